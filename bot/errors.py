@@ -1,0 +1,72 @@
+"""Everything that can go wrong and has a name.
+
+BaowenError
+├── SettingsError        a setting cannot be used
+├── CorpusError          the corpus as a whole cannot be used
+├── PageError            one page cannot be read; the others go on
+├── QuestionError        a question, or a line that should hold one, cannot be used
+├── ServiceError         an outside service (Telegram) refuses us or cannot be reached
+└── MissingExtraError    a part of the product is not installed
+
+Every message is one sentence: what went wrong, which thing, and the way out. The command line prints it as it is.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "BaowenError",
+    "CorpusError",
+    "MissingExtraError",
+    "PageError",
+    "QuestionError",
+    "ServiceError",
+    "SettingsError",
+]
+
+
+class BaowenError(Exception):
+    """Base of all errors that are meant for a person to read."""
+
+
+class SettingsError(BaowenError):
+    """Raised when a setting in the environment or in `.env` is missing or unusable."""
+
+
+class CorpusError(BaowenError):
+    """Raised when a corpus is missing, or holds no page that can be read."""
+
+
+class PageError(BaowenError):
+    """Raised when one page cannot be read: binary, empty, too large, not to be decoded.
+
+    Args:
+        file: the page's name, as the person gave it.
+        reason: a short clause that ends the sentence "<file>: <reason>".
+    """
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
+
+
+class QuestionError(BaowenError):
+    """Raised when a question, or the line that should hold one, cannot be used."""
+
+
+class ServiceError(BaowenError):
+    """Raised when an outside service refuses us or cannot be reached."""
+
+
+class MissingExtraError(BaowenError):
+    """Raised when an optional part of the product is used but not installed.
+
+    Args:
+        feature: what the person wanted to do.
+        extra: the extra of this distribution that brings it.
+    """
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs an extra that is not installed: pip install 'baowen[{extra}]'")
+        self.feature = feature
+        self.extra = extra

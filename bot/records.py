@@ -1,0 +1,173 @@
+"""The records that flow through the product: Page → Article → Passage → Hit → Answer.
+
+All are frozen. Text is kept as found in the page; every record that holds text also holds the pieces that say where
+each of its characters stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, get_args
+
+__all__ = ["Answer", "Article", "Hit", "Kind", "Lines", "Page", "Passage", "Piece", "Span"]
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+Kind = Literal["article", "caption", "fragment"]
+
+Lines = tuple[int, int]
+"""First and last line in the source file, 1-based, both inclusive."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters (code points): `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a range of characters: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text that stands unbroken on one line of a page.
+
+    For every piece `text[at : at + len(span)] == page.text[span.start : span.end]`, where `text` is the paragraph or
+    the passage that the piece belongs to.
+    """
+
+    # where the run begins in the paragraph or passage
+    at: int
+    # where the run stands in the page's text
+    span: Span
+    # the line of the page, 1-based
+    line: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page's text as decoded, with nothing changed but the byte-order mark dropped."""
+
+    # path within the corpus, with forward slashes
+    file: str
+    text: str
+    # the name of the encoding that the bytes were read with
+    encoding: str = "utf-8"
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The page's lines without their line ends; line n (1-based) is `lines[n - 1]`.
+
+        A line ends at \\n, \\r\\n or \\r, as a text editor counts; a form feed is white space within a line.
+        """
+        spans: list[Span] = []
+        start = 0
+        for end in _LINE_END.finditer(self.text):
+            spans.append(Span(start, end.start()))
+            start = end.end()
+        if start < len(self.text):
+            spans.append(Span(start, len(self.text)))
+        return tuple(spans)
+
+
+@dataclass(frozen=True)
+class Article:
+    """What a reader would cut out with scissors: one story, or one photo with its text.
+
+    Only `id`, `headline` and `paragraphs` are needed to make one by hand; the rest is known when the article was
+    read from a page.
+    """
+
+    # unique in its corpus
+    id: str
+    # decks joined with one space; "" where the page prints none
+    headline: str
+    # the newspaper's own paragraphs, without byline and lead-in, no line breaks
+    paragraphs: Sequence[str]
+    # people's names, without titles and inner spaces, in the order printed
+    authors: Sequence[str] = ()
+    # "article", "caption" (a photo and its text) or "fragment" (its start or end is on another page)
+    kind: Kind = "article"
+    newspaper: str | None = None
+    # the page's date, ISO 8601 (2022-08-17)
+    date: str | None = None
+    # the page it was read from; None where it was made by hand
+    file: str | None = None
+    # from the first to the last line that belongs to it, headline and byline included
+    lines: Lines | None = None
+    # for each paragraph, where its characters stand; empty where it was made by hand
+    layout: Sequence[Sequence[Piece]] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        for name in ("paragraphs", "authors"):
+            value = getattr(self, name)
+            if isinstance(value, str) or not all(isinstance(item, str) for item in value):
+                raise TypeError(f"Article.{name} takes a list of strings, not {value!r:.60}")
+            object.__setattr__(self, name, tuple(value))
+        object.__setattr__(self, "layout", tuple(tuple(pieces) for pieces in self.layout))
+        if not self.id:
+            raise ValueError("Article.id is empty: give every article a name that no other has")
+        if self.kind not in get_args(Kind):
+            raise ValueError(f"Article.kind is {self.kind!r}: take one of {', '.join(get_args(Kind))}")
+        if self.layout and len(self.layout) != len(self.paragraphs):
+            raise ValueError(f"Article.layout has {len(self.layout)} paragraphs, the text {len(self.paragraphs)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of retrieval: one to a few whole sentences of one article, 350 characters at most."""
+
+    # the article's id, a full stop, and the number of the passage in it
+    id: str
+    article_id: str
+    text: str
+    # lines of the source file; None where the article was made by hand
+    lines: Lines | None = None
+    # where its characters stand in the page; empty where the article was made by hand
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage found for one question, with the article that it stands in."""
+
+    # from 1, best first
+    rank: int
+    # above 0; comparable only among the hits of one question
+    score: float
+    passage: Passage
+    article: Article
+    # ranges of `passage.text` worth marking, in order, not overlapping
+    highlights: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the corpus says to a question: the hits, and whether they answer it."""
+
+    question: str
+    # False where the corpus does not answer; `hits` may then still hold the nearest passages
+    answered: bool
+    # 0 to 1: how likely it is that the first hit answers the question
+    confidence: float
+    hits: tuple[Hit, ...] = ()
+
+
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same characters as `spans`, in order, with touching and overlapping ranges made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        elif len(span):
+            merged.append(span)
+    return tuple(merged)
