@@ -1,0 +1,196 @@
+"""Page → articles: the steps of reading, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from bot.ingest import vocabulary
+from bot.ingest.captions import CaptionRows, find_captions
+from bot.ingest.joined import Joined, concatenate
+from bot.ingest.paragraphs import join_rows
+from bot.ingest.roles import Role, RowRole, assign_roles, crosses_word, page_habits
+from bot.ingest.rows import Row, read_rows
+from bot.ingest.similarity import Similarity
+from bot.ingest.stories import Story, tell_stories
+from bot.ingest.units import cut_units
+from bot.records import Article, Kind, Page
+
+__all__ = ["read_page", "read_text"]
+
+
+def read_text(text: str, file: str = "page.txt") -> list[Article]:
+    """The articles of a page given as a string; `file` is the name that they carry as their source."""
+    return read_page(Page(file, text))
+
+
+@dataclass
+class _Draft:
+    """An article before it has a number."""
+
+    kind: Kind
+    paragraphs: list[Joined]
+    authors: list[str]
+    # rows of the headline, in the order printed
+    heads: list[RowRole]
+    # further lines that belong to it: bylines, lead-ins
+    lines: list[int]
+
+    @property
+    def text(self) -> str:
+        return "".join(paragraph.text for paragraph in self.paragraphs)
+
+
+def read_page(page: Page) -> list[Article]:
+    """The articles, captions and fragments of a page, in the order of their first line; empty where it has none."""
+    rows = read_rows(page)
+    if not rows:
+        return []
+    habits = page_habits(rows)
+    roles = assign_roles(rows, habits)
+    captions = find_captions(roles, habits)
+    units, borders, _ = cut_units(roles, captions, habits)
+    drafts = [_caption(roles, caption) for caption in captions]
+    stray: list[RowRole] = [head for border in borders for head in border.heads]
+    if units:
+        stories, left = tell_stories(units, borders)
+        drafts.extend(_story(story) for story in stories)
+        stray = [row for rows_left in left for row in rows_left]
+    _title_captions([draft for draft in drafts if draft.kind == "caption" and not draft.heads], stray)
+    drafts = [draft for draft in drafts if draft.text]
+    drafts.sort(key=lambda draft: _first_line(draft))
+    stem = str(PurePosixPath(page.file).with_suffix(""))
+    return [_article(draft, f"{stem}#{number}", page.file) for number, draft in enumerate(drafts, start=1)]
+
+
+def _first_line(draft: _Draft) -> int:
+    return min([*draft.lines, draft.paragraphs[0].lines[0]])
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _caption(roles: Sequence[RowRole], caption: CaptionRows) -> _Draft:
+    rows = [entry.row for entry in roles[caption.text : caption.end]]
+    # the credit may stand on a line of its own: a space keeps it apart from the caption's last word
+    credit = roles[caption.end - 1]
+    if credit.role is Role.BYLINE and len(rows) > 1:
+        paragraphs = [join_rows(rows[:-1]), join_rows(rows[-1:])]
+    else:
+        paragraphs = [join_rows(rows)]
+    heads = list(roles[caption.start : caption.text])
+    return _Draft("caption", paragraphs, _unique(caption.photographers), heads, [])
+
+
+def _story(story: Story) -> _Draft:
+    paragraphs: list[Joined] = []
+    names: list[str] = []
+    lines: list[int] = []
+    for number, unit in enumerate(story.units):
+        for subhead in _decks(story.subheads.get(number, [])):
+            # a pull quote repeats the body in large type; a subheading says something of its own
+            if _bare(subhead.text) not in _bare(story.text):
+                paragraphs.append(subhead)
+        paragraphs.extend(unit.paragraphs)
+        names.extend(unit.leadin_names)
+        lines.extend(piece.line for piece in (*unit.leadin.pieces, *unit.endline.pieces))
+    for entry in story.bylines:
+        assert entry.byline is not None
+        names.extend(entry.byline.names)
+        lines.append(entry.row.line)
+    names.extend(name for unit in story.units for name in unit.endline_names)
+    paragraphs = _mend_torn_end([paragraph for paragraph in paragraphs if paragraph.text])
+    return _Draft(_kind(story), paragraphs, _unique(names), story.heads, lines)
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def _kind(story: Story) -> Kind:
+    if story.continued_from or story.continued_on:
+        return "fragment"
+    first = story.units[0]
+    opening = first.paragraphs[0].text
+    begun = bool(first.leadin.text or story.bylines)
+    if not begun and (vocabulary.CONNECTIVE.match(opening) or vocabulary.opens_inside(opening)):
+        return "fragment"
+    return "article"
+
+
+# The last characters of a story, torn off and printed at its top, are fewer than this.
+TORN_MAX = 8
+
+
+def _mend_torn_end(paragraphs: list[Joined]) -> list[Joined]:
+    """Puts the end of a story, where it was printed at the top, back to its end; drops it where it is there too."""
+    if len(paragraphs) < 2 or len(paragraphs[0].text) > TORN_MAX or not vocabulary.ends_closed(paragraphs[0].text):
+        return paragraphs
+    torn, rest = paragraphs[0], paragraphs[1:]
+    if any(paragraph.text.endswith(torn.text) for paragraph in rest):
+        return rest
+    if not vocabulary.ends_closed(rest[-1].text):
+        return [*rest[:-1], concatenate([rest[-1], torn])]
+    return paragraphs
+
+
+# A photo's title is short and says little of what the caption says.
+TITLE_SIMILARITY = 0.15
+
+
+def _title_captions(captions: Sequence[_Draft], stray: list[RowRole]) -> None:
+    """Gives captions without a title the stray display type that speaks of what they show."""
+    if not captions or not stray:
+        return
+    similarity = Similarity([caption.text for caption in captions])
+    for row in list(stray):
+        score, best = max((similarity.of(row.row.text, n), -n) for n in range(len(captions)))
+        if score >= TITLE_SIMILARITY and not captions[-best].heads:
+            captions[-best].heads.append(row)
+            stray.remove(row)
+
+
+def _decks(heads: Sequence[RowRole]) -> list[Joined]:
+    """The decks of a headline: rows with nothing between are one deck where a word or a bracket spans the line end."""
+    decks: list[list[Row]] = []
+    for head in heads:
+        row = head.row
+        above = decks[-1][-1] if decks else None
+        if above is not None and row.gap == 0 and row.line == above.line + 1 and _wrapped(above.text, row.text):
+            decks[-1].append(row)
+        else:
+            decks.append([row])
+    return [concatenate([row.joined for row in rows]) for rows in decks]
+
+
+def _wrapped(above: str, below: str) -> bool:
+    if below.startswith(("—", "-")):
+        return False
+    return vocabulary.unbalanced(above) > 0 or vocabulary.opens_inside(below) or crosses_word(above, below)
+
+
+def _headline(heads: list[RowRole]) -> str:
+    """The headline's decks joined with one space; a section's name above it is left out."""
+    rows = list(heads)
+    while len(rows) > 1 and vocabulary.is_section_label(rows[0].row.text):
+        rows.pop(0)
+    return " ".join(" ".join(deck.text.split()) for deck in _decks(rows))
+
+
+def _article(draft: _Draft, identifier: str, file: str) -> Article:
+    numbers = draft.lines + [piece.line for paragraph in draft.paragraphs for piece in paragraph.pieces]
+    body = (min(numbers), max(numbers))
+    # a headline elsewhere on the page does not stretch the article's lines over its neighbours
+    near = [head.row.line for head in draft.heads if body[0] - 12 <= head.row.line <= body[1] + 12]
+    return Article(
+        id=identifier,
+        headline=_headline(draft.heads),
+        paragraphs=[paragraph.text for paragraph in draft.paragraphs],
+        authors=draft.authors,
+        kind=draft.kind,
+        file=file,
+        lines=(min([body[0], *near]), max([body[1], *near])),
+        layout=[paragraph.pieces for paragraph in draft.paragraphs],
+    )

@@ -1,0 +1,137 @@
+"""Who wrote it: bylines, photo credits, and people's names in them.
+
+A byline is titles (记者, 通讯员 …), names, and the little words between them (文/图, 摄, □) and nothing else. Names come
+spread (李 华), glued (王家慧崔松云) or plain; surnames tell where one ends and the next begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["Byline", "read_byline", "split_names"]
+
+# The Hundred Family Surnames, those of them that are in use, and the common ones that the old list lacks.
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓"
+    "郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫"
+    "宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉"
+    "宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳"
+    "沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖佟覃辜付代闫岳兰苟邸仝尧晋楼练竹茆植钮逯笪乜粘佀位撒冒阿帖迟修要檀楚晁玉卿苌续庆达斯"
+    "楚闾法汝鄢涂钦归海帅缑亢况有琴商牟佘佴伯赏墨哈谯年爱阳佼言福涂危战门银粟占凡初洛冼上官矫鹿由丛仉冶"
+)
+_COMPOUND = frozenset(
+    "欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 夏侯 轩辕 端木 南宫 独孤 东郭 西门 申屠 太史 公冶 淳于 单于 "
+    "闻人 钟离 鲜于 赫连 呼延 澹台 拓跋 百里 完颜 纳兰 第五".split()
+)
+
+_CJK = "\u3400-\u9fff"
+# What stands before a title and belongs to it.
+_QUALIFIER = (
+    r"(?:本报|本网|本刊|本台|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|驻[%s]{2,4}站?|新华社|中新社|"
+    r"[%s]{2,4}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|新闻|融媒))" % (_CJK, _CJK)
+)
+_TITLE = re.compile(rf"{_QUALIFIER}*[ 　]*(?:摄影记者|文字记者|记者|通讯员|实习生|评论员|报道员|撰稿人|撰稿|作者|供稿|采写)")
+# Letters that say who wrote and who took the picture: 文/图, 图文, 文 摄影. They count only as words of their own.
+_ROLE = re.compile(rf"(?<![{_CJK}])(?:文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄影|摄|文|图|整理|供图|撰文|报道)(?![{_CJK}])")
+# A photographer: the name and 摄 after it, with or without a space.
+_PHOTO_WORD = re.compile(r"(?:摄影报道|摄影|供图|图/文|文/图|摄)$")
+_BULLETS = re.compile(r"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[ 　]*")
+_SEPARATORS = re.compile(r"[ 　\t\xa0、，,；;/／|｜:：]+")
+_NAME_CHARACTERS = re.compile(rf"[{_CJK}]+(?:[·•・][{_CJK}]+)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Names found where nothing but a byline stands."""
+
+    names: tuple[str, ...]
+    # a title such as 记者 stands with them: then there is little doubt
+    titled: bool
+    # 摄, 供图 …: these people took a picture
+    photo: bool
+
+
+@lru_cache(maxsize=4096)
+def _is_name(text: str) -> bool:
+    """Whether a text looks like one Chinese person's name: surname and one or two characters."""
+    if not 2 <= len(text) <= 4:
+        return False
+    if text[:2] in _COMPOUND:
+        return len(text) >= 3
+    return text[0] in _SURNAMES and len(text) <= 3
+
+
+def split_names(text: str) -> tuple[str, ...] | None:
+    """The names that a run of characters consists of: 王家慧崔松云 gives two; None where it cannot be names.
+
+    Of several ways to cut, the one with most three-character names is taken: they are the most frequent.
+    """
+    best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(text)
+    for end in range(2, len(text) + 1):
+        for size, weight in ((3, 3), (2, 1), (4, 2)):
+            before = best[end - size] if end >= size else None
+            name = text[end - size : end]
+            if before is None or not _is_name(name):
+                continue
+            candidate = (before[0] + weight, (*before[1], name))
+            current = best[end]
+            if current is None or candidate[0] > current[0]:
+                best[end] = candidate
+    found = best[len(text)]
+    return found[1] if found and found[1] else None
+
+
+def _merge_spread(tokens: list[str]) -> list[str]:
+    """Names printed with a space inside (李 华) made one token again."""
+    merged: list[str] = []
+    singles = ""
+    for token in [*tokens, ""]:
+        if len(token) == 1:
+            singles += token
+            continue
+        # 李 华 王 维: two characters a name, unless there are three in all
+        step = 3 if len(singles) == 3 else 2
+        merged.extend(singles[at : at + step] for at in range(0, len(singles), step))
+        singles = ""
+        if token:
+            merged.append(token)
+    return merged
+
+
+def read_byline(text: str) -> Byline | None:
+    """The names in a text that is a byline and nothing else; None where it is anything more.
+
+    Brackets around the whole, bullets before it, titles and words such as 文/图 are passed over. Where a title stands,
+    a name may be any two to four characters; without one, every name must begin with a surname.
+    """
+    text = _BULLETS.sub("", text.strip())
+    if len(text) > 1 and text[0] in "（(" and text[-1] in ")）":
+        text = text[1:-1].strip()
+    if not 2 <= len(text) <= 60 or any(mark in text for mark in "。！？“”《》"):
+        return None
+    photo = bool(_PHOTO_WORD.search(text))
+    if photo:
+        text = _PHOTO_WORD.sub("", text)
+    rest, titles = _TITLE.subn(" ", text)
+    rest, roles = _ROLE.subn(" ", rest)
+    tokens = _merge_spread([token for token in _SEPARATORS.split(rest) if token])
+    titled = titles > 0
+    names: list[str] = []
+    for token in tokens:
+        if not _NAME_CHARACTERS.match(token):
+            return None
+        if _is_name(token) or (titled and ("·" in token or "•" in token or "・" in token)):
+            names.append(token)
+        elif (titled or photo) and (found := split_names(token)):
+            names.extend(found)
+        elif titled and 2 <= len(token) <= 4 and len(tokens) <= 8:
+            names.append(token)
+        else:
+            return None
+    if not names:
+        return None
+    return Byline(tuple(names), titled, photo or (roles > 0 and "摄" in text))

@@ -1,0 +1,55 @@
+"""Rows → paragraphs: lines of body text put together again as the newspaper had them."""
+
+from __future__ import annotations
+
+from bot.ingest import vocabulary
+from bot.ingest.joined import Joined, close_up, concatenate
+from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_SLACK, INDENT_WIDTH, Habits
+from bot.ingest.rows import Row
+
+__all__ = ["is_indented", "join_rows", "starts_paragraph"]
+
+
+def join_rows(rows: list[Row]) -> Joined:
+    """The text of rows that belong together, without the line breaks and without spaces from justification."""
+    return concatenate([close_up(row.joined) for row in rows])
+
+
+def is_indented(row: Row) -> bool:
+    """Whether a row is set in by about two characters, as a paragraph's first line is."""
+    return 1.5 <= row.indent <= 4.5
+
+
+def starts_paragraph(
+    above: Row, row: Row, below: Row | None, column: float, habits: Habits, *, above_first: bool
+) -> bool:
+    """Whether a row of body text begins a new paragraph after the body row above it.
+
+    Args:
+        above: the body row before; a caption or furniture may stand between.
+        above_first: whether that row is the first of its paragraph, and so may lack the width of an indent.
+        row: the row in question.
+        below: the body row after it, if any.
+        column: the width of the column that `above` stands in, in cells.
+        habits: how the page is set.
+    """
+    text = above.text
+    if vocabulary.find_leadin(row.text):
+        return True
+    if not vocabulary.ends_closed(text):
+        # A list is announced with a colon at a short line's end; everything else without an end was cut.
+        announced = text.endswith(("：", ":")) and above.width < column - COLUMN_SLACK
+        return announced and (vocabulary.is_list_heading(row.text) or is_indented(row))
+    if habits.indents and is_indented(row):
+        return True
+    if above.width > COLUMN_MAX or row.width > COLUMN_MAX or not habits.wrapped:
+        return True
+    if above.width < column - COLUMN_SLACK - (INDENT_WIDTH if above_first else 0):
+        return True
+    if habits.indents:
+        return row.gap > habits.gap + 1
+    if row.gap > habits.gap:
+        return True
+    # first line without its indent: two characters narrower than the lines around it
+    lacking = column - row.width
+    return below is not None and abs(lacking - INDENT_WIDTH) <= INDENT_SLACK and below.width - row.width >= 1.0

@@ -1,0 +1,53 @@
+"""Page → rows: the lines that hold something, each with the measures that a reader's eye takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.ingest.joined import Joined, from_line
+from bot.records import Page
+
+__all__ = ["Row", "cells", "read_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line."""
+
+    # the line's text without white space at its ends, with its place in the page
+    joined: Joined
+    # white space before the text, in full-width cells
+    indent: float
+    # blank lines between this row and the one before
+    gap: int
+    # width of the text in full-width cells: a Chinese character is 1, a Latin letter or digit a half
+    width: float
+
+    @property
+    def text(self) -> str:
+        return self.joined.text
+
+    @property
+    def line(self) -> int:
+        """The line's number in the page, 1-based."""
+        return self.joined.pieces[0].line
+
+
+def cells(text: str) -> float:
+    """The width of a text in full-width cells, as a newspaper's column counts."""
+    return len(text) - sum(character < "\u2000" for character in text) / 2
+
+
+def read_rows(page: Page) -> list[Row]:
+    """The page's lines that hold something, in order."""
+    rows = []
+    gap = 0
+    for number, span in enumerate(page.lines, start=1):
+        joined = from_line(page.text, span, number)
+        if not joined.text:
+            gap += 1
+            continue
+        before = page.text[span.start : joined.pieces[0].span.start]
+        rows.append(Row(joined, cells(before), gap, cells(joined.text)))
+        gap = 0
+    return rows

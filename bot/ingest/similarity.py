@@ -1,0 +1,51 @@
+"""How much two texts of a page speak of the same thing, by the character pairs that they share."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+__all__ = ["Similarity", "pairs"]
+
+_RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
+
+
+def pairs(text: str) -> set[str]:
+    """The text's pairs of neighbouring Chinese characters, and its Latin words and numbers whole."""
+    found: set[str] = set()
+    for run in _RUN.findall(text):
+        if run[0] < "\u3400":
+            found.add(run.lower())
+        else:
+            found.update(run[at : at + 2] for at in range(len(run) - 1))
+    return found
+
+
+class Similarity:
+    """Similarities among the texts of one page; pairs that stand in few of them count more.
+
+    Args:
+        texts: the texts to compare with, each a story or a part of one.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._pairs = [pairs(text) for text in texts]
+        self._frequency = Counter(pair for found in self._pairs for pair in found)
+
+    def _weight(self, pair: str) -> float:
+        return math.log(1 + (len(self._pairs) + 1) / (1 + self._frequency[pair]))
+
+    def of(self, text: str, index: int) -> float:
+        """0 to 1: the share of the text's pairs, by weight, that stand in text number `index`."""
+        asked = pairs(text)
+        total = sum(map(self._weight, asked))
+        return sum(self._weight(pair) for pair in asked & self._pairs[index]) / total if total else 0.0
+
+    def between(self, first: int, second: int) -> float:
+        """0 to 1: the share, by weight, of the shorter text's pairs that the longer has too."""
+        a, b = self._pairs[first], self._pairs[second]
+        shorter = min(a, b, key=len)
+        total = sum(map(self._weight, shorter))
+        return sum(map(self._weight, a & b)) / total if total else 0.0

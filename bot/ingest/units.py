@@ -1,0 +1,193 @@
+"""Rows with roles → units and the borders between them.
+
+A unit is a stretch of body text with nothing between that could begin another story; what stands between two units is
+their border. Lead-ins, bylines in brackets at the end and jump marks are taken off the text here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.ingest import vocabulary
+from bot.ingest.captions import CaptionRows
+from bot.ingest.joined import EMPTY, Joined
+from bot.ingest.names import read_byline
+from bot.ingest.paragraphs import join_rows, starts_paragraph
+from bot.ingest.roles import Habits, Role, RowRole
+from bot.ingest.rows import Row
+
+__all__ = ["Border", "Unit", "cut_units"]
+
+
+@dataclass
+class Border:
+    """What stands between two units: display type, bylines, jump marks."""
+
+    heads: list[RowRole] = field(default_factory=list)
+    bylines: list[RowRole] = field(default_factory=list)
+    # （上接第1版）
+    continued_from: bool = False
+    jumps: list[Row] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.heads or self.bylines or self.continued_from)
+
+
+@dataclass
+class Unit:
+    """Paragraphs with nothing between them that could begin another story."""
+
+    paragraphs: list[Joined]
+    first_row: Row
+    # the lead-in that was taken off the first paragraph, and the people it names
+    leadin: Joined = EMPTY
+    leadin_names: tuple[str, ...] = ()
+    # the byline in brackets that was taken off the last paragraph
+    endline: Joined = EMPTY
+    endline_names: tuple[str, ...] = ()
+    # （上接第1版） before its first words, （下转第3版） after its last
+    continued_from: bool = False
+    continued_on: bool = False
+    # begins like a text frame of its own: a space before it where other paragraphs have none
+    frame: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(paragraph.text for paragraph in self.paragraphs)
+
+
+def _column(rows: Sequence[Row], index: int) -> float:
+    """The width of the column around a body row: the widest of its near neighbours above and itself."""
+    widths = [row.width for row in rows[max(0, index - 3) : index + 1]]
+    return max(widths)
+
+
+def _strip_continued_from(unit: Unit) -> Joined:
+    first = unit.paragraphs[0]
+    end = vocabulary.is_continued_from(first.text)
+    if not 0 < end < len(first.text):
+        return EMPTY
+    unit.continued_from = True
+    unit.paragraphs[0] = first.cut(end).strip()
+    return first.cut(0, end)
+
+
+def _strip_leadin(unit: Unit) -> None:
+    first = unit.paragraphs[0]
+    leadin = vocabulary.find_leadin(first.text)
+    if leadin and leadin.end < len(first.text):
+        unit.leadin, unit.leadin_names = first.cut(0, leadin.end), leadin.names
+        unit.paragraphs[0] = first.cut(leadin.end).strip()
+
+
+def _strip_endline(unit: Unit) -> None:
+    last = unit.paragraphs[-1]
+    text = last.text
+    if not text.endswith((")", "）")):
+        return
+    start = max(text.rfind("("), text.rfind("（"))
+    if start <= 0:
+        return
+    byline = read_byline(text[start:])
+    if byline and (byline.titled or vocabulary.ends_closed(text[:start].rstrip())):
+        unit.endline, unit.endline_names = last.cut(start), byline.names
+        unit.paragraphs[-1] = last.cut(0, start).strip()
+
+
+def _strip_continued_on(unit: Unit) -> Joined:
+    last = unit.paragraphs[-1]
+    start = vocabulary.is_continued_on(last.text)
+    if start <= 0:
+        return EMPTY
+    unit.continued_on = True
+    unit.paragraphs[-1] = last.cut(0, start).strip()
+    return last.cut(start)
+
+
+def cut_units(
+    roles: Sequence[RowRole], captions: Sequence[CaptionRows], habits: Habits
+) -> tuple[list[Unit], list[Border], list[Joined]]:
+    """The units of a page, the borders before, between and after them (one more than units), and loose jump marks."""
+    in_caption = {index for caption in captions for index in range(caption.start, caption.end)}
+    units: list[Unit] = []
+    borders = [Border()]
+    marks: list[Joined] = []
+    paragraph: list[Row] = []
+    paragraphs: list[list[Row]] = []
+    bodies = [entry.row for index, entry in enumerate(roles) if entry.role is Role.BODY and index not in in_caption]
+    position = -1
+
+    def close_unit() -> None:
+        nonlocal paragraph, paragraphs
+        if paragraph:
+            paragraphs.append(paragraph)
+        if paragraphs:
+            unit = Unit([join_rows(rows) for rows in paragraphs], paragraphs[0][0])
+            unit.frame = 0 < unit.first_row.indent <= 1 and not habits.indents
+            loose = [_strip_continued_from(unit), _strip_continued_on(unit)]
+            marks.extend(mark for mark in loose if mark.text)
+            _strip_leadin(unit)
+            _strip_endline(unit)
+            units.append(unit)
+            borders.append(Border())
+        paragraph, paragraphs = [], []
+
+    for index, entry in enumerate(roles):
+        row = entry.row
+        if index in in_caption or entry.role is Role.FURNITURE:
+            continue
+        if entry.role is not Role.BODY:
+            close_unit()
+            border = borders[-1]
+            if entry.role is Role.DISPLAY:
+                border.heads.append(entry)
+            elif entry.role is Role.BYLINE:
+                border.bylines.append(entry)
+            else:
+                border.jumps.append(row)
+                if vocabulary.is_continued_on(row.text) == 0 and units and not border.heads:
+                    units[-1].continued_on = True
+                else:
+                    border.continued_from = True
+            continue
+        position += 1
+        if not paragraph:
+            paragraph = [row]
+            continue
+        above = paragraph[-1]
+        below = bodies[position + 1] if position + 1 < len(bodies) else None
+        column = _column(bodies, position - 1)
+        if starts_paragraph(above, row, below, column, habits, above_first=len(paragraph) == 1):
+            paragraphs.append(paragraph)
+            paragraph = [row]
+            begun = row.text + (below.text if below else "")
+            if _opens_unit(join_rows(paragraphs[-1]).text, begun, row, habits):
+                paragraph = []
+                close_unit()
+                paragraph = [row]
+        else:
+            paragraph.append(row)
+    close_unit()
+    return units, borders, marks
+
+
+def _opens_unit(ended: str, begun: str, row: Row, habits: Habits) -> bool:
+    """Whether a paragraph after another one, with nothing between, begins a unit of its own.
+
+    Args:
+        ended: the text of the paragraph before.
+        begun: the first two rows of the new one; a lead-in may be broken over them.
+        row: its first row.
+        habits: how the page is set.
+    """
+    if vocabulary.find_leadin(begun) or vocabulary.is_continued_from(begun):
+        return True
+    if 0 < row.indent <= 1 and not habits.indents:
+        return True
+    start = max(ended.rfind("("), ended.rfind("（"))
+    if start > 0 and ended.endswith((")", "）")):
+        byline = read_byline(ended[start:])
+        return bool(byline) and vocabulary.ends_closed(ended[:start].rstrip())
+    return vocabulary.is_continued_on(ended) > 0

@@ -1,0 +1,242 @@
+"""The fixed phrases of newspapers: lead-ins, jump marks, photo credits, furniture, sentence ends."""
+
+from __future__ import annotations
+
+import re
+
+from bot.ingest.names import read_byline
+
+__all__ = [
+    "CONNECTIVE",
+    "Leadin",
+    "ends_closed",
+    "find_credit",
+    "find_leadin",
+    "is_continued_from",
+    "is_continued_on",
+    "is_furniture",
+    "is_list_heading",
+    "is_section_label",
+    "opens_inside",
+    "starts_caption",
+    "starts_sentence",
+    "unbalanced",
+]
+
+_CJK = "\u3400-\u9fff"
+
+# --- sentence ends -----------------------------------------------------------------------------------------------
+
+_CLOSERS = "”’」』）)》】\"'"
+_CLOSED = re.compile(rf"(?:[。！？!?…；;]|\.{{3,}})[{_CLOSERS}]*$|[。！？!?…][{_CLOSERS}]*[ 　]*[（(][^（()）]{{2,40}}[)）]$")
+
+
+def ends_closed(text: str) -> bool:
+    """Whether a text ends where a sentence can end: 。！？… with closing quotes, or a bracket after that."""
+    return bool(_CLOSED.search(text))
+
+
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
+_CLOSING = {closing: opening for opening, closing in _PAIRS.items()} | {")": "(", "）": "（"}
+
+
+def unbalanced(text: str) -> int:
+    """How many quotes and brackets are left open (> 0) or are closed without having been opened (< 0)."""
+    opened = closed = 0
+    for character in text:
+        if character in _PAIRS:
+            opened += 1
+        elif character in _CLOSING:
+            if opened:
+                opened -= 1
+            else:
+                closed += 1
+    return opened - closed
+
+
+# Words that begin a paragraph of a report, and seldom a headline.
+_SENTENCE_START = re.compile(
+    r"(?:近日|日前|昨[日天]|今[日天年]|目前|据悉|据了解|据介绍|据统计|随着|自从|自\d|截至|此外|同时|与此同时|另外|其中|接下来|下一步|为了|为进一步|"
+    r"为[^，。]{4,20}[，,]|记者|本报|如今|眼下|在[^，。]{2,20}[，,]|“[^”]*$|一直以来|近年来|去年|针对|对此|对于|通过|当[天日晚]|此次|本次|"
+    r"这[是些个]|该[^，。]{1,8}|他[们]?|她|我们|\d{1,2}月\d{1,2}日|\d{4}年)"
+)
+# Words that go on from something said before: no story begins with them.
+CONNECTIVE = re.compile(
+    r"(?:尤其|此外|同时|与此同时|另外|另一方面|其中|其次|最后|对此|因此|所以|但是?|然而|不过|而且?|并且?|并|以及|于是|随后|之后|后来|接着|接下来|"
+    r"下一步|除此之外|不仅如此|与之|此次|该|他|她|它|这)"
+)
+
+
+def starts_sentence(text: str) -> bool:
+    """Whether a text begins as a report's paragraph does (近日, 据了解, 在…，)."""
+    return bool(_SENTENCE_START.match(text))
+
+
+_INSIDE = re.compile(rf"[，。、；：！？,;:!?”’）)》」』】%％℃]|[{_CJK}A-Za-z0-9][，。、；,;](?!\d)")
+
+
+def opens_inside(text: str) -> bool:
+    """Whether a text begins in mid-sentence: with a closing mark, or with one character and a comma after it."""
+    return bool(_INSIDE.match(text))
+
+
+# --- lead-ins ----------------------------------------------------------------------------------------------------
+
+_PAPER = (
+    r"(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|央视网|新华网|据新华社|"
+    rf"[{_CJK}]{{0,4}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|新闻网|融媒))"
+)
+_LEADIN = re.compile(
+    rf"{_PAPER}(?:综合)?[ 　]*(?:[{_CJK}]{{2,9}}?)?[ 　]*(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?[ 　]*(?:讯|[综专]?电|消息|报道)"
+    r"(?![{_CJK}]*[视脑话影])[ 　:：]*"
+)
+_BRACKET = re.compile(r"[ 　]*[（(]([^（()）]{2,80})[)）][ 　]*")
+_INLINE = re.compile(
+    rf"((?:[{_CJK}]{{0,4}}(?:记者|通讯员|实习生)[ 　]*(?:[{_CJK}]{{2,4}}[ 　、]+)+)+)(?:报道[:：]?[ 　]*)?"
+)
+
+
+class Leadin:
+    """The words before a report's first sentence: 本报讯（记者 某某）.
+
+    Attributes:
+        end: how many characters it takes.
+        names: the people named in it.
+    """
+
+    __slots__ = ("end", "names")
+
+    def __init__(self, end: int, names: tuple[str, ...]) -> None:
+        self.end = end
+        self.names = names
+
+
+def find_leadin(text: str) -> Leadin | None:
+    """The lead-in at the beginning of a paragraph, with 本报讯 or with a byline in brackets alone; None if none."""
+    end, names = 0, ()
+    if match := _LEADIN.match(text):
+        end = match.end()
+    if bracket := _BRACKET.match(text, end):
+        byline = read_byline(bracket.group(1))
+        if byline and (end or byline.titled):
+            return Leadin(bracket.end(), byline.names)
+    if end and (inline := _INLINE.match(text, end)):
+        byline = read_byline(inline.group(1))
+        if byline and byline.titled:
+            return Leadin(inline.end(), byline.names)
+    return Leadin(end, names) if end else None
+
+
+# --- photos ------------------------------------------------------------------------------------------------------
+
+_PROVIDED = re.compile(
+    rf"[（(【\[]?(?:(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[ 　]*(?:由|来自|来源[:：]?)?[^，。（）()]{{2,30}}?(?:提供|供图|供)"
+    rf"|(?:资料|效果|示意)图片?|[{_CJK}]{{2,16}}供图|图片来源[:：][^，。（）()]{{2,20}}|(?:供图|摄影|图片)[:：/／][ 　]*[{_CJK} ]{{2,20}})[)）】\]]?$"
+)
+_BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
+
+
+def find_credit(text: str) -> tuple[int, tuple[str, ...]] | None:
+    """The photo credit at the end of a text: where it begins, and the photographers' names (none for 图片由…提供).
+
+    None where the text has no credit. A credit is 某某 摄, 某某 供图, （图片由…提供）, with or without brackets.
+    """
+    if match := _PROVIDED.search(text):
+        byline = read_byline(text[match.start() :])
+        return match.start(), byline.names if byline and byline.photo else ()
+    body = text
+    if match := _BRACKETED_END.search(text):
+        byline = read_byline(match.group(1))
+        if byline and byline.photo:
+            return match.start(), byline.names
+        return None
+    if not re.search(r"摄$|摄影$|摄影报道$|供图$|/图$", body):
+        return None
+    # the longest tail, from a space or a sentence end on, that is a byline and nothing else
+    for start in [0, *(match.end() for match in re.finditer(r"[ 　。！？”…）)]+", body))]:
+        byline = read_byline(body[start:])
+        if byline and byline.photo and start < len(body):
+            return start, byline.names
+    return None
+
+
+_CAPTION_START = re.compile(r"(?:图为|▲?[上下左右][图][为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓])")
+
+
+def starts_caption(text: str) -> bool:
+    """Whether a text begins as a photo's caption does: 图为…, 上图：…, ▲…."""
+    return bool(_CAPTION_START.match(text))
+
+
+# --- across pages ------------------------------------------------------------------------------------------------
+
+_FROM = re.compile(r"[▲△▼■●★◀◁<《]*[ 　]*[（(【\[]?[ 　]*(?:紧?[上承]接|接|续)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}|头)[ 　]*版[^）)】\]]{0,12}[)）】\]]?")
+_ON = re.compile(r"[（(【\[]?[ 　]*(?:紧?[下转]转|转|下接)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})[ 　]*版[^）)】\]]{0,12}[)）】\]]?[ 　▲▼►▶>》]*$")
+
+
+def is_continued_from(text: str) -> int:
+    """How many characters the mark （上接第1版） takes at the beginning of a text; 0 where there is none."""
+    match = _FROM.match(text)
+    return match.end() if match else 0
+
+
+def is_continued_on(text: str) -> int:
+    """Where the mark （下转第3版） begins at the end of a text; -1 where there is none."""
+    match = _ON.search(text)
+    return match.start() if match else -1
+
+
+# --- furniture ---------------------------------------------------------------------------------------------------
+
+_FURNITURE = [
+    re.compile(pattern)
+    for pattern in (
+        # the date line, with weekday, lunar date, issue number in any order
+        r"^(?:\d{4}[ ]*年[ ]*)?\d{1,2}[ ]*月[ ]*\d{1,2}[ ]*日[ 　,，|]*(?:星期[一二三四五六日天]|周[一二三四五六日])?[ 　]*(?:(?:农历|夏历|阴历).{2,16})?(?:第?\d+期|[A-Z]?\d{1,3}版)?$",
+        r"^(?:星期|周)[一二三四五六日天]$",
+        r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[ 　].{0,12})?$",
+        r"^(?:农历|夏历)[^，。]{2,20}$",
+        # page number, section and page number
+        r"^(?:第[ ]*)?[A-Z]?\d{1,3}[ ]*版?$|^第[一二三四五六七八九十]{1,3}版$",
+        r"^[A-Z]?\d{1,3}[版]?[ 　|·／/]+[\u4e00-\u9fff]{2,8}$|^[\u4e00-\u9fff]{2,8}[ 　|·／/]+[A-Z]?\d{1,3}版?$|^[A-Z]\d{1,2}[\u4e00-\u9fff]{2,6}$",
+        r"^\d{1,3}[\u4e00-\u9fff·]{2,4}$",
+        # who made the page
+        r"(?:责任?编辑?|责编|执行主编|主编|编辑|版式|美编|美术编辑|校对|检校|审读|责校|组版|值班编委|编审|签发|视觉|排版|制图|一审|二审|三审|电话编辑)[ 　]*[:：/／|]",
+        r"^(?:(?:责任编辑|本版编辑|编辑|版式设计?|美编|校对|责编|责校|审读|组版|一审|二审|三审)[ 　]*[\u4e00-\u9fff]{1,4}(?:[ 　]+[\u4e00-\u9fff]{1,3})?[ 　/／|]*)+$",
+        # how to reach the paper
+        r"(?:新闻热线|热线电话|服务热线|报料热线|投稿邮箱|投稿|读者热线|广告热线|广告部|发行热线|电子邮箱|E-?mail|邮编|社址|本报地址|订阅热线|客户端下载|扫码关注|值班电话|联系电话)[ 　]*[:：(（\d]",
+        r"^(?:https?://|www\.)[^\u4e00-\u9fff]*$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:\.cn)?/?$",
+        r"^(?:国内统一(?:连续)?刊号|国内统一连续出版物号|CN[ ]?\d{2}[-—]\d{4}|邮发代号|总第?\d+期|今日\d+版|第\d+期)",
+        # not news
+        r"^[（(【\[]?(?:广告|公益广告|专版|广而告之|公告|遗失启事|声明|分类信息)[)）】\]]?$",
+        r"^[-—–=_*·.…~～ 　□■◆●|│┃━─]+$",
+    )
+]
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
+    return len(text) <= 60 and any(pattern.search(text) for pattern in _FURNITURE)
+
+
+_SECTIONS = frozenset(
+    "要闻 综合 综合新闻 本地 本地新闻 本埠 本埠新闻 社会 社会新闻 民生 民生新闻 经济 经济新闻 财经 时政 时事 国内 国内新闻 国际 国际新闻 文化 文体 体育 教育 "
+    "健康 法治 法制 城事 都市 都市新闻 专题 专版 副刊 评论 观察 观点 聚焦 关注 特别报道 深度 深度报道 热点 视点 焦点 头条 县域 县域新闻 区县 镇街 乡镇 基层 "
+    "三农 农业 农村 科技 科教 卫生 旅游 文旅 生活 便民 公益 公益彩票 福彩 体彩 金融 楼市 房产 汽车 消费 市场 图片新闻 新闻 新闻速递 简讯 速览 动态 资讯 快讯 "
+    "短新闻 读者来信 人物 理论 党建 政法 交通 环保 生态 天下 中国 视界 影像 广角 连线 公示 服务 天气 气象 看点 直通车 现场 回音壁 今日关注 民声".split()
+)
+
+
+def is_section_label(text: str) -> bool:
+    """Whether a line is the name of a page's section (要闻, 公益彩票) and not a headline."""
+    return text.strip("【】[]［］■□●◆▍|│ 　·-—").replace(" ", "").replace("　", "") in _SECTIONS
+
+
+_LIST_HEADING = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|(?:0?[1-9]|1\d)(?:[.、．]|[ 　]+(?=[\u4e00-\u9fff]))|第[一二三四五六七八九十]+[章节条，]|[①-⑳])"
+)
+
+
+def is_list_heading(text: str) -> bool:
+    """Whether a line begins with the number of a list or a section: 一、 （二） 3. ④."""
+    return bool(_LIST_HEADING.match(text))
