@@ -1,0 +1,29 @@
+"""报问 (baowen): ask the newspaper.
+
+>>> from bot import Article, Retriever
+>>> retriever = Retriever.from_articles([Article(id="a1", headline="停水通知", paragraphs=["5月3日停水。"])])
+>>> retriever.search("哪天停水？")[0].passage.text
+'5月3日停水。'
+"""
+
+import logging
+
+from bot.errors import BaowenError, CorpusError, PageError
+from bot.records import Answer, Article, Hit, Page, Passage, Span
+from bot.retriever import Retriever
+
+__all__ = [
+    "Answer",
+    "Article",
+    "BaowenError",
+    "CorpusError",
+    "Hit",
+    "Page",
+    "PageError",
+    "Passage",
+    "Retriever",
+    "Span",
+]
+
+# A library stays silent unless its user sets up logging.
+logging.getLogger(__name__).addHandler(logging.NullHandler())

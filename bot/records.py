@@ -7,12 +7,12 @@ each of its characters stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, get_args
 
-__all__ = ["Answer", "Article", "Hit", "Kind", "Lines", "Page", "Passage", "Piece", "Span"]
+__all__ = ["Answer", "Article", "Ask", "Hit", "Kind", "Lines", "Page", "Passage", "Piece", "Span", "merge_spans"]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -160,6 +160,13 @@ class Answer:
     # 0 to 1: how likely it is that the first hit answers the question
     confidence: float
     hits: tuple[Hit, ...] = ()
+
+
+Ask = Callable[[str, Sequence[str], int], Answer]
+"""`answer(question, history, k)`: what the corpus says, with at most `k` hits.
+
+`history` holds the person's earlier questions, oldest first. It may be called from several threads at once.
+"""
 
 
 def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -43,9 +43,9 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
     if index and roles[index - 1].role in (Role.BODY, Role.DISPLAY):
         above = roles[index - 1].row.text
         # the line end fell into the credit
-        if not vocabulary.ends_closed(above) and (found := vocabulary.find_credit(above + text)):
-            if found[0] < len(above):
-                return index - 1, found[0] == 0, found[1]
+        found = None if vocabulary.ends_closed(above) else vocabulary.find_credit(above + text)
+        if found and found[0] < len(above):
+            return index - 1, found[0] == 0, found[1]
     return None
 
 
@@ -87,7 +87,9 @@ def _title_rows(roles: Sequence[RowRole], first: int, end: int, taken: int) -> i
     if start == first:
         return first
     caption = "".join(entry.row.text for entry in roles[first:end])
-    before = "".join(entry.row.text for entry in roles[max(0, start - NEIGHBOUR_ROWS) : start] if entry.role is Role.BODY)
+    before = "".join(
+        entry.row.text for entry in roles[max(0, start - NEIGHBOUR_ROWS) : start] if entry.role is Role.BODY
+    )
     after = "".join(entry.row.text for entry in roles[end : end + NEIGHBOUR_ROWS] if entry.role is Role.BODY)
     similarity = Similarity([caption, before, after])
     title = "".join(entry.row.text for entry in roles[start:first])

@@ -11,7 +11,9 @@ from bot.records import Lines, Piece, Span
 __all__ = ["EMPTY", "Joined", "close_up", "concatenate", "from_line"]
 
 # Zero-width characters, soft hyphen, controls, private use (a font's own pictures): nothing that a reader sees as text.
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x9f]+")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x9f]+"
+)
 
 
 # A justified line: single characters with a space after each, four at least (进 出 很 不 方).

@@ -78,9 +78,9 @@ def find_pages(paths: Sequence[Path]) -> list[tuple[Path, str]]:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
                 within = file.relative_to(path)
-                if file.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in within.parts):
-                    if file.is_file():
-                        found.setdefault(file, within.as_posix())
+                hidden = any(part.startswith(".") for part in within.parts)
+                if file.suffix.lower() in SUFFIXES and not hidden and file.is_file():
+                    found.setdefault(file, within.as_posix())
         elif path.exists():
             found.setdefault(path, path.name)
         else:

@@ -13,8 +13,9 @@ from enum import Enum
 from statistics import median
 
 from bot.ingest import vocabulary
-from bot.ingest.names import Byline, read_byline
+from bot.ingest.dictionary import log_probability
 from bot.ingest.joined import close_up
+from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells
 
 __all__ = ["Habits", "Role", "RowRole", "assign_roles", "crosses_word", "page_habits"]
@@ -84,17 +85,6 @@ def page_habits(rows: Sequence[Row]) -> Habits:
     )
 
 
-def _log_probability(text: str) -> float:
-    """The log probability of the likeliest way to cut a text into jieba's words (unigram model)."""
-    import jieba
-
-    if not jieba.dt.initialized:
-        jieba.setLogLevel(60)
-    route: dict[int, tuple[float, int]] = {}
-    jieba.dt.calc(text, jieba.dt.get_DAG(text), route)
-    return route[0][0]
-
-
 # A word across a line end must make the text this much likelier (natural logarithm) than a break there does.
 WORD_GAIN = 3.0
 # As many characters on either side as the longest frequent words have, and a word more for their neighbours.
@@ -111,7 +101,7 @@ def crosses_word(left: str, right: str) -> bool:
     if left[-1].isascii() or right[0].isascii():
         return left[-1].isascii() and right[0].isascii()
     left, right = left[-_CONTEXT:], right[:_CONTEXT]
-    return _log_probability(left + right) - _log_probability(left) - _log_probability(right) > WORD_GAIN
+    return log_probability(left + right) - log_probability(left) - log_probability(right) > WORD_GAIN
 
 
 # --- points for display type -------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from bot.records import Span
 
 __all__ = ["sentences"]
 
-# A sentence ends at 。！？… or ；with the quotes and brackets that close there. A Latin full stop ends none: it stands in
-# numbers and web addresses.
+# A sentence ends at 。！？… or ；with the quotes and brackets that close there. A Latin full stop ends none: it
+# stands in numbers and web addresses.
 _END = re.compile(r"(?:[。！？!?；;]|…+)+[”’」』）)》】\"']*")
 
 

@@ -7,6 +7,7 @@ headline that speaks of what it speaks of, if there is one.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -171,10 +172,13 @@ def _deal(stories: Sequence[Story], borders: Sequence[Border]) -> list[list[RowR
         else:
             points = HEAD_BEFORE if lead else 0.0
         # rows count each: a deck that speaks of another story costs what it would bring there
-        points += HEAD_TORN * sum(_torn(borders[at].heads, cut) for at, cut in ((index, before[1]), (index + 1, after[0])))
+        points += HEAD_TORN * sum(
+            _torn(borders[at].heads, cut) for at, cut in ((index, before[1]), (index + 1, after[0]))
+        )
         rows = [*borders[index].heads[before[1] :], *borders[index + 1].heads[: after[0]]]
         marked = sum(HEAD_MARKED for head in borders[index].heads[before[1] :] if head.marked)
-        return points + marked + HEAD_TOPIC * sum(similarity.of(row.row.text, index) for row in rows) / len(rows) ** 0.5
+        topic = sum(similarity.of(row.row.text, index) for row in rows)
+        return points + marked + HEAD_TOPIC * topic / math.sqrt(len(rows))
 
     best: list[dict[Choice, tuple[float, list[Choice]]]] = [
         {choice: (HEAD_STRAY * (choice[1] - choice[0]), [choice]) for choice in choices(0)}

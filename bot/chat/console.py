@@ -1,0 +1,119 @@
+"""The conversation in a terminal, and how an answer looks there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.chat import citation
+from bot.chat.replies import Replies
+from bot.records import Answer, Ask, Hit
+from bot.retrieval.query import MAX_QUESTION
+
+__all__ = ["chat", "print_answer"]
+
+# Earlier questions that a new one may lean on.
+HISTORY = 5
+
+
+def _passage(hit: Hit, *, colour: bool) -> Text:
+    """The passage with what answers set off: bold in a terminal, between ** where there is no colour."""
+    text = Text(hit.passage.text)
+    if colour:
+        for span in hit.highlights:
+            text.stylize("bold yellow", span.start, span.end)
+        return text
+    plain = hit.passage.text
+    for span in reversed(hit.highlights):
+        plain = f"{plain[: span.start]}**{plain[span.start : span.end]}**{plain[span.end :]}"
+    return Text(plain)
+
+
+def _source(hit: Hit, replies: Replies) -> Text:
+    article = hit.article
+    headline = replies.headline.format(headline=article.headline) if article.headline else ""
+    facts = [headline, citation.authors(article, replies), citation.issue(article, replies)]
+    place = " ".join(part for part in (article.file or "", citation.lines(hit, replies)) if part)
+    return Text(" · ".join(part for part in (*facts, place) if part), style="cyan")
+
+
+def _print_hit(console: Console, hit: Hit, replies: Replies) -> None:
+    number = f"{hit.rank}. "
+    body = _passage(hit, colour=console.is_terminal and not console.no_color)
+    source = Text("—— ").append_text(_source(hit, replies))
+    if console.is_terminal:
+        console.print(Text(number, style="bold"), end="")
+        console.print(body)
+        console.print(Padding(source, (0, 0, 1, len(number))))
+    else:
+        # no line breaks of ours in what a program reads
+        console.print(Text(number).append_text(body), soft_wrap=True)
+        console.print(Text("   ").append_text(source), soft_wrap=True)
+
+
+def print_answer(console: Console, answer: Answer, replies: Replies, *, ranks: range | None = None) -> None:
+    """Prints the hits of an answer, best first, or the sentence that says there is none.
+
+    Args:
+        console: where to.
+        answer: what to print.
+        replies: the language.
+        ranks: only the hits of these ranks; all if not given.
+    """
+    if not answer.hits:
+        console.print(replies.not_found)
+        return
+    if not answer.answered and (ranks is None or 1 in ranks):
+        console.print(replies.nearest)
+    for hit in answer.hits:
+        if ranks is None or hit.rank in ranks:
+            _print_hit(console, hit, replies)
+
+
+def chat(ask: Ask, read_line: Callable[[], str], console: Console, replies: Replies, k: int) -> None:
+    """Answers questions until the person leaves.
+
+    Args:
+        ask: answers a question.
+        read_line: gives the next line that the person typed; raises EOFError at the end of the input and
+            KeyboardInterrupt on Ctrl-C. Either ends the conversation.
+        console: where the answers go.
+        replies: the language.
+        k: how many passages can be seen for one question: the best at once, the others with /more.
+    """
+    history: list[str] = []
+    answer: Answer | None = None
+    shown = 0
+    console.print(replies.console_start)
+    while True:
+        try:
+            line = read_line().strip()
+        except (EOFError, KeyboardInterrupt):
+            console.print()
+            break
+        if line in ("/quit", "/exit", "/q", "/退出"):
+            break
+        if not line:
+            continue
+        if line in ("/help", "/帮助", "/?"):
+            console.print(replies.console_help)
+        elif line in ("/more", "/m", "/下一段"):
+            if answer is not None and shown < len(answer.hits):
+                shown += 1
+                print_answer(console, answer, replies, ranks=range(shown, shown + 1))
+            else:
+                console.print(replies.no_more)
+        elif line.startswith("/"):
+            console.print(replies.unknown_command.format(command=line.split()[0]))
+        else:
+            if len(line) > MAX_QUESTION:
+                console.print(replies.cut.format(limit=MAX_QUESTION))
+            answer, shown = ask(line, tuple(history), k), 1
+            print_answer(console, answer, replies, ranks=range(1, 2))
+            if len(answer.hits) > 1:
+                console.print(replies.more_hint.format(count=len(answer.hits) - 1), style="dim")
+            history = [*history, line][-HISTORY:]
+    console.print(replies.goodbye)

@@ -1,0 +1,324 @@
+"""The command line: commands, what they print, exit statuses."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.errors import BaowenError, PageError, QuestionError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.records import Answer, Article, Hit
+    from bot.retriever import Retriever
+    from bot.settings import Settings
+
+__all__ = ["main"]
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Failure(click.ClickException):
+    """The work failed: one sentence on standard error, exit status 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"baowen: {self.message}", err=True)
+
+
+def _command(function: Callable[..., None]) -> Callable[..., None]:
+    """Adds the options that every command has, and turns errors into one sentence."""
+
+    @click.option(
+        "--corpus",
+        multiple=True,
+        metavar="PATH",
+        help="A folder of pages, or a page; may be repeated. Default: BAOWEN_CORPUS, else the pages that come along.",
+    )
+    @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+    @wraps(function)
+    def command(corpus: tuple[str, ...], debug: bool, **options: Any) -> None:
+        try:
+            function(corpus=corpus, **options)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:
+            # the reader of our output has seen enough: not an error
+            sys.stderr.close()
+            sys.exit(0)
+        except Exception as error:
+            if debug:
+                traceback.print_exc()
+            if isinstance(error, QuestionError):
+                raise click.UsageError(str(error)) from None
+            known = isinstance(error, BaowenError)
+            name = "" if known else f"{type(error).__name__}: "
+            hint = "" if known or debug else " (--debug shows where)"
+            raise _Failure(f"{name}{error or 'no details'}{hint}") from None
+
+    return command
+
+
+def _settings() -> Settings:
+    from bot.settings import read_settings
+
+    return read_settings()
+
+
+def _paths(corpus: tuple[str, ...], settings: Settings) -> list[Path]:
+    return [Path(path) for path in corpus] or [settings.corpus]
+
+
+def _retriever(corpus: tuple[str, ...], settings: Settings) -> Retriever:
+    """The corpus, with a line on standard error for every page that could not be read."""
+    from bot.retriever import Retriever
+
+    retriever = Retriever.from_paths(_paths(corpus, settings), max_bytes=int(settings.max_page_mb * 1024 * 1024))
+    for problem in retriever.problems:
+        click.echo(f"baowen: {problem}", err=True)
+    return retriever
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def _print_json(record: dict[str, Any]) -> None:
+    click.echo(json.dumps(record, ensure_ascii=False))
+
+
+def _hit_record(hit: Hit) -> dict[str, Any]:
+    article = hit.article
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        "text": hit.passage.text,
+        "highlights": [[span.start, span.end] for span in hit.highlights],
+        "article": {
+            "id": article.id,
+            "headline": article.headline,
+            "authors": list(article.authors),
+            "kind": article.kind,
+            "newspaper": article.newspaper,
+            "date": article.date,
+        },
+        "source": {"file": article.file, "lines": list(hit.passage.lines) if hit.passage.lines else None},
+    }
+
+
+def _answer_record(answer: Answer, seconds: float) -> dict[str, Any]:
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "confidence": answer.confidence,
+        "hits": [_hit_record(hit) for hit in answer.hits],
+        "took_ms": round(seconds * 1000, 2),
+    }
+
+
+def _article_record(article: Article) -> dict[str, Any]:
+    return {
+        "file": article.file,
+        "id": article.id,
+        "headline": article.headline,
+        "authors": list(article.authors),
+        "kind": article.kind,
+        "lines": list(article.lines) if article.lines else None,
+        "paragraphs": list(article.paragraphs),
+    }
+
+
+@click.group(context_settings=CONTEXT, no_args_is_help=True)
+@click.version_option(package_name="baowen", message="baowen %(version)s")
+def main() -> None:
+    """报问: ask the newspaper. Finds the passage that answers, word for word, with its article."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # what people ask and what papers print is Chinese, whatever the locale says
+        if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _typed_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The questions of standard input with their histories; a line is a question or a JSON object with one."""
+    for number, line in enumerate(sys.stdin, start=1):
+        text = line.strip().lstrip("\ufeff")
+        if not text.startswith("{"):
+            yield text, ()
+            continue
+        try:
+            record = json.loads(text)
+        except json.JSONDecodeError:
+            yield text, ()
+            continue
+        question, history = record.get("question"), record.get("history") or []
+        if not isinstance(question, str) or not isinstance(history, list):
+            click.echo(f'baowen: line {number}: "question" takes a text and "history" a list', err=True)
+            question, history = question if isinstance(question, str) else "", []
+        yield question.strip(), tuple(entry for entry in history if isinstance(entry, str))
+
+
+@main.command()
+@click.argument("question")
+@click.option("-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages. Default: 3.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each question.")
+@_command
+def ask(corpus: tuple[str, ...], question: str, k: int | None, as_json: bool) -> None:
+    """Answer one QUESTION, or with - one question on each line of standard input.
+
+    A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order.
+    """
+    from bot.chat.console import print_answer
+    from bot.chat.replies import CHINESE
+    from bot.retrieval.query import MAX_QUESTION
+
+    if not question.strip():
+        raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
+    settings = _settings()
+    retriever = _retriever(corpus, settings)
+    console = _console()
+    questions = _typed_lines() if question == "-" else iter([(question, ())])
+    for number, (text, history) in enumerate(questions):
+        if not text:
+            click.echo(f"baowen: question {number + 1} is empty. {CHINESE.empty_question}", err=True)
+        if len(text) > MAX_QUESTION:
+            click.echo(f"baowen: {CHINESE.cut.format(limit=MAX_QUESTION)}", err=True)
+        start = time.perf_counter()
+        answer = retriever.answer(text, history, k or settings.passages)
+        seconds = time.perf_counter() - start
+        if as_json:
+            _print_json(_answer_record(answer, seconds))
+        else:
+            if question == "-":
+                console.print(f"{CHINESE.prompt}{text}", soft_wrap=True)
+            print_answer(console, answer, CHINESE)
+        sys.stdout.flush()
+
+
+@main.command()
+@_command
+def chat(corpus: tuple[str, ...]) -> None:
+    """Ask one question after the other in the terminal."""
+    from bot.chat.console import chat as converse
+    from bot.chat.replies import CHINESE
+
+    settings = _settings()
+    retriever = _retriever(corpus, settings)
+    console = _console()
+    if sys.stdin.isatty():
+        # line editing and earlier lines with the arrow keys
+        import contextlib
+
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401
+
+    def read_line() -> str:
+        return input(CHINESE.prompt if sys.stdin.isatty() else "")
+
+    converse(retriever.answer, read_line, console, CHINESE, settings.passages)
+
+
+@main.command()
+@_command
+def telegram(corpus: tuple[str, ...]) -> None:
+    """Run the Telegram bot."""
+    from bot.chat.telegram_bot import run
+
+    settings = _settings()
+    if settings.telegram_token is None:
+        # said before the corpus is read: that takes a while
+        from bot.chat.telegram_bot import build_application
+
+        build_application(lambda question, history, k: None, settings)  # type: ignore[arg-type,return-value]
+    retriever = _retriever(corpus, settings)
+    run(retriever.answer, settings)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each article.")
+@_command
+def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> None:
+    """Show what the reader makes of pages: their articles, captions and fragments.
+
+    PATH is a page or a folder of pages. Exit status 1 when a page could not be read.
+    """
+    from bot.chat.listing import print_page
+    from bot.ingest import read_page, read_pages
+
+    settings = _settings()
+    console = _console()
+    failed = read = 0
+    for page in read_pages(_paths(paths or corpus, settings), int(settings.max_page_mb * 1024 * 1024)):
+        if isinstance(page, PageError):
+            click.echo(f"baowen: {page}", err=True)
+            failed += 1
+            continue
+        found = read_page(page)
+        read += 1
+        if as_json:
+            for article in found:
+                _print_json(_article_record(article))
+        else:
+            print_page(console, page, found)
+        sys.stdout.flush()
+    if failed:
+        raise _Failure(f"{failed} of {failed + read} pages could not be read")
+
+
+@main.command(name="eval")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option("--topics", type=click.Path(path_type=Path), help="For qrels: the questions, as id, tab, question.")
+@click.option("--show", is_flag=True, help="Also print every question whose answer is not first.")
+@_command
+def evaluate(corpus: tuple[str, ...], files: tuple[Path, ...], topics: Path | None, show: bool) -> None:
+    """Score question files (JSON lines) or TREC qrels against the corpus.
+
+    A line of a question file: {"question": "…", "history": [], "file": "page.txt", "answer": "words of the page"};
+    the answer is null where the corpus does not answer.
+    """
+    from bot.evaluation.qrels import is_qrels, read_topics, score_qrels
+    from bot.evaluation.questions import read_questions
+    from bot.evaluation.report import judge, rates
+
+    for path in files:
+        if not path.is_file():
+            raise QuestionError(f"there is no question file {str(path)!r}")
+    retriever = _retriever(corpus, _settings())
+    for path in files:
+        click.echo(str(path))
+        if is_qrels(path):
+            if topics is None:
+                raise QuestionError(f"{str(path)!r} holds qrels: give their questions with --topics FILE")
+            for name, value in score_qrels(path, read_topics(topics), retriever.search).items():
+                click.echo(f"  {name:<28}{value:.3f}")
+            continue
+        questions = []
+        for entry in read_questions(path):
+            if isinstance(entry, QuestionError):
+                click.echo(f"baowen: {entry}", err=True)
+            else:
+                questions.append(entry)
+        outcomes = judge(questions, retriever.answer)
+        for rate in rates(outcomes):
+            low, high = rate.interval
+            click.echo(f"  {rate.name:<28}{rate.share:.3f}  ({rate.count} of {rate.total}; 95 %: {low:.2f}–{high:.2f})")
+        for outcome in outcomes if show else ():
+            wanted = outcome.judged.answer is not None
+            if (wanted and (outcome.rank != 1 or not outcome.answer.answered)) or (
+                not wanted and outcome.answer.answered
+            ):
+                click.echo(
+                    f"  - {outcome.judged.question}  rank {outcome.rank}, confidence {outcome.answer.confidence:.2f}"
+                )

@@ -1,0 +1,82 @@
+"""TREC qrels: judged articles for questions, scored with the measures of ir-measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.errors import MissingExtraError, QuestionError
+from bot.records import Hit
+
+__all__ = ["is_qrels", "read_topics", "score_qrels"]
+
+# As deep as the measures look.
+DEPTH = 10
+MEASURES = ("Success@1", "Success@3", "RR@10", "R@10", "nDCG@10")
+
+Search = Callable[[str, int], Sequence[Hit]]
+
+
+def is_qrels(path: Path) -> bool:
+    """Whether a file looks like qrels: its first line has four columns, the last a number, and is not JSON."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            columns = next((line for line in file if line.strip()), "").split()
+    except OSError:
+        return False
+    return len(columns) == 4 and columns[3].lstrip("-").isdigit()
+
+
+def read_topics(path: Path) -> dict[str, str]:
+    """The questions of a topics file by their id: on each line an id, a tab and the question.
+
+    Raises:
+        QuestionError: when the file cannot be read or a line has no tab; names the line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(f"the topics file {str(path)!r} cannot be read ({error})") from None
+    topics = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            identifier, tab, question = line.partition("\t")
+            if not tab:
+                raise QuestionError(f"{path}, line {number}: a topic is an id, a tab and a question")
+            topics[identifier.strip()] = question.strip()
+    return topics
+
+
+def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str, float]:
+    """The measures of a search over judged questions, by name; a question that was not judged does not count.
+
+    Args:
+        path: the qrels: question id, 0, article id, grade (0 not relevant, 1 and more relevant).
+        topics: the questions by id.
+        search: the best hits for a question.
+
+    Raises:
+        MissingExtraError: when ir-measures is not installed.
+        QuestionError: when the qrels cannot be read, or judge a question that the topics lack.
+    """
+    try:
+        import ir_measures
+    except ImportError:
+        raise MissingExtraError("scoring qrels", "eval") from None
+    try:
+        qrels = list(ir_measures.read_trec_qrels(str(path)))  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise QuestionError(f"the qrels {str(path)!r} cannot be read ({error})") from None
+    judged = list(dict.fromkeys(qrel.query_id for qrel in qrels))
+    if missing := [identifier for identifier in judged if identifier not in topics]:
+        raise QuestionError(f"the topics lack the question {missing[0]!r} that {str(path)!r} judges")
+    run: list[ir_measures.ScoredDoc] = []
+    for identifier in judged:
+        ranks: dict[str, int] = {}
+        # several passages of one article are one article, at the rank of the best
+        for hit in search(topics[identifier], DEPTH * 5):
+            ranks.setdefault(hit.article.id, len(ranks) + 1)
+        run.extend(ir_measures.ScoredDoc(identifier, article, 1.0 / rank) for article, rank in ranks.items())
+    measures = [ir_measures.parse_measure(name) for name in MEASURES]
+    found = ir_measures.calc_aggregate(measures, qrels, run)
+    return {str(measure): float(found[measure]) for measure in measures}

@@ -1,0 +1,91 @@
+"""Answers against judgements: how often the answer stands first, within three, and how well silence is kept."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.evaluation.questions import JudgedQuestion
+from bot.records import Answer, Ask, Hit
+
+__all__ = ["Outcome", "Rate", "judge", "rates"]
+
+# How many passages a person sees without asking for more.
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one question."""
+
+    judged: JudgedQuestion
+    answer: Answer
+    # the rank of the first passage that holds the answer; None where none of the three does
+    rank: int | None
+    # the answer lies in what is marked in the first passage
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share of questions with its 95 % interval."""
+
+    name: str
+    count: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """0 to 1; 0 where there are no questions."""
+        return self.count / self.total if self.total else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of Wilson (1927), 0 to 1."""
+        if not self.total:
+            return 0.0, 1.0
+        z, n, p = 1.96, self.total, self.share
+        centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _holds(hit: Hit, judged: JudgedQuestion) -> bool:
+    if judged.answer is None:
+        return False
+    same_file = judged.file is None or hit.article.file is None or hit.article.file == judged.file
+    return same_file and _bare(judged.answer) in _bare(hit.passage.text)
+
+
+def _marks(hit: Hit, judged: JudgedQuestion) -> bool:
+    marked = "".join(hit.passage.text[span.start : span.end] for span in hit.highlights)
+    return judged.answer is not None and _bare(judged.answer) in _bare(marked)
+
+
+def judge(questions: Iterable[JudgedQuestion], ask: Ask) -> list[Outcome]:
+    """Asks every question and compares; white space does not count."""
+    outcomes = []
+    for judged in questions:
+        answer = ask(judged.question, judged.history, SHOWN)
+        rank = next((hit.rank for hit in answer.hits if _holds(hit, judged)), None)
+        outcomes.append(Outcome(judged, answer, rank, rank == 1 and _marks(answer.hits[0], judged)))
+    return outcomes
+
+
+def rates(outcomes: Sequence[Outcome]) -> list[Rate]:
+    """The rates of outcomes: those about answers count the questions that have one, the others the rest."""
+    answerable = [outcome for outcome in outcomes if outcome.judged.answer is not None]
+    silent = [outcome for outcome in outcomes if outcome.judged.answer is None]
+    first = [outcome for outcome in answerable if outcome.rank == 1]
+    return [
+        Rate("answer in the first passage", len(first), len(answerable)),
+        Rate("answer in the first three", sum(outcome.rank is not None for outcome in answerable), len(answerable)),
+        Rate("marked, when first", sum(outcome.marked for outcome in first), len(first)),
+        Rate("wrongly refused", sum(not outcome.answer.answered for outcome in answerable), len(answerable)),
+        Rate("rightly refused", sum(not outcome.answer.answered for outcome in silent), len(silent)),
+    ]

@@ -1,0 +1,52 @@
+"""Question → query: the terms that are scored, without the words that only ask."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.retrieval.analysis import FIELDS, Field, Terms, fold
+
+__all__ = ["MAX_QUESTION", "Query", "make_query"]
+
+# A question in words is shorter than this; the rest of a longer text is not read.
+MAX_QUESTION = 500
+
+# Words that ask and say nothing of what is asked about. They become a space, so that no term spans the gap.
+_MEASURE = "些个位里儿国家年种项时天月日次号名所处条间类样点部门款张只场件"
+_ASKING = re.compile(
+    rf"请问一?下?|请告诉我|告诉我|我想(?:问问?|知道|了解|请教)一?下?|想(?:问问?|知道|了解)一?下?|麻烦问一?下?|你好|您好|谢谢"
+    rf"|为什么|为啥|什么样|怎么样|什么|甚么|啥|咋样?|怎样|怎么|如何|何[时地处人年日种]|为何|有何|是何"
+    rf"|哪[{_MEASURE}]*|谁|多少|多[久长大高远重快宽厚深]|几(?=[{_MEASURE}元块岁人万千百亿分成倍])|是否|是不是|有没有|能不能|可不可以|会不会|要不要"
+    rf"|[吗呢吧呀啊嘛哦](?=[？?！!。，, ]|$)|到底|究竟"
+)
+# Single words that stand in every text; a question of nothing else asks for nothing.
+_EMPTY = frozenset("的了是在有和与及就都而也又还要会能可把被从到对向给让我你您他她它们这那个些么很太最")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is scored: for each field its terms with their weights."""
+
+    fields: Mapping[Field, Mapping[str, float]]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to look up."""
+        return not any(self.fields.values())
+
+
+def make_query(question: str) -> Query:
+    """The query of a question: its terms, each weighted with how often it was said; empty if it says nothing.
+
+    Only the first 500 characters are read.
+    """
+    folded = fold(question[:MAX_QUESTION]).text
+    bare = _ASKING.sub(" ", folded)
+    terms = Terms(bare)
+    if all(character in _EMPTY for character in "".join(terms.singles)):
+        # a question of nothing but question words and particles: 什么？
+        return Query({name: {} for name in FIELDS})
+    return Query({name: dict(Counter(map(str, terms.field(name)))) for name in FIELDS})

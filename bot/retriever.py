@@ -1,0 +1,118 @@
+"""The library's front door: a corpus that can be searched and asked."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import CorpusError, PageError
+from bot.records import Answer, Article, Hit
+
+if TYPE_CHECKING:
+    from bot.retrieval.index import Index
+
+__all__ = ["Retriever"]
+
+_log = logging.getLogger(__name__)
+
+
+class Retriever:
+    """A corpus of articles, indexed and kept in memory.
+
+    Make one with `from_folder`, `from_paths` or `from_articles`. It does not change afterwards, so that any number of
+    threads may search it at the same time.
+
+    Attributes:
+        articles: the corpus, in the order read.
+        problems: the pages that could not be read, each with its reason.
+    """
+
+    def __init__(self, index: Index, problems: Sequence[PageError] = ()) -> None:
+        self._index = index
+        self.articles: tuple[Article, ...] = index.articles
+        self.problems: tuple[PageError, ...] = tuple(problems)
+
+    @classmethod
+    def from_folder(cls, folder: str | Path) -> Retriever:
+        """The articles of all pages (`.txt`, `.md`) in a folder and the folders in it.
+
+        Raises:
+            CorpusError: when the folder does not exist or no page in it can be read.
+        """
+        return cls.from_paths([Path(folder)])
+
+    @classmethod
+    def from_paths(cls, paths: Iterable[str | Path], *, max_bytes: int | None = None) -> Retriever:
+        """The articles of pages given as folders and files; a page that cannot be read is logged and skipped.
+
+        Args:
+            paths: folders and files.
+            max_bytes: pages larger than this are skipped; 8 MB if not given.
+
+        Raises:
+            CorpusError: when a path does not exist or no page can be read.
+        """
+        from bot.ingest import read_page, read_pages
+        from bot.ingest.pages import MAX_BYTES
+
+        articles: list[Article] = []
+        problems: list[PageError] = []
+        for page in read_pages([Path(path) for path in paths], max_bytes or MAX_BYTES):
+            if isinstance(page, PageError):
+                _log.warning("%s", page)
+                problems.append(page)
+            else:
+                articles.extend(read_page(page))
+        if not articles:
+            reasons = "; ".join(str(problem) for problem in problems[:3]) or "the pages hold no text"
+            raise CorpusError(f"no page of the corpus can be read ({reasons})")
+        return cls._build(articles, problems)
+
+    @classmethod
+    def from_articles(cls, articles: Iterable[Article]) -> Retriever:
+        """A corpus of articles made by hand; an empty one finds nothing.
+
+        Raises:
+            ValueError: when two articles have the same id.
+        """
+        return cls._build(list(articles), ())
+
+    @classmethod
+    def _build(cls, articles: Sequence[Article], problems: Sequence[PageError]) -> Retriever:
+        from bot.retrieval.index import Index
+
+        return cls(Index(articles), problems)
+
+    def search(self, question: str, k: int = 3) -> list[Hit]:
+        """The best passages for a question, best first.
+
+        Args:
+            question: what a person typed; the first 500 characters are read.
+            k: how many at most. Fewer come back where fewer share a word or a character with the question.
+
+        Returns:
+            Hits with `hit.passage.text`, `hit.article`, `hit.score` (above 0, comparable within this list only),
+            `hit.rank` (from 1) and `hit.highlights` (ranges of the passage's text). Ordered by score, then passage id.
+        """
+        from bot.answering.answer import search
+
+        return search(self._index, question, k)
+
+    def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:
+        """The answer to a question, or the admission that the corpus has none.
+
+        Args:
+            question: what a person typed; the first 500 characters are read.
+            history: the questions the same person asked before, oldest first. One that leans on them
+                (那从哪天开始？) is understood with the last one's subject.
+            k: how many hits at most.
+
+        Returns:
+            An Answer: `answered` (False where the corpus does not answer; `hits` may then hold the nearest
+            passages), `confidence` (0 to 1) and `hits` as from `search`.
+        """
+        from bot.answering.answer import answer
+
+        return answer(self._index, question, history, k)
