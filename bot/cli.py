@@ -181,7 +181,7 @@ def ask(corpus: tuple[str, ...], question: str, k: int | None, as_json: bool) ->
     """
     from bot.chat.console import print_answer
     from bot.chat.replies import CHINESE
-    from bot.retrieval.query import MAX_QUESTION
+    from bot.records import MAX_QUESTION
 
     if not question.strip():
         raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
@@ -233,14 +233,11 @@ def chat(corpus: tuple[str, ...]) -> None:
 @_command
 def telegram(corpus: tuple[str, ...]) -> None:
     """Run the Telegram bot."""
-    from bot.chat.telegram_bot import run
+    from bot.chat.telegram_bot import check_settings, run
 
     settings = _settings()
-    if settings.telegram_token is None:
-        # said before the corpus is read: that takes a while
-        from bot.chat.telegram_bot import build_application
-
-        build_application(lambda question, history, k: None, settings)  # type: ignore[arg-type,return-value]
+    # what is missing is said before the corpus is read: that takes a while
+    check_settings(settings)
     retriever = _retriever(corpus, settings)
     run(retriever.answer, settings)
 

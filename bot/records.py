@@ -12,7 +12,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, get_args
 
-__all__ = ["Answer", "Article", "Ask", "Hit", "Kind", "Lines", "Page", "Passage", "Piece", "Span", "merge_spans"]
+__all__ = [
+    "MAX_QUESTION",
+    "Answer",
+    "Article",
+    "Ask",
+    "Hit",
+    "Kind",
+    "Lines",
+    "Page",
+    "Passage",
+    "Piece",
+    "Span",
+    "merge_spans",
+]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -161,6 +174,9 @@ class Answer:
     confidence: float
     hits: tuple[Hit, ...] = ()
 
+
+MAX_QUESTION = 500
+"""Characters of a question that are read. One in words is shorter; what is pasted beyond it blurs the search."""
 
 Ask = Callable[[str, Sequence[str], int], Answer]
 """`answer(question, history, k)`: what the corpus says, with at most `k` hits.

@@ -10,8 +10,7 @@ from rich.text import Text
 
 from bot.chat import citation
 from bot.chat.replies import Replies
-from bot.records import Answer, Ask, Hit
-from bot.retrieval.query import MAX_QUESTION
+from bot.records import MAX_QUESTION, Answer, Ask, Hit
 
 __all__ = ["chat", "print_answer"]
 

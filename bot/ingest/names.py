@@ -23,6 +23,11 @@ _SURNAMES = frozenset(
     "沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖佟覃辜付代闫岳兰苟邸仝尧晋楼练竹茆植钮逯笪乜粘佀位撒冒阿帖迟修要檀楚晁玉卿苌续庆达斯"
     "楚闾法汝鄢涂钦归海帅缑亢况有琴商牟佘佴伯赏墨哈谯年爱阳佼言福涂危战门银粟占凡初洛冼上官矫鹿由丛仉冶"
 )
+# The hundred most frequent of them, four fifths of all people: where names are glued, the likelier cut has more of them.
+_FREQUENT = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭"
+    "廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
 _COMPOUND = frozenset(
     (
         "欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 夏侯 轩辕 端木 南宫 独孤 "
@@ -74,7 +79,7 @@ def _is_name(text: str) -> bool:
 def split_names(text: str) -> tuple[str, ...] | None:
     """The names that a run of characters consists of: 王家慧崔松云 gives two; None where it cannot be names.
 
-    Of several ways to cut, the one with most three-character names is taken: they are the most frequent.
+    Of several ways to cut, the one with most three-character names and most frequent surnames is taken.
     """
     best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(text)
     for end in range(2, len(text) + 1):
@@ -83,7 +88,7 @@ def split_names(text: str) -> tuple[str, ...] | None:
             name = text[end - size : end]
             if before is None or not _is_name(name):
                 continue
-            candidate = (before[0] + weight, (*before[1], name))
+            candidate = (before[0] + weight + (name[0] in _FREQUENT), (*before[1], name))
             current = best[end]
             if current is None or candidate[0] > current[0]:
                 best[end] = candidate

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bot.ingest import vocabulary
 from bot.ingest.joined import Joined, close_up, concatenate
-from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_SLACK, INDENT_WIDTH, Habits
+from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits
 from bot.ingest.rows import Row
 
 __all__ = ["is_indented", "join_rows", "starts_paragraph"]
+
+# Where nothing else tells, a first line must lack the indent's width this exactly to begin a paragraph.
+EXACT_INDENT = 0.6
 
 
 def join_rows(rows: list[Row]) -> Joined:
@@ -52,4 +55,4 @@ def starts_paragraph(
         return True
     # first line without its indent: two characters narrower than the lines around it
     lacking = column - row.width
-    return below is not None and abs(lacking - INDENT_WIDTH) <= INDENT_SLACK and below.width - row.width >= 1.0
+    return below is not None and abs(lacking - INDENT_WIDTH) <= EXACT_INDENT and below.width - row.width >= 1.0

@@ -6,7 +6,7 @@ import re
 
 from bot.ingest.joined import Joined, concatenate
 from bot.ingest.sentences import sentences
-from bot.records import Article, Passage, Piece, Span
+from bot.records import Article, Passage, Span
 
 __all__ = ["MAX_CHARACTERS", "TARGET_CHARACTERS", "cut_passages"]
 
@@ -47,11 +47,11 @@ def cut_passages(article: Article) -> list[Passage]:
 
     def close() -> None:
         nonlocal length
-        if pending:
-            joined = concatenate(pending)
+        joined = concatenate(pending).strip()
+        if joined.text:
             passages.append(_passage(article, len(passages) + 1, joined))
-            pending.clear()
-            length = 0
+        pending.clear()
+        length = 0
 
     for paragraph, pieces in zip(article.paragraphs, layout, strict=True):
         whole = Joined(paragraph, tuple(pieces))
@@ -67,14 +67,11 @@ def cut_passages(article: Article) -> list[Passage]:
 
 
 def _passage(article: Article, number: int, joined: Joined) -> Passage:
-    lead = len(joined.text) - len(joined.text.lstrip())
-    joined = joined.cut(lead, max(lead, len(joined.text.rstrip())))
-    pieces: tuple[Piece, ...] = joined.pieces
-    lines = [piece.line for piece in pieces]
+    lines = [piece.line for piece in joined.pieces]
     return Passage(
         id=f"{article.id}.{number}",
         article_id=article.id,
         text=joined.text,
         lines=(min(lines), max(lines)) if lines else None,
-        pieces=pieces,
+        pieces=joined.pieces,
     )

@@ -63,9 +63,11 @@ class BM25(BM25Okapi):  # type: ignore[misc]
             query: the terms with their weights, above 0.
         """
         total = np.zeros(self.corpus_size)
-        for term, weight in query.items():
-            if term in self.idf:
-                total += weight / (self.k1 + 1) * self.get_scores([term])
+        # A text without a term scores 0, but where it is also empty, or k1 is 0, upstream computes 0 / 0.
+        with np.errstate(invalid="ignore"):
+            for term, weight in query.items():
+                if term in self.idf:
+                    total += weight / (self.k1 + 1) * np.nan_to_num(self.get_scores([term]))
         return total
 
     def highest(self, query: Mapping[str, float]) -> float:

@@ -7,12 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.records import MAX_QUESTION
 from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 
-__all__ = ["MAX_QUESTION", "Query", "make_query"]
-
-# A question in words is shorter than this; the rest of a longer text is not read.
-MAX_QUESTION = 500
+__all__ = ["Query", "make_query"]
 
 # Words that ask and say nothing of what is asked about. They become a space, so that no term spans the gap.
 _MEASURE = "些个位里儿国家年种项时天月日次号名所处条间类样点部门款张只场件"

@@ -1,0 +1,159 @@
+"""A day of the bot in half a minute: 20 people ask 200 questions over real HTTP, in a Bot API stand-in.
+
+    python -m benchmarks.fake_day [QUESTIONS.jsonl] [--corpus PATH] [--chats 20] [--count 200] [--pause 1.0]
+
+A line of QUESTIONS is `{"question": "…"}`. Prints whether everybody was answered, whether anything went to a wrong
+chat, and how long the answers took, from the sending of a question to the arrival of its reply. Exit status 1 where
+an answer is missing or misdirected.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import statistics
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import cycle, islice
+from pathlib import Path
+
+from bot.chat.replies import CHINESE
+from bot.records import Answer, Ask
+from bot.settings import default_corpus
+from tests.support.bot_api import BotApi
+from tests.support.telegram import running_bot
+
+QUESTIONS = (
+    "职工医保缓缴最晚什么时候补缴？",
+    "那从哪天开始？",
+    "今天有什么活动？",
+    "这次投入了多少钱？",
+    "谁去调研了？",
+    "有多少村民受益？",
+    "新路什么时候通车？",
+    "今年粮食收成怎么样？",
+    "小区停车难怎么解决？",
+    "哪里可以办理社保？",
+    "明天天气如何？",
+    "火星上有水吗？",
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of the day."""
+
+    asked: int
+    # questions that got exactly one reply
+    answered: int
+    # replies in another chat than their question's, to another person's question, or with another question's passage
+    misdirected: int
+    # seconds from question to reply, for every question that was answered
+    seconds: tuple[float, ...]
+
+
+class _Witness:
+    """An `Ask` that remembers which passages belong to which question."""
+
+    def __init__(self, answer: Ask) -> None:
+        self._answer = answer
+        self._openings: dict[str, set[str]] = defaultdict(set)
+
+    def __call__(self, question: str, history: Sequence[str], k: int) -> Answer:
+        answer = self._answer(question, history, k)
+        self._openings[question].add(answer.hits[0].passage.text if answer.hits else CHINESE.not_found)
+        return answer
+
+    def belongs(self, text: str, question: str) -> bool:
+        """Whether this reply holds something that was found for this question."""
+        return any(opening in text for opening in self._openings[question])
+
+
+def fake_day(answer: Ask, questions: Sequence[str], chats: int, pause: float) -> Report:
+    """Ask all questions, dealt out to `chats` people who each wait for a reply, and then for `pause` seconds."""
+    witness = _Witness(answer)
+    with BotApi() as api:
+        seconds, wrong = asyncio.run(_ask_all(api, witness, questions, chats, pause))
+        replies = sum(len(api.sent(chat)) for chat in range(1, chats + 1))
+    # Whatever is more than one reply per answered question went to somebody who had not asked.
+    return Report(len(questions), len(seconds), wrong + replies - len(seconds), tuple(seconds))
+
+
+async def _ask_all(
+    api: BotApi, witness: _Witness, questions: Sequence[str], chats: int, pause: float
+) -> tuple[list[float], int]:
+    seconds: list[float] = []
+    wrong: list[str] = []
+
+    def person(chat: int) -> None:
+        # People do not begin all in the same second.
+        time.sleep(pause * chat / chats)
+        for question in questions[chat - 1 :: chats]:
+            start = time.perf_counter()
+            message = api.say(question, chat=chat, user=chat)
+            try:
+                [reply] = api.wait_for(partial(api.replies_to, message), f"a reply in chat {chat}")
+            except (AssertionError, ValueError) as error:
+                print(f"{question}: {error}", file=sys.stderr)
+                continue
+            seconds.append(time.perf_counter() - start)
+            if not witness.belongs(reply["text"], question):
+                wrong.append(question)
+            time.sleep(pause)
+
+    async with running_bot(api, witness):
+        people = [threading.Thread(target=person, args=(chat,)) for chat in range(1, chats + 1)]
+        for each in people:
+            each.start()
+        for each in people:
+            await asyncio.to_thread(each.join)
+    return seconds, len(wrong)
+
+
+def read_questions(file: Path | None) -> list[str]:
+    """The questions of a JSON-lines file; without one, some that any local paper might be asked."""
+    if file is None:
+        return list(QUESTIONS)
+    return [json.loads(line)["question"] for line in file.read_text("utf-8").splitlines() if line.strip()]
+
+
+def product(corpus: Path) -> Ask:
+    """The product itself, on this corpus."""
+    from bot import Retriever
+
+    retriever = Retriever.from_folder(corpus)
+    return lambda question, history, k: retriever.answer(question, history=history, k=k)
+
+
+def main() -> int:
+    """Run a day, print the report, return the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("questions", nargs="?", type=Path, help="JSON lines with a question each")
+    parser.add_argument("--corpus", type=Path, default=default_corpus(), help="the pages that answer")
+    parser.add_argument("--chats", type=int, default=20)
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--pause", type=float, default=1.0, help="seconds between a reply and the next question")
+    options = parser.parse_args()
+
+    questions = list(islice(cycle(read_questions(options.questions)), options.count))
+    answer = product(options.corpus)
+    # The dictionary is loaded with the first question; a bot that runs has done that long ago.
+    answer(questions[0], [], 1)
+    report = fake_day(answer, questions, options.chats, options.pause)
+    print(f"asked        {report.asked} questions in {options.chats} chats")
+    print(f"answered     {report.answered}")
+    print(f"misdirected  {report.misdirected}")
+    if report.seconds:
+        print(f"median       {statistics.median(report.seconds) * 1000:.0f} ms")
+        print(f"worst        {max(report.seconds) * 1000:.0f} ms")
+    return 0 if report.answered == report.asked and not report.misdirected else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""Question → Answer over the seeds."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+
+def test_the_answer_stands_first_with_its_article(retriever):
+    """The deadline is quoted from the story about deferred payments, with its author."""
+    answer = retriever.answer("职工医保缓缴最晚什么时候补缴？")
+    first = answer.hits[0]
+    assert answer.answered
+    assert "最迟于 2022 年 12 月底前全部补缴到位" in first.passage.text
+    assert first.article.authors == ("胡美樱子",)
+
+
+@pytest.mark.parametrize("question", ["世界杯决赛谁赢了？", "红烧肉怎么做？", "猪肉多少钱一斤？"])
+def test_the_paper_s_silence_is_admitted(retriever, question):
+    """What no page speaks of is not answered."""
+    assert not retriever.answer(question).answered
+
+
+@pytest.mark.parametrize("question", ["", "  ", "什么？", "😀😀", "？"])
+def test_nothing_asked_nothing_found(retriever, question):
+    """A question with nothing to look up has no hits and is not answered."""
+    answer = retriever.answer(question)
+    assert (answer.answered, answer.hits, answer.confidence) == (False, (), 0.0)
+
+
+def test_a_question_that_leans_on_the_last_one_is_understood_with_it(retriever):
+    """那一年能拿多少收益 alone names no subject; after a question about peonies it means them."""
+    answer = retriever.answer("那一年能拿多少收益？", history=["檀溪镇种芍药花吗？"])
+    assert "每亩地预期收益可达3万元至5万元" in answer.hits[0].passage.text
+
+
+def test_a_question_with_a_subject_of_its_own_ignores_the_last_one(retriever):
+    """A new subject drops the old one."""
+    alone = retriever.answer("钦堂乡有几个共享法庭？")
+    after = retriever.answer("钦堂乡有几个共享法庭？", history=["檀溪镇种芍药花吗？"])
+    assert [hit.passage.id for hit in alone.hits] == [hit.passage.id for hit in after.hits]
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=20), max_size=3))
+@settings(max_examples=80, deadline=None)
+def test_any_text_gets_an_answer(retriever, question, history):
+    """No question makes it fail; confidence is between 0 and 1 and an answered question has hits."""
+    answer = retriever.answer(question, history=history)
+    assert 0 <= answer.confidence <= 1
+    assert answer.hits or not answer.answered
+
+
+def test_ten_thousand_characters_are_no_trouble(retriever):
+    """The beginning of a very long question is what counts."""
+    assert retriever.answer("钦堂乡有几个共享法庭？" + "啊" * 10_000).hits[0].article.headline.startswith("建德")
+
+
+def test_the_same_question_gets_the_same_answer(retriever):
+    """Answers do not depend on what was asked before by someone else."""
+    assert retriever.answer("潮汐窗口是什么？") == retriever.answer("潮汐窗口是什么？")

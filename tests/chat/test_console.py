@@ -1,0 +1,97 @@
+"""The conversation in the terminal: lines in, the whole transcript out."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from bot.chat.console import chat, print_answer
+from bot.chat.replies import CHINESE, ENGLISH
+from tests.support.paper import make_answer, make_hit, paper
+
+
+def converse(*lines, end=EOFError, ask=paper, k=3):
+    """What the screen shows when these lines are typed; `end` is raised after the last."""
+    typed = iter(lines)
+    out = io.StringIO()
+
+    def read_line():
+        for line in typed:
+            return line
+        raise end
+
+    chat(ask, read_line, Console(file=out, width=200), CHINESE, k)
+    return out.getvalue()
+
+
+def test_a_whole_conversation():
+    """Greeting, best passage with what answers set off, its article, authors, file and lines, and a farewell."""
+    assert converse("几点开门？", "/quit") == (
+        f"{CHINESE.console_start}\n"
+        "1. **几点开门？**：原话第1段。\n"
+        "   —— 《医保缓缴政策出台》 · 文：胡美樱子、李四 · 某某日报 2022年8月17日 · 000_page.txt 第12—31行\n"
+        "（还有 2 段，/more 看下一段）\n"
+        "再见。\n"
+    )
+
+
+@pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
+def test_ctrl_d_and_ctrl_c_end_it_cleanly(end):
+    """The end of the input and an interrupt both say goodbye on a line of their own."""
+    assert converse(end=end) == f"{CHINESE.console_start}\n\n再见。\n"
+
+
+def test_more_shows_the_next_passages_until_there_are_none():
+    """/more goes through the passages of the last question."""
+    shown = converse("问", "/more", "/more", "/more")
+    assert [f"原话第{rank}段" in shown for rank in (1, 2, 3)] == [True] * 3
+    assert CHINESE.no_more in shown
+
+
+def test_more_before_a_question():
+    """There is nothing to show yet."""
+    assert CHINESE.no_more in converse("/more")
+
+
+def test_earlier_questions_are_passed_on():
+    """The answer is asked for with the questions before it, the last five at most."""
+    seen = []
+
+    def ask(question, history, k):
+        seen.append(tuple(history))
+        return paper(question, history, k)
+
+    converse(*"一二三四五六七", ask=ask)
+    assert seen[0] == ()
+    assert seen[-1] == tuple("二三四五六")
+
+
+def test_blank_lines_are_passed_over_and_commands_explained():
+    """An empty line asks nothing; /help helps; an unknown command is named."""
+    shown = converse("", "  ", "/help", "/nichts")
+    assert CHINESE.console_help in shown
+    assert CHINESE.unknown_command.format(command="/nichts") in shown
+
+
+def test_silence_is_said():
+    """No hit at all, and hits that do not answer, each get their sentence."""
+    assert CHINESE.not_found in converse("问", ask=lambda *_: make_answer())
+    assert CHINESE.nearest in converse("问", ask=lambda *_: make_answer(make_hit("原话。"), answered=False))
+
+
+def test_a_terminal_gets_colour_and_nothing_but_the_words():
+    """In a terminal the answering words are bold, without the asterisks; square brackets are text, not markup."""
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=True, width=100, color_system="standard", markup=False)
+    print_answer(console, make_answer(make_hit("[red]停水到五点。", highlights=[(5, 9)])), CHINESE)
+    assert "\x1b[1;33m停水到五\x1b[0m" in out.getvalue()
+    assert "[red]" in out.getvalue()
+    assert "**" not in out.getvalue()
+
+
+def test_an_article_made_by_hand_has_no_file_to_show():
+    """What is not known is left out, without stray separators."""
+    hit = make_hit("原话。", lines=None, headline="", authors=[], newspaper=None, date=None, file=None)
+    out = io.StringIO()
+    print_answer(Console(file=out, width=100), make_answer(hit), ENGLISH)
+    assert out.getvalue().splitlines()[0] == "1. 原话。"

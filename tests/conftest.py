@@ -1,0 +1,39 @@
+"""What all tests share: a clean environment, the seeds, and one retriever over them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot import Retriever
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def clean_environ(monkeypatch, tmp_path_factory):
+    """No setting of the developer's machine reaches a test, neither from the environment nor from a .env file."""
+    for name in os.environ:
+        if name.startswith("BAOWEN_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path_factory.mktemp("cwd"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The five pages that come with the package."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def retriever(seeds) -> Retriever:
+    """The seeds, read and indexed once."""
+    return Retriever.from_folder(seeds)

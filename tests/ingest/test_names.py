@@ -1,0 +1,48 @@
+"""Bylines and the names in them."""
+
+import pytest
+
+from bot.ingest.names import read_byline, split_names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("记者 李华 张斌", ["李华", "张斌"]),
+        ("记者王家慧崔松云", ["王家慧", "崔松云"]),
+        ("徐 卉 高昱曼", ["徐卉", "高昱曼"]),
+        ("□ 本报记者 张三 通讯员 李四 文/图", ["张三", "李四"]),
+        ("◎张三", ["张三"]),
+        ("（融媒记者 胡美樱子）", ["胡美樱子"]),
+        ("全媒体记者 欧阳娜 实习生 王五", ["欧阳娜", "王五"]),
+        ("记者 阿不都·热合曼", ["阿不都·热合曼"]),
+        ("记者 李四/文 王五/摄", ["李四", "王五"]),
+    ],
+)
+def test_names_are_read_however_they_are_set(text, names):
+    """Spread, glued, with titles, bullets and roles."""
+    byline = read_byline(text)
+    assert byline is not None
+    assert list(byline.names) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["记者近日从市市场监管局获悉", "青苗计划 培优练强", "帮困更有力度 家园更有温度", "公益彩票", "5月27日", "", "李"],
+)
+def test_what_says_more_than_names_is_no_byline(text):
+    """A sentence that begins with 记者, and headlines in two halves, are not taken for names."""
+    assert read_byline(text) is None
+
+
+def test_a_credit_is_told_from_a_byline():
+    """摄 makes people photographers."""
+    credit, byline = read_byline("通讯员 何佩荣 摄"), read_byline("通讯员 何佩荣")
+    assert credit is not None and credit.photo
+    assert byline is not None and not byline.photo
+
+
+def test_glued_names_are_parted_by_surnames():
+    """Three characters are more frequent than two; what cannot be names is None."""
+    assert split_names("张三丰李四") == ("张三丰", "李四")
+    assert split_names("近日从") is None

@@ -1,0 +1,57 @@
+"""A small invented paper: functions that answer as the product does, without a corpus behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.records import Answer, Article, Hit, Passage, Span
+
+
+def make_hit(
+    text: str,
+    rank: int = 1,
+    *,
+    highlights: Sequence[tuple[int, int]] = (),
+    passage_id: str | None = None,
+    lines: tuple[int, int] | None = (12, 31),
+    **article,
+) -> Hit:
+    """A hit whose article has every field that can be shown."""
+    fields = {
+        "id": "a1",
+        "headline": "医保缓缴政策出台",
+        "paragraphs": [text],
+        "authors": ["胡美樱子", "李四"],
+        "newspaper": "某某日报",
+        "date": "2022-08-17",
+        "file": "000_page.txt",
+    }
+    return Hit(
+        rank=rank,
+        score=10.0 / rank,
+        passage=Passage(id=passage_id or f"a1.{rank}", article_id="a1", text=text, lines=lines),
+        article=Article(**fields | article),
+        highlights=tuple(Span(*span) for span in highlights),
+    )
+
+
+def make_answer(*hits: Hit, answered: bool = True, question: str = "问题") -> Answer:
+    """An answer with these hits."""
+    return Answer(question=question, answered=answered and bool(hits), confidence=0.9 if answered else 0.1, hits=hits)
+
+
+def paper(question: str, history: Sequence[str], k: int) -> Answer:
+    """Answers everything with `k` passages that repeat the question and, behind it, the questions before."""
+    context = "".join(f"（先问了{earlier}）" for earlier in history)
+    return make_answer(
+        *(
+            make_hit(
+                f"{question}{context}：原话第{rank}段。",
+                rank,
+                highlights=[(0, len(question))],
+                passage_id=f"{question}{context}.{rank}",
+            )
+            for rank in range(1, k + 1)
+        ),
+        question=question,
+    )

@@ -1,0 +1,237 @@
+"""The command line, as a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+QUESTION = "职工医保缓缴最晚什么时候补缴？"
+ANSWER = "最迟于 2022 年 12 月底前全部补缴到位"
+
+
+def baowen(*args, stdin="", **environ):
+    """Runs the command; gives its exit status, standard output and standard error."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *args],
+        input=stdin.encode(),
+        capture_output=True,
+        env={**os.environ, **environ},
+        timeout=60,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def test_ask_prints_the_passage_with_its_article():
+    """The answer word for word, the headline, the author and the file, and nothing on standard error."""
+    status, out, err = baowen("ask", QUESTION)
+    assert (status, err) == (0, "")
+    assert ANSWER in out
+    assert "中小微企业可缓缴" in out
+    assert "胡美樱子" in out
+    assert "000_5743c7f409b0051a.txt 第34—58行" in out
+
+
+def test_ask_json_has_the_promised_fields():
+    """One object on one line, with the names, types and ranges of the contract."""
+    status, out, _ = baowen("ask", QUESTION, "--json", "-k", "2")
+    assert status == 0
+    assert out.count("\n") == 1
+    answer = json.loads(out)
+    assert list(answer) == ["question", "answered", "confidence", "hits", "took_ms"]
+    assert answer["question"] == QUESTION
+    assert answer["answered"] is True
+    assert 0 <= answer["confidence"] <= 1
+    assert [hit["rank"] for hit in answer["hits"]] == [1, 2]
+    hit = answer["hits"][0]
+    assert list(hit) == ["rank", "score", "text", "highlights", "article", "source"]
+    assert list(hit["article"]) == ["id", "headline", "authors", "kind", "newspaper", "date"]
+    assert hit["source"] == {"file": "000_5743c7f409b0051a.txt", "lines": [34, 58]}
+    assert all(0 <= start < end <= len(hit["text"]) for start, end in hit["highlights"])
+    assert "\n" not in hit["text"]
+    assert len(hit["text"]) <= 350
+
+
+def test_questions_on_standard_input_are_answered_in_order():
+    """Plain lines and objects with a history, one answer for each, empty lines too."""
+    lines = [
+        QUESTION,
+        json.dumps({"question": "那一年能拿多少收益？", "history": ["檀溪镇种芍药花吗？"]}),
+        "",
+        "什么？",
+    ]
+    status, out, err = baowen("ask", "-", "--json", stdin="\n".join(lines) + "\n")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [answer["question"] for answer in answers] == [QUESTION, "那一年能拿多少收益？", "", "什么？"]
+    assert ANSWER in answers[0]["hits"][0]["text"]
+    assert "3万元至5万元" in answers[1]["hits"][0]["text"]
+    assert [answer["answered"] for answer in answers[2:]] == [False, False]
+    assert "question 3 is empty" in err
+
+
+def test_a_broken_object_on_standard_input_is_named():
+    """A line with a wrong history still has its answer; a line that is no JSON is a question."""
+    status, out, err = baowen("ask", "-", "--json", stdin='{"question": "潮汐窗口", "history": "x"}\n{潮汐窗口\n')
+    assert status == 0
+    assert len(out.splitlines()) == 2
+    assert "line 1" in err
+
+
+def test_articles_json_has_the_promised_fields(seeds):
+    """One object a line, in page order."""
+    status, out, _ = baowen("articles", str(seeds / "000_5743c7f409b0051a.txt"), "--json")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert list(found[0]) == ["file", "id", "headline", "authors", "kind", "lines", "paragraphs"]
+    assert [article["kind"] for article in found] == ["article", "article", "caption", "article"]
+    assert found[0]["authors"] == ["胡美樱子"]
+
+
+def test_articles_shows_every_headline():
+    """Without --json a person sees each article with its kind."""
+    status, out, _ = baowen("articles")
+    assert status == 0
+    assert "[caption] 多措并举保夏季供水" in out
+    assert out.count("[fragment]") == 2
+
+
+def test_eval_scores_the_question_file(root):
+    """The rates are printed with their counts."""
+    status, out, _ = baowen("eval", str(root / "tests" / "data" / "questions.jsonl"))
+    assert status == 0
+    assert "answer in the first passage" in out
+    assert "of 22" in out
+
+
+def test_eval_skips_a_broken_line_and_names_it(tmp_path):
+    """File and line are named; the other questions count."""
+    path = tmp_path / "q.jsonl"
+    path.write_text(f'{{"question": "{QUESTION}", "answer": "{ANSWER}"}}\n{{"question": 3}}\nnein\n', encoding="utf-8")
+    status, out, err = baowen("eval", str(path))
+    assert status == 0
+    assert "(1 of 1;" in out
+    assert "q.jsonl, line 2" in err
+    assert "q.jsonl, line 3" in err
+
+
+def test_eval_scores_qrels_with_their_topics(tmp_path):
+    """The right article first gives every measure its highest value."""
+    (tmp_path / "qrels").write_text("q1 0 000_5743c7f409b0051a#1 1\n")
+    (tmp_path / "topics").write_text(f"q1\t{QUESTION}\n", encoding="utf-8")
+    status, out, _ = baowen("eval", str(tmp_path / "qrels"), "--topics", str(tmp_path / "topics"))
+    assert status == 0
+    assert out.count("1.000") == 5
+
+
+def test_a_corpus_of_one_s_own(tmp_path):
+    """--corpus takes a folder or a page; a bad page is named and the others answer."""
+    (tmp_path / "good.txt").write_text("城东停水通知\n\n5月3日城东小区停水，6日恢复供水。\n", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(bytes(range(256)) * 20)
+    status, out, err = baowen("ask", "哪天停水？", "--corpus", str(tmp_path))
+    assert status == 0
+    assert "5月3日城东小区停水" in out
+    assert err.startswith("baowen: bad.txt: ")
+    status, out, err = baowen("articles", str(tmp_path), "--json")
+    assert status == 1
+    assert len(out.splitlines()) == 1
+    assert "1 of 2 pages" in err
+
+
+def _corpus(tmp_path, kind):
+    path = tmp_path / "corpus"
+    if kind == "missing":
+        return path
+    path.mkdir()
+    if kind == "unreadable":
+        (path / "a.txt").write_bytes(b"\x00\x01\x02" * 100)
+        (path / "b.txt").write_bytes(b"")
+    elif kind == "other files":
+        (path / "a.docx").write_bytes(b"PK")
+    elif kind == "blank":
+        (path / "a.txt").write_text(" \n\n　\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty", "unreadable", "other files", "blank"])
+@pytest.mark.parametrize("command", [["ask", QUESTION], ["chat"], ["articles"]])
+def test_a_corpus_that_cannot_be_used_is_one_sentence(tmp_path, command, kind):
+    """Exit status 1, one line a problem on standard error, nothing on standard output, no traceback."""
+    status, out, err = baowen(*command, "--corpus", str(_corpus(tmp_path, kind)))
+    assert (status, out) == (1, "")
+    assert all(line.startswith("baowen: ") for line in err.splitlines())
+    assert "Traceback" not in err
+    assert 1 <= len(err.splitlines()) <= 3
+
+
+def test_a_traceback_only_with_debug(tmp_path):
+    """--debug shows where the error came from."""
+    _, _, err = baowen("ask", QUESTION, "--corpus", str(tmp_path / "missing"), "--debug")
+    assert "Traceback" in err
+
+
+@pytest.mark.parametrize(
+    "args", [["ask"], ["ask", ""], ["ask", "   "], ["ask", "x", "-k", "0"], ["nichts"], ["eval"], ["eval", "missing"]]
+)
+def test_wrong_usage_has_exit_status_2(args):
+    """What is wrong with the command is said, without a traceback."""
+    status, out, err = baowen(*args)
+    assert (status, out) == (2, "")
+    assert "Error:" in err or "Usage:" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("question", ["什么？", "的了吗", "😀😀", "？！", "x" * 30])
+def test_a_question_that_nothing_answers_has_exit_status_0(question):
+    """The paper's silence is an answer: one sentence on standard output."""
+    status, out, err = baowen("ask", question)
+    assert (status, err) == (0, "")
+    assert len(out.splitlines()) >= 1
+
+
+def test_ten_thousand_characters_are_cut_and_said():
+    """The beginning is answered, and standard error says that the rest was not read."""
+    status, out, err = baowen("ask", QUESTION + "啊" * 10_000)
+    assert status == 0
+    assert out
+    assert "500" in err
+
+
+def test_chat_over_a_pipe():
+    """Lines in, answers out, and a clean end at the end of the input."""
+    status, out, err = baowen("chat", stdin=f"{QUESTION}\n/quit\n")
+    assert (status, err) == (0, "")
+    assert ANSWER in out
+    assert out.rstrip().endswith("再见。")
+
+
+def test_telegram_without_a_token_is_one_sentence():
+    """It says where to get a token, before the corpus is read."""
+    status, out, err = baowen("telegram")
+    assert (status, out) == (1, "")
+    assert "@BotFather" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_setting_that_cannot_be_used_is_one_sentence():
+    """The variable is named."""
+    status, _, err = baowen("ask", QUESTION, BAOWEN_PASSAGES="viele")
+    assert status == 1
+    assert "BAOWEN_PASSAGES" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_chinese_comes_through_whatever_the_locale_says():
+    """In the C locale questions and answers are UTF-8 as well."""
+    status, out, _ = baowen("ask", "-", stdin=f"{QUESTION}\n", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert status == 0
+    assert ANSWER in out
+
+
+@pytest.mark.parametrize("command", ["ask", "chat", "telegram", "articles", "eval"])
+def test_every_command_has_help(command):
+    """--help explains the command and names --corpus."""
+    status, out, _ = baowen(command, "--help")
+    assert status == 0
+    assert "--corpus" in out

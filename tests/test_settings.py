@@ -1,0 +1,57 @@
+"""The settings."""
+
+import re
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings, read_settings
+
+
+def test_the_environment_wins_over_the_file(monkeypatch, tmp_path):
+    """A variable in the environment is taken before the same one in .env."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("BAOWEN_PASSAGES=4\nBAOWEN_LOG_LEVEL=debug\n", encoding="utf-8")
+    monkeypatch.setenv("BAOWEN_PASSAGES", "5")
+    settings = read_settings()
+    assert (settings.passages, settings.log_level) == (5, "DEBUG")
+
+
+def test_an_empty_value_means_the_default(monkeypatch):
+    """`BAOWEN_CORPUS=` as .env.example has it leaves the seeds in place."""
+    monkeypatch.setenv("BAOWEN_CORPUS", "")
+    assert read_settings().corpus.name == "seeds"
+
+
+def test_a_bad_value_is_named_and_not_repeated(monkeypatch):
+    """The sentence names the variable; the value stays out of it, for it may be a secret in the wrong place."""
+    monkeypatch.setenv("BAOWEN_PASSAGES", "123456:SECRET")
+    with pytest.raises(SettingsError, match="BAOWEN_PASSAGES") as caught:
+        read_settings()
+    assert "SECRET" not in str(caught.value)
+
+
+def test_the_token_does_not_show(monkeypatch):
+    """Neither the settings' repr nor their text holds the token."""
+    monkeypatch.setenv("BAOWEN_TELEGRAM_TOKEN", "123456:SECRET")
+    assert "SECRET" not in f"{read_settings()!r} {read_settings()}"
+
+
+def test_an_env_file_that_is_not_text_is_one_sentence(monkeypatch, tmp_path):
+    """A .env in another encoding is refused with the way out."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes("BAOWEN_CORPUS=报纸".encode("gb18030"))
+    with pytest.raises(SettingsError, match="UTF-8"):
+        read_settings()
+
+
+def test_every_setting_is_in_the_example_and_in_the_readme(root):
+    """Settings, .env.example and the README's table have the same keys, and each key in the example a comment."""
+    keys = {f"BAOWEN_{name.upper()}" for name in Settings.model_fields}
+    example = (root / ".env.example").read_text(encoding="utf-8")
+    assert set(re.findall(r"^(BAOWEN_\w+)=", example, re.MULTILINE)) == keys
+    assert (
+        set(re.findall(r"^\| `(BAOWEN_\w+)`", (root / "README.md").read_text(encoding="utf-8"), re.MULTILINE)) == keys
+    )
+    for block in example.split("\n\n")[1:]:
+        assert block.startswith("#")
