@@ -18,9 +18,11 @@ __all__ = ["chat", "print_answer"]
 HISTORY = 5
 
 
-def _passage(hit: Hit, *, colour: bool) -> Text:
+def _passage(hit: Hit, *, colour: bool, marked: bool) -> Text:
     """The passage with what answers set off: bold in a terminal, between ** where there is no colour."""
     text = Text(hit.passage.text)
+    if not marked:
+        return text
     if colour:
         for span in hit.highlights:
             text.stylize("bold yellow", span.start, span.end)
@@ -39,9 +41,9 @@ def _source(hit: Hit, replies: Replies) -> Text:
     return Text(" · ".join(part for part in (*facts, place) if part), style="cyan")
 
 
-def _print_hit(console: Console, hit: Hit, replies: Replies) -> None:
+def _print_hit(console: Console, hit: Hit, replies: Replies, *, marked: bool) -> None:
     number = f"{hit.rank}. "
-    body = _passage(hit, colour=console.is_terminal and not console.no_color)
+    body = _passage(hit, colour=console.is_terminal and not console.no_color, marked=marked)
     source = Text("—— ").append_text(_source(hit, replies))
     if console.is_terminal:
         console.print(Text(number, style="bold"), end="")
@@ -69,7 +71,8 @@ def print_answer(console: Console, answer: Answer, replies: Replies, *, ranks: r
         console.print(replies.nearest)
     for hit in answer.hits:
         if ranks is None or hit.rank in ranks:
-            _print_hit(console, hit, replies)
+            # among passages that are only near there is no answer to point at
+            _print_hit(console, hit, replies, marked=answer.answered)
 
 
 def chat(ask: Ask, read_line: Callable[[], str], console: Console, replies: Replies, k: int) -> None:

@@ -12,8 +12,8 @@ QUESTIONS = Path(__file__).parent.parent / "data" / "questions.jsonl"
 
 @pytest.fixture(scope="module")
 def found(retriever):
-    questions = list(read_questions(QUESTIONS))
-    assert all(isinstance(question, JudgedQuestion) for question in questions)
+    questions = [question for question in read_questions(QUESTIONS) if isinstance(question, JudgedQuestion)]
+    assert len(questions) == len(list(read_questions(QUESTIONS)))
     return {rate.name: rate.share for rate in rates(judge(questions, retriever.answer))}
 
 
@@ -34,6 +34,8 @@ def test_few_answers_are_withheld(found):
 def test_every_answer_stands_in_its_page(seeds):
     """A judged answer is made of words of the page that it names."""
     for question in read_questions(QUESTIONS):
+        assert isinstance(question, JudgedQuestion)
         if question.answer is not None:
+            assert question.file is not None
             page = "".join((seeds / question.file).read_text("utf-8").split())
             assert "".join(question.answer.split()) in page

@@ -37,7 +37,7 @@ def test_every_page_comes_out_as_its_own_articles(pages, file):
             "kind": article.kind,
             "headline": article.headline,
             "authors": list(article.authors),
-            "lines": list(article.lines),
+            "lines": list(article.lines or ()),
             "paragraphs": len(article.paragraphs),
             "first": article.paragraphs[0][:16],
             "last": article.paragraphs[-1][-16:],
