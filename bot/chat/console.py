@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.console import Console
-from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from bot.chat import citation
@@ -46,9 +46,11 @@ def _print_hit(console: Console, hit: Hit, replies: Replies, *, marked: bool) ->
     body = _passage(hit, colour=console.is_terminal and not console.no_color, marked=marked)
     source = Text("—— ").append_text(_source(hit, replies))
     if console.is_terminal:
-        console.print(Text(number, style="bold"), end="")
-        console.print(body)
-        console.print(Padding(source, (0, 0, 1, len(number))))
+        grid = Table.grid()
+        grid.add_row(Text(number, style="bold"), body)
+        grid.add_row("", source)
+        console.print(grid)
+        console.print()
     else:
         # no line breaks of ours in what a program reads
         console.print(Text(number).append_text(body), soft_wrap=True)
