@@ -47,6 +47,9 @@ def _print_hit(console: Console, hit: Hit, replies: Replies, *, marked: bool) ->
     source = Text("—— ").append_text(_source(hit, replies))
     if console.is_terminal:
         grid = Table.grid()
+        grid.add_column()
+        # Chinese has no spaces to break at: a column cuts such a text short unless it is told to fold it
+        grid.add_column(overflow="fold")
         grid.add_row(Text(number, style="bold"), body)
         grid.add_row("", source)
         console.print(grid)

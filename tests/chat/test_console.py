@@ -95,3 +95,13 @@ def test_an_article_made_by_hand_has_no_file_to_show():
     out = io.StringIO()
     print_answer(Console(file=out, width=100), make_answer(hit), ENGLISH)
     assert out.getvalue().splitlines()[0] == "1. 原话。"
+
+
+def test_a_narrow_terminal_shows_every_word():
+    """A passage without a space is folded, not cut short."""
+    passage = "今年以来，市场监管部门组织开展了涉案物资集中销毁行动，" * 9
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=True, width=40, color_system=None)
+    print_answer(console, make_answer(make_hit(passage, file="报纸" * 30)), CHINESE)
+    assert passage in "".join(out.getvalue().split())
+    assert "报纸" * 30 in "".join(out.getvalue().split())
