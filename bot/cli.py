@@ -114,7 +114,7 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
             "newspaper": article.newspaper,
             "date": article.date,
         },
-        "source": {"file": article.file, "lines": list(hit.passage.lines) if hit.passage.lines else None},
+        "source": {"file": hit.passage.file, "lines": list(hit.passage.lines) if hit.passage.lines else None},
     }
 
 

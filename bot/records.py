@@ -23,6 +23,7 @@ __all__ = [
     "Page",
     "Passage",
     "Piece",
+    "Source",
     "Span",
     "merge_spans",
 ]
@@ -55,7 +56,7 @@ class Piece:
     """A run of text that stands unbroken on one line of a page.
 
     For every piece `text[at : at + len(span)] == page.text[span.start : span.end]`, where `text` is the paragraph or
-    the passage that the piece belongs to.
+    the passage that the piece belongs to, and `page` the page of `article.sources[source]`.
     """
 
     # where the run begins in the paragraph or passage
@@ -64,6 +65,23 @@ class Piece:
     span: Span
     # the line of the page, 1-based
     line: int
+    # which of the article's sources the page is; above 0 only in an article that goes on over several pages
+    source: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article, or a part of it, is printed."""
+
+    # path within the corpus, with forward slashes
+    file: str
+    # from the first to the last line that belongs to it
+    lines: Lines
+    newspaper: str | None = None
+    # the page's date, ISO 8601 (2022-08-17)
+    date: str | None = None
+    # the page's number as printed: "3", "A03"
+    page: str | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +135,10 @@ class Article:
     file: str | None = None
     # from the first to the last line that belongs to it, headline and byline included
     lines: Lines | None = None
+    # the number of the page as printed: "3", "A03"
+    page: str | None = None
+    # further places: the page it goes on to, or another page with the same story
+    others: Sequence[Source] = ()
     # for each paragraph, where its characters stand; empty where it was made by hand
     layout: Sequence[Sequence[Piece]] = field(default=(), repr=False)
 
@@ -126,6 +148,7 @@ class Article:
             if isinstance(value, str) or not all(isinstance(item, str) for item in value):
                 raise TypeError(f"Article.{name} takes a list of strings, not {value!r:.60}")
             object.__setattr__(self, name, tuple(value))
+        object.__setattr__(self, "others", tuple(self.others))
         object.__setattr__(self, "layout", tuple(tuple(pieces) for pieces in self.layout))
         if not self.id:
             raise ValueError("Article.id is empty: give every article a name that no other has")
@@ -133,6 +156,14 @@ class Article:
             raise ValueError(f"Article.kind is {self.kind!r}: take one of {', '.join(get_args(Kind))}")
         if self.layout and len(self.layout) != len(self.paragraphs):
             raise ValueError(f"Article.layout has {len(self.layout)} paragraphs, the text {len(self.paragraphs)}")
+
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every place where it is printed, its own first; empty where it was made by hand."""
+        if self.file is None or self.lines is None:
+            return tuple(self.others)
+        return (Source(self.file, self.lines, self.newspaper, self.date, self.page), *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +174,8 @@ class Passage:
     id: str
     article_id: str
     text: str
-    # lines of the source file; None where the article was made by hand
+    # the page it stands on, and its lines there; None where the article was made by hand
+    file: str | None = None
     lines: Lines | None = None
     # where its characters stand in the page; empty where the article was made by hand
     pieces: tuple[Piece, ...] = ()

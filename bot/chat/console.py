@@ -37,7 +37,7 @@ def _source(hit: Hit, replies: Replies) -> Text:
     article = hit.article
     headline = replies.headline.format(headline=article.headline) if article.headline else ""
     facts = [headline, citation.authors(article, replies), citation.issue(article, replies)]
-    place = " ".join(part for part in (article.file or "", citation.lines(hit, replies)) if part)
+    place = " ".join(part for part in (hit.passage.file or article.file or "", citation.lines(hit, replies)) if part)
     return Text(" · ".join(part for part in (*facts, place) if part), style="cyan")
 
 

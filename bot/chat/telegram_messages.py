@@ -158,9 +158,9 @@ def _source(hit: Hit, replies: Replies) -> Iterator[Run]:
     facts = (citation.authors(article, replies), citation.issue(article, replies))
     if any(facts):
         yield Run(" ".join(_clip(fact, _LONGEST_FIELD) for fact in facts if fact) + "\n")
-    if article.file:
+    if file := hit.passage.file or article.file:
         # Marked as code, because Telegram would make a link of a name such as "page.md".
-        yield Run(_clip(article.file, _LONGEST_FIELD), "code")
+        yield Run(_clip(file, _LONGEST_FIELD), "code")
         yield Run(" ")
     yield Run(citation.lines(hit, replies))
 

@@ -42,7 +42,7 @@ class Joined:
             low, high = max(start, piece.at), min(end, piece.at + len(piece.span))
             if low < high:
                 begin = piece.span.start + low - piece.at
-                pieces.append(Piece(low - start, Span(begin, begin + high - low), piece.line))
+                pieces.append(Piece(low - start, Span(begin, begin + high - low), piece.line, piece.source))
         return Joined(self.text[start:end], tuple(pieces))
 
     def without(self, spans: Iterable[tuple[int, int]]) -> Joined:
@@ -69,7 +69,7 @@ def concatenate(parts: Sequence[Joined]) -> Joined:
     pieces: list[Piece] = []
     length = 0
     for part in parts:
-        pieces.extend(Piece(piece.at + length, piece.span, piece.line) for piece in part.pieces)
+        pieces.extend(Piece(piece.at + length, piece.span, piece.line, piece.source) for piece in part.pieces)
         length += len(part.text)
     return Joined("".join(part.text for part in parts), tuple(pieces))
 

@@ -55,7 +55,9 @@ def cut_passages(article: Article) -> list[Passage]:
 
     for paragraph, pieces in zip(article.paragraphs, layout, strict=True):
         whole = Joined(paragraph, tuple(pieces))
-        if length >= ENOUGH_CHARACTERS:
+        # a passage stands on one page: it ends where the article goes on to another
+        turned = pending and pieces and pending[-1].pieces[-1].source != pieces[0].source
+        if length >= ENOUGH_CHARACTERS or turned:
             close()
         for span in _units(paragraph):
             if length and length + len(span) > (MAX_CHARACTERS if length < ENOUGH_CHARACTERS else TARGET_CHARACTERS):
@@ -68,10 +70,12 @@ def cut_passages(article: Article) -> list[Passage]:
 
 def _passage(article: Article, number: int, joined: Joined) -> Passage:
     lines = [piece.line for piece in joined.pieces]
+    source = article.sources[joined.pieces[0].source] if joined.pieces and article.sources else None
     return Passage(
         id=f"{article.id}.{number}",
         article_id=article.id,
         text=joined.text,
+        file=source.file if source else article.file,
         lines=(min(lines), max(lines)) if lines else None,
         pieces=joined.pieces,
     )
