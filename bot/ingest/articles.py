@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 from bot.ingest import vocabulary
 from bot.ingest.captions import CaptionRows, find_captions
+from bot.ingest.headlines import is_wrapped
 from bot.ingest.joined import Joined, concatenate
 from bot.ingest.paragraphs import join_rows
-from bot.ingest.roles import Role, RowRole, assign_roles, crosses_word, page_habits
+from bot.ingest.roles import Role, RowRole, assign_roles, page_habits
 from bot.ingest.rows import Row, read_rows
 from bot.ingest.similarity import Similarity
 from bot.ingest.stories import Story, tell_stories
@@ -54,9 +55,8 @@ def read_page(page: Page) -> list[Article]:
     drafts = [_caption(roles, caption) for caption in captions]
     stray: list[RowRole] = [head for border in borders for head in border.heads]
     if units:
-        stories, left = tell_stories(units, borders)
+        stories, stray = tell_stories(units, borders)
         drafts.extend(_story(story) for story in stories)
-        stray = [row for rows_left in left for row in rows_left]
     _title_captions([draft for draft in drafts if draft.kind == "caption" and not draft.heads], stray)
     drafts = [draft for draft in drafts if draft.text]
     drafts.sort(key=lambda draft: _first_line(draft))
@@ -158,17 +158,11 @@ def _decks(heads: Sequence[RowRole]) -> list[Joined]:
     for head in heads:
         row = head.row
         above = decks[-1][-1] if decks else None
-        if above is not None and row.gap == 0 and row.line == above.line + 1 and _wrapped(above.text, row.text):
+        if above is not None and row.gap == 0 and row.line == above.line + 1 and is_wrapped(above.text, row.text):
             decks[-1].append(row)
         else:
             decks.append([row])
     return [concatenate([row.joined for row in rows]) for rows in decks]
-
-
-def _wrapped(above: str, below: str) -> bool:
-    if below.startswith(("—", "-")):
-        return False
-    return vocabulary.unbalanced(above) > 0 or vocabulary.opens_inside(below) or crosses_word(above, below)
 
 
 def _headline(heads: list[RowRole]) -> str:

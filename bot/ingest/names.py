@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Byline", "read_byline", "split_names"]
+__all__ = ["Byline", "is_name", "merge_spread", "read_byline", "split_names"]
 
 # The Hundred Family Surnames, those of them that are in use, and the common ones that the old list lacks.
 _SURNAMES = frozenset(
@@ -50,6 +50,7 @@ _ROLE = re.compile(
 )
 # A photographer: the name and 摄 after it, with or without a space.
 _PHOTO_WORD = re.compile(r"(?:摄影报道|摄影|供图|图/文|文/图|摄)$")
+_REPORTS = re.compile(r"[ 　]*报道[:：]?$")
 _BULLETS = re.compile(r"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[ 　]*")
 _SEPARATORS = re.compile(r"[ 　\t\xa0、，,；;/／|｜:：]+")
 _NAME_CHARACTERS = re.compile(rf"[{_CJK}]+(?:[·•・][{_CJK}]+)*$")
@@ -67,7 +68,7 @@ class Byline:
 
 
 @lru_cache(maxsize=4096)
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Whether a text looks like one Chinese person's name: surname and one or two characters."""
     if not 2 <= len(text) <= 4:
         return False
@@ -86,7 +87,7 @@ def split_names(text: str) -> tuple[str, ...] | None:
         for size, weight in ((3, 3), (2, 1), (4, 2)):
             before = best[end - size] if end >= size else None
             name = text[end - size : end]
-            if before is None or not _is_name(name):
+            if before is None or not is_name(name):
                 continue
             candidate = (before[0] + weight + (name[0] in _FREQUENT), (*before[1], name))
             current = best[end]
@@ -96,7 +97,7 @@ def split_names(text: str) -> tuple[str, ...] | None:
     return found[1] if found and found[1] else None
 
 
-def _merge_spread(tokens: list[str]) -> list[str]:
+def merge_spread(tokens: list[str]) -> list[str]:
     """Names printed with a space inside (李 华) made one token again."""
     merged: list[str] = []
     singles = ""
@@ -125,17 +126,19 @@ def read_byline(text: str) -> Byline | None:
     if not 2 <= len(text) <= 60 or any(mark in text for mark in "。！？“”《》"):
         return None
     photo = bool(_PHOTO_WORD.search(text))
+    if not photo:
+        text = _REPORTS.sub("", text)
     if photo:
         text = _PHOTO_WORD.sub("", text)
     rest, titles = _TITLE.subn(" ", text)
     rest, roles = _ROLE.subn(" ", rest)
-    tokens = _merge_spread([token for token in _SEPARATORS.split(rest) if token])
+    tokens = merge_spread([token for token in _SEPARATORS.split(rest) if token])
     titled = titles > 0
     names: list[str] = []
     for token in tokens:
         if not _NAME_CHARACTERS.match(token):
             return None
-        if _is_name(token) or (titled and ("·" in token or "•" in token or "・" in token)):
+        if is_name(token) or (titled and ("·" in token or "•" in token or "・" in token)):
             names.append(token)
         elif (titled or photo) and (found := split_names(token)):
             names.extend(found)

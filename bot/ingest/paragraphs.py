@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.ingest import vocabulary
 from bot.ingest.joined import Joined, close_up, concatenate
 from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits
-from bot.ingest.rows import Row
+from bot.ingest.rows import Row, is_indented
 
-__all__ = ["is_indented", "join_rows", "starts_paragraph"]
+__all__ = ["join_rows", "starts_paragraph"]
 
 # Where nothing else tells, a first line must lack the indent's width this exactly to begin a paragraph.
 EXACT_INDENT = 0.6
@@ -16,11 +16,6 @@ EXACT_INDENT = 0.6
 def join_rows(rows: list[Row]) -> Joined:
     """The text of rows that belong together, without the line breaks and without spaces from justification."""
     return concatenate([close_up(row.joined) for row in rows])
-
-
-def is_indented(row: Row) -> bool:
-    """Whether a row is set in by about two characters, as a paragraph's first line is."""
-    return 1.5 <= row.indent <= 4.5
 
 
 def starts_paragraph(

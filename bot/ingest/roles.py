@@ -13,12 +13,12 @@ from enum import Enum
 from statistics import median
 
 from bot.ingest import vocabulary
-from bot.ingest.dictionary import log_probability
+from bot.ingest.display import Surroundings, display_points
 from bot.ingest.joined import close_up
 from bot.ingest.names import Byline, read_byline
-from bot.ingest.rows import Row, cells
+from bot.ingest.rows import Row, cells, is_indented
 
-__all__ = ["Habits", "Role", "RowRole", "assign_roles", "crosses_word", "page_habits"]
+__all__ = ["COLUMN_MAX", "COLUMN_SLACK", "INDENT_WIDTH", "Habits", "Role", "RowRole", "assign_roles", "page_habits"]
 
 
 class Role(Enum):
@@ -67,14 +67,13 @@ INDENT_WIDTH = 2.0
 INDENT_SLACK = 1.1
 
 _PROSE_MARK = re.compile(r"[，。；、,;]")
-_COMMA = re.compile(r"[，,；;]")
 _MARK = re.compile(r"#{1,6}[ 　]*")
 
 
 def page_habits(rows: Sequence[Row]) -> Habits:
     """How a page is set, from all its rows."""
     gaps = [row.gap for row in rows[1:]]
-    indented = [row for row in rows if 1.5 <= row.indent <= 4.5]
+    indented = [row for row in rows if is_indented(row)]
     mass = sum(row.width for row in rows) or 1.0
     broken = sum(row.width for row in rows if row.width <= COLUMN_MAX)
     return Habits(
@@ -83,54 +82,6 @@ def page_habits(rows: Sequence[Row]) -> Habits:
         wrapped=broken / mass > 0.5,
         marks=any(_MARK.match(row.text) for row in rows),
     )
-
-
-# A word across a line end must make the text this much likelier (natural logarithm) than a break there does.
-WORD_GAIN = 3.0
-# As many characters on either side as the longest frequent words have, and a word more for their neighbours.
-_CONTEXT = 5
-
-
-def crosses_word(left: str, right: str) -> bool:
-    """Whether a word goes on from the end of one line to the beginning of the next (供给方 | 面).
-
-    The text around the line end is cut twice by jieba's word frequencies, with and without a border there.
-    """
-    if not left or not right or not left[-1].isalnum() or not right[0].isalnum():
-        return False
-    if left[-1].isascii() or right[0].isascii():
-        return left[-1].isascii() and right[0].isascii()
-    left, right = left[-_CONTEXT:], right[:_CONTEXT]
-    return log_probability(left + right) - log_probability(left) - log_probability(right) > WORD_GAIN
-
-
-# --- points for display type -------------------------------------------------------------------------------------
-# Found by looking at what separates the headlines from the body lines of many pages (tests/support/press); the ends
-# of sentences count most, because a headline has none and a paragraph always has one.
-ENDS_SENTENCE = -4.0  # 。 at the end
-ENDS_CLAUSE = -3.0  # ， 、 ： at the end
-ENDS_EXCLAIMING = -1.0  # ？ or ！: in headlines too
-HOLDS_SENTENCE = -4.0  # 。 in the middle
-COMMAS = -1.0  # for each comma after the first
-LEFT_OPEN = -2.5  # a quote or bracket begins or ends here and not both
-CONTINUES = -3.5  # the row before is body text without an end, and this one fits its column
-BEGINS_INSIDE = -3.0  # begins with a comma, or with one character and a comma
-NEXT_BEGINS_INSIDE = -3.0  # the next row does: so this one has no end
-FLOWS_ON = -2.0  # as wide as the next row, which begins nothing new
-SPANS_WORD = -2.0  # a word goes on in the next row
-BEGINS_SENTENCE = -2.0  # 近日, 据了解, 在…，
-INDENTED = -1.5  # set as a paragraph where paragraphs are indented
-UNMARKED = -3.0  # no "# " where headlines have one
-LONG = -2.0  # longer than most headlines
-TOO_LONG = -5.0  # longer than any
-STANDS_OUT = 3.0  # neither fills its column nor ends a sentence: body text never does that
-BEFORE_BYLINE = 2.0  # a byline or a lead-in follows
-PHRASES = 1.5  # two or more phrases with a space between
-DASH = 3.0  # ——记…
-APART = 0.5  # more space above than usual
-SHORT = 0.5  # no longer than headlines are
-BEFORE_PARAGRAPH = 1.0  # a paragraph's first line follows
-ALONE = -0.5  # nothing said either way: body text is more frequent
 
 
 class _Roles:
@@ -146,9 +97,12 @@ class _Roles:
             vocabulary.is_furniture(row.text) or bool(byline and (byline.titled or byline.photo))
             for row, byline in zip(rows, self.bylines, strict=True)
         ]
-        self.closed = [vocabulary.ends_closed(row.text) for row in rows]
-        self.widths = [cells(close_up(row.joined).text) for row in rows]
-        marked = [bool(_PROSE_MARK.search(row.text)) for row in rows]
+        # as if it were not justified
+        self.texts = [close_up(row.joined).text for row in rows]
+        self.closed = [vocabulary.ends_closed(text) for text in self.texts]
+        self.widths = [cells(text) for text in self.texts]
+        marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
+        self.repeated = _repeated(self.texts)
         self.prose = [mark or self._beside_prose(at, marked) for at, mark in enumerate(marked)]
 
     def _beside_prose(self, index: int, marked: Sequence[bool]) -> bool:
@@ -203,10 +157,10 @@ class _Roles:
         return above.role is Role.BODY and not vocabulary.ends_closed(above.row.text)
 
     def _role(self, index: int, row: Row) -> RowRole:
-        text = row.text
+        text = self.texts[index]
         mark = _MARK.match(text)
         if mark and mark.end() < len(text):
-            joined = row.joined.cut(mark.end())
+            joined = close_up(row.joined).cut(mark.end())
             return RowRole(Row(joined, row.indent, row.gap, row.width), Role.DISPLAY, marked=True)
         jump = vocabulary.is_continued_from(text)
         if jump == len(text) or vocabulary.is_continued_on(text) == 0:
@@ -219,10 +173,37 @@ class _Roles:
             byline = self.bylines[index]
             return RowRole(row, Role.BYLINE, byline) if byline else RowRole(row, Role.FURNITURE)
         byline = self.bylines[index]
+        bracketed = text[0] in "（(" and bool(self.roles) and self.roles[-1].role is Role.BODY
+        if bracketed and byline and not byline.photo and self.closed[index - 1]:
+            # the story's byline in brackets, on a line of its own
+            return RowRole(row, Role.BODY)
         if byline and not open_before and self._byline_here(index):
             return RowRole(row, Role.BYLINE, byline)
-        points = self._display_points(index, row, open_before, column_before, column_after)
+        points = display_points(text, self._surroundings(index, open_before, column_before, column_after))
         return RowRole(row, Role.DISPLAY if points > 0 else Role.BODY)
+
+    def _surroundings(self, index: int, open_before: bool, before: float, after: float) -> Surroundings:
+        row, width = self.rows[index], self.widths[index]
+        below = self.rows[index + 1] if index + 1 < len(self.rows) else None
+        return Surroundings(
+            below=self.texts[index + 1] if below else "",
+            width=width,
+            closed=self.closed[index],
+            open_before=open_before,
+            display_before=bool(self.roles) and self.roles[-1].role is Role.DISPLAY,
+            fits_before=self._fits(width, before, first_line=not open_before),
+            fits_after=self._fits(width, after, first_line=not open_before),
+            column_before=0 < before <= COLUMN_MAX,
+            column_after=0 < after <= COLUMN_MAX,
+            indents=self.habits.indents,
+            indented=is_indented(row),
+            indented_below=self.habits.indents and below is not None and is_indented(below),
+            starts_below=below is not None
+            and (self.bylines[index + 1] is not None or vocabulary.begins_leadin(self.texts[index + 1])),
+            unmarked=self.habits.marks,
+            apart=row.gap > self.habits.gap,
+            repeated=self.repeated[index],
+        )
 
     def _byline_here(self, index: int) -> bool:
         """Whether names without a title stand where a byline does: under display type, with a body below."""
@@ -232,68 +213,16 @@ class _Roles:
             return above is Role.BODY
         return above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1]
 
-    def _display_points(
-        self, index: int, row: Row, open_before: bool, column_before: float, column_after: float
-    ) -> float:
-        text, width = row.text, self.widths[index]
-        below = self.rows[index + 1] if index + 1 < len(self.rows) else None
-        points = ALONE
-        last = text.rstrip("”’」』）)》】\"' ")[-1:]
-        closed = vocabulary.ends_closed(text)
-        if last in "。；;…" and closed:
-            points += ENDS_SENTENCE
-        elif last in "，、：,:" and last:
-            points += ENDS_CLAUSE
-        elif closed:
-            points += ENDS_EXCLAIMING
-        if "。" in text[:-1]:
-            points += HOLDS_SENTENCE
-        points += COMMAS * max(0, len(_COMMA.findall(text)) - 1)
-        if vocabulary.unbalanced(text):
-            points += LEFT_OPEN
-        fits_before = self._fits(width, column_before, first_line=not open_before)
-        fits_after = self._fits(width, column_after, first_line=not open_before)
-        if open_before and (fits_before or not column_before or column_before > COLUMN_MAX):
-            points += CONTINUES
-        if vocabulary.opens_inside(text):
-            points += BEGINS_INSIDE
-        starts_below = False
-        if below is not None:
-            byline_below = self.bylines[index + 1]
-            leadin_below = vocabulary.find_leadin(below.text) is not None or below.text.startswith("本报讯")
-            starts_below = leadin_below or byline_below is not None
-            if starts_below:
-                points += BEFORE_BYLINE
-            elif vocabulary.opens_inside(below.text):
-                points += NEXT_BEGINS_INSIDE
-            indented_below = self.habits.indents and 1.5 <= below.indent <= 4.5
-            if indented_below and row.indent < 1.5 and not open_before:
-                points += BEFORE_PARAGRAPH
-            elif fits_after and not starts_below and column_after <= COLUMN_MAX:
-                points += FLOWS_ON
-            if not closed and not starts_below and not indented_below and crosses_word(text, below.text):
-                points += SPANS_WORD
-        if not closed and last not in "，、：,:" and not (fits_before or fits_after):
-            points += STANDS_OUT
-        if vocabulary.starts_sentence(text):
-            points += BEGINS_SENTENCE
-        if self.habits.indents and 1.5 <= row.indent <= 4.5:
-            points += INDENTED
-        if self.habits.marks:
-            points += UNMARKED
-        if width > 46:
-            points += TOO_LONG
-        elif width > 30:
-            points += LONG
-        elif width <= 26:
-            points += SHORT
-        if text.startswith(("——", "--", "—")):
-            points += DASH
-        elif re.search(r"[\u4e00-\u9fff”》）][ 　]+[\u4e00-\u9fff“《]", text) and not re.search(r"[，。]", text):
-            points += PHRASES
-        if row.gap > self.habits.gap:
-            points += APART
-        return points
+
+# Fewer characters stand twice on a page by chance.
+REPEATED_CHARACTERS = 8
+
+
+def _repeated(texts: Sequence[str]) -> list[bool]:
+    """For each row whether its letters and characters stand in the page's text more than once."""
+    bare = ["".join(character for character in text if character.isalnum()) for text in texts]
+    whole = "".join(bare)
+    return [len(row) >= REPEATED_CHARACTERS and whole.find(row, whole.find(row) + 1) >= 0 for row in bare]
 
 
 def assign_roles(rows: Sequence[Row], habits: Habits) -> list[RowRole]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.ingest.joined import Joined, from_line
 from bot.records import Page
 
-__all__ = ["Row", "cells", "read_rows"]
+__all__ = ["Row", "cells", "is_indented", "read_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,8 @@ def read_rows(page: Page) -> list[Row]:
         rows.append(Row(joined, cells(before), gap, cells(joined.text)))
         gap = 0
     return rows
+
+
+def is_indented(row: Row) -> bool:
+    """Whether a row is set in by about two characters, as a paragraph's first line is."""
+    return 1.5 <= row.indent <= 4.5

@@ -1,17 +1,16 @@
 """Units and borders → stories: where one story ends and the next begins, and which headline is whose.
 
 Headlines stand before their story, after it, or elsewhere on the page. Evidence is added up at every border to decide
-whether the story goes on; then the display type of all borders is dealt out at once, so that every story gets a
-headline that speaks of what it speaks of, if there is one.
+whether the story goes on; then the display type of the borders is dealt out (headlines.py).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.ingest import vocabulary
+from bot.ingest.headlines import deal
 from bot.ingest.roles import RowRole
 from bot.ingest.similarity import Similarity
 from bot.ingest.units import Border, Unit
@@ -122,85 +121,7 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     return stories
 
 
-# --- which headline is whose? --------------------------------------------------------------------------------------
-HEAD_TOPIC = 4.0  # for the similarity, 0 to 1, of a headline with its story
-HEAD_BEFORE = 0.4  # most papers print it before
-HEAD_NONE = -1.5  # a story without any
-HEAD_TWICE = -2.5  # a story with one before and one after
-HEAD_STRAY = -1.2  # a row of display type that belongs to neither neighbour
-HEAD_TORN = -2.0  # two rows with nothing between them go different ways, or a ——… without the row above it
-HEAD_MARKED = 6.0  # "# " stands before a story, never after
-# A stray headline or a photo's title is given to a story without a headline if it is this similar.
-STRAY_SIMILARITY = 0.25
-
-
-def _torn(heads: Sequence[RowRole], at: int) -> bool:
-    """Whether a cut before row `at` of a border parts rows that stand together."""
-    if not 0 < at < len(heads):
-        return False
-    above, below = heads[at - 1].row, heads[at].row
-    return below.text.startswith(("—", "--")) or (below.gap == 0 and below.line == above.line + 1)
-
-
-def _deal(stories: Sequence[Story], borders: Sequence[Border]) -> list[list[RowRole]]:
-    """Gives every story the display type around it that suits best; what suits none is returned, a list a border.
-
-    Dynamic programming over the borders: the state is how many rows at the top of a border go to the story above; the
-    next number is where the rows for the story below begin.
-    """
-    similarity = Similarity([story.text for story in stories])
-    Choice = tuple[int, int]
-
-    def choices(index: int) -> list[Choice]:
-        count = len(borders[index].heads)
-        if index == 0:
-            return [(0, start) for start in range(count + 1)]
-        if index == len(stories):
-            return [(end, count) for end in range(count + 1)]
-        return [(end, start) for end in range(count + 1) for start in range(end, count + 1)]
-
-    def text(index: int, start: int, end: int) -> str:
-        return "".join(head.row.text for head in borders[index].heads[start:end])
-
-    def story_points(index: int, before: Choice, after: Choice) -> float:
-        lead = text(index, before[1], len(borders[index].heads))
-        trail = text(index + 1, 0, after[0])
-        if lead and trail:
-            points = HEAD_TWICE + HEAD_BEFORE
-        elif not lead and not trail:
-            return HEAD_NONE
-        else:
-            points = HEAD_BEFORE if lead else 0.0
-        # rows count each: a deck that speaks of another story costs what it would bring there
-        points += HEAD_TORN * sum(
-            _torn(borders[at].heads, cut) for at, cut in ((index, before[1]), (index + 1, after[0]))
-        )
-        rows = [*borders[index].heads[before[1] :], *borders[index + 1].heads[: after[0]]]
-        marked = sum(HEAD_MARKED for head in borders[index].heads[before[1] :] if head.marked)
-        topic = sum(similarity.of(row.row.text, index) for row in rows)
-        return points + marked + HEAD_TOPIC * topic / math.sqrt(len(rows))
-
-    best: list[dict[Choice, tuple[float, list[Choice]]]] = [
-        {choice: (HEAD_STRAY * (choice[1] - choice[0]), [choice]) for choice in choices(0)}
-    ]
-    for index in range(len(stories)):
-        step: dict[Choice, tuple[float, list[Choice]]] = {}
-        for choice in choices(index + 1):
-            step[choice] = max(
-                (
-                    points + story_points(index, before, choice) + HEAD_STRAY * (choice[1] - choice[0]),
-                    [*path, choice],
-                )
-                for before, (points, path) in best[-1].items()
-            )
-        best.append(step)
-    _, path = max(best[-1].values())
-    for index, story in enumerate(stories):
-        story.heads = borders[index].heads[path[index][1] :] + borders[index + 1].heads[: path[index + 1][0]]
-    return [borders[index].heads[end:start] for index, (end, start) in enumerate(path)]
-
-
-def tell_stories(units: Sequence[Unit], borders: Sequence[Border]) -> tuple[list[Story], list[list[RowRole]]]:
+def tell_stories(units: Sequence[Unit], borders: Sequence[Border]) -> tuple[list[Story], list[RowRole]]:
     """The stories of a page with their headlines and bylines, and the display type that found no story.
 
     Args:
@@ -218,21 +139,8 @@ def tell_stories(units: Sequence[Unit], borders: Sequence[Border]) -> tuple[list
         story.continued_on = any(unit.continued_on for unit in story.units)
         position += len(story.units)
     outer.append(borders[-1])
-    stray = _deal(stories, outer)
+    heads, stray = deal([border.heads for border in outer], [story.text for story in stories])
+    for story, own in zip(stories, heads, strict=True):
+        story.heads = own
     stories[-1].bylines = stories[-1].bylines + borders[-1].bylines
-    _adopt(stories, stray)
     return stories, stray
-
-
-def _adopt(stories: Sequence[Story], stray: list[list[RowRole]]) -> None:
-    """Gives stray rows to stories without a headline that they are similar to; takes them out of `stray`."""
-    similarity = Similarity([story.text for story in stories])
-    for rows in stray:
-        for row in list(rows):
-            bare = [n for n, story in enumerate(stories) if not story.heads or story.heads[-1] in rows]
-            if not bare:
-                return
-            score, best = max((similarity.of(row.row.text, n), -n) for n in bare)
-            if score >= STRAY_SIMILARITY:
-                stories[-best].heads.append(row)
-                rows.remove(row)

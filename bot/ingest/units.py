@@ -88,9 +88,14 @@ def _strip_endline(unit: Unit) -> None:
     if not text.endswith((")", "）")):
         return
     start = max(text.rfind("("), text.rfind("（"))
-    if start <= 0:
+    if start < 0 or (start == 0 and len(unit.paragraphs) == 1):
         return
     byline = read_byline(text[start:])
+    if byline and start == 0:
+        # the brackets stand on a line of their own
+        unit.endline, unit.endline_names = last, byline.names
+        unit.paragraphs.pop()
+        return
     if byline and (byline.titled or vocabulary.ends_closed(text[:start].rstrip())):
         unit.endline, unit.endline_names = last.cut(start), byline.names
         unit.paragraphs[-1] = last.cut(0, start).strip()
@@ -187,7 +192,7 @@ def _opens_unit(ended: str, begun: str, row: Row, habits: Habits) -> bool:
     if 0 < row.indent <= 1 and not habits.indents:
         return True
     start = max(ended.rfind("("), ended.rfind("（"))
-    if start > 0 and ended.endswith((")", "）")):
+    if start >= 0 and ended.endswith((")", "）")):
         byline = read_byline(ended[start:])
-        return bool(byline) and vocabulary.ends_closed(ended[:start].rstrip())
+        return bool(byline) and (start == 0 or vocabulary.ends_closed(ended[:start].rstrip()))
     return vocabulary.is_continued_on(ended) > 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.ingest.names import read_byline
+from bot.ingest.names import is_name, merge_spread, read_byline
 
 __all__ = [
     "CONNECTIVE",
     "Leadin",
+    "begins_leadin",
     "ends_closed",
     "find_credit",
     "find_leadin",
@@ -93,9 +94,11 @@ _LEADIN = re.compile(
     r"(?![{_CJK}]*[视脑话影])[ 　:：]*"
 )
 _BRACKET = re.compile(r"[ 　]*[（(]([^（()）]{2,80})[)）][ 　]*")
-_INLINE = re.compile(
-    rf"((?:[{_CJK}]{{0,4}}(?:记者|通讯员|实习生)[ 　]*(?:[{_CJK}]{{2,4}}[ 　、]+)+)+)(?:报道[:：]?[ 　]*)?"
-)
+# Where a byline without brackets can end after 本报讯.
+_INLINE_END = re.compile(r"报道[:：]?[ 　]*|[:：]|[ 　\t\xa0]+")
+INLINE_CHARACTERS = 60
+# A byline in brackets that is not closed on its line.
+_OPEN_BRACKET = re.compile(r"[（(][^（()）]{0,12}?(?:记者|通讯员|实习生)")
 
 
 class Leadin:
@@ -122,11 +125,28 @@ def find_leadin(text: str) -> Leadin | None:
         byline = read_byline(bracket.group(1))
         if byline and (end or byline.titled):
             return Leadin(bracket.end(), byline.names)
-    if end and (inline := _INLINE.match(text, end)):
-        byline = read_byline(inline.group(1))
-        if byline and byline.titled:
-            return Leadin(inline.end(), byline.names)
+    if end and (inline := _inline_byline(text, end)):
+        return inline
     return Leadin(end, names) if end else None
+
+
+def _inline_byline(text: str, start: int) -> Leadin | None:
+    """The lead-in with a byline without brackets: 本报讯 记者 张三 李四报道：; None where no byline stands there.
+
+    The longest beginning that is a byline is taken. One that ends with a narrow space must consist of likely names:
+    the next word of the sentence may be two characters long, too.
+    """
+    best = None
+    for match in _INLINE_END.finditer(text, start + 2, start + INLINE_CHARACTERS):
+        byline = read_byline(text[start : match.start()])
+        if byline and byline.titled and (match.group().strip(" ") or all(map(is_name, byline.names))):
+            best = Leadin(match.end(), byline.names)
+    return best
+
+
+def begins_leadin(text: str) -> bool:
+    """Whether a line begins with a lead-in, be it broken by the line's end: 本报讯（记者 上."""
+    return bool(_LEADIN.match(text) or _OPEN_BRACKET.match(text))
 
 
 # --- photos ------------------------------------------------------------------------------------------------------
@@ -220,11 +240,6 @@ _FURNITURE = [
 ]
 
 
-def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
-    return len(text) <= 60 and any(pattern.search(text) for pattern in _FURNITURE)
-
-
 _SECTIONS = frozenset(
     (
         "要闻 综合 综合新闻 本地 本地新闻 本埠 本埠新闻 社会 社会新闻 民生 民生新闻 经济 经济新闻 财经 "
@@ -236,6 +251,32 @@ _SECTIONS = frozenset(
         "天气 气象 看点 直通车 现场 回音壁 今日关注 民声"
     ).split()
 )
+
+
+# The parts of a page's head line, in any order: 2023年5月18日 星期四 第3版 综合 某某日报.
+_HEAD_PART = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2}|[〇零一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+    r"|(?:星期|周)[一二三四五六日天]|(?:农历|夏历|阴历).{2,12}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年.{0,8}"
+    r"|第?[A-Z]?\d{1,3}版?|第?[一二三四五六七八九十]{1,3}版|版|总?第\d+期|今日\d+版"
+    rf"|[{_CJK}]{{2,8}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|周报|新报|导报|报)|[A-Z][A-Z .]{{5,30}}"
+)
+_HEAD_BORDER = re.compile(r"[ 　\t|│┃｜·•／/,，:：]+")
+
+
+def _is_head_line(text: str) -> bool:
+    """Whether a line consists of nothing but the parts of a page's head line."""
+    parts = merge_spread([part for part in _HEAD_BORDER.split(text) if part])
+    named = [part for part in parts if part in _SECTIONS]
+    others = [part for part in parts if part not in _SECTIONS]
+    if not all(_HEAD_PART.fullmatch(part) for part in others):
+        return False
+    # a section's name alone may be a label above a headline; together with a number or a date it is the page's
+    return bool(others) or len(named) > 1
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
+    return len(text) <= 60 and (_is_head_line(text) or any(pattern.search(text) for pattern in _FURNITURE))
 
 
 def is_section_label(text: str) -> bool:

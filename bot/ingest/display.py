@@ -1,0 +1,151 @@
+"""What tells display type (headlines) from body text: observations about one row, and what each is worth."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.ingest import vocabulary
+from bot.ingest.dictionary import log_probability
+
+__all__ = ["WEIGHTS", "Surroundings", "crosses_word", "display_points", "observe"]
+
+# What each observation is worth, in natural logarithms of odds; a row with more than 0 in all is display type. Fitted by
+# logistic regression on pages of the press (tests/support/press), half of its styles held back, then rounded; the signs
+# were checked one by one against what newspapers do, and the seeds are read with them.
+WEIGHTS = {
+    "always": -1.5,  # body text is more frequent
+    "ends_sentence": -6.0,  # 。 at the end
+    "ends_clause": -2.5,  # ， 、 ： at the end
+    "ends_exclaiming": -1.2,  # ？ or ！: in headlines too
+    "holds_sentence": -5.0,  # 。 in the middle
+    "commas": -2.5,  # each comma after the first
+    "left_open": -2.6,  # a quote or bracket begins or ends here and not both
+    "continues": -2.8,  # the row before is body text without an end, and this one fits its column
+    "begins_inside": -3.0,  # begins with a comma, or with one character and a comma
+    "next_begins_inside": -2.4,  # the next row does: so this one has no end
+    "flows_on": -2.1,  # as wide as the next row, which begins nothing new
+    "spans_word": -1.8,  # a word goes on in the next row
+    "begins_sentence": -2.6,  # 近日, 据了解, 在…，
+    "indented": -3.5,  # set as a paragraph where paragraphs are indented
+    "flush": 2.0,  # not indented where paragraphs are, and no body text goes on here
+    "unmarked": -2.5,  # no "# " where headlines have one
+    "long": -1.8,  # longer than most headlines
+    "too_long": -5.0,  # longer than any
+    "stands_out": 2.8,  # neither fills its column nor ends a sentence: body text never does that
+    "before_start": 2.5,  # a byline or a lead-in follows
+    "phrases": 1.2,  # two or more phrases with a space between
+    "dash": 3.0,  # ——记…
+    "apart": 1.8,  # more space above than usual
+    "short": 0.4,  # no longer than headlines are
+    "before_paragraph": 0.8,  # an indented first line follows
+    "below_display": 2.0,  # display type stands directly above
+    "asks_apart": 1.0,  # ends with ？ or ！ and does not fill its column
+    "repeated": 4.5,  # stands elsewhere on the page word for word: a pull quote
+    "jump": -6.0,  # （下转第3版） at its end, （上接第1版） at its beginning
+    "leadin": -6.0,  # 本报讯
+}
+
+# Cells; headlines of one line are seldom longer.
+SHORT, LONG, TOO_LONG = 26.0, 30.0, 46.0
+
+# A word across a line end must make the text this much likelier (natural logarithm) than a break there does.
+WORD_GAIN = 3.0
+# As many characters on either side as the longest frequent words have, and a word more for their neighbours.
+_CONTEXT = 5
+
+_COMMA = re.compile(r"[，,；;]")
+_PHRASES = re.compile(r"[\u4e00-\u9fff”》）][ 　]+[\u4e00-\u9fff“《]")
+
+
+def crosses_word(left: str, right: str) -> bool:
+    """Whether a word goes on from the end of one line to the beginning of the next (供给方 | 面).
+
+    The text around the line end is cut twice by jieba's word frequencies, with and without a border there.
+    """
+    if not left or not right or not left[-1].isalnum() or not right[0].isalnum():
+        return False
+    if left[-1].isascii() or right[0].isascii():
+        return left[-1].isascii() and right[0].isascii()
+    left, right = left[-_CONTEXT:], right[:_CONTEXT]
+    return log_probability(left + right) - log_probability(left) - log_probability(right) > WORD_GAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known about a row besides its text."""
+
+    # the text of the row below; "" at the end of the page
+    below: str
+    # width of the row in cells
+    width: float
+    # ends a sentence
+    closed: bool
+    # the row above is body text that stops in mid-sentence
+    open_before: bool
+    # the row above is display type
+    display_before: bool
+    # fills the column above, or below
+    fits_before: bool
+    fits_after: bool
+    # there is a column above at all; it is narrower than unbroken text
+    column_before: bool
+    column_after: bool
+    # the page indents its paragraphs; this row is indented; the row below is
+    indents: bool
+    indented: bool
+    indented_below: bool
+    # a byline or a lead-in stands on the row below
+    starts_below: bool
+    # headlines on this page have a mark, and this row has none
+    unmarked: bool
+    # more blank lines above than usual
+    apart: bool
+    # its words stand elsewhere on the page, too
+    repeated: bool
+
+
+def observe(text: str, around: Surroundings) -> dict[str, float]:
+    """The observations about one row: those of WEIGHTS that hold, with how much (1 for most)."""
+    found: dict[str, float] = {"always": 1}
+    last = text.rstrip("”’」』）)》】\"' ")[-1:]
+    announces = bool(last) and last in "，、：,:"
+    if around.closed and last and last in "。；;…":
+        found["ends_sentence"] = 1
+    elif announces:
+        found["ends_clause"] = 1
+    elif around.closed:
+        found["ends_exclaiming"] = 1
+    found["holds_sentence"] = "。" in text[:-1]
+    found["commas"] = max(0, len(_COMMA.findall(text)) - 1)
+    found["left_open"] = vocabulary.unbalanced(text) != 0
+    found["continues"] = around.open_before and (around.fits_before or not around.column_before)
+    found["begins_inside"] = vocabulary.opens_inside(text)
+    found["before_start"] = around.starts_below
+    found["below_display"] = around.display_before
+    found["unmarked"] = around.unmarked
+    found["apart"] = around.apart
+    found["indented"] = around.indents and around.indented
+    found["flush"] = around.indents and not around.indented and not around.open_before
+    found["before_paragraph"] = around.indented_below and not around.indented and not around.open_before
+    if around.below and not around.starts_below:
+        found["next_begins_inside"] = vocabulary.opens_inside(around.below)
+        found["flows_on"] = around.fits_after and around.column_after and not found["before_paragraph"]
+        found["spans_word"] = not around.closed and not around.indented_below and crosses_word(text, around.below)
+    found["stands_out"] = not around.closed and not announces and not (around.fits_before or around.fits_after)
+    found["asks_apart"] = "ends_exclaiming" in found and not (around.fits_before or around.fits_after)
+    found["repeated"] = around.repeated
+    found["jump"] = vocabulary.is_continued_from(text) > 0 or vocabulary.is_continued_on(text) > 0
+    found["leadin"] = vocabulary.begins_leadin(text)
+    found["begins_sentence"] = vocabulary.starts_sentence(text)
+    found["too_long"] = around.width > TOO_LONG
+    found["long"] = LONG < around.width <= TOO_LONG
+    found["short"] = around.width <= SHORT
+    found["dash"] = text.startswith(("——", "--", "—"))
+    found["phrases"] = bool(_PHRASES.search(text)) and "，" not in text and "。" not in text
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def display_points(text: str, around: Surroundings) -> float:
+    """The sum of what the observations about a row are worth: above 0 it is display type."""
+    return sum(WEIGHTS[name] * value for name, value in observe(text, around).items())

@@ -1,0 +1,166 @@
+"""Which headline is whose: display type between stories is dealt out to the stories that it speaks of.
+
+The display type of a border is cut into blocks, each one headline of one or several decks. A block may go to the story
+below, to the one above, or to any other on the page; what it says, where it stands and what the page does elsewhere add
+up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.ingest import vocabulary
+from bot.ingest.display import crosses_word
+from bot.ingest.roles import RowRole
+from bot.ingest.similarity import Similarity
+
+__all__ = ["deal", "is_wrapped"]
+
+# Points. A headline shares a third to nine tenths of its character pairs with its own story, and up to a tenth with
+# another of the same page (measured on the seeds and on pages of the press).
+TOPIC = 6.0  # for the similarity, 0 to 1, of a block with a story
+CHANCE = 0.1  # so much of it is chance
+BELOW = 0.8  # the story below: most papers print the headline before
+ABOVE = 0.0  # the story above
+ELSEWHERE = -1.2  # a story elsewhere on the page
+HABIT = 2.0  # for the share of the page's clear headlines that stand on this side, less a half
+NOBODY = -0.8  # no story takes the block: a slogan, a label
+TAKEN = -4.0  # the story has a headline that suits it better
+MARKED = 8.0  # "# " stands before a story, never after
+MARGIN = 1.5  # a block is clear if it suits one neighbour by so much more than the other
+APART = 1.0  # more space between two rows than between others of the border
+TIGHT = -1.5  # no more space than within a headline
+WRAPPED = -4.0  # a word or a quotation goes on over the line end, or ——… follows
+ROW = -0.6  # each row of a block after the third: headlines have few decks
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    border: int
+    start: int
+    end: int
+    story: int | None
+    points: float
+
+
+def is_wrapped(above: str, below: str) -> bool:
+    """Whether one line of display type goes on in the next, within a word or a quotation."""
+    if below.startswith(("—", "-")):
+        return False
+    return vocabulary.unbalanced(above) > 0 or vocabulary.opens_inside(below) or crosses_word(above, below)
+
+
+class _Dealer:
+    """The blocks of a page's borders and how well they suit its stories."""
+
+    def __init__(self, borders: Sequence[Sequence[RowRole]], stories: Sequence[str]) -> None:
+        self.borders = borders
+        self.stories = stories
+        self.similarity = Similarity(stories)
+        # what a story loses as the owner of a block in a border, because another block suits it better
+        self.taken: dict[tuple[int, int], float] = {}
+        self.lead_share = 0.5
+
+    def _place(self, border: int, story: int) -> float:
+        if story == border:
+            return BELOW + HABIT * (self.lead_share - 0.5)
+        if story == border - 1:
+            return ABOVE - HABIT * (self.lead_share - 0.5)
+        return ELSEWHERE
+
+    def _best_story(self, border: int, start: int, end: int) -> tuple[float, int | None]:
+        rows = self.borders[border][start:end]
+        text = "".join(row.row.text for row in rows)
+        best: tuple[float, int | None] = (NOBODY, None)
+        for story in range(len(self.stories)):
+            points = TOPIC * (self.similarity.of(text, story) - CHANCE) + self._place(border, story)
+            points += self.taken.get((border, story), 0.0)
+            if any(row.marked for row in rows):
+                points += MARKED if story == border else -MARKED
+            if points > best[0]:
+                best = points, story
+        return best[0] + ROW * max(0, len(rows) - 3), best[1]
+
+    def _cut(self, border: int, at: int) -> float:
+        """What it is worth to end a block before row `at` of a border."""
+        rows = self.borders[border]
+        above, below = rows[at - 1].row, rows[at].row
+        if rows[at].marked:
+            return -WRAPPED
+        if below.text.startswith(("——", "--")) or is_wrapped(above.text, below.text):
+            return WRAPPED
+        gaps = [row.row.gap for row in rows[1:]]
+        if below.gap > min(gaps):
+            return APART
+        return TIGHT if max(gaps) > min(gaps) or below.gap == 0 else 0.0
+
+    def blocks(self, border: int) -> list[_Block]:
+        """The best way to cut a border into blocks, with their stories."""
+        count = len(self.borders[border])
+        best: list[tuple[float, list[_Block]]] = [(0.0, [])]
+        for end in range(1, count + 1):
+            options = []
+            for start in range(end):
+                points, story = self._best_story(border, start, end)
+                before = best[start]
+                cut = self._cut(border, start) if start else 0.0
+                if story is not None and any(block.story == story for block in before[1]):
+                    # two blocks of one border for one story are one block
+                    points += TAKEN
+                block = _Block(border, start, end, story, points)
+                options.append((before[0] + cut + points, [*before[1], block]))
+            best.append(max(options, key=lambda option: option[0]))
+        return best[count][1]
+
+    def learn_habit(self) -> None:
+        """Finds out on which side of their stories this page's clear headlines stand."""
+        lead = trail = 0
+        for border, rows in enumerate(self.borders):
+            text = "".join(row.row.text for row in rows)
+            if not text or border in (0, len(self.stories)):
+                lead += bool(text) and border == 0
+                trail += bool(text) and border > 0
+                continue
+            difference = TOPIC * (self.similarity.of(text, border) - self.similarity.of(text, border - 1))
+            lead += difference > MARGIN
+            trail += difference < -MARGIN
+        self.lead_share = (lead + 1.0) / (lead + trail + 1.5)
+
+    def deal(self) -> list[_Block]:
+        """The blocks of all borders; no story has more than one, but for a few that nothing else could be done with."""
+        self.learn_habit()
+        found = [self.blocks(border) for border in range(len(self.borders))]
+        for _ in range(4):
+            owners: dict[int, list[_Block]] = {}
+            for block in (block for blocks in found for block in blocks if block.story is not None):
+                assert block.story is not None
+                owners.setdefault(block.story, []).append(block)
+            again = set()
+            for story, blocks in owners.items():
+                blocks.sort(key=lambda block: -block.points)
+                for block in blocks[1:]:
+                    if (block.border, story) not in self.taken and block.border != blocks[0].border:
+                        self.taken[block.border, story] = TAKEN
+                        again.add(block.border)
+            if not again:
+                break
+            for border in again:
+                found[border] = self.blocks(border)
+        return [block for blocks in found for block in blocks]
+
+
+def deal(borders: Sequence[Sequence[RowRole]], stories: Sequence[str]) -> tuple[list[list[RowRole]], list[RowRole]]:
+    """The headline rows of each story, in the order printed, and the rows that no story takes.
+
+    Args:
+        borders: the display type before, between and after the stories: one more than stories.
+        stories: their texts.
+    """
+    dealer = _Dealer(borders, stories)
+    heads: list[list[RowRole]] = [[] for _ in stories]
+    stray: list[RowRole] = []
+    for block in dealer.deal():
+        rows = list(borders[block.border][block.start : block.end])
+        (stray if block.story is None else heads[block.story]).extend(rows)
+    return heads, stray
