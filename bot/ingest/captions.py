@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ingest import vocabulary
+from bot.ingest.display import crosses_word
 from bot.ingest.names import read_byline
 from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, Habits, Role, RowRole
 from bot.ingest.similarity import Similarity
@@ -34,7 +36,8 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
     text = here.row.text
     if here.role is Role.BYLINE:
         assert here.byline is not None
-        wrote = "文" in text or "报道" in text
+        # 文/图 under a headline is the story's byline; after body text it signs a photo with a longer text
+        wrote = ("文" in text or "报道" in text) and not (index and roles[index - 1].role is Role.BODY)
         return (index, True, here.byline.names) if here.byline.photo and not wrote else None
     if here.role not in (Role.BODY, Role.DISPLAY):
         return None
@@ -49,25 +52,48 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
     return None
 
 
+def _block_start(roles: Sequence[RowRole], credit: int, taken: int, habits: Habits) -> int | None:
+    """The first row of the block that ends with the credit, if space sets it apart; None if it is too long for a caption.
+
+    Only on pages where not every line has a blank line above it.
+    """
+    if habits.gap:
+        return None
+    first, width = credit, roles[credit].row.width
+    while first > taken and roles[first].row.gap == 0 and roles[first - 1].role in (Role.BODY, Role.DISPLAY):
+        if roles[first - 1].marked:
+            break
+        first -= 1
+        width += roles[first].row.width
+        if width > CAPTION_CELLS:
+            return None
+    return first
+
+
 def _walk_up(roles: Sequence[RowRole], credit: int, credit_only: bool, taken: int, habits: Habits) -> int:
     """The first row of the caption's text whose credit stands on row `credit`."""
+    block = _block_start(roles, credit, taken, habits)
+    if block is not None and not (credit_only and block == credit):
+        while block < credit and _is_title(roles, block, credit_only, credit):
+            block += 1
+        return block
     first = credit
     width = roles[credit].row.width
     need_text = credit_only
+    last_line = credit - 1 if credit_only else credit
     while first > taken:
         above, here = roles[first - 1], roles[first].row
         if above.role not in (Role.BODY, Role.DISPLAY) or above.marked:
             break
         if above.role is Role.DISPLAY and not need_text:
             break
-        closed = vocabulary.ends_closed(above.row.text)
         if not need_text:
-            if here.gap > habits.gap or closed or vocabulary.starts_caption(here.text):
+            if here.gap > habits.gap or vocabulary.ends_closed(above.row.text) or vocabulary.starts_caption(here.text):
                 break
             if above.row.width > COLUMN_MAX or not habits.wrapped:
                 break
             # the last line may be short; the others share one width
-            if first < credit and abs(above.row.width - here.width) > COLUMN_SLACK + 1:
+            if first < last_line and abs(above.row.width - here.width) > COLUMN_SLACK + 1:
                 break
         width += above.row.width
         if width > CAPTION_CELLS:
@@ -79,22 +105,61 @@ def _walk_up(roles: Sequence[RowRole], credit: int, credit_only: bool, taken: in
     return first
 
 
-def _title_rows(roles: Sequence[RowRole], first: int, end: int, taken: int) -> int:
+def _is_title(roles: Sequence[RowRole], index: int, credit_only: bool, credit: int) -> bool:
+    """Whether a row at the top of a caption's block is its title: display type that does not go on below."""
+    text = roles[index].row.text
+    if roles[index].role is not Role.DISPLAY or (credit_only and index + 1 == credit):
+        return False
+    return not re.search("[，。；]", text) and not crosses_word(text, roles[index + 1].row.text)
+
+
+# Points for the display type above a caption being its title; above 0 it is.
+TITLE_ABOVE = 0.5  # it stands directly above
+TITLE_INSIDE = 4.0  # the text above stops in mid-sentence: no headline stands there
+TITLE_TOPIC = 4.0  # for each point that it is nearer to the caption than to the texts around
+TITLE_LOOSE = -1.5  # more space below it than between other rows
+TITLE_THEN_HEAD = 1.0  # display type, furniture or nothing follows the caption: the story below has its own
+TITLE_THEN_BODY = -1.0  # a byline or a body without a headline follows: it may be theirs
+TITLE_QUOTED = -6.0  # a pull quote: the story around says the same words
+TITLE_LONG = -1.0  # longer than a photo's title
+TITLE_LENGTH = 16
+
+
+def _title_rows(roles: Sequence[RowRole], first: int, end: int, taken: int, habits: Habits) -> int:
     """The first row of the title above a caption, or `first` where the display type above belongs elsewhere."""
     start = first
     while start > taken and roles[start - 1].role is Role.DISPLAY and not roles[start - 1].marked and first - start < 2:
         start -= 1
+        if roles[start].row.gap > habits.gap:
+            break
     if start == first:
         return first
     caption = "".join(entry.row.text for entry in roles[first:end])
-    before = "".join(
-        entry.row.text for entry in roles[max(0, start - NEIGHBOUR_ROWS) : start] if entry.role is Role.BODY
-    )
-    after = "".join(entry.row.text for entry in roles[end : end + NEIGHBOUR_ROWS] if entry.role is Role.BODY)
-    similarity = Similarity([caption, before, after])
+    before = _body(roles[max(0, start - NEIGHBOUR_ROWS) : start])
+    after = _body(roles[end : end + NEIGHBOUR_ROWS])
     title = "".join(entry.row.text for entry in roles[start:first])
-    own = similarity.of(title, 0)
-    return start if own > 0 and own >= max(similarity.of(title, 1), similarity.of(title, 2)) else first
+    similarity = Similarity([caption, before, after])
+    above = roles[start - 1] if start else None
+    below = roles[end] if end < len(roles) else None
+    points = TITLE_ABOVE
+    points += TITLE_TOPIC * (similarity.of(title, 0) - max(similarity.of(title, 1), similarity.of(title, 2)))
+    if above is not None and above.role is Role.BODY and not vocabulary.ends_closed(above.row.text):
+        points += TITLE_INSIDE
+    if roles[first].row.gap > habits.gap:
+        points += TITLE_LOOSE
+    if below is None or below.role in (Role.DISPLAY, Role.FURNITURE, Role.JUMP):
+        points += TITLE_THEN_HEAD
+    elif above is None or above.role is not Role.BODY or vocabulary.ends_closed(above.row.text):
+        points += TITLE_THEN_BODY
+    if title in before + after:
+        points += TITLE_QUOTED
+    if len(title) > TITLE_LENGTH:
+        points += TITLE_LONG
+    return start if points > 0 else first
+
+
+def _body(entries: Sequence[RowRole]) -> str:
+    return "".join(entry.row.text for entry in entries if entry.role is Role.BODY)
 
 
 def find_captions(roles: Sequence[RowRole], habits: Habits) -> list[CaptionRows]:
@@ -108,14 +173,14 @@ def find_captions(roles: Sequence[RowRole], habits: Habits) -> list[CaptionRows]
             first = _walk_up(roles, first_credit, credit_only, taken, habits)
             # a credit alone under nothing is a byline after all
             if not (credit_only and first == first_credit):
-                start = _title_rows(roles, first, index + 1, taken)
+                start = _title_rows(roles, first, index + 1, taken, habits)
                 captions.append(CaptionRows(start, first, index + 1, names))
                 taken = index = index + 1
                 continue
         elif roles[index].role in (Role.BODY, Role.DISPLAY) and vocabulary.starts_caption(roles[index].row.text):
             end = _walk_down(roles, index, habits)
             if end is not None:
-                start = _title_rows(roles, index, end, taken)
+                start = _title_rows(roles, index, end, taken, habits)
                 captions.append(CaptionRows(start, index, end, _photographers(roles[index:end])))
                 taken = index = end
                 continue

@@ -39,7 +39,9 @@ WEIGHTS = {
     "apart": 1.8,  # more space above than usual
     "short": 0.4,  # no longer than headlines are
     "before_paragraph": 0.8,  # an indented first line follows
-    "below_display": 2.0,  # display type stands directly above
+    "below_display": 2.0,  # display type stands directly above, with no more space than usual
+    "below_apart": 0.0,  # display type stands above, with more space
+    "first_line": -1.5,  # as wide as the column below less an indent
     "asks_apart": 1.0,  # ends with ？ or ！ and does not fill its column
     "repeated": 4.5,  # stands elsewhere on the page word for word: a pull quote
     "jump": -6.0,  # （下转第3版） at its end, （上接第1版） at its beginning
@@ -88,6 +90,8 @@ class Surroundings:
     # fills the column above, or below
     fits_before: bool
     fits_after: bool
+    # lacks just an indent to fill the column below
+    first_line: bool
     # there is a column above at all; it is narrower than unbroken text
     column_before: bool
     column_after: bool
@@ -122,7 +126,9 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["continues"] = around.open_before and (around.fits_before or not around.column_before)
     found["begins_inside"] = vocabulary.opens_inside(text)
     found["before_start"] = around.starts_below
-    found["below_display"] = around.display_before
+    found["below_display"] = around.display_before and not around.apart
+    found["below_apart"] = around.display_before and around.apart
+    found["first_line"] = around.first_line and not around.starts_below
     found["unmarked"] = around.unmarked
     found["apart"] = around.apart
     found["indented"] = around.indents and around.indented

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from bot.ingest import vocabulary
 from bot.ingest.joined import Joined, close_up, concatenate
-from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits
+from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, Habits
 from bot.ingest.rows import Row, is_indented
 
 __all__ = ["join_rows", "starts_paragraph"]
-
-# Where nothing else tells, a first line must lack the indent's width this exactly to begin a paragraph.
-EXACT_INDENT = 0.6
 
 
 def join_rows(rows: list[Row]) -> Joined:

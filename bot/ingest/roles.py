@@ -18,7 +18,17 @@ from bot.ingest.joined import close_up
 from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells, is_indented
 
-__all__ = ["COLUMN_MAX", "COLUMN_SLACK", "INDENT_WIDTH", "Habits", "Role", "RowRole", "assign_roles", "page_habits"]
+__all__ = [
+    "COLUMN_MAX",
+    "COLUMN_SLACK",
+    "EXACT_INDENT",
+    "INDENT_WIDTH",
+    "Habits",
+    "Role",
+    "RowRole",
+    "assign_roles",
+    "page_habits",
+]
 
 
 class Role(Enum):
@@ -65,6 +75,8 @@ COLUMN_SLACK = 2.1
 # The first line of a paragraph lacks two characters where the dump lost the indent.
 INDENT_WIDTH = 2.0
 INDENT_SLACK = 1.1
+# Where nothing else tells, a first line must lack the indent's width this exactly.
+EXACT_INDENT = 0.6
 
 _PROSE_MARK = re.compile(r"[，。；、,;]")
 _MARK = re.compile(r"#{1,6}[ 　]*")
@@ -100,6 +112,10 @@ class _Roles:
         # as if it were not justified
         self.texts = [close_up(row.joined).text for row in rows]
         self.closed = [vocabulary.ends_closed(text) for text in self.texts]
+        for at in range(1, len(rows)):
+            # the byline in brackets after the last sentence, broken over two lines
+            if self.texts[at].endswith((")", "）")) and vocabulary.unbalanced(self.texts[at]) < 0:
+                self.closed[at] = self.closed[at] or vocabulary.unbalanced(self.texts[at - 1]) > 0
         self.widths = [cells(text) for text in self.texts]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
         self.repeated = _repeated(self.texts)
@@ -153,8 +169,7 @@ class _Roles:
         """Whether the row above is body text that stops in mid-sentence."""
         if not self.roles:
             return False
-        above = self.roles[-1]
-        return above.role is Role.BODY and not vocabulary.ends_closed(above.row.text)
+        return self.roles[-1].role is Role.BODY and not self.closed[len(self.roles) - 1]
 
     def _role(self, index: int, row: Row) -> RowRole:
         text = self.texts[index]
@@ -193,6 +208,10 @@ class _Roles:
             display_before=bool(self.roles) and self.roles[-1].role is Role.DISPLAY,
             fits_before=self._fits(width, before, first_line=not open_before),
             fits_after=self._fits(width, after, first_line=not open_before),
+            first_line=not self.habits.indents
+            and not open_before
+            and 0 < after <= COLUMN_MAX
+            and abs(after - width - INDENT_WIDTH) <= EXACT_INDENT,
             column_before=0 < before <= COLUMN_MAX,
             column_after=0 < after <= COLUMN_MAX,
             indents=self.habits.indents,
