@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from bot.ingest import vocabulary
 from bot.ingest.captions import CaptionRows, find_captions
 from bot.ingest.headlines import is_wrapped
-from bot.ingest.joined import Joined, concatenate
+from bot.ingest.joined import EMPTY, Joined, concatenate
 from bot.ingest.paragraphs import join_rows
 from bot.ingest.roles import Role, RowRole, assign_roles, page_habits
 from bot.ingest.rows import Row, read_rows
 from bot.ingest.similarity import Similarity
-from bot.ingest.stories import Story, tell_stories
+from bot.ingest.stories import Story, is_quoted, tell_stories
 from bot.ingest.units import cut_units
 from bot.records import Article, Kind, Page
 
@@ -91,7 +91,7 @@ def _story(story: Story) -> _Draft:
     for number, unit in enumerate(story.units):
         for subhead in _decks(story.subheads.get(number, [])):
             # a pull quote repeats the body in large type; a subheading says something of its own
-            if _bare(subhead.text) not in _bare(story.text):
+            if not is_quoted(subhead.text, story.text):
                 paragraphs.append(subhead)
         paragraphs.extend(unit.paragraphs)
         names.extend(unit.leadin_names)
@@ -102,33 +102,26 @@ def _story(story: Story) -> _Draft:
         lines.append(entry.row.line)
     names.extend(name for unit in story.units for name in unit.endline_names)
     paragraphs = _mend_torn_end([paragraph for paragraph in paragraphs if paragraph.text])
-    return _Draft(_kind(story), paragraphs, _unique(names), story.heads, lines)
+    return _Draft(_kind(story, paragraphs), paragraphs, _unique(names), story.heads, lines)
 
 
-def _bare(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
-
-
-def _kind(story: Story) -> Kind:
+def _kind(story: Story, paragraphs: Sequence[Joined]) -> Kind:
     if story.continued_from or story.continued_on:
         return "fragment"
-    first = story.units[0]
-    opening = first.paragraphs[0].text
-    begun = bool(first.leadin.text or story.bylines)
+    opening = paragraphs[0].text if paragraphs else ""
+    begun = bool(story.units[0].leadin.text or story.bylines)
     if not begun and (vocabulary.CONNECTIVE.match(opening) or vocabulary.opens_inside(opening)):
         return "fragment"
     return "article"
 
 
-# The last characters of a story, torn off and printed at its top, are fewer than this.
-TORN_MAX = 8
-
-
 def _mend_torn_end(paragraphs: list[Joined]) -> list[Joined]:
     """Puts the end of a story, where it was printed at the top, back to its end; drops it where it is there too."""
-    if len(paragraphs) < 2 or len(paragraphs[0].text) > TORN_MAX or not vocabulary.ends_closed(paragraphs[0].text):
+    end = vocabulary.find_torn_end(paragraphs[0].text) if paragraphs else 0
+    torn, kept = (paragraphs[0].cut(0, end), paragraphs[0].cut(end).strip()) if end else (EMPTY, EMPTY)
+    rest = [kept, *paragraphs[1:]] if kept.text else paragraphs[1:]
+    if not end or not rest:
         return paragraphs
-    torn, rest = paragraphs[0], paragraphs[1:]
     if any(paragraph.text.endswith(torn.text) for paragraph in rest):
         return rest
     if not vocabulary.ends_closed(rest[-1].text):

@@ -134,7 +134,7 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["indented"] = around.indents and around.indented
     found["flush"] = around.indents and not around.indented and not around.open_before
     found["before_paragraph"] = around.indented_below and not around.indented and not around.open_before
-    if around.below and not around.starts_below:
+    if around.below and not around.starts_below and not vocabulary.is_torn_end(around.below):
         found["next_begins_inside"] = vocabulary.opens_inside(around.below)
         found["flows_on"] = around.fits_after and around.column_after and not found["before_paragraph"]
         found["spans_word"] = not around.closed and not around.indented_below and crosses_word(text, around.below)

@@ -123,6 +123,7 @@ def cut_units(
     paragraphs: list[list[Row]] = []
     bodies = [entry.row for index, entry in enumerate(roles) if entry.role is Role.BODY and index not in in_caption]
     position = -1
+    frames = _frame_lines([entry.row for entry in roles], habits)
 
     def close_unit() -> None:
         nonlocal paragraph, paragraphs
@@ -130,7 +131,7 @@ def cut_units(
             paragraphs.append(paragraph)
         if paragraphs:
             unit = Unit([join_rows(rows) for rows in paragraphs], paragraphs[0][0])
-            unit.frame = 0 < unit.first_row.indent <= 1 and not habits.indents
+            unit.frame = unit.first_row.line in frames
             loose = [_strip_continued_from(unit), _strip_continued_on(unit)]
             marks.extend(mark for mark in loose if mark.text)
             _strip_leadin(unit)
@@ -168,7 +169,7 @@ def cut_units(
             paragraphs.append(paragraph)
             paragraph = [row]
             begun = row.text + (below.text if below else "")
-            if _opens_unit(join_rows(paragraphs[-1]).text, begun, row, habits):
+            if row.line in frames or _opens_unit(join_rows(paragraphs[-1]).text, begun):
                 paragraph = []
                 close_unit()
                 paragraph = [row]
@@ -178,18 +179,24 @@ def cut_units(
     return units, borders, marks
 
 
-def _opens_unit(ended: str, begun: str, row: Row, habits: Habits) -> bool:
+# A page has few text frames: more lines than this with a space before them are just ragged.
+FRAMES_MAX = 8
+
+
+def _frame_lines(rows: Sequence[Row], habits: Habits) -> set[int]:
+    """The lines that begin a text frame: a space before them, where other lines of the page have none."""
+    lines = {row.line for row in rows if 0 < row.indent <= 1}
+    return lines if not habits.indents and len(lines) <= min(FRAMES_MAX, len(rows) // 10) else set()
+
+
+def _opens_unit(ended: str, begun: str) -> bool:
     """Whether a paragraph after another one, with nothing between, begins a unit of its own.
 
     Args:
         ended: the text of the paragraph before.
         begun: the first two rows of the new one; a lead-in may be broken over them.
-        row: its first row.
-        habits: how the page is set.
     """
     if vocabulary.find_leadin(begun) or vocabulary.is_continued_from(begun):
-        return True
-    if 0 < row.indent <= 1 and not habits.indents:
         return True
     start = max(ended.rfind("("), ended.rfind("（"))
     if start >= 0 and ended.endswith((")", "）")):

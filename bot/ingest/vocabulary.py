@@ -13,11 +13,13 @@ __all__ = [
     "ends_closed",
     "find_credit",
     "find_leadin",
+    "find_torn_end",
     "is_continued_from",
     "is_continued_on",
     "is_furniture",
     "is_list_heading",
     "is_section_label",
+    "is_torn_end",
     "opens_inside",
     "starts_caption",
     "starts_sentence",
@@ -81,6 +83,22 @@ _INSIDE = re.compile(rf"[，。、；：！？,;:!?”’）)》」』】%％℃
 def opens_inside(text: str) -> bool:
     """Whether a text begins in mid-sentence: with a closing mark, or with one character and a comma after it."""
     return bool(_INSIDE.match(text))
+
+
+# The last characters of a story, torn off and printed at its top, are fewer than this.
+TORN_MAX = 8
+_TORN = re.compile(rf"[^。！？]{{0,{TORN_MAX - 1}}}[。！？][”’」』）)》]*")
+
+
+def find_torn_end(text: str) -> int:
+    """How many characters at the beginning of a text can be the torn-off end of another: 模式。 0 if there are none."""
+    match = _TORN.match(text)
+    return match.end() if match else 0
+
+
+def is_torn_end(text: str) -> bool:
+    """Whether a line is so short, and ends a sentence so soon, that it may be the torn-off end of a text."""
+    return bool(text) and find_torn_end(text) == len(text)
 
 
 # --- lead-ins ----------------------------------------------------------------------------------------------------
