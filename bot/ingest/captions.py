@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from bot.ingest import vocabulary
 from bot.ingest.display import crosses_word
 from bot.ingest.names import read_byline
-from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, Habits, Role, RowRole
+from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits, Role, RowRole
 from bot.ingest.similarity import Similarity
 
 __all__ = ["CaptionRows", "find_captions"]
@@ -53,11 +54,11 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
 
 
 def _block_start(roles: Sequence[RowRole], credit: int, taken: int, habits: Habits) -> int | None:
-    """The first row of the block that ends with the credit, if space sets it apart; None if it is too long for a caption.
+    """The first row of the block that ends with the credit, if space sets it apart; None if it is no caption's size.
 
-    Only on pages where not every line has a blank line above it.
+    Where every line of the page has a blank line above it, lines without one belong together.
     """
-    if habits.gap:
+    if habits.gap and roles[credit].row.gap:
         return None
     first, width = credit, roles[credit].row.width
     while first > taken and roles[first].row.gap == 0 and roles[first - 1].role in (Role.BODY, Role.DISPLAY):
@@ -79,7 +80,7 @@ def _walk_up(roles: Sequence[RowRole], credit: int, credit_only: bool, taken: in
         return block
     first = credit
     width = roles[credit].row.width
-    need_text = credit_only
+    need_text, need_more = credit_only, True
     last_line = credit - 1 if credit_only else credit
     while first > taken:
         above, here = roles[first - 1], roles[first].row
@@ -92,15 +93,22 @@ def _walk_up(roles: Sequence[RowRole], credit: int, credit_only: bool, taken: in
                 break
             if above.row.width > COLUMN_MAX or not habits.wrapped:
                 break
-            # the last line may be short; the others share one width
-            if first < last_line and abs(above.row.width - here.width) > COLUMN_SLACK + 1:
+            # the story above stops in mid-sentence, and here one begins
+            if vocabulary.starts_sentence(here.text):
                 break
+            # the last line may be short; the others share one width
+            full = [entry.row.width for entry in roles[first:last_line]]
+            wider = above.row.width - median(full) if full else 0.0
+            if wider > COLUMN_SLACK or wider < -INDENT_WIDTH - COLUMN_SLACK:
+                break
+            # its first line lacks the indent
+            need_more = wider > -INDENT_WIDTH
         width += above.row.width
         if width > CAPTION_CELLS:
             break
         need_text = False
         first -= 1
-        if above.role is Role.DISPLAY:
+        if above.role is Role.DISPLAY or not need_more:
             break
     return first
 
@@ -121,6 +129,8 @@ TITLE_LOOSE = -1.5  # more space below it than between other rows
 TITLE_THEN_HEAD = 1.0  # display type, furniture or nothing follows the caption: the story below has its own
 TITLE_THEN_BODY = -1.0  # a byline or a body without a headline follows: it may be theirs
 TITLE_QUOTED = -6.0  # a pull quote: the story around says the same words
+TITLE_AS_BODY = -1.5  # it was taken for body text: short, without punctuation, on a page of long lines
+TITLE_BETWEEN = 2.0  # a word goes on from the line above it to the line below the caption
 TITLE_LONG = -1.0  # longer than a photo's title
 TITLE_LENGTH = 16
 
@@ -128,9 +138,9 @@ TITLE_LENGTH = 16
 def _title_rows(roles: Sequence[RowRole], first: int, end: int, taken: int, habits: Habits) -> int:
     """The first row of the title above a caption, or `first` where the display type above belongs elsewhere."""
     start = first
-    while start > taken and roles[start - 1].role is Role.DISPLAY and not roles[start - 1].marked and first - start < 2:
+    while start > taken and first - start < 2 and _can_be_title(roles[start - 1], habits):
         start -= 1
-        if roles[start].row.gap > habits.gap:
+        if roles[start].row.gap > habits.gap or roles[start].role is Role.BODY:
             break
     if start == first:
         return first
@@ -142,6 +152,10 @@ def _title_rows(roles: Sequence[RowRole], first: int, end: int, taken: int, habi
     above = roles[start - 1] if start else None
     below = roles[end] if end < len(roles) else None
     points = TITLE_ABOVE
+    if roles[start].role is Role.BODY:
+        points += TITLE_AS_BODY
+        if above is not None and below is not None and crosses_word(above.row.text, below.row.text):
+            points += TITLE_BETWEEN
     points += TITLE_TOPIC * (similarity.of(title, 0) - max(similarity.of(title, 1), similarity.of(title, 2)))
     if above is not None and above.role is Role.BODY and not vocabulary.ends_closed(above.row.text):
         points += TITLE_INSIDE
@@ -156,6 +170,14 @@ def _title_rows(roles: Sequence[RowRole], first: int, end: int, taken: int, habi
     if len(title) > TITLE_LENGTH:
         points += TITLE_LONG
     return start if points > 0 else first
+
+
+def _can_be_title(entry: RowRole, habits: Habits) -> bool:
+    if entry.role is Role.DISPLAY:
+        return not entry.marked
+    text = entry.row.text
+    short = entry.role is Role.BODY and not habits.wrapped and len(text) <= TITLE_LENGTH
+    return short and not re.search("[，。；、：,;:]", text) and not vocabulary.ends_closed(text)
 
 
 def _body(entries: Sequence[RowRole]) -> str:

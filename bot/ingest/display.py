@@ -41,11 +41,13 @@ WEIGHTS = {
     "before_paragraph": 0.8,  # an indented first line follows
     "below_display": 2.0,  # display type stands directly above, with no more space than usual
     "below_apart": 0.0,  # display type stands above, with more space
+    "justified": -2.0,  # spaces between its characters, so that it fills its column
     "first_line": -1.5,  # as wide as the column below less an indent
     "asks_apart": 1.0,  # ends with ？ or ！ and does not fill its column
     "repeated": 4.5,  # stands elsewhere on the page word for word: a pull quote
     "jump": -6.0,  # （下转第3版） at its end, （上接第1版） at its beginning
     "leadin": -6.0,  # 本报讯
+    "before_jump": -5.0,  # （下转第3版） follows: the end of a column
 }
 
 # Cells; headlines of one line are seldom longer.
@@ -90,6 +92,8 @@ class Surroundings:
     # fills the column above, or below
     fits_before: bool
     fits_after: bool
+    # has spaces between its characters to fill the column
+    justified: bool
     # lacks just an indent to fill the column below
     first_line: bool
     # there is a column above at all; it is narrower than unbroken text
@@ -128,6 +132,7 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["before_start"] = around.starts_below
     found["below_display"] = around.display_before and not around.apart
     found["below_apart"] = around.display_before and around.apart
+    found["justified"] = around.justified
     found["first_line"] = around.first_line and not around.starts_below
     found["unmarked"] = around.unmarked
     found["apart"] = around.apart
@@ -142,6 +147,7 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["asks_apart"] = "ends_exclaiming" in found and not (around.fits_before or around.fits_after)
     found["repeated"] = around.repeated
     found["jump"] = vocabulary.is_continued_from(text) > 0 or vocabulary.is_continued_on(text) > 0
+    found["before_jump"] = bool(around.below) and vocabulary.is_continued_on(around.below) == 0
     found["leadin"] = vocabulary.begins_leadin(text)
     found["begins_sentence"] = vocabulary.starts_sentence(text)
     found["too_long"] = around.width > TOO_LONG

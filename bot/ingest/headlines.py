@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from bot.ingest import vocabulary
 from bot.ingest.display import crosses_word
@@ -29,9 +30,11 @@ NOBODY = -0.8  # no story takes the block: a slogan, a label
 TAKEN = -4.0  # the story has a headline that suits it better
 MARKED = 8.0  # "# " stands before a story, never after
 MARGIN = 1.5  # a block is clear if it suits one neighbour by so much more than the other
-APART = 1.0  # more space between two rows than between others of the border
-TIGHT = -1.5  # no more space than within a headline
+CUT = -1.5  # two blocks, where rows stand one below the other
+CUT_APART = -0.3  # the same with more space there than between other rows of the border
+CUT_TIGHT = -2.5  # the same with less
 WRAPPED = -4.0  # a word or a quotation goes on over the line end, or ——… follows
+OWNERS, WAYS, LONGEST = 3, 8, 8  # how many possibilities are followed up, and how many rows a headline can have
 ROW = -0.6  # each row of a block after the third: headlines have few decks
 
 
@@ -69,18 +72,20 @@ class _Dealer:
             return ABOVE - HABIT * (self.lead_share - 0.5)
         return ELSEWHERE
 
-    def _best_story(self, border: int, start: int, end: int) -> tuple[float, int | None]:
+    def _owners(self, border: int, start: int, end: int) -> list[tuple[float, int | None]]:
+        """The stories that a block suits best, with points, and nobody."""
         rows = self.borders[border][start:end]
         text = "".join(row.row.text for row in rows)
-        best: tuple[float, int | None] = (NOBODY, None)
+        marked = any(row.marked for row in rows)
+        long = ROW * max(0, len(rows) - 3)
+        owners: list[tuple[float, int | None]] = [(NOBODY + long, None)]
         for story in range(len(self.stories)):
-            points = TOPIC * (self.similarity.of(text, story) - CHANCE) + self._place(border, story)
+            points = TOPIC * (self.similarity.of(text, story) - CHANCE) + self._place(border, story) + long
             points += self.taken.get((border, story), 0.0)
-            if any(row.marked for row in rows):
+            if marked:
                 points += MARKED if story == border else -MARKED
-            if points > best[0]:
-                best = points, story
-        return best[0] + ROW * max(0, len(rows) - 3), best[1]
+            owners.append((points, story))
+        return nlargest(OWNERS, owners, key=lambda owner: owner[0])
 
     def _cut(self, border: int, at: int) -> float:
         """What it is worth to end a block before row `at` of a border."""
@@ -91,27 +96,27 @@ class _Dealer:
         if below.text.startswith(("——", "--")) or is_wrapped(above.text, below.text):
             return WRAPPED
         gaps = [row.row.gap for row in rows[1:]]
-        if below.gap > min(gaps):
-            return APART
-        return TIGHT if max(gaps) > min(gaps) or below.gap == 0 else 0.0
+        if max(gaps) == min(gaps):
+            return CUT
+        return CUT_APART if below.gap > min(gaps) else CUT_TIGHT
 
     def blocks(self, border: int) -> list[_Block]:
         """The best way to cut a border into blocks, with their stories."""
         count = len(self.borders[border])
-        best: list[tuple[float, list[_Block]]] = [(0.0, [])]
+        # the best ways to cut the rows before each row; several, for the best of all need not begin with the best
+        ways: list[list[tuple[float, tuple[_Block, ...]]]] = [[(0.0, ())]]
         for end in range(1, count + 1):
-            options = []
-            for start in range(end):
-                points, story = self._best_story(border, start, end)
-                before = best[start]
+            found = []
+            for start in range(max(0, end - LONGEST), end):
                 cut = self._cut(border, start) if start else 0.0
-                if story is not None and any(block.story == story for block in before[1]):
-                    # two blocks of one border for one story are one block
-                    points += TAKEN
-                block = _Block(border, start, end, story, points)
-                options.append((before[0] + cut + points, [*before[1], block]))
-            best.append(max(options, key=lambda option: option[0]))
-        return best[count][1]
+                for points, story in self._owners(border, start, end):
+                    block = _Block(border, start, end, story, points)
+                    for before, blocks in ways[start]:
+                        # two blocks of one border for one story are one block
+                        twice = story is not None and any(other.story == story for other in blocks)
+                        found.append((before + cut + points + (TAKEN if twice else 0.0), (*blocks, block)))
+            ways.append(nlargest(WAYS, found, key=lambda way: way[0]))
+        return list(ways[count][0][1])
 
     def learn_habit(self) -> None:
         """Finds out on which side of their stories this page's clear headlines stand."""

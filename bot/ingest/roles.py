@@ -106,11 +106,14 @@ class _Roles:
         self.bylines = [read_byline(row.text) for row in rows]
         # rows that cannot be body text, whatever stands around them
         self.fixed = [
-            vocabulary.is_furniture(row.text) or bool(byline and (byline.titled or byline.photo))
+            vocabulary.is_furniture(row.text)
+            or vocabulary.is_section_label(row.text)
+            or bool(byline and (byline.titled or byline.photo))
             for row, byline in zip(rows, self.bylines, strict=True)
         ]
         # as if it were not justified
         self.texts = [close_up(row.joined).text for row in rows]
+        self.justified = [len(text) <= len(row.text) - 3 for text, row in zip(self.texts, rows, strict=True)]
         self.closed = [vocabulary.ends_closed(text) for text in self.texts]
         for at in range(1, len(rows)):
             # the byline in brackets after the last sentence, broken over two lines
@@ -183,11 +186,14 @@ class _Roles:
         open_before = self._open_before(index)
         column_before, column_after = self._column(index, -1), self._column(index, 1)
         width = self.widths[index]
+        byline = self.bylines[index]
         in_column = open_before and self._fits(width, column_before, first_line=False)
         if self.fixed[index] and not (in_column and self._fits(width, column_after, first_line=False)):
-            byline = self.bylines[index]
-            return RowRole(row, Role.BYLINE, byline) if byline else RowRole(row, Role.FURNITURE)
-        byline = self.bylines[index]
+            if byline and (byline.titled or byline.photo):
+                return RowRole(row, Role.BYLINE, byline)
+            return RowRole(row, Role.FURNITURE)
+        if self.roles and self.roles[-1].role is Role.DISPLAY and byline is None:
+            byline = read_byline(text, lenient=True)
         bracketed = text[0] in "（(" and bool(self.roles) and self.roles[-1].role is Role.BODY
         if bracketed and byline and not byline.photo and self.closed[index - 1]:
             # the story's byline in brackets, on a line of its own
@@ -206,8 +212,10 @@ class _Roles:
             closed=self.closed[index],
             open_before=open_before,
             display_before=bool(self.roles) and self.roles[-1].role is Role.DISPLAY,
-            fits_before=self._fits(width, before, first_line=not open_before),
-            fits_after=self._fits(width, after, first_line=not open_before),
+            # a justified line fills its column by definition
+            fits_before=self.justified[index] or self._fits(width, before, first_line=not open_before),
+            fits_after=self.justified[index] or self._fits(width, after, first_line=not open_before),
+            justified=self.justified[index],
             first_line=not self.habits.indents
             and not open_before
             and 0 < after <= COLUMN_MAX

@@ -205,7 +205,7 @@ _CAPTION_START = re.compile(r"(?:图为|▲?[上下左右][图][为：:]|图[①
 
 def starts_caption(text: str) -> bool:
     """Whether a text begins as a photo's caption does: 图为…, 上图：…, ▲…."""
-    return bool(_CAPTION_START.match(text))
+    return bool(_CAPTION_START.match(text)) and not is_continued_from(text)
 
 
 # --- across pages ------------------------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ _FROM = re.compile(
     r"[▲△▼■●★◀◁<《]*[ 　]*[（(【\[]?[ 　]*(?:紧?[上承]接|接|续)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}|头)[ 　]*版[^）)】\]]{0,12}[)）】\]]?"
 )
 _ON = re.compile(
-    r"[（(【\[]?[ 　]*(?:紧?[下转]转|转|下接)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})[ 　]*版[^）)】\]]{0,12}[)）】\]]?[ 　▲▼►▶>》]*$"
+    r"[▲▼▶►●■★]*[ 　]*[（(【\[]?[ 　]*(?:紧?[下转]转|转|下接)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})[ 　]*版[^）)】\]]{0,12}[)）】\]]?[ 　▲▼►▶>》]*$"
 )
 
 
@@ -247,17 +247,17 @@ _FURNITURE = [
         # who made the page
         r"(?:责任?编辑?|责编|执行主编|主编|编辑|版式|美编|美术编辑|校对|检校|审读|责校|组版|值班编委|编审|签发|视觉|排版|制图|一审|二审|三审|电话编辑)[ 　]*[:：/／|]",
         r"^(?:(?:责任编辑|本版编辑|编辑|版式设计?|美编|校对|责编|责校|审读|组版|一审|二审|三审)[ 　]*[\u4e00-\u9fff]{1,4}(?:[ 　]+[\u4e00-\u9fff]{1,3})?[ 　/／|]*)+$",
+        rf"^(?:[■□●◆▍|│ 　]*(?:责任编辑|责编|编辑|版式设计|版式|美编|校对|责校|审读|组版|签发|值班编委|一审|二审|三审)[ 　:：/／]*[{_CJK}]{{2,4}}(?:[ 　、]+[{_CJK}]{{2,4}})*[ 　]*){{2,}}$",
         # how to reach the paper
-        r"(?:新闻热线|热线电话|服务热线|报料热线|投稿邮箱|投稿|读者热线|广告热线|广告部|发行热线|电子邮箱|E-?mail|邮编|社址|本报地址|订阅热线|客户端下载|扫码关注|值班电话|联系电话)[ 　]*[:：(（\d]",
+        r"(?:新闻热线|热线电话|服务热线|报料热线|投稿邮箱|投稿|读者热线|广告热线|广告部|发行热线|电子邮箱|E-?mail|邮编|社址|本报地址|订阅热线|客户端下载|扫码关注|值班电话|联系电话|本报热线|本报网址|本报电话|热线|网址|邮箱|官网|微信公众号|微博)[ 　]*(?:[:：(（\d]|https?:|www\.)",
         r"^(?:https?://|www\.)[^\u4e00-\u9fff]*$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:\.cn)?/?$",
         r"^(?:国内统一(?:连续)?刊号|国内统一连续出版物号|CN[ ]?\d{2}[-—]\d{4}|邮发代号|总第?\d+期|今日\d+版|第\d+期)",
-        # not news
-        r"^[（(【\[]?(?:广告|公益广告|专版|广而告之|公告|遗失启事|声明|分类信息)[)）】\]]?$",
         r"^[-—–=_*·.…~～ 　□■◆●|│┃━─]+$",
     )
 ]
 
 
+_NOT_NEWS = frozenset("广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告".split())
 _SECTIONS = frozenset(
     (
         "要闻 综合 综合新闻 本地 本地新闻 本埠 本埠新闻 社会 社会新闻 民生 民生新闻 经济 经济新闻 财经 "
@@ -294,12 +294,22 @@ def _is_head_line(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
-    return len(text) <= 60 and (_is_head_line(text) or any(pattern.search(text) for pattern in _FURNITURE))
+    if len(text) > 60:
+        return False
+    bare = text.strip(_DECORATION)
+    return bare in _NOT_NEWS or _is_head_line(text) or any(pattern.search(text) for pattern in _FURNITURE)
+
+
+_SECTION = re.compile(
+    rf"[{_CJK}]{{0,4}}(?:新闻|动态|快讯|资讯|要闻|看点|聚焦|关注|视点|广角|速递|播报|在线|时评|评论|专栏|专题|专版|副刊|天地|之窗|简讯)$"
+)
+_DECORATION = "【】[]［］〔〕<>《》■□●◆◇▍▌▎|│┃·•-—=＝*＊ 　\t"
 
 
 def is_section_label(text: str) -> bool:
-    """Whether a line is the name of a page's section (要闻, 公益彩票) and not a headline."""
-    return text.strip("【】[]［］■□●◆▍|│ 　·-—").replace(" ", "").replace("　", "") in _SECTIONS
+    """Whether a line is the name of a page's section (要闻, 公益彩票, 县区动态) and not a headline."""
+    bare = "".join(text.strip(_DECORATION).split())
+    return bare in _SECTIONS or (len(bare) <= 6 and bool(_SECTION.match(bare)))
 
 
 _LIST_HEADING = re.compile(
