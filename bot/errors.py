@@ -4,6 +4,7 @@ BaowenError
 ├── SettingsError        a setting cannot be used
 ├── CorpusError          the corpus as a whole cannot be used
 ├── PageError            one page cannot be read; the others go on
+├── SidecarError         a file beside the pages (pages.toml, a correction) cannot be used; the pages are read without
 ├── QuestionError        a question, or a line that should hold one, cannot be used
 ├── ServiceError         an outside service (Telegram) refuses us or cannot be reached
 └── MissingExtraError    a part of the product is not installed
@@ -21,6 +22,7 @@ __all__ = [
     "QuestionError",
     "ServiceError",
     "SettingsError",
+    "SidecarError",
 ]
 
 
@@ -41,6 +43,20 @@ class PageError(BaowenError):
 
     Args:
         file: the page's name, as the person gave it.
+        reason: a short clause that ends the sentence "<file>: <reason>".
+    """
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
+
+
+class SidecarError(BaowenError):
+    """Raised when what an operator wrote beside the pages, in `pages.toml` or in a correction, cannot be used.
+
+    Args:
+        file: the name of the file, as the person gave it, with the line where that is known.
         reason: a short clause that ends the sentence "<file>: <reason>".
     """
 

@@ -70,6 +70,7 @@ _POINTS_SILENT = 0.3
 _POINTS_DECLARED = 0.1
 # So many bytes show which encoding it is.
 _SAMPLE = 64 * 1024
+_ALIGNED_SAMPLE = 4 * 1024
 
 # A page is read in spite of broken bytes when they are in one place in a hundred characters, or in two places of a short
 # page (one byte overwritten by a space leaves two); never when they are a tenth of the text.
@@ -78,8 +79,9 @@ _BROKEN_PLACES = 2
 _BROKEN_MOST = 0.1
 # One character of up to four bytes can leave as many signs.
 _PLACE = re.compile(f"{_BROKEN}{{1,4}}")
-# A file with more control characters than this share is no text, whatever it decodes to.
+# A file with more control characters than this share is no text, whatever it decodes to; one alone is an accident.
 _CONTROL_SHARE = 0.02
+_CONTROL_MOST = 0.1
 _NO_CONTROL = bytes(code for code in range(256) if code >= 0x20 or code in b"\t\n\v\f\r")
 
 
@@ -145,6 +147,11 @@ def _best(data: bytes, declared: str | None) -> tuple[str, float]:
         points = _points(text, wide=encoding.startswith("utf-16"))
         scored.append((points + (_POINTS_DECLARED if encoding == declared else 0.0), encoding))
     points, encoding = max(scored, key=lambda pair: pair[0])
+    if points < _LEAST_POINTS:
+        # a broken byte at the beginning of a long line makes other characters of all of it
+        head = data[start : start + _ALIGNED_SAMPLE]
+        aligned = [(_points("".join(_align(run, name) for run in _RUN.findall(head)), False), name) for name in _PAIRED]
+        points, encoding = max([(points, encoding), *aligned], key=lambda pair: pair[0])
     return encoding, points
 
 
@@ -187,7 +194,7 @@ def _align(run: bytes, encoding: str) -> str:
     # for each byte: the points of the best reading from it on, the character that this begins with, and its length
     best: list[tuple[float, str, int]] = [(0.0, "", 0)] * (len(run) + 1)
     for at in reversed(range(len(run))):
-        choices = [(best[at + 1][0] + _POINTS_BROKEN, _BROKEN, 1)]
+        choices = []
         for length in (1,) if run[at] < 0x80 else (2, 4):
             try:
                 text = run[at : at + length].decode(encoding)
@@ -195,6 +202,8 @@ def _align(run: bytes, encoding: str) -> str:
                 continue
             points = 0.0 if length == 1 else _points(text, wide=False)
             choices.append((best[min(at + length, len(run))][0] + points, text, length))
+        # last, so that on a tie the break is where decoding from the left finds it
+        choices.append((best[at + 1][0] + _POINTS_BROKEN, _BROKEN, 1))
         best[at] = max(choices, key=lambda choice: choice[0])
     pieces, at = [], 0
     while at < len(run):
@@ -213,6 +222,7 @@ def _page(text: str, file: str, encoding: str) -> Page:
     text = text.removeprefix("\ufeff")
     if not text or text.isspace():
         raise PageError(file, "the file is empty; skipped")
-    if len(text.encode("utf-8").translate(None, _NO_CONTROL)) > len(text) * _CONTROL_SHARE:
+    controls = len(text.encode("utf-8").translate(None, _NO_CONTROL))
+    if controls > len(text) * _CONTROL_MOST or controls > max(1, len(text) * _CONTROL_SHARE):
         raise PageError(file, "the file is binary, not text; skipped")
     return Page(file, text, encoding)

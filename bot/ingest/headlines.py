@@ -21,6 +21,7 @@ __all__ = ["deal", "is_wrapped"]
 # Points. A headline shares a third to nine tenths of its character pairs with its own story, and up to a tenth with
 # another of the same page (measured on the seeds and on pages of the press).
 TOPIC = 6.0  # for the similarity, 0 to 1, of a block with a story
+BEST_ROW = 0.7  # the share of the best row in a block's similarity
 CHANCE = 0.1  # so much of it is chance
 BELOW = 0.8  # the story below: most papers print the headline before
 ABOVE = 0.0  # the story above
@@ -75,12 +76,16 @@ class _Dealer:
     def _owners(self, border: int, start: int, end: int) -> list[tuple[float, int | None]]:
         """The stories that a block suits best, with points, and nobody."""
         rows = self.borders[border][start:end]
-        text = "".join(row.row.text for row in rows)
+        texts = [row.row.text for row in rows]
         marked = any(row.marked for row in rows)
         long = ROW * max(0, len(rows) - 3)
         owners: list[tuple[float, int | None]] = [(NOBODY + long, None)]
         for story in range(len(self.stories)):
-            points = TOPIC * (self.similarity.of(text, story) - CHANCE) + self._place(border, story) + long
+            # a kicker need not say what the story says: the best row counts most
+            whole = self.similarity.of("".join(texts), story)
+            best = max(self.similarity.of(row, story) for row in texts)
+            topic = (1 - BEST_ROW) * whole + BEST_ROW * best
+            points = TOPIC * (topic - CHANCE) + self._place(border, story) + long
             points += self.taken.get((border, story), 0.0)
             if marked:
                 points += MARKED if story == border else -MARKED

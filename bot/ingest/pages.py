@@ -1,111 +1,278 @@
-"""Files → pages: which files of a corpus are read, and how their bytes become text."""
+"""Files → pages: which files of a corpus are read, and what is said of those that are not.
+
+One broken file costs a corpus that file and nothing else: whatever stands in the way of a page becomes a PageError in
+its place, and no file is opened that could block, that is larger than a page, or that a link has brought in from
+elsewhere.
+"""
 
 from __future__ import annotations
 
-import codecs
+import os
+import re
+import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from bot.errors import CorpusError, PageError
+from bot.errors import CorpusError, MissingExtraError, PageError
+from bot.ingest.encoding import decode
 from bot.records import Page
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "decode", "find_pages", "read_pages"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "OtherFiles", "decode", "find_pages", "read_pages"]
 
 # What a page's file name ends with.
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf")
 # A newspaper page has some ten thousand characters; a file of more than this is something else.
 MAX_BYTES = 8 * 1024 * 1024
-# The byte-order marks, and the decoder for what follows them. UTF-32 comes first: its mark begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+# Files that people keep beside pages without meaning them as pages: settings and corrections (pages.toml, *.fix.toml),
+# data, programs, what systems and editors leave behind.
+_BESIDE = frozenset(
+    ".toml .json .jsonl .yaml .yml .ini .cfg .csv .tsv .db .sqlite .lock .log .tmp .bak .swp .py .sh .bat .css .js "
+    ".ico .lnk .url .part .crdownload".split()
 )
-# The encodings that Chinese newspapers have used; others are a misreading.
-_CANDIDATES = ["gb18030", "big5", "big5hkscs", "utf_16_le", "utf_16_be", "utf_8"]
-# A file with more control characters than this share is no text, whatever it decodes to.
-_CONTROL_SHARE = 0.02
+# So many files of other kinds are named; the rest are counted.
+_NAMED = 5
 
 
-def decode(data: bytes, file: str) -> Page:
-    """A page from a file's bytes: by its byte-order mark, as UTF-8, or as what charset-normalizer makes of it.
+class OtherFiles(PageError):
+    """Says which files of a corpus were left out because they are of other kinds (.docx, .jpg): no page has failed."""
+
+    def __init__(self, folder: str, names: Sequence[str], count: int, kinds: Sequence[str]) -> None:
+        shown = ", ".join(names)
+        more = f" and {count - len(names)} more ({', '.join(kinds)})" if count > len(names) else ""
+        files = "1 file of another kind" if count == 1 else f"{count} files of other kinds"
+        super().__init__(folder, f"{files} left out: {shown}{more}; pages are {_listed(SUFFIXES)}")
+        self.count = count
+
+
+def _listed(items: Sequence[str]) -> str:
+    return f"{', '.join(items[:-1])} or {items[-1]}"
+
+
+class _Walk:
+    """The files of a folder and the folders in it, by name, found while they are asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._real_root = os.path.realpath(root)
+        # folders that were gone through, as the system names them: a link never leads to one of them again
+        self._seen: set[str] = set()
+        # links to folders, gone through last, so that a folder's own name comes before its other names
+        self._links: list[tuple[str, str]] = []
+        self._others: Counter[str] = Counter()
+        self._other_names: list[str] = []
+
+    def entries(self) -> Iterator[tuple[Path, str] | PageError]:
+        """Path and name of each page, and an error for each that cannot be one; what was left out comes last."""
+        yield from self._folder(str(self.root), "")
+        while self._links:
+            path, name = self._links.pop(0)
+            if os.path.realpath(path) not in self._seen:
+                yield from self._folder(path, f"{name}/")
+        if self._others:
+            kinds = [kind or "no ending" for kind, _ in self._others.most_common(_NAMED)]
+            names = self._other_names[:_NAMED]
+            yield OtherFiles(_shown(str(self.root)), names, self._others.total(), kinds)
+
+    def _folder(self, path: str, prefix: str) -> Iterator[tuple[Path, str] | PageError]:
+        # a stack, because folders can be nested deeper than Python calls
+        pending = [(path, prefix)]
+        stack: list[tuple[Iterator[os.DirEntry[str]], str]] = []
+        while pending or stack:
+            if pending:
+                path, prefix = pending.pop()
+                self._seen.add(os.path.realpath(path))
+                try:
+                    with os.scandir(path) as found:
+                        listed = sorted((entry for entry in found if not entry.name.startswith(".")), key=_name)
+                except OSError as error:
+                    yield PageError(_shown(prefix) or _shown(path), f"the folder cannot be opened ({_why(error)})")
+                    continue
+                stack.append((iter(listed), prefix))
+            entries, prefix = stack[-1]
+            for entry in entries:
+                name = f"{prefix}{entry.name}"
+                try:
+                    if entry.is_symlink():
+                        yield from self._link(entry, name)
+                    elif entry.is_dir(follow_symlinks=False):
+                        pending.append((entry.path, f"{name}/"))
+                        break
+                    elif _is_page(entry.name):
+                        if entry.is_file(follow_symlinks=False):
+                            yield Path(entry.path), _shown(name)
+                        else:
+                            yield PageError(_shown(name), "not a file but a pipe, socket or device; skipped")
+                    else:
+                        self._other(entry.name, name)
+                except OSError as error:
+                    yield PageError(_shown(name), f"cannot be opened ({_why(error)}); skipped")
+            else:
+                stack.pop()
+
+    def _link(self, entry: os.DirEntry[str], name: str) -> Iterator[tuple[Path, str] | PageError]:
+        target = os.path.realpath(entry.path)
+        inside = f"{target}{os.sep}".startswith(f"{self._real_root.rstrip(os.sep)}{os.sep}")
+        folder = os.path.isdir(target)
+        if not (_is_page(entry.name) or folder or not PurePath(entry.name).suffix):
+            self._other(entry.name, name)
+        elif not inside:
+            yield PageError(_shown(name), "a link that leads out of the corpus folder; skipped")
+        elif not os.path.lexists(target) or os.path.islink(target):
+            yield PageError(_shown(name), "a link that leads nowhere; skipped")
+        elif folder:
+            self._links.append((entry.path, name))
+        elif not _is_page(entry.name):
+            self._other(entry.name, name)
+        else:
+            yield Path(entry.path), _shown(name)
+
+    def _other(self, filename: str, name: str) -> None:
+        suffix = PurePath(filename).suffix.lower()
+        if suffix in _BESIDE or filename.endswith("~") or filename.startswith("~$") or filename == "Thumbs.db":
+            return
+        self._others[suffix] += 1
+        if len(self._other_names) < _NAMED:
+            self._other_names.append(_shown(name))
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_page(filename: str) -> bool:
+    return os.path.splitext(filename)[1].lower() in SUFFIXES
+
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
+
+
+def _shown(name: str) -> str:
+    """A file's name as text that can be printed on one line and stored: names need not be UTF-8, nor free of breaks."""
+    if name.isascii() and name.isprintable():
+        return name
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        # archives packed on a Chinese Windows have their names in GBK
+        raw = os.fsencode(name)
+        try:
+            name = raw.decode("gb18030")
+        except UnicodeDecodeError:
+            name = raw.decode("utf-8", "replace")
+    return _UNSEEN.sub("\ufffd", name)
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+def _entries(paths: Sequence[Path]) -> Iterator[tuple[Path, str] | PageError]:
+    """What is found at the paths, each file once and under a name of its own.
 
     Raises:
-        PageError: when the bytes are empty, binary, or in no encoding that fits.
+        CorpusError: at a path that does not exist.
     """
-    if not data.strip():
-        raise PageError(file, "the file is empty; skipped")
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return _checked(data.decode(encoding), file, encoding)
-            except UnicodeDecodeError:
-                raise PageError(file, f"the text is damaged (not {encoding}); skipped") from None
-    try:
-        return _checked(data.decode("utf-8"), file, "utf-8")
-    except UnicodeDecodeError:
-        pass
-    import charset_normalizer
+    for path in paths:
+        # lexists: a link that leads nowhere is there, and gets its own sentence
+        if not os.path.lexists(path):
+            raise CorpusError(f"there is no file or folder {_shown(str(path))!r}: check --corpus or BAOWEN_CORPUS")
+    files: set[Path] = set()
+    names: set[str] = set()
+    for path in paths:
+        for entry in _Walk(path).entries() if os.path.isdir(path) else [(path, _shown(path.name))]:
+            if isinstance(entry, PageError):
+                yield entry
+            elif entry[0] not in files:
+                file, name = entry
+                if name in names:
+                    # the same name in two folders
+                    name = _shown(file.as_posix())
+                files.add(file)
+                names.add(name)
+                yield file, name
 
-    best = charset_normalizer.from_bytes(data, cp_isolation=_CANDIDATES).best()
-    if best is None:
-        raise PageError(file, "the file is not text in any encoding we know; save it as UTF-8; skipped")
-    return _checked(str(best).lstrip("\ufeff"), file, best.encoding)
 
-
-def _checked(text: str, file: str, encoding: str) -> Page:
-    control = sum(character < " " and character not in "\t\n\r\f\v" for character in text)
-    if "\x00" in text or control > len(text) * _CONTROL_SHARE:
-        raise PageError(file, "the file is binary, not text; skipped")
-    if not text.strip():
-        raise PageError(file, "the file is empty; skipped")
-    return Page(file, text, encoding)
+def _none(paths: Sequence[Path]) -> CorpusError:
+    listed = ", ".join(repr(_shown(str(path))) for path in paths)
+    return CorpusError(f"no page in {listed}: put the pages there as {_listed(SUFFIXES)} files")
 
 
 def find_pages(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """The files of a corpus and the names they go by: paths within their folder, with forward slashes, sorted.
 
-    A folder gives its `.txt` and `.md` files and those of the folders in it; hidden ones are left out. A file that is
-    named itself is taken whatever its name ends with.
+    A folder gives its pages (`SUFFIXES`) and those of the folders in it. Hidden files are left out, and so are links
+    that lead out of the folder. A file that is named itself is taken whatever its name ends with. A name that two
+    folders share is, the second time, the whole path.
 
     Raises:
         CorpusError: when a path does not exist, or there is no page at all.
     """
-    found: dict[Path, str] = {}
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                within = file.relative_to(path)
-                hidden = any(part.startswith(".") for part in within.parts)
-                if file.suffix.lower() in SUFFIXES and not hidden and file.is_file():
-                    found.setdefault(file, within.as_posix())
-        elif path.exists():
-            found.setdefault(path, path.name)
-        else:
-            raise CorpusError(f"there is no file or folder {str(path)!r}: check --corpus or BAOWEN_CORPUS")
+    found = [entry for entry in _entries(paths) if not isinstance(entry, PageError)]
     if not found:
-        listed = ", ".join(repr(str(path)) for path in paths)
-        raise CorpusError(f"no page in {listed}: put the pages there as {' or '.join(SUFFIXES)} files")
-    return list(found.items())
+        raise _none(paths)
+    return found
 
 
 def read_pages(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Iterator[Page | PageError]:
     """The pages of a corpus one by one, and in place of each that cannot be read the error that says why.
 
+    One page is in memory at a time. A PDF gives a page for each of its pages (see `bot.ingest.pdf`). The last of a
+    folder may be `OtherFiles`: a notice, not a failure, which names the files of other kinds that were left out.
+
     Raises:
-        CorpusError: as `find_pages`.
+        CorpusError: as `find_pages`; that a folder holds no page is known at its end only.
     """
-    for path, name in find_pages(paths):
+    found = False
+    for entry in _entries(paths):
+        if isinstance(entry, PageError):
+            yield entry
+            continue
+        found = True
+        path, name = entry
         try:
-            size = path.stat().st_size
-            if size > max_bytes:
-                megabytes = size / 1024 / 1024
-                yield PageError(name, f"the file is too large for a page ({megabytes:.0f} MB); skipped")
-                continue
-            yield decode(path.read_bytes(), name)
+            data = _read(path, name, max_bytes)
+            yield from _pages(data, name, path.suffix.lower())
         except PageError as error:
             yield error
+        except MissingExtraError as error:
+            yield PageError(name, f"{error}; skipped")
         except OSError as error:
-            yield PageError(name, f"cannot be opened ({error.strerror}); skipped")
+            yield PageError(name, f"cannot be opened ({_why(error)}); skipped")
+    if not found:
+        raise _none(paths)
+
+
+def _read(path: Path, name: str, max_bytes: int) -> bytes:
+    """The bytes of a file, if it is one and not too large.
+
+    Raises:
+        PageError, OSError: when it is not, or cannot be opened.
+    """
+    # without waiting: what the listing saw as a file may have become a pipe
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise PageError(name, "not a file but a pipe, socket or device; skipped")
+        # one byte more than allowed: the file may be growing
+        data = file.read(max_bytes + 1) if status.st_size <= max_bytes else b""
+        if max(status.st_size, len(data)) > max_bytes:
+            megabytes = max(status.st_size, len(data)) / 1024 / 1024
+            raise PageError(name, f"the file is too large for a page ({megabytes:.0f} MB); skipped")
+    return data
+
+
+def _pages(data: bytes, name: str, suffix: str) -> Iterator[Page | PageError]:
+    """The pages in a file's bytes. What the bytes say goes before what the name says: a PDF saved as .txt is a PDF."""
+    head = data[:1024].lstrip().lower()
+    if head.startswith(b"%pdf-") or (suffix == ".pdf" and data.strip()):
+        from bot.ingest.pdf import read_pdf
+
+        yield from read_pdf(data, name)
+    elif suffix in (".html", ".htm") or head.removeprefix(b"\xef\xbb\xbf").startswith((b"<!doctype html", b"<html")):
+        from bot.ingest.html import read_html
+
+        yield read_html(data, name)
+    else:
+        yield decode(data, name)
