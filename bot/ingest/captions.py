@@ -114,11 +114,15 @@ def _walk_up(roles: Sequence[RowRole], credit: int, credit_only: bool, taken: in
 
 
 def _is_title(roles: Sequence[RowRole], index: int, credit_only: bool, credit: int) -> bool:
-    """Whether a row at the top of a caption's block is its title: display type that does not go on below."""
+    """Whether a row at the top of a caption's block is its title: a line apart from the text that does not go on below."""
     text = roles[index].row.text
-    if roles[index].role is not Role.DISPLAY or (credit_only and index + 1 == credit):
+    last = credit - 1 if credit_only else credit
+    if index >= last or re.search("[，。；：]", text) or crosses_word(text, roles[index + 1].row.text):
         return False
-    return not re.search("[，。；]", text) and not crosses_word(text, roles[index + 1].row.text)
+    if roles[index].role is Role.DISPLAY:
+        return True
+    full = [entry.row.width for entry in roles[index + 1 : last]] or [roles[last].row.width]
+    return abs(roles[index].row.width - median(full)) > COLUMN_SLACK + INDENT_WIDTH
 
 
 # Points for the display type above a caption being its title; above 0 it is.

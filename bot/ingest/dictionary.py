@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-__all__ = ["log_probability", "words_for_search"]
+__all__ = ["is_word", "log_probability", "words_for_search"]
 
 
 @lru_cache(maxsize=1)
@@ -34,3 +34,13 @@ def log_probability(text: str) -> float:
     route: dict[int, tuple[float, int]] = {}
     tokenizer.calc(text, tokenizer.get_DAG(text), route)
     return route[0][0]
+
+
+# What jieba's dictionary counted less often than this may be a name or a slip.
+_USUAL_WORD = 50
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is one word of the dictionary, and a usual one."""
+    frequency = _tokenizer().FREQ.get(text)
+    return frequency is not None and frequency >= _USUAL_WORD

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.ingest.dictionary import is_word
+
 __all__ = ["Byline", "is_name", "merge_spread", "read_byline", "split_names"]
 
 # The Hundred Family Surnames, those of them that are in use, and the common ones that the old list lacks.
@@ -147,6 +149,8 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
             names.append(token)
         else:
             return None
-    if not names or (lenient and not titled and not any(map(is_name, names))):
+    if not names:
+        return None
+    if lenient and not titled and not any(is_name(name) and not is_word(name) for name in names):
         return None
     return Byline(tuple(names), titled, photo or (roles > 0 and "摄" in text))

@@ -103,7 +103,8 @@ class _Roles:
         self.rows = rows
         self.habits = habits
         self.roles: list[RowRole] = []
-        self.bylines = [read_byline(row.text) for row in rows]
+        self.bylines = [None if vocabulary.begins_leadin(row.text) else read_byline(row.text) for row in rows]
+        self.in_brackets = _in_brackets(rows)
         # rows that cannot be body text, whatever stands around them
         self.fixed = [
             vocabulary.is_furniture(row.text)
@@ -112,14 +113,17 @@ class _Roles:
             for row, byline in zip(rows, self.bylines, strict=True)
         ]
         # as if it were not justified
-        self.texts = [close_up(row.joined).text for row in rows]
+        self.texts = [vocabulary.narrow(close_up(row.joined).text) for row in rows]
         self.justified = [len(text) <= len(row.text) - 3 for text, row in zip(self.texts, rows, strict=True)]
         self.closed = [vocabulary.ends_closed(text) for text in self.texts]
         for at in range(1, len(rows)):
+            if self.bylines[at] and self.texts[at][0] in "（(":
+                # a byline in brackets on a line of its own
+                self.closed[at] = True
             # the byline in brackets after the last sentence, broken over two lines
             if self.texts[at].endswith((")", "）")) and vocabulary.unbalanced(self.texts[at]) < 0:
                 self.closed[at] = self.closed[at] or vocabulary.unbalanced(self.texts[at - 1]) > 0
-        self.widths = [cells(text) for text in self.texts]
+        self.widths = [cells(close_up(row.joined).text) for row in rows]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
         self.repeated = _repeated(self.texts)
         self.prose = [mark or self._beside_prose(at, marked) for at, mark in enumerate(marked)]
@@ -188,6 +192,9 @@ class _Roles:
         width = self.widths[index]
         byline = self.bylines[index]
         in_column = open_before and self._fits(width, column_before, first_line=False)
+        if self.in_brackets[index] and open_before:
+            # the second line of 本报讯（记者 某某 通讯员 某某）
+            return RowRole(row, Role.BODY)
         if self.fixed[index] and not (in_column and self._fits(width, column_after, first_line=False)):
             if byline and (byline.titled or byline.photo):
                 return RowRole(row, Role.BYLINE, byline)
@@ -239,6 +246,18 @@ class _Roles:
         if below is None:
             return above is Role.BODY
         return above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1]
+
+
+def _in_brackets(rows: Sequence[Row]) -> list[bool]:
+    """For each row whether a bracket that holds a byline was opened above it and is not closed yet."""
+    inside, found = 0, []
+    for row in rows:
+        found.append(inside > 0)
+        # a byline takes two or three lines of a narrow column
+        inside = inside - 1 if inside and not re.search("[)）]", row.text) else 0
+        if vocabulary.opens_byline(row.text):
+            inside = 3
+    return found
 
 
 # Fewer characters stand twice on a page by chance.

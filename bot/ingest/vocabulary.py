@@ -20,6 +20,8 @@ __all__ = [
     "is_list_heading",
     "is_section_label",
     "is_torn_end",
+    "narrow",
+    "opens_byline",
     "opens_inside",
     "starts_caption",
     "starts_sentence",
@@ -27,6 +29,16 @@ __all__ = [
 ]
 
 _CJK = "\u3400-\u9fff"
+
+# Full-width digits and Latin letters, and what they are elsewhere; one for one, so that positions stay.
+_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_NARROW[0xFF0E] = ord(".")
+
+
+def narrow(text: str) -> str:
+    """The text with full-width digits and Latin letters made ordinary ones; every character keeps its place."""
+    return text if text.isascii() else text.translate(_NARROW)
+
 
 # --- sentence ends -----------------------------------------------------------------------------------------------
 
@@ -136,6 +148,7 @@ class Leadin:
 
 def find_leadin(text: str) -> Leadin | None:
     """The lead-in at the beginning of a paragraph, with 本报讯 or with a byline in brackets alone; None if none."""
+    text = narrow(text)
     end, names = 0, ()
     if match := _LEADIN.match(text):
         end = match.end()
@@ -160,6 +173,14 @@ def _inline_byline(text: str, start: int) -> Leadin | None:
         if byline and byline.titled and (match.group().strip(" ") or all(map(is_name, byline.names))):
             best = Leadin(match.end(), byline.names)
     return best
+
+
+_BYLINE_OPENS = re.compile(r"[（(][^（()）]*(?:记者|通讯员|实习生)[^（()）]*$|[。！？”][（(][^（()）]{0,12}$")
+
+
+def opens_byline(text: str) -> bool:
+    """Whether a line opens a bracket for a byline, in a lead-in or after the last sentence, and does not close it."""
+    return bool(_BYLINE_OPENS.search(text))
 
 
 def begins_leadin(text: str) -> bool:
@@ -220,13 +241,13 @@ _ON = re.compile(
 
 def is_continued_from(text: str) -> int:
     """How many characters the mark （上接第1版） takes at the beginning of a text; 0 where there is none."""
-    match = _FROM.match(text)
+    match = _FROM.match(narrow(text))
     return match.end() if match else 0
 
 
 def is_continued_on(text: str) -> int:
     """Where the mark （下转第3版） begins at the end of a text; -1 where there is none."""
-    match = _ON.search(text)
+    match = _ON.search(narrow(text))
     return match.start() if match else -1
 
 
@@ -249,7 +270,7 @@ _FURNITURE = [
         r"^(?:(?:责任编辑|本版编辑|编辑|版式设计?|美编|校对|责编|责校|审读|组版|一审|二审|三审)[ 　]*[\u4e00-\u9fff]{1,4}(?:[ 　]+[\u4e00-\u9fff]{1,3})?[ 　/／|]*)+$",
         rf"^(?:[■□●◆▍|│ 　]*(?:责任编辑|责编|编辑|版式设计|版式|美编|校对|责校|审读|组版|签发|值班编委|一审|二审|三审)[ 　:：/／]*[{_CJK}]{{2,4}}(?:[ 　、]+[{_CJK}]{{2,4}})*[ 　]*){{2,}}$",
         # how to reach the paper
-        r"(?:新闻热线|热线电话|服务热线|报料热线|投稿邮箱|投稿|读者热线|广告热线|广告部|发行热线|电子邮箱|E-?mail|邮编|社址|本报地址|订阅热线|客户端下载|扫码关注|值班电话|联系电话|本报热线|本报网址|本报电话|热线|网址|邮箱|官网|微信公众号|微博)[ 　]*(?:[:：(（\d]|https?:|www\.)",
+        r"^[■□●◆▍│|· 　]*(?:新闻热线|热线电话|服务热线|报料热线|投稿邮箱|投稿|读者热线|广告热线|广告部|发行热线|电子邮箱|E-?mail|邮编|社址|本报地址|订阅热线|客户端下载|扫码关注|值班电话|联系电话|本报热线|本报网址|本报电话|热线|网址|邮箱|官网|微信公众号|微博)[ 　]*(?:[:：(（]|\d{3}|https?:|www\.)",
         r"^(?:https?://|www\.)[^\u4e00-\u9fff]*$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:\.cn)?/?$",
         r"^(?:国内统一(?:连续)?刊号|国内统一连续出版物号|CN[ ]?\d{2}[-—]\d{4}|邮发代号|总第?\d+期|今日\d+版|第\d+期)",
         r"^[-—–=_*·.…~～ 　□■◆●|│┃━─]+$",
@@ -296,6 +317,7 @@ def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
     if len(text) > 60:
         return False
+    text = narrow(text)
     bare = text.strip(_DECORATION)
     return bare in _NOT_NEWS or _is_head_line(text) or any(pattern.search(text) for pattern in _FURNITURE)
 
