@@ -14,37 +14,38 @@ __all__ = ["WEIGHTS", "Surroundings", "crosses_word", "display_points", "observe
 # logistic regression on pages of the press (tests/support/press), half of its styles held back, then rounded; the signs
 # were checked one by one against what newspapers do, and the seeds are read with them.
 WEIGHTS = {
-    "always": -1.5,  # body text is more frequent
-    "ends_sentence": -6.0,  # 。 at the end
+    "always": -2.2,  # body text is more frequent
+    "ends_sentence": -6.5,  # 。 at the end
     "ends_clause": -2.5,  # ， 、 ： at the end
     "ends_exclaiming": -1.2,  # ？ or ！: in headlines too
     "holds_sentence": -5.0,  # 。 in the middle
-    "commas": -2.5,  # each comma after the first
+    "commas": -3.0,  # each comma after the first
     "left_open": -2.6,  # a quote or bracket begins or ends here and not both
     "continues": -2.8,  # the row before is body text without an end, and this one fits its column
     "begins_inside": -3.0,  # begins with a comma, or with one character and a comma
     "next_begins_inside": -2.4,  # the next row does: so this one has no end
-    "flows_on": -2.1,  # as wide as the next row, which begins nothing new
+    "flows_on": -1.7,  # as wide as the next row, which begins nothing new
     "spans_word": -1.8,  # a word goes on in the next row
-    "begins_sentence": -2.6,  # 近日, 据了解, 在…，
-    "indented": -3.5,  # set as a paragraph where paragraphs are indented
+    "begins_sentence": -3.0,  # 近日, 据了解, 在…，
+    "indented": -4.0,  # set as a paragraph where paragraphs are indented
     "flush": 2.0,  # not indented where paragraphs are, and no body text goes on here
     "unmarked": -2.5,  # no "# " where headlines have one
     "long": -1.8,  # longer than most headlines
     "too_long": -5.0,  # longer than any
-    "stands_out": 2.8,  # neither fills its column nor ends a sentence: body text never does that
-    "before_start": 2.5,  # a byline or a lead-in follows
-    "phrases": 1.2,  # two or more phrases with a space between
+    "stands_out": 3.3,  # neither fills its column nor ends a sentence: body text never does that
+    "before_start": 2.8,  # a byline or a lead-in follows
+    "phrases": 1.8,  # two or more phrases with a space between
     "dash": 3.0,  # ——记…
-    "apart": 1.8,  # more space above than usual
+    "apart": 2.4,  # more space above than usual
     "short": 0.4,  # no longer than headlines are
     "before_paragraph": 0.8,  # an indented first line follows
-    "below_display": 2.0,  # display type stands directly above, with no more space than usual
+    "below_display": 3.0,  # display type stands directly above, with no more space than usual
     "below_apart": 0.0,  # display type stands above, with more space
-    "justified": -2.0,  # spaces between its characters, so that it fills its column
-    "first_line": -1.5,  # as wide as the column below less an indent
+    "justified": -2.5,  # spaces between its characters, so that it fills its column
+    "full_after_end": 0.8,  # as wide as the column below, under a finished paragraph, where first lines are narrower
+    "first_line": -0.6,  # as wide as the column below less an indent
     "asks_apart": 1.0,  # ends with ？ or ！ and does not fill its column
-    "repeated": 4.5,  # stands elsewhere on the page word for word: a pull quote
+    "repeated": 5.0,  # stands elsewhere on the page word for word: a pull quote
     "jump": -6.0,  # （下转第3版） at its end, （上接第1版） at its beginning
     "leadin": -6.0,  # 本报讯
     "before_jump": -5.0,  # （下转第3版） follows: the end of a column
@@ -94,6 +95,8 @@ class Surroundings:
     fits_after: bool
     # has spaces between its characters to fill the column
     justified: bool
+    # as wide as the column below, under a finished paragraph, on a page where first lines lack an indent's width
+    full_after_end: bool
     # lacks just an indent to fill the column below
     first_line: bool
     # there is a column above at all; it is narrower than unbroken text
@@ -133,6 +136,7 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["below_display"] = around.display_before and not around.apart
     found["below_apart"] = around.display_before and around.apart
     found["justified"] = around.justified
+    found["full_after_end"] = around.full_after_end and not around.closed
     found["first_line"] = around.first_line and not around.starts_below
     found["unmarked"] = around.unmarked
     found["apart"] = around.apart

@@ -126,7 +126,18 @@ class _Roles:
         self.widths = [cells(close_up(row.joined).text) for row in rows]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
         self.repeated = _repeated(self.texts)
+        self.narrow_first = not habits.indents and habits.wrapped and self._first_lines_are_narrow()
         self.prose = [mark or self._beside_prose(at, marked) for at, mark in enumerate(marked)]
+
+    def _first_lines_are_narrow(self) -> bool:
+        """Whether most lines after a short last line lack the width of an indent, compared with the line below them."""
+        narrow = full = 0
+        for at in range(1, len(self.rows) - 1):
+            if self.closed[at - 1] and not self.closed[at] and self.widths[at - 1] < self.widths[at + 1] - COLUMN_SLACK:
+                lacking = self.widths[at + 1] - self.widths[at]
+                narrow += abs(lacking - INDENT_WIDTH) <= EXACT_INDENT
+                full += abs(lacking) <= EXACT_INDENT
+        return narrow >= 3 and narrow > 2 * full
 
     def _beside_prose(self, index: int, marked: Sequence[bool]) -> bool:
         """Whether a row without punctuation stands next to one with it that is as wide."""
@@ -223,6 +234,10 @@ class _Roles:
             fits_before=self.justified[index] or self._fits(width, before, first_line=not open_before),
             fits_after=self.justified[index] or self._fits(width, after, first_line=not open_before),
             justified=self.justified[index],
+            full_after_end=self.narrow_first
+            and not open_before
+            and 0 < after <= COLUMN_MAX
+            and abs(after - width) <= EXACT_INDENT,
             first_line=not self.habits.indents
             and not open_before
             and 0 < after <= COLUMN_MAX

@@ -168,7 +168,9 @@ def cut_units(
         if starts_paragraph(above, row, below, column, habits, above_first=len(paragraph) == 1):
             paragraphs.append(paragraph)
             paragraph = [row]
-            begun = row.text + (below.text if below else "")
+            # brackets alone close the story above: a lead-in has its first words behind it
+            bracketed = row.text[0] in "（(" and read_byline(row.text) is not None
+            begun = "" if bracketed else row.text + (below.text if below else "")
             if row.line in frames or _opens_unit(join_rows(paragraphs[-1]).text, begun):
                 paragraph = []
                 close_unit()
