@@ -74,6 +74,9 @@ def _block_start(roles: Sequence[RowRole], credit: int, taken: int, habits: Habi
 def _walk_up(roles: Sequence[RowRole], credit: int, credit_only: bool, taken: int, habits: Habits) -> int:
     """The first row of the caption's text whose credit stands on row `credit`."""
     block = _block_start(roles, credit, taken, habits)
+    if block is not None and block > taken and crosses_word(roles[block - 1].row.text, roles[block].row.text):
+        # more space between its lines than the page has
+        block = None
     if block is not None and not (credit_only and block == credit):
         while block < credit and _is_title(roles, block, credit_only, credit):
             block += 1
@@ -89,7 +92,10 @@ def _walk_up(roles: Sequence[RowRole], credit: int, credit_only: bool, taken: in
         if above.role is Role.DISPLAY and not need_text:
             break
         if not need_text:
-            if here.gap > habits.gap or vocabulary.ends_closed(above.row.text) or vocabulary.starts_caption(here.text):
+            if vocabulary.ends_closed(above.row.text) or vocabulary.starts_caption(here.text):
+                break
+            # a caption may have more space between its lines than the page; then a word must go on over the space
+            if here.gap > habits.gap and not crosses_word(above.row.text, here.text):
                 break
             if above.row.width > COLUMN_MAX or not habits.wrapped:
                 break
@@ -142,7 +148,7 @@ TITLE_LENGTH = 16
 def _title_rows(roles: Sequence[RowRole], first: int, end: int, taken: int, habits: Habits) -> int:
     """The first row of the title above a caption, or `first` where the display type above belongs elsewhere."""
     start = first
-    while start > taken and first - start < 2 and _can_be_title(roles[start - 1], habits):
+    while start > taken and first - start < 2 and _can_be_title(roles[start - 1], roles[start], habits):
         start -= 1
         if roles[start].row.gap > habits.gap or roles[start].role is Role.BODY:
             break
@@ -176,11 +182,13 @@ def _title_rows(roles: Sequence[RowRole], first: int, end: int, taken: int, habi
     return start if points > 0 else first
 
 
-def _can_be_title(entry: RowRole, habits: Habits) -> bool:
+def _can_be_title(entry: RowRole, below: RowRole, habits: Habits) -> bool:
     if entry.role is Role.DISPLAY:
         return not entry.marked
     text = entry.row.text
-    short = entry.role is Role.BODY and not habits.wrapped and len(text) <= TITLE_LENGTH
+    # body text in a column has lines above and below it; a short one with space on both sides is not of it
+    apart = not habits.wrapped or (entry.row.gap > habits.gap and below.row.gap > habits.gap)
+    short = entry.role is Role.BODY and apart and len(text) <= TITLE_LENGTH
     return short and not re.search("[，。；、：,;:]", text) and not vocabulary.ends_closed(text)
 
 

@@ -54,6 +54,7 @@ SAME_SHORT_HEAD = -3.5  # as short as a subheading
 SAME_NUMBERED = -4.0  # 一、 （二）
 SAME_QUOTED = -6.0  # the text around has the same words: a pull quote
 SAME_UNFINISHED = -5.0  # the text above stops in mid-sentence
+SAME_TORN = -2.0  # the same above a byline: the end may have been torn off
 SAME_UNSIGNED = -0.8  # no byline, where stories on this page have one (seeds)
 SAME_PLAIN = -2.7  # nothing stands there at all
 SAME_BRIEF = -1.8  # one of the two texts is shorter than most stories
@@ -111,7 +112,7 @@ def _new_points(border: Border, above: Unit, below: Unit, like: _Likeness, unsig
     if not below.frame and not _signed(border, below, above):
         points += SAME_UNSIGNED * unsigned
     if not vocabulary.ends_closed(above.text) and not above.endline.text:
-        points += SAME_UNFINISHED
+        points += SAME_TORN if border.bylines else SAME_UNFINISHED
     if min(len(above.text), len(below.text)) < BRIEF:
         points += SAME_BRIEF
     return points + COHESION * (like.between - COHESION_USUAL)
