@@ -42,7 +42,8 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
         return (index, True, here.byline.names) if here.byline.photo and not wrote else None
     if here.role not in (Role.BODY, Role.DISPLAY):
         return None
-    if found := vocabulary.find_credit(text):
+    broken = vocabulary.unbalanced(text) < 0
+    if not broken and (found := vocabulary.find_credit(text)):
         return index, found[0] == 0, found[1]
     if index and roles[index - 1].role in (Role.BODY, Role.DISPLAY):
         above = roles[index - 1].row.text
@@ -71,16 +72,20 @@ def _block_start(roles: Sequence[RowRole], credit: int, taken: int, habits: Habi
     return first
 
 
-def _walk_up(roles: Sequence[RowRole], credit: int, credit_only: bool, taken: int, habits: Habits) -> int:
-    """The first row of the caption's text whose credit stands on row `credit`."""
+def _walk_up(roles: Sequence[RowRole], credit: int, credit_only: bool, taken: int, habits: Habits) -> tuple[int, int]:
+    """The first row of a caption whose credit stands on row `credit`, and the first of its text.
+
+    The two differ where the caption is a block of its own with its title in it.
+    """
     block = _block_start(roles, credit, taken, habits)
     if block is not None and block > taken and crosses_word(roles[block - 1].row.text, roles[block].row.text):
         # more space between its lines than the page has
         block = None
     if block is not None and not (credit_only and block == credit):
-        while block < credit and _is_title(roles, block, credit_only, credit):
-            block += 1
-        return block
+        text = block
+        while text < min(credit, block + 2) and _is_title(roles, text, credit_only, credit):
+            text += 1
+        return block, text
     first = credit
     width = roles[credit].row.width
     need_text, need_more = credit_only, True
@@ -116,7 +121,7 @@ def _walk_up(roles: Sequence[RowRole], credit: int, credit_only: bool, taken: in
         first -= 1
         if above.role is Role.DISPLAY or not need_more:
             break
-    return first
+    return first, first
 
 
 def _is_title(roles: Sequence[RowRole], index: int, credit_only: bool, credit: int) -> bool:
@@ -204,10 +209,11 @@ def find_captions(roles: Sequence[RowRole], habits: Habits) -> list[CaptionRows]
         credit = _credit(roles, index)
         if credit is not None:
             first_credit, credit_only, names = credit
-            first = _walk_up(roles, first_credit, credit_only, taken, habits)
+            start, first = _walk_up(roles, first_credit, credit_only, taken, habits)
             # a credit alone under nothing is a byline after all
             if not (credit_only and first == first_credit):
-                start = _title_rows(roles, first, index + 1, taken, habits)
+                if start == first:
+                    start = _title_rows(roles, first, index + 1, taken, habits)
                 captions.append(CaptionRows(start, first, index + 1, names))
                 taken = index = index + 1
                 continue

@@ -44,7 +44,7 @@ WEIGHTS = {
     "justified": -2.5,  # spaces between its characters, so that it fills its column
     "full_after_end": 0.8,  # as wide as the column below, under a finished paragraph, where first lines are narrower
     "first_line": -0.6,  # as wide as the column below less an indent
-    "asks_apart": 1.0,  # ends with ？ or ！ and does not fill its column
+    "asks_apart": 2.0,  # ends with ？ or ！ and does not fill its column
     "repeated": 5.0,  # stands elsewhere on the page word for word: a pull quote
     "jump": -6.0,  # （下转第3版） at its end, （上接第1版） at its beginning
     "leadin": -6.0,  # 本报讯

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from statistics import median
 
 from bot.ingest import vocabulary
@@ -283,7 +284,14 @@ def _repeated(texts: Sequence[str]) -> list[bool]:
     """For each row whether its letters and characters stand in the page's text more than once."""
     bare = ["".join(character for character in text if character.isalnum()) for text in texts]
     whole = "".join(bare)
-    return [len(row) >= REPEATED_CHARACTERS and whole.find(row, whole.find(row) + 1) >= 0 for row in bare]
+
+    def twice(words: str) -> bool:
+        return len(words) >= REPEATED_CHARACTERS and whole.find(words, whole.find(words) + 1) >= 0
+
+    # the second line of a quote may be short: then it counts together with the line above
+    return [
+        twice(row) or (len(row) < REPEATED_CHARACTERS and twice(above + row)) for above, row in pairwise(["", *bare])
+    ]
 
 
 def assign_roles(rows: Sequence[Row], habits: Habits) -> list[RowRole]:
