@@ -89,11 +89,17 @@ def _story(story: Story) -> _Draft:
     names: list[str] = []
     lines: list[int] = []
     for number, unit in enumerate(story.units):
-        for subhead in _decks(story.subheads.get(number, [])):
-            # a pull quote repeats the body in large type; a subheading says something of its own
-            if not is_quoted(subhead.text, story.text):
-                paragraphs.append(subhead)
-        paragraphs.extend(unit.paragraphs)
+        own = list(unit.paragraphs)
+        for subhead in reversed(_decks(story.subheads.get(number, []))):
+            if is_quoted(subhead.text, story.text):
+                # a pull quote repeats the body in large type; a subheading says something of its own
+                continue
+            if own and not vocabulary.ends_closed(subhead.text) and is_wrapped(subhead.text, own[0].text):
+                # it goes on in the text below: no subheading, but a line that looked like one
+                own[0] = concatenate([subhead, own[0]])
+            else:
+                own.insert(0, subhead)
+        paragraphs.extend(own)
         names.extend(unit.leadin_names)
         lines.extend(piece.line for piece in (*unit.leadin.pieces, *unit.endline.pieces))
     for entry in story.bylines:

@@ -40,6 +40,7 @@ WEIGHTS = {
     "short": 0.4,  # no longer than headlines are
     "before_paragraph": 0.8,  # an indented first line follows
     "below_display": 3.0,  # display type stands directly above, with no more space than usual
+    "top": 1.5,  # nothing but furniture stands above on the page
     "below_apart": 0.0,  # display type stands above, with more space
     "justified": -2.5,  # spaces between its characters, so that it fills its column
     "full_after_end": 0.8,  # as wide as the column below, under a finished paragraph, where first lines are narrower
@@ -88,6 +89,8 @@ class Surroundings:
     closed: bool
     # the row above is body text that stops in mid-sentence
     open_before: bool
+    # nothing but furniture stands above
+    top: bool
     # the row above is display type
     display_before: bool
     # fills the column above, or below
@@ -134,6 +137,7 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["begins_inside"] = vocabulary.opens_inside(text)
     found["before_start"] = around.starts_below
     found["below_display"] = around.display_before and not around.apart
+    found["top"] = around.top
     found["below_apart"] = around.display_before and around.apart
     found["justified"] = around.justified
     found["full_after_end"] = around.full_after_end and not around.closed
@@ -146,7 +150,11 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     if around.below and not around.starts_below and not vocabulary.is_torn_end(around.below):
         found["next_begins_inside"] = vocabulary.opens_inside(around.below)
         found["flows_on"] = around.fits_after and around.column_after and not found["before_paragraph"]
-        found["spans_word"] = not around.closed and not around.indented_below and crosses_word(text, around.below)
+        # a headline may be broken within a word, too: then the row below is no body text either
+        body_below = around.fits_after or not around.column_after
+        found["spans_word"] = (
+            body_below and not around.closed and not around.indented_below and crosses_word(text, around.below)
+        )
     found["stands_out"] = not around.closed and not announces and not (around.fits_before or around.fits_after)
     found["asks_apart"] = "ends_exclaiming" in found and not (around.fits_before or around.fits_after)
     found["repeated"] = around.repeated

@@ -204,8 +204,8 @@ class _Roles:
         width = self.widths[index]
         byline = self.bylines[index]
         in_column = open_before and self._fits(width, column_before, first_line=False)
-        if self.in_brackets[index] and open_before:
-            # the second line of 本报讯（记者 某某 通讯员 某某）
+        if open_before and (self.in_brackets[index] or vocabulary.is_address(text)):
+            # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
             return RowRole(row, Role.BODY)
         if self.fixed[index] and not (in_column and self._fits(width, column_after, first_line=False)):
             if byline and (byline.titled or byline.photo):
@@ -230,6 +230,7 @@ class _Roles:
             width=width,
             closed=self.closed[index],
             open_before=open_before,
+            top=all(entry.role is Role.FURNITURE for entry in self.roles[-8:]) and len(self.roles) < 8,
             display_before=bool(self.roles) and self.roles[-1].role is Role.DISPLAY,
             # a justified line fills its column by definition
             fits_before=self.justified[index] or self._fits(width, before, first_line=not open_before),
@@ -249,7 +250,11 @@ class _Roles:
             indented=is_indented(row),
             indented_below=self.habits.indents and below is not None and is_indented(below),
             starts_below=below is not None
-            and (self.bylines[index + 1] is not None or vocabulary.begins_leadin(self.texts[index + 1])),
+            and (
+                self.bylines[index + 1] is not None
+                or vocabulary.begins_leadin(self.texts[index + 1])
+                or vocabulary.is_continued_from(self.texts[index + 1]) > 0
+            ),
             unmarked=self.habits.marks,
             apart=row.gap > self.habits.gap,
             repeated=self.repeated[index],

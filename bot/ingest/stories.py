@@ -47,6 +47,8 @@ NEW_ENDLINE = 5.5  # the story above has closed with its byline in brackets
 NEW_JUMP = 7.0  # （上接第1版）, （下转第3版）
 NEW_MARK = 6.0  # "# "
 NEW_FRAME = 4.5  # a text frame of its own (seeds)
+NEW_SPACE = 2.5  # two blank lines more than usual, or three
+WIDE_SPACE = 2
 NEW_HEAD = 0.3  # display type
 NEW_DECKS = 0.6  # several rows of it
 NEW_LONG_HEAD = 0.3  # as long as a headline, not as a subheading
@@ -104,6 +106,8 @@ def _new_points(border: Border, above: Unit, below: Unit, like: _Likeness, unsig
         points += NEW_MARK
     if below.frame:
         points += NEW_FRAME
+    if border.space >= WIDE_SPACE:
+        points += NEW_SPACE
     if border.heads:
         points += _head_points([head.row.text for head in border.heads], above.text, below.text)
         points += TOPIC * max(0.0, like.below - like.above) + ABOVE * like.above

@@ -29,6 +29,8 @@ class Border:
     # （上接第1版）
     continued_from: bool = False
     jumps: list[Row] = field(default_factory=list)
+    # the most blank lines above one of its rows, less the usual number
+    space: int = 0
 
     @property
     def empty(self) -> bool:
@@ -147,6 +149,7 @@ def cut_units(
         if entry.role is not Role.BODY:
             close_unit()
             border = borders[-1]
+            border.space = max(border.space, row.gap - habits.gap)
             if entry.role is Role.DISPLAY:
                 border.heads.append(entry)
             elif entry.role is Role.BYLINE:

@@ -14,6 +14,7 @@ __all__ = [
     "find_credit",
     "find_leadin",
     "find_torn_end",
+    "is_address",
     "is_continued_from",
     "is_continued_on",
     "is_furniture",
@@ -75,7 +76,7 @@ def unbalanced(text: str) -> int:
 _SENTENCE_START = re.compile(
     r"(?:近日|日前|昨[日天]|今[日天年]|目前|据悉|据了解|据介绍|据统计|随着|自从|自\d|截至|此外|同时|与此同时|另外|其中|接下来|下一步|为了|为进一步|"
     r"为[^，。]{4,20}[，,]|记者|本报|如今|眼下|在[^，。]{2,20}[，,]|“[^”]*$|一直以来|近年来|去年|针对|对此|对于|通过|当[天日晚]|此次|本次|"
-    r"这[是些个]|该[^，。]{1,8}|他[们]?|她|我们|\d{1,2}月\d{1,2}日|\d{4}年)"
+    r"该[^，。]{1,8}|\d{1,2}月\d{1,2}日|\d{4}年)"
 )
 # Words that go on from something said before: no story begins with them.
 CONNECTIVE = re.compile(
@@ -120,8 +121,8 @@ _PAPER = (
     rf"[{_CJK}]{{0,4}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|新闻网|融媒))"
 )
 _LEADIN = re.compile(
-    rf"{_PAPER}(?:综合)?[ 　]*(?:[{_CJK}]{{2,9}}?)?[ 　]*(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?[ 　]*(?:讯|[综专]?电|消息|报道)"
-    r"(?![{_CJK}]*[视脑话影])[ 　:：]*"
+    rf"[【\[]?{_PAPER}(?:综合)?[ 　]*(?:[{_CJK}]{{2,9}}?)?[ 　]*(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?[ 　]*(?:讯|[综专]?电|消息|报道)"
+    r"(?![{_CJK}]*[视脑话影])[】\]]?[ 　:：]*"
 )
 _BRACKET = re.compile(r"[ 　]*[（(]([^（()）]{2,80})[)）][ 　]*")
 # Where a byline without brackets can end after 本报讯.
@@ -178,9 +179,12 @@ def _inline_byline(text: str, start: int) -> Leadin | None:
 _BYLINE_OPENS = re.compile(r"[（(][^（()）]*(?:记者|通讯员|实习生)[^（()）]*$|[。！？”][（(][^（()）]{0,12}$")
 
 
+_LEADIN_OPENS = re.compile(rf"{_LEADIN.pattern}[（(][^（()）]*$")
+
+
 def opens_byline(text: str) -> bool:
     """Whether a line opens a bracket for a byline, in a lead-in or after the last sentence, and does not close it."""
-    return bool(_BYLINE_OPENS.search(text))
+    return bool(_BYLINE_OPENS.search(text) or _LEADIN_OPENS.match(text))
 
 
 def begins_leadin(text: str) -> bool:
@@ -311,6 +315,14 @@ def _is_head_line(text: str) -> bool:
         return False
     # a section's name alone may be a label above a headline; together with a number or a date it is the page's
     return bool(others) or len(named) > 1
+
+
+_ADDRESS = re.compile(r"[A-Za-z0-9:/.@_?=&%#~+-]{6,}")
+
+
+def is_address(text: str) -> bool:
+    """Whether a line is nothing but a web or mail address, or a part of one."""
+    return bool(_ADDRESS.fullmatch(narrow(text)))
 
 
 def is_furniture(text: str) -> bool:
