@@ -40,6 +40,7 @@ WEIGHTS = {
     "short": 0.4,  # no longer than headlines are
     "before_paragraph": 0.8,  # an indented first line follows
     "below_display": 3.0,  # display type stands directly above, with no more space than usual
+    "below_label": 2.5,  # the name of a section stands directly above
     "top": 1.5,  # nothing but furniture stands above on the page
     "below_apart": 0.0,  # display type stands above, with more space
     "justified": -2.5,  # spaces between its characters, so that it fills its column
@@ -91,6 +92,8 @@ class Surroundings:
     open_before: bool
     # nothing but furniture stands above
     top: bool
+    # the row above is the name of a section
+    label_before: bool
     # the row above is display type
     display_before: bool
     # fills the column above, or below
@@ -132,11 +135,15 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
         found["ends_exclaiming"] = 1
     found["holds_sentence"] = "。" in text[:-1]
     found["commas"] = max(0, len(_COMMA.findall(text)) - 1)
-    found["left_open"] = vocabulary.unbalanced(text) != 0
+    apart = not (around.fits_before or around.fits_after)
+    # a headline broken within a quotation has its other half on the next line
+    broken = apart and vocabulary.unbalanced(text) > 0 and vocabulary.unbalanced(text + around.below) == 0
+    found["left_open"] = vocabulary.unbalanced(text) != 0 and not broken
     found["continues"] = around.open_before and (around.fits_before or not around.column_before)
     found["begins_inside"] = vocabulary.opens_inside(text)
     found["before_start"] = around.starts_below
     found["below_display"] = around.display_before and not around.apart
+    found["below_label"] = around.label_before
     found["top"] = around.top
     found["below_apart"] = around.display_before and around.apart
     found["justified"] = around.justified
@@ -155,8 +162,8 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
         found["spans_word"] = (
             body_below and not around.closed and not around.indented_below and crosses_word(text, around.below)
         )
-    found["stands_out"] = not around.closed and not announces and not (around.fits_before or around.fits_after)
-    found["asks_apart"] = "ends_exclaiming" in found and not (around.fits_before or around.fits_after)
+    found["stands_out"] = not around.closed and not announces and apart
+    found["asks_apart"] = "ends_exclaiming" in found and apart
     found["repeated"] = around.repeated
     found["jump"] = vocabulary.is_continued_from(text) > 0 or vocabulary.is_continued_on(text) > 0
     found["before_jump"] = bool(around.below) and vocabulary.is_continued_on(around.below) == 0

@@ -79,7 +79,7 @@ INDENT_SLACK = 1.1
 # Where nothing else tells, a first line must lack the indent's width this exactly.
 EXACT_INDENT = 0.6
 
-_PROSE_MARK = re.compile(r"[，。；、,;]")
+_PROSE_MARK = re.compile(r"[，。；,;]")
 _MARK = re.compile(r"#{1,6}[ 　]*")
 
 
@@ -231,6 +231,7 @@ class _Roles:
             closed=self.closed[index],
             open_before=open_before,
             top=all(entry.role is Role.FURNITURE for entry in self.roles[-8:]) and len(self.roles) < 8,
+            label_before=bool(self.roles) and vocabulary.is_section_label(self.roles[-1].row.text),
             display_before=bool(self.roles) and self.roles[-1].role is Role.DISPLAY,
             # a justified line fills its column by definition
             fits_before=self.justified[index] or self._fits(width, before, first_line=not open_before),
