@@ -53,6 +53,9 @@ _ROLE = re.compile(
 # A photographer: the name and 摄 after it, with or without a space.
 _PHOTO_WORD = re.compile(r"(?:摄影报道|摄影|供图|图/文|文/图|摄)$")
 _REPORTS = re.compile(r"[ 　]*报道[:：]?$")
+# Most lines are told from bylines by these: without a title, a line with such a character is none.
+_MAY_NAME = re.compile("记者|通讯员|实习生|评论员|报道|撰稿|作者|供稿|采写|摄|图|文")
+_NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
 _BULLETS = re.compile(r"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[ 　]*")
 _SEPARATORS = re.compile(r"[ 　\t\xa0、，,；;/／|｜:：]+")
 _NAME_CHARACTERS = re.compile(rf"[{_CJK}]+(?:[·•・][{_CJK}]+)*$")
@@ -116,6 +119,7 @@ def merge_spread(tokens: list[str]) -> list[str]:
     return merged
 
 
+@lru_cache(maxsize=4096)
 def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     """The names in a text that is a byline and nothing else; None where it is anything more.
 
@@ -123,6 +127,8 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     a name may be any two to four characters; without one, every name must begin with a surname, or `lenient`, one of
     them at least: for a line where a byline is to be expected (边巴扎西 尤佳).
     """
+    if not _MAY_NAME.search(text) and (len(text) > 20 or _NO_NAME.search(text)):
+        return None
     text = _BULLETS.sub("", text.strip())
     if len(text) > 1 and text[0] in "（(" and text[-1] in ")）":
         text = text[1:-1].strip()

@@ -79,6 +79,7 @@ INDENT_SLACK = 1.1
 # Where nothing else tells, a first line must lack the indent's width this exactly.
 EXACT_INDENT = 0.6
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _PROSE_MARK = re.compile(r"[，。；,;]")
 _MARK = re.compile(r"#{1,6}[ 　]*")
 
@@ -192,6 +193,7 @@ class _Roles:
 
     def _role(self, index: int, row: Row) -> RowRole:
         text = self.texts[index]
+        byline = self.bylines[index]
         mark = _MARK.match(text)
         if mark and mark.end() < len(text):
             joined = close_up(row.joined).cut(mark.end())
@@ -202,7 +204,6 @@ class _Roles:
         open_before = self._open_before(index)
         column_before, column_after = self._column(index, -1), self._column(index, 1)
         width = self.widths[index]
-        byline = self.bylines[index]
         in_column = open_before and self._fits(width, column_before, first_line=False)
         if open_before and (self.in_brackets[index] or vocabulary.is_address(text)):
             # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
@@ -219,8 +220,25 @@ class _Roles:
             return RowRole(row, Role.BODY)
         if byline and not open_before and self._byline_here(index):
             return RowRole(row, Role.BYLINE, byline)
+        ended = text[-1] == "。" and not self.repeated[index]
+        if ended or (open_before and self._flows(index, row, column_before, column_after)):
+            return RowRole(row, Role.BODY)
         points = display_points(text, self._surroundings(index, open_before, column_before, column_after))
         return RowRole(row, Role.DISPLAY if points > 0 else Role.BODY)
+
+    def _flows(self, index: int, row: Row, before: float, after: float) -> bool:
+        """Whether a row under an unfinished one fills its column above and below, with nothing that display type has.
+
+        Most rows do, and no sum of points could make them anything else; so they need not be added up.
+        """
+        return (
+            row.gap <= self.habits.gap
+            and not self.repeated[index]
+            and self.texts[index][0] not in "—-"
+            and self._fits(self.widths[index], before, first_line=False)
+            and self._fits(self.widths[index], after, first_line=False)
+            and (index + 1 == len(self.rows) or not self.fixed[index + 1])
+        )
 
     def _surroundings(self, index: int, open_before: bool, before: float, after: float) -> Surroundings:
         row, width = self.rows[index], self.widths[index]
@@ -288,7 +306,7 @@ REPEATED_CHARACTERS = 8
 
 def _repeated(texts: Sequence[str]) -> list[bool]:
     """For each row whether its letters and characters stand in the page's text more than once."""
-    bare = ["".join(character for character in text if character.isalnum()) for text in texts]
+    bare = [_NO_LETTER.sub("", text) for text in texts]
     whole = "".join(bare)
 
     def twice(words: str) -> bool:

@@ -35,7 +35,7 @@ class Row:
 
 def cells(text: str) -> float:
     """The width of a text in full-width cells, as a newspaper's column counts."""
-    return len(text) - sum(character < "\u2000" for character in text) / 2
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def read_rows(page: Page) -> list[Row]:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 __all__ = ["Similarity", "pairs"]
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
 
 
-def pairs(text: str) -> set[str]:
+@lru_cache(maxsize=512)
+def pairs(text: str) -> frozenset[str]:
     """The text's pairs of neighbouring Chinese characters, and its Latin words and numbers whole."""
     found: set[str] = set()
     for run in _RUN.findall(text):
         if run[0] < "\u3400":
             found.add(run.lower())
         else:
-            found.update(run[at : at + 2] for at in range(len(run) - 1))
-    return found
+            found.update(map(str.__add__, run, run[1:]))
+    return frozenset(found)
 
 
 class Similarity:
@@ -33,19 +35,22 @@ class Similarity:
     def __init__(self, texts: Sequence[str]) -> None:
         self._pairs = [pairs(text) for text in texts]
         self._frequency = Counter(pair for found in self._pairs for pair in found)
+        # a pair's weight by the number of texts that have it
+        count = len(self._pairs)
+        self._weights = [math.log(1 + (count + 1) / (1 + frequency)) for frequency in range(count + 1)]
 
-    def _weight(self, pair: str) -> float:
-        return math.log(1 + (len(self._pairs) + 1) / (1 + self._frequency[pair]))
+    def _sum(self, found: Iterable[str]) -> float:
+        return sum(self._weights[self._frequency[pair]] for pair in found)
 
     def of(self, text: str, index: int) -> float:
         """0 to 1: the share of the text's pairs, by weight, that stand in text number `index`."""
         asked = pairs(text)
-        total = sum(map(self._weight, asked))
-        return sum(self._weight(pair) for pair in asked & self._pairs[index]) / total if total else 0.0
+        total = self._sum(asked)
+        return self._sum(asked & self._pairs[index]) / total if total else 0.0
 
     def between(self, first: int, second: int) -> float:
         """0 to 1: the share, by weight, of the shorter text's pairs that the longer has too."""
         a, b = self._pairs[first], self._pairs[second]
         shorter = min(a, b, key=len)
-        total = sum(map(self._weight, shorter))
-        return sum(map(self._weight, a & b)) / total if total else 0.0
+        total = self._sum(shorter)
+        return self._sum(a & b) / total if total else 0.0

@@ -6,6 +6,7 @@ whether the story goes on; then the display type of the borders is dealt out (he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -138,8 +139,11 @@ def _head_points(rows: Sequence[str], above: str, below: str) -> float:
     return points
 
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
 def _bare(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
+    return _NO_LETTER.sub("", text)
 
 
 def is_quoted(text: str, body: str) -> bool:

@@ -34,11 +34,12 @@ _CJK = "\u3400-\u9fff"
 # Full-width digits and Latin letters, and what they are elsewhere; one for one, so that positions stay.
 _NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _NARROW[0xFF0E] = ord(".")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
 
 
 def narrow(text: str) -> str:
     """The text with full-width digits and Latin letters made ordinary ones; every character keeps its place."""
-    return text if text.isascii() else text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 # --- sentence ends -----------------------------------------------------------------------------------------------
@@ -55,13 +56,14 @@ def ends_closed(text: str) -> bool:
 
 
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
+_BRACKETS = re.compile("[“”‘’（）()《》「」『』【】]")
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()} | {")": "(", "）": "（"}
 
 
 def unbalanced(text: str) -> int:
     """How many quotes and brackets are left open (> 0) or are closed without having been opened (< 0)."""
     opened = closed = 0
-    for character in text:
+    for character in _BRACKETS.findall(text):
         if character in _PAIRS:
             opened += 1
         elif character in _CLOSING:
@@ -132,6 +134,10 @@ INLINE_CHARACTERS = 60
 _OPEN_BRACKET = re.compile(r"[（(][^（()）]{0,12}?(?:记者|通讯员|实习生)")
 
 
+# A lead-in has one of these within its first characters; this is quicker than the whole pattern.
+_MAY_LEAD = re.compile(r".{0,28}?(?:讯|电|消息|报道)|[（(【\[]", re.DOTALL)
+
+
 class Leadin:
     """The words before a report's first sentence: 本报讯（记者 某某）.
 
@@ -149,6 +155,8 @@ class Leadin:
 
 def find_leadin(text: str) -> Leadin | None:
     """The lead-in at the beginning of a paragraph, with 本报讯 or with a byline in brackets alone; None if none."""
+    if not _MAY_LEAD.match(text):
+        return None
     text = narrow(text)
     end, names = 0, ()
     if match := _LEADIN.match(text):
@@ -184,12 +192,14 @@ _LEADIN_OPENS = re.compile(rf"{_LEADIN.pattern}[（(][^（()）]*$")
 
 def opens_byline(text: str) -> bool:
     """Whether a line opens a bracket for a byline, in a lead-in or after the last sentence, and does not close it."""
+    if "（" not in text and "(" not in text:
+        return False
     return bool(_BYLINE_OPENS.search(text) or _LEADIN_OPENS.match(text))
 
 
 def begins_leadin(text: str) -> bool:
     """Whether a line begins with a lead-in, be it broken by the line's end: 本报讯（记者 上."""
-    return bool(_LEADIN.match(text) or _OPEN_BRACKET.match(text))
+    return bool(_MAY_LEAD.match(text) and (_LEADIN.match(text) or _OPEN_BRACKET.match(text)))
 
 
 # --- photos ------------------------------------------------------------------------------------------------------
@@ -198,6 +208,8 @@ _PROVIDED = re.compile(
     rf"[（(【\[]?(?:(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[ 　]*(?:由|来自|来源[:：]?)?[^，。（）()]{{2,30}}?(?:提供|供图|供)"
     rf"|(?:资料|效果|示意)图片?|[{_CJK}]{{2,16}}供图|图片来源[:：][^，。（）()]{{2,20}}|(?:供图|摄影|图片)[:：/／][ 　]*[{_CJK} ]{{2,20}})[)）】\]]?$"
 )
+# A credit ends with one of these, or with a bracket behind it.
+_MAY_CREDIT = re.compile(r"(?:供|图|片|摄|摄影|报道|供图|提供|[）)】\]]|[／/:：][^，。]{2,20}|图片来源.{2,24})$")
 _BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
 
 
@@ -206,6 +218,8 @@ def find_credit(text: str) -> tuple[int, tuple[str, ...]] | None:
 
     None where the text has no credit. A credit is 某某 摄, 某某 供图, （图片由…提供）, with or without brackets.
     """
+    if not _MAY_CREDIT.search(text):
+        return None
     if match := _PROVIDED.search(text):
         byline = read_byline(text[match.start() :])
         return match.start(), byline.names if byline and byline.photo else ()
@@ -245,12 +259,16 @@ _ON = re.compile(
 
 def is_continued_from(text: str) -> int:
     """How many characters the mark （上接第1版） takes at the beginning of a text; 0 where there is none."""
+    if "版" not in text[:24]:
+        return 0
     match = _FROM.match(narrow(text))
     return match.end() if match else 0
 
 
 def is_continued_on(text: str) -> int:
     """Where the mark （下转第3版） begins at the end of a text; -1 where there is none."""
+    if "版" not in text[-20:]:
+        return -1
     match = _ON.search(narrow(text))
     return match.start() if match else -1
 
@@ -325,9 +343,14 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(narrow(text)))
 
 
+_PROSE = re.compile("[，。；！？“”]")
+_COLON = re.compile("[:：/／|]")
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
-    if len(text) > 60:
+    # prose has commas and full stops; of the lines that belong to a page only those with a colon have them
+    if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
         return False
     text = narrow(text)
     bare = text.strip(_DECORATION)
