@@ -1,29 +1,61 @@
-"""What the reader made of a page, as a person wants to see it."""
+"""What the reader made of a page, as a person wants to see it: a mistake must be visible at a glance."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.records import Article, Page
 
-__all__ = ["print_page"]
+__all__ = ["Line", "print_page"]
 
-_STYLES = {"article": "bold green", "caption": "bold magenta", "fragment": "bold yellow"}
+# One colour for each article, so that neighbours differ; furniture is dim.
+_COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "red")
+_KINDS = {"article": "bold", "caption": "bold italic", "fragment": "bold underline"}
+_MARKS = {"headline": "#", "byline": "@", "paragraph": "│", "furniture": "·"}
+
+Line = Mapping[int, Sequence[tuple[str, int | None, str]]]
+"""For each line of a page its parts in order: what it is, the number of its article or None, the text."""
 
 
-def print_page(console: Console, page: Page, articles: Sequence[Article]) -> None:
-    """Prints the articles of a page, each with its kind, lines, headline, authors and paragraphs."""
-    console.print(Text(f"{page.file} ({page.encoding}): {len(articles)}", style="bold underline"))
-    for article in articles:
-        assert article.lines is not None
+def _summary(number: int, article: Article) -> Text:
+    """One line about an article: its number, kind, headline, authors and lines."""
+    colour = _COLOURS[number % len(_COLOURS)]
+    text = Text(f"{number + 1:>3} ", style=f"bold {colour}")
+    text.append(f"[{article.kind}] ", style=colour)
+    text.append(article.headline or "—", style=_KINDS[article.kind])
+    if article.authors:
+        text.append(f"  {' '.join(article.authors)}")
+    if article.lines:
         first, last = article.lines
-        title = Text(f"[{article.kind}] ", style=_STYLES[article.kind])
-        title.append(article.headline or "—", style="bold")
-        title.append(f"  {' '.join(article.authors)}  {first}–{last}", style="dim")
-        console.print(title, soft_wrap=True)
-        for paragraph in article.paragraphs:
-            console.print(Text(f"    {paragraph}"), soft_wrap=not console.is_terminal)
+        text.append(f"  {first}–{last}", style="dim")
+    return text
+
+
+def print_page(console: Console, page: Page, articles: Sequence[Article], parts: Line | None = None) -> None:
+    """Prints the articles of a page, and below them, in a terminal, the page itself beside what it was taken for.
+
+    Args:
+        console: where to. Elsewhere than in a terminal the articles' paragraphs are printed instead of the page.
+        page: the page.
+        articles: its articles.
+        parts: what every line was taken for; without it only the articles are printed.
+    """
+    console.print(Text(f"{page.file} ({page.encoding}): {len(articles)}", style="bold underline"), soft_wrap=True)
+    for number, article in enumerate(articles):
+        console.print(_summary(number, article), soft_wrap=True)
+        if not console.is_terminal:
+            for paragraph in article.paragraphs:
+                console.print(Text(f"      {paragraph}"), soft_wrap=True)
+    if console.is_terminal and parts is not None:
+        console.print(Text("  # headline  @ byline  │ text  · of no article", style="dim"))
+        for line in sorted(parts):
+            for role, number, text in parts[line]:
+                colour = "dim" if number is None else _COLOURS[number % len(_COLOURS)]
+                gutter = Text(f"{line:>5} ", style="dim")
+                gutter.append(f"{'' if number is None else number + 1:>3} {_MARKS[role]} ", style=f"bold {colour}")
+                style = "dim" if number is None else "bold" if role == "headline" else ""
+                console.print(gutter.append(text.strip(), style=style), overflow="fold")
     console.print()

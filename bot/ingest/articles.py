@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from bot.ingest import vocabulary
 from bot.ingest.captions import CaptionRows, find_captions
 from bot.ingest.headlines import is_wrapped
 from bot.ingest.joined import EMPTY, Joined, concatenate
 from bot.ingest.paragraphs import join_rows
+from bot.ingest.reading import Part, Reading
 from bot.ingest.roles import Role, RowRole, assign_roles, page_habits
 from bot.ingest.rows import Row, read_rows
 from bot.ingest.similarity import Similarity
 from bot.ingest.stories import Story, is_quoted, tell_stories
 from bot.ingest.units import cut_units
-from bot.records import Article, Kind, Page
+from bot.records import Article, Kind, Page, Span
 
-__all__ = ["read_page", "read_text"]
+__all__ = ["analyse_page", "read_page", "read_text"]
 
 
 def read_text(text: str, file: str = "page.txt") -> list[Article]:
@@ -35,8 +35,8 @@ class _Draft:
     authors: list[str]
     # rows of the headline, in the order printed
     heads: list[RowRole]
-    # further lines that belong to it: bylines, lead-ins
-    lines: list[int]
+    # further text that belongs to it: bylines, lead-ins
+    bylines: list[Joined]
 
     @property
     def text(self) -> str:
@@ -45,9 +45,14 @@ class _Draft:
 
 def read_page(page: Page) -> list[Article]:
     """The articles, captions and fragments of a page, in the order of their first line; empty where it has none."""
+    return list(analyse_page(page).articles)
+
+
+def analyse_page(page: Page) -> Reading:
+    """The articles of a page, and what every character of it was taken for."""
     rows = read_rows(page)
     if not rows:
-        return []
+        return Reading(page, (), ())
     habits = page_habits(rows)
     roles = assign_roles(rows, habits)
     captions = find_captions(roles, habits)
@@ -60,12 +65,45 @@ def read_page(page: Page) -> list[Article]:
     _title_captions([draft for draft in drafts if draft.kind == "caption" and not draft.heads], stray)
     drafts = [draft for draft in drafts if draft.text]
     drafts.sort(key=lambda draft: _first_line(draft))
-    stem = str(PurePosixPath(page.file).with_suffix(""))
-    return [_article(draft, f"{stem}#{number}", page.file) for number, draft in enumerate(drafts, start=1)]
+    articles = [_article(draft, f"{page.file}#{number}", page.file) for number, draft in enumerate(drafts, start=1)]
+    return Reading(page, tuple(articles), _parts(page, rows, drafts))
+
+
+def _parts(page: Page, rows: Sequence[Row], drafts: Sequence[_Draft]) -> tuple[Part, ...]:
+    """What every visible character was taken for, in the order of the page; what no article has is furniture."""
+    taken: list[tuple[int, int, Part]] = []
+    for number, draft in enumerate(drafts):
+        for role, texts in (
+            ("headline", [head.row.joined for head in _headline_rows(draft.heads)]),
+            ("byline", draft.bylines),
+            ("paragraph", draft.paragraphs),
+        ):
+            for piece in (piece for text in texts for piece in text.pieces):
+                taken.append((piece.span.start, piece.span.end, Part(role, piece.span, piece.line, number)))
+    taken.sort(key=lambda entry: entry[:2])
+    parts: list[Part] = []
+    queue = iter([*taken, (len(page.text), len(page.text), None)])
+    start, end, part = next(queue)
+    for piece in (piece for row in rows for piece in row.joined.pieces):
+        position = piece.span.start
+        while position < piece.span.end:
+            if start > position:
+                stop = min(start, piece.span.end)
+                if page.text[position:stop].strip():
+                    parts.append(Part("furniture", Span(position, stop), piece.line, None))
+                position = stop
+            elif end <= position:
+                start, end, part = next(queue)
+            else:
+                assert part is not None
+                parts.append(part)
+                position = max(position, end)
+                start, end, part = next(queue)
+    return tuple(parts)
 
 
 def _first_line(draft: _Draft) -> int:
-    return min([*draft.lines, draft.paragraphs[0].lines[0]])
+    return min(text.lines[0] for text in (*draft.bylines, *draft.paragraphs))
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -87,7 +125,7 @@ def _caption(roles: Sequence[RowRole], caption: CaptionRows) -> _Draft:
 def _story(story: Story) -> _Draft:
     paragraphs: list[Joined] = []
     names: list[str] = []
-    lines: list[int] = []
+    bylines: list[Joined] = []
     for number, unit in enumerate(story.units):
         own = list(unit.paragraphs)
         for subhead in reversed(_decks(story.subheads.get(number, []))):
@@ -101,14 +139,14 @@ def _story(story: Story) -> _Draft:
                 own.insert(0, subhead)
         paragraphs.extend(own)
         names.extend(unit.leadin_names)
-        lines.extend(piece.line for piece in (*unit.leadin.pieces, *unit.endline.pieces))
+        bylines.extend(text for text in (unit.leadin, unit.endline) if text.text)
     for entry in story.bylines:
         assert entry.byline is not None
         names.extend(entry.byline.names)
-        lines.append(entry.row.line)
+        bylines.append(entry.row.joined)
     names.extend(name for unit in story.units for name in unit.endline_names)
     paragraphs = _mend_torn_end([paragraph for paragraph in paragraphs if paragraph.text])
-    return _Draft(_kind(story, paragraphs), paragraphs, _unique(names), story.heads, lines)
+    return _Draft(_kind(story, paragraphs), paragraphs, _unique(names), story.heads, bylines)
 
 
 def _kind(story: Story, paragraphs: Sequence[Joined]) -> Kind:
@@ -164,16 +202,21 @@ def _decks(heads: Sequence[RowRole]) -> list[Joined]:
     return [concatenate([row.joined for row in rows]) for rows in decks]
 
 
-def _headline(heads: list[RowRole]) -> str:
-    """The headline's decks joined with one space; a section's name above it is left out."""
+def _headline_rows(heads: Sequence[RowRole]) -> list[RowRole]:
+    """The rows of a headline without a section's name above it."""
     rows = list(heads)
     while len(rows) > 1 and vocabulary.is_section_label(rows[0].row.text):
         rows.pop(0)
-    return " ".join(" ".join(deck.text.split()) for deck in _decks(rows))
+    return rows
+
+
+def _headline(heads: Sequence[RowRole]) -> str:
+    """The headline's decks joined with one space."""
+    return " ".join(" ".join(deck.text.split()) for deck in _decks(_headline_rows(heads)))
 
 
 def _article(draft: _Draft, identifier: str, file: str) -> Article:
-    numbers = draft.lines + [piece.line for paragraph in draft.paragraphs for piece in paragraph.pieces]
+    numbers = [piece.line for text in (*draft.bylines, *draft.paragraphs) for piece in text.pieces]
     body = (min(numbers), max(numbers))
     # a headline elsewhere on the page does not stretch the article's lines over its neighbours
     near = [head.row.line for head in draft.heads if body[0] - 12 <= head.row.line <= body[1] + 12]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest import cut_passages, read_page, read_pages
+from bot.ingest import analyse_page, cut_passages, read_page, read_pages
 from bot.records import Page
 
 GOLDEN = [json.loads(line) for line in (Path(__file__).parent / "seeds.jsonl").read_text("utf-8").splitlines()]
@@ -66,6 +66,18 @@ def test_every_paragraph_and_passage_can_be_traced_to_the_page(pages, file):
                 min(piece.line for piece in passage.pieces),
                 max(piece.line for piece in passage.pieces),
             )
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_character_of_a_page_is_one_thing(pages, file):
+    """Every visible character is in exactly one part: a headline, a byline, a paragraph, or furniture."""
+    page = pages[file]
+    seen = [0] * len(page.text)
+    for part in analyse_page(page).parts:
+        for at in range(part.span.start, part.span.end):
+            seen[at] += 1
+    assert all(count == 1 for count, character in zip(seen, page.text, strict=True) if not character.isspace())
+    assert max(seen) == 1
 
 
 def test_passages_are_whole_short_and_together_the_article(pages):
