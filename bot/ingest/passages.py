@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.ingest.joined import Joined, concatenate
 from bot.ingest.sentences import sentences
 from bot.records import Article, Passage, Span
 
-__all__ = ["MAX_CHARACTERS", "TARGET_CHARACTERS", "cut_passages"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "TARGET_CHARACTERS",
+    "Sentence",
+    "article_sentences",
+    "cut_passages",
+    "pack",
+    "passage_of",
+]
 
 # Sizes measured before the project began on questions about government notices: packing sentences to 250 characters
 # with 350 at most found the answer in the first passage more often than smaller passages did.
@@ -35,47 +45,77 @@ def _units(text: str) -> list[Span]:
     return units
 
 
-def cut_passages(article: Article) -> list[Passage]:
-    """The passages of an article, in order: they do not overlap, and together they are its whole text.
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article with its place in the page."""
 
-    A passage has whole sentences and at most 350 characters; only a sentence that is longer itself is broken.
-    """
-    passages: list[Passage] = []
+    joined: Joined
+    # the number of its paragraph, from 0
+    paragraph: int
+
+    @property
+    def source(self) -> int:
+        """Which of the article's sources it stands on."""
+        return self.joined.pieces[0].source if self.joined.pieces else 0
+
+
+def article_sentences(article: Article) -> list[Sentence]:
+    """The sentences of an article, in order; together they are its whole text. None is longer than a passage."""
     layout = article.layout or [()] * len(article.paragraphs)
-    pending: list[Joined] = []
-    length = 0
-
-    def close() -> None:
-        nonlocal length
-        joined = concatenate(pending).strip()
-        if joined.text:
-            passages.append(_passage(article, len(passages) + 1, joined))
-        pending.clear()
-        length = 0
-
-    for paragraph, pieces in zip(article.paragraphs, layout, strict=True):
+    found = []
+    for number, (paragraph, pieces) in enumerate(zip(article.paragraphs, layout, strict=True)):
         whole = Joined(paragraph, tuple(pieces))
-        # a passage stands on one page: it ends where the article goes on to another
-        turned = pending and pieces and pending[-1].pieces[-1].source != pieces[0].source
-        if length >= ENOUGH_CHARACTERS or turned:
-            close()
-        for span in _units(paragraph):
-            if length and length + len(span) > (MAX_CHARACTERS if length < ENOUGH_CHARACTERS else TARGET_CHARACTERS):
-                close()
-            pending.append(whole.cut(span.start, span.end))
-            length += len(span)
-    close()
-    return passages
+        found.extend(Sentence(whole.cut(span.start, span.end), number) for span in _units(paragraph))
+    return found
 
 
-def _passage(article: Article, number: int, joined: Joined) -> Passage:
+def pack(sentences: Sequence[Sentence]) -> list[range]:
+    """The sentences that make up each passage: in order, without overlap, none left out."""
+    ranges: list[range] = []
+    start = length = 0
+    for number, sentence in enumerate(sentences):
+        size = len(sentence.joined.text)
+        above = sentences[number - 1] if number > start else None
+        if above is not None:
+            # a passage ends with a paragraph if it is long enough, and where the article goes on to another page
+            turned = above.source != sentence.source
+            ended = above.paragraph != sentence.paragraph and length >= ENOUGH_CHARACTERS
+            limit = MAX_CHARACTERS if length < ENOUGH_CHARACTERS else TARGET_CHARACTERS
+            if turned or ended or length + size > limit:
+                ranges.append(range(start, number))
+                start, length = number, 0
+        length += size
+    if start < len(sentences):
+        ranges.append(range(start, len(sentences)))
+    return ranges
+
+
+def passage_of(article: Article, identifier: str, sentences: Sequence[Sentence]) -> Passage | None:
+    """A passage of some neighbouring sentences of an article; None where they are only white space."""
+    joined = concatenate([sentence.joined for sentence in sentences]).strip()
+    if not joined.text:
+        return None
     lines = [piece.line for piece in joined.pieces]
     source = article.sources[joined.pieces[0].source] if joined.pieces and article.sources else None
     return Passage(
-        id=f"{article.id}.{number}",
+        id=identifier,
         article_id=article.id,
         text=joined.text,
         file=source.file if source else article.file,
         lines=(min(lines), max(lines)) if lines else None,
         pieces=joined.pieces,
     )
+
+
+def cut_passages(article: Article) -> list[Passage]:
+    """The passages of an article, in order: they do not overlap, and together they are its whole text.
+
+    A passage has whole sentences and at most 350 characters; only a sentence that is longer itself is broken.
+    """
+    found = article_sentences(article)
+    passages = []
+    for part in pack(found):
+        passage = passage_of(article, f"{article.id}.{len(passages) + 1}", found[part.start : part.stop])
+        if passage is not None:
+            passages.append(passage)
+    return passages

@@ -36,6 +36,27 @@ class BM25(BM25Okapi):  # type: ignore[misc]
         if k1 < 0 or not 0 <= b <= 1:
             raise ValueError(f"k1 is {k1} and b is {b}: k1 must be 0 or more, b between 0 and 1")
         super().__init__(corpus, k1=k1, b=b)
+        self._postings = self._compile()
+
+    def _compile(self) -> dict[str, tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]]:
+        """For each term the texts that have it, and what it brings to each: its idf times the tf part.
+
+        Upstream scores every text for every term of a query; with these only the texts that have the term are touched.
+        """
+        texts: dict[str, list[int]] = {}
+        counts: dict[str, list[int]] = {}
+        for number, frequencies in enumerate(self.doc_freqs):
+            for term, count in frequencies.items():
+                texts.setdefault(term, []).append(number)
+                counts.setdefault(term, []).append(count)
+        length = np.asarray(self.doc_len, dtype=np.float64)
+        norm = self.k1 * (1 - self.b + self.b * length / self.avgdl)
+        postings = {}
+        for term, numbers in texts.items():
+            where = np.asarray(numbers, dtype=np.int32)
+            tf = np.asarray(counts[term], dtype=np.float64)
+            postings[term] = where, self.idf[term] * tf / (tf + norm[where])
+        return postings
 
     def _initialize(self, corpus: Sequence[Sequence[str]]) -> dict[str, int]:
         if any(corpus):
@@ -63,12 +84,15 @@ class BM25(BM25Okapi):  # type: ignore[misc]
             query: the terms with their weights, above 0.
         """
         total = np.zeros(self.corpus_size)
-        # A text without a term scores 0, but where it is also empty, or k1 is 0, upstream computes 0 / 0.
-        with np.errstate(invalid="ignore"):
-            for term, weight in query.items():
-                if term in self.idf:
-                    total += weight / (self.k1 + 1) * np.nan_to_num(self.get_scores([term]))
+        for term, weight in query.items():
+            if term in self._postings:
+                where, impacts = self._postings[term]
+                total[where] += weight * impacts
         return total
+
+    def __contains__(self, term: str) -> bool:
+        """Whether a term stands anywhere in the corpus."""
+        return term in self._postings
 
     def highest(self, query: Mapping[str, float]) -> float:
         """The score that no text can exceed: every term there as often as you like, unknown ones included."""
