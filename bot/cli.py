@@ -7,17 +7,19 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.errors import BaowenError, PageError, QuestionError
+from bot.errors import BaowenError, PageError, QuestionError, SidecarError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from bot.ingest.corpus import ReadPage
     from bot.records import Answer, Article, Hit
     from bot.retriever import Retriever
     from bot.settings import Settings
@@ -113,6 +115,7 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
             "kind": article.kind,
             "newspaper": article.newspaper,
             "date": article.date,
+            "page": article.page,
         },
         "source": {"file": hit.passage.file, "lines": list(hit.passage.lines) if hit.passage.lines else None},
     }
@@ -137,6 +140,10 @@ def _article_record(article: Article) -> dict[str, Any]:
         "kind": article.kind,
         "lines": list(article.lines) if article.lines else None,
         "paragraphs": list(article.paragraphs),
+        "newspaper": article.newspaper,
+        "date": article.date,
+        "page": article.page,
+        "sources": [{**asdict(source), "lines": list(source.lines)} for source in article.sources],
     }
 
 
@@ -242,6 +249,15 @@ def telegram(corpus: tuple[str, ...]) -> None:
     run(retriever.answer, settings)
 
 
+def _parts(read: ReadPage) -> dict[int, list[tuple[str, int | None, str]]]:
+    """What the lines of a page were taken for, as the listing shows it."""
+    lines: dict[int, list[tuple[str, int | None, str]]] = {}
+    for part in read.parts():
+        text = read.page.text[part.span.start : part.span.end]
+        lines.setdefault(part.line, []).append((part.role, part.article, text))
+    return lines
+
+
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each article.")
@@ -249,29 +265,42 @@ def telegram(corpus: tuple[str, ...]) -> None:
 def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> None:
     """Show what the reader makes of pages: their articles, captions and fragments.
 
-    PATH is a page or a folder of pages. Exit status 1 when a page could not be read.
+    PATH is a page or a folder of pages. With --json a story on several pages, or printed twice, is one article with
+    several sources, and everything comes after the last page is read; else each page is shown as it is read. Exit
+    status 1 when a page could not be read, or a file beside it (pages.toml, a correction) not be used.
     """
     from bot.chat.listing import print_page
-    from bot.ingest import read_page, read_pages
+    from bot.ingest.corpus import ReadPage, gather, merge, read_corpus
+    from bot.ingest.halves import Jump
+    from bot.ingest.pages import OtherFiles
+    from bot.ingest.spool import Spool
 
     settings = _settings()
     console = _console()
-    failed = read = 0
-    for page in read_pages(_paths(paths or corpus, settings), int(settings.max_page_mb * 1024 * 1024)):
-        if isinstance(page, PageError):
-            click.echo(f"baowen: {page}", err=True)
-            failed += 1
-            continue
-        found = read_page(page)
-        read += 1
-        if as_json:
-            for article in found:
-                _print_json(_article_record(article))
-        else:
-            print_page(console, page, found)
-        sys.stdout.flush()
+    wanted, max_bytes = _paths(paths or corpus, settings), int(settings.max_page_mb * 1024 * 1024)
+    jumps: dict[str, Jump] = {}
+    read = failed = unused = 0
+    with Spool() as spool:
+        for entry in gather(wanted, max_bytes, spool, jumps) if as_json else read_corpus(wanted, max_bytes):
+            if not isinstance(entry, ReadPage):
+                click.echo(f"baowen: {entry}", err=True)
+                # OtherFiles is a notice: no page has failed
+                failed += isinstance(entry, PageError) and not isinstance(entry, OtherFiles)
+                unused += isinstance(entry, SidecarError)
+                continue
+            read += 1
+            if not as_json:
+                print_page(console, entry.page, entry.articles, _parts(entry) if console.is_terminal else None)
+                sys.stdout.flush()
+        for article in merge(spool, jumps) if as_json else ():
+            _print_json(_article_record(article))
+    complaints = []
     if failed:
-        raise _Failure(f"{failed} of {failed + read} pages could not be read")
+        complaints.append(f"{failed} of {failed + read} pages could not be read")
+    if unused:
+        complaints.append(f"entries of pages.toml or corrections that could not be used: {unused}")
+    if complaints:
+        raise _Failure(", ".join(complaints))
 
 
 @main.command(name="eval")

@@ -17,6 +17,7 @@ __all__ = [
     "Answer",
     "Article",
     "Ask",
+    "Band",
     "Hit",
     "Kind",
     "Lines",
@@ -25,12 +26,19 @@ __all__ = [
     "Piece",
     "Source",
     "Span",
+    "Talk",
     "merge_spans",
 ]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 Kind = Literal["article", "caption", "fragment"]
+
+Band = Literal["answer", "related", "silent"]
+"""The hits answer; they are perhaps related; the corpus does not say."""
+
+Talk = Literal["greeting", "thanks", "farewell", "who"]
+"""Small talk instead of a question."""
 
 Lines = tuple[int, int]
 """First and last line in the source file, 1-based, both inclusive."""
@@ -157,7 +165,6 @@ class Article:
         if self.layout and len(self.layout) != len(self.paragraphs):
             raise ValueError(f"Article.layout has {len(self.layout)} paragraphs, the text {len(self.paragraphs)}")
 
-
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every place where it is printed, its own first; empty where it was made by hand."""
@@ -170,7 +177,7 @@ class Article:
 class Passage:
     """The unit of retrieval: one to a few whole sentences of one article, 350 characters at most."""
 
-    # the article's id, a full stop, and the number of the passage in it
+    # the article's id, a full stop, and the number of its first sentence in the article, from 1
     id: str
     article_id: str
     text: str
@@ -205,6 +212,19 @@ class Answer:
     # 0 to 1: how likely it is that the first hit answers the question
     confidence: float
     hits: tuple[Hit, ...] = ()
+    # what a person is told: "answer" where answered is True; if not given, "related" where there are hits
+    band: Band | None = None
+    # what was said instead of a question; then there are no hits
+    talk: Talk | None = None
+    # the question as it may have been meant, where it seems to have a slip
+    suggestion: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.band is None:
+            band: Band = "answer" if self.answered else "related" if self.hits else "silent"
+            object.__setattr__(self, "band", band)
+        elif (self.band == "answer") != self.answered:
+            raise ValueError(f"answered is {self.answered}, and the band {self.band!r}: they contradict each other")
 
 
 MAX_QUESTION = 500

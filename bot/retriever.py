@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.errors import CorpusError, PageError
+from bot.errors import CorpusError, PageError, SidecarError
 from bot.records import Answer, Article, Hit
 
 if TYPE_CHECKING:
-    from bot.retrieval.index import Index
+    from bot.answering.answer import Answerer
+    from bot.answering.lexicon import Lexicon
+    from bot.ingest.halves import Jump
 
 __all__ = ["Retriever"]
 
@@ -26,13 +28,13 @@ class Retriever:
 
     Attributes:
         articles: the corpus, in the order read.
-        problems: the pages that could not be read, each with its reason.
+        problems: the pages that could not be read, and what lies beside them and could not be used, with reasons.
     """
 
-    def __init__(self, index: Index, problems: Sequence[PageError] = ()) -> None:
-        self._index = index
-        self.articles: tuple[Article, ...] = index.articles
-        self.problems: tuple[PageError, ...] = tuple(problems)
+    def __init__(self, answerer: Answerer, problems: Sequence[PageError | SidecarError] = ()) -> None:
+        self._answerer = answerer
+        self.articles: tuple[Article, ...] = answerer.articles
+        self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
 
     @classmethod
     def from_folder(cls, folder: str | Path) -> Retriever:
@@ -47,6 +49,9 @@ class Retriever:
     def from_paths(cls, paths: Iterable[str | Path], *, max_bytes: int | None = None) -> Retriever:
         """The articles of pages given as folders and files; a page that cannot be read is logged and skipped.
 
+        Parts of a story on several pages are one article, and so is a story that is there twice. `pages.toml` and
+        corrections beside the pages are heeded.
+
         Args:
             paths: folders and files.
             max_bytes: pages larger than this are skipped; 8 MB if not given.
@@ -54,21 +59,20 @@ class Retriever:
         Raises:
             CorpusError: when a path does not exist or no page can be read.
         """
-        from bot.ingest import read_page, read_pages
+        from bot.ingest.corpus import ReadPage, gather, merge
         from bot.ingest.pages import MAX_BYTES
 
         articles: list[Article] = []
-        problems: list[PageError] = []
-        for page in read_pages([Path(path) for path in paths], max_bytes or MAX_BYTES):
-            if isinstance(page, PageError):
-                _log.warning("%s", page)
-                problems.append(page)
-            else:
-                articles.extend(read_page(page))
+        jumps: dict[str, Jump] = {}
+        problems: list[PageError | SidecarError] = []
+        for entry in gather([Path(path) for path in paths], max_bytes or MAX_BYTES, articles, jumps):
+            if not isinstance(entry, ReadPage):
+                _log.warning("%s", entry)
+                problems.append(entry)
         if not articles:
             reasons = "; ".join(str(problem) for problem in problems[:3]) or "the pages hold no text"
             raise CorpusError(f"no page of the corpus can be read ({reasons})")
-        return cls._build(articles, problems)
+        return cls._build(list(merge(articles, jumps)), problems)
 
     @classmethod
     def from_articles(cls, articles: Iterable[Article]) -> Retriever:
@@ -80,10 +84,17 @@ class Retriever:
         return cls._build(list(articles), ())
 
     @classmethod
-    def _build(cls, articles: Sequence[Article], problems: Sequence[PageError]) -> Retriever:
+    def _build(
+        cls,
+        articles: Sequence[Article],
+        problems: Sequence[PageError | SidecarError],
+        lexicon: Lexicon | None = None,
+    ) -> Retriever:
+        from bot.answering.answer import Answerer
+        from bot.answering.lexicon import default_lexicon
         from bot.retrieval.index import Index
 
-        return cls(Index(articles), problems)
+        return cls(Answerer(Index(articles), lexicon or default_lexicon()), problems)
 
     def search(self, question: str, k: int = 3) -> list[Hit]:
         """The best passages for a question, best first.
@@ -96,9 +107,7 @@ class Retriever:
             Hits with `hit.passage.text`, `hit.article`, `hit.score` (above 0, comparable within this list only),
             `hit.rank` (from 1) and `hit.highlights` (ranges of the passage's text). Ordered by score, then passage id.
         """
-        from bot.answering.answer import search
-
-        return search(self._index, question, k)
+        return self._answerer.search(question, k)
 
     def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:
         """The answer to a question, or the admission that the corpus has none.
@@ -113,6 +122,4 @@ class Retriever:
             An Answer: `answered` (False where the corpus does not answer; `hits` may then hold the nearest
             passages), `confidence` (0 to 1) and `hits` as from `search`.
         """
-        from bot.answering.answer import answer
-
-        return answer(self._index, question, history, k)
+        return self._answerer.answer(question, history, k)

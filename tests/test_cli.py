@@ -46,7 +46,7 @@ def test_ask_json_has_the_promised_fields():
     assert [hit["rank"] for hit in answer["hits"]] == [1, 2]
     hit = answer["hits"][0]
     assert list(hit) == ["rank", "score", "text", "highlights", "article", "source"]
-    assert list(hit["article"]) == ["id", "headline", "authors", "kind", "newspaper", "date"]
+    assert list(hit["article"]) == ["id", "headline", "authors", "kind", "newspaper", "date", "page"]
     assert hit["source"] == {"file": "000_5743c7f409b0051a.txt", "lines": [34, 58]}
     assert all(0 <= start < end <= len(hit["text"]) for start, end in hit["highlights"])
     assert "\n" not in hit["text"]
@@ -84,7 +84,10 @@ def test_articles_json_has_the_promised_fields(seeds):
     status, out, _ = baowen("articles", str(seeds / "000_5743c7f409b0051a.txt"), "--json")
     found = [json.loads(line) for line in out.splitlines()]
     assert status == 0
-    assert list(found[0]) == ["file", "id", "headline", "authors", "kind", "lines", "paragraphs"]
+    fixed = ["file", "id", "headline", "authors", "kind", "lines", "paragraphs"]
+    assert list(found[0]) == [*fixed, "newspaper", "date", "page", "sources"]
+    place = {"file": "000_5743c7f409b0051a.txt", "lines": found[0]["lines"]}
+    assert found[0]["sources"] == [{**place, "newspaper": None, "date": None, "page": None}]
     assert [article["kind"] for article in found] == ["article", "article", "caption", "article"]
     assert found[0]["authors"] == ["胡美樱子"]
 
@@ -95,6 +98,59 @@ def test_articles_shows_every_headline():
     assert status == 0
     assert "[caption] 多措并举保夏季供水" in out
     assert out.count("[fragment]") == 2
+
+
+def _newspaper(folder):
+    """Two pages of one day with a story that goes on from one to the other, one of them saved twice."""
+    from tests.ingest.test_corpus import PAGES
+
+    for name, text in PAGES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "03 (1).txt").write_text(PAGES["03.txt"], encoding="utf-8")
+
+
+def test_articles_json_puts_together_what_belongs_together(tmp_path):
+    """A story over two pages and a story printed twice are one object each, with all their sources."""
+    _newspaper(tmp_path)
+    status, out, err = baowen("articles", str(tmp_path), "--json")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert (status, err) == (0, "")
+    assert [[source["file"] for source in article["sources"]] for article in found] == [
+        ["01.txt", "03.txt", "03 (1).txt"],
+        ["03.txt", "03 (1).txt"],
+        ["wire.txt", "wire2.txt"],
+    ]
+    assert {key: found[0]["sources"][1][key] for key in ("newspaper", "date", "page")} == {
+        "newspaper": "永康日报",
+        "date": "2023-05-18",
+        "page": "3",
+    }
+
+
+def test_answers_cite_newspaper_date_and_page(tmp_path):
+    """The page that the passage stands on, and the other one."""
+    _newspaper(tmp_path)
+    question = "加装电梯财政每台补贴多少？"
+    status, out, _ = baowen("ask", question, "-k", "1", "--corpus", str(tmp_path))
+    assert status == 0
+    assert "· 永康日报 2023年5月18日 第3版 · 03.txt 第" in out
+    assert "· 另见：永康日报 2023年5月18日 第1版 01.txt 第" in out
+    article = json.loads(baowen("ask", question, "--json", "--corpus", str(tmp_path))[1])["hits"][0]["article"]
+    assert [article[key] for key in ("newspaper", "date", "page")] == ["永康日报", "2023-05-18", "1"]
+
+
+def test_articles_says_which_correction_does_not_fit(tmp_path):
+    """One line on standard error, the articles as they were, exit status 1; `ask` answers all the same."""
+    (tmp_path / "p.txt").write_text("城东停水通知\n\n5月3日城东小区停水，6日恢复供水。\n", encoding="utf-8")
+    (tmp_path / "p.txt.fix").write_text("文章：5月3日城西小区停水\n标题：停水\n", encoding="utf-8")
+    status, out, err = baowen("articles", str(tmp_path), "--json")
+    assert status == 1
+    assert json.loads(out)["headline"] == "城东停水通知"
+    assert err.splitlines()[0].startswith("baowen: p.txt.fix, line 1: does not fit p.txt (")
+    assert baowen("ask", "哪天停水？", "--corpus", str(tmp_path))[0] == 0
+    (tmp_path / "p.txt.fix").write_text("文章：5月3日城东小区停水\n标题：停水\n", encoding="utf-8")
+    status, out, _ = baowen("articles", str(tmp_path), "--json")
+    assert (status, json.loads(out)["headline"]) == (0, "停水")
 
 
 def test_eval_scores_the_question_file(root):
@@ -118,7 +174,7 @@ def test_eval_skips_a_broken_line_and_names_it(tmp_path):
 
 def test_eval_scores_qrels_with_their_topics(tmp_path):
     """The right article first gives every measure its highest value."""
-    (tmp_path / "qrels").write_text("q1 0 000_5743c7f409b0051a#1 1\n")
+    (tmp_path / "qrels").write_text("q1 0 000_5743c7f409b0051a.txt#1 1\n")
     (tmp_path / "topics").write_text(f"q1\t{QUESTION}\n", encoding="utf-8")
     status, out, _ = baowen("eval", str(tmp_path / "qrels"), "--topics", str(tmp_path / "topics"))
     assert status == 0

@@ -1,13 +1,16 @@
-"""Where a passage stands, in words: headline, authors, newspaper and date, file and lines."""
+"""Where a passage stands, in words: authors; newspaper, date and page; file and lines; other places."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from bot.chat.replies import Replies
-from bot.records import Article, Hit
+from bot.records import Article, Hit, Lines, Source
 
-__all__ = ["authors", "issue", "lines"]
+__all__ = ["also", "authors", "issue", "lines"]
+
+# Further places are named up to this number; a wire story may be in every paper of a province.
+MOST_OTHERS = 3
 
 
 def authors(article: Article, replies: Replies) -> str:
@@ -18,22 +21,51 @@ def authors(article: Article, replies: Replies) -> str:
     return by.format(names=replies.name_separator.join(article.authors))
 
 
-def issue(article: Article, replies: Replies) -> str:
-    """The newspaper and its date; "" where neither is known."""
-    day = article.date or ""
+def issue(hit: Hit, replies: Replies) -> str:
+    """The newspaper, its date and the number of the page that a passage stands on; "" where none is known."""
+    place = _source(hit) or hit.article
+    return _issue(place, replies)
+
+
+def lines(hit: Hit, replies: Replies) -> str:
+    """The passage's lines in its file; "" where the article was made by hand."""
+    found = hit.passage.lines or hit.article.lines
+    return _lines(found, replies) if found else ""
+
+
+def also(hit: Hit, replies: Replies) -> str:
+    """The other places of the article: pages that it goes on to, papers that have it too; "" where there are none."""
+    here = _source(hit)
+    places = [
+        " ".join(part for part in (_issue(other, replies), other.file, _lines(other.lines, replies)) if part)
+        for other in hit.article.sources
+        if other != here
+    ]
+    if not places:
+        return ""
+    more = "…" if len(places) > MOST_OTHERS else ""
+    return replies.also.format(places=replies.place_separator.join(places[:MOST_OTHERS]) + more)
+
+
+def _source(hit: Hit) -> Source | None:
+    """Where the passage is printed, of all the places of its article; None where the article was made by hand."""
+    sources = hit.article.sources
+    number = hit.passage.pieces[0].source if hit.passage.pieces else 0
+    return sources[number] if number < len(sources) else None
+
+
+def _issue(place: Article | Source, replies: Replies) -> str:
+    day = place.date or ""
     try:
         printed = date.fromisoformat(day)
     except ValueError:
         pass  # not ISO 8601: shown as it is
     else:
         day = replies.date.format(year=printed.year, month=printed.month, day=printed.day)
-    return " ".join(part for part in (article.newspaper, day) if part)
+    number = replies.page.format(page=place.page) if place.page else ""
+    return " ".join(part for part in (place.newspaper, day, number) if part)
 
 
-def lines(hit: Hit, replies: Replies) -> str:
-    """The passage's lines in its file; "" where the article was made by hand."""
-    found = hit.passage.lines or hit.article.lines
-    if found is None:
-        return ""
+def _lines(found: Lines, replies: Replies) -> str:
     first, last = found
     return (replies.line if first == last else replies.lines).format(first=first, last=last)

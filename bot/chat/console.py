@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.chat import citation
-from bot.chat.replies import Replies
+from bot.chat.replies import Replies, talk_reply
 from bot.records import MAX_QUESTION, Answer, Ask, Hit
 
 __all__ = ["chat", "print_answer"]
@@ -36,9 +36,9 @@ def _passage(hit: Hit, *, colour: bool, marked: bool) -> Text:
 def _source(hit: Hit, replies: Replies) -> Text:
     article = hit.article
     headline = replies.headline.format(headline=article.headline) if article.headline else ""
-    facts = [headline, citation.authors(article, replies), citation.issue(article, replies)]
+    facts = [headline, citation.authors(article, replies), citation.issue(hit, replies)]
     place = " ".join(part for part in (hit.passage.file or article.file or "", citation.lines(hit, replies)) if part)
-    return Text(" · ".join(part for part in (*facts, place) if part), style="cyan")
+    return Text(" · ".join(part for part in (*facts, place, citation.also(hit, replies)) if part), style="cyan")
 
 
 def _print_hit(console: Console, hit: Hit, replies: Replies, *, marked: bool) -> None:
@@ -69,10 +69,17 @@ def print_answer(console: Console, answer: Answer, replies: Replies, *, ranks: r
         replies: the language.
         ranks: only the hits of these ranks; all if not given.
     """
-    if not answer.hits:
+    if answer.talk:
+        console.print(talk_reply(answer.talk, replies))
+        return
+    first = ranks is None or 1 in ranks
+    if answer.suggestion and first:
+        console.print(replies.suggestion.format(question=answer.suggestion), soft_wrap=True)
+    if answer.band == "silent" and first:
+        # what is nearest is no answer: it is shown only to those who ask for more
         console.print(replies.not_found)
         return
-    if not answer.answered and (ranks is None or 1 in ranks):
+    if answer.band == "related" and first:
         console.print(replies.nearest)
     for hit in answer.hits:
         if ranks is None or hit.rank in ranks:
@@ -101,16 +108,18 @@ def chat(ask: Ask, read_line: Callable[[], str], console: Console, replies: Repl
         except (EOFError, KeyboardInterrupt):
             console.print()
             break
-        if line in ("/quit", "/exit", "/q", "/退出"):
+        # an input method for Chinese types a wide stroke
+        line = "/" + line[1:] if line.startswith("／") else line
+        if line.lower() in ("/quit", "/exit", "/q", "/退出", "quit", "exit", "退出"):
             break
         if not line:
             continue
-        if line in ("/help", "/帮助", "/?"):
+        if line.lower() in ("/help", "/帮助", "/?"):
             console.print(replies.console_help)
-        elif line in ("/more", "/m", "/下一段"):
+        elif line.lower() in ("/more", "/m", "/下一段"):
             if answer is not None and shown < len(answer.hits):
                 shown += 1
-                print_answer(console, answer, replies, ranks=range(shown, shown + 1))
+                _print_hit(console, answer.hits[shown - 1], replies, marked=answer.answered)
             else:
                 console.print(replies.no_more)
         elif line.startswith("/"):
@@ -118,9 +127,11 @@ def chat(ask: Ask, read_line: Callable[[], str], console: Console, replies: Repl
         else:
             if len(line) > MAX_QUESTION:
                 console.print(replies.cut.format(limit=MAX_QUESTION))
-            answer, shown = ask(line, tuple(history), k), 1
+            answer = ask(line, tuple(history), k)
+            shown = 0 if answer.band == "silent" else 1
             print_answer(console, answer, replies, ranks=range(1, 2))
-            if len(answer.hits) > 1:
+            if shown and len(answer.hits) > 1:
                 console.print(replies.more_hint.format(count=len(answer.hits) - 1), style="dim")
-            history = [*history, line][-HISTORY:]
+            if not answer.talk:
+                history = [*history, line][-HISTORY:]
     console.print(replies.goodbye)

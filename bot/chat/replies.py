@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CHINESE", "ENGLISH", "Replies", "replies_for"]
+from bot.records import Talk
+
+__all__ = ["CHINESE", "ENGLISH", "Replies", "replies_for", "talk_reply"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,13 @@ class Replies:
     not_found: str
     # as not_found, with the nearest passages below it
     nearest: str
+    # the question has a slip: {question} is what may have been meant
+    suggestion: str
+    # small talk: a greeting, thanks, a farewell, who are you
+    greeting: str
+    thanks: str
+    farewell: str
+    who: str
     # the question is empty, or holds nothing that can be looked up
     empty_question: str
     # something went wrong on our side
@@ -38,14 +47,17 @@ class Replies:
     next_passage: str
     previous_passage: str
     # where a passage stands: {headline}; {names} of a text's and of a photo's authors; {year}, {month}, {day};
-    # {first} and {last} line of the file
+    # number of the {page} as printed; {first} and {last} line of the file; other {places} of the same article
     headline: str
     written_by: str
     photo_by: str
     name_separator: str
     date: str
+    page: str
     line: str
     lines: str
+    also: str
+    place_separator: str
 
     # the terminal: how a conversation begins and ends, what can be typed
     console_start: str
@@ -61,7 +73,12 @@ class Replies:
 
 CHINESE = Replies(
     not_found="报上没有说到这个。换个说法再问问看？",
-    nearest="报上没有直接说到这个，下面是最接近的一段：",
+    nearest="拿不太准，下面这段也许有关：",
+    suggestion="您是不是要问：{question}",
+    greeting="您好！想知道报上说了什么，直接打字问我就行。",
+    thanks="不客气。还想知道什么，接着问。",
+    farewell="再见！想起什么再来问。",
+    who="我是报问，替您在报上找原话：您问一句，我把报上说到的那段找出来，不添一个字。",
     empty_question="请打一句问话，比如：职工医保缓缴最晚什么时候补缴？",
     failed="对不起，刚才出了点问题，请过一会儿再问一次。",
     start="您好！想知道报上说了什么，直接打字问我就行。\n比如：职工医保缓缴最晚什么时候补缴？",
@@ -74,7 +91,7 @@ CHINESE = Replies(
     menu_help="怎么问",
     text_only="我只看得懂文字。请把想问的打成一句话发给我。",
     cut="您的问题有点长，我只按前{limit}个字来找。",
-    also_near="报上没有直接说到这个，这一段也有些接近：",
+    also_near="拿不太准，这一段也许有关：",
     expired="这个按钮用不了了，请把问题再发一次。",
     next_passage="下一段（{rank}/{total}）",
     previous_passage="上一段（{rank}/{total}）",
@@ -83,8 +100,11 @@ CHINESE = Replies(
     photo_by="图：{names}",
     name_separator="、",
     date="{year}年{month}月{day}日",
+    page="第{page}版",
     line="第{first}行",
     lines="第{first}—{last}行",
+    also="另见：{places}",
+    place_separator="；",
     console_start="报问：问一句，报上的原话找给您。（/more 下一段，/help 怎么用，/quit 退出）",
     console_help="直接打字提问，回车。/more 看下一段，/quit 退出，按 Ctrl-D 或 Ctrl-C 也行。",
     goodbye="再见。",
@@ -96,7 +116,12 @@ CHINESE = Replies(
 
 ENGLISH = Replies(
     not_found="The paper does not say. Try asking in other words.",
-    nearest="The paper does not say this directly. The nearest passage:",
+    nearest="Not quite sure. This passage may have to do with it:",
+    suggestion="Did you mean: {question}",
+    greeting="Hello! To learn what the paper says, just type your question in Chinese.",
+    thanks="You are welcome. Ask on if you like.",
+    farewell="Goodbye! Come back any time.",
+    who="I am baowen. You ask, and I find the passage of the paper that says it, word for word.",
     empty_question="Please type a question, in Chinese, about what is in the paper.",
     failed="Sorry, something went wrong. Please ask again in a moment.",
     start=(
@@ -122,8 +147,11 @@ ENGLISH = Replies(
     photo_by="Photo: {names}",
     name_separator=", ",
     date="{year}-{month:02d}-{day:02d}",
+    page="page {page}",
     line="line {first}",
     lines="lines {first}–{last}",
+    also="also: {places}",
+    place_separator="; ",
     console_start="baowen: ask, and get the paper's own words. (/more next passage, /help, /quit)",
     console_help="Type a question and press Enter. /more shows the next passage, /quit leaves, as does Ctrl-D.",
     goodbye="Goodbye.",
@@ -132,6 +160,17 @@ ENGLISH = Replies(
     more_hint="({count} more: /more)",
     unknown_command="There is no command {command}. See /help.",
 )
+
+
+def talk_reply(talk: Talk, replies: Replies) -> str:
+    """The sentence that answers small talk."""
+    sentences = {
+        "greeting": replies.greeting,
+        "thanks": replies.thanks,
+        "farewell": replies.farewell,
+        "who": replies.who,
+    }
+    return sentences[talk]
 
 
 def replies_for(language: str | None) -> Replies:

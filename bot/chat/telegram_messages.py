@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.chat import citation
-from bot.chat.replies import Replies
+from bot.chat.replies import Replies, talk_reply
 from bot.records import MAX_QUESTION, Answer, Hit
 
 __all__ = ["Button", "Reply", "Run", "Target", "answer_reply", "question_of", "simple_reply"]
@@ -20,6 +20,7 @@ __all__ = ["Button", "Reply", "Run", "Target", "answer_reply", "question_of", "s
 _LONGEST_PASSAGE = 2800
 _LONGEST_HEADLINE = 300
 _LONGEST_FIELD = 150
+_LONGEST_OTHERS = 300
 
 _SENTENCE_END = re.compile(r"[。！？!?…；;][”’」』）)]*")
 _COMMAND = re.compile(r"/ask(?:@[a-z0-9_]+)?(?![a-z0-9_])\s*", re.IGNORECASE)
@@ -119,7 +120,12 @@ def answer_reply(answer: Answer, rank: int, replies: Replies, *, cut: bool = Fal
         cut: the question was longer than `MAX_QUESTION`, and the person should know.
     """
     note = [Run(replies.cut.format(limit=MAX_QUESTION) + "\n\n")] if cut else []
-    if not answer.hits:
+    if answer.talk:
+        return Reply((Run(talk_reply(answer.talk, replies)),))
+    if answer.suggestion:
+        note.append(Run(_clip(replies.suggestion.format(question=answer.suggestion), _LONGEST_PASSAGE) + "\n\n"))
+    if answer.band == "silent" or not answer.hits:
+        # what is nearest is no answer, and a person on a phone should not have to find that out by reading it
         return Reply((*note, Run(replies.not_found)))
     hit = answer.hits[rank - 1]
     if not answer.answered:
@@ -155,7 +161,7 @@ def _source(hit: Hit, replies: Replies) -> Iterator[Run]:
     article = hit.article
     if article.headline:
         yield Run("📰 " + replies.headline.format(headline=_clip(article.headline, _LONGEST_HEADLINE)) + "\n")
-    facts = (citation.authors(article, replies), citation.issue(article, replies))
+    facts = (citation.authors(article, replies), citation.issue(hit, replies))
     if any(facts):
         yield Run(" ".join(_clip(fact, _LONGEST_FIELD) for fact in facts if fact) + "\n")
     if file := hit.passage.file or article.file:
@@ -163,6 +169,8 @@ def _source(hit: Hit, replies: Replies) -> Iterator[Run]:
         yield Run(_clip(file, _LONGEST_FIELD), "code")
         yield Run(" ")
     yield Run(citation.lines(hit, replies))
+    if others := citation.also(hit, replies):
+        yield Run("\n" + _clip(others, _LONGEST_OTHERS))
 
 
 def _units(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-__all__ = ["is_word", "log_probability", "words_for_search"]
+__all__ = ["is_word", "log_probability", "words", "words_for_search"]
 
 
 @lru_cache(maxsize=1)
@@ -21,6 +21,11 @@ def _tokenizer() -> Tokenizer:
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
     return tokenizer
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, punctuation included; together they are the text."""
+    return list(_tokenizer().cut(text))
 
 
 def words_for_search(text: str) -> list[str]:

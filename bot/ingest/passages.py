@@ -95,7 +95,8 @@ def passage_of(article: Article, identifier: str, sentences: Sequence[Sentence])
     joined = concatenate([sentence.joined for sentence in sentences]).strip()
     if not joined.text:
         return None
-    lines = [piece.line for piece in joined.pieces]
+    # a sentence that is cut at the page's end goes with the page it begins on
+    lines = [piece.line for piece in joined.pieces if piece.source == joined.pieces[0].source]
     source = article.sources[joined.pieces[0].source] if joined.pieces and article.sources else None
     return Passage(
         id=identifier,
@@ -115,7 +116,7 @@ def cut_passages(article: Article) -> list[Passage]:
     found = article_sentences(article)
     passages = []
     for part in pack(found):
-        passage = passage_of(article, f"{article.id}.{len(passages) + 1}", found[part.start : part.stop])
+        passage = passage_of(article, f"{article.id}.{part.start + 1}", found[part.start : part.stop])
         if passage is not None:
             passages.append(passage)
     return passages

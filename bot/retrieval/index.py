@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from bot.ingest import cut_passages
+from bot.ingest.passages import Sentence, article_sentences, pack, passage_of
 from bot.records import Article, Passage
-from bot.retrieval.analysis import FIELDS, Field, analyze
+from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 from bot.retrieval.bm25 import BM25
 from bot.retrieval.query import Query
 
-__all__ = ["Index", "Scored"]
+__all__ = ["ARTICLE_WEIGHT", "Index", "Scored"]
 
 # The parameters and the context were measured before the project began, on questions about government notices.
 # Passages are short and of one length, so a term counts nearly once and length hardly at all.
@@ -31,6 +32,9 @@ class Scored:
 
     passage: Passage
     article: Article
+    # the number of the article in the index, and which of its sentences the passage consists of
+    number: int
+    part: range
     # above 0
     score: float
     # the score as a share of the highest that any text could have, 0 to 1
@@ -50,50 +54,118 @@ class Index:
     def __init__(self, articles: Sequence[Article]) -> None:
         self.articles = tuple(articles)
         self.passages: list[Passage] = []
+        self._parts: list[range] = []
         # the number of the article that each passage belongs to
         self._article: list[int] = []
+        self._sentences: list[list[Sentence]] = []
         seen: set[str] = set()
+        whole: list[dict[Field, list[str]]] = []
+        context: list[dict[Field, list[str]]] = []
         for number, article in enumerate(self.articles):
             if article.id in seen:
                 raise ValueError(f"two articles have the id {article.id!r}: give every article its own")
             seen.add(article.id)
-            for passage in cut_passages(article):
+            sentences = article_sentences(article)
+            self._sentences.append(sentences)
+            head = _terms(f"{article.headline} {''.join(article.paragraphs)[:LEAD_CHARACTERS]}")
+            own = [
+                (part, passage)
+                for part in pack(sentences)
+                if (passage := passage_of(article, f"{article.id}.{part.start + 1}", sentences[part.start : part.stop]))
+            ]
+            bodies = [_terms(passage.text) for _, passage in own]
+            # each text is cut into words once: the article's terms are those of its headline and its passages
+            title = _terms(article.headline)
+            whole.append({name: sum((body[name] for body in bodies), list(title[name])) for name in FIELDS})
+            for (part, passage), body in zip(own, bodies, strict=True):
                 self.passages.append(passage)
+                self._parts.append(part)
                 self._article.append(number)
-        whole = [analyze(f"{article.headline} {' '.join(article.paragraphs)}") for article in self.articles]
-        context = [
-            analyze(self._context(passage, number))
-            for passage, number in zip(self.passages, self._article, strict=True)
-        ]
+                context.append({name: [*head[name], *body[name]] for name in FIELDS})
         self._article_models: dict[Field, BM25] = {
-            name: BM25([terms.field(name) for terms in whole], ARTICLE_K1, ARTICLE_B) for name in FIELDS
+            name: BM25([terms[name] for terms in whole], ARTICLE_K1, ARTICLE_B) for name in FIELDS
         }
         self._passage_models: dict[Field, BM25] = {
-            name: BM25([terms.field(name) for terms in context], PASSAGE_K1, PASSAGE_B) for name in FIELDS
+            name: BM25([terms[name] for terms in context], PASSAGE_K1, PASSAGE_B) for name in FIELDS
         }
+        self._folded_texts: dict[int, str] = {}
+        self._article_of = np.array(self._article, dtype=np.int64)
 
-    def _context(self, passage: Passage, number: int) -> str:
-        article = self.articles[number]
-        lead = "".join(article.paragraphs)[:LEAD_CHARACTERS]
-        return f"{article.headline} {lead} {passage.text}"
+    def sentences(self, number: int) -> list[Sentence]:
+        """The sentences of an article, in order."""
+        return self._sentences[number]
+
+    def knows(self, name: Field, term: str) -> bool:
+        """Whether a term stands anywhere in the corpus."""
+        return term in self._passage_models[name]
+
+    def terms(self, name: Field) -> Iterable[str]:
+        """The terms of the corpus, in no order."""
+        return self._passage_models[name].idf
+
+    def idf(self, name: Field, term: str) -> float:
+        """How rare a term is among the passages, above 0; the highest there is for one that stands in none."""
+        model = self._passage_models[name]
+        return float(model.idf.get(term, model.unknown_idf))
+
+    @property
+    def highest_idf(self) -> float:
+        """The idf of a word that stands in no passage."""
+        return self._passage_models["words"].unknown_idf
+
+    def knows_on_page(self, article: Article, text: str) -> bool:
+        """Whether a folded text stands in any article of the page that an article is from, or in that article."""
+        return any(
+            text in self._folded(number)
+            for number, other in enumerate(self.articles)
+            if other is article or (article.file is not None and other.file == article.file)
+        )
+
+    def _folded(self, number: int) -> str:
+        if number not in self._folded_texts:
+            article = self.articles[number]
+            self._folded_texts[number] = fold(f"{article.headline} {''.join(article.paragraphs)}").text
+        return self._folded_texts[number]
 
     def search(self, query: Query, k: int) -> list[Scored]:
         """The best k passages, or fewer: each shares a term with the query, by score and then by passage id."""
         if not self.passages or k < 1:
             return []
-        scores = np.zeros(len(self.passages))
+        scores = self._scores(query.fields)
         highest = 0.0
-        article_of = np.array(self._article)
         for name, weight in FIELDS.items():
-            terms = query.fields[name]
-            scores += weight * self._passage_models[name].scores(terms)
-            scores += weight * ARTICLE_WEIGHT * self._article_models[name].scores(terms)[article_of]
-            highest += weight * self._passage_models[name].highest(terms)
-            highest += weight * ARTICLE_WEIGHT * self._article_models[name].highest(terms)
+            asked = query.asked[name]
+            highest += weight * self._passage_models[name].highest(asked)
+            highest += weight * ARTICLE_WEIGHT * self._article_models[name].highest(asked)
         # a sum of the same numbers in another order may differ in its last digits: such passages are equal
         scores = np.round(scores, 9)
-        found = sorted(np.flatnonzero(scores > 0), key=lambda n: (-scores[n], self.passages[n].id))[:k]
+        candidates = np.flatnonzero(scores > 0)
+        if len(candidates) > 4 * k:
+            cut = np.partition(scores[candidates], -k)[-k]
+            candidates = candidates[scores[candidates] >= cut]
+        found = sorted(candidates, key=lambda n: (-scores[n], self.passages[n].id))[:k]
         return [
-            Scored(self.passages[n], self.articles[self._article[n]], float(scores[n]), float(scores[n] / highest))
+            Scored(
+                self.passages[n],
+                self.articles[self._article[n]],
+                self._article[n],
+                self._parts[n],
+                float(scores[n]),
+                min(1.0, float(scores[n] / highest)) if highest else 0.0,
+            )
             for n in found
         ]
+
+    def _scores(self, fields: Mapping[Field, Mapping[str, float]]) -> npt.NDArray[np.float64]:
+        scores = np.zeros(len(self.passages))
+        for name, weight in FIELDS.items():
+            terms = fields[name]
+            if terms:
+                scores += weight * self._passage_models[name].scores(terms)
+                scores += weight * ARTICLE_WEIGHT * self._article_models[name].scores(terms)[self._article_of]
+        return scores
+
+
+def _terms(text: str) -> dict[Field, list[str]]:
+    terms = Terms(fold(text).text)
+    return {name: terms.field(name) for name in FIELDS}

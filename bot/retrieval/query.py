@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.records import MAX_QUESTION
 from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 
-__all__ = ["Query", "make_query"]
+__all__ = ["Query", "bare_question", "make_query"]
 
 # Words that ask and say nothing of what is asked about. They become a space, so that no term spans the gap.
 _MEASURE = "些个位里儿国家年种项时天月日次号名所处条间类样点部门款张只场件"
@@ -29,11 +29,30 @@ class Query:
     """What is scored: for each field its terms with their weights."""
 
     fields: Mapping[Field, Mapping[str, float]]
+    # the terms of the question itself, without what was added: what a perfect passage would have
+    asked: Mapping[Field, Mapping[str, float]]
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to look up."""
-        return not any(self.fields.values())
+        return not any(self.asked.values())
+
+    def plus(self, other: Mapping[Field, Mapping[str, float]], weight: float) -> Query:
+        """This query with further terms at a weight, which a perfect passage need not have."""
+        return Query(_with(self.fields, other, weight), self.asked)
+
+    def joined(self, other: Query, weight: float) -> Query:
+        """This query with those of another at a weight, as if they had been asked together."""
+        return Query(_with(self.fields, other.fields, weight), _with(self.asked, other.asked, weight))
+
+
+def _with(
+    own: Mapping[Field, Mapping[str, float]], other: Mapping[Field, Mapping[str, float]], weight: float
+) -> dict[Field, dict[str, float]]:
+    """The terms of both; one that both have keeps its own weight."""
+    return {
+        name: {**{term: weight * count for term, count in other.get(name, {}).items()}, **own[name]} for name in FIELDS
+    }
 
 
 def make_query(question: str) -> Query:
@@ -41,10 +60,16 @@ def make_query(question: str) -> Query:
 
     Only the first 500 characters are read.
     """
-    folded = fold(question[:MAX_QUESTION]).text
-    bare = _ASKING.sub(" ", folded)
+    bare = bare_question(question)
     terms = Terms(bare)
     if all(character in _EMPTY for character in "".join(terms.singles)):
         # a question of nothing but question words and particles: 什么？
-        return Query({name: {} for name in FIELDS})
-    return Query({name: dict(Counter(map(str, terms.field(name)))) for name in FIELDS})
+        nothing: dict[Field, dict[str, float]] = {name: {} for name in FIELDS}
+        return Query(nothing, nothing)
+    fields = {name: {term: float(count) for term, count in Counter(terms.field(name)).items()} for name in FIELDS}
+    return Query(fields, fields)
+
+
+def bare_question(question: str) -> str:
+    """The question folded, with a space in place of the words that only ask."""
+    return _ASKING.sub(" ", fold(question[:MAX_QUESTION]).text)

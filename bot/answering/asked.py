@@ -1,0 +1,94 @@
+"""What a question asks for in so many words, and whether a passage has anything of that kind.
+
+A passage may share every word with a question and still not answer it: it speaks of the pie, but not of its price. The
+table says for what is asked which signs a sentence that answers must have.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.ingest.dictionary import words
+
+__all__ = ["lacks_number", "lacks_what_is_asked", "lacks_year", "places"]
+
+_NAME = (
+    "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆"
+    "郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文厉虞殷章柯骆俞包柴楼华施严陶戚柏云葛奚郎鲁韦苗凤花倪滕罗毕安齐伍卜平和穆祁米贝明臧"
+    "计成茅庞纪舒屈项祝阮蓝闵席季路娄童颜梅盛刁樊凌霍支管莫房裘缪干解应宗宣贲郁单杭洪诸左吉钮嵇邢滑裴荣翁荀][\\u4e00-\\u9fff]{1,2}"
+)
+# What is asked → what a sentence that answers it holds.
+_SIGNS = [
+    (re.compile(asked), re.compile(held))
+    for asked, held in (
+        (
+            r"(?:电话|热线|手机)号?码?(?:是|多少|几|号)|号码|联系方式|打哪个电话|(?:电话|热线)[?？]?$",
+            r"\d{3,4}[-—]?\d{7,8}|1\d{10}|(?<![\d.])\d{5}(?![\d.万亿元])",
+        ),
+        (r"地址|门牌|哪条路|几号楼", r"[路街道弄巷]\s*\d*\s*号|\d+号|[路街]"),
+        (r"岁数|年龄|几岁|多少岁|年纪|多大了|今年多大|高寿", r"\d+\s*岁|岁"),
+        (
+            r"门票|票价|价格|多少钱|几块钱|几块|几元|单价|价钱|工资|月薪|花多少|交多少钱|收费多少|卖多少",
+            r"\d[\d.]*\s*[万亿]?余?元|免费|[元块]钱?",
+        ),
+        (r"网址|网站|公众号", r"www|http|网站|公众号"),
+        (r"叫什么名|叫啥名|姓什么|姓名|是谁|谁是|谁当", _NAME),
+    )
+]
+# Numbers and times stand in most passages: they may be anywhere in the one that is shown.
+_LOOSE_SIGNS = [
+    (re.compile(asked), re.compile(held))
+    for asked, held in (
+        (r"几点", r"\d+\s*[点时:]|[一二三四五六七八九十]+点"),
+        (r"多少|几[个家名人次件项户亩天年月]", r"\d|[一二三四五六七八九十百千万两]"),
+        (
+            r"哪天|几号|什么时候|啥时候?|何时|哪年|哪一年|几月",
+            r"\d+\s*[年月日号天点]|[一二三四五六七八九十]+[月日年]|[近日前昨]日|今年|去年|目前|年底|月底|[这上下]周|季度",
+        ),
+    )
+]
+# Offices: who holds one is only said where it is named.
+_OFFICE = re.compile(
+    r"董事长|总经理|经理|书记|主任|局长|院长|校长|镇长|村长|市长|县长|区长|主席|会长|队长|站长|所长|行长|法人"
+)
+_DISTRICTS = ("县", "市", "区", "镇", "乡", "村", "街道", "省")
+_YEARS = ("前年", "去年", "明年", "后年", "上个月", "下个月", "昨天", "明天")
+
+
+def lacks_what_is_asked(question: str, evidence: str, shown: str, article: str) -> bool:
+    """Whether a question asks for something of which the evidence shows no sign.
+
+    Args:
+        question: folded.
+        evidence: the sentences that answer best, folded.
+        shown: the passage that they stand in, folded.
+        article: the whole article, folded.
+    """
+    if any(asked.search(question) and not held.search(evidence) for asked, held in _SIGNS):
+        return True
+    if any(asked.search(question) and not held.search(shown) for asked, held in _LOOSE_SIGNS):
+        return True
+    return any(office not in article for office in _OFFICE.findall(question))
+
+
+def lacks_number(question: str, article: str) -> bool:
+    """Whether a question names a number of two digits or more that its article does not have."""
+    return any(number not in article for number in re.findall(r"\d{2,}", question))
+
+
+def lacks_year(question: str, evidence: str) -> bool:
+    """Whether a question names a time by today's date (去年, 明天) that the evidence does not name."""
+    return any(year in question and year not in evidence for year in _YEARS)
+
+
+def places(question: str) -> list[str]:
+    """What looks like the name of a place in a folded question: 德清县, be it one word of the dictionary or two."""
+    found: list[str] = []
+    before = ""
+    for word in words(question):
+        if word.endswith(_DISTRICTS) and len(word) >= 3:
+            found.append(word)
+        elif word in _DISTRICTS and len(before) == 2 and not before.isascii() and before[-1] not in "个些各":
+            found.append(before + word)
+        before = word
+    return found

@@ -1,0 +1,48 @@
+"""What is added to a question before it is looked up: other words for the same thing."""
+
+from __future__ import annotations
+
+from bot.answering.lexicon import Expansion, Lexicon
+from bot.ingest.dictionary import words
+from bot.retrieval.analysis import Field, Terms
+from bot.retrieval.index import Index
+from bot.retrieval.query import Query, bare_question
+
+__all__ = ["expand"]
+
+# A word of the lexicon counts for this much of one that was typed. Found on tests/data/questions_work.jsonl: .2 and .5
+# come out alike.
+LEXICON_WEIGHT = 0.35
+# Single characters of other words say too little.
+ADDED_FIELDS: tuple[Field, ...] = ("words", "pairs")
+
+
+def _borders(text: str) -> set[int]:
+    """The places between the words of a text."""
+    places, position = {0}, 0
+    for word in words(text):
+        position += len(word)
+        places.add(position)
+    return places
+
+
+def expand(query: Query, question: str, index: Index, lexicon: Lexicon) -> tuple[Query, list[Expansion]]:
+    """The query with the lexicon's words added, and what was added for which word.
+
+    Only words that can stand in the corpus are added: all their character pairs do.
+    """
+    bare = bare_question(question)
+    added: dict[Field, dict[str, float]] = {name: {} for name in ADDED_FIELDS}
+    used: list[Expansion] = []
+    for expansion in lexicon.expand(bare, lambda: _borders(bare)):
+        known = []
+        for word in expansion.added:
+            terms = Terms(word)
+            if not all(index.knows("pairs", pair) for pair in terms.pairs):
+                continue
+            known.append(word)
+            for name in ADDED_FIELDS:
+                added[name].update((term, 1.0) for term in terms.field(name) if index.knows(name, term))
+        if known:
+            used.append(Expansion(expansion.typed, tuple(known)))
+    return query.plus(added, LEXICON_WEIGHT), used

@@ -1,0 +1,125 @@
+"""Everyday and official words for the same thing: 养老钱 finds 养老金.
+
+The list is lexicon.txt beside this file; an operator can add another beside the corpus. On each line stands one group.
+Words are separated by spaces; those after < lead to the ones before it, but not the other way round:
+
+    养老金 基本养老金 退休金 < 养老钱 退休工资
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from bot.retrieval.analysis import fold
+
+__all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "read_lexicon"]
+
+_log = logging.getLogger(__name__)
+
+# The name of an operator's own list, in the corpus folder.
+LOCAL_NAME = "local.lexicon"
+# Characters of a word; longer ones are full names of offices.
+SHORTEST, LONGEST = 2, 16
+# A word of two characters may stand across two others by accident (建行 in 构建行政): it must be one of the question's.
+NEEDS_BORDER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A word of the question and what the lexicon adds for it."""
+
+    typed: str
+    added: tuple[str, ...]
+
+
+class Lexicon:
+    """Groups of words for the same thing.
+
+    Args:
+        groups: for each group the words that stand for each other, and those that only lead to them.
+    """
+
+    def __init__(self, groups: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
+        self._leads: dict[str, tuple[str, ...]] = {}
+        for both, one_way in groups:
+            for word in both:
+                others = tuple(other for other in both if other != word)
+                self._leads[word] = self._leads.get(word, ()) + others
+            for word in one_way:
+                self._leads[word] = self._leads.get(word, ()) + both
+
+    def __len__(self) -> int:
+        return len(self._leads)
+
+    def merged(self, other: Lexicon) -> Lexicon:
+        """This lexicon with the groups of another added."""
+        lexicon = Lexicon(())
+        lexicon._leads = dict(self._leads)
+        for word, added in other._leads.items():
+            lexicon._leads[word] = tuple(dict.fromkeys((*lexicon._leads.get(word, ()), *added)))
+        return lexicon
+
+    def expand(self, text: str, borders: Callable[[], set[int]]) -> Iterator[Expansion]:
+        """What the lexicon adds to a folded text: from left to right, the longest word first, none twice.
+
+        Args:
+            text: the folded question.
+            borders: gives the places between the words of the text; asked for only where a short word might match.
+        """
+        position, known = 0, None
+        while position < len(text):
+            for size in range(min(LONGEST, len(text) - position), SHORTEST - 1, -1):
+                word = text[position : position + size]
+                added = self._leads.get(word)
+                if not added:
+                    continue
+                if size <= NEEDS_BORDER:
+                    known = borders() if known is None else known
+                    if not {position, position + size} <= known:
+                        continue
+                yield Expansion(word, added)
+                position += size
+                break
+            else:
+                position += 1
+
+
+def read_lexicon(path: Path) -> tuple[Lexicon, list[str]]:
+    """The lexicon of a file, and a sentence for each line that was skipped, with file and line.
+
+    Raises:
+        OSError: when the file cannot be opened.
+    """
+    groups: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    problems: list[str] = []
+    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        try:
+            text = line.decode("utf-8-sig").strip()
+        except UnicodeDecodeError:
+            problems.append(f"{path}, line {number}: not UTF-8; skipped")
+            continue
+        if not text or text.startswith("#"):
+            continue
+        left, mark, right = fold(text).text.partition("<")
+        both, one_way = tuple(left.split()), tuple(right.split())
+        wrong = [word for word in (*both, *one_way) if not SHORTEST <= len(word) <= LONGEST]
+        if not both or len(both) + len(one_way) < 2 or "<" in right or (mark and not one_way):
+            problems.append(f"{path}, line {number}: a group is two words or more, 官方说法 < 大白话; skipped")
+        elif wrong:
+            problems.append(f"{path}, line {number}: {wrong[0]!r} has not {SHORTEST} to {LONGEST} characters; skipped")
+        else:
+            groups.append((both, one_way))
+    return Lexicon(groups), problems
+
+
+@lru_cache(maxsize=1)
+def default_lexicon() -> Lexicon:
+    """The lexicon that comes with the package."""
+    lexicon, problems = read_lexicon(Path(__file__).with_name("lexicon.txt"))
+    for problem in problems:
+        _log.warning("%s", problem)
+    return lexicon

@@ -1,0 +1,40 @@
+"""What a question asks for, and whether a passage has anything of the kind."""
+
+import pytest
+
+from bot.answering.asked import lacks_number, lacks_what_is_asked, lacks_year, places
+
+
+@pytest.mark.parametrize(
+    ("question", "without", "having"),
+    [
+        ("服务电话是多少", "窗口受理110余件。", "电话0571-88886666。"),
+        ("肉饼多少钱一个", "肉饼很香。", "肉饼5元一个。"),
+        ("他今年多少岁", "他是返乡大学生。", "他今年35岁。"),
+        ("几点开门", "每天开门。", "每天8点开门。"),
+        ("什么时候开始", "政策很好。", "7月1日开始。"),
+        ("董事长是谁", "公司负责人表示。", "董事长王建国表示。"),
+    ],
+)
+def test_a_passage_without_a_sign_of_the_answer_lacks_it(question, without, having):
+    """No number where a telephone is asked for, no price where a price is."""
+    assert lacks_what_is_asked(question, without, without, without)
+    assert not lacks_what_is_asked(question, having, having, having)
+
+
+def test_a_number_of_the_question_must_be_in_the_article():
+    """2022 is not 2023."""
+    assert lacks_number("2022年卖了多少", "2023年卖了34亿")
+    assert not lacks_number("2023年卖了多少", "2023年卖了34亿")
+
+
+def test_last_year_must_be_named():
+    """去年 is a time of its own."""
+    assert lacks_year("去年卖了多少", "今年卖了34亿")
+    assert not lacks_year("去年卖了多少", "去年卖了34亿")
+
+
+def test_places_are_found_as_one_word_or_two():
+    """A county's name, and no measure word before 镇."""
+    assert places("德清县派了几个人") == ["德清县"]
+    assert places("每个镇都有吗") == []

@@ -1,0 +1,73 @@
+"""Everyday and official words for the same thing."""
+
+from bot.answering.lexicon import Lexicon, default_lexicon, read_lexicon
+
+PENSION = (("养老金", "退休金"), ("养老钱",))
+
+
+def expand(lexicon, text, borders=None):
+    places = set(range(len(text) + 1)) if borders is None else borders
+    return [(found.typed, found.added) for found in lexicon.expand(text, lambda: places)]
+
+
+def test_an_everyday_word_leads_to_the_official_ones():
+    """What stands right of < leads to the left."""
+    assert expand(Lexicon([PENSION]), "养老钱几号发") == [("养老钱", ("养老金", "退休金"))]
+
+
+def test_an_official_word_does_not_lead_to_the_everyday_one():
+    """It leads to the others left of < only."""
+    assert expand(Lexicon([PENSION]), "养老金几号发") == [("养老金", ("退休金",))]
+
+
+def test_the_longest_word_is_taken():
+    """养老金上调 is one thing, not 养老金 and 上调."""
+    lexicon = Lexicon([PENSION, (("养老金上调", "养老金调整"), ())])
+    assert expand(lexicon, "养老金上调了吗") == [("养老金上调", ("养老金调整",))]
+
+
+def test_a_short_word_must_be_a_word_of_the_question():
+    """建行 in 构建行政 is no bank."""
+    lexicon = Lexicon([(("建设银行",), ("建行",))])
+    assert expand(lexicon, "构建行政体系", {0, 2, 4, 6}) == []
+    assert expand(lexicon, "去建行取钱", {0, 1, 3, 5}) == [("建行", ("建设银行",))]
+
+
+def test_a_broken_line_is_named_and_the_rest_is_used(tmp_path):
+    """File and line of each problem; the good groups count."""
+    path = tmp_path / "words.lexicon"
+    path.write_bytes(
+        "# 说明\n养老金 < 养老钱\n孤单\n甲 乙丙\n低保 <\n\n".encode() + b"\xff\xfe\n" + "公积金 住房公积金\n".encode()
+    )
+    lexicon, problems = read_lexicon(path)
+    assert [problem.split(": ")[0].rsplit(" ", 1)[1] for problem in problems] == ["3", "4", "5", "7"]
+    assert all(str(path) in problem for problem in problems)
+    assert expand(lexicon, "养老钱") == [("养老钱", ("养老金",))]
+    assert expand(lexicon, "公积金") == [("公积金", ("住房公积金",))]
+
+
+def test_two_lexicons_are_one():
+    """An operator's words are added to those that come along."""
+    merged = Lexicon([PENSION]).merged(Lexicon([(("养老金", "劳保"), ())]))
+    assert expand(merged, "养老金") == [("养老金", ("退休金", "劳保"))]
+
+
+def test_width_and_script_do_not_matter_in_the_file(tmp_path):
+    """A Traditional word is found by a Simplified question."""
+    path = tmp_path / "words.lexicon"
+    path.write_text("醫療保險 ＜ 看病錢\n", encoding="utf-8")
+    assert expand(read_lexicon(path)[0], "看病钱") == [("看病钱", ("医疗保险",))]
+
+
+def test_the_lexicon_that_comes_along_is_large_and_whole():
+    """At least 800 groups, and no line of it is broken."""
+    from pathlib import Path
+
+    import bot.answering.lexicon as module
+
+    path = Path(module.__file__).with_name("lexicon.txt")
+    lexicon, problems = read_lexicon(path)
+    groups = [line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    assert problems == []
+    assert len(groups) >= 800
+    assert len(lexicon) == len(default_lexicon())

@@ -1,0 +1,51 @@
+"""Where a passage stands, in words."""
+
+from dataclasses import replace
+
+from bot.chat import citation
+from bot.chat.replies import CHINESE, ENGLISH
+from bot.chat.telegram_messages import answer_reply
+from bot.records import Piece, Source, Span
+from tests.support.paper import make_answer, make_hit
+
+THIRD = Source("03.txt", (5, 9), "某某日报", "2022-08-17", "3")
+
+
+def hit(*others, source=0):
+    """A hit on page 1 of a paper, in an article with further places."""
+    found = make_hit("缓缴到年底。", page="1", lines=(12, 31))
+    article = replace(found.article, lines=(10, 40), others=others)
+    passage = replace(found.passage, pieces=(Piece(0, Span(0, 6), 12, source),), file=article.sources[source].file)
+    return replace(found, article=article, passage=passage)
+
+
+def test_the_issue_has_newspaper_date_and_page():
+    """What is known of them, in the language of the reader."""
+    assert citation.issue(hit(), CHINESE) == "某某日报 2022年8月17日 第1版"
+    assert citation.issue(hit(), ENGLISH) == "某某日报 2022-08-17 page 1"
+    assert citation.issue(make_hit("文", newspaper=None, date=None, page="A03"), CHINESE) == "第A03版"
+    assert citation.issue(make_hit("文", newspaper=None, date=None), CHINESE) == ""
+
+
+def test_the_issue_is_that_of_the_page_that_the_passage_stands_on():
+    """In an article over two pages, the second."""
+    found = hit(THIRD, source=1)
+    assert citation.issue(found, CHINESE) == "某某日报 2022年8月17日 第3版"
+    assert citation.also(found, CHINESE) == "另见：某某日报 2022年8月17日 第1版 000_page.txt 第10—40行"
+
+
+def test_other_places_are_named():
+    """Three of them at most; none where there is one place only."""
+    assert citation.also(hit(), CHINESE) == ""
+    assert citation.also(make_hit("文", file=None), CHINESE) == ""
+    assert citation.also(hit(Source("b.txt", (3, 3))), ENGLISH) == "also: b.txt line 3"
+    many = citation.also(hit(*(Source(f"{name}.txt", (1, 2)) for name in "abcd")), CHINESE)
+    assert many == "另见：a.txt 第1—2行；b.txt 第1—2行；c.txt 第1—2行…"
+
+
+def test_telegram_shows_page_and_other_places():
+    """Below the passage, each on its line."""
+    text = answer_reply(make_answer(hit(THIRD)), 1, CHINESE).plain()
+    assert text.endswith(
+        "某某日报 2022年8月17日 第1版\n000_page.txt 第12—31行\n另见：某某日报 2022年8月17日 第3版 03.txt 第5—9行"
+    )

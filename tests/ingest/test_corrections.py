@@ -1,0 +1,212 @@
+"""Corrections by hand."""
+
+import re
+
+import pytest
+
+from bot.ingest import read_page
+from bot.ingest.corrections import correct, read_corrections
+from bot.records import Page
+
+PAGE = Page(
+    "03.txt",
+    "图书馆夜场开放到十点\n"  # line 1
+    "\n"
+    "　　本报讯（记者 张三） 市图书馆从六月一日起每\n"
+    "周五周六夜间开放到十点，读者可以预约座位。\n"
+    "　　馆长说，这是应学生家长的要求做出的安排，暑\n"
+    "假里还将增加周日夜场，预约方式不变。\n"
+    "\n"
+    "城东菜市场重新开张\n"  # line 8
+    "\n"
+    "　　本报讯（记者 李四） 关门三个月的城东菜市场\n"
+    "昨天重新开张，摊位从八十个增加到一百二十个。\n"
+    "　　家住附近的王阿姨买了两条鱼。她说，过道宽了，\n"
+    "地也不滑了，就是停车还是难，希望能再想想办法。\n",
+)
+
+
+def corrections(tmp_path, text, encoding="utf-8"):
+    path = tmp_path / "03.txt.fix"
+    path.write_bytes(text.encode(encoding))
+    return read_corrections(path, "03.txt.fix")
+
+
+def corrected(tmp_path, text, page=PAGE):
+    """The articles of the page after the corrections, and what is said of those."""
+    found, problems = corrections(tmp_path, text)
+    assert problems == []
+    articles, problems = correct(page, read_page(page), found)
+    for article in articles:
+        for paragraph, pieces in zip(article.paragraphs, article.layout, strict=True):
+            assert "".join(page.text[piece.span.start : piece.span.end] for piece in pieces) == paragraph
+    return articles, [str(problem) for problem in problems]
+
+
+def test_the_page_is_read_as_two_articles():
+    """What the corrections below start from."""
+    found = [(article.headline, article.authors, article.lines) for article in read_page(PAGE)]
+    assert found == [("图书馆夜场开放到十点", ("张三",), (1, 6)), ("城东菜市场重新开张", ("李四",), (8, 13))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "市图书馆从六月",
+        # over the line's end, as one copies it from the page; with the lead-in; the headline
+        "市图书馆从六月一日起每\u3000周五周六",
+        "本报讯（记者 张三） 市图书馆",
+        "图书馆夜场",
+    ],
+)
+def test_an_article_is_named_by_its_first_words(tmp_path, words):
+    """Body, lead-in or headline, whatever spaces and punctuation are between."""
+    articles, problems = corrected(tmp_path, f"文章：{words}\n标题：市图书馆  夜里也开门\n作者：张 三、王小明\n")
+    assert problems == []
+    assert (articles[0].headline, articles[0].authors) == ("市图书馆 夜里也开门", ("张三", "王小明"))
+    assert articles[1:] == read_page(PAGE)[1:]
+
+
+def test_keys_are_chinese_or_english_and_colons_wide_or_narrow(tmp_path):
+    """Lines that begin with # and empty lines say nothing; a value may be empty."""
+    text = "# 五月十八日\narticle: 市图书馆从六月\nAUTHORS:\nkind：caption\n\n＃ 下一篇\n文章：关门三个月的城东\n删除\n"
+    articles, problems = corrected(tmp_path, text)
+    assert problems == []
+    assert [(article.headline, article.authors, article.kind) for article in articles] == [
+        ("图书馆夜场开放到十点", (), "caption")
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_any_editor_may_have_saved_it(tmp_path, encoding):
+    """Notepad writes a mark before UTF-8, and may write GB18030."""
+    found, problems = corrections(
+        tmp_path, "文章：市图书馆从六月一日起每周五周六夜间开放\r\n标题：市图书馆夜里也开门\r\n", encoding
+    )
+    assert problems == []
+    assert [correction.headline for correction in found] == ["市图书馆夜里也开门"]
+
+
+def test_borders_make_the_article_exactly_these_lines(tmp_path):
+    """Its paragraphs are read again from them, the rest of the page without them; nothing moves."""
+    articles, problems = corrected(tmp_path, "文章：家住附近的王阿姨\n行：12-13\n标题：停车还是难\n")
+    assert problems == []
+    assert [(article.id, article.headline, article.lines) for article in articles] == [
+        ("03.txt#1", "图书馆夜场开放到十点", (1, 6)),
+        ("03.txt#2", "城东菜市场重新开张", (8, 11)),
+        ("03.txt#3", "停车还是难", (12, 13)),
+    ]
+    assert articles[2].paragraphs == (
+        "家住附近的王阿姨买了两条鱼。她说，过道宽了，地也不滑了，就是停车还是难，希望能再想想办法。",
+    )
+
+
+def test_lines_in_several_places_are_one_article(tmp_path):
+    """Two stories that are one: all the text is there, the second headline as a paragraph."""
+    articles, problems = corrected(tmp_path, "文章：图书馆夜场开放\n行：第1—6行、8—13\n")
+    assert problems == []
+    assert len(articles) == 1
+    assert articles[0].lines == (1, 13)
+    assert articles[0].authors == ("张三", "李四")
+    assert articles[0].paragraphs[2] == "城东菜市场重新开张"
+    assert len(articles[0].paragraphs) == 5
+
+
+def test_lines_can_be_taken_out(tmp_path):
+    """What is no article is no article's."""
+    articles, problems = corrected(tmp_path, "文章：家住附近的王阿姨\n行：12-13\n删除：是\n")
+    assert problems == []
+    assert [article.lines for article in articles] == [(1, 6), (8, 11)]
+
+
+def test_headlines_and_borders_go_together(tmp_path):
+    """A correction without lines finds its article among those that the borders leave."""
+    articles, problems = corrected(
+        tmp_path, "文章：关门三个月的城东\n标题：菜市场开了\n\n文章：家住附近的王阿姨\n行：12-13\n"
+    )
+    assert problems == []
+    assert [article.headline for article in articles][:2] == ["图书馆夜场开放到十点", "菜市场开了"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("文章：市图书馆从七月\n标题：题\n", "no article begins with '市图书馆从七月'"),
+        ("文章：城东菜市场的摊位\n行：8-13\n", "'城东菜市场的摊位' is not in its lines 8 to 13"),
+        ("文章：关门三个月的城东\n行：8-14\n", "it has 13 lines"),
+        ("文章：关门三个月的城东\n行：9000000-9999999\n", "it has 13 lines"),
+    ],
+)
+def test_what_no_longer_fits_the_page_is_said_and_skipped(tmp_path, text, reason):
+    """One sentence with the file, the line in it, the page and the reason; the articles stay as they were."""
+    articles, problems = corrected(tmp_path, text)
+    assert problems == [
+        f"03.txt.fix, line 1: does not fit 03.txt ({reason}): mend it or delete it; the correction is skipped"
+    ]
+    assert articles == read_page(PAGE)
+
+
+def test_words_that_fit_two_articles_fit_none(tmp_path):
+    """More words are asked for."""
+    page = Page("03.txt", PAGE.text.replace("关门三个月的城东菜市场", "市图书馆从六月底到七月"))
+    articles, problems = corrected(tmp_path, "文章：市图书馆从六月\n标题：题\n", page)
+    assert "2 articles begin with" in problems[0]
+    assert articles == read_page(page)
+
+
+def test_a_line_cannot_belong_to_two_articles(tmp_path):
+    """The first correction has it."""
+    text = "文章：关门三个月的城东\n行：8-12\n文章：家住附近的王阿姨\n行：12-13\n"
+    articles, problems = corrected(tmp_path, text)
+    assert "03.txt.fix, line 3" in problems[0]
+    assert "line 12 belongs to another correction" in problems[0]
+    assert articles[1].lines == (8, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("标题：题\n", 1, "no article is named yet"),
+        (
+            "文章：市图书馆从六月\n标题：题\n题目：题\n",
+            3,
+            "begins with none of 文章：, 标题：, 作者：, 种类：, 行：, 删除：",
+        ),
+        ("文章：市图书馆从六月\n标题：题\n一句话\n", 3, "begins with none of"),
+        ("文章：市图\n标题：题\n", 1, "is too short"),
+        ("文章：市图书馆从六月\n标题：题\n种类：诗\n", 3, "is no kind: take one of 文章, 图片, 残篇"),
+        ("文章：市图书馆从六月\n标题：题\n行：从头到尾\n", 3, "are no lines: write 12-40"),
+        ("文章：市图书馆从六月\n标题：题\n行：9-3\n", 3, "are no lines"),
+        ("文章：市图书馆从六月\n标题：题\n删除：也许\n", 3, "is no answer: take 是 or 否"),
+        ("文章：市图书馆从六月\n标题：题\n标题：又\n", 3, "标题 is there twice"),
+        ("\n文章：市图书馆从六月\n", 2, "nothing follows 文章"),
+    ],
+)
+def test_what_cannot_be_understood_is_named_with_its_line(tmp_path, text, line, reason):
+    """One sentence a line; the other lines count."""
+    found, problems = corrections(tmp_path, text)
+    assert len(problems) == 1
+    assert str(problems[0]).startswith(f"03.txt.fix, line {line}: ")
+    assert reason in str(problems[0])
+    assert all(correction.headline == "题" for correction in found if correction.words)
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (bytes(range(256)) * 9, "binary")])
+def test_a_file_that_is_no_text_is_named(tmp_path, data, reason):
+    """Empty and binary files."""
+    path = tmp_path / "03.txt.fix"
+    path.write_bytes(data)
+    found, problems = read_corrections(path, "03.txt.fix")
+    assert found == []
+    assert reason in str(problems[0])
+
+
+def test_the_examples_of_the_documentation_are_understood(tmp_path, root):
+    """Those of docs/corrections.md and of the README."""
+    shown = 0
+    for name in ("docs/corrections.md", "README.md"):
+        for block in re.findall(r"```fix\n(.*?)```", (root / name).read_text(encoding="utf-8"), re.DOTALL):
+            found, problems = corrections(tmp_path, block)
+            assert problems == []
+            shown += len(found)
+    assert shown == 5

@@ -1,0 +1,187 @@
+"""Where a page comes from: pages.toml, furniture, file names."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ingest import read_text
+from bot.ingest.origin import UNKNOWN, Origin, located, origin_of, origin_of_name
+from bot.ingest.sidecar import Sidecars, read_sidecar
+from bot.records import Page
+
+# Body text with a date in a sentence, long enough to keep the page's top and foot apart.
+BODY = "　　近日，我市医保局发布通知，2021年3月4日起，\n符合条件的企业可以申请缓缴，最迟年底补缴到位。\n" * 15
+
+
+def origin(text, file="p.txt", sidecar=UNKNOWN):
+    return origin_of(Page(file, text), sidecar)
+
+
+@pytest.mark.parametrize(
+    ("name", "newspaper", "date", "page"),
+    [
+        ("2023-05-18.txt", None, "2023-05-18", None),
+        ("20230518.txt", None, "2023-05-18", None),
+        ("2023年5月18日.txt", None, "2023-05-18", None),
+        ("永康日报_2022-08-17_A03.txt", "永康日报", "2022-08-17", "A03"),
+        ("hzrb_20230518_03.txt", None, "2023-05-18", "03"),
+        ("hzrb20230518A03.txt", None, "2023-05-18", "A03"),
+        ("2023-05/18/A03.txt", None, "2023-05-18", "A03"),
+        ("杭州日报/2023/05/18/03版.txt", "杭州日报", "2023-05-18", "03"),
+        ("杭州日报 2023-05-18 第3版.md", "杭州日报", "2023-05-18", "3"),
+        ("2023.05.18/front.txt", None, "2023-05-18", None),
+        ("A03.txt", None, None, "A03"),
+        # no such day, a checksum, a time stamp, plain numbers: nothing is known
+        ("2023-02-30.txt", None, None, None),
+        ("000_5743c7f409b0051a.txt", None, None, None),
+        ("20190512123456.txt", None, None, None),
+        ("3.txt", None, None, None),
+        ("a1.txt", None, None, None),
+    ],
+)
+def test_a_file_name_says_what_it_says(name, newspaper, date, page):
+    """Dates that exist, names of newspapers and page numbers are read; other digits are left alone."""
+    assert origin_of_name(name) == Origin(newspaper, date, page)
+
+
+@pytest.mark.parametrize(
+    ("top", "newspaper", "date", "page"),
+    [
+        ("2023年5月18日 星期四\nA03 要 闻\n赣江晚报\nwww.gjwb.com\n", "赣江晚报", "2023-05-18", "A03"),
+        ("03 要闻\n星期四 2023年5月18日\n赣江晚报 www.gjwb.com\n", "赣江晚报", "2023-05-18", "03"),
+        ("2023.5.18 星期四\n03\n要闻\n蜀南日报\n", "蜀南日报", "2023-05-18", "03"),
+        ("第3版\n要闻\n2023-05-18　星期四\n责任编辑：李华\n", None, "2023-05-18", "3"),
+        ("二〇二三年五月十八日 星期四\n第三版\n永 康 日 报\n", "永康日报", "2023-05-18", "3"),
+        ("２０２３年５月１８日　星期四　Ａ０３\n", None, "2023-05-18", "A03"),
+        ("第A03版：要闻\n永康日报 2023年05月18日 星期四 农历三月廿九\n", "永康日报", "2023-05-18", "A03"),
+        ("2023年\n5月18日\n星期四\n", None, "2023-05-18", None),
+        # no year; no such day; an index of other pages; an address is no name
+        ("5月18日 星期四\n", None, None, None),
+        ("2023年2月30日 星期四\n", None, None, None),
+        ("02版 要闻\n03版 民生\n", None, None, None),
+        ("www.yongkangribao.com\n", None, None, None),
+    ],
+)
+def test_furniture_at_the_top_says_where_the_page_comes_from(top, newspaper, date, page):
+    """Date line, page number and the newspaper's name count when nothing else stands on their line."""
+    assert origin(top + "\n" + BODY) == Origin(newspaper, date, page)
+
+
+def test_furniture_at_the_foot_counts_too():
+    """The last lines of a page may hold its name and date."""
+    text = BODY + "责编/李华 美编/王芳\n新闻热线：0791-86849110\n赣江晚报 2023年5月18日\n"
+    assert origin(text) == Origin("赣江晚报", "2023-05-18", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY,
+        # a notice with its date, by whoever signed it
+        BODY + "某某市人民政府\n2023年5月18日\n",
+        "本报5月27日讯 记者从市水务局获悉，今年汛期已经开始。\n" + BODY,
+        "（上接第1版）\n" + BODY + "（下转第3版）\n",
+    ],
+)
+def test_a_story_says_nothing_of_the_page(text):
+    """Dates in sentences, under notices and without a year, and the page numbers of jump marks are not the page's."""
+    assert origin(text) == UNKNOWN
+
+
+def test_the_stronger_witness_is_believed_fact_by_fact():
+    """pages.toml goes before furniture, furniture before the file name; each fills in what the one before lacks."""
+    text = "2023年5月18日 星期四\n" + BODY
+    file = "永康日报_2020-01-01_A03.txt"
+    assert origin(text, file) == Origin("永康日报", "2023-05-18", "A03")
+    assert origin(text, file, Origin(page="7")) == Origin("永康日报", "2023-05-18", "7")
+
+
+def test_a_number_alone_at_the_edge_is_asked_after_the_file_name():
+    """It may be torn off a sentence: where the file name has a number, that one is taken."""
+    assert origin("5\n某某某某某某某某某某某题目\n" + BODY).page == "5"
+    assert origin("5\n某某某某某某某某某某某题目\n" + BODY, "20230518_03.txt").page == "03"
+
+
+@given(st.text(max_size=400), st.text(max_size=40))
+def test_any_text_and_any_name_has_an_origin(text, name):
+    """Nothing that can be on a page or in a name raises, and a date found exists."""
+    found = origin(text, name or "p")
+    assert found.date is None or len(found.date) == 10
+
+
+def test_every_article_of_a_page_is_located():
+    """Newspaper, date and page number come to each article and its source."""
+    articles = located(
+        read_text("城东停水通知\n\n5月3日城东小区停水，6日恢复供水。\n"), Origin("永康日报", "2023-05-18", "3")
+    )
+    assert [(source.newspaper, source.date, source.page) for source in articles[0].sources] == [
+        ("永康日报", "2023-05-18", "3")
+    ]
+
+
+# --- pages.toml ------------------------------------------------------------------------------------------------------
+
+
+def test_pages_toml_says_it_for_all_for_some_and_for_one(tmp_path):
+    """Defaults hold for all; a name without * goes before one with; a file nearer to the page before one farther up."""
+    (tmp_path / "2023").mkdir()
+    (tmp_path / "pages.toml").write_text(
+        '[defaults]\nnewspaper = "杭州日报"\n[pages."2023/b.txt"]\npage = "A03"\n'
+        '[pages."2023/*"]\ndate = 2023-05-18\npage = 9\n',
+        encoding="utf-8",
+    )
+    sidecars = Sidecars()
+    assert sidecars.of(tmp_path, "a.txt") == Origin("杭州日报", None, None)
+    assert sidecars.of(tmp_path, "2023/b.txt") == Origin("杭州日报", "2023-05-18", "A03")
+    assert sidecars.of(tmp_path, "2023/c.txt") == Origin("杭州日报", "2023-05-18", "9")
+    (tmp_path / "2023" / "pages.toml").write_text('[defaults]\ndate = "2023-5-19"\n', encoding="utf-8-sig")
+    assert Sidecars().of(tmp_path, "2023/c.txt") == Origin("杭州日报", "2023-05-19", "9")
+    assert not list(sidecars.new_problems())
+
+
+@pytest.mark.parametrize(
+    ("content", "reasons"),
+    [
+        (b"[defaults\n", ["pages.toml: is no valid TOML (Expected ']' at the end of a table declaration (at line 1"]),
+        ("[defaults]\nnewspaper = '杭州日报'".encode("gbk"), ["pages.toml: the file is not UTF-8 text"]),
+        (b"[page]\n", ["pages.toml: 'page' is unknown"]),
+        (b"pages = 3\n", ["pages.toml: 'pages' must be a table"]),
+        (b"defaults = 3\n", ["pages.toml: defaults must be a table"]),
+        (
+            b"[defaults]\npaper = 'x'\ndate = 2023\n[pages.'a.txt']\npage = true\nnewspaper = ''\n",
+            [
+                "pages.toml: defaults.paper is unknown: take newspaper, date, page",
+                "pages.toml: defaults.date must be a day of the calendar",
+                'pages.toml: pages."a.txt".page must be a number or a text',
+                'pages.toml: pages."a.txt".newspaper must be a name',
+            ],
+        ),
+        (b"[defaults]\ndate = '2023-02-30'\n", ["pages.toml: defaults.date must be a day"]),
+        (b"[defaults]\ndate = 2023-05-18T10:00:00\n", ["pages.toml: defaults.date must be a day"]),
+    ],
+)
+def test_what_is_wrong_in_pages_toml_is_said_in_one_sentence_each(tmp_path, content, reasons):
+    """File and key are named."""
+    (tmp_path / "pages.toml").write_bytes(content)
+    _, problems = read_sidecar(tmp_path / "pages.toml", "pages.toml")
+    assert [str(problem)[: len(reason)] for problem, reason in zip(problems, reasons, strict=True)] == reasons
+    assert not any("\n" in str(problem) for problem in problems)
+
+
+def test_the_rest_of_a_faulty_pages_toml_is_used(tmp_path):
+    """A wrong key costs that key."""
+    (tmp_path / "pages.toml").write_text('[defaults]\nnewspaper = "杭州日报"\ndate = 5\n', encoding="utf-8")
+    sidecar, problems = read_sidecar(tmp_path / "pages.toml", "pages.toml")
+    assert sidecar.of("a.txt") == Origin("杭州日报", None, None)
+    assert len(problems) == 1
+
+
+def test_the_example_of_the_readme_is_understood(tmp_path, root):
+    """It says what the README says it does."""
+    (block,) = re.findall(r"```toml\n(.*?)```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "pages.toml").write_text(block, encoding="utf-8")
+    sidecar, problems = read_sidecar(tmp_path / "pages.toml", "pages.toml")
+    assert problems == []
+    assert sidecar.of("2023-05-18/front.txt") == Origin("杭州日报", "2023-05-18", "A01")

@@ -1,0 +1,148 @@
+"""The same story twice."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ingest.twins import find_twins, with_twins
+from bot.records import Article
+
+WIRE = [
+    "国家医保局日前公布，今年前三季度全国职工医保缓缴费款二百一十亿元，惠及企业四十八万家，其中餐饮零售旅游企业占六成。",
+    "医保局有关负责人介绍，缓缴期间参保职工的待遇不受影响，企业可以通过网上服务大厅办理，最迟在年底前补缴到位，免收滞纳金。",
+    "各地还简化了手续。在浙江湖州，企业不用申请就能享受政策；在四川宜宾，窗口人员上门服务，帮助小店主填好表格。",
+]
+OTHER = [
+    "市图书馆从六月一日起每周五周六夜间开放到十点，读者可以在三楼自习室预约座位，预约方式和白天一样。",
+    "馆长说，这是应学生家长的要求做出的安排，暑假里还将增加周日夜场，借还书机器全天开放，饮水处也已经装好。",
+]
+NOTICE = (
+    "因供水管道改造，城东小区将于5月3日8时至5月6日20时停止供水，涉及居民1200户。请居民提前储水，关好水龙头。"
+    "施工期间，供水公司将在小区东门设置临时取水点，如有疑问请拨打电话96390咨询，由此带来的不便敬请谅解。"
+)
+
+
+def article(name, paragraphs, *, lines=(1, 20), **fields):
+    """An article on a page of its own."""
+    return Article(id=f"{name}#1", file=f"{name}.txt", lines=lines, paragraphs=paragraphs, **{"headline": "", **fields})
+
+
+def twins(*articles):
+    """Which articles are the same story, by name."""
+    found = find_twins(articles.__getitem__, range(len(articles)))
+    return {articles[full].id[:-2]: [articles[short].id[:-2] for short in rest] for full, rest in found.items()}
+
+
+def typos(text, every):
+    """A text with every n-th character read wrongly."""
+    return "".join("囗" if at % every == every - 1 else character for at, character in enumerate(text))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        WIRE,
+        # set in other paragraphs, with other punctuation and spaces
+        ["".join(WIRE).replace("，", ",").replace("；", " ; ")],
+        # one paragraph less, at either end
+        WIRE[:2],
+        WIRE[1:],
+        # one character in thirty read wrongly
+        [typos(paragraph, 30) for paragraph in WIRE],
+        # a sentence of its own paper
+        [*WIRE[:2], "记者从我市医保局了解到，相关办理窗口已经开通。"],
+    ],
+)
+def test_the_same_story_is_known_again(other):
+    """Differences of two papers and of two readings do not hide it; the fuller text comes first."""
+    found = twins(article("a", WIRE, headline="医保缓缴惠及企业"), article("b", other, headline="二百亿元费款可缓缴"))
+    assert found in ({"a": ["b"]}, {"b": ["a"]})
+    assert found == {"a": ["b"]} or len("".join(other)) >= len("".join(WIRE))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (article("a", WIRE), article("b", OTHER)),
+        # a third of the story, and a story with a quotation from the other
+        (article("a", WIRE), article("b", WIRE[:1])),
+        (article("a", WIRE), article("b", [*OTHER, WIRE[0]])),
+        # a notice after the same form, for other days; the same one in a year's time
+        (article("a", [NOTICE]), article("b", [NOTICE.replace("5月3日8", "8月9日7").replace("5月6日20", "8月11日18")])),
+        (article("a", [NOTICE], date="2022-05-02"), article("b", [NOTICE], date="2023-05-02")),
+        # the same paper prints it again with another place: the form of a notice, not the story
+        (
+            article("a", [NOTICE], newspaper="永康日报", date="2023-05-02"),
+            article(
+                "b", [NOTICE.replace("城东", "城西").replace("东门", "西门")], newspaper="永康日报", date="2023-05-03"
+            ),
+        ),
+        # nearly the same, twice on one page
+        (article("a", [NOTICE]), replace(article("b", [NOTICE.replace("城东", "城西")]), file="a.txt")),
+        # a short caption that is not equal; a short text under two headlines; a text too short for a story
+        (article("a", ["图为志愿者在社区清扫积雪。 李华 摄"]), article("b", ["图为志愿者在社区清扫落叶。 李华 摄"])),
+        (
+            article("a", ["扫描二维码，阅读全文和更多报道"], headline="亚运火炬抵湖"),
+            article("b", ["扫描二维码，阅读全文和更多报道"], headline="防汛提示"),
+        ),
+        (article("a", ["详见第三版。"]), article("b", ["详见第三版。"])),
+    ],
+)
+def test_what_is_only_alike_stays_apart(one, other):
+    """Other stories, quotations, notices after one form, and texts too short to tell."""
+    assert twins(one, other) == {}
+
+
+def test_a_caption_is_known_again_when_it_is_equal():
+    """A photo printed in two papers."""
+    caption = ["图为志愿者在社区清扫积雪。 李华 摄"]
+    assert twins(article("b", caption, kind="caption"), article("a", caption, kind="caption")) == {"a": ["b"]}
+
+
+def test_likeness_is_not_passed_on():
+    """A short report is in two longer ones that have little else in common: it joins one, and those stay two."""
+    short = WIRE[:2]
+    found = twins(
+        article("a", [*short, OTHER[0]]), article("b", [*short, WIRE[2].replace("湖州", "嘉兴")]), article("c", short)
+    )
+    assert found in ({"a": ["c"]}, {"b": ["c"]})
+
+
+def test_a_story_in_a_hundred_papers_is_one():
+    """However many have it."""
+    papers = [article(f"p{number:03}", [typos(paragraph, 60 + number) for paragraph in WIRE]) for number in range(100)]
+    ((_, rest),) = twins(*papers).items()
+    assert len(rest) == 99
+
+
+@given(st.permutations(range(7)))
+def test_the_order_of_reading_does_not_matter(order):
+    """The same story is the first, and the same ones go with it."""
+    articles = [
+        article("a", WIRE, date="2023-05-18"),
+        article("b", WIRE, date="2023-05-17"),
+        article("c", WIRE[:2]),
+        article("d", [typos(paragraph, 40) for paragraph in WIRE]),
+        article("e", OTHER),
+        article("f", [" ".join(OTHER)]),
+        article("g", [NOTICE]),
+    ]
+    assert twins(*(articles[at] for at in order)) == {"b": ["a", "d", "c"], "e": ["f"]}
+
+
+@given(st.lists(st.text(max_size=90), max_size=4), st.lists(st.text(max_size=90), max_size=4))
+def test_any_texts_can_be_compared(one, other):
+    """Whatever characters they hold, equal ones are found and nothing raises."""
+    assert len(twins(article("a", one), article("b", other), article("c", one))) <= 1
+
+
+def test_the_article_cites_every_place():
+    """Headline and authors come from the others where it has none; its own place is the first."""
+    full = article("a", WIRE, newspaper="永康日报", date="2023-05-18")
+    copy = article("b", WIRE, headline="医保缓缴", authors=["李华"], newspaper="东阳日报", date="2023-05-19")
+    merged = with_twins(full, [copy])
+    assert merged.paragraphs == tuple(WIRE)
+    assert (merged.id, merged.headline, merged.authors) == ("a#1", "医保缓缴", ("李华",))
+    assert [source.newspaper for source in merged.sources] == ["永康日报", "东阳日报"]
