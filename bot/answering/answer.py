@@ -39,6 +39,9 @@ class _Found:
 
     scored: Scored
     passage: Passage
+    # the sentences of the article that it consists of, and how well each sentence of the article answers
+    part: range
+    points_of: Sequence[float]
     # the passage's share of the highest score and its best sentence's points together
     points: float
 
@@ -125,10 +128,17 @@ class Answerer:
             identifier = f"{scored.article.id}.{part.start + 1}"
             passage = passage_of(scored.article, identifier, sentences[part.start : part.stop])
             if passage is not None:
-                found.append(_Found(scored, passage, total))
+                found.append(_Found(scored, passage, part, points[scored.number], total))
             if len(found) == k:
                 break
         return found
+
+    def _mark(self, ask: _Asked, entry: _Found) -> tuple[Span, ...]:
+        sentences = self._index.sentences(entry.scored.number)[entry.part.start : entry.part.stop]
+        # white space at the ends of a passage is not shown
+        sizes = [len(sentence.joined.text) for sentence in sentences]
+        sizes[0] -= len(sentences[0].joined.text) - len(sentences[0].joined.text.lstrip())
+        return mark(entry.passage.text, sizes, entry.points_of[entry.part.start : entry.part.stop], ask.kind)
 
     def _hits(self, ask: _Asked, found: Sequence[_Found]) -> tuple[Hit, ...]:
         return tuple(
@@ -138,7 +148,7 @@ class Answerer:
                 entry.points * entry.scored.score / entry.scored.share,
                 entry.passage,
                 entry.scored.article,
-                mark(ask.query, ask.kind, entry.passage.text),
+                self._mark(ask, entry),
             )
             for rank, entry in enumerate(found, start=1)
         )
@@ -171,7 +181,7 @@ class Answerer:
         """What is known about a question and its best hit."""
         first = found[0]
         article = first.scored.article
-        whole = _whole(article)
+        whole = self._index.folded(first.scored.number)
         shown = fold(first.passage.text).text
         told = fold("".join(first.passage.text[span.start : span.end] for span in marked)).text or shown
         other = next((entry.points for entry in found if entry.scored.number != first.scored.number), 0.0)
@@ -201,10 +211,6 @@ class Answerer:
             if len(term) > 1 and term in shown
         )
         return min(FOUND_MAX, found)
-
-
-def _whole(article: Article) -> str:
-    return fold(f"{article.headline} {''.join(article.paragraphs)}").text
 
 
 def _longest_run(question: str, text: str) -> int:

@@ -52,10 +52,10 @@ def print_page(console: Console, page: Page, articles: Sequence[Article], parts:
     if console.is_terminal and parts is not None:
         console.print(Text("  # headline  @ byline  │ text  · of no article", style="dim"))
         for line in sorted(parts):
-            for role, number, text in parts[line]:
-                colour = "dim" if number is None else _COLOURS[number % len(_COLOURS)]
+            for role, owner, text in parts[line]:
+                colour = "dim" if owner is None else _COLOURS[owner % len(_COLOURS)]
                 gutter = Text(f"{line:>5} ", style="dim")
-                gutter.append(f"{'' if number is None else number + 1:>3} {_MARKS[role]} ", style=f"bold {colour}")
-                style = "dim" if number is None else "bold" if role == "headline" else ""
+                gutter.append(f"{'' if owner is None else owner + 1:>3} {_MARKS[role]} ", style=f"bold {colour}")
+                style = "dim" if owner is None else "bold" if role == "headline" else ""
                 console.print(gutter.append(text.strip(), style=style), overflow="fold")
     console.print()

@@ -62,7 +62,7 @@ class Sentence:
 def article_sentences(article: Article) -> list[Sentence]:
     """The sentences of an article, in order; together they are its whole text. None is longer than a passage."""
     layout = article.layout or [()] * len(article.paragraphs)
-    found = []
+    found: list[Sentence] = []
     for number, (paragraph, pieces) in enumerate(zip(article.paragraphs, layout, strict=True)):
         whole = Joined(paragraph, tuple(pieces))
         found.extend(Sentence(whole.cut(span.start, span.end), number) for span in _units(paragraph))

@@ -52,7 +52,10 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The text in compatibility form (NFKC), Simplified characters and small letters; white space becomes a space."""
-    plain = "".join(" " if character.isspace() else unicodedata.normalize("NFKC", character) for character in text)
+    if text.isprintable() and unicodedata.is_normalized("NFKC", text):
+        plain = text
+    else:
+        plain = "".join(" " if character.isspace() else unicodedata.normalize("NFKC", character) for character in text)
     if len(plain) == len(text):
         simple = str(_converter().convert(plain)).lower()
         if len(simple) == len(text):

@@ -116,12 +116,13 @@ class Index:
     def knows_on_page(self, article: Article, text: str) -> bool:
         """Whether a folded text stands in any article of the page that an article is from, or in that article."""
         return any(
-            text in self._folded(number)
+            text in self.folded(number)
             for number, other in enumerate(self.articles)
             if other is article or (article.file is not None and other.file == article.file)
         )
 
-    def _folded(self, number: int) -> str:
+    def folded(self, number: int) -> str:
+        """An article's headline and text in the form that is matched."""
         if number not in self._folded_texts:
             article = self.articles[number]
             self._folded_texts[number] = fold(f"{article.headline} {''.join(article.paragraphs)}").text

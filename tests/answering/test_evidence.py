@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import Article, Retriever
 from bot.answering.evidence import mark
 from bot.answering.kind import Kind, kind_of
-from bot.retrieval.query import make_query
+from bot.records import Span
 
 PASSAGE = "城东小区有三千户。停水从5月3日开始。居委会送来了桶装水。工人正在抢修管道。"
 
 
 def marked(question, text):
-    return [text[span.start : span.end] for span in mark(make_query(question), kind_of(question), text)]
+    retriever = Retriever.from_articles([Article(id="a", headline="", paragraphs=[text])])
+    return [hit.passage.text[span.start : span.end] for hit in retriever.search(question, 1) for span in hit.highlights]
 
 
 def test_the_sentence_that_answers_is_marked():
@@ -22,9 +24,10 @@ def test_the_sentence_that_answers_is_marked():
     assert marked("停水从哪天开始？", PASSAGE) == ["停水从5月3日开始。"]
 
 
-def test_nothing_is_marked_where_nothing_is_shared():
+def test_nothing_is_marked_where_no_sentence_has_a_point():
     """A passage that shares no term has no evidence."""
-    assert marked("樱花何时开放", "管道修好了。") == []
+    assert mark("管道修好了。", [6], [-0.1], Kind.OTHER) == ()
+    assert mark("", [], [], Kind.OTHER) == ()
 
 
 def test_a_list_takes_the_sentences_that_follow():
@@ -33,10 +36,25 @@ def test_a_list_takes_the_sentences_that_follow():
     assert marked("停水有哪些措施？", text) == ["会议讨论了停水的应对措施。一是送水上门。二是抢修管道。"]
 
 
-@given(st.text(alphabet="停水从5月3日开始。！？；，：“” a", max_size=120), st.text(max_size=30))
-def test_marks_are_ranges_of_the_text(text, question):
-    """For any text and question the marked ranges lie inside, in order, apart and not empty."""
-    spans = mark(make_query(question), kind_of(question), text)
+def test_the_second_best_is_marked_only_if_it_says_enough():
+    """Half of the best one's points are enough."""
+    text, sizes = "甲乙。丙丁。戊己。", [3, 3, 3]
+    assert mark(text, sizes, [1.0, 0.2, 0.6], Kind.OTHER) == (Span(0, 3), Span(6, 9))
+    assert mark(text, sizes, [1.0, 0.2, 0.4], Kind.OTHER) == (Span(0, 3),)
+    assert mark(text, sizes, [1.0, 0.8, 0.4], Kind.OTHER) == (Span(0, 6),)
+
+
+@given(
+    st.lists(st.text(alphabet="停水5月。！ a", min_size=1, max_size=9), max_size=8),
+    st.data(),
+    st.sampled_from(list(Kind)),
+)
+def test_marks_are_ranges_of_the_text(sentences, data, kind):
+    """For any text and points the marked ranges lie inside, in order, apart and not empty."""
+    text = "".join(sentences).strip()
+    sizes = [len(sentence) for sentence in sentences]
+    points = data.draw(st.lists(st.floats(-1, 2), min_size=len(sizes), max_size=len(sizes)))
+    spans = mark(text, sizes, points, kind)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(left.end < right.start for left, right in itertools.pairwise(spans))
 
