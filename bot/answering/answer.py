@@ -14,7 +14,7 @@ from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
 from bot.answering.repair import Repair, Repairs
 from bot.answering.smalltalk import small_talk
-from bot.answering.window import ArticleSentences, sentence_points, window
+from bot.answering.window import ArticleSentences, sentence_points, term_shares, window
 from bot.ingest.passages import passage_of
 from bot.records import Answer, Article, Band, Hit, Passage, Span
 from bot.retrieval.analysis import fold
@@ -108,10 +108,11 @@ class Answerer:
         """The passages to show, best first: no two of them overlap."""
         candidates = []
         points: dict[int, list[float]] = {}
+        terms = term_shares(self._index, ask.query)
         for scored in self._index.search(ask.query, max(CANDIDATES, 3 * k)):
             number = scored.number
             if number not in points:
-                points[number] = sentence_points(self._index, ask.query, ask.kind, self._article(number))
+                points[number] = sentence_points(terms, ask.kind, self._article(number))
             best = max(scored.part, key=lambda sentence: (points[number][sentence], -sentence))
             candidates.append((scored.share + SENTENCE_WEIGHT * points[number][best], best, scored))
         candidates.sort(key=lambda entry: (-round(entry[0], 9), entry[2].passage.id))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,7 @@ from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
 
-__all__ = ["ArticleSentences", "sentence_points", "window"]
+__all__ = ["ArticleSentences", "sentence_points", "term_shares", "window"]
 
 # Points of a sentence besides the share of the question's terms that it has; measured before the project began.
 KIND_POINTS = 0.2  # it holds a number, a date … of the kind asked for
@@ -36,46 +35,73 @@ class ArticleSentences:
         return [fold(sentence.joined.text).text for sentence in self.sentences]
 
     @cached_property
-    def terms(self) -> dict[Field, list[frozenset[str]]]:
-        """For each field the terms of each sentence."""
-        found = [Terms(folded) for folded in self.folded]
-        return {name: [frozenset(terms.field(name)) for terms in found] for name in FIELDS}
+    def endless(self) -> frozenset[int]:
+        """The sentences without an end: headings and remainders."""
+        return frozenset(
+            number for number, folded in enumerate(self.folded) if not any(end in folded for end in "。!?;…")
+        )
 
     @cached_property
-    def frequencies(self) -> dict[Field, Counter[str]]:
+    def places(self) -> dict[Field, dict[str, list[int]]]:
+        """For each field the sentences in which each term stands."""
+        found: dict[Field, dict[str, list[int]]] = {name: {} for name in FIELDS}
+        for number, folded in enumerate(self.folded):
+            terms = Terms(folded)
+            for name in FIELDS:
+                for term in set(terms.field(name)):
+                    found[name].setdefault(term, []).append(number)
+        return found
+
+    @cached_property
+    def frequencies(self) -> dict[Field, dict[str, int]]:
         """For each field in how many sentences of the article each term stands."""
-        return {name: Counter(term for own in found for term in own) for name, found in self.terms.items()}
+        return {name: {term: len(numbers) for term, numbers in found.items()} for name, found in self.places.items()}
 
 
-def _shares(index: Index, name: Field, query: Query, article: ArticleSentences) -> list[float]:
-    """For each sentence the share of the query's terms that it has, by how rare they are in corpus and article.
+def term_shares(index: Index, query: Query) -> dict[Field, dict[str, float]]:
+    """For each field the share of a query that each of its terms is, by weight and rarity in the corpus.
+
+    The terms of the question itself have 1 in all; what was added comes on top.
+    """
+    shares: dict[Field, dict[str, float]] = {}
+    for name in FIELDS:
+        total = sum(weight * index.idf(name, term) for term, weight in query.asked[name].items()) or 1.0
+        shares[name] = {term: weight * index.idf(name, term) / total for term, weight in query.fields[name].items()}
+    return shares
+
+
+def _shares(terms: Mapping[str, float], name: Field, article: ArticleSentences) -> list[float]:
+    """For each sentence the share of the query that it has, by how rare its terms are in the article, too.
 
     A word in every sentence of the article, such as its topic, tells nothing about which sentence answers.
     """
     n = len(article.sentences)
-    asked: Mapping[str, float] = query.asked[name]
-    total = sum(weight * index.idf(name, term) for term, weight in asked.items()) or 1.0
+    highest = math.log(1 + n / 0.5)
+    frequencies, where = article.frequencies[name], article.places[name]
     shares = [0.0] * n
-    for term, weight in query.fields[name].items():
-        df = article.frequencies[name].get(term, 0)
-        if not df:
-            continue
-        rarity = math.log(1 + (n - df + 0.5) / (df + 0.5)) / math.log(1 + n / 0.5)
-        gain = weight * index.idf(name, term) * rarity / total
-        for number, own in enumerate(article.terms[name]):
-            if term in own:
+    for term, share in terms.items():
+        df = frequencies.get(term)
+        if df:
+            gain = share * math.log(1 + (n - df + 0.5) / (df + 0.5)) / highest
+            for number in where[term]:
                 shares[number] += gain
     return shares
 
 
-def sentence_points(index: Index, query: Query, kind: Kind, article: ArticleSentences) -> list[float]:
-    """How well each sentence of an article answers a question; mostly between 0 and 1, comparable across articles."""
-    shares = {name: _shares(index, name, query, article) for name in FIELDS}
+def sentence_points(terms: Mapping[Field, Mapping[str, float]], kind: Kind, article: ArticleSentences) -> list[float]:
+    """How well each sentence of an article answers a question; mostly between 0 and 1, comparable across articles.
+
+    Args:
+        terms: the question's terms, from `term_shares`.
+        kind: what it asks for.
+        article: the article's sentences.
+    """
+    shares = {name: _shares(terms[name], name, article) for name in FIELDS}
     points = []
     for number, folded in enumerate(article.folded):
         own = sum(weight * shares[name][number] for name, weight in FIELDS.items())
         own += KIND_POINTS * holds(kind, folded)
-        own += NO_END_POINTS * (not any(end in folded for end in "。!?;…"))
+        own += NO_END_POINTS * (number in article.endless)
         own += BEFORE_SHARE * (shares["pairs"][number - 1] if number else 0.0)
         points.append(own)
     return points
