@@ -6,7 +6,7 @@ import json
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
@@ -19,6 +19,7 @@ from bot.errors import BaowenError, PageError, QuestionError, SidecarError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from bot.evaluation.report import Rate
     from bot.ingest.corpus import ReadPage
     from bot.records import Answer, Article, Hit
     from bot.retriever import Retriever
@@ -126,6 +127,8 @@ def _answer_record(answer: Answer, seconds: float) -> dict[str, Any]:
         "question": answer.question,
         "answered": answer.answered,
         "confidence": answer.confidence,
+        "band": answer.band,
+        "suggestion": answer.suggestion,
         "hits": [_hit_record(hit) for hit in answer.hits],
         "took_ms": round(seconds * 1000, 2),
     }
@@ -180,13 +183,15 @@ def _typed_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
 @click.argument("question")
 @click.option("-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages. Default: 3.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each question.")
+@click.option("--why", is_flag=True, help="Also show what each hit's score and the confidence consist of.")
 @_command
-def ask(corpus: tuple[str, ...], question: str, k: int | None, as_json: bool) -> None:
+def ask(corpus: tuple[str, ...], question: str, k: int | None, as_json: bool, why: bool) -> None:
     """Answer one QUESTION, or with - one question on each line of standard input.
 
     A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order.
     """
     from bot.chat.console import print_answer
+    from bot.chat.reasons import print_explanation
     from bot.chat.replies import CHINESE
     from bot.records import MAX_QUESTION
 
@@ -204,12 +209,18 @@ def ask(corpus: tuple[str, ...], question: str, k: int | None, as_json: bool) ->
         start = time.perf_counter()
         answer = retriever.answer(text, history, k or settings.passages)
         seconds = time.perf_counter() - start
+        reasons = [retriever.explain(text, hit, history) for hit in answer.hits] if why else []
         if as_json:
-            _print_json(_answer_record(answer, seconds))
+            record = _answer_record(answer, seconds)
+            for hit, explanation in zip(record["hits"], reasons, strict=why):
+                hit["why"] = asdict(explanation)
+            _print_json(record)
         else:
             if question == "-":
                 console.print(f"{CHINESE.prompt}{text}", soft_wrap=True)
             print_answer(console, answer, CHINESE)
+            for hit, explanation in zip(answer.hits, reasons, strict=False):
+                print_explanation(console, hit, explanation)
         sys.stdout.flush()
 
 
@@ -303,12 +314,25 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
         raise _Failure(", ".join(complaints))
 
 
+def _print_rates(found: Iterable[Rate], indent: str = "  ") -> None:
+    """One line a rate; those of no questions are left out."""
+    for rate in found:
+        if rate.total:
+            low, high = rate.interval
+            counts = f"({rate.count} of {rate.total}; 95 %: {low:.2f}–{high:.2f})"
+            click.echo(f"{indent}{rate.name:<28}{rate.share:.3f}  {counts}")
+
+
 @main.command(name="eval")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option("--topics", type=click.Path(path_type=Path), help="For qrels: the questions, as id, tab, question.")
-@click.option("--show", is_flag=True, help="Also print every question whose answer is not first.")
+@click.option("--show", is_flag=True, help="Also print every question that went wrong.")
+@click.option("--by-kind", is_flag=True, help="Also score each kind of question on its own.")
+@click.option("--reliability", is_flag=True, help="Also print how often answers of each confidence are right.")
 @_command
-def evaluate(corpus: tuple[str, ...], files: tuple[Path, ...], topics: Path | None, show: bool) -> None:
+def evaluate(
+    corpus: tuple[str, ...], files: tuple[Path, ...], topics: Path | None, show: bool, by_kind: bool, reliability: bool
+) -> None:
     """Score question files (JSON lines) or TREC qrels against the corpus.
 
     A line of a question file: {"question": "…", "history": [], "file": "page.txt", "answer": "words of the page"};
@@ -316,7 +340,7 @@ def evaluate(corpus: tuple[str, ...], files: tuple[Path, ...], topics: Path | No
     """
     from bot.evaluation.qrels import is_qrels, read_topics, score_qrels
     from bot.evaluation.questions import read_questions
-    from bot.evaluation.report import judge, rates
+    from bot.evaluation.report import calibration, judge, rates
 
     for path in files:
         if not path.is_file():
@@ -337,9 +361,13 @@ def evaluate(corpus: tuple[str, ...], files: tuple[Path, ...], topics: Path | No
             else:
                 questions.append(entry)
         outcomes = judge(questions, retriever.answer)
-        for rate in rates(outcomes):
-            low, high = rate.interval
-            click.echo(f"  {rate.name:<28}{rate.share:.3f}  ({rate.count} of {rate.total}; 95 %: {low:.2f}–{high:.2f})")
+        _print_rates(rates(outcomes))
+        for kind in dict.fromkeys(outcome.judged.kind for outcome in outcomes) if by_kind else ():
+            click.echo(f"  {kind or 'of no kind'}")
+            _print_rates(rates([outcome for outcome in outcomes if outcome.judged.kind == kind]), indent="    ")
+        if reliability:
+            click.echo("  right, of the answers with a confidence")
+            _print_rates(calibration(outcomes), indent="    ")
         for outcome in outcomes if show else ():
             wanted = outcome.judged.answer is not None
             if (wanted and (outcome.rank != 1 or not outcome.answer.answered)) or (

@@ -18,12 +18,15 @@ __all__ = [
     "Article",
     "Ask",
     "Band",
+    "Explanation",
     "Hit",
     "Kind",
     "Lines",
+    "Origin",
     "Page",
     "Passage",
     "Piece",
+    "Reason",
     "Source",
     "Span",
     "Talk",
@@ -225,6 +228,42 @@ class Answer:
             object.__setattr__(self, "band", band)
         elif (self.band == "answer") != self.answered:
             raise ValueError(f"answered is {self.answered}, and the band {self.band!r}: they contradict each other")
+
+
+Origin = Literal["typed", "history", "lexicon", "repair", ""]
+"""Where a term comes from: the question, the one before, the lexicon, a repaired slip; "" for what is no term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of a hit's score."""
+
+    # "passage" and "article" are BM25 scores, "sentence" the best sentence's; "kind", "ending" and "before" what
+    # speaks for or against that sentence besides its terms
+    part: Literal["passage", "article", "sentence", "kind", "ending", "before"]
+    # "words", "pairs" or "singles"; "" where there is no term
+    field: str
+    term: str
+    origin: Origin
+    # how much the term counts in the question, and how rare it is in the corpus
+    weight: float
+    idf: float
+    # what it adds to the score
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a hit has its score, and its answer its confidence."""
+
+    # the reasons' points add up to the score; the largest come first
+    score: float
+    reasons: tuple[Reason, ...]
+    # what speaks for the first hit's being the answer: name, value, points (natural logarithms of odds)
+    evidence: tuple[tuple[str, float, float], ...]
+    confidence: float
+    # for each word of the question what the lexicon and the repair of slips added
+    added: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 MAX_QUESTION = 500

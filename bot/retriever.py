@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import CorpusError, PageError, SidecarError
-from bot.records import Answer, Article, Hit
+from bot.records import Answer, Article, Explanation, Hit
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answerer
@@ -123,3 +123,20 @@ class Retriever:
             passages), `confidence` (0 to 1) and `hits` as from `search`.
         """
         return self._answerer.answer(question, history, k)
+
+    def explain(self, question: str, hit: Hit, history: Sequence[str] = ()) -> Explanation:
+        """Why a hit was found: which terms, from where, with which weights, and what speaks for its being the answer.
+
+        Args:
+            question: the question that the hit was found for.
+            hit: one of its hits.
+            history: as it was given to `answer`; empty for a hit of `search`.
+
+        Returns:
+            An Explanation: `reasons`, whose points add up to `score`, the hit's own; `evidence`, `confidence` and
+            what the lexicon and the repair of slips `added`.
+
+        Raises:
+            ValueError: when the hit is none of this question's.
+        """
+        return self._answerer.explain(question, hit, history)

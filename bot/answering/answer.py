@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering import asked
-from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence
+from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
 from bot.answering.evidence import mark
 from bot.answering.expansion import expand
 from bot.answering.followup import with_history
@@ -14,10 +14,10 @@ from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
 from bot.answering.repair import Repair, Repairs
 from bot.answering.smalltalk import small_talk
-from bot.answering.window import ArticleSentences, sentence_points, term_shares, window
+from bot.answering.window import ArticleSentences, sentence_points, sentence_reasons, term_shares, window
 from bot.ingest.passages import passage_of
-from bot.records import Answer, Article, Band, Hit, Passage, Span
-from bot.retrieval.analysis import fold
+from bot.records import Answer, Article, Band, Explanation, Hit, Origin, Passage, Reason, Span
+from bot.retrieval.analysis import FIELDS, Field, fold
 from bot.retrieval.index import Index, Scored
 from bot.retrieval.query import Query, bare_question, make_query
 
@@ -28,6 +28,8 @@ CANDIDATES = 30
 # What the best sentence's points add to a passage's share of the highest score. Found on
 # tests/data/questions_work.jsonl; from .1 to .3 the questions come out alike.
 SENTENCE_WEIGHT = 0.2
+# The hits that confidence looks at.
+SHOWN = 3
 # The longest run of characters that is looked for in an article.
 LONGEST_RUN = 6
 FOUND_MAX = 3.0
@@ -42,8 +44,14 @@ class _Found:
     # the sentences of the article that it consists of, and how well each sentence of the article answers
     part: range
     points_of: Sequence[float]
-    # the passage's share of the highest score and its best sentence's points together
-    points: float
+    # its best sentence, and the passage's score with what that sentence adds: above 0
+    best: int
+    score: float
+
+    @property
+    def level(self) -> float:
+        """The score as a share of the highest that a passage could have by its terms alone."""
+        return self.score / self.scored.highest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,17 @@ class _Asked:
     kind: Kind
     expansions: tuple[Expansion, ...]
     repairs: tuple[Repair, ...]
+    # the query before the lexicon, and before the repair of slips
+    plain: Query
+    expanded: Query
+
+    def origin(self, name: Field, term: str) -> Origin:
+        """Where a term of the query comes from."""
+        if term in make_query(self.question).fields[name]:
+            return "typed"
+        if term in self.plain.fields[name]:
+            return "history"
+        return "lexicon" if term in self.expanded.fields[name] else "repair"
 
     @property
     def mended(self) -> str:
@@ -99,10 +118,11 @@ class Answerer:
         return self._sentences[number]
 
     def _ask(self, question: str, history: Sequence[str]) -> _Asked:
-        query = with_history(make_query(question), question, history)
-        query, expansions = expand(query, question, self._index, self._lexicon)
-        query, repairs = self._repairs.repair(query, question)
-        return _Asked(question, fold(question).text, query, kind_of(question), tuple(expansions), tuple(repairs))
+        plain = with_history(make_query(question), question, history)
+        expanded, expansions = expand(plain, question, self._index, self._lexicon)
+        query, repairs = self._repairs.repair(expanded, question)
+        folded, kind = fold(question).text, kind_of(question)
+        return _Asked(question, folded, query, kind, tuple(expansions), tuple(repairs), plain, expanded)
 
     def _find(self, ask: _Asked, k: int) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
@@ -114,7 +134,8 @@ class Answerer:
             if number not in points:
                 points[number] = sentence_points(terms, ask.kind, self._article(number))
             best = max(scored.part, key=lambda sentence: (points[number][sentence], -sentence))
-            candidates.append((scored.share + SENTENCE_WEIGHT * points[number][best], best, scored))
+            candidates.append((scored.score + _sentence_part(scored, points[number][best]), best, scored))
+        # a sum of the same numbers in another order may differ in its last digits: such passages are equal
         candidates.sort(key=lambda entry: (-round(entry[0], 9), entry[2].passage.id))
         found: list[_Found] = []
         shown: dict[int, set[int]] = {}
@@ -129,7 +150,7 @@ class Answerer:
             identifier = f"{scored.article.id}.{part.start + 1}"
             passage = passage_of(scored.article, identifier, sentences[part.start : part.stop])
             if passage is not None:
-                found.append(_Found(scored, passage, part, points[scored.number], total))
+                found.append(_Found(scored, passage, part, points[scored.number], best, total))
             if len(found) == k:
                 break
         return found
@@ -145,8 +166,7 @@ class Answerer:
         return tuple(
             Hit(
                 rank,
-                # the share is of the highest score there can be; a score says the same in the units of the terms
-                entry.points * entry.scored.score / entry.scored.share,
+                entry.score,
                 entry.passage,
                 entry.scored.article,
                 self._mark(ask, entry),
@@ -178,6 +198,54 @@ class Answerer:
         band: Band = "answer" if sure >= ANSWERED else "related" if sure >= RELATED else "silent"
         return Answer(question, band == "answer", sure, hits, band, suggestion=ask.suggestion)
 
+    def explain(self, question: str, hit: Hit, history: Sequence[str]) -> Explanation:
+        """Why a hit has its score, and the question its confidence.
+
+        Raises:
+            ValueError: when the hit is none of this question's.
+        """
+        ask = self._ask(question, history)
+        found = [] if ask.query.empty else self._find(ask, max(hit.rank, SHOWN))
+        entry = next((entry for entry in found if entry.passage.id == hit.passage.id), None)
+        if entry is None:
+            raise ValueError(f"the hit {hit.passage.id!r} is none of the question {question!r}")
+        evidence = self.evidence(ask, found, self._mark(ask, found[0]))
+        added = [(expansion.typed, expansion.added) for expansion in ask.expansions]
+        added += [(repair.typed, repair.meant) for repair in ask.repairs]
+        return Explanation(
+            entry.score,
+            tuple(sorted(self._reasons(ask, entry), key=lambda reason: -abs(reason.points))),
+            weighed(evidence),
+            confidence(evidence),
+            tuple(added),
+        )
+
+    def _reasons(self, ask: _Asked, entry: _Found) -> Iterator[Reason]:
+        """The parts of a passage's score; they add up to it."""
+        for name in FIELDS:
+            for term, weight in ask.query.fields[name].items():
+                own, whole = self._index.impacts(name, term, entry.scored)
+                idf = self._index.idf(name, term)
+                if own:
+                    yield Reason("passage", name, term, ask.origin(name, term), weight, idf, weight * own)
+                if whole:
+                    yield Reason("article", name, term, ask.origin(name, term), weight, idf, weight * whole)
+        if not _sentence_part(entry.scored, entry.points_of[entry.best]):
+            return
+        terms = term_shares(self._index, ask.query)
+        scale = SENTENCE_WEIGHT * entry.scored.highest
+        for reason in sentence_reasons(terms, ask.kind, self._article(entry.scored.number), entry.best):
+            known = reason.part == "sentence"
+            yield Reason(
+                reason.part,
+                reason.field,
+                reason.term,
+                ask.origin(reason.field, reason.term) if known else "",
+                ask.query.fields[reason.field][reason.term] if known else 1.0,
+                self._index.idf(reason.field, reason.term) if known else 0.0,
+                scale * reason.points,
+            )
+
     def evidence(self, ask: _Asked, found: Sequence[_Found], marked: Sequence[Span]) -> Evidence:
         """What is known about a question and its best hit."""
         first = found[0]
@@ -185,10 +253,10 @@ class Answerer:
         whole = self._index.folded(first.scored.number)
         shown = fold(first.passage.text).text
         told = fold("".join(first.passage.text[span.start : span.end] for span in marked)).text or shown
-        other = next((entry.points for entry in found if entry.scored.number != first.scored.number), 0.0)
+        other = next((entry.level for entry in found if entry.scored.number != first.scored.number), 0.0)
         return Evidence(
             share=first.scored.share,
-            gap=first.points - other,
+            gap=first.level - other,
             missing=self._missing(ask, whole),
             found=self._words_found(ask.query.fields["words"], shown),
             run=min(_longest_run(bare_question(ask.question), whole), LONGEST_RUN) / LONGEST_RUN,
@@ -212,6 +280,12 @@ class Answerer:
             if len(term) > 1 and term in shown
         )
         return min(FOUND_MAX, found)
+
+
+def _sentence_part(scored: Scored, points: float) -> float:
+    """What its best sentence adds to a passage's score; nothing where that would leave no score at all."""
+    part = SENTENCE_WEIGHT * points * scored.highest
+    return part if scored.score + part > 0 else 0.0
 
 
 def _longest_run(question: str, text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import asdict, dataclass
 
-__all__ = ["ANSWERED", "RELATED", "Evidence", "confidence"]
+__all__ = ["ANSWERED", "RELATED", "Evidence", "confidence", "weighed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,13 @@ ANSWERED = 0.45
 RELATED = 0.2
 
 
+def weighed(evidence: Evidence) -> tuple[tuple[str, float, float], ...]:
+    """Each piece of evidence with its value and its points; the bias first."""
+    values = {name: float(value) for name, value in asdict(evidence).items()}
+    return (("bias", 1.0, BIAS), *((name, value, WEIGHTS[name] * value) for name, value in values.items()))
+
+
 def confidence(evidence: Evidence) -> float:
     """The probability, 0 to 1, that the first hit answers the question."""
-    points = BIAS + sum(WEIGHTS[name] * float(value) for name, value in asdict(evidence).items())
+    points = sum(points for _, _, points in weighed(evidence))
     return 1 / (1 + math.exp(-points))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from bot.answering.kind import Kind, holds
 from bot.ingest.passages import MAX_CHARACTERS, Sentence
@@ -13,7 +14,7 @@ from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
 
-__all__ = ["ArticleSentences", "sentence_points", "term_shares", "window"]
+__all__ = ["ArticleSentences", "sentence_points", "sentence_reasons", "term_shares", "window"]
 
 # Points of a sentence besides the share of the question's terms that it has; measured before the project began.
 KIND_POINTS = 0.2  # it holds a number, a date … of the kind asked for
@@ -76,16 +77,50 @@ def _shares(terms: Mapping[str, float], name: Field, article: ArticleSentences) 
     A word in every sentence of the article, such as its topic, tells nothing about which sentence answers.
     """
     n = len(article.sentences)
-    highest = math.log(1 + n / 0.5)
     frequencies, where = article.frequencies[name], article.places[name]
     shares = [0.0] * n
     for term, share in terms.items():
         df = frequencies.get(term)
         if df:
-            gain = share * math.log(1 + (n - df + 0.5) / (df + 0.5)) / highest
+            gain = share * _rarity(n, df)
             for number in where[term]:
                 shares[number] += gain
     return shares
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReason:
+    """One part of a sentence's points."""
+
+    part: Literal["sentence", "kind", "ending", "before"]
+    field: Field
+    term: str
+    points: float
+
+
+def sentence_reasons(
+    terms: Mapping[Field, Mapping[str, float]], kind: Kind, article: ArticleSentences, number: int
+) -> list[SentenceReason]:
+    """The parts of one sentence's points; they add up to what `sentence_points` gives for it."""
+    n = len(article.sentences)
+    found: list[SentenceReason] = []
+    for name, weight in FIELDS.items():
+        for term, share in terms[name].items():
+            if number in article.places[name].get(term, ()):
+                gain = share * _rarity(n, article.frequencies[name][term])
+                found.append(SentenceReason("sentence", name, term, weight * gain))
+    if holds(kind, article.folded[number]):
+        found.append(SentenceReason("kind", "", kind.value, KIND_POINTS))
+    if number in article.endless:
+        found.append(SentenceReason("ending", "", "", NO_END_POINTS))
+    if number and (before := _shares(terms["pairs"], "pairs", article)[number - 1]):
+        found.append(SentenceReason("before", "", "", BEFORE_SHARE * before))
+    return found
+
+
+def _rarity(n: int, df: int) -> float:
+    """How rare a term of `df` sentences is in an article of `n`: near 1 for one sentence, near 0 for all."""
+    return math.log(1 + (n - df + 0.5) / (df + 0.5)) / math.log(1 + n / 0.5)
 
 
 def sentence_points(terms: Mapping[Field, Mapping[str, float]], kind: Kind, article: ArticleSentences) -> list[float]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.evaluation.questions import JudgedQuestion
 from bot.records import Answer, Ask, Hit
 
-__all__ = ["Outcome", "Rate", "judge", "rates"]
+__all__ = ["Outcome", "Rate", "calibration", "judge", "rates"]
 
 # How many passages a person sees without asking for more.
 SHOWN = 3
@@ -89,3 +90,20 @@ def rates(outcomes: Sequence[Outcome]) -> list[Rate]:
         Rate("wrongly refused", sum(not outcome.answer.answered for outcome in answerable), len(answerable)),
         Rate("rightly refused", sum(not outcome.answer.answered for outcome in silent), len(silent)),
     ]
+
+
+# The borders of the confidences that are counted together.
+BANDS = (0.0, 0.2, 0.45, 0.6, 0.8, 0.9, 1.0)
+
+
+def calibration(outcomes: Sequence[Outcome]) -> list[Rate]:
+    """How often the first passage is right for each band of confidences: in a calibrated one, as often as it says."""
+    found = []
+    for low, high in pairwise(BANDS):
+        inside = [
+            outcome
+            for outcome in outcomes
+            if low <= outcome.answer.confidence < high or outcome.answer.confidence == high == 1.0
+        ]
+        found.append(Rate(f"{low:.2f} to {high:.2f}", sum(outcome.rank == 1 for outcome in inside), len(inside)))
+    return found

@@ -90,6 +90,14 @@ class BM25(BM25Okapi):  # type: ignore[misc]
                 total[where] += weight * impacts
         return total
 
+    def impact(self, term: str, number: int) -> float:
+        """What a term brings to one text, for a weight of 1; 0.0 where it does not stand in it."""
+        if term not in self._postings:
+            return 0.0
+        where, impacts = self._postings[term]
+        at = int(np.searchsorted(where, number))
+        return float(impacts[at]) if at < len(where) and where[at] == number else 0.0
+
     def __contains__(self, term: str) -> bool:
         """Whether a term stands anywhere in the corpus."""
         return term in self._postings

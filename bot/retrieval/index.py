@@ -32,13 +32,19 @@ class Scored:
 
     passage: Passage
     article: Article
-    # the number of the article in the index, and which of its sentences the passage consists of
+    # the passage's number in the index, its article's, and which of its sentences the passage consists of
+    place: int
     number: int
     part: range
     # above 0
     score: float
-    # the score as a share of the highest that any text could have, 0 to 1
-    share: float
+    # the score that no passage can exceed, but for what was added to the question
+    highest: float
+
+    @property
+    def share(self) -> float:
+        """The score as a share of the highest, 0 to 1."""
+        return min(1.0, self.score / self.highest) if self.highest else 0.0
 
 
 class Index:
@@ -149,13 +155,20 @@ class Index:
             Scored(
                 self.passages[n],
                 self.articles[self._article[n]],
+                int(n),
                 self._article[n],
                 self._parts[n],
                 float(scores[n]),
-                min(1.0, float(scores[n] / highest)) if highest else 0.0,
+                highest,
             )
             for n in found
         ]
+
+    def impacts(self, name: Field, term: str, scored: Scored) -> tuple[float, float]:
+        """What a term of weight 1 brings to a passage's own score, and to its article's part of it."""
+        own = self._passage_models[name].impact(term, scored.place)
+        whole = self._article_models[name].impact(term, scored.number)
+        return FIELDS[name] * own, FIELDS[name] * ARTICLE_WEIGHT * whole
 
     def _scores(self, fields: Mapping[Field, Mapping[str, float]]) -> npt.NDArray[np.float64]:
         scores = np.zeros(len(self.passages))
