@@ -8,12 +8,14 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.contract import answer_record, article_record
 from bot.errors import BaowenError, PageError, QuestionError, SidecarError
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from bot.evaluation.report import Rate
     from bot.ingest.corpus import ReadPage
-    from bot.records import Answer, Article, Hit
     from bot.retriever import Retriever
     from bot.settings import Settings
 
@@ -102,54 +103,6 @@ def _print_json(record: dict[str, Any]) -> None:
     click.echo(json.dumps(record, ensure_ascii=False))
 
 
-def _hit_record(hit: Hit) -> dict[str, Any]:
-    article = hit.article
-    return {
-        "rank": hit.rank,
-        "score": round(hit.score, 6),
-        "text": hit.passage.text,
-        "highlights": [[span.start, span.end] for span in hit.highlights],
-        "article": {
-            "id": article.id,
-            "headline": article.headline,
-            "authors": list(article.authors),
-            "kind": article.kind,
-            "newspaper": article.newspaper,
-            "date": article.date,
-            "page": article.page,
-        },
-        "source": {"file": hit.passage.file, "lines": list(hit.passage.lines) if hit.passage.lines else None},
-    }
-
-
-def _answer_record(answer: Answer, seconds: float) -> dict[str, Any]:
-    return {
-        "question": answer.question,
-        "answered": answer.answered,
-        "confidence": answer.confidence,
-        "band": answer.band,
-        "suggestion": answer.suggestion,
-        "hits": [_hit_record(hit) for hit in answer.hits],
-        "took_ms": round(seconds * 1000, 2),
-    }
-
-
-def _article_record(article: Article) -> dict[str, Any]:
-    return {
-        "file": article.file,
-        "id": article.id,
-        "headline": article.headline,
-        "authors": list(article.authors),
-        "kind": article.kind,
-        "lines": list(article.lines) if article.lines else None,
-        "paragraphs": list(article.paragraphs),
-        "newspaper": article.newspaper,
-        "date": article.date,
-        "page": article.page,
-        "sources": [{**asdict(source), "lines": list(source.lines)} for source in article.sources],
-    }
-
-
 @click.group(context_settings=CONTEXT, no_args_is_help=True)
 @click.version_option(package_name="baowen", message="baowen %(version)s")
 def main() -> None:
@@ -179,13 +132,35 @@ def _typed_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield question.strip(), tuple(entry for entry in history if isinstance(entry, str))
 
 
+def _iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A date as typed, checked."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date: write it as 2022-08-17") from None
+
+
 @main.command()
 @click.argument("question")
 @click.option("-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages. Default: 3.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each question.")
 @click.option("--why", is_flag=True, help="Also show what each hit's score and the confidence consist of.")
+@click.option("--newspaper", metavar="NAME", help="Only articles of a newspaper with NAME in its name.")
+@click.option("--since", metavar="DATE", callback=_iso_date, help="Only articles of DATE (2022-08-17) or later.")
+@click.option("--until", metavar="DATE", callback=_iso_date, help="Only articles of DATE or earlier.")
 @_command
-def ask(corpus: tuple[str, ...], question: str, k: int | None, as_json: bool, why: bool) -> None:
+def ask(
+    corpus: tuple[str, ...],
+    question: str,
+    k: int | None,
+    as_json: bool,
+    why: bool,
+    newspaper: str | None,
+    since: str | None,
+    until: str | None,
+) -> None:
     """Answer one QUESTION, or with - one question on each line of standard input.
 
     A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order.
@@ -207,11 +182,11 @@ def ask(corpus: tuple[str, ...], question: str, k: int | None, as_json: bool, wh
         if len(text) > MAX_QUESTION:
             click.echo(f"baowen: {CHINESE.cut.format(limit=MAX_QUESTION)}", err=True)
         start = time.perf_counter()
-        answer = retriever.answer(text, history, k or settings.passages)
+        answer = retriever.answer(text, history, k or settings.passages, newspaper=newspaper, since=since, until=until)
         seconds = time.perf_counter() - start
         reasons = [retriever.explain(text, hit, history) for hit in answer.hits] if why else []
         if as_json:
-            record = _answer_record(answer, seconds)
+            record = answer_record(answer, seconds)
             for hit, explanation in zip(record["hits"], reasons, strict=why):
                 hit["why"] = asdict(explanation)
             _print_json(record)
@@ -304,7 +279,7 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
                 print_page(console, entry.page, entry.articles, _parts(entry) if console.is_terminal else None)
                 sys.stdout.flush()
         for article in merge(spool, jumps) if as_json else ():
-            _print_json(_article_record(article))
+            _print_json(article_record(article))
     complaints = []
     if failed:
         complaints.append(f"{failed} of {failed + read} pages could not be read")

@@ -38,7 +38,7 @@ class Retriever:
 
     @classmethod
     def from_folder(cls, folder: str | Path) -> Retriever:
-        """The articles of all pages (`.txt`, `.md`) in a folder and the folders in it.
+        """The articles of all pages (`.txt`, `.md`, `.html`, `.pdf`) in a folder and the folders in it.
 
         Raises:
             CorpusError: when the folder does not exist or no page in it can be read.
@@ -49,8 +49,8 @@ class Retriever:
     def from_paths(cls, paths: Iterable[str | Path], *, max_bytes: int | None = None) -> Retriever:
         """The articles of pages given as folders and files; a page that cannot be read is logged and skipped.
 
-        Parts of a story on several pages are one article, and so is a story that is there twice. `pages.toml` and
-        corrections beside the pages are heeded.
+        Parts of a story on several pages are one article, and so is a story that is there twice. `pages.toml`,
+        corrections and `local.lexicon` beside the pages are heeded.
 
         Args:
             paths: folders and files.
@@ -59,20 +59,26 @@ class Retriever:
         Raises:
             CorpusError: when a path does not exist or no page can be read.
         """
+        from bot.answering.lexicon import lexicon_beside
         from bot.ingest.corpus import ReadPage, gather, merge
         from bot.ingest.pages import MAX_BYTES
 
+        places = [Path(path) for path in paths]
         articles: list[Article] = []
         jumps: dict[str, Jump] = {}
         problems: list[PageError | SidecarError] = []
-        for entry in gather([Path(path) for path in paths], max_bytes or MAX_BYTES, articles, jumps):
+        for entry in gather(places, max_bytes or MAX_BYTES, articles, jumps):
             if not isinstance(entry, ReadPage):
                 _log.warning("%s", entry)
                 problems.append(entry)
         if not articles:
             reasons = "; ".join(str(problem) for problem in problems[:3]) or "the pages hold no text"
             raise CorpusError(f"no page of the corpus can be read ({reasons})")
-        return cls._build(list(merge(articles, jumps)), problems)
+        lexicon, broken = lexicon_beside(places)
+        problems.extend(broken)
+        for line in broken:
+            _log.warning("%s", line)
+        return cls._build(list(merge(articles, jumps)), problems, lexicon)
 
     @classmethod
     def from_articles(cls, articles: Iterable[Article]) -> Retriever:
@@ -96,20 +102,43 @@ class Retriever:
 
         return cls(Answerer(Index(articles), lexicon or default_lexicon()), problems)
 
-    def search(self, question: str, k: int = 3) -> list[Hit]:
+    def search(
+        self,
+        question: str,
+        k: int = 3,
+        *,
+        newspaper: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> list[Hit]:
         """The best passages for a question, best first.
 
         Args:
             question: what a person typed; the first 500 characters are read.
             k: how many at most. Fewer come back where fewer share a word or a character with the question.
+            newspaper: only articles of a newspaper with these words in its name.
+            since: only articles printed on this date or later, ISO 8601 (2022-08-17).
+            until: only articles printed on this date or earlier.
 
         Returns:
             Hits with `hit.passage.text`, `hit.article`, `hit.score` (above 0, comparable within this list only),
-            `hit.rank` (from 1) and `hit.highlights` (ranges of the passage's text). Ordered by score, then passage id.
+            `hit.rank` (from 1) and `hit.highlights` (ranges of the passage's text, each with `.start` and `.end`).
+            Ordered by score, then newer first, then passage id.
         """
-        return self._answerer.search(question, k)
+        from bot.retrieval.index import Narrowing
 
-    def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:
+        return self._answerer.search(question, k, Narrowing(newspaper, since, until))
+
+    def answer(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        k: int = 3,
+        *,
+        newspaper: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Answer:
         """The answer to a question, or the admission that the corpus has none.
 
         Args:
@@ -117,12 +146,15 @@ class Retriever:
             history: the questions the same person asked before, oldest first. One that leans on them
                 (那从哪天开始？) is understood with the last one's subject.
             k: how many hits at most.
+            newspaper, since, until: as for `search`.
 
         Returns:
             An Answer: `answered` (False where the corpus does not answer; `hits` may then hold the nearest
             passages), `confidence` (0 to 1) and `hits` as from `search`.
         """
-        return self._answerer.answer(question, history, k)
+        from bot.retrieval.index import Narrowing
+
+        return self._answerer.answer(question, history, k, Narrowing(newspaper, since, until))
 
     def explain(self, question: str, hit: Hit, history: Sequence[str] = ()) -> Explanation:
         """Why a hit was found: which terms, from where, with which weights, and what speaks for its being the answer.

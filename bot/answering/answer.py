@@ -18,7 +18,7 @@ from bot.answering.window import ArticleSentences, sentence_points, sentence_rea
 from bot.ingest.passages import passage_of
 from bot.records import Answer, Article, Band, Explanation, Hit, Origin, Passage, Reason, Span
 from bot.retrieval.analysis import FIELDS, Field, fold
-from bot.retrieval.index import Index, Scored
+from bot.retrieval.index import EVERYWHERE, Index, Narrowing, Scored
 from bot.retrieval.query import Query, bare_question, make_query
 
 __all__ = ["Answerer"]
@@ -124,19 +124,19 @@ class Answerer:
         folded, kind = fold(question).text, kind_of(question)
         return _Asked(question, folded, query, kind, tuple(expansions), tuple(repairs), plain, expanded)
 
-    def _find(self, ask: _Asked, k: int) -> list[_Found]:
+    def _find(self, ask: _Asked, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
         candidates = []
         points: dict[int, list[float]] = {}
         terms = term_shares(self._index, ask.query)
-        for scored in self._index.search(ask.query, max(CANDIDATES, 3 * k)):
+        for scored in self._index.search(ask.query, max(CANDIDATES, 3 * k), within):
             number = scored.number
             if number not in points:
                 points[number] = sentence_points(terms, ask.kind, self._article(number))
             best = max(scored.part, key=lambda sentence: (points[number][sentence], -sentence))
             candidates.append((scored.score + _sentence_part(scored, points[number][best]), best, scored))
         # a sum of the same numbers in another order may differ in its last digits: such passages are equal
-        candidates.sort(key=lambda entry: (-round(entry[0], 9), entry[2].passage.id))
+        candidates.sort(key=lambda entry: -round(entry[0], 9))
         found: list[_Found] = []
         shown: dict[int, set[int]] = {}
         for total, best, scored in candidates:
@@ -174,23 +174,24 @@ class Answerer:
             for rank, entry in enumerate(found, start=1)
         )
 
-    def search(self, question: str, k: int) -> list[Hit]:
+    def search(self, question: str, k: int, within: Narrowing = EVERYWHERE) -> list[Hit]:
         """The best k passages for a question, or fewer, best first; none where no passage shares a term with it."""
         ask = self._ask(question, ())
-        return [] if ask.query.empty else list(self._hits(ask, self._find(ask, k)))
+        return [] if ask.query.empty else list(self._hits(ask, self._find(ask, k, within)))
 
-    def answer(self, question: str, history: Sequence[str], k: int) -> Answer:
+    def answer(self, question: str, history: Sequence[str], k: int, within: Narrowing = EVERYWHERE) -> Answer:
         """The answer of the corpus to a question.
 
         Args:
             question: as typed.
             history: the questions that the same person asked before, oldest first.
             k: how many hits at most.
+            within: only the articles that it lets through.
         """
         if talk := small_talk(question):
             return Answer(question, answered=False, confidence=0.0, talk=talk)
         ask = self._ask(question, history)
-        found = [] if ask.query.empty else self._find(ask, k)
+        found = [] if ask.query.empty else self._find(ask, k, within)
         if not found:
             return Answer(question, answered=False, confidence=0.0, suggestion=ask.suggestion)
         hits = self._hits(ask, found)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bot.errors import SidecarError
 from bot.retrieval.analysis import fold
 
-__all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "read_lexicon"]
+__all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "lexicon_beside", "read_lexicon"]
 
 _log = logging.getLogger(__name__)
 
@@ -88,19 +89,20 @@ class Lexicon:
                 position += 1
 
 
-def read_lexicon(path: Path) -> tuple[Lexicon, list[str]]:
-    """The lexicon of a file, and a sentence for each line that was skipped, with file and line.
+def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
+    """The lexicon of a file, and an error for each line that was skipped, with file and line.
 
     Raises:
         OSError: when the file cannot be opened.
     """
     groups: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
-    problems: list[str] = []
+    problems: list[SidecarError] = []
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        where = f"{path}, line {number}"
         try:
             text = line.decode("utf-8-sig").strip()
         except UnicodeDecodeError:
-            problems.append(f"{path}, line {number}: not UTF-8; skipped")
+            problems.append(SidecarError(where, "not UTF-8; skipped"))
             continue
         if not text or text.startswith("#"):
             continue
@@ -108,12 +110,30 @@ def read_lexicon(path: Path) -> tuple[Lexicon, list[str]]:
         both, one_way = tuple(left.split()), tuple(right.split())
         wrong = [word for word in (*both, *one_way) if not SHORTEST <= len(word) <= LONGEST]
         if not both or len(both) + len(one_way) < 2 or "<" in right or (mark and not one_way):
-            problems.append(f"{path}, line {number}: a group is two words or more, 官方说法 < 大白话; skipped")
+            problems.append(SidecarError(where, "a group is two words or more, 官方说法 < 大白话; skipped"))
         elif wrong:
-            problems.append(f"{path}, line {number}: {wrong[0]!r} has not {SHORTEST} to {LONGEST} characters; skipped")
+            problems.append(SidecarError(where, f"{wrong[0]!r} has not {SHORTEST} to {LONGEST} characters; skipped"))
         else:
             groups.append((both, one_way))
     return Lexicon(groups), problems
+
+
+def lexicon_beside(paths: Iterable[Path]) -> tuple[Lexicon, list[SidecarError]]:
+    """The lexicon that comes with the package and those in the folders of a corpus, and what was wrong with these."""
+    lexicon = default_lexicon()
+    problems: list[SidecarError] = []
+    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
+        path = folder / LOCAL_NAME
+        try:
+            local, broken = read_lexicon(path)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            problems.append(SidecarError(str(path), f"cannot be opened ({error.strerror}); not used"))
+            continue
+        lexicon = lexicon.merged(local)
+        problems.extend(broken)
+    return lexicon, problems
 
 
 @lru_cache(maxsize=1)

@@ -72,8 +72,8 @@ _POINTS_DECLARED = 0.1
 _SAMPLE = 64 * 1024
 _ALIGNED_SAMPLE = 4 * 1024
 
-# A page is read in spite of broken bytes when they are in one place in a hundred characters, or in two places of a short
-# page (one byte overwritten by a space leaves two); never when they are a tenth of the text.
+# A page is read in spite of broken bytes when they are in one place in a hundred characters, or in two places of a
+# short page (one byte overwritten by a space leaves two); never when they are a tenth of the text.
 _BROKEN_SHARE = 0.01
 _BROKEN_PLACES = 2
 _BROKEN_MOST = 0.1

@@ -27,8 +27,8 @@ MAX_BYTES = 8 * 1024 * 1024
 # Files that people keep beside pages without meaning them as pages: settings and corrections (pages.toml, *.fix.toml),
 # data, programs, what systems and editors leave behind.
 _BESIDE = frozenset(
-    ".toml .json .jsonl .yaml .yml .ini .cfg .csv .tsv .db .sqlite .lock .log .tmp .bak .swp .py .sh .bat .css .js "
-    ".ico .lnk .url .part .crdownload".split()
+    ".toml .fix .lexicon .json .jsonl .yaml .yml .ini .cfg .csv .tsv .db .sqlite .lock .log .tmp .bak .swp .py .sh "
+    ".bat .css .js .ico .lnk .url .part .crdownload".split()
 )
 # So many files of other kinds are named; the rest are counted.
 _NAMED = 5
@@ -55,8 +55,8 @@ class _Walk:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._real_root = os.path.realpath(root)
-        # folders that were gone through, as the system names them: a link never leads to one of them again
-        self._seen: set[str] = set()
+        # folders that were gone through, as the system numbers them: a link never leads to one of them again
+        self._seen: set[tuple[int, int]] = set()
         # links to folders, gone through last, so that a folder's own name comes before its other names
         self._links: list[tuple[str, str]] = []
         self._others: Counter[str] = Counter()
@@ -67,7 +67,12 @@ class _Walk:
         yield from self._folder(str(self.root), "")
         while self._links:
             path, name = self._links.pop(0)
-            if os.path.realpath(path) not in self._seen:
+            try:
+                status = os.stat(path)
+            except OSError as error:
+                yield PageError(_shown(name), f"the folder cannot be opened ({_why(error)}); skipped")
+                continue
+            if (status.st_dev, status.st_ino) not in self._seen:
                 yield from self._folder(path, f"{name}/")
         if self._others:
             kinds = [kind or "no ending" for kind, _ in self._others.most_common(_NAMED)]
@@ -81,12 +86,15 @@ class _Walk:
         while pending or stack:
             if pending:
                 path, prefix = pending.pop()
-                self._seen.add(os.path.realpath(path))
                 try:
+                    status = os.stat(path)
+                    self._seen.add((status.st_dev, status.st_ino))
                     with os.scandir(path) as found:
                         listed = sorted((entry for entry in found if not entry.name.startswith(".")), key=_name)
                 except OSError as error:
-                    yield PageError(_shown(prefix) or _shown(path), f"the folder cannot be opened ({_why(error)})")
+                    yield PageError(
+                        _shown(prefix) or _shown(path), f"the folder cannot be opened ({_why(error)}); skipped"
+                    )
                     continue
                 stack.append((iter(listed), prefix))
             entries, prefix = stack[-1]
@@ -255,8 +263,12 @@ def _read(path: Path, name: str, max_bytes: int) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise PageError(name, "not a file but a pipe, socket or device; skipped")
-        # one byte more than allowed: the file may be growing
-        data = file.read(max_bytes + 1) if status.st_size <= max_bytes else b""
+        data = b""
+        if status.st_size <= max_bytes:
+            # one byte more than there were, and than are allowed: the file may be growing
+            data = file.read(status.st_size + 1)
+            if len(data) > status.st_size:
+                data += file.read(max_bytes + 1 - len(data))
         if max(status.st_size, len(data)) > max_bytes:
             megabytes = max(status.st_size, len(data)) / 1024 / 1024
             raise PageError(name, f"the file is too large for a page ({megabytes:.0f} MB); skipped")

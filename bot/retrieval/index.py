@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.ingest.passages import Sentence, article_sentences, pack, passage_of
-from bot.records import Article, Passage
+from bot.records import Article, Passage, Source
 from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 from bot.retrieval.bm25 import BM25
 from bot.retrieval.query import Query
 
-__all__ = ["ARTICLE_WEIGHT", "Index", "Scored"]
+__all__ = ["ARTICLE_WEIGHT", "EVERYWHERE", "Index", "Narrowing", "Scored"]
 
 # The parameters and the context were measured before the project began, on questions about government notices.
 # Passages are short and of one length, so a term counts nearly once and length hardly at all.
@@ -24,6 +24,32 @@ ARTICLE_K1, ARTICLE_B = 0.5, 0.4
 ARTICLE_WEIGHT = 1.0
 # Headline and lead are part of every passage's own terms: a passage seldom repeats what its story is about.
 LEAD_CHARACTERS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Which articles a search is narrowed to; None does not narrow."""
+
+    # a newspaper's name, or a part of it
+    newspaper: str | None = None
+    # the first and the last date, ISO 8601; an article without a date is before and after all of them
+    since: str | None = None
+    until: str | None = None
+
+    def lets(self, article: Article) -> bool:
+        """Whether an article, in one of the places where it is printed, is within."""
+        places: Sequence[Article | Source] = article.sources or (article,)
+        return any(self._lets(place) for place in places)
+
+    def _lets(self, place: Article | Source) -> bool:
+        if self.newspaper and fold(self.newspaper).text not in fold(place.newspaper or "").text:
+            return False
+        if self.since and (place.date or "") < self.since:
+            return False
+        return not (self.until and (place.date or "9999") > self.until)
+
+
+EVERYWHERE = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +160,16 @@ class Index:
             self._folded_texts[number] = fold(f"{article.headline} {''.join(article.paragraphs)}").text
         return self._folded_texts[number]
 
-    def search(self, query: Query, k: int) -> list[Scored]:
-        """The best k passages, or fewer: each shares a term with the query, by score and then by passage id."""
+    def search(self, query: Query, k: int, within: Narrowing = EVERYWHERE) -> list[Scored]:
+        """The best k passages, or fewer: each shares a term with the query.
+
+        By score; among equals the newer first, and then by passage id.
+
+        Args:
+            query: what is asked.
+            k: how many at most.
+            within: only the articles that it lets through.
+        """
         if not self.passages or k < 1:
             return []
         scores = self._scores(query.fields)
@@ -146,11 +180,18 @@ class Index:
             highest += weight * ARTICLE_WEIGHT * self._article_models[name].highest(asked)
         # a sum of the same numbers in another order may differ in its last digits: such passages are equal
         scores = np.round(scores, 9)
+        if within != EVERYWHERE:
+            open_to = np.array([within.lets(article) for article in self.articles], dtype=bool)
+            scores = np.where(open_to[self._article_of], scores, 0.0)
         candidates = np.flatnonzero(scores > 0)
         if len(candidates) > 4 * k:
             cut = np.partition(scores[candidates], -k)[-k]
             candidates = candidates[scores[candidates] >= cut]
-        found = sorted(candidates, key=lambda n: (-scores[n], self.passages[n].id))[:k]
+        # two stable sorts: by date falling, which has no negative, within score falling and id
+        found = sorted(candidates, key=lambda n: self.passages[n].id)
+        found.sort(key=lambda n: self.articles[self._article[n]].date or "", reverse=True)
+        found.sort(key=lambda n: -scores[n])
+        found = found[:k]
         return [
             Scored(
                 self.passages[n],

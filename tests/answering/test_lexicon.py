@@ -1,5 +1,6 @@
 """Everyday and official words for the same thing."""
 
+from bot import Retriever
 from bot.answering.lexicon import Lexicon, default_lexicon, read_lexicon
 
 PENSION = (("养老金", "退休金"), ("养老钱",))
@@ -40,8 +41,8 @@ def test_a_broken_line_is_named_and_the_rest_is_used(tmp_path):
         "# 说明\n养老金 < 养老钱\n孤单\n甲 乙丙\n低保 <\n\n".encode() + b"\xff\xfe\n" + "公积金 住房公积金\n".encode()
     )
     lexicon, problems = read_lexicon(path)
-    assert [problem.split(": ")[0].rsplit(" ", 1)[1] for problem in problems] == ["3", "4", "5", "7"]
-    assert all(str(path) in problem for problem in problems)
+    assert [problem.file.rsplit(" ", 1)[1] for problem in problems] == ["3", "4", "5", "7"]
+    assert all(str(path) in str(problem) for problem in problems)
     assert expand(lexicon, "养老钱") == [("养老钱", ("养老金",))]
     assert expand(lexicon, "公积金") == [("公积金", ("住房公积金",))]
 
@@ -71,3 +72,12 @@ def test_the_lexicon_that_comes_along_is_large_and_whole():
     assert problems == []
     assert len(groups) >= 800
     assert len(lexicon) == len(default_lexicon())
+
+
+def test_a_list_beside_the_corpus_is_used(tmp_path):
+    """The words of `local.lexicon` in the corpus folder lead to what the pages say; its broken lines are reported."""
+    (tmp_path / "p.txt").write_text("停水通知\n\n城东泵站检修，5月3日停水。\n", encoding="utf-8")
+    (tmp_path / "local.lexicon").write_text("泵站 < 打水房\n坏\n", encoding="utf-8")
+    retriever = Retriever.from_folder(tmp_path)
+    assert [str(problem).rsplit(", ", 1)[1].split(":")[0] for problem in retriever.problems] == ["line 2"]
+    assert "泵站" in retriever.search("打水房哪天修？")[0].passage.text

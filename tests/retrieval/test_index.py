@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.records import Article
-from bot.retrieval.index import Index
+from bot.retrieval.index import Index, Narrowing
 from bot.retrieval.query import make_query
 
 
@@ -94,3 +94,34 @@ def test_question_words_are_not_scored_and_no_term_spans_them():
 def test_a_long_question_is_read_to_its_limit():
     """What stands after the first 500 characters does not count."""
     assert "樱花" not in make_query("停水" * 250 + "樱花").fields["pairs"]
+
+
+def test_a_search_is_narrowed_to_a_newspaper_and_its_dates():
+    """Only what was printed there and then; an article without a date is in no span of time."""
+    texts = {"永康日报": "2022-08-17", "湖州日报": "2022-06-01", "嘉兴日报": None}
+    index = Index(
+        [
+            Article(id=name, headline="", paragraphs=["全城停水。"], newspaper=name, date=day)
+            for name, day in texts.items()
+        ]
+    )
+
+    def found(**narrow):
+        return {entry.article.id for entry in index.search(make_query("停水"), 9, Narrowing(**narrow))}
+
+    assert found() == set(texts)
+    assert found(newspaper="湖州") == {"湖州日报"}
+    assert found(since="2022-07-01") == {"永康日报"}
+    assert found(until="2022-06-01") == {"湖州日报"}
+    assert found(newspaper="永康", until="2022-01-01") == set()
+
+
+def test_among_equals_the_newer_comes_first():
+    """The same text on two days."""
+    index = Index(
+        [
+            Article(id=identifier, headline="", paragraphs=["全城停水。"], date=day)
+            for identifier, day in (("a", "2022-01-01"), ("b", "2022-02-01"), ("c", None))
+        ]
+    )
+    assert [entry.article.id for entry in index.search(make_query("停水"), 9)] == ["b", "a", "c"]
