@@ -79,5 +79,5 @@ def test_a_list_beside_the_corpus_is_used(tmp_path):
     (tmp_path / "p.txt").write_text("停水通知\n\n城东泵站检修，5月3日停水。\n", encoding="utf-8")
     (tmp_path / "local.lexicon").write_text("泵站 < 打水房\n坏\n", encoding="utf-8")
     retriever = Retriever.from_folder(tmp_path)
-    assert [str(problem).rsplit(", ", 1)[1].split(":")[0] for problem in retriever.problems] == ["line 2"]
+    assert [str(problem).rsplit(": ", 1)[0][-6:] for problem in retriever.problems] == ["line 2"]
     assert "泵站" in retriever.search("打水房哪天修？")[0].passage.text
