@@ -10,7 +10,7 @@ from bot.ingest.captions import CaptionRows, find_captions
 from bot.ingest.headlines import is_wrapped
 from bot.ingest.joined import EMPTY, Joined, concatenate
 from bot.ingest.paragraphs import join_rows
-from bot.ingest.reading import Part, Reading
+from bot.ingest.reading import Part, PartRole, Reading
 from bot.ingest.roles import Role, RowRole, assign_roles, page_habits
 from bot.ingest.rows import Row, read_rows
 from bot.ingest.similarity import Similarity
@@ -73,11 +73,12 @@ def _parts(page: Page, rows: Sequence[Row], drafts: Sequence[_Draft]) -> tuple[P
     """What every visible character was taken for, in the order of the page; what no article has is furniture."""
     taken: list[tuple[int, int, Part]] = []
     for number, draft in enumerate(drafts):
-        for role, texts in (
+        roles: tuple[tuple[PartRole, list[Joined]], ...] = (
             ("headline", [head.row.joined for head in _headline_rows(draft.heads)]),
             ("byline", draft.bylines),
             ("paragraph", draft.paragraphs),
-        ):
+        )
+        for role, texts in roles:
             for piece in (piece for text in texts for piece in text.pieces):
                 taken.append((piece.span.start, piece.span.end, Part(role, piece.span, piece.line, number)))
     taken.sort(key=lambda entry: entry[:2])
@@ -128,10 +129,7 @@ def _story(story: Story) -> _Draft:
     bylines: list[Joined] = []
     for number, unit in enumerate(story.units):
         own = list(unit.paragraphs)
-        for subhead in reversed(_decks(story.subheads.get(number, []))):
-            if is_quoted(subhead.text, story.text):
-                # a pull quote repeats the body in large type; a subheading says something of its own
-                continue
+        for subhead in reversed(_decks(_unquoted(story.subheads.get(number, []), story.text))):
             if own and not vocabulary.ends_closed(subhead.text) and is_wrapped(subhead.text, own[0].text):
                 # it goes on in the text below: no subheading, but a line that looked like one
                 own[0] = concatenate([subhead, own[0]])
@@ -147,6 +145,27 @@ def _story(story: Story) -> _Draft:
     names.extend(name for unit in story.units for name in unit.endline_names)
     paragraphs = _mend_torn_end([paragraph for paragraph in paragraphs if paragraph.text])
     return _Draft(_kind(story, paragraphs), paragraphs, _unique(names), story.heads, bylines)
+
+
+def _unquoted(heads: Sequence[RowRole], body: str) -> list[RowRole]:
+    """Display type inside a story without its pull quotes.
+
+    A pull quote repeats the body in large type, a subheading says something of its own. The rows of a quote stand one
+    below the other; its last one may be too short to be told by itself.
+    """
+    groups: list[list[RowRole]] = []
+    for head in heads:
+        if groups and head.row.gap == 0 and head.row.line == groups[-1][-1].row.line + 1:
+            groups[-1].append(head)
+        else:
+            groups.append([head])
+    kept: list[RowRole] = []
+    for group in groups:
+        texts = [head.row.text for head in group]
+        quoted = sum(len(text) for text in texts if is_quoted(text, body))
+        if not is_quoted("".join(texts), body) and quoted <= sum(map(len, texts)) / 2:
+            kept.extend(head for head in group if not is_quoted(head.row.text, body))
+    return kept
 
 
 def _kind(story: Story, paragraphs: Sequence[Joined]) -> Kind:

@@ -26,9 +26,12 @@ CHANCE = 0.1  # so much of it is chance
 BELOW = 0.8  # the story below: most papers print the headline before
 ABOVE = 0.0  # the story above
 ELSEWHERE = -1.2  # a story elsewhere on the page
+HEAPED = 1.0  # the same where the page has many headlines in one place, parted by space
 HABIT = 2.0  # for the share of the page's clear headlines that stand on this side, less a half
 NOBODY = -0.8  # no story takes the block: a slogan, a label
 TAKEN = -4.0  # the story has a headline that suits it better
+WANTED = 3.0  # the story has none yet, and few stories are printed without; the whole of it from this similarity on
+SURE = 0.3
 MARKED = 8.0  # "# " stands before a story, never after
 MARGIN = 1.5  # a block is clear if it suits one neighbour by so much more than the other
 CUT = -1.5  # two blocks, where rows stand one below the other
@@ -55,6 +58,11 @@ def is_wrapped(above: str, below: str) -> bool:
     return vocabulary.unbalanced(above) > 0 or vocabulary.opens_inside(below) or crosses_word(above, below)
 
 
+def _gaps(rows: Sequence[RowRole]) -> list[int]:
+    """The blank lines between the rows of a border; none for a single row."""
+    return [row.row.gap for row in rows[1:]]
+
+
 class _Dealer:
     """The blocks of a page's borders and how well they suit its stories."""
 
@@ -65,13 +73,22 @@ class _Dealer:
         # what a story loses as the owner of a block in a border, because another block suits it better
         self.taken: dict[tuple[int, int], float] = {}
         self.lead_share = 0.5
+        # the share of the page's headlines, 0 to 1, that stand in heaps
+        self.heaped = self._heaped()
+        # the stories that no block went to so far
+        self.wanted: set[int] = set()
+
+    def _heaped(self) -> float:
+        """The share of the stories whose headlines stand in borders with more than two: two are for the neighbours."""
+        groups = [1 + sum(row.row.gap > min(_gaps(rows)) for row in rows[1:]) for rows in self.borders if rows]
+        return min(1.0, sum(count for count in groups if count > 2) / len(self.stories))
 
     def _place(self, border: int, story: int) -> float:
         if story == border:
             return BELOW + HABIT * (self.lead_share - 0.5)
         if story == border - 1:
             return ABOVE - HABIT * (self.lead_share - 0.5)
-        return ELSEWHERE
+        return ELSEWHERE + HEAPED * self.heaped
 
     def _owners(self, border: int, start: int, end: int) -> list[tuple[float, int | None]]:
         """The stories that a block suits best, with points, and nobody."""
@@ -87,6 +104,8 @@ class _Dealer:
             topic = (1 - BEST_ROW) * whole + BEST_ROW * best
             points = TOPIC * (topic - CHANCE) + self._place(border, story) + long
             points += self.taken.get((border, story), 0.0)
+            if story in self.wanted:
+                points += WANTED * min(1.0, topic / SURE)
             if marked:
                 points += MARKED if story == border else -MARKED
             owners.append((points, story))
@@ -100,7 +119,7 @@ class _Dealer:
             return -WRAPPED
         if below.text.startswith(("——", "--")) or is_wrapped(above.text, below.text):
             return WRAPPED
-        gaps = [row.row.gap for row in rows[1:]]
+        gaps = _gaps(rows)
         if max(gaps) == min(gaps):
             return CUT
         return CUT_APART if below.gap > min(gaps) else CUT_TIGHT
@@ -140,12 +159,18 @@ class _Dealer:
     def deal(self) -> list[_Block]:
         """The blocks of all borders; no story has more than one, but for a few that nothing else could be done with."""
         self.learn_habit()
+        found = self._settle()
+        self.wanted = set(range(len(self.stories))) - {block.story for block in found if block.story is not None}
+        return self._settle() if self.wanted else found
+
+    def _settle(self) -> list[_Block]:
+        """The blocks of all borders; of two for one story the one that suits it less is offered elsewhere."""
         found = [self.blocks(border) for border in range(len(self.borders))]
         for _ in range(4):
             owners: dict[int, list[_Block]] = {}
-            for block in (block for blocks in found for block in blocks if block.story is not None):
-                assert block.story is not None
-                owners.setdefault(block.story, []).append(block)
+            for block in (block for blocks in found for block in blocks):
+                if block.story is not None:
+                    owners.setdefault(block.story, []).append(block)
             again = set()
             for story, blocks in owners.items():
                 blocks.sort(key=lambda block: -block.points)

@@ -48,7 +48,7 @@ _TITLE = re.compile(
 )
 # Letters that say who wrote and who took the picture: 文/图, 图文, 文 摄影. They count only as words of their own.
 _ROLE = re.compile(
-    rf"(?<![{_CJK}])(?:文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄影|摄|文|图|整理|供图|撰文|报道)(?![{_CJK}])"
+    rf"(?<![{_CJK}])(?:文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄影|摄|文(?![ 　]+(?![图摄])[{_CJK}](?![{_CJK}]))|图|整理|供图|撰文|报道)(?![{_CJK}])"
 )
 # A photographer: the name and 摄 after it, with or without a space.
 _PHOTO_WORD = re.compile(r"(?:摄影报道|摄影|供图|图/文|文/图|摄)$")
@@ -57,6 +57,7 @@ _REPORTS = re.compile(r"[ 　]*报道[:：]?$")
 _MAY_NAME = re.compile("记者|通讯员|实习生|评论员|报道|撰稿|作者|供稿|采写|摄|图|文")
 _NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
 _BULLETS = re.compile(r"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[ 　]*")
+_BYLINE_MARKS = ("□", "◎", "○")
 _SEPARATORS = re.compile(r"[ 　\t\xa0、，,；;/／|｜:：]+")
 _NAME_CHARACTERS = re.compile(rf"[{_CJK}]+(?:[·•・][{_CJK}]+)*$")
 
@@ -80,6 +81,13 @@ def is_name(text: str) -> bool:
     if text[:2] in _COMPOUND:
         return len(text) >= 3
     return text[0] in _SURNAMES and len(text) <= 3
+
+
+def _is_likely_name(text: str) -> bool:
+    """Whether a text is rather a name than words: 秋收忙 begins with a surname too, but a rare one, and with a word."""
+    if not is_name(text):
+        return False
+    return len(text) == 2 or text[0] in _FREQUENT or text[:2] in _COMPOUND or not is_word(text[:2])
 
 
 def split_names(text: str) -> tuple[str, ...] | None:
@@ -129,7 +137,10 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     """
     if not _MAY_NAME.search(text) and (len(text) > 20 or _NO_NAME.search(text)):
         return None
-    text = _BULLETS.sub("", text.strip())
+    text = text.strip()
+    # □ and ◎ before names are a byline's mark
+    marked = text[:1] in _BYLINE_MARKS
+    text = _BULLETS.sub("", text)
     if len(text) > 1 and text[0] in "（(" and text[-1] in ")）":
         text = text[1:-1].strip()
     if not 2 <= len(text) <= 60 or any(mark in text for mark in "。！？“”《》"):
@@ -157,6 +168,8 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
             return None
     if not names:
         return None
+    if not titled and not photo and not any(map(_is_likely_name, names)):
+        return None
     if lenient and not titled and not any(is_name(name) and not is_word(name) for name in names):
         return None
-    return Byline(tuple(names), titled, photo or (roles > 0 and "摄" in text))
+    return Byline(tuple(names), titled or marked, photo or (roles > 0 and "摄" in text))

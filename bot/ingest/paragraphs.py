@@ -31,6 +31,8 @@ def starts_paragraph(
     text = above.text
     if vocabulary.find_leadin(row.text):
         return True
+    if vocabulary.ends_jump(text) or vocabulary.is_continued_on(text) > 0:
+        return True
     if not vocabulary.ends_closed(text):
         # A list is announced with a colon at a short line's end; everything else without an end was cut.
         announced = text.endswith(("：", ":")) and above.width < column - COLUMN_SLACK

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
 from statistics import median
 
 from bot.ingest import vocabulary
-from bot.ingest.display import Surroundings, display_points
+from bot.ingest.display import Surroundings, crosses_word, display_points
 from bot.ingest.joined import close_up
+from bot.ingest.marks import find_repeated, in_brackets
 from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells, is_indented
 
@@ -79,7 +79,11 @@ INDENT_SLACK = 1.1
 # Where nothing else tells, a first line must lack the indent's width this exactly.
 EXACT_INDENT = 0.6
 
-_NO_LETTER = re.compile(r"[\W_]+")
+# So many rows above or below are looked at to learn a column's width.
+REACH = 6
+# A headline with its decks seldom takes more rows.
+HEAD_ROWS = 5
+
 _PROSE_MARK = re.compile(r"[，。；,;]")
 _MARK = re.compile(r"#{1,6}[ 　]*")
 
@@ -106,7 +110,7 @@ class _Roles:
         self.habits = habits
         self.roles: list[RowRole] = []
         self.bylines = [None if vocabulary.begins_leadin(row.text) else read_byline(row.text) for row in rows]
-        self.in_brackets = _in_brackets(rows)
+        self.in_brackets = in_brackets(rows)
         # rows that cannot be body text, whatever stands around them
         self.fixed = [
             vocabulary.is_furniture(row.text)
@@ -122,14 +126,30 @@ class _Roles:
             if self.bylines[at] and self.texts[at][0] in "（(":
                 # a byline in brackets on a line of its own
                 self.closed[at] = True
-            # the byline in brackets after the last sentence, broken over two lines
+            # the byline in brackets after the last sentence, broken over lines
             if self.texts[at].endswith((")", "）")) and vocabulary.unbalanced(self.texts[at]) < 0:
-                self.closed[at] = self.closed[at] or vocabulary.unbalanced(self.texts[at - 1]) > 0
+                self.closed[at] = self.closed[at] or self._closes_byline(at)
         self.widths = [cells(close_up(row.joined).text) for row in rows]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
-        self.repeated = _repeated(self.texts)
+        self.repeated = find_repeated(self.texts)
         self.narrow_first = not habits.indents and habits.wrapped and self._first_lines_are_narrow()
+        self.starts = [
+            not self.in_brackets[at]
+            and bool(byline or vocabulary.begins_leadin(text) or vocabulary.is_continued_from(text))
+            for at, (text, byline) in enumerate(zip(self.texts, self.bylines, strict=True))
+        ]
+        self.leads = self._lead_to_start()
+        self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
+        self.repeated = self._repeated_blocks(self.repeated)
         self.prose = [mark or self._beside_prose(at, marked) for at, mark in enumerate(marked)]
+
+    def _closes_byline(self, index: int) -> bool:
+        """Whether a row that closes a bracket closes one for a byline, and not a lead-in's."""
+        opening = index - 1
+        while opening > 0 and self.in_brackets[opening]:
+            opening -= 1
+        leadin = vocabulary.begins_leadin(self.texts[opening])
+        return vocabulary.unbalanced(self.texts[opening]) > 0 and not leadin
 
     def _first_lines_are_narrow(self) -> bool:
         """Whether most lines after a short last line lack the width of an indent, compared with the line below them."""
@@ -148,6 +168,58 @@ class _Roles:
             for at in (index - 1, index + 1)
         )
 
+    def _may_be_head(self, index: int) -> bool:
+        """Whether a row can belong to a headline of several rows: it ends no sentence and is nothing else."""
+        return not ("。" in self.texts[index] or self.fixed[index] or self.starts[index] or self.in_brackets[index])
+
+    def _lead_to_start(self) -> list[bool]:
+        """For each row whether no sentence ends from it to the byline or lead-in below, a few rows away.
+
+        Where more rows than a headline has stand without an end, only those below the last space count.
+        """
+        found = [False] * len(self.rows)
+        for start in range(1, len(self.rows)):
+            if not self.starts[start]:
+                continue
+            first = start
+            while first and start - first <= HEAD_ROWS and self._may_be_head(first - 1):
+                first -= 1
+            if start - first > HEAD_ROWS:
+                first = next((at for at in range(first, start) if self.rows[at].gap > self.habits.gap), start)
+            found[first:start] = [True] * (start - first)
+        return found
+
+    def _small_blocks(self) -> list[bool]:
+        """For each row whether it stands in a block of a few rows, space around it, in which no sentence ends."""
+        found = [False] * len(self.rows)
+        apart = [*(row.gap > self.habits.gap for row in self.rows), True]
+        first = 0
+        for end in range(1, len(self.rows) + 1):
+            if end < len(self.rows) and not (apart[end] or self.fixed[end] or self.starts[end]):
+                continue
+            if end - first <= HEAD_ROWS and all(self._may_be_head(at) for at in range(first, end)):
+                open_above = first > 0 and crosses_word(self.texts[first - 1], self.texts[first])
+                open_below = end < len(self.rows) and crosses_word(self.texts[end - 1], self.texts[end])
+                found[first:end] = [not (open_above or open_below)] * (end - first)
+            first = end
+        return found
+
+    def _repeated_blocks(self, repeated: Sequence[bool]) -> list[bool]:
+        """The rows that stand elsewhere, and with them the others of a small block that does for the most part.
+
+        A pull quote may stand amid the very words that it repeats, and its last line may be short.
+        """
+        found = list(repeated)
+        first = 0
+        for end in range(1, len(self.rows) + 1):
+            if end < len(self.rows) and self.rows[end].gap <= self.habits.gap:
+                continue
+            if 1 < end - first <= HEAD_ROWS and not any(self.closed[at] for at in range(first, end)):
+                again = sum(self.widths[at] for at in range(first, end) if repeated[at])
+                found[first:end] = [again > sum(self.widths[first:end]) / 2] * (end - first)
+            first = end
+        return found
+
     def run(self) -> list[RowRole]:
         for index, row in enumerate(self.rows):
             self.roles.append(self._role(index, row))
@@ -164,11 +236,18 @@ class _Roles:
         full: list[float] = []
         ended: list[float] = []
         position = index + step
-        while 0 <= position < len(self.rows) and abs(position - index) <= 6 and len(full) < 4:
+        # the other rows of a headline's block are no column
+        while step > 0 and self.blocks[index] and position < len(self.rows) and self.blocks[position]:
+            position += step
+        while 0 <= position < len(self.rows) and abs(position - index) <= REACH and len(full) < 4:
             body = self.roles[position].role is Role.BODY if step < 0 else not self.fixed[position]
             if not body:
                 break
-            if self.prose[position]:
+            # beyond a space the column may have another width
+            if full and self.rows[max(position, position - step)].gap > self.habits.gap:
+                break
+            # a photo's text that was not broken tells nothing about the column
+            if self.prose[position] and not (self.habits.wrapped and self.widths[position] > COLUMN_MAX):
                 (ended if self.closed[position] else full).append(self.widths[position])
             position += step
         return median(full) if len(full) > 1 else max(full + ended, default=0.0)
@@ -201,6 +280,9 @@ class _Roles:
         jump = vocabulary.is_continued_from(text)
         if jump == len(text) or vocabulary.is_continued_on(text) == 0:
             return RowRole(row, Role.JUMP)
+        if self._ends_jump(index):
+            self.closed[index] = True
+            return RowRole(row, Role.BODY)
         open_before = self._open_before(index)
         column_before, column_after = self._column(index, -1), self._column(index, 1)
         width = self.widths[index]
@@ -218,13 +300,21 @@ class _Roles:
         if bracketed and byline and not byline.photo and self.closed[index - 1]:
             # the story's byline in brackets, on a line of its own
             return RowRole(row, Role.BODY)
-        if byline and not open_before and self._byline_here(index):
+        quoted = self.repeated[index] and not (byline and byline.titled)
+        if byline and not open_before and not quoted and self._byline_here(index):
             return RowRole(row, Role.BYLINE, byline)
         ended = text[-1] == "。" and not self.repeated[index]
         if ended or (open_before and self._flows(index, row, column_before, column_after)):
             return RowRole(row, Role.BODY)
         points = display_points(text, self._surroundings(index, open_before, column_before, column_after))
         return RowRole(row, Role.DISPLAY if points > 0 else Role.BODY)
+
+    def _ends_jump(self, index: int) -> bool:
+        """Whether a row is the end of a mark that began at the end of the body row above: （下转第 | 3版）."""
+        if not self.roles or self.roles[-1].role is not Role.BODY or not vocabulary.ends_jump(self.texts[index]):
+            return False
+        above = self.texts[index - 1]
+        return 0 <= vocabulary.is_continued_on(above + self.texts[index]) < len(above)
 
     def _flows(self, index: int, row: Row, before: float, after: float) -> bool:
         """Whether a row under an unfinished one fills its column above and below, with nothing that display type has.
@@ -244,6 +334,7 @@ class _Roles:
         row, width = self.rows[index], self.widths[index]
         below = self.rows[index + 1] if index + 1 < len(self.rows) else None
         return Surroundings(
+            above=self.texts[index - 1] if index else "",
             below=self.texts[index + 1] if below else "",
             width=width,
             closed=self.closed[index],
@@ -252,7 +343,9 @@ class _Roles:
             label_before=bool(self.roles) and vocabulary.is_section_label(self.roles[-1].row.text),
             display_before=bool(self.roles) and self.roles[-1].role is Role.DISPLAY,
             # a justified line fills its column by definition
-            fits_before=self.justified[index] or self._fits(width, before, first_line=not open_before),
+            fits_before=self.justified[index]
+            or self._fits(width, before, first_line=not open_before)
+            or (open_before and abs(width - self.widths[index - 1]) <= COLUMN_SLACK),
             fits_after=self.justified[index] or self._fits(width, after, first_line=not open_before),
             justified=self.justified[index],
             full_after_end=self.narrow_first
@@ -276,6 +369,9 @@ class _Roles:
             ),
             unmarked=self.habits.marks,
             apart=row.gap > self.habits.gap,
+            far_apart=row.gap > self.habits.gap + 1,
+            leads=self.leads[index],
+            block=self.blocks[index],
             repeated=self.repeated[index],
         )
 
@@ -286,36 +382,6 @@ class _Roles:
         if below is None:
             return above is Role.BODY
         return above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1]
-
-
-def _in_brackets(rows: Sequence[Row]) -> list[bool]:
-    """For each row whether a bracket that holds a byline was opened above it and is not closed yet."""
-    inside, found = 0, []
-    for row in rows:
-        found.append(inside > 0)
-        # a byline takes two or three lines of a narrow column
-        inside = inside - 1 if inside and not re.search("[)）]", row.text) else 0
-        if vocabulary.opens_byline(row.text):
-            inside = 3
-    return found
-
-
-# Fewer characters stand twice on a page by chance.
-REPEATED_CHARACTERS = 8
-
-
-def _repeated(texts: Sequence[str]) -> list[bool]:
-    """For each row whether its letters and characters stand in the page's text more than once."""
-    bare = [_NO_LETTER.sub("", text) for text in texts]
-    whole = "".join(bare)
-
-    def twice(words: str) -> bool:
-        return len(words) >= REPEATED_CHARACTERS and whole.find(words, whole.find(words) + 1) >= 0
-
-    # the second line of a quote may be short: then it counts together with the line above
-    return [
-        twice(row) or (len(row) < REPEATED_CHARACTERS and twice(above + row)) for above, row in pairwise(["", *bare])
-    ]
 
 
 def assign_roles(rows: Sequence[Row], habits: Habits) -> list[RowRole]:

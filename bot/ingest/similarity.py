@@ -37,6 +37,7 @@ class Similarity:
         self._frequency = Counter(pair for found in self._pairs for pair in found)
         # a pair's weight by the number of texts that have it
         count = len(self._pairs)
+        self._found: dict[tuple[str, int], float] = {}
         self._weights = [math.log(1 + (count + 1) / (1 + frequency)) for frequency in range(count + 1)]
 
     def _sum(self, found: Iterable[str]) -> float:
@@ -44,9 +45,13 @@ class Similarity:
 
     def of(self, text: str, index: int) -> float:
         """0 to 1: the share of the text's pairs, by weight, that stand in text number `index`."""
-        asked = pairs(text)
-        total = self._sum(asked)
-        return self._sum(asked & self._pairs[index]) / total if total else 0.0
+        found = self._found.get((text, index))
+        if found is None:
+            asked = pairs(text)
+            total = self._sum(asked)
+            found = self._sum(asked & self._pairs[index]) / total if total else 0.0
+            self._found[text, index] = found
+        return found
 
     def between(self, first: int, second: int) -> float:
         """0 to 1: the share, by weight, of the shorter text's pairs that the longer has too."""

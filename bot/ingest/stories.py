@@ -45,6 +45,7 @@ USUAL = -0.9  # more often than not a story goes on
 NEW_BYLINE = 4.5  # a byline stands there
 NEW_LEADIN = 12.0  # 本报讯: nothing outweighs it
 NEW_ENDLINE = 5.5  # the story above has closed with its byline in brackets
+NEW_SIGNED = 3.0  # the text below closes with names, and the story above is signed already (set by hand)
 NEW_JUMP = 7.0  # （上接第1版）, （下转第3版）
 NEW_MARK = 6.0  # "# "
 NEW_FRAME = 4.5  # a text frame of its own (seeds)
@@ -74,7 +75,7 @@ QUOTED = 8
 
 
 def _signed(border: Border, below: Unit, above: Unit | None) -> bool:
-    return bool(border.bylines or below.leadin.text or (above and above.endline.text))
+    return bool(border.bylines or below.leadin.text or below.endline.text or (above and above.endline.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,11 @@ class _Likeness:
     below: float
 
 
-def _new_points(border: Border, above: Unit, below: Unit, like: _Likeness, unsigned: float) -> float:
+def _new_points(border: Border, above: Unit, below: Unit, like: _Likeness, *, signed: bool, unsigned: float) -> float:
     """How much speaks for a new story at a border.
 
     Args:
+        signed: whether the story above has named its authors.
         unsigned: the share of this page's stories that are signed, where it is to count that this one is not.
     """
     points = USUAL
@@ -101,6 +103,8 @@ def _new_points(border: Border, above: Unit, below: Unit, like: _Likeness, unsig
         points += NEW_LEADIN
     if above.endline.text:
         points += NEW_ENDLINE
+    if signed and below.endline.text:
+        points += NEW_SIGNED
     if border.continued_from or below.continued_from or above.continued_on:
         points += NEW_JUMP
     if any(head.marked for head in border.heads):
@@ -159,6 +163,7 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     signed = sum(_signed(borders[n], units[n], units[n - 1] if n else None) for n in headed)
     unsigned = signed / len(headed) if signed > 1 else 0.0
     stories = [Story([units[0]])]
+    named = bool(borders[0].bylines or units[0].leadin_names)
     for n in range(1, len(units)):
         border = borders[n]
         text = "".join(head.row.text for head in border.heads)
@@ -167,8 +172,9 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
             similarity.of(text, n - 1) if text else 0.0,
             similarity.of(text, n) if text else 0.0,
         )
-        if _new_points(border, units[n - 1], units[n], like, unsigned) > 0:
+        if _new_points(border, units[n - 1], units[n], like, signed=named, unsigned=unsigned) > 0:
             stories.append(Story([units[n]]))
+            named = bool(border.bylines or units[n].leadin_names)
             continue
         story = stories[-1]
         if border.heads:

@@ -92,13 +92,14 @@ def _strip_endline(unit: Unit) -> None:
     start = max(text.rfind("("), text.rfind("（"))
     if start < 0 or (start == 0 and len(unit.paragraphs) == 1):
         return
-    byline = read_byline(text[start:])
+    ended = vocabulary.ends_closed(text[:start].rstrip())
+    byline = read_byline(text[start:], lenient=start == 0 or ended)
     if byline and start == 0:
         # the brackets stand on a line of their own
         unit.endline, unit.endline_names = last, byline.names
         unit.paragraphs.pop()
         return
-    if byline and (byline.titled or vocabulary.ends_closed(text[:start].rstrip())):
+    if byline and (byline.titled or ended):
         unit.endline, unit.endline_names = last.cut(start), byline.names
         unit.paragraphs[-1] = last.cut(0, start).strip()
 

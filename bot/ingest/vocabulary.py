@@ -11,6 +11,7 @@ __all__ = [
     "Leadin",
     "begins_leadin",
     "ends_closed",
+    "ends_jump",
     "find_credit",
     "find_leadin",
     "find_torn_end",
@@ -77,7 +78,7 @@ def unbalanced(text: str) -> int:
 # Words that begin a paragraph of a report, and seldom a headline.
 _SENTENCE_START = re.compile(
     r"(?:近日|日前|昨[日天]|今[日天年]|目前|据悉|据了解|据介绍|据统计|随着|自从|自\d|截至|此外|同时|与此同时|另外|其中|接下来|下一步|为了|为进一步|"
-    r"为[^，。]{4,20}[，,]|记者|本报|如今|眼下|在[^，。]{2,20}[，,]|“[^”]*$|一直以来|近年来|去年|针对|对此|对于|通过|当[天日晚]|此次|本次|"
+    r"为[^，。]{4,20}[，,]|记者|本报|如今|眼下|在[^，。]{2,24}[，,]|“[^”]*$|一直以来|近年来|去年|针对|对此|对于|通过|当[天日晚]|此次|本次|"
     r"该[^，。]{1,8}|\d{1,2}月\d{1,2}日|\d{4}年)"
 )
 # Words that go on from something said before: no story begins with them.
@@ -257,6 +258,14 @@ _ON = re.compile(
 )
 
 
+_ENDS_ON = re.compile(r"版[)）】\]]?[ 　▲▼►▶>》]*$")
+
+
+def ends_jump(text: str) -> bool:
+    """Whether a line ends as （下转第3版） does: the mark itself may have begun on the line above."""
+    return len(text) <= 8 and bool(_ENDS_ON.search(text))
+
+
 def is_continued_from(text: str) -> int:
     """How many characters the mark （上接第1版） takes at the beginning of a text; 0 where there is none."""
     if "版" not in text[:24]:
@@ -321,12 +330,13 @@ _HEAD_PART = re.compile(
     r"|第?[A-Z]?\d{1,3}版?|第?[一二三四五六七八九十]{1,3}版|版|总?第\d+期|今日\d+版"
     rf"|[{_CJK}]{{2,8}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|周报|新报|导报|报)|[A-Z][A-Z .]{{5,30}}"
 )
+_SITE = re.compile(r"(?:https?://|www\.)[\w./-]+")
 _HEAD_BORDER = re.compile(r"[ 　\t|│┃｜·•／/,，:：]+")
 
 
 def _is_head_line(text: str) -> bool:
     """Whether a line consists of nothing but the parts of a page's head line."""
-    parts = merge_spread([part for part in _HEAD_BORDER.split(text) if part])
+    parts = merge_spread([part for part in _HEAD_BORDER.split(_SITE.sub(" ", text)) if part])
     named = [part for part in parts if part in _SECTIONS]
     others = [part for part in parts if part not in _SECTIONS]
     if not all(_HEAD_PART.fullmatch(part) for part in others):

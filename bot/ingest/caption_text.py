@@ -1,0 +1,254 @@
+"""Where the text of a photo begins, above its credit: every row above may be the first; the likeliest is taken.
+
+Captions stand between stories and in the middle of them, within a sentence, with and without a title, in lines of their
+own width or in one long line. What speaks for a row as the first is added up (WEIGHTS), and so it is for its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from bot.ingest import vocabulary
+from bot.ingest.display import crosses_word
+from bot.ingest.joined import close_up
+from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits, Role, RowRole
+from bot.ingest.rows import cells, is_indented
+
+__all__ = ["CAPTION_CELLS", "WEIGHTS", "Extent", "likeliest", "observe", "possible_extents", "with_title"]
+
+# A caption is a few sentences; what is longer is a story with a photographer's name under it.
+CAPTION_CELLS = 220.0
+# Most captions are not longer than this.
+USUAL_CELLS = 80.0
+# A photo's title is one or two short rows.
+TITLE_CELLS, TITLE_ROWS = 22.0, 2
+# How far around a caption the text is read to see whether a title above is the caption's or the neighbour's.
+NEIGHBOUR_ROWS = 40
+
+# What each observation about a possible beginning is worth, in natural logarithms of odds against other beginnings.
+# Fitted by conditional logistic regression on 500 captions of pages of the press (tests/support/press), held near
+# values set by hand, and rounded; 2 % of those captions begin elsewhere.
+WEIGHTS = {
+    # the text
+    "splits_word": -3.7,  # a word goes on from the row above the text to its first
+    "begins_inside": -4.0,  # its first row begins with a comma, or with one character and a comma
+    "begins_sentence": 1.3,  # 近日, 在…，, a date
+    "announces": 4.8,  # 图为
+    "leadin": -6.0,  # 本报讯 in it
+    "announced_inside": -5.0,  # 图为 on a later row
+    "after_end": 0.8,  # the row above ends a sentence
+    "after_other": 1.2,  # a byline, a caption, furniture or nothing stands above
+    "space_above": 2.6,  # more space above than usual
+    "no_space_above": -1.3,  # none, though the page has space around other things
+    "space_inside": -2.5,  # each space within the text that parts other things than words
+    "uneven": -3.0,  # rows of the text that are not as wide as the others
+    "display_inside": -1.2,  # each row of display type within the text
+    "long": -1.8,  # for each 40 cells over the usual length
+    "few_cells": -1.6,  # hardly a sentence
+    "sentences": -1.5,  # each sentence end within the text, at the end of a row
+    "bridged": 3.8,  # a word goes on from the row above to the row below the caption
+    "left_open": 1.8,  # the story above stops in mid-sentence
+    "closed_amid": -0.6,  # the row above ends a sentence, but no paragraph begins below
+    "other_width": 0.4,  # its rows are not as wide as those above
+    "flush": 1.2,  # not set in, under a finished paragraph, where paragraphs are
+    "set_in": -1.2,  # set in as paragraphs are
+    "unbroken": 1.0,  # one line, wider than any column, on a page of columns
+    "unbroken_inside": -3.0,  # such a line below narrower ones
+    # the title
+    "title": 1.0,  # there is one
+    "title_row": -1.6,  # each row of it after the first
+    "title_display": 1.2,  # each row set as display type
+    "title_deck": -1.5,  # display type stands right above it: a deck of a headline
+    "title_goes_on": -4.0,  # a word goes on from the title to the text
+    "title_clauses": -3.2,  # commas and the like in it
+    "title_sentence": -4.0,  # it ends a sentence
+    "title_long": -2.2,  # longer than a photo's title
+    "title_fills": -1.6,  # as wide as the text's rows
+    "title_space_below": -0.3,  # more space below it than usual
+    "title_topic": 5.2,  # for each point that it is nearer to the caption than to the texts around
+    "title_quoted": -4.0,  # the story around says the same words: a pull quote
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A caption's rows: its title [start, text), its text and credit [text, end)."""
+
+    start: int
+    text: int
+    end: int
+
+
+class _Rows:
+    """The rows around a credit as they read without justification."""
+
+    def __init__(self, roles: Sequence[RowRole], habits: Habits) -> None:
+        self.roles = roles
+        self.habits = habits
+        self._texts: dict[int, str] = {}
+
+    def text(self, index: int) -> str:
+        if index not in self._texts:
+            self._texts[index] = vocabulary.narrow(close_up(self.roles[index].row.joined).text)
+        return self._texts[index]
+
+    def width(self, index: int) -> float:
+        return cells(self.text(index))
+
+    def apart(self, index: int) -> bool:
+        """Whether more space than usual stands above a row."""
+        return self.roles[index].row.gap > self.habits.gap
+
+    def is_text(self, index: int) -> bool:
+        return 0 <= index < len(self.roles) and self.roles[index].role in (Role.BODY, Role.DISPLAY)
+
+    def is_body(self, index: int) -> bool:
+        return 0 <= index < len(self.roles) and self.roles[index].role is Role.BODY
+
+    def body(self, start: int, end: int) -> str:
+        chosen = self.roles[max(0, start) : end]
+        return "".join(entry.row.text for entry in chosen if entry.role is Role.BODY)
+
+
+def possible_extents(
+    roles: Sequence[RowRole], credit: int, end: int, taken: int, *, credit_only: bool
+) -> Iterator[Extent]:
+    """Every way to take the rows above a credit as a caption's text and title.
+
+    Args:
+        credit: the row that the credit begins on.
+        end: the row after the credit.
+        taken: the rows before this one belong to another caption.
+        credit_only: the credit's row holds nothing else, so that the text is above it.
+    """
+    width = 0.0
+    for text in range(credit, taken - 1, -1):
+        entry = roles[text]
+        if text < credit and (entry.role not in (Role.BODY, Role.DISPLAY) or entry.marked):
+            break
+        width += entry.row.width
+        if width > CAPTION_CELLS and text < credit - credit_only:
+            break
+        if text == credit and credit_only:
+            continue
+        yield from _with_titles(roles, text, end, taken)
+
+
+def _with_titles(roles: Sequence[RowRole], text: int, end: int, taken: int) -> Iterator[Extent]:
+    """A caption with each number of title rows, none first."""
+    yield Extent(text, text, end)
+    for start in range(text - 1, max(taken, text - TITLE_ROWS) - 1, -1):
+        above = roles[start]
+        if above.role not in (Role.BODY, Role.DISPLAY) or above.marked or above.row.width > TITLE_CELLS:
+            break
+        yield Extent(start, text, end)
+
+
+_CLAUSE = re.compile("[，。；：,;]")
+
+
+def _share(title: str, text: str) -> float:
+    """The share of a title's pairs of characters that stand in a text."""
+    found = [pair for pair in map(str.__add__, title, title[1:]) if pair.isalnum()]
+    return sum(pair in text for pair in found) / len(found) if found else 0.0
+
+
+def observe(rows: _Rows, extent: Extent, *, credit_only: bool) -> dict[str, float]:
+    """The observations about one way to take a caption: those of WEIGHTS that hold, with how much (1 for most)."""
+    found: dict[str, float] = {}
+    _observe_text(rows, extent, credit_only, found)
+    _observe_title(rows, extent, credit_only, found)
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _observe_text(rows: _Rows, extent: Extent, credit_only: bool, found: dict[str, float]) -> None:
+    start, text, end = extent.start, extent.text, extent.end
+    last = end - 2 if credit_only else end - 1
+    first = rows.text(text)
+    found["splits_word"] = rows.is_text(text - 1) and crosses_word(rows.text(text - 1), first)
+    found["begins_inside"] = vocabulary.opens_inside(first)
+    found["begins_sentence"] = vocabulary.starts_sentence(first)
+    found["announces"] = vocabulary.starts_caption(first)
+    found["announced_inside"] = any(vocabulary.starts_caption(rows.text(at)) for at in range(text + 1, last + 1))
+    found["leadin"] = any(vocabulary.begins_leadin(rows.text(at)) for at in range(text, last + 1))
+    ended = rows.is_text(start - 1) and vocabulary.ends_closed(rows.text(start - 1))
+    found["after_end"] = ended
+    found["after_other"] = not rows.is_text(start - 1)
+    found["space_above"] = rows.apart(start)
+    found["no_space_above"] = not rows.apart(start) and rows.is_text(start - 1)
+    inside = [rows.apart(at) for at in range(text + 1, last + 1)]
+    if not all(inside):
+        found["space_inside"] = sum(inside)
+    widths = [rows.width(at) for at in range(text, last + 1)]
+    full = widths[1:-1] or widths[:1]
+    usual = median(full)
+    found["uneven"] = sum(abs(width - usual) > COLUMN_SLACK for width in widths[1:-1])
+    if len(widths) > 1:
+        found["uneven"] += not -COLUMN_SLACK <= usual - widths[0] <= INDENT_WIDTH + COLUMN_SLACK
+        found["uneven"] += widths[-1] > usual + COLUMN_SLACK
+    found["display_inside"] = sum(rows.roles[at].role is Role.DISPLAY for at in range(text + 1, last + 1))
+    length = sum(widths)
+    found["long"] = max(0.0, length - USUAL_CELLS) / 40
+    found["few_cells"] = length < 14
+    found["sentences"] = sum(vocabulary.ends_closed(rows.text(at)) for at in range(text, last))
+    below_goes_on = rows.is_body(end) and not (rows.habits.indents and is_indented(rows.roles[end].row))
+    open_above = rows.is_body(start - 1) and not ended
+    found["bridged"] = open_above and below_goes_on and crosses_word(rows.text(start - 1), rows.text(end))
+    found["left_open"] = open_above and below_goes_on
+    found["closed_amid"] = ended and below_goes_on and rows.habits.indents
+    above = [rows.width(at) for at in range(max(0, start - 4), start) if rows.is_body(at)]
+    found["other_width"] = len(above) > 1 and abs(median(above) - usual) > COLUMN_SLACK
+    indented = is_indented(rows.roles[text].row)
+    found["flush"] = rows.habits.indents and not indented and not open_above
+    found["set_in"] = rows.habits.indents and indented
+    if rows.habits.wrapped:
+        found["unbroken"] = widths[0] > COLUMN_MAX
+        found["unbroken_inside"] = any(width > COLUMN_MAX for width in widths[1:])
+
+
+def _observe_title(rows: _Rows, extent: Extent, credit_only: bool, found: dict[str, float]) -> None:
+    start, text, end = extent.start, extent.text, extent.end
+    if start == text:
+        return
+    parts = [rows.text(at) for at in range(start, text)]
+    title = "".join(parts)
+    found["title"] = 1
+    found["title_row"] = text - start - 1
+    found["title_display"] = sum(not rows.is_body(at) for at in range(start, text))
+    found["title_deck"] = rows.is_text(start - 1) and not rows.is_body(start - 1)
+    found["title_goes_on"] = crosses_word(parts[-1], rows.text(text))
+    found["title_clauses"] = bool(_CLAUSE.search(title))
+    found["title_sentence"] = any("。" in part for part in parts)
+    found["title_long"] = cells(title) > 16
+    last = end - 2 if credit_only else end - 1
+    full = [rows.width(at) for at in range(text, max(text + 1, last))]
+    found["title_fills"] = abs(rows.width(text - 1) - median(full)) <= COLUMN_SLACK
+    found["title_space_below"] = rows.apart(text)
+    caption = "".join(rows.text(at) for at in range(text, end))
+    before, after = rows.body(start - NEIGHBOUR_ROWS, start), rows.body(end, end + NEIGHBOUR_ROWS)
+    found["title_topic"] = _share(title, caption) - max(_share(title, before), _share(title, after))
+    found["title_quoted"] = len(title) > 3 and title in before + after
+
+
+def likeliest(
+    roles: Sequence[RowRole], habits: Habits, credit: int, end: int, taken: int, *, credit_only: bool
+) -> Extent | None:
+    """The likeliest rows of the caption with its credit on the rows from `credit` to `end`; None if there are none."""
+    extents = list(possible_extents(roles, credit, end, taken, credit_only=credit_only))
+    return _best(_Rows(roles, habits), extents, credit_only) if extents else None
+
+
+def with_title(roles: Sequence[RowRole], habits: Habits, text: int, end: int, taken: int) -> Extent:
+    """The rows of a caption whose text is known, with the title above it, if there is one."""
+    return _best(_Rows(roles, habits), list(_with_titles(roles, text, end, taken)), credit_only=False)
+
+
+def _best(rows: _Rows, extents: Sequence[Extent], credit_only: bool) -> Extent:
+    def points(extent: Extent) -> float:
+        found = observe(rows, extent, credit_only=credit_only)
+        return sum(WEIGHTS[name] * value for name, value in found.items())
+
+    return max(extents, key=points)

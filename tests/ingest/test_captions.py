@@ -1,0 +1,69 @@
+"""Captions: where a photo's title, text and credit stand, and whose picture it is."""
+
+from __future__ import annotations
+
+from bot.ingest import read_text
+from bot.records import Article
+
+STORY = "清晨的渔港刚刚醒来，船老大把一筐筐鲜鱼抬上码头，等在岸边的商贩围了过来，你一言我一语地问起了价"
+
+
+def caption_of(text: str) -> Article:
+    """The one caption of a page."""
+    (caption,) = [article for article in read_text(text) if article.kind == "caption"]
+    return caption
+
+
+def test_a_caption_within_a_sentence_leaves_the_story_whole() -> None:
+    """A photo's text between two halves of a sentence is an article of its own, and the sentence goes on around it."""
+    page = f"渔港醒得早\n记者 王小雨\n\n{STORY}\n\n市民在河边看花灯。李晓明 摄\n\n钱。到了九点，码头又安静下来。\n"
+    story, caption = read_text(page)
+    assert "".join(story.paragraphs).endswith("问起了价钱。到了九点，码头又安静下来。")
+    assert (caption.kind, caption.authors) == ("caption", ("李晓明",))
+
+
+def test_the_title_above_a_photo_is_its_headline() -> None:
+    """A short line apart, over a text with a credit, is the photo's title."""
+    page = (
+        f"渔港醒得早\n记者 王小雨\n\n{STORY}\n\n花灯亮起来\n市民在河边看花灯。李晓明 摄\n\n钱。到了九点，码头静了。\n"
+    )
+    assert caption_of(page).headline == "花灯亮起来"
+
+
+def test_the_first_row_of_a_broken_text_is_no_title() -> None:
+    """A row whose last word goes on in the next is the text's first row, not its title."""
+    page = (
+        f"渔港醒得早\n记者 王小雨\n\n{STORY}\n\n工人在新建的车站里绑扎钢\n筋。李晓明 摄\n\n钱。到了九点，码头静了。\n"
+    )
+    caption = caption_of(page)
+    assert (caption.headline, "".join(caption.paragraphs)) == ("", "工人在新建的车站里绑扎钢筋。李晓明 摄")
+
+
+def test_a_text_with_space_between_its_rows_is_taken_whole() -> None:
+    """Blank lines between a caption's own rows do not cut its beginning off."""
+    page = (
+        f"渔港醒得早\n记者 王小雨\n\n{STORY}\n\n昨天傍晚，市民扶老携幼来到\n\n"
+        "河边看花灯，今年共有花灯两\n\n千盏。李晓明 摄\n\n钱。到了九点，码头静了。\n"
+    )
+    assert caption_of(page).paragraphs[0].startswith("昨天傍晚，市民")
+
+
+def test_a_credit_without_a_name_has_no_author() -> None:
+    """（图片由…提供） names nobody."""
+    page = f"渔港醒得早\n记者 王小雨\n\n{STORY}钱。\n\n市民在河边看花灯。（图片由市文化馆提供）\n"
+    assert caption_of(page).authors == ()
+
+
+def test_a_text_that_begins_with_its_picture_needs_no_credit() -> None:
+    """图为 at the beginning makes a caption of a text without a photographer."""
+    page = f"渔港醒得早\n记者 王小雨\n\n{STORY}钱。\n\n图为市民在河边看花灯。\n"
+    assert caption_of(page).paragraphs == ("图为市民在河边看花灯。",)
+
+
+def test_the_headline_above_is_not_taken_for_a_title() -> None:
+    """A headline that speaks of the story over it stays with the story, though a photo follows."""
+    page = (
+        f"本报讯（记者 王小雨） {STORY}钱。渔港的早晨就这样开始了。\n\n清晨的渔港醒来\n\n"
+        "市民在河边看花灯。李晓明 摄\n\n新桥通车\n\n本报讯（记者 陈晓明） 新桥今天通车，全长两公里。\n"
+    )
+    assert caption_of(page).headline == ""

@@ -1,0 +1,74 @@
+"""Headlines: which of them is whose, before the story, after it or elsewhere on the page."""
+
+from __future__ import annotations
+
+from bot.ingest import read_text
+from bot.ingest.headlines import deal, is_wrapped
+from bot.ingest.joined import from_line
+from bot.ingest.roles import Role, RowRole
+from bot.ingest.rows import Row
+from bot.records import Span
+
+FISH = "清晨的渔港刚刚醒来，船老大把鲜鱼抬上码头，等在渔港岸边的商贩围了过来。"
+BRIDGE = "跨江新桥今天通车，全长两公里，从城东到城西只要五分钟。"
+LAMPS = "元宵花灯会昨晚开幕，两千盏花灯沿河点亮，市民扶老携幼前来看灯。"
+
+
+def row(text: str, gap: int = 0, *, marked: bool = False) -> RowRole:
+    """One row of display type."""
+    return RowRole(Row(from_line(text, Span(0, len(text)), 1), 0.0, gap, float(len(text))), Role.DISPLAY, None, marked)
+
+
+def dealt(borders: list[list[RowRole]], stories: list[str]) -> tuple[list[list[str]], list[str]]:
+    """The texts of each story's headline and of what nobody takes."""
+    heads, stray = deal(borders, stories)
+    return [[head.row.text for head in own] for own in heads], [head.row.text for head in stray]
+
+
+def test_a_headline_goes_to_the_story_below() -> None:
+    """Where nothing else tells, a headline stands before its story."""
+    borders = [[row("渔港醒得早")], [row("跨江新桥通车")], []]
+    assert dealt(borders, [FISH, BRIDGE])[0] == [["渔港醒得早"], ["跨江新桥通车"]]
+
+
+def test_a_headline_after_its_story_goes_back_to_it() -> None:
+    """What a headline says outweighs where it stands."""
+    borders = [[], [row("渔港刚刚醒来")], [row("跨江新桥通车")]]
+    assert dealt(borders, [FISH, BRIDGE])[0] == [["渔港刚刚醒来"], ["跨江新桥通车"]]
+
+
+def test_a_heap_of_headlines_at_the_page_end_is_dealt_out() -> None:
+    """Headlines in one place, parted by space, go each to its own story, wherever that stands."""
+    heap = [row("花灯会昨晚开幕", 1), row("渔港的早晨", 1), row("新桥通车", 1)]
+    heads, stray = dealt([[], [], [], heap], [FISH, BRIDGE, LAMPS])
+    assert (heads, stray) == ([["渔港的早晨"], ["新桥通车"], ["花灯会昨晚开幕"]], [])
+
+
+def test_no_story_has_two_headlines_while_another_has_none() -> None:
+    """Of two headlines in one place the one that says less of the first story goes to the story without."""
+    heap = [row("渔港的早晨", 1), row("两千盏花灯", 1)]
+    assert dealt([[], [], heap], [FISH, LAMPS])[0] == [["渔港的早晨"], ["两千盏花灯"]]
+
+
+def test_a_slogan_belongs_to_nobody() -> None:
+    """Display type that shares no words with any story is left over where each story has its own."""
+    assert dealt([[row("渔港醒得早")], [row("读懂身边事", 3)]], [FISH])[1] == ["读懂身边事"]
+
+
+def test_a_marked_headline_stands_before_its_story() -> None:
+    """With # before it, a headline is the story's below, whatever it says."""
+    borders = [[], [row("渔港之外", marked=True)], []]
+    assert dealt(borders, [FISH, BRIDGE])[0] == [[], ["渔港之外"]]
+
+
+def test_rows_of_one_deck_are_told_by_the_word_between() -> None:
+    """A row goes on in the next within a word or a quotation, and a dash begins a deck of its own."""
+    assert is_wrapped("跨江新桥今天通", "车")
+    assert is_wrapped("一座“会呼", "吸”的桥")
+    assert not is_wrapped("跨江新桥通车", "——记城东建设者")
+
+
+def test_decks_are_joined_with_one_space() -> None:
+    """A headline of two decks is one headline."""
+    page = f"跨江新桥通车\n城东到城西五分钟\n记者 王小雨\n\n{BRIDGE}\n"
+    assert read_text(page)[0].headline == "跨江新桥通车 城东到城西五分钟"

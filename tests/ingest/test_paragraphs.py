@@ -1,0 +1,42 @@
+"""Paragraphs: lines of body text put together again."""
+
+from __future__ import annotations
+
+from bot.ingest import read_text
+
+
+def paragraphs_of(body: str) -> list[str]:
+    """The paragraphs of a page with one story."""
+    return list(read_text(f"渔港醒得早\n记者 王小雨\n\n{body}")[0].paragraphs)
+
+
+def test_an_indent_begins_a_paragraph() -> None:
+    """Two ideographic spaces after a finished sentence begin a paragraph."""
+    body = "　　渔港刚刚醒来，船老大\n把鲜鱼一筐筐抬上码头。\n　　商贩围了过来，你一言\n我一语地问起了价钱。\n"
+    assert paragraphs_of(body) == [
+        "渔港刚刚醒来，船老大把鲜鱼一筐筐抬上码头。",
+        "商贩围了过来，你一言我一语地问起了价钱。",
+    ]
+
+
+def test_a_short_last_line_ends_a_paragraph() -> None:
+    """Without an indent, a sentence that ends well before the column does ends its paragraph."""
+    body = "渔港刚刚醒来，船老大把鲜鱼\n抬上码头。\n商贩围了过来，你一言我一语\n地问起了价钱，谁也不肯让。\n"
+    assert paragraphs_of(body) == [
+        "渔港刚刚醒来，船老大把鲜鱼抬上码头。",
+        "商贩围了过来，你一言我一语地问起了价钱，谁也不肯让。",
+    ]
+
+
+def test_a_blank_line_within_a_sentence_is_no_border() -> None:
+    """A paragraph cut by the end of a column goes on after the space."""
+    body = "渔港刚刚醒来，船老大把鲜鱼\n抬上码头，等在岸边的商贩围\n\n了过来，问起了价钱，谁也不\n肯让。\n"
+    assert paragraphs_of(body) == [
+        "渔港刚刚醒来，船老大把鲜鱼抬上码头，等在岸边的商贩围了过来，问起了价钱，谁也不肯让。"
+    ]
+
+
+def test_spaces_from_justification_are_closed_up() -> None:
+    """A spread line reads as if it were not spread."""
+    body = "渔港刚刚醒来，船老大把鲜鱼\n抬 上 码 头 ， 等 在 岸 边 的\n商贩围了过来。\n"
+    assert paragraphs_of(body) == ["渔港刚刚醒来，船老大把鲜鱼抬上码头，等在岸边的商贩围了过来。"]
