@@ -143,7 +143,10 @@ def _story(story: Story) -> _Draft:
         names.extend(entry.byline.names)
         bylines.append(entry.row.joined)
     names.extend(name for unit in story.units for name in unit.endline_names)
-    paragraphs = _mend_torn_end([paragraph for paragraph in paragraphs if paragraph.text])
+    paragraphs = [paragraph for paragraph in paragraphs if paragraph.text]
+    if not story.continued_from:
+        # what goes on from another page may well begin with the end of a sentence
+        paragraphs = _mend_torn_end(paragraphs)
     return _Draft(_kind(story, paragraphs), paragraphs, _unique(names), story.heads, bylines)
 
 

@@ -184,7 +184,8 @@ def _observe_text(rows: _Rows, extent: Extent, credit_only: bool, found: dict[st
         found["space_inside"] = sum(inside)
     widths = [rows.width(at) for at in range(text, last + 1)]
     full = widths[1:-1] or widths[:1]
-    usual = median(full)
+    # a credit may stand under nothing at all
+    usual = median(full) if full else 0.0
     found["uneven"] = sum(abs(width - usual) > COLUMN_SLACK for width in widths[1:-1])
     if len(widths) > 1:
         found["uneven"] += not -COLUMN_SLACK <= usual - widths[0] <= INDENT_WIDTH + COLUMN_SLACK

@@ -80,7 +80,8 @@ def _walk_down(roles: Sequence[RowRole], first: int, habits: Habits) -> int | No
             return None
         width += entry.row.width
         if width > CAPTION_CELLS or (index > first and entry.role is not Role.BODY):
-            return index
+            # a single line that is too long is a story's paragraph
+            return index if index > first else None
         after = roles[index + 1] if index + 1 < len(roles) else None
         if after is not None and _credit(roles, index + 1) is not None:
             return None

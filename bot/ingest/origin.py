@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from bot.ingest.imprint import CERTAIN, NEWSPAPER, read_imprint, valid_date
 from bot.records import Article, Page
@@ -50,7 +49,7 @@ def origin_of_name(file: str) -> Origin:
 
     A number alone is a page's only behind a date; A03 and 第3版 are page numbers anywhere.
     """
-    name = unicodedata.normalize("NFKC", str(PurePosixPath(file).with_suffix("")))
+    name = unicodedata.normalize("NFKC", re.sub(r"\.[^./]*$", "", file))
     paper = _NAME.search(name.replace("_", " "))
     day = glued = None
     rest = name

@@ -40,7 +40,7 @@ def cells(text: str) -> float:
 
 def read_rows(page: Page) -> list[Row]:
     """The page's lines that hold something, in order."""
-    rows = []
+    rows: list[Row] = []
     gap = 0
     for number, span in enumerate(page.lines, start=1):
         joined = from_line(page.text, span, number)
@@ -48,7 +48,8 @@ def read_rows(page: Page) -> list[Row]:
             gap += 1
             continue
         before = page.text[span.start : joined.pieces[0].span.start]
-        rows.append(Row(joined, cells(before), gap, cells(joined.text)))
+        # what is blank above the first row is no space between rows
+        rows.append(Row(joined, cells(before), gap if rows else 0, cells(joined.text)))
         gap = 0
     return rows
 

@@ -67,3 +67,9 @@ def test_the_headline_above_is_not_taken_for_a_title() -> None:
         "市民在河边看花灯。李晓明 摄\n\n新桥通车\n\n本报讯（记者 陈晓明） 新桥今天通车，全长两公里。\n"
     )
     assert caption_of(page).headline == ""
+
+
+def test_a_very_long_line_that_begins_like_a_caption_is_a_paragraph():
+    """图为 at the beginning of a line of three hundred characters starts a story's text, and nothing fails."""
+    articles = read_text("城东停水\n\n图为" + "城东小区停水之后居民排队打水" * 25 + "。\n")
+    assert "".join(article.kind for article in articles) == "article"

@@ -48,11 +48,22 @@ def test_every_character_of_a_pressed_page_is_one_thing(pressed):
     check(Page("page.txt", pressed.text))
 
 
-NEWSPRINT = st.sampled_from(
-    list("的一是在不了有和人这中大为上个国我以要他时来用们，。、；：！？“”（）《》—…·　 \n\r\f\u200b\ue000")
-    + ["本报讯", "（记者 李华）", "记者 张三", "张三 摄", "（下转第3版）", "▲（上接第1版）", "# ", "图为", "2023年5月18日 星期四", "A03 要闻"]
-    + ["责任编辑：李四", "\n\n", "\n　　", "12.5%", "www.abc.cn", "ＡＰＰ", "🙂", "𠮷"]
-)
+CHARACTERS = "的一是在不了有和人这中大为上个国我以要他时来用们，。、；：！？“”（）《》—…·　 \n\r\f\u200b\ue000"
+PHRASES = [
+    *(
+        "本报讯",
+        "（记者 李华）",
+        "记者 张三",
+        "张三 摄",
+        "（下转第3版）",
+        "▲（上接第1版）",
+        "# ",
+        "图为",
+        "责任编辑：李四",
+    ),
+    *("2023年5月18日 星期四", "A03 要闻", "\n\n", "\n　　", "12.5%", "www.abc.cn", "ＡＰＰ", "🙂", "𠮷"),
+]
+NEWSPRINT = st.sampled_from([*CHARACTERS, *PHRASES])
 
 
 @given(st.lists(NEWSPRINT, max_size=80).map("".join))
