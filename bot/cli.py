@@ -80,6 +80,9 @@ def _settings() -> Settings:
 
 
 def _paths(corpus: tuple[str, ...], settings: Settings) -> list[Path]:
+    if "" in corpus:
+        # an unset variable of a shell, not the folder we are in
+        raise QuestionError("the path of the corpus is empty: name a folder, or leave --corpus out")
     return [Path(path) for path in corpus] or [settings.corpus]
 
 
@@ -170,6 +173,8 @@ def ask(
     from bot.chat.replies import CHINESE
     from bot.records import MAX_QUESTION
 
+    # in a locale that is not UTF-8 the bytes of an argument arrive as surrogates
+    question = question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not question.strip():
         raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
     settings = _settings()
@@ -335,6 +340,8 @@ def evaluate(
                 click.echo(f"baowen: {entry}", err=True)
             else:
                 questions.append(entry)
+        if not questions:
+            raise QuestionError(f"there is no question in {str(path)!r}: see baowen eval --help for its format")
         outcomes = judge(questions, retriever.answer)
         _print_rates(rates(outcomes))
         for kind in dict.fromkeys(outcome.judged.kind for outcome in outcomes) if by_kind else ():

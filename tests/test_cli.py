@@ -228,7 +228,18 @@ def test_a_traceback_only_with_debug(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "args", [["ask"], ["ask", ""], ["ask", "   "], ["ask", "x", "-k", "0"], ["nichts"], ["eval"], ["eval", "missing"]]
+    "args",
+    [
+        ["ask", "x", "--corpus", ""],
+        ["ask", "x", "--since", "gestern"],
+        ["ask"],
+        ["ask", ""],
+        ["ask", "   "],
+        ["ask", "x", "-k", "0"],
+        ["nichts"],
+        ["eval"],
+        ["eval", "missing"],
+    ],
 )
 def test_wrong_usage_has_exit_status_2(args):
     """What is wrong with the command is said, without a traceback."""
@@ -291,3 +302,28 @@ def test_every_command_has_help(command):
     status, out, _ = baowen(command, "--help")
     assert status == 0
     assert "--corpus" in out
+
+
+def test_a_file_without_a_question_is_wrong_usage(tmp_path):
+    """Nothing to score is said, with a way out."""
+    path = tmp_path / "q.jsonl"
+    path.write_text("# Titel\n", encoding="utf-8")
+    status, _, err = baowen("eval", str(path))
+    assert status == 2
+    assert "no question" in err
+
+
+def test_why_shows_what_a_score_consists_of():
+    """The parts in a table, and in JSON parts that add up to the score."""
+    status, out, _ = baowen("ask", QUESTION, "-k", "1", "--why")
+    assert status == 0
+    assert "confidence" in out
+    hit = json.loads(baowen("ask", QUESTION, "-k", "1", "--why", "--json")[1])["hits"][0]
+    assert sum(reason["points"] for reason in hit["why"]["reasons"]) == pytest.approx(hit["score"], abs=1e-5)
+
+
+def test_a_question_typed_in_another_locale_is_read():
+    """An argument in UTF-8 is understood where Python takes the locale for ASCII."""
+    status, out, _ = baowen("ask", QUESTION, "-k", "1", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert status == 0
+    assert ANSWER in out

@@ -276,7 +276,7 @@ def _token(settings: Settings) -> str:
             "BAOWEN_TELEGRAM_TOKEN is not set: get a token from @BotFather in Telegram, "
             "and put it in the environment or in .env"
         )
-    if not re.fullmatch(r"[A-Za-z0-9_:-]+", token):
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token):
         raise SettingsError(
             "BAOWEN_TELEGRAM_TOKEN does not look like a token: copy it again from @BotFather, without anything around"
         )

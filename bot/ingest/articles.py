@@ -64,6 +64,8 @@ def analyse_page(page: Page) -> Reading:
         drafts.extend(_story(story) for story in stories)
     _title_captions([draft for draft in drafts if draft.kind == "caption" and not draft.heads], stray)
     drafts = [draft for draft in drafts if draft.text]
+    if not drafts and stray:
+        drafts = [_notice(stray)]
     drafts.sort(key=lambda draft: _first_line(draft))
     articles = [_article(draft, f"{page.file}#{number}", page.file) for number, draft in enumerate(drafts, start=1)]
     return Reading(page, tuple(articles), _parts(page, rows, drafts))
@@ -193,6 +195,12 @@ def _mend_torn_end(paragraphs: list[Joined]) -> list[Joined]:
     if not vocabulary.ends_closed(rest[-1].text):
         return [*rest[:-1], concatenate([rest[-1], torn])]
     return paragraphs
+
+
+def _notice(rows: Sequence[RowRole]) -> _Draft:
+    """A page of display type and nothing else, such as a notice: its first line is the headline, if there are others."""
+    heads = list(rows[:1]) if len(rows) > 1 else []
+    return _Draft("article", [row.row.joined for row in rows[len(heads) :]], [], heads, [])
 
 
 # A photo's title is short and says little of what the caption says.

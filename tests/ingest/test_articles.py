@@ -50,3 +50,9 @@ def test_the_torn_off_end_goes_back_to_its_place() -> None:
     """The last characters of a story, printed at its top, stand at its end again."""
     (article,) = read_text(f"跨江新桥通车\n记者 王小雨\n\n时间。\n\n{BRIDGE[:-3]}\n")
     assert article.paragraphs == (BRIDGE,)
+
+
+def test_a_page_of_display_type_alone_is_a_notice():
+    """One line is a text; of several the first is the headline. Nothing that was printed stays unread."""
+    assert [(a.headline, a.paragraphs) for a in read_text("周四晚上停电")] == [("", ("周四晚上停电",))]
+    assert [(a.headline, a.paragraphs) for a in read_text("停水通知\n5月3日停水\n")] == [("停水通知", ("5月3日停水",))]
