@@ -198,7 +198,7 @@ def _mend_torn_end(paragraphs: list[Joined]) -> list[Joined]:
 
 
 def _notice(rows: Sequence[RowRole]) -> _Draft:
-    """A page of display type and nothing else, such as a notice: its first line is the headline, if there are others."""
+    """A page of display type alone, such as a notice: its first line is the headline, if there are others."""
     heads = list(rows[:1]) if len(rows) > 1 else []
     return _Draft("article", [row.row.joined for row in rows[len(heads) :]], [], heads, [])
 
