@@ -13,7 +13,7 @@ TEXT = "A03 要闻\n\n城东停水\n\n记者 李华\n\n5月3日城东小区停�
 
 def shown(*, terminal):
     reading = analyse_page(Page("p.txt", TEXT))
-    parts = {}
+    parts: dict[int, list[tuple[str, int | None, str]]] = {}
     for part in reading.parts:
         text = TEXT[part.span.start : part.span.end]
         parts.setdefault(part.line, []).append((part.role, part.article, text))
