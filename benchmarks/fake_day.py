@@ -67,7 +67,8 @@ class _Witness:
 
     def __call__(self, question: str, history: Sequence[str], k: int) -> Answer:
         answer = self._answer(question, history, k)
-        self._openings[question].add(answer.hits[0].passage.text if answer.hits else CHINESE.not_found)
+        silent = answer.band == "silent" or not answer.hits
+        self._openings[question].add(CHINESE.not_found if silent else answer.hits[0].passage.text)
         return answer
 
     def belongs(self, text: str, question: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.ingest.dictionary import is_word, words
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, bare_question
 
@@ -19,6 +20,8 @@ SIZES = (4, 3, 2)
 # Of several words that sound alike the most frequent ones are taken.
 BEST = 2
 
+# Characters that stand beside any word; a pair of one of them and another is new in every corpus.
+_PARTICLES = frozenset("的了是在有和与不个一几上下到给把被从对又也都就再想能会要那这")
 _HAN = re.compile("[\u3400-\u9fff]+")
 # Sounds that many speakers do not tell apart.
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h"))
@@ -55,6 +58,30 @@ def _alike(typed: str, meant: str) -> bool:
     return typed != meant and 2 * same >= len(typed)
 
 
+def _whole_words(run: str) -> list[range]:
+    """Where words of the dictionary stand, of two characters and more: they are no slips."""
+    found, position = [], 0
+    for word in words(run):
+        if len(word) > 1 and is_word(word, usual=False):
+            found.append(range(position, position + len(word)))
+        position += len(word)
+    return found
+
+
+def _is_right(typed: str, position: int, whole: list[range]) -> bool:
+    """Whether some characters are as they should be: with a particle, or in a word of the dictionary.
+
+    A longer slip may have a whole word in it: 公积 and 斤 for 公积金.
+    """
+    start, stop = position, position + len(typed)
+    for part in whole:
+        apart = part.stop <= start or stop <= part.start
+        within = start <= part.start and part.stop <= stop and len(part) < len(typed)
+        if not apart and not within:
+            return True
+    return not _PARTICLES.isdisjoint(typed)
+
+
 class Repairs:
     """The words of a corpus by their sound, listed when first asked for.
 
@@ -82,11 +109,12 @@ class Repairs:
     def find(self, question: str) -> Iterator[Repair]:
         """The slips in a question, from left to right: characters that the corpus does not have together."""
         for run in _HAN.findall(bare_question(question)):
+            whole = _whole_words(run)
             position = 0
             while position < len(run) - 1:
                 for size in SIZES:
                     typed = run[position : position + size]
-                    if len(typed) < size or self._known(typed):
+                    if len(typed) < size or self._known(typed) or _is_right(typed, position, whole):
                         continue
                     meant = [term for term in self._listed().get(_sound(typed), ()) if _alike(typed, term)]
                     if meant:
@@ -102,11 +130,11 @@ class Repairs:
     def repair(self, query: Query, question: str) -> tuple[Query, list[Repair]]:
         """The query with what may have been meant added, and the slips that were found."""
         found = list(self.find(question))
-        words: dict[str, float] = {}
+        meanings: dict[str, float] = {}
         pairs: dict[str, float] = {}
         for repair in found:
             for meant in repair.meant:
                 if self._index.knows("words", meant):
-                    words[meant] = 1.0
+                    meanings[meant] = 1.0
                 pairs.update((meant[at : at + 2], 1.0) for at in range(len(meant) - 1))
-        return query.plus({"words": words, "pairs": pairs}, REPAIR_WEIGHT), found
+        return query.plus({"words": meanings, "pairs": pairs}, REPAIR_WEIGHT), found

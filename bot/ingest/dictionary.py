@@ -45,7 +45,7 @@ def log_probability(text: str) -> float:
 _USUAL_WORD = 50
 
 
-def is_word(text: str) -> bool:
-    """Whether a text is one word of the dictionary, and a usual one."""
+def is_word(text: str, *, usual: bool = True) -> bool:
+    """Whether a text is one word of the dictionary, and if asked for a usual one."""
     frequency = _tokenizer().FREQ.get(text)
-    return frequency is not None and frequency >= _USUAL_WORD
+    return bool(frequency) and (not usual or frequency >= _USUAL_WORD)
