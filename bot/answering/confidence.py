@@ -29,7 +29,7 @@ class Evidence:
 
 
 # Natural logarithms of odds. Fitted by logistic regression, around the values found before the project began, on
-# tests/data/questions_work.jsonl; the half of the questions that is only reported took no part.
+# tests/data/questions_work.jsonl and questions.jsonl; the half that is only reported took no part.
 WEIGHTS = {
     "share": 5.1,
     "gap": 1.5,
