@@ -18,8 +18,8 @@ from bot.ingest.similarity import Similarity
 
 __all__ = ["deal", "is_wrapped"]
 
-# Points. A headline shares a third to nine tenths of its character pairs with its own story, and up to a tenth with
-# another of the same page (measured on the seeds and on pages of the press).
+# Points, set by hand. Half of all headlines share .19 to .43 with their own story, by weight of their character pairs,
+# and nineteen of twenty at most .09 with the one above (measured on borders of the press).
 TOPIC = 6.0  # for the similarity, 0 to 1, of a block with a story
 BEST_ROW = 0.7  # the share of the best row in a block's similarity
 CHANCE = 0.1  # so much of it is chance

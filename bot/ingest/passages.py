@@ -17,6 +17,7 @@ __all__ = [
     "article_sentences",
     "cut_passages",
     "pack",
+    "packed",
     "passage_of",
 ]
 
@@ -108,15 +109,19 @@ def passage_of(article: Article, identifier: str, sentences: Sequence[Sentence])
     )
 
 
+def packed(article: Article, sentences: Sequence[Sentence]) -> list[tuple[range, Passage]]:
+    """The passages of an article, in order, each with the sentences that it consists of."""
+    found: list[tuple[range, Passage]] = []
+    for part in pack(sentences):
+        passage = passage_of(article, f"{article.id}.{part.start + 1}", sentences[part.start : part.stop])
+        if passage is not None:
+            found.append((part, passage))
+    return found
+
+
 def cut_passages(article: Article) -> list[Passage]:
     """The passages of an article, in order: they do not overlap, and together they are its whole text.
 
     A passage has whole sentences and at most 350 characters; only a sentence that is longer itself is broken.
     """
-    found = article_sentences(article)
-    passages = []
-    for part in pack(found):
-        passage = passage_of(article, f"{article.id}.{part.start + 1}", found[part.start : part.stop])
-        if passage is not None:
-            passages.append(passage)
-    return passages
+    return [passage for _, passage in packed(article, article_sentences(article))]

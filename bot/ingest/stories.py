@@ -38,9 +38,9 @@ class Story:
 
 
 # --- does a new story begin at a border? ---------------------------------------------------------------------------
-# Points, in natural logarithms of odds; above 0 a new story begins. Fitted by logistic regression on 2,300 borders of
-# pages of the press (tests/support/press) and rounded; it leaves 2 % of those borders on the wrong side. The two marked
-# "seeds" are rare in the press and were set by hand.
+# Points, in natural logarithms of odds; above 0 a new story begins. First fitted by logistic regression on 2,300
+# borders of pages of the press (tests/support/press), where the unrounded fit left 2 % on the wrong side; then rounded,
+# and added to by hand as the rest of the reader changed. Those marked "seeds" are rare in the press: set by hand.
 USUAL = -0.9  # more often than not a story goes on
 NEW_BYLINE = 4.5  # a byline stands there
 NEW_LEADIN = 12.0  # 本报讯: nothing outweighs it
@@ -65,7 +65,7 @@ SAME_BRIEF = -1.8  # one of the two texts is shorter than most stories
 TOPIC = 2.3  # for each point that the headline is nearer to the text below than to the text above
 ABOVE = -2.6  # for the similarity of the headline with the text above
 COHESION = -25.0  # for each point of similarity between the texts above and below
-COHESION_USUAL = 0.08  # parts of one story share this much; two stories of one page .02
+COHESION_USUAL = 0.08  # more speaks for one story; its parts share .05, two stories .02 (medians)
 
 LONG_HEAD = 12
 SHORT_HEAD = 8

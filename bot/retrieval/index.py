@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.ingest.passages import Sentence, article_sentences, pack, passage_of
+from bot.ingest.passages import Sentence, article_sentences, packed
 from bot.records import Article, Passage, Source
 from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 from bot.retrieval.bm25 import BM25
@@ -100,11 +100,7 @@ class Index:
             sentences = article_sentences(article)
             self._sentences.append(sentences)
             head = _terms(f"{article.headline} {''.join(article.paragraphs)[:LEAD_CHARACTERS]}")
-            own = [
-                (part, passage)
-                for part in pack(sentences)
-                if (passage := passage_of(article, f"{article.id}.{part.start + 1}", sentences[part.start : part.stop]))
-            ]
+            own = packed(article, sentences)
             bodies = [_terms(passage.text) for _, passage in own]
             # each text is cut into words once: the article's terms are those of its headline and its passages
             title = _terms(article.headline)
