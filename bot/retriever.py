@@ -34,7 +34,7 @@ class Retriever:
 
     def __init__(self, answerer: Answerer, problems: Sequence[PageError | SidecarError] = ()) -> None:
         self._answerer = answerer
-        self.articles: tuple[Article, ...] = answerer.articles
+        self.articles: Sequence[Article] = answerer.articles
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
 
     @classmethod

@@ -107,7 +107,7 @@ class Answerer:
         self._sentences: dict[int, ArticleSentences] = {}
 
     @property
-    def articles(self) -> tuple[Article, ...]:
+    def articles(self) -> Sequence[Article]:
         """The corpus, in the order read."""
         return self._index.articles
 
@@ -260,8 +260,8 @@ class Answerer:
     def evidence(self, ask: _Asked, found: Sequence[_Found], marked: Sequence[Span]) -> Evidence:
         """What is known about a question and its best hit."""
         first = found[0]
-        article = first.scored.article
-        whole = self._index.folded(first.scored.number)
+        number = first.scored.number
+        whole = self._index.folded(number)
         shown = fold(first.passage.text).text
         told = fold("".join(first.passage.text[span.start : span.end] for span in marked)).text or shown
         other = next((entry.level for entry in found if entry.scored.number != first.scored.number), 0.0)
@@ -274,7 +274,7 @@ class Answerer:
             lacking=asked.lacks_what_is_asked(ask.folded, told, shown, whole),
             elsewhere=asked.lacks_number(ask.folded, whole)
             or asked.lacks_year(ask.folded, shown)
-            or any(not self._index.knows_on_page(article, place) for place in asked.places(ask.mended)),
+            or any(not self._index.knows_on_page(number, place) for place in asked.places(ask.mended)),
         )
 
     def _missing(self, ask: _Asked, whole: str) -> float:

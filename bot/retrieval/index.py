@@ -4,44 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-from bot.ingest.passages import Sentence, article_sentences, packed
-from bot.records import Article, Passage, Source
-from bot.retrieval.analysis import FIELDS, Field, Terms, fold
-from bot.retrieval.bm25 import BM25
-from bot.retrieval.query import Query
+from bot.ingest.passages import Sentence, article_sentences, passage_of
+from bot.ingest.written import write_article
+from bot.records import Article, Passage
+from bot.retrieval.analysis import FIELDS, Field, fold
+from bot.retrieval.best import Groups, Part, best
+from bot.retrieval.narrowing import EVERYWHERE, Narrowing
+from bot.retrieval.postings import SCALE
+from bot.retrieval.query import UNIT, Query
 from bot.retrieval.recipe import DEFAULT, Recipe
+from bot.retrieval.tables import Tables, digest
 
 __all__ = ["EVERYWHERE", "Index", "Narrowing", "Scored"]
 
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Which articles a search is narrowed to; None does not narrow."""
-
-    # a newspaper's name, or a part of it
-    newspaper: str | None = None
-    # the first and the last date, ISO 8601; an article without a date is before and after all of them
-    since: str | None = None
-    until: str | None = None
-
-    def lets(self, article: Article) -> bool:
-        """Whether an article, in one of the places where it is printed, is within."""
-        places: Sequence[Article | Source] = article.sources or (article,)
-        return any(self._lets(place) for place in places)
-
-    def _lets(self, place: Article | Source) -> bool:
-        if self.newspaper and fold(self.newspaper).text not in fold(place.newspaper or "").text:
-            return False
-        if self.since and (place.date or "") < self.since:
-            return False
-        return not (self.until and (place.date or "9999") > self.until)
-
-
-EVERYWHERE = Narrowing()
+# So many articles are remembered with their sentences and their folded text.
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +47,7 @@ class Scored:
 
 
 class Index:
-    """All passages of a corpus, ready to be scored.
+    """All passages of a corpus, ready to be scored. It does not change: any number of threads may search it.
 
     Args:
         articles: the corpus; every id once.
@@ -76,80 +57,78 @@ class Index:
         ValueError: when two articles have the same id.
     """
 
-    def __init__(self, articles: Sequence[Article], recipe: Recipe = DEFAULT) -> None:
-        self.articles = tuple(articles)
-        self.recipe = recipe
-        self.passages: list[Passage] = []
-        self._parts: list[range] = []
-        # the number of the article that each passage belongs to
-        self._article: list[int] = []
-        self._sentences: list[list[Sentence]] = []
+    def __init__(self, articles: Iterable[Article], recipe: Recipe = DEFAULT) -> None:
+        corpus = tuple(articles)
         seen: set[str] = set()
-        whole: list[dict[Field, list[str]]] = []
-        context: list[dict[Field, list[str]]] = []
-        for number, article in enumerate(self.articles):
+        for article in corpus:
             if article.id in seen:
                 raise ValueError(f"two articles have the id {article.id!r}: give every article its own")
             seen.add(article.id)
-            sentences = article_sentences(article)
-            self._sentences.append(sentences)
-            headline = article.headline if recipe.headline else ""
-            head = _terms(f"{headline} {''.join(article.paragraphs)[: recipe.lead]}", recipe)
-            own = packed(article, sentences)
-            bodies = [_terms(passage.text, recipe) for _, passage in own]
-            # each text is cut into words once: the article's terms are those of its headline and its passages
-            title = _terms(article.headline, recipe)
-            whole.append({name: sum((body[name] for body in bodies), list(title[name])) for name in FIELDS})
-            for (part, passage), body in zip(own, bodies, strict=True):
-                self.passages.append(passage)
-                self._parts.append(part)
-                self._article.append(number)
-                context.append({name: [*head[name], *body[name]] for name in FIELDS})
-        self._article_models: dict[Field, BM25] = {
-            name: BM25([terms[name] for terms in whole], recipe.article_k1, recipe.article_b) for name in FIELDS
-        }
-        self._passage_models: dict[Field, BM25] = {
-            name: BM25([terms[name] for terms in context], recipe.passage_k1, recipe.passage_b) for name in FIELDS
-        }
-        self._folded_texts: dict[int, str] = {}
-        self._article_of = np.array(self._article, dtype=np.int64)
+        digests = [digest(write_article(article)) for article in corpus]
+        self._set(corpus, Tables.none(recipe).revised(digests, corpus.__getitem__))
 
-    def sentences(self, number: int) -> list[Sentence]:
+    @classmethod
+    def of_tables(cls, articles: Sequence[Article], tables: Tables) -> Index:
+        """An index that was made before.
+
+        Args:
+            articles: the corpus.
+            tables: what was made of it.
+        """
+        index = cls.__new__(cls)
+        index._set(articles, tables)
+        return index
+
+    def _set(self, articles: Sequence[Article], tables: Tables) -> None:
+        self.articles = articles
+        self.tables = tables
+        self.recipe = tables.recipe
+        self._groups = Groups(tables.article_of, len(articles))
+        self.sentences = lru_cache(maxsize=_REMEMBERED)(self._sentences)
+        self.folded = lru_cache(maxsize=_REMEMBERED)(self._folded)
+
+    def _sentences(self, number: int) -> list[Sentence]:
         """The sentences of an article, in order."""
-        return self._sentences[number]
+        return article_sentences(self.articles[number])
+
+    def _folded(self, number: int) -> str:
+        """An article's headline and text in the form that is matched."""
+        article = self.articles[number]
+        return fold(f"{article.headline} {''.join(article.paragraphs)}", self.recipe.traditional).text
+
+    def __len__(self) -> int:
+        """How many passages there are."""
+        return len(self.tables.article_of)
 
     def knows(self, name: Field, term: str) -> bool:
         """Whether a term stands anywhere in the corpus."""
-        return term in self._passage_models[name]
+        return term in self.tables.fields[name].passages
 
     def terms(self, name: Field) -> Iterable[str]:
-        """The terms of the corpus, in no order."""
-        return self._passage_models[name].idf
+        """The terms of the corpus, in order."""
+        return self.tables.fields[name].terms
 
     def idf(self, name: Field, term: str) -> float:
         """How rare a term is among the passages, above 0; the highest there is for one that stands in none."""
-        model = self._passage_models[name]
-        return float(model.idf.get(term, model.unknown_idf))
+        return self.tables.fields[name].passages.idf_of(term)
 
     @property
     def highest_idf(self) -> float:
         """The idf of a word that stands in no passage."""
-        return self._passage_models["words"].unknown_idf
+        return self.tables.fields["words"].passages.highest_idf
 
-    def knows_on_page(self, article: Article, text: str) -> bool:
-        """Whether a folded text stands in any article of the page that an article is from, or in that article."""
-        return any(
-            text in self.folded(number)
-            for number, other in enumerate(self.articles)
-            if other is article or (article.file is not None and other.file == article.file)
-        )
+    def knows_on_page(self, number: int, text: str) -> bool:
+        """Whether a folded text stands in an article, or in any other of its page: those beside it in the corpus."""
+        return any(text in self.folded(other) for other in self._page(number))
 
-    def folded(self, number: int) -> str:
-        """An article's headline and text in the form that is matched."""
-        if number not in self._folded_texts:
-            article = self.articles[number]
-            self._folded_texts[number] = fold(f"{article.headline} {''.join(article.paragraphs)}").text
-        return self._folded_texts[number]
+    def _page(self, number: int) -> Iterable[int]:
+        file = self.articles[number].file
+        yield number
+        for step in (-1, 1):
+            other = number + step
+            while file is not None and 0 <= other < len(self.articles) and self.articles[other].file == file:
+                yield other
+                other += step
 
     def search(self, query: Query, k: int, within: Narrowing = EVERYWHERE) -> list[Scored]:
         """The best k passages, or fewer: each shares a term with the query.
@@ -161,59 +140,49 @@ class Index:
             k: how many at most.
             within: only the articles that it lets through.
         """
-        if not self.passages or k < 1:
+        if not len(self) or k < 1:
             return []
-        scores = self._scores(query.fields)
-        highest = 0.0
-        for name, weight in self.recipe.fields.items():
-            asked = query.asked[name]
-            highest += weight * self._passage_models[name].highest(asked)
-            highest += weight * self.recipe.article_weight * self._article_models[name].highest(asked)
-        # a sum of the same numbers in another order may differ in its last digits: such passages are equal
-        scores = np.round(scores, 9)
-        if within != EVERYWHERE:
-            open_to = np.array([within.lets(article) for article in self.articles], dtype=bool)
-            scores = np.where(open_to[self._article_of], scores, 0.0)
-        candidates = np.flatnonzero(scores > 0)
-        if len(candidates) > 4 * k:
-            cut = np.partition(scores[candidates], -k)[-k]
-            candidates = candidates[scores[candidates] >= cut]
-        # two stable sorts: by date falling, which has no negative, within score falling and id
-        found = sorted(candidates, key=lambda n: self.passages[n].id)
-        found.sort(key=lambda n: self.articles[self._article[n]].date or "", reverse=True)
-        found.sort(key=lambda n: -scores[n])
-        found = found[:k]
-        return [
-            Scored(
-                self.passages[n],
-                self.articles[self._article[n]],
-                int(n),
-                self._article[n],
-                self._parts[n],
-                float(scores[n]),
-                highest,
-            )
-            for n in found
-        ]
+        tables = self.tables
+        allowed = None if within == EVERYWHERE else tables.printed.within(within)[tables.article_of]
+        found, totals = best(self._parts(query.fields), len(self), k, self._groups, allowed)
+        # by date falling, and by id, within score falling; ids are fetched for those only that may be shown
+        days = tables.printed.own_days[tables.article_of[found]]
+        order = np.lexsort((-days, -totals))
+        if len(order) > k:
+            last = order[k - 1]
+            tied = (totals == totals[last]) & (days == days[last])
+            order = order[: k + int(np.count_nonzero(tied[order[k:]]))]
+        keyed = sorted((-int(totals[at]), -int(days[at]), self._id(int(found[at])), int(found[at])) for at in order)
+        highest = self._highest(query.asked)
+        return [self._scored(place, -negative, highest) for negative, _, _, place in keyed[:k]]
+
+    def _parts(self, fields: Mapping[Field, Mapping[str, float]]) -> list[Part]:
+        parts: list[Part] = []
+        for name in FIELDS:
+            weights = {term: max(1, round(weight / UNIT)) for term, weight in fields[name].items()}
+            parts += self.tables.fields[name].passages.parts(weights)
+            parts += self.tables.fields[name].articles.parts(weights, grouped=True)
+        return parts
+
+    def _highest(self, asked: Mapping[Field, Mapping[str, float]]) -> float:
+        return sum(
+            self.tables.fields[name].passages.highest(asked[name])
+            + self.tables.fields[name].articles.highest(asked[name])
+            for name in FIELDS
+        )
+
+    def _id(self, place: int) -> str:
+        return f"{self.articles[int(self.tables.article_of[place])].id}.{int(self.tables.first[place]) + 1}"
+
+    def _scored(self, place: int, total: int, highest: float) -> Scored:
+        number = int(self.tables.article_of[place])
+        part = range(int(self.tables.first[place]), int(self.tables.stop[place]))
+        article = self.articles[number]
+        passage = passage_of(article, self._id(place), self.sentences(number)[part.start : part.stop])
+        assert passage is not None, "a passage of white space is not indexed"
+        return Scored(passage, article, place, number, part, total * UNIT / SCALE, highest)
 
     def impacts(self, name: Field, term: str, scored: Scored) -> tuple[float, float]:
         """What a term of weight 1 brings to a passage's own score, and to its article's part of it."""
-        own = self._passage_models[name].impact(term, scored.place)
-        whole = self._article_models[name].impact(term, scored.number)
-        weight = self.recipe.fields[name]
-        return weight * own, weight * self.recipe.article_weight * whole
-
-    def _scores(self, fields: Mapping[Field, Mapping[str, float]]) -> npt.NDArray[np.float64]:
-        scores = np.zeros(len(self.passages))
-        for name, weight in self.recipe.fields.items():
-            terms = fields[name]
-            if terms and weight:
-                scores += weight * self._passage_models[name].scores(terms)
-                whole = weight * self.recipe.article_weight
-                scores += whole * self._article_models[name].scores(terms)[self._article_of]
-        return scores
-
-
-def _terms(text: str, recipe: Recipe) -> dict[Field, list[str]]:
-    terms = Terms(fold(text, recipe.traditional).text)
-    return {name: terms.field(name) for name in FIELDS}
+        own = self.tables.fields[name]
+        return own.passages.impact(term, scored.place), own.articles.impact(term, scored.number)

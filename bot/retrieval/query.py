@@ -11,7 +11,10 @@ from bot.records import MAX_QUESTION
 from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 from bot.retrieval.recipe import DEFAULT, Recipe
 
-__all__ = ["Query", "bare_question", "make_query"]
+__all__ = ["UNIT", "Query", "bare_question", "make_query"]
+
+UNIT = 0.01
+"""Weights of terms are whole numbers of this, so that scores are exact sums."""
 
 # Words that ask and say nothing of what is asked about. They become a space, so that no term spans the gap.
 _MEASURE = "些个位里儿国家年种项时天月日次号名所处条间类样点部门款张只场件"
@@ -52,8 +55,13 @@ def _with(
 ) -> dict[Field, dict[str, float]]:
     """The terms of both; one that both have keeps its own weight."""
     return {
-        name: {**{term: weight * count for term, count in other.get(name, {}).items()}, **own[name]} for name in FIELDS
+        name: {**{term: _whole(weight * count) for term, count in other.get(name, {}).items()}, **own[name]}
+        for name in FIELDS
     }
+
+
+def _whole(weight: float) -> float:
+    return max(1, round(weight / UNIT)) * UNIT
 
 
 def make_query(question: str, recipe: Recipe = DEFAULT) -> Query:

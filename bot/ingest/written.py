@@ -1,0 +1,59 @@
+"""Articles written down as bytes, and read again as they were."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.records import Article, Piece, Source, Span
+
+__all__ = ["read_article", "write_article"]
+
+
+def write_article(article: Article) -> bytes:
+    """An article as one line of JSON, without a line break; equal articles give equal bytes."""
+    record: dict[str, Any] = {
+        "id": article.id,
+        "headline": article.headline,
+        "paragraphs": article.paragraphs,
+        "authors": article.authors,
+        "kind": article.kind,
+        "newspaper": article.newspaper,
+        "date": article.date,
+        "file": article.file,
+        "lines": article.lines,
+        "page": article.page,
+        "others": [[other.file, *other.lines, other.newspaper, other.date, other.page] for other in article.others],
+        # five numbers a piece, one after the other
+        "layout": [
+            [
+                number
+                for piece in pieces
+                for number in (piece.at, piece.span.start, piece.span.end, piece.line, piece.source)
+            ]
+            for pieces in article.layout
+        ],
+    }
+    # a file name that is no text has lone surrogates: JSON's escapes carry them
+    return json.dumps(record, separators=(",", ":")).encode("ascii")
+
+
+def read_article(data: bytes) -> Article:
+    """The article that was written down.
+
+    Raises:
+        ValueError, KeyError, TypeError: when the bytes are none.
+    """
+    record = json.loads(data)
+    record["lines"] = tuple(record["lines"]) if record["lines"] else None
+    record["others"] = [
+        Source(file, (first, last), newspaper, date, page)
+        for file, first, last, newspaper, date, page in record["others"]
+    ]
+    record["layout"] = [_pieces(numbers) for numbers in record["layout"]]
+    return Article(**record)
+
+
+def _pieces(numbers: list[int]) -> tuple[Piece, ...]:
+    fives = zip(*[iter(numbers)] * 5, strict=True)
+    return tuple(Piece(at, Span(start, end), line, source) for at, start, end, line, source in fives)

@@ -1,0 +1,244 @@
+"""The arrays of an index: made of articles, and made anew of themselves where only some articles have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.records import Article
+from bot.retrieval.analysis import FIELDS, Field
+from bot.retrieval.bm25 import BM25
+from bot.retrieval.cut import Cut, FieldCut, cut_all
+from bot.retrieval.narrowing import Printed
+from bot.retrieval.postings import Counts
+from bot.retrieval.recipe import Recipe
+from bot.retrieval.termlist import TermList
+
+__all__ = ["DIGEST", "FieldTables", "Tables", "digest"]
+
+DIGEST = 16
+"""How many bytes tell one article from another."""
+
+
+def digest(written: bytes) -> bytes:
+    """What an article is known again by: of its bytes as they are written down."""
+    return blake2b(written, digest_size=DIGEST).digest()
+
+
+@dataclass(frozen=True)
+class FieldTables:
+    """One field of terms: the models of the passages and of the whole articles, over the same terms."""
+
+    terms: TermList
+    passages: BM25
+    articles: BM25
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Everything that a search looks up, by numbers: of articles, of passages, of terms."""
+
+    recipe: Recipe
+    # for each article its digest
+    digests: npt.NDArray[np.uint8]
+    printed: Printed
+    # for each passage the number of its article, rising, its first sentence there, and the one after its last
+    article_of: npt.NDArray[np.int32]
+    first: npt.NDArray[np.int32]
+    stop: npt.NDArray[np.int32]
+    fields: Mapping[Field, FieldTables]
+
+    @classmethod
+    def none(cls, recipe: Recipe) -> Tables:
+        """The tables of an empty corpus."""
+        empty = np.empty(0, np.int32)
+        nothing = {name: _field(TermList.of(()), Counts.none(), _LENGTHS, Counts.none(), _LENGTHS, recipe, name)
+                   for name in FIELDS}  # fmt: skip
+        return cls(recipe, np.empty((0, DIGEST), np.uint8), Printed.of([]), empty, empty, empty, nothing)
+
+    def revised(
+        self,
+        digests: Sequence[bytes],
+        fetch: Callable[[int], Article],
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Tables:
+        """The tables of a corpus that has some of its articles in common with this one's.
+
+        They are equal to what would be made of that corpus alone. Only the articles that are new are cut.
+
+        Args:
+            digests: what each article of the corpus is known again by, in order.
+            fetch: gives an article by its number; it is asked for the new ones.
+            progress: is told how many of the new articles are cut, of how many.
+        """
+        known = {bytes(row): number for number, row in enumerate(self.digests)}
+        old = np.array([known.get(key, -1) for key in digests], np.int64)
+        new_numbers = np.flatnonzero(old < 0)
+        fresh = [fetch(int(number)) for number in new_numbers]
+        cuts = cut_all(fresh, self.recipe, lambda done: progress(done, len(fresh)))
+        # the new number of each old article, -1 for those that are gone; and of each fresh one
+        articles_to = np.full(len(self.digests), -1, np.int64)
+        articles_to[old[old >= 0]] = np.flatnonzero(old >= 0)
+        fresh_rows = _rows(cuts)
+        rows = _Rows(len(digests), articles_to, self, new_numbers, fresh_rows)
+        printed = _joined_places(self.printed.kept(articles_to), Printed.of(fresh), new_numbers, old)
+        fields = {
+            name: self._revised_field(name, [one.fields[name] for one in cuts], articles_to, new_numbers, rows)
+            for name in FIELDS
+        }
+        keys = np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST)
+        return Tables(self.recipe, keys, printed, rows.article_of, rows.first, rows.stop, fields)
+
+    def _revised_field(
+        self,
+        name: Field,
+        cuts: Sequence[FieldCut],
+        articles_to: npt.NDArray[np.int64],
+        new_numbers: npt.NDArray[np.int64],
+        rows: _Rows,
+    ) -> FieldTables:
+        own = self.fields[name]
+        added = sorted({term for one in cuts for term in one.terms if own.terms.number(term) < 0})
+        terms, terms_to = own.terms.with_terms(added)
+        passages = own.passages.postings.as_counts().renumbered(terms_to, rows.passages_to)
+        articles = own.articles.postings.as_counts().renumbered(terms_to, articles_to)
+        passage_lengths = np.zeros(len(rows.article_of), np.int64)
+        article_lengths = np.zeros(len(rows.counts), np.int64)
+        passage_lengths[rows.passages_to[rows.passages_to >= 0]] = own.passages.doc_len[rows.passages_to >= 0]
+        article_lengths[articles_to[articles_to >= 0]] = own.articles.doc_len[articles_to >= 0]
+        if cuts:
+            fresh = _flat(cuts, terms)
+            passages = passages.joined(Counts.of(fresh[0], np.repeat(rows.fresh_to, fresh[1])))
+            articles = articles.joined(Counts.of(fresh[2], np.repeat(new_numbers, fresh[3])))
+            passage_lengths[rows.fresh_to] = fresh[1]
+            article_lengths[new_numbers] = fresh[3]
+        used = np.union1d(passages.used(), articles.used())
+        if len(used) < len(terms):
+            terms, terms_to = terms.only(used)
+            passages = passages.renumbered(terms_to, np.arange(len(passage_lengths)))
+            articles = articles.renumbered(terms_to, np.arange(len(article_lengths)))
+        return _field(terms, passages, passage_lengths, articles, article_lengths, self.recipe, name)
+
+
+_LENGTHS = np.empty(0, np.int64)
+
+
+def _field(
+    terms: TermList,
+    passages: Counts,
+    passage_lengths: npt.NDArray[np.int64],
+    articles: Counts,
+    article_lengths: npt.NDArray[np.int64],
+    recipe: Recipe,
+    name: Field,
+) -> FieldTables:
+    weight = recipe.fields[name]
+    whole = weight * recipe.article_weight
+    return FieldTables(
+        terms,
+        BM25.of_counts(terms, passages, passage_lengths, recipe.passage_k1, recipe.passage_b, weight),
+        BM25.of_counts(terms, articles, article_lengths, recipe.article_k1, recipe.article_b, whole),
+    )
+
+
+def _flat(
+    cuts: Sequence[FieldCut], terms: TermList
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+    """The terms of all batches with their numbers in the list: passages and their lengths, articles and theirs."""
+    passages, articles = [], []
+    for one in cuts:
+        number = np.array([terms.number(term) for term in one.terms], np.int32)
+        passages.append(number[one.passages])
+        articles.append(number[one.articles])
+    return (
+        np.concatenate(passages),
+        np.concatenate([one.passage_lengths for one in cuts]),
+        np.concatenate(articles),
+        np.concatenate([one.article_lengths for one in cuts]),
+    )
+
+
+def _rows(cuts: Sequence[Cut]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """The passages of all batches: the number of the fresh article, first sentence, and the one after the last."""
+    before = 0
+    owners: list[npt.NDArray[Any]] = [np.empty(0, np.int64)]
+    for one in cuts:
+        owners.append(one.article_of + before)
+        before += len(one.fields[FIELDS[0]].article_lengths)
+    empty = np.empty(0, np.int32)
+    return (
+        np.concatenate(owners),
+        np.concatenate([empty, *(one.first for one in cuts)]),
+        np.concatenate([empty, *(one.stop for one in cuts)]),
+    )
+
+
+class _Rows:
+    """The passages of a revised corpus, and where those of the old one and the fresh ones went."""
+
+    def __init__(
+        self,
+        articles: int,
+        articles_to: npt.NDArray[np.int64],
+        old: Tables,
+        new_numbers: npt.NDArray[np.int64],
+        fresh: tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]],
+    ) -> None:
+        owners, first, stop = fresh
+        old_owner = articles_to[old.article_of]
+        fresh_owner = new_numbers[owners] if len(owners) else owners
+        # how many passages each article has, and the number of its first
+        self.counts = np.bincount(old_owner[old_owner >= 0], minlength=articles)
+        self.counts += np.bincount(fresh_owner, minlength=articles)
+        starts = np.concatenate(([0], np.cumsum(self.counts)))
+        self.passages_to = np.where(old_owner >= 0, _placed(old_owner, old.article_of, starts), -1)
+        self.fresh_to = _placed(fresh_owner, owners, starts)
+        size = int(self.counts.sum())
+        self.article_of = np.repeat(np.arange(articles, dtype=np.int32), self.counts)
+        self.first = np.empty(size, np.int32)
+        self.stop = np.empty(size, np.int32)
+        kept = old_owner >= 0
+        for own, there, new in ((self.first, old.first, first), (self.stop, old.stop, stop)):
+            own[self.passages_to[kept]] = there[kept]
+            own[self.fresh_to] = new
+
+
+def _placed(to: npt.NDArray[np.int64], owner: npt.NDArray[Any], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The new number of each passage: its article's first, and how many of the article's come before it."""
+    if not len(owner):
+        return np.empty(0, np.int64)
+    begins = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1])))
+    within = np.arange(len(owner)) - np.repeat(begins, np.diff(np.append(begins, len(owner))))
+    return starts[np.maximum(to, 0)] + within
+
+
+def _joined_places(
+    kept: Printed, fresh: Printed, new_numbers: npt.NDArray[np.int64], old: npt.NDArray[np.int64]
+) -> Printed:
+    """The places of the articles that stayed and of the fresh ones, by article."""
+    used = {kept.names[number] for number in np.unique(kept.newspapers)} | set(fresh.names)
+    names = tuple(sorted(used))
+    at = {name: number for number, name in enumerate(names)}
+    articles = np.concatenate([kept.articles, new_numbers[fresh.articles].astype(np.int32)])
+    order = np.argsort(articles, kind="stable")
+    newspapers = [
+        np.array([at.get(name, -1) for name in side.names], np.int32)[side.newspapers]
+        if side.names
+        else side.newspapers
+        for side in (kept, fresh)
+    ]
+    own_days = np.zeros(len(old), np.int32)
+    own_days[old >= 0] = kept.own_days
+    own_days[new_numbers] = fresh.own_days
+    return Printed(
+        articles[order],
+        np.concatenate([kept.days, fresh.days])[order],
+        np.concatenate(newspapers)[order],
+        names,
+        own_days,
+    )

@@ -1,0 +1,62 @@
+"""The best texts without scoring the others."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bot.retrieval.best as module
+from bot.retrieval.best import Groups, Part, best
+
+SIZE, GROUPS = 24, 7
+numbers = st.integers(0, 2**31)
+
+
+@st.composite
+def queries(draw):
+    """Parts over 24 texts in 7 groups, some of the parts grouped, with few different impacts so that scores tie."""
+    parts = []
+    for _ in range(draw(st.integers(0, 6))):
+        grouped = draw(st.booleans())
+        texts = sorted(draw(st.sets(st.integers(0, (GROUPS if grouped else SIZE) - 1), min_size=1)))
+        impacts = draw(st.lists(st.integers(0, 3), min_size=len(texts), max_size=len(texts)))
+        most = max(impacts)
+        weight = draw(st.integers(1, 3))
+        parts.append(Part(np.array(texts, np.int32), np.array(impacts, np.int32), weight, most, grouped))
+    return parts
+
+
+@pytest.fixture(autouse=True)
+def prune(monkeypatch):
+    """Prune however small the query is."""
+    monkeypatch.setattr(module, "_FEW", 0)
+
+
+@given(
+    queries(),
+    st.integers(1, 30),
+    st.lists(st.integers(0, GROUPS - 1), min_size=SIZE, max_size=SIZE).map(sorted),
+    st.none() | st.lists(st.booleans(), min_size=SIZE, max_size=SIZE),
+    st.sampled_from([0, 12, 10**6]),
+)
+def test_pruning_changes_nothing(parts, k, groups, allowed, lookup):
+    """For any query the texts and scores are those of adding up everything, whatever a look-up is said to cost."""
+    module._LOOKUP = lookup
+    scores = [0] * SIZE
+    for part in parts:
+        brought = dict(zip(part.texts.tolist(), part.impacts.tolist(), strict=True))
+        for text in range(SIZE):
+            scores[text] += part.weight * brought.get(groups[text] if part.grouped else text, 0)
+    open_to = [score if allowed is None or allowed[text] else 0 for text, score in enumerate(scores)]
+    last = max(1, sorted(open_to, reverse=True)[min(k, SIZE) - 1])
+    expected = [(text, score) for text, score in enumerate(open_to) if score >= last]
+    grouping = Groups(np.array(groups, np.int32), GROUPS)
+    found, totals = best(parts, SIZE, k, grouping, None if allowed is None else np.array(allowed))
+    assert list(zip(found.tolist(), totals.tolist(), strict=True)) == expected
+
+
+def test_sums_larger_than_32_bits_are_exact():
+    """Two parts of two thousand million each."""
+    part = Part(np.array([1], np.int32), np.array([2**31 - 1], np.int32), 1, 2**31 - 1)
+    found, totals = best([part, part], 3, 1)
+    assert (found.tolist(), totals.tolist()) == ([1], [2**32 - 2])

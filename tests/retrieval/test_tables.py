@@ -1,0 +1,97 @@
+"""The arrays of an index, made at once and made anew of themselves."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.ingest.written import write_article
+from bot.records import Article, Source
+from bot.retrieval.recipe import DEFAULT
+from bot.retrieval.tables import Tables, digest
+from bot.retrieval.termlist import TermList
+
+texts = st.text(alphabet="停水医保樱花。，1a", max_size=30)
+
+
+@st.composite
+def corpora(draw):
+    """Two corpora that share articles, in any order."""
+    articles = [
+        Article(
+            id=f"a{number}",
+            headline=draw(texts),
+            paragraphs=[draw(texts)],
+            date=draw(st.sampled_from([None, "2022-08-17"])),
+            newspaper=draw(st.sampled_from([None, "甲报", "乙报"])),
+            others=[Source("b", (1, 2), "丙报")] if draw(st.booleans()) else [],
+        )
+        for number in range(draw(st.integers(0, 6)))
+    ]
+    return [draw(st.permutations(articles))[: draw(st.integers(0, 6))] for _ in range(2)]
+
+
+def made(articles, old=None):
+    digests = [digest(write_article(article)) for article in articles]
+    return (old or Tables.none(DEFAULT)).revised(digests, articles.__getitem__)
+
+
+def arrays(tables):
+    """Everything in the tables, as plain lists."""
+    flat = [tables.digests, tables.article_of, tables.first, tables.stop]
+    printed = tables.printed
+    flat += [printed.articles, printed.days, printed.newspapers, printed.own_days]
+    for field in tables.fields.values():
+        for model in (field.passages, field.articles):
+            postings = model.postings
+            flat += [postings.offsets, postings.texts, postings.counts, postings.impacts, postings.most, model.doc_len]
+    return [each.tolist() for each in flat], printed.names, [list(field.terms) for field in tables.fields.values()]
+
+
+@given(corpora())
+@settings(max_examples=80, deadline=None)
+def test_a_revised_index_is_the_index_of_the_new_corpus(two):
+    """Whatever came, went, changed or moved: the same arrays as made from nothing."""
+    before, after = two
+    assert arrays(made(after, made(before))) == arrays(made(after))
+
+
+@given(corpora())
+@settings(max_examples=20, deadline=None)
+def test_only_new_articles_are_fetched(two):
+    """What was there is not cut again."""
+    before, after = two
+    fetched = []
+    tables = made(before)
+    digests = [digest(write_article(article)) for article in after]
+
+    def fetch(number):
+        fetched.append(number)
+        return after[number]
+
+    tables.revised(digests, fetch)
+    assert [after[number].id for number in fetched] == [a.id for a in after if a.id not in {b.id for b in before}]
+
+
+words = st.sets(st.text(max_size=4), max_size=12)
+
+
+@given(words, words)
+def test_a_term_list_knows_its_terms_and_no_others(own, others):
+    """Every term has the number of its place in the order of characters; -1 for any other."""
+    terms = TermList.of(own)
+    assert list(terms) == sorted(own) == [terms[number] for number in range(len(terms))]
+    assert [terms.number(term) for term in sorted(own)] == list(range(len(own)))
+    assert all(terms.number(term) == -1 for term in others - own)
+
+
+@given(words, words)
+def test_terms_can_be_added_and_left_out(own, others):
+    """The lists are those made at once, and every term's new number is told."""
+    terms = TermList.of(own)
+    more, to = terms.with_terms(sorted(others - own))
+    assert list(more) == sorted(own | others)
+    assert [more[number] for number in to] == sorted(own)
+    kept = np.array([number for number, term in enumerate(more) if term in own], np.int64)
+    fewer, back = more.only(kept)
+    assert list(fewer) == sorted(own)
+    assert [fewer[number] for number in back if number >= 0] == sorted(own)
