@@ -5,95 +5,36 @@ from __future__ import annotations
 import json
 import sys
 import time
-import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.command import (
+    Failure,
+    command,
+    corpus_paths,
+    index_folder,
+    index_option,
+    open_retriever,
+    progress_shown,
+    settings_now,
+)
 from bot.contract import answer_record, article_record
-from bot.errors import BaowenError, PageError, QuestionError, SidecarError
+from bot.errors import PageError, QuestionError, SidecarError, StoredIndexError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.evaluation.report import Rate
     from bot.ingest.corpus import ReadPage
-    from bot.retriever import Retriever
-    from bot.settings import Settings
 
 __all__ = ["main"]
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-class _Failure(click.ClickException):
-    """The work failed: one sentence on standard error, exit status 1."""
-
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"baowen: {self.message}", err=True)
-
-
-def _command(function: Callable[..., None]) -> Callable[..., None]:
-    """Adds the options that every command has, and turns errors into one sentence."""
-
-    @click.option(
-        "--corpus",
-        multiple=True,
-        metavar="PATH",
-        help="A folder of pages, or a page; may be repeated. Default: BAOWEN_CORPUS, else the pages that come along.",
-    )
-    @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-    @wraps(function)
-    def command(corpus: tuple[str, ...], debug: bool, **options: Any) -> None:
-        try:
-            function(corpus=corpus, **options)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except BrokenPipeError:
-            # the reader of our output has seen enough: not an error
-            sys.stderr.close()
-            sys.exit(0)
-        except Exception as error:
-            if debug:
-                traceback.print_exc()
-            if isinstance(error, QuestionError):
-                raise click.UsageError(str(error)) from None
-            known = isinstance(error, BaowenError)
-            name = "" if known else f"{type(error).__name__}: "
-            hint = "" if known or debug else " (--debug shows where)"
-            raise _Failure(f"{name}{error or 'no details'}{hint}") from None
-
-    return command
-
-
-def _settings() -> Settings:
-    from bot.settings import read_settings
-
-    return read_settings()
-
-
-def _paths(corpus: tuple[str, ...], settings: Settings) -> list[Path]:
-    if "" in corpus:
-        # an unset variable of a shell, not the folder we are in
-        raise QuestionError("the path of the corpus is empty: name a folder, or leave --corpus out")
-    return [Path(path) for path in corpus] or [settings.corpus]
-
-
-def _retriever(corpus: tuple[str, ...], settings: Settings) -> Retriever:
-    """The corpus, with a line on standard error for every page that could not be read."""
-    from bot.retriever import Retriever
-
-    retriever = Retriever.from_paths(_paths(corpus, settings), max_bytes=int(settings.max_page_mb * 1024 * 1024))
-    for problem in retriever.problems:
-        click.echo(f"baowen: {problem}", err=True)
-    return retriever
 
 
 def _console() -> Console:
@@ -153,9 +94,11 @@ def _iso_date(context: click.Context, parameter: click.Parameter, value: str | N
 @click.option("--newspaper", metavar="NAME", help="Only articles of a newspaper with NAME in its name.")
 @click.option("--since", metavar="DATE", callback=_iso_date, help="Only articles of DATE (2022-08-17) or later.")
 @click.option("--until", metavar="DATE", callback=_iso_date, help="Only articles of DATE or earlier.")
-@_command
+@index_option
+@command
 def ask(
     corpus: tuple[str, ...],
+    index: str | None,
     question: str,
     k: int | None,
     as_json: bool,
@@ -177,8 +120,8 @@ def ask(
     question = question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not question.strip():
         raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
-    settings = _settings()
-    retriever = _retriever(corpus, settings)
+    settings = settings_now()
+    retriever = open_retriever(corpus, index, settings)
     console = _console()
     questions = _typed_lines() if question == "-" else iter([(question, ())])
     for number, (text, history) in enumerate(questions):
@@ -205,14 +148,15 @@ def ask(
 
 
 @main.command()
-@_command
-def chat(corpus: tuple[str, ...]) -> None:
+@index_option
+@command
+def chat(corpus: tuple[str, ...], index: str | None) -> None:
     """Ask one question after the other in the terminal."""
     from bot.chat.console import chat as converse
     from bot.chat.replies import CHINESE
 
-    settings = _settings()
-    retriever = _retriever(corpus, settings)
+    settings = settings_now()
+    retriever = open_retriever(corpus, index, settings)
     console = _console()
     if sys.stdin.isatty():
         # line editing and earlier lines with the arrow keys
@@ -228,16 +172,57 @@ def chat(corpus: tuple[str, ...]) -> None:
 
 
 @main.command()
-@_command
-def telegram(corpus: tuple[str, ...]) -> None:
+@index_option
+@command
+def telegram(corpus: tuple[str, ...], index: str | None) -> None:
     """Run the Telegram bot."""
     from bot.chat.telegram_bot import check_settings, run
 
-    settings = _settings()
+    settings = settings_now()
     # what is missing is said before the corpus is read: that takes a while
     check_settings(settings)
-    retriever = _retriever(corpus, settings)
+    retriever = open_retriever(corpus, index, settings)
     run(retriever.answer, settings)
+
+
+@main.command(name="index")
+@click.option("--anew", is_flag=True, help="Make everything anew, whatever is there.")
+@index_option
+@command
+def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
+    """Build or refresh the stored index, and say what changed.
+
+    Only pages that are new or have changed are read. The old index answers until the new one is there. Exit status 1
+    when a page could not be read.
+    """
+    from bot.retrieval.recipe import DEFAULT
+    from bot.retrieval.refresh import Changes, refresh
+
+    settings = settings_now()
+    paths = corpus_paths(corpus, settings)
+    folder = index_folder(index, paths, settings)
+    begun = time.perf_counter()
+    complaints: list[StoredIndexError] = []
+    with progress_shown() as progress:
+        stored, made = refresh(folder, paths, settings.max_page_bytes, DEFAULT, progress, complaints.append, anew)
+    for complaint in complaints:
+        click.echo(f"baowen: {complaint}", err=True)
+    if stored is None:
+        raise Failure("no index was stored")
+    manifest = stored.manifest
+    changes = made.changes if made else Changes((), (), (), manifest["files"])
+    for sign, names in (("+", changes.new), ("~", changes.changed), ("-", changes.removed)):
+        for name in names:
+            click.echo(f"{sign} {name}")
+    counts = f"{len(changes.new)} new, {len(changes.changed)} changed, {len(changes.removed)} gone, {changes.same} kept"
+    seconds = time.perf_counter() - begun
+    click.echo(f"{counts}: {manifest['articles']} articles in {manifest['passages']} passages, {seconds:.1f} s")
+    click.echo(folder)
+    for problem in stored.problems:
+        click.echo(f"baowen: {problem}", err=True)
+    failed = sum(isinstance(problem, PageError) and problem.failed for problem in stored.problems)
+    if failed:
+        raise Failure(f"{failed} of {failed + manifest['files']} pages could not be read")
 
 
 def _parts(read: ReadPage) -> dict[int, list[tuple[str, int | None, str]]]:
@@ -252,7 +237,7 @@ def _parts(read: ReadPage) -> dict[int, list[tuple[str, int | None, str]]]:
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each article.")
-@_command
+@command
 def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> None:
     """Show what the reader makes of pages: their articles, captions and fragments.
 
@@ -263,20 +248,18 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
     from bot.chat.listing import print_page
     from bot.ingest.corpus import ReadPage, gather, merge, read_corpus
     from bot.ingest.halves import Jump
-    from bot.ingest.pages import OtherFiles
     from bot.ingest.spool import Spool
 
-    settings = _settings()
+    settings = settings_now()
     console = _console()
-    wanted, max_bytes = _paths(paths or corpus, settings), int(settings.max_page_mb * 1024 * 1024)
+    wanted, max_bytes = corpus_paths(paths or corpus, settings), settings.max_page_bytes
     jumps: dict[str, Jump] = {}
     read = failed = unused = 0
     with Spool() as spool:
         for entry in gather(wanted, max_bytes, spool, jumps) if as_json else read_corpus(wanted, max_bytes):
             if not isinstance(entry, ReadPage):
                 click.echo(f"baowen: {entry}", err=True)
-                # OtherFiles is a notice: no page has failed
-                failed += isinstance(entry, PageError) and not isinstance(entry, OtherFiles)
+                failed += isinstance(entry, PageError) and entry.failed
                 unused += isinstance(entry, SidecarError)
                 continue
             read += 1
@@ -291,7 +274,7 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
     if unused:
         complaints.append(f"entries of pages.toml or corrections that could not be used: {unused}")
     if complaints:
-        raise _Failure(", ".join(complaints))
+        raise Failure(", ".join(complaints))
 
 
 def _print_rates(found: Iterable[Rate], indent: str = "  ") -> None:
@@ -309,9 +292,16 @@ def _print_rates(found: Iterable[Rate], indent: str = "  ") -> None:
 @click.option("--show", is_flag=True, help="Also print every question that went wrong.")
 @click.option("--by-kind", is_flag=True, help="Also score each kind of question on its own.")
 @click.option("--reliability", is_flag=True, help="Also print how often answers of each confidence are right.")
-@_command
+@index_option
+@command
 def evaluate(
-    corpus: tuple[str, ...], files: tuple[Path, ...], topics: Path | None, show: bool, by_kind: bool, reliability: bool
+    corpus: tuple[str, ...],
+    index: str | None,
+    files: tuple[Path, ...],
+    topics: Path | None,
+    show: bool,
+    by_kind: bool,
+    reliability: bool,
 ) -> None:
     """Score question files (JSON lines) or TREC qrels against the corpus.
 
@@ -325,7 +315,7 @@ def evaluate(
     for path in files:
         if not path.is_file():
             raise QuestionError(f"there is no question file {str(path)!r}")
-    retriever = _retriever(corpus, _settings())
+    retriever = open_retriever(corpus, index, settings_now())
     for path in files:
         click.echo(str(path))
         if is_qrels(path):

@@ -5,6 +5,7 @@ BaowenError
 ├── CorpusError          the corpus as a whole cannot be used
 ├── PageError            one page cannot be read; the others go on
 ├── SidecarError         a file beside the pages (pages.toml, a correction) cannot be used; the pages are read without
+├── StoredIndexError     a stored index cannot be used
 ├── QuestionError        a question, or a line that should hold one, cannot be used
 ├── ServiceError         an outside service (Telegram) refuses us or cannot be reached
 └── MissingExtraError    a part of the product is not installed
@@ -23,6 +24,7 @@ __all__ = [
     "ServiceError",
     "SettingsError",
     "SidecarError",
+    "StoredIndexError",
 ]
 
 
@@ -44,12 +46,14 @@ class PageError(BaowenError):
     Args:
         file: the page's name, as the person gave it.
         reason: a short clause that ends the sentence "<file>: <reason>".
+        failed: False for what is only worth saying: files of other kinds that lie among the pages.
     """
 
-    def __init__(self, file: str, reason: str) -> None:
+    def __init__(self, file: str, reason: str, failed: bool = True) -> None:
         super().__init__(f"{file}: {reason}")
         self.file = file
         self.reason = reason
+        self.failed = failed
 
 
 class SidecarError(BaowenError):
@@ -63,6 +67,20 @@ class SidecarError(BaowenError):
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(f"{file}: {reason}")
         self.file = file
+        self.reason = reason
+
+
+class StoredIndexError(BaowenError):
+    """Raised when the folder of a stored index cannot be used: none there, damaged, of another format, locked.
+
+    Args:
+        folder: of the index.
+        reason: a clause that ends the sentence "the index in <folder> <reason>".
+    """
+
+    def __init__(self, folder: object, reason: str) -> None:
+        super().__init__(f"the index in {str(folder)!r} {reason}")
+        self.folder = folder
         self.reason = reason
 
 

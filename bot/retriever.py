@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.errors import CorpusError, PageError, SidecarError
+from bot.errors import PageError, SidecarError
 from bot.records import Answer, Article, Explanation, Hit
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answerer
-    from bot.answering.lexicon import Lexicon
-    from bot.ingest.halves import Jump
+    from bot.errors import StoredIndexError
+    from bot.retrieval.index import Index
     from bot.retrieval.recipe import Recipe
+    from bot.retrieval.refresh import Progress
+    from bot.retrieval.stored import StoredIndex
 
 __all__ = ["Retriever"]
 
@@ -22,10 +24,10 @@ _log = logging.getLogger(__name__)
 
 
 class Retriever:
-    """A corpus of articles, indexed and kept in memory.
+    """A corpus of articles, indexed.
 
-    Make one with `from_folder`, `from_paths` or `from_articles`. It does not change afterwards, so that any number of
-    threads may search it at the same time.
+    Make one with `from_folder`, `from_paths` or `from_articles`, or of a stored index with `open` or `refreshed`. It
+    does not change afterwards, so that any number of threads may search it at the same time.
 
     Attributes:
         articles: the corpus, in the order read.
@@ -51,7 +53,7 @@ class Retriever:
         """The articles of pages given as folders and files; a page that cannot be read is logged and skipped.
 
         Parts of a story on several pages are one article, and so is a story that is there twice. `pages.toml`,
-        corrections and `local.lexicon` beside the pages are heeded.
+        corrections and `local.lexicon` beside the pages are heeded. Nothing is stored.
 
         Args:
             paths: folders and files.
@@ -60,26 +62,89 @@ class Retriever:
         Raises:
             CorpusError: when a path does not exist or no page can be read.
         """
-        from bot.answering.lexicon import lexicon_beside
-        from bot.ingest.corpus import ReadPage, gather, merge
         from bot.ingest.pages import MAX_BYTES
+        from bot.ingest.survey import survey
+        from bot.retrieval.index import Index
+        from bot.retrieval.recipe import DEFAULT
+        from bot.retrieval.refresh import make
 
         places = [Path(path) for path in paths]
-        articles: list[Article] = []
-        jumps: dict[str, Jump] = {}
-        problems: list[PageError | SidecarError] = []
-        for entry in gather(places, max_bytes or MAX_BYTES, articles, jumps):
-            if not isinstance(entry, ReadPage):
-                _log.warning("%s", entry)
-                problems.append(entry)
-        if not articles:
-            reasons = "; ".join(str(problem) for problem in problems[:3]) or "the pages hold no text"
-            raise CorpusError(f"no page of the corpus can be read ({reasons})")
-        lexicon, broken = lexicon_beside(places)
-        problems.extend(broken)
-        for line in broken:
-            _log.warning("%s", line)
-        return cls._build(list(merge(articles, jumps)), problems, lexicon)
+        made = make(survey(places), places, max_bytes or MAX_BYTES, DEFAULT)
+        return cls._answering(Index.of_tables(made.articles, made.tables), places, made.problems)
+
+    @classmethod
+    def open(cls, folder: str | Path) -> Retriever:
+        """A stored index, mapped into memory; its pages are not looked at.
+
+        Args:
+            folder: where `baowen index` put it.
+
+        Raises:
+            StoredIndexError: when there is none, or it is damaged or of another format.
+        """
+        from bot.retrieval.stored import open_index
+
+        return cls._of_stored(open_index(Path(folder)))
+
+    @classmethod
+    def refreshed(
+        cls,
+        paths: Iterable[str | Path],
+        folder: str | Path,
+        *,
+        max_bytes: int | None = None,
+        progress: Progress | None = None,
+    ) -> Retriever:
+        """As `from_paths`, with a stored index: opened where it fits the pages, and else brought up to date first.
+
+        Where it cannot be written, that is logged, and what was made stays in memory.
+
+        Args:
+            paths: folders and files.
+            folder: of the index; made where it is not there.
+            max_bytes: pages larger than this are skipped; 8 MB if not given.
+            progress: is told the step (read, index), how much of it is done, and of how much.
+
+        Raises:
+            CorpusError: when a path does not exist or no page can be read.
+            StoredIndexError: when another process has been making the index for too long.
+        """
+        from bot.ingest.pages import MAX_BYTES
+        from bot.retrieval.fitting import open_fitting
+        from bot.retrieval.index import Index
+        from bot.retrieval.recipe import DEFAULT
+
+        places, place, limit = [Path(path) for path in paths], Path(folder), max_bytes or MAX_BYTES
+        fitting = open_fitting(place, places, limit, DEFAULT)
+        if fitting is not None:
+            return cls._of_stored(fitting)
+        from bot.retrieval.refresh import refresh
+
+        def complain(error: StoredIndexError) -> None:
+            _log.warning("%s", error)
+
+        index, made = refresh(place, places, limit, DEFAULT, progress or (lambda *_: None), complain)
+        if index is not None:
+            return cls._of_stored(index)
+        assert made is not None, "what could not be stored was made"
+        return cls._answering(Index.of_tables(made.articles, made.tables), places, made.problems)
+
+    @classmethod
+    def _of_stored(cls, index: StoredIndex) -> Retriever:
+        from bot.retrieval.index import Index
+
+        paths = [path for path in map(Path, index.manifest["corpus"]) if path.exists()]
+        return cls._answering(Index.of_tables(index.articles, index.tables), paths, index.problems)
+
+    @classmethod
+    def _answering(cls, index: Index, paths: Sequence[Path], problems: Sequence[PageError | SidecarError]) -> Retriever:
+        from bot.answering.answer import Answerer
+        from bot.answering.lexicon import lexicon_beside
+
+        lexicon, broken = lexicon_beside(paths)
+        for problem in (*problems, *broken):
+            _log.warning("%s", problem)
+        return cls(Answerer(index, lexicon), [*problems, *broken])
 
     @classmethod
     def from_articles(cls, articles: Iterable[Article]) -> Retriever:
@@ -88,20 +153,9 @@ class Retriever:
         Raises:
             ValueError: when two articles have the same id.
         """
-        return cls._build(list(articles), ())
-
-    @classmethod
-    def _build(
-        cls,
-        articles: Sequence[Article],
-        problems: Sequence[PageError | SidecarError],
-        lexicon: Lexicon | None = None,
-    ) -> Retriever:
-        from bot.answering.answer import Answerer
-        from bot.answering.lexicon import default_lexicon
         from bot.retrieval.index import Index
 
-        return cls(Answerer(Index(articles), lexicon or default_lexicon()), problems)
+        return cls._answering(Index(articles), (), ())
 
     def with_recipe(self, recipe: Recipe) -> Retriever:
         """The same corpus and lexicon, indexed and ranked by another recipe: to compare the two."""

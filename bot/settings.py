@@ -25,6 +25,13 @@ def default_corpus() -> Path:
     return installed if installed.is_dir() else package.parent / "seeds"
 
 
+def default_index_cache() -> Path:
+    """The place of stored indexes in the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("baowen", appauthor=False) / "indexes"
+
+
 class Settings(BaseSettings):
     """Every setting with its default. The environment variable is the name in capitals after `BAOWEN_`."""
 
@@ -43,6 +50,8 @@ class Settings(BaseSettings):
     """How many passages `ask`, `chat` and the bot's button can show for one question."""
     max_page_mb: float = Field(default=8, gt=0)
     """Pages larger than this many megabytes are named and skipped."""
+    index_cache: Path = Field(default_factory=default_index_cache)
+    """The folder below which each corpus has a folder with its stored index. Default: in the user's cache folder."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """What is logged to standard error by `baowen telegram`."""
 
@@ -60,6 +69,11 @@ class Settings(BaseSettings):
     """The port that the webhook server binds."""
     webhook_secret: SecretStr | None = None
     """1 to 256 of A-Z a-z 0-9 _ -: Telegram sends it with every call and others cannot. Needed with webhook_url."""
+
+    @property
+    def max_page_bytes(self) -> int:
+        """The limit of a page's size in bytes."""
+        return int(self.max_page_mb * 1024 * 1024)
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -14,11 +14,12 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(autouse=True)
 def clean_environ(monkeypatch, tmp_path_factory):
-    """No setting of the developer's machine reaches a test, neither from the environment nor from a .env file."""
+    """No setting of the developer's machine reaches a test, and no test its cache; neither .env nor environment do."""
     for name in os.environ:
         if name.startswith("BAOWEN_"):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path_factory.mktemp("cwd"))
+    monkeypatch.setenv("BAOWEN_INDEX_CACHE", str(tmp_path_factory.getbasetemp() / "indexes"))
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,9 @@ class Replies:
     menu_help: str
     # a photo, a voice message or a sticker instead of a question
     text_only: str
+    # what is being done while an index is made
+    reading: str
+    indexing: str
     # put before an answer when only the beginning of the question was used: {limit} characters
     cut: str
     # as nearest, with another passage than the nearest one
@@ -72,6 +75,8 @@ class Replies:
 
 
 CHINESE = Replies(
+    reading="读报",
+    indexing="编索引",
     not_found="报上没有说到这个。换个说法再问问看？",
     nearest="拿不太准，下面这段也许有关：",
     suggestion="您是不是要问：{question}",
@@ -115,6 +120,8 @@ CHINESE = Replies(
 )
 
 ENGLISH = Replies(
+    reading="reading",
+    indexing="indexing",
     not_found="The paper does not say. Try asking in other words.",
     nearest="Not quite sure. This passage may have to do with it:",
     suggestion="Did you mean: {question}",

@@ -10,24 +10,25 @@ terminal are single pages, shown as soon as each is read; there nothing is put t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Container, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from bot.errors import PageError, SidecarError
 from bot.ingest.articles import analyse_page
-from bot.ingest.corrections import SUFFIX, correct, read_corrections
+from bot.ingest.beside import FIXES
+from bot.ingest.corrections import correct, read_corrections
 from bot.ingest.halves import Jump, find_chains, join_parts, jumps_of
 from bot.ingest.letters import letters
 from bot.ingest.origin import UNKNOWN, located, origin_of
-from bot.ingest.pages import read_pages
+from bot.ingest.pages import entries, no_page, read_file
 from bot.ingest.reading import Part, Reading
 from bot.ingest.sidecar import Sidecars
 from bot.ingest.twins import find_twins, with_twins
 from bot.records import Article, Page
 
-__all__ = ["Problem", "ReadPage", "gather", "merge", "read_corpus"]
+__all__ = ["CorpusFiles", "Problem", "ReadPage", "gather", "left_over", "merge", "merged", "read_corpus"]
 
 Problem = PageError | SidecarError
 """What could not be read or used, and why."""
@@ -105,52 +106,87 @@ def read_corpus(paths: Sequence[Path], max_bytes: int) -> Iterator[ReadPage | Pr
     Raises:
         CorpusError: when a path does not exist, or there is no page at all.
     """
-    sidecars = Sidecars()
-    used: set[Path] = set()
-    for page in read_pages(paths, max_bytes):
-        place = _place(paths, page.file)
-        if place is not None:
-            folder, name = place
-            fixes = folder / (name + SUFFIX)
-            used.add(fixes)
-        if isinstance(page, PageError):
-            yield page
-            continue
-        reading = analyse_page(page)
-        articles = list(reading.articles)
-        said = UNKNOWN
-        if place is not None:
-            said = sidecars.of(folder, name)
-            yield from sidecars.new_problems()
-            if fixes.is_file():
-                corrections, problems = read_corrections(fixes, page.file + SUFFIX)
-                articles, unfit = correct(page, articles, corrections)
-                yield from (*problems, *unfit)
-        articles = located(articles, origin_of(page, said))
-        yield ReadPage(reading, articles, jumps_of(page, articles))
-    yield from _left_over(paths, used)
+    files = CorpusFiles(paths, max_bytes)
+    found = False
+    for entry in entries(paths):
+        found |= not isinstance(entry, PageError)
+        yield from [entry] if isinstance(entry, PageError) else files.read(*entry)
+    if not found:
+        raise no_page(paths)
+    yield from left_over(paths, files.fixes)
 
 
-def _left_over(paths: Sequence[Path], used: set[Path]) -> Iterator[SidecarError]:
-    """Corrections whose page is not there: it was renamed or taken away."""
+class CorpusFiles:
+    """The files of a corpus, read one by one with what lies beside them.
+
+    Args:
+        paths: folders and files.
+        max_bytes: larger pages are skipped.
+
+    Attributes:
+        fixes: the corrections of the pages read so far, whether they are there or not.
+    """
+
+    def __init__(self, paths: Sequence[Path], max_bytes: int) -> None:
+        self.fixes: set[Path] = set()
+        self._paths = paths
+        self._max_bytes = max_bytes
+        self._sidecars = Sidecars()
+
+    def read(self, path: Path, name: str) -> Iterator[ReadPage | Problem]:
+        """The pages of one file with their articles, and errors for what could not be read or used."""
+        for page in read_file(path, name, self._max_bytes):
+            place = _place(self._paths, page.file)
+            if place is not None:
+                folder, within = place
+                fixes = folder / (within + FIXES)
+                self.fixes.add(fixes)
+            if isinstance(page, PageError):
+                yield page
+                continue
+            reading = analyse_page(page)
+            articles = list(reading.articles)
+            said = UNKNOWN
+            if place is not None:
+                said = self._sidecars.of(folder, within)
+                yield from self._sidecars.new_problems()
+                if fixes.is_file():
+                    corrections, problems = read_corrections(fixes, page.file + FIXES)
+                    articles, unfit = correct(page, articles, corrections)
+                    yield from (*problems, *unfit)
+            articles = located(articles, origin_of(page, said))
+            yield ReadPage(reading, articles, jumps_of(page, articles))
+
+
+def left_over(paths: Sequence[Path], used: Container[Path]) -> Iterator[SidecarError]:
+    """Corrections whose page is not there: it was renamed or taken away.
+
+    Args:
+        paths: folders and files of the corpus.
+        used: the corrections of all its pages.
+    """
     for path in paths:
-        for fixes in sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else ():
+        for fixes in sorted(path.rglob(f"*{FIXES}")) if path.is_dir() else ():
             within = fixes.relative_to(path)
             if fixes not in used and fixes.is_file() and not any(part.startswith(".") for part in within.parts):
                 name = within.as_posix()
-                page = name.removesuffix(SUFFIX)
+                page = name.removesuffix(FIXES)
                 yield SidecarError(name, f"there is no page {page}: rename the file as its page, or delete it")
 
 
-class Store(Protocol):
-    """Where articles are collected: a list, or a `Spool`."""
-
-    def append(self, article: Article, /) -> None:
-        """Adds an article at the end."""
+class Articles(Protocol):
+    """Articles by number, fetched when they are needed."""
 
     def __len__(self) -> int: ...
 
     def __getitem__(self, number: int, /) -> Article: ...
+
+
+class Store(Articles, Protocol):
+    """Where articles are collected: a list, or a `Spool`."""
+
+    def append(self, article: Article, /) -> None:
+        """Adds an article at the end."""
 
 
 def gather(
@@ -168,14 +204,14 @@ def gather(
 class _Merged:
     """All articles by number, some of them replaced by what they were merged into."""
 
-    def __init__(self, articles: Store) -> None:
+    def __init__(self, articles: Articles) -> None:
         self._articles = articles
-        self._changed: dict[int, Article] = {}
+        self.changed: dict[int, Article] = {}
         self.gone: set[int] = set()
 
     def at(self, number: int) -> Article:
         """The article of a number as it is now."""
-        return self._changed.get(number) or self._articles[number]
+        return self.changed.get(number) or self._articles[number]
 
     def left(self) -> Iterator[int]:
         """The numbers of the articles that are still there."""
@@ -183,12 +219,18 @@ class _Merged:
 
     def merge(self, number: int, into: Article, others: Sequence[int]) -> None:
         """Puts an article in the place of one, and takes others away."""
-        self._changed[number] = into
+        self.changed[number] = into
         self.gone.update(others)
 
 
-def merge(articles: Store, jumps: Mapping[str, Jump]) -> Iterator[Article]:
-    """The articles of a corpus with the parts of a story made one, and a story that is there twice once.
+def merge(articles: Articles, jumps: Mapping[str, Jump]) -> Iterator[Article]:
+    """The articles of a corpus with the parts of a story made one, and a story that is there twice once."""
+    for number, changed in merged(articles, jumps):
+        yield changed or articles[number]
+
+
+def merged(articles: Articles, jumps: Mapping[str, Jump]) -> Iterator[tuple[int, Article | None]]:
+    """What `merge` gives, as the number of each article that stays, and what it became; None where it is as it was.
 
     Each stands in the place of its first part or its fullest text. First fragments that are there twice are made one,
     so that a part has one partner; then parts are joined; then whole stories are compared.
@@ -197,17 +239,17 @@ def merge(articles: Store, jumps: Mapping[str, Jump]) -> Iterator[Article]:
         articles: all articles; they are fetched by number when needed.
         jumps: the marks of fragments, by article id.
     """
-    merged = _Merged(articles)
+    state = _Merged(articles)
     fragments = [number for number in range(len(articles)) if articles[number].kind == "fragment"]
-    _merge_twins(merged, fragments)
-    parts = [number for number in fragments if number not in merged.gone]
-    for story in find_chains(merged.at, parts, jumps):
-        merged.merge(story[0], join_parts([merged.at(number) for number in story], jumps), story[1:])
-    _merge_twins(merged, list(merged.left()))
-    for number in merged.left():
-        yield merged.at(number)
+    _merge_twins(state, fragments)
+    parts = [number for number in fragments if number not in state.gone]
+    for story in find_chains(state.at, parts, jumps):
+        state.merge(story[0], join_parts([state.at(number) for number in story], jumps), story[1:])
+    _merge_twins(state, list(state.left()))
+    for number in state.left():
+        yield number, state.changed.get(number)
 
 
-def _merge_twins(merged: _Merged, numbers: Sequence[int]) -> None:
-    for number, others in find_twins(merged.at, numbers).items():
-        merged.merge(number, with_twins(merged.at(number), [merged.at(other) for other in others]), others)
+def _merge_twins(state: _Merged, numbers: Sequence[int]) -> None:
+    for number, others in find_twins(state.at, numbers).items():
+        state.merge(number, with_twins(state.at(number), [state.at(other) for other in others]), others)

@@ -25,9 +25,8 @@ from bot.ingest.encoding import decode
 from bot.ingest.letters import letters
 from bot.records import Article, Kind, Lines, Page, Piece, Span
 
-__all__ = ["SUFFIX", "Correction", "correct", "read_corrections"]
+__all__ = ["Correction", "correct", "read_corrections"]
 
-SUFFIX = ".fix"
 # A file of corrections is written by hand: it is no larger than this.
 MAX_BYTES = 1024 * 1024
 # Fewer letters than this are the beginning of too many articles.

@@ -18,7 +18,17 @@ from bot.errors import CorpusError, MissingExtraError, PageError
 from bot.ingest.encoding import decode
 from bot.records import Page
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "OtherFiles", "decode", "find_pages", "read_pages"]
+__all__ = [
+    "MAX_BYTES",
+    "SUFFIXES",
+    "OtherFiles",
+    "decode",
+    "entries",
+    "find_pages",
+    "no_page",
+    "read_file",
+    "read_pages",
+]
 
 # What a page's file name ends with.
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf")
@@ -41,7 +51,7 @@ class OtherFiles(PageError):
         shown = ", ".join(names)
         more = f" and {count - len(names)} more ({', '.join(kinds)})" if count > len(names) else ""
         files = "1 file of another kind" if count == 1 else f"{count} files of other kinds"
-        super().__init__(folder, f"{files} left out: {shown}{more}; pages are {_listed(SUFFIXES)}")
+        super().__init__(folder, f"{files} left out: {shown}{more}; pages are {_listed(SUFFIXES)}", failed=False)
         self.count = count
 
 
@@ -175,8 +185,8 @@ def _why(error: OSError) -> str:
     return error.strerror or type(error).__name__
 
 
-def _entries(paths: Sequence[Path]) -> Iterator[tuple[Path, str] | PageError]:
-    """What is found at the paths, each file once and under a name of its own.
+def entries(paths: Sequence[Path]) -> Iterator[tuple[Path, str] | PageError]:
+    """What is found at the paths: each file once with the name it goes by, and errors in place of what is no page.
 
     Raises:
         CorpusError: at a path that does not exist.
@@ -201,7 +211,8 @@ def _entries(paths: Sequence[Path]) -> Iterator[tuple[Path, str] | PageError]:
                 yield file, name
 
 
-def _none(paths: Sequence[Path]) -> CorpusError:
+def no_page(paths: Sequence[Path]) -> CorpusError:
+    """What is said of a corpus without any page."""
     listed = ", ".join(repr(_shown(str(path))) for path in paths)
     return CorpusError(f"no page in {listed}: put the pages there as {_listed(SUFFIXES)} files")
 
@@ -216,9 +227,9 @@ def find_pages(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     Raises:
         CorpusError: when a path does not exist, or there is no page at all.
     """
-    found = [entry for entry in _entries(paths) if not isinstance(entry, PageError)]
+    found = [entry for entry in entries(paths) if not isinstance(entry, PageError)]
     if not found:
-        raise _none(paths)
+        raise no_page(paths)
     return found
 
 
@@ -232,23 +243,30 @@ def read_pages(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Iterator[Pa
         CorpusError: as `find_pages`; that a folder holds no page is known at its end only.
     """
     found = False
-    for entry in _entries(paths):
-        if isinstance(entry, PageError):
-            yield entry
-            continue
-        found = True
-        path, name = entry
-        try:
-            data = _read(path, name, max_bytes)
-            yield from _pages(data, name, path.suffix.lower())
-        except PageError as error:
-            yield error
-        except MissingExtraError as error:
-            yield PageError(name, f"{error}; skipped")
-        except OSError as error:
-            yield PageError(name, f"cannot be opened ({_why(error)}); skipped")
+    for entry in entries(paths):
+        found |= not isinstance(entry, PageError)
+        yield from [entry] if isinstance(entry, PageError) else read_file(*entry, max_bytes)
     if not found:
-        raise _none(paths)
+        raise no_page(paths)
+
+
+def read_file(path: Path, name: str, max_bytes: int) -> Iterator[Page | PageError]:
+    """The pages in one file, and in place of each that cannot be read the error that says why.
+
+    Args:
+        path: the file.
+        name: what it goes by in its corpus.
+        max_bytes: a larger file is skipped.
+    """
+    try:
+        data = _read(path, name, max_bytes)
+        yield from _pages(data, name, path.suffix.lower())
+    except PageError as error:
+        yield error
+    except MissingExtraError as error:
+        yield PageError(name, f"{error}; skipped")
+    except OSError as error:
+        yield PageError(name, f"cannot be opened ({_why(error)}); skipped")
 
 
 def _read(path: Path, name: str, max_bytes: int) -> bytes:

@@ -27,12 +27,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import SidecarError
+from bot.ingest.beside import SIDECAR
 from bot.ingest.imprint import valid_date
 from bot.ingest.origin import UNKNOWN, Origin
 
-__all__ = ["FILE_NAME", "Sidecar", "Sidecars", "read_sidecar"]
+__all__ = ["Sidecar", "Sidecars", "read_sidecar"]
 
-FILE_NAME = "pages.toml"
 # A list of names and dates is no longer than this, whatever it says.
 MAX_BYTES = 4 * 1024 * 1024
 
@@ -147,13 +147,13 @@ class Sidecars:
         found = UNKNOWN
         parts = file.split("/")
         for depth in range(len(parts) - 1, -1, -1):
-            sidecar = self._sidecar(base.joinpath(*parts[:depth]), "/".join([*parts[:depth], FILE_NAME]))
+            sidecar = self._sidecar(base.joinpath(*parts[:depth]), "/".join([*parts[:depth], SIDECAR]))
             found = found.or_else(sidecar.of("/".join(parts[depth:])))
         return found
 
     def _sidecar(self, folder: Path, name: str) -> Sidecar:
         if folder not in self._read:
-            path = folder / FILE_NAME
+            path = folder / SIDECAR
             self._read[folder] = Sidecar()
             if path.is_file():
                 self._read[folder], problems = read_sidecar(path, name)

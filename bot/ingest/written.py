@@ -1,13 +1,14 @@
-"""Articles written down as bytes, and read again as they were."""
+"""Articles, and what could not be read, written down and read again as they were."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from bot.errors import PageError, SidecarError
 from bot.records import Article, Piece, Source, Span
 
-__all__ = ["read_article", "write_article"]
+__all__ = ["read_article", "read_problem", "write_article", "write_problem"]
 
 
 def write_article(article: Article) -> bytes:
@@ -57,3 +58,22 @@ def read_article(data: bytes) -> Article:
 def _pieces(numbers: list[int]) -> tuple[Piece, ...]:
     fives = zip(*[iter(numbers)] * 5, strict=True)
     return tuple(Piece(at, Span(start, end), line, source) for at, start, end, line, source in fives)
+
+
+def write_problem(problem: PageError | SidecarError) -> list[Any]:
+    """A problem as values that JSON has."""
+    return (
+        ["page", problem.file, problem.reason, problem.failed]
+        if isinstance(problem, PageError)
+        else ["beside", problem.file, problem.reason]
+    )
+
+
+def read_problem(values: list[Any]) -> PageError | SidecarError:
+    """The problem that was written down.
+
+    Raises:
+        ValueError, TypeError: when the values are none.
+    """
+    kind, *about = values
+    return PageError(*about) if kind == "page" else SidecarError(*about)

@@ -1,0 +1,105 @@
+"""What one file of a corpus gave, in a form that can be kept, so that the file need not be read again."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.ingest.corpus import CorpusFiles, Problem, ReadPage
+from bot.ingest.halves import Jump
+from bot.ingest.survey import CorpusFile
+from bot.ingest.written import read_problem, write_article, write_problem
+
+__all__ = ["Filed", "file_all"]
+
+# With less than this to read, a second process takes longer to start than it saves.
+WORTH_A_PROCESS = 4_000_000
+
+
+@dataclass(frozen=True)
+class Filed:
+    """The articles of one file, before stories that go on elsewhere are put together."""
+
+    name: str
+    stamp: str
+    # as `bot.ingest.written` writes them
+    articles: tuple[bytes, ...]
+    # the marks of its fragments, by article id
+    jumps: Mapping[str, Jump]
+    problems: tuple[Problem, ...]
+    # the corrections of its pages, whether they are there or not
+    fixes: tuple[str, ...]
+
+    def head(self) -> str:
+        """Everything but the articles, as one line of JSON; how many articles there are is in it."""
+        record = {
+            "name": self.name,
+            "stamp": self.stamp,
+            "articles": len(self.articles),
+            "jumps": {name: asdict(jump) for name, jump in self.jumps.items()},
+            "problems": [write_problem(problem) for problem in self.problems],
+            "fixes": self.fixes,
+        }
+        return json.dumps(record)
+
+    @classmethod
+    def of_head(cls, head: str, articles: Iterator[bytes]) -> Filed:
+        """What was written down; its articles are the next ones.
+
+        Raises:
+            ValueError, KeyError, TypeError: when the line is none of ours.
+        """
+        record: dict[str, Any] = json.loads(head)
+        return cls(
+            record["name"],
+            record["stamp"],
+            tuple(next(articles) for _ in range(record["articles"])),
+            {name: Jump(**jump) for name, jump in record["jumps"].items()},
+            tuple(map(read_problem, record["problems"])),
+            tuple(record["fixes"]),
+        )
+
+
+def _file(files: CorpusFiles, file: CorpusFile) -> Filed:
+    articles: list[bytes] = []
+    jumps: dict[str, Jump] = {}
+    problems: list[Problem] = []
+    before = set(files.fixes)
+    for entry in files.read(file.path, file.name):
+        if isinstance(entry, ReadPage):
+            articles.extend(map(write_article, entry.articles))
+            jumps.update(entry.jumps)
+        else:
+            problems.append(entry)
+    fixes = tuple(sorted(str(path) for path in files.fixes - before))
+    return Filed(file.name, file.stamp, tuple(articles), jumps, tuple(problems), fixes)
+
+
+def _file_one(file: CorpusFile, paths: Sequence[Path], max_bytes: int) -> Filed:
+    return _file(CorpusFiles(paths, max_bytes), file)
+
+
+def file_all(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: int) -> Iterator[Filed]:
+    """What each of some files gives, in their order, one by one; on all cores where there is much to read.
+
+    Args:
+        files: those to read.
+        paths: the folders and files of the whole corpus.
+        max_bytes: larger pages are skipped.
+    """
+    size = sum(int(file.stamp.partition(".")[0] or 0) for file in files)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if size < WORTH_A_PROCESS or cores < 2 or len(files) < 2:
+        own = CorpusFiles(paths, max_bytes)
+        yield from (_file(own, file) for file in files)
+        return
+    count = len(files)
+    with ProcessPoolExecutor(cores) as pool:
+        yield from pool.map(
+            _file_one, files, [paths] * count, [max_bytes] * count, chunksize=max(1, min(16, count // 8))
+        )

@@ -1,0 +1,50 @@
+"""Whether a stored index is that of a corpus as it lies there now, found out without reading any of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+
+from bot.errors import StoredIndexError
+from bot.ingest.survey import survey
+from bot.retrieval.recipe import Recipe
+from bot.retrieval.stored import StoredIndex, open_index
+
+__all__ = ["made_by", "open_fitting"]
+
+# What bears on what is made of a page: our own code, and the libraries that it works with.
+_ROOMS = ("ingest", "retrieval")
+_LIBRARIES = ("jieba", "rjieba", "opencc", "lxml", "pypdfium2")
+
+
+def made_by(recipe: Recipe, max_bytes: int) -> str:
+    """A fingerprint of the program and the settings: the same corpus gives the same index where this is the same."""
+    seen = blake2b(f"{sorted(asdict(recipe).items())} {max_bytes}\n".encode(), digest_size=16)
+    package = Path(__file__).resolve().parent.parent
+    places = [path for room in _ROOMS for path in sorted((package / room).iterdir()) if path.suffix == ".py"]
+    for library in _LIBRARIES:
+        spec = find_spec(library)
+        seen.update(f"{library}:{spec is not None}\n".encode())
+        places += [Path(spec.origin)] if spec and spec.origin else []
+    for path in places:
+        status = path.stat()
+        seen.update(f"{path.name}:{status.st_size}:{status.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def open_fitting(folder: Path, paths: Sequence[Path], max_bytes: int, recipe: Recipe) -> StoredIndex | None:
+    """The index in a folder; None where there is none that fits the corpus, the program and the settings.
+
+    Raises:
+        CorpusError: when a path does not exist, or there is no page at all.
+    """
+    made_of = survey(paths).fingerprint
+    try:
+        index = open_index(folder)
+    except StoredIndexError:
+        return None
+    fits = (index.manifest["made_of"], index.manifest.get("made_by")) == (made_of, made_by(recipe, max_bytes))
+    return index if fits else None

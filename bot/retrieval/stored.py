@@ -1,0 +1,321 @@
+"""An index in a folder: arrays and text that are mapped into memory, and a manifest that a person can read.
+
+    baowen-index.json        the manifest: what the index was made of, and by what
+    generation-…/            the arrays (.npy), the articles, and what each file of the corpus gave
+    lock                     held while a generation is made
+
+A generation is written beside the old one and never changed; the manifest names it, and is replaced in one step when
+all of it is on the disk. Whoever has the old one open keeps it.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import shutil
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.errors import PageError, SidecarError, StoredIndexError
+from bot.ingest.written import read_article, read_problem
+from bot.records import Article
+from bot.retrieval.bm25 import BM25
+from bot.retrieval.narrowing import Printed
+from bot.retrieval.postings import Postings
+from bot.retrieval.recipe import Recipe
+from bot.retrieval.tables import DIGEST, FieldTables, Tables
+from bot.retrieval.termlist import TermList
+
+if TYPE_CHECKING:
+    from bot.ingest.filed import Filed
+
+__all__ = ["FORMAT", "MANIFEST", "StoredArticles", "StoredIndex", "open_index", "remove_others", "write_index"]
+
+FORMAT = 1
+"""The version of what is written here; another one is not read."""
+MANIFEST = "baowen-index.json"
+_GENERATION = "generation-"
+# Up to this size everything is read once on opening, to see whether it is what was written; above it only the sizes.
+_CHECKED = 64 * 1024 * 1024
+_REMEMBERED = 4096
+
+
+class StoredArticles(Sequence[Article]):
+    """Articles in a file, each read when it is asked for.
+
+    Args:
+        data: all of them as they are written, one after the other.
+        ends: where each ends.
+        order: for each article of the corpus which of them it is.
+    """
+
+    def __init__(self, data: bytes | mmap.mmap, ends: npt.NDArray[np.int64], order: npt.NDArray[np.int64]) -> None:
+        self._data = data
+        self._ends = ends
+        self._order = order
+        self._fetch = lru_cache(maxsize=_REMEMBERED)(lambda number: read_article(self.written(int(order[number]))))
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __getitem__(self, number: int) -> Article:  # type: ignore[override]  # no slices
+        article: Article = self._fetch(range(len(self))[number])
+        return article
+
+    def written(self, at: int) -> bytes:
+        """One of them as it is written, by its place in the file."""
+        return self._data[int(self._ends[at - 1]) if at else 0 : int(self._ends[at])]
+
+    def all_written(self) -> Iterator[bytes]:
+        """All of them as they are written, those included that are no article of the corpus any more."""
+        return (self.written(at) for at in range(len(self._ends)))
+
+
+@dataclass(frozen=True)
+class StoredIndex:
+    """An index as it lies in its folder."""
+
+    folder: Path
+    # what the manifest says: `generation`, `made_of` (a fingerprint), `files`, `articles`, `passages`, `made`
+    manifest: Mapping[str, Any]
+    articles: StoredArticles
+    tables: Tables
+
+    @property
+    def problems(self) -> list[PageError | SidecarError]:
+        """What could not be read or used when the index was made."""
+        return [read_problem(values) for values in self.manifest["problems"]]
+
+    def filed(self) -> Iterator[Filed]:
+        """What each file of the corpus gave.
+
+        Raises:
+            StoredIndexError: when that cannot be read.
+        """
+        # the reader comes along with it: only those who read pages need it
+        from bot.ingest.filed import Filed
+
+        path = self.folder / self.manifest["generation"] / "files.jsonl"
+        try:
+            written = self.articles.all_written()
+            for line in path.read_text(encoding="ascii").splitlines():
+                yield Filed.of_head(line, written)
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+            raise _damaged(self.folder, error) from None
+
+
+def _damaged(folder: Path, error: object) -> StoredIndexError:
+    return StoredIndexError(folder, f"is damaged ({error}): run baowen index to make it anew")
+
+
+def _arrays(tables: Tables) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of an index by name."""
+    printed = tables.printed
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "digests": tables.digests,
+        "passages.article": tables.article_of,
+        "passages.first": tables.first,
+        "passages.stop": tables.stop,
+        "printed.article": printed.articles,
+        "printed.day": printed.days,
+        "printed.newspaper": printed.newspapers,
+        "articles.day": printed.own_days,
+    }
+    for name, field in tables.fields.items():
+        arrays |= {f"{name}.letters": field.terms.letters, f"{name}.ends": field.terms.ends}
+        for of, model in (("passages", field.passages), ("articles", field.articles)):
+            arrays[f"{name}.{of}.lengths"] = model.doc_len
+            for part in ("offsets", "texts", "counts", "impacts", "most"):
+                arrays[f"{name}.{of}.{part}"] = getattr(model.postings, part)
+    return arrays
+
+
+def _tables(arrays: Mapping[str, npt.NDArray[Any]], recipe: Recipe, newspapers: Sequence[str]) -> Tables:
+    fields = {}
+    for name, weight in recipe.fields.items():
+        terms = TermList(arrays[f"{name}.letters"], arrays[f"{name}.ends"])
+        models = []
+        for of, k1, b, factor in (
+            ("passages", recipe.passage_k1, recipe.passage_b, weight),
+            ("articles", recipe.article_k1, recipe.article_b, weight * recipe.article_weight),
+        ):
+            parts = [arrays[f"{name}.{of}.{part}"] for part in ("offsets", "texts", "counts", "impacts", "most")]
+            models.append(
+                BM25.of_postings(terms, Postings(*parts), arrays[f"{name}.{of}.lengths"], k1=k1, b=b, factor=factor)
+            )
+        fields[name] = FieldTables(terms, *models)
+    printed = Printed(
+        arrays["printed.article"],
+        arrays["printed.day"],
+        arrays["printed.newspaper"],
+        tuple(newspapers),
+        arrays["articles.day"],
+    )
+    rows = arrays["passages.article"], arrays["passages.first"], arrays["passages.stop"]
+    return Tables(recipe, arrays["digests"].reshape(-1, DIGEST), printed, *rows, fields)
+
+
+# --- writing -------------------------------------------------------------------------------------------------------
+def _flush(path: Path) -> None:
+    """Sees to it that a file or folder is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_index(
+    folder: Path,
+    made_of: str,
+    about: Mapping[str, Any],
+    files: Sequence[Filed],
+    merged: Sequence[bytes],
+    order: npt.NDArray[np.int64],
+    tables: Tables,
+) -> StoredIndex:
+    """Writes a generation beside the one that is there, and switches to it in one step.
+
+    The caller holds the lock of the folder.
+
+    Args:
+        folder: of the index; made where it is not there.
+        made_of: what the index was made of and by what, as a fingerprint.
+        about: what else the manifest should say.
+        files: what each file of the corpus gave.
+        merged: further articles as they are written: those that were put together from several files.
+        order: for each article of the corpus its place among those of the files and, after them, the merged ones.
+        tables: the arrays.
+
+    Raises:
+        OSError: when it cannot be written; the old generation still works.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    # a name that no earlier one has: who opens an old generation must never find parts of a new one
+    generation = f"{_GENERATION}{os.urandom(6).hex()}"
+    place = folder / generation
+    place.mkdir()
+    try:
+        parts: dict[str, Any] = {}
+        written = [article for file in files for article in file.articles] + list(merged)
+        ends = np.cumsum(np.fromiter(map(len, written), np.int64, len(written)), dtype=np.int64)
+        with open(place / "articles.bin", "wb") as out:
+            out.writelines(written)
+        with open(place / "files.jsonl", "w", encoding="ascii") as text:
+            text.writelines(f"{file.head()}\n" for file in files)
+        for name, array in {**_arrays(tables), "articles.ends": ends, "articles.order": order}.items():
+            np.save(place / f"{name}.npy", array, allow_pickle=False)
+        for path in sorted(place.iterdir()):
+            _flush(path)
+            parts[path.name] = [path.stat().st_size, _checksum(path)]
+        _flush(place)
+        manifest = {
+            "format": FORMAT,
+            "generation": generation,
+            "made_of": made_of,
+            **about,
+            "files": len(files),
+            "articles": len(order),
+            "passages": len(tables.article_of),
+            "recipe": asdict(tables.recipe),
+            "newspapers": tables.printed.names,
+            "parts": parts,
+        }
+        new = folder / f"{MANIFEST}.{os.getpid()}.new"
+        try:
+            with open(new, "w", encoding="utf-8") as text:
+                json.dump(manifest, text, ensure_ascii=True, indent=1)
+                text.flush()
+                os.fsync(text.fileno())
+            os.replace(new, folder / MANIFEST)
+        finally:
+            new.unlink(missing_ok=True)
+        _flush(folder)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    return open_index(folder)
+
+
+def remove_others(folder: Path, index: StoredIndex | None) -> None:
+    """Removes the generations that the manifest does not name: old ones, and what a killed process left.
+
+    The caller holds the lock of the folder.
+    """
+    current = index.manifest["generation"] if index else None
+    for path in folder.glob(f"{_GENERATION}*"):
+        if path.name != current:
+            shutil.rmtree(path, ignore_errors=True)
+    for path in folder.glob(f"{MANIFEST}.*.new"):
+        path.unlink(missing_ok=True)
+
+
+def _checksum(path: Path) -> int:
+    value = 0
+    with open(path, "rb") as file:
+        while block := file.read(1 << 20):
+            value = zlib.crc32(block, value)
+    return value
+
+
+# --- opening -------------------------------------------------------------------------------------------------------
+def _mapped(path: Path) -> bytes | mmap.mmap:
+    with open(path, "rb") as file:
+        # a file of no bytes cannot be mapped
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
+
+
+def open_index(folder: Path) -> StoredIndex:
+    """The index in a folder, mapped into memory.
+
+    Raises:
+        StoredIndexError: when there is none, or it is damaged or of another format.
+    """
+    for last in (False, True):
+        try:
+            return _open(folder)
+        except FileNotFoundError as error:
+            # a new generation may have taken the place of the one that the manifest named
+            if last:
+                raise _damaged(folder, f"{Path(error.filename or '').name} is missing") from None
+        except PermissionError as error:
+            raise StoredIndexError(folder, f"cannot be opened ({error.strerror}): check who owns it") from None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise _damaged(folder, error) from None
+    raise AssertionError
+
+
+def _open(folder: Path) -> StoredIndex:
+    try:
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        raise StoredIndexError(folder, "holds no index: run baowen index to make one") from None
+    manifest = json.loads(text)
+    if manifest["format"] != FORMAT:
+        raise StoredIndexError(
+            folder,
+            f"is of format {manifest['format']!r}, this program reads {FORMAT}: run baowen index to make it anew",
+        )
+    place = folder / manifest["generation"]
+    checked = sum(size for size, _ in manifest["parts"].values()) <= _CHECKED
+    for name, (size, checksum) in manifest["parts"].items():
+        path = place / name
+        if path.stat().st_size != size or (checked and _checksum(path) != checksum):
+            raise ValueError(f"{name} is not what was written")
+    arrays = {
+        # the plain class: slices of a memmap take several times as long
+        name.removesuffix(".npy"): np.asarray(np.load(place / name, mmap_mode="r", allow_pickle=False))
+        for name in manifest["parts"]
+        if name.endswith(".npy")
+    }
+    articles = StoredArticles(_mapped(place / "articles.bin"), arrays["articles.ends"], arrays["articles.order"])
+    tables = _tables(arrays, Recipe(**manifest["recipe"]), manifest["newspapers"])
+    return StoredIndex(folder, manifest, articles, tables)
