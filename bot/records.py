@@ -230,8 +230,9 @@ class Answer:
             raise ValueError(f"answered is {self.answered}, and the band {self.band!r}: they contradict each other")
 
 
-Origin = Literal["typed", "history", "lexicon", "repair", ""]
-"""Where a term comes from: the question, the one before, the lexicon, a repaired slip; "" for what is no term."""
+Origin = Literal["typed", "history", "number", "lexicon", "repair", ""]
+"""Where a term comes from: the question, the one before, another way to print a number, the lexicon, a repaired slip;
+"" for what is no term."""
 
 
 @dataclass(frozen=True, slots=True)

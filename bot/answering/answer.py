@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answering import asked
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
 from bot.answering.evidence import mark
-from bot.answering.expansion import expand
+from bot.answering.expansion import expand, with_quantities
 from bot.answering.followup import with_history
 from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
@@ -64,8 +64,9 @@ class _Asked:
     kind: Kind
     expansions: tuple[Expansion, ...]
     repairs: tuple[Repair, ...]
-    # the query before the lexicon, and before the repair of slips
+    # the query before other ways to print its numbers, before the lexicon, and before the repair of slips
     plain: Query
+    counted: Query
     expanded: Query
 
     def origin(self, name: Field, term: str) -> Origin:
@@ -74,6 +75,8 @@ class _Asked:
             return "typed"
         if term in self.plain.fields[name]:
             return "history"
+        if term in self.counted.fields[name]:
+            return "number"
         return "lexicon" if term in self.expanded.fields[name] else "repair"
 
     @property
@@ -119,10 +122,11 @@ class Answerer:
 
     def _ask(self, question: str, history: Sequence[str]) -> _Asked:
         plain = with_history(make_query(question), question, history)
-        expanded, expansions = expand(plain, question, self._index, self._lexicon)
+        counted, numbers = with_quantities(plain, question, self._index)
+        expanded, words = expand(counted, question, self._index, self._lexicon)
         query, repairs = self._repairs.repair(expanded, question)
         folded, kind = fold(question).text, kind_of(question)
-        return _Asked(question, folded, query, kind, tuple(expansions), tuple(repairs), plain, expanded)
+        return _Asked(question, folded, query, kind, (*numbers, *words), tuple(repairs), plain, counted, expanded)
 
     def _find(self, ask: _Asked, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
@@ -262,7 +266,7 @@ class Answerer:
             found=self._words_found(ask.query.fields["words"], shown),
             run=min(_longest_run(bare_question(ask.question), whole), LONGEST_RUN) / LONGEST_RUN,
             lacking=asked.lacks_what_is_asked(ask.folded, told, shown, whole),
-            elsewhere=asked.lacks_number(ask.folded, whole)
+            elsewhere=asked.lacks_number(ask.folded, whole, ((one.typed, one.added) for one in ask.expansions))
             or asked.lacks_year(ask.folded, shown)
             or any(not self._index.knows_on_page(article, place) for place in asked.places(ask.mended)),
         )

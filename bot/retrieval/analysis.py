@@ -25,8 +25,9 @@ Field = str
 # project began on questions about government notices, and are flat around these values.
 FIELDS: dict[Field, float] = {"words": 1.0, "pairs": 1.0, "singles": 0.5}
 
-_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9.%]+")
-_HAN = "\u3400"
+# 〇 stands apart from the other characters
+_RUN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9.%]+")
+_HAN = "\u3007"
 
 
 @lru_cache(maxsize=1)
