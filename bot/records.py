@@ -221,8 +221,13 @@ class Answer:
     talk: Talk | None = None
     # the question as it may have been meant, where it seems to have a slip
     suggestion: str | None = None
+    # the exact words that answer, a range of the first hit's `passage.text` within its highlights; None where the
+    # question wants no number, time, person or place, or where it is not clear which words answer
+    span: Span | None = None
 
     def __post_init__(self) -> None:
+        if self.span and not (self.hits and 0 < len(self.span) <= self.span.end <= len(self.hits[0].passage.text)):
+            raise ValueError(f"{self.span} is no range of the first hit's text")
         if self.band is None:
             band: Band = "answer" if self.answered else "related" if self.hits else "silent"
             object.__setattr__(self, "band", band)

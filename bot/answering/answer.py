@@ -14,6 +14,7 @@ from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
 from bot.answering.repair import Repair, Repairs
 from bot.answering.smalltalk import small_talk
+from bot.answering.span import find_span
 from bot.answering.window import ArticleSentences, sentence_points, sentence_reasons, term_shares, window
 from bot.ingest.passages import passage_of
 from bot.records import Answer, Article, Band, Explanation, Hit, Origin, Passage, Reason, Span
@@ -199,9 +200,18 @@ class Answerer:
         if not found:
             return Answer(question, answered=False, confidence=0.0, suggestion=ask.suggestion)
         hits = self._hits(ask, found)
-        sure = round(confidence(self.evidence(ask, found, hits[0].highlights)), 4)
+        evidence = self.evidence(ask, found, hits[0].highlights)
+        sure = round(confidence(evidence), 4)
         band: Band = "answer" if sure >= ANSWERED else "related" if sure >= RELATED else "silent"
-        return Answer(question, band == "answer", sure, hits, band, suggestion=ask.suggestion)
+        # exact words promise more than a passage: not where what is asked about may be something else
+        exact = band == "answer" and not evidence.lacking and not evidence.elsewhere
+        span = self._span(ask, hits[0]) if exact else None
+        return Answer(question, band == "answer", sure, hits, band, suggestion=ask.suggestion, span=span)
+
+    def _span(self, ask: _Asked, hit: Hit) -> Span | None:
+        """The exact words that answer, in what is marked of a hit."""
+        weights = {term: weight * self._index.idf("pairs", term) for term, weight in ask.query.fields["pairs"].items()}
+        return find_span(ask.question, hit.passage.text, hit.highlights, weights)
 
     def explain(self, question: str, hit: Hit, history: Sequence[str]) -> Explanation:
         """Why a hit has its score, and the question its confidence.
