@@ -226,13 +226,19 @@ class Answer:
     span: Span | None = None
 
     def __post_init__(self) -> None:
-        if self.span and not (self.hits and 0 < len(self.span) <= self.span.end <= len(self.hits[0].passage.text)):
+        if self.span is not None and not (
+            self.hits and 0 < len(self.span) <= self.span.end <= len(self.hits[0].passage.text)
+        ):
             raise ValueError(f"{self.span} is no range of the first hit's text")
         if self.band is None:
             band: Band = "answer" if self.answered else "related" if self.hits else "silent"
             object.__setattr__(self, "band", band)
         elif (self.band == "answer") != self.answered:
             raise ValueError(f"answered is {self.answered}, and the band {self.band!r}: they contradict each other")
+
+    def answering(self, hit: Hit) -> tuple[Span, ...]:
+        """What of one of the hits answers, as narrowly as it is known: the exact words, or else its sentences."""
+        return (self.span,) if self.span and hit.rank == 1 else hit.highlights
 
 
 Origin = Literal["typed", "history", "number", "lexicon", "repair", ""]

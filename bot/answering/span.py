@@ -17,7 +17,7 @@ __all__ = ["find_span"]
 
 # Found on the working half of tests/data/spans.jsonl (python -m tests.support.spans).
 # The second nearest must have less than this share of the nearest one's points.
-RIVAL = 0.85
+RIVAL = 0.75
 # The question's terms that stand near must weigh at least this share of those in the sentences that are marked.
 ENOUGH = 0.15
 # A term so many characters away counts half; a comma between counts as so many characters.
