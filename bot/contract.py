@@ -40,6 +40,7 @@ def answer_record(answer: Answer, seconds: float) -> dict[str, Any]:
         "band": answer.band,
         "suggestion": answer.suggestion,
         "hits": [hit_record(hit) for hit in answer.hits],
+        "span": [answer.span.start, answer.span.end] if answer.span else None,
         "took_ms": round(seconds * 1000, 2),
     }
 

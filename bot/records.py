@@ -221,17 +221,29 @@ class Answer:
     talk: Talk | None = None
     # the question as it may have been meant, where it seems to have a slip
     suggestion: str | None = None
+    # the exact words that answer, a range of the first hit's `passage.text` within its highlights; None where the
+    # question wants no number, time, person or place, or where it is not clear which words answer
+    span: Span | None = None
 
     def __post_init__(self) -> None:
+        if self.span is not None and not (
+            self.hits and 0 < len(self.span) <= self.span.end <= len(self.hits[0].passage.text)
+        ):
+            raise ValueError(f"{self.span} is no range of the first hit's text")
         if self.band is None:
             band: Band = "answer" if self.answered else "related" if self.hits else "silent"
             object.__setattr__(self, "band", band)
         elif (self.band == "answer") != self.answered:
             raise ValueError(f"answered is {self.answered}, and the band {self.band!r}: they contradict each other")
 
+    def answering(self, hit: Hit) -> tuple[Span, ...]:
+        """What of one of the hits answers, as narrowly as it is known: the exact words, or else its sentences."""
+        return (self.span,) if self.span and hit.rank == 1 else hit.highlights
 
-Origin = Literal["typed", "history", "lexicon", "repair", ""]
-"""Where a term comes from: the question, the one before, the lexicon, a repaired slip; "" for what is no term."""
+
+Origin = Literal["typed", "history", "number", "lexicon", "repair", ""]
+"""Where a term comes from: the question, the one before, another way to print a number, the lexicon, a repaired slip;
+"" for what is no term."""
 
 
 @dataclass(frozen=True, slots=True)

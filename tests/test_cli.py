@@ -39,7 +39,7 @@ def test_ask_json_has_the_promised_fields():
     assert status == 0
     assert out.count("\n") == 1
     answer = json.loads(out)
-    assert list(answer) == ["question", "answered", "confidence", "band", "suggestion", "hits", "took_ms"]
+    assert list(answer) == ["question", "answered", "confidence", "band", "suggestion", "hits", "span", "took_ms"]
     assert answer["question"] == QUESTION
     assert answer["answered"] is True
     assert 0 <= answer["confidence"] <= 1
@@ -51,6 +51,8 @@ def test_ask_json_has_the_promised_fields():
     assert all(0 <= start < end <= len(hit["text"]) for start, end in hit["highlights"])
     assert "\n" not in hit["text"]
     assert len(hit["text"]) <= 350
+    start, end = answer["span"]
+    assert hit["text"][start:end] == "2022 年 12 月底前"
 
 
 def test_questions_on_standard_input_are_answered_in_order():

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from bot.answering import asked
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
 from bot.answering.evidence import mark
-from bot.answering.expansion import expand
+from bot.answering.expansion import expand, with_quantities
 from bot.answering.followup import with_history
 from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
 from bot.answering.repair import Repair, Repairs
 from bot.answering.smalltalk import small_talk
+from bot.answering.span import find_span
 from bot.answering.window import ArticleSentences, sentence_points, sentence_reasons, term_shares, window
 from bot.ingest.passages import passage_of
 from bot.records import Answer, Article, Band, Explanation, Hit, Origin, Passage, Reason, Span
@@ -61,9 +62,11 @@ class _Asked:
     kind: Kind
     expansions: tuple[Expansion, ...]
     repairs: tuple[Repair, ...]
-    # the query of the question alone, before the lexicon, and before the repair of slips
+    # the query of the question alone, before other ways to print its numbers, before the lexicon, and before the
+    # repair of slips
     typed: Query
     plain: Query
+    counted: Query
     expanded: Query
 
     def origin(self, name: Field, term: str) -> Origin:
@@ -72,6 +75,8 @@ class _Asked:
             return "typed"
         if term in self.plain.fields[name]:
             return "history"
+        if term in self.counted.fields[name]:
+            return "number"
         return "lexicon" if term in self.expanded.fields[name] else "repair"
 
     @property
@@ -124,10 +129,12 @@ class Answerer:
     def _ask(self, question: str, history: Sequence[str]) -> _Asked:
         recipe, typed = self._recipe, make_query(question, self._recipe)
         plain = with_history(typed, question, history, recipe)
-        expanded, expansions = expand(plain, question, self._index, self._lexicon) if recipe.lexicon else (plain, [])
+        counted, numbers = with_quantities(plain, question, self._index)
+        expanded, words = expand(counted, question, self._index, self._lexicon) if recipe.lexicon else (counted, [])
         query, repairs = self._repairs.repair(expanded, question) if recipe.slips else (expanded, [])
         folded, kind = fold(question).text, kind_of(question)
-        return _Asked(question, folded, query, kind, tuple(expansions), tuple(repairs), typed, plain, expanded)
+        added = (*numbers, *words)
+        return _Asked(question, folded, query, kind, added, tuple(repairs), typed, plain, counted, expanded)
 
     def _find(self, ask: _Asked, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
@@ -200,9 +207,18 @@ class Answerer:
         if not found:
             return Answer(question, answered=False, confidence=0.0, suggestion=ask.suggestion)
         hits = self._hits(ask, found)
-        sure = round(confidence(self.evidence(ask, found, hits[0].highlights)), 4)
+        evidence = self.evidence(ask, found, hits[0].highlights)
+        sure = round(confidence(evidence), 4)
         band: Band = "answer" if sure >= ANSWERED else "related" if sure >= RELATED else "silent"
-        return Answer(question, band == "answer", sure, hits, band, suggestion=ask.suggestion)
+        # exact words promise more than a passage: not where what is asked about may be something else
+        exact = band == "answer" and not evidence.lacking and not evidence.elsewhere
+        span = self._span(ask, hits[0]) if exact else None
+        return Answer(question, band == "answer", sure, hits, band, suggestion=ask.suggestion, span=span)
+
+    def _span(self, ask: _Asked, hit: Hit) -> Span | None:
+        """The exact words that answer, in what is marked of a hit."""
+        weights = {term: weight * self._index.idf("pairs", term) for term, weight in ask.query.fields["pairs"].items()}
+        return find_span(ask.question, hit.passage.text, hit.highlights, weights)
 
     def explain(self, question: str, hit: Hit, history: Sequence[str]) -> Explanation:
         """Why a hit has its score, and the question its confidence.
@@ -272,7 +288,7 @@ class Answerer:
             found=self._words_found(ask.query.fields["words"], shown),
             run=min(_longest_run(bare_question(ask.question), whole), LONGEST_RUN) / LONGEST_RUN,
             lacking=asked.lacks_what_is_asked(ask.folded, told, shown, whole),
-            elsewhere=asked.lacks_number(ask.folded, whole)
+            elsewhere=asked.lacks_number(ask.folded, whole, ((one.typed, one.added) for one in ask.expansions))
             or asked.lacks_year(ask.folded, shown)
             or any(not self._index.knows_on_page(number, place) for place in asked.places(ask.mended)),
         )

@@ -7,6 +7,7 @@ table says for what is asked which signs a sentence that answers must have.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from bot.ingest.dictionary import words
 
@@ -71,9 +72,16 @@ def lacks_what_is_asked(question: str, evidence: str, shown: str, article: str) 
     return any(office not in article for office in _OFFICE.findall(question))
 
 
-def lacks_number(question: str, article: str) -> bool:
-    """Whether a question names a number of two digits or more that its article does not have."""
-    return any(number not in article for number in re.findall(r"\d{2,}", question))
+def lacks_number(question: str, article: str, others: Iterable[tuple[str, Sequence[str]]] = ()) -> bool:
+    """Whether a question names a number of two digits or more that its article does not have.
+
+    Args:
+        question: folded.
+        article: the whole article, folded.
+        others: other ways to print what the question names (230户: 二百三十户); any of them will do.
+    """
+    printed = "".join(typed for typed, forms in others if any(form in article for form in forms))
+    return any(number not in article and number not in printed for number in re.findall(r"\d{2,}", question))
 
 
 def lacks_year(question: str, evidence: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.chat import citation
 from bot.chat.replies import Replies, talk_reply
-from bot.records import MAX_QUESTION, Answer, Ask, Hit
+from bot.records import MAX_QUESTION, Answer, Ask, Hit, Span
 
 __all__ = ["chat", "print_answer"]
 
@@ -18,16 +18,19 @@ __all__ = ["chat", "print_answer"]
 HISTORY = 5
 
 
-def _passage(hit: Hit, *, colour: bool, marked: bool) -> Text:
-    """The passage with what answers set off: bold in a terminal, between ** where there is no colour."""
+def _passage(hit: Hit, bold: Sequence[Span], *, colour: bool, marked: bool) -> Text:
+    """The passage with what answers set off: bold in a terminal; its sentences between ** where there is no colour."""
     text = Text(hit.passage.text)
     if not marked:
         return text
     if colour:
         for span in hit.highlights:
+            text.stylize("yellow", span.start, span.end)
+        for span in bold:
             text.stylize("bold yellow", span.start, span.end)
         return text
     plain = hit.passage.text
+    # the sentences only: marks within one would break the paper's words for whoever searches them
     for span in reversed(hit.highlights):
         plain = f"{plain[: span.start]}**{plain[span.start : span.end]}**{plain[span.end :]}"
     return Text(plain)
@@ -41,9 +44,11 @@ def _source(hit: Hit, replies: Replies) -> Text:
     return Text(" · ".join(part for part in (*facts, place, citation.also(hit, replies)) if part), style="cyan")
 
 
-def _print_hit(console: Console, hit: Hit, replies: Replies, *, marked: bool) -> None:
+def _print_hit(console: Console, answer: Answer, hit: Hit, replies: Replies) -> None:
     number = f"{hit.rank}. "
-    body = _passage(hit, colour=console.is_terminal and not console.no_color, marked=marked)
+    colour = console.is_terminal and not console.no_color
+    # among passages that are only near there is no answer to point at
+    body = _passage(hit, answer.answering(hit), colour=colour, marked=answer.answered)
     source = Text("—— ").append_text(_source(hit, replies))
     if console.is_terminal:
         grid = Table.grid()
@@ -83,8 +88,7 @@ def print_answer(console: Console, answer: Answer, replies: Replies, *, ranks: r
         console.print(replies.nearest)
     for hit in answer.hits:
         if ranks is None or hit.rank in ranks:
-            # among passages that are only near there is no answer to point at
-            _print_hit(console, hit, replies, marked=answer.answered)
+            _print_hit(console, answer, hit, replies)
 
 
 def chat(ask: Ask, read_line: Callable[[], str], console: Console, replies: Replies, k: int) -> None:
@@ -119,7 +123,7 @@ def chat(ask: Ask, read_line: Callable[[], str], console: Console, replies: Repl
         elif line.lower() in ("/more", "/m", "/下一段"):
             if answer is not None and shown < len(answer.hits):
                 shown += 1
-                _print_hit(console, answer.hits[shown - 1], replies, marked=answer.answered)
+                _print_hit(console, answer, answer.hits[shown - 1], replies)
             else:
                 console.print(replies.no_more)
         elif line.startswith("/"):

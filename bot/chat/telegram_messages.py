@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from bot.chat import citation
 from bot.chat.replies import Replies, talk_reply
-from bot.records import MAX_QUESTION, Answer, Hit
+from bot.records import MAX_QUESTION, Answer, Hit, Span
 
 __all__ = ["Button", "Reply", "Run", "Target", "answer_reply", "question_of", "simple_reply"]
 
@@ -32,7 +33,7 @@ class Run:
 
     text: str
     # an HTML tag that Telegram knows; None for plain text
-    tag: Literal["b", "code"] | None = None
+    tag: Literal["b", "u", "code"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def answer_reply(answer: Answer, rank: int, replies: Replies, *, cut: bool = Fal
     if not answer.answered:
         note.append(Run((replies.nearest if rank == 1 else replies.also_near) + "\n\n"))
     # Bold says "here is your answer"; among passages that are only near there is none to point at.
-    passage = _passage(hit, marked=answer.answered)
+    bold = answer.answering(hit) if answer.answered else ()
+    passage = _passage(hit, bold, hit.highlights if answer.answered else ())
     return Reply((*note, *passage, Run("\n\n"), *_source(hit, replies)), tuple(_buttons(answer, rank, replies)))
 
 
@@ -142,16 +144,23 @@ def _buttons(answer: Answer, rank: int, replies: Replies) -> Iterator[Button]:
             yield Button(label.format(rank=other, total=total), Target.of(answer, other).encode())
 
 
-def _passage(hit: Hit, *, marked: bool) -> Iterator[Run]:
+def _passage(hit: Hit, bold: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Run]:
+    """The passage: what answers is bold, and where that is less than the sentences, the rest of these underlined."""
     text = _whole_sentences(hit.passage.text, _LONGEST_PASSAGE)
-    at = 0
-    for span in hit.highlights if marked else ():
-        start, end = max(span.start, at), min(span.end, len(text))
-        if start < end:
-            yield Run(text[at:start])
-            yield Run(text[start:end], "b")
-            at = end
-    yield Run(text[at:])
+    borders = {
+        0,
+        len(text),
+        *(min(place, len(text)) for span in (*bold, *sentences) for place in (span.start, span.end)),
+    }
+
+    def inside(spans: Sequence[Span], start: int, end: int) -> bool:
+        return any(span.start <= start and end <= span.end for span in spans)
+
+    for start, end in pairwise(sorted(borders)):
+        tag: Literal["b", "u"] | None = (
+            "b" if inside(bold, start, end) else "u" if inside(sentences, start, end) else None
+        )
+        yield Run(text[start:end], tag)
     if len(text) < len(hit.passage.text):
         yield Run(" ……")
 

@@ -23,8 +23,9 @@ __all__ = ["FIELDS", "Field", "Folded", "Terms", "analyze", "fold", "pairs", "si
 Field = str
 FIELDS: tuple[Field, ...] = ("words", "pairs", "singles")
 
-_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9.%]+")
-_HAN = "\u3400"
+# 〇 stands apart from the other characters
+_RUN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9.%]+")
+_HAN = "\u3007"
 
 
 @lru_cache(maxsize=1)

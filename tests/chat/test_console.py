@@ -1,12 +1,14 @@
 """The conversation in the terminal: lines in, the whole transcript out."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
 from bot.chat.console import chat, print_answer
 from bot.chat.replies import CHINESE, ENGLISH
+from bot.records import Span
 from tests.support.paper import make_answer, make_hit, paper
 
 
@@ -87,6 +89,17 @@ def test_a_terminal_gets_colour_and_nothing_but_the_words():
     assert "\x1b[1;33m停水到五\x1b[0m" in out.getvalue()
     assert "[red]" in out.getvalue()
     assert "**" not in out.getvalue()
+
+
+def test_exact_words_are_bold_and_their_sentence_is_not():
+    """The sentence around them keeps its colour; where there is none, it stands whole between **."""
+    answer = replace(make_answer(make_hit("停水到五点。", highlights=[(0, 6)])), span=Span(3, 5))
+    out = io.StringIO()
+    print_answer(Console(file=out, force_terminal=True, width=100, color_system="standard"), answer, CHINESE)
+    assert "\x1b[33m停水到\x1b[0m\x1b[1;33m五点\x1b[0m\x1b[33m。\x1b[0m" in out.getvalue()
+    out = io.StringIO()
+    print_answer(Console(file=out, width=100), answer, CHINESE)
+    assert out.getvalue().splitlines()[0] == "1. **停水到五点。**"
 
 
 def test_an_article_made_by_hand_has_no_file_to_show():

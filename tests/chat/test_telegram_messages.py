@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.chat.telegram_messages import Target, answer_reply, question_of
+from bot.records import Span
 from tests.support.bot_api_rules import check_markup, check_text
 from tests.support.paper import make_answer, make_hit
 
@@ -20,6 +23,25 @@ def test_highlights_are_bold():
     """Each highlight, and nothing else, stands in <b>."""
     reply = answer_reply(make_answer(make_hit("政策缓缴到年底。", highlights=[(2, 4), (5, 7)])), 1, CHINESE)
     assert reply.html().startswith("政策<b>缓缴</b>到<b>年底</b>。\n")
+
+
+def test_exact_words_are_bold_and_their_sentences_underlined():
+    """The words that answer, escaped like all else; the other passages show their sentences in bold."""
+    first = make_hit("政策 <免> 缓缴到年底。", highlights=[(0, 13)])
+    answer = replace(make_answer(first, make_hit("别的。", 2, highlights=[(0, 2)])), span=Span(10, 12))
+    reply = answer_reply(answer, 1, CHINESE)
+    assert reply.html().startswith("<u>政策 &lt;免&gt; 缓缴到</u><b>年底</b><u>。</u>\n")
+    assert check_text(reply.html(), "HTML")[0] == reply.plain()
+    assert answer_reply(answer, 2, CHINESE).html().startswith("<b>别的</b>。\n")
+
+
+def test_exact_words_beyond_what_is_shown_do_no_harm():
+    """A passage that is cut has its whole beginning, and no character twice."""
+    text = "停水通知。" * 700
+    answer = replace(make_answer(make_hit(text, highlights=[(3400, 3499)])), span=Span(3450, 3460))
+    reply = answer_reply(answer, 1, CHINESE)
+    assert reply.plain().startswith("停水通知。停水通知。")
+    check_text(reply.html(), "HTML")
 
 
 def test_text_of_pages_is_escaped():

@@ -1,0 +1,159 @@
+"""The exact words that answer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import Retriever
+from bot.answering.span import find_span
+from bot.answering.wanted import wanted
+from bot.records import Answer, Span
+from tests.support.paper import make_hit
+
+
+def words(question, text, *terms):
+    """What is found in a text that is marked as a whole, for a question with these terms of equal weight."""
+    span = find_span(question, text, [Span(0, len(text))], dict.fromkeys(terms, 1.0))
+    return text[span.start : span.end] if span else None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "terms", "exact"),
+    [
+        ("泳池几点开门？", "泳池上午9时30分开门，每人15元。", ["泳池", "开门"], "上午9时30分"),
+        ("泳池多少钱？", "泳池上午9时30分开门，每人15元。", ["泳池"], "15元"),
+        ("泳池哪天开放？", "泳池6月1日开放，水深1.4米。", ["泳池", "开放"], "6月1日"),
+        ("泳池水有多深？", "泳池6月1日开放，水深1.4米。", ["泳池", "水深"], "1.4米"),
+        ("泳池什么时候关的？", "泳池去年8月关闭。", ["泳池"], "去年8月"),
+        ("泳池关了多久？", "泳池关了三个月。", ["泳池"], "三个月"),
+        ("泳池隔多久换一次水？", "泳池每周换水，每天消毒两次。", ["泳池", "换水"], "每周"),
+        ("教练是谁？", "教练童书雅说，人不多。", ["教练"], "童书雅"),
+        ("教练几岁了？", "教练今年四十六岁，教了20年。", ["教练"], "四十六岁"),
+        ("泳池的电话是多少？", "泳池电话0571-63208899，票价15元。", ["泳池", "电话"], "0571-63208899"),
+        ("泳池在哪里？", "泳池位于建设路18号，有两层。", ["泳池"], "建设路18号"),
+        ("泳池由哪个部门管理？", "泳池由市体育局管理。", ["泳池", "管理"], "市体育局"),
+        ("泳池有几条泳道？", "泳池有8条泳道，2名救生员。", ["泳池", "泳道"], "8条"),
+        ("泳客占百分之几？", "泳客占30%，比去年多200人。", ["泳客"], "30%"),
+        ("比赛得了第几名？", "比赛得了第三名。", ["比赛"], "第三名"),
+    ],
+)
+def test_the_words_of_the_kind_asked_for_are_found(question, text, terms, exact):
+    """Times, money, lengths, how long and how often, people, ages, telephones, places, offices, counts, shares."""
+    assert words(question, text, *terms) == exact
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("为什么关门？", "泳池6月1日关门。"),
+        ("泳池怎么走？", "泳池位于建设路18号。"),
+        ("泳池好吗？", "泳池票价15元。"),
+        ("局长是谁？", "教练童书雅说，人不多。"),
+        ("泳池6月1日开放吗，哪天？", "泳池6月1日开放。"),
+        ("泳池有多少人和船？", "泳池有8人。"),
+        ("泳池多少钱？", "大人15元进泳池，小孩8元进泳池。"),
+        ("他今年几岁？", "泳池储备35岁以下教练。"),
+    ],
+)
+def test_no_words_rather_than_a_guess(question, text):
+    """A reason, a way, another's name, what was asked, two numbers, two prices alike, an age that is nobody's."""
+    assert words(question, text, "泳池") is None
+
+
+def test_of_what_was_and_what_is_the_newer_is_taken():
+    """从 … 提高至 …, and the older where that is asked."""
+    text = "泳池票价从15元提高到20元。"
+    assert words("泳池票价多少钱？", text, "泳池", "票价") == "20元"
+    assert words("泳池票价原来多少钱？", text, "泳池", "票价") == "15元"
+
+
+def test_the_words_are_those_printed():
+    """Spaces inside, wide digits, Traditional characters, signs that fold into two: the range is of what is printed."""
+    assert words("医保最晚什么时候缴？", "最迟于 2022 年 12 月底前缴医保。", "医保") == "2022 年 12 月底前"
+    assert words("泳池多少钱？", "㎡大的泳池每人１５元。", "泳池") == "１５元"
+    assert words("泳池水温多少度？", "泳池水温２８℃左右。", "泳池", "水温") == "２８℃"
+    assert words("泳池關了多久？", "泳池關了三個月。", "泳池") == "三個月"
+
+
+def test_words_outside_what_is_marked_are_not_taken():
+    """The price stands in the sentence before."""
+    text = "票价15元。泳池开门了。"
+    assert find_span("泳池多少钱？", text, [Span(6, 12)], {"泳池": 1.0}) is None
+
+
+def test_the_answer_has_the_words_of_its_first_hit(retriever):
+    """In Traditional as in Simplified; none where the paper does not answer."""
+    for question in ("职工医保缓缴最晚什么时候补缴？", "職工醫保緩繳最晚什麼時候補繳？"):
+        answer = retriever.answer(question)
+        hit = answer.hits[0]
+        assert hit.passage.text[answer.span.start : answer.span.end] == "2022 年 12 月底前"
+        assert any(mark.start <= answer.span.start and answer.span.end <= mark.end for mark in hit.highlights)
+    assert retriever.answer("东河肉饼一个卖多少钱？").span is None
+
+
+def test_a_price_by_the_piece_stands_beside_每():
+    """一亩能赚多少 is answered by 每亩, not by the sum that comes first."""
+    text = "共建资金30万元用于鲜花项目，每亩收益3万元至5万元。"
+    assert words("鲜花一亩收益多少钱？", text, "鲜花", "收益") == "3万元至5万元"
+
+
+def test_an_answer_takes_only_a_range_of_its_first_hit():
+    """Without hits, beyond the text and empty: refused."""
+    hit = make_hit("到年底。")
+    assert Answer("问", True, 0.9, (hit,), span=Span(1, 3)).answering(hit) == (Span(1, 3),)
+    assert Answer("问", True, 0.9, (hit,)).answering(hit) == hit.highlights
+    for hits, span in (((), Span(0, 1)), ((hit,), Span(2, 9)), ((hit,), Span(2, 2))):
+        with pytest.raises(ValueError, match="no range"):
+            Answer("问", bool(hits), 0.9, hits, span=span)
+
+
+TEXT = st.text(alphabet="泳池今年12月日时点分至—到 从每人元岁%在开举行由局负责教练王樟说，。(℃㎡第", max_size=40)
+
+
+@given(
+    st.sampled_from("几点 多少钱 哪天 谁是教练 在哪里 几人 多久 哪个部门 几岁 百分之几".split()),
+    TEXT,
+)
+def test_any_text_has_a_range_or_none(question, text):
+    """The range lies inside the text, is not empty, and has no white space at its ends."""
+    span = find_span(f"泳池{question}", text, [Span(0, len(text))] if text else [], {"泳池": 1.0})
+    if span:
+        exact = text[span.start : span.end]
+        assert exact and exact == exact.strip()
+
+
+@given(st.text(max_size=60))
+def test_any_question_wants_something_or_nothing(question):
+    """Never an error."""
+    want = wanted(question)
+    assert want is None or want.pattern
+
+
+def test_the_labelled_questions_are_answered_as_measured():
+    """At least nine of ten words that are shown are right, on either half, and half of the questions have some."""
+    from tests.support.spans import ask, rates
+
+    for half in ("work", "report"):
+        shown, right, _ = rates(list(ask(half)))
+        assert right.share >= 0.9
+        assert shown.share >= 0.5
+
+
+def test_a_labelled_answer_stands_in_its_corpus():
+    """A label that is printed nowhere would measure nothing."""
+    import json
+    import tomllib
+
+    from tests.support.spans import DATA, SEEDS
+
+    articles = (DATA / "spans_articles.toml").read_text("utf-8")
+    texts = {
+        "articles": "".join(text for article in tomllib.loads(articles)["article"] for text in article["paragraphs"]),
+        "seeds": "".join(
+            "".join(text for hit in article.paragraphs for text in hit.split())
+            for article in Retriever.from_folder(SEEDS).articles
+        ),
+    }
+    for line in (DATA / "spans.jsonl").read_text("utf-8").splitlines():
+        record = json.loads(line)
+        assert all(words in texts[record["corpus"]] for words in record["spans"]), record["question"]
