@@ -45,10 +45,9 @@ def pressed(count: int) -> list[Page]:
 def forget() -> None:
     """Empties what the reader keeps of lines and texts that it has seen; the dictionary stays."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("bot.ingest.") and name != "bot.ingest.dictionary":
-            for value in vars(module).values():
-                if hasattr(value, "cache_clear"):
-                    value.cache_clear()
+        for key, value in vars(module).items() if name.startswith("bot.ingest.") else ():
+            if hasattr(value, "cache_clear") and key != "_tokenizer":
+                value.cache_clear()
 
 
 def fastest(work: Callable[[], None]) -> float:
