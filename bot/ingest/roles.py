@@ -14,7 +14,6 @@ from statistics import median
 
 from bot.ingest import vocabulary
 from bot.ingest.display import Surroundings, crosses_word, display_points
-from bot.ingest.joined import close_up
 from bot.ingest.marks import find_repeated, in_brackets
 from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells, is_indented
@@ -119,7 +118,7 @@ class _Roles:
             for row, byline in zip(rows, self.bylines, strict=True)
         ]
         # as if it were not justified
-        self.texts = [vocabulary.narrow(close_up(row.joined).text) for row in rows]
+        self.texts = [row.plain for row in rows]
         self.justified = [len(text) <= len(row.text) - 3 for text, row in zip(self.texts, rows, strict=True)]
         self.closed = [vocabulary.ends_closed(text) for text in self.texts]
         for at in range(1, len(rows)):
@@ -129,7 +128,7 @@ class _Roles:
             # the byline in brackets after the last sentence, broken over lines
             if self.texts[at].endswith((")", "）")) and vocabulary.unbalanced(self.texts[at]) < 0:
                 self.closed[at] = self.closed[at] or self._closes_byline(at)
-        self.widths = [cells(close_up(row.joined).text) for row in rows]
+        self.widths = [cells(row.closed_up.text) for row in rows]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
         self.repeated = find_repeated(self.texts)
         self.narrow_first = not habits.indents and habits.wrapped and self._first_lines_are_narrow()
@@ -275,7 +274,7 @@ class _Roles:
         byline = self.bylines[index]
         mark = _MARK.match(text)
         if mark and mark.end() < len(text):
-            joined = close_up(row.joined).cut(mark.end())
+            joined = row.closed_up.cut(mark.end())
             return RowRole(Row(joined, row.indent, row.gap, row.width), Role.DISPLAY, marked=True)
         jump = vocabulary.is_continued_from(text)
         if jump == len(text) or vocabulary.is_continued_on(text) == 0:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from bot.ingest.joined import Joined, from_line
+from bot.ingest import vocabulary
+from bot.ingest.joined import Joined, close_up, from_line
 from bot.records import Page
 
 __all__ = ["Row", "cells", "is_indented", "read_rows"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One printed line."""
 
@@ -23,9 +25,20 @@ class Row:
     # width of the text in full-width cells: a Chinese character is 1, a Latin letter or digit a half
     width: float
 
-    @property
+    @cached_property
     def text(self) -> str:
+        """The line's text as it is printed."""
         return self.joined.text
+
+    @cached_property
+    def closed_up(self) -> Joined:
+        """The text as if it were not justified."""
+        return close_up(self.joined)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text as it is judged: as if it were not justified, with narrow digits and letters."""
+        return vocabulary.narrow(self.closed_up.text)
 
     @property
     def line(self) -> int:
