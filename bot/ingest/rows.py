@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from bot.ingest import vocabulary
 from bot.ingest.joined import Joined, close_up, from_line
@@ -12,7 +11,7 @@ from bot.records import Page
 __all__ = ["Row", "cells", "is_indented", "read_rows"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One printed line."""
 
@@ -24,21 +23,18 @@ class Row:
     gap: int
     # width of the text in full-width cells: a Chinese character is 1, a Latin letter or digit a half
     width: float
+    # the text as it is printed
+    text: str = field(init=False)
+    # the text as if it were not justified
+    closed_up: Joined = field(init=False)
+    # the same as it is judged, with narrow digits and letters
+    plain: str = field(init=False)
 
-    @cached_property
-    def text(self) -> str:
-        """The line's text as it is printed."""
-        return self.joined.text
-
-    @cached_property
-    def closed_up(self) -> Joined:
-        """The text as if it were not justified."""
-        return close_up(self.joined)
-
-    @cached_property
-    def plain(self) -> str:
-        """The text as it is judged: as if it were not justified, with narrow digits and letters."""
-        return vocabulary.narrow(self.closed_up.text)
+    def __post_init__(self) -> None:
+        closed_up = close_up(self.joined)
+        object.__setattr__(self, "text", self.joined.text)
+        object.__setattr__(self, "closed_up", closed_up)
+        object.__setattr__(self, "plain", vocabulary.narrow(closed_up.text))
 
     @property
     def line(self) -> int:

@@ -46,14 +46,15 @@ def narrow(text: str) -> str:
 # --- sentence ends -----------------------------------------------------------------------------------------------
 
 _CLOSERS = "”’」』）)》】\"'"
-_CLOSED = re.compile(
-    rf"(?:[。！？!?…；;]|\.{{3,}})[{_CLOSERS}]*$|[。！？!?…][{_CLOSERS}]*[ 　]*[（(][^（()）]{{2,40}}[)）]$"
-)
+_ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "...")
+_CLOSED_BEFORE = re.compile(rf"[。！？!?…][{_CLOSERS}]*[ 　]*[（(][^（()）]{{2,40}}[)）]$")
 
 
 def ends_closed(text: str) -> bool:
     """Whether a text ends where a sentence can end: 。！？… with closing quotes, or a bracket after that."""
-    return bool(_CLOSED.search(text))
+    if text.rstrip(_CLOSERS).endswith(_ENDS):
+        return True
+    return text.endswith((")", "）")) and bool(_CLOSED_BEFORE.search(text))
 
 
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
@@ -209,8 +210,9 @@ _PROVIDED = re.compile(
     rf"[（(【\[]?(?:(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[ 　]*(?:由|来自|来源[:：]?)?[^，。（）()]{{2,30}}?(?:提供|供图|供)"
     rf"|(?:资料|效果|示意)图片?|[{_CJK}]{{2,16}}供图|图片来源[:：][^，。（）()]{{2,20}}|(?:供图|摄影|图片)[:：/／][ 　]*[{_CJK} ]{{2,20}})[)）】\]]?$"
 )
-# A credit ends with one of these, or with a bracket behind it.
-_MAY_CREDIT = re.compile(r"(?:供|图|片|摄|摄影|报道|供图|提供|[）)】\]]|[／/:：][^，。]{2,20}|图片来源.{2,24})$")
+# A credit ends with one of these, or has a colon or the like shortly before its end: most lines have neither.
+_CREDIT_ENDS = tuple("供图片摄影道）)】]")
+_CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$|图片来源.{2,24}$")
 _BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
 
 
@@ -219,7 +221,7 @@ def find_credit(text: str) -> tuple[int, tuple[str, ...]] | None:
 
     None where the text has no credit. A credit is 某某 摄, 某某 供图, （图片由…提供）, with or without brackets.
     """
-    if not _MAY_CREDIT.search(text):
+    if not text.endswith(_CREDIT_ENDS) and not _CREDIT_LABEL.search(text):
         return None
     if match := _PROVIDED.search(text):
         byline = read_byline(text[match.start() :])
