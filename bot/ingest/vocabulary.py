@@ -137,7 +137,13 @@ _OPEN_BRACKET = re.compile(r"[（(][^（()）]{0,12}?(?:记者|通讯员|实习�
 
 
 # A lead-in has one of these within its first characters; this is quicker than the whole pattern.
-_MAY_LEAD = re.compile(r".{0,28}?(?:讯|电|消息|报道)|[（(【\[]", re.DOTALL)
+_LEAD_WORD = re.compile("讯|电|消息|报道")
+_LEAD_OPENS = ("（", "(", "【", "[")
+LEAD_CHARACTERS = 30
+
+
+def _may_lead(text: str) -> bool:
+    return text.startswith(_LEAD_OPENS) or _LEAD_WORD.search(text, 0, LEAD_CHARACTERS) is not None
 
 
 class Leadin:
@@ -157,7 +163,7 @@ class Leadin:
 
 def find_leadin(text: str) -> Leadin | None:
     """The lead-in at the beginning of a paragraph, with 本报讯 or with a byline in brackets alone; None if none."""
-    if not _MAY_LEAD.match(text):
+    if not _may_lead(text):
         return None
     text = narrow(text)
     end, names = 0, ()
@@ -201,7 +207,7 @@ def opens_byline(text: str) -> bool:
 
 def begins_leadin(text: str) -> bool:
     """Whether a line begins with a lead-in, be it broken by the line's end: 本报讯（记者 上."""
-    return bool(_MAY_LEAD.match(text) and (_LEADIN.match(text) or _OPEN_BRACKET.match(text)))
+    return bool(_may_lead(text) and (_LEADIN.match(text) or _OPEN_BRACKET.match(text)))
 
 
 # --- photos ------------------------------------------------------------------------------------------------------
