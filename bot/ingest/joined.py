@@ -72,9 +72,12 @@ def concatenate(parts: Sequence[Joined]) -> Joined:
     pieces: list[Piece] = []
     length = 0
     for part in parts:
-        pieces.extend(Piece(piece.at + length, piece.span, piece.line, piece.source) for piece in part.pieces)
+        if length:
+            pieces.extend([Piece(piece.at + length, piece.span, piece.line, piece.source) for piece in part.pieces])
+        else:
+            pieces.extend(part.pieces)
         length += len(part.text)
-    return Joined("".join(part.text for part in parts), tuple(pieces))
+    return Joined("".join([part.text for part in parts]), tuple(pieces))
 
 
 def from_line(page_text: str, span: Span, line: int) -> Joined:
