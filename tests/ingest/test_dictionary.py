@@ -1,5 +1,7 @@
 """How likely two texts are one."""
 
+from itertools import pairwise
+
 import jieba
 import pytest
 
@@ -36,7 +38,7 @@ def test_the_gain_is_what_jieba_finds() -> None:
     """At every line end of a real page: the likeliest ways to cut both texts as one, less those to cut each."""
     page = next(page for page in read_pages([default_corpus()]) if isinstance(page, Page))
     lines = [line for span in page.lines if (line := page.text[span.start : span.end].strip())]
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         left, right = above[-5:], below[:5]
         if left[-1].isalnum() and right[0].isalnum():
             whole = log_probability(left + right) - log_probability(left) - log_probability(right)
