@@ -219,7 +219,6 @@ _PROVIDED = re.compile(
 # A credit ends with one of these, or has a colon or the like shortly before its end: most lines have neither.
 _CREDIT_ENDS = tuple("供图片摄影道）)】]")
 _CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$")
-_CREDIT_SOURCE = re.compile(r"图片来源.{2,24}$")
 _BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
 
 
@@ -228,7 +227,7 @@ def find_credit(text: str) -> tuple[int, tuple[str, ...]] | None:
 
     None where the text has no credit. A credit is 某某 摄, 某某 供图, （图片由…提供）, with or without brackets.
     """
-    if not (text.endswith(_CREDIT_ENDS) or _CREDIT_LABEL.search(text) or _CREDIT_SOURCE.search(text)):
+    if not (text.endswith(_CREDIT_ENDS) or _CREDIT_LABEL.search(text) or "图片来源" in text):
         return None
     if match := _PROVIDED.search(text):
         byline = read_byline(text[match.start() :])
@@ -293,31 +292,28 @@ def is_continued_on(text: str) -> int:
 
 # --- furniture ---------------------------------------------------------------------------------------------------
 
+# Who made the page, anywhere on a line; and what a line of furniture begins with.
 _MAKERS = re.compile(
     r"(?:责任?编辑?|责编|执行主编|主编|编辑|版式|美编|美术编辑|校对|检校|审读|责校|组版|值班编委|编审|签发|视觉|排版|制图|一审|二审|三审|电话编辑)[ 　]*[:：/／|]"
 )
 _FURNITURE = re.compile(
-    "|".join(
-        (
-            # the date line, with weekday, lunar date, issue number in any order
-            r"^(?:\d{4}[ ]*年[ ]*)?\d{1,2}[ ]*月[ ]*\d{1,2}[ ]*日[ 　,，|]*(?:星期[一二三四五六日天]|周[一二三四五六日])?[ 　]*(?:(?:农历|夏历|阴历).{2,16})?(?:第?\d+期|[A-Z]?\d{1,3}版)?$",
-            r"^(?:星期|周)[一二三四五六日天]$",
-            r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[ 　].{0,12})?$",
-            r"^(?:农历|夏历)[^，。]{2,20}$",
-            # page number, section and page number
-            r"^(?:第[ ]*)?[A-Z]?\d{1,3}[ ]*版?$|^第[一二三四五六七八九十]{1,3}版$",
-            r"^[A-Z]?\d{1,3}[版]?[ 　|·／/]+[\u4e00-\u9fff]{2,8}$|^[\u4e00-\u9fff]{2,8}[ 　|·／/]+[A-Z]?\d{1,3}版?$|^[A-Z]\d{1,2}[\u4e00-\u9fff]{2,6}$",
-            r"^\d{1,3}[\u4e00-\u9fff·]{2,4}$",
-            # who made the page
-            r"^(?:(?:责任编辑|本版编辑|编辑|版式设计?|美编|校对|责编|责校|审读|组版|一审|二审|三审)[ 　]*[\u4e00-\u9fff]{1,4}(?:[ 　]+[\u4e00-\u9fff]{1,3})?[ 　/／|]*)+$",
-            rf"^(?:[■□●◆▍|│ 　]*(?:责任编辑|责编|编辑|版式设计|版式|美编|校对|责校|审读|组版|签发|值班编委|一审|二审|三审)[ 　:：/／]*[{_CJK}]{{2,4}}(?:[ 　、]+[{_CJK}]{{2,4}})*[ 　]*){{2,}}$",
-            # how to reach the paper
-            r"^[■□●◆▍│|· 　]*(?:新闻热线|热线电话|服务热线|报料热线|投稿邮箱|投稿|读者热线|广告热线|广告部|发行热线|电子邮箱|E-?mail|邮编|社址|本报地址|订阅热线|客户端下载|扫码关注|值班电话|联系电话|本报热线|本报网址|本报电话|热线|网址|邮箱|官网|微信公众号|微博)[ 　]*(?:[:：(（]|\d{3}|https?:|www\.)",
-            r"^(?:https?://|www\.)[^\u4e00-\u9fff]*$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:\.cn)?/?$",
-            r"^(?:国内统一(?:连续)?刊号|国内统一连续出版物号|CN[ ]?\d{2}[-—]\d{4}|邮发代号|总第?\d+期|今日\d+版|第\d+期)",
-            r"^[-—–=_*·.…~～ 　□■◆●|│┃━─]+$",
-        )
-    )
+    # the date line, with weekday, lunar date, issue number in any order
+    r"^(?:\d{4}[ ]*年[ ]*)?\d{1,2}[ ]*月[ ]*\d{1,2}[ ]*日[ 　,，|]*(?:星期[一二三四五六日天]|周[一二三四五六日])?[ 　]*(?:(?:农历|夏历|阴历).{2,16})?(?:第?\d+期|[A-Z]?\d{1,3}版)?$"
+    r"|^(?:星期|周)[一二三四五六日天]$"
+    r"|^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[ 　].{0,12})?$"
+    r"|^(?:农历|夏历)[^，。]{2,20}$"
+    # page number, section and page number
+    r"|^(?:第[ ]*)?[A-Z]?\d{1,3}[ ]*版?$|^第[一二三四五六七八九十]{1,3}版$"
+    r"|^[A-Z]?\d{1,3}[版]?[ 　|·／/]+[\u4e00-\u9fff]{2,8}$|^[\u4e00-\u9fff]{2,8}[ 　|·／/]+[A-Z]?\d{1,3}版?$|^[A-Z]\d{1,2}[\u4e00-\u9fff]{2,6}$"
+    r"|^\d{1,3}[\u4e00-\u9fff·]{2,4}$"
+    # who made the page
+    r"|^(?:(?:责任编辑|本版编辑|编辑|版式设计?|美编|校对|责编|责校|审读|组版|一审|二审|三审)[ 　]*[\u4e00-\u9fff]{1,4}(?:[ 　]+[\u4e00-\u9fff]{1,3})?[ 　/／|]*)+$"
+    rf"|^(?:[■□●◆▍|│ 　]*(?:责任编辑|责编|编辑|版式设计|版式|美编|校对|责校|审读|组版|签发|值班编委|一审|二审|三审)[ 　:：/／]*[{_CJK}]{{2,4}}(?:[ 　、]+[{_CJK}]{{2,4}})*[ 　]*){{2,}}$"
+    # how to reach the paper
+    r"|^[■□●◆▍│|· 　]*(?:新闻热线|热线电话|服务热线|报料热线|投稿邮箱|投稿|读者热线|广告热线|广告部|发行热线|电子邮箱|E-?mail|邮编|社址|本报地址|订阅热线|客户端下载|扫码关注|值班电话|联系电话|本报热线|本报网址|本报电话|热线|网址|邮箱|官网|微信公众号|微博)[ 　]*(?:[:：(（]|\d{3}|https?:|www\.)"
+    r"|^(?:https?://|www\.)[^\u4e00-\u9fff]*$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:\.cn)?/?$"
+    r"|^(?:国内统一(?:连续)?刊号|国内统一连续出版物号|CN[ ]?\d{2}[-—]\d{4}|邮发代号|总第?\d+期|今日\d+版|第\d+期)"
+    r"|^[-—–=_*·.…~～ 　□■◆●|│┃━─]+$"
 )
 
 
