@@ -13,11 +13,10 @@ from statistics import median
 
 from bot.ingest import vocabulary
 from bot.ingest.display import crosses_word
-from bot.ingest.joined import close_up
 from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits, Role, RowRole
 from bot.ingest.rows import cells, is_indented
 
-__all__ = ["CAPTION_CELLS", "WEIGHTS", "Extent", "likeliest", "observe", "possible_extents", "with_title"]
+__all__ = ["CAPTION_CELLS", "WEIGHTS", "Extent", "PageRows", "likeliest", "observe", "possible_extents", "with_title"]
 
 # A caption is a few sentences; what is longer is a story with a photographer's name under it.
 CAPTION_CELLS = 220.0
@@ -82,35 +81,31 @@ class Extent:
     end: int
 
 
-class _Rows:
-    """The rows around a credit as they read without justification."""
+class PageRows:
+    """The rows of a page as they read without justification, each seen once for all extents that it may belong to."""
 
     def __init__(self, roles: Sequence[RowRole], habits: Habits) -> None:
         self.roles = roles
         self.habits = habits
-        self._texts: dict[int, str] = {}
-
-    def text(self, index: int) -> str:
-        if index not in self._texts:
-            self._texts[index] = vocabulary.narrow(close_up(self.roles[index].row.joined).text)
-        return self._texts[index]
-
-    def width(self, index: int) -> float:
-        return cells(self.text(index))
-
-    def apart(self, index: int) -> bool:
-        """Whether more space than usual stands above a row."""
-        return self.roles[index].row.gap > self.habits.gap
+        self.texts = [entry.row.plain for entry in roles]
+        self.widths = [cells(text) for text in self.texts]
+        self.closed = [vocabulary.ends_closed(text) for text in self.texts]
+        self.announces = [vocabulary.starts_caption(text) for text in self.texts]
+        self.leadins = [vocabulary.begins_leadin(text) for text in self.texts]
+        # more space than usual stands above
+        self.apart = [entry.row.gap > habits.gap for entry in roles]
+        self.display = [entry.role is Role.DISPLAY for entry in roles]
+        # the body text as printed; "" for other rows
+        self.bodies = [entry.row.text if entry.role is Role.BODY else "" for entry in roles]
 
     def is_text(self, index: int) -> bool:
-        return 0 <= index < len(self.roles) and self.roles[index].role in (Role.BODY, Role.DISPLAY)
+        return 0 <= index < len(self.roles) and (self.display[index] or bool(self.bodies[index]))
 
     def is_body(self, index: int) -> bool:
-        return 0 <= index < len(self.roles) and self.roles[index].role is Role.BODY
+        return 0 <= index < len(self.roles) and bool(self.bodies[index])
 
     def body(self, start: int, end: int) -> str:
-        chosen = self.roles[max(0, start) : end]
-        return "".join(entry.row.text for entry in chosen if entry.role is Role.BODY)
+        return "".join(self.bodies[max(0, start) : end])
 
 
 def possible_extents(
@@ -150,13 +145,12 @@ def _with_titles(roles: Sequence[RowRole], text: int, end: int, taken: int) -> I
 _CLAUSE = re.compile("[，。；：,;]")
 
 
-def _share(title: str, text: str) -> float:
-    """The share of a title's pairs of characters that stand in a text."""
-    found = [pair for pair in map(str.__add__, title, title[1:]) if pair.isalnum()]
-    return sum(pair in text for pair in found) / len(found) if found else 0.0
+def _share(pairs: Sequence[str], text: str) -> float:
+    """The share of pairs of characters that stand in a text."""
+    return sum(map(text.__contains__, pairs)) / len(pairs) if pairs else 0.0
 
 
-def observe(rows: _Rows, extent: Extent, *, credit_only: bool) -> dict[str, float]:
+def observe(rows: PageRows, extent: Extent, *, credit_only: bool) -> dict[str, float]:
     """The observations about one way to take a caption: those of WEIGHTS that hold, with how much (1 for most)."""
     found: dict[str, float] = {}
     _observe_text(rows, extent, credit_only, found)
@@ -164,25 +158,25 @@ def observe(rows: _Rows, extent: Extent, *, credit_only: bool) -> dict[str, floa
     return {name: float(value) for name, value in found.items() if value}
 
 
-def _observe_text(rows: _Rows, extent: Extent, credit_only: bool, found: dict[str, float]) -> None:
+def _observe_text(rows: PageRows, extent: Extent, credit_only: bool, found: dict[str, float]) -> None:
     start, text, end = extent.start, extent.text, extent.end
     last = end - 2 if credit_only else end - 1
-    first = rows.text(text)
-    found["splits_word"] = rows.is_text(text - 1) and crosses_word(rows.text(text - 1), first)
+    first = rows.texts[text]
+    found["splits_word"] = rows.is_text(text - 1) and crosses_word(rows.texts[text - 1], first)
     found["begins_inside"] = vocabulary.opens_inside(first)
     found["begins_sentence"] = vocabulary.starts_sentence(first)
-    found["announces"] = vocabulary.starts_caption(first)
-    found["announced_inside"] = any(vocabulary.starts_caption(rows.text(at)) for at in range(text + 1, last + 1))
-    found["leadin"] = any(vocabulary.begins_leadin(rows.text(at)) for at in range(text, last + 1))
-    ended = rows.is_text(start - 1) and vocabulary.ends_closed(rows.text(start - 1))
+    found["announces"] = rows.announces[text]
+    found["announced_inside"] = any(rows.announces[text + 1 : last + 1])
+    found["leadin"] = any(rows.leadins[text : last + 1])
+    ended = rows.is_text(start - 1) and rows.closed[start - 1]
     found["after_end"] = ended
     found["after_other"] = not rows.is_text(start - 1)
-    found["space_above"] = rows.apart(start)
-    found["no_space_above"] = not rows.apart(start) and rows.is_text(start - 1)
-    inside = [rows.apart(at) for at in range(text + 1, last + 1)]
+    found["space_above"] = rows.apart[start]
+    found["no_space_above"] = not rows.apart[start] and rows.is_text(start - 1)
+    inside = rows.apart[text + 1 : last + 1]
     if not all(inside):
         found["space_inside"] = sum(inside)
-    widths = [rows.width(at) for at in range(text, last + 1)]
+    widths = rows.widths[text : last + 1]
     full = widths[1:-1] or widths[:1]
     # a credit may stand under nothing at all
     usual = median(full) if full else 0.0
@@ -190,17 +184,17 @@ def _observe_text(rows: _Rows, extent: Extent, credit_only: bool, found: dict[st
     if len(widths) > 1:
         found["uneven"] += not -COLUMN_SLACK <= usual - widths[0] <= INDENT_WIDTH + COLUMN_SLACK
         found["uneven"] += widths[-1] > usual + COLUMN_SLACK
-    found["display_inside"] = sum(rows.roles[at].role is Role.DISPLAY for at in range(text + 1, last + 1))
+    found["display_inside"] = sum(rows.display[text + 1 : last + 1])
     length = sum(widths)
     found["long"] = max(0.0, length - USUAL_CELLS) / 40
     found["few_cells"] = length < 14
-    found["sentences"] = sum(vocabulary.ends_closed(rows.text(at)) for at in range(text, last))
+    found["sentences"] = sum(rows.closed[text:last])
     below_goes_on = rows.is_body(end) and not (rows.habits.indents and is_indented(rows.roles[end].row))
     open_above = rows.is_body(start - 1) and not ended
-    found["bridged"] = open_above and below_goes_on and crosses_word(rows.text(start - 1), rows.text(end))
+    found["bridged"] = open_above and below_goes_on and crosses_word(rows.texts[start - 1], rows.texts[end])
     found["left_open"] = open_above and below_goes_on
     found["closed_amid"] = ended and below_goes_on and rows.habits.indents
-    above = [rows.width(at) for at in range(max(0, start - 4), start) if rows.is_body(at)]
+    above = [rows.widths[at] for at in range(max(0, start - 4), start) if rows.bodies[at]]
     found["other_width"] = len(above) > 1 and abs(median(above) - usual) > COLUMN_SLACK
     indented = is_indented(rows.roles[text].row)
     found["flush"] = rows.habits.indents and not indented and not open_above
@@ -210,44 +204,43 @@ def _observe_text(rows: _Rows, extent: Extent, credit_only: bool, found: dict[st
         found["unbroken_inside"] = any(width > COLUMN_MAX for width in widths[1:])
 
 
-def _observe_title(rows: _Rows, extent: Extent, credit_only: bool, found: dict[str, float]) -> None:
+def _observe_title(rows: PageRows, extent: Extent, credit_only: bool, found: dict[str, float]) -> None:
     start, text, end = extent.start, extent.text, extent.end
     if start == text:
         return
-    parts = [rows.text(at) for at in range(start, text)]
+    parts = rows.texts[start:text]
     title = "".join(parts)
     found["title"] = 1
     found["title_row"] = text - start - 1
-    found["title_display"] = sum(not rows.is_body(at) for at in range(start, text))
+    found["title_display"] = sum(not body for body in rows.bodies[start:text])
     found["title_deck"] = rows.is_text(start - 1) and not rows.is_body(start - 1)
-    found["title_goes_on"] = crosses_word(parts[-1], rows.text(text))
+    found["title_goes_on"] = crosses_word(parts[-1], rows.texts[text])
     found["title_clauses"] = bool(_CLAUSE.search(title))
     found["title_sentence"] = any("。" in part for part in parts)
     found["title_long"] = cells(title) > 16
     last = end - 2 if credit_only else end - 1
-    full = [rows.width(at) for at in range(text, max(text + 1, last))]
-    found["title_fills"] = abs(rows.width(text - 1) - median(full)) <= COLUMN_SLACK
-    found["title_space_below"] = rows.apart(text)
-    caption = "".join(rows.text(at) for at in range(text, end))
+    full = rows.widths[text : max(text + 1, last)]
+    found["title_fills"] = abs(rows.widths[text - 1] - median(full)) <= COLUMN_SLACK
+    found["title_space_below"] = rows.apart[text]
+    caption = "".join(rows.texts[text:end])
     before, after = rows.body(start - NEIGHBOUR_ROWS, start), rows.body(end, end + NEIGHBOUR_ROWS)
-    found["title_topic"] = _share(title, caption) - max(_share(title, before), _share(title, after))
+    pairs = [pair for pair in map(str.__add__, title, title[1:]) if pair.isalnum()]
+    found["title_topic"] = _share(pairs, caption) - max(_share(pairs, before), _share(pairs, after))
     found["title_quoted"] = len(title) > 3 and title in before + after
 
 
-def likeliest(
-    roles: Sequence[RowRole], habits: Habits, credit: int, end: int, taken: int, *, credit_only: bool
-) -> Extent | None:
+def likeliest(rows: PageRows, credit: int, end: int, taken: int, *, credit_only: bool) -> Extent | None:
     """The likeliest rows of the caption with its credit on the rows from `credit` to `end`; None if there are none."""
-    extents = list(possible_extents(roles, credit, end, taken, credit_only=credit_only))
-    return _best(_Rows(roles, habits), extents, credit_only) if extents else None
+    extents = list(possible_extents(rows.roles, credit, end, taken, credit_only=credit_only))
+    return _best(rows, extents, credit_only) if extents else None
 
 
-def with_title(roles: Sequence[RowRole], habits: Habits, text: int, end: int, taken: int) -> Extent:
+def with_title(rows: PageRows, text: int, end: int, taken: int) -> Extent:
     """The rows of a caption whose text is known, with the title above it, if there is one."""
-    return _best(_Rows(roles, habits), list(_with_titles(roles, text, end, taken)), credit_only=False)
+    return _best(rows, list(_with_titles(rows.roles, text, end, taken)), credit_only=False)
 
 
-def _best(rows: _Rows, extents: Sequence[Extent], credit_only: bool) -> Extent:
+def _best(rows: PageRows, extents: Sequence[Extent], credit_only: bool) -> Extent:
     def points(extent: Extent) -> float:
         found = observe(rows, extent, credit_only=credit_only)
         return sum(WEIGHTS[name] * value for name, value in found.items())

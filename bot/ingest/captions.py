@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ingest import vocabulary
-from bot.ingest.caption_text import CAPTION_CELLS, likeliest, with_title
+from bot.ingest.caption_text import CAPTION_CELLS, PageRows, likeliest, with_title
 from bot.ingest.names import read_byline
 from bot.ingest.roles import Habits, Role, RowRole
 
@@ -34,8 +34,7 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
         return (index, True, here.byline.names) if here.byline.photo and not wrote else None
     if here.role not in (Role.BODY, Role.DISPLAY):
         return None
-    broken = vocabulary.unbalanced(text) < 0
-    if not broken and (found := vocabulary.find_credit(text)):
+    if (found := vocabulary.find_credit(text)) and vocabulary.unbalanced(text) >= 0:
         return index, found[0] == 0, found[1]
     if index and roles[index - 1].role in (Role.BODY, Role.DISPLAY):
         above = roles[index - 1].row.text
@@ -49,12 +48,14 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
 def find_captions(roles: Sequence[RowRole], habits: Habits) -> list[CaptionRows]:
     """The captions of a page, in order, not overlapping."""
     captions: list[CaptionRows] = []
+    rows: PageRows | None = None
     taken = index = 0
     while index < len(roles):
         credit = _credit(roles, index)
         if credit is not None:
             first_credit, credit_only, names = credit
-            extent = likeliest(roles, habits, first_credit, index + 1, taken, credit_only=credit_only)
+            rows = rows or PageRows(roles, habits)
+            extent = likeliest(rows, first_credit, index + 1, taken, credit_only=credit_only)
             # a credit alone under nothing is a byline after all
             if extent is not None:
                 captions.append(CaptionRows(extent.start, extent.text, extent.end, names))
@@ -63,7 +64,8 @@ def find_captions(roles: Sequence[RowRole], habits: Habits) -> list[CaptionRows]
         elif roles[index].role in (Role.BODY, Role.DISPLAY) and vocabulary.starts_caption(roles[index].row.text):
             end = _walk_down(roles, index, habits)
             if end is not None:
-                extent = with_title(roles, habits, index, end, taken)
+                rows = rows or PageRows(roles, habits)
+                extent = with_title(rows, index, end, taken)
                 captions.append(CaptionRows(extent.start, index, end, _photographers(roles[index:end])))
                 taken = index = end
                 continue

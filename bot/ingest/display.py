@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.ingest import vocabulary
-from bot.ingest.dictionary import log_probability
+from bot.ingest.dictionary import joint_gain
 
 __all__ = ["WEIGHTS", "Surroundings", "crosses_word", "display_points", "observe"]
 
@@ -83,8 +83,7 @@ def crosses_word(left: str, right: str) -> bool:
         return False
     if left[-1].isascii() or right[0].isascii():
         return left[-1].isascii() and right[0].isascii()
-    left, right = left[-_CONTEXT:], right[:_CONTEXT]
-    return log_probability(left + right) - log_probability(left) - log_probability(right) > WORD_GAIN
+    return joint_gain(left[-_CONTEXT:], right[:_CONTEXT]) > WORD_GAIN
 
 
 @dataclass(frozen=True, slots=True)

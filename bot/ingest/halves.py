@@ -16,7 +16,7 @@ from itertools import permutations
 from posixpath import dirname
 
 from bot.ingest import vocabulary
-from bot.ingest.dictionary import log_probability
+from bot.ingest.dictionary import joint_gain
 from bot.ingest.imprint import numeral, page_key
 from bot.ingest.letters import letters
 from bot.ingest.similarity import Similarity, pairs
@@ -260,10 +260,8 @@ def _cut_points(above: Article, below: Article) -> float:
     if vocabulary.opens_inside(beginning):
         return points + SENTENCE_CUT
     left, right = end[-5:], beginning[:5]
-    if left[-1:].isalnum() and right[:1].isalnum():
-        gain = log_probability(left + right) - log_probability(left) - log_probability(right)
-        if gain > WORD_GAIN:
-            return points + WORD_CUT
+    if left[-1:].isalnum() and right[:1].isalnum() and joint_gain(left, right) > WORD_GAIN:
+        return points + WORD_CUT
     return points + (NOT_CUT if vocabulary.starts_sentence(beginning) and not points else SENTENCE_CUT)
 
 

@@ -70,6 +70,8 @@ class _Dealer:
         self.borders = borders
         self.stories = stories
         self.similarity = Similarity(stories)
+        # what was found of a block, by border and rows: how near it is to each story
+        self._topics: dict[tuple[int, int, int], list[float]] = {}
         # what a story loses as the owner of a block in a border, because another block suits it better
         self.taken: dict[tuple[int, int], float] = {}
         self.lead_share = 0.5
@@ -93,15 +95,10 @@ class _Dealer:
     def _owners(self, border: int, start: int, end: int) -> list[tuple[float, int | None]]:
         """The stories that a block suits best, with points, and nobody."""
         rows = self.borders[border][start:end]
-        texts = [row.row.text for row in rows]
         marked = any(row.marked for row in rows)
         long = ROW * max(0, len(rows) - 3)
         owners: list[tuple[float, int | None]] = [(NOBODY + long, None)]
-        for story in range(len(self.stories)):
-            # a kicker need not say what the story says: the best row counts most
-            whole = self.similarity.of("".join(texts), story)
-            best = max(self.similarity.of(row, story) for row in texts)
-            topic = (1 - BEST_ROW) * whole + BEST_ROW * best
+        for story, topic in enumerate(self._topic(border, start, end)):
             points = TOPIC * (topic - CHANCE) + self._place(border, story) + long
             points += self.taken.get((border, story), 0.0)
             if story in self.wanted:
@@ -110,6 +107,19 @@ class _Dealer:
                 points += MARKED if story == border else -MARKED
             owners.append((points, story))
         return nlargest(OWNERS, owners, key=lambda owner: owner[0])
+
+    def _topic(self, border: int, start: int, end: int) -> list[float]:
+        """The similarity of a block with each story."""
+        found = self._topics.get((border, start, end))
+        if found is None:
+            texts = [row.row.text for row in self.borders[border][start:end]]
+            whole, found = "".join(texts), []
+            for story in range(len(self.stories)):
+                # a kicker need not say what the story says: the best row counts most
+                best = max(self.similarity.of(row, story) for row in texts)
+                found.append((1 - BEST_ROW) * self.similarity.of(whole, story) + BEST_ROW * best)
+            self._topics[border, start, end] = found
+        return found
 
     def _cut(self, border: int, at: int) -> float:
         """What it is worth to end a block before row `at` of a border."""
@@ -127,18 +137,18 @@ class _Dealer:
     def blocks(self, border: int) -> list[_Block]:
         """The best way to cut a border into blocks, with their stories."""
         count = len(self.borders[border])
+        cuts = [0.0, *(self._cut(border, at) for at in range(1, count))]
         # the best ways to cut the rows before each row; several, for the best of all need not begin with the best
         ways: list[list[tuple[float, tuple[_Block, ...]]]] = [[(0.0, ())]]
         for end in range(1, count + 1):
             found = []
             for start in range(max(0, end - LONGEST), end):
-                cut = self._cut(border, start) if start else 0.0
                 for points, story in self._owners(border, start, end):
                     block = _Block(border, start, end, story, points)
                     for before, blocks in ways[start]:
                         # two blocks of one border for one story are one block
                         twice = story is not None and any(other.story == story for other in blocks)
-                        found.append((before + cut + points + (TAKEN if twice else 0.0), (*blocks, block)))
+                        found.append((before + cuts[start] + points + (TAKEN if twice else 0.0), (*blocks, block)))
             ways.append(nlargest(WAYS, found, key=lambda way: way[0]))
         return list(ways[count][0][1])
 

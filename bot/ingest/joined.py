@@ -72,9 +72,12 @@ def concatenate(parts: Sequence[Joined]) -> Joined:
     pieces: list[Piece] = []
     length = 0
     for part in parts:
-        pieces.extend(Piece(piece.at + length, piece.span, piece.line, piece.source) for piece in part.pieces)
+        if length:
+            pieces.extend([Piece(piece.at + length, piece.span, piece.line, piece.source) for piece in part.pieces])
+        else:
+            pieces.extend(part.pieces)
         length += len(part.text)
-    return Joined("".join(part.text for part in parts), tuple(pieces))
+    return Joined("".join([part.text for part in parts]), tuple(pieces))
 
 
 def from_line(page_text: str, span: Span, line: int) -> Joined:
@@ -86,11 +89,15 @@ def from_line(page_text: str, span: Span, line: int) -> Joined:
         line: the line's number, 1-based.
     """
     text = page_text[span.start : span.end]
-    whole = Joined(text, (Piece(0, span, line),)) if text else EMPTY
-    if not text.isprintable():
-        # isprintable is False for the ideographic space too; the search is what decides
-        whole = whole.without(match.span() for match in _INVISIBLE.finditer(text))
-    return whole.strip()
+    bare = text.strip()
+    if not bare:
+        return EMPTY
+    # isprintable is False for the ideographic space too; the search is what decides
+    if bare.isprintable() or not _INVISIBLE.search(bare):
+        start = span.start + len(text) - len(text.lstrip())
+        return Joined(bare, (Piece(0, Span(start, start + len(bare)), line),))
+    whole = Joined(text, (Piece(0, span, line),))
+    return whole.without(match.span() for match in _INVISIBLE.finditer(text)).strip()
 
 
 def close_up(joined: Joined) -> Joined:

@@ -56,6 +56,7 @@ _REPORTS = re.compile(r"[ 　]*报道[:：]?$")
 # Most lines are told from bylines by these: without a title, a line with such a character is none.
 _MAY_NAME = re.compile("记者|通讯员|实习生|评论员|报道|撰稿|作者|供稿|采写|摄|图|文")
 _NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
+_NO_NAMES_RUN = re.compile(f"[{_CJK}]{{5}}")
 _BULLETS = re.compile(r"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[ 　]*")
 _BYLINE_MARKS = ("□", "◎", "○")
 _SEPARATORS = re.compile(r"[ 　\t\xa0、，,；;/／|｜:：]+")
@@ -135,7 +136,7 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     a name may be any two to four characters; without one, every name must begin with a surname, or `lenient`, one of
     them at least: for a line where a byline is to be expected (边巴扎西 尤佳).
     """
-    if not _MAY_NAME.search(text) and (len(text) > 20 or _NO_NAME.search(text)):
+    if not _MAY_NAME.search(text) and (len(text) > 20 or _NO_NAME.search(text) or _NO_NAMES_RUN.search(text)):
         return None
     text = text.strip()
     # □ and ◎ before names are a byline's mark

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.ingest import vocabulary
-from bot.ingest.joined import Joined, close_up, concatenate
+from bot.ingest.joined import Joined, concatenate
 from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, Habits
 from bot.ingest.rows import Row, is_indented
 
@@ -12,7 +12,7 @@ __all__ = ["join_rows", "starts_paragraph"]
 
 def join_rows(rows: list[Row]) -> Joined:
     """The text of rows that belong together, without the line breaks and without spaces from justification."""
-    return concatenate([close_up(row.joined) for row in rows])
+    return concatenate([row.closed_up for row in rows])
 
 
 def starts_paragraph(

@@ -14,7 +14,6 @@ from statistics import median
 
 from bot.ingest import vocabulary
 from bot.ingest.display import Surroundings, crosses_word, display_points
-from bot.ingest.joined import close_up
 from bot.ingest.marks import find_repeated, in_brackets
 from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells, is_indented
@@ -81,6 +80,8 @@ EXACT_INDENT = 0.6
 
 # So many rows above or below are looked at to learn a column's width.
 REACH = 6
+# And so many of them that end no sentence are enough.
+COLUMN_ROWS = 4
 # A headline with its decks seldom takes more rows.
 HEAD_ROWS = 5
 
@@ -119,7 +120,7 @@ class _Roles:
             for row, byline in zip(rows, self.bylines, strict=True)
         ]
         # as if it were not justified
-        self.texts = [vocabulary.narrow(close_up(row.joined).text) for row in rows]
+        self.texts = [row.plain for row in rows]
         self.justified = [len(text) <= len(row.text) - 3 for text, row in zip(self.texts, rows, strict=True)]
         self.closed = [vocabulary.ends_closed(text) for text in self.texts]
         for at in range(1, len(rows)):
@@ -129,7 +130,8 @@ class _Roles:
             # the byline in brackets after the last sentence, broken over lines
             if self.texts[at].endswith((")", "）")) and vocabulary.unbalanced(self.texts[at]) < 0:
                 self.closed[at] = self.closed[at] or self._closes_byline(at)
-        self.widths = [cells(close_up(row.joined).text) for row in rows]
+        self.widths = [cells(row.closed_up.text) for row in rows]
+        self.apart = [row.gap > habits.gap for row in rows]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
         self.repeated = find_repeated(self.texts)
         self.narrow_first = not habits.indents and habits.wrapped and self._first_lines_are_narrow()
@@ -141,7 +143,11 @@ class _Roles:
         self.leads = self._lead_to_start()
         self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
         self.repeated = self._repeated_blocks(self.repeated)
-        self.prose = [mark or self._beside_prose(at, marked) for at, mark in enumerate(marked)]
+        # a photo's text that was not broken tells nothing about the column
+        self.tells_column = [
+            (mark or self._beside_prose(at, marked)) and not (habits.wrapped and self.widths[at] > COLUMN_MAX)
+            for at, mark in enumerate(marked)
+        ]
 
     def _closes_byline(self, index: int) -> bool:
         """Whether a row that closes a bracket closes one for a byline, and not a lead-in's."""
@@ -163,10 +169,10 @@ class _Roles:
 
     def _beside_prose(self, index: int, marked: Sequence[bool]) -> bool:
         """Whether a row without punctuation stands next to one with it that is as wide."""
-        return any(
-            0 <= at < len(marked) and marked[at] and abs(self.widths[at] - self.widths[index]) <= COLUMN_SLACK
-            for at in (index - 1, index + 1)
-        )
+        width = self.widths[index]
+        above = index > 0 and marked[index - 1] and abs(self.widths[index - 1] - width) <= COLUMN_SLACK
+        below = index + 1 < len(marked) and marked[index + 1] and abs(self.widths[index + 1] - width) <= COLUMN_SLACK
+        return above or below
 
     def _may_be_head(self, index: int) -> bool:
         """Whether a row can belong to a headline of several rows: it ends no sentence and is nothing else."""
@@ -192,7 +198,7 @@ class _Roles:
     def _small_blocks(self) -> list[bool]:
         """For each row whether it stands in a block of a few rows, space around it, in which no sentence ends."""
         found = [False] * len(self.rows)
-        apart = [*(row.gap > self.habits.gap for row in self.rows), True]
+        apart = [*self.apart, True]
         first = 0
         for end in range(1, len(self.rows) + 1):
             if end < len(self.rows) and not (apart[end] or self.fixed[end] or self.starts[end]):
@@ -235,21 +241,20 @@ class _Roles:
         """
         full: list[float] = []
         ended: list[float] = []
-        position = index + step
+        first = index + step
         # the other rows of a headline's block are no column
-        while step > 0 and self.blocks[index] and position < len(self.rows) and self.blocks[position]:
-            position += step
-        while 0 <= position < len(self.rows) and abs(position - index) <= REACH and len(full) < 4:
+        while step > 0 and self.blocks[index] and first < len(self.rows) and self.blocks[first]:
+            first += step
+        last = max(-1, index - REACH - 1) if step < 0 else min(len(self.rows), index + REACH + 1)
+        for position in range(first, last, step):
             body = self.roles[position].role is Role.BODY if step < 0 else not self.fixed[position]
-            if not body:
-                break
             # beyond a space the column may have another width
-            if full and self.rows[max(position, position - step)].gap > self.habits.gap:
+            if not body or (full and self.apart[position + (step < 0)]):
                 break
-            # a photo's text that was not broken tells nothing about the column
-            if self.prose[position] and not (self.habits.wrapped and self.widths[position] > COLUMN_MAX):
+            if self.tells_column[position]:
                 (ended if self.closed[position] else full).append(self.widths[position])
-            position += step
+                if len(full) == COLUMN_ROWS:
+                    break
         return median(full) if len(full) > 1 else max(full + ended, default=0.0)
 
     def _fits(self, width: float, column: float, *, first_line: bool) -> bool:
@@ -273,9 +278,9 @@ class _Roles:
     def _role(self, index: int, row: Row) -> RowRole:
         text = self.texts[index]
         byline = self.bylines[index]
-        mark = _MARK.match(text)
+        mark = _MARK.match(text) if self.habits.marks else None
         if mark and mark.end() < len(text):
-            joined = close_up(row.joined).cut(mark.end())
+            joined = row.closed_up.cut(mark.end())
             return RowRole(Row(joined, row.indent, row.gap, row.width), Role.DISPLAY, marked=True)
         jump = vocabulary.is_continued_from(text)
         if jump == len(text) or vocabulary.is_continued_on(text) == 0:
@@ -339,7 +344,7 @@ class _Roles:
             width=width,
             closed=self.closed[index],
             open_before=open_before,
-            top=all(entry.role is Role.FURNITURE for entry in self.roles[-8:]) and len(self.roles) < 8,
+            top=len(self.roles) < 8 and all(entry.role is Role.FURNITURE for entry in self.roles),
             label_before=bool(self.roles) and vocabulary.is_section_label(self.roles[-1].row.text),
             display_before=bool(self.roles) and self.roles[-1].role is Role.DISPLAY,
             # a justified line fills its column by definition

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.ingest.joined import Joined, from_line
+from bot.ingest import vocabulary
+from bot.ingest.joined import Joined, close_up, from_line
 from bot.records import Page
 
 __all__ = ["Row", "cells", "is_indented", "read_rows"]
@@ -22,10 +23,18 @@ class Row:
     gap: int
     # width of the text in full-width cells: a Chinese character is 1, a Latin letter or digit a half
     width: float
+    # the text as it is printed
+    text: str = field(init=False)
+    # the text as if it were not justified
+    closed_up: Joined = field(init=False)
+    # the same as it is judged, with narrow digits and letters
+    plain: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return self.joined.text
+    def __post_init__(self) -> None:
+        closed_up = close_up(self.joined)
+        object.__setattr__(self, "text", self.joined.text)
+        object.__setattr__(self, "closed_up", closed_up)
+        object.__setattr__(self, "plain", vocabulary.narrow(closed_up.text))
 
     @property
     def line(self) -> int:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain, repeat
 
 __all__ = ["Similarity", "pairs"]
 
@@ -34,21 +35,29 @@ class Similarity:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._pairs = [pairs(text) for text in texts]
-        self._frequency = Counter(pair for found in self._pairs for pair in found)
+        self._frequency = Counter(chain.from_iterable(self._pairs))
         # a pair's weight by the number of texts that have it
         count = len(self._pairs)
-        self._found: dict[tuple[str, int], float] = {}
         self._weights = [math.log(1 + (count + 1) / (1 + frequency)) for frequency in range(count + 1)]
+        self._found: dict[tuple[str, int], float] = {}
+        # the weight of all pairs of each text that was asked for
+        self._totals: dict[frozenset[str], float] = {}
 
     def _sum(self, found: Iterable[str]) -> float:
-        return sum(self._weights[self._frequency[pair]] for pair in found)
+        return sum(map(self._weights.__getitem__, map(self._frequency.get, found, repeat(0))))
+
+    def _total(self, found: frozenset[str]) -> float:
+        total = self._totals.get(found)
+        if total is None:
+            total = self._totals[found] = self._sum(found)
+        return total
 
     def of(self, text: str, index: int) -> float:
         """0 to 1: the share of the text's pairs, by weight, that stand in text number `index`."""
         found = self._found.get((text, index))
         if found is None:
             asked = pairs(text)
-            total = self._sum(asked)
+            total = self._total(asked)
             found = self._sum(asked & self._pairs[index]) / total if total else 0.0
             self._found[text, index] = found
         return found
@@ -57,5 +66,5 @@ class Similarity:
         """0 to 1: the share, by weight, of the shorter text's pairs that the longer has too."""
         a, b = self._pairs[first], self._pairs[second]
         shorter = min(a, b, key=len)
-        total = self._sum(shorter)
+        total = self._total(shorter)
         return self._sum(a & b) / total if total else 0.0

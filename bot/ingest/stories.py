@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.ingest import vocabulary
 from bot.ingest.headlines import deal
@@ -146,6 +147,7 @@ def _head_points(rows: Sequence[str], above: str, below: str) -> float:
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=256)
 def _bare(text: str) -> str:
     return _NO_LETTER.sub("", text)
 

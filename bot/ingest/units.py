@@ -175,7 +175,7 @@ def cut_units(
             # brackets alone close the story above: a lead-in has its first words behind it
             bracketed = row.text[0] in "（(" and read_byline(row.text) is not None
             begun = "" if bracketed else row.text + (below.text if below else "")
-            if row.line in frames or _opens_unit(join_rows(paragraphs[-1]).text, begun):
+            if row.line in frames or _opens_unit("".join([row.closed_up.text for row in paragraphs[-1]]), begun):
                 paragraph = []
                 close_unit()
                 paragraph = [row]

@@ -46,14 +46,15 @@ def narrow(text: str) -> str:
 # --- sentence ends -----------------------------------------------------------------------------------------------
 
 _CLOSERS = "”’」』）)》】\"'"
-_CLOSED = re.compile(
-    rf"(?:[。！？!?…；;]|\.{{3,}})[{_CLOSERS}]*$|[。！？!?…][{_CLOSERS}]*[ 　]*[（(][^（()）]{{2,40}}[)）]$"
-)
+_ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "...")
+_CLOSED_BEFORE = re.compile(rf"[。！？!?…][{_CLOSERS}]*[ 　]*[（(][^（()）]{{2,40}}[)）]$")
 
 
 def ends_closed(text: str) -> bool:
     """Whether a text ends where a sentence can end: 。！？… with closing quotes, or a bracket after that."""
-    return bool(_CLOSED.search(text))
+    if text.rstrip(_CLOSERS).endswith(_ENDS):
+        return True
+    return text.endswith((")", "）")) and bool(_CLOSED_BEFORE.search(text))
 
 
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
@@ -136,7 +137,13 @@ _OPEN_BRACKET = re.compile(r"[（(][^（()）]{0,12}?(?:记者|通讯员|实习�
 
 
 # A lead-in has one of these within its first characters; this is quicker than the whole pattern.
-_MAY_LEAD = re.compile(r".{0,28}?(?:讯|电|消息|报道)|[（(【\[]", re.DOTALL)
+_LEAD_WORD = re.compile("讯|电|消息|报道")
+_LEAD_OPENS = ("（", "(", "【", "[")
+LEAD_CHARACTERS = 30
+
+
+def _may_lead(text: str) -> bool:
+    return text.startswith(_LEAD_OPENS) or _LEAD_WORD.search(text, 0, LEAD_CHARACTERS) is not None
 
 
 class Leadin:
@@ -156,7 +163,7 @@ class Leadin:
 
 def find_leadin(text: str) -> Leadin | None:
     """The lead-in at the beginning of a paragraph, with 本报讯 or with a byline in brackets alone; None if none."""
-    if not _MAY_LEAD.match(text):
+    if not _may_lead(text):
         return None
     text = narrow(text)
     end, names = 0, ()
@@ -200,7 +207,7 @@ def opens_byline(text: str) -> bool:
 
 def begins_leadin(text: str) -> bool:
     """Whether a line begins with a lead-in, be it broken by the line's end: 本报讯（记者 上."""
-    return bool(_MAY_LEAD.match(text) and (_LEADIN.match(text) or _OPEN_BRACKET.match(text)))
+    return bool(_may_lead(text) and (_LEADIN.match(text) or _OPEN_BRACKET.match(text)))
 
 
 # --- photos ------------------------------------------------------------------------------------------------------
@@ -209,8 +216,9 @@ _PROVIDED = re.compile(
     rf"[（(【\[]?(?:(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[ 　]*(?:由|来自|来源[:：]?)?[^，。（）()]{{2,30}}?(?:提供|供图|供)"
     rf"|(?:资料|效果|示意)图片?|[{_CJK}]{{2,16}}供图|图片来源[:：][^，。（）()]{{2,20}}|(?:供图|摄影|图片)[:：/／][ 　]*[{_CJK} ]{{2,20}})[)）】\]]?$"
 )
-# A credit ends with one of these, or with a bracket behind it.
-_MAY_CREDIT = re.compile(r"(?:供|图|片|摄|摄影|报道|供图|提供|[）)】\]]|[／/:：][^，。]{2,20}|图片来源.{2,24})$")
+# A credit ends with one of these, or has a colon or the like shortly before its end: most lines have neither.
+_CREDIT_ENDS = tuple("供图片摄影道）)】]")
+_CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$")
 _BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
 
 
@@ -219,7 +227,7 @@ def find_credit(text: str) -> tuple[int, tuple[str, ...]] | None:
 
     None where the text has no credit. A credit is 某某 摄, 某某 供图, （图片由…提供）, with or without brackets.
     """
-    if not _MAY_CREDIT.search(text):
+    if not (text.endswith(_CREDIT_ENDS) or _CREDIT_LABEL.search(text) or "图片来源" in text):
         return None
     if match := _PROVIDED.search(text):
         byline = read_byline(text[match.start() :])
@@ -284,29 +292,29 @@ def is_continued_on(text: str) -> int:
 
 # --- furniture ---------------------------------------------------------------------------------------------------
 
-_FURNITURE = [
-    re.compile(pattern)
-    for pattern in (
-        # the date line, with weekday, lunar date, issue number in any order
-        r"^(?:\d{4}[ ]*年[ ]*)?\d{1,2}[ ]*月[ ]*\d{1,2}[ ]*日[ 　,，|]*(?:星期[一二三四五六日天]|周[一二三四五六日])?[ 　]*(?:(?:农历|夏历|阴历).{2,16})?(?:第?\d+期|[A-Z]?\d{1,3}版)?$",
-        r"^(?:星期|周)[一二三四五六日天]$",
-        r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[ 　].{0,12})?$",
-        r"^(?:农历|夏历)[^，。]{2,20}$",
-        # page number, section and page number
-        r"^(?:第[ ]*)?[A-Z]?\d{1,3}[ ]*版?$|^第[一二三四五六七八九十]{1,3}版$",
-        r"^[A-Z]?\d{1,3}[版]?[ 　|·／/]+[\u4e00-\u9fff]{2,8}$|^[\u4e00-\u9fff]{2,8}[ 　|·／/]+[A-Z]?\d{1,3}版?$|^[A-Z]\d{1,2}[\u4e00-\u9fff]{2,6}$",
-        r"^\d{1,3}[\u4e00-\u9fff·]{2,4}$",
-        # who made the page
-        r"(?:责任?编辑?|责编|执行主编|主编|编辑|版式|美编|美术编辑|校对|检校|审读|责校|组版|值班编委|编审|签发|视觉|排版|制图|一审|二审|三审|电话编辑)[ 　]*[:：/／|]",
-        r"^(?:(?:责任编辑|本版编辑|编辑|版式设计?|美编|校对|责编|责校|审读|组版|一审|二审|三审)[ 　]*[\u4e00-\u9fff]{1,4}(?:[ 　]+[\u4e00-\u9fff]{1,3})?[ 　/／|]*)+$",
-        rf"^(?:[■□●◆▍|│ 　]*(?:责任编辑|责编|编辑|版式设计|版式|美编|校对|责校|审读|组版|签发|值班编委|一审|二审|三审)[ 　:：/／]*[{_CJK}]{{2,4}}(?:[ 　、]+[{_CJK}]{{2,4}})*[ 　]*){{2,}}$",
-        # how to reach the paper
-        r"^[■□●◆▍│|· 　]*(?:新闻热线|热线电话|服务热线|报料热线|投稿邮箱|投稿|读者热线|广告热线|广告部|发行热线|电子邮箱|E-?mail|邮编|社址|本报地址|订阅热线|客户端下载|扫码关注|值班电话|联系电话|本报热线|本报网址|本报电话|热线|网址|邮箱|官网|微信公众号|微博)[ 　]*(?:[:：(（]|\d{3}|https?:|www\.)",
-        r"^(?:https?://|www\.)[^\u4e00-\u9fff]*$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:\.cn)?/?$",
-        r"^(?:国内统一(?:连续)?刊号|国内统一连续出版物号|CN[ ]?\d{2}[-—]\d{4}|邮发代号|总第?\d+期|今日\d+版|第\d+期)",
-        r"^[-—–=_*·.…~～ 　□■◆●|│┃━─]+$",
-    )
-]
+# Who made the page, anywhere on a line; and what a line of furniture begins with.
+_MAKERS = re.compile(
+    r"(?:责任?编辑?|责编|执行主编|主编|编辑|版式|美编|美术编辑|校对|检校|审读|责校|组版|值班编委|编审|签发|视觉|排版|制图|一审|二审|三审|电话编辑)[ 　]*[:：/／|]"
+)
+_FURNITURE = re.compile(
+    # the date line, with weekday, lunar date, issue number in any order
+    r"^(?:\d{4}[ ]*年[ ]*)?\d{1,2}[ ]*月[ ]*\d{1,2}[ ]*日[ 　,，|]*(?:星期[一二三四五六日天]|周[一二三四五六日])?[ 　]*(?:(?:农历|夏历|阴历).{2,16})?(?:第?\d+期|[A-Z]?\d{1,3}版)?$"
+    r"|^(?:星期|周)[一二三四五六日天]$"
+    r"|^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[ 　].{0,12})?$"
+    r"|^(?:农历|夏历)[^，。]{2,20}$"
+    # page number, section and page number
+    r"|^(?:第[ ]*)?[A-Z]?\d{1,3}[ ]*版?$|^第[一二三四五六七八九十]{1,3}版$"
+    r"|^[A-Z]?\d{1,3}[版]?[ 　|·／/]+[\u4e00-\u9fff]{2,8}$|^[\u4e00-\u9fff]{2,8}[ 　|·／/]+[A-Z]?\d{1,3}版?$|^[A-Z]\d{1,2}[\u4e00-\u9fff]{2,6}$"
+    r"|^\d{1,3}[\u4e00-\u9fff·]{2,4}$"
+    # who made the page
+    r"|^(?:(?:责任编辑|本版编辑|编辑|版式设计?|美编|校对|责编|责校|审读|组版|一审|二审|三审)[ 　]*[\u4e00-\u9fff]{1,4}(?:[ 　]+[\u4e00-\u9fff]{1,3})?[ 　/／|]*)+$"
+    rf"|^(?:[■□●◆▍|│ 　]*(?:责任编辑|责编|编辑|版式设计|版式|美编|校对|责校|审读|组版|签发|值班编委|一审|二审|三审)[ 　:：/／]*[{_CJK}]{{2,4}}(?:[ 　、]+[{_CJK}]{{2,4}})*[ 　]*){{2,}}$"
+    # how to reach the paper
+    r"|^[■□●◆▍│|· 　]*(?:新闻热线|热线电话|服务热线|报料热线|投稿邮箱|投稿|读者热线|广告热线|广告部|发行热线|电子邮箱|E-?mail|邮编|社址|本报地址|订阅热线|客户端下载|扫码关注|值班电话|联系电话|本报热线|本报网址|本报电话|热线|网址|邮箱|官网|微信公众号|微博)[ 　]*(?:[:：(（]|\d{3}|https?:|www\.)"
+    r"|^(?:https?://|www\.)[^\u4e00-\u9fff]*$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:\.cn)?/?$"
+    r"|^(?:国内统一(?:连续)?刊号|国内统一连续出版物号|CN[ ]?\d{2}[-—]\d{4}|邮发代号|总第?\d+期|今日\d+版|第\d+期)"
+    r"|^[-—–=_*·.…~～ 　□■◆●|│┃━─]+$"
+)
 
 
 _NOT_NEWS = frozenset("广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告".split())
@@ -364,7 +372,7 @@ def is_furniture(text: str) -> bool:
         return False
     text = narrow(text)
     bare = text.strip(_DECORATION)
-    return bare in _NOT_NEWS or _is_head_line(text) or any(pattern.search(text) for pattern in _FURNITURE)
+    return bare in _NOT_NEWS or _is_head_line(text) or bool(_FURNITURE.match(text) or _MAKERS.search(text))
 
 
 _SECTION = re.compile(
