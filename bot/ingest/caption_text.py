@@ -16,6 +16,7 @@ from bot.ingest.display import crosses_word
 from bot.ingest.joined import close_up
 from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits, Role, RowRole
 from bot.ingest.rows import cells, is_indented
+from bot.ingest.similarity import share
 
 __all__ = ["CAPTION_CELLS", "WEIGHTS", "Extent", "likeliest", "observe", "possible_extents", "with_title"]
 
@@ -150,12 +151,6 @@ def _with_titles(roles: Sequence[RowRole], text: int, end: int, taken: int) -> I
 _CLAUSE = re.compile("[，。；：,;]")
 
 
-def _share(title: str, text: str) -> float:
-    """The share of a title's pairs of characters that stand in a text."""
-    found = [pair for pair in map(str.__add__, title, title[1:]) if pair.isalnum()]
-    return sum(pair in text for pair in found) / len(found) if found else 0.0
-
-
 def observe(rows: _Rows, extent: Extent, *, credit_only: bool) -> dict[str, float]:
     """The observations about one way to take a caption: those of WEIGHTS that hold, with how much (1 for most)."""
     found: dict[str, float] = {}
@@ -230,7 +225,7 @@ def _observe_title(rows: _Rows, extent: Extent, credit_only: bool, found: dict[s
     found["title_space_below"] = rows.apart(text)
     caption = "".join(rows.text(at) for at in range(text, end))
     before, after = rows.body(start - NEIGHBOUR_ROWS, start), rows.body(end, end + NEIGHBOUR_ROWS)
-    found["title_topic"] = _share(title, caption) - max(_share(title, before), _share(title, after))
+    found["title_topic"] = share(title, caption) - max(share(title, before), share(title, after))
     found["title_quoted"] = len(title) > 3 and title in before + after
 
 

@@ -18,6 +18,7 @@ from bot.ingest.joined import close_up
 from bot.ingest.marks import find_repeated, in_brackets
 from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells, is_indented
+from bot.ingest.similarity import smoothed_share
 
 __all__ = [
     "COLUMN_MAX",
@@ -81,6 +82,8 @@ EXACT_INDENT = 0.6
 
 # So many rows above or below are looked at to learn a column's width.
 REACH = 6
+# So many rows above and below are compared with what a row says.
+TOPIC_ROWS = 20
 # A headline with its decks seldom takes more rows.
 HEAD_ROWS = 5
 
@@ -131,8 +134,7 @@ class _Roles:
                 self.closed[at] = self.closed[at] or self._closes_byline(at)
         self.widths = [cells(close_up(row.joined).text) for row in rows]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
-        self.repeated = find_repeated(self.texts)
-        self.narrow_first = not habits.indents and habits.wrapped and self._first_lines_are_narrow()
+        self.repeated = find_repeated(rows, self.texts)
         self.starts = [
             not self.in_brackets[at]
             and bool(byline or vocabulary.begins_leadin(text) or vocabulary.is_continued_from(text))
@@ -140,7 +142,6 @@ class _Roles:
         ]
         self.leads = self._lead_to_start()
         self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
-        self.repeated = self._repeated_blocks(self.repeated)
         self.prose = [mark or self._beside_prose(at, marked) for at, mark in enumerate(marked)]
 
     def _closes_byline(self, index: int) -> bool:
@@ -150,16 +151,6 @@ class _Roles:
             opening -= 1
         leadin = vocabulary.begins_leadin(self.texts[opening])
         return vocabulary.unbalanced(self.texts[opening]) > 0 and not leadin
-
-    def _first_lines_are_narrow(self) -> bool:
-        """Whether most lines after a short last line lack the width of an indent, compared with the line below them."""
-        narrow = full = 0
-        for at in range(1, len(self.rows) - 1):
-            if self.closed[at - 1] and not self.closed[at] and self.widths[at - 1] < self.widths[at + 1] - COLUMN_SLACK:
-                lacking = self.widths[at + 1] - self.widths[at]
-                narrow += abs(lacking - INDENT_WIDTH) <= EXACT_INDENT
-                full += abs(lacking) <= EXACT_INDENT
-        return narrow >= 3 and narrow > 2 * full
 
     def _beside_prose(self, index: int, marked: Sequence[bool]) -> bool:
         """Whether a row without punctuation stands next to one with it that is as wide."""
@@ -201,22 +192,6 @@ class _Roles:
                 open_above = first > 0 and crosses_word(self.texts[first - 1], self.texts[first])
                 open_below = end < len(self.rows) and crosses_word(self.texts[end - 1], self.texts[end])
                 found[first:end] = [not (open_above or open_below)] * (end - first)
-            first = end
-        return found
-
-    def _repeated_blocks(self, repeated: Sequence[bool]) -> list[bool]:
-        """The rows that stand elsewhere, and with them the others of a small block that does for the most part.
-
-        A pull quote may stand amid the very words that it repeats, and its last line may be short.
-        """
-        found = list(repeated)
-        first = 0
-        for end in range(1, len(self.rows) + 1):
-            if end < len(self.rows) and self.rows[end].gap <= self.habits.gap:
-                continue
-            if 1 < end - first <= HEAD_ROWS and not any(self.closed[at] for at in range(first, end)):
-                again = sum(self.widths[at] for at in range(first, end) if repeated[at])
-                found[first:end] = [again > sum(self.widths[first:end]) / 2] * (end - first)
             first = end
         return found
 
@@ -294,7 +269,7 @@ class _Roles:
             if byline and (byline.titled or byline.photo):
                 return RowRole(row, Role.BYLINE, byline)
             return RowRole(row, Role.FURNITURE)
-        if self.roles and self.roles[-1].role is Role.DISPLAY and byline is None:
+        if self.roles and self.roles[-1].role is Role.DISPLAY and byline is None and not vocabulary.begins_leadin(text):
             byline = read_byline(text, lenient=True)
         bracketed = text[0] in "（(" and bool(self.roles) and self.roles[-1].role is Role.BODY
         if bracketed and byline and not byline.photo and self.closed[index - 1]:
@@ -348,14 +323,6 @@ class _Roles:
             or (open_before and abs(width - self.widths[index - 1]) <= COLUMN_SLACK),
             fits_after=self.justified[index] or self._fits(width, after, first_line=not open_before),
             justified=self.justified[index],
-            full_after_end=self.narrow_first
-            and not open_before
-            and 0 < after <= COLUMN_MAX
-            and abs(after - width) <= EXACT_INDENT,
-            first_line=not self.habits.indents
-            and not open_before
-            and 0 < after <= COLUMN_MAX
-            and abs(after - width - INDENT_WIDTH) <= EXACT_INDENT,
             column_before=0 < before <= COLUMN_MAX,
             column_after=0 < after <= COLUMN_MAX,
             indents=self.habits.indents,
@@ -373,7 +340,25 @@ class _Roles:
             leads=self.leads[index],
             block=self.blocks[index],
             repeated=self.repeated[index],
+            after_byline=bool(self.roles) and self.roles[-1].role is Role.BYLINE,
+            after_story=self._closes_story(index - 1),
+            tight=row.gap < self.habits.gap or (below is not None and below.gap < self.habits.gap),
+            last=below is None or (self.fixed[index + 1] and self.bylines[index + 1] is None),
+            topic_above=smoothed_share(self.texts[index], "".join(self.texts[max(0, index - TOPIC_ROWS) : index])),
+            topic_below=smoothed_share(self.texts[index], "".join(self.texts[index + 1 : index + 1 + TOPIC_ROWS])),
         )
+
+    def _closes_story(self, index: int) -> bool:
+        """Whether a row is the last of a story: it ends with a byline in brackets or with （下转第3版）."""
+        if index < 0:
+            return False
+        text = self.texts[index]
+        if vocabulary.is_continued_on(text) >= 0:
+            return True
+        if not self.closed[index] or text[-1] not in ")）":
+            return False
+        start = max(text.rfind("("), text.rfind("（"))
+        return start < 0 or read_byline(text[start:]) is not None
 
     def _byline_here(self, index: int) -> bool:
         """Whether names without a title stand where a byline does: under display type, with a body below."""
