@@ -169,7 +169,11 @@ def _observe_text(rows: _Rows, extent: Extent, credit_only: bool, found: dict[st
     found["announces"] = vocabulary.starts_caption(first)
     found["announced_inside"] = any(vocabulary.starts_caption(rows.text(at)) for at in range(text + 1, last + 1))
     found["leadin"] = any(vocabulary.begins_leadin(rows.text(at)) for at in range(text, last + 1))
-    ended = rows.is_text(start - 1) and vocabulary.ends_closed(rows.text(start - 1))
+    # a headline printed below its story may stand between
+    above_heads = start - 1
+    while above_heads >= 0 and rows.roles[above_heads].role is Role.DISPLAY and start - above_heads <= TITLE_ROWS:
+        above_heads -= 1
+    ended = rows.is_text(above_heads) and vocabulary.ends_closed(rows.text(above_heads))
     found["after_end"] = ended
     found["after_other"] = not rows.is_text(start - 1)
     found["space_above"] = rows.apart(start)

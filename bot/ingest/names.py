@@ -164,6 +164,9 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
             names.extend(found)
         elif (titled or lenient) and 2 <= len(token) <= 4 and len(tokens) <= 8:
             names.append(token)
+        elif photo and len(tokens) == 1 and 2 <= len(token) <= 3 and not is_word(token):
+            # nobody but a photographer stands alone before 摄, whatever the surname
+            names.append(token)
         else:
             return None
     if not names:

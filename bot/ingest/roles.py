@@ -88,6 +88,9 @@ TOPIC_ROWS = 20
 HEAD_ROWS = 5
 
 _PROSE_MARK = re.compile(r"[，。；,;]")
+_PEN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
+# So many stories signed in one way are a habit.
+SIGNED = 2
 _MARK = re.compile(r"#{1,6}[ 　]*")
 
 
@@ -270,7 +273,7 @@ class _Roles:
                 return RowRole(row, Role.BYLINE, byline)
             return RowRole(row, Role.FURNITURE)
         if self.roles and self.roles[-1].role is Role.DISPLAY and byline is None and not vocabulary.begins_leadin(text):
-            byline = read_byline(text, lenient=True)
+            byline = read_byline(text, lenient=True) or self._pen_name(index)
         bracketed = text[0] in "（(" and bool(self.roles) and self.roles[-1].role is Role.BODY
         if bracketed and byline and not byline.photo and self.closed[index - 1]:
             # the story's byline in brackets, on a line of its own
@@ -359,6 +362,18 @@ class _Roles:
             return False
         start = max(text.rfind("("), text.rfind("（"))
         return start < 0 or read_byline(text[start:]) is not None
+
+    def _pen_name(self, index: int) -> Byline | None:
+        """A byline of one name that is no name, where other stories of the page are signed with names alone."""
+        text = self.texts[index]
+        if (
+            not _PEN_NAME.fullmatch(text)
+            or index + 1 == len(self.rows)
+            or not _PROSE_MARK.search(self.texts[index + 1])
+        ):
+            return None
+        others = sum(byline is not None and not byline.titled and not byline.photo for byline in self.bylines)
+        return Byline((text,), titled=False, photo=False) if others >= SIGNED else None
 
     def _byline_here(self, index: int) -> bool:
         """Whether names without a title stand where a byline does: under display type, with a body below."""

@@ -56,3 +56,10 @@ def test_a_page_of_display_type_alone_is_a_notice():
     """One line is a text; of several the first is the headline. Nothing that was printed stays unread."""
     assert [(a.headline, a.paragraphs) for a in read_text("周四晚上停电")] == [("", ("周四晚上停电",))]
     assert [(a.headline, a.paragraphs) for a in read_text("停水通知\n5月3日停水\n")] == [("停水通知", ("5月3日停水",))]
+
+
+def test_a_torn_end_above_a_leadin_begins_no_story_of_its_own() -> None:
+    """The last characters of a story, printed above its 本报讯, go back to its end."""
+    page = f"跨江新桥通车\n\n米多高。\n\n本报讯（记者 王小雨） {BRIDGE}桥塔有一百二十\n"
+    (article,) = read_text(page)
+    assert "".join(article.paragraphs) == f"{BRIDGE}桥塔有一百二十米多高。"

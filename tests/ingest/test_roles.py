@@ -92,3 +92,12 @@ def test_a_leadin_broken_by_the_line_end_is_no_byline() -> None:
     """本报讯 记者王小雨 under a headline goes on with 报道 in the next row."""
     page = "渔港醒得早\n\n本报讯 记者王小雨\n报道：清晨的渔港刚刚醒\n来，船老大把鲜鱼抬上了\n码头。\n"
     assert roles_of(page)[:2] == ["display", "body"]
+
+
+def test_a_pen_name_is_a_byline_where_stories_are_signed_with_names_alone() -> None:
+    """经纬 under a headline is who wrote it, on a page whose other stories name their authors in the same way."""
+    story = "{}\n\n{}\n\n清晨的渔港刚刚醒来，船老大把一筐筐鲜鱼抬上码头，等在岸边的商贩围了过来。\n\n"
+    page = "".join(
+        story.format(*pair) for pair in (("渔港醒得早", "王小雨"), ("新桥今通车", "李晓明"), ("花灯亮起来", "经纬"))
+    )
+    assert roles_of(page) == ["display", "byline", "body"] * 3
