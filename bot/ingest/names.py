@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from bot.ingest.dictionary import is_word
 
-__all__ = ["Byline", "is_name", "merge_spread", "read_byline", "split_names"]
+__all__ = ["Byline", "is_name", "is_title", "merge_spread", "read_byline", "split_names"]
 
 # The Hundred Family Surnames, those of them that are in use, and the common ones that the old list lacks.
 _SURNAMES = frozenset(
@@ -125,6 +125,11 @@ def merge_spread(tokens: list[str]) -> list[str]:
         if token:
             merged.append(token)
     return merged
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is a title such as 本报记者 and nothing else: the names stand on the next line."""
+    return bool(_TITLE.fullmatch(_BULLETS.sub("", text)))
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from bot.ingest import vocabulary
 from bot.ingest.display import Surroundings, crosses_word, display_points
 from bot.ingest.joined import close_up
 from bot.ingest.marks import find_repeated, in_brackets
-from bot.ingest.names import Byline, read_byline
+from bot.ingest.names import Byline, is_title, read_byline
 from bot.ingest.rows import Row, cells, is_indented
 from bot.ingest.similarity import smoothed_share
 
@@ -115,7 +115,7 @@ class _Roles:
         self.rows = rows
         self.habits = habits
         self.roles: list[RowRole] = []
-        self.bylines = [None if vocabulary.begins_leadin(row.text) else read_byline(row.text) for row in rows]
+        self.bylines = [self._byline(row.text) for row in rows]
         self.in_brackets = in_brackets(rows)
         # rows that cannot be body text, whatever stands around them
         self.fixed = [
@@ -146,6 +146,13 @@ class _Roles:
         self.leads = self._lead_to_start()
         self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
         self.prose = [mark or self._beside_prose(at, marked) for at, mark in enumerate(marked)]
+
+    @staticmethod
+    def _byline(text: str) -> Byline | None:
+        """The byline that a row is: names, or a title whose names stand on the next row."""
+        if is_title(text):
+            return Byline((), titled=True, photo=False)
+        return None if vocabulary.begins_leadin(text) else read_byline(text)
 
     def _closes_byline(self, index: int) -> bool:
         """Whether a row that closes a bracket closes one for a byline, and not a lead-in's."""
@@ -272,7 +279,8 @@ class _Roles:
             if byline and (byline.titled or byline.photo):
                 return RowRole(row, Role.BYLINE, byline)
             return RowRole(row, Role.FURNITURE)
-        if self.roles and self.roles[-1].role is Role.DISPLAY and byline is None and not vocabulary.begins_leadin(text):
+        expected = self._below_title() or bool(self.roles and self.roles[-1].role is Role.DISPLAY)
+        if expected and byline is None and not vocabulary.begins_leadin(text):
             byline = read_byline(text, lenient=True) or self._pen_name(index)
         bracketed = text[0] in "（(" and bool(self.roles) and self.roles[-1].role is Role.BODY
         if bracketed and byline and not byline.photo and self.closed[index - 1]:
@@ -381,7 +389,12 @@ class _Roles:
         above = self.roles[-1].role if self.roles else None
         if below is None:
             return above is Role.BODY
-        return above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1]
+        return self._below_title() or (above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1])
+
+    def _below_title(self) -> bool:
+        """Whether the row above is a title that wants names."""
+        above = self.roles[-1].byline if self.roles else None
+        return above is not None and not above.names
 
 
 def assign_roles(rows: Sequence[Row], habits: Habits) -> list[RowRole]:

@@ -61,6 +61,7 @@ WEIGHTS = {
     "quoted": -6.5,  # the text around has the same words: a pull quote
     "unfinished": -4.7,  # the text above stops in mid-sentence
     "torn": -2.5,  # the same above a byline: the end may have been torn off
+    "intro": -4.5,  # the byline stands below the first paragraph of an unsigned story: that one sums it up (by hand)
     "torn_top": -7.2,  # above stands nothing but the end of a sentence: torn off this story's end and printed on top
     "unsigned": -0.8,  # no byline, for the share of this page's stories that have one
     "plain": -3.7,  # nothing stands there at all
@@ -96,13 +97,14 @@ class Likeness:
 
 
 def observe(
-    border: Border, above: Unit, below: Unit, like: Likeness, *, signed: bool, unsigned: float
+    border: Border, above: Unit, below: Unit, like: Likeness, *, signed: bool, unsigned: float, intro: bool
 ) -> dict[str, float]:
     """The observations at one border: those of WEIGHTS that hold, with how much (1 for most).
 
     Args:
         signed: whether the story above has named its authors.
         unsigned: the share of this page's stories that are signed, where it is to count that this one is not.
+        intro: whether the story above is a headline and one paragraph so far, and has not named its authors.
     """
     found: dict[str, float] = {"always": 1}
     found["byline"] = bool(border.bylines)
@@ -121,6 +123,7 @@ def observe(
         found["plain"] = not border.bylines
     if not below.frame and not _signed(border, below, above):
         found["unsigned"] = unsigned
+    found["intro"] = intro and bool(border.bylines) and not border.heads
     found["torn_top"] = vocabulary.is_torn_end(above.text)
     if not (vocabulary.ends_closed(above.text) or above.endline.text or above.continued_on):
         found["torn" if border.bylines else "unfinished"] = 1
@@ -168,12 +171,15 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
             similarity.of(text, n - 1) if text else 0.0,
             similarity.of(text, n) if text else 0.0,
         )
-        seen = observe(border, units[n - 1], units[n], like, signed=named, unsigned=unsigned)
+        story = stories[-1]
+        intro = len(story.units) == 1 and len(units[n - 1].paragraphs) == 1 and bool(borders[n - 1].heads) and not named
+        seen = observe(border, units[n - 1], units[n], like, signed=named, unsigned=unsigned, intro=intro)
         if sum(WEIGHTS[name] * value for name, value in seen.items()) > 0:
             stories.append(Story([units[n]]))
             named = bool(border.bylines or units[n].leadin_names)
             continue
-        story = stories[-1]
+        if border.bylines:
+            story.bylines, named = story.bylines + border.bylines, True
         if border.heads:
             story.subheads[len(story.units)] = border.heads
         story.units.append(units[n])
@@ -193,7 +199,7 @@ def tell_stories(units: Sequence[Unit], borders: Sequence[Border]) -> tuple[list
     for story in stories:
         border = borders[position]
         outer.append(border)
-        story.bylines = border.bylines
+        story.bylines = border.bylines + story.bylines
         story.continued_from = border.continued_from or any(unit.continued_from for unit in story.units)
         story.continued_on = any(unit.continued_on for unit in story.units)
         position += len(story.units)
