@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from bot.ingest import vocabulary
+from bot.ingest.names import Byline, is_title, read_byline
 from bot.ingest.rows import Row
 
-__all__ = ["find_repeated", "in_brackets"]
+__all__ = ["byline_of", "find_repeated", "in_brackets"]
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -25,6 +26,13 @@ def in_brackets(rows: Sequence[Row]) -> list[bool]:
         if vocabulary.opens_byline(row.text):
             inside = 3
     return found
+
+
+def byline_of(text: str) -> Byline | None:
+    """The byline that a row is: names, or a title whose names stand on the next row; None where it is neither."""
+    if is_title(text):
+        return Byline((), titled=True, photo=False)
+    return None if vocabulary.begins_leadin(text) else read_byline(text)
 
 
 # Fewer characters stand twice on a page by chance; so short a run tells cheaply that longer ones do not.

@@ -15,8 +15,8 @@ from statistics import median
 from bot.ingest import vocabulary
 from bot.ingest.display import Surroundings, crosses_word, display_points
 from bot.ingest.joined import close_up
-from bot.ingest.marks import find_repeated, in_brackets
-from bot.ingest.names import Byline, is_title, read_byline
+from bot.ingest.marks import byline_of, find_repeated, in_brackets
+from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells, is_indented
 from bot.ingest.similarity import smoothed_share
 
@@ -43,6 +43,9 @@ class Role(Enum):
     # （上接第1版） or （下转第3版） on a line of its own
     JUMP = "jump"
     FURNITURE = "furniture"
+
+
+_ABOVE_BYLINE = (Role.DISPLAY, Role.FURNITURE, Role.JUMP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,6 @@ HEAD_ROWS = 5
 
 _PROSE_MARK = re.compile(r"[，。；,;]")
 _PEN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
-# So many stories signed in one way are a habit.
-SIGNED = 2
 _MARK = re.compile(r"#{1,6}[ 　]*")
 
 
@@ -115,7 +116,7 @@ class _Roles:
         self.rows = rows
         self.habits = habits
         self.roles: list[RowRole] = []
-        self.bylines = [self._byline(row.text) for row in rows]
+        self.bylines = [byline_of(row.text) for row in rows]
         self.in_brackets = in_brackets(rows)
         # rows that cannot be body text, whatever stands around them
         self.fixed = [
@@ -146,13 +147,6 @@ class _Roles:
         self.leads = self._lead_to_start()
         self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
         self.prose = [mark or self._beside_prose(at, marked) for at, mark in enumerate(marked)]
-
-    @staticmethod
-    def _byline(text: str) -> Byline | None:
-        """The byline that a row is: names, or a title whose names stand on the next row."""
-        if is_title(text):
-            return Byline((), titled=True, photo=False)
-        return None if vocabulary.begins_leadin(text) else read_byline(text)
 
     def _closes_byline(self, index: int) -> bool:
         """Whether a row that closes a bracket closes one for a byline, and not a lead-in's."""
@@ -380,8 +374,8 @@ class _Roles:
             or not _PROSE_MARK.search(self.texts[index + 1])
         ):
             return None
-        others = sum(byline is not None and not byline.titled and not byline.photo for byline in self.bylines)
-        return Byline((text,), titled=False, photo=False) if others >= SIGNED else None
+        others = sum(byline is not None and not (byline.titled or byline.photo) for byline in self.bylines)
+        return Byline((text,), False, False) if others >= 2 else None
 
     def _byline_here(self, index: int) -> bool:
         """Whether names without a title stand where a byline does: under display type, with a body below."""

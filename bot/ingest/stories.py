@@ -62,6 +62,7 @@ WEIGHTS = {
     "unfinished": -4.7,  # the text above stops in mid-sentence
     "torn": -2.5,  # the same above a byline: the end may have been torn off
     "intro": -4.5,  # the byline stands below the first paragraph of an unsigned story: that one sums it up (by hand)
+    "introduces": 3.0,  # below display type one paragraph alone, and a byline under it
     "torn_top": -7.2,  # above stands nothing but the end of a sentence: torn off this story's end and printed on top
     "unsigned": -0.8,  # no byline, for the share of this page's stories that have one
     "plain": -3.7,  # nothing stands there at all
@@ -97,14 +98,23 @@ class Likeness:
 
 
 def observe(
-    border: Border, above: Unit, below: Unit, like: Likeness, *, signed: bool, unsigned: float, intro: bool
+    border: Border,
+    above: Unit,
+    below: Unit,
+    like: Likeness,
+    *,
+    signed: bool,
+    unsigned: float,
+    intro: bool,
+    introduces: bool,
 ) -> dict[str, float]:
     """The observations at one border: those of WEIGHTS that hold, with how much (1 for most).
 
     Args:
         signed: whether the story above has named its authors.
         unsigned: the share of this page's stories that are signed, where it is to count that this one is not.
-        intro: whether the story above is a headline and one paragraph so far, and has not named its authors.
+        intro: whether the text above is a headline and one paragraph, and its authors are not named.
+        introduces: whether the text below is one paragraph under display type, with a byline below it.
     """
     found: dict[str, float] = {"always": 1}
     found["byline"] = bool(border.bylines)
@@ -124,6 +134,7 @@ def observe(
     if not below.frame and not _signed(border, below, above):
         found["unsigned"] = unsigned
     found["intro"] = intro and bool(border.bylines) and not border.heads
+    found["introduces"] = introduces
     found["torn_top"] = vocabulary.is_torn_end(above.text)
     if not (vocabulary.ends_closed(above.text) or above.endline.text or above.continued_on):
         found["torn" if border.bylines else "unfinished"] = 1
@@ -155,6 +166,14 @@ def is_quoted(text: str, body: str) -> bool:
     return len(bare) >= QUOTED and bare in _bare(body)
 
 
+def _is_intro(units: Sequence[Unit], borders: Sequence[Border], n: int) -> bool:
+    """Whether a unit may sum its story up: one paragraph between a headline and a byline."""
+    if n + 1 >= len(units) or len(units[n].paragraphs) > 1 or units[n].endline.text:
+        return False
+    above, below = borders[n], borders[n + 1]
+    return bool(above.heads and not above.bylines and below.bylines and not below.heads)
+
+
 def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     """Stories without headlines yet; display type inside a story becomes its subheadings."""
     similarity = Similarity([unit.text for unit in units])
@@ -172,8 +191,16 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
             similarity.of(text, n) if text else 0.0,
         )
         story = stories[-1]
-        intro = len(story.units) == 1 and len(units[n - 1].paragraphs) == 1 and bool(borders[n - 1].heads) and not named
-        seen = observe(border, units[n - 1], units[n], like, signed=named, unsigned=unsigned, intro=intro)
+        seen = observe(
+            border,
+            units[n - 1],
+            units[n],
+            like,
+            signed=named,
+            unsigned=unsigned,
+            intro=len(story.units) == 1 and not named and _is_intro(units, borders, n - 1),
+            introduces=_is_intro(units, borders, n),
+        )
         if sum(WEIGHTS[name] * value for name, value in seen.items()) > 0:
             stories.append(Story([units[n]]))
             named = bool(border.bylines or units[n].leadin_names)
