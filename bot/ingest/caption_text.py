@@ -15,6 +15,7 @@ from bot.ingest import vocabulary
 from bot.ingest.display import crosses_word
 from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits, Role, RowRole
 from bot.ingest.rows import cells, is_indented
+from bot.ingest.similarity import share
 
 __all__ = ["CAPTION_CELLS", "WEIGHTS", "Extent", "PageRows", "likeliest", "observe", "possible_extents", "with_title"]
 
@@ -145,11 +146,6 @@ def _with_titles(roles: Sequence[RowRole], text: int, end: int, taken: int) -> I
 _CLAUSE = re.compile("[，。；：,;]")
 
 
-def _share(pairs: Sequence[str], text: str) -> float:
-    """The share of pairs of characters that stand in a text."""
-    return sum(map(text.__contains__, pairs)) / len(pairs) if pairs else 0.0
-
-
 def observe(rows: PageRows, extent: Extent, *, credit_only: bool) -> dict[str, float]:
     """The observations about one way to take a caption: those of WEIGHTS that hold, with how much (1 for most)."""
     found: dict[str, float] = {}
@@ -168,7 +164,11 @@ def _observe_text(rows: PageRows, extent: Extent, credit_only: bool, found: dict
     found["announces"] = rows.announces[text]
     found["announced_inside"] = any(rows.announces[text + 1 : last + 1])
     found["leadin"] = any(rows.leadins[text : last + 1])
-    ended = rows.is_text(start - 1) and rows.closed[start - 1]
+    # a headline printed below its story may stand between
+    above_heads = start - 1
+    while above_heads >= 0 and rows.roles[above_heads].role is Role.DISPLAY and start - above_heads <= TITLE_ROWS:
+        above_heads -= 1
+    ended = rows.is_text(above_heads) and rows.closed[above_heads]
     found["after_end"] = ended
     found["after_other"] = not rows.is_text(start - 1)
     found["space_above"] = rows.apart[start]
@@ -224,8 +224,7 @@ def _observe_title(rows: PageRows, extent: Extent, credit_only: bool, found: dic
     found["title_space_below"] = rows.apart[text]
     caption = "".join(rows.texts[text:end])
     before, after = rows.body(start - NEIGHBOUR_ROWS, start), rows.body(end, end + NEIGHBOUR_ROWS)
-    pairs = [pair for pair in map(str.__add__, title, title[1:]) if pair.isalnum()]
-    found["title_topic"] = _share(pairs, caption) - max(_share(pairs, before), _share(pairs, after))
+    found["title_topic"] = share(title, caption) - max(share(title, before), share(title, after))
     found["title_quoted"] = len(title) > 3 and title in before + after
 
 

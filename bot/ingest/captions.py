@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ingest import vocabulary
+from bot.ingest.brackets import unbalanced
 from bot.ingest.caption_text import CAPTION_CELLS, PageRows, likeliest, with_title
 from bot.ingest.names import read_byline
 from bot.ingest.roles import Habits, Role, RowRole
@@ -34,8 +35,8 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
         return (index, True, here.byline.names) if here.byline.photo and not wrote else None
     if here.role not in (Role.BODY, Role.DISPLAY):
         return None
-    if (found := vocabulary.find_credit(text)) and vocabulary.unbalanced(text) >= 0:
-        return index, found[0] == 0, found[1]
+    if (found := vocabulary.find_credit(text)) and unbalanced(text) >= 0:
+        return None if _goes_on(roles, index, found[0]) else (index, found[0] == 0, found[1])
     if index and roles[index - 1].role in (Role.BODY, Role.DISPLAY):
         above = roles[index - 1].row.text
         # the line end fell into the credit
@@ -43,6 +44,15 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
         if found and found[0] < len(above):
             return index - 1, found[0] == 0, found[1]
     return None
+
+
+def _goes_on(roles: Sequence[RowRole], index: int, start: int) -> bool:
+    """Whether a credit ends on the next row only: 图片由供 | 电公司提供."""
+    below = roles[index + 1] if index + 1 < len(roles) else None
+    if below is None or below.role not in (Role.BODY, Role.DISPLAY) or vocabulary.find_credit(below.row.text):
+        return False
+    found = vocabulary.find_credit(roles[index].row.text + below.row.text)
+    return found is not None and found[0] == start
 
 
 def find_captions(roles: Sequence[RowRole], habits: Habits) -> list[CaptionRows]:

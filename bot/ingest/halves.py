@@ -16,6 +16,7 @@ from itertools import permutations
 from posixpath import dirname
 
 from bot.ingest import vocabulary
+from bot.ingest.brackets import unbalanced
 from bot.ingest.dictionary import joint_gain
 from bot.ingest.imprint import numeral, page_key
 from bot.ingest.letters import letters
@@ -256,7 +257,7 @@ def _cut_points(above: Article, below: Article) -> float:
         return REPEATS
     if vocabulary.ends_closed(end):
         return NOT_CUT if vocabulary.opens_inside(beginning) else 0.0
-    points = QUOTE_FITS if vocabulary.unbalanced(end) > 0 and vocabulary.unbalanced(beginning) < 0 else 0.0
+    points = QUOTE_FITS if unbalanced(end) > 0 and unbalanced(beginning) < 0 else 0.0
     if vocabulary.opens_inside(beginning):
         return points + SENTENCE_CUT
     left, right = end[-5:], beginning[:5]

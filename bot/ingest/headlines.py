@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from bot.ingest import vocabulary
+from bot.ingest.brackets import unbalanced
 from bot.ingest.display import crosses_word
 from bot.ingest.roles import RowRole
 from bot.ingest.similarity import Similarity
@@ -55,7 +56,7 @@ def is_wrapped(above: str, below: str) -> bool:
     """Whether one line of display type goes on in the next, within a word or a quotation."""
     if below.startswith(("—", "-")):
         return False
-    return vocabulary.unbalanced(above) > 0 or vocabulary.opens_inside(below) or crosses_word(above, below)
+    return unbalanced(above) > 0 or vocabulary.opens_inside(below) or crosses_word(above, below)
 
 
 def _gaps(rows: Sequence[RowRole]) -> list[int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate
 
 from bot.ingest import vocabulary
+from bot.ingest.names import Byline, is_title, read_byline
 from bot.ingest.rows import Row
 
-__all__ = ["find_repeated", "in_brackets"]
+__all__ = ["byline_of", "find_repeated", "in_brackets"]
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -26,19 +28,59 @@ def in_brackets(rows: Sequence[Row]) -> list[bool]:
     return found
 
 
-# Fewer characters stand twice on a page by chance.
+def byline_of(text: str) -> Byline | None:
+    """The byline that a row is: names, or a title whose names stand on the next row; None where it is neither."""
+    if is_title(text):
+        return Byline((), titled=True, photo=False)
+    return None if vocabulary.begins_leadin(text) else read_byline(text)
+
+
+# Fewer characters stand twice on a page by chance; so short a run tells cheaply that longer ones do not.
 REPEATED_CHARACTERS = 8
+_RUN = 4
+# A quote in large type seldom takes more rows or characters.
+QUOTE_ROWS, QUOTE_CHARACTERS = 5, 80
 
 
-def find_repeated(texts: Sequence[str]) -> list[bool]:
-    """For each row whether its letters and characters stand in the page's text more than once."""
+def find_repeated(rows: Sequence[Row], texts: Sequence[str]) -> list[bool]:
+    """For each row whether it belongs to a block of rows whose words stand elsewhere on the page: a quote of them.
+
+    A quote begins and ends with whole rows, and the words around it are others than those around the words that it
+    repeats; so the rows that are quoted are not taken for quotes in their turn. It may stand amid the very words that
+    it repeats: they are looked for in the page without the block.
+    """
     bare = [_NO_LETTER.sub("", text) for text in texts]
     whole = "".join(bare)
+    starts = list(accumulate(map(len, bare), initial=0))
+    runs = Counter(map("".join, zip(*(whole[at:] for at in range(_RUN)), strict=False)))
+    found = [False] * len(rows)
+    for first in range(len(rows)):
+        start = starts[first]
+        for last in range(first, min(first + QUOTE_ROWS, len(rows))):
+            # the rows of a quote stand at one distance
+            if last > first + 1 and rows[last].gap != rows[first + 1].gap:
+                break
+            end = starts[last + 1]
+            if end - start > QUOTE_CHARACTERS:
+                break
+            words = whole[start:end]
+            if len(words) < REPEATED_CHARACTERS or max(runs[words[:_RUN]], runs[words[-_RUN:]]) < 2:
+                continue
+            if _stands_in(words, whole[:start], whole[end:]):
+                found[first : last + 1] = [True] * (last + 1 - first)
+    return found
 
-    def twice(words: str) -> bool:
-        return len(words) >= REPEATED_CHARACTERS and whole.find(words, whole.find(words) + 1) >= 0
 
-    # the second line of a quote may be short: then it counts together with the line above
-    return [
-        twice(row) or (len(row) < REPEATED_CHARACTERS and twice(above + row)) for above, row in pairwise(["", *bare])
-    ]
+def _stands_in(words: str, before: str, after: str) -> bool:
+    """Whether words stand in the text around them, with other neighbours there than here."""
+    rest = before + after
+    at = rest.find(words)
+    while at >= 0:
+        end = at + len(words)
+        # right above or below the block, the words have a neighbour in common with it
+        same_before = 0 < at != len(before) and before[-1:] == rest[at - 1]
+        same_after = len(before) != end < len(rest) and after[:1] == rest[end]
+        if not (same_before or same_after):
+            return True
+        at = rest.find(words, at + 1)
+    return False

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from bot.ingest.dictionary import is_word
 
-__all__ = ["Byline", "is_name", "merge_spread", "read_byline", "split_names"]
+__all__ = ["Byline", "is_name", "is_title", "merge_spread", "read_byline", "split_names"]
 
 # The Hundred Family Surnames, those of them that are in use, and the common ones that the old list lacks.
 _SURNAMES = frozenset(
@@ -128,6 +128,11 @@ def merge_spread(tokens: list[str]) -> list[str]:
     return merged
 
 
+def is_title(text: str) -> bool:
+    """Whether a text is a title such as 本报记者 and nothing else: the names stand on the next line."""
+    return bool(_TITLE.fullmatch(_BULLETS.sub("", text)))
+
+
 @lru_cache(maxsize=4096)
 def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     """The names in a text that is a byline and nothing else; None where it is anything more.
@@ -164,6 +169,9 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
         elif (titled or photo) and (found := split_names(token)):
             names.extend(found)
         elif (titled or lenient) and 2 <= len(token) <= 4 and len(tokens) <= 8:
+            names.append(token)
+        elif photo and len(tokens) == 1 and 2 <= len(token) <= 3 and not is_word(token):
+            # nobody but a photographer stands alone before 摄, whatever the surname
             names.append(token)
         else:
             return None

@@ -13,10 +13,12 @@ from enum import Enum
 from statistics import median
 
 from bot.ingest import vocabulary
+from bot.ingest.brackets import unbalanced
 from bot.ingest.display import Surroundings, crosses_word, display_points
-from bot.ingest.marks import find_repeated, in_brackets
+from bot.ingest.marks import byline_of, find_repeated, in_brackets
 from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells, is_indented
+from bot.ingest.similarity import smoothed_share
 
 __all__ = [
     "COLUMN_MAX",
@@ -41,6 +43,9 @@ class Role(Enum):
     # （上接第1版） or （下转第3版） on a line of its own
     JUMP = "jump"
     FURNITURE = "furniture"
+
+
+_ABOVE_BYLINE = (Role.DISPLAY, Role.FURNITURE, Role.JUMP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,13 @@ EXACT_INDENT = 0.6
 
 # So many rows above or below are looked at to learn a column's width.
 REACH = 6
-# And so many of them that end no sentence are enough.
-COLUMN_ROWS = 4
+COLUMN_ROWS = 4  # so many of them that end no sentence are enough
+TOPIC_ROWS = 20  # so many above and below are compared with what a row says
 # A headline with its decks seldom takes more rows.
 HEAD_ROWS = 5
 
 _PROSE_MARK = re.compile(r"[，。；,;]")
+_PEN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 _MARK = re.compile(r"#{1,6}[ 　]*")
 
 
@@ -110,7 +116,7 @@ class _Roles:
         self.rows = rows
         self.habits = habits
         self.roles: list[RowRole] = []
-        self.bylines = [None if vocabulary.begins_leadin(row.text) else read_byline(row.text) for row in rows]
+        self.bylines = [byline_of(row.text) for row in rows]
         self.in_brackets = in_brackets(rows)
         # rows that cannot be body text, whatever stands around them
         self.fixed = [
@@ -128,13 +134,12 @@ class _Roles:
                 # a byline in brackets on a line of its own
                 self.closed[at] = True
             # the byline in brackets after the last sentence, broken over lines
-            if self.texts[at].endswith((")", "）")) and vocabulary.unbalanced(self.texts[at]) < 0:
+            if self.texts[at].endswith((")", "）")) and unbalanced(self.texts[at]) < 0:
                 self.closed[at] = self.closed[at] or self._closes_byline(at)
         self.widths = [cells(row.closed_up.text) for row in rows]
         self.apart = [row.gap > habits.gap for row in rows]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
-        self.repeated = find_repeated(self.texts)
-        self.narrow_first = not habits.indents and habits.wrapped and self._first_lines_are_narrow()
+        self.repeated = find_repeated(rows, self.texts)
         self.starts = [
             not self.in_brackets[at]
             and bool(byline or vocabulary.begins_leadin(text) or vocabulary.is_continued_from(text))
@@ -142,7 +147,6 @@ class _Roles:
         ]
         self.leads = self._lead_to_start()
         self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
-        self.repeated = self._repeated_blocks(self.repeated)
         # a photo's text that was not broken tells nothing about the column
         self.tells_column = [
             (mark or self._beside_prose(at, marked)) and not (habits.wrapped and self.widths[at] > COLUMN_MAX)
@@ -155,17 +159,7 @@ class _Roles:
         while opening > 0 and self.in_brackets[opening]:
             opening -= 1
         leadin = vocabulary.begins_leadin(self.texts[opening])
-        return vocabulary.unbalanced(self.texts[opening]) > 0 and not leadin
-
-    def _first_lines_are_narrow(self) -> bool:
-        """Whether most lines after a short last line lack the width of an indent, compared with the line below them."""
-        narrow = full = 0
-        for at in range(1, len(self.rows) - 1):
-            if self.closed[at - 1] and not self.closed[at] and self.widths[at - 1] < self.widths[at + 1] - COLUMN_SLACK:
-                lacking = self.widths[at + 1] - self.widths[at]
-                narrow += abs(lacking - INDENT_WIDTH) <= EXACT_INDENT
-                full += abs(lacking) <= EXACT_INDENT
-        return narrow >= 3 and narrow > 2 * full
+        return unbalanced(self.texts[opening]) > 0 and not leadin
 
     def _beside_prose(self, index: int, marked: Sequence[bool]) -> bool:
         """Whether a row without punctuation stands next to one with it that is as wide."""
@@ -207,22 +201,6 @@ class _Roles:
                 open_above = first > 0 and crosses_word(self.texts[first - 1], self.texts[first])
                 open_below = end < len(self.rows) and crosses_word(self.texts[end - 1], self.texts[end])
                 found[first:end] = [not (open_above or open_below)] * (end - first)
-            first = end
-        return found
-
-    def _repeated_blocks(self, repeated: Sequence[bool]) -> list[bool]:
-        """The rows that stand elsewhere, and with them the others of a small block that does for the most part.
-
-        A pull quote may stand amid the very words that it repeats, and its last line may be short.
-        """
-        found = list(repeated)
-        first = 0
-        for end in range(1, len(self.rows) + 1):
-            if end < len(self.rows) and self.rows[end].gap <= self.habits.gap:
-                continue
-            if 1 < end - first <= HEAD_ROWS and not any(self.closed[at] for at in range(first, end)):
-                again = sum(self.widths[at] for at in range(first, end) if repeated[at])
-                found[first:end] = [again > sum(self.widths[first:end]) / 2] * (end - first)
             first = end
         return found
 
@@ -299,8 +277,9 @@ class _Roles:
             if byline and (byline.titled or byline.photo):
                 return RowRole(row, Role.BYLINE, byline)
             return RowRole(row, Role.FURNITURE)
-        if self.roles and self.roles[-1].role is Role.DISPLAY and byline is None:
-            byline = read_byline(text, lenient=True)
+        expected = self._below_title() or bool(self.roles and self.roles[-1].role is Role.DISPLAY)
+        if expected and byline is None and not vocabulary.begins_leadin(text):
+            byline = read_byline(text, lenient=True) or self._pen_name(index)
         bracketed = text[0] in "（(" and bool(self.roles) and self.roles[-1].role is Role.BODY
         if bracketed and byline and not byline.photo and self.closed[index - 1]:
             # the story's byline in brackets, on a line of its own
@@ -353,14 +332,6 @@ class _Roles:
             or (open_before and abs(width - self.widths[index - 1]) <= COLUMN_SLACK),
             fits_after=self.justified[index] or self._fits(width, after, first_line=not open_before),
             justified=self.justified[index],
-            full_after_end=self.narrow_first
-            and not open_before
-            and 0 < after <= COLUMN_MAX
-            and abs(after - width) <= EXACT_INDENT,
-            first_line=not self.habits.indents
-            and not open_before
-            and 0 < after <= COLUMN_MAX
-            and abs(after - width - INDENT_WIDTH) <= EXACT_INDENT,
             column_before=0 < before <= COLUMN_MAX,
             column_after=0 < after <= COLUMN_MAX,
             indents=self.habits.indents,
@@ -378,7 +349,37 @@ class _Roles:
             leads=self.leads[index],
             block=self.blocks[index],
             repeated=self.repeated[index],
+            after_byline=bool(self.roles) and self.roles[-1].role is Role.BYLINE,
+            after_story=self._closes_story(index - 1),
+            tight=row.gap < self.habits.gap or (below is not None and below.gap < self.habits.gap),
+            last=below is None or (self.fixed[index + 1] and self.bylines[index + 1] is None),
+            topic_above=smoothed_share(self.texts[index], "".join(self.texts[max(0, index - TOPIC_ROWS) : index])),
+            topic_below=smoothed_share(self.texts[index], "".join(self.texts[index + 1 : index + 1 + TOPIC_ROWS])),
         )
+
+    def _closes_story(self, index: int) -> bool:
+        """Whether a row is the last of a story: it ends with a byline in brackets or with （下转第3版）."""
+        if index < 0:
+            return False
+        text = self.texts[index]
+        if vocabulary.is_continued_on(text) >= 0:
+            return True
+        if not self.closed[index] or text[-1] not in ")）":
+            return False
+        start = max(text.rfind("("), text.rfind("（"))
+        return start < 0 or read_byline(text[start:]) is not None
+
+    def _pen_name(self, index: int) -> Byline | None:
+        """A byline of one name that is no name, where other stories of the page are signed with names alone."""
+        text = self.texts[index]
+        if (
+            not _PEN_NAME.fullmatch(text)
+            or index + 1 == len(self.rows)
+            or not _PROSE_MARK.search(self.texts[index + 1])
+        ):
+            return None
+        others = sum(byline is not None and not (byline.titled or byline.photo) for byline in self.bylines)
+        return Byline((text,), False, False) if others >= 2 else None
 
     def _byline_here(self, index: int) -> bool:
         """Whether names without a title stand where a byline does: under display type, with a body below."""
@@ -386,7 +387,12 @@ class _Roles:
         above = self.roles[-1].role if self.roles else None
         if below is None:
             return above is Role.BODY
-        return above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1]
+        return self._below_title() or (above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1])
+
+    def _below_title(self) -> bool:
+        """Whether the row above is a title that wants names."""
+        above = self.roles[-1].byline if self.roles else None
+        return above is not None and not above.names
 
 
 def assign_roles(rows: Sequence[Row], habits: Habits) -> list[RowRole]:

@@ -58,7 +58,7 @@ def read_rows(page: Page) -> list[Row]:
             continue
         before = page.text[span.start : joined.pieces[0].span.start]
         # what is blank above the first row is no space between rows
-        rows.append(Row(joined, cells(before), gap if rows else 0, cells(joined.text)))
+        rows.append(Row(joined, cells(before.expandtabs(4)), gap if rows else 0, cells(joined.text)))
         gap = 0
     return rows
 

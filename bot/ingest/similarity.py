@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
 
-__all__ = ["Similarity", "pairs"]
+__all__ = ["Similarity", "pairs", "share", "smoothed_share"]
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
 
@@ -24,6 +24,21 @@ def pairs(text: str) -> frozenset[str]:
         else:
             found.update(map(str.__add__, run, run[1:]))
     return frozenset(found)
+
+
+def share(words: str, text: str) -> float:
+    """0 to 1: the share of the pairs of characters in some words that stand in a text."""
+    found = [pair for pair in map(str.__add__, words, words[1:]) if pair.isalnum()]
+    return sum(pair in text for pair in found) / len(found) if found else 0.0
+
+
+# A few pairs tell little: a share of them is taken as if so many more had been looked for in vain.
+FEW_PAIRS = 4
+
+
+def smoothed_share(words: str, text: str) -> float:
+    """The same for words of any length: the fewer they are, the less their share counts."""
+    return share(words, text) * max(0, len(words) - 1) / (len(words) - 1 + FEW_PAIRS)
 
 
 class Similarity:

@@ -126,7 +126,7 @@ def cut_units(
     paragraphs: list[list[Row]] = []
     bodies = [entry.row for index, entry in enumerate(roles) if entry.role is Role.BODY and index not in in_caption]
     position = -1
-    frames = _frame_lines([entry.row for entry in roles], habits)
+    frames = _frame_lines(roles, habits)
 
     def close_unit() -> None:
         nonlocal paragraph, paragraphs
@@ -189,10 +189,18 @@ def cut_units(
 FRAMES_MAX = 8
 
 
-def _frame_lines(rows: Sequence[Row], habits: Habits) -> set[int]:
-    """The lines that begin a text frame: a space before them, where other lines of the page have none."""
-    lines = {row.line for row in rows if 0 < row.indent <= 1}
-    return lines if not habits.indents and len(lines) <= min(FRAMES_MAX, len(rows) // 10) else set()
+def _frame_lines(roles: Sequence[RowRole], habits: Habits) -> set[int]:
+    """The lines that begin a text frame: a space before them, where other lines of the page have none.
+
+    Where such a space stands before lines in mid-sentence too, it means nothing.
+    """
+    found = [index for index, entry in enumerate(roles) if 0 < entry.row.indent <= 1]
+    if habits.indents or len(found) > min(FRAMES_MAX, len(roles) // 10):
+        return set()
+    body = [index for index in found if index and roles[index - 1].role is roles[index].role is Role.BODY]
+    if any(not vocabulary.ends_closed(roles[index - 1].row.text) for index in body):
+        return set()
+    return {roles[index].row.line for index in found}
 
 
 def _opens_unit(ended: str, begun: str) -> bool:

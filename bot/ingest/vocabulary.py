@@ -27,7 +27,6 @@ __all__ = [
     "opens_inside",
     "starts_caption",
     "starts_sentence",
-    "unbalanced",
 ]
 
 _CJK = "\u3400-\u9fff"
@@ -55,25 +54,6 @@ def ends_closed(text: str) -> bool:
     if text.rstrip(_CLOSERS).endswith(_ENDS):
         return True
     return text.endswith((")", "）")) and bool(_CLOSED_BEFORE.search(text))
-
-
-_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
-_BRACKETS = re.compile("[“”‘’（）()《》「」『』【】]")
-_CLOSING = {closing: opening for opening, closing in _PAIRS.items()} | {")": "(", "）": "（"}
-
-
-def unbalanced(text: str) -> int:
-    """How many quotes and brackets are left open (> 0) or are closed without having been opened (< 0)."""
-    opened = closed = 0
-    for character in _BRACKETS.findall(text):
-        if character in _PAIRS:
-            opened += 1
-        elif character in _CLOSING:
-            if opened:
-                opened -= 1
-            else:
-                closed += 1
-    return opened - closed
 
 
 # Words that begin a paragraph of a report, and seldom a headline.
@@ -125,7 +105,7 @@ _PAPER = (
     rf"[{_CJK}]{{0,4}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|新闻网|融媒))"
 )
 _LEADIN = re.compile(
-    rf"[【\[]?{_PAPER}(?:综合)?[ 　]*(?:[{_CJK}]{{2,9}}?)?[ 　]*(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?[ 　]*(?:讯|[综专]?电|消息|报道)"
+    rf"[【\[]?{_PAPER}(?:综合)?[ 　]*(?:[{_CJK}]{{2,9}}?)?[ 　]*(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?[ 　]*(?:讯(?!员)|[综专]?电|消息|报道)"
     r"(?![{_CJK}]*[视脑话影])[】\]]?[ 　:：]*"
 )
 _BRACKET = re.compile(r"[ 　]*[（(]([^（()）]{2,80})[)）][ 　]*")
@@ -259,7 +239,7 @@ def starts_caption(text: str) -> bool:
 # --- across pages ------------------------------------------------------------------------------------------------
 
 _FROM = re.compile(
-    r"[▲△▼■●★◀◁<《]*[ 　]*[（(【\[]?[ 　]*(?:紧?[上承]接|接|续)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}|头)[ 　]*版[^）)】\]]{0,12}[)）】\]]?"
+    r"[▲△▼■●★◀◁<《]*[ 　]*[（(【\[]?[ 　]*(?:紧?[上承]接|接|续)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}|头)[ 　]*版(?:[^）)】\]]{0,12}[)）】\]])?"
 )
 _ON = re.compile(
     r"[▲▼▶►●■★]*[ 　]*[（(【\[]?[ 　]*(?:紧?[下转]转|转|下接)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})[ 　]*版[^）)】\]]{0,12}[)）】\]]?[ 　▲▼►▶>》]*$"
@@ -326,7 +306,7 @@ _SECTIONS = frozenset(
         "县域新闻 区县 镇街 乡镇 基层 三农 农业 农村 科技 科教 卫生 旅游 文旅 生活 便民 公益 公益彩票 "
         "福彩 体彩 金融 楼市 房产 汽车 消费 市场 图片新闻 新闻 新闻速递 简讯 速览 动态 资讯 快讯 "
         "短新闻 读者来信 人物 理论 党建 政法 交通 环保 生态 天下 中国 视界 影像 广角 连线 公示 服务 "
-        "天气 气象 看点 直通车 现场 回音壁 今日关注 民声"
+        "导读 今日导读 本期导读 核心提示 阅读提示 编者按 天气 气象 看点 直通车 现场 回音壁 今日关注 民声"
     ).split()
 )
 
@@ -361,12 +341,16 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(narrow(text)))
 
 
+# a headline of another page with its number, in a box that leads there
+_GUIDE = re.compile("[^。，]{4,40}(?:[ 　（(]详见|[▶►→>》]+|…+|[.·]{3,})[ 　]*第?[A-Z]?\\d{1,2}版[)）]?")
 _PROSE = re.compile("[，。；！？“”]")
 _COLON = re.compile("[:：/／|]")
 
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
+    if _GUIDE.fullmatch(text):
+        return True
     # prose has commas and full stops; of the lines that belong to a page only those with a colon have them
     if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
         return False
@@ -388,7 +372,7 @@ def is_section_label(text: str) -> bool:
 
 
 _LIST_HEADING = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|(?:0?[1-9]|1\d)(?:[.、．]|[ 　]+(?=[\u4e00-\u9fff]))|第[一二三四五六七八九十]+[章节条，]|[①-⑳])"
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|(?:0?[1-9]|1\d)(?:[.、．]|[ 　]+(?=[\u4e00-\u9fff]))|第[一二三四五六七八九十]+[章节条，]|[①-⑳■□●◆◇▌])"
 )
 
 

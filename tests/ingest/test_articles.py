@@ -56,3 +56,25 @@ def test_a_page_of_display_type_alone_is_a_notice():
     """One line is a text; of several the first is the headline. Nothing that was printed stays unread."""
     assert [(a.headline, a.paragraphs) for a in read_text("周四晚上停电")] == [("", ("周四晚上停电",))]
     assert [(a.headline, a.paragraphs) for a in read_text("停水通知\n5月3日停水\n")] == [("停水通知", ("5月3日停水",))]
+
+
+def test_a_torn_end_above_a_leadin_begins_no_story_of_its_own() -> None:
+    """The last characters of a story, printed above its 本报讯, go back to its end."""
+    page = f"跨江新桥通车\n\n米多高。\n\n本报讯（记者 王小雨） {BRIDGE}桥塔有一百二十\n"
+    (article,) = read_text(page)
+    assert "".join(article.paragraphs) == f"{BRIDGE}桥塔有一百二十米多高。"
+
+
+def test_a_summary_between_headline_and_byline_belongs_to_its_story() -> None:
+    """核心提示 and one paragraph may stand above 本报记者, whose names stand on the next line."""
+    page = f"跨江新桥通车\n\n核心提示\n{BRIDGE}\n\n本报记者\n王小雨 李晓明\n\n{LAMPS}\n{BRIDGE}\n"
+    (article,) = read_text(page)
+    assert (article.headline, article.authors) == ("跨江新桥通车", ("王小雨", "李晓明"))
+    assert "".join(article.paragraphs) == f"{BRIDGE}{LAMPS}{BRIDGE}"
+
+
+def test_a_guide_to_other_pages_is_in_no_article() -> None:
+    """导读 and the rows under it that end with a page's number belong to the page."""
+    page = f"导读\n花灯亮起来 详见3版\n渔港醒得早……5版\n\n跨江新桥通车\n记者 王小雨\n\n{BRIDGE}\n"
+    (article,) = read_text(page)
+    assert (article.headline, "".join(article.paragraphs)) == ("跨江新桥通车", BRIDGE)

@@ -73,3 +73,17 @@ def test_a_very_long_line_that_begins_like_a_caption_is_a_paragraph():
     """图为 at the beginning of a line of three hundred characters starts a story's text, and nothing fails."""
     articles = read_text("城东停水\n\n图为" + "城东小区停水之后居民排队打水" * 25 + "。\n")
     assert "".join(article.kind for article in articles) == "article"
+
+
+def test_a_credit_broken_by_the_line_end_is_read_to_its_end() -> None:
+    """图片由海州供 | 电公司提供: the first half looks like a credit already, and is not the whole of it."""
+    page = "巡线工在高空检修线路，这里是入夏以来用电最多的地方。\n图片由海州供\n电公司提供\n"
+    (caption,) = [article for article in read_text(page) if article.kind == "caption"]
+    assert "".join(caption.paragraphs).endswith("图片由海州供电公司提供")
+
+
+def test_a_photographer_may_have_a_surname_that_no_list_has() -> None:
+    """（仇英杰 摄） and （保文亮 摄） are credits alike."""
+    page = "高原蓝莓进入采摘期，工人们正在分拣车间按果径分级装盒。（保文亮 摄）\n"
+    (caption,) = read_text(page)
+    assert (caption.kind, caption.authors) == ("caption", ("保文亮",))

@@ -71,3 +71,33 @@ def test_a_couplet_with_a_comma_is_a_headline() -> None:
     """Two clauses of one length with a comma between stand over a text as its headline."""
     long = "今年以来，全镇新开工项目十二个，总投资三十亿元，其中亿元以上的项目七个，较去年同期增加了两个。"
     assert roles_of(f"{long}\n\n激活一池春水,建好一方家园\n\n{long}\n")[1] == "display"
+
+
+def test_a_quote_amid_the_words_that_it_quotes_is_told_from_them() -> None:
+    """Of words that stand twice, the ones set as whole rows are the quote; the rows that they repeat stay body text."""
+    page = (
+        "清晨的渔港刚刚醒来，船老大把一筐\n筐鲜鱼抬上码头，谁来得早谁就能挑\n\n谁来得早谁就\n能挑到最大的\n\n"
+        "到最大的鱼虾，这是码头的老规矩，\n老周守了四十年。\n"
+    )
+    assert roles_of(page) == ["body", "body", "display", "display", "body", "body"]
+
+
+def test_a_jump_mark_without_brackets_leaves_the_words_behind_it() -> None:
+    """▲上接1版 may have the first words of its story on the same line: only the mark is one."""
+    page = "▲上接1版码头，等在岸边的商贩围\n了过来。老周说，谁来得早谁就能挑\n到最大的鱼虾，这是码头的规矩。\n"
+    assert roles_of(page) == ["body"] * 3
+
+
+def test_a_leadin_broken_by_the_line_end_is_no_byline() -> None:
+    """本报讯 记者王小雨 under a headline goes on with 报道 in the next row."""
+    page = "渔港醒得早\n\n本报讯 记者王小雨\n报道：清晨的渔港刚刚醒\n来，船老大把鲜鱼抬上了\n码头。\n"
+    assert roles_of(page)[:2] == ["display", "body"]
+
+
+def test_a_pen_name_is_a_byline_where_stories_are_signed_with_names_alone() -> None:
+    """经纬 under a headline is who wrote it, on a page whose other stories name their authors in the same way."""
+    story = "{}\n\n{}\n\n清晨的渔港刚刚醒来，船老大把一筐筐鲜鱼抬上码头，等在岸边的商贩围了过来。\n\n"
+    page = "".join(
+        story.format(*pair) for pair in (("渔港醒得早", "王小雨"), ("新桥今通车", "李晓明"), ("花灯亮起来", "经纬"))
+    )
+    assert roles_of(page) == ["display", "byline", "body"] * 3

@@ -41,6 +41,8 @@ def top(by: Sequence[Person], form: str, rng: Random, spread_names: float) -> li
         return [gap.join(show)]
     if form == "stacked":
         return [f"{title} {' '.join(names)}" for title, names in _by_title(by, show)]
+    if form == "apart":
+        return [by[0].title or "本报记者", gap.join(show)]
     if form == "colon":
         return [gap.join(f"{title}：{' '.join(names)}" for title, names in _by_title(by, show))]
     if form == "glued":

@@ -112,6 +112,14 @@ def bottom_lines(head: Masthead, count: int, rng: Random) -> list[str]:
     return [editors, *others][:count]
 
 
+def guide_lines(headlines: list[str], rng: Random) -> list[str]:
+    """A box that tells what stands on other pages."""
+    forms = ("{} 详见{}版", "{}　▶{}版", "{}……{}版", "{} >>A0{}版")
+    form = rng.choice(forms)
+    rows = [form.format(headline, rng.randint(2, 8)) for headline in headlines]
+    return [rng.choice(("导读", "今日导读", "【导读】")), *rows]
+
+
 def between_line(head: Masthead, rng: Random) -> str:
     """What may stand between two stories."""
     return rng.choice(

@@ -115,7 +115,7 @@ def set_wrapped(
             if rest and _may_spread(shown) and rng.random() < (style.spread if short else style.spread_any):
                 shown = spread(shown)
             if first and style.paragraph_mark == "indent" and not is_subhead:
-                shown = "　　" + shown
+                shown = style.indent + shown
             setter.add(Line(shown, first=first, last=not rest, subhead=is_subhead, width=cells))
             first = False
     return [column for column in setter.columns if column]
@@ -132,7 +132,7 @@ def set_unwrapped(
             if number:
                 columns.append([])
             first = number == 0 and not (flush and at == 0)
-            shown = "　　" + piece if first and style.paragraph_mark == "indent" and not is_subhead else piece
+            shown = style.indent + piece if first and style.paragraph_mark == "indent" and not is_subhead else piece
             columns[-1].append(Line(shown, first=first, last=number == len(pieces) - 1, subhead=is_subhead))
     return columns
 

@@ -293,6 +293,39 @@ WORST = Style(
 # the worst page in the other way of separating lines
 WORST_TIGHT = replace(WORST, name="worst_tight", line_gap="newline", paragraph_mark="blank", torn=0.2)
 
+# what people copy out of a paper's own site: whole paragraphs, a guide to other pages, marks, bars
+EPAPER = Style(
+    "epaper",
+    paragraph_mark="blank",
+    head_comma=0.4,
+    head_join=0.2,
+    subhead_mark="■ ",
+    intro=0.4,
+    guide=0.6,
+    byline=(("top", 7), ("leadin", 2), ("end", 1)),
+    top_form=(("apart", 3), ("titled", 3), ("boxed", 2), ("names", 2)),
+    photos=(0, 2),
+    ragged=0.3,
+)
+
+# a page drawn by a program that sets paragraphs in with tabs
+TABBED = Style(
+    "tabbed",
+    wrap=True,
+    width=(15, 22),
+    paragraph_mark="indent",
+    indent="\t",
+    column_height=(15, 40),
+    head_comma=0.3,
+    head_wrap=0.3,
+    subhead_mark="●",
+    guide=0.4,
+    byline=(("top", 5), ("leadin", 4), ("end", 2)),
+    top_form=(("apart", 2), ("titled", 4), ("media", 2), ("circled", 2)),
+    photos=(0, 2),
+    furniture_top=(1, 2),
+)
+
 STYLES: dict[str, Style] = {
     style.name: style
     for style in (
@@ -314,5 +347,7 @@ STYLES: dict[str, Style] = {
         NOISY,
         WORST,
         WORST_TIGHT,
+        EPAPER,
+        TABBED,
     )
 }

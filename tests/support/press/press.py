@@ -28,7 +28,7 @@ from tests.support.press import furniture
 from tests.support.press.glyphs import dirty, glyphs
 from tests.support.press.rows import BLANK, Row, inserted, joined
 from tests.support.press.setting import Plan, Set, plan_stories, set_photo, set_story
-from tests.support.press.stories import Photo, Story, recast, shorten
+from tests.support.press.stories import Photo, Story, load_stories, recast, shorten
 from tests.support.press.styles import Style
 
 
@@ -131,6 +131,12 @@ def _compose(
     bottom = [
         Row(text, "furniture") for text in furniture.bottom_lines(head, rng.randint(*style.furniture_bottom), rng)
     ]
+    if style.guide and rng.random() < style.guide:
+        elsewhere = [
+            story.decks[0] for story in load_stories() if story.decks[0] not in "".join(o.headline for o in sets)
+        ]
+        guide = furniture.guide_lines(rng.sample(elsewhere, rng.randint(2, 4)), rng)
+        top += [BLANK, *(Row(text, "furniture") for text in guide)]
     inside: dict[int, list[Set]] = {}
     between: dict[int, list[Set]] = {}
     for picture in pictures:

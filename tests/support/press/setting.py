@@ -84,9 +84,12 @@ def plan_stories(stories: Sequence[Story], style: Style, rng: Random) -> list[Pl
 
 def set_story(story: Story, plan: Plan, number: int, style: Style, rng: Random) -> Set:
     """The story in type, as planned."""
+    if style.head_comma and len(story.decks) > 1 and rng.random() < style.head_comma:
+        story = replace(story, decks=("，".join(story.decks[:2]), *story.decks[2:]))
     paragraphs = [(text, at in story.subheads) for at, text in enumerate(story.paragraphs)]
     if rng.random() >= style.subheads:
         paragraphs = [(text, False) for text, is_subhead in paragraphs if not is_subhead]
+    paragraphs = [(style.subhead_mark * is_subhead + text, is_subhead) for text, is_subhead in paragraphs]
     if plan.tail:
         paragraphs = _tail(paragraphs, rng)
     elif plan.jump:
@@ -110,6 +113,17 @@ def set_story(story: Story, plan: Plan, number: int, style: Style, rng: Random) 
         with_pull = inserted(body, large, rng)
         pull, body = with_pull is not None, with_pull or body
 
+    intro: list[Row] = []
+    on_top = plan.byline == "top" and plan.headline == "before"
+    if (
+        style.intro
+        and on_top
+        and not (style.wrap or plan.tail or plan.jump or plan.torn or pull or len(paragraphs) < 3)
+    ):
+        first = next((at for at, row in enumerate(body) if at and row == BLANK), 0)
+        if first and not paragraphs[1][1] and rng.random() < style.intro:
+            intro = [*[Row("核心提示", "label")] * (rng.random() < 0.5), *body[:first]]
+            body = body[first + 1 :]
     byline = []
     if plan.byline in ("top", "both"):
         lines = bylines.top(story.by, plan.top_form, rng, style.spread_names)
@@ -124,7 +138,7 @@ def set_story(story: Story, plan: Plan, number: int, style: Style, rng: Random) 
         body=[*mark_above, *body, *mark_below],
         label=label,
         heads=[] if plan.headline == "none" else _heads(story.decks, plan, number, style, rng),
-        byline=byline,
+        byline=[*intro, BLANK, *byline] if intro else byline,
         torn=torn,
         traits=_traits(plan, pull and quote is not None, any(is_subhead for _, is_subhead in paragraphs)),
     )

@@ -13,7 +13,7 @@ from tests.support.press.styles import Range, Style, Weights
 
 _HEADLINES = ("before", "after", "page_end", "next_end", "none")
 _BYLINES = ("top", "leadin", "wire", "both", "end", "none")
-_TOP_FORMS = ("names", "titled", "boxed", "circled", "media", "colon", "glued", "stacked")
+_TOP_FORMS = ("names", "titled", "boxed", "circled", "media", "colon", "glued", "stacked", "apart")
 
 # 0 first, so that a failure shrinks towards the page without distortion
 _chance = st.sampled_from((0.0, 0.2, 0.5, 1.0))

@@ -40,6 +40,9 @@ class Style:
     # a blank line before a line that begins with “
     quote_gap: float = 0.0
 
+    # what stands before an indented paragraph
+    indent: str = "　　"
+
     # --- columns -------------------------------------------------------------------------------------------------
     # lines per column where lines are wrapped; None: one endless column
     column_height: Range | None = None
@@ -70,13 +73,19 @@ class Style:
     label: float = 0.0
     # a phrase of the body repeated in large type
     pull: float = 0.0
+    # two decks stand in one line with a comma between, as one
+    head_comma: float = 0.0
+    # a mark before subheadings
+    subhead_mark: Literal["", "■ ", "●"] = ""
+    # the first paragraph stands between headline and byline, under 核心提示 or alone
+    intro: float = 0.0
     # stories keep their subheadings
     subheads: float = 1.0
 
     # --- bylines -------------------------------------------------------------------------------------------------
     # top, leadin, wire (本报成都5月27日电), both (本报讯 without names and names on top), end, none
     byline: Weights = (("top", 1),)
-    # how a byline on top looks: names, titled, boxed, circled, media (文/图), colon, glued, stacked
+    # how a byline on top looks: names, titled, boxed, circled, media (文/图), colon, glued, stacked, apart
     top_form: Weights = (("names", 1),)
     # 李 华
     spread_names: float = 0.0
@@ -99,6 +108,8 @@ class Style:
     # --- furniture -----------------------------------------------------------------------------------------------
     furniture_top: Range = (0, 1)
     furniture_bottom: Range = (0, 0)
+    # what stands on other pages, with their numbers
+    guide: float = 0.0
     # an advertisement's mark or a hotline between two stories
     furniture_between: float = 0.0
 
