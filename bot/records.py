@@ -239,8 +239,9 @@ class Reason:
     """One part of a hit's score."""
 
     # "passage" and "article" are BM25 scores, "sentence" the best sentence's; "kind", "ending" and "before" what
-    # speaks for or against that sentence besides its terms
-    part: Literal["passage", "article", "sentence", "kind", "ending", "before"]
+    # speaks for or against that sentence besides its terms; "newspaper", "time" and "place" what the question names
+    # and the article has
+    part: Literal["passage", "article", "sentence", "kind", "ending", "before", "newspaper", "time", "place"]
     # "words", "pairs" or "singles"; "" where there is no term
     field: str
     term: str

@@ -12,6 +12,7 @@ from bot.answering.expansion import expand
 from bot.answering.followup import with_history
 from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
+from bot.answering.preference import Preference, Preferences
 from bot.answering.repair import Repair, Repairs
 from bot.answering.smalltalk import small_talk
 from bot.answering.window import ArticleSentences, sentence_points, sentence_reasons, term_shares, window
@@ -67,6 +68,8 @@ class _Asked:
     # the query before the lexicon, and before the repair of slips
     plain: Query
     expanded: Query
+    # the newspaper, times and places that it names
+    preference: Preference
 
     def origin(self, name: Field, term: str) -> Origin:
         """Where a term of the query comes from."""
@@ -105,6 +108,7 @@ class Answerer:
         self._index = index
         self._lexicon = lexicon
         self._repairs = Repairs(index)
+        self._preferences = Preferences(index)
         self._sentences: dict[int, ArticleSentences] = {}
 
     @property
@@ -122,7 +126,8 @@ class Answerer:
         expanded, expansions = expand(plain, question, self._index, self._lexicon)
         query, repairs = self._repairs.repair(expanded, question)
         folded, kind = fold(question).text, kind_of(question)
-        return _Asked(question, folded, query, kind, tuple(expansions), tuple(repairs), plain, expanded)
+        preference = self._preferences.read(folded)
+        return _Asked(question, folded, query, kind, tuple(expansions), tuple(repairs), plain, expanded, preference)
 
     def _find(self, ask: _Asked, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
@@ -134,7 +139,9 @@ class Answerer:
             if number not in points:
                 points[number] = sentence_points(terms, ask.kind, self._article(number))
             best = max(scored.part, key=lambda sentence: (points[number][sentence], -sentence))
-            candidates.append((scored.score + _sentence_part(scored, points[number][best]), best, scored))
+            total = scored.score + _sentence_part(scored, points[number][best])
+            total += sum(share for _, _, share in self._preferences.points(ask.preference, number)) * scored.highest
+            candidates.append((total, best, scored))
         # a sum of the same numbers in another order may differ in its last digits: such passages are equal
         candidates.sort(key=lambda entry: -round(entry[0], 9))
         found: list[_Found] = []
@@ -231,6 +238,8 @@ class Answerer:
                     yield Reason("passage", name, term, ask.origin(name, term), weight, idf, weight * own)
                 if whole:
                     yield Reason("article", name, term, ask.origin(name, term), weight, idf, weight * whole)
+        for part, named, share in self._preferences.points(ask.preference, entry.scored.number):
+            yield Reason(part, "", named, "typed", 1.0, 0.0, share * entry.scored.highest)
         if not _sentence_part(entry.scored, entry.points_of[entry.best]):
             return
         terms = term_shares(self._index, ask.query)
@@ -265,6 +274,7 @@ class Answerer:
             elsewhere=asked.lacks_number(ask.folded, whole)
             or asked.lacks_year(ask.folded, shown)
             or any(not self._index.knows_on_page(article, place) for place in asked.places(ask.mended)),
+            contradicted=self._preferences.contradicts(ask.preference, first.scored.number),
         )
 
     def _missing(self, ask: _Asked, whole: str) -> float:

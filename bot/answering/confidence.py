@@ -26,6 +26,8 @@ class Evidence:
     lacking: bool
     # the question names a number, a year or a place that the article does not have
     elsewhere: bool
+    # the article speaks of another place or another year than the question
+    contradicted: bool
 
 
 # Natural logarithms of odds. Fitted by logistic regression, around the values found before the project began, on
@@ -38,6 +40,7 @@ WEIGHTS = {
     "run": 0.6,
     "lacking": -4.0,
     "elsewhere": -2.4,
+    "contradicted": -3.0,
 }
 BIAS = -3.0
 
