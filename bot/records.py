@@ -230,8 +230,9 @@ class Answer:
             raise ValueError(f"answered is {self.answered}, and the band {self.band!r}: they contradict each other")
 
 
-Origin = Literal["typed", "history", "lexicon", "repair", ""]
-"""Where a term comes from: the question, the one before, the lexicon, a repaired slip; "" for what is no term."""
+Origin = Literal["typed", "history", "lexicon", "corpus", "repair", ""]
+"""Where a term comes from: the question, the one before, the lexicon, a name that the corpus teaches, a repaired slip;
+"" for what is no term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +264,10 @@ class Explanation:
     # what speaks for the first hit's being the answer: name, value, points (natural logarithms of odds)
     evidence: tuple[tuple[str, float, float], ...]
     confidence: float
-    # for each word of the question what the lexicon and the repair of slips added
+    # for each word of the question what the lexicon, the corpus and the repair of slips added
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # for each word of these that the corpus explains, the id of the article that does
+    taught: tuple[tuple[str, str], ...] = ()
 
 
 MAX_QUESTION = 500

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering import asked
+from bot.answering.abbreviations import Abbreviations
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
 from bot.answering.evidence import mark
-from bot.answering.expansion import expand
+from bot.answering.expansion import expand, expand_names
 from bot.answering.followup import with_history
 from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
@@ -65,9 +66,10 @@ class _Asked:
     kind: Kind
     expansions: tuple[Expansion, ...]
     repairs: tuple[Repair, ...]
-    # the query before the lexicon, and before the repair of slips
+    # the query before the lexicon, before the names that the corpus teaches, and before the repair of slips
     plain: Query
     expanded: Query
+    named: Query
     # the newspaper, times and places that it names
     preference: Preference
 
@@ -77,7 +79,9 @@ class _Asked:
             return "typed"
         if term in self.plain.fields[name]:
             return "history"
-        return "lexicon" if term in self.expanded.fields[name] else "repair"
+        if term in self.expanded.fields[name]:
+            return "lexicon"
+        return "corpus" if term in self.named.fields[name] else "repair"
 
     @property
     def mended(self) -> str:
@@ -109,6 +113,7 @@ class Answerer:
         self._lexicon = lexicon
         self._repairs = Repairs(index)
         self._preferences = Preferences(index)
+        self._abbreviations = Abbreviations(index.articles)
         self._sentences: dict[int, ArticleSentences] = {}
 
     @property
@@ -124,10 +129,13 @@ class Answerer:
     def _ask(self, question: str, history: Sequence[str]) -> _Asked:
         plain = with_history(make_query(question), question, history)
         expanded, expansions = expand(plain, question, self._index, self._lexicon)
-        query, repairs = self._repairs.repair(expanded, question)
+        named, names = expand_names(expanded, question, self._index, self._abbreviations, expansions)
+        query, repairs = self._repairs.repair(named, question)
         folded, kind = fold(question).text, kind_of(question)
         preference = self._preferences.read(folded)
-        return _Asked(question, folded, query, kind, tuple(expansions), tuple(repairs), plain, expanded, preference)
+        return _Asked(
+            question, folded, query, kind, (*expansions, *names), tuple(repairs), plain, expanded, named, preference
+        )
 
     def _find(self, ask: _Asked, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
@@ -226,6 +234,7 @@ class Answerer:
             weighed(evidence),
             confidence(evidence),
             tuple(added),
+            tuple((expansion.typed, expansion.article) for expansion in ask.expansions if expansion.article),
         )
 
     def _reasons(self, ask: _Asked, entry: _Found) -> Iterator[Reason]:

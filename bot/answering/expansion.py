@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from bot.answering.abbreviations import Abbreviations
 from bot.answering.lexicon import Expansion, Lexicon
 from bot.ingest.dictionary import words
 from bot.retrieval.analysis import Field, Terms
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, bare_question
 
-__all__ = ["expand"]
+__all__ = ["expand", "expand_names"]
 
 # A word of the lexicon counts for this much of one that was typed. Found on tests/data/questions_work.jsonl: .2 and .5
 # come out alike.
@@ -45,4 +48,30 @@ def expand(query: Query, question: str, index: Index, lexicon: Lexicon) -> tuple
                 added[name].update((term, 1.0) for term in terms.field(name) if index.knows(name, term))
         if known:
             used.append(Expansion(expansion.typed, tuple(known)))
+    return query.plus(added, LEXICON_WEIGHT), used
+
+
+def expand_names(
+    query: Query, question: str, index: Index, abbreviations: Abbreviations, known: Iterable[Expansion]
+) -> tuple[Query, list[Expansion]]:
+    """The query with full names added for short forms and short forms for full names, as the corpus teaches them.
+
+    Args:
+        query: what is asked so far.
+        question: as typed.
+        index: the corpus.
+        abbreviations: what it teaches.
+        known: what was added already; it is not added again.
+    """
+    there = {(expansion.typed, word) for expansion in known for word in expansion.added}
+    bare = bare_question(question)
+    added: dict[Field, dict[str, float]] = {name: {} for name in ADDED_FIELDS}
+    used: list[Expansion] = []
+    for taught in abbreviations.of(bare):
+        typed, other = (taught.short, taught.full) if taught.short in bare else (taught.full, taught.short)
+        terms = Terms(other)
+        if (typed, other) not in there and all(index.knows("pairs", pair) for pair in terms.pairs):
+            used.append(Expansion(typed, (other,), taught.article))
+            for name in ADDED_FIELDS:
+                added[name].update((term, 1.0) for term in terms.field(name) if index.knows(name, term))
     return query.plus(added, LEXICON_WEIGHT), used

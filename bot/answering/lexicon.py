@@ -31,10 +31,12 @@ NEEDS_BORDER = 2
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A word of the question and what the lexicon adds for it."""
+    """A word of the question and what the lexicon, or the corpus, adds for it."""
 
     typed: str
     added: tuple[str, ...]
+    # the article that teaches that it is the same; "" for the lexicon
+    article: str = ""
 
 
 class Lexicon:

@@ -14,9 +14,7 @@ from pathlib import Path
 __all__ = ["Place", "Places", "default_places"]
 
 # What follows the proper name: it may be left out in speech.
-_SUFFIX = re.compile(
-    r"(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|新区|地区|市|州|县|区|盟)$"
-)
+_SUFFIX = re.compile(r"(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|新区|地区|市|州|县|区|盟)$")
 # A town, a road or a bridge that is called like a city is not the city: 舟山镇, 中山路.
 _NOT_AFTER = "镇乡村路街桥港湖"
 # Marks a name that means something else where it stands without 市, 县 or 区.

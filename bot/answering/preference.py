@@ -112,7 +112,9 @@ class Preferences:
             yield "newspaper", wish.newspaper, PREFERRED["newspaper"]
         named = self._of(number)
         times = [str(year) for year in sorted(wish.years & named.years)]
-        times += [f"{month}月{day}日" if day else f"{month}月" for month, day in wish.days if (month, day) in named.days]
+        times += [
+            f"{month}月{day}日" if day else f"{month}月" for month, day in wish.days if (month, day) in named.days
+        ]
         if times:
             yield "time", " ".join(times), PREFERRED["time"] * len(times) / (len(wish.years) + len(wish.days))
         found = [named.places.get(place.name, place.name) for place in wish.places if self._is_of(place, number)]
