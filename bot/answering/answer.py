@@ -130,9 +130,11 @@ class Answerer:
         plain = with_history(make_query(question), question, history)
         expanded, expansions = expand(plain, question, self._index, self._lexicon)
         named, names = expand_names(expanded, question, self._index, self._abbreviations, expansions)
-        query, repairs = self._repairs.repair(named, question)
         folded, kind = fold(question).text, kind_of(question)
         preference = self._preferences.read(folded)
+        settled = {expansion.typed for expansion in (*expansions, *names)}
+        settled.update(form for place in preference.places for form in (place.name, place.short))
+        query, repairs = self._repairs.repair(named, question, settled)
         return _Asked(
             question, folded, query, kind, (*expansions, *names), tuple(repairs), plain, expanded, named, preference
         )

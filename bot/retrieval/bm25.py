@@ -98,6 +98,10 @@ class BM25(BM25Okapi):  # type: ignore[misc]
         at = int(np.searchsorted(where, number))
         return float(impacts[at]) if at < len(where) and where[at] == number else 0.0
 
+    def holders(self, term: str) -> npt.NDArray[np.int32]:
+        """The numbers of the texts that a term stands in, ascending."""
+        return self._postings[term][0] if term in self._postings else np.empty(0, dtype=np.int32)
+
     def __contains__(self, term: str) -> bool:
         """Whether a term stands anywhere in the corpus."""
         return term in self._postings

@@ -127,6 +127,10 @@ class Index:
         """Whether a term stands anywhere in the corpus."""
         return term in self._passage_models[name]
 
+    def holders(self, name: Field, term: str) -> frozenset[int]:
+        """The numbers of the articles that a term stands in."""
+        return frozenset(self._article_models[name].holders(term).tolist())
+
     def terms(self, name: Field) -> Iterable[str]:
         """The terms of the corpus, in no order."""
         return self._passage_models[name].idf
