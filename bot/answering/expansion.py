@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from bot.answering.abbreviations import Abbreviations
 from bot.answering.lexicon import Expansion, Lexicon
@@ -18,6 +19,10 @@ __all__ = ["expand", "expand_names"]
 LEXICON_WEIGHT = 0.35
 # Single characters of other words say too little.
 ADDED_FIELDS: tuple[Field, ...] = ("words", "pairs")
+# 交没交, 能不能: asked for by saying it twice.
+_ASKED_TWICE = re.compile(r"([\u4e00-\u9fff])[没不]\1")
+# What comes between a verb and its object: 办个证, 交了费, 看过病.
+_SPLIT = re.compile(r"(?<=[\u4e00-\u9fff])(?:一个|一下|一次|了|过|个|点|些|次)(?=[\u4e00-\u9fff])")
 
 
 def _borders(text: str) -> set[int]:
@@ -29,6 +34,16 @@ def _borders(text: str) -> set[int]:
     return places
 
 
+def _expansions(bare: str, lexicon: Lexicon) -> Iterator[Expansion]:
+    """What the lexicon adds to a question as typed, and to its words put together again: 办个证 is 办证."""
+    yield from lexicon.expand(bare, lambda: _borders(bare))
+    whole = _SPLIT.sub("", _ASKED_TWICE.sub(r"\1", bare))
+    if whole != bare:
+        for expansion in lexicon.expand(whole, lambda: _borders(whole)):
+            if expansion.typed not in bare:
+                yield Expansion(expansion.typed, (expansion.typed, *expansion.added))
+
+
 def expand(query: Query, question: str, index: Index, lexicon: Lexicon) -> tuple[Query, list[Expansion]]:
     """The query with the lexicon's words added, and what was added for which word.
 
@@ -37,7 +52,7 @@ def expand(query: Query, question: str, index: Index, lexicon: Lexicon) -> tuple
     bare = bare_question(question)
     added: dict[Field, dict[str, float]] = {name: {} for name in ADDED_FIELDS}
     used: list[Expansion] = []
-    for expansion in lexicon.expand(bare, lambda: _borders(bare)):
+    for expansion in _expansions(bare, lexicon):
         known = []
         for word in expansion.added:
             terms = Terms(word)

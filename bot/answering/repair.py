@@ -161,8 +161,7 @@ class Repairs:
             meant = [
                 term
                 for term in alike
-                if self._is_near(term, others)
-                and self._index.idf("words", term) <= self._index.idf("words", typed)
+                if self._is_near(term, others) and self._index.idf("words", term) <= self._index.idf("words", typed)
             ]
             if meant:
                 yield Repair(typed, tuple(meant[:BEST]))
