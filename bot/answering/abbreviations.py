@@ -34,6 +34,8 @@ _HEADS = {
 _SHORT_ENDS = tuple(dict.fromkeys(_HEADS.values()))
 # Characters of a short form and of a full name.
 SHORTEST, LONGEST_SHORT, LONGEST = 3, 6, 18
+# A full name is so many times as long as its short form at most, where only a bracket says that they are the same.
+MOST_LEFT_OUT = 4
 _HAN = "[\\u4e00-\\u9fff]"
 _ENDS = re.compile("|".join(sorted(_HEADS, key=len, reverse=True)))
 _BRACKET = re.compile(
@@ -208,7 +210,8 @@ def _bracketed(folded: str, article: str) -> Iterator[Taught]:
         return
     for before, says, inside in _BRACKET.findall(folded):
         full = _in_order(inside, before)
-        if full is not None and len(full) > len(inside) and inside not in full:
-            # without the word that says so, the bracket may hold anything: half of the characters is a short form
-            if says or (len(inside) >= SHORTEST and full[-1] == inside[-1] and len(full) <= 4 * len(inside)):
-                yield Taught(inside, full, article)
+        if full is None or len(full) <= len(inside) or inside in full:
+            continue
+        # without the word that says so a bracket may hold anything: a short form ends as the name does
+        if says or (len(inside) >= SHORTEST and full[-1] == inside[-1] and len(full) <= MOST_LEFT_OUT * len(inside)):
+            yield Taught(inside, full, article)

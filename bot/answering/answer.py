@@ -9,7 +9,7 @@ from bot.answering import asked
 from bot.answering.abbreviations import Abbreviations
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
 from bot.answering.evidence import mark
-from bot.answering.expansion import expand, expand_names
+from bot.answering.expansion import expand, expand_names, expansions_of
 from bot.answering.followup import with_history
 from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
@@ -64,6 +64,8 @@ class _Asked:
     folded: str
     query: Query
     kind: Kind
+    # what the lexicon has for it, and what of that and of the corpus' own names was added
+    subjects: tuple[Expansion, ...]
     expansions: tuple[Expansion, ...]
     repairs: tuple[Repair, ...]
     # the query before the lexicon, before the names that the corpus teaches, and before the repair of slips
@@ -128,7 +130,8 @@ class Answerer:
 
     def _ask(self, question: str, history: Sequence[str]) -> _Asked:
         plain = with_history(make_query(question), question, history)
-        expanded, expansions = expand(plain, question, self._index, self._lexicon)
+        subjects = tuple(expansions_of(question, self._lexicon))
+        expanded, expansions = expand(plain, subjects, self._index)
         named, names = expand_names(expanded, question, self._index, self._abbreviations, expansions)
         folded, kind = fold(question).text, kind_of(question)
         preference = self._preferences.read(folded)
@@ -136,7 +139,17 @@ class Answerer:
         settled.update(form for place in preference.places for form in (place.name, place.short))
         query, repairs = self._repairs.repair(named, question, settled)
         return _Asked(
-            question, folded, query, kind, (*expansions, *names), tuple(repairs), plain, expanded, named, preference
+            question,
+            folded,
+            query,
+            kind,
+            subjects,
+            (*expansions, *names),
+            tuple(repairs),
+            plain,
+            expanded,
+            named,
+            preference,
         )
 
     def _find(self, ask: _Asked, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
@@ -286,6 +299,7 @@ class Answerer:
             or asked.lacks_year(ask.folded, shown)
             or any(not self._index.knows_on_page(article, place) for place in asked.places(ask.mended)),
             contradicted=self._preferences.contradicts(ask.preference, first.scored.number),
+            absent=_absent(ask.subjects, whole),
         )
 
     def _missing(self, ask: _Asked, whole: str) -> float:
@@ -308,6 +322,12 @@ def _sentence_part(scored: Scored, points: float) -> float:
     """What its best sentence adds to a passage's score; nothing where that would leave no score at all."""
     part = SENTENCE_WEIGHT * points * scored.highest
     return part if scored.score + part > 0 else 0.0
+
+
+def _absent(subjects: Sequence[Expansion], text: str) -> float:
+    """The share of a question's words in the lexicon for which a text has neither the word nor another for it."""
+    absent = sum(not any(word in text for word in (subject.typed, *subject.added)) for subject in subjects)
+    return absent / (len(subjects) or 1)
 
 
 def _longest_run(question: str, text: str) -> int:

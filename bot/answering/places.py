@@ -65,7 +65,7 @@ class Places:
         """The place of a full name."""
         return self._places[name]
 
-    def named(self, folded: str, borders: set[int] | None = None) -> Iterator[Place]:
+    def named(self, folded: str, borders: frozenset[int] | None = None) -> Iterator[Place]:
         """The places that a folded text names, in order, repeated as often as they stand there.
 
         Args:

@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.answering.expansion import borders_of
 from bot.answering.places import Place, default_places
-from bot.ingest.dictionary import words
 from bot.records import Article, Source
 from bot.retrieval.analysis import fold
 from bot.retrieval.index import Index
 
-__all__ = ["PREFERRED", "Preference", "Preferences", "borders_of"]
+__all__ = ["PREFERRED", "Preference", "Preferences"]
 
 Part = Literal["newspaper", "time", "place"]
 # What each part adds at most, in shares of the highest score.
@@ -62,15 +62,6 @@ class _Named:
     places: dict[str, str]
     years: frozenset[int]
     days: frozenset[tuple[int, int]] = field(default=frozenset())
-
-
-def borders_of(text: str) -> set[int]:
-    """The places between the words of a text."""
-    borders, position = {0}, 0
-    for word in words(text):
-        position += len(word)
-        borders.add(position)
-    return borders
 
 
 class Preferences:

@@ -66,9 +66,10 @@ def _alike(typed: str, meant: str) -> bool:
     return typed != meant and 2 * same >= len(typed)
 
 
-def _whole_words(run: str) -> list[range]:
-    """Where words of the dictionary stand, of two characters and more: they are no slips."""
-    found, position = [], 0
+def _whole_words(run: str, settled: Collection[str]) -> list[range]:
+    """Where words of the dictionary stand, of two characters and more, and others that are known: they are no slips."""
+    position = 0
+    found = [range(at.start(), at.end()) for word in settled for at in re.finditer(re.escape(word), run)]
     for word in words(run):
         if len(word) > 1 and is_word(word, usual=False):
             found.append(range(position, position + len(word)))
@@ -120,10 +121,15 @@ class Repairs:
     def _terms(self) -> Iterable[str]:
         return (term for term in self._index.terms("words") if len(term) in SIZES and _HAN.fullmatch(term))
 
-    def find(self, question: str) -> Iterator[Repair]:
-        """The slips in a question, from left to right: characters that the corpus does not have together."""
+    def find(self, question: str, settled: Collection[str] = ()) -> Iterator[Repair]:
+        """The slips in a question, from left to right: characters that the corpus does not have together.
+
+        Args:
+            question: as typed.
+            settled: words of it that are known to be meant as typed.
+        """
         for run in _HAN.findall(bare_question(question)):
-            whole = _whole_words(run)
+            whole = _whole_words(run, settled)
             position = 0
             while position < len(run) - 1:
                 for size in SIZES:
@@ -187,7 +193,7 @@ class Repairs:
             question: as typed.
             settled: words of the question that are known to be meant as typed.
         """
-        found = list(self.find(question))
+        found = list(self.find(question, settled))
         slips = {repair.typed for repair in found}
         found += [repair for repair in self._misplaced(question, settled) if repair.typed not in slips]
         meanings: dict[str, float] = {}

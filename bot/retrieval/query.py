@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.records import MAX_QUESTION
 from bot.retrieval.analysis import FIELDS, Field, Terms, fold
@@ -70,6 +71,7 @@ def make_query(question: str) -> Query:
     return Query(fields, fields)
 
 
+@lru_cache(maxsize=64)
 def bare_question(question: str) -> str:
     """The question folded, with a space in place of the words that only ask."""
     return _ASKING.sub(" ", fold(question[:MAX_QUESTION]).text)
