@@ -39,7 +39,7 @@ MOST_LEFT_OUT = 4
 _HAN = "[\\u4e00-\\u9fff]"
 _ENDS = re.compile("|".join(sorted(_HEADS, key=len, reverse=True)))
 _BRACKET = re.compile(
-    rf"({_HAN}{{3,24}})[\"”’」』》]*\((以?下?[简统]称(?:为|[:])?)?[\"“‘「『《\s:]*({_HAN}{{2,8}})[\"”’」』》\s]*\)"
+    rf"({_HAN}{{3,24}})[\"”’」』》]*\((以?下?[简统]?称(?:为|[:])?)?[\"“‘「『《\s:]*({_HAN}{{2,8}})[\"”’」』》\s]*\)"
 )
 # Words that join the parts of a name and leave nothing in its short form.
 _JOINS = frozenset("和与及暨")

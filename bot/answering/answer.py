@@ -288,11 +288,12 @@ class Answerer:
         shown = fold(first.passage.text).text
         told = fold("".join(first.passage.text[span.start : span.end] for span in marked)).text or shown
         other = next((entry.level for entry in found if entry.scored.number != first.scored.number), 0.0)
+        missing, words_found = self._missing(ask, whole), self._words_found(ask.query.fields["words"], shown)
         return Evidence(
             share=first.scored.share,
             gap=first.level - other,
-            missing=self._missing(ask, whole),
-            found=self._words_found(ask.query.fields["words"], shown),
+            missing=missing,
+            found=words_found,
             run=min(_longest_run(bare_question(ask.question), whole), LONGEST_RUN) / LONGEST_RUN,
             lacking=asked.lacks_what_is_asked(ask.folded, told, shown, whole),
             elsewhere=asked.lacks_number(ask.folded, whole)
@@ -300,6 +301,7 @@ class Answerer:
             or any(not self._index.knows_on_page(article, place) for place in asked.places(ask.mended)),
             contradicted=self._preferences.contradicts(ask.preference, first.scored.number),
             absent=_absent(ask.subjects, whole),
+            nothing=missing * max(0.0, 1 - words_found),
         )
 
     def _missing(self, ask: _Asked, whole: str) -> float:

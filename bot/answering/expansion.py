@@ -15,13 +15,14 @@ from bot.retrieval.query import Query, bare_question
 
 __all__ = ["borders_of", "expand", "expand_names", "expansions_of"]
 
-# A word of the lexicon counts for this much of one that was typed. Found on tests/data/questions_work.jsonl: .35 finds the
-# answer first in .905, .5 and .7 in .929.
+# A word of the lexicon counts for this much of one that was typed. Found on tests/data/questions_work.jsonl: .35 finds
+# the answer first in .905, .5 and .7 in .929.
 LEXICON_WEIGHT = 0.5
 # Single characters of other words say too little.
 ADDED_FIELDS: tuple[Field, ...] = ("words", "pairs")
+_HAN = "[\u4e00-\u9fff]"
 # 交没交, 能不能: asked for by saying it twice.
-_ASKED_TWICE = re.compile(r"([\u4e00-\u9fff])[没不]\1")
+_ASKED_TWICE = re.compile(rf"({_HAN})[没不]\1")
 # What comes between a verb and its object: 办个证, 交了费, 看过病.
 _SPLIT = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:一[个下次颗口台张把只条件份套辆趟回]|了|过|个|点|些|次|趟|回)(?=[\u4e00-\u9fff])"

@@ -2,8 +2,8 @@
 
 They are preferred and not filtered: people remember wrongly, and a paper may not say of itself where it comes from.
 
-What today is depends on who asks: 今天, 昨天 and 上周 of a person are not those of an old paper, and prefer nothing. 今年
-and 去年 are those of the newest page of the corpus, where its pages have dates.
+What today is depends on who asks: 今天, 昨天 and 上周 of a person are not those of an old paper, and prefer nothing.
+今年 and 去年 are those of the newest page of the corpus, where its pages have dates.
 """
 
 from __future__ import annotations

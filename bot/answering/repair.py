@@ -20,8 +20,8 @@ SIZES = (4, 3, 2)
 # Of several words that sound alike the most frequent ones are taken.
 BEST = 2
 
-# A word of the dictionary may be a slip as well (同乡 for 桐乡): where no article has it beside more than this share of the
-# question's other words, by rarity, and one has what sounds alike beside this share of them.
+# A word of the dictionary may be a slip as well (同乡 for 桐乡): where no article has it beside more than this share of
+# the question's other words, by rarity, and one has what sounds alike beside this share of them.
 FAR, NEAR = 0.2, 0.5
 # So many other words must be beside it: with one, chance would do.
 BESIDE = 2
@@ -144,7 +144,7 @@ class Repairs:
                 position += 1
 
     def _known(self, typed: str) -> bool:
-        """Whether all neighbouring characters of a text stand together somewhere in the corpus, a town's name as one."""
+        """Whether all neighbours in a text stand together somewhere in the corpus; a town's name stands as one."""
         if len(typed) > 2 and typed[-1] in "镇乡村县":
             self._listed()
             return typed in self._settlements
