@@ -306,7 +306,7 @@ class Answerer:
 
     def _missing(self, ask: _Asked, whole: str) -> float:
         own = {term: self._index.idf("words", term) for term in ask.query.asked["words"] if len(term) > 1}
-        helped = [expansion.typed for expansion in ask.expansions]
+        helped = [expansion.typed for expansion in (*ask.subjects, *ask.expansions)]
         lost = [term for term in own if term not in whole and not any(term in typed for typed in helped)]
         return sum(own[term] for term in lost) / (sum(own.values()) or 1.0)
 
