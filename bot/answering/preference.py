@@ -28,7 +28,7 @@ PREFERRED: dict[Part, float] = {"newspaper": 0.1, "time": 0.06, "place": 0.06}
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 # A year in an article: with 年, or before a name (2023杭州市…).
-_ANY_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[—-](?:19|20)\d\d\s*年|[\u4e00-\u9fff]{2}(?<!万)市)")
+_ANY_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[—-](?:19|20)\d\d\s*年|[\u4e00-\u9fff]{2,3}市)")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月(?!份?以[来前后])(?:份?\s*(3[01]|[12]\d|[1-9])\s*[日号])?")
 # What a year is called, by how far it lies from the newest page's.
 _RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
