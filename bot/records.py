@@ -241,8 +241,9 @@ class Answer:
         return (self.span,) if self.span and hit.rank == 1 else hit.highlights
 
 
-Origin = Literal["typed", "history", "number", "lexicon", "repair", ""]
-"""Where a term comes from: the question, the one before, another way to print a number, the lexicon, a repaired slip;
+Origin = Literal["typed", "history", "number", "lexicon", "corpus", "repair", ""]
+"""Where a term comes from: the question, the one before, another way to print a number, the lexicon, a name that the
+corpus teaches, a repaired slip;
 "" for what is no term."""
 
 
@@ -251,8 +252,9 @@ class Reason:
     """One part of a hit's score."""
 
     # "passage" and "article" are BM25 scores, "sentence" the best sentence's; "kind", "ending" and "before" what
-    # speaks for or against that sentence besides its terms
-    part: Literal["passage", "article", "sentence", "kind", "ending", "before"]
+    # speaks for or against that sentence besides its terms; "newspaper", "time" and "place" what the question names
+    # and the article has
+    part: Literal["passage", "article", "sentence", "kind", "ending", "before", "newspaper", "time", "place"]
     # "words", "pairs" or "singles"; "" where there is no term
     field: str
     term: str
@@ -274,8 +276,10 @@ class Explanation:
     # what speaks for the first hit's being the answer: name, value, points (natural logarithms of odds)
     evidence: tuple[tuple[str, float, float], ...]
     confidence: float
-    # for each word of the question what the lexicon and the repair of slips added
+    # for each word of the question what the lexicon, the corpus and the repair of slips added
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # for each word of these that the corpus explains, the id of the article that does
+    taught: tuple[tuple[str, str], ...] = ()
 
 
 MAX_QUESTION = 500

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering import asked
+from bot.answering.abbreviations import Abbreviations
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
 from bot.answering.evidence import mark
-from bot.answering.expansion import expand, with_quantities
+from bot.answering.expansion import expand, expand_names, expansions_of, with_quantities
 from bot.answering.followup import with_history
 from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
+from bot.answering.preference import Preference, Preferences
 from bot.answering.repair import Repair, Repairs
 from bot.answering.smalltalk import small_talk
 from bot.answering.span import find_span
@@ -60,14 +62,19 @@ class _Asked:
     folded: str
     query: Query
     kind: Kind
+    # what the lexicon has for it, and what of that and of the corpus' own names was added
+    subjects: tuple[Expansion, ...]
     expansions: tuple[Expansion, ...]
     repairs: tuple[Repair, ...]
-    # the query of the question alone, before other ways to print its numbers, before the lexicon, and before the
-    # repair of slips
+    # the query of the question alone, with its history, with other ways to print its numbers, with the lexicon's words,
+    # and with the names that the corpus teaches: each before what comes next; `query` has the repair of slips too
     typed: Query
     plain: Query
     counted: Query
     expanded: Query
+    named: Query
+    # the newspaper, times and places that it names
+    preference: Preference
 
     def origin(self, name: Field, term: str) -> Origin:
         """Where a term of the query comes from."""
@@ -77,7 +84,9 @@ class _Asked:
             return "history"
         if term in self.counted.fields[name]:
             return "number"
-        return "lexicon" if term in self.expanded.fields[name] else "repair"
+        if term in self.expanded.fields[name]:
+            return "lexicon"
+        return "corpus" if term in self.named.fields[name] else "repair"
 
     @property
     def mended(self) -> str:
@@ -109,6 +118,8 @@ class Answerer:
         self._recipe = index.recipe
         self._lexicon = lexicon
         self._repairs = Repairs(index)
+        self._preferences = Preferences(index)
+        self._abbreviations = Abbreviations(index.articles)
         self._sentences: dict[int, ArticleSentences] = {}
 
     @property
@@ -130,11 +141,29 @@ class Answerer:
         recipe, typed = self._recipe, make_query(question, self._recipe)
         plain = with_history(typed, question, history, recipe)
         counted, numbers = with_quantities(plain, question, self._index)
-        expanded, words = expand(counted, question, self._index, self._lexicon) if recipe.lexicon else (counted, [])
-        query, repairs = self._repairs.repair(expanded, question) if recipe.slips else (expanded, [])
+        subjects = tuple(expansions_of(question, self._lexicon)) if recipe.lexicon else ()
+        expanded, words = expand(counted, subjects, self._index)
+        named, names = expand_names(expanded, question, self._index, self._abbreviations, words)
         folded, kind = fold(question).text, kind_of(question)
-        added = (*numbers, *words)
-        return _Asked(question, folded, query, kind, added, tuple(repairs), typed, plain, counted, expanded)
+        preference = self._preferences.read(folded)
+        settled = {expansion.typed for expansion in (*words, *names)}
+        settled.update(form for place in preference.places for form in (place.name, place.short))
+        query, repairs = self._repairs.repair(named, question, settled) if recipe.slips else (named, [])
+        return _Asked(
+            question,
+            folded,
+            query,
+            kind,
+            subjects,
+            (*numbers, *words, *names),
+            tuple(repairs),
+            typed,
+            plain,
+            counted,
+            expanded,
+            named,
+            preference,
+        )
 
     def _find(self, ask: _Asked, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
@@ -146,7 +175,9 @@ class Answerer:
             if number not in points:
                 points[number] = sentence_points(terms, ask.kind, self._article(number))
             best = max(scored.part, key=lambda sentence: (points[number][sentence], -sentence))
-            candidates.append((scored.score + self._sentence_part(scored, points[number][best]), best, scored))
+            total = scored.score + self._sentence_part(scored, points[number][best])
+            total += sum(share for _, _, share in self._preferences.points(ask.preference, number)) * scored.highest
+            candidates.append((total, best, scored))
         # a sum of the same numbers in another order may differ in its last digits: such passages are equal
         candidates.sort(key=lambda entry: -round(entry[0], 9))
         found: list[_Found] = []
@@ -240,6 +271,7 @@ class Answerer:
             weighed(evidence),
             confidence(evidence),
             tuple(added),
+            tuple((expansion.typed, expansion.article) for expansion in ask.expansions if expansion.article),
         )
 
     def _reasons(self, ask: _Asked, entry: _Found) -> Iterator[Reason]:
@@ -252,6 +284,8 @@ class Answerer:
                     yield Reason("passage", name, term, ask.origin(name, term), weight, idf, weight * own)
                 if whole:
                     yield Reason("article", name, term, ask.origin(name, term), weight, idf, weight * whole)
+        for part, named, share in self._preferences.points(ask.preference, entry.scored.number):
+            yield Reason(part, "", named, "typed", 1.0, 0.0, share * entry.scored.highest)
         if not self._sentence_part(entry.scored, entry.points_of[entry.best]):
             return
         terms = term_shares(self._index, ask.query)
@@ -281,21 +315,25 @@ class Answerer:
         shown = fold(first.passage.text).text
         told = fold("".join(first.passage.text[span.start : span.end] for span in marked)).text or shown
         other = next((entry.level for entry in found if entry.scored.number != first.scored.number), 0.0)
+        missing, words_found = self._missing(ask, whole), self._words_found(ask.query.fields["words"], shown)
         return Evidence(
             share=first.scored.share,
             gap=first.level - other,
-            missing=self._missing(ask, whole),
-            found=self._words_found(ask.query.fields["words"], shown),
+            missing=missing,
+            found=words_found,
             run=min(_longest_run(bare_question(ask.question), whole), LONGEST_RUN) / LONGEST_RUN,
             lacking=asked.lacks_what_is_asked(ask.folded, told, shown, whole),
             elsewhere=asked.lacks_number(ask.folded, whole, ((one.typed, one.added) for one in ask.expansions))
             or asked.lacks_year(ask.folded, shown)
             or any(not self._index.knows_on_page(number, place) for place in asked.places(ask.mended)),
+            contradicted=self._preferences.contradicts(ask.preference, first.scored.number),
+            absent=_absent(ask.subjects, whole),
+            nothing=missing * max(0.0, 1 - words_found),
         )
 
     def _missing(self, ask: _Asked, whole: str) -> float:
         own = {term: self._index.idf("words", term) for term in ask.query.asked["words"] if len(term) > 1}
-        helped = [expansion.typed for expansion in ask.expansions]
+        helped = [expansion.typed for expansion in (*ask.subjects, *ask.expansions)]
         lost = [term for term in own if term not in whole and not any(term in typed for typed in helped)]
         return sum(own[term] for term in lost) / (sum(own.values()) or 1.0)
 
@@ -307,6 +345,12 @@ class Answerer:
             if len(term) > 1 and term in shown
         )
         return min(FOUND_MAX, found)
+
+
+def _absent(subjects: Sequence[Expansion], text: str) -> float:
+    """The share of a question's words in the lexicon for which a text has neither the word nor another for it."""
+    absent = sum(not any(word in text for word in (subject.typed, *subject.added)) for subject in subjects)
+    return absent / (len(subjects) or 1)
 
 
 def _longest_run(question: str, text: str) -> int:

@@ -23,13 +23,16 @@ _SIGNS = [
     (re.compile(asked), re.compile(held))
     for asked, held in (
         (
-            r"(?:电话|热线|手机)号?码?(?:是|多少|几|号)|号码|联系方式|打哪个电话|(?:电话|热线)[?？]?$",
+            r"(?:电话|热线|手机)号?码?[打拨]?(?:是|多少|几|号|啥|哪)|号码|联系方式|打(?:啥|哪个|什么)电话|(?:电话|热线)[?？]?$",
             r"\d{3,4}[-—]?\d{7,8}|1\d{10}|(?<![\d.])\d{5}(?![\d.万亿元])",
         ),
         (r"地址|门牌|哪条路|几号楼", r"[路街道弄巷]\s*\d*\s*号|\d+号|[路街]"),
-        (r"岁数|年龄|几岁|多少岁|年纪|多大了|今年多大|高寿", r"\d+\s*岁|岁"),
+        # a person's age is no limit of age
+        (r"今年(?:多大|几岁|多少岁|高寿)|多大了|(?:多大|几大)年纪了|(?:几|多少)岁了", r"\d+\s*岁(?!以[上下内]|及以)"),
+        (r"岁数|年龄|几岁|多少岁|年纪|高寿", r"岁"),
         (
-            r"门票|票价|价格|多少钱|几块钱|几块|几元|单价|价钱|工资|月薪|花多少|交多少钱|收费多少|卖多少",
+            r"门票|票价|价格|多少(?:钱|块)|多少[\u4e00-\u9fff]{0,2}[费薪款]|几块钱|几块|几元|单价|价钱|工[资钱]|薪水|月薪|奖金|租金"
+            r"|花多少|交多少钱|收费多少|卖多少",
             r"\d[\d.]*\s*[万亿]?余?元|免费|[元块]钱?",
         ),
         (r"网址|网站|公众号", r"www|http|网站|公众号"),
@@ -43,15 +46,22 @@ _LOOSE_SIGNS = [
         (r"几点", r"\d+\s*[点时:]|[一二三四五六七八九十]+点"),
         (r"多少|几[个家名人次件项户亩天年月]", r"\d|[一二三四五六七八九十百千万两]"),
         (
-            r"哪天|几号|什么时候|啥时候?|何时|哪年|哪一年|几月",
+            r"哪天|(?<![打拨])几号|什么时候|啥时候?|何时|哪年|哪一年|几月",
             r"\d+\s*[年月日号天点]|[一二三四五六七八九十]+[月日年]|[近日前昨]日|今年|去年|目前|年底|月底|[这上下]周|季度",
         ),
     )
 ]
 # Offices: who holds one is only said where it is named.
 _OFFICE = re.compile(
-    r"董事长|总经理|经理|书记|主任|局长|院长|校长|镇长|村长|市长|县长|区长|主席|会长|队长|站长|所长|行长|法人"
+    r"董事长|总经理|经理|书记|主任|局长|院长|校长|镇长|村长|市长|县长|区长|主席|会长|队长|站长|所长|行长|法人|老板|老总|[村支]支?书(?!记)"
 )
+# What people call an office, and what papers call it.
+_CALLED = {
+    "老板": r"老板|董事长|总经理|(?<!相关)(?<!部)负责人|法定代表人|创始人|创办|企业主|店主|业主|经营者",
+    "老总": r"老总|董事长|总经理|总裁|(?<!相关)(?<!部)负责人",
+    "村长": r"村长|村主任|村委会主任|村民委员会主任",
+}
+_ASKS_NAME = re.compile(r"叫什么|叫啥|姓什么|姓啥|名字|是谁|谁是|是哪个|哪位|谁(?:当|在当|做)")
 _DISTRICTS = ("县", "市", "区", "镇", "乡", "村", "街道", "省")
 _YEARS = ("前年", "去年", "明年", "后年", "上个月", "下个月", "昨天", "明天")
 
@@ -69,7 +79,17 @@ def lacks_what_is_asked(question: str, evidence: str, shown: str, article: str) 
         return True
     if any(asked.search(question) and not held.search(shown) for asked, held in _LOOSE_SIGNS):
         return True
-    return any(office not in article for office in _OFFICE.findall(question))
+    return any(_lacks_office(office, question, article) for office in _OFFICE.findall(question))
+
+
+def _lacks_office(office: str, question: str, article: str) -> bool:
+    if office[-1] == "书":
+        # 村支书, 支书
+        return bool(_ASKS_NAME.search(question)) and not re.search("[党总]支部书记|支书|村书记", article)
+    if office in _CALLED:
+        # a boss that is spoken of may stand there by name alone; whoever asks for the name needs the office
+        return bool(_ASKS_NAME.search(question)) and not re.search(_CALLED[office], article)
+    return office not in article
 
 
 def lacks_number(question: str, article: str, others: Iterable[tuple[str, Sequence[str]]] = ()) -> bool:

@@ -9,7 +9,7 @@ Words are separated by spaces; those after < lead to the ones before it, but not
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -31,10 +31,12 @@ NEEDS_BORDER = 2
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A word of the question and what the lexicon adds for it."""
+    """A word of the question and what the lexicon, or the corpus, adds for it."""
 
     typed: str
     added: tuple[str, ...]
+    # the article that teaches that it is the same; "" for the lexicon
+    article: str = ""
 
 
 class Lexicon:
@@ -64,7 +66,7 @@ class Lexicon:
             lexicon._leads[word] = tuple(dict.fromkeys((*lexicon._leads.get(word, ()), *added)))
         return lexicon
 
-    def expand(self, text: str, borders: Callable[[], set[int]]) -> Iterator[Expansion]:
+    def expand(self, text: str, borders: Callable[[], Set[int]]) -> Iterator[Expansion]:
         """What the lexicon adds to a folded text: from left to right, the longest word first, none twice.
 
         Args:

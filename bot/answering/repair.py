@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,9 +20,17 @@ SIZES = (4, 3, 2)
 # Of several words that sound alike the most frequent ones are taken.
 BEST = 2
 
+# A word of the dictionary may be a slip as well (同乡 for 桐乡): where no article has it beside more than this share of
+# the question's other words, by rarity, and one has what sounds alike beside this share of them.
+FAR, NEAR = 0.2, 0.5
+# So many other words must be beside it: with one, chance would do.
+BESIDE = 2
+
 # Characters that stand beside any word; a pair of one of them and another is new in every corpus.
 _PARTICLES = frozenset("的了是在有和与不个一几上下到给把被从对又也都就再想能会要那这")
 _HAN = re.compile("[\u3400-\u9fff]+")
+# The name of a town or village with what it is: no word of the dictionary, but one name (新塍镇).
+_SETTLEMENT = re.compile("(?=([\u4e00-\u9fff]{2,3}[镇乡村县]))")
 # Sounds that many speakers do not tell apart.
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h"))
 
@@ -58,9 +66,10 @@ def _alike(typed: str, meant: str) -> bool:
     return typed != meant and 2 * same >= len(typed)
 
 
-def _whole_words(run: str) -> list[range]:
-    """Where words of the dictionary stand, of two characters and more: they are no slips."""
-    found, position = [], 0
+def _whole_words(run: str, settled: Collection[str]) -> list[range]:
+    """Where words of the dictionary stand, of two characters and more, and others that are known: they are no slips."""
+    position = 0
+    found = [range(at.start(), at.end()) for word in settled for at in re.finditer(re.escape(word), run)]
     for word in words(run):
         if len(word) > 1 and is_word(word, usual=False):
             found.append(range(position, position + len(word)))
@@ -92,11 +101,17 @@ class Repairs:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._by_sound: dict[str, list[str]] | None = None
+        self._settlements: frozenset[str] = frozenset()
 
     def _listed(self) -> dict[str, list[str]]:
         if self._by_sound is None:
             by_sound: dict[str, list[str]] = {}
-            for term in self._terms():
+            self._settlements = frozenset(
+                name
+                for number in range(len(self._index.articles))
+                for name in _SETTLEMENT.findall(self._index.folded(number))
+            )
+            for term in {*self._terms(), *self._settlements}:
                 by_sound.setdefault(_sound(term), []).append(term)
             for terms in by_sound.values():
                 terms.sort(key=lambda term: (self._index.idf("pairs", term), term))
@@ -106,10 +121,15 @@ class Repairs:
     def _terms(self) -> Iterable[str]:
         return (term for term in self._index.terms("words") if len(term) in SIZES and _HAN.fullmatch(term))
 
-    def find(self, question: str) -> Iterator[Repair]:
-        """The slips in a question, from left to right: characters that the corpus does not have together."""
+    def find(self, question: str, settled: Collection[str] = ()) -> Iterator[Repair]:
+        """The slips in a question, from left to right: characters that the corpus does not have together.
+
+        Args:
+            question: as typed.
+            settled: words of it that are known to be meant as typed.
+        """
         for run in _HAN.findall(bare_question(question)):
-            whole = _whole_words(run)
+            whole = _whole_words(run, settled)
             position = 0
             while position < len(run) - 1:
                 for size in SIZES:
@@ -124,12 +144,58 @@ class Repairs:
                 position += 1
 
     def _known(self, typed: str) -> bool:
-        """Whether all neighbouring characters of a text stand together somewhere in the corpus."""
+        """Whether all neighbours in a text stand together somewhere in the corpus; a town's name stands as one."""
+        if len(typed) > 2 and typed[-1] in "镇乡村县":
+            self._listed()
+            return typed in self._settlements
         return all(self._index.knows("pairs", typed[at : at + 2]) for at in range(len(typed) - 1))
 
-    def repair(self, query: Query, question: str) -> tuple[Query, list[Repair]]:
-        """The query with what may have been meant added, and the slips that were found."""
-        found = list(self.find(question))
+    def _misplaced(self, question: str, settled: Collection[str]) -> Iterator[Repair]:
+        """The words of the dictionary that do not belong where they stand, while what sounds alike does."""
+        parts = [word for word in words(bare_question(question)) if len(word) > 1 and _HAN.fullmatch(word)]
+        rarity = {word: self._index.idf("words", word) for word in parts if self._index.knows("words", word)}
+        for typed in parts:
+            if typed in settled or not is_word(typed, usual=False):
+                continue
+            alike = [term for term in self._listed().get(_sound(typed), ()) if _alike(typed, term)]
+            if not alike:
+                continue
+            others = {word: idf for word, idf in rarity.items() if word != typed}
+            if self._beside(typed, others)[0] > FAR:
+                continue
+            # the slip is the rarer of the two
+            meant = [
+                term
+                for term in alike
+                if self._is_near(term, others) and self._index.idf("words", term) <= self._index.idf("words", typed)
+            ]
+            if meant:
+                yield Repair(typed, tuple(meant[:BEST]))
+
+    def _is_near(self, term: str, others: Mapping[str, float]) -> bool:
+        share, count = self._beside(term, others)
+        return share >= NEAR and count >= BESIDE
+
+    def _beside(self, term: str, others: Mapping[str, float]) -> tuple[float, int]:
+        """The largest share of other words, by rarity, that an article with a term has, and how many they are."""
+        found: dict[int, list[float]] = {number: [] for number in self._index.holders("words", term)}
+        for word, idf in others.items():
+            for number in self._index.holders("words", word) & found.keys():
+                found[number].append(idf)
+        best = max(found.values(), key=sum, default=[])
+        return sum(best) / (sum(others.values()) or 1.0), len(best)
+
+    def repair(self, query: Query, question: str, settled: Collection[str] = ()) -> tuple[Query, list[Repair]]:
+        """The query with what may have been meant added, and the slips that were found.
+
+        Args:
+            query: what is asked so far.
+            question: as typed.
+            settled: words of the question that are known to be meant as typed.
+        """
+        found = list(self.find(question, settled))
+        slips = {repair.typed for repair in found}
+        found += [repair for repair in self._misplaced(question, settled) if repair.typed not in slips]
         meanings: dict[str, float] = {}
         pairs: dict[str, float] = {}
         for repair in found:

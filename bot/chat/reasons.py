@@ -28,8 +28,10 @@ def print_explanation(console: Console, hit: Hit, explanation: Explanation) -> N
         table.add_row(f"{len(rest)} more", "", "", "", "", "", f"{sum(reason.points for reason in rest):.2f}")
     table.add_row("score", "", "", "", "", "", f"{explanation.score:.2f}", style="bold")
     console.print(table)
+    taught = dict(explanation.taught)
     for word, added in explanation.added:
-        console.print(f"added for {word}: {' '.join(added)}", soft_wrap=True)
+        where = f" (taught by {taught[word]})" if word in taught else ""
+        console.print(f"added for {word}: {' '.join(added)}{where}", soft_wrap=True)
     if hit.rank == 1:
         evidence = ", ".join(f"{name} {value:.2f} ({points:+.2f})" for name, value, points in explanation.evidence)
         console.print(f"confidence {explanation.confidence:.2f}: {evidence}", soft_wrap=True)

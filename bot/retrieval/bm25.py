@@ -209,6 +209,11 @@ class BM25(BM25Okapi):  # type: ignore[misc]
         number = self.terms.number(term)
         return self.postings.impact(number, text) / SCALE if number >= 0 else 0.0
 
+    def holders(self, term: str) -> npt.NDArray[np.int32]:
+        """The numbers of the texts that a term stands in, ascending."""
+        number = self.terms.number(term)
+        return self.postings.of_term(number)[0] if number >= 0 else np.empty(0, np.int32)
+
     def __contains__(self, term: str) -> bool:
         """Whether a term stands anywhere in the corpus."""
         number = self.terms.number(term)

@@ -104,6 +104,10 @@ class Index:
         """Whether a term stands anywhere in the corpus."""
         return term in self.tables.fields[name].passages
 
+    def holders(self, name: Field, term: str) -> frozenset[int]:
+        """The numbers of the articles that a term stands in."""
+        return frozenset(self.tables.fields[name].articles.holders(term).tolist())
+
     def terms(self, name: Field) -> Iterable[str]:
         """The terms of the corpus, in order."""
         return self.tables.fields[name].terms

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.records import MAX_QUESTION
 from bot.retrieval.analysis import FIELDS, Field, Terms, fold
@@ -22,7 +23,7 @@ _ASKING = re.compile(
     rf"请问一?下?|请告诉我|告诉我|我想(?:问问?|知道|了解|请教)一?下?|想(?:问问?|知道|了解)一?下?|麻烦问一?下?|你好|您好|谢谢"
     rf"|为什么|为啥|什么样|怎么样|什么|甚么|啥|咋样?|怎样|怎么|如何|何[时地处人年日种]|为何|有何|是何"
     rf"|哪[{_MEASURE}]*|谁|多少|多[久长大高远重快宽厚深]|几(?=[{_MEASURE}元块岁人万千百亿分成倍])|是否|是不是|有没有|能不能|可不可以|会不会|要不要"
-    rf"|[吗呢吧呀啊嘛哦](?=[？?！!。，, ]|$)|到底|究竟"
+    rf"|[吗呢吧呀啊嘛哦啦喽咧呗哇伐](?=[？?！!。，, ]|$)|到底|究竟"
 )
 # Single words that stand in every text; a question of nothing else asks for nothing.
 _EMPTY = frozenset("的了是在有和与及就都而也又还要会能可把被从到对向给让我你您他她它们这那个些么很太最")
@@ -79,6 +80,7 @@ def make_query(question: str, recipe: Recipe = DEFAULT) -> Query:
     return Query(fields, fields)
 
 
+@lru_cache(maxsize=64)
 def bare_question(question: str, recipe: Recipe = DEFAULT) -> str:
     """The question folded, with a space in place of the words that only ask."""
     folded = fold(question[:MAX_QUESTION], recipe.traditional).text

@@ -14,12 +14,29 @@ from bot.answering.asked import lacks_number, lacks_what_is_asked, lacks_year, p
         ("几点开门", "每天开门。", "每天8点开门。"),
         ("什么时候开始", "政策很好。", "7月1日开始。"),
         ("董事长是谁", "公司负责人表示。", "董事长王建国表示。"),
+        ("电话打几号", "每天有人接待。", "电话0571-88886666。"),
+        ("一年要交多少保费", "为老人买保险。", "每年交100元。"),
+        ("一个月拿多少工钱", "做了700多件。", "每月3000元。"),
+        ("他今年多大了", "选了35岁以下的人。", "他今年35岁。"),
+        ("老板叫什么名字", "经理许俊和相关负责人说。", "董事长王建国说。"),
+        ("村支书是谁", "村民王富根说。", "村党支部书记王富根说。"),
     ],
 )
 def test_a_passage_without_a_sign_of_the_answer_lacks_it(question, without, having):
     """No number where a telephone is asked for, no price where a price is."""
     assert lacks_what_is_asked(question, without, without, without)
     assert not lacks_what_is_asked(question, having, having, having)
+
+
+def test_a_boss_without_a_name_asked_for_needs_no_office():
+    """老板们 speaks of shopkeepers in general."""
+    assert not lacks_what_is_asked("老板交不交税", "商户要纳税。", "商户要纳税。", "商户要纳税。")
+
+
+def test_a_limit_of_age_answers_who_asks_for_it():
+    """70岁以上 is an age for a rule, and none of a person."""
+    rule = "为70岁以上老人购买。"
+    assert not lacks_what_is_asked("多大年纪的老人", rule, rule, rule)
 
 
 def test_a_number_of_the_question_must_be_in_the_article():

@@ -1,6 +1,9 @@
 """Everyday and official words for the same thing."""
 
+import pytest
+
 from bot import Retriever
+from bot.answering.expansion import expansions_of
 from bot.answering.lexicon import Lexicon, default_lexicon, read_lexicon
 
 PENSION = (("养老金", "退休金"), ("养老钱",))
@@ -81,3 +84,13 @@ def test_a_list_beside_the_corpus_is_used(tmp_path):
     retriever = Retriever.from_folder(tmp_path)
     assert [str(problem).rsplit(": ", 1)[0][-6:] for problem in retriever.problems] == ["line 2"]
     assert "泵站" in retriever.search("打水房哪天修？")[0].passage.text
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [("医保交没交", "医保"), ("办个证", "办证"), ("领过证", "领证"), ("种一颗牙多少钱", "种牙"), ("修一下路", "修路")],
+)
+def test_what_stands_apart_is_put_together(question, typed):
+    """A verb and its object with something between them are the word of the lexicon."""
+    lexicon = Lexicon([(("证件", "官方"), ("办证", "领证", "种牙", "修路", "医保"))])
+    assert typed in [found.typed for found in expansions_of(question, lexicon)]

@@ -54,3 +54,51 @@ def test_what_was_meant_is_added_with_less_weight():
 def test_an_empty_corpus_repairs_nothing():
     """There is nothing that could have been meant."""
     assert list(Repairs(Index([])).find("公积斤")) == []
+
+
+TOWNS = Index(
+    [
+        Article(id="a", headline="", paragraphs=["桐乡医保与湖州互认，新塍镇的小区开门，桐乡医保很忙。"]),
+        Article(id="b", headline="", paragraphs=["新成立的公司发布重要成果。"]),
+        Article(id="c", headline="", paragraphs=["同乡会聚餐。"]),
+        Article(id="d", headline="", paragraphs=["公园开放，桃花开放。"]),
+    ]
+)
+
+
+def found(question, settled=()):
+    return {
+        repair.typed: repair.meant[0] for repair in Repairs(TOWNS).repair(make_query(question), question, settled)[1]
+    }
+
+
+def test_a_word_may_be_a_slip_where_its_homophone_belongs_to_the_other_words():
+    """同乡 is a word, and stands in the corpus, but far from 医保 and 湖州."""
+    assert found("同乡医保跟湖州互认吗") == {"同乡": "桐乡"}
+
+
+def test_a_word_that_is_known_to_be_meant_is_no_slip():
+    """The lexicon has it, or it is a place."""
+    assert found("同乡医保跟湖州互认吗", {"同乡"}) == {}
+
+
+def test_a_word_beside_the_others_is_no_slip():
+    """同乡 and 聚餐 stand in one article."""
+    assert found("同乡会在哪聚餐") == {}
+
+
+def test_one_other_word_is_too_little():
+    """With 湖州 alone, chance would do."""
+    assert found("同乡湖州") == {}
+
+
+def test_a_town_is_known_by_its_whole_name():
+    """新成 stands in 新成立, but 新成镇 is no town of the corpus."""
+    assert found("新成镇哪个小区")["新成镇"] == "新塍镇"
+
+
+def test_a_slip_does_not_cut_into_a_word_that_is_known():
+    """打视频 is of the lexicon: 人打 is none."""
+    index = Index([Article(id="a", headline="", paragraphs=["人大代表视频连线。"])])
+    question = "跟里面的人打视频"
+    assert Repairs(index).repair(make_query(question), question, {"打视频"})[1] == []
