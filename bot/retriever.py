@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.answering.answer import Answerer
     from bot.answering.lexicon import Lexicon
     from bot.ingest.halves import Jump
+    from bot.retrieval.recipe import Recipe
 
 __all__ = ["Retriever"]
 
@@ -101,6 +102,13 @@ class Retriever:
         from bot.retrieval.index import Index
 
         return cls(Answerer(Index(articles), lexicon or default_lexicon()), problems)
+
+    def with_recipe(self, recipe: Recipe) -> Retriever:
+        """The same corpus and lexicon, indexed and ranked by another recipe: to compare the two."""
+        from bot.answering.answer import Answerer
+        from bot.retrieval.index import Index
+
+        return Retriever(Answerer(Index(self.articles, recipe), self._answerer.lexicon), self.problems)
 
     def search(
         self,

@@ -25,9 +25,6 @@ __all__ = ["Answerer"]
 
 # So many passages are looked at more closely for one question.
 CANDIDATES = 30
-# What the best sentence's points add, in shares of the highest score. Found on tests/data/questions_work.jsonl: .1 to
-# .4 find the answer first in .82 to .86 without the lexicon, and .2 in .87 with it.
-SENTENCE_WEIGHT = 0.2
 # The hits that confidence looks at.
 SHOWN = 3
 # The longest run of characters that is looked for in an article.
@@ -64,13 +61,14 @@ class _Asked:
     kind: Kind
     expansions: tuple[Expansion, ...]
     repairs: tuple[Repair, ...]
-    # the query before the lexicon, and before the repair of slips
+    # the query of the question alone, before the lexicon, and before the repair of slips
+    typed: Query
     plain: Query
     expanded: Query
 
     def origin(self, name: Field, term: str) -> Origin:
         """Where a term of the query comes from."""
-        if term in make_query(self.question).fields[name]:
+        if term in self.typed.fields[name]:
             return "typed"
         if term in self.plain.fields[name]:
             return "history"
@@ -103,6 +101,7 @@ class Answerer:
 
     def __init__(self, index: Index, lexicon: Lexicon) -> None:
         self._index = index
+        self._recipe = index.recipe
         self._lexicon = lexicon
         self._repairs = Repairs(index)
         self._sentences: dict[int, ArticleSentences] = {}
@@ -112,17 +111,23 @@ class Answerer:
         """The corpus, in the order read."""
         return self._index.articles
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words for the same thing that it adds."""
+        return self._lexicon
+
     def _article(self, number: int) -> ArticleSentences:
         if number not in self._sentences:
-            self._sentences[number] = ArticleSentences(self._index.sentences(number))
+            self._sentences[number] = ArticleSentences(self._index.sentences(number), self._recipe)
         return self._sentences[number]
 
     def _ask(self, question: str, history: Sequence[str]) -> _Asked:
-        plain = with_history(make_query(question), question, history)
-        expanded, expansions = expand(plain, question, self._index, self._lexicon)
-        query, repairs = self._repairs.repair(expanded, question)
+        recipe, typed = self._recipe, make_query(question, self._recipe)
+        plain = with_history(typed, question, history, recipe)
+        expanded, expansions = expand(plain, question, self._index, self._lexicon) if recipe.lexicon else (plain, [])
+        query, repairs = self._repairs.repair(expanded, question) if recipe.slips else (expanded, [])
         folded, kind = fold(question).text, kind_of(question)
-        return _Asked(question, folded, query, kind, tuple(expansions), tuple(repairs), plain, expanded)
+        return _Asked(question, folded, query, kind, tuple(expansions), tuple(repairs), typed, plain, expanded)
 
     def _find(self, ask: _Asked, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
@@ -134,7 +139,7 @@ class Answerer:
             if number not in points:
                 points[number] = sentence_points(terms, ask.kind, self._article(number))
             best = max(scored.part, key=lambda sentence: (points[number][sentence], -sentence))
-            candidates.append((scored.score + _sentence_part(scored, points[number][best]), best, scored))
+            candidates.append((scored.score + self._sentence_part(scored, points[number][best]), best, scored))
         # a sum of the same numbers in another order may differ in its last digits: such passages are equal
         candidates.sort(key=lambda entry: -round(entry[0], 9))
         found: list[_Found] = []
@@ -145,7 +150,7 @@ class Answerer:
                 # the sentence stands in a passage that is shown already
                 continue
             sentences = self._index.sentences(scored.number)
-            part = window(sentences, best)
+            part = window(sentences, best) if self._recipe.window else scored.part
             own.update(part)
             identifier = f"{scored.article.id}.{part.start + 1}"
             passage = passage_of(scored.article, identifier, sentences[part.start : part.stop])
@@ -231,10 +236,10 @@ class Answerer:
                     yield Reason("passage", name, term, ask.origin(name, term), weight, idf, weight * own)
                 if whole:
                     yield Reason("article", name, term, ask.origin(name, term), weight, idf, weight * whole)
-        if not _sentence_part(entry.scored, entry.points_of[entry.best]):
+        if not self._sentence_part(entry.scored, entry.points_of[entry.best]):
             return
         terms = term_shares(self._index, ask.query)
-        scale = SENTENCE_WEIGHT * entry.scored.highest
+        scale = self._recipe.sentence_weight * entry.scored.highest
         for reason in sentence_reasons(terms, ask.kind, self._article(entry.scored.number), entry.best):
             known = reason.part == "sentence"
             yield Reason(
@@ -246,6 +251,11 @@ class Answerer:
                 self._index.idf(reason.field, reason.term) if known else 0.0,
                 scale * reason.points,
             )
+
+    def _sentence_part(self, scored: Scored, points: float) -> float:
+        """What its best sentence adds to a passage's score; nothing where that would leave no score at all."""
+        part = self._recipe.sentence_weight * points * scored.highest
+        return part if scored.score + part > 0 else 0.0
 
     def evidence(self, ask: _Asked, found: Sequence[_Found], marked: Sequence[Span]) -> Evidence:
         """What is known about a question and its best hit."""
@@ -281,12 +291,6 @@ class Answerer:
             if len(term) > 1 and term in shown
         )
         return min(FOUND_MAX, found)
-
-
-def _sentence_part(scored: Scored, points: float) -> float:
-    """What its best sentence adds to a passage's score; nothing where that would leave no score at all."""
-    part = SENTENCE_WEIGHT * points * scored.highest
-    return part if scored.score + part > 0 else 0.0
 
 
 def _longest_run(question: str, text: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.retrieval.analysis import fold
 from bot.retrieval.query import Query, bare_question, make_query
+from bot.retrieval.recipe import DEFAULT, Recipe
 
 __all__ = ["clears_history", "with_history"]
 
@@ -40,7 +41,7 @@ def weight_of_history(question: str) -> float:
     return MIDDLING_WEIGHT if own <= MIDDLING else 0.0
 
 
-def with_history(query: Query, question: str, history: Sequence[str]) -> Query:
+def with_history(query: Query, question: str, history: Sequence[str], recipe: Recipe = DEFAULT) -> Query:
     """The query with the terms of the last questions added, where the new one leans on them.
 
     A query that says nothing stays empty: nothing was asked.
@@ -51,5 +52,5 @@ def with_history(query: Query, question: str, history: Sequence[str]) -> Query:
     for at, earlier in enumerate(reversed(history[-REMEMBERED:])):
         if clears_history(earlier):
             break
-        query = query.joined(make_query(earlier), weight * FADING**at)
+        query = query.joined(make_query(earlier, recipe), weight * FADING**at)
     return query

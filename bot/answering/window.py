@@ -13,6 +13,7 @@ from bot.ingest.passages import MAX_CHARACTERS, Sentence
 from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
+from bot.retrieval.recipe import DEFAULT, Recipe
 
 __all__ = ["ArticleSentences", "sentence_points", "sentence_reasons", "term_shares", "window"]
 
@@ -29,11 +30,13 @@ class ArticleSentences:
     """The sentences of one article with their terms."""
 
     sentences: Sequence[Sentence]
+    # how they are folded, and what their fields weigh
+    recipe: Recipe = DEFAULT
 
     @cached_property
     def folded(self) -> list[str]:
         """Each sentence in the form that is matched."""
-        return [fold(sentence.joined.text).text for sentence in self.sentences]
+        return [fold(sentence.joined.text, self.recipe.traditional).text for sentence in self.sentences]
 
     @cached_property
     def endless(self) -> frozenset[int]:
@@ -104,7 +107,7 @@ def sentence_reasons(
     """The parts of one sentence's points; they add up to what `sentence_points` gives for it."""
     n = len(article.sentences)
     found: list[SentenceReason] = []
-    for name, weight in FIELDS.items():
+    for name, weight in article.recipe.fields.items():
         for term, share in terms[name].items():
             if number in article.places[name].get(term, ()):
                 gain = share * _rarity(n, article.frequencies[name][term])
@@ -131,10 +134,11 @@ def sentence_points(terms: Mapping[Field, Mapping[str, float]], kind: Kind, arti
         kind: what it asks for.
         article: the article's sentences.
     """
+    weights = article.recipe.fields
     shares = {name: _shares(terms[name], name, article) for name in FIELDS}
     points = []
     for number, folded in enumerate(article.folded):
-        own = sum(weight * shares[name][number] for name, weight in FIELDS.items())
+        own = sum(weight * shares[name][number] for name, weight in weights.items())
         own += KIND_POINTS * holds(kind, folded)
         own += NO_END_POINTS * (number in article.endless)
         own += BEFORE_SHARE * (shares["pairs"][number - 1] if number else 0.0)

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["FIELDS", "Field", "Folded", "Terms", "analyze", "fold", "pairs", "singles", "words"]
 
 Field = str
-# The weights of the fields: words and character pairs alike, single characters half. They were measured before the
-# project began on questions about government notices, and are flat around these values.
-FIELDS: dict[Field, float] = {"words": 1.0, "pairs": 1.0, "singles": 0.5}
+FIELDS: tuple[Field, ...] = ("words", "pairs", "singles")
 
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9.%]+")
 _HAN = "\u3400"
@@ -36,9 +34,13 @@ def _converter() -> OpenCC:
     return opencc.OpenCC("t2s")
 
 
+def _simple(text: str, traditional: bool) -> str:
+    return str(_converter().convert(text) if traditional else text).lower()
+
+
 @lru_cache(maxsize=65536)
-def _fold_character(character: str) -> str:
-    return str(_converter().convert(unicodedata.normalize("NFKC", character))).lower()
+def _fold_character(character: str, traditional: bool) -> str:
+    return _simple(unicodedata.normalize("NFKC", character), traditional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,23 @@ class Folded:
     origin: tuple[int, ...]
 
 
-def fold(text: str) -> Folded:
-    """The text in compatibility form (NFKC), Simplified characters and small letters; white space becomes a space."""
+def fold(text: str, traditional: bool = True) -> Folded:
+    """The text in compatibility form (NFKC), Simplified characters and small letters; white space becomes a space.
+
+    Args:
+        text: as printed or typed.
+        traditional: whether Traditional characters become Simplified ones.
+    """
     if text.isprintable() and unicodedata.is_normalized("NFKC", text):
         plain = text
     else:
         plain = "".join(" " if character.isspace() else unicodedata.normalize("NFKC", character) for character in text)
     if len(plain) == len(text):
-        simple = str(_converter().convert(plain)).lower()
+        simple = _simple(plain, traditional)
         if len(simple) == len(text):
             return Folded(simple, tuple(range(len(text))))
     # some character became two, or a phrase changed its length: one by one, then every piece's origin is known
-    parts = [" " if character.isspace() else _fold_character(character) for character in text]
+    parts = [" " if character.isspace() else _fold_character(character, traditional) for character in text]
     origin = tuple(index for index, part in enumerate(parts) for _ in part)
     return Folded("".join(parts), origin)
 

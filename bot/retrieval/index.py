@@ -13,17 +13,9 @@ from bot.records import Article, Passage, Source
 from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 from bot.retrieval.bm25 import BM25
 from bot.retrieval.query import Query
+from bot.retrieval.recipe import DEFAULT, Recipe
 
-__all__ = ["ARTICLE_WEIGHT", "EVERYWHERE", "Index", "Narrowing", "Scored"]
-
-# The parameters and the context were measured before the project began, on questions about government notices.
-# Passages are short and of one length, so a term counts nearly once and length hardly at all.
-PASSAGE_K1, PASSAGE_B = 0.2, 0.4
-ARTICLE_K1, ARTICLE_B = 0.5, 0.4
-# The article's score is added to its passages' with this weight.
-ARTICLE_WEIGHT = 1.0
-# Headline and lead are part of every passage's own terms: a passage seldom repeats what its story is about.
-LEAD_CHARACTERS = 80
+__all__ = ["EVERYWHERE", "Index", "Narrowing", "Scored"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +70,15 @@ class Index:
 
     Args:
         articles: the corpus; every id once.
+        recipe: what a score is made of.
 
     Raises:
         ValueError: when two articles have the same id.
     """
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[Article], recipe: Recipe = DEFAULT) -> None:
         self.articles = tuple(articles)
+        self.recipe = recipe
         self.passages: list[Passage] = []
         self._parts: list[range] = []
         # the number of the article that each passage belongs to
@@ -99,11 +93,12 @@ class Index:
             seen.add(article.id)
             sentences = article_sentences(article)
             self._sentences.append(sentences)
-            head = _terms(f"{article.headline} {''.join(article.paragraphs)[:LEAD_CHARACTERS]}")
+            headline = article.headline if recipe.headline else ""
+            head = _terms(f"{headline} {''.join(article.paragraphs)[: recipe.lead]}", recipe)
             own = packed(article, sentences)
-            bodies = [_terms(passage.text) for _, passage in own]
+            bodies = [_terms(passage.text, recipe) for _, passage in own]
             # each text is cut into words once: the article's terms are those of its headline and its passages
-            title = _terms(article.headline)
+            title = _terms(article.headline, recipe)
             whole.append({name: sum((body[name] for body in bodies), list(title[name])) for name in FIELDS})
             for (part, passage), body in zip(own, bodies, strict=True):
                 self.passages.append(passage)
@@ -111,10 +106,10 @@ class Index:
                 self._article.append(number)
                 context.append({name: [*head[name], *body[name]] for name in FIELDS})
         self._article_models: dict[Field, BM25] = {
-            name: BM25([terms[name] for terms in whole], ARTICLE_K1, ARTICLE_B) for name in FIELDS
+            name: BM25([terms[name] for terms in whole], recipe.article_k1, recipe.article_b) for name in FIELDS
         }
         self._passage_models: dict[Field, BM25] = {
-            name: BM25([terms[name] for terms in context], PASSAGE_K1, PASSAGE_B) for name in FIELDS
+            name: BM25([terms[name] for terms in context], recipe.passage_k1, recipe.passage_b) for name in FIELDS
         }
         self._folded_texts: dict[int, str] = {}
         self._article_of = np.array(self._article, dtype=np.int64)
@@ -170,10 +165,10 @@ class Index:
             return []
         scores = self._scores(query.fields)
         highest = 0.0
-        for name, weight in FIELDS.items():
+        for name, weight in self.recipe.fields.items():
             asked = query.asked[name]
             highest += weight * self._passage_models[name].highest(asked)
-            highest += weight * ARTICLE_WEIGHT * self._article_models[name].highest(asked)
+            highest += weight * self.recipe.article_weight * self._article_models[name].highest(asked)
         # a sum of the same numbers in another order may differ in its last digits: such passages are equal
         scores = np.round(scores, 9)
         if within != EVERYWHERE:
@@ -205,18 +200,20 @@ class Index:
         """What a term of weight 1 brings to a passage's own score, and to its article's part of it."""
         own = self._passage_models[name].impact(term, scored.place)
         whole = self._article_models[name].impact(term, scored.number)
-        return FIELDS[name] * own, FIELDS[name] * ARTICLE_WEIGHT * whole
+        weight = self.recipe.fields[name]
+        return weight * own, weight * self.recipe.article_weight * whole
 
     def _scores(self, fields: Mapping[Field, Mapping[str, float]]) -> npt.NDArray[np.float64]:
         scores = np.zeros(len(self.passages))
-        for name, weight in FIELDS.items():
+        for name, weight in self.recipe.fields.items():
             terms = fields[name]
-            if terms:
+            if terms and weight:
                 scores += weight * self._passage_models[name].scores(terms)
-                scores += weight * ARTICLE_WEIGHT * self._article_models[name].scores(terms)[self._article_of]
+                whole = weight * self.recipe.article_weight
+                scores += whole * self._article_models[name].scores(terms)[self._article_of]
         return scores
 
 
-def _terms(text: str) -> dict[Field, list[str]]:
-    terms = Terms(fold(text).text)
+def _terms(text: str, recipe: Recipe) -> dict[Field, list[str]]:
+    terms = Terms(fold(text, recipe.traditional).text)
     return {name: terms.field(name) for name in FIELDS}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.records import MAX_QUESTION
 from bot.retrieval.analysis import FIELDS, Field, Terms, fold
+from bot.retrieval.recipe import DEFAULT, Recipe
 
 __all__ = ["Query", "bare_question", "make_query"]
 
@@ -55,12 +56,12 @@ def _with(
     }
 
 
-def make_query(question: str) -> Query:
+def make_query(question: str, recipe: Recipe = DEFAULT) -> Query:
     """The query of a question: its terms, each weighted with how often it was said; empty if it says nothing.
 
     Only the first 500 characters are read.
     """
-    bare = bare_question(question)
+    bare = bare_question(question, recipe)
     terms = Terms(bare)
     if all(character in _EMPTY for character in "".join(terms.singles)):
         # a question of nothing but question words and particles: 什么？
@@ -70,6 +71,7 @@ def make_query(question: str) -> Query:
     return Query(fields, fields)
 
 
-def bare_question(question: str) -> str:
+def bare_question(question: str, recipe: Recipe = DEFAULT) -> str:
     """The question folded, with a space in place of the words that only ask."""
-    return _ASKING.sub(" ", fold(question[:MAX_QUESTION]).text)
+    folded = fold(question[:MAX_QUESTION], recipe.traditional).text
+    return _ASKING.sub(" ", folded) if recipe.drop_asking else folded

@@ -1,0 +1,86 @@
+"""The parameters of ranking and their names."""
+
+import pytest
+
+from bot import Article, Retriever
+from bot.answering.answer import Answerer
+from bot.answering.lexicon import Lexicon
+from bot.retrieval.index import Index
+from bot.retrieval.query import make_query
+from bot.retrieval.recipe import DEFAULT, Recipe
+
+CORPUS = [
+    Article(id="a1", headline="城东停水通知", paragraphs=["因管道改造，5月3日起暂停供水。", "请居民储水备用。"]),
+    Article(id="a2", headline="公园樱花开了", paragraphs=["人民公园的樱花本周末盛开，免费开放。"]),
+]
+
+
+def found(question, **values):
+    return [hit.article.id for hit in Retriever.from_articles(CORPUS).with_recipe(Recipe(**values)).search(question)]
+
+
+def test_values_come_by_name_as_text_or_as_they_are():
+    """Numbers, whole numbers and switches; what is not named stays."""
+    recipe = DEFAULT.changed({"singles": "0.25", "lead": "40", "lexicon": "off", "headline": False, "words": 2})
+    assert recipe == Recipe(singles=0.25, lead=40, lexicon=False, headline=False, words=2.0)
+    assert recipe.pairs == 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("leed", "1", "no 'leed'"),
+        ("lead", "many", "lead is a whole number, not 'many'"),
+        ("lead", "-1", "lead is -1: it takes 0 or more"),
+        ("words", "", "words is a number, not ''"),
+        ("words", "inf", "words is inf"),
+        ("passage_b", "1.5", "passage_b is 1.5: it takes 0 to 1"),
+        ("lexicon", "maybe", "lexicon is on or off, not 'maybe'"),
+        ("fields", "1", "no 'fields'"),
+    ],
+)
+def test_a_wrong_name_or_value_is_said_in_one_sentence(name, value, said):
+    """Both are named."""
+    with pytest.raises(ValueError, match=said) as error:
+        DEFAULT.changed({name: value})
+    assert "\n" not in str(error.value)
+
+
+def test_another_recipe_ranks_the_same_corpus_anew():
+    """The headline is found in a passage's own terms or in its article's; with neither it is not found."""
+    assert found("城东") == ["a1"]
+    assert found("城东", headline=False) == ["a1"]
+    assert found("城东", headline=False, article_weight=0) == []
+
+
+def test_without_folding_traditional_does_not_match_simplified():
+    """櫻花 is 樱花 only where it is folded; 花 is the same in both."""
+    assert found("櫻", traditional=True) == ["a2"]
+    assert found("櫻", traditional=False) == []
+
+
+def test_asking_words_stay_where_the_recipe_keeps_them():
+    """如何 is looked up like any other word."""
+    assert "如何" not in make_query("如何储水").fields["words"]
+    assert "如何" in make_query("如何储水", Recipe(drop_asking=False)).fields["words"]
+
+
+def test_the_lexicon_and_the_repair_of_slips_can_be_left_out():
+    """断水 leads to 停水 by a lexicon; 樱华 to 樱花 by its sound."""
+    index, lexicon = Index(CORPUS), Lexicon([(("停水",), ("断水",))])
+    plain = Index(CORPUS, Recipe(lexicon=False))
+    assert [hit.article.id for hit in Answerer(index, lexicon).search("断水", 1)] == ["a1"]
+    assert "停水" not in {
+        reason.term
+        for hit in Answerer(plain, lexicon).search("断水", 1)
+        for reason in Answerer(plain, lexicon).explain("断水", hit, ()).reasons
+    }
+    assert Retriever.from_articles(CORPUS).answer("樱华").suggestion == "樱花"
+    assert Retriever.from_articles(CORPUS).with_recipe(Recipe(slips=False)).answer("樱华").suggestion is None
+
+
+def test_without_the_window_the_passage_is_shown_as_it_was_found():
+    """The second sentence is in the same passage: with or without it, whole sentences of the article."""
+    shown = Retriever.from_articles(CORPUS).with_recipe(Recipe(window=False)).search("储水备用")[0].passage
+    assert shown.text == "因管道改造，5月3日起暂停供水。请居民储水备用。"
+    assert shown.id == "a1.1"
