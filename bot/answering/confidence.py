@@ -32,7 +32,7 @@ class Evidence:
 # tests/data/questions_work.jsonl and questions.jsonl; the half that is only reported took no part.
 WEIGHTS = {
     "share": 5.1,
-    "gap": 1.5,
+    "gap": 2.0,
     "missing": 1.0,  # a long question in everyday words has more that is missing, and a smaller share for that alone
     "found": 1.0,
     "run": 0.6,

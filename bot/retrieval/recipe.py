@@ -47,9 +47,12 @@ class Recipe:
     # whether other words for the same thing are added, and what sounds like a word that is not there
     lexicon: bool = True
     slips: bool = True
-    # what the best sentence's points add, in shares of the highest score. Found on tests/data/questions_work.jsonl: .1
-    # to .4 find the answer first in .82 to .86 without the lexicon, and .2 in .87 with it
+    # in shares of the highest score: what a passage loses for a better sentence elsewhere in its article, and what the
+    # article gets for one sentence with all of the question, and for all of its numbers. Found on one half of two
+    # public sets, as long as tests/data/questions_work.jsonl did not lose; docs/ablation.md has both halves
     sentence_weight: float = 0.2
+    coverage_weight: float = 0.2
+    number_weight: float = 0.1
     # whether what is shown is cut anew around the best sentence
     window: bool = True
 
