@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
-__all__ = ["DEFAULT", "Recipe"]
+__all__ = ["DEFAULT", "Recipe", "read_recipe"]
 
 _SWITCH = {"on": True, "off": False, "true": True, "false": False}
 # A share of length is at most 1; everything else may be any size that still makes a number.
@@ -97,3 +99,27 @@ def _read(name: str, kind: type, value: object) -> float | bool:
 
 DEFAULT = Recipe()
 """What answers people."""
+
+
+def read_recipe(settings: Iterable[str]) -> Recipe:
+    """The recipe of some settings as typed: each NAME=VALUE, or a TOML file of them; the last one counts.
+
+    Raises:
+        ValueError: when one is neither, cannot be read or does not fit; one sentence.
+    """
+    recipe = DEFAULT
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if equals:
+            recipe = recipe.changed({name.strip(): value})
+            continue
+        if not setting.endswith(".toml"):
+            raise ValueError(f"{setting!r} is neither NAME=VALUE nor a .toml file")
+        try:
+            values = tomllib.loads(Path(setting).read_text(encoding="utf-8-sig"))
+        except OSError as error:
+            raise ValueError(f"the recipe {setting!r} cannot be opened ({error.strerror})") from None
+        except ValueError as error:
+            raise ValueError(f"the recipe {setting!r} is not TOML in UTF-8 ({error})") from None
+        recipe = recipe.changed(values)
+    return recipe
