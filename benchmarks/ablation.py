@@ -154,8 +154,8 @@ def main() -> None:
         corpus = Retriever.from_articles(articles)
         print()
         steps = ((name, of_sets(corpus.with_recipe(recipe).search, sets)) for name, recipe in recipes())
-        heads = ("success@1", *(f"{name} ({len(asked)})" for name, asked in sets.items()))
-        print_table(heads, chain([(PLAIN, of_sets(plain(articles), sets))], steps))
+        titles = ("success@1", *(f"{name} ({len(asked)})" for name, asked in sets.items()))
+        print_table(titles, chain([(PLAIN, of_sets(plain(articles), sets))], steps))
 
 
 if __name__ == "__main__":
