@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -29,8 +29,8 @@ from bot.errors import PageError, QuestionError, SidecarError, StoredIndexError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from bot.evaluation.report import Rate
     from bot.ingest.corpus import ReadPage
+    from bot.retrieval.recipe import Recipe
 
 __all__ = ["main"]
 
@@ -277,13 +277,14 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
         raise Failure(", ".join(complaints))
 
 
-def _print_rates(found: Iterable[Rate], indent: str = "  ") -> None:
-    """One line a rate; those of no questions are left out."""
-    for rate in found:
-        if rate.total:
-            low, high = rate.interval
-            counts = f"({rate.count} of {rate.total}; 95 %: {low:.2f}–{high:.2f})"
-            click.echo(f"{indent}{rate.name:<28}{rate.share:.3f}  {counts}")
+def _as_recipe(context: click.Context, parameter: click.Parameter, settings: tuple[str, ...]) -> Recipe | None:
+    """The recipe of settings as typed; None where there are none."""
+    from bot.retrieval.recipe import read_recipe
+
+    try:
+        return read_recipe(settings) if settings else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @main.command(name="eval")
@@ -293,6 +294,22 @@ def _print_rates(found: Iterable[Rate], indent: str = "  ") -> None:
 @click.option("--by-kind", is_flag=True, help="Also score each kind of question on its own.")
 @click.option("--reliability", is_flag=True, help="Also print how often answers of each confidence are right.")
 @index_option
+@click.option(
+    "--with",
+    "recipe",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=_as_recipe,
+    help="Rank with another value, such as lexicon=off or lead=40, or with those of a .toml file; may be repeated.",
+)
+@click.option(
+    "--against",
+    "rival",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=_as_recipe,
+    help="Compare with what these values give, in place of the usual ones; may be repeated.",
+)
 @command
 def evaluate(
     corpus: tuple[str, ...],
@@ -302,49 +319,55 @@ def evaluate(
     show: bool,
     by_kind: bool,
     reliability: bool,
+    recipe: Recipe | None,
+    rival: Recipe | None,
 ) -> None:
     """Score question files (JSON lines) or TREC qrels against the corpus.
 
     A line of a question file: {"question": "…", "history": [], "file": "page.txt", "answer": "words of the page"};
     the answer is null where the corpus does not answer.
+
+    With --against two configurations are compared: both, their difference with its 95 % interval (paired bootstrap),
+    and how many questions go up and down. The names are those of bot/retrieval/recipe.py.
     """
+    from bot.evaluation import table
+    from bot.evaluation.comparison import compare_values
     from bot.evaluation.qrels import is_qrels, read_topics, score_qrels
     from bot.evaluation.questions import read_questions
-    from bot.evaluation.report import calibration, judge, rates
+    from bot.evaluation.report import judge
 
     for path in files:
         if not path.is_file():
             raise QuestionError(f"there is no question file {str(path)!r}")
-    retriever = open_retriever(corpus, index, settings_now())
+    if rival is not None and reliability:
+        raise QuestionError("--reliability is about one configuration: leave it or --against out")
+    usual = open_retriever(corpus, index, settings_now())
+    retrievers = [usual if recipe is None else usual.with_recipe(recipe)]
+    if rival is not None:
+        retrievers.append(usual.with_recipe(rival))
     for path in files:
         click.echo(str(path))
         if is_qrels(path):
             if topics is None:
                 raise QuestionError(f"{str(path)!r} holds qrels: give their questions with --topics FILE")
-            for name, value in score_qrels(path, read_topics(topics), retriever.search).items():
-                click.echo(f"  {name:<28}{value:.3f}")
-            continue
-        questions = []
-        for entry in read_questions(path):
-            if isinstance(entry, QuestionError):
-                click.echo(f"baowen: {entry}", err=True)
+            asked = read_topics(topics)
+            values = [score_qrels(path, asked, retriever.search) for retriever in retrievers]
+            lines = table.mean_lines(values[0])
+            if rival is not None:
+                lines = iter([table.HEADING, *table.difference_lines(compare_values(values[0], values[1]))])
+        else:
+            questions = []
+            for entry in read_questions(path):
+                if isinstance(entry, QuestionError):
+                    click.echo(f"baowen: {entry}", err=True)
+                else:
+                    questions.append(entry)
+            if not questions:
+                raise QuestionError(f"there is no question in {str(path)!r}: see baowen eval --help for its format")
+            outcomes = [judge(questions, retriever.answer) for retriever in retrievers]
+            if rival is not None:
+                lines = table.compared(outcomes[0], outcomes[1], by_kind, show)
             else:
-                questions.append(entry)
-        if not questions:
-            raise QuestionError(f"there is no question in {str(path)!r}: see baowen eval --help for its format")
-        outcomes = judge(questions, retriever.answer)
-        _print_rates(rates(outcomes))
-        for kind in dict.fromkeys(outcome.judged.kind for outcome in outcomes) if by_kind else ():
-            click.echo(f"  {kind or 'of no kind'}")
-            _print_rates(rates([outcome for outcome in outcomes if outcome.judged.kind == kind]), indent="    ")
-        if reliability:
-            click.echo("  right, of the answers with a confidence")
-            _print_rates(calibration(outcomes), indent="    ")
-        for outcome in outcomes if show else ():
-            wanted = outcome.judged.answer is not None
-            if (wanted and (outcome.rank != 1 or not outcome.answer.answered)) or (
-                not wanted and outcome.answer.answered
-            ):
-                click.echo(
-                    f"  - {outcome.judged.question}  rank {outcome.rank}, confidence {outcome.answer.confidence:.2f}"
-                )
+                lines = table.scored(outcomes[0], by_kind, reliability, show)
+        for line in lines:
+            click.echo(line)

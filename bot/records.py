@@ -251,11 +251,14 @@ corpus teaches, a repaired slip;
 class Reason:
     """One part of a hit's score."""
 
-    # "passage" and "article" are BM25 scores, "sentence" the best sentence's; "kind", "ending" and "before" what
-    # speaks for or against that sentence besides its terms; "newspaper", "time" and "place" what the question names
-    # and the article has
-    part: Literal["passage", "article", "sentence", "kind", "ending", "before", "newspaper", "time", "place"]
-    # "words", "pairs" or "singles"; "" where there is no term
+    # "passage" and "article" are BM25 scores; "coverage" and "number" what one sentence of the article has of the
+    # question, and the article of its numbers; "sentence" what the passage's best sentence has more or less than the
+    # article's best, with "kind", "ending" and "before" for what is no term; "newspaper", "time" and "place" what the
+    # question names and the article has
+    part: Literal[
+        "passage", "article", "coverage", "number", "sentence", "kind", "ending", "before", "newspaper", "time", "place"
+    ]
+    # "words", "pairs" or "singles"; "" where it is no term of a field
     field: str
     term: str
     origin: Origin

@@ -15,9 +15,10 @@ from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
 from bot.answering.preference import Preference, Preferences
 from bot.answering.repair import Repair, Repairs
+from bot.answering.rerank import Rerank
 from bot.answering.smalltalk import small_talk
 from bot.answering.span import find_span
-from bot.answering.window import ArticleSentences, sentence_points, sentence_reasons, term_shares, window
+from bot.answering.window import ArticleSentences, window
 from bot.ingest.passages import passage_of
 from bot.records import Answer, Article, Band, Explanation, Hit, Origin, Passage, Reason, Span
 from bot.retrieval.analysis import FIELDS, Field, fold
@@ -165,19 +166,17 @@ class Answerer:
             preference,
         )
 
+    def _rerank(self, ask: _Asked) -> Rerank:
+        return Rerank(self._index, ask.query, ask.folded, ask.kind, self._article)
+
     def _find(self, ask: _Asked, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
+        rerank = self._rerank(ask)
         candidates = []
-        points: dict[int, list[float]] = {}
-        terms = term_shares(self._index, ask.query)
         for scored in self._index.search(ask.query, max(CANDIDATES, 3 * k), within):
-            number = scored.number
-            if number not in points:
-                points[number] = sentence_points(terms, ask.kind, self._article(number))
-            best = max(scored.part, key=lambda sentence: (points[number][sentence], -sentence))
-            total = scored.score + self._sentence_part(scored, points[number][best])
-            total += sum(share for _, _, share in self._preferences.points(ask.preference, number)) * scored.highest
-            candidates.append((total, best, scored))
+            named = sum(share for _, _, share in self._preferences.points(ask.preference, scored.number))
+            total = scored.score + rerank.part(scored) + named * scored.highest
+            candidates.append((total, rerank.best(scored), scored))
         # a sum of the same numbers in another order may differ in its last digits: such passages are equal
         candidates.sort(key=lambda entry: -round(entry[0], 9))
         found: list[_Found] = []
@@ -193,7 +192,7 @@ class Answerer:
             identifier = f"{scored.article.id}.{part.start + 1}"
             passage = passage_of(scored.article, identifier, sentences[part.start : part.stop])
             if passage is not None:
-                found.append(_Found(scored, passage, part, points[scored.number], best, total))
+                found.append(_Found(scored, passage, part, rerank.points(scored.number), best, total))
             if len(found) == k:
                 break
         return found
@@ -286,12 +285,8 @@ class Answerer:
                     yield Reason("article", name, term, ask.origin(name, term), weight, idf, weight * whole)
         for part, named, share in self._preferences.points(ask.preference, entry.scored.number):
             yield Reason(part, "", named, "typed", 1.0, 0.0, share * entry.scored.highest)
-        if not self._sentence_part(entry.scored, entry.points_of[entry.best]):
-            return
-        terms = term_shares(self._index, ask.query)
-        scale = self._recipe.sentence_weight * entry.scored.highest
-        for reason in sentence_reasons(terms, ask.kind, self._article(entry.scored.number), entry.best):
-            known = reason.part == "sentence"
+        for reason in self._rerank(ask).reasons(entry.scored):
+            known = reason.field != ""
             yield Reason(
                 reason.part,
                 reason.field,
@@ -299,13 +294,8 @@ class Answerer:
                 ask.origin(reason.field, reason.term) if known else "",
                 ask.query.fields[reason.field][reason.term] if known else 1.0,
                 self._index.idf(reason.field, reason.term) if known else 0.0,
-                scale * reason.points,
+                reason.points,
             )
-
-    def _sentence_part(self, scored: Scored, points: float) -> float:
-        """What its best sentence adds to a passage's score; nothing where that would leave no score at all."""
-        part = self._recipe.sentence_weight * points * scored.highest
-        return part if scored.score + part > 0 else 0.0
 
     def evidence(self, ask: _Asked, found: Sequence[_Found], marked: Sequence[Span]) -> Evidence:
         """What is known about a question and its best hit."""

@@ -15,7 +15,7 @@ from bot.retrieval.index import Index
 from bot.retrieval.query import Query
 from bot.retrieval.recipe import DEFAULT, Recipe
 
-__all__ = ["ArticleSentences", "sentence_points", "sentence_reasons", "term_shares", "window"]
+__all__ = ["ArticleSentences", "SentenceReason", "sentence_points", "sentence_reasons", "term_shares", "window"]
 
 # Points of a sentence besides the share of the question's terms that it has; measured before the project began.
 KIND_POINTS = 0.2  # it holds a number, a date … of the kind asked for
@@ -74,28 +74,29 @@ def term_shares(index: Index, query: Query) -> dict[Field, dict[str, float]]:
     return shares
 
 
-def _shares(terms: Mapping[str, float], name: Field, article: ArticleSentences) -> list[float]:
-    """For each sentence the share of the query that it has, by how rare its terms are in the article, too.
+def _shares(terms: Mapping[str, float], name: Field, article: ArticleSentences) -> tuple[list[float], list[float]]:
+    """For each sentence the share of the query that it has; by how rare its terms are in the article, and without that.
 
     A word in every sentence of the article, such as its topic, tells nothing about which sentence answers.
     """
     n = len(article.sentences)
     frequencies, where = article.frequencies[name], article.places[name]
-    shares = [0.0] * n
+    rare, plain = [0.0] * n, [0.0] * n
     for term, share in terms.items():
         df = frequencies.get(term)
         if df:
             gain = share * _rarity(n, df)
             for number in where[term]:
-                shares[number] += gain
-    return shares
+                rare[number] += gain
+                plain[number] += share
+    return rare, plain
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceReason:
-    """One part of a sentence's points."""
+    """One part of what the sentences of an article add to a passage's score."""
 
-    part: Literal["sentence", "kind", "ending", "before"]
+    part: Literal["sentence", "kind", "ending", "before", "coverage", "number"]
     field: Field
     term: str
     points: float
@@ -116,7 +117,7 @@ def sentence_reasons(
         found.append(SentenceReason("kind", "", kind.value, KIND_POINTS))
     if number in article.endless:
         found.append(SentenceReason("ending", "", "", NO_END_POINTS))
-    if number and (before := _shares(terms["pairs"], "pairs", article)[number - 1]):
+    if number and (before := _shares(terms["pairs"], "pairs", article)[0][number - 1]):
         found.append(SentenceReason("before", "", "", BEFORE_SHARE * before))
     return found
 
@@ -126,8 +127,13 @@ def _rarity(n: int, df: int) -> float:
     return math.log(1 + (n - df + 0.5) / (df + 0.5)) / math.log(1 + n / 0.5)
 
 
-def sentence_points(terms: Mapping[Field, Mapping[str, float]], kind: Kind, article: ArticleSentences) -> list[float]:
-    """How well each sentence of an article answers a question; mostly between 0 and 1, comparable across articles.
+def sentence_points(
+    terms: Mapping[Field, Mapping[str, float]], kind: Kind, article: ArticleSentences
+) -> tuple[list[float], list[float]]:
+    """How well each sentence of an article answers a question, and how much of the question it has.
+
+    The first are mostly between 0 and 1, and comparable within the article only. The second are the shares of the
+    question's terms by weight and rarity in the corpus, mean of the fields: 1 for all of them.
 
     Args:
         terms: the question's terms, from `term_shares`.
@@ -136,14 +142,16 @@ def sentence_points(terms: Mapping[Field, Mapping[str, float]], kind: Kind, arti
     """
     weights = article.recipe.fields
     shares = {name: _shares(terms[name], name, article) for name in FIELDS}
-    points = []
+    points, covered = [], []
+    counted = [name for name, weight in weights.items() if weight]
     for number, folded in enumerate(article.folded):
-        own = sum(weight * shares[name][number] for name, weight in weights.items())
+        own = sum(weight * shares[name][0][number] for name, weight in weights.items())
         own += KIND_POINTS * holds(kind, folded)
         own += NO_END_POINTS * (number in article.endless)
-        own += BEFORE_SHARE * (shares["pairs"][number - 1] if number else 0.0)
+        own += BEFORE_SHARE * (shares["pairs"][0][number - 1] if number else 0.0)
         points.append(own)
-    return points
+        covered.append(sum(shares[name][1][number] for name in counted) / (len(counted) or 1))
+    return points, covered
 
 
 def window(sentences: Sequence[Sentence], best: int) -> range:

@@ -47,8 +47,8 @@ def read_topics(path: Path) -> dict[str, str]:
     return topics
 
 
-def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str, float]:
-    """The measures of a search over judged questions, by name; a question that was not judged does not count.
+def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str, dict[str, float]]:
+    """The value of each judged question by measure; a question that was not judged does not count.
 
     Args:
         path: the qrels: question id, 0, article id, grade (0 not relevant, 1 and more relevant).
@@ -78,5 +78,7 @@ def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str,
             ranks.setdefault(hit.article.id, len(ranks) + 1)
         run.extend(ir_measures.ScoredDoc(identifier, article, 1.0 / rank) for article, rank in ranks.items())
     measures = [ir_measures.parse_measure(name) for name in MEASURES]
-    found = ir_measures.calc_aggregate(measures, qrels, run)
-    return {str(measure): float(found[measure]) for measure in measures}
+    found: dict[str, dict[str, float]] = {str(measure): {} for measure in measures}
+    for metric in ir_measures.iter_calc(measures, qrels, run):
+        found[str(metric.measure)][metric.query_id] = float(metric.value)
+    return found

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.evaluation.questions import JudgedQuestion
 from bot.records import Answer, Ask, Hit
 
-__all__ = ["Outcome", "Rate", "calibration", "judge", "rates"]
+__all__ = ["MEASURES", "Measure", "Outcome", "Rate", "calibration", "judge", "rates"]
 
 # How many passages a person sees without asking for more.
 SHOWN = 3
@@ -78,18 +78,44 @@ def judge(questions: Iterable[JudgedQuestion], ask: Ask) -> list[Outcome]:
     return outcomes
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a rate is the share of."""
+
+    name: str
+    # whether a question counts, and whether it has what is counted
+    counts: Callable[[Outcome], bool]
+    holds: Callable[[Outcome], bool]
+
+
+def _answerable(outcome: Outcome) -> bool:
+    return outcome.judged.answer is not None
+
+
+def _first(outcome: Outcome) -> bool:
+    return outcome.rank == 1
+
+
+def _refused(outcome: Outcome) -> bool:
+    return not outcome.answer.answered
+
+
+MEASURES = (
+    Measure("answer in the first passage", _answerable, _first),
+    Measure("answer in the first three", _answerable, lambda outcome: outcome.rank is not None),
+    Measure("marked, when first", _first, lambda outcome: outcome.marked),
+    Measure("wrongly refused", _answerable, _refused),
+    Measure("rightly refused", lambda outcome: not _answerable(outcome), _refused),
+)
+
+
 def rates(outcomes: Sequence[Outcome]) -> list[Rate]:
     """The rates of outcomes: those about answers count the questions that have one, the others the rest."""
-    answerable = [outcome for outcome in outcomes if outcome.judged.answer is not None]
-    silent = [outcome for outcome in outcomes if outcome.judged.answer is None]
-    first = [outcome for outcome in answerable if outcome.rank == 1]
-    return [
-        Rate("answer in the first passage", len(first), len(answerable)),
-        Rate("answer in the first three", sum(outcome.rank is not None for outcome in answerable), len(answerable)),
-        Rate("marked, when first", sum(outcome.marked for outcome in first), len(first)),
-        Rate("wrongly refused", sum(not outcome.answer.answered for outcome in answerable), len(answerable)),
-        Rate("rightly refused", sum(not outcome.answer.answered for outcome in silent), len(silent)),
-    ]
+    found = []
+    for measure in MEASURES:
+        counted = [outcome for outcome in outcomes if measure.counts(outcome)]
+        found.append(Rate(measure.name, sum(map(measure.holds, counted)), len(counted)))
+    return found
 
 
 # The borders of the confidences that are counted together.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
-__all__ = ["DEFAULT", "Recipe"]
+__all__ = ["DEFAULT", "Recipe", "read_recipe"]
 
 _SWITCH = {"on": True, "off": False, "true": True, "false": False}
 # A share of length is at most 1; everything else may be any size that still makes a number.
@@ -47,9 +49,12 @@ class Recipe:
     # whether other words for the same thing are added, and what sounds like a word that is not there
     lexicon: bool = True
     slips: bool = True
-    # what the best sentence's points add, in shares of the highest score. Found on tests/data/questions_work.jsonl: .1
-    # to .4 find the answer first in .82 to .86 without the lexicon, and .2 in .87 with it
+    # in shares of the highest score: what a passage loses for a better sentence elsewhere in its article, and what the
+    # article gets for one sentence with all of the question, and for all of its numbers. Found on one half of two
+    # public sets, as long as tests/data/questions_work.jsonl did not lose; docs/ablation.md has both halves
     sentence_weight: float = 0.2
+    coverage_weight: float = 0.2
+    number_weight: float = 0.1
     # whether what is shown is cut anew around the best sentence
     window: bool = True
 
@@ -94,3 +99,27 @@ def _read(name: str, kind: type, value: object) -> float | bool:
 
 DEFAULT = Recipe()
 """What answers people."""
+
+
+def read_recipe(settings: Iterable[str]) -> Recipe:
+    """The recipe of some settings as typed: each NAME=VALUE, or a TOML file of them; the last one counts.
+
+    Raises:
+        ValueError: when one is neither, cannot be read or does not fit; one sentence.
+    """
+    recipe = DEFAULT
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if equals:
+            recipe = recipe.changed({name.strip(): value})
+            continue
+        if not setting.endswith(".toml"):
+            raise ValueError(f"{setting!r} is neither NAME=VALUE nor a .toml file")
+        try:
+            values = tomllib.loads(Path(setting).read_text(encoding="utf-8-sig"))
+        except OSError as error:
+            raise ValueError(f"the recipe {setting!r} cannot be opened ({error.strerror})") from None
+        except ValueError as error:
+            raise ValueError(f"the recipe {setting!r} is not TOML in UTF-8 ({error})") from None
+        recipe = recipe.changed(values)
+    return recipe

@@ -1,0 +1,162 @@
+"""What each part of ranking brings: `python -m benchmarks.ablation [--every N] [--files FILE…] [SET…]`.
+
+Prints tables in Markdown: from plain jieba and rank-bm25 upward step by step, then everything with one part left out.
+The questions are those of FILE over the seeds (the ones to work on, if none is given), and those of each SET, a JSON
+file in the form of SQuAD. All SETs are one corpus, each paragraph an article; a question is right when the first hit is
+its paragraph.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+import jieba
+from rank_bm25 import BM25Okapi
+
+from bot import Article, Retriever
+from bot.evaluation.questions import JudgedQuestion, read_questions
+from bot.evaluation.report import judge, rates
+from bot.ingest.passages import cut_passages
+from bot.records import Answer, Hit
+from bot.retrieval.recipe import DEFAULT, Recipe
+from bot.settings import default_corpus
+
+DATA = Path(__file__).parents[1] / "tests" / "data"
+FILES = [DATA / "questions.jsonl", DATA / "questions_work.jsonl"]
+
+PLAIN = "jieba and rank-bm25 as they come"
+# Words alone, with rank-bm25's usual k1 and b, and nothing else.
+BARE = {
+    "pairs": 0, "singles": 0, "passage_k1": 1.5, "passage_b": 0.75, "article_weight": 0, "headline": False, "lead": 0,
+    "traditional": False, "drop_asking": False, "lexicon": False, "slips": False, "sentence_weight": 0,
+    "coverage_weight": 0, "number_weight": 0, "window": False,
+}  # fmt: skip
+# Each step keeps those before it; what a step names takes its usual value.
+STEPS = [
+    ("words of search mode, idf of Lucene", ()),
+    ("+ Traditional folded", ("traditional",)),
+    ("+ pairs of characters", ("pairs",)),
+    ("+ single characters, half", ("singles",)),
+    ("+ question words out", ("drop_asking",)),
+    ("+ k1 .2, b .4", ("passage_k1", "passage_b")),
+    ("+ headline in the passage", ("headline",)),
+    ("+ lead of 80 characters in it", ("lead",)),
+    ("+ article's score", ("article_weight",)),
+    ("+ passage cut around the best sentence", ("window",)),
+    ("+ best sentence of the article", ("sentence_weight",)),
+    ("+ coverage by one sentence", ("coverage_weight",)),
+    ("+ numbers of the question", ("number_weight",)),
+    ("+ lexicon", ("lexicon",)),
+    ("+ slips repaired (all)", ("slips",)),
+]
+WITHOUT = [name for _, names in STEPS for name in names if not name.startswith("passage_")]
+
+Search = Callable[[str, int], Sequence[Hit]]
+Asked = tuple[str, str]
+"""A question and the id of the article that answers it."""
+
+
+def plain(articles: Sequence[Article]) -> Search:
+    """jieba's words and rank-bm25 as they come, over the same passages."""
+    passages = [(article, passage) for article in articles for passage in cut_passages(article)]
+    model = BM25Okapi([jieba.lcut(passage.text) for _, passage in passages])
+
+    def search(question: str, k: int) -> Sequence[Hit]:
+        scores = model.get_scores(jieba.lcut(question))
+        best = sorted(range(len(passages)), key=lambda number: -scores[number])[:k]
+        return [Hit(rank, float(scores[n]), passages[n][1], passages[n][0]) for rank, n in enumerate(best, start=1)]
+
+    return search
+
+
+def recipes() -> Iterator[tuple[str, Recipe]]:
+    """The steps, each with all before it."""
+    values = dict(BARE)
+    for name, added in STEPS:
+        for part in added:
+            del values[part]
+        yield name, DEFAULT.changed(values)
+
+
+def read_squad(paths: Sequence[Path], every: int) -> tuple[list[Article], dict[str, list[Asked]]]:
+    """The paragraphs of all sets as articles, and of each set every n-th question."""
+    articles: list[Article] = []
+    sets: dict[str, list[Asked]] = {}
+    for path in paths:
+        asked = sets.setdefault(path.stem, [])
+        for story in json.loads(path.read_text(encoding="utf-8"))["data"]:
+            for paragraph in story["paragraphs"]:
+                identifier = f"{path.stem}.{len(articles)}"
+                articles.append(Article(id=identifier, headline="", paragraphs=[paragraph["context"]]))
+                asked += [(qa["question"], identifier) for qa in paragraph["qas"] if qa["question"].strip()]
+        sets[path.stem] = asked[::every]
+    return articles, sets
+
+
+def of_files(search: Search, questions: Sequence[JudgedQuestion]) -> list[float]:
+    """Answer in the first passage, and in the first three; only what is found counts, not what is refused."""
+
+    def ask(question: str, history: Sequence[str], k: int) -> Answer:
+        hits = tuple(search(question, k))
+        return Answer(question, answered=bool(hits), confidence=0.0, hits=hits)
+
+    return [rate.share for rate in rates(judge(questions, ask))[:2]]
+
+
+def of_sets(search: Search, sets: dict[str, list[Asked]]) -> list[float]:
+    """Of each set, the share of questions whose paragraph is first."""
+    shares = []
+    for asked in sets.values():
+        first = [next((hit.article.id for hit in search(question, 1)), None) for question, _ in asked]
+        right = sum(one == wanted for one, (_, wanted) in zip(first, asked, strict=True))
+        shares.append(right / (len(asked) or 1))
+    return shares
+
+
+def print_table(heads: Sequence[str], rows: Iterable[tuple[str, list[float]]]) -> None:
+    """A table in Markdown, each row as soon as it is known."""
+    print("| " + " | ".join(heads) + " |\n|" + " --- |" * len(heads))
+    for name, values in rows:
+        print(f"| {name} | " + " | ".join(f"{value:.3f}" for value in values) + " |", flush=True)
+
+
+def main() -> None:
+    """Prints the tables."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("sets", nargs="*", type=Path, metavar="SET")
+    parser.add_argument("--files", nargs="*", type=Path, default=FILES)
+    parser.add_argument("--every", type=int, default=1, help="only each n-th question of the sets")
+    arguments = parser.parse_args()
+    questions = [
+        entry
+        for path in arguments.files
+        for entry in read_questions(path)
+        if isinstance(entry, JudgedQuestion) and entry.answer is not None and not entry.history
+    ]
+    if questions:
+        seeds = Retriever.from_folder(default_corpus())
+        heads = (f"{len(questions)} questions over the seeds", "first", "within three")
+
+        def measured(recipe: Recipe) -> list[float]:
+            return of_files(seeds.with_recipe(recipe).search, questions)
+
+        start = (PLAIN, of_files(plain(seeds.articles), questions))
+        print_table(heads, chain([start], ((name, measured(recipe)) for name, recipe in recipes())))
+        print()
+        rows = ((f"all without {name}", measured(DEFAULT.changed({name: BARE[name]}))) for name in WITHOUT)
+        print_table(heads, rows)
+    if arguments.sets:
+        articles, sets = read_squad(arguments.sets, arguments.every)
+        corpus = Retriever.from_articles(articles)
+        print()
+        steps = ((name, of_sets(corpus.with_recipe(recipe).search, sets)) for name, recipe in recipes())
+        titles = ("success@1", *(f"{name} ({len(asked)})" for name, asked in sets.items()))
+        print_table(titles, chain([(PLAIN, of_sets(plain(articles), sets))], steps))
+
+
+if __name__ == "__main__":
+    main()
