@@ -1,46 +1,16 @@
-"""Short forms and full names that the corpus itself teaches: 人社局 is 人力资源和社会保障局.
-
-Three ways of teaching:
-- a bracket says so: 浙江省电力公司（以下简称“省电力”）;
-- a bracket holds a name whose characters stand in order in the one before it: 长期护理保险（长护险）;
-- two names end alike, and the short one is made of the words of the long one: 市场监督管理局, 市监局. It need not stand
-  in the corpus: the full name alone teaches it.
-"""
+"""Short forms and full names that the corpus itself teaches: 人社局 is 人力资源和社会保障局."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.ingest.dictionary import words, words_for_search
-from bot.records import Article
-from bot.retrieval.analysis import fold
+from bot.retrieval.index import Index
+from bot.retrieval.taught import HEADS, LONGEST_SHORT, name_key, names_in, said_key, short_ends, short_names
 
 __all__ = ["Abbreviations", "Taught", "shortens"]
 
-# What full names end with, and what is left of it in the short form.
-_HEADS = {
-    "委员会": "委",
-    "办公室": "办",
-    "联合会": "联",
-    "保险": "险",
-    "医院": "院",
-    "运动会": "会",
-    "大学": "大",
-    "中心": "中心",
-    **{head: head for head in ("局", "部", "厅", "所", "队", "站", "会", "院")},
-}
-_SHORT_ENDS = tuple(dict.fromkeys(_HEADS.values()))
-# Characters of a short form and of a full name.
-SHORTEST, LONGEST_SHORT, LONGEST = 3, 6, 18
-# A full name is so many times as long as its short form at most, where only a bracket says that they are the same.
-MOST_LEFT_OUT = 4
-_HAN = "[\\u4e00-\\u9fff]"
-_ENDS = re.compile("|".join(sorted(_HEADS, key=len, reverse=True)))
-_BRACKET = re.compile(
-    rf"({_HAN}{{3,24}})[\"”’」』》]*\((以?下?[简统]?称(?:为|[:])?)?[\"“‘「『《\s:]*({_HAN}{{2,8}})[\"”’」』》\s]*\)"
-)
 # Words that join the parts of a name and leave nothing in its short form.
 _JOINS = frozenset("和与及暨")
 
@@ -67,7 +37,7 @@ def shortens(short: str, full: str, parts: Sequence[str] | None = None) -> bool:
     """
     if short in full or len(short) >= len(full):
         return False
-    ends = [(long, left) for long, left in _HEADS.items() if full.endswith(long) and short.endswith(left)]
+    ends = [(long, left) for long, left in HEADS.items() if full.endswith(long) and short.endswith(left)]
     starts = _starts(parts if parts is not None else words(full))
     for long, left in ends:
         body, rest = short[: -len(left)], full[: -len(long)]
@@ -100,42 +70,15 @@ def _made_of(short: str, full: str, starts: set[int], at: int = 0, inside: bool 
     )
 
 
-def _in_order(short: str, full: str) -> str | None:
-    """The end of a full name that begins with a short form's first character and holds all of them in order.
-
-    The characters are matched from the right, as Schwartz and Hearst (2003) match abbreviations in brackets.
-    """
-    position = len(full)
-    for character in reversed(short):
-        position = full.rfind(character, 0, position)
-        if position < 0:
-            return None
-    return full[position:]
-
-
 class Abbreviations:
     """What a corpus teaches about short forms.
 
     Args:
-        articles: the corpus.
+        index: the corpus.
     """
 
-    def __init__(self, articles: Iterable[Article]) -> None:
-        # names by how they end in their short form and by their first character: full ones and short ones alike
-        self._names: dict[tuple[str, str], dict[str, str]] = {}
-        self._parts: dict[str, tuple[str, ...]] = {}
-        self._said: dict[str, list[Taught]] = {}
-        for article in articles:
-            for text in (article.headline, *article.paragraphs):
-                folded = fold(text).text
-                for taught in _bracketed(folded, article.id):
-                    for name in (taught.short, taught.full):
-                        self._said.setdefault(name, []).append(taught)
-                for parts in _names(folded):
-                    name = "".join(parts)
-                    self._parts.setdefault(name, parts)
-                    for end in _short_ends(name):
-                        self._names.setdefault((end, name[0]), {}).setdefault(name, article.id)
+    def __init__(self, index: Index) -> None:
+        self._index = index
 
     def of(self, folded: str) -> Iterator[Taught]:
         """The short forms and full names of what a folded question says, each pair once.
@@ -144,23 +87,43 @@ class Abbreviations:
             folded: the question.
         """
         found: dict[tuple[str, str], Taught] = {}
-        for name, taught in self._said.items():
-            if name in folded:
-                found.update(((entry.short, entry.full), entry) for entry in taught)
-        for asked in _short_names(folded):
-            for end in _short_ends(asked):
-                for name, article in self._names.get((end, asked[0]), {}).items():
-                    if shortens(asked, name, self._parts[name]):
+        for taught in self._said(folded):
+            found[taught.short, taught.full] = taught
+        for asked in short_names(folded):
+            for end in short_ends(asked):
+                for parts, article in self._named(end, asked[0]):
+                    name = "".join(parts)
+                    if shortens(asked, name, parts):
                         found.setdefault((asked, name), Taught(asked, name, article))
-        for parts in _names(folded):
+        for parts in names_in(folded):
             asked = "".join(parts)
-            for end in _short_ends(asked):
-                for name, article in self._names.get((end, asked[0]), {}).items():
+            for end in short_ends(asked):
+                for other, article in self._named(end, asked[0]):
+                    name = "".join(other)
                     if len(name) <= LONGEST_SHORT and shortens(name, asked, parts):
                         found.setdefault((name, asked), Taught(name, asked, article))
         yield from (
             taught for taught in found.values() if not any(_says_more(other, taught) for other in found.values())
         )
+
+    def _said(self, folded: str) -> Iterator[Taught]:
+        """What brackets say of the names in a question."""
+        for start in range(len(folded)):
+            for stop in range(start + 1, len(folded) + 1):
+                name = folded[start:stop]
+                # as soon as no name begins like this, none does that is longer
+                if not self._index.taught_any(said_key(name)):
+                    break
+                for mark in "<>":
+                    for key, article in self._index.taught(f"{said_key(name)}\t{mark}"):
+                        other = key.partition(f"\t{mark}")[2]
+                        yield Taught(name, other, article) if mark == "<" else Taught(other, name, article)
+
+    def _named(self, end: str, first: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The words of each name that begins and ends alike, and the article that has it."""
+        before = name_key(end, first)
+        for key, article in self._index.taught(before):
+            yield tuple(key.removeprefix(before).split("|")), article
 
 
 def _says_more(other: Taught, taught: Taught) -> bool:
@@ -168,50 +131,3 @@ def _says_more(other: Taught, taught: Taught) -> bool:
     if other.short == taught.short:
         return len(other.full) < len(taught.full) and taught.full.endswith(other.full)
     return other.short.endswith(taught.short) and other.full.endswith(taught.full)
-
-
-def _short_ends(name: str) -> set[str]:
-    return {end for end in _SHORT_ENDS if name.endswith(end)} | {
-        left for long, left in _HEADS.items() if name.endswith(long)
-    }
-
-
-def _short_names(folded: str) -> Iterator[str]:
-    """What may be a short form in a question: the dictionary does not know it, so it may begin at any character."""
-    for run in re.findall(f"{_HAN}{{{SHORTEST},}}", folded):
-        for stop in range(SHORTEST, len(run) + 1):
-            if run.endswith(_SHORT_ENDS, 0, stop):
-                yield from (run[max(0, stop - size) : stop] for size in range(SHORTEST, min(stop, LONGEST_SHORT) + 1))
-
-
-def _names(folded: str) -> Iterator[tuple[str, ...]]:
-    """What may be a name in a text: the words up to one that ends like a name, from each word on before it."""
-    if not any(end in folded for end in _SHORT_ENDS):
-        return
-    for run in re.findall(f"{_HAN}{{3,}}", folded):
-        if not any(end in run for end in _SHORT_ENDS):
-            continue
-        parts = words(run)
-        for last, part in enumerate(parts):
-            if not part.endswith(_SHORT_ENDS) and not _ENDS.search(part):
-                continue
-            size, first = len(part), last
-            while True:
-                if size >= SHORTEST:
-                    yield tuple(parts[first : last + 1])
-                first -= 1
-                if first < 0 or (size := size + len(parts[first])) > LONGEST:
-                    break
-
-
-def _bracketed(folded: str, article: str) -> Iterator[Taught]:
-    """The short forms that brackets of a text teach."""
-    if "(" not in folded:
-        return
-    for before, says, inside in _BRACKET.findall(folded):
-        full = _in_order(inside, before)
-        if full is None or len(full) <= len(inside) or inside in full:
-            continue
-        # without the word that says so a bracket may hold anything: a short form ends as the name does
-        if says or (len(inside) >= SHORTEST and full[-1] == inside[-1] and len(full) <= MOST_LEFT_OUT * len(inside)):
-            yield Taught(inside, full, article)

@@ -120,7 +120,7 @@ class Answerer:
         self._lexicon = lexicon
         self._repairs = Repairs(index)
         self._preferences = Preferences(index)
-        self._abbreviations = Abbreviations(index.articles)
+        self._abbreviations = Abbreviations(index)
         self._sentences: dict[int, ArticleSentences] = {}
 
     @property

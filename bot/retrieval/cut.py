@@ -20,6 +20,7 @@ from bot.ingest.passages import article_sentences, packed
 from bot.records import Article
 from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 from bot.retrieval.recipe import Recipe
+from bot.retrieval.taught import taught_by
 
 __all__ = ["Cut", "FieldCut", "cut", "cut_all"]
 
@@ -51,6 +52,10 @@ class Cut:
     first: npt.NDArray[np.int32]
     stop: npt.NDArray[np.int32]
     fields: dict[Field, FieldCut]
+    # the keys of what the articles teach, each once, and for each time that one is taught its number and the article's
+    taught: list[str]
+    taught_keys: npt.NDArray[np.int32]
+    taught_articles: npt.NDArray[np.int64]
 
 
 class _Field:
@@ -101,6 +106,9 @@ def cut(articles: Sequence[Article], recipe: Recipe) -> Cut:
     fields = {name: _Field() for name in FIELDS}
     article_of: list[int] = []
     parts: list[range] = []
+    taught: defaultdict[str, int] = defaultdict(count().__next__)
+    taught_keys: list[int] = []
+    taught_articles: list[int] = []
     for number, article in enumerate(articles):
         headline = article.headline if recipe.headline else ""
         head = _terms(f"{headline} {''.join(article.paragraphs)[: recipe.lead]}", recipe)
@@ -110,6 +118,9 @@ def cut(articles: Sequence[Article], recipe: Recipe) -> Cut:
         bodies = [_terms(passage.text, recipe) for _, passage in own]
         for name, field in fields.items():
             field.add(head.field(name), title.field(name), [body.field(name) for body in bodies])
+        keys = {taught[key] for key in taught_by(article, recipe.traditional)}
+        taught_keys.extend(keys)
+        taught_articles.extend([number] * len(keys))
         article_of.extend([number] * len(own))
         parts.extend(part for part, _ in own)
     return Cut(
@@ -117,6 +128,9 @@ def cut(articles: Sequence[Article], recipe: Recipe) -> Cut:
         np.array([part.start for part in parts], np.int32),
         np.array([part.stop for part in parts], np.int32),
         {name: field.done() for name, field in fields.items()},
+        list(taught),
+        np.array(taught_keys, np.int32),
+        np.array(taught_articles, np.int64),
     )
 
 

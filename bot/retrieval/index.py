@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,6 +108,16 @@ class Index:
         """The numbers of the articles that a term stands in."""
         return frozenset(self.tables.fields[name].articles.holders(term).tolist())
 
+    def taught_any(self, before: str) -> bool:
+        """Whether an article teaches anything whose key begins like this (see `bot.retrieval.taught`)."""
+        return len(self.tables.taught.terms.beginning(before)) > 0
+
+    def taught(self, before: str) -> Iterator[tuple[str, str]]:
+        """The keys that begin like this, in order, each with the id of the first article that teaches it."""
+        taught = self.tables.taught
+        for number in taught.terms.beginning(before):
+            yield taught.terms[number], self.articles[int(taught.articles[taught.offsets[number]])].id
+
     def terms(self, name: Field) -> Iterable[str]:
         """The terms of the corpus, in order."""
         return self.tables.fields[name].terms
@@ -122,10 +132,11 @@ class Index:
         return self.tables.fields["words"].passages.highest_idf
 
     def knows_on_page(self, number: int, text: str) -> bool:
-        """Whether a folded text stands in an article, or in any other of its page: those beside it in the corpus."""
-        return any(text in self.folded(other) for other in self._page(number))
+        """Whether a folded text stands in an article, or in any other of its page."""
+        return any(text in self.folded(other) for other in self.page(number))
 
-    def _page(self, number: int) -> Iterable[int]:
+    def page(self, number: int) -> Iterator[int]:
+        """The number of an article, and those of the others of its page, which are beside it in the corpus."""
         file = self.articles[number].file
         yield number
         for step in (-1, 1):

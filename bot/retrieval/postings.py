@@ -79,6 +79,23 @@ class Counts:
         at = np.searchsorted(self.keys, other.keys)
         return Counts(np.insert(self.keys, at, other.keys), np.insert(self.counts, at, other.counts))
 
+    @classmethod
+    def of_postings(
+        cls, offsets: npt.NDArray[np.int64], texts: npt.NDArray[np.int32], counts: npt.NDArray[np.uint16]
+    ) -> Counts:
+        """The counts in postings: those of term t are the ones from offsets[t] to offsets[t + 1]."""
+        keys = np.repeat(np.arange(len(offsets) - 1, dtype=np.int64) << 32, np.diff(offsets))
+        keys |= texts
+        return cls(keys, np.asarray(counts))
+
+    def offsets(self, terms: int) -> npt.NDArray[np.int64]:
+        """Where the postings of each of so many terms begin, and at the end where the last ones end."""
+        return np.searchsorted(self.keys, np.arange(terms + 1, dtype=np.int64) << 32).astype(np.int64)
+
+    def texts(self) -> npt.NDArray[np.int32]:
+        """The text of each posting."""
+        return (self.keys & _TEXT).astype(np.int32)
+
     def used(self) -> npt.NDArray[np.int64]:
         """The numbers of the terms that stand somewhere."""
         return np.unique(self.keys >> 32)
@@ -107,7 +124,7 @@ class Postings:
             norms: for each text k1 · (1 - b + b · length / mean length).
             factor: all impacts are multiplied by it.
         """
-        offsets = np.searchsorted(counts.keys, np.arange(terms + 1, dtype=np.int64) << 32).astype(np.int64)
+        offsets = counts.offsets(terms)
         df = np.diff(offsets)
         rarity = {int(value): SCALE * factor * idf(len(norms), int(value)) for value in np.unique(df) if value}
         weights = np.zeros(terms)
@@ -132,9 +149,7 @@ class Postings:
 
     def as_counts(self) -> Counts:
         """The counts that these are the postings of."""
-        keys = np.repeat(np.arange(len(self.most), dtype=np.int64) << 32, np.diff(self.offsets))
-        keys |= self.texts
-        return Counts(keys, np.asarray(self.counts))
+        return Counts.of_postings(self.offsets, self.texts, self.counts)
 
     def df(self, term: int) -> int:
         """In how many texts a term stands."""

@@ -31,7 +31,7 @@ from bot.retrieval.bm25 import BM25
 from bot.retrieval.narrowing import Printed
 from bot.retrieval.postings import Postings
 from bot.retrieval.recipe import Recipe
-from bot.retrieval.tables import DIGEST, FieldTables, Tables
+from bot.retrieval.tables import DIGEST, FieldTables, Tables, TaughtTable
 from bot.retrieval.termlist import TermList
 
 if TYPE_CHECKING:
@@ -128,6 +128,10 @@ def _arrays(tables: Tables) -> dict[str, npt.NDArray[Any]]:
         "printed.day": printed.days,
         "printed.newspaper": printed.newspapers,
         "articles.day": printed.own_days,
+        "taught.letters": tables.taught.terms.letters,
+        "taught.ends": tables.taught.terms.ends,
+        "taught.offsets": tables.taught.offsets,
+        "taught.articles": tables.taught.articles,
     }
     for name, field in tables.fields.items():
         arrays |= {f"{name}.letters": field.terms.letters, f"{name}.ends": field.terms.ends}
@@ -160,7 +164,10 @@ def _tables(arrays: Mapping[str, npt.NDArray[Any]], recipe: Recipe, newspapers: 
         arrays["articles.day"],
     )
     rows = arrays["passages.article"], arrays["passages.first"], arrays["passages.stop"]
-    return Tables(recipe, arrays["digests"].reshape(-1, DIGEST), printed, *rows, fields)
+    taught = TaughtTable(
+        TermList(arrays["taught.letters"], arrays["taught.ends"]), arrays["taught.offsets"], arrays["taught.articles"]
+    )
+    return Tables(recipe, arrays["digests"].reshape(-1, DIGEST), printed, *rows, fields, taught)
 
 
 # --- writing -------------------------------------------------------------------------------------------------------

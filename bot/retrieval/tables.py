@@ -19,7 +19,7 @@ from bot.retrieval.postings import Counts
 from bot.retrieval.recipe import Recipe
 from bot.retrieval.termlist import TermList
 
-__all__ = ["DIGEST", "FieldTables", "Tables", "digest"]
+__all__ = ["DIGEST", "FieldTables", "Tables", "TaughtTable", "digest"]
 
 DIGEST = 16
 """How many bytes tell one article from another."""
@@ -40,6 +40,25 @@ class FieldTables:
 
 
 @dataclass(frozen=True)
+class TaughtTable:
+    """What the articles teach, by its keys."""
+
+    terms: TermList
+    # the articles that teach key n are those from offsets[n] to offsets[n + 1], rising
+    offsets: npt.NDArray[np.int64]
+    articles: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, terms: TermList, counts: Counts) -> TaughtTable:
+        """The table of keys and of the articles that each is taught by."""
+        return cls(terms, counts.offsets(len(terms)), counts.texts())
+
+    def as_counts(self) -> Counts:
+        """The counts that this is the table of."""
+        return Counts.of_postings(self.offsets, self.articles, np.ones(len(self.articles), np.uint16))
+
+
+@dataclass(frozen=True)
 class Tables:
     """Everything that a search looks up, by numbers: of articles, of passages, of terms."""
 
@@ -52,6 +71,7 @@ class Tables:
     first: npt.NDArray[np.int32]
     stop: npt.NDArray[np.int32]
     fields: Mapping[Field, FieldTables]
+    taught: TaughtTable
 
     @classmethod
     def none(cls, recipe: Recipe) -> Tables:
@@ -59,7 +79,8 @@ class Tables:
         empty = np.empty(0, np.int32)
         nothing = {name: _field(TermList.of(()), Counts.none(), _LENGTHS, Counts.none(), _LENGTHS, recipe, name)
                    for name in FIELDS}  # fmt: skip
-        return cls(recipe, np.empty((0, DIGEST), np.uint8), Printed.of([]), empty, empty, empty, nothing)
+        taught = TaughtTable.of(TermList.of(()), Counts.none())
+        return cls(recipe, np.empty((0, DIGEST), np.uint8), Printed.of([]), empty, empty, empty, nothing, taught)
 
     def revised(
         self,
@@ -91,8 +112,33 @@ class Tables:
             name: self._revised_field(name, [one.fields[name] for one in cuts], articles_to, new_numbers, rows)
             for name in FIELDS
         }
+        taught = self._revised_taught(cuts, articles_to, new_numbers, len(digests))
         keys = np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST)
-        return Tables(self.recipe, keys, printed, rows.article_of, rows.first, rows.stop, fields)
+        return Tables(self.recipe, keys, printed, rows.article_of, rows.first, rows.stop, fields, taught)
+
+    def _revised_taught(
+        self,
+        cuts: Sequence[Cut],
+        articles_to: npt.NDArray[np.int64],
+        new_numbers: npt.NDArray[np.int64],
+        size: int,
+    ) -> TaughtTable:
+        own = self.taught
+        terms, terms_to = own.terms.with_terms(
+            sorted({key for one in cuts for key in one.taught if own.terms.number(key) < 0})
+        )
+        counts = own.as_counts().renumbered(terms_to, articles_to)
+        before = 0
+        for one in cuts:
+            number = np.array([terms.number(key) for key in one.taught], np.int32)
+            articles = new_numbers[one.taught_articles + before]
+            counts = counts.joined(Counts.of(number[one.taught_keys], articles))
+            before += len(one.fields[FIELDS[0]].article_lengths)
+        used = counts.used()
+        if len(used) < len(terms):
+            terms, terms_to = terms.only(used)
+            counts = counts.renumbered(terms_to, np.arange(size))
+        return TaughtTable.of(terms, counts)
 
     def _revised_field(
         self,

@@ -85,6 +85,13 @@ class TermList(Sequence[str]):
     def __contains__(self, term: object) -> bool:
         return isinstance(term, str) and self.number(term) >= 0
 
+    def beginning(self, before: str) -> range:
+        """The numbers of the terms that begin like this."""
+        wanted = before.encode("utf-8", "surrogatepass")
+        first = bisect_left(self._raw, wanted)
+        # no byte of UTF-8 is as high as this one
+        return range(first, bisect_left(self._raw, wanted + b"\xff", lo=first))
+
     def number(self, term: str) -> int:
         """The number of a term, from 0; -1 where it is not in the list."""
         return self._number(term)

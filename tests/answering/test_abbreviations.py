@@ -4,6 +4,7 @@ import pytest
 
 from bot import Article, Retriever
 from bot.answering.abbreviations import Abbreviations, shortens
+from bot.retrieval.index import Index
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_what_is_no_short_form(short, full):
 
 
 def taught(text, question):
-    found = Abbreviations([Article(id="a", headline="", paragraphs=[text])]).of(question)
+    found = Abbreviations(Index([Article(id="a", headline="", paragraphs=[text])])).of(question)
     return {(entry.short, entry.full, entry.article) for entry in found}
 
 

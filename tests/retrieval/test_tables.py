@@ -10,7 +10,9 @@ from bot.retrieval.recipe import DEFAULT
 from bot.retrieval.tables import Tables, digest
 from bot.retrieval.termlist import TermList
 
-texts = st.text(alphabet="停水医保樱花。，1a", max_size=30)
+texts = st.text(alphabet="停水医保樱花。，1a", max_size=30) | st.sampled_from(
+    ["人力资源和社会保障局发布", "市场监督管理局（以下简称“市监局”）说。", "浙江省电力公司（简称省电力）。"]
+)
 
 
 @st.composite
@@ -44,7 +46,12 @@ def arrays(tables):
         for model in (field.passages, field.articles):
             postings = model.postings
             flat += [postings.offsets, postings.texts, postings.counts, postings.impacts, postings.most, model.doc_len]
-    return [each.tolist() for each in flat], printed.names, [list(field.terms) for field in tables.fields.values()]
+    flat += [tables.taught.offsets, tables.taught.articles]
+    return (
+        [each.tolist() for each in flat],
+        printed.names,
+        [list(field.terms) for field in (*tables.fields.values(), tables.taught)],
+    )
 
 
 @given(corpora())

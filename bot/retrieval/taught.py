@@ -1,0 +1,144 @@
+"""Names, and short forms in brackets, that an article teaches: what short forms and full names are known from.
+
+Three ways of teaching:
+- a bracket says so: 浙江省电力公司（以下简称“省电力”）;
+- a bracket holds a name whose characters stand in order in the one before it: 长期护理保险（长护险）;
+- two names end alike, and the short one is made of the words of the long one: 市场监督管理局, 市监局. It need not stand
+  in the corpus: the full name alone teaches it.
+
+What an article teaches is written as keys that can be looked up by what they begin with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.ingest.dictionary import words
+from bot.records import Article
+from bot.retrieval.analysis import fold
+
+__all__ = [
+    "HEADS",
+    "LONGEST_SHORT",
+    "SHORTEST",
+    "name_key",
+    "names_in",
+    "said_key",
+    "short_ends",
+    "short_names",
+    "taught_by",
+]
+
+# What full names end with, and what is left of it in the short form.
+HEADS = {
+    "委员会": "委",
+    "办公室": "办",
+    "联合会": "联",
+    "保险": "险",
+    "医院": "院",
+    "运动会": "会",
+    "大学": "大",
+    "中心": "中心",
+    **{head: head for head in ("局", "部", "厅", "所", "队", "站", "会", "院")},
+}
+_SHORT_ENDS = tuple(dict.fromkeys(HEADS.values()))
+# Characters of a short form and of a full name.
+SHORTEST, LONGEST_SHORT, LONGEST = 3, 6, 18
+# A full name is so many times as long as its short form at most, where only a bracket says that they are the same.
+MOST_LEFT_OUT = 4
+_HAN = "[\\u4e00-\\u9fff]"
+_ENDS = re.compile("|".join(sorted(HEADS, key=len, reverse=True)))
+_BRACKET = re.compile(
+    rf"({_HAN}{{3,24}})[\"”’」』》]*\((以?下?[简统]?称(?:为|[:])?)?[\"“‘「『《\s:]*({_HAN}{{2,8}})[\"”’」』》\s]*\)"
+)
+
+
+def name_key(end: str, first: str, parts: str = "") -> str:
+    """The key of a name, or what all keys of names begin with that end and begin alike.
+
+    Args:
+        end: how it ends in its short form.
+        first: its first character.
+        parts: its words with | between them.
+    """
+    return f"n{end}\t{first}\t{parts}"
+
+
+def said_key(name: str, other: str = "", *, short: bool = True) -> str:
+    """The key of a name that a bracket says more of: the other name, and whether the first is the short one."""
+    return f"s{name}\t{'<' if short else '>'}{other}" if other else f"s{name}"
+
+
+def taught_by(article: Article, traditional: bool = True) -> Iterator[str]:
+    """The keys of what an article teaches, some of them several times."""
+    for text in (article.headline, *article.paragraphs):
+        folded = fold(text, traditional).text
+        for short, full in _bracketed(folded):
+            yield said_key(short, full, short=True)
+            yield said_key(full, short, short=False)
+        for parts in names_in(folded):
+            name = "".join(parts)
+            for end in short_ends(name):
+                yield name_key(end, name[0], "|".join(parts))
+
+
+def _in_order(short: str, full: str) -> str | None:
+    """The end of a full name that begins with a short form's first character and holds all of them in order.
+
+    The characters are matched from the right, as Schwartz and Hearst (2003) match abbreviations in brackets.
+    """
+    position = len(full)
+    for character in reversed(short):
+        position = full.rfind(character, 0, position)
+        if position < 0:
+            return None
+    return full[position:]
+
+
+def short_ends(name: str) -> set[str]:
+    """How a name can end in its short form."""
+    return {end for end in _SHORT_ENDS if name.endswith(end)} | {
+        left for long, left in HEADS.items() if name.endswith(long)
+    }
+
+
+def short_names(folded: str) -> Iterator[str]:
+    """What may be a short form in a question: the dictionary does not know it, so it may begin at any character."""
+    for run in re.findall(f"{_HAN}{{{SHORTEST},}}", folded):
+        for stop in range(SHORTEST, len(run) + 1):
+            if run.endswith(_SHORT_ENDS, 0, stop):
+                yield from (run[max(0, stop - size) : stop] for size in range(SHORTEST, min(stop, LONGEST_SHORT) + 1))
+
+
+def names_in(folded: str) -> Iterator[tuple[str, ...]]:
+    """What may be a name in a text: the words up to one that ends like a name, from each word on before it."""
+    if not any(end in folded for end in _SHORT_ENDS):
+        return
+    for run in re.findall(f"{_HAN}{{3,}}", folded):
+        if not any(end in run for end in _SHORT_ENDS):
+            continue
+        parts = words(run)
+        for last, part in enumerate(parts):
+            if not part.endswith(_SHORT_ENDS) and not _ENDS.search(part):
+                continue
+            size, first = len(part), last
+            while True:
+                if size >= SHORTEST:
+                    yield tuple(parts[first : last + 1])
+                first -= 1
+                if first < 0 or (size := size + len(parts[first])) > LONGEST:
+                    break
+
+
+def _bracketed(folded: str) -> Iterator[tuple[str, str]]:
+    """The short forms that brackets of a text teach, each with its full name."""
+    if "(" not in folded:
+        return
+    for before, says, inside in _BRACKET.findall(folded):
+        full = _in_order(inside, before)
+        if full is None or len(full) <= len(inside) or inside in full:
+            continue
+        # without the word that says so a bracket may hold anything: a short form ends as the name does
+        if says or (len(inside) >= SHORTEST and full[-1] == inside[-1] and len(full) <= MOST_LEFT_OUT * len(inside)):
+            yield inside, full
