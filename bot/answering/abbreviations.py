@@ -112,7 +112,7 @@ class Abbreviations:
             for stop in range(start + 1, len(folded) + 1):
                 name = folded[start:stop]
                 # as soon as no name begins like this, none does that is longer
-                if not self._index.taught_any(said_key(name)):
+                if next(self._index.taught(said_key(name)), None) is None:
                     break
                 for mark in "<>":
                     for key, article in self._index.taught(f"{said_key(name)}\t{mark}"):

@@ -99,6 +99,26 @@ class BM25(BM25Okapi):  # type: ignore[misc]
         model.postings = postings
         return model
 
+    def beside(self, other: BM25) -> BM25:
+        """The model of the same texts, scored as if they were added to those of another: with its mean length and idf.
+
+        Scores of the two can be compared. The other's own stay as they are, so that the mean length and the idf of
+        both are a little old: exactly the scores of all texts together come of making one model of them.
+        """
+        model = BM25.__new__(BM25)
+        model._describe(self.terms, self.doc_len, self.k1, self.b, self.factor)
+        model.avgdl = other.avgdl
+        size = self.corpus_size + other.corpus_size
+        idfs = np.array([idf(size, self.df(term) + other.df(term)) for term in self.terms])
+        norms = self.k1 * (1 - self.b + self.b * self.doc_len.astype(np.float64) / other.avgdl)
+        model.postings = Postings.of(self.postings.as_counts(), len(self.terms), norms, self.factor, idfs)
+        return model
+
+    def df(self, term: str) -> int:
+        """In how many texts a term stands."""
+        number = self.terms.number(term)
+        return self.postings.df(number) if number >= 0 else 0
+
     def _describe(self, terms: TermList, lengths: npt.NDArray[np.int64], k1: float, b: float, factor: float) -> None:
         if k1 < 0 or not 0 <= b <= 1:
             raise ValueError(f"k1 is {k1} and b is {b}: k1 must be 0 or more, b between 0 and 1")
@@ -196,8 +216,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]
 
     def idf_of(self, term: str) -> float:
         """How rare a term is, above 0; the highest there is for one that stands in no text."""
-        number = self.terms.number(term)
-        return idf(self.corpus_size, self.postings.df(number) if number >= 0 else 0)
+        return idf(self.corpus_size, self.df(term))
 
     @property
     def highest_idf(self) -> float:
@@ -216,8 +235,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]
 
     def __contains__(self, term: str) -> bool:
         """Whether a term stands anywhere in the corpus."""
-        number = self.terms.number(term)
-        return number >= 0 and self.postings.df(number) > 0
+        return self.df(term) > 0
 
     def highest(self, query: Mapping[str, float]) -> float:
         """The score that no text can exceed: every term there as often as you like, unknown ones included."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,6 +19,9 @@ from bot.retrieval.postings import SCALE
 from bot.retrieval.query import UNIT, Query
 from bot.retrieval.recipe import DEFAULT, Recipe
 from bot.retrieval.tables import Tables, digest
+
+if TYPE_CHECKING:
+    from bot.retrieval.overlay import Overlaid
 
 __all__ = ["EVERYWHERE", "Index", "Narrowing", "Scored"]
 
@@ -68,7 +72,7 @@ class Index:
         self._set(corpus, Tables.none(recipe).revised(digests, corpus.__getitem__))
 
     @classmethod
-    def of_tables(cls, articles: Sequence[Article], tables: Tables) -> Index:
+    def of_tables(cls, articles: Sequence[Article], tables: Tables | Overlaid) -> Index:
         """An index that was made before.
 
         Args:
@@ -79,7 +83,7 @@ class Index:
         index._set(articles, tables)
         return index
 
-    def _set(self, articles: Sequence[Article], tables: Tables) -> None:
+    def _set(self, articles: Sequence[Article], tables: Tables | Overlaid) -> None:
         self.articles = articles
         self.tables = tables
         self.recipe = tables.recipe
@@ -108,15 +112,12 @@ class Index:
         """The numbers of the articles that a term stands in."""
         return frozenset(self.tables.fields[name].articles.holders(term).tolist())
 
-    def taught_any(self, before: str) -> bool:
-        """Whether an article teaches anything whose key begins like this (see `bot.retrieval.taught`)."""
-        return len(self.tables.taught.terms.beginning(before)) > 0
-
     def taught(self, before: str) -> Iterator[tuple[str, str]]:
-        """The keys that begin like this, in order, each with the id of the first article that teaches it."""
-        taught = self.tables.taught
-        for number in taught.terms.beginning(before):
-            yield taught.terms[number], self.articles[int(taught.articles[taught.offsets[number]])].id
+        """The keys that begin like this, in order, each with the id of the first article that teaches it.
+
+        See `bot.retrieval.taught` for what keys there are.
+        """
+        return ((key, self.articles[number].id) for key, number in self.tables.taught.beginning(before))
 
     def terms(self, name: Field) -> Iterable[str]:
         """The terms of the corpus, in order."""
@@ -158,8 +159,7 @@ class Index:
         if not len(self) or k < 1:
             return []
         tables = self.tables
-        allowed = None if within == EVERYWHERE else tables.printed.within(within)[tables.article_of]
-        found, totals = best(self._parts(query.fields), len(self), k, self._groups, allowed)
+        found, totals = best(self._parts(query.fields), len(self), k, self._groups, tables.allowed(within))
         # by date falling, and by id, within score falling; ids are fetched for those only that may be shown
         days = tables.printed.own_days[tables.article_of[found]]
         order = np.lexsort((-days, -totals))

@@ -80,6 +80,21 @@ class Printed:
         found[self.articles[fits]] = True
         return found
 
+    def joined(self, other: Printed) -> Printed:
+        """These places and those of further articles, which have the numbers after these."""
+        names = tuple(sorted({*self.names, *other.names}))
+        at = {name: number for number, name in enumerate(names)}
+        newspapers = [
+            np.array([at[name] for name in side.names] or [-1], np.int32)[side.newspapers] for side in (self, other)
+        ]
+        return Printed(
+            np.concatenate([self.articles, other.articles + np.int32(len(self.own_days))]),
+            np.concatenate([self.days, other.days]),
+            np.concatenate(newspapers),
+            names,
+            np.concatenate([self.own_days, other.own_days]),
+        )
+
     def kept(self, articles: npt.NDArray[np.int64]) -> Printed:
         """These places with other numbers of the articles; -1 for those that are gone."""
         where = articles[self.articles]

@@ -115,7 +115,14 @@ class Postings:
     most: npt.NDArray[np.int32]
 
     @classmethod
-    def of(cls, counts: Counts, terms: int, norms: npt.NDArray[np.float64], factor: float = 1.0) -> Postings:
+    def of(
+        cls,
+        counts: Counts,
+        terms: int,
+        norms: npt.NDArray[np.float64],
+        factor: float = 1.0,
+        idfs: npt.NDArray[np.float64] | None = None,
+    ) -> Postings:
         """The postings of some counts.
 
         Args:
@@ -123,13 +130,15 @@ class Postings:
             terms: how many terms there are.
             norms: for each text k1 · (1 - b + b · length / mean length).
             factor: all impacts are multiplied by it.
+            idfs: of each term; if not given, as these texts alone have it.
         """
         offsets = counts.offsets(terms)
         df = np.diff(offsets)
-        rarity = {int(value): SCALE * factor * idf(len(norms), int(value)) for value in np.unique(df) if value}
-        weights = np.zeros(terms)
-        for value, weight in rarity.items():
-            weights[df == value] = weight
+        if idfs is None:
+            idfs = np.zeros(terms)
+            for value in np.unique(df[df > 0]).tolist():
+                idfs[df == value] = idf(len(norms), value)
+        weights = SCALE * factor * idfs
         size = len(counts.keys)
         texts = np.empty(size, np.int32)
         impacts = np.empty(size, np.int32)

@@ -74,6 +74,18 @@ class StoredArticles(Sequence[Article]):
         """One of them as it is written, by its place in the file."""
         return self._data[int(self._ends[at - 1]) if at else 0 : int(self._ends[at])]
 
+    @property
+    def written_size(self) -> int:
+        """How many articles are written in the file."""
+        return len(self._ends)
+
+    def of_places(self, places: Sequence[range]) -> set[int]:
+        """The numbers of the articles of the corpus that are written at some places of the file."""
+        wanted = np.zeros(len(self._ends) + 1, bool)
+        for part in places:
+            wanted[part.start : part.stop] = True
+        return set(np.flatnonzero(wanted[self._order]).tolist())
+
     def all_written(self) -> Iterator[bytes]:
         """All of them as they are written, those included that are no article of the corpus any more."""
         return (self.written(at) for at in range(len(self._ends)))
@@ -94,6 +106,25 @@ class StoredIndex:
         """What could not be read or used when the index was made."""
         return [read_problem(values) for values in self.manifest["problems"]]
 
+    def heads(self) -> Iterator[tuple[str, str, range]]:
+        """Name and stamp of each file of the corpus, and which of the written articles are its own.
+
+        Raises:
+            StoredIndexError: when that cannot be read.
+        """
+        before = 0
+        try:
+            for line in self._files().splitlines():
+                record = json.loads(line)
+                yield record["name"], record["stamp"], range(before, before + record["articles"])
+                before += record["articles"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise _damaged(self.folder, error) from None
+
+    def _files(self) -> str:
+        path = self.folder / str(self.manifest["generation"]) / "files.jsonl"
+        return path.read_text(encoding="ascii")
+
     def filed(self) -> Iterator[Filed]:
         """What each file of the corpus gave.
 
@@ -103,10 +134,9 @@ class StoredIndex:
         # the reader comes along with it: only those who read pages need it
         from bot.ingest.filed import Filed
 
-        path = self.folder / self.manifest["generation"] / "files.jsonl"
         try:
             written = self.articles.all_written()
-            for line in path.read_text(encoding="ascii").splitlines():
+            for line in self._files().splitlines():
                 yield Filed.of_head(line, written)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise _damaged(self.folder, error) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -14,7 +14,7 @@ from bot.records import Article
 from bot.retrieval.analysis import FIELDS, Field
 from bot.retrieval.bm25 import BM25
 from bot.retrieval.cut import Cut, FieldCut, cut_all
-from bot.retrieval.narrowing import Printed
+from bot.retrieval.narrowing import EVERYWHERE, Narrowing, Printed
 from bot.retrieval.postings import Counts
 from bot.retrieval.recipe import Recipe
 from bot.retrieval.termlist import TermList
@@ -53,6 +53,11 @@ class TaughtTable:
         """The table of keys and of the articles that each is taught by."""
         return cls(terms, counts.offsets(len(terms)), counts.texts())
 
+    def beginning(self, before: str) -> Iterator[tuple[str, int]]:
+        """The keys that begin like this, in order, each with the number of the first article that teaches it."""
+        for number in self.terms.beginning(before):
+            yield self.terms[number], int(self.articles[self.offsets[number]])
+
     def as_counts(self) -> Counts:
         """The counts that this is the table of."""
         return Counts.of_postings(self.offsets, self.articles, np.ones(len(self.articles), np.uint16))
@@ -81,6 +86,10 @@ class Tables:
                    for name in FIELDS}  # fmt: skip
         taught = TaughtTable.of(TermList.of(()), Counts.none())
         return cls(recipe, np.empty((0, DIGEST), np.uint8), Printed.of([]), empty, empty, empty, nothing, taught)
+
+    def allowed(self, within: Narrowing) -> npt.NDArray[np.bool_] | None:
+        """For each passage whether it is within; None where all are."""
+        return None if within == EVERYWHERE else self.printed.within(within)[self.article_of]
 
     def revised(
         self,
