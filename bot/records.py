@@ -254,9 +254,20 @@ class Reason:
     # "passage" and "article" are BM25 scores; "coverage" and "number" what one sentence of the article has of the
     # question, and the article of its numbers; "sentence" what the passage's best sentence has more or less than the
     # article's best, with "kind", "ending" and "before" for what is no term; "newspaper", "time" and "place" what the
-    # question names and the article has
+    # question names and the article has; "topic" that the article answered the question before
     part: Literal[
-        "passage", "article", "coverage", "number", "sentence", "kind", "ending", "before", "newspaper", "time", "place"
+        "passage",
+        "article",
+        "coverage",
+        "number",
+        "sentence",
+        "kind",
+        "ending",
+        "before",
+        "newspaper",
+        "time",
+        "place",
+        "topic",
     ]
     # "words", "pairs" or "singles"; "" where it is no term of a field
     field: str

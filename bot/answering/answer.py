@@ -10,7 +10,7 @@ from bot.answering.abbreviations import Abbreviations
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
 from bot.answering.evidence import mark
 from bot.answering.expansion import expand, expand_names, expansions_of, with_quantities
-from bot.answering.followup import with_history
+from bot.answering.followup import LEANING_WEIGHT, REMEMBERED, weight_of_history, with_history
 from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
 from bot.answering.preference import Preference, Preferences
@@ -31,6 +31,8 @@ __all__ = ["Answerer"]
 CANDIDATES = 30
 # The hits that confidence looks at.
 SHOWN = 3
+# What the article of the question before gets, in shares of the highest score, from a question that leans on it fully.
+TOPIC_WEIGHT = 0.3
 # The longest run of characters that is looked for in an article.
 LONGEST_RUN = 6
 FOUND_MAX = 3.0
@@ -76,6 +78,14 @@ class _Asked:
     named: Query
     # the newspaper, times and places that it names
     preference: Preference
+    # the number of the article that the question before was about, and the share of the highest score that it gets for
+    # that; None where the question does not lean on one
+    topic: tuple[int, float] | None
+
+    @property
+    def leans(self) -> bool:
+        """Whether it says little or nothing of its own subject."""
+        return self.topic is not None and self.topic[1] == TOPIC_WEIGHT * LEANING_WEIGHT
 
     def origin(self, name: Field, term: str) -> Origin:
         """Where a term of the query comes from."""
@@ -164,7 +174,19 @@ class Answerer:
             expanded,
             named,
             preference,
+            self._topic(question, history),
         )
+
+    def _topic(self, question: str, history: Sequence[str]) -> tuple[int, float] | None:
+        """The article that the question before found, where this one leans on it, and what that is worth."""
+        weight = weight_of_history(question)
+        if not weight or not history or small_talk(history[-1]):
+            return None
+        earlier = self._ask(history[-1], history[-1 - REMEMBERED : -1])
+        found = [] if earlier.query.empty else self._find(earlier, SHOWN)
+        if not found or confidence(self.evidence(earlier, found, self._mark(earlier, found[0]))) < RELATED:
+            return None
+        return found[0].scored.number, TOPIC_WEIGHT * weight
 
     def _rerank(self, ask: _Asked) -> Rerank:
         return Rerank(self._index, ask.query, ask.folded, ask.kind, self._article)
@@ -175,6 +197,7 @@ class Answerer:
         candidates = []
         for scored in self._index.search(ask.query, max(CANDIDATES, 3 * k), within):
             named = sum(share for _, _, share in self._preferences.points(ask.preference, scored.number))
+            named += ask.topic[1] if ask.topic and ask.topic[0] == scored.number else 0.0
             total = scored.score + rerank.part(scored) + named * scored.highest
             candidates.append((total, rerank.best(scored), scored))
         # a sum of the same numbers in another order may differ in its last digits: such passages are equal
@@ -285,6 +308,8 @@ class Answerer:
                     yield Reason("article", name, term, ask.origin(name, term), weight, idf, weight * whole)
         for part, named, share in self._preferences.points(ask.preference, entry.scored.number):
             yield Reason(part, "", named, "typed", 1.0, 0.0, share * entry.scored.highest)
+        if ask.topic and ask.topic[0] == entry.scored.number:
+            yield Reason("topic", "", "", "history", 1.0, 0.0, ask.topic[1] * entry.scored.highest)
         for reason in self._rerank(ask).reasons(entry.scored):
             known = reason.field != ""
             yield Reason(
@@ -319,6 +344,8 @@ class Answerer:
             contradicted=self._preferences.contradicts(ask.preference, first.scored.number),
             absent=_absent(ask.subjects, whole),
             nothing=missing * max(0.0, 1 - words_found),
+            on_topic=ask.topic is not None and ask.topic[0] == number,
+            strayed=ask.topic is not None and ask.topic[0] != number and ask.leans,
         )
 
     def _missing(self, ask: _Asked, whole: str) -> float:

@@ -9,7 +9,7 @@ from bot.retrieval.analysis import fold
 from bot.retrieval.query import Query, bare_question, make_query
 from bot.retrieval.recipe import DEFAULT, Recipe
 
-__all__ = ["clears_history", "with_history"]
+__all__ = ["LEANING_WEIGHT", "REMEMBERED", "clears_history", "weight_of_history", "with_history"]
 
 # The question begins by pointing back.
 _LEANS = re.compile(r"(?:那|它|他|她|这|该|其|还有|还能|然后|另外|再|又|此外)")

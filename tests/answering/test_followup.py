@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot import Article, Retriever
 from bot.answering.followup import clears_history, with_history
 from bot.retrieval.query import make_query
 
@@ -38,3 +39,45 @@ def test_the_question_before_the_last_counts_less():
 def test_nothing_asked_stays_nothing():
     """An emoji after a question asks nothing."""
     assert with_history(make_query("😀"), "😀", ["医保缓缴政策是什么？"]).empty
+
+
+TOPICS = Retriever.from_articles(
+    [
+        Article(
+            id="water",
+            headline="城东停水通知",
+            paragraphs=[
+                "8月17日起城东停水检修管道，居民请提前储水。",
+                "最迟8月20日恢复供水，水质先浑后清属正常现象。",
+            ],
+        ),
+        Article(id="road", headline="城西修路", paragraphs=["城西大道最晚9月底修好，最晚国庆节前要通车，请绕行。"]),
+        Article(id="bus", headline="公交改线", paragraphs=["五路公交车下月改线，不再经过人民公园，改走解放路。"]),
+    ]
+)
+
+
+def test_a_question_that_leans_stays_with_the_article_of_the_one_before():
+    """最晚 stands in another article only; what was spoken of is the water."""
+    alone = TOPICS.answer("那最晚到什么时候？")
+    after = TOPICS.answer("那最晚到什么时候？", history=["城东停水几天？"])
+    assert alone.hits[0].article.id == "road"
+    assert after.hits[0].article.id == "water"
+    assert "恢复供水" in after.hits[0].passage.text
+
+
+def test_a_new_subject_leaves_the_article_of_the_one_before():
+    """What has a subject of its own is looked up everywhere, and so is what comes after 换个问题 or thanks."""
+    assert TOPICS.answer("五路公交车改走哪条路？", history=["城东停水几天？"]).hits[0].article.id == "bus"
+    for history in (["城东停水几天？", "换个问题"], ["城东停水几天？", "谢谢"]):
+        plain, after = TOPICS.answer("那公交车呢？"), TOPICS.answer("那公交车呢？", history=history)
+        assert [hit.article.id for hit in after.hits] == [hit.article.id for hit in plain.hits]
+
+
+def test_what_the_article_of_the_one_before_gets_is_explained():
+    """It is a reason of its own, and the points add up."""
+    history = ["城东停水几天？"]
+    hit = TOPICS.answer("那最晚到什么时候？", history=history).hits[0]
+    found = TOPICS.explain("那最晚到什么时候？", hit, history=history)
+    assert [reason.origin for reason in found.reasons if reason.part == "topic"] == ["history"]
+    assert sum(reason.points for reason in found.reasons) == pytest.approx(hit.score)
