@@ -10,7 +10,7 @@ from bot.answering.abbreviations import Abbreviations
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
 from bot.answering.evidence import mark
 from bot.answering.expansion import expand, expand_names, expansions_of, with_quantities
-from bot.answering.followup import LEANING_WEIGHT, REMEMBERED, weight_of_history, with_history
+from bot.answering.followup import LEANING_WEIGHT, REMEMBERED, clears_history, weight_of_history, with_history
 from bot.answering.kind import Kind, kind_of
 from bot.answering.lexicon import Expansion, Lexicon
 from bot.answering.preference import Preference, Preferences
@@ -180,7 +180,8 @@ class Answerer:
     def _topic(self, question: str, history: Sequence[str]) -> tuple[int, float] | None:
         """The article that the question before found, where this one leans on it, and what that is worth."""
         weight = weight_of_history(question)
-        if not weight or not history or small_talk(history[-1]):
+        history = [earlier for earlier in history[-2 * REMEMBERED :] if not small_talk(earlier)]
+        if not weight or not history or clears_history(history[-1]):
             return None
         earlier = self._ask(history[-1], history[-1 - REMEMBERED : -1])
         found = [] if earlier.query.empty else self._find(earlier, SHOWN)
