@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering import asked
-from bot.answering.abbreviations import Abbreviations
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
 from bot.answering.evidence import mark
-from bot.answering.expansion import expand, expand_names, expansions_of, with_quantities
-from bot.answering.followup import LEANING_WEIGHT, REMEMBERED, clears_history, weight_of_history, with_history
-from bot.answering.kind import Kind, kind_of
+from bot.answering.followup import REMEMBERED, clears_history, weight_of_history
 from bot.answering.lexicon import Expansion, Lexicon
-from bot.answering.preference import Preference, Preferences
-from bot.answering.repair import Repair, Repairs
+from bot.answering.preference import Preferences
 from bot.answering.rerank import Rerank
 from bot.answering.smalltalk import small_talk
 from bot.answering.span import find_span
+from bot.answering.understood import TOPIC_WEIGHT, Understanding, Understood
 from bot.answering.window import ArticleSentences, window
 from bot.ingest.passages import passage_of
-from bot.records import Answer, Article, Band, Explanation, Hit, Origin, Passage, Reason, Span
-from bot.retrieval.analysis import FIELDS, Field, fold
+from bot.records import Answer, Article, Band, Explanation, Hit, Passage, Reason, Span
+from bot.retrieval.analysis import FIELDS, fold
 from bot.retrieval.index import EVERYWHERE, Index, Narrowing, Scored
-from bot.retrieval.query import Query, bare_question, make_query
+from bot.retrieval.query import bare_question
 
 __all__ = ["Answerer"]
 
@@ -31,8 +28,6 @@ __all__ = ["Answerer"]
 CANDIDATES = 30
 # The hits that confidence looks at.
 SHOWN = 3
-# What the article of the question before gets, in shares of the highest score, from a question that leans on it fully.
-TOPIC_WEIGHT = 0.3
 # The longest run of characters that is looked for in an article.
 LONGEST_RUN = 6
 FOUND_MAX = 3.0
@@ -57,65 +52,6 @@ class _Found:
         return self.score / self.scored.highest
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question ready to be looked up."""
-
-    question: str
-    folded: str
-    query: Query
-    kind: Kind
-    # what the lexicon has for it, and what of that and of the corpus' own names was added
-    subjects: tuple[Expansion, ...]
-    expansions: tuple[Expansion, ...]
-    repairs: tuple[Repair, ...]
-    # the query of the question alone, with its history, with other ways to print its numbers, with the lexicon's words,
-    # and with the names that the corpus teaches: each before what comes next; `query` has the repair of slips too
-    typed: Query
-    plain: Query
-    counted: Query
-    expanded: Query
-    named: Query
-    # the newspaper, times and places that it names
-    preference: Preference
-    # the number of the article that the question before was about, and the share of the highest score that it gets for
-    # that; None where the question does not lean on one
-    topic: tuple[int, float] | None
-
-    @property
-    def leans(self) -> bool:
-        """Whether it says little or nothing of its own subject."""
-        return self.topic is not None and self.topic[1] == TOPIC_WEIGHT * LEANING_WEIGHT
-
-    def origin(self, name: Field, term: str) -> Origin:
-        """Where a term of the query comes from."""
-        if term in self.typed.fields[name]:
-            return "typed"
-        if term in self.plain.fields[name]:
-            return "history"
-        if term in self.counted.fields[name]:
-            return "number"
-        if term in self.expanded.fields[name]:
-            return "lexicon"
-        return "corpus" if term in self.named.fields[name] else "repair"
-
-    @property
-    def mended(self) -> str:
-        """The folded question with the likeliest repair of each slip in place of it."""
-        text = self.folded
-        for repair in self.repairs:
-            text = text.replace(repair.typed, repair.meant[0])
-        return text
-
-    @property
-    def suggestion(self) -> str | None:
-        """The question as it may have been meant; None where it has no slip."""
-        text = self.question
-        for repair in self.repairs:
-            text = text.replace(repair.typed, repair.meant[0])
-        return text if text != self.question else None
-
-
 class Answerer:
     """Answers questions from an index.
 
@@ -128,9 +64,8 @@ class Answerer:
         self._index = index
         self._recipe = index.recipe
         self._lexicon = lexicon
-        self._repairs = Repairs(index)
         self._preferences = Preferences(index)
-        self._abbreviations = Abbreviations(index)
+        self._understanding = Understanding(index, lexicon, self._preferences)
         self._sentences: dict[int, ArticleSentences] = {}
 
     @property
@@ -148,34 +83,8 @@ class Answerer:
             self._sentences[number] = ArticleSentences(self._index.sentences(number), self._recipe)
         return self._sentences[number]
 
-    def _ask(self, question: str, history: Sequence[str]) -> _Asked:
-        recipe, typed = self._recipe, make_query(question, self._recipe)
-        plain = with_history(typed, question, history, recipe)
-        counted, numbers = with_quantities(plain, question, self._index)
-        subjects = tuple(expansions_of(question, self._lexicon)) if recipe.lexicon else ()
-        expanded, words = expand(counted, subjects, self._index)
-        named, names = expand_names(expanded, question, self._index, self._abbreviations, words)
-        folded, kind = fold(question).text, kind_of(question)
-        preference = self._preferences.read(folded)
-        settled = {expansion.typed for expansion in (*words, *names)}
-        settled.update(form for place in preference.places for form in (place.name, place.short))
-        query, repairs = self._repairs.repair(named, question, settled) if recipe.slips else (named, [])
-        return _Asked(
-            question,
-            folded,
-            query,
-            kind,
-            subjects,
-            (*numbers, *words, *names),
-            tuple(repairs),
-            typed,
-            plain,
-            counted,
-            expanded,
-            named,
-            preference,
-            self._topic(question, history),
-        )
+    def _ask(self, question: str, history: Sequence[str]) -> Understood:
+        return replace(self._understanding.of(question, history), topic=self._topic(question, history))
 
     def _topic(self, question: str, history: Sequence[str]) -> tuple[int, float] | None:
         """The article that the question before found, where this one leans on it, and what that is worth."""
@@ -189,10 +98,10 @@ class Answerer:
             return None
         return found[0].scored.number, TOPIC_WEIGHT * weight
 
-    def _rerank(self, ask: _Asked) -> Rerank:
+    def _rerank(self, ask: Understood) -> Rerank:
         return Rerank(self._index, ask.query, ask.folded, ask.kind, self._article)
 
-    def _find(self, ask: _Asked, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
+    def _find(self, ask: Understood, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
         rerank = self._rerank(ask)
         candidates = []
@@ -221,14 +130,14 @@ class Answerer:
                 break
         return found
 
-    def _mark(self, ask: _Asked, entry: _Found) -> tuple[Span, ...]:
+    def _mark(self, ask: Understood, entry: _Found) -> tuple[Span, ...]:
         sentences = self._index.sentences(entry.scored.number)[entry.part.start : entry.part.stop]
         # white space at the ends of a passage is not shown
         sizes = [len(sentence.joined.text) for sentence in sentences]
         sizes[0] -= len(sentences[0].joined.text) - len(sentences[0].joined.text.lstrip())
         return mark(entry.passage.text, sizes, entry.points_of[entry.part.start : entry.part.stop], ask.kind)
 
-    def _hits(self, ask: _Asked, found: Sequence[_Found]) -> tuple[Hit, ...]:
+    def _hits(self, ask: Understood, found: Sequence[_Found]) -> tuple[Hit, ...]:
         return tuple(
             Hit(
                 rank,
@@ -269,7 +178,7 @@ class Answerer:
         span = self._span(ask, hits[0]) if exact else None
         return Answer(question, band == "answer", sure, hits, band, suggestion=ask.suggestion, span=span)
 
-    def _span(self, ask: _Asked, hit: Hit) -> Span | None:
+    def _span(self, ask: Understood, hit: Hit) -> Span | None:
         """The exact words that answer, in what is marked of a hit."""
         weights = {term: weight * self._index.idf("pairs", term) for term, weight in ask.query.fields["pairs"].items()}
         return find_span(ask.question, hit.passage.text, hit.highlights, weights)
@@ -297,7 +206,7 @@ class Answerer:
             tuple((expansion.typed, expansion.article) for expansion in ask.expansions if expansion.article),
         )
 
-    def _reasons(self, ask: _Asked, entry: _Found) -> Iterator[Reason]:
+    def _reasons(self, ask: Understood, entry: _Found) -> Iterator[Reason]:
         """The parts of a passage's score; they add up to it."""
         for name in FIELDS:
             for term, weight in ask.query.fields[name].items():
@@ -323,7 +232,7 @@ class Answerer:
                 reason.points,
             )
 
-    def evidence(self, ask: _Asked, found: Sequence[_Found], marked: Sequence[Span]) -> Evidence:
+    def evidence(self, ask: Understood, found: Sequence[_Found], marked: Sequence[Span]) -> Evidence:
         """What is known about a question and its best hit."""
         first = found[0]
         number = first.scored.number
@@ -349,7 +258,7 @@ class Answerer:
             strayed=ask.topic is not None and ask.topic[0] != number and ask.leans,
         )
 
-    def _missing(self, ask: _Asked, whole: str) -> float:
+    def _missing(self, ask: Understood, whole: str) -> float:
         own = {term: self._index.idf("words", term) for term in ask.query.asked["words"] if len(term) > 1}
         helped = [expansion.typed for expansion in (*ask.subjects, *ask.expansions)]
         lost = [term for term in own if term not in whole and not any(term in typed for typed in helped)]

@@ -1,0 +1,129 @@
+"""Question → what is looked up: its terms, and those that history, numbers, lexicon, corpus and slips add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering.abbreviations import Abbreviations
+from bot.answering.expansion import expand, expand_names, expansions_of, with_quantities
+from bot.answering.followup import LEANING_WEIGHT, with_history
+from bot.answering.kind import Kind, kind_of
+from bot.answering.lexicon import Expansion, Lexicon
+from bot.answering.preference import Preference, Preferences
+from bot.answering.repair import Repair, Repairs
+from bot.records import Origin
+from bot.retrieval.analysis import Field, fold
+from bot.retrieval.index import Index
+from bot.retrieval.query import Query, make_query
+
+__all__ = ["TOPIC_WEIGHT", "Understanding", "Understood"]
+
+# What the article of the question before gets, in shares of the highest score, from a question that leans on it fully.
+TOPIC_WEIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question ready to be looked up."""
+
+    question: str
+    folded: str
+    query: Query
+    kind: Kind
+    # what the lexicon has for it, and what of that and of the corpus' own names was added
+    subjects: tuple[Expansion, ...]
+    expansions: tuple[Expansion, ...]
+    repairs: tuple[Repair, ...]
+    # the query of the question alone, with its history, with other ways to print its numbers, with the lexicon's words,
+    # and with the names that the corpus teaches: each before what comes next; `query` has the repair of slips too
+    typed: Query
+    plain: Query
+    counted: Query
+    expanded: Query
+    named: Query
+    # the newspaper, times and places that it names
+    preference: Preference
+    # the number of the article that the question before was about, and the share of the highest score that it gets for
+    # that; None where the question does not lean on one
+    topic: tuple[int, float] | None = None
+
+    @property
+    def leans(self) -> bool:
+        """Whether it says little or nothing of its own subject."""
+        return self.topic is not None and self.topic[1] == TOPIC_WEIGHT * LEANING_WEIGHT
+
+    def origin(self, name: Field, term: str) -> Origin:
+        """Where a term of the query comes from."""
+        if term in self.typed.fields[name]:
+            return "typed"
+        if term in self.plain.fields[name]:
+            return "history"
+        if term in self.counted.fields[name]:
+            return "number"
+        if term in self.expanded.fields[name]:
+            return "lexicon"
+        return "corpus" if term in self.named.fields[name] else "repair"
+
+    @property
+    def mended(self) -> str:
+        """The folded question with the likeliest repair of each slip in place of it."""
+        text = self.folded
+        for repair in self.repairs:
+            text = text.replace(repair.typed, repair.meant[0])
+        return text
+
+    @property
+    def suggestion(self) -> str | None:
+        """The question as it may have been meant; None where it has no slip."""
+        text = self.question
+        for repair in self.repairs:
+            text = text.replace(repair.typed, repair.meant[0])
+        return text if text != self.question else None
+
+
+class Understanding:
+    """Makes of a question what is looked up.
+
+    Args:
+        index: the corpus.
+        lexicon: everyday and official words for the same thing.
+        preferences: reads the newspaper, times and places that a question names.
+    """
+
+    def __init__(self, index: Index, lexicon: Lexicon, preferences: Preferences) -> None:
+        self._index = index
+        self._recipe = index.recipe
+        self._lexicon = lexicon
+        self._preferences = preferences
+        self._repairs = Repairs(index)
+        self._abbreviations = Abbreviations(index)
+
+    def of(self, question: str, history: Sequence[str]) -> Understood:
+        """What is looked up for a question, with those asked before it; without the article that they found."""
+        recipe, typed = self._recipe, make_query(question, self._recipe)
+        plain = with_history(typed, question, history, recipe)
+        counted, numbers = with_quantities(plain, question, self._index)
+        subjects = tuple(expansions_of(question, self._lexicon)) if recipe.lexicon else ()
+        expanded, words = expand(counted, subjects, self._index)
+        named, names = expand_names(expanded, question, self._index, self._abbreviations, words)
+        folded, kind = fold(question).text, kind_of(question)
+        preference = self._preferences.read(folded)
+        settled = {expansion.typed for expansion in (*words, *names)}
+        settled.update(form for place in preference.places for form in (place.name, place.short))
+        query, repairs = self._repairs.repair(named, question, settled) if recipe.slips else (named, [])
+        return Understood(
+            question,
+            folded,
+            query,
+            kind,
+            subjects,
+            (*numbers, *words, *names),
+            tuple(repairs),
+            typed,
+            plain,
+            counted,
+            expanded,
+            named,
+            preference,
+        )
