@@ -94,7 +94,7 @@ class Answerer:
             return None
         earlier = self._ask(history[-1], history[-1 - REMEMBERED : -1])
         found = [] if earlier.query.empty else self._find(earlier, SHOWN)
-        if not found or confidence(self.evidence(earlier, found, self._mark(earlier, found[0]))) < RELATED:
+        if not found or confidence(self.evidence(earlier, found, self._mark(earlier, found[0]))) < ANSWERED:
             return None
         return found[0].scored.number, TOPIC_WEIGHT * weight
 

@@ -46,7 +46,8 @@ def read_number(text: str) -> Decimal | None:
         if token in _TENS:
             if number is None and (section or _TENS[token] != 10):
                 return None
-            section += (1 if number is None else number) * _TENS[token]
+            # 一亿零十万: the 零 only holds a place
+            section += (number or 1) * _TENS[token]
             number, last = None, _TENS[token]
         elif token in _MYRIADS:
             if number is None and not section and not total:

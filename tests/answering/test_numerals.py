@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.answering.numerals import read_digits, read_number, write_arabic, write_han
@@ -40,6 +40,7 @@ def test_what_is_no_number_has_no_value(text):
 
 
 @given(st.integers(min_value=1, max_value=10**9))
+@example(100_100_000)
 def test_what_is_written_is_read_back(number):
     """Every form of a number has its value."""
     value = Decimal(number)
