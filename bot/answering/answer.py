@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.answering import asked
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
@@ -28,6 +29,8 @@ __all__ = ["Answerer"]
 CANDIDATES = 30
 # The hits that confidence looks at.
 SHOWN = 3
+# So many articles are remembered with what was found in their sentences.
+_REMEMBERED = 4096
 # The longest run of characters that is looked for in an article.
 LONGEST_RUN = 6
 FOUND_MAX = 3.0
@@ -66,7 +69,7 @@ class Answerer:
         self._lexicon = lexicon
         self._preferences = Preferences(index)
         self._understanding = Understanding(index, lexicon, self._preferences)
-        self._sentences: dict[int, ArticleSentences] = {}
+        self._article = lru_cache(maxsize=_REMEMBERED)(self._sentences)
 
     @property
     def articles(self) -> Sequence[Article]:
@@ -78,10 +81,8 @@ class Answerer:
         """The words for the same thing that it adds."""
         return self._lexicon
 
-    def _article(self, number: int) -> ArticleSentences:
-        if number not in self._sentences:
-            self._sentences[number] = ArticleSentences(self._index.sentences(number), self._recipe)
-        return self._sentences[number]
+    def _sentences(self, number: int) -> ArticleSentences:
+        return ArticleSentences(self._index.sentences(number), self._recipe)
 
     def _ask(self, question: str, history: Sequence[str]) -> Understood:
         return replace(self._understanding.of(question, history), topic=self._topic(question, history))

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from bot.answering.expansion import borders_of
@@ -64,6 +65,10 @@ class _Named:
     days: frozenset[tuple[int, int]] = field(default=frozenset())
 
 
+# So many articles are remembered with the places and times that they name.
+_REMEMBERED = 4096
+
+
 class Preferences:
     """Reads what questions prefer, and compares it with the articles of a corpus.
 
@@ -78,8 +83,8 @@ class Preferences:
         self._newspapers = sorted(names, key=lambda name: (-len(name), name))
         # the year that 今年 is; None where no page has a date
         self._newest = int(printed.days.max()) // 10000 if printed.days.any() else None
-        self._named: dict[int, _Named] = {}
-        self._on_page: dict[str, frozenset[str]] = {}
+        self._of = lru_cache(maxsize=_REMEMBERED)(self._names)
+        self._page = lru_cache(maxsize=_REMEMBERED)(self._places_on_page)
 
     def read(self, question: str) -> Preference:
         """What a folded question names."""
@@ -141,38 +146,32 @@ class Preferences:
         page = self._page(number)
         return bool(page) and place.name not in page
 
-    def _of(self, number: int) -> _Named:
-        if number not in self._named:
-            article, text = self._index.articles[number], self._index.folded(number)
-            places: dict[str, str] = {}
-            for place in default_places().named(text):
-                places[place.name] = place.name
-                for name in place.within:
-                    places.setdefault(name, place.name)
-            years = {int(year) for year in _ANY_YEAR.findall(text)}
-            days: set[tuple[int, int]] = set()
-            for month, day in _MONTH.findall(text):
-                days |= {(int(month), int(day or 0)), (int(month), 0)}
-            for date in (printed.date for printed in _printed(article) if printed.date):
-                year, month, day = map(int, date.split("-"))
-                years |= {year} | {year + far for word, far in _RELATIVE.items() if word in text}
-                days |= {(month, day), (month, 0)}
-            self._named[number] = _Named(places, frozenset(years), frozenset(days))
-        return self._named[number]
+    def _names(self, number: int) -> _Named:
+        article, text = self._index.articles[number], self._index.folded(number)
+        places: dict[str, str] = {}
+        for place in default_places().named(text):
+            places[place.name] = place.name
+            for name in place.within:
+                places.setdefault(name, place.name)
+        years = {int(year) for year in _ANY_YEAR.findall(text)}
+        days: set[tuple[int, int]] = set()
+        for month, day in _MONTH.findall(text):
+            days |= {(int(month), int(day or 0)), (int(month), 0)}
+        for date in (printed.date for printed in _printed(article) if printed.date):
+            year, month, day = map(int, date.split("-"))
+            years |= {year} | {year + far for word, far in _RELATIVE.items() if word in text}
+            days |= {(month, day), (month, 0)}
+        return _Named(places, frozenset(years), frozenset(days))
 
-    def _page(self, number: int) -> frozenset[str]:
+    def _places_on_page(self, number: int) -> frozenset[str]:
         """The places that the page of an article names, with all that they lie in; empty where they are too few."""
-        article = self._index.articles[number]
-        key = article.file or article.id
-        if key not in self._on_page:
-            seen: Counter[str] = Counter()
-            for other in self._index.page(number):
-                text = f"{self._index.folded(other)} {fold(self._index.articles[other].newspaper or '').text}"
-                for place in default_places().named(text):
-                    seen.update({place.name, *place.within})
-            clear = any(count >= CLEAR and default_places()[name].within for name, count in seen.items())
-            self._on_page[key] = frozenset(seen) if clear else frozenset()
-        return self._on_page[key]
+        seen: Counter[str] = Counter()
+        for other in self._index.page(number):
+            text = f"{self._index.folded(other)} {fold(self._index.articles[other].newspaper or '').text}"
+            for place in default_places().named(text):
+                seen.update({place.name, *place.within})
+        clear = any(count >= CLEAR and default_places()[name].within for name, count in seen.items())
+        return frozenset(seen) if clear else frozenset()
 
 
 def _printed(article: Article) -> Sequence[Article | Source]:

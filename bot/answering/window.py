@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from bot.answering.kind import Kind, holds
 from bot.ingest.passages import MAX_CHARACTERS, Sentence
-from bot.retrieval.analysis import FIELDS, Field, Terms, fold
+from bot.retrieval.analysis import FIELDS, Field, fold
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
 from bot.retrieval.recipe import DEFAULT, Recipe
@@ -25,9 +28,14 @@ BEFORE_SHARE = 0.5  # of the points that the sentence before it has by its pairs
 LEAD_SHARE = 0.6
 
 
+_HAN = "\u3400"
+# So many terms are remembered for an article.
+_REMEMBERED = 1000
+
+
 @dataclass(frozen=True)
 class ArticleSentences:
-    """The sentences of one article with their terms."""
+    """The sentences of one article, and which terms stand in them."""
 
     sentences: Sequence[Sentence]
     # how they are folded, and what their fields weigh
@@ -46,20 +54,40 @@ class ArticleSentences:
         )
 
     @cached_property
-    def places(self) -> dict[Field, dict[str, list[int]]]:
-        """For each field the sentences in which each term stands."""
-        found: dict[Field, dict[str, list[int]]] = {name: {} for name in FIELDS}
-        for number, folded in enumerate(self.folded):
-            terms = Terms(folded)
-            for name in FIELDS:
-                for term in set(terms.field(name)):
-                    found[name].setdefault(term, []).append(number)
-        return found
+    def _whole(self) -> tuple[str, list[int]]:
+        """All sentences, a line break between them, and where each begins."""
+        return "\n".join(self.folded), [0, *accumulate(len(folded) + 1 for folded in self.folded)][:-1]
 
     @cached_property
-    def frequencies(self) -> dict[Field, dict[str, int]]:
-        """For each field in how many sentences of the article each term stands."""
-        return {name: {term: len(numbers) for term, numbers in found.items()} for name, found in self.places.items()}
+    def _holding(self) -> dict[tuple[bool, str], tuple[int, ...]]:
+        return {}
+
+    def holding(self, name: Field, term: str) -> tuple[int, ...]:
+        """The sentences in which a term of a field stands, in order.
+
+        A word stands wherever its characters do: cutting every sentence of every candidate into words took most of the
+        time of a first question, and finds nothing better.
+        """
+        # 12 is not in 2012, and a lone character is a pair only where it stands alone
+        alone = term[0] < _HAN or (name != "singles" and len(term) == 1)
+        key = alone, term
+        if key not in self._holding:
+            if len(self._holding) >= _REMEMBERED:
+                self._holding.clear()
+            self._holding[key] = tuple(dict.fromkeys(self._sentences_with(term, alone)))
+        return self._holding[key]
+
+    def _sentences_with(self, term: str, alone: bool) -> Iterator[int]:
+        whole, starts = self._whole
+        at = whole.find(term)
+        if at >= 0 and alone:
+            run = "[a-z0-9.%]" if term[0] < _HAN else "[\u3400-\u9fff]"
+            for match in re.finditer(f"(?<!{run}){re.escape(term)}(?!{run})", whole):
+                yield bisect_right(starts, match.start()) - 1
+            return
+        while at >= 0:
+            yield bisect_right(starts, at) - 1
+            at = whole.find(term, at + 1)
 
 
 def term_shares(index: Index, query: Query) -> dict[Field, dict[str, float]]:
@@ -80,13 +108,12 @@ def _shares(terms: Mapping[str, float], name: Field, article: ArticleSentences) 
     A word in every sentence of the article, such as its topic, tells nothing about which sentence answers.
     """
     n = len(article.sentences)
-    frequencies, where = article.frequencies[name], article.places[name]
     rare, plain = [0.0] * n, [0.0] * n
     for term, share in terms.items():
-        df = frequencies.get(term)
-        if df:
-            gain = share * _rarity(n, df)
-            for number in where[term]:
+        where = article.holding(name, term)
+        if where:
+            gain = share * _rarity(n, len(where))
+            for number in where:
                 rare[number] += gain
                 plain[number] += share
     return rare, plain
@@ -110,8 +137,9 @@ def sentence_reasons(
     found: list[SentenceReason] = []
     for name, weight in article.recipe.fields.items():
         for term, share in terms[name].items():
-            if number in article.places[name].get(term, ()):
-                gain = share * _rarity(n, article.frequencies[name][term])
+            where = article.holding(name, term)
+            if number in where:
+                gain = share * _rarity(n, len(where))
                 found.append(SentenceReason("sentence", name, term, weight * gain))
     if holds(kind, article.folded[number]):
         found.append(SentenceReason("kind", "", kind.value, KIND_POINTS))
