@@ -35,6 +35,7 @@ from bot.settings import default_corpus
 Row = dict[str, Any]
 # rank-bm25 needs seconds for each query of a million passages, and ten gigabytes
 SLOW, SLOW_QUERIES = "rank-bm25", 10
+_HERE = Path(__file__).parent.parent
 # queries whose result is held to the plain sum
 CHECKED = 10
 
@@ -49,6 +50,7 @@ class _Server:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            cwd=_HERE,
         )
         self.row: Row = {}
         if arguments[0] in STORES_NOTHING:
@@ -105,7 +107,11 @@ def _plain(corpus: Corpus, terms: Sequence[str]) -> Found:
 
 def _agreement(found: Sequence[Found], ours: Sequence[Found]) -> float:
     """How many of the best are the same, on average, from 0 to 1."""
-    shared = [len({n for n, _ in one} & {n for n, _ in other}) / max(1, len(other)) for one, other in zip(found, ours)]  # noqa: B905
+    shared = [
+        len({number for number, _ in one} & {number for number, _ in other}) / max(1, len(other))
+        # a slow engine has answered only the first queries
+        for one, other in zip(found, ours, strict=False)
+    ]
     return sum(shared) / len(shared)
 
 
@@ -134,7 +140,7 @@ def compare(
         if name == maker and name not in STORES_NOTHING and not figures.exists():
             index.mkdir(exist_ok=True)
             command = [sys.executable, "-m", "benchmarks.serving", "build", *arguments]
-            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=_HERE)
             figures.write_text(done.stdout, encoding="utf-8")
         servers[name] = _Server(arguments)
         rows[name] = json.loads(figures.read_text(encoding="utf-8")) if figures.exists() else {}
@@ -181,8 +187,9 @@ def table(sizes: dict[int, dict[str, Row]]) -> str:
     return "\n".join(lines)
 
 
-def _texts(folder: Path) -> list[str]:
-    return [file.read_text(encoding="utf-8", errors="replace") for file in sorted(folder.rglob("*.txt"))]
+def _texts(*folders: Path) -> list[str]:
+    files = [file for folder in folders for file in sorted(folder.rglob("*.txt"))]
+    return [file.read_text(encoding="utf-8", errors="replace") for file in files]
 
 
 def _made(options: argparse.Namespace, folder: Path) -> Corpus:
@@ -190,7 +197,8 @@ def _made(options: argparse.Namespace, folder: Path) -> Corpus:
     if not (folder / "ends.npy").exists():
         folder.mkdir(parents=True, exist_ok=True)
         largest = max(options.sizes)
-        made = zipf(largest) if options.zipf else recombined(_texts(options.text), largest)
+        texts = _texts(default_corpus(), *([options.text] if options.text else []))
+        made = zipf(largest) if options.zipf else recombined(texts, largest)
         made.save(folder)
     return Corpus.load(folder)
 
@@ -200,7 +208,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", type=lambda text: [int(size) for size in text.split(",")],
                         default=[1000, 10_000, 100_000, 1_000_000], help="numbers of passages")  # fmt: skip
-    parser.add_argument("--text", type=Path, default=default_corpus(), help="a folder of .txt files; the seeds if none")
+    parser.add_argument("--text", type=Path, help="a folder of .txt files, taken besides the seeds")
     parser.add_argument("--zipf", action="store_true", help="terms drawn from Zipf's law instead")
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=5)
@@ -214,10 +222,11 @@ def main() -> int:
             print(f"{name} is left out: not installed ({', '.join(missing(name))})")
         else:
             names.append(name)
+    kind = "zipf" if options.zipf else options.text.name if options.text else "seeds"
     sizes: dict[int, dict[str, Row]] = {}
     wrong = False
     with tempfile.TemporaryDirectory() as temporary:
-        folder = options.folder or Path(temporary)
+        folder = (options.folder or Path(temporary)).resolve() / f"{kind}-{max(options.sizes)}"
         corpus = _made(options, folder / "corpus")
         for passages in sorted(options.sizes):
             some = [name for name in names if name != SLOW or passages <= options.rank_bm25_up_to]
@@ -225,10 +234,11 @@ def main() -> int:
             wrong |= not right
             verdict = "equal to" if right else "NOT equal to"
             print(f"{passages:,} passages: ours is {verdict} the plain sum over all passages in {CHECKED} queries")
-    kinds = "Zipf's law" if options.zipf else f"sentences of {options.text.name}"
     versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", *names) if name[:4] != "ours")
     print(f"\n{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, Python {sys.version.split()[0]}, {versions}")
-    print(f"{kinds}; load {os.getloadavg()[0]:.1f}; {options.queries} queries, best of {options.rounds}, top {TOP}\n")
+    print(
+        f"corpus: {kind}; load {os.getloadavg()[0]:.1f}; {options.queries} queries, best of {options.rounds}, top {TOP}\n"
+    )
     print(table(sizes))
     if options.svg:
         draw(sizes, options.svg)
