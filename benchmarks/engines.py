@@ -236,9 +236,8 @@ def main() -> int:
             print(f"{passages:,} passages: ours is {verdict} the plain sum over all passages in {CHECKED} queries")
     versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", *names) if name[:4] != "ours")
     print(f"\n{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, Python {sys.version.split()[0]}, {versions}")
-    print(
-        f"corpus: {kind}; load {os.getloadavg()[0]:.1f}; {options.queries} queries, best of {options.rounds}, top {TOP}\n"
-    )
+    asked = f"{options.queries} queries, best of {options.rounds} rounds, top {TOP}"
+    print(f"corpus: {kind}; {asked}; load {os.getloadavg()[0]:.1f}\n")
     print(table(sizes))
     if options.svg:
         draw(sizes, options.svg)
