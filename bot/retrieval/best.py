@@ -170,7 +170,11 @@ def _reached(
     texts = np.empty(0, np.int32)
     for part in order[:done]:
         if len(texts) < _TRIED * k and not part.grouped:
-            texts = np.union1d(texts, part.texts if allowed is None else part.texts[allowed[part.texts]])
+            own = part.texts if allowed is None else part.texts[allowed[part.texts]]
+            texts = np.concatenate([texts, own])
+            texts.sort()
+            # each once; np.unique would load numpy.ma with the first query
+            texts = np.concatenate([texts[:1], texts[1:][texts[1:] != texts[:-1]]])
     if len(texts) < k:
         return 1
     tried = min(len(texts), _TRIED * k)
