@@ -138,6 +138,10 @@ def best(
         done += 1
         left -= part.bound
         waiting -= len(part.texts)
+    else:
+        # everything is added up: the sums of a few tell which of the many need not be looked at
+        if size > _FEW:
+            threshold = max(threshold, _reached(order, done, sums, k, allowed))
     found = sums.above(max(1, threshold - left))
     if allowed is not None:
         found = found[allowed[found]]
