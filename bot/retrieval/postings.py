@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -40,15 +41,21 @@ class Counts:
     counts: npt.NDArray[np.uint16]
 
     @classmethod
-    def of(cls, terms: npt.NDArray[np.int32], texts: npt.NDArray[np.int64]) -> Counts:
+    def of(cls, terms: npt.NDArray[np.int32], texts: npt.NDArray[np.integer[Any]]) -> Counts:
         """The counts of terms given one by one, each with the text that it stands in, in any order."""
         keys = terms.astype(np.int64)
         keys <<= 32
         keys |= texts
         keys.sort()
-        first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.int64)
-        counts = np.diff(np.append(first, len(keys)))
-        return cls(keys[first], np.minimum(counts, 65535).astype(np.uint16))
+        new = np.ones(len(keys), bool)
+        np.not_equal(keys[1:], keys[:-1], out=new[1:])
+        first = np.flatnonzero(new)
+        counts = np.empty(len(first), np.uint16)
+        for start in range(0, len(first), _AT_ONCE):
+            times = np.diff(first[start : start + _AT_ONCE + 1])
+            counts[start : start + _AT_ONCE][: len(times)] = np.minimum(times, 65535)
+        counts[-1:] = min(len(keys) - int(first[-1]), 65535) if len(keys) else 0
+        return cls(keys[first], counts)
 
     @classmethod
     def none(cls) -> Counts:

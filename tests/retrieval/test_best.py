@@ -28,8 +28,9 @@ def queries(draw):
 
 @pytest.fixture(autouse=True)
 def prune(monkeypatch):
-    """Prune however small the query is."""
+    """Prune however small the query is, and look for a threshold before every list but the first."""
     monkeypatch.setattr(module, "_FEW", 0)
+    monkeypatch.setattr(module, "_LONG", 0)
 
 
 @given(
@@ -60,3 +61,13 @@ def test_sums_larger_than_32_bits_are_exact():
     part = Part(np.array([1], np.int32), np.array([2**31 - 1], np.int32), 1, 2**31 - 1)
     found, totals = best([part, part], 3, 1)
     assert (found.tolist(), totals.tolist()) == ([1], [2**32 - 2])
+
+
+@pytest.mark.parametrize("lookup", [0, 10**6])
+def test_a_weight_that_lifts_an_impact_above_32_bits_is_exact(monkeypatch, lookup):
+    """A rare term of much weight, and a common one of 2 · 1,500 million that is looked up or added afterwards."""
+    monkeypatch.setattr(module, "_LOOKUP", lookup)
+    rare = Part(np.array([1], np.int32), np.array([2 * 10**9], np.int32), 3, 2 * 10**9)
+    common = Part(np.array([0, 1, 2], np.int32), np.array([1, 15 * 10**8, 1], np.int32), 2, 15 * 10**8)
+    found, totals = best([common, rare], 3, 1)
+    assert (found.tolist(), totals.tolist()) == ([1], [9 * 10**9])

@@ -1,0 +1,118 @@
+"""Growth curves as SVG, both axes logarithmic; readable on a light and on a dark ground."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+__all__ = ["draw"]
+
+_WIDTH, _HEIGHT = 640, 400
+_LEFT, _RIGHT, _TOP, _BOTTOM = 74, 130, 40, 52
+# told apart by those who do not see all colours (Okabe and Ito), and by their marks
+_COLOURS = ("#d55e00", "#0072b2", "#cc79a7", "#009e73", "#e69f00")
+_CHARTS = {
+    "latency": ("median", "Scoring a query of 12 terms, top 10", "milliseconds, median"),
+    "build": ("build", "Building the index from cut terms", "seconds"),
+    "memory": ("resident", "Memory of the process that serves", "megabytes, resident"),
+}
+_STYLE = (
+    "text{font:13px system-ui,sans-serif;fill:#444}.g{stroke:#8884;fill:none}.l{fill:none;stroke-width:2}"
+    "@media(prefers-color-scheme:dark){text{fill:#ccc}}"
+)
+
+Points = Sequence[tuple[float, float]]
+
+
+class _Axis:
+    """Places on a logarithmic axis, from one power of ten to another."""
+
+    def __init__(self, values: Sequence[float], start: float, stop: float) -> None:
+        self.low = math.floor(math.log10(min(values)))
+        self.high = max(math.ceil(math.log10(max(values))), self.low + 1)
+        self._start, self._stop = start, stop
+
+    def at(self, value: float) -> float:
+        """Where a value lies."""
+        share = (math.log10(value) - self.low) / (self.high - self.low)
+        return self._start + share * (self._stop - self._start)
+
+    def ticks(self) -> list[float]:
+        """The powers of ten."""
+        return [10.0**power for power in range(self.low, self.high + 1)]
+
+
+def _text(x: float, y: float, text: str, anchor: str = "middle", more: str = "") -> str:
+    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}"{more}>{escape(text)}</text>'
+
+
+def _mark(number: int, x: float, y: float, colour: str) -> str:
+    if number % 2:
+        return f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" fill="{colour}"/>'
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>'
+
+
+def chart(title: str, unit: str, lines: Mapping[str, Points]) -> str:
+    """One chart.
+
+    Args:
+        title: what is shown.
+        unit: the name of the upright axis.
+        lines: for each name its points: passages, and a value above 0.
+    """
+    across = _Axis([x for points in lines.values() for x, _ in points], _LEFT, _WIDTH - _RIGHT)
+    upright = _Axis([y for points in lines.values() for _, y in points], _HEIGHT - _BOTTOM, _TOP)
+    bottom, right = _HEIGHT - _BOTTOM, _WIDTH - _RIGHT
+    parts = [_text(_LEFT, 22, title, "start", ' font-weight="bold"')]
+    for tick in across.ticks():
+        x = across.at(tick)
+        parts.append(f'<path class="g" d="M{x:.0f} {_TOP}V{bottom}"/>' + _text(x, bottom + 18, f"{tick:,.0f}"))
+    for tick in upright.ticks():
+        y = upright.at(tick)
+        parts.append(f'<path class="g" d="M{_LEFT} {y:.0f}H{right}"/>' + _text(_LEFT - 8, y + 4, f"{tick:,g}", "end"))
+    parts.append(_text((_LEFT + right) / 2, _HEIGHT - 12, "passages"))
+    middle = (_TOP + bottom) / 2
+    parts.append(_text(16, middle, unit, "middle", f' transform="rotate(-90 16 {middle:.0f})"'))
+    # names stand at the ends of their lines, from the top down, and keep clear of each other
+    above = -math.inf
+    for y, number, name in sorted(
+        (upright.at(points[-1][1]), n, name) for n, (name, points) in enumerate(lines.items())
+    ):
+        colour = _COLOURS[number % len(_COLOURS)]
+        places = [(across.at(x), upright.at(value)) for x, value in lines[name]]
+        path = "L".join(f"{x:.1f} {at:.1f}" for x, at in places)
+        parts.append(f'<path class="l" stroke="{colour}" d="M{path}"/>')
+        parts += [_mark(number, x, at, colour) for x, at in places]
+        above = max(y, above + 17)
+        parts.append(_mark(number, right + 14, above, colour) + _text(right + 24, above + 4, name, "start"))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
+        f' aria-label="{escape(title)}"><style>{_STYLE}</style>\n' + "\n".join(parts) + "\n</svg>\n"
+    )
+
+
+def draw(sizes: Mapping[int, Mapping[str, Mapping[str, float]]], prefix: Path) -> list[Path]:
+    """Draws latency, build time and memory against passages; PREFIX-latency.svg and so on.
+
+    Args:
+        sizes: for each number of passages, for each engine, its figures.
+        prefix: the folder and the beginning of the files' names.
+
+    Returns:
+        The files.
+    """
+    names = dict.fromkeys(name for rows in sizes.values() for name in rows)
+    files = []
+    for kind, (figure, title, unit) in _CHARTS.items():
+        lines = {
+            name: [(size, rows[name][figure]) for size, rows in sizes.items() if figure in rows.get(name, {})]
+            for name in names
+        }
+        # what another engine has built is not built twice
+        shown = {name: points for name, points in lines.items() if not (kind == "build" and name == "ours, mapped")}
+        files.append(prefix.with_name(f"{prefix.name}-{kind}.svg"))
+        files[-1].parent.mkdir(parents=True, exist_ok=True)
+        files[-1].write_text(chart(title, unit, shown), encoding="utf-8")
+    return files

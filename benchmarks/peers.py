@@ -1,0 +1,166 @@
+"""The engines that are compared: each is built of the same terms into a folder, opened from there, and asked.
+
+All have k1 = 1.2 and b = 0.75, which is what tantivy has built in. Their formulas differ in this: tantivy writes a
+passage's length in one byte, so rounds it by up to an eighth; bm25s adds fractions of 32 bits; rank-bm25 has another
+idf, which is negative or arbitrary for a term in half of the passages or more.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+K1, B = 1.2, 0.75
+TOP = 10
+_POSTINGS = ("offsets", "texts", "counts", "impacts", "most")
+
+Found = list[tuple[int, float]]
+
+
+class Engine(Protocol):
+    """One engine."""
+
+    def build(self, passages: list[list[str]], folder: Path) -> None:
+        """Makes the index of some passages and writes it into a folder."""
+
+    def open(self, folder: Path) -> None:
+        """Opens an index."""
+
+    def top(self, terms: Sequence[str]) -> Found:
+        """The numbers of the best passages with their scores, best first."""
+
+    def numbers(self, found: Found) -> Found:
+        """The same with the numbers of the passages as they were given; not a part of what is timed."""
+
+
+class _Plain:
+    def numbers(self, found: Found) -> Found:
+        return found
+
+
+class Ours(_Plain):
+    """This project's, its arrays read into memory."""
+
+    mode: Any = None
+
+    def build(self, passages: list[list[str]], folder: Path) -> None:
+        from bot.retrieval.bm25 import BM25
+
+        model = BM25(passages, k1=K1, b=B)
+        for name in _POSTINGS:
+            np.save(folder / f"{name}.npy", getattr(model.postings, name))
+        np.save(folder / "letters.npy", model.terms.letters)
+        np.save(folder / "ends.npy", model.terms.ends)
+        np.save(folder / "lengths.npy", model.doc_len)
+
+    def open(self, folder: Path) -> None:
+        from bot.retrieval.bm25 import BM25
+        from bot.retrieval.postings import Postings
+        from bot.retrieval.termlist import TermList
+
+        def array(name: str) -> Any:
+            # a memmap is an array that is slower to cut; what it maps stays mapped without it
+            return np.load(folder / f"{name}.npy", mmap_mode=self.mode).view(np.ndarray)
+
+        terms = TermList(array("letters"), array("ends"))
+        self._model = BM25.of_postings(terms, Postings(*map(array, _POSTINGS)), array("lengths"), K1, B, 1.0)
+
+    def top(self, terms: Sequence[str]) -> Found:
+        return self._model.top(terms, TOP)
+
+
+class OursMapped(Ours):
+    """This project's, its arrays mapped from the disk."""
+
+    mode = "r"
+
+
+class RankBm25(_Plain):
+    """rank-bm25; it has no way to store an index, so it is built each time."""
+
+    def build(self, passages: list[list[str]], folder: Path) -> None:
+        self._model: Any = importlib.import_module("rank_bm25").BM25Okapi(passages, k1=K1, b=B)
+
+    def open(self, folder: Path) -> None:
+        raise NotImplementedError("rank-bm25 stores nothing")
+
+    def top(self, terms: Sequence[str]) -> Found:
+        scores = self._model.get_scores(terms)
+        # as its own get_top_n has it
+        return [(int(at), float(scores[at])) for at in np.argsort(scores)[::-1][:TOP]]
+
+
+class Bm25s(_Plain):
+    """bm25s with its quickest back end, numba."""
+
+    def build(self, passages: list[list[str]], folder: Path) -> None:
+        model = importlib.import_module("bm25s").BM25(k1=K1, b=B, method="lucene", backend="numba")
+        model.index(passages, show_progress=False)
+        model.save(str(folder))
+
+    def open(self, folder: Path) -> None:
+        self._model: Any = importlib.import_module("bm25s").BM25.load(str(folder))
+
+    def top(self, terms: Sequence[str]) -> Found:
+        numbers, scores = self._model.retrieve([terms], k=TOP, show_progress=False)
+        return list(zip(numbers[0].tolist(), scores[0].tolist(), strict=True))
+
+
+class Tantivy:
+    """tantivy, with as many threads as it takes of its own accord."""
+
+    def build(self, passages: list[list[str]], folder: Path) -> None:
+        tantivy = importlib.import_module("tantivy")
+        schema = tantivy.SchemaBuilder()
+        schema.add_unsigned_field("number", stored=True)
+        schema.add_text_field("terms", tokenizer_name="cut", index_option="freq")
+        index = tantivy.Index(schema.build(), path=str(folder))
+        index.register_tokenizer("cut", self._cut(tantivy))
+        writer = index.writer(heap_size=1_000_000_000)
+        for number, terms in enumerate(passages):
+            writer.add_document(tantivy.Document(number=number, terms=" ".join(terms)))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    @staticmethod
+    def _cut(tantivy: Any) -> Any:
+        return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+
+    def open(self, folder: Path) -> None:
+        self._tantivy = importlib.import_module("tantivy")
+        index = self._tantivy.Index.open(str(folder))
+        index.register_tokenizer("cut", self._cut(self._tantivy))
+        self._schema, self._searcher = index.schema, index.searcher()
+
+    def top(self, terms: Sequence[str]) -> Found:
+        query, should = self._tantivy.Query, self._tantivy.Occur.Should
+        each = [(should, query.term_query(self._schema, "terms", term, "freq")) for term in terms]
+        hits = self._searcher.search(query.boolean_query(each), limit=TOP, count=False).hits
+        return [(address, score) for score, address in hits]
+
+    def numbers(self, found: Found) -> Found:
+        return [(self._searcher.doc(address)["number"][0], score) for address, score in found]
+
+
+ENGINES: dict[str, type[Engine]] = {
+    "rank-bm25": RankBm25,
+    "tantivy": Tantivy,
+    "bm25s": Bm25s,
+    "ours": Ours,
+    "ours, mapped": OursMapped,
+}
+# whose index an engine opens, where it is not its own
+BUILT_BY = {"ours, mapped": "ours"}
+STORES_NOTHING = frozenset({"rank-bm25"})
+# what each needs to be installed
+_NEEDS = {"rank-bm25": ("rank_bm25",), "tantivy": ("tantivy",), "bm25s": ("bm25s", "numba")}
+
+
+def missing(name: str) -> list[str]:
+    """The modules that an engine needs and that are not there."""
+    return [module for module in _NEEDS.get(name, ()) if importlib.util.find_spec(module) is None]

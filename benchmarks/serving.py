@@ -1,0 +1,72 @@
+"""An engine in a process of its own: `python -m benchmarks.serving build|serve ENGINE CORPUS PASSAGES INDEX`.
+
+Prints a line of JSON for each thing done; `benchmarks.engines` starts it and reads them. It imports little, so that
+its start is the engine's.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.peers import ENGINES, STORES_NOTHING
+
+
+def _resident() -> float:
+    """Megabytes of memory that this process holds now, mapped files included; at most so far where that is unknown."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        return int(lines["VmRSS"].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _tell(fields: dict[str, Any]) -> None:
+    print(json.dumps(fields), flush=True)
+
+
+def _build(name: str, corpus: Path, passages: int, index: Path) -> Any:
+    from benchmarks.corpora import Corpus
+
+    texts = list(Corpus.load(corpus).first(passages).passages())
+    engine = ENGINES[name]()
+    start = time.perf_counter(), time.process_time()
+    engine.build(texts, index)
+    seconds, cpu = time.perf_counter() - start[0], time.process_time() - start[1]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    _tell({"build": seconds, "build_cpu": cpu, "build_peak": peak})
+    return engine
+
+
+def _serve(name: str, corpus: Path, passages: int, index: Path) -> None:
+    if name in STORES_NOTHING:
+        engine = _build(name, corpus, passages, index)
+    else:
+        engine = ENGINES[name]()
+        engine.open(index)
+    _tell({})
+    # a line with queries is a round; a line without is the end
+    while queries := json.loads(sys.stdin.readline()):
+        seconds, found = [], []
+        for terms in queries:
+            start = time.perf_counter()
+            hits = engine.top(terms)
+            seconds.append(time.perf_counter() - start)
+            found.append(hits)
+        _tell({"seconds": seconds, "found": [engine.numbers(hits) for hits in found]})
+    _tell({"resident": _resident()})
+
+
+def main() -> None:
+    """Build, or serve until told to end."""
+    work, name, corpus, passages, index = sys.argv[1:]
+    run = {"build": _build, "serve": _serve}[work]
+    run(name, Path(corpus), int(passages), Path(index))
+
+
+if __name__ == "__main__":
+    main()

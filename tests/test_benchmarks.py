@@ -1,0 +1,75 @@
+"""The benchmark of engines runs, and notices an engine that is wrong. What it measures is no test's matter."""
+
+import sys
+import xml.etree.ElementTree as ElementTree
+
+import numpy as np
+import pytest
+
+from benchmarks import engines
+from benchmarks.corpora import recombined, zipf
+from benchmarks.curves import chart
+
+TEXTS = ["今天停水。明天来水！", "医保缴费开始了，大家快来。"]
+
+
+@pytest.mark.parametrize("make", [zipf, lambda passages: recombined(TEXTS, passages)])
+def test_the_same_corpus_comes_every_time(make):
+    """Numbers are drawn with a fixed seed."""
+    one, other = make(20), make(20)
+    assert list(one.passages()) == list(other.passages())
+    assert one.queries(3) == other.queries(3)
+
+
+def test_a_recombined_corpus_has_so_many_passages_of_whole_sentences():
+    """Each passage is a row of the texts' sentences, none empty; a smaller corpus is its beginning."""
+    corpus = recombined(TEXTS, 30)
+    passages = list(corpus.passages())
+    wholes = ["今天停水", "明天来水", "医保缴费开始了大家快来"]
+    for passage in passages:
+        rest = "".join(passage)
+        while rest:
+            rest = next(rest.removeprefix(whole) for whole in wholes if rest.startswith(whole))
+    assert len(passages) == 30 and all(passages)
+    assert list(corpus.first(7).passages()) == passages[:7]
+
+
+def test_texts_without_a_word_are_refused():
+    """There is nothing to make passages of."""
+    with pytest.raises(ValueError, match="no sentence"):
+        recombined(["。"], 3)
+
+
+def run(monkeypatch, *arguments):
+    monkeypatch.setattr(sys, "argv", ["engines", *arguments])
+    return engines.main()
+
+
+def test_engines_are_compared_and_a_wrong_one_is_noticed(monkeypatch, tmp_path, capsys):
+    """A table row for each engine that is there, three charts, status 0; and 1 once a stored impact has changed."""
+    monkeypatch.setattr(engines, "missing", lambda name: ["numba"] if name in ("bm25s", "tantivy") else [])
+    small = ("--sizes", "40,60", "--queries", "10", "--rounds", "1", "--folder", str(tmp_path))
+    assert run(monkeypatch, *small, "--svg", str(tmp_path / "engines")) == 0
+    told = capsys.readouterr().out
+    assert "bm25s is left out: not installed (numba)" in told
+    assert [line.split("|")[2].strip() for line in told.splitlines() if line.startswith(("| 40 ", "| 60 "))] == [
+        "rank-bm25", "ours", "ours, mapped", "rank-bm25", "ours", "ours, mapped",
+    ]  # fmt: skip
+    assert {file.name for file in tmp_path.glob("*.svg")} == {
+        "engines-build.svg", "engines-latency.svg", "engines-memory.svg",
+    }  # fmt: skip
+    stored = tmp_path / "seeds-60" / "ours-60" / "impacts.npy"
+    np.save(stored, np.load(stored) + 1)
+    assert run(monkeypatch, *small) == 1
+    assert "60 passages: ours is NOT equal" in capsys.readouterr().out
+
+
+def test_a_chart_shows_every_line_with_its_points():
+    """Well-formed SVG, with a mark for each point and one beside each name, units and the powers of ten."""
+    root = ElementTree.fromstring(
+        chart("甲 & 乙", "ms", {"a": [(1000, 2), (10_000, 30)], "b": [(1000, 5), (10_000, 5)]})
+    )
+    tags = [each.tag.partition("}")[2] for each in root.iter()]
+    assert (tags.count("circle"), tags.count("rect")) == (3, 3)
+    shown = [each.text for each in root.iter() if each.tag.endswith("text")]
+    assert {"甲 & 乙", "ms", "passages", "1,000", "10,000", "1", "10", "100", "a", "b"} == set(shown)
