@@ -32,10 +32,17 @@ class Retriever:
     Attributes:
         articles: the corpus, in the order read.
         problems: the pages that could not be read, and what lies beside them and could not be used, with reasons.
+        stored: the stored index that it answers from; None where that is in memory.
     """
 
-    def __init__(self, answerer: Answerer, problems: Sequence[PageError | SidecarError] = ()) -> None:
+    def __init__(
+        self,
+        answerer: Answerer,
+        problems: Sequence[PageError | SidecarError] = (),
+        stored: StoredIndex | None = None,
+    ) -> None:
         self._answerer = answerer
+        self.stored = stored
         self.articles: Sequence[Article] = answerer.articles
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
 
@@ -134,17 +141,60 @@ class Retriever:
         from bot.retrieval.index import Index
 
         paths = [path for path in map(Path, index.manifest["corpus"]) if path.exists()]
-        return cls._answering(Index.of_tables(index.articles, index.tables), paths, index.problems)
+        return cls._answering(Index.of_tables(index.articles, index.tables), paths, index.problems, index)
+
+    def reopened(self, folder: str | Path, paths: Iterable[str | Path]) -> Retriever:
+        """The index that is in a folder now; what this one has learnt of the articles that both have is kept.
+
+        Problems are not logged: most of them were when this one was opened.
+
+        Args:
+            folder: of the index.
+            paths: the corpus' folders and files, which lexicons may lie beside.
+
+        Raises:
+            StoredIndexError: when there is none, or it is damaged or of another format.
+        """
+        from bot.retrieval.index import Index
+        from bot.retrieval.stored import open_index
+
+        stored = open_index(Path(folder))
+        return self._next(Index.of_tables(stored.articles, stored.tables), paths, stored.problems, stored)
+
+    def with_lexicons(self, paths: Iterable[str | Path]) -> Retriever:
+        """The same corpus, with the lexicons that lie beside its folders and files now."""
+        pages = [problem for problem in self.problems if isinstance(problem, PageError)]
+        problems = self.stored.problems if self.stored else pages
+        return self._next(self._answerer.index, paths, problems, self.stored)
+
+    def _next(
+        self,
+        index: Index,
+        paths: Iterable[str | Path],
+        problems: Sequence[PageError | SidecarError],
+        stored: StoredIndex | None,
+    ) -> Retriever:
+        from bot.answering.answer import Answerer
+        from bot.answering.lexicon import lexicon_beside
+
+        lexicon, broken = lexicon_beside(map(Path, paths))
+        return Retriever(Answerer(index, lexicon, self._answerer), [*problems, *broken], stored)
 
     @classmethod
-    def _answering(cls, index: Index, paths: Sequence[Path], problems: Sequence[PageError | SidecarError]) -> Retriever:
+    def _answering(
+        cls,
+        index: Index,
+        paths: Sequence[Path],
+        problems: Sequence[PageError | SidecarError],
+        stored: StoredIndex | None = None,
+    ) -> Retriever:
         from bot.answering.answer import Answerer
         from bot.answering.lexicon import lexicon_beside
 
         lexicon, broken = lexicon_beside(paths)
         for problem in (*problems, *broken):
             _log.warning("%s", problem)
-        return cls(Answerer(index, lexicon), [*problems, *broken])
+        return cls(Answerer(index, lexicon), [*problems, *broken], stored)
 
     @classmethod
     def from_articles(cls, articles: Iterable[Article]) -> Retriever:

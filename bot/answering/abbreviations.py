@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 
 from bot.ingest.dictionary import words, words_for_search
 from bot.records import Article
@@ -121,21 +123,45 @@ class Abbreviations:
     """
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        # names by how they end in their short form and by their first character: full ones and short ones alike
-        self._names: dict[tuple[str, str], dict[str, str]] = {}
-        self._parts: dict[str, tuple[str, ...]] = {}
+        # names by how they end in their short form and by their first character, full ones and short ones alike: the
+        # words of each, and the ids of the articles that have it
+        self._names: dict[tuple[str, str], dict[str, tuple[tuple[str, ...], list[str]]]] = {}
         self._said: dict[str, list[Taught]] = {}
         for article in articles:
-            for text in (article.headline, *article.paragraphs):
-                folded = fold(text).text
-                for taught in _bracketed(folded, article.id):
-                    for name in (taught.short, taught.full):
-                        self._said.setdefault(name, []).append(taught)
-                for parts in _names(folded):
-                    name = "".join(parts)
-                    self._parts.setdefault(name, parts)
-                    for end in _short_ends(name):
-                        self._names.setdefault((end, name[0]), {}).setdefault(name, article.id)
+            lesson = _Lesson.of(article)
+            for taught in lesson.said:
+                for name in (taught.short, taught.full):
+                    self._said.setdefault(name, []).append(taught)
+            for key, name, parts in lesson.names:
+                self._names.setdefault(key, {}).setdefault(name, (parts, []))[1].append(article.id)
+
+    def revised(self, gone: Iterable[Article], fresh: Iterable[Article]) -> Abbreviations:
+        """What a corpus teaches that has lost some articles and gained others; this one stays as it is.
+
+        Args:
+            gone: articles of this corpus, as they were read here.
+            fresh: those that are new; one that has changed is among both.
+        """
+        revised = Abbreviations(())
+        revised._names, revised._said = dict(self._names), dict(self._said)
+        own: set[tuple[str, str]] = set()
+        for article, new in chain(((article, False) for article in gone), ((article, True) for article in fresh)):
+            lesson = _Lesson.of(article)
+            for taught in lesson.said:
+                for name in (taught.short, taught.full):
+                    said = revised._said.pop(name, [])
+                    said = [*said, taught] if new else [one for one in said if one != taught]
+                    if said:
+                        revised._said[name] = said
+            for key, name, parts in lesson.names:
+                if key not in own:
+                    own.add(key)
+                    revised._names[key] = dict(revised._names.get(key, {}))
+                parts, ids = revised._names[key].pop(name, (parts, []))
+                ids = [*ids, article.id] if new else [one for one in ids if one != article.id]
+                if ids:
+                    revised._names[key][name] = parts, ids
+        return revised
 
     def of(self, folded: str) -> Iterator[Taught]:
         """The short forms and full names of what a folded question says, each pair once.
@@ -146,21 +172,45 @@ class Abbreviations:
         found: dict[tuple[str, str], Taught] = {}
         for name, taught in self._said.items():
             if name in folded:
-                found.update(((entry.short, entry.full), entry) for entry in taught)
+                for entry in sorted(taught, key=attrgetter("article")):
+                    found.setdefault((entry.short, entry.full), entry)
         for asked in _short_names(folded):
             for end in _short_ends(asked):
-                for name, article in self._names.get((end, asked[0]), {}).items():
-                    if shortens(asked, name, self._parts[name]):
-                        found.setdefault((asked, name), Taught(asked, name, article))
+                for name, (parts, ids) in self._names.get((end, asked[0]), {}).items():
+                    if shortens(asked, name, parts):
+                        found.setdefault((asked, name), Taught(asked, name, min(ids)))
         for parts in _names(folded):
             asked = "".join(parts)
             for end in _short_ends(asked):
-                for name, article in self._names.get((end, asked[0]), {}).items():
+                for name, (_, ids) in self._names.get((end, asked[0]), {}).items():
                     if len(name) <= LONGEST_SHORT and shortens(name, asked, parts):
-                        found.setdefault((name, asked), Taught(name, asked, article))
+                        found.setdefault((name, asked), Taught(name, asked, min(ids)))
         yield from (
             taught for taught in found.values() if not any(_says_more(other, taught) for other in found.values())
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """What one article teaches."""
+
+    said: tuple[Taught, ...]
+    # each name once: where it is looked up, itself, and its words
+    names: tuple[tuple[tuple[str, str], str, tuple[str, ...]], ...]
+
+    @classmethod
+    def of(cls, article: Article) -> _Lesson:
+        """Reads an article."""
+        said: dict[Taught, None] = {}
+        names: dict[tuple[tuple[str, str], str], tuple[str, ...]] = {}
+        for text in (article.headline, *article.paragraphs):
+            folded = fold(text).text
+            said.update(dict.fromkeys(_bracketed(folded, article.id)))
+            for parts in _names(folded):
+                name = "".join(parts)
+                for end in _short_ends(name):
+                    names.setdefault(((end, name[0]), name), parts)
+        return cls(tuple(said), tuple((key, name, parts) for (key, name), parts in names.items()))
 
 
 def _says_more(other: Taught, taught: Taught) -> bool:

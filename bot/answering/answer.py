@@ -112,21 +112,35 @@ class Answerer:
     Args:
         index: the corpus.
         lexicon: everyday and official words for the same thing.
+        before: answers from a corpus that has most articles in common with this one. What it has learnt of these is
+            not learnt again; it stays as it is.
     """
 
-    def __init__(self, index: Index, lexicon: Lexicon) -> None:
+    def __init__(self, index: Index, lexicon: Lexicon, before: Answerer | None = None) -> None:
         self._index = index
         self._recipe = index.recipe
         self._lexicon = lexicon
-        self._repairs = Repairs(index)
         self._preferences = Preferences(index)
-        self._abbreviations = Abbreviations(index.articles)
+        if before is None:
+            self._repairs = Repairs(index)
+            self._abbreviations = Abbreviations(index.articles)
+        else:
+            gone, fresh = before._index.changes_to(index)
+            self._repairs = Repairs(index, before._repairs, gone, fresh)
+            self._abbreviations = before._abbreviations.revised(
+                map(before._index.articles.__getitem__, gone), map(index.articles.__getitem__, fresh)
+            )
         self._sentences: dict[int, ArticleSentences] = {}
 
     @property
     def articles(self) -> Sequence[Article]:
         """The corpus, in the order read."""
         return self._index.articles
+
+    @property
+    def index(self) -> Index:
+        """The corpus as it is searched."""
+        return self._index
 
     @property
     def lexicon(self) -> Lexicon:

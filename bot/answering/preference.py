@@ -73,11 +73,11 @@ class Preferences:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        names = {place.newspaper for article in index.articles for place in _printed(article) if place.newspaper}
+        printed = index.tables.printed
+        names = filter(None, printed.names)
         self._newspapers = sorted((fold(name).text for name in names), key=lambda name: (-len(name), name))
-        dates = [place.date for article in index.articles for place in _printed(article) if place.date]
         # the year that 今年 is; None where no page has a date
-        self._newest = max(int(date[:4]) for date in dates) if dates else None
+        self._newest = int(printed.days.max(initial=0)) // 10000 or None
         self._named: dict[int, _Named] = {}
         self._on_page: dict[str, frozenset[str]] = {}
 
@@ -166,11 +166,11 @@ class Preferences:
         key = article.file or article.id
         if key not in self._on_page:
             seen: Counter[str] = Counter()
-            for other, entry in enumerate(self._index.articles):
-                if entry is article or (article.file is not None and entry.file == article.file):
-                    text = f"{self._index.folded(other)} {fold(entry.newspaper or '').text}"
-                    for place in default_places().named(text):
-                        seen.update({place.name, *place.within})
+            for other in self._index.page_of(number):
+                newspaper = self._index.articles[other].newspaper or ""
+                text = f"{self._index.folded(other)} {fold(newspaper).text}"
+                for place in default_places().named(text):
+                    seen.update({place.name, *place.within})
             clear = any(count >= CLEAR and default_places()[name].within for name, count in seen.items())
             self._on_page[key] = frozenset(seen) if clear else frozenset()
         return self._on_page[key]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from bot.ingest.dictionary import is_word, words
 from bot.retrieval.index import Index
@@ -60,6 +62,11 @@ def _sound(text: str) -> str:
     return " ".join(map(_syllable, text))
 
 
+def _settlements(index: Index, number: int) -> set[str]:
+    """The names of towns and villages in an article."""
+    return set(_SETTLEMENT.findall(index.folded(number)))
+
+
 def _alike(typed: str, meant: str) -> bool:
     """Whether half of the characters are the same: a slip changes a character, not the word."""
     same = sum(one == other for one, other in zip(typed, meant, strict=True))
@@ -91,35 +98,69 @@ def _is_right(typed: str, position: int, whole: list[range]) -> bool:
     return not _PARTICLES.isdisjoint(typed)
 
 
+class _Sounds:
+    """Words by their sound. It only grows, so that the corpora that follow on one another can share it."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+        self._by_sound: dict[str, list[str]] = {}
+
+    def add(self, terms: Iterable[str]) -> None:
+        """Adds words; most of them may be there already."""
+        for term in terms:
+            if term not in self._known and len(term) in SIZES and _HAN.fullmatch(term):
+                self._by_sound.setdefault(_sound(term), []).append(term)
+                self._known.add(term)
+
+    def like(self, text: str) -> list[str]:
+        """The words that sound like a text."""
+        return list(self._by_sound.get(_sound(text), ()))
+
+
 class Repairs:
     """The words of a corpus by their sound, listed when first asked for.
 
     Args:
         index: the corpus.
+        before: those of a corpus that has most articles in common with this one, if they were listed.
+        gone: the numbers of its articles that this one has not.
+        fresh: the numbers of the articles that it has not.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(
+        self, index: Index, before: Repairs | None = None, gone: Iterable[int] = (), fresh: Iterable[int] = ()
+    ) -> None:
         self._index = index
-        self._by_sound: dict[str, list[str]] | None = None
-        self._settlements: frozenset[str] = frozenset()
+        self._sounds: _Sounds | None = None
+        # the names of towns and villages, and how many articles have each
+        self._settlements: Counter[str] = Counter()
+        if before is not None and before._sounds is not None:
+            settlements = before._settlements.copy()
+            for number in gone:
+                settlements.subtract(_settlements(before._index, number))
+            for number in fresh:
+                settlements.update(_settlements(index, number))
+            self._list(+settlements, before._sounds)
 
-    def _listed(self) -> dict[str, list[str]]:
-        if self._by_sound is None:
-            by_sound: dict[str, list[str]] = {}
-            self._settlements = frozenset(
-                name
-                for number in range(len(self._index.articles))
-                for name in _SETTLEMENT.findall(self._index.folded(number))
-            )
-            for term in {*self._terms(), *self._settlements}:
-                by_sound.setdefault(_sound(term), []).append(term)
-            for terms in by_sound.values():
-                terms.sort(key=lambda term: (self._index.idf("pairs", term), term))
-            self._by_sound = by_sound
-        return self._by_sound
+    def _list(self, settlements: Counter[str], sounds: _Sounds) -> None:
+        sounds.add(chain(self._index.terms("words"), settlements))
+        self._settlements, self._sounds = settlements, sounds
 
-    def _terms(self) -> Iterable[str]:
-        return (term for term in self._index.terms("words") if len(term) in SIZES and _HAN.fullmatch(term))
+    def _listed(self) -> _Sounds:
+        if self._sounds is None:
+            every = (_settlements(self._index, number) for number in range(len(self._index.articles)))
+            self._list(Counter(chain.from_iterable(every)), _Sounds())
+        assert self._sounds is not None, "they were listed"
+        return self._sounds
+
+    def _alike(self, typed: str) -> list[str]:
+        """The words of the corpus, or of its settlements, that sound like what was typed; the most frequent first."""
+        found = [
+            term
+            for term in self._listed().like(typed)
+            if _alike(typed, term) and (term in self._settlements or self._index.knows("words", term))
+        ]
+        return sorted(found, key=lambda term: (self._index.idf("pairs", term), term))
 
     def find(self, question: str, settled: Collection[str] = ()) -> Iterator[Repair]:
         """The slips in a question, from left to right: characters that the corpus does not have together.
@@ -136,7 +177,7 @@ class Repairs:
                     typed = run[position : position + size]
                     if len(typed) < size or self._known(typed) or _is_right(typed, position, whole):
                         continue
-                    meant = [term for term in self._listed().get(_sound(typed), ()) if _alike(typed, term)]
+                    meant = self._alike(typed)
                     if meant:
                         yield Repair(typed, tuple(meant[:BEST]))
                         position += size - 1
@@ -157,7 +198,7 @@ class Repairs:
         for typed in parts:
             if typed in settled or not is_word(typed, usual=False):
                 continue
-            alike = [term for term in self._listed().get(_sound(typed), ()) if _alike(typed, term)]
+            alike = self._alike(typed)
             if not alike:
                 continue
             others = {word: idf for word, idf in rarity.items() if word != typed}

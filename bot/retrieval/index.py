@@ -17,7 +17,7 @@ from bot.retrieval.narrowing import EVERYWHERE, Narrowing
 from bot.retrieval.postings import SCALE
 from bot.retrieval.query import UNIT, Query
 from bot.retrieval.recipe import DEFAULT, Recipe
-from bot.retrieval.tables import Tables, digest
+from bot.retrieval.tables import DIGEST, Tables, digest
 
 __all__ = ["EVERYWHERE", "Index", "Narrowing", "Scored"]
 
@@ -104,6 +104,11 @@ class Index:
         """Whether a term stands anywhere in the corpus."""
         return term in self.tables.fields[name].passages
 
+    def changes_to(self, other: Index) -> tuple[list[int], list[int]]:
+        """The numbers of the articles here that another index has not, and of those that it has in addition."""
+        here, there = (index.tables.digests.view(f"S{DIGEST}").ravel() for index in (self, other))
+        return np.flatnonzero(~np.isin(here, there)).tolist(), np.flatnonzero(~np.isin(there, here)).tolist()
+
     def holders(self, name: Field, term: str) -> frozenset[int]:
         """The numbers of the articles that a term stands in."""
         return frozenset(self.tables.fields[name].articles.holders(term).tolist())
@@ -123,9 +128,10 @@ class Index:
 
     def knows_on_page(self, number: int, text: str) -> bool:
         """Whether a folded text stands in an article, or in any other of its page: those beside it in the corpus."""
-        return any(text in self.folded(other) for other in self._page(number))
+        return any(text in self.folded(other) for other in self.page_of(number))
 
-    def _page(self, number: int) -> Iterable[int]:
+    def page_of(self, number: int) -> Iterable[int]:
+        """The numbers of the articles of an article's page, its own first: those beside it in the corpus."""
         file = self.articles[number].file
         yield number
         for step in (-1, 1):
