@@ -19,6 +19,7 @@ from bot.command import (
     corpus_paths,
     index_folder,
     index_option,
+    live_corpus,
     open_retriever,
     progress_shown,
     settings_now,
@@ -156,7 +157,6 @@ def chat(corpus: tuple[str, ...], index: str | None) -> None:
     from bot.chat.replies import CHINESE
 
     settings = settings_now()
-    retriever = open_retriever(corpus, index, settings)
     console = _console()
     if sys.stdin.isatty():
         # line editing and earlier lines with the arrow keys
@@ -168,7 +168,8 @@ def chat(corpus: tuple[str, ...], index: str | None) -> None:
     def read_line() -> str:
         return input(CHINESE.prompt if sys.stdin.isatty() else "")
 
-    converse(retriever.answer, read_line, console, CHINESE, settings.passages)
+    with live_corpus(corpus, index, settings) as live:
+        converse(live.answer, read_line, console, CHINESE, settings.passages)
 
 
 @main.command()
@@ -176,13 +177,14 @@ def chat(corpus: tuple[str, ...], index: str | None) -> None:
 @command
 def telegram(corpus: tuple[str, ...], index: str | None) -> None:
     """Run the Telegram bot."""
+    from bot.chat.logs import configure_logging
     from bot.chat.telegram_bot import check_settings, run
 
     settings = settings_now()
     # what is missing is said before the corpus is read: that takes a while
-    check_settings(settings)
-    retriever = open_retriever(corpus, index, settings)
-    run(retriever.answer, settings)
+    secrets = check_settings(settings)
+    with live_corpus(corpus, index, settings, lambda: configure_logging(settings.log_level, secrets)) as live:
+        run(live.answer, settings)
 
 
 @main.command(name="index")

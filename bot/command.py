@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,7 @@ import click
 from bot.errors import BaowenError, QuestionError
 
 if TYPE_CHECKING:
+    from bot.live.corpus import LiveCorpus
     from bot.retrieval.refresh import Progress
     from bot.retriever import Retriever
     from bot.settings import Settings
@@ -25,6 +27,7 @@ __all__ = [
     "corpus_paths",
     "index_folder",
     "index_option",
+    "live_corpus",
     "open_retriever",
     "progress_shown",
     "settings_now",
@@ -117,6 +120,27 @@ def open_retriever(corpus: tuple[str, ...], index: str | None, settings: Setting
     for problem in retriever.problems:
         click.echo(f"baowen: {problem}", err=True)
     return retriever
+
+
+@contextmanager
+def live_corpus(
+    corpus: tuple[str, ...], index: str | None, settings: Settings, begin: Callable[[], None] = lambda: None
+) -> Iterator[LiveCorpus]:
+    """The corpus, opened as by `open_retriever`, which follows its pages until the end of the block.
+
+    Args:
+        begin: is called when the corpus is open, before it is watched.
+    """
+    from bot.live.corpus import LiveCorpus
+
+    paths = corpus_paths(corpus, settings)
+    retriever = open_retriever(corpus, index, settings)
+    begin()
+    live = LiveCorpus(retriever, paths, index_folder(index, paths, settings), settings.max_page_bytes)
+    # as Ctrl-C: what is being built is cleared up
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    with live:
+        yield live
 
 
 @contextmanager

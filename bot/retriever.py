@@ -32,10 +32,17 @@ class Retriever:
     Attributes:
         articles: the corpus, in the order read.
         problems: the pages that could not be read, and what lies beside them and could not be used, with reasons.
+        stored: the stored index that it answers from; None where that is in memory.
     """
 
-    def __init__(self, answerer: Answerer, problems: Sequence[PageError | SidecarError] = ()) -> None:
+    def __init__(
+        self,
+        answerer: Answerer,
+        problems: Sequence[PageError | SidecarError] = (),
+        stored: StoredIndex | None = None,
+    ) -> None:
         self._answerer = answerer
+        self.stored = stored
         self.articles: Sequence[Article] = answerer.articles
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
 
@@ -154,24 +161,57 @@ class Retriever:
 
         places, stored = [Path(path) for path in paths], open_index(Path(folder))
         index = overlay(stored, places, max_bytes or MAX_BYTES)
-        return None if index is None else cls._answering(index, places, stored.problems)
+        return None if index is None else cls._answering(index, places, stored.problems, stored, quiet=True)
 
     @classmethod
     def _of_stored(cls, index: StoredIndex) -> Retriever:
         from bot.retrieval.index import Index
 
         paths = [path for path in map(Path, index.manifest["corpus"]) if path.exists()]
-        return cls._answering(Index.of_tables(index.articles, index.tables), paths, index.problems)
+        return cls._answering(Index.of_tables(index.articles, index.tables), paths, index.problems, index)
 
     @classmethod
-    def _answering(cls, index: Index, paths: Sequence[Path], problems: Sequence[PageError | SidecarError]) -> Retriever:
+    def reopened(cls, folder: str | Path, paths: Iterable[str | Path]) -> Retriever:
+        """As `open`, for a corpus that was opened before: its problems are known, and not logged again.
+
+        Args:
+            folder: of the index.
+            paths: the corpus' folders and files, which lexicons may lie beside.
+
+        Raises:
+            StoredIndexError: when there is none, or it is damaged or of another format.
+        """
+        from bot.retrieval.index import Index
+        from bot.retrieval.stored import open_index
+
+        stored = open_index(Path(folder))
+        index = Index.of_tables(stored.articles, stored.tables)
+        return cls._answering(index, [Path(path) for path in paths], stored.problems, stored, quiet=True)
+
+    def with_lexicons(self, paths: Iterable[str | Path]) -> Retriever:
+        """The same corpus, with the lexicons that lie beside its folders and files now."""
+        pages = [problem for problem in self.problems if isinstance(problem, PageError)]
+        problems = self.stored.problems if self.stored else pages
+        places = [Path(path) for path in paths]
+        return self._answering(self._answerer.index, places, problems, self.stored, quiet=True)
+
+    @classmethod
+    def _answering(
+        cls,
+        index: Index,
+        paths: Sequence[Path],
+        problems: Sequence[PageError | SidecarError],
+        stored: StoredIndex | None = None,
+        *,
+        quiet: bool = False,
+    ) -> Retriever:
         from bot.answering.answer import Answerer
         from bot.answering.lexicon import lexicon_beside
 
         lexicon, broken = lexicon_beside(paths)
-        for problem in (*problems, *broken):
+        for problem in () if quiet else (*problems, *broken):
             _log.warning("%s", problem)
-        return cls(Answerer(index, lexicon), [*problems, *broken])
+        return cls(Answerer(index, lexicon), [*problems, *broken], stored)
 
     @classmethod
     def from_articles(cls, articles: Iterable[Article]) -> Retriever:

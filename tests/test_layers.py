@@ -13,10 +13,11 @@ ROOMS = {
     "retrieval": {"records", "errors", "ingest"},
     "answering": {"records", "errors", "ingest", "retrieval"},
     "retriever": {"records", "errors", "ingest", "retrieval", "answering"},
+    "live": {"records", "errors", "ingest", "retrieval", "answering", "retriever"},
     "evaluation": {"records", "errors"},
     "chat": {"records", "errors", "settings"},
     "contract": {"records"},
-    "command": {"records", "errors", "settings", "retrieval", "retriever", "chat"},
+    "command": {"records", "errors", "settings", "retrieval", "retriever", "live", "chat"},
     "cli": {
         "command",
         "contract",
@@ -42,6 +43,7 @@ FENCED = {
     "pypdfium2": {"ingest/pdf.py"},
     "pydantic_settings": {"settings.py"},
     "ir_measures": {"evaluation/qrels.py"},
+    "watchfiles": {"live/watch.py"},
 }
 
 

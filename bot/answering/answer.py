@@ -77,6 +77,11 @@ class Answerer:
         return self._index.articles
 
     @property
+    def index(self) -> Index:
+        """The corpus, as it is looked up."""
+        return self._index
+
+    @property
     def lexicon(self) -> Lexicon:
         """The words for the same thing that it adds."""
         return self._lexicon

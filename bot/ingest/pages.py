@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from bot.errors import CorpusError, MissingExtraError, PageError
+from bot.ingest.beside import INDEX, INDEX_LOCK
 from bot.ingest.encoding import decode
 from bot.records import Page
 
@@ -106,6 +107,8 @@ class _Walk:
                         _shown(prefix) or _shown(path), f"the folder cannot be opened ({_why(error)}); skipped"
                     )
                     continue
+                if any(entry.name == INDEX for entry in listed):
+                    continue
                 stack.append((iter(listed), prefix))
             entries, prefix = stack[-1]
             for entry in entries:
@@ -147,7 +150,9 @@ class _Walk:
 
     def _other(self, filename: str, name: str) -> None:
         suffix = PurePath(filename).suffix.lower()
-        if suffix in _BESIDE or filename.endswith("~") or filename.startswith("~$") or filename == "Thumbs.db":
+        if suffix in _BESIDE or filename.endswith("~") or filename.startswith("~$"):
+            return
+        if filename in (INDEX_LOCK, "Thumbs.db"):
             return
         self._others[suffix] += 1
         if len(self._other_names) < _NAMED:

@@ -98,4 +98,5 @@ def _changed(path: str) -> str:
         status = os.stat(path)
     except OSError:
         return ""
-    return f"{status.st_size}.{status.st_mtime_ns}"
+    # with the rights: a page that could not be opened may be now
+    return f"{status.st_size}.{status.st_mtime_ns}.{status.st_mode:o}"

@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.errors import PageError, SidecarError, StoredIndexError
+from bot.ingest.beside import INDEX
 from bot.ingest.written import read_article, read_problem
 from bot.records import Article
 from bot.retrieval.bm25 import BM25
@@ -41,7 +42,7 @@ __all__ = ["FORMAT", "MANIFEST", "StoredArticles", "StoredIndex", "open_index", 
 
 FORMAT = 1
 """The version of what is written here; another one is not read."""
-MANIFEST = "baowen-index.json"
+MANIFEST = INDEX
 _GENERATION = "generation-"
 # Up to this size everything is read once on opening, to see whether it is what was written; above it only the sizes.
 _CHECKED = 64 * 1024 * 1024

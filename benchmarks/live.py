@@ -1,0 +1,181 @@
+"""One page more, live: how long until answers have it, and how long questions take meanwhile.
+
+    python -m benchmarks.live [--pages 4000] [--folder FOLDER] [--rounds 3] [--profile]
+
+Writes pages of recombined clauses of the seeds, some 24 passages each, into a temporary folder (or FOLDER, which is
+kept, and used again), serves them, asks questions in a steady stream from a thread of its own, and drops in one page.
+Prints the seconds until an answer has the page, and the median and the slowest question with and without a change going
+on. --profile shows where the process that builds spends its time, and the serving one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import logging
+import pstats
+import random
+import re
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from itertools import cycle
+from pathlib import Path
+
+from bot import Retriever
+from bot.live.corpus import LiveCorpus
+from bot.retrieval.recipe import DEFAULT
+from bot.retrieval.refresh import refresh
+from bot.settings import default_corpus
+
+MAX_BYTES = 8 << 20
+STORIES, SENTENCES = 3, 24
+QUESTIONS = (
+    "职工医保缓缴最晚什么时候补缴？",
+    "湖州今年销毁了多少假货？",
+    "同乡医保怎么交？",
+    "人社局在哪里？",
+    "今年粮食收成怎么样？",
+    "哪里可以办理社保？",
+)
+# Seconds between the end of a question and the next one.
+PAUSE = 0.01
+
+
+def clauses() -> list[str]:
+    """What the stories of the seeds consist of, between two marks of punctuation."""
+    found = set()
+    for article in Retriever.from_folder(default_corpus()).articles:
+        if article.kind == "article":
+            found.update(part for text in article.paragraphs for part in re.split("[，。；：！？]", text))
+    return sorted(part for part in found if 4 <= len(part) <= 24)
+
+
+def write_pages(folder: Path, count: int) -> None:
+    """Writes the pages that are missing; the same ones every time."""
+    own, parts = random.Random(5), clauses()
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        stories = []
+        for _ in range(STORIES):
+            stories.append(f"{own.choice(parts)[:16]}\n\n")
+            for _ in range(SENTENCES // 4):
+                sentences = ("，".join(own.choices(parts, k=own.randint(3, 6))) for _ in range(4))
+                stories.append(f"　　{''.join(f'{sentence}。' for sentence in sentences)}\n")
+            stories.append("\n\n")
+        path = folder / f"{number:05}.txt"
+        if not path.exists():
+            path.write_text("".join(stories), encoding="utf-8")
+
+
+class Stream:
+    """Asks one question after the other, in a thread, and notes how long each takes."""
+
+    def __init__(self, live: LiveCorpus) -> None:
+        self._live = live
+        self._stop = threading.Event()
+        self._seconds: list[float] = []
+        self._thread = threading.Thread(target=self._ask)
+
+    def _ask(self) -> None:
+        for question in cycle(QUESTIONS):
+            begun = time.perf_counter()
+            self._live.answer(question)
+            self._seconds.append(time.perf_counter() - begun)
+            if self._stop.wait(PAUSE):
+                break
+
+    def taken(self) -> list[float]:
+        """The seconds of the questions since this was asked last."""
+        taken, self._seconds = self._seconds, []
+        return taken
+
+    def __enter__(self) -> Stream:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+
+def summary(seconds: Sequence[float]) -> str:
+    """Median, 99 % and slowest."""
+    own = sorted(seconds)
+    parts = own[len(own) // 2], own[int(0.99 * len(own))], own[-1]
+    return "median {:.1f} ms, 99 % {:.1f} ms, slowest {:.1f} ms".format(*(1000 * part for part in parts))
+
+
+def new_page(number: int) -> tuple[str, str]:
+    """A page that no other is like, and the question that it answers."""
+    text = f"　　本报讯 火星地铁{number}号线国庆节开通，票价两元起步，全程二十三站四十分钟，欢迎市民乘坐。\n"
+    return f"火星地铁{number}号线开通\n\n{text}", f"火星地铁{number}号线什么时候开通？"
+
+
+def drop_in(folder: Path, live: LiveCorpus, number: int) -> float:
+    """The seconds from a page's writing until an answer has it."""
+    text, question = new_page(number)
+    (folder / f"new{number}.txt").write_text(text, encoding="utf-8")
+    begun = time.perf_counter()
+    while not any(f"火星地铁{number}号线国庆" in hit.passage.text for hit in live.answer(question).hits):
+        time.sleep(0.05)
+    return time.perf_counter() - begun
+
+
+def profile(folder: Path, index: Path, retriever: Retriever) -> None:
+    """Prints what takes the time in building and in opening, each for one page more."""
+    (folder / "new0.txt").write_text(new_page(0)[0], encoding="utf-8")
+    for title, work in (
+        ("building", lambda: refresh(index, [folder], MAX_BYTES, DEFAULT)),
+        ("opening", lambda: Retriever.reopened(index, [folder])),
+    ):
+        print(f"--- {title}")
+        profiler = cProfile.Profile()
+        profiler.runcall(work)
+        pstats.Stats(profiler, stream=sys.stdout).sort_stats("cumulative").print_stats(25)
+
+
+def main() -> None:
+    """Runs it."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--pages", type=int, default=4000)
+    parser.add_argument("--folder", type=Path, help="for the pages and the index; kept")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--profile", action="store_true")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    with ExitStack() as stack:
+        place = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder, index = place / "pages", place / "index"
+        write_pages(folder, options.pages)
+        for old in folder.glob("new*.txt"):
+            old.unlink()
+        begun = time.perf_counter()
+        stored, made = refresh(index, [folder], MAX_BYTES, DEFAULT)
+        assert stored is not None, "the index was written"
+        how = "built" if made else "found"
+        print(f"{how} {stored.manifest['passages']} passages in {time.perf_counter() - begun:.1f} s")
+        begun = time.perf_counter()
+        retriever = Retriever.open(index)
+        for question in QUESTIONS:
+            retriever.answer(question)
+        print(f"opened, and first questions answered, in {time.perf_counter() - begun:.1f} s")
+        if options.profile:
+            profile(folder, index, retriever)
+            return
+        live = stack.enter_context(LiveCorpus(retriever, [folder], index, MAX_BYTES))
+        stream = stack.enter_context(Stream(live))
+        time.sleep(5)
+        print(f"no change going on: {summary(stream.taken())}")
+        for number in range(1, options.rounds + 1):
+            stream.taken()
+            seconds = drop_in(folder, live, number)
+            print(f"page {number}: in the answers after {seconds:.2f} s; questions meanwhile {summary(stream.taken())}")
+            time.sleep(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,239 @@
+"""A corpus that is served while it changes: questions are answered from what is there, and wait for nothing."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+
+from bot.answering.lexicon import LOCAL_NAME
+from bot.errors import BaowenError, PageError, SidecarError
+from bot.ingest.survey import survey
+from bot.live.builder import Builder, Built
+from bot.live.watch import Watch
+from bot.records import Answer, Article, Explanation, Hit
+from bot.retriever import Retriever
+
+__all__ = ["LiveCorpus"]
+
+logger = logging.getLogger(__name__)
+
+# Seconds after which the corpus is looked at even if the system tells of no change: folders of a network do not.
+EVERY = 60.0
+# Looking takes at most this share of the time, however many files there are.
+LOOKING = 0.02
+# Seconds until what went wrong is tried again: doubled each time, up to the last.
+FIRST_RETRY, LAST_RETRY = 5.0, 300.0
+# A new index is asked the headlines of so many articles before people ask it.
+WARMING = 2
+_KEPT_UP = "answers come from what was there before"
+
+
+class LiveCorpus:
+    """A corpus that follows its pages. It is watched from `start` to `stop`, or within a `with` block.
+
+    Any number of threads may ask it at the same time. A question is answered as a whole by the corpus as it was when
+    the question came.
+
+    Args:
+        retriever: the corpus as it was opened.
+        paths: its folders and files.
+        folder: of its stored index.
+        max_bytes: larger pages are skipped.
+        every: seconds after which the corpus is looked at even if the system tells of no change.
+        retry: seconds until what went wrong is tried again for the first time.
+    """
+
+    def __init__(
+        self,
+        retriever: Retriever,
+        paths: Sequence[Path],
+        folder: Path,
+        max_bytes: int,
+        *,
+        every: float = EVERY,
+        retry: float = FIRST_RETRY,
+    ) -> None:
+        # what is served, and what was before it: replaced in one step
+        self._held: tuple[Retriever, Retriever | None] = retriever, None
+        self._paths = tuple(paths)
+        self._folder = folder
+        self._max_bytes = max_bytes
+        self._every = every
+        self._first_retry = self._retry = retry
+        self._stop = threading.Event()
+        self._watch = Watch(self._paths, folder, self._stop)
+        self._builder = Builder(self._paths, folder, max_bytes)
+        self._thread: threading.Thread | None = None
+        # what is served was made of this: the fingerprint of the pages, and when the lexicons were changed
+        self._made_of = retriever.stored.manifest["made_of"] if retriever.stored else ""
+        self._lexicons = self._lexicons_now()
+        # what went wrong last: the same is said once
+        self._trouble = ""
+
+    # --- asking ----------------------------------------------------------------------------------------------------
+    @property
+    def retriever(self) -> Retriever:
+        """The corpus as it is served now; it does not change."""
+        return self._held[0]
+
+    @property
+    def articles(self) -> Sequence[Article]:
+        """The articles that are served now, in the order read."""
+        return self.retriever.articles
+
+    @property
+    def problems(self) -> Sequence[PageError | SidecarError]:
+        """What of the corpus that is served now could not be read or used."""
+        return self.retriever.problems
+
+    def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:
+        """The answer to a question, as `Retriever.answer` gives it."""
+        return self.retriever.answer(question, history, k)
+
+    def explain(self, question: str, hit: Hit, history: Sequence[str] = ()) -> Explanation:
+        """Why a hit was found, as `Retriever.explain` says it; a hit from before the last switch is explained as well.
+
+        Raises:
+            ValueError: when the hit is none of this question's, or older.
+        """
+        now, before = self._held
+        if before is not None:
+            # scores are those of one corpus: another one explains a hit only if it gives the same
+            with suppress(ValueError):
+                explanation = now.explain(question, hit, history)
+                if explanation.score == hit.score:
+                    return explanation
+            with suppress(ValueError):
+                return before.explain(question, hit, history)
+        return now.explain(question, hit, history)
+
+    # --- watching --------------------------------------------------------------------------------------------------
+    def start(self) -> None:
+        """Begins to watch the corpus, in a thread."""
+        stored = self.retriever.stored
+        logger.info(
+            "Serving %s: %s passages in %s articles, index %s",
+            ", ".join(map(str, self._paths)),
+            stored.manifest["passages"] if stored else "all",
+            len(self.articles),
+            f"in {self._folder}" if stored else f"in memory only: it cannot be written to {self._folder}",
+        )
+        self._thread = threading.Thread(target=self._follow, name="corpus", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the watching and whatever is being built; questions are still answered."""
+        self._stop.set()
+        self._builder.close()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def __enter__(self) -> LiveCorpus:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _follow(self) -> None:
+        for moment in self._watch.moments():
+            try:
+                if moment == "stir":
+                    # it gets ready while the pages come to rest
+                    self._builder.prepare()
+                else:
+                    self._look()
+            except BaowenError as error:
+                self._later(str(error))
+            except OSError as error:
+                self._later(f"the corpus cannot be followed: {error.strerror or type(error).__name__}")
+            except Exception as error:
+                # whatever it is, questions are answered, and the next change may do
+                logger.debug("The same error with its place", exc_info=error)
+                self._later(f"the corpus cannot be followed: {type(error).__name__}: {error}")
+
+    def _later(self, trouble: str) -> None:
+        """Says what went wrong, once, and sees to it that it is tried again."""
+        self._builder.dismiss()
+        if self._stop.is_set():
+            return
+        if trouble != self._trouble:
+            logger.warning("%s; %s, and it is tried again", trouble, _KEPT_UP)
+        self._trouble = trouble
+        self._watch.look_in(self._retry)
+        self._retry = min(2 * self._retry, max(LAST_RETRY, self._first_retry))
+
+    def _look(self) -> None:
+        """Looks what has changed, and serves it."""
+        begun = time.perf_counter()
+        made_of, lexicons = survey(self._paths).fingerprint, self._lexicons_now()
+        took = time.perf_counter() - begun
+        if made_of != self._made_of:
+            self._rebuild(begun)
+        elif lexicons != self._lexicons:
+            self._switch(self.retriever.with_lexicons(self._paths))
+            logger.info("Switched: %s read again", LOCAL_NAME)
+        else:
+            self._builder.dismiss()
+        self._lexicons = lexicons
+        if self._trouble:
+            logger.info("The corpus is followed again")
+        self._trouble, self._retry = "", self._first_retry
+        self._watch.look_in(max(self._every, took / LOOKING))
+
+    def _rebuild(self, begun: float) -> None:
+        # until the index is made anew, the pages that changed are laid over the old one
+        if self.retriever.stored is not None:
+            over = Retriever.overlaid(self._paths, self._folder, max_bytes=self._max_bytes)
+            if over is not None:
+                self._switch(over)
+                logger.info("Answers include the pages that changed (%.1f s)", time.perf_counter() - begun)
+        built: Built = self._builder.build()
+        done = time.perf_counter()
+        retriever = Retriever.reopened(self._folder, self._paths)
+        assert retriever.stored is not None, "what was opened is stored"
+        known = {str(problem) for problem in self.problems}
+        self._switch(retriever)
+        # of what was built, whatever has changed since: the next look sees that
+        self._made_of = retriever.stored.manifest["made_of"]
+        logger.info(
+            "Switched: %d pages new, %d changed, %d gone; now %d passages in %d articles (%.1f s, %.1f of it building)",
+            built.new,
+            built.changed,
+            built.removed,
+            retriever.stored.manifest["passages"],
+            len(retriever.articles),
+            time.perf_counter() - begun,
+            done - begun,
+        )
+        for problem in retriever.problems:
+            if str(problem) not in known:
+                logger.warning("%s", problem)
+
+    def _switch(self, retriever: Retriever) -> None:
+        """Serves another corpus from the next question on."""
+        for article in islice(retriever.articles, WARMING):
+            # the first person should not wait for the disk
+            retriever.answer(article.headline or article.paragraphs[0])
+        self._held = retriever, self._held[0]
+
+    def _lexicons_now(self) -> tuple[tuple[int, int] | None, ...]:
+        """Size and time of each lexicon beside the corpus; None for one that is not there."""
+        found: list[tuple[int, int] | None] = []
+        for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in self._paths):
+            try:
+                status = os.stat(folder / LOCAL_NAME)
+                found.append((status.st_size, status.st_mtime_ns))
+            except OSError:
+                found.append(None)
+        return tuple(found)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+
+from bot import Retriever
+from bot.live.corpus import LiveCorpus
+
+PATIENCE = 120.0
+"""Seconds after which a test gives up; nothing depends on how long something takes."""
+MAX = 1 << 23
+
+
+def until(condition, what):
+    """Waits until something is true."""
+    end = time.monotonic() + PATIENCE
+    while not (found := condition()):
+        assert time.monotonic() < end, f"{what} did not happen"
+        time.sleep(0.02)
+    return found
+
+
+def page(folder, name, headline, text):
+    """Writes a page with one story."""
+    (folder / name).write_text(f"{headline}\n\n　　本报讯 {text}\n", encoding="utf-8")
+
+
+def says(asked, question, words):
+    """Whether the first passage for a question has some words."""
+    hits = asked.answer(question).hits
+    return bool(hits) and words in hits[0].passage.text
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """Two small pages."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    page(folder, "a.txt", "城东停水三天", "8月17日起城东停水三天，20日恢复供水，居民请提前储水备用。")
+    page(folder, "b.txt", "公园樱花开了", "人民公园的樱花昨天开了，花期十天，市民可以免费入园观赏。")
+    return folder
+
+
+@pytest.fixture
+def serve(corpus, tmp_path):
+    """Serves the corpus live; more than one at a time, where a test wants it."""
+    with contextlib.ExitStack() as stack:
+
+        def serve(index=tmp_path / "index", paths=(corpus,), **options):
+            retriever = Retriever.refreshed(paths, index)
+            return stack.enter_context(LiveCorpus(retriever, paths, index, MAX, **{"retry": 0.2} | options))
+
+        yield serve
