@@ -93,6 +93,15 @@ class LiveCorpus:
         """What of the corpus that is served now could not be read or used."""
         return self.retriever.problems
 
+    @property
+    def settled(self) -> bool:
+        """Whether the index was made of the pages as they lie there now: nothing is to be read or built.
+
+        Raises:
+            CorpusError: when there is no page any more.
+        """
+        return self._made_of == survey(self._paths).fingerprint
+
     def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:
         """The answer to a question, as `Retriever.answer` gives it."""
         return self.retriever.answer(question, history, k)
