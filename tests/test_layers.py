@@ -37,7 +37,6 @@ FENCED = {
     "jieba": {"ingest/dictionary.py"},
     "rank_bm25": {"retrieval/bm25.py"},
     "opencc": {"retrieval/analysis.py"},
-    "pypinyin": {"answering/repair.py"},
     "lxml": {"ingest/html.py"},
     "pypdfium2": {"ingest/pdf.py"},
     "msgspec": {"settings.py"},

@@ -68,7 +68,7 @@ def test_every_bad_value_is_named_at_once(monkeypatch):
     """Two mistakes are two reasons in one sentence."""
     monkeypatch.setenv("BAOWEN_PASSAGES", "many")
     monkeypatch.setenv("BAOWEN_WEBHOOK_PORT", "0")
-    with pytest.raises(SettingsError, match="BAOWEN_PASSAGES: .*; BAOWEN_WEBHOOK_PORT: "):
+    with pytest.raises(SettingsError, match=r"BAOWEN_PASSAGES: .*; BAOWEN_WEBHOOK_PORT: "):
         read_settings()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,8 +108,8 @@ class Index:
         """The numbers of the articles that a term stands in."""
         return frozenset(self.tables.fields[name].articles.holders(term).tolist())
 
-    def terms(self, name: Field) -> Iterable[str]:
-        """The terms of the corpus, in order."""
+    def terms(self, name: Field) -> Collection[str]:
+        """The terms of the corpus, in order; whether one is among them is known at once."""
         return self.tables.fields[name].terms
 
     def idf(self, name: Field, term: str) -> float:
