@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.sounds import alike
 from bot.ingest.dictionary import is_word, words
@@ -79,6 +80,12 @@ class Repairs:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._standing = lru_cache(maxsize=4096)(self._standing_alike)
+
+    def _standing_alike(self, character: str) -> list[str]:
+        """The characters of the corpus that sound like one."""
+        singles = self._index.terms("singles")
+        return [other for other in alike(character) if other in singles]
 
     def _alike(self, typed: str) -> list[str]:
         """The words and towns of the corpus that sound as something typed, the most frequent first.
@@ -102,10 +109,9 @@ class Repairs:
         if not typed:
             yield before
             return
-        for character in alike(typed[0]) if changes else typed[0]:
-            # a pair of neighbours from the second character on
-            known = self._index.terms("pairs" if before else "singles")
-            if before[-1:] + character in known:
+        pairs = self._index.terms("pairs")
+        for character in self._standing(typed[0]) if changes else typed[0]:
+            if not before or before[-1] + character in pairs:
                 yield from self._sounding(typed[1:], changes - (character != typed[0]), before + character)
 
     def _has(self, text: str) -> bool:
