@@ -68,7 +68,11 @@ class _Dictionary:
                         self.tokenizer.FREQ.update(self._file.beginning_with(character))
                     except ValueError:
                         # the file has come to harm: jieba's own has not
+                        path = self._file.path
                         self._load_all()
+                        with contextlib.suppress(OSError):
+                            path.unlink()
+                            self.keep_in(path.parent)
                         break
                 self._seen |= new
         return self.tokenizer

@@ -64,10 +64,7 @@ def fold(text: str, traditional: bool = True) -> Folded:
         text: as printed or typed.
         traditional: whether Traditional characters become Simplified ones.
     """
-    if text.isprintable() and unicodedata.is_normalized("NFKC", text):
-        plain = text
-    else:
-        plain = text.translate(_PLAIN)
+    plain = text if text.isprintable() and unicodedata.is_normalized("NFKC", text) else text.translate(_PLAIN)
     if len(plain) == len(text):
         simple = _simple(plain, traditional)
         if len(simple) == len(text):

@@ -19,7 +19,6 @@ __all__ = ["Numbered", "numbered"]
 _NEXT = 21
 # What stands before the numbers of Latin terms, so that no pair of characters has one.
 _LATIN_KEYS = 1 << 48
-_BREAK = 10
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def _characters(folded: Sequence[str]) -> dict[Field, Numbered]:
     # no folded text has a line break
     whole = "\n".join(folded)
     points = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    owners = np.cumsum(points == _BREAK)
+    owners = np.repeat(np.arange(len(folded)), [len(text) + 1 for text in folded])
     han = (points == 0x3007) | ((points >= 0x3400) & (points <= 0x9FFF)) | ((points >= 0x20000) & (points <= 0x3FFFF))
     latin: defaultdict[str, int] = defaultdict(count().__next__)
     runs = [(match.start(), latin[run]) for match in LATIN.finditer(whole) if (run := match[0].strip("."))]
