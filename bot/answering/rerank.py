@@ -114,7 +114,7 @@ class Rerank:
         weight = self._recipe.coverage_weight / (len(self._fields) or 1)
         for name in self._fields:
             for term, share in self._terms[name].items():
-                if best in article.places[name].get(term, ()):
+                if best in article.holding(name, term):
                     yield SentenceReason("coverage", name, term, weight * share)
 
     def _found(self, number: int) -> Iterator[SentenceReason]:

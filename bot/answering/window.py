@@ -46,20 +46,17 @@ class ArticleSentences:
         )
 
     @cached_property
-    def places(self) -> dict[Field, dict[str, list[int]]]:
-        """For each field the sentences in which each term stands."""
-        found: dict[Field, dict[str, list[int]]] = {name: {} for name in FIELDS}
-        for number, folded in enumerate(self.folded):
-            terms = Terms(folded)
-            for name in FIELDS:
-                for term in set(terms.field(name)):
-                    found[name].setdefault(term, []).append(number)
-        return found
+    def _terms(self) -> list[Terms]:
+        return [Terms(folded) for folded in self.folded]
 
-    @cached_property
-    def frequencies(self) -> dict[Field, dict[str, int]]:
-        """For each field in how many sentences of the article each term stands."""
-        return {name: {term: len(numbers) for term, numbers in found.items()} for name, found in self.places.items()}
+    def holding(self, name: Field, term: str) -> list[int]:
+        """The sentences in which a term stands, in order."""
+        # a sentence is cut only where its characters are those of the term: most never are
+        return [
+            number
+            for number, folded in enumerate(self.folded)
+            if term in folded and term in self._terms[number].field(name)
+        ]
 
 
 def term_shares(index: Index, query: Query) -> dict[Field, dict[str, float]]:
@@ -80,15 +77,13 @@ def _shares(terms: Mapping[str, float], name: Field, article: ArticleSentences) 
     A word in every sentence of the article, such as its topic, tells nothing about which sentence answers.
     """
     n = len(article.sentences)
-    frequencies, where = article.frequencies[name], article.places[name]
     rare, plain = [0.0] * n, [0.0] * n
     for term, share in terms.items():
-        df = frequencies.get(term)
-        if df:
-            gain = share * _rarity(n, df)
-            for number in where[term]:
-                rare[number] += gain
-                plain[number] += share
+        where = article.holding(name, term)
+        gain = share * _rarity(n, len(where)) if where else 0.0
+        for number in where:
+            rare[number] += gain
+            plain[number] += share
     return rare, plain
 
 
@@ -110,8 +105,9 @@ def sentence_reasons(
     found: list[SentenceReason] = []
     for name, weight in article.recipe.fields.items():
         for term, share in terms[name].items():
-            if number in article.places[name].get(term, ()):
-                gain = share * _rarity(n, article.frequencies[name][term])
+            where = article.holding(name, term)
+            if number in where:
+                gain = share * _rarity(n, len(where))
                 found.append(SentenceReason("sentence", name, term, weight * gain))
     if holds(kind, article.folded[number]):
         found.append(SentenceReason("kind", "", kind.value, KIND_POINTS))
