@@ -29,6 +29,7 @@ from bot.errors import PageError, QuestionError, SidecarError, StoredIndexError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from bot.chat.replies import Replies
     from bot.ingest.corpus import ReadPage
     from bot.records import Answer, Explanation
     from bot.retrieval.recipe import Recipe
@@ -42,6 +43,13 @@ def _console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
+
+
+def _replies() -> Replies:
+    """The sentences that people read, for those who are told one."""
+    from bot.chat.replies import CHINESE
+
+    return CHINESE
 
 
 def _print_json(record: dict[str, Any]) -> None:
@@ -130,22 +138,21 @@ def ask(
 
     A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order.
     """
-    from bot.chat.replies import CHINESE
     from bot.records import MAX_QUESTION
 
     # in a locale that is not UTF-8 the bytes of an argument arrive as surrogates
     question = question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not question.strip():
-        raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
+        raise QuestionError(f"the question is empty. {_replies().empty_question}")
     settings = settings_now()
     retriever = open_retriever(corpus, index, settings)
     show = None if as_json else _shown(question == "-")
     questions = _typed_lines() if question == "-" else iter([(question, ())])
     for number, (text, history) in enumerate(questions):
         if not text:
-            click.echo(f"baowen: question {number + 1} is empty. {CHINESE.empty_question}", err=True)
+            click.echo(f"baowen: question {number + 1} is empty. {_replies().empty_question}", err=True)
         if len(text) > MAX_QUESTION:
-            click.echo(f"baowen: {CHINESE.cut.format(limit=MAX_QUESTION)}", err=True)
+            click.echo(f"baowen: {_replies().cut.format(limit=MAX_QUESTION)}", err=True)
         start = time.perf_counter()
         answer = retriever.answer(text, history, k or settings.passages, newspaper=newspaper, since=since, until=until)
         seconds = time.perf_counter() - start
