@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,9 @@ from bot.errors import PageError, QuestionError, SidecarError, StoredIndexError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from bot.chat.replies import Replies
     from bot.ingest.corpus import ReadPage
+    from bot.records import Answer, Explanation
     from bot.retrieval.recipe import Recipe
 
 __all__ = ["main"]
@@ -42,6 +44,13 @@ def _console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
+
+
+def _replies() -> Replies:
+    """The sentences that people read, for those who are told one."""
+    from bot.chat.replies import CHINESE
+
+    return CHINESE
 
 
 def _print_json(record: dict[str, Any]) -> None:
@@ -87,6 +96,24 @@ def _iso_date(context: click.Context, parameter: click.Parameter, value: str | N
         raise click.BadParameter(f"{value!r} is no date: write it as 2022-08-17") from None
 
 
+def _shown(with_question: bool) -> Callable[[Answer, list[Explanation]], None]:
+    """What prints an answer in the terminal, under its question if asked for, with reasons where there are any."""
+    from bot.chat.console import print_answer
+    from bot.chat.reasons import print_explanation
+    from bot.chat.replies import CHINESE
+
+    console = _console()
+
+    def show(answer: Answer, reasons: list[Explanation]) -> None:
+        if with_question:
+            console.print(f"{CHINESE.prompt}{answer.question}", soft_wrap=True)
+        print_answer(console, answer, CHINESE)
+        for hit, explanation in zip(answer.hits, reasons, strict=False):
+            print_explanation(console, hit, explanation)
+
+    return show
+
+
 @main.command()
 @click.argument("question")
 @click.option("-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages. Default: 3.")
@@ -112,39 +139,32 @@ def ask(
 
     A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order.
     """
-    from bot.chat.console import print_answer
-    from bot.chat.reasons import print_explanation
-    from bot.chat.replies import CHINESE
     from bot.records import MAX_QUESTION
 
     # in a locale that is not UTF-8 the bytes of an argument arrive as surrogates
     question = question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not question.strip():
-        raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
+        raise QuestionError(f"the question is empty. {_replies().empty_question}")
     settings = settings_now()
     retriever = open_retriever(corpus, index, settings)
-    console = _console()
+    show = None if as_json else _shown(question == "-")
     questions = _typed_lines() if question == "-" else iter([(question, ())])
     for number, (text, history) in enumerate(questions):
         if not text:
-            click.echo(f"baowen: question {number + 1} is empty. {CHINESE.empty_question}", err=True)
+            click.echo(f"baowen: question {number + 1} is empty. {_replies().empty_question}", err=True)
         if len(text) > MAX_QUESTION:
-            click.echo(f"baowen: {CHINESE.cut.format(limit=MAX_QUESTION)}", err=True)
+            click.echo(f"baowen: {_replies().cut.format(limit=MAX_QUESTION)}", err=True)
         start = time.perf_counter()
         answer = retriever.answer(text, history, k or settings.passages, newspaper=newspaper, since=since, until=until)
         seconds = time.perf_counter() - start
         reasons = [retriever.explain(text, hit, history) for hit in answer.hits] if why else []
-        if as_json:
+        if show is None:
             record = answer_record(answer, seconds)
             for hit, explanation in zip(record["hits"], reasons, strict=why):
                 hit["why"] = asdict(explanation)
             _print_json(record)
         else:
-            if question == "-":
-                console.print(f"{CHINESE.prompt}{text}", soft_wrap=True)
-            print_answer(console, answer, CHINESE)
-            for hit, explanation in zip(answer.hits, reasons, strict=False):
-                print_explanation(console, hit, explanation)
+            show(answer, reasons)
         sys.stdout.flush()
 
 
@@ -197,6 +217,7 @@ def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     Only pages that are new or have changed are read. The old index answers until the new one is there. Exit status 1
     when a page could not be read.
     """
+    from bot.ingest.dictionary import keep_words_in
     from bot.retrieval.recipe import DEFAULT
     from bot.retrieval.refresh import Changes, refresh
 
@@ -207,6 +228,7 @@ def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     complaints: list[StoredIndexError] = []
     with progress_shown() as progress:
         stored, made = refresh(folder, paths, settings.max_page_bytes, DEFAULT, progress, complaints.append, anew)
+    keep_words_in(folder)
     for complaint in complaints:
         click.echo(f"baowen: {complaint}", err=True)
     if stored is None:

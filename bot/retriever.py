@@ -165,8 +165,10 @@ class Retriever:
 
     @classmethod
     def _of_stored(cls, index: StoredIndex) -> Retriever:
+        from bot.ingest.dictionary import keep_words_in
         from bot.retrieval.index import Index
 
+        keep_words_in(index.folder)
         paths = [path for path in map(Path, index.manifest["corpus"]) if path.exists()]
         return cls._answering(Index.of_tables(index.articles, index.tables), paths, index.problems, index)
 

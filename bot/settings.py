@@ -5,15 +5,15 @@ Order: a command's own option, then the environment, then `.env` in the working 
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Literal
-
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from typing import Annotated, Any
 
 from bot.errors import SettingsError
 
-__all__ = ["Settings", "default_corpus", "read_settings"]
+__all__ = ["Secret", "Settings", "default_corpus", "read_settings", "settings_of"]
 
 PREFIX = "BAOWEN_"
 
@@ -32,42 +32,48 @@ def default_index_cache() -> Path:
     return user_cache_path("baowen", appauthor=False) / "indexes"
 
 
-class Settings(BaseSettings):
+class Secret:
+    """A text that does not show where settings are printed or logged."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return "Secret('**********')" if self._text else "Secret('')"
+
+    def get_secret_value(self) -> str:
+        """The text itself."""
+        return self._text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
     """Every setting with its default. The environment variable is the name in capitals after `BAOWEN_`."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX,
-        env_file=".env",
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-    )
-
-    corpus: Path = Field(default_factory=default_corpus)
+    corpus: Path = field(default_factory=default_corpus)
     """A folder of pages, or one page. Default: the five pages that come with the package."""
-    passages: int = Field(default=3, ge=1, le=10)
+    passages: int = 3
     """How many passages `ask`, `chat` and the bot's button can show for one question."""
-    max_page_mb: float = Field(default=8, gt=0)
+    max_page_mb: float = 8.0
     """Pages larger than this many megabytes are named and skipped."""
-    index_cache: Path = Field(default_factory=default_index_cache)
+    index_cache: Path = field(default_factory=default_index_cache)
     """The folder below which each corpus has a folder with its stored index. Default: in the user's cache folder."""
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_level: str = "INFO"
     """What is logged to standard error by `baowen telegram`."""
 
-    telegram_token: SecretStr | None = None
+    telegram_token: Secret | None = None
     """The bot's token from @BotFather. Needed by `baowen telegram` only."""
-    telegram_api: AnyHttpUrl = AnyHttpUrl("https://api.telegram.org")
+    telegram_api: str = "https://api.telegram.org"
     """Where the Bot API is: change it for a Bot API server of your own."""
-    telegram_concurrency: int = Field(default=16, ge=1, le=256)
+    telegram_concurrency: int = 16
     """How many messages are worked on at the same time."""
-    webhook_url: AnyHttpUrl | None = None
+    webhook_url: str | None = None
     """The public https address that Telegram should call. Empty: the bot polls."""
     webhook_listen: str = "127.0.0.1"
     """The address that the webhook server binds; put a TLS proxy in front of it."""
-    webhook_port: int = Field(default=8443, ge=1, le=65535)
+    webhook_port: int = 8443
     """The port that the webhook server binds."""
-    webhook_secret: SecretStr | None = None
+    webhook_secret: Secret | None = None
     """1 to 256 of A-Z a-z 0-9 _ -: Telegram sends it with every call and others cannot. Needed with webhook_url."""
 
     @property
@@ -75,10 +81,59 @@ class Settings(BaseSettings):
         """The limit of a page's size in bytes."""
         return int(self.max_page_mb * 1024 * 1024)
 
-    @field_validator("log_level", mode="before")
-    @classmethod
-    def _upper(cls, value: object) -> object:
-        return value.upper() if isinstance(value, str) else value
+
+_URL = r"^(?i:https?)://([^\s/?#@]+@)?(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:[0-9]{1,5})?([/?#]\S*)?$"
+
+
+def _kinds() -> dict[str, Any]:
+    """What each setting takes that is not just any text."""
+    # here and not above: most commands run with no setting but the defaults, and this library takes its time
+    from msgspec import Meta
+
+    url = Annotated[str, Meta(pattern=_URL)]
+    return {
+        "passages": Annotated[int, Meta(ge=1, le=10)],
+        # a terabyte is more than any page has
+        "max_page_mb": Annotated[float, Meta(gt=0, le=1e6)],
+        "log_level": Annotated[str, Meta(pattern="^(DEBUG|INFO|WARNING|ERROR)$")],
+        "telegram_api": url,
+        "telegram_concurrency": Annotated[int, Meta(ge=1, le=256)],
+        "webhook_url": url,
+        "webhook_port": Annotated[int, Meta(ge=1, le=65535)],
+    }
+
+
+_MADE_OF_TEXT: dict[str, Callable[[str], Any]] = {
+    "corpus": Path,
+    "index_cache": Path,
+    "telegram_token": Secret,
+    "webhook_secret": Secret,
+    "log_level": str.upper,
+}
+
+
+def settings_of(values: Mapping[str, str]) -> Settings:
+    """The settings with some values by name, each as a person writes it.
+
+    Raises:
+        SettingsError: when a value cannot be used; names the variable and never repeats its value.
+    """
+    if not values:
+        return Settings()
+    from msgspec import ValidationError, convert
+
+    kinds, found, problems = _kinds(), {}, []
+    for name, text in values.items():
+        value = _MADE_OF_TEXT.get(name, str.strip)(text)
+        try:
+            found[name] = convert(value, kinds[name], strict=False) if name in kinds else value
+        except ValidationError as error:
+            # it says what is expected, and repeats nothing: the value may be a secret
+            reason = "Expected a web address, http://… or https://…" if kinds[name] is kinds["webhook_url"] else error
+            problems.append(f"{PREFIX}{name.upper()}: {reason}")
+    if problems:
+        raise SettingsError(f"a setting in the environment or in .env cannot be used: {'; '.join(problems)}")
+    return Settings(**found)
 
 
 def read_settings() -> Settings:
@@ -88,13 +143,21 @@ def read_settings() -> Settings:
         SettingsError: when a value cannot be used; names the variable and never repeats its value.
     """
     try:
-        return Settings()
-    except ValidationError as error:
-        # Only names and reasons are taken from the error: its own text would repeat the value, which may be a secret.
-        problems = "; ".join(
-            f"{PREFIX}{str(item['loc'][0]).upper()}: {item['msg']}" if item["loc"] else item["msg"]
-            for item in error.errors(include_input=False, include_url=False)
-        )
-        raise SettingsError(f"a setting in the environment or in .env cannot be used: {problems}") from None
+        written = _env_file(Path(".env"))
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError(f".env cannot be read ({error.__class__.__name__}): save it as UTF-8 text") from None
+    return settings_of(_named(written) | _named(os.environ))
+
+
+def _env_file(path: Path) -> Mapping[str, str | None]:
+    if not path.is_file():
+        return {}
+    from dotenv import dotenv_values
+
+    return dotenv_values(path, encoding="utf-8")
+
+
+def _named(values: Mapping[str, str | None]) -> dict[str, Any]:
+    """Those of some variables that are settings and have a value, by the setting's name."""
+    names = {f"{PREFIX}{own.name}".upper(): own.name for own in fields(Settings)}
+    return {names[name.upper()]: value for name, value in values.items() if value and name.upper() in names}

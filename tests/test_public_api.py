@@ -1,5 +1,6 @@
 """What `from bot import …` offers."""
 
+import os
 import subprocess
 import sys
 
@@ -20,6 +21,25 @@ def test_importing_is_quick_and_silent():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_path):
+    """Neither the reader of pages, nor the terminal, nor what checks settings, nor all words of the dictionary."""
+    code = (
+        "import sys\n"
+        "from bot.cli import main\n"
+        f"main(['ask', '奶农手册有多少页？', '--json', '--index', {str(tmp_path)!r}], standalone_mode=False)\n"
+        "print(*sorted({'rich', 'msgspec', 'dotenv', 'pydantic', 'pypinyin', 'rjieba', 'asyncio', 'telegram',"
+        " 'tornado', 'pkg_resources', 'concurrent.futures.process', 'filelock', 'lxml', 'pypdfium2',"
+        " 'bot.ingest.roles', 'bot.ingest.html', 'bot.retrieval.refresh', 'bot.chat.console'} & set(sys.modules)))\n"
+        "from bot.ingest.dictionary import _having\n"
+        "print(len(_having('').FREQ) < 400_000)\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BAOWEN_")}
+    for _ in range(2):
+        command = [sys.executable, "-W", "ignore", "-c", code]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path, env=environment)
+    assert done.stdout.splitlines()[1:] == ["", "True"]
 
 
 def test_the_package_says_that_it_is_typed(root):

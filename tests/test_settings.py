@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, read_settings, settings_of
 
 
 def test_the_environment_wins_over_the_file(monkeypatch, tmp_path):
@@ -31,6 +31,54 @@ def test_a_bad_value_is_named_and_not_repeated(monkeypatch):
     assert "SECRET" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("passages", "0"),
+        ("passages", "11"),
+        ("passages", "2.5"),
+        ("max_page_mb", "0"),
+        ("max_page_mb", "nan"),
+        ("max_page_mb", "inf"),
+        ("log_level", "LOUD"),
+        ("telegram_api", "api.telegram.org"),
+        ("telegram_api", "ftp://api.telegram.org"),
+        ("telegram_concurrency", "257"),
+        ("webhook_url", "https://"),
+        ("webhook_url", "https://bot.example/a path"),
+        ("webhook_port", "65536"),
+    ],
+)
+def test_a_value_out_of_its_range_is_refused(name, bad):
+    """Numbers have limits, levels are four, and an address begins with http:// or https:// and a host."""
+    with pytest.raises(SettingsError, match=f"BAOWEN_{name.upper()}: Expected") as caught:
+        settings_of({name: bad})
+    assert repr(bad) not in str(caught.value)
+
+
+def test_values_are_taken_as_people_write_them():
+    """Spaces around a number, small letters, a host of one word, an address of IPv6."""
+    settings = settings_of({"passages": " 7 ", "max_page_mb": "0.5", "log_level": "warning"})
+    assert (settings.passages, settings.max_page_bytes, settings.log_level) == (7, 512 * 1024, "WARNING")
+    for address in ("http://localhost:8081/", "https://[::1]:8081", "HTTPS://bot.example/news?a=1"):
+        assert settings_of({"telegram_api": address}).telegram_api == address
+
+
+def test_every_bad_value_is_named_at_once(monkeypatch):
+    """Two mistakes are two reasons in one sentence."""
+    monkeypatch.setenv("BAOWEN_PASSAGES", "many")
+    monkeypatch.setenv("BAOWEN_WEBHOOK_PORT", "0")
+    with pytest.raises(SettingsError, match=r"BAOWEN_PASSAGES: .*; BAOWEN_WEBHOOK_PORT: "):
+        read_settings()
+
+
+def test_the_name_of_a_variable_may_be_in_small_letters(monkeypatch, tmp_path):
+    """As in .env files of other programs."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("baowen_passages=4\n", encoding="utf-8")
+    assert read_settings().passages == 4
+
+
 def test_the_token_does_not_show(monkeypatch):
     """Neither the settings' repr nor their text holds the token."""
     monkeypatch.setenv("BAOWEN_TELEGRAM_TOKEN", "123456:SECRET")
@@ -47,7 +95,7 @@ def test_an_env_file_that_is_not_text_is_one_sentence(monkeypatch, tmp_path):
 
 def test_every_setting_is_in_the_example_and_in_the_readme(root):
     """Settings, .env.example and the README's table have the same keys, and each key in the example a comment."""
-    keys = {f"BAOWEN_{name.upper()}" for name in Settings.model_fields}
+    keys = {f"BAOWEN_{name.upper()}" for name in Settings.__slots__}
     example = (root / ".env.example").read_text(encoding="utf-8")
     assert set(re.findall(r"^(BAOWEN_\w+)=", example, re.MULTILINE)) == keys
     assert (

@@ -91,8 +91,12 @@ class Lexicon:
                 position += 1
 
 
-def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
+def read_lexicon(path: Path, *, folded: bool = False) -> tuple[Lexicon, list[SidecarError]]:
     """The lexicon of a file, and an error for each line that was skipped, with file and line.
+
+    Args:
+        path: of the file.
+        folded: whether it is written in the form that is matched.
 
     Raises:
         OSError: when the file cannot be opened.
@@ -108,7 +112,7 @@ def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
             continue
         if not text or text.startswith("#"):
             continue
-        left, mark, right = fold(text).text.partition("<")
+        left, mark, right = (text if folded else fold(text).text).partition("<")
         both, one_way = tuple(left.split()), tuple(right.split())
         wrong = [word for word in (*both, *one_way) if not SHORTEST <= len(word) <= LONGEST]
         if not both or len(both) + len(one_way) < 2 or "<" in right or (mark and not one_way):
@@ -141,7 +145,7 @@ def lexicon_beside(paths: Iterable[Path]) -> tuple[Lexicon, list[SidecarError]]:
 @lru_cache(maxsize=1)
 def default_lexicon() -> Lexicon:
     """The lexicon that comes with the package."""
-    lexicon, problems = read_lexicon(Path(__file__).with_name("lexicon.txt"))
+    lexicon, problems = read_lexicon(Path(__file__).with_name("lexicon.txt"), folded=True)
     for problem in problems:
         _log.warning("%s", problem)
     return lexicon

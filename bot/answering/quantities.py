@@ -20,7 +20,8 @@ _MEASURE = (
     "[个家名人次件项户亩吨座处条级度位岁天年月周台辆艘所间套部本张枚份场届期段种类批支只头株棵米斤克升层栋幢组班门号路元块角分对双]"
 )
 _SMALL = rf"(?:\d{{1,2}}|[{DIGITS}两十]{{1,3}})"
-_QUANTITY = re.compile(
+# Compiled for the first question that may have one: that takes as long as many an answer.
+_QUANTITY = (
     r"(?<![\d.a-z])(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)"
     rf"|(?P<percent>百分之(?:百|{NUMERAL})|\d+(?:\.\d+)?%|(?:\d|[{DIGITS[2:]}])成(?:半|[{DIGITS[2:]}](?!\w))?(?![为立功长果员本绩都熟就品交份型]))"
     rf"|(?:(?P<half>凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|夜里)(?:的)?)?(?<!\d)"
@@ -34,12 +35,15 @@ _QUANTITY = re.compile(
 _LATER = ("下午", "午后", "傍晚", "晚上", "晚间", "夜里")
 # A two-digit year is of the century that makes it nearest: 98年 is 1998, 22年 is 2022.
 CENTURY_TURNS = 50
+_MAY_SAY_NUMBER = re.compile(rf"半|百|○|[{DIGITS}两十]|{NUMERAL}")
 _SAYS_NUMBER = re.compile(f"[0-9{DIGITS}十两半]")
 
 
 def quantities(folded: str) -> Iterator[Expansion]:
     """The quantities of a folded question, from left to right, each with its other forms; those with none left out."""
-    for found in _QUANTITY.finditer(folded):
+    if not _MAY_SAY_NUMBER.search(folded):
+        return
+    for found in re.finditer(_QUANTITY, folded):
         typed = found[0]
         forms = tuple(form for form in dict.fromkeys(_forms(found)) if form != typed)
         if forms:

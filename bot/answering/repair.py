@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answering.sounds import alike
 from bot.ingest.dictionary import is_word, words
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, bare_question
@@ -30,9 +31,7 @@ BESIDE = 2
 _PARTICLES = frozenset("的了是在有和与不个一几上下到给把被从对又也都就再想能会要那这")
 _HAN = re.compile("[\u3400-\u9fff]+")
 # The name of a town or village with what it is: no word of the dictionary, but one name (新塍镇).
-_SETTLEMENT = re.compile("(?=([\u4e00-\u9fff]{2,3}[镇乡村县]))")
-# Sounds that many speakers do not tell apart.
-_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h"))
+_SETTLEMENT = re.compile("[\u4e00-\u9fff]{2,3}[镇乡村县]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +40,6 @@ class Repair:
 
     typed: str
     meant: tuple[str, ...]
-
-
-@lru_cache(maxsize=65536)
-def _syllable(character: str) -> str:
-    """A character's most frequent reading without its tone, with sounds that are mixed up made one."""
-    from pypinyin import lazy_pinyin
-
-    syllable: str = lazy_pinyin(character)[0]
-    for sound, plain in _INITIALS:
-        if syllable.startswith(sound):
-            syllable = plain + syllable[len(sound) :]
-            break
-    return syllable[:-1] if syllable.endswith("ng") else syllable
-
-
-def _sound(text: str) -> str:
-    return " ".join(map(_syllable, text))
-
-
-def _alike(typed: str, meant: str) -> bool:
-    """Whether half of the characters are the same: a slip changes a character, not the word."""
-    same = sum(one == other for one, other in zip(typed, meant, strict=True))
-    return typed != meant and 2 * same >= len(typed)
 
 
 def _whole_words(run: str, settled: Collection[str]) -> list[range]:
@@ -91,8 +67,12 @@ def _is_right(typed: str, position: int, whole: list[range]) -> bool:
     return not _PARTICLES.isdisjoint(typed)
 
 
+def _pairs(text: str) -> Iterator[str]:
+    return (text[at : at + 2] for at in range(len(text) - 1))
+
+
 class Repairs:
-    """The words of a corpus by their sound, listed when first asked for.
+    """The words of a corpus that sound like others.
 
     Args:
         index: the corpus.
@@ -100,26 +80,52 @@ class Repairs:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._by_sound: dict[str, list[str]] | None = None
-        self._settlements: frozenset[str] = frozenset()
+        self._standing = lru_cache(maxsize=4096)(self._standing_alike)
 
-    def _listed(self) -> dict[str, list[str]]:
-        if self._by_sound is None:
-            by_sound: dict[str, list[str]] = {}
-            self._settlements = frozenset(
-                name
-                for number in range(len(self._index.articles))
-                for name in _SETTLEMENT.findall(self._index.folded(number))
-            )
-            for term in {*self._terms(), *self._settlements}:
-                by_sound.setdefault(_sound(term), []).append(term)
-            for terms in by_sound.values():
-                terms.sort(key=lambda term: (self._index.idf("pairs", term), term))
-            self._by_sound = by_sound
-        return self._by_sound
+    def _standing_alike(self, character: str) -> list[str]:
+        """The characters of the corpus that sound like one."""
+        singles = self._index.terms("singles")
+        return [other for other in alike(character) if other in singles]
 
-    def _terms(self) -> Iterable[str]:
-        return (term for term in self._index.terms("words") if len(term) in SIZES and _HAN.fullmatch(term))
+    def _alike(self, typed: str) -> list[str]:
+        """The words and towns of the corpus that sound as something typed, the most frequent first.
+
+        Half of the characters are the same: a slip changes a character, not the word.
+        """
+        if len(typed) not in SIZES:
+            return []
+        others = (text for text in self._sounding(typed, len(typed) // 2, "") if text != typed)
+        found = [text for text in others if self._has(text)]
+        return sorted(found, key=lambda text: (self._index.idf("pairs", text), text))
+
+    def _sounding(self, typed: str, changes: int, before: str) -> Iterator[str]:
+        """What sounds as something typed with some other characters, all its pairs of neighbours in the corpus.
+
+        Args:
+            typed: what is left of it.
+            changes: how many characters may be others.
+            before: what stands before it.
+        """
+        if not typed:
+            yield before
+            return
+        pairs = self._index.terms("pairs")
+        for character in self._standing(typed[0]) if changes else typed[0]:
+            if not before or before[-1] + character in pairs:
+                yield from self._sounding(typed[1:], changes - (character != typed[0]), before + character)
+
+    def _has(self, text: str) -> bool:
+        """Whether the corpus has a text as a word, or as the name of a town."""
+        return text in self._index.terms("words") or self._is_settlement(text)
+
+    def _is_settlement(self, text: str) -> bool:
+        """Whether a text is the name of a town or village with what it is, and some article has it."""
+        if not _SETTLEMENT.fullmatch(text):
+            return False
+        if not all(self._index.knows("pairs", pair) for pair in _pairs(text)):
+            return False
+        having = frozenset.intersection(*(self._index.holders("pairs", pair) for pair in _pairs(text)))
+        return any(text in self._index.folded(number) for number in having)
 
     def find(self, question: str, settled: Collection[str] = ()) -> Iterator[Repair]:
         """The slips in a question, from left to right: characters that the corpus does not have together.
@@ -136,8 +142,7 @@ class Repairs:
                     typed = run[position : position + size]
                     if len(typed) < size or self._known(typed) or _is_right(typed, position, whole):
                         continue
-                    meant = [term for term in self._listed().get(_sound(typed), ()) if _alike(typed, term)]
-                    if meant:
+                    if meant := self._alike(typed):
                         yield Repair(typed, tuple(meant[:BEST]))
                         position += size - 1
                         break
@@ -146,9 +151,8 @@ class Repairs:
     def _known(self, typed: str) -> bool:
         """Whether all neighbours in a text stand together somewhere in the corpus; a town's name stands as one."""
         if len(typed) > 2 and typed[-1] in "镇乡村县":
-            self._listed()
-            return typed in self._settlements
-        return all(self._index.knows("pairs", typed[at : at + 2]) for at in range(len(typed) - 1))
+            return self._is_settlement(typed)
+        return all(self._index.knows("pairs", pair) for pair in _pairs(typed))
 
     def _misplaced(self, question: str, settled: Collection[str]) -> Iterator[Repair]:
         """The words of the dictionary that do not belong where they stand, while what sounds alike does."""
@@ -157,8 +161,8 @@ class Repairs:
         for typed in parts:
             if typed in settled or not is_word(typed, usual=False):
                 continue
-            alike = [term for term in self._listed().get(_sound(typed), ()) if _alike(typed, term)]
-            if not alike:
+            sounding = self._alike(typed)
+            if not sounding:
                 continue
             others = {word: idf for word, idf in rarity.items() if word != typed}
             if self._beside(typed, others)[0] > FAR:
@@ -166,7 +170,7 @@ class Repairs:
             # the slip is the rarer of the two
             meant = [
                 term
-                for term in alike
+                for term in sounding
                 if self._is_near(term, others) and self._index.idf("words", term) <= self._index.idf("words", typed)
             ]
             if meant:
@@ -202,5 +206,5 @@ class Repairs:
             for meant in repair.meant:
                 if self._index.knows("words", meant):
                     meanings[meant] = 1.0
-                pairs.update((meant[at : at + 2], 1.0) for at in range(len(meant) - 1))
+                pairs.update((pair, 1.0) for pair in _pairs(meant))
         return query.plus({"words": meanings, "pairs": pairs}, REPAIR_WEIGHT), found

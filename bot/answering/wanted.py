@@ -95,66 +95,64 @@ class Wanted:
     focus: str = ""
 
 
-# What is asked, in order: the first that matches. And the words that answer it.
-_KINDS = tuple(
-    (re.compile(asked), re.compile(given))
-    for asked, given in (
-        (r"为什么|为啥|为何|怎么|如何|咋", r"(?!)"),
-        (r"第几", rf"第{_NUMBER}(?:{_COUNTED}|{_MEASURED})?"),
-        (
-            r"(?:电话|热线|手机|号码|联系方式)号?码?(?:是|为)?(?:多少|几号|什么|$)|打(?:什么|哪个|多少)电?话?号?码?",
-            _PHONE,
-        ),
-        (
-            r"百分之[几多]|百分比|几成|多少成|比例(?:是|为|有|达|提高到?)*多少|占比|[率](?:是|为|有|达到?|提高到|升到|提升到)*多少|百分点",
-            r"(?<![\d.])\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九]成半?(?![为立功长果])|\d+(?:\.\d+)?个百分点",
-        ),
-        # how old someone is: 35岁以下 says it of nobody
-        (
-            r"(?:今年|现在)[^,。?]*(?:几|多少)周?岁|今年多大|高寿",
-            r"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁(?!以[上下内])",
-        ),
-        (
-            r"几[周]?岁|多少[周]?岁|多大(?:年纪|岁数|年龄|了)|年龄(?:是|有)?多|年纪(?:是|有)?多|多大[?]?$",
-            rf"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁半?{_BOUND}",
-        ),
-        (
-            r"隔多久|多久[^,。?]{0,8}一[次回]|多长时间[^,。?]{0,6}一[次回]",
-            r"每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)",
-        ),
-        (_ASKS_MONEY, _amount(_MONEY)),
-        (rf"{_HOW_MUCH}(?:体重|重量|多重|载重)", _amount("公斤|千克|吨|克|斤|kg")),
-        (
-            rf"{_HOW_MUCH}(?:身高|海拔|高度|全长|体长|长度|身长|宽度|直径|里程|距离|多[高远宽深]|多长(?!时))",
-            _amount("公里|千米|厘米|毫米|海里|公分|米|km|cm|m|里"),
-        ),
-        (rf"{_HOW_MUCH}(?:面积|占地)", _amount("平方公里|平方米|平方千米|公顷|亩")),
-        (r"几秒|多少秒", r"(?<![\d.第])" + _NUMBER + "秒钟?"),
-        (r"几天|多少天", r"(?<![\d.第])" + _NUMBER + "天"),
-        (r"几年(?![级前后])|多少年(?!前)", r"(?<![\d.第])(?!\d{4}年)" + _NUMBER + "年"),
-        (r"几个月|多少个月", r"(?<![\d.第])" + _NUMBER + "个月"),
-        (
-            r"多久|多长时间|几个?(?:小时|钟头)|几分钟|多少(?:个?小时|分钟|工夫|时间)|展期|期限",
-            rf"(?!\d{{4}}年){_SPAN_OF_TIME}",
-        ),
-        (r"几点", rf"{_TIME}(?:{_TO}{_TIME})?{_TAIL}"),
-        (r"哪一?年|几几年|何年", _YEAR),
-        (
-            r"几月几|哪一?[天日]|哪[两几]天|几[号日](?!楼)|什么日子|星期几|周几|礼拜几",
-            rf"{_YEAR}?{_DATE}(?:{_TO}{_DATE})?",
-        ),
-        (r"几月|哪个月", rf"{_YEAR}?{_MONTH}(?:{_TO}{_MONTH})?"),
-        (r"什么时候|啥时候?|何时|时间(?:是|$)|多会儿", rf"{_MOMENT}(?:{_TO}{_MOMENT})?"),
-        (_ASKS_PERSON, _NAME),
-        (r"(?:哪个|什么|哪家)(?:部门|单位|机构|科室)|由谁|谁负责|谁主办|谁承办", _IN_CHARGE),
-        (r"哪里|哪儿|何处|何地|在哪(?=[办开举召建]|$|[?])|地址|地点|什么地方|啥地方", _SITE),
-    )
+# What is asked, in order: the first that matches. And the words that answer it. They are compiled when a question comes
+# to them: all of them at once would take longer than the answer.
+_KINDS = (
+    (r"为什么|为啥|为何|怎么|如何|咋", r"(?!)"),
+    (r"第几", rf"第{_NUMBER}(?:{_COUNTED}|{_MEASURED})?"),
+    (
+        r"(?:电话|热线|手机|号码|联系方式)号?码?(?:是|为)?(?:多少|几号|什么|$)|打(?:什么|哪个|多少)电?话?号?码?",
+        _PHONE,
+    ),
+    (
+        r"百分之[几多]|百分比|几成|多少成|比例(?:是|为|有|达|提高到?)*多少|占比|[率](?:是|为|有|达到?|提高到|升到|提升到)*多少|百分点",
+        r"(?<![\d.])\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九]成半?(?![为立功长果])|\d+(?:\.\d+)?个百分点",
+    ),
+    # how old someone is: 35岁以下 says it of nobody
+    (
+        r"(?:今年|现在)[^,。?]*(?:几|多少)周?岁|今年多大|高寿",
+        r"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁(?!以[上下内])",
+    ),
+    (
+        r"几[周]?岁|多少[周]?岁|多大(?:年纪|岁数|年龄|了)|年龄(?:是|有)?多|年纪(?:是|有)?多|多大[?]?$",
+        rf"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁半?{_BOUND}",
+    ),
+    (
+        r"隔多久|多久[^,。?]{0,8}一[次回]|多长时间[^,。?]{0,6}一[次回]",
+        r"每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)",
+    ),
+    (_ASKS_MONEY, _amount(_MONEY)),
+    (rf"{_HOW_MUCH}(?:体重|重量|多重|载重)", _amount("公斤|千克|吨|克|斤|kg")),
+    (
+        rf"{_HOW_MUCH}(?:身高|海拔|高度|全长|体长|长度|身长|宽度|直径|里程|距离|多[高远宽深]|多长(?!时))",
+        _amount("公里|千米|厘米|毫米|海里|公分|米|km|cm|m|里"),
+    ),
+    (rf"{_HOW_MUCH}(?:面积|占地)", _amount("平方公里|平方米|平方千米|公顷|亩")),
+    (r"几秒|多少秒", r"(?<![\d.第])" + _NUMBER + "秒钟?"),
+    (r"几天|多少天", r"(?<![\d.第])" + _NUMBER + "天"),
+    (r"几年(?![级前后])|多少年(?!前)", r"(?<![\d.第])(?!\d{4}年)" + _NUMBER + "年"),
+    (r"几个月|多少个月", r"(?<![\d.第])" + _NUMBER + "个月"),
+    (
+        r"多久|多长时间|几个?(?:小时|钟头)|几分钟|多少(?:个?小时|分钟|工夫|时间)|展期|期限",
+        rf"(?!\d{{4}}年){_SPAN_OF_TIME}",
+    ),
+    (r"几点", rf"{_TIME}(?:{_TO}{_TIME})?{_TAIL}"),
+    (r"哪一?年|几几年|何年", _YEAR),
+    (
+        r"几月几|哪一?[天日]|哪[两几]天|几[号日](?!楼)|什么日子|星期几|周几|礼拜几",
+        rf"{_YEAR}?{_DATE}(?:{_TO}{_DATE})?",
+    ),
+    (r"几月|哪个月", rf"{_YEAR}?{_MONTH}(?:{_TO}{_MONTH})?"),
+    (r"什么时候|啥时候?|何时|时间(?:是|$)|多会儿", rf"{_MOMENT}(?:{_TO}{_MOMENT})?"),
+    (_ASKS_PERSON, _NAME),
+    (r"(?:哪个|什么|哪家)(?:部门|单位|机构|科室)|由谁|谁负责|谁主办|谁承办", _IN_CHARGE),
+    (r"哪里|哪儿|何处|何地|在哪(?=[办开举召建]|$|[?])|地址|地点|什么地方|啥地方", _SITE),
 )
 # 哪个乡, 哪所学校: a name that ends so.
 _WHICH = re.compile(
     r"(?:哪|什么)(?:一|个|所|家|条)*(?P<suffix>街道|小区|社区|开发区|乡|镇|村|县|市|区|路|学校|小学|医院|公园|广场)(?!长)"
 )
-_COUNT = re.compile(rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_MEASURED}|{_COUNTED})?的?(?P<focus>[^,。?!]*)")
+_COUNT = rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_MEASURED}|{_COUNTED})?的?(?P<focus>[^,。?!]*)"
 # Not what is counted, but what follows the question words.
 _NO_FOCUS = re.compile(r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+$")
 
@@ -165,15 +163,15 @@ def wanted(question: str) -> Wanted | None:
         suffix = which["suffix"]
         return Wanted(re.compile(rf"[在到于从由住自](?P<words>[^\W\d在到于从由住自里]{{1,6}}?{suffix})"))
     for asked, given in _KINDS:
-        if asked.search(question):
-            offices = re.findall(_OFFICES, question) if given.pattern == _NAME else []
-            return Wanted(given, offices[-1] if offices else "")
+        if re.search(asked, question):
+            offices = re.findall(_OFFICES, question) if given == _NAME else []
+            return Wanted(re.compile(given), offices[-1] if offices else "")
     return _counted(question)
 
 
 def _counted(question: str) -> Wanted | None:
     """The words that a question with 多少 or 几 wants."""
-    found = _COUNT.search(question)
+    found = re.search(_COUNT, question)
     if not found:
         return None
     if re.search("^是|[和与及]", found["focus"]):

@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.answering.kind import Kind, holds
 from bot.ingest.passages import MAX_CHARACTERS, Sentence
-from bot.retrieval.analysis import FIELDS, Field, fold
+from bot.retrieval.analysis import FIELDS, Field, Terms, fold
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
 from bot.retrieval.recipe import DEFAULT, Recipe
@@ -59,29 +59,36 @@ class ArticleSentences:
         return "\n".join(self.folded), [0, *accumulate(len(folded) + 1 for folded in self.folded)][:-1]
 
     @cached_property
-    def _holding(self) -> dict[tuple[bool, str], tuple[int, ...]]:
+    def _holding(self) -> dict[tuple[Field, str], tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def _words(self) -> dict[int, frozenset[str]]:
         return {}
 
     def holding(self, name: Field, term: str) -> tuple[int, ...]:
-        """The sentences in which a term of a field stands, in order.
-
-        A word stands wherever its characters do: cutting every sentence of every candidate into words took most of the
-        time of a first question, and finds nothing better.
-        """
-        # 12 is not in 2012, and a lone character is a pair only where it stands alone
-        alone = term[0] < _HAN or (name != "singles" and len(term) == 1)
-        key = alone, term
+        """The sentences in which a term of a field stands, in order."""
+        key = name, term
         if key not in self._holding:
             if len(self._holding) >= _REMEMBERED:
                 self._holding.clear()
-            self._holding[key] = tuple(dict.fromkeys(self._sentences_with(term, alone)))
+            found = dict.fromkeys(self._sentences_with(name, term))
+            # a sentence is cut into words only where its characters are those of the term: most never are
+            self._holding[key] = tuple(at for at in found if name != "words" or term in self._words_of(at))
         return self._holding[key]
 
-    def _sentences_with(self, term: str, alone: bool) -> Iterator[int]:
+    def _words_of(self, number: int) -> frozenset[str]:
+        if number not in self._words:
+            self._words[number] = frozenset(Terms(self.folded[number]).words)
+        return self._words[number]
+
+    def _sentences_with(self, name: Field, term: str) -> Iterator[int]:
+        """The sentences with the characters of a term, some of them several times."""
         whole, starts = self._whole
         at = whole.find(term)
-        if at >= 0 and alone:
-            run = "[a-z0-9.%]" if term[0] < _HAN else "[\u3400-\u9fff]"
+        # 12 is not in 2012, and a lone character is a pair only where it stands alone
+        if at >= 0 and (term[0] < _HAN or (name == "pairs" and len(term) == 1)):
+            run = "[a-z0-9.%]" if term[0] < _HAN else "[\u3400-\u9fff\U00020000-\U0003ffff]"
             for match in re.finditer(f"(?<!{run}){re.escape(term)}(?!{run})", whole):
                 yield bisect_right(starts, match.start()) - 1
             return
@@ -111,11 +118,10 @@ def _shares(terms: Mapping[str, float], name: Field, article: ArticleSentences) 
     rare, plain = [0.0] * n, [0.0] * n
     for term, share in terms.items():
         where = article.holding(name, term)
-        if where:
-            gain = share * _rarity(n, len(where))
-            for number in where:
-                rare[number] += gain
-                plain[number] += share
+        gain = share * _rarity(n, len(where)) if where else 0.0
+        for number in where:
+            rare[number] += gain
+            plain[number] += share
     return rare, plain
 
 

@@ -12,8 +12,8 @@ import re
 import signal
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
-from pydantic import AnyHttpUrl, SecretStr
 from telegram import BotCommand
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter, Application, Updater
@@ -87,7 +87,7 @@ def _build(answer: Ask, settings: Settings, on_refused: Callable[[], None]) -> B
     token = _token(settings)
     hide_secrets([token])
     concurrency = settings.telegram_concurrency
-    api = str(settings.telegram_api).rstrip("/")
+    api = settings.telegram_api.rstrip("/")
     # Each question in work may hold a connection; some more are for errors and for starting.
     request = _Request(on_refused, settings.telegram_api, connections=concurrency + 16)
     poll_request = _Request(on_refused, settings.telegram_api, connections=2)
@@ -113,7 +113,7 @@ class _Request(HTTPXRequest):
     python-telegram-bot ends its polling in that case, but not the process, which would then stay up and answer nobody.
     """
 
-    def __init__(self, on_refused: Callable[[], None], api: AnyHttpUrl, connections: int) -> None:
+    def __init__(self, on_refused: Callable[[], None], api: str, connections: int) -> None:
         super().__init__(
             connection_pool_size=connections,
             connect_timeout=10,
@@ -216,8 +216,8 @@ async def _wait_for_one(*awaitables: Awaitable[Any]) -> None:
 
 
 async def _start_webhook(updater: Updater, settings: Settings) -> None:
-    address = str(settings.webhook_url).rstrip("/")
-    path = ((settings.webhook_url and settings.webhook_url.path) or "").rstrip("/")
+    address = (settings.webhook_url or "").rstrip("/")
+    path = urlsplit(address).path
     name = _webhook_name(settings)
     try:
         await updater.start_webhook(
@@ -299,7 +299,7 @@ def _webhook_secret(settings: Settings) -> str:
     """
     if importlib.util.find_spec("tornado") is None:
         raise MissingExtraError("listening for Telegram (BAOWEN_WEBHOOK_URL)", "webhooks")
-    secret = (settings.webhook_secret or SecretStr("")).get_secret_value()
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
         raise SettingsError(
             "BAOWEN_WEBHOOK_SECRET is missing or unusable: with BAOWEN_WEBHOOK_URL set, "
@@ -316,8 +316,8 @@ def _webhook_name(settings: Settings) -> str:
     return hashlib.sha256(b"baowen webhook " + _webhook_secret(settings).encode()).hexdigest()[:32]
 
 
-def _is_local(url: AnyHttpUrl) -> bool:
-    host = (url.host or "").strip("[]")
+def _is_local(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(
 
 # A justified line: at least four characters, numbers or Latin words with one space between each two (进 出 很 不 方).
 _SPREAD_PART = r"(?:[\u3400-\u9fff，。、；：！？“”‘’（）《》()]|[A-Za-z0-9.%+０-９Ａ-Ｚａ-ｚ．％]{1,8})"
-_SPREAD = re.compile(rf"(?<!\S){_SPREAD_PART}(?:[ 　]{_SPREAD_PART}){{3,}}(?!\S)")
+_SPREAD = rf"(?<!\S){_SPREAD_PART}(?:[ 　]{_SPREAD_PART}){{3,}}(?!\S)"
 # Of these, at least this share are single Chinese characters: 2022 年 7 月 9 日 is spaced, not spread.
 _SPREAD_SHARE = 0.6
 
@@ -105,7 +105,7 @@ def close_up(joined: Joined) -> Joined:
     if " " not in joined.text and "　" not in joined.text:
         return joined
     spaces: list[tuple[int, int]] = []
-    for match in _SPREAD.finditer(joined.text):
+    for match in re.finditer(_SPREAD, joined.text):
         parts = re.split("[ 　]", match.group())
         if sum(len(part) == 1 and part > "\u2e80" for part in parts) >= _SPREAD_SHARE * len(parts):
             spaces.extend((at, at + 1) for at in range(match.start(), match.end()) if joined.text[at] in " 　")

@@ -19,6 +19,7 @@ __all__ = [
     "pack",
     "packed",
     "passage_of",
+    "passage_texts",
 ]
 
 # Sizes measured before the project began on questions about government notices: packing sentences to 250 characters
@@ -117,6 +118,22 @@ def packed(article: Article, sentences: Sequence[Sentence]) -> list[tuple[range,
         if passage is not None:
             found.append((part, passage))
     return found
+
+
+def passage_texts(article: Article) -> list[tuple[range, str]]:
+    """The texts of `packed`, without the places of their characters in the page."""
+    if article.others:
+        # where it goes on to another page, its layout says which sentence stands where
+        return [(part, passage.text) for part, passage in packed(article, article_sentences(article))]
+    units = [
+        Sentence(Joined(paragraph[span.start : span.end], ()), number)
+        for number, paragraph in enumerate(article.paragraphs)
+        for span in _units(paragraph)
+    ]
+    texts = (
+        (part, "".join(unit.joined.text for unit in units[part.start : part.stop]).strip()) for part in pack(units)
+    )
+    return [(part, text) for part, text in texts if text]
 
 
 def cut_passages(article: Article) -> list[Passage]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -18,13 +19,16 @@ from bot.ingest.dictionary import words_for_search
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["FIELDS", "Field", "Folded", "Terms", "analyze", "fold", "pairs", "singles", "words"]
+__all__ = ["FIELDS", "LATIN", "Field", "Folded", "Terms", "analyze", "fold", "fold_all", "pairs", "singles", "words"]
 
 Field = str
 FIELDS: tuple[Field, ...] = ("words", "pairs", "singles")
 
 # 〇 stands apart from the other characters
-_RUN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9.%]+")
+_LATIN = "[a-z0-9.%]+"
+_RUN = re.compile(rf"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+|{_LATIN}")
+LATIN = re.compile(_LATIN)
+"""A Latin word or a number, with points that may stand at its ends."""
 _HAN = "\u3007"
 
 
@@ -60,10 +64,7 @@ def fold(text: str, traditional: bool = True) -> Folded:
         text: as printed or typed.
         traditional: whether Traditional characters become Simplified ones.
     """
-    if text.isprintable() and unicodedata.is_normalized("NFKC", text):
-        plain = text
-    else:
-        plain = "".join(" " if character.isspace() else unicodedata.normalize("NFKC", character) for character in text)
+    plain = text if text.isprintable() and unicodedata.is_normalized("NFKC", text) else text.translate(_PLAIN)
     if len(plain) == len(text):
         simple = _simple(plain, traditional)
         if len(simple) == len(text):
@@ -72,6 +73,31 @@ def fold(text: str, traditional: bool = True) -> Folded:
     parts = [" " if character.isspace() else _fold_character(character, traditional) for character in text]
     origin = tuple(index for index, part in enumerate(parts) for _ in part)
     return Folded("".join(parts), origin)
+
+
+class _Plain(dict[int, str]):
+    """For each code point its compatibility form; white space is a space."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        self[point] = " " if character.isspace() else unicodedata.normalize("NFKC", character)
+        return self[point]
+
+
+_PLAIN = _Plain()
+
+
+def fold_all(texts: Sequence[str], traditional: bool = True) -> list[str]:
+    """The texts as `fold` gives them, without the way back: many of them in a fraction of the time."""
+    plain = [text.translate(_PLAIN) for text in texts]
+    # a line break parts what no phrase spans; no text has one, for white space became spaces
+    simple = _simple("\n".join(plain), traditional).split("\n")
+    if len(simple) != len(texts):
+        return [fold(text, traditional).text for text in texts]
+    return [
+        own if len(own) == len(text) == len(flat) else fold(text, traditional).text
+        for text, flat, own in zip(texts, plain, simple, strict=True)
+    ]
 
 
 def words(folded: str) -> list[str]:

@@ -9,18 +9,18 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.ingest.passages import article_sentences, packed
+from bot.ingest.passages import passage_texts
 from bot.records import Article
-from bot.retrieval.analysis import FIELDS, Field, Terms, fold
+from bot.retrieval.analysis import Field
 from bot.retrieval.recipe import Recipe
 from bot.retrieval.taught import taught_by
+from bot.retrieval.terms import Numbered, numbered
 
 __all__ = ["Cut", "FieldCut", "cut", "cut_all"]
 
@@ -58,80 +58,71 @@ class Cut:
     taught_articles: npt.NDArray[np.int64]
 
 
-class _Field:
-    """The terms of one field while they are collected."""
-
-    def __init__(self) -> None:
-        self.numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        self.passages: list[int] = []
-        self.passage_lengths: list[int] = []
-        self.articles: list[int] = []
-        self.article_lengths: list[int] = []
-
-    def add(self, head: Sequence[str], title: Sequence[str], bodies: Sequence[Sequence[str]]) -> None:
-        """Adds an article: headline and lead, the headline alone, and its passages."""
-        number = self.numbers.__getitem__
-        before = len(self.articles)
-        heads = list(map(number, head))
-        self.articles.extend(map(number, title))
-        for body in bodies:
-            own = list(map(number, body))
-            self.passages.extend(heads)
-            self.passages.extend(own)
-            self.passage_lengths.append(len(heads) + len(own))
-            self.articles.extend(own)
-        self.article_lengths.append(len(self.articles) - before)
-
-    def done(self) -> FieldCut:
-        """What was collected."""
-        return FieldCut(
-            list(self.numbers),
-            np.array(self.passages, np.int32),
-            np.array(self.passage_lengths, np.int64),
-            np.array(self.articles, np.int32),
-            np.array(self.article_lengths, np.int64),
-        )
-
-
-def _terms(text: str, recipe: Recipe) -> Terms:
-    return Terms(fold(text, recipe.traditional).text)
-
-
 def cut(articles: Sequence[Article], recipe: Recipe) -> Cut:
     """The passages of some articles and their terms.
 
     A passage's terms are those of its text, and those of its article's headline and lead before them; an article's
     are those of its headline and its passages.
     """
-    fields = {name: _Field() for name in FIELDS}
     article_of: list[int] = []
     parts: list[range] = []
     taught: defaultdict[str, int] = defaultdict(count().__next__)
     taught_keys: list[int] = []
     taught_articles: list[int] = []
+    texts: list[str] = []
     for number, article in enumerate(articles):
-        headline = article.headline if recipe.headline else ""
-        head = _terms(f"{headline} {''.join(article.paragraphs)[: recipe.lead]}", recipe)
-        title = _terms(article.headline, recipe)
-        own = packed(article, article_sentences(article))
-        # each text is cut into words once
-        bodies = [_terms(passage.text, recipe) for _, passage in own]
-        for name, field in fields.items():
-            field.add(head.field(name), title.field(name), [body.field(name) for body in bodies])
+        for part, text in passage_texts(article):
+            article_of.append(number)
+            parts.append(part)
+            texts.append(text)
         keys = {taught[key] for key in taught_by(article, recipe.traditional)}
         taught_keys.extend(keys)
         taught_articles.extend([number] * len(keys))
-        article_of.extend([number] * len(own))
-        parts.extend(part for part, _ in own)
+    # after the passages the headlines, and the headlines with the leads
+    for article in articles:
+        texts.append(article.headline)
+    for article in articles:
+        headline = article.headline if recipe.headline else ""
+        texts.append(f"{headline} {''.join(article.paragraphs)[: recipe.lead]}")
+    owner = np.array(article_of, np.int64)
+    rows, every = np.arange(len(owner)), np.arange(len(articles))
+    # the numbers of the texts that a passage, and an article, is made of
+    of_passages = np.stack([rows, len(rows) + len(articles) + owner], axis=1).ravel()
+    of_articles = np.concatenate([rows, len(rows) + every])[np.argsort(np.concatenate([owner, every]), kind="stable")]
+    counts = np.bincount(owner, minlength=len(articles)) + 1
     return Cut(
-        np.array(article_of, np.int32),
+        owner.astype(np.int32),
         np.array([part.start for part in parts], np.int32),
         np.array([part.stop for part in parts], np.int32),
-        {name: field.done() for name, field in fields.items()},
+        {
+            name: FieldCut(
+                own.terms,
+                *_together(own, of_passages, np.full(len(rows), 2)),
+                *_together(own, of_articles, counts),
+            )
+            for name, own in numbered(texts, recipe.traditional).items()
+        },
         list(taught),
         np.array(taught_keys, np.int32),
         np.array(taught_articles, np.int64),
     )
+
+
+def _together(
+    own: Numbered, texts: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+    """The terms of texts put together, and how many each whole has.
+
+    Args:
+        own: the terms of each text.
+        texts: the numbers of the texts that make up each whole.
+        counts: of how many texts each whole is made up, 1 or more.
+    """
+    sizes = np.diff(own.offsets)[texts]
+    ends = np.cumsum(sizes, dtype=np.int64)
+    places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(own.offsets[texts] - (ends - sizes), sizes)
+    whole = np.concatenate(([0], ends))[np.concatenate(([0], np.cumsum(counts)))]
+    return own.numbers[places], np.diff(whole)
 
 
 def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
@@ -166,6 +157,8 @@ def cut_all(
         results: Iterator[Cut] = (cut(batch, recipe) for batch in batches)
         pool = None
     else:
+        from concurrent.futures import ProcessPoolExecutor
+
         pool = ProcessPoolExecutor(cores)
         results = pool.map(cut, batches, [recipe] * len(batches))
     try:

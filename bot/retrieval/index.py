@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -119,8 +119,8 @@ class Index:
         """
         return ((key, self.articles[number].id) for key, number in self.tables.taught.beginning(before))
 
-    def terms(self, name: Field) -> Iterable[str]:
-        """The terms of the corpus, in order."""
+    def terms(self, name: Field) -> Collection[str]:
+        """The terms of the corpus, in order; whether one is among them is known at once."""
         return self.tables.fields[name].terms
 
     def idf(self, name: Field, term: str) -> float:

@@ -92,11 +92,17 @@ class BothModels:
 
 
 @dataclass(frozen=True)
-class BothTerms:
+class BothTerms(Collection[str]):
     """The terms of both."""
 
     base: TermList
     fresh: TermList
+
+    def __len__(self) -> int:
+        return len(self.base) + sum(term not in self.base for term in self.fresh)
+
+    def __contains__(self, term: object) -> bool:
+        return term in self.base or term in self.fresh
 
     def __iter__(self) -> Iterator[str]:
         yield from self.base

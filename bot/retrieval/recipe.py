@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -115,6 +114,9 @@ def read_recipe(settings: Iterable[str]) -> Recipe:
             continue
         if not setting.endswith(".toml"):
             raise ValueError(f"{setting!r} is neither NAME=VALUE nor a .toml file")
+        # here and not above: who only asks reads none
+        import tomllib
+
         try:
             values = tomllib.loads(Path(setting).read_text(encoding="utf-8-sig"))
         except OSError as error:

@@ -1,10 +1,14 @@
 """Everyday and official words for the same thing."""
 
+from pathlib import Path
+
 import pytest
 
 from bot import Retriever
+from bot.answering import lexicon
 from bot.answering.expansion import expansions_of
 from bot.answering.lexicon import Lexicon, default_lexicon, read_lexicon
+from bot.retrieval.analysis import fold
 
 PENSION = (("养老金", "退休金"), ("养老钱",))
 
@@ -94,3 +98,10 @@ def test_what_stands_apart_is_put_together(question, typed):
     """A verb and its object with something between them are the word of the lexicon."""
     lexicon = Lexicon([(("证件", "官方"), ("办证", "领证", "种牙", "修路", "医保"))])
     assert typed in [found.typed for found in expansions_of(question, lexicon)]
+
+
+def test_the_list_that_comes_along_is_written_as_it_is_matched():
+    """It is read at every start: folding it then would take longer than the answer."""
+    lines = Path(lexicon.__file__).with_name("lexicon.txt").read_text(encoding="utf-8").splitlines()
+    groups = [line for line in lines if line and not line.startswith("#")]
+    assert groups == [fold(line).text for line in groups]

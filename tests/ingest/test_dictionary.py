@@ -1,11 +1,16 @@
-"""How likely two texts are one."""
+"""Words, and how likely two texts are one."""
 
+import subprocess
+import sys
+from importlib.util import find_spec
 from itertools import pairwise
 
 import jieba
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.ingest.dictionary import joint_gain
+from bot.ingest.dictionary import _Dictionary, _quickly, is_word, joint_gain, words_for_search, words_of_all
 from bot.ingest.pages import read_pages
 from bot.records import Page
 from bot.settings import default_corpus
@@ -43,3 +48,102 @@ def test_the_gain_is_what_jieba_finds() -> None:
         if left[-1].isalnum() and right[0].isalnum():
             whole = log_probability(left + right) - log_probability(left) - log_probability(right)
             assert joint_gain(left, right) == pytest.approx(whole, abs=1e-9)
+
+
+MIXED = [
+    "",
+    "记者在2022年8月17日的COP15大会上说，增长3.5%，其中1.2.3版占36-38℃的一半。",
+    "电话0571-85310000转8_1，网址www.zjol.com.cn，邮箱a_b-c@163.com，价格￥3.5/kg，v2.0c版",
+    "他说:“小明硕士毕业于中国科学院计算所,后在日本京都大学深造”。C++、AT&T和T恤；卡拉OK...no.1",
+    "㐀㒨一丁、龦龿豈﨎𠀀𪜀𫝀〇〇七 𬌗 的字；ａｂｃ１２３％，①②",
+    "我爱北京天安门abc-def我爱a.b北京3.5万吨3.5万3.5.",
+]
+
+
+def pages():
+    return [page.text for page in read_pages([default_corpus()]) if isinstance(page, Page)]
+
+
+def as_jieba_cuts(text: str) -> list[str]:
+    return list(jieba.cut_for_search(text))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder with the words of jieba's dictionary in it."""
+    kept = tmp_path_factory.mktemp("words")
+    _Dictionary(kept)
+    return kept
+
+
+def test_a_few_words_of_the_dictionary_cut_a_text_as_all_of_them(folder) -> None:
+    """Each page with a dictionary of its own, opened for it alone."""
+    for text in [*pages(), *MIXED]:
+        assert list(_Dictionary(folder).having(text).cut_for_search(text)) == as_jieba_cuts(text)
+
+
+def test_the_words_of_a_text_are_read_and_no_others(folder) -> None:
+    """What begins with another character stays in the file; after it is read, too, it is as in jieba."""
+    dictionary = _Dictionary(folder)
+    assert "北京" in dictionary.having("北京").FREQ and "上海" not in dictionary.tokenizer.FREQ
+    everything = dictionary.having("".join({word[0] for word in jieba.dt.FREQ}))
+    assert everything.FREQ == jieba.dt.FREQ and everything.total == jieba.dt.total
+
+
+@pytest.mark.parametrize("at", [3, 30, 100_000, -5])
+def test_a_damaged_file_of_words_is_made_anew(folder, tmp_path, at) -> None:
+    """One wrong byte in it, wherever it is: the words come from jieba, and the file is as it should be afterwards."""
+    whole = (folder / "dictionary.words").read_bytes()
+    damaged = bytearray(whole)
+    damaged[at] ^= 0xFF
+    (tmp_path / "dictionary.words").write_bytes(damaged)
+    dictionary = _Dictionary(tmp_path)
+    text = "".join({word[0] for word in jieba.dt.FREQ})
+    assert dictionary.having(text).FREQ == jieba.dt.FREQ
+    assert (tmp_path / "dictionary.words").read_bytes() == whole
+
+
+@pytest.mark.parametrize("data", [b"", b"baowen words 1\n", b"something else"])
+def test_a_file_of_words_that_is_cut_short_is_made_anew(folder, tmp_path, data) -> None:
+    """An empty one, its first line alone, and one of another program."""
+    (tmp_path / "dictionary.words").write_bytes(data)
+    _Dictionary(tmp_path)
+    assert (tmp_path / "dictionary.words").read_bytes() == (folder / "dictionary.words").read_bytes()
+
+
+def test_where_nothing_can_be_kept_the_dictionary_is_loaded(tmp_path) -> None:
+    """The folder is a file: no error, and the words are there."""
+    (tmp_path / "file").touch()
+    assert "北京" in _Dictionary(tmp_path / "file").having("北京").FREQ
+
+
+def test_jieba_comes_without_pkg_resources() -> None:
+    """Which it would import to open its own files; who imports it later finds it as ever."""
+    code = (
+        "import sys; from bot.ingest.dictionary import words; words('北京');"
+        "print('pkg_resources' in sys.modules, 'jieba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize("text", ["北京", "钦堂", ""])
+def test_a_word_is_one_of_the_dictionary(text) -> None:
+    """As jieba has it: with a frequency above 0."""
+    assert is_word(text, usual=False) == bool(jieba.dt.FREQ.get(text))
+
+
+def test_many_texts_have_the_words_of_each() -> None:
+    """Whichever tokenizer is installed: pages line by line, and text of all kinds."""
+    texts = [line for text in pages() for line in text.splitlines()] + MIXED
+    assert list(words_of_all(texts)) == [words_for_search(text) for text in texts] == [*map(as_jieba_cuts, texts)]
+
+
+@pytest.mark.skipif(find_spec("rjieba") is None, reason="the extra `fast` is not installed")
+@given(st.text(st.sampled_from("中国北京市的了和有龦㐀豈〇0123.5%-_+#&abcX，。 \n“é") | st.characters(), max_size=30))
+def test_the_quick_tokenizer_cuts_as_jieba(text) -> None:
+    """Any text, with what the two are known to see otherwise in it."""
+    import rjieba
+
+    if "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text):
+        assert _quickly(text, rjieba.cut_for_search) == as_jieba_cuts(text)

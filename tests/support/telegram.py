@@ -7,15 +7,15 @@ from typing import Any
 
 from bot.chat.telegram_bot import build_application
 from bot.records import Ask
-from bot.settings import Settings
+from bot.settings import Settings, settings_of
 from tests.support.bot_api import BotApi
 from tests.support.paper import paper
 
 
 def make_settings(api: BotApi, **fields) -> Settings:
     """Settings for a bot that talks to the stand-in, whatever the environment says."""
-    values: dict[str, Any] = {"_env_file": None, "telegram_token": api.token, "telegram_api": api.url}
-    return Settings(**(values | fields))
+    values: dict[str, Any] = {"telegram_token": api.token, "telegram_api": api.url}
+    return settings_of({name: str(value) for name, value in (values | fields).items() if value is not None})
 
 
 @contextlib.asynccontextmanager

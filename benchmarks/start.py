@@ -1,0 +1,122 @@
+"""How soon the first answer is there, and how fast text is indexed: `python -m benchmarks.start [--runs N]`.
+
+Whole processes, one after the other in each round, so that all of them meet the same machine: a plain script (import
+jieba and rank-bm25, load, cut, score), and `baowen ask` on the same pages with its index stored, with the extra `fast`
+and without it. Then megabytes of article text (UTF-8) a second from articles to the tables of an index: on all cores,
+with `fast` and without it, and what jieba alone cuts on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from random import Random
+
+from bot import Article, Retriever
+from bot.settings import default_corpus
+
+QUESTION = "世界互联网大会什么时候开幕？"
+PLAIN = """
+import sys
+from pathlib import Path
+import jieba
+from rank_bm25 import BM25Okapi
+jieba.setLogLevel(60)
+pages = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(Path(sys.argv[1]).iterdir())]
+lines = [line.strip() for page in pages for line in page.splitlines() if line.strip()]
+scores = BM25Okapi([jieba.lcut_for_search(line) for line in lines]).get_scores(jieba.lcut_for_search(sys.argv[2]))
+print(lines[max(range(len(lines)), key=scores.__getitem__)])
+"""
+# What runs before a command to hide the extra: an import of None fails as if it were not installed.
+WITHOUT = "import sys; sys.modules['rjieba'] = None; "
+ASK = "from bot.cli import main; main(['ask', sys.argv[1], '--json'], prog_name='baowen')"
+TEXT = """
+import os, time
+from benchmarks.start import articles
+from bot.retrieval.recipe import DEFAULT
+from bot.retrieval.tables import Tables
+corpus = articles(float(sys.argv[1]))
+size = sum(len(paragraph.encode()) for article in corpus for paragraph in article.paragraphs)
+Tables.none(DEFAULT).revised([os.urandom(16) for _ in corpus[:5]], corpus.__getitem__)
+start = time.perf_counter()
+Tables.none(DEFAULT).revised([os.urandom(16) for _ in corpus], corpus.__getitem__)
+print(size / 1e6 / (time.perf_counter() - start))
+"""
+JIEBA = """
+import sys, time
+import jieba
+from benchmarks.start import articles
+jieba.setLogLevel(60)
+jieba.initialize()
+texts = [paragraph for article in articles(float(sys.argv[1]) / 10) for paragraph in article.paragraphs]
+start = time.perf_counter()
+for text in texts:
+    jieba.lcut_for_search(text)
+print(sum(len(text.encode()) for text in texts) / 1e6 / (time.perf_counter() - start))
+"""
+
+
+def articles(megabytes: float) -> list[Article]:
+    """So many megabytes of articles, made of the sentences of the seeds, put together anew."""
+    seeds = Retriever.from_folder(default_corpus()).articles
+    sentences = [part + "。" for one in seeds for text in one.paragraphs for part in text.split("。") if part]
+    random = Random(1)
+    made: list[Article] = []
+    size = 0.0
+    while size < megabytes * 1e6:
+        texts = ["".join(random.choices(sentences, k=4)) for _ in range(5)]
+        made.append(Article(id=f"a{len(made)}", headline=random.choice(sentences)[:20], paragraphs=texts))
+        size += sum(len(text.encode()) for text in texts)
+    return made
+
+
+def ran(code: str, *arguments: str) -> tuple[float, str]:
+    """The seconds that a process took, and what it printed."""
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    return time.perf_counter() - start, done.stdout
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=9, help="rounds of the start")
+    parser.add_argument("--text", type=float, default=10, help="megabytes of text that are indexed")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as cache:
+        # as after an installation: the modules are compiled
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(cache) / "compiled")
+        commands = {"plain script": (PLAIN, str(default_corpus()), QUESTION)}
+        if find_spec("rjieba") is not None:
+            commands["baowen ask, with fast"] = ("import sys; " + ASK, QUESTION)
+        commands["baowen ask, without fast"] = (WITHOUT + ASK, QUESTION)
+        taken: dict[str, list[float]] = {name: [] for name in commands}
+        for _ in range(options.runs):
+            for name, command in commands.items():
+                # an index for each, for it says which tokenizer was there; the first run makes it
+                os.environ["BAOWEN_INDEX_CACHE"] = str(Path(cache) / name.replace(" ", "-"))
+                if not taken[name]:
+                    ran(*command)
+                taken[name].append(ran(*command)[0])
+    best = min(taken["plain script"])
+    median = statistics.median(taken["plain script"])
+    print(f"{'':26}{'best':>8}{'median':>8}{'of the script':>15}")
+    for name, seconds in taken.items():
+        own = min(seconds), statistics.median(seconds)
+        print(f"{name:26}{own[0]:7.2f}s{own[1]:7.2f}s{own[0] / best:8.2f}{own[1] / median:7.2f}")
+    megabytes = str(options.text)
+    if find_spec("rjieba") is not None:
+        print(f"text to index, with fast:    {float(ran('import sys; ' + TEXT, megabytes)[1]):5.2f} MB/s")
+    print(f"text to index, without fast: {float(ran(WITHOUT + TEXT, megabytes)[1]):5.2f} MB/s")
+    print(f"jieba alone, one core:       {float(ran(JIEBA, megabytes)[1]):5.2f} MB/s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""Makes bot/answering/sounds.txt of pypinyin: `python -m tests.support.sounds`."""
+
+from pathlib import Path
+
+from pypinyin import lazy_pinyin
+
+from bot.answering.sounds import plain
+
+PATH = Path(__file__).resolve().parent.parent.parent / "bot" / "answering" / "sounds.txt"
+HEAD = (
+    "# Characters that sound alike, by their most frequent reading without its tone: a line for each sound.\n"
+    "# Made of pypinyin by python -m tests.support.sounds\n"
+)
+
+
+def made() -> str:
+    """The text of the table."""
+    sounds: dict[str, list[str]] = {}
+    for character in map(chr, range(0x3400, 0xA000)):
+        reading = lazy_pinyin(character)[0]
+        if reading != character:
+            sounds.setdefault(plain(reading), []).append(character)
+    return HEAD + "".join(f"{sound} {''.join(alike)}\n" for sound, alike in sorted(sounds.items()))
+
+
+if __name__ == "__main__":
+    PATH.write_text(made(), encoding="utf-8")
