@@ -19,6 +19,7 @@ from bot.command import (
     corpus_paths,
     index_folder,
     index_option,
+    milvus_server,
     open_retriever,
     progress_shown,
     settings_now,
@@ -190,19 +191,20 @@ def telegram(corpus: tuple[str, ...], index: str | None) -> None:
 @index_option
 @command
 def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
-    """Build or refresh the stored index, and say what changed.
+    """Build or refresh the stored index, and say what changed; where Milvus is set, put it there too.
 
     Only pages that are new or have changed are read. The old index answers until the new one is there. Exit status 1
     when a page could not be read.
     """
     from bot.retrieval.recipe import DEFAULT
-    from bot.retrieval.refresh import Changes, refresh
+    from bot.retrieval.refresh import Changes, locked, refresh
 
     settings = settings_now()
     paths = corpus_paths(corpus, settings)
     folder = index_folder(index, paths, settings)
     begun = time.perf_counter()
     complaints: list[StoredIndexError] = []
+    milvus = milvus_server(settings)
     with progress_shown() as progress:
         stored, made = refresh(folder, paths, settings.max_page_bytes, DEFAULT, progress, complaints.append, anew)
     for complaint in complaints:
@@ -220,6 +222,13 @@ def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     click.echo(folder)
     for problem in stored.problems:
         click.echo(f"baowen: {problem}", err=True)
+    if milvus is not None:
+        from bot.retrieval.milvus import push
+
+        # a lock of its own: the index can be refreshed meanwhile
+        with progress_shown() as progress, locked(folder / "milvus"):
+            collection, new = push(milvus, stored, progress)
+        click.echo(f"Milvus: {collection}{'' if new else ' (was there)'}")
     failed = sum(isinstance(problem, PageError) and problem.failed for problem in stored.problems)
     if failed:
         raise Failure(f"{failed} of {failed + manifest['files']} pages could not be read")

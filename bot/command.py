@@ -15,6 +15,7 @@ import click
 from bot.errors import BaowenError, QuestionError
 
 if TYPE_CHECKING:
+    from bot.retrieval.milvus import Server
     from bot.retrieval.refresh import Progress
     from bot.retriever import Retriever
     from bot.settings import Settings
@@ -25,6 +26,7 @@ __all__ = [
     "corpus_paths",
     "index_folder",
     "index_option",
+    "milvus_server",
     "open_retriever",
     "progress_shown",
     "settings_now",
@@ -106,14 +108,30 @@ def index_folder(index: str | None, paths: Sequence[Path], settings: Settings) -
     return settings.index_cache / f"{paths[0].resolve().name or 'corpus'}-{own}"
 
 
+def milvus_server(settings: Settings) -> Server | None:
+    """Where Milvus is; None where the stored index is searched."""
+    if settings.milvus_uri is None:
+        return None
+    from bot.retrieval.milvus import Server
+
+    token = settings.milvus_token.get_secret_value() if settings.milvus_token else ""
+    return Server(settings.milvus_uri, token, settings.milvus_patience)
+
+
 def open_retriever(corpus: tuple[str, ...], index: str | None, settings: Settings) -> Retriever:
     """The corpus, with a line on standard error for every page that could not be read."""
     from bot.retriever import Retriever
 
-    paths = corpus_paths(corpus, settings)
-    folder = index_folder(index, paths, settings)
-    with progress_shown() as progress:
-        retriever = Retriever.refreshed(paths, folder, max_bytes=settings.max_page_bytes, progress=progress)
+    milvus = milvus_server(settings)
+    if settings.index_served is not None and not corpus and index is None:
+        retriever = Retriever.open(settings.index_served, milvus=milvus)
+    else:
+        paths = corpus_paths(corpus, settings)
+        folder = index_folder(index, paths, settings)
+        with progress_shown() as progress:
+            retriever = Retriever.refreshed(
+                paths, folder, max_bytes=settings.max_page_bytes, progress=progress, milvus=milvus
+            )
     for problem in retriever.problems:
         click.echo(f"baowen: {problem}", err=True)
     return retriever

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.answering.answer import Answerer
     from bot.errors import StoredIndexError
     from bot.retrieval.index import Index
+    from bot.retrieval.milvus import Server
     from bot.retrieval.recipe import Recipe
     from bot.retrieval.refresh import Progress
     from bot.retrieval.stored import StoredIndex
@@ -73,18 +74,19 @@ class Retriever:
         return cls._answering(Index.of_tables(made.articles, made.tables), places, made.problems)
 
     @classmethod
-    def open(cls, folder: str | Path) -> Retriever:
+    def open(cls, folder: str | Path, *, milvus: Server | None = None) -> Retriever:
         """A stored index, mapped into memory; its pages are not looked at.
 
         Args:
             folder: where `baowen index` put it.
+            milvus: searches there, with the same hits; where it cannot be reached, in the stored index.
 
         Raises:
             StoredIndexError: when there is none, or it is damaged or of another format.
         """
         from bot.retrieval.stored import open_index
 
-        return cls._of_stored(open_index(Path(folder)))
+        return cls._of_stored(open_index(Path(folder)), milvus)
 
     @classmethod
     def refreshed(
@@ -94,6 +96,7 @@ class Retriever:
         *,
         max_bytes: int | None = None,
         progress: Progress | None = None,
+        milvus: Server | None = None,
     ) -> Retriever:
         """As `from_paths`, with a stored index: opened where it fits the pages, and else brought up to date first.
 
@@ -104,6 +107,7 @@ class Retriever:
             folder: of the index; made where it is not there.
             max_bytes: pages larger than this are skipped; 8 MB if not given.
             progress: is told the step (read, index), how much of it is done, and of how much.
+            milvus: as for `open`.
 
         Raises:
             CorpusError: when a path does not exist or no page can be read.
@@ -117,7 +121,7 @@ class Retriever:
         places, place, limit = [Path(path) for path in paths], Path(folder), max_bytes or MAX_BYTES
         fitting = open_fitting(place, places, limit, DEFAULT)
         if fitting is not None:
-            return cls._of_stored(fitting)
+            return cls._of_stored(fitting, milvus)
         from bot.retrieval.refresh import refresh
 
         def complain(error: StoredIndexError) -> None:
@@ -125,16 +129,21 @@ class Retriever:
 
         index, made = refresh(place, places, limit, DEFAULT, progress or (lambda *_: None), complain)
         if index is not None:
-            return cls._of_stored(index)
+            return cls._of_stored(index, milvus)
         assert made is not None, "what could not be stored was made"
         return cls._answering(Index.of_tables(made.articles, made.tables), places, made.problems)
 
     @classmethod
-    def _of_stored(cls, index: StoredIndex) -> Retriever:
+    def _of_stored(cls, index: StoredIndex, milvus: Server | None) -> Retriever:
         from bot.retrieval.index import Index
 
+        engine = None
+        if milvus is not None:
+            from bot.retrieval.beyond import Milvus
+
+            engine = Milvus(milvus, index)
         paths = [path for path in map(Path, index.manifest["corpus"]) if path.exists()]
-        return cls._answering(Index.of_tables(index.articles, index.tables), paths, index.problems)
+        return cls._answering(Index.of_tables(index.articles, index.tables, engine), paths, index.problems)
 
     @classmethod
     def _answering(cls, index: Index, paths: Sequence[Path], problems: Sequence[PageError | SidecarError]) -> Retriever:

@@ -52,6 +52,14 @@ class Settings(BaseSettings):
     """Pages larger than this many megabytes are named and skipped."""
     index_cache: Path = Field(default_factory=default_index_cache)
     """The folder below which each corpus has a folder with its stored index. Default: in the user's cache folder."""
+    index_served: Path | None = None
+    """A stored index that is served as it lies there: its pages are not looked at, and may be on another machine."""
+    milvus_uri: str | None = None
+    """Where Milvus is: http://host:19530, or a file name.db for an embedded one. Empty: the stored index is used."""
+    milvus_token: SecretStr | None = None
+    """user:password or an API key for Milvus."""
+    milvus_patience: float = Field(default=5, gt=0, le=60)
+    """How many seconds a question waits for Milvus before the stored index answers it."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """What is logged to standard error by `baowen telegram`."""
 
@@ -74,6 +82,15 @@ class Settings(BaseSettings):
     def max_page_bytes(self) -> int:
         """The limit of a page's size in bytes."""
         return int(self.max_page_mb * 1024 * 1024)
+
+    @field_validator("milvus_uri")
+    @classmethod
+    def _place(cls, value: str | None) -> str | None:
+        if value is not None and not value.endswith(".db") and not value.startswith(("http://", "https://")):
+            raise ValueError("it takes http://host:19530, https://host or a file that ends in .db")
+        if value is not None and "@" in value:
+            raise ValueError("a user and a password belong into BAOWEN_MILVUS_TOKEN")
+        return value
 
     @field_validator("log_level", mode="before")
     @classmethod
