@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -123,18 +124,35 @@ def open_retriever(corpus: tuple[str, ...], index: str | None, settings: Setting
     from bot.retriever import Retriever
 
     milvus = milvus_server(settings)
-    if settings.index_served is not None and not corpus and index is None:
-        retriever = Retriever.open(settings.index_served, milvus=milvus)
-    else:
-        paths = corpus_paths(corpus, settings)
-        folder = index_folder(index, paths, settings)
-        with progress_shown() as progress:
-            retriever = Retriever.refreshed(
-                paths, folder, max_bytes=settings.max_page_bytes, progress=progress, milvus=milvus
-            )
+    with _warnings_told():
+        if settings.index_served is not None and not corpus and index is None:
+            retriever = Retriever.open(settings.index_served, milvus=milvus)
+        else:
+            paths = corpus_paths(corpus, settings)
+            folder = index_folder(index, paths, settings)
+            with progress_shown() as progress:
+                retriever = Retriever.refreshed(
+                    paths, folder, max_bytes=settings.max_page_bytes, progress=progress, milvus=milvus
+                )
     for problem in retriever.problems:
         click.echo(f"baowen: {problem}", err=True)
     return retriever
+
+
+@contextmanager
+def _warnings_told() -> Iterator[None]:
+    """Puts what is logged about Milvus on standard error; the bot's own log begins later, and others have none."""
+
+    class Told(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            click.echo(f"baowen: {record.getMessage()}", err=True)
+
+    handler, logger = Told(logging.WARNING), logging.getLogger("bot.retrieval.beyond")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 @contextmanager

@@ -361,21 +361,20 @@ def test_what_is_not_installed_is_named(index, tmp_path, monkeypatch, module, ex
 
 
 # --- the command line ----------------------------------------------------------------------------------------------
-def test_the_commands_push_search_and_say_what_is_wrong(own_lite, seeds, tmp_path, monkeypatch):
-    """index puts the seeds there, once; ask finds the same; a machine with a copy of the index needs no pages."""
-    plain = baowen("ask", "钦堂乡有几个共享法庭？", "--index", str(tmp_path / "index"))
+def test_the_commands_push_search_and_say_what_is_wrong(own_lite, tmp_path, monkeypatch):
+    """index puts the seeds there; a machine with a copy of the index needs no pages, and no Milvus for long."""
+    question = "钦堂乡有几个共享法庭？"
+    plain = baowen("ask", question, "--index", str(tmp_path / "index"))
     monkeypatch.setenv("BAOWEN_MILVUS_URI", own_lite.uri)
-    for said in ("\nMilvus: baowen_", " (was there)\n"):
-        status, out, err = baowen("index", "--index", str(tmp_path / "index"))
-        assert (status, said in out, err) == (0, True, "")
-    assert baowen("ask", "钦堂乡有几个共享法庭？", "--index", str(tmp_path / "index")) == plain
+    status, out, err = baowen("index", "--index", str(tmp_path / "index"))
+    assert (status, "\nMilvus: baowen_" in out, err) == (0, True, "")
     (tmp_path / "index").rename(tmp_path / "copy")
-    monkeypatch.setenv("BAOWEN_INDEX_SERVED", str(tmp_path / "copy"))
-    assert baowen("ask", "钦堂乡有几个共享法庭？") == plain
+    served = {"BAOWEN_INDEX_SERVED": str(tmp_path / "copy")}
+    assert baowen("ask", question, **served) == plain
     own_lite.kill()
-    monkeypatch.setenv("BAOWEN_MILVUS_PATIENCE", "0.5")
-    assert baowen("ask", "钦堂乡有几个共享法庭？")[:2] == plain[:2]
-    status, _, err = baowen("index", "--index", str(tmp_path / "again"))
+    status, out, err = baowen("ask", question, **served)
+    assert (status, out, err.count("\n")) == (0, plain[1], 1)
+    status, _, err = baowen("index", "--index", str(tmp_path / "copy"))
     assert (status, err.count("\n")) == (1, 1)
     assert own_lite.uri in err
 
