@@ -13,6 +13,7 @@ where a list differs, or where the arrays had to answer.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import statistics
 import sys
@@ -138,11 +139,13 @@ def run(
     if restart is None:
         cells.append("not run")
     else:
+        watched.by_arrays = 0
         restart()
         start = time.perf_counter()
-        again = Watched(Server(server.uri, server.token, 120), index)
-        print(f"ready {time.perf_counter() - start:.1f} s after a restart", file=sys.stderr)
-        compared("after a restart", len(differing(index, again, asked[:50])), again.by_arrays, len(asked[:50]))
+        differ = len(differing(index, watched, asked[:1]))
+        print(f"the first answer {time.perf_counter() - start:.1f} s after a restart", file=sys.stderr)
+        differ += len(differing(index, watched, asked[1:50]))
+        compared("after a restart", differ, watched.by_arrays, len(asked[:50]))
     return cells, failed
 
 
@@ -154,6 +157,7 @@ def main() -> None:
     parser.add_argument("--older", metavar="PYTHON", help="of an environment with milvus-lite before 3")
     parser.add_argument("--older-only", action="store_true", help="leave out this environment's milvus-lite")
     options = parser.parse_args()
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
     sentences = sentences_of_seeds()
     rows, failed = [], 0
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:

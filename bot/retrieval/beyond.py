@@ -36,8 +36,8 @@ _WAKING = 60.0
 class Milvus:
     """Finds passages in Milvus, and where it does not answer, in the arrays of the stored index.
 
-    Making one waits until Milvus is ready, but no longer than a question would; a warning is logged where it is not,
-    and from then on it is looked for again every half minute.
+    Making one waits for Milvus to answer, but no longer than a question would; a warning is logged where it is not
+    ready, and from then on it is looked for again every half minute.
 
     Args:
         server: where it is.
@@ -66,6 +66,18 @@ class Milvus:
         return self._collection is not None
 
     # --- whether it is there ---------------------------------------------------------------------------------------
+    def _ready_again(self, deadline: float) -> Collection:
+        """As `_ready`, tried until there is one or no time is left: a server that starts refuses at first."""
+        pause = 0.1
+        while True:
+            try:
+                return self._ready(deadline)
+            except ServiceError:
+                if time.monotonic() + pause >= deadline:
+                    raise
+            time.sleep(pause)
+            pause *= 2
+
     def _ready(self, deadline: float) -> Collection:
         """A connection to the collection, complete, loaded and warm; raises BaowenError when there is none in time."""
         collection = Collection(self._server, self._name, max(0.1, deadline - time.monotonic()))
@@ -120,7 +132,7 @@ class Milvus:
             if self._collection is used:
                 self._collection = None
                 used.close()
-                self._collection = self._ready(deadline)
+                self._collection = self._ready_again(deadline)
             renewed = self._collection
         if renewed is None:
             return None

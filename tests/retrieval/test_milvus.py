@@ -272,7 +272,7 @@ def test_a_server_that_dies_is_replaced_by_the_arrays_and_used_again_when_it_is_
 ):
     """Killed between two questions: one warning, the same hits; back on its port it is asked again."""
     caplog.set_level(logging.INFO)
-    engine = opened(own_lite, index)
+    engine = opened(own_lite, index, patience=1)
     searches = list(random_searches(Random(2), SENTENCES, 10))
     own_lite.kill()
     assert differing(index, engine, searches) == []
@@ -288,12 +288,14 @@ def test_a_server_that_dies_is_replaced_by_the_arrays_and_used_again_when_it_is_
     assert "is there again" in caplog.text
 
 
-def test_a_restart_between_two_questions_is_not_noticed(own_lite, index, caplog):
-    """The second try has a connection of its own, and loads the collection again."""
+def test_a_restart_while_a_question_waits_is_not_noticed(own_lite, index, caplog):
+    """Down when it is asked and up half a second later: the second try connects anew and loads the collection again."""
     engine = alone(opened(own_lite, index, patience=30))
     own_lite.kill()
-    own_lite.start()
+    start = threading.Timer(0.5, own_lite.start)
+    start.start()
     assert differing(index, engine, random_searches(Random(2), SENTENCES, 10)) == []
+    start.join()
     assert engine.ready
     assert caplog.text == ""
 
