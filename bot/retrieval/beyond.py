@@ -128,12 +128,17 @@ class Milvus:
             return None
         with contextlib.suppress(ServiceError):
             return used.found(vector, limit, narrowed, max(0.1, (deadline - time.monotonic()) / 2))
-        with self._lock:
+        # one question sees to the new connection, the others wait for it no longer than they would for an answer
+        if not self._lock.acquire(timeout=max(0.0, deadline - time.monotonic())):
+            return None
+        try:
             if self._collection is used:
                 self._collection = None
                 used.close()
                 self._collection = self._ready_again(deadline)
             renewed = self._collection
+        finally:
+            self._lock.release()
         if renewed is None:
             return None
         return renewed.found(vector, limit, narrowed, max(0.1, deadline - time.monotonic()))
@@ -147,8 +152,7 @@ class Milvus:
         try:
             found = self._best(weights, k, within)
         except BaowenError as error:
-            with self._lock:
-                failed, self._collection = self._collection, None
+            failed, self._collection = self._collection, None
             if failed is not None:
                 failed.close()
             self._rest(error)
