@@ -37,6 +37,9 @@ LIMIT = 16_384
 """Milvus gives no more rows than this of one search."""
 EXACT = 1 << 24
 """Whole numbers up to this one are exact in Milvus's fractions of 32 bits."""
+# Every call has its own limit of time, so that nobody needs to ask every ten seconds whether the server lives;
+# milvus-lite 3 hangs up on those who do. And what one connection has come to is no matter of the next.
+_GRPC = {"grpc.keepalive_time_ms": 600_000, "grpc.use_local_subchannel_pool": 1}
 # So many seconds one step of a push may take; building the index and loading it are such steps.
 _STEP = 600.0
 # Rows are sent in batches of so many bytes: the size of a request is bounded.
@@ -91,7 +94,7 @@ def _connect(server: Server, seconds: float) -> MilvusClient:
     # it writes a traceback for everything that it also raises
     logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
     # a connection of its own: the shared ones outlive a restart of the server, and fail then
-    return MilvusClient(uri=server.uri, token=server.token, timeout=seconds, dedicated=True)
+    return MilvusClient(uri=server.uri, token=server.token, timeout=seconds, dedicated=True, grpc_options=_GRPC)
 
 
 class Collection:
