@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +19,14 @@ from bot.command import (
     index_folder,
     index_option,
     live_corpus,
+    milvus_server,
     open_retriever,
     progress_shown,
     settings_now,
 )
 from bot.contract import answer_record, article_record
 from bot.errors import PageError, QuestionError, SidecarError, StoredIndexError
+from bot.typed import as_recipe, iso_date, typed_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -67,35 +68,6 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def _typed_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The questions of standard input with their histories; a line is a question or a JSON object with one."""
-    for number, line in enumerate(sys.stdin, start=1):
-        text = line.strip().lstrip("\ufeff")
-        if not text.startswith("{"):
-            yield text, ()
-            continue
-        try:
-            record = json.loads(text)
-        except json.JSONDecodeError:
-            yield text, ()
-            continue
-        question, history = record.get("question"), record.get("history") or []
-        if not isinstance(question, str) or not isinstance(history, list):
-            click.echo(f'baowen: line {number}: "question" takes a text and "history" a list', err=True)
-            question, history = question if isinstance(question, str) else "", []
-        yield question.strip(), tuple(entry for entry in history if isinstance(entry, str))
-
-
-def _iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """A date as typed, checked."""
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no date: write it as 2022-08-17") from None
-
-
 def _shown(with_question: bool) -> Callable[[Answer, list[Explanation]], None]:
     """What prints an answer in the terminal, under its question if asked for, with reasons where there are any."""
     from bot.chat.console import print_answer
@@ -120,8 +92,8 @@ def _shown(with_question: bool) -> Callable[[Answer, list[Explanation]], None]:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each question.")
 @click.option("--why", is_flag=True, help="Also show what each hit's score and the confidence consist of.")
 @click.option("--newspaper", metavar="NAME", help="Only articles of a newspaper with NAME in its name.")
-@click.option("--since", metavar="DATE", callback=_iso_date, help="Only articles of DATE (2022-08-17) or later.")
-@click.option("--until", metavar="DATE", callback=_iso_date, help="Only articles of DATE or earlier.")
+@click.option("--since", metavar="DATE", callback=iso_date, help="Only articles of DATE (2022-08-17) or later.")
+@click.option("--until", metavar="DATE", callback=iso_date, help="Only articles of DATE or earlier.")
 @index_option
 @command
 def ask(
@@ -148,7 +120,7 @@ def ask(
     settings = settings_now()
     retriever = open_retriever(corpus, index, settings)
     show = None if as_json else _shown(question == "-")
-    questions = _typed_lines() if question == "-" else iter([(question, ())])
+    questions = typed_lines() if question == "-" else iter([(question, ())])
     for number, (text, history) in enumerate(questions):
         if not text:
             click.echo(f"baowen: question {number + 1} is empty. {_replies().empty_question}", err=True)
@@ -212,20 +184,21 @@ def telegram(corpus: tuple[str, ...], index: str | None) -> None:
 @index_option
 @command
 def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
-    """Build or refresh the stored index, and say what changed.
+    """Build or refresh the stored index, and say what changed; where Milvus is set, put it there too.
 
     Only pages that are new or have changed are read. The old index answers until the new one is there. Exit status 1
     when a page could not be read.
     """
     from bot.ingest.dictionary import keep_words_in
     from bot.retrieval.recipe import DEFAULT
-    from bot.retrieval.refresh import Changes, refresh
+    from bot.retrieval.refresh import Changes, locked, refresh
 
     settings = settings_now()
     paths = corpus_paths(corpus, settings)
     folder = index_folder(index, paths, settings)
     begun = time.perf_counter()
     complaints: list[StoredIndexError] = []
+    milvus = milvus_server(settings)
     with progress_shown() as progress:
         stored, made = refresh(folder, paths, settings.max_page_bytes, DEFAULT, progress, complaints.append, anew)
     keep_words_in(folder)
@@ -244,6 +217,13 @@ def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     click.echo(folder)
     for problem in stored.problems:
         click.echo(f"baowen: {problem}", err=True)
+    if milvus is not None:
+        from bot.retrieval.milvus import push
+
+        # a lock of its own: the index can be refreshed meanwhile
+        with progress_shown() as progress, locked(folder / "milvus"):
+            collection, new = push(milvus, stored, progress)
+        click.echo(f"Milvus: {collection}{'' if new else ' (was there)'}")
     failed = sum(isinstance(problem, PageError) and problem.failed for problem in stored.problems)
     if failed:
         raise Failure(f"{failed} of {failed + manifest['files']} pages could not be read")
@@ -301,16 +281,6 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
         raise Failure(", ".join(complaints))
 
 
-def _as_recipe(context: click.Context, parameter: click.Parameter, settings: tuple[str, ...]) -> Recipe | None:
-    """The recipe of settings as typed; None where there are none."""
-    from bot.retrieval.recipe import read_recipe
-
-    try:
-        return read_recipe(settings) if settings else None
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-
-
 @main.command(name="eval")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option("--topics", type=click.Path(path_type=Path), help="For qrels: the questions, as id, tab, question.")
@@ -323,7 +293,7 @@ def _as_recipe(context: click.Context, parameter: click.Parameter, settings: tup
     "recipe",
     multiple=True,
     metavar="NAME=VALUE",
-    callback=_as_recipe,
+    callback=as_recipe,
     help="Rank with another value, such as lexicon=off or lead=40, or with those of a .toml file; may be repeated.",
 )
 @click.option(
@@ -331,7 +301,7 @@ def _as_recipe(context: click.Context, parameter: click.Parameter, settings: tup
     "rival",
     multiple=True,
     metavar="NAME=VALUE",
-    callback=_as_recipe,
+    callback=as_recipe,
     help="Compare with what these values give, in place of the usual ones; may be repeated.",
 )
 @command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 import traceback
@@ -17,6 +18,7 @@ from bot.errors import BaowenError, QuestionError
 
 if TYPE_CHECKING:
     from bot.live.corpus import LiveCorpus
+    from bot.retrieval.milvus import Server
     from bot.retrieval.refresh import Progress
     from bot.retriever import Retriever
     from bot.settings import Settings
@@ -28,6 +30,7 @@ __all__ = [
     "index_folder",
     "index_option",
     "live_corpus",
+    "milvus_server",
     "open_retriever",
     "progress_shown",
     "settings_now",
@@ -109,14 +112,31 @@ def index_folder(index: str | None, paths: Sequence[Path], settings: Settings) -
     return settings.index_cache / f"{paths[0].resolve().name or 'corpus'}-{own}"
 
 
+def milvus_server(settings: Settings) -> Server | None:
+    """Where Milvus is; None where the stored index is searched."""
+    if settings.milvus_uri is None:
+        return None
+    from bot.retrieval.milvus import Server
+
+    token = settings.milvus_token.get_secret_value() if settings.milvus_token else ""
+    return Server(settings.milvus_uri, token, settings.milvus_patience)
+
+
 def open_retriever(corpus: tuple[str, ...], index: str | None, settings: Settings) -> Retriever:
     """The corpus, with a line on standard error for every page that could not be read."""
     from bot.retriever import Retriever
 
-    paths = corpus_paths(corpus, settings)
-    folder = index_folder(index, paths, settings)
-    with progress_shown() as progress:
-        retriever = Retriever.refreshed(paths, folder, max_bytes=settings.max_page_bytes, progress=progress)
+    milvus = milvus_server(settings)
+    with _warnings_told():
+        if settings.index_served is not None and not corpus and index is None:
+            retriever = Retriever.open(settings.index_served, milvus=milvus)
+        else:
+            paths = corpus_paths(corpus, settings)
+            folder = index_folder(index, paths, settings)
+            with progress_shown() as progress:
+                retriever = Retriever.refreshed(
+                    paths, folder, max_bytes=settings.max_page_bytes, progress=progress, milvus=milvus
+                )
     for problem in retriever.problems:
         click.echo(f"baowen: {problem}", err=True)
     return retriever
@@ -136,11 +156,32 @@ def live_corpus(
     paths = corpus_paths(corpus, settings)
     retriever = open_retriever(corpus, index, settings)
     begin()
-    live = LiveCorpus(retriever, paths, index_folder(index, paths, settings), settings.max_page_bytes)
+    folder = index_folder(index, paths, settings)
+    live = LiveCorpus(retriever, paths, folder, settings.max_page_bytes, milvus=milvus_server(settings))
     # as Ctrl-C: what is being built is cleared up
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    if settings.index_served is not None:
+        # its pages are elsewhere
+        yield live
+        return
     with live:
         yield live
+
+
+@contextmanager
+def _warnings_told() -> Iterator[None]:
+    """Puts what is logged about Milvus on standard error; the bot's own log begins later, and others have none."""
+
+    class Told(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            click.echo(f"baowen: {record.getMessage()}", err=True)
+
+    handler, logger = Told(logging.WARNING), logging.getLogger("bot.retrieval.beyond")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.answering.answer import Answerer
     from bot.errors import StoredIndexError
     from bot.retrieval.index import Index
+    from bot.retrieval.milvus import Server
     from bot.retrieval.recipe import Recipe
     from bot.retrieval.refresh import Progress
     from bot.retrieval.stored import StoredIndex
@@ -80,18 +81,19 @@ class Retriever:
         return cls._answering(Index.of_tables(made.articles, made.tables), places, made.problems)
 
     @classmethod
-    def open(cls, folder: str | Path) -> Retriever:
+    def open(cls, folder: str | Path, *, milvus: Server | None = None) -> Retriever:
         """A stored index, mapped into memory; its pages are not looked at.
 
         Args:
             folder: where `baowen index` put it.
+            milvus: searches there, with the same hits; where it cannot be reached, in the stored index.
 
         Raises:
             StoredIndexError: when there is none, or it is damaged or of another format.
         """
         from bot.retrieval.stored import open_index
 
-        return cls._of_stored(open_index(Path(folder)))
+        return cls._of_stored(open_index(Path(folder)), milvus)
 
     @classmethod
     def refreshed(
@@ -101,6 +103,7 @@ class Retriever:
         *,
         max_bytes: int | None = None,
         progress: Progress | None = None,
+        milvus: Server | None = None,
     ) -> Retriever:
         """As `from_paths`, with a stored index: opened where it fits the pages, and else brought up to date first.
 
@@ -111,6 +114,7 @@ class Retriever:
             folder: of the index; made where it is not there.
             max_bytes: pages larger than this are skipped; 8 MB if not given.
             progress: is told the step (read, index), how much of it is done, and of how much.
+            milvus: as for `open`.
 
         Raises:
             CorpusError: when a path does not exist or no page can be read.
@@ -124,7 +128,7 @@ class Retriever:
         places, place, limit = [Path(path) for path in paths], Path(folder), max_bytes or MAX_BYTES
         fitting = open_fitting(place, places, limit, DEFAULT)
         if fitting is not None:
-            return cls._of_stored(fitting)
+            return cls._of_stored(fitting, milvus)
         from bot.retrieval.refresh import refresh
 
         def complain(error: StoredIndexError) -> None:
@@ -132,7 +136,7 @@ class Retriever:
 
         index, made = refresh(place, places, limit, DEFAULT, progress or (lambda *_: None), complain)
         if index is not None:
-            return cls._of_stored(index)
+            return cls._of_stored(index, milvus)
         assert made is not None, "what could not be stored was made"
         return cls._answering(Index.of_tables(made.articles, made.tables), places, made.problems)
 
@@ -164,31 +168,43 @@ class Retriever:
         return None if index is None else cls._answering(index, places, stored.problems, stored, quiet=True)
 
     @classmethod
-    def _of_stored(cls, index: StoredIndex) -> Retriever:
+    def _of_stored(
+        cls,
+        index: StoredIndex,
+        milvus: Server | None,
+        paths: Sequence[Path] | None = None,
+        *,
+        quiet: bool = False,
+    ) -> Retriever:
         from bot.ingest.dictionary import keep_words_in
         from bot.retrieval.index import Index
 
         keep_words_in(index.folder)
-        paths = [path for path in map(Path, index.manifest["corpus"]) if path.exists()]
-        return cls._answering(Index.of_tables(index.articles, index.tables), paths, index.problems, index)
+        engine = None
+        if milvus is not None:
+            from bot.retrieval.beyond import Milvus
+
+            engine = Milvus(milvus, index)
+        if paths is None:
+            paths = [path for path in map(Path, index.manifest["corpus"]) if path.exists()]
+        own = Index.of_tables(index.articles, index.tables, engine)
+        return cls._answering(own, paths, index.problems, index, quiet=quiet)
 
     @classmethod
-    def reopened(cls, folder: str | Path, paths: Iterable[str | Path]) -> Retriever:
+    def reopened(cls, folder: str | Path, paths: Iterable[str | Path], *, milvus: Server | None = None) -> Retriever:
         """As `open`, for a corpus that was opened before: its problems are known, and not logged again.
 
         Args:
             folder: of the index.
             paths: the corpus' folders and files, which lexicons may lie beside.
+            milvus: as for `open`.
 
         Raises:
             StoredIndexError: when there is none, or it is damaged or of another format.
         """
-        from bot.retrieval.index import Index
         from bot.retrieval.stored import open_index
 
-        stored = open_index(Path(folder))
-        index = Index.of_tables(stored.articles, stored.tables)
-        return cls._answering(index, [Path(path) for path in paths], stored.problems, stored, quiet=True)
+        return cls._of_stored(open_index(Path(folder)), milvus, [Path(path) for path in paths], quiet=True)
 
     def with_lexicons(self, paths: Iterable[str | Path]) -> Retriever:
         """The same corpus, with the lexicons that lie beside its folders and files now."""

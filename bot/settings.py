@@ -58,6 +58,14 @@ class Settings:
     """Pages larger than this many megabytes are named and skipped."""
     index_cache: Path = field(default_factory=default_index_cache)
     """The folder below which each corpus has a folder with its stored index. Default: in the user's cache folder."""
+    index_served: Path | None = None
+    """A stored index that is served as it lies there: its pages are not looked at, and may be on another machine."""
+    milvus_uri: str | None = None
+    """Where Milvus is: http://host:19530, or a file name.db for an embedded one. Empty: the stored index is used."""
+    milvus_token: Secret | None = None
+    """user:password or an API key for Milvus."""
+    milvus_patience: float = 5.0
+    """How many seconds a question waits for Milvus before the stored index answers it."""
     log_level: str = "INFO"
     """What is logged to standard error by `baowen telegram`."""
 
@@ -100,15 +108,29 @@ def _kinds() -> dict[str, Any]:
         "telegram_concurrency": Annotated[int, Meta(ge=1, le=256)],
         "webhook_url": url,
         "webhook_port": Annotated[int, Meta(ge=1, le=65535)],
+        # a user and a password belong into the token
+        "milvus_uri": Annotated[str, Meta(pattern=r"^(https?://[^@]+|[^@]+\.db)$")],
+        "milvus_patience": Annotated[float, Meta(gt=0, le=60)],
     }
 
 
 _MADE_OF_TEXT: dict[str, Callable[[str], Any]] = {
     "corpus": Path,
     "index_cache": Path,
+    "index_served": Path,
+    "milvus_token": Secret,
     "telegram_token": Secret,
     "webhook_secret": Secret,
     "log_level": str.upper,
+}
+
+
+_ADDRESS = "Expected a web address, http://… or https://…"
+_EXPECTED = {
+    "telegram_api": _ADDRESS,
+    "webhook_url": _ADDRESS,
+    "milvus_uri": "Expected http://host:19530, https://host or a file that ends in .db; a user and a password belong "
+    "into BAOWEN_MILVUS_TOKEN",
 }
 
 
@@ -129,7 +151,7 @@ def settings_of(values: Mapping[str, str]) -> Settings:
             found[name] = convert(value, kinds[name], strict=False) if name in kinds else value
         except ValidationError as error:
             # it says what is expected, and repeats nothing: the value may be a secret
-            reason = "Expected a web address, http://… or https://…" if kinds[name] is kinds["webhook_url"] else error
+            reason = _EXPECTED.get(name, error)
             problems.append(f"{PREFIX}{name.upper()}: {reason}")
     if problems:
         raise SettingsError(f"a setting in the environment or in .env cannot be used: {'; '.join(problems)}")

@@ -18,7 +18,9 @@ ROOMS = {
     "chat": {"records", "errors", "settings"},
     "contract": {"records"},
     "command": {"records", "errors", "settings", "retrieval", "retriever", "live", "chat"},
+    "typed": {"records", "errors", "retrieval"},
     "cli": {
+        "typed",
         "command",
         "contract",
         "records",
@@ -45,6 +47,7 @@ FENCED = {
     "dotenv": {"settings.py"},
     "ir_measures": {"evaluation/qrels.py"},
     "watchfiles": {"live/watch.py"},
+    "pymilvus": {"retrieval/milvus.py"},
 }
 
 

@@ -37,7 +37,7 @@ class Bars:
     """
 
     def __init__(self, console: Console, replies: Replies) -> None:
-        self._names = {"read": replies.reading, "index": replies.indexing}
+        self._names = {"read": replies.reading, "index": replies.indexing, "push": replies.pushing}
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),

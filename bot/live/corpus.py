@@ -11,14 +11,18 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from bot.answering.lexicon import LOCAL_NAME
-from bot.errors import BaowenError, PageError, SidecarError
+from bot.errors import BaowenError, PageError, ServiceError, SidecarError
 from bot.ingest.survey import survey
 from bot.live.builder import Builder, Built
 from bot.live.watch import Watch
 from bot.records import Answer, Article, Explanation, Hit
 from bot.retriever import Retriever
+
+if TYPE_CHECKING:
+    from bot.retrieval.milvus import Server
 
 __all__ = ["LiveCorpus"]
 
@@ -48,6 +52,7 @@ class LiveCorpus:
         max_bytes: larger pages are skipped.
         every: seconds after which the corpus is looked at even if the system tells of no change.
         retry: seconds until what went wrong is tried again for the first time.
+        milvus: where every new index is put as well, and searched; where that fails, the stored index answers.
     """
 
     def __init__(
@@ -59,12 +64,14 @@ class LiveCorpus:
         *,
         every: float = EVERY,
         retry: float = FIRST_RETRY,
+        milvus: Server | None = None,
     ) -> None:
         # what is served, and what was before it: replaced in one step
         self._held: tuple[Retriever, Retriever | None] = retriever, None
         self._paths = tuple(paths)
         self._folder = folder
         self._max_bytes = max_bytes
+        self._milvus = milvus
         self._every = every
         self._first_retry = self._retry = retry
         self._stop = threading.Event()
@@ -209,7 +216,9 @@ class LiveCorpus:
                 logger.info("Answers include the pages that changed (%.1f s)", time.perf_counter() - begun)
         built: Built = self._builder.build()
         done = time.perf_counter()
-        retriever = Retriever.reopened(self._folder, self._paths)
+        if self._milvus is not None:
+            self._push(self._milvus)
+        retriever = Retriever.reopened(self._folder, self._paths, milvus=self._milvus)
         assert retriever.stored is not None, "what was opened is stored"
         known = {str(problem) for problem in self.problems}
         self._switch(retriever)
@@ -228,6 +237,15 @@ class LiveCorpus:
         for problem in retriever.problems:
             if str(problem) not in known:
                 logger.warning("%s", problem)
+
+    def _push(self, milvus: Server) -> None:
+        from bot.retrieval.milvus import push
+        from bot.retrieval.stored import open_index
+
+        try:
+            push(milvus, open_index(self._folder))
+        except ServiceError as error:
+            logger.warning("%s; answers come from the stored index", error)
 
     def _switch(self, retriever: Retriever) -> None:
         """Serves another corpus from the next question on."""

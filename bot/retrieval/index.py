@@ -13,7 +13,7 @@ from bot.ingest.passages import Sentence, article_sentences, passage_of
 from bot.ingest.written import write_article
 from bot.records import Article, Passage
 from bot.retrieval.analysis import FIELDS, Field, fold
-from bot.retrieval.best import Groups, Part, best
+from bot.retrieval.engine import Arrays, Engine
 from bot.retrieval.narrowing import EVERYWHERE, Narrowing
 from bot.retrieval.postings import SCALE
 from bot.retrieval.query import UNIT, Query
@@ -72,22 +72,23 @@ class Index:
         self._set(corpus, Tables.none(recipe).revised(digests, corpus.__getitem__))
 
     @classmethod
-    def of_tables(cls, articles: Sequence[Article], tables: Tables | Overlaid) -> Index:
+    def of_tables(cls, articles: Sequence[Article], tables: Tables | Overlaid, engine: Engine | None = None) -> Index:
         """An index that was made before.
 
         Args:
             articles: the corpus.
             tables: what was made of it.
+            engine: finds the passages, by the same impacts; None takes the tables.
         """
         index = cls.__new__(cls)
-        index._set(articles, tables)
+        index._set(articles, tables, engine)
         return index
 
-    def _set(self, articles: Sequence[Article], tables: Tables | Overlaid) -> None:
+    def _set(self, articles: Sequence[Article], tables: Tables | Overlaid, engine: Engine | None = None) -> None:
         self.articles = articles
         self.tables = tables
         self.recipe = tables.recipe
-        self._groups = Groups(tables.article_of, len(articles))
+        self._engine = engine or Arrays(tables)
         self.sentences = lru_cache(maxsize=_REMEMBERED)(self._sentences)
         self.folded = lru_cache(maxsize=_REMEMBERED)(self._folded)
 
@@ -159,7 +160,10 @@ class Index:
         if not len(self) or k < 1:
             return []
         tables = self.tables
-        found, totals = best(self._parts(query.fields), len(self), k, self._groups, tables.allowed(within))
+        weights = {
+            name: {term: max(1, round(weight / UNIT)) for term, weight in query.fields[name].items()} for name in FIELDS
+        }
+        found, totals = self._engine.best(weights, k, within)
         # by date falling, and by id, within score falling; ids are fetched for those only that may be shown
         days = tables.printed.own_days[tables.article_of[found]]
         order = np.lexsort((-days, -totals))
@@ -170,14 +174,6 @@ class Index:
         keyed = sorted((-int(totals[at]), -int(days[at]), self._id(int(found[at])), int(found[at])) for at in order)
         highest = self._highest(query.asked)
         return [self._scored(place, -negative, highest) for negative, _, _, place in keyed[:k]]
-
-    def _parts(self, fields: Mapping[Field, Mapping[str, float]]) -> list[Part]:
-        parts: list[Part] = []
-        for name in FIELDS:
-            weights = {term: max(1, round(weight / UNIT)) for term, weight in fields[name].items()}
-            parts += self.tables.fields[name].passages.parts(weights)
-            parts += self.tables.fields[name].articles.parts(weights, grouped=True)
-        return parts
 
     def _highest(self, asked: Mapping[Field, Mapping[str, float]]) -> float:
         return sum(

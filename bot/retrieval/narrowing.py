@@ -11,7 +11,7 @@ import numpy.typing as npt
 from bot.records import Article
 from bot.retrieval.analysis import fold
 
-__all__ = ["EVERYWHERE", "Narrowing", "Printed"]
+__all__ = ["EVERYWHERE", "Narrowing", "Printed", "day_number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,16 @@ class Printed:
             np.array([day_number(article.date) for article in articles], np.int32),
         )
 
+    def named(self, newspaper: str) -> npt.NDArray[np.bool_]:
+        """For each of the names whether it has another one in it, or a part of one."""
+        wanted = fold(newspaper).text
+        return np.array([wanted in fold(name).text for name in self.names], bool)
+
     def within(self, narrowing: Narrowing) -> npt.NDArray[np.bool_]:
         """For each article whether it, in one of the places where it is printed, is within."""
         fits = np.ones(len(self.articles), bool)
         if narrowing.newspaper:
-            wanted = fold(narrowing.newspaper).text
-            named = np.array([wanted in fold(name).text for name in self.names], bool)
-            fits &= named[self.newspapers]
+            fits &= self.named(narrowing.newspaper)[self.newspapers]
         if narrowing.since:
             fits &= self.days >= day_number(narrowing.since)
         if narrowing.until:
