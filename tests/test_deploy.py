@@ -6,7 +6,7 @@ from dataclasses import fields
 import pytest
 import yaml
 
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def test_every_setting_of_the_compose_file_is_taken(compose, monkeypatch):
     """What the bot's environment says is read, with its passwords filled in."""
     for key, value in compose["services"]["bot"]["environment"].items():
         monkeypatch.setenv(key, re.sub(r"\$\{[^}]*\}", "SECRET", value))
-    settings = Settings()
+    settings = read_settings()
     assert settings.milvus_uri == "http://proxy:19530"
     assert settings.milvus_token is not None
     assert settings.milvus_token.get_secret_value() == "root:SECRET"
