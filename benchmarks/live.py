@@ -32,7 +32,8 @@ from bot.retrieval.refresh import refresh
 from bot.settings import default_corpus
 
 MAX_BYTES = 8 << 20
-STORIES, SENTENCES = 3, 24
+# Stories on a page, sentences in a paragraph, and what each paragraph of a story begins with.
+STORIES, SENTENCES, LEADS = 8, 4, ("本报讯（记者 王小明） ", "")
 QUESTIONS = (
     "职工医保缓缴最晚什么时候补缴？",
     "湖州今年销毁了多少假货？",
@@ -62,9 +63,9 @@ def write_pages(folder: Path, count: int) -> None:
         stories = []
         for _ in range(STORIES):
             stories.append(f"{own.choice(parts)[:16]}\n\n")
-            for _ in range(SENTENCES // 4):
-                sentences = ("，".join(own.choices(parts, k=own.randint(3, 6))) for _ in range(4))
-                stories.append(f"　　{''.join(f'{sentence}。' for sentence in sentences)}\n")
+            for lead in LEADS:
+                sentences = ("，".join(own.choices(parts, k=own.randint(3, 6))) for _ in range(SENTENCES))
+                stories.append(f"　　{lead}{''.join(f'{sentence}。' for sentence in sentences)}\n")
             stories.append("\n\n")
         path = folder / f"{number:05}.txt"
         if not path.exists():
@@ -118,6 +119,8 @@ def new_page(number: int) -> tuple[str, str]:
 def drop_in(folder: Path, live: LiveCorpus, number: int) -> float:
     """The seconds from a page's writing until an answer has it."""
     text, question = new_page(number)
+    # somebody has asked before, in vain: what is measured is the page, not a question that nobody has asked yet
+    live.answer(question)
     (folder / f"new{number}.txt").write_text(text, encoding="utf-8")
     begun = time.perf_counter()
     while not any(f"火星地铁{number}号线国庆" in hit.passage.text for hit in live.answer(question).hits):
@@ -171,10 +174,10 @@ def main() -> None:
         time.sleep(5)
         print(f"no change going on: {summary(stream.taken())}")
         for number in range(1, options.rounds + 1):
+            time.sleep(2)
             stream.taken()
             seconds = drop_in(folder, live, number)
             print(f"page {number}: in the answers after {seconds:.2f} s; questions meanwhile {summary(stream.taken())}")
-            time.sleep(2)
 
 
 if __name__ == "__main__":

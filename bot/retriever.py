@@ -208,8 +208,9 @@ class Retriever:
 
     def with_lexicons(self, paths: Iterable[str | Path]) -> Retriever:
         """The same corpus, with the lexicons that lie beside its folders and files now."""
-        pages = [problem for problem in self.problems if isinstance(problem, PageError)]
-        problems = self.stored.problems if self.stored else pages
+        from bot.answering.lexicon import LOCAL_NAME
+
+        problems = [problem for problem in self.problems if LOCAL_NAME not in str(problem)]
         places = [Path(path) for path in paths]
         return self._answering(self._answerer.index, places, problems, self.stored, quiet=True)
 

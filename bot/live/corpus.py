@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice
@@ -34,7 +35,7 @@ EVERY = 60.0
 LOOKING = 0.02
 # Seconds until what went wrong is tried again: doubled each time, up to the last.
 FIRST_RETRY, LAST_RETRY = 5.0, 300.0
-# A new index is asked the headlines of so many articles before people ask it.
+# A new index is asked so many of the last questions again before people ask it.
 WARMING = 2
 _KEPT_UP = "answers come from what was there before"
 
@@ -68,6 +69,7 @@ class LiveCorpus:
     ) -> None:
         # what is served, and what was before it: replaced in one step
         self._held: tuple[Retriever, Retriever | None] = retriever, None
+        self._asked: deque[str] = deque(maxlen=WARMING)
         self._paths = tuple(paths)
         self._folder = folder
         self._max_bytes = max_bytes
@@ -111,6 +113,7 @@ class LiveCorpus:
 
     def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:
         """The answer to a question, as `Retriever.answer` gives it."""
+        self._asked.append(question)
         return self.retriever.answer(question, history, k)
 
     def explain(self, question: str, hit: Hit, history: Sequence[str] = ()) -> Explanation:
@@ -220,7 +223,6 @@ class LiveCorpus:
             self._push(self._milvus)
         retriever = Retriever.reopened(self._folder, self._paths, milvus=self._milvus)
         assert retriever.stored is not None, "what was opened is stored"
-        known = {str(problem) for problem in self.problems}
         self._switch(retriever)
         # of what was built, whatever has changed since: the next look sees that
         self._made_of = retriever.stored.manifest["made_of"]
@@ -234,9 +236,6 @@ class LiveCorpus:
             time.perf_counter() - begun,
             done - begun,
         )
-        for problem in retriever.problems:
-            if str(problem) not in known:
-                logger.warning("%s", problem)
 
     def _push(self, milvus: Server) -> None:
         from bot.retrieval.milvus import push
@@ -249,10 +248,14 @@ class LiveCorpus:
 
     def _switch(self, retriever: Retriever) -> None:
         """Serves another corpus from the next question on."""
-        for article in islice(retriever.articles, WARMING):
+        for question in list(self._asked) or [article.headline for article in islice(retriever.articles, 1)]:
             # the first person should not wait for the disk
-            retriever.answer(article.headline or article.paragraphs[0])
+            retriever.answer(question)
+        known = {str(problem) for problem in self.problems}
         self._held = retriever, self._held[0]
+        for problem in retriever.problems:
+            if str(problem) not in known:
+                logger.warning("%s", problem)
 
     def _lexicons_now(self) -> tuple[tuple[int, int] | None, ...]:
         """Size and time of each lexicon beside the corpus; None for one that is not there."""

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +28,28 @@ def until(condition, what):
 def page(folder, name, headline, text):
     """Writes a page with one story."""
     (folder / name).write_text(f"{headline}\n\n　　本报讯 {text}\n", encoding="utf-8")
+
+
+def held(folder):
+    """A process that holds the lock of an index."""
+    code = (
+        "import sys, time; from pathlib import Path; from bot.retrieval.refresh import locked\n"
+        "with locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(600)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE)
+    assert process.stdout is not None and process.stdout.readline() == b"held\n"
+    return process
+
+
+def builders(index):
+    """The processes that build an index, as the system lists them."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            said = entry.read_bytes()
+            if b"bot.live.build" in said and str(index).encode() in said:
+                found.append(int(entry.parent.name))
+    return found
 
 
 def says(asked, question, words):

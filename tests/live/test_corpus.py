@@ -15,7 +15,7 @@ from bot import Retriever
 from bot.live import watch
 from bot.retrieval.refresh import locked
 from bot.retrieval.stored import open_index
-from tests.live.conftest import page, says, until
+from tests.live.conftest import held, page, says, until
 
 METRO = "地铁五号线什么时候开通"
 STORY = "地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。"
@@ -28,17 +28,6 @@ def add_metro(folder):
 
 def lines(caplog, words):
     return [record.getMessage() for record in caplog.records if words in record.getMessage()]
-
-
-def held(folder):
-    """A process that holds the lock of an index."""
-    code = (
-        "import sys, time; from pathlib import Path; from bot.retrieval.refresh import locked\n"
-        "with locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(600)"
-    )
-    process = subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE)
-    assert process.stdout is not None and process.stdout.readline() == b"held\n"
-    return process
 
 
 def working(live):
@@ -154,6 +143,9 @@ def test_the_lexicon_is_read_again(corpus, serve, caplog):
     (corpus / "local.lexicon").write_text("樱花 < 粉瓣瓣\n", encoding="utf-8")
     until(lambda: says(live, "粉瓣瓣啥时候有", "樱花昨天开了"), "the word")
     assert live.retriever.stored is before
+    (corpus / "local.lexicon").write_text("樱花\n", encoding="utf-8")
+    until(lambda: lines(caplog, "local.lexicon, line 1"), "the complaint")
+    assert not says(live, "粉瓣瓣啥时候有", "樱花昨天开了")
 
 
 def test_where_the_system_tells_nothing_the_pages_are_looked_at_now_and_then(corpus, serve, monkeypatch):

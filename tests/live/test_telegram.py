@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from bot.chat.replies import CHINESE
-from tests.live.conftest import page, says, until
+from tests.live.conftest import builders, held, page, says, until
 from tests.support.bot_api import BotApi
 from tests.support.telegram import alert_of, reply_to, running_bot
 
@@ -31,7 +31,6 @@ def test_the_bot_says_what_it_serves_follows_it_and_ends_cleanly(api, corpus, tm
             [sys.executable, "-m", "bot", "telegram", "--corpus", corpus, "--index", tmp_path / "index"],
             stderr=stderr,
             env=os.environ | {"BAOWEN_TELEGRAM_API": api.url, "BAOWEN_TELEGRAM_TOKEN": api.token, "PYTHONUTF8": "1"},
-            start_new_session=True,
         )
 
     def log():
@@ -44,16 +43,53 @@ def test_the_bot_says_what_it_serves_follows_it_and_ends_cleanly(api, corpus, tm
         question = api.say(METRO)
         [reply] = until(lambda: api.replies_to(question), "an answer")
         assert "国庆节开通" in reply["text"]
-        process.send_signal(number)
-        assert process.wait(60) == 0
-        with pytest.raises(ProcessLookupError):
-            os.killpg(process.pid, 0)
+        with held(tmp_path / "index") as other:
+            page(corpus, "e.txt", "书店开业", "新华书店昨天在解放路开业，首日八折优惠，读者排起长队等候入场。")
+            until(lambda: builders(tmp_path / "index"), "the building")
+            process.send_signal(number)
+            assert process.wait(60) == 0
+            assert builders(tmp_path / "index") == []
+            other.kill()
     finally:
         process.kill()
         process.wait()
     assert f"Serving {corpus}: 2 passages in 2 articles, index in {tmp_path / 'index'}" in log()
     assert "Traceback" not in log() and "WARNING" not in log()
     assert len(list((tmp_path / "index").glob("generation-*"))) == 1
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGINT, 0)])
+def test_the_conversation_follows_the_pages_too_and_ends_cleanly(corpus, tmp_path, number, status):
+    """A question asked again has the new page; a signal ends what is being built with it."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", "--corpus", corpus, "--index", tmp_path / "index"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None and process.stdout is not None
+    asked, told = process.stdin, process.stdout
+
+    def ask():
+        asked.write(f"{METRO}\n".encode())
+        asked.flush()
+        return "国庆节开通" in told.readline().decode()
+
+    try:
+        process.stdout.readline()
+        page(corpus, "d.txt", "地铁开通", STORY)
+        until(ask, "the new page")
+        with held(tmp_path / "index") as other:
+            page(corpus, "e.txt", "书店开业", "新华书店昨天在解放路开业，首日八折优惠，读者排起长队等候入场。")
+            until(lambda: builders(tmp_path / "index"), "the building")
+            process.send_signal(number)
+            _, complaints = process.communicate(timeout=60)
+            assert (process.returncode, complaints) == (status, b"")
+            assert builders(tmp_path / "index") == []
+            other.kill()
+    finally:
+        process.kill()
+        process.communicate()
 
 
 async def test_a_button_of_a_passage_that_is_gone_says_what_to_do(api, corpus, serve):
