@@ -12,9 +12,10 @@ What an article teaches is written as keys that can be looked up by what they be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from bot.ingest.dictionary import words
+from bot.ingest.dictionary import words, words_at_length
 from bot.records import Article
 from bot.retrieval.analysis import fold
 
@@ -43,12 +44,14 @@ HEADS = {
     **{head: head for head in ("局", "部", "厅", "所", "队", "站", "会", "院")},
 }
 _SHORT_ENDS = tuple(dict.fromkeys(HEADS.values()))
+LONGEST_END = max(map(len, HEADS))
 # Characters of a short form and of a full name.
 SHORTEST, LONGEST_SHORT, LONGEST = 3, 6, 18
 # A full name is so many times as long as its short form at most, where only a bracket says that they are the same.
 MOST_LEFT_OUT = 4
 _HAN = "[\\u4e00-\\u9fff]"
 _ENDS = re.compile("|".join(sorted(HEADS, key=len, reverse=True)))
+_ANY_END = re.compile("|".join(_SHORT_ENDS))
 _BRACKET = re.compile(
     rf"({_HAN}{{3,24}})[\"”’」』》]*\((以?下?[简统]?称(?:为|[:])?)?[\"“‘「『《\s:]*({_HAN}{{2,8}})[\"”’」』》\s]*\)"
 )
@@ -77,7 +80,7 @@ def taught_by(article: Article, traditional: bool = True) -> Iterator[str]:
         for short, full in _bracketed(folded):
             yield said_key(short, full, short=True)
             yield said_key(full, short, short=False)
-        for parts in names_in(folded):
+        for parts in names_in(folded, words_at_length):
             name = "".join(parts)
             for end in short_ends(name):
                 yield name_key(end, name[0], "|".join(parts))
@@ -96,9 +99,14 @@ def _in_order(short: str, full: str) -> str | None:
     return full[position:]
 
 
-def short_ends(name: str) -> set[str]:
+def short_ends(name: str) -> frozenset[str]:
     """How a name can end in its short form."""
-    return {end for end in _SHORT_ENDS if name.endswith(end)} | {
+    return _ends_of(name[-LONGEST_END:])
+
+
+@lru_cache(maxsize=65536)
+def _ends_of(name: str) -> frozenset[str]:
+    return frozenset(end for end in _SHORT_ENDS if name.endswith(end)) | {
         left for long, left in HEADS.items() if name.endswith(long)
     }
 
@@ -111,14 +119,17 @@ def short_names(folded: str) -> Iterator[str]:
                 yield from (run[max(0, stop - size) : stop] for size in range(SHORTEST, min(stop, LONGEST_SHORT) + 1))
 
 
-def names_in(folded: str) -> Iterator[tuple[str, ...]]:
-    """What may be a name in a text: the words up to one that ends like a name, from each word on before it."""
-    if not any(end in folded for end in _SHORT_ENDS):
-        return
+def names_in(folded: str, cut: Callable[[str], list[str]] = words) -> Iterator[tuple[str, ...]]:
+    """What may be a name in a text: the words up to one that ends like a name, from each word on before it.
+
+    Args:
+        folded: the text.
+        cut: makes words of it.
+    """
     for run in re.findall(f"{_HAN}{{3,}}", folded):
-        if not any(end in run for end in _SHORT_ENDS):
+        if not _ANY_END.search(run):
             continue
-        parts = words(run)
+        parts = cut(run)
         for last, part in enumerate(parts):
             if not part.endswith(_SHORT_ENDS) and not _ENDS.search(part):
                 continue

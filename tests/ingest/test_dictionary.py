@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.dictionary import _Dictionary, _quickly, is_word, joint_gain, words_for_search, words_of_all
+from bot.ingest.dictionary import (
+    _Dictionary,
+    _quickly,
+    is_word,
+    joint_gain,
+    words,
+    words_at_length,
+    words_for_search,
+    words_of_all,
+)
 from bot.ingest.pages import read_pages
 from bot.records import Page
 from bot.settings import default_corpus
@@ -147,3 +156,10 @@ def test_the_quick_tokenizer_cuts_as_jieba(text) -> None:
 
     if "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text):
         assert _quickly(text, rjieba.cut_for_search) == as_jieba_cuts(text)
+
+
+def test_words_are_the_same_where_there_is_much_to_cut(seeds):
+    """Line by line of the seeds, by rjieba where it is installed."""
+    for path in seeds.glob("*.txt"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert words_at_length(line) == words(line)
