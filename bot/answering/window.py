@@ -63,11 +63,23 @@ class ArticleSentences:
         return {}
 
     @cached_property
+    def _kinds(self) -> dict[Kind, list[bool]]:
+        return {}
+
+    def of_kind(self, kind: Kind) -> list[bool]:
+        """For each sentence whether it holds what a kind of question asks for."""
+        if kind not in self._kinds:
+            self._kinds[kind] = [holds(kind, folded) for folded in self.folded]
+        return self._kinds[kind]
+
+    @cached_property
     def _words(self) -> dict[int, frozenset[str]]:
         return {}
 
     def holding(self, name: Field, term: str) -> tuple[int, ...]:
         """The sentences in which a term of a field stands, in order."""
+        if term not in self._whole[0]:
+            return ()
         key = name, term
         if key not in self._holding:
             if len(self._holding) >= _REMEMBERED:
@@ -85,13 +97,13 @@ class ArticleSentences:
     def _sentences_with(self, name: Field, term: str) -> Iterator[int]:
         """The sentences with the characters of a term, some of them several times."""
         whole, starts = self._whole
-        at = whole.find(term)
         # 12 is not in 2012, and a lone character is a pair only where it stands alone
-        if at >= 0 and (term[0] < _HAN or (name == "pairs" and len(term) == 1)):
+        if term[0] < _HAN or (name == "pairs" and len(term) == 1):
             run = "[a-z0-9.%]" if term[0] < _HAN else "[\u3400-\u9fff\U00020000-\U0003ffff]"
             for match in re.finditer(f"(?<!{run}){re.escape(term)}(?!{run})", whole):
                 yield bisect_right(starts, match.start()) - 1
             return
+        at = whole.find(term)
         while at >= 0:
             yield bisect_right(starts, at) - 1
             at = whole.find(term, at + 1)
@@ -147,7 +159,7 @@ def sentence_reasons(
             if number in where:
                 gain = share * _rarity(n, len(where))
                 found.append(SentenceReason("sentence", name, term, weight * gain))
-    if holds(kind, article.folded[number]):
+    if article.of_kind(kind)[number]:
         found.append(SentenceReason("kind", "", kind.value, KIND_POINTS))
     if number in article.endless:
         found.append(SentenceReason("ending", "", "", NO_END_POINTS))
@@ -178,9 +190,9 @@ def sentence_points(
     shares = {name: _shares(terms[name], name, article) for name in FIELDS}
     points, covered = [], []
     counted = [name for name, weight in weights.items() if weight]
-    for number, folded in enumerate(article.folded):
+    for number, asked_for in enumerate(article.of_kind(kind)):
         own = sum(weight * shares[name][0][number] for name, weight in weights.items())
-        own += KIND_POINTS * holds(kind, folded)
+        own += KIND_POINTS * asked_for
         own += NO_END_POINTS * (number in article.endless)
         own += BEFORE_SHARE * (shares["pairs"][0][number - 1] if number else 0.0)
         points.append(own)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.ingest.passages import Sentence, article_sentences, passage_of
+from bot.ingest.passages import Sentence, article_sentences
 from bot.ingest.written import write_article
-from bot.records import Article, Passage
+from bot.records import Article
 from bot.retrieval.analysis import FIELDS, Field, fold
 from bot.retrieval.engine import Arrays, Engine
 from bot.retrieval.narrowing import EVERYWHERE, Narrowing
@@ -33,7 +33,8 @@ _REMEMBERED = 4096
 class Scored:
     """One passage with its score for one query."""
 
-    passage: Passage
+    # the passage's: its article's id, a full stop, and the number of its first sentence there, from 1
+    id: str
     article: Article
     # the passage's number in the index, its article's, and which of its sentences the passage consists of
     place: int
@@ -189,9 +190,7 @@ class Index:
         number = int(self.tables.article_of[place])
         part = range(int(self.tables.first[place]), int(self.tables.stop[place]))
         article = self.articles[number]
-        passage = passage_of(article, self._id(place), self.sentences(number)[part.start : part.stop])
-        assert passage is not None, "a passage of white space is not indexed"
-        return Scored(passage, article, place, number, part, total * UNIT / SCALE, highest)
+        return Scored(self._id(place), article, place, number, part, total * UNIT / SCALE, highest)
 
     def impacts(self, name: Field, term: str, scored: Scored) -> tuple[float, float]:
         """What a term of weight 1 brings to a passage's own score, and to its article's part of it."""

@@ -74,7 +74,7 @@ def test_hits_are_ordered_and_bounded_for_any_corpus_and_question(texts, questio
     """Scores fall, ties go by id, every score is above 0 and its share between 0 and 1, and there are k at most."""
     index = Index([make_article(number, text) for number, text in enumerate(texts)])
     found = index.search(make_query(question), k)
-    keys = [(-entry.score, entry.passage.id) for entry in found]
+    keys = [(-entry.score, entry.id) for entry in found]
     assert keys == sorted(keys)
     assert len(found) <= k
     assert all(entry.score > 0 and 0 < entry.share <= 1 for entry in found)
