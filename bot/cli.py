@@ -226,7 +226,7 @@ def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
         click.echo(f"Milvus: {collection}{'' if new else ' (was there)'}")
     failed = sum(isinstance(problem, PageError) and problem.failed for problem in stored.problems)
     if failed:
-        raise Failure(f"{failed} of {failed + manifest['files']} pages could not be read")
+        raise Failure(f"pages that could not be read: {failed}")
 
 
 def _parts(read: ReadPage) -> dict[int, list[tuple[str, int | None, str]]]:

@@ -135,7 +135,12 @@ def open_retriever(corpus: tuple[str, ...], index: str | None, settings: Setting
             folder = index_folder(index, paths, settings)
             with progress_shown() as progress:
                 retriever = Retriever.refreshed(
-                    paths, folder, max_bytes=settings.max_page_bytes, progress=progress, milvus=milvus
+                    paths,
+                    folder,
+                    max_bytes=settings.max_page_bytes,
+                    progress=progress,
+                    complain=lambda error: click.echo(f"baowen: {error}", err=True),
+                    milvus=milvus,
                 )
     for problem in retriever.problems:
         click.echo(f"baowen: {problem}", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,17 +103,19 @@ class Retriever:
         *,
         max_bytes: int | None = None,
         progress: Progress | None = None,
+        complain: Callable[[StoredIndexError], None] | None = None,
         milvus: Server | None = None,
     ) -> Retriever:
         """As `from_paths`, with a stored index: opened where it fits the pages, and else brought up to date first.
 
-        Where it cannot be written, that is logged, and what was made stays in memory.
+        Where it cannot be written, what was made stays in memory.
 
         Args:
             paths: folders and files.
             folder: of the index; made where it is not there.
             max_bytes: pages larger than this are skipped; 8 MB if not given.
             progress: is told the step (read, index), how much of it is done, and of how much.
+            complain: is told what is wrong with the stored index, or why it cannot be written; if not given, the log.
             milvus: as for `open`.
 
         Raises:
@@ -131,41 +133,41 @@ class Retriever:
             return cls._of_stored(fitting, milvus)
         from bot.retrieval.refresh import refresh
 
-        def complain(error: StoredIndexError) -> None:
+        def told(error: StoredIndexError) -> None:
             _log.warning("%s", error)
 
-        index, made = refresh(place, places, limit, DEFAULT, progress or (lambda *_: None), complain)
+        index, made = refresh(place, places, limit, DEFAULT, progress or (lambda *_: None), complain or told)
         if index is not None:
             return cls._of_stored(index, milvus)
         assert made is not None, "what could not be stored was made"
         return cls._answering(Index.of_tables(made.articles, made.tables), places, made.problems)
 
-    @classmethod
-    def overlaid(
-        cls, paths: Iterable[str | Path], folder: str | Path, *, max_bytes: int | None = None
-    ) -> Retriever | None:
-        """As `refreshed`, but at once: pages that changed are laid over the stored index, which is not made anew.
+    def overlaid(self, paths: Iterable[str | Path], *, max_bytes: int | None = None) -> Retriever | None:
+        """The same stored index, with the pages laid over it that came or changed since, and without those that went.
 
         Its scores differ a little from those of the index made anew, and a story that goes on on another page is not
         yet put together with it.
 
         Args:
-            paths, folder, max_bytes: as for `refreshed`.
+            paths: folders and files of the corpus.
+            max_bytes: pages larger than this are skipped; 8 MB if not given.
 
         Returns:
-            None where so many pages have changed that making the index anew is as quick.
+            None where so many pages have changed that making the index anew is as quick, and where this one is not
+            stored.
 
         Raises:
             CorpusError: when a path does not exist, or there is no page at all.
-            StoredIndexError: when there is no stored index, or it is damaged or of another format.
+            StoredIndexError: when the stored index is damaged.
         """
+        from bot.answering.answer import Answerer
         from bot.ingest.pages import MAX_BYTES
         from bot.retrieval.overlay import overlay
-        from bot.retrieval.stored import open_index
 
-        places, stored = [Path(path) for path in paths], open_index(Path(folder))
-        index = overlay(stored, places, max_bytes or MAX_BYTES)
-        return None if index is None else cls._answering(index, places, stored.problems, stored, quiet=True)
+        if self.stored is None:
+            return None
+        index = overlay(self.stored, [Path(path) for path in paths], max_bytes or MAX_BYTES)
+        return None if index is None else Retriever(Answerer(index, self._answerer.lexicon), self.problems, self.stored)
 
     @classmethod
     def _of_stored(

@@ -90,7 +90,8 @@ class Answerer:
         return ArticleSentences(self._index.sentences(number), self._recipe)
 
     def _ask(self, question: str, history: Sequence[str]) -> Understood:
-        return replace(self._understanding.of(question, history), topic=self._topic(question, history))
+        ask = self._understanding.of(question, history)
+        return ask if ask.own_subject else replace(ask, topic=self._topic(question, history))
 
     def _topic(self, question: str, history: Sequence[str]) -> tuple[int, float] | None:
         """The article that the question before found, where this one leans on it, and what that is worth."""

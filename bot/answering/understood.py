@@ -49,6 +49,11 @@ class Understood:
     topic: tuple[int, float] | None = None
 
     @property
+    def own_subject(self) -> bool:
+        """Whether it names a newspaper or a place, or a word of the corpus by its sound: it speaks of that."""
+        return bool(self.preference.newspaper or self.preference.places or self.repairs)
+
+    @property
     def leans(self) -> bool:
         """Whether it says little or nothing of its own subject."""
         return self.topic is not None and self.topic[1] == TOPIC_WEIGHT * LEANING_WEIGHT

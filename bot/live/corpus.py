@@ -8,6 +8,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -35,6 +36,8 @@ EVERY = 60.0
 LOOKING = 0.02
 # Seconds until what went wrong is tried again: doubled each time, up to the last.
 FIRST_RETRY, LAST_RETRY = 5.0, 300.0
+# While an index is made, the corpus is looked at again after so many seconds.
+AGAIN = 1.0
 # A new index is asked so many of the last questions again before people ask it.
 WARMING = 2
 _KEPT_UP = "answers come from what was there before"
@@ -211,19 +214,25 @@ class LiveCorpus:
         self._watch.look_in(max(self._every, took / LOOKING))
 
     def _rebuild(self, begun: float) -> None:
-        # until the index is made anew, the pages that changed are laid over the old one
-        if self.retriever.stored is not None:
-            over = Retriever.overlaid(self._paths, self._folder, max_bytes=self._max_bytes)
-            if over is not None:
-                self._switch(over)
-                logger.info("Answers include the pages that changed (%.1f s)", time.perf_counter() - begun)
-        built: Built = self._builder.build()
+        seen = self._lay_over(self.retriever, begun)
+        with ThreadPoolExecutor(1) as pool:
+            work: Future[Built] = pool.submit(self._builder.build)
+            # pages may come while the index is made: they do not wait for it
+            while not wait([work], AGAIN).done:
+                with suppress(BaowenError, OSError):
+                    if survey(self._paths).fingerprint != seen:
+                        seen = self._lay_over(self.retriever, time.perf_counter())
+            built = work.result()
         done = time.perf_counter()
         if self._milvus is not None:
             self._push(self._milvus)
         retriever = Retriever.reopened(self._folder, self._paths, milvus=self._milvus)
         assert retriever.stored is not None, "what was opened is stored"
-        self._switch(retriever)
+        over = None
+        if survey(self._paths).fingerprint != retriever.stored.manifest["made_of"]:
+            # a page that came in the meantime was in the answers, and stays there
+            over = retriever.overlaid(self._paths, max_bytes=self._max_bytes)
+        self._switch(over or retriever)
         # of what was built, whatever has changed since: the next look sees that
         self._made_of = retriever.stored.manifest["made_of"]
         logger.info(
@@ -236,6 +245,19 @@ class LiveCorpus:
             time.perf_counter() - begun,
             done - begun,
         )
+
+    def _lay_over(self, retriever: Retriever, begun: float) -> str:
+        """Serves a stored corpus with the pages that changed laid over it, if they are few.
+
+        Returns:
+            The fingerprint of the pages.
+        """
+        seen = survey(self._paths).fingerprint
+        over = retriever.overlaid(self._paths, max_bytes=self._max_bytes)
+        if over is not None:
+            self._switch(over)
+            logger.info("Answers include the pages that changed (%.1f s)", time.perf_counter() - begun)
+        return seen
 
     def _push(self, milvus: Server) -> None:
         from bot.retrieval.milvus import push

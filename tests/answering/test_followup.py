@@ -73,6 +73,19 @@ def test_a_new_subject_leaves_the_article_of_the_one_before():
     assert TOPICS.answer("那最晚到什么时候？", history=["城东停水几天？", "换个问题"]).hits == plain.hits
 
 
+def test_a_place_is_a_subject_of_its_own():
+    """However short the question is: it is not about what was spoken of before."""
+    places = Retriever.from_articles(
+        [
+            Article(id="a", headline="桐乡医保", paragraphs=["桐乡市的医保窗口周六也办业务，居民可以刷卡。"]),
+            Article(
+                id="b", headline="医保缓缴", paragraphs=["企业的医保费可以缓缴三个月，最迟年底补缴，医保待遇不变。"]
+            ),
+        ]
+    )
+    assert places.answer("桐乡医保", history=["企业医保费缓缴到什么时候？"]).hits[0].article.id == "a"
+
+
 def test_thanks_do_not_end_a_subject():
     """谢谢 in between is no question."""
     found = TOPICS.answer("那最晚到什么时候？", history=["城东停水几天？", "谢谢"])

@@ -114,6 +114,26 @@ def test_many_pages_and_a_page_in_pieces_are_there_in_the_end(corpus, serve, cap
     assert len(live.articles) == 33
 
 
+def test_a_page_that_comes_while_the_index_is_made_is_in_the_answers(corpus, serve, monkeypatch):
+    """It does not wait for the page before it, and is not lost when the index of that one is there."""
+    live = serve()
+    build, went_on = live._builder.build, threading.Event()
+
+    def slowly():
+        went_on.wait(60)
+        return build()
+
+    monkeypatch.setattr(live._builder, "build", slowly)
+    add_metro(corpus)
+    until(lambda: says(live, METRO, STORY), "the first page")
+    page(corpus, "e.txt", "书店开业", "新华书店昨天在解放路开业，首日八折优惠，读者排起长队等候入场。")
+    until(lambda: says(live, "书店在哪里开业", "解放路"), "the second page, with nothing built")
+    assert not live.settled
+    went_on.set()
+    until(lambda: live.settled, "the index")
+    assert says(live, METRO, STORY) and says(live, "书店在哪里开业", "解放路")
+
+
 def test_an_index_inside_the_corpus_and_hidden_files_change_nothing(corpus, serve, caplog):
     """Each page is one switch, though the index is written among the pages."""
     caplog.set_level(logging.INFO, "bot.live")

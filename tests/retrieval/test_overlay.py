@@ -24,7 +24,7 @@ def corpus(tmp_path, seeds):
 
 
 def overlaid(corpus):
-    retriever = Retriever.overlaid([corpus], corpus.parent / "index")
+    retriever = Retriever.open(corpus.parent / "index").overlaid([corpus])
     assert retriever is not None
     return retriever
 
@@ -88,4 +88,4 @@ def test_many_changes_are_left_to_the_index_made_anew(corpus):
     """Nobody waits for a hundred pages to be read."""
     for number in range(60):
         page(corpus, f"x{number}.txt", NEW.replace("五号", f"{number}号"))
-    assert Retriever.overlaid([corpus], corpus.parent / "index") is None
+    assert Retriever.open(corpus.parent / "index").overlaid([corpus]) is None
