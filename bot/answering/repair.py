@@ -1,4 +1,4 @@
-"""Slips of the input method: 公积斤 for 公积金. What sounds alike and stands in the corpus is looked up as well."""
+"""Slips: 公积斤 for 公积金, 贷币 for 货币. What sounds or looks alike and stands in the corpus is looked up as well."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answering.shapes import look_alike
 from bot.answering.sounds import alike
 from bot.ingest.dictionary import is_word, words
 from bot.retrieval.index import Index
@@ -82,37 +83,39 @@ class Repairs:
         self._index = index
         self._standing = lru_cache(maxsize=4096)(self._standing_alike)
 
-    def _standing_alike(self, character: str) -> list[str]:
-        """The characters of the corpus that sound like one."""
+    def _standing_alike(self, character: str, looks: bool) -> list[str]:
+        """The characters of the corpus that sound like one, and if asked those that look like it."""
         singles = self._index.terms("singles")
-        return [other for other in alike(character) if other in singles]
+        others = dict.fromkeys((*alike(character), *(look_alike(character) if looks else "")))
+        return [other for other in others if other in singles]
 
-    def _alike(self, typed: str) -> list[str]:
-        """The words and towns of the corpus that sound as something typed, the most frequent first.
+    def _alike(self, typed: str, *, looks: bool) -> list[str]:
+        """The words and towns of the corpus that sound, or look, as something typed, the most frequent first.
 
         Half of the characters are the same: a slip changes a character, not the word.
         """
         if len(typed) not in SIZES:
             return []
-        others = (text for text in self._sounding(typed, len(typed) // 2, "") if text != typed)
+        others = (text for text in self._sounding(typed, len(typed) // 2, "", looks) if text != typed)
         found = [text for text in others if self._has(text)]
         return sorted(found, key=lambda text: (self._index.idf("pairs", text), text))
 
-    def _sounding(self, typed: str, changes: int, before: str) -> Iterator[str]:
-        """What sounds as something typed with some other characters, all its pairs of neighbours in the corpus.
+    def _sounding(self, typed: str, changes: int, before: str, looks: bool) -> Iterator[str]:
+        """What sounds, or looks, as something typed with some other characters, all its neighbours pairs of the corpus.
 
         Args:
             typed: what is left of it.
             changes: how many characters may be others.
             before: what stands before it.
+            looks: whether characters that look alike count as well.
         """
         if not typed:
             yield before
             return
         pairs = self._index.terms("pairs")
-        for character in self._standing(typed[0]) if changes else typed[0]:
+        for character in self._standing(typed[0], looks) if changes else typed[0]:
             if not before or before[-1] + character in pairs:
-                yield from self._sounding(typed[1:], changes - (character != typed[0]), before + character)
+                yield from self._sounding(typed[1:], changes - (character != typed[0]), before + character, looks)
 
     def _has(self, text: str) -> bool:
         """Whether the corpus has a text as a word, or as the name of a town."""
@@ -142,7 +145,7 @@ class Repairs:
                     typed = run[position : position + size]
                     if len(typed) < size or self._known(typed) or _is_right(typed, position, whole):
                         continue
-                    if meant := self._alike(typed):
+                    if meant := self._alike(typed, looks=True):
                         yield Repair(typed, tuple(meant[:BEST]))
                         position += size - 1
                         break
@@ -161,7 +164,7 @@ class Repairs:
         for typed in parts:
             if typed in settled or not is_word(typed, usual=False):
                 continue
-            sounding = self._alike(typed)
+            sounding = self._alike(typed, looks=False)
             if not sounding:
                 continue
             others = {word: idf for word, idf in rarity.items() if word != typed}

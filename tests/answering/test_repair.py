@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answering.repair import Repairs
+from bot.answering.shapes import look_alike
 from bot.records import Article
 from bot.retrieval.index import Index
 from bot.retrieval.query import make_query
@@ -28,6 +29,20 @@ def test_what_sounds_alike_and_stands_in_the_corpus_is_found(typed, slip, meant)
     """The slip and the word that was meant."""
     found = {repair.typed: repair.meant[0] for repair in Repairs(INDEX).find(typed)}
     assert found[slip] == meant
+
+
+@pytest.mark.parametrize(("typed", "slip", "meant"), [("向曰葵小屋", "向曰葵", "向日葵"), ("公枳金提取", None, None)])
+def test_what_looks_alike_and_stands_in_the_corpus_is_found(typed, slip, meant):
+    """曰 for 日, written with a finger; 枳, which looks like no other in the list, is left alone."""
+    found = {repair.typed: repair.meant[0] for repair in Repairs(INDEX).find(typed)}
+    assert found == ({slip: meant} if slip else {})
+
+
+def test_looking_alike_is_mutual():
+    """Whatever looks like another is looked like by it, and nothing like itself."""
+    for character in "己日末贷载幕":
+        assert character not in look_alike(character) != ""
+        assert all(character in look_alike(other) for other in look_alike(character))
 
 
 def test_what_the_corpus_has_is_no_slip():
