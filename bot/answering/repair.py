@@ -101,7 +101,7 @@ class Repairs:
         return sorted(found, key=lambda text: (self._index.idf("pairs", text), text))
 
     def _sounding(self, typed: str, changes: int, before: str, looks: bool) -> Iterator[str]:
-        """What sounds, or looks, as something typed with some other characters, all its neighbours pairs of the corpus.
+        """What sounds or looks like something typed, with some other characters; all its neighbours are in the corpus.
 
         Args:
             typed: what is left of it.

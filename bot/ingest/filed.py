@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.ingest.cores import cores
 from bot.ingest.corpus import CorpusFiles, Problem, ReadPage
 from bot.ingest.halves import Jump
 from bot.ingest.survey import CorpusFile
@@ -93,13 +93,13 @@ def file_all(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: int)
         max_bytes: larger pages are skipped.
     """
     size = sum(int(file.stamp.partition(".")[0] or 0) for file in files)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if size < WORTH_A_PROCESS or cores < 2 or len(files) < 2:
+    workers = cores()
+    if size < WORTH_A_PROCESS or workers < 2 or len(files) < 2:
         own = CorpusFiles(paths, max_bytes)
         yield from (_file(own, file) for file in files)
         return
     count = len(files)
-    with ProcessPoolExecutor(cores) as pool:
+    with ProcessPoolExecutor(workers) as pool:
         yield from pool.map(
             _file_one, files, [paths] * count, [max_bytes] * count, chunksize=max(1, min(16, count // 8))
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from array import array
-from dataclasses import asdict, replace
+from dataclasses import replace
 from tempfile import TemporaryFile
 from types import TracebackType
 
-from bot.records import Article, Source
+from bot.ingest.written import read_article, write_article
+from bot.records import Article
 
 __all__ = ["Spool"]
 
@@ -27,9 +27,7 @@ class Spool:
 
     def append(self, article: Article) -> None:
         """Adds an article at the end."""
-        fields = asdict(replace(article, layout=()))
-        # a file name that is no text has lone surrogates: JSON's escapes carry them
-        data = json.dumps(fields).encode("ascii")
+        data = write_article(replace(article, layout=()))
         self._file.seek(self._end)
         self._file.write(data + b"\n")
         self._starts.append(self._end)
@@ -40,10 +38,7 @@ class Spool:
 
     def __getitem__(self, index: int) -> Article:
         self._file.seek(self._starts[index])
-        fields = json.loads(self._file.readline())
-        fields["lines"] = tuple(fields["lines"]) if fields["lines"] else None
-        fields["others"] = [Source(**{**other, "lines": tuple(other["lines"])}) for other in fields["others"]]
-        return Article(**fields)
+        return read_article(self._file.readline())
 
     def close(self) -> None:
         """Deletes the file."""

@@ -6,7 +6,6 @@ between processes.
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from itertools import count
 import numpy as np
 import numpy.typing as npt
 
+from bot.ingest.cores import cores
 from bot.ingest.passages import passage_texts
 from bot.records import Article
 from bot.retrieval.analysis import Field
@@ -149,17 +149,17 @@ def cut_all(
         progress: is told how many articles are done.
     """
     size = sum(sum(map(len, article.paragraphs)) for article in articles)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    workers = cores()
     batches = list(_batches(articles))
     found: list[Cut] = []
     done = 0
-    if size < WORTH_A_PROCESS or cores < 2:
+    if size < WORTH_A_PROCESS or workers < 2:
         results: Iterator[Cut] = (cut(batch, recipe) for batch in batches)
         pool = None
     else:
         from concurrent.futures import ProcessPoolExecutor
 
-        pool = ProcessPoolExecutor(cores)
+        pool = ProcessPoolExecutor(workers)
         results = pool.map(cut, batches, [recipe] * len(batches))
     try:
         for batch, result in zip(batches, results, strict=True):
