@@ -95,7 +95,7 @@ _URL = r"^(?i:https?)://([^\s/?#@]+@)?(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:[0-9
 
 def _kinds() -> dict[str, Any]:
     """What each setting takes that is not just any text."""
-    # here and not above: most commands run with no setting but the defaults, and this library takes its time
+    # here and not above: most commands run with no such setting, and this library takes its time
     from msgspec import Meta
 
     url = Annotated[str, Meta(pattern=_URL)]
@@ -125,6 +125,8 @@ _MADE_OF_TEXT: dict[str, Callable[[str], Any]] = {
 }
 
 
+# Paths and secrets: any text is one.
+_ANYTHING = _MADE_OF_TEXT.keys() - {"log_level"}
 _ADDRESS = "Expected a web address, http://… or https://…"
 _EXPECTED = {
     "telegram_api": _ADDRESS,
@@ -140,8 +142,8 @@ def settings_of(values: Mapping[str, str]) -> Settings:
     Raises:
         SettingsError: when a value cannot be used; names the variable and never repeats its value.
     """
-    if not values:
-        return Settings()
+    if values.keys() <= _ANYTHING:
+        return Settings(**{name: _MADE_OF_TEXT[name](text) for name, text in values.items()})
     from msgspec import ValidationError, convert
 
     kinds, found, problems = _kinds(), {}, []

@@ -8,7 +8,6 @@ Words are separated by spaces; those after < lead to the ones before it, but not
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,8 +17,6 @@ from bot.errors import SidecarError
 from bot.retrieval.analysis import fold
 
 __all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "lexicon_beside", "read_lexicon"]
-
-_log = logging.getLogger(__name__)
 
 # The name of an operator's own list, in the corpus folder.
 LOCAL_NAME = "local.lexicon"
@@ -43,27 +40,30 @@ class Lexicon:
     """Groups of words for the same thing.
 
     Args:
-        groups: for each group the words that stand for each other, and those that only lead to them.
+        groups: each as it stands on its line, folded.
     """
 
-    def __init__(self, groups: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
-        self._leads: dict[str, tuple[str, ...]] = {}
-        for both, one_way in groups:
-            for word in both:
-                others = tuple(other for other in both if other != word)
-                self._leads[word] = self._leads.get(word, ()) + others
-            for word in one_way:
-                self._leads[word] = self._leads.get(word, ()) + both
+    def __init__(self, groups: Iterable[str]) -> None:
+        # each word with its groups, a line for each: they are taken apart when the word is asked for, for most never is
+        self._groups: dict[str, str] = {}
+        for group in groups:
+            for word in group.replace("<", " ").split():
+                self._groups[word] = f"{self._groups[word]}\n{group}" if word in self._groups else group
 
     def __len__(self) -> int:
-        return len(self._leads)
+        return len(self._groups)
+
+    def _leads(self, word: str) -> tuple[str, ...]:
+        """What a word leads to: the words left of < in each of its groups, without itself."""
+        left = " ".join(group.partition("<")[0] for group in self._groups[word].split("\n"))
+        return tuple(dict.fromkeys(other for other in left.split() if other != word))
 
     def merged(self, other: Lexicon) -> Lexicon:
         """This lexicon with the groups of another added."""
         lexicon = Lexicon(())
-        lexicon._leads = dict(self._leads)
-        for word, added in other._leads.items():
-            lexicon._leads[word] = tuple(dict.fromkeys((*lexicon._leads.get(word, ()), *added)))
+        lexicon._groups = dict(self._groups)
+        for word, groups in other._groups.items():
+            lexicon._groups[word] = f"{lexicon._groups[word]}\n{groups}" if word in lexicon._groups else groups
         return lexicon
 
     def expand(self, text: str, borders: Callable[[], Set[int]]) -> Iterator[Expansion]:
@@ -77,8 +77,7 @@ class Lexicon:
         while position < len(text):
             for size in range(min(LONGEST, len(text) - position), SHORTEST - 1, -1):
                 word = text[position : position + size]
-                added = self._leads.get(word)
-                if not added:
+                if word not in self._groups or not (added := self._leads(word)):
                     continue
                 if size <= NEEDS_BORDER:
                     known = borders() if known is None else known
@@ -91,17 +90,13 @@ class Lexicon:
                 position += 1
 
 
-def read_lexicon(path: Path, *, folded: bool = False) -> tuple[Lexicon, list[SidecarError]]:
+def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
     """The lexicon of a file, and an error for each line that was skipped, with file and line.
-
-    Args:
-        path: of the file.
-        folded: whether it is written in the form that is matched.
 
     Raises:
         OSError: when the file cannot be opened.
     """
-    groups: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    groups: list[str] = []
     problems: list[SidecarError] = []
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         where = f"{path}, line {number}"
@@ -112,15 +107,16 @@ def read_lexicon(path: Path, *, folded: bool = False) -> tuple[Lexicon, list[Sid
             continue
         if not text or text.startswith("#"):
             continue
-        left, mark, right = (text if folded else fold(text).text).partition("<")
-        both, one_way = tuple(left.split()), tuple(right.split())
+        group = fold(text).text
+        left, mark, right = group.partition("<")
+        both, one_way = left.split(), right.split()
         wrong = [word for word in (*both, *one_way) if not SHORTEST <= len(word) <= LONGEST]
         if not both or len(both) + len(one_way) < 2 or "<" in right or (mark and not one_way):
             problems.append(SidecarError(where, "a group is two words or more, 官方说法 < 大白话; skipped"))
         elif wrong:
             problems.append(SidecarError(where, f"{wrong[0]!r} has not {SHORTEST} to {LONGEST} characters; skipped"))
         else:
-            groups.append((both, one_way))
+            groups.append(group)
     return Lexicon(groups), problems
 
 
@@ -144,8 +140,6 @@ def lexicon_beside(paths: Iterable[Path]) -> tuple[Lexicon, list[SidecarError]]:
 
 @lru_cache(maxsize=1)
 def default_lexicon() -> Lexicon:
-    """The lexicon that comes with the package."""
-    lexicon, problems = read_lexicon(Path(__file__).with_name("lexicon.txt"), folded=True)
-    for problem in problems:
-        _log.warning("%s", problem)
-    return lexicon
+    """The lexicon that comes with the package: whole, and written in the form that is matched."""
+    lines = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8").splitlines()
+    return Lexicon(line for line in lines if not line.startswith("#"))

@@ -16,7 +16,7 @@ __all__ = ["Place", "Places", "default_places"]
 # What follows the proper name: it may be left out in speech.
 _SUFFIX = re.compile(r"(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|新区|地区|市|州|县|区|盟)$")
 # A town, a road or a bridge that is called like a city is not the city: 舟山镇, 中山路.
-_NOT_AFTER = "镇乡村路街桥港湖"
+_NOT_AFTER = tuple("镇乡村路街桥港湖")
 # Marks a name that means something else where it stands without 市, 县 or 区.
 _FULL_ONLY = "!"
 
@@ -55,11 +55,15 @@ class Places:
             for entry in lower.split():
                 name = entry.rstrip(_FULL_ONLY)
                 self._places.setdefault(name, _place(entry, (above.name, *above.within)))
-        self._by_form: dict[str, Place] = {}
+        by_form: dict[str, Place] = {}
         for place in self._places.values():
-            self._by_form.setdefault(place.name, place)
-            self._by_form.setdefault(place.short, place)
-        self._pattern = _pattern(self._by_form)
+            by_form.setdefault(place.name, place)
+            by_form.setdefault(place.short, place)
+        # the forms by their first character, the longest first. A pattern of all of them takes longer to compile than
+        # a question takes to answer
+        self._forms: dict[str, list[tuple[str, Place]]] = {}
+        for form, place in sorted(by_form.items(), key=lambda entry: -len(entry[0])):
+            self._forms.setdefault(form[0], []).append((form, place))
 
     def __getitem__(self, name: str) -> Place:
         """The place of a full name."""
@@ -72,24 +76,23 @@ class Places:
             folded: the text.
             borders: the places between its words, where they are known: a name stands between two of them.
         """
-        for match in self._pattern.finditer(folded):
-            if borders is None or {match.start(), match.end()} <= borders:
-                yield self._by_form[match[0]]
+        stop = 0
+        for start, first in enumerate(folded):
+            if start < stop or first not in self._forms:
+                continue
+            for form, place in self._forms[first]:
+                end = start + len(form)
+                if folded.startswith(form, start) and not folded.startswith(_NOT_AFTER, end):
+                    stop = end
+                    if borders is None or {start, end} <= borders:
+                        yield place
+                    break
 
 
 def _place(entry: str, within: tuple[str, ...]) -> Place:
     name = entry.rstrip(_FULL_ONLY)
     short = _SUFFIX.sub("", name)
     return Place(name, name if entry.endswith(_FULL_ONLY) or len(short) < 2 else short, within)
-
-
-def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds the longest form, grouped by first character: most of a text is then passed over quickly."""
-    rests: dict[str, list[str]] = {}
-    for form in sorted(forms, key=len, reverse=True):
-        rests.setdefault(form[0], []).append(form[1:])
-    groups = (f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(f"(?:{'|'.join(groups)})(?![{_NOT_AFTER}])")
 
 
 @lru_cache(maxsize=1)

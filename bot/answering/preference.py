@@ -29,13 +29,14 @@ PREFERRED: dict[Part, float] = {"newspaper": 0.1, "time": 0.06, "place": 0.06}
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 # A year in an article: with 年, or before a name (2023杭州市…).
-_ANY_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[—-](?:19|20)\d\d\s*年|[\u4e00-\u9fff]{2,3}市)")
+# Compiled for the first question that names a time or a place, as what a town is called.
+_ANY_YEAR = r"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[—-](?:19|20)\d\d\s*年|[\u4e00-\u9fff]{2,3}市)"
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月(?!份?以[来前后])(?:份?\s*(3[01]|[12]\d|[1-9])\s*[日号])?")
 # What a year is called, by how far it lies from the newest page's.
 _RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 # An article that speaks of its own town without its name.
-_OWN = re.compile(r"[我全本][省市县区镇]|市民|市[\u4e00-\u9fff]{2,8}[局委]")
-_OWN_CITY = re.compile(r"[我全本]市")
+_OWN = r"[我全本][省市县区镇]|市民|市[\u4e00-\u9fff]{2,8}[局委]"
+_OWN_CITY = r"[我全本]市"
 # So often the places of a page must be named before it is clear where its 我市 is.
 CLEAR = 2
 
@@ -122,15 +123,14 @@ class Preferences:
 
         An article of a district answers for its city, but one of the city not for the district.
         """
-        named = self._of(number)
-        if wish.years and named.years and not wish.years & named.years:
+        if wish.years and (years := self._of(number).years) and not wish.years & years:
             return True
         return any(self._elsewhere(place, number) for place in wish.places)
 
     def _is_of(self, place: Place, number: int) -> bool:
         named = self._of(number).places
         # 我市, and the rest of the page says which
-        own = not named and place.name in self._page(number) and bool(_OWN.search(self._index.folded(number)))
+        own = not named and place.name in self._page(number) and bool(re.search(_OWN, self._index.folded(number)))
         return place.name in named or (own and not self._elsewhere(place, number))
 
     def _elsewhere(self, place: Place, number: int) -> bool:
@@ -138,9 +138,9 @@ class Preferences:
         if place.name in named:
             return False
         text = self._index.folded(number)
-        if named and not _OWN.search(text):
+        if named and not re.search(_OWN, text):
             return True
-        if place.district and _OWN_CITY.search(text):
+        if place.district and re.search(_OWN_CITY, text):
             return True
         # its own town, which only the rest of the page may name
         page = self._page(number)
@@ -153,7 +153,7 @@ class Preferences:
             places[place.name] = place.name
             for name in place.within:
                 places.setdefault(name, place.name)
-        years = {int(year) for year in _ANY_YEAR.findall(text)}
+        years = {int(year) for year in re.findall(_ANY_YEAR, text)}
         days: set[tuple[int, int]] = set()
         for month, day in _MONTH.findall(text):
             days |= {(int(month), int(day or 0)), (int(month), 0)}

@@ -138,13 +138,13 @@ def words_for_search(text: str) -> list[str]:
 
 
 # Where rjieba cuts otherwise than jieba: Latin words and numbers with any of _ - . between them, but for 3.5 by itself;
-# and characters that jieba does not take for Chinese.
-_OTHERWISE = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# and characters that jieba does not take for Chinese. Compiled for the first corpus: no question needs them.
+_OTHERWISE = "[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _BLOCK = "\u4e00-\u9fd5a-zA-Z0-9+#&._%-"
 _LATIN = "a-zA-Z0-9+#&._%-"
-_JOINED = re.compile(f"[{_BLOCK}]+")
-_LATIN_POINT = re.compile("[._-]")
-_PLAIN_NUMBER = re.compile(f"(?<![{_LATIN}])[0-9]+[.][0-9]+(?![{_LATIN}])")
+_JOINED = f"[{_BLOCK}]+"
+_LATIN_POINT = "[._-]"
+_PLAIN_NUMBER = f"(?<![{_LATIN}])[0-9]+[.][0-9]+(?![{_LATIN}])"
 
 
 def words_of_all(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -158,15 +158,15 @@ def words_of_all(texts: Iterable[str]) -> Iterator[list[str]]:
 
 def _quickly(text: str, cut: Callable[[str], list[str]]) -> list[str]:
     """The words of a text by another tokenizer, and by jieba itself where the other is known to differ."""
-    if _OTHERWISE.search(text):
+    if re.search(_OTHERWISE, text):
         return words_for_search(text)
     if "." not in text and "-" not in text and "_" not in text:
         return cut(text)
     found: list[str] = []
     position = 0
     # both cut block by block
-    for block in _JOINED.finditer(text):
-        if _LATIN_POINT.search(_PLAIN_NUMBER.sub("", block[0])):
+    for block in re.finditer(_JOINED, text):
+        if re.search(_LATIN_POINT, re.sub(_PLAIN_NUMBER, "", block[0])):
             found += cut(text[position : block.start()])
             found += words_for_search(block[0])
             position = block.end()
@@ -179,7 +179,7 @@ def words_at_length(text: str) -> list[str]:
         import rjieba
     except ImportError:
         return words(text)
-    return words(text) if _OTHERWISE.search(text) or _LATIN_POINT.search(text) else list(rjieba.cut(text))
+    return words(text) if re.search(_OTHERWISE, text) or re.search(_LATIN_POINT, text) else list(rjieba.cut(text))
 
 
 @lru_cache(maxsize=4096)

@@ -167,7 +167,8 @@ def _is_page(filename: str) -> bool:
     return os.path.splitext(filename)[1].lower() in SUFFIXES
 
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
+# Compiled for the first name that is not plain ASCII.
+_UNSEEN = "[\x00-\x1f\x7f-\x9f\u2028-\u202e]"
 
 
 def _shown(name: str) -> str:
@@ -183,7 +184,7 @@ def _shown(name: str) -> str:
             name = raw.decode("gb18030")
         except UnicodeDecodeError:
             name = raw.decode("utf-8", "replace")
-    return _UNSEEN.sub("\ufffd", name)
+    return re.sub(_UNSEEN, "\ufffd", name)
 
 
 def _why(error: OSError) -> str:

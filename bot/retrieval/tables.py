@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +13,13 @@ import numpy.typing as npt
 from bot.records import Article
 from bot.retrieval.analysis import FIELDS, Field
 from bot.retrieval.bm25 import BM25
-from bot.retrieval.cut import Cut, FieldCut, cut_all
 from bot.retrieval.narrowing import EVERYWHERE, Narrowing, Printed
 from bot.retrieval.postings import Counts
 from bot.retrieval.recipe import Recipe
 from bot.retrieval.termlist import TermList
+
+if TYPE_CHECKING:
+    from bot.retrieval.cut import Cut, FieldCut
 
 __all__ = ["DIGEST", "FieldTables", "Tables", "TaughtTable", "digest"]
 
@@ -106,6 +108,9 @@ class Tables:
             fetch: gives an article by its number; it is asked for the new ones.
             progress: is told how many of the new articles are cut, of how many.
         """
+        # who only looks things up cuts nothing
+        from bot.retrieval.cut import cut_all
+
         known = {bytes(row): number for number, row in enumerate(self.digests)}
         old = np.array([known.get(key, -1) for key in digests], np.int64)
         new_numbers = np.flatnonzero(old < 0)

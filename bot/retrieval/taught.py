@@ -52,7 +52,8 @@ MOST_LEFT_OUT = 4
 _HAN = "[\\u4e00-\\u9fff]"
 _ENDS = re.compile("|".join(sorted(HEADS, key=len, reverse=True)))
 _ANY_END = re.compile("|".join(_SHORT_ENDS))
-_BRACKET = re.compile(
+# Compiled for the first article with a bracket: no question needs it.
+_BRACKET = (
     rf"({_HAN}{{3,24}})[\"”’」』》]*\((以?下?[简统]?称(?:为|[:])?)?[\"“‘「『《\s:]*({_HAN}{{2,8}})[\"”’」』》\s]*\)"
 )
 
@@ -146,7 +147,7 @@ def _bracketed(folded: str) -> Iterator[tuple[str, str]]:
     """The short forms that brackets of a text teach, each with its full name."""
     if "(" not in folded:
         return
-    for before, says, inside in _BRACKET.findall(folded):
+    for before, says, inside in re.findall(_BRACKET, folded):
         full = _in_order(inside, before)
         if full is None or len(full) <= len(inside) or inside in full:
             continue

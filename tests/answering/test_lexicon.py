@@ -10,7 +10,7 @@ from bot.answering.expansion import expansions_of
 from bot.answering.lexicon import Lexicon, default_lexicon, read_lexicon
 from bot.retrieval.analysis import fold
 
-PENSION = (("养老金", "退休金"), ("养老钱",))
+PENSION = "养老金 退休金 < 养老钱"
 
 
 def expand(lexicon, text, borders=None):
@@ -30,15 +30,22 @@ def test_an_official_word_does_not_lead_to_the_everyday_one():
 
 def test_the_longest_word_is_taken():
     """养老金上调 is one thing, not 养老金 and 上调."""
-    lexicon = Lexicon([PENSION, (("养老金上调", "养老金调整"), ())])
+    lexicon = Lexicon([PENSION, "养老金上调 养老金调整"])
     assert expand(lexicon, "养老金上调了吗") == [("养老金上调", ("养老金调整",))]
 
 
 def test_a_short_word_must_be_a_word_of_the_question():
     """建行 in 构建行政 is no bank."""
-    lexicon = Lexicon([(("建设银行",), ("建行",))])
+    lexicon = Lexicon(["建设银行 < 建行"])
     assert expand(lexicon, "构建行政体系", {0, 2, 4, 6}) == []
     assert expand(lexicon, "去建行取钱", {0, 1, 3, 5}) == [("建行", ("建设银行",))]
+
+
+def test_a_word_alone_left_of_the_mark_leads_nowhere():
+    """低保 < 吃低保, written with or without spaces: 低保 has no other word."""
+    for line in ("低保 < 吃低保", "低保<吃低保"):
+        assert expand(Lexicon([line]), "低保") == []
+        assert expand(Lexicon([line]), "吃低保") == [("吃低保", ("低保",))]
 
 
 def test_a_broken_line_is_named_and_the_rest_is_used(tmp_path):
@@ -56,8 +63,14 @@ def test_a_broken_line_is_named_and_the_rest_is_used(tmp_path):
 
 def test_two_lexicons_are_one():
     """An operator's words are added to those that come along."""
-    merged = Lexicon([PENSION]).merged(Lexicon([(("养老金", "劳保"), ())]))
+    merged = Lexicon([PENSION]).merged(Lexicon(["养老金 劳保"]))
     assert expand(merged, "养老金") == [("养老金", ("退休金", "劳保"))]
+
+
+def test_a_word_of_two_groups_leads_to_each_word_once():
+    """补贴 stands in two groups that share a word."""
+    lexicon = Lexicon(["补贴 补助", "补贴 补助 补助资金"])
+    assert expand(lexicon, "补贴") == [("补贴", ("补助", "补助资金"))]
 
 
 def test_width_and_script_do_not_matter_in_the_file(tmp_path):
@@ -96,7 +109,7 @@ def test_a_list_beside_the_corpus_is_used(tmp_path):
 )
 def test_what_stands_apart_is_put_together(question, typed):
     """A verb and its object with something between them are the word of the lexicon."""
-    lexicon = Lexicon([(("证件", "官方"), ("办证", "领证", "种牙", "修路", "医保"))])
+    lexicon = Lexicon(["证件 官方 < 办证 领证 种牙 修路 医保"])
     assert typed in [found.typed for found in expansions_of(question, lexicon)]
 
 

@@ -67,7 +67,7 @@ def test_asking_words_stay_where_the_recipe_keeps_them():
 
 def test_the_lexicon_and_the_repair_of_slips_can_be_left_out():
     """断水 leads to 停水 by a lexicon; 樱华 to 樱花 by its sound."""
-    index, lexicon = Index(CORPUS), Lexicon([(("停水",), ("断水",))])
+    index, lexicon = Index(CORPUS), Lexicon(["停水 < 断水"])
     plain = Index(CORPUS, Recipe(lexicon=False))
     assert [hit.article.id for hit in Answerer(index, lexicon).search("断水", 1)] == ["a1"]
     assert "停水" not in {
