@@ -168,6 +168,8 @@ def read_settings() -> Settings:
     """
     try:
         written = _env_file(Path(".env"))
+    except PermissionError:
+        raise SettingsError(".env cannot be read (no right to): check who owns it, or start elsewhere") from None
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError(f".env cannot be read ({error.__class__.__name__}): save it as UTF-8 text") from None
     return settings_of(_named(written) | _named(os.environ))

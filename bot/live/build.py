@@ -54,10 +54,11 @@ def build(paths: Sequence[Path], folder: Path, max_bytes: int) -> dict[str, Any]
     index, made = refresh(folder, paths, max_bytes, DEFAULT, complain=complaints.append)
     if index is None:
         raise complaints[-1]
+    told = tuple(map(str, complaints))
     if made is None:
-        return {"new": 0, "changed": 0, "removed": 0}
-    changes = made.changes
-    return {"new": len(changes.new), "changed": len(changes.changed), "removed": len(changes.removed)}
+        return {"new": 0, "changed": 0, "removed": 0, "complaints": told}
+    new, changed, removed = map(len, (made.changes.new, made.changes.changed, made.changes.removed))
+    return {"new": new, "changed": changed, "removed": removed, "complaints": told}
 
 
 def main() -> None:

@@ -29,6 +29,8 @@ class Built:
     new: int
     changed: int
     removed: int
+    # what was wrong with the index that was there, and was made anew
+    complaints: Sequence[str]
 
 
 class Builder:

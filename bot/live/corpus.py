@@ -223,6 +223,8 @@ class LiveCorpus:
                     if survey(self._paths).fingerprint != seen:
                         seen = self._lay_over(self.retriever, time.perf_counter())
             built = work.result()
+        for complaint in built.complaints:
+            logger.warning("%s", complaint)
         done = time.perf_counter()
         if self._milvus is not None:
             self._push(self._milvus)

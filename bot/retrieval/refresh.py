@@ -255,9 +255,11 @@ def _usable(
 
 
 def _unwritable(folder: Path, error: OSError) -> StoredIndexError:
-    what = {errno.ENOSPC: "no space is left on the disk", errno.EROFS: "the disk is read-only"}.get(
-        error.errno or 0, os.strerror(error.errno) if error.errno else type(error).__name__
-    )
+    what = {
+        errno.ENOSPC: "no space is left on the disk",
+        errno.EROFS: "the disk is read-only",
+        errno.EACCES: "no right to write there: check who owns it",
+    }.get(error.errno or 0, os.strerror(error.errno) if error.errno else type(error).__name__)
     return StoredIndexError(
         folder, f"cannot be written ({what}): answers come without it, and more slowly at the start"
     )

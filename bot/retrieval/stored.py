@@ -49,7 +49,7 @@ _GENERATION = "generation-"
 # Up to this size everything is read once on opening, to see whether it is what was written; above it only the sizes.
 _CHECKED = 64 * 1024 * 1024
 _REMEMBERED = 4096
-# What `np.save` writes before an array of one or two dimensions is shorter than this.
+# What stands before an array of one or two dimensions is shorter than this.
 _HEAD = 1024
 
 
@@ -215,6 +215,13 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
+def _save(path: Path, array: npt.NDArray[Any]) -> None:
+    """Writes an array as `np.save` does, whose errors do not say what was wrong: a full disk is to be named."""
+    with open(path, "wb") as out:
+        format.write_array_header_1_0(out, format.header_data_from_array_1_0(array))
+        out.write(np.ascontiguousarray(array).data)
+
+
 def write_index(
     folder: Path,
     made_of: str,
@@ -254,7 +261,7 @@ def write_index(
         with open(place / "files.jsonl", "w", encoding="ascii") as text:
             text.writelines(f"{file.head()}\n" for file in files)
         for name, array in {**_arrays(tables), "articles.ends": ends, "articles.order": order}.items():
-            np.save(place / f"{name}.npy", array, allow_pickle=False)
+            _save(place / f"{name}.npy", array)
         for path in sorted(place.iterdir()):
             _flush(path)
             parts[path.name] = [path.stat().st_size, _checksum(path)]
@@ -316,7 +323,7 @@ def _mapped(path: Path) -> bytes | mmap.mmap:
 
 
 def _array(data: bytes | mmap.mmap) -> npt.NDArray[Any]:
-    """What `np.save` wrote, as it is mapped; `np.load` opens each file twice and takes twice as long.
+    """What `_save` wrote, as it is mapped; `np.load` opens each file twice and takes twice as long.
 
     Raises:
         ValueError: when it is something else, or not whole.

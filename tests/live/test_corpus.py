@@ -1,5 +1,6 @@
 """A corpus that changes while it is asked."""
 
+import json
 import logging
 import os
 import resource
@@ -14,7 +15,7 @@ import pytest
 from bot import Retriever
 from bot.live import watch
 from bot.retrieval.refresh import locked
-from bot.retrieval.stored import open_index
+from bot.retrieval.stored import MANIFEST, open_index
 from tests.live.conftest import held, page, says, until
 
 METRO = "地铁五号线什么时候开通"
@@ -229,6 +230,18 @@ def test_a_disk_that_is_full_leaves_the_old_index_answering(corpus, serve, caplo
     assert says(live, "停水几天", "停水三天")
     until(lambda: says(live, METRO, STORY), "the new page")
     assert len(lines(caplog, "cannot be written")) == 1
+
+
+def test_an_index_of_a_newer_format_put_there_meanwhile_is_named_and_made_anew(corpus, serve, caplog, tmp_path):
+    """A newer program wrote into the folder: what is open answers, and the next change makes it ours again."""
+    live = serve()
+    manifest = tmp_path / "index" / MANIFEST
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 99}), "utf-8")
+    assert says(live, "停水几天", "停水三天")
+    add_metro(corpus)
+    until(lambda: says(live, METRO, STORY) and live.settled, "the new page")
+    assert len(lines(caplog, "is of format 99, this program reads 1")) == 1
+    assert open_index(tmp_path / "index").manifest["articles"] == 3
 
 
 def test_a_builder_that_is_killed_is_said_and_started_again(corpus, serve, caplog, tmp_path):
