@@ -87,10 +87,19 @@ index_option = click.option(
 
 
 def settings_now() -> Settings:
-    """The settings, which are read only when a command needs them."""
+    """The settings, which are read only when a command needs them; text is cut with the words that they name."""
     from bot.settings import read_settings
 
-    return read_settings()
+    settings = read_settings()
+    if settings.words is not None:
+        from bot.ingest.dictionary import use_words
+        from bot.ingest.userwords import read_user_words
+
+        words = read_user_words(settings.words)
+        for problem in words.problems:
+            click.echo(f"baowen: {problem}", err=True)
+        use_words(words)
+    return settings
 
 
 def corpus_paths(corpus: tuple[str, ...], settings: Settings) -> list[Path]:

@@ -60,6 +60,8 @@ class Settings:
     """The folder below which each corpus has a folder with its stored index. Default: in the user's cache folder."""
     index_served: Path | None = None
     """A stored index that is served as it lies there: its pages are not looked at, and may be on another machine."""
+    words: Path | None = None
+    """A file of further words, as jieba's user dictionary: a word on each line, and if wanted how often it is seen."""
     milvus_uri: str | None = None
     """Where Milvus is: http://host:19530, or a file name.db for an embedded one. Empty: the stored index is used."""
     milvus_token: Secret | None = None
@@ -118,6 +120,7 @@ _MADE_OF_TEXT: dict[str, Callable[[str], Any]] = {
     "corpus": Path,
     "index_cache": Path,
     "index_served": Path,
+    "words": Path,
     "milvus_token": Secret,
     "telegram_token": Secret,
     "webhook_secret": Secret,

@@ -17,7 +17,7 @@ ROOMS = {
     "evaluation": {"records", "errors"},
     "chat": {"records", "errors", "settings"},
     "contract": {"records"},
-    "command": {"records", "errors", "settings", "retrieval", "retriever", "live", "chat"},
+    "command": {"records", "errors", "ingest", "settings", "retrieval", "retriever", "live", "chat"},
     "typed": {"records", "errors", "retrieval"},
     "cli": {
         "typed",

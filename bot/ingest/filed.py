@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.ingest.cores import cores
 from bot.ingest.corpus import CorpusFiles, Problem, ReadPage
+from bot.ingest.dictionary import use_words, user_words
 from bot.ingest.halves import Jump
 from bot.ingest.survey import CorpusFile
 from bot.ingest.written import read_problem, write_article, write_problem
@@ -99,7 +100,7 @@ def file_all(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: int)
         yield from (_file(own, file) for file in files)
         return
     count = len(files)
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=use_words, initargs=(user_words(),)) as pool:
         yield from pool.map(
             _file_one, files, [paths] * count, [max_bytes] * count, chunksize=max(1, min(16, count // 8))
         )

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from bot.errors import BaowenError, CorpusError
+from bot.errors import BaowenError, CorpusError, SidecarError
 
 __all__ = ["main"]
 
@@ -61,8 +61,26 @@ def build(paths: Sequence[Path], folder: Path, max_bytes: int) -> dict[str, Any]
     return {"new": new, "changed": changed, "removed": removed, "complaints": told}
 
 
+def _use(words: tuple[str, str] | None) -> SidecarError | None:
+    """Cuts with the operator's words; what is wrong where their file is not what it was."""
+    from bot.ingest.dictionary import use_words
+    from bot.ingest.userwords import read_user_words
+
+    if words is None:
+        return None
+    path, fingerprint = words
+    try:
+        found = read_user_words(Path(path))
+    except SidecarError as error:
+        return error
+    if found.fingerprint != fingerprint:
+        return SidecarError(path, "has changed: start again to use it")
+    use_words(found)
+    return None
+
+
 def main() -> None:
-    """Takes the corpus, the folder and the limit of a page's size as JSON, the only argument."""
+    """Takes the corpus, the folder, the limit of a page's size and the words as JSON, the only argument."""
     # what a library prints must not come between
     out = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
@@ -72,12 +90,15 @@ def main() -> None:
     import bot.retrieval.refresh  # noqa: F401
     from bot.ingest.dictionary import words
 
+    problem = _use(order["words"])
     words("")
     handle = sys.stdin.fileno()
     if not os.read(handle, 1):
         return
     threading.Thread(target=_end_with, args=(handle,), daemon=True).start()
     try:
+        if problem:
+            raise problem
         said = build([Path(path) for path in order["paths"]], Path(order["folder"]), order["max_bytes"])
     except BaowenError as error:
         said = {"error": str(error), "corpus": isinstance(error, CorpusError)}

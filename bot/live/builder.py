@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from bot.errors import CorpusError, StoredIndexError
+from bot.ingest.dictionary import user_words
 from bot.retrieval.refresh import locked
 from bot.retrieval.stored import open_index, remove_others
 
@@ -43,7 +44,14 @@ class Builder:
     """
 
     def __init__(self, paths: Sequence[Path], folder: Path, max_bytes: int) -> None:
-        self._order = {"paths": [str(path) for path in paths], "folder": str(folder), "max_bytes": max_bytes}
+        # its words may have changed in their file since we read them, but what we look up is cut with ours
+        words = user_words()
+        self._order = {
+            "paths": [str(path) for path in paths],
+            "folder": str(folder),
+            "max_bytes": max_bytes,
+            "words": [str(words.path), words.fingerprint] if words.path else None,
+        }
         self._folder = folder
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None

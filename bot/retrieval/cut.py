@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.ingest.cores import cores
+from bot.ingest.dictionary import use_words, user_words
 from bot.ingest.passages import passage_texts
 from bot.records import Article
 from bot.retrieval.analysis import Field
@@ -159,7 +160,7 @@ def cut_all(
     else:
         from concurrent.futures import ProcessPoolExecutor
 
-        pool = ProcessPoolExecutor(workers)
+        pool = ProcessPoolExecutor(workers, initializer=use_words, initargs=(user_words(),))
         results = pool.map(cut, batches, [recipe] * len(batches))
     try:
         for batch, result in zip(batches, results, strict=True):

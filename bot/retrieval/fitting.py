@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.errors import StoredIndexError
+from bot.ingest.dictionary import user_words
 from bot.ingest.survey import survey
 from bot.retrieval.recipe import Recipe
 from bot.retrieval.stored import StoredIndex, open_index
@@ -22,7 +23,8 @@ _LIBRARIES = ("jieba", "rjieba", "opencc", "lxml", "pypdfium2")
 
 def made_by(recipe: Recipe, max_bytes: int) -> str:
     """A fingerprint of the program and the settings: the same corpus gives the same index where this is the same."""
-    seen = blake2b(f"{sorted(asdict(recipe).items())} {max_bytes}\n".encode(), digest_size=16)
+    settings = f"{sorted(asdict(recipe).items())} {max_bytes} {user_words().fingerprint}\n"
+    seen = blake2b(settings.encode(), digest_size=16)
     package = Path(__file__).resolve().parent.parent
     places = [path for room in _ROOMS for path in sorted((package / room).iterdir()) if path.suffix == ".py"]
     for library in _LIBRARIES:

@@ -15,6 +15,7 @@ import numpy as np
 
 from bot.errors import CorpusError, StoredIndexError
 from bot.ingest.corpus import Problem, left_over, merged
+from bot.ingest.dictionary import user_words
 from bot.ingest.filed import Filed, file_all
 from bot.ingest.halves import Jump
 from bot.ingest.survey import Survey, survey
@@ -72,6 +73,7 @@ class Made:
             "made_by": self.made_by,
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
             "corpus": [str(path.resolve()) for path in self.paths],
+            "user_words": user_words().fingerprint,
             "problems": [write_problem(problem) for problem in self.problems],
         }
 

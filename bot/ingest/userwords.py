@@ -1,0 +1,65 @@
+"""An operator's own words, in the format of jieba's user dictionary: on each line a word, and if wanted how often it
+is seen and what part of speech it is, with spaces between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from bot.errors import SidecarError
+
+__all__ = ["NO_WORDS", "UserWords", "read_user_words"]
+
+_LINE = re.compile(r"(?P<word>\S+)(?: +(?P<count>[0-9]+))?(?: +[a-z]+)?")
+# What jieba and the file of its words count with.
+_MOST = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class UserWords:
+    """Words, each with how often it is seen, None where jieba finds out what makes one word of it."""
+
+    words: tuple[tuple[str, int | None], ...] = ()
+    path: Path | None = None
+    problems: tuple[SidecarError, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same words; "" where there are none."""
+        return blake2b(repr(self.words).encode(), digest_size=8).hexdigest() if self.words else ""
+
+
+NO_WORDS = UserWords()
+
+
+def read_user_words(path: Path) -> UserWords:
+    """The words of a file; a line that cannot be used is skipped and named among the problems.
+
+    Raises:
+        SidecarError: when the file cannot be opened.
+    """
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise SidecarError(str(path), f"cannot be opened ({error.strerror}): check BAOWEN_WORDS") from None
+    words: list[tuple[str, int | None]] = []
+    problems: list[SidecarError] = []
+    for number, line in enumerate(lines, start=1):
+        where = f"{path}, line {number}"
+        try:
+            text = line.decode("utf-8-sig").strip()
+        except UnicodeDecodeError:
+            problems.append(SidecarError(where, "not UTF-8; skipped"))
+            continue
+        if not text:
+            continue
+        found = _LINE.fullmatch(text)
+        if found is None:
+            problems.append(SidecarError(where, "a line is a word, a number and small letters, 词 100 n; skipped"))
+        elif found["count"] and not 1 <= int(found["count"][:11]) <= _MOST:
+            problems.append(SidecarError(where, f"a word is seen 1 to {_MOST} times; skipped"))
+        else:
+            words.append((found["word"], int(found["count"]) if found["count"] else None))
+    return UserWords(tuple(words), path, tuple(problems))
