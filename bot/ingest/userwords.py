@@ -12,7 +12,8 @@ from bot.errors import SidecarError
 
 __all__ = ["NO_WORDS", "UserWords", "read_user_words"]
 
-_LINE = re.compile(r"(?P<word>\S+)(?: +(?P<count>[0-9]+))?(?: +[a-z]+)?")
+# Compiled for the first file: most have none.
+_LINE = r"(?P<word>\S+)(?: +(?P<count>[0-9]+))?(?: +[a-z]+)?"
 # What jieba and the file of its words count with.
 _MOST = 2**31 - 1
 
@@ -55,7 +56,7 @@ def read_user_words(path: Path) -> UserWords:
             continue
         if not text:
             continue
-        found = _LINE.fullmatch(text)
+        found = re.fullmatch(_LINE, text)
         if found is None:
             problems.append(SidecarError(where, "a line is a word, a number and small letters, 词 100 n; skipped"))
         elif found["count"] and not 1 <= int(found["count"][:11]) <= _MOST:
