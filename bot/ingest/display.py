@@ -17,57 +17,59 @@ __all__ = ["WEIGHTS", "Surroundings", "crosses_word", "display_points", "observe
 # rows of pages kept apart come out wrong. What depends on how the press's own headlines are worded was left as set by
 # hand: the commas and how a row ends. The signs were checked one by one against what newspapers do.
 WEIGHTS = {
-    "always": -2.9,  # body text is more frequent
+    "always": -2.5,  # body text is more frequent
     "ends_sentence": -6.8,  # 。 at the end
     "ends_clause": -1.4,  # ， 、 ： at the end
     "ends_exclaiming": -2.0,  # ？ or ！: in headlines too
-    "holds_sentence": -6.2,  # 。 in the middle
+    "holds_sentence": -6.3,  # 。 in the middle
     "commas": -3.2,  # each comma after the first
     "comma": -3.0,  # any: headlines have spaces instead
     "couplet": 2.5,  # two clauses of one length with a comma between
-    "credit": -5.3,  # 某某 摄 at its end
-    "hanging": -1.7,  # ends with a word that wants another after it: 的, 在, 和
-    "left_open": -2.6,  # a quote or bracket begins or ends here and not both
-    "continues": -0.9,  # the row before is body text without an end, and this one fits its column
-    "begins_inside": -2.8,  # begins with a comma, or with one character and a comma
-    "next_begins_inside": -3.1,  # the next row does: so this one has no end
-    "flows_on": -1.2,  # as wide as the next row, which begins nothing new
-    "spans_word": -1.5,  # a word goes on in the next row
-    "from_word": -2.3,  # a word goes on from the body text above
-    "begins_sentence": -2.4,  # 近日, 据了解, 在…，
+    "credit": -5.5,  # 某某 摄 at its end
+    "hanging": -1.9,  # ends with a word that wants another after it: 的, 在, 和
+    "left_open": -3.1,  # a quote or bracket begins or ends here and not both
+    "continues": -0.8,  # the row before is body text without an end, and this one fits its column
+    "begins_inside": -2.7,  # begins with a comma, or with one character and a comma
+    "next_begins_inside": -3.2,  # the next row does: so this one has no end
+    "flows_on": -1.4,  # as wide as the next row, which begins nothing new
+    "spans_word": -1.8,  # a word goes on in the next row
+    "from_word": -2.5,  # a word goes on from the body text above
+    "begins_sentence": -2.3,  # 近日, 据了解, 在…，
     "indented": -4.2,  # set as a paragraph where paragraphs are indented
-    "flush": 1.3,  # not indented where paragraphs are, and no body text goes on here
-    "unmarked": -0.7,  # no "# " where headlines have one
-    "long": -1.4,  # longer than most headlines
+    "flush": 1.1,  # not indented where paragraphs are, and no body text goes on here
+    "unmarked": -0.5,  # no "# " where headlines have one
+    "long": -1.1,  # longer than most headlines
     "too_long": -5.0,  # longer than any
-    "stands_out": 2.9,  # neither fills its column nor ends a sentence: body text never does that
-    "before_start": 1.3,  # a byline or a lead-in follows
-    "phrases": 2.1,  # two or more phrases with a space between
-    "dash": 3.0,  # ——记…
+    "maybe_cut": -0.7,  # the same where paragraphs are cut in mid-sentence
+    "under_head": 1.1,  # directly under display type, and not indented where paragraphs are
+    "stands_out": 2.5,  # neither fills its column nor ends a sentence: body text never does that
+    "before_start": 1.2,  # a byline or a lead-in follows
+    "phrases": 1.8,  # two or more phrases with a space between
+    "dash": 2.9,  # ——记…
     "apart": 0.9,  # more space above than usual
     "short": 0.6,  # no longer than headlines are
-    "before_paragraph": 1.2,  # an indented first line follows
-    "far_apart": 2.2,  # two blank lines more than usual
+    "before_paragraph": 1.1,  # an indented first line follows
+    "far_apart": 2.1,  # two blank lines more than usual
     "leads": 2.3,  # no sentence ends from here to the byline or lead-in below
-    "block": 1.9,  # in a block of a few rows with space around, in which no sentence ends
+    "block": 2.1,  # in a block of a few rows with space around, in which no sentence ends
     "below_display": 1.1,  # display type stands directly above, with no more space than usual
-    "below_label": 2.9,  # the name of a section stands directly above
-    "top": 1.8,  # nothing but furniture stands above on the page
+    "below_label": 2.8,  # the name of a section stands directly above
+    "top": 1.9,  # nothing but furniture stands above on the page
     "justified": -2.7,  # spaces between its characters, so that it fills its column
     "asks_apart": 0.7,  # ends with ？ or ！ and does not fill its column
-    "repeated": 6.3,  # stands elsewhere on the page word for word: a pull quote
+    "repeated": 6.0,  # stands elsewhere on the page word for word: a pull quote
     "jump": -6.3,  # （下转第3版） at its end, （上接第1版） at its beginning
-    "leadin": -6.6,  # 本报讯
-    "before_jump": -5.6,  # （下转第3版） follows: the end of a column
-    "next_begins_sentence": 0.9,  # the next row does
+    "leadin": -6.7,  # 本报讯
+    "before_jump": -5.7,  # （下转第3版） follows: the end of a column
+    "next_begins_sentence": 1.4,  # the next row does
     "asks_inside": -1.1,  # ？ or ！ in the middle
-    "phrase": -0.8,  # for each ten cells without punctuation after the first ten
-    "after_byline": -1.2,  # a byline stands directly above: the body follows
-    "after_story": 0.5,  # the row above closes a story, with a byline in brackets or （下转第3版）
-    "tight": 2.3,  # less space above or below than usual
-    "last": 0.8,  # nothing but furniture stands below
-    "topic_below": 3.0,  # the share of its pairs of characters that stand in the rows below
-    "topic_above": 0.7,  # the same above
+    "phrase": -1.6,  # for each ten cells without punctuation after the first ten
+    "after_byline": -1.5,  # a byline stands directly above: the body follows
+    "after_story": 0.8,  # the row above closes a story, with a byline in brackets or （下转第3版）
+    "tight": 2.0,  # less space above or below than usual
+    "last": 1.0,  # nothing but furniture stands below
+    "topic_below": 3.6,  # the share of its pairs of characters that stand in the rows below
+    "topic_above": 1.3,  # the same above
 }
 
 # Cells; headlines of one line are seldom longer.
@@ -133,6 +135,8 @@ class Surroundings:
     starts_below: bool
     # headlines on this page have a mark, and this row has none
     unmarked: bool
+    # paragraphs of this page are cut in mid-sentence, though not by columns
+    cuts: bool
     # more blank lines above than usual
     apart: bool
     # two more at least
@@ -209,6 +213,8 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
             body_below and not around.closed and not around.indented_below and crosses_word(text, around.below)
         )
     found["stands_out"] = not around.closed and not announces and apart
+    found["maybe_cut"] = around.cuts and bool(found["stands_out"]) and not found.get("phrases")
+    found["under_head"] = around.indents and not around.indented and around.display_before and not around.apart
     found["asks_apart"] = "ends_exclaiming" in found and apart
     found["repeated"] = around.repeated
     found["jump"] = vocabulary.is_continued_from(text) > 0 or vocabulary.is_continued_on(text) > 0

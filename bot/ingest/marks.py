@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from bot.ingest import vocabulary
+from bot.ingest.display import crosses_word
 from bot.ingest.names import Byline, is_title, read_byline
 from bot.ingest.rows import Row
 
-__all__ = ["byline_of", "find_repeated", "in_brackets"]
+__all__ = ["byline_of", "find_furniture", "find_repeated", "in_brackets"]
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -33,6 +34,35 @@ def byline_of(text: str) -> Byline | None:
     if is_title(text):
         return Byline((), titled=True, photo=False)
     return None if vocabulary.begins_leadin(text) else read_byline(text)
+
+
+# So many rows from its top and from its foot a page's own lines stand.
+EDGE = 12
+
+
+def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[bool], gap: int) -> list[bool]:
+    """For each row whether it belongs to the page and not to an article.
+
+    What a line of prose may look like, too, is taken for furniture only where no sentence goes on above or below, and
+    only near the page's edge or with space around.
+    """
+    found: list[bool] = []
+    for at, row in enumerate(rows):
+        text = texts[at]
+        if vocabulary.is_furniture(row.text) or vocabulary.is_section(row.text):
+            found.append(True)
+            continue
+        if not vocabulary.may_be_furniture(row.text):
+            found.append(False)
+            continue
+        below = texts[at + 1] if at + 1 < len(rows) else ""
+        ended = at == 0 or closed[at - 1] or found[at - 1]
+        begun = not vocabulary.opens_inside(below) and not crosses_word(text, below)
+        edge = min(at, len(rows) - 1 - at) < EDGE
+        alone = row.gap > gap and (not below or rows[at + 1].gap > gap)
+        label = vocabulary.is_section_label(row.text)
+        found.append(ended and begun and (edge or alone or label))
+    return found
 
 
 # Fewer characters stand twice on a page by chance; so short a run tells cheaply that longer ones do not.
@@ -66,9 +96,15 @@ def find_repeated(rows: Sequence[Row], texts: Sequence[str]) -> list[bool]:
             words = whole[start:end]
             if len(words) < REPEATED_CHARACTERS or max(runs[words[:_RUN]], runs[words[-_RUN:]]) < 2:
                 continue
-            if _stands_in(words, whole[:start], whole[end:]):
+            if _stands_in(words, whole[:start], whole[end:]) and _is_whole(texts, first, last):
                 found[first : last + 1] = [True] * (last + 1 - first)
     return found
+
+
+def _is_whole(texts: Sequence[str], first: int, last: int) -> bool:
+    """Whether no word goes on into some rows or out of them."""
+    into = first > 0 and crosses_word(texts[first - 1], texts[first])
+    return not into and not (last + 1 < len(texts) and crosses_word(texts[last], texts[last + 1]))
 
 
 def _stands_in(words: str, before: str, after: str) -> bool:

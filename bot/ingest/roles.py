@@ -15,7 +15,7 @@ from statistics import median
 from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
 from bot.ingest.display import Surroundings, crosses_word, display_points
-from bot.ingest.marks import byline_of, find_repeated, in_brackets
+from bot.ingest.marks import byline_of, find_furniture, find_repeated, in_brackets
 from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells, is_indented
 from bot.ingest.similarity import smoothed_share
@@ -71,10 +71,14 @@ class Habits:
     wrapped: bool
     # headlines carry a mark ("# ")
     marks: bool
+    # paragraphs are cut in mid-sentence, though not by columns
+    cuts: bool
 
 
 # A column of a newspaper is 8 to 34 characters wide; longer lines were not broken by columns.
 COLUMN_MAX = 36.0
+# No headline is as wide: it is body text, and where it does not end a sentence it was cut.
+CUT_ROW = 46.0
 # Closing punctuation may hang over a column, and a number is not broken: lines of one column differ by this much.
 COLUMN_SLACK = 2.1
 # The first line of a paragraph lacks two characters where the dump lost the indent.
@@ -92,6 +96,7 @@ HEAD_ROWS = 5
 
 _PROSE_MARK = re.compile(r"[，。；,;]")
 _PEN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
+_CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
 _MARK = re.compile(r"#{1,6}[ 　]*")
 
 
@@ -106,6 +111,7 @@ def page_habits(rows: Sequence[Row]) -> Habits:
         indents=len(indented) >= max(2, len(rows) // 40),
         wrapped=broken / mass > 0.5,
         marks=any(_MARK.match(row.text) for row in rows),
+        cuts=sum(row.width > CUT_ROW and not vocabulary.ends_closed(row.text) for row in rows) > len(rows) // 20 + 1,
     )
 
 
@@ -118,17 +124,10 @@ class _Roles:
         self.roles: list[RowRole] = []
         self.bylines = [byline_of(row.text) for row in rows]
         self.in_brackets = in_brackets(rows)
-        # rows that cannot be body text, whatever stands around them
-        self.fixed = [
-            vocabulary.is_furniture(row.text)
-            or vocabulary.is_section_label(row.text)
-            or bool(byline and (byline.titled or byline.photo))
-            for row, byline in zip(rows, self.bylines, strict=True)
-        ]
         # as if it were not justified
         self.texts = [row.plain for row in rows]
         self.justified = [len(text) <= len(row.text) - 3 for text, row in zip(self.texts, rows, strict=True)]
-        self.closed = [vocabulary.ends_closed(text) for text in self.texts]
+        self.closed = [vocabulary.ends_closed(text) or vocabulary.find_credit(text) is not None for text in self.texts]
         for at in range(1, len(rows)):
             if self.bylines[at] and self.texts[at][0] in "（(":
                 # a byline in brackets on a line of its own
@@ -136,6 +135,12 @@ class _Roles:
             # the byline in brackets after the last sentence, broken over lines
             if self.texts[at].endswith((")", "）")) and unbalanced(self.texts[at]) < 0:
                 self.closed[at] = self.closed[at] or self._closes_byline(at)
+        furniture = find_furniture(rows, self.texts, self.closed, habits.gap)
+        # rows that cannot be body text, whatever stands around them
+        self.fixed = [
+            own or bool(byline and (byline.titled or byline.photo))
+            for own, byline in zip(furniture, self.bylines, strict=True)
+        ]
         self.widths = [cells(row.closed_up.text) for row in rows]
         self.apart = [row.gap > habits.gap for row in rows]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
@@ -170,7 +175,9 @@ class _Roles:
 
     def _may_be_head(self, index: int) -> bool:
         """Whether a row can belong to a headline of several rows: it ends no sentence and is nothing else."""
-        return not ("。" in self.texts[index] or self.fixed[index] or self.starts[index] or self.in_brackets[index])
+        text = self.texts[index]
+        ends = "。" in text or vocabulary.is_continued_on(text) >= 0
+        return not (ends or self.fixed[index] or self.starts[index] or self.in_brackets[index])
 
     def _lead_to_start(self) -> list[bool]:
         """For each row whether no sentence ends from it to the byline or lead-in below, a few rows away.
@@ -193,11 +200,12 @@ class _Roles:
         """For each row whether it stands in a block of a few rows, space around it, in which no sentence ends."""
         found = [False] * len(self.rows)
         apart = [*self.apart, True]
+        indented = [self.habits.indents and is_indented(row) for row in self.rows]
         first = 0
         for end in range(1, len(self.rows) + 1):
-            if end < len(self.rows) and not (apart[end] or self.fixed[end] or self.starts[end]):
+            if end < len(self.rows) and not (apart[end] or self.fixed[end] or self.starts[end] or indented[end]):
                 continue
-            if end - first <= HEAD_ROWS and all(self._may_be_head(at) for at in range(first, end)):
+            if not indented[first] and end - first <= HEAD_ROWS and all(self._may_be_head(at) for at in range(first, end)):
                 open_above = first > 0 and crosses_word(self.texts[first - 1], self.texts[first])
                 open_below = end < len(self.rows) and crosses_word(self.texts[end - 1], self.texts[end])
                 found[first:end] = [not (open_above or open_below)] * (end - first)
@@ -260,12 +268,12 @@ class _Roles:
         if mark and mark.end() < len(text):
             joined = row.closed_up.cut(mark.end())
             return RowRole(Row(joined, row.indent, row.gap, row.width), Role.DISPLAY, marked=True)
+        if self._ends_jump(index) or self._ends_story(index):
+            self.closed[index] = True
+            return RowRole(row, Role.BODY)
         jump = vocabulary.is_continued_from(text)
         if jump == len(text) or vocabulary.is_continued_on(text) == 0:
             return RowRole(row, Role.JUMP)
-        if self._ends_jump(index):
-            self.closed[index] = True
-            return RowRole(row, Role.BODY)
         open_before = self._open_before(index)
         column_before, column_after = self._column(index, -1), self._column(index, 1)
         width = self.widths[index]
@@ -293,6 +301,17 @@ class _Roles:
         points = display_points(text, self._surroundings(index, open_before, column_before, column_after))
         return RowRole(row, Role.DISPLAY if points > 0 else Role.BODY)
 
+    def _ends_story(self, index: int) -> bool:
+        """Whether a row ends the body above: the closing quote that did not fit, or names alone in brackets."""
+        if not self.roles or self.roles[-1].role is not Role.BODY:
+            return False
+        text = self.texts[index]
+        if not text.strip(_CLOSING):
+            return True
+        bracketed = text[0] in "（(" and text[-1] in ")）" and self.closed[index - 1]
+        byline = read_byline(text, lenient=True) if bracketed else None
+        return byline is not None and not byline.photo
+
     def _ends_jump(self, index: int) -> bool:
         """Whether a row is the end of a mark that began at the end of the body row above: （下转第 | 3版）."""
         if not self.roles or self.roles[-1].role is not Role.BODY or not vocabulary.ends_jump(self.texts[index]):
@@ -316,6 +335,8 @@ class _Roles:
 
     def _surroundings(self, index: int, open_before: bool, before: float, after: float) -> Surroundings:
         row, width = self.rows[index], self.widths[index]
+        # the row above, of the same block, is body text: so this one is no headline's
+        goes_on = open_before and not self.apart[index]
         below = self.rows[index + 1] if index + 1 < len(self.rows) else None
         return Surroundings(
             above=self.texts[index - 1] if index else "",
@@ -344,12 +365,13 @@ class _Roles:
                 or vocabulary.is_continued_from(self.texts[index + 1]) > 0
             ),
             unmarked=self.habits.marks,
+            cuts=self.habits.cuts,
             apart=row.gap > self.habits.gap,
             far_apart=row.gap > self.habits.gap + 1,
-            leads=self.leads[index],
-            block=self.blocks[index],
+            leads=self.leads[index] and not goes_on,
+            block=self.blocks[index] and not goes_on,
             repeated=self.repeated[index],
-            after_byline=bool(self.roles) and self.roles[-1].role is Role.BYLINE,
+            after_byline=self._below_authors(),
             after_story=self._closes_story(index - 1),
             tight=row.gap < self.habits.gap or (below is not None and below.gap < self.habits.gap),
             last=below is None or (self.fixed[index + 1] and self.bylines[index + 1] is None),
@@ -388,6 +410,11 @@ class _Roles:
         if below is None:
             return above is Role.BODY
         return self._below_title() or (above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1])
+
+    def _below_authors(self) -> bool:
+        """Whether the row above names a story's authors, not a photo's."""
+        above = self.roles[-1].byline if self.roles else None
+        return above is not None and not above.photo
 
     def _below_title(self) -> bool:
         """Whether the row above is a title that wants names."""

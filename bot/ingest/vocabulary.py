@@ -20,7 +20,9 @@ __all__ = [
     "is_continued_on",
     "is_furniture",
     "is_list_heading",
+    "is_section",
     "is_section_label",
+    "may_be_furniture",
     "is_torn_end",
     "narrow",
     "opens_byline",
@@ -283,9 +285,8 @@ _FURNITURE = re.compile(
     r"|^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[ 　].{0,12})?$"
     r"|^(?:农历|夏历)[^，。]{2,20}$"
     # page number, section and page number
-    r"|^(?:第[ ]*)?[A-Z]?\d{1,3}[ ]*版?$|^第[一二三四五六七八九十]{1,3}版$"
-    r"|^[A-Z]?\d{1,3}[版]?[ 　|·／/]+[\u4e00-\u9fff]{2,8}$|^[\u4e00-\u9fff]{2,8}[ 　|·／/]+[A-Z]?\d{1,3}版?$|^[A-Z]\d{1,2}[\u4e00-\u9fff]{2,6}$"
-    r"|^\d{1,3}[\u4e00-\u9fff·]{2,4}$"
+    r"|^第[ ]*[A-Z]?\d{1,3}[ ]*版?$|^[A-Z]\d{1,3}[ ]*版?$|^\d{1,3}[ ]*版$|^第[一二三四五六七八九十]{1,3}版$"
+    r"|^(?:[A-Z]\d{1,3}版?|\d{1,3}版)[ 　|·／/]+[\u4e00-\u9fff]{2,8}$|^[\u4e00-\u9fff]{2,8}[ 　|·／/]+(?:[A-Z]\d{1,3}版?|\d{1,3}版)$|^[A-Z]\d{1,2}[\u4e00-\u9fff]{2,6}$"
     # who made the page
     r"|^(?:(?:责任编辑|本版编辑|编辑|版式设计?|美编|校对|责编|责校|审读|组版|一审|二审|三审)[ 　]*[\u4e00-\u9fff]{1,4}(?:[ 　]+[\u4e00-\u9fff]{1,3})?[ 　/／|]*)+$"
     rf"|^(?:[■□●◆▍|│ 　]*(?:责任编辑|责编|编辑|版式设计|版式|美编|校对|责校|审读|组版|签发|值班编委|一审|二审|三审)[ 　:：/／]*[{_CJK}]{{2,4}}(?:[ 　、]+[{_CJK}]{{2,4}})*[ 　]*){{2,}}$"
@@ -294,6 +295,12 @@ _FURNITURE = re.compile(
     r"|^(?:https?://|www\.)[^\u4e00-\u9fff]*$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:\.cn)?/?$"
     r"|^(?:国内统一(?:连续)?刊号|国内统一连续出版物号|CN[ ]?\d{2}[-—]\d{4}|邮发代号|总第?\d+期|今日\d+版|第\d+期)"
     r"|^[-—–=_*·.…~～ 　□■◆●|│┃━─]+$"
+)
+
+
+# The same with a bare number, and names that end as some papers' do: lines of a column of prose look like that, too.
+_MAYBE_FURNITURE = re.compile(
+    rf"\d{{1,3}}(?:[ 　|·／/]+[{_CJK}]{{2,8}})?|[{_CJK}]{{2,8}}[ 　|·／/]+\d{{1,3}}|\d{{1,3}}[{_CJK}·]{{2,4}}|[{_CJK}]{{1,8}}报"
 )
 
 
@@ -356,13 +363,27 @@ def is_furniture(text: str) -> bool:
         return False
     text = narrow(text)
     bare = text.strip(_DECORATION)
-    return bare in _NOT_NEWS or _is_head_line(text) or bool(_FURNITURE.match(text) or _MAKERS.search(text))
+    if bare in _NOT_NEWS or _FURNITURE.match(text) or _MAKERS.search(text):
+        return True
+    return not _MAYBE_FURNITURE.fullmatch(text) and _is_head_line(text)
+
+
+def may_be_furniture(text: str) -> bool:
+    """Whether a line belongs to the page if it stands by itself; in a column it may be a line of prose."""
+    if len(text) > 13 or _PROSE.search(text):
+        return False
+    return bool(_MAYBE_FURNITURE.fullmatch(narrow(text)) or (not is_section(text) and is_section_label(text)))
 
 
 _SECTION = re.compile(
     rf"[{_CJK}]{{0,4}}(?:新闻|动态|快讯|资讯|要闻|看点|聚焦|关注|视点|广角|速递|播报|在线|时评|评论|专栏|专题|专版|副刊|天地|之窗|简讯)$"
 )
 _DECORATION = "【】[]［］〔〕<>《》■□●◆◇▍▌▎|│┃·•-—=＝*＊ 　\t"
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is one of the names that sections have on many papers (要闻, 公益彩票)."""
+    return "".join(text.strip(_DECORATION).split()) in _SECTIONS
 
 
 def is_section_label(text: str) -> bool:
