@@ -9,7 +9,7 @@ from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
 from bot.ingest.dictionary import joint_gain
 
-__all__ = ["WEIGHTS", "Surroundings", "crosses_word", "display_points", "observe"]
+__all__ = ["SHORT", "WEIGHTS", "Surroundings", "crosses_word", "display_points", "observe"]
 
 # What each observation is worth, in natural logarithms of odds; a row with more than 0 in all is display type. Fitted
 # by logistic regression on 26,000 rows of 1,000 pages of the press (tests/support/press), two in five of them in styles
@@ -40,6 +40,7 @@ WEIGHTS = {
     "unmarked": -0.5,  # no "# " where headlines have one
     "long": -1.1,  # longer than most headlines
     "too_long": -5.0,  # longer than any
+    "whole_line": 2.5,  # ends no sentence where every line is a paragraph, and none is cut
     "maybe_cut": -0.7,  # the same where paragraphs are cut in mid-sentence
     "under_head": 1.1,  # directly under display type, and not indented where paragraphs are
     "stands_out": 2.5,  # neither fills its column nor ends a sentence: body text never does that
@@ -137,6 +138,8 @@ class Surroundings:
     unmarked: bool
     # paragraphs of this page are cut in mid-sentence, though not by columns
     cuts: bool
+    # every line of this page is a whole paragraph
+    whole: bool
     # more blank lines above than usual
     apart: bool
     # two more at least
@@ -213,6 +216,7 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
             body_below and not around.closed and not around.indented_below and crosses_word(text, around.below)
         )
     found["stands_out"] = not around.closed and not announces and apart
+    found["whole_line"] = around.whole and not around.closed and not announces
     found["maybe_cut"] = around.cuts and bool(found["stands_out"]) and not found.get("phrases")
     found["under_head"] = around.indents and not around.indented and around.display_before and not around.apart
     found["asks_apart"] = "ends_exclaiming" in found and apart

@@ -14,7 +14,7 @@ from statistics import median
 
 from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
-from bot.ingest.display import Surroundings, crosses_word, display_points
+from bot.ingest.display import SHORT, Surroundings, crosses_word, display_points
 from bot.ingest.marks import byline_of, find_furniture, find_repeated, in_brackets
 from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells, is_indented
@@ -150,6 +150,10 @@ class _Roles:
             and bool(byline or vocabulary.begins_leadin(text) or vocabulary.is_continued_from(text))
             for at, (text, byline) in enumerate(zip(self.texts, self.bylines, strict=True))
         ]
+        self.whole_lines = not habits.wrapped and not any(
+            width > SHORT and not end and len(_PROSE_MARK.findall(text)) > 1
+            for text, end, width in zip(self.texts, self.closed, self.widths, strict=True)
+        )
         self.leads = self._lead_to_start()
         self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
         # a photo's text that was not broken tells nothing about the column
@@ -366,6 +370,7 @@ class _Roles:
             ),
             unmarked=self.habits.marks,
             cuts=self.habits.cuts,
+            whole=self.whole_lines,
             apart=row.gap > self.habits.gap,
             far_apart=row.gap > self.habits.gap + 1,
             leads=self.leads[index] and not goes_on,
