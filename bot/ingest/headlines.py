@@ -40,6 +40,8 @@ CUT_APART = -0.3  # the same with more space there than between other rows of th
 CUT_TIGHT = -2.5  # the same with less
 WRAPPED = -4.0  # a word or a quotation goes on over the line end, or ——… follows
 OWNERS, WAYS, LONGEST = 3, 8, 8  # how many possibilities are followed up, and how many rows a headline can have
+LOOSE = 1.2  # the same on a page where other stories have no headline near them
+ALIEN = -4.0  # for what a row of a block shares with another story more than with its own, beyond chance
 ROW = -0.6  # each row of a block after the third: headlines have few decks
 
 
@@ -78,6 +80,8 @@ class _Dealer:
         self.lead_share = 0.5
         # the share of the page's headlines, 0 to 1, that stand in heaps
         self.heaped = self._heaped()
+        # the share of the stories, 0 to 1, next to which no display type stands
+        self.bare = sum(not (borders[n] or borders[n + 1]) for n in range(len(stories))) / len(stories)
         # the stories that no block went to so far
         self.wanted: set[int] = set()
 
@@ -91,7 +95,7 @@ class _Dealer:
             return BELOW + HABIT * (self.lead_share - 0.5)
         if story == border - 1:
             return ABOVE - HABIT * (self.lead_share - 0.5)
-        return ELSEWHERE + HEAPED * self.heaped
+        return ELSEWHERE + HEAPED * max(self.heaped, self.bare)
 
     def _owners(self, border: int, start: int, end: int) -> list[tuple[float, int | None]]:
         """The stories that a block suits best, with points, and nobody."""
@@ -114,11 +118,15 @@ class _Dealer:
         found = self._topics.get((border, start, end))
         if found is None:
             texts = [row.row.text for row in self.borders[border][start:end]]
+            rows = [[self.similarity.of(row, story) for story in range(len(self.stories))] for row in texts]
             whole, found = "".join(texts), []
             for story in range(len(self.stories)):
                 # a kicker need not say what the story says: the best row counts most
-                best = max(self.similarity.of(row, story) for row in texts)
-                found.append((1 - BEST_ROW) * self.similarity.of(whole, story) + BEST_ROW * best)
+                own = [each[story] for each in rows]
+                found.append((1 - BEST_ROW) * self.similarity.of(whole, story) + BEST_ROW * max(own))
+                # another headline among the rows speaks of another story
+                alien = sum(max(0.0, max(each) - part - CHANCE) for each, part in zip(rows, own, strict=True))
+                found[-1] += ALIEN / TOPIC * alien
             self._topics[border, start, end] = found
         return found
 
@@ -131,9 +139,10 @@ class _Dealer:
         if below.text.startswith(("——", "--")) or is_wrapped(above.text, below.text):
             return WRAPPED
         gaps = _gaps(rows)
+        loose = LOOSE * self.bare
         if max(gaps) == min(gaps):
-            return CUT
-        return CUT_APART if below.gap > min(gaps) else CUT_TIGHT
+            return CUT + loose
+        return CUT_APART if below.gap > min(gaps) else CUT_TIGHT + loose
 
     def blocks(self, border: int) -> list[_Block]:
         """The best way to cut a border into blocks, with their stories."""
