@@ -15,7 +15,7 @@ from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
 from bot.ingest.display import crosses_word
 from bot.ingest.roles import RowRole
-from bot.ingest.similarity import Similarity
+from bot.ingest.similarity import Similarity, characters
 
 __all__ = ["deal", "is_wrapped"]
 
@@ -41,6 +41,8 @@ CUT_TIGHT = -2.5  # the same with less
 WRAPPED = -4.0  # a word or a quotation goes on over the line end, or ——… follows
 OWNERS, WAYS, LONGEST = 3, 8, 8  # how many possibilities are followed up, and how many rows a headline can have
 LOOSE = 1.2  # the same on a page where other stories have no headline near them
+LETTERS = 0.15  # for the single characters shared with a story, 0 to 1, more than with the others
+LETTERS_AWAY = 0.7  # the same on a page whose headlines stand away from their stories: few pairs must do there
 ALIEN = -4.0  # for what a row of a block shares with another story more than with its own, beyond chance
 ROW = -0.6  # each row of a block after the third: headlines have few decks
 
@@ -73,6 +75,7 @@ class _Dealer:
         self.borders = borders
         self.stories = stories
         self.similarity = Similarity(stories)
+        self.letters = Similarity(stories, characters)
         # what was found of a block, by border and rows: how near it is to each story
         self._topics: dict[tuple[int, int, int], list[float]] = {}
         # what a story loses as the owner of a block in a border, because another block suits it better
@@ -118,7 +121,7 @@ class _Dealer:
         found = self._topics.get((border, start, end))
         if found is None:
             texts = [row.row.text for row in self.borders[border][start:end]]
-            rows = [[self.similarity.of(row, story) for story in range(len(self.stories))] for row in texts]
+            rows = [self._nearness(row) for row in texts]
             whole, found = "".join(texts), []
             for story in range(len(self.stories)):
                 # a kicker need not say what the story says: the best row counts most
@@ -129,6 +132,13 @@ class _Dealer:
                 found[-1] += ALIEN / TOPIC * alien
             self._topics[border, start, end] = found
         return found
+
+    def _nearness(self, row: str) -> list[float]:
+        """The similarity of a row with each story, by pairs of characters and, above the mean, by single ones."""
+        letters = [self.letters.of(row, story) for story in range(len(self.stories))]
+        mean = sum(letters) / len(letters)
+        weight = LETTERS + LETTERS_AWAY * max(self.heaped, self.bare)
+        return [self.similarity.of(row, n) + weight * (letter - mean) for n, letter in enumerate(letters)]
 
     def _cut(self, border: int, at: int) -> float:
         """What it is worth to end a block before row `at` of a border."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
 
-__all__ = ["Similarity", "pairs", "share", "smoothed_share"]
+__all__ = ["Similarity", "characters", "pairs", "share", "smoothed_share"]
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
 
@@ -24,6 +24,12 @@ def pairs(text: str) -> frozenset[str]:
         else:
             found.update(map(str.__add__, run, run[1:]))
     return frozenset(found)
+
+
+@lru_cache(maxsize=512)
+def characters(text: str) -> frozenset[str]:
+    """The text's characters, Latin letters and digits left out."""
+    return frozenset(character for character in text if character >= "\u3400")
 
 
 def share(words: str, text: str) -> float:
@@ -46,10 +52,12 @@ class Similarity:
 
     Args:
         texts: the texts to compare with, each a story or a part of one.
+        parts: what of a text is compared.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._pairs = [pairs(text) for text in texts]
+    def __init__(self, texts: Sequence[str], parts: Callable[[str], frozenset[str]] = pairs) -> None:
+        self._parts = parts
+        self._pairs = [parts(text) for text in texts]
         self._frequency = Counter(chain.from_iterable(self._pairs))
         # a pair's weight by the number of texts that have it
         count = len(self._pairs)
@@ -71,7 +79,7 @@ class Similarity:
         """0 to 1: the share of the text's pairs, by weight, that stand in text number `index`."""
         found = self._found.get((text, index))
         if found is None:
-            asked = pairs(text)
+            asked = self._parts(text)
             total = self._total(asked)
             found = self._sum(asked & self._pairs[index]) / total if total else 0.0
             self._found[text, index] = found
