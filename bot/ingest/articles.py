@@ -232,10 +232,14 @@ def _decks(heads: Sequence[RowRole]) -> list[Joined]:
     return [concatenate([row.joined for row in rows]) for rows in decks]
 
 
+def _is_label(text: str) -> bool:
+    return vocabulary.is_section_label(text) or vocabulary.is_column_label(text)
+
+
 def _headline_rows(heads: Sequence[RowRole]) -> list[RowRole]:
     """The rows of a headline without a section's name above it."""
     rows = list(heads)
-    while len(rows) > 1 and vocabulary.is_section_label(rows[0].row.text):
+    while len(rows) > 1 and _is_label(rows[0].row.text):
         rows.pop(0)
     return rows
 

@@ -16,6 +16,7 @@ __all__ = [
     "find_leadin",
     "find_torn_end",
     "is_address",
+    "is_column_label",
     "is_continued_from",
     "is_continued_on",
     "is_furniture",
@@ -295,6 +296,10 @@ _FURNITURE = re.compile(
     r"|^(?:https?://|www\.)[^\u4e00-\u9fff]*$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:\.cn)?/?$"
     r"|^(?:国内统一(?:连续)?刊号|国内统一连续出版物号|CN[ ]?\d{2}[-—]\d{4}|邮发代号|总第?\d+期|今日\d+版|第\d+期)"
     r"|^[-—–=_*·.…~～ 　□■◆●|│┃━─]+$"
+    # 编辑 某某 电话：…; the weather in one line; what a reader may do with a code, and what nobody may do with the page
+    rf"|^(?:责任编辑|本版编辑|责编|编辑|值班编辑|记者)[ 　]*[{_CJK}]{{2,4}}[ 　]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[ 　]*[:：]"
+    r"|^(?:(?:今日|今天|明日|明天|今明|本地|本市|我市|城区|全市)[ 　]*)?(?:天气|气象)(?:预报)?[ 　]*[:：|].*(?:℃|级|云|雨|晴)"
+    r"|^(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{0,10}码|^.{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)"
 )
 
 
@@ -325,19 +330,24 @@ _HEAD_PART = re.compile(
     r"|第?[A-Z]?\d{1,3}版?|第?[一二三四五六七八九十]{1,3}版|版|总?第\d+期|今日\d+版"
     rf"|[{_CJK}]{{2,8}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|周报|新报|导报|报)|[A-Z][A-Z .]{{5,30}}"
 )
+_PAPER = re.compile(rf"[{_CJK}]{{2,6}}")
 _SITE = re.compile(r"(?:https?://|www\.)[\w./-]+")
 _HEAD_BORDER = re.compile(r"[ 　\t|│┃｜·•／/,，:：]+")
 
 
 def _is_head_line(text: str) -> bool:
-    """Whether a line consists of nothing but the parts of a page's head line."""
+    """Whether a line consists of nothing but the parts of a page's head line.
+
+    A section's name alone may be a label above a headline; together with a number or a date it is the page's, and then
+    a name that no list has is the paper's.
+    """
     parts = merge_spread([part for part in _HEAD_BORDER.split(_SITE.sub(" ", text)) if part])
     named = [part for part in parts if part in _SECTIONS]
-    others = [part for part in parts if part not in _SECTIONS]
-    if not all(_HEAD_PART.fullmatch(part) for part in others):
-        return False
-    # a section's name alone may be a label above a headline; together with a number or a date it is the page's
-    return bool(others) or len(named) > 1
+    known = [part for part in parts if part not in _SECTIONS and _HEAD_PART.fullmatch(part)]
+    names = len(parts) - len(named) - len(known)
+    if names:
+        return names == 1 and bool(named and known) and len(parts) == 3 and bool(_PAPER.fullmatch(parts[0]))
+    return len(named) > 1 or (bool(known) and (bool(named) or not _MAYBE_FURNITURE.fullmatch(text)))
 
 
 _ADDRESS = re.compile(r"[A-Za-z0-9:/.@_?=&%#~+-]{6,}")
@@ -365,7 +375,7 @@ def is_furniture(text: str) -> bool:
     bare = text.strip(_DECORATION)
     if bare in _NOT_NEWS or _FURNITURE.match(text) or _MAKERS.search(text):
         return True
-    return not _MAYBE_FURNITURE.fullmatch(text) and _is_head_line(text)
+    return _is_head_line(text)
 
 
 def may_be_furniture(text: str) -> bool:
@@ -395,6 +405,18 @@ def is_section_label(text: str) -> bool:
 _LIST_HEADING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|(?:0?[1-9]|1\d)(?:[.、．]|[ 　]+(?=[\u4e00-\u9fff]))|第[一二三四五六七八九十]+[章节条，]|[①-⑳■□●◆◇▌])"
 )
+
+
+_COLUMN = re.compile(
+    rf"[{_CJK}]{{0,4}}(?:谈|漫笔|随笔|走笔|杂谈|漫谈|短评|微评|快评|絮语|手记|夜话|茶座|论坛|札记|特写|特稿|访谈|速写|侧记|来信|信箱|专访|对话|调查)"
+)
+_BULLETS = "●■◆◇▍▌▎□★☆"
+
+
+def is_column_label(text: str) -> bool:
+    """Whether a line above a headline is the name of a column that the story stands in: ●特写, 今日谈."""
+    bare = "".join(text.strip(_DECORATION + _BULLETS).split())
+    return 0 < len(bare) <= 6 and (text[0] in _BULLETS or bool(_COLUMN.fullmatch(bare)))
 
 
 def is_list_heading(text: str) -> bool:
