@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from bot.ingest import vocabulary
@@ -27,6 +28,8 @@ USUAL_CELLS = 80.0
 TITLE_CELLS, TITLE_ROWS = 22.0, 2
 # How far around a caption the text is read to see whether a title above is the caption's or the neighbour's.
 NEIGHBOUR_ROWS = 40
+# What a row shares with the text above it must be so much more than with the text below to tell where it belongs.
+MARGIN = 0.15
 
 # What each observation about a possible beginning is worth, in natural logarithms of odds against other beginnings.
 # Fitted by conditional logistic regression on 500 captions of pages of the press (tests/support/press), held near
@@ -69,6 +72,7 @@ WEIGHTS = {
     "title_fills": -1.6,  # as wide as the text's rows
     "title_space_below": -0.3,  # more space below it than usual
     "title_topic": 5.2,  # for each point that it is nearer to the caption than to the texts around
+    "title_trails": -4.0,  # for the share of the page's display type that speaks of the text above it, over a half
     "title_quoted": -4.0,  # the story around says the same words: a pull quote
 }
 
@@ -98,6 +102,19 @@ class PageRows:
         self.display = [entry.role is Role.DISPLAY for entry in roles]
         # the body text as printed; "" for other rows
         self.bodies = [entry.row.text if entry.role is Role.BODY else "" for entry in roles]
+
+    @cached_property
+    def trailing(self) -> float:
+        """The share, 0 to 1, of the page's display type that stands below what it speaks of; a half where none tells."""
+        below = above = 0
+        for index, display in enumerate(self.display):
+            if not display:
+                continue
+            before = share(self.texts[index], self.body(index - NEIGHBOUR_ROWS, index))
+            after = share(self.texts[index], self.body(index, index + NEIGHBOUR_ROWS))
+            below += before > after + MARGIN
+            above += after > before + MARGIN
+        return (below + 1) / (below + above + 2)
 
     def is_text(self, index: int) -> bool:
         return 0 <= index < len(self.roles) and (self.display[index] or bool(self.bodies[index]))
@@ -225,6 +242,7 @@ def _observe_title(rows: PageRows, extent: Extent, credit_only: bool, found: dic
     caption = "".join(rows.texts[text:end])
     before, after = rows.body(start - NEIGHBOUR_ROWS, start), rows.body(end, end + NEIGHBOUR_ROWS)
     found["title_topic"] = share(title, caption) - max(share(title, before), share(title, after))
+    found["title_trails"] = max(0.0, 2 * rows.trailing - 1)
     found["title_quoted"] = len(title) > 3 and title in before + after
 
 
