@@ -81,19 +81,19 @@ def _parts(page: Page, rows: Sequence[Row], drafts: Sequence[_Draft]) -> tuple[P
             ("paragraph", draft.paragraphs),
         )
         for role, texts in roles:
-            for piece in (piece for text in texts for piece in text.pieces):
-                taken.append((piece.span.start, piece.span.end, Part(role, piece.span, piece.line, number)))
+            for text in texts:
+                for _, start, end, line, _ in text.runs:
+                    taken.append((start, end, Part(role, Span(start, end), line, number)))
     taken.sort(key=lambda entry: entry[:2])
     parts: list[Part] = []
     queue = iter([*taken, (len(page.text), len(page.text), None)])
     start, end, part = next(queue)
-    for piece in (piece for row in rows for piece in row.joined.pieces):
-        position = piece.span.start
-        while position < piece.span.end:
+    for _, position, last, line, _ in (run for row in rows for run in row.joined.runs):
+        while position < last:
             if start > position:
-                stop = min(start, piece.span.end)
+                stop = min(start, last)
                 if page.text[position:stop].strip():
-                    parts.append(Part("furniture", Span(position, stop), piece.line, None))
+                    parts.append(Part("furniture", Span(position, stop), line, None))
                 position = stop
             elif end <= position:
                 start, end, part = next(queue)
@@ -106,7 +106,7 @@ def _parts(page: Page, rows: Sequence[Row], drafts: Sequence[_Draft]) -> tuple[P
 
 
 def _first_line(draft: _Draft) -> int:
-    return min(text.lines[0] for text in (*draft.bylines, *draft.paragraphs))
+    return min(text.line for text in (*draft.bylines, *draft.paragraphs))
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -246,7 +246,7 @@ def _headline(heads: Sequence[RowRole]) -> str:
 
 
 def _article(draft: _Draft, identifier: str, file: str) -> Article:
-    numbers = [piece.line for text in (*draft.bylines, *draft.paragraphs) for piece in text.pieces]
+    numbers = [run[3] for text in (*draft.bylines, *draft.paragraphs) for run in text.runs]
     body = (min(numbers), max(numbers))
     # a headline elsewhere on the page does not stretch the article's lines over its neighbours
     near = [head.row.line for head in draft.heads if body[0] - 12 <= head.row.line <= body[1] + 12]
