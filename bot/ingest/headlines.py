@@ -114,11 +114,10 @@ class _Dealer:
         found = self._topics.get((border, start, end))
         if found is None:
             texts = [row.row.text for row in self.borders[border][start:end]]
-            whole, found = "".join(texts), []
-            for story in range(len(self.stories)):
-                # a kicker need not say what the story says: the best row counts most
-                best = max(self.similarity.of(row, story) for row in texts)
-                found.append((1 - BEST_ROW) * self.similarity.of(whole, story) + BEST_ROW * best)
+            whole = self.similarity.shares("".join(texts))
+            # a kicker need not say what the story says: the best row counts most
+            best = map(max, zip(*map(self.similarity.shares, texts), strict=True))
+            found = [(1 - BEST_ROW) * share + BEST_ROW * top for share, top in zip(whole, best, strict=True)]
             self._topics[border, start, end] = found
         return found
 
