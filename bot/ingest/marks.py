@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
+
+import numpy as np
 
 from bot.ingest import vocabulary
 from bot.ingest.names import Byline, is_title, read_byline
@@ -13,7 +14,7 @@ from bot.ingest.rows import Row
 
 __all__ = ["byline_of", "find_repeated", "in_brackets"]
 
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = re.compile(r"[^\w\n]+|_+")
 
 
 def in_brackets(rows: Sequence[Row]) -> list[bool]:
@@ -49,12 +50,17 @@ def find_repeated(rows: Sequence[Row], texts: Sequence[str]) -> list[bool]:
     repeats; so the rows that are quoted are not taken for quotes in their turn. It may stand amid the very words that
     it repeats: they are looked for in the page without the block.
     """
-    bare = [_NO_LETTER.sub("", text) for text in texts]
+    bare = _NO_LETTER.sub("", "\n".join(texts)).split("\n")
     whole = "".join(bare)
-    starts = list(accumulate(map(len, bare), initial=0))
-    runs = Counter(map("".join, zip(*(whole[at:] for at in range(_RUN)), strict=False)))
     found = [False] * len(rows)
+    if len(whole) < REPEATED_CHARACTERS:
+        return found
+    starts = list(accumulate(map(len, bare), initial=0))
+    begins = _run_twice(whole, starts[:-1])
+    ends = _run_twice(whole, [end - _RUN for end in starts[1:]])
     for first in range(len(rows)):
+        if not begins[first] and True not in ends[first : first + QUOTE_ROWS]:
+            continue
         start = starts[first]
         for last in range(first, min(first + QUOTE_ROWS, len(rows))):
             # the rows of a quote stand at one distance
@@ -63,12 +69,25 @@ def find_repeated(rows: Sequence[Row], texts: Sequence[str]) -> list[bool]:
             end = starts[last + 1]
             if end - start > QUOTE_CHARACTERS:
                 break
-            words = whole[start:end]
-            if len(words) < REPEATED_CHARACTERS or max(runs[words[:_RUN]], runs[words[-_RUN:]]) < 2:
+            if end - start < REPEATED_CHARACTERS or not (begins[first] or ends[last]):
                 continue
-            if _stands_in(words, whole[:start], whole[end:]):
+            if _stands_in(whole[start:end], whole[:start], whole[end:]):
                 found[first : last + 1] = [True] * (last + 1 - first)
     return found
+
+
+def _run_twice(text: str, places: Sequence[int]) -> list[bool]:
+    """For each of some places in a text whether the run that begins there stands twice in it.
+
+    A place without room for a run before the text's end, or before its beginning, takes the nearest that has.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    # four characters of 16 bits are one number; beyond them two runs may share one, and are looked at in vain
+    runs = codes[:-3] << 48 | codes[1:-2] << 32 | codes[2:-1] << 16 | codes[3:]
+    asked = runs[np.clip(places, 0, len(runs) - 1)]
+    runs.sort()
+    counts = runs.searchsorted(asked, "right") - runs.searchsorted(asked, "left")
+    return list((counts > 1).tolist())
 
 
 def _stands_in(words: str, before: str, after: str) -> bool:
