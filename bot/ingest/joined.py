@@ -23,8 +23,8 @@ _SPREAD = re.compile(rf"(?<!\S){_SPREAD_PART}(?:[ 　]{_SPREAD_PART}){{3,}}(?!\S
 _SPREAD_SHARE = 0.6
 
 
-# What a Piece says, not yet made one: where it begins in the text, where it begins and ends in the page, the line of the
-# page, the source. Texts are cut and joined many times before they are an article's, and plain tuples are quick to make.
+# What a Piece says, not yet made one: where it begins in the text, where it begins and ends in the page, its line and
+# source. Texts are cut and joined many times before they are an article's, and plain tuples are quick to make.
 Run = tuple[int, int, int, int, int]
 
 

@@ -14,11 +14,10 @@ from statistics import median
 
 from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
-from bot.ingest.display import Surroundings, crosses_word, display_points
+from bot.ingest.display import Surroundings, crosses_word, is_display
 from bot.ingest.marks import byline_of, find_repeated, in_brackets
 from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells, is_indented
-from bot.ingest.similarity import smoothed_share
 
 __all__ = [
     "COLUMN_MAX",
@@ -290,8 +289,8 @@ class _Roles:
         ended = text[-1] == "。" and not self.repeated[index]
         if ended or (open_before and self._flows(index, row, column_before, column_after)):
             return RowRole(row, Role.BODY)
-        points = display_points(text, self._surroundings(index, open_before, column_before, column_after))
-        return RowRole(row, Role.DISPLAY if points > 0 else Role.BODY)
+        around = self._surroundings(index, open_before, column_before, column_after)
+        return RowRole(row, Role.DISPLAY if is_display(text, around) else Role.BODY)
 
     def _ends_jump(self, index: int) -> bool:
         """Whether a row is the end of a mark that began at the end of the body row above: （下转第 | 3版）."""
@@ -318,8 +317,8 @@ class _Roles:
         row, width = self.rows[index], self.widths[index]
         below = self.rows[index + 1] if index + 1 < len(self.rows) else None
         return Surroundings(
-            above=self.texts[index - 1] if index else "",
-            below=self.texts[index + 1] if below else "",
+            rows_above=self.texts[max(0, index - TOPIC_ROWS) : index],
+            rows_below=self.texts[index + 1 : index + 1 + TOPIC_ROWS],
             width=width,
             closed=self.closed[index],
             open_before=open_before,
@@ -353,8 +352,6 @@ class _Roles:
             after_story=self._closes_story(index - 1),
             tight=row.gap < self.habits.gap or (below is not None and below.gap < self.habits.gap),
             last=below is None or (self.fixed[index + 1] and self.bylines[index + 1] is None),
-            topic_above=smoothed_share(self.texts[index], "".join(self.texts[max(0, index - TOPIC_ROWS) : index])),
-            topic_below=smoothed_share(self.texts[index], "".join(self.texts[index + 1 : index + 1 + TOPIC_ROWS])),
         )
 
     def _closes_story(self, index: int) -> bool:

@@ -7,7 +7,6 @@ from bot.ingest.headlines import deal, is_wrapped
 from bot.ingest.joined import from_line
 from bot.ingest.roles import Role, RowRole
 from bot.ingest.rows import Row
-from bot.records import Span
 
 FISH = "清晨的渔港刚刚醒来，船老大把鲜鱼抬上码头，等在渔港岸边的商贩围了过来。"
 BRIDGE = "跨江新桥今天通车，全长两公里，从城东到城西只要五分钟。"
