@@ -115,6 +115,7 @@ class _Roles:
         self.rows = rows
         self.habits = habits
         self.roles: list[RowRole] = []
+        self.no_body: list[bool] = []
         self.bylines = [byline_of(row.text) for row in rows]
         self.in_brackets = in_brackets(rows)
         # rows that cannot be body text, whatever stands around them
@@ -127,23 +128,24 @@ class _Roles:
         # as if it were not justified
         self.texts = [row.plain for row in rows]
         self.justified = [len(text) <= len(row.text) - 3 for text, row in zip(self.texts, rows, strict=True)]
-        self.closed = [vocabulary.ends_closed(text) for text in self.texts]
+        self.closed = [row.closed for row in rows]
         for at in range(1, len(rows)):
             if self.bylines[at] and self.texts[at][0] in "（(":
                 # a byline in brackets on a line of its own
                 self.closed[at] = True
             # the byline in brackets after the last sentence, broken over lines
-            if self.texts[at].endswith((")", "）")) and unbalanced(self.texts[at]) < 0:
-                self.closed[at] = self.closed[at] or self._closes_byline(at)
-        self.widths = [cells(row.closed_up.text) for row in rows]
+            if not self.closed[at] and self.texts[at][-1] in ")）" and unbalanced(self.texts[at]) < 0:
+                self.closed[at] = self._closes_byline(at)
+        self.widths = [row.width if row.closed_up is row.joined else cells(row.closed_up.text) for row in rows]
         self.apart = [row.gap > habits.gap for row in rows]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
         self.repeated = find_repeated(rows, self.texts)
-        self.starts = [
-            not self.in_brackets[at]
-            and bool(byline or vocabulary.begins_leadin(text) or vocabulary.is_continued_from(text))
-            for at, (text, byline) in enumerate(zip(self.texts, self.bylines, strict=True))
+        # a byline, a lead-in or （上接第1版）
+        self.begins = [
+            bool(byline or row.leadin or vocabulary.is_continued_from(row.plain))
+            for row, byline in zip(rows, self.bylines, strict=True)
         ]
+        self.starts = [begun and not inside for begun, inside in zip(self.begins, self.in_brackets, strict=True)]
         self.leads = self._lead_to_start()
         self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
         # a photo's text that was not broken tells nothing about the column
@@ -157,8 +159,7 @@ class _Roles:
         opening = index - 1
         while opening > 0 and self.in_brackets[opening]:
             opening -= 1
-        leadin = vocabulary.begins_leadin(self.texts[opening])
-        return unbalanced(self.texts[opening]) > 0 and not leadin
+        return unbalanced(self.texts[opening]) > 0 and not self.rows[opening].leadin
 
     def _beside_prose(self, index: int, marked: Sequence[bool]) -> bool:
         """Whether a row without punctuation stands next to one with it that is as wide."""
@@ -205,7 +206,9 @@ class _Roles:
 
     def run(self) -> list[RowRole]:
         for index, row in enumerate(self.rows):
-            self.roles.append(self._role(index, row))
+            entry = self._role(index, row)
+            self.roles.append(entry)
+            self.no_body.append(entry.role is not Role.BODY)
         return self.roles
 
     # columns ---------------------------------------------------------------------------------------------------
@@ -218,17 +221,17 @@ class _Roles:
         """
         full: list[float] = []
         ended: list[float] = []
-        first = index + step
+        first, apart, tells_column = index + step, self.apart, self.tells_column
         # the other rows of a headline's block are no column
         while step > 0 and self.blocks[index] and first < len(self.rows) and self.blocks[first]:
             first += step
         last = max(-1, index - REACH - 1) if step < 0 else min(len(self.rows), index + REACH + 1)
+        no_body = self.no_body if step < 0 else self.fixed
         for position in range(first, last, step):
-            body = self.roles[position].role is Role.BODY if step < 0 else not self.fixed[position]
             # beyond a space the column may have another width
-            if not body or (full and self.apart[position + (step < 0)]):
+            if no_body[position] or (full and apart[position + (step < 0)]):
                 break
-            if self.tells_column[position]:
+            if tells_column[position]:
                 (ended if self.closed[position] else full).append(self.widths[position])
                 if len(full) == COLUMN_ROWS:
                     break
@@ -259,25 +262,25 @@ class _Roles:
         if mark and mark.end() < len(text):
             joined = row.closed_up.cut(mark.end())
             return RowRole(Row(joined, row.indent, row.gap, row.width), Role.DISPLAY, marked=True)
-        jump = vocabulary.is_continued_from(text)
-        if jump == len(text) or vocabulary.is_continued_on(text) == 0:
-            return RowRole(row, Role.JUMP)
-        if self._ends_jump(index):
-            self.closed[index] = True
-            return RowRole(row, Role.BODY)
+        if "版" in text:
+            if vocabulary.is_continued_from(text) == len(text) or vocabulary.is_continued_on(text) == 0:
+                return RowRole(row, Role.JUMP)
+            if self._ends_jump(index):
+                self.closed[index] = True
+                return RowRole(row, Role.BODY)
         open_before = self._open_before(index)
+        if open_before and (self._flows(index, row) or self.in_brackets[index] or vocabulary.is_address(text)):
+            # most rows; the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
+            return RowRole(row, Role.BODY)
         column_before, column_after = self._column(index, -1), self._column(index, 1)
         width = self.widths[index]
         in_column = open_before and self._fits(width, column_before, first_line=False)
-        if open_before and (self.in_brackets[index] or vocabulary.is_address(text)):
-            # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
-            return RowRole(row, Role.BODY)
         if self.fixed[index] and not (in_column and self._fits(width, column_after, first_line=False)):
             if byline and (byline.titled or byline.photo):
                 return RowRole(row, Role.BYLINE, byline)
             return RowRole(row, Role.FURNITURE)
         expected = self._below_title() or bool(self.roles and self.roles[-1].role is Role.DISPLAY)
-        if expected and byline is None and not vocabulary.begins_leadin(text):
+        if expected and byline is None and not row.leadin:
             byline = read_byline(text, lenient=True) or self._pen_name(index)
         bracketed = text[0] in "（(" and bool(self.roles) and self.roles[-1].role is Role.BODY
         if bracketed and byline and not byline.photo and self.closed[index - 1]:
@@ -286,8 +289,7 @@ class _Roles:
         quoted = self.repeated[index] and not (byline and byline.titled)
         if byline and not open_before and not quoted and self._byline_here(index):
             return RowRole(row, Role.BYLINE, byline)
-        ended = text[-1] == "。" and not self.repeated[index]
-        if ended or (open_before and self._flows(index, row, column_before, column_after)):
+        if text[-1] == "。" and not self.repeated[index]:
             return RowRole(row, Role.BODY)
         around = self._surroundings(index, open_before, column_before, column_after)
         return RowRole(row, Role.DISPLAY if is_display(text, around) else Role.BODY)
@@ -299,18 +301,19 @@ class _Roles:
         above = self.texts[index - 1]
         return 0 <= vocabulary.is_continued_on(above + self.texts[index]) < len(above)
 
-    def _flows(self, index: int, row: Row, before: float, after: float) -> bool:
+    def _flows(self, index: int, row: Row) -> bool:
         """Whether a row under an unfinished one fills its column above and below, with nothing that display type has.
 
         Most rows do, and no sum of points could make them anything else; so they need not be added up.
         """
+        width = self.widths[index]
         return (
             row.gap <= self.habits.gap
             and not self.repeated[index]
             and self.texts[index][0] not in "—-"
-            and self._fits(self.widths[index], before, first_line=False)
-            and self._fits(self.widths[index], after, first_line=False)
             and (index + 1 == len(self.rows) or not self.fixed[index + 1])
+            and self._fits(width, self._column(index, -1), first_line=False)
+            and self._fits(width, self._column(index, 1), first_line=False)
         )
 
     def _surroundings(self, index: int, open_before: bool, before: float, after: float) -> Surroundings:
@@ -336,12 +339,7 @@ class _Roles:
             indents=self.habits.indents,
             indented=is_indented(row),
             indented_below=self.habits.indents and below is not None and is_indented(below),
-            starts_below=below is not None
-            and (
-                self.bylines[index + 1] is not None
-                or vocabulary.begins_leadin(self.texts[index + 1])
-                or vocabulary.is_continued_from(self.texts[index + 1]) > 0
-            ),
+            starts_below=below is not None and self.begins[index + 1],
             unmarked=self.habits.marks,
             apart=row.gap > self.habits.gap,
             far_apart=row.gap > self.habits.gap + 1,

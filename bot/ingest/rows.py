@@ -31,11 +31,17 @@ class Row:
     closed_up: Joined = field(init=False)
     # the same as it is judged, with narrow digits and letters
     plain: str = field(init=False)
+    # ends where a sentence can end
+    closed: bool = field(init=False)
+    # begins with 本报讯 or the like
+    leadin: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = self.joined.text
         self.closed_up = close_up(self.joined)
         self.plain = vocabulary.narrow(self.closed_up.text)
+        self.closed = vocabulary.ends_closed(self.plain)
+        self.leadin = vocabulary.begins_leadin(self.plain)
 
     @property
     def line(self) -> int:
