@@ -267,6 +267,11 @@ def _observe_topic(rows: PageRows, extent: Extent) -> dict[str, float]:
     return _those_that_hold(found)
 
 
+# The most that can be added for how a caption differs from what is above, and for its title.
+_DIFFERENT = WEIGHTS["other_width"] + WEIGHTS["flush"]
+_TITLE = WEIGHTS["title"] + TITLE_ROWS * WEIGHTS["title_display"] + WEIGHTS["title_topic"]
+
+
 def _points(found: dict[str, float]) -> float:
     return sum([WEIGHTS[name] * value for name, value in found.items()])
 
@@ -293,14 +298,16 @@ def _best(rows: PageRows, extents: Sequence[Extent], credit_only: bool) -> Exten
             texts[text] = _points(_observe_text(rows, text, end, credit_only))
         if start not in borders:
             borders[start] = _points(_observe_border(rows, start, end))
-        points = texts[text] + borders[start] + _points(_observe_both(rows, extent, credit_only))
+        points = texts[text] + borders[start]
+        # what takes longer to find out is left for the extents that it can put first
+        if points + _DIFFERENT + (_TITLE if start < text else 0.0) <= most:
+            continue
+        points += _points(_observe_both(rows, extent, credit_only))
         if start < text:
             points += _points(_observe_title(rows, extent, credit_only))
-            # what a title says takes longest to compare
-            if points + WEIGHTS["title_topic"] > most:
-                points += _points(_observe_topic(rows, extent))
-            else:
+            if points + WEIGHTS["title_topic"] <= most:
                 continue
+            points += _points(_observe_topic(rows, extent))
         if points > most:
             best, most = extent, points
     return best
