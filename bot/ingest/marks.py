@@ -9,7 +9,7 @@ from itertools import accumulate
 import numpy as np
 
 from bot.ingest import vocabulary
-from bot.ingest.names import Byline, is_title, read_byline
+from bot.ingest.names import Byline, is_title, may_be_byline, read_byline
 from bot.ingest.rows import Row
 
 __all__ = ["byline_of", "find_repeated", "in_brackets"]
@@ -31,6 +31,8 @@ def in_brackets(rows: Sequence[Row]) -> list[bool]:
 
 def byline_of(text: str) -> Byline | None:
     """The byline that a row is: names, or a title whose names stand on the next row; None where it is neither."""
+    if not may_be_byline(text):
+        return None
     if is_title(text):
         return Byline((), titled=True, photo=False)
     return None if vocabulary.begins_leadin(text) else read_byline(text)

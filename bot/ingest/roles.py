@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from statistics import median
+from typing import NamedTuple
 
 from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
@@ -47,8 +48,7 @@ class Role(Enum):
 _ABOVE_BYLINE = (Role.DISPLAY, Role.FURNITURE, Role.JUMP)
 
 
-@dataclass(frozen=True, slots=True)
-class RowRole:
+class RowRole(NamedTuple):
     """A row with its role and what was learned on the way."""
 
     row: Row
@@ -269,12 +269,14 @@ class _Roles:
                 self.closed[index] = True
                 return RowRole(row, Role.BODY)
         open_before = self._open_before(index)
-        if open_before and (self._flows(index, row) or self.in_brackets[index] or vocabulary.is_address(text)):
-            # most rows; the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
-            return RowRole(row, Role.BODY)
         column_before, column_after = self._column(index, -1), self._column(index, 1)
         width = self.widths[index]
         in_column = open_before and self._fits(width, column_before, first_line=False)
+        if in_column and self._flows(index, row, column_after):
+            return RowRole(row, Role.BODY)
+        if open_before and (self.in_brackets[index] or vocabulary.is_address(text)):
+            # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
+            return RowRole(row, Role.BODY)
         if self.fixed[index] and not (in_column and self._fits(width, column_after, first_line=False)):
             if byline and (byline.titled or byline.photo):
                 return RowRole(row, Role.BYLINE, byline)
@@ -301,19 +303,17 @@ class _Roles:
         above = self.texts[index - 1]
         return 0 <= vocabulary.is_continued_on(above + self.texts[index]) < len(above)
 
-    def _flows(self, index: int, row: Row) -> bool:
-        """Whether a row under an unfinished one fills its column above and below, with nothing that display type has.
+    def _flows(self, index: int, row: Row, column_after: float) -> bool:
+        """Whether a row that goes on in its column fills the column below too, with nothing that display type has.
 
         Most rows do, and no sum of points could make them anything else; so they need not be added up.
         """
-        width = self.widths[index]
         return (
             row.gap <= self.habits.gap
             and not self.repeated[index]
             and self.texts[index][0] not in "—-"
             and (index + 1 == len(self.rows) or not self.fixed[index + 1])
-            and self._fits(width, self._column(index, -1), first_line=False)
-            and self._fits(width, self._column(index, 1), first_line=False)
+            and self._fits(self.widths[index], column_after, first_line=False)
         )
 
     def _surroundings(self, index: int, open_before: bool, before: float, after: float) -> Surroundings:

@@ -349,7 +349,7 @@ _COLON = re.compile("[:：/／|]")
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
-    if _GUIDE.fullmatch(text):
+    if "版" in text[-2:] and _GUIDE.fullmatch(text):
         return True
     # prose has commas and full stops; of the lines that belong to a page only those with a colon have them
     if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
@@ -367,6 +367,8 @@ _DECORATION = "【】[]［］〔〕<>《》■□●◆◇▍▌▎|│┃·•-
 
 def is_section_label(text: str) -> bool:
     """Whether a line is the name of a page's section (要闻, 公益彩票, 县区动态) and not a headline."""
+    if _PROSE.search(text):
+        return False
     bare = "".join(text.strip(_DECORATION).split())
     return bare in _SECTIONS or (len(bare) <= 6 and bool(_SECTION.match(bare)))
 
