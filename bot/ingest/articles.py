@@ -16,7 +16,7 @@ from bot.ingest.rows import Row, read_rows
 from bot.ingest.similarity import Similarity
 from bot.ingest.stories import Story, is_quoted, tell_stories
 from bot.ingest.units import cut_units
-from bot.records import Article, Kind, Page, Span
+from bot.records import Article, Kind, Page, Piece, Span
 
 __all__ = ["analyse_page", "read_page", "read_text"]
 
@@ -68,22 +68,21 @@ def analyse_page(page: Page) -> Reading:
         drafts = [_notice(stray)]
     drafts.sort(key=lambda draft: _first_line(draft))
     articles = [_article(draft, f"{page.file}#{number}", page.file) for number, draft in enumerate(drafts, start=1)]
-    return Reading(page, tuple(articles), _parts(page, rows, drafts))
+    return Reading(page, tuple(articles), _parts(page, rows, drafts, articles))
 
 
-def _parts(page: Page, rows: Sequence[Row], drafts: Sequence[_Draft]) -> tuple[Part, ...]:
+def _parts(page: Page, rows: Sequence[Row], drafts: Sequence[_Draft], articles: Sequence[Article]) -> tuple[Part, ...]:
     """What every visible character was taken for, in the order of the page; what no article has is furniture."""
     taken: list[tuple[int, int, Part]] = []
-    for number, draft in enumerate(drafts):
-        roles: tuple[tuple[PartRole, list[Joined]], ...] = (
-            ("headline", [head.row.joined for head in _headline_rows(draft.heads)]),
-            ("byline", draft.bylines),
-            ("paragraph", draft.paragraphs),
+    for number, (draft, article) in enumerate(zip(drafts, articles, strict=True)):
+        roles: tuple[tuple[PartRole, Sequence[Sequence[Piece]]], ...] = (
+            ("headline", [head.row.joined.pieces for head in _headline_rows(draft.heads)]),
+            ("byline", [text.pieces for text in draft.bylines]),
+            ("paragraph", article.layout),
         )
         for role, texts in roles:
-            for text in texts:
-                for _, start, end, line, _ in text.runs:
-                    taken.append((start, end, Part(role, Span(start, end), line, number)))
+            for piece in (piece for text in texts for piece in text):
+                taken.append((piece.span.start, piece.span.end, Part(role, piece.span, piece.line, number)))
     taken.sort(key=lambda entry: entry[:2])
     parts: list[Part] = []
     queue = iter([*taken, (len(page.text), len(page.text), None)])

@@ -10,20 +10,21 @@ from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from operator import add
 
+import numpy as np
+
 __all__ = ["Similarity", "pairs", "share", "smoothed_share"]
 
-_RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_FIRST, _LAST = 0x3400, 0x9FFF
 
 
 @lru_cache(maxsize=512)
-def pairs(text: str) -> frozenset[str]:
-    """The text's pairs of neighbouring Chinese characters, and its Latin words and numbers whole."""
-    found: set[str] = set()
-    for run in _RUN.findall(text):
-        if run[0] < "\u3400":
-            found.add(run.lower())
-        else:
-            found.update(map(add, run, run[1:]))
+def pairs(text: str) -> frozenset[int | str]:
+    """The text's pairs of neighbouring Chinese characters, each one number, and its Latin words and numbers whole."""
+    found: set[int | str] = set(map(str.lower, _WORD.findall(text)))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    chinese = (codes >= _FIRST) & (codes <= _LAST)
+    found.update((codes[:-1] << 16 | codes[1:])[chinese[:-1] & chinese[1:]].tolist())
     return frozenset(found)
 
 
@@ -59,11 +60,11 @@ class Similarity:
         self._totals: dict[int, float] = {}
 
     @cached_property
-    def _frequency(self) -> Counter[str]:
+    def _frequency(self) -> Counter[int | str]:
         """How many of the texts have a pair; for most questions that is asked of a few pairs only."""
         return Counter(chain.from_iterable(self._pairs))
 
-    def _sum(self, found: Iterable[str], frequency: Counter[str]) -> float:
+    def _sum(self, found: Iterable[int | str], frequency: Counter[int | str]) -> float:
         return sum(map(self._weights.__getitem__, map(frequency.get, found, repeat(0))))
 
     def shares(self, text: str) -> list[float]:

@@ -324,7 +324,11 @@ _HEAD_BORDER = re.compile(r"[ 　\t|│┃｜·•／/,，:：]+")
 
 def _is_head_line(text: str) -> bool:
     """Whether a line consists of nothing but the parts of a page's head line."""
-    parts = merge_spread([part for part in _HEAD_BORDER.split(_SITE.sub(" ", text)) if part])
+    parts = [part for part in _HEAD_BORDER.split(_SITE.sub(" ", text)) if part]
+    if len(parts) == 1:
+        # most lines
+        return parts[0] not in _SECTIONS and bool(_HEAD_PART.fullmatch(parts[0]))
+    parts = merge_spread(parts)
     named = [part for part in parts if part in _SECTIONS]
     others = [part for part in parts if part not in _SECTIONS]
     if not all(_HEAD_PART.fullmatch(part) for part in others):
