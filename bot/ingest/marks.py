@@ -58,8 +58,8 @@ def find_repeated(rows: Sequence[Row], texts: Sequence[str]) -> list[bool]:
     if len(whole) < REPEATED_CHARACTERS:
         return found
     starts = list(accumulate(map(len, bare), initial=0))
-    begins = _run_twice(whole, starts[:-1])
-    ends = _run_twice(whole, [end - _RUN for end in starts[1:]])
+    twice = _run_twice(whole, starts[:-1] + [end - _RUN for end in starts[1:]])
+    begins, ends = twice[: len(rows)], twice[len(rows) :]
     for first in range(len(rows)):
         if not begins[first] and True not in ends[first : first + QUOTE_ROWS]:
             continue

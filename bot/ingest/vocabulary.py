@@ -116,14 +116,16 @@ INLINE_CHARACTERS = 60
 _OPEN_BRACKET = re.compile(r"[（(][^（()）]{0,12}?(?:记者|通讯员|实习生)")
 
 
-# A lead-in has one of these within its first characters; this is quicker than the whole pattern.
-_LEAD_WORD = re.compile("讯|电|消息|报道")
 _LEAD_OPENS = ("（", "(", "【", "[")
 LEAD_CHARACTERS = 30
 
 
 def _may_lead(text: str) -> bool:
-    return text.startswith(_LEAD_OPENS) or _LEAD_WORD.search(text, 0, LEAD_CHARACTERS) is not None
+    """Whether a text has within its first characters what a lead-in has; this is quicker than the whole pattern."""
+    if text.startswith(_LEAD_OPENS):
+        return True
+    first = text[:LEAD_CHARACTERS]
+    return "讯" in first or "电" in first or "消息" in first or "报道" in first
 
 
 class Leadin:
