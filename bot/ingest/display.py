@@ -11,7 +11,7 @@ from bot.ingest.brackets import unbalanced
 from bot.ingest.dictionary import joint_gain
 from bot.ingest.similarity import smoothed_share
 
-__all__ = ["WEIGHTS", "Surroundings", "crosses_word", "is_display", "observe"]
+__all__ = ["WEIGHTS", "Surroundings", "crosses_word", "is_display", "most_points", "observe"]
 
 # What each observation is worth, in natural logarithms of odds; a row with more than 0 in all is display type. Fitted
 # by logistic regression on 26,000 rows of 1,000 pages of the press (tests/support/press), two in five of them in styles
@@ -248,7 +248,7 @@ _CLOSED = max(WEIGHTS["ends_sentence"], WEIGHTS["ends_clause"], WEIGHTS["ends_ex
 _SEEN = "top justified unmarked apart far_apart leads block repeated after_byline after_story tight last".split()
 
 
-def _most_points(text: str, around: Surroundings) -> float:
+def most_points(text: str, around: Surroundings) -> float:
     """No less than the points of a row, from what is seen at a glance: for most body text they are less than 0."""
     points, short_of_column = _ALWAYS, not (around.fits_before or around.fits_after)
     if around.closed:
@@ -257,7 +257,7 @@ def _most_points(text: str, around: Surroundings) -> float:
         points += WEIGHTS["next_begins_sentence"] + WEIGHTS["stands_out"] * short_of_column
     if "，" in text or "," in text:
         points += WEIGHTS["comma"]
-    elif " " in text or "　" in text:
+    if "，" not in text and (" " in text or "　" in text):
         points += WEIGHTS["phrases"]
     if "。" in text[:-1]:
         points += WEIGHTS["holds_sentence"]
@@ -290,7 +290,7 @@ def is_display(text: str, around: Surroundings) -> bool:
 
     What takes longer to find out is left for the rows that it can change.
     """
-    if _most_points(text, around) < -_ROUNDING:
+    if most_points(text, around) < -_ROUNDING:
         return False
     found = observe(text, around)
     points = sum(WEIGHTS[name] * value for name, value in found.items())
