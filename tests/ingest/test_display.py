@@ -10,7 +10,9 @@ from bot.ingest.stories import WEIGHTS as BORDER_WEIGHTS
 PIECES = "—— - 夜市 重新开张 ， , 。 ？ ！ ； ： “ ” （ ） 近日 的 记者 摄 下转第3版 本报讯 12 A 　".split(" ")
 # what speaks for display type, more often than chance would have it
 LIKELY = ["渔港 开市", "——", ",", "夜市"]
-TEXTS = st.one_of(st.lists(st.sampled_from(pieces), min_size=1, max_size=4).map("".join) for pieces in (PIECES, LIKELY))
+TEXTS = st.sampled_from([PIECES, LIKELY]).flatmap(
+    lambda pieces: st.lists(st.sampled_from(pieces), min_size=1, max_size=4).map("".join)
+)
 FLAGS = {name: st.booleans() for name, kind in Surroundings.__annotations__.items() if kind in ("bool", bool)}
 AROUND = st.builds(
     Surroundings,
