@@ -8,8 +8,8 @@ up.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from heapq import nlargest
+from operator import itemgetter
+from typing import NamedTuple
 
 from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
@@ -47,8 +47,7 @@ ALIEN = -4.0  # for what a row of a block shares with another story more than wi
 ROW = -0.6  # each row of a block after the third: headlines have few decks
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     border: int
     start: int
     end: int
@@ -81,6 +80,8 @@ class _Dealer:
         # what a story loses as the owner of a block in a border, because another block suits it better
         self.taken: dict[tuple[int, int], float] = {}
         self.lead_share = 0.5
+        # what the places of the stories are worth, by border
+        self._worth: dict[int, list[float]] = {}
         # the share of the page's headlines, 0 to 1, that stand in heaps
         self.heaped = self._heaped()
         # the share of the stories, 0 to 1, next to which no display type stands
@@ -100,21 +101,28 @@ class _Dealer:
             return ABOVE - HABIT * (self.lead_share - 0.5)
         return ELSEWHERE + HEAPED * max(self.heaped, self.bare)
 
+    def _places(self, border: int) -> list[float]:
+        """What each story's place is worth for a block of a border."""
+        if border not in self._worth:
+            self._worth[border] = [self._place(border, story) for story in range(len(self.stories))]
+        return self._worth[border]
+
     def _owners(self, border: int, start: int, end: int) -> list[tuple[float, int | None]]:
         """The stories that a block suits best, with points, and nobody."""
         rows = self.borders[border][start:end]
         marked = any(row.marked for row in rows)
         long = ROW * max(0, len(rows) - 3)
         owners: list[tuple[float, int | None]] = [(NOBODY + long, None)]
+        places = self._places(border)
         for story, topic in enumerate(self._topic(border, start, end)):
-            points = TOPIC * (topic - CHANCE) + self._place(border, story) + long
+            points = TOPIC * (topic - CHANCE) + places[story] + long
             points += self.taken.get((border, story), 0.0)
             if story in self.wanted:
                 points += WANTED * min(1.0, topic / SURE)
             if marked:
                 points += MARKED if story == border else -MARKED
             owners.append((points, story))
-        return nlargest(OWNERS, owners, key=lambda owner: owner[0])
+        return sorted(owners, key=itemgetter(0), reverse=True)[:OWNERS]
 
     def _topic(self, border: int, start: int, end: int) -> list[float]:
         """The similarity of a block with each story."""
@@ -122,23 +130,23 @@ class _Dealer:
         if found is None:
             texts = [row.row.text for row in self.borders[border][start:end]]
             rows = [self._nearness(row) for row in texts]
-            whole, found = "".join(texts), []
-            for story in range(len(self.stories)):
+            whole, found = self.similarity.shares("".join(texts)), []
+            for story, shared in enumerate(whole):
                 # a kicker need not say what the story says: the best row counts most
                 own = [each[story] for each in rows]
-                found.append((1 - BEST_ROW) * self.similarity.of(whole, story) + BEST_ROW * max(own))
                 # another headline among the rows speaks of another story
                 alien = sum(max(0.0, max(each) - part - CHANCE) for each, part in zip(rows, own, strict=True))
-                found[-1] += ALIEN / TOPIC * alien
+                found.append((1 - BEST_ROW) * shared + BEST_ROW * max(own) + ALIEN / TOPIC * alien)
             self._topics[border, start, end] = found
         return found
 
     def _nearness(self, row: str) -> list[float]:
         """The similarity of a row with each story, by pairs of characters and, above the mean, by single ones."""
-        letters = [self.letters.of(row, story) for story in range(len(self.stories))]
+        letters = self.letters.shares(row)
         mean = sum(letters) / len(letters)
         weight = LETTERS + LETTERS_AWAY * max(self.heaped, self.bare)
-        return [self.similarity.of(row, n) + weight * (letter - mean) for n, letter in enumerate(letters)]
+        pairs = self.similarity.shares(row)
+        return [pair + weight * (letter - mean) for pair, letter in zip(pairs, letters, strict=True)]
 
     def _cut(self, border: int, at: int) -> float:
         """What it is worth to end a block before row `at` of a border."""
@@ -167,9 +175,9 @@ class _Dealer:
                     block = _Block(border, start, end, story, points)
                     for before, blocks in ways[start]:
                         # two blocks of one border for one story are one block
-                        twice = story is not None and any(other.story == story for other in blocks)
+                        twice = story is not None and story in [other.story for other in blocks]
                         found.append((before + cuts[start] + points + (TAKEN if twice else 0.0), (*blocks, block)))
-            ways.append(nlargest(WAYS, found, key=lambda way: way[0]))
+            ways.append(sorted(found, key=itemgetter(0), reverse=True)[:WAYS])
         return list(ways[count][0][1])
 
     def learn_habit(self) -> None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from bot.ingest import vocabulary
 from bot.ingest.captions import CaptionRows
+from bot.ingest.habits import Habits
 from bot.ingest.joined import EMPTY, Joined
 from bot.ingest.names import read_byline
 from bot.ingest.paragraphs import join_rows, starts_paragraph
-from bot.ingest.roles import Habits, Role, RowRole
+from bot.ingest.roles import Role, RowRole
 from bot.ingest.rows import Row
 
 __all__ = ["Border", "Unit", "cut_units"]
