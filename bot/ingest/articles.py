@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ingest import vocabulary
+from bot.ingest import furniture, vocabulary
 from bot.ingest.captions import CaptionRows, find_captions
+from bot.ingest.habits import page_habits
 from bot.ingest.headlines import is_wrapped
 from bot.ingest.joined import EMPTY, Joined, concatenate
 from bot.ingest.paragraphs import join_rows
 from bot.ingest.reading import Part, PartRole, Reading
-from bot.ingest.roles import Role, RowRole, assign_roles, page_habits
+from bot.ingest.roles import Role, RowRole, assign_roles
 from bot.ingest.rows import Row, read_rows
 from bot.ingest.similarity import Similarity
 from bot.ingest.stories import Story, is_quoted, tell_stories
 from bot.ingest.units import cut_units
-from bot.records import Article, Kind, Page, Span
+from bot.records import Article, Kind, Page, Piece, Span
 
 __all__ = ["analyse_page", "read_page", "read_text"]
 
@@ -68,32 +69,31 @@ def analyse_page(page: Page) -> Reading:
         drafts = [_notice(stray)]
     drafts.sort(key=lambda draft: _first_line(draft))
     articles = [_article(draft, f"{page.file}#{number}", page.file) for number, draft in enumerate(drafts, start=1)]
-    return Reading(page, tuple(articles), _parts(page, rows, drafts))
+    return Reading(page, tuple(articles), _parts(page, rows, drafts, articles))
 
 
-def _parts(page: Page, rows: Sequence[Row], drafts: Sequence[_Draft]) -> tuple[Part, ...]:
+def _parts(page: Page, rows: Sequence[Row], drafts: Sequence[_Draft], articles: Sequence[Article]) -> tuple[Part, ...]:
     """What every visible character was taken for, in the order of the page; what no article has is furniture."""
     taken: list[tuple[int, int, Part]] = []
-    for number, draft in enumerate(drafts):
-        roles: tuple[tuple[PartRole, list[Joined]], ...] = (
-            ("headline", [head.row.joined for head in _headline_rows(draft.heads)]),
-            ("byline", draft.bylines),
-            ("paragraph", draft.paragraphs),
+    for number, (draft, article) in enumerate(zip(drafts, articles, strict=True)):
+        roles: tuple[tuple[PartRole, Sequence[Sequence[Piece]]], ...] = (
+            ("headline", [head.row.joined.pieces for head in _headline_rows(draft.heads)]),
+            ("byline", [text.pieces for text in draft.bylines]),
+            ("paragraph", article.layout),
         )
         for role, texts in roles:
-            for piece in (piece for text in texts for piece in text.pieces):
+            for piece in (piece for text in texts for piece in text):
                 taken.append((piece.span.start, piece.span.end, Part(role, piece.span, piece.line, number)))
     taken.sort(key=lambda entry: entry[:2])
     parts: list[Part] = []
     queue = iter([*taken, (len(page.text), len(page.text), None)])
     start, end, part = next(queue)
-    for piece in (piece for row in rows for piece in row.joined.pieces):
-        position = piece.span.start
-        while position < piece.span.end:
+    for _, position, last, line, _ in (run for row in rows for run in row.joined.runs):
+        while position < last:
             if start > position:
-                stop = min(start, piece.span.end)
+                stop = min(start, last)
                 if page.text[position:stop].strip():
-                    parts.append(Part("furniture", Span(position, stop), piece.line, None))
+                    parts.append(Part("furniture", Span(position, stop), line, None))
                 position = stop
             elif end <= position:
                 start, end, part = next(queue)
@@ -106,7 +106,7 @@ def _parts(page: Page, rows: Sequence[Row], drafts: Sequence[_Draft]) -> tuple[P
 
 
 def _first_line(draft: _Draft) -> int:
-    return min(text.lines[0] for text in (*draft.bylines, *draft.paragraphs))
+    return min(text.line for text in (*draft.bylines, *draft.paragraphs))
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -232,10 +232,14 @@ def _decks(heads: Sequence[RowRole]) -> list[Joined]:
     return [concatenate([row.joined for row in rows]) for rows in decks]
 
 
+def _is_label(text: str) -> bool:
+    return furniture.is_section_label(text) or furniture.is_column_label(text)
+
+
 def _headline_rows(heads: Sequence[RowRole]) -> list[RowRole]:
     """The rows of a headline without a section's name above it."""
     rows = list(heads)
-    while len(rows) > 1 and vocabulary.is_section_label(rows[0].row.text):
+    while len(rows) > 1 and _is_label(rows[0].row.text):
         rows.pop(0)
     return rows
 
@@ -246,7 +250,7 @@ def _headline(heads: Sequence[RowRole]) -> str:
 
 
 def _article(draft: _Draft, identifier: str, file: str) -> Article:
-    numbers = [piece.line for text in (*draft.bylines, *draft.paragraphs) for piece in text.pieces]
+    numbers = [run[3] for text in (*draft.bylines, *draft.paragraphs) for run in text.runs]
     body = (min(numbers), max(numbers))
     # a headline elsewhere on the page does not stretch the article's lines over its neighbours
     near = [head.row.line for head in draft.heads if body[0] - 12 <= head.row.line <= body[1] + 12]

@@ -6,14 +6,17 @@ own width or in one long line. What speaks for a row as the first is added up (W
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from bot.ingest import vocabulary
 from bot.ingest.display import crosses_word
-from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits, Role, RowRole
+from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits
+from bot.ingest.roles import Role, RowRole
 from bot.ingest.rows import cells, is_indented
 from bot.ingest.similarity import share
 
@@ -27,6 +30,8 @@ USUAL_CELLS = 80.0
 TITLE_CELLS, TITLE_ROWS = 22.0, 2
 # How far around a caption the text is read to see whether a title above is the caption's or the neighbour's.
 NEIGHBOUR_ROWS = 40
+# What a row shares with the text above it must be so much more than with the text below to tell where it belongs.
+MARGIN = 0.15
 
 # What each observation about a possible beginning is worth, in natural logarithms of odds against other beginnings.
 # Fitted by conditional logistic regression on 500 captions of pages of the press (tests/support/press), held near
@@ -69,6 +74,7 @@ WEIGHTS = {
     "title_fills": -1.6,  # as wide as the text's rows
     "title_space_below": -0.3,  # more space below it than usual
     "title_topic": 5.2,  # for each point that it is nearer to the caption than to the texts around
+    "title_trails": -4.0,  # for the share of the page's display type that speaks of the text above it, over a half
     "title_quoted": -4.0,  # the story around says the same words: a pull quote
 }
 
@@ -90,20 +96,37 @@ class PageRows:
         self.habits = habits
         self.texts = [entry.row.plain for entry in roles]
         self.widths = [cells(text) for text in self.texts]
-        self.closed = [vocabulary.ends_closed(text) for text in self.texts]
+        self.closed = [entry.row.closed for entry in roles]
         self.announces = [vocabulary.starts_caption(text) for text in self.texts]
-        self.leadins = [vocabulary.begins_leadin(text) for text in self.texts]
+        self.leadins = [entry.row.leadin for entry in roles]
         # more space than usual stands above
         self.apart = [entry.row.gap > habits.gap for entry in roles]
         self.display = [entry.role is Role.DISPLAY for entry in roles]
         # the body text as printed; "" for other rows
         self.bodies = [entry.row.text if entry.role is Role.BODY else "" for entry in roles]
 
+    @cached_property
+    def trailing(self) -> float:
+        """The share, 0 to 1, of the page's display type that stands below what it speaks of; .5 if none tells."""
+        below = above = 0
+        for index, display in enumerate(self.display):
+            if not display:
+                continue
+            before = share(self.texts[index], self.body(index - NEIGHBOUR_ROWS, index))
+            after = share(self.texts[index], self.body(index, index + NEIGHBOUR_ROWS))
+            below += before > after + MARGIN
+            above += after > before + MARGIN
+        return (below + 1) / (below + above + 2)
+
     def is_text(self, index: int) -> bool:
         return 0 <= index < len(self.roles) and (self.display[index] or bool(self.bodies[index]))
 
     def is_body(self, index: int) -> bool:
         return 0 <= index < len(self.roles) and bool(self.bodies[index])
+
+    def is_open(self, index: int) -> bool:
+        """Whether a row is body text that stops in mid-sentence."""
+        return self.is_body(index) and not self.closed[index]
 
     def body(self, start: int, end: int) -> str:
         return "".join(self.bodies[max(0, start) : end])
@@ -148,14 +171,21 @@ _CLAUSE = re.compile("[，。；：,;]")
 
 def observe(rows: PageRows, extent: Extent, *, credit_only: bool) -> dict[str, float]:
     """The observations about one way to take a caption: those of WEIGHTS that hold, with how much (1 for most)."""
-    found: dict[str, float] = {}
-    _observe_text(rows, extent, credit_only, found)
-    _observe_title(rows, extent, credit_only, found)
+    start, text, end = extent.start, extent.text, extent.end
+    found = _observe_text(rows, text, end, credit_only) | _observe_border(rows, start, end)
+    found |= _observe_both(rows, extent, credit_only)
+    if start < text:
+        found |= _observe_title(rows, extent, credit_only) | _observe_topic(rows, extent)
+    return found
+
+
+def _those_that_hold(found: dict[str, float]) -> dict[str, float]:
     return {name: float(value) for name, value in found.items() if value}
 
 
-def _observe_text(rows: PageRows, extent: Extent, credit_only: bool, found: dict[str, float]) -> None:
-    start, text, end = extent.start, extent.text, extent.end
+def _observe_text(rows: PageRows, text: int, end: int, credit_only: bool) -> dict[str, float]:
+    """What is seen of a caption's text without its title, and without what stands around both."""
+    found: dict[str, float] = {}
     last = end - 2 if credit_only else end - 1
     first = rows.texts[text]
     found["splits_word"] = rows.is_text(text - 1) and crosses_word(rows.texts[text - 1], first)
@@ -164,6 +194,36 @@ def _observe_text(rows: PageRows, extent: Extent, credit_only: bool, found: dict
     found["announces"] = rows.announces[text]
     found["announced_inside"] = any(rows.announces[text + 1 : last + 1])
     found["leadin"] = any(rows.leadins[text : last + 1])
+    inside = rows.apart[text + 1 : last + 1]
+    if not all(inside):
+        found["space_inside"] = sum(inside)
+    widths = rows.widths[text : last + 1]
+    usual = _usual(widths)
+    found["uneven"] = sum([abs(width - usual) > COLUMN_SLACK for width in widths[1:-1]])
+    if len(widths) > 1:
+        found["uneven"] += not -COLUMN_SLACK <= usual - widths[0] <= INDENT_WIDTH + COLUMN_SLACK
+        found["uneven"] += widths[-1] > usual + COLUMN_SLACK
+    found["display_inside"] = sum(rows.display[text + 1 : last + 1])
+    length = sum(widths)
+    found["long"] = max(0.0, length - USUAL_CELLS) / 40
+    found["few_cells"] = length < 14
+    found["sentences"] = sum(rows.closed[text:last])
+    found["set_in"] = rows.habits.indents and is_indented(rows.roles[text].row)
+    if rows.habits.wrapped:
+        found["unbroken"] = widths[0] > COLUMN_MAX
+        found["unbroken_inside"] = max(widths[1:], default=0.0) > COLUMN_MAX
+    return _those_that_hold(found)
+
+
+def _usual(widths: Sequence[float]) -> float:
+    """The width of a caption's rows, but for the first and the last; a credit may stand under nothing at all."""
+    full = widths[1:-1] or widths[:1]
+    return median(full) if full else 0.0
+
+
+def _observe_border(rows: PageRows, start: int, end: int) -> dict[str, float]:
+    """What is seen above and below a caption."""
+    found: dict[str, float] = {}
     # a headline printed below its story may stand between
     above_heads = start - 1
     while above_heads >= 0 and rows.roles[above_heads].role is Role.DISPLAY and start - above_heads <= TITLE_ROWS:
@@ -173,59 +233,66 @@ def _observe_text(rows: PageRows, extent: Extent, credit_only: bool, found: dict
     found["after_other"] = not rows.is_text(start - 1)
     found["space_above"] = rows.apart[start]
     found["no_space_above"] = not rows.apart[start] and rows.is_text(start - 1)
-    inside = rows.apart[text + 1 : last + 1]
-    if not all(inside):
-        found["space_inside"] = sum(inside)
-    widths = rows.widths[text : last + 1]
-    full = widths[1:-1] or widths[:1]
-    # a credit may stand under nothing at all
-    usual = median(full) if full else 0.0
-    found["uneven"] = sum(abs(width - usual) > COLUMN_SLACK for width in widths[1:-1])
-    if len(widths) > 1:
-        found["uneven"] += not -COLUMN_SLACK <= usual - widths[0] <= INDENT_WIDTH + COLUMN_SLACK
-        found["uneven"] += widths[-1] > usual + COLUMN_SLACK
-    found["display_inside"] = sum(rows.display[text + 1 : last + 1])
-    length = sum(widths)
-    found["long"] = max(0.0, length - USUAL_CELLS) / 40
-    found["few_cells"] = length < 14
-    found["sentences"] = sum(rows.closed[text:last])
     below_goes_on = rows.is_body(end) and not (rows.habits.indents and is_indented(rows.roles[end].row))
     open_above = rows.is_body(start - 1) and not ended
     found["bridged"] = open_above and below_goes_on and crosses_word(rows.texts[start - 1], rows.texts[end])
     found["left_open"] = open_above and below_goes_on
     found["closed_amid"] = ended and below_goes_on and rows.habits.indents
-    above = [rows.widths[at] for at in range(max(0, start - 4), start) if rows.bodies[at]]
-    found["other_width"] = len(above) > 1 and abs(median(above) - usual) > COLUMN_SLACK
-    indented = is_indented(rows.roles[text].row)
-    found["flush"] = rows.habits.indents and not indented and not open_above
-    found["set_in"] = rows.habits.indents and indented
-    if rows.habits.wrapped:
-        found["unbroken"] = widths[0] > COLUMN_MAX
-        found["unbroken_inside"] = any(width > COLUMN_MAX for width in widths[1:])
+    return _those_that_hold(found)
 
 
-def _observe_title(rows: PageRows, extent: Extent, credit_only: bool, found: dict[str, float]) -> None:
+def _observe_both(rows: PageRows, extent: Extent, credit_only: bool) -> dict[str, float]:
+    """How a caption's text differs from the rows above the caption."""
     start, text, end = extent.start, extent.text, extent.end
-    if start == text:
-        return
+    found: dict[str, float] = {}
+    above = [rows.widths[at] for at in range(max(0, start - 4), start) if rows.bodies[at]]
+    usual = _usual(rows.widths[text : end - 1 if credit_only else end])
+    found["other_width"] = len(above) > 1 and abs(median(above) - usual) > COLUMN_SLACK
+    found["flush"] = rows.habits.indents and not is_indented(rows.roles[text].row) and not rows.is_open(start - 1)
+    return _those_that_hold(found)
+
+
+def _observe_title(rows: PageRows, extent: Extent, credit_only: bool) -> dict[str, float]:
+    """What is seen of a title, but for what it says."""
+    start, text, end = extent.start, extent.text, extent.end
+    found: dict[str, float] = {}
     parts = rows.texts[start:text]
     title = "".join(parts)
     found["title"] = 1
     found["title_row"] = text - start - 1
-    found["title_display"] = sum(not body for body in rows.bodies[start:text])
+    found["title_display"] = sum([not body for body in rows.bodies[start:text]])
     found["title_deck"] = rows.is_text(start - 1) and not rows.is_body(start - 1)
     found["title_goes_on"] = crosses_word(parts[-1], rows.texts[text])
     found["title_clauses"] = bool(_CLAUSE.search(title))
-    found["title_sentence"] = any("。" in part for part in parts)
+    found["title_sentence"] = "。" in title
     found["title_long"] = cells(title) > 16
     last = end - 2 if credit_only else end - 1
     full = rows.widths[text : max(text + 1, last)]
     found["title_fills"] = abs(rows.widths[text - 1] - median(full)) <= COLUMN_SLACK
     found["title_space_below"] = rows.apart[text]
+    return _those_that_hold(found)
+
+
+def _observe_topic(rows: PageRows, extent: Extent) -> dict[str, float]:
+    """Whether a title speaks of what the caption says, or of what the texts around say."""
+    start, text, end = extent.start, extent.text, extent.end
+    found: dict[str, float] = {}
+    title = "".join(rows.texts[start:text])
     caption = "".join(rows.texts[text:end])
     before, after = rows.body(start - NEIGHBOUR_ROWS, start), rows.body(end, end + NEIGHBOUR_ROWS)
     found["title_topic"] = share(title, caption) - max(share(title, before), share(title, after))
+    found["title_trails"] = max(0.0, 2 * rows.trailing - 1)
     found["title_quoted"] = len(title) > 3 and title in before + after
+    return _those_that_hold(found)
+
+
+# The most that can be added for how a caption differs from what is above, and for its title.
+_DIFFERENT = WEIGHTS["other_width"] + WEIGHTS["flush"]
+_TITLE = WEIGHTS["title"] + TITLE_ROWS * WEIGHTS["title_display"] + WEIGHTS["title_topic"]
+
+
+def _points(found: dict[str, float]) -> float:
+    return sum([WEIGHTS[name] * value for name, value in found.items()])
 
 
 def likeliest(rows: PageRows, credit: int, end: int, taken: int, *, credit_only: bool) -> Extent | None:
@@ -240,8 +307,26 @@ def with_title(rows: PageRows, text: int, end: int, taken: int) -> Extent:
 
 
 def _best(rows: PageRows, extents: Sequence[Extent], credit_only: bool) -> Extent:
-    def points(extent: Extent) -> float:
-        found = observe(rows, extent, credit_only=credit_only)
-        return sum(WEIGHTS[name] * value for name, value in found.items())
-
-    return max(extents, key=points)
+    """The extent whose observations are worth most, the first of those; each row is looked at once for all of them."""
+    texts: dict[int, float] = {}
+    borders: dict[int, float] = {}
+    best, most = extents[0], -math.inf
+    for extent in extents:
+        start, text, end = extent.start, extent.text, extent.end
+        if text not in texts:
+            texts[text] = _points(_observe_text(rows, text, end, credit_only))
+        if start not in borders:
+            borders[start] = _points(_observe_border(rows, start, end))
+        points = texts[text] + borders[start]
+        # what takes longer to find out is left for the extents that it can put first
+        if points + _DIFFERENT + (_TITLE if start < text else 0.0) <= most:
+            continue
+        points += _points(_observe_both(rows, extent, credit_only))
+        if start < text:
+            points += _points(_observe_title(rows, extent, credit_only))
+            if points + WEIGHTS["title_topic"] <= most:
+                continue
+            points += _points(_observe_topic(rows, extent))
+        if points > most:
+            best, most = extent, points
+    return best

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
 from bot.ingest.caption_text import CAPTION_CELLS, PageRows, likeliest, with_title
+from bot.ingest.habits import Habits
 from bot.ingest.names import read_byline
-from bot.ingest.roles import Habits, Role, RowRole
+from bot.ingest.roles import Role, RowRole
 
 __all__ = ["CaptionRows", "find_captions"]
 

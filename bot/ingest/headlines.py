@@ -8,14 +8,14 @@ up.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from heapq import nlargest
+from operator import itemgetter
+from typing import NamedTuple
 
 from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
 from bot.ingest.display import crosses_word
 from bot.ingest.roles import RowRole
-from bot.ingest.similarity import Similarity
+from bot.ingest.similarity import Similarity, characters
 
 __all__ = ["deal", "is_wrapped"]
 
@@ -40,11 +40,14 @@ CUT_APART = -0.3  # the same with more space there than between other rows of th
 CUT_TIGHT = -2.5  # the same with less
 WRAPPED = -4.0  # a word or a quotation goes on over the line end, or ——… follows
 OWNERS, WAYS, LONGEST = 3, 8, 8  # how many possibilities are followed up, and how many rows a headline can have
+LOOSE = 1.2  # the same on a page where other stories have no headline near them
+LETTERS = 0.15  # for the single characters shared with a story, 0 to 1, more than with the others
+LETTERS_AWAY = 0.7  # the same on a page whose headlines stand away from their stories: few pairs must do there
+ALIEN = -4.0  # for what a row of a block shares with another story more than with its own, beyond chance
 ROW = -0.6  # each row of a block after the third: headlines have few decks
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     border: int
     start: int
     end: int
@@ -71,13 +74,18 @@ class _Dealer:
         self.borders = borders
         self.stories = stories
         self.similarity = Similarity(stories)
+        self.letters = Similarity(stories, characters)
         # what was found of a block, by border and rows: how near it is to each story
         self._topics: dict[tuple[int, int, int], list[float]] = {}
         # what a story loses as the owner of a block in a border, because another block suits it better
         self.taken: dict[tuple[int, int], float] = {}
         self.lead_share = 0.5
+        # what the places of the stories are worth, by border
+        self._worth: dict[int, list[float]] = {}
         # the share of the page's headlines, 0 to 1, that stand in heaps
         self.heaped = self._heaped()
+        # the share of the stories, 0 to 1, next to which no display type stands
+        self.bare = sum(not (borders[n] or borders[n + 1]) for n in range(len(stories))) / len(stories)
         # the stories that no block went to so far
         self.wanted: set[int] = set()
 
@@ -91,7 +99,13 @@ class _Dealer:
             return BELOW + HABIT * (self.lead_share - 0.5)
         if story == border - 1:
             return ABOVE - HABIT * (self.lead_share - 0.5)
-        return ELSEWHERE + HEAPED * self.heaped
+        return ELSEWHERE + HEAPED * max(self.heaped, self.bare)
+
+    def _places(self, border: int) -> list[float]:
+        """What each story's place is worth for a block of a border."""
+        if border not in self._worth:
+            self._worth[border] = [self._place(border, story) for story in range(len(self.stories))]
+        return self._worth[border]
 
     def _owners(self, border: int, start: int, end: int) -> list[tuple[float, int | None]]:
         """The stories that a block suits best, with points, and nobody."""
@@ -99,28 +113,40 @@ class _Dealer:
         marked = any(row.marked for row in rows)
         long = ROW * max(0, len(rows) - 3)
         owners: list[tuple[float, int | None]] = [(NOBODY + long, None)]
+        places = self._places(border)
         for story, topic in enumerate(self._topic(border, start, end)):
-            points = TOPIC * (topic - CHANCE) + self._place(border, story) + long
+            points = TOPIC * (topic - CHANCE) + places[story] + long
             points += self.taken.get((border, story), 0.0)
             if story in self.wanted:
                 points += WANTED * min(1.0, topic / SURE)
             if marked:
                 points += MARKED if story == border else -MARKED
             owners.append((points, story))
-        return nlargest(OWNERS, owners, key=lambda owner: owner[0])
+        return sorted(owners, key=itemgetter(0), reverse=True)[:OWNERS]
 
     def _topic(self, border: int, start: int, end: int) -> list[float]:
         """The similarity of a block with each story."""
         found = self._topics.get((border, start, end))
         if found is None:
             texts = [row.row.text for row in self.borders[border][start:end]]
-            whole, found = "".join(texts), []
-            for story in range(len(self.stories)):
+            rows = [self._nearness(row) for row in texts]
+            whole, found = self.similarity.shares("".join(texts)), []
+            for story, shared in enumerate(whole):
                 # a kicker need not say what the story says: the best row counts most
-                best = max(self.similarity.of(row, story) for row in texts)
-                found.append((1 - BEST_ROW) * self.similarity.of(whole, story) + BEST_ROW * best)
+                own = [each[story] for each in rows]
+                # another headline among the rows speaks of another story
+                alien = sum(max(0.0, max(each) - part - CHANCE) for each, part in zip(rows, own, strict=True))
+                found.append((1 - BEST_ROW) * shared + BEST_ROW * max(own) + ALIEN / TOPIC * alien)
             self._topics[border, start, end] = found
         return found
+
+    def _nearness(self, row: str) -> list[float]:
+        """The similarity of a row with each story, by pairs of characters and, above the mean, by single ones."""
+        letters = self.letters.shares(row)
+        mean = sum(letters) / len(letters)
+        weight = LETTERS + LETTERS_AWAY * max(self.heaped, self.bare)
+        pairs = self.similarity.shares(row)
+        return [pair + weight * (letter - mean) for pair, letter in zip(pairs, letters, strict=True)]
 
     def _cut(self, border: int, at: int) -> float:
         """What it is worth to end a block before row `at` of a border."""
@@ -131,9 +157,10 @@ class _Dealer:
         if below.text.startswith(("——", "--")) or is_wrapped(above.text, below.text):
             return WRAPPED
         gaps = _gaps(rows)
+        loose = LOOSE * self.bare
         if max(gaps) == min(gaps):
-            return CUT
-        return CUT_APART if below.gap > min(gaps) else CUT_TIGHT
+            return CUT + loose
+        return CUT_APART if below.gap > min(gaps) else CUT_TIGHT + loose
 
     def blocks(self, border: int) -> list[_Block]:
         """The best way to cut a border into blocks, with their stories."""
@@ -148,9 +175,9 @@ class _Dealer:
                     block = _Block(border, start, end, story, points)
                     for before, blocks in ways[start]:
                         # two blocks of one border for one story are one block
-                        twice = story is not None and any(other.story == story for other in blocks)
+                        twice = story is not None and story in [other.story for other in blocks]
                         found.append((before + cuts[start] + points + (TAKEN if twice else 0.0), (*blocks, block)))
-            ways.append(nlargest(WAYS, found, key=lambda way: way[0]))
+            ways.append(sorted(found, key=itemgetter(0), reverse=True)[:WAYS])
         return list(ways[count][0][1])
 
     def learn_habit(self) -> None:

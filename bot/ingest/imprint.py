@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.ingest import vocabulary
+from bot.ingest import furniture
 from bot.records import Page
 
 __all__ = ["NEWSPAPER", "Imprint", "Scores", "numeral", "page_key", "read_imprint", "valid_date"]
@@ -160,7 +160,7 @@ class _Line:
     @property
     def labelled(self) -> bool:
         """Whether a section is named here, and nothing but sections beside what else is known."""
-        return bool(self.sections) and all(map(vocabulary.is_section_label, self.sections))
+        return bool(self.sections) and all(map(furniture.is_section_label, self.sections))
 
     @property
     def kinds(self) -> int:
@@ -219,7 +219,7 @@ def _take_apart(text: str) -> _Line | None:
             continue
         if match := _PUBLISHER.fullmatch(chunk):
             line.papers.append(match[1])
-        elif vocabulary.is_section_label(chunk) or (
+        elif furniture.is_section_label(chunk) or (
             len(chunk) <= LONGEST_SECTION and re.fullmatch(rf"[{_CJK}]+", chunk)
         ):
             line.sections.append(chunk)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from bot.ingest import vocabulary
-from bot.ingest.names import Byline, is_title, read_byline
+import numpy as np
+
+from bot.ingest import furniture, vocabulary
+from bot.ingest.display import crosses_word
+from bot.ingest.names import Byline, is_title, may_be_byline, read_byline
 from bot.ingest.rows import Row
 
-__all__ = ["byline_of", "find_repeated", "in_brackets"]
+__all__ = ["byline_of", "find_furniture", "find_repeated", "in_brackets"]
 
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = re.compile(r"[^\w\n]+|_+")
 
 
 def in_brackets(rows: Sequence[Row]) -> list[bool]:
@@ -30,9 +32,40 @@ def in_brackets(rows: Sequence[Row]) -> list[bool]:
 
 def byline_of(text: str) -> Byline | None:
     """The byline that a row is: names, or a title whose names stand on the next row; None where it is neither."""
+    if not may_be_byline(text):
+        return None
     if is_title(text):
         return Byline((), titled=True, photo=False)
     return None if vocabulary.begins_leadin(text) else read_byline(text)
+
+
+# So many rows from its top and from its foot a page's own lines stand.
+EDGE = 12
+
+
+def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[bool], gap: int) -> list[bool]:
+    """For each row whether it belongs to the page and not to an article.
+
+    What a line of prose may look like, too, is taken for furniture only where no sentence goes on above or below, and
+    only near the page's edge or with space around.
+    """
+    found: list[bool] = []
+    for at, row in enumerate(rows):
+        text = texts[at]
+        if furniture.is_furniture(row.text) or furniture.is_section(row.text):
+            found.append(True)
+            continue
+        if not furniture.may_be_furniture(row.text):
+            found.append(False)
+            continue
+        below = texts[at + 1] if at + 1 < len(rows) else ""
+        ended = at == 0 or closed[at - 1] or found[at - 1]
+        begun = not vocabulary.opens_inside(below) and not crosses_word(text, below)
+        edge = min(at, len(rows) - 1 - at) < EDGE
+        alone = row.gap > gap and (not below or rows[at + 1].gap > gap)
+        label = furniture.is_section_label(row.text)
+        found.append(ended and begun and (edge or alone or label))
+    return found
 
 
 # Fewer characters stand twice on a page by chance; so short a run tells cheaply that longer ones do not.
@@ -49,12 +82,17 @@ def find_repeated(rows: Sequence[Row], texts: Sequence[str]) -> list[bool]:
     repeats; so the rows that are quoted are not taken for quotes in their turn. It may stand amid the very words that
     it repeats: they are looked for in the page without the block.
     """
-    bare = [_NO_LETTER.sub("", text) for text in texts]
+    bare = _NO_LETTER.sub("", "\n".join(texts)).split("\n")
     whole = "".join(bare)
-    starts = list(accumulate(map(len, bare), initial=0))
-    runs = Counter(map("".join, zip(*(whole[at:] for at in range(_RUN)), strict=False)))
     found = [False] * len(rows)
+    if len(whole) < REPEATED_CHARACTERS:
+        return found
+    starts = list(accumulate(map(len, bare), initial=0))
+    twice = _run_twice(whole, starts[:-1] + [end - _RUN for end in starts[1:]])
+    begins, ends = twice[: len(rows)], twice[len(rows) :]
     for first in range(len(rows)):
+        if not begins[first] and True not in ends[first : first + QUOTE_ROWS]:
+            continue
         start = starts[first]
         for last in range(first, min(first + QUOTE_ROWS, len(rows))):
             # the rows of a quote stand at one distance
@@ -63,12 +101,31 @@ def find_repeated(rows: Sequence[Row], texts: Sequence[str]) -> list[bool]:
             end = starts[last + 1]
             if end - start > QUOTE_CHARACTERS:
                 break
-            words = whole[start:end]
-            if len(words) < REPEATED_CHARACTERS or max(runs[words[:_RUN]], runs[words[-_RUN:]]) < 2:
+            if end - start < REPEATED_CHARACTERS or not (begins[first] or ends[last]):
                 continue
-            if _stands_in(words, whole[:start], whole[end:]):
+            if _stands_in(whole[start:end], whole[:start], whole[end:]) and _is_whole(texts, first, last):
                 found[first : last + 1] = [True] * (last + 1 - first)
     return found
+
+
+def _is_whole(texts: Sequence[str], first: int, last: int) -> bool:
+    """Whether no word goes on into some rows or out of them."""
+    into = first > 0 and crosses_word(texts[first - 1], texts[first])
+    return not into and not (last + 1 < len(texts) and crosses_word(texts[last], texts[last + 1]))
+
+
+def _run_twice(text: str, places: Sequence[int]) -> list[bool]:
+    """For each of some places in a text whether the run that begins there stands twice in it.
+
+    A place without room for a run before the text's end, or before its beginning, takes the nearest that has.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    # four characters of 16 bits are one number; beyond them two runs may share one, and are looked at in vain
+    runs = codes[:-3] << 48 | codes[1:-2] << 32 | codes[2:-1] << 16 | codes[3:]
+    asked = runs[np.clip(places, 0, len(runs) - 1)]
+    runs.sort()
+    counts = runs.searchsorted(asked, "right") - runs.searchsorted(asked, "left")
+    return list((counts > 1).tolist())
 
 
 def _stands_in(words: str, before: str, after: str) -> bool:

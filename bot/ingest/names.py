@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from bot.ingest.dictionary import is_word
 
-__all__ = ["Byline", "is_name", "is_title", "merge_spread", "read_byline", "split_names"]
+__all__ = ["Byline", "is_name", "is_title", "may_be_byline", "merge_spread", "read_byline", "split_names"]
 
 # The Hundred Family Surnames, those of them that are in use, and the common ones that the old list lacks.
 _SURNAMES = frozenset(
@@ -133,6 +133,11 @@ def is_title(text: str) -> bool:
     return bool(_TITLE.fullmatch(_BULLETS.sub("", text)))
 
 
+def may_be_byline(text: str) -> bool:
+    """Whether a text has a title or the like, or else nothing that no name has; True for few lines of body text."""
+    return bool(_MAY_NAME.search(text)) or not (len(text) > 20 or _NO_NAME.search(text) or _NO_NAMES_RUN.search(text))
+
+
 @lru_cache(maxsize=4096)
 def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     """The names in a text that is a byline and nothing else; None where it is anything more.
@@ -141,7 +146,7 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     a name may be any two to four characters; without one, every name must begin with a surname, or `lenient`, one of
     them at least: for a line where a byline is to be expected (边巴扎西 尤佳).
     """
-    if not _MAY_NAME.search(text) and (len(text) > 20 or _NO_NAME.search(text) or _NO_NAMES_RUN.search(text)):
+    if not may_be_byline(text):
         return None
     text = text.strip()
     # □ and ◎ before names are a byline's mark

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.ingest import vocabulary
+from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, Habits
 from bot.ingest.joined import Joined, concatenate
-from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, Habits
 from bot.ingest.rows import Row, is_indented
 
 __all__ = ["join_rows", "starts_paragraph"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ingest.joined import Joined, concatenate
+from bot.ingest.joined import Joined, concatenate, from_pieces
 from bot.ingest.sentences import sentences
 from bot.records import Article, Passage, Span
 
@@ -58,7 +58,7 @@ class Sentence:
     @property
     def source(self) -> int:
         """Which of the article's sources it stands on."""
-        return self.joined.pieces[0].source if self.joined.pieces else 0
+        return self.joined.runs[0][4] if self.joined.runs else 0
 
 
 def article_sentences(article: Article) -> list[Sentence]:
@@ -66,7 +66,7 @@ def article_sentences(article: Article) -> list[Sentence]:
     layout = article.layout or [()] * len(article.paragraphs)
     found: list[Sentence] = []
     for number, (paragraph, pieces) in enumerate(zip(article.paragraphs, layout, strict=True)):
-        whole = Joined(paragraph, tuple(pieces))
+        whole = from_pieces(paragraph, pieces)
         found.extend(Sentence(whole.cut(span.start, span.end), number) for span in _units(paragraph))
     return found
 
@@ -98,15 +98,16 @@ def passage_of(article: Article, identifier: str, sentences: Sequence[Sentence])
     if not joined.text:
         return None
     # a sentence that is cut at the page's end goes with the page it begins on
-    lines = [piece.line for piece in joined.pieces if piece.source == joined.pieces[0].source]
-    source = article.sources[joined.pieces[0].source] if joined.pieces and article.sources else None
+    pieces = joined.pieces
+    lines = [piece.line for piece in pieces if piece.source == pieces[0].source]
+    source = article.sources[pieces[0].source] if pieces and article.sources else None
     return Passage(
         id=identifier,
         article_id=article.id,
         text=joined.text,
         file=source.file if source else article.file,
         lines=(min(lines), max(lines)) if lines else None,
-        pieces=joined.pieces,
+        pieces=pieces,
     )
 
 

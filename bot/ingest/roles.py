@@ -8,29 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
-from statistics import median
+from typing import NamedTuple
 
-from bot.ingest import vocabulary
+from bot.ingest import furniture, vocabulary
 from bot.ingest.brackets import unbalanced
-from bot.ingest.display import Surroundings, crosses_word, display_points
-from bot.ingest.marks import byline_of, find_repeated, in_brackets
+from bot.ingest.display import SHORT, Surroundings, crosses_word, is_display
+from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, Habits
+from bot.ingest.marks import byline_of, find_furniture, find_repeated, in_brackets
 from bot.ingest.names import Byline, read_byline
 from bot.ingest.rows import Row, cells, is_indented
-from bot.ingest.similarity import smoothed_share
 
-__all__ = [
-    "COLUMN_MAX",
-    "COLUMN_SLACK",
-    "EXACT_INDENT",
-    "INDENT_WIDTH",
-    "Habits",
-    "Role",
-    "RowRole",
-    "assign_roles",
-    "page_habits",
-]
+__all__ = ["Role", "RowRole", "assign_roles"]
 
 
 class Role(Enum):
@@ -48,8 +37,7 @@ class Role(Enum):
 _ABOVE_BYLINE = (Role.DISPLAY, Role.FURNITURE, Role.JUMP)
 
 
-@dataclass(frozen=True, slots=True)
-class RowRole:
+class RowRole(NamedTuple):
     """A row with its role and what was learned on the way."""
 
     row: Row
@@ -58,30 +46,6 @@ class RowRole:
     # a headline marked as such: "# …"
     marked: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How a page is set, as a whole."""
-
-    # usual number of blank lines between rows: 0 or 1
-    gap: int
-    # paragraphs begin with white space of about two characters
-    indents: bool
-    # most of the text is broken into column lines
-    wrapped: bool
-    # headlines carry a mark ("# ")
-    marks: bool
-
-
-# A column of a newspaper is 8 to 34 characters wide; longer lines were not broken by columns.
-COLUMN_MAX = 36.0
-# Closing punctuation may hang over a column, and a number is not broken: lines of one column differ by this much.
-COLUMN_SLACK = 2.1
-# The first line of a paragraph lacks two characters where the dump lost the indent.
-INDENT_WIDTH = 2.0
-INDENT_SLACK = 1.1
-# Where nothing else tells, a first line must lack the indent's width this exactly.
-EXACT_INDENT = 0.6
 
 # So many rows above or below are looked at to learn a column's width.
 REACH = 6
@@ -92,21 +56,7 @@ HEAD_ROWS = 5
 
 _PROSE_MARK = re.compile(r"[，。；,;]")
 _PEN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
-_MARK = re.compile(r"#{1,6}[ 　]*")
-
-
-def page_habits(rows: Sequence[Row]) -> Habits:
-    """How a page is set, from all its rows."""
-    gaps = [row.gap for row in rows[1:]]
-    indented = [row for row in rows if is_indented(row)]
-    mass = sum(row.width for row in rows) or 1.0
-    broken = sum(row.width for row in rows if row.width <= COLUMN_MAX)
-    return Habits(
-        gap=round(median(gaps)) if gaps else 0,
-        indents=len(indented) >= max(2, len(rows) // 40),
-        wrapped=broken / mass > 0.5,
-        marks=any(_MARK.match(row.text) for row in rows),
-    )
+_CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
 
 
 class _Roles:
@@ -116,35 +66,40 @@ class _Roles:
         self.rows = rows
         self.habits = habits
         self.roles: list[RowRole] = []
+        self.no_body: list[bool] = []
         self.bylines = [byline_of(row.text) for row in rows]
         self.in_brackets = in_brackets(rows)
-        # rows that cannot be body text, whatever stands around them
-        self.fixed = [
-            vocabulary.is_furniture(row.text)
-            or vocabulary.is_section_label(row.text)
-            or bool(byline and (byline.titled or byline.photo))
-            for row, byline in zip(rows, self.bylines, strict=True)
-        ]
         # as if it were not justified
         self.texts = [row.plain for row in rows]
         self.justified = [len(text) <= len(row.text) - 3 for text, row in zip(self.texts, rows, strict=True)]
-        self.closed = [vocabulary.ends_closed(text) for text in self.texts]
+        self.closed = [row.closed or vocabulary.find_credit(row.plain) is not None for row in rows]
         for at in range(1, len(rows)):
             if self.bylines[at] and self.texts[at][0] in "（(":
                 # a byline in brackets on a line of its own
                 self.closed[at] = True
             # the byline in brackets after the last sentence, broken over lines
-            if self.texts[at].endswith((")", "）")) and unbalanced(self.texts[at]) < 0:
-                self.closed[at] = self.closed[at] or self._closes_byline(at)
-        self.widths = [cells(row.closed_up.text) for row in rows]
+            if not self.closed[at] and self.texts[at][-1] in ")）" and unbalanced(self.texts[at]) < 0:
+                self.closed[at] = self._closes_byline(at)
+        page_lines = find_furniture(rows, self.texts, self.closed, habits.gap)
+        # rows that cannot be body text, whatever stands around them
+        self.fixed = [
+            own or bool(byline and (byline.titled or byline.photo))
+            for own, byline in zip(page_lines, self.bylines, strict=True)
+        ]
+        self.widths = [row.width if row.closed_up is row.joined else cells(row.closed_up.text) for row in rows]
         self.apart = [row.gap > habits.gap for row in rows]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
         self.repeated = find_repeated(rows, self.texts)
-        self.starts = [
-            not self.in_brackets[at]
-            and bool(byline or vocabulary.begins_leadin(text) or vocabulary.is_continued_from(text))
-            for at, (text, byline) in enumerate(zip(self.texts, self.bylines, strict=True))
+        # a byline, a lead-in or （上接第1版）
+        self.begins = [
+            bool(byline or row.leadin or vocabulary.is_continued_from(row.plain))
+            for row, byline in zip(rows, self.bylines, strict=True)
         ]
+        self.whole_lines = not habits.wrapped and not any(
+            width > SHORT and not end and len(_PROSE_MARK.findall(text)) > 1
+            for text, end, width in zip(self.texts, self.closed, self.widths, strict=True)
+        )
+        self.starts = [begun and not inside for begun, inside in zip(self.begins, self.in_brackets, strict=True)]
         self.leads = self._lead_to_start()
         self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
         # a photo's text that was not broken tells nothing about the column
@@ -158,8 +113,7 @@ class _Roles:
         opening = index - 1
         while opening > 0 and self.in_brackets[opening]:
             opening -= 1
-        leadin = vocabulary.begins_leadin(self.texts[opening])
-        return unbalanced(self.texts[opening]) > 0 and not leadin
+        return unbalanced(self.texts[opening]) > 0 and not self.rows[opening].leadin
 
     def _beside_prose(self, index: int, marked: Sequence[bool]) -> bool:
         """Whether a row without punctuation stands next to one with it that is as wide."""
@@ -170,7 +124,9 @@ class _Roles:
 
     def _may_be_head(self, index: int) -> bool:
         """Whether a row can belong to a headline of several rows: it ends no sentence and is nothing else."""
-        return not ("。" in self.texts[index] or self.fixed[index] or self.starts[index] or self.in_brackets[index])
+        text = self.texts[index]
+        ends = "。" in text or vocabulary.is_continued_on(text) >= 0
+        return not (ends or self.fixed[index] or self.starts[index] or self.in_brackets[index])
 
     def _lead_to_start(self) -> list[bool]:
         """For each row whether no sentence ends from it to the byline or lead-in below, a few rows away.
@@ -193,11 +149,16 @@ class _Roles:
         """For each row whether it stands in a block of a few rows, space around it, in which no sentence ends."""
         found = [False] * len(self.rows)
         apart = [*self.apart, True]
+        indented = [self.habits.indents and is_indented(row) for row in self.rows]
         first = 0
         for end in range(1, len(self.rows) + 1):
-            if end < len(self.rows) and not (apart[end] or self.fixed[end] or self.starts[end]):
+            if end < len(self.rows) and not (apart[end] or self.fixed[end] or self.starts[end] or indented[end]):
                 continue
-            if end - first <= HEAD_ROWS and all(self._may_be_head(at) for at in range(first, end)):
+            if (
+                not indented[first]
+                and end - first <= HEAD_ROWS
+                and all(self._may_be_head(at) for at in range(first, end))
+            ):
                 open_above = first > 0 and crosses_word(self.texts[first - 1], self.texts[first])
                 open_below = end < len(self.rows) and crosses_word(self.texts[end - 1], self.texts[end])
                 found[first:end] = [not (open_above or open_below)] * (end - first)
@@ -206,7 +167,9 @@ class _Roles:
 
     def run(self) -> list[RowRole]:
         for index, row in enumerate(self.rows):
-            self.roles.append(self._role(index, row))
+            entry = self._role(index, row)
+            self.roles.append(entry)
+            self.no_body.append(entry.role is not Role.BODY)
         return self.roles
 
     # columns ---------------------------------------------------------------------------------------------------
@@ -219,21 +182,26 @@ class _Roles:
         """
         full: list[float] = []
         ended: list[float] = []
-        first = index + step
+        first, apart, tells_column = index + step, self.apart, self.tells_column
         # the other rows of a headline's block are no column
         while step > 0 and self.blocks[index] and first < len(self.rows) and self.blocks[first]:
             first += step
         last = max(-1, index - REACH - 1) if step < 0 else min(len(self.rows), index + REACH + 1)
+        no_body = self.no_body if step < 0 else self.fixed
         for position in range(first, last, step):
-            body = self.roles[position].role is Role.BODY if step < 0 else not self.fixed[position]
             # beyond a space the column may have another width
-            if not body or (full and self.apart[position + (step < 0)]):
+            if no_body[position] or (full and apart[position + (step < 0)]):
                 break
-            if self.tells_column[position]:
+            if tells_column[position]:
                 (ended if self.closed[position] else full).append(self.widths[position])
                 if len(full) == COLUMN_ROWS:
                     break
-        return median(full) if len(full) > 1 else max(full + ended, default=0.0)
+        if len(full) < 2:
+            return max(full + ended, default=0.0)
+        # the median; the library's takes as long as all the rest
+        full.sort()
+        half = len(full) // 2
+        return full[half] if len(full) % 2 else (full[half - 1] + full[half]) / 2
 
     def _fits(self, width: float, column: float, *, first_line: bool) -> bool:
         """Whether a width fills a column, or is a first line that lacks the indent."""
@@ -256,20 +224,21 @@ class _Roles:
     def _role(self, index: int, row: Row) -> RowRole:
         text = self.texts[index]
         byline = self.bylines[index]
-        mark = _MARK.match(text) if self.habits.marks else None
+        mark = HEAD_MARK.match(text) if self.habits.marks else None
         if mark and mark.end() < len(text):
             joined = row.closed_up.cut(mark.end())
             return RowRole(Row(joined, row.indent, row.gap, row.width), Role.DISPLAY, marked=True)
-        jump = vocabulary.is_continued_from(text)
-        if jump == len(text) or vocabulary.is_continued_on(text) == 0:
-            return RowRole(row, Role.JUMP)
-        if self._ends_jump(index):
+        if self._ends_jump(index) or self._ends_story(index):
             self.closed[index] = True
             return RowRole(row, Role.BODY)
+        if "版" in text and (vocabulary.is_continued_from(text) == len(text) or vocabulary.is_continued_on(text) == 0):
+            return RowRole(row, Role.JUMP)
         open_before = self._open_before(index)
         column_before, column_after = self._column(index, -1), self._column(index, 1)
         width = self.widths[index]
         in_column = open_before and self._fits(width, column_before, first_line=False)
+        if in_column and self._flows(index, row, column_after):
+            return RowRole(row, Role.BODY)
         if open_before and (self.in_brackets[index] or vocabulary.is_address(text)):
             # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
             return RowRole(row, Role.BODY)
@@ -278,7 +247,7 @@ class _Roles:
                 return RowRole(row, Role.BYLINE, byline)
             return RowRole(row, Role.FURNITURE)
         expected = self._below_title() or bool(self.roles and self.roles[-1].role is Role.DISPLAY)
-        if expected and byline is None and not vocabulary.begins_leadin(text):
+        if expected and byline is None and not row.leadin:
             byline = read_byline(text, lenient=True) or self._pen_name(index)
         bracketed = text[0] in "（(" and bool(self.roles) and self.roles[-1].role is Role.BODY
         if bracketed and byline and not byline.photo and self.closed[index - 1]:
@@ -287,11 +256,21 @@ class _Roles:
         quoted = self.repeated[index] and not (byline and byline.titled)
         if byline and not open_before and not quoted and self._byline_here(index):
             return RowRole(row, Role.BYLINE, byline)
-        ended = text[-1] == "。" and not self.repeated[index]
-        if ended or (open_before and self._flows(index, row, column_before, column_after)):
+        if text[-1] == "。" and not self.repeated[index]:
             return RowRole(row, Role.BODY)
-        points = display_points(text, self._surroundings(index, open_before, column_before, column_after))
-        return RowRole(row, Role.DISPLAY if points > 0 else Role.BODY)
+        around = self._surroundings(index, open_before, column_before, column_after)
+        return RowRole(row, Role.DISPLAY if is_display(text, around) else Role.BODY)
+
+    def _ends_story(self, index: int) -> bool:
+        """Whether a row ends the body above: the closing quote that did not fit, or names alone in brackets."""
+        if not self.roles or self.roles[-1].role is not Role.BODY:
+            return False
+        text = self.texts[index]
+        if not text.strip(_CLOSING):
+            return True
+        bracketed = text[0] in "（(" and text[-1] in ")）" and self.closed[index - 1]
+        byline = read_byline(text, lenient=True) if bracketed else None
+        return byline is not None and not byline.photo
 
     def _ends_jump(self, index: int) -> bool:
         """Whether a row is the end of a mark that began at the end of the body row above: （下转第 | 3版）."""
@@ -300,8 +279,8 @@ class _Roles:
         above = self.texts[index - 1]
         return 0 <= vocabulary.is_continued_on(above + self.texts[index]) < len(above)
 
-    def _flows(self, index: int, row: Row, before: float, after: float) -> bool:
-        """Whether a row under an unfinished one fills its column above and below, with nothing that display type has.
+    def _flows(self, index: int, row: Row, column_after: float) -> bool:
+        """Whether a row that goes on in its column fills the column below too, with nothing that display type has.
 
         Most rows do, and no sum of points could make them anything else; so they need not be added up.
         """
@@ -309,22 +288,23 @@ class _Roles:
             row.gap <= self.habits.gap
             and not self.repeated[index]
             and self.texts[index][0] not in "—-"
-            and self._fits(self.widths[index], before, first_line=False)
-            and self._fits(self.widths[index], after, first_line=False)
             and (index + 1 == len(self.rows) or not self.fixed[index + 1])
+            and self._fits(self.widths[index], column_after, first_line=False)
         )
 
     def _surroundings(self, index: int, open_before: bool, before: float, after: float) -> Surroundings:
         row, width = self.rows[index], self.widths[index]
+        # the row above, of the same block, is body text: so this one is no headline's
+        goes_on = open_before and not self.apart[index]
         below = self.rows[index + 1] if index + 1 < len(self.rows) else None
         return Surroundings(
-            above=self.texts[index - 1] if index else "",
-            below=self.texts[index + 1] if below else "",
+            rows_above=self.texts[max(0, index - TOPIC_ROWS) : index],
+            rows_below=self.texts[index + 1 : index + 1 + TOPIC_ROWS],
             width=width,
             closed=self.closed[index],
             open_before=open_before,
             top=len(self.roles) < 8 and all(entry.role is Role.FURNITURE for entry in self.roles),
-            label_before=bool(self.roles) and vocabulary.is_section_label(self.roles[-1].row.text),
+            label_before=bool(self.roles) and furniture.is_section_label(self.roles[-1].row.text),
             display_before=bool(self.roles) and self.roles[-1].role is Role.DISPLAY,
             # a justified line fills its column by definition
             fits_before=self.justified[index]
@@ -337,24 +317,19 @@ class _Roles:
             indents=self.habits.indents,
             indented=is_indented(row),
             indented_below=self.habits.indents and below is not None and is_indented(below),
-            starts_below=below is not None
-            and (
-                self.bylines[index + 1] is not None
-                or vocabulary.begins_leadin(self.texts[index + 1])
-                or vocabulary.is_continued_from(self.texts[index + 1]) > 0
-            ),
+            starts_below=below is not None and self.begins[index + 1],
             unmarked=self.habits.marks,
+            cuts=self.habits.cuts,
+            whole=self.whole_lines,
             apart=row.gap > self.habits.gap,
             far_apart=row.gap > self.habits.gap + 1,
-            leads=self.leads[index],
-            block=self.blocks[index],
+            leads=self.leads[index] and not goes_on,
+            block=self.blocks[index] and not goes_on,
             repeated=self.repeated[index],
-            after_byline=bool(self.roles) and self.roles[-1].role is Role.BYLINE,
+            after_byline=self._below_authors(),
             after_story=self._closes_story(index - 1),
             tight=row.gap < self.habits.gap or (below is not None and below.gap < self.habits.gap),
             last=below is None or (self.fixed[index + 1] and self.bylines[index + 1] is None),
-            topic_above=smoothed_share(self.texts[index], "".join(self.texts[max(0, index - TOPIC_ROWS) : index])),
-            topic_below=smoothed_share(self.texts[index], "".join(self.texts[index + 1 : index + 1 + TOPIC_ROWS])),
         )
 
     def _closes_story(self, index: int) -> bool:
@@ -388,6 +363,11 @@ class _Roles:
         if below is None:
             return above is Role.BODY
         return self._below_title() or (above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1])
+
+    def _below_authors(self) -> bool:
+        """Whether the row above names a story's authors, not a photo's."""
+        above = self.roles[-1].byline if self.roles else None
+        return above is not None and not above.photo
 
     def _below_title(self) -> bool:
         """Whether the row above is a title that wants names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 
 from bot.ingest import vocabulary
@@ -11,9 +12,10 @@ from bot.records import Page
 __all__ = ["Row", "cells", "is_indented", "read_rows"]
 
 
-@dataclass(frozen=True, slots=True)
+# not frozen: a page makes hundreds, and freezing them takes three times as long
+@dataclass(slots=True)
 class Row:
-    """One printed line."""
+    """One printed line; it does not change."""
 
     # the line's text without white space at its ends, with its place in the page
     joined: Joined
@@ -29,17 +31,22 @@ class Row:
     closed_up: Joined = field(init=False)
     # the same as it is judged, with narrow digits and letters
     plain: str = field(init=False)
+    # ends where a sentence can end
+    closed: bool = field(init=False)
+    # begins with 本报讯 or the like
+    leadin: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        closed_up = close_up(self.joined)
-        object.__setattr__(self, "text", self.joined.text)
-        object.__setattr__(self, "closed_up", closed_up)
-        object.__setattr__(self, "plain", vocabulary.narrow(closed_up.text))
+        self.text = self.joined.text
+        self.closed_up = close_up(self.joined)
+        self.plain = vocabulary.narrow(self.closed_up.text)
+        self.closed = vocabulary.ends_closed(self.plain)
+        self.leadin = vocabulary.begins_leadin(self.plain)
 
     @property
     def line(self) -> int:
         """The line's number in the page, 1-based."""
-        return self.joined.pieces[0].line
+        return self.joined.line
 
 
 def cells(text: str) -> float:
@@ -50,16 +57,19 @@ def cells(text: str) -> float:
 def read_rows(page: Page) -> list[Row]:
     """The page's lines that hold something, in order."""
     rows: list[Row] = []
-    gap = 0
-    for number, span in enumerate(page.lines, start=1):
-        joined = from_line(page.text, span, number)
-        if not joined.text:
+    gap = start = 0
+    # with newline="" a line ends where `page.lines` ends it
+    for number, text in enumerate(io.StringIO(page.text, newline=""), start=1):
+        joined = from_line(text.rstrip("\r\n"), start, number)
+        if joined.text:
+            before = text[: joined.runs[0][1] - start]
+            indent = cells(before.expandtabs(4)) if before else 0.0
+            # what is blank above the first row is no space between rows
+            rows.append(Row(joined, indent, gap if rows else 0, cells(joined.text)))
+            gap = 0
+        else:
             gap += 1
-            continue
-        before = page.text[span.start : joined.pieces[0].span.start]
-        # what is blank above the first row is no space between rows
-        rows.append(Row(joined, cells(before.expandtabs(4)), gap if rows else 0, cells(joined.text)))
-        gap = 0
+        start += len(text)
     return rows
 
 

@@ -5,31 +5,39 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import chain, repeat
+from operator import add
 
-__all__ = ["Similarity", "pairs", "share", "smoothed_share"]
+import numpy as np
 
-_RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
+__all__ = ["Similarity", "characters", "pairs", "share", "smoothed_share"]
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_FIRST, _LAST = 0x3400, 0x9FFF
 
 
 @lru_cache(maxsize=512)
-def pairs(text: str) -> frozenset[str]:
-    """The text's pairs of neighbouring Chinese characters, and its Latin words and numbers whole."""
-    found: set[str] = set()
-    for run in _RUN.findall(text):
-        if run[0] < "\u3400":
-            found.add(run.lower())
-        else:
-            found.update(map(str.__add__, run, run[1:]))
+def pairs(text: str) -> frozenset[int | str]:
+    """The text's pairs of neighbouring Chinese characters, each one number, and its Latin words and numbers whole."""
+    found: set[int | str] = set(map(str.lower, _WORD.findall(text)))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    chinese = (codes >= _FIRST) & (codes <= _LAST)
+    found.update((codes[:-1] << 16 | codes[1:])[chinese[:-1] & chinese[1:]].tolist())
     return frozenset(found)
+
+
+@lru_cache(maxsize=512)
+def characters(text: str) -> frozenset[int | str]:
+    """The text's characters, Latin letters and digits left out."""
+    return frozenset(character for character in text if character >= "\u3400")
 
 
 def share(words: str, text: str) -> float:
     """0 to 1: the share of the pairs of characters in some words that stand in a text."""
-    found = [pair for pair in map(str.__add__, words, words[1:]) if pair.isalnum()]
-    return sum(pair in text for pair in found) / len(found) if found else 0.0
+    found = list(filter(str.isalnum, map(add, words, words[1:])))
+    return sum(map(text.__contains__, found)) / len(found) if found else 0.0
 
 
 # A few pairs tell little: a share of them is taken as if so many more had been looked for in vain.
@@ -46,40 +54,47 @@ class Similarity:
 
     Args:
         texts: the texts to compare with, each a story or a part of one.
+        parts: what of a text is compared: its `pairs`, if not given.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._pairs = [pairs(text) for text in texts]
-        self._frequency = Counter(chain.from_iterable(self._pairs))
+    def __init__(self, texts: Sequence[str], parts: Callable[[str], frozenset[int | str]] | None = None) -> None:
+        self._parts = parts or pairs
+        self._pairs = [self._parts(text) for text in texts]
         # a pair's weight by the number of texts that have it
         count = len(self._pairs)
         self._weights = [math.log(1 + (count + 1) / (1 + frequency)) for frequency in range(count + 1)]
-        self._found: dict[tuple[str, int], float] = {}
-        # the weight of all pairs of each text that was asked for
-        self._totals: dict[frozenset[str], float] = {}
+        self._shares: dict[str, list[float]] = {}
+        # the weight of all pairs of each text that was asked for, by its index
+        self._totals: dict[int, float] = {}
 
-    def _sum(self, found: Iterable[str]) -> float:
-        return sum(map(self._weights.__getitem__, map(self._frequency.get, found, repeat(0))))
+    @cached_property
+    def _frequency(self) -> Counter[int | str]:
+        """How many of the texts have a pair; for most questions that is asked of a few pairs only."""
+        return Counter(chain.from_iterable(self._pairs))
 
-    def _total(self, found: frozenset[str]) -> float:
-        total = self._totals.get(found)
-        if total is None:
-            total = self._totals[found] = self._sum(found)
-        return total
+    def _sum(self, found: Iterable[int | str], frequency: Counter[int | str]) -> float:
+        return sum(map(self._weights.__getitem__, map(frequency.get, found, repeat(0))))
+
+    def shares(self, text: str) -> list[float]:
+        """For each of the texts, 0 to 1: the share of the pairs of another text, by weight, that stand in it."""
+        shares = self._shares.get(text)
+        if shares is None:
+            asked = self._parts(text)
+            common = [asked & own for own in self._pairs]
+            frequency = Counter(chain.from_iterable(common))
+            total = self._sum(asked, frequency) or 1.0
+            shares = self._shares[text] = [self._sum(found, frequency) / total if found else 0.0 for found in common]
+        return shares
 
     def of(self, text: str, index: int) -> float:
-        """0 to 1: the share of the text's pairs, by weight, that stand in text number `index`."""
-        found = self._found.get((text, index))
-        if found is None:
-            asked = pairs(text)
-            total = self._total(asked)
-            found = self._sum(asked & self._pairs[index]) / total if total else 0.0
-            self._found[text, index] = found
-        return found
+        """The same for text number `index` alone."""
+        return self.shares(text)[index]
 
     def between(self, first: int, second: int) -> float:
         """0 to 1: the share, by weight, of the shorter text's pairs that the longer has too."""
         a, b = self._pairs[first], self._pairs[second]
-        shorter = min(a, b, key=len)
-        total = self._total(shorter)
-        return self._sum(a & b) / total if total else 0.0
+        shorter = first if len(a) <= len(b) else second
+        total = self._totals.get(shorter)
+        if total is None:
+            total = self._totals[shorter] = self._sum(self._pairs[shorter], self._frequency)
+        return self._sum(a & b, self._frequency) / total if total else 0.0

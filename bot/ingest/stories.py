@@ -89,11 +89,8 @@ def _signed(border: Border, below: Unit, above: Unit | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Similarities, 0 to 1, at one border."""
+    """Similarities, 0 to 1, of the display type at a border with the texts above and below."""
 
-    # of the texts above and below
-    between: float
-    # of the display type with each
     above: float
     below: float
 
@@ -109,7 +106,7 @@ def observe(
     intro: bool,
     introduces: bool,
 ) -> dict[str, float]:
-    """The observations at one border: those of WEIGHTS that hold, with how much (1 for most).
+    """The observations at one border: those of WEIGHTS that hold, with how much (1 for most), but for the cohesion.
 
     Args:
         signed: whether the story above has named its authors.
@@ -140,7 +137,6 @@ def observe(
     if not (vocabulary.ends_closed(above.text) or above.endline.text or above.continued_on):
         found["torn" if border.bylines else "unfinished"] = 1
     found["brief"] = min(len(above.text), len(below.text)) < BRIEF
-    found["cohesion"] = like.between - COHESION_USUAL
     return {name: float(value) for name, value in found.items() if value}
 
 
@@ -176,6 +172,10 @@ def _is_intro(units: Sequence[Unit], borders: Sequence[Border], n: int) -> bool:
     return bool(above.heads and not above.bylines and below.bylines and not below.heads)
 
 
+def _worth(seen: dict[str, float]) -> float:
+    return sum(WEIGHTS[name] * value for name, value in seen.items())
+
+
 def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     """Stories without headlines yet; display type inside a story becomes its subheadings."""
     similarity = Similarity([unit.text for unit in units])
@@ -187,11 +187,7 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     for n in range(1, len(units)):
         border = borders[n]
         text = "".join(head.row.text for head in border.heads)
-        like = Likeness(
-            similarity.between(n - 1, n),
-            similarity.of(text, n - 1) if text else 0.0,
-            similarity.of(text, n) if text else 0.0,
-        )
+        like = Likeness(similarity.of(text, n - 1), similarity.of(text, n)) if text else Likeness(0.0, 0.0)
         story = stories[-1]
         seen = observe(
             border,
@@ -203,7 +199,12 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
             intro=len(story.units) == 1 and not named and _is_intro(units, borders, n - 1),
             introduces=_is_intro(units, borders, n),
         )
-        if sum(WEIGHTS[name] * value for name, value in seen.items()) > 0:
+        points = _worth(seen)
+        if WEIGHTS["cohesion"] * (COHESION_USUAL - 1) >= points > WEIGHTS["cohesion"] * COHESION_USUAL:
+            # only here can it make a difference how much the texts have in common
+            seen["cohesion"] = similarity.between(n - 1, n) - COHESION_USUAL
+            points = _worth(seen)
+        if points > 0:
             stories.append(Story([units[n]]))
             named = bool(border.bylines or units[n].leadin_names)
             continue

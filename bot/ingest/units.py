@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from bot.ingest import vocabulary
 from bot.ingest.captions import CaptionRows
+from bot.ingest.habits import Habits
 from bot.ingest.joined import EMPTY, Joined
 from bot.ingest.names import read_byline
 from bot.ingest.paragraphs import join_rows, starts_paragraph
-from bot.ingest.roles import Habits, Role, RowRole
+from bot.ingest.roles import Role, RowRole
 from bot.ingest.rows import Row
 
 __all__ = ["Border", "Unit", "cut_units"]
@@ -169,7 +170,8 @@ def cut_units(
         above = paragraph[-1]
         below = bodies[position + 1] if position + 1 < len(bodies) else None
         column = _column(bodies, position - 1)
-        if starts_paragraph(above, row, below, column, habits, above_first=len(paragraph) == 1):
+        first_line = len(paragraph) == 1
+        if _ends_signed(paragraph) or starts_paragraph(above, row, below, column, habits, above_first=first_line):
             paragraphs.append(paragraph)
             paragraph = [row]
             # brackets alone close the story above: a lead-in has its first words behind it
@@ -183,6 +185,22 @@ def cut_units(
             paragraph.append(row)
     close_unit()
     return units, borders, marks
+
+
+# A byline in brackets takes no more rows of a narrow column.
+BYLINE_ROWS = 4
+
+
+def _ends_signed(rows: Sequence[Row]) -> bool:
+    """Whether rows end with their authors in brackets after the end of a sentence."""
+    if not rows[-1].text.endswith((")", "）")):
+        return False
+    text = "".join(row.closed_up.text for row in rows[-BYLINE_ROWS:])
+    start = max(text.rfind("("), text.rfind("（"))
+    if start <= 0 or not vocabulary.ends_closed(text[:start].rstrip()):
+        return False
+    byline = read_byline(text[start:], lenient=True)
+    return byline is not None and not byline.photo
 
 
 # A page has few text frames: more lines than this with a space before them are just ragged.

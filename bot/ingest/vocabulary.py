@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.ingest.names import is_name, merge_spread, read_byline
+from bot.ingest.names import is_name, read_byline
 
 __all__ = [
     "CONNECTIVE",
@@ -18,9 +18,7 @@ __all__ = [
     "is_address",
     "is_continued_from",
     "is_continued_on",
-    "is_furniture",
     "is_list_heading",
-    "is_section_label",
     "is_torn_end",
     "narrow",
     "opens_byline",
@@ -116,14 +114,16 @@ INLINE_CHARACTERS = 60
 _OPEN_BRACKET = re.compile(r"[（(][^（()）]{0,12}?(?:记者|通讯员|实习生)")
 
 
-# A lead-in has one of these within its first characters; this is quicker than the whole pattern.
-_LEAD_WORD = re.compile("讯|电|消息|报道")
 _LEAD_OPENS = ("（", "(", "【", "[")
 LEAD_CHARACTERS = 30
 
 
 def _may_lead(text: str) -> bool:
-    return text.startswith(_LEAD_OPENS) or _LEAD_WORD.search(text, 0, LEAD_CHARACTERS) is not None
+    """Whether a text has within its first characters what a lead-in has; this is quicker than the whole pattern."""
+    if text.startswith(_LEAD_OPENS):
+        return True
+    first = text[:LEAD_CHARACTERS]
+    return "讯" in first or "电" in first or "消息" in first or "报道" in first
 
 
 class Leadin:
@@ -270,68 +270,7 @@ def is_continued_on(text: str) -> int:
     return match.start() if match else -1
 
 
-# --- furniture ---------------------------------------------------------------------------------------------------
-
-# Who made the page, anywhere on a line; and what a line of furniture begins with.
-_MAKERS = re.compile(
-    r"(?:责任?编辑?|责编|执行主编|主编|编辑|版式|美编|美术编辑|校对|检校|审读|责校|组版|值班编委|编审|签发|视觉|排版|制图|一审|二审|三审|电话编辑)[ 　]*[:：/／|]"
-)
-_FURNITURE = re.compile(
-    # the date line, with weekday, lunar date, issue number in any order
-    r"^(?:\d{4}[ ]*年[ ]*)?\d{1,2}[ ]*月[ ]*\d{1,2}[ ]*日[ 　,，|]*(?:星期[一二三四五六日天]|周[一二三四五六日])?[ 　]*(?:(?:农历|夏历|阴历).{2,16})?(?:第?\d+期|[A-Z]?\d{1,3}版)?$"
-    r"|^(?:星期|周)[一二三四五六日天]$"
-    r"|^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:[ 　].{0,12})?$"
-    r"|^(?:农历|夏历)[^，。]{2,20}$"
-    # page number, section and page number
-    r"|^(?:第[ ]*)?[A-Z]?\d{1,3}[ ]*版?$|^第[一二三四五六七八九十]{1,3}版$"
-    r"|^[A-Z]?\d{1,3}[版]?[ 　|·／/]+[\u4e00-\u9fff]{2,8}$|^[\u4e00-\u9fff]{2,8}[ 　|·／/]+[A-Z]?\d{1,3}版?$|^[A-Z]\d{1,2}[\u4e00-\u9fff]{2,6}$"
-    r"|^\d{1,3}[\u4e00-\u9fff·]{2,4}$"
-    # who made the page
-    r"|^(?:(?:责任编辑|本版编辑|编辑|版式设计?|美编|校对|责编|责校|审读|组版|一审|二审|三审)[ 　]*[\u4e00-\u9fff]{1,4}(?:[ 　]+[\u4e00-\u9fff]{1,3})?[ 　/／|]*)+$"
-    rf"|^(?:[■□●◆▍|│ 　]*(?:责任编辑|责编|编辑|版式设计|版式|美编|校对|责校|审读|组版|签发|值班编委|一审|二审|三审)[ 　:：/／]*[{_CJK}]{{2,4}}(?:[ 　、]+[{_CJK}]{{2,4}})*[ 　]*){{2,}}$"
-    # how to reach the paper
-    r"|^[■□●◆▍│|· 　]*(?:新闻热线|热线电话|服务热线|报料热线|投稿邮箱|投稿|读者热线|广告热线|广告部|发行热线|电子邮箱|E-?mail|邮编|社址|本报地址|订阅热线|客户端下载|扫码关注|值班电话|联系电话|本报热线|本报网址|本报电话|热线|网址|邮箱|官网|微信公众号|微博)[ 　]*(?:[:：(（]|\d{3}|https?:|www\.)"
-    r"|^(?:https?://|www\.)[^\u4e00-\u9fff]*$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:\.cn)?/?$"
-    r"|^(?:国内统一(?:连续)?刊号|国内统一连续出版物号|CN[ ]?\d{2}[-—]\d{4}|邮发代号|总第?\d+期|今日\d+版|第\d+期)"
-    r"|^[-—–=_*·.…~～ 　□■◆●|│┃━─]+$"
-)
-
-
-_NOT_NEWS = frozenset("广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告".split())
-_SECTIONS = frozenset(
-    (
-        "要闻 综合 综合新闻 本地 本地新闻 本埠 本埠新闻 社会 社会新闻 民生 民生新闻 经济 经济新闻 财经 "
-        "时政 时事 国内 国内新闻 国际 国际新闻 文化 文体 体育 教育 健康 法治 法制 城事 都市 都市新闻 "
-        "专题 专版 副刊 评论 观察 观点 聚焦 关注 特别报道 深度 深度报道 热点 视点 焦点 头条 县域 "
-        "县域新闻 区县 镇街 乡镇 基层 三农 农业 农村 科技 科教 卫生 旅游 文旅 生活 便民 公益 公益彩票 "
-        "福彩 体彩 金融 楼市 房产 汽车 消费 市场 图片新闻 新闻 新闻速递 简讯 速览 动态 资讯 快讯 "
-        "短新闻 读者来信 人物 理论 党建 政法 交通 环保 生态 天下 中国 视界 影像 广角 连线 公示 服务 "
-        "导读 今日导读 本期导读 核心提示 阅读提示 编者按 天气 气象 看点 直通车 现场 回音壁 今日关注 民声"
-    ).split()
-)
-
-
-# The parts of a page's head line, in any order: 2023年5月18日 星期四 第3版 综合 某某日报.
-_HEAD_PART = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2}|[〇零一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
-    r"|(?:星期|周)[一二三四五六日天]|(?:农历|夏历|阴历).{2,12}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年.{0,8}"
-    r"|第?[A-Z]?\d{1,3}版?|第?[一二三四五六七八九十]{1,3}版|版|总?第\d+期|今日\d+版"
-    rf"|[{_CJK}]{{2,8}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|周报|新报|导报|报)|[A-Z][A-Z .]{{5,30}}"
-)
-_SITE = re.compile(r"(?:https?://|www\.)[\w./-]+")
-_HEAD_BORDER = re.compile(r"[ 　\t|│┃｜·•／/,，:：]+")
-
-
-def _is_head_line(text: str) -> bool:
-    """Whether a line consists of nothing but the parts of a page's head line."""
-    parts = merge_spread([part for part in _HEAD_BORDER.split(_SITE.sub(" ", text)) if part])
-    named = [part for part in parts if part in _SECTIONS]
-    others = [part for part in parts if part not in _SECTIONS]
-    if not all(_HEAD_PART.fullmatch(part) for part in others):
-        return False
-    # a section's name alone may be a label above a headline; together with a number or a date it is the page's
-    return bool(others) or len(named) > 1
-
+# --- addresses and lists ----------------------------------------------------------------------------------------
 
 _ADDRESS = re.compile(r"[A-Za-z0-9:/.@_?=&%#~+-]{6,}")
 
@@ -339,36 +278,6 @@ _ADDRESS = re.compile(r"[A-Za-z0-9:/.@_?=&%#~+-]{6,}")
 def is_address(text: str) -> bool:
     """Whether a line is nothing but a web or mail address, or a part of one."""
     return bool(_ADDRESS.fullmatch(narrow(text)))
-
-
-# a headline of another page with its number, in a box that leads there
-_GUIDE = re.compile("[^。，]{4,40}(?:[ 　（(]详见|[▶►→>》]+|…+|[.·]{3,})[ 　]*第?[A-Z]?\\d{1,2}版[)）]?")
-_PROSE = re.compile("[，。；！？“”]")
-_COLON = re.compile("[:：/／|]")
-
-
-def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
-    if _GUIDE.fullmatch(text):
-        return True
-    # prose has commas and full stops; of the lines that belong to a page only those with a colon have them
-    if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
-        return False
-    text = narrow(text)
-    bare = text.strip(_DECORATION)
-    return bare in _NOT_NEWS or _is_head_line(text) or bool(_FURNITURE.match(text) or _MAKERS.search(text))
-
-
-_SECTION = re.compile(
-    rf"[{_CJK}]{{0,4}}(?:新闻|动态|快讯|资讯|要闻|看点|聚焦|关注|视点|广角|速递|播报|在线|时评|评论|专栏|专题|专版|副刊|天地|之窗|简讯)$"
-)
-_DECORATION = "【】[]［］〔〕<>《》■□●◆◇▍▌▎|│┃·•-—=＝*＊ 　\t"
-
-
-def is_section_label(text: str) -> bool:
-    """Whether a line is the name of a page's section (要闻, 公益彩票, 县区动态) and not a headline."""
-    bare = "".join(text.strip(_DECORATION).split())
-    return bare in _SECTIONS or (len(bare) <= 6 and bool(_SECTION.match(bare)))
 
 
 _LIST_HEADING = re.compile(

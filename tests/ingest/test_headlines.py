@@ -7,7 +7,6 @@ from bot.ingest.headlines import deal, is_wrapped
 from bot.ingest.joined import from_line
 from bot.ingest.roles import Role, RowRole
 from bot.ingest.rows import Row
-from bot.records import Span
 
 FISH = "清晨的渔港刚刚醒来，船老大把鲜鱼抬上码头，等在渔港岸边的商贩围了过来。"
 BRIDGE = "跨江新桥今天通车，全长两公里，从城东到城西只要五分钟。"
@@ -16,7 +15,7 @@ LAMPS = "元宵花灯会昨晚开幕，两千盏花灯沿河点亮，市民扶�
 
 def row(text: str, gap: int = 0, *, marked: bool = False) -> RowRole:
     """One row of display type."""
-    return RowRole(Row(from_line(text, Span(0, len(text)), 1), 0.0, gap, float(len(text))), Role.DISPLAY, None, marked)
+    return RowRole(Row(from_line(text, 0, 1), 0.0, gap, float(len(text))), Role.DISPLAY, None, marked)
 
 
 def dealt(borders: list[list[RowRole]], stories: list[str]) -> tuple[list[list[str]], list[str]]:
