@@ -14,7 +14,7 @@ from bot.ingest.paragraphs import join_rows
 from bot.ingest.reading import Part, PartRole, Reading
 from bot.ingest.roles import Role, RowRole, assign_roles
 from bot.ingest.rows import Row, read_rows
-from bot.ingest.similarity import Similarity
+from bot.ingest.similarity import Similarity, share
 from bot.ingest.stories import Story, is_quoted, tell_stories
 from bot.ingest.units import cut_units
 from bot.records import Article, Kind, Page, Piece, Span
@@ -77,7 +77,7 @@ def _parts(page: Page, rows: Sequence[Row], drafts: Sequence[_Draft], articles: 
     taken: list[tuple[int, int, Part]] = []
     for number, (draft, article) in enumerate(zip(drafts, articles, strict=True)):
         roles: tuple[tuple[PartRole, Sequence[Sequence[Piece]]], ...] = (
-            ("headline", [head.row.joined.pieces for head in _headline_rows(draft.heads)]),
+            ("headline", [head.row.joined.pieces for head in _headline_rows(draft.heads, draft.text)]),
             ("byline", [text.pieces for text in draft.bylines]),
             ("paragraph", article.layout),
         )
@@ -232,21 +232,29 @@ def _decks(heads: Sequence[RowRole]) -> list[Joined]:
     return [concatenate([row.joined for row in rows]) for rows in decks]
 
 
-def _is_label(text: str) -> bool:
-    return furniture.is_section_label(text) or furniture.is_column_label(text)
+# A column's name is no longer than this, and the headline below it longer than that.
+COLUMN_NAME, COLUMN_HEAD = 4, 6
 
 
-def _headline_rows(heads: Sequence[RowRole]) -> list[RowRole]:
+def _is_label(text: str, below: str, body: str) -> bool:
+    """Whether the first row of a headline is the name of a section, or of a column that says nothing of the story."""
+    if furniture.is_section_label(text) or furniture.is_column_label(text):
+        return True
+    short = len(text) <= COLUMN_NAME and len(below) > COLUMN_HEAD
+    return short and text.isalpha() and not share(text, body)
+
+
+def _headline_rows(heads: Sequence[RowRole], body: str) -> list[RowRole]:
     """The rows of a headline without a section's name above it."""
     rows = list(heads)
-    while len(rows) > 1 and _is_label(rows[0].row.text):
+    while len(rows) > 1 and _is_label(rows[0].row.plain, rows[1].row.plain, body):
         rows.pop(0)
     return rows
 
 
-def _headline(heads: Sequence[RowRole]) -> str:
+def _headline(heads: Sequence[RowRole], body: str) -> str:
     """The headline's decks joined with one space."""
-    return " ".join(" ".join(deck.text.split()) for deck in _decks(_headline_rows(heads)))
+    return " ".join(" ".join(deck.text.split()) for deck in _decks(_headline_rows(heads, body)))
 
 
 def _article(draft: _Draft, identifier: str, file: str) -> Article:
@@ -256,7 +264,7 @@ def _article(draft: _Draft, identifier: str, file: str) -> Article:
     near = [head.row.line for head in draft.heads if body[0] - 12 <= head.row.line <= body[1] + 12]
     return Article(
         id=identifier,
-        headline=_headline(draft.heads),
+        headline=_headline(draft.heads, draft.text),
         paragraphs=[paragraph.text for paragraph in draft.paragraphs],
         authors=draft.authors,
         kind=draft.kind,

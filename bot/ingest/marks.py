@@ -15,6 +15,8 @@ from bot.ingest.rows import Row
 
 __all__ = ["byline_of", "find_furniture", "find_repeated", "in_brackets"]
 
+_PROSE = re.compile("[，。；、]")
+_NAME = re.compile("[\u3400-\u9fff]{2,6}")
 _NO_LETTER = re.compile(r"[^\w\n]+|_+")
 
 
@@ -63,8 +65,13 @@ def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[b
         begun = not vocabulary.opens_inside(below) and not crosses_word(text, below)
         edge = min(at, len(rows) - 1 - at) < EDGE
         alone = row.gap > gap and (not below or rows[at + 1].gap > gap)
-        label = furniture.is_section_label(row.text)
-        found.append(ended and begun and (edge or alone or label))
+        # a section's name stands above a headline; what stands above a story's text is a headline itself
+        label = furniture.is_section_label(row.text) and not _PROSE.search(below)
+        found.append(ended and begun and (label or ((edge or alone) and not furniture.is_section_label(row.text))))
+    for at, row in enumerate(rows):
+        # the paper's name, which no list has, between other lines of the page
+        if min(at, len(rows) - 1 - at) < EDGE and not found[at] and _NAME.fullmatch(row.text):
+            found[at] = (at == 0 or found[at - 1]) and at + 1 < len(rows) and found[at + 1]
     return found
 
 
