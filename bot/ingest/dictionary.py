@@ -19,7 +19,17 @@ from bot.ingest.wordfile import WordFile, write_word_file
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-__all__ = ["is_word", "joint_gain", "keep_words_in", "words", "words_at_length", "words_for_search", "words_of_all"]
+__all__ = [
+    "block_around",
+    "is_word",
+    "joint_gain",
+    "keep_words_in",
+    "words",
+    "words_at_length",
+    "words_for_search",
+    "words_inside",
+    "words_of_all",
+]
 
 
 _WORD_FILE = "dictionary.words"
@@ -143,8 +153,22 @@ _OTHERWISE = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U00
 _BLOCK = "\u4e00-\u9fd5a-zA-Z0-9+#&._%-"
 _LATIN = "a-zA-Z0-9+#&._%-"
 _JOINED = re.compile(f"[{_BLOCK}]+")
+_OUTSIDE = re.compile(f"[^{_BLOCK}]")
 _LATIN_POINT = re.compile("[._-]")
 _PLAIN_NUMBER = re.compile(f"(?<![{_LATIN}])[0-9]+[.][0-9]+(?![{_LATIN}])")
+
+
+def block_around(text: str, at: int) -> tuple[int, int]:
+    """Where the block begins and ends that a place of a text stands in: jieba cuts each as if it were alone.
+
+    An empty one where the character there belongs to none: a mark of punctuation, white space, a rare character.
+    """
+    outside = _OUTSIDE.search(text, at)
+    stop = outside.start() if outside else len(text)
+    start = at
+    while stop > at and start and not _OUTSIDE.match(text, start - 1):
+        start -= 1
+    return start, stop
 
 
 def words_of_all(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -171,6 +195,12 @@ def _quickly(text: str, cut: Callable[[str], list[str]]) -> list[str]:
             found += words_for_search(block[0])
             position = block.end()
     return found + cut(text[position:])
+
+
+def words_inside(text: str) -> list[str]:
+    """As `words_for_search`; by rjieba, if it has been loaded for something else."""
+    rjieba = sys.modules.get("rjieba")
+    return _quickly(text, rjieba.cut_for_search) if rjieba else words_for_search(text)
 
 
 def words_at_length(text: str) -> list[str]:

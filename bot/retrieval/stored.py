@@ -32,6 +32,7 @@ from bot.retrieval.bm25 import BM25
 from bot.retrieval.narrowing import Printed
 from bot.retrieval.postings import Postings
 from bot.retrieval.recipe import Recipe
+from bot.retrieval.remembered import REMEMBERED
 from bot.retrieval.tables import DIGEST, FieldTables, Tables, TaughtTable
 from bot.retrieval.termlist import TermList
 
@@ -46,7 +47,8 @@ MANIFEST = INDEX
 _GENERATION = "generation-"
 # Up to this size everything is read once on opening, to see whether it is what was written; above it only the sizes.
 _CHECKED = 64 * 1024 * 1024
-_REMEMBERED = 4096
+# the same article in an index made anew is the same object: what was made of it is still known
+_read = lru_cache(maxsize=REMEMBERED)(read_article)
 
 
 class StoredArticles(Sequence[Article]):
@@ -62,7 +64,7 @@ class StoredArticles(Sequence[Article]):
         self._data = data
         self._ends = ends
         self._order = order
-        self._fetch = lru_cache(maxsize=_REMEMBERED)(lambda number: read_article(self.written(int(order[number]))))
+        self._fetch = lru_cache(maxsize=REMEMBERED)(lambda number: _read(self.written(int(order[number]))))
 
     def __len__(self) -> int:
         return len(self._order)
