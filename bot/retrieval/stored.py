@@ -26,6 +26,8 @@ import numpy.typing as npt
 
 from bot.errors import PageError, SidecarError, StoredIndexError
 from bot.ingest.beside import INDEX
+from bot.ingest.cores import cores
+from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.written import read_article, read_problem
 from bot.records import Article
 from bot.retrieval.bm25 import BM25
@@ -41,10 +43,11 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "MANIFEST", "StoredArticles", "StoredIndex", "open_index", "remove_others", "write_index"]
 
-FORMAT = 1
+FORMAT = 2
 """The version of what is written here; another one is not read."""
 MANIFEST = INDEX
 _GENERATION = "generation-"
+_FINGERPRINTS = "fragments", "lengths", "counts", "prints"
 # Up to this size everything is read once on opening, to see whether it is what was written; above it only the sizes.
 _CHECKED = 64 * 1024 * 1024
 # the same article in an index made anew is the same object: what was made of it is still known
@@ -103,6 +106,8 @@ class StoredIndex:
     manifest: Mapping[str, Any]
     articles: StoredArticles
     tables: Tables
+    # of the articles as they are written, but for those put together from several files
+    fingerprints: Fingerprints
 
     @property
     def problems(self) -> list[PageError | SidecarError]:
@@ -139,8 +144,10 @@ class StoredIndex:
 
         try:
             written = self.articles.all_written()
-            for line in self._files().splitlines():
-                yield Filed.of_head(line, written)
+            lines = self._files().splitlines()
+            known = self.fingerprints.parts(len(places) for _, _, places in self.heads())
+            for line, fingerprints in zip(lines, known, strict=True):
+                yield Filed.of_head(line, written, fingerprints)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise _damaged(self.folder, error) from None
 
@@ -213,6 +220,21 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
+def _write_articles(path: Path, written: Sequence[bytes]) -> None:
+    with open(path, "wb") as out:
+        out.writelines(written)
+
+
+def _save(path: Path, array: npt.NDArray[Any]) -> None:
+    np.save(path, array, allow_pickle=False)
+
+
+def _flushed(path: Path) -> int:
+    """The checksum of a file that is on the disk."""
+    _flush(path)
+    return _checksum(path)
+
+
 def write_index(
     folder: Path,
     made_of: str,
@@ -238,6 +260,9 @@ def write_index(
     Raises:
         OSError: when it cannot be written; the old generation still works.
     """
+    # here and not above: who only asks writes none
+    from concurrent.futures import ThreadPoolExecutor
+
     folder.mkdir(parents=True, exist_ok=True)
     # a name that no earlier one has: who opens an old generation must never find parts of a new one
     generation = f"{_GENERATION}{os.urandom(6).hex()}"
@@ -247,15 +272,21 @@ def write_index(
         parts: dict[str, Any] = {}
         written = [article for file in files for article in file.articles] + list(merged)
         ends = np.cumsum(np.fromiter(map(len, written), np.int64, len(written)), dtype=np.int64)
-        with open(place / "articles.bin", "wb") as out:
-            out.writelines(written)
         with open(place / "files.jsonl", "w", encoding="ascii") as text:
             text.writelines(f"{file.head()}\n" for file in files)
-        for name, array in {**_arrays(tables), "articles.ends": ends, "articles.order": order}.items():
-            np.save(place / f"{name}.npy", array, allow_pickle=False)
-        for path in sorted(place.iterdir()):
-            _flush(path)
-            parts[path.name] = [path.stat().st_size, _checksum(path)]
+        known = Fingerprints.joined([file.fingerprints for file in files])
+        of_articles = {"articles.ends": ends, "articles.order": order}
+        of_articles |= {f"fingerprints.{part}": getattr(known, part) for part in _FINGERPRINTS}
+        arrays = {place / f"{name}.npy": array for name, array in {**_arrays(tables), **of_articles}.items()}
+        # the disk is busy with one file while the checksum of another is taken
+        with ThreadPoolExecutor(cores()) as pool:
+            all_articles = pool.submit(_write_articles, place / "articles.bin", written)
+            for _ in pool.map(_save, arrays, arrays.values()):
+                pass
+            all_articles.result()
+            paths = sorted(place.iterdir())
+            for path, checksum in zip(paths, pool.map(_flushed, paths), strict=True):
+                parts[path.name] = [path.stat().st_size, checksum]
         _flush(place)
         manifest = {
             "format": FORMAT,
@@ -358,4 +389,5 @@ def _open(folder: Path) -> StoredIndex:
     }
     articles = StoredArticles(_mapped(place / "articles.bin"), arrays["articles.ends"], arrays["articles.order"])
     tables = _tables(arrays, Recipe(**manifest["recipe"]), manifest["newspapers"])
-    return StoredIndex(folder, manifest, articles, tables)
+    known = Fingerprints(*(arrays[f"fingerprints.{part}"] for part in _FINGERPRINTS))
+    return StoredIndex(folder, manifest, articles, tables, known)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.ingest.cores import cores
 from bot.records import Article
 from bot.retrieval.analysis import FIELDS, Field
 from bot.retrieval.bm25 import BM25
@@ -58,9 +59,10 @@ class TaughtTable:
         for number in self.terms.beginning(before):
             yield self.terms[number], int(self.articles[self.offsets[number]])
 
-    def as_counts(self) -> Counts:
-        """The counts that this is the table of."""
-        return Counts.of_postings(self.offsets, self.articles, np.ones(len(self.articles), np.uint16))
+    def as_counts(self, terms_to: npt.NDArray[np.int64], articles_to: npt.NDArray[np.int64]) -> Counts:
+        """The counts that this is the table of, with other numbers; see `Counts.of_postings`."""
+        ones = np.ones(len(self.articles), np.uint16)
+        return Counts.of_postings(self.offsets, self.articles, ones, terms_to, articles_to)
 
 
 @dataclass(frozen=True)
@@ -117,36 +119,43 @@ class Tables:
         fresh_rows = _rows(cuts)
         rows = _Rows(len(digests), articles_to, self, new_numbers, fresh_rows)
         printed = _joined_places(self.printed.kept(articles_to), Printed.of(fresh), new_numbers, old)
-        fields = {
-            name: self._revised_field(name, [one.fields[name] for one in cuts], articles_to, new_numbers, rows)
-            for name in FIELDS
-        }
-        taught = self._revised_taught(cuts, articles_to, new_numbers, len(digests))
+        # here and not above: who only asks makes none
+        from concurrent.futures import ThreadPoolExecutor
+
+        # numpy lets other threads go on while it works
+        with ThreadPoolExecutor(cores()) as pool:
+            taught = pool.submit(self._revised_taught, cuts, articles_to, new_numbers)
+            revised = {
+                name: pool.submit(
+                    self._revised_field, name, [one.fields[name] for one in cuts], articles_to, new_numbers, rows
+                )
+                for name in FIELDS
+            }
+            fields = {name: work.result() for name, work in revised.items()}
         keys = np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST)
-        return Tables(self.recipe, keys, printed, rows.article_of, rows.first, rows.stop, fields, taught)
+        return Tables(self.recipe, keys, printed, rows.article_of, rows.first, rows.stop, fields, taught.result())
 
     def _revised_taught(
         self,
         cuts: Sequence[Cut],
         articles_to: npt.NDArray[np.int64],
         new_numbers: npt.NDArray[np.int64],
-        size: int,
     ) -> TaughtTable:
         own = self.taught
         terms, terms_to = own.terms.with_terms(
             sorted({key for one in cuts for key in one.taught if own.terms.number(key) < 0})
         )
-        counts = own.as_counts().renumbered(terms_to, articles_to)
+        counts = own.as_counts(terms_to, articles_to)
         before = 0
         for one in cuts:
             number = np.array([terms.number(key) for key in one.taught], np.int32)
             articles = new_numbers[one.taught_articles + before]
             counts = counts.joined(Counts.of(number[one.taught_keys], articles))
             before += len(one.fields[FIELDS[0]].article_lengths)
-        used = counts.used()
+        used = counts.used(len(terms))
         if len(used) < len(terms):
             terms, terms_to = terms.only(used)
-            counts = counts.renumbered(terms_to, np.arange(size))
+            counts = counts.renumbered(terms_to)
         return TaughtTable.of(terms, counts)
 
     def _revised_field(
@@ -160,8 +169,8 @@ class Tables:
         own = self.fields[name]
         added = sorted({term for one in cuts for term in one.terms if own.terms.number(term) < 0})
         terms, terms_to = own.terms.with_terms(added)
-        passages = own.passages.postings.as_counts().renumbered(terms_to, rows.passages_to)
-        articles = own.articles.postings.as_counts().renumbered(terms_to, articles_to)
+        passages = own.passages.postings.as_counts(terms_to, rows.passages_to)
+        articles = own.articles.postings.as_counts(terms_to, articles_to)
         passage_lengths = np.zeros(len(rows.article_of), np.int64)
         article_lengths = np.zeros(len(rows.counts), np.int64)
         passage_lengths[rows.passages_to[rows.passages_to >= 0]] = own.passages.doc_len[rows.passages_to >= 0]
@@ -172,11 +181,10 @@ class Tables:
             articles = articles.joined(Counts.of(fresh[2], np.repeat(new_numbers, fresh[3])))
             passage_lengths[rows.fresh_to] = fresh[1]
             article_lengths[new_numbers] = fresh[3]
-        used = np.union1d(passages.used(), articles.used())
+        used = np.union1d(passages.used(len(terms)), articles.used(len(terms)))
         if len(used) < len(terms):
             terms, terms_to = terms.only(used)
-            passages = passages.renumbered(terms_to, np.arange(len(passage_lengths)))
-            articles = articles.renumbered(terms_to, np.arange(len(article_lengths)))
+            passages, articles = passages.renumbered(terms_to), articles.renumbered(terms_to)
         return _field(terms, passages, passage_lengths, articles, article_lengths, self.recipe, name)
 
 
