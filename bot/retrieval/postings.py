@@ -77,6 +77,8 @@ class Counts:
 
     def joined(self, other: Counts) -> Counts:
         """These counts and those of other texts."""
+        if not len(self.keys) or not len(other.keys):
+            return other if len(other.keys) else self
         at = np.searchsorted(self.keys, other.keys)
         return Counts(np.insert(self.keys, at, other.keys), np.insert(self.counts, at, other.counts))
 
