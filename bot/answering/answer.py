@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from bot.answering import asked
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
@@ -22,6 +21,7 @@ from bot.records import Answer, Article, Band, Explanation, Hit, Passage, Reason
 from bot.retrieval.analysis import FIELDS, fold
 from bot.retrieval.index import EVERYWHERE, Index, Narrowing, Scored
 from bot.retrieval.query import bare_question
+from bot.retrieval.remembered import remembered
 
 __all__ = ["Answerer"]
 
@@ -29,8 +29,8 @@ __all__ = ["Answerer"]
 CANDIDATES = 30
 # The hits that confidence looks at.
 SHOWN = 3
-# So many articles are remembered with what was found in their sentences.
-_REMEMBERED = 4096
+# An article is remembered with what was found in its sentences.
+_article_sentences = remembered(ArticleSentences)
 # The longest run of characters that is looked for in an article.
 LONGEST_RUN = 6
 FOUND_MAX = 3.0
@@ -69,7 +69,6 @@ class Answerer:
         self._lexicon = lexicon
         self._preferences = Preferences(index)
         self._understanding = Understanding(index, lexicon, self._preferences)
-        self._article = lru_cache(maxsize=_REMEMBERED)(self._sentences)
 
     @property
     def articles(self) -> Sequence[Article]:
@@ -86,8 +85,8 @@ class Answerer:
         """The words for the same thing that it adds."""
         return self._lexicon
 
-    def _sentences(self, number: int) -> ArticleSentences:
-        return ArticleSentences(self._index.sentences(number), self._recipe)
+    def _article(self, number: int) -> ArticleSentences:
+        return _article_sentences(self._index.sentences(number), self._recipe)
 
     def _ask(self, question: str, history: Sequence[str]) -> Understood:
         ask = self._understanding.of(question, history)

@@ -12,8 +12,9 @@ from itertools import accumulate
 from typing import Literal
 
 from bot.answering.kind import Kind, holds
+from bot.ingest.dictionary import block_around, words_inside
 from bot.ingest.passages import MAX_CHARACTERS, Sentence
-from bot.retrieval.analysis import FIELDS, Field, Terms, fold
+from bot.retrieval.analysis import FIELDS, Field, fold_all
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
 from bot.retrieval.recipe import DEFAULT, Recipe
@@ -44,7 +45,7 @@ class ArticleSentences:
     @cached_property
     def folded(self) -> list[str]:
         """Each sentence in the form that is matched."""
-        return [fold(sentence.joined.text, self.recipe.traditional).text for sentence in self.sentences]
+        return fold_all([sentence.joined.text for sentence in self.sentences], self.recipe.traditional)
 
     @cached_property
     def endless(self) -> frozenset[int]:
@@ -84,28 +85,37 @@ class ArticleSentences:
         if key not in self._holding:
             if len(self._holding) >= _REMEMBERED:
                 self._holding.clear()
-            found = dict.fromkeys(self._sentences_with(name, term))
-            # a sentence is cut into words only where its characters are those of the term: most never are
-            self._holding[key] = tuple(at for at in found if name != "words" or term in self._words_of(at))
+            starts = self._whole[1]
+            places = (at for at in self._places(name, term) if name != "words" or self._is_word(term, at))
+            self._holding[key] = tuple(dict.fromkeys(bisect_right(starts, at) - 1 for at in places))
         return self._holding[key]
 
-    def _words_of(self, number: int) -> frozenset[str]:
-        if number not in self._words:
-            self._words[number] = frozenset(Terms(self.folded[number]).words)
-        return self._words[number]
+    def _is_word(self, term: str, at: int) -> bool:
+        """Whether the words around a place have a term that stands there.
 
-    def _sentences_with(self, name: Field, term: str) -> Iterator[int]:
-        """The sentences with the characters of a term, some of them several times."""
-        whole, starts = self._whole
+        Only what stands around it is cut, from one mark of punctuation to the next, and most of an article never is.
+        """
+        start, stop = block_around(self._whole[0], at)
+        if stop < at + len(term):
+            # a mark of punctuation is in it, or a rare character: all of the sentence decides
+            number = bisect_right(self._whole[1], at) - 1
+            start = self._whole[1][number]
+            stop = start + len(self.folded[number])
+        if start not in self._words:
+            self._words[start] = frozenset(words_inside(self._whole[0][start:stop]))
+        return term in self._words[start]
+
+    def _places(self, name: Field, term: str) -> Iterator[int]:
+        """Where the characters of a term stand in the whole text."""
+        whole = self._whole[0]
         # 12 is not in 2012, and a lone character is a pair only where it stands alone
         if term[0] < _HAN or (name == "pairs" and len(term) == 1):
             run = "[a-z0-9.%]" if term[0] < _HAN else "[\u3400-\u9fff\U00020000-\U0003ffff]"
-            for match in re.finditer(f"(?<!{run}){re.escape(term)}(?!{run})", whole):
-                yield bisect_right(starts, match.start()) - 1
+            yield from (match.start() for match in re.finditer(f"(?<!{run}){re.escape(term)}(?!{run})", whole))
             return
         at = whole.find(term)
         while at >= 0:
-            yield bisect_right(starts, at) - 1
+            yield at
             at = whole.find(term, at + 1)
 
 

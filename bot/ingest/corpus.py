@@ -15,10 +15,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from bot.errors import PageError, SidecarError
 from bot.ingest.articles import analyse_page
 from bot.ingest.beside import FIXES
 from bot.ingest.corrections import correct, read_corrections
+from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.halves import Jump, find_chains, join_parts, jumps_of
 from bot.ingest.letters import letters
 from bot.ingest.origin import UNKNOWN, located, origin_of
@@ -225,31 +228,35 @@ class _Merged:
 
 def merge(articles: Articles, jumps: Mapping[str, Jump]) -> Iterator[Article]:
     """The articles of a corpus with the parts of a story made one, and a story that is there twice once."""
-    for number, changed in merged(articles, jumps):
+    fingerprints = Fingerprints.of(articles[number] for number in range(len(articles)))
+    for number, changed in merged(articles, jumps, fingerprints):
         yield changed or articles[number]
 
 
-def merged(articles: Articles, jumps: Mapping[str, Jump]) -> Iterator[tuple[int, Article | None]]:
+def merged(
+    articles: Articles, jumps: Mapping[str, Jump], fingerprints: Fingerprints
+) -> Iterator[tuple[int, Article | None]]:
     """What `merge` gives, as the number of each article that stays, and what it became; None where it is as it was.
 
     Each stands in the place of its first part or its fullest text. First fragments that are there twice are made one,
     so that a part has one partner; then parts are joined; then whole stories are compared.
 
     Args:
-        articles: all articles; they are fetched by number when needed.
+        articles: all articles; those are fetched by number that may belong with others.
         jumps: the marks of fragments, by article id.
+        fingerprints: of all articles.
     """
     state = _Merged(articles)
-    fragments = [number for number in range(len(articles)) if articles[number].kind == "fragment"]
-    _merge_twins(state, fragments)
+    fragments = np.flatnonzero(fingerprints.fragments).tolist()
+    _merge_twins(state, fragments, fingerprints)
     parts = [number for number in fragments if number not in state.gone]
     for story in find_chains(state.at, parts, jumps):
         state.merge(story[0], join_parts([state.at(number) for number in story], jumps), story[1:])
-    _merge_twins(state, list(state.left()))
+    _merge_twins(state, list(state.left()), fingerprints.replaced(state.changed))
     for number in state.left():
         yield number, state.changed.get(number)
 
 
-def _merge_twins(state: _Merged, numbers: Sequence[int]) -> None:
-    for number, others in find_twins(state.at, numbers).items():
+def _merge_twins(state: _Merged, numbers: Sequence[int], fingerprints: Fingerprints) -> None:
+    for number, others in find_twins(state.at, numbers, fingerprints).items():
         state.merge(number, with_twins(state.at(number), [state.at(other) for other in others]), others)

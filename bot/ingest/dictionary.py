@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jieba import Tokenizer
 
 __all__ = [
+    "block_around",
     "is_word",
     "joint_gain",
     "keep_words_in",
@@ -29,6 +30,7 @@ __all__ = [
     "words",
     "words_at_length",
     "words_for_search",
+    "words_inside",
     "words_of_all",
 ]
 
@@ -174,6 +176,20 @@ _LATIN = "a-zA-Z0-9+#&._%-"
 _JOINED = f"[{_BLOCK}]+"
 _LATIN_POINT = "[._-]"
 _PLAIN_NUMBER = f"(?<![{_LATIN}])[0-9]+[.][0-9]+(?![{_LATIN}])"
+_OUTSIDE = re.compile(f"[^{_BLOCK}]")
+
+
+def block_around(text: str, at: int) -> tuple[int, int]:
+    """Where the block begins and ends that a place of a text stands in: jieba cuts each as if it were alone.
+
+    An empty one where the character there belongs to none: a mark of punctuation, white space, a rare character.
+    """
+    outside = _OUTSIDE.search(text, at)
+    stop = outside.start() if outside else len(text)
+    start = at
+    while stop > at and start and not _OUTSIDE.match(text, start - 1):
+        start -= 1
+    return start, stop
 
 
 def words_of_all(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -206,6 +222,12 @@ def _quickly(text: str, cut: Callable[[str], list[str]]) -> list[str]:
             found += words_for_search(block[0])
             position = block.end()
     return found + cut(text[position:])
+
+
+def words_inside(text: str) -> list[str]:
+    """As `words_for_search`; by rjieba, if it has been loaded for something else."""
+    rjieba = None if _user_words.words else sys.modules.get("rjieba")
+    return _quickly(text, rjieba.cut_for_search) if rjieba else words_for_search(text)
 
 
 def words_at_length(text: str) -> list[str]:

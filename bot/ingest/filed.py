@@ -12,9 +12,11 @@ from typing import Any
 from bot.ingest.cores import cores
 from bot.ingest.corpus import CorpusFiles, Problem, ReadPage
 from bot.ingest.dictionary import use_words, user_words
+from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.halves import Jump
 from bot.ingest.survey import CorpusFile
 from bot.ingest.written import read_problem, write_article, write_problem
+from bot.records import Article
 
 __all__ = ["Filed", "file_all"]
 
@@ -35,9 +37,11 @@ class Filed:
     problems: tuple[Problem, ...]
     # the corrections of its pages, whether they are there or not
     fixes: tuple[str, ...]
+    # of its articles
+    fingerprints: Fingerprints
 
     def head(self) -> str:
-        """Everything but the articles, as one line of JSON; how many articles there are is in it."""
+        """Everything but the articles and their fingerprints, as one line of JSON; their number is in it."""
         record = {
             "name": self.name,
             "stamp": self.stamp,
@@ -49,8 +53,13 @@ class Filed:
         return json.dumps(record)
 
     @classmethod
-    def of_head(cls, head: str, articles: Iterator[bytes]) -> Filed:
+    def of_head(cls, head: str, articles: Iterator[bytes], fingerprints: Fingerprints) -> Filed:
         """What was written down; its articles are the next ones.
+
+        Args:
+            head: as `head` gave it.
+            articles: those of this file, and of others after it.
+            fingerprints: of its own.
 
         Raises:
             ValueError, KeyError, TypeError: when the line is none of ours.
@@ -63,22 +72,24 @@ class Filed:
             {name: Jump(**jump) for name, jump in record["jumps"].items()},
             tuple(map(read_problem, record["problems"])),
             tuple(record["fixes"]),
+            fingerprints,
         )
 
 
 def _file(files: CorpusFiles, file: CorpusFile) -> Filed:
-    articles: list[bytes] = []
+    articles: list[Article] = []
     jumps: dict[str, Jump] = {}
     problems: list[Problem] = []
     before = set(files.fixes)
     for entry in files.read(file.path, file.name):
         if isinstance(entry, ReadPage):
-            articles.extend(map(write_article, entry.articles))
+            articles.extend(entry.articles)
             jumps.update(entry.jumps)
         else:
             problems.append(entry)
     fixes = tuple(sorted(str(path) for path in files.fixes - before))
-    return Filed(file.name, file.stamp, tuple(articles), jumps, tuple(problems), fixes)
+    written = tuple(map(write_article, articles))
+    return Filed(file.name, file.stamp, written, jumps, tuple(problems), fixes, Fingerprints.of(articles))
 
 
 def _file_one(file: CorpusFile, paths: Sequence[Path], max_bytes: int) -> Filed:

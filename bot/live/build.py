@@ -22,7 +22,7 @@ from bot.errors import BaowenError, CorpusError, SidecarError
 __all__ = ["main"]
 
 # Questions go before: they need little, but at once.
-_NICE = 5
+_NICE = 15
 
 
 def _end_at_once() -> NoReturn:

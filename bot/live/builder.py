@@ -69,8 +69,9 @@ class Builder:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
-                # Ctrl-C in a terminal is for us: we end it, with all that it has started
-                start_new_session=True,
+                # Ctrl-C in a terminal is for us: we end it, with all that it has started. A group of our session, not a
+                # session of its own: Linux shares the cores among sessions first, whatever is nice within them
+                process_group=0,
             )
 
     def build(self) -> Built:

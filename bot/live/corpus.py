@@ -19,8 +19,10 @@ from bot.answering.lexicon import LOCAL_NAME
 from bot.errors import BaowenError, PageError, ServiceError, SidecarError
 from bot.ingest.survey import survey
 from bot.live.builder import Builder, Built
+from bot.live.pauses import ShortPauses
 from bot.live.watch import Watch
 from bot.records import Answer, Article, Explanation, Hit
+from bot.retrieval.overlay import get_ready
 from bot.retriever import Retriever
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ class LiveCorpus:
         self._stop = threading.Event()
         self._watch = Watch(self._paths, folder, self._stop)
         self._builder = Builder(self._paths, folder, max_bytes)
+        self._pauses = ShortPauses()
         self._thread: threading.Thread | None = None
         # what is served was made of this: the fingerprint of the pages, and when the lexicons were changed
         self._made_of = retriever.stored.manifest["made_of"] if retriever.stored else ""
@@ -139,6 +142,8 @@ class LiveCorpus:
     # --- watching --------------------------------------------------------------------------------------------------
     def start(self) -> None:
         """Begins to watch the corpus, in a thread."""
+        get_ready()
+        self._pauses.begin()
         stored = self.retriever.stored
         logger.info(
             "Serving %s: %s passages in %s articles, index %s",
@@ -157,6 +162,7 @@ class LiveCorpus:
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+        self._pauses.end()
 
     def __enter__(self) -> LiveCorpus:
         self.start()

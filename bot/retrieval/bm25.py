@@ -123,7 +123,8 @@ class BM25(BM25Okapi):  # type: ignore[misc]
         size = self.corpus_size + other.corpus_size
         idfs = np.array([idf(size, self.df(term) + other.df(term)) for term in self.terms])
         norms = self.k1 * (1 - self.b + self.b * self.doc_len.astype(np.float64) / other.avgdl)
-        model.postings = Postings.of(self.postings.as_counts(), len(self.terms), norms, self.factor, idfs)
+        counts = self.postings.as_counts(np.arange(len(self.terms)), np.arange(self.corpus_size))
+        model.postings = Postings.of(counts, len(self.terms), norms, self.factor, idfs)
         return model
 
     def df(self, term: str) -> int:

@@ -18,7 +18,7 @@ from bot.ingest.cores import cores
 from bot.ingest.dictionary import use_words, user_words
 from bot.ingest.passages import passage_texts
 from bot.records import Article
-from bot.retrieval.analysis import Field
+from bot.retrieval.analysis import Field, fold_all
 from bot.retrieval.recipe import Recipe
 from bot.retrieval.taught import taught_by
 from bot.retrieval.terms import Numbered, numbered
@@ -71,12 +71,13 @@ def cut(articles: Sequence[Article], recipe: Recipe) -> Cut:
     taught_keys: list[int] = []
     taught_articles: list[int] = []
     texts: list[str] = []
+    folded = iter(fold_all([text for article in articles for text in _told(article)], recipe.traditional))
     for number, article in enumerate(articles):
         for part, text in passage_texts(article):
             article_of.append(number)
             parts.append(part)
             texts.append(text)
-        keys = {taught[key] for key in taught_by(article, recipe.traditional)}
+        keys = {taught[key] for key in taught_by([next(folded) for _ in _told(article)])}
         taught_keys.extend(keys)
         taught_articles.extend([number] * len(keys))
     # after the passages the headlines, and the headlines with the leads
@@ -107,6 +108,10 @@ def cut(articles: Sequence[Article], recipe: Recipe) -> Cut:
         np.array(taught_keys, np.int32),
         np.array(taught_articles, np.int64),
     )
+
+
+def _told(article: Article) -> tuple[str, ...]:
+    return article.headline, *article.paragraphs
 
 
 def _together(

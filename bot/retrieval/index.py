@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +17,7 @@ from bot.retrieval.narrowing import EVERYWHERE, Narrowing
 from bot.retrieval.postings import SCALE
 from bot.retrieval.query import UNIT, Query
 from bot.retrieval.recipe import DEFAULT, Recipe
+from bot.retrieval.remembered import remembered
 from bot.retrieval.tables import Tables, digest
 
 if TYPE_CHECKING:
@@ -25,8 +25,17 @@ if TYPE_CHECKING:
 
 __all__ = ["EVERYWHERE", "Index", "Narrowing", "Scored"]
 
-# So many articles are remembered with their sentences and their folded text.
-_REMEMBERED = 4096
+
+def _sentences_of(article: Article, _: object) -> list[Sentence]:
+    return article_sentences(article)
+
+
+def _folded_text(article: Article, traditional: bool) -> str:
+    return fold(f"{article.headline} {''.join(article.paragraphs)}", traditional).text
+
+
+_sentences = remembered(_sentences_of)
+_folded = remembered(_folded_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +99,14 @@ class Index:
         self.tables = tables
         self.recipe = tables.recipe
         self._engine = engine or Arrays(tables)
-        self.sentences = lru_cache(maxsize=_REMEMBERED)(self._sentences)
-        self.folded = lru_cache(maxsize=_REMEMBERED)(self._folded)
 
-    def _sentences(self, number: int) -> list[Sentence]:
+    def sentences(self, number: int) -> list[Sentence]:
         """The sentences of an article, in order."""
-        return article_sentences(self.articles[number])
+        return _sentences(self.articles[number], None)
 
-    def _folded(self, number: int) -> str:
+    def folded(self, number: int) -> str:
         """An article's headline and text in the form that is matched."""
-        article = self.articles[number]
-        return fold(f"{article.headline} {''.join(article.paragraphs)}", self.recipe.traditional).text
+        return _folded(self.articles[number], self.recipe.traditional)
 
     def __len__(self) -> int:
         """How many passages there are."""

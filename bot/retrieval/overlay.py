@@ -19,15 +19,16 @@ from bot.records import Article
 from bot.retrieval.analysis import FIELDS, Field
 from bot.retrieval.best import Part
 from bot.retrieval.bm25 import BM25
+from bot.retrieval.cut import cut
 from bot.retrieval.index import Index
 from bot.retrieval.narrowing import EVERYWHERE, Narrowing, Printed
 from bot.retrieval.postings import idf
-from bot.retrieval.recipe import Recipe
+from bot.retrieval.recipe import DEFAULT, Recipe
 from bot.retrieval.stored import StoredIndex
 from bot.retrieval.tables import Tables, TaughtTable, digest
 from bot.retrieval.termlist import TermList
 
-__all__ = ["Overlaid", "overlay"]
+__all__ = ["Overlaid", "get_ready", "overlay"]
 
 # With more pages changed than this, reading them takes longer than a person should wait.
 MOST_FILES = 50
@@ -185,6 +186,13 @@ class Overlaid:
     def allowed(self, within: Narrowing) -> npt.NDArray[np.bool_]:
         """For each passage whether it is there and within."""
         return self.there if within == EVERYWHERE else self.there & self.printed.within(within)[self.article_of]
+
+
+def get_ready() -> None:
+    """Loads what `overlay` needs: it takes a while in which no other thread goes on, before anybody asks."""
+    import bot.ingest.filed  # noqa: F401
+
+    cut([Article(id="1", headline="", paragraphs=["报问"])], DEFAULT)
 
 
 def overlay(stored: StoredIndex, paths: Sequence[Path], max_bytes: int) -> Index | None:

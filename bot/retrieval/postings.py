@@ -19,8 +19,9 @@ __all__ = ["SCALE", "Counts", "Postings", "idf"]
 # engine that adds them up comes to equal scores. With this many parts the order of no query of 300 differed from that
 # of exact fractions (measured before the project began).
 SCALE = 10_000
-# So many postings are worked on in one step: it bounds the memory that their fractions take.
-_AT_ONCE = 1 << 22
+# So many postings are worked on in one step: what that needs in between fits into memory that the process has already;
+# to get new memory takes several times as long as to compute what is put there.
+_AT_ONCE = 1 << 20
 _TEXT = (1 << 32) - 1
 
 Keys = npt.NDArray[np.int64]
@@ -62,37 +63,55 @@ class Counts:
         """No term in any text."""
         return cls(np.empty(0, np.int64), np.empty(0, np.uint16))
 
-    def renumbered(self, terms: npt.NDArray[np.int64], texts: npt.NDArray[np.int64]) -> Counts:
-        """The counts with other numbers.
+    def renumbered(self, terms: npt.NDArray[np.int64]) -> Counts:
+        """The counts with other numbers of terms, which rise as the old ones do.
 
         Args:
             terms: the new number of each term.
-            texts: the new number of each text; -1 for those that are gone.
         """
-        where = texts[self.keys & _TEXT]
-        kept = where >= 0
-        keys = terms[self.keys[kept] >> 32]
-        keys <<= 32
-        keys |= where[kept]
-        counts = self.counts[kept]
-        if np.any(keys[1:] < keys[:-1]):
-            # what stayed came into another order: files were renamed
-            order = np.argsort(keys, kind="stable")
-            keys, counts = keys[order], counts[order]
-        return Counts(keys, counts)
+        keys = np.empty_like(self.keys)
+        for start in range(0, len(keys), _AT_ONCE):
+            own = self.keys[start : start + _AT_ONCE]
+            keys[start : start + _AT_ONCE] = (terms[own >> 32] << 32) | (own & _TEXT)
+        return Counts(keys, self.counts)
 
     def joined(self, other: Counts) -> Counts:
         """These counts and those of other texts."""
+        if not len(self.keys) or not len(other.keys):
+            return other if len(other.keys) else self
         at = np.searchsorted(self.keys, other.keys)
         return Counts(np.insert(self.keys, at, other.keys), np.insert(self.counts, at, other.counts))
 
     @classmethod
     def of_postings(
-        cls, offsets: npt.NDArray[np.int64], texts: npt.NDArray[np.int32], counts: npt.NDArray[np.uint16]
+        cls,
+        offsets: npt.NDArray[np.int64],
+        texts: npt.NDArray[np.int32],
+        counts: npt.NDArray[np.uint16],
+        terms_to: npt.NDArray[np.int64],
+        texts_to: npt.NDArray[np.int64],
     ) -> Counts:
-        """The counts in postings: those of term t are the ones from offsets[t] to offsets[t + 1]."""
-        keys = np.repeat(np.arange(len(offsets) - 1, dtype=np.int64) << 32, np.diff(offsets))
-        keys |= texts
+        """The counts in postings, with other numbers.
+
+        Args:
+            offsets, texts, counts: the postings of term t are those from offsets[t] to offsets[t + 1].
+            terms_to: the new number of each term; they rise as the old ones do.
+            texts_to: the new number of each text; -1 for those that are gone.
+        """
+        keys = np.repeat(terms_to << 32, np.diff(offsets))
+        for start in range(0, len(keys), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            keys[part] |= texts_to[texts[part]]
+        there = texts_to >= 0
+        if not there.all():
+            # a text that is gone made the key negative
+            kept = keys >= 0
+            keys, counts = keys[kept], counts[kept]
+        left = texts_to[there]
+        if np.any(left[1:] < left[:-1]):
+            # what stayed came into another order: files were renamed
+            order = np.argsort(keys, kind="stable")
+            keys, counts = keys[order], counts[order]
         return cls(keys, np.asarray(counts))
 
     def offsets(self, terms: int) -> npt.NDArray[np.int64]:
@@ -103,9 +122,9 @@ class Counts:
         """The text of each posting."""
         return (self.keys & _TEXT).astype(np.int32)
 
-    def used(self) -> npt.NDArray[np.int64]:
-        """The numbers of the terms that stand somewhere."""
-        return np.unique(self.keys >> 32)
+    def used(self, terms: int) -> npt.NDArray[np.int64]:
+        """The numbers of the terms that stand somewhere, of so many."""
+        return np.flatnonzero(np.diff(self.offsets(terms)))
 
 
 @dataclass(frozen=True)
@@ -163,9 +182,9 @@ class Postings:
             most[found] = np.maximum.reduceat(impacts, offsets[found])
         return cls(offsets, texts, counts.counts, impacts, most)
 
-    def as_counts(self) -> Counts:
-        """The counts that these are the postings of."""
-        return Counts.of_postings(self.offsets, self.texts, self.counts)
+    def as_counts(self, terms_to: npt.NDArray[np.int64], texts_to: npt.NDArray[np.int64]) -> Counts:
+        """The counts that these are the postings of, with other numbers; see `Counts.of_postings`."""
+        return Counts.of_postings(self.offsets, self.texts, self.counts, terms_to, texts_to)
 
     def df(self, term: int) -> int:
         """In how many texts a term stands."""

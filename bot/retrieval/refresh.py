@@ -17,6 +17,7 @@ from bot.errors import CorpusError, StoredIndexError
 from bot.ingest.corpus import Problem, left_over, merged
 from bot.ingest.dictionary import user_words
 from bot.ingest.filed import Filed, file_all
+from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.halves import Jump
 from bot.ingest.survey import Survey, survey
 from bot.ingest.written import read_article, write_article, write_problem
@@ -144,7 +145,7 @@ def make(
     own = _Written(written)
     together: list[bytes] = []
     order: list[int] = []
-    for number, changed in merged(own, jumps):
+    for number, changed in merged(own, jumps, Fingerprints.joined([filed.fingerprints for filed in files])):
         order.append(len(written) + len(together) if changed else number)
         if changed:
             together.append(write_article(changed))
@@ -171,7 +172,7 @@ def make(
     )
 
 
-_NOTHING = Filed("", "", (), {}, (), ())
+_NOTHING = Filed("", "", (), {}, (), (), Fingerprints.of(()))
 
 
 def _problems(found: Survey, files: Sequence[Filed], paths: Sequence[Path]) -> tuple[Problem, ...]:

@@ -18,22 +18,24 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from numpy.lib import format
 
 from bot.errors import PageError, SidecarError, StoredIndexError
 from bot.ingest.beside import INDEX
+from bot.ingest.cores import cores
+from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.written import read_article, read_problem
 from bot.records import Article
+from bot.retrieval.arrayfile import flush, flushed, mapped, mapped_array, save_array
 from bot.retrieval.bm25 import BM25
 from bot.retrieval.narrowing import Printed
 from bot.retrieval.postings import Postings
 from bot.retrieval.recipe import Recipe
+from bot.retrieval.remembered import REMEMBERED
 from bot.retrieval.tables import DIGEST, FieldTables, Tables, TaughtTable
 from bot.retrieval.termlist import TermList
 
@@ -42,15 +44,15 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "MANIFEST", "StoredArticles", "StoredIndex", "open_index", "remove_others", "write_index"]
 
-FORMAT = 1
+FORMAT = 2
 """The version of what is written here; another one is not read."""
 MANIFEST = INDEX
 _GENERATION = "generation-"
+_FINGERPRINTS = "fragments", "lengths", "counts", "prints"
 # Up to this size everything is read once on opening, to see whether it is what was written; above it only the sizes.
 _CHECKED = 64 * 1024 * 1024
-_REMEMBERED = 4096
-# What stands before an array of one or two dimensions is shorter than this.
-_HEAD = 1024
+# the same article in an index made anew is the same object: what was made of it is still known
+_read = lru_cache(maxsize=REMEMBERED)(read_article)
 
 
 class StoredArticles(Sequence[Article]):
@@ -66,7 +68,7 @@ class StoredArticles(Sequence[Article]):
         self._data = data
         self._ends = ends
         self._order = order
-        self._fetch = lru_cache(maxsize=_REMEMBERED)(lambda number: read_article(self.written(int(order[number]))))
+        self._fetch = lru_cache(maxsize=REMEMBERED)(lambda number: _read(self.written(int(order[number]))))
 
     def __len__(self) -> int:
         return len(self._order)
@@ -105,6 +107,8 @@ class StoredIndex:
     manifest: Mapping[str, Any]
     articles: StoredArticles
     tables: Tables
+    # of the articles as they are written, but for those put together from several files
+    fingerprints: Fingerprints
 
     @property
     def problems(self) -> list[PageError | SidecarError]:
@@ -141,8 +145,10 @@ class StoredIndex:
 
         try:
             written = self.articles.all_written()
-            for line in self._files().splitlines():
-                yield Filed.of_head(line, written)
+            lines = self._files().splitlines()
+            known = self.fingerprints.parts(len(places) for _, _, places in self.heads())
+            for line, fingerprints in zip(lines, known, strict=True):
+                yield Filed.of_head(line, written, fingerprints)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise _damaged(self.folder, error) from None
 
@@ -206,20 +212,9 @@ def _tables(arrays: Mapping[str, npt.NDArray[Any]], recipe: Recipe, newspapers: 
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
-def _flush(path: Path) -> None:
-    """Sees to it that a file or folder is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _save(path: Path, array: npt.NDArray[Any]) -> None:
-    """Writes an array as `np.save` does, whose errors do not say what was wrong: a full disk is to be named."""
+def _write_articles(path: Path, written: Sequence[bytes]) -> None:
     with open(path, "wb") as out:
-        format.write_array_header_1_0(out, format.header_data_from_array_1_0(array))
-        out.write(np.ascontiguousarray(array).data)
+        out.writelines(written)
 
 
 def write_index(
@@ -247,6 +242,9 @@ def write_index(
     Raises:
         OSError: when it cannot be written; the old generation still works.
     """
+    # here and not above: who only asks writes none
+    from concurrent.futures import ThreadPoolExecutor
+
     folder.mkdir(parents=True, exist_ok=True)
     # a name that no earlier one has: who opens an old generation must never find parts of a new one
     generation = f"{_GENERATION}{os.urandom(6).hex()}"
@@ -256,16 +254,22 @@ def write_index(
         parts: dict[str, Any] = {}
         written = [article for file in files for article in file.articles] + list(merged)
         ends = np.cumsum(np.fromiter(map(len, written), np.int64, len(written)), dtype=np.int64)
-        with open(place / "articles.bin", "wb") as out:
-            out.writelines(written)
         with open(place / "files.jsonl", "w", encoding="ascii") as text:
             text.writelines(f"{file.head()}\n" for file in files)
-        for name, array in {**_arrays(tables), "articles.ends": ends, "articles.order": order}.items():
-            _save(place / f"{name}.npy", array)
-        for path in sorted(place.iterdir()):
-            _flush(path)
-            parts[path.name] = [path.stat().st_size, _checksum(path)]
-        _flush(place)
+        known = Fingerprints.joined([file.fingerprints for file in files])
+        of_articles = {"articles.ends": ends, "articles.order": order}
+        of_articles |= {f"fingerprints.{part}": getattr(known, part) for part in _FINGERPRINTS}
+        arrays = {place / f"{name}.npy": array for name, array in {**_arrays(tables), **of_articles}.items()}
+        # the disk is busy with one file while the checksum of another is taken
+        with ThreadPoolExecutor(cores()) as pool:
+            all_articles = pool.submit(_write_articles, place / "articles.bin", written)
+            for _ in pool.map(save_array, arrays, arrays.values()):
+                pass
+            all_articles.result()
+            paths = sorted(place.iterdir())
+            for path, found in zip(paths, pool.map(flushed, paths), strict=True):
+                parts[path.name] = [path.stat().st_size, found]
+        flush(place)
         manifest = {
             "format": FORMAT,
             "generation": generation,
@@ -287,7 +291,7 @@ def write_index(
             os.replace(new, folder / MANIFEST)
         finally:
             new.unlink(missing_ok=True)
-        _flush(folder)
+        flush(folder)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
@@ -307,34 +311,7 @@ def remove_others(folder: Path, index: StoredIndex | None) -> None:
         path.unlink(missing_ok=True)
 
 
-def _checksum(path: Path) -> int:
-    value = 0
-    with open(path, "rb") as file:
-        while block := file.read(1 << 20):
-            value = zlib.crc32(block, value)
-    return value
-
-
 # --- opening -------------------------------------------------------------------------------------------------------
-def _mapped(path: Path) -> bytes | mmap.mmap:
-    with open(path, "rb") as file:
-        # a file of no bytes cannot be mapped
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
-
-
-def _array(data: bytes | mmap.mmap) -> npt.NDArray[Any]:
-    """What `_save` wrote, as it is mapped; `np.load` opens each file twice and takes twice as long.
-
-    Raises:
-        ValueError: when it is something else, or not whole.
-    """
-    head = BytesIO(data[:_HEAD])
-    if format.read_magic(head) != (1, 0):
-        raise ValueError("an array is of another version")
-    shape, _, dtype = format.read_array_header_1_0(head)
-    return np.ndarray(shape, dtype, data, head.tell())
-
-
 def open_index(folder: Path) -> StoredIndex:
     """The index in a folder, mapped into memory.
 
@@ -368,11 +345,12 @@ def _open(folder: Path) -> StoredIndex:
         )
     place = folder / manifest["generation"]
     checked = sum(size for size, _ in manifest["parts"].values()) <= _CHECKED
-    parts = {name: _mapped(place / name) for name in manifest["parts"]}
+    parts = {name: mapped(place / name) for name in manifest["parts"]}
     for name, (size, checksum) in manifest["parts"].items():
         if len(parts[name]) != size or (checked and zlib.crc32(parts[name]) != checksum):
             raise ValueError(f"{name} is not what was written")
-    arrays = {name.removesuffix(".npy"): _array(data) for name, data in parts.items() if name.endswith(".npy")}
+    arrays = {name.removesuffix(".npy"): mapped_array(data) for name, data in parts.items() if name.endswith(".npy")}
     articles = StoredArticles(parts["articles.bin"], arrays["articles.ends"], arrays["articles.order"])
     tables = _tables(arrays, Recipe(**manifest["recipe"]), manifest["newspapers"])
-    return StoredIndex(folder, manifest, articles, tables)
+    known = Fingerprints(*(arrays[f"fingerprints.{part}"] for part in _FINGERPRINTS))
+    return StoredIndex(folder, manifest, articles, tables, known)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.ingest.cores import cores
 from bot.records import Article
 from bot.retrieval.analysis import FIELDS, Field
 from bot.retrieval.bm25 import BM25
@@ -60,9 +61,10 @@ class TaughtTable:
         for number in self.terms.beginning(before):
             yield self.terms[number], int(self.articles[self.offsets[number]])
 
-    def as_counts(self) -> Counts:
-        """The counts that this is the table of."""
-        return Counts.of_postings(self.offsets, self.articles, np.ones(len(self.articles), np.uint16))
+    def as_counts(self, terms_to: npt.NDArray[np.int64], articles_to: npt.NDArray[np.int64]) -> Counts:
+        """The counts that this is the table of, with other numbers; see `Counts.of_postings`."""
+        ones = np.ones(len(self.articles), np.uint16)
+        return Counts.of_postings(self.offsets, self.articles, ones, terms_to, articles_to)
 
 
 @dataclass(frozen=True)
@@ -122,36 +124,42 @@ class Tables:
         fresh_rows = _rows(cuts)
         rows = _Rows(len(digests), articles_to, self, new_numbers, fresh_rows)
         printed = _joined_places(self.printed.kept(articles_to), Printed.of(fresh), new_numbers, old)
-        fields = {
-            name: self._revised_field(name, [one.fields[name] for one in cuts], articles_to, new_numbers, rows)
-            for name in FIELDS
-        }
-        taught = self._revised_taught(cuts, articles_to, new_numbers, len(digests))
+        # here and not above: who only asks makes none
+        from concurrent.futures import ThreadPoolExecutor
+
+        # numpy lets other threads go on while it works
+        with ThreadPoolExecutor(cores()) as pool:
+            taught = pool.submit(self._revised_taught, cuts, articles_to, new_numbers)
+            revised = {
+                name: pool.submit(
+                    self._revised_field, name, [one.fields[name] for one in cuts], articles_to, new_numbers, rows
+                )
+                for name in FIELDS
+            }
+            fields = {name: work.result() for name, work in revised.items()}
         keys = np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST)
-        return Tables(self.recipe, keys, printed, rows.article_of, rows.first, rows.stop, fields, taught)
+        return Tables(self.recipe, keys, printed, rows.article_of, rows.first, rows.stop, fields, taught.result())
 
     def _revised_taught(
         self,
         cuts: Sequence[Cut],
         articles_to: npt.NDArray[np.int64],
         new_numbers: npt.NDArray[np.int64],
-        size: int,
     ) -> TaughtTable:
         own = self.taught
-        terms, terms_to = own.terms.with_terms(
-            sorted({key for one in cuts for key in one.taught if own.terms.number(key) < 0})
-        )
-        counts = own.as_counts().renumbered(terms_to, articles_to)
+        terms, terms_to, numbers = _numbered(own.terms, [one.taught for one in cuts])
+        counts = own.as_counts(terms_to, articles_to)
         before = 0
-        for one in cuts:
-            number = np.array([terms.number(key) for key in one.taught], np.int32)
-            articles = new_numbers[one.taught_articles + before]
-            counts = counts.joined(Counts.of(number[one.taught_keys], articles))
+        keys, articles = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
+        for one, number in zip(cuts, numbers, strict=True):
+            keys.append(number[one.taught_keys])
+            articles.append(new_numbers[one.taught_articles + before])
             before += len(one.fields[FIELDS[0]].article_lengths)
-        used = counts.used()
+        counts = counts.joined(Counts.of(np.concatenate(keys), np.concatenate(articles)))
+        used = counts.used(len(terms))
         if len(used) < len(terms):
             terms, terms_to = terms.only(used)
-            counts = counts.renumbered(terms_to, np.arange(size))
+            counts = counts.renumbered(terms_to)
         return TaughtTable.of(terms, counts)
 
     def _revised_field(
@@ -163,25 +171,23 @@ class Tables:
         rows: _Rows,
     ) -> FieldTables:
         own = self.fields[name]
-        added = sorted({term for one in cuts for term in one.terms if own.terms.number(term) < 0})
-        terms, terms_to = own.terms.with_terms(added)
-        passages = own.passages.postings.as_counts().renumbered(terms_to, rows.passages_to)
-        articles = own.articles.postings.as_counts().renumbered(terms_to, articles_to)
+        terms, terms_to, numbers = _numbered(own.terms, [one.terms for one in cuts])
+        passages = own.passages.postings.as_counts(terms_to, rows.passages_to)
+        articles = own.articles.postings.as_counts(terms_to, articles_to)
         passage_lengths = np.zeros(len(rows.article_of), np.int64)
         article_lengths = np.zeros(len(rows.counts), np.int64)
         passage_lengths[rows.passages_to[rows.passages_to >= 0]] = own.passages.doc_len[rows.passages_to >= 0]
         article_lengths[articles_to[articles_to >= 0]] = own.articles.doc_len[articles_to >= 0]
         if cuts:
-            fresh = _flat(cuts, terms)
+            fresh = _flat(cuts, numbers)
             passages = passages.joined(Counts.of(fresh[0], np.repeat(rows.fresh_to, fresh[1])))
             articles = articles.joined(Counts.of(fresh[2], np.repeat(new_numbers, fresh[3])))
             passage_lengths[rows.fresh_to] = fresh[1]
             article_lengths[new_numbers] = fresh[3]
-        used = np.union1d(passages.used(), articles.used())
+        used = np.union1d(passages.used(len(terms)), articles.used(len(terms)))
         if len(used) < len(terms):
             terms, terms_to = terms.only(used)
-            passages = passages.renumbered(terms_to, np.arange(len(passage_lengths)))
-            articles = articles.renumbered(terms_to, np.arange(len(article_lengths)))
+            passages, articles = passages.renumbered(terms_to), articles.renumbered(terms_to)
         return _field(terms, passages, passage_lengths, articles, article_lengths, self.recipe, name)
 
 
@@ -206,19 +212,39 @@ def _field(
     )
 
 
+def _numbered(
+    own: TermList, batches: Sequence[Sequence[str]]
+) -> tuple[TermList, npt.NDArray[np.int64], list[npt.NDArray[np.int32]]]:
+    """A list of terms with those of some batches added.
+
+    Returns:
+        The list, the new number of each of its own terms, and for each batch the numbers of its terms.
+    """
+    # a batch has many terms in common with the others: each is looked up once
+    number = {term: own.number(term) for term in set().union(*batches)}
+    added = sorted(term for term, at in number.items() if at < 0)
+    terms, terms_to = own.with_terms(added)
+    # the added ones have, in their order, the numbers that the others have not
+    free = np.ones(len(terms), bool)
+    free[terms_to] = False
+    number = {term: int(terms_to[at]) for term, at in number.items() if at >= 0}
+    number.update(zip(added, np.flatnonzero(free).tolist(), strict=True))
+    return terms, terms_to, [np.array([number[term] for term in batch], np.int32) for batch in batches]
+
+
 def _flat(
-    cuts: Sequence[FieldCut], terms: TermList
+    cuts: Sequence[FieldCut], numbers: Sequence[npt.NDArray[np.int32]]
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    """The terms of all batches with their numbers in the list: passages and their lengths, articles and theirs."""
-    passages, articles = [], []
-    for one in cuts:
-        number = np.array([terms.number(term) for term in one.terms], np.int32)
-        passages.append(number[one.passages])
-        articles.append(number[one.articles])
+    """The terms of all batches with their numbers in the list: passages and their lengths, articles and theirs.
+
+    Args:
+        cuts: the batches.
+        numbers: for each batch the numbers of its terms.
+    """
     return (
-        np.concatenate(passages),
+        np.concatenate([number[one.passages] for one, number in zip(cuts, numbers, strict=True)]),
         np.concatenate([one.passage_lengths for one in cuts]),
-        np.concatenate(articles),
+        np.concatenate([number[one.articles] for one, number in zip(cuts, numbers, strict=True)]),
         np.concatenate([one.article_lengths for one in cuts]),
     )
 

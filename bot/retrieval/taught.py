@@ -12,12 +12,10 @@ What an article teaches is written as keys that can be looked up by what they be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from bot.ingest.dictionary import words, words_at_length
-from bot.records import Article
-from bot.retrieval.analysis import fold
 
 __all__ = [
     "HEADS",
@@ -51,6 +49,7 @@ SHORTEST, LONGEST_SHORT, LONGEST = 3, 6, 18
 MOST_LEFT_OUT = 4
 _HAN = "[\\u4e00-\\u9fff]"
 _ENDS = re.compile("|".join(sorted(HEADS, key=len, reverse=True)))
+_RUN = re.compile(f"{_HAN}{{3,}}")
 _ANY_END = re.compile("|".join(_SHORT_ENDS))
 # Compiled for the first article with a bracket: no question needs it.
 _BRACKET = (
@@ -74,10 +73,13 @@ def said_key(name: str, other: str = "", *, short: bool = True) -> str:
     return f"s{name}\t{'<' if short else '>'}{other}" if other else f"s{name}"
 
 
-def taught_by(article: Article, traditional: bool = True) -> Iterator[str]:
-    """The keys of what an article teaches, some of them several times."""
-    for text in (article.headline, *article.paragraphs):
-        folded = fold(text, traditional).text
+def taught_by(texts: Iterable[str]) -> Iterator[str]:
+    """The keys of what some texts of an article teach, some of them several times.
+
+    Args:
+        texts: folded: the headline, and each paragraph.
+    """
+    for folded in texts:
         for short, full in _bracketed(folded):
             yield said_key(short, full, short=True)
             yield said_key(full, short, short=False)
@@ -112,6 +114,12 @@ def _ends_of(name: str) -> frozenset[str]:
     }
 
 
+@lru_cache(maxsize=65536)
+def _may_end(word: str) -> bool:
+    """Whether a name may end with a word."""
+    return word.endswith(_SHORT_ENDS) or _ENDS.search(word) is not None
+
+
 def short_names(folded: str) -> Iterator[str]:
     """What may be a short form in a question: the dictionary does not know it, so it may begin at any character."""
     for run in re.findall(f"{_HAN}{{{SHORTEST},}}", folded):
@@ -127,12 +135,12 @@ def names_in(folded: str, cut: Callable[[str], list[str]] = words) -> Iterator[t
         folded: the text.
         cut: makes words of it.
     """
-    for run in re.findall(f"{_HAN}{{3,}}", folded):
+    for run in _RUN.findall(folded):
         if not _ANY_END.search(run):
             continue
         parts = cut(run)
         for last, part in enumerate(parts):
-            if not part.endswith(_SHORT_ENDS) and not _ENDS.search(part):
+            if not _may_end(part):
                 continue
             size, first = len(part), last
             while True:

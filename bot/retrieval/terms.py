@@ -15,11 +15,6 @@ from bot.retrieval.analysis import LATIN, Field, fold_all
 
 __all__ = ["Numbered", "numbered"]
 
-# Code points have 21 bits.
-_NEXT = 21
-# What stands before the numbers of Latin terms, so that no pair of characters has one.
-_LATIN_KEYS = 1 << 48
-
 
 @dataclass(frozen=True)
 class Numbered:
@@ -70,35 +65,38 @@ def _characters(folded: Sequence[str]) -> dict[Field, Numbered]:
     latin: defaultdict[str, int] = defaultdict(count().__next__)
     runs = [(match.start(), latin[run]) for match in LATIN.finditer(whole) if (run := match[0].strip("."))]
     latin_at = np.array([at for at, _ in runs], np.int64)
-    latin_keys = np.array([number for _, number in runs], np.int64) + _LATIN_KEYS
-    singles_at = np.flatnonzero(han)
+    latin_numbers = np.array([number for _, number in runs], np.int64)
+    # the characters that stand there, and for each place of one which of them it is
+    characters = np.flatnonzero(np.bincount(points[han], minlength=1))
+    number = np.zeros(int(characters[-1]) + 1 if len(characters) else 0, np.int64)
+    number[characters] = np.arange(len(characters))
+    own = np.zeros(len(points), np.int64)
+    own[han] = number[points[han]]
     joined = han[:-1] & han[1:]
     # a pair begins where one character follows another; one alone has none beside it
     alone = han.copy()
     alone[:-1] &= ~joined
     alone[1:] &= ~joined
     pairs_at, alone_at = np.flatnonzero(joined), np.flatnonzero(alone)
-    pair_keys = (points[pairs_at] << _NEXT) | points[pairs_at + 1]
-    names = list(latin)
+    # a pair has the number of its first character and that of its second one, a character alone that of the first only
+    size = len(characters) + 1
+    pair_keys = (own[pairs_at] + 1) * size + own[pairs_at + 1] + 1
+    unique, pairs = np.unique(np.concatenate([pair_keys, (own[alone_at] + 1) * size]), return_inverse=True)
+    letters = ["", *map(chr, characters.tolist())]
+    pair_terms = [letters[key // size] + letters[key % size] for key in unique.tolist()]
 
-    def field(places: Sequence[npt.NDArray[np.int64]], keys: Sequence[npt.NDArray[np.int64]]) -> Numbered:
-        at = np.concatenate([latin_at, *places])
-        order = np.argsort(at, kind="stable")
-        unique, numbers = np.unique(np.concatenate([latin_keys, *keys])[order], return_inverse=True)
-        terms = [_term(key, names) for key in unique.tolist()]
-        return Numbered(terms, numbers.astype(np.int32), _offsets(owners[at[order]], len(folded)))
+    def field(terms: list[str], at: npt.NDArray[np.int64], numbers: npt.NDArray[np.int64]) -> Numbered:
+        # by place, which no two terms share; Latin ones have the numbers after the others
+        placed = np.full(len(owners), -1, np.int64)
+        placed[at] = numbers
+        placed[latin_at] = latin_numbers + len(terms)
+        there = placed >= 0
+        return Numbered([*terms, *latin], placed[there].astype(np.int32), _offsets(owners[there], len(folded)))
 
     return {
-        "pairs": field([pairs_at, alone_at], [pair_keys, points[alone_at]]),
-        "singles": field([singles_at], [points[singles_at]]),
+        "pairs": field(pair_terms, np.concatenate([pairs_at, alone_at]), pairs),
+        "singles": field(letters[1:], np.flatnonzero(han), own[han]),
     }
-
-
-def _term(key: int, latin: Sequence[str]) -> str:
-    if key >= _LATIN_KEYS:
-        return latin[key - _LATIN_KEYS]
-    first, second = key >> _NEXT, key & ((1 << _NEXT) - 1)
-    return chr(first) + chr(second) if first else chr(second)
 
 
 def _offsets(owners: npt.NDArray[np.int64], texts: int) -> npt.NDArray[np.int64]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.twins import find_twins, with_twins
 from bot.records import Article
 
@@ -31,7 +32,7 @@ def article(name, paragraphs, *, lines=(1, 20), **fields):
 
 def twins(*articles):
     """Which articles are the same story, by name."""
-    found = find_twins(articles.__getitem__, range(len(articles)))
+    found = find_twins(articles.__getitem__, range(len(articles)), Fingerprints.of(articles))
     return {articles[full].id[:-2]: [articles[short].id[:-2] for short in rest] for full, rest in found.items()}
 
 
@@ -146,3 +147,22 @@ def test_the_article_cites_every_place():
     assert merged.paragraphs == tuple(WIRE)
     assert (merged.id, merged.headline, merged.authors) == ("a#1", "医保缓缴", ("李华",))
     assert [source.newspaper for source in merged.sources] == ["永康日报", "东阳日报"]
+
+
+bodies = st.lists(st.sampled_from([*WIRE, *OTHER, NOTICE, "见第3版"]), max_size=3)
+
+
+@given(st.lists(bodies, min_size=1, max_size=6), st.dictionaries(st.integers(0, 5), bodies), st.data())
+def test_fingerprints_can_be_put_together_and_replaced(texts, others, data):
+    """Whatever is taken apart and joined, and whatever takes the place of another: those of the articles themselves."""
+    articles = [article(str(number), text) for number, text in enumerate(texts)]
+    own = Fingerprints.of(articles)
+    at = data.draw(st.integers(0, len(articles)))
+    together = Fingerprints.joined(list(own.parts([at, len(articles) - at])))
+    put = {number: article("new", text, kind="fragment") for number, text in others.items() if number < len(articles)}
+    anew = Fingerprints.of(put.get(number, one) for number, one in enumerate(articles))
+    for found, expected in ((together, own), (own.replaced(put), anew)):
+        assert found.fragments.tolist() == expected.fragments.tolist()
+        assert found.lengths.tolist() == expected.lengths.tolist()
+        assert found.counts.tolist() == expected.counts.tolist()
+        assert found.prints.tolist() == expected.prints.tolist()

@@ -15,7 +15,7 @@ import pytest
 from bot import Retriever
 from bot.live import watch
 from bot.retrieval.refresh import locked
-from bot.retrieval.stored import MANIFEST, open_index
+from bot.retrieval.stored import FORMAT, MANIFEST, open_index
 from tests.live.conftest import held, page, says, until
 
 METRO = "地铁五号线什么时候开通"
@@ -240,7 +240,7 @@ def test_an_index_of_a_newer_format_put_there_meanwhile_is_named_and_made_anew(c
     assert says(live, "停水几天", "停水三天")
     add_metro(corpus)
     until(lambda: says(live, METRO, STORY) and live.settled, "the new page")
-    assert len(lines(caplog, "is of format 99, this program reads 1")) == 1
+    assert len(lines(caplog, f"is of format 99, this program reads {FORMAT}")) == 1
     assert open_index(tmp_path / "index").manifest["articles"] == 3
 
 

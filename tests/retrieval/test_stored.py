@@ -185,7 +185,7 @@ def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monke
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("bot.retrieval.stored._save", full)
+        patched.setattr("bot.retrieval.stored.save_array", full)
         complaints: list[StoredIndexError] = []
         index, made = refresh(folder, [corpus], MAX, DEFAULT, complain=complaints.append)
         assert index is None

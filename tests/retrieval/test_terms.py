@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ingest.passages import article_sentences, packed, passage_texts
@@ -20,6 +20,7 @@ TEXTS = st.lists(
 
 
 @given(TEXTS)
+@settings(deadline=None)
 def test_many_texts_are_folded_as_each(texts):
     """Whatever stands beside it: what two texts have across their border is no phrase."""
     for traditional in (True, False):
@@ -27,6 +28,7 @@ def test_many_texts_are_folded_as_each(texts):
 
 
 @given(TEXTS)
+@settings(deadline=None)
 def test_many_texts_have_the_terms_of_each(texts):
     """In every field, as often."""
     for name, own in numbered(texts, True).items():

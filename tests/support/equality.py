@@ -12,6 +12,7 @@ import numpy as np
 
 from bot import Article
 from bot.ingest.filed import Filed
+from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.written import write_article
 from bot.records import Source
 from bot.retrieval.engine import Engine
@@ -43,7 +44,7 @@ def stored(folder: Path, articles: Sequence[Article]) -> StoredIndex:
     }
     tables = Index(articles).tables
     assert isinstance(tables, Tables), "nothing is laid over it"
-    files = [Filed("all", "", written, {}, (), ())]
+    files = [Filed("all", "", written, {}, (), (), Fingerprints.of(articles))]
     return write_index(folder, "", about, files, [], np.arange(len(written)), tables)
 
 

@@ -1,0 +1,85 @@
+"""An index brought up to date is the index made anew, whatever came and went."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.ingest.fingerprints import Fingerprints
+from bot.ingest.written import read_article
+from bot.records import Article
+from bot.retrieval import refresh as module
+from bot.retrieval.recipe import DEFAULT
+from bot.retrieval.refresh import refresh
+from tests.ingest.test_corpus import LIMIT, PAGES, write
+from tests.retrieval.test_tables import arrays
+
+# a page that goes on elsewhere, the page with its other half, a wire story and a shorter copy; a second copy of each
+COPIES = {f"copy/{name}": text for name, text in PAGES.items()}
+# and the same files with something else in them
+OTHERS = {name: text.replace("医保", "社保") for name, text in PAGES.items()}
+ALL = {**PAGES, **COPIES}
+
+
+def stored(folder, index):
+    """Everything of an index but its name."""
+    found, _ = refresh(index, [folder], LIMIT, DEFAULT)
+    assert found is not None
+    known = found.fingerprints
+    return (
+        list(found.articles),
+        arrays(found.tables),
+        [column.tolist() for column in (known.fragments, known.lengths, known.counts, known.prints)],
+        [(filed.name, filed.articles, filed.jumps) for filed in found.filed()],
+        found.problems,
+    )
+
+
+states = st.dictionaries(st.sampled_from(sorted(ALL)), st.booleans(), min_size=1)
+
+
+@given(st.lists(states, min_size=2, max_size=4))
+@settings(max_examples=25, deadline=None)
+def test_halves_and_copies_that_come_and_go_leave_no_trace(corpora):
+    """After every change the stored index equals the one made from nothing: articles, arrays and fingerprints."""
+    with TemporaryDirectory() as place:
+        for number, wanted in enumerate(corpora):
+            pages = {name: ALL[name] if plain else OTHERS.get(name, ALL[name]) for name, plain in wanted.items()}
+            folder = Path(place) / "pages"
+            for path in folder.rglob("*.txt"):
+                if path.relative_to(folder).as_posix() not in pages:
+                    path.unlink()
+            write(folder, pages)
+            after = stored(folder, Path(place) / "index")
+            assert after == stored(folder, Path(place) / f"anew{number}")
+
+
+def test_only_articles_that_may_belong_with_others_are_looked_at(tmp_path, monkeypatch):
+    """Of four pages and a fifth that is new: its own article is read, and those of its twin, and no other."""
+    write(tmp_path / "pages", {name: PAGES[name] for name in ("01.txt", "wire.txt")})
+    plain = "公园樱花开了\n\n　　本报讯 人民公园的樱花昨天开了，花期十天，市民可以免费入园观赏，周末延长到晚上十点。\n"
+    write(tmp_path / "pages", {"a.txt": plain})
+    refresh(tmp_path / "index", [tmp_path / "pages"], LIMIT, DEFAULT)
+    read: list[Article] = []
+
+    def reading(data: bytes) -> Article:
+        read.append(read_article(data))
+        return read[-1]
+
+    monkeypatch.setattr(module, "read_article", reading)
+    write(tmp_path / "pages", {"wire2.txt": PAGES["wire2.txt"]})
+    refresh(tmp_path / "index", [tmp_path / "pages"], LIMIT, DEFAULT)
+    assert "wire2.txt" in {article.file for article in read}
+    assert "a.txt" not in {article.file for article in read}
+
+
+def test_a_fingerprint_is_that_of_the_article(tmp_path):
+    """Those that are stored are those of the articles as they were read, before halves and copies are put together."""
+    found, made = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT)
+    assert found is not None and made is not None
+    written = [read_article(article) for filed in made.files for article in filed.articles]
+    anew = Fingerprints.of(written)
+    assert np.array_equal(found.fingerprints.prints, anew.prints)
+    assert found.fingerprints.fragments.tolist() == [article.kind == "fragment" for article in written]
