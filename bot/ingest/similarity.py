@@ -73,7 +73,7 @@ class Similarity:
         return Counter(chain.from_iterable(self._pairs))
 
     def _sum(self, found: Iterable[int | str], frequency: Counter[int | str]) -> float:
-        return sum(map(self._weights.__getitem__, map(frequency.get, found, repeat(0))))
+        return math.fsum(map(self._weights.__getitem__, map(frequency.get, found, repeat(0))))
 
     def shares(self, text: str) -> list[float]:
         """For each of the texts, 0 to 1: the share of the pairs of another text, by weight, that stand in it."""
