@@ -36,7 +36,7 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
         return (index, True, here.byline.names) if here.byline.photo and not wrote else None
     if here.role not in (Role.BODY, Role.DISPLAY):
         return None
-    if (found := vocabulary.find_credit(text)) and unbalanced(text) >= 0:
+    if (found := vocabulary.find_credit(text)) and unbalanced(text[found[0] :]) >= 0:
         return None if _goes_on(roles, index, found[0]) else (index, found[0] == 0, found[1])
     if index and roles[index - 1].role in (Role.BODY, Role.DISPLAY):
         above = roles[index - 1].row.text
