@@ -44,6 +44,7 @@ WEIGHTS = {
     "too_long": -5.0,  # longer than any
     "whole_line": 2.5,  # ends no sentence where every line is a paragraph, and none is cut
     "maybe_cut": -0.7,  # the same where paragraphs are cut in mid-sentence
+    "above_display": 0.3,  # display type stands directly below
     "under_head": 1.1,  # directly under display type, and not indented where paragraphs are
     "stands_out": 2.5,  # neither fills its column nor ends a sentence: body text never does that
     "before_start": 1.2,  # a byline or a lead-in follows
@@ -138,6 +139,8 @@ class Surroundings(NamedTuple):
     unmarked: bool
     # paragraphs of this page are cut in mid-sentence, though not by columns
     cuts: bool
+    # the row below is display type
+    display_below: bool
     # every line of this page is a whole paragraph
     whole: bool
     # more blank lines above than usual
@@ -226,6 +229,7 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["stands_out"] = not around.closed and not announces and apart
     found["whole_line"] = around.whole and not around.closed and not announces
     found["maybe_cut"] = around.cuts and bool(found["stands_out"]) and not found.get("phrases")
+    found["above_display"] = around.display_below
     found["under_head"] = around.indents and not around.indented and around.display_before and not around.apart
     found["asks_apart"] = "ends_exclaiming" in found and apart
     found["repeated"] = around.repeated
@@ -287,6 +291,8 @@ def most_points(text: str, around: Surroundings) -> float:
         points += WEIGHTS["dash"]
     if around.display_before and not around.apart:
         points += WEIGHTS["below_display"] + WEIGHTS["under_head"] * (around.indents and not around.indented)
+    if around.display_below:
+        points += WEIGHTS["above_display"]
     if around.label_before:
         points += WEIGHTS["below_label"]
     if not (around.column_before or around.column_after):

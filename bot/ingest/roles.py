@@ -170,7 +170,23 @@ class _Roles:
             entry = self._role(index, row)
             self.roles.append(entry)
             self.no_body.append(entry.role is not Role.BODY)
-        return self.roles
+        found = self.roles
+        for index in reversed(range(len(found) - 1)):
+            # what stops in mid-sentence above a headline, though nothing above goes on in it, may be its first row
+            if found[index].role is Role.BODY and found[index + 1].role is Role.DISPLAY:
+                goes_on = index > 0 and found[index - 1].role is Role.BODY and not self.closed[index - 1]
+                if self.habits.wrapped and not goes_on and self._leads_display(index, found[:index]):
+                    found[index] = RowRole(self.rows[index], Role.DISPLAY)
+        return found
+
+    def _leads_display(self, index: int, above: list[RowRole]) -> bool:
+        """Whether a row is display type, now that the row below is known to be."""
+        text = self.texts[index]
+        if text[-1] == "。" or self.rows[index].leadin or len(text) < 2:
+            return False
+        self.roles = above
+        around = self._surroundings(index, False, self._column(index, -1), 0.0)
+        return is_display(text, around._replace(display_below=True))
 
     # columns ---------------------------------------------------------------------------------------------------
 
@@ -321,6 +337,7 @@ class _Roles:
             unmarked=self.habits.marks,
             cuts=self.habits.cuts,
             whole=self.whole_lines,
+            display_below=False,
             apart=row.gap > self.habits.gap,
             far_apart=row.gap > self.habits.gap + 1,
             leads=self.leads[index] and not goes_on,
