@@ -32,13 +32,16 @@ _FURNITURE = re.compile(
     r"|^(?:https?://|www\.)[^\u4e00-\u9fff]*$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:\.cn)?/?$"
     r"|^(?:国内统一(?:连续)?刊号|国内统一连续出版物号|CN[ ]?\d{2}[-—]\d{4}|邮发代号|总第?\d+期|今日\d+版|第\d+期)"
     r"|^[-—–=_*·.…~～ 　□■◆●|│┃━─]+$"
-    # 编辑 某某 电话：…; the weather in one line; what a reader may do with a code, and what nobody may do with the page
+    # 编辑 某某 电话：…; the weather in one line
     rf"|^(?:责任编辑|本版编辑|责编|编辑|值班编辑|记者)[ 　]*[{_CJK}]{{2,4}}[ 　]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[ 　]*[:：]"
     r"|^(?:(?:今日|今天|明日|明天|今明|本地|本市|我市|城区|全市)[ 　]*)?(?:天气|气象)(?:预报)?[ 　]*[:：|].*(?:℃|级|云|雨|晴)"
-    r"|^(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{0,10}码|^.{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)"
 )
 
 
+# What a reader may do with a code, and what nobody may do with the page.
+_ADVICE = re.compile(
+    r"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{0,10}码[^，。]{0,20}$|[^，。]{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)[^，。]{0,8}$"
+)
 # The same with a bare number, and names that end as some papers' do: lines of a column of prose look like that, too.
 _MAYBE_FURNITURE = re.compile(
     rf"\d{{1,3}}(?:[ 　|·／/]+[{_CJK}]{{2,8}})?|[{_CJK}]{{2,8}}[ 　|·／/]+\d{{1,3}}|\d{{1,3}}[{_CJK}·]{{2,4}}|[{_CJK}]{{1,8}}报"

@@ -87,3 +87,25 @@ def test_a_photographer_may_have_a_surname_that_no_list_has() -> None:
     page = "高原蓝莓进入采摘期，工人们正在分拣车间按果径分级装盒。（保文亮 摄）\n"
     (caption,) = read_text(page)
     assert (caption.kind, caption.authors) == ("caption", ("保文亮",))
+
+
+def test_a_credit_after_a_closing_quote_ends_a_caption() -> None:
+    """The quote was opened on the row above: it says nothing about the credit."""
+    page = f"{STORY}\n\n丰收的果园\n果农们把橙子装进筐里，都说“今年的比\n去年的甜”。 王小雨/摄\n\n{STORY}\n"
+    captions = [article for article in read_text(page, "page.txt") if article.kind == "caption"]
+    assert [(one.headline, one.authors) for one in captions] == [("丰收的果园", ("王小雨",))]
+
+
+def test_a_headline_below_its_story_is_not_the_title_of_the_next_photo() -> None:
+    """On a page whose headlines stand below their stories the display type above a caption is the story's."""
+    pages = [
+        ("跨江新桥通车", "跨江新桥今天通车，全长两公里。\n从城东过跨江新桥到城西只要五分钟。"),
+        ("花灯会开幕", "元宵花灯会昨晚开幕，两千盏花灯点亮。\n市民来到花灯会看灯。"),
+        ("渔港的早晨", "清晨的渔港刚刚醒来，船老大把鲜鱼抬上码头。\n渔港的早晨从叫卖声开始。"),
+    ]
+    stories = "\n\n".join(f"本报讯（记者 王小雨） {body}\n\n{head}" for head, body in pages)
+    found = read_text(f"{stories}\n\n志愿者在农贸市场发放宣传资料。\n\n通讯员 李明 摄\n", "page.txt")
+    assert [(one.kind, one.headline) for one in found] == [
+        *(("article", head) for head, _ in pages),
+        ("caption", ""),
+    ]

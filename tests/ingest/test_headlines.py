@@ -71,3 +71,16 @@ def test_decks_are_joined_with_one_space() -> None:
     """A headline of two decks is one headline."""
     page = f"跨江新桥通车\n城东到城西五分钟\n记者 王小雨\n\n{BRIDGE}\n"
     assert read_text(page)[0].headline == "跨江新桥通车 城东到城西五分钟"
+
+
+def test_headlines_one_below_the_other_are_dealt_out_where_the_stories_have_none() -> None:
+    """A list of headlines at the top, with one space throughout, is not one headline of the first story."""
+    heap = [row("花灯会昨晚开幕", 1), row("渔港的早晨", 1), row("新桥通车", 1)]
+    assert dealt([heap, [], [], []], [FISH, BRIDGE, LAMPS])[0] == [["渔港的早晨"], ["新桥通车"], ["花灯会昨晚开幕"]]
+
+
+def test_a_columns_name_above_a_headline_is_no_part_of_it() -> None:
+    """●特写 and a short name that the story does not speak of stand above headlines of a column."""
+    for label in ("●特写", "今日谈", "百姓说事"):
+        found = read_text(f"{label}\n跨江新桥通车了\n记者 王小雨\n　　{BRIDGE}\n", "page.txt")
+        assert [article.headline for article in found] == ["跨江新桥通车了"]

@@ -102,3 +102,61 @@ def test_a_pen_name_is_a_byline_where_stories_are_signed_with_names_alone() -> N
         story.format(*pair) for pair in (("渔港醒得早", "王小雨"), ("新桥今通车", "李晓明"), ("花灯亮起来", "经纬"))
     )
     assert roles_of(page) == ["display", "byline", "body"] * 3
+
+
+def test_a_line_of_prose_that_looks_like_a_page_number_is_body_text() -> None:
+    """A number beside a few characters is the page's only where no sentence goes on: not within a column."""
+    body = "　　这座新桥的两侧都留出了\n8 个路口和两段上下坡道\n可供车辆通行，从城东开到\n城西只要五分钟。\n"
+    page = f"新桥今日通车\n记者 王小雨\n{body}\n渔港醒得早\n记者 王小雨\n{BODY * 3}"
+    assert roles_of(page)[2:6] == ["body"] * 4
+
+
+def test_the_same_line_at_the_foot_of_the_page_is_furniture() -> None:
+    """After the last sentence a number and a section's name belong to the page."""
+    assert roles_of(f"渔港醒得早\n记者 王小雨\n{BODY}\n8 城市周刊\n")[-1] == "furniture"
+
+
+def test_lines_that_no_article_has_are_furniture() -> None:
+    """The weather, a code to scan, a warning, makers with their telephone, a head line with an unknown paper."""
+    weather, code, warning = (
+        "今日天气：多云转晴 9℃~17℃ 东风2级",
+        "扫描二维码 关注“海州发布”",
+        "本版稿件未经授权不得转载",
+    )
+    lines = weather, code, warning, "编辑 王小雨 电话：0571-85310000", "今日海州 民生·6"
+    page = f"渔港醒得早\n记者 王小雨\n{BODY}\n" + "\n\n".join(lines)
+    assert roles_of(page)[6:] == ["furniture"] * 5
+
+
+def test_the_name_of_a_paper_between_its_furniture_is_furniture() -> None:
+    """A short name above the section and the page number is no headline."""
+    assert roles_of(f"今日海州\n\n民生·6\n\n渔港醒得早\n记者 王小雨\n{BODY}")[:3] == [
+        "furniture",
+        "furniture",
+        "display",
+    ]
+
+
+def test_a_name_that_ends_like_a_sections_is_a_headline_above_a_story() -> None:
+    """Only above a headline is a line that ends in 简讯 a label."""
+    page = f"{BODY}\n海州民生简讯\n●图书馆延长开放，每晚到九点。\n●公交十二路增开夜班车，末班十点。\n"
+    assert roles_of(page)[4] == "display"
+
+
+def test_the_end_of_a_jump_mark_is_never_a_headline() -> None:
+    """A row with （下转第2版） at its end is the end of a column, though no sentence ends in it."""
+    body = "　　清晨的渔港刚刚醒来，\n船老大把鲜鱼抬上码头，来\n自各地的▶下转第2版\n"
+    page = f"渔港醒得早\n王小雨\n{body}\n跨江新桥通车\n王小雨\n"
+    assert roles_of(page)[2:5] == ["body"] * 3
+
+
+def test_where_every_line_is_a_paragraph_one_without_an_end_is_a_headline() -> None:
+    """On a page of whole paragraphs a comma does not make body text of a line."""
+    story = "跨江新桥今天上午通车，全长两公里，从城东到城西只要五分钟，比从前快了半个多小时。"
+    page = f"{story}\n\n{story}\n\n渔港醒得早，商贩笑开颜\n\n{story}\n\n{story}\n"
+    assert roles_of(page) == ["body", "body", "display", "body", "body"]
+
+
+def test_names_in_brackets_below_a_story_belong_to_it() -> None:
+    """A row of nothing but brackets with names, under a finished sentence, is no headline."""
+    assert roles_of(f"渔港醒得早\n\n{BODY}（税小雨 景川）\n")[-1] == "body"
