@@ -101,7 +101,7 @@ _COLON = re.compile("[:：/／|]")
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
-    if "版" in text[-2:] and _GUIDE.fullmatch(text):
+    if ("版" in text[-2:] and _GUIDE.fullmatch(text)) or _ADVICE.match(text):
         return True
     # prose has commas and full stops; of the lines that belong to a page only those with a colon have them
     if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
