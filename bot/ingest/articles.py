@@ -159,7 +159,7 @@ def _unquoted(heads: Sequence[RowRole], body: str) -> list[RowRole]:
     below the other; its last one may be too short to be told by itself.
     """
     groups: list[list[RowRole]] = []
-    for head in heads:
+    for head in (head for head in heads if not head.pulled):
         if groups and head.row.gap == 0 and head.row.line == groups[-1][-1].row.line + 1:
             groups[-1].append(head)
         else:

@@ -30,7 +30,8 @@ def starts_paragraph(
     """
     text = above.text
     if vocabulary.find_leadin(row.text):
-        return True
+        # 新华社北京5月3日电 on one line, its byline in brackets on the next
+        return not (above_first and vocabulary.is_leadin(text) and row.text[0] in "（(")
     if vocabulary.ends_jump(text) or vocabulary.is_continued_on(text) > 0:
         return True
     if not vocabulary.ends_closed(text):

@@ -17,6 +17,7 @@ from bot.ingest.brackets import unbalanced
 from bot.ingest.display import SHORT, Surroundings, crosses_word, display_points
 from bot.ingest.marks import byline_of, find_furniture, find_repeated, in_brackets
 from bot.ingest.names import Byline, read_byline
+from bot.ingest.pullquotes import find_pull_quotes
 from bot.ingest.rows import Row, cells, is_indented
 from bot.ingest.similarity import smoothed_share
 
@@ -57,6 +58,8 @@ class RowRole:
     byline: Byline | None = None
     # a headline marked as such: "# …"
     marked: bool = False
+    # a block of its own whose words stand elsewhere on the page
+    pulled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ class _Roles:
         self.apart = [row.gap > habits.gap for row in rows]
         marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
         self.repeated = find_repeated(rows, self.texts)
+        self.pulled = find_pull_quotes(rows, self.texts, habits.gap)
         self.starts = [
             not self.in_brackets[at]
             and bool(byline or vocabulary.begins_leadin(text) or vocabulary.is_continued_from(text))
@@ -278,6 +282,8 @@ class _Roles:
         jump = vocabulary.is_continued_from(text)
         if jump == len(text) or vocabulary.is_continued_on(text) == 0:
             return RowRole(row, Role.JUMP)
+        if self.pulled[index] and not self.fixed[index]:
+            return RowRole(row, Role.DISPLAY, pulled=True)
         open_before = self._open_before(index)
         column_before, column_after = self._column(index, -1), self._column(index, 1)
         width = self.widths[index]

@@ -54,6 +54,8 @@ WEIGHTS = {
     "mark": 6.0,  # "# "
     "frame": 4.5,  # a text frame of its own
     "space": 3.0,  # two blank lines more than usual, or three
+    "apart": 2.5,  # display type with space above, as all headlines of signed stories on this page have it (by hand)
+    "close": -2.5,  # display type without that space (by hand)
     "head": 1.9,  # display type
     "decks": 0.5,  # several rows of it
     "long_head": 1.7,  # as long as a headline, not as a subheading
@@ -106,6 +108,7 @@ def observe(
     *,
     signed: bool,
     unsigned: float,
+    spaced: float,
     intro: bool,
     introduces: bool,
 ) -> dict[str, float]:
@@ -114,6 +117,8 @@ def observe(
     Args:
         signed: whether the story above has named its authors.
         unsigned: the share of this page's stories that are signed, where it is to count that this one is not.
+        spaced: 1 where all headlines of this page that surely begin a story have more space above than usual and other
+            display type has none; less where all has it; 0 where it tells nothing.
         intro: whether the text above is a headline and one paragraph, and its authors are not named.
         introduces: whether the text below is one paragraph under display type, with a byline below it.
     """
@@ -128,6 +133,8 @@ def observe(
     found["space"] = border.space >= WIDE_SPACE
     if border.heads:
         _observe_heads([head.row.text for head in border.heads], above.text, below.text, found)
+        found["quoted"] = found["quoted"] or all(head.pulled for head in border.heads)
+        found["apart"], found["close"] = spaced * (border.space > 0), spaced * (border.space <= 0)
         found["topic"] = max(0.0, like.below - like.above)
         found["above"] = like.above
     else:
@@ -182,6 +189,9 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     headed = [n for n in range(len(units)) if borders[n].heads]
     signed = sum(_signed(borders[n], units[n], units[n - 1] if n else None) for n in headed)
     unsigned = signed / len(headed) if signed > 1 else 0.0
+    # one alone may be the page's first, which has space above on any page
+    sure = [borders[n].space > 0 for n in headed if n and (borders[n].bylines or units[n].leadin.text)]
+    spaced = (1.0 if any(borders[n].space <= 0 for n in headed if n) else 0.4) if sure and all(sure) else 0.0
     stories = [Story([units[0]])]
     named = bool(borders[0].bylines or units[0].leadin_names)
     for n in range(1, len(units)):
@@ -200,6 +210,7 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
             like,
             signed=named,
             unsigned=unsigned,
+            spaced=spaced,
             intro=len(story.units) == 1 and not named and _is_intro(units, borders, n - 1),
             introduces=_is_intro(units, borders, n),
         )

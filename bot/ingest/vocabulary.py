@@ -19,6 +19,7 @@ __all__ = [
     "is_continued_from",
     "is_continued_on",
     "is_furniture",
+    "is_leadin",
     "is_list_heading",
     "is_section",
     "is_section_label",
@@ -158,6 +159,11 @@ def find_leadin(text: str) -> Leadin | None:
     if end and (inline := _inline_byline(text, end)):
         return inline
     return Leadin(end, names) if end else None
+
+
+def is_leadin(text: str) -> bool:
+    """Whether a text is the beginning of a lead-in and nothing else: 新华社北京5月3日电."""
+    return bool(_may_lead(text) and _LEADIN.fullmatch(narrow(text)))
 
 
 def _inline_byline(text: str, start: int) -> Leadin | None:

@@ -1,0 +1,64 @@
+"""Pull quotes: words of a story printed once more in large type, in a block of their own amid the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from bot.ingest.rows import Row
+
+__all__ = ["find_pull_quotes"]
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_QUOTATION = re.compile("[“「『][^“”「」『』]+[”」』]")
+# Fewer characters stand twice on a page by chance; a whole quotation does not, even if it is shorter.
+PULLED, QUOTED = 8, 5
+# A quote in large type seldom takes more rows or characters.
+QUOTE_ROWS, QUOTE_CHARACTERS = 5, 80
+
+
+def find_pull_quotes(rows: Sequence[Row], texts: Sequence[str], gap: int) -> list[bool]:
+    """For each row whether it belongs to a block with space around whose words stand elsewhere on the page.
+
+    Args:
+        rows: the page's rows.
+        texts: what they say.
+        gap: the usual number of blank lines between rows.
+    """
+    bare = [_NO_LETTER.sub("", text) for text in texts]
+    whole = "".join(bare)
+    starts = list(accumulate(map(len, bare), initial=0))
+    found = [False] * len(rows)
+    for first, end in _blocks(rows, gap):
+        words = whole[starts[first] : starts[end]]
+        if end - first > QUOTE_ROWS or len(words) > QUOTE_CHARACTERS:
+            continue
+        quotation = _QUOTATION.fullmatch("".join(texts[first:end]))
+        if len(words) >= (QUOTED if quotation else PULLED) and _stands_in(words, whole, starts[first]):
+            found[first:end] = [True] * (end - first)
+    return found
+
+
+def _blocks(rows: Sequence[Row], gap: int) -> Iterator[tuple[int, int]]:
+    """The rows of a page from one space to the next, as half-open ranges."""
+    first = 0
+    for at in range(1, len(rows) + 1):
+        if at == len(rows) or rows[at].gap > gap:
+            yield first, at
+            first = at
+
+
+def _stands_in(words: str, whole: str, start: int) -> bool:
+    """Whether words of a page stand there elsewhere too, with other neighbours: else the page has the text twice."""
+    end = start + len(words)
+    at = whole.find(words)
+    while at >= 0:
+        if abs(at - start) >= len(words):
+            beyond = at + len(words)
+            same_before = 0 < at and 0 < start and whole[at - 1] == whole[start - 1]
+            same_after = end < len(whole) and beyond < len(whole) and whole[beyond] == whole[end]
+            if not (same_before or same_after):
+                return True
+        at = whole.find(words, at + 1)
+    return False
