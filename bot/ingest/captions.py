@@ -39,8 +39,9 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
         return None if _goes_on(roles, index, found[0]) else (index, found[0] == 0, found[1])
     if index and roles[index - 1].role in (Role.BODY, Role.DISPLAY):
         above = roles[index - 1].row.text
-        # the line end fell into the credit
-        found = None if vocabulary.ends_closed(above) else vocabulary.find_credit(above + text)
+        # the line end fell into the credit, or stands for a space in it
+        joints = () if vocabulary.ends_closed(above) else ("", " ")
+        found = next((credit for joint in joints if (credit := vocabulary.find_credit(above + joint + text))), None)
         if found and found[0] < len(above):
             return index - 1, found[0] == 0, found[1]
     return None

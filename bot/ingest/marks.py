@@ -57,11 +57,11 @@ def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[b
             continue
         below = texts[at + 1] if at + 1 < len(rows) else ""
         ended = at == 0 or closed[at - 1] or found[at - 1]
-        begun = not vocabulary.opens_inside(below) and not crosses_word(text, below)
+        goes_on = vocabulary.opens_inside(below) or crosses_word(text, below) or vocabulary.counts_on(text, below)
         edge = min(at, len(rows) - 1 - at) < EDGE
         alone = row.gap > gap and (not below or rows[at + 1].gap > gap)
         label = vocabulary.is_section_label(row.text)
-        found.append(ended and begun and (edge or alone or label))
+        found.append(ended and not goes_on and (edge or alone or label))
     return found
 
 

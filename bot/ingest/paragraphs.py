@@ -32,6 +32,8 @@ def starts_paragraph(
     if vocabulary.find_leadin(row.text):
         # 新华社北京5月3日电 on one line, its byline in brackets on the next
         return not (above_first and vocabulary.is_leadin(text) and row.text[0] in "（(")
+    if vocabulary.begins_notice(row.text) and vocabulary.ends_closed(text):
+        return True
     if vocabulary.ends_jump(text) or vocabulary.is_continued_on(text) > 0:
         return True
     if not vocabulary.ends_closed(text):

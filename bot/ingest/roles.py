@@ -98,7 +98,7 @@ TOPIC_ROWS = 20  # so many above and below are compared with what a row says
 HEAD_ROWS = 5
 
 _PROSE_MARK = re.compile(r"[，。；,;]")
-_PEN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
+_PEN_NAME = re.compile("[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff][ 　]{1,2}[\u4e00-\u9fff]")
 _CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
 _MARK = re.compile(r"#{1,6}[ 　]*")
 
@@ -291,7 +291,9 @@ class _Roles:
         if open_before and (self.in_brackets[index] or vocabulary.is_address(text)):
             # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
             return RowRole(row, Role.BODY)
-        if self.fixed[index] and not (in_column and self._fits(width, column_after, first_line=False)):
+        # 网址：www.… with a full stop closes the sentence above
+        closes = open_before and byline is None and text[-1] == "。" and not self.apart[index]
+        if self.fixed[index] and not closes and not (in_column and self._fits(width, column_after, first_line=False)):
             if byline and (byline.titled or byline.photo):
                 return RowRole(row, Role.BYLINE, byline)
             return RowRole(row, Role.FURNITURE)
@@ -412,7 +414,7 @@ class _Roles:
         ):
             return None
         others = sum(byline is not None and not (byline.titled or byline.photo) for byline in self.bylines)
-        return Byline((text,), False, False) if others >= 2 else None
+        return Byline(("".join(text.split()),), False, False) if others >= 2 else None
 
     def _byline_here(self, index: int) -> bool:
         """Whether names without a title stand where a byline does: under display type, with a body below."""

@@ -14,7 +14,7 @@ from bot.ingest.captions import CaptionRows
 from bot.ingest.joined import EMPTY, Joined
 from bot.ingest.names import read_byline
 from bot.ingest.paragraphs import join_rows, starts_paragraph
-from bot.ingest.roles import Habits, Role, RowRole
+from bot.ingest.roles import COLUMN_MAX, Habits, Role, RowRole
 from bot.ingest.rows import Row
 
 __all__ = ["Border", "Unit", "cut_units"]
@@ -52,6 +52,8 @@ class Unit:
     # （上接第1版） before its first words, （下转第3版） after its last
     continued_from: bool = False
     continued_on: bool = False
+    # begins as a classified notice does
+    notice: bool = False
     # begins like a text frame of its own: a space before it where other paragraphs have none
     frame: bool = False
 
@@ -62,8 +64,10 @@ class Unit:
 
 def _column(rows: Sequence[Row], index: int) -> float:
     """The width of the column around a body row: the widest of its near neighbours above and itself."""
-    widths = [row.width for row in rows[max(0, index - 3) : index + 1]]
-    return max(widths)
+    own = rows[index].width
+    # lines that were not broken by a column are no measure for one
+    widths = [row.width for row in rows[max(0, index - 3) : index] if row.width <= COLUMN_MAX or own > COLUMN_MAX]
+    return max([own, *widths])
 
 
 def _strip_continued_from(unit: Unit) -> Joined:
@@ -93,15 +97,25 @@ def _strip_endline(unit: Unit) -> None:
     if start < 0 or (start == 0 and len(unit.paragraphs) == 1):
         return
     ended = vocabulary.ends_closed(text[:start].rstrip())
-    byline = read_byline(text[start:], lenient=start == 0 or ended)
-    if byline and start == 0:
-        # the brackets stand on a line of their own
-        unit.endline, unit.endline_names = last, byline.names
-        unit.paragraphs.pop()
+    if (ended or start == 0) and (source := vocabulary.find_source(text)) >= 0:
+        _take_endline(unit, source, ())
         return
-    if byline and (byline.titled or ended):
-        unit.endline, unit.endline_names = last.cut(start), byline.names
+    byline = read_byline(text[start:], lenient=start == 0 or ended)
+    if byline and (byline.titled or ended or start == 0):
+        _take_endline(unit, start, byline.names)
+    elif ended and (signature := vocabulary.find_signature(text)):
+        _take_endline(unit, start, (signature[1],))
+
+
+def _take_endline(unit: Unit, start: int, names: tuple[str, ...]) -> None:
+    """Takes what stands at the end of a unit off its last paragraph, from a position on."""
+    last = unit.paragraphs[-1]
+    unit.endline, unit.endline_names = last.cut(start), names
+    if start:
         unit.paragraphs[-1] = last.cut(0, start).strip()
+    else:
+        # the brackets stand on a line of their own
+        unit.paragraphs.pop()
 
 
 def _strip_continued_on(unit: Unit) -> Joined:
@@ -134,6 +148,7 @@ def cut_units(
             paragraphs.append(paragraph)
         if paragraphs:
             unit = Unit([join_rows(rows) for rows in paragraphs], paragraphs[0][0])
+            unit.notice = vocabulary.begins_notice(unit.paragraphs[0].text)
             unit.frame = unit.first_row.line in frames
             loose = [_strip_continued_from(unit), _strip_continued_on(unit)]
             marks.extend(mark for mark in loose if mark.text)
@@ -227,8 +242,10 @@ def _opens_unit(ended: str, begun: str) -> bool:
         ended: the text of the paragraph before.
         begun: the first two rows of the new one; a lead-in may be broken over them.
     """
-    if vocabulary.find_leadin(begun) or vocabulary.is_continued_from(begun):
+    if vocabulary.find_leadin(begun) or vocabulary.is_continued_from(begun) or vocabulary.begins_notice(begun):
         return True
+    if (source := vocabulary.find_source(ended)) >= 0:
+        return source == 0 or vocabulary.ends_closed(ended[:source].rstrip())
     start = max(ended.rfind("("), ended.rfind("（"))
     if start >= 0 and ended.endswith((")", "）")):
         byline = read_byline(ended[start:])

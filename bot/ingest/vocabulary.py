@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
+from bot.ingest.dictionary import is_word
 from bot.ingest.names import is_name, merge_spread, read_byline
 
 __all__ = [
     "CONNECTIVE",
     "Leadin",
+    "begins_notice",
     "begins_leadin",
+    "counts_on",
     "ends_closed",
     "ends_jump",
     "find_credit",
     "find_leadin",
+    "find_signature",
+    "find_source",
     "find_torn_end",
     "is_address",
     "is_continued_from",
@@ -244,13 +249,68 @@ def starts_caption(text: str) -> bool:
     return bool(_CAPTION_START.match(text)) and not is_continued_from(text)
 
 
+# --- what ends a story ----------------------------------------------------------------------------------------
+
+_OUTLET = rf"(?:{_PAPER}|新华网|人民网|央视(?:网|新闻)?|中国[{_CJK}]{{1,4}}(?:报|网)|[{_CJK}]{{2,8}}(?:日报|晚报|晨报|报|网|客户端|公众号))"
+_SOURCE = re.compile(
+    rf"[（(][ 　]*(?:(?:本报|本刊|记者|编辑)?[ 　]*综合(?:整理|消息|报道|新华社|据?{_OUTLET})*|(?:综合)?据[^。！？（）()]{{2,24}}|"
+    rf"(?:稿件|文字|资料|信息|内容|文章)?来源[:： 　]*[^。！？（）()]{{2,24}}|[摘转]自[^。！？（）()]{{2,24}}|(?:{_OUTLET}[ 　、，]*)+(?:供稿|供本报专稿|电)?|"
+    r"[^，。！？（）()]{2,12}供稿|本报[^，。！？（）()]{0,6}(?:整理|编辑部))[ 　]*[)）]$"
+)
+
+
+def find_source(text: str) -> int:
+    """Where the source in brackets at the end of a text begins: （本报综合）, （据新华社）; -1 where there is none."""
+    if not text.endswith((")", "）")):
+        return -1
+    match = _SOURCE.search(text, max(0, len(text) - 30))
+    return match.start() if match else -1
+
+
+_SIGNED = re.compile(rf"[（(]([{_CJK}]{{2,3}})[)）]$")
+# What stands in brackets at a story's end and is no name.
+_REMARKS = frozenset("完 续 全文完 待续 未完 未完待续 连载 上 下 图文 完结 掌声 笑声 大笑 有删节 有删减 有改动".split())
+
+
+def find_signature(text: str) -> tuple[int, str] | None:
+    """The pen name that signs a text in brackets, （南枫）, with where it begins; None where there is none.
+
+    What begins with no surname is one only if it is no word.
+    """
+    match = _SIGNED.search(text) if text.endswith((")", "）")) else None
+    if not match or match.group(1) in _REMARKS:
+        return None
+    name = match.group(1)
+    return (match.start(), name) if is_name(name) or not is_word(name) else None
+
+
+_NOTICE = re.compile(
+    rf"[■□●◆▲★◎ 　]*(?:遗失|作废|挂失|更正|致歉|拍卖|招标|招租|注销|清算|减资|债权|寻人|寻亲|认领|停电|停水|停气|搬迁|迁址|开业|公示|律师)"
+    rf"[{_CJK}]{{0,4}}(?:声明|启事|公告|预告|通知|公示)?[:： 　]|[■□●◆▲★◎ 　]*(?:声明|启事|公告|讣告|通知)[:：]"
+)
+
+
+def begins_notice(text: str) -> bool:
+    """Whether a text begins as a classified notice does: 遗失声明：…, 停电预告：…."""
+    return bool(_NOTICE.match(text))
+
+
+# What is counted or measured, after a number.
+_MEASURED = frozenset("个名人位万亿千百多余元岁年月日时分秒点次条件项家户所台辆艘架套支只头棵亩吨斤克米里层幢栋间张页部册届期届号级度倍成%％℃")
+
+
+def counts_on(above: str, below: str) -> bool:
+    """Whether a number at the end of one line goes on in the next with what it counts: 318 | 名选手."""
+    return above[-1:].isdigit() and below[:1] in _MEASURED
+
+
 # --- across pages ------------------------------------------------------------------------------------------------
 
 _FROM = re.compile(
-    r"[▲△▼■●★◀◁<《]*[ 　]*[（(【\[]?[ 　]*(?:紧?[上承]接|接|续)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}|头)[ 　]*版(?:[^）)】\]]{0,12}[)）】\]])?"
+    r"[▲△▼■●★◀◁<《]*[ 　]*[（(【\[]?[ 　]*(?:紧?[上承]?接|续)[ 　]*(?:第?[ 　]*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})|头)[ 　]*版(?:[^）)】\]]{0,12}[)）】\]])?"
 )
 _ON = re.compile(
-    r"[▲▼▶►●■★]*[ 　]*[（(【\[]?[ 　]*(?:紧?[下转]转|转|下接)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})[ 　]*版[^）)】\]]{0,12}[)）】\]]?[ 　▲▼►▶>》]*$"
+    r"[▲▼▶►●■★]*[ 　]*[（(【\[]?[ 　]*(?:紧?[下转]?转|下接)[ 　]*第?[ 　]*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})[ 　]*版[^）)】\]]{0,12}[)）】\]]?[ 　▲▼►▶>》]*$"
 )
 
 
