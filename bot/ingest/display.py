@@ -67,6 +67,7 @@ WEIGHTS = {
     "phrase": -1.6,  # for each ten cells without punctuation after the first ten
     "after_byline": -1.5,  # a byline stands directly above: the body follows
     "after_story": 0.8,  # the row above closes a story, with a byline in brackets or （下转第3版）
+    "under_jump": 4.0,  # （上接第1版） above, and it fills no column: the headline is printed once more (by hand)
     "tight": 2.0,  # less space above or below than usual
     "last": 1.0,  # nothing but furniture stands below
     "topic_below": 3.6,  # the share of its pairs of characters that stand in the rows below
@@ -154,6 +155,8 @@ class Surroundings:
     after_byline: bool
     # the row above closes a story
     after_story: bool
+    # the row above is （上接第1版） or begins so
+    after_jump: bool
     # less space above or below than usual
     tight: bool
     # nothing but furniture stands below
@@ -207,7 +210,10 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["indented"] = around.indents and around.indented
     found["flush"] = around.indents and not around.indented and not around.open_before
     found["before_paragraph"] = around.indented_below and not around.indented and not around.open_before
-    if around.below and not around.starts_below and not vocabulary.is_torn_end(around.below):
+    found["under_jump"] = around.after_jump and apart and not around.closed
+    # what goes on from another page may begin in mid-sentence, under its headline
+    begins_anyhow = around.starts_below or found["under_jump"]
+    if around.below and not begins_anyhow and not vocabulary.is_torn_end(around.below):
         found["next_begins_inside"] = vocabulary.opens_inside(around.below) and not (halved and left > 0)
         found["flows_on"] = around.fits_after and around.column_after and not found["before_paragraph"]
         # a headline may be broken within a word, too: then the row below is no body text either

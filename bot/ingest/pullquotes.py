@@ -50,15 +50,13 @@ def _blocks(rows: Sequence[Row], gap: int) -> Iterator[tuple[int, int]]:
 
 
 def _stands_in(words: str, whole: str, start: int) -> bool:
-    """Whether words of a page stand there elsewhere too, with other neighbours: else the page has the text twice."""
+    """Whether words of a page stand there elsewhere too, with another neighbour: else the page has the text twice."""
     end = start + len(words)
     at = whole.find(words)
     while at >= 0:
-        if abs(at - start) >= len(words):
-            beyond = at + len(words)
-            same_before = 0 < at and 0 < start and whole[at - 1] == whole[start - 1]
-            same_after = end < len(whole) and beyond < len(whole) and whole[beyond] == whole[end]
-            if not (same_before or same_after):
-                return True
+        beyond = at + len(words)
+        overlaps = at < end and start < beyond
+        if not overlaps and (whole[max(0, at - 1) : at] != whole[max(0, start - 1) : start] or whole[beyond : beyond + 1] != whole[end : end + 1]):
+            return True
         at = whole.find(words, at + 1)
     return False

@@ -296,7 +296,7 @@ class _Roles:
         if self.fixed[index] and not closes and not (in_column and self._fits(width, column_after, first_line=False)):
             if byline and (byline.titled or byline.photo):
                 return RowRole(row, Role.BYLINE, byline)
-            return RowRole(row, Role.FURNITURE)
+            return RowRole(row, Role.DISPLAY if self._names_column(index) else Role.FURNITURE)
         expected = self._below_title() or bool(self.roles and self.roles[-1].role is Role.DISPLAY)
         if expected and byline is None and not vocabulary.begins_leadin(text):
             byline = read_byline(text, lenient=True) or self._pen_name(index)
@@ -312,6 +312,14 @@ class _Roles:
             return RowRole(row, Role.BODY)
         points = display_points(text, self._surroundings(index, open_before, column_before, column_after))
         return RowRole(row, Role.DISPLAY if points > 0 else Role.BODY)
+
+    def _names_column(self, index: int) -> bool:
+        """Whether a row is the name of a column that stands over its text as its only headline: 一周简讯."""
+        text = self.texts[index]
+        if not vocabulary.is_section_label(text) or vocabulary.is_section(text) or index + 1 == len(self.rows):
+            return False
+        below = is_indented(self.rows[index + 1]) if self.habits.indents else self.closed[index + 1]
+        return below and self.apart[index] and not self.apart[index + 1]
 
     def _ends_story(self, index: int) -> bool:
         """Whether a row ends the body above: the closing quote that did not fit, or names alone in brackets."""
@@ -386,6 +394,7 @@ class _Roles:
             repeated=self.repeated[index],
             after_byline=self._below_authors(),
             after_story=self._closes_story(index - 1),
+            after_jump=bool(self.roles) and vocabulary.is_continued_from(self.roles[-1].row.plain) > 0,
             tight=row.gap < self.habits.gap or (below is not None and below.gap < self.habits.gap),
             last=below is None or (self.fixed[index + 1] and self.bylines[index + 1] is None),
             topic_above=smoothed_share(self.texts[index], "".join(self.texts[max(0, index - TOPIC_ROWS) : index])),
@@ -422,6 +431,9 @@ class _Roles:
         above = self.roles[-1].role if self.roles else None
         if below is None:
             return above is Role.BODY
+        if self._below_authors() and not self.apart[index] and not self.fixed[index + 1]:
+            # the last name of a byline that did not fit on one row
+            return True
         return self._below_title() or (above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1])
 
     def _below_authors(self) -> bool:

@@ -55,7 +55,7 @@ WEIGHTS = {
     "notice": 12.0,  # 遗失声明：… (by hand)
     "frame": 4.5,  # a text frame of its own
     "space": 3.0,  # two blank lines more than usual, or three
-    "apart": 2.5,  # display type with space above, as all headlines of signed stories on this page have it (by hand)
+    "apart": 3.0,  # display type with space above, as all headlines of signed stories on this page have it (by hand)
     "close": -2.5,  # display type without that space (by hand)
     "head": 1.9,  # display type
     "decks": 0.5,  # several rows of it
@@ -109,7 +109,7 @@ def observe(
     *,
     signed: bool,
     unsigned: float,
-    spaced: float,
+    spaced: bool,
     intro: bool,
     introduces: bool,
 ) -> dict[str, float]:
@@ -118,8 +118,7 @@ def observe(
     Args:
         signed: whether the story above has named its authors.
         unsigned: the share of this page's stories that are signed, where it is to count that this one is not.
-        spaced: 1 where all headlines of this page that surely begin a story have more space above than usual and other
-            display type has none; less where all has it; 0 where it tells nothing.
+        spaced: whether all headlines of this page that surely begin a story have more space above than usual.
         intro: whether the text above is a headline and one paragraph, and its authors are not named.
         introduces: whether the text below is one paragraph under display type, with a byline below it.
     """
@@ -136,7 +135,9 @@ def observe(
     if border.heads:
         _observe_heads([head.row.text for head in border.heads], above.text, below.text, found)
         found["quoted"] = found["quoted"] or all(head.pulled for head in border.heads)
-        found["apart"], found["close"] = spaced * (border.space > 0), spaced * (border.space <= 0)
+        # display type that stands nearer to the text below than to the text above belongs to that alone
+        found["apart"] = spaced and border.space > 0 and (1.0 if border.space_below < border.space else 0.4)
+        found["close"] = spaced and border.space <= 0
         found["topic"] = max(0.0, like.below - like.above)
         found["above"] = like.above
     else:
@@ -192,8 +193,12 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     signed = sum(_signed(borders[n], units[n], units[n - 1] if n else None) for n in headed)
     unsigned = signed / len(headed) if signed > 1 else 0.0
     # one alone may be the page's first, which has space above on any page
-    sure = [borders[n].space > 0 for n in headed if n and (borders[n].bylines or units[n].leadin.text)]
-    spaced = (1.0 if any(borders[n].space <= 0 for n in headed if n) else 0.4) if sure and all(sure) else 0.0
+    sure = [
+        borders[n].space > 0
+        for n in headed
+        if n and (borders[n].bylines or units[n].leadin.text or units[n - 1].endline.text)
+    ]
+    spaced = bool(sure) and all(sure)
     stories = [Story([units[0]])]
     named = bool(borders[0].bylines or units[0].leadin_names)
     for n in range(1, len(units)):

@@ -31,6 +31,8 @@ class Border:
     jumps: list[Row] = field(default_factory=list)
     # the most blank lines above one of its rows, less the usual number
     space: int = 0
+    # the same of the row below the display type, be it a byline or body text
+    space_below: int = 0
 
     @property
     def empty(self) -> bool:
@@ -160,6 +162,8 @@ def cut_units(
 
     for index, entry in enumerate(roles):
         row = entry.row
+        if index and roles[index - 1].role is Role.DISPLAY and entry.role is not Role.DISPLAY:
+            borders[-1].space_below = row.gap - habits.gap
         if index in in_caption or entry.role is Role.FURNITURE:
             continue
         if entry.role is not Role.BODY:
