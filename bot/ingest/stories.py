@@ -56,7 +56,7 @@ WEIGHTS = {
     "frame": 4.5,  # a text frame of its own
     "space": 3.0,  # two blank lines more than usual, or three
     "apart": 3.0,  # display type with space above, as all headlines of signed stories on this page have it (by hand)
-    "close": -2.5,  # display type without that space (by hand)
+    "close": -4.0,  # display type without that space (by hand)
     "head": 1.9,  # display type
     "decks": 0.5,  # several rows of it
     "long_head": 1.7,  # as long as a headline, not as a subheading
@@ -110,6 +110,7 @@ def observe(
     signed: bool,
     unsigned: float,
     spaced: bool,
+    tail: bool,
     intro: bool,
     introduces: bool,
 ) -> dict[str, float]:
@@ -119,6 +120,7 @@ def observe(
         signed: whether the story above has named its authors.
         unsigned: the share of this page's stories that are signed, where it is to count that this one is not.
         spaced: whether all headlines of this page that surely begin a story have more space above than usual.
+        tail: whether the story above has begun on another page, so that it may well be short.
         intro: whether the text above is a headline and one paragraph, and its authors are not named.
         introduces: whether the text below is one paragraph under display type, with a byline below it.
     """
@@ -134,7 +136,8 @@ def observe(
     found["space"] = border.space >= WIDE_SPACE
     if border.heads:
         _observe_heads([head.row.text for head in border.heads], above.text, below.text, found)
-        found["quoted"] = found["quoted"] or all(head.pulled for head in border.heads)
+        if all(head.pulled for head in border.heads):
+            found["quoted"], spaced = 1, False
         # display type that stands nearer to the text below than to the text above belongs to that alone
         found["apart"] = spaced and border.space > 0 and (1.0 if border.space_below < border.space else 0.4)
         found["close"] = spaced and border.space <= 0
@@ -149,7 +152,7 @@ def observe(
     found["torn_top"] = vocabulary.is_torn_end(above.text)
     if not (vocabulary.ends_closed(above.text) or above.endline.text or above.continued_on):
         found["torn" if border.bylines else "unfinished"] = 1
-    found["brief"] = min(len(above.text), len(below.text)) < BRIEF
+    found["brief"] = (len(above.text) < BRIEF and not tail) or len(below.text) < BRIEF
     found["cohesion"] = like.between - COHESION_USUAL
     return {name: float(value) for name, value in found.items() if value}
 
@@ -201,6 +204,7 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     spaced = bool(sure) and all(sure)
     stories = [Story([units[0]])]
     named = bool(borders[0].bylines or units[0].leadin_names)
+    tail = borders[0].continued_from or units[0].continued_from
     for n in range(1, len(units)):
         border = borders[n]
         text = "".join(head.row.text for head in border.heads)
@@ -218,12 +222,14 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
             signed=named,
             unsigned=unsigned,
             spaced=spaced,
+            tail=tail,
             intro=len(story.units) == 1 and not named and _is_intro(units, borders, n - 1),
             introduces=_is_intro(units, borders, n),
         )
         if sum(WEIGHTS[name] * value for name, value in seen.items()) > 0:
             stories.append(Story([units[n]]))
             named = bool(border.bylines or units[n].leadin_names)
+            tail = border.continued_from or units[n].continued_from
             continue
         if border.bylines:
             story.bylines, named = story.bylines + border.bylines, True

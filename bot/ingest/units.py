@@ -169,7 +169,7 @@ def cut_units(
         if entry.role is not Role.BODY:
             close_unit()
             border = borders[-1]
-            border.space = max(border.space, row.gap - habits.gap)
+            border.space = max(border.space, _gap_above(roles, index) - habits.gap)
             if entry.role is Role.DISPLAY:
                 border.heads.append(entry)
             elif entry.role is Role.BYLINE:
@@ -203,6 +203,12 @@ def cut_units(
             paragraph.append(row)
     close_unit()
     return units, borders, marks
+
+
+def _gap_above(roles: Sequence[RowRole], index: int) -> int:
+    """The blank lines above a row, or above the name of a section that stands over it."""
+    label = index > 0 and roles[index - 1].role is Role.FURNITURE and roles[index].role is Role.DISPLAY
+    return max(roles[index].row.gap, roles[index - 1].row.gap if label else 0)
 
 
 # A byline in brackets takes no more rows of a narrow column.
