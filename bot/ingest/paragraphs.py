@@ -38,8 +38,12 @@ def starts_paragraph(
         return True
     if not vocabulary.ends_closed(text):
         # A list is announced with a colon at a short line's end; everything else without an end was cut.
-        announced = text.endswith(("：", ":")) and above.width < column - COLUMN_SLACK
-        return announced and (vocabulary.is_list_heading(row.text) or is_indented(row))
+        announced = text.endswith(("：", ":"))
+        short = above.width < column - COLUMN_SLACK
+        if habits.indents and is_indented(row) and (announced or (above_first and short and is_indented(above))):
+            # a subheading may be set in as paragraphs are
+            return True
+        return announced and short and vocabulary.is_list_heading(row.text)
     if habits.indents and is_indented(row):
         return True
     if above.width > COLUMN_MAX or row.width > COLUMN_MAX or not habits.wrapped:

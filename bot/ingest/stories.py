@@ -57,6 +57,7 @@ WEIGHTS = {
     "space": 3.0,  # two blank lines more than usual, or three
     "apart": 3.0,  # display type with space above, as all headlines of signed stories on this page have it (by hand)
     "close": -4.0,  # display type without that space (by hand)
+    "unmarked": -4.0,  # display type without "# ", where all headlines of signed stories on this page have it (by hand)
     "head": 1.9,  # display type
     "decks": 0.5,  # several rows of it
     "long_head": 1.7,  # as long as a headline, not as a subheading
@@ -110,6 +111,7 @@ def observe(
     signed: bool,
     unsigned: float,
     spaced: bool,
+    marks: bool,
     tail: bool,
     intro: bool,
     introduces: bool,
@@ -120,6 +122,7 @@ def observe(
         signed: whether the story above has named its authors.
         unsigned: the share of this page's stories that are signed, where it is to count that this one is not.
         spaced: whether all headlines of this page that surely begin a story have more space above than usual.
+        marks: whether all headlines of this page that surely begin a story are marked ("# ").
         tail: whether the story above has begun on another page, so that it may well be short.
         intro: whether the text above is a headline and one paragraph, and its authors are not named.
         introduces: whether the text below is one paragraph under display type, with a byline below it.
@@ -139,7 +142,8 @@ def observe(
         if all(head.pulled for head in border.heads):
             found["quoted"], spaced = 1, False
         # display type that stands nearer to the text below than to the text above belongs to that alone
-        found["apart"] = spaced and border.space > 0 and (1.0 if border.space_below < border.space else 0.4)
+        found["apart"] = spaced and 0 < border.space > border.space_below
+        found["unmarked"] = marks and not found["mark"]
         found["close"] = spaced and border.space <= 0
         found["topic"] = max(0.0, like.below - like.above)
         found["above"] = like.above
@@ -197,11 +201,12 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     unsigned = signed / len(headed) if signed > 1 else 0.0
     # one alone may be the page's first, which has space above on any page
     sure = [
-        borders[n].space > 0
+        borders[n]
         for n in headed
         if n and (borders[n].bylines or units[n].leadin.text or units[n - 1].endline.text)
     ]
-    spaced = bool(sure) and all(sure)
+    spaced = bool(sure) and all(border.space > 0 for border in sure)
+    marks = bool(sure) and all(any(head.marked for head in border.heads) for border in sure)
     stories = [Story([units[0]])]
     named = bool(borders[0].bylines or units[0].leadin_names)
     tail = borders[0].continued_from or units[0].continued_from
@@ -222,6 +227,7 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
             signed=named,
             unsigned=unsigned,
             spaced=spaced,
+            marks=marks,
             tail=tail,
             intro=len(story.units) == 1 and not named and _is_intro(units, borders, n - 1),
             introduces=_is_intro(units, borders, n),
