@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from bot.ingest import vocabulary
 from bot.ingest.captions import CaptionRows, find_captions
+from bot.ingest.habits import page_habits
 from bot.ingest.headlines import is_wrapped
 from bot.ingest.joined import Joined, concatenate
 from bot.ingest.paragraphs import join_rows
 from bot.ingest.reading import Part, PartRole, Reading
-from bot.ingest.roles import Role, RowRole, assign_roles, page_habits
+from bot.ingest.roles import Role, RowRole, assign_roles
 from bot.ingest.rows import Row, read_rows
 from bot.ingest.similarity import Similarity
 from bot.ingest.stories import Story, is_quoted, tell_stories

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from bot.ingest import vocabulary
+from bot.ingest.credits import starts_caption
 from bot.ingest.display import crosses_word
-from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits, Role, RowRole
+from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits
+from bot.ingest.roles import Role, RowRole
 from bot.ingest.rows import cells, is_indented
 from bot.ingest.similarity import share
 
@@ -91,7 +93,7 @@ class PageRows:
         self.texts = [entry.row.plain for entry in roles]
         self.widths = [cells(text) for text in self.texts]
         self.closed = [vocabulary.ends_closed(text) for text in self.texts]
-        self.announces = [vocabulary.starts_caption(text) for text in self.texts]
+        self.announces = [starts_caption(text) for text in self.texts]
         self.leadins = [vocabulary.begins_leadin(text) for text in self.texts]
         # more space than usual stands above
         self.apart = [entry.row.gap > habits.gap for entry in roles]

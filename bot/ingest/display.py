@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
+from bot.ingest.credits import find_credit
 from bot.ingest.dictionary import joint_gain
 
 __all__ = ["SHORT", "WEIGHTS", "Surroundings", "crosses_word", "display_points", "observe"]
@@ -183,7 +184,7 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     # in a column a line may look like one by chance
     clauses = [] if around.column_before or around.column_after else _COMMA.split(text)
     found["couplet"] = len(clauses) == 2 and len(clauses[0]) > 3 and abs(len(clauses[0]) - len(clauses[1])) <= 1
-    found["credit"] = vocabulary.find_credit(text) is not None
+    found["credit"] = find_credit(text) is not None
     # the rows of a headline may be broken anywhere
     found["hanging"] = bool(text) and text[-1] in _HANGING and not around.leads
     apart = not (around.fits_before or around.fits_after)

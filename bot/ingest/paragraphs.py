@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.ingest import vocabulary
+from bot.ingest.endings import begins_notice
+from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, Habits
 from bot.ingest.joined import Joined, concatenate
-from bot.ingest.roles import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, Habits
 from bot.ingest.rows import Row, is_indented
 
 __all__ = ["join_rows", "starts_paragraph"]
@@ -32,7 +33,7 @@ def starts_paragraph(
     if vocabulary.find_leadin(row.text):
         # 新华社北京5月3日电 on one line, its byline in brackets on the next
         return not (above_first and vocabulary.is_leadin(text) and row.text[0] in "（(")
-    if vocabulary.begins_notice(row.text) and vocabulary.ends_closed(text):
+    if begins_notice(row.text) and vocabulary.ends_closed(text):
         return True
     if vocabulary.ends_jump(text) or vocabulary.is_continued_on(text) > 0:
         return True

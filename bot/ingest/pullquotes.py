@@ -14,6 +14,8 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _QUOTATION = re.compile("[“「『][^“”「」『』]+[”」』]")
 # Fewer characters stand twice on a page by chance; a whole quotation does not, even if it is shorter.
 PULLED, QUOTED = 8, 5
+# One character before or after may be the same by chance.
+NEIGHBOURS = 3
 # A quote in large type seldom takes more rows or characters.
 QUOTE_ROWS, QUOTE_CHARACTERS = 5, 80
 
@@ -50,13 +52,19 @@ def _blocks(rows: Sequence[Row], gap: int) -> Iterator[tuple[int, int]]:
 
 
 def _stands_in(words: str, whole: str, start: int) -> bool:
-    """Whether words of a page stand there elsewhere too, with another neighbour: else the page has the text twice."""
+    """Whether words of a page stand there elsewhere too, with other neighbours: else the page has the text twice."""
     end = start + len(words)
+    before, after = _neighbours(whole, start, end)
     at = whole.find(words)
     while at >= 0:
-        beyond = at + len(words)
-        overlaps = at < end and start < beyond
-        if not overlaps and (whole[max(0, at - 1) : at] != whole[max(0, start - 1) : start] or whole[beyond : beyond + 1] != whole[end : end + 1]):
+        overlaps = at < end and start < at + len(words)
+        other_before, other_after = _neighbours(whole, at, at + len(words))
+        if not overlaps and before != other_before and after != other_after:
             return True
         at = whole.find(words, at + 1)
     return False
+
+
+def _neighbours(whole: str, start: int, end: int) -> tuple[str, str]:
+    """The characters before and after a stretch of text; "" at its ends."""
+    return whole[max(0, start - NEIGHBOURS) : start], whole[end : end + NEIGHBOURS]

@@ -13,25 +13,14 @@ from enum import Enum
 from statistics import median
 
 from bot.ingest import vocabulary
-from bot.ingest.brackets import unbalanced
-from bot.ingest.display import SHORT, Surroundings, crosses_word, display_points
-from bot.ingest.marks import byline_of, find_furniture, find_repeated, in_brackets
+from bot.ingest.clues import PROSE_MARK, Clues
+from bot.ingest.display import Surroundings, display_points
+from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, INDENT_SLACK, INDENT_WIDTH, MARK, Habits
 from bot.ingest.names import Byline, read_byline
-from bot.ingest.pullquotes import find_pull_quotes
-from bot.ingest.rows import Row, cells, is_indented
+from bot.ingest.rows import Row, is_indented
 from bot.ingest.similarity import smoothed_share
 
-__all__ = [
-    "COLUMN_MAX",
-    "COLUMN_SLACK",
-    "EXACT_INDENT",
-    "INDENT_WIDTH",
-    "Habits",
-    "Role",
-    "RowRole",
-    "assign_roles",
-    "page_habits",
-]
+__all__ = ["Role", "RowRole", "assign_roles"]
 
 
 class Role(Enum):
@@ -62,163 +51,20 @@ class RowRole:
     pulled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How a page is set, as a whole."""
-
-    # usual number of blank lines between rows: 0 or 1
-    gap: int
-    # paragraphs begin with white space of about two characters
-    indents: bool
-    # most of the text is broken into column lines
-    wrapped: bool
-    # headlines carry a mark ("# ")
-    marks: bool
-    # paragraphs are cut in mid-sentence, though not by columns
-    cuts: bool
-
-
-# A column of a newspaper is 8 to 34 characters wide; longer lines were not broken by columns.
-COLUMN_MAX = 36.0
-# No headline is as wide: it is body text, and where it does not end a sentence it was cut.
-CUT_ROW = 46.0
-# Closing punctuation may hang over a column, and a number is not broken: lines of one column differ by this much.
-COLUMN_SLACK = 2.1
-# The first line of a paragraph lacks two characters where the dump lost the indent.
-INDENT_WIDTH = 2.0
-INDENT_SLACK = 1.1
-# Where nothing else tells, a first line must lack the indent's width this exactly.
-EXACT_INDENT = 0.6
-
 # So many rows above or below are looked at to learn a column's width.
 REACH = 6
 COLUMN_ROWS = 4  # so many of them that end no sentence are enough
 TOPIC_ROWS = 20  # so many above and below are compared with what a row says
-# A headline with its decks seldom takes more rows.
-HEAD_ROWS = 5
-
-_PROSE_MARK = re.compile(r"[，。；,;]")
 _PEN_NAME = re.compile("[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff][ 　]{1,2}[\u4e00-\u9fff]")
 _CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
-_MARK = re.compile(r"#{1,6}[ 　]*")
 
 
-def page_habits(rows: Sequence[Row]) -> Habits:
-    """How a page is set, from all its rows."""
-    gaps = [row.gap for row in rows[1:]]
-    indented = [row for row in rows if is_indented(row)]
-    mass = sum(row.width for row in rows) or 1.0
-    broken = sum(row.width for row in rows if row.width <= COLUMN_MAX)
-    return Habits(
-        gap=round(median(gaps)) if gaps else 0,
-        indents=len(indented) >= max(2, len(rows) // 40),
-        wrapped=broken / mass > 0.5,
-        marks=any(_MARK.match(row.text) for row in rows),
-        cuts=sum(row.width > CUT_ROW and not vocabulary.ends_closed(row.text) for row in rows) > len(rows) // 20 + 1,
-    )
-
-
-class _Roles:
+class _Roles(Clues):
     """One pass over a page's rows, from the top; what was decided above is evidence below."""
 
     def __init__(self, rows: Sequence[Row], habits: Habits) -> None:
-        self.rows = rows
-        self.habits = habits
+        super().__init__(rows, habits)
         self.roles: list[RowRole] = []
-        self.bylines = [byline_of(row.text) for row in rows]
-        self.in_brackets = in_brackets(rows)
-        # as if it were not justified
-        self.texts = [row.plain for row in rows]
-        self.justified = [len(text) <= len(row.text) - 3 for text, row in zip(self.texts, rows, strict=True)]
-        self.closed = [vocabulary.ends_closed(text) or vocabulary.find_credit(text) is not None for text in self.texts]
-        for at in range(1, len(rows)):
-            if self.bylines[at] and self.texts[at][0] in "（(":
-                # a byline in brackets on a line of its own
-                self.closed[at] = True
-            # the byline in brackets after the last sentence, broken over lines
-            if self.texts[at].endswith((")", "）")) and unbalanced(self.texts[at]) < 0:
-                self.closed[at] = self.closed[at] or self._closes_byline(at)
-        furniture = find_furniture(rows, self.texts, self.closed, habits.gap)
-        # rows that cannot be body text, whatever stands around them
-        self.fixed = [
-            own or bool(byline and (byline.titled or byline.photo))
-            for own, byline in zip(furniture, self.bylines, strict=True)
-        ]
-        self.widths = [cells(row.closed_up.text) for row in rows]
-        self.apart = [row.gap > habits.gap for row in rows]
-        marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
-        self.repeated = find_repeated(rows, self.texts)
-        self.pulled = find_pull_quotes(rows, self.texts, habits.gap)
-        self.starts = [
-            not self.in_brackets[at]
-            and bool(byline or vocabulary.begins_leadin(text) or vocabulary.is_continued_from(text))
-            for at, (text, byline) in enumerate(zip(self.texts, self.bylines, strict=True))
-        ]
-        self.whole_lines = not habits.wrapped and not any(
-            width > SHORT and not end and len(_PROSE_MARK.findall(text)) > 1
-            for text, end, width in zip(self.texts, self.closed, self.widths, strict=True)
-        )
-        self.leads = self._lead_to_start()
-        self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
-        # a photo's text that was not broken tells nothing about the column
-        self.tells_column = [
-            (mark or self._beside_prose(at, marked)) and not (habits.wrapped and self.widths[at] > COLUMN_MAX)
-            for at, mark in enumerate(marked)
-        ]
-
-    def _closes_byline(self, index: int) -> bool:
-        """Whether a row that closes a bracket closes one for a byline, and not a lead-in's."""
-        opening = index - 1
-        while opening > 0 and self.in_brackets[opening]:
-            opening -= 1
-        leadin = vocabulary.begins_leadin(self.texts[opening])
-        return unbalanced(self.texts[opening]) > 0 and not leadin
-
-    def _beside_prose(self, index: int, marked: Sequence[bool]) -> bool:
-        """Whether a row without punctuation stands next to one with it that is as wide."""
-        width = self.widths[index]
-        above = index > 0 and marked[index - 1] and abs(self.widths[index - 1] - width) <= COLUMN_SLACK
-        below = index + 1 < len(marked) and marked[index + 1] and abs(self.widths[index + 1] - width) <= COLUMN_SLACK
-        return above or below
-
-    def _may_be_head(self, index: int) -> bool:
-        """Whether a row can belong to a headline of several rows: it ends no sentence and is nothing else."""
-        text = self.texts[index]
-        ends = "。" in text or vocabulary.is_continued_on(text) >= 0
-        return not (ends or self.fixed[index] or self.starts[index] or self.in_brackets[index])
-
-    def _lead_to_start(self) -> list[bool]:
-        """For each row whether no sentence ends from it to the byline or lead-in below, a few rows away.
-
-        Where more rows than a headline has stand without an end, only those below the last space count.
-        """
-        found = [False] * len(self.rows)
-        for start in range(1, len(self.rows)):
-            if not self.starts[start]:
-                continue
-            first = start
-            while first and start - first <= HEAD_ROWS and self._may_be_head(first - 1):
-                first -= 1
-            if start - first > HEAD_ROWS:
-                first = next((at for at in range(first, start) if self.rows[at].gap > self.habits.gap), start)
-            found[first:start] = [True] * (start - first)
-        return found
-
-    def _small_blocks(self) -> list[bool]:
-        """For each row whether it stands in a block of a few rows, space around it, in which no sentence ends."""
-        found = [False] * len(self.rows)
-        apart = [*self.apart, True]
-        indented = [self.habits.indents and is_indented(row) for row in self.rows]
-        first = 0
-        for end in range(1, len(self.rows) + 1):
-            if end < len(self.rows) and not (apart[end] or self.fixed[end] or self.starts[end] or indented[end]):
-                continue
-            if not indented[first] and end - first <= HEAD_ROWS and all(self._may_be_head(at) for at in range(first, end)):
-                open_above = first > 0 and crosses_word(self.texts[first - 1], self.texts[first])
-                open_below = end < len(self.rows) and crosses_word(self.texts[end - 1], self.texts[end])
-                found[first:end] = [not (open_above or open_below)] * (end - first)
-            first = end
-        return found
 
     def run(self) -> list[RowRole]:
         for index, row in enumerate(self.rows):
@@ -272,7 +118,7 @@ class _Roles:
     def _role(self, index: int, row: Row) -> RowRole:
         text = self.texts[index]
         byline = self.bylines[index]
-        mark = _MARK.match(text) if self.habits.marks else None
+        mark = MARK.match(text) if self.habits.marks else None
         if mark and mark.end() < len(text):
             joined = row.closed_up.cut(mark.end())
             return RowRole(Row(joined, row.indent, row.gap, row.width), Role.DISPLAY, marked=True)
@@ -416,11 +262,7 @@ class _Roles:
     def _pen_name(self, index: int) -> Byline | None:
         """A byline of one name that is no name, where other stories of the page are signed with names alone."""
         text = self.texts[index]
-        if (
-            not _PEN_NAME.fullmatch(text)
-            or index + 1 == len(self.rows)
-            or not _PROSE_MARK.search(self.texts[index + 1])
-        ):
+        if not _PEN_NAME.fullmatch(text) or index + 1 == len(self.rows) or not PROSE_MARK.search(self.texts[index + 1]):
             return None
         others = sum(byline is not None and not (byline.titled or byline.photo) for byline in self.bylines)
         return Byline(("".join(text.split()),), False, False) if others >= 2 else None

@@ -112,6 +112,7 @@ def observe(
     unsigned: float,
     spaced: bool,
     marks: bool,
+    length: int,
     tail: bool,
     intro: bool,
     introduces: bool,
@@ -123,6 +124,7 @@ def observe(
         unsigned: the share of this page's stories that are signed, where it is to count that this one is not.
         spaced: whether all headlines of this page that surely begin a story have more space above than usual.
         marks: whether all headlines of this page that surely begin a story are marked ("# ").
+        length: how many characters the story above has so far.
         tail: whether the story above has begun on another page, so that it may well be short.
         intro: whether the text above is a headline and one paragraph, and its authors are not named.
         introduces: whether the text below is one paragraph under display type, with a byline below it.
@@ -156,7 +158,7 @@ def observe(
     found["torn_top"] = vocabulary.is_torn_end(above.text)
     if not (vocabulary.ends_closed(above.text) or above.endline.text or above.continued_on):
         found["torn" if border.bylines else "unfinished"] = 1
-    found["brief"] = (len(above.text) < BRIEF and not tail) or len(below.text) < BRIEF
+    found["brief"] = (length < BRIEF and not tail) or len(below.text) < BRIEF
     found["cohesion"] = like.between - COHESION_USUAL
     return {name: float(value) for name, value in found.items() if value}
 
@@ -201,9 +203,7 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     unsigned = signed / len(headed) if signed > 1 else 0.0
     # one alone may be the page's first, which has space above on any page
     sure = [
-        borders[n]
-        for n in headed
-        if n and (borders[n].bylines or units[n].leadin.text or units[n - 1].endline.text)
+        borders[n] for n in headed if n and (borders[n].bylines or units[n].leadin.text or units[n - 1].endline.text)
     ]
     spaced = bool(sure) and all(border.space > 0 for border in sure)
     marks = bool(sure) and all(any(head.marked for head in border.heads) for border in sure)
@@ -228,6 +228,7 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
             unsigned=unsigned,
             spaced=spaced,
             marks=marks,
+            length=len(story.text),
             tail=tail,
             intro=len(story.units) == 1 and not named and _is_intro(units, borders, n - 1),
             introduces=_is_intro(units, borders, n),

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bot.ingest import vocabulary
 from bot.ingest.display import crosses_word
+from bot.ingest.habits import COLUMN_MAX
 from bot.ingest.joined import EMPTY, Joined, concatenate
-from bot.ingest.roles import COLUMN_MAX
 from bot.ingest.rows import cells
 
 __all__ = ["mend_torn_end"]

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 
 from bot.ingest import vocabulary
 from bot.ingest.captions import CaptionRows
+from bot.ingest.endings import begins_notice, find_signature, find_source
+from bot.ingest.habits import COLUMN_MAX, Habits
 from bot.ingest.joined import EMPTY, Joined
 from bot.ingest.names import read_byline
 from bot.ingest.paragraphs import join_rows, starts_paragraph
-from bot.ingest.roles import COLUMN_MAX, Habits, Role, RowRole
+from bot.ingest.roles import Role, RowRole
 from bot.ingest.rows import Row
 
 __all__ = ["Border", "Unit", "cut_units"]
@@ -99,13 +101,13 @@ def _strip_endline(unit: Unit) -> None:
     if start < 0 or (start == 0 and len(unit.paragraphs) == 1):
         return
     ended = vocabulary.ends_closed(text[:start].rstrip())
-    if (ended or start == 0) and (source := vocabulary.find_source(text)) >= 0:
+    if (ended or start == 0) and (source := find_source(text)) >= 0:
         _take_endline(unit, source, ())
         return
     byline = read_byline(text[start:], lenient=start == 0 or ended)
     if byline and (byline.titled or ended or start == 0):
         _take_endline(unit, start, byline.names)
-    elif ended and (signature := vocabulary.find_signature(text)):
+    elif ended and (signature := find_signature(text)):
         _take_endline(unit, start, (signature[1],))
 
 
@@ -150,7 +152,7 @@ def cut_units(
             paragraphs.append(paragraph)
         if paragraphs:
             unit = Unit([join_rows(rows) for rows in paragraphs], paragraphs[0][0])
-            unit.notice = vocabulary.begins_notice(unit.paragraphs[0].text)
+            unit.notice = begins_notice(unit.paragraphs[0].text)
             unit.frame = unit.first_row.line in frames
             loose = [_strip_continued_from(unit), _strip_continued_on(unit)]
             marks.extend(mark for mark in loose if mark.text)
@@ -252,9 +254,9 @@ def _opens_unit(ended: str, begun: str) -> bool:
         ended: the text of the paragraph before.
         begun: the first two rows of the new one; a lead-in may be broken over them.
     """
-    if vocabulary.find_leadin(begun) or vocabulary.is_continued_from(begun) or vocabulary.begins_notice(begun):
+    if vocabulary.find_leadin(begun) or vocabulary.is_continued_from(begun) or begins_notice(begun):
         return True
-    if (source := vocabulary.find_source(ended)) >= 0:
+    if (source := find_source(ended)) >= 0:
         return source == 0 or vocabulary.ends_closed(ended[:source].rstrip())
     start = max(ended.rfind("("), ended.rfind("（"))
     if start >= 0 and ended.endswith((")", "）")):

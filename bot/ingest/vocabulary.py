@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 
-from bot.ingest.dictionary import is_word
 from bot.ingest.names import is_name, merge_spread, read_byline
 
 __all__ = [
     "CONNECTIVE",
+    "PAPER",
     "Leadin",
-    "begins_notice",
     "begins_leadin",
     "counts_on",
     "ends_closed",
     "ends_jump",
-    "find_credit",
     "find_leadin",
-    "find_signature",
-    "find_source",
     "find_torn_end",
     "is_address",
     "is_continued_from",
@@ -28,12 +24,11 @@ __all__ = [
     "is_list_heading",
     "is_section",
     "is_section_label",
-    "may_be_furniture",
     "is_torn_end",
+    "may_be_furniture",
     "narrow",
     "opens_byline",
     "opens_inside",
-    "starts_caption",
     "starts_sentence",
 ]
 
@@ -106,14 +101,25 @@ def is_torn_end(text: str) -> bool:
     return bool(text) and find_torn_end(text) == len(text)
 
 
+# What is counted or measured, after a number.
+_MEASURED = frozenset(
+    "个名人位万亿千百多余元岁年月日时分秒点次条件项家户所台辆艘架套支只头棵亩吨斤克米里层幢栋间张页部册届期届号级度倍成%％℃"
+)
+
+
+def counts_on(above: str, below: str) -> bool:
+    """Whether a number at the end of one line goes on in the next with what it counts: 318 | 名选手."""
+    return above[-1:].isdigit() and below[:1] in _MEASURED
+
+
 # --- lead-ins ----------------------------------------------------------------------------------------------------
 
-_PAPER = (
+PAPER = (
     r"(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|央视网|新华网|据新华社|"
     rf"[{_CJK}]{{0,4}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|新闻网|融媒))"
 )
 _LEADIN = re.compile(
-    rf"[【\[]?{_PAPER}(?:综合)?[ 　]*(?:[{_CJK}]{{2,9}}?)?[ 　]*(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?[ 　]*(?:讯(?!员)|[综专]?电|消息|报道)"
+    rf"[【\[]?{PAPER}(?:综合)?[ 　]*(?:[{_CJK}]{{2,9}}?)?[ 　]*(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?[ 　]*(?:讯(?!员)|[综专]?电|消息|报道)"
     r"(?![{_CJK}]*[视脑话影])[】\]]?[ 　:：]*"
 )
 _BRACKET = re.compile(r"[ 　]*[（(]([^（()）]{2,80})[)）][ 　]*")
@@ -201,107 +207,6 @@ def opens_byline(text: str) -> bool:
 def begins_leadin(text: str) -> bool:
     """Whether a line begins with a lead-in, be it broken by the line's end: 本报讯（记者 上."""
     return bool(_may_lead(text) and (_LEADIN.match(text) or _OPEN_BRACKET.match(text)))
-
-
-# --- photos ------------------------------------------------------------------------------------------------------
-
-_PROVIDED = re.compile(
-    rf"[（(【\[]?(?:(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[ 　]*(?:由|来自|来源[:：]?)?[^，。（）()]{{2,30}}?(?:提供|供图|供)"
-    rf"|(?:资料|效果|示意)图片?|[{_CJK}]{{2,16}}供图|图片来源[:：][^，。（）()]{{2,20}}|(?:供图|摄影|图片)[:：/／][ 　]*[{_CJK} ]{{2,20}})[)）】\]]?$"
-)
-# A credit ends with one of these, or has a colon or the like shortly before its end: most lines have neither.
-_CREDIT_ENDS = tuple("供图片摄影道）)】]")
-_CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$")
-_BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
-
-
-def find_credit(text: str) -> tuple[int, tuple[str, ...]] | None:
-    """The photo credit at the end of a text: where it begins, and the photographers' names (none for 图片由…提供).
-
-    None where the text has no credit. A credit is 某某 摄, 某某 供图, （图片由…提供）, with or without brackets.
-    """
-    if not (text.endswith(_CREDIT_ENDS) or _CREDIT_LABEL.search(text) or "图片来源" in text):
-        return None
-    if match := _PROVIDED.search(text):
-        byline = read_byline(text[match.start() :])
-        return match.start(), byline.names if byline and byline.photo else ()
-    body = text
-    if match := _BRACKETED_END.search(text):
-        byline = read_byline(match.group(1))
-        if byline and byline.photo:
-            return match.start(), byline.names
-        return None
-    if not re.search(r"摄$|摄影$|摄影报道$|供图$|/图$", body):
-        return None
-    # the longest tail, from a space or a sentence end on, that is a byline and nothing else
-    for start in [0, *(match.end() for match in re.finditer(r"[ 　。！？”…）)]+", body))]:
-        byline = read_byline(body[start:])
-        if byline and byline.photo and start < len(body):
-            return start, byline.names
-    return None
-
-
-_CAPTION_START = re.compile(r"(?:图为|▲?[上下左右][图][为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓])")
-
-
-def starts_caption(text: str) -> bool:
-    """Whether a text begins as a photo's caption does: 图为…, 上图：…, ▲…."""
-    return bool(_CAPTION_START.match(text)) and not is_continued_from(text)
-
-
-# --- what ends a story ----------------------------------------------------------------------------------------
-
-_OUTLET = rf"(?:{_PAPER}|新华网|人民网|央视(?:网|新闻)?|中国[{_CJK}]{{1,4}}(?:报|网)|[{_CJK}]{{2,8}}(?:日报|晚报|晨报|报|网|客户端|公众号))"
-_SOURCE = re.compile(
-    rf"[（(][ 　]*(?:(?:本报|本刊|记者|编辑)?[ 　]*综合(?:整理|消息|报道|新华社|据?{_OUTLET})*|(?:综合)?据[^。！？（）()]{{2,24}}|"
-    rf"(?:稿件|文字|资料|信息|内容|文章)?来源[:： 　]*[^。！？（）()]{{2,24}}|[摘转]自[^。！？（）()]{{2,24}}|(?:{_OUTLET}[ 　、，]*)+(?:供稿|供本报专稿|电)?|"
-    r"[^，。！？（）()]{2,12}供稿|本报[^，。！？（）()]{0,6}(?:整理|编辑部))[ 　]*[)）]$"
-)
-
-
-def find_source(text: str) -> int:
-    """Where the source in brackets at the end of a text begins: （本报综合）, （据新华社）; -1 where there is none."""
-    if not text.endswith((")", "）")):
-        return -1
-    match = _SOURCE.search(text, max(0, len(text) - 30))
-    return match.start() if match else -1
-
-
-_SIGNED = re.compile(rf"[（(]([{_CJK}]{{2,3}})[)）]$")
-# What stands in brackets at a story's end and is no name.
-_REMARKS = frozenset("完 续 全文完 待续 未完 未完待续 连载 上 下 图文 完结 掌声 笑声 大笑 有删节 有删减 有改动".split())
-
-
-def find_signature(text: str) -> tuple[int, str] | None:
-    """The pen name that signs a text in brackets, （南枫）, with where it begins; None where there is none.
-
-    What begins with no surname is one only if it is no word.
-    """
-    match = _SIGNED.search(text) if text.endswith((")", "）")) else None
-    if not match or match.group(1) in _REMARKS:
-        return None
-    name = match.group(1)
-    return (match.start(), name) if is_name(name) or not is_word(name) else None
-
-
-_NOTICE = re.compile(
-    rf"[■□●◆▲★◎ 　]*(?:遗失|作废|挂失|更正|致歉|拍卖|招标|招租|注销|清算|减资|债权|寻人|寻亲|认领|停电|停水|停气|搬迁|迁址|开业|公示|律师)"
-    rf"[{_CJK}]{{0,4}}(?:声明|启事|公告|预告|通知|公示)?[:： 　]|[■□●◆▲★◎ 　]*(?:声明|启事|公告|讣告|通知)[:：]"
-)
-
-
-def begins_notice(text: str) -> bool:
-    """Whether a text begins as a classified notice does: 遗失声明：…, 停电预告：…."""
-    return bool(_NOTICE.match(text))
-
-
-# What is counted or measured, after a number.
-_MEASURED = frozenset("个名人位万亿千百多余元岁年月日时分秒点次条件项家户所台辆艘架套支只头棵亩吨斤克米里层幢栋间张页部册届期届号级度倍成%％℃")
-
-
-def counts_on(above: str, below: str) -> bool:
-    """Whether a number at the end of one line goes on in the next with what it counts: 318 | 名选手."""
-    return above[-1:].isdigit() and below[:1] in _MEASURED
 
 
 # --- across pages ------------------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.ingest.roles import assign_roles, page_habits
+from bot.ingest.habits import page_habits
+from bot.ingest.roles import assign_roles
 from bot.ingest.rows import read_rows
 from bot.records import Page
 
