@@ -74,7 +74,8 @@ def test_a_text_that_stands_twice_on_a_page_is_no_quote():
 def test_a_short_headline_with_space_above_begins_a_story():
     """A short unsigned headline, set apart as those of signed stories are, is no subheading; one set close is."""
     mill = column(MILL, 15)
-    ferry = f"{column(FERRY[:1], 15)}\n夜里更稳\n{column(FERRY[1:], 15)}"
+    shops = "码头边的茶馆和杂货铺也跟着晚关门，等船的人有了歇脚的地方，渡口一直热闹到船收班。"
+    ferry = f"{column([FERRY[0], shops], 15)}\n夜里更稳\n{column(FERRY[1:], 15)}"
     lamps = (
         "昨晚六点半，随着一声锣响，两千盏花灯沿河点亮，从东门桥一直排到西门外。扎灯的艺人有七十多位，年纪最大的八十三岁，"
         "最小的还在念初中。今年的花灯多了不少新样子，有会眨眼的鲤鱼，也有会转圈的走马灯。灯会到月底结束，市民凭身份证入场，"
@@ -84,7 +85,7 @@ def test_a_short_headline_with_space_above_begins_a_story():
     page = f"{signed}\n\n花灯沿河点亮\n{column([lamps], 15)}\n"
     assert bodies(page) == [
         ("老磨坊又转起来了", ("高小兰",), "".join(MILL)),
-        ("渡口末班船改时间", ("方小舟",), f"{FERRY[0]}夜里更稳{FERRY[1]}"),
+        ("渡口末班船改时间", ("方小舟",), f"{FERRY[0]}{shops}夜里更稳{FERRY[1]}"),
         ("花灯沿河点亮", (), lamps),
     ]
 
