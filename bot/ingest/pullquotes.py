@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from bot.ingest.rows import Row
 
-__all__ = ["find_pull_quotes"]
+__all__ = ["find_pull_quotes", "is_quotation"]
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _QUOTATION = re.compile("[“「『][^“”「」『』]+[”」』]")
@@ -36,10 +36,15 @@ def find_pull_quotes(rows: Sequence[Row], texts: Sequence[str], gap: int) -> lis
         words = whole[starts[first] : starts[end]]
         if end - first > QUOTE_ROWS or len(words) > QUOTE_CHARACTERS:
             continue
-        quotation = _QUOTATION.fullmatch("".join(texts[first:end]))
-        if len(words) >= (QUOTED if quotation else PULLED) and _stands_in(words, whole, starts[first]):
+        least = QUOTED if is_quotation("".join(texts[first:end])) else PULLED
+        if len(words) >= least and _stands_in(words, whole, starts[first]):
             found[first:end] = [True] * (end - first)
     return found
+
+
+def is_quotation(text: str) -> bool:
+    """Whether a text is one quotation with its marks and nothing else."""
+    return bool(_QUOTATION.fullmatch(text))
 
 
 def _blocks(rows: Sequence[Row], gap: int) -> Iterator[tuple[int, int]]:

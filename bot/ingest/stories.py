@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bot.ingest import vocabulary
 from bot.ingest.headlines import deal
+from bot.ingest.pullquotes import is_quotation
 from bot.ingest.roles import RowRole
 from bot.ingest.similarity import Similarity
 from bot.ingest.units import Border, Unit
@@ -141,7 +142,8 @@ def observe(
     found["space"] = border.space >= WIDE_SPACE
     if border.heads:
         _observe_heads([head.row.text for head in border.heads], above.text, below.text, found)
-        if all(head.pulled for head in border.heads):
+        if any(head.pulled for head in border.heads):
+            # a quote stands amid its story, whatever stands next to it, and has space around anyway
             found["quoted"], spaced = 1, False
         # display type that stands nearer to the text below than to the text above belongs to that alone
         found["apart"] = spaced and 0 < border.space > border.space_below
@@ -150,7 +152,7 @@ def observe(
         found["topic"] = max(0.0, like.below - like.above)
         found["above"] = like.above
     else:
-        found["plain"] = not border.bylines
+        found["plain"] = not (border.bylines or border.continued_from)
     if not below.frame and not _signed(border, below, above):
         found["unsigned"] = unsigned
     found["intro"] = intro and bool(border.bylines) and not border.heads
@@ -246,6 +248,12 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     return stories
 
 
+def _without_quotes(heads: list[RowRole]) -> list[RowRole]:
+    """Display type without quotations in blocks of their own, which are nobody's headline."""
+    quote = "".join(head.row.text for head in heads if head.pulled)
+    return [head for head in heads if not head.pulled] if is_quotation(quote) else heads
+
+
 def tell_stories(units: Sequence[Unit], borders: Sequence[Border]) -> tuple[list[Story], list[RowRole]]:
     """The stories of a page with their headlines and bylines, and the display type that found no story.
 
@@ -264,7 +272,7 @@ def tell_stories(units: Sequence[Unit], borders: Sequence[Border]) -> tuple[list
         story.continued_on = any(unit.continued_on for unit in story.units)
         position += len(story.units)
     outer.append(borders[-1])
-    heads, stray = deal([border.heads for border in outer], [story.text for story in stories])
+    heads, stray = deal([_without_quotes(border.heads) for border in outer], [story.text for story in stories])
     for story, own in zip(stories, heads, strict=True):
         story.heads = own
     stories[-1].bylines = stories[-1].bylines + borders[-1].bylines

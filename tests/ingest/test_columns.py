@@ -74,7 +74,10 @@ def test_a_text_that_stands_twice_on_a_page_is_no_quote():
 def test_a_short_headline_with_space_above_begins_a_story():
     """A short unsigned headline, set apart as those of signed stories are, is no subheading; one set close is."""
     mill = column(MILL, 15)
-    shops = "码头边的茶馆和杂货铺也跟着晚关门，等船的人有了歇脚的地方，渡口一直热闹到船收班。"
+    shops = (
+        "码头边的茶馆和杂货铺也跟着晚关门，等船的人有了歇脚的地方，渡口一直热闹到船收班，"
+        "最后一班船上常常还有卖豆花的担子。"
+    )
     ferry = f"{column([FERRY[0], shops], 15)}\n夜里更稳\n{column(FERRY[1:], 15)}"
     lamps = (
         "昨晚六点半，随着一声锣响，两千盏花灯沿河点亮，从东门桥一直排到西门外。扎灯的艺人有七十多位，年纪最大的八十三岁，"
