@@ -9,13 +9,14 @@ from bot.ingest import furniture, vocabulary
 from bot.ingest.captions import CaptionRows, find_captions
 from bot.ingest.habits import page_habits
 from bot.ingest.headlines import is_wrapped
-from bot.ingest.joined import EMPTY, Joined, concatenate
+from bot.ingest.joined import Joined, concatenate
 from bot.ingest.paragraphs import join_rows
 from bot.ingest.reading import Part, PartRole, Reading
 from bot.ingest.roles import Role, RowRole, assign_roles
 from bot.ingest.rows import Row, read_rows
 from bot.ingest.similarity import Similarity, share
 from bot.ingest.stories import Story, is_quoted, tell_stories
+from bot.ingest.torn import mend_torn_end
 from bot.ingest.units import cut_units
 from bot.records import Article, Kind, Page, Piece, Span
 
@@ -148,7 +149,7 @@ def _story(story: Story) -> _Draft:
     paragraphs = [paragraph for paragraph in paragraphs if paragraph.text]
     if not story.continued_from:
         # what goes on from another page may well begin with the end of a sentence
-        paragraphs = _mend_torn_end(paragraphs)
+        paragraphs = mend_torn_end(paragraphs)
     return _Draft(_kind(story, paragraphs), paragraphs, _unique(names), story.heads, bylines)
 
 
@@ -159,7 +160,7 @@ def _unquoted(heads: Sequence[RowRole], body: str) -> list[RowRole]:
     below the other; its last one may be too short to be told by itself.
     """
     groups: list[list[RowRole]] = []
-    for head in heads:
+    for head in (head for head in heads if not head.pulled):
         if groups and head.row.gap == 0 and head.row.line == groups[-1][-1].row.line + 1:
             groups[-1].append(head)
         else:
@@ -181,20 +182,6 @@ def _kind(story: Story, paragraphs: Sequence[Joined]) -> Kind:
     if not begun and (vocabulary.CONNECTIVE.match(opening) or vocabulary.opens_inside(opening)):
         return "fragment"
     return "article"
-
-
-def _mend_torn_end(paragraphs: list[Joined]) -> list[Joined]:
-    """Puts the end of a story, where it was printed at the top, back to its end; drops it where it is there too."""
-    end = vocabulary.find_torn_end(paragraphs[0].text) if paragraphs else 0
-    torn, kept = (paragraphs[0].cut(0, end), paragraphs[0].cut(end).strip()) if end else (EMPTY, EMPTY)
-    rest = [kept, *paragraphs[1:]] if kept.text else paragraphs[1:]
-    if not end or not rest:
-        return paragraphs
-    if any(paragraph.text.endswith(torn.text) for paragraph in rest):
-        return rest
-    if not vocabulary.ends_closed(rest[-1].text):
-        return [*rest[:-1], concatenate([rest[-1], torn])]
-    return paragraphs
 
 
 def _notice(rows: Sequence[RowRole]) -> _Draft:

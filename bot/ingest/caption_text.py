@@ -14,6 +14,7 @@ from functools import cached_property
 from statistics import median
 
 from bot.ingest import vocabulary
+from bot.ingest.credits import starts_caption
 from bot.ingest.display import crosses_word
 from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits
 from bot.ingest.roles import Role, RowRole
@@ -97,7 +98,7 @@ class PageRows:
         self.texts = [entry.row.plain for entry in roles]
         self.widths = [cells(text) for text in self.texts]
         self.closed = [entry.row.closed for entry in roles]
-        self.announces = [vocabulary.starts_caption(text) for text in self.texts]
+        self.announces = [starts_caption(text) for text in self.texts]
         self.leadins = [entry.row.leadin for entry in roles]
         # more space than usual stands above
         self.apart = [entry.row.gap > habits.gap for entry in roles]

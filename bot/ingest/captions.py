@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
 from bot.ingest.caption_text import CAPTION_CELLS, PageRows, likeliest, with_title
+from bot.ingest.credits import find_credit, starts_caption
 from bot.ingest.habits import Habits
 from bot.ingest.names import read_byline
 from bot.ingest.roles import Role, RowRole
@@ -36,12 +37,13 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
         return (index, True, here.byline.names) if here.byline.photo and not wrote else None
     if here.role not in (Role.BODY, Role.DISPLAY):
         return None
-    if (found := vocabulary.find_credit(text)) and unbalanced(text[found[0] :]) >= 0:
+    if (found := find_credit(text)) and unbalanced(text[found[0] :]) >= 0:
         return None if _goes_on(roles, index, found[0]) else (index, found[0] == 0, found[1])
     if index and roles[index - 1].role in (Role.BODY, Role.DISPLAY):
         above = roles[index - 1].row.text
-        # the line end fell into the credit
-        found = None if vocabulary.ends_closed(above) else vocabulary.find_credit(above + text)
+        # the line end fell into the credit, or stands for a space in it
+        joints = () if vocabulary.ends_closed(above) else ("", " ")
+        found = next((credit for joint in joints if (credit := find_credit(above + joint + text))), None)
         if found and found[0] < len(above):
             return index - 1, found[0] == 0, found[1]
     return None
@@ -50,9 +52,9 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
 def _goes_on(roles: Sequence[RowRole], index: int, start: int) -> bool:
     """Whether a credit ends on the next row only: 图片由供 | 电公司提供."""
     below = roles[index + 1] if index + 1 < len(roles) else None
-    if below is None or below.role not in (Role.BODY, Role.DISPLAY) or vocabulary.find_credit(below.row.text):
+    if below is None or below.role not in (Role.BODY, Role.DISPLAY) or find_credit(below.row.text):
         return False
-    found = vocabulary.find_credit(roles[index].row.text + below.row.text)
+    found = find_credit(roles[index].row.text + below.row.text)
     return found is not None and found[0] == start
 
 
@@ -72,7 +74,7 @@ def find_captions(roles: Sequence[RowRole], habits: Habits) -> list[CaptionRows]
                 captions.append(CaptionRows(extent.start, extent.text, extent.end, names))
                 taken = index = index + 1
                 continue
-        elif roles[index].role in (Role.BODY, Role.DISPLAY) and vocabulary.starts_caption(roles[index].row.text):
+        elif roles[index].role in (Role.BODY, Role.DISPLAY) and starts_caption(roles[index].row.text):
             end = _walk_down(roles, index, habits)
             if end is not None:
                 rows = rows or PageRows(roles, habits)

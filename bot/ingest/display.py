@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.ingest import vocabulary
 from bot.ingest.brackets import unbalanced
+from bot.ingest.credits import find_credit
 from bot.ingest.dictionary import joint_gain
 from bot.ingest.similarity import smoothed_share
 
@@ -70,6 +71,7 @@ WEIGHTS = {
     "phrase": -1.6,  # for each ten cells without punctuation after the first ten
     "after_byline": -1.5,  # a byline stands directly above: the body follows
     "after_story": 0.8,  # the row above closes a story, with a byline in brackets or （下转第3版）
+    "under_jump": 4.0,  # （上接第1版） above, and it fills no column: the headline is printed once more (by hand)
     "tight": 2.0,  # less space above or below than usual
     "last": 1.0,  # nothing but furniture stands below
     "topic_below": 3.6,  # the share of its pairs of characters that stand in the rows below
@@ -157,6 +159,8 @@ class Surroundings(NamedTuple):
     after_byline: bool
     # the row above closes a story
     after_story: bool
+    # the row above is （上接第1版） or begins so
+    after_jump: bool
     # less space above or below than usual
     tight: bool
     # nothing but furniture stands below
@@ -191,7 +195,7 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     # in a column a line may look like one by chance
     clauses = [] if around.column_before or around.column_after else _COMMA.split(text)
     found["couplet"] = len(clauses) == 2 and len(clauses[0]) > 3 and abs(len(clauses[0]) - len(clauses[1])) <= 1
-    found["credit"] = vocabulary.find_credit(text) is not None
+    found["credit"] = find_credit(text) is not None
     # the rows of a headline may be broken anywhere
     found["hanging"] = bool(text) and text[-1] in _HANGING and not around.leads
     apart = not (around.fits_before or around.fits_after)
@@ -218,7 +222,10 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["indented"] = around.indents and around.indented
     found["flush"] = around.indents and not around.indented and not around.open_before
     found["before_paragraph"] = around.indented_below and not around.indented and not around.open_before
-    if row_below and not around.starts_below and not vocabulary.is_torn_end(row_below):
+    found["under_jump"] = around.after_jump and apart and not around.closed
+    # what goes on from another page may begin in mid-sentence, under its headline
+    begins_anyhow = around.starts_below or found["under_jump"]
+    if row_below and not begins_anyhow and not vocabulary.is_torn_end(row_below):
         found["next_begins_inside"] = vocabulary.opens_inside(row_below) and not (halved and left > 0)
         found["flows_on"] = around.fits_after and around.column_after and not found["before_paragraph"]
         # a headline may be broken within a word, too: then the row below is no body text either
@@ -291,6 +298,8 @@ def most_points(text: str, around: Surroundings) -> float:
         points += WEIGHTS["dash"]
     if around.display_before and not around.apart:
         points += WEIGHTS["below_display"] + WEIGHTS["under_head"] * (around.indents and not around.indented)
+    if around.after_jump and short_of_column and not around.closed:
+        points += WEIGHTS["under_jump"]
     if around.display_below:
         points += WEIGHTS["above_display"]
     if around.label_before:

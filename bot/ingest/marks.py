@@ -62,12 +62,14 @@ def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[b
             continue
         below = texts[at + 1] if at + 1 < len(rows) else ""
         ended = at == 0 or closed[at - 1] or found[at - 1]
-        begun = not vocabulary.opens_inside(below) and not crosses_word(text, below)
+        goes_on = vocabulary.opens_inside(below) or crosses_word(text, below) or vocabulary.counts_on(text, below)
         edge = min(at, len(rows) - 1 - at) < EDGE
         alone = row.gap > gap and (not below or rows[at + 1].gap > gap)
         # a section's name stands above a headline; what stands above a story's text is a headline itself
         label = furniture.is_section_label(row.text) and not _PROSE.search(below)
-        found.append(ended and begun and (label or ((edge or alone) and not furniture.is_section_label(row.text))))
+        found.append(
+            ended and not goes_on and (label or ((edge or alone) and not furniture.is_section_label(row.text)))
+        )
     for at, row in enumerate(rows):
         # the paper's name, which no list has, between other lines of the page
         if min(at, len(rows) - 1 - at) < EDGE and not found[at] and _NAME.fullmatch(row.text):

@@ -12,12 +12,11 @@ from enum import Enum
 from typing import NamedTuple
 
 from bot.ingest import furniture, vocabulary
-from bot.ingest.brackets import unbalanced
-from bot.ingest.display import SHORT, Surroundings, crosses_word, is_display
+from bot.ingest.clues import PROSE_MARK, Clues
+from bot.ingest.display import Surroundings, is_display
 from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, Habits
-from bot.ingest.marks import byline_of, find_furniture, find_repeated, in_brackets
 from bot.ingest.names import Byline, read_byline
-from bot.ingest.rows import Row, cells, is_indented
+from bot.ingest.rows import Row, is_indented
 
 __all__ = ["Role", "RowRole", "assign_roles"]
 
@@ -45,125 +44,26 @@ class RowRole(NamedTuple):
     byline: Byline | None = None
     # a headline marked as such: "# …"
     marked: bool = False
+    # a block of its own whose words stand elsewhere on the page
+    pulled: bool = False
 
 
 # So many rows above or below are looked at to learn a column's width.
 REACH = 6
 COLUMN_ROWS = 4  # so many of them that end no sentence are enough
 TOPIC_ROWS = 20  # so many above and below are compared with what a row says
-# A headline with its decks seldom takes more rows.
-HEAD_ROWS = 5
 
-_PROSE_MARK = re.compile(r"[，。；,;]")
-_PEN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
+_PEN_NAME = re.compile("[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff][ 　]{1,2}[\u4e00-\u9fff]")
 _CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
 
 
-class _Roles:
+class _Roles(Clues):
     """One pass over a page's rows, from the top; what was decided above is evidence below."""
 
     def __init__(self, rows: Sequence[Row], habits: Habits) -> None:
-        self.rows = rows
-        self.habits = habits
+        super().__init__(rows, habits)
         self.roles: list[RowRole] = []
         self.no_body: list[bool] = []
-        self.bylines = [byline_of(row.text) for row in rows]
-        self.in_brackets = in_brackets(rows)
-        # as if it were not justified
-        self.texts = [row.plain for row in rows]
-        self.justified = [len(text) <= len(row.text) - 3 for text, row in zip(self.texts, rows, strict=True)]
-        self.closed = [row.closed or vocabulary.find_credit(row.plain) is not None for row in rows]
-        for at in range(1, len(rows)):
-            if self.bylines[at] and self.texts[at][0] in "（(":
-                # a byline in brackets on a line of its own
-                self.closed[at] = True
-            # the byline in brackets after the last sentence, broken over lines
-            if not self.closed[at] and self.texts[at][-1] in ")）" and unbalanced(self.texts[at]) < 0:
-                self.closed[at] = self._closes_byline(at)
-        page_lines = find_furniture(rows, self.texts, self.closed, habits.gap)
-        # rows that cannot be body text, whatever stands around them
-        self.fixed = [
-            own or bool(byline and (byline.titled or byline.photo))
-            for own, byline in zip(page_lines, self.bylines, strict=True)
-        ]
-        self.widths = [row.width if row.closed_up is row.joined else cells(row.closed_up.text) for row in rows]
-        self.apart = [row.gap > habits.gap for row in rows]
-        marked = [bool(_PROSE_MARK.search(text)) for text in self.texts]
-        self.repeated = find_repeated(rows, self.texts)
-        # a byline, a lead-in or （上接第1版）
-        self.begins = [
-            bool(byline or row.leadin or vocabulary.is_continued_from(row.plain))
-            for row, byline in zip(rows, self.bylines, strict=True)
-        ]
-        self.whole_lines = not habits.wrapped and not any(
-            width > SHORT and not end and len(_PROSE_MARK.findall(text)) > 1
-            for text, end, width in zip(self.texts, self.closed, self.widths, strict=True)
-        )
-        self.starts = [begun and not inside for begun, inside in zip(self.begins, self.in_brackets, strict=True)]
-        self.leads = self._lead_to_start()
-        self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
-        # a photo's text that was not broken tells nothing about the column
-        self.tells_column = [
-            (mark or self._beside_prose(at, marked)) and not (habits.wrapped and self.widths[at] > COLUMN_MAX)
-            for at, mark in enumerate(marked)
-        ]
-
-    def _closes_byline(self, index: int) -> bool:
-        """Whether a row that closes a bracket closes one for a byline, and not a lead-in's."""
-        opening = index - 1
-        while opening > 0 and self.in_brackets[opening]:
-            opening -= 1
-        return unbalanced(self.texts[opening]) > 0 and not self.rows[opening].leadin
-
-    def _beside_prose(self, index: int, marked: Sequence[bool]) -> bool:
-        """Whether a row without punctuation stands next to one with it that is as wide."""
-        width = self.widths[index]
-        above = index > 0 and marked[index - 1] and abs(self.widths[index - 1] - width) <= COLUMN_SLACK
-        below = index + 1 < len(marked) and marked[index + 1] and abs(self.widths[index + 1] - width) <= COLUMN_SLACK
-        return above or below
-
-    def _may_be_head(self, index: int) -> bool:
-        """Whether a row can belong to a headline of several rows: it ends no sentence and is nothing else."""
-        text = self.texts[index]
-        ends = "。" in text or vocabulary.is_continued_on(text) >= 0
-        return not (ends or self.fixed[index] or self.starts[index] or self.in_brackets[index])
-
-    def _lead_to_start(self) -> list[bool]:
-        """For each row whether no sentence ends from it to the byline or lead-in below, a few rows away.
-
-        Where more rows than a headline has stand without an end, only those below the last space count.
-        """
-        found = [False] * len(self.rows)
-        for start in range(1, len(self.rows)):
-            if not self.starts[start]:
-                continue
-            first = start
-            while first and start - first <= HEAD_ROWS and self._may_be_head(first - 1):
-                first -= 1
-            if start - first > HEAD_ROWS:
-                first = next((at for at in range(first, start) if self.rows[at].gap > self.habits.gap), start)
-            found[first:start] = [True] * (start - first)
-        return found
-
-    def _small_blocks(self) -> list[bool]:
-        """For each row whether it stands in a block of a few rows, space around it, in which no sentence ends."""
-        found = [False] * len(self.rows)
-        apart = [*self.apart, True]
-        indented = [self.habits.indents and is_indented(row) for row in self.rows]
-        first = 0
-        for end in range(1, len(self.rows) + 1):
-            if end < len(self.rows) and not (apart[end] or self.fixed[end] or self.starts[end] or indented[end]):
-                continue
-            if (
-                not indented[first]
-                and end - first <= HEAD_ROWS
-                and all(self._may_be_head(at) for at in range(first, end))
-            ):
-                open_above = first > 0 and crosses_word(self.texts[first - 1], self.texts[first])
-                open_below = end < len(self.rows) and crosses_word(self.texts[end - 1], self.texts[end])
-                found[first:end] = [not (open_above or open_below)] * (end - first)
-            first = end
-        return found
 
     def run(self) -> list[RowRole]:
         for index, row in enumerate(self.rows):
@@ -249,6 +149,8 @@ class _Roles:
             return RowRole(row, Role.BODY)
         if "版" in text and (vocabulary.is_continued_from(text) == len(text) or vocabulary.is_continued_on(text) == 0):
             return RowRole(row, Role.JUMP)
+        if self.pulled[index] and not self.fixed[index]:
+            return RowRole(row, Role.DISPLAY, pulled=True)
         open_before = self._open_before(index)
         column_before, column_after = self._column(index, -1), self._column(index, 1)
         width = self.widths[index]
@@ -258,7 +160,9 @@ class _Roles:
         if open_before and (self.in_brackets[index] or vocabulary.is_address(text)):
             # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
             return RowRole(row, Role.BODY)
-        if self.fixed[index] and not (in_column and self._fits(width, column_after, first_line=False)):
+        # 网址：www.… with a full stop closes the sentence above
+        closes = open_before and byline is None and text[-1] == "。" and not self.apart[index]
+        if self.fixed[index] and not closes and not (in_column and self._fits(width, column_after, first_line=False)):
             if byline and (byline.titled or byline.photo):
                 return RowRole(row, Role.BYLINE, byline)
             return RowRole(row, Role.FURNITURE)
@@ -345,6 +249,7 @@ class _Roles:
             repeated=self.repeated[index],
             after_byline=self._below_authors(),
             after_story=self._closes_story(index - 1),
+            after_jump=bool(self.roles) and vocabulary.is_continued_from(self.roles[-1].row.plain) > 0,
             tight=row.gap < self.habits.gap or (below is not None and below.gap < self.habits.gap),
             last=below is None or (self.fixed[index + 1] and self.bylines[index + 1] is None),
         )
@@ -364,14 +269,10 @@ class _Roles:
     def _pen_name(self, index: int) -> Byline | None:
         """A byline of one name that is no name, where other stories of the page are signed with names alone."""
         text = self.texts[index]
-        if (
-            not _PEN_NAME.fullmatch(text)
-            or index + 1 == len(self.rows)
-            or not _PROSE_MARK.search(self.texts[index + 1])
-        ):
+        if not _PEN_NAME.fullmatch(text) or index + 1 == len(self.rows) or not PROSE_MARK.search(self.texts[index + 1]):
             return None
         others = sum(byline is not None and not (byline.titled or byline.photo) for byline in self.bylines)
-        return Byline((text,), False, False) if others >= 2 else None
+        return Byline(("".join(text.split()),), False, False) if others >= 2 else None
 
     def _byline_here(self, index: int) -> bool:
         """Whether names without a title stand where a byline does: under display type, with a body below."""
@@ -379,6 +280,9 @@ class _Roles:
         above = self.roles[-1].role if self.roles else None
         if below is None:
             return above is Role.BODY
+        if self._below_authors() and not self.apart[index] and not self.fixed[index + 1]:
+            # the last name of a byline that did not fit on one row
+            return True
         return self._below_title() or (above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1])
 
     def _below_authors(self) -> bool:

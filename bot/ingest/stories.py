@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bot.ingest import vocabulary
 from bot.ingest.headlines import deal
+from bot.ingest.pullquotes import is_quotation
 from bot.ingest.roles import RowRole
 from bot.ingest.similarity import Similarity
 from bot.ingest.units import Border, Unit
@@ -52,8 +53,12 @@ WEIGHTS = {
     "signed_again": 4.5,  # the text below closes with names, and the story above is signed already
     "jump": 7.7,  # （上接第1版）, （下转第3版）
     "mark": 6.0,  # "# "
+    "notice": 12.0,  # 遗失声明：… (by hand)
     "frame": 4.5,  # a text frame of its own
     "space": 3.0,  # two blank lines more than usual, or three
+    "apart": 3.0,  # display type with space above, as all headlines of signed stories on this page have it (by hand)
+    "close": -4.0,  # display type without that space (by hand)
+    "unmarked": -4.0,  # display type without "# ", where all headlines of signed stories on this page have it (by hand)
     "head": 1.9,  # display type
     "decks": 0.5,  # several rows of it
     "long_head": 1.7,  # as long as a headline, not as a subheading
@@ -103,6 +108,10 @@ def observe(
     *,
     signed: bool,
     unsigned: float,
+    spaced: bool,
+    marks: bool,
+    length: int,
+    tail: bool,
     intro: bool,
     introduces: bool,
 ) -> dict[str, float]:
@@ -111,6 +120,10 @@ def observe(
     Args:
         signed: whether the story above has named its authors.
         unsigned: the share of this page's stories that are signed, where it is to count that this one is not.
+        spaced: whether all headlines of this page that surely begin a story have more space above than usual.
+        marks: whether all headlines of this page that surely begin a story are marked ("# ").
+        length: how many characters the story above has so far.
+        tail: whether the story above has begun on another page, so that it may well be short.
         intro: whether the text above is a headline and one paragraph, and its authors are not named.
         introduces: whether the text below is one paragraph under display type, with a byline below it.
     """
@@ -121,14 +134,22 @@ def observe(
     found["signed_again"] = signed and bool(below.endline.text)
     found["jump"] = border.continued_from or below.continued_from or above.continued_on
     found["mark"] = any(head.marked for head in border.heads)
+    found["notice"] = below.notice
     found["frame"] = below.frame
     found["space"] = border.space >= WIDE_SPACE
     if border.heads:
         _observe_heads([head.row.text for head in border.heads], above.text, below.text, found)
+        if any(head.pulled for head in border.heads):
+            # a quote stands amid its story, whatever stands next to it, and has space around anyway
+            found["quoted"], spaced = 1, False
+        # display type that stands nearer to the text below than to the text above belongs to that alone
+        found["apart"] = spaced and 0 < border.space > border.space_below
+        found["unmarked"] = marks and not found["mark"]
+        found["close"] = spaced and border.space <= 0
         found["topic"] = max(0.0, like.below - like.above)
         found["above"] = like.above
     else:
-        found["plain"] = not border.bylines
+        found["plain"] = not (border.bylines or border.continued_from)
     if not below.frame and not _signed(border, below, above):
         found["unsigned"] = unsigned
     found["intro"] = intro and bool(border.bylines) and not border.heads
@@ -136,7 +157,7 @@ def observe(
     found["torn_top"] = vocabulary.is_torn_end(above.text)
     if not (vocabulary.ends_closed(above.text) or above.endline.text or above.continued_on):
         found["torn" if border.bylines else "unfinished"] = 1
-    found["brief"] = min(len(above.text), len(below.text)) < BRIEF
+    found["brief"] = (length < BRIEF and not tail) or len(below.text) < BRIEF
     return {name: float(value) for name, value in found.items() if value}
 
 
@@ -182,8 +203,15 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
     headed = [n for n in range(len(units)) if borders[n].heads]
     signed = sum(_signed(borders[n], units[n], units[n - 1] if n else None) for n in headed)
     unsigned = signed / len(headed) if signed > 1 else 0.0
+    # one alone may be the page's first, which has space above on any page
+    sure = [
+        borders[n] for n in headed if n and (borders[n].bylines or units[n].leadin.text or units[n - 1].endline.text)
+    ]
+    spaced = bool(sure) and all(border.space > 0 for border in sure)
+    marks = bool(sure) and all(any(head.marked for head in border.heads) for border in sure)
     stories = [Story([units[0]])]
     named = bool(borders[0].bylines or units[0].leadin_names)
+    tail = borders[0].continued_from or units[0].continued_from
     for n in range(1, len(units)):
         border = borders[n]
         text = "".join(head.row.text for head in border.heads)
@@ -196,6 +224,10 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
             like,
             signed=named,
             unsigned=unsigned,
+            spaced=spaced,
+            marks=marks,
+            length=len(story.text),
+            tail=tail,
             intro=len(story.units) == 1 and not named and _is_intro(units, borders, n - 1),
             introduces=_is_intro(units, borders, n),
         )
@@ -207,6 +239,7 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
         if points > 0:
             stories.append(Story([units[n]]))
             named = bool(border.bylines or units[n].leadin_names)
+            tail = border.continued_from or units[n].continued_from
             continue
         if border.bylines:
             story.bylines, named = story.bylines + border.bylines, True
@@ -214,6 +247,12 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
             story.subheads[len(story.units)] = border.heads
         story.units.append(units[n])
     return stories
+
+
+def _without_quotes(heads: list[RowRole]) -> list[RowRole]:
+    """Display type without quotations in blocks of their own, which are nobody's headline."""
+    quote = "".join(head.row.text for head in heads if head.pulled)
+    return [head for head in heads if not head.pulled] if is_quotation(quote) else heads
 
 
 def tell_stories(units: Sequence[Unit], borders: Sequence[Border]) -> tuple[list[Story], list[RowRole]]:
@@ -234,7 +273,7 @@ def tell_stories(units: Sequence[Unit], borders: Sequence[Border]) -> tuple[list
         story.continued_on = any(unit.continued_on for unit in story.units)
         position += len(story.units)
     outer.append(borders[-1])
-    heads, stray = deal([border.heads for border in outer], [story.text for story in stories])
+    heads, stray = deal([_without_quotes(border.heads) for border in outer], [story.text for story in stories])
     for story, own in zip(stories, heads, strict=True):
         story.heads = own
     stories[-1].bylines = stories[-1].bylines + borders[-1].bylines

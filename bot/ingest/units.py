@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from bot.ingest import vocabulary
 from bot.ingest.captions import CaptionRows
-from bot.ingest.habits import Habits
+from bot.ingest.endings import begins_notice, find_signature, find_source
+from bot.ingest.habits import COLUMN_MAX, Habits
 from bot.ingest.joined import EMPTY, Joined
 from bot.ingest.names import read_byline
 from bot.ingest.paragraphs import join_rows, starts_paragraph
@@ -32,6 +33,8 @@ class Border:
     jumps: list[Row] = field(default_factory=list)
     # the most blank lines above one of its rows, less the usual number
     space: int = 0
+    # the same of the row below the display type, be it a byline or body text
+    space_below: int = 0
 
     @property
     def empty(self) -> bool:
@@ -53,6 +56,8 @@ class Unit:
     # （上接第1版） before its first words, （下转第3版） after its last
     continued_from: bool = False
     continued_on: bool = False
+    # begins as a classified notice does
+    notice: bool = False
     # begins like a text frame of its own: a space before it where other paragraphs have none
     frame: bool = False
 
@@ -63,8 +68,10 @@ class Unit:
 
 def _column(rows: Sequence[Row], index: int) -> float:
     """The width of the column around a body row: the widest of its near neighbours above and itself."""
-    widths = [row.width for row in rows[max(0, index - 3) : index + 1]]
-    return max(widths)
+    own = rows[index].width
+    # lines that were not broken by a column are no measure for one
+    widths = [row.width for row in rows[max(0, index - 3) : index] if row.width <= COLUMN_MAX or own > COLUMN_MAX]
+    return max([own, *widths])
 
 
 def _strip_continued_from(unit: Unit) -> Joined:
@@ -94,15 +101,25 @@ def _strip_endline(unit: Unit) -> None:
     if start < 0 or (start == 0 and len(unit.paragraphs) == 1):
         return
     ended = vocabulary.ends_closed(text[:start].rstrip())
-    byline = read_byline(text[start:], lenient=start == 0 or ended)
-    if byline and start == 0:
-        # the brackets stand on a line of their own
-        unit.endline, unit.endline_names = last, byline.names
-        unit.paragraphs.pop()
+    if (ended or start == 0) and (source := find_source(text)) >= 0:
+        _take_endline(unit, source, ())
         return
-    if byline and (byline.titled or ended):
-        unit.endline, unit.endline_names = last.cut(start), byline.names
+    byline = read_byline(text[start:], lenient=start == 0 or ended)
+    if byline and (byline.titled or ended or start == 0):
+        _take_endline(unit, start, byline.names)
+    elif ended and (signature := find_signature(text)):
+        _take_endline(unit, start, (signature[1],))
+
+
+def _take_endline(unit: Unit, start: int, names: tuple[str, ...]) -> None:
+    """Takes what stands at the end of a unit off its last paragraph, from a position on."""
+    last = unit.paragraphs[-1]
+    unit.endline, unit.endline_names = last.cut(start), names
+    if start:
         unit.paragraphs[-1] = last.cut(0, start).strip()
+    else:
+        # the brackets stand on a line of their own
+        unit.paragraphs.pop()
 
 
 def _strip_continued_on(unit: Unit) -> Joined:
@@ -135,6 +152,7 @@ def cut_units(
             paragraphs.append(paragraph)
         if paragraphs:
             unit = Unit([join_rows(rows) for rows in paragraphs], paragraphs[0][0])
+            unit.notice = begins_notice(unit.paragraphs[0].text)
             unit.frame = unit.first_row.line in frames
             loose = [_strip_continued_from(unit), _strip_continued_on(unit)]
             marks.extend(mark for mark in loose if mark.text)
@@ -146,12 +164,14 @@ def cut_units(
 
     for index, entry in enumerate(roles):
         row = entry.row
+        if index and roles[index - 1].role is Role.DISPLAY and entry.role is not Role.DISPLAY:
+            borders[-1].space_below = row.gap - habits.gap
         if index in in_caption or entry.role is Role.FURNITURE:
             continue
         if entry.role is not Role.BODY:
             close_unit()
             border = borders[-1]
-            border.space = max(border.space, row.gap - habits.gap)
+            border.space = max(border.space, _gap_above(roles, index) - habits.gap)
             if entry.role is Role.DISPLAY:
                 border.heads.append(entry)
             elif entry.role is Role.BYLINE:
@@ -185,6 +205,12 @@ def cut_units(
             paragraph.append(row)
     close_unit()
     return units, borders, marks
+
+
+def _gap_above(roles: Sequence[RowRole], index: int) -> int:
+    """The blank lines above a row, or above the name of a section that stands over it."""
+    label = index > 0 and roles[index - 1].role is Role.FURNITURE and roles[index].role is Role.DISPLAY
+    return max(roles[index].row.gap, roles[index - 1].row.gap if label else 0)
 
 
 # A byline in brackets takes no more rows of a narrow column.
@@ -228,8 +254,10 @@ def _opens_unit(ended: str, begun: str) -> bool:
         ended: the text of the paragraph before.
         begun: the first two rows of the new one; a lead-in may be broken over them.
     """
-    if vocabulary.find_leadin(begun) or vocabulary.is_continued_from(begun):
+    if vocabulary.find_leadin(begun) or vocabulary.is_continued_from(begun) or begins_notice(begun):
         return True
+    if (source := find_source(ended)) >= 0:
+        return source == 0 or vocabulary.ends_closed(ended[:source].rstrip())
     start = max(ended.rfind("("), ended.rfind("（"))
     if start >= 0 and ended.endswith((")", "）")):
         byline = read_byline(ended[start:])

@@ -8,22 +8,23 @@ from bot.ingest.names import is_name, read_byline
 
 __all__ = [
     "CONNECTIVE",
+    "PAPER",
     "Leadin",
     "begins_leadin",
+    "counts_on",
     "ends_closed",
     "ends_jump",
-    "find_credit",
     "find_leadin",
     "find_torn_end",
     "is_address",
     "is_continued_from",
     "is_continued_on",
+    "is_leadin",
     "is_list_heading",
     "is_torn_end",
     "narrow",
     "opens_byline",
     "opens_inside",
-    "starts_caption",
     "starts_sentence",
 ]
 
@@ -96,14 +97,25 @@ def is_torn_end(text: str) -> bool:
     return bool(text) and find_torn_end(text) == len(text)
 
 
+# What is counted or measured, after a number.
+_MEASURED = frozenset(
+    "个名人位万亿千百多余元岁年月日时分秒点次条件项家户所台辆艘架套支只头棵亩吨斤克米里层幢栋间张页部册届期届号级度倍成%％℃"
+)
+
+
+def counts_on(above: str, below: str) -> bool:
+    """Whether a number at the end of one line goes on in the next with what it counts: 318 | 名选手."""
+    return above[-1:].isdigit() and below[:1] in _MEASURED
+
+
 # --- lead-ins ----------------------------------------------------------------------------------------------------
 
-_PAPER = (
+PAPER = (
     r"(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|央视网|新华网|据新华社|"
     rf"[{_CJK}]{{0,4}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|新闻网|融媒))"
 )
 _LEADIN = re.compile(
-    rf"[【\[]?{_PAPER}(?:综合)?[ 　]*(?:[{_CJK}]{{2,9}}?)?[ 　]*(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?[ 　]*(?:讯(?!员)|[综专]?电|消息|报道)"
+    rf"[【\[]?{PAPER}(?:综合)?[ 　]*(?:[{_CJK}]{{2,9}}?)?[ 　]*(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?[ 　]*(?:讯(?!员)|[综专]?电|消息|报道)"
     r"(?![{_CJK}]*[视脑话影])[】\]]?[ 　:：]*"
 )
 _BRACKET = re.compile(r"[ 　]*[（(]([^（()）]{2,80})[)）][ 　]*")
@@ -158,6 +170,11 @@ def find_leadin(text: str) -> Leadin | None:
     return Leadin(end, names) if end else None
 
 
+def is_leadin(text: str) -> bool:
+    """Whether a text is the beginning of a lead-in and nothing else: 新华社北京5月3日电."""
+    return bool(_may_lead(text) and _LEADIN.fullmatch(narrow(text)))
+
+
 def _inline_byline(text: str, start: int) -> Leadin | None:
     """The lead-in with a byline without brackets: 本报讯 记者 张三 李四报道：; None where no byline stands there.
 
@@ -190,59 +207,13 @@ def begins_leadin(text: str) -> bool:
     return bool(_may_lead(text) and (_LEADIN.match(text) or _OPEN_BRACKET.match(text)))
 
 
-# --- photos ------------------------------------------------------------------------------------------------------
-
-_PROVIDED = re.compile(
-    rf"[（(【\[]?(?:(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[ 　]*(?:由|来自|来源[:：]?)?[^，。（）()]{{2,30}}?(?:提供|供图|供)"
-    rf"|(?:资料|效果|示意)图片?|[{_CJK}]{{2,16}}供图|图片来源[:：][^，。（）()]{{2,20}}|(?:供图|摄影|图片)[:：/／][ 　]*[{_CJK} ]{{2,20}})[)）】\]]?$"
-)
-# A credit ends with one of these, or has a colon or the like shortly before its end: most lines have neither.
-_CREDIT_ENDS = tuple("供图片摄影道）)】]")
-_CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$")
-_BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
-
-
-def find_credit(text: str) -> tuple[int, tuple[str, ...]] | None:
-    """The photo credit at the end of a text: where it begins, and the photographers' names (none for 图片由…提供).
-
-    None where the text has no credit. A credit is 某某 摄, 某某 供图, （图片由…提供）, with or without brackets.
-    """
-    if not (text.endswith(_CREDIT_ENDS) or _CREDIT_LABEL.search(text) or "图片来源" in text):
-        return None
-    if match := _PROVIDED.search(text):
-        byline = read_byline(text[match.start() :])
-        return match.start(), byline.names if byline and byline.photo else ()
-    body = text
-    if match := _BRACKETED_END.search(text):
-        byline = read_byline(match.group(1))
-        if byline and byline.photo:
-            return match.start(), byline.names
-        return None
-    if not re.search(r"摄$|摄影$|摄影报道$|供图$|/图$", body):
-        return None
-    # the longest tail, from a space or a sentence end on, that is a byline and nothing else
-    for start in [0, *(match.end() for match in re.finditer(r"[ 　。！？”…）)]+", body))]:
-        byline = read_byline(body[start:])
-        if byline and byline.photo and start < len(body):
-            return start, byline.names
-    return None
-
-
-_CAPTION_START = re.compile(r"(?:图为|▲?[上下左右][图][为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓])")
-
-
-def starts_caption(text: str) -> bool:
-    """Whether a text begins as a photo's caption does: 图为…, 上图：…, ▲…."""
-    return bool(_CAPTION_START.match(text)) and not is_continued_from(text)
-
-
 # --- across pages ------------------------------------------------------------------------------------------------
 
 _FROM = re.compile(
-    r"[▲△▼■●★◀◁<《]*[ 　]*[（(【\[]?[ 　]*(?:紧?[上承]接|接|续)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}|头)[ 　]*版(?:[^）)】\]]{0,12}[)）】\]])?"
+    r"[▲△▼■●★◀◁<《]*[ 　]*[（(【\[]?[ 　]*(?:紧?[上承]?接|续)[ 　]*(?:第?[ 　]*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})|头)[ 　]*版(?:[^）)】\]]{0,12}[)）】\]])?"
 )
 _ON = re.compile(
-    r"[▲▼▶►●■★]*[ 　]*[（(【\[]?[ 　]*(?:紧?[下转]转|转|下接)[ 　]*(?:第?[ 　]*[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})[ 　]*版[^）)】\]]{0,12}[)）】\]]?[ 　▲▼►▶>》]*$"
+    r"[▲▼▶►●■★]*[ 　]*[（(【\[]?[ 　]*(?:紧?[下转]?转|下接)[ 　]*第?[ 　]*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})[ 　]*版[^）)】\]]{0,12}[)）】\]]?[ 　▲▼►▶>》]*$"
 )
 
 

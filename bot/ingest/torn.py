@@ -1,0 +1,70 @@
+"""The last characters of a story or a paragraph that were torn off and printed at the story's top: put back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.ingest import vocabulary
+from bot.ingest.display import crosses_word
+from bot.ingest.habits import COLUMN_MAX
+from bot.ingest.joined import EMPTY, Joined, concatenate
+from bot.ingest.rows import cells
+
+__all__ = ["mend_torn_end"]
+
+# Points for a line end as the place that the characters come from, set by hand.
+FITS = 2.0  # a word or a number goes on from the line into them
+ENDS_THERE = 1.0  # what follows begins as a paragraph does
+GOES_ON = -3.0  # a word or a number goes on from the line into the next
+# The place must be better than any other by so much.
+MARGIN = 1.0
+
+
+def mend_torn_end(paragraphs: list[Joined]) -> list[Joined]:
+    """Puts characters torn off a story, where they were printed at its top, back; drops them where they are there too.
+
+    They belong to the story's end where that lacks one, or else to the line end within it that they fit best. Where
+    no place is better than the others they are left.
+    """
+    end = vocabulary.find_torn_end(paragraphs[0].text) if paragraphs else 0
+    torn, kept = (paragraphs[0].cut(0, end), paragraphs[0].cut(end).strip()) if end else (EMPTY, EMPTY)
+    rest = [kept, *paragraphs[1:]] if kept.text else paragraphs[1:]
+    if not end or not rest:
+        return paragraphs
+    if any(paragraph.text.endswith(torn.text) for paragraph in rest):
+        return rest
+    if not vocabulary.ends_closed(rest[-1].text):
+        return [*rest[:-1], concatenate([rest[-1], torn])]
+    if kept.text and kept.pieces[0].line == torn.pieces[-1].line:
+        # a short first sentence
+        return paragraphs
+    places = sorted(_places(rest, torn.text), reverse=True)
+    if not places or (len(places) > 1 and places[0][0] - places[1][0] < MARGIN) or places[0][0] < 0:
+        return paragraphs
+    _, number, at = places[0]
+    broken = rest[number]
+    return [*rest[:number], concatenate([broken.cut(0, at), torn]), broken.cut(at), *rest[number + 1 :]]
+
+
+def _places(paragraphs: list[Joined], torn: str) -> Iterator[tuple[float, int, int]]:
+    """The line ends without an end of a sentence: points, the paragraph's number, the position in it."""
+    for number, paragraph in enumerate(paragraphs):
+        starts = [
+            piece.at
+            for above, piece in zip(paragraph.pieces, paragraph.pieces[1:], strict=False)
+            if piece.line > above.line
+        ]
+        lines = [paragraph.text[a:b] for a, b in zip([0, *starts], [*starts, None], strict=True)]
+        widest = max(map(cells, lines))
+        for at, line, after in zip(starts, lines, lines[1:], strict=False):
+            # in a column, the line lacks the width of the characters
+            if vocabulary.ends_closed(line) or (widest <= COLUMN_MAX and cells(line + torn) > widest + 1):
+                continue
+            begins = vocabulary.starts_sentence(after) or after[0] in "“「"
+            points = FITS * _goes_on(line, torn) + (ENDS_THERE if begins else GOES_ON * _goes_on(line, after))
+            yield points, number, at
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Whether a word or a number goes on from one text into another."""
+    return vocabulary.opens_inside(after) or crosses_word(line, after) or vocabulary.counts_on(line, after)
