@@ -30,21 +30,22 @@ def find_source(text: str) -> int:
     return match.start() if match else -1
 
 
-_SIGNED = re.compile(rf"[（(]([{_CJK}]{{2,3}})[)）]$")
+_SIGNED = re.compile(rf"[（(]([{_CJK}]{{2,3}}(?:[ 　、][{_CJK}]{{2,3}}){{0,2}})[)）]$")
 # What stands in brackets at a story's end and is no name has one of these: （待续）, （见右图）, （全文完）.
 _REMARK = re.compile("[续完图表版页篇节注期见删改载译编笑声一二三四五六七八九十]")
 
 
-def find_signature(text: str) -> tuple[int, str] | None:
-    """The pen name that signs a text in brackets, （南枫）, with where it begins; None where there is none.
+def find_signature(text: str) -> tuple[int, tuple[str, ...]] | None:
+    """The names that sign a text in brackets, （南枫）, with where the bracket opens; None where there are none.
 
-    What begins with no surname is one only if it is no word.
+    They may be pen names; but what begins with no surname is one only if it is no word.
     """
     match = _SIGNED.search(text) if text.endswith((")", "）")) else None
     if not match or _REMARK.search(match.group(1)):
         return None
-    name = match.group(1)
-    return (match.start(), name) if is_name(name) or not is_word(name, usual=False) else None
+    names = tuple(re.split("[ 　、]", match.group(1)))
+    signed = all(is_name(name) or not is_word(name, usual=False) for name in names)
+    return (match.start(), names) if signed else None
 
 
 _BULLET = r"[■□●◆▲★◎ 　]*"

@@ -57,6 +57,8 @@ _REPORTS = re.compile(r"[ 　]*报道[:：]?$")
 _MAY_NAME = re.compile("记者|通讯员|实习生|评论员|报道|撰稿|作者|供稿|采写|摄|图|文")
 _NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
 _NO_NAMES_RUN = re.compile(f"[{_CJK}]{{5}}")
+# What reporters do: 记者从市园林局 goes on with 获悉.
+_REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访)")
 _BULLETS = re.compile(r"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[ 　]*")
 _BYLINE_MARKS = ("□", "◎", "○")
 _SEPARATORS = re.compile(r"[ 　\t\xa0、，,；;/／|｜:：]+")
@@ -154,7 +156,7 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     text = _BULLETS.sub("", text)
     if len(text) > 1 and text[0] in "（(" and text[-1] in ")）":
         text = text[1:-1].strip()
-    if not 2 <= len(text) <= 60 or any(mark in text for mark in "。！？“”《》"):
+    if not 2 <= len(text) <= 60 or any(mark in text for mark in "。！？“”《》") or _REPORTER_DOES.search(text):
         return None
     photo = bool(_PHOTO_WORD.search(text))
     if not photo:

@@ -108,7 +108,7 @@ def _strip_endline(unit: Unit) -> None:
     if byline and (byline.titled or ended or start == 0):
         _take_endline(unit, start, byline.names)
     elif ended and (signature := find_signature(text)):
-        _take_endline(unit, start, (signature[1],))
+        _take_endline(unit, start, signature[1])
 
 
 def _take_endline(unit: Unit, start: int, names: tuple[str, ...]) -> None:

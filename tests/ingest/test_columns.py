@@ -3,6 +3,7 @@
 import pytest
 
 from bot.ingest import read_text
+from bot.ingest.names import read_byline
 from bot.ingest.pullquotes import find_pull_quotes
 from bot.ingest.rows import read_rows
 from bot.records import Page
@@ -102,9 +103,17 @@ def test_a_source_in_brackets_is_no_part_of_the_text(source):
 
 def test_a_pen_name_in_brackets_signs_a_story():
     """（南枫） is an author without a surname; （掌声） is not one, nor （待续）."""
-    told = [bodies(f"老磨坊又转起来了\n\n{''.join(MILL)}（{name}）\n")[0] for name in ("南枫", "掌声", "待续")]
+    told = [
+        bodies(f"老磨坊又转起来了\n\n{''.join(MILL)}（{name}）\n")[0] for name in ("南枫", "严明 方圆", "掌声", "待续")
+    ]
     assert told[0][1:] == (("南枫",), "".join(MILL))
-    assert [authors for _, authors, _ in told[1:]] == [(), ()]
+    assert told[1][1:] == (("严明", "方圆"), "".join(MILL))
+    assert [authors for _, authors, _ in told[2:]] == [(), ()]
+
+
+def test_what_a_reporter_does_is_no_byline():
+    """昨天，记者从… is a row of a sentence, and no list of names."""
+    assert read_byline("昨天，记者从市园林绿化") is None
 
 
 def test_an_address_at_the_end_of_a_sentence_is_text():
