@@ -58,6 +58,7 @@ WEIGHTS = {
     "space": 3.0,  # two blank lines more than usual, or three
     "apart": 3.0,  # display type with space above, as all headlines of signed stories on this page have it (by hand)
     "close": -4.0,  # display type without that space (by hand)
+    "goes_on": -8.0,  # the text below begins inside a sentence: no story does (by hand)
     "unmarked": -4.0,  # display type without "# ", where all headlines of signed stories on this page have it (by hand)
     "head": 1.9,  # display type
     "decks": 0.5,  # several rows of it
@@ -143,6 +144,7 @@ def observe(
             # a quote stands amid its story, whatever stands next to it, and has space around anyway
             found["quoted"], spaced = 1, False
         # display type that stands nearer to the text below than to the text above belongs to that alone
+        found["goes_on"] = not border.bylines and vocabulary.opens_inside(below.text)
         found["apart"] = spaced and 0 < border.space > border.space_below
         found["unmarked"] = marks and not found["mark"]
         found["close"] = spaced and border.space <= 0
