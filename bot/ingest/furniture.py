@@ -42,6 +42,10 @@ _FURNITURE = re.compile(
 _ADVICE = re.compile(
     r"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{0,10}码[^，。]{0,20}$|[^，。]{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)[^，。]{0,8}$"
 )
+# What towns print between stories to make people behave.
+_SLOGAN = re.compile(
+    r".{2,8}(?:人人有责|从.{1,3}做起|你我同行|共建共享|有你有我|有我有你|人人参与|利国利民)|(?:讲文明|树新风|反诈热线|防诈热线|扫黄打非)[^，。]{0,10}"
+)
 # The same with a bare number, and names that end as some papers' do: lines of a column of prose look like that, too.
 _MAYBE_FURNITURE = re.compile(
     rf"\d{{1,3}}(?:[ 　|·／/]+[{_CJK}]{{2,8}})?|[{_CJK}]{{2,8}}[ 　|·／/]+\d{{1,3}}|\d{{1,3}}[{_CJK}·]{{2,4}}|[{_CJK}]{{1,8}}报"
@@ -66,6 +70,7 @@ _SECTIONS = frozenset(
 _HEAD_PART = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2}|[〇零一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
     r"|(?:星期|周)[一二三四五六日天]|(?:农历|夏历|阴历).{2,12}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年.{0,8}"
+    r"|责任编辑|本版编辑|责编|编辑|版式|美编|校对|审读|组版"
     r"|第?[A-Z]?\d{1,3}版?|第?[一二三四五六七八九十]{1,3}版|版|总?第\d+期|今日\d+版"
     rf"|[{_CJK}]{{2,8}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|周报|新报|导报|报)|[A-Z][A-Z .]{{5,30}}"
 )
@@ -87,9 +92,11 @@ def _is_head_line(text: str) -> bool:
         parts = merge_spread(parts)
     named = [part for part in parts if part in _SECTIONS]
     known = [part for part in parts if part not in _SECTIONS and _HEAD_PART.fullmatch(part)]
-    names = len(parts) - len(named) - len(known)
-    if names:
-        return names == 1 and bool(named and known) and len(parts) == 3 and bool(_NAME.fullmatch(parts[0]))
+    others = [part for part in parts if part not in _SECTIONS and not _HEAD_PART.fullmatch(part)]
+    if others:
+        # the paper's name, and those of the people who made the page
+        few = len(named) + len(known) >= max(2, len(others))
+        return few and bool(known) and all(map(_NAME.fullmatch, others))
     return len(named) > 1 or (bool(known) and (bool(named) or not _MAYBE_FURNITURE.fullmatch(text)))
 
 
@@ -101,7 +108,7 @@ _COLON = re.compile("[:：/／|]")
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
-    if ("版" in text[-2:] and _GUIDE.fullmatch(text)) or _ADVICE.match(text):
+    if ("版" in text[-2:] and _GUIDE.fullmatch(text)) or _ADVICE.match(text) or _SLOGAN.fullmatch(text):
         return True
     # prose has commas and full stops; of the lines that belong to a page only those with a colon have them
     if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):

@@ -73,8 +73,8 @@ def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[b
     for at, row in enumerate(rows):
         # the paper's name, which no list has, between other lines of the page
         if min(at, len(rows) - 1 - at) < EDGE and not found[at] and _NAME.fullmatch(row.text):
-            below = at + 1 < len(rows) and furniture.is_furniture(rows[at + 1].text)
-            found[at] = below and (at == 0 or found[at - 1])
+            over = at + 1 < len(rows) and furniture.is_furniture(rows[at + 1].text)
+            found[at] = over and (at == 0 or found[at - 1])
     return found
 
 

@@ -157,6 +157,9 @@ class _Roles(Clues):
         in_column = open_before and self._fits(width, column_before, first_line=False)
         if in_column and self._flows(index, row, column_after):
             return RowRole(row, Role.BODY)
+        if self.fixed[index] and not any(map(str.isalnum, text)):
+            # a line drawn across, wherever it stands
+            return RowRole(row, Role.FURNITURE)
         if open_before and (self.in_brackets[index] or vocabulary.is_address(text)):
             # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
             return RowRole(row, Role.BODY)
