@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ingest import furniture, vocabulary
+from bot.ingest.boxes import split_boxes
 from bot.ingest.captions import CaptionRows, find_captions
-from bot.ingest.habits import page_habits
+from bot.ingest.habits import Habits, page_habits
 from bot.ingest.headlines import is_wrapped
 from bot.ingest.joined import Joined, concatenate
 from bot.ingest.paragraphs import join_rows
@@ -56,6 +57,14 @@ def analyse_page(page: Page) -> Reading:
     if not rows:
         return Reading(page, (), ())
     habits = page_habits(rows)
+    drafts = [draft for part in split_boxes(rows) for draft in _drafts(part, habits)]
+    drafts.sort(key=lambda draft: _first_line(draft))
+    articles = [_article(draft, f"{page.file}#{number}", page.file) for number, draft in enumerate(drafts, start=1)]
+    return Reading(page, tuple(articles), _parts(page, rows, drafts, articles))
+
+
+def _drafts(rows: Sequence[Row], habits: Habits) -> list[_Draft]:
+    """What stands in some rows of a page, in any order."""
     roles = assign_roles(rows, habits)
     captions = find_captions(roles, habits)
     units, borders, _ = cut_units(roles, captions, habits)
@@ -68,9 +77,7 @@ def analyse_page(page: Page) -> Reading:
     drafts = [draft for draft in drafts if draft.text]
     if not drafts and stray:
         drafts = [_notice(stray)]
-    drafts.sort(key=lambda draft: _first_line(draft))
-    articles = [_article(draft, f"{page.file}#{number}", page.file) for number, draft in enumerate(drafts, start=1)]
-    return Reading(page, tuple(articles), _parts(page, rows, drafts, articles))
+    return drafts
 
 
 def _parts(page: Page, rows: Sequence[Row], drafts: Sequence[_Draft], articles: Sequence[Article]) -> tuple[Part, ...]:

@@ -59,6 +59,7 @@ WEIGHTS = {
     "apart": 3.0,  # display type with space above, as all headlines of signed stories on this page have it (by hand)
     "close": -4.0,  # display type without that space (by hand)
     "goes_on": -8.0,  # the text below begins inside a sentence: no story does (by hand)
+    "ruled": 7.5,  # display type, and a line drawn across (by hand)
     "unmarked": -4.0,  # display type without "# ", where all headlines of signed stories on this page have it (by hand)
     "head": 1.9,  # display type
     "decks": 0.5,  # several rows of it
@@ -148,6 +149,7 @@ def observe(
         found["apart"] = spaced and 0 < border.space > border.space_below
         found["unmarked"] = marks and not found["mark"]
         found["close"] = spaced and border.space <= 0
+        found["ruled"] = border.ruled
         found["topic"] = max(0.0, like.below - like.above)
         found["above"] = like.above
     else:

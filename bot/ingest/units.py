@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.ingest import vocabulary
+from bot.ingest.boxes import is_line
 from bot.ingest.captions import CaptionRows
 from bot.ingest.endings import begins_notice, find_signature, find_source
 from bot.ingest.habits import COLUMN_MAX, Habits
@@ -35,6 +36,8 @@ class Border:
     space: int = 0
     # the same of the row below the display type, be it a byline or body text
     space_below: int = 0
+    # a line is drawn across
+    ruled: bool = False
 
     @property
     def empty(self) -> bool:
@@ -167,6 +170,9 @@ def cut_units(
         if index and roles[index - 1].role is Role.DISPLAY and entry.role is not Role.DISPLAY:
             borders[-1].space_below = row.gap - habits.gap
         if index in in_caption or entry.role is Role.FURNITURE:
+            if is_line(row) and (paragraph[-1].closed if paragraph else not paragraphs):
+                close_unit()
+                borders[-1].ruled = True
             continue
         if entry.role is not Role.BODY:
             close_unit()
