@@ -35,8 +35,8 @@ class Habits:
     indents: bool
     # most of the text is broken into column lines
     wrapped: bool
-    # headlines carry a mark ("# ")
-    marks: bool
+    # how many "#" mark a headline; 0 where nothing does. More of them mark a subheading
+    marks: int
     # paragraphs are cut in mid-sentence, though not by columns
     cuts: bool
 
@@ -64,6 +64,6 @@ def page_habits(rows: Sequence[Row]) -> Habits:
         gap=round(median(gaps)) if gaps else 0,
         indents=len(indented) >= max(2, len(rows) // 40),
         wrapped=broken / mass > 0.5,
-        marks=any(HEAD_MARK.match(row.text) for row in rows),
+        marks=min((mark[0].count("#") for row in rows if (mark := HEAD_MARK.match(row.text))), default=0),
         cuts=sum(row.width > CUT_ROW and not vocabulary.ends_closed(row.text) for row in rows) > len(rows) // 20 + 1,
     )

@@ -153,7 +153,8 @@ class _Dealer:
         rows = self.borders[border]
         above, below = rows[at - 1].row, rows[at].row
         if rows[at].marked:
-            return -WRAPPED
+            # a kicker has no mark; two headlines have one each
+            return -WRAPPED if rows[at - 1].marked else CUT_APART
         if below.text.startswith(("——", "--")) or is_wrapped(above.text, below.text):
             return WRAPPED
         gaps = _gaps(rows)

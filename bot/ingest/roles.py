@@ -44,6 +44,8 @@ class RowRole(NamedTuple):
     byline: Byline | None = None
     # a headline marked as such: "# …"
     marked: bool = False
+    # a subheading marked as such: "## …" where headlines have "# "
+    subhead: bool = False
     # a block of its own whose words stand elsewhere on the page
     pulled: bool = False
 
@@ -143,7 +145,8 @@ class _Roles(Clues):
         mark = HEAD_MARK.match(text) if self.habits.marks else None
         if mark and mark.end() < len(text):
             joined = row.closed_up.cut(mark.end())
-            return RowRole(Row(joined, row.indent, row.gap, row.width), Role.DISPLAY, marked=True)
+            head = mark[0].count("#") == self.habits.marks
+            return RowRole(Row(joined, row.indent, row.gap, row.width), Role.DISPLAY, marked=head, subhead=not head)
         if self._ends_jump(index) or self._ends_story(index):
             self.closed[index] = True
             return RowRole(row, Role.BODY)
@@ -241,7 +244,7 @@ class _Roles(Clues):
             indented=is_indented(row),
             indented_below=self.habits.indents and below is not None and is_indented(below),
             starts_below=below is not None and self.begins[index + 1],
-            unmarked=self.habits.marks,
+            unmarked=self.habits.marks > 0,
             cuts=self.habits.cuts,
             whole=self.whole_lines,
             display_below=False,

@@ -53,6 +53,7 @@ WEIGHTS = {
     "signed_again": 4.5,  # the text below closes with names, and the story above is signed already
     "jump": 7.7,  # （上接第1版）, （下转第3版）
     "mark": 6.0,  # "# "
+    "subhead": -9.0,  # "## " where headlines have "# " (by hand)
     "notice": 12.0,  # 遗失声明：… (by hand)
     "frame": 4.5,  # a text frame of its own
     "space": 3.0,  # two blank lines more than usual, or three
@@ -136,6 +137,7 @@ def observe(
     found["signed_again"] = signed and bool(below.endline.text)
     found["jump"] = border.continued_from or below.continued_from or above.continued_on
     found["mark"] = any(head.marked for head in border.heads)
+    found["subhead"] = bool(border.heads) and all(head.subhead for head in border.heads)
     found["notice"] = below.notice
     found["frame"] = below.frame
     found["space"] = border.space >= WIDE_SPACE

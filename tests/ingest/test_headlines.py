@@ -84,3 +84,14 @@ def test_a_columns_name_above_a_headline_is_no_part_of_it() -> None:
     for label in ("●特写", "今日谈", "百姓说事"):
         found = read_text(f"{label}\n跨江新桥通车了\n记者 王小雨\n　　{BRIDGE}\n", "page.txt")
         assert [article.headline for article in found] == ["跨江新桥通车了"]
+
+
+def test_a_kicker_without_a_mark_belongs_to_the_marked_headline_below() -> None:
+    """Where headlines have "# ", the line above one has none; "## " below marks a subheading, not a story."""
+    page = (
+        f"只要五分钟\n\n# 跨江新桥通车\n\n记者 王小雨\n\n{BRIDGE}\n\n## 两岸更近了\n\n{BRIDGE}\n\n"
+        f"# 渔港醒得早\n\n记者 李晓明\n\n{FISH}\n"
+    )
+    found = read_text(page, "page.txt")
+    assert [article.headline for article in found] == ["只要五分钟 跨江新桥通车", "渔港醒得早"]
+    assert found[0].paragraphs[1] == "两岸更近了"
