@@ -156,7 +156,7 @@ def _story(story: Story) -> _Draft:
     paragraphs = [paragraph for paragraph in paragraphs if paragraph.text]
     if not story.continued_from:
         # what goes on from another page may well begin with the end of a sentence
-        paragraphs = mend_torn_end(paragraphs)
+        paragraphs = mend_torn_end(paragraphs, goes_on=story.continued_on)
     return _Draft(_kind(story, paragraphs), paragraphs, _unique(names), story.heads, bylines)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.ingest import vocabulary
+from bot.ingest.dictionary import joint_gain
 from bot.ingest.display import crosses_word
-from bot.ingest.habits import COLUMN_MAX
+from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK
 from bot.ingest.joined import EMPTY, Joined, concatenate
 from bot.ingest.rows import cells
 
@@ -14,17 +15,24 @@ __all__ = ["mend_torn_end"]
 
 # Points for a line end as the place that the characters come from, set by hand.
 FITS = 2.0  # a word or a number goes on from the line into them
+SHORT = 2.0  # the line does not fill its column
 ENDS_THERE = 1.0  # what follows begins as a paragraph does
 GOES_ON = -3.0  # a word or a number goes on from the line into the next
+# A gain in likelihood (natural logarithm) that makes a word sure, and how many characters are looked at for it.
+SURE, NEAR = 4.0, 5
 # The place must be better than any other by so much.
 MARGIN = 1.0
 
 
-def mend_torn_end(paragraphs: list[Joined]) -> list[Joined]:
+def mend_torn_end(paragraphs: list[Joined], *, goes_on: bool = False) -> list[Joined]:
     """Puts characters torn off a story, where they were printed at its top, back; drops them where they are there too.
 
     They belong to the story's end where that lacks one, or else to the line end within it that they fit best. Where
     no place is better than the others they are left.
+
+    Args:
+        paragraphs: of the story.
+        goes_on: whether the story goes on on another page, so that it lacks its end anyway.
     """
     end = vocabulary.find_torn_end(paragraphs[0].text) if paragraphs else 0
     torn, kept = (paragraphs[0].cut(0, end), paragraphs[0].cut(end).strip()) if end else (EMPTY, EMPTY)
@@ -33,7 +41,7 @@ def mend_torn_end(paragraphs: list[Joined]) -> list[Joined]:
         return paragraphs
     if any(paragraph.text.endswith(torn.text) for paragraph in rest):
         return rest
-    if not vocabulary.ends_closed(rest[-1].text):
+    if not goes_on and not vocabulary.ends_closed(rest[-1].text):
         return [*rest[:-1], concatenate([rest[-1], torn])]
     if kept.text and kept.pieces[0].line == torn.pieces[-1].line:
         # a short first sentence
@@ -61,8 +69,20 @@ def _places(paragraphs: list[Joined], torn: str) -> Iterator[tuple[float, int, i
             if vocabulary.ends_closed(line) or (widest <= COLUMN_MAX and cells(line + torn) > widest + 1):
                 continue
             begins = vocabulary.starts_sentence(after) or after[0] in "“「"
-            points = FITS * _goes_on(line, torn) + (ENDS_THERE if begins else GOES_ON * _goes_on(line, after))
+            short = widest <= COLUMN_MAX and cells(line) < widest - COLUMN_SLACK
+            points = (
+                SHORT * short + FITS * _fit(line, torn) + (ENDS_THERE if begins else GOES_ON * _goes_on(line, after))
+            )
             yield points, number, at
+
+
+def _fit(line: str, torn: str) -> float:
+    """How well torn characters go on from a line, 0 to 1: by how likely the two make words together."""
+    if vocabulary.counts_on(line, torn) or (line[-1] + torn[0]).isdecimal():
+        return 1.0
+    if not (line[-1].isalnum() and torn[0].isalnum()):
+        return 0.0
+    return min(1.0, max(0.0, joint_gain(line[-NEAR:], torn[:NEAR]) / SURE))
 
 
 def _goes_on(line: str, after: str) -> bool:
