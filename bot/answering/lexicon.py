@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.errors import SidecarError
+from bot.ingest.handwritten import lines_by_hand
 from bot.retrieval.analysis import fold
 
 __all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "lexicon_beside", "read_lexicon"]
@@ -98,14 +99,8 @@ def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
     """
     groups: list[str] = []
     problems: list[SidecarError] = []
-    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
-        where = f"{path}, line {number}"
-        try:
-            text = line.decode("utf-8-sig").strip()
-        except UnicodeDecodeError:
-            problems.append(SidecarError(where, "not UTF-8; skipped"))
-            continue
-        if not text or text.startswith("#"):
+    for where, text in lines_by_hand(path, problems):
+        if text.startswith("#"):
             continue
         group = fold(text).text
         left, mark, right = group.partition("<")

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import SidecarError
+from bot.ingest.handwritten import lines_by_hand
 
 __all__ = ["NO_WORDS", "UserWords", "read_user_words"]
 
@@ -41,21 +42,13 @@ def read_user_words(path: Path) -> UserWords:
     Raises:
         SidecarError: when the file cannot be opened.
     """
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise SidecarError(str(path), f"cannot be opened ({error.strerror}): check BAOWEN_WORDS") from None
     words: list[tuple[str, int | None]] = []
     problems: list[SidecarError] = []
-    for number, line in enumerate(lines, start=1):
-        where = f"{path}, line {number}"
-        try:
-            text = line.decode("utf-8-sig").strip()
-        except UnicodeDecodeError:
-            problems.append(SidecarError(where, "not UTF-8; skipped"))
-            continue
-        if not text:
-            continue
+    try:
+        lines = list(lines_by_hand(path, problems))
+    except OSError as error:
+        raise SidecarError(str(path), f"cannot be opened ({error.strerror}): check BAOWEN_WORDS") from None
+    for where, text in lines:
         found = re.fullmatch(_LINE, text)
         if found is None:
             problems.append(SidecarError(where, "a line is a word, a number and small letters, 词 100 n; skipped"))
