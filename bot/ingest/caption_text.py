@@ -75,7 +75,7 @@ WEIGHTS = {
     "title_fills": -1.6,  # as wide as the text's rows
     "title_space_below": -0.3,  # more space below it than usual
     "title_topic": 5.2,  # for each point that it is nearer to the caption than to the texts around
-    "title_trails": -4.0,  # for the share of the page's display type that speaks of the text above it, over a half
+    "title_trails": -4.0,  # for the share over a half of display type that speaks of the text above it (by hand)
     "title_quoted": -4.0,  # the story around says the same words: a pull quote
 }
 
