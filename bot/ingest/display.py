@@ -15,7 +15,7 @@ from bot.ingest.similarity import smoothed_share
 __all__ = ["SHORT", "WEIGHTS", "Surroundings", "crosses_word", "is_display", "most_points", "observe"]
 
 # What each observation is worth, in natural logarithms of odds; a row with more than 0 in all is display type. Fitted
-# by logistic regression on 30,000 rows of 1,200 pages of the press (tests/support/press), one in three of them in a style
+# by logistic regression on 30,000 rows of 1,200 pages of the press (tests/support/press), a third of them in styles
 # mixed at random, held near the values before (L2), and taken half way from those: 1.5 % of the rows of pages kept
 # apart come out wrong. What depends on how the press's own headlines are worded was left as set by hand: the commas and
 # how a row ends; so were those marked (by hand). The signs were checked one by one against what newspapers do.
