@@ -1,5 +1,8 @@
 """What the reader makes of any page: nothing is lost, nothing is told twice, every piece stands where it says."""
 
+import os
+import subprocess
+import sys
 import unicodedata
 
 from hypothesis import HealthCheck, given, settings
@@ -84,3 +87,22 @@ def test_reading_is_the_same_every_time():
     """The articles of a page depend on nothing but the page."""
     text = "城东停水\n\n本报讯（记者 李华）5月3日城东停水。\n"
     assert read_text(text) == read_text(text)
+
+
+def test_two_processes_read_a_page_alike():
+    """Sets of words come in another order in each process; what is told of a page does not."""
+    program = (
+        "from bot.ingest import read_text\n"
+        "from tests.support.press.report import press_pages\n"
+        "print([read_text(page.text, name) for name, page in press_pages(20, 3)])"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    ]
+    assert told[0] == told[1]
