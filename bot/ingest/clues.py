@@ -63,6 +63,7 @@ class Clues:
         self.starts = [begun and not inside for begun, inside in zip(self.begins, self.in_brackets, strict=True)]
         self.leads = self._lead_to_start()
         self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
+        self.close_set = self._close_set()
         # a photo's text that was not broken tells nothing about the column
         self.tells_column = [
             (mark or self._beside_prose(at, marked)) and not (habits.wrapped and self.widths[at] > COLUMN_MAX)
@@ -123,5 +124,18 @@ class Clues:
                 open_above = first > 0 and crosses_word(self.texts[first - 1], self.texts[first])
                 open_below = end < len(self.rows) and crosses_word(self.texts[end - 1], self.texts[end])
                 found[first:end] = [not (open_above or open_below)] * (end - first)
+            first = end
+        return found
+
+    def _close_set(self) -> list[bool]:
+        """For each row whether it stands with others without the space that parts the page's lines, up to a comma."""
+        found = [False] * len(self.rows)
+        first = 0
+        for end in range(1, len(self.rows) + 1):
+            if end < len(self.rows) and self.rows[end].gap < self.habits.gap:
+                continue
+            last = next((at for at in range(first, end) if PROSE_MARK.search(self.texts[at]) or self.starts[at]), end)
+            if 1 < end - first <= HEAD_ROWS + 1 and not self.in_brackets[first]:
+                found[first:last] = [not self.fixed[at] for at in range(first, last)]
             first = end
         return found

@@ -45,6 +45,7 @@ WEIGHTS = {
     "too_long": -5.0,  # longer than any
     "whole_line": 2.5,  # ends no sentence where every line is a paragraph, and none is cut (by hand)
     "maybe_cut": -0.7,  # the same where paragraphs are cut in mid-sentence
+    "close_set": 2.0,  # in a block whose rows stand closer than the page's lines (by hand)
     "above_display": 0.3,  # display type stands directly below (by hand)
     "under_head": 1.1,  # directly under display type, and not indented where paragraphs are
     "stands_out": 2.5,  # neither fills its column nor ends a sentence: body text never does that
@@ -141,6 +142,8 @@ class Surroundings(NamedTuple):
     unmarked: bool
     # paragraphs of this page are cut in mid-sentence, though not by columns
     cuts: bool
+    # stands with others without the space that parts the lines of this page
+    close_set: bool
     # the row below is display type
     display_below: bool
     # every line of this page is a whole paragraph
@@ -236,6 +239,7 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["stands_out"] = not around.closed and not announces and apart
     found["whole_line"] = around.whole and not around.closed and not announces
     found["maybe_cut"] = around.cuts and bool(found["stands_out"]) and not found.get("phrases")
+    found["close_set"] = around.close_set
     found["above_display"] = around.display_below
     found["under_head"] = around.indents and not around.indented and around.display_before and not around.apart
     found["asks_apart"] = "ends_exclaiming" in found and apart
@@ -266,7 +270,9 @@ _ROUNDING = 1e-9
 # What every row has, or may have; and what is known of a row before its words are looked at.
 _ALWAYS = WEIGHTS["always"] + _TOPICS
 _CLOSED = max(WEIGHTS["ends_sentence"], WEIGHTS["ends_clause"], WEIGHTS["ends_exclaiming"])
-_SEEN = "top justified unmarked apart far_apart leads block repeated after_byline after_story tight last".split()
+_SEEN = (
+    "close_set top justified unmarked apart far_apart leads block repeated after_byline after_story tight last".split()
+)
 
 
 def most_points(text: str, around: Surroundings) -> float:

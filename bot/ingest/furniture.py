@@ -42,9 +42,10 @@ _FURNITURE = re.compile(
 _ADVICE = re.compile(
     r"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{0,10}码[^，。]{0,20}$|[^，。]{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)[^，。]{0,8}$"
 )
-# What towns print between stories to make people behave.
+# What towns print between stories to make people behave, and a paper's own motto: 权威 贴近 可读.
 _SLOGAN = re.compile(
     r".{2,8}(?:人人有责|从.{1,3}做起|你我同行|共建共享|有你有我|有我有你|人人参与|利国利民)|(?:讲文明|树新风|反诈热线|防诈热线|扫黄打非)[^，。]{0,10}"
+    rf"|[{_CJK}]{{2}}(?:[ 　·][{_CJK}]{{2}}){{2,3}}|(?:做|办|讲|传)有?[{_CJK}]{{1,4}}的?(?:新闻|报纸|好故事|好声音)"
 )
 # The same with a bare number, and names that end as some papers' do: lines of a column of prose look like that, too.
 _MAYBE_FURNITURE = re.compile(

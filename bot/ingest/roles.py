@@ -248,6 +248,7 @@ class _Roles(Clues):
             cuts=self.habits.cuts,
             whole=self.whole_lines,
             display_below=False,
+            close_set=self.close_set[index],
             apart=row.gap > self.habits.gap,
             far_apart=row.gap > self.habits.gap + 1,
             leads=self.leads[index] and not goes_on,

@@ -160,3 +160,16 @@ def test_where_every_line_is_a_paragraph_one_without_an_end_is_a_headline() -> N
 def test_names_in_brackets_below_a_story_belong_to_it() -> None:
     """A row of nothing but brackets with names, under a finished sentence, is no headline."""
     assert roles_of(f"渔港醒得早\n\n{BODY}（税小雨 景川）\n")[-1] == "body"
+
+
+def test_rows_that_stand_closer_than_the_pages_lines_are_a_headline() -> None:
+    """Where a blank stands between all lines, two rows without one are decks, as wide as the column though they be."""
+    lines = "清晨的渔港刚刚醒来，船老|大把一筐筐鲜鱼抬上码头，|等在岸边的商贩围了过来。".split("|")
+    body = "\n\n".join(lines * 2)
+    page = f"{body}\n\n渔港的清晨真正热闹非凡\n商贩围着鲜鱼问起了价钱\n\n{body.replace('渔', '海')}\n"
+    assert roles_of(page)[6:8] == ["display", "display"]
+
+
+def test_a_papers_motto_is_furniture() -> None:
+    """Three words of two characters, or what the paper says of its news."""
+    assert roles_of(f"渔港醒得早\n记者 王小雨\n{BODY}\n权威 贴近 好看\n\n讲海州好故事\n")[-2:] == ["furniture"] * 2
