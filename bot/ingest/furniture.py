@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.ingest.names import merge_spread
+from bot.ingest.names import merge_spread, read_byline
 from bot.ingest.vocabulary import narrow
 
-__all__ = ["is_column_label", "is_furniture", "is_section", "is_section_label", "may_be_furniture"]
+__all__ = ["is_column_label", "is_furniture", "is_section", "is_section_label", "is_slogan", "may_be_furniture"]
 
 _CJK = "\u3400-\u9fff"
 
@@ -42,12 +42,14 @@ _FURNITURE = re.compile(
 _ADVICE = re.compile(
     r"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{0,10}码[^，。]{0,20}$|[^，。]{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)[^，。]{0,8}$"
 )
-# What towns print between stories to make people behave, and a paper's own motto: 权威 贴近 可读.
+# What towns print between stories to make people behave, and a paper's own motto.
 _SLOGAN = re.compile(
     r".{2,8}(?:人人有责|从.{1,3}做起|你我同行|共建共享|有你有我|有我有你|人人参与|利国利民)|(?:讲文明|树新风|反诈热线|防诈热线|扫黄打非)[^，。]{0,10}"
-    rf"|[{_CJK}]{{2}}(?:[ 　·][{_CJK}]{{2}}){{2,3}}|(?:做|办|讲|传)有?[{_CJK}]{{1,4}}的?(?:新闻|报纸|好故事|好声音)"
+    rf"|(?:做|办|讲|传)有?[{_CJK}]{{1,4}}的?(?:新闻|报纸|好故事|好声音)"
 )
-# The same with a bare number, and names that end as some papers' do: lines of a column of prose look like that, too.
+# A motto of three or four words, as likely the names of as many people.
+_WORDS = re.compile(rf"[{_CJK}]{{2}}(?:[ 　·][{_CJK}]{{2}}){{2,3}}")
+# Furniture with a bare number, and names that end as some papers' do: lines of a column of prose look like that, too.
 _MAYBE_FURNITURE = re.compile(
     rf"\d{{1,3}}(?:[ 　|·／/]+[{_CJK}]{{2,8}})?|[{_CJK}]{{2,8}}[ 　|·／/]+\d{{1,3}}|\d{{1,3}}[{_CJK}·]{{2,4}}|[{_CJK}]{{1,8}}报"
 )
@@ -109,7 +111,7 @@ _COLON = re.compile("[:：/／|]")
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, makers, hotline, address, 广告."""
-    if ("版" in text[-2:] and _GUIDE.fullmatch(text)) or _ADVICE.match(text) or _SLOGAN.fullmatch(text):
+    if ("版" in text[-2:] and _GUIDE.fullmatch(text)) or _ADVICE.match(text):
         return True
     # prose has commas and full stops; of the lines that belong to a page only those with a colon have them
     if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
@@ -119,6 +121,14 @@ def is_furniture(text: str) -> bool:
     if bare in _NOT_NEWS or _FURNITURE.match(text) or _MAKERS.search(text):
         return True
     return _is_head_line(text)
+
+
+def is_slogan(text: str) -> bool:
+    """Whether a line is a slogan that fills gaps between stories, or a paper's motto: 权威 贴近 可读.
+
+    A story may have the words of a slogan for its headline: see what stands below.
+    """
+    return bool(_SLOGAN.fullmatch(text) or (_WORDS.fullmatch(text) and read_byline(text) is None))
 
 
 def may_be_furniture(text: str) -> bool:

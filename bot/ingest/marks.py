@@ -57,6 +57,9 @@ def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[b
         if furniture.is_furniture(row.text) or furniture.is_section(row.text):
             found.append(True)
             continue
+        if furniture.is_slogan(row.text):
+            found.append(not _is_headline(rows, at))
+            continue
         if not furniture.may_be_furniture(row.text):
             found.append(False)
             continue
@@ -66,16 +69,20 @@ def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[b
         edge = min(at, len(rows) - 1 - at) < EDGE
         alone = row.gap > gap and (not below or rows[at + 1].gap > gap)
         # a section's name stands above a headline; what stands above a story's text is a headline itself
-        label = furniture.is_section_label(row.text) and not _PROSE.search(below)
-        found.append(
-            ended and not goes_on and (label or ((edge or alone) and not furniture.is_section_label(row.text)))
-        )
+        named = furniture.is_section_label(row.text)
+        found.append(ended and not goes_on and (not _PROSE.search(below) if named else edge or alone))
     for at, row in enumerate(rows):
         # the paper's name, which no list has, between other lines of the page
         if min(at, len(rows) - 1 - at) < EDGE and not found[at] and _NAME.fullmatch(row.text):
             over = at + 1 < len(rows) and furniture.is_furniture(rows[at + 1].text)
             found[at] = over and (at == 0 or found[at - 1])
     return found
+
+
+def _is_headline(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row stands right above a byline or a lead-in."""
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    return below is not None and (below.leadin or byline_of(below.text) is not None)
 
 
 # Fewer characters stand twice on a page by chance; so short a run tells cheaply that longer ones do not.

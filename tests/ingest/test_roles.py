@@ -173,3 +173,9 @@ def test_rows_that_stand_closer_than_the_pages_lines_are_a_headline() -> None:
 def test_a_papers_motto_is_furniture() -> None:
     """Three words of two characters, or what the paper says of its news."""
     assert roles_of(f"渔港醒得早\n记者 王小雨\n{BODY}\n权威 贴近 好看\n\n讲海州好故事\n")[-2:] == ["furniture"] * 2
+
+
+def test_names_are_no_motto_and_a_slogan_over_a_byline_is_a_headline() -> None:
+    """Three names of two characters sign a story; a story may be headed by the words of a slogan."""
+    assert roles_of(f"渔港醒得早\n王敏 李强 张华\n{BODY}")[:2] == ["display", "byline"]
+    assert roles_of(f"节约用水人人有责\n记者 王小雨\n{BODY}")[:2] == ["display", "byline"]
