@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest import analyse_page, cut_passages, read_page, read_pages
+from bot.ingest.articles import analyse_page, read_page
+from bot.ingest.pages import read_pages
+from bot.ingest.passages import cut_passages
 from bot.records import Page
 
 GOLDEN = [json.loads(line) for line in (Path(__file__).parent / "seeds.jsonl").read_text("utf-8").splitlines()]

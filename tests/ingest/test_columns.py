@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ingest import read_text
+from bot.ingest.articles import read_text
 from bot.ingest.names import read_byline
 from bot.ingest.pullquotes import find_pull_quotes
 from bot.ingest.rows import read_rows

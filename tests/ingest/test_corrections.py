@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.ingest import read_page
+from bot.ingest.articles import read_page
 from bot.ingest.corrections import correct, read_corrections
 from bot.records import Page
 

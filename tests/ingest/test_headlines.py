@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.ingest import read_text
+from bot.ingest.articles import read_text
 from bot.ingest.headlines import deal, is_wrapped
 from bot.ingest.joined import from_line
 from bot.ingest.roles import Role, RowRole

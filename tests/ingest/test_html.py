@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import MissingExtraError, PageError
-from bot.ingest import read_page
+from bot.ingest.articles import read_page
 from bot.ingest.html import read_html
 from bot.records import Page
 

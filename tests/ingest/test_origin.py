@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest import read_text
+from bot.ingest.articles import read_text
 from bot.ingest.origin import UNKNOWN, Origin, located, origin_of, origin_of_name
 from bot.ingest.sidecar import Sidecars, read_sidecar
 from bot.records import Page

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import MissingExtraError, PageError
-from bot.ingest import read_page
+from bot.ingest.articles import read_page
 from bot.ingest.glyphs import Glyph
 from bot.ingest.layout import page_text
 from bot.ingest.pdf import read_pdf

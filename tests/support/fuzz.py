@@ -19,9 +19,10 @@ from pathlib import Path
 from random import Random
 
 from bot.errors import PageError
-from bot.ingest import analyse_page, cut_passages
+from bot.ingest.articles import analyse_page
 from bot.ingest.html import read_html
 from bot.ingest.pages import decode
+from bot.ingest.passages import cut_passages
 from bot.ingest.pdf import read_pdf
 from bot.records import Page
 from tests.support.pdf import random_page as random_pdf
