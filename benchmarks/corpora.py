@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.ingest.sentences import sentences
 from bot.retrieval.analysis import analyze
+from bot.text.sentences import sentences
 
 SEED = 20221119
 # a passage of the product has about so many terms, and the lengths vary by as much (log-normal)

@@ -197,9 +197,9 @@ def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     Only pages that are new or have changed are read. The old index answers until the new one is there. Exit status 1
     when a page could not be read.
     """
-    from bot.ingest.dictionary import keep_words_in
     from bot.retrieval.recipe import DEFAULT
     from bot.retrieval.refresh import Changes, locked, refresh
+    from bot.text.segmenter import keep_words_in
 
     settings = settings_now()
     paths = corpus_paths(corpus, settings)

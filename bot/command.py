@@ -92,8 +92,8 @@ def settings_now() -> Settings:
 
     settings = read_settings()
     if settings.words is not None:
-        from bot.ingest.dictionary import use_words
-        from bot.ingest.userwords import read_user_words
+        from bot.text.segmenter import use_words
+        from bot.text.user_words import read_user_words
 
         words = read_user_words(settings.words)
         for problem in words.problems:

@@ -178,8 +178,8 @@ class Retriever:
         *,
         quiet: bool = False,
     ) -> Retriever:
-        from bot.ingest.dictionary import keep_words_in
         from bot.retrieval.index import Index
+        from bot.text.segmenter import keep_words_in
 
         keep_words_in(index.folder)
         engine = None

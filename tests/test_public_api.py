@@ -33,7 +33,7 @@ def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_p
         " 'tornado', 'pkg_resources', 'concurrent.futures.process', 'filelock', 'lxml', 'pypdfium2',"
         " 'bot.ingest.roles', 'bot.ingest.html', 'bot.retrieval.refresh', 'bot.retrieval.cut',"
         " 'bot.chat.console'} & set(sys.modules)))\n"
-        "from bot.ingest.dictionary import _having\n"
+        "from bot.text.segmenter import _having\n"
         "print(len(_having('').FREQ) < 400_000)\n"
     )
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BAOWEN_")}

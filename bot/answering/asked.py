@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.ingest.dictionary import words
+from bot.text.segmenter import words
 
 __all__ = ["lacks_number", "lacks_what_is_asked", "lacks_year", "places"]
 

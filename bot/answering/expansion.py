@@ -9,11 +9,11 @@ from functools import lru_cache
 from bot.answering.abbreviations import Abbreviations
 from bot.answering.lexicon import Expansion, Lexicon
 from bot.answering.quantities import number_terms, quantities
-from bot.ingest.dictionary import words
 from bot.records import MAX_QUESTION
 from bot.retrieval.analysis import Field, Terms, fold
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, bare_question
+from bot.text.segmenter import words
 
 __all__ = ["borders_of", "expand", "expand_names", "expansions_of", "with_quantities"]
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answering.lexicon import Expansion
-from bot.answering.numerals import DIGITS, NUMERAL, read_digits, read_number, write_arabic, write_han
 from bot.retrieval.analysis import Terms
+from bot.text.numbers import DIGITS, NUMERAL, read_digits, read_number, write_arabic, write_han
 
 __all__ = ["number_terms", "quantities"]
 

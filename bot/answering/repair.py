@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from bot.answering.shapes import look_alike
 from bot.answering.sounds import alike
-from bot.ingest.dictionary import is_word, words
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, bare_question
+from bot.text.segmenter import is_word, words
 
 __all__ = ["Repair", "Repairs"]
 

@@ -10,16 +10,16 @@ from bot.ingest.boxes import split_boxes
 from bot.ingest.captions import CaptionRows, find_captions
 from bot.ingest.habits import Habits, page_habits
 from bot.ingest.headlines import is_wrapped
-from bot.ingest.joined import Joined, concatenate
 from bot.ingest.paragraphs import join_rows
 from bot.ingest.reading import Part, PartRole, Reading
 from bot.ingest.roles import Role, RowRole, assign_roles
 from bot.ingest.rows import Row, read_rows
-from bot.ingest.similarity import Similarity, share
 from bot.ingest.stories import Story, is_quoted, tell_stories
 from bot.ingest.torn import mend_torn_end
 from bot.ingest.units import cut_units
 from bot.records import Article, Kind, Page, Piece, Span
+from bot.text.positions import Joined, concatenate
+from bot.text.similarity import Similarity, share
 
 __all__ = ["analyse_page", "read_page", "read_text"]
 

@@ -19,7 +19,7 @@ from bot.ingest.display import crosses_word
 from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits
 from bot.ingest.roles import Role, RowRole
 from bot.ingest.rows import cells, is_indented
-from bot.ingest.similarity import share
+from bot.text.similarity import share
 
 __all__ = ["CAPTION_CELLS", "WEIGHTS", "Extent", "PageRows", "likeliest", "observe", "possible_extents", "with_title"]
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ingest import vocabulary
-from bot.ingest.brackets import unbalanced
 from bot.ingest.caption_text import CAPTION_CELLS, PageRows, likeliest, with_title
 from bot.ingest.credits import find_credit, starts_caption
 from bot.ingest.habits import Habits
 from bot.ingest.names import read_byline
 from bot.ingest.roles import Role, RowRole
+from bot.text.brackets import unbalanced
 
 __all__ = ["CaptionRows", "find_captions"]
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from bot.ingest import vocabulary
-from bot.ingest.brackets import unbalanced
 from bot.ingest.credits import find_credit
 from bot.ingest.display import SHORT, crosses_word
 from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, Habits
 from bot.ingest.marks import byline_of, find_furniture, find_repeated, in_brackets
 from bot.ingest.pullquotes import find_pull_quotes
 from bot.ingest.rows import Row, cells, is_indented
+from bot.text.brackets import unbalanced
 
 __all__ = ["PROSE_MARK", "Clues"]
 

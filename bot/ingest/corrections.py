@@ -22,8 +22,8 @@ from typing import Any
 from bot.errors import PageError, SidecarError
 from bot.ingest.articles import read_page
 from bot.ingest.encoding import decode
-from bot.ingest.letters import letters
 from bot.records import Article, Kind, Lines, Page, Piece, Span
+from bot.text.characters import letters
 
 __all__ = ["Correction", "correct", "read_corrections"]
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.ingest import vocabulary
-from bot.ingest.brackets import unbalanced
 from bot.ingest.credits import find_credit
-from bot.ingest.dictionary import joint_gain
-from bot.ingest.similarity import smoothed_share
+from bot.text.brackets import unbalanced
+from bot.text.segmenter import joint_gain
+from bot.text.similarity import smoothed_share
 
 __all__ = ["SHORT", "WEIGHTS", "Surroundings", "crosses_word", "is_display", "most_points", "observe"]
 

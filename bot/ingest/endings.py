@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.ingest.dictionary import is_word
 from bot.ingest.names import is_name
 from bot.ingest.vocabulary import PAPER
+from bot.text.segmenter import is_word
 
 __all__ = ["begins_notice", "find_signature", "find_source"]
 

@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.ingest.cores import cores
 from bot.ingest.corpus import CorpusFiles, Problem, ReadPage
-from bot.ingest.dictionary import use_words, user_words
 from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.halves import Jump
 from bot.ingest.survey import CorpusFile
 from bot.ingest.written import read_problem, write_article, write_problem
 from bot.records import Article
+from bot.text.cores import cores
+from bot.text.segmenter import use_words, user_words
 
 __all__ = ["Filed", "file_all"]
 

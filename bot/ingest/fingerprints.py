@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.ingest.letters import letters
 from bot.records import Article
+from bot.text.characters import letters
 
 __all__ = ["SHORT", "Fingerprints"]
 

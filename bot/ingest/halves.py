@@ -16,12 +16,12 @@ from itertools import permutations
 from posixpath import dirname
 
 from bot.ingest import vocabulary
-from bot.ingest.brackets import unbalanced
-from bot.ingest.dictionary import joint_gain
 from bot.ingest.imprint import numeral, page_key
-from bot.ingest.letters import letters
-from bot.ingest.similarity import Similarity, pairs
 from bot.records import Article, Page, Piece
+from bot.text.brackets import unbalanced
+from bot.text.characters import letters
+from bot.text.segmenter import joint_gain
+from bot.text.similarity import Similarity, pairs
 
 __all__ = ["Jump", "find_chains", "join_parts", "jumps_of"]
 

@@ -12,10 +12,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.ingest import vocabulary
-from bot.ingest.brackets import unbalanced
 from bot.ingest.display import crosses_word
 from bot.ingest.roles import RowRole
-from bot.ingest.similarity import Similarity, characters
+from bot.text.brackets import unbalanced
+from bot.text.similarity import Similarity, characters
 
 __all__ = ["deal", "is_wrapped"]
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.ingest.dictionary import is_word
+from bot.text.segmenter import is_word
 
 __all__ = ["Byline", "is_name", "is_title", "may_be_byline", "merge_spread", "read_byline", "split_names"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.ingest import vocabulary
 from bot.ingest.endings import begins_notice
 from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, Habits
-from bot.ingest.joined import Joined, concatenate
 from bot.ingest.rows import Row, is_indented
+from bot.text.positions import Joined, concatenate
 
 __all__ = ["join_rows", "starts_paragraph"]
 

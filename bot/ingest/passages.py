@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ingest.joined import Joined, concatenate, from_pieces
-from bot.ingest.sentences import sentences
 from bot.records import Article, Passage, Span
+from bot.text.positions import Joined, concatenate, from_pieces
+from bot.text.sentences import sentences
 
 __all__ = [
     "MAX_CHARACTERS",

@@ -6,8 +6,8 @@ import io
 from dataclasses import dataclass, field
 
 from bot.ingest import vocabulary
-from bot.ingest.joined import Joined, close_up, from_line
 from bot.records import Page
+from bot.text.positions import Joined, close_up, from_line
 
 __all__ = ["Row", "cells", "is_indented", "read_rows"]
 

@@ -15,8 +15,8 @@ from bot.ingest import vocabulary
 from bot.ingest.headlines import deal
 from bot.ingest.pullquotes import is_quotation
 from bot.ingest.roles import RowRole
-from bot.ingest.similarity import Similarity
 from bot.ingest.units import Border, Unit
+from bot.text.similarity import Similarity
 
 __all__ = ["WEIGHTS", "Likeness", "Story", "is_quoted", "observe", "tell_stories"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.ingest import vocabulary
-from bot.ingest.dictionary import joint_gain
 from bot.ingest.display import crosses_word
 from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK
-from bot.ingest.joined import EMPTY, Joined, concatenate
 from bot.ingest.rows import cells
+from bot.text.positions import EMPTY, Joined, concatenate
+from bot.text.segmenter import joint_gain
 
 __all__ = ["mend_torn_end"]
 

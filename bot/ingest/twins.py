@@ -14,8 +14,8 @@ from datetime import date
 from functools import lru_cache
 
 from bot.ingest.fingerprints import SHORT, Fingerprints
-from bot.ingest.letters import letters
 from bot.records import Article
+from bot.text.characters import letters
 
 __all__ = ["find_twins", "with_twins"]
 

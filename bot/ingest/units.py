@@ -14,11 +14,11 @@ from bot.ingest.boxes import is_line
 from bot.ingest.captions import CaptionRows
 from bot.ingest.endings import begins_notice, find_signature, find_source
 from bot.ingest.habits import COLUMN_MAX, Habits
-from bot.ingest.joined import EMPTY, Joined
 from bot.ingest.names import read_byline
 from bot.ingest.paragraphs import join_rows, starts_paragraph
 from bot.ingest.roles import Role, RowRole
 from bot.ingest.rows import Row
+from bot.text.positions import EMPTY, Joined
 
 __all__ = ["Border", "Unit", "cut_units"]
 

@@ -63,8 +63,8 @@ def build(paths: Sequence[Path], folder: Path, max_bytes: int) -> dict[str, Any]
 
 def _use(words: tuple[str, str] | None) -> SidecarError | None:
     """Cuts with the operator's words; what is wrong where their file is not what it was."""
-    from bot.ingest.dictionary import use_words
-    from bot.ingest.userwords import read_user_words
+    from bot.text.segmenter import use_words
+    from bot.text.user_words import read_user_words
 
     if words is None:
         return None
@@ -88,7 +88,7 @@ def main() -> None:
         os.nice(_NICE)
     order = json.loads(sys.argv[1])
     import bot.retrieval.refresh  # noqa: F401
-    from bot.ingest.dictionary import words
+    from bot.text.segmenter import words
 
     problem = _use(order["words"])
     words("")

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import IO
 
 from bot.errors import CorpusError, StoredIndexError
-from bot.ingest.dictionary import user_words
 from bot.retrieval.refresh import locked
 from bot.retrieval.stored import open_index, remove_others
+from bot.text.segmenter import user_words
 
 __all__ = ["Builder", "Built"]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from bot.ingest.dictionary import words_for_search
+from bot.text.segmenter import words_for_search
 
 if TYPE_CHECKING:
     from opencc import OpenCC

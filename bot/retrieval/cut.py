@@ -14,14 +14,14 @@ from itertools import count
 import numpy as np
 import numpy.typing as npt
 
-from bot.ingest.cores import cores
-from bot.ingest.dictionary import use_words, user_words
 from bot.ingest.passages import passage_texts
 from bot.records import Article
 from bot.retrieval.analysis import Field, fold_all
 from bot.retrieval.recipe import Recipe
 from bot.retrieval.taught import taught_by
 from bot.retrieval.terms import Numbered, numbered
+from bot.text.cores import cores
+from bot.text.segmenter import use_words, user_words
 
 __all__ = ["Cut", "FieldCut", "cut", "cut_all"]
 

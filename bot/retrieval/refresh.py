@@ -15,7 +15,6 @@ import numpy as np
 
 from bot.errors import CorpusError, StoredIndexError
 from bot.ingest.corpus import Problem, left_over, merged
-from bot.ingest.dictionary import user_words
 from bot.ingest.filed import Filed, file_all
 from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.halves import Jump
@@ -26,6 +25,7 @@ from bot.retrieval.fitting import made_by
 from bot.retrieval.recipe import Recipe
 from bot.retrieval.stored import StoredArticles, StoredIndex, open_index, remove_others, write_index
 from bot.retrieval.tables import Tables, digest
+from bot.text.segmenter import user_words
 
 __all__ = ["Changes", "Made", "Progress", "locked", "make", "refresh"]
 

@@ -26,7 +26,6 @@ import numpy.typing as npt
 
 from bot.errors import PageError, SidecarError, StoredIndexError
 from bot.ingest.beside import INDEX
-from bot.ingest.cores import cores
 from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.written import read_article, read_problem
 from bot.records import Article
@@ -38,6 +37,7 @@ from bot.retrieval.recipe import Recipe
 from bot.retrieval.remembered import REMEMBERED
 from bot.retrieval.tables import DIGEST, FieldTables, Tables, TaughtTable
 from bot.retrieval.termlist import TermList
+from bot.text.cores import cores
 
 if TYPE_CHECKING:
     from bot.ingest.filed import Filed

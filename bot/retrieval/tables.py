@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.ingest.cores import cores
 from bot.records import Article
 from bot.retrieval.analysis import FIELDS, Field
 from bot.retrieval.bm25 import BM25
@@ -18,6 +17,7 @@ from bot.retrieval.narrowing import EVERYWHERE, Narrowing, Printed
 from bot.retrieval.postings import Counts
 from bot.retrieval.recipe import Recipe
 from bot.retrieval.termlist import TermList
+from bot.text.cores import cores
 
 if TYPE_CHECKING:
     from bot.retrieval.cut import Cut, FieldCut

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from bot.ingest.dictionary import words, words_at_length
+from bot.text.segmenter import words, words_at_length
 
 __all__ = [
     "HEADS",

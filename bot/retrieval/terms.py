@@ -10,8 +10,8 @@ from itertools import chain, count
 import numpy as np
 import numpy.typing as npt
 
-from bot.ingest.dictionary import words_of_all
 from bot.retrieval.analysis import LATIN, Field, fold_all
+from bot.text.segmenter import words_of_all
 
 __all__ = ["Numbered", "numbered"]
 

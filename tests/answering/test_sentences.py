@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.window import ArticleSentences
-from bot.ingest.dictionary import block_around, words_for_search
 from bot.ingest.passages import article_sentences
 from bot.records import Article
 from bot.retrieval.analysis import words
+from bot.text.segmenter import block_around, words_for_search
 
 
 def test_a_word_stands_where_the_sentence_is_cut_into_it(retriever):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.ingest.articles import read_text
 from bot.ingest.headlines import deal, is_wrapped
-from bot.ingest.joined import from_line
 from bot.ingest.roles import Role, RowRole
 from bot.ingest.rows import Row
+from bot.text.positions import from_line
 
 FISH = "清晨的渔港刚刚醒来，船老大把鲜鱼抬上码头，等在渔港岸边的商贩围了过来。"
 BRIDGE = "跨江新桥今天通车，全长两公里，从城东到城西只要五分钟。"

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ingest.rows import read_rows
-from bot.ingest.similarity import Similarity, pairs
 from bot.records import Page
+from bot.text.similarity import Similarity, pairs
 
 LINES = st.lists(
     st.sampled_from(["夜市", "　　开张", " ", "\t", "\x0c", "\u2028", "\x85", "a\u200bb", "\n", "\r", "\r\n"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.answering.numerals import read_digits, read_number, write_arabic, write_han
+from bot.text.numbers import read_digits, read_number, write_arabic, write_han
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from bot import Retriever
 from bot.errors import SidecarError, StoredIndexError
-from bot.ingest.dictionary import keep_words_in, use_words, words, words_at_length, words_for_search, words_of_all
 from bot.ingest.pages import MAX_BYTES
-from bot.ingest.userwords import NO_WORDS, read_user_words
 from bot.live.builder import Builder
 from bot.retrieval.stored import open_index
+from bot.text.segmenter import keep_words_in, use_words, words, words_at_length, words_for_search, words_of_all
+from bot.text.user_words import NO_WORDS, read_user_words
 
 # New words, with and without how often they are seen; a usual word made more and one made less frequent; one in Latin.
 LINES = "共享法庭 50 n\n奶农手册\n钦堂乡 20 ns\n这一 9000\n基层 3\n缓缴政策 nz\n数字人 1\nc++ 5\n"

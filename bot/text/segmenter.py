@@ -14,8 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from bot.ingest.userwords import NO_WORDS, UserWords
-from bot.ingest.wordfile import WordFile, write_word_file
+from bot.text.user_words import NO_WORDS, UserWords
+from bot.text.word_cache import WordFile, write_word_file
 
 if TYPE_CHECKING:
     from jieba import Tokenizer

@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.dictionary import (
+from bot.ingest.pages import read_pages
+from bot.records import Page
+from bot.settings import default_corpus
+from bot.text.segmenter import (
     _Dictionary,
     _quickly,
     is_word,
@@ -20,9 +23,6 @@ from bot.ingest.dictionary import (
     words_for_search,
     words_of_all,
 )
-from bot.ingest.pages import read_pages
-from bot.records import Page
-from bot.settings import default_corpus
 
 
 def log_probability(text: str) -> float:
@@ -129,7 +129,7 @@ def test_where_nothing_can_be_kept_the_dictionary_is_loaded(tmp_path) -> None:
 def test_jieba_comes_without_pkg_resources() -> None:
     """Which it would import to open its own files; who imports it later finds it as ever."""
     code = (
-        "import sys; from bot.ingest.dictionary import words; words('北京');"
+        "import sys; from bot.text.segmenter import words; words('北京');"
         "print('pkg_resources' in sys.modules, 'jieba' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import SidecarError
-from bot.ingest.handwritten import lines_by_hand
+from bot.text.user_lines import lines_by_hand
 
 __all__ = ["NO_WORDS", "UserWords", "read_user_words"]
 
