@@ -23,7 +23,7 @@ from bot.errors import PageError
 from bot.ingest.articles import analyse_page
 from bot.ingest.corpus import gather, merge
 from bot.ingest.halves import Jump
-from bot.ingest.pages import MAX_BYTES, read_pages
+from bot.pages.load import MAX_BYTES, read_pages
 from bot.records import Article, Page
 from bot.settings import default_corpus
 from tests.support.press.papers import STYLES

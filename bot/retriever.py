@@ -70,8 +70,8 @@ class Retriever:
         Raises:
             CorpusError: when a path does not exist or no page can be read.
         """
-        from bot.ingest.pages import MAX_BYTES
-        from bot.ingest.survey import survey
+        from bot.pages.inventory import survey
+        from bot.pages.load import MAX_BYTES
         from bot.retrieval.index import Index
         from bot.retrieval.recipe import DEFAULT
         from bot.retrieval.refresh import make
@@ -122,7 +122,7 @@ class Retriever:
             CorpusError: when a path does not exist or no page can be read.
             StoredIndexError: when another process has been making the index for too long.
         """
-        from bot.ingest.pages import MAX_BYTES
+        from bot.pages.load import MAX_BYTES
         from bot.retrieval.fitting import open_fitting
         from bot.retrieval.index import Index
         from bot.retrieval.recipe import DEFAULT
@@ -161,7 +161,7 @@ class Retriever:
             StoredIndexError: when the stored index is damaged.
         """
         from bot.answering.answer import Answerer
-        from bot.ingest.pages import MAX_BYTES
+        from bot.pages.load import MAX_BYTES
         from bot.retrieval.overlay import overlay
 
         if self.stored is None:

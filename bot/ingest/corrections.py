@@ -21,7 +21,7 @@ from typing import Any
 
 from bot.errors import PageError, SidecarError
 from bot.ingest.articles import read_page
-from bot.ingest.encoding import decode
+from bot.pages.decoding import decode
 from bot.records import Article, Kind, Lines, Page, Piece, Span
 from bot.text.characters import letters
 

@@ -12,8 +12,8 @@ from typing import Any
 from bot.ingest.corpus import CorpusFiles, Problem, ReadPage
 from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.halves import Jump
-from bot.ingest.survey import CorpusFile
 from bot.ingest.written import read_problem, write_article, write_problem
+from bot.pages.inventory import CorpusFile
 from bot.records import Article
 from bot.text.cores import cores
 from bot.text.segmenter import use_words, user_words

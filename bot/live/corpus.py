@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 from bot.answering.lexicon import LOCAL_NAME
 from bot.errors import BaowenError, PageError, ServiceError, SidecarError
-from bot.ingest.survey import survey
 from bot.live.builder import Builder, Built
 from bot.live.pauses import ShortPauses
 from bot.live.watch import Watch
+from bot.pages.inventory import survey
 from bot.records import Answer, Article, Explanation, Hit
 from bot.retrieval.overlay import get_ready
 from bot.retriever import Retriever

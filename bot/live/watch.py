@@ -18,8 +18,8 @@ from typing import Literal
 
 from watchfiles import Change, watch
 
-from bot.ingest.beside import FIXES
-from bot.ingest.pages import SUFFIXES
+from bot.pages.load import SUFFIXES
+from bot.pages.side_files import FIXES
 
 __all__ = ["Moment", "Watch"]
 

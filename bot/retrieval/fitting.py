@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.errors import StoredIndexError
-from bot.ingest.survey import survey
+from bot.pages.inventory import survey
 from bot.retrieval.recipe import Recipe
 from bot.retrieval.stored import StoredIndex, open_index
 from bot.text.segmenter import user_words

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.ingest.survey import survey
 from bot.ingest.written import read_article, write_article
+from bot.pages.inventory import survey
 from bot.records import Article
 from bot.retrieval.analysis import FIELDS, Field
 from bot.retrieval.best import Part

@@ -18,8 +18,8 @@ from bot.ingest.corpus import Problem, left_over, merged
 from bot.ingest.filed import Filed, file_all
 from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.halves import Jump
-from bot.ingest.survey import Survey, survey
 from bot.ingest.written import read_article, write_article, write_problem
+from bot.pages.inventory import Survey, survey
 from bot.records import Article
 from bot.retrieval.fitting import made_by
 from bot.retrieval.recipe import Recipe

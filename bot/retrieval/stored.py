@@ -25,9 +25,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.errors import PageError, SidecarError, StoredIndexError
-from bot.ingest.beside import INDEX
 from bot.ingest.fingerprints import Fingerprints
 from bot.ingest.written import read_article, read_problem
+from bot.pages.side_files import INDEX
 from bot.records import Article
 from bot.retrieval.arrayfile import flush, flushed, mapped, mapped_array, save_array
 from bot.retrieval.bm25 import BM25

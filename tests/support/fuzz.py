@@ -20,10 +20,10 @@ from random import Random
 
 from bot.errors import PageError
 from bot.ingest.articles import analyse_page
-from bot.ingest.html import read_html
-from bot.ingest.pages import decode
 from bot.ingest.passages import cut_passages
-from bot.ingest.pdf import read_pdf
+from bot.pages.html import read_html
+from bot.pages.load import decode
+from bot.pages.pdf.document import read_pdf
 from bot.records import Page
 from tests.support.pdf import random_page as random_pdf
 from tests.support.press.papers import STYLES

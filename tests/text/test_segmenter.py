@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.pages import read_pages
+from bot.pages.load import read_pages
 from bot.records import Page
 from bot.settings import default_corpus
 from bot.text.segmenter import (

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot import Retriever
 from bot.errors import SidecarError, StoredIndexError
-from bot.ingest.pages import MAX_BYTES
 from bot.live.builder import Builder
+from bot.pages.load import MAX_BYTES
 from bot.retrieval.stored import open_index
 from bot.text.segmenter import keep_words_in, use_words, words, words_at_length, words_for_search, words_of_all
 from bot.text.user_words import NO_WORDS, read_user_words

@@ -11,7 +11,7 @@ import tracemalloc
 import pytest
 
 from bot.errors import CorpusError, PageError
-from bot.ingest.pages import find_pages, read_pages
+from bot.pages.load import find_pages, read_pages
 from bot.records import Page
 
 TEXT = "本报讯（记者 李华）近日，我市医疗保障局发布通知，最迟于年底前补缴到位。\n" * 3

@@ -14,8 +14,8 @@ from ctypes import c_double, c_float
 from typing import Any
 
 from bot.errors import MissingExtraError, PageError
-from bot.ingest.glyphs import Glyph
-from bot.ingest.layout import page_text
+from bot.pages.pdf.lines import Glyph
+from bot.pages.pdf.reading_order import page_text
 from bot.records import Page
 
 __all__ = ["read_pdf"]

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from bot.errors import CorpusError, MissingExtraError, PageError
-from bot.ingest.beside import INDEX, INDEX_LOCK
-from bot.ingest.encoding import decode
+from bot.pages.decoding import decode
+from bot.pages.side_files import INDEX, INDEX_LOCK
 from bot.records import Page
 
 __all__ = [
@@ -242,7 +242,7 @@ def find_pages(paths: Sequence[Path]) -> list[tuple[Path, str]]:
 def read_pages(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Iterator[Page | PageError]:
     """The pages of a corpus one by one, and in place of each that cannot be read the error that says why.
 
-    One page is in memory at a time. A PDF gives a page for each of its pages (see `bot.ingest.pdf`). The last of a
+    One page is in memory at a time. A PDF gives a page for each of its pages (see `bot.pages.pdf.document`). The last of a
     folder may be `OtherFiles`: a notice, not a failure, which names the files of other kinds that were left out.
 
     Raises:
@@ -303,11 +303,11 @@ def _pages(data: bytes, name: str, suffix: str) -> Iterator[Page | PageError]:
     """The pages in a file's bytes. What the bytes say goes before what the name says: a PDF saved as .txt is a PDF."""
     head = data[:1024].lstrip().lower()
     if head.startswith(b"%pdf-") or (suffix == ".pdf" and data.strip()):
-        from bot.ingest.pdf import read_pdf
+        from bot.pages.pdf.document import read_pdf
 
         yield from read_pdf(data, name)
     elif suffix in (".html", ".htm") or head.removeprefix(b"\xef\xbb\xbf").startswith((b"<!doctype html", b"<html")):
-        from bot.ingest.html import read_html
+        from bot.pages.html import read_html
 
         yield read_html(data, name)
     else:

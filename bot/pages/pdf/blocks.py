@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median_low
 
-from bot.ingest.glyphs import PrintedLine
+from bot.pages.pdf.lines import PrintedLine
 
 __all__ = ["Block", "alike", "find_blocks"]
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from bot.errors import CorpusError, PageError
-from bot.ingest.pages import OtherFiles, find_pages, read_pages
+from bot.pages.load import OtherFiles, find_pages, read_pages
 from bot.records import Page
 from tests.support.pdf import Sheet
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from bot.errors import MissingExtraError, PageError
 from bot.ingest.articles import read_page
-from bot.ingest.glyphs import Glyph
-from bot.ingest.layout import page_text
-from bot.ingest.pdf import read_pdf
+from bot.pages.pdf.document import read_pdf
+from bot.pages.pdf.lines import Glyph
+from bot.pages.pdf.reading_order import page_text
 from bot.records import Page
 from tests.support.pdf import Sheet, random_page, wrapped
 from tests.support.press.stories import load_stories

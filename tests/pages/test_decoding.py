@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from bot.errors import PageError
-from bot.ingest.encoding import decode
+from bot.pages.decoding import decode
 from bot.records import Page
 from tests.support.press.stories import load_stories
 

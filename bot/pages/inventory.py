@@ -10,8 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import PageError
-from bot.ingest.beside import FIXES, SIDECAR
-from bot.ingest.pages import entries, no_page
+from bot.pages.load import entries, no_page
+from bot.pages.side_files import FIXES, SIDECAR
 
 __all__ = ["CorpusFile", "Survey", "survey"]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.errors import MissingExtraError, PageError
 from bot.ingest.articles import read_page
-from bot.ingest.html import read_html
+from bot.pages.html import read_html
 from bot.records import Page
 
 EPAPER = """<!DOCTYPE html>

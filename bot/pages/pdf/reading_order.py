@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.ingest.blocks import Block, alike, find_blocks
-from bot.ingest.glyphs import DISPLAY, Glyph, printed_lines
+from bot.pages.pdf.blocks import Block, alike, find_blocks
+from bot.pages.pdf.lines import DISPLAY, Glyph, printed_lines
 
 __all__ = ["page_text"]
 
