@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ingest import furniture, vocabulary
 from bot.ingest.boxes import split_boxes
 from bot.ingest.captions import CaptionRows, find_captions
-from bot.ingest.habits import Habits, page_habits
 from bot.ingest.headlines import is_wrapped
 from bot.ingest.paragraphs import join_rows
 from bot.ingest.reading import Part, PartRole, Reading
-from bot.ingest.roles import Role, RowRole, assign_roles
-from bot.ingest.rows import Row, read_rows
 from bot.ingest.stories import Story, is_quoted, tell_stories
 from bot.ingest.torn import mend_torn_end
 from bot.ingest.units import cut_units
+from bot.reader.lines import furniture, phrases
+from bot.reader.lines.page_style import Habits, page_habits
+from bot.reader.lines.roles import Role, RowRole, assign_roles
+from bot.reader.lines.rows import Row, read_rows
 from bot.records import Article, Kind, Page, Piece, Span
 from bot.text.positions import Joined, concatenate
 from bot.text.similarity import Similarity, share
@@ -140,7 +140,7 @@ def _story(story: Story) -> _Draft:
     for number, unit in enumerate(story.units):
         own = list(unit.paragraphs)
         for subhead in reversed(_decks(_unquoted(story.subheads.get(number, []), story.text))):
-            if own and not vocabulary.ends_closed(subhead.text) and is_wrapped(subhead.text, own[0].text):
+            if own and not phrases.ends_closed(subhead.text) and is_wrapped(subhead.text, own[0].text):
                 # it goes on in the text below: no subheading, but a line that looked like one
                 own[0] = concatenate([subhead, own[0]])
             else:
@@ -186,7 +186,7 @@ def _kind(story: Story, paragraphs: Sequence[Joined]) -> Kind:
         return "fragment"
     opening = paragraphs[0].text if paragraphs else ""
     begun = bool(story.units[0].leadin.text or story.bylines)
-    if not begun and (vocabulary.CONNECTIVE.match(opening) or vocabulary.opens_inside(opening)):
+    if not begun and (phrases.CONNECTIVE.match(opening) or phrases.opens_inside(opening)):
         return "fragment"
     return "article"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.ingest.rows import Row
+from bot.reader.lines.rows import Row
 
 __all__ = ["is_line", "split_boxes"]
 

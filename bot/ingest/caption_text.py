@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from bot.ingest import vocabulary
-from bot.ingest.credits import starts_caption
-from bot.ingest.display import crosses_word
-from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits
-from bot.ingest.roles import Role, RowRole
-from bot.ingest.rows import cells, is_indented
+from bot.reader.lines import phrases
+from bot.reader.lines.credits import starts_caption
+from bot.reader.lines.headline_score import crosses_word
+from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits
+from bot.reader.lines.roles import Role, RowRole
+from bot.reader.lines.rows import cells, is_indented
 from bot.text.similarity import share
 
 __all__ = ["CAPTION_CELLS", "WEIGHTS", "Extent", "PageRows", "likeliest", "observe", "possible_extents", "with_title"]
@@ -190,8 +190,8 @@ def _observe_text(rows: PageRows, text: int, end: int, credit_only: bool) -> dic
     last = end - 2 if credit_only else end - 1
     first = rows.texts[text]
     found["splits_word"] = rows.is_text(text - 1) and crosses_word(rows.texts[text - 1], first)
-    found["begins_inside"] = vocabulary.opens_inside(first)
-    found["begins_sentence"] = vocabulary.starts_sentence(first)
+    found["begins_inside"] = phrases.opens_inside(first)
+    found["begins_sentence"] = phrases.starts_sentence(first)
     found["announces"] = rows.announces[text]
     found["announced_inside"] = any(rows.announces[text + 1 : last + 1])
     found["leadin"] = any(rows.leadins[text : last + 1])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ingest import vocabulary
 from bot.ingest.caption_text import CAPTION_CELLS, PageRows, likeliest, with_title
-from bot.ingest.credits import find_credit, starts_caption
-from bot.ingest.habits import Habits
-from bot.ingest.names import read_byline
-from bot.ingest.roles import Role, RowRole
+from bot.reader.lines import phrases
+from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.credits import find_credit, starts_caption
+from bot.reader.lines.page_style import Habits
+from bot.reader.lines.roles import Role, RowRole
 from bot.text.brackets import unbalanced
 
 __all__ = ["CaptionRows", "find_captions"]
@@ -42,7 +42,7 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
     if index and roles[index - 1].role in (Role.BODY, Role.DISPLAY):
         above = roles[index - 1].row.text
         # the line end fell into the credit, or stands for a space in it
-        joints = () if vocabulary.ends_closed(above) else ("", " ")
+        joints = () if phrases.ends_closed(above) else ("", " ")
         found = next((credit for joint in joints if (credit := find_credit(above + joint + text))), None)
         if found and found[0] < len(above):
             return index - 1, found[0] == 0, found[1]
@@ -100,7 +100,7 @@ def _walk_down(roles: Sequence[RowRole], first: int, habits: Habits) -> int | No
         after = roles[index + 1] if index + 1 < len(roles) else None
         if after is not None and _credit(roles, index + 1) is not None:
             return None
-        if vocabulary.ends_closed(entry.row.text) or (after is not None and after.row.gap > habits.gap):
+        if phrases.ends_closed(entry.row.text) or (after is not None and after.row.gap > habits.gap):
             return index + 1
     return len(roles)
 

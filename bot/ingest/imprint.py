@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.ingest import furniture
+from bot.reader.lines import furniture
 from bot.records import Page
 
 __all__ = ["NEWSPAPER", "Imprint", "Scores", "numeral", "page_key", "read_imprint", "valid_date"]

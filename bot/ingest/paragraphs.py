@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.ingest import vocabulary
-from bot.ingest.endings import begins_notice
-from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, Habits
-from bot.ingest.rows import Row, is_indented
+from bot.reader.lines import phrases
+from bot.reader.lines.endings import begins_notice
+from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, Habits
+from bot.reader.lines.rows import Row, is_indented
 from bot.text.positions import Joined, concatenate
 
 __all__ = ["join_rows", "starts_paragraph"]
@@ -30,21 +30,21 @@ def starts_paragraph(
         habits: how the page is set.
     """
     text = above.text
-    if vocabulary.find_leadin(row.text):
+    if phrases.find_leadin(row.text):
         # 新华社北京5月3日电 on one line, its byline in brackets on the next
-        return not (above_first and vocabulary.is_leadin(text) and row.text[0] in "（(")
-    if begins_notice(row.text) and vocabulary.ends_closed(text):
+        return not (above_first and phrases.is_leadin(text) and row.text[0] in "（(")
+    if begins_notice(row.text) and phrases.ends_closed(text):
         return True
-    if vocabulary.ends_jump(text) or vocabulary.is_continued_on(text) > 0:
+    if phrases.ends_jump(text) or phrases.is_continued_on(text) > 0:
         return True
-    if not vocabulary.ends_closed(text):
+    if not phrases.ends_closed(text):
         # A list is announced with a colon at a short line's end; everything else without an end was cut.
         announced = text.endswith(("：", ":"))
         short = above.width < column - COLUMN_SLACK
         if habits.indents and is_indented(row) and (announced or (above_first and short and is_indented(above))):
             # a subheading may be set in as paragraphs are
             return True
-        return announced and short and vocabulary.is_list_heading(row.text)
+        return announced and short and phrases.is_list_heading(row.text)
     if habits.indents and is_indented(row):
         return True
     if above.width > COLUMN_MAX or row.width > COLUMN_MAX or not habits.wrapped:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.ingest import vocabulary
 from bot.ingest.headlines import deal
-from bot.ingest.pullquotes import is_quotation
-from bot.ingest.roles import RowRole
 from bot.ingest.units import Border, Unit
+from bot.reader.lines import phrases
+from bot.reader.lines.repeated_text import is_quotation
+from bot.reader.lines.roles import RowRole
 from bot.text.similarity import Similarity
 
 __all__ = ["WEIGHTS", "Likeness", "Story", "is_quoted", "observe", "tell_stories"]
@@ -147,7 +147,7 @@ def observe(
             # a quote stands amid its story, whatever stands next to it, and has space around anyway
             found["quoted"], spaced = 1, False
         # display type that stands nearer to the text below than to the text above belongs to that alone
-        found["goes_on"] = not border.bylines and vocabulary.opens_inside(below.text)
+        found["goes_on"] = not border.bylines and phrases.opens_inside(below.text)
         found["apart"] = spaced and 0 < border.space > border.space_below
         found["unmarked"] = marks and not found["mark"]
         found["close"] = spaced and border.space <= 0
@@ -160,8 +160,8 @@ def observe(
         found["unsigned"] = unsigned
     found["intro"] = intro and bool(border.bylines) and not border.heads
     found["introduces"] = introduces
-    found["torn_top"] = vocabulary.is_torn_end(above.text)
-    if not (vocabulary.ends_closed(above.text) or above.endline.text or above.continued_on):
+    found["torn_top"] = phrases.is_torn_end(above.text)
+    if not (phrases.ends_closed(above.text) or above.endline.text or above.continued_on):
         found["torn" if border.bylines else "unfinished"] = 1
     found["brief"] = (length < BRIEF and not tail) or len(below.text) < BRIEF
     return {name: float(value) for name, value in found.items() if value}
@@ -173,7 +173,7 @@ def _observe_heads(rows: Sequence[str], above: str, below: str, found: dict[str,
     found["decks"] = len(rows) > 1
     found["long_head"] = len(text) >= LONG_HEAD
     found["short_head"] = len(text) <= SHORT_HEAD
-    found["numbered"] = vocabulary.is_list_heading(text)
+    found["numbered"] = phrases.is_list_heading(text)
     found["quoted"] = is_quoted(text, above) or is_quoted(text, below)
 
 

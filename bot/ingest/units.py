@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.ingest import vocabulary
 from bot.ingest.boxes import is_line
 from bot.ingest.captions import CaptionRows
-from bot.ingest.endings import begins_notice, find_signature, find_source
-from bot.ingest.habits import COLUMN_MAX, Habits
-from bot.ingest.names import read_byline
 from bot.ingest.paragraphs import join_rows, starts_paragraph
-from bot.ingest.roles import Role, RowRole
-from bot.ingest.rows import Row
+from bot.reader.lines import phrases
+from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.endings import begins_notice, find_signature, find_source
+from bot.reader.lines.page_style import COLUMN_MAX, Habits
+from bot.reader.lines.roles import Role, RowRole
+from bot.reader.lines.rows import Row
 from bot.text.positions import EMPTY, Joined
 
 __all__ = ["Border", "Unit", "cut_units"]
@@ -79,7 +79,7 @@ def _column(rows: Sequence[Row], index: int) -> float:
 
 def _strip_continued_from(unit: Unit) -> Joined:
     first = unit.paragraphs[0]
-    end = vocabulary.is_continued_from(first.text)
+    end = phrases.is_continued_from(first.text)
     if not 0 < end < len(first.text):
         return EMPTY
     unit.continued_from = True
@@ -89,7 +89,7 @@ def _strip_continued_from(unit: Unit) -> Joined:
 
 def _strip_leadin(unit: Unit) -> None:
     first = unit.paragraphs[0]
-    leadin = vocabulary.find_leadin(first.text)
+    leadin = phrases.find_leadin(first.text)
     if leadin and leadin.end < len(first.text):
         unit.leadin, unit.leadin_names = first.cut(0, leadin.end), leadin.names
         unit.paragraphs[0] = first.cut(leadin.end).strip()
@@ -103,7 +103,7 @@ def _strip_endline(unit: Unit) -> None:
     start = max(text.rfind("("), text.rfind("（"))
     if start < 0 or (start == 0 and len(unit.paragraphs) == 1):
         return
-    ended = vocabulary.ends_closed(text[:start].rstrip())
+    ended = phrases.ends_closed(text[:start].rstrip())
     if (ended or start == 0) and (source := find_source(text)) >= 0:
         _take_endline(unit, source, ())
         return
@@ -127,7 +127,7 @@ def _take_endline(unit: Unit, start: int, names: tuple[str, ...]) -> None:
 
 def _strip_continued_on(unit: Unit) -> Joined:
     last = unit.paragraphs[-1]
-    start = vocabulary.is_continued_on(last.text)
+    start = phrases.is_continued_on(last.text)
     if start <= 0:
         return EMPTY
     unit.continued_on = True
@@ -184,7 +184,7 @@ def cut_units(
                 border.bylines.append(entry)
             else:
                 border.jumps.append(row)
-                if vocabulary.is_continued_on(row.text) == 0 and units and not border.heads:
+                if phrases.is_continued_on(row.text) == 0 and units and not border.heads:
                     units[-1].continued_on = True
                 else:
                     border.continued_from = True
@@ -229,7 +229,7 @@ def _ends_signed(rows: Sequence[Row]) -> bool:
         return False
     text = "".join(row.closed_up.text for row in rows[-BYLINE_ROWS:])
     start = max(text.rfind("("), text.rfind("（"))
-    if start <= 0 or not vocabulary.ends_closed(text[:start].rstrip()):
+    if start <= 0 or not phrases.ends_closed(text[:start].rstrip()):
         return False
     byline = read_byline(text[start:], lenient=True)
     return byline is not None and not byline.photo
@@ -248,7 +248,7 @@ def _frame_lines(roles: Sequence[RowRole], habits: Habits) -> set[int]:
     if habits.indents or len(found) > min(FRAMES_MAX, len(roles) // 10):
         return set()
     body = [index for index in found if index and roles[index - 1].role is roles[index].role is Role.BODY]
-    if any(not vocabulary.ends_closed(roles[index - 1].row.text) for index in body):
+    if any(not phrases.ends_closed(roles[index - 1].row.text) for index in body):
         return set()
     return {roles[index].row.line for index in found}
 
@@ -260,12 +260,12 @@ def _opens_unit(ended: str, begun: str) -> bool:
         ended: the text of the paragraph before.
         begun: the first two rows of the new one; a lead-in may be broken over them.
     """
-    if vocabulary.find_leadin(begun) or vocabulary.is_continued_from(begun) or begins_notice(begun):
+    if phrases.find_leadin(begun) or phrases.is_continued_from(begun) or begins_notice(begun):
         return True
     if (source := find_source(ended)) >= 0:
-        return source == 0 or vocabulary.ends_closed(ended[:source].rstrip())
+        return source == 0 or phrases.ends_closed(ended[:source].rstrip())
     start = max(ended.rfind("("), ended.rfind("（"))
     if start >= 0 and ended.endswith((")", "）")):
         byline = read_byline(ended[start:])
-        return bool(byline) and (start == 0 or vocabulary.ends_closed(ended[:start].rstrip()))
-    return vocabulary.is_continued_on(ended) > 0
+        return bool(byline) and (start == 0 or phrases.ends_closed(ended[:start].rstrip()))
+    return phrases.is_continued_on(ended) > 0

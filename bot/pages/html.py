@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.errors import MissingExtraError, PageError
-from bot.ingest.names import read_byline
 from bot.pages.decoding import decode
+from bot.reader.lines.bylines import read_byline
 from bot.records import Page
 
 __all__ = ["read_html"]

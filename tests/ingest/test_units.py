@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.ingest.captions import find_captions
-from bot.ingest.habits import page_habits
-from bot.ingest.roles import assign_roles
-from bot.ingest.rows import read_rows
 from bot.ingest.units import Border, Unit, cut_units
+from bot.reader.lines.page_style import page_habits
+from bot.reader.lines.roles import assign_roles
+from bot.reader.lines.rows import read_rows
 from bot.records import Page
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.ingest.articles import read_text
-from bot.ingest.names import read_byline
-from bot.ingest.pullquotes import find_pull_quotes
-from bot.ingest.rows import read_rows
+from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.repeated_text import find_pull_quotes
+from bot.reader.lines.rows import read_rows
 from bot.records import Page
 
 MILL = [

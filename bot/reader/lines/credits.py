@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.ingest.names import read_byline
-from bot.ingest.vocabulary import is_continued_from
+from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.phrases import is_continued_from
 
 __all__ = ["find_credit", "starts_caption"]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bot.ingest import vocabulary
-from bot.ingest.rows import Row, is_indented
+from bot.reader.lines import phrases
+from bot.reader.lines.rows import Row, is_indented
 
 __all__ = [
     "COLUMN_MAX",
@@ -65,5 +65,5 @@ def page_habits(rows: Sequence[Row]) -> Habits:
         indents=len(indented) >= max(2, len(rows) // 40),
         wrapped=broken / mass > 0.5,
         marks=min((mark[0].count("#") for row in rows if (mark := HEAD_MARK.match(row.text))), default=0),
-        cuts=sum(row.width > CUT_ROW and not vocabulary.ends_closed(row.text) for row in rows) > len(rows) // 20 + 1,
+        cuts=sum(row.width > CUT_ROW and not phrases.ends_closed(row.text) for row in rows) > len(rows) // 20 + 1,
     )

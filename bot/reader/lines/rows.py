@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 
-from bot.ingest import vocabulary
+from bot.reader.lines import phrases
 from bot.records import Page
 from bot.text.positions import Joined, close_up, from_line
 
@@ -39,9 +39,9 @@ class Row:
     def __post_init__(self) -> None:
         self.text = self.joined.text
         self.closed_up = close_up(self.joined)
-        self.plain = vocabulary.narrow(self.closed_up.text)
-        self.closed = vocabulary.ends_closed(self.plain)
-        self.leadin = vocabulary.begins_leadin(self.plain)
+        self.plain = phrases.narrow(self.closed_up.text)
+        self.closed = phrases.ends_closed(self.plain)
+        self.leadin = phrases.begins_leadin(self.plain)
 
     @property
     def line(self) -> int:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.rows import read_rows
+from bot.reader.lines.rows import read_rows
 from bot.records import Page
 from bot.text.similarity import Similarity, pairs
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from bot.ingest.rows import Row
+from bot.reader.lines.rows import Row
 
 __all__ = ["find_pull_quotes", "is_quotation"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.ingest.habits import page_habits
-from bot.ingest.roles import assign_roles
-from bot.ingest.rows import read_rows
+from bot.reader.lines.page_style import page_habits
+from bot.reader.lines.roles import assign_roles
+from bot.reader.lines.rows import read_rows
 from bot.records import Page
 
 BODY = "　　清晨的渔港刚刚醒来，船老大\n把一筐筐鲜鱼抬上码头，等在岸边的\n商贩围了过来，你一言我一语地问\n起了价钱。\n"

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from bot.ingest import furniture, vocabulary
-from bot.ingest.clues import PROSE_MARK, Clues
-from bot.ingest.display import Surroundings, is_display
-from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, Habits
-from bot.ingest.names import Byline, read_byline
-from bot.ingest.rows import Row, is_indented
+from bot.reader.lines import furniture, phrases
+from bot.reader.lines.bylines import Byline, read_byline
+from bot.reader.lines.headline_score import Surroundings, is_display
+from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, Habits
+from bot.reader.lines.row_features import PROSE_MARK, Clues
+from bot.reader.lines.rows import Row, is_indented
 
 __all__ = ["Role", "RowRole", "assign_roles"]
 
@@ -150,7 +150,7 @@ class _Roles(Clues):
         if self._ends_jump(index) or self._ends_story(index):
             self.closed[index] = True
             return RowRole(row, Role.BODY)
-        if "版" in text and (vocabulary.is_continued_from(text) == len(text) or vocabulary.is_continued_on(text) == 0):
+        if "版" in text and (phrases.is_continued_from(text) == len(text) or phrases.is_continued_on(text) == 0):
             return RowRole(row, Role.JUMP)
         if self.pulled[index] and not self.fixed[index]:
             return RowRole(row, Role.DISPLAY, pulled=True)
@@ -163,7 +163,7 @@ class _Roles(Clues):
         if self.fixed[index] and not any(map(str.isalnum, text)):
             # a line drawn across, wherever it stands
             return RowRole(row, Role.FURNITURE)
-        if open_before and (self.in_brackets[index] or vocabulary.is_address(text)):
+        if open_before and (self.in_brackets[index] or phrases.is_address(text)):
             # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
             return RowRole(row, Role.BODY)
         # 网址：www.… with a full stop closes the sentence above
@@ -200,10 +200,10 @@ class _Roles(Clues):
 
     def _ends_jump(self, index: int) -> bool:
         """Whether a row is the end of a mark that began at the end of the body row above: （下转第 | 3版）."""
-        if not self.roles or self.roles[-1].role is not Role.BODY or not vocabulary.ends_jump(self.texts[index]):
+        if not self.roles or self.roles[-1].role is not Role.BODY or not phrases.ends_jump(self.texts[index]):
             return False
         above = self.texts[index - 1]
-        return 0 <= vocabulary.is_continued_on(above + self.texts[index]) < len(above)
+        return 0 <= phrases.is_continued_on(above + self.texts[index]) < len(above)
 
     def _flows(self, index: int, row: Row, column_after: float) -> bool:
         """Whether a row that goes on in its column fills the column below too, with nothing that display type has.
@@ -256,7 +256,7 @@ class _Roles(Clues):
             repeated=self.repeated[index],
             after_byline=self._below_authors(),
             after_story=self._closes_story(index - 1),
-            after_jump=bool(self.roles) and vocabulary.is_continued_from(self.roles[-1].row.plain) > 0,
+            after_jump=bool(self.roles) and phrases.is_continued_from(self.roles[-1].row.plain) > 0,
             tight=row.gap < self.habits.gap or (below is not None and below.gap < self.habits.gap),
             last=below is None or (self.fixed[index + 1] and self.bylines[index + 1] is None),
         )
@@ -266,7 +266,7 @@ class _Roles(Clues):
         if index < 0:
             return False
         text = self.texts[index]
-        if vocabulary.is_continued_on(text) >= 0:
+        if phrases.is_continued_on(text) >= 0:
             return True
         if not self.closed[index] or text[-1] not in ")）":
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.ingest.names import is_name, read_byline
+from bot.reader.lines.bylines import is_name, read_byline
 
 __all__ = [
     "CONNECTIVE",

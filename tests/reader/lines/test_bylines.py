@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ingest.names import read_byline, split_names
+from bot.reader.lines.bylines import read_byline, split_names
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from itertools import accumulate
 
 import numpy as np
 
-from bot.ingest import furniture, vocabulary
-from bot.ingest.display import crosses_word
-from bot.ingest.names import Byline, is_title, may_be_byline, read_byline
-from bot.ingest.rows import Row
+from bot.reader.lines import furniture, phrases
+from bot.reader.lines.bylines import Byline, is_title, may_be_byline, read_byline
+from bot.reader.lines.headline_score import crosses_word
+from bot.reader.lines.rows import Row
 
 __all__ = ["byline_of", "find_furniture", "find_repeated", "in_brackets"]
 
@@ -27,7 +27,7 @@ def in_brackets(rows: Sequence[Row]) -> list[bool]:
         found.append(inside > 0)
         # a byline takes two or three lines of a narrow column
         inside = inside - 1 if inside and not re.search("[)）]", row.text) else 0
-        if vocabulary.opens_byline(row.text):
+        if phrases.opens_byline(row.text):
             inside = 3
     return found
 
@@ -38,7 +38,7 @@ def byline_of(text: str) -> Byline | None:
         return None
     if is_title(text):
         return Byline((), titled=True, photo=False)
-    return None if vocabulary.begins_leadin(text) else read_byline(text)
+    return None if phrases.begins_leadin(text) else read_byline(text)
 
 
 # So many rows from its top and from its foot a page's own lines stand.
@@ -65,7 +65,7 @@ def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[b
             continue
         below = texts[at + 1] if at + 1 < len(rows) else ""
         ended = at == 0 or closed[at - 1] or found[at - 1]
-        goes_on = vocabulary.opens_inside(below) or crosses_word(text, below) or vocabulary.counts_on(text, below)
+        goes_on = phrases.opens_inside(below) or crosses_word(text, below) or phrases.counts_on(text, below)
         edge = min(at, len(rows) - 1 - at) < EDGE
         alone = row.gap > gap and (not below or rows[at + 1].gap > gap)
         # a section's name stands above a headline; what stands above a story's text is a headline itself

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.ingest import vocabulary
-from bot.ingest.credits import find_credit
-from bot.ingest.display import SHORT, crosses_word
-from bot.ingest.habits import COLUMN_MAX, COLUMN_SLACK, Habits
-from bot.ingest.marks import byline_of, find_furniture, find_repeated, in_brackets
-from bot.ingest.pullquotes import find_pull_quotes
-from bot.ingest.rows import Row, cells, is_indented
+from bot.reader.lines import phrases
+from bot.reader.lines.credits import find_credit
+from bot.reader.lines.headline_score import SHORT, crosses_word
+from bot.reader.lines.marks import byline_of, find_furniture, find_repeated, in_brackets
+from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, Habits
+from bot.reader.lines.repeated_text import find_pull_quotes
+from bot.reader.lines.rows import Row, cells, is_indented
 from bot.text.brackets import unbalanced
 
 __all__ = ["PROSE_MARK", "Clues"]
@@ -53,7 +53,7 @@ class Clues:
         self.pulled = find_pull_quotes(rows, self.texts, habits.gap)
         # a byline, a lead-in or （上接第1版）
         self.begins = [
-            bool(byline or row.leadin or vocabulary.is_continued_from(row.plain))
+            bool(byline or row.leadin or phrases.is_continued_from(row.plain))
             for row, byline in zip(rows, self.bylines, strict=True)
         ]
         self.whole_lines = not habits.wrapped and not any(
@@ -87,7 +87,7 @@ class Clues:
     def _may_be_head(self, index: int) -> bool:
         """Whether a row can belong to a headline of several rows: it ends no sentence and is nothing else."""
         text = self.texts[index]
-        ends = "。" in text or vocabulary.is_continued_on(text) >= 0
+        ends = "。" in text or phrases.is_continued_on(text) >= 0
         return not (ends or self.fixed[index] or self.starts[index] or self.in_brackets[index])
 
     def _lead_to_start(self) -> list[bool]:
