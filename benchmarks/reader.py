@@ -20,10 +20,10 @@ from pathlib import Path
 from random import Random
 
 from bot.errors import PageError
-from bot.ingest.articles import analyse_page
 from bot.ingest.corpus import gather, merge
 from bot.ingest.halves import Jump
 from bot.pages.load import MAX_BYTES, read_pages
+from bot.reader.page import analyse_page
 from bot.records import Article, Page
 from bot.settings import default_corpus
 from tests.support.press.papers import STYLES

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import PageError, SidecarError
-from bot.ingest.articles import read_page
 from bot.pages.decoding import decode
+from bot.reader.page import read_page
 from bot.records import Article, Kind, Lines, Page, Piece, Span
 from bot.text.characters import letters
 

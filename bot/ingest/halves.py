@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from posixpath import dirname
 
-from bot.ingest.imprint import numeral, page_key
 from bot.reader.lines import phrases
+from bot.reader.masthead import numeral, page_key
 from bot.records import Article, Page, Piece
 from bot.text.brackets import unbalanced
 from bot.text.characters import letters

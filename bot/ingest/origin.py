@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.ingest.imprint import CERTAIN, NEWSPAPER, read_imprint, valid_date
+from bot.reader.masthead import CERTAIN, NEWSPAPER, read_imprint, valid_date
 from bot.records import Article, Page
 
 __all__ = ["UNKNOWN", "Origin", "located", "origin_of", "origin_of_name"]

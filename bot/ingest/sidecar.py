@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import SidecarError
-from bot.ingest.imprint import valid_date
 from bot.ingest.origin import UNKNOWN, Origin
 from bot.pages.side_files import SIDECAR
+from bot.reader.masthead import valid_date
 
 __all__ = ["Sidecar", "Sidecars", "read_sidecar"]
 

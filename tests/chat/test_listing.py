@@ -5,7 +5,7 @@ import io
 from rich.console import Console
 
 from bot.chat.listing import print_page
-from bot.ingest.articles import analyse_page
+from bot.reader.page import analyse_page
 from bot.records import Page
 
 TEXT = "A03 要闻\n\n城东停水\n\n记者 李华\n\n5月3日城东小区停水，6日恢复供水。\n"

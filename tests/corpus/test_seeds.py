@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest.articles import analyse_page, read_page
 from bot.ingest.passages import cut_passages
 from bot.pages.load import read_pages
+from bot.reader.page import analyse_page, read_page
 from bot.records import Page
 
 GOLDEN = [json.loads(line) for line in (Path(__file__).parent / "seeds.jsonl").read_text("utf-8").splitlines()]

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bot.ingest.articles import read_page
 from bot.ingest.corrections import correct, read_corrections
+from bot.reader.page import read_page
 from bot.records import Page
 
 PAGE = Page(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.articles import read_page
 from bot.ingest.halves import Jump, find_chains, join_parts, jumps_of
 from bot.ingest.origin import located, origin_of
 from bot.ingest.passages import cut_passages
+from bot.reader.page import read_page
 from bot.records import Article, Page, Piece, Span
 
 HEADLINE = "老旧小区加装电梯今年再添三百台"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.articles import read_text
 from bot.ingest.origin import UNKNOWN, Origin, located, origin_of, origin_of_name
 from bot.ingest.sidecar import Sidecars, read_sidecar
+from bot.reader.page import read_text
 from bot.records import Page
 
 # Body text with a date in a sentence, long enough to keep the page's top and foot apart.

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import MissingExtraError, PageError
-from bot.ingest.articles import read_page
 from bot.pages.html import read_html
+from bot.reader.page import read_page
 from bot.records import Page
 
 EPAPER = """<!DOCTYPE html>

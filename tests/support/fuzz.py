@@ -19,11 +19,11 @@ from pathlib import Path
 from random import Random
 
 from bot.errors import PageError
-from bot.ingest.articles import analyse_page
 from bot.ingest.passages import cut_passages
 from bot.pages.html import read_html
 from bot.pages.load import decode
 from bot.pages.pdf.document import read_pdf
+from bot.reader.page import analyse_page
 from bot.records import Page
 from tests.support.pdf import random_page as random_pdf
 from tests.support.press.papers import STYLES

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import MissingExtraError, PageError
-from bot.ingest.articles import read_page
 from bot.pages.pdf.document import read_pdf
 from bot.pages.pdf.lines import Glyph
 from bot.pages.pdf.reading_order import page_text
+from bot.reader.page import read_page
 from bot.records import Page
 from tests.support.pdf import Sheet, random_page, wrapped
 from tests.support.press.stories import load_stories

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.ingest.articles import read_text
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.repeated_text import find_pull_quotes
 from bot.reader.lines.rows import read_rows
+from bot.reader.page import read_text
 from bot.records import Page
 
 MILL = [

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ingest.caption_text import WEIGHTS as CAPTION_WEIGHTS
-from bot.ingest.stories import WEIGHTS as BORDER_WEIGHTS
 from bot.reader.lines.headline_score import WEIGHTS, Surroundings, most_points, observe
+from bot.reader.stories.boundaries import WEIGHTS as BORDER_WEIGHTS
+from bot.reader.stories.caption_score import WEIGHTS as CAPTION_WEIGHTS
 
 PIECES = "—— - 夜市 重新开张 ， , 。 ？ ！ ； ： “ ” （ ） 近日 的 记者 摄 下转第3版 本报讯 12 A 　".split(" ")
 # what speaks for display type, more often than chance would have it

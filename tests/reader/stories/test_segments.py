@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.ingest.captions import find_captions
-from bot.ingest.units import Border, Unit, cut_units
 from bot.reader.lines.page_style import page_habits
 from bot.reader.lines.roles import assign_roles
 from bot.reader.lines.rows import read_rows
+from bot.reader.stories.captions import find_captions
+from bot.reader.stories.segments import Border, Unit, cut_units
 from bot.records import Page
 
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.ingest.headlines import deal
-from bot.ingest.units import Border, Unit
 from bot.reader.lines import phrases
 from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.roles import RowRole
+from bot.reader.stories.headlines import deal
+from bot.reader.stories.segments import Border, Unit
 from bot.text.similarity import Similarity
 
 __all__ = ["WEIGHTS", "Likeness", "Story", "is_quoted", "observe", "tell_stories"]

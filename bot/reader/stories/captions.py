@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ingest.caption_text import CAPTION_CELLS, PageRows, likeliest, with_title
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.credits import find_credit, starts_caption
 from bot.reader.lines.page_style import Habits
 from bot.reader.lines.roles import Role, RowRole
+from bot.reader.stories.caption_score import CAPTION_CELLS, PageRows, likeliest, with_title
 from bot.text.brackets import unbalanced
 
 __all__ = ["CaptionRows", "find_captions"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.ingest.articles import read_text
+from bot.reader.page import read_text
 
 
 def paragraphs_of(body: str) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.ingest.articles import read_text
-from bot.ingest.headlines import deal, is_wrapped
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
+from bot.reader.page import read_text
+from bot.reader.stories.headlines import deal, is_wrapped
 from bot.text.positions import from_line
 
 FISH = "清晨的渔港刚刚醒来，船老大把鲜鱼抬上码头，等在渔港岸边的商贩围了过来。"

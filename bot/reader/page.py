@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ingest.boxes import split_boxes
-from bot.ingest.captions import CaptionRows, find_captions
-from bot.ingest.headlines import is_wrapped
-from bot.ingest.paragraphs import join_rows
-from bot.ingest.reading import Part, PartRole, Reading
-from bot.ingest.stories import Story, is_quoted, tell_stories
-from bot.ingest.torn import mend_torn_end
-from bot.ingest.units import cut_units
 from bot.reader.lines import furniture, phrases
 from bot.reader.lines.page_style import Habits, page_habits
 from bot.reader.lines.roles import Role, RowRole, assign_roles
 from bot.reader.lines.rows import Row, read_rows
+from bot.reader.reading import Part, PartRole, Reading
+from bot.reader.stories.boundaries import Story, is_quoted, tell_stories
+from bot.reader.stories.boxes import split_boxes
+from bot.reader.stories.captions import CaptionRows, find_captions
+from bot.reader.stories.displaced_endings import mend_torn_end
+from bot.reader.stories.headlines import is_wrapped
+from bot.reader.stories.paragraphs import join_rows
+from bot.reader.stories.segments import cut_units
 from bot.records import Article, Kind, Page, Piece, Span
 from bot.text.positions import Joined, concatenate
 from bot.text.similarity import Similarity, share

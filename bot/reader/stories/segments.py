@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.ingest.boxes import is_line
-from bot.ingest.captions import CaptionRows
-from bot.ingest.paragraphs import join_rows, starts_paragraph
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.endings import begins_notice, find_signature, find_source
 from bot.reader.lines.page_style import COLUMN_MAX, Habits
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
+from bot.reader.stories.boxes import is_line
+from bot.reader.stories.captions import CaptionRows
+from bot.reader.stories.paragraphs import join_rows, starts_paragraph
 from bot.text.positions import EMPTY, Joined
 
 __all__ = ["Border", "Unit", "cut_units"]
