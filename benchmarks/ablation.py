@@ -18,9 +18,9 @@ import jieba
 from rank_bm25 import BM25Okapi
 
 from bot import Article, Retriever
+from bot.corpus.passages import cut_passages
 from bot.evaluation.questions import JudgedQuestion, read_questions
 from bot.evaluation.report import judge, rates
-from bot.ingest.passages import cut_passages
 from bot.records import Answer, Hit
 from bot.retrieval.recipe import DEFAULT, Recipe
 from bot.settings import default_corpus

@@ -26,7 +26,7 @@ from pathlib import Path
 from random import Random
 
 from bot import Article, Retriever
-from bot.ingest.passages import article_sentences
+from bot.corpus.passages import article_sentences
 from bot.retrieval.beyond import Milvus
 from bot.retrieval.index import Index
 from bot.retrieval.milvus import Server, push

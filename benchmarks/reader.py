@@ -19,9 +19,9 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from bot.corpus.continuations import Jump
+from bot.corpus.corpus_files import gather, merge
 from bot.errors import PageError
-from bot.ingest.corpus import gather, merge
-from bot.ingest.halves import Jump
 from bot.pages.load import MAX_BYTES, read_pages
 from bot.reader.page import analyse_page
 from bot.records import Article, Page

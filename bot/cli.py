@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.chat.replies import Replies
-    from bot.ingest.corpus import ReadPage
+    from bot.corpus.corpus_files import ReadPage
     from bot.records import Answer, Explanation
     from bot.retrieval.recipe import Recipe
 
@@ -258,9 +258,9 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
     status 1 when a page could not be read, or a file beside it (pages.toml, a correction) not be used.
     """
     from bot.chat.listing import print_page
-    from bot.ingest.corpus import ReadPage, gather, merge, read_corpus
-    from bot.ingest.halves import Jump
-    from bot.ingest.spool import Spool
+    from bot.corpus.continuations import Jump
+    from bot.corpus.corpus_files import ReadPage, gather, merge, read_corpus
+    from bot.corpus.spool import Spool
 
     settings = settings_now()
     console = _console()

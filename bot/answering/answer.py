@@ -16,7 +16,7 @@ from bot.answering.smalltalk import small_talk
 from bot.answering.span import find_span
 from bot.answering.understood import TOPIC_WEIGHT, Understanding, Understood
 from bot.answering.window import ArticleSentences, window
-from bot.ingest.passages import passage_of
+from bot.corpus.passages import passage_of
 from bot.records import Answer, Article, Band, Explanation, Hit, Passage, Reason, Span
 from bot.retrieval.analysis import FIELDS, fold
 from bot.retrieval.index import EVERYWHERE, Index, Narrowing, Scored

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Literal
 
 from bot.answering.kind import Kind, holds
-from bot.ingest.passages import MAX_CHARACTERS, Sentence
+from bot.corpus.passages import MAX_CHARACTERS, Sentence
 from bot.retrieval.analysis import FIELDS, Field, fold_all
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query

@@ -14,7 +14,7 @@ from itertools import count
 import numpy as np
 import numpy.typing as npt
 
-from bot.ingest.passages import passage_texts
+from bot.corpus.passages import passage_texts
 from bot.records import Article
 from bot.retrieval.analysis import Field, fold_all
 from bot.retrieval.recipe import Recipe

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.ingest.passages import Sentence, article_sentences
-from bot.ingest.written import write_article
+from bot.corpus.passages import Sentence, article_sentences
+from bot.corpus.serialization import write_article
 from bot.records import Article
 from bot.retrieval.analysis import FIELDS, Field, fold
 from bot.retrieval.engine import Arrays, Engine

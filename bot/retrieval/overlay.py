@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.ingest.written import read_article, write_article
+from bot.corpus.serialization import read_article, write_article
 from bot.pages.inventory import survey
 from bot.records import Article
 from bot.retrieval.analysis import FIELDS, Field
@@ -190,7 +190,7 @@ class Overlaid:
 
 def get_ready() -> None:
     """Loads what `overlay` needs: it takes a while in which no other thread goes on, before anybody asks."""
-    import bot.ingest.filed  # noqa: F401
+    import bot.corpus.file_cache  # noqa: F401
 
     cut([Article(id="1", headline="", paragraphs=["报问"])], DEFAULT)
 
@@ -213,7 +213,7 @@ def overlay(stored: StoredIndex, paths: Sequence[Path], max_bytes: int) -> Index
         CorpusError: when a path does not exist, or there is no page at all.
         StoredIndexError: when the index is damaged.
     """
-    from bot.ingest.filed import file_all
+    from bot.corpus.file_cache import file_all
 
     found = survey(paths)
     known = {name: (stamp, places) for name, stamp, places in stored.heads()}

@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
+from bot.corpus.continuations import Jump
+from bot.corpus.corpus_files import Problem, left_over, merged
+from bot.corpus.file_cache import Filed, file_all
+from bot.corpus.fingerprints import Fingerprints
+from bot.corpus.serialization import read_article, write_article, write_problem
 from bot.errors import CorpusError, StoredIndexError
-from bot.ingest.corpus import Problem, left_over, merged
-from bot.ingest.filed import Filed, file_all
-from bot.ingest.fingerprints import Fingerprints
-from bot.ingest.halves import Jump
-from bot.ingest.written import read_article, write_article, write_problem
 from bot.pages.inventory import Survey, survey
 from bot.records import Article
 from bot.retrieval.fitting import made_by

@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.corpus.fingerprints import Fingerprints
+from bot.corpus.serialization import read_article, read_problem
 from bot.errors import PageError, SidecarError, StoredIndexError
-from bot.ingest.fingerprints import Fingerprints
-from bot.ingest.written import read_article, read_problem
 from bot.pages.side_files import INDEX
 from bot.records import Article
 from bot.retrieval.arrayfile import flush, flushed, mapped, mapped_array, save_array
@@ -40,7 +40,7 @@ from bot.retrieval.termlist import TermList
 from bot.text.cores import cores
 
 if TYPE_CHECKING:
-    from bot.ingest.filed import Filed
+    from bot.corpus.file_cache import Filed
 
 __all__ = ["FORMAT", "MANIFEST", "StoredArticles", "StoredIndex", "open_index", "remove_others", "write_index"]
 
@@ -141,7 +141,7 @@ class StoredIndex:
             StoredIndexError: when that cannot be read.
         """
         # the reader comes along with it: only those who read pages need it
-        from bot.ingest.filed import Filed
+        from bot.corpus.file_cache import Filed
 
         try:
             written = self.articles.all_written()

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.window import window
-from bot.ingest.passages import MAX_CHARACTERS, article_sentences
+from bot.corpus.passages import MAX_CHARACTERS, article_sentences
 from bot.records import Article
 
 texts = st.lists(st.integers(1, 200).map(lambda size: "字" * size + "。"), min_size=1, max_size=12)

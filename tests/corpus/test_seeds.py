@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest.passages import cut_passages
+from bot.corpus.passages import cut_passages
 from bot.pages.load import read_pages
 from bot.reader.page import analyse_page, read_page
 from bot.records import Page

@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.ingest.passages import cut_passages
+from bot.corpus.passages import cut_passages
 from bot.reader.page import analyse_page, read_text
 from bot.records import Page
 from tests.support.press.strategies import pages as pressed_pages

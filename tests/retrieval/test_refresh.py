@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ingest.fingerprints import Fingerprints
-from bot.ingest.written import read_article
+from bot.corpus.fingerprints import Fingerprints
+from bot.corpus.serialization import read_article
 from bot.records import Article
 from bot.retrieval import refresh as module
 from bot.retrieval.recipe import DEFAULT

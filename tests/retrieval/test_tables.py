@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ingest.written import write_article
+from bot.corpus.serialization import write_article
 from bot.records import Article, Source
 from bot.retrieval.recipe import DEFAULT
 from bot.retrieval.tables import Tables, digest

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ingest.passages import article_sentences, packed, passage_texts
+from bot.corpus.passages import article_sentences, packed, passage_texts
 from bot.retrieval.analysis import FIELDS, Terms, fold, fold_all
 from bot.retrieval.terms import numbered
 

@@ -11,9 +11,9 @@ from random import Random
 import numpy as np
 
 from bot import Article
-from bot.ingest.filed import Filed
-from bot.ingest.fingerprints import Fingerprints
-from bot.ingest.written import write_article
+from bot.corpus.file_cache import Filed
+from bot.corpus.fingerprints import Fingerprints
+from bot.corpus.serialization import write_article
 from bot.records import Source
 from bot.retrieval.engine import Engine
 from bot.retrieval.index import EVERYWHERE, Index, Narrowing

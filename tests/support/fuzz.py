@@ -18,8 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from bot.corpus.passages import cut_passages
 from bot.errors import PageError
-from bot.ingest.passages import cut_passages
 from bot.pages.html import read_html
 from bot.pages.load import decode
 from bot.pages.pdf.document import read_pdf

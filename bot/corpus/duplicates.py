@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from bot.ingest.fingerprints import SHORT, Fingerprints
+from bot.corpus.fingerprints import SHORT, Fingerprints
 from bot.records import Article
 from bot.text.characters import letters
 

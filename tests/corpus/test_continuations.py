@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.halves import Jump, find_chains, join_parts, jumps_of
-from bot.ingest.origin import located, origin_of
-from bot.ingest.passages import cut_passages
+from bot.corpus.continuations import Jump, find_chains, join_parts, jumps_of
+from bot.corpus.passages import cut_passages
+from bot.corpus.provenance import located, origin_of
 from bot.reader.page import read_page
 from bot.records import Article, Page, Piece, Span
 

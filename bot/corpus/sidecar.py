@@ -26,8 +26,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from bot.corpus.provenance import UNKNOWN, Origin
 from bot.errors import SidecarError
-from bot.ingest.origin import UNKNOWN, Origin
 from bot.pages.side_files import SIDECAR
 from bot.reader.masthead import valid_date
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.origin import UNKNOWN, Origin, located, origin_of, origin_of_name
-from bot.ingest.sidecar import Sidecars, read_sidecar
+from bot.corpus.provenance import UNKNOWN, Origin, located, origin_of, origin_of_name
+from bot.corpus.sidecar import Sidecars, read_sidecar
 from bot.reader.page import read_text
 from bot.records import Page
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.fingerprints import Fingerprints
-from bot.ingest.twins import find_twins, with_twins
+from bot.corpus.duplicates import find_twins, with_twins
+from bot.corpus.fingerprints import Fingerprints
 from bot.records import Article
 
 WIRE = [

@@ -17,13 +17,13 @@ from typing import Protocol
 
 import numpy as np
 
+from bot.corpus.continuations import Jump, find_chains, join_parts, jumps_of
+from bot.corpus.corrections import correct, read_corrections
+from bot.corpus.duplicates import find_twins, with_twins
+from bot.corpus.fingerprints import Fingerprints
+from bot.corpus.provenance import UNKNOWN, located, origin_of
+from bot.corpus.sidecar import Sidecars
 from bot.errors import PageError, SidecarError
-from bot.ingest.corrections import correct, read_corrections
-from bot.ingest.fingerprints import Fingerprints
-from bot.ingest.halves import Jump, find_chains, join_parts, jumps_of
-from bot.ingest.origin import UNKNOWN, located, origin_of
-from bot.ingest.sidecar import Sidecars
-from bot.ingest.twins import find_twins, with_twins
 from bot.pages.load import entries, no_page, read_file
 from bot.pages.side_files import FIXES
 from bot.reader.page import analyse_page

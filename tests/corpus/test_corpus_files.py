@@ -6,10 +6,10 @@ from itertools import permutations
 import pytest
 
 from bot import Retriever
+from bot.corpus.continuations import Jump
+from bot.corpus.corpus_files import ReadPage, gather, merge, read_corpus
+from bot.corpus.spool import Spool
 from bot.errors import CorpusError, SidecarError
-from bot.ingest.corpus import ReadPage, gather, merge, read_corpus
-from bot.ingest.halves import Jump
-from bot.ingest.spool import Spool
 from bot.records import Article, Source
 from tests.ingest.test_corrections import PAGE
 from tests.ingest.test_halves import FIRST, HEADLINE, OTHER, SECOND

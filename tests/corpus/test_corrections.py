@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.ingest.corrections import correct, read_corrections
+from bot.corpus.corrections import correct, read_corrections
 from bot.reader.page import read_page
 from bot.records import Page
 

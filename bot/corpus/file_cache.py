@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.ingest.corpus import CorpusFiles, Problem, ReadPage
-from bot.ingest.fingerprints import Fingerprints
-from bot.ingest.halves import Jump
-from bot.ingest.written import read_problem, write_article, write_problem
+from bot.corpus.continuations import Jump
+from bot.corpus.corpus_files import CorpusFiles, Problem, ReadPage
+from bot.corpus.fingerprints import Fingerprints
+from bot.corpus.serialization import read_problem, write_article, write_problem
 from bot.pages.inventory import CorpusFile
 from bot.records import Article
 from bot.text.cores import cores
@@ -30,7 +30,7 @@ class Filed:
 
     name: str
     stamp: str
-    # as `bot.ingest.written` writes them
+    # as `bot.corpus.serialization` writes them
     articles: tuple[bytes, ...]
     # the marks of its fragments, by article id
     jumps: Mapping[str, Jump]

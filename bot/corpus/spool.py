@@ -7,7 +7,7 @@ from dataclasses import replace
 from tempfile import TemporaryFile
 from types import TracebackType
 
-from bot.ingest.written import read_article, write_article
+from bot.corpus.serialization import read_article, write_article
 from bot.records import Article
 
 __all__ = ["Spool"]
