@@ -22,7 +22,7 @@ from bot.corpus.passages import cut_passages
 from bot.evaluation.questions import JudgedQuestion, read_questions
 from bot.evaluation.report import judge, rates
 from bot.records import Answer, Hit
-from bot.retrieval.recipe import DEFAULT, Recipe
+from bot.retrieval.config import DEFAULT, Recipe
 from bot.settings import default_corpus
 
 DATA = Path(__file__).parents[1] / "tests" / "data"

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.analysis import analyze
+from bot.retrieval.analyzer import analyze
 from bot.text.sentences import sentences
 
 SEED = 20221119

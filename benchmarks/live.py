@@ -27,8 +27,8 @@ from pathlib import Path
 
 from bot import Retriever
 from bot.live.corpus import LiveCorpus
-from bot.retrieval.recipe import DEFAULT
-from bot.retrieval.refresh import refresh
+from bot.retrieval.config import DEFAULT
+from bot.retrieval.storage.refresh import refresh
 from bot.settings import default_corpus
 
 MAX_BYTES = 8 << 20

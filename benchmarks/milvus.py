@@ -27,11 +27,11 @@ from random import Random
 
 from bot import Article, Retriever
 from bot.corpus.passages import article_sentences
-from bot.retrieval.beyond import Milvus
 from bot.retrieval.index import Index
-from bot.retrieval.milvus import Server, push
+from bot.retrieval.milvus.client import Server, push
+from bot.retrieval.milvus.engine import Milvus
 from bot.retrieval.query import make_query
-from bot.retrieval.stored import StoredIndex, open_index
+from bot.retrieval.storage.stored_index import StoredIndex, open_index
 from bot.settings import default_corpus
 from tests.support.equality import Asked, differing, random_articles, random_searches, stored
 from tests.support.milvus import Lite, running

@@ -40,7 +40,7 @@ ASK = "from bot.cli import main; main(['ask', sys.argv[1], '--json'], prog_name=
 TEXT = """
 import os, time
 from benchmarks.start import articles
-from bot.retrieval.recipe import DEFAULT
+from bot.retrieval.config import DEFAULT
 from bot.retrieval.tables import Tables
 corpus = articles(float(sys.argv[1]))
 size = sum(len(paragraph.encode()) for article in corpus for paragraph in article.paragraphs)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.chat.replies import Replies
     from bot.corpus.corpus_files import ReadPage
     from bot.records import Answer, Explanation
-    from bot.retrieval.recipe import Recipe
+    from bot.retrieval.config import Recipe
 
 __all__ = ["main"]
 
@@ -197,8 +197,8 @@ def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     Only pages that are new or have changed are read. The old index answers until the new one is there. Exit status 1
     when a page could not be read.
     """
-    from bot.retrieval.recipe import DEFAULT
-    from bot.retrieval.refresh import Changes, locked, refresh
+    from bot.retrieval.config import DEFAULT
+    from bot.retrieval.storage.refresh import Changes, locked, refresh
     from bot.text.segmenter import keep_words_in
 
     settings = settings_now()
@@ -226,7 +226,7 @@ def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     for problem in stored.problems:
         click.echo(f"baowen: {problem}", err=True)
     if milvus is not None:
-        from bot.retrieval.milvus import push
+        from bot.retrieval.milvus.client import push
 
         # a lock of its own: the index can be refreshed meanwhile
         with progress_shown() as progress, locked(folder / "milvus"):
@@ -330,7 +330,7 @@ def evaluate(
     the answer is null where the corpus does not answer.
 
     With --against two configurations are compared: both, their difference with its 95 % interval (paired bootstrap),
-    and how many questions go up and down. The names are those of bot/retrieval/recipe.py.
+    and how many questions go up and down. The names are those of bot/retrieval/config.py.
     """
     from bot.evaluation import table
     from bot.evaluation.comparison import compare_values

@@ -18,8 +18,8 @@ from bot.errors import BaowenError, QuestionError
 
 if TYPE_CHECKING:
     from bot.live.corpus import LiveCorpus
-    from bot.retrieval.milvus import Server
-    from bot.retrieval.refresh import Progress
+    from bot.retrieval.milvus.client import Server
+    from bot.retrieval.storage.refresh import Progress
     from bot.retriever import Retriever
     from bot.settings import Settings
 
@@ -125,7 +125,7 @@ def milvus_server(settings: Settings) -> Server | None:
     """Where Milvus is; None where the stored index is searched."""
     if settings.milvus_uri is None:
         return None
-    from bot.retrieval.milvus import Server
+    from bot.retrieval.milvus.client import Server
 
     token = settings.milvus_token.get_secret_value() if settings.milvus_token else ""
     return Server(settings.milvus_uri, token, settings.milvus_patience)
@@ -190,7 +190,7 @@ def _warnings_told() -> Iterator[None]:
         def emit(self, record: logging.LogRecord) -> None:
             click.echo(f"baowen: {record.getMessage()}", err=True)
 
-    handler, logger = Told(logging.WARNING), logging.getLogger("bot.retrieval.beyond")
+    handler, logger = Told(logging.WARNING), logging.getLogger("bot.retrieval.milvus.engine")
     logger.addHandler(handler)
     try:
         yield

@@ -13,11 +13,11 @@ from bot.records import Answer, Article, Explanation, Hit
 if TYPE_CHECKING:
     from bot.answering.answer import Answerer
     from bot.errors import StoredIndexError
+    from bot.retrieval.config import Recipe
     from bot.retrieval.index import Index
-    from bot.retrieval.milvus import Server
-    from bot.retrieval.recipe import Recipe
-    from bot.retrieval.refresh import Progress
-    from bot.retrieval.stored import StoredIndex
+    from bot.retrieval.milvus.client import Server
+    from bot.retrieval.storage.refresh import Progress
+    from bot.retrieval.storage.stored_index import StoredIndex
 
 __all__ = ["Retriever"]
 
@@ -72,9 +72,9 @@ class Retriever:
         """
         from bot.pages.inventory import survey
         from bot.pages.load import MAX_BYTES
+        from bot.retrieval.config import DEFAULT
         from bot.retrieval.index import Index
-        from bot.retrieval.recipe import DEFAULT
-        from bot.retrieval.refresh import make
+        from bot.retrieval.storage.refresh import make
 
         places = [Path(path) for path in paths]
         made = make(survey(places), places, max_bytes or MAX_BYTES, DEFAULT)
@@ -91,7 +91,7 @@ class Retriever:
         Raises:
             StoredIndexError: when there is none, or it is damaged or of another format.
         """
-        from bot.retrieval.stored import open_index
+        from bot.retrieval.storage.stored_index import open_index
 
         return cls._of_stored(open_index(Path(folder)), milvus)
 
@@ -123,15 +123,15 @@ class Retriever:
             StoredIndexError: when another process has been making the index for too long.
         """
         from bot.pages.load import MAX_BYTES
-        from bot.retrieval.fitting import open_fitting
+        from bot.retrieval.config import DEFAULT
         from bot.retrieval.index import Index
-        from bot.retrieval.recipe import DEFAULT
+        from bot.retrieval.storage.freshness import open_fitting
 
         places, place, limit = [Path(path) for path in paths], Path(folder), max_bytes or MAX_BYTES
         fitting = open_fitting(place, places, limit, DEFAULT)
         if fitting is not None:
             return cls._of_stored(fitting, milvus)
-        from bot.retrieval.refresh import refresh
+        from bot.retrieval.storage.refresh import refresh
 
         def told(error: StoredIndexError) -> None:
             _log.warning("%s", error)
@@ -162,7 +162,7 @@ class Retriever:
         """
         from bot.answering.answer import Answerer
         from bot.pages.load import MAX_BYTES
-        from bot.retrieval.overlay import overlay
+        from bot.retrieval.storage.overlay import overlay
 
         if self.stored is None:
             return None
@@ -184,7 +184,7 @@ class Retriever:
         keep_words_in(index.folder)
         engine = None
         if milvus is not None:
-            from bot.retrieval.beyond import Milvus
+            from bot.retrieval.milvus.engine import Milvus
 
             engine = Milvus(milvus, index)
         if paths is None:
@@ -204,7 +204,7 @@ class Retriever:
         Raises:
             StoredIndexError: when there is none, or it is damaged or of another format.
         """
-        from bot.retrieval.stored import open_index
+        from bot.retrieval.storage.stored_index import open_index
 
         return cls._of_stored(open_index(Path(folder)), milvus, [Path(path) for path in paths], quiet=True)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from bot.retrieval.recipe import Recipe
+    from bot.retrieval.config import Recipe
 
 __all__ = ["as_recipe", "iso_date", "typed_lines"]
 
@@ -47,7 +47,7 @@ def iso_date(context: click.Context, parameter: click.Parameter, value: str | No
 
 def as_recipe(context: click.Context, parameter: click.Parameter, settings: tuple[str, ...]) -> Recipe | None:
     """The recipe of settings as typed; None where there are none."""
-    from bot.retrieval.recipe import read_recipe
+    from bot.retrieval.config import read_recipe
 
     try:
         return read_recipe(settings) if settings else None

@@ -40,14 +40,14 @@ FENCED = {
     "jieba": {"text/segmenter.py"},
     "rjieba": {"text/segmenter.py"},
     "rank_bm25": {"retrieval/bm25.py"},
-    "opencc": {"retrieval/analysis.py"},
+    "opencc": {"retrieval/analyzer.py"},
     "lxml": {"pages/html.py"},
     "pypdfium2": {"pages/pdf/document.py"},
     "msgspec": {"settings.py"},
     "dotenv": {"settings.py"},
     "ir_measures": {"evaluation/qrels.py"},
     "watchfiles": {"live/watch.py"},
-    "pymilvus": {"retrieval/milvus.py"},
+    "pymilvus": {"retrieval/milvus/client.py"},
 }
 
 

@@ -31,7 +31,7 @@ def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_p
         "main(['ask', '奶农手册有多少页？', '--json'], standalone_mode=False)\n"
         "print(*sorted({'rich', 'msgspec', 'dotenv', 'pydantic', 'pypinyin', 'rjieba', 'asyncio', 'telegram',"
         " 'tornado', 'pkg_resources', 'concurrent.futures.process', 'filelock', 'lxml', 'pypdfium2',"
-        " 'bot.reader.lines.roles', 'bot.pages.html', 'bot.retrieval.refresh', 'bot.retrieval.cut',"
+        " 'bot.reader.lines.roles', 'bot.pages.html', 'bot.retrieval.storage.refresh', 'bot.retrieval.build',"
         " 'bot.chat.console'} & set(sys.modules)))\n"
         "from bot.text.segmenter import _having\n"
         "print(len(_having('').FREQ) < 400_000)\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.retrieval.abbreviations import HEADS, LONGEST_SHORT, name_key, names_in, said_key, short_ends, short_names
 from bot.retrieval.index import Index
-from bot.retrieval.taught import HEADS, LONGEST_SHORT, name_key, names_in, said_key, short_ends, short_names
 from bot.text.segmenter import words, words_for_search
 
 __all__ = ["Abbreviations", "Taught", "shortens"]

@@ -18,10 +18,10 @@ from bot.answering.understood import TOPIC_WEIGHT, Understanding, Understood
 from bot.answering.window import ArticleSentences, window
 from bot.corpus.passages import passage_of
 from bot.records import Answer, Article, Band, Explanation, Hit, Passage, Reason, Span
-from bot.retrieval.analysis import FIELDS, fold
+from bot.retrieval.analyzer import FIELDS, fold
+from bot.retrieval.article_cache import remembered
 from bot.retrieval.index import EVERYWHERE, Index, Narrowing, Scored
 from bot.retrieval.query import bare_question
-from bot.retrieval.remembered import remembered
 
 __all__ = ["Answerer"]
 

@@ -10,7 +10,7 @@ from bot.answering.abbreviations import Abbreviations
 from bot.answering.lexicon import Expansion, Lexicon
 from bot.answering.quantities import number_terms, quantities
 from bot.records import MAX_QUESTION
-from bot.retrieval.analysis import Field, Terms, fold
+from bot.retrieval.analyzer import Field, Terms, fold
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, bare_question
 from bot.text.segmenter import words

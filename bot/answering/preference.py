@@ -18,7 +18,7 @@ from typing import Literal
 from bot.answering.expansion import borders_of
 from bot.answering.places import Place, default_places
 from bot.records import Article, Source
-from bot.retrieval.analysis import fold
+from bot.retrieval.analyzer import fold
 from bot.retrieval.index import Index
 
 __all__ = ["PREFERRED", "Preference", "Preferences"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answering.lexicon import Expansion
-from bot.retrieval.analysis import Terms
+from bot.retrieval.analyzer import Terms
 from bot.text.numbers import DIGITS, NUMERAL, read_digits, read_number, write_arabic, write_han
 
 __all__ = ["number_terms", "quantities"]

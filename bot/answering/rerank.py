@@ -53,7 +53,7 @@ class Rerank:
              + coverage_weight · the largest share of the question that one sentence of the article has
              + number_weight · the share of the question's numbers that the article has)
 
-    the weights as in `bot.retrieval.recipe`, where it is said how they were found.
+    the weights as in `bot.retrieval.config`, where it is said how they were found.
 
     Args:
         index: the corpus.

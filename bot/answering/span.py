@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.answering.wanted import Wanted, wanted
 from bot.records import Span
-from bot.retrieval.analysis import fold
+from bot.retrieval.analyzer import fold
 
 __all__ = ["find_span"]
 

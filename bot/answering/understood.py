@@ -13,7 +13,7 @@ from bot.answering.lexicon import Expansion, Lexicon
 from bot.answering.preference import Preference, Preferences
 from bot.answering.repair import Repair, Repairs
 from bot.records import Origin
-from bot.retrieval.analysis import Field, fold
+from bot.retrieval.analyzer import Field, fold
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, make_query
 

@@ -13,10 +13,10 @@ from typing import Literal
 
 from bot.answering.kind import Kind, holds
 from bot.corpus.passages import MAX_CHARACTERS, Sentence
-from bot.retrieval.analysis import FIELDS, Field, fold_all
+from bot.retrieval.analyzer import FIELDS, Field, fold_all
+from bot.retrieval.config import DEFAULT, Recipe
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
-from bot.retrieval.recipe import DEFAULT, Recipe
 from bot.text.segmenter import block_around, words_inside
 
 __all__ = ["ArticleSentences", "SentenceReason", "sentence_points", "sentence_reasons", "term_shares", "window"]

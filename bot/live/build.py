@@ -47,8 +47,8 @@ def build(paths: Sequence[Path], folder: Path, max_bytes: int) -> dict[str, Any]
         BaowenError: when the corpus has no page that can be read, or the index cannot be written.
     """
     from bot.errors import StoredIndexError
-    from bot.retrieval.recipe import DEFAULT
-    from bot.retrieval.refresh import refresh
+    from bot.retrieval.config import DEFAULT
+    from bot.retrieval.storage.refresh import refresh
 
     complaints: list[StoredIndexError] = []
     index, made = refresh(folder, paths, max_bytes, DEFAULT, complain=complaints.append)
@@ -87,7 +87,7 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(_NICE)
     order = json.loads(sys.argv[1])
-    import bot.retrieval.refresh  # noqa: F401
+    import bot.retrieval.storage.refresh  # noqa: F401
     from bot.text.segmenter import words
 
     problem = _use(order["words"])

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import IO
 
 from bot.errors import CorpusError, StoredIndexError
-from bot.retrieval.refresh import locked
-from bot.retrieval.stored import open_index, remove_others
+from bot.retrieval.storage.refresh import locked
+from bot.retrieval.storage.stored_index import open_index, remove_others
 from bot.text.segmenter import user_words
 
 __all__ = ["Builder", "Built"]

@@ -22,11 +22,11 @@ from bot.live.pauses import ShortPauses
 from bot.live.watch import Watch
 from bot.pages.inventory import survey
 from bot.records import Answer, Article, Explanation, Hit
-from bot.retrieval.overlay import get_ready
+from bot.retrieval.storage.overlay import get_ready
 from bot.retriever import Retriever
 
 if TYPE_CHECKING:
-    from bot.retrieval.milvus import Server
+    from bot.retrieval.milvus.client import Server
 
 __all__ = ["LiveCorpus"]
 
@@ -268,8 +268,8 @@ class LiveCorpus:
         return seen
 
     def _push(self, milvus: Server) -> None:
-        from bot.retrieval.milvus import push
-        from bot.retrieval.stored import open_index
+        from bot.retrieval.milvus.client import push
+        from bot.retrieval.storage.stored_index import open_index
 
         try:
             push(milvus, open_index(self._folder))

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.analysis import FIELDS, Field
-from bot.retrieval.best import Groups, Part, best
-from bot.retrieval.narrowing import Narrowing
+from bot.retrieval.analyzer import FIELDS, Field
+from bot.retrieval.filters import Narrowing
 from bot.retrieval.tables import Tables
+from bot.retrieval.topk import Groups, Part, best
 
 if TYPE_CHECKING:
-    from bot.retrieval.overlay import Overlaid
+    from bot.retrieval.storage.overlay import Overlaid
 
 __all__ = ["Arrays", "Engine", "Numbers", "Weights"]
 

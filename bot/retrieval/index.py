@@ -11,17 +11,17 @@ import numpy as np
 from bot.corpus.passages import Sentence, article_sentences
 from bot.corpus.serialization import write_article
 from bot.records import Article
-from bot.retrieval.analysis import FIELDS, Field, fold
+from bot.retrieval.analyzer import FIELDS, Field, fold
+from bot.retrieval.article_cache import remembered
+from bot.retrieval.config import DEFAULT, Recipe
 from bot.retrieval.engine import Arrays, Engine
-from bot.retrieval.narrowing import EVERYWHERE, Narrowing
+from bot.retrieval.filters import EVERYWHERE, Narrowing
 from bot.retrieval.postings import SCALE
 from bot.retrieval.query import UNIT, Query
-from bot.retrieval.recipe import DEFAULT, Recipe
-from bot.retrieval.remembered import remembered
 from bot.retrieval.tables import Tables, digest
 
 if TYPE_CHECKING:
-    from bot.retrieval.overlay import Overlaid
+    from bot.retrieval.storage.overlay import Overlaid
 
 __all__ = ["EVERYWHERE", "Index", "Narrowing", "Scored"]
 
@@ -123,7 +123,7 @@ class Index:
     def taught(self, before: str) -> Iterator[tuple[str, str]]:
         """The keys that begin like this, in order, each with the id of the first article that teaches it.
 
-        See `bot.retrieval.taught` for what keys there are.
+        See `bot.retrieval.abbreviations` for what keys there are.
         """
         return ((key, self.articles[number].id) for key, number in self.tables.taught.beginning(before))
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.records import MAX_QUESTION
-from bot.retrieval.analysis import FIELDS, Field, Terms, fold
-from bot.retrieval.recipe import DEFAULT, Recipe
+from bot.retrieval.analyzer import FIELDS, Field, Terms, fold
+from bot.retrieval.config import DEFAULT, Recipe
 
 __all__ = ["UNIT", "Query", "bare_question", "make_query"]
 

@@ -11,16 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.records import Article
-from bot.retrieval.analysis import FIELDS, Field
+from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.bm25 import BM25
-from bot.retrieval.narrowing import EVERYWHERE, Narrowing, Printed
+from bot.retrieval.config import Recipe
+from bot.retrieval.filters import EVERYWHERE, Narrowing, Printed
 from bot.retrieval.postings import Counts
-from bot.retrieval.recipe import Recipe
-from bot.retrieval.termlist import TermList
+from bot.retrieval.term_list import TermList
 from bot.text.cores import cores
 
 if TYPE_CHECKING:
-    from bot.retrieval.cut import Cut, FieldCut
+    from bot.retrieval.build import Cut, FieldCut
 
 __all__ = ["DIGEST", "FieldTables", "Tables", "TaughtTable", "digest"]
 
@@ -111,7 +111,7 @@ class Tables:
             progress: is told how many of the new articles are cut, of how many.
         """
         # who only looks things up cuts nothing
-        from bot.retrieval.cut import cut_all
+        from bot.retrieval.build import cut_all
 
         known = {bytes(row): number for number, row in enumerate(self.digests)}
         old = np.array([known.get(key, -1) for key in digests], np.int64)

@@ -8,7 +8,7 @@ from bot import Retriever
 from bot.answering import lexicon
 from bot.answering.expansion import expansions_of
 from bot.answering.lexicon import Lexicon, default_lexicon, read_lexicon
-from bot.retrieval.analysis import fold
+from bot.retrieval.analyzer import fold
 
 PENSION = "养老金 退休金 < 养老钱"
 

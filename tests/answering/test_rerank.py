@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import Article, Retriever
-from bot.retrieval.recipe import Recipe
+from bot.retrieval.config import Recipe
 
 PLAIN = Recipe(sentence_weight=0, coverage_weight=0, number_weight=0)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bot.answering.window import ArticleSentences
 from bot.corpus.passages import article_sentences
 from bot.records import Article
-from bot.retrieval.analysis import words
+from bot.retrieval.analyzer import words
 from bot.text.segmenter import block_around, words_for_search
 
 

@@ -14,8 +14,8 @@ import pytest
 
 from bot import Retriever
 from bot.live import watch
-from bot.retrieval.refresh import locked
-from bot.retrieval.stored import FORMAT, MANIFEST, open_index
+from bot.retrieval.storage.refresh import locked
+from bot.retrieval.storage.stored_index import FORMAT, MANIFEST, open_index
 from tests.live.conftest import held, page, says, until
 
 METRO = "地铁五号线什么时候开通"

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from bot.corpus.serialization import write_article
 from bot.records import Article, Source
-from bot.retrieval.recipe import DEFAULT
+from bot.retrieval.config import DEFAULT
 from bot.retrieval.tables import Tables, digest
-from bot.retrieval.termlist import TermList
+from bot.retrieval.term_list import TermList
 
 texts = st.text(alphabet="停水医保樱花。，1a", max_size=30) | st.sampled_from(
     ["人力资源和社会保障局发布", "市场监督管理局（以下简称“市监局”）说。", "浙江省电力公司（简称省电力）。"]

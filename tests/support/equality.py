@@ -18,7 +18,7 @@ from bot.records import Source
 from bot.retrieval.engine import Engine
 from bot.retrieval.index import EVERYWHERE, Index, Narrowing
 from bot.retrieval.query import Query, make_query
-from bot.retrieval.stored import StoredIndex, write_index
+from bot.retrieval.storage.stored_index import StoredIndex, write_index
 from bot.retrieval.tables import Tables
 
 NEWSPAPERS = ("城东日报", "城西日报", "晚报", None)

@@ -14,7 +14,7 @@ from bot import Retriever
 from bot.errors import SidecarError, StoredIndexError
 from bot.live.builder import Builder
 from bot.pages.load import MAX_BYTES
-from bot.retrieval.stored import open_index
+from bot.retrieval.storage.stored_index import open_index
 from bot.text.segmenter import keep_words_in, use_words, words, words_at_length, words_for_search, words_of_all
 from bot.text.user_words import NO_WORDS, read_user_words
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.corpus.passages import article_sentences, packed, passage_texts
-from bot.retrieval.analysis import FIELDS, Terms, fold, fold_all
-from bot.retrieval.terms import numbered
+from bot.retrieval.analyzer import FIELDS, Terms, fold, fold_all
+from bot.retrieval.batch_analyzer import numbered
 
 TEXTS = st.lists(
     st.text(

@@ -13,9 +13,9 @@ import pytest
 from bot import CorpusError, Retriever
 from bot.errors import StoredIndexError
 from bot.retrieval import refresh as module
-from bot.retrieval.recipe import DEFAULT
-from bot.retrieval.refresh import locked, refresh
-from bot.retrieval.stored import MANIFEST, open_index
+from bot.retrieval.config import DEFAULT
+from bot.retrieval.storage.refresh import locked, refresh
+from bot.retrieval.storage.stored_index import MANIFEST, open_index
 
 QUESTIONS = ("医保缓缴到什么时候", "停水几天", "公积金贷款", "谁写的", "樱花什么时候开")
 MAX = 1 << 23
@@ -185,7 +185,7 @@ def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monke
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("bot.retrieval.stored.save_array", full)
+        patched.setattr("bot.retrieval.storage.stored_index.save_array", full)
         complaints: list[StoredIndexError] = []
         index, made = refresh(folder, [corpus], MAX, DEFAULT, complain=complaints.append)
         assert index is None
@@ -209,7 +209,7 @@ def test_a_folder_that_another_process_holds_is_waited_for(corpus, tmp_path):
     """After some patience one sentence; the lock of a process that died holds nobody up."""
     folder = tmp_path / "index"
     code = (
-        "import sys, time; from pathlib import Path; from bot.retrieval.refresh import locked\n"
+        "import sys, time; from pathlib import Path; from bot.retrieval.storage.refresh import locked\n"
         "with locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True) as other:

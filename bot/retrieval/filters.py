@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.records import Article
-from bot.retrieval.analysis import fold
+from bot.retrieval.analyzer import fold
 
 __all__ = ["EVERYWHERE", "Narrowing", "Printed", "day_number"]
 

@@ -11,8 +11,8 @@ from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import read_article
 from bot.records import Article
 from bot.retrieval import refresh as module
-from bot.retrieval.recipe import DEFAULT
-from bot.retrieval.refresh import refresh
+from bot.retrieval.config import DEFAULT
+from bot.retrieval.storage.refresh import refresh
 from tests.ingest.test_corpus import LIMIT, PAGES, write
 from tests.retrieval.test_tables import arrays
 

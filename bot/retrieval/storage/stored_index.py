@@ -29,14 +29,14 @@ from bot.corpus.serialization import read_article, read_problem
 from bot.errors import PageError, SidecarError, StoredIndexError
 from bot.pages.side_files import INDEX
 from bot.records import Article
-from bot.retrieval.arrayfile import flush, flushed, mapped, mapped_array, save_array
+from bot.retrieval.article_cache import REMEMBERED
 from bot.retrieval.bm25 import BM25
-from bot.retrieval.narrowing import Printed
+from bot.retrieval.config import Recipe
+from bot.retrieval.filters import Printed
 from bot.retrieval.postings import Postings
-from bot.retrieval.recipe import Recipe
-from bot.retrieval.remembered import REMEMBERED
+from bot.retrieval.storage.array_files import flush, flushed, mapped, mapped_array, save_array
 from bot.retrieval.tables import DIGEST, FieldTables, Tables, TaughtTable
-from bot.retrieval.termlist import TermList
+from bot.retrieval.term_list import TermList
 from bot.text.cores import cores
 
 if TYPE_CHECKING:

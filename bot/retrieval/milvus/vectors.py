@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.analysis import FIELDS
+from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.engine import Numbers, Weights
 from bot.retrieval.postings import Postings
 from bot.retrieval.tables import Tables

@@ -16,17 +16,17 @@ import numpy.typing as npt
 from bot.corpus.serialization import read_article, write_article
 from bot.pages.inventory import survey
 from bot.records import Article
-from bot.retrieval.analysis import FIELDS, Field
-from bot.retrieval.best import Part
+from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.bm25 import BM25
-from bot.retrieval.cut import cut
+from bot.retrieval.build import cut
+from bot.retrieval.config import DEFAULT, Recipe
+from bot.retrieval.filters import EVERYWHERE, Narrowing, Printed
 from bot.retrieval.index import Index
-from bot.retrieval.narrowing import EVERYWHERE, Narrowing, Printed
 from bot.retrieval.postings import idf
-from bot.retrieval.recipe import DEFAULT, Recipe
-from bot.retrieval.stored import StoredIndex
+from bot.retrieval.storage.stored_index import StoredIndex
 from bot.retrieval.tables import Tables, TaughtTable, digest
-from bot.retrieval.termlist import TermList
+from bot.retrieval.term_list import TermList
+from bot.retrieval.topk import Part
 
 __all__ = ["Overlaid", "get_ready", "overlay"]
 

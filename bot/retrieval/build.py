@@ -16,10 +16,10 @@ import numpy.typing as npt
 
 from bot.corpus.passages import passage_texts
 from bot.records import Article
-from bot.retrieval.analysis import Field, fold_all
-from bot.retrieval.recipe import Recipe
-from bot.retrieval.taught import taught_by
-from bot.retrieval.terms import Numbered, numbered
+from bot.retrieval.abbreviations import taught_by
+from bot.retrieval.analyzer import Field, fold_all
+from bot.retrieval.batch_analyzer import Numbered, numbered
+from bot.retrieval.config import Recipe
 from bot.text.cores import cores
 from bot.text.segmenter import use_words, user_words
 

@@ -5,9 +5,9 @@ import pytest
 from bot import Article, Retriever
 from bot.answering.answer import Answerer
 from bot.answering.lexicon import Lexicon
+from bot.retrieval.config import DEFAULT, Recipe
 from bot.retrieval.index import Index
 from bot.retrieval.query import make_query
-from bot.retrieval.recipe import DEFAULT, Recipe
 
 CORPUS = [
     Article(id="a1", headline="城东停水通知", paragraphs=["因管道改造，5月3日起暂停供水。", "请居民储水备用。"]),

@@ -1,7 +1,7 @@
 """What is made of an article is made once."""
 
 from bot.records import Article
-from bot.retrieval.remembered import remembered
+from bot.retrieval.article_cache import remembered
 
 
 def test_something_is_made_once_of_the_same_object_and_setting():

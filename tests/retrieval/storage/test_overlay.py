@@ -3,8 +3,8 @@
 import pytest
 
 from bot import Retriever
-from bot.retrieval.recipe import DEFAULT
-from bot.retrieval.refresh import refresh
+from bot.retrieval.config import DEFAULT
+from bot.retrieval.storage.refresh import refresh
 from tests.retrieval.test_stored import page
 
 NEW = "地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。\n"

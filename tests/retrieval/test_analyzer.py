@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.analysis import FIELDS, Terms, analyze, fold, pairs, singles, words
+from bot.retrieval.analyzer import FIELDS, Terms, analyze, fold, pairs, singles, words
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ from bot.corpus.serialization import read_article, write_article, write_problem
 from bot.errors import CorpusError, StoredIndexError
 from bot.pages.inventory import Survey, survey
 from bot.records import Article
-from bot.retrieval.fitting import made_by
-from bot.retrieval.recipe import Recipe
-from bot.retrieval.stored import StoredArticles, StoredIndex, open_index, remove_others, write_index
+from bot.retrieval.config import Recipe
+from bot.retrieval.storage.freshness import made_by
+from bot.retrieval.storage.stored_index import StoredArticles, StoredIndex, open_index, remove_others, write_index
 from bot.retrieval.tables import Tables, digest
 from bot.text.segmenter import user_words
 

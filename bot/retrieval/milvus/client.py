@@ -22,9 +22,9 @@ import numpy.typing as npt
 
 from bot.errors import BaowenError, MissingExtraError, ServiceError
 from bot.retrieval.engine import Numbers
-from bot.retrieval.stored import StoredIndex
+from bot.retrieval.milvus.vectors import vectors
+from bot.retrieval.storage.stored_index import StoredIndex
 from bot.retrieval.tables import Tables
-from bot.retrieval.vectors import vectors
 
 if TYPE_CHECKING:
     from pymilvus import MilvusClient

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bot.errors import StoredIndexError
 from bot.pages.inventory import survey
-from bot.retrieval.recipe import Recipe
-from bot.retrieval.stored import StoredIndex, open_index
+from bot.retrieval.config import Recipe
+from bot.retrieval.storage.stored_index import StoredIndex, open_index
 from bot.text.segmenter import user_words
 
 __all__ = ["made_by", "open_fitting"]

@@ -16,11 +16,11 @@ import numpy as np
 
 from bot.errors import BaowenError, ServiceError
 from bot.retrieval.engine import Arrays, Numbers, Weights
-from bot.retrieval.milvus import EXACT, LIMIT, Collection, Scores, Server, collection_of
-from bot.retrieval.narrowing import Narrowing, day_number
-from bot.retrieval.stored import StoredIndex
+from bot.retrieval.filters import Narrowing, day_number
+from bot.retrieval.milvus.client import EXACT, LIMIT, Collection, Scores, Server, collection_of
+from bot.retrieval.milvus.vectors import query_vector
+from bot.retrieval.storage.stored_index import StoredIndex
 from bot.retrieval.tables import Tables
-from bot.retrieval.vectors import query_vector
 
 __all__ = ["Milvus"]
 
