@@ -210,7 +210,7 @@ class Retriever:
 
     def with_lexicons(self, paths: Iterable[str | Path]) -> Retriever:
         """The same corpus, with the lexicons that lie beside its folders and files now."""
-        from bot.answering.lexicon import LOCAL_NAME
+        from bot.question.lexicon import LOCAL_NAME
 
         problems = [problem for problem in self.problems if LOCAL_NAME not in str(problem)]
         places = [Path(path) for path in paths]
@@ -227,7 +227,7 @@ class Retriever:
         quiet: bool = False,
     ) -> Retriever:
         from bot.answering.answer import Answerer
-        from bot.answering.lexicon import lexicon_beside
+        from bot.question.lexicon import lexicon_beside
 
         lexicon, broken = lexicon_beside(paths)
         for problem in () if quiet else (*problems, *broken):

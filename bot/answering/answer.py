@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering import asked
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
 from bot.answering.evidence import mark
-from bot.answering.followup import REMEMBERED, clears_history, weight_of_history
-from bot.answering.lexicon import Expansion, Lexicon
-from bot.answering.preference import Preferences
 from bot.answering.rerank import Rerank
-from bot.answering.smalltalk import small_talk
 from bot.answering.span import find_span
-from bot.answering.understood import TOPIC_WEIGHT, Understanding, Understood
 from bot.answering.window import ArticleSentences, window
 from bot.corpus.passages import passage_of
+from bot.question import answerability
+from bot.question.followup import REMEMBERED, clears_history, weight_of_history
+from bot.question.lexicon import Expansion, Lexicon
+from bot.question.preferences import Preferences
+from bot.question.small_talk import small_talk
+from bot.question.understanding import TOPIC_WEIGHT, Understanding, Understood
 from bot.records import Answer, Article, Band, Explanation, Hit, Passage, Reason, Span
 from bot.retrieval.analyzer import FIELDS, fold
 from bot.retrieval.article_cache import remembered
@@ -253,10 +253,10 @@ class Answerer:
             missing=missing,
             found=words_found,
             run=min(_longest_run(bare_question(ask.question), whole), LONGEST_RUN) / LONGEST_RUN,
-            lacking=asked.lacks_what_is_asked(ask.folded, told, shown, whole),
-            elsewhere=asked.lacks_number(ask.folded, whole, ((one.typed, one.added) for one in ask.expansions))
-            or asked.lacks_year(ask.folded, shown)
-            or any(not self._index.knows_on_page(number, place) for place in asked.places(ask.mended)),
+            lacking=answerability.lacks_what_is_asked(ask.folded, told, shown, whole),
+            elsewhere=answerability.lacks_number(ask.folded, whole, ((one.typed, one.added) for one in ask.expansions))
+            or answerability.lacks_year(ask.folded, shown)
+            or any(not self._index.knows_on_page(number, place) for place in answerability.places(ask.mended)),
             contradicted=self._preferences.contradicts(ask.preference, first.scored.number),
             absent=_absent(ask.subjects, whole),
             nothing=missing * max(0.0, 1 - words_found),

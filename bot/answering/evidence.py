@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.answering.kind import Kind
+from bot.question.kinds import Kind
 from bot.records import Span, merge_spans
 
 __all__ = ["mark"]

@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.answering.kind import Kind
 from bot.answering.window import (
     ArticleSentences,
     SentenceReason,
@@ -21,6 +20,7 @@ from bot.answering.window import (
     sentence_reasons,
     term_shares,
 )
+from bot.question.kinds import Kind
 from bot.retrieval.index import Index, Scored
 from bot.retrieval.query import Query
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answering.wanted import Wanted, wanted
+from bot.question.answer_patterns import Wanted, wanted
 from bot.records import Span
 from bot.retrieval.analyzer import fold
 

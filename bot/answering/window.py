@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
-from bot.answering.kind import Kind, holds
 from bot.corpus.passages import MAX_CHARACTERS, Sentence
+from bot.question.kinds import Kind, holds
 from bot.retrieval.analyzer import FIELDS, Field, fold_all
 from bot.retrieval.config import DEFAULT, Recipe
 from bot.retrieval.index import Index

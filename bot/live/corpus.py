@@ -15,12 +15,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from bot.answering.lexicon import LOCAL_NAME
 from bot.errors import BaowenError, PageError, ServiceError, SidecarError
 from bot.live.builder import Builder, Built
 from bot.live.pauses import ShortPauses
 from bot.live.watch import Watch
 from bot.pages.inventory import survey
+from bot.question.lexicon import LOCAL_NAME
 from bot.records import Answer, Article, Explanation, Hit
 from bot.retrieval.storage.overlay import get_ready
 from bot.retriever import Retriever

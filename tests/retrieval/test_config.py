@@ -4,7 +4,7 @@ import pytest
 
 from bot import Article, Retriever
 from bot.answering.answer import Answerer
-from bot.answering.lexicon import Lexicon
+from bot.question.lexicon import Lexicon
 from bot.retrieval.config import DEFAULT, Recipe
 from bot.retrieval.index import Index
 from bot.retrieval.query import make_query

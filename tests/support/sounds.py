@@ -1,10 +1,10 @@
-"""Makes bot/answering/sounds.txt of pypinyin: `python -m tests.support.sounds`."""
+"""Makes bot/question/data/sounds.txt of pypinyin: `python -m tests.support.sounds`."""
 
 from pathlib import Path
 
 from pypinyin import lazy_pinyin
 
-from bot.answering.sounds import plain
+from bot.question.sounds import plain
 
 PATH = Path(__file__).resolve().parent.parent.parent / "bot" / "answering" / "sounds.txt"
 HEAD = (

@@ -25,7 +25,7 @@ def plain(syllable: str) -> str:
 
 @lru_cache(maxsize=1)
 def _table() -> str:
-    return Path(__file__).with_name("sounds.txt").read_text(encoding="utf-8")
+    return Path(__file__).with_name("data").joinpath("sounds.txt").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=4096)

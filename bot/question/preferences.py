@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from bot.answering.expansion import borders_of
-from bot.answering.places import Place, default_places
+from bot.question.expansion import borders_of
+from bot.question.places import Place, default_places
 from bot.records import Article, Source
 from bot.retrieval.analyzer import fold
 from bot.retrieval.index import Index

@@ -3,7 +3,7 @@
 import pytest
 
 from bot import Article, Retriever
-from bot.answering.followup import clears_history, with_history
+from bot.question.followup import clears_history, with_history
 from bot.retrieval.query import make_query
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot import Retriever
-from bot.answering import lexicon
-from bot.answering.expansion import expansions_of
-from bot.answering.lexicon import Lexicon, default_lexicon, read_lexicon
+from bot.question import lexicon
+from bot.question.expansion import expansions_of
+from bot.question.lexicon import Lexicon, default_lexicon, read_lexicon
 from bot.retrieval.analyzer import fold
 
 PENSION = "养老金 退休金 < 养老钱"
@@ -84,7 +84,7 @@ def test_the_lexicon_that_comes_along_is_large_and_whole():
     """At least 800 groups, and no line of it is broken."""
     from pathlib import Path
 
-    import bot.answering.lexicon as module
+    import bot.question.lexicon as module
 
     path = Path(module.__file__).with_name("lexicon.txt")
     lexicon, problems = read_lexicon(path)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import Article, Retriever
-from bot.answering.quantities import quantities
+from bot.question.quantities import quantities
 
 
 def forms(question):

@@ -136,5 +136,5 @@ def lexicon_beside(paths: Iterable[Path]) -> tuple[Lexicon, list[SidecarError]]:
 @lru_cache(maxsize=1)
 def default_lexicon() -> Lexicon:
     """The lexicon that comes with the package: whole, and written in the form that is matched."""
-    lines = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("data").joinpath("lexicon.txt").read_text(encoding="utf-8").splitlines()
     return Lexicon(line for line in lines if not line.startswith("#"))

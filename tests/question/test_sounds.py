@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pypinyin
 
-from bot.answering import sounds
-from bot.answering.sounds import alike, plain
+from bot.question import sounds
+from bot.question.sounds import alike, plain
 from tests.support.sounds import made
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.smalltalk import small_talk
+from bot.question.small_talk import small_talk
 
 
 @pytest.mark.parametrize(

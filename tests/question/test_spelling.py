@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answering.repair import Repairs
-from bot.answering.shapes import look_alike
+from bot.question.shapes import look_alike
+from bot.question.spelling import Repairs
 from bot.records import Article
 from bot.retrieval.index import Index
 from bot.retrieval.query import make_query

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answering.shapes import look_alike
-from bot.answering.sounds import alike
+from bot.question.shapes import look_alike
+from bot.question.sounds import alike
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, bare_question
 from bot.text.segmenter import is_word, words

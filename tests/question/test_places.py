@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.places import Places, default_places
+from bot.question.places import Places, default_places
 
 LINES = ["# comment", "浙江省: 湖州市 舟山市", "山东省: 日照市!", "湖州市: 德清县 吴兴区"]
 

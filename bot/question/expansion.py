@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from bot.answering.abbreviations import Abbreviations
-from bot.answering.lexicon import Expansion, Lexicon
-from bot.answering.quantities import number_terms, quantities
+from bot.question.abbreviations import Abbreviations
+from bot.question.lexicon import Expansion, Lexicon
+from bot.question.quantities import number_terms, quantities
 from bot.records import MAX_QUESTION
 from bot.retrieval.analyzer import Field, Terms, fold
 from bot.retrieval.index import Index

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.abbreviations import Abbreviations
-from bot.answering.expansion import expand, expand_names, expansions_of, with_quantities
-from bot.answering.followup import LEANING_WEIGHT, with_history
-from bot.answering.kind import Kind, kind_of
-from bot.answering.lexicon import Expansion, Lexicon
-from bot.answering.preference import Preference, Preferences
-from bot.answering.repair import Repair, Repairs
+from bot.question.abbreviations import Abbreviations
+from bot.question.expansion import expand, expand_names, expansions_of, with_quantities
+from bot.question.followup import LEANING_WEIGHT, with_history
+from bot.question.kinds import Kind, kind_of
+from bot.question.lexicon import Expansion, Lexicon
+from bot.question.preferences import Preference, Preferences
+from bot.question.spelling import Repair, Repairs
 from bot.records import Origin
 from bot.retrieval.analyzer import Field, fold
 from bot.retrieval.index import Index

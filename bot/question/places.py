@@ -98,4 +98,4 @@ def _place(entry: str, within: tuple[str, ...]) -> Place:
 @lru_cache(maxsize=1)
 def default_places() -> Places:
     """The places of the list that comes with the package."""
-    return Places(Path(__file__).with_name("places.txt").read_text(encoding="utf-8").splitlines())
+    return Places(Path(__file__).with_name("data").joinpath("places.txt").read_text(encoding="utf-8").splitlines())

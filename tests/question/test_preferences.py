@@ -3,7 +3,7 @@
 import pytest
 
 from bot import Article, Retriever
-from bot.answering.preference import PREFERRED, Preferences
+from bot.question.preferences import PREFERRED, Preferences
 from bot.retrieval.index import Index
 
 ARTICLES = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.asked import lacks_number, lacks_what_is_asked, lacks_year, places
+from bot.question.answerability import lacks_number, lacks_what_is_asked, lacks_year, places
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from bot import Article, Retriever
-from bot.answering.abbreviations import Abbreviations, shortens
+from bot.question.abbreviations import Abbreviations, shortens
 from bot.retrieval.index import Index
 
 

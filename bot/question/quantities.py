@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bot.answering.lexicon import Expansion
+from bot.question.lexicon import Expansion
 from bot.retrieval.analyzer import Terms
 from bot.text.numbers import DIGITS, NUMERAL, read_digits, read_number, write_arabic, write_han
 
