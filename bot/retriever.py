@@ -11,7 +11,7 @@ from bot.errors import PageError, SidecarError
 from bot.records import Answer, Article, Explanation, Hit
 
 if TYPE_CHECKING:
-    from bot.answering.answer import Answerer
+    from bot.answering.answerer import Answerer
     from bot.errors import StoredIndexError
     from bot.retrieval.config import Recipe
     from bot.retrieval.index import Index
@@ -160,7 +160,7 @@ class Retriever:
             CorpusError: when a path does not exist, or there is no page at all.
             StoredIndexError: when the stored index is damaged.
         """
-        from bot.answering.answer import Answerer
+        from bot.answering.answerer import Answerer
         from bot.pages.load import MAX_BYTES
         from bot.retrieval.storage.overlay import overlay
 
@@ -226,7 +226,7 @@ class Retriever:
         *,
         quiet: bool = False,
     ) -> Retriever:
-        from bot.answering.answer import Answerer
+        from bot.answering.answerer import Answerer
         from bot.question.lexicon import lexicon_beside
 
         lexicon, broken = lexicon_beside(paths)
@@ -247,7 +247,7 @@ class Retriever:
 
     def with_recipe(self, recipe: Recipe) -> Retriever:
         """The same corpus and lexicon, indexed and ranked by another recipe: to compare the two."""
-        from bot.answering.answer import Answerer
+        from bot.answering.answerer import Answerer
         from bot.retrieval.index import Index
 
         return Retriever(Answerer(Index(self.articles, recipe), self._answerer.lexicon), self.problems)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.answering.window import (
+from bot.answering.sentence_scores import (
     ArticleSentences,
     SentenceReason,
     sentence_points,

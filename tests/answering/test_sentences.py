@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.window import ArticleSentences
+from bot.answering.sentence_scores import ArticleSentences
 from bot.corpus.passages import article_sentences
 from bot.records import Article
 from bot.retrieval.analyzer import words

@@ -3,7 +3,7 @@
 import pytest
 
 from bot import Article, Retriever
-from bot.answering.answer import Answerer
+from bot.answering.answerer import Answerer
 from bot.question.lexicon import Lexicon
 from bot.retrieval.config import DEFAULT, Recipe
 from bot.retrieval.index import Index

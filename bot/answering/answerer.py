@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
-from bot.answering.evidence import mark
+from bot.answering.exact_answer import find_span
+from bot.answering.highlights import mark
 from bot.answering.rerank import Rerank
-from bot.answering.span import find_span
-from bot.answering.window import ArticleSentences, window
+from bot.answering.sentence_scores import ArticleSentences, window
 from bot.corpus.passages import passage_of
 from bot.question import answerability
 from bot.question.followup import REMEMBERED, clears_history, weight_of_history

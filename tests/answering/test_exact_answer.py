@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import Retriever
-from bot.answering.span import find_span
+from bot.answering.exact_answer import find_span
 from bot.question.answer_patterns import wanted
 from bot.records import Answer, Span
 from tests.support.paper import make_hit

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import Article, Retriever
-from bot.answering.evidence import mark
+from bot.answering.highlights import mark
 from bot.question.kinds import Kind, kind_of
 from bot.records import Span
 

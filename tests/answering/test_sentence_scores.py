@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.window import window
+from bot.answering.sentence_scores import window
 from bot.corpus.passages import MAX_CHARACTERS, article_sentences
 from bot.records import Article
 
