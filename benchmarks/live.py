@@ -26,7 +26,7 @@ from itertools import cycle
 from pathlib import Path
 
 from bot import Retriever
-from bot.live.corpus import LiveCorpus
+from bot.live.service import LiveCorpus
 from bot.retrieval.config import DEFAULT
 from bot.retrieval.storage.refresh import refresh
 from bot.settings import default_corpus

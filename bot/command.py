@@ -17,7 +17,7 @@ import click
 from bot.errors import BaowenError, QuestionError
 
 if TYPE_CHECKING:
-    from bot.live.corpus import LiveCorpus
+    from bot.live.service import LiveCorpus
     from bot.retrieval.milvus.client import Server
     from bot.retrieval.storage.refresh import Progress
     from bot.retriever import Retriever
@@ -165,7 +165,7 @@ def live_corpus(
     Args:
         begin: is called when the corpus is open, before it is watched.
     """
-    from bot.live.corpus import LiveCorpus
+    from bot.live.service import LiveCorpus
 
     paths = corpus_paths(corpus, settings)
     retriever = open_retriever(corpus, index, settings)

@@ -46,7 +46,7 @@ FENCED = {
     "msgspec": {"settings.py"},
     "dotenv": {"settings.py"},
     "ir_measures": {"evaluation/qrels.py"},
-    "watchfiles": {"live/watch.py"},
+    "watchfiles": {"live/watcher.py"},
     "pymilvus": {"retrieval/milvus/client.py"},
 }
 

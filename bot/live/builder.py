@@ -65,7 +65,7 @@ class Builder:
                 return
             self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the process
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot.live.build", json.dumps(self._order)],
+                [sys.executable, "-m", "bot.live.build_process", json.dumps(self._order)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import Retriever
-from bot.live.corpus import LiveCorpus
+from bot.live.service import LiveCorpus
 
 PATIENCE = 120.0
 """Seconds after which a test gives up; nothing depends on how long something takes."""
@@ -47,7 +47,7 @@ def builders(index):
     for entry in Path("/proc").glob("[0-9]*/cmdline"):
         with contextlib.suppress(OSError):
             said = entry.read_bytes()
-            if b"bot.live.build" in said and str(index).encode() in said:
+            if b"bot.live.build_process" in said and str(index).encode() in said:
                 found.append(int(entry.parent.name))
     return found
 

@@ -1,4 +1,4 @@
-"""The process that brings a stored index up to date: `python -m bot.live.build`, started by `bot.live.builder`.
+"""The process that brings a stored index up to date: `python -m bot.live.build_process`, started by `bot.live.builder`.
 
 It gets ready first, and begins at a line on standard input; one line of JSON on standard output says what came of it.
 When standard input ends, whoever wanted the index is gone, and so is this process with its helpers at once: the index

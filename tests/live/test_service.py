@@ -13,7 +13,7 @@ import threading
 import pytest
 
 from bot import Retriever
-from bot.live import watch
+from bot.live import watcher
 from bot.retrieval.storage.refresh import locked
 from bot.retrieval.storage.stored_index import FORMAT, MANIFEST, open_index
 from tests.live.conftest import held, page, says, until
@@ -175,7 +175,7 @@ def test_where_the_system_tells_nothing_the_pages_are_looked_at_now_and_then(cor
     def deaf(*_, **__):
         raise OSError(28, "inotify watch limit reached")
 
-    monkeypatch.setattr(watch, "watch", deaf)
+    monkeypatch.setattr(watcher, "watch", deaf)
     live = serve(every=0.3)
     add_metro(corpus)
     until(lambda: says(live, METRO, STORY), "the new page")
@@ -305,7 +305,7 @@ def test_a_stop_at_any_moment_leaves_a_whole_index(corpus, serve, seeds, tmp_pat
 def test_a_builder_does_not_outlive_the_process_that_wanted_it(corpus, tmp_path):
     """Killed without a word, the bot leaves nobody behind."""
     code = (
-        "import sys; from pathlib import Path; from bot import Retriever; from bot.live.corpus import LiveCorpus\n"
+        "import sys; from pathlib import Path; from bot import Retriever; from bot.live.service import LiveCorpus\n"
         "paths, index = [Path(sys.argv[1])], Path(sys.argv[2])\n"
         "live = LiveCorpus(Retriever.refreshed(paths, index), paths, index, 1 << 23); live.start()\n"
         "print('up', flush=True)\n"

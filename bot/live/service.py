@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from bot.errors import BaowenError, PageError, ServiceError, SidecarError
 from bot.live.builder import Builder, Built
 from bot.live.pauses import ShortPauses
-from bot.live.watch import Watch
+from bot.live.watcher import Watch
 from bot.pages.inventory import survey
 from bot.question.lexicon import LOCAL_NAME
 from bot.records import Answer, Article, Explanation, Hit
