@@ -19,8 +19,8 @@ from rank_bm25 import BM25Okapi
 
 from bot import Article, Retriever
 from bot.corpus.passages import cut_passages
-from bot.evaluation.questions import JudgedQuestion, read_questions
-from bot.evaluation.report import judge, rates
+from bot.evaluation.metrics import judge, rates
+from bot.evaluation.question_files import JudgedQuestion, read_questions
 from bot.records import Answer, Hit
 from bot.retrieval.config import DEFAULT, Recipe
 from bot.settings import default_corpus

@@ -332,11 +332,11 @@ def evaluate(
     With --against two configurations are compared: both, their difference with its 95 % interval (paired bootstrap),
     and how many questions go up and down. The names are those of bot/retrieval/config.py.
     """
-    from bot.evaluation import table
+    from bot.evaluation import report
     from bot.evaluation.comparison import compare_values
-    from bot.evaluation.qrels import is_qrels, read_topics, score_qrels
-    from bot.evaluation.questions import read_questions
-    from bot.evaluation.report import judge
+    from bot.evaluation.metrics import judge
+    from bot.evaluation.question_files import read_questions
+    from bot.evaluation.trec import is_qrels, read_topics, score_qrels
 
     for path in files:
         if not path.is_file():
@@ -354,9 +354,9 @@ def evaluate(
                 raise QuestionError(f"{str(path)!r} holds qrels: give their questions with --topics FILE")
             asked = read_topics(topics)
             values = [score_qrels(path, asked, retriever.search) for retriever in retrievers]
-            lines = table.mean_lines(values[0])
+            lines = report.mean_lines(values[0])
             if rival is not None:
-                lines = iter([table.HEADING, *table.difference_lines(compare_values(values[0], values[1]))])
+                lines = iter([report.HEADING, *report.difference_lines(compare_values(values[0], values[1]))])
         else:
             questions = []
             for entry in read_questions(path):
@@ -368,8 +368,8 @@ def evaluate(
                 raise QuestionError(f"there is no question in {str(path)!r}: see baowen eval --help for its format")
             outcomes = [judge(questions, retriever.answer) for retriever in retrievers]
             if rival is not None:
-                lines = table.compared(outcomes[0], outcomes[1], by_kind, show)
+                lines = report.compared(outcomes[0], outcomes[1], by_kind, show)
             else:
-                lines = table.scored(outcomes[0], by_kind, reliability, show)
+                lines = report.scored(outcomes[0], by_kind, reliability, show)
         for line in lines:
             click.echo(line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.evaluation.report import MEASURES, Outcome
+from bot.evaluation.metrics import MEASURES, Outcome
 
 __all__ = ["Difference", "compare", "compare_values", "difference"]
 

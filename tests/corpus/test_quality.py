@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.questions import JudgedQuestion, read_questions
-from bot.evaluation.report import judge, rates
+from bot.evaluation.metrics import judge, rates
+from bot.evaluation.question_files import JudgedQuestion, read_questions
 
 QUESTIONS = Path(__file__).parent.parent / "data" / "questions.jsonl"
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evaluation.comparison import compare, compare_values, difference
-from bot.evaluation.questions import JudgedQuestion
-from bot.evaluation.report import Outcome
+from bot.evaluation.metrics import Outcome
+from bot.evaluation.question_files import JudgedQuestion
 from tests.support.paper import make_answer, make_hit
 
 

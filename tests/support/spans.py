@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import Article, Retriever
-from bot.evaluation.report import Rate
+from bot.evaluation.metrics import Rate
 from bot.records import Answer
 
 DATA = Path(__file__).resolve().parent.parent / "data"

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from bot.errors import QuestionError
-from bot.evaluation.questions import JudgedQuestion, read_questions
-from bot.evaluation.report import Outcome, Rate, calibration, judge, rates
+from bot.evaluation.metrics import Outcome, Rate, calibration, judge, rates
+from bot.evaluation.question_files import JudgedQuestion, read_questions
 from tests.support.paper import make_answer, make_hit
 
 
