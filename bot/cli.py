@@ -178,7 +178,7 @@ def chat(corpus: tuple[str, ...], index: str | None) -> None:
 def telegram(corpus: tuple[str, ...], index: str | None) -> None:
     """Run the Telegram bot."""
     from bot.chat.logs import configure_logging
-    from bot.chat.telegram_bot import check_settings, run
+    from bot.telegram.app import check_settings, run
 
     settings = settings_now()
     # what is missing is said before the corpus is read: that takes a while

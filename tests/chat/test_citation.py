@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.chat import citation
 from bot.chat.replies import CHINESE, ENGLISH
-from bot.chat.telegram_messages import answer_reply
 from bot.records import Piece, Source, Span
+from bot.telegram.messages import answer_reply
 from tests.support.paper import make_answer, make_hit
 
 THIRD = Source("03.txt", (5, 9), "某某日报", "2022-08-17", "3")

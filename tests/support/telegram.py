@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from bot.chat.telegram_bot import build_application
 from bot.records import Ask
 from bot.settings import Settings, settings_of
+from bot.telegram.app import build_application
 from tests.support.bot_api import BotApi
 from tests.support.paper import paper
 

@@ -13,8 +13,8 @@ import httpx
 import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
-from bot.chat.telegram_bot import build_application, check_settings, run
 from bot.errors import MissingExtraError, ServiceError, SettingsError
+from bot.telegram.app import build_application, check_settings, run
 from tests.support.bot_api import PATIENCE, BotApi
 from tests.support.paper import paper
 from tests.support.telegram import make_settings
@@ -24,7 +24,7 @@ SECRET = "a-secret_of_the_webhook"
 # Answers at once, but for questions with 慢 in them: those wait until a file appears.
 SCRIPT = """
 import os, sys, time
-from bot.chat.telegram_bot import run
+from bot.telegram.app import run
 from bot.errors import BaowenError
 from bot.settings import read_settings
 from tests.support.paper import paper

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
-from bot.chat.telegram_messages import Target, answer_reply, question_of
 from bot.records import Span
+from bot.telegram.messages import Target, answer_reply, question_of
 from tests.support.bot_api_rules import check_markup, check_text
 from tests.support.paper import make_answer, make_hit
 

@@ -24,8 +24,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import Application, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat.replies import Replies, replies_for
-from bot.chat.telegram_messages import Reply, Target, answer_reply, question_of, simple_reply
 from bot.records import MAX_QUESTION, Answer, Ask
+from bot.telegram.messages import Reply, Target, answer_reply, question_of, simple_reply
 
 __all__ = ["BotApplication", "Handlers", "one_line"]
 

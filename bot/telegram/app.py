@@ -21,10 +21,10 @@ from telegram.request import HTTPXRequest
 
 from bot.chat.logs import configure_logging, hide_secrets
 from bot.chat.replies import CHINESE, ENGLISH, Replies
-from bot.chat.telegram_handlers import BotApplication, Handlers, one_line
 from bot.errors import MissingExtraError, ServiceError, SettingsError
 from bot.records import Ask
 from bot.settings import Settings
+from bot.telegram.handlers import BotApplication, Handlers, one_line
 
 __all__ = ["build_application", "check_settings", "run"]
 
