@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.command import (
+from bot.cli.json_output import answer_record, article_record
+from bot.cli.opening import (
     Failure,
     command,
     corpus_paths,
@@ -27,9 +28,8 @@ from bot.command import (
     progress_shown,
     settings_now,
 )
-from bot.contract import answer_record, article_record
+from bot.cli.options import as_recipe, iso_date, typed_lines
 from bot.errors import PageError, QuestionError, SidecarError, StoredIndexError
-from bot.typed import as_recipe, iso_date, typed_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,8 +79,8 @@ def main() -> None:
 def _shown(with_question: bool) -> Callable[[Answer, list[Explanation]], None]:
     """What prints an answer in the terminal, under its question if asked for, with reasons where there are any."""
     from bot.chat.console import print_answer
-    from bot.chat.reasons import print_explanation
     from bot.chat.replies import CHINESE
+    from bot.cli.explanation import print_explanation
 
     console = _console()
 
@@ -257,7 +257,7 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
     several sources, and everything comes after the last page is read; else each page is shown as it is read. Exit
     status 1 when a page could not be read, or a file beside it (pages.toml, a correction) not be used.
     """
-    from bot.chat.listing import print_page
+    from bot.cli.listing import print_page
     from bot.corpus.continuations import Jump
     from bot.corpus.corpus_files import ReadPage, gather, merge, read_corpus
     from bot.corpus.spool import Spool

@@ -206,8 +206,8 @@ def progress_shown() -> Iterator[Progress]:
         return
     from rich.console import Console
 
-    from bot.chat.progress import Bars
     from bot.chat.replies import CHINESE
+    from bot.cli.progress import Bars
 
     with Bars(Console(stderr=True), CHINESE) as bars:
         yield bars.show

@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from bot.chat.listing import print_page
+from bot.cli.listing import print_page
 from bot.reader.page import analyse_page
 from bot.records import Page
 
