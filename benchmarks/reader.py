@@ -45,7 +45,7 @@ def pressed(count: int) -> list[Page]:
 def forget() -> None:
     """Empties what the reader keeps of lines and texts that it has seen; the dictionary stays."""
     for name, module in list(sys.modules.items()):
-        for key, value in vars(module).items() if name.startswith("bot.ingest.") else ():
+        for key, value in vars(module).items() if name.startswith("bot.reader.") else ():
             if hasattr(value, "cache_clear") and key != "_tokenizer":
                 value.cache_clear()
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.test_cli import baowen
+from tests.cli.test_commands import baowen
 
 
 @pytest.fixture(scope="module")

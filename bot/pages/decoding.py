@@ -57,7 +57,7 @@ _ASCII = frozenset(map(chr, (*range(0x20, 0x7F), 9, 10, 12, 13)))
 _BROKEN = "\ufffd"
 
 # Points for each character that is no ASCII; a text has the mean of them. Of newspaper text in the right encoding, 30
-# characters have 0.37 and more; in a wrong one 0.1 at most (tests/ingest/test_encoding.py measures both).
+# characters have 0.37 and more; in a wrong one 0.1 at most (tests/pages/test_decoding.py measures both).
 _POINTS_FREQUENT = 1.0
 _POINTS_HAN = 0.0
 _POINTS_OTHER = -0.5  # letters of other scripts, private use: a misreading is full of them

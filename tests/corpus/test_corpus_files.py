@@ -11,9 +11,9 @@ from bot.corpus.corpus_files import ReadPage, gather, merge, read_corpus
 from bot.corpus.spool import Spool
 from bot.errors import CorpusError, SidecarError
 from bot.records import Article, Source
-from tests.ingest.test_corrections import PAGE
-from tests.ingest.test_halves import FIRST, HEADLINE, OTHER, SECOND
-from tests.ingest.test_twins import NOTICE, WIRE
+from tests.corpus.test_continuations import FIRST, HEADLINE, OTHER, SECOND
+from tests.corpus.test_corrections import PAGE
+from tests.corpus.test_duplicates import NOTICE, WIRE
 
 LIMIT = 1024 * 1024
 TOP = "2023年5月18日 星期四\n第{number}版 要闻\n永康日报\n\n"

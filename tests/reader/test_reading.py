@@ -93,7 +93,7 @@ def test_reading_is_the_same_every_time():
 def test_two_processes_read_a_page_alike():
     """Sets of words come in another order in each process; what is told of a page does not."""
     program = (
-        "from bot.ingest import read_text\n"
+        "from bot.reader.page import read_text\n"
         "from tests.support.press.report import press_pages\n"
         "print([read_text(page.text, name) for name, page in press_pages(20, 3)])"
     )

@@ -17,7 +17,7 @@ from bot.text.segmenter import user_words
 __all__ = ["made_by", "open_fitting"]
 
 # What bears on what is made of a page: our own code, and the libraries that it works with.
-_ROOMS = ("ingest", "retrieval")
+_ROOMS = ("text", "pages", "reader", "corpus", "retrieval")
 _LIBRARIES = ("jieba", "rjieba", "opencc", "lxml", "pypdfium2")
 
 
@@ -25,8 +25,8 @@ def made_by(recipe: Recipe, max_bytes: int) -> str:
     """A fingerprint of the program and the settings: the same corpus gives the same index where this is the same."""
     settings = f"{sorted(asdict(recipe).items())} {max_bytes} {user_words().fingerprint}\n"
     seen = blake2b(settings.encode(), digest_size=16)
-    package = Path(__file__).resolve().parent.parent
-    places = [path for room in _ROOMS for path in sorted((package / room).iterdir()) if path.suffix == ".py"]
+    package = Path(__file__).resolve().parent.parent.parent
+    places = [path for room in _ROOMS for path in sorted((package / room).rglob("*.py"))]
     for library in _LIBRARIES:
         spec = find_spec(library)
         seen.update(f"{library}:{spec is not None}\n".encode())

@@ -21,15 +21,16 @@ from bot.errors import MissingExtraError, ServiceError
 from bot.records import Source
 from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.index import Narrowing
-from bot.retrieval.milvus import client, engine
+from bot.retrieval.milvus import client as milvus_client
+from bot.retrieval.milvus import engine as milvus_engine
 from bot.retrieval.milvus.client import Server, collection_of, push
 from bot.retrieval.milvus.engine import Milvus
 from bot.retrieval.milvus.vectors import query_vector, vectors
 from bot.retrieval.query import make_query
 from bot.retrieval.storage.stored_index import open_index
+from tests.cli.test_commands import baowen
 from tests.support.equality import Asked, differing, random_articles, random_searches, stored
 from tests.support.milvus import free_port, running
-from tests.test_cli import baowen
 
 SENTENCES = ["城东停水三天。", "医保缓缴到年底。", "公园樱花开了。", "停水的医保公园。", "一二三四五。", "水水水水医。"]
 
@@ -158,7 +159,7 @@ def test_an_article_of_several_places_is_found_by_each_of_them(lite, tmp_path):
 
 def test_more_equal_passages_than_milvus_gives_are_all_found(lite, tmp_path, monkeypatch):
     """Where the limit of one search hides some of the best, the arrays are asked."""
-    monkeypatch.setattr(engine, "LIMIT", 70)
+    monkeypatch.setattr(milvus_engine, "LIMIT", 70)
     index = stored(tmp_path / "index", [Article(f"a{number}", "", ["停水。"]) for number in range(90)])
     engine = opened(lite, index)
     assert differing(index, engine, [Asked(make_query("停水"), k) for k in (1, 3, 80)]) == []
@@ -223,7 +224,7 @@ def test_what_was_pushed_is_not_pushed_again_and_what_was_broken_off_is(lite, in
     """A push that dies leaves a collection that nobody searches; the next one takes its place."""
     server = Server(lite.uri)
     with monkeypatch.context() as broken:
-        broken.setattr(client, "_batches", lambda tables: iter([[], 1 / 0]))
+        broken.setattr(milvus_client, "_batches", lambda tables: iter([[], 1 / 0]))
         with pytest.raises(ServiceError, match="division"):
             push(server, index)
     assert not Milvus(server, index).ready
@@ -234,12 +235,12 @@ def test_what_was_pushed_is_not_pushed_again_and_what_was_broken_off_is(lite, in
 
 def test_a_row_that_is_there_twice_is_seen(lite, index, monkeypatch):
     """Rows are counted before the collection is called complete."""
-    batches = client._batches
+    batches = milvus_client._batches
     short = lambda tables: [rows[:-1] for rows in batches(tables)]  # noqa: E731
     counts = iter([{"count(*)": 61}])
     from pymilvus import MilvusClient
 
-    monkeypatch.setattr(client, "_batches", short)
+    monkeypatch.setattr(milvus_client, "_batches", short)
     monkeypatch.setattr(MilvusClient, "query", lambda *_, **__: [next(counts)])
     with pytest.raises(ServiceError, match="61 rows"):
         push(Server(lite.uri), index)
@@ -259,7 +260,7 @@ def test_only_collections_of_the_corpus_that_were_replaced_long_ago_are_removed(
     there = client(lite).list_collections()
     assert {collection_of(one) for one in (first, second, other)} <= set(there)
     time.sleep(1.1)
-    monkeypatch.setattr(client, "_KEPT", timedelta(0))
+    monkeypatch.setattr(milvus_client, "_KEPT", timedelta(0))
     push(server, second)
     there = client(lite).list_collections()
     assert collection_of(first) not in there

@@ -5,7 +5,7 @@ import pytest
 from bot import Retriever
 from bot.retrieval.config import DEFAULT
 from bot.retrieval.storage.refresh import refresh
-from tests.retrieval.test_stored import page
+from tests.retrieval.storage.test_stored_index import page
 
 NEW = "地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。\n"
 

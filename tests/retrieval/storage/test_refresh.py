@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import read_article
 from bot.records import Article
-from bot.retrieval import refresh as module
 from bot.retrieval.config import DEFAULT
+from bot.retrieval.storage import refresh as module
 from bot.retrieval.storage.refresh import refresh
-from tests.ingest.test_corpus import LIMIT, PAGES, write
+from tests.corpus.test_corpus_files import LIMIT, PAGES, write
 from tests.retrieval.test_tables import arrays
 
 # a page that goes on elsewhere, the page with its other half, a wire story and a shorter copy; a second copy of each

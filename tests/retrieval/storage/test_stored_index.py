@@ -12,8 +12,8 @@ import pytest
 
 from bot import CorpusError, Retriever
 from bot.errors import StoredIndexError
-from bot.retrieval import refresh as module
 from bot.retrieval.config import DEFAULT
+from bot.retrieval.storage import refresh as module
 from bot.retrieval.storage.refresh import locked, refresh
 from bot.retrieval.storage.stored_index import MANIFEST, open_index
 
