@@ -18,10 +18,11 @@ from bot.question.preferences import Preferences
 from bot.question.small_talk import small_talk
 from bot.question.understanding import TOPIC_WEIGHT, Understanding, Understood
 from bot.records import Answer, Article, Band, Explanation, Hit, Passage, Reason, Span
-from bot.retrieval.analyzer import FIELDS, fold
+from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.article_cache import remembered
 from bot.retrieval.index import EVERYWHERE, Index, Narrowing, Scored
 from bot.retrieval.query import bare_question
+from bot.text.normalization import fold
 
 __all__ = ["Answerer"]
 

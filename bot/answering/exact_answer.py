@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.question.answer_patterns import Wanted, wanted
 from bot.records import Span
-from bot.retrieval.analyzer import fold
+from bot.text.normalization import fold
 
 __all__ = ["find_span"]
 

@@ -13,10 +13,11 @@ from typing import Literal
 
 from bot.corpus.passages import MAX_CHARACTERS, Sentence
 from bot.question.kinds import Kind, holds
-from bot.retrieval.analyzer import FIELDS, Field, fold_all
+from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.config import DEFAULT, Recipe
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
+from bot.text.normalization import fold_all
 from bot.text.segmenter import block_around, words_inside
 
 __all__ = ["ArticleSentences", "SentenceReason", "sentence_points", "sentence_reasons", "term_shares", "window"]

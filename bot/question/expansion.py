@@ -10,9 +10,10 @@ from bot.question.abbreviations import Abbreviations
 from bot.question.lexicon import Expansion, Lexicon
 from bot.question.quantities import number_terms, quantities
 from bot.records import MAX_QUESTION
-from bot.retrieval.analyzer import Field, Terms, fold
+from bot.retrieval.analyzer import Field, Terms
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, bare_question
+from bot.text.normalization import fold
 from bot.text.segmenter import words
 
 __all__ = ["borders_of", "expand", "expand_names", "expansions_of", "with_quantities"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.retrieval.analyzer import fold
 from bot.retrieval.config import DEFAULT, Recipe
 from bot.retrieval.query import Query, bare_question, make_query
+from bot.text.normalization import fold
 
 __all__ = ["LEANING_WEIGHT", "REMEMBERED", "clears_history", "weight_of_history", "with_history"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from bot.retrieval.analyzer import fold
+from bot.text.normalization import fold
 
 __all__ = ["Kind", "holds", "kind_of"]
 

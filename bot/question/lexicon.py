@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.errors import SidecarError
-from bot.retrieval.analyzer import fold
+from bot.text.normalization import fold
 from bot.text.user_lines import lines_by_hand
 
 __all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "lexicon_beside", "read_lexicon"]

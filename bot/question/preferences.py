@@ -18,8 +18,8 @@ from typing import Literal
 from bot.question.expansion import borders_of
 from bot.question.places import Place, default_places
 from bot.records import Article, Source
-from bot.retrieval.analyzer import fold
 from bot.retrieval.index import Index
+from bot.text.normalization import fold
 
 __all__ = ["PREFERRED", "Preference", "Preferences"]
 

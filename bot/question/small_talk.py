@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.records import Talk
-from bot.retrieval.analyzer import fold
+from bot.text.normalization import fold
 
 __all__ = ["small_talk"]
 

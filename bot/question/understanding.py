@@ -13,9 +13,10 @@ from bot.question.lexicon import Expansion, Lexicon
 from bot.question.preferences import Preference, Preferences
 from bot.question.spelling import Repair, Repairs
 from bot.records import Origin
-from bot.retrieval.analyzer import Field, fold
+from bot.retrieval.analyzer import Field
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, make_query
+from bot.text.normalization import fold
 
 __all__ = ["TOPIC_WEIGHT", "Understanding", "Understood"]
 

@@ -10,7 +10,8 @@ from itertools import chain, count
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.analyzer import LATIN, Field, fold_all
+from bot.retrieval.analyzer import LATIN, Field
+from bot.text.normalization import fold_all
 from bot.text.segmenter import words_of_all
 
 __all__ = ["Numbered", "numbered"]

@@ -17,10 +17,11 @@ import numpy.typing as npt
 from bot.corpus.passages import passage_texts
 from bot.records import Article
 from bot.retrieval.abbreviations import taught_by
-from bot.retrieval.analyzer import Field, fold_all
+from bot.retrieval.analyzer import Field
 from bot.retrieval.batch_analyzer import Numbered, numbered
 from bot.retrieval.config import Recipe
 from bot.text.cores import cores
+from bot.text.normalization import fold_all
 from bot.text.segmenter import use_words, user_words
 
 __all__ = ["Cut", "FieldCut", "cut", "cut_all"]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.records import Article
-from bot.retrieval.analyzer import fold
+from bot.text.normalization import fold
 
 __all__ = ["EVERYWHERE", "Narrowing", "Printed", "day_number"]
 

@@ -11,7 +11,7 @@ import numpy as np
 from bot.corpus.passages import Sentence, article_sentences
 from bot.corpus.serialization import write_article
 from bot.records import Article
-from bot.retrieval.analyzer import FIELDS, Field, fold
+from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.article_cache import remembered
 from bot.retrieval.config import DEFAULT, Recipe
 from bot.retrieval.engine import Arrays, Engine
@@ -19,6 +19,7 @@ from bot.retrieval.filters import EVERYWHERE, Narrowing
 from bot.retrieval.postings import SCALE
 from bot.retrieval.query import UNIT, Query
 from bot.retrieval.tables import Tables, digest
+from bot.text.normalization import fold
 
 if TYPE_CHECKING:
     from bot.retrieval.storage.overlay import Overlaid

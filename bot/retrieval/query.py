@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.records import MAX_QUESTION
-from bot.retrieval.analyzer import FIELDS, Field, Terms, fold
+from bot.retrieval.analyzer import FIELDS, Field, Terms
 from bot.retrieval.config import DEFAULT, Recipe
+from bot.text.normalization import fold
 
 __all__ = ["UNIT", "Query", "bare_question", "make_query"]
 

@@ -8,7 +8,7 @@ from bot import Retriever
 from bot.question import lexicon
 from bot.question.expansion import expansions_of
 from bot.question.lexicon import Lexicon, default_lexicon, read_lexicon
-from bot.retrieval.analyzer import fold
+from bot.text.normalization import fold
 
 PENSION = "养老金 退休金 < 养老钱"
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.analyzer import FIELDS, Terms, analyze, fold, pairs, singles, words
+from bot.retrieval.analyzer import FIELDS, Terms, analyze, pairs, singles, words
+from bot.text.normalization import fold
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.corpus.passages import article_sentences, packed, passage_texts
-from bot.retrieval.analyzer import FIELDS, Terms, fold, fold_all
+from bot.retrieval.analyzer import FIELDS, Terms
 from bot.retrieval.batch_analyzer import numbered
+from bot.text.normalization import fold, fold_all
 
 TEXTS = st.lists(
     st.text(
