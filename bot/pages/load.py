@@ -242,8 +242,8 @@ def find_pages(paths: Sequence[Path]) -> list[tuple[Path, str]]:
 def read_pages(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Iterator[Page | PageError]:
     """The pages of a corpus one by one, and in place of each that cannot be read the error that says why.
 
-    One page is in memory at a time. A PDF gives a page for each of its pages (see `bot.pages.pdf.document`). The last of a folder
-    may be `OtherFiles`: a notice, not a failure, which names the files of other kinds that were left out.
+    One page is in memory at a time. A PDF gives a page for each of its pages (see `bot.pages.pdf.document`). The last
+    of a folder may be `OtherFiles`: a notice, not a failure, which names the files of other kinds that were left out.
 
     Raises:
         CorpusError: as `find_pages`; that a folder holds no page is known at its end only.
