@@ -86,7 +86,7 @@ def test_the_lexicon_that_comes_along_is_large_and_whole():
 
     import bot.question.lexicon as module
 
-    path = Path(module.__file__).with_name("lexicon.txt")
+    path = Path(module.__file__).with_name("data").joinpath("lexicon.txt")
     lexicon, problems = read_lexicon(path)
     groups = [line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
     assert problems == []
@@ -115,6 +115,6 @@ def test_what_stands_apart_is_put_together(question, typed):
 
 def test_the_list_that_comes_along_is_written_as_it_is_matched():
     """It is read at every start: folding it then would take longer than the answer."""
-    lines = Path(lexicon.__file__).with_name("lexicon.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(lexicon.__file__).with_name("data").joinpath("lexicon.txt").read_text(encoding="utf-8").splitlines()
     groups = [line for line in lines if line and not line.startswith("#")]
     assert groups == [fold(line).text for line in groups]
