@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.text.names import COMMON_SURNAMES
 from bot.text.segmenter import words
 
 __all__ = ["lacks_number", "lacks_what_is_asked", "lacks_year", "places"]
 
-_NAME = (
-    "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆"
-    "郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文厉虞殷章柯骆俞包柴楼华施严陶戚柏云葛奚郎鲁韦苗凤花倪滕罗毕安齐伍卜平和穆祁米贝明臧"
-    "计成茅庞纪舒屈项祝阮蓝闵席季路娄童颜梅盛刁樊凌霍支管莫房裘缪干解应宗宣贲郁单杭洪诸左吉钮嵇邢滑裴荣翁荀][\\u4e00-\\u9fff]{1,2}"
-)
+_NAME = f"[{COMMON_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 # What is asked → what a sentence that answers it holds. Compiled when a question comes to them: all of them at once would
 # take longer than the answer.
 _SIGNS = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.reader.lines.bylines import is_name
 from bot.reader.lines.phrases import PAPER
+from bot.text.names import is_name
 from bot.text.segmenter import is_word
 
 __all__ = ["begins_notice", "find_signature", "find_source"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.reader.lines.bylines import merge_spread, read_byline
+from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.phrases import narrow
+from bot.text.names import merge_spread
 
 __all__ = ["is_column_label", "is_furniture", "is_section", "is_section_label", "is_slogan", "may_be_furniture"]
 

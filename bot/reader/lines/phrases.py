@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.reader.lines.bylines import is_name, read_byline
+from bot.reader.lines.bylines import read_byline
+from bot.text.names import is_name
 
 __all__ = [
     "CONNECTIVE",

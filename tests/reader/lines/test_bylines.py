@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reader.lines.bylines import read_byline, split_names
+from bot.reader.lines.bylines import read_byline
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,3 @@ def test_a_credit_is_told_from_a_byline():
     credit, byline = read_byline("通讯员 何佩荣 摄"), read_byline("通讯员 何佩荣")
     assert credit is not None and credit.photo
     assert byline is not None and not byline.photo
-
-
-def test_glued_names_are_parted_by_surnames():
-    """Three characters are more frequent than two; what cannot be names is None."""
-    assert split_names("张三丰李四") == ("张三丰", "李四")
-    assert split_names("近日从") is None
