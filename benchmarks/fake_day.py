@@ -24,7 +24,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from bot.chat.replies import CHINESE
-from bot.records import Answer, Ask
+from bot.records import Answer, AnswerFunction
 from bot.settings import default_corpus
 from tests.support.bot_api import BotApi
 from tests.support.telegram import running_bot
@@ -59,9 +59,9 @@ class Report:
 
 
 class _Witness:
-    """An `Ask` that remembers which passages belong to which question."""
+    """An `AnswerFunction` that remembers which passages belong to which question."""
 
-    def __init__(self, answer: Ask) -> None:
+    def __init__(self, answer: AnswerFunction) -> None:
         self._answer = answer
         self._openings: dict[str, set[str]] = defaultdict(set)
 
@@ -76,7 +76,7 @@ class _Witness:
         return any(opening in text for opening in self._openings[question])
 
 
-def fake_day(answer: Ask, questions: Sequence[str], chats: int, pause: float) -> Report:
+def fake_day(answer: AnswerFunction, questions: Sequence[str], chats: int, pause: float) -> Report:
     """Ask all questions, dealt out to `chats` people who each wait for a reply, and then for `pause` seconds."""
     witness = _Witness(answer)
     with BotApi() as api:
@@ -124,7 +124,7 @@ def read_questions(file: Path | None) -> list[str]:
     return [json.loads(line)["question"] for line in file.read_text("utf-8").splitlines() if line.strip()]
 
 
-def product(corpus: Path) -> Ask:
+def product(corpus: Path) -> AnswerFunction:
     """The product itself, on this corpus."""
     from bot import Retriever
 

@@ -15,8 +15,8 @@ from typing import Literal, get_args
 __all__ = [
     "MAX_QUESTION",
     "Answer",
+    "AnswerFunction",
     "Article",
-    "Ask",
     "Band",
     "Explanation",
     "Hit",
@@ -182,7 +182,6 @@ class Passage:
 
     # the article's id, a full stop, and the number of its first sentence in the article, from 1
     id: str
-    article_id: str
     text: str
     # the page it stands on, and its lines there; None where the article was made by hand
     file: str | None = None
@@ -299,7 +298,7 @@ class Explanation:
 MAX_QUESTION = 500
 """Characters of a question that are read. One in words is shorter; what is pasted beyond it blurs the search."""
 
-Ask = Callable[[str, Sequence[str], int], Answer]
+AnswerFunction = Callable[[str, Sequence[str], int], Answer]
 """`answer(question, history, k)`: what the corpus says, with at most `k` hits.
 
 `history` holds the person's earlier questions, oldest first. It may be called from several threads at once.

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from bot.errors import SettingsError
 
-__all__ = ["Secret", "Settings", "default_corpus", "read_settings", "settings_of"]
+__all__ = ["Secret", "Settings", "default_corpus", "parse_settings", "read_settings"]
 
 PREFIX = "BAOWEN_"
 
@@ -139,7 +139,7 @@ _EXPECTED = {
 }
 
 
-def settings_of(values: Mapping[str, str]) -> Settings:
+def parse_settings(values: Mapping[str, str]) -> Settings:
     """The settings with some values by name, each as a person writes it.
 
     Raises:
@@ -175,7 +175,7 @@ def read_settings() -> Settings:
         raise SettingsError(".env cannot be read (no right to): check who owns it, or start elsewhere") from None
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError(f".env cannot be read ({error.__class__.__name__}): save it as UTF-8 text") from None
-    return settings_of(_named(written) | _named(os.environ))
+    return parse_settings(_named(written) | _named(os.environ))
 
 
 def _env_file(path: Path) -> Mapping[str, str | None]:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, read_settings, settings_of
+from bot.settings import Settings, parse_settings, read_settings
 
 
 def test_the_environment_wins_over_the_file(monkeypatch, tmp_path):
@@ -52,16 +52,16 @@ def test_a_bad_value_is_named_and_not_repeated(monkeypatch):
 def test_a_value_out_of_its_range_is_refused(name, bad):
     """Numbers have limits, levels are four, and an address begins with http:// or https:// and a host."""
     with pytest.raises(SettingsError, match=f"BAOWEN_{name.upper()}: Expected") as caught:
-        settings_of({name: bad})
+        parse_settings({name: bad})
     assert repr(bad) not in str(caught.value)
 
 
 def test_values_are_taken_as_people_write_them():
     """Spaces around a number, small letters, a host of one word, an address of IPv6."""
-    settings = settings_of({"passages": " 7 ", "max_page_mb": "0.5", "log_level": "warning"})
+    settings = parse_settings({"passages": " 7 ", "max_page_mb": "0.5", "log_level": "warning"})
     assert (settings.passages, settings.max_page_bytes, settings.log_level) == (7, 512 * 1024, "WARNING")
     for address in ("http://localhost:8081/", "https://[::1]:8081", "HTTPS://bot.example/news?a=1"):
-        assert settings_of({"telegram_api": address}).telegram_api == address
+        assert parse_settings({"telegram_api": address}).telegram_api == address
 
 
 def test_every_bad_value_is_named_at_once(monkeypatch):

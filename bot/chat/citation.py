@@ -7,13 +7,13 @@ from datetime import date
 from bot.chat.replies import Replies
 from bot.records import Article, Hit, Lines, Source
 
-__all__ = ["also", "authors", "issue", "lines"]
+__all__ = ["format_authors", "format_issue", "format_lines", "format_other_places"]
 
 # Further places are named up to this number; a wire story may be in every paper of a province.
 MOST_OTHERS = 3
 
 
-def authors(article: Article, replies: Replies) -> str:
+def format_authors(article: Article, replies: Replies) -> str:
     """Who wrote an article or took a photo; "" where the page does not say."""
     if not article.authors:
         return ""
@@ -21,23 +21,23 @@ def authors(article: Article, replies: Replies) -> str:
     return by.format(names=replies.name_separator.join(article.authors))
 
 
-def issue(hit: Hit, replies: Replies) -> str:
+def format_issue(hit: Hit, replies: Replies) -> str:
     """The newspaper, its date and the number of the page that a passage stands on; "" where none is known."""
-    place = _source(hit) or hit.article
-    return _issue(place, replies)
+    place = _find_source(hit) or hit.article
+    return _issue_text(place, replies)
 
 
-def lines(hit: Hit, replies: Replies) -> str:
+def format_lines(hit: Hit, replies: Replies) -> str:
     """The passage's lines in its file; "" where the article was made by hand."""
     found = hit.passage.lines or hit.article.lines
-    return _lines(found, replies) if found else ""
+    return _lines_text(found, replies) if found else ""
 
 
-def also(hit: Hit, replies: Replies) -> str:
+def format_other_places(hit: Hit, replies: Replies) -> str:
     """The other places of the article: pages that it goes on to, papers that have it too; "" where there are none."""
-    here = _source(hit)
+    here = _find_source(hit)
     places = [
-        " ".join(part for part in (_issue(other, replies), other.file, _lines(other.lines, replies)) if part)
+        " ".join(part for part in (_issue_text(other, replies), other.file, _lines_text(other.lines, replies)) if part)
         for other in hit.article.sources
         if other != here
     ]
@@ -47,14 +47,14 @@ def also(hit: Hit, replies: Replies) -> str:
     return replies.also.format(places=replies.place_separator.join(places[:MOST_OTHERS]) + more)
 
 
-def _source(hit: Hit) -> Source | None:
+def _find_source(hit: Hit) -> Source | None:
     """Where the passage is printed, of all the places of its article; None where the article was made by hand."""
     sources = hit.article.sources
     number = hit.passage.pieces[0].source if hit.passage.pieces else 0
     return sources[number] if number < len(sources) else None
 
 
-def _issue(place: Article | Source, replies: Replies) -> str:
+def _issue_text(place: Article | Source, replies: Replies) -> str:
     day = place.date or ""
     try:
         printed = date.fromisoformat(day)
@@ -66,6 +66,6 @@ def _issue(place: Article | Source, replies: Replies) -> str:
     return " ".join(part for part in (place.newspaper, day, number) if part)
 
 
-def _lines(found: Lines, replies: Replies) -> str:
+def _lines_text(found: Lines, replies: Replies) -> str:
     first, last = found
     return (replies.line if first == last else replies.lines).format(first=first, last=last)

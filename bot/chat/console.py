@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.chat import citation
-from bot.chat.replies import Replies, talk_reply
-from bot.records import MAX_QUESTION, Answer, Ask, Hit, Span
+from bot.chat.replies import Replies, choose_talk_reply
+from bot.records import MAX_QUESTION, Answer, AnswerFunction, Hit, Span
 
 __all__ = ["chat", "print_answer"]
 
@@ -36,12 +36,17 @@ def _passage(hit: Hit, bold: Sequence[Span], *, colour: bool, marked: bool) -> T
     return Text(plain)
 
 
-def _source(hit: Hit, replies: Replies) -> Text:
+def _citation_line(hit: Hit, replies: Replies) -> Text:
     article = hit.article
-    headline = replies.headline.format(headline=article.headline) if article.headline else ""
-    facts = [headline, citation.authors(article, replies), citation.issue(hit, replies)]
-    place = " ".join(part for part in (hit.passage.file or article.file or "", citation.lines(hit, replies)) if part)
-    return Text(" · ".join(part for part in (*facts, place, citation.also(hit, replies)) if part), style="cyan")
+    place = [hit.passage.file or article.file or "", citation.format_lines(hit, replies)]
+    parts = [
+        replies.headline.format(headline=article.headline) if article.headline else "",
+        citation.format_authors(article, replies),
+        citation.format_issue(hit, replies),
+        " ".join(part for part in place if part),
+        citation.format_other_places(hit, replies),
+    ]
+    return Text(" · ".join(part for part in parts if part), style="cyan")
 
 
 def _print_hit(console: Console, answer: Answer, hit: Hit, replies: Replies) -> None:
@@ -49,7 +54,7 @@ def _print_hit(console: Console, answer: Answer, hit: Hit, replies: Replies) -> 
     colour = console.is_terminal and not console.no_color
     # among passages that are only near there is no answer to point at
     body = _passage(hit, answer.answering(hit), colour=colour, marked=answer.answered)
-    source = Text("—— ").append_text(_source(hit, replies))
+    source = Text("—— ").append_text(_citation_line(hit, replies))
     if console.is_terminal:
         grid = Table.grid()
         grid.add_column()
@@ -75,7 +80,7 @@ def print_answer(console: Console, answer: Answer, replies: Replies, *, ranks: r
         ranks: only the hits of these ranks; all if not given.
     """
     if answer.talk:
-        console.print(talk_reply(answer.talk, replies))
+        console.print(choose_talk_reply(answer.talk, replies))
         return
     first = ranks is None or 1 in ranks
     if answer.suggestion and first:
@@ -91,7 +96,7 @@ def print_answer(console: Console, answer: Answer, replies: Replies, *, ranks: r
             _print_hit(console, answer, hit, replies)
 
 
-def chat(ask: Ask, read_line: Callable[[], str], console: Console, replies: Replies, k: int) -> None:
+def chat(ask: AnswerFunction, read_line: Callable[[], str], console: Console, replies: Replies, k: int) -> None:
     """Answers questions until the person leaves.
 
     Args:

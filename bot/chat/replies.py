@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.records import Talk
 
-__all__ = ["CHINESE", "ENGLISH", "Replies", "replies_for", "talk_reply"]
+__all__ = ["CHINESE", "ENGLISH", "Replies", "choose_replies", "choose_talk_reply"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ ENGLISH = Replies(
 )
 
 
-def talk_reply(talk: Talk, replies: Replies) -> str:
+def choose_talk_reply(talk: Talk, replies: Replies) -> str:
     """The sentence that answers small talk."""
     sentences = {
         "greeting": replies.greeting,
@@ -183,6 +183,6 @@ def talk_reply(talk: Talk, replies: Replies) -> str:
     return sentences[talk]
 
 
-def replies_for(language: str | None) -> Replies:
+def choose_replies(language: str | None) -> Replies:
     """The sentences for a client's IETF language tag (`zh-hans`, `en-GB`); Chinese where it says nothing."""
     return ENGLISH if language and language.lower().split("-")[0] == "en" else CHINESE

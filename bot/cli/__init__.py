@@ -177,8 +177,8 @@ def chat(corpus: tuple[str, ...], index: str | None) -> None:
 @command
 def telegram(corpus: tuple[str, ...], index: str | None) -> None:
     """Run the Telegram bot."""
-    from bot.chat.logs import configure_logging
     from bot.telegram.app import check_settings, run
+    from bot.telegram.logs import configure_logging
 
     settings = settings_now()
     # what is missing is said before the corpus is read: that takes a while

@@ -103,7 +103,6 @@ def passage_of(article: Article, identifier: str, sentences: Sequence[Sentence])
     source = article.sources[pieces[0].source] if pieces and article.sources else None
     return Passage(
         id=identifier,
-        article_id=article.id,
         text=joined.text,
         file=source.file if source else article.file,
         lines=(min(lines), max(lines)) if lines else None,

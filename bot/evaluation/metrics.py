@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.evaluation.question_files import JudgedQuestion
-from bot.records import Answer, Ask, Hit
+from bot.records import Answer, AnswerFunction, Hit
 
 __all__ = ["MEASURES", "Measure", "Outcome", "Rate", "calibration", "judge", "rates"]
 
@@ -68,7 +68,7 @@ def _marks(hit: Hit, judged: JudgedQuestion) -> bool:
     return judged.answer is not None and _bare(judged.answer) in _bare(marked)
 
 
-def judge(questions: Iterable[JudgedQuestion], ask: Ask) -> list[Outcome]:
+def judge(questions: Iterable[JudgedQuestion], ask: AnswerFunction) -> list[Outcome]:
     """Asks every question and compares; white space does not count."""
     outcomes = []
     for judged in questions:

@@ -19,12 +19,12 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 from telegram.ext import AIORateLimiter, Application, Updater
 from telegram.request import HTTPXRequest
 
-from bot.chat.logs import configure_logging, hide_secrets
 from bot.chat.replies import CHINESE, ENGLISH, Replies
 from bot.errors import MissingExtraError, ServiceError, SettingsError
-from bot.records import Ask
+from bot.records import AnswerFunction
 from bot.settings import Settings
-from bot.telegram.handlers import BotApplication, Handlers, one_line
+from bot.telegram.handlers import BotApplication, Handlers, describe_error
+from bot.telegram.logs import configure_logging, hide_secrets
 
 __all__ = ["build_application", "check_settings", "run"]
 
@@ -43,7 +43,7 @@ _FIRST_PAUSE, _LAST_PAUSE = 1.0, 30.0
 _RATE_LIMIT_RETRIES = 3
 
 
-def run(answer: Ask, settings: Settings) -> None:
+def run(answer: AnswerFunction, settings: Settings) -> None:
     """Run the bot until SIGINT or SIGTERM, then answer the questions in work and come back.
 
     Polls, or listens for Telegram's calls where `settings.webhook_url` is set. Also sets up logging to standard
@@ -74,7 +74,7 @@ def check_settings(settings: Settings) -> list[str]:
     return secrets
 
 
-def build_application(answer: Ask, settings: Settings) -> BotApplication:
+def build_application(answer: AnswerFunction, settings: Settings) -> BotApplication:
     """An application with all handlers, neither initialized nor started.
 
     Raises:
@@ -83,7 +83,7 @@ def build_application(answer: Ask, settings: Settings) -> BotApplication:
     return _build(answer, settings, on_refused=lambda: None)
 
 
-def _build(answer: Ask, settings: Settings, on_refused: Callable[[], None]) -> BotApplication:
+def _build(answer: AnswerFunction, settings: Settings, on_refused: Callable[[], None]) -> BotApplication:
     token = _token(settings)
     hide_secrets([token])
     concurrency = settings.telegram_concurrency
@@ -132,7 +132,7 @@ class _Request(HTTPXRequest):
         return status, payload
 
 
-async def _serve(answer: Ask, settings: Settings) -> None:
+async def _serve(answer: AnswerFunction, settings: Settings) -> None:
     stop, refused = asyncio.Event(), asyncio.Event()
     _stop_on_signals(stop)
     application = _build(answer, settings, on_refused=refused.set)
@@ -162,7 +162,7 @@ async def _serve(answer: Ask, settings: Settings) -> None:
                 await updater.stop()
             except TelegramError as error:
                 # It hands on what ended its polling, and nothing of that keeps the questions in work from an answer.
-                logger.debug("The updater stopped with an error: %s", one_line(error))
+                logger.debug("The updater stopped with an error: %s", describe_error(error))
         if application.running:
             await application.stop()
         # An application that never got as far as being initialized leaves its connections open.
@@ -193,7 +193,7 @@ async def _until_reached(action: Callable[[], Awaitable[None]], settings: Settin
             raise _refused_token(settings)
         if isinstance(error, BadRequest) or not isinstance(error, NetworkError | RetryAfter):
             if isinstance(error, TelegramError):
-                raise ServiceError(f"Telegram refuses to start the bot: {one_line(error)}")
+                raise ServiceError(f"Telegram refuses to start the bot: {describe_error(error)}")
             raise error
         logger.warning(
             "Telegram cannot be reached at %s (%s); trying again in %.0f s", settings.telegram_api, error, pause
@@ -246,14 +246,14 @@ async def _publish_commands(application: BotApplication) -> None:
         await application.bot.set_my_commands(commands(CHINESE))
         await application.bot.set_my_commands(commands(ENGLISH), language_code="en")
     except TelegramError as error:
-        logger.warning("The menu of commands was not set: %s", one_line(error))
+        logger.warning("The menu of commands was not set: %s", describe_error(error))
 
 
 def _log_polling_error(error: TelegramError) -> None:
     if isinstance(error, Conflict):
         logger.error("Another process polls with the same token, and each gets a part of the questions: stop one")
     else:
-        logger.warning("Telegram cannot be reached and is tried again: %s", one_line(error))
+        logger.warning("Telegram cannot be reached and is tried again: %s", describe_error(error))
 
 
 def _is_not_a_repetition(record: logging.LogRecord) -> bool:

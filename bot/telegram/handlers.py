@@ -1,4 +1,4 @@
-"""What the bot does with each kind of update. It translates and holds no search logic: `Ask` answers the questions."""
+"""What the bot does with each kind of update. An `AnswerFunction` answers the questions; nothing here searches."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.chat.replies import Replies, replies_for
-from bot.records import MAX_QUESTION, Answer, Ask
-from bot.telegram.messages import Reply, Target, answer_reply, question_of, simple_reply
+from bot.chat.replies import Replies, choose_replies
+from bot.records import MAX_QUESTION, Answer, AnswerFunction
+from bot.telegram.messages import Reply, Target, build_answer_reply, build_reply, read_question
 
-__all__ = ["BotApplication", "Handlers", "one_line"]
+__all__ = ["BotApplication", "Handlers", "describe_error"]
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class Handlers:
         passages: how many passages the buttons lead through.
     """
 
-    def __init__(self, answer: Ask, passages: int) -> None:
+    def __init__(self, answer: AnswerFunction, passages: int) -> None:
         self._answer = answer
         self._passages = passages
         self._memory = _Memory()
@@ -120,12 +120,12 @@ class Handlers:
     async def start(self, update: Update, context: Context) -> None:
         """Greet a new person."""
         if message := update.effective_message:
-            await _send(message, simple_reply(_replies(update).start))
+            await _send(message, build_reply(_replies(update).start))
 
     async def help(self, update: Update, context: Context) -> None:
         """Say how to ask."""
         if message := update.effective_message:
-            await _send(message, simple_reply(_replies(update).help))
+            await _send(message, build_reply(_replies(update).help))
 
     async def not_text(self, update: Update, context: Context) -> None:
         """Say, once per album, that only text is understood."""
@@ -134,7 +134,7 @@ class Handlers:
             return
         if message.media_group_id:
             self._albums.append(message.media_group_id)
-        await _send(message, simple_reply(_replies(update).text_only))
+        await _send(message, build_reply(_replies(update).text_only))
 
     async def question(self, update: Update, context: Context) -> None:
         """Answer a question, in reply to it.
@@ -145,14 +145,14 @@ class Handlers:
         if message is None:
             return
         replies = _replies(update)
-        question = question_of(message.text)
+        question = read_question(message.text)
         if not any(character.isalnum() for character in question):
-            await _send(message, simple_reply(replies.empty_question))
+            await _send(message, build_reply(replies.empty_question))
             return
         history = self._memory.before(message)
         self._memory.add(message, question[:MAX_QUESTION])
         answer = await self._search(question, history, message)
-        await _send(message, answer_reply(answer, 1, replies, cut=len(question) > MAX_QUESTION))
+        await _send(message, build_answer_reply(answer, 1, replies, cut=len(question) > MAX_QUESTION))
 
     async def button(self, update: Update, context: Context) -> None:
         """Show another passage in place of the one above the button.
@@ -165,7 +165,7 @@ class Handlers:
         replies = _replies(update)
         shown = query.message if isinstance(query.message, Message) else None
         asked = shown.reply_to_message if shown else None
-        question = question_of(asked.text) if asked else ""
+        question = read_question(asked.text) if asked else ""
         target = Target.parse(query.data)
         if shown is None or asked is None or target is None or not question:
             await _acknowledge(query, replies.expired)
@@ -175,7 +175,7 @@ class Handlers:
             await _acknowledge(query, replies.expired)
             return
         await _acknowledge(query)
-        await _edit(shown, answer_reply(answer, target.rank, replies, cut=len(question) > MAX_QUESTION))
+        await _edit(shown, build_answer_reply(answer, target.rank, replies, cut=len(question) > MAX_QUESTION))
 
     async def error(self, update: object, context: Context) -> None:
         """Log what went wrong and tell the person, where there is one and Telegram can be reached."""
@@ -185,7 +185,7 @@ class Handlers:
         if isinstance(error, Forbidden | ChatMigrated | RetryAfter | NetworkError) and not isinstance(
             error, BadRequest
         ):
-            logger.warning("A reply was not delivered: %s", one_line(error))
+            logger.warning("A reply was not delivered: %s", describe_error(error))
             return
         # The exception's own text may repeat the question, so above DEBUG only its name and its place are logged.
         place = "".join(traceback.format_tb(error.__traceback__))
@@ -197,9 +197,9 @@ class Handlers:
             if update.callback_query:
                 await _acknowledge(update.callback_query, _replies(update).failed)
             elif update.effective_message:
-                await _send(update.effective_message, simple_reply(_replies(update).failed))
+                await _send(update.effective_message, build_reply(_replies(update).failed))
         except TelegramError as second:
-            logger.warning("Nor could the person be told: %s", one_line(second))
+            logger.warning("Nor could the person be told: %s", describe_error(second))
 
     async def _search(self, question: str, history: list[str], message: Message) -> Answer:
         """The answer to the beginning of the question, with "typing" shown to a person who has to wait for it."""
@@ -213,13 +213,13 @@ class Handlers:
                 typing.cancel()
 
 
-def one_line(error: TelegramError) -> str:
+def describe_error(error: TelegramError) -> str:
     """An error of Telegram or of the network, for a log line."""
     return " ".join(f"{type(error).__name__}: {error.message}".split())
 
 
 def _replies(update: Update) -> Replies:
-    return replies_for(update.effective_user.language_code if update.effective_user else None)
+    return choose_replies(update.effective_user.language_code if update.effective_user else None)
 
 
 def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
@@ -262,7 +262,7 @@ async def _edit(message: Message, reply: Reply) -> None:
         await _html_or_plain(reply, edit)
     except BadRequest as error:
         # After two taps in a row the message shows the passage already; or the person has deleted it by now.
-        logger.debug("A message was not edited: %s", one_line(error))
+        logger.debug("A message was not edited: %s", describe_error(error))
 
 
 async def _html_or_plain(reply: Reply, deliver: Callable[[str, str | None], Awaitable[None]]) -> None:
@@ -284,7 +284,7 @@ async def _persist(deliver: Callable[[], Awaitable[None]]) -> None:
         except BadRequest:
             raise
         except NetworkError as error:
-            logger.warning("Telegram was not reached and is tried again: %s", one_line(error))
+            logger.warning("Telegram was not reached and is tried again: %s", describe_error(error))
             await asyncio.sleep(pause)
         else:
             return
@@ -297,4 +297,4 @@ async def _acknowledge(query: CallbackQuery, sentence: str | None = None) -> Non
         await query.answer(sentence, show_alert=sentence is not None)
     except BadRequest as error:
         # Telegram takes an answer for some seconds only; a button pressed while the bot was down is older.
-        logger.debug("A button was not answered: %s", one_line(error))
+        logger.debug("A button was not answered: %s", describe_error(error))

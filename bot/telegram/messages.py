@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.chat import citation
-from bot.chat.replies import Replies, talk_reply
+from bot.chat.replies import Replies, choose_talk_reply
 from bot.records import MAX_QUESTION, Answer, Hit, Span
 
-__all__ = ["Button", "Reply", "Run", "Target", "answer_reply", "question_of", "simple_reply"]
+__all__ = ["Button", "Reply", "Run", "Target", "build_answer_reply", "build_reply", "read_question"]
 
 # Telegram takes 4,096 UTF-16 code units in one message. The limits below add up to less, with room for the sentences
 # around them. A passage has 350 characters at most, so only a corpus that is not ours meets the first.
@@ -82,7 +82,7 @@ class Target:
     first: str
 
     @classmethod
-    def of(cls, answer: Answer, rank: int) -> Target:
+    def for_rank(cls, answer: Answer, rank: int) -> Target:
         """The target for the passage of this rank; `answer` must have hits."""
         return cls(rank, f"{zlib.crc32(answer.hits[0].passage.id.encode('utf-8', 'replace')):08x}")
 
@@ -98,22 +98,22 @@ class Target:
 
     def fits(self, answer: Answer) -> bool:
         """Whether `answer` holds the passage that the button was made for."""
-        return 1 <= self.rank <= len(answer.hits) and Target.of(answer, self.rank) == self
+        return 1 <= self.rank <= len(answer.hits) and Target.for_rank(answer, self.rank) == self
 
 
-def question_of(text: str | None) -> str:
+def read_question(text: str | None) -> str:
     """The question in a message: its text without the command `/ask`, and without white space around it."""
     text = (text or "").strip()
     command = _COMMAND.match(text)
     return text[command.end() :].strip() if command else text
 
 
-def simple_reply(sentence: str) -> Reply:
+def build_reply(sentence: str) -> Reply:
     """One of the sentences of `replies`, as a message."""
     return Reply((Run(sentence),))
 
 
-def answer_reply(answer: Answer, rank: int, replies: Replies, *, cut: bool = False) -> Reply:
+def build_answer_reply(answer: Answer, rank: int, replies: Replies, *, cut: bool = False) -> Reply:
     """The message that shows the passage of this rank with its article, and buttons to the passages beside it.
 
     Args:
@@ -122,7 +122,7 @@ def answer_reply(answer: Answer, rank: int, replies: Replies, *, cut: bool = Fal
     """
     note = [Run(replies.cut.format(limit=MAX_QUESTION) + "\n\n")] if cut else []
     if answer.talk:
-        return Reply((Run(talk_reply(answer.talk, replies)),))
+        return Reply((Run(choose_talk_reply(answer.talk, replies)),))
     if answer.suggestion:
         note.append(Run(_clip(replies.suggestion.format(question=answer.suggestion), _LONGEST_PASSAGE) + "\n\n"))
     if answer.band == "silent" or not answer.hits:
@@ -141,7 +141,7 @@ def _buttons(answer: Answer, rank: int, replies: Replies) -> Iterator[Button]:
     total = len(answer.hits)
     for label, other in ((replies.previous_passage, rank - 1), (replies.next_passage, rank + 1)):
         if 1 <= other <= total:
-            yield Button(label.format(rank=other, total=total), Target.of(answer, other).encode())
+            yield Button(label.format(rank=other, total=total), Target.for_rank(answer, other).encode())
 
 
 def _passage(hit: Hit, bold: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Run]:
@@ -170,15 +170,15 @@ def _source(hit: Hit, replies: Replies) -> Iterator[Run]:
     article = hit.article
     if article.headline:
         yield Run("📰 " + replies.headline.format(headline=_clip(article.headline, _LONGEST_HEADLINE)) + "\n")
-    facts = (citation.authors(article, replies), citation.issue(hit, replies))
+    facts = (citation.format_authors(article, replies), citation.format_issue(hit, replies))
     if any(facts):
         yield Run(" ".join(_clip(fact, _LONGEST_FIELD) for fact in facts if fact) + "\n")
     if file := hit.passage.file or article.file:
         # Marked as code, because Telegram would make a link of a name such as "page.md".
         yield Run(_clip(file, _LONGEST_FIELD), "code")
         yield Run(" ")
-    yield Run(citation.lines(hit, replies))
-    if others := citation.also(hit, replies):
+    yield Run(citation.format_lines(hit, replies))
+    if others := citation.format_other_places(hit, replies):
         yield Run("\n" + _clip(others, _LONGEST_OTHERS))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.chat import citation
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.records import Piece, Source, Span
-from bot.telegram.messages import answer_reply
+from bot.telegram.messages import build_answer_reply
 from tests.support.paper import make_answer, make_hit
 
 THIRD = Source("03.txt", (5, 9), "某某日报", "2022-08-17", "3")
@@ -21,31 +21,31 @@ def hit(*others, source=0):
 
 def test_the_issue_has_newspaper_date_and_page():
     """What is known of them, in the language of the reader."""
-    assert citation.issue(hit(), CHINESE) == "某某日报 2022年8月17日 第1版"
-    assert citation.issue(hit(), ENGLISH) == "某某日报 2022-08-17 page 1"
-    assert citation.issue(make_hit("文", newspaper=None, date=None, page="A03"), CHINESE) == "第A03版"
-    assert citation.issue(make_hit("文", newspaper=None, date=None), CHINESE) == ""
+    assert citation.format_issue(hit(), CHINESE) == "某某日报 2022年8月17日 第1版"
+    assert citation.format_issue(hit(), ENGLISH) == "某某日报 2022-08-17 page 1"
+    assert citation.format_issue(make_hit("文", newspaper=None, date=None, page="A03"), CHINESE) == "第A03版"
+    assert citation.format_issue(make_hit("文", newspaper=None, date=None), CHINESE) == ""
 
 
 def test_the_issue_is_that_of_the_page_that_the_passage_stands_on():
     """In an article over two pages, the second."""
     found = hit(THIRD, source=1)
-    assert citation.issue(found, CHINESE) == "某某日报 2022年8月17日 第3版"
-    assert citation.also(found, CHINESE) == "另见：某某日报 2022年8月17日 第1版 000_page.txt 第10—40行"
+    assert citation.format_issue(found, CHINESE) == "某某日报 2022年8月17日 第3版"
+    assert citation.format_other_places(found, CHINESE) == "另见：某某日报 2022年8月17日 第1版 000_page.txt 第10—40行"
 
 
 def test_other_places_are_named():
     """Three of them at most; none where there is one place only."""
-    assert citation.also(hit(), CHINESE) == ""
-    assert citation.also(make_hit("文", file=None), CHINESE) == ""
-    assert citation.also(hit(Source("b.txt", (3, 3))), ENGLISH) == "also: b.txt line 3"
-    many = citation.also(hit(*(Source(f"{name}.txt", (1, 2)) for name in "abcd")), CHINESE)
+    assert citation.format_other_places(hit(), CHINESE) == ""
+    assert citation.format_other_places(make_hit("文", file=None), CHINESE) == ""
+    assert citation.format_other_places(hit(Source("b.txt", (3, 3))), ENGLISH) == "also: b.txt line 3"
+    many = citation.format_other_places(hit(*(Source(f"{name}.txt", (1, 2)) for name in "abcd")), CHINESE)
     assert many == "另见：a.txt 第1—2行；b.txt 第1—2行；c.txt 第1—2行…"
 
 
 def test_telegram_shows_page_and_other_places():
     """Below the passage, each on its line."""
-    text = answer_reply(make_answer(hit(THIRD)), 1, CHINESE).plain()
+    text = build_answer_reply(make_answer(hit(THIRD)), 1, CHINESE).plain()
     assert text.endswith(
         "某某日报 2022年8月17日 第1版\n000_page.txt 第12—31行\n另见：某某日报 2022年8月17日 第3版 03.txt 第5—9行"
     )

@@ -29,7 +29,7 @@ def make_hit(
     return Hit(
         rank=rank,
         score=10.0 / rank,
-        passage=Passage(id=passage_id or f"a1.{rank}", article_id="a1", text=text, lines=lines),
+        passage=Passage(id=passage_id or f"a1.{rank}", text=text, lines=lines),
         article=Article(**fields | article),
         highlights=tuple(Span(*span) for span in highlights),
     )

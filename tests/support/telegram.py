@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from bot.records import Ask
-from bot.settings import Settings, settings_of
+from bot.records import AnswerFunction
+from bot.settings import Settings, parse_settings
 from bot.telegram.app import build_application
 from tests.support.bot_api import BotApi
 from tests.support.paper import paper
@@ -15,11 +15,11 @@ from tests.support.paper import paper
 def make_settings(api: BotApi, **fields) -> Settings:
     """Settings for a bot that talks to the stand-in, whatever the environment says."""
     values: dict[str, Any] = {"telegram_token": api.token, "telegram_api": api.url}
-    return settings_of({name: str(value) for name, value in (values | fields).items() if value is not None})
+    return parse_settings({name: str(value) for name, value in (values | fields).items() if value is not None})
 
 
 @contextlib.asynccontextmanager
-async def running_bot(api: BotApi, answer: Ask = paper, **fields):
+async def running_bot(api: BotApi, answer: AnswerFunction = paper, **fields):
     """A real application that polls the stand-in, in this event loop."""
     application = build_application(answer, make_settings(api, **fields))
     await application.initialize()

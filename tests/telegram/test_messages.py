@@ -6,14 +6,14 @@ import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.records import Span
-from bot.telegram.messages import Target, answer_reply, question_of
+from bot.telegram.messages import Target, build_answer_reply, read_question
 from tests.support.bot_api_rules import check_markup, check_text
 from tests.support.paper import make_answer, make_hit
 
 
 def test_a_reply_holds_the_passage_and_its_article():
     """The passage comes first, word for word, then headline, authors, newspaper, date, file and lines."""
-    reply = answer_reply(make_answer(make_hit("缓缴到年底。")), 1, CHINESE)
+    reply = build_answer_reply(make_answer(make_hit("缓缴到年底。")), 1, CHINESE)
     assert reply.plain() == (
         "缓缴到年底。\n\n📰 《医保缓缴政策出台》\n文：胡美樱子、李四 某某日报 2022年8月17日\n000_page.txt 第12—31行"
     )
@@ -21,7 +21,7 @@ def test_a_reply_holds_the_passage_and_its_article():
 
 def test_highlights_are_bold():
     """Each highlight, and nothing else, stands in <b>."""
-    reply = answer_reply(make_answer(make_hit("政策缓缴到年底。", highlights=[(2, 4), (5, 7)])), 1, CHINESE)
+    reply = build_answer_reply(make_answer(make_hit("政策缓缴到年底。", highlights=[(2, 4), (5, 7)])), 1, CHINESE)
     assert reply.html().startswith("政策<b>缓缴</b>到<b>年底</b>。\n")
 
 
@@ -29,17 +29,17 @@ def test_exact_words_are_bold_and_their_sentences_underlined():
     """The words that answer, escaped like all else; the other passages show their sentences in bold."""
     first = make_hit("政策 <免> 缓缴到年底。", highlights=[(0, 13)])
     answer = replace(make_answer(first, make_hit("别的。", 2, highlights=[(0, 2)])), span=Span(10, 12))
-    reply = answer_reply(answer, 1, CHINESE)
+    reply = build_answer_reply(answer, 1, CHINESE)
     assert reply.html().startswith("<u>政策 &lt;免&gt; 缓缴到</u><b>年底</b><u>。</u>\n")
     assert check_text(reply.html(), "HTML")[0] == reply.plain()
-    assert answer_reply(answer, 2, CHINESE).html().startswith("<b>别的</b>。\n")
+    assert build_answer_reply(answer, 2, CHINESE).html().startswith("<b>别的</b>。\n")
 
 
 def test_exact_words_beyond_what_is_shown_do_no_harm():
     """A passage that is cut has its whole beginning, and no character twice."""
     text = "停水通知。" * 700
     answer = replace(make_answer(make_hit(text, highlights=[(3400, 3499)])), span=Span(3450, 3460))
-    reply = answer_reply(answer, 1, CHINESE)
+    reply = build_answer_reply(answer, 1, CHINESE)
     assert reply.plain().startswith("停水通知。停水通知。")
     check_text(reply.html(), "HTML")
 
@@ -47,7 +47,7 @@ def test_exact_words_beyond_what_is_shown_do_no_harm():
 def test_text_of_pages_is_escaped():
     """Markup in a passage or a headline is shown as text, inside and outside highlights."""
     hit = make_hit("a<b & c>d</b>", highlights=[(1, 7)], headline="<i>&amp;", file="<x>.txt")
-    reply = answer_reply(make_answer(hit), 1, CHINESE)
+    reply = build_answer_reply(make_answer(hit), 1, CHINESE)
     shown, _ = check_text(reply.html(), "HTML")
     assert shown == reply.plain()
     assert "a<b & c>d</b>" in shown
@@ -57,19 +57,19 @@ def test_text_of_pages_is_escaped():
 def test_highlights_beyond_the_text_do_no_harm():
     """Spans that overlap or lie outside the passage are cut to what is there, and no character is lost or doubled."""
     hit = make_hit("缓缴到年底。", highlights=[(0, 3), (2, 4), (4, 99), (50, 60)])
-    assert answer_reply(make_answer(hit), 1, CHINESE).plain().startswith("缓缴到年底。\n")
+    assert build_answer_reply(make_answer(hit), 1, CHINESE).plain().startswith("缓缴到年底。\n")
 
 
 def test_what_an_article_lacks_is_left_out():
     """Without headline, authors, newspaper, date, file and lines there is only the passage."""
     hit = make_hit("缓缴到年底。", lines=None, headline="", authors=[], newspaper=None, date=None, file=None)
-    assert answer_reply(make_answer(hit), 1, CHINESE).plain().strip() == "缓缴到年底。"
+    assert build_answer_reply(make_answer(hit), 1, CHINESE).plain().strip() == "缓缴到年底。"
 
 
 def test_the_authors_of_a_caption_are_photographers():
     """A photo's author took the photo; a single line is one line; a date that is none is shown as it is."""
     hit = make_hit("村民在收稻。", kind="caption", authors=["张三"], lines=(7, 7), date="八月")
-    text = answer_reply(make_answer(hit), 1, CHINESE).plain()
+    text = build_answer_reply(make_answer(hit), 1, CHINESE).plain()
     assert "图：张三" in text
     assert "第7行" in text
     assert "八月" in text
@@ -77,7 +77,7 @@ def test_the_authors_of_a_caption_are_photographers():
 
 def test_english_clients_get_english_around_the_quotation():
     """What is not quoted is in the reader's language."""
-    text = answer_reply(make_answer(make_hit("缓缴到年底。")), 1, ENGLISH).plain()
+    text = build_answer_reply(make_answer(make_hit("缓缴到年底。")), 1, ENGLISH).plain()
     assert "By 胡美樱子, 李四" in text
     assert "2022-08-17" in text
     assert "lines 12–31" in text
@@ -86,26 +86,26 @@ def test_english_clients_get_english_around_the_quotation():
 def test_an_unanswered_question_says_so_first():
     """The nearest passage comes after the sentence that it is only near, and nothing in it is marked."""
     answer = make_answer(make_hit("别的事情。", highlights=[(0, 2)]), answered=False)
-    reply = answer_reply(answer, 1, CHINESE)
+    reply = build_answer_reply(answer, 1, CHINESE)
     assert reply.html().startswith(f"{CHINESE.nearest}\n\n别的事情。\n")
 
 
 def test_nothing_near_is_one_sentence():
     """Without hits there is neither a passage nor a button."""
-    reply = answer_reply(make_answer(), 1, CHINESE)
+    reply = build_answer_reply(make_answer(), 1, CHINESE)
     assert (reply.html(), reply.buttons) == (CHINESE.not_found, ())
 
 
 def test_buttons_lead_to_both_neighbours():
     """The first passage has a button forward, the last one back, those between them both."""
     answer = make_answer(*(make_hit(f"第{rank}段。", rank) for rank in (1, 2, 3)))
-    labels = [[button.label for button in answer_reply(answer, rank, CHINESE).buttons] for rank in (1, 2, 3)]
+    labels = [[button.label for button in build_answer_reply(answer, rank, CHINESE).buttons] for rank in (1, 2, 3)]
     assert labels == [["下一段（2/3）"], ["上一段（1/3）", "下一段（3/3）"], ["上一段（2/3）"]]
 
 
 def test_one_passage_has_no_button():
     """There is nothing to leaf through."""
-    assert answer_reply(make_answer(make_hit("只有一段。")), 1, CHINESE).buttons == ()
+    assert build_answer_reply(make_answer(make_hit("只有一段。")), 1, CHINESE).buttons == ()
 
 
 @pytest.mark.parametrize("filler", ["长", "😀", "<", "&", "一句。"])
@@ -116,7 +116,7 @@ def test_no_reply_is_too_long_for_telegram(filler):
         long, highlights=[(10, 20), (2000, 9000)], headline=long, authors=[long, long], newspaper=long, file=long
     )
     answer = make_answer(hit, make_hit("二", 2), answered=True)
-    reply = answer_reply(answer, 1, CHINESE, cut=True)
+    reply = build_answer_reply(answer, 1, CHINESE, cut=True)
     shown, _ = check_text(reply.html(), "HTML")
     check_markup({"inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in reply.buttons]]})
     assert shown == reply.plain()
@@ -126,7 +126,7 @@ def test_no_reply_is_too_long_for_telegram(filler):
 
 def test_an_over_long_passage_ends_with_a_whole_sentence():
     """What is left of it are whole sentences, and dots say that there is more."""
-    text = answer_reply(make_answer(make_hit("这是一句话。" * 2000)), 1, CHINESE).plain()
+    text = build_answer_reply(make_answer(make_hit("这是一句话。" * 2000)), 1, CHINESE).plain()
     assert "这是一句话。 ……\n" in text
 
 
@@ -146,13 +146,13 @@ def test_an_over_long_passage_ends_with_a_whole_sentence():
 )
 def test_the_question_is_what_remains_without_the_command(text, question):
     """The command and the white space around the question are no part of it."""
-    assert question_of(text) == question
+    assert read_question(text) == question
 
 
 def test_a_target_survives_its_encoding():
     """What a button carries is read back as it was written, and fits the answer it was made for."""
     answer = make_answer(make_hit("一", 1), make_hit("二", 2))
-    target = Target.of(answer, 2)
+    target = Target.for_rank(answer, 2)
     assert Target.parse(target.encode()) == target
     assert target.fits(answer)
 
@@ -166,7 +166,7 @@ def test_foreign_data_is_no_target(data):
 def test_a_target_fits_no_other_answer():
     """A rank that is not there, another first passage and no passage at all do not fit."""
     answer = make_answer(make_hit("一", 1), make_hit("二", 2))
-    target = Target.of(answer, 2)
+    target = Target.for_rank(answer, 2)
     assert not target.fits(make_answer(make_hit("一", 1)))
     assert not target.fits(make_answer(make_hit("别的", 1, passage_id="b.1"), make_hit("二", 2)))
     assert not target.fits(make_answer())

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.chat.logs import configure_logging, hide_secrets
+from bot.telegram.logs import configure_logging, hide_secrets
 
 TOKEN = "short:token"
 
