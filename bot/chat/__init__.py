@@ -1,0 +1,1 @@
+"""What people read: every sentence of the product, citations, the console conversation, and log redaction."""

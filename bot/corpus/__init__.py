@@ -1,0 +1,1 @@
+"""All pages together: where each comes from, corrections by hand, stories over several pages, duplicates."""

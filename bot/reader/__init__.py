@@ -1,0 +1,1 @@
+"""One page becomes articles: headline, authors, paragraphs, and where each of their characters stands."""

@@ -1,0 +1,1 @@
+"""Articles become an index, and a query becomes scored passages (BM25)."""

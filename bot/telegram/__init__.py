@@ -1,0 +1,1 @@
+"""The Telegram bot: its application, its handlers, and the messages that it sends."""

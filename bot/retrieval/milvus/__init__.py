@@ -1,0 +1,1 @@
+"""Searching in Milvus in place of the local postings (extra `milvus`)."""

@@ -1,0 +1,1 @@
+"""The stored index: written, memory-mapped, and refreshed when pages change."""
