@@ -22,7 +22,7 @@ from bot.corpus.passages import cut_passages
 from bot.evaluation.metrics import judge, rates
 from bot.evaluation.question_files import JudgedQuestion, read_questions
 from bot.records import Answer, Hit
-from bot.retrieval.config import DEFAULT, Recipe
+from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.settings import default_corpus
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
@@ -73,13 +73,13 @@ def plain(articles: Sequence[Article]) -> Search:
     return search
 
 
-def recipes() -> Iterator[tuple[str, Recipe]]:
+def configs() -> Iterator[tuple[str, RankingConfig]]:
     """The steps, each with all before it."""
     values = dict(BARE)
     for name, added in STEPS:
         for part in added:
             del values[part]
-        yield name, DEFAULT.changed(values)
+        yield name, DEFAULT_CONFIG.changed(values)
 
 
 def read_squad(paths: Sequence[Path], every: int) -> tuple[list[Article], dict[str, list[Asked]]]:
@@ -141,19 +141,19 @@ def main() -> None:
         seeds = Retriever.from_folder(default_corpus())
         heads = (f"{len(questions)} questions over the seeds", "first", "within three")
 
-        def measured(recipe: Recipe) -> list[float]:
-            return of_files(seeds.with_recipe(recipe).search, questions)
+        def measured(config: RankingConfig) -> list[float]:
+            return of_files(seeds.with_config(config).search, questions)
 
         start = (PLAIN, of_files(plain(seeds.articles), questions))
-        print_table(heads, chain([start], ((name, measured(recipe)) for name, recipe in recipes())))
+        print_table(heads, chain([start], ((name, measured(config)) for name, config in configs())))
         print()
-        rows = ((f"all without {name}", measured(DEFAULT.changed({name: BARE[name]}))) for name in WITHOUT)
+        rows = ((f"all without {name}", measured(DEFAULT_CONFIG.changed({name: BARE[name]}))) for name in WITHOUT)
         print_table(heads, rows)
     if arguments.sets:
         articles, sets = read_squad(arguments.sets, arguments.every)
         corpus = Retriever.from_articles(articles)
         print()
-        steps = ((name, of_sets(corpus.with_recipe(recipe).search, sets)) for name, recipe in recipes())
+        steps = ((name, of_sets(corpus.with_config(config).search, sets)) for name, config in configs())
         titles = ("success@1", *(f"{name} ({len(asked)})" for name, asked in sets.items()))
         print_table(titles, chain([(PLAIN, of_sets(plain(articles), sets))], steps))
 

@@ -32,7 +32,7 @@ import numpy as np
 from benchmarks.corpora import Corpus, recombined, zipf
 from benchmarks.curves import draw
 from benchmarks.peers import BUILT_BY, ENGINES, K1, STORES_NOTHING, TOP, B, Found, missing
-from bot.retrieval.postings import SCALE, idf
+from bot.retrieval.inverted_index.postings import SCALE, idf
 from bot.settings import default_corpus
 
 Row = dict[str, Any]

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from bot import Retriever
 from bot.live.service import LiveCorpus
-from bot.retrieval.config import DEFAULT
+from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage.refresh import refresh
 from bot.settings import default_corpus
 
@@ -132,7 +132,7 @@ def profile(folder: Path, index: Path, retriever: Retriever) -> None:
     """Prints what takes the time in building and in opening, each for one page more."""
     (folder / "new0.txt").write_text(new_page(0)[0], encoding="utf-8")
     for title, work in (
-        ("building", lambda: refresh(index, [folder], MAX_BYTES, DEFAULT)),
+        ("building", lambda: refresh(index, [folder], MAX_BYTES, DEFAULT_CONFIG)),
         ("opening", lambda: Retriever.reopened(index, [folder])),
     ):
         print(f"--- {title}")
@@ -157,7 +157,7 @@ def main() -> None:
         for old in folder.glob("new*.txt"):
             old.unlink()
         begun = time.perf_counter()
-        stored, made = refresh(index, [folder], MAX_BYTES, DEFAULT)
+        stored, made = refresh(index, [folder], MAX_BYTES, DEFAULT_CONFIG)
         assert stored is not None, "the index was written"
         how = "built" if made else "found"
         print(f"{how} {stored.manifest['passages']} passages in {time.perf_counter() - begun:.1f} s")

@@ -28,7 +28,7 @@ from random import Random
 from bot import Article, Retriever
 from bot.corpus.passages import article_sentences
 from bot.retrieval.index import Index
-from bot.retrieval.milvus.client import Server, push
+from bot.retrieval.milvus.client import MilvusServer, push
 from bot.retrieval.milvus.engine import Milvus
 from bot.retrieval.query import make_query
 from bot.retrieval.storage.stored_index import StoredIndex, open_index
@@ -40,7 +40,7 @@ from tests.support.milvus import Lite, running
 class Watched:
     """An engine that counts how often it had to take its arrays, and how long its searches took."""
 
-    def __init__(self, server: Server, index: StoredIndex) -> None:
+    def __init__(self, server: MilvusServer, index: StoredIndex) -> None:
         self.engine = Milvus(server, index)
         self.by_arrays = 0
         self.seconds: list[float] = []
@@ -67,7 +67,7 @@ def sentences_of_seeds() -> list[str]:
     return [text for text in texts if len(text) > 5]
 
 
-def client(folder: str, server: Server, seed: int, count: int, sentences: Sequence[str]) -> tuple[int, int]:
+def client(folder: str, server: MilvusServer, seed: int, count: int, sentences: Sequence[str]) -> tuple[int, int]:
     """One of several processes: how many lists differ, and how many the arrays gave."""
     index = open_index(Path(folder))
     watched = Watched(server, index)
@@ -75,7 +75,7 @@ def client(folder: str, server: Server, seed: int, count: int, sentences: Sequen
 
 
 def run(
-    server: Server,
+    server: MilvusServer,
     folder: Path,
     index: StoredIndex,
     sentences: Sequence[str],
@@ -102,7 +102,7 @@ def run(
 
     differ = len(differing(index, watched, asked))
     compared("random searches", differ, watched.by_arrays, searches)
-    arrays = Index.of_tables(index.articles, index.tables)
+    arrays = Index.from_tables(index.articles, index.tables)
     alone = []
     for one in asked:
         start = time.perf_counter()
@@ -165,17 +165,17 @@ def main() -> None:
         start = time.perf_counter()
         index = stored(folder / "index", list(random_articles(Random(0), sentences, options.passages)))
         print(f"corpus made in {time.perf_counter() - start:.0f} s", file=sys.stderr)
-        engines: list[tuple[str, Server, Lite | None]] = []
+        engines: list[tuple[str, MilvusServer, Lite | None]] = []
         if not options.older_only:
             lite = stack.enter_context(running(folder / "lite"))
-            engines.append(("milvus-lite of this environment", Server(lite.uri, patience=60), lite))
+            engines.append(("milvus-lite of this environment", MilvusServer(lite.uri, patience=60), lite))
         if options.older:
             lite = stack.enter_context(running(folder / "older", options.older, older=True))
-            engines.append(("milvus-lite, older", Server(lite.uri, patience=60), lite))
+            engines.append(("milvus-lite, older", MilvusServer(lite.uri, patience=60), lite))
         else:
             print("LEFT OUT: the older milvus-lite; --older names the python that has it", file=sys.stderr)
         if uri := os.environ.get("BAOWEN_TEST_MILVUS_URI"):
-            engines.append(("yours", Server(uri, os.environ.get("BAOWEN_TEST_MILVUS_TOKEN", ""), 60), None))
+            engines.append(("yours", MilvusServer(uri, os.environ.get("BAOWEN_TEST_MILVUS_TOKEN", ""), 60), None))
         else:
             print("LEFT OUT: a Milvus of your own; BAOWEN_TEST_MILVUS_URI names it", file=sys.stderr)
         for engine, server, own in engines:

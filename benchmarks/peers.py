@@ -60,8 +60,8 @@ class Ours(_Plain):
 
     def open(self, folder: Path) -> None:
         from bot.retrieval.bm25 import BM25
-        from bot.retrieval.postings import Postings
-        from bot.retrieval.term_list import TermList
+        from bot.retrieval.inverted_index.postings import Postings
+        from bot.retrieval.inverted_index.term_list import TermList
 
         def array(name: str) -> Any:
             # a memmap is an array that is slower to cut; what it maps stays mapped without it

@@ -40,13 +40,13 @@ ASK = "from bot.cli import main; main(['ask', sys.argv[1], '--json'], prog_name=
 TEXT = """
 import os, time
 from benchmarks.start import articles
-from bot.retrieval.config import DEFAULT
+from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.tables import Tables
 corpus = articles(float(sys.argv[1]))
 size = sum(len(paragraph.encode()) for article in corpus for paragraph in article.paragraphs)
-Tables.none(DEFAULT).revised([os.urandom(16) for _ in corpus[:5]], corpus.__getitem__)
+Tables.empty(DEFAULT_CONFIG).updated([os.urandom(16) for _ in corpus[:5]], corpus.__getitem__)
 start = time.perf_counter()
-Tables.none(DEFAULT).revised([os.urandom(16) for _ in corpus], corpus.__getitem__)
+Tables.empty(DEFAULT_CONFIG).updated([os.urandom(16) for _ in corpus], corpus.__getitem__)
 print(size / 1e6 / (time.perf_counter() - start))
 """
 JIEBA = """

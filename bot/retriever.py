@@ -13,9 +13,9 @@ from bot.records import Answer, Article, Explanation, Hit
 if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
     from bot.errors import StoredIndexError
-    from bot.retrieval.config import Recipe
+    from bot.retrieval.config import RankingConfig
     from bot.retrieval.index import Index
-    from bot.retrieval.milvus.client import Server
+    from bot.retrieval.milvus.client import MilvusServer
     from bot.retrieval.storage.refresh import Progress
     from bot.retrieval.storage.stored_index import StoredIndex
 
@@ -72,16 +72,16 @@ class Retriever:
         """
         from bot.pages.inventory import survey
         from bot.pages.load import MAX_BYTES
-        from bot.retrieval.config import DEFAULT
+        from bot.retrieval.config import DEFAULT_CONFIG
         from bot.retrieval.index import Index
         from bot.retrieval.storage.refresh import make
 
         places = [Path(path) for path in paths]
-        made = make(survey(places), places, max_bytes or MAX_BYTES, DEFAULT)
-        return cls._answering(Index.of_tables(made.articles, made.tables), places, made.problems)
+        made = make(survey(places), places, max_bytes or MAX_BYTES, DEFAULT_CONFIG)
+        return cls._answering(Index.from_tables(made.articles, made.tables), places, made.problems)
 
     @classmethod
-    def open(cls, folder: str | Path, *, milvus: Server | None = None) -> Retriever:
+    def open(cls, folder: str | Path, *, milvus: MilvusServer | None = None) -> Retriever:
         """A stored index, mapped into memory; its pages are not looked at.
 
         Args:
@@ -104,7 +104,7 @@ class Retriever:
         max_bytes: int | None = None,
         progress: Progress | None = None,
         complain: Callable[[StoredIndexError], None] | None = None,
-        milvus: Server | None = None,
+        milvus: MilvusServer | None = None,
     ) -> Retriever:
         """As `from_paths`, with a stored index: opened where it fits the pages, and else brought up to date first.
 
@@ -123,12 +123,12 @@ class Retriever:
             StoredIndexError: when another process has been making the index for too long.
         """
         from bot.pages.load import MAX_BYTES
-        from bot.retrieval.config import DEFAULT
+        from bot.retrieval.config import DEFAULT_CONFIG
         from bot.retrieval.index import Index
-        from bot.retrieval.storage.freshness import open_fitting
+        from bot.retrieval.storage.freshness import open_if_current
 
         places, place, limit = [Path(path) for path in paths], Path(folder), max_bytes or MAX_BYTES
-        fitting = open_fitting(place, places, limit, DEFAULT)
+        fitting = open_if_current(place, places, limit, DEFAULT_CONFIG)
         if fitting is not None:
             return cls._of_stored(fitting, milvus)
         from bot.retrieval.storage.refresh import refresh
@@ -136,11 +136,11 @@ class Retriever:
         def told(error: StoredIndexError) -> None:
             _log.warning("%s", error)
 
-        index, made = refresh(place, places, limit, DEFAULT, progress or (lambda *_: None), complain or told)
+        index, made = refresh(place, places, limit, DEFAULT_CONFIG, progress or (lambda *_: None), complain or told)
         if index is not None:
             return cls._of_stored(index, milvus)
         assert made is not None, "what could not be stored was made"
-        return cls._answering(Index.of_tables(made.articles, made.tables), places, made.problems)
+        return cls._answering(Index.from_tables(made.articles, made.tables), places, made.problems)
 
     def overlaid(self, paths: Iterable[str | Path], *, max_bytes: int | None = None) -> Retriever | None:
         """The same stored index, with the pages laid over it that came or changed since, and without those that went.
@@ -173,7 +173,7 @@ class Retriever:
     def _of_stored(
         cls,
         index: StoredIndex,
-        milvus: Server | None,
+        milvus: MilvusServer | None,
         paths: Sequence[Path] | None = None,
         *,
         quiet: bool = False,
@@ -189,11 +189,13 @@ class Retriever:
             engine = Milvus(milvus, index)
         if paths is None:
             paths = [path for path in map(Path, index.manifest["corpus"]) if path.exists()]
-        own = Index.of_tables(index.articles, index.tables, engine)
+        own = Index.from_tables(index.articles, index.tables, engine)
         return cls._answering(own, paths, index.problems, index, quiet=quiet)
 
     @classmethod
-    def reopened(cls, folder: str | Path, paths: Iterable[str | Path], *, milvus: Server | None = None) -> Retriever:
+    def reopened(
+        cls, folder: str | Path, paths: Iterable[str | Path], *, milvus: MilvusServer | None = None
+    ) -> Retriever:
         """As `open`, for a corpus that was opened before: its problems are known, and not logged again.
 
         Args:
@@ -245,12 +247,12 @@ class Retriever:
 
         return cls._answering(Index(articles), (), ())
 
-    def with_recipe(self, recipe: Recipe) -> Retriever:
-        """The same corpus and lexicon, indexed and ranked by another recipe: to compare the two."""
+    def with_config(self, config: RankingConfig) -> Retriever:
+        """The same corpus and lexicon, indexed and ranked by another config: to compare the two."""
         from bot.answering.answerer import Answerer
         from bot.retrieval.index import Index
 
-        return Retriever(Answerer(Index(self.articles, recipe), self._answerer.lexicon), self.problems)
+        return Retriever(Answerer(Index(self.articles, config), self._answerer.lexicon), self.problems)
 
     def search(
         self,
@@ -275,9 +277,9 @@ class Retriever:
             `hit.rank` (from 1) and `hit.highlights` (ranges of the passage's text, each with `.start` and `.end`).
             Ordered by score, then newer first, then passage id.
         """
-        from bot.retrieval.index import Narrowing
+        from bot.retrieval.filters import Filter
 
-        return self._answerer.search(question, k, Narrowing(newspaper, since, until))
+        return self._answerer.search(question, k, Filter(newspaper, since, until))
 
     def answer(
         self,
@@ -302,9 +304,9 @@ class Retriever:
             An Answer: `answered` (False where the corpus does not answer; `hits` may then hold the nearest
             passages), `confidence` (0 to 1) and `hits` as from `search`.
         """
-        from bot.retrieval.index import Narrowing
+        from bot.retrieval.filters import Filter
 
-        return self._answerer.answer(question, history, k, Narrowing(newspaper, since, until))
+        return self._answerer.answer(question, history, k, Filter(newspaper, since, until))
 
     def explain(self, question: str, hit: Hit, history: Sequence[str] = ()) -> Explanation:
         """Why a hit was found: which terms, from where, with which weights, and what speaks for its being the answer.

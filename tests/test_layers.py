@@ -9,7 +9,8 @@ import pytest
 # package is a room of its own. docs/architecture.md draws the same picture.
 RECORDS = {"records", "errors"}
 READING = {*RECORDS, "text", "pages", "reader", "corpus"}
-SEARCHING = {*READING, "retrieval", "retrieval/storage"}
+INDEXING = {*READING, "retrieval", "retrieval/inverted_index"}
+SEARCHING = {*INDEXING, "retrieval/storage"}
 ROOMS = {
     "records": set(),
     "errors": set(),
@@ -21,9 +22,10 @@ ROOMS = {
     "reader/lines": {*RECORDS, "text"},
     "reader/stories": {*RECORDS, "text", "reader/lines"},
     "corpus": {*RECORDS, "text", "pages", "reader", "reader/lines"},
-    "retrieval": {*RECORDS, "text", "corpus"},
-    "retrieval/storage": {*READING, "retrieval"},
-    "retrieval/milvus": {*RECORDS, "retrieval", "retrieval/storage"},
+    "retrieval": {*RECORDS, "text", "corpus", "retrieval/inverted_index"},
+    "retrieval/inverted_index": set(),
+    "retrieval/storage": INDEXING,
+    "retrieval/milvus": {*RECORDS, "retrieval", "retrieval/inverted_index", "retrieval/storage"},
     "question": {*RECORDS, "text", "retrieval"},
     "answering": {*RECORDS, "text", "corpus", "retrieval", "question"},
     "retriever": {*SEARCHING, "retrieval/milvus", "question", "answering"},

@@ -20,7 +20,8 @@ from bot.question.understanding import TOPIC_WEIGHT, Understanding, Understood
 from bot.records import Answer, Article, Band, Explanation, Hit, Passage, Reason, Span
 from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.article_cache import remembered
-from bot.retrieval.index import EVERYWHERE, Index, Narrowing, Scored
+from bot.retrieval.filters import NO_FILTER, Filter
+from bot.retrieval.index import Index, ScoredPassage
 from bot.retrieval.query import bare_question
 from bot.text.normalization import fold
 
@@ -41,7 +42,7 @@ FOUND_MAX = 3.0
 class _Found:
     """A passage as it will be shown, with what it was chosen by."""
 
-    scored: Scored
+    scored: ScoredPassage
     passage: Passage
     # the sentences of the article that it consists of, and how well each sentence of the article answers
     part: range
@@ -66,7 +67,7 @@ class Answerer:
 
     def __init__(self, index: Index, lexicon: Lexicon) -> None:
         self._index = index
-        self._recipe = index.recipe
+        self._config = index.config
         self._lexicon = lexicon
         self._preferences = Preferences(index)
         self._understanding = Understanding(index, lexicon, self._preferences)
@@ -87,7 +88,7 @@ class Answerer:
         return self._lexicon
 
     def _article(self, number: int) -> ArticleSentences:
-        return _article_sentences(self._index.sentences(number), self._recipe)
+        return _article_sentences(self._index.sentences(number), self._config)
 
     def _ask(self, question: str, history: Sequence[str]) -> Understood:
         ask = self._understanding.of(question, history)
@@ -103,18 +104,18 @@ class Answerer:
         found = [] if earlier.query.empty else self._find(earlier, SHOWN)
         if not found or confidence(self.evidence(earlier, found, self._mark(earlier, found[0]))) < ANSWERED:
             return None
-        return found[0].scored.number, TOPIC_WEIGHT * weight
+        return found[0].scored.article_number, TOPIC_WEIGHT * weight
 
     def _rerank(self, ask: Understood) -> Rerank:
         return Rerank(self._index, ask.query, ask.folded, ask.kind, self._article)
 
-    def _find(self, ask: Understood, k: int, within: Narrowing = EVERYWHERE) -> list[_Found]:
+    def _find(self, ask: Understood, k: int, within: Filter = NO_FILTER) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
         rerank = self._rerank(ask)
         candidates = []
         for scored in self._index.search(ask.query, max(CANDIDATES, 3 * k), within):
-            named = sum(share for _, _, share in self._preferences.points(ask.preference, scored.number))
-            named += ask.topic[1] if ask.topic and ask.topic[0] == scored.number else 0.0
+            named = sum(share for _, _, share in self._preferences.points(ask.preference, scored.article_number))
+            named += ask.topic[1] if ask.topic and ask.topic[0] == scored.article_number else 0.0
             total = scored.score + rerank.part(scored) + named * scored.highest
             candidates.append((total, rerank.best(scored), scored))
         # a sum of the same numbers in another order may differ in its last digits: such passages are equal
@@ -122,23 +123,23 @@ class Answerer:
         found: list[_Found] = []
         shown: dict[int, set[int]] = {}
         for total, best, scored in candidates:
-            own = shown.setdefault(scored.number, set())
+            own = shown.setdefault(scored.article_number, set())
             if best in own:
                 # the sentence stands in a passage that is shown already
                 continue
-            sentences = self._index.sentences(scored.number)
-            part = window(sentences, best) if self._recipe.window else scored.part
+            sentences = self._index.sentences(scored.article_number)
+            part = window(sentences, best) if self._config.window else scored.sentences
             own.update(part)
             identifier = f"{scored.article.id}.{part.start + 1}"
             passage = passage_of(scored.article, identifier, sentences[part.start : part.stop])
             if passage is not None:
-                found.append(_Found(scored, passage, part, rerank.points(scored.number), best, total))
+                found.append(_Found(scored, passage, part, rerank.points(scored.article_number), best, total))
             if len(found) == k:
                 break
         return found
 
     def _mark(self, ask: Understood, entry: _Found) -> tuple[Span, ...]:
-        sentences = self._index.sentences(entry.scored.number)[entry.part.start : entry.part.stop]
+        sentences = self._index.sentences(entry.scored.article_number)[entry.part.start : entry.part.stop]
         # white space at the ends of a passage is not shown
         sizes = [len(sentence.joined.text) for sentence in sentences]
         sizes[0] -= len(sentences[0].joined.text) - len(sentences[0].joined.text.lstrip())
@@ -156,12 +157,12 @@ class Answerer:
             for rank, entry in enumerate(found, start=1)
         )
 
-    def search(self, question: str, k: int, within: Narrowing = EVERYWHERE) -> list[Hit]:
+    def search(self, question: str, k: int, within: Filter = NO_FILTER) -> list[Hit]:
         """The best k passages for a question, or fewer, best first; none where no passage shares a term with it."""
         ask = self._ask(question, ())
         return [] if ask.query.empty else list(self._hits(ask, self._find(ask, k, within)))
 
-    def answer(self, question: str, history: Sequence[str], k: int, within: Narrowing = EVERYWHERE) -> Answer:
+    def answer(self, question: str, history: Sequence[str], k: int, within: Filter = NO_FILTER) -> Answer:
         """The answer of the corpus to a question.
 
         Args:
@@ -223,9 +224,9 @@ class Answerer:
                     yield Reason("passage", name, term, ask.origin(name, term), weight, idf, weight * own)
                 if whole:
                     yield Reason("article", name, term, ask.origin(name, term), weight, idf, weight * whole)
-        for part, named, share in self._preferences.points(ask.preference, entry.scored.number):
+        for part, named, share in self._preferences.points(ask.preference, entry.scored.article_number):
             yield Reason(part, "", named, "typed", 1.0, 0.0, share * entry.scored.highest)
-        if ask.topic and ask.topic[0] == entry.scored.number:
+        if ask.topic and ask.topic[0] == entry.scored.article_number:
             yield Reason("topic", "", "", "history", 1.0, 0.0, ask.topic[1] * entry.scored.highest)
         for reason in self._rerank(ask).reasons(entry.scored):
             known = reason.field != ""
@@ -242,11 +243,13 @@ class Answerer:
     def evidence(self, ask: Understood, found: Sequence[_Found], marked: Sequence[Span]) -> Evidence:
         """What is known about a question and its best hit."""
         first = found[0]
-        number = first.scored.number
+        number = first.scored.article_number
         whole = self._index.folded(number)
         shown = fold(first.passage.text).text
         told = fold("".join(first.passage.text[span.start : span.end] for span in marked)).text or shown
-        other = next((entry.level for entry in found if entry.scored.number != first.scored.number), 0.0)
+        other = next(
+            (entry.level for entry in found if entry.scored.article_number != first.scored.article_number), 0.0
+        )
         missing, words_found = self._missing(ask, whole), self._words_found(ask.query.fields["words"], shown)
         return Evidence(
             share=first.scored.share,
@@ -258,7 +261,7 @@ class Answerer:
             elsewhere=answerability.lacks_number(ask.folded, whole, ((one.typed, one.added) for one in ask.expansions))
             or answerability.lacks_year(ask.folded, shown)
             or any(not self._index.knows_on_page(number, place) for place in answerability.places(ask.mended)),
-            contradicted=self._preferences.contradicts(ask.preference, first.scored.number),
+            contradicted=self._preferences.contradicts(ask.preference, first.scored.article_number),
             absent=_absent(ask.subjects, whole),
             nothing=missing * max(0.0, 1 - words_found),
             on_topic=ask.topic is not None and ask.topic[0] == number,

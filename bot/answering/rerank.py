@@ -21,7 +21,7 @@ from bot.answering.sentence_scores import (
     term_shares,
 )
 from bot.question.kinds import Kind
-from bot.retrieval.index import Index, Scored
+from bot.retrieval.index import Index, ScoredPassage
 from bot.retrieval.query import Query
 
 __all__ = ["Rerank"]
@@ -66,11 +66,11 @@ class Rerank:
     def __init__(
         self, index: Index, query: Query, folded: str, kind: Kind, article: Callable[[int], ArticleSentences]
     ) -> None:
-        self._index, self._recipe = index, index.recipe
+        self._index, self._config = index, index.config
         self._kind = kind
         self._article = article
         self._terms = term_shares(index, query)
-        self._fields = [name for name, weight in index.recipe.fields.items() if weight]
+        self._fields = [name for name, weight in index.config.fields.items() if weight]
         self._numbers = sorted(set(_NUMBER.findall(folded)))
         self._weighed: dict[int, _Weighed] = {}
 
@@ -78,7 +78,7 @@ class Rerank:
         if number not in self._weighed:
             points, covered = sentence_points(self._terms, self._kind, self._article(number))
             most = max(covered)
-            whole = self._recipe.coverage_weight * most + sum(reason.points for reason in self._found(number))
+            whole = self._config.coverage_weight * most + sum(reason.points for reason in self._found(number))
             self._weighed[number] = _Weighed(points, max(points), covered.index(most), whole)
         return self._weighed[number]
 
@@ -86,32 +86,36 @@ class Rerank:
         """How well each sentence of an article answers; comparable within the article."""
         return self._of(number).points
 
-    def best(self, scored: Scored) -> int:
+    def best(self, scored: ScoredPassage) -> int:
         """The number of a passage's best sentence in its article."""
-        points = self.points(scored.number)
-        return max(scored.part, key=lambda sentence: (points[sentence], -sentence))
+        points = self.points(scored.article_number)
+        return max(scored.sentences, key=lambda sentence: (points[sentence], -sentence))
 
-    def part(self, scored: Scored) -> float:
+    def part(self, scored: ScoredPassage) -> float:
         """What is added to a passage's score; may be below 0."""
         return max(self._raw(scored), -MOST_LOST * scored.score)
 
-    def reasons(self, scored: Scored) -> Iterator[SentenceReason]:
+    def reasons(self, scored: ScoredPassage) -> Iterator[SentenceReason]:
         """The parts of `part`, which add up to it."""
         raw = self._raw(scored)
         scale = scored.highest * (self.part(scored) / raw if raw else 1.0)
-        for reason in (*self._behind(scored), *self._covered(scored.number), *self._found(scored.number)):
+        for reason in (
+            *self._behind(scored),
+            *self._covered(scored.article_number),
+            *self._found(scored.article_number),
+        ):
             if reason.points:
                 yield replace(reason, points=scale * reason.points)
 
-    def _raw(self, scored: Scored) -> float:
-        weighed = self._of(scored.number)
-        behind = self._recipe.sentence_weight * (weighed.points[self.best(scored)] - weighed.most)
+    def _raw(self, scored: ScoredPassage) -> float:
+        weighed = self._of(scored.article_number)
+        behind = self._config.sentence_weight * (weighed.points[self.best(scored)] - weighed.most)
         return scored.highest * (behind + weighed.whole)
 
     def _covered(self, number: int) -> Iterator[SentenceReason]:
         """The parts of an article's coverage."""
         article, best = self._article(number), self._of(number).covering
-        weight = self._recipe.coverage_weight / (len(self._fields) or 1)
+        weight = self._config.coverage_weight / (len(self._fields) or 1)
         for name in self._fields:
             for term, share in self._terms[name].items():
                 if best in article.holding(name, term):
@@ -123,11 +127,15 @@ class Rerank:
         for text in self._numbers:
             # 2 is not in 2022
             if text in whole and re.search(rf"(?<!\d){text}(?!\d)", whole):
-                yield SentenceReason("number", "", text, self._recipe.number_weight / len(self._numbers))
+                yield SentenceReason("number", "", text, self._config.number_weight / len(self._numbers))
 
-    def _behind(self, scored: Scored) -> Iterator[SentenceReason]:
+    def _behind(self, scored: ScoredPassage) -> Iterator[SentenceReason]:
         """What a passage's best sentence has more and less than the best one of the article."""
-        article, points, own = self._article(scored.number), self.points(scored.number), self.best(scored)
+        article, points, own = (
+            self._article(scored.article_number),
+            self.points(scored.article_number),
+            self.best(scored),
+        )
         top = max(range(len(points)), key=lambda sentence: (points[sentence], sentence == own))
         if top == own:
             return
@@ -136,5 +144,5 @@ class Rerank:
             for reason in sentence_reasons(self._terms, self._kind, article, sentence):
                 key = (reason.part, reason.field, reason.term)
                 before = found[key].points if key in found else 0.0
-                found[key] = replace(reason, points=before + sign * self._recipe.sentence_weight * reason.points)
+                found[key] = replace(reason, points=before + sign * self._config.sentence_weight * reason.points)
         yield from found.values()

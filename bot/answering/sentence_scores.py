@@ -14,7 +14,7 @@ from typing import Literal
 from bot.corpus.passages import MAX_CHARACTERS, Sentence
 from bot.question.kinds import Kind, holds
 from bot.retrieval.analyzer import FIELDS, Field
-from bot.retrieval.config import DEFAULT, Recipe
+from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
 from bot.text.normalization import fold_all
@@ -41,12 +41,12 @@ class ArticleSentences:
 
     sentences: Sequence[Sentence]
     # how they are folded, and what their fields weigh
-    recipe: Recipe = DEFAULT
+    config: RankingConfig = DEFAULT_CONFIG
 
     @cached_property
     def folded(self) -> list[str]:
         """Each sentence in the form that is matched."""
-        return fold_all([sentence.joined.text for sentence in self.sentences], self.recipe.traditional)
+        return fold_all([sentence.joined.text for sentence in self.sentences], self.config.traditional)
 
     @cached_property
     def endless(self) -> frozenset[int]:
@@ -164,7 +164,7 @@ def sentence_reasons(
     """The parts of one sentence's points; they add up to what `sentence_points` gives for it."""
     n = len(article.sentences)
     found: list[SentenceReason] = []
-    for name, weight in article.recipe.fields.items():
+    for name, weight in article.config.fields.items():
         for term, share in terms[name].items():
             where = article.holding(name, term)
             if number in where:
@@ -197,7 +197,7 @@ def sentence_points(
         kind: what it asks for.
         article: the article's sentences.
     """
-    weights = article.recipe.fields
+    weights = article.config.fields
     shares = {name: _shares(terms[name], name, article) for name in FIELDS}
     points, covered = [], []
     counted = [name for name, weight in weights.items() if weight]

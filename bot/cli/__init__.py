@@ -28,7 +28,7 @@ from bot.cli.opening import (
     progress_shown,
     settings_now,
 )
-from bot.cli.options import as_recipe, iso_date, typed_lines
+from bot.cli.options import as_config, iso_date, typed_lines
 from bot.errors import PageError, QuestionError, SidecarError, StoredIndexError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.chat.replies import Replies
     from bot.corpus.corpus_files import ReadPage
     from bot.records import Answer, Explanation
-    from bot.retrieval.config import Recipe
+    from bot.retrieval.config import RankingConfig
 
 __all__ = ["main"]
 
@@ -197,7 +197,7 @@ def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     Only pages that are new or have changed are read. The old index answers until the new one is there. Exit status 1
     when a page could not be read.
     """
-    from bot.retrieval.config import DEFAULT
+    from bot.retrieval.config import DEFAULT_CONFIG
     from bot.retrieval.storage.refresh import Changes, locked, refresh
     from bot.text.segmenter import keep_words_in
 
@@ -208,7 +208,9 @@ def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     complaints: list[StoredIndexError] = []
     milvus = milvus_server(settings)
     with progress_shown() as progress:
-        stored, made = refresh(folder, paths, settings.max_page_bytes, DEFAULT, progress, complaints.append, anew)
+        stored, made = refresh(
+            folder, paths, settings.max_page_bytes, DEFAULT_CONFIG, progress, complaints.append, anew
+        )
     keep_words_in(folder)
     for complaint in complaints:
         click.echo(f"baowen: {complaint}", err=True)
@@ -298,10 +300,10 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
 @index_option
 @click.option(
     "--with",
-    "recipe",
+    "config",
     multiple=True,
     metavar="NAME=VALUE",
-    callback=as_recipe,
+    callback=as_config,
     help="Rank with another value, such as lexicon=off or lead=40, or with those of a .toml file; may be repeated.",
 )
 @click.option(
@@ -309,7 +311,7 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
     "rival",
     multiple=True,
     metavar="NAME=VALUE",
-    callback=as_recipe,
+    callback=as_config,
     help="Compare with what these values give, in place of the usual ones; may be repeated.",
 )
 @command
@@ -321,8 +323,8 @@ def evaluate(
     show: bool,
     by_kind: bool,
     reliability: bool,
-    recipe: Recipe | None,
-    rival: Recipe | None,
+    config: RankingConfig | None,
+    rival: RankingConfig | None,
 ) -> None:
     """Score question files (JSON lines) or TREC qrels against the corpus.
 
@@ -344,9 +346,9 @@ def evaluate(
     if rival is not None and reliability:
         raise QuestionError("--reliability is about one configuration: leave it or --against out")
     usual = open_retriever(corpus, index, settings_now())
-    retrievers = [usual if recipe is None else usual.with_recipe(recipe)]
+    retrievers = [usual if config is None else usual.with_config(config)]
     if rival is not None:
-        retrievers.append(usual.with_recipe(rival))
+        retrievers.append(usual.with_config(rival))
     for path in files:
         click.echo(str(path))
         if is_qrels(path):

@@ -18,7 +18,7 @@ from bot.errors import BaowenError, QuestionError
 
 if TYPE_CHECKING:
     from bot.live.service import LiveCorpus
-    from bot.retrieval.milvus.client import Server
+    from bot.retrieval.milvus.client import MilvusServer
     from bot.retrieval.storage.refresh import Progress
     from bot.retriever import Retriever
     from bot.settings import Settings
@@ -121,14 +121,14 @@ def index_folder(index: str | None, paths: Sequence[Path], settings: Settings) -
     return settings.index_cache / f"{paths[0].resolve().name or 'corpus'}-{own}"
 
 
-def milvus_server(settings: Settings) -> Server | None:
+def milvus_server(settings: Settings) -> MilvusServer | None:
     """Where Milvus is; None where the stored index is searched."""
     if settings.milvus_uri is None:
         return None
-    from bot.retrieval.milvus.client import Server
+    from bot.retrieval.milvus.client import MilvusServer
 
     token = settings.milvus_token.get_secret_value() if settings.milvus_token else ""
-    return Server(settings.milvus_uri, token, settings.milvus_patience)
+    return MilvusServer(settings.milvus_uri, token, settings.milvus_patience)
 
 
 def open_retriever(corpus: tuple[str, ...], index: str | None, settings: Settings) -> Retriever:

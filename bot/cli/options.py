@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from bot.retrieval.config import Recipe
+    from bot.retrieval.config import RankingConfig
 
-__all__ = ["as_recipe", "iso_date", "typed_lines"]
+__all__ = ["as_config", "iso_date", "typed_lines"]
 
 
 def typed_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -45,11 +45,11 @@ def iso_date(context: click.Context, parameter: click.Parameter, value: str | No
         raise click.BadParameter(f"{value!r} is no date: write it as 2022-08-17") from None
 
 
-def as_recipe(context: click.Context, parameter: click.Parameter, settings: tuple[str, ...]) -> Recipe | None:
-    """The recipe of settings as typed; None where there are none."""
-    from bot.retrieval.config import read_recipe
+def as_config(context: click.Context, parameter: click.Parameter, settings: tuple[str, ...]) -> RankingConfig | None:
+    """The config of settings as typed; None where there are none."""
+    from bot.retrieval.config import read_config
 
     try:
-        return read_recipe(settings) if settings else None
+        return read_config(settings) if settings else None
     except ValueError as error:
         raise click.BadParameter(str(error)) from None

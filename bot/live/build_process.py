@@ -47,11 +47,11 @@ def build(paths: Sequence[Path], folder: Path, max_bytes: int) -> dict[str, Any]
         BaowenError: when the corpus has no page that can be read, or the index cannot be written.
     """
     from bot.errors import StoredIndexError
-    from bot.retrieval.config import DEFAULT
+    from bot.retrieval.config import DEFAULT_CONFIG
     from bot.retrieval.storage.refresh import refresh
 
     complaints: list[StoredIndexError] = []
-    index, made = refresh(folder, paths, max_bytes, DEFAULT, complain=complaints.append)
+    index, made = refresh(folder, paths, max_bytes, DEFAULT_CONFIG, complain=complaints.append)
     if index is None:
         raise complaints[-1]
     told = tuple(map(str, complaints))

@@ -22,11 +22,11 @@ from bot.live.watcher import Watch
 from bot.pages.inventory import survey
 from bot.question.lexicon import LOCAL_NAME
 from bot.records import Answer, Article, Explanation, Hit
-from bot.retrieval.storage.overlay import get_ready
+from bot.retrieval.storage.overlay import warm_up
 from bot.retriever import Retriever
 
 if TYPE_CHECKING:
-    from bot.retrieval.milvus.client import Server
+    from bot.retrieval.milvus.client import MilvusServer
 
 __all__ = ["LiveCorpus"]
 
@@ -70,7 +70,7 @@ class LiveCorpus:
         *,
         every: float = EVERY,
         retry: float = FIRST_RETRY,
-        milvus: Server | None = None,
+        milvus: MilvusServer | None = None,
     ) -> None:
         # what is served, and what was before it: replaced in one step
         self._held: tuple[Retriever, Retriever | None] = retriever, None
@@ -142,7 +142,7 @@ class LiveCorpus:
     # --- watching --------------------------------------------------------------------------------------------------
     def start(self) -> None:
         """Begins to watch the corpus, in a thread."""
-        get_ready()
+        warm_up()
         self._pauses.begin()
         stored = self.retriever.stored
         logger.info(
@@ -267,7 +267,7 @@ class LiveCorpus:
             logger.info("Answers include the pages that changed (%.1f s)", time.perf_counter() - begun)
         return seen
 
-    def _push(self, milvus: Server) -> None:
+    def _push(self, milvus: MilvusServer) -> None:
         from bot.retrieval.milvus.client import push
         from bot.retrieval.storage.stored_index import open_index
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.retrieval.abbreviations import HEADS, LONGEST_SHORT, name_key, names_in, said_key, short_ends, short_names
+from bot.retrieval.abbreviations import (
+    HEADS,
+    LONGEST_SHORT,
+    bracket_key,
+    find_names,
+    name_key,
+    short_endings,
+    short_names,
+)
 from bot.retrieval.index import Index
 from bot.text.segmenter import words, words_for_search
 
@@ -90,14 +98,14 @@ class Abbreviations:
         for taught in self._said(folded):
             found[taught.short, taught.full] = taught
         for asked in short_names(folded):
-            for end in short_ends(asked):
+            for end in short_endings(asked):
                 for parts, article in self._named(end, asked[0]):
                     name = "".join(parts)
                     if shortens(asked, name, parts):
                         found.setdefault((asked, name), Taught(asked, name, article))
-        for parts in names_in(folded):
+        for parts in find_names(folded):
             asked = "".join(parts)
-            for end in short_ends(asked):
+            for end in short_endings(asked):
                 for other, article in self._named(end, asked[0]):
                     name = "".join(other)
                     if len(name) <= LONGEST_SHORT and shortens(name, asked, parts):
@@ -112,10 +120,10 @@ class Abbreviations:
             for stop in range(start + 1, len(folded) + 1):
                 name = folded[start:stop]
                 # as soon as no name begins like this, none does that is longer
-                if next(self._index.taught(said_key(name)), None) is None:
+                if next(self._index.taught(bracket_key(name)), None) is None:
                     break
                 for mark in "<>":
-                    for key, article in self._index.taught(f"{said_key(name)}\t{mark}"):
+                    for key, article in self._index.taught(f"{bracket_key(name)}\t{mark}"):
                         other = key.partition(f"\t{mark}")[2]
                         yield Taught(name, other, article) if mark == "<" else Taught(other, name, article)
 

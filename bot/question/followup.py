@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.retrieval.config import DEFAULT, Recipe
+from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.query import Query, bare_question, make_query
 from bot.text.normalization import fold
 
@@ -41,7 +41,7 @@ def weight_of_history(question: str) -> float:
     return MIDDLING_WEIGHT if own <= MIDDLING else 0.0
 
 
-def with_history(query: Query, question: str, history: Sequence[str], recipe: Recipe = DEFAULT) -> Query:
+def with_history(query: Query, question: str, history: Sequence[str], config: RankingConfig = DEFAULT_CONFIG) -> Query:
     """The query with the terms of the last questions added, where the new one leans on them.
 
     A query that says nothing stays empty: nothing was asked.
@@ -52,5 +52,5 @@ def with_history(query: Query, question: str, history: Sequence[str], recipe: Re
     for at, earlier in enumerate(reversed(history[-REMEMBERED:])):
         if clears_history(earlier):
             break
-        query = query.joined(make_query(earlier, recipe), weight * FADING**at)
+        query = query.joined(make_query(earlier, config), weight * FADING**at)
     return query

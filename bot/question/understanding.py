@@ -99,7 +99,7 @@ class Understanding:
 
     def __init__(self, index: Index, lexicon: Lexicon, preferences: Preferences) -> None:
         self._index = index
-        self._recipe = index.recipe
+        self._config = index.config
         self._lexicon = lexicon
         self._preferences = preferences
         self._repairs = Repairs(index)
@@ -107,17 +107,17 @@ class Understanding:
 
     def of(self, question: str, history: Sequence[str]) -> Understood:
         """What is looked up for a question, with those asked before it; without the article that they found."""
-        recipe, typed = self._recipe, make_query(question, self._recipe)
-        plain = with_history(typed, question, history, recipe)
+        config, typed = self._config, make_query(question, self._config)
+        plain = with_history(typed, question, history, config)
         counted, numbers = with_quantities(plain, question, self._index)
-        subjects = tuple(expansions_of(question, self._lexicon)) if recipe.lexicon else ()
+        subjects = tuple(expansions_of(question, self._lexicon)) if config.lexicon else ()
         expanded, words = expand(counted, subjects, self._index)
         named, names = expand_names(expanded, question, self._index, self._abbreviations, words)
         folded, kind = fold(question).text, kind_of(question)
         preference = self._preferences.read(folded)
         settled = {expansion.typed for expansion in (*words, *names)}
         settled.update(form for place in preference.places for form in (place.name, place.short))
-        query, repairs = self._repairs.repair(named, question, settled) if recipe.slips else (named, [])
+        query, repairs = self._repairs.repair(named, question, settled) if config.slips else (named, [])
         return Understood(
             question,
             folded,

@@ -21,12 +21,12 @@ __all__ = [
     "HEADS",
     "LONGEST_SHORT",
     "SHORTEST",
+    "bracket_key",
+    "find_abbreviation_keys",
+    "find_names",
     "name_key",
-    "names_in",
-    "said_key",
-    "short_ends",
+    "short_endings",
     "short_names",
-    "taught_by",
 ]
 
 # What full names end with, and what is left of it in the short form.
@@ -68,12 +68,12 @@ def name_key(end: str, first: str, parts: str = "") -> str:
     return f"n{end}\t{first}\t{parts}"
 
 
-def said_key(name: str, other: str = "", *, short: bool = True) -> str:
+def bracket_key(name: str, other: str = "", *, short: bool = True) -> str:
     """The key of a name that a bracket says more of: the other name, and whether the first is the short one."""
     return f"s{name}\t{'<' if short else '>'}{other}" if other else f"s{name}"
 
 
-def taught_by(texts: Iterable[str]) -> Iterator[str]:
+def find_abbreviation_keys(texts: Iterable[str]) -> Iterator[str]:
     """The keys of what some texts of an article teach, some of them several times.
 
     Args:
@@ -81,11 +81,11 @@ def taught_by(texts: Iterable[str]) -> Iterator[str]:
     """
     for folded in texts:
         for short, full in _bracketed(folded):
-            yield said_key(short, full, short=True)
-            yield said_key(full, short, short=False)
-        for parts in names_in(folded, words_at_length):
+            yield bracket_key(short, full, short=True)
+            yield bracket_key(full, short, short=False)
+        for parts in find_names(folded, words_at_length):
             name = "".join(parts)
-            for end in short_ends(name):
+            for end in short_endings(name):
                 yield name_key(end, name[0], "|".join(parts))
 
 
@@ -102,7 +102,7 @@ def _in_order(short: str, full: str) -> str | None:
     return full[position:]
 
 
-def short_ends(name: str) -> frozenset[str]:
+def short_endings(name: str) -> frozenset[str]:
     """How a name can end in its short form."""
     return _ends_of(name[-LONGEST_END:])
 
@@ -128,7 +128,7 @@ def short_names(folded: str) -> Iterator[str]:
                 yield from (run[max(0, stop - size) : stop] for size in range(SHORTEST, min(stop, LONGEST_SHORT) + 1))
 
 
-def names_in(folded: str, cut: Callable[[str], list[str]] = words) -> Iterator[tuple[str, ...]]:
+def find_names(folded: str, cut: Callable[[str], list[str]] = words) -> Iterator[tuple[str, ...]]:
     """What may be a name in a text: the words up to one that ends like a name, from each word on before it.
 
     Args:

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
-from bot.retrieval.postings import SCALE, Counts, Postings, idf
-from bot.retrieval.term_list import TermList
-from bot.retrieval.topk import Part, best
+from bot.retrieval.inverted_index.postings import SCALE, Counts, Postings, idf
+from bot.retrieval.inverted_index.term_list import TermList
+from bot.retrieval.inverted_index.topk import Part, best
 
 __all__ = ["BM25"]
 

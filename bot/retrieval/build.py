@@ -16,10 +16,10 @@ import numpy.typing as npt
 
 from bot.corpus.passages import passage_texts
 from bot.records import Article
-from bot.retrieval.abbreviations import taught_by
+from bot.retrieval.abbreviations import find_abbreviation_keys
 from bot.retrieval.analyzer import Field
 from bot.retrieval.batch_analyzer import Numbered, numbered
-from bot.retrieval.config import Recipe
+from bot.retrieval.config import RankingConfig
 from bot.text.cores import cores
 from bot.text.normalization import fold_all
 from bot.text.segmenter import use_words, user_words
@@ -60,7 +60,7 @@ class Cut:
     taught_articles: npt.NDArray[np.int64]
 
 
-def cut(articles: Sequence[Article], recipe: Recipe) -> Cut:
+def cut(articles: Sequence[Article], config: RankingConfig) -> Cut:
     """The passages of some articles and their terms.
 
     A passage's terms are those of its text, and those of its article's headline and lead before them; an article's
@@ -72,21 +72,21 @@ def cut(articles: Sequence[Article], recipe: Recipe) -> Cut:
     taught_keys: list[int] = []
     taught_articles: list[int] = []
     texts: list[str] = []
-    folded = iter(fold_all([text for article in articles for text in _told(article)], recipe.traditional))
+    folded = iter(fold_all([text for article in articles for text in _told(article)], config.traditional))
     for number, article in enumerate(articles):
         for part, text in passage_texts(article):
             article_of.append(number)
             parts.append(part)
             texts.append(text)
-        keys = {taught[key] for key in taught_by([next(folded) for _ in _told(article)])}
+        keys = {taught[key] for key in find_abbreviation_keys([next(folded) for _ in _told(article)])}
         taught_keys.extend(keys)
         taught_articles.extend([number] * len(keys))
     # after the passages the headlines, and the headlines with the leads
     for article in articles:
         texts.append(article.headline)
     for article in articles:
-        headline = article.headline if recipe.headline else ""
-        texts.append(f"{headline} {''.join(article.paragraphs)[: recipe.lead]}")
+        headline = article.headline if config.headline else ""
+        texts.append(f"{headline} {''.join(article.paragraphs)[: config.lead]}")
     owner = np.array(article_of, np.int64)
     rows, every = np.arange(len(owner)), np.arange(len(articles))
     # the numbers of the texts that a passage, and an article, is made of
@@ -103,7 +103,7 @@ def cut(articles: Sequence[Article], recipe: Recipe) -> Cut:
                 *_together(own, of_passages, np.full(len(rows), 2)),
                 *_together(own, of_articles, counts),
             )
-            for name, own in numbered(texts, recipe.traditional).items()
+            for name, own in numbered(texts, config.traditional).items()
         },
         list(taught),
         np.array(taught_keys, np.int32),
@@ -146,13 +146,13 @@ def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
 
 
 def cut_all(
-    articles: Sequence[Article], recipe: Recipe, progress: Callable[[int], None] = lambda done: None
+    articles: Sequence[Article], config: RankingConfig, progress: Callable[[int], None] = lambda done: None
 ) -> list[Cut]:
     """The passages of any number of articles, cut in batches, on all cores where there is enough of them.
 
     Args:
         articles: what to cut.
-        recipe: how.
+        config: how.
         progress: is told how many articles are done.
     """
     size = sum(sum(map(len, article.paragraphs)) for article in articles)
@@ -161,13 +161,13 @@ def cut_all(
     found: list[Cut] = []
     done = 0
     if size < WORTH_A_PROCESS or workers < 2:
-        results: Iterator[Cut] = (cut(batch, recipe) for batch in batches)
+        results: Iterator[Cut] = (cut(batch, config) for batch in batches)
         pool = None
     else:
         from concurrent.futures import ProcessPoolExecutor
 
         pool = ProcessPoolExecutor(workers, initializer=use_words, initargs=(user_words(),))
-        results = pool.map(cut, batches, [recipe] * len(batches))
+        results = pool.map(cut, batches, [config] * len(batches))
     try:
         for batch, result in zip(batches, results, strict=True):
             found.append(result)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-__all__ = ["DEFAULT", "Recipe", "read_recipe"]
+__all__ = ["DEFAULT_CONFIG", "RankingConfig", "read_config"]
 
 _SWITCH = {"on": True, "off": False, "true": True, "false": False}
 # A share of length is at most 1; everything else may be any size that still makes a number.
@@ -16,7 +16,7 @@ _HIGHEST = {"passage_b": 1.0, "article_b": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class RankingConfig:
     """What a score is made of. The defaults are what answers people; anything else is there to be measured.
 
     Weights, k1 and b of the passages, the article's weight and the lead were measured before the project began, on
@@ -69,8 +69,8 @@ class Recipe:
         """The weight of each field of terms."""
         return {"words": self.words, "pairs": self.pairs, "singles": self.singles}
 
-    def changed(self, values: Mapping[str, Any]) -> Recipe:
-        """This recipe with other values by name, given as they are or as text (0.5, on, off).
+    def changed(self, values: Mapping[str, Any]) -> RankingConfig:
+        """This config with other values by name, given as they are or as text (0.5, on, off).
 
         Raises:
             ValueError: when there is no such name, or a value does not fit it; one sentence that names both.
@@ -78,7 +78,7 @@ class Recipe:
         found: dict[str, float | bool] = {}
         for name, value in values.items():
             if name not in self.__slots__:
-                raise ValueError(f"a recipe has no {name!r}: it has {', '.join(self.__slots__)}")
+                raise ValueError(f"a config has no {name!r}: it has {', '.join(self.__slots__)}")
             found[name] = _read(name, type(getattr(self, name)), value)
         return replace(self, **found)  # type: ignore[arg-type]
 
@@ -96,21 +96,21 @@ def _read(name: str, kind: type, value: object) -> float | bool:
         raise ValueError(f"{name} is a {'whole number' if kind is int else 'number'}, not {value!r}") from None
 
 
-DEFAULT = Recipe()
+DEFAULT_CONFIG = RankingConfig()
 """What answers people."""
 
 
-def read_recipe(settings: Iterable[str]) -> Recipe:
-    """The recipe of some settings as typed: each NAME=VALUE, or a TOML file of them; the last one counts.
+def read_config(settings: Iterable[str]) -> RankingConfig:
+    """The config of some settings as typed: each NAME=VALUE, or a TOML file of them; the last one counts.
 
     Raises:
         ValueError: when one is neither, cannot be read or does not fit; one sentence.
     """
-    recipe = DEFAULT
+    config = DEFAULT_CONFIG
     for setting in settings:
         name, equals, value = setting.partition("=")
         if equals:
-            recipe = recipe.changed({name.strip(): value})
+            config = config.changed({name.strip(): value})
             continue
         if not setting.endswith(".toml"):
             raise ValueError(f"{setting!r} is neither NAME=VALUE nor a .toml file")
@@ -120,8 +120,8 @@ def read_recipe(settings: Iterable[str]) -> Recipe:
         try:
             values = tomllib.loads(Path(setting).read_text(encoding="utf-8-sig"))
         except OSError as error:
-            raise ValueError(f"the recipe {setting!r} cannot be opened ({error.strerror})") from None
+            raise ValueError(f"the config {setting!r} cannot be opened ({error.strerror})") from None
         except ValueError as error:
-            raise ValueError(f"the recipe {setting!r} is not TOML in UTF-8 ({error})") from None
-        recipe = recipe.changed(values)
-    return recipe
+            raise ValueError(f"the config {setting!r} is not TOML in UTF-8 ({error})") from None
+        config = config.changed(values)
+    return config

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.analyzer import FIELDS, Field
-from bot.retrieval.filters import Narrowing
+from bot.retrieval.filters import Filter
+from bot.retrieval.inverted_index.topk import Groups, Part, best
 from bot.retrieval.tables import Tables
-from bot.retrieval.topk import Groups, Part, best
 
 if TYPE_CHECKING:
     from bot.retrieval.storage.overlay import Overlaid
@@ -30,7 +30,7 @@ Weights = Mapping[Field, Mapping[str, int]]
 class Engine(Protocol):
     """Finds passages by number."""
 
-    def best(self, weights: Weights, k: int, within: Narrowing) -> tuple[Numbers, Numbers]:
+    def best(self, weights: Weights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
         """The passages whose score is that of the k-th best or more, rising, and their scores, whole numbers above 0.
 
         More than k come back where several have the score of the k-th. It may be called from several threads at once.
@@ -54,7 +54,7 @@ class Arrays:
         self.tables = tables
         self._groups = Groups(tables.article_of, len(tables.printed.own_days))
 
-    def best(self, weights: Weights, k: int, within: Narrowing) -> tuple[Numbers, Numbers]:
+    def best(self, weights: Weights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
         """As every engine's."""
         return best(self.parts(weights), len(self.tables.article_of), k, self._groups, self.allowed(within))
 
@@ -66,7 +66,7 @@ class Arrays:
             parts += self.tables.fields[name].articles.parts(weights[name], grouped=True)
         return parts
 
-    def allowed(self, within: Narrowing) -> npt.NDArray[np.bool_] | None:
+    def allowed(self, within: Filter) -> npt.NDArray[np.bool_] | None:
         """For each passage whether it is let through; None where all are."""
         return self.tables.allowed(within)
 

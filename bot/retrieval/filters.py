@@ -11,11 +11,11 @@ import numpy.typing as npt
 from bot.records import Article
 from bot.text.normalization import fold
 
-__all__ = ["EVERYWHERE", "Narrowing", "Printed", "day_number"]
+__all__ = ["NO_FILTER", "Filter", "Printed", "day_number"]
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class Filter:
     """Which articles a search is narrowed to; None does not narrow."""
 
     # a newspaper's name, or a part of it
@@ -25,7 +25,7 @@ class Narrowing:
     until: str | None = None
 
 
-EVERYWHERE = Narrowing()
+NO_FILTER = Filter()
 
 
 def day_number(date: str | None) -> int:
@@ -70,7 +70,7 @@ class Printed:
         wanted = fold(newspaper).text
         return np.array([wanted in fold(name).text for name in self.names], bool)
 
-    def within(self, narrowing: Narrowing) -> npt.NDArray[np.bool_]:
+    def within(self, narrowing: Filter) -> npt.NDArray[np.bool_]:
         """For each article whether it, in one of the places where it is printed, is within."""
         fits = np.ones(len(self.articles), bool)
         if narrowing.newspaper:

@@ -13,10 +13,10 @@ from bot.corpus.serialization import write_article
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.article_cache import remembered
-from bot.retrieval.config import DEFAULT, Recipe
+from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.engine import Arrays, Engine
-from bot.retrieval.filters import EVERYWHERE, Narrowing
-from bot.retrieval.postings import SCALE
+from bot.retrieval.filters import NO_FILTER, Filter
+from bot.retrieval.inverted_index.postings import SCALE
 from bot.retrieval.query import UNIT, Query
 from bot.retrieval.tables import Tables, digest
 from bot.text.normalization import fold
@@ -24,7 +24,7 @@ from bot.text.normalization import fold
 if TYPE_CHECKING:
     from bot.retrieval.storage.overlay import Overlaid
 
-__all__ = ["EVERYWHERE", "Index", "Narrowing", "Scored"]
+__all__ = ["Index", "ScoredPassage"]
 
 
 def _sentences_of(article: Article, _: object) -> list[Sentence]:
@@ -40,16 +40,16 @@ _folded = remembered(_folded_text)
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredPassage:
     """One passage with its score for one query."""
 
     # the passage's: its article's id, a full stop, and the number of its first sentence there, from 1
     id: str
     article: Article
-    # the passage's number in the index, its article's, and which of its sentences the passage consists of
-    place: int
-    number: int
-    part: range
+    # the passage's number in the index, its article's, and which of the article's sentences the passage consists of
+    passage_number: int
+    article_number: int
+    sentences: range
     # above 0
     score: float
     # the score that no passage can exceed, but for what was added to the question
@@ -66,13 +66,13 @@ class Index:
 
     Args:
         articles: the corpus; every id once.
-        recipe: what a score is made of.
+        config: what a score is made of.
 
     Raises:
         ValueError: when two articles have the same id.
     """
 
-    def __init__(self, articles: Iterable[Article], recipe: Recipe = DEFAULT) -> None:
+    def __init__(self, articles: Iterable[Article], config: RankingConfig = DEFAULT_CONFIG) -> None:
         corpus = tuple(articles)
         seen: set[str] = set()
         for article in corpus:
@@ -80,10 +80,10 @@ class Index:
                 raise ValueError(f"two articles have the id {article.id!r}: give every article its own")
             seen.add(article.id)
         digests = [digest(write_article(article)) for article in corpus]
-        self._set(corpus, Tables.none(recipe).revised(digests, corpus.__getitem__))
+        self._set(corpus, Tables.empty(config).updated(digests, corpus.__getitem__))
 
     @classmethod
-    def of_tables(cls, articles: Sequence[Article], tables: Tables | Overlaid, engine: Engine | None = None) -> Index:
+    def from_tables(cls, articles: Sequence[Article], tables: Tables | Overlaid, engine: Engine | None = None) -> Index:
         """An index that was made before.
 
         Args:
@@ -98,7 +98,7 @@ class Index:
     def _set(self, articles: Sequence[Article], tables: Tables | Overlaid, engine: Engine | None = None) -> None:
         self.articles = articles
         self.tables = tables
-        self.recipe = tables.recipe
+        self.config = tables.config
         self._engine = engine or Arrays(tables)
 
     def sentences(self, number: int) -> list[Sentence]:
@@ -107,7 +107,7 @@ class Index:
 
     def folded(self, number: int) -> str:
         """An article's headline and text in the form that is matched."""
-        return _folded(self.articles[number], self.recipe.traditional)
+        return _folded(self.articles[number], self.config.traditional)
 
     def __len__(self) -> int:
         """How many passages there are."""
@@ -155,7 +155,7 @@ class Index:
                 yield other
                 other += step
 
-    def search(self, query: Query, k: int, within: Narrowing = EVERYWHERE) -> list[Scored]:
+    def search(self, query: Query, k: int, within: Filter = NO_FILTER) -> list[ScoredPassage]:
         """The best k passages, or fewer: each shares a term with the query.
 
         By score; among equals the newer first, and then by passage id.
@@ -193,13 +193,13 @@ class Index:
     def _id(self, place: int) -> str:
         return f"{self.articles[int(self.tables.article_of[place])].id}.{int(self.tables.first[place]) + 1}"
 
-    def _scored(self, place: int, total: int, highest: float) -> Scored:
+    def _scored(self, place: int, total: int, highest: float) -> ScoredPassage:
         number = int(self.tables.article_of[place])
         part = range(int(self.tables.first[place]), int(self.tables.stop[place]))
         article = self.articles[number]
-        return Scored(self._id(place), article, place, number, part, total * UNIT / SCALE, highest)
+        return ScoredPassage(self._id(place), article, place, number, part, total * UNIT / SCALE, highest)
 
-    def impacts(self, name: Field, term: str, scored: Scored) -> tuple[float, float]:
+    def impacts(self, name: Field, term: str, scored: ScoredPassage) -> tuple[float, float]:
         """What a term of weight 1 brings to a passage's own score, and to its article's part of it."""
         own = self.tables.fields[name]
-        return own.passages.impact(term, scored.place), own.articles.impact(term, scored.number)
+        return own.passages.impact(term, scored.passage_number), own.articles.impact(term, scored.article_number)

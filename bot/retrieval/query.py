@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.records import MAX_QUESTION
 from bot.retrieval.analyzer import FIELDS, Field, Terms
-from bot.retrieval.config import DEFAULT, Recipe
+from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.normalization import fold
 
 __all__ = ["UNIT", "Query", "bare_question", "make_query"]
@@ -68,12 +68,12 @@ def _whole(weight: float) -> float:
     return max(1, round(weight / UNIT)) * UNIT
 
 
-def make_query(question: str, recipe: Recipe = DEFAULT) -> Query:
+def make_query(question: str, config: RankingConfig = DEFAULT_CONFIG) -> Query:
     """The query of a question: its terms, each weighted with how often it was said; empty if it says nothing.
 
     Only the first 500 characters are read.
     """
-    bare = bare_question(question, recipe)
+    bare = bare_question(question, config)
     terms = Terms(bare)
     if all(character in _EMPTY for character in "".join(terms.singles)):
         # a question of nothing but question words and particles: 什么？
@@ -84,7 +84,7 @@ def make_query(question: str, recipe: Recipe = DEFAULT) -> Query:
 
 
 @lru_cache(maxsize=64)
-def bare_question(question: str, recipe: Recipe = DEFAULT) -> str:
+def bare_question(question: str, config: RankingConfig = DEFAULT_CONFIG) -> str:
     """The question folded, with a space in place of the words that only ask."""
-    folded = fold(question[:MAX_QUESTION], recipe.traditional).text
-    return _ASKING.sub(" ", folded) if recipe.drop_asking else folded
+    folded = fold(question[:MAX_QUESTION], config.traditional).text
+    return _ASKING.sub(" ", folded) if config.drop_asking else folded

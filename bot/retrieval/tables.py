@@ -13,10 +13,10 @@ import numpy.typing as npt
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.bm25 import BM25
-from bot.retrieval.config import Recipe
-from bot.retrieval.filters import EVERYWHERE, Narrowing, Printed
-from bot.retrieval.postings import Counts
-from bot.retrieval.term_list import TermList
+from bot.retrieval.config import RankingConfig
+from bot.retrieval.filters import NO_FILTER, Filter, Printed
+from bot.retrieval.inverted_index.postings import Counts
+from bot.retrieval.inverted_index.term_list import TermList
 from bot.text.cores import cores
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class TaughtTable:
 class Tables:
     """Everything that a search looks up, by numbers: of articles, of passages, of terms."""
 
-    recipe: Recipe
+    config: RankingConfig
     # for each article its digest
     digests: npt.NDArray[np.uint8]
     printed: Printed
@@ -83,19 +83,19 @@ class Tables:
     taught: TaughtTable
 
     @classmethod
-    def none(cls, recipe: Recipe) -> Tables:
+    def empty(cls, config: RankingConfig) -> Tables:
         """The tables of an empty corpus."""
         empty = np.empty(0, np.int32)
-        nothing = {name: _field(TermList.of(()), Counts.none(), _LENGTHS, Counts.none(), _LENGTHS, recipe, name)
+        nothing = {name: _field(TermList.of(()), Counts.none(), _LENGTHS, Counts.none(), _LENGTHS, config, name)
                    for name in FIELDS}  # fmt: skip
         taught = TaughtTable.of(TermList.of(()), Counts.none())
-        return cls(recipe, np.empty((0, DIGEST), np.uint8), Printed.of([]), empty, empty, empty, nothing, taught)
+        return cls(config, np.empty((0, DIGEST), np.uint8), Printed.of([]), empty, empty, empty, nothing, taught)
 
-    def allowed(self, within: Narrowing) -> npt.NDArray[np.bool_] | None:
+    def allowed(self, within: Filter) -> npt.NDArray[np.bool_] | None:
         """For each passage whether it is within; None where all are."""
-        return None if within == EVERYWHERE else self.printed.within(within)[self.article_of]
+        return None if within == NO_FILTER else self.printed.within(within)[self.article_of]
 
-    def revised(
+    def updated(
         self,
         digests: Sequence[bytes],
         fetch: Callable[[int], Article],
@@ -117,7 +117,7 @@ class Tables:
         old = np.array([known.get(key, -1) for key in digests], np.int64)
         new_numbers = np.flatnonzero(old < 0)
         fresh = [fetch(int(number)) for number in new_numbers]
-        cuts = cut_all(fresh, self.recipe, lambda done: progress(done, len(fresh)))
+        cuts = cut_all(fresh, self.config, lambda done: progress(done, len(fresh)))
         # the new number of each old article, -1 for those that are gone; and of each fresh one
         articles_to = np.full(len(self.digests), -1, np.int64)
         articles_to[old[old >= 0]] = np.flatnonzero(old >= 0)
@@ -138,7 +138,7 @@ class Tables:
             }
             fields = {name: work.result() for name, work in revised.items()}
         keys = np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST)
-        return Tables(self.recipe, keys, printed, rows.article_of, rows.first, rows.stop, fields, taught.result())
+        return Tables(self.config, keys, printed, rows.article_of, rows.first, rows.stop, fields, taught.result())
 
     def _revised_taught(
         self,
@@ -188,7 +188,7 @@ class Tables:
         if len(used) < len(terms):
             terms, terms_to = terms.only(used)
             passages, articles = passages.renumbered(terms_to), articles.renumbered(terms_to)
-        return _field(terms, passages, passage_lengths, articles, article_lengths, self.recipe, name)
+        return _field(terms, passages, passage_lengths, articles, article_lengths, self.config, name)
 
 
 _LENGTHS = np.empty(0, np.int64)
@@ -200,15 +200,15 @@ def _field(
     passage_lengths: npt.NDArray[np.int64],
     articles: Counts,
     article_lengths: npt.NDArray[np.int64],
-    recipe: Recipe,
+    config: RankingConfig,
     name: Field,
 ) -> FieldTables:
-    weight = recipe.fields[name]
-    whole = weight * recipe.article_weight
+    weight = config.fields[name]
+    whole = weight * config.article_weight
     return FieldTables(
         terms,
-        BM25.of_counts(terms, passages, passage_lengths, recipe.passage_k1, recipe.passage_b, weight),
-        BM25.of_counts(terms, articles, article_lengths, recipe.article_k1, recipe.article_b, whole),
+        BM25.of_counts(terms, passages, passage_lengths, config.passage_k1, config.passage_b, weight),
+        BM25.of_counts(terms, articles, article_lengths, config.article_k1, config.article_b, whole),
     )
 
 

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import Article, Retriever
-from bot.retrieval.config import Recipe
+from bot.retrieval.config import RankingConfig
 
-PLAIN = Recipe(sentence_weight=0, coverage_weight=0, number_weight=0)
+PLAIN = RankingConfig(sentence_weight=0, coverage_weight=0, number_weight=0)
 
 
 def retriever(*texts, **values):
     articles = [Article(id=f"a{number}", headline="", paragraphs=[text]) for number, text in enumerate(texts)]
-    return Retriever.from_articles(articles).with_recipe(Recipe(**values) if values else PLAIN)
+    return Retriever.from_articles(articles).with_config(RankingConfig(**values) if values else PLAIN)
 
 
 def parts(retriever, question, hit):

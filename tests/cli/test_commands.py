@@ -198,7 +198,7 @@ def test_eval_compares_two_configurations(tmp_path):
     assert re.search(r"^  RR@10 +1\.000   \d\.\d+", out, re.MULTILINE)
 
 
-def test_eval_scores_with_another_recipe(tmp_path):
+def test_eval_scores_with_another_config(tmp_path):
     """缓缴 is found by its Traditional form only where that is folded."""
     (tmp_path / "q.jsonl").write_text('{"question": "緩繳", "answer": "缓缴"}\n', "utf-8")
     (tmp_path / "r.toml").write_text("traditional = false\nlexicon = false\nslips = 'off'\nlead = 40\n")

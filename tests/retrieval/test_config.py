@@ -5,7 +5,7 @@ import pytest
 from bot import Article, Retriever
 from bot.answering.answerer import Answerer
 from bot.question.lexicon import Lexicon
-from bot.retrieval.config import DEFAULT, Recipe
+from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.index import Index
 from bot.retrieval.query import make_query
 
@@ -16,14 +16,16 @@ CORPUS = [
 
 
 def found(question, **values):
-    return [hit.article.id for hit in Retriever.from_articles(CORPUS).with_recipe(Recipe(**values)).search(question)]
+    return [
+        hit.article.id for hit in Retriever.from_articles(CORPUS).with_config(RankingConfig(**values)).search(question)
+    ]
 
 
 def test_values_come_by_name_as_text_or_as_they_are():
     """Numbers, whole numbers and switches; what is not named stays."""
-    recipe = DEFAULT.changed({"singles": "0.25", "lead": "40", "lexicon": "off", "headline": False, "words": 2})
-    assert recipe == Recipe(singles=0.25, lead=40, lexicon=False, headline=False, words=2.0)
-    assert recipe.pairs == 1.0
+    config = DEFAULT_CONFIG.changed({"singles": "0.25", "lead": "40", "lexicon": "off", "headline": False, "words": 2})
+    assert config == RankingConfig(singles=0.25, lead=40, lexicon=False, headline=False, words=2.0)
+    assert config.pairs == 1.0
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,7 @@ def test_values_come_by_name_as_text_or_as_they_are():
 def test_a_wrong_name_or_value_is_said_in_one_sentence(name, value, said):
     """Both are named."""
     with pytest.raises(ValueError, match=said) as error:
-        DEFAULT.changed({name: value})
+        DEFAULT_CONFIG.changed({name: value})
     assert "\n" not in str(error.value)
 
 
@@ -59,16 +61,16 @@ def test_without_folding_traditional_does_not_match_simplified():
     assert found("櫻", traditional=False) == []
 
 
-def test_asking_words_stay_where_the_recipe_keeps_them():
+def test_asking_words_stay_where_the_config_keeps_them():
     """如何 is looked up like any other word."""
     assert "如何" not in make_query("如何储水").fields["words"]
-    assert "如何" in make_query("如何储水", Recipe(drop_asking=False)).fields["words"]
+    assert "如何" in make_query("如何储水", RankingConfig(drop_asking=False)).fields["words"]
 
 
 def test_the_lexicon_and_the_repair_of_slips_can_be_left_out():
     """断水 leads to 停水 by a lexicon; 樱华 to 樱花 by its sound."""
     index, lexicon = Index(CORPUS), Lexicon(["停水 < 断水"])
-    plain = Index(CORPUS, Recipe(lexicon=False))
+    plain = Index(CORPUS, RankingConfig(lexicon=False))
     assert [hit.article.id for hit in Answerer(index, lexicon).search("断水", 1)] == ["a1"]
     assert "停水" not in {
         reason.term
@@ -76,11 +78,11 @@ def test_the_lexicon_and_the_repair_of_slips_can_be_left_out():
         for reason in Answerer(plain, lexicon).explain("断水", hit, ()).reasons
     }
     assert Retriever.from_articles(CORPUS).answer("樱华").suggestion == "樱花"
-    assert Retriever.from_articles(CORPUS).with_recipe(Recipe(slips=False)).answer("樱华").suggestion is None
+    assert Retriever.from_articles(CORPUS).with_config(RankingConfig(slips=False)).answer("樱华").suggestion is None
 
 
 def test_without_the_window_the_passage_is_shown_as_it_was_found():
     """The second sentence is in the same passage: with or without it, whole sentences of the article."""
-    shown = Retriever.from_articles(CORPUS).with_recipe(Recipe(window=False)).search("储水备用")[0].passage
+    shown = Retriever.from_articles(CORPUS).with_config(RankingConfig(window=False)).search("储水备用")[0].passage
     assert shown.text == "因管道改造，5月3日起暂停供水。请居民储水备用。"
     assert shown.id == "a1.1"

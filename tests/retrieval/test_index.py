@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.records import Article
-from bot.retrieval.index import Index, Narrowing
+from bot.retrieval.filters import Filter
+from bot.retrieval.index import Index
 from bot.retrieval.query import make_query
 
 
@@ -113,7 +114,7 @@ def test_a_search_is_narrowed_to_a_newspaper_and_its_dates():
     )
 
     def found(**narrow):
-        return {entry.article.id for entry in index.search(make_query("停水"), 9, Narrowing(**narrow))}
+        return {entry.article.id for entry in index.search(make_query("停水"), 9, Filter(**narrow))}
 
     assert found() == set(texts)
     assert found(newspaper="湖州") == {"湖州日报"}

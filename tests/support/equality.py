@@ -16,7 +16,8 @@ from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import write_article
 from bot.records import Source
 from bot.retrieval.engine import Engine
-from bot.retrieval.index import EVERYWHERE, Index, Narrowing
+from bot.retrieval.filters import NO_FILTER, Filter
+from bot.retrieval.index import Index
 from bot.retrieval.query import Query, make_query
 from bot.retrieval.storage.stored_index import StoredIndex, write_index
 from bot.retrieval.tables import Tables
@@ -30,7 +31,7 @@ class Asked:
 
     query: Query
     k: int
-    within: Narrowing = EVERYWHERE
+    within: Filter = NO_FILTER
 
 
 def stored(folder: Path, articles: Sequence[Article]) -> StoredIndex:
@@ -86,9 +87,9 @@ def random_searches(random: Random, sentences: Sequence[str], count: int) -> Ite
         query = make_query(_piece(random, sentences) + random.choice(["", "，zzz", _piece(random, sentences)]))
         if random.random() < 0.3:
             query = query.plus(make_query(_piece(random, sentences)).fields, random.choice([0.07, 0.3, 0.55]))
-        within = EVERYWHERE
+        within = NO_FILTER
         if random.random() < 0.4:
-            within = Narrowing(
+            within = Filter(
                 random.choice([None, "城", "城东", "晚报", "没有的报"]),
                 random.choice([None, *DAYS]),
                 random.choice([None, *DAYS]),
@@ -104,8 +105,8 @@ def _piece(random: Random, sentences: Sequence[str]) -> str:
 
 def differing(index: StoredIndex, engine: Engine, searches: Iterable[Asked]) -> list[Asked]:
     """The searches for which an engine does not give what the arrays give: hits, scores and order, ==."""
-    own = Index.of_tables(index.articles, index.tables)
-    other = Index.of_tables(index.articles, index.tables, engine)
+    own = Index.from_tables(index.articles, index.tables)
+    other = Index.from_tables(index.articles, index.tables, engine)
     return [
         asked
         for asked in searches

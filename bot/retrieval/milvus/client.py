@@ -29,7 +29,7 @@ from bot.retrieval.tables import Tables
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
 
-__all__ = ["EXACT", "LIMIT", "Collection", "Scores", "Server", "collection_of", "push"]
+__all__ = ["EXACT", "LIMIT", "Collection", "MilvusServer", "Scores", "collection_name", "push"]
 
 Scores = npt.NDArray[np.float64]
 
@@ -49,7 +49,7 @@ _KEPT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Server:
+class MilvusServer:
     """Where Milvus is.
 
     Attributes:
@@ -63,7 +63,7 @@ class Server:
     patience: float = 5.0
 
 
-def collection_of(index: StoredIndex) -> str:
+def collection_name(index: StoredIndex) -> str:
     """The name of the collection of a stored index: of its corpus, when it was made, and its generation."""
     corpus = blake2b("\n".join(index.manifest["corpus"]).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
     made = datetime.fromisoformat(index.manifest["made"]).astimezone(UTC).strftime("%Y%m%d%H%M%S")
@@ -71,7 +71,7 @@ def collection_of(index: StoredIndex) -> str:
 
 
 @contextmanager
-def _told(server: Server) -> Iterator[None]:
+def _told(server: MilvusServer) -> Iterator[None]:
     """Turns whatever goes wrong into one sentence; pymilvus, gRPC and the embedded engine raise kinds of their own."""
     try:
         yield
@@ -86,7 +86,7 @@ def _told(server: Server) -> Iterator[None]:
         raise ServiceError(f"Milvus at {server.uri} cannot be used ({said[:200]})") from None
 
 
-def _connect(server: Server, seconds: float) -> MilvusClient:
+def _connect(server: MilvusServer, seconds: float) -> MilvusClient:
     try:
         from pymilvus import MilvusClient
     except ImportError:
@@ -110,7 +110,7 @@ class Collection:
         MissingExtraError: when pymilvus is not installed, or milvus-lite where it is needed.
     """
 
-    def __init__(self, server: Server, name: str, seconds: float) -> None:
+    def __init__(self, server: MilvusServer, name: str, seconds: float) -> None:
         self.server, self.name = server, name
         with _told(server):
             self._client = _connect(server, seconds)
@@ -180,7 +180,7 @@ def _complete(client: MilvusClient, name: str, tables: Tables, seconds: float) -
 
 # --- pushing -------------------------------------------------------------------------------------------------------
 def push(
-    server: Server, index: StoredIndex, progress: Callable[[str, int, int], None] = lambda *_: None
+    server: MilvusServer, index: StoredIndex, progress: Callable[[str, int, int], None] = lambda *_: None
 ) -> tuple[str, bool]:
     """Puts a generation of a stored index into Milvus, beside the older ones; those long replaced are removed.
 
@@ -199,7 +199,7 @@ def push(
         ServiceError: when Milvus cannot be reached, or does not take it; one sentence.
         MissingExtraError: when pymilvus is not installed.
     """
-    name, tables = collection_of(index), index.tables
+    name, tables = collection_name(index), index.tables
     with _told(server):
         client = _connect(server, server.patience)
         try:
@@ -258,7 +258,7 @@ def _batches(tables: Tables) -> Iterator[list[dict[str, Any]]]:
     size = 0
     for passage, dimensions, values in vectors(tables):
         if values.max() >= EXACT:
-            raise ServiceError("Milvus cannot hold these impacts exactly: the recipe's weights are too large for it")
+            raise ServiceError("Milvus cannot hold these impacts exactly: the config's weights are too large for it")
         article = int(tables.article_of[passage])
         rows.append(
             {

@@ -16,8 +16,8 @@ import numpy as np
 
 from bot.errors import BaowenError, ServiceError
 from bot.retrieval.engine import Arrays, Numbers, Weights
-from bot.retrieval.filters import Narrowing, day_number
-from bot.retrieval.milvus.client import EXACT, LIMIT, Collection, Scores, Server, collection_of
+from bot.retrieval.filters import Filter, day_number
+from bot.retrieval.milvus.client import EXACT, LIMIT, Collection, MilvusServer, Scores, collection_name
 from bot.retrieval.milvus.vectors import query_vector
 from bot.retrieval.storage.stored_index import StoredIndex
 from bot.retrieval.tables import Tables
@@ -44,9 +44,9 @@ class Milvus:
         index: the stored index whose generation was pushed there.
     """
 
-    def __init__(self, server: Server, index: StoredIndex) -> None:
+    def __init__(self, server: MilvusServer, index: StoredIndex) -> None:
         self._server = server
-        self._name = collection_of(index)
+        self._name = collection_name(index)
         self._tables = index.tables
         self._arrays = Arrays(index.tables)
         self._lock = threading.Lock()
@@ -145,7 +145,7 @@ class Milvus:
         return renewed.found(vector, limit, narrowed, max(0.1, deadline - time.monotonic()))
 
     # --- searching -------------------------------------------------------------------------------------------------
-    def best(self, weights: Weights, k: int, within: Narrowing) -> tuple[Numbers, Numbers]:
+    def best(self, weights: Weights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
         """As every engine's."""
         if self._collection is None:
             self._look_again()
@@ -160,7 +160,7 @@ class Milvus:
             found = None
         return found or self._arrays.best(weights, k, within)
 
-    def _best(self, weights: Weights, k: int, within: Narrowing) -> tuple[Numbers, Numbers] | None:
+    def _best(self, weights: Weights, k: int, within: Filter) -> tuple[Numbers, Numbers] | None:
         """The same, found in Milvus; None where that cannot be done.
 
         Milvus adds up n products of two whole numbers, each below 2^24 and so exact, in fractions of 32 bits. A
@@ -207,7 +207,7 @@ class Milvus:
             limit = min(LIMIT, 8 * limit)
 
 
-def _narrowed(tables: Tables, within: Narrowing) -> str:
+def _narrowed(tables: Tables, within: Filter) -> str:
     """A condition on rows that every passage that is let through fulfils.
 
     A row tells the one place where its article is printed. One with several places is looked at here.

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.engine import Numbers, Weights
-from bot.retrieval.postings import Postings
+from bot.retrieval.inverted_index.postings import Postings
 from bot.retrieval.tables import Tables
 
 __all__ = ["query_vector", "vectors"]

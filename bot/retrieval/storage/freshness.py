@@ -10,20 +10,20 @@ from pathlib import Path
 
 from bot.errors import StoredIndexError
 from bot.pages.inventory import survey
-from bot.retrieval.config import Recipe
+from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.stored_index import StoredIndex, open_index
 from bot.text.segmenter import user_words
 
-__all__ = ["made_by", "open_fitting"]
+__all__ = ["made_by", "open_if_current"]
 
 # What bears on what is made of a page: our own code, and the libraries that it works with.
 _ROOMS = ("text", "pages", "reader", "corpus", "retrieval")
 _LIBRARIES = ("jieba", "rjieba", "opencc", "lxml", "pypdfium2")
 
 
-def made_by(recipe: Recipe, max_bytes: int) -> str:
+def made_by(config: RankingConfig, max_bytes: int) -> str:
     """A fingerprint of the program and the settings: the same corpus gives the same index where this is the same."""
-    settings = f"{sorted(asdict(recipe).items())} {max_bytes} {user_words().fingerprint}\n"
+    settings = f"{sorted(asdict(config).items())} {max_bytes} {user_words().fingerprint}\n"
     seen = blake2b(settings.encode(), digest_size=16)
     package = Path(__file__).resolve().parent.parent.parent
     places = [path for room in _ROOMS for path in sorted((package / room).rglob("*.py"))]
@@ -37,7 +37,7 @@ def made_by(recipe: Recipe, max_bytes: int) -> str:
     return seen.hexdigest()
 
 
-def open_fitting(folder: Path, paths: Sequence[Path], max_bytes: int, recipe: Recipe) -> StoredIndex | None:
+def open_if_current(folder: Path, paths: Sequence[Path], max_bytes: int, config: RankingConfig) -> StoredIndex | None:
     """The index in a folder; None where there is none that fits the corpus, the program and the settings.
 
     Raises:
@@ -48,5 +48,5 @@ def open_fitting(folder: Path, paths: Sequence[Path], max_bytes: int, recipe: Re
         index = open_index(folder)
     except StoredIndexError:
         return None
-    fits = (index.manifest["made_of"], index.manifest.get("made_by")) == (made_of, made_by(recipe, max_bytes))
+    fits = (index.manifest["made_of"], index.manifest.get("made_by")) == (made_of, made_by(config, max_bytes))
     return index if fits else None

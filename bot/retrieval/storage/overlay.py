@@ -19,16 +19,16 @@ from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.bm25 import BM25
 from bot.retrieval.build import cut
-from bot.retrieval.config import DEFAULT, Recipe
-from bot.retrieval.filters import EVERYWHERE, Narrowing, Printed
+from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
+from bot.retrieval.filters import NO_FILTER, Filter, Printed
 from bot.retrieval.index import Index
-from bot.retrieval.postings import idf
+from bot.retrieval.inverted_index.postings import idf
+from bot.retrieval.inverted_index.term_list import TermList
+from bot.retrieval.inverted_index.topk import Part
 from bot.retrieval.storage.stored_index import StoredIndex
 from bot.retrieval.tables import Tables, TaughtTable, digest
-from bot.retrieval.term_list import TermList
-from bot.retrieval.topk import Part
 
-__all__ = ["Overlaid", "get_ready", "overlay"]
+__all__ = ["Overlaid", "overlay", "warm_up"]
 
 # With more pages changed than this, reading them takes longer than a person should wait.
 MOST_FILES = 50
@@ -138,7 +138,7 @@ class BothTaught:
 class Overlaid:
     """The tables of an index with a few articles laid over it; as `Tables`, but for making others of it."""
 
-    recipe: Recipe
+    config: RankingConfig
     printed: Printed
     article_of: npt.NDArray[np.int32]
     first: npt.NDArray[np.int32]
@@ -157,7 +157,7 @@ class Overlaid:
             gone: the numbers of the articles that are there no more.
             articles: those that are laid over it.
         """
-        alone = Tables.none(base.recipe).revised(
+        alone = Tables.empty(base.config).updated(
             [digest(write_article(article)) for article in articles], articles.__getitem__
         )
         later = len(base.digests)
@@ -173,7 +173,7 @@ class Overlaid:
         lost = np.zeros(later + len(articles), bool)
         lost[list(gone)] = True
         return cls(
-            base.recipe,
+            base.config,
             base.printed.joined(alone.printed),
             article_of,
             np.concatenate([base.first, alone.first]),
@@ -183,16 +183,16 @@ class Overlaid:
             ~lost[article_of],
         )
 
-    def allowed(self, within: Narrowing) -> npt.NDArray[np.bool_]:
+    def allowed(self, within: Filter) -> npt.NDArray[np.bool_]:
         """For each passage whether it is there and within."""
-        return self.there if within == EVERYWHERE else self.there & self.printed.within(within)[self.article_of]
+        return self.there if within == NO_FILTER else self.there & self.printed.within(within)[self.article_of]
 
 
-def get_ready() -> None:
+def warm_up() -> None:
     """Loads what `overlay` needs: it takes a while in which no other thread goes on, before anybody asks."""
     import bot.corpus.file_cache  # noqa: F401
 
-    cut([Article(id="1", headline="", paragraphs=["报问"])], DEFAULT)
+    cut([Article(id="1", headline="", paragraphs=["报问"])], DEFAULT_CONFIG)
 
 
 def overlay(stored: StoredIndex, paths: Sequence[Path], max_bytes: int) -> Index | None:
@@ -230,4 +230,4 @@ def overlay(stored: StoredIndex, paths: Sequence[Path], max_bytes: int) -> Index
         if any(source.file in lost for source in stored.articles[number].sources)
     }
     fresh = [read_article(article) for filed in file_all(unread, paths, max_bytes) for article in filed.articles]
-    return Index.of_tables(BothArticles(stored.articles, fresh), Overlaid.of(stored.tables, gone, fresh))
+    return Index.from_tables(BothArticles(stored.articles, fresh), Overlaid.of(stored.tables, gone, fresh))

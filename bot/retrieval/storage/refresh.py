@@ -21,7 +21,7 @@ from bot.corpus.serialization import read_article, write_article, write_problem
 from bot.errors import CorpusError, StoredIndexError
 from bot.pages.inventory import Survey, survey
 from bot.records import Article
-from bot.retrieval.config import Recipe
+from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.freshness import made_by
 from bot.retrieval.storage.stored_index import StoredArticles, StoredIndex, open_index, remove_others, write_index
 from bot.retrieval.tables import Tables, digest
@@ -105,7 +105,7 @@ def make(
     found: Survey,
     paths: Sequence[Path],
     max_bytes: int,
-    recipe: Recipe,
+    config: RankingConfig,
     old: StoredIndex | None = None,
     progress: Progress = _no_progress,
 ) -> Made:
@@ -115,7 +115,7 @@ def make(
         found: what lies in the corpus.
         paths: its folders and files.
         max_bytes: larger pages are skipped.
-        recipe: what a score is made of.
+        config: what a score is made of.
         old: an index of the same corpus, made earlier by the same program; None makes everything anew.
         progress: is told how far it is.
 
@@ -151,7 +151,7 @@ def make(
             together.append(write_article(changed))
     everything = [*written, *together]
     digests = [digest(everything[at]) for at in order]
-    tables = (old.tables if old else Tables.none(recipe)).revised(
+    tables = (old.tables if old else Tables.empty(config)).updated(
         digests,
         lambda number: read_article(everything[order[number]]),
         lambda done, total: progress("index", done, total),
@@ -161,7 +161,7 @@ def make(
     return Made(
         tuple(paths),
         found.fingerprint,
-        made_by(recipe, max_bytes),
+        made_by(config, max_bytes),
         files,
         tuple(together),
         tuple(order),
@@ -200,7 +200,7 @@ def refresh(
     folder: Path,
     paths: Sequence[Path],
     max_bytes: int,
-    recipe: Recipe,
+    config: RankingConfig,
     progress: Progress = _no_progress,
     complain: Callable[[StoredIndexError], None] = lambda error: None,
     anew: bool = False,
@@ -211,7 +211,7 @@ def refresh(
         folder: of the index; made where it is not there.
         paths: folders and files of the corpus.
         max_bytes: larger pages are skipped.
-        recipe: what a score is made of.
+        config: what a score is made of.
         progress: is told how far it is.
         complain: is told what is wrong with the old index, or why the new one could not be written.
         anew: makes everything anew, whatever is there.
@@ -227,11 +227,11 @@ def refresh(
     made: Made | None = None
     try:
         with locked(folder):
-            old = None if anew else _usable(folder, recipe, max_bytes, complain)
+            old = None if anew else _usable(folder, config, max_bytes, complain)
             if old is not None and old.manifest["made_of"] == made_of:
                 return old, None
             # surveyed again under the lock: what is stored must be what was read
-            made = make(survey(paths), paths, max_bytes, recipe, old, progress)
+            made = make(survey(paths), paths, max_bytes, config, old, progress)
             index = write_index(
                 folder, made.made_of, made.about(), made.files, made.merged, np.array(made.order, np.int64), made.tables
             )
@@ -239,11 +239,11 @@ def refresh(
             return index, made
     except OSError as error:
         complain(_unwritable(folder, error))
-    return None, made or make(survey(paths), paths, max_bytes, recipe, None, progress)
+    return None, made or make(survey(paths), paths, max_bytes, config, None, progress)
 
 
 def _usable(
-    folder: Path, recipe: Recipe, max_bytes: int, complain: Callable[[StoredIndexError], None]
+    folder: Path, config: RankingConfig, max_bytes: int, complain: Callable[[StoredIndexError], None]
 ) -> StoredIndex | None:
     """The index in a folder, if a new one can be made of it."""
     if not any(folder.glob("*.json")):
@@ -254,7 +254,7 @@ def _usable(
         complain(error)
         return None
     # what another program made of the pages, or by other settings, is of no use
-    return index if index.manifest["made_by"] == made_by(recipe, max_bytes) else None
+    return index if index.manifest["made_by"] == made_by(config, max_bytes) else None
 
 
 def _unwritable(folder: Path, error: OSError) -> StoredIndexError:

@@ -31,12 +31,12 @@ from bot.pages.side_files import INDEX
 from bot.records import Article
 from bot.retrieval.article_cache import REMEMBERED
 from bot.retrieval.bm25 import BM25
-from bot.retrieval.config import Recipe
+from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import Printed
-from bot.retrieval.postings import Postings
+from bot.retrieval.inverted_index.postings import Postings
+from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.storage.array_files import flush, flushed, mapped, mapped_array, save_array
 from bot.retrieval.tables import DIGEST, FieldTables, Tables, TaughtTable
-from bot.retrieval.term_list import TermList
 from bot.text.cores import cores
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "MANIFEST", "StoredArticles", "StoredIndex", "open_index", "remove_others", "write_index"]
 
-FORMAT = 2
+FORMAT = 3
 """The version of what is written here; another one is not read."""
 MANIFEST = INDEX
 _GENERATION = "generation-"
@@ -183,14 +183,14 @@ def _arrays(tables: Tables) -> dict[str, npt.NDArray[Any]]:
     return arrays
 
 
-def _tables(arrays: Mapping[str, npt.NDArray[Any]], recipe: Recipe, newspapers: Sequence[str]) -> Tables:
+def _tables(arrays: Mapping[str, npt.NDArray[Any]], config: RankingConfig, newspapers: Sequence[str]) -> Tables:
     fields = {}
-    for name, weight in recipe.fields.items():
+    for name, weight in config.fields.items():
         terms = TermList(arrays[f"{name}.letters"], arrays[f"{name}.ends"])
         models = []
         for of, k1, b, factor in (
-            ("passages", recipe.passage_k1, recipe.passage_b, weight),
-            ("articles", recipe.article_k1, recipe.article_b, weight * recipe.article_weight),
+            ("passages", config.passage_k1, config.passage_b, weight),
+            ("articles", config.article_k1, config.article_b, weight * config.article_weight),
         ):
             parts = [arrays[f"{name}.{of}.{part}"] for part in ("offsets", "texts", "counts", "impacts", "most")]
             models.append(
@@ -208,7 +208,7 @@ def _tables(arrays: Mapping[str, npt.NDArray[Any]], recipe: Recipe, newspapers: 
     taught = TaughtTable(
         TermList(arrays["taught.letters"], arrays["taught.ends"]), arrays["taught.offsets"], arrays["taught.articles"]
     )
-    return Tables(recipe, arrays["digests"].reshape(-1, DIGEST), printed, *rows, fields, taught)
+    return Tables(config, arrays["digests"].reshape(-1, DIGEST), printed, *rows, fields, taught)
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
@@ -278,7 +278,7 @@ def write_index(
             "files": len(files),
             "articles": len(order),
             "passages": len(tables.article_of),
-            "recipe": asdict(tables.recipe),
+            "config": asdict(tables.config),
             "newspapers": tables.printed.names,
             "parts": parts,
         }
@@ -351,6 +351,6 @@ def _open(folder: Path) -> StoredIndex:
             raise ValueError(f"{name} is not what was written")
     arrays = {name.removesuffix(".npy"): mapped_array(data) for name, data in parts.items() if name.endswith(".npy")}
     articles = StoredArticles(parts["articles.bin"], arrays["articles.ends"], arrays["articles.order"])
-    tables = _tables(arrays, Recipe(**manifest["recipe"]), manifest["newspapers"])
+    tables = _tables(arrays, RankingConfig(**manifest["config"]), manifest["newspapers"])
     known = Fingerprints(*(arrays[f"fingerprints.{part}"] for part in _FINGERPRINTS))
     return StoredIndex(folder, manifest, articles, tables, known)

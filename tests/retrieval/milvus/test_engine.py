@@ -20,10 +20,10 @@ from bot import Article, Retriever
 from bot.errors import MissingExtraError, ServiceError
 from bot.records import Source
 from bot.retrieval.analyzer import FIELDS
-from bot.retrieval.index import Narrowing
+from bot.retrieval.filters import Filter
 from bot.retrieval.milvus import client as milvus_client
 from bot.retrieval.milvus import engine as milvus_engine
-from bot.retrieval.milvus.client import Server, collection_of, push
+from bot.retrieval.milvus.client import MilvusServer, collection_name, push
 from bot.retrieval.milvus.engine import Milvus
 from bot.retrieval.milvus.vectors import query_vector, vectors
 from bot.retrieval.query import make_query
@@ -68,7 +68,7 @@ def alone(engine):
 
 def opened(lite, index, patience=5.0):
     """An engine over what was pushed."""
-    server = Server(lite.uri, patience=patience)
+    server = MilvusServer(lite.uri, patience=patience)
     push(server, index)
     return Milvus(server, index)
 
@@ -131,15 +131,15 @@ def test_small_corpora_of_five_characters_are_found_alike(lite, tmp_path_factory
     index = stored(tmp_path_factory.mktemp("index"), articles)
     engine = alone(opened(lite, index))
     assert differing(index, engine, [Asked(make_query(question), k) for k in (1, 3, 100)]) == []
-    client(lite).drop_collection(collection_of(index))
+    client(lite).drop_collection(collection_name(index))
 
 
 def test_words_that_the_corpus_has_not_and_empty_questions_find_nothing(lite, index):
     """Nothing in common, nothing said, and a newspaper that there is not."""
     engine = alone(opened(lite, index))
     for question in ("zzz", "", "什么？"):
-        assert engine.best(make_query(question).fields, 3, Narrowing())[0].tolist() == []
-    assert engine.best(only("singles", "水"), 3, Narrowing("没有的报"))[0].tolist() == []
+        assert engine.best(make_query(question).fields, 3, Filter())[0].tolist() == []
+    assert engine.best(only("singles", "水"), 3, Filter("没有的报"))[0].tolist() == []
 
 
 def test_an_article_of_several_places_is_found_by_each_of_them(lite, tmp_path):
@@ -151,10 +151,10 @@ def test_an_article_of_several_places_is_found_by_each_of_them(lite, tmp_path):
     engine = alone(opened(lite, index := stored(tmp_path / "index", [article])))
     places = [("城东", None, None), ("晚报", None, None), ("晚报", "2022-05-01", None), ("城东", "2022-05-01", None)]
     query = make_query("停水")
-    found = [len(differing(index, engine, [Asked(query, 3, Narrowing(*place))])) for place in places]
+    found = [len(differing(index, engine, [Asked(query, 3, Filter(*place))])) for place in places]
     assert found == [0, 0, 0, 0]
     weights = only("words", "停水")
-    assert [len(engine.best(weights, 3, Narrowing(*place))[0]) for place in places] == [1, 1, 1, 0]
+    assert [len(engine.best(weights, 3, Filter(*place))[0]) for place in places] == [1, 1, 1, 0]
 
 
 def test_more_equal_passages_than_milvus_gives_are_all_found(lite, tmp_path, monkeypatch):
@@ -213,7 +213,7 @@ def test_a_new_generation_is_searched_when_it_is_there_and_the_old_one_goes_on(l
     old = stored(tmp_path / "index", articles)
     before = alone(opened(lite, old))
     new = stored(tmp_path / "index", articles[5:])
-    early = Milvus(Server(lite.uri), new)
+    early = Milvus(MilvusServer(lite.uri), new)
     assert not early.ready
     after = alone(opened(lite, new))
     for index, engine in ((old, before), (new, after)):
@@ -222,14 +222,14 @@ def test_a_new_generation_is_searched_when_it_is_there_and_the_old_one_goes_on(l
 
 def test_what_was_pushed_is_not_pushed_again_and_what_was_broken_off_is(lite, index, monkeypatch):
     """A push that dies leaves a collection that nobody searches; the next one takes its place."""
-    server = Server(lite.uri)
+    server = MilvusServer(lite.uri)
     with monkeypatch.context() as broken:
         broken.setattr(milvus_client, "_batches", lambda tables: iter([[], 1 / 0]))
         with pytest.raises(ServiceError, match="division"):
             push(server, index)
     assert not Milvus(server, index).ready
-    assert push(server, index) == (collection_of(index), True)
-    assert push(server, index) == (collection_of(index), False)
+    assert push(server, index) == (collection_name(index), True)
+    assert push(server, index) == (collection_name(index), False)
     assert Milvus(server, index).ready
 
 
@@ -243,28 +243,28 @@ def test_a_row_that_is_there_twice_is_seen(lite, index, monkeypatch):
     monkeypatch.setattr(milvus_client, "_batches", short)
     monkeypatch.setattr(MilvusClient, "query", lambda *_, **__: [next(counts)])
     with pytest.raises(ServiceError, match="61 rows"):
-        push(Server(lite.uri), index)
-    assert collection_of(index) not in client(lite).list_collections()
+        push(MilvusServer(lite.uri), index)
+    assert collection_name(index) not in client(lite).list_collections()
 
 
 def test_only_collections_of_the_corpus_that_were_replaced_long_ago_are_removed(lite, tmp_path, monkeypatch):
     """The newest and the one that a bot may still search stay, and so does every other corpus."""
     first = stored(tmp_path / "index", [Article("a", "", ["停水。"])])
     other = stored(tmp_path / "other", [Article("a", "", ["停水。"])])
-    server = Server(lite.uri)
+    server = MilvusServer(lite.uri)
     push(server, first)
     push(server, other)
     time.sleep(1.1)
     second = stored(tmp_path / "index", [Article("b", "", ["停水。"])])
     push(server, second)
     there = client(lite).list_collections()
-    assert {collection_of(one) for one in (first, second, other)} <= set(there)
+    assert {collection_name(one) for one in (first, second, other)} <= set(there)
     time.sleep(1.1)
     monkeypatch.setattr(milvus_client, "_KEPT", timedelta(0))
     push(server, second)
     there = client(lite).list_collections()
-    assert collection_of(first) not in there
-    assert {collection_of(second), collection_of(other)} <= set(there)
+    assert collection_name(first) not in there
+    assert {collection_name(second), collection_name(other)} <= set(there)
 
 
 # --- trouble -------------------------------------------------------------------------------------------------------
@@ -331,7 +331,7 @@ def test_nobody_there_and_nobody_answering_are_one_warning(index, mute, caplog):
     """The stored index answers from the start, and pushing says what is wrong in one sentence."""
     for uri in (f"http://127.0.0.1:{free_port()}", mute):
         caplog.clear()
-        server = Server(uri, patience=0.5)
+        server = MilvusServer(uri, patience=0.5)
         engine = Milvus(server, index)
         assert not engine.ready
         assert differing(index, engine, [Asked(make_query("停水"), 3)]) == []
@@ -349,7 +349,7 @@ def test_the_token_does_not_show(index, caplog, monkeypatch):
         raise ValueError(f"bad token {options['token']}")
 
     monkeypatch.setattr(MilvusClient, "__init__", refuse)
-    server = Server("http://127.0.0.1:1", "root:SECRET")
+    server = MilvusServer("http://127.0.0.1:1", "root:SECRET")
     Milvus(server, index)
     assert "bad token" in caplog.text
     assert "SECRET" not in caplog.text + repr(server)
@@ -360,7 +360,7 @@ def test_what_is_not_installed_is_named(index, tmp_path, monkeypatch, module, ex
     """The sentence says which extra to install."""
     monkeypatch.setitem(__import__("sys").modules, module, None)
     with pytest.raises(MissingExtraError, match=re.escape(f"baowen[{extra}]")):
-        push(Server(str(tmp_path / "own.db")), index)
+        push(MilvusServer(str(tmp_path / "own.db")), index)
 
 
 # --- the command line ----------------------------------------------------------------------------------------------
@@ -386,7 +386,7 @@ def test_retriever_searches_there(lite, seeds, tmp_path):
     """Retriever.open and refreshed take the server; answers are those of the stored index."""
     question = "职工医保缓缴最晚什么时候补缴？"
     local = Retriever.refreshed([seeds], tmp_path / "index")
-    server = Server(lite.uri)
+    server = MilvusServer(lite.uri)
     push(server, open_index(tmp_path / "index"))
     assert Retriever.open(tmp_path / "index", milvus=server).answer(question) == local.answer(question)
     assert Retriever.refreshed([seeds], tmp_path / "index", milvus=server).answer(question) == local.answer(question)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot import Retriever
-from bot.retrieval.config import DEFAULT
+from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage.refresh import refresh
 from tests.retrieval.storage.test_stored_index import page
 
@@ -19,7 +19,7 @@ def corpus(tmp_path, seeds):
         (folder / seed.name).write_bytes(seed.read_bytes())
     page(folder, "a.txt", "城东停水三天\n\n　　本报讯 8月17日起城东停水三天，20日恢复供水，居民请提前储水备用。\n")
     page(folder, "b.txt", "公园樱花开了\n\n　　本报讯 人民公园的樱花昨天开了，花期十天，市民可以免费入园观赏。\n")
-    refresh(tmp_path / "index", [folder], 1 << 23, DEFAULT)
+    refresh(tmp_path / "index", [folder], 1 << 23, DEFAULT_CONFIG)
     return folder
 
 

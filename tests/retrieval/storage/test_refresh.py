@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import read_article
 from bot.records import Article
-from bot.retrieval.config import DEFAULT
+from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage import refresh as module
 from bot.retrieval.storage.refresh import refresh
 from tests.corpus.test_corpus_files import LIMIT, PAGES, write
@@ -25,7 +25,7 @@ ALL = {**PAGES, **COPIES}
 
 def stored(folder, index):
     """Everything of an index but its name."""
-    found, _ = refresh(index, [folder], LIMIT, DEFAULT)
+    found, _ = refresh(index, [folder], LIMIT, DEFAULT_CONFIG)
     assert found is not None
     known = found.fingerprints
     return (
@@ -61,7 +61,7 @@ def test_only_articles_that_may_belong_with_others_are_looked_at(tmp_path, monke
     write(tmp_path / "pages", {name: PAGES[name] for name in ("01.txt", "wire.txt")})
     plain = "公园樱花开了\n\n　　本报讯 人民公园的樱花昨天开了，花期十天，市民可以免费入园观赏，周末延长到晚上十点。\n"
     write(tmp_path / "pages", {"a.txt": plain})
-    refresh(tmp_path / "index", [tmp_path / "pages"], LIMIT, DEFAULT)
+    refresh(tmp_path / "index", [tmp_path / "pages"], LIMIT, DEFAULT_CONFIG)
     read: list[Article] = []
 
     def reading(data: bytes) -> Article:
@@ -70,14 +70,14 @@ def test_only_articles_that_may_belong_with_others_are_looked_at(tmp_path, monke
 
     monkeypatch.setattr(module, "read_article", reading)
     write(tmp_path / "pages", {"wire2.txt": PAGES["wire2.txt"]})
-    refresh(tmp_path / "index", [tmp_path / "pages"], LIMIT, DEFAULT)
+    refresh(tmp_path / "index", [tmp_path / "pages"], LIMIT, DEFAULT_CONFIG)
     assert "wire2.txt" in {article.file for article in read}
     assert "a.txt" not in {article.file for article in read}
 
 
 def test_a_fingerprint_is_that_of_the_article(tmp_path):
     """Those that are stored are those of the articles as they were read, before halves and copies are put together."""
-    found, made = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT)
+    found, made = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT_CONFIG)
     assert found is not None and made is not None
     written = [read_article(article) for filed in made.files for article in filed.articles]
     anew = Fingerprints.of(written)

@@ -12,7 +12,7 @@ import pytest
 
 from bot import CorpusError, Retriever
 from bot.errors import StoredIndexError
-from bot.retrieval.config import DEFAULT
+from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage import refresh as module
 from bot.retrieval.storage.refresh import locked, refresh
 from bot.retrieval.storage.stored_index import MANIFEST, open_index
@@ -42,7 +42,7 @@ def corpus(tmp_path):
 
 
 def refreshed(corpus, folder, **options):
-    index, made = refresh(folder, [corpus], MAX, DEFAULT, **options)
+    index, made = refresh(folder, [corpus], MAX, DEFAULT_CONFIG, **options)
     assert index is not None
     return index, made
 
@@ -187,7 +187,7 @@ def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monke
     with monkeypatch.context() as patched:
         patched.setattr("bot.retrieval.storage.stored_index.save_array", full)
         complaints: list[StoredIndexError] = []
-        index, made = refresh(folder, [corpus], MAX, DEFAULT, complain=complaints.append)
+        index, made = refresh(folder, [corpus], MAX, DEFAULT_CONFIG, complain=complaints.append)
         assert index is None
         assert made is not None and made.changes.new == ("d.txt",)
         assert "no space is left" in str(complaints[0])
@@ -200,7 +200,7 @@ def test_a_folder_that_cannot_be_made_costs_only_the_storing(corpus, tmp_path):
     """The cache's place is a file: one sentence, and answers from memory."""
     (tmp_path / "file").write_text("")
     complaints: list[StoredIndexError] = []
-    index, made = refresh(tmp_path / "file" / "index", [corpus], MAX, DEFAULT, complain=complaints.append)
+    index, made = refresh(tmp_path / "file" / "index", [corpus], MAX, DEFAULT_CONFIG, complain=complaints.append)
     assert index is None and made is not None and len(made.articles) == 3
     assert "cannot be written" in str(complaints[0])
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import bot.retrieval.postings as module
-from bot.retrieval.postings import Counts
+import bot.retrieval.inverted_index.postings as module
+from bot.retrieval.inverted_index.postings import Counts
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=40), st.sampled_from([1, 2, 3, 1 << 22]))

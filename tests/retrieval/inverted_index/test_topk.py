@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import bot.retrieval.topk as module
-from bot.retrieval.topk import Groups, Part, best
+import bot.retrieval.inverted_index.topk as module
+from bot.retrieval.inverted_index.topk import Groups, Part, best
 
 SIZE, GROUPS = 24, 7
 numbers = st.integers(0, 2**31)
