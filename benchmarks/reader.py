@@ -23,7 +23,7 @@ from bot.corpus.continuations import Jump
 from bot.corpus.corpus_files import gather, merge
 from bot.errors import PageError
 from bot.pages.load import MAX_BYTES, read_pages
-from bot.reader.page import analyse_page
+from bot.reader.page import read_page
 from bot.records import Article, Page
 from bot.settings import default_corpus
 from tests.support.press.papers import STYLES
@@ -67,7 +67,7 @@ def reading(pages: list[Page]) -> float:
     def work() -> None:
         for page in pages:
             # a page keeps its lines once they are counted
-            analyse_page(Page(page.file, page.text))
+            read_page(Page(page.file, page.text))
 
     return size(pages) / fastest(work) / 1e6
 
@@ -116,11 +116,11 @@ def main() -> None:
     if options.memory:
         for page in read_pages([options.folder]):
             if isinstance(page, Page):
-                analyse_page(page)
+                read_page(page)
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         return
     own = [page for page in read_pages([options.folder]) if not isinstance(page, PageError)]
-    analyse_page(own[0])
+    read_page(own[0])
     for name, pages in ((options.folder.name, own), ("the press", pressed(100))):
         kilobytes = size(pages) / len(pages) / 1000
         print(f"{len(pages)} pages of {name}, {kilobytes:.1f} kB each")

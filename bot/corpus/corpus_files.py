@@ -26,8 +26,7 @@ from bot.corpus.sidecar import Sidecars
 from bot.errors import PageError, SidecarError
 from bot.pages.load import entries, no_page, read_file
 from bot.pages.side_files import FIXES
-from bot.reader.page import analyse_page
-from bot.reader.reading import Part, Reading
+from bot.reader.page import PageReading, Part, read_page
 from bot.records import Article, Page
 from bot.text.characters import letters
 
@@ -42,7 +41,7 @@ class ReadPage:
     """One page of a corpus with what was made of it."""
 
     # as the reader saw it
-    reading: Reading
+    reading: PageReading
     # the articles, corrected and with the page's origin
     articles: list[Article]
     # the marks of its fragments, by article id
@@ -147,7 +146,7 @@ class CorpusFiles:
             if isinstance(page, PageError):
                 yield page
                 continue
-            reading = analyse_page(page)
+            reading = read_page(page)
             articles = list(reading.articles)
             said = UNKNOWN
             if place is not None:

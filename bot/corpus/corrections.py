@@ -203,7 +203,7 @@ def correct(
             borders.append(_changed(article, correction))
     if claimed:
         rest = set(range(1, len(page.lines) + 1)) - claimed
-        found = read_page(_only(page, rest))
+        found = list(read_page(_only(page, rest)).articles)
     for correction in corrections:
         if correction.lines is not None:
             continue
@@ -298,7 +298,7 @@ def _only(page: Page, numbers: Collection[int]) -> Page:
 
 def _article_of(page: Page, numbers: Sequence[int]) -> Article | None:
     """The one article that these lines are; what the reader takes for the headlines of more become its paragraphs."""
-    found = read_page(_only(page, set(numbers)))
+    found = read_page(_only(page, set(numbers))).articles
     if not found:
         return None
     first = found[0]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.reader.lines import furniture, phrases
 from bot.reader.lines.page_style import Habits, page_habits
 from bot.reader.lines.roles import Role, RowRole, assign_roles
 from bot.reader.lines.rows import Row, read_rows
-from bot.reader.reading import Part, PartRole, Reading
 from bot.reader.stories.boundaries import Story, is_quoted, tell_stories
 from bot.reader.stories.boxes import split_boxes
 from bot.reader.stories.captions import CaptionRows, find_captions
@@ -21,12 +21,32 @@ from bot.records import Article, Kind, Page, Piece, Span
 from bot.text.positions import Joined, concatenate
 from bot.text.similarity import Similarity, share
 
-__all__ = ["analyse_page", "read_page", "read_text"]
+__all__ = ["PageReading", "Part", "PartRole", "read_page"]
+
+PartRole = Literal["headline", "byline", "paragraph", "furniture"]
 
 
-def read_text(text: str, file: str = "page.txt") -> list[Article]:
-    """The articles of a page given as a string; `file` is the name that they carry as their source."""
-    return read_page(Page(file, text))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some characters on one line of the page, and what the reader took them for."""
+
+    role: PartRole
+    span: Span
+    # the line of the page, 1-based
+    line: int
+    # the number of the article that they belong to, from 0; None for furniture
+    article: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """A page with its articles and its parts; every visible character is in exactly one part."""
+
+    page: Page
+    # articles, captions and fragments in the order of their first line; empty where the page has none
+    articles: tuple[Article, ...]
+    # in the order of the page
+    parts: tuple[Part, ...]
 
 
 @dataclass
@@ -46,21 +66,16 @@ class _Draft:
         return "".join(paragraph.text for paragraph in self.paragraphs)
 
 
-def read_page(page: Page) -> list[Article]:
-    """The articles, captions and fragments of a page, in the order of their first line; empty where it has none."""
-    return list(analyse_page(page).articles)
-
-
-def analyse_page(page: Page) -> Reading:
+def read_page(page: Page) -> PageReading:
     """The articles of a page, and what every character of it was taken for."""
     rows = read_rows(page)
     if not rows:
-        return Reading(page, (), ())
+        return PageReading(page, (), ())
     habits = page_habits(rows)
     drafts = [draft for part in split_boxes(rows) for draft in _drafts(part, habits)]
     drafts.sort(key=lambda draft: _first_line(draft))
     articles = [_article(draft, f"{page.file}#{number}", page.file) for number, draft in enumerate(drafts, start=1)]
-    return Reading(page, tuple(articles), _parts(page, rows, drafts, articles))
+    return PageReading(page, tuple(articles), _parts(page, rows, drafts, articles))
 
 
 def _drafts(rows: Sequence[Row], habits: Habits) -> list[_Draft]:

@@ -5,14 +5,14 @@ import io
 from rich.console import Console
 
 from bot.cli.listing import print_page
-from bot.reader.page import analyse_page
+from bot.reader.page import read_page
 from bot.records import Page
 
 TEXT = "A03 要闻\n\n城东停水\n\n记者 李华\n\n5月3日城东小区停水，6日恢复供水。\n"
 
 
 def shown(*, terminal):
-    reading = analyse_page(Page("p.txt", TEXT))
+    reading = read_page(Page("p.txt", TEXT))
     parts: dict[int, list[tuple[str, int | None, str]]] = {}
     for part in reading.parts:
         text = TEXT[part.span.start : part.span.end]

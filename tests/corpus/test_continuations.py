@@ -45,7 +45,7 @@ def read(*pages):
     articles: list[Article] = []
     jumps: dict[str, Jump] = {}
     for one in pages:
-        found = located(read_page(one), origin_of(one))
+        found = located(read_page(one).articles, origin_of(one))
         articles += found
         jumps |= jumps_of(one, found)
     return articles, jumps

@@ -36,7 +36,7 @@ def corrected(tmp_path, text, page=PAGE):
     """The articles of the page after the corrections, and what is said of those."""
     found, problems = corrections(tmp_path, text)
     assert problems == []
-    articles, problems = correct(page, read_page(page), found)
+    articles, problems = correct(page, list(read_page(page).articles), found)
     for article in articles:
         for paragraph, pieces in zip(article.paragraphs, article.layout, strict=True):
             assert "".join(page.text[piece.span.start : piece.span.end] for piece in pieces) == paragraph
@@ -45,7 +45,7 @@ def corrected(tmp_path, text, page=PAGE):
 
 def test_the_page_is_read_as_two_articles():
     """What the corrections below start from."""
-    found = [(article.headline, article.authors, article.lines) for article in read_page(PAGE)]
+    found = [(article.headline, article.authors, article.lines) for article in list(read_page(PAGE).articles)]
     assert found == [("图书馆夜场开放到十点", ("张三",), (1, 6)), ("城东菜市场重新开张", ("李四",), (8, 13))]
 
 
@@ -64,7 +64,7 @@ def test_an_article_is_named_by_its_first_words(tmp_path, words):
     articles, problems = corrected(tmp_path, f"文章：{words}\n标题：市图书馆  夜里也开门\n作者：张 三、王小明\n")
     assert problems == []
     assert (articles[0].headline, articles[0].authors) == ("市图书馆 夜里也开门", ("张三", "王小明"))
-    assert articles[1:] == read_page(PAGE)[1:]
+    assert articles[1:] == list(read_page(PAGE).articles)[1:]
 
 
 def test_keys_are_chinese_or_english_and_colons_wide_or_narrow(tmp_path):
@@ -143,7 +143,7 @@ def test_what_no_longer_fits_the_page_is_said_and_skipped(tmp_path, text, reason
     assert problems == [
         f"03.txt.fix, line 1: does not fit 03.txt ({reason}): mend it or delete it; the correction is skipped"
     ]
-    assert articles == read_page(PAGE)
+    assert articles == list(read_page(PAGE).articles)
 
 
 def test_words_that_fit_two_articles_fit_none(tmp_path):
@@ -151,7 +151,7 @@ def test_words_that_fit_two_articles_fit_none(tmp_path):
     page = Page("03.txt", PAGE.text.replace("关门三个月的城东菜市场", "市图书馆从六月底到七月"))
     articles, problems = corrected(tmp_path, "文章：市图书馆从六月\n标题：题\n", page)
     assert "2 articles begin with" in problems[0]
-    assert articles == read_page(page)
+    assert articles == list(read_page(page).articles)
 
 
 def test_a_line_cannot_belong_to_two_articles(tmp_path):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.reader.page import read_text
+from tests.support.reading import read_text
 
 PAGES = [json.loads(line) for line in (Path(__file__).parent / "papers.jsonl").read_text("utf-8").splitlines()]
 

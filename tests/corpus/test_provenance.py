@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.corpus.provenance import UNKNOWN, Origin, located, origin_of, origin_of_name
 from bot.corpus.sidecar import Sidecars, read_sidecar
-from bot.reader.page import read_text
 from bot.records import Page
+from tests.support.reading import read_text
 
 # Body text with a date in a sentence, long enough to keep the page's top and foot apart.
 BODY = "　　近日，我市医保局发布通知，2021年3月4日起，\n符合条件的企业可以申请缓缴，最迟年底补缴到位。\n" * 15

@@ -11,7 +11,7 @@ import pytest
 
 from bot.corpus.passages import cut_passages
 from bot.pages.load import read_pages
-from bot.reader.page import analyse_page, read_page
+from bot.reader.page import read_page
 from bot.records import Page
 
 GOLDEN = [json.loads(line) for line in (Path(__file__).parent / "seeds.jsonl").read_text("utf-8").splitlines()]
@@ -44,7 +44,7 @@ def test_every_page_comes_out_as_its_own_articles(pages, file):
             "first": article.paragraphs[0][:16],
             "last": article.paragraphs[-1][-16:],
         }
-        for article in read_page(pages[file])
+        for article in read_page(pages[file]).articles
     ]
     assert found == [entry for entry in GOLDEN if entry["file"] == file]
 
@@ -53,7 +53,7 @@ def test_every_page_comes_out_as_its_own_articles(pages, file):
 def test_every_paragraph_and_passage_can_be_traced_to_the_page(pages, file):
     """Each piece is where it says, each piece is on the line it says, and the pieces cover the text."""
     page = pages[file]
-    for article in read_page(page):
+    for article in read_page(page).articles:
         passages = cut_passages(article)
         texts = [(text, pieces) for text, pieces in zip(article.paragraphs, article.layout, strict=True)]
         texts += [(passage.text, passage.pieces) for passage in passages]
@@ -75,7 +75,7 @@ def test_every_character_of_a_page_is_one_thing(pages, file):
     """Every visible character is in exactly one part: a headline, a byline, a paragraph, or furniture."""
     page = pages[file]
     seen = [0] * len(page.text)
-    for part in analyse_page(page).parts:
+    for part in read_page(page).parts:
         for at in range(part.span.start, part.span.end):
             seen[at] += 1
     assert all(count == 1 for count, character in zip(seen, page.text, strict=True) if not character.isspace())
@@ -85,7 +85,7 @@ def test_every_character_of_a_page_is_one_thing(pages, file):
 def test_passages_are_whole_short_and_together_the_article(pages):
     """At most 350 characters, no line breaks, and nothing of the article is missing or doubled."""
     for page in pages.values():
-        for article in read_page(page):
+        for article in read_page(page).articles:
             passages = cut_passages(article)
             assert all(0 < len(passage.text) <= 350 and "\n" not in passage.text for passage in passages)
             assert "".join("".join(passage.text.split()) for passage in passages) == "".join(

@@ -52,7 +52,7 @@ FOUNDER = """<html><head><title>城东小区明天停水一天</title></head><bo
 
 
 def articles(html, encoding="utf-8"):
-    return read_page(read_html(html.encode(encoding), "a.html"))
+    return read_page(read_html(html.encode(encoding), "a.html")).articles
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def articles(html, encoding="utf-8"):
 def test_an_article_page_gives_its_article(charset, encoding):
     """Decks, byline, paragraphs, subheading and caption, in whatever encoding and whatever it says of it."""
     page = read_html(EPAPER.format(charset=charset).encode(encoding), "a.html")
-    story, caption = sorted(read_page(page), key=lambda article: article.kind)
+    story, caption = sorted(read_page(page).articles, key=lambda article: article.kind)
     assert story.headline.replace(" ", "") == ("守护一方平安我市集中销毁假冒伪劣物资20余吨——记市市场监管局“清源”行动")
     assert story.authors == ("张翔", "李华")
     assert story.paragraphs == (

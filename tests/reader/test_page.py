@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reader.page import read_text
+from tests.support.reading import read_text
 
 BRIDGE = "跨江新桥今天通车，全长两公里，从城东到城西只要五分钟。建设者用了三年时间。"
 LAMPS = "元宵花灯会昨晚开幕，两千盏花灯沿河点亮，市民扶老携幼前来看灯。灯会到月底结束。"

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.corpus.passages import cut_passages
-from bot.reader.page import analyse_page, read_text
+from bot.reader.page import read_page
 from bot.records import Page
 from tests.support.press.strategies import pages as pressed_pages
+from tests.support.reading import read_text
 
 # Pages take a while to press; the number of examples keeps the suite quick, the fuzzer runs for longer.
 slowly = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -24,7 +25,7 @@ def visible(character):
 
 def check(page):
     """The facts that hold for every page."""
-    reading = analyse_page(page)
+    reading = read_page(page)
     seen = [0] * len(page.text)
     for part in reading.parts:
         line = page.lines[part.line - 1]
@@ -93,7 +94,7 @@ def test_reading_is_the_same_every_time():
 def test_two_processes_read_a_page_alike():
     """Sets of words come in another order in each process; what is told of a page does not."""
     program = (
-        "from bot.reader.page import read_text\n"
+        "from tests.support.reading import read_text\n"
         "from tests.support.press.report import press_pages\n"
         "print([read_text(page.text, name) for name, page in press_pages(20, 3)])"
     )

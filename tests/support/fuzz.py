@@ -23,7 +23,7 @@ from bot.errors import PageError
 from bot.pages.html import read_html
 from bot.pages.load import decode
 from bot.pages.pdf.document import read_pdf
-from bot.reader.page import analyse_page
+from bot.reader.page import read_page
 from bot.records import Page
 from tests.support.pdf import random_page as random_pdf
 from tests.support.press.papers import STYLES
@@ -150,7 +150,7 @@ def read(data: bytes, kind: str) -> list[Page]:
 
 def check(page: Page) -> None:
     """Reads the page; raises AssertionError where a visible character is in no part of the reading or in two."""
-    reading = analyse_page(page)
+    reading = read_page(page)
     seen = bytearray(len(page.text))
     for part in reading.parts:
         for at in range(part.span.start, part.span.end):

@@ -60,7 +60,7 @@ def two_stories():
 def test_a_page_of_columns_gives_its_stories():
     """Headlines with their decks, bodies over three columns, the byline set vertically, the caption by itself."""
     first, second, sheet = two_stories()
-    articles = read_page(only(sheet.data()))
+    articles = read_page(only(sheet.data())).articles
     stories = [article for article in articles if article.kind == "article"]
     assert [bare(article.headline) for article in stories] == [bare("".join(first.decks)), bare(second.decks[-1])]
     assert [article.paragraphs for article in stories] == [tuple(first.paragraphs), tuple(second.paragraphs)]
@@ -93,7 +93,7 @@ def test_pages_of_newspapers_come_back_whole():
         data, printed = random_page(STORIES, rng)
         page = only(data)
         text = bare(page.text).replace("图为活动现场。王伟摄", "")
-        articles = {(bare(article.headline), bare("".join(article.paragraphs))) for article in read_page(page)}
+        articles = {(bare(article.headline), bare("".join(article.paragraphs))) for article in read_page(page).articles}
         for story in printed:
             total += 1
             in_order += bare(story.body) in text

@@ -5,8 +5,8 @@ import pytest
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.repeated_text import find_pull_quotes
 from bot.reader.lines.rows import read_rows
-from bot.reader.page import read_text
 from bot.records import Page
+from tests.support.reading import read_text
 
 MILL = [
     "老磨坊的水车又转起来了。停了二十多年的石磨重新磨出面粉，村里人排着队来买。",

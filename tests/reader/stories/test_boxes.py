@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reader.page import read_text
+from tests.support.reading import read_text
 
 NOTICE = "停水通知\n　　因管道检修，明天八点至十七点\n城东片区停水，请市民储水备用。\n"
 ABOVE = "渔港醒得早\n记者 王小雨\n　　清晨的渔港刚刚醒来，船老大\n把一筐筐鲜鱼抬上码头，等在岸\n"

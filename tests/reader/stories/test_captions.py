@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.reader.page import read_text
 from bot.records import Article
+from tests.support.reading import read_text
 
 STORY = "清晨的渔港刚刚醒来，船老大把一筐筐鲜鱼抬上码头，等在岸边的商贩围了过来，你一言我一语地问起了价"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
-from bot.reader.page import read_text
 from bot.reader.stories.headlines import deal, is_wrapped
 from bot.text.positions import from_line
+from tests.support.reading import read_text
 
 FISH = "清晨的渔港刚刚醒来，船老大把鲜鱼抬上码头，等在渔港岸边的商贩围了过来。"
 BRIDGE = "跨江新桥今天通车，全长两公里，从城东到城西只要五分钟。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reader.page import read_text
+from tests.support.reading import read_text
 
 
 def paragraphs_of(body: str) -> list[str]:

@@ -67,7 +67,7 @@ def write_read(folder: Path, name: str, verdict: PageVerdict) -> None:
 
 def product_reader() -> Reader:
     """The reader under test."""
-    from bot.reader.page import read_text
+    from tests.support.reading import read_text
 
     def read(text: str, file: str) -> list[Read]:
         return [
