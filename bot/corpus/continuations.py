@@ -255,15 +255,15 @@ def _cut_points(above: Article, below: Article) -> float:
     end, beginning = above.paragraphs[-1].rstrip(), below.paragraphs[0].lstrip()
     if letters(beginning)[:OPENING] in letters("".join(above.paragraphs)):
         return REPEATS
-    if phrases.ends_closed(end):
-        return NOT_CUT if phrases.opens_inside(beginning) else 0.0
+    if phrases.ends_sentence(end):
+        return NOT_CUT if phrases.begins_inside_sentence(beginning) else 0.0
     points = QUOTE_FITS if unbalanced(end) > 0 and unbalanced(beginning) < 0 else 0.0
-    if phrases.opens_inside(beginning):
+    if phrases.begins_inside_sentence(beginning):
         return points + SENTENCE_CUT
     left, right = end[-5:], beginning[:5]
     if left[-1:].isalnum() and right[:1].isalnum() and joint_gain(left, right) > WORD_GAIN:
         return points + WORD_CUT
-    return points + (NOT_CUT if phrases.starts_sentence(beginning) and not points else SENTENCE_CUT)
+    return points + (NOT_CUT if phrases.begins_paragraph(beginning) and not points else SENTENCE_CUT)
 
 
 def _decided(scores: Mapping[tuple[int, int], float]) -> dict[int, int]:
@@ -317,7 +317,7 @@ def join_parts(parts: Sequence[Article], jumps: Mapping[str, Jump]) -> Article:
     for source, part in enumerate(parts):
         for number, text in enumerate(part.paragraphs):
             pieces = [replace(piece, source=source) for piece in part.layout[number]] if traced else []
-            if source and not number and not phrases.ends_closed(paragraphs[-1]):
+            if source and not number and not phrases.ends_sentence(paragraphs[-1]):
                 # the sentence that was cut at the page's end
                 length = len(paragraphs[-1])
                 layout[-1].extend(replace(piece, at=piece.at + length) for piece in pieces)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.reader.masthead import CERTAIN, NEWSPAPER, read_imprint, valid_date
+from bot.reader.masthead import CERTAIN, NEWSPAPER, read_masthead, valid_date
 from bot.records import Article, Page
 
 __all__ = ["UNKNOWN", "Origin", "located", "origin_of", "origin_of_name"]
@@ -86,11 +86,11 @@ def origin_of(page: Page, sidecar: Origin = UNKNOWN) -> Origin:
         Each fact from the strongest witness that knows it. Furniture in doubt (a number alone at the page's edge, a
         date under a notice) is asked after the file's name.
     """
-    imprint = read_imprint(page)
+    masthead = read_masthead(page)
     certain: dict[str, str | None] = {}
     doubtful: dict[str, str | None] = {}
     for fact in ("newspaper", "date", "page"):
-        value, points = getattr(imprint, fact).best
+        value, points = getattr(masthead, fact).best
         (certain if points >= CERTAIN else doubtful)[fact] = value
     named = origin_of_name(page.file)
     return sidecar.or_else(Origin(**certain)).or_else(named).or_else(Origin(**doubtful))

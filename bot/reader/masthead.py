@@ -17,7 +17,7 @@ from datetime import date
 from bot.reader.lines import furniture
 from bot.records import Page
 
-__all__ = ["NEWSPAPER", "Imprint", "Scores", "numeral", "page_key", "read_imprint", "valid_date"]
+__all__ = ["NEWSPAPER", "Masthead", "Scores", "numeral", "page_key", "read_masthead", "valid_date"]
 
 # Furniture stands at the top and at the foot of a page: in this many lines that hold something.
 EDGE = 12
@@ -136,7 +136,7 @@ class Scores:
 
 
 @dataclass
-class Imprint:
+class Masthead:
     """What the furniture of a page says, with its points."""
 
     newspaper: Scores = field(default_factory=Scores)
@@ -253,22 +253,22 @@ def _lines(page: Page) -> list[_Line | None]:
     return [_take_apart(text) for text in _merged(plain)]
 
 
-def read_imprint(page: Page) -> Imprint:
+def read_masthead(page: Page) -> Masthead:
     """What the furniture of a page says of its newspaper, date and number, with points for each."""
     lines = _lines(page)
-    imprint = Imprint()
+    masthead = Masthead()
     for index, line in enumerate(lines):
         if line is None or (len(line.sections) > 1 and not line.labelled):
             continue
         at_edge = index < EDGE or index >= len(lines) - EDGE
         framed = any(_is_frame(lines[at]) for at in (index - 1, index + 1) if 0 <= at < len(lines))
         on_top = index < EDGE and all(map(_is_frame, lines[:index]))
-        _date_points(imprint.date, line, on_top, at_edge and (framed or index < EDGE))
-        _page_points(imprint.page, line, at_edge, framed)
+        _date_points(masthead.date, line, on_top, at_edge and (framed or index < EDGE))
+        _page_points(masthead.page, line, at_edge, framed)
         for paper in set(line.papers):
             if line.dates or (at_edge and not line.sections):
-                imprint.newspaper.add(paper, TOGETHER if line.kinds > 1 else ALONE)
-    return imprint
+                masthead.newspaper.add(paper, TOGETHER if line.kinds > 1 else ALONE)
+    return masthead
 
 
 def _is_frame(line: _Line | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.reader.lines import furniture, phrases
-from bot.reader.lines.page_style import Habits, page_habits
+from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import Role, RowRole, assign_roles
 from bot.reader.lines.rows import Row, read_rows
 from bot.reader.stories.boundaries import Story, is_quoted, tell_stories
@@ -71,18 +71,18 @@ def read_page(page: Page) -> PageReading:
     rows = read_rows(page)
     if not rows:
         return PageReading(page, (), ())
-    habits = page_habits(rows)
-    drafts = [draft for part in split_boxes(rows) for draft in _drafts(part, habits)]
+    style = measure_page_style(rows)
+    drafts = [draft for part in split_boxes(rows) for draft in _drafts(part, style)]
     drafts.sort(key=lambda draft: _first_line(draft))
     articles = [_article(draft, f"{page.file}#{number}", page.file) for number, draft in enumerate(drafts, start=1)]
     return PageReading(page, tuple(articles), _parts(page, rows, drafts, articles))
 
 
-def _drafts(rows: Sequence[Row], habits: Habits) -> list[_Draft]:
+def _drafts(rows: Sequence[Row], style: PageStyle) -> list[_Draft]:
     """What stands in some rows of a page, in any order."""
-    roles = assign_roles(rows, habits)
-    captions = find_captions(roles, habits)
-    units, borders, _ = cut_units(roles, captions, habits)
+    roles = assign_roles(rows, style)
+    captions = find_captions(roles, style)
+    units, borders, _ = cut_units(roles, captions, style)
     drafts = [_caption(roles, caption) for caption in captions]
     stray: list[RowRole] = [head for border in borders for head in border.heads]
     if units:
@@ -155,7 +155,7 @@ def _story(story: Story) -> _Draft:
     for number, unit in enumerate(story.units):
         own = list(unit.paragraphs)
         for subhead in reversed(_decks(_unquoted(story.subheads.get(number, []), story.text))):
-            if own and not phrases.ends_closed(subhead.text) and is_wrapped(subhead.text, own[0].text):
+            if own and not phrases.ends_sentence(subhead.text) and is_wrapped(subhead.text, own[0].text):
                 # it goes on in the text below: no subheading, but a line that looked like one
                 own[0] = concatenate([subhead, own[0]])
             else:
@@ -182,7 +182,7 @@ def _unquoted(heads: Sequence[RowRole], body: str) -> list[RowRole]:
     below the other; its last one may be too short to be told by itself.
     """
     groups: list[list[RowRole]] = []
-    for head in (head for head in heads if not head.pulled):
+    for head in (head for head in heads if not head.pull_quote):
         if groups and head.row.gap == 0 and head.row.line == groups[-1][-1].row.line + 1:
             groups[-1].append(head)
         else:
@@ -201,7 +201,7 @@ def _kind(story: Story, paragraphs: Sequence[Joined]) -> Kind:
         return "fragment"
     opening = paragraphs[0].text if paragraphs else ""
     begun = bool(story.units[0].leadin.text or story.bylines)
-    if not begun and (phrases.CONNECTIVE.match(opening) or phrases.opens_inside(opening)):
+    if not begun and (phrases.CONNECTIVE.match(opening) or phrases.begins_inside_sentence(opening)):
         return "fragment"
     return "article"
 

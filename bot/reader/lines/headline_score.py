@@ -210,7 +210,7 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     halved = left != 0 and bool(other_half) and unbalanced(whole) == 0
     found["left_open"] = left != 0 and not halved
     found["continues"] = around.open_before and (around.fits_before or not around.column_before)
-    found["begins_inside"] = phrases.opens_inside(text) and not (halved and left < 0)
+    found["begins_inside"] = phrases.begins_inside_sentence(text) and not (halved and left < 0)
     found["from_word"] = around.open_before and crosses_word(row_above, text)
     found["before_start"] = around.starts_below
     found["below_display"] = around.display_before and not around.apart
@@ -228,8 +228,8 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["under_jump"] = around.after_jump and apart and not around.closed
     # what goes on from another page may begin in mid-sentence, under its headline
     begins_anyhow = around.starts_below or found["under_jump"]
-    if row_below and not begins_anyhow and not phrases.is_torn_end(row_below):
-        found["next_begins_inside"] = phrases.opens_inside(row_below) and not (halved and left > 0)
+    if row_below and not begins_anyhow and not phrases.is_displaced_end(row_below):
+        found["next_begins_inside"] = phrases.begins_inside_sentence(row_below) and not (halved and left > 0)
         found["flows_on"] = around.fits_after and around.column_after and not found["before_paragraph"]
         # a headline may be broken within a word, too: then the row below is no body text either
         body_below = around.fits_after or not around.column_after
@@ -244,12 +244,12 @@ def observe(text: str, around: Surroundings) -> dict[str, float]:
     found["under_head"] = around.indents and not around.indented and around.display_before and not around.apart
     found["asks_apart"] = "ends_exclaiming" in found and apart
     found["repeated"] = around.repeated
-    found["jump"] = phrases.is_continued_from(text) > 0 or phrases.is_continued_on(text) > 0
-    found["before_jump"] = bool(row_below) and phrases.is_continued_on(row_below) == 0
+    found["jump"] = phrases.find_continued_from(text) > 0 or phrases.find_continued_on(text) > 0
+    found["before_jump"] = bool(row_below) and phrases.find_continued_on(row_below) == 0
     found["leadin"] = phrases.begins_leadin(text)
     # the comma that tells may stand on the next row
-    found["begins_sentence"] = phrases.starts_sentence(text if around.closed else text + row_below)
-    found["next_begins_sentence"] = not around.closed and phrases.starts_sentence(row_below)
+    found["begins_sentence"] = phrases.begins_paragraph(text if around.closed else text + row_below)
+    found["next_begins_sentence"] = not around.closed and phrases.begins_paragraph(row_below)
     found["asks_inside"] = bool(_ASKS_INSIDE.search(text))
     found["phrase"] = max(0.0, (max(map(len, _CLAUSES.split(text))) - 10) / 10)
     found["after_byline"] = around.after_byline

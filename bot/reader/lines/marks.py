@@ -27,7 +27,7 @@ def in_brackets(rows: Sequence[Row]) -> list[bool]:
         found.append(inside > 0)
         # a byline takes two or three lines of a narrow column
         inside = inside - 1 if inside and not re.search("[)）]", row.text) else 0
-        if phrases.opens_byline(row.text):
+        if phrases.opens_byline_bracket(row.text):
             inside = 3
     return found
 
@@ -65,7 +65,9 @@ def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[b
             continue
         below = texts[at + 1] if at + 1 < len(rows) else ""
         ended = at == 0 or closed[at - 1] or found[at - 1]
-        goes_on = phrases.opens_inside(below) or crosses_word(text, below) or phrases.counts_on(text, below)
+        goes_on = (
+            phrases.begins_inside_sentence(below) or crosses_word(text, below) or phrases.splits_quantity(text, below)
+        )
         edge = min(at, len(rows) - 1 - at) < EDGE
         alone = row.gap > gap and (not below or rows[at + 1].gap > gap)
         # a section's name stands above a headline; what stands above a story's text is a headline itself

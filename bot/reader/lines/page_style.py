@@ -1,4 +1,4 @@
-"""Habits: how a page is set as a whole, learned from all its rows."""
+"""PageStyle: how a page is set as a whole, learned from all its rows."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ __all__ = [
     "HEAD_MARK",
     "INDENT_SLACK",
     "INDENT_WIDTH",
-    "Habits",
-    "page_habits",
+    "PageStyle",
+    "measure_page_style",
 ]
 
 HEAD_MARK = re.compile(r"#{1,6}[ 　]*")
@@ -26,7 +26,7 @@ HEAD_MARK = re.compile(r"#{1,6}[ 　]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class PageStyle:
     """How a page is set, as a whole."""
 
     # usual number of blank lines between rows: 0 or 1
@@ -54,16 +54,16 @@ INDENT_SLACK = 1.1
 EXACT_INDENT = 0.6
 
 
-def page_habits(rows: Sequence[Row]) -> Habits:
+def measure_page_style(rows: Sequence[Row]) -> PageStyle:
     """How a page is set, from all its rows."""
     gaps = [row.gap for row in rows[1:]]
     indented = [row for row in rows if is_indented(row)]
     mass = sum(row.width for row in rows) or 1.0
     broken = sum(row.width for row in rows if row.width <= COLUMN_MAX)
-    return Habits(
+    return PageStyle(
         gap=round(median(gaps)) if gaps else 0,
         indents=len(indented) >= max(2, len(rows) // 40),
         wrapped=broken / mass > 0.5,
         marks=min((mark[0].count("#") for row in rows if (mark := HEAD_MARK.match(row.text))), default=0),
-        cuts=sum(row.width > CUT_ROW and not phrases.ends_closed(row.text) for row in rows) > len(rows) // 20 + 1,
+        cuts=sum(row.width > CUT_ROW and not phrases.ends_sentence(row.text) for row in rows) > len(rows) // 20 + 1,
     )

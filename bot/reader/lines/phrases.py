@@ -11,22 +11,22 @@ __all__ = [
     "CONNECTIVE",
     "PAPER",
     "Leadin",
+    "begins_inside_sentence",
     "begins_leadin",
-    "counts_on",
-    "ends_closed",
+    "begins_paragraph",
     "ends_jump",
+    "ends_sentence",
+    "find_continued_from",
+    "find_continued_on",
+    "find_displaced_end",
     "find_leadin",
-    "find_torn_end",
     "is_address",
-    "is_continued_from",
-    "is_continued_on",
+    "is_displaced_end",
     "is_leadin",
     "is_list_heading",
-    "is_torn_end",
     "narrow",
-    "opens_byline",
-    "opens_inside",
-    "starts_sentence",
+    "opens_byline_bracket",
+    "splits_quantity",
 ]
 
 _CJK = "\u3400-\u9fff"
@@ -49,7 +49,7 @@ _ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "...")
 _CLOSED_BEFORE = re.compile(rf"[。！？!?…][{_CLOSERS}]*[ 　]*[（(][^（()）]{{2,40}}[)）]$")
 
 
-def ends_closed(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
     """Whether a text ends where a sentence can end: 。！？… with closing quotes, or a bracket after that."""
     if text.rstrip(_CLOSERS).endswith(_ENDS):
         return True
@@ -69,7 +69,7 @@ CONNECTIVE = re.compile(
 )
 
 
-def starts_sentence(text: str) -> bool:
+def begins_paragraph(text: str) -> bool:
     """Whether a text begins as a report's paragraph does (近日, 据了解, 在…，)."""
     return bool(_SENTENCE_START.match(text))
 
@@ -77,25 +77,25 @@ def starts_sentence(text: str) -> bool:
 _INSIDE = re.compile(rf"[，。、；：！？,;:!?”’）)》」』】%％℃]|[{_CJK}A-Za-z0-9][，。、；,;](?!\d)")
 
 
-def opens_inside(text: str) -> bool:
+def begins_inside_sentence(text: str) -> bool:
     """Whether a text begins in mid-sentence: with a closing mark, or with one character and a comma after it."""
     return bool(_INSIDE.match(text))
 
 
 # The last characters of a story, torn off and printed at its top, are fewer than this.
-TORN_MAX = 8
-_TORN = re.compile(rf"[^。！？]{{0,{TORN_MAX - 1}}}[。！？][”’」』）)》]*")
+DISPLACED_MAX = 8
+_TORN = re.compile(rf"[^。！？]{{0,{DISPLACED_MAX - 1}}}[。！？][”’」』）)》]*")
 
 
-def find_torn_end(text: str) -> int:
+def find_displaced_end(text: str) -> int:
     """How many characters at the beginning of a text can be the torn-off end of another: 模式。 0 if there are none."""
     match = _TORN.match(text)
     return match.end() if match else 0
 
 
-def is_torn_end(text: str) -> bool:
+def is_displaced_end(text: str) -> bool:
     """Whether a line is so short, and ends a sentence so soon, that it may be the torn-off end of a text."""
-    return bool(text) and find_torn_end(text) == len(text)
+    return bool(text) and find_displaced_end(text) == len(text)
 
 
 # What is counted or measured, after a number.
@@ -104,7 +104,7 @@ _MEASURED = frozenset(
 )
 
 
-def counts_on(above: str, below: str) -> bool:
+def splits_quantity(above: str, below: str) -> bool:
     """Whether a number at the end of one line goes on in the next with what it counts: 318 | 名选手."""
     return above[-1:].isdigit() and below[:1] in _MEASURED
 
@@ -196,7 +196,7 @@ _BYLINE_OPENS = re.compile(r"[（(][^（()）]*(?:记者|通讯员|实习生)[^�
 _LEADIN_OPENS = re.compile(rf"{_LEADIN.pattern}[（(][^（()）]*$")
 
 
-def opens_byline(text: str) -> bool:
+def opens_byline_bracket(text: str) -> bool:
     """Whether a line opens a bracket for a byline, in a lead-in or after the last sentence, and does not close it."""
     if "（" not in text and "(" not in text:
         return False
@@ -226,7 +226,7 @@ def ends_jump(text: str) -> bool:
     return len(text) <= 8 and bool(_ENDS_ON.search(text))
 
 
-def is_continued_from(text: str) -> int:
+def find_continued_from(text: str) -> int:
     """How many characters the mark （上接第1版） takes at the beginning of a text; 0 where there is none."""
     if "版" not in text[:24]:
         return 0
@@ -234,7 +234,7 @@ def is_continued_from(text: str) -> int:
     return match.end() if match else 0
 
 
-def is_continued_on(text: str) -> int:
+def find_continued_on(text: str) -> int:
     """Where the mark （下转第3版） begins at the end of a text; -1 where there is none."""
     if "版" not in text[-20:]:
         return -1

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bot.reader.lines import furniture, phrases
 from bot.reader.lines.bylines import Byline, read_byline
 from bot.reader.lines.headline_score import Surroundings, is_display
-from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, Habits
+from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, PageStyle
 from bot.reader.lines.row_features import PROSE_MARK, Clues
 from bot.reader.lines.rows import Row, is_indented
 
@@ -47,7 +47,7 @@ class RowRole(NamedTuple):
     # a subheading marked as such: "## …" where headlines have "# "
     subhead: bool = False
     # a block of its own whose words stand elsewhere on the page
-    pulled: bool = False
+    pull_quote: bool = False
 
 
 # So many rows above or below are looked at to learn a column's width.
@@ -62,8 +62,8 @@ _CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
 class _Roles(Clues):
     """One pass over a page's rows, from the top; what was decided above is evidence below."""
 
-    def __init__(self, rows: Sequence[Row], habits: Habits) -> None:
-        super().__init__(rows, habits)
+    def __init__(self, rows: Sequence[Row], style: PageStyle) -> None:
+        super().__init__(rows, style)
         self.roles: list[RowRole] = []
         self.no_body: list[bool] = []
 
@@ -77,7 +77,7 @@ class _Roles(Clues):
             # what stops in mid-sentence above a headline, though nothing above goes on in it, may be its first row
             if found[index].role is Role.BODY and found[index + 1].role is Role.DISPLAY:
                 goes_on = index > 0 and found[index - 1].role is Role.BODY and not self.closed[index - 1]
-                if self.habits.wrapped and not goes_on and self._leads_display(index, found[:index]):
+                if self.style.wrapped and not goes_on and self._leads_display(index, found[:index]):
                     found[index] = RowRole(self.rows[index], Role.DISPLAY)
         return found
 
@@ -142,18 +142,18 @@ class _Roles(Clues):
     def _role(self, index: int, row: Row) -> RowRole:
         text = self.texts[index]
         byline = self.bylines[index]
-        mark = HEAD_MARK.match(text) if self.habits.marks else None
+        mark = HEAD_MARK.match(text) if self.style.marks else None
         if mark and mark.end() < len(text):
             joined = row.closed_up.cut(mark.end())
-            head = mark[0].count("#") == self.habits.marks
+            head = mark[0].count("#") == self.style.marks
             return RowRole(Row(joined, row.indent, row.gap, row.width), Role.DISPLAY, marked=head, subhead=not head)
         if self._ends_jump(index) or self._ends_story(index):
             self.closed[index] = True
             return RowRole(row, Role.BODY)
-        if "版" in text and (phrases.is_continued_from(text) == len(text) or phrases.is_continued_on(text) == 0):
+        if "版" in text and (phrases.find_continued_from(text) == len(text) or phrases.find_continued_on(text) == 0):
             return RowRole(row, Role.JUMP)
-        if self.pulled[index] and not self.fixed[index]:
-            return RowRole(row, Role.DISPLAY, pulled=True)
+        if self.pull_quote[index] and not self.fixed[index]:
+            return RowRole(row, Role.DISPLAY, pull_quote=True)
         open_before = self._open_before(index)
         column_before, column_after = self._column(index, -1), self._column(index, 1)
         width = self.widths[index]
@@ -203,7 +203,7 @@ class _Roles(Clues):
         if not self.roles or self.roles[-1].role is not Role.BODY or not phrases.ends_jump(self.texts[index]):
             return False
         above = self.texts[index - 1]
-        return 0 <= phrases.is_continued_on(above + self.texts[index]) < len(above)
+        return 0 <= phrases.find_continued_on(above + self.texts[index]) < len(above)
 
     def _flows(self, index: int, row: Row, column_after: float) -> bool:
         """Whether a row that goes on in its column fills the column below too, with nothing that display type has.
@@ -211,7 +211,7 @@ class _Roles(Clues):
         Most rows do, and no sum of points could make them anything else; so they need not be added up.
         """
         return (
-            row.gap <= self.habits.gap
+            row.gap <= self.style.gap
             and not self.repeated[index]
             and self.texts[index][0] not in "—-"
             and (index + 1 == len(self.rows) or not self.fixed[index + 1])
@@ -240,24 +240,24 @@ class _Roles(Clues):
             justified=self.justified[index],
             column_before=0 < before <= COLUMN_MAX,
             column_after=0 < after <= COLUMN_MAX,
-            indents=self.habits.indents,
+            indents=self.style.indents,
             indented=is_indented(row),
-            indented_below=self.habits.indents and below is not None and is_indented(below),
+            indented_below=self.style.indents and below is not None and is_indented(below),
             starts_below=below is not None and self.begins[index + 1],
-            unmarked=self.habits.marks > 0,
-            cuts=self.habits.cuts,
+            unmarked=self.style.marks > 0,
+            cuts=self.style.cuts,
             whole=self.whole_lines,
             display_below=False,
             close_set=self.close_set[index],
-            apart=row.gap > self.habits.gap,
-            far_apart=row.gap > self.habits.gap + 1,
+            apart=row.gap > self.style.gap,
+            far_apart=row.gap > self.style.gap + 1,
             leads=self.leads[index] and not goes_on,
             block=self.blocks[index] and not goes_on,
             repeated=self.repeated[index],
             after_byline=self._below_authors(),
             after_story=self._closes_story(index - 1),
-            after_jump=bool(self.roles) and phrases.is_continued_from(self.roles[-1].row.plain) > 0,
-            tight=row.gap < self.habits.gap or (below is not None and below.gap < self.habits.gap),
+            after_jump=bool(self.roles) and phrases.find_continued_from(self.roles[-1].row.plain) > 0,
+            tight=row.gap < self.style.gap or (below is not None and below.gap < self.style.gap),
             last=below is None or (self.fixed[index + 1] and self.bylines[index + 1] is None),
         )
 
@@ -266,7 +266,7 @@ class _Roles(Clues):
         if index < 0:
             return False
         text = self.texts[index]
-        if phrases.is_continued_on(text) >= 0:
+        if phrases.find_continued_on(text) >= 0:
             return True
         if not self.closed[index] or text[-1] not in ")）":
             return False
@@ -303,6 +303,6 @@ class _Roles(Clues):
         return above is not None and not above.names
 
 
-def assign_roles(rows: Sequence[Row], habits: Habits) -> list[RowRole]:
+def assign_roles(rows: Sequence[Row], style: PageStyle) -> list[RowRole]:
     """A role for every row, in order."""
-    return _Roles(rows, habits).run()
+    return _Roles(rows, style).run()

@@ -9,7 +9,7 @@ from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.headline_score import SHORT, crosses_word
 from bot.reader.lines.marks import byline_of, find_furniture, find_repeated, in_brackets
-from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, Habits
+from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes
 from bot.reader.lines.rows import Row, cells, is_indented
 from bot.text.brackets import unbalanced
@@ -24,9 +24,9 @@ HEAD_ROWS = 5
 class Clues:
     """The clues of a page's rows: for each a list with one entry a row."""
 
-    def __init__(self, rows: Sequence[Row], habits: Habits) -> None:
+    def __init__(self, rows: Sequence[Row], style: PageStyle) -> None:
         self.rows = rows
-        self.habits = habits
+        self.style = style
         self.bylines = [byline_of(row.text) for row in rows]
         self.in_brackets = in_brackets(rows)
         # as if it were not justified
@@ -40,33 +40,33 @@ class Clues:
             # the byline in brackets after the last sentence, broken over lines
             if not self.closed[at] and self.texts[at][-1] in ")）" and unbalanced(self.texts[at]) < 0:
                 self.closed[at] = self._closes_byline(at)
-        page_lines = find_furniture(rows, self.texts, self.closed, habits.gap)
+        page_lines = find_furniture(rows, self.texts, self.closed, style.gap)
         # rows that cannot be body text, whatever stands around them
         self.fixed = [
             own or bool(byline and (byline.titled or byline.photo))
             for own, byline in zip(page_lines, self.bylines, strict=True)
         ]
         self.widths = [row.width if row.closed_up is row.joined else cells(row.closed_up.text) for row in rows]
-        self.apart = [row.gap > habits.gap for row in rows]
+        self.apart = [row.gap > style.gap for row in rows]
         marked = [bool(PROSE_MARK.search(text)) for text in self.texts]
         self.repeated = find_repeated(rows, self.texts)
-        self.pulled = find_pull_quotes(rows, self.texts, habits.gap)
+        self.pull_quote = find_pull_quotes(rows, self.texts, style.gap)
         # a byline, a lead-in or （上接第1版）
         self.begins = [
-            bool(byline or row.leadin or phrases.is_continued_from(row.plain))
+            bool(byline or row.leadin or phrases.find_continued_from(row.plain))
             for row, byline in zip(rows, self.bylines, strict=True)
         ]
-        self.whole_lines = not habits.wrapped and not any(
+        self.whole_lines = not style.wrapped and not any(
             width > SHORT and not end and len(PROSE_MARK.findall(text)) > 1
             for text, end, width in zip(self.texts, self.closed, self.widths, strict=True)
         )
         self.starts = [begun and not inside for begun, inside in zip(self.begins, self.in_brackets, strict=True)]
         self.leads = self._lead_to_start()
-        self.blocks = self._small_blocks() if habits.wrapped else [False] * len(rows)
+        self.blocks = self._small_blocks() if style.wrapped else [False] * len(rows)
         self.close_set = self._close_set()
         # a photo's text that was not broken tells nothing about the column
         self.tells_column = [
-            (mark or self._beside_prose(at, marked)) and not (habits.wrapped and self.widths[at] > COLUMN_MAX)
+            (mark or self._beside_prose(at, marked)) and not (style.wrapped and self.widths[at] > COLUMN_MAX)
             for at, mark in enumerate(marked)
         ]
 
@@ -87,7 +87,7 @@ class Clues:
     def _may_be_head(self, index: int) -> bool:
         """Whether a row can belong to a headline of several rows: it ends no sentence and is nothing else."""
         text = self.texts[index]
-        ends = "。" in text or phrases.is_continued_on(text) >= 0
+        ends = "。" in text or phrases.find_continued_on(text) >= 0
         return not (ends or self.fixed[index] or self.starts[index] or self.in_brackets[index])
 
     def _lead_to_start(self) -> list[bool]:
@@ -103,7 +103,7 @@ class Clues:
             while first and start - first <= HEAD_ROWS and self._may_be_head(first - 1):
                 first -= 1
             if start - first > HEAD_ROWS:
-                first = next((at for at in range(first, start) if self.rows[at].gap > self.habits.gap), start)
+                first = next((at for at in range(first, start) if self.rows[at].gap > self.style.gap), start)
             found[first:start] = [True] * (start - first)
         return found
 
@@ -111,7 +111,7 @@ class Clues:
         """For each row whether it stands in a block of a few rows, space around it, in which no sentence ends."""
         found = [False] * len(self.rows)
         apart = [*self.apart, True]
-        indented = [self.habits.indents and is_indented(row) for row in self.rows]
+        indented = [self.style.indents and is_indented(row) for row in self.rows]
         first = 0
         for end in range(1, len(self.rows) + 1):
             if end < len(self.rows) and not (apart[end] or self.fixed[end] or self.starts[end] or indented[end]):
@@ -132,7 +132,7 @@ class Clues:
         found = [False] * len(self.rows)
         first = 0
         for end in range(1, len(self.rows) + 1):
-            if end < len(self.rows) and self.rows[end].gap < self.habits.gap:
+            if end < len(self.rows) and self.rows[end].gap < self.style.gap:
                 continue
             last = next((at for at in range(first, end) if PROSE_MARK.search(self.texts[at]) or self.starts[at]), end)
             if 1 < end - first <= HEAD_ROWS + 1 and not self.in_brackets[first]:

@@ -40,7 +40,7 @@ class Row:
         self.text = self.joined.text
         self.closed_up = close_up(self.joined)
         self.plain = phrases.narrow(self.closed_up.text)
-        self.closed = phrases.ends_closed(self.plain)
+        self.closed = phrases.ends_sentence(self.plain)
         self.leadin = phrases.begins_leadin(self.plain)
 
     @property

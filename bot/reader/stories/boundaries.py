@@ -143,11 +143,11 @@ def observe(
     found["space"] = border.space >= WIDE_SPACE
     if border.heads:
         _observe_heads([head.row.text for head in border.heads], above.text, below.text, found)
-        if any(head.pulled for head in border.heads):
+        if any(head.pull_quote for head in border.heads):
             # a quote stands amid its story, whatever stands next to it, and has space around anyway
             found["quoted"], spaced = 1, False
         # display type that stands nearer to the text below than to the text above belongs to that alone
-        found["goes_on"] = not border.bylines and phrases.opens_inside(below.text)
+        found["goes_on"] = not border.bylines and phrases.begins_inside_sentence(below.text)
         found["apart"] = spaced and 0 < border.space > border.space_below
         found["unmarked"] = marks and not found["mark"]
         found["close"] = spaced and border.space <= 0
@@ -160,8 +160,8 @@ def observe(
         found["unsigned"] = unsigned
     found["intro"] = intro and bool(border.bylines) and not border.heads
     found["introduces"] = introduces
-    found["torn_top"] = phrases.is_torn_end(above.text)
-    if not (phrases.ends_closed(above.text) or above.endline.text or above.continued_on):
+    found["torn_top"] = phrases.is_displaced_end(above.text)
+    if not (phrases.ends_sentence(above.text) or above.endline.text or above.continued_on):
         found["torn" if border.bylines else "unfinished"] = 1
     found["brief"] = (length < BRIEF and not tail) or len(below.text) < BRIEF
     return {name: float(value) for name, value in found.items() if value}
@@ -257,8 +257,8 @@ def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
 
 def _without_quotes(heads: list[RowRole]) -> list[RowRole]:
     """Display type without quotations in blocks of their own, which are nobody's headline."""
-    quote = "".join(head.row.text for head in heads if head.pulled)
-    return [head for head in heads if not head.pulled] if is_quotation(quote) else heads
+    quote = "".join(head.row.text for head in heads if head.pull_quote)
+    return [head for head in heads if not head.pull_quote] if is_quotation(quote) else heads
 
 
 def tell_stories(units: Sequence[Unit], borders: Sequence[Border]) -> tuple[list[Story], list[RowRole]]:

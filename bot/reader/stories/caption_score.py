@@ -14,9 +14,9 @@ from functools import cached_property
 from statistics import median
 
 from bot.reader.lines import phrases
-from bot.reader.lines.credits import starts_caption
+from bot.reader.lines.credits import begins_caption
 from bot.reader.lines.headline_score import crosses_word
-from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, Habits
+from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import cells, is_indented
 from bot.text.similarity import share
@@ -92,16 +92,16 @@ class Extent:
 class PageRows:
     """The rows of a page as they read without justification, each seen once for all extents that it may belong to."""
 
-    def __init__(self, roles: Sequence[RowRole], habits: Habits) -> None:
+    def __init__(self, roles: Sequence[RowRole], style: PageStyle) -> None:
         self.roles = roles
-        self.habits = habits
+        self.style = style
         self.texts = [entry.row.plain for entry in roles]
         self.widths = [cells(text) for text in self.texts]
         self.closed = [entry.row.closed for entry in roles]
-        self.announces = [starts_caption(text) for text in self.texts]
+        self.announces = [begins_caption(text) for text in self.texts]
         self.leadins = [entry.row.leadin for entry in roles]
         # more space than usual stands above
-        self.apart = [entry.row.gap > habits.gap for entry in roles]
+        self.apart = [entry.row.gap > style.gap for entry in roles]
         self.display = [entry.role is Role.DISPLAY for entry in roles]
         # the body text as printed; "" for other rows
         self.bodies = [entry.row.text if entry.role is Role.BODY else "" for entry in roles]
@@ -190,8 +190,8 @@ def _observe_text(rows: PageRows, text: int, end: int, credit_only: bool) -> dic
     last = end - 2 if credit_only else end - 1
     first = rows.texts[text]
     found["splits_word"] = rows.is_text(text - 1) and crosses_word(rows.texts[text - 1], first)
-    found["begins_inside"] = phrases.opens_inside(first)
-    found["begins_sentence"] = phrases.starts_sentence(first)
+    found["begins_inside"] = phrases.begins_inside_sentence(first)
+    found["begins_sentence"] = phrases.begins_paragraph(first)
     found["announces"] = rows.announces[text]
     found["announced_inside"] = any(rows.announces[text + 1 : last + 1])
     found["leadin"] = any(rows.leadins[text : last + 1])
@@ -209,8 +209,8 @@ def _observe_text(rows: PageRows, text: int, end: int, credit_only: bool) -> dic
     found["long"] = max(0.0, length - USUAL_CELLS) / 40
     found["few_cells"] = length < 14
     found["sentences"] = sum(rows.closed[text:last])
-    found["set_in"] = rows.habits.indents and is_indented(rows.roles[text].row)
-    if rows.habits.wrapped:
+    found["set_in"] = rows.style.indents and is_indented(rows.roles[text].row)
+    if rows.style.wrapped:
         found["unbroken"] = widths[0] > COLUMN_MAX
         found["unbroken_inside"] = max(widths[1:], default=0.0) > COLUMN_MAX
     return _those_that_hold(found)
@@ -234,11 +234,11 @@ def _observe_border(rows: PageRows, start: int, end: int) -> dict[str, float]:
     found["after_other"] = not rows.is_text(start - 1)
     found["space_above"] = rows.apart[start]
     found["no_space_above"] = not rows.apart[start] and rows.is_text(start - 1)
-    below_goes_on = rows.is_body(end) and not (rows.habits.indents and is_indented(rows.roles[end].row))
+    below_goes_on = rows.is_body(end) and not (rows.style.indents and is_indented(rows.roles[end].row))
     open_above = rows.is_body(start - 1) and not ended
     found["bridged"] = open_above and below_goes_on and crosses_word(rows.texts[start - 1], rows.texts[end])
     found["left_open"] = open_above and below_goes_on
-    found["closed_amid"] = ended and below_goes_on and rows.habits.indents
+    found["closed_amid"] = ended and below_goes_on and rows.style.indents
     return _those_that_hold(found)
 
 
@@ -249,7 +249,7 @@ def _observe_both(rows: PageRows, extent: Extent, credit_only: bool) -> dict[str
     above = [rows.widths[at] for at in range(max(0, start - 4), start) if rows.bodies[at]]
     usual = _usual(rows.widths[text : end - 1 if credit_only else end])
     found["other_width"] = len(above) > 1 and abs(median(above) - usual) > COLUMN_SLACK
-    found["flush"] = rows.habits.indents and not is_indented(rows.roles[text].row) and not rows.is_open(start - 1)
+    found["flush"] = rows.style.indents and not is_indented(rows.roles[text].row) and not rows.is_open(start - 1)
     return _those_that_hold(found)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.credits import find_credit, starts_caption
-from bot.reader.lines.page_style import Habits
+from bot.reader.lines.credits import begins_caption, find_credit
+from bot.reader.lines.page_style import PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.stories.caption_score import CAPTION_CELLS, PageRows, likeliest, with_title
 from bot.text.brackets import unbalanced
@@ -42,7 +42,7 @@ def _credit(roles: Sequence[RowRole], index: int) -> tuple[int, bool, tuple[str,
     if index and roles[index - 1].role in (Role.BODY, Role.DISPLAY):
         above = roles[index - 1].row.text
         # the line end fell into the credit, or stands for a space in it
-        joints = () if phrases.ends_closed(above) else ("", " ")
+        joints = () if phrases.ends_sentence(above) else ("", " ")
         found = next((credit for joint in joints if (credit := find_credit(above + joint + text))), None)
         if found and found[0] < len(above):
             return index - 1, found[0] == 0, found[1]
@@ -58,7 +58,7 @@ def _goes_on(roles: Sequence[RowRole], index: int, start: int) -> bool:
     return found is not None and found[0] == start
 
 
-def find_captions(roles: Sequence[RowRole], habits: Habits) -> list[CaptionRows]:
+def find_captions(roles: Sequence[RowRole], style: PageStyle) -> list[CaptionRows]:
     """The captions of a page, in order, not overlapping."""
     captions: list[CaptionRows] = []
     rows: PageRows | None = None
@@ -67,17 +67,17 @@ def find_captions(roles: Sequence[RowRole], habits: Habits) -> list[CaptionRows]
         credit = _credit(roles, index)
         if credit is not None:
             first_credit, credit_only, names = credit
-            rows = rows or PageRows(roles, habits)
+            rows = rows or PageRows(roles, style)
             extent = likeliest(rows, first_credit, index + 1, taken, credit_only=credit_only)
             # a credit alone under nothing is a byline after all
             if extent is not None:
                 captions.append(CaptionRows(extent.start, extent.text, extent.end, names))
                 taken = index = index + 1
                 continue
-        elif roles[index].role in (Role.BODY, Role.DISPLAY) and starts_caption(roles[index].row.text):
-            end = _walk_down(roles, index, habits)
+        elif roles[index].role in (Role.BODY, Role.DISPLAY) and begins_caption(roles[index].row.text):
+            end = _walk_down(roles, index, style)
             if end is not None:
-                rows = rows or PageRows(roles, habits)
+                rows = rows or PageRows(roles, style)
                 extent = with_title(rows, index, end, taken)
                 captions.append(CaptionRows(extent.start, index, end, _photographers(roles[index:end])))
                 taken = index = end
@@ -86,7 +86,7 @@ def find_captions(roles: Sequence[RowRole], habits: Habits) -> list[CaptionRows]
     return captions
 
 
-def _walk_down(roles: Sequence[RowRole], first: int, habits: Habits) -> int | None:
+def _walk_down(roles: Sequence[RowRole], first: int, style: PageStyle) -> int | None:
     """The row after a caption that begins with 图为; None where a credit further down will find it."""
     width = 0.0
     for index in range(first, len(roles)):
@@ -100,7 +100,7 @@ def _walk_down(roles: Sequence[RowRole], first: int, habits: Habits) -> int | No
         after = roles[index + 1] if index + 1 < len(roles) else None
         if after is not None and _credit(roles, index + 1) is not None:
             return None
-        if phrases.ends_closed(entry.row.text) or (after is not None and after.row.gap > habits.gap):
+        if phrases.ends_sentence(entry.row.text) or (after is not None and after.row.gap > style.gap):
             return index + 1
     return len(roles)
 

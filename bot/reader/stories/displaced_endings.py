@@ -34,14 +34,14 @@ def mend_torn_end(paragraphs: list[Joined], *, goes_on: bool = False) -> list[Jo
         paragraphs: of the story.
         goes_on: whether the story goes on on another page, so that it lacks its end anyway.
     """
-    end = phrases.find_torn_end(paragraphs[0].text) if paragraphs else 0
+    end = phrases.find_displaced_end(paragraphs[0].text) if paragraphs else 0
     torn, kept = (paragraphs[0].cut(0, end), paragraphs[0].cut(end).strip()) if end else (EMPTY, EMPTY)
     rest = [kept, *paragraphs[1:]] if kept.text else paragraphs[1:]
     if not end or not rest:
         return paragraphs
     if any(paragraph.text.endswith(torn.text) for paragraph in rest):
         return rest
-    if not goes_on and not phrases.ends_closed(rest[-1].text):
+    if not goes_on and not phrases.ends_sentence(rest[-1].text):
         return [*rest[:-1], concatenate([rest[-1], torn])]
     if kept.text and kept.pieces[0].line == torn.pieces[-1].line:
         # a short first sentence
@@ -66,9 +66,9 @@ def _places(paragraphs: list[Joined], torn: str) -> Iterator[tuple[float, int, i
         widest = max(map(cells, lines))
         for at, line, after in zip(starts, lines, lines[1:], strict=False):
             # in a column, the line lacks the width of the characters
-            if phrases.ends_closed(line) or (widest <= COLUMN_MAX and cells(line + torn) > widest + 1):
+            if phrases.ends_sentence(line) or (widest <= COLUMN_MAX and cells(line + torn) > widest + 1):
                 continue
-            begins = phrases.starts_sentence(after) or after[0] in "“「"
+            begins = phrases.begins_paragraph(after) or after[0] in "“「"
             short = widest <= COLUMN_MAX and cells(line) < widest - COLUMN_SLACK
             points = (
                 SHORT * short + FITS * _fit(line, torn) + (ENDS_THERE if begins else GOES_ON * _goes_on(line, after))
@@ -78,7 +78,7 @@ def _places(paragraphs: list[Joined], torn: str) -> Iterator[tuple[float, int, i
 
 def _fit(line: str, torn: str) -> float:
     """How well torn characters go on from a line, 0 to 1: by how likely the two make words together."""
-    if phrases.counts_on(line, torn) or (line[-1] + torn[0]).isdecimal():
+    if phrases.splits_quantity(line, torn) or (line[-1] + torn[0]).isdecimal():
         return 1.0
     if not (line[-1].isalnum() and torn[0].isalnum()):
         return 0.0
@@ -87,4 +87,4 @@ def _fit(line: str, torn: str) -> float:
 
 def _goes_on(line: str, after: str) -> bool:
     """Whether a word or a number goes on from one text into another."""
-    return phrases.opens_inside(after) or crosses_word(line, after) or phrases.counts_on(line, after)
+    return phrases.begins_inside_sentence(after) or crosses_word(line, after) or phrases.splits_quantity(line, after)

@@ -59,7 +59,7 @@ def is_wrapped(above: str, below: str) -> bool:
     """Whether one line of display type goes on in the next, within a word or a quotation."""
     if below.startswith(("—", "-")):
         return False
-    return unbalanced(above) > 0 or phrases.opens_inside(below) or crosses_word(above, below)
+    return unbalanced(above) > 0 or phrases.begins_inside_sentence(below) or crosses_word(above, below)
 
 
 def _gaps(rows: Sequence[RowRole]) -> list[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.reader.lines import phrases
-from bot.reader.lines.endings import begins_notice
-from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, Habits
+from bot.reader.lines.credits import begins_notice
+from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.positions import Joined, concatenate
 
@@ -17,7 +17,7 @@ def join_rows(rows: list[Row]) -> Joined:
 
 
 def starts_paragraph(
-    above: Row, row: Row, below: Row | None, column: float, habits: Habits, *, above_first: bool
+    above: Row, row: Row, below: Row | None, column: float, style: PageStyle, *, above_first: bool
 ) -> bool:
     """Whether a row of body text begins a new paragraph after the body row above it.
 
@@ -27,33 +27,33 @@ def starts_paragraph(
         row: the row in question.
         below: the body row after it, if any.
         column: the width of the column that `above` stands in, in cells.
-        habits: how the page is set.
+        style: how the page is set.
     """
     text = above.text
     if phrases.find_leadin(row.text):
         # 新华社北京5月3日电 on one line, its byline in brackets on the next
         return not (above_first and phrases.is_leadin(text) and row.text[0] in "（(")
-    if begins_notice(row.text) and phrases.ends_closed(text):
+    if begins_notice(row.text) and phrases.ends_sentence(text):
         return True
-    if phrases.ends_jump(text) or phrases.is_continued_on(text) > 0:
+    if phrases.ends_jump(text) or phrases.find_continued_on(text) > 0:
         return True
-    if not phrases.ends_closed(text):
+    if not phrases.ends_sentence(text):
         # A list is announced with a colon at a short line's end; everything else without an end was cut.
         announced = text.endswith(("：", ":"))
         short = above.width < column - COLUMN_SLACK
-        if habits.indents and is_indented(row) and (announced or (above_first and short and is_indented(above))):
+        if style.indents and is_indented(row) and (announced or (above_first and short and is_indented(above))):
             # a subheading may be set in as paragraphs are
             return True
         return announced and short and phrases.is_list_heading(row.text)
-    if habits.indents and is_indented(row):
+    if style.indents and is_indented(row):
         return True
-    if above.width > COLUMN_MAX or row.width > COLUMN_MAX or not habits.wrapped:
+    if above.width > COLUMN_MAX or row.width > COLUMN_MAX or not style.wrapped:
         return True
     if above.width < column - COLUMN_SLACK - (INDENT_WIDTH if above_first else 0):
         return True
-    if habits.indents:
-        return row.gap > habits.gap + 1
-    if row.gap > habits.gap:
+    if style.indents:
+        return row.gap > style.gap + 1
+    if row.gap > style.gap:
         return True
     # first line without its indent: two characters narrower than the lines around it
     lacking = column - row.width

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.endings import begins_notice, find_signature, find_source
-from bot.reader.lines.page_style import COLUMN_MAX, Habits
+from bot.reader.lines.credits import begins_notice, find_signature, find_source
+from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.boxes import is_line
@@ -79,7 +79,7 @@ def _column(rows: Sequence[Row], index: int) -> float:
 
 def _strip_continued_from(unit: Unit) -> Joined:
     first = unit.paragraphs[0]
-    end = phrases.is_continued_from(first.text)
+    end = phrases.find_continued_from(first.text)
     if not 0 < end < len(first.text):
         return EMPTY
     unit.continued_from = True
@@ -103,7 +103,7 @@ def _strip_endline(unit: Unit) -> None:
     start = max(text.rfind("("), text.rfind("（"))
     if start < 0 or (start == 0 and len(unit.paragraphs) == 1):
         return
-    ended = phrases.ends_closed(text[:start].rstrip())
+    ended = phrases.ends_sentence(text[:start].rstrip())
     if (ended or start == 0) and (source := find_source(text)) >= 0:
         _take_endline(unit, source, ())
         return
@@ -127,7 +127,7 @@ def _take_endline(unit: Unit, start: int, names: tuple[str, ...]) -> None:
 
 def _strip_continued_on(unit: Unit) -> Joined:
     last = unit.paragraphs[-1]
-    start = phrases.is_continued_on(last.text)
+    start = phrases.find_continued_on(last.text)
     if start <= 0:
         return EMPTY
     unit.continued_on = True
@@ -136,7 +136,7 @@ def _strip_continued_on(unit: Unit) -> Joined:
 
 
 def cut_units(
-    roles: Sequence[RowRole], captions: Sequence[CaptionRows], habits: Habits
+    roles: Sequence[RowRole], captions: Sequence[CaptionRows], style: PageStyle
 ) -> tuple[list[Unit], list[Border], list[Joined]]:
     """The units of a page, the borders before, between and after them (one more than units), and loose jump marks."""
     in_caption = {index for caption in captions for index in range(caption.start, caption.end)}
@@ -147,7 +147,7 @@ def cut_units(
     paragraphs: list[list[Row]] = []
     bodies = [entry.row for index, entry in enumerate(roles) if entry.role is Role.BODY and index not in in_caption]
     position = -1
-    frames = _frame_lines(roles, habits)
+    frames = _frame_lines(roles, style)
 
     def close_unit() -> None:
         nonlocal paragraph, paragraphs
@@ -168,7 +168,7 @@ def cut_units(
     for index, entry in enumerate(roles):
         row = entry.row
         if index and roles[index - 1].role is Role.DISPLAY and entry.role is not Role.DISPLAY:
-            borders[-1].space_below = row.gap - habits.gap
+            borders[-1].space_below = row.gap - style.gap
         if index in in_caption or entry.role is Role.FURNITURE:
             if is_line(row) and (paragraph[-1].closed if paragraph else not paragraphs):
                 close_unit()
@@ -177,14 +177,14 @@ def cut_units(
         if entry.role is not Role.BODY:
             close_unit()
             border = borders[-1]
-            border.space = max(border.space, _gap_above(roles, index) - habits.gap)
+            border.space = max(border.space, _gap_above(roles, index) - style.gap)
             if entry.role is Role.DISPLAY:
                 border.heads.append(entry)
             elif entry.role is Role.BYLINE:
                 border.bylines.append(entry)
             else:
                 border.jumps.append(row)
-                if phrases.is_continued_on(row.text) == 0 and units and not border.heads:
+                if phrases.find_continued_on(row.text) == 0 and units and not border.heads:
                     units[-1].continued_on = True
                 else:
                     border.continued_from = True
@@ -197,7 +197,7 @@ def cut_units(
         below = bodies[position + 1] if position + 1 < len(bodies) else None
         column = _column(bodies, position - 1)
         first_line = len(paragraph) == 1
-        if _ends_signed(paragraph) or starts_paragraph(above, row, below, column, habits, above_first=first_line):
+        if _ends_signed(paragraph) or starts_paragraph(above, row, below, column, style, above_first=first_line):
             paragraphs.append(paragraph)
             paragraph = [row]
             # brackets alone close the story above: a lead-in has its first words behind it
@@ -229,7 +229,7 @@ def _ends_signed(rows: Sequence[Row]) -> bool:
         return False
     text = "".join(row.closed_up.text for row in rows[-BYLINE_ROWS:])
     start = max(text.rfind("("), text.rfind("（"))
-    if start <= 0 or not phrases.ends_closed(text[:start].rstrip()):
+    if start <= 0 or not phrases.ends_sentence(text[:start].rstrip()):
         return False
     byline = read_byline(text[start:], lenient=True)
     return byline is not None and not byline.photo
@@ -239,16 +239,16 @@ def _ends_signed(rows: Sequence[Row]) -> bool:
 FRAMES_MAX = 8
 
 
-def _frame_lines(roles: Sequence[RowRole], habits: Habits) -> set[int]:
+def _frame_lines(roles: Sequence[RowRole], style: PageStyle) -> set[int]:
     """The lines that begin a text frame: a space before them, where other lines of the page have none.
 
     Where such a space stands before lines in mid-sentence too, it means nothing.
     """
     found = [index for index, entry in enumerate(roles) if 0 < entry.row.indent <= 1]
-    if habits.indents or len(found) > min(FRAMES_MAX, len(roles) // 10):
+    if style.indents or len(found) > min(FRAMES_MAX, len(roles) // 10):
         return set()
     body = [index for index in found if index and roles[index - 1].role is roles[index].role is Role.BODY]
-    if any(not phrases.ends_closed(roles[index - 1].row.text) for index in body):
+    if any(not phrases.ends_sentence(roles[index - 1].row.text) for index in body):
         return set()
     return {roles[index].row.line for index in found}
 
@@ -260,12 +260,12 @@ def _opens_unit(ended: str, begun: str) -> bool:
         ended: the text of the paragraph before.
         begun: the first two rows of the new one; a lead-in may be broken over them.
     """
-    if phrases.find_leadin(begun) or phrases.is_continued_from(begun) or begins_notice(begun):
+    if phrases.find_leadin(begun) or phrases.find_continued_from(begun) or begins_notice(begun):
         return True
     if (source := find_source(ended)) >= 0:
-        return source == 0 or phrases.ends_closed(ended[:source].rstrip())
+        return source == 0 or phrases.ends_sentence(ended[:source].rstrip())
     start = max(ended.rfind("("), ended.rfind("（"))
     if start >= 0 and ended.endswith((")", "）")):
         byline = read_byline(ended[start:])
-        return bool(byline) and (start == 0 or phrases.ends_closed(ended[:start].rstrip()))
-    return phrases.is_continued_on(ended) > 0
+        return bool(byline) and (start == 0 or phrases.ends_sentence(ended[:start].rstrip()))
+    return phrases.find_continued_on(ended) > 0

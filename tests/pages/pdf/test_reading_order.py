@@ -64,12 +64,12 @@ def test_a_quote_in_a_block_of_its_own_is_in_no_article(quote):
 def test_a_text_that_stands_twice_on_a_page_is_no_quote():
     """A paragraph that is repeated with what stands around it is text both times; alone it is a quote."""
 
-    def pulled(*blocks):
+    def pull_quote(*blocks):
         rows = read_rows(Page("page.txt", "\n\n".join(blocks)))
         return find_pull_quotes(rows, [row.plain for row in rows], 0)
 
-    assert pulled("磨坊", *MILL, "磨坊", *MILL) == [False] * 8
-    assert pulled(MILL[0], "停了二十多年的石磨", *MILL[1:]) == [False, True, False, False]
+    assert pull_quote("磨坊", *MILL, "磨坊", *MILL) == [False] * 8
+    assert pull_quote(MILL[0], "停了二十多年的石磨", *MILL[1:]) == [False, True, False, False]
 
 
 def test_a_short_headline_with_space_above_begins_a_story():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reader.lines.page_style import page_habits
+from bot.reader.lines.page_style import measure_page_style
 from bot.reader.lines.roles import assign_roles
 from bot.reader.lines.rows import read_rows
 from bot.records import Page
@@ -13,7 +13,7 @@ BODY = "　　清晨的渔港刚刚醒来，船老大\n把一筐筐鲜鱼抬上�
 def roles_of(text: str) -> list[str]:
     """The role of every row, in order."""
     rows = read_rows(Page("page.txt", text))
-    return [entry.role.value for entry in assign_roles(rows, page_habits(rows))]
+    return [entry.role.value for entry in assign_roles(rows, measure_page_style(rows))]
 
 
 def test_headline_byline_and_body_are_told_apart() -> None:

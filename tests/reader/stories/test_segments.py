@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reader.lines.page_style import page_habits
+from bot.reader.lines.page_style import measure_page_style
 from bot.reader.lines.roles import assign_roles
 from bot.reader.lines.rows import read_rows
 from bot.reader.stories.captions import find_captions
@@ -13,9 +13,9 @@ from bot.records import Page
 def units_of(text: str) -> tuple[list[Unit], list[Border]]:
     """The units of a page and their borders."""
     rows = read_rows(Page("page.txt", text))
-    habits = page_habits(rows)
-    roles = assign_roles(rows, habits)
-    units, borders, _ = cut_units(roles, find_captions(roles, habits), habits)
+    style = measure_page_style(rows)
+    roles = assign_roles(rows, style)
+    units, borders, _ = cut_units(roles, find_captions(roles, style), style)
     return units, borders
 
 
