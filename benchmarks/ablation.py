@@ -18,7 +18,7 @@ import jieba
 from rank_bm25 import BM25Okapi
 
 from bot import Article, Retriever
-from bot.corpus.passages import cut_passages
+from bot.corpus.passages import build_passages
 from bot.evaluation.metrics import judge, rates
 from bot.evaluation.question_files import JudgedQuestion, read_questions
 from bot.records import Answer, Hit
@@ -62,7 +62,7 @@ Asked = tuple[str, str]
 
 def plain(articles: Sequence[Article]) -> Search:
     """jieba's words and rank-bm25 as they come, over the same passages."""
-    passages = [(article, passage) for article in articles for passage in cut_passages(article)]
+    passages = [(article, passage) for article in articles for passage in build_passages(article).values()]
     model = BM25Okapi([jieba.lcut(passage.text) for _, passage in passages])
 
     def search(question: str, k: int) -> Sequence[Hit]:

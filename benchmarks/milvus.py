@@ -26,7 +26,7 @@ from pathlib import Path
 from random import Random
 
 from bot import Article, Retriever
-from bot.corpus.passages import article_sentences
+from bot.corpus.passages import split_sentences
 from bot.retrieval.index import Index
 from bot.retrieval.milvus.client import MilvusServer, push
 from bot.retrieval.milvus.engine import Milvus
@@ -63,7 +63,7 @@ class Watched:
 def sentences_of_seeds() -> list[str]:
     """The sentences of the five pages."""
     articles = Retriever.from_folder(default_corpus()).articles
-    texts = (sentence.joined.text for article in articles for sentence in article_sentences(article))
+    texts = (sentence.joined.text for article in articles for sentence in split_sentences(article))
     return [text for text in texts if len(text) > 5]
 
 

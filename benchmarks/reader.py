@@ -20,7 +20,8 @@ from pathlib import Path
 from random import Random
 
 from bot.corpus.continuations import Jump
-from bot.corpus.corpus_files import gather, merge
+from bot.corpus.corpus_reader import CorpusPage, read_corpus
+from bot.corpus.merging import merge_articles
 from bot.errors import PageError
 from bot.pages.load import MAX_BYTES, read_pages
 from bot.reader.page import read_page
@@ -80,9 +81,11 @@ def merging(pages: list[Page]) -> float:
         def work() -> None:
             articles: list[Article] = []
             jumps: dict[str, Jump] = {}
-            for _ in gather([Path(folder)], MAX_BYTES, articles, jumps):
-                pass
-            for _ in merge(articles, jumps):
+            for entry in read_corpus([Path(folder)], MAX_BYTES):
+                if isinstance(entry, CorpusPage):
+                    articles.extend(entry.articles)
+                    jumps.update(entry.jumps)
+            for _ in merge_articles(articles, jumps):
                 pass
 
         return size(pages) / fastest(work) / 1e6

@@ -10,7 +10,7 @@ from bot.answering.exact_answer import find_span
 from bot.answering.highlights import mark
 from bot.answering.rerank import Rerank
 from bot.answering.sentence_scores import ArticleSentences, window
-from bot.corpus.passages import passage_of
+from bot.corpus.passages import build_passage
 from bot.question import answerability
 from bot.question.followup import REMEMBERED, clears_history, weight_of_history
 from bot.question.lexicon import Expansion, Lexicon
@@ -131,7 +131,7 @@ class Answerer:
             part = window(sentences, best) if self._config.window else scored.sentences
             own.update(part)
             identifier = f"{scored.article.id}.{part.start + 1}"
-            passage = passage_of(scored.article, identifier, sentences[part.start : part.stop])
+            passage = build_passage(scored.article, identifier, sentences[part.start : part.stop])
             if passage is not None:
                 found.append(_Found(scored, passage, part, rerank.points(scored.article_number), best, total))
             if len(found) == k:

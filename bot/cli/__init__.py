@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.chat.replies import Replies
-    from bot.corpus.corpus_files import ReadPage
-    from bot.records import Answer, Explanation
+    from bot.corpus.corpus_reader import CorpusPage
+    from bot.records import Answer, Article, Explanation
     from bot.retrieval.config import RankingConfig
 
 __all__ = ["main"]
@@ -239,7 +239,7 @@ def make_index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
         raise Failure(f"pages that could not be read: {failed}")
 
 
-def _parts(read: ReadPage) -> dict[int, list[tuple[str, int | None, str]]]:
+def _parts(read: CorpusPage) -> dict[int, list[tuple[str, int | None, str]]]:
     """What the lines of a page were taken for, as the listing shows it."""
     lines: dict[int, list[tuple[str, int | None, str]]] = {}
     for part in read.parts():
@@ -261,27 +261,31 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
     """
     from bot.cli.listing import print_page
     from bot.corpus.continuations import Jump
-    from bot.corpus.corpus_files import ReadPage, gather, merge, read_corpus
-    from bot.corpus.spool import Spool
+    from bot.corpus.corpus_reader import CorpusPage, read_corpus
+    from bot.corpus.merging import merge_articles
 
     settings = settings_now()
     console = _console()
     wanted, max_bytes = corpus_paths(paths or corpus, settings), settings.max_page_bytes
+    collected: list[Article] = []
     jumps: dict[str, Jump] = {}
     read = failed = unused = 0
-    with Spool() as spool:
-        for entry in gather(wanted, max_bytes, spool, jumps) if as_json else read_corpus(wanted, max_bytes):
-            if not isinstance(entry, ReadPage):
-                click.echo(f"baowen: {entry}", err=True)
-                failed += isinstance(entry, PageError) and entry.failed
-                unused += isinstance(entry, SidecarError)
-                continue
-            read += 1
-            if not as_json:
-                print_page(console, entry.page, entry.articles, _parts(entry) if console.is_terminal else None)
-                sys.stdout.flush()
-        for article in merge(spool, jumps) if as_json else ():
-            _print_json(article_record(article))
+    for entry in read_corpus(wanted, max_bytes):
+        if not isinstance(entry, CorpusPage):
+            click.echo(f"baowen: {entry}", err=True)
+            failed += isinstance(entry, PageError) and entry.failed
+            unused += isinstance(entry, SidecarError)
+            continue
+        read += 1
+        if as_json:
+            # the layout is not printed, and takes most of an article's memory
+            collected.extend(replace(article, layout=()) for article in entry.articles)
+            jumps.update(entry.jumps)
+        else:
+            print_page(console, entry.page, entry.articles, _parts(entry) if console.is_terminal else None)
+            sys.stdout.flush()
+    for article in merge_articles(collected, jumps):
+        _print_json(article_record(article))
     complaints = []
     if failed:
         complaints.append(f"{failed} of {failed + read} pages could not be read")

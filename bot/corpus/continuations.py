@@ -23,7 +23,7 @@ from bot.text.characters import letters
 from bot.text.segmenter import joint_gain
 from bot.text.similarity import Similarity, pairs
 
-__all__ = ["Jump", "find_chains", "join_parts", "jumps_of"]
+__all__ = ["Jump", "find_chains", "find_jumps", "join_parts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ _ON = re.compile(rf"(?:紧?[下转]转|转|下接){_TARGET}")
 REACH = 200
 
 
-def jumps_of(page: Page, articles: Sequence[Article]) -> dict[str, Jump]:
+def find_jumps(page: Page, articles: Sequence[Article]) -> dict[str, Jump]:
     """The marks of a page's fragments, by article id; fragments without any are left out.
 
     A fragment's mark stands between its text and the text of its neighbours on the page.

@@ -17,7 +17,7 @@ from bot.corpus.fingerprints import SHORT, Fingerprints
 from bot.records import Article
 from bot.text.characters import letters
 
-__all__ = ["find_twins", "with_twins"]
+__all__ = ["find_duplicates", "merge_duplicates"]
 
 # Texts are compared by their runs of this many characters: one wrong character in twenty-five leaves four fifths.
 RUN = 5
@@ -99,7 +99,7 @@ def _same_story(full: _Text, short: _Text) -> bool:
     return numbers and len(short.runs & full.runs) >= wanted * len(short.runs)
 
 
-def find_twins(
+def find_duplicates(
     fetch: Callable[[int], Article], numbers: Iterable[int], fingerprints: Fingerprints
 ) -> dict[int, list[int]]:
     """Which articles are the same story: the number of the fullest, and those of the others, fuller ones first.
@@ -132,7 +132,7 @@ def find_twins(
     return found
 
 
-def with_twins(article: Article, twins: Sequence[Article]) -> Article:
+def merge_duplicates(article: Article, twins: Sequence[Article]) -> Article:
     """An article that cites the places of its twins too, and takes from them the headline or authors that it lacks."""
     sources = dict.fromkeys(source for twin in (article, *twins) for source in twin.sources)
     return replace(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.corpus.continuations import Jump
-from bot.corpus.corpus_files import CorpusFiles, Problem, ReadPage
+from bot.corpus.corpus_reader import CorpusPage, CorpusReader, Problem
 from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import read_problem, write_article, write_problem
 from bot.pages.inventory import CorpusFile
@@ -18,14 +18,14 @@ from bot.records import Article
 from bot.text.cores import cores
 from bot.text.segmenter import use_words, user_words
 
-__all__ = ["Filed", "file_all"]
+__all__ = ["FileResult", "read_files"]
 
 # With less than this to read, a second process takes longer to start than it saves.
 WORTH_A_PROCESS = 4_000_000
 
 
 @dataclass(frozen=True)
-class Filed:
+class FileResult:
     """The articles of one file, before stories that go on elsewhere are put together."""
 
     name: str
@@ -53,7 +53,7 @@ class Filed:
         return json.dumps(record)
 
     @classmethod
-    def of_head(cls, head: str, articles: Iterator[bytes], fingerprints: Fingerprints) -> Filed:
+    def from_header(cls, head: str, articles: Iterator[bytes], fingerprints: Fingerprints) -> FileResult:
         """What was written down; its articles are the next ones.
 
         Args:
@@ -76,27 +76,29 @@ class Filed:
         )
 
 
-def _file(files: CorpusFiles, file: CorpusFile) -> Filed:
+def _file(files: CorpusReader, file: CorpusFile) -> FileResult:
     articles: list[Article] = []
     jumps: dict[str, Jump] = {}
     problems: list[Problem] = []
     before = set(files.fixes)
     for entry in files.read(file.path, file.name):
-        if isinstance(entry, ReadPage):
+        if isinstance(entry, CorpusPage):
             articles.extend(entry.articles)
             jumps.update(entry.jumps)
         else:
             problems.append(entry)
     fixes = tuple(sorted(str(path) for path in files.fixes - before))
     written = tuple(map(write_article, articles))
-    return Filed(file.name, file.stamp, written, jumps, tuple(problems), fixes, Fingerprints.of(articles))
+    return FileResult(
+        file.name, file.stamp, written, jumps, tuple(problems), fixes, Fingerprints.from_articles(articles)
+    )
 
 
-def _file_one(file: CorpusFile, paths: Sequence[Path], max_bytes: int) -> Filed:
-    return _file(CorpusFiles(paths, max_bytes), file)
+def _file_one(file: CorpusFile, paths: Sequence[Path], max_bytes: int) -> FileResult:
+    return _file(CorpusReader(paths, max_bytes), file)
 
 
-def file_all(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: int) -> Iterator[Filed]:
+def read_files(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: int) -> Iterator[FileResult]:
     """What each of some files gives, in their order, one by one; on all cores where there is much to read.
 
     Args:
@@ -107,7 +109,7 @@ def file_all(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: int)
     size = sum(int(file.stamp.partition(".")[0] or 0) for file in files)
     workers = cores()
     if size < WORTH_A_PROCESS or workers < 2 or len(files) < 2:
-        own = CorpusFiles(paths, max_bytes)
+        own = CorpusReader(paths, max_bytes)
         yield from (_file(own, file) for file in files)
         return
     count = len(files)

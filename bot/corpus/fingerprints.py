@@ -53,7 +53,7 @@ class Fingerprints:
     prints: npt.NDArray[np.uint64]
 
     @classmethod
-    def of(cls, articles: Iterable[Article]) -> Fingerprints:
+    def from_articles(cls, articles: Iterable[Article]) -> Fingerprints:
         """The fingerprints of articles, which are looked at one by one."""
         fragments, lengths, counts, prints = array("B"), array("i"), array("i"), array("Q")
         for article in articles:
@@ -68,9 +68,9 @@ class Fingerprints:
         )
 
     @classmethod
-    def joined(cls, parts: Sequence[Fingerprints]) -> Fingerprints:
+    def concatenate(cls, parts: Sequence[Fingerprints]) -> Fingerprints:
         """Those of one part after the other."""
-        none = cls.of(())
+        none = cls.from_articles(())
         columns = zip(
             *((each.fragments, each.lengths, each.counts, each.prints) for each in (none, *parts)), strict=True
         )
@@ -80,7 +80,7 @@ class Fingerprints:
         return len(self.counts)
 
     def parts(self, sizes: Iterable[int]) -> Iterator[Fingerprints]:
-        """Those of the first few articles, of the next few, and so on: what `joined` puts together.
+        """Those of the first few articles, of the next few, and so on: what `concatenate` puts together.
 
         Args:
             sizes: how many articles each part has.
@@ -99,7 +99,7 @@ class Fingerprints:
         if not articles:
             return self
         numbers = sorted(articles)
-        fresh = Fingerprints.of(articles[number] for number in numbers)
+        fresh = Fingerprints.from_articles(articles[number] for number in numbers)
         fragments, lengths, counts = self.fragments.copy(), self.lengths.copy(), self.counts.copy()
         fragments[numbers], lengths[numbers], counts[numbers] = fresh.fragments, fresh.lengths, 0
         left = self.prints[np.repeat(counts > 0, self.counts)]

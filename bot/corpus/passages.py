@@ -14,12 +14,11 @@ __all__ = [
     "MAX_CHARACTERS",
     "TARGET_CHARACTERS",
     "Sentence",
-    "article_sentences",
-    "cut_passages",
-    "pack",
-    "packed",
-    "passage_of",
+    "build_passage",
+    "build_passages",
+    "pack_sentences",
     "passage_texts",
+    "split_sentences",
 ]
 
 # Sizes measured before the project began on questions about government notices: packing sentences to 250 characters
@@ -61,7 +60,7 @@ class Sentence:
         return self.joined.runs[0][4] if self.joined.runs else 0
 
 
-def article_sentences(article: Article) -> list[Sentence]:
+def split_sentences(article: Article) -> list[Sentence]:
     """The sentences of an article, in order; together they are its whole text. None is longer than a passage."""
     layout = article.layout or [()] * len(article.paragraphs)
     found: list[Sentence] = []
@@ -71,7 +70,7 @@ def article_sentences(article: Article) -> list[Sentence]:
     return found
 
 
-def pack(sentences: Sequence[Sentence]) -> list[range]:
+def pack_sentences(sentences: Sequence[Sentence]) -> list[range]:
     """The sentences that make up each passage: in order, without overlap, none left out."""
     ranges: list[range] = []
     start = length = 0
@@ -92,7 +91,7 @@ def pack(sentences: Sequence[Sentence]) -> list[range]:
     return ranges
 
 
-def passage_of(article: Article, identifier: str, sentences: Sequence[Sentence]) -> Passage | None:
+def build_passage(article: Article, identifier: str, sentences: Sequence[Sentence]) -> Passage | None:
     """A passage of some neighbouring sentences of an article; None where they are only white space."""
     joined = concatenate([sentence.joined for sentence in sentences]).strip()
     if not joined.text:
@@ -110,35 +109,33 @@ def passage_of(article: Article, identifier: str, sentences: Sequence[Sentence])
     )
 
 
-def packed(article: Article, sentences: Sequence[Sentence]) -> list[tuple[range, Passage]]:
-    """The passages of an article, in order, each with the sentences that it consists of."""
-    found: list[tuple[range, Passage]] = []
-    for part in pack(sentences):
-        passage = passage_of(article, f"{article.id}.{part.start + 1}", sentences[part.start : part.stop])
+def build_passages(article: Article) -> dict[range, Passage]:
+    """The passages of an article, in order, each by the numbers of the sentences that it consists of.
+
+    They do not overlap, and together they are the article's whole text. A passage has whole sentences and at most 350
+    characters; only a sentence that is longer itself is broken.
+    """
+    sentences = split_sentences(article)
+    passages: dict[range, Passage] = {}
+    for part in pack_sentences(sentences):
+        passage = build_passage(article, f"{article.id}.{part.start + 1}", sentences[part.start : part.stop])
         if passage is not None:
-            found.append((part, passage))
-    return found
+            passages[part] = passage
+    return passages
 
 
 def passage_texts(article: Article) -> list[tuple[range, str]]:
-    """The texts of `packed`, without the places of their characters in the page."""
+    """The texts of `build_passages`, without the places of their characters in the page."""
     if article.others:
         # where it goes on to another page, its layout says which sentence stands where
-        return [(part, passage.text) for part, passage in packed(article, article_sentences(article))]
+        return [(part, passage.text) for part, passage in build_passages(article).items()]
     units = [
         Sentence(Joined(paragraph[span.start : span.end], ()), number)
         for number, paragraph in enumerate(article.paragraphs)
         for span in _units(paragraph)
     ]
     texts = (
-        (part, "".join(unit.joined.text for unit in units[part.start : part.stop]).strip()) for part in pack(units)
+        (part, "".join(unit.joined.text for unit in units[part.start : part.stop]).strip())
+        for part in pack_sentences(units)
     )
     return [(part, text) for part, text in texts if text]
-
-
-def cut_passages(article: Article) -> list[Passage]:
-    """The passages of an article, in order: they do not overlap, and together they are its whole text.
-
-    A passage has whole sentences and at most 350 characters; only a sentence that is longer itself is broken.
-    """
-    return [passage for _, passage in packed(article, article_sentences(article))]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.corpus.passages import Sentence, article_sentences
+from bot.corpus.passages import Sentence, split_sentences
 from bot.corpus.serialization import write_article
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
@@ -28,7 +28,7 @@ __all__ = ["Index", "ScoredPassage"]
 
 
 def _sentences_of(article: Article, _: object) -> list[Sentence]:
-    return article_sentences(article)
+    return split_sentences(article)
 
 
 def _folded_text(article: Article, traditional: bool) -> str:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.sentence_scores import window
-from bot.corpus.passages import MAX_CHARACTERS, article_sentences
+from bot.corpus.passages import MAX_CHARACTERS, split_sentences
 from bot.records import Article
 
 texts = st.lists(st.integers(1, 200).map(lambda size: "字" * size + "。"), min_size=1, max_size=12)
@@ -13,7 +13,7 @@ texts = st.lists(st.integers(1, 200).map(lambda size: "字" * size + "。"), min
 @given(texts, st.data())
 def test_a_window_holds_its_sentence_and_fits(sentences, data):
     """It has the best sentence, neighbours only, and 350 characters at most."""
-    found = article_sentences(Article(id="a", headline="", paragraphs=["".join(sentences)]))
+    found = split_sentences(Article(id="a", headline="", paragraphs=["".join(sentences)]))
     best = data.draw(st.integers(0, len(found) - 1))
     part = window(found, best)
     assert best in part
@@ -24,7 +24,7 @@ def test_a_window_holds_its_sentence_and_fits(sentences, data):
 def test_it_begins_one_sentence_before_and_runs_on():
     """The sentence before gives the context, the ones after the rest of the answer."""
     text = ["一" * 60 + "。" + "二" * 60 + "。", "三" * 250 + "。"]
-    found = article_sentences(Article(id="a", headline="", paragraphs=text))
+    found = split_sentences(Article(id="a", headline="", paragraphs=text))
     assert window(found, 0) == range(0, 2)
     assert window(found, 1) == range(0, 2)
     assert window(found, 2) == range(1, 3)

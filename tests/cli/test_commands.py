@@ -105,7 +105,7 @@ def test_articles_shows_every_headline():
 
 def _newspaper(folder):
     """Two pages of one day with a story that goes on from one to the other, one of them saved twice."""
-    from tests.corpus.test_corpus_files import PAGES
+    from tests.corpus.test_corpus_reader import PAGES
 
     for name, text in PAGES.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.continuations import Jump, find_chains, join_parts, jumps_of
-from bot.corpus.passages import cut_passages
-from bot.corpus.provenance import located, origin_of
+from bot.corpus.continuations import Jump, find_chains, find_jumps, join_parts
+from bot.corpus.metadata import add_metadata, read_metadata
+from bot.corpus.passages import build_passages
 from bot.reader.page import read_page
 from bot.records import Article, Page, Piece, Span
 
@@ -45,9 +45,9 @@ def read(*pages):
     articles: list[Article] = []
     jumps: dict[str, Jump] = {}
     for one in pages:
-        found = located(read_page(one).articles, origin_of(one))
+        found = add_metadata(read_page(one).articles, read_metadata(one))
         articles += found
-        jumps |= jumps_of(one, found)
+        jumps |= find_jumps(one, found)
     return articles, jumps
 
 
@@ -97,7 +97,7 @@ def test_the_mark_at_the_end_names_a_page(mark, number):
     """In digits or Chinese numerals, with a letter or without, in full-width forms."""
     text = Page("01.txt", HEADLINE + "\n\n" + FIRST + mark + "\n\n" + OTHER)
     articles = [Article(id="a", headline="", paragraphs=["最"], kind="fragment", layout=_layout(text, "最\n"))]
-    assert jumps_of(text, articles) == {"a": Jump(None, number)}
+    assert find_jumps(text, articles) == {"a": Jump(None, number)}
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_the_mark_at_the_beginning_names_a_page(mark, number):
     """A headline may stand between the mark and the text."""
     text = Page("03.txt", OTHER + "\n" + mark + "\n" + HEADLINE + "\n\n" + SECOND)
     articles = [Article(id="a", headline="", paragraphs=["高"], kind="fragment", layout=_layout(text, "高兴"))]
-    assert jumps_of(text, articles) == {"a": Jump(number, None)}
+    assert find_jumps(text, articles) == {"a": Jump(number, None)}
 
 
 def _layout(text, words):
@@ -138,7 +138,7 @@ def test_each_passage_of_a_joined_article_stands_on_one_page():
     later = page("03.txt", OTHER, HEADLINE, "", "（上接第1版）", SECOND, number=3)
     articles, jumps = read(first(), later)
     joined = join_parts([article for article in articles if article.kind == "fragment"], jumps)
-    passages = cut_passages(joined)
+    passages = list(build_passages(joined).values())
     assert [passage.file for passage in passages] == ["01.txt", "03.txt"]
     assert passages[0].text.endswith("高兴。”")
     assert passages[1].text.startswith("据介绍")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.duplicates import find_twins, with_twins
+from bot.corpus.duplicates import find_duplicates, merge_duplicates
 from bot.corpus.fingerprints import Fingerprints
 from bot.records import Article
 
@@ -32,7 +32,7 @@ def article(name, paragraphs, *, lines=(1, 20), **fields):
 
 def twins(*articles):
     """Which articles are the same story, by name."""
-    found = find_twins(articles.__getitem__, range(len(articles)), Fingerprints.of(articles))
+    found = find_duplicates(articles.__getitem__, range(len(articles)), Fingerprints.from_articles(articles))
     return {articles[full].id[:-2]: [articles[short].id[:-2] for short in rest] for full, rest in found.items()}
 
 
@@ -143,7 +143,7 @@ def test_the_article_cites_every_place():
     """Headline and authors come from the others where it has none; its own place is the first."""
     full = article("a", WIRE, newspaper="永康日报", date="2023-05-18")
     copy = article("b", WIRE, headline="医保缓缴", authors=["李华"], newspaper="东阳日报", date="2023-05-19")
-    merged = with_twins(full, [copy])
+    merged = merge_duplicates(full, [copy])
     assert merged.paragraphs == tuple(WIRE)
     assert (merged.id, merged.headline, merged.authors) == ("a#1", "医保缓缴", ("李华",))
     assert [source.newspaper for source in merged.sources] == ["永康日报", "东阳日报"]
@@ -156,11 +156,11 @@ bodies = st.lists(st.sampled_from([*WIRE, *OTHER, NOTICE, "见第3版"]), max_si
 def test_fingerprints_can_be_put_together_and_replaced(texts, others, data):
     """Whatever is taken apart and joined, and whatever takes the place of another: those of the articles themselves."""
     articles = [article(str(number), text) for number, text in enumerate(texts)]
-    own = Fingerprints.of(articles)
+    own = Fingerprints.from_articles(articles)
     at = data.draw(st.integers(0, len(articles)))
-    together = Fingerprints.joined(list(own.parts([at, len(articles) - at])))
+    together = Fingerprints.concatenate(list(own.parts([at, len(articles) - at])))
     put = {number: article("new", text, kind="fragment") for number, text in others.items() if number < len(articles)}
-    anew = Fingerprints.of(put.get(number, one) for number, one in enumerate(articles))
+    anew = Fingerprints.from_articles(put.get(number, one) for number, one in enumerate(articles))
     for found, expected in ((together, own), (own.replaced(put), anew)):
         assert found.fragments.tolist() == expected.fragments.tolist()
         assert found.lengths.tolist() == expected.lengths.tolist()

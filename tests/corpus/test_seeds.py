@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus.passages import cut_passages
+from bot.corpus.passages import build_passages
 from bot.pages.load import read_pages
 from bot.reader.page import read_page
 from bot.records import Page
@@ -54,7 +54,7 @@ def test_every_paragraph_and_passage_can_be_traced_to_the_page(pages, file):
     """Each piece is where it says, each piece is on the line it says, and the pieces cover the text."""
     page = pages[file]
     for article in read_page(page).articles:
-        passages = cut_passages(article)
+        passages = list(build_passages(article).values())
         texts = [(text, pieces) for text, pieces in zip(article.paragraphs, article.layout, strict=True)]
         texts += [(passage.text, passage.pieces) for passage in passages]
         for text, pieces in texts:
@@ -86,7 +86,7 @@ def test_passages_are_whole_short_and_together_the_article(pages):
     """At most 350 characters, no line breaks, and nothing of the article is missing or doubled."""
     for page in pages.values():
         for article in read_page(page).articles:
-            passages = cut_passages(article)
+            passages = list(build_passages(article).values())
             assert all(0 < len(passage.text) <= 350 and "\n" not in passage.text for passage in passages)
             assert "".join("".join(passage.text.split()) for passage in passages) == "".join(
                 "".join(paragraph.split()) for paragraph in article.paragraphs
@@ -96,7 +96,7 @@ def test_passages_are_whole_short_and_together_the_article(pages):
 def test_ids_are_unique(retriever):
     """No two articles and no two passages share an id."""
     articles = [article.id for article in retriever.articles]
-    passages = [passage.id for article in retriever.articles for passage in cut_passages(article)]
+    passages = [passage.id for article in retriever.articles for passage in build_passages(article).values()]
     assert len(set(articles)) == len(articles)
     assert len(set(passages)) == len(passages)
 

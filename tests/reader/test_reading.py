@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.corpus.passages import cut_passages
+from bot.corpus.passages import build_passages
 from bot.reader.page import read_page
 from bot.records import Page
 from tests.support.press.strategies import pages as pressed_pages
@@ -35,7 +35,7 @@ def check(page):
     assert all(seen[at] == 1 for at, character in enumerate(page.text) if visible(character))
     assert max(seen, default=0) <= 1
     for article in reading.articles:
-        passages = cut_passages(article)
+        passages = list(build_passages(article).values())
         texts = list(zip(article.paragraphs, article.layout, strict=True))
         texts += [(passage.text, passage.pieces) for passage in passages]
         for text, pieces in texts:

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.corpus.passages import article_sentences, packed, passage_texts
+from bot.corpus.passages import build_passages, passage_texts
 from bot.retrieval.analyzer import FIELDS, Terms
 from bot.retrieval.batch_analyzer import numbered
 from bot.text.normalization import fold, fold_all
@@ -49,5 +49,5 @@ def test_there_are_three_fields():
 def test_passages_have_the_same_text_with_and_without_their_places(retriever):
     """Those of every article of the seeds."""
     for article in retriever.articles:
-        whole = packed(article, article_sentences(article))
-        assert passage_texts(article) == [(part, passage.text) for part, passage in whole]
+        whole = build_passages(article)
+        assert passage_texts(article) == [(part, passage.text) for part, passage in whole.items()]

@@ -11,7 +11,7 @@ from random import Random
 import numpy as np
 
 from bot import Article
-from bot.corpus.file_cache import Filed
+from bot.corpus.file_cache import FileResult
 from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import write_article
 from bot.records import Source
@@ -45,7 +45,7 @@ def stored(folder: Path, articles: Sequence[Article]) -> StoredIndex:
     }
     tables = Index(articles).tables
     assert isinstance(tables, Tables), "nothing is laid over it"
-    files = [Filed("all", "", written, {}, (), (), Fingerprints.of(articles))]
+    files = [FileResult("all", "", written, {}, (), (), Fingerprints.from_articles(articles))]
     return write_index(folder, "", about, files, [], np.arange(len(written)), tables)
 
 

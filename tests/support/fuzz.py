@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from bot.corpus.passages import cut_passages
+from bot.corpus.passages import build_passages
 from bot.errors import PageError
 from bot.pages.html import read_html
 from bot.pages.load import decode
@@ -161,7 +161,7 @@ def check(page: Page) -> None:
                 f"{character!r} at {at} is in {seen[at]} parts: …{page.text[max(0, at - 20) : at + 20]!r}…"
             )
     for article in reading.articles:
-        for passage in cut_passages(article):
+        for passage in build_passages(article).values():
             assert 0 < len(passage.text) <= 350, f"a passage of {len(passage.text)} characters"
 
 

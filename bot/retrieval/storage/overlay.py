@@ -213,7 +213,7 @@ def overlay(stored: StoredIndex, paths: Sequence[Path], max_bytes: int) -> Index
         CorpusError: when a path does not exist, or there is no page at all.
         StoredIndexError: when the index is damaged.
     """
-    from bot.corpus.file_cache import file_all
+    from bot.corpus.file_cache import read_files
 
     found = survey(paths)
     known = {name: (stamp, places) for name, stamp, places in stored.heads()}
@@ -229,5 +229,5 @@ def overlay(stored: StoredIndex, paths: Sequence[Path], max_bytes: int) -> Index
         for number in stored.articles.of_places([together])
         if any(source.file in lost for source in stored.articles[number].sources)
     }
-    fresh = [read_article(article) for filed in file_all(unread, paths, max_bytes) for article in filed.articles]
+    fresh = [read_article(article) for filed in read_files(unread, paths, max_bytes) for article in filed.articles]
     return Index.from_tables(BothArticles(stored.articles, fresh), Overlaid.of(stored.tables, gone, fresh))

@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 
 from bot.corpus.continuations import Jump
-from bot.corpus.corpus_files import Problem, left_over, merged
-from bot.corpus.file_cache import Filed, file_all
+from bot.corpus.corpus_reader import Problem, find_stray_corrections
+from bot.corpus.file_cache import FileResult, read_files
 from bot.corpus.fingerprints import Fingerprints
+from bot.corpus.merging import merge_numbered
 from bot.corpus.serialization import read_article, write_article, write_problem
 from bot.errors import CorpusError, StoredIndexError
 from bot.pages.inventory import Survey, survey
@@ -58,7 +59,7 @@ class Made:
     # fingerprints of what lies in the corpus, and of the program and the settings that made this
     made_of: str
     made_by: str
-    files: tuple[Filed, ...]
+    files: tuple[FileResult, ...]
     # articles put together from several files, as they are written, and for each article of the corpus its place
     # among those of the files and, after them, these
     merged: tuple[bytes, ...]
@@ -131,8 +132,8 @@ def make(
         tuple(sorted(before.keys() - names)),
         len(found.files) - len(unread),
     )
-    fresh: dict[str, Filed] = {}
-    for filed in file_all(unread, paths, max_bytes):
+    fresh: dict[str, FileResult] = {}
+    for filed in read_files(unread, paths, max_bytes):
         fresh[filed.name] = filed
         progress("read", len(fresh), len(unread))
     files = tuple(fresh.get(file.name) or before[file.name] for file in found.files)
@@ -145,7 +146,9 @@ def make(
     own = _Written(written)
     together: list[bytes] = []
     order: list[int] = []
-    for number, changed in merged(own, jumps, Fingerprints.joined([filed.fingerprints for filed in files])):
+    for number, changed in merge_numbered(
+        own, jumps, Fingerprints.concatenate([filed.fingerprints for filed in files])
+    ):
         order.append(len(written) + len(together) if changed else number)
         if changed:
             together.append(write_article(changed))
@@ -172,18 +175,18 @@ def make(
     )
 
 
-_NOTHING = Filed("", "", (), {}, (), (), Fingerprints.of(()))
+_NOTHING = FileResult("", "", (), {}, (), (), Fingerprints.from_articles(()))
 
 
-def _problems(found: Survey, files: Sequence[Filed], paths: Sequence[Path]) -> tuple[Problem, ...]:
+def _problems(found: Survey, files: Sequence[FileResult], paths: Sequence[Path]) -> tuple[Problem, ...]:
     """What could not be read or used, each once."""
     used = {Path(fixes) for filed in files for fixes in filed.fixes}
     every: list[Problem] = [problem for filed in files for problem in filed.problems]
-    every += [*found.problems, *left_over(paths, used)]
+    every += [*found.problems, *find_stray_corrections(paths, used)]
     return tuple({str(problem): problem for problem in every}.values())
 
 
-class _Written:
+class _Written(Sequence[Article]):
     """Articles as they are written, each read when it is asked for; nothing is kept."""
 
     def __init__(self, written: Sequence[bytes]) -> None:
@@ -192,7 +195,7 @@ class _Written:
     def __len__(self) -> int:
         return len(self._written)
 
-    def __getitem__(self, number: int) -> Article:
+    def __getitem__(self, number: int) -> Article:  # type: ignore[override]  # no slices
         return read_article(self._written[number])
 
 

@@ -40,7 +40,7 @@ from bot.retrieval.tables import DIGEST, FieldTables, Tables, TaughtTable
 from bot.text.cores import cores
 
 if TYPE_CHECKING:
-    from bot.corpus.file_cache import Filed
+    from bot.corpus.file_cache import FileResult
 
 __all__ = ["FORMAT", "MANIFEST", "StoredArticles", "StoredIndex", "open_index", "remove_others", "write_index"]
 
@@ -134,21 +134,21 @@ class StoredIndex:
         path = self.folder / str(self.manifest["generation"]) / "files.jsonl"
         return path.read_text(encoding="ascii")
 
-    def filed(self) -> Iterator[Filed]:
+    def filed(self) -> Iterator[FileResult]:
         """What each file of the corpus gave.
 
         Raises:
             StoredIndexError: when that cannot be read.
         """
         # the reader comes along with it: only those who read pages need it
-        from bot.corpus.file_cache import Filed
+        from bot.corpus.file_cache import FileResult
 
         try:
             written = self.articles.all_written()
             lines = self._files().splitlines()
             known = self.fingerprints.parts(len(places) for _, _, places in self.heads())
             for line, fingerprints in zip(lines, known, strict=True):
-                yield Filed.of_head(line, written, fingerprints)
+                yield FileResult.from_header(line, written, fingerprints)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise _damaged(self.folder, error) from None
 
@@ -221,7 +221,7 @@ def write_index(
     folder: Path,
     made_of: str,
     about: Mapping[str, Any],
-    files: Sequence[Filed],
+    files: Sequence[FileResult],
     merged: Sequence[bytes],
     order: npt.NDArray[np.int64],
     tables: Tables,
@@ -256,7 +256,7 @@ def write_index(
         ends = np.cumsum(np.fromiter(map(len, written), np.int64, len(written)), dtype=np.int64)
         with open(place / "files.jsonl", "w", encoding="ascii") as text:
             text.writelines(f"{file.head()}\n" for file in files)
-        known = Fingerprints.joined([file.fingerprints for file in files])
+        known = Fingerprints.concatenate([file.fingerprints for file in files])
         of_articles = {"articles.ends": ends, "articles.order": order}
         of_articles |= {f"fingerprints.{part}": getattr(known, part) for part in _FINGERPRINTS}
         arrays = {place / f"{name}.npy": array for name, array in {**_arrays(tables), **of_articles}.items()}

@@ -13,7 +13,7 @@ from bot.records import Article
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage import refresh as module
 from bot.retrieval.storage.refresh import refresh
-from tests.corpus.test_corpus_files import LIMIT, PAGES, write
+from tests.corpus.test_corpus_reader import LIMIT, PAGES, write
 from tests.retrieval.test_tables import arrays
 
 # a page that goes on elsewhere, the page with its other half, a wire story and a shorter copy; a second copy of each
@@ -80,6 +80,6 @@ def test_a_fingerprint_is_that_of_the_article(tmp_path):
     found, made = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT_CONFIG)
     assert found is not None and made is not None
     written = [read_article(article) for filed in made.files for article in filed.articles]
-    anew = Fingerprints.of(written)
+    anew = Fingerprints.from_articles(written)
     assert np.array_equal(found.fingerprints.prints, anew.prints)
     assert found.fingerprints.fragments.tolist() == [article.kind == "fragment" for article in written]

@@ -26,26 +26,26 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from bot.corpus.provenance import UNKNOWN, Origin
+from bot.corpus.metadata import UNKNOWN, Metadata
 from bot.errors import SidecarError
 from bot.pages.side_files import SIDECAR
 from bot.reader.masthead import valid_date
 
-__all__ = ["Sidecar", "Sidecars", "read_sidecar"]
+__all__ = ["PagesToml", "PagesTomlFiles", "read_pages_toml"]
 
 # A list of names and dates is no longer than this, whatever it says.
 MAX_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Sidecar:
+class PagesToml:
     """One `pages.toml`."""
 
-    defaults: Origin = UNKNOWN
+    defaults: Metadata = UNKNOWN
     # pattern and what it says, in the order written
-    pages: tuple[tuple[str, Origin], ...] = ()
+    pages: tuple[tuple[str, Metadata], ...] = ()
 
-    def of(self, file: str) -> Origin:
+    def of(self, file: str) -> Metadata:
         """What it says of a page, named by its path from the folder of `pages.toml`."""
         found = UNKNOWN
         exact = [origin for pattern, origin in self.pages if pattern == file]
@@ -80,7 +80,7 @@ _KEYS = {
 }
 
 
-def read_sidecar(path: Path, name: str) -> tuple[Sidecar, list[SidecarError]]:
+def read_pages_toml(path: Path, name: str) -> tuple[PagesToml, list[SidecarError]]:
     """What a `pages.toml` says, and one error for each thing in it that cannot be used; the rest counts.
 
     Args:
@@ -89,14 +89,16 @@ def read_sidecar(path: Path, name: str) -> tuple[Sidecar, list[SidecarError]]:
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            return Sidecar(), [SidecarError(name, f"the file is larger than {MAX_BYTES // 1024 // 1024} MB; not used")]
+            return PagesToml(), [
+                SidecarError(name, f"the file is larger than {MAX_BYTES // 1024 // 1024} MB; not used")
+            ]
         table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return Sidecar(), [SidecarError(name, "the file is not UTF-8 text: save it as UTF-8; not used")]
+        return PagesToml(), [SidecarError(name, "the file is not UTF-8 text: save it as UTF-8; not used")]
     except OSError as error:
-        return Sidecar(), [SidecarError(name, f"cannot be opened ({error.strerror}); not used")]
+        return PagesToml(), [SidecarError(name, f"cannot be opened ({error.strerror}); not used")]
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Sidecar(), [SidecarError(name, f"is no valid TOML ({error}); not used")]
+        return PagesToml(), [SidecarError(name, f"is no valid TOML ({error}); not used")]
     problems: list[SidecarError] = []
     for key in table:
         if key not in ("defaults", "pages"):
@@ -107,10 +109,10 @@ def read_sidecar(path: Path, name: str) -> tuple[Sidecar, list[SidecarError]]:
         problems.append(SidecarError(name, "'pages' must be a table, [pages.\"file\"]; left out"))
         pages = {}
     entries = tuple((pattern, _origin(entry, f'pages."{pattern}"', name, problems)) for pattern, entry in pages.items())
-    return Sidecar(defaults, entries), problems
+    return PagesToml(defaults, entries), problems
 
 
-def _origin(table: Any, place: str, name: str, problems: list[SidecarError]) -> Origin:
+def _origin(table: Any, place: str, name: str, problems: list[SidecarError]) -> Metadata:
     """One table of the file; what is wrong in it goes to `problems`."""
     if not isinstance(table, dict):
         problems.append(SidecarError(name, f"{place} must be a table with {', '.join(_KEYS)}; left out"))
@@ -126,18 +128,18 @@ def _origin(table: Any, place: str, name: str, problems: list[SidecarError]) -> 
             problems.append(SidecarError(name, f"{place}.{key} must be {wanted}; left out"))
         else:
             found[key] = fact
-    return Origin(**found)
+    return Metadata(**found)
 
 
-class Sidecars:
+class PagesTomlFiles:
     """All `pages.toml` of a corpus, each read when the first page below it comes."""
 
     def __init__(self) -> None:
-        self._read: dict[Path, Sidecar] = {}
+        self._read: dict[Path, PagesToml] = {}
         # errors that have not been fetched yet
         self._problems: list[SidecarError] = []
 
-    def of(self, base: Path, file: str) -> Origin:
+    def of(self, base: Path, file: str) -> Metadata:
         """What they say of a page.
 
         Args:
@@ -151,12 +153,12 @@ class Sidecars:
             found = found.or_else(sidecar.of("/".join(parts[depth:])))
         return found
 
-    def _sidecar(self, folder: Path, name: str) -> Sidecar:
+    def _sidecar(self, folder: Path, name: str) -> PagesToml:
         if folder not in self._read:
             path = folder / SIDECAR
-            self._read[folder] = Sidecar()
+            self._read[folder] = PagesToml()
             if path.is_file():
-                self._read[folder], problems = read_sidecar(path, name)
+                self._read[folder], problems = read_pages_toml(path, name)
                 self._problems.extend(problems)
         return self._read[folder]
 

@@ -1,16 +1,10 @@
 """A corpus of pages → its articles."""
 
-import shutil
-from itertools import permutations
-
 import pytest
 
 from bot import Retriever
-from bot.corpus.continuations import Jump
-from bot.corpus.corpus_files import ReadPage, gather, merge, read_corpus
-from bot.corpus.spool import Spool
+from bot.corpus.corpus_reader import CorpusPage, read_corpus
 from bot.errors import CorpusError, SidecarError
-from bot.records import Article, Source
 from tests.corpus.test_continuations import FIRST, HEADLINE, OTHER, SECOND
 from tests.corpus.test_corrections import PAGE
 from tests.corpus.test_duplicates import NOTICE, WIRE
@@ -32,67 +26,15 @@ def write(folder, pages=PAGES):
     return folder
 
 
-def collected(*paths, store=None):
-    """All articles of a corpus as they are merged; every page must be read without a complaint."""
-    articles = [] if store is None else store
-    jumps: dict[str, Jump] = {}
-    assert all(isinstance(entry, ReadPage) for entry in gather(paths, LIMIT, articles, jumps))
-    return list(merge(articles, jumps))
-
-
 def test_pages_come_one_by_one_with_their_origin(tmp_path):
     """Each page once, its articles dated; parts and copies are still apart."""
-    pages = [entry for entry in read_corpus([write(tmp_path)], LIMIT) if isinstance(entry, ReadPage)]
+    pages = [entry for entry in read_corpus([write(tmp_path)], LIMIT) if isinstance(entry, CorpusPage)]
     assert [page.page.file for page in pages] == list(PAGES)
     assert {(article.newspaper, article.date, article.page) for article in pages[1].articles} == {
         ("永康日报", "2023-05-18", "3")
     }
     assert [article.kind for article in pages[1].articles] == ["fragment", "article"]
     assert pages[0].jumps["01.txt#1"].goes_to == "3"
-
-
-@pytest.mark.parametrize("spooled", [False, True])
-def test_what_belongs_together_is_put_together(tmp_path, spooled):
-    """Halves and copies are one article each, from memory as from a file."""
-    with Spool() as spool:
-        merged = collected(write(tmp_path), store=spool if spooled else [])
-    assert [(article.headline, [source.file for source in article.sources]) for article in merged] == [
-        (HEADLINE, ["01.txt", "03.txt"]),
-        ("图书馆夜场开放到十点", ["03.txt"]),
-        ("医保缓缴惠及企业", ["wire.txt", "wire2.txt"]),
-    ]
-    assert {article.kind for article in merged} == {"article"}
-
-
-def test_a_corpus_that_was_copied_is_the_same_corpus(tmp_path):
-    """Every page saved twice, halves too: as many articles, each with twice as many sources."""
-    write(tmp_path / "a")
-    shutil.copytree(tmp_path / "a", tmp_path / "b")
-    merged = collected(tmp_path)
-    assert [len(article.sources) for article in merged] == [4, 2, 4]
-    assert all(article.sources[0].file.startswith("a/") for article in merged)
-    assert len({article.id for article in merged}) == 3
-
-
-def test_the_order_of_the_pages_does_not_matter(tmp_path):
-    """The same articles with the same sources come out."""
-    write(tmp_path)
-    seen = set()
-    for order in permutations(PAGES):
-        merged = collected(*(tmp_path / name for name in order))
-        seen.add(frozenset((article.id, article.paragraphs, article.sources) for article in merged))
-    assert len(seen) == 1
-
-
-def test_an_article_of_two_pages_is_searched_as_one_and_cites_the_right_page(tmp_path):
-    """The passage on page 3 stands in page 3's file and lines; the article is that of page 1."""
-    retriever = Retriever.from_folder(write(tmp_path))
-    hit = retriever.search("加装电梯财政每台补贴多少？", k=1)[0]
-    assert hit.article.id == "01.txt#1"
-    assert hit.passage.file == "03.txt"
-    assert hit.passage.lines is not None
-    lines = PAGES["03.txt"].split("\n")[hit.passage.lines[0] - 1 : hit.passage.lines[1]]
-    assert hit.passage.text in "".join(line.strip() for line in lines)
 
 
 def test_pages_of_one_name_have_ids_of_their_own(tmp_path):
@@ -102,7 +44,7 @@ def test_pages_of_one_name_have_ids_of_their_own(tmp_path):
     found = [
         article.id
         for entry in read_corpus([one, two], LIMIT)
-        if isinstance(entry, ReadPage)
+        if isinstance(entry, CorpusPage)
         for article in entry.articles
     ]
     assert len(found) == len(set(found)) == 4
@@ -115,7 +57,7 @@ def test_each_folder_has_its_own_pages_toml(tmp_path):
         (tmp_path / name / "pages.toml").write_text(f'[defaults]\nnewspaper = "{name}"\n', encoding="utf-8")
 
     def papers(*paths):
-        return [entry.articles[0].newspaper for entry in read_corpus(paths, LIMIT) if isinstance(entry, ReadPage)]
+        return [entry.articles[0].newspaper for entry in read_corpus(paths, LIMIT) if isinstance(entry, CorpusPage)]
 
     assert papers(tmp_path / "one", tmp_path / "two") == ["one", "two"]
     assert papers(tmp_path / "two" / "p.txt") == ["two"]
@@ -126,7 +68,7 @@ def test_corrections_beside_a_page_are_heeded(tmp_path):
     """The page's articles are mended; a page named itself has its correction too."""
     write(tmp_path, {"p.txt": OTHER, "p.txt.fix": "文章：市图书馆从六月\n标题：夜里也开门\n"})
     for path in (tmp_path, tmp_path / "p.txt"):
-        (page,) = [entry for entry in read_corpus([path], LIMIT) if isinstance(entry, ReadPage)]
+        (page,) = [entry for entry in read_corpus([path], LIMIT) if isinstance(entry, CorpusPage)]
         assert page.articles[0].headline == "夜里也开门"
 
 
@@ -135,7 +77,7 @@ def test_the_parts_of_a_page_are_those_of_the_corrected_articles(tmp_path):
     fixes = "文章：家住附近的王阿姨\n行：12-13\n\n文章：市图书馆从六月\n删除\n"
     text = PAGE.text
     write(tmp_path, {"p.txt": text, "p.txt.fix": fixes})
-    (page,) = [entry for entry in read_corpus([tmp_path], LIMIT) if isinstance(entry, ReadPage)]
+    (page,) = [entry for entry in read_corpus([tmp_path], LIMIT) if isinstance(entry, CorpusPage)]
     assert [article.lines for article in page.articles] == [(8, 11), (12, 13)]
     parts = page.parts()
     numbers = {part.line: part.article for part in parts}
@@ -169,29 +111,3 @@ def test_a_corpus_that_is_not_there_is_an_error(tmp_path):
     """A missing path is named."""
     with pytest.raises(CorpusError, match="missing"):
         list(read_corpus([tmp_path / "missing"], LIMIT))
-
-
-def test_a_spool_gives_back_what_it_was_given():
-    """Every field but the layout, whatever characters it holds, in any order."""
-    articles = [
-        Article(
-            id=f"{number}",
-            headline="题\n😀\ud800",
-            paragraphs=["一", "二"],
-            authors=["李华"],
-            kind="caption",
-            newspaper="永康日报",
-            date="2023-05-18",
-            file="a/b.txt",
-            lines=(number + 1, number + 2),
-            page="A03",
-            others=[Source("c.txt", (1, 2), None, "2023-05-19", None)],
-        )
-        for number in range(3)
-    ]
-    with Spool() as spool:
-        for article in (*articles, Article(id="x", headline="", paragraphs=[])):
-            spool.append(article)
-        assert len(spool) == 4
-        assert [spool[number] for number in (2, 0, 1)] == [articles[2], articles[0], articles[1]]
-        assert spool[3].lines is None

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.provenance import UNKNOWN, Origin, located, origin_of, origin_of_name
-from bot.corpus.sidecar import Sidecars, read_sidecar
+from bot.corpus.metadata import UNKNOWN, Metadata, add_metadata, read_file_name, read_metadata
+from bot.corpus.pages_toml import PagesTomlFiles, read_pages_toml
 from bot.records import Page
 from tests.support.reading import read_text
 
@@ -16,7 +16,7 @@ BODY = "　　近日，我市医保局发布通知，2021年3月4日起，\n符�
 
 
 def origin(text, file="p.txt", sidecar=UNKNOWN):
-    return origin_of(Page(file, text), sidecar)
+    return read_metadata(Page(file, text), sidecar)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def origin(text, file="p.txt", sidecar=UNKNOWN):
 )
 def test_a_file_name_says_what_it_says(name, newspaper, date, page):
     """Dates that exist, names of newspapers and page numbers are read; other digits are left alone."""
-    assert origin_of_name(name) == Origin(newspaper, date, page)
+    assert read_file_name(name) == Metadata(newspaper, date, page)
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_a_file_name_says_what_it_says(name, newspaper, date, page):
 )
 def test_furniture_at_the_top_says_where_the_page_comes_from(top, newspaper, date, page):
     """Date line, page number and the newspaper's name count when nothing else stands on their line."""
-    assert origin(top + "\n" + BODY) == Origin(newspaper, date, page)
+    assert origin(top + "\n" + BODY) == Metadata(newspaper, date, page)
 
 
 def test_furniture_at_the_foot_counts_too():
     """The last lines of a page may hold its name and date."""
     text = BODY + "责编/李华 美编/王芳\n新闻热线：0791-86849110\n赣江晚报 2023年5月18日\n"
-    assert origin(text) == Origin("赣江晚报", "2023-05-18", None)
+    assert origin(text) == Metadata("赣江晚报", "2023-05-18", None)
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_the_stronger_witness_is_believed_fact_by_fact():
     """pages.toml goes before furniture, furniture before the file name; each fills in what the one before lacks."""
     text = "2023年5月18日 星期四\n" + BODY
     file = "永康日报_2020-01-01_A03.txt"
-    assert origin(text, file) == Origin("永康日报", "2023-05-18", "A03")
-    assert origin(text, file, Origin(page="7")) == Origin("永康日报", "2023-05-18", "7")
+    assert origin(text, file) == Metadata("永康日报", "2023-05-18", "A03")
+    assert origin(text, file, Metadata(page="7")) == Metadata("永康日报", "2023-05-18", "7")
 
 
 def test_a_number_alone_at_the_edge_is_asked_after_the_file_name():
@@ -113,8 +113,8 @@ def test_any_text_and_any_name_has_an_origin(text, name):
 
 def test_every_article_of_a_page_is_located():
     """Newspaper, date and page number come to each article and its source."""
-    articles = located(
-        read_text("城东停水通知\n\n5月3日城东小区停水，6日恢复供水。\n"), Origin("永康日报", "2023-05-18", "3")
+    articles = add_metadata(
+        read_text("城东停水通知\n\n5月3日城东小区停水，6日恢复供水。\n"), Metadata("永康日报", "2023-05-18", "3")
     )
     assert [(source.newspaper, source.date, source.page) for source in articles[0].sources] == [
         ("永康日报", "2023-05-18", "3")
@@ -132,12 +132,12 @@ def test_pages_toml_says_it_for_all_for_some_and_for_one(tmp_path):
         '[pages."2023/*"]\ndate = 2023-05-18\npage = 9\n',
         encoding="utf-8",
     )
-    sidecars = Sidecars()
-    assert sidecars.of(tmp_path, "a.txt") == Origin("杭州日报", None, None)
-    assert sidecars.of(tmp_path, "2023/b.txt") == Origin("杭州日报", "2023-05-18", "A03")
-    assert sidecars.of(tmp_path, "2023/c.txt") == Origin("杭州日报", "2023-05-18", "9")
+    sidecars = PagesTomlFiles()
+    assert sidecars.of(tmp_path, "a.txt") == Metadata("杭州日报", None, None)
+    assert sidecars.of(tmp_path, "2023/b.txt") == Metadata("杭州日报", "2023-05-18", "A03")
+    assert sidecars.of(tmp_path, "2023/c.txt") == Metadata("杭州日报", "2023-05-18", "9")
     (tmp_path / "2023" / "pages.toml").write_text('[defaults]\ndate = "2023-5-19"\n', encoding="utf-8-sig")
-    assert Sidecars().of(tmp_path, "2023/c.txt") == Origin("杭州日报", "2023-05-19", "9")
+    assert PagesTomlFiles().of(tmp_path, "2023/c.txt") == Metadata("杭州日报", "2023-05-19", "9")
     assert not list(sidecars.new_problems())
 
 
@@ -165,7 +165,7 @@ def test_pages_toml_says_it_for_all_for_some_and_for_one(tmp_path):
 def test_what_is_wrong_in_pages_toml_is_said_in_one_sentence_each(tmp_path, content, reasons):
     """File and key are named."""
     (tmp_path / "pages.toml").write_bytes(content)
-    _, problems = read_sidecar(tmp_path / "pages.toml", "pages.toml")
+    _, problems = read_pages_toml(tmp_path / "pages.toml", "pages.toml")
     assert [str(problem)[: len(reason)] for problem, reason in zip(problems, reasons, strict=True)] == reasons
     assert not any("\n" in str(problem) for problem in problems)
 
@@ -173,8 +173,8 @@ def test_what_is_wrong_in_pages_toml_is_said_in_one_sentence_each(tmp_path, cont
 def test_the_rest_of_a_faulty_pages_toml_is_used(tmp_path):
     """A wrong key costs that key."""
     (tmp_path / "pages.toml").write_text('[defaults]\nnewspaper = "杭州日报"\ndate = 5\n', encoding="utf-8")
-    sidecar, problems = read_sidecar(tmp_path / "pages.toml", "pages.toml")
-    assert sidecar.of("a.txt") == Origin("杭州日报", None, None)
+    sidecar, problems = read_pages_toml(tmp_path / "pages.toml", "pages.toml")
+    assert sidecar.of("a.txt") == Metadata("杭州日报", None, None)
     assert len(problems) == 1
 
 
@@ -182,6 +182,6 @@ def test_the_example_of_the_readme_is_understood(tmp_path, root):
     """It says what the README says it does."""
     (block,) = re.findall(r"```toml\n(.*?)```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     (tmp_path / "pages.toml").write_text(block, encoding="utf-8")
-    sidecar, problems = read_sidecar(tmp_path / "pages.toml", "pages.toml")
+    sidecar, problems = read_pages_toml(tmp_path / "pages.toml", "pages.toml")
     assert problems == []
-    assert sidecar.of("2023-05-18/front.txt") == Origin("杭州日报", "2023-05-18", "A01")
+    assert sidecar.of("2023-05-18/front.txt") == Metadata("杭州日报", "2023-05-18", "A01")

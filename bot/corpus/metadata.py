@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from bot.reader.masthead import CERTAIN, NEWSPAPER, read_masthead, valid_date
 from bot.records import Article, Page
 
-__all__ = ["UNKNOWN", "Origin", "located", "origin_of", "origin_of_name"]
+__all__ = ["UNKNOWN", "Metadata", "add_metadata", "read_file_name", "read_metadata"]
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Metadata:
     """Where a page comes from, as far as it is known."""
 
     newspaper: str | None = None
@@ -27,12 +27,12 @@ class Origin:
     # the number as printed: "3", "A03"
     page: str | None = None
 
-    def or_else(self, other: Origin) -> Origin:
+    def or_else(self, other: Metadata) -> Metadata:
         """This, with what it does not know taken from another."""
-        return Origin(self.newspaper or other.newspaper, self.date or other.date, self.page or other.page)
+        return Metadata(self.newspaper or other.newspaper, self.date or other.date, self.page or other.page)
 
 
-UNKNOWN = Origin()
+UNKNOWN = Metadata()
 
 # 2023-05-18, 2023年5月18日, 2023_5_18, and over folders 2023-05/18
 _SEPARATED = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)[-_./年 ](\d{1,2})[-_./月 ](\d{1,2})(?!\d)日?")
@@ -44,7 +44,7 @@ _COMPACT = re.compile(
 _NAME = re.compile(rf"(?<![\u3400-\u9fff]){NEWSPAPER}(?![\u3400-\u9fff])")
 
 
-def origin_of_name(file: str) -> Origin:
+def read_file_name(file: str) -> Metadata:
     """What the name of a file and of its folders says: 永康日报_2022-08-17_A03.txt, 2023-05/18/A03.txt.
 
     A number alone is a page's only behind a date; A03 and 第3版 are page numbers anywhere.
@@ -61,7 +61,7 @@ def origin_of_name(file: str) -> Origin:
                 glued = match[4] if pattern is _COMPACT else None
         if day:
             break
-    return Origin(paper[0] if paper else None, day, glued or _page_in(rest, dated=day is not None))
+    return Metadata(paper[0] if paper else None, day, glued or _page_in(rest, dated=day is not None))
 
 
 def _page_in(name: str, *, dated: bool) -> str | None:
@@ -75,7 +75,7 @@ def _page_in(name: str, *, dated: bool) -> str | None:
     return None
 
 
-def origin_of(page: Page, sidecar: Origin = UNKNOWN) -> Origin:
+def read_metadata(page: Page, sidecar: Metadata = UNKNOWN) -> Metadata:
     """Where a page comes from.
 
     Args:
@@ -92,10 +92,10 @@ def origin_of(page: Page, sidecar: Origin = UNKNOWN) -> Origin:
     for fact in ("newspaper", "date", "page"):
         value, points = getattr(masthead, fact).best
         (certain if points >= CERTAIN else doubtful)[fact] = value
-    named = origin_of_name(page.file)
-    return sidecar.or_else(Origin(**certain)).or_else(named).or_else(Origin(**doubtful))
+    named = read_file_name(page.file)
+    return sidecar.or_else(Metadata(**certain)).or_else(named).or_else(Metadata(**doubtful))
 
 
-def located(articles: Iterable[Article], origin: Origin) -> list[Article]:
+def add_metadata(articles: Iterable[Article], origin: Metadata) -> list[Article]:
     """The articles of a page with its newspaper, date and number."""
     return [replace(article, newspaper=origin.newspaper, date=origin.date, page=origin.page) for article in articles]
