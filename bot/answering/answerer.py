@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.confidence import ANSWERED, RELATED, Evidence, confidence, weighed
+from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, weigh_features
 from bot.answering.exact_answer import find_span
-from bot.answering.highlights import mark
+from bot.answering.highlights import find_highlights
 from bot.answering.rerank import Rerank
 from bot.answering.sentence_scores import ArticleSentences, window
 from bot.corpus.passages import build_passage
 from bot.question import answerability
 from bot.question.followup import REMEMBERED, clears_history, weight_of_history
+from bot.question.intent import find_small_talk
+from bot.question.interpretation import TOPIC_WEIGHT, Interpretation, Interpreter
 from bot.question.lexicon import Expansion, Lexicon
 from bot.question.preferences import Preferences
-from bot.question.small_talk import small_talk
-from bot.question.understanding import TOPIC_WEIGHT, Understanding, Understood
 from bot.records import Answer, Article, Band, Explanation, Hit, Passage, Reason, Span
 from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.article_cache import remembered
@@ -70,7 +70,7 @@ class Answerer:
         self._config = index.config
         self._lexicon = lexicon
         self._preferences = Preferences(index)
-        self._understanding = Understanding(index, lexicon, self._preferences)
+        self._interpreter = Interpreter(index, lexicon, self._preferences)
 
     @property
     def articles(self) -> Sequence[Article]:
@@ -90,26 +90,26 @@ class Answerer:
     def _article(self, number: int) -> ArticleSentences:
         return _article_sentences(self._index.sentences(number), self._config)
 
-    def _ask(self, question: str, history: Sequence[str]) -> Understood:
-        ask = self._understanding.of(question, history)
+    def _ask(self, question: str, history: Sequence[str]) -> Interpretation:
+        ask = self._interpreter.of(question, history)
         return ask if ask.own_subject else replace(ask, topic=self._topic(question, history))
 
     def _topic(self, question: str, history: Sequence[str]) -> tuple[int, float] | None:
         """The article that the question before found, where this one leans on it, and what that is worth."""
         weight = weight_of_history(question)
-        history = [earlier for earlier in history[-2 * REMEMBERED :] if not small_talk(earlier)]
+        history = [earlier for earlier in history[-2 * REMEMBERED :] if not find_small_talk(earlier)]
         if not weight or not history or clears_history(history[-1]):
             return None
         earlier = self._ask(history[-1], history[-1 - REMEMBERED : -1])
         found = [] if earlier.query.empty else self._find(earlier, SHOWN)
-        if not found or confidence(self.evidence(earlier, found, self._mark(earlier, found[0]))) < ANSWERED:
+        if not found or estimate_confidence(self._features(earlier, found, self._mark(earlier, found[0]))) < ANSWERED:
             return None
         return found[0].scored.article_number, TOPIC_WEIGHT * weight
 
-    def _rerank(self, ask: Understood) -> Rerank:
+    def _rerank(self, ask: Interpretation) -> Rerank:
         return Rerank(self._index, ask.query, ask.folded, ask.kind, self._article)
 
-    def _find(self, ask: Understood, k: int, within: Filter = NO_FILTER) -> list[_Found]:
+    def _find(self, ask: Interpretation, k: int, within: Filter = NO_FILTER) -> list[_Found]:
         """The passages to show, best first: no two of them overlap."""
         rerank = self._rerank(ask)
         candidates = []
@@ -138,14 +138,14 @@ class Answerer:
                 break
         return found
 
-    def _mark(self, ask: Understood, entry: _Found) -> tuple[Span, ...]:
+    def _mark(self, ask: Interpretation, entry: _Found) -> tuple[Span, ...]:
         sentences = self._index.sentences(entry.scored.article_number)[entry.part.start : entry.part.stop]
         # white space at the ends of a passage is not shown
         sizes = [len(sentence.joined.text) for sentence in sentences]
         sizes[0] -= len(sentences[0].joined.text) - len(sentences[0].joined.text.lstrip())
-        return mark(entry.passage.text, sizes, entry.points_of[entry.part.start : entry.part.stop], ask.kind)
+        return find_highlights(entry.passage.text, sizes, entry.points_of[entry.part.start : entry.part.stop], ask.kind)
 
-    def _hits(self, ask: Understood, found: Sequence[_Found]) -> tuple[Hit, ...]:
+    def _hits(self, ask: Interpretation, found: Sequence[_Found]) -> tuple[Hit, ...]:
         return tuple(
             Hit(
                 rank,
@@ -171,22 +171,22 @@ class Answerer:
             k: how many hits at most.
             within: only the articles that it lets through.
         """
-        if talk := small_talk(question):
+        if talk := find_small_talk(question):
             return Answer(question, answered=False, confidence=0.0, talk=talk)
         ask = self._ask(question, history)
         found = [] if ask.query.empty else self._find(ask, k, within)
         if not found:
             return Answer(question, answered=False, confidence=0.0, suggestion=ask.suggestion)
         hits = self._hits(ask, found)
-        evidence = self.evidence(ask, found, hits[0].highlights)
-        sure = round(confidence(evidence), 4)
+        evidence = self._features(ask, found, hits[0].highlights)
+        sure = round(estimate_confidence(evidence), 4)
         band: Band = "answer" if sure >= ANSWERED else "related" if sure >= RELATED else "silent"
         # exact words promise more than a passage: not where what is asked about may be something else
         exact = band == "answer" and not evidence.lacking and not evidence.elsewhere
         span = self._span(ask, hits[0]) if exact else None
         return Answer(question, band == "answer", sure, hits, band, suggestion=ask.suggestion, span=span)
 
-    def _span(self, ask: Understood, hit: Hit) -> Span | None:
+    def _span(self, ask: Interpretation, hit: Hit) -> Span | None:
         """The exact words that answer, in what is marked of a hit."""
         weights = {term: weight * self._index.idf("pairs", term) for term, weight in ask.query.fields["pairs"].items()}
         return find_span(ask.question, hit.passage.text, hit.highlights, weights)
@@ -202,28 +202,28 @@ class Answerer:
         entry = next((entry for entry in found if entry.passage.id == hit.passage.id), None)
         if entry is None:
             raise ValueError(f"the hit {hit.passage.id!r} is none of the question {question!r}")
-        evidence = self.evidence(ask, found, self._mark(ask, found[0]))
+        evidence = self._features(ask, found, self._mark(ask, found[0]))
         added = [(expansion.typed, expansion.added) for expansion in ask.expansions]
         added += [(repair.typed, repair.meant) for repair in ask.repairs]
         return Explanation(
             entry.score,
             tuple(sorted(self._reasons(ask, entry), key=lambda reason: -abs(reason.points))),
-            weighed(evidence),
-            confidence(evidence),
+            weigh_features(evidence),
+            estimate_confidence(evidence),
             tuple(added),
             tuple((expansion.typed, expansion.article) for expansion in ask.expansions if expansion.article),
         )
 
-    def _reasons(self, ask: Understood, entry: _Found) -> Iterator[Reason]:
+    def _reasons(self, ask: Interpretation, entry: _Found) -> Iterator[Reason]:
         """The parts of a passage's score; they add up to it."""
         for name in FIELDS:
             for term, weight in ask.query.fields[name].items():
                 own, whole = self._index.impacts(name, term, entry.scored)
                 idf = self._index.idf(name, term)
                 if own:
-                    yield Reason("passage", name, term, ask.origin(name, term), weight, idf, weight * own)
+                    yield Reason("passage", name, term, ask.query.origins[name][term], weight, idf, weight * own)
                 if whole:
-                    yield Reason("article", name, term, ask.origin(name, term), weight, idf, weight * whole)
+                    yield Reason("article", name, term, ask.query.origins[name][term], weight, idf, weight * whole)
         for part, named, share in self._preferences.points(ask.preference, entry.scored.article_number):
             yield Reason(part, "", named, "typed", 1.0, 0.0, share * entry.scored.highest)
         if ask.topic and ask.topic[0] == entry.scored.article_number:
@@ -234,13 +234,13 @@ class Answerer:
                 reason.part,
                 reason.field,
                 reason.term,
-                ask.origin(reason.field, reason.term) if known else "",
+                ask.query.origins[reason.field][reason.term] if known else "",
                 ask.query.fields[reason.field][reason.term] if known else 1.0,
                 self._index.idf(reason.field, reason.term) if known else 0.0,
                 reason.points,
             )
 
-    def evidence(self, ask: Understood, found: Sequence[_Found], marked: Sequence[Span]) -> Evidence:
+    def _features(self, ask: Interpretation, found: Sequence[_Found], marked: Sequence[Span]) -> AnswerFeatures:
         """What is known about a question and its best hit."""
         first = found[0]
         number = first.scored.article_number
@@ -251,7 +251,7 @@ class Answerer:
             (entry.level for entry in found if entry.scored.article_number != first.scored.article_number), 0.0
         )
         missing, words_found = self._missing(ask, whole), self._words_found(ask.query.fields["words"], shown)
-        return Evidence(
+        return AnswerFeatures(
             share=first.scored.share,
             gap=first.level - other,
             missing=missing,
@@ -268,7 +268,7 @@ class Answerer:
             strayed=ask.topic is not None and ask.topic[0] != number and ask.leans,
         )
 
-    def _missing(self, ask: Understood, whole: str) -> float:
+    def _missing(self, ask: Interpretation, whole: str) -> float:
         own = {term: self._index.idf("words", term) for term in ask.query.asked["words"] if len(term) > 1}
         helped = [expansion.typed for expansion in (*ask.subjects, *ask.expansions)]
         lost = [term for term in own if term not in whole and not any(term in typed for typed in helped)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import asdict, dataclass
 
-__all__ = ["ANSWERED", "RELATED", "Evidence", "confidence", "weighed"]
+__all__ = ["ANSWERED", "RELATED", "AnswerFeatures", "estimate_confidence", "weigh_features"]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class AnswerFeatures:
     """What is known about a question and its best hit; each 0 to 1 unless said otherwise."""
 
     # the score as a share of the highest that any passage could have
@@ -62,13 +62,13 @@ ANSWERED = 0.45
 RELATED = 0.2
 
 
-def weighed(evidence: Evidence) -> tuple[tuple[str, float, float], ...]:
+def weigh_features(evidence: AnswerFeatures) -> tuple[tuple[str, float, float], ...]:
     """Each piece of evidence with its value and its points; the bias first."""
     values = {name: float(value) for name, value in asdict(evidence).items()}
     return (("bias", 1.0, BIAS), *((name, value, WEIGHTS[name] * value) for name, value in values.items()))
 
 
-def confidence(evidence: Evidence) -> float:
+def estimate_confidence(evidence: AnswerFeatures) -> float:
     """The probability, 0 to 1, that the first hit answers the question."""
-    points = sum(points for _, _, points in weighed(evidence))
+    points = sum(points for _, _, points in weigh_features(evidence))
     return 1 / (1 + math.exp(-points))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.question.kinds import Kind
+from bot.question.intent import QuestionKind
 from bot.records import Span, merge_spans
 
-__all__ = ["mark"]
+__all__ = ["find_highlights"]
 
 # The second best sentence is marked only where it says this much of what the best one says.
 SECOND_SHARE = 0.5
@@ -16,7 +16,7 @@ SECOND_SHARE = 0.5
 LIST_LENGTH = 2
 
 
-def mark(text: str, sizes: Sequence[int], points: Sequence[float], kind: Kind) -> tuple[Span, ...]:
+def find_highlights(text: str, sizes: Sequence[int], points: Sequence[float], kind: QuestionKind) -> tuple[Span, ...]:
     """The one to three sentences of a passage that answer best, as ranges of its text; none where no points are.
 
     Args:
@@ -31,7 +31,7 @@ def mark(text: str, sizes: Sequence[int], points: Sequence[float], kind: Kind) -
     order = sorted(range(len(spans)), key=lambda number: (-points[number], number))
     best = order[0]
     chosen = [best]
-    if kind is Kind.LIST or text[spans[best].start : spans[best].end].rstrip().endswith(("：", ":")):
+    if kind is QuestionKind.LIST or text[spans[best].start : spans[best].end].rstrip().endswith(("：", ":")):
         chosen.extend(number for number in range(best + 1, best + 1 + LIST_LENGTH) if number < len(spans))
     else:
         # the second best only where it has something of its own to say about the question

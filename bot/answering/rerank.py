@@ -20,7 +20,7 @@ from bot.answering.sentence_scores import (
     sentence_reasons,
     term_shares,
 )
-from bot.question.kinds import Kind
+from bot.question.intent import QuestionKind
 from bot.retrieval.index import Index, ScoredPassage
 from bot.retrieval.query import Query
 
@@ -64,7 +64,7 @@ class Rerank:
     """
 
     def __init__(
-        self, index: Index, query: Query, folded: str, kind: Kind, article: Callable[[int], ArticleSentences]
+        self, index: Index, query: Query, folded: str, kind: QuestionKind, article: Callable[[int], ArticleSentences]
     ) -> None:
         self._index, self._config = index, index.config
         self._kind = kind

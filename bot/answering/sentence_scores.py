@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Literal
 
 from bot.corpus.passages import MAX_CHARACTERS, Sentence
-from bot.question.kinds import Kind, holds
+from bot.question.intent import QuestionKind, holds
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.index import Index
@@ -65,10 +65,10 @@ class ArticleSentences:
         return {}
 
     @cached_property
-    def _kinds(self) -> dict[Kind, list[bool]]:
+    def _kinds(self) -> dict[QuestionKind, list[bool]]:
         return {}
 
-    def of_kind(self, kind: Kind) -> list[bool]:
+    def of_kind(self, kind: QuestionKind) -> list[bool]:
         """For each sentence whether it holds what a kind of question asks for."""
         if kind not in self._kinds:
             self._kinds[kind] = [holds(kind, folded) for folded in self.folded]
@@ -159,7 +159,7 @@ class SentenceReason:
 
 
 def sentence_reasons(
-    terms: Mapping[Field, Mapping[str, float]], kind: Kind, article: ArticleSentences, number: int
+    terms: Mapping[Field, Mapping[str, float]], kind: QuestionKind, article: ArticleSentences, number: int
 ) -> list[SentenceReason]:
     """The parts of one sentence's points; they add up to what `sentence_points` gives for it."""
     n = len(article.sentences)
@@ -185,7 +185,7 @@ def _rarity(n: int, df: int) -> float:
 
 
 def sentence_points(
-    terms: Mapping[Field, Mapping[str, float]], kind: Kind, article: ArticleSentences
+    terms: Mapping[Field, Mapping[str, float]], kind: QuestionKind, article: ArticleSentences
 ) -> tuple[list[float], list[float]]:
     """How well each sentence of an article answers a question, and how much of the question it has.
 

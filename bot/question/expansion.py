@@ -75,7 +75,7 @@ def expand(query: Query, expansions: Iterable[Expansion], index: Index) -> tuple
                 added[name].update((term, 1.0) for term in terms.field(name) if index.knows(name, term))
         if known:
             used.append(Expansion(expansion.typed, tuple(known)))
-    return query.plus(added, LEXICON_WEIGHT), used
+    return query.plus(added, LEXICON_WEIGHT, "lexicon"), used
 
 
 def with_quantities(query: Query, question: str, index: Index) -> tuple[Query, list[Expansion]]:
@@ -96,7 +96,7 @@ def with_quantities(query: Query, question: str, index: Index) -> tuple[Query, l
                 added[name].update((term, 1.0) for term in terms[name] if index.knows(name, term))
         if known:
             used.append(Expansion(quantity.typed, tuple(known)))
-    return query.plus(added, QUANTITY_WEIGHT), used
+    return query.plus(added, QUANTITY_WEIGHT, "number"), used
 
 
 def expand_names(
@@ -122,4 +122,4 @@ def expand_names(
             used.append(Expansion(typed, (other,), taught.article))
             for name in ADDED_FIELDS:
                 added[name].update((term, 1.0) for term in terms.field(name) if index.knows(name, term))
-    return query.plus(added, LEXICON_WEIGHT), used
+    return query.plus(added, LEXICON_WEIGHT, "corpus"), used

@@ -52,5 +52,5 @@ def with_history(query: Query, question: str, history: Sequence[str], config: Ra
     for at, earlier in enumerate(reversed(history[-REMEMBERED:])):
         if clears_history(earlier):
             break
-        query = query.joined(make_query(earlier, config), weight * FADING**at)
+        query = query.plus(make_query(earlier, config).fields, weight * FADING**at, "history")
     return query

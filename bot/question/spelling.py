@@ -6,14 +6,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from bot.question.shapes import look_alike
-from bot.question.sounds import alike
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, bare_question
 from bot.text.segmenter import is_word, words
 
-__all__ = ["Repair", "Repairs"]
+__all__ = ["Repair", "SpellingCorrector"]
 
 # A word that was meant counts for less than one that was typed.
 REPAIR_WEIGHT = 0.6
@@ -72,7 +71,7 @@ def _pairs(text: str) -> Iterator[str]:
     return (text[at : at + 2] for at in range(len(text) - 1))
 
 
-class Repairs:
+class SpellingCorrector:
     """The words of a corpus that sound like others.
 
     Args:
@@ -86,7 +85,7 @@ class Repairs:
     def _standing_alike(self, character: str, looks: bool) -> list[str]:
         """The characters of the corpus that sound like one, and if asked those that look like it."""
         singles = self._index.terms("singles")
-        others = dict.fromkeys((*alike(character), *(look_alike(character) if looks else "")))
+        others = dict.fromkeys((*sound_alike(character), *(look_alike(character) if looks else "")))
         return [other for other in others if other in singles]
 
     def _alike(self, typed: str, *, looks: bool) -> list[str]:
@@ -210,4 +209,62 @@ class Repairs:
                 if self._index.knows("words", meant):
                     meanings[meant] = 1.0
                 pairs.update((pair, 1.0) for pair in _pairs(meant))
-        return query.plus({"words": meanings, "pairs": pairs}, REPAIR_WEIGHT), found
+        return query.plus({"words": meanings, "pairs": pairs}, REPAIR_WEIGHT, "repair"), found
+
+
+# --- which characters sound and look alike ---
+# Sounds that many speakers do not tell apart.
+_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h"))
+
+
+def plain_syllable(syllable: str) -> str:
+    """A syllable without its tone, with sounds that are mixed up made one."""
+    for sound, other in _INITIALS:
+        if syllable.startswith(sound):
+            syllable = other + syllable[len(sound) :]
+            break
+    return syllable[:-1] if syllable.endswith("ng") else syllable
+
+
+@lru_cache(maxsize=1)
+def _table() -> str:
+    return Path(__file__).with_name("data").joinpath("sounds.txt").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=4096)
+def sound_alike(character: str) -> str:
+    """The Chinese characters that sound like one, itself included; one without a reading sounds like itself only."""
+    table = _table()
+    # looked for in the text as it is: making a table of it takes longer than a question
+    at = max(table.rfind(character), 0)
+    line = table[table.rfind("\n", 0, at) + 1 : table.index("\n", at)]
+    sounding = line.partition(" ")[2]
+    return sounding if character in sounding else character
+
+
+# Written down from general knowledge, in the characters that papers print; each group is taken for one another.
+_GROUPS = """
+己已巳 未末 人入八 日曰 土士 干千于 折拆析 治冶 候侯 兔免 晴睛 清请情 幕墓慕募暮 竟竞 享亨 第弟 拔拨 蓝篮 辩辨辫
+卷券 赢嬴 帐账 座坐 暑署薯 扰拢 戊戌戍 茶荼 刺剌 炙灸 崇祟 盲肓 徒徙 毫豪 即既 鸟乌 爪瓜 贷货 贫贪 大太犬 天夭
+木本术 田由甲申 王玉主 今令 牛午 力刀 万方 儿几 风凤 白百 目自 问间 休体 住往 处外 历厉 压庄 广厂 斤斥 史吏 名各
+合含 存在 有友 考老 买卖 抢枪 技枝 扳板 拍柏 待侍 底低 根恨 跟根
+极级 密蜜 密秘 栽载 栽裁 载裁 渴喝 竭揭 歇揭 稍梢 捎稍 副幅 福幅 辐幅 璃漓 篱漓 搏博 膊博 缚膊 薄簿 粱梁 燥躁
+操燥 澡燥 喧暄 渲宣 胀涨 帐张 瞻赡 壁璧 臂壁 避僻 辟避 晾谅 凉谅 弛驰 池驰 诀决 抉决 孤狐 弧狐 坡波
+披坡 破坡 陪倍 培陪 赔陪 部陪 锋峰 蜂峰 烽峰 狼狠 娘狼 郎朗 狐孤 秆杆 竿杆 肝杆 梅海 悔海 诲海 郊效 效校 较校
+"""
+
+
+def _shape_table() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for group in _GROUPS.split():
+        for character in group:
+            found[character] = found.get(character, "") + group.replace(character, "")
+    return found
+
+
+_LOOK_ALIKE = _shape_table()
+
+
+def look_alike(character: str) -> str:
+    """The characters that one is easily taken for, without itself; "" where there are none."""
+    return _LOOK_ALIKE.get(character, "")

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from bot.records import MAX_QUESTION
+from bot.records import MAX_QUESTION, Origin
 from bot.retrieval.analyzer import FIELDS, Field, Terms
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.normalization import fold
@@ -17,6 +17,9 @@ __all__ = ["UNIT", "Query", "bare_question", "make_query"]
 
 UNIT = 0.01
 """Weights of terms are whole numbers of this, so that scores are exact sums."""
+
+# Origins of what a person said, as against what is added to it.
+_ASKED: frozenset[Origin] = frozenset(("typed", "history"))
 
 # Words that ask and say nothing of what is asked about. They become a space, so that no term spans the gap.
 _MEASURE = "一些个位里儿国家年种项时天月日次号名所处条间类样点部门款张只场件座本份支艘首届期代"
@@ -32,36 +35,34 @@ _ASKING = re.compile(
 _EMPTY = frozenset("的了是在有和与及就都而也又还要会能可把被从到对向给让我你您他她它们这那个些么很太最")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
-    """What is scored: for each field its terms with their weights."""
+    """The terms that are scored: for each field, each term with its weight and where it comes from."""
 
     fields: Mapping[Field, Mapping[str, float]]
-    # the terms of the question itself, without what was added: what a perfect passage would have
-    asked: Mapping[Field, Mapping[str, float]]
+    origins: Mapping[Field, Mapping[str, Origin]]
+
+    @cached_property
+    def asked(self) -> Mapping[Field, Mapping[str, float]]:
+        """The terms of the question and of those before it: what a perfect passage has. Added terms are left out."""
+        return {
+            name: {term: weight for term, weight in terms.items() if self.origins[name][term] in _ASKED}
+            for name, terms in self.fields.items()
+        }
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to look up."""
         return not any(self.asked.values())
 
-    def plus(self, other: Mapping[Field, Mapping[str, float]], weight: float) -> Query:
-        """This query with further terms at a weight, which a perfect passage need not have."""
-        return Query(_with(self.fields, other, weight), self.asked)
-
-    def joined(self, other: Query, weight: float) -> Query:
-        """This query with those of another at a weight, as if they had been asked together."""
-        return Query(_with(self.fields, other.fields, weight), _with(self.asked, other.asked, weight))
-
-
-def _with(
-    own: Mapping[Field, Mapping[str, float]], other: Mapping[Field, Mapping[str, float]], weight: float
-) -> dict[Field, dict[str, float]]:
-    """The terms of both; one that both have keeps its own weight."""
-    return {
-        name: {**{term: _whole(weight * count) for term, count in other.get(name, {}).items()}, **own[name]}
-        for name in FIELDS
-    }
+    def plus(self, terms: Mapping[Field, Mapping[str, float]], weight: float, origin: Origin) -> Query:
+        """This query with further terms at a weight; a term that it has already keeps its weight and origin."""
+        fields = {
+            name: {**{term: _whole(weight * count) for term, count in terms.get(name, {}).items()}, **self.fields[name]}
+            for name in FIELDS
+        }
+        origins = {name: {**dict.fromkeys(terms.get(name, ()), origin), **self.origins[name]} for name in FIELDS}
+        return Query(fields, origins)
 
 
 def _whole(weight: float) -> float:
@@ -77,10 +78,9 @@ def make_query(question: str, config: RankingConfig = DEFAULT_CONFIG) -> Query:
     terms = Terms(bare)
     if all(character in _EMPTY for character in "".join(terms.singles)):
         # a question of nothing but question words and particles: 什么？
-        nothing: dict[Field, dict[str, float]] = {name: {} for name in FIELDS}
-        return Query(nothing, nothing)
+        return Query({name: {} for name in FIELDS}, {name: {} for name in FIELDS})
     fields = {name: {term: float(count) for term, count in Counter(terms.field(name)).items()} for name in FIELDS}
-    return Query(fields, fields)
+    return Query(fields, {name: dict.fromkeys(terms, "typed") for name, terms in fields.items()})
 
 
 @lru_cache(maxsize=64)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import Article, Retriever
-from bot.answering.highlights import mark
-from bot.question.kinds import Kind, kind_of
+from bot.answering.highlights import find_highlights
+from bot.question.intent import QuestionKind, find_kind
 from bot.records import Span
 
 PASSAGE = "城东小区有三千户。停水从5月3日开始。居委会送来了桶装水。工人正在抢修管道。"
@@ -26,8 +26,8 @@ def test_the_sentence_that_answers_is_marked():
 
 def test_nothing_is_marked_where_no_sentence_has_a_point():
     """A passage that shares no term has no evidence."""
-    assert mark("管道修好了。", [6], [-0.1], Kind.OTHER) == ()
-    assert mark("", [], [], Kind.OTHER) == ()
+    assert find_highlights("管道修好了。", [6], [-0.1], QuestionKind.OTHER) == ()
+    assert find_highlights("", [], [], QuestionKind.OTHER) == ()
 
 
 def test_a_list_takes_the_sentences_that_follow():
@@ -39,22 +39,22 @@ def test_a_list_takes_the_sentences_that_follow():
 def test_the_second_best_is_marked_only_if_it_says_enough():
     """Half of the best one's points are enough."""
     text, sizes = "甲乙。丙丁。戊己。", [3, 3, 3]
-    assert mark(text, sizes, [1.0, 0.2, 0.6], Kind.OTHER) == (Span(0, 3), Span(6, 9))
-    assert mark(text, sizes, [1.0, 0.2, 0.4], Kind.OTHER) == (Span(0, 3),)
-    assert mark(text, sizes, [1.0, 0.8, 0.4], Kind.OTHER) == (Span(0, 6),)
+    assert find_highlights(text, sizes, [1.0, 0.2, 0.6], QuestionKind.OTHER) == (Span(0, 3), Span(6, 9))
+    assert find_highlights(text, sizes, [1.0, 0.2, 0.4], QuestionKind.OTHER) == (Span(0, 3),)
+    assert find_highlights(text, sizes, [1.0, 0.8, 0.4], QuestionKind.OTHER) == (Span(0, 6),)
 
 
 @given(
     st.lists(st.text(alphabet="停水5月。！ a", min_size=1, max_size=9), max_size=8),
     st.data(),
-    st.sampled_from(list(Kind)),
+    st.sampled_from(list(QuestionKind)),
 )
 def test_marks_are_ranges_of_the_text(sentences, data, kind):
     """For any text and points the marked ranges lie inside, in order, apart and not empty."""
     text = "".join(sentences).strip()
     sizes = [len(sentence) for sentence in sentences]
     points = data.draw(st.lists(st.floats(-1, 2), min_size=len(sizes), max_size=len(sizes)))
-    spans = mark(text, sizes, points, kind)
+    spans = find_highlights(text, sizes, points, kind)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(left.end < right.start for left, right in itertools.pairwise(spans))
 
@@ -62,15 +62,15 @@ def test_marks_are_ranges_of_the_text(sentences, data, kind):
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("什么时候开始？", Kind.TIME),
-        ("要花多少钱？", Kind.AMOUNT),
-        ("谁负责？", Kind.PERSON),
-        ("在哪里办？", Kind.PLACE),
-        ("為什麼停水？", Kind.REASON),
-        ("有哪些措施？", Kind.LIST),
-        ("停水", Kind.OTHER),
+        ("什么时候开始？", QuestionKind.TIME),
+        ("要花多少钱？", QuestionKind.AMOUNT),
+        ("谁负责？", QuestionKind.PERSON),
+        ("在哪里办？", QuestionKind.PLACE),
+        ("為什麼停水？", QuestionKind.REASON),
+        ("有哪些措施？", QuestionKind.LIST),
+        ("停水", QuestionKind.OTHER),
     ],
 )
 def test_the_kind_of_a_question_is_read_from_its_words(question, kind):
     """Question words tell what is wanted, in either script."""
-    assert kind_of(question) is kind
+    assert find_kind(question) is kind

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.question.shapes import look_alike
-from bot.question.spelling import Repairs
+from bot.question.spelling import SpellingCorrector, look_alike
 from bot.records import Article
 from bot.retrieval.index import Index
 from bot.retrieval.query import make_query
@@ -27,14 +26,14 @@ INDEX = Index(
 )
 def test_what_sounds_alike_and_stands_in_the_corpus_is_found(typed, slip, meant):
     """The slip and the word that was meant."""
-    found = {repair.typed: repair.meant[0] for repair in Repairs(INDEX).find(typed)}
+    found = {repair.typed: repair.meant[0] for repair in SpellingCorrector(INDEX).find(typed)}
     assert found[slip] == meant
 
 
 @pytest.mark.parametrize(("typed", "slip", "meant"), [("向曰葵小屋", "向曰葵", "向日葵"), ("公枳金提取", None, None)])
 def test_what_looks_alike_and_stands_in_the_corpus_is_found(typed, slip, meant):
     """曰 for 日, written with a finger; 枳, which looks like no other in the list, is left alone."""
-    found = {repair.typed: repair.meant[0] for repair in Repairs(INDEX).find(typed)}
+    found = {repair.typed: repair.meant[0] for repair in SpellingCorrector(INDEX).find(typed)}
     assert found == ({slip: meant} if slip else {})
 
 
@@ -47,19 +46,19 @@ def test_looking_alike_is_mutual():
 
 def test_what_the_corpus_has_is_no_slip():
     """Words of the corpus are left alone, and so are words that sound like nothing in it."""
-    assert list(Repairs(INDEX).find("潮汐窗口的产值")) == []
-    assert list(Repairs(INDEX).find("恐龙化石")) == []
+    assert list(SpellingCorrector(INDEX).find("潮汐窗口的产值")) == []
+    assert list(SpellingCorrector(INDEX).find("恐龙化石")) == []
 
 
 def test_a_slip_does_not_begin_within_a_word():
     """钦堂乡有 holds no 享有: 乡 belongs to the name before it."""
     index = Index([Article(id="a", headline="", paragraphs=["居民享有优惠。"])])
-    assert list(Repairs(index).find("钦堂乡有几个")) == []
+    assert list(SpellingCorrector(index).find("钦堂乡有几个")) == []
 
 
 def test_what_was_meant_is_added_with_less_weight():
     """The typed word stays; the repaired one is looked up as well."""
-    query, found = Repairs(INDEX).repair(make_query("朝汐窗口"), "朝汐窗口")
+    query, found = SpellingCorrector(INDEX).repair(make_query("朝汐窗口"), "朝汐窗口")
     assert [repair.meant for repair in found] == [("潮汐",)]
     assert query.fields["pairs"]["朝汐"] == 1.0
     assert 0 < query.fields["pairs"]["潮汐"] < 1.0
@@ -68,7 +67,7 @@ def test_what_was_meant_is_added_with_less_weight():
 
 def test_an_empty_corpus_repairs_nothing():
     """There is nothing that could have been meant."""
-    assert list(Repairs(Index([])).find("公积斤")) == []
+    assert list(SpellingCorrector(Index([])).find("公积斤")) == []
 
 
 TOWNS = Index(
@@ -83,7 +82,8 @@ TOWNS = Index(
 
 def found(question, settled=()):
     return {
-        repair.typed: repair.meant[0] for repair in Repairs(TOWNS).repair(make_query(question), question, settled)[1]
+        repair.typed: repair.meant[0]
+        for repair in SpellingCorrector(TOWNS).repair(make_query(question), question, settled)[1]
     }
 
 
@@ -116,4 +116,4 @@ def test_a_slip_does_not_cut_into_a_word_that_is_known():
     """打视频 is of the lexicon: 人打 is none."""
     index = Index([Article(id="a", headline="", paragraphs=["人大代表视频连线。"])])
     question = "跟里面的人打视频"
-    assert Repairs(index).repair(make_query(question), question, {"打视频"})[1] == []
+    assert SpellingCorrector(index).repair(make_query(question), question, {"打视频"})[1] == []

@@ -86,7 +86,9 @@ def random_searches(random: Random, sentences: Sequence[str], count: int) -> Ite
     for _ in range(count):
         query = make_query(_piece(random, sentences) + random.choice(["", "，zzz", _piece(random, sentences)]))
         if random.random() < 0.3:
-            query = query.plus(make_query(_piece(random, sentences)).fields, random.choice([0.07, 0.3, 0.55]))
+            query = query.plus(
+                make_query(_piece(random, sentences)).fields, random.choice([0.07, 0.3, 0.55]), "lexicon"
+            )
         within = NO_FILTER
         if random.random() < 0.4:
             within = Filter(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pypinyin import lazy_pinyin
 
-from bot.question.sounds import plain
+from bot.question.spelling import plain_syllable
 
 PATH = Path(__file__).resolve().parent.parent.parent / "bot" / "answering" / "sounds.txt"
 HEAD = (
@@ -19,7 +19,7 @@ def made() -> str:
     for character in map(chr, range(0x3400, 0xA000)):
         reading = lazy_pinyin(character)[0]
         if reading != character:
-            sounds.setdefault(plain(reading), []).append(character)
+            sounds.setdefault(plain_syllable(reading), []).append(character)
     return HEAD + "".join(f"{sound} {''.join(alike)}\n" for sound, alike in sorted(sounds.items()))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.question.small_talk import small_talk
+from bot.question.intent import find_small_talk
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from bot.question.small_talk import small_talk
 )
 def test_small_talk_is_known(text, talk):
     """Greetings, thanks and farewells, in either script."""
-    assert small_talk(text) == talk
+    assert find_small_talk(text) == talk
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_small_talk_is_known(text, talk):
 )
 def test_a_question_is_no_small_talk(text):
     """What goes on to ask something is a question."""
-    assert small_talk(text) is None
+    assert find_small_talk(text) is None
 
 
 def test_small_talk_gets_a_sentence_and_no_passage(retriever):

@@ -8,41 +8,32 @@ from dataclasses import dataclass
 from bot.question.abbreviations import Abbreviations
 from bot.question.expansion import expand, expand_names, expansions_of, with_quantities
 from bot.question.followup import LEANING_WEIGHT, with_history
-from bot.question.kinds import Kind, kind_of
+from bot.question.intent import QuestionKind, find_kind
 from bot.question.lexicon import Expansion, Lexicon
 from bot.question.preferences import Preference, Preferences
-from bot.question.spelling import Repair, Repairs
-from bot.records import Origin
-from bot.retrieval.analyzer import Field
+from bot.question.spelling import Repair, SpellingCorrector
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, make_query
 from bot.text.normalization import fold
 
-__all__ = ["TOPIC_WEIGHT", "Understanding", "Understood"]
+__all__ = ["TOPIC_WEIGHT", "Interpretation", "Interpreter"]
 
 # What the article of the question before gets, in shares of the highest score, from a question that leans on it fully.
 TOPIC_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Interpretation:
     """A question ready to be looked up."""
 
     question: str
     folded: str
     query: Query
-    kind: Kind
+    kind: QuestionKind
     # what the lexicon has for it, and what of that and of the corpus' own names was added
     subjects: tuple[Expansion, ...]
     expansions: tuple[Expansion, ...]
     repairs: tuple[Repair, ...]
-    # the query of the question alone, with its history, with other ways to print its numbers, with the lexicon's words,
-    # and with the names that the corpus teaches: each before what comes next; `query` has the repair of slips too
-    typed: Query
-    plain: Query
-    counted: Query
-    expanded: Query
-    named: Query
     # the newspaper, times and places that it names
     preference: Preference
     # the number of the article that the question before was about, and the share of the highest score that it gets for
@@ -58,18 +49,6 @@ class Understood:
     def leans(self) -> bool:
         """Whether it says little or nothing of its own subject."""
         return self.topic is not None and self.topic[1] == TOPIC_WEIGHT * LEANING_WEIGHT
-
-    def origin(self, name: Field, term: str) -> Origin:
-        """Where a term of the query comes from."""
-        if term in self.typed.fields[name]:
-            return "typed"
-        if term in self.plain.fields[name]:
-            return "history"
-        if term in self.counted.fields[name]:
-            return "number"
-        if term in self.expanded.fields[name]:
-            return "lexicon"
-        return "corpus" if term in self.named.fields[name] else "repair"
 
     @property
     def mended(self) -> str:
@@ -88,7 +67,7 @@ class Understood:
         return text if text != self.question else None
 
 
-class Understanding:
+class Interpreter:
     """Makes of a question what is looked up.
 
     Args:
@@ -102,34 +81,22 @@ class Understanding:
         self._config = index.config
         self._lexicon = lexicon
         self._preferences = preferences
-        self._repairs = Repairs(index)
+        self._repairs = SpellingCorrector(index)
         self._abbreviations = Abbreviations(index)
 
-    def of(self, question: str, history: Sequence[str]) -> Understood:
+    def of(self, question: str, history: Sequence[str]) -> Interpretation:
         """What is looked up for a question, with those asked before it; without the article that they found."""
-        config, typed = self._config, make_query(question, self._config)
-        plain = with_history(typed, question, history, config)
-        counted, numbers = with_quantities(plain, question, self._index)
+        config = self._config
+        query = with_history(make_query(question, config), question, history, config)
+        query, numbers = with_quantities(query, question, self._index)
         subjects = tuple(expansions_of(question, self._lexicon)) if config.lexicon else ()
-        expanded, words = expand(counted, subjects, self._index)
-        named, names = expand_names(expanded, question, self._index, self._abbreviations, words)
-        folded, kind = fold(question).text, kind_of(question)
+        query, words = expand(query, subjects, self._index)
+        query, names = expand_names(query, question, self._index, self._abbreviations, words)
+        folded, kind = fold(question).text, find_kind(question)
         preference = self._preferences.read(folded)
         settled = {expansion.typed for expansion in (*words, *names)}
         settled.update(form for place in preference.places for form in (place.name, place.short))
-        query, repairs = self._repairs.repair(named, question, settled) if config.slips else (named, [])
-        return Understood(
-            question,
-            folded,
-            query,
-            kind,
-            subjects,
-            (*numbers, *words, *names),
-            tuple(repairs),
-            typed,
-            plain,
-            counted,
-            expanded,
-            named,
-            preference,
+        query, repairs = self._repairs.repair(query, question, settled) if config.slips else (query, [])
+        return Interpretation(
+            question, folded, query, kind, subjects, (*numbers, *words, *names), tuple(repairs), preference
         )
