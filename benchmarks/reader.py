@@ -23,10 +23,11 @@ from bot.corpus.continuations import Jump
 from bot.corpus.corpus_reader import CorpusPage, read_corpus
 from bot.corpus.merging import merge_articles
 from bot.errors import PageError
-from bot.pages.load import MAX_BYTES, read_pages
+from bot.pages.load import MAX_BYTES
 from bot.reader.page import read_page
 from bot.records import Article, Page
 from bot.settings import default_corpus
+from tests.support.pages import read_pages
 from tests.support.press.papers import STYLES
 from tests.support.press.press import random_page
 from tests.support.press.stories import load_photos, load_stories

@@ -70,14 +70,14 @@ class Retriever:
         Raises:
             CorpusError: when a path does not exist or no page can be read.
         """
-        from bot.pages.inventory import survey
+        from bot.pages.inventory import take_inventory
         from bot.pages.load import MAX_BYTES
         from bot.retrieval.config import DEFAULT_CONFIG
         from bot.retrieval.index import Index
         from bot.retrieval.storage.refresh import make
 
         places = [Path(path) for path in paths]
-        made = make(survey(places), places, max_bytes or MAX_BYTES, DEFAULT_CONFIG)
+        made = make(take_inventory(places), places, max_bytes or MAX_BYTES, DEFAULT_CONFIG)
         return cls._answering(Index.from_tables(made.articles, made.tables), places, made.problems)
 
     @classmethod

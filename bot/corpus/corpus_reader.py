@@ -11,8 +11,8 @@ from bot.corpus.corrections import correct, read_corrections
 from bot.corpus.metadata import UNKNOWN, add_metadata, read_metadata
 from bot.corpus.pages_toml import PagesTomlFiles
 from bot.errors import PageError, SidecarError
-from bot.pages.load import entries, no_page, read_file
-from bot.pages.side_files import FIXES
+from bot.pages.discover import CORRECTION_SUFFIX, find_files, no_page_error
+from bot.pages.load import read_file
 from bot.reader.page import PageReading, Part, read_page
 from bot.records import Article, Page
 from bot.text.characters import letters
@@ -97,11 +97,11 @@ def read_corpus(paths: Sequence[Path], max_bytes: int) -> Iterator[CorpusPage | 
     """
     files = CorpusReader(paths, max_bytes)
     found = False
-    for entry in entries(paths):
+    for entry in find_files(paths):
         found |= not isinstance(entry, PageError)
         yield from [entry] if isinstance(entry, PageError) else files.read(*entry)
     if not found:
-        raise no_page(paths)
+        raise no_page_error(paths)
     yield from find_stray_corrections(paths, files.fixes)
 
 
@@ -128,7 +128,7 @@ class CorpusReader:
             place = _place(self._paths, page.file)
             if place is not None:
                 folder, within = place
-                fixes = folder / (within + FIXES)
+                fixes = folder / (within + CORRECTION_SUFFIX)
                 self.fixes.add(fixes)
             if isinstance(page, PageError):
                 yield page
@@ -140,7 +140,7 @@ class CorpusReader:
                 said = self._sidecars.of(folder, within)
                 yield from self._sidecars.new_problems()
                 if fixes.is_file():
-                    corrections, problems = read_corrections(fixes, page.file + FIXES)
+                    corrections, problems = read_corrections(fixes, page.file + CORRECTION_SUFFIX)
                     articles, unfit = correct(page, articles, corrections)
                     yield from (*problems, *unfit)
             articles = add_metadata(articles, read_metadata(page, said))
@@ -155,9 +155,9 @@ def find_stray_corrections(paths: Sequence[Path], used: Container[Path]) -> Iter
         used: the corrections of all its pages.
     """
     for path in paths:
-        for fixes in sorted(path.rglob(f"*{FIXES}")) if path.is_dir() else ():
+        for fixes in sorted(path.rglob(f"*{CORRECTION_SUFFIX}")) if path.is_dir() else ():
             within = fixes.relative_to(path)
             if fixes not in used and fixes.is_file() and not any(part.startswith(".") for part in within.parts):
                 name = within.as_posix()
-                page = name.removesuffix(FIXES)
+                page = name.removesuffix(CORRECTION_SUFFIX)
                 yield SidecarError(name, f"there is no page {page}: rename the file as its page, or delete it")

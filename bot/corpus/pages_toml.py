@@ -28,7 +28,7 @@ from typing import Any
 
 from bot.corpus.metadata import UNKNOWN, Metadata
 from bot.errors import SidecarError
-from bot.pages.side_files import SIDECAR
+from bot.pages.discover import PAGES_TOML
 from bot.reader.masthead import valid_date
 
 __all__ = ["PagesToml", "PagesTomlFiles", "read_pages_toml"]
@@ -149,13 +149,13 @@ class PagesTomlFiles:
         found = UNKNOWN
         parts = file.split("/")
         for depth in range(len(parts) - 1, -1, -1):
-            sidecar = self._sidecar(base.joinpath(*parts[:depth]), "/".join([*parts[:depth], SIDECAR]))
+            sidecar = self._sidecar(base.joinpath(*parts[:depth]), "/".join([*parts[:depth], PAGES_TOML]))
             found = found.or_else(sidecar.of("/".join(parts[depth:])))
         return found
 
     def _sidecar(self, folder: Path, name: str) -> PagesToml:
         if folder not in self._read:
-            path = folder / SIDECAR
+            path = folder / PAGES_TOML
             self._read[folder] = PagesToml()
             if path.is_file():
                 self._read[folder], problems = read_pages_toml(path, name)

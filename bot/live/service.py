@@ -19,7 +19,7 @@ from bot.errors import BaowenError, PageError, ServiceError, SidecarError
 from bot.live.builder import Builder, Built
 from bot.live.pauses import ShortPauses
 from bot.live.watcher import Watch
-from bot.pages.inventory import survey
+from bot.pages.inventory import take_inventory
 from bot.question.lexicon import LOCAL_NAME
 from bot.records import Answer, Article, Explanation, Hit
 from bot.retrieval.storage.overlay import warm_up
@@ -115,7 +115,7 @@ class LiveCorpus:
         Raises:
             CorpusError: when there is no page any more.
         """
-        return self._made_of == survey(self._paths).fingerprint
+        return self._made_of == take_inventory(self._paths).fingerprint
 
     def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:
         """The answer to a question, as `Retriever.answer` gives it."""
@@ -204,7 +204,7 @@ class LiveCorpus:
     def _look(self) -> None:
         """Looks what has changed, and serves it."""
         begun = time.perf_counter()
-        made_of, lexicons = survey(self._paths).fingerprint, self._lexicons_now()
+        made_of, lexicons = take_inventory(self._paths).fingerprint, self._lexicons_now()
         took = time.perf_counter() - begun
         if made_of != self._made_of:
             self._rebuild(begun)
@@ -226,7 +226,7 @@ class LiveCorpus:
             # pages may come while the index is made: they do not wait for it
             while not wait([work], AGAIN).done:
                 with suppress(BaowenError, OSError):
-                    if survey(self._paths).fingerprint != seen:
+                    if take_inventory(self._paths).fingerprint != seen:
                         seen = self._lay_over(self.retriever, time.perf_counter())
             built = work.result()
         for complaint in built.complaints:
@@ -237,7 +237,7 @@ class LiveCorpus:
         retriever = Retriever.reopened(self._folder, self._paths, milvus=self._milvus)
         assert retriever.stored is not None, "what was opened is stored"
         over = None
-        if survey(self._paths).fingerprint != retriever.stored.manifest["made_of"]:
+        if take_inventory(self._paths).fingerprint != retriever.stored.manifest["made_of"]:
             # a page that came in the meantime was in the answers, and stays there
             over = retriever.overlaid(self._paths, max_bytes=self._max_bytes)
         self._switch(over or retriever)
@@ -260,7 +260,7 @@ class LiveCorpus:
         Returns:
             The fingerprint of the pages.
         """
-        seen = survey(self._paths).fingerprint
+        seen = take_inventory(self._paths).fingerprint
         over = retriever.overlaid(self._paths, max_bytes=self._max_bytes)
         if over is not None:
             self._switch(over)

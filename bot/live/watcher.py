@@ -18,8 +18,7 @@ from typing import Literal
 
 from watchfiles import Change, watch
 
-from bot.pages.load import SUFFIXES
-from bot.pages.side_files import FIXES
+from bot.pages.discover import CORRECTION_SUFFIX, PAGE_SUFFIXES
 
 __all__ = ["Moment", "Watch"]
 
@@ -33,7 +32,7 @@ LONGEST = 10.0
 # Milliseconds for which events are collected before we hear of them.
 _STEP = 50
 # What bears on a corpus, besides folders: pages, corrections, pages.toml, local.lexicon.
-_ENDINGS = (*SUFFIXES, FIXES, ".toml", ".lexicon")
+_ENDINGS = (*PAGE_SUFFIXES, CORRECTION_SUFFIX, ".toml", ".lexicon")
 
 
 class Watch:

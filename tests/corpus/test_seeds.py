@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.corpus.passages import build_passages
-from bot.pages.load import read_pages
 from bot.reader.page import read_page
 from bot.records import Page
+from tests.support.pages import read_pages
 
 GOLDEN = [json.loads(line) for line in (Path(__file__).parent / "seeds.jsonl").read_text("utf-8").splitlines()]
 FILES = sorted({entry["file"] for entry in GOLDEN})

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-import time
 
-import pytest
-
-from bot.errors import CorpusError, PageError
-from bot.pages.load import OtherFiles, find_pages, read_pages
+from bot.errors import PageError
 from bot.records import Page
+from tests.support.pages import read_pages
 from tests.support.pdf import Sheet
 
 TEXT = (
@@ -31,26 +28,6 @@ def names(found):
 
 def errors(found):
     return [str(error) for error in found if isinstance(error, PageError)]
-
-
-def test_pages_are_found_in_folders_and_by_name(tmp_path):
-    """Pages in the folder and below, sorted; hidden ones and other kinds left out; a named file is taken."""
-    write(tmp_path, "b.txt", "a.md", "sub/c.TXT", "sub.html", ".hidden.txt", ".git/d.txt", "e.docx", "f.PDF", "g.htm")
-    found = [name for _, name in find_pages([tmp_path])]
-    assert found == ["a.md", "b.txt", "f.PDF", "g.htm", "sub/c.TXT", "sub.html"]
-    assert [name for _, name in find_pages([tmp_path / "e.docx"])] == ["e.docx"]
-
-
-@pytest.mark.parametrize("path", ["missing", ".", "dangling.txt"])
-def test_a_corpus_without_pages_is_an_error(tmp_path, path):
-    """A missing path, an empty folder, a link to nothing are named."""
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    with pytest.raises(CorpusError) as caught:
-        find_pages([folder / path])
-    assert "no page in" in str(caught.value) or "no file or folder" in str(caught.value)
-    with pytest.raises(CorpusError):
-        list(read_pages([folder / path]))
 
 
 def test_a_bad_page_costs_nothing_else(tmp_path):
@@ -94,47 +71,3 @@ def test_a_missing_extra_is_named_and_the_rest_is_read(tmp_path, monkeypatch):
         "3.pdf: reading PDF files (.pdf) needs an extra that is not installed: pip install 'baowen[pdf]'; skipped",
         "4.pdf: the file is empty; skipped",
     ]
-
-
-def test_files_of_other_kinds_are_named_in_one_notice(tmp_path):
-    """It comes last, names some and counts the rest; settings, data and what editors leave are not meant as pages."""
-    write(
-        tmp_path, "a.txt", "pages.toml", "a.fix.toml", "questions.jsonl", "a.txt~", "~$b.docx", "Thumbs.db", ".x.docx"
-    )
-    assert errors(read_pages([tmp_path])) == []
-    write(tmp_path, "b.docx")
-    (notice,) = errors(read_pages([tmp_path]))
-    assert notice.endswith("1 file of another kind left out: b.docx; pages are .txt, .md, .html, .htm or .pdf")
-    write(tmp_path, *(f"photos/{number}.jpg" for number in range(9)), "README")
-    *pages, last = read_pages([tmp_path])
-    assert names(pages) == ["a.txt"]
-    assert isinstance(last, OtherFiles)
-    assert last.count == 11
-    assert "11 files of other kinds left out: README, b.docx, photos/0.jpg, photos/1.jpg, photos/2.jpg" in str(last)
-    assert "and 6 more (.jpg" in str(last)
-
-
-def test_a_name_that_two_folders_share_is_told_apart(tmp_path):
-    """The second time it is the whole path; a file named twice is read once."""
-    write(tmp_path, "a/1.txt", "b/1.txt")
-    paths = [tmp_path / "a", tmp_path / "b", tmp_path / "b" / "1.txt"]
-    assert names(read_pages(paths)) == ["1.txt", (tmp_path / "b" / "1.txt").as_posix()]
-
-
-def test_many_pages_are_listed_lazily_and_quickly(tmp_path):
-    """The first of 10,000 pages is there before the folder has been gone through; listing them takes no second."""
-    for part in range(10):
-        folder = tmp_path / f"{part}"
-        folder.mkdir()
-        for number in range(1000):
-            (folder / f"{number:04}.txt").touch()
-    (tmp_path / "0" / "0000.txt").write_text(TEXT, "utf-8")
-    start = time.perf_counter()
-    first = next(iter(read_pages([tmp_path])))
-    lazy = time.perf_counter() - start
-    assert isinstance(first, Page)
-    start = time.perf_counter()
-    assert len(find_pages([tmp_path])) == 10_000
-    whole = time.perf_counter() - start
-    assert whole < 1.5
-    assert lazy < whole

@@ -20,8 +20,8 @@ from random import Random
 
 from bot.corpus.passages import build_passages
 from bot.errors import PageError
+from bot.pages.decoding import decode
 from bot.pages.html import read_html
-from bot.pages.load import decode
 from bot.pages.pdf.document import read_pdf
 from bot.reader.page import read_page
 from bot.records import Page

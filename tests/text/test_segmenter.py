@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pages.load import read_pages
 from bot.records import Page
 from bot.settings import default_corpus
 from bot.text.segmenter import (
@@ -23,6 +22,7 @@ from bot.text.segmenter import (
     words_for_search,
     words_of_all,
 )
+from tests.support.pages import read_pages
 
 
 def log_probability(text: str) -> float:

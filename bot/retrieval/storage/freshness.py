@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.errors import StoredIndexError
-from bot.pages.inventory import survey
+from bot.pages.inventory import take_inventory
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.stored_index import StoredIndex, open_index
 from bot.text.segmenter import user_words
@@ -43,7 +43,7 @@ def open_if_current(folder: Path, paths: Sequence[Path], max_bytes: int, config:
     Raises:
         CorpusError: when a path does not exist, or there is no page at all.
     """
-    made_of = survey(paths).fingerprint
+    made_of = take_inventory(paths).fingerprint
     try:
         index = open_index(folder)
     except StoredIndexError:

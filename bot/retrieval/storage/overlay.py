@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.corpus.serialization import read_article, write_article
-from bot.pages.inventory import survey
+from bot.pages.inventory import take_inventory
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.bm25 import BM25
@@ -215,7 +215,7 @@ def overlay(stored: StoredIndex, paths: Sequence[Path], max_bytes: int) -> Index
     """
     from bot.corpus.file_cache import read_files
 
-    found = survey(paths)
+    found = take_inventory(paths)
     known = {name: (stamp, places) for name, stamp, places in stored.heads()}
     unread = [file for file in found.files if not file.stamp or known.get(file.name, ("",))[0] != file.stamp]
     if len(unread) > MOST_FILES:

@@ -20,7 +20,7 @@ from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.merging import merge_numbered
 from bot.corpus.serialization import read_article, write_article, write_problem
 from bot.errors import CorpusError, StoredIndexError
-from bot.pages.inventory import Survey, survey
+from bot.pages.inventory import Inventory, take_inventory
 from bot.records import Article
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.freshness import made_by
@@ -103,7 +103,7 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def make(
-    found: Survey,
+    found: Inventory,
     paths: Sequence[Path],
     max_bytes: int,
     config: RankingConfig,
@@ -178,7 +178,7 @@ def make(
 _NOTHING = FileResult("", "", (), {}, (), (), Fingerprints.from_articles(()))
 
 
-def _problems(found: Survey, files: Sequence[FileResult], paths: Sequence[Path]) -> tuple[Problem, ...]:
+def _problems(found: Inventory, files: Sequence[FileResult], paths: Sequence[Path]) -> tuple[Problem, ...]:
     """What could not be read or used, each once."""
     used = {Path(fixes) for filed in files for fixes in filed.fixes}
     every: list[Problem] = [problem for filed in files for problem in filed.problems]
@@ -226,15 +226,15 @@ def refresh(
         CorpusError: when no page of the corpus can be read.
         StoredIndexError: when another process has been making the index for too long.
     """
-    made_of = survey(paths).fingerprint
+    made_of = take_inventory(paths).fingerprint
     made: Made | None = None
     try:
         with locked(folder):
             old = None if anew else _usable(folder, config, max_bytes, complain)
             if old is not None and old.manifest["made_of"] == made_of:
                 return old, None
-            # surveyed again under the lock: what is stored must be what was read
-            made = make(survey(paths), paths, max_bytes, config, old, progress)
+            # listed again under the lock, because the stored index must hold what is read now
+            made = make(take_inventory(paths), paths, max_bytes, config, old, progress)
             index = write_index(
                 folder, made.made_of, made.about(), made.files, made.merged, np.array(made.order, np.int64), made.tables
             )
@@ -242,7 +242,7 @@ def refresh(
             return index, made
     except OSError as error:
         complain(_unwritable(folder, error))
-    return None, made or make(survey(paths), paths, max_bytes, config, None, progress)
+    return None, made or make(take_inventory(paths), paths, max_bytes, config, None, progress)
 
 
 def _usable(

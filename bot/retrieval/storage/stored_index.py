@@ -27,7 +27,7 @@ import numpy.typing as npt
 from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import read_article, read_problem
 from bot.errors import PageError, SidecarError, StoredIndexError
-from bot.pages.side_files import INDEX
+from bot.pages.discover import INDEX_MANIFEST
 from bot.records import Article
 from bot.retrieval.article_cache import REMEMBERED
 from bot.retrieval.bm25 import BM25
@@ -46,7 +46,7 @@ __all__ = ["FORMAT", "MANIFEST", "StoredArticles", "StoredIndex", "open_index", 
 
 FORMAT = 3
 """The version of what is written here; another one is not read."""
-MANIFEST = INDEX
+MANIFEST = INDEX_MANIFEST
 _GENERATION = "generation-"
 _FINGERPRINTS = "fragments", "lengths", "counts", "prints"
 # Up to this size everything is read once on opening, to see whether it is what was written; above it only the sizes.
