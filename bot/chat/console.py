@@ -12,10 +12,15 @@ from bot.chat import citation
 from bot.chat.replies import Replies, choose_talk_reply
 from bot.records import MAX_QUESTION, Answer, AnswerFunction, Hit, Span
 
-__all__ = ["chat", "print_answer"]
+__all__ = ["converse", "make_console", "print_answer"]
 
-# Earlier questions that a new one may lean on.
+# So many earlier questions are passed on with a new one, which may refer to them.
 HISTORY = 5
+
+
+def make_console() -> Console:
+    """A console on standard output that prints text as it is: no markup, emoji names or highlighted numbers."""
+    return Console(highlight=False, markup=False, emoji=False)
 
 
 def _passage(hit: Hit, bold: Sequence[Span], *, colour: bool, marked: bool) -> Text:
@@ -96,7 +101,7 @@ def print_answer(console: Console, answer: Answer, replies: Replies, *, ranks: r
             _print_hit(console, answer, hit, replies)
 
 
-def chat(ask: AnswerFunction, read_line: Callable[[], str], console: Console, replies: Replies, k: int) -> None:
+def converse(ask: AnswerFunction, read_line: Callable[[], str], console: Console, replies: Replies, k: int) -> None:
     """Answers questions until the person leaves.
 
     Args:

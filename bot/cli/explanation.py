@@ -1,4 +1,4 @@
-"""Why a hit was found, as a table."""
+"""Prints why a hit was found, as a table (`baowen ask --why`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.records import Explanation, Hit
 
 __all__ = ["print_explanation"]
 
-# The largest reasons; the others are summed up in one line.
+# So many of the largest reasons have a line each; the others are summed up in one.
 SHOWN = 15
 
 

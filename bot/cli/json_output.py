@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from typing import Any
 
+import click
+
 from bot.records import Answer, Article, Hit
 
-__all__ = ["answer_record", "article_record", "hit_record"]
+__all__ = ["answer_record", "article_record", "print_json"]
 
 
-def hit_record(hit: Hit) -> dict[str, Any]:
+def _hit_record(hit: Hit) -> dict[str, Any]:
     """One hit of an answer."""
     article = hit.article
     return {
@@ -39,7 +42,7 @@ def answer_record(answer: Answer, seconds: float) -> dict[str, Any]:
         "confidence": answer.confidence,
         "band": answer.band,
         "suggestion": answer.suggestion,
-        "hits": [hit_record(hit) for hit in answer.hits],
+        "hits": [_hit_record(hit) for hit in answer.hits],
         "span": [answer.span.start, answer.span.end] if answer.span else None,
         "took_ms": round(seconds * 1000, 2),
     }
@@ -60,3 +63,8 @@ def article_record(article: Article) -> dict[str, Any]:
         "page": article.page,
         "sources": [{**asdict(source), "lines": list(source.lines)} for source in article.sources],
     }
+
+
+def print_json(record: dict[str, Any]) -> None:
+    """Prints a record on one line of standard output."""
+    click.echo(json.dumps(record, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""What the reader made of a page, as a person wants to see it: a mistake must be visible at a glance."""
+"""Prints what the reader made of a page, so that a person sees a mistake at a glance."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from rich.text import Text
 
 from bot.records import Article, Page
 
-__all__ = ["Line", "print_page"]
+__all__ = ["LineParts", "print_page"]
 
 # One colour for each article, so that neighbours differ; furniture is dim.
 _COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "red")
 _KINDS = {"article": "bold", "caption": "bold italic", "fragment": "bold underline"}
 _MARKS = {"headline": "#", "byline": "@", "paragraph": "│", "furniture": "·"}
 
-Line = Mapping[int, Sequence[tuple[str, int | None, str]]]
-"""For each line of a page its parts in order: what it is, the number of its article or None, the text."""
+LineParts = Mapping[int, Sequence[tuple[str, int | None, str]]]
+"""For each line of a page its parts in order: role, number of its article from 0 or None, text."""
 
 
 def _summary(number: int, article: Article) -> Text:
@@ -34,14 +34,14 @@ def _summary(number: int, article: Article) -> Text:
     return text
 
 
-def print_page(console: Console, page: Page, articles: Sequence[Article], parts: Line | None = None) -> None:
-    """Prints the articles of a page, and below them, in a terminal, the page itself beside what it was taken for.
+def print_page(console: Console, page: Page, articles: Sequence[Article], parts: LineParts | None = None) -> None:
+    """Prints the articles of a page, and in a terminal, below them, each line with its role.
 
     Args:
-        console: where to. Elsewhere than in a terminal the articles' paragraphs are printed instead of the page.
+        console: where to print. If it is no terminal, the articles' paragraphs are printed instead of the page.
         page: the page.
         articles: its articles.
-        parts: what every line was taken for; without it only the articles are printed.
+        parts: what the reader took each line for; without it only the articles are printed.
     """
     console.print(Text(f"{page.file} ({page.encoding}): {len(articles)}", style="bold underline"), soft_wrap=True)
     for number, article in enumerate(articles):

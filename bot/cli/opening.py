@@ -1,93 +1,51 @@
-"""What all commands have in common: their options, how their errors are told, and how a corpus is opened for them."""
+"""Which corpus and which stored index a command works on, and how they are opened."""
 
 from __future__ import annotations
 
 import logging
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import wraps
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import click
-
-from bot.errors import BaowenError, QuestionError
+from bot.cli.command import print_notice
+from bot.errors import QuestionError
 
 if TYPE_CHECKING:
-    from bot.live.service import LiveCorpus
+    from bot.records import AnswerFunction
     from bot.retrieval.milvus.client import MilvusServer
     from bot.retrieval.storage.refresh import Progress
     from bot.retriever import Retriever
     from bot.settings import Settings
 
 __all__ = [
-    "Failure",
-    "command",
-    "corpus_paths",
-    "index_folder",
-    "index_option",
-    "live_corpus",
-    "milvus_server",
+    "CorpusPlace",
+    "choose_corpus",
+    "choose_milvus",
+    "choose_paths",
+    "load_settings",
+    "open_live_corpus",
     "open_retriever",
-    "progress_shown",
-    "settings_now",
+    "show_progress",
 ]
 
 
-class Failure(click.ClickException):
-    """The work failed: one sentence on standard error, exit status 1."""
+@dataclass(frozen=True)
+class CorpusPlace:
+    """A corpus and the folder of its stored index."""
 
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"baowen: {self.message}", err=True)
-
-
-def command(function: Callable[..., None]) -> Callable[..., None]:
-    """Adds the options that every command has, and turns errors into one sentence."""
-
-    @click.option(
-        "--corpus",
-        multiple=True,
-        metavar="PATH",
-        help="A folder of pages, or a page; may be repeated. Default: BAOWEN_CORPUS, else the pages that come along.",
-    )
-    @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-    @wraps(function)
-    def command(corpus: tuple[str, ...], debug: bool, **options: Any) -> None:
-        try:
-            function(corpus=corpus, **options)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except BrokenPipeError:
-            # the reader of our output has seen enough: not an error
-            sys.stderr.close()
-            sys.exit(0)
-        except Exception as error:
-            if debug:
-                traceback.print_exc()
-            if isinstance(error, QuestionError):
-                raise click.UsageError(str(error)) from None
-            known = isinstance(error, BaowenError)
-            name = "" if known else f"{type(error).__name__}: "
-            hint = "" if known or debug else " (--debug shows where)"
-            raise Failure(f"{name}{error or 'no details'}{hint}") from None
-
-    return command
+    # folders and files; none where the index is served as it is
+    paths: Sequence[Path]
+    index: Path
+    # the index answers as it lies there: its pages are neither read nor watched
+    is_served: bool = False
 
 
-index_option = click.option(
-    "--index",
-    metavar="FOLDER",
-    help="Where the stored index is. Default: a folder for each corpus below BAOWEN_INDEX_CACHE.",
-)
-
-
-def settings_now() -> Settings:
-    """The settings, which are read only when a command needs them; text is cut with the words that they name."""
+def load_settings() -> Settings:
+    """The settings; text is cut into words with the user words that they name from here on."""
     from bot.settings import read_settings
 
     settings = read_settings()
@@ -97,32 +55,54 @@ def settings_now() -> Settings:
 
         words = read_user_words(settings.words)
         for problem in words.problems:
-            click.echo(f"baowen: {problem}", err=True)
+            print_notice(problem)
         use_words(words)
     return settings
 
 
-def corpus_paths(corpus: tuple[str, ...], settings: Settings) -> list[Path]:
-    """The folders and files of the corpus that a person means."""
+def choose_paths(corpus: Sequence[str], settings: Settings) -> list[Path]:
+    """The folders and files of a corpus: those of --corpus, else that of the settings.
+
+    Raises:
+        QuestionError: when a path is empty.
+    """
     if "" in corpus:
         # an unset variable of a shell, not the folder we are in
         raise QuestionError("the path of the corpus is empty: name a folder, or leave --corpus out")
     return [Path(path) for path in corpus] or [settings.corpus]
 
 
-def index_folder(index: str | None, paths: Sequence[Path], settings: Settings) -> Path:
-    """Where the stored index of a corpus is: where the person says, else a folder of its own among the cached ones."""
-    if index is not None:
-        return Path(index)
+def choose_corpus(
+    corpus: Sequence[str], index: str | None, settings: Settings, *, may_be_served: bool = True
+) -> CorpusPlace:
+    """Decides which corpus and index are meant. What is typed (--corpus, --index) wins over BAOWEN_INDEX_SERVED.
+
+    Args:
+        corpus: paths as typed; none for that of the settings.
+        index: the folder of the index as typed; None for the one in the cache folder that belongs to the paths.
+        settings: the settings.
+        may_be_served: False for a command that makes the index, which BAOWEN_INDEX_SERVED does not concern.
+
+    Raises:
+        QuestionError: when a path is empty.
+    """
+    if may_be_served and settings.index_served is not None and not corpus and index is None:
+        return CorpusPlace((), settings.index_served, is_served=True)
+    paths = choose_paths(corpus, settings)
+    return CorpusPlace(paths, Path(index) if index is not None else settings.index_cache / _cache_name(paths))
+
+
+def _cache_name(paths: Sequence[Path]) -> str:
+    """The name of a corpus' folder in the cache: that of its first path, and a hash of all of them."""
     from hashlib import blake2b
 
-    whole = "\n".join(str(path.resolve()) for path in paths)
-    own = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
-    return settings.index_cache / f"{paths[0].resolve().name or 'corpus'}-{own}"
+    joined = "\n".join(str(path.resolve()) for path in paths)
+    digest = blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+    return f"{paths[0].resolve().name or 'corpus'}-{digest}"
 
 
-def milvus_server(settings: Settings) -> MilvusServer | None:
-    """Where Milvus is; None where the stored index is searched."""
+def choose_milvus(settings: Settings) -> MilvusServer | None:
+    """The Milvus to search in; None where the stored index is searched."""
     if settings.milvus_uri is None:
         return None
     from bot.retrieval.milvus.client import MilvusServer
@@ -131,66 +111,70 @@ def milvus_server(settings: Settings) -> MilvusServer | None:
     return MilvusServer(settings.milvus_uri, token, settings.milvus_patience)
 
 
-def open_retriever(corpus: tuple[str, ...], index: str | None, settings: Settings) -> Retriever:
-    """The corpus, with a line on standard error for every page that could not be read."""
+def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
+    """Opens a corpus, after its index was brought up to date unless it is served as it is.
+
+    Prints a line for every page that could not be read.
+    """
     from bot.retriever import Retriever
 
-    milvus = milvus_server(settings)
-    with _warnings_told():
-        if settings.index_served is not None and not corpus and index is None:
-            retriever = Retriever.open(settings.index_served, milvus=milvus)
+    milvus = choose_milvus(settings)
+    with _print_milvus_warnings():
+        if place.is_served:
+            retriever = Retriever.open(place.index, milvus=milvus)
         else:
-            paths = corpus_paths(corpus, settings)
-            folder = index_folder(index, paths, settings)
-            with progress_shown() as progress:
+            with show_progress() as progress:
                 retriever = Retriever.refreshed(
-                    paths,
-                    folder,
+                    place.paths,
+                    place.index,
                     max_bytes=settings.max_page_bytes,
                     progress=progress,
-                    complain=lambda error: click.echo(f"baowen: {error}", err=True),
+                    complain=print_notice,
                     milvus=milvus,
                 )
     for problem in retriever.problems:
-        click.echo(f"baowen: {problem}", err=True)
+        print_notice(problem)
     return retriever
 
 
 @contextmanager
-def live_corpus(
-    corpus: tuple[str, ...], index: str | None, settings: Settings, begin: Callable[[], None] = lambda: None
-) -> Iterator[LiveCorpus]:
-    """The corpus, opened as by `open_retriever`, which follows its pages until the end of the block.
+def open_live_corpus(
+    place: CorpusPlace, settings: Settings, when_open: Callable[[], None] = lambda: None
+) -> Iterator[AnswerFunction]:
+    """Opens a corpus and follows its pages until the end of the block, unless it is served as it is.
 
     Args:
-        begin: is called when the corpus is open, before it is watched.
+        place: the corpus.
+        settings: the settings.
+        when_open: is called when the corpus is open, before it is watched.
+
+    Yields:
+        The function that answers from the corpus as it is at the time of the question.
     """
+    retriever = open_retriever(place, settings)
+    when_open()
+    # a service manager stops us with SIGTERM: leave the block below as after Ctrl-C, so that the builder ends with us
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    if place.is_served:
+        yield retriever.answer
+        return
     from bot.live.service import LiveCorpus
 
-    paths = corpus_paths(corpus, settings)
-    retriever = open_retriever(corpus, index, settings)
-    begin()
-    folder = index_folder(index, paths, settings)
-    live = LiveCorpus(retriever, paths, folder, settings.max_page_bytes, milvus=milvus_server(settings))
-    # as Ctrl-C: what is being built is cleared up
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    if settings.index_served is not None:
-        # its pages are elsewhere
-        yield live
-        return
-    with live:
-        yield live
+    with LiveCorpus(
+        retriever, place.paths, place.index, settings.max_page_bytes, milvus=choose_milvus(settings)
+    ) as live:
+        yield live.answer
 
 
 @contextmanager
-def _warnings_told() -> Iterator[None]:
-    """Puts what is logged about Milvus on standard error; the bot's own log begins later, and others have none."""
+def _print_milvus_warnings() -> Iterator[None]:
+    """Prints what is logged about Milvus while a corpus is opened: only the bot has a log, and that begins later."""
 
-    class Told(logging.Handler):
+    class NoticeHandler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            click.echo(f"baowen: {record.getMessage()}", err=True)
+            print_notice(record.getMessage())
 
-    handler, logger = Told(logging.WARNING), logging.getLogger("bot.retrieval.milvus.engine")
+    handler, logger = NoticeHandler(logging.WARNING), logging.getLogger("bot.retrieval.milvus.engine")
     logger.addHandler(handler)
     try:
         yield
@@ -199,15 +183,15 @@ def _warnings_told() -> Iterator[None]:
 
 
 @contextmanager
-def progress_shown() -> Iterator[Progress]:
-    """Shows how far the making of an index is: a bar on a terminal, for work that takes a while; else nothing."""
+def show_progress() -> Iterator[Progress]:
+    """Gives what draws progress bars on a terminal; elsewhere it draws nothing."""
     if not sys.stderr.isatty():
         yield lambda step, done, total: None
         return
     from rich.console import Console
 
     from bot.chat.replies import CHINESE
-    from bot.cli.progress import Bars
+    from bot.cli.progress import ProgressBars
 
-    with Bars(Console(stderr=True), CHINESE) as bars:
+    with ProgressBars(Console(stderr=True), CHINESE) as bars:
         yield bars.show

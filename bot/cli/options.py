@@ -1,4 +1,4 @@
-"""What a person types at the command line, read and checked."""
+"""Options that several commands share, and what a person types, read and checked."""
 
 from __future__ import annotations
 
@@ -10,14 +10,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.command import print_notice
+
 if TYPE_CHECKING:
     from bot.retrieval.config import RankingConfig
 
-__all__ = ["as_config", "iso_date", "typed_lines"]
+__all__ = ["index_option", "read_date", "read_question_lines", "read_ranking"]
+
+index_option = click.option(
+    "--index",
+    metavar="FOLDER",
+    help="Where the stored index is. Default: a folder for each corpus below BAOWEN_INDEX_CACHE.",
+)
 
 
-def typed_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The questions of standard input with their histories; a line is a question or a JSON object with one."""
+def read_question_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The questions on standard input with their histories; a line is a question or a JSON object with one."""
     for number, line in enumerate(sys.stdin, start=1):
         text = line.strip().lstrip("\ufeff")
         if not text.startswith("{"):
@@ -30,13 +38,13 @@ def typed_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
             continue
         question, history = record.get("question"), record.get("history") or []
         if not isinstance(question, str) or not isinstance(history, list):
-            click.echo(f'baowen: line {number}: "question" takes a text and "history" a list', err=True)
+            print_notice(f'line {number}: "question" takes a text and "history" a list')
             question, history = question if isinstance(question, str) else "", []
         yield question.strip(), tuple(entry for entry in history if isinstance(entry, str))
 
 
-def iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """A date as typed, checked."""
+def read_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A date as typed, checked: the callback of a click option."""
     if value is None:
         return None
     try:
@@ -45,8 +53,8 @@ def iso_date(context: click.Context, parameter: click.Parameter, value: str | No
         raise click.BadParameter(f"{value!r} is no date: write it as 2022-08-17") from None
 
 
-def as_config(context: click.Context, parameter: click.Parameter, settings: tuple[str, ...]) -> RankingConfig | None:
-    """The config of settings as typed; None where there are none."""
+def read_ranking(context: click.Context, parameter: click.Parameter, settings: tuple[str, ...]) -> RankingConfig | None:
+    """The ranking parameters as typed, None where there are none: the callback of a click option."""
     from bot.retrieval.config import read_config
 
     try:

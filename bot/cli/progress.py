@@ -1,4 +1,4 @@
-"""How far the making of an index is, on a terminal."""
+"""Progress bars for the making of an index, on a terminal."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from rich.text import Text
 
 from bot.chat.replies import Replies
 
-__all__ = ["Bars"]
+__all__ = ["ProgressBars"]
 
 
 class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
-        """How many a second."""
+        """Pages or articles a second."""
         return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
 
 
-class Bars:
-    """A bar for each step, with its rate and the time that is left; they go away when everything is done.
+class ProgressBars:
+    """A bar for each step, with its rate and the remaining time; they are cleared at the end.
 
     Args:
         console: where they are shown.
@@ -56,7 +56,7 @@ class Bars:
             self._tasks[step] = self._progress.add_task(self._names[step], total=total)
         self._progress.update(self._tasks[step], completed=done)
 
-    def __enter__(self) -> Bars:
+    def __enter__(self) -> ProgressBars:
         return self
 
     def __exit__(

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from bot.chat.console import chat, print_answer
+from bot.chat.console import converse as run_conversation
+from bot.chat.console import print_answer
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.records import Span
 from tests.support.paper import make_answer, make_hit, paper
@@ -22,7 +23,7 @@ def converse(*lines, end=EOFError, ask=paper, k=3):
             return line
         raise end
 
-    chat(ask, read_line, Console(file=out, width=200), CHINESE, k)
+    run_conversation(ask, read_line, Console(file=out, width=200), CHINESE, k)
     return out.getvalue()
 
 

@@ -1,0 +1,94 @@
+"""`baowen articles`: what the reader makes of pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.command import CorpusCommand, Failure, print_notice
+from bot.cli.json_output import article_record, print_json
+from bot.cli.opening import choose_paths, load_settings
+from bot.errors import PageError, SidecarError
+
+if TYPE_CHECKING:
+    from bot.cli.listing import LineParts
+    from bot.corpus.continuations import Jump
+    from bot.corpus.corpus_reader import CorpusPage
+    from bot.records import Article
+
+__all__ = ["articles"]
+
+
+@click.command(cls=CorpusCommand)
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each article.")
+def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> None:
+    """Show what the reader makes of pages: their articles, captions and fragments.
+
+    PATH is a page or a folder of pages. With --json a story on several pages, or printed twice, is one article with
+    several sources, and everything comes after the last page is read; else each page is shown as it is read. Exit
+    status 1 when a page could not be read, or a file beside it (pages.toml, a correction) not be used.
+    """
+    from bot.corpus.corpus_reader import CorpusPage, read_corpus
+
+    settings = load_settings()
+    pages = unreadable = unusable = 0
+
+    def readable_pages() -> Iterator[CorpusPage]:
+        nonlocal pages, unreadable, unusable
+        for entry in read_corpus(choose_paths(paths or corpus, settings), settings.max_page_bytes):
+            if isinstance(entry, CorpusPage):
+                pages += 1
+                yield entry
+            else:
+                print_notice(entry)
+                unreadable += isinstance(entry, PageError) and entry.failed
+                unusable += isinstance(entry, SidecarError)
+
+    if as_json:
+        _print_as_json(readable_pages())
+    else:
+        _print_for_people(readable_pages())
+    complaints = []
+    if unreadable:
+        complaints.append(f"{unreadable} of {unreadable + pages} pages could not be read")
+    if unusable:
+        complaints.append(f"entries of pages.toml or corrections that could not be used: {unusable}")
+    if complaints:
+        raise Failure(", ".join(complaints))
+
+
+def _print_as_json(pages: Iterable[CorpusPage]) -> None:
+    from bot.corpus.merging import merge_articles
+
+    collected: list[Article] = []
+    jumps: dict[str, Jump] = {}
+    for page in pages:
+        # the layout is not printed, and takes most of an article's memory
+        collected.extend(replace(article, layout=()) for article in page.articles)
+        jumps.update(page.jumps)
+    for article in merge_articles(collected, jumps):
+        print_json(article_record(article))
+
+
+def _print_for_people(pages: Iterable[CorpusPage]) -> None:
+    from bot.chat.console import make_console
+    from bot.cli.listing import print_page
+
+    console = make_console()
+    for page in pages:
+        print_page(console, page.page, page.articles, _line_parts(page) if console.is_terminal else None)
+        sys.stdout.flush()
+
+
+def _line_parts(page: CorpusPage) -> LineParts:
+    """What the reader took each line of a page for."""
+    lines: dict[int, list[tuple[str, int | None, str]]] = {}
+    for part in page.parts():
+        text = page.page.text[part.span.start : part.span.end]
+        lines.setdefault(part.line, []).append((part.role, part.article, text))
+    return lines

@@ -1,0 +1,105 @@
+"""`baowen ask`: one question, or one on each line of standard input."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.command import CorpusCommand, print_notice
+from bot.cli.json_output import answer_record, print_json
+from bot.cli.opening import choose_corpus, load_settings, open_retriever
+from bot.cli.options import index_option, read_date, read_question_lines
+from bot.errors import QuestionError
+from bot.records import MAX_QUESTION
+
+if TYPE_CHECKING:
+    from bot.records import Answer, Explanation
+
+__all__ = ["ask"]
+
+STDIN = "-"
+
+Show = Callable[["Answer", float, Sequence["Explanation"]], None]
+"""Prints an answer, found in so many seconds, with the explanations of its hits if there are any."""
+
+
+@click.command(cls=CorpusCommand)
+@click.argument("question")
+@click.option("-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages. Default: 3.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each question.")
+@click.option("--why", is_flag=True, help="Also show what each hit's score and the confidence consist of.")
+@click.option("--newspaper", metavar="NAME", help="Only articles of a newspaper with NAME in its name.")
+@click.option("--since", metavar="DATE", callback=read_date, help="Only articles of DATE (2022-08-17) or later.")
+@click.option("--until", metavar="DATE", callback=read_date, help="Only articles of DATE or earlier.")
+@index_option
+def ask(
+    corpus: tuple[str, ...],
+    index: str | None,
+    question: str,
+    k: int | None,
+    as_json: bool,
+    why: bool,
+    newspaper: str | None,
+    since: str | None,
+    until: str | None,
+) -> None:
+    """Answer one QUESTION, or with - one question on each line of standard input.
+
+    A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order.
+    """
+    # in a locale that is not UTF-8 the bytes of an argument arrive as surrogates
+    question = question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    if not question.strip():
+        raise QuestionError(f"the question is empty. {_reply('empty_question')}")
+    settings = load_settings()
+    retriever = open_retriever(choose_corpus(corpus, index, settings), settings)
+    show = _show_json if as_json else _make_terminal_printer(with_question=question == STDIN)
+    lines = read_question_lines() if question == STDIN else [(question, ())]
+    for number, (text, history) in enumerate(lines, start=1):
+        if not text:
+            print_notice(f"question {number} is empty. {_reply('empty_question')}")
+        if len(text) > MAX_QUESTION:
+            print_notice(_reply("cut").format(limit=MAX_QUESTION))
+        start = time.perf_counter()
+        answer = retriever.answer(text, history, k or settings.passages, newspaper=newspaper, since=since, until=until)
+        seconds = time.perf_counter() - start
+        show(answer, seconds, [retriever.explain(text, hit, history) for hit in answer.hits] if why else [])
+        sys.stdout.flush()
+
+
+def _reply(name: str) -> str:
+    """One of the sentences for readers, which most questions do not need."""
+    from bot.chat.replies import CHINESE
+
+    sentence: str = getattr(CHINESE, name)
+    return sentence
+
+
+def _show_json(answer: Answer, seconds: float, explanations: Sequence[Explanation]) -> None:
+    record = answer_record(answer, seconds)
+    for hit, explanation in zip(record["hits"], explanations, strict=False):
+        hit["why"] = asdict(explanation)
+    print_json(record)
+
+
+def _make_terminal_printer(with_question: bool) -> Show:
+    """The function that prints an answer for a person, under its question where several are asked."""
+    from bot.chat.console import make_console, print_answer
+    from bot.chat.replies import CHINESE
+    from bot.cli.explanation import print_explanation
+
+    console = make_console()
+
+    def show(answer: Answer, seconds: float, explanations: Sequence[Explanation]) -> None:
+        if with_question:
+            console.print(f"{CHINESE.prompt}{answer.question}", soft_wrap=True)
+        print_answer(console, answer, CHINESE)
+        for hit, explanation in zip(answer.hits, explanations, strict=False):
+            print_explanation(console, hit, explanation)
+
+    return show

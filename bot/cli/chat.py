@@ -1,0 +1,35 @@
+"""`baowen chat`: the conversation in the terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+
+import click
+
+from bot.cli.command import CorpusCommand
+from bot.cli.opening import choose_corpus, load_settings, open_live_corpus
+from bot.cli.options import index_option
+
+__all__ = ["chat"]
+
+
+@click.command(cls=CorpusCommand)
+@index_option
+def chat(corpus: tuple[str, ...], index: str | None) -> None:
+    """Ask one question after the other in the terminal."""
+    from bot.chat.console import converse, make_console
+    from bot.chat.replies import CHINESE
+
+    settings = load_settings()
+    is_terminal = sys.stdin.isatty()
+    if is_terminal:
+        # importing it gives `input` line editing, and earlier lines with the arrow keys; Windows has none
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401
+
+    def read_line() -> str:
+        return input(CHINESE.prompt if is_terminal else "")
+
+    with open_live_corpus(choose_corpus(corpus, index, settings), settings) as answer:
+        converse(answer, read_line, make_console(), CHINESE, settings.passages)

@@ -1,0 +1,67 @@
+"""What every command shares: the options --corpus and --debug, and how an error becomes a sentence and an exit status.
+
+Exit statuses: 0 done, 1 the work failed, 2 wrong usage (click's own), 130 interrupted (click's own).
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from bot.errors import BaowenError, QuestionError
+
+__all__ = ["CorpusCommand", "Failure", "print_notice"]
+
+
+class Failure(click.ClickException):
+    """The work failed: one sentence on standard error, exit status 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        print_notice(self.message)
+
+
+def print_notice(sentence: object) -> None:
+    """Prints a sentence for the person at the keyboard on standard error, so that standard output holds data only."""
+    click.echo(f"baowen: {sentence}", err=True)
+
+
+class CorpusCommand(click.Command):
+    """A command with the options that all commands have. Its function gets `corpus`, a tuple of paths as typed."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.params += [
+            click.Option(
+                ["--corpus"],
+                multiple=True,
+                metavar="PATH",
+                help="A folder of pages, or a page; may be repeated. Default: BAOWEN_CORPUS, else the pages that come "
+                "with baowen.",
+            ),
+            click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."),
+        ]
+
+    def invoke(self, context: click.Context) -> Any:
+        debug = context.params.pop("debug")
+        try:
+            return super().invoke(context)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:
+            # the program that reads our output (head, less) has closed it: not an error
+            sys.stderr.close()
+            sys.exit(0)
+        except Exception as error:
+            if debug:
+                traceback.print_exc()
+            if isinstance(error, QuestionError):
+                raise click.UsageError(str(error), context) from None
+            if isinstance(error, BaowenError):
+                raise Failure(str(error)) from None
+            hint = "" if debug else " (--debug shows where)"
+            raise Failure(f"{type(error).__name__}: {error or 'no details'}{hint}") from None

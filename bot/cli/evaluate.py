@@ -1,0 +1,104 @@
+"""`baowen eval`: scores question files and TREC qrels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.command import CorpusCommand, print_notice
+from bot.cli.opening import choose_corpus, load_settings, open_retriever
+from bot.cli.options import index_option, read_ranking
+from bot.errors import QuestionError
+
+if TYPE_CHECKING:
+    from bot.retrieval.config import RankingConfig
+
+__all__ = ["evaluate"]
+
+
+@click.command(name="eval", cls=CorpusCommand)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option("--topics", type=click.Path(path_type=Path), help="For qrels: the questions, as id, tab, question.")
+@click.option("--show", is_flag=True, help="Also print every question that went wrong.")
+@click.option("--by-kind", is_flag=True, help="Also score each kind of question on its own.")
+@click.option("--reliability", is_flag=True, help="Also print how often answers of each confidence are right.")
+@index_option
+@click.option(
+    "--with",
+    "config",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=read_ranking,
+    help="Rank with another value, such as lexicon=off or lead=40, or with those of a .toml file; may be repeated.",
+)
+@click.option(
+    "--against",
+    "rival",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=read_ranking,
+    help="Compare with what these values give, in place of the usual ones; may be repeated.",
+)
+def evaluate(
+    corpus: tuple[str, ...],
+    index: str | None,
+    files: tuple[Path, ...],
+    topics: Path | None,
+    show: bool,
+    by_kind: bool,
+    reliability: bool,
+    config: RankingConfig | None,
+    rival: RankingConfig | None,
+) -> None:
+    """Score question files (JSON lines) or TREC qrels against the corpus.
+
+    A line of a question file: {"question": "…", "history": [], "file": "page.txt", "answer": "words of the page"};
+    the answer is null where the corpus does not answer.
+
+    With --against two configurations are compared: both, their difference with its 95 % interval (paired bootstrap),
+    and how many questions go up and down. The names are those of bot/retrieval/config.py.
+    """
+    from bot.evaluation import report
+    from bot.evaluation.comparison import compare_values
+    from bot.evaluation.metrics import judge
+    from bot.evaluation.question_files import read_questions
+    from bot.evaluation.trec import is_qrels, read_topics, score_qrels
+
+    for path in files:
+        if not path.is_file():
+            raise QuestionError(f"there is no question file {str(path)!r}")
+    if rival is not None and reliability:
+        raise QuestionError("--reliability is about one configuration: leave it or --against out")
+    settings = load_settings()
+    usual = open_retriever(choose_corpus(corpus, index, settings), settings)
+    retrievers = [usual if config is None else usual.with_config(config)]
+    if rival is not None:
+        retrievers.append(usual.with_config(rival))
+    for path in files:
+        click.echo(str(path))
+        if is_qrels(path):
+            if topics is None:
+                raise QuestionError(f"{str(path)!r} holds qrels: give their questions with --topics FILE")
+            asked = read_topics(topics)
+            values = [score_qrels(path, asked, retriever.search) for retriever in retrievers]
+            lines = report.mean_lines(values[0])
+            if rival is not None:
+                lines = iter([report.HEADING, *report.difference_lines(compare_values(values[0], values[1]))])
+        else:
+            questions = []
+            for entry in read_questions(path):
+                if isinstance(entry, QuestionError):
+                    print_notice(entry)
+                else:
+                    questions.append(entry)
+            if not questions:
+                raise QuestionError(f"there is no question in {str(path)!r}: see baowen eval --help for its format")
+            outcomes = [judge(questions, retriever.answer) for retriever in retrievers]
+            if rival is not None:
+                lines = report.compared(outcomes[0], outcomes[1], by_kind, show)
+            else:
+                lines = report.scored(outcomes[0], by_kind, reliability, show)
+        for line in lines:
+            click.echo(line)

@@ -1,0 +1,74 @@
+"""`baowen index`: builds or refreshes the stored index."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.command import CorpusCommand, Failure, print_notice
+from bot.cli.opening import choose_corpus, choose_milvus, load_settings, show_progress
+from bot.cli.options import index_option
+from bot.errors import PageError, StoredIndexError
+
+if TYPE_CHECKING:
+    from bot.retrieval.milvus.client import MilvusServer
+    from bot.retrieval.storage.stored_index import StoredIndex
+
+__all__ = ["index"]
+
+
+@click.command(cls=CorpusCommand)
+@click.option("--anew", is_flag=True, help="Make everything anew, whatever is there.")
+@index_option
+def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
+    """Build or refresh the stored index, and say what changed; where Milvus is set, put it there too.
+
+    Only pages that are new or have changed are read. The old index answers until the new one is there. Exit status 1
+    when a page could not be read.
+    """
+    from bot.retrieval.config import DEFAULT_CONFIG
+    from bot.retrieval.storage.refresh import Changes, refresh
+    from bot.text.segmenter import keep_words_in
+
+    settings = load_settings()
+    place = choose_corpus(corpus, index, settings, may_be_served=False)
+    start = time.perf_counter()
+    complaints: list[StoredIndexError] = []
+    milvus = choose_milvus(settings)
+    with show_progress() as progress:
+        stored, made = refresh(
+            place.index, place.paths, settings.max_page_bytes, DEFAULT_CONFIG, progress, complaints.append, anew
+        )
+    keep_words_in(place.index)
+    for complaint in complaints:
+        print_notice(complaint)
+    if stored is None:
+        raise Failure("no index was stored")
+    manifest = stored.manifest
+    changes = made.changes if made else Changes((), (), (), manifest["files"])
+    for sign, names in (("+", changes.new), ("~", changes.changed), ("-", changes.removed)):
+        for name in names:
+            click.echo(f"{sign} {name}")
+    counts = f"{len(changes.new)} new, {len(changes.changed)} changed, {len(changes.removed)} gone, {changes.same} kept"
+    seconds = time.perf_counter() - start
+    click.echo(f"{counts}: {manifest['articles']} articles in {manifest['passages']} passages, {seconds:.1f} s")
+    click.echo(place.index)
+    for problem in stored.problems:
+        print_notice(problem)
+    if milvus is not None:
+        _push_to_milvus(milvus, stored)
+    unreadable = sum(isinstance(problem, PageError) and problem.failed for problem in stored.problems)
+    if unreadable:
+        raise Failure(f"pages that could not be read: {unreadable}")
+
+
+def _push_to_milvus(milvus: MilvusServer, stored: StoredIndex) -> None:
+    from bot.retrieval.milvus.client import push
+    from bot.retrieval.storage.refresh import locked
+
+    # a lock of its own: the index can be refreshed meanwhile
+    with show_progress() as progress, locked(stored.folder / "milvus"):
+        collection, is_new = push(milvus, stored, progress)
+    click.echo(f"Milvus: {collection}{'' if is_new else ' (was there)'}")

@@ -1,0 +1,27 @@
+"""`baowen telegram`: the Telegram bot."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli.command import CorpusCommand
+from bot.cli.opening import choose_corpus, load_settings, open_live_corpus
+from bot.cli.options import index_option
+
+__all__ = ["telegram"]
+
+
+@click.command(cls=CorpusCommand)
+@index_option
+def telegram(corpus: tuple[str, ...], index: str | None) -> None:
+    """Run the Telegram bot."""
+    from bot.telegram.app import check_settings, run
+    from bot.telegram.logs import configure_logging
+
+    settings = load_settings()
+    # before the corpus is read, which takes a while
+    secrets = check_settings(settings)
+    with open_live_corpus(
+        choose_corpus(corpus, index, settings), settings, lambda: configure_logging(settings.log_level, secrets)
+    ) as answer:
+        run(answer, settings)
