@@ -51,7 +51,7 @@ class Corpus:
     def queries(self, count: int) -> list[list[str]]:
         """Queries of terms that differ: most of them of one passage, some from anywhere."""
         random = np.random.default_rng(SEED)
-        found = []
+        found: list[list[str]] = []
         while len(found) < count:
             number = int(random.integers(len(self.ends)))
             own = self.flat[int(self.ends[number - 1]) if number else 0 : int(self.ends[number])]
