@@ -1,10 +1,9 @@
-"""A web page of a newspaper → Page: headlines, bylines and paragraphs as lines that the reader understands.
+"""Turns a web page of a newspaper into a Page: its articles as plain text, without the menus and buttons around them.
 
-An e-paper's page holds one article or several amid menus and buttons. What comes out is plain text: each deck of a
-headline on a line of its own after "# ", paragraphs and captions with blank lines between them, nothing of the site's
-own furniture. The lines of such a page are those of this text, not of the HTML file.
+In this text each deck of a headline is a line that begins with "# ", and blank lines separate paragraphs and captions.
+The line numbers of such a page count the lines of this text, not those of the HTML file.
 
-lxml's parser is asked for events rather than a tree: any soup of tags then takes time in proportion to its length.
+The code takes lxml's parser events instead of its tree, because then even malformed pages take linear time.
 """
 
 from __future__ import annotations
@@ -12,38 +11,43 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.errors import MissingExtraError, PageError
 from bot.pages.decoding import decode
-from bot.reader.lines.bylines import read_byline
 from bot.records import Page
+from bot.text.names import is_name
 
 __all__ = ["read_html"]
 
 
 def read_html(data: bytes, file: str) -> Page:
-    """The text of a web page, its encoding told by its bytes first and by its own declaration second.
+    """Read the articles on a web page.
+
+    Args:
+        data: the HTML file; its bytes decide the encoding, and what it declares only tips the balance.
+        file: the name that the page goes by.
 
     Raises:
-        PageError: when the bytes cannot be decoded, or the page holds no text but links.
+        PageError: when the bytes cannot be decoded, or the page holds no text apart from links.
         MissingExtraError: when lxml is not installed.
     """
     try:
         from lxml import etree
     except ImportError:
         raise MissingExtraError("reading web pages (.html)", "html") from None
-    source = decode(data, file, _declared(data))
-    # where whole parts are left out for their names and nothing remains, the names meant something else
+    source = decode(data, file, _find_declared(data))
+    # If leaving out elements by class and id leaves nothing, read the page again without that filter.
     for by_name in (True, False):
         collector = _Collector(by_name)
         parser = etree.HTMLParser(target=collector, encoding="utf-8", remove_pis=True)
-        # a page of comments alone has no document; the collector simply stays empty
+        # lxml raises an error for a page of comments alone; the collector then stays empty
         with contextlib.suppress(etree.LxmlError):
             parser.feed(source.text.encode("utf-8"))
             parser.close()
-        text = "\n\n".join(_stories(list(_content(collector)), collector.title))
+        text = "\n\n".join(_compose_text(list(_find_content(collector)), collector.title))
         if text.strip():
             return Page(file, f"{text}\n", source.encoding)
     raise PageError(file, "no article on this web page; skipped")
@@ -52,19 +56,20 @@ def read_html(data: bytes, file: str) -> Page:
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})|encoding=[\"']([\w-]{3,20})", re.I)
 
 
-def _declared(data: bytes) -> str | None:
+def _find_declared(data: bytes) -> str | None:
+    """The encoding that a web page declares in its first 4 kB."""
     match = _DECLARED.search(data[:4096])
     return (match[1] or match[2]).decode("ascii") if match else None
 
 
 # --- tags → blocks -------------------------------------------------------------------------------------------------
 
-# What is not text, or no part of an article wherever it stands.
+# Elements that hold no text, or text that belongs to no article.
 _SKIPPED = frozenset(
     "script style noscript template head nav footer button select textarea svg canvas iframe object video audio map "
     "dialog".split()
 )
-# Words of class and id that say the same of a whole element.
+# Words in the class or id of an element that belongs to no article.
 _SKIPPED_NAMES = frozenset(
     "nav navbar navigation menu footer foot copyright breadcrumb breadcrumbs crumb sidebar share sharebar comments ad "
     "ads advert adv banner toolbar pager pagination related recommend login search qrcode".split()
@@ -73,9 +78,9 @@ _BLOCKS = frozenset(
     "p div section article main header aside address blockquote pre figure figcaption center ul ol li dl dt dd hr "
     "table caption thead tbody tfoot tr td th h1 h2 h3 h4 h5 h6 body html fieldset details summary".split()
 )
-# Elements without an end: they never open anything.
+# Elements without an end tag, which therefore hold nothing.
 _VOID = frozenset("br hr img input meta link area base col embed source track wbr param".split())
-# Words of class and id that name a headline or a deck, with the level of heading that they stand for.
+# Words in the class or id of a headline or deck, and the level of heading (1 to 6) that each stands for.
 _TITLE_NAMES = {"title": 1, "headline": 1, "biaoti": 1, "yinti": 3, "kicker": 3, "subtitle": 2, "futi": 2, "deck": 2}
 _NAME_WORDS = re.compile(r"[a-z]+")
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -83,36 +88,53 @@ _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 @dataclass
 class _Block:
-    """A heading or paragraph as it stands on the web page."""
+    """A heading or paragraph of the web page."""
 
     text: str
     # 1 to 6 for a heading, 0 for other text
     level: int
-    # how many of its characters lead elsewhere
+    # the number of its characters, white space apart, that are in links
     linked: int
-    # the innermost <article> that it stands in, 0 for none
+    # the number of the innermost <article> around it, counted from 1; 0 for none
     article: int
 
 
+class _Element(NamedTuple):
+    """An element whose end has not come yet."""
+
+    tag: str
+    # the level of heading that its text has, 0 for other text
+    level: int
+    skipped: bool
+    linked: bool
+
+
 class _Collector:
-    """Takes the parser's events and puts the text of each block together."""
+    """Receives the parser's events and collects the text of each block.
+
+    Args:
+        by_name: leave out elements whose class or id says that they belong to no article.
+
+    Attributes:
+        blocks: the blocks so far.
+        title: the text of the page's first <title>.
+    """
 
     def __init__(self, by_name: bool) -> None:
         self.blocks: list[_Block] = []
-        # the first <title>
         self.title = ""
         self._by_name = by_name
-        # the elements that are open, each with the level of heading that it gives and whether it is skipped, a link
-        self._open: list[tuple[str, int, bool, bool]] = []
+        # the elements around the current position, the innermost last; how often each tag is among them; and how many
+        # of them are left out, and links
+        self._open: list[_Element] = []
         self._open_tags: Counter[str] = Counter()
-        # how many of them are skipped, how many are links
         self._skipping = 0
         self._linking = 0
         self._in_title = False
-        # the <article> elements that are open, by number, and how many there were
+        # the numbers of the open <article> elements, and how many there have been
         self._articles: list[int] = []
-        self._count = 0
-        # the block that is being put together: its text, the levels of its parts, its linked characters
+        self._article_count = 0
+        # the current block: its text, the levels of its parts, its linked characters
         self._text: list[str] = []
         self._levels: set[int] = set()
         self._linked = 0
@@ -127,57 +149,62 @@ class _Collector:
             return
         self._in_title = tag == "title" and not self.title
         if tag == "article":
-            self._count += 1
-            self._articles.append(self._count)
+            self._article_count += 1
+            self._articles.append(self._article_count)
         names = _NAME_WORDS.findall(f"{attributes.get('class', '')} {attributes.get('id', '')}".lower())
-        skipped = (
-            tag in _SKIPPED
+        element = _Element(
+            tag,
+            self._level(tag, names),
+            skipped=tag in _SKIPPED
             or "hidden" in attributes
             or (self._by_name and tag not in ("html", "body") and not _SKIPPED_NAMES.isdisjoint(names))
-            or _UNSEEN_STYLE.search(attributes.get("style", "")) is not None
+            or _UNSEEN_STYLE.search(attributes.get("style", "")) is not None,
+            linked=tag == "a" and "href" in attributes,
         )
-        level = self._open[-1][1] if self._open else 0
-        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-            level = int(tag[1])
-        elif tag == "founder-title":
-            level = 1
-        elif tag in _BLOCKS and not level and tag not in ("html", "body"):
-            level = next((_TITLE_NAMES[name] for name in names if name in _TITLE_NAMES), 0)
-        elif tag in ("p", "table", "ul", "ol", "article"):
-            # a container that is called "title…" for what stands at its top
-            level = 0
-        linked = tag == "a" and "href" in attributes
-        self._open.append((tag, level, skipped, linked))
+        self._open.append(element)
         self._open_tags[tag] += 1
-        self._skipping += skipped
-        self._linking += linked
+        self._skipping += element.skipped
+        self._linking += element.linked
+
+    def _level(self, tag: str, names: Sequence[str]) -> int:
+        """The level of heading that the text of a new element has: its own, or that of the element around it."""
+        inherited = self._open[-1].level if self._open else 0
+        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+            return int(tag[1])
+        if tag == "founder-title":
+            # an element of the e-paper system of Founder (方正), which many Chinese newspapers use
+            return 1
+        if tag in _BLOCKS and not inherited and tag not in ("html", "body"):
+            return next((_TITLE_NAMES[name] for name in names if name in _TITLE_NAMES), 0)
+        # a container called "title…" may hold the whole story below its headline
+        return 0 if tag in ("p", "table", "ul", "ol", "article") else inherited
 
     def end(self, tag: str) -> None:
         if tag in _BLOCKS:
             self._flush()
         self._in_title = False
         while self._open_tags[tag]:
-            closed, _, skipped, linked = self._open.pop()
-            self._open_tags[closed] -= 1
-            self._skipping -= skipped
-            self._linking -= linked
-            if closed == "article":
+            element = self._open.pop()
+            self._open_tags[element.tag] -= 1
+            self._skipping -= element.skipped
+            self._linking -= element.linked
+            if element.tag == "article":
                 self._articles.pop()
-            if closed == tag:
+            if element.tag == tag:
                 break
 
     def data(self, data: str) -> None:
         if self._in_title:
             self.title += data
         elif not self._skipping:
-            self._text.append(_closed_up(data))
+            self._text.append(_collapse_spaces(data))
             if not data.isspace():
-                self._levels.add(self._open[-1][1] if self._open else 0)
+                self._levels.add(self._open[-1].level if self._open else 0)
             if self._linking:
                 self._linked += len("".join(data.split()))
 
     def comment(self, text: str) -> None:
-        """A comment is no text."""
+        """Ignore a comment."""
 
     def close(self) -> None:
         self._flush()
@@ -190,15 +217,15 @@ class _Collector:
         self._text, self._levels, self._linked = [], set(), 0
 
 
-# White space with a line end in it, and none.
+# White space with a line end in it, and without.
 _BREAK = re.compile(r"[ \t\r\n\f]*[\r\n][ \t\r\n\f]*")
 _SPACES = re.compile(r"[ \t\f]+")
-# Between these a line end of the source is no space (CSS Text 3, 4.1.3).
+# Between two of these characters a line end of the source is shown as nothing (CSS Text 3, section 4.1.3).
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’…—·]")
 
 
-def _closed_up(data: str) -> str:
-    """A run of text with white space as a browser shows it: one space, or none where a line of Chinese was broken."""
+def _collapse_spaces(data: str) -> str:
+    """White space as a browser shows it: one space, or none where the source broke a line of Chinese text."""
     if not _BREAK.search(data):
         return _SPACES.sub(" ", data)
 
@@ -211,36 +238,36 @@ def _closed_up(data: str) -> str:
 
 # --- blocks → paragraphs -------------------------------------------------------------------------------------------
 
-# Two of Chinese width: as ideographic spaces, or as four of the narrow ones that hold a line together.
+# An indent of two Chinese characters: one to four wide spaces, or three and more no-break or half-wide ones.
 _INDENT = re.compile("[ \xa0]*(?:[\u3000\u2003]{1,4}|\xa0{3,8}|\u2002{3,8})[ \xa0\u2002\u2003\u3000]*")
 _NARROW = re.compile("[ \xa0\u2002-\u200a]+")
 _EMPTY_LINES = re.compile(r"\n[ \xa0\u3000]*\n[\s\xa0\u3000]*")
-# The words of a site's own buttons, when a line holds nothing else.
+# A line of nothing but the labels of a site's buttons.
 _BUTTONS = re.compile(
     r"(?:上一[版篇期页]|下一[版篇期页]|放大|缩小|默认|朗读|打印|收藏|分享(?:到)?|返回(?:目录|首页|顶部|列表)?|字[号体]?[大中小]?|"
     r"关闭|首页|目录|往期回顾|版面(?:导航|目录|概览)|标题导航|本版(?:新闻|导读|标题)?|查看|下载|PDF(?:版|下载)?|复制链接|扫一扫|"
     r"微信|微博|评论|点赞|阅读原文|大|中|小|[ 　\xa0|·:：+\-⊕⊖<>»«/\[\]A])+"
 )
-# A paragraph of which so much leads elsewhere is a menu or a list of other stories.
+# A paragraph with a larger share of linked characters is a menu or a list of other stories …
 _LINKED_SHARE = 0.6
-# Unless it is as long as a story's paragraph, and a sentence.
-_LINKED_LONG = 60
+# … unless it has a full stop and at least this many characters, as a story's paragraph has.
+_SENTENCE_LENGTH = 60
 
 
-def _content(collector: _Collector) -> Iterator[_Block]:
-    """The blocks that belong to articles, each with its white space put in order; a paragraph a block."""
+def _find_content(collector: _Collector) -> Iterator[_Block]:
+    """The headings and paragraphs of articles, without menus and buttons; one block each, with tidy white space."""
     for block in collector.blocks:
         characters = len("".join(block.text.split()))
-        sentence = characters >= _LINKED_LONG and "。" in block.text
+        sentence = characters >= _SENTENCE_LENGTH and "。" in block.text
         if not block.level and block.linked > _LINKED_SHARE * characters and not sentence:
             continue
-        for text in _paragraphs(block.text):
+        for text in _split_paragraphs(block.text):
             if not _BUTTONS.fullmatch(text.strip("　 ")):
                 yield _Block(text, block.level, block.linked, block.article)
 
 
-def _paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs of a block: parted by an empty line, or by an indent after a line break."""
+def _split_paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs of a block; an empty line ends one, and an indented line begins one."""
     for part in _EMPTY_LINES.split(text):
         lines: list[str] = []
         for line in part.split("\n"):
@@ -258,26 +285,27 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 # --- paragraphs → stories ------------------------------------------------------------------------------------------
 
-# The name of the paper or of its site in a heading of its own.
+# A heading that is the name of the newspaper or its site, with at most so many characters.
 _SITE = re.compile(
     r".{0,10}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|青年报|周报|数字报|电子报|数字版|新闻网)(?:电子版|数字报)?"
 )
 _SITE_LENGTH = 14
-# The first deck's place in the page's own title is before one of these.
+# In a page's <title> the headline comes first, and one of these separates it from the newspaper's name.
 _TITLE_END = re.compile(r"\s*[-_—|–]+\s*|\s{2,}")
 _TITLE_LENGTH = 4
-# A heading longer than this is a paragraph in a heading's clothes.
+# A longer heading is a paragraph with a heading's tag.
 _HEADING_LENGTH = 60
 
 
-def _stories(blocks: list[_Block], title: str) -> Iterator[str]:
-    """The page's parts in order: a headline with all its decks is one part, and so is each paragraph.
+def _compose_text(blocks: list[_Block], title: str) -> Iterator[str]:
+    """The parts of the page's text in order: each headline with all its decks is one part, and so is each paragraph.
 
-    Headings with nothing between them are the decks of one headline. Inside a story, one that is smaller than all of
-    its decks is a subheading and gets no mark: a mark begins a story.
+    Adjacent headings are the decks of one headline. A heading within a story that is smaller than all decks of the
+    headline is a subheading. It gets no "# ", because the reader begins a story there.
     """
     if not any(_is_heading(block) for block in blocks):
-        _promote(blocks, title)
+        _promote_title(blocks, title)
+    # level and <article> of the last headline
     level = article = 0
     at = 0
     while at < len(blocks):
@@ -288,21 +316,23 @@ def _stories(blocks: list[_Block], title: str) -> Iterator[str]:
         end = at
         while end < len(blocks) and _is_heading(blocks[end]) and blocks[end].article == blocks[at].article:
             end += 1
-        decks = blocks[at:end]
-        followed = end < len(blocks) and blocks[end].article == blocks[at].article
-        # a list of links to other stories looks like headlines with no story
-        decks = [deck for deck in decks if followed or deck.linked < _LINKED_SHARE * len(deck.text)]
-        if len(decks) > 1 and _is_site(decks[0].text):
-            decks = decks[1:]
-        highest = min((deck.level for deck in decks), default=0)
-        begins = not level or highest <= level or decks[0].article != article if decks else False
-        if begins:
-            level, article = highest, decks[0].article
+        has_story = end < len(blocks) and blocks[end].article == blocks[at].article
+        decks = _select_decks(blocks[at:end], has_story)
         if decks:
-            mark = "# " if begins and not (len(decks) == 1 and _is_site(decks[0].text)) else ""
+            highest = min(deck.level for deck in decks)
+            begins_story = not level or highest <= level or decks[0].article != article
+            if begins_story:
+                level, article = highest, decks[0].article
+            mark = "# " if begins_story and not (len(decks) == 1 and _is_site(decks[0].text)) else ""
             lines = [line.strip("　 ") for deck in decks for line in deck.text.split("\n")]
             yield "\n".join(f"{mark}{line}" for line in lines)
         at = end
+
+
+def _select_decks(headings: list[_Block], has_story: bool) -> list[_Block]:
+    """The decks among adjacent headings: without the newspaper's name and, if no story follows, without links."""
+    decks = [deck for deck in headings if has_story or deck.linked < _LINKED_SHARE * len(deck.text)]
+    return decks[1:] if len(decks) > 1 and _is_site(decks[0].text) else decks
 
 
 def _is_site(text: str) -> bool:
@@ -310,18 +340,36 @@ def _is_site(text: str) -> bool:
 
 
 def _is_heading(block: _Block) -> bool:
-    if not block.level or len(block.text) > _HEADING_LENGTH or block.text.endswith("。"):
+    return (
+        block.level > 0
+        and len(block.text) <= _HEADING_LENGTH
+        and not block.text.endswith("。")
+        and not _is_byline(block)
+    )
+
+
+# Titles of those who sign a story. The reader knows more of them; in a heading these are enough.
+_REPORTER = re.compile(
+    "(?:本报|本网|本台|全媒体|融媒体|首席|见习|实习|特约)*(?:记者|通讯员|实习生|评论员|作者|撰稿|采写|供稿)|[□◎○]"
+)
+_NAME_SEPARATORS = re.compile(r"[\s、，,/|:：（）()]+")
+_NAME_LENGTH = 4
+
+
+def _is_byline(block: _Block) -> bool:
+    """Whether a heading is the names of reporters: 记者 张翔 at any level, names alone from h4 on."""
+    names = [name for name in _NAME_SEPARATORS.split(_REPORTER.sub(" ", block.text)) if name]
+    if not names or not all(len(name) <= _NAME_LENGTH for name in names):
         return False
-    byline = read_byline(block.text.strip("　 "))
-    return not (byline and (byline.titled or block.level > 3))
+    return _REPORTER.search(block.text) is not None or (block.level > 3 and all(map(is_name, names)))
 
 
-def _promote(blocks: list[_Block], title: str) -> None:
-    """Makes a heading of the first block that says what the page's own title says, where there is no heading."""
-    name = "".join(_TITLE_END.split(title.strip(), maxsplit=1)[0].split())
-    if len(name) < _TITLE_LENGTH:
+def _promote_title(blocks: list[_Block], title: str) -> None:
+    """Make a heading of the first block that repeats the headline in the page's <title>."""
+    headline = "".join(_TITLE_END.split(title.strip(), maxsplit=1)[0].split())
+    if len(headline) < _TITLE_LENGTH:
         return
     for block in blocks:
-        if "".join(block.text.split()) == name:
+        if "".join(block.text.split()) == headline:
             block.level = 1
             return

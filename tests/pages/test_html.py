@@ -92,6 +92,15 @@ def test_every_article_of_a_page_keeps_its_headline():
     assert found[1].paragraphs == ("人民公园的樱花本周末盛开，免费开放。", "市民可以乘坐5路公交车前往。")
 
 
+@pytest.mark.parametrize(
+    "byline", ["<h2>记者 王芳</h2>", "<h2>本报记者王芳</h2>", "<h3>□ 王芳</h3>", "<h4>王芳 李大明</h4>"]
+)
+def test_a_heading_that_names_the_reporters_is_no_deck(byline):
+    """The story has the headline without them."""
+    (story,) = articles(f"<h1>公园樱花开了</h1>{byline}<p>人民公园的樱花本周末盛开，免费开放。</p>")
+    assert (story.headline, story.authors[0]) == ("公园樱花开了", "王芳")
+
+
 def test_a_page_of_tables_is_read():
     """The widespread e-paper system: tables, elements of its own, everything in a form."""
     (story,) = articles(FOUNDER)
