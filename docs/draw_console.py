@@ -1,0 +1,68 @@
+"""Draws docs/console.svg, the picture of the console in the README, from a real answer over the seeds.
+
+python docs/draw_console.py            # draws it
+python docs/draw_console.py --check    # exits with status 1 if it is out of date
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+
+from bot import Retriever
+from bot.chat.console import converse
+from bot.chat.replies import CHINESE
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURE = ROOT / "docs" / "console.svg"
+QUESTIONS = ("湖州学校劳动教育的研讨会在哪里举行的？", "公积金贷款利率是多少")
+# Rich's own frame loads a font from another host; Chinese characters need one that people have.
+FRAME = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{
+  font-family: Menlo, Consolas, "Noto Sans Mono CJK SC", "PingFang SC", "Microsoft YaHei", monospace;
+  font-size: {char_height}px; line-height: {line_height}px; }}
+{styles}
+</style>
+<defs><clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/></clipPath>
+{lines}</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+
+
+def drawing() -> str:
+    """A short conversation as it looks in a terminal, as SVG."""
+    console = Console(file=io.StringIO(), record=True, force_terminal=True, width=88, color_system="truecolor")
+    questions = iter(QUESTIONS)
+
+    def read_line() -> str:
+        line = next(questions, "/quit")
+        console.print(f"{CHINESE.prompt}{line}")
+        return line
+
+    converse(Retriever.from_folder(ROOT / "seeds").answer, read_line, console, CHINESE, 3)
+    return console.export_svg(title="baowen chat", theme=MONOKAI, code_format=FRAME, unique_id="console")
+
+
+def main() -> int:
+    drawn = drawing()
+    if "--check" in sys.argv:
+        return int(drawn != PICTURE.read_text(encoding="utf-8"))
+    PICTURE.write_text(drawn, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""Draws the packages of bot/ into docs/architecture.md, from the code's own imports and docstrings.
+
+python docs/draw_packages.py            # rewrites the part between the two marks
+python docs/draw_packages.py --check    # exits with status 1 if it is out of date
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "architecture.md"
+BEGIN, END = "<!-- drawn by docs/draw_packages.py -->\n", "<!-- end of the drawing -->\n"
+# Everything may import these two, so arrows from them would say nothing.
+EVERYWHERE = {"records", "errors"}
+
+
+def package_of(file: Path) -> str:
+    """The package that a file of bot/ belongs to; a file at the top is a package of its own."""
+    inside = file.relative_to(ROOT / "bot")
+    return inside.parent.as_posix() if len(inside.parts) > 1 else inside.stem
+
+
+def files() -> list[Path]:
+    """The modules of bot/, without its __init__.py and __main__.py."""
+    modules = sorted((ROOT / "bot").rglob("*.py"))
+    return [path for path in modules if path.parent != ROOT / "bot" or not path.name.startswith("__")]
+
+
+def imported_files(file: Path) -> set[Path]:
+    """The files of bot/ that a file imports, in functions and for type checks too."""
+    imported = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "bot":
+            for alias in node.names:
+                # `from a.b import c` imports the module a.b.c, or a name of a.b
+                for module in (f"{node.module}.{alias.name}", node.module):
+                    path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
+                    if path.exists():
+                        imported.add(path)
+                        break
+    return imported
+
+
+def sentence(file: Path) -> str:
+    """The first sentence of a module's docstring."""
+    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    return " ".join(docstring.split("\n\n")[0].split()).replace("|", "\\|")
+
+
+def imports_between_packages() -> dict[str, set[str]]:
+    """For each package the packages that it imports."""
+    graph: dict[str, set[str]] = {}
+    for file in files():
+        imported = {package_of(other) for other in imported_files(file)}
+        graph.setdefault(package_of(file), set()).update(imported - EVERYWHERE - {package_of(file), "__init__"})
+    return graph
+
+
+def without_detours(graph: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The same graph without the arrows that a longer way already implies (transitive reduction)."""
+    reached: dict[str, set[str]] = {}
+    for package in TopologicalSorter(graph).static_order():
+        direct = graph.get(package, set())
+        reached[package] = direct.union(*(reached[other] for other in direct))
+    return {
+        package: {other for other in direct if not any(other in reached[third] for third in direct - {other})}
+        for package, direct in graph.items()
+    }
+
+
+def drawing() -> str:
+    """The diagram and the tables, as Markdown."""
+    graph = imports_between_packages()
+    order = [package for package in TopologicalSorter(graph).static_order() if package not in EVERYWHERE]
+    lines = ["```mermaid", "flowchart LR"]
+    for package in order:
+        for other in sorted(without_detours(graph)[package], key=order.index):
+            lines.append(f"  {other}[{other}] --> {package}[{package}]".replace("/", "."))
+    lines += ["```", "", "| package | lines | what it does |", "| --- | --: | --- |"]
+    members: dict[str, list[Path]] = {}
+    for file in files():
+        members.setdefault(package_of(file), []).append(file)
+    places = [*sorted(EVERYWHERE), *order]
+    for package in places:
+        init = ROOT / "bot" / package / "__init__.py"
+        size = sum(len(file.read_text(encoding="utf-8").splitlines()) for file in members[package])
+        path = f"bot/{package}/" if init.exists() else f"bot/{package}.py"
+        lines.append(f"| `{path}` | {size:,} | {sentence(init if init.exists() else members[package][0])} |")
+    for package in places:
+        modules = [file for file in members[package] if file.name != "__init__.py"]
+        if (ROOT / "bot" / package).is_dir():
+            lines += ["", f"### bot/{package}/", "", "| file | what it does |", "| --- | --- |"]
+            lines += [f"| `{file.name}` | {sentence(file)} |" for file in modules]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    text = PAGE.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN)
+    drawn = before + BEGIN + drawing() + END + rest.split(END)[1]
+    if "--check" in sys.argv:
+        return int(drawn != text)
+    PAGE.write_text(drawn, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
