@@ -1,7 +1,7 @@
-"""Bytes → text: which encoding a page was saved in, and what is done about its broken bytes.
+"""Decodes the bytes of a page: finds the encoding, and reads the text in spite of a few broken bytes.
 
-A page in UTF-8 is known by being valid. Anything else is read in every encoding that Chinese newspapers have used, and
-the reading with the most everyday characters is the right one: a wrong one is a scatter of rare characters.
+A page in UTF-8 is recognised because its bytes are valid. Other bytes are decoded in each encoding that Chinese
+newspapers have used. The right text is full of frequent characters; a wrong one consists of rare characters.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bot.records import Page
 
 __all__ = ["decode"]
 
-# The byte-order marks, and the encoding of what follows. UTF-32 comes first: its mark begins with that of UTF-16.
+# The byte-order marks, and the encoding of what follows. UTF-32 comes first, because its mark begins with UTF-16's.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -23,24 +23,23 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# GB18030 holds GBK and GB2312. Big5 is read as Windows writes it (cp950), with Hong Kong's characters as big5hkscs;
-# where both read a page they differ in a few signs such as ～. On a tie the first one wins.
-_CANDIDATES = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
-# Those in which a lost byte makes other characters of all that follow it on its line.
-_PAIRED = ("gb18030", "cp950", "big5hkscs")
-# What a web page calls them.
-_NAMES = {
+# GB18030 includes GBK and GB2312; big5hkscs is Big5 with Hong Kong's characters. On a tie the first one wins.
+_CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+# In these encodings a lost byte shifts the pairs of bytes, and so garbles the rest of the line.
+_PAIRED = ("gb18030", "big5hkscs")
+# The names that web pages declare.
+_DECLARED_NAMES = {
     "utf-8": "utf-8",
     "utf8": "utf-8",
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "gb18030": "gb18030",
-    "big5": "cp950",
+    "big5": "big5hkscs",
     "big5-hkscs": "big5hkscs",
 }
 
-# The 500 most frequent characters, counted over jieba's dictionary by the frequencies of its words, and their
-# traditional forms: two of three characters of a newspaper. Among characters at random they are one in fifteen.
+# The 500 most frequent characters, counted over jieba's dictionary weighted with the frequencies of its words, their
+# traditional forms, and punctuation. They make up two thirds of a newspaper, and a fifteenth of random characters.
 _FREQUENT = frozenset(
     "一是人了不在有大中国和为这上他个地年来我会以到时要出的生学说道民家子也成行下们于后就发自之对得主长可过天作分方用多你着部能市等业全里工公经本都"
     "而高政法面门动日进区事代那去心小同北定开产前其军还然起种所如现理机体表力好外与文当两实重新三么只山水关明从化平建又制南内西没此将员名手最东头"
@@ -56,109 +55,102 @@ _FREQUENT = frozenset(
 _ASCII = frozenset(map(chr, (*range(0x20, 0x7F), 9, 10, 12, 13)))
 _BROKEN = "\ufffd"
 
-# Points for each character that is no ASCII; a text has the mean of them. Of newspaper text in the right encoding, 30
-# characters have 0.37 and more; in a wrong one 0.1 at most (tests/pages/test_decoding.py measures both).
+# Points per character; the score of a text is their mean. Newspaper text of 30 characters and more scores at least 0.37
+# in the right encoding, and at most 0.1 in a wrong one (tests/pages/test_decoding.py decodes samples of 20 characters).
 _POINTS_FREQUENT = 1.0
 _POINTS_HAN = 0.0
-_POINTS_OTHER = -0.5  # letters of other scripts, private use: a misreading is full of them
+_POINTS_OTHER = -0.5  # letters of other scripts, private use: typical of a wrong encoding
 _POINTS_BROKEN = -2.0
-# Between the two.
-_LEAST_POINTS = 0.2
-# A text in ASCII alone says nothing of its encoding: any other that makes Chinese of it is better.
-_POINTS_SILENT = 0.3
-# What a web page says of its own encoding is often wrong, so that it only tips the balance.
-_POINTS_DECLARED = 0.1
-# So many bytes show which encoding it is.
-_SAMPLE = 64 * 1024
-_ALIGNED_SAMPLE = 4 * 1024
+_LEAST_SCORE = 0.2
+# The score of a text in ASCII, which is the same in most encodings: below that of Chinese text in the right one.
+_SCORE_ASCII = 0.3
+# A bonus for the encoding that a web page declares: small, because pages saved by a browser often declare a wrong one.
+_BONUS_DECLARED = 0.1
+# The first bytes are enough to find the encoding; aligning each line takes longer, so it gets fewer.
+_SAMPLE_BYTES = 64 * 1024
+_ALIGNED_SAMPLE_BYTES = 4 * 1024
 
-# A page is read in spite of broken bytes when they are in one place in a hundred characters, or in two places of a
-# short page (one byte overwritten by a space leaves two); never when they are a tenth of the text.
-_BROKEN_SHARE = 0.01
-_BROKEN_PLACES = 2
-_BROKEN_MOST = 0.1
-# One character of up to four bytes can leave as many signs.
-_PLACE = re.compile(f"{_BROKEN}{{1,4}}")
-# A file with more control characters than this share is no text, whatever it decodes to; one alone is an accident.
+# A page is read in spite of broken bytes if they are in one place per hundred characters, or in two places of a short
+# page (a single byte overwritten by a space breaks two), and make up at most a tenth of the text.
+_BROKEN_PLACES_SHARE = 0.01
+_BROKEN_PLACES_SHORT = 2
+_BROKEN_SHARE = 0.1
+# One broken character of up to four bytes leaves up to four signs.
+_BROKEN_PLACE = re.compile(f"{_BROKEN}{{1,4}}")
+# A file with a larger share of control characters is no text; a single one is an accident, but not in ten characters.
 _CONTROL_SHARE = 0.02
-_CONTROL_MOST = 0.1
-_NO_CONTROL = bytes(code for code in range(256) if code >= 0x20 or code in b"\t\n\v\f\r")
+_CONTROL_SHARE_SHORT = 0.1
+_CONTROL_FREE = bytes(code for code in range(256) if code >= 0x20 or code in b"\t\n\v\f\r")
 
 
 def decode(data: bytes, file: str, declared: str | None = None) -> Page:
-    """A page from a file's bytes. Broken bytes become U+FFFD; a byte-order mark is no text.
+    """Decode the content of a file. Broken bytes become U+FFFD; the text has no byte-order mark.
 
     Args:
         data: the whole file.
         file: the name that the page goes by.
-        declared: the encoding that the file itself claims, as an HTML page does.
+        declared: the encoding that a web page declares.
 
     Raises:
-        PageError: when the bytes are empty, binary, or in no encoding that fits.
+        PageError: when the bytes are empty, binary, damaged, or in none of the encodings.
     """
     if not data.strip():
         raise PageError(file, "the file is empty; skipped")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _lossy(data[len(mark) :], file, encoding)
+            return _make_page(_decode_damaged(data[len(mark) :], encoding, file), encoding, file)
     if b"\x00" not in data:
         try:
-            return _page(data.decode("utf-8"), file, "utf-8")
+            return _make_page(data.decode("utf-8"), "utf-8", file)
         except UnicodeDecodeError:
             pass
-    known = _NAMES.get((declared or "").strip().lower())
-    encoding, points = _best(data, known)
-    if points < _LEAST_POINTS and encoding != known:
+    known = _DECLARED_NAMES.get((declared or "").strip().lower())
+    encoding, score = _find_encoding(data, known)
+    if score < _LEAST_SCORE and encoding != known:
         raise PageError(file, "the file is binary, or text in no encoding we know: save it as UTF-8; skipped")
-    return _lossy(data, file, encoding)
+    return _make_page(_decode_damaged(data, encoding, file), encoding, file)
 
 
-def _lossy(data: bytes, file: str, encoding: str) -> Page:
-    """The page in an encoding, with U+FFFD for broken bytes, if they are few.
-
-    Raises:
-        PageError: when they are many, or as `_page`.
-    """
-    text = data.decode(encoding, "replace")
-    broken = text.count(_BROKEN)
-    if broken and encoding == "cp950":
-        # the first character of Hong Kong's own may stand below the sample
-        other = data.decode("big5hkscs", "replace")
-        if other.count(_BROKEN) < broken:
-            text, broken, encoding = other, other.count(_BROKEN), "big5hkscs"
-    if broken and encoding in _PAIRED and len(data) <= _MEND_BYTES:
-        text = "".join(_align(run, encoding) for run in _RUN.findall(data))
-    places = len(_PLACE.findall(text)) if broken else 0
-    if broken > len(text) * _BROKEN_MOST or places > max(_BROKEN_PLACES, len(text) * _BROKEN_SHARE):
-        raise PageError(file, f"the text is damaged (not {encoding}, or cut through): save it as UTF-8; skipped")
-    return _page(text, file, encoding)
+def _make_page(text: str, encoding: str, file: str) -> Page:
+    """The page. Raises PageError if the text is empty or has too many control characters."""
+    text = text.removeprefix("\ufeff")
+    if not text or text.isspace():
+        raise PageError(file, "the file is empty; skipped")
+    controls = len(text.encode("utf-8").translate(None, _CONTROL_FREE))
+    if controls > len(text) * _CONTROL_SHARE_SHORT or controls > max(1, len(text) * _CONTROL_SHARE):
+        raise PageError(file, "the file is binary, not text; skipped")
+    return Page(file, text, encoding)
 
 
-def _best(data: bytes, declared: str | None) -> tuple[str, float]:
-    """The encoding that makes most sense of the bytes, and its points."""
+# --- which encoding ------------------------------------------------------------------------------------------------
+
+
+def _find_encoding(data: bytes, declared: str | None) -> tuple[str, float]:
+    """The encoding in which the bytes look most like Chinese, and the score of the text (`_score`)."""
+    # the sample begins shortly before the first byte that is not ASCII, and at an even place because of UTF-16
     first = re.search(rb"[^\t-\r -~]", data)
-    # from shortly before the first byte that says anything; an even place, for UTF-16
-    start = max(0, first.start() - _SAMPLE // 8) // 2 * 2 if first else 0
-    sample = data[start : start + _SAMPLE]
-    final = start + _SAMPLE >= len(data)
-    scored = []
+    start = max(0, first.start() - _SAMPLE_BYTES // 8) // 2 * 2 if first else 0
+    sample = data[start : start + _SAMPLE_BYTES]
+    is_whole = start + _SAMPLE_BYTES >= len(data)
+    scores = []
     for encoding in _CANDIDATES:
-        text = codecs.getincrementaldecoder(encoding)("replace").decode(sample, final)
-        points = _points(text, wide=encoding.startswith("utf-16"))
-        scored.append((points + (_POINTS_DECLARED if encoding == declared else 0.0), encoding))
-    points, encoding = max(scored, key=lambda pair: pair[0])
-    if points < _LEAST_POINTS:
-        # a broken byte at the beginning of a long line makes other characters of all of it
-        head = data[start : start + _ALIGNED_SAMPLE]
-        aligned = [(_points("".join(_align(run, name) for run in _RUN.findall(head)), False), name) for name in _PAIRED]
-        points, encoding = max([(points, encoding), *aligned], key=lambda pair: pair[0])
-    return encoding, points
+        # a character that the end of the sample cuts through is not broken
+        text = codecs.getincrementaldecoder(encoding)("replace").decode(sample, is_whole)
+        score = _score(text, wide=encoding.startswith("utf-16"))
+        scores.append((score + (_BONUS_DECLARED if encoding == declared else 0.0), encoding))
+    score, encoding = max(scores, key=lambda pair: pair[0])
+    if score < _LEAST_SCORE:
+        # perhaps a broken byte at the beginning of a long line has garbled all of it
+        head = sample[:_ALIGNED_SAMPLE_BYTES]
+        aligned = [(_score(_decode_aligned(head, name)), name) for name in _PAIRED]
+        score, encoding = max([(score, encoding), *aligned], key=lambda pair: pair[0])
+    return encoding, score
 
 
-def _points(text: str, wide: bool) -> float:
-    """How much a text looks like Chinese: the mean points of its characters.
+def _score(text: str, wide: bool = False) -> float:
+    """How much a text looks like Chinese: the mean points of its characters, at most 1.
 
-    ASCII says nothing where it is one byte in every encoding; in UTF-16 (`wide`) it is as good as an everyday one.
+    ASCII does not count, because its bytes are ASCII in most encodings; in UTF-16 (`wide`) it counts as frequent.
     """
     total = number = 0.0
     for character, count in Counter(text).items():
@@ -173,25 +165,44 @@ def _points(text: str, wide: bool) -> float:
             total += _POINTS_HAN * count
         else:
             total += _POINTS_OTHER * count
-    return total / number if number else _POINTS_SILENT
+    return total / number if number else _SCORE_ASCII
 
 
-# A larger file with broken bytes is read without looking for the best alignment: that takes a microsecond a byte.
-_MEND_BYTES = 1024 * 1024
-# No character of several bytes holds a byte below 0x30: after one, reading begins anew.
+# --- broken bytes --------------------------------------------------------------------------------------------------
+
+
+def _decode_damaged(data: bytes, encoding: str, file: str) -> str:
+    """The text with U+FFFD for broken bytes. Raises PageError if they are many."""
+    text = data.decode(encoding, "replace")
+    if _BROKEN in text and encoding in _PAIRED and len(data) <= _ALIGNED_BYTES:
+        text = _decode_aligned(data, encoding)
+    broken, places = text.count(_BROKEN), len(_BROKEN_PLACE.findall(text))
+    if broken > len(text) * _BROKEN_SHARE or places > max(_BROKEN_PLACES_SHORT, len(text) * _BROKEN_PLACES_SHARE):
+        raise PageError(file, f"the text is damaged (not {encoding}, or cut through): save it as UTF-8; skipped")
+    return text
+
+
+# A larger damaged file is not aligned, because that takes a microsecond a byte.
+_ALIGNED_BYTES = 1024 * 1024
+# No byte of a character of several bytes is below 0x30, so such a byte (a line end, a space) begins a new run.
 _RUN = re.compile(rb"[\x00-\x2f]+|[^\x00-\x2f]+")
 
 
-def _align(run: bytes, encoding: str) -> str:
-    """A run of bytes as the text with most points, with U+FFFD for each byte that belongs to no character.
+def _decode_aligned(data: bytes, encoding: str) -> str:
+    """The text in which a broken byte garbles no character after it, unlike in `bytes.decode`."""
+    return "".join(_align(run, encoding) for run in _RUN.findall(data))
 
-    Decoding from the left would pair the second half of a character with the first of the next up to the line's end.
+
+def _align(run: bytes, encoding: str) -> str:
+    """Decode a run of bytes into the characters with most points in all, by dynamic programming from the end.
+
+    Decoding from the left would pair the second byte of a character with the first byte of the next, and so on.
     """
     try:
         return run.decode(encoding)
     except UnicodeDecodeError:
         pass
-    # for each byte: the points of the best reading from it on, the character that this begins with, and its length
+    # for each place in the run: the points of the best text from there on, its first character, and that one's length
     best: list[tuple[float, str, int]] = [(0.0, "", 0)] * (len(run) + 1)
     for at in reversed(range(len(run))):
         choices = []
@@ -200,29 +211,14 @@ def _align(run: bytes, encoding: str) -> str:
                 text = run[at : at + length].decode(encoding)
             except UnicodeDecodeError:
                 continue
-            points = 0.0 if length == 1 else _points(text, wide=False)
+            points = 0.0 if length == 1 else _score(text)
             choices.append((best[min(at + length, len(run))][0] + points, text, length))
-        # last, so that on a tie the break is where decoding from the left finds it
+        # last, because on a tie the broken byte should come as late as in decoding from the left
         choices.append((best[at + 1][0] + _POINTS_BROKEN, _BROKEN, 1))
         best[at] = max(choices, key=lambda choice: choice[0])
-    pieces, at = [], 0
+    characters, at = [], 0
     while at < len(run):
-        _, text, length = best[at]
-        pieces.append(text)
+        _, character, length = best[at]
+        characters.append(character)
         at += length
-    return "".join(pieces)
-
-
-def _page(text: str, file: str, encoding: str) -> Page:
-    """The page, if the text can be one.
-
-    Raises:
-        PageError: when it is empty, or holds too many controls.
-    """
-    text = text.removeprefix("\ufeff")
-    if not text or text.isspace():
-        raise PageError(file, "the file is empty; skipped")
-    controls = len(text.encode("utf-8").translate(None, _NO_CONTROL))
-    if controls > len(text) * _CONTROL_MOST or controls > max(1, len(text) * _CONTROL_SHARE):
-        raise PageError(file, "the file is binary, not text; skipped")
-    return Page(file, text, encoding)
+    return "".join(characters)

@@ -1,4 +1,4 @@
-"""Bytes → text."""
+"""Bytes → text, whatever the encoding and in spite of a few broken bytes."""
 
 from __future__ import annotations
 
@@ -82,6 +82,15 @@ def test_one_broken_byte_costs_two_characters(encoding, broken):
     # a broken UTF-8 character leaves up to three signs, and next to rare characters the place is not always seen
     assert sum(characters <= 3 for characters in lost) >= 0.9 * len(lost)
     assert max(lost) <= 8
+
+
+def test_a_byte_lost_at_the_beginning_of_a_long_line_garbles_no_more_than_its_place():
+    """The pairs of bytes shift up to the line's end, so that the plain text of the whole page looks wrong."""
+    line = "".join(character for character in TEXT if character >= "\x80")
+    data = line.encode("gbk")
+    read = decode(data[:3] + data[4:], "p.txt")
+    assert read.encoding == "gb18030"
+    assert read.text.endswith(line[3:])
 
 
 def _common(left, right):
