@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command import CorpusCommand, print_notice
+from bot.cli.command import CorpusCommand, index_option, print_notice
 from bot.cli.json_output import answer_record, print_json
 from bot.cli.opening import choose_corpus, load_settings, open_retriever
-from bot.cli.options import index_option, read_date, read_question_lines
 from bot.errors import QuestionError
 from bot.records import MAX_QUESTION
 
@@ -28,14 +29,24 @@ Show = Callable[["Answer", float, Sequence["Explanation"]], None]
 """Prints an answer, found in so many seconds, with the explanations of its hits if there are any."""
 
 
+def _read_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A date as typed, checked: the callback of a click option."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date: write it as 2022-08-17") from None
+
+
 @click.command(cls=CorpusCommand)
 @click.argument("question")
 @click.option("-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages. Default: 3.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each question.")
 @click.option("--why", is_flag=True, help="Also show what each hit's score and the confidence consist of.")
 @click.option("--newspaper", metavar="NAME", help="Only articles of a newspaper with NAME in its name.")
-@click.option("--since", metavar="DATE", callback=read_date, help="Only articles of DATE (2022-08-17) or later.")
-@click.option("--until", metavar="DATE", callback=read_date, help="Only articles of DATE or earlier.")
+@click.option("--since", metavar="DATE", callback=_read_date, help="Only articles of DATE (2022-08-17) or later.")
+@click.option("--until", metavar="DATE", callback=_read_date, help="Only articles of DATE or earlier.")
 @index_option
 def ask(
     corpus: tuple[str, ...],
@@ -59,7 +70,7 @@ def ask(
     settings = load_settings()
     retriever = open_retriever(choose_corpus(corpus, index, settings), settings)
     show = _show_json if as_json else _make_terminal_printer(with_question=question == STDIN)
-    lines = read_question_lines() if question == STDIN else [(question, ())]
+    lines = _read_question_lines() if question == STDIN else [(question, ())]
     for number, (text, history) in enumerate(lines, start=1):
         if not text:
             print_notice(f"question {number} is empty. {_reply('empty_question')}")
@@ -70,6 +81,25 @@ def ask(
         seconds = time.perf_counter() - start
         show(answer, seconds, [retriever.explain(text, hit, history) for hit in answer.hits] if why else [])
         sys.stdout.flush()
+
+
+def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The questions on standard input with their histories; a line is a question or a JSON object with one."""
+    for number, line in enumerate(sys.stdin, start=1):
+        text = line.strip().lstrip("\ufeff")
+        if not text.startswith("{"):
+            yield text, ()
+            continue
+        try:
+            record = json.loads(text)
+        except json.JSONDecodeError:
+            yield text, ()
+            continue
+        question, history = record.get("question"), record.get("history") or []
+        if not isinstance(question, str) or not isinstance(history, list):
+            print_notice(f'line {number}: "question" takes a text and "history" a list')
+            question, history = question if isinstance(question, str) else "", []
+        yield question.strip(), tuple(entry for entry in history if isinstance(entry, str))
 
 
 def _reply(name: str) -> str:

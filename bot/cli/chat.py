@@ -7,9 +7,8 @@ import sys
 
 import click
 
-from bot.cli.command import CorpusCommand
+from bot.cli.command import CorpusCommand, index_option
 from bot.cli.opening import choose_corpus, load_settings, open_live_corpus
-from bot.cli.options import index_option
 
 __all__ = ["chat"]
 

@@ -1,10 +1,11 @@
-"""What every command shares: the options --corpus and --debug, and how an error becomes a sentence and an exit status.
+"""What commands share: options, and how an error becomes one sentence on standard error and an exit status.
 
-Exit statuses: 0 done, 1 the work failed, 2 wrong usage (click's own), 130 interrupted (click's own).
+Exit statuses: 0 done, 1 the work failed, 2 wrong usage, 130 interrupted.
 """
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from typing import Any
@@ -13,7 +14,13 @@ import click
 
 from bot.errors import BaowenError, QuestionError
 
-__all__ = ["CorpusCommand", "Failure", "print_notice"]
+__all__ = ["CorpusCommand", "Failure", "index_option", "print_notice"]
+
+index_option = click.option(
+    "--index",
+    metavar="FOLDER",
+    help="Where the stored index is. Default: a folder for each corpus below BAOWEN_INDEX_CACHE.",
+)
 
 
 class Failure(click.ClickException):
@@ -56,6 +63,9 @@ class CorpusCommand(click.Command):
             # the program that reads our output (head, less) has closed it: not an error
             sys.stderr.close()
             sys.exit(0)
+        except KeyboardInterrupt:
+            # what a shell reports for a program that SIGINT ended
+            sys.exit(128 + signal.SIGINT)
         except Exception as error:
             if debug:
                 traceback.print_exc()

@@ -7,15 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command import CorpusCommand, print_notice
+from bot.cli.command import CorpusCommand, index_option, print_notice
 from bot.cli.opening import choose_corpus, load_settings, open_retriever
-from bot.cli.options import index_option, read_ranking
 from bot.errors import QuestionError
 
 if TYPE_CHECKING:
     from bot.retrieval.config import RankingConfig
 
 __all__ = ["evaluate"]
+
+
+def _read_config(context: click.Context, parameter: click.Parameter, settings: tuple[str, ...]) -> RankingConfig | None:
+    """The ranking parameters as typed, None where there are none: the callback of a click option."""
+    from bot.retrieval.config import read_config
+
+    try:
+        return read_config(settings) if settings else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @click.command(name="eval", cls=CorpusCommand)
@@ -30,7 +39,7 @@ __all__ = ["evaluate"]
     "config",
     multiple=True,
     metavar="NAME=VALUE",
-    callback=read_ranking,
+    callback=_read_config,
     help="Rank with another value, such as lexicon=off or lead=40, or with those of a .toml file; may be repeated.",
 )
 @click.option(
@@ -38,7 +47,7 @@ __all__ = ["evaluate"]
     "rival",
     multiple=True,
     metavar="NAME=VALUE",
-    callback=read_ranking,
+    callback=_read_config,
     help="Compare with what these values give, in place of the usual ones; may be repeated.",
 )
 def evaluate(

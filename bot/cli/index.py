@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command import CorpusCommand, Failure, print_notice
+from bot.cli.command import CorpusCommand, Failure, index_option, print_notice
 from bot.cli.opening import choose_corpus, choose_milvus, load_settings, show_progress
-from bot.cli.options import index_option
 from bot.errors import PageError, StoredIndexError
 
 if TYPE_CHECKING:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from bot.cli.command import CorpusCommand
+from bot.cli.command import CorpusCommand, index_option
 from bot.cli.opening import choose_corpus, load_settings, open_live_corpus
-from bot.cli.options import index_option
 
 __all__ = ["telegram"]
 
