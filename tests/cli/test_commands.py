@@ -1,32 +1,22 @@
-"""The command line, as a process of its own."""
+"""The commands: what they print, and their exit statuses."""
 
 import json
-import os
 import re
+import signal
 import subprocess
 import sys
 
 import pytest
 
+from tests.support.command_line import baowen, baowen_process
+
 QUESTION = "职工医保缓缴最晚什么时候补缴？"
 ANSWER = "最迟于 2022 年 12 月底前全部补缴到位"
 
 
-def baowen(*args, stdin="", **environ):
-    """Runs the command; gives its exit status, standard output and standard error."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *args],
-        input=stdin.encode(),
-        capture_output=True,
-        env={**os.environ, **environ},
-        timeout=60,
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
 def test_ask_prints_the_passage_with_its_article():
     """The answer word for word, the headline, the author and the file, and nothing on standard error."""
-    status, out, err = baowen("ask", QUESTION)
+    status, out, err = baowen_process("ask", QUESTION)
     assert (status, err) == (0, "")
     assert ANSWER in out
     assert "中小微企业可缓缴" in out
@@ -317,7 +307,7 @@ def test_chat_over_a_pipe():
 
 def test_telegram_without_a_token_is_one_sentence():
     """It says where to get a token, before the corpus is read."""
-    status, out, err = baowen("telegram")
+    status, out, err = baowen_process("telegram")
     assert (status, out) == (1, "")
     assert "@BotFather" in err
     assert len(err.splitlines()) == 1
@@ -333,7 +323,8 @@ def test_a_setting_that_cannot_be_used_is_one_sentence():
 
 def test_chinese_comes_through_whatever_the_locale_says():
     """In the C locale questions and answers are UTF-8 as well."""
-    status, out, _ = baowen("ask", "-", stdin=f"{QUESTION}\n", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    environ = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    status, out, _ = baowen_process("ask", "-", stdin=f"{QUESTION}\n", **environ)
     assert status == 0
     assert ANSWER in out
 
@@ -366,6 +357,19 @@ def test_why_shows_what_a_score_consists_of():
 
 def test_a_question_typed_in_another_locale_is_read():
     """An argument in UTF-8 is understood where Python takes the locale for ASCII."""
-    status, out, _ = baowen("ask", QUESTION, "-k", "1", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    status, out, _ = baowen_process("ask", QUESTION, "-k", "1", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert status == 0
     assert ANSWER in out
+
+
+def test_an_interrupted_command_has_exit_status_130():
+    """As a shell reports a program that Ctrl-C ended, and without a traceback."""
+    command = [sys.executable, "-m", "bot", "ask", "-", "--json"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write(f"{QUESTION}\n".encode())
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", b"")

@@ -28,7 +28,7 @@ from bot.retrieval.milvus.engine import Milvus
 from bot.retrieval.milvus.vectors import query_vector, vectors
 from bot.retrieval.query import make_query
 from bot.retrieval.storage.stored_index import open_index
-from tests.cli.test_commands import baowen
+from tests.support.command_line import baowen
 from tests.support.equality import Asked, differing, random_articles, random_searches, stored
 from tests.support.milvus import free_port, running
 

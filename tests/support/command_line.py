@@ -1,0 +1,35 @@
+"""The command `baowen`: in this process, which is quick, and in one of its own, where that makes a difference."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+from click.testing import CliRunner
+
+from bot.cli import main
+
+
+def baowen(*args: str, stdin: str = "", **environ: str) -> tuple[int, str, str]:
+    """Runs the command in this process; gives its exit status, standard output and standard error."""
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        result = CliRunner().invoke(main, args, input=stdin, env=environ, prog_name="baowen")
+    finally:
+        # `baowen chat` sets it for its process
+        signal.signal(signal.SIGTERM, before)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def baowen_process(*args: str, stdin: str = "", **environ: str) -> tuple[int, str, str]:
+    """Runs the command with a new interpreter; gives its exit status, standard output and standard error."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *args],
+        input=stdin.encode(),
+        capture_output=True,
+        env={**os.environ, **environ},
+        timeout=60,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
