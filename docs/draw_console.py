@@ -6,10 +6,13 @@ python docs/draw_console.py --check    # exits with status 1 if it is out of dat
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import sys
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
@@ -20,6 +23,8 @@ from bot.chat.replies import CHINESE
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "console.svg"
 QUESTIONS = ("湖州学校劳动教育的研讨会在哪里举行的？", "公积金贷款利率是多少")
+# Rich draws a cell 0.61 times as wide as its letters are high, 20 pixels.
+CELL_WIDTH = 12.2
 # Rich's own frame loads a font from another host; Chinese characters need one that people have.
 FRAME = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
@@ -53,7 +58,14 @@ def drawing() -> str:
         return line
 
     converse(Retriever.from_folder(ROOT / "seeds").answer, read_line, console, CHINESE, 3)
-    return console.export_svg(title="baowen chat", theme=MONOKAI, code_format=FRAME, unique_id="console")
+    svg = console.export_svg(title="baowen chat", theme=MONOKAI, code_format=FRAME, unique_id="console")
+    return re.sub(r'textLength="[^"]*"([^>]*)>([^<]*)<', with_width, svg)
+
+
+def with_width(match: re.Match[str]) -> str:
+    """A text of the picture with its width in cells, because Rich counts a Chinese character as one cell there."""
+    cells = cell_len(html.unescape(match[2]))
+    return f'textLength="{cells * CELL_WIDTH:.1f}"{match[1]}>{match[2]}<'
 
 
 def main() -> int:
