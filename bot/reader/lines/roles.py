@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bot.reader.lines import furniture, phrases
 from bot.reader.lines.bylines import Byline, read_byline
-from bot.reader.lines.headline_score import Surroundings, is_display
+from bot.reader.lines.headline_score import RowContext, is_display
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, PageStyle
 from bot.reader.lines.row_features import PROSE_MARK, Clues
 from bot.reader.lines.rows import Row, is_indented
@@ -88,7 +88,7 @@ class _Roles(Clues):
             return False
         self.roles = above
         around = self._surroundings(index, False, self._column(index, -1), 0.0)
-        return is_display(text, around._replace(display_below=True))
+        return is_display(self.rows[index], around._replace(display_below=True))
 
     # columns ---------------------------------------------------------------------------------------------------
 
@@ -158,8 +158,6 @@ class _Roles(Clues):
         column_before, column_after = self._column(index, -1), self._column(index, 1)
         width = self.widths[index]
         in_column = open_before and self._fits(width, column_before, first_line=False)
-        if in_column and self._flows(index, row, column_after):
-            return RowRole(row, Role.BODY)
         if self.fixed[index] and not any(map(str.isalnum, text)):
             # a line drawn across, wherever it stands
             return RowRole(row, Role.FURNITURE)
@@ -185,7 +183,7 @@ class _Roles(Clues):
         if text[-1] == "。" and not self.repeated[index]:
             return RowRole(row, Role.BODY)
         around = self._surroundings(index, open_before, column_before, column_after)
-        return RowRole(row, Role.DISPLAY if is_display(text, around) else Role.BODY)
+        return RowRole(row, Role.DISPLAY if is_display(row, around) else Role.BODY)
 
     def _ends_story(self, index: int) -> bool:
         """Whether a row ends the body above: the closing quote that did not fit, or names alone in brackets."""
@@ -205,25 +203,12 @@ class _Roles(Clues):
         above = self.texts[index - 1]
         return 0 <= phrases.find_continued_on(above + self.texts[index]) < len(above)
 
-    def _flows(self, index: int, row: Row, column_after: float) -> bool:
-        """Whether a row that goes on in its column fills the column below too, with nothing that display type has.
-
-        Most rows do, and no sum of points could make them anything else; so they need not be added up.
-        """
-        return (
-            row.gap <= self.style.gap
-            and not self.repeated[index]
-            and self.texts[index][0] not in "—-"
-            and (index + 1 == len(self.rows) or not self.fixed[index + 1])
-            and self._fits(self.widths[index], column_after, first_line=False)
-        )
-
-    def _surroundings(self, index: int, open_before: bool, before: float, after: float) -> Surroundings:
+    def _surroundings(self, index: int, open_before: bool, before: float, after: float) -> RowContext:
         row, width = self.rows[index], self.widths[index]
         # the row above, of the same block, is body text: so this one is no headline's
         goes_on = open_before and not self.apart[index]
         below = self.rows[index + 1] if index + 1 < len(self.rows) else None
-        return Surroundings(
+        return RowContext(
             rows_above=self.texts[max(0, index - TOPIC_ROWS) : index],
             rows_below=self.texts[index + 1 : index + 1 + TOPIC_ROWS],
             width=width,

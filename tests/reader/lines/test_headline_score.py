@@ -1,40 +1,89 @@
-"""Display type is told at a glance only where a closer look would say the same."""
+"""The headline model: which rows are display type, and by which features."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reader.lines.headline_score import WEIGHTS, Surroundings, most_points, observe
-from bot.reader.stories.boundaries import WEIGHTS as BORDER_WEIGHTS
-from bot.reader.stories.caption_score import WEIGHTS as CAPTION_WEIGHTS
+from bot.reader.lines.headline_score import RowContext, crosses_word, features, is_display
+from bot.reader.lines.headline_weights import HEADLINE_MODEL
+from bot.reader.lines.rows import Row, cells
+from bot.text.positions import from_line
 
-PIECES = "—— - 夜市 重新开张 ， , 。 ？ ！ ； ： “ ” （ ） 近日 的 记者 摄 下转第3版 本报讯 12 A 　".split(" ")
-# what speaks for display type, more often than chance would have it
-LIKELY = ["渔港 开市", "——", ",", "夜市"]
-TEXTS = st.sampled_from([PIECES, LIKELY]).flatmap(
-    lambda pieces: st.lists(st.sampled_from(pieces), min_size=1, max_size=4).map("".join)
-)
-FLAGS = {name: st.booleans() for name, kind in Surroundings.__annotations__.items() if kind in ("bool", bool)}
-AROUND = st.builds(
-    Surroundings,
+FLAGS = [name for name in RowContext._fields if name not in ("rows_above", "rows_below", "width")]
+PIECES = "—— - 夜市 重新开张 ， , 。 ？ ！ ； ： “ ” （ ） 近日 的 记者 摄 下转第3版 本报讯 12 A".split(" ")
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
+CONTEXTS = st.builds(
+    RowContext,
     rows_above=st.lists(TEXTS, max_size=2),
     rows_below=st.lists(TEXTS, max_size=2),
     width=st.sampled_from([5.0, 26.0, 28.0, 40.0, 60.0]),
-    **FLAGS,
+    **{name: st.booleans() for name in FLAGS},
 )
 
 
-@settings(deadline=None, max_examples=500)
-@given(TEXTS, AROUND)
-def test_no_row_has_more_points_than_are_seen_at_a_glance(text, around):
-    found = observe(text, around) | {"topic_above": 1.0, "topic_below": 1.0}
-
-    assert sum(WEIGHTS[name] * value for name, value in found.items()) <= most_points(text, around) + 1e-9
+def row(text):
+    """A row of the page."""
+    return Row(from_line(text, 0, 1), 0.0, 0, cells(text))
 
 
-def test_what_is_left_out_of_account_at_first_speaks_against_a_caption_or_a_new_story():
-    """What the reader does not look at where it cannot win may only take points, but for what it reckons with."""
-    title = [name for name in CAPTION_WEIGHTS if name.startswith("title")]
+def context(text, above=(), below=(), **flags):
+    """What the page says of a row, with nothing around it unless given."""
+    return RowContext(
+        rows_above=above, rows_below=below, width=cells(text), **{name: flags.get(name, False) for name in FLAGS}
+    )
 
-    assert {name for name in title if CAPTION_WEIGHTS[name] > 0} == {"title", "title_display", "title_topic"}
-    assert CAPTION_WEIGHTS["other_width"] > 0 and CAPTION_WEIGHTS["flush"] > 0
-    assert BORDER_WEIGHTS["cohesion"] < 0
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS, CONTEXTS)
+def test_every_feature_has_a_value_within_its_range(text, around):
+    """The values are those of the model's features; most are 0 or 1, none is negative."""
+    values = features(row(text), around)
+    assert values.keys() == HEADLINE_MODEL.weights.keys()
+    for feature in HEADLINE_MODEL.features:
+        value = values[feature.name]
+        assert {"0 or 1": value in (0, 1), "0 to 1": 0 <= value <= 1}.get(feature.values, value >= 0), feature.name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("渔港醒得早。", {"ends_sentence"}),
+        ("渔港醒得早，夜市开得晚；", {"comma", "commas", "ends_sentence"}),
+        ("渔港醒得早了吗？", {"ends_exclaiming", "asks_and_stands_out"}),
+        ("渔港醒得早，夜市开得晚", {"comma", "couplet"}),
+        ("渔港醒得早 夜市开得晚", {"phrases"}),
+        ("——记城东渔港", {"dash"}),
+        ("本报讯 渔港醒得早", {"leadin", "phrases"}),
+        ("“渔港", {"open_bracket"}),
+        ("张三 摄", {"credit", "phrases"}),
+        ("渔港昨天醒得早（下转第3版）", {"jump"}),
+    ],
+)
+def test_the_features_of_a_text(text, names):
+    """What a row says gives it these features, and no others that depend on its words."""
+    wording = {"ends_sentence", "comma", "commas", "ends_clause", "ends_exclaiming", "asks_and_stands_out", "couplet"}
+    wording |= {"phrases", "dash", "leadin", "open_bracket", "credit", "jump", "hanging", "holds_sentence"}
+    values = features(row(text), context(text, closed=text[-1] in "。？；"))
+    assert {name for name in wording if values[name]} == names
+
+
+def test_short_rows_with_space_around_are_display_type():
+    """A short row without an end of a sentence, apart from the text, is a headline; a sentence is not."""
+    assert is_display(row("渔港醒得早"), context("渔港醒得早", apart=True, top=True))
+    sentence = "渔港昨天醒得早。"
+    assert not is_display(row(sentence), context(sentence, closed=True, apart=True))
+
+
+def test_the_same_words_in_mid_column_are_body_text():
+    """A row that fills its column below text that stops in mid-sentence is body text."""
+    text = "渔港醒得早夜市开得晚"
+    flags = {"open_before": True, "fits_before": True, "fits_after": True, "column_before": True, "column_after": True}
+    assert not is_display(row(text), context(text, above=["昨天的城东"], below=["市民说好。"], **flags))
+
+
+def test_a_word_may_cross_a_line_end():
+    """供给方 | 面 is one word over two lines, 通车 | 花灯 are two; numbers and Latin words go on, too."""
+    assert crosses_word("供给方", "面")
+    assert not crosses_word("新桥通车", "花灯亮起")
+    assert crosses_word("20", "22年")
+    assert not crosses_word("", "年")
