@@ -16,10 +16,11 @@ from itertools import permutations
 from posixpath import dirname
 
 from bot.reader.lines import phrases
-from bot.reader.masthead import numeral, page_key
+from bot.reader.masthead import page_key
 from bot.records import Article, Page, Piece
 from bot.text.brackets import unbalanced
 from bot.text.characters import letters
+from bot.text.numbers import read_integer
 from bot.text.segmenter import joint_gain
 from bot.text.similarity import Similarity, pairs
 
@@ -82,7 +83,7 @@ def _named(marks: Sequence[re.Match[str]]) -> str | None:
         name = (mark["page"] or mark["letter"]).replace(" ", "")
         if name == "头":
             return "1"
-        return str(numeral(name)) if numeral(name) is not None else str(name)
+        return str(name) if (number := read_integer(name)) is None else str(number)
     return None
 
 

@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.reader.masthead import CERTAIN, NEWSPAPER, read_masthead, valid_date
+from bot.reader.masthead import CERTAIN, read_masthead
 from bot.records import Article, Page
+from bot.text.patterns import CJK, NEWSPAPER, iso_date
 
 __all__ = ["UNKNOWN", "Metadata", "add_metadata", "read_file_name", "read_metadata"]
 
@@ -41,7 +42,7 @@ _SEPARATED = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)[-_./年 ](\d{1,2})[-_./月 ]
 _COMPACT = re.compile(
     r"(?<![0-9A-Za-z])[A-Za-z]{0,12}((?:1[89]|20)\d\d)(\d\d)(\d\d)([A-Za-z]\d{1,2}|\d\d)?(?![0-9A-Za-z])"
 )
-_NAME = re.compile(rf"(?<![\u3400-\u9fff]){NEWSPAPER}(?![\u3400-\u9fff])")
+_NAME = re.compile(rf"(?<![{CJK}]){NEWSPAPER}(?![{CJK}])")
 
 
 def read_file_name(file: str) -> Metadata:
@@ -55,7 +56,7 @@ def read_file_name(file: str) -> Metadata:
     rest = name
     for pattern in (_SEPARATED, _COMPACT):
         for match in pattern.finditer(name):
-            if found := valid_date(*match.groups()[:3]):
+            if found := iso_date(*match.groups()[:3]):
                 # of several, the one nearest to the file is the page's own
                 day, rest = found, name[match.end() :]
                 glued = match[4] if pattern is _COMPACT else None

@@ -29,7 +29,7 @@ from typing import Any
 from bot.corpus.metadata import UNKNOWN, Metadata
 from bot.errors import SidecarError
 from bot.pages.discover import PAGES_TOML
-from bot.reader.masthead import valid_date
+from bot.text.patterns import iso_date
 
 __all__ = ["PagesToml", "PagesTomlFiles", "read_pages_toml"]
 
@@ -63,7 +63,7 @@ def _date(value: Any) -> str | None:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", value.strip()) if isinstance(value, str) else None
-    return valid_date(*match.groups()) if match else None
+    return iso_date(*match.groups()) if match else None
 
 
 def _page(value: Any) -> str | None:

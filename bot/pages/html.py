@@ -19,6 +19,7 @@ from bot.errors import MissingExtraError, PageError
 from bot.pages.decoding import decode
 from bot.records import Page
 from bot.text.names import is_name
+from bot.text.patterns import NEWSPAPER_ENDING
 
 __all__ = ["read_html"]
 
@@ -286,9 +287,7 @@ def _split_paragraphs(text: str) -> Iterator[str]:
 # --- paragraphs → stories ------------------------------------------------------------------------------------------
 
 # A heading that is the name of the newspaper or its site, with at most so many characters.
-_SITE = re.compile(
-    r".{0,10}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|青年报|周报|数字报|电子报|数字版|新闻网)(?:电子版|数字报)?"
-)
+_SITE = re.compile(rf".{{0,10}}(?:{NEWSPAPER_ENDING}|数字报|电子报|数字版|新闻网)(?:电子版|数字报)?")
 _SITE_LENGTH = 14
 # In a page's <title> the headline comes first, and one of these separates it from the newspaper's name.
 _TITLE_END = re.compile(r"\s*[-_—|–]+\s*|\s{2,}")

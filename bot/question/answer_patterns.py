@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from bot.text.names import COMMON_SURNAMES
+from bot.text.patterns import OCCUPATIONS, OFFICES
 
 __all__ = ["Wanted", "wanted"]
 
@@ -54,14 +55,10 @@ _MEASURED = "公里|千米|公斤|千克|平方米|平方公里|立方米|公顷
 # Measures that stand for each other.
 _SAME = ("人名位", "家个所", "度℃", "件个样", "辆台", "条项个", "座个", "处个", "种类个", "所个家", "起例宗", "根棒")
 
-_OFFICES = (
-    "董事长|总经理|经理|书记|主任|局长|院长|校长|镇长|乡长|村长|市长|县长|区长|主席|会长|秘书长|队长|站长|所长|行长|馆长|厂长|船长|"
-    "列车长|团长|班长|组长|园长|科长|处长|部长|台长|社长|总裁|店长|教练|老师|教授|医生|护士|工程师|负责人|专家|预报员|选手|司机|民警|"
-    "技术员|管理员|网格员|摊主|村民|渔民|法官|律师|导演|策展人|收藏家|创始人|店主|老板|设计师"
-)
+_PEOPLE = f"{OFFICES}|{OCCUPATIONS}"
 # What follows a name; without it nobody knows where the name ends.
 _AFTER_NAME = '[,。、;:!?()“”"]|说|表示|介绍|告诉|坦言|认为|今年|正在|正|依然|仍|也|就是|从|在|将|把|和|与|等|跑|带|担任|获|被|为|$'
-_NAME = rf"(?:{_OFFICES})(?P<words>[{COMMON_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?={_AFTER_NAME})"
+_NAME = rf"(?:{_PEOPLE})(?P<words>[{COMMON_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?={_AFTER_NAME})"
 _BODY = "局|委|办|部|处|院|校|中心|公司|集团|协会|学会|银行|政府|站|所|支队|大队|队|社|厅|馆|会|厂|专班|小组|街道|教研室|商会"
 _IN_CHARGE = rf"由(?P<words>[^,。;:由]{{2,24}}?(?:{_BODY}))(?:牵头)?(?=负责|承担|承办|主办|举办|调度|组织|提供|实施|管理|运营|统一)"
 _HAPPENS = "举行|举办|召开|开幕|落幕|闭幕|进行|登陆|启动|揭牌|开张|开市|开业|成立|挂牌|鸣枪|下水|展出|上演|发布|举|拉开|正式|顺利|圆满|隆重"
@@ -77,7 +74,7 @@ _ASKS_MONEY = (
     r"多少(?:万|亿|千|百)?(?:元|块|钱)|几[百千万十]*(?:元|块)|多少[^,。?]{0,6}?(?:资金|钱|钞票|款|补贴|奖金|费)"
     r"|(?:价格?|费用?|金额|[销售]额|产值|资本|奖金|补贴|补助|[房月]租|成本|收入|增收|收益|利润|造价|投资|支出)(?:是|为|有|达|要|了)*多少(?!户|家|人|个|名)"
 )
-_ASKS_PERSON = rf"是谁|谁是|谁当|姓名|(?:{_OFFICES})(?:叫|姓|是)(?:什么|啥|哪位)"
+_ASKS_PERSON = rf"是谁|谁是|谁当|姓名|(?:{_PEOPLE})(?:叫|姓|是)(?:什么|啥|哪位)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +158,7 @@ def wanted(question: str) -> Wanted | None:
         return Wanted(re.compile(rf"[在到于从由住自](?P<words>[^\W\d在到于从由住自里]{{1,6}}?{suffix})"))
     for asked, given in _KINDS:
         if re.search(asked, question):
-            offices = re.findall(_OFFICES, question) if given == _NAME else []
+            offices = re.findall(_PEOPLE, question) if given == _NAME else []
             return Wanted(re.compile(given), offices[-1] if offices else "")
     return _counted(question)
 

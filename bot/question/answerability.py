@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.text.names import COMMON_SURNAMES
+from bot.text.patterns import OFFICES
 from bot.text.segmenter import words
 
 __all__ = ["lacks_number", "lacks_what_is_asked", "lacks_year", "places"]
@@ -44,9 +45,7 @@ _LOOSE_SIGNS = (
     ),
 )
 # Offices: who holds one is only said where it is named.
-_OFFICE = re.compile(
-    r"董事长|总经理|经理|书记|主任|局长|院长|校长|镇长|村长|市长|县长|区长|主席|会长|队长|站长|所长|行长|法人|老板|老总|[村支]支?书(?!记)"
-)
+_OFFICE = re.compile(rf"{OFFICES}|法人|老板|老总|[村支]支?书(?!记)")
 # What people call an office, and what papers call it.
 _CALLED = {
     "老板": r"老板|董事长|总经理|(?<!相关)(?<!部)负责人|法定代表人|创始人|创办|企业主|店主|业主|经营者",

@@ -12,12 +12,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from bot.reader.lines import furniture
+from bot.reader.lines.labels import is_section_label
 from bot.records import Page
+from bot.text.numbers import read_integer
+from bot.text.patterns import CJK, FULL_DATE, HAN_DIGITS, LUNAR_DATE, NEWSPAPER, WEB_ADDRESS, WEEKDAY, read_date
 
-__all__ = ["NEWSPAPER", "Masthead", "Scores", "numeral", "page_key", "read_masthead", "valid_date"]
+__all__ = ["CERTAIN", "Masthead", "Scores", "page_key", "read_masthead"]
 
 # Furniture stands at the top and at the foot of a page: in this many lines that hold something.
 EDGE = 12
@@ -33,76 +35,31 @@ DOUBTFUL = 0.4  # it may be something else: a date under a notice, a number torn
 # From this many points on the page itself is believed before the file's name.
 CERTAIN = 1.0
 
-_CJK = "\u3400-\u9fff"
-_NUMERALS = "〇○零一二三四五六七八九十"
-
-NEWSPAPER = (
-    rf"[{_CJK}]{{2,6}}?(?:日报|晚报|晨报|早报|午报|商报|快报|时报|导报|周报|新报|都市报|青年报|工人报|农民报|"
-    r"法治报|法制报|经济报|教育报|消费报|电视报|科技报|健康报|日報|晚報|時報|早報|商報)"
+_MARKS = (
+    # what no story has: editors and contacts up to the line's end, issue number, publication code, address, weekday
+    re.compile(rf"(?:{furniture.EDITORS}|{furniture.CONTACTS}|电话) *[:/| ].*", re.IGNORECASE),
+    re.compile(rf"{furniture.ISSUE}|(?:{furniture.PUBLICATION_CODE})[: ]*[\d-]*"),
+    re.compile(WEB_ADDRESS, re.IGNORECASE),
+    re.compile(WEEKDAY),
+    re.compile(LUNAR_DATE),
 )
-"""The name of a newspaper; names that end in nothing of the kind (今日某某) cannot be told from other words."""
-
-_DATE = re.compile(
-    rf"(?<![\d{_NUMERALS}])(?:(?P<year>(?:1[89]|20)\d\d)[ ]*(?P<mark>[年./-])[ ]*(?P<month>\d{{1,2}})[ ]*[月./-][ ]*"
-    rf"(?P<day>\d{{1,2}})(?!\d)(?:[ ]*日)?|(?P<c_year>[{_NUMERALS}]{{4}})年(?P<c_month>[{_NUMERALS}]{{1,3}})月"
-    rf"(?P<c_day>[{_NUMERALS}]{{1,4}})日)"
-)
-_WEEKDAY = re.compile(r"(?:星期|周|週|礼拜)[ ]*[一二三四五六日天]")
-_LUNAR = re.compile(
-    rf"(?:农历|夏历|阴历|農曆)[{_CJK}]{{2,14}}|(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?[闰正一二三四五六七八九十冬腊]{{1,3}}月"
-    r"(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]|二十|三十|卅)"
-)
-_ISSUE = re.compile(
-    r"(?:总|總)?第[ ]*\d+[ ]*[期号號]|国内统一(?:连续)?(?:刊号|出版物号)[: ]*|CN[ ]*\d\d-\d{4}(?:/\w+)?|"
-    r"邮发代号[: ]*[\d-]+|[今本][日期][ ]*共?[ ]*\d+[ ]*版"
-)
-_SITE = re.compile(
-    r"(?:https?://|www\.)[^\s\u3400-\u9fff]+|[\w.+-]+@[\w.-]+|(?:[a-z\d-]+\.)+(?:com|cn|net|org)\b", re.I
-)
-_MAKERS = re.compile(
-    r"(?:责任编辑|责编|执行主编|主编|本版编辑|编辑|版式|美编|美术编辑|校对|检校|审读|责校|组版|值班编委|编审|签发|视觉|排版|制图|"
-    r"新闻热线|报料热线|广告热线|发行热线|服务热线|热线电话|本报热线|热线|本报网址|网址|投稿邮箱|邮箱|E-?mail|电话)"
-    r"[ ]*[:/| ].*",
-    re.IGNORECASE,
-)
-_NUMBER = r"[A-Z]{0,2}[ ]*\d{1,3}"
+_NUMBER = r"[A-Z]{0,2} *\d{1,3}"
 _PAGE = re.compile(
-    rf"(?<![\dA-Za-z])(?:第[ ]*(?:(?P<a>{_NUMBER})|(?P<c>[一二三四五六七八九十]{{1,3}}))[ ]*版|(?P<b>{_NUMBER})[ ]*版|"
-    r"(?P<l>[A-Z]{1,2}\d{1,2})(?![\dA-Za-z]))"
+    rf"(?<![\dA-Za-z])(?:第 *(?P<a>{_NUMBER}) *版|第 *(?P<han>[一二三四五六七八九十]{{1,3}}) *版|(?P<b>{_NUMBER}) *版|"
+    r"(?P<c>[A-Z]{1,2}\d{1,2})(?![\dA-Za-z]))"
 )
+# a number that is nothing else
 _BARE = re.compile(r"(?<![\dA-Za-z.])\d{1,2}(?![\dA-Za-z.])")
 _SEPARATORS = re.compile(r"[\s|·•:/／,，\-—–_=~■□●○◆◇▲▼◤◥▍┃│【】\[\]<>《》]+")
 _PUBLISHER = re.compile(rf"({NEWSPAPER})社?(?:出版|主办|编辑出版|电子版|数字报)?")
 _SPREAD = re.compile(r"(?:\S ){2,}\S")
 # a date that goes on in the next line, and a year anywhere
-_DATE_BROKEN = re.compile(r"\d[ ]*[年月]$|\d[ ]*月[ ]*\d+$")
+_DATE_BROKEN = re.compile(r"\d *[年月]$|\d *月 *\d+$")
 _YEAR = re.compile(r"[12１２][\d０-９]{3}|[〇○零]")
 # Without any of these a line is a section's name or no furniture at all.
-_SIGN = re.compile(rf"[\d{_NUMERALS}A-Za-z报報编版审校:@]")
+_SIGN = re.compile(rf"[\d{HAN_DIGITS}A-Za-z报報编版审校:@]")
 # A text that holds one of these is a sentence.
 _SENTENCE = re.compile(r"[。！？；!?;“”]")
-
-
-def numeral(text: str) -> int | None:
-    """The number that Chinese numerals say, digit by digit (二〇二三) or with tens (二十三); None for anything else."""
-    digits = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-    if not text or any(character != "十" and character not in digits for character in text):
-        return None
-    if "十" not in text:
-        return int("".join(str(digits[character]) for character in text))
-    tens, _, ones = text.partition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return None
-    return (digits[tens] if tens else 1) * 10 + (digits[ones] if ones else 0)
-
-
-def valid_date(year: str | int, month: str | int, day: str | int) -> str | None:
-    """A day as ISO 8601; None where the calendar has no such day, or no newspaper was printed then."""
-    try:
-        found = date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-    return found.isoformat() if 1815 <= found.year <= 2199 else None
 
 
 def page_key(page: str) -> tuple[str, int]:
@@ -160,7 +117,7 @@ class _Line:
     @property
     def labelled(self) -> bool:
         """Whether a section is named here, and nothing but sections beside what else is known."""
-        return bool(self.sections) and all(map(furniture.is_section_label, self.sections))
+        return bool(self.sections) and all(map(is_section_label, self.sections))
 
     @property
     def kinds(self) -> int:
@@ -177,22 +134,13 @@ def _plain(text: str) -> str:
 
 
 def _take_date(text: str, line: _Line) -> str:
-    for match in _DATE.finditer(text):
-        if match["year"]:
-            found = valid_date(match["year"], match["month"], match["day"])
-        else:
-            year, month, day = (numeral(match[name]) for name in ("c_year", "c_month", "c_day"))
-            found = valid_date(year or 0, month or 0, day or 0)
-        if found:
-            line.dates.append(found)
-    return _DATE.sub("|", text)
+    line.dates.extend(day for match in FULL_DATE.finditer(text) if (day := read_date(match)))
+    return FULL_DATE.sub("|", text)
 
 
 def _take_pages(text: str, line: _Line) -> str:
     for match in _PAGE.finditer(text):
-        number = match["a"] or match["b"] or match["l"]
-        if number is None:
-            number = str(numeral(match["c"]) or "")
+        number = match["a"] or match["b"] or match["c"] or str(read_integer(match["han"]) or "")
         number = number.replace(" ", "")
         if number and page_key(number)[1]:
             line.pages.append(number)
@@ -201,13 +149,13 @@ def _take_pages(text: str, line: _Line) -> str:
 
 def _take_apart(text: str) -> _Line | None:
     """The parts of a line of furniture; None where anything on it is something else."""
-    if not text or len(text) > LONGEST or _SENTENCE.search(text) or ("," in text and not _DATE.search(text)):
+    if not text or len(text) > LONGEST or _SENTENCE.search(text) or ("," in text and not FULL_DATE.search(text)):
         return None
     if len(text) > 2 * LONGEST_SECTION and not _SIGN.search(text):
         return None
     line = _Line()
     rest = _take_date(text, line)
-    for pattern in (_MAKERS, _ISSUE, _SITE, _WEEKDAY, _LUNAR):
+    for pattern in _MARKS:
         rest, count = pattern.subn("|", rest)
         line.marks += count
     rest = _take_pages(rest, line)
@@ -219,9 +167,7 @@ def _take_apart(text: str) -> _Line | None:
             continue
         if match := _PUBLISHER.fullmatch(chunk):
             line.papers.append(match[1])
-        elif furniture.is_section_label(chunk) or (
-            len(chunk) <= LONGEST_SECTION and re.fullmatch(rf"[{_CJK}]+", chunk)
-        ):
+        elif is_section_label(chunk) or (len(chunk) <= LONGEST_SECTION and re.fullmatch(rf"[{CJK}]+", chunk)):
             line.sections.append(chunk)
         else:
             return None

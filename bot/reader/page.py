@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.reader.lines import furniture, phrases
+from bot.reader.lines import phrases
+from bot.reader.lines.labels import is_column_label, is_section_label
 from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import Role, RowRole, assign_roles
 from bot.reader.lines.rows import Row, read_rows
@@ -247,7 +248,7 @@ COLUMN_NAME, COLUMN_HEAD = 4, 6
 
 def _is_label(text: str, below: str, body: str) -> bool:
     """Whether the first row of a headline is the name of a section, or of a column that says nothing of the story."""
-    if furniture.is_section_label(text) or furniture.is_column_label(text):
+    if is_section_label(text) or is_column_label(text):
         return True
     short = len(text) <= COLUMN_NAME and len(below) > COLUMN_HEAD
     return short and text.isalpha() and not share(text, body)

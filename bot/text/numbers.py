@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-__all__ = ["DIGITS", "NUMERAL", "read_digits", "read_number", "write_arabic", "write_han"]
+__all__ = ["DIGITS", "NUMERAL", "read_digits", "read_integer", "read_number", "write_arabic", "write_han"]
 
 DIGITS = "〇零一二三四五六七八九"
 _VALUES = {
@@ -84,6 +84,14 @@ def read_digits(text: str) -> str | None:
     """The digits that Chinese or Arabic ones stand for, one by one (二〇二二); None if it has any other."""
     found = "".join(str(_VALUES.get(character, character)) for character in text)
     return found if found.isascii() and found.isdigit() else None
+
+
+def read_integer(text: str) -> int | None:
+    """The whole number that numerals say, one by one (二〇二三) or with tens (二十三); None for anything else."""
+    if digits := read_digits(text):
+        return int(digits)
+    value = read_number(text)
+    return int(value) if value is not None and value == int(value) else None
 
 
 def write_arabic(value: Decimal) -> list[str]:

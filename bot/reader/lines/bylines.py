@@ -11,22 +11,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.text.names import is_likely_name, is_name, merge_spread, split_names
+from bot.text.patterns import CJK, NEWSPAPER_ENDING
 from bot.text.segmenter import is_word
 
 __all__ = ["Byline", "is_title", "may_be_byline", "read_byline"]
 
-_CJK = "\u3400-\u9fff"
 # What stands before a title and belongs to it.
 _QUALIFIER = (
-    rf"(?:本报|本网|本刊|本台|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|驻[{_CJK}]{{2,4}}站?|新华社|中新社|"
-    rf"[{_CJK}]{{2,4}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|新闻|融媒))"
+    rf"(?:本报|本网|本刊|本台|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|驻[{CJK}]{{2,4}}站?|新华社|中新社|"
+    rf"[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|新闻|融媒))"
 )
 _TITLE = re.compile(
     rf"{_QUALIFIER}*[ 　]*(?:摄影记者|文字记者|记者|通讯员|实习生|评论员|报道员|撰稿人|撰稿|作者|供稿|采写)"
 )
 # Letters that say who wrote and who took the picture: 文/图, 图文, 文 摄影. They count only as words of their own.
 _ROLE = re.compile(
-    rf"(?<![{_CJK}])(?:文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄影|摄|文(?![ 　]+(?![图摄])[{_CJK}](?![{_CJK}]))|图|整理|供图|撰文|报道)(?![{_CJK}])"
+    rf"(?<![{CJK}])(?:文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄影|摄|文(?![ 　]+(?![图摄])[{CJK}](?![{CJK}]))|图|整理|供图|撰文|报道)(?![{CJK}])"
 )
 # A photographer: the name and 摄 after it, with or without a space.
 _PHOTO_WORD = re.compile(r"(?:摄影报道|摄影|供图|图/文|文/图|摄)$")
@@ -34,13 +34,13 @@ _REPORTS = re.compile(r"[ 　]*报道[:：]?$")
 # Most lines are told from bylines by these: without a title, a line with such a character is none.
 _MAY_NAME = re.compile("记者|通讯员|实习生|评论员|报道|撰稿|作者|供稿|采写|摄|图|文")
 _NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
-_NO_NAMES_RUN = re.compile(f"[{_CJK}]{{5}}")
+_NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
 # What reporters do: 记者从市园林局 goes on with 获悉.
 _REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访)")
 _BULLETS = re.compile(r"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[ 　]*")
 _BYLINE_MARKS = ("□", "◎", "○")
 _SEPARATORS = re.compile(r"[ 　\t\xa0、，,；;/／|｜:：]+")
-_NAME_CHARACTERS = re.compile(rf"[{_CJK}]+(?:[·•・][{_CJK}]+)*$")
+_NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[·•・][{CJK}]+)*$")
 
 
 @dataclass(frozen=True, slots=True)

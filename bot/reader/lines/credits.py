@@ -10,18 +10,18 @@ import re
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.phrases import PAPER, find_continued_from
 from bot.text.names import is_name
+from bot.text.patterns import CJK
 from bot.text.segmenter import is_word
 
 __all__ = ["begins_caption", "begins_notice", "find_credit", "find_signature", "find_source"]
 
-_CJK = "\u3400-\u9fff"
 
 _WHOSE = r"[^，。（）()]"
 _PROVIDED = re.compile(
     rf"[（(【\[]?(?:(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[ 　]*"
     rf"(?:由|来自|来源[:：]?)?{_WHOSE}{{2,30}}?(?:提供|供图|供)"
-    rf"|(?:资料|效果|示意)图片?|[{_CJK}]{{2,16}}供图|图片来源[:：]{_WHOSE}{{2,20}}"
-    rf"|(?:供图|摄影|图片)[:：/／][ 　]*[{_CJK} ]{{2,20}})[)）】\]]?$"
+    rf"|(?:资料|效果|示意)图片?|[{CJK}]{{2,16}}供图|图片来源[:：]{_WHOSE}{{2,20}}"
+    rf"|(?:供图|摄影|图片)[:：/／][ 　]*[{CJK} ]{{2,20}})[)）】\]]?$"
 )
 # A credit ends with one of these, or has a colon or the like shortly before its end: most lines have neither.
 _CREDIT_ENDS = tuple("供图片摄影道）)】]")
@@ -65,7 +65,7 @@ def begins_caption(text: str) -> bool:
 
 # --- sources and signatures at a story's end ------------------------------------------------------------------------
 
-_OUTLET = rf"(?:{PAPER}|央视(?:网|新闻)?|[{_CJK}]{{2,8}}(?:报|网|客户端|公众号))"
+_OUTLET = rf"(?:{PAPER}|央视(?:网|新闻)?|[{CJK}]{{2,8}}(?:报|网|客户端|公众号))"
 _WORDS = r"[^。！？（）()]"
 _SOURCE = re.compile(
     rf"[（(][ 　]*(?:(?:本报|本刊|记者|编辑)?[ 　]*综合(?:整理|消息|报道|[、，和]|据?{_OUTLET})*"
@@ -84,7 +84,7 @@ def find_source(text: str) -> int:
     return match.start() if match else -1
 
 
-_SIGNED = re.compile(rf"[（(]([{_CJK}]{{2,3}}(?:[ 　、][{_CJK}]{{2,3}}){{0,2}})[)）]$")
+_SIGNED = re.compile(rf"[（(]([{CJK}]{{2,3}}(?:[ 　、][{CJK}]{{2,3}}){{0,2}})[)）]$")
 # What stands in brackets at a story's end and is no name has one of these: （待续）, （见右图）, （全文完）.
 _REMARK = re.compile("[续完图表版页篇节注期见删改载译编笑声一二三四五六七八九十]")
 
@@ -105,7 +105,7 @@ def find_signature(text: str) -> tuple[int, tuple[str, ...]] | None:
 _BULLET = r"[■□●◆▲★◎ 　]*"
 _NOTICE = re.compile(
     rf"{_BULLET}(?:遗失|作废|挂失|更正|致歉|拍卖|招标|招租|注销|清算|减资|债权|寻人|寻亲|认领|停电|停水|停气|搬迁|迁址|开业|公示|律师)"
-    rf"[{_CJK}]{{0,4}}(?:声明|启事|公告|预告|通知|公示)?[:： 　]|{_BULLET}(?:声明|启事|公告|讣告|通知)[:：]"
+    rf"[{CJK}]{{0,4}}(?:声明|启事|公告|预告|通知|公示)?[:： 　]|{_BULLET}(?:声明|启事|公告|讣告|通知)[:：]"
 )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from bot.reader.lines import furniture, phrases
 from bot.reader.lines.bylines import Byline, is_title, may_be_byline, read_byline
 from bot.reader.lines.headline_score import crosses_word
+from bot.reader.lines.labels import is_known_section, is_section_label
 from bot.reader.lines.rows import Row
 
 __all__ = ["byline_of", "find_furniture", "find_repeated", "in_brackets"]
@@ -54,7 +55,7 @@ def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[b
     found: list[bool] = []
     for at, row in enumerate(rows):
         text = texts[at]
-        if furniture.is_furniture(row.text) or furniture.is_section(row.text):
+        if furniture.is_furniture(row.text) or is_known_section(row.text):
             found.append(True)
             continue
         if furniture.is_slogan(row.text):
@@ -71,7 +72,7 @@ def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[b
         edge = min(at, len(rows) - 1 - at) < EDGE
         alone = row.gap > gap and (not below or rows[at + 1].gap > gap)
         # a section's name stands above a headline; what stands above a story's text is a headline itself
-        named = furniture.is_section_label(row.text)
+        named = is_section_label(row.text)
         found.append(ended and not goes_on and (not _PROSE.search(below) if named else edge or alone))
     for at, row in enumerate(rows):
         # the paper's name, which no list has, between other lines of the page

@@ -6,6 +6,7 @@ import re
 
 from bot.reader.lines.bylines import read_byline
 from bot.text.names import is_name
+from bot.text.patterns import CJK, DATE, NEWSPAPER_ENDING
 
 __all__ = [
     "CONNECTIVE",
@@ -29,7 +30,6 @@ __all__ = [
     "splits_quantity",
 ]
 
-_CJK = "\u3400-\u9fff"
 
 # Full-width digits and Latin letters, and what they are elsewhere; one for one, so that positions stay.
 _NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -74,7 +74,7 @@ def begins_paragraph(text: str) -> bool:
     return bool(_SENTENCE_START.match(text))
 
 
-_INSIDE = re.compile(rf"[，。、；：！？,;:!?”’）)》」』】%％℃]|[{_CJK}A-Za-z0-9][，。、；,;](?!\d)")
+_INSIDE = re.compile(rf"[，。、；：！？,;:!?”’）)》」』】%％℃]|[{CJK}A-Za-z0-9][，。、；,;](?!\d)")
 
 
 def begins_inside_sentence(text: str) -> bool:
@@ -113,11 +113,11 @@ def splits_quantity(above: str, below: str) -> bool:
 
 PAPER = (
     r"(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|央视网|新华网|据新华社|"
-    rf"[{_CJK}]{{0,4}}(?:日报|晚报|晨报|早报|商报|快报|时报|都市报|新闻网|融媒))"
+    rf"[{CJK}]{{0,4}}(?:{NEWSPAPER_ENDING}|新闻网|融媒))"
 )
 _LEADIN = re.compile(
-    rf"[【\[]?{PAPER}(?:综合)?[ 　]*(?:[{_CJK}]{{2,9}}?)?[ 　]*(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?[ 　]*(?:讯(?!员)|[综专]?电|消息|报道)"
-    r"(?![{_CJK}]*[视脑话影])[】\]]?[ 　:：]*"
+    rf"[【\[]?{PAPER}(?:综合)?[ 　]*(?:[{CJK}]{{2,9}}?)?[ 　]*(?:{DATE})?[ 　]*(?:讯(?!员)|[综专]?电|消息|报道)"
+    r"(?![{CJK}]*[视脑话影])[】\]]?[ 　:：]*"
 )
 _BRACKET = re.compile(r"[ 　]*[（(]([^（()）]{2,80})[)）][ 　]*")
 # Where a byline without brackets can end after 本报讯.

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from bot.reader.lines import furniture, phrases
+from bot.reader.lines import phrases
 from bot.reader.lines.bylines import Byline, read_byline
 from bot.reader.lines.headline_score import RowContext, is_display
+from bot.reader.lines.labels import is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, PageStyle
 from bot.reader.lines.row_features import PROSE_MARK, Clues
 from bot.reader.lines.rows import Row, is_indented
@@ -215,7 +216,7 @@ class _Roles(Clues):
             closed=self.closed[index],
             open_before=open_before,
             top=len(self.roles) < 8 and all(entry.role is Role.FURNITURE for entry in self.roles),
-            label_before=bool(self.roles) and furniture.is_section_label(self.roles[-1].row.text),
+            label_before=bool(self.roles) and is_section_label(self.roles[-1].row.text),
             display_before=bool(self.roles) and self.roles[-1].role is Role.DISPLAY,
             # a justified line fills its column by definition
             fits_before=self.justified[index]

@@ -1,0 +1,62 @@
+"""The names of sections (要闻) and columns (今日谈), which newspapers print above headlines and beside page numbers."""
+
+from __future__ import annotations
+
+import re
+
+from bot.text.patterns import CJK
+
+__all__ = ["DECORATION", "SECTIONS", "is_column_label", "is_known_section", "is_section_label"]
+
+DECORATION = "【】[]［］〔〕<>《》■□●◆◇▍▌▎|│┃·•-—=＝*＊ 　\t"
+"""Characters that newspapers put around the names of sections and beside furniture."""
+
+SECTIONS = frozenset(
+    (
+        "要闻 综合 综合新闻 本地 本地新闻 本埠 本埠新闻 社会 社会新闻 民生 民生新闻 经济 经济新闻 财经 "
+        "时政 时事 国内 国内新闻 国际 国际新闻 文化 文体 体育 教育 健康 法治 法制 城事 都市 都市新闻 "
+        "专题 专版 副刊 评论 观察 观点 聚焦 关注 特别报道 深度 深度报道 热点 视点 焦点 头条 县域 "
+        "县域新闻 区县 镇街 乡镇 基层 三农 农业 农村 科技 科教 卫生 旅游 文旅 生活 便民 公益 公益彩票 "
+        "福彩 体彩 金融 楼市 房产 汽车 消费 市场 图片新闻 新闻 新闻速递 简讯 速览 动态 资讯 快讯 "
+        "短新闻 读者来信 人物 理论 党建 政法 交通 环保 生态 天下 中国 视界 影像 广角 连线 公示 服务 "
+        "导读 今日导读 本期导读 核心提示 阅读提示 编者按 天气 气象 看点 直通车 现场 回音壁 今日关注 民声"
+    ).split()
+)
+"""Names that sections have on many papers."""
+
+# A section's own name ends with one of these: 县区动态, 海州简讯.
+_SECTION = re.compile(
+    rf"[{CJK}]{{0,4}}(?:新闻|动态|快讯|资讯|要闻|看点|聚焦|关注|视点|广角|速递|播报|在线|时评|评论|专栏|专题|专版|副刊|"
+    r"天地|之窗|简讯)"
+)
+_COLUMN = re.compile(
+    rf"[{CJK}]{{0,4}}(?:谈|漫笔|随笔|走笔|杂谈|漫谈|短评|微评|快评|絮语|手记|夜话|茶座|论坛|札记|特写|特稿|访谈|话题|"
+    r"之声|速写|侧记|来信|信箱|专访|对话|调查)"
+)
+# Names of sections and columns are no longer than this.
+_LONGEST = 6
+_BULLETS = "●■◆◇▍▌▎□★☆"
+_PROSE = re.compile("[，。；！？“”]")
+
+
+def is_known_section(text: str) -> bool:
+    """Whether a line is one of the names that sections have on many papers: 要闻, 【公益彩票】, 综 合."""
+    return _bare(text) in SECTIONS
+
+
+def is_section_label(text: str) -> bool:
+    """Whether a line is the name of a page's section and not a headline: 要闻, 公益彩票, 县区动态."""
+    if _PROSE.search(text):
+        return False
+    bare = _bare(text)
+    return bare in SECTIONS or (len(bare) <= _LONGEST and bool(_SECTION.fullmatch(bare)))
+
+
+def is_column_label(text: str) -> bool:
+    """Whether a line above a headline is the name of a column that the story stands in: ●特写, 今日谈."""
+    bare = "".join(text.strip(DECORATION + _BULLETS).split())
+    return 0 < len(bare) <= _LONGEST and (text[0] in _BULLETS or bool(_COLUMN.fullmatch(bare)))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.strip(DECORATION).split())

@@ -1,0 +1,119 @@
+"""Patterns of what newspapers print everywhere: dates, page numbers, newspapers' names, web addresses, offices.
+
+Pattern texts are for use inside other patterns and have no groups of their own. They match narrow digits; the text may
+be as printed otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.text.numbers import read_integer
+
+__all__ = [
+    "CJK",
+    "DATE",
+    "DOTTED_DATE",
+    "FULL_DATE",
+    "HAN_DATE",
+    "HAN_DIGITS",
+    "LUNAR_DATE",
+    "NEWSPAPER",
+    "NEWSPAPER_ENDING",
+    "OCCUPATIONS",
+    "OFFICES",
+    "PAGE_NUMBER",
+    "WEB_ADDRESS",
+    "WEEKDAY",
+    "iso_date",
+    "read_date",
+]
+
+CJK = "\u3400-\u9fff"
+"""Chinese characters, for use inside the brackets of a character class."""
+
+HAN_DIGITS = "〇○零一二三四五六七八九十"
+"""Chinese numerals as dates and page numbers have them, for use inside a character class."""
+
+# --- dates -------------------------------------------------------------------------------------------------------
+
+DATE = r"(?:\d{4} *年 *)?\d{1,2} *月 *\d{1,2} *日"
+"""A day with or without its year: 2023年5月18日, 5 月 18 日."""
+
+DOTTED_DATE = r"\d{4}[-./]\d{1,2}[-./]\d{1,2}"
+"""2023-05-18, 2023.5.18, 2023/5/18."""
+
+HAN_DATE = rf"[{HAN_DIGITS}]{{4}}年[{HAN_DIGITS}]{{1,3}}月[{HAN_DIGITS}]{{1,4}}日"
+"""二〇二三年五月十八日."""
+
+WEEKDAY = "(?:星期|周|週|礼拜) *[一二三四五六日天]"
+"""星期四, 周四."""
+
+_STEM_YEAR = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
+LUNAR_DATE = (
+    rf"(?:农历|夏历|阴历|農曆)[{CJK}]{{2,14}}"
+    rf"|(?:{_STEM_YEAR})?[闰正一二三四五六七八九十冬腊]{{1,3}}月"
+    r"(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]|二十|三十|卅)"
+    rf"|{_STEM_YEAR}"
+)
+"""A day of the traditional calendar, or its year alone: 农历癸卯年三月廿九, 三月廿九, 癸卯年."""
+
+FULL_DATE = re.compile(
+    rf"(?<![\d{HAN_DIGITS}])(?:(?P<year>(?:1[89]|20)\d\d) *[年./-] *(?P<month>\d{{1,2}}) *[月./-] *"
+    rf"(?P<day>\d{{1,2}})(?!\d)(?: *日)?"
+    rf"|(?P<han_year>[{HAN_DIGITS}]{{4}})年(?P<han_month>[{HAN_DIGITS}]{{1,3}})月(?P<han_day>[{HAN_DIGITS}]{{1,4}})日)"
+)
+"""A date with its year, in digits or Chinese numerals; `read_date` reads a match."""
+
+
+def read_date(match: re.Match[str]) -> str | None:
+    """The day that a match of FULL_DATE names, as ISO 8601 (2023-05-18); None where there is no such day."""
+    if match["year"]:
+        return iso_date(match["year"], match["month"], match["day"])
+    year, month, day = (read_integer(match[name]) for name in ("han_year", "han_month", "han_day"))
+    return iso_date(year or 0, month or 0, day or 0)
+
+
+def iso_date(year: str | int, month: str | int, day: str | int) -> str | None:
+    """A day as ISO 8601; None where the calendar has no such day, or before and after the years of newspapers."""
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found.isoformat() if 1815 <= found.year <= 2199 else None
+
+
+# --- newspapers --------------------------------------------------------------------------------------------------
+
+NEWSPAPER_ENDING = (
+    "日报|晚报|晨报|早报|午报|商报|快报|时报|导报|周报|新报|都市报|青年报|工人报|农民报|法治报|法制报|经济报|教育报|消费报|"
+    "电视报|科技报|健康报|日報|晚報|時報|早報|商報"
+)
+"""How the names of newspapers end, as alternatives without brackets."""
+
+NEWSPAPER = rf"[{CJK}]{{2,6}}?(?:{NEWSPAPER_ENDING})"
+"""The name of a newspaper, 海州日报; one that ends otherwise (今日海州) cannot be told from other words."""
+
+PAGE_NUMBER = r"第 *[A-Z]?\d{1,3} *版?|[A-Z]\d{1,3} *版?|\d{1,3} *版|第[一二三四五六七八九十]{1,3}版"
+"""The number of a page where nothing else stands on the line: 第3版, A03, 3版, 第三版."""
+
+WEB_ADDRESS = (
+    rf"(?:https?://|www\.)[^\s{CJK}]+|[A-Za-z\d_.+-]+@[A-Za-z\d_.-]+"
+    r"|(?:[A-Za-z\d-]+\.)+(?:com|cn|net|org)(?![A-Za-z\d])/?"
+)
+"""A web or mail address: www.hzrb.cn, http://hzrb.cn/a, news@hzrb.cn."""
+
+# --- people ------------------------------------------------------------------------------------------------------
+
+OFFICES = (
+    "董事长|总经理|经理|书记|主任|局长|院长|校长|镇长|乡长|村长|市长|县长|区长|主席|会长|秘书长|队长|站长|所长|行长|馆长|"
+    "厂长|船长|列车长|团长|班长|组长|园长|科长|处长|部长|台长|社长|总裁"
+)
+"""Offices that one person holds at a time, as alternatives without brackets."""
+
+OCCUPATIONS = (
+    "店长|教练|老师|教授|医生|护士|工程师|负责人|专家|预报员|选手|司机|民警|技术员|管理员|网格员|摊主|村民|渔民|法官|律师|"
+    "导演|策展人|收藏家|创始人|店主|老板|设计师"
+)
+"""What papers call people before their names besides their offices, as alternatives without brackets."""

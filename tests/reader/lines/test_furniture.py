@@ -1,0 +1,66 @@
+"""Furniture: lines that belong to a page and to no article."""
+
+import pytest
+
+from bot.reader.lines.furniture import is_furniture, is_slogan, may_be_furniture
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年5月18日 星期四 农历癸卯年三月廿九",
+        "２０２３年５月１８日",
+        "二〇二三年五月十八日 星期四",
+        "2023-05-18 星期四",
+        "第3版",
+        "A03 综合",
+        "综合 3版",
+        "海州日报 ｗｗｗ.ｈｚｒｂ.ｃｎ",
+        "第1234期 今日8版",
+        "国内统一刊号：CN33-0012",
+        "责任编辑：王小雨 版式：李晓明",
+        "编辑 王小雨 版式设计 李 华",
+        "版式设计：李 华",
+        "新闻热线：85310000",
+        "news@hzrb.cn",
+        "━━━━━━",
+        "老街重新开张……3版",
+        "“换脸”卖货被罚……8版",
+        "今日天气：多云转晴 9℃~17℃",
+        "扫描二维码 关注我们",
+        "公益广告",
+    ],
+)
+def test_a_pages_own_lines_are_furniture(text):
+    """Dates, numbers, editors, contacts, pointers to other pages and what no story says."""
+    assert is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渔港醒得早",
+        "视觉盛宴",
+        "编辑部的故事",
+        "要闻",
+        "海州市人民政府令第724号",
+        "5月18日上午，新桥通车。",
+        "王小雨 李华",
+        "",
+    ],
+)
+def test_headlines_sections_and_prose_are_none(text):
+    """A word of an editor's work may begin a headline, and a section's name may stand above one."""
+    assert not is_furniture(text)
+
+
+def test_a_bare_number_is_furniture_only_where_nothing_else_stands_around():
+    """Beside a section's name it looks like a line of a column; a sentence never does."""
+    assert may_be_furniture("8 城市周刊") and may_be_furniture("今日海州报")
+    assert not may_be_furniture("8 个路口，两段上下坡道")
+
+
+def test_slogans_and_mottos_fill_gaps_between_stories():
+    """What towns ask of people, and what a paper says of itself; names of people are no motto."""
+    assert is_slogan("节约用水人人有责") and is_slogan("权威 贴近 好看") and is_slogan("讲海州好故事")
+    assert not is_slogan("王敏 李强 张华")

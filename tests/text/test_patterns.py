@@ -1,0 +1,73 @@
+"""Patterns of dates, newspapers, page numbers and addresses."""
+
+import re
+
+import pytest
+
+from bot.text import patterns
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (patterns.DATE, "2023年5月18日"),
+        (patterns.DATE, "5 月 18 日"),
+        (patterns.DOTTED_DATE, "2023-05-18"),
+        (patterns.HAN_DATE, "二〇二三年五月十八日"),
+        (patterns.WEEKDAY, "星期四"),
+        (patterns.LUNAR_DATE, "农历癸卯年三月廿九"),
+        (patterns.LUNAR_DATE, "三月廿九"),
+        (patterns.LUNAR_DATE, "癸卯年"),
+        (patterns.NEWSPAPER, "海州日报"),
+        (patterns.NEWSPAPER, "海州法治报"),
+        (patterns.PAGE_NUMBER, "第3版"),
+        (patterns.PAGE_NUMBER, "A03"),
+        (patterns.PAGE_NUMBER, "第三版"),
+        (patterns.WEB_ADDRESS, "www.hzrb.cn"),
+        (patterns.WEB_ADDRESS, "news@hzrb.cn"),
+        (patterns.OFFICES, "列车长"),
+        (patterns.OCCUPATIONS, "护士"),
+    ],
+)
+def test_a_pattern_takes_the_whole_of_its_example(pattern, text):
+    """The examples of the docstrings and a few more."""
+    assert re.fullmatch(pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (patterns.DATE, "5月"),
+        (patterns.LUNAR_DATE, "三月十八日"),
+        (patterns.NEWSPAPER, "今日海州"),
+        (patterns.PAGE_NUMBER, "3"),
+        (patterns.WEB_ADDRESS, "3.5"),
+    ],
+)
+def test_a_pattern_leaves_what_only_looks_like_it(pattern, text):
+    """Half a date, a solar day, a paper without a paper's ending, a bare number."""
+    assert not re.fullmatch(pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023年5月18日", "2023-05-18"),
+        ("2023-05-18", "2023-05-18"),
+        ("2023 . 5 . 18", "2023-05-18"),
+        ("二〇二三年五月十八日", "2023-05-18"),
+        ("二○二三年十二月三十一日", "2023-12-31"),
+        ("2023年2月30日", None),
+    ],
+)
+def test_a_date_with_its_year_is_read_as_iso_8601(text, day):
+    """In digits and in Chinese numerals; a day that the calendar does not have is None."""
+    match = patterns.FULL_DATE.search(text)
+    assert match is not None
+    assert patterns.read_date(match) == day
+
+
+def test_a_year_without_newspapers_is_no_date():
+    """Years before 1815 and after 2199 are other numbers."""
+    assert patterns.iso_date(1814, 1, 1) is None
+    assert patterns.iso_date("1949", "10", "1") == "1949-10-01"
