@@ -27,6 +27,7 @@ __all__ = [
     "Passage",
     "Piece",
     "Reason",
+    "ScorePart",
     "Source",
     "Span",
     "Talk",
@@ -223,6 +224,8 @@ class Answer:
     # the exact words that answer, a range of the first hit's `passage.text` within its highlights; None where the
     # question wants no number, time, person or place, or where it is not clear which words answer
     span: Span | None = None
+    # for each hit why it has its score; empty unless asked for
+    explanations: tuple[Explanation, ...] = ()
 
     def __post_init__(self) -> None:
         if self.span is not None and not (
@@ -246,28 +249,34 @@ corpus teaches, a repaired slip;
 "" for what is no term."""
 
 
+ScorePart = Literal[
+    "passage",
+    "article",
+    "coverage",
+    "number",
+    "sentence",
+    "kind",
+    "ending",
+    "before",
+    "newspaper",
+    "time",
+    "place",
+    "topic",
+]
+"""What a part of a score is for.
+
+"passage" and "article" are BM25 scores; "coverage" and "number" what one sentence of the article has of the question,
+and the article of its numbers; "sentence" what the passage's best sentence has more or less than the article's best,
+with "kind", "ending" and "before" for what is no term; "newspaper", "time" and "place" what the question names and the
+article has; "topic" that the article answered the question before.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One part of a hit's score."""
 
-    # "passage" and "article" are BM25 scores; "coverage" and "number" what one sentence of the article has of the
-    # question, and the article of its numbers; "sentence" what the passage's best sentence has more or less than the
-    # article's best, with "kind", "ending" and "before" for what is no term; "newspaper", "time" and "place" what the
-    # question names and the article has; "topic" that the article answered the question before
-    part: Literal[
-        "passage",
-        "article",
-        "coverage",
-        "number",
-        "sentence",
-        "kind",
-        "ending",
-        "before",
-        "newspaper",
-        "time",
-        "place",
-        "topic",
-    ]
+    part: ScorePart
     # "words", "pairs" or "singles"; "" where it is no term of a field
     field: str
     term: str

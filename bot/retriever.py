@@ -290,6 +290,7 @@ class Retriever:
         newspaper: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        why: bool = False,
     ) -> Answer:
         """The answer to a question, or the admission that the corpus has none.
 
@@ -299,6 +300,7 @@ class Retriever:
                 (那从哪天开始？) is understood with the last one's subject.
             k: how many hits at most.
             newspaper, since, until: as for `search`.
+            why: whether the answer has `explanations`, one for each hit.
 
         Returns:
             An Answer: `answered` (False where the corpus does not answer; `hits` may then hold the nearest
@@ -306,15 +308,27 @@ class Retriever:
         """
         from bot.retrieval.filters import Filter
 
-        return self._answerer.answer(question, history, k, Filter(newspaper, since, until))
+        return self._answerer.answer(question, history, k, Filter(newspaper, since, until), why=why)
 
-    def explain(self, question: str, hit: Hit, history: Sequence[str] = ()) -> Explanation:
-        """Why a hit was found: which terms, from where, with which weights, and what speaks for its being the answer.
+    def explain(
+        self,
+        question: str,
+        hit: Hit,
+        history: Sequence[str] = (),
+        *,
+        newspaper: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Explanation:
+        """Why a hit was found: which terms, from where, with which weights, and how the confidence comes about.
+
+        `answer` with `why` gives the same for all hits of one search.
 
         Args:
             question: the question that the hit was found for.
             hit: one of its hits.
             history: as it was given to `answer`; empty for a hit of `search`.
+            newspaper, since, until: as they were given to `answer` or `search`.
 
         Returns:
             An Explanation: `reasons`, whose points add up to `score`, the hit's own; `evidence`, `confidence` and
@@ -323,4 +337,6 @@ class Retriever:
         Raises:
             ValueError: when the hit is none of this question's.
         """
-        return self._answerer.explain(question, hit, history)
+        from bot.retrieval.filters import Filter
+
+        return self._answerer.explain(question, hit, history, Filter(newspaper, since, until))

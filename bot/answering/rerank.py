@@ -1,148 +1,146 @@
-"""Passages found → passages in a better order: what the sentences and numbers of their articles add to the BM25 score.
+"""What the sentences and numbers of an article add to the BM25 scores of its passages.
 
 BM25 adds up over a whole article and over a whole passage; it does not see whether the words of a question stand
-together. Two things are kept apart. Which article: how much of the question one sentence of it has, and whether it has
-the question's numbers; that can be compared across articles. Which passage of it: how far the passage's best sentence
-stays behind the article's best; its points weigh a word by how rare it is in its own article, and say nothing about
-another article.
+together. Two things are added. Which article: how much of the question one of its sentences has, and whether it has
+the question's numbers; this is comparable across articles. Which passage of the article: how far the passage's best
+sentence stays behind the article's best; this is comparable within an article only, because sentence points weigh a
+word by how rare it is in its own article.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from bot.answering.sentence_scores import (
-    ArticleSentences,
-    SentenceReason,
-    sentence_points,
-    sentence_reasons,
-    term_shares,
-)
+from bot.answering.sentence_postings import SentencePostings
+from bot.answering.sentence_scores import SentenceScores, score_sentences, term_shares
 from bot.question.intent import QuestionKind
+from bot.records import Reason, ScorePart
 from bot.retrieval.index import Index, ScoredPassage
 from bot.retrieval.query import Query
 
-__all__ = ["Rerank"]
+__all__ = ["Reranker"]
 
-# No passage loses more of its score than this, however far behind its best sentence is: a score stays above 0.
+# No passage loses more of its BM25 score than this, so that a score stays above 0.
 MOST_LOST = 0.9
 _NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
+class _ArticleScores:
     """What is known about one article for one question."""
 
-    # of each sentence
-    points: list[float]
-    # the largest of its points
-    most: float
-    # the sentence that has most of the question, and what that and the question's numbers add
+    sentences: SentenceScores
+    # the question's numbers that the article has
+    numbers: tuple[str, ...]
+    # the sentence that has most of the question
     covering: int
-    whole: float
 
 
-class Rerank:
-    """What is added to the scores of the passages found for one question.
+class Reranker:
+    """What is added to the BM25 scores of the passages found for one question.
 
-    With S the highest score there is, a passage of an article gets
+    With S the highest score that a passage can have, a passage of an article gets
 
         S · (sentence_weight · (its best sentence's points - the article's best sentence's points)
              + coverage_weight · the largest share of the question that one sentence of the article has
              + number_weight · the share of the question's numbers that the article has)
 
-    the weights as in `bot.retrieval.config`, where it is said how they were found.
+    with the weights of `bot.retrieval.config`, which says how they were found.
 
     Args:
         index: the corpus.
-        query: what is scored.
+        query: the terms that are scored.
         folded: the question.
-        kind: what it asks for.
-        article: gives an article's sentences by its number.
+        kind: what the question asks for.
+        postings: gives an article's sentences by the article's number.
     """
 
     def __init__(
-        self, index: Index, query: Query, folded: str, kind: QuestionKind, article: Callable[[int], ArticleSentences]
+        self,
+        index: Index,
+        query: Query,
+        folded: str,
+        kind: QuestionKind,
+        postings: Callable[[int], SentencePostings],
     ) -> None:
-        self._index, self._config = index, index.config
+        self._index, self._query, self._config = index, query, index.config
         self._kind = kind
-        self._article = article
-        self._terms = term_shares(index, query)
-        self._fields = [name for name, weight in index.config.fields.items() if weight]
+        self._postings = postings
+        self._shares = term_shares(index, query)
+        self._fields = sum(weight > 0 for weight in index.config.fields.values()) or 1
         self._numbers = sorted(set(_NUMBER.findall(folded)))
-        self._weighed: dict[int, _Weighed] = {}
+        self._articles: dict[int, _ArticleScores] = {}
 
-    def _of(self, number: int) -> _Weighed:
-        if number not in self._weighed:
-            points, covered = sentence_points(self._terms, self._kind, self._article(number))
-            most = max(covered)
-            whole = self._config.coverage_weight * most + sum(reason.points for reason in self._found(number))
-            self._weighed[number] = _Weighed(points, max(points), covered.index(most), whole)
-        return self._weighed[number]
+    def _article(self, number: int) -> _ArticleScores:
+        if number not in self._articles:
+            scores = score_sentences(self._shares, self._kind, self._postings(number))
+            covering = max(range(len(scores.coverage)), key=scores.coverage.__getitem__)
+            self._articles[number] = _ArticleScores(scores, tuple(self._numbers_in(number)), covering)
+        return self._articles[number]
 
-    def points(self, number: int) -> list[float]:
+    def _numbers_in(self, number: int) -> Iterator[str]:
+        """The numbers of the question that an article has as whole numbers: 2 is not in 2022."""
+        text = self._index.folded(number) if self._numbers else ""
+        return (digits for digits in self._numbers if digits in text and re.search(rf"(?<!\d){digits}(?!\d)", text))
+
+    def sentence_points(self, article: int) -> Sequence[float]:
         """How well each sentence of an article answers; comparable within the article."""
-        return self._of(number).points
+        return self._article(article).sentences.points
 
-    def best(self, scored: ScoredPassage) -> int:
+    def best_sentence(self, passage: ScoredPassage) -> int:
         """The number of a passage's best sentence in its article."""
-        points = self.points(scored.article_number)
-        return max(scored.sentences, key=lambda sentence: (points[sentence], -sentence))
+        points = self.sentence_points(passage.article_number)
+        return max(passage.sentences, key=lambda sentence: (points[sentence], -sentence))
 
-    def part(self, scored: ScoredPassage) -> float:
-        """What is added to a passage's score; may be below 0."""
-        return max(self._raw(scored), -MOST_LOST * scored.score)
+    def _top_sentence(self, passage: ScoredPassage) -> int:
+        """The number of the article's best sentence; that of the passage where it is equally good."""
+        points, best = self.sentence_points(passage.article_number), self.best_sentence(passage)
+        return max(range(len(points)), key=lambda sentence: (points[sentence], sentence == best))
 
-    def reasons(self, scored: ScoredPassage) -> Iterator[SentenceReason]:
-        """The parts of `part`, which add up to it."""
-        raw = self._raw(scored)
-        scale = scored.highest * (self.part(scored) / raw if raw else 1.0)
-        for reason in (
-            *self._behind(scored),
-            *self._covered(scored.article_number),
-            *self._found(scored.article_number),
-        ):
-            if reason.points:
-                yield replace(reason, points=scale * reason.points)
+    def adjustment(self, passage: ScoredPassage) -> float:
+        """What is added to a passage's BM25 score; may be below 0."""
+        return max(self._unbounded(passage), -MOST_LOST * passage.score)
 
-    def _raw(self, scored: ScoredPassage) -> float:
-        weighed = self._of(scored.article_number)
-        behind = self._config.sentence_weight * (weighed.points[self.best(scored)] - weighed.most)
-        return scored.highest * (behind + weighed.whole)
-
-    def _covered(self, number: int) -> Iterator[SentenceReason]:
-        """The parts of an article's coverage."""
-        article, best = self._article(number), self._of(number).covering
-        weight = self._config.coverage_weight / (len(self._fields) or 1)
-        for name in self._fields:
-            for term, share in self._terms[name].items():
-                if best in article.holding(name, term):
-                    yield SentenceReason("coverage", name, term, weight * share)
-
-    def _found(self, number: int) -> Iterator[SentenceReason]:
-        """The numbers of the question that an article has."""
-        whole = self._index.folded(number) if self._numbers else ""
-        for text in self._numbers:
-            # 2 is not in 2022
-            if text in whole and re.search(rf"(?<!\d){text}(?!\d)", whole):
-                yield SentenceReason("number", "", text, self._config.number_weight / len(self._numbers))
-
-    def _behind(self, scored: ScoredPassage) -> Iterator[SentenceReason]:
-        """What a passage's best sentence has more and less than the best one of the article."""
-        article, points, own = (
-            self._article(scored.article_number),
-            self.points(scored.article_number),
-            self.best(scored),
+    def _unbounded(self, passage: ScoredPassage) -> float:
+        article = self._article(passage.article_number)
+        points, coverage = article.sentences.points, article.sentences.coverage
+        behind = points[self.best_sentence(passage)] - max(points)
+        numbers = len(article.numbers) / (len(self._numbers) or 1)
+        return passage.highest * (
+            self._config.sentence_weight * behind
+            + self._config.coverage_weight * coverage[article.covering]
+            + self._config.number_weight * numbers
         )
-        top = max(range(len(points)), key=lambda sentence: (points[sentence], sentence == own))
-        if top == own:
-            return
-        found: dict[tuple[str, str, str], SentenceReason] = {}
-        for sentence, sign in ((own, 1), (top, -1)):
-            for reason in sentence_reasons(self._terms, self._kind, article, sentence):
-                key = (reason.part, reason.field, reason.term)
-                before = found[key].points if key in found else 0.0
-                found[key] = replace(reason, points=before + sign * self._config.sentence_weight * reason.points)
-        yield from found.values()
+
+    def reasons(self, passage: ScoredPassage) -> Iterator[Reason]:
+        """The parts of `adjustment`; their points add up to it."""
+        unbounded = self._unbounded(passage)
+        scale = passage.highest * (self.adjustment(passage) / unbounded if unbounded else 1.0)
+        for (part, field, term), points in self._parts(passage).items():
+            if not points:
+                continue
+            if field:
+                weight, idf = self._query.fields[field][term], self._index.idf(field, term)
+                yield Reason(part, field, term, self._query.origins[field][term], weight, idf, scale * points)
+            else:
+                yield Reason(part, "", term, "", 1.0, 0.0, scale * points)
+
+    def _parts(self, passage: ScoredPassage) -> dict[tuple[ScorePart, str, str], float]:
+        """The points of each part, field and term, as shares of the highest score."""
+        article = self._article(passage.article_number)
+        best, top = self.best_sentence(passage), self._top_sentence(passage)
+        parts: dict[tuple[ScorePart, str, str], float] = defaultdict(float)
+        if best != top:
+            for sentence, weight in ((best, self._config.sentence_weight), (top, -self._config.sentence_weight)):
+                for part in article.sentences.parts_of(sentence):
+                    parts[part.part, part.field, part.term] += weight * part.points
+        for part in article.sentences.parts_of(article.covering):
+            if part.part == "sentence":
+                share = self._shares[part.field][part.term]
+                parts["coverage", part.field, part.term] += self._config.coverage_weight * share / self._fields
+        for digits in article.numbers:
+            parts["number", "", digits] += self._config.number_weight / len(self._numbers)
+        return parts

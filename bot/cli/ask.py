@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,13 +19,13 @@ from bot.errors import QuestionError
 from bot.records import MAX_QUESTION
 
 if TYPE_CHECKING:
-    from bot.records import Answer, Explanation
+    from bot.records import Answer
 
 __all__ = ["ask"]
 
 STDIN = "-"
 
-Show = Callable[["Answer", float, Sequence["Explanation"]], None]
+Show = Callable[["Answer", float], None]
 """Prints an answer, found in so many seconds, with the explanations of its hits if there are any."""
 
 
@@ -77,9 +77,10 @@ def ask(
         if len(text) > MAX_QUESTION:
             print_notice(_reply("cut").format(limit=MAX_QUESTION))
         start = time.perf_counter()
-        answer = retriever.answer(text, history, k or settings.passages, newspaper=newspaper, since=since, until=until)
-        seconds = time.perf_counter() - start
-        show(answer, seconds, [retriever.explain(text, hit, history) for hit in answer.hits] if why else [])
+        answer = retriever.answer(
+            text, history, k or settings.passages, newspaper=newspaper, since=since, until=until, why=why
+        )
+        show(answer, time.perf_counter() - start)
         sys.stdout.flush()
 
 
@@ -110,9 +111,9 @@ def _reply(name: str) -> str:
     return sentence
 
 
-def _show_json(answer: Answer, seconds: float, explanations: Sequence[Explanation]) -> None:
+def _show_json(answer: Answer, seconds: float) -> None:
     record = answer_record(answer, seconds)
-    for hit, explanation in zip(record["hits"], explanations, strict=False):
+    for hit, explanation in zip(record["hits"], answer.explanations, strict=False):
         hit["why"] = asdict(explanation)
     print_json(record)
 
@@ -125,11 +126,11 @@ def _make_terminal_printer(with_question: bool) -> Show:
 
     console = make_console()
 
-    def show(answer: Answer, seconds: float, explanations: Sequence[Explanation]) -> None:
+    def show(answer: Answer, seconds: float) -> None:
         if with_question:
             console.print(f"{CHINESE.prompt}{answer.question}", soft_wrap=True)
         print_answer(console, answer, CHINESE)
-        for hit, explanation in zip(answer.hits, explanations, strict=False):
+        for hit, explanation in zip(answer.hits, answer.explanations, strict=False):
             print_explanation(console, hit, explanation)
 
     return show

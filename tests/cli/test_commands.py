@@ -355,6 +355,25 @@ def test_why_shows_what_a_score_consists_of():
     assert sum(reason["points"] for reason in hit["why"]["reasons"]) == pytest.approx(hit["score"], abs=1e-5)
 
 
+def test_why_goes_together_with_newspaper_and_dates(tmp_path):
+    """A hit that only the filter lets through is explained."""
+    new = (
+        "城东明天停水检修，请居民备水。",
+        "城东哪天停水由水厂通知。",
+        "停水那天，城东有送水车。",
+        "城东停水改在周六。",
+    )
+    texts = {f"2023-05-{day}": text for day, text in enumerate(new, start=18)} | {"2022-07-01": "城东的水管老了。"}
+    for day, text in texts.items():
+        (tmp_path / f"甲报_{day}.txt").write_text(f"甲报\n{day}\n\n城东水管\n\n{text}\n", encoding="utf-8")
+    narrowed = ("--why", "-k", "1", "--corpus", str(tmp_path), "--until", "2022-08-01")
+    status, out, err = baowen("ask", "城东哪天停水？", "--json", *narrowed)
+    assert (status, err) == (0, "")
+    (hit,) = json.loads(out)["hits"]
+    assert hit["article"]["date"] == "2022-07-01"
+    assert sum(reason["points"] for reason in hit["why"]["reasons"]) == pytest.approx(hit["score"], abs=1e-5)
+
+
 def test_a_question_typed_in_another_locale_is_read():
     """An argument in UTF-8 is understood where Python takes the locale for ASCII."""
     status, out, _ = baowen_process("ask", QUESTION, "-k", "1", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")

@@ -56,3 +56,57 @@ def test_a_score_worked_out_by_hand():
     part = next(reason for reason in found.reasons if (reason.part, reason.field) == ("passage", "words"))
     # what a term brings is rounded to a ten-thousandth
     assert part.points == round(0.6931472 * 2 / 2.2, 4)
+
+
+DATED = Retriever.from_articles(
+    [
+        *(
+            Article(
+                id=f"new{number}",
+                headline="城东停水",
+                paragraphs=["城东明天停水检修，请居民备水。"],
+                newspaper="甲报",
+                date="2023-05-18",
+            )
+            for number in range(40)
+        ),
+        Article(
+            id="old",
+            headline="供水",
+            paragraphs=["城东的水管老了，哪天修没有定。"],
+            newspaper="乙报",
+            date="2022-07-01",
+        ),
+    ]
+)
+
+
+@pytest.mark.parametrize("narrowed", [{"newspaper": "乙报"}, {"until": "2022-08-01"}, {"since": "2022-01-01"}])
+def test_a_hit_of_a_narrowed_search_is_explained(narrowed):
+    """A hit that only a newspaper's name or a date lets through has its reasons too, with the answer and afterwards."""
+    answer = DATED.answer("城东哪天停水？", k=1, why=True, **narrowed)
+    (hit,) = answer.hits
+    assert answer.explanations == (DATED.explain("城东哪天停水？", hit, **narrowed),)
+    assert sum(reason.points for reason in answer.explanations[0].reasons) == pytest.approx(hit.score)
+
+
+def test_an_answer_explains_its_hits_only_where_asked():
+    """One explanation for each hit, or none at all."""
+    assert DATED.answer("城东哪天停水？").explanations == ()
+    answer = DATED.answer("城东哪天停水？", k=2, why=True)
+    assert [found.score for found in answer.explanations] == [hit.score for hit in answer.hits]
+
+
+@pytest.mark.parametrize("k", [1, 2, 5])
+def test_how_many_passages_are_shown_does_not_change_the_confidence(retriever, k):
+    """The second best article is compared with the best one even where it is not shown."""
+    question = "潮汐窗口是什么？"
+    answer = retriever.answer(question, k=k)
+    assert len(answer.hits) == k
+    assert answer.confidence == retriever.answer(question).confidence
+
+
+def test_the_last_of_many_hits_is_explained():
+    """A search for many hits compares more candidates than one for three."""
+    for hit in DATED.answer("城东哪天停水？", k=41).hits[::8]:
+        assert DATED.explain("城东哪天停水？", hit).score == pytest.approx(hit.score)

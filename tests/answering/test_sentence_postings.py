@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.sentence_scores import ArticleSentences
+from bot.answering.sentence_postings import SentencePostings
 from bot.corpus.passages import split_sentences
 from bot.records import Article
 from bot.retrieval.analyzer import words
@@ -13,18 +13,18 @@ from bot.text.segmenter import block_around, words_for_search
 def test_a_word_stands_where_the_sentence_is_cut_into_it(retriever):
     """For every word of every article of the seeds: the sentences that have it when each is cut as a whole."""
     for article in retriever.articles:
-        sentences = ArticleSentences(split_sentences(article))
+        sentences = SentencePostings(split_sentences(article))
         cut = [set(words(folded)) for folded in sentences.folded]
         for word in set().union(*cut):
-            assert set(sentences.holding("words", word)) == {at for at, own in enumerate(cut) if word in own}, word
+            assert set(sentences.of_term("words", word)) == {at for at, own in enumerate(cut) if word in own}, word
 
 
 def test_a_word_inside_others_is_none():
     """南京市长江大桥 is 南京市 and 长江大桥, with 大桥 in it: 市长 stands in its characters only."""
     one = Article(id="1", headline="", paragraphs=["南京市长江大桥通车。市长来了。"])
-    sentences = ArticleSentences(split_sentences(one))
-    assert sentences.holding("words", "市长") == (1,)
-    assert sentences.holding("words", "大桥") == (0,)
+    sentences = SentencePostings(split_sentences(one))
+    assert sentences.of_term("words", "市长") == (1,)
+    assert sentences.of_term("words", "大桥") == (0,)
 
 
 @given(st.text(alphabet="南京市长江大桥，。 a1.-㐀\n", max_size=30), st.data())

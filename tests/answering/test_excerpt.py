@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.sentence_scores import window
+from bot.answering.excerpt import choose_excerpt
 from bot.corpus.passages import MAX_CHARACTERS, split_sentences
 from bot.records import Article
 
@@ -15,7 +15,7 @@ def test_a_window_holds_its_sentence_and_fits(sentences, data):
     """It has the best sentence, neighbours only, and 350 characters at most."""
     found = split_sentences(Article(id="a", headline="", paragraphs=["".join(sentences)]))
     best = data.draw(st.integers(0, len(found) - 1))
-    part = window(found, best)
+    part = choose_excerpt(found, best)
     assert best in part
     assert sum(len(found[number].joined.text) for number in part) <= MAX_CHARACTERS
     assert 0 <= part.start < part.stop <= len(found)
@@ -25,6 +25,6 @@ def test_it_begins_one_sentence_before_and_runs_on():
     """The sentence before gives the context, the ones after the rest of the answer."""
     text = ["一" * 60 + "。" + "二" * 60 + "。", "三" * 250 + "。"]
     found = split_sentences(Article(id="a", headline="", paragraphs=text))
-    assert window(found, 0) == range(0, 2)
-    assert window(found, 1) == range(0, 2)
-    assert window(found, 2) == range(1, 3)
+    assert choose_excerpt(found, 0) == range(0, 2)
+    assert choose_excerpt(found, 1) == range(0, 2)
+    assert choose_excerpt(found, 2) == range(1, 3)

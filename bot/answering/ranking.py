@@ -1,0 +1,128 @@
+"""Question → passages to show: BM25 finds the candidates, sentences and preferences order them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answering.excerpt import choose_excerpt
+from bot.answering.rerank import Reranker
+from bot.answering.sentence_postings import SentencePostings
+from bot.corpus.passages import build_passage
+from bot.question.interpretation import Interpretation
+from bot.question.preferences import Preferences
+from bot.records import Passage, Reason
+from bot.retrieval.analyzer import FIELDS
+from bot.retrieval.article_cache import remembered
+from bot.retrieval.filters import Filter
+from bot.retrieval.index import Index, ScoredPassage
+
+__all__ = ["RankedPassage", "Ranking", "rank_passages"]
+
+# The passages with the best BM25 scores that are looked at more closely: so many, or so many times those to show.
+CANDIDATES = 30
+CANDIDATES_PER_HIT = 3
+# Scores are sums of floats: two that differ by less are equal, whatever the order in which they were added up.
+DECIMALS = 9
+_cached_postings = remembered(SentencePostings)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage as it is shown, with what it was chosen by."""
+
+    # the passage of the index that was found, with its BM25 score
+    scored: ScoredPassage
+    # the excerpt that is shown, and the numbers of its sentences in the article
+    passage: Passage
+    sentences: range
+    # how well each sentence of the article answers
+    sentence_points: Sequence[float]
+    # above 0
+    score: float
+
+    @property
+    def article_number(self) -> int:
+        """The number of the article in the index."""
+        return self.scored.article_number
+
+    @property
+    def share(self) -> float:
+        """The score as a share of the highest that a passage can have by its terms alone."""
+        return self.score / self.scored.highest
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The passages found for one question, best first, and what their scores are made of."""
+
+    index: Index
+    interpretation: Interpretation
+    passages: tuple[RankedPassage, ...]
+    preferences: Preferences
+    reranker: Reranker
+
+    def reasons(self, passage: RankedPassage) -> Iterator[Reason]:
+        """The parts of a passage's score; their points add up to it."""
+        query, scored = self.interpretation.query, passage.scored
+        for field in FIELDS:
+            for term, weight in query.fields[field].items():
+                origin, idf = query.origins[field][term], self.index.idf(field, term)
+                in_passage, in_article = self.index.impacts(field, term, scored)
+                if in_passage:
+                    yield Reason("passage", field, term, origin, weight, idf, weight * in_passage)
+                if in_article:
+                    yield Reason("article", field, term, origin, weight, idf, weight * in_article)
+        yield from _wishes(self.interpretation, scored, self.preferences)
+        yield from self.reranker.reasons(scored)
+
+
+def rank_passages(
+    index: Index, interpretation: Interpretation, preferences: Preferences, k: int, within: Filter
+) -> Ranking:
+    """The best k passages for a question, or fewer, best first; no two of them overlap.
+
+    Args:
+        index: the corpus.
+        interpretation: the question.
+        preferences: compares what the question names with the articles.
+        k: how many at most.
+        within: only articles that it lets through.
+    """
+    reranker = Reranker(index, interpretation.query, interpretation.folded, interpretation.kind, _postings_of(index))
+    candidates = []
+    if not interpretation.query.empty:
+        for scored in index.search(interpretation.query, max(CANDIDATES, CANDIDATES_PER_HIT * k), within):
+            wishes = sum(reason.points for reason in _wishes(interpretation, scored, preferences))
+            candidates.append((scored.score + reranker.adjustment(scored) + wishes, scored))
+    candidates.sort(key=lambda candidate: -round(candidate[0], DECIMALS))
+    passages: list[RankedPassage] = []
+    shown: dict[int, set[int]] = {}
+    for score, scored in candidates:
+        if len(passages) == k:
+            break
+        best, shown_sentences = reranker.best_sentence(scored), shown.setdefault(scored.article_number, set())
+        if best in shown_sentences:
+            continue
+        sentences = index.sentences(scored.article_number)
+        excerpt = choose_excerpt(sentences, best) if index.config.window else scored.sentences
+        shown_sentences.update(excerpt)
+        identifier = f"{scored.article.id}.{excerpt.start + 1}"
+        passage = build_passage(scored.article, identifier, sentences[excerpt.start : excerpt.stop])
+        if passage is not None:
+            points = reranker.sentence_points(scored.article_number)
+            passages.append(RankedPassage(scored, passage, excerpt, points, score))
+    return Ranking(index, interpretation, tuple(passages), preferences, reranker)
+
+
+def _postings_of(index: Index) -> Callable[[int], SentencePostings]:
+    return lambda number: _cached_postings(index.sentences(number), index.config)
+
+
+def _wishes(interpretation: Interpretation, scored: ScoredPassage, preferences: Preferences) -> Iterator[Reason]:
+    """What a passage gets because its article has what the question names, or answered the question before."""
+    for part, name, share in preferences.points(interpretation.preference, scored.article_number):
+        yield Reason(part, "", name, "typed", 1.0, 0.0, share * scored.highest)
+    topic = interpretation.topic
+    if topic is not None and topic[0] == scored.article_number:
+        yield Reason("topic", "", "", "history", 1.0, 0.0, topic[1] * scored.highest)
