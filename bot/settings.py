@@ -1,35 +1,18 @@
-"""The settings: the only place that reads the environment and `.env`.
+"""The settings: the only place that reads the environment and `.env`. `python -m bot.settings` prints `.env.example`.
 
 Order: a command's own option, then the environment, then `.env` in the working directory, then the default here.
 """
 
-from __future__ import annotations
-
 import os
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from bot.errors import SettingsError
 
-__all__ = ["Secret", "Settings", "default_corpus", "parse_settings", "read_settings"]
-
-PREFIX = "BAOWEN_"
-
-
-def default_corpus() -> Path:
-    """The folder of the five pages that come with the package: inside an installed wheel, else in the checkout."""
-    package = Path(__file__).resolve().parent
-    installed = package / "seeds"
-    return installed if installed.is_dir() else package.parent / "seeds"
-
-
-def default_index_cache() -> Path:
-    """The place of stored indexes in the user's cache folder."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("baowen", appauthor=False) / "indexes"
+__all__ = ["Secret", "Settings", "default_corpus", "parse_settings", "read_settings", "write_example"]
 
 
 class Secret:
@@ -46,45 +29,107 @@ class Secret:
         return self._text
 
 
+def default_corpus() -> Path:
+    """The folder of the five pages that come with the package: inside an installed wheel, else in the checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "seeds"
+    return installed if installed.is_dir() else package.parent / "seeds"
+
+
+def default_index_cache() -> Path:
+    """The place of stored indexes in the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("baowen", appauthor=False) / "indexes"
+
+
+Parser = Callable[[str], Any]
+
+
+def _checked(convert: Callable[[str], Any], accepts: Callable[[Any], Any], expected: str) -> Parser:
+    """Makes a parser. Its error never repeats the text, which may be a secret that was put in the wrong place."""
+
+    def parse(text: str) -> Any:
+        try:
+            value = convert(text.strip())
+        except ValueError:
+            value = None
+        if value is None or not accepts(value):
+            raise ValueError(f"Expected {expected}")
+        return value
+
+    return parse
+
+
+def _whole_number(low: int, high: int) -> Parser:
+    return _checked(int, lambda number: low <= number <= high, f"a whole number from {low} to {high}")
+
+
+def _positive_number(high: int) -> Parser:
+    return _checked(float, lambda number: 0 < number <= high, f"a number above 0, up to {high:,}")
+
+
+_URL = re.compile(r"(?i:https?)://([^\s/?#@]+@)?(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:[0-9]{1,5})?([/?#]\S*)?")
+_url = _checked(str, _URL.fullmatch, "a web address, http://… or https://…")
+_milvus_address = _checked(
+    str,
+    re.compile(r"https?://[^@]+|[^@]+\.db").fullmatch,
+    "http://host:19530, https://host or a file that ends in .db; a user and a password belong in BAOWEN_MILVUS_TOKEN",
+)
+_log_level = _checked(str.upper, ("DEBUG", "INFO", "WARNING", "ERROR").__contains__, "DEBUG, INFO, WARNING or ERROR")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """Every setting with its default. The environment variable is the name in capitals after `BAOWEN_`."""
+    """Every setting: its type, parser, line in `.env.example`, and default. Its variable is `BAOWEN_` and its name."""
 
-    corpus: Path = field(default_factory=default_corpus)
-    """A folder of pages, or one page. Default: the five pages that come with the package."""
-    passages: int = 3
-    """How many passages `ask`, `chat` and the bot's button can show for one question."""
-    max_page_mb: float = 8.0
-    """Pages larger than this many megabytes are named and skipped."""
-    index_cache: Path = field(default_factory=default_index_cache)
-    """The folder below which each corpus has a folder with its stored index. Default: in the user's cache folder."""
-    index_served: Path | None = None
-    """A stored index that is served as it lies there: its pages are not looked at, and may be on another machine."""
-    words: Path | None = None
-    """A file of further words, as jieba's user dictionary: a word on each line, and if wanted how often it is seen."""
-    milvus_uri: str | None = None
-    """Where Milvus is: http://host:19530, or a file name.db for an embedded one. Empty: the stored index is used."""
-    milvus_token: Secret | None = None
-    """user:password or an API key for Milvus."""
-    milvus_patience: float = 5.0
-    """How many seconds a question waits for Milvus before the stored index answers it."""
-    log_level: str = "INFO"
-    """What is logged to standard error by `baowen telegram`."""
-
-    telegram_token: Secret | None = None
-    """The bot's token from @BotFather. Needed by `baowen telegram` only."""
-    telegram_api: str = "https://api.telegram.org"
-    """Where the Bot API is: change it for a Bot API server of your own."""
-    telegram_concurrency: int = 16
-    """How many messages are worked on at the same time."""
-    webhook_url: str | None = None
-    """The public https address that Telegram should call. Empty: the bot polls."""
-    webhook_listen: str = "127.0.0.1"
-    """The address that the webhook server binds; put a TLS proxy in front of it."""
-    webhook_port: int = 8443
-    """The port that the webhook server binds."""
-    webhook_secret: Secret | None = None
-    """1 to 256 of A-Z a-z 0-9 _ -: Telegram sends it with every call and others cannot. Needed with webhook_url."""
+    corpus: Annotated[Path, Path, "A folder of pages, or one page. Empty: the five pages that come with baowen."] = (
+        field(default_factory=default_corpus)
+    )
+    passages: Annotated[int, _whole_number(1, 10), "How many passages one question can show, 1 to 10."] = 3
+    max_page_mb: Annotated[
+        float, _positive_number(1_000_000), "Pages larger than this many megabytes are named and skipped."
+    ] = 8.0
+    index_cache: Annotated[
+        Path, Path, "The folder for stored indexes, one below it for each corpus. Empty: in the user's cache folder."
+    ] = field(default_factory=default_index_cache)
+    index_served: Annotated[
+        Path | None, Path, "A stored index that is served as it is. Its pages are not looked at; they may be elsewhere."
+    ] = None
+    words: Annotated[
+        Path | None, Path, "A file of user words in the format of jieba's user dictionary, a word on each line."
+    ] = None
+    milvus_uri: Annotated[
+        str | None, _milvus_address, "The Milvus to search in: http://host:19530 or a file name.db. Empty: none."
+    ] = None
+    milvus_token: Annotated[Secret | None, Secret, "user:password or an API key for Milvus. Keep it secret."] = None
+    milvus_patience: Annotated[
+        float, _positive_number(60), "How many seconds a question waits for Milvus before the stored index answers it."
+    ] = 5.0
+    log_level: Annotated[
+        str, _log_level, "What `baowen telegram` logs to standard error: DEBUG, INFO, WARNING or ERROR."
+    ] = "INFO"
+    telegram_token: Annotated[
+        Secret | None, Secret, "The bot's token from @BotFather. Keep it secret: whoever has it controls the bot."
+    ] = None
+    telegram_api: Annotated[str, _url, "Where the Bot API is: change it for a Bot API server of your own."] = (
+        "https://api.telegram.org"
+    )
+    telegram_concurrency: Annotated[
+        int, _whole_number(1, 256), "How many messages are worked on at the same time, 1 to 256."
+    ] = 16
+    webhook_url: Annotated[
+        str | None, _url, "The public https address that Telegram should call. Empty: the bot polls instead."
+    ] = None
+    webhook_listen: Annotated[
+        str, str.strip, "The address that the webhook server binds; put a TLS proxy in front of it."
+    ] = "127.0.0.1"
+    webhook_port: Annotated[int, _whole_number(1, 65535), "The port that the webhook server binds."] = 8443
+    webhook_secret: Annotated[
+        Secret | None,
+        Secret,
+        "1 to 256 of A-Z a-z 0-9 _ -. Telegram sends it with every call; required with BAOWEN_WEBHOOK_URL.",
+    ] = None
 
     @property
     def max_page_bytes(self) -> int:
@@ -92,93 +137,52 @@ class Settings:
         return int(self.max_page_mb * 1024 * 1024)
 
 
-_URL = r"^(?i:https?)://([^\s/?#@]+@)?(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:[0-9]{1,5})?([/?#]\S*)?$"
+_BY_VARIABLE = {f"BAOWEN_{setting.name.upper()}": setting for setting in fields(Settings)}
 
 
-def _kinds() -> dict[str, Any]:
-    """What each setting takes that is not just any text."""
-    # here and not above: most commands run with no such setting, and this library takes its time
-    from msgspec import Meta
-
-    url = Annotated[str, Meta(pattern=_URL)]
-    return {
-        "passages": Annotated[int, Meta(ge=1, le=10)],
-        # a terabyte is more than any page has
-        "max_page_mb": Annotated[float, Meta(gt=0, le=1e6)],
-        "log_level": Annotated[str, Meta(pattern="^(DEBUG|INFO|WARNING|ERROR)$")],
-        "telegram_api": url,
-        "telegram_concurrency": Annotated[int, Meta(ge=1, le=256)],
-        "webhook_url": url,
-        "webhook_port": Annotated[int, Meta(ge=1, le=65535)],
-        # a user and a password belong into the token
-        "milvus_uri": Annotated[str, Meta(pattern=r"^(https?://[^@]+|[^@]+\.db)$")],
-        "milvus_patience": Annotated[float, Meta(gt=0, le=60)],
-    }
+def _about(setting: Field[Any]) -> tuple[Parser, str]:
+    """The parser and the description of a setting."""
+    parser, description = cast(Any, setting.type).__metadata__
+    return parser, description
 
 
-_MADE_OF_TEXT: dict[str, Callable[[str], Any]] = {
-    "corpus": Path,
-    "index_cache": Path,
-    "index_served": Path,
-    "words": Path,
-    "milvus_token": Secret,
-    "telegram_token": Secret,
-    "webhook_secret": Secret,
-    "log_level": str.upper,
-}
-
-
-# Paths and secrets: any text is one.
-_ANYTHING = _MADE_OF_TEXT.keys() - {"log_level"}
-_ADDRESS = "Expected a web address, http://… or https://…"
-_EXPECTED = {
-    "telegram_api": _ADDRESS,
-    "webhook_url": _ADDRESS,
-    "milvus_uri": "Expected http://host:19530, https://host or a file that ends in .db; a user and a password belong "
-    "into BAOWEN_MILVUS_TOKEN",
-}
-
-
-def parse_settings(values: Mapping[str, str]) -> Settings:
-    """The settings with some values by name, each as a person writes it.
+def parse_settings(variables: Mapping[str, str | None]) -> Settings:
+    """The settings that variables hold; names in any case, and those that are no settings or empty do not count.
 
     Raises:
-        SettingsError: when a value cannot be used; names the variable and never repeats its value.
+        SettingsError: when a value cannot be used; names every such variable and never repeats its value.
     """
-    if values.keys() <= _ANYTHING:
-        return Settings(**{name: _MADE_OF_TEXT[name](text) for name, text in values.items()})
-    from msgspec import ValidationError, convert
-
-    kinds, found, problems = _kinds(), {}, []
-    for name, text in values.items():
-        value = _MADE_OF_TEXT.get(name, str.strip)(text)
+    values, problems = {}, []
+    for variable, text in variables.items():
+        if not text or (setting := _BY_VARIABLE.get(variable.upper())) is None:
+            continue
+        parse, _ = _about(setting)
         try:
-            found[name] = convert(value, kinds[name], strict=False) if name in kinds else value
-        except ValidationError as error:
-            # it says what is expected, and repeats nothing: the value may be a secret
-            reason = _EXPECTED.get(name, error)
-            problems.append(f"{PREFIX}{name.upper()}: {reason}")
+            values[setting.name] = parse(text)
+        except ValueError as error:
+            problems.append(f"{variable.upper()}: {error}")
     if problems:
         raise SettingsError(f"a setting in the environment or in .env cannot be used: {'; '.join(problems)}")
-    return Settings(**found)
+    return Settings(**values)
 
 
 def read_settings() -> Settings:
     """The settings of this process.
 
     Raises:
-        SettingsError: when a value cannot be used; names the variable and never repeats its value.
+        SettingsError: when a value cannot be used; names every such variable and never repeats its value.
     """
     try:
-        written = _env_file(Path(".env"))
+        from_file = _read_env_file(Path(".env"))
     except PermissionError:
         raise SettingsError(".env cannot be read (no right to): check who owns it, or start elsewhere") from None
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError(f".env cannot be read ({error.__class__.__name__}): save it as UTF-8 text") from None
-    return parse_settings(_named(written) | _named(os.environ))
+    from_environment = {name.upper(): text for name, text in os.environ.items() if text}
+    return parse_settings({name.upper(): text for name, text in from_file.items()} | from_environment)
 
 
-def _env_file(path: Path) -> Mapping[str, str | None]:
+def _read_env_file(path: Path) -> Mapping[str, str | None]:
     if not path.is_file():
         return {}
     from dotenv import dotenv_values
@@ -186,7 +190,14 @@ def _env_file(path: Path) -> Mapping[str, str | None]:
     return dotenv_values(path, encoding="utf-8")
 
 
-def _named(values: Mapping[str, str | None]) -> dict[str, Any]:
-    """Those of some variables that are settings and have a value, by the setting's name."""
-    names = {f"{PREFIX}{own.name}".upper(): own.name for own in fields(Settings)}
-    return {names[name.upper()]: value for name, value in values.items() if value and name.upper() in names}
+def write_example() -> str:
+    """The text of `.env.example`: every variable with its description and, where it is a constant, its default."""
+    blocks = ["# Copy this file to .env and change what you need. The environment has priority over .env."]
+    for variable, setting in _BY_VARIABLE.items():
+        default = "" if setting.default in (None, MISSING) else str(setting.default).removesuffix(".0")
+        blocks.append(f"# {_about(setting)[1]}\n{variable}={default}")
+    return "\n\n".join(blocks) + "\n"
+
+
+if __name__ == "__main__":
+    print(write_example(), end="")

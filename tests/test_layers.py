@@ -46,7 +46,6 @@ WRAPPED = {
     "opencc": {"text/normalization.py"},
     "lxml": {"pages/html.py"},
     "pypdfium2": {"pages/pdf/document.py"},
-    "msgspec": {"settings.py"},
     "dotenv": {"settings.py"},
     "ir_measures": {"evaluation/trec.py"},
     "watchfiles": {"live/watcher.py"},

@@ -24,12 +24,12 @@ def test_importing_is_quick_and_silent():
 
 
 def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_path):
-    """Neither the reader of pages, nor the terminal, nor what checks settings, nor all words of the dictionary."""
+    """Neither the reader of pages, nor the terminal, nor all words of the dictionary."""
     code = (
         "import sys\n"
         "from bot.cli import main\n"
         "main(['ask', '奶农手册有多少页？', '--json'], standalone_mode=False)\n"
-        "print(*sorted({'rich', 'msgspec', 'dotenv', 'pydantic', 'pypinyin', 'rjieba', 'asyncio', 'telegram',"
+        "print(*sorted({'rich', 'dotenv', 'pydantic', 'pypinyin', 'rjieba', 'asyncio', 'telegram',"
         " 'tornado', 'pkg_resources', 'concurrent.futures.process', 'filelock', 'lxml', 'pypdfium2',"
         " 'bot.reader.lines.roles', 'bot.pages.html', 'bot.retrieval.storage.refresh', 'bot.retrieval.build',"
         " 'bot.chat.console'} & set(sys.modules)))\n"
@@ -37,7 +37,6 @@ def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_p
         "print(len(_having('').FREQ) < 400_000)\n"
     )
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BAOWEN_")}
-    # a path needs no check
     environment["BAOWEN_INDEX_CACHE"] = str(tmp_path)
     for _ in range(2):
         command = [sys.executable, "-W", "ignore", "-c", code]

@@ -14,8 +14,8 @@ from tests.support.paper import paper
 
 def make_settings(api: BotApi, **fields) -> Settings:
     """Settings for a bot that talks to the stand-in, whatever the environment says."""
-    values: dict[str, Any] = {"telegram_token": api.token, "telegram_api": api.url}
-    return parse_settings({name: str(value) for name, value in (values | fields).items() if value is not None})
+    values: dict[str, Any] = {"telegram_token": api.token, "telegram_api": api.url} | fields
+    return parse_settings({f"BAOWEN_{name}": str(value) for name, value in values.items() if value is not None})
 
 
 @contextlib.asynccontextmanager
