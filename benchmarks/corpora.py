@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.analyzer import analyze
+from bot.retrieval.analyzer import Analyzer
 from bot.text.sentences import sentences
 
 SEED = 20221119
@@ -95,11 +95,12 @@ def recombined(texts: Iterable[str], passages: int) -> Corpus:
     Raises:
         ValueError: when the texts have no sentence with a term.
     """
+    analyzer = Analyzer()
     numbers: dict[str, int] = {}
     pool: list[npt.NDArray[np.int32]] = []
     for text in texts:
         for span in sentences(text):
-            words = analyze(text[span.start : span.end]).words
+            words = analyzer.analyze(text[span.start : span.end]).words
             if words:
                 pool.append(np.array([numbers.setdefault(word, len(numbers)) for word in words], np.int32))
     if not pool:

@@ -27,6 +27,7 @@ from random import Random
 
 from bot import Article, Retriever
 from bot.corpus.passages import split_sentences
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
 from bot.retrieval.milvus.client import MilvusServer, push
 from bot.retrieval.milvus.engine import Milvus
@@ -131,7 +132,7 @@ def run(
         small = stored(folder.parent / f"small-{seed}", articles)
         push(server, small)
         tied = Watched(server, small)
-        question = make_query("".join(random.choices("水医公一", k=4)))
+        question = make_query("".join(random.choices("水医公一", k=4)), Analyzer())
         differ += len(differing(small, tied, [Asked(question, k) for k in (1, 3, 10, 100)]))
         by_arrays += tied.by_arrays
     compared("small corpora", differ, by_arrays, 120)

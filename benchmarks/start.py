@@ -42,11 +42,12 @@ import os, time
 from benchmarks.start import articles
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.tables import Tables
+from bot.text.segmenter import default_segmenter
 corpus = articles(float(sys.argv[1]))
 size = sum(len(paragraph.encode()) for article in corpus for paragraph in article.paragraphs)
-Tables.empty(DEFAULT_CONFIG).updated([os.urandom(16) for _ in corpus[:5]], corpus.__getitem__)
+Tables.empty(DEFAULT_CONFIG, default_segmenter()).updated([os.urandom(16) for _ in corpus[:5]], corpus.__getitem__)
 start = time.perf_counter()
-Tables.empty(DEFAULT_CONFIG).updated([os.urandom(16) for _ in corpus], corpus.__getitem__)
+Tables.empty(DEFAULT_CONFIG, default_segmenter()).updated([os.urandom(16) for _ in corpus], corpus.__getitem__)
 print(size / 1e6 / (time.perf_counter() - start))
 """
 JIEBA = """

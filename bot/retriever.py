@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
     from bot.retrieval.storage.refresh import Progress
     from bot.retrieval.storage.stored_index import StoredIndex
+    from bot.text.user_words import UserWords
 
 __all__ = ["Retriever"]
 
@@ -105,6 +106,7 @@ class Retriever:
         progress: Progress | None = None,
         complain: Callable[[StoredIndexError], None] | None = None,
         milvus: MilvusServer | None = None,
+        user_words: UserWords | None = None,
     ) -> Retriever:
         """As `from_paths`, with a stored index: opened where it fits the pages, and else brought up to date first.
 
@@ -117,6 +119,7 @@ class Retriever:
             progress: is told the step (read, index), how much of it is done, and of how much.
             complain: is told what is wrong with the stored index, or why it cannot be written; if not given, the log.
             milvus: as for `open`.
+            user_words: words of the operator, which the index is made with; an index with others is made anew.
 
         Raises:
             CorpusError: when a path does not exist or no page can be read.
@@ -126,9 +129,10 @@ class Retriever:
         from bot.retrieval.config import DEFAULT_CONFIG
         from bot.retrieval.index import Index
         from bot.retrieval.storage.freshness import open_if_current
+        from bot.text.user_words import NO_WORDS
 
         places, place, limit = [Path(path) for path in paths], Path(folder), max_bytes or MAX_BYTES
-        fitting = open_if_current(place, places, limit, DEFAULT_CONFIG)
+        fitting = open_if_current(place, places, limit, DEFAULT_CONFIG, user_words or NO_WORDS)
         if fitting is not None:
             return cls._of_stored(fitting, milvus)
         from bot.retrieval.storage.refresh import refresh
@@ -136,7 +140,15 @@ class Retriever:
         def told(error: StoredIndexError) -> None:
             _log.warning("%s", error)
 
-        index, made = refresh(place, places, limit, DEFAULT_CONFIG, progress or (lambda *_: None), complain or told)
+        index, made = refresh(
+            place,
+            places,
+            limit,
+            DEFAULT_CONFIG,
+            progress or (lambda *_: None),
+            complain or told,
+            user_words=user_words or NO_WORDS,
+        )
         if index is not None:
             return cls._of_stored(index, milvus)
         assert made is not None, "what could not be stored was made"
@@ -179,9 +191,8 @@ class Retriever:
         quiet: bool = False,
     ) -> Retriever:
         from bot.retrieval.index import Index
-        from bot.text.segmenter import keep_words_in
 
-        keep_words_in(index.folder)
+        index.tables.analyzer.segmenter.cache_in(index.folder)
         engine = None
         if milvus is not None:
             from bot.retrieval.milvus.engine import Milvus
@@ -252,7 +263,8 @@ class Retriever:
         from bot.answering.answerer import Answerer
         from bot.retrieval.index import Index
 
-        return Retriever(Answerer(Index(self.articles, config), self._answerer.lexicon), self.problems)
+        index = Index(self.articles, config, self._answerer.index.analyzer.segmenter)
+        return Retriever(Answerer(index, self._answerer.lexicon), self.problems)
 
     def search(
         self,

@@ -33,8 +33,8 @@ def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_p
         " 'tornado', 'pkg_resources', 'concurrent.futures.process', 'filelock', 'lxml', 'pypdfium2',"
         " 'bot.reader.lines.roles', 'bot.pages.html', 'bot.retrieval.storage.refresh', 'bot.retrieval.build',"
         " 'bot.chat.console'} & set(sys.modules)))\n"
-        "from bot.text.segmenter import _having\n"
-        "print(len(_having('').FREQ) < 400_000)\n"
+        "from bot.text.segmenter import default_segmenter\n"
+        "print(len(default_segmenter()._tokenizer('').FREQ) < 400_000)\n"
     )
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BAOWEN_")}
     environment["BAOWEN_INDEX_CACHE"] = str(tmp_path)

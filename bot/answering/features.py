@@ -52,7 +52,10 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
             question.folded, article, ((one.typed, one.added) for one in question.expansions)
         )
         or answerability.lacks_year(question.folded, passage)
-        or any(not index.knows_on_page(best.article_number, place) for place in answerability.places(question.mended)),
+        or any(
+            not index.knows_on_page(best.article_number, place)
+            for place in answerability.places(question.mended, index.analyzer.segmenter)
+        ),
         contradicted=ranking.preferences.contradicts(question.preference, best.article_number),
         absent=_absent(question.subjects, article),
         nothing=missing * max(0.0, 1 - found),

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from bot.answering.excerpt import choose_excerpt
 from bot.answering.rerank import Reranker
 from bot.answering.sentence_postings import SentencePostings
-from bot.corpus.passages import build_passage
+from bot.corpus.passages import Sentence, build_passage
 from bot.question.interpretation import Interpretation
 from bot.question.preferences import Preferences
 from bot.records import Passage, Reason
-from bot.retrieval.analyzer import FIELDS
+from bot.retrieval.analyzer import FIELDS, Analyzer
 from bot.retrieval.article_cache import remembered
+from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import Filter
 from bot.retrieval.index import Index, ScoredPassage
 
@@ -24,7 +25,13 @@ CANDIDATES = 30
 CANDIDATES_PER_HIT = 3
 # Scores are sums of floats: two that differ by less are equal, whatever the order in which they were added up.
 DECIMALS = 9
-_cached_postings = remembered(SentencePostings)
+
+
+def _make_postings(sentences: Sequence[Sentence], how: tuple[Analyzer, RankingConfig]) -> SentencePostings:
+    return SentencePostings(sentences, *how)
+
+
+_cached_postings = remembered(_make_postings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ def rank_passages(
 
 
 def _postings_of(index: Index) -> Callable[[int], SentencePostings]:
-    return lambda number: _cached_postings(index.sentences(number), index.config)
+    return lambda number: _cached_postings(index.sentences(number), (index.analyzer, index.config))
 
 
 def _wishes(interpretation: Interpretation, scored: ScoredPassage, preferences: Preferences) -> Iterator[Reason]:

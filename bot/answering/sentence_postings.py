@@ -15,10 +15,10 @@ from itertools import accumulate
 
 from bot.corpus.passages import Sentence
 from bot.question.intent import QuestionKind, holds
-from bot.retrieval.analyzer import Field
+from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.normalization import fold_all
-from bot.text.segmenter import block_around, words_inside
+from bot.text.segmenter import block_around
 
 __all__ = ["SentencePostings"]
 
@@ -37,16 +37,18 @@ class SentencePostings:
 
     Attributes:
         sentences: the sentences, in order.
-        config: says whether Traditional characters are folded, and what the fields of terms weigh.
+        analyzer: folds them and cuts them into words.
+        config: says what the fields of terms weigh.
     """
 
     sentences: Sequence[Sentence]
+    analyzer: Analyzer
     config: RankingConfig = DEFAULT_CONFIG
 
     @cached_property
     def folded(self) -> list[str]:
         """Each sentence in the form that is matched."""
-        return fold_all([sentence.joined.text for sentence in self.sentences], self.config.traditional)
+        return fold_all([sentence.joined.text for sentence in self.sentences], self.analyzer.traditional)
 
     @cached_property
     def unfinished(self) -> tuple[int, ...]:
@@ -106,7 +108,7 @@ class SentencePostings:
             start = self._starts[number]
             stop = start + len(self.folded[number])
         if start not in self._words_of_block:
-            self._words_of_block[start] = frozenset(words_inside(self._text[start:stop]))
+            self._words_of_block[start] = frozenset(self.analyzer.segmenter.words_for_search(self._text[start:stop]))
         return term in self._words_of_block[start]
 
     def _positions(self, field: Field, term: str) -> Iterator[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.command import CorpusCommand, Failure, index_option, print_notice
-from bot.cli.opening import choose_corpus, choose_milvus, load_settings, show_progress
+from bot.cli.opening import choose_corpus, choose_milvus, load_settings, load_user_words, show_progress
 from bot.errors import PageError, StoredIndexError
 
 if TYPE_CHECKING:
@@ -29,22 +29,29 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     """
     from bot.retrieval.config import DEFAULT_CONFIG
     from bot.retrieval.storage.refresh import Changes, refresh
-    from bot.text.segmenter import keep_words_in
 
     settings = load_settings()
+    user_words = load_user_words(settings)
     place = choose_corpus(corpus, index, settings, may_be_served=False)
     start = time.perf_counter()
     complaints: list[StoredIndexError] = []
     milvus = choose_milvus(settings)
     with show_progress() as progress:
         stored, made = refresh(
-            place.index, place.paths, settings.max_page_bytes, DEFAULT_CONFIG, progress, complaints.append, anew
+            place.index,
+            place.paths,
+            settings.max_page_bytes,
+            DEFAULT_CONFIG,
+            progress,
+            complaints.append,
+            anew,
+            user_words,
         )
-    keep_words_in(place.index)
     for complaint in complaints:
         print_notice(complaint)
     if stored is None:
         raise Failure("no index was stored")
+    stored.tables.analyzer.segmenter.cache_in(place.index)
     manifest = stored.manifest
     changes = made.changes if made else Changes((), (), (), manifest["files"])
     for sign, names in (("+", changes.new), ("~", changes.changed), ("-", changes.removed)):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.retrieval.storage.refresh import Progress
     from bot.retriever import Retriever
     from bot.settings import Settings
+    from bot.text.user_words import UserWords
 
 __all__ = [
     "CorpusPlace",
@@ -27,6 +28,7 @@ __all__ = [
     "choose_milvus",
     "choose_paths",
     "load_settings",
+    "load_user_words",
     "open_live_corpus",
     "open_retriever",
     "show_progress",
@@ -45,19 +47,24 @@ class CorpusPlace:
 
 
 def load_settings() -> Settings:
-    """The settings; text is cut into words with the user words that they name from here on."""
+    """The settings, which are read only when a command needs them."""
     from bot.settings import read_settings
 
-    settings = read_settings()
-    if settings.words is not None:
-        from bot.text.segmenter import use_words
-        from bot.text.user_words import read_user_words
+    return read_settings()
 
-        words = read_user_words(settings.words)
-        for problem in words.problems:
-            print_notice(problem)
-        use_words(words)
-    return settings
+
+def load_user_words(settings: Settings) -> UserWords:
+    """The operator's words, which indexes are made with; prints a line for each that cannot be used.
+
+    Raises:
+        SidecarError: when their file cannot be opened.
+    """
+    from bot.text.user_words import NO_WORDS, read_user_words
+
+    user_words = read_user_words(settings.words) if settings.words else NO_WORDS
+    for problem in user_words.problems:
+        print_notice(problem)
+    return user_words
 
 
 def choose_paths(corpus: Sequence[str], settings: Settings) -> list[Path]:
@@ -116,12 +123,22 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
 
     Prints a line for every page that could not be read.
     """
+    return _open(place, settings, load_user_words(settings))
+
+
+def _open(place: CorpusPlace, settings: Settings, user_words: UserWords) -> Retriever:
     from bot.retriever import Retriever
 
     milvus = choose_milvus(settings)
     with _print_milvus_warnings():
         if place.is_served:
             retriever = Retriever.open(place.index, milvus=milvus)
+            if user_words.words and retriever.stored and retriever.stored.user_words != user_words:
+                # no error: the index answers as well as it did before somebody edited the file
+                print_notice(
+                    f"BAOWEN_WORDS ({user_words.path}) has other words than the served index {place.index}, whose own "
+                    "words are used: run baowen index where the pages are to make it with them"
+                )
         else:
             with show_progress() as progress:
                 retriever = Retriever.refreshed(
@@ -131,6 +148,7 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
                     progress=progress,
                     complain=print_notice,
                     milvus=milvus,
+                    user_words=user_words,
                 )
     for problem in retriever.problems:
         print_notice(problem)
@@ -151,7 +169,8 @@ def open_live_corpus(
     Yields:
         The function that answers from the corpus as it is at the time of the question.
     """
-    retriever = open_retriever(place, settings)
+    user_words = load_user_words(settings)
+    retriever = _open(place, settings, user_words)
     when_open()
     # a service manager stops us with SIGTERM: leave the block below as after Ctrl-C, so that the builder ends with us
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
@@ -161,7 +180,12 @@ def open_live_corpus(
     from bot.live.service import LiveCorpus
 
     with LiveCorpus(
-        retriever, place.paths, place.index, settings.max_page_bytes, milvus=choose_milvus(settings)
+        retriever,
+        place.paths,
+        place.index,
+        settings.max_page_bytes,
+        milvus=choose_milvus(settings),
+        user_words=user_words,
     ) as live:
         yield live.answer
 

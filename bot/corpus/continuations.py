@@ -21,7 +21,7 @@ from bot.records import Article, Page, Piece
 from bot.text.brackets import unbalanced
 from bot.text.characters import letters
 from bot.text.numbers import read_integer
-from bot.text.segmenter import joint_gain
+from bot.text.segmenter import default_segmenter
 from bot.text.similarity import Similarity, pairs
 
 __all__ = ["Jump", "find_chains", "find_jumps", "join_parts"]
@@ -262,7 +262,7 @@ def _cut_points(above: Article, below: Article) -> float:
     if phrases.begins_inside_sentence(beginning):
         return points + SENTENCE_CUT
     left, right = end[-5:], beginning[:5]
-    if left[-1:].isalnum() and right[:1].isalnum() and joint_gain(left, right) > WORD_GAIN:
+    if left[-1:].isalnum() and right[:1].isalnum() and default_segmenter().joint_gain(left, right) > WORD_GAIN:
         return points + WORD_CUT
     return points + (NOT_CUT if phrases.begins_paragraph(beginning) and not points else SENTENCE_CUT)
 

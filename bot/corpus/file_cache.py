@@ -16,7 +16,6 @@ from bot.corpus.serialization import read_problem, write_article, write_problem
 from bot.pages.inventory import CorpusFile
 from bot.records import Article
 from bot.text.cores import cores
-from bot.text.segmenter import use_words, user_words
 
 __all__ = ["FileResult", "read_files"]
 
@@ -113,7 +112,7 @@ def read_files(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: in
         yield from (_file(own, file) for file in files)
         return
     count = len(files)
-    with ProcessPoolExecutor(workers, initializer=use_words, initargs=(user_words(),)) as pool:
+    with ProcessPoolExecutor(workers) as pool:
         yield from pool.map(
             _file_one, files, [paths] * count, [max_bytes] * count, chunksize=max(1, min(16, count // 8))
         )

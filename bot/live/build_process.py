@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bot.errors import BaowenError, CorpusError, SidecarError
+from bot.text.user_words import NO_WORDS, UserWords, read_user_words
 
 __all__ = ["main"]
 
@@ -40,7 +41,7 @@ def _end_with(parent: int) -> None:
     _end_at_once()
 
 
-def build(paths: Sequence[Path], folder: Path, max_bytes: int) -> dict[str, Any]:
+def build(paths: Sequence[Path], folder: Path, max_bytes: int, user_words: UserWords) -> dict[str, Any]:
     """Brings the index up to date, and says how the corpus has changed.
 
     Raises:
@@ -51,7 +52,7 @@ def build(paths: Sequence[Path], folder: Path, max_bytes: int) -> dict[str, Any]
     from bot.retrieval.storage.refresh import refresh
 
     complaints: list[StoredIndexError] = []
-    index, made = refresh(folder, paths, max_bytes, DEFAULT_CONFIG, complain=complaints.append)
+    index, made = refresh(folder, paths, max_bytes, DEFAULT_CONFIG, complain=complaints.append, user_words=user_words)
     if index is None:
         raise complaints[-1]
     told = tuple(map(str, complaints))
@@ -61,22 +62,19 @@ def build(paths: Sequence[Path], folder: Path, max_bytes: int) -> dict[str, Any]
     return {"new": new, "changed": changed, "removed": removed, "complaints": told}
 
 
-def _use(words: tuple[str, str] | None) -> SidecarError | None:
-    """Cuts with the operator's words; what is wrong where their file is not what it was."""
-    from bot.text.segmenter import use_words
-    from bot.text.user_words import read_user_words
+def _user_words(file: tuple[str, str] | None) -> UserWords:
+    """The operator's words, of a file with a fingerprint; none without a file.
 
-    if words is None:
-        return None
-    path, fingerprint = words
-    try:
-        found = read_user_words(Path(path))
-    except SidecarError as error:
-        return error
-    if found.fingerprint != fingerprint:
-        return SidecarError(path, "has changed: start again to use it")
-    use_words(found)
-    return None
+    Raises:
+        SidecarError: when the file cannot be opened or has other words.
+    """
+    if file is None:
+        return NO_WORDS
+    path, fingerprint = file
+    user_words = read_user_words(Path(path))
+    if user_words.fingerprint != fingerprint:
+        raise SidecarError(path, "has changed: start again to use it")
+    return user_words
 
 
 def main() -> None:
@@ -88,18 +86,16 @@ def main() -> None:
         os.nice(_NICE)
     order = json.loads(sys.argv[1])
     import bot.retrieval.storage.refresh  # noqa: F401
-    from bot.text.segmenter import words
+    from bot.text.segmenter import default_segmenter
 
-    problem = _use(order["words"])
-    words("")
+    default_segmenter().words("")
     handle = sys.stdin.fileno()
     if not os.read(handle, 1):
         return
     threading.Thread(target=_end_with, args=(handle,), daemon=True).start()
     try:
-        if problem:
-            raise problem
-        said = build([Path(path) for path in order["paths"]], Path(order["folder"]), order["max_bytes"])
+        paths, user_words = [Path(path) for path in order["paths"]], _user_words(order["words"])
+        said = build(paths, Path(order["folder"]), order["max_bytes"], user_words)
     except BaowenError as error:
         said = {"error": str(error), "corpus": isinstance(error, CorpusError)}
     except Exception as error:

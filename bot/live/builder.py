@@ -18,7 +18,7 @@ from typing import IO
 from bot.errors import CorpusError, StoredIndexError
 from bot.retrieval.storage.refresh import locked
 from bot.retrieval.storage.stored_index import open_index, remove_others
-from bot.text.segmenter import user_words
+from bot.text.user_words import NO_WORDS, UserWords
 
 __all__ = ["Builder", "Built"]
 
@@ -41,16 +41,15 @@ class Builder:
         paths: folders and files of the corpus.
         folder: of the index.
         max_bytes: larger pages are skipped.
+        user_words: words of the operator; the process reads their file, and builds nothing if it has changed since.
     """
 
-    def __init__(self, paths: Sequence[Path], folder: Path, max_bytes: int) -> None:
-        # its words may have changed in their file since we read them, but what we look up is cut with ours
-        words = user_words()
+    def __init__(self, paths: Sequence[Path], folder: Path, max_bytes: int, user_words: UserWords = NO_WORDS) -> None:
         self._order = {
             "paths": [str(path) for path in paths],
             "folder": str(folder),
             "max_bytes": max_bytes,
-            "words": [str(words.path), words.fingerprint] if words.path else None,
+            "words": [str(user_words.path), user_words.fingerprint] if user_words.path else None,
         }
         self._folder = folder
         self._lock = threading.Lock()

@@ -24,6 +24,7 @@ from bot.question.lexicon import LOCAL_NAME
 from bot.records import Answer, Article, Explanation, Hit
 from bot.retrieval.storage.overlay import warm_up
 from bot.retriever import Retriever
+from bot.text.user_words import NO_WORDS, UserWords
 
 if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
@@ -59,6 +60,7 @@ class LiveCorpus:
         every: seconds after which the corpus is looked at even if the system tells of no change.
         retry: seconds until what went wrong is tried again for the first time.
         milvus: where every new index is put as well, and searched; where that fails, the stored index answers.
+        user_words: words of the operator, which new indexes are made with.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class LiveCorpus:
         every: float = EVERY,
         retry: float = FIRST_RETRY,
         milvus: MilvusServer | None = None,
+        user_words: UserWords = NO_WORDS,
     ) -> None:
         # what is served, and what was before it: replaced in one step
         self._held: tuple[Retriever, Retriever | None] = retriever, None
@@ -83,7 +86,7 @@ class LiveCorpus:
         self._first_retry = self._retry = retry
         self._stop = threading.Event()
         self._watch = Watch(self._paths, folder, self._stop)
-        self._builder = Builder(self._paths, folder, max_bytes)
+        self._builder = Builder(self._paths, folder, max_bytes, user_words)
         self._pauses = ShortPauses()
         self._thread: threading.Thread | None = None
         # what is served was made of this: the fingerprint of the pages, and when the lexicons were changed
@@ -142,9 +145,10 @@ class LiveCorpus:
     # --- watching --------------------------------------------------------------------------------------------------
     def start(self) -> None:
         """Begins to watch the corpus, in a thread."""
-        warm_up()
         self._pauses.begin()
         stored = self.retriever.stored
+        if stored:
+            warm_up(stored.tables.analyzer)
         logger.info(
             "Serving %s: %s passages in %s articles, index %s",
             ", ".join(map(str, self._paths)),

@@ -15,7 +15,7 @@ from bot.retrieval.abbreviations import (
     short_names,
 )
 from bot.retrieval.index import Index
-from bot.text.segmenter import words, words_for_search
+from bot.text.segmenter import Segmenter
 
 __all__ = ["Abbreviations", "Taught", "shortens"]
 
@@ -32,7 +32,7 @@ class Taught:
     article: str
 
 
-def shortens(short: str, full: str, parts: Sequence[str] | None = None) -> bool:
+def shortens(short: str, full: str, parts: Sequence[str], segmenter: Segmenter) -> bool:
     """Whether a short form is made of the beginnings of a full name's words, in order, the first word included.
 
     人社局 of 人力|资源|和|社会|保障|局: each character begins a word or goes on within one. A run of the full name is
@@ -41,12 +41,13 @@ def shortens(short: str, full: str, parts: Sequence[str] | None = None) -> bool:
     Args:
         short: the short form.
         full: the full name.
-        parts: the words of the full name; the dictionary's if not given.
+        parts: the words of the full name.
+        segmenter: finds shorter words inside them.
     """
     if short in full or len(short) >= len(full):
         return False
     ends = [(long, left) for long, left in HEADS.items() if full.endswith(long) and short.endswith(left)]
-    starts = _starts(parts if parts is not None else words(full))
+    starts = _starts(parts, segmenter)
     for long, left in ends:
         body, rest = short[: -len(left)], full[: -len(long)]
         if body and rest and body[0] == rest[0] and _made_of(body, rest, starts):
@@ -54,13 +55,13 @@ def shortens(short: str, full: str, parts: Sequence[str] | None = None) -> bool:
     return False
 
 
-def _starts(parts: Sequence[str]) -> set[int]:
+def _starts(parts: Sequence[str], segmenter: Segmenter) -> set[int]:
     """The places in a name where a word begins, be it one within a longer word (妇幼 and 保健 in 妇幼保健院)."""
     starts, position = set(), 0
     for part in parts:
         if part not in _JOINS:
             starts.add(position)
-            starts.update(position + part.index(word) for word in words_for_search(part) if len(word) > 1)
+            starts.update(position + part.index(word) for word in segmenter.words_for_search(part) if len(word) > 1)
         position += len(part)
     return starts
 
@@ -87,6 +88,7 @@ class Abbreviations:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._segmenter = index.analyzer.segmenter
 
     def of(self, folded: str) -> Iterator[Taught]:
         """The short forms and full names of what a folded question says, each pair once.
@@ -101,14 +103,14 @@ class Abbreviations:
             for end in short_endings(asked):
                 for parts, article in self._named(end, asked[0]):
                     name = "".join(parts)
-                    if shortens(asked, name, parts):
+                    if shortens(asked, name, parts, self._segmenter):
                         found.setdefault((asked, name), Taught(asked, name, article))
-        for parts in find_names(folded):
+        for parts in find_names(folded, self._segmenter):
             asked = "".join(parts)
             for end in short_endings(asked):
                 for other, article in self._named(end, asked[0]):
                     name = "".join(other)
-                    if len(name) <= LONGEST_SHORT and shortens(name, asked, parts):
+                    if len(name) <= LONGEST_SHORT and shortens(name, asked, parts, self._segmenter):
                         found.setdefault((name, asked), Taught(name, asked, article))
         yield from (
             taught for taught in found.values() if not any(_says_more(other, taught) for other in found.values())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.text.names import COMMON_SURNAMES
 from bot.text.patterns import OFFICES
-from bot.text.segmenter import words
+from bot.text.segmenter import Segmenter
 
 __all__ = ["lacks_number", "lacks_what_is_asked", "lacks_year", "places"]
 
@@ -100,11 +100,11 @@ def lacks_year(question: str, evidence: str) -> bool:
     return any(year in question and year not in evidence for year in _YEARS)
 
 
-def places(question: str) -> list[str]:
+def places(question: str, segmenter: Segmenter) -> list[str]:
     """What looks like the name of a place in a folded question: 德清县, be it one word of the dictionary or two."""
     found: list[str] = []
     before = ""
-    for word in words(question):
+    for word in segmenter.words(question):
         if word.endswith(_DISTRICTS) and len(word) >= 3:
             found.append(word)
         elif word in _DISTRICTS and len(before) == 2 and not before.isascii() and before[-1] not in "个些各":

@@ -10,11 +10,11 @@ from bot.question.abbreviations import Abbreviations
 from bot.question.lexicon import Expansion, Lexicon
 from bot.question.quantities import number_terms, quantities
 from bot.records import MAX_QUESTION
-from bot.retrieval.analyzer import Field, Terms
+from bot.retrieval.analyzer import Field
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, bare_question
 from bot.text.normalization import fold
-from bot.text.segmenter import words
+from bot.text.segmenter import Segmenter
 
 __all__ = ["borders_of", "expand", "expand_names", "expansions_of", "with_quantities"]
 
@@ -37,22 +37,22 @@ _SPLIT = re.compile(
 
 
 @lru_cache(maxsize=64)
-def borders_of(text: str) -> frozenset[int]:
+def borders_of(text: str, segmenter: Segmenter) -> frozenset[int]:
     """The places between the words of a text, its ends included."""
     places, position = {0}, 0
-    for word in words(text):
+    for word in segmenter.words(text):
         position += len(word)
         places.add(position)
     return frozenset(places)
 
 
-def expansions_of(question: str, lexicon: Lexicon) -> Iterator[Expansion]:
+def expansions_of(question: str, lexicon: Lexicon, segmenter: Segmenter) -> Iterator[Expansion]:
     """What the lexicon adds to a question as typed, and to its words put together again: 办个证 is 办证."""
     bare = bare_question(question)
-    yield from lexicon.expand(bare, lambda: borders_of(bare))
+    yield from lexicon.expand(bare, lambda: borders_of(bare, segmenter))
     whole = _SPLIT.sub("", _ASKED_TWICE.sub(r"\1", bare))
     if whole != bare:
-        for expansion in lexicon.expand(whole, lambda: borders_of(whole)):
+        for expansion in lexicon.expand(whole, lambda: borders_of(whole, segmenter)):
             if expansion.typed not in bare:
                 yield Expansion(expansion.typed, (expansion.typed, *expansion.added))
 
@@ -67,7 +67,7 @@ def expand(query: Query, expansions: Iterable[Expansion], index: Index) -> tuple
     for expansion in expansions:
         known = []
         for word in expansion.added:
-            terms = Terms(word)
+            terms = index.analyzer.terms(word)
             if not all(index.knows("pairs", pair) for pair in terms.pairs):
                 continue
             known.append(word)
@@ -88,7 +88,7 @@ def with_quantities(query: Query, question: str, index: Index) -> tuple[Query, l
     for quantity in quantities(fold(question[:MAX_QUESTION]).text):
         known = []
         for form in quantity.added:
-            terms = {name: number_terms(form, name) for name in ADDED_FIELDS}
+            terms = {name: number_terms(form, name, index.analyzer) for name in ADDED_FIELDS}
             if not terms["pairs"] or not all(index.knows("pairs", pair) for pair in terms["pairs"]):
                 continue
             known.append(form)
@@ -117,7 +117,7 @@ def expand_names(
     used: list[Expansion] = []
     for taught in abbreviations.of(bare):
         typed, other = (taught.short, taught.full) if taught.short in bare else (taught.full, taught.short)
-        terms = Terms(other)
+        terms = index.analyzer.terms(other)
         if (typed, other) not in there and all(index.knows("pairs", pair) for pair in terms.pairs):
             used.append(Expansion(typed, (other,), taught.article))
             for name in ADDED_FIELDS:

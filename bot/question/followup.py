@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.query import Query, bare_question, make_query
 from bot.text.normalization import fold
@@ -41,7 +42,13 @@ def weight_of_history(question: str) -> float:
     return MIDDLING_WEIGHT if own <= MIDDLING else 0.0
 
 
-def with_history(query: Query, question: str, history: Sequence[str], config: RankingConfig = DEFAULT_CONFIG) -> Query:
+def with_history(
+    query: Query,
+    question: str,
+    history: Sequence[str],
+    analyzer: Analyzer,
+    config: RankingConfig = DEFAULT_CONFIG,
+) -> Query:
     """The query with the terms of the last questions added, where the new one leans on them.
 
     A query that says nothing stays empty: nothing was asked.
@@ -52,5 +59,5 @@ def with_history(query: Query, question: str, history: Sequence[str], config: Ra
     for at, earlier in enumerate(reversed(history[-REMEMBERED:])):
         if clears_history(earlier):
             break
-        query = query.plus(make_query(earlier, config).fields, weight * FADING**at, "history")
+        query = query.plus(make_query(earlier, analyzer, config).fields, weight * FADING**at, "history")
     return query

@@ -86,10 +86,10 @@ class Interpreter:
 
     def of(self, question: str, history: Sequence[str]) -> Interpretation:
         """What is looked up for a question, with those asked before it; without the article that they found."""
-        config = self._config
-        query = with_history(make_query(question, config), question, history, config)
+        config, analyzer = self._config, self._index.analyzer
+        query = with_history(make_query(question, analyzer, config), question, history, analyzer, config)
         query, numbers = with_quantities(query, question, self._index)
-        subjects = tuple(expansions_of(question, self._lexicon)) if config.lexicon else ()
+        subjects = tuple(expansions_of(question, self._lexicon, analyzer.segmenter)) if config.lexicon else ()
         query, words = expand(query, subjects, self._index)
         query, names = expand_names(query, question, self._index, self._abbreviations, words)
         folded, kind = fold(question).text, find_kind(question)

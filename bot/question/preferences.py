@@ -93,7 +93,7 @@ class Preferences:
         if newspaper:
             # 嘉兴日报 says nothing of 嘉兴
             question = question.replace(newspaper, " ")
-        places = dict.fromkeys(default_places().named(question, borders_of(question)))
+        places = dict.fromkeys(default_places().named(question, borders_of(question, self._index.analyzer.segmenter)))
         years = {int(year) for year in _YEAR.findall(question)}
         if self._newest is not None:
             years |= {self._newest + far for word, far in _RELATIVE.items() if word in question}

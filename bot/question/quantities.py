@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.question.lexicon import Expansion
-from bot.retrieval.analyzer import Terms
+from bot.retrieval.analyzer import Analyzer
 from bot.text.numbers import DIGITS, NUMERAL, read_digits, read_number, write_arabic, write_han
 
 __all__ = ["number_terms", "quantities"]
@@ -50,9 +50,9 @@ def quantities(folded: str) -> Iterator[Expansion]:
             yield Expansion(typed, forms)
 
 
-def number_terms(form: str, field: str) -> list[str]:
+def number_terms(form: str, field: str, analyzer: Analyzer) -> list[str]:
     """The terms of a form that say its number, not only its unit."""
-    return [term for term in Terms(form).field(field) if _SAYS_NUMBER.search(term)]
+    return [term for term in analyzer.terms(form).field(field) if _SAYS_NUMBER.search(term)]
 
 
 def _forms(found: re.Match[str]) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query, bare_question
-from bot.text.segmenter import is_word, words
+from bot.text.segmenter import Segmenter
 
 __all__ = ["Repair", "SpellingCorrector"]
 
@@ -42,12 +42,12 @@ class Repair:
     meant: tuple[str, ...]
 
 
-def _whole_words(run: str, settled: Collection[str]) -> list[range]:
+def _whole_words(run: str, settled: Collection[str], segmenter: Segmenter) -> list[range]:
     """Where words of the dictionary stand, of two characters and more, and others that are known: they are no slips."""
     position = 0
     found = [range(at.start(), at.end()) for word in settled for at in re.finditer(re.escape(word), run)]
-    for word in words(run):
-        if len(word) > 1 and is_word(word, usual=False):
+    for word in segmenter.words(run):
+        if len(word) > 1 and segmenter.is_word(word, usual=False):
             found.append(range(position, position + len(word)))
         position += len(word)
     return found
@@ -80,6 +80,7 @@ class SpellingCorrector:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._segmenter = index.analyzer.segmenter
         self._standing = lru_cache(maxsize=4096)(self._standing_alike)
 
     def _standing_alike(self, character: str, looks: bool) -> list[str]:
@@ -137,7 +138,7 @@ class SpellingCorrector:
             settled: words of it that are known to be meant as typed.
         """
         for run in _HAN.findall(bare_question(question)):
-            whole = _whole_words(run, settled)
+            whole = _whole_words(run, settled, self._segmenter)
             position = 0
             while position < len(run) - 1:
                 for size in SIZES:
@@ -158,10 +159,11 @@ class SpellingCorrector:
 
     def _misplaced(self, question: str, settled: Collection[str]) -> Iterator[Repair]:
         """The words of the dictionary that do not belong where they stand, while what sounds alike does."""
-        parts = [word for word in words(bare_question(question)) if len(word) > 1 and _HAN.fullmatch(word)]
+        words = self._segmenter.words(bare_question(question))
+        parts = [word for word in words if len(word) > 1 and _HAN.fullmatch(word)]
         rarity = {word: self._index.idf("words", word) for word in parts if self._index.knows("words", word)}
         for typed in parts:
-            if typed in settled or not is_word(typed, usual=False):
+            if typed in settled or not self._segmenter.is_word(typed, usual=False):
                 continue
             sounding = self._alike(typed, looks=False)
             if not sounding:

@@ -12,10 +12,10 @@ What an article teaches is written as keys that can be looked up by what they be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from bot.text.segmenter import words, words_at_length
+from bot.text.segmenter import Segmenter
 
 __all__ = [
     "HEADS",
@@ -73,17 +73,18 @@ def bracket_key(name: str, other: str = "", *, short: bool = True) -> str:
     return f"s{name}\t{'<' if short else '>'}{other}" if other else f"s{name}"
 
 
-def find_abbreviation_keys(texts: Iterable[str]) -> Iterator[str]:
+def find_abbreviation_keys(texts: Iterable[str], segmenter: Segmenter) -> Iterator[str]:
     """The keys of what some texts of an article teach, some of them several times.
 
     Args:
         texts: folded: the headline, and each paragraph.
+        segmenter: cuts them into words.
     """
     for folded in texts:
         for short, full in _bracketed(folded):
             yield bracket_key(short, full, short=True)
             yield bracket_key(full, short, short=False)
-        for parts in find_names(folded, words_at_length):
+        for parts in find_names(folded, segmenter, bulk=True):
             name = "".join(parts)
             for end in short_endings(name):
                 yield name_key(end, name[0], "|".join(parts))
@@ -128,17 +129,18 @@ def short_names(folded: str) -> Iterator[str]:
                 yield from (run[max(0, stop - size) : stop] for size in range(SHORTEST, min(stop, LONGEST_SHORT) + 1))
 
 
-def find_names(folded: str, cut: Callable[[str], list[str]] = words) -> Iterator[tuple[str, ...]]:
+def find_names(folded: str, segmenter: Segmenter, *, bulk: bool = False) -> Iterator[tuple[str, ...]]:
     """What may be a name in a text: the words up to one that ends like a name, from each word on before it.
 
     Args:
         folded: the text.
-        cut: makes words of it.
+        segmenter: cuts it into words.
+        bulk: whether many texts follow.
     """
     for run in _RUN.findall(folded):
         if not _ANY_END.search(run):
             continue
-        parts = cut(run)
+        parts = segmenter.words(run, bulk=bulk)
         for last, part in enumerate(parts):
             if not _may_end(part):
                 continue

@@ -17,12 +17,10 @@ import numpy.typing as npt
 from bot.corpus.passages import passage_texts
 from bot.records import Article
 from bot.retrieval.abbreviations import find_abbreviation_keys
-from bot.retrieval.analyzer import Field
-from bot.retrieval.batch_analyzer import Numbered, numbered
+from bot.retrieval.analyzer import Analyzer, Field, NumberedTerms
 from bot.retrieval.config import RankingConfig
 from bot.text.cores import cores
 from bot.text.normalization import fold_all
-from bot.text.segmenter import use_words, user_words
 
 __all__ = ["Cut", "FieldCut", "cut", "cut_all"]
 
@@ -60,7 +58,7 @@ class Cut:
     taught_articles: npt.NDArray[np.int64]
 
 
-def cut(articles: Sequence[Article], config: RankingConfig) -> Cut:
+def cut(articles: Sequence[Article], config: RankingConfig, analyzer: Analyzer) -> Cut:
     """The passages of some articles and their terms.
 
     A passage's terms are those of its text, and those of its article's headline and lead before them; an article's
@@ -72,13 +70,14 @@ def cut(articles: Sequence[Article], config: RankingConfig) -> Cut:
     taught_keys: list[int] = []
     taught_articles: list[int] = []
     texts: list[str] = []
-    folded = iter(fold_all([text for article in articles for text in _told(article)], config.traditional))
+    folded = iter(fold_all([text for article in articles for text in _told(article)], analyzer.traditional))
     for number, article in enumerate(articles):
         for part, text in passage_texts(article):
             article_of.append(number)
             parts.append(part)
             texts.append(text)
-        keys = {taught[key] for key in find_abbreviation_keys([next(folded) for _ in _told(article)])}
+        told = [next(folded) for _ in _told(article)]
+        keys = {taught[key] for key in find_abbreviation_keys(told, analyzer.segmenter)}
         taught_keys.extend(keys)
         taught_articles.extend([number] * len(keys))
     # after the passages the headlines, and the headlines with the leads
@@ -103,7 +102,7 @@ def cut(articles: Sequence[Article], config: RankingConfig) -> Cut:
                 *_together(own, of_passages, np.full(len(rows), 2)),
                 *_together(own, of_articles, counts),
             )
-            for name, own in numbered(texts, config.traditional).items()
+            for name, own in analyzer.analyze_all(texts).items()
         },
         list(taught),
         np.array(taught_keys, np.int32),
@@ -116,7 +115,7 @@ def _told(article: Article) -> tuple[str, ...]:
 
 
 def _together(
-    own: Numbered, texts: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]
+    own: NumberedTerms, texts: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
     """The terms of texts put together, and how many each whole has.
 
@@ -146,13 +145,17 @@ def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
 
 
 def cut_all(
-    articles: Sequence[Article], config: RankingConfig, progress: Callable[[int], None] = lambda done: None
+    articles: Sequence[Article],
+    config: RankingConfig,
+    analyzer: Analyzer,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> list[Cut]:
     """The passages of any number of articles, cut in batches, on all cores where there is enough of them.
 
     Args:
         articles: what to cut.
         config: how.
+        analyzer: makes terms of their text.
         progress: is told how many articles are done.
     """
     size = sum(sum(map(len, article.paragraphs)) for article in articles)
@@ -161,13 +164,13 @@ def cut_all(
     found: list[Cut] = []
     done = 0
     if size < WORTH_A_PROCESS or workers < 2:
-        results: Iterator[Cut] = (cut(batch, config) for batch in batches)
+        results: Iterator[Cut] = (cut(batch, config, analyzer) for batch in batches)
         pool = None
     else:
         from concurrent.futures import ProcessPoolExecutor
 
-        pool = ProcessPoolExecutor(workers, initializer=use_words, initargs=(user_words(),))
-        results = pool.map(cut, batches, [config] * len(batches))
+        pool = ProcessPoolExecutor(workers)
+        results = pool.map(cut, batches, [config] * len(batches), [analyzer] * len(batches))
     try:
         for batch, result in zip(batches, results, strict=True):
             found.append(result)

@@ -20,6 +20,7 @@ from bot.retrieval.inverted_index.postings import SCALE
 from bot.retrieval.query import UNIT, Query
 from bot.retrieval.tables import Tables, digest
 from bot.text.normalization import fold
+from bot.text.segmenter import Segmenter, default_segmenter
 
 if TYPE_CHECKING:
     from bot.retrieval.storage.overlay import Overlaid
@@ -67,12 +68,18 @@ class Index:
     Args:
         articles: the corpus; every id once.
         config: what a score is made of.
+        segmenter: cuts articles and questions into words; the one without user words if not given.
 
     Raises:
         ValueError: when two articles have the same id.
     """
 
-    def __init__(self, articles: Iterable[Article], config: RankingConfig = DEFAULT_CONFIG) -> None:
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        config: RankingConfig = DEFAULT_CONFIG,
+        segmenter: Segmenter | None = None,
+    ) -> None:
         corpus = tuple(articles)
         seen: set[str] = set()
         for article in corpus:
@@ -80,7 +87,8 @@ class Index:
                 raise ValueError(f"two articles have the id {article.id!r}: give every article its own")
             seen.add(article.id)
         digests = [digest(write_article(article)) for article in corpus]
-        self._set(corpus, Tables.empty(config).updated(digests, corpus.__getitem__))
+        tables = Tables.empty(config, segmenter or default_segmenter())
+        self._set(corpus, tables.updated(digests, corpus.__getitem__))
 
     @classmethod
     def from_tables(cls, articles: Sequence[Article], tables: Tables | Overlaid, engine: Engine | None = None) -> Index:
@@ -99,6 +107,7 @@ class Index:
         self.articles = articles
         self.tables = tables
         self.config = tables.config
+        self.analyzer = tables.analyzer
         self._engine = engine or Arrays(tables)
 
     def sentences(self, number: int) -> list[Sentence]:

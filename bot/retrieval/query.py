@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from bot.records import MAX_QUESTION, Origin
-from bot.retrieval.analyzer import FIELDS, Field, Terms
+from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.normalization import fold
 
@@ -69,13 +69,18 @@ def _whole(weight: float) -> float:
     return max(1, round(weight / UNIT)) * UNIT
 
 
-def make_query(question: str, config: RankingConfig = DEFAULT_CONFIG) -> Query:
+def make_query(question: str, analyzer: Analyzer, config: RankingConfig = DEFAULT_CONFIG) -> Query:
     """The query of a question: its terms, each weighted with how often it was said; empty if it says nothing.
 
     Only the first 500 characters are read.
+
+    Args:
+        question: as typed.
+        analyzer: that of the index, so that the terms are cut as there.
+        config: whether the words that only ask are left out.
     """
     bare = bare_question(question, config)
-    terms = Terms(bare)
+    terms = analyzer.terms(bare)
     if all(character in _EMPTY for character in "".join(terms.singles)):
         # a question of nothing but question words and particles: 什么？
         return Query({name: {} for name in FIELDS}, {name: {} for name in FIELDS})

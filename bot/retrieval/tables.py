@@ -11,13 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.records import Article
-from bot.retrieval.analyzer import FIELDS, Field
+from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.retrieval.bm25 import BM25
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import NO_FILTER, Filter, Printed
 from bot.retrieval.inverted_index.postings import Counts
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.text.cores import cores
+from bot.text.segmenter import Segmenter
 
 if TYPE_CHECKING:
     from bot.retrieval.build import Cut, FieldCut
@@ -72,6 +73,8 @@ class Tables:
     """Everything that a search looks up, by numbers: of articles, of passages, of terms."""
 
     config: RankingConfig
+    # made the terms of the texts, and makes those of questions
+    analyzer: Analyzer
     # for each article its digest
     digests: npt.NDArray[np.uint8]
     printed: Printed
@@ -83,13 +86,20 @@ class Tables:
     taught: TaughtTable
 
     @classmethod
-    def empty(cls, config: RankingConfig) -> Tables:
-        """The tables of an empty corpus."""
+    def empty(cls, config: RankingConfig, segmenter: Segmenter) -> Tables:
+        """The tables of an empty corpus.
+
+        Args:
+            config: what a score is made of.
+            segmenter: cuts the texts to come, and questions, into words.
+        """
         empty = np.empty(0, np.int32)
         nothing = {name: _field(TermList.of(()), Counts.none(), _LENGTHS, Counts.none(), _LENGTHS, config, name)
                    for name in FIELDS}  # fmt: skip
         taught = TaughtTable.of(TermList.of(()), Counts.none())
-        return cls(config, np.empty((0, DIGEST), np.uint8), Printed.of([]), empty, empty, empty, nothing, taught)
+        analyzer = Analyzer(segmenter, config.traditional)
+        digests = np.empty((0, DIGEST), np.uint8)
+        return cls(config, analyzer, digests, Printed.of([]), empty, empty, empty, nothing, taught)
 
     def allowed(self, within: Filter) -> npt.NDArray[np.bool_] | None:
         """For each passage whether it is within; None where all are."""
@@ -117,7 +127,7 @@ class Tables:
         old = np.array([known.get(key, -1) for key in digests], np.int64)
         new_numbers = np.flatnonzero(old < 0)
         fresh = [fetch(int(number)) for number in new_numbers]
-        cuts = cut_all(fresh, self.config, lambda done: progress(done, len(fresh)))
+        cuts = cut_all(fresh, self.config, self.analyzer, lambda done: progress(done, len(fresh)))
         # the new number of each old article, -1 for those that are gone; and of each fresh one
         articles_to = np.full(len(self.digests), -1, np.int64)
         articles_to[old[old >= 0]] = np.flatnonzero(old >= 0)
@@ -138,7 +148,8 @@ class Tables:
             }
             fields = {name: work.result() for name, work in revised.items()}
         keys = np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST)
-        return Tables(self.config, keys, printed, rows.article_of, rows.first, rows.stop, fields, taught.result())
+        passages = rows.article_of, rows.first, rows.stop
+        return Tables(self.config, self.analyzer, keys, printed, *passages, fields, taught.result())
 
     def _revised_taught(
         self,

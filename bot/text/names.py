@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.text.segmenter import is_word
+from bot.text.segmenter import default_segmenter
 
 __all__ = ["COMMON_SURNAMES", "is_likely_name", "is_name", "merge_spread", "split_names"]
 
@@ -51,7 +51,7 @@ def is_likely_name(text: str) -> bool:
     """Whether a text is a name rather than words: 秋收忙 begins with a surname, but with a rare one and with a word."""
     if not is_name(text):
         return False
-    return len(text) == 2 or text[0] in _FREQUENT or text[:2] in _COMPOUND or not is_word(text[:2])
+    return len(text) == 2 or text[0] in _FREQUENT or text[:2] in _COMPOUND or not default_segmenter().is_word(text[:2])
 
 
 def split_names(text: str) -> tuple[str, ...] | None:

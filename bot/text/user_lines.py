@@ -21,7 +21,7 @@ def lines_by_hand(path: Path, problems: list[SidecarError]) -> Iterator[tuple[st
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         where = f"{path}, line {number}"
         try:
-            text = line.decode("utf-8-sig").strip()
+            text = line.decode("utf-8").replace("\ufeff", "").strip()
         except UnicodeDecodeError:
             problems.append(SidecarError(where, "not UTF-8; skipped"))
             continue

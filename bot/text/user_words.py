@@ -4,14 +4,14 @@ is seen and what part of speech it is, with spaces between them."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import SidecarError
 from bot.text.user_lines import lines_by_hand
 
-__all__ = ["NO_WORDS", "UserWords", "read_user_words"]
+__all__ = ["NO_WORDS", "UserWords", "read_user_words", "write_user_words"]
 
 # Compiled for the first file: most have none.
 _LINE = r"(?P<word>\S+)(?: +(?P<count>[0-9]+))?(?: +[a-z]+)?"
@@ -24,8 +24,9 @@ class UserWords:
     """Words, each with how often it is seen, None where jieba finds out what makes one word of it."""
 
     words: tuple[tuple[str, int | None], ...] = ()
-    path: Path | None = None
-    problems: tuple[SidecarError, ...] = ()
+    # the file that they were read from, and what in it could not be used
+    path: Path | None = field(default=None, compare=False)
+    problems: tuple[SidecarError, ...] = field(default=(), compare=False)
 
     @property
     def fingerprint(self) -> str:
@@ -57,3 +58,13 @@ def read_user_words(path: Path) -> UserWords:
         else:
             words.append((found["word"], int(found["count"]) if found["count"] else None))
     return UserWords(tuple(words), path, tuple(problems))
+
+
+def write_user_words(path: Path, user_words: UserWords) -> None:
+    """Writes words to a file that `read_user_words` reads.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    lines = [word if count is None else f"{word} {count}" for word, count in user_words.words]
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 from bot.answering.sentence_postings import SentencePostings
 from bot.corpus.passages import split_sentences
 from bot.records import Article
-from bot.retrieval.analyzer import words
-from bot.text.segmenter import block_around, words_for_search
+from bot.retrieval.analyzer import Analyzer
+from bot.text.segmenter import block_around, default_segmenter
 
 
 def test_a_word_stands_where_the_sentence_is_cut_into_it(retriever):
     """For every word of every article of the seeds: the sentences that have it when each is cut as a whole."""
     for article in retriever.articles:
-        sentences = SentencePostings(split_sentences(article))
-        cut = [set(words(folded)) for folded in sentences.folded]
+        sentences = SentencePostings(split_sentences(article), Analyzer())
+        cut = [set(sentences.analyzer.terms(folded).words) for folded in sentences.folded]
         for word in set().union(*cut):
             assert set(sentences.of_term("words", word)) == {at for at, own in enumerate(cut) if word in own}, word
 
@@ -22,7 +22,7 @@ def test_a_word_stands_where_the_sentence_is_cut_into_it(retriever):
 def test_a_word_inside_others_is_none():
     """南京市长江大桥 is 南京市 and 长江大桥, with 大桥 in it: 市长 stands in its characters only."""
     one = Article(id="1", headline="", paragraphs=["南京市长江大桥通车。市长来了。"])
-    sentences = SentencePostings(split_sentences(one))
+    sentences = SentencePostings(split_sentences(one), Analyzer())
     assert sentences.of_term("words", "市长") == (1,)
     assert sentences.of_term("words", "大桥") == (0,)
 
@@ -37,8 +37,5 @@ def test_what_is_cut_around_a_place_is_cut_alike_alone(text, data):
     if start == stop:
         assert text[at] in "，。 㐀\n"
     else:
-        assert words_for_search(text) == [
-            *words_for_search(text[:start]),
-            *words_for_search(text[start:stop]),
-            *words_for_search(text[stop:]),
-        ]
+        words = default_segmenter().words_for_search
+        assert words(text) == [*words(text[:start]), *words(text[start:stop]), *words(text[stop:])]

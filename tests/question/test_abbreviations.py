@@ -5,6 +5,9 @@ import pytest
 from bot import Article, Retriever
 from bot.question.abbreviations import Abbreviations, shortens
 from bot.retrieval.index import Index
+from bot.text.segmenter import default_segmenter
+
+SEGMENTER = default_segmenter()
 
 
 @pytest.mark.parametrize(
@@ -22,7 +25,7 @@ from bot.retrieval.index import Index
 )
 def test_a_short_form_is_made_of_the_beginnings_of_words(short, full):
     """And of the end of the name."""
-    assert shortens(short, full)
+    assert shortens(short, full, SEGMENTER.words(full), SEGMENTER)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +41,7 @@ def test_a_short_form_is_made_of_the_beginnings_of_words(short, full):
 )
 def test_what_is_no_short_form(short, full):
     """Another name, another end, another order, or a part that is found as it is."""
-    assert not shortens(short, full)
+    assert not shortens(short, full, SEGMENTER.words(full), SEGMENTER)
 
 
 def taught(text, question):

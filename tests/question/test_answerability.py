@@ -3,6 +3,7 @@
 import pytest
 
 from bot.question.answerability import lacks_number, lacks_what_is_asked, lacks_year, places
+from bot.text.segmenter import default_segmenter
 
 
 @pytest.mark.parametrize(
@@ -53,5 +54,5 @@ def test_last_year_must_be_named():
 
 def test_places_are_found_as_one_word_or_two():
     """A county's name, and no measure word before 镇."""
-    assert places("德清县派了几个人") == ["德清县"]
-    assert places("每个镇都有吗") == []
+    assert places("德清县派了几个人", default_segmenter()) == ["德清县"]
+    assert places("每个镇都有吗", default_segmenter()) == []

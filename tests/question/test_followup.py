@@ -4,11 +4,12 @@ import pytest
 
 from bot import Article, Retriever
 from bot.question.followup import clears_history, with_history
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.query import make_query
 
 
 def words(question, *history):
-    return with_history(make_query(question), question, history).fields["words"]
+    return with_history(make_query(question, Analyzer()), question, history, Analyzer()).fields["words"]
 
 
 @pytest.mark.parametrize("question", ["那自己要出多少？", "它什么时候开始？", "在哪里办？", "还有别的单位吗？"])
@@ -38,7 +39,7 @@ def test_the_question_before_the_last_counts_less():
 
 def test_nothing_asked_stays_nothing():
     """An emoji after a question asks nothing."""
-    assert with_history(make_query("😀"), "😀", ["医保缓缴政策是什么？"]).empty
+    assert with_history(make_query("😀", Analyzer()), "😀", ["医保缓缴政策是什么？"], Analyzer()).empty
 
 
 TOPICS = Retriever.from_articles(

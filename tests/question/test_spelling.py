@@ -4,6 +4,7 @@ import pytest
 
 from bot.question.spelling import SpellingCorrector, look_alike
 from bot.records import Article
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
 from bot.retrieval.query import make_query
 
@@ -58,7 +59,7 @@ def test_a_slip_does_not_begin_within_a_word():
 
 def test_what_was_meant_is_added_with_less_weight():
     """The typed word stays; the repaired one is looked up as well."""
-    query, found = SpellingCorrector(INDEX).repair(make_query("朝汐窗口"), "朝汐窗口")
+    query, found = SpellingCorrector(INDEX).repair(make_query("朝汐窗口", Analyzer()), "朝汐窗口")
     assert [repair.meant for repair in found] == [("潮汐",)]
     assert query.fields["pairs"]["朝汐"] == 1.0
     assert 0 < query.fields["pairs"]["潮汐"] < 1.0
@@ -83,7 +84,7 @@ TOWNS = Index(
 def found(question, settled=()):
     return {
         repair.typed: repair.meant[0]
-        for repair in SpellingCorrector(TOWNS).repair(make_query(question), question, settled)[1]
+        for repair in SpellingCorrector(TOWNS).repair(make_query(question, Analyzer()), question, settled)[1]
     }
 
 
@@ -116,4 +117,4 @@ def test_a_slip_does_not_cut_into_a_word_that_is_known():
     """打视频 is of the lexicon: 人打 is none."""
     index = Index([Article(id="a", headline="", paragraphs=["人大代表视频连线。"])])
     question = "跟里面的人打视频"
-    assert SpellingCorrector(index).repair(make_query(question), question, {"打视频"})[1] == []
+    assert SpellingCorrector(index).repair(make_query(question, Analyzer()), question, {"打视频"})[1] == []

@@ -1,60 +1,76 @@
 """Text → terms."""
 
-import pytest
-from hypothesis import given
+import pickle
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.retrieval.analyzer import FIELDS, Terms, analyze, pairs, singles, words
-from bot.text.normalization import fold
+from bot.retrieval.analyzer import FIELDS, Analyzer
+from bot.text.segmenter import shared_segmenter
+from bot.text.user_words import UserWords
 
-
-@pytest.mark.parametrize(
-    ("printed", "typed"),
-    [("ＡＰＰ", "app"), ("２０２２年", "2022年"), ("醫療保險", "医疗保险"), ("５Ｇ網絡", "5g网络"), ("ﾊ", "ハ")],
+ANALYZER = Analyzer()
+TEXTS = st.lists(
+    st.text(
+        st.sampled_from("中国体育臺灣乾隆后里面的，。：\u3000 \n\t…㎡①ａＢ１．％.5%x〇㐀𠀀𪜀é\u0301ΣΑ")
+        | st.characters(codec="utf-8", exclude_characters="\x00"),
+        max_size=20,
+    ),
+    max_size=6,
 )
-def test_ways_of_writing_the_same_thing_fold_alike(printed, typed):
-    """Width, capitals and script do not matter."""
-    assert fold(printed).text == fold(typed).text
-
-
-@given(st.text(max_size=60))
-def test_every_folded_character_knows_where_it_came_from(text):
-    """The way back has one entry a character, in order, inside the text."""
-    folded = fold(text)
-    assert len(folded.origin) == len(folded.text)
-    assert list(folded.origin) == sorted(folded.origin)
-    assert all(0 <= index < len(text) for index in folded.origin)
-
-
-def test_a_character_that_folds_into_several_keeps_its_place():
-    """㎡ becomes m2, and both letters point at it."""
-    assert fold("约㎡大") == fold("约㎡大")
-    assert fold("约㎡大").text == "约m2大"
-    assert fold("约㎡大").origin == (0, 1, 1, 2)
 
 
 def test_pairs_do_not_cross_punctuation_and_keep_latin_whole():
-    """Character pairs stay within a run; words and numbers in Latin letters are one term."""
-    assert pairs("医保app，7月") == ["医保", "app", "7", "月"]
+    """Character pairs stay within a run; words and numbers in Latin letters are one term, without points at the end."""
+    assert ANALYZER.analyze("医保app，7月").pairs == ["医保", "app", "7", "月"]
+    assert ANALYZER.analyze("..涨了3.5%.又.a.").pairs == ["涨了", "3.5%", "又", "a"]
 
 
 def test_singles_are_the_characters():
     """One term a Chinese character, one a Latin word or number."""
-    assert singles("医保app") == ["医", "保", "app"]
+    assert ANALYZER.analyze("医保app").singles == ["医", "保", "app"]
 
 
 def test_words_are_jieba_in_search_mode_without_punctuation():
     """A long word gives its parts too."""
-    assert words("职工医疗保险。") == ["职工", "医疗", "保险", "医疗保险"]
+    assert ANALYZER.analyze("职工医疗保险。").words == ["职工", "医疗", "保险", "医疗保险"]
+
+
+def test_traditional_characters_are_simplified_unless_they_are_to_stay():
+    """In every field."""
+    for name in FIELDS:
+        assert ANALYZER.analyze("醫療保險").field(name) == ANALYZER.analyze("医疗保险").field(name)
+    assert Analyzer(traditional=False).analyze("醫療").pairs == ["醫療"]
+
+
+def test_user_words_are_terms():
+    """A word that only the operator knows is one term, and after pickling for another process too."""
+    analyzer = Analyzer(shared_segmenter(UserWords((("湾塘头", 20),))))
+    for same in (analyzer, pickle.loads(pickle.dumps(analyzer))):
+        assert "湾塘头" in same.analyze("湾塘头停水").words
+        assert "湾塘头" in same.analyze_all(["湾塘头停水"])["words"].terms
+    assert "湾塘头" not in ANALYZER.analyze("湾塘头停水").words
 
 
 @given(st.text(max_size=80))
 def test_any_text_has_terms_or_none(text):
     """No text makes the analyzer fail, and no term is empty."""
-    terms = analyze(text)
+    terms = ANALYZER.analyze(text)
     assert all(term for name in FIELDS for term in terms.field(name))
 
 
-def test_fields_are_named_once():
-    """Every field in FIELDS can be asked for."""
-    assert all(Terms("医保").field(name) for name in FIELDS)
+@given(TEXTS)
+@settings(deadline=None)
+def test_many_texts_have_the_terms_of_each(texts):
+    """In every field, in the same order, and each term has one number."""
+    for name, field in ANALYZER.analyze_all(texts).items():
+        assert len(set(field.terms)) == len(field.terms)
+        assert len(field.offsets) == len(texts) + 1
+        for text, start, stop in zip(texts, field.offsets, field.offsets[1:], strict=False):
+            terms = [field.terms[number] for number in field.numbers[start:stop]]
+            assert terms == ANALYZER.analyze(text).field(name)
+
+
+def test_there_are_three_fields():
+    """The same for many texts as for one."""
+    assert set(ANALYZER.analyze_all(["停水"])) == set(FIELDS)

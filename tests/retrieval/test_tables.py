@@ -9,6 +9,7 @@ from bot.records import Article, Source
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.tables import Tables, digest
+from bot.text.segmenter import default_segmenter
 
 texts = st.text(alphabet="停水医保樱花。，1a", max_size=30) | st.sampled_from(
     ["人力资源和社会保障局发布", "市场监督管理局（以下简称“市监局”）说。", "浙江省电力公司（简称省电力）。"]
@@ -34,7 +35,7 @@ def corpora(draw):
 
 def made(articles, old=None):
     digests = [digest(write_article(article)) for article in articles]
-    return (old or Tables.empty(DEFAULT_CONFIG)).updated(digests, articles.__getitem__)
+    return (old or Tables.empty(DEFAULT_CONFIG, default_segmenter())).updated(digests, articles.__getitem__)
 
 
 def arrays(tables):

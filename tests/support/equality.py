@@ -15,6 +15,7 @@ from bot.corpus.file_cache import FileResult
 from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import write_article
 from bot.records import Source
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Engine
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
@@ -84,10 +85,11 @@ DAYS = [f"2022-{month:02}-{day:02}" for month in range(1, 13) for day in (1, 15,
 def random_searches(random: Random, sentences: Sequence[str], count: int) -> Iterator[Asked]:
     """Pieces of sentences, some put together, some with further words at a lower weight, narrowed now and then."""
     for _ in range(count):
-        query = make_query(_piece(random, sentences) + random.choice(["", "，zzz", _piece(random, sentences)]))
+        question = _piece(random, sentences) + random.choice(["", "，zzz", _piece(random, sentences)])
+        query = make_query(question, Analyzer())
         if random.random() < 0.3:
             query = query.plus(
-                make_query(_piece(random, sentences)).fields, random.choice([0.07, 0.3, 0.55]), "lexicon"
+                make_query(_piece(random, sentences), Analyzer()).fields, random.choice([0.07, 0.3, 0.55]), "lexicon"
             )
         within = NO_FILTER
         if random.random() < 0.4:

@@ -1,5 +1,6 @@
 """Words, and how likely two texts are one."""
 
+import pickle
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -12,17 +13,11 @@ from hypothesis import strategies as st
 
 from bot.records import Page
 from bot.settings import default_corpus
-from bot.text.segmenter import (
-    _Dictionary,
-    _quickly,
-    is_word,
-    joint_gain,
-    words,
-    words_at_length,
-    words_for_search,
-    words_of_all,
-)
+from bot.text.segmenter import Segmenter, _Dictionary, default_segmenter, shared_segmenter
+from bot.text.user_words import NO_WORDS, UserWords
 from tests.support.pages import read_pages
+
+SEGMENTER = default_segmenter()
 
 
 def log_probability(text: str) -> float:
@@ -35,17 +30,17 @@ def log_probability(text: str) -> float:
 
 def test_texts_with_no_word_across_their_border_gain_nothing() -> None:
     """No word of the dictionary begins with 供给侧改 and goes on with 苹果."""
-    assert joint_gain("供给侧改", "苹果很甜") == 0.0
+    assert SEGMENTER.joint_gain("供给侧改", "苹果很甜") == 0.0
 
 
 def test_a_word_cut_in_two_gains_by_being_one() -> None:
     """葡 and 萄 are nothing each by itself."""
-    assert joint_gain("又大又甜的葡", "萄熟了") > 5
+    assert SEGMENTER.joint_gain("又大又甜的葡", "萄熟了") > 5
 
 
 def test_an_empty_text_gains_nothing() -> None:
     """Nothing goes on into nothing."""
-    assert joint_gain("", "萄熟了") == joint_gain("葡", "") == 0.0
+    assert SEGMENTER.joint_gain("", "萄熟了") == SEGMENTER.joint_gain("葡", "") == 0.0
 
 
 def test_the_gain_is_what_jieba_finds() -> None:
@@ -56,7 +51,7 @@ def test_the_gain_is_what_jieba_finds() -> None:
         left, right = above[-5:], below[:5]
         if left[-1].isalnum() and right[0].isalnum():
             whole = log_probability(left + right) - log_probability(left) - log_probability(right)
-            assert joint_gain(left, right) == pytest.approx(whole, abs=1e-9)
+            assert SEGMENTER.joint_gain(left, right) == pytest.approx(whole, abs=1e-9)
 
 
 MIXED = [
@@ -81,21 +76,21 @@ def as_jieba_cuts(text: str) -> list[str]:
 def folder(tmp_path_factory):
     """A folder with the words of jieba's dictionary in it."""
     kept = tmp_path_factory.mktemp("words")
-    _Dictionary(kept)
+    _Dictionary(NO_WORDS, kept)
     return kept
 
 
 def test_a_few_words_of_the_dictionary_cut_a_text_as_all_of_them(folder) -> None:
     """Each page with a dictionary of its own, opened for it alone."""
     for text in [*pages(), *MIXED]:
-        assert list(_Dictionary(folder).having(text).cut_for_search(text)) == as_jieba_cuts(text)
+        assert list(_Dictionary(NO_WORDS, folder).tokenizer_for(text).cut_for_search(text)) == as_jieba_cuts(text)
 
 
 def test_the_words_of_a_text_are_read_and_no_others(folder) -> None:
     """What begins with another character stays in the file; after it is read, too, it is as in jieba."""
-    dictionary = _Dictionary(folder)
-    assert "北京" in dictionary.having("北京").FREQ and "上海" not in dictionary.tokenizer.FREQ
-    everything = dictionary.having("".join({word[0] for word in jieba.dt.FREQ}))
+    dictionary = _Dictionary(NO_WORDS, folder)
+    assert "北京" in dictionary.tokenizer_for("北京").FREQ and "上海" not in dictionary.tokenizer.FREQ
+    everything = dictionary.tokenizer_for("".join({word[0] for word in jieba.dt.FREQ}))
     assert everything.FREQ == jieba.dt.FREQ and everything.total == jieba.dt.total
 
 
@@ -106,9 +101,9 @@ def test_a_damaged_file_of_words_is_made_anew(folder, tmp_path, at) -> None:
     damaged = bytearray(whole)
     damaged[at] ^= 0xFF
     (tmp_path / "dictionary.words").write_bytes(damaged)
-    dictionary = _Dictionary(tmp_path)
+    dictionary = _Dictionary(NO_WORDS, tmp_path)
     text = "".join({word[0] for word in jieba.dt.FREQ})
-    assert dictionary.having(text).FREQ == jieba.dt.FREQ
+    assert dictionary.tokenizer_for(text).FREQ == jieba.dt.FREQ
     assert (tmp_path / "dictionary.words").read_bytes() == whole
 
 
@@ -116,20 +111,20 @@ def test_a_damaged_file_of_words_is_made_anew(folder, tmp_path, at) -> None:
 def test_a_file_of_words_that_is_cut_short_is_made_anew(folder, tmp_path, data) -> None:
     """An empty one, its first line alone, and one of another program."""
     (tmp_path / "dictionary.words").write_bytes(data)
-    _Dictionary(tmp_path)
+    _Dictionary(NO_WORDS, tmp_path)
     assert (tmp_path / "dictionary.words").read_bytes() == (folder / "dictionary.words").read_bytes()
 
 
 def test_where_nothing_can_be_kept_the_dictionary_is_loaded(tmp_path) -> None:
     """The folder is a file: no error, and the words are there."""
     (tmp_path / "file").touch()
-    assert "北京" in _Dictionary(tmp_path / "file").having("北京").FREQ
+    assert "北京" in _Dictionary(NO_WORDS, tmp_path / "file").tokenizer_for("北京").FREQ
 
 
 def test_jieba_comes_without_pkg_resources() -> None:
     """Which it would import to open its own files; who imports it later finds it as ever."""
     code = (
-        "import sys; from bot.text.segmenter import words; words('北京');"
+        "import sys; from bot.text.segmenter import Segmenter; Segmenter().words('北京');"
         "print('pkg_resources' in sys.modules, 'jieba' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
@@ -139,27 +134,37 @@ def test_jieba_comes_without_pkg_resources() -> None:
 @pytest.mark.parametrize("text", ["北京", "钦堂", ""])
 def test_a_word_is_one_of_the_dictionary(text) -> None:
     """As jieba has it: with a frequency above 0."""
-    assert is_word(text, usual=False) == bool(jieba.dt.FREQ.get(text))
+    assert SEGMENTER.is_word(text, usual=False) == bool(jieba.dt.FREQ.get(text))
 
 
 def test_many_texts_have_the_words_of_each() -> None:
     """Whichever tokenizer is installed: pages line by line, and text of all kinds."""
     texts = [line for text in pages() for line in text.splitlines()] + MIXED
-    assert list(words_of_all(texts)) == [words_for_search(text) for text in texts] == [*map(as_jieba_cuts, texts)]
+    for text in texts:
+        assert SEGMENTER.words_for_search(text, bulk=True) == SEGMENTER.words_for_search(text) == as_jieba_cuts(text)
+        assert SEGMENTER.words(text, bulk=True) == SEGMENTER.words(text) == list(jieba.cut(text))
 
 
 @pytest.mark.skipif(find_spec("rjieba") is None, reason="the extra `fast` is not installed")
 @given(st.text(st.sampled_from("中国北京市的了和有龦㐀豈〇0123.5%-_+#&abcX，。 \n“é") | st.characters(), max_size=30))
 def test_the_quick_tokenizer_cuts_as_jieba(text) -> None:
     """Any text, with what the two are known to see otherwise in it."""
-    import rjieba
-
     if "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text):
-        assert _quickly(text, rjieba.cut_for_search) == as_jieba_cuts(text)
+        assert SEGMENTER.words_for_search(text, bulk=True) == as_jieba_cuts(text)
 
 
-def test_words_are_the_same_where_there_is_much_to_cut(seeds):
-    """Line by line of the seeds, by rjieba where it is installed."""
-    for path in seeds.glob("*.txt"):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            assert words_at_length(line) == words(line)
+def test_segmenters_with_other_words_do_not_disturb_each_other():
+    """Each cuts and joins by its own words, whichever was asked last."""
+    own = Segmenter(UserWords((("湾塘头", 2000),)))
+    for _ in range(2):
+        assert "湾塘头" in own.words("城东湾塘头停水") and "湾塘头" not in SEGMENTER.words("城东湾塘头停水")
+        assert own.is_word("湾塘头") and not SEGMENTER.is_word("湾塘头", usual=False)
+        assert own.joint_gain("湾塘", "头") > 0.0 == SEGMENTER.joint_gain("湾塘", "头")
+
+
+def test_the_same_words_share_a_segmenter_in_a_process():
+    """After pickling as well: a dictionary is large, and a worker process is given a segmenter with every task."""
+    words = UserWords((("湾塘头", 20),))
+    assert shared_segmenter(words) is shared_segmenter(UserWords(words.words)) is not SEGMENTER
+    assert pickle.loads(pickle.dumps(Segmenter(words))) is shared_segmenter(words)
+    assert pickle.loads(pickle.dumps(SEGMENTER)) is SEGMENTER

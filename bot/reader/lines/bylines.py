@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from bot.text.names import is_likely_name, is_name, merge_spread, split_names
 from bot.text.patterns import CJK, NEWSPAPER_ENDING
-from bot.text.segmenter import is_word
+from bot.text.segmenter import default_segmenter
 
 __all__ = ["Byline", "is_title", "may_be_byline", "read_byline"]
 
@@ -101,7 +101,7 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
             names.extend(found)
         elif (titled or lenient) and 2 <= len(token) <= 4 and len(tokens) <= 8:
             names.append(token)
-        elif photo and len(tokens) == 1 and 2 <= len(token) <= 3 and not is_word(token):
+        elif photo and len(tokens) == 1 and 2 <= len(token) <= 3 and not default_segmenter().is_word(token):
             # nobody but a photographer stands alone before 摄, whatever the surname
             names.append(token)
         else:
@@ -110,6 +110,6 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
         return None
     if not titled and not photo and not any(map(is_likely_name, names)):
         return None
-    if lenient and not titled and not any(is_name(name) and not is_word(name) for name in names):
+    if lenient and not titled and not any(is_name(name) and not default_segmenter().is_word(name) for name in names):
         return None
     return Byline(tuple(names), titled or marked, photo or (roles > 0 and "摄" in text))

@@ -11,7 +11,7 @@ from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.phrases import PAPER, find_continued_from
 from bot.text.names import is_name
 from bot.text.patterns import CJK
-from bot.text.segmenter import is_word
+from bot.text.segmenter import default_segmenter
 
 __all__ = ["begins_caption", "begins_notice", "find_credit", "find_signature", "find_source"]
 
@@ -98,7 +98,7 @@ def find_signature(text: str) -> tuple[int, tuple[str, ...]] | None:
     if not match or _REMARK.search(match.group(1)):
         return None
     names = tuple(re.split("[ 　、]", match.group(1)))
-    signed = all(is_name(name) or not is_word(name, usual=False) for name in names)
+    signed = all(is_name(name) or not default_segmenter().is_word(name, usual=False) for name in names)
     return (match.start(), names) if signed else None
 
 

@@ -22,7 +22,7 @@ from bot.text.patterns import (
     WEB_ADDRESS,
     WEEKDAY,
 )
-from bot.text.segmenter import is_word
+from bot.text.segmenter import default_segmenter
 
 __all__ = ["CONTACTS", "EDITORS", "ISSUE", "PUBLICATION_CODE", "is_furniture", "is_slogan", "may_be_furniture"]
 
@@ -114,7 +114,7 @@ def _names_editors(text: str) -> bool:
     if not all(group and all(2 <= len(name) <= 4 for name in group) for group in names):
         return False
     # one word alone may begin a headline: 视觉盛宴
-    return len(people) > 1 or all(is_name(name) and not is_word(name) for name in names[0])
+    return len(people) > 1 or all(is_name(name) and not default_segmenter().is_word(name) for name in names[0])
 
 
 # The parts of a page's head line, in any order: 2023年5月18日 星期四 第3版 综合 某某日报.

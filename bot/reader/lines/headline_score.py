@@ -11,7 +11,7 @@ from bot.reader.lines.credits import find_credit
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row
 from bot.text.brackets import unbalanced
-from bot.text.segmenter import joint_gain
+from bot.text.segmenter import default_segmenter
 from bot.text.similarity import smoothed_share
 
 __all__ = ["SHORT", "RowContext", "crosses_word", "features", "is_display"]
@@ -48,7 +48,7 @@ def crosses_word(left: str, right: str) -> bool:
         return False
     if left[-1].isascii() or right[0].isascii():
         return left[-1].isascii() and right[0].isascii()
-    return joint_gain(left[-WORD_CHARACTERS:], right[:WORD_CHARACTERS]) > WORD_GAIN
+    return default_segmenter().joint_gain(left[-WORD_CHARACTERS:], right[:WORD_CHARACTERS]) > WORD_GAIN
 
 
 class RowContext(NamedTuple):

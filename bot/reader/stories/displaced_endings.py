@@ -9,7 +9,7 @@ from bot.reader.lines.headline_score import crosses_word
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.rows import cells
 from bot.text.positions import EMPTY, Joined, concatenate
-from bot.text.segmenter import joint_gain
+from bot.text.segmenter import default_segmenter
 
 __all__ = ["mend_torn_end"]
 
@@ -82,7 +82,7 @@ def _fit(line: str, torn: str) -> float:
         return 1.0
     if not (line[-1].isalnum() and torn[0].isalnum()):
         return 0.0
-    return min(1.0, max(0.0, joint_gain(line[-NEAR:], torn[:NEAR]) / SURE))
+    return min(1.0, max(0.0, default_segmenter().joint_gain(line[-NEAR:], torn[:NEAR]) / SURE))
 
 
 def _goes_on(line: str, after: str) -> bool:

@@ -12,7 +12,7 @@ from bot.errors import StoredIndexError
 from bot.pages.inventory import take_inventory
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.stored_index import StoredIndex, open_index
-from bot.text.segmenter import user_words
+from bot.text.user_words import NO_WORDS, UserWords
 
 __all__ = ["made_by", "open_if_current"]
 
@@ -21,9 +21,9 @@ _ROOMS = ("text", "pages", "reader", "corpus", "retrieval")
 _LIBRARIES = ("jieba", "rjieba", "opencc", "lxml", "pypdfium2")
 
 
-def made_by(config: RankingConfig, max_bytes: int) -> str:
+def made_by(config: RankingConfig, max_bytes: int, user_words: UserWords) -> str:
     """A fingerprint of the program and the settings: the same corpus gives the same index where this is the same."""
-    settings = f"{sorted(asdict(config).items())} {max_bytes} {user_words().fingerprint}\n"
+    settings = f"{sorted(asdict(config).items())} {max_bytes} {user_words.fingerprint}\n"
     seen = blake2b(settings.encode(), digest_size=16)
     package = Path(__file__).resolve().parent.parent.parent
     places = [path for room in _ROOMS for path in sorted((package / room).rglob("*.py"))]
@@ -37,7 +37,9 @@ def made_by(config: RankingConfig, max_bytes: int) -> str:
     return seen.hexdigest()
 
 
-def open_if_current(folder: Path, paths: Sequence[Path], max_bytes: int, config: RankingConfig) -> StoredIndex | None:
+def open_if_current(
+    folder: Path, paths: Sequence[Path], max_bytes: int, config: RankingConfig, user_words: UserWords = NO_WORDS
+) -> StoredIndex | None:
     """The index in a folder; None where there is none that fits the corpus, the program and the settings.
 
     Raises:
@@ -48,5 +50,6 @@ def open_if_current(folder: Path, paths: Sequence[Path], max_bytes: int, config:
         index = open_index(folder)
     except StoredIndexError:
         return None
-    fits = (index.manifest["made_of"], index.manifest.get("made_by")) == (made_of, made_by(config, max_bytes))
+    program = made_by(config, max_bytes, user_words)
+    fits = (index.manifest["made_of"], index.manifest.get("made_by")) == (made_of, program)
     return index if fits else None

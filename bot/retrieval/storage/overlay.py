@@ -16,7 +16,7 @@ import numpy.typing as npt
 from bot.corpus.serialization import read_article, write_article
 from bot.pages.inventory import take_inventory
 from bot.records import Article
-from bot.retrieval.analyzer import FIELDS, Field
+from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.retrieval.bm25 import BM25
 from bot.retrieval.build import cut
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
@@ -139,6 +139,7 @@ class Overlaid:
     """The tables of an index with a few articles laid over it; as `Tables`, but for making others of it."""
 
     config: RankingConfig
+    analyzer: Analyzer
     printed: Printed
     article_of: npt.NDArray[np.int32]
     first: npt.NDArray[np.int32]
@@ -157,7 +158,7 @@ class Overlaid:
             gone: the numbers of the articles that are there no more.
             articles: those that are laid over it.
         """
-        alone = Tables.empty(base.config).updated(
+        alone = Tables.empty(base.config, base.analyzer.segmenter).updated(
             [digest(write_article(article)) for article in articles], articles.__getitem__
         )
         later = len(base.digests)
@@ -174,6 +175,7 @@ class Overlaid:
         lost[list(gone)] = True
         return cls(
             base.config,
+            base.analyzer,
             base.printed.joined(alone.printed),
             article_of,
             np.concatenate([base.first, alone.first]),
@@ -188,11 +190,11 @@ class Overlaid:
         return self.there if within == NO_FILTER else self.there & self.printed.within(within)[self.article_of]
 
 
-def warm_up() -> None:
+def warm_up(analyzer: Analyzer) -> None:
     """Loads what `overlay` needs: it takes a while in which no other thread goes on, before anybody asks."""
     import bot.corpus.file_cache  # noqa: F401
 
-    cut([Article(id="1", headline="", paragraphs=["报问"])], DEFAULT_CONFIG)
+    cut([Article(id="1", headline="", paragraphs=["报问"])], DEFAULT_CONFIG, analyzer)
 
 
 def overlay(stored: StoredIndex, paths: Sequence[Path], max_bytes: int) -> Index | None:

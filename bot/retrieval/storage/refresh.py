@@ -26,7 +26,8 @@ from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.freshness import made_by
 from bot.retrieval.storage.stored_index import StoredArticles, StoredIndex, open_index, remove_others, write_index
 from bot.retrieval.tables import Tables, digest
-from bot.text.segmenter import user_words
+from bot.text.segmenter import shared_segmenter
+from bot.text.user_words import NO_WORDS, UserWords
 
 __all__ = ["Changes", "Made", "Progress", "locked", "make", "refresh"]
 
@@ -75,7 +76,6 @@ class Made:
             "made_by": self.made_by,
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
             "corpus": [str(path.resolve()) for path in self.paths],
-            "user_words": user_words().fingerprint,
             "problems": [write_problem(problem) for problem in self.problems],
         }
 
@@ -109,6 +109,7 @@ def make(
     config: RankingConfig,
     old: StoredIndex | None = None,
     progress: Progress = _no_progress,
+    user_words: UserWords = NO_WORDS,
 ) -> Made:
     """The index of a corpus, of an older index and of what has changed since.
 
@@ -119,6 +120,7 @@ def make(
         config: what a score is made of.
         old: an index of the same corpus, made earlier by the same program; None makes everything anew.
         progress: is told how far it is.
+        user_words: words of the operator, which texts and questions are cut with.
 
     Raises:
         CorpusError: when no page of it can be read.
@@ -154,7 +156,7 @@ def make(
             together.append(write_article(changed))
     everything = [*written, *together]
     digests = [digest(everything[at]) for at in order]
-    tables = (old.tables if old else Tables.empty(config)).updated(
+    tables = (old.tables if old else Tables.empty(config, shared_segmenter(user_words))).updated(
         digests,
         lambda number: read_article(everything[order[number]]),
         lambda done, total: progress("index", done, total),
@@ -164,7 +166,7 @@ def make(
     return Made(
         tuple(paths),
         found.fingerprint,
-        made_by(config, max_bytes),
+        made_by(config, max_bytes, user_words),
         files,
         tuple(together),
         tuple(order),
@@ -207,6 +209,7 @@ def refresh(
     progress: Progress = _no_progress,
     complain: Callable[[StoredIndexError], None] = lambda error: None,
     anew: bool = False,
+    user_words: UserWords = NO_WORDS,
 ) -> tuple[StoredIndex | None, Made | None]:
     """Brings the index in a folder up to date with its corpus; the old one works until the new one is there.
 
@@ -218,6 +221,7 @@ def refresh(
         progress: is told how far it is.
         complain: is told what is wrong with the old index, or why the new one could not be written.
         anew: makes everything anew, whatever is there.
+        user_words: words of the operator, which texts and questions are cut with.
 
     Returns:
         The index as stored, None where it could not be written; and what was made, None where nothing had changed.
@@ -230,11 +234,11 @@ def refresh(
     made: Made | None = None
     try:
         with locked(folder):
-            old = None if anew else _usable(folder, config, max_bytes, complain)
+            old = None if anew else _usable(folder, made_by(config, max_bytes, user_words), complain)
             if old is not None and old.manifest["made_of"] == made_of:
                 return old, None
             # listed again under the lock, because the stored index must hold what is read now
-            made = make(take_inventory(paths), paths, max_bytes, config, old, progress)
+            made = make(take_inventory(paths), paths, max_bytes, config, old, progress, user_words)
             index = write_index(
                 folder, made.made_of, made.about(), made.files, made.merged, np.array(made.order, np.int64), made.tables
             )
@@ -242,13 +246,11 @@ def refresh(
             return index, made
     except OSError as error:
         complain(_unwritable(folder, error))
-    return None, made or make(take_inventory(paths), paths, max_bytes, config, None, progress)
+    return None, made or make(take_inventory(paths), paths, max_bytes, config, None, progress, user_words)
 
 
-def _usable(
-    folder: Path, config: RankingConfig, max_bytes: int, complain: Callable[[StoredIndexError], None]
-) -> StoredIndex | None:
-    """The index in a folder, if a new one can be made of it."""
+def _usable(folder: Path, program: str, complain: Callable[[StoredIndexError], None]) -> StoredIndex | None:
+    """The index in a folder, if a new one can be made of it: the same program made it with the same settings."""
     if not any(folder.glob("*.json")):
         return None
     try:
@@ -256,8 +258,7 @@ def _usable(
     except StoredIndexError as error:
         complain(error)
         return None
-    # what another program made of the pages, or by other settings, is of no use
-    return index if index.manifest["made_by"] == made_by(config, max_bytes) else None
+    return index if index.manifest["made_by"] == program else None
 
 
 def _unwritable(folder: Path, error: OSError) -> StoredIndexError:

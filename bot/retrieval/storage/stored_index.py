@@ -1,7 +1,7 @@
 """An index in a folder: arrays and text that are mapped into memory, and a manifest that a person can read.
 
     baowen-index.json        the manifest: what the index was made of, and by what
-    generation-…/            the arrays (.npy), the articles, and what each file of the corpus gave
+    generation-…/            the arrays (.npy), the articles, what each file of the corpus gave, and the user words
     lock                     held while a generation is made
 
 A generation is written beside the old one and never changed; the manifest names it, and is replaced in one step when
@@ -29,6 +29,7 @@ from bot.corpus.serialization import read_article, read_problem
 from bot.errors import PageError, SidecarError, StoredIndexError
 from bot.pages.discover import INDEX_MANIFEST
 from bot.records import Article
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.article_cache import REMEMBERED
 from bot.retrieval.bm25 import BM25
 from bot.retrieval.config import RankingConfig
@@ -38,16 +39,19 @@ from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.storage.array_files import flush, flushed, mapped, mapped_array, save_array
 from bot.retrieval.tables import DIGEST, FieldTables, Tables, TaughtTable
 from bot.text.cores import cores
+from bot.text.segmenter import shared_segmenter
+from bot.text.user_words import UserWords, read_user_words, write_user_words
 
 if TYPE_CHECKING:
     from bot.corpus.file_cache import FileResult
 
 __all__ = ["FORMAT", "MANIFEST", "StoredArticles", "StoredIndex", "open_index", "remove_others", "write_index"]
 
-FORMAT = 3
+FORMAT = 4
 """The version of what is written here; another one is not read."""
 MANIFEST = INDEX_MANIFEST
 _GENERATION = "generation-"
+_USER_WORDS = "user_words.txt"
 _FINGERPRINTS = "fragments", "lengths", "counts", "prints"
 # Up to this size everything is read once on opening, to see whether it is what was written; above it only the sizes.
 _CHECKED = 64 * 1024 * 1024
@@ -114,6 +118,11 @@ class StoredIndex:
     def problems(self) -> list[PageError | SidecarError]:
         """What could not be read or used when the index was made."""
         return [read_problem(values) for values in self.manifest["problems"]]
+
+    @property
+    def user_words(self) -> UserWords:
+        """The operator's words that the index was made with."""
+        return self.tables.analyzer.segmenter.user_words
 
     def heads(self) -> Iterator[tuple[str, str, range]]:
         """Name and stamp of each file of the corpus, and which of the written articles are its own.
@@ -183,7 +192,9 @@ def _arrays(tables: Tables) -> dict[str, npt.NDArray[Any]]:
     return arrays
 
 
-def _tables(arrays: Mapping[str, npt.NDArray[Any]], config: RankingConfig, newspapers: Sequence[str]) -> Tables:
+def _tables(
+    arrays: Mapping[str, npt.NDArray[Any]], analyzer: Analyzer, config: RankingConfig, newspapers: Sequence[str]
+) -> Tables:
     fields = {}
     for name, weight in config.fields.items():
         terms = TermList(arrays[f"{name}.letters"], arrays[f"{name}.ends"])
@@ -208,7 +219,7 @@ def _tables(arrays: Mapping[str, npt.NDArray[Any]], config: RankingConfig, newsp
     taught = TaughtTable(
         TermList(arrays["taught.letters"], arrays["taught.ends"]), arrays["taught.offsets"], arrays["taught.articles"]
     )
-    return Tables(config, arrays["digests"].reshape(-1, DIGEST), printed, *rows, fields, taught)
+    return Tables(config, analyzer, arrays["digests"].reshape(-1, DIGEST), printed, *rows, fields, taught)
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
@@ -256,6 +267,8 @@ def write_index(
         ends = np.cumsum(np.fromiter(map(len, written), np.int64, len(written)), dtype=np.int64)
         with open(place / "files.jsonl", "w", encoding="ascii") as text:
             text.writelines(f"{file.head()}\n" for file in files)
+        user_words = tables.analyzer.segmenter.user_words
+        write_user_words(place / _USER_WORDS, user_words)
         known = Fingerprints.concatenate([file.fingerprints for file in files])
         of_articles = {"articles.ends": ends, "articles.order": order}
         of_articles |= {f"fingerprints.{part}": getattr(known, part) for part in _FINGERPRINTS}
@@ -279,6 +292,7 @@ def write_index(
             "articles": len(order),
             "passages": len(tables.article_of),
             "config": asdict(tables.config),
+            "user_words": user_words.fingerprint,
             "newspapers": tables.printed.names,
             "parts": parts,
         }
@@ -351,6 +365,11 @@ def _open(folder: Path) -> StoredIndex:
             raise ValueError(f"{name} is not what was written")
     arrays = {name.removesuffix(".npy"): mapped_array(data) for name, data in parts.items() if name.endswith(".npy")}
     articles = StoredArticles(parts["articles.bin"], arrays["articles.ends"], arrays["articles.order"])
-    tables = _tables(arrays, RankingConfig(**manifest["config"]), manifest["newspapers"])
+    config = RankingConfig(**manifest["config"])
+    user_words = read_user_words(place / _USER_WORDS)
+    if user_words.fingerprint != manifest["user_words"]:
+        raise ValueError(f"{_USER_WORDS} is not what was written")
+    analyzer = Analyzer(shared_segmenter(user_words), config.traditional)
+    tables = _tables(arrays, analyzer, config, manifest["newspapers"])
     known = Fingerprints(*(arrays[f"fingerprints.{part}"] for part in _FINGERPRINTS))
     return StoredIndex(folder, manifest, articles, tables, known)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from bot import Article, Retriever
 from bot.errors import MissingExtraError, ServiceError
 from bot.records import Source
-from bot.retrieval.analyzer import FIELDS
+from bot.retrieval.analyzer import FIELDS, Analyzer
 from bot.retrieval.filters import Filter
 from bot.retrieval.milvus import client as milvus_client
 from bot.retrieval.milvus import engine as milvus_engine
@@ -88,7 +88,7 @@ def client(lite):
 # --- equality ------------------------------------------------------------------------------------------------------
 def test_vectors_multiplied_by_hand_are_the_scores(index):
     """The product of a query's vector with a passage's is the score that the arrays give, for every passage."""
-    query = make_query("城东医保停水")
+    query = make_query("城东医保停水", Analyzer())
     weights = {name: {term: 100 * int(count) for term, count in query.fields[name].items()} for name in FIELDS}
     wanted = query_vector(index.tables, weights)
     for at_once in (7, 4096):
@@ -130,7 +130,7 @@ def test_small_corpora_of_five_characters_are_found_alike(lite, tmp_path_factory
     articles = [Article(id=f"a{number}", headline="", paragraphs=[text]) for number, text in enumerate(texts)]
     index = stored(tmp_path_factory.mktemp("index"), articles)
     engine = alone(opened(lite, index))
-    assert differing(index, engine, [Asked(make_query(question), k) for k in (1, 3, 100)]) == []
+    assert differing(index, engine, [Asked(make_query(question, Analyzer()), k) for k in (1, 3, 100)]) == []
     client(lite).drop_collection(collection_name(index))
 
 
@@ -138,7 +138,7 @@ def test_words_that_the_corpus_has_not_and_empty_questions_find_nothing(lite, in
     """Nothing in common, nothing said, and a newspaper that there is not."""
     engine = alone(opened(lite, index))
     for question in ("zzz", "", "什么？"):
-        assert engine.best(make_query(question).fields, 3, Filter())[0].tolist() == []
+        assert engine.best(make_query(question, Analyzer()).fields, 3, Filter())[0].tolist() == []
     assert engine.best(only("singles", "水"), 3, Filter("没有的报"))[0].tolist() == []
 
 
@@ -150,7 +150,7 @@ def test_an_article_of_several_places_is_found_by_each_of_them(lite, tmp_path):
     )  # fmt: skip
     engine = alone(opened(lite, index := stored(tmp_path / "index", [article])))
     places = [("城东", None, None), ("晚报", None, None), ("晚报", "2022-05-01", None), ("城东", "2022-05-01", None)]
-    query = make_query("停水")
+    query = make_query("停水", Analyzer())
     found = [len(differing(index, engine, [Asked(query, 3, Filter(*place))])) for place in places]
     assert found == [0, 0, 0, 0]
     weights = only("words", "停水")
@@ -162,7 +162,7 @@ def test_more_equal_passages_than_milvus_gives_are_all_found(lite, tmp_path, mon
     monkeypatch.setattr(milvus_engine, "LIMIT", 70)
     index = stored(tmp_path / "index", [Article(f"a{number}", "", ["停水。"]) for number in range(90)])
     engine = opened(lite, index)
-    assert differing(index, engine, [Asked(make_query("停水"), k) for k in (1, 3, 80)]) == []
+    assert differing(index, engine, [Asked(make_query("停水", Analyzer()), k) for k in (1, 3, 80)]) == []
     assert engine.ready
 
 
@@ -201,7 +201,7 @@ def test_a_sum_that_cannot_be_one_is_not_believed(lite, index, caplog):
     """A Milvus that keeps impacts in fewer bits is left alone, and the arrays answer."""
     engine = opened(lite, index)
     engine._collection = Rounded(index, 2.0**-12)
-    assert differing(index, engine, [Asked(make_query("停水"), 3)]) == []
+    assert differing(index, engine, [Asked(make_query("停水", Analyzer()), 3)]) == []
     assert not engine.ready
     assert "does not add up" in caplog.text
 
@@ -334,7 +334,7 @@ def test_nobody_there_and_nobody_answering_are_one_warning(index, mute, caplog):
         server = MilvusServer(uri, patience=0.5)
         engine = Milvus(server, index)
         assert not engine.ready
-        assert differing(index, engine, [Asked(make_query("停水"), 3)]) == []
+        assert differing(index, engine, [Asked(make_query("停水", Analyzer()), 3)]) == []
         assert len(caplog.records) == 1
         with pytest.raises(ServiceError, match=re.escape(uri)) as caught:
             push(server, index)

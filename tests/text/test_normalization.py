@@ -1,0 +1,48 @@
+"""Folding: the form in which texts are matched."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.text.normalization import fold, fold_all
+
+TEXTS = st.lists(
+    st.text(
+        st.sampled_from("中国体育臺灣乾隆后里面的，。：\u3000 \n\t…㎡①ａＢ１．％.5%x〇㐀𠀀𪜀é\u0301ΣΑ")
+        | st.characters(codec="utf-8", exclude_characters="\x00"),
+        max_size=20,
+    ),
+    max_size=6,
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [("ＡＰＰ", "app"), ("２０２２年", "2022年"), ("醫療保險", "医疗保险"), ("５Ｇ網絡", "5g网络"), ("ﾊ", "ハ")],
+)
+def test_ways_of_writing_the_same_thing_fold_alike(printed, typed):
+    """Width, capitals and script do not matter."""
+    assert fold(printed).text == fold(typed).text
+
+
+@given(st.text(max_size=60))
+def test_every_folded_character_knows_where_it_came_from(text):
+    """The way back has one entry a character, in order, inside the text."""
+    folded = fold(text)
+    assert len(folded.origin) == len(folded.text)
+    assert list(folded.origin) == sorted(folded.origin)
+    assert all(0 <= index < len(text) for index in folded.origin)
+
+
+def test_a_character_that_folds_into_several_keeps_its_place():
+    """㎡ becomes m2, and both letters point at it."""
+    assert fold("约㎡大").text == "约m2大"
+    assert fold("约㎡大").origin == (0, 1, 1, 2)
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_many_texts_are_folded_as_each(texts):
+    """Whatever stands beside a text: what two texts have across their border is no phrase."""
+    for traditional in (True, False):
+        assert fold_all(texts, traditional) == [fold(text, traditional).text for text in texts]
