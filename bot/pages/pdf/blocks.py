@@ -1,4 +1,7 @@
-"""Printed lines → blocks: lines of one size that follow each other closely. All measures but places are in ems."""
+"""Groups printed lines into blocks: lines of one size, closely one under the other.
+
+Places are in points; thresholds are in ems, multiples of the size of the type.
+"""
 
 from __future__ import annotations
 
@@ -12,121 +15,144 @@ from statistics import median_low
 
 from bot.pages.pdf.lines import PrintedLine
 
-__all__ = ["Block", "alike", "find_blocks"]
+__all__ = ["Block", "find_blocks", "is_same_size"]
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Block:
-    """Lines of one size that follow each other closely; at least one."""
+    """Lines of one size, closely one under the other, from the top; at least one. Vertical lines stand side by side."""
 
-    lines: list[PrintedLine]
+    lines: tuple[PrintedLine, ...]
 
-    def __post_init__(self) -> None:
-        self.left = min(line.left for line in self.lines)
-        self.right = max(line.right for line in self.lines)
-        self.top = min(line.base - line.size for line in self.lines)
-        self.bottom = max(line.last for line in self.lines)
-        self.size = self.lines[0].size
+    @cached_property
+    def left(self) -> float:
+        """The least x of its lines."""
+        return min(line.left for line in self.lines)
+
+    @cached_property
+    def right(self) -> float:
+        """The greatest x of its lines."""
+        return max(line.right for line in self.lines)
+
+    @cached_property
+    def top(self) -> float:
+        """The y of its upper edge, an em above the first baseline."""
+        return min(line.baseline - line.size for line in self.lines)
+
+    @cached_property
+    def bottom(self) -> float:
+        """The y of its last baseline."""
+        return max(line.last_baseline for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """The size of its type in points."""
+        return self.lines[0].size
 
     @cached_property
     def text(self) -> str:
-        """What it says, without line breaks."""
+        """Its text without line breaks."""
         return "".join(line.text for line in self.lines)
 
     @property
-    def vertical(self) -> bool:
+    def is_vertical(self) -> bool:
         """Whether its characters stand one under the other."""
-        return self.lines[0].vertical
+        return self.lines[0].is_vertical
 
-    def beside(self, other: Block) -> bool:
+    def is_beside(self, other: Block) -> bool:
         """Whether two blocks share no x."""
         return self.right <= other.left or other.right <= self.left
 
 
-# From one line of a block to the next, in ems; and in the column's own steps.
-_LEADING = 2.1
-_STEP_SLACK = 1.25
-# A paragraph's last line may be shorter than the indent of the next: each line rules at least so much.
-_SHORTEST = 4.0
-# Lines of one row differ in y by this much.
-_BASE_SLACK = 0.25
-# Lines of one block differ in size by this factor.
-_BLOCK_SIZES = 1.13
+# From one baseline of a block to the next at most so many ems, and so many times the distance usual in the column.
+_MAX_LEADING = 2.1
+_MAX_LEADING_FACTOR = 1.25
+# A line counts as at least this wide, because the last line of a paragraph may be shorter than the next one's indent.
+_LEAST_WIDTH = 4.0
+# Baselines that differ by less are at the same height.
+_BASELINE_SLACK = 0.25
+# Sizes within one block differ by at most this factor.
+_SIZE_FACTOR = 1.13
 
 
-def alike(one: float, other: float) -> bool:
-    """Whether two sizes of type are one to the eye."""
-    return max(one, other) <= _BLOCK_SIZES * min(one, other)
+def is_same_size(size: float, other: float) -> bool:
+    """Whether two sizes of type look the same."""
+    return max(size, other) <= _SIZE_FACTOR * min(size, other)
 
 
 def find_blocks(lines: Sequence[PrintedLine]) -> list[Block]:
-    """Lines put together where one alone stands closely under another alone; in no order."""
-    flat = sorted((line for line in lines if not line.vertical), key=lambda line: (line.base, line.left))
-    bases = [line.base for line in flat]
-    below = [_next(flat, bases, at) for at in range(len(flat))]
-    above = Counter(one for found in below for one in found)
+    """Group lines into blocks, in no particular order.
+
+    A line belongs to the block of the line above if no other line is closely below that one, and none closely above it.
+    """
+    horizontal = sorted((line for line in lines if not line.is_vertical), key=lambda line: (line.baseline, line.left))
+    baselines = [line.baseline for line in horizontal]
+    # by index: the lines closely below a line, and the number of those closely above it
+    below = [_find_closely_below(horizontal, baselines, at) for at in range(len(horizontal))]
+    above_count = Counter(after for indexes in below for after in indexes)
     taken: set[int] = set()
     blocks: list[Block] = []
-    for start in range(len(flat)):
+    for start in range(len(horizontal)):
         if start in taken:
             continue
-        chain, at = [flat[start]], start
+        column, at = [horizontal[start]], start
         taken.add(start)
         while len(below[at]) == 1:
             (after,) = below[at]
-            if after in taken or above[after] > 1 or not alike(flat[at].size, flat[after].size):
+            same_size = is_same_size(horizontal[at].size, horizontal[after].size)
+            if after in taken or above_count[after] > 1 or not same_size:
                 break
             taken.add(after)
-            chain.append(flat[after])
+            column.append(horizontal[after])
             at = after
-        blocks.extend(_cut(chain))
-    return blocks + _vertical_blocks([line for line in lines if line.vertical])
+        blocks.extend(_split_at_white(column))
+    return blocks + _join_vertical([line for line in lines if line.is_vertical])
 
 
-def _cut(chain: list[PrintedLine]) -> Iterator[Block]:
-    """The blocks of a column: cut where there is more white between two lines than elsewhere in it."""
-    steps = [after.base - before.base for before, after in pairwise(chain)]
+def _split_at_white(column: list[PrintedLine]) -> Iterator[Block]:
+    """The blocks of a column: a new one begins where the space between two lines is wider than usual."""
+    steps = [after.baseline - before.baseline for before, after in pairwise(column)]
     usual = median_low(steps) if steps else 0.0
-    block = [chain[0]]
-    for line, step in zip(chain[1:], steps, strict=True):
-        if step > _STEP_SLACK * usual:
-            yield Block(block)
+    block = [column[0]]
+    for line, step in zip(column[1:], steps, strict=True):
+        if step > _MAX_LEADING_FACTOR * usual:
+            yield Block(tuple(block))
             block = []
         block.append(line)
-    yield Block(block)
+    yield Block(tuple(block))
 
 
-def _next(flat: Sequence[PrintedLine], bases: list[float], at: int) -> list[int]:
-    """The lines closely under a line: those of the first row below that share an x with it."""
-    line = flat[at]
+def _find_closely_below(lines: Sequence[PrintedLine], baselines: list[float], at: int) -> list[int]:
+    """The indexes of the lines closely below a line: those at the height of the first one that shares an x with it."""
+    line = lines[at]
     found: list[int] = []
-    for after in range(at + 1, bisect_left(bases, line.base + _LEADING * line.size)):
-        other = flat[after]
-        if found and other.base - flat[found[0]].base > _BASE_SLACK * other.size:
+    for after in range(at + 1, bisect_left(baselines, line.baseline + _MAX_LEADING * line.size)):
+        other = lines[after]
+        if found and other.baseline - lines[found[0]].baseline > _BASELINE_SLACK * other.size:
             break
         if (
-            other.left < max(line.right, line.left + _SHORTEST * line.size)
-            and line.left < max(other.right, other.left + _SHORTEST * other.size)
-            and other.base - line.base > _BASE_SLACK * min(other.size, line.size)
+            other.left < max(line.right, line.left + _LEAST_WIDTH * line.size)
+            and line.left < max(other.right, other.left + _LEAST_WIDTH * other.size)
+            and other.baseline - line.baseline > _BASELINE_SLACK * min(other.size, line.size)
         ):
             found.append(after)
     return found
 
 
-def _vertical_blocks(stacks: Sequence[PrintedLine]) -> list[Block]:
-    """Vertical lines; those side by side are one block and read from the right."""
+def _join_vertical(lines: Sequence[PrintedLine]) -> list[Block]:
+    """The blocks of vertical lines: lines side by side are one block, and the first one is on the right."""
     blocks: list[list[PrintedLine]] = []
-    for line in sorted(stacks, key=lambda line: -line.left):
+    for line in sorted(lines, key=lambda line: -line.left):
         for block in blocks:
             right = block[-1]
             if (
-                right.left - line.right < _LEADING * line.size
-                and line.base < right.last
-                and right.base < line.last
-                and alike(line.size, right.size)
+                right.left - line.right < _MAX_LEADING * line.size
+                and line.baseline < right.last_baseline
+                and right.baseline < line.last_baseline
+                and is_same_size(line.size, right.size)
             ):
                 block.append(line)
                 break
         else:
             blocks.append([line])
-    return [Block(block) for block in blocks]
+    return [Block(tuple(block)) for block in blocks]

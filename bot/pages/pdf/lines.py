@@ -1,7 +1,7 @@
-"""Glyphs with their places on a printed page → lines: of a column, or of characters set one under the other.
+"""Groups the glyphs of a printed page into lines: the lines of columns, and characters set one under the other.
 
-Glyphs stand on base lines, and white gutters cut these into the lines of columns. All measures but places are in ems,
-the size of the type that is looked at.
+Glyphs on one baseline are a row. Gutters, the white strips between columns, divide a row into the lines of columns.
+Places are in points; thresholds are in ems, multiples of the size of the type in question.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-__all__ = ["DISPLAY", "Glyph", "PrintedLine", "printed_lines"]
+__all__ = ["DISPLAY", "Glyph", "PrintedLine", "find_lines"]
 
-# Type so much larger than the body's is display type.
+# Type larger than the body's by this factor is display type.
 DISPLAY = 1.25
 
 
@@ -26,70 +27,102 @@ class Glyph:
     text: str
     left: float
     right: float
-    # where the character stands: the base line's y
-    base: float
-    # the type's size in points, above 0
+    # the y of the line on which the character stands
+    baseline: float
+    # the size of the type in points, above 0
     size: float
-    # a space is printed before it
+    # whether a space is printed before it
     spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """Characters that are read in one go: a line of a column, or characters set one under the other."""
+    """A line of a column, or characters set one under the other. Places are in points."""
 
     text: str
     left: float
     right: float
-    # the base line of its first and its last character; the same where it is not vertical
-    base: float
-    last: float
+    # the baselines of its first and its last character; the same unless it is vertical
+    baseline: float
+    last_baseline: float
     size: float
-    # how many glyphs it has; more than one character can be in a glyph
-    count: int
+    # the number of its glyphs; a glyph can be more than one character
+    glyph_count: int
 
     @property
-    def vertical(self) -> bool:
-        return self.last > self.base
+    def is_vertical(self) -> bool:
+        """Whether its characters stand one under the other."""
+        return self.last_baseline > self.baseline
 
 
-# Characters on one base line differ by this much in y (other fonts' digits), and in size by this factor.
-_BASE_SLACK = 0.25
-_SIZE_SLACK = 1.25
-# A shadow is the same character printed again so near.
+# Glyphs without a gap between them, from the left.
+_Run = list[Glyph]
+# The runs on one baseline, from the left.
+_Row = list[_Run]
+
+# The baselines of digits and characters from another font differ by at most this, and their sizes by this factor.
+_BASELINE_SLACK = 0.25
+_SIZE_FACTOR = 1.25
+# The same character printed again at most this far away is a shadow.
 _SHADOW = 0.2
-# A punctuation mark that is wider has a white half.
+# A punctuation mark wider than this has an empty half.
 _WIDE_MARK = 0.8
-# White of this width may part two columns; justification opens less between two characters.
+# A wider space may be between columns; justification puts less between two characters.
 _GAP = 0.6
-# White of this width parts columns, and what is on the same line of a page's head, without further evidence.
+# A wider space is between columns even if no other row shows a gutter, for example in the head of a page.
 _WIDE_GAP = 2.0
-# So much white must go on over the lines above and below to be a gutter, as far as they are no further away than this.
+# A gutter is at least this wide in the rows above and below, as far away as _NEAR.
 _GUTTER = 0.5
 _NEAR = 3.6
+# So many rows must have text on either side of a gutter.
 _WITNESSES = 2
-# Rows that are looked at on either side: the columns of a page have base lines of their own, some ten at a height.
+# Rows to look at above and below: columns have baselines of their own, so that some ten rows are at one height.
 _NEIGHBOURS = 40
-# Lines that end or begin no further away than this are beside a gutter.
+# Text that begins or ends at most this far from a gutter is beside it.
 _BESIDE = 20.0
-# Headlines put one em between two phrases: over a gutter of the columns below that is still one headline.
-_PHRASE = (0.85, 1.15)
-# Between Latin words and numbers.
+# Two phrases of one headline are an em apart; that is no gutter, even above a gutter of the columns below.
+_PHRASE_GAP = (0.85, 1.15)
+# A wider space is between two Latin words.
 _WORD_GAP = 0.18
-# Characters one under the other: they stand at most so far apart, so little out of line, and are at least so many.
+# The characters of a vertical line: their distance and the difference of their middles in x, both at most, and their
+# number at least.
 _PITCH = 2.7
 _ASIDE = 0.3
-_STACKED = 3
-# Names in a stack have so much more between them than the characters of a name.
+_VERTICAL_COUNT = 3
+# Between two names in a vertical line the distance is so many times that between the characters of a name.
 _NAME_GAP = 1.5
-# Letter-spaced type: the white between its characters differs by less than this.
+# In letter-spaced type the spaces between characters differ by less than the first, and are at most the second.
 _EVEN = 0.15
 _EVEN_GAP = 2.5
 
-_Run = list[Glyph]
+
+def find_lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
+    """Find the lines of a page, in no particular order. White space among the glyphs becomes spaces in their text."""
+    glyphs = _drop_spaces(glyphs)
+    if not glyphs:
+        return []
+    vertical, rows = _take_vertical([_split_at_gaps(row) for row in _group_by_baseline(glyphs)])
+    rows = [_join_letter_spaced(row) for row in rows if row]
+    lines = [_make_vertical_line(run) for run in vertical]
+    baselines = [row[0][0].baseline for row in rows]
+    body_size = Counter(round(glyph.size) for glyph in glyphs).most_common(1)[0][0]
+    for at, row in enumerate(rows):
+        # the runs of the current line
+        line = [row[0]]
+        for run in row[1:]:
+            if _is_gutter(rows, baselines, at, line[-1][-1], run[0], body_size):
+                lines.append(_make_line(line))
+                line = []
+            line.append(run)
+        lines.append(_make_line(line))
+    return lines
 
 
-def _without_spaces(glyphs: Sequence[Glyph]) -> list[Glyph]:
+# --- glyphs → rows of runs -----------------------------------------------------------------------------------------
+
+
+def _drop_spaces(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs that are no white space; those after white space are marked `spaced`."""
     kept: list[Glyph] = []
     spaced = False
     for glyph in glyphs:
@@ -101,14 +134,17 @@ def _without_spaces(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[_Run]:
-    """Glyphs by base line, from the top; within one from the left."""
-    rows: list[_Run] = []
-    recent: list[_Run] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.left)):
-        recent = [row for row in recent if glyph.base - row[0].base <= _BASE_SLACK * max(row[0].size, glyph.size)]
+def _group_by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of each baseline, from the top; those on one baseline from the left."""
+    rows: list[list[Glyph]] = []
+    # the rows that the next glyph can belong to
+    recent: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.baseline, glyph.left)):
+        recent = [
+            row for row in recent if glyph.baseline - row[0].baseline <= _BASELINE_SLACK * max(row[0].size, glyph.size)
+        ]
         for row in recent:
-            if 1 / _SIZE_SLACK <= glyph.size / row[0].size <= _SIZE_SLACK:
+            if _is_similar(glyph.size, row[0].size):
                 row.append(glyph)
                 break
         else:
@@ -119,184 +155,188 @@ def _rows(glyphs: Sequence[Glyph]) -> list[_Run]:
     return rows
 
 
-# Of these the ink fills the left half: they may hang over a column's edge, and a gap is measured from the ink.
-_LEFT_INK = frozenset("，。、；：！？”’）》」』】")
+def _is_similar(size: float, other: float) -> bool:
+    """Whether characters of two sizes can stand in one line."""
+    return 1 / _SIZE_FACTOR <= size / other <= _SIZE_FACTOR
+
+
+# The ink of these marks is in their left half, and the empty half may hang over the edge of a column.
+_LEFT_MARKS = frozenset("，。、；：！？”’）》」』】")
 _HALF = 0.5
 
 
-def _ends(glyph: Glyph) -> float:
-    wide = glyph.right - glyph.left > _WIDE_MARK * glyph.size
-    return glyph.right - (_HALF * glyph.size if wide and glyph.text in _LEFT_INK else 0.0)
+def _ink_end(glyph: Glyph) -> float:
+    """The x at which the ink of a glyph ends, from where a gap is measured."""
+    is_wide = glyph.right - glyph.left > _WIDE_MARK * glyph.size
+    return glyph.right - (_HALF * glyph.size if is_wide and glyph.text in _LEFT_MARKS else 0.0)
 
 
-def _runs(row: _Run) -> list[_Run]:
-    """A row cut where it has a gap; a shadow is left out."""
-    runs: list[_Run] = [[row[0]]]
-    for glyph in row[1:]:
+def _split_at_gaps(glyphs: list[Glyph]) -> _Row:
+    """The runs of a baseline; shadows are left out."""
+    runs: _Row = [[glyphs[0]]]
+    for glyph in glyphs[1:]:
         before = runs[-1][-1]
         if glyph.text == before.text and abs(glyph.left - before.left) < _SHADOW * glyph.size:
             continue
-        if glyph.left - _ends(before) > _GAP * glyph.size:
+        if glyph.left - _ink_end(before) > _GAP * glyph.size:
             runs.append([glyph])
         else:
             runs[-1].append(glyph)
     return runs
 
 
-def printed_lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
-    """The lines of a page, in no order; white space among the glyphs is none of them but parts words."""
-    glyphs = _without_spaces(glyphs)
-    if not glyphs:
-        return []
-    rows = [_runs(row) for row in _rows(glyphs)]
-    stacks, rows = _stacks(rows)
-    rows = [_even(runs) for runs in rows if runs]
-    lines = [_stack_line(stack) for stack in stacks]
-    bases = [runs[0][0].base for runs in rows]
-    sizes = Counter(round(glyph.size) for glyph in glyphs)
-    body = sizes.most_common(1)[0][0]
-    for at, runs in enumerate(rows):
-        group = [runs[0]]
-        for run in runs[1:]:
-            if _is_gutter(rows, bases, at, group[-1][-1], run[0], body):
-                lines.append(_line(group))
-                group = []
-            group.append(run)
-        lines.append(_line(group))
-    return lines
-
-
-def _is_gutter(rows: list[list[_Run]], bases: list[float], at: int, before: Glyph, after: Glyph, body: float) -> bool:
-    """Whether the white between two glyphs of a row parts two columns."""
-    size, start, end = after.size, _ends(before), after.left
-    low, high = bisect_left(bases, after.base - _NEAR * size), bisect_left(bases, after.base + _NEAR * size)
-    above = [rows[n] for n in range(max(low, at - _NEIGHBOURS), at) if _alike(rows[n], size)]
-    below = [rows[n] for n in range(at + 1, min(high, at + _NEIGHBOURS)) if _alike(rows[n], size)]
-    # a gutter may begin or end at this row: a byline spans the columns below it
-    for near in (above + below, above, below):
-        strip, witnesses = _white(near, start, end)
-        if witnesses >= _WITNESSES and strip >= _GUTTER * size:
-            return True
-    if _white(above + below, start, end)[0] < _GUTTER * size:
-        return False
-    if end - start >= _WIDE_GAP * size:
-        return True
-    if size < DISPLAY * body or _PHRASE[0] <= (end - start) / size <= _PHRASE[1]:
-        return False
-    # two headlines side by side: the columns below them go on with the gutter
-    high = bisect_left(bases, after.base + 3 * _NEAR * size)
-    body_below = [
-        rows[n] for n in range(at + 1, min(high, at + 2 * _NEIGHBOURS)) if rows[n][0][0].size < size / _SIZE_SLACK
-    ]
-    strip, witnesses = _white(body_below, start, end)
-    return witnesses > _WITNESSES and strip >= _GUTTER * body
-
-
-def _alike(runs: list[_Run], size: float) -> bool:
-    return 1 / _SIZE_SLACK <= runs[0][0].size / size <= _SIZE_SLACK
-
-
-def _white(rows: list[list[_Run]], start: float, end: float) -> tuple[float, int]:
-    """The widest strip between two x that is white in all rows, and how many rows tell so on both of its sides.
-
-    The lines of two columns need not stand on the same base lines: the sides are counted by themselves, and the smaller
-    number is returned.
-    """
-    covered: list[tuple[float, float]] = []
-    lefts = rights = 0
-    for runs in rows:
-        left = right = False
-        for run in runs:
-            first, last = run[0].left, _ends(run[-1])
-            reach = _BESIDE * run[0].size
-            left = left or (first < start and last > start - reach)
-            right = right or (last > end and first < end + reach)
-            if last > start and first < end:
-                covered.append((first, last))
-        lefts += left
-        rights += right
-    widest, edge = 0.0, start
-    for left_edge, right_edge in sorted(covered):
-        widest = max(widest, left_edge - edge)
-        edge = max(edge, right_edge)
-    return max(widest, end - edge), min(lefts, rights)
-
-
-def _stacks(rows: list[list[_Run]]) -> tuple[list[_Run], list[list[_Run]]]:
-    """Characters set one under the other, and the rows without them."""
-    single = [run[0] for runs in rows for run in runs if len(run) == 1 and run[0].text >= "\u2e80"]
-    # stacks still growing, by the place of their axis; those that have ended
-    growing: dict[int, _Run] = {}
-    stacks: list[_Run] = []
-    for glyph in single:
-        axis = (glyph.left + glyph.right) / 2
-        place = round(axis)
-        reach = max(1, round(_ASIDE * glyph.size))
-        for at in range(place - reach, place + reach + 1):
-            above = growing.get(at)
-            if (
-                above
-                and _alike([above], glyph.size)
-                and 0.5 * glyph.size <= glyph.base - above[-1].base <= _PITCH * glyph.size
-            ):
-                above.append(glyph)
-                break
-        else:
-            growing[place] = [glyph]
-            stacks.append(growing[place])
-    stacks = [stack for stack in stacks if len(stack) >= _STACKED]
-    taken = {id(glyph) for stack in stacks for glyph in stack}
-    left = [[run for run in runs if len(run) > 1 or id(run[0]) not in taken] for runs in rows]
-    return stacks, left
-
-
-def _stack_line(stack: _Run) -> PrintedLine:
-    steps = [below.base - above.base for above, below in itertools.pairwise(stack)]
-    usual = min(steps)
-    text = stack[0].text
-    for glyph, step in zip(stack[1:], steps, strict=True):
-        text += (" " if step > _NAME_GAP * usual else "") + glyph.text
-    left, right = min(glyph.left for glyph in stack), max(glyph.right for glyph in stack)
-    return PrintedLine(text, left, right, stack[0].base, stack[-1].base, stack[0].size, len(stack))
-
-
-def _even(runs: list[_Run]) -> list[_Run]:
-    """The runs of a row, letter-spaced ones made one."""
-    joined: list[_Run] = []
+def _join_letter_spaced(row: _Row) -> _Row:
+    """The runs of a row, in which at least four single characters with even spaces between them become one run."""
+    joined: _Row = []
     at = 0
-    while at < len(runs):
+    while at < len(row):
         end = at + 1
-        gap = runs[end][0].left - runs[at][-1].right if end < len(runs) else 0.0
+        gap = row[end][0].left - row[at][-1].right if end < len(row) else 0.0
         while (
-            end < len(runs)
-            and len(runs[end - 1]) == len(runs[end]) == 1
-            and gap <= _EVEN_GAP * runs[at][0].size
-            and abs(runs[end][0].left - runs[end - 1][-1].right - gap) < _EVEN * runs[at][0].size
+            end < len(row)
+            and len(row[end - 1]) == len(row[end]) == 1
+            and gap <= _EVEN_GAP * row[at][0].size
+            and abs(row[end][0].left - row[end - 1][-1].right - gap) < _EVEN * row[at][0].size
         ):
             end += 1
-        if end - at > _STACKED:
-            joined.append([glyph for run in runs[at:end] for glyph in run])
+        if end - at > _VERTICAL_COUNT:
+            joined.append([glyph for run in row[at:end] for glyph in run])
             at = end
         else:
-            joined.append(runs[at])
+            joined.append(row[at])
             at += 1
     return joined
 
 
-def _line(runs: list[_Run]) -> PrintedLine:
+# --- rows → lines of columns ---------------------------------------------------------------------------------------
+
+
+class _Strip(NamedTuple):
+    """The widest strip that is white in some rows."""
+
+    # in points
+    width: float
+    # how many rows have text on its left, and how many on its right: the smaller of the two numbers
+    witnesses: int
+
+
+def _is_gutter(
+    rows: list[_Row], baselines: list[float], at: int, before: Glyph, after: Glyph, body_size: float
+) -> bool:
+    """Whether the space between two glyphs is a gutter between two columns.
+
+    Args:
+        rows: all rows of the page.
+        baselines: the baseline of each row, ascending.
+        at: the index of the row with the two glyphs.
+        before: the glyph left of the space.
+        after: the glyph right of it.
+        body_size: the most frequent size of type on the page.
+    """
+    size, start, end = after.size, _ink_end(before), after.left
+    low = max(bisect_left(baselines, after.baseline - _NEAR * size), at - _NEIGHBOURS)
+    high = min(bisect_left(baselines, after.baseline + _NEAR * size), at + _NEIGHBOURS)
+    above = [row for row in rows[low:at] if _is_similar(row[0][0].size, size)]
+    below = [row for row in rows[at + 1 : high] if _is_similar(row[0][0].size, size)]
+    # a gutter may begin or end at this row, because a byline can span the columns below it
+    for near in (above + below, above, below):
+        strip = _find_white_strip(near, start, end)
+        if strip.witnesses >= _WITNESSES and strip.width >= _GUTTER * size:
+            return True
+    if _find_white_strip(above + below, start, end).width < _GUTTER * size:
+        return False
+    if end - start >= _WIDE_GAP * size:
+        return True
+    if size < DISPLAY * body_size or _PHRASE_GAP[0] <= (end - start) / size <= _PHRASE_GAP[1]:
+        return False
+    # two headlines side by side: the space between them goes on as a gutter in the columns below
+    high = min(bisect_left(baselines, after.baseline + 3 * _NEAR * size), at + 2 * _NEIGHBOURS)
+    columns_below = [row for row in rows[at + 1 : high] if row[0][0].size < size / _SIZE_FACTOR]
+    strip = _find_white_strip(columns_below, start, end)
+    return strip.witnesses > _WITNESSES and strip.width >= _GUTTER * body_size
+
+
+def _find_white_strip(rows: list[_Row], start: float, end: float) -> _Strip:
+    """The widest strip between two x that is white in all rows.
+
+    Rows with text on the left and on the right are counted separately, because the lines of two columns need not stand
+    on the same baselines.
+    """
+    covered: list[tuple[float, float]] = []
+    lefts = rights = 0
+    for row in rows:
+        has_left = has_right = False
+        for run in row:
+            run_start, run_end = run[0].left, _ink_end(run[-1])
+            reach = _BESIDE * run[0].size
+            has_left = has_left or (run_start < start and run_end > start - reach)
+            has_right = has_right or (run_end > end and run_start < end + reach)
+            if run_end > start and run_start < end:
+                covered.append((run_start, run_end))
+        lefts += has_left
+        rights += has_right
+    widest, edge = 0.0, start
+    for run_start, run_end in sorted(covered):
+        widest = max(widest, run_start - edge)
+        edge = max(edge, run_end)
+    return _Strip(max(widest, end - edge), min(lefts, rights))
+
+
+def _make_line(runs: list[_Run]) -> PrintedLine:
+    """The line of a column: its text has spaces between Latin words, and between runs if the space is wide enough."""
     pieces: list[str] = []
     before: Glyph | None = None
     for run in runs:
         for glyph in run:
             if before is not None:
                 gap = glyph.left - before.right
-                latin = before.text[-1] < "\u2e80" and glyph.text[0] < "\u2e80"
-                apart = _WORD_GAP if latin else _GAP if glyph is run[0] else math.inf
-                if glyph.spaced or gap > apart * glyph.size:
+                is_latin = before.text[-1] < "\u2e80" and glyph.text[0] < "\u2e80"
+                least_gap = _WORD_GAP if is_latin else _GAP if glyph is run[0] else math.inf
+                if glyph.spaced or gap > least_gap * glyph.size:
                     pieces.append(" ")
             pieces.append(glyph.text)
             before = glyph
-    first = runs[0][0]
+    first, last = runs[0][0], runs[-1][-1]
     sizes = Counter(glyph.size for run in runs for glyph in run)
     size = sizes.most_common(1)[0][0]
-    return PrintedLine("".join(pieces), first.left, runs[-1][-1].right, first.base, first.base, size, sizes.total())
+    return PrintedLine("".join(pieces), first.left, last.right, first.baseline, first.baseline, size, sizes.total())
+
+
+# --- vertical lines ------------------------------------------------------------------------------------------------
+
+
+def _take_vertical(rows: list[_Row]) -> tuple[list[_Run], list[_Row]]:
+    """The characters of each vertical line from the top, and the rows without them."""
+    single = [run[0] for row in rows for run in row if len(run) == 1 and run[0].text >= "\u2e80"]
+    # the vertical lines that may go on, by the x of their middles, rounded
+    growing: dict[int, _Run] = {}
+    vertical: list[_Run] = []
+    for glyph in single:
+        middle = round((glyph.left + glyph.right) / 2)
+        reach = max(1, round(_ASIDE * glyph.size))
+        for x in range(middle - reach, middle + reach + 1):
+            above = growing.get(x)
+            if (
+                above
+                and _is_similar(above[0].size, glyph.size)
+                and 0.5 * glyph.size <= glyph.baseline - above[-1].baseline <= _PITCH * glyph.size
+            ):
+                above.append(glyph)
+                break
+        else:
+            growing[middle] = [glyph]
+            vertical.append(growing[middle])
+    vertical = [run for run in vertical if len(run) >= _VERTICAL_COUNT]
+    taken = {id(glyph) for run in vertical for glyph in run}
+    return vertical, [[run for run in row if len(run) > 1 or id(run[0]) not in taken] for row in rows]
+
+
+def _make_vertical_line(run: _Run) -> PrintedLine:
+    """A vertical line; its text has a space where the distance between two characters is that between two names."""
+    steps = [below.baseline - above.baseline for above, below in itertools.pairwise(run)]
+    usual = min(steps)
+    text = run[0].text
+    for glyph, step in zip(run[1:], steps, strict=True):
+        text += (" " if step > _NAME_GAP * usual else "") + glyph.text
+    left, right = min(glyph.left for glyph in run), max(glyph.right for glyph in run)
+    return PrintedLine(text, left, right, run[0].baseline, run[-1].baseline, run[0].size, len(run))

@@ -1,8 +1,8 @@
-"""Glyphs with their places on a printed page → text in reading order, headlines marked.
+"""Puts the blocks of a printed page in reading order and makes text of them, with headlines marked.
 
-A headline rules the columns below it down to the next headline. Its story is read as a person reads it: what is above
-first within a column, columns from left to right, but never past something that spans them (T. Breuel, "High
-Performance Document Layout Analysis", 2003). All measures but places are in ems.
+A headline rules the columns below it, down to the next headline. Within its story a block is read before the blocks
+below it and before the blocks to its right, unless a block that spans both columns stands between their heights
+(T. Breuel, "High Performance Document Layout Analysis", 2003). Places are in points; thresholds are in ems.
 """
 
 from __future__ import annotations
@@ -11,222 +11,248 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.pages.pdf.blocks import Block, alike, find_blocks
-from bot.pages.pdf.lines import DISPLAY, Glyph, printed_lines
+from bot.pages.pdf.blocks import Block, find_blocks, is_same_size
+from bot.pages.pdf.lines import DISPLAY, Glyph, find_lines
 
-__all__ = ["page_text"]
+__all__ = ["compose_text"]
+
+# Finding stories on a page with more blocks takes seconds; a newspaper page has fewer than two hundred.
+_MAX_BLOCKS = 500
+# A subheading: its size as a share of the headline's at most, its characters at most, its distance to the paragraphs.
+_SUBHEAD_SIZE = 0.65
+_SUBHEAD_LENGTH = 14
+_SUBHEAD_GAP = 2.5
+# The name of a section or of the newspaper: its characters at most, and its place in the upper tenth of the page.
+_LABEL_LENGTH = 4
+_LABEL_HEIGHT = 0.1
+# A single line below a headline is a byline if it has at most so many glyphs, and text if it has more.
+_BYLINE_LENGTH = 30
+# Two columns whose tops differ by less begin at the same height.
+_SAME_HEIGHT = 0.5
+# The decks of one headline are at most so far apart.
+_DECK_GAP = 1.5
+# A block that ends with one of these ends a paragraph.
+_PARAGRAPH_ENDS = ("。", "！", "？", "!", "?", "…", "”", "』", "」", "；", ";", "）", ")")
 
 
-def page_text(glyphs: Sequence[Glyph]) -> str:
-    """The page's text: headlines marked "# ", paragraphs indented, blocks parted; "" where nothing is printed."""
-    blocks = find_blocks(printed_lines(glyphs))
+def compose_text(glyphs: Sequence[Glyph]) -> str:
+    """The text of a page: "# " before the decks of headlines, paragraphs indented, a blank line between blocks.
+
+    An empty string if nothing is printed.
+    """
+    blocks = find_blocks(find_lines(glyphs))
     if not blocks:
         return ""
     page = _Page(blocks)
-    return _written(page, page.ordered())
+    return _write(page, page.order())
 
 
-# Comparing every two blocks with all others takes seconds for so many; a newspaper page has fewer than two hundred.
-_MOST_BLOCKS = 500
-# A subheading is short, small beside its headline, and close to the paragraphs around it.
-_SUBHEAD = 0.65
-_SUBHEAD_LENGTH = 14
-_SUBHEAD_GAP = 2.5
-# A section's or the paper's own name: at the top of the page, and as short.
-_LABEL_LENGTH = 4
-_LABEL_HEIGHT = 0.1
-# A line by itself under a headline is a byline; one that is longer than some names is text.
-_BYLINE_LENGTH = 30
-# Two columns begin on one line when they differ by less.
-_LEVEL = 0.5
-# Decks of one headline stand so close.
-_DECK_GAP = 1.5
-_CLOSED = ("。", "！", "？", "!", "?", "…", "”", "』", "」", "；", ";", "）", ")")
+# --- blocks → stories ----------------------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
 class _Story:
-    """What one headline rules; without a headline, what hangs together below its first block."""
+    """The blocks of one headline. A story without one has the blocks connected to its first block."""
 
-    # the headline's decks, from the top
-    heads: list[Block] = field(default_factory=list)
+    # the decks of the headline, from the top
+    decks: list[Block] = field(default_factory=list)
     bylines: list[Block] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
     @property
     def first(self) -> Block:
-        return (self.heads or self.blocks or self.bylines)[0]
+        return (self.decks or self.blocks or self.bylines)[0]
 
 
 class _Page:
-    """A page's blocks, dealt out to stories from the top down."""
+    """Assigns the blocks of a page to stories, from the top down.
+
+    Attributes:
+        body_size: the size that most of the page is set in.
+        stories: in the order in which they were found.
+    """
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = sorted(blocks, key=lambda block: (block.top, block.left))
-        self.body = body_size(self.blocks)
-        self.top = self.blocks[0].top
-        self.bottom = max(block.bottom for block in self.blocks)
+        self._blocks = sorted(blocks, key=lambda block: (block.top, block.left))
+        self._top = self._blocks[0].top
+        self._height = max(block.bottom for block in self._blocks) - self._top
+        self._story_of: dict[Block, _Story] = {}
+        self.body_size = _find_body_size(self._blocks)
         self.stories: list[_Story] = []
-        self._owner: dict[Block, _Story] = {}
-        if len(self.blocks) > _MOST_BLOCKS:
-            self.stories = [_Story(blocks=[block]) for block in self.blocks]
+        if len(self._blocks) > _MAX_BLOCKS:
+            self.stories = [_Story(blocks=[block]) for block in self._blocks]
             return
-        bylines = [block for block in self.blocks if block.vertical and self._is_byline(block)]
-        flat = [block for block in self.blocks if block not in bylines]
-        for block in flat:
-            self._place(block, flat)
+        bylines = [block for block in self._blocks if block.is_vertical and self._is_byline(block)]
+        others = [block for block in self._blocks if block not in bylines]
+        for block in others:
+            self._assign(block, others)
         for byline in bylines:
-            self._sign(byline)
+            self._assign_vertical_byline(byline)
 
-    def is_head(self, block: Block) -> bool:
+    def is_deck(self, block: Block) -> bool:
         """Whether a block is a headline or a deck of one."""
-        story = self._owner.get(block)
-        return story is not None and block in story.heads
+        story = self._story_of.get(block)
+        return story is not None and block in story.decks
 
-    def ordered(self) -> list[Block]:
-        """All blocks as they are read."""
+    def order(self) -> list[Block]:
+        """All blocks in reading order."""
         ordered: list[Block] = []
         for story in sorted(self.stories, key=lambda story: (story.first.top, story.first.left)):
-            ordered += story.heads + story.bylines + _in_columns(story.blocks)
+            ordered += story.decks + story.bylines + _order_columns(story.blocks)
         return ordered
 
-    # --- which story a block belongs to ----------------------------------------------------------------------------
-
     def _is_byline(self, block: Block) -> bool:
-        return len(block.lines) == 1 and block.lines[0].count <= _BYLINE_LENGTH and not self._is_display(block)
+        return len(block.lines) == 1 and block.lines[0].glyph_count <= _BYLINE_LENGTH and not self._is_display(block)
 
     def _is_display(self, block: Block) -> bool:
-        label = len(block.text) <= _LABEL_LENGTH and block.top < self.top + _LABEL_HEIGHT * (self.bottom - self.top)
-        return block.size >= DISPLAY * self.body and not label and not block.text.isdigit()
+        """Whether a block has the size of headlines, and is neither a label at the top of the page nor a number."""
+        is_label = len(block.text) <= _LABEL_LENGTH and block.top < self._top + _LABEL_HEIGHT * self._height
+        return block.size >= DISPLAY * self.body_size and not is_label and not block.text.isdigit()
 
-    def _place(self, block: Block, blocks: Sequence[Block]) -> None:
-        """Gives a block to the story of what stands above it, or lets it begin one."""
-        above = _above(block, blocks)
-        owner = self._owner.get(above) if above else None
+    def _assign(self, block: Block, blocks: Sequence[Block]) -> None:
+        """Assign a block to the story of the block above it, or begin a story with it."""
+        above = _find_above(block, blocks)
+        story = self._story_of.get(above) if above else None
         if self._is_display(block):
-            if owner and above in owner.heads and above.bottom + _DECK_GAP * max(above.size, block.size) >= block.top:
-                owner.heads.append(block)
-            elif owner and above and self._is_subhead(block, above, owner, blocks):
-                owner.blocks.append(block)
+            if story and above in story.decks and above.bottom + _DECK_GAP * max(above.size, block.size) >= block.top:
+                story.decks.append(block)
+            elif story and above and self._is_subhead(block, above, story, blocks):
+                story.blocks.append(block)
             else:
-                owner = _Story(heads=[block])
-                self.stories.append(owner)
+                story = _Story(decks=[block])
+                self.stories.append(story)
         else:
-            if owner is None or above not in owner.heads + owner.bylines:
-                owner = self._ruler(block, above, blocks) or owner
-            if owner is None:
-                owner = _Story()
-                self.stories.append(owner)
-            if above in owner.heads and self._is_byline(block):
-                owner.bylines.append(block)
+            if story is None or above not in story.decks + story.bylines:
+                story = self._find_story_beside(block, above, blocks) or story
+            if story is None:
+                story = _Story()
+                self.stories.append(story)
+            if above in story.decks and self._is_byline(block):
+                story.bylines.append(block)
             else:
-                owner.blocks.append(block)
-        self._owner[block] = owner
+                story.blocks.append(block)
+        self._story_of[block] = story
 
-    def _is_subhead(self, block: Block, above: Block, owner: _Story, blocks: Sequence[Block]) -> bool:
-        """Whether display type between two paragraphs of a column parts them only; a headline parts stories.
+    def _is_subhead(self, block: Block, above: Block, story: _Story, blocks: Sequence[Block]) -> bool:
+        """Whether display type between two blocks of a column is a subheading, and not the headline of a new story.
 
-        A story that goes on in the next column breaks off in mid-sentence; before a subheading a paragraph has ended.
+        The block above a subheading ends a paragraph. A story that goes on in the next column can break off anywhere.
         """
-        below = _below(block, blocks)
+        below = _find_below(block, blocks)
         return (
             below is not None
             and len(block.text) <= _SUBHEAD_LENGTH
-            and above not in owner.heads
-            and above.text.endswith(_CLOSED)
+            and above not in story.decks
+            and above.text.endswith(_PARAGRAPH_ENDS)
             and block.top - above.bottom <= _SUBHEAD_GAP * block.size
             and below.top - block.bottom <= _SUBHEAD_GAP * block.size
             and block.right - block.left <= below.right - below.left + block.size
-            and bool(owner.heads)
-            and block.size < _SUBHEAD * max(head.size for head in owner.heads)
+            and bool(story.decks)
+            and block.size < _SUBHEAD_SIZE * max(deck.size for deck in story.decks)
             and not below.text.startswith(("本报", "记者", "（", "("))
         )
 
-    def _ruler(self, block: Block, above: Block | None, blocks: Sequence[Block]) -> _Story | None:
-        """The story of a headline beside the white above a column: its letters need not reach over all its columns.
+    def _find_story_beside(self, block: Block, above: Block | None, blocks: Sequence[Block]) -> _Story | None:
+        """The story whose headline spans the column of a block with its white margin rather than with its letters.
 
-        The column begins level with those below the letters, and nothing stands between it and the headline. Where
-        nothing at all is above the column it need not be level: a photo may be.
+        The column begins at the height of the columns below the letters, and no other block is between its place and
+        the headline. A column with nothing above it may begin lower, because there may be a photo above it.
         """
-        best: tuple[float, _Story] | None = None
+        nearest: _Story | None = None
+        least_distance = 0.0
         for story in self.stories:
-            if not story.heads or not all(head.beside(block) for head in story.heads):
+            if not story.decks or not all(deck.is_beside(block) for deck in story.decks):
                 continue
-            head = story.heads[-1]
-            if head.bottom > block.top or (above is not None and head.top < above.bottom - _LEVEL * self.body):
+            deck = story.decks[-1]
+            if deck.bottom > block.top or (above and deck.top < above.bottom - _SAME_HEIGHT * self.body_size):
                 continue
-            under = [
+            column_tops = [
                 other.top
                 for other in blocks
-                if other.top >= head.bottom and len(other.lines) > 1 and not all(map(other.beside, story.heads))
+                if other.top >= deck.bottom and len(other.lines) > 1 and not all(map(other.is_beside, story.decks))
             ]
-            level = bool(under) and abs(min(under) - block.top) < _LEVEL * self.body
-            if not level and above is not None:
+            is_level = bool(column_tops) and abs(min(column_tops) - block.top) < _SAME_HEIGHT * self.body_size
+            if above is not None and not is_level:
                 continue
-            left, right = min(head.right, block.right), max(head.left, block.left)
-            between = [
-                other
-                for other in blocks
-                if self._owner.get(other) is not story
+            left, right = min(deck.right, block.right), max(deck.left, block.left)
+            is_separated = any(
+                self._story_of.get(other) is not story
                 and other is not block
                 and other.left < right
                 and other.right > left
-                and other.top < head.bottom
-                and other.bottom > head.top
-            ]
+                and other.top < deck.bottom
+                and other.bottom > deck.top
+                for other in blocks
+            )
             distance = right - left
-            if not between and (best is None or distance < best[0]):
-                best = (distance, story)
-        return best[1] if best else None
+            if not is_separated and (nearest is None or distance < least_distance):
+                nearest, least_distance = story, distance
+        return nearest
 
-    def _sign(self, byline: Block) -> None:
-        """Puts a vertical byline under the nearest headline above it, or before the text that it stands beside."""
-        best: tuple[float, _Story] | None = None
+    def _assign_vertical_byline(self, byline: Block) -> None:
+        """Assign a vertical byline to the story of the nearest headline that does not begin below it."""
+        nearest: _Story | None = None
+        least_distance = 0.0
         for story in self.stories:
-            for head in story.heads:
-                if head.top <= byline.top:
-                    aside = max(0.0, head.left - byline.right, byline.left - head.right)
-                    distance = max(0.0, byline.top - head.bottom) + aside
-                    if best is None or distance < best[0]:
-                        best = (distance, story)
-        if best is None:
+            for deck in story.decks:
+                if deck.top <= byline.top:
+                    aside = max(0.0, deck.left - byline.right, byline.left - deck.right)
+                    distance = max(0.0, byline.top - deck.bottom) + aside
+                    if nearest is None or distance < least_distance:
+                        nearest, least_distance = story, distance
+        if nearest is None:
             self.stories.append(_Story(blocks=[byline]))
         else:
-            best[1].bylines.append(byline)
+            nearest.bylines.append(byline)
 
 
-def _above(block: Block, blocks: Sequence[Block]) -> Block | None:
-    """What stands next above a block."""
-    reach = block.top + _LEVEL * block.size
-    found = [other for other in blocks if other.top < block.top and other.bottom <= reach and not other.beside(block)]
-    return max(found, key=lambda other: other.bottom, default=None)
+def _find_above(block: Block, blocks: Sequence[Block]) -> Block | None:
+    """The next block above a block."""
+    lowest = block.top + _SAME_HEIGHT * block.size
+    above = [
+        other for other in blocks if other.top < block.top and other.bottom <= lowest and not other.is_beside(block)
+    ]
+    return max(above, key=lambda other: other.bottom, default=None)
 
 
-def _below(block: Block, blocks: Sequence[Block]) -> Block | None:
-    """What stands next below a block."""
-    found = [other for other in blocks if other.top >= block.bottom and not other.beside(block)]
-    return min(found, key=lambda other: other.top, default=None)
+def _find_below(block: Block, blocks: Sequence[Block]) -> Block | None:
+    """The next block below a block."""
+    below = [other for other in blocks if other.top >= block.bottom and not other.is_beside(block)]
+    return min(below, key=lambda other: other.top, default=None)
 
 
-def _in_columns(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of one story in reading order."""
+def _find_body_size(blocks: Sequence[Block]) -> float:
+    """The size that most glyphs have, to half a point."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        for line in block.lines:
+            sizes[round(line.size * 2) / 2] += line.glyph_count
+    return sizes.most_common(1)[0][0]
+
+
+# --- stories → reading order ---------------------------------------------------------------------------------------
+
+
+def _order_columns(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of one story in reading order: a topological sort of Breuel's "is read before"."""
     blocks = sorted(blocks, key=lambda block: (block.left, block.top))
-    # which must be read before each
+    # by index: the blocks that are read before a block
     before: list[list[int]] = [[] for _ in blocks]
-    for one, first in enumerate(blocks):
-        for two, second in enumerate(blocks):
-            if not first.beside(second):
+    for first_at, first in enumerate(blocks):
+        for second_at, second in enumerate(blocks):
+            if not first.is_beside(second):
                 if first.top < second.top:
-                    before[two].append(one)
-            elif first.right <= second.left and not _parted(blocks, first, second):
-                before[two].append(one)
+                    before[second_at].append(first_at)
+            elif first.right <= second.left and not _is_separated(blocks, first, second):
+                before[second_at].append(first_at)
     ordered: list[int] = []
     seen: set[int] = set()
     for start in sorted(range(len(blocks)), key=lambda at: (blocks[at].top, blocks[at].left)):
+        # depth first, with a stack in place of recursion: a block comes after all that are read before it
         stack = [(start, False)]
         while stack:
-            at, done = stack.pop()
-            if done:
+            at, all_before_done = stack.pop()
+            if all_before_done:
                 ordered.append(at)
             elif at not in seen:
                 seen.add(at)
@@ -235,83 +261,81 @@ def _in_columns(blocks: Sequence[Block]) -> list[Block]:
     return [blocks[at] for at in ordered]
 
 
-def _parted(blocks: Sequence[Block], left: Block, right: Block) -> bool:
-    """Whether something that spans both stands between the heights of two blocks."""
+def _is_separated(blocks: Sequence[Block], left: Block, right: Block) -> bool:
+    """Whether a block that spans the columns of both stands between the heights of two blocks."""
     top, bottom = min(left.bottom, right.bottom), max(left.top, right.top)
     return any(
-        top <= (block.top + block.bottom) / 2 <= bottom and not block.beside(left) and not block.beside(right)
+        top <= (block.top + block.bottom) / 2 <= bottom and not block.is_beside(left) and not block.is_beside(right)
         for block in blocks
         if block is not left and block is not right
     )
 
 
-def body_size(blocks: Sequence[Block]) -> float:
-    """The size that most of the page is set in."""
-    sizes: Counter[float] = Counter()
-    for block in blocks:
-        for line in block.lines:
-            sizes[round(line.size * 2) / 2] += line.count
-    return sizes.most_common(1)[0][0]
-
-
 # --- blocks → text -------------------------------------------------------------------------------------------------
 
-# Beside display type, type so much larger than the body's is a deck.
-_DECK = 1.1
+# Next to a headline, a block larger than the body by this factor and with at most so many characters is a deck.
+_DECK_SIZE = 1.1
 _DECK_LENGTH = 40
-# How far a first line is set in, at least and at most.
+# The indent of a paragraph's first line is at least and at most so wide.
 _INDENT = (1.5, 3.2)
 
 
-def _written(page: _Page, blocks: Sequence[Block]) -> str:
-    marked = _marked(page, blocks)
-    columns = [block for block in blocks if len(block.lines) > 1] if len(blocks) <= _MOST_BLOCKS else []
+def _write(page: _Page, blocks: Sequence[Block]) -> str:
+    """The text of blocks that are in reading order."""
+    is_marked = _mark_decks(page, blocks)
+    columns = [block for block in blocks if len(block.lines) > 1] if len(blocks) <= _MAX_BLOCKS else []
     parts: list[str] = []
     for at, block in enumerate(blocks):
-        left = block.left if marked[at] or block.vertical else _column_left(block, columns)
-        indents = [_INDENT[0] <= (line.left - left) / line.size <= _INDENT[1] for line in block.lines]
+        left = block.left if is_marked[at] or block.is_vertical else _find_column_left(block, columns)
+        is_indented = [_INDENT[0] <= (line.left - left) / line.size <= _INDENT[1] for line in block.lines]
         if at:
-            goes_on = _goes_on(blocks[at - 1], block, indents[0], marked[at - 1], marked[at])
-            parts.append("\n" if goes_on else "\n\n")
-        prefixes = ["# " if marked[at] else "　　" if indent else "" for indent in indents]
+            before = blocks[at - 1]
+            if is_marked[at - 1] or is_marked[at]:
+                is_continued = is_marked[at - 1] and is_marked[at] and _is_close(before, block)
+            else:
+                is_continued = not is_indented[0] and _is_cut_off(before, block)
+            parts.append("\n" if is_continued else "\n\n")
+        prefixes = ["# " if is_marked[at] else "　　" if indented else "" for indented in is_indented]
         parts.append("\n".join(f"{prefix}{line.text}" for prefix, line in zip(prefixes, block.lines, strict=True)))
     return f"{''.join(parts)}\n"
 
 
-def _marked(page: _Page, blocks: Sequence[Block]) -> list[bool]:
-    """Which blocks are headlines or decks of them."""
-    heads = [page.is_head(block) for block in blocks]
-    marked = list(heads)
+def _mark_decks(page: _Page, blocks: Sequence[Block]) -> list[bool]:
+    """For each block whether it is a headline or a deck, also one of smaller type close to a headline."""
+    is_deck = [page.is_deck(block) for block in blocks]
+    is_marked = list(is_deck)
     for at, block in enumerate(blocks):
-        if block.size >= _DECK * page.body and len(block.text) <= _DECK_LENGTH and "。" not in block.text:
-            marked[at] |= any(
-                0 <= other < len(blocks) and heads[other] and _near(block, blocks[other]) for other in (at - 1, at + 1)
-            )
-    return marked
+        if block.size >= _DECK_SIZE * page.body_size and len(block.text) <= _DECK_LENGTH and "。" not in block.text:
+            neighbours = [other for other in (at - 1, at + 1) if 0 <= other < len(blocks)]
+            is_marked[at] |= any(is_deck[other] and _is_close(block, blocks[other]) for other in neighbours)
+    return is_marked
 
 
-def _near(one: Block, other: Block) -> bool:
-    distance = max(one.top - other.bottom, other.top - one.bottom)
-    return not one.beside(other) and distance <= _DECK_GAP * max(one.size, other.size)
+def _is_close(deck: Block, other: Block) -> bool:
+    """Whether two blocks are as close to each other as the decks of one headline."""
+    distance = max(deck.top - other.bottom, other.top - deck.bottom)
+    return not deck.is_beside(other) and distance <= _DECK_GAP * max(deck.size, other.size)
 
 
-def _column_left(block: Block, columns: Sequence[Block]) -> float:
-    """Where the column of a block begins: a single line may be an indented one."""
+def _find_column_left(block: Block, columns: Sequence[Block]) -> float:
+    """The left edge of the column that a block is in; a block of one line may be an indented line of it."""
     if len(block.lines) > 1:
         return block.left
     lefts = [
         other.left
         for other in columns
-        if alike(other.size, block.size)
+        if is_same_size(other.size, block.size)
         and block.left - _INDENT[1] * block.size <= other.left <= block.left
         and other.right >= block.right - block.size
     ]
     return min(lefts, default=block.left)
 
 
-def _goes_on(above: Block, block: Block, indented: bool, above_marked: bool, marked: bool) -> bool:
-    """Whether a block follows the one before without a blank line: decks of a headline, text cut by a column's end."""
-    if marked or above_marked:
-        return marked and above_marked and _near(above, block)
-    cut = not above.text.endswith(_CLOSED) and not indented
-    return alike(above.size, block.size) and cut and not above.vertical and not block.vertical
+def _is_cut_off(block: Block, after: Block) -> bool:
+    """Whether the end of a column cuts a paragraph, so that it goes on in the block after."""
+    return (
+        is_same_size(block.size, after.size)
+        and not block.text.endswith(_PARAGRAPH_ENDS)
+        and not block.is_vertical
+        and not after.is_vertical
+    )

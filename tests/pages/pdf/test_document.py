@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import sys
-import time
-from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +11,6 @@ from hypothesis import strategies as st
 
 from bot.errors import MissingExtraError, PageError
 from bot.pages.pdf.document import read_pdf
-from bot.pages.pdf.lines import Glyph
-from bot.pages.pdf.reading_order import page_text
 from bot.reader.page import read_page
 from bot.records import Page
 from tests.support.pdf import Sheet, random_page, wrapped
@@ -101,16 +97,6 @@ def test_pages_of_newspapers_come_back_whole():
     assert total > 40
     assert in_order >= 0.95 * total
     assert whole >= 0.8 * total
-
-
-def test_no_character_of_a_page_is_lost():
-    """What is printed is in the text, as often as it is printed."""
-    rng = random.Random(3)
-    for _ in range(5):
-        places = [(rng.choice([8.0, 10.0, 24.0]), rng.uniform(0, 500), rng.uniform(0, 700)) for _ in range(300)]
-        glyphs = [Glyph(chr(0x4E00 + at), x, x + size, y, size) for at, (size, x, y) in enumerate(places)]
-        text = page_text(glyphs)
-        assert Counter(bare(text).replace("#", "")) == Counter(glyph.text for glyph in glyphs)
 
 
 def test_letter_spaced_headlines_and_words_are_one():
@@ -217,16 +203,3 @@ def test_a_damaged_pdf_is_pages_or_page_errors(data):
     except PageError:
         return
     assert all(isinstance(one, (Page, PageError)) for one in found)
-
-
-@pytest.mark.parametrize("count", [450, 20_000])
-def test_scattered_type_takes_time_in_proportion(count):
-    """A page of confetti is no newspaper, and still no reason to wait."""
-    rng = random.Random(5)
-    glyphs = [
-        Glyph("字", x, x + size, rng.uniform(0, 3000), size)
-        for size, x in ((rng.uniform(4, 40), rng.uniform(0, 3000)) for _ in range(count))
-    ]
-    start = time.perf_counter()
-    assert page_text(glyphs)
-    assert time.perf_counter() - start < 15

@@ -1,0 +1,66 @@
+"""Glyphs with their places on a page → lines of columns and vertical lines."""
+
+import pytest
+
+from bot.pages.pdf.lines import Glyph, find_lines
+
+SIZE = 10.0
+
+
+def row(text, left, baseline, step=SIZE):
+    """Glyphs on one baseline; a space in the text stays white."""
+    return [
+        Glyph(character, left + at * step, left + at * step + SIZE, baseline, SIZE)
+        for at, character in enumerate(text)
+        if character != " "
+    ]
+
+
+def texts(*rows):
+    return sorted(line.text for line in find_lines([glyph for row in rows for glyph in row]))
+
+
+def test_a_gutter_through_several_rows_divides_them_into_columns():
+    """A gap of one character in one row is no gutter, because the rows around it have none there."""
+    rows = [row("甲乙丙丁", 0, 15 * at) + row("戊己庚辛", 50, 15 * at) for at in range(3)]
+    assert texts(*rows) == ["戊己庚辛"] * 3 + ["甲乙丙丁"] * 3
+    assert texts(
+        row("甲乙丙丁戊己庚辛壬", 0, 0), row("甲乙丙丁 己庚辛壬", 0, 15), row("甲乙丙丁戊己庚辛壬", 0, 30)
+    ) == [
+        "甲乙丙丁 己庚辛壬",
+        "甲乙丙丁戊己庚辛壬",
+        "甲乙丙丁戊己庚辛壬",
+    ]
+
+
+def test_columns_need_not_have_the_same_baselines():
+    """The rows of the two columns tell of the gutter in turn."""
+    rows = [row("甲乙丙丁", 0, 14 * at) + row("戊己庚辛", 50, 14 * at + (at > 0)) for at in range(4)]
+    assert texts(*rows) == ["戊己庚辛"] * 4 + ["甲乙丙丁"] * 4
+
+
+def test_characters_one_under_the_other_are_a_vertical_line():
+    """A wider distance between two of them is a space; two characters are too few for a line."""
+    names = [Glyph(character, 0, SIZE, y, SIZE) for character, y in zip("李华王芳", (0, 12, 36, 48), strict=True)]
+    (line,) = find_lines(names)
+    assert (line.text, line.is_vertical, line.baseline, line.last_baseline) == ("李华 王芳", True, 0, 48)
+    assert [line.is_vertical for line in find_lines(names[:2])] == [False, False]
+
+
+def test_a_letter_spaced_headline_is_one_line_without_spaces():
+    """Four characters and more with even white between them."""
+    assert texts(row("樱花开了", 0, 0, 25.0)) == ["樱花开了"]
+
+
+@pytest.mark.parametrize(("gap", "text"), [(1.0, "abcd"), (3.0, "ab cd")])
+def test_latin_words_have_spaces_between_them(gap, text):
+    """From a fifth of the size of the type on."""
+    glyphs = [Glyph(letter, 5 * at, 5 * at + 5, 0, SIZE) for at, letter in enumerate("ab")]
+    glyphs += [Glyph(letter, 10 + gap + 5 * at, 15 + gap + 5 * at, 0, SIZE) for at, letter in enumerate("cd")]
+    assert texts(glyphs) == [text]
+
+
+def test_a_shadow_is_left_out():
+    """The same character printed again a little to the right."""
+    glyphs = [Glyph("樱", 0, 10, 0, SIZE), Glyph("樱", 1, 11, 0, SIZE), Glyph("花", 10, 20, 0, SIZE)]
+    assert texts(glyphs) == ["樱花"]
