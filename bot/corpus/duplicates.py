@@ -1,6 +1,7 @@
 """The same story twice: a page saved twice, a wire story in two papers. One article stays, with several sources.
 
-Texts that share enough of their fingerprints are compared in full.
+Pairs that share enough fingerprints are compared in full. What a comparison finds is kept, and with it the next build
+compares only the pairs with an article that is new or has changed.
 """
 
 from __future__ import annotations
@@ -8,16 +9,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
-from bot.corpus.fingerprints import SHORT, Fingerprints
+import numpy as np
+import numpy.typing as npt
+
+from bot.corpus.fingerprints import SHORT, Fingerprints, bare_text
 from bot.records import Article
 from bot.text.characters import letters
 
-__all__ = ["find_duplicates", "merge_duplicates"]
+__all__ = ["Verdicts", "find_duplicates", "merge_duplicates"]
 
 # Texts are compared by their runs of this many characters: one wrong character in twenty-five leaves four fifths.
 RUN = 5
@@ -25,15 +30,76 @@ RUN = 5
 LENGTH_SHARE = 0.5
 # This share of the shorter text's runs, and of its numbers, is in the fuller one.
 CONTAINED = 0.8
-# Within one newspaper the same words come again with another page or day where a notice follows a form; only what is
-# as good as equal is the same story there.
+# Notices of one form have the same words within one newspaper, with another page or day. There a story is only the
+# same where nearly all of it is equal.
 CONTAINED_SAME_PAPER = 0.95
 # A story is reprinted within days; the same words later are a new notice in the old form.
 DAYS_APART = 7
+# So many texts are held at a time while pairs are compared: about 100 KB each.
+TEXTS_HELD = 256
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_Numbers = npt.NDArray[np.int64]
 
 
+# --- what earlier comparisons found ----------------------------------------------------------------------------------
+# The lowest bit of an entry is the verdict.
+_VERDICT = np.uint64(1)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+# The verdict on a pair that was not compared yet.
+UNKNOWN = -1
+
+
+class Verdicts:
+    """Which pairs of articles are the same story and which are not, as far as they were compared.
+
+    An entry is a hash of the digests of both articles whose lowest bit is the verdict: 1 for the same story. An article
+    that changes gets another digest, so that no entry fits it any more.
+
+    Args:
+        entries: what `to_array` of an earlier build gave.
+    """
+
+    def __init__(self, entries: npt.NDArray[np.uint64] | None = None) -> None:
+        self._known = np.empty(0, np.uint64) if entries is None else entries
+        self._used = np.empty(0, np.uint64)
+
+    def look_up(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int8]:
+        """For each pair 1 for the same story, 0 for two stories, and `UNKNOWN` where it was not compared yet.
+
+        Args:
+            keys: of pairs, as `_pair_keys` gives them.
+        """
+        verdicts = np.full(len(keys), UNKNOWN, np.int8)
+        if len(self._known):
+            entries = self._known[np.minimum(np.searchsorted(self._known, keys), len(self._known) - 1)]
+            known = entries & ~_VERDICT == keys
+            verdicts[known] = (entries[known] & _VERDICT).astype(np.int8)
+        return verdicts
+
+    def keep(self, keys: npt.NDArray[np.uint64], verdicts: npt.NDArray[np.int8]) -> None:
+        """Takes the verdicts on pairs, for the rest of this build and for the next one."""
+        entries = keys | verdicts.astype(np.uint64)
+        self._used = np.union1d(self._used, entries)
+        self._known = np.union1d(self._known, entries)
+
+    def to_array(self) -> npt.NDArray[np.uint64]:
+        """The entries for the pairs of this build, in rising order; those of pairs that are gone are left out."""
+        return self._used
+
+
+def _pair_keys(digests: npt.NDArray[np.uint64], pairs: _Numbers) -> npt.NDArray[np.uint64]:
+    """A hash of each pair of articles, the same in either order; its lowest bit is 0."""
+    both = digests[pairs]
+    keys: npt.NDArray[np.uint64] = both.min(axis=1) * _MIX
+    keys ^= keys >> np.uint64(31)
+    keys = (keys + both.max(axis=1)) * _MIX
+    keys ^= keys >> np.uint64(29)
+    keys &= ~_VERDICT
+    return keys
+
+
+# --- comparing two articles ------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class _Text:
     """What two articles are compared by."""
@@ -44,100 +110,157 @@ class _Text:
     runs: frozenset[str]
     numbers: frozenset[str]
 
-    @property
-    def fullness(self) -> tuple[object, ...]:
-        """Fuller texts first; equally full ones in an order that does not depend on the order of reading."""
-        article = self.article
-        file = article.file or ""
-        # a copy has the longer name: 03.txt, 03 (1).txt
-        place = article.date or "9999", article.newspaper or "", len(file), file, article.lines or (0, 0)
-        return -len(self.bare), article.kind != "article", not article.headline, *place, article.id
-
 
 def _text(article: Article) -> _Text:
-    whole = "\n".join(article.paragraphs)
-    bare = letters(whole)
+    bare = bare_text(article)
     return _Text(
         article,
         bare,
         letters(article.headline),
         frozenset(bare[at : at + RUN] for at in range(max(1, len(bare) - RUN + 1))),
-        frozenset(_NUMBER.findall(unicodedata.normalize("NFKC", whole))),
+        frozenset(_NUMBER.findall(unicodedata.normalize("NFKC", "\n".join(article.paragraphs)))),
     )
 
 
-def _apart(first: Article, second: Article) -> bool:
-    """Whether both dates are known and lie too far apart."""
+def _fullness(article: Article, length: int) -> tuple[object, ...]:
+    """What articles are sorted by, fullest first; equally full ones in an order that is not that of reading."""
+    file = article.file or ""
+    # a copy has the longer name: 03.txt, 03 (1).txt
+    place = article.date or "9999", article.newspaper or "", len(file), file, article.lines or (0, 0)
+    return -length, article.kind != "article", not article.headline, *place, article.id
+
+
+def _is_same_story(one: _Text, other: _Text) -> bool:
+    full, short = sorted((one, other), key=lambda text: _fullness(text.article, len(text.bare)))
+    if _are_days_apart(full.article, short.article):
+        return False
+    if full.bare == short.bare:
+        # short texts stand under several headlines (扫码看更多): those with different headlines are different
+        differ = bool(full.headline and short.headline and full.headline != short.headline)
+        return len(full.bare) >= SHORT or not differ
+    if len(short.bare) < max(SHORT, LENGTH_SHARE * len(full.bare)) or full.article.file == short.article.file:
+        # a paper does not print a story twice on one page
+        return False
+    share = CONTAINED_SAME_PAPER if _may_follow_a_form(full.article, short.article) else CONTAINED
+    numbers = len(short.numbers & full.numbers) >= share * len(short.numbers)
+    return numbers and len(short.runs & full.runs) >= share * len(short.runs)
+
+
+def _are_days_apart(one: Article, other: Article) -> bool:
+    """Whether both dates are known and lie too far apart for a reprint."""
     try:
-        days = date.fromisoformat(first.date or "") - date.fromisoformat(second.date or "")
+        days = date.fromisoformat(one.date or "") - date.fromisoformat(other.date or "")
     except ValueError:
         return False
     return abs(days.days) > DAYS_APART
 
 
-def _other(first: str | None, second: str | None) -> bool:
-    return bool(first and second and first != second)
-
-
-def _same_story(full: _Text, short: _Text) -> bool:
-    """Whether two articles are the same story; the first is the fuller one."""
-    if _apart(full.article, short.article):
+def _may_follow_a_form(one: Article, other: Article) -> bool:
+    """Whether two articles are of one newspaper, on different days or pages."""
+    if not one.newspaper or one.newspaper != other.newspaper:
         return False
-    if full.bare == short.bare:
-        # short texts stand under several headlines (扫码看更多); with the headlines they are told apart
-        named = bool(full.headline and short.headline and full.headline != short.headline)
-        return len(full.bare) >= SHORT or not named
-    if len(short.bare) < max(SHORT, LENGTH_SHARE * len(full.bare)) or full.article.file == short.article.file:
-        # a paper does not print a story twice on one page
-        return False
-    wanted = CONTAINED
-    mine, other = full.article, short.article
-    again = _other(mine.date, other.date) or _other(mine.page, other.page)
-    if again and mine.newspaper and mine.newspaper == other.newspaper:
-        wanted = CONTAINED_SAME_PAPER
-    numbers = len(short.numbers & full.numbers) >= wanted * len(short.numbers)
-    return numbers and len(short.runs & full.runs) >= wanted * len(short.runs)
+    return any(a and b and a != b for a, b in ((one.date, other.date), (one.page, other.page)))
 
 
+# --- all articles of a corpus ----------------------------------------------------------------------------------------
 def find_duplicates(
-    fetch: Callable[[int], Article], numbers: Iterable[int], fingerprints: Fingerprints
-) -> dict[int, list[int]]:
-    """Which articles are the same story: the number of the fullest, and those of the others, fuller ones first.
+    fetch: Callable[[int], Article], numbers: Iterable[int], fingerprints: Fingerprints, verdicts: Verdicts
+) -> Iterator[dict[int, Article]]:
+    """The stories that are there twice or more, each as its articles by number, fullest first.
+
+    The result does not depend on the order of the articles. Every article is the same story as the fullest one itself:
+    likeness is not passed on from one to the next.
+
+    Args:
+        fetch: gives the article of a number; called for those of pairs that were not compared yet, and for duplicates.
+        numbers: the articles to look at.
+        fingerprints: of all articles.
+        verdicts: of earlier comparisons; the new ones are added.
+    """
+    pairs = fingerprints.find_candidates(numbers)
+    keys = _pair_keys(fingerprints.digests, pairs)
+    same = verdicts.look_up(keys)
+    same[same == UNKNOWN] = _compare(fetch, pairs[same == UNKNOWN])
+    verdicts.keep(keys, same)
+    pairs = pairs[same == 1]
+    components = _label_components(pairs)
+    order = np.argsort(components, kind="stable")
+    for _, entries in groupby(
+        zip(components[order].tolist(), pairs[order].tolist(), strict=True), lambda entry: entry[0]
+    ):
+        yield from _group(fetch, [pair for _, pair in entries], fingerprints.lengths)
+
+
+def _group(
+    fetch: Callable[[int], Article], pairs: Iterable[Sequence[int]], lengths: npt.NDArray[np.int32]
+) -> Iterator[dict[int, Article]]:
+    """The stories among articles of which some pairs are the same story: the fullest article takes its pairs first."""
+    partners: dict[int, set[int]] = defaultdict(set)
+    for low, high in pairs:
+        partners[low].add(high)
+        partners[high].add(low)
+    articles = {number: fetch(number) for number in partners}
+    order = sorted(partners, key=lambda number: _fullness(articles[number], int(lengths[number])))
+    taken: set[int] = set()
+    for position, full in enumerate(order):
+        if full in taken:
+            continue
+        story = [full, *(short for short in order[position + 1 :] if short in partners[full] and short not in taken)]
+        if len(story) > 1:
+            taken.update(story)
+            yield {number: articles[number] for number in story}
+
+
+def _compare(fetch: Callable[[int], Article], pairs: _Numbers) -> npt.NDArray[np.int8]:
+    """For each pair of articles whether they are the same story.
 
     Args:
         fetch: gives the article of a number.
-        numbers: those to look at.
-        fingerprints: of all articles.
+        pairs: article numbers, of shape (pairs, 2), the smaller one first.
+    """
+    text = lru_cache(maxsize=TEXTS_HELD)(lambda number: _text(fetch(number)))
+    components = _label_components(pairs)
+    # Few texts are held at a time. So pairs are taken component by component, and in a large component tile by tile:
+    # while one text is compared with those of a tile, all of them are at hand.
+    _, tiles = np.unique(np.stack([components, pairs[:, 1]]), axis=1, return_inverse=True)
+    tiles = tiles.reshape(-1) // (TEXTS_HELD // 2)
+    same = np.zeros(len(pairs), np.int8)
+    for at in np.lexsort((pairs[:, 1], pairs[:, 0], components, tiles)).tolist():
+        low, high = pairs[at].tolist()
+        same[at] = _is_same_story(text(low), text(high))
+    return same
+
+
+def _label_components(pairs: _Numbers) -> _Numbers:
+    """For each pair a label; pairs that are connected with each other, over other pairs too, have the same one."""
+    numbers, ends = np.unique(pairs, return_inverse=True)
+    ends = ends.reshape(-1, 2)
+    labels = np.arange(len(numbers))
+    while True:
+        lowest = labels[ends].min(axis=1)
+        lower = labels.copy()
+        np.minimum.at(lower, ends[:, 0], lowest)
+        np.minimum.at(lower, ends[:, 1], lowest)
+        lower = lower[lower]
+        if np.array_equal(lower, labels):
+            return labels[ends[:, 0]]
+        labels = lower
+
+
+def merge_duplicates(articles: Sequence[Article]) -> Article:
+    """One article for a story that is there several times.
+
+    Args:
+        articles: the story's articles, fullest first.
 
     Returns:
-        Only stories that are there twice or more. It does not depend on the order of the articles. Every other is the
-        same story as the fullest itself: likeness is not passed on from one to the next.
+        The first one, with the sources of all, and with the headline or the authors of another where it has none.
     """
-    text = lru_cache(maxsize=256)(lambda number: _text(fetch(number)))
-    beside: dict[int, list[int]] = defaultdict(list)
-    fullness: dict[int, tuple[object, ...]] = {}
-    for a, b in fingerprints.alike(numbers):
-        full, short = sorted((a, b), key=lambda number: text(number).fullness)
-        if _same_story(text(full), text(short)):
-            fullness[a], fullness[b] = text(a).fullness, text(b).fullness
-            beside[full].append(short)
-    found: dict[int, list[int]] = {}
-    taken: set[int] = set()
-    for full in sorted(beside, key=fullness.__getitem__):
-        if full not in taken:
-            rest = sorted((short for short in beside[full] if short not in taken), key=fullness.__getitem__)
-            taken.update(rest)
-            if rest:
-                found[full] = rest
-    return found
-
-
-def merge_duplicates(article: Article, twins: Sequence[Article]) -> Article:
-    """An article that cites the places of its twins too, and takes from them the headline or authors that it lacks."""
-    sources = dict.fromkeys(source for twin in (article, *twins) for source in twin.sources)
+    first = articles[0]
+    sources = dict.fromkeys(source for article in articles for source in article.sources)
     return replace(
-        article,
-        headline=article.headline or next((twin.headline for twin in twins if twin.headline), ""),
-        authors=article.authors or next((twin.authors for twin in twins if twin.authors), ()),
-        others=[source for source in sources if source not in article.sources[:1]],
+        first,
+        headline=next((article.headline for article in articles if article.headline), ""),
+        authors=next((article.authors for article in articles if article.authors), ()),
+        others=[source for source in sources if source not in first.sources[:1]],
     )

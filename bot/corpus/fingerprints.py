@@ -1,15 +1,17 @@
-"""What a text leaves behind to be found again by: a few fingerprints, in arrays that can be kept.
+"""Winnowing fingerprints of articles, stored as arrays: they tell which pairs may be the same story.
 
-Of the checksums of all its runs of 12 characters the smallest in each window of 32. Two texts that share 43 characters
-in a row, line breaks and punctuation apart, share a fingerprint, so nothing that is printed twice is overlooked
-(winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). They take about 8 bytes for 16 characters of text.
+A fingerprint is the smallest checksum of all runs of 12 characters in a window of 32. Two texts that share 43
+characters in a row, line breaks and punctuation apart, share a fingerprint, so no reprint is overlooked (Schleimer,
+Wilkerson and Aiken, "Winnowing: Local Algorithms for Document Fingerprinting", SIGMOD 2003). A text takes about 8 bytes
+for each 16 characters.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -18,69 +20,80 @@ import numpy.typing as npt
 from bot.records import Article
 from bot.text.characters import letters
 
-__all__ = ["SHORT", "Fingerprints"]
+__all__ = ["SHORT", "Fingerprints", "bare_text"]
 
-SHINGLE = 12
+RUN = 12
 WINDOW = 32
-# The upper bits of a packed fingerprint are checksum, the lower ones the number of its article.
+# Where candidates are looked for, the upper bits of a number are checksum and the lower ones the article's number.
 _NUMBER_BITS = np.uint64(28)
 _NUMBER = np.uint64((1 << 28) - 1)
 _BASE = np.uint64(0x100000001B3)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 SHORT = 60
-"""A text with fewer characters than this says too little to be known again by part of it: it must be equal."""
-# And with fewer than this it is nobody's story (见第3版).
+"""A text with fewer characters is the same story only where it is equal: part of it says too little."""
+# With fewer than this it is not a story at all, but a line such as 见第3版.
 SHORTEST = 12
-# A fingerprint that more texts than this have is a phrase of the trade; each is then compared with the fullest only.
+# More texts than this share a fingerprint of a stock phrase, or of a story printed very often. Comparing all pairs of
+# them would be quadratic, so each is compared with the fullest ones only, at most this many.
 COMMON = 64
-# Of the fewer fingerprints of two texts this share must be common, before they are compared in full.
+# Two texts are compared when they share this part of the fingerprints of the one that has fewer.
 SHARED_FINGERPRINTS = 0.25
 
 _Numbers = npt.NDArray[np.int64]
 
 
+def bare_text(article: Article) -> str:
+    """The letters and digits of an article's text."""
+    return letters("\n".join(article.paragraphs))
+
+
 @dataclass(frozen=True)
 class Fingerprints:
-    """The fingerprints of some articles, by number."""
+    """The fingerprints of some articles: a row of each array is an article, but for `hashes`."""
 
-    # for each article whether it is a fragment, how long its text is without what is no letter, and how many
-    # fingerprints it has
+    # whether the article is a fragment
     fragments: npt.NDArray[np.bool_]
+    # how many letters and digits its text has
     lengths: npt.NDArray[np.int32]
+    # a hash of the article without its layout
+    digests: npt.NDArray[np.uint64]
+    # how many fingerprints it has
     counts: npt.NDArray[np.int32]
-    # those of one article after the other
-    prints: npt.NDArray[np.uint64]
+    # the fingerprints of the first article, of the second, and so on, sorted within an article
+    hashes: npt.NDArray[np.uint64]
 
     @classmethod
     def from_articles(cls, articles: Iterable[Article]) -> Fingerprints:
-        """The fingerprints of articles, which are looked at one by one."""
-        fragments, lengths, counts, prints = array("B"), array("i"), array("i"), array("Q")
+        """The fingerprints of articles; it keeps none of them."""
+        fragments, lengths, digests, counts, hashes = array("B"), array("i"), array("Q"), array("i"), array("Q")
         for article in articles:
-            bare = letters("".join(article.paragraphs))
-            own = _fingerprints(bare) if len(bare) >= SHORTEST else np.empty(0, np.uint64)
+            bare = bare_text(article)
+            prints = _winnow(bare) if len(bare) >= SHORTEST else np.empty(0, np.uint64)
             fragments.append(article.kind == "fragment")
             lengths.append(len(bare))
-            counts.append(len(own))
-            prints.frombytes(own.tobytes())
+            digests.append(_digest(article))
+            counts.append(len(prints))
+            hashes.frombytes(prints.tobytes())
         return cls(
-            np.array(fragments, bool), np.array(lengths, np.int32), np.array(counts, np.int32), np.array(prints, "u8")
+            np.array(fragments, bool),
+            np.array(lengths, np.int32),
+            np.array(digests, np.uint64),
+            np.array(counts, np.int32),
+            np.array(hashes, np.uint64),
         )
 
     @classmethod
     def concatenate(cls, parts: Sequence[Fingerprints]) -> Fingerprints:
-        """Those of one part after the other."""
-        none = cls.from_articles(())
-        columns = zip(
-            *((each.fragments, each.lengths, each.counts, each.prints) for each in (none, *parts)), strict=True
-        )
-        return cls(*map(np.concatenate, columns))
+        """The fingerprints of the articles of all parts, one part after the other."""
+        parts = (cls.from_articles(()), *parts)
+        return cls(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(cls)))
 
     def __len__(self) -> int:
         return len(self.counts)
 
-    def parts(self, sizes: Iterable[int]) -> Iterator[Fingerprints]:
-        """Those of the first few articles, of the next few, and so on: what `concatenate` puts together.
+    def split(self, sizes: Iterable[int]) -> Iterator[Fingerprints]:
+        """The reverse of `concatenate`.
 
         Args:
             sizes: how many articles each part has.
@@ -89,38 +102,47 @@ class Fingerprints:
         start = 0
         for size in sizes:
             stop = start + size
-            own = slice(start, stop)
-            prints = self.prints[int(ends[start]) : int(ends[stop])]
-            yield Fingerprints(self.fragments[own], self.lengths[own], self.counts[own], prints)
+            rows = slice(start, stop)
+            hashes = self.hashes[int(ends[start]) : int(ends[stop])]
+            yield Fingerprints(self.fragments[rows], self.lengths[rows], self.digests[rows], self.counts[rows], hashes)
             start = stop
 
-    def replaced(self, articles: Mapping[int, Article]) -> Fingerprints:
-        """The same with other articles in the place of some."""
+    def with_replaced(self, articles: Mapping[int, Article]) -> Fingerprints:
+        """The same with other articles in the place of some.
+
+        Args:
+            articles: the new articles by number.
+        """
         if not articles:
             return self
         numbers = sorted(articles)
-        fresh = Fingerprints.from_articles(articles[number] for number in numbers)
-        fragments, lengths, counts = self.fragments.copy(), self.lengths.copy(), self.counts.copy()
-        fragments[numbers], lengths[numbers], counts[numbers] = fresh.fragments, fresh.lengths, 0
-        left = self.prints[np.repeat(counts > 0, self.counts)]
-        # where the new ones belong among those that are left
-        places = np.repeat((np.cumsum(counts, dtype=np.int64) - counts)[numbers], fresh.counts)
-        counts[numbers] = fresh.counts
-        return Fingerprints(fragments, lengths, counts, np.insert(left, places, fresh.prints))
+        new = Fingerprints.from_articles(articles[number] for number in numbers)
+        fragments, lengths, digests = self.fragments.copy(), self.lengths.copy(), self.digests.copy()
+        fragments[numbers], lengths[numbers], digests[numbers] = new.fragments, new.lengths, new.digests
+        counts = self.counts.copy()
+        counts[numbers] = 0
+        kept = self.hashes[np.repeat(counts > 0, self.counts)]
+        # where the new hashes belong among those that are kept
+        places = np.repeat((np.cumsum(counts, dtype=np.int64) - counts)[numbers], new.counts)
+        counts[numbers] = new.counts
+        return Fingerprints(fragments, lengths, digests, counts, np.insert(kept, places, new.hashes))
 
-    def alike(self, numbers: Iterable[int]) -> list[tuple[int, int]]:
-        """The pairs of articles that share enough of their fingerprints to be worth comparing, in order.
+    def find_candidates(self, numbers: Iterable[int]) -> _Numbers:
+        """The pairs of articles that share enough fingerprints to be worth comparing.
 
         Args:
-            numbers: those to look at.
+            numbers: the articles to look at.
+
+        Returns:
+            Article numbers, of shape (pairs, 2), the smaller one first, in rising order.
         """
         wanted = np.zeros(len(self), bool)
         wanted[list(numbers)] = True
-        there = np.repeat(wanted, self.counts)
-        packed = self.prints[there] & ~_NUMBER
-        packed |= np.repeat(np.arange(len(self), dtype=np.uint64), self.counts)[there]
+        chosen = np.repeat(wanted, self.counts)
+        packed = self.hashes[chosen] & ~_NUMBER
+        packed |= np.repeat(np.arange(len(self), dtype=np.uint64), self.counts)[chosen]
         packed.sort()
-        # neighbours with the same checksum differ in the lower bits only; two of one article may have become alike
+        # two fingerprints of one article may differ in the lower bits only, which were cut off: each counts once
         packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))[: len(packed)]]
         sums = packed >> _NUMBER_BITS
         same = np.concatenate(([False], sums[1:] == sums[:-1], [False]))[: len(packed) + 1]
@@ -128,43 +150,50 @@ class Fingerprints:
         sums, owners = sums[shared], (packed[shared] & _NUMBER).astype(np.int64)
         first = np.flatnonzero(np.concatenate(([True], sums[1:] != sums[:-1]))[: len(sums)])
         sizes = np.diff(np.append(first, len(sums)))
-        pairs = [*_neighbours(sums, owners, np.repeat(sizes <= COMMON, sizes))]
+        pairs = [*_pairs_of_rare(sums, owners, np.repeat(sizes <= COMMON, sizes))]
         for start, size in zip(first[sizes > COMMON].tolist(), sizes[sizes > COMMON].tolist(), strict=True):
-            pairs.append(self._with_fullest(owners[start : start + size]))
-        found, times = np.unique(np.concatenate([np.empty(0, np.int64), *pairs]), return_counts=True)
-        low, high = found >> 32, found & 0xFFFFFFFF
-        near = times >= SHARED_FINGERPRINTS * np.minimum(self.counts[low], self.counts[high])
-        return list(zip(low[near].tolist(), high[near].tolist(), strict=True))
+            pairs.append(self._pairs_with_fullest(owners[start : start + size]))
+        packed_pairs, shares = np.unique(np.concatenate([np.empty(0, np.int64), *pairs]), return_counts=True)
+        low, high = packed_pairs >> 32, packed_pairs & 0xFFFFFFFF
+        near = shares >= SHARED_FINGERPRINTS * np.minimum(self.counts[low], self.counts[high])
+        return np.stack([low[near], high[near]], axis=1)
 
-    def _with_fullest(self, group: _Numbers) -> _Numbers:
-        """The pairs of each of some articles with the fullest of them."""
+    def _pairs_with_fullest(self, group: _Numbers) -> _Numbers:
+        """The packed pairs of each of some articles with the fullest of them."""
         lengths = self.lengths[group]
-        hubs = group[lengths == lengths.max()][:COMMON]
-        pairs = [
-            _pair(np.minimum(hub, others), np.maximum(hub, others)) for hub in hubs for others in [group[group != hub]]
-        ]
+        fullest = group[lengths == lengths.max()][:COMMON]
+        pairs = []
+        for number in fullest:
+            others = group[group != number]
+            pairs.append(_pack(np.minimum(number, others), np.maximum(number, others)))
         return np.concatenate(pairs)
 
 
-def _pair(low: npt.NDArray[Any], high: npt.NDArray[Any]) -> _Numbers:
-    key: _Numbers = low.astype(np.int64) << 32
-    key |= high
-    return key
+def _pack(low: npt.NDArray[Any], high: npt.NDArray[Any]) -> _Numbers:
+    pair: _Numbers = low.astype(np.int64) << 32
+    pair |= high
+    return pair
 
 
-def _neighbours(sums: npt.NDArray[np.uint64], owners: _Numbers, counted: npt.NDArray[np.bool_]) -> Iterator[_Numbers]:
-    """All pairs of articles with the same checksum, once for each; the numbers rise within one."""
+def _pairs_of_rare(sums: npt.NDArray[np.uint64], owners: _Numbers, rare: npt.NDArray[np.bool_]) -> Iterator[_Numbers]:
+    """All packed pairs of articles with the same rare checksum.
+
+    Args:
+        sums: checksums in rising order.
+        owners: the article of each; they rise within a checksum.
+        rare: whether few articles have the checksum.
+    """
     for step in range(1, len(sums)):
-        at = np.flatnonzero((sums[step:] == sums[:-step]) & counted[step:])
+        at = np.flatnonzero((sums[step:] == sums[:-step]) & rare[step:])
         if not len(at):
             return
-        yield _pair(owners[at], owners[at + step])
+        yield _pack(owners[at], owners[at + step])
 
 
-def _fingerprints(bare: str) -> npt.NDArray[np.uint64]:
-    """The fingerprints of a text; of a short text the one of all of it."""
+def _winnow(bare: str) -> npt.NDArray[np.uint64]:
+    """The fingerprints of a text in rising order; of a short text the one of all of it."""
     codes = np.frombuffer(bare.encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint64)
-    size = SHINGLE if len(codes) >= SHORT else len(codes)
+    size = RUN if len(codes) >= SHORT else len(codes)
     sums = np.zeros(len(codes) - size + 1, dtype=np.uint64)
     for offset in range(size):
         sums = sums * _BASE + codes[offset : len(codes) - size + 1 + offset] + np.uint64(1)
@@ -178,3 +207,19 @@ def _fingerprints(bare: str) -> npt.NDArray[np.uint64]:
         least = np.minimum(least[:-step], least[step:])
     least = np.sort(least)
     return least[np.concatenate(([True], least[1:] != least[:-1]))]
+
+
+def _digest(article: Article) -> int:
+    """A hash of the article without its layout, of 64 bits."""
+    facts = (
+        article.id,
+        article.kind,
+        article.headline,
+        article.newspaper,
+        article.date,
+        article.page,
+        article.file,
+        article.lines,
+        article.paragraphs,
+    )
+    return int.from_bytes(blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

@@ -1,7 +1,5 @@
 """Corrections by hand."""
 
-import re
-
 import pytest
 
 from bot.corpus.corrections import correct, read_corrections
@@ -199,14 +197,3 @@ def test_a_file_that_is_no_text_is_named(tmp_path, data, reason):
     found, problems = read_corrections(path, "03.txt.fix")
     assert found == []
     assert reason in str(problems[0])
-
-
-def test_the_examples_of_the_documentation_are_understood(tmp_path, root):
-    """Those of docs/corrections.md and of the README."""
-    shown = 0
-    for name in ("docs/corrections.md", "README.md"):
-        for block in re.findall(r"```fix\n(.*?)```", (root / name).read_text(encoding="utf-8"), re.DOTALL):
-            found, problems = corrections(tmp_path, block)
-            assert problems == []
-            shown += len(found)
-    assert shown == 5

@@ -1,12 +1,14 @@
 """The same story twice."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.duplicates import find_duplicates, merge_duplicates
+from bot.corpus import duplicates
+from bot.corpus.duplicates import Verdicts, find_duplicates, merge_duplicates
 from bot.corpus.fingerprints import Fingerprints
 from bot.records import Article
 
@@ -32,8 +34,12 @@ def article(name, paragraphs, *, lines=(1, 20), **fields):
 
 def twins(*articles):
     """Which articles are the same story, by name."""
-    found = find_duplicates(articles.__getitem__, range(len(articles)), Fingerprints.from_articles(articles))
-    return {articles[full].id[:-2]: [articles[short].id[:-2] for short in rest] for full, rest in found.items()}
+    fingerprints = Fingerprints.from_articles(articles)
+    names = [
+        [article.id[:-2] for article in story.values()]
+        for story in find_duplicates(articles.__getitem__, range(len(articles)), fingerprints, Verdicts())
+    ]
+    return {full: rest for full, *rest in names}
 
 
 def typos(text, every):
@@ -143,7 +149,7 @@ def test_the_article_cites_every_place():
     """Headline and authors come from the others where it has none; its own place is the first."""
     full = article("a", WIRE, newspaper="永康日报", date="2023-05-18")
     copy = article("b", WIRE, headline="医保缓缴", authors=["李华"], newspaper="东阳日报", date="2023-05-19")
-    merged = merge_duplicates(full, [copy])
+    merged = merge_duplicates([full, copy])
     assert merged.paragraphs == tuple(WIRE)
     assert (merged.id, merged.headline, merged.authors) == ("a#1", "医保缓缴", ("李华",))
     assert [source.newspaper for source in merged.sources] == ["永康日报", "东阳日报"]
@@ -158,11 +164,88 @@ def test_fingerprints_can_be_put_together_and_replaced(texts, others, data):
     articles = [article(str(number), text) for number, text in enumerate(texts)]
     own = Fingerprints.from_articles(articles)
     at = data.draw(st.integers(0, len(articles)))
-    together = Fingerprints.concatenate(list(own.parts([at, len(articles) - at])))
+    together = Fingerprints.concatenate(list(own.split([at, len(articles) - at])))
     put = {number: article("new", text, kind="fragment") for number, text in others.items() if number < len(articles)}
     anew = Fingerprints.from_articles(put.get(number, one) for number, one in enumerate(articles))
-    for found, expected in ((together, own), (own.replaced(put), anew)):
-        assert found.fragments.tolist() == expected.fragments.tolist()
-        assert found.lengths.tolist() == expected.lengths.tolist()
-        assert found.counts.tolist() == expected.counts.tolist()
-        assert found.prints.tolist() == expected.prints.tolist()
+    for found, expected in ((together, own), (own.with_replaced(put), anew)):
+        for column in fields(Fingerprints):
+            assert getattr(found, column.name).tolist() == getattr(expected, column.name).tolist()
+
+
+def wire_corpus(stories, printings):
+    """Stories of random characters, each printed by several papers with a wrong character of its own."""
+    random = Random(1)
+    texts = ["".join(random.choices("".join([*WIRE, *OTHER, NOTICE]), k=400)) for _ in range(stories)]
+    return [
+        article(f"{printing:03}-{number:02}", [text[:printing] + "囗" + text[printing:]])
+        for printing in range(printings)
+        for number, text in enumerate(texts)
+    ]
+
+
+class Counting:
+    """Finds the duplicates among articles with the verdicts of the last time, and counts what that takes."""
+
+    def __init__(self, monkeypatch):
+        self.verdicts = Verdicts()
+        self.compared = 0
+        compare = duplicates._is_same_story
+
+        def counted(one, other):
+            self.compared += 1
+            return compare(one, other)
+
+        monkeypatch.setattr(duplicates, "_is_same_story", counted)
+
+    def find(self, articles):
+        """The stories by number, how many pairs were compared, and how many articles were fetched."""
+        fetched = []
+
+        def fetch(number):
+            fetched.append(number)
+            return articles[number]
+
+        self.compared = 0
+        self.verdicts = Verdicts(self.verdicts.to_array())
+        fingerprints = Fingerprints.from_articles(articles)
+        found = [list(story) for story in find_duplicates(fetch, range(len(articles)), fingerprints, self.verdicts)]
+        return sorted(found), self.compared, len(fetched)
+
+
+def test_after_a_change_only_pairs_with_the_changed_article_are_compared(monkeypatch):
+    """Of sixty stories in twenty papers one printing changes: it is compared with its nineteen others, nothing else."""
+    articles = wire_corpus(60, 20)
+    counting = Counting(monkeypatch)
+    found, compared, fetched = counting.find(articles)
+    assert [len(story) for story in found] == [20] * 60
+    # each text once to compare it, and once to group it
+    assert compared == 60 * 20 * 19 / 2 and fetched == 2 * len(articles)
+    changed = articles[-1]
+    articles[-1] = replace(changed, paragraphs=[*changed.paragraphs, "又记："])
+    found, compared, fetched = counting.find(articles)
+    assert (compared, fetched) == (19, 20 + len(articles))
+    assert found == Counting(monkeypatch).find(articles)[0]
+    # nothing changes, an article goes, and it comes back
+    assert counting.find(articles)[1] == counting.find(articles[:-1])[1] == 0
+    assert counting.find(articles)[1] == 19
+
+
+def test_the_comparisons_of_a_story_grow_with_its_printings(monkeypatch):
+    """A story in four hundred papers is compared with the fullest ones: no more than 64 pairs for each printing."""
+    articles = wire_corpus(1, 400)
+    found, compared, fetched = Counting(monkeypatch).find(articles)
+    assert [len(story) for story in found] == [400]
+    assert compared <= 64 * 400
+    assert fetched <= 2 * 400 + 64 * 400 / 128 + 64
+
+
+def test_verdicts_on_pairs_that_are_gone_are_not_kept(monkeypatch):
+    """What is kept is what a build from nothing keeps."""
+    articles = wire_corpus(3, 5)
+    counting = Counting(monkeypatch)
+    counting.find(articles)
+    counting.find(articles[3:])
+    alone = Counting(monkeypatch)
+    alone.find(articles[3:])
+    assert counting.verdicts.to_array().tolist() == alone.verdicts.to_array().tolist()
+    assert len(counting.verdicts.to_array()) == 3 * 4 * 3 / 2

@@ -1,7 +1,5 @@
 """Where a page comes from: pages.toml, furniture, file names."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -178,10 +176,15 @@ def test_the_rest_of_a_faulty_pages_toml_is_used(tmp_path):
     assert len(problems) == 1
 
 
-def test_the_example_of_the_readme_is_understood(tmp_path, root):
-    """It says what the README says it does."""
-    (block,) = re.findall(r"```toml\n(.*?)```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    (tmp_path / "pages.toml").write_text(block, encoding="utf-8")
+def test_a_name_without_stars_counts_before_a_pattern(tmp_path):
+    """And both before the defaults; each fact comes from the first that has it."""
+    (tmp_path / "pages.toml").write_text(
+        '[defaults]\nnewspaper = "杭州日报"\npage = 9\n[pages."2023-05-18/front.txt"]\npage = "A01"\n'
+        '[pages."2023-05-18/*"]\ndate = 2023-05-18\npage = 2\n',
+        encoding="utf-8",
+    )
     sidecar, problems = read_pages_toml(tmp_path / "pages.toml", "pages.toml")
     assert problems == []
     assert sidecar.of("2023-05-18/front.txt") == Metadata("杭州日报", "2023-05-18", "A01")
+    assert sidecar.of("2023-05-18/back.txt") == Metadata("杭州日报", "2023-05-18", "2")
+    assert sidecar.of("2023-05-19/back.txt") == Metadata("杭州日报", None, "9")

@@ -47,7 +47,7 @@ def stored(folder: Path, articles: Sequence[Article]) -> StoredIndex:
     tables = Index(articles).tables
     assert isinstance(tables, Tables), "nothing is laid over it"
     files = [FileResult("all", "", written, {}, (), (), Fingerprints.from_articles(articles))]
-    return write_index(folder, "", about, files, [], np.arange(len(written)), tables)
+    return write_index(folder, "", about, files, [], np.arange(len(written)), np.empty(0, np.uint64), tables)
 
 
 def random_articles(random: Random, sentences: Sequence[str], passages: int) -> Iterator[Article]:

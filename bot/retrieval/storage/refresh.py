@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.corpus.continuations import Jump
 from bot.corpus.corpus_reader import Problem, find_stray_corrections
+from bot.corpus.duplicates import Verdicts
 from bot.corpus.file_cache import FileResult, read_files
 from bot.corpus.fingerprints import Fingerprints
-from bot.corpus.merging import merge_numbered
+from bot.corpus.merging import merge_by_number
 from bot.corpus.serialization import read_article, write_article, write_problem
 from bot.errors import CorpusError, StoredIndexError
 from bot.pages.inventory import Inventory, take_inventory
@@ -65,6 +67,8 @@ class Made:
     # among those of the files and, after them, these
     merged: tuple[bytes, ...]
     order: tuple[int, ...]
+    # which pairs of articles are the same story, as `Verdicts` has it
+    verdicts: npt.NDArray[np.uint64]
     articles: Sequence[Article]
     tables: Tables
     problems: tuple[Problem, ...]
@@ -148,9 +152,9 @@ def make(
     own = _Written(written)
     together: list[bytes] = []
     order: list[int] = []
-    for number, changed in merge_numbered(
-        own, jumps, Fingerprints.concatenate([filed.fingerprints for filed in files])
-    ):
+    fingerprints = Fingerprints.concatenate([filed.fingerprints for filed in files])
+    verdicts = Verdicts(old.verdicts if old else None)
+    for number, changed in merge_by_number(own, jumps, fingerprints, verdicts).items():
         order.append(len(written) + len(together) if changed else number)
         if changed:
             together.append(write_article(changed))
@@ -170,6 +174,7 @@ def make(
         files,
         tuple(together),
         tuple(order),
+        verdicts.to_array(),
         articles,
         tables,
         problems,
@@ -239,8 +244,9 @@ def refresh(
                 return old, None
             # listed again under the lock, because the stored index must hold what is read now
             made = make(take_inventory(paths), paths, max_bytes, config, old, progress, user_words)
+            order = np.array(made.order, np.int64)
             index = write_index(
-                folder, made.made_of, made.about(), made.files, made.merged, np.array(made.order, np.int64), made.tables
+                folder, made.made_of, made.about(), made.files, made.merged, order, made.verdicts, made.tables
             )
             remove_others(folder, index)
             return index, made

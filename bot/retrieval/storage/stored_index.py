@@ -47,12 +47,12 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "MANIFEST", "StoredArticles", "StoredIndex", "open_index", "remove_others", "write_index"]
 
-FORMAT = 4
+FORMAT = 5
 """The version of what is written here; another one is not read."""
 MANIFEST = INDEX_MANIFEST
 _GENERATION = "generation-"
 _USER_WORDS = "user_words.txt"
-_FINGERPRINTS = "fragments", "lengths", "counts", "prints"
+_FINGERPRINTS = "fragments", "lengths", "digests", "counts", "hashes"
 # Up to this size everything is read once on opening, to see whether it is what was written; above it only the sizes.
 _CHECKED = 64 * 1024 * 1024
 # the same article in an index made anew is the same object: what was made of it is still known
@@ -113,6 +113,8 @@ class StoredIndex:
     tables: Tables
     # of the articles as they are written, but for those put together from several files
     fingerprints: Fingerprints
+    # which pairs of articles are the same story, as `bot.corpus.duplicates.Verdicts` has it
+    verdicts: npt.NDArray[np.uint64]
 
     @property
     def problems(self) -> list[PageError | SidecarError]:
@@ -155,7 +157,7 @@ class StoredIndex:
         try:
             written = self.articles.all_written()
             lines = self._files().splitlines()
-            known = self.fingerprints.parts(len(places) for _, _, places in self.heads())
+            known = self.fingerprints.split(len(places) for _, _, places in self.heads())
             for line, fingerprints in zip(lines, known, strict=True):
                 yield FileResult.from_header(line, written, fingerprints)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
@@ -235,6 +237,7 @@ def write_index(
     files: Sequence[FileResult],
     merged: Sequence[bytes],
     order: npt.NDArray[np.int64],
+    verdicts: npt.NDArray[np.uint64],
     tables: Tables,
 ) -> StoredIndex:
     """Writes a generation beside the one that is there, and switches to it in one step.
@@ -248,6 +251,7 @@ def write_index(
         files: what each file of the corpus gave.
         merged: further articles as they are written: those that were put together from several files.
         order: for each article of the corpus its place among those of the files and, after them, the merged ones.
+        verdicts: which pairs of articles are the same story.
         tables: the arrays.
 
     Raises:
@@ -270,7 +274,7 @@ def write_index(
         user_words = tables.analyzer.segmenter.user_words
         write_user_words(place / _USER_WORDS, user_words)
         known = Fingerprints.concatenate([file.fingerprints for file in files])
-        of_articles = {"articles.ends": ends, "articles.order": order}
+        of_articles = {"articles.ends": ends, "articles.order": order, "duplicates.verdicts": verdicts}
         of_articles |= {f"fingerprints.{part}": getattr(known, part) for part in _FINGERPRINTS}
         arrays = {place / f"{name}.npy": array for name, array in {**_arrays(tables), **of_articles}.items()}
         # the disk is busy with one file while the checksum of another is taken
@@ -372,4 +376,4 @@ def _open(folder: Path) -> StoredIndex:
     analyzer = Analyzer(shared_segmenter(user_words), config.traditional)
     tables = _tables(arrays, analyzer, config, manifest["newspapers"])
     known = Fingerprints(*(arrays[f"fingerprints.{part}"] for part in _FINGERPRINTS))
-    return StoredIndex(folder, manifest, articles, tables, known)
+    return StoredIndex(folder, manifest, articles, tables, known, arrays["duplicates.verdicts"])

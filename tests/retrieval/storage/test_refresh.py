@@ -31,7 +31,8 @@ def stored(folder, index):
     return (
         list(found.articles),
         arrays(found.tables),
-        [column.tolist() for column in (known.fragments, known.lengths, known.counts, known.prints)],
+        [column.tolist() for column in (known.fragments, known.lengths, known.digests, known.counts, known.hashes)],
+        found.verdicts.tolist(),
         [(filed.name, filed.articles, filed.jumps) for filed in found.filed()],
         found.problems,
     )
@@ -81,5 +82,5 @@ def test_a_fingerprint_is_that_of_the_article(tmp_path):
     assert found is not None and made is not None
     written = [read_article(article) for filed in made.files for article in filed.articles]
     anew = Fingerprints.from_articles(written)
-    assert np.array_equal(found.fingerprints.prints, anew.prints)
+    assert np.array_equal(found.fingerprints.hashes, anew.hashes)
     assert found.fingerprints.fragments.tolist() == [article.kind == "fragment" for article in written]
