@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
-import importlib.util
 import ipaddress
 import logging
 import re
@@ -16,47 +14,44 @@ from urllib.parse import urlsplit
 
 from telegram import BotCommand
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import AIORateLimiter, Application, Updater
+from telegram.ext import AIORateLimiter, Application
 from telegram.request import HTTPXRequest
 
 from bot.chat.replies import CHINESE, ENGLISH, Replies
-from bot.errors import MissingExtraError, ServiceError, SettingsError
+from bot.errors import ServiceError, SettingsError
 from bot.records import AnswerFunction
 from bot.settings import Settings
-from bot.telegram.handlers import BotApplication, Handlers, describe_error
-from bot.telegram.logs import configure_logging, hide_secrets
+from bot.telegram.handlers import UPDATES, BotApplication, Handlers, describe_error
+from bot.telegram.webhook import start_webhook, webhook_secrets
 
 __all__ = ["build_application", "check_settings", "run"]
 
 logger = logging.getLogger(__name__)
 
-# Telegram remembers this list and sends nothing else.
-_UPDATES = ("message", "edited_message", "callback_query")
-
-# Seconds that a poll waits for news. Long saves requests; routers forget connections that are silent for a minute.
+# Seconds that one getUpdates request waits for an update. Fewer requests are cheaper, but routers drop connections that
+# are silent for a minute.
 _POLL = 30
 
 # Seconds between attempts to reach Telegram at the start: doubled each time, up to the last.
 _FIRST_PAUSE, _LAST_PAUSE = 1.0, 30.0
 
-# How often a request is repeated after the wait that Telegram asks for in a 429.
+# How often a request is repeated after Telegram answered it with 429 and a time to wait.
 _RATE_LIMIT_RETRIES = 3
 
 
 def run(answer: AnswerFunction, settings: Settings) -> None:
     """Run the bot until SIGINT or SIGTERM, then answer the questions in work and come back.
 
-    Polls, or listens for Telegram's calls where `settings.webhook_url` is set. Also sets up logging to standard
-    error. Where the network is down at the start, it waits for it.
+    Polls, or listens for Telegram's calls where `settings.webhook_url` is set. Where the network is down at the start,
+    it waits for it. Logging is the caller's: `bot.telegram.logs.configure_logging` keeps the token out of it.
 
     Raises:
         SettingsError: when the token or the webhook's secret is missing or unusable.
         MissingExtraError: when a webhook is wanted and its web server is not installed.
         ServiceError: when Telegram refuses the token or the webhook.
     """
-    configure_logging(settings.log_level, check_settings(settings))
-    logging.getLogger("telegram.ext").addFilter(_is_not_a_repetition)
-    # Where signals cannot be caught in the event loop (Windows), Ctrl-C arrives after the same orderly stop.
+    check_settings(settings)
+    # where the event loop cannot catch signals (Windows), Ctrl-C arrives here, after the same orderly stop
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_serve(answer, settings))
 
@@ -70,37 +65,37 @@ def check_settings(settings: Settings) -> list[str]:
     """
     secrets = [_token(settings)]
     if settings.webhook_url:
-        secrets += [_webhook_secret(settings), _webhook_name(settings)]
+        secrets += webhook_secrets(settings)
     return secrets
 
 
-def build_application(answer: AnswerFunction, settings: Settings) -> BotApplication:
+def build_application(
+    answer: AnswerFunction, settings: Settings, on_refused: Callable[[], None] = lambda: None
+) -> BotApplication:
     """An application with all handlers, neither initialized nor started.
+
+    Args:
+        answer: answers the questions.
+        settings: the settings.
+        on_refused: is called whenever Telegram refuses the token.
 
     Raises:
         SettingsError: when the token is missing or unusable.
     """
-    return _build(answer, settings, on_refused=lambda: None)
-
-
-def _build(answer: AnswerFunction, settings: Settings, on_refused: Callable[[], None]) -> BotApplication:
-    token = _token(settings)
-    hide_secrets([token])
     concurrency = settings.telegram_concurrency
     api = settings.telegram_api.rstrip("/")
-    # Each question in work may hold a connection; some more are for errors and for starting.
+    # each question in work may hold a connection; some more are for errors and for starting
     request = _Request(on_refused, settings.telegram_api, connections=concurrency + 16)
     poll_request = _Request(on_refused, settings.telegram_api, connections=2)
     application: BotApplication = (
         Application.builder()
-        .token(token)
+        .token(_token(settings))
         .base_url(f"{api}/bot")
         .base_file_url(f"{api}/file/bot")
         .request(request)
         .get_updates_request(poll_request)
         .rate_limiter(AIORateLimiter(max_retries=_RATE_LIMIT_RETRIES))
         .concurrent_updates(concurrency)
-        .post_init(_publish_commands)
         .build()
     )
     Handlers(answer, settings.passages).register(application)
@@ -132,108 +127,99 @@ class _Request(HTTPXRequest):
         return status, payload
 
 
+# Application.run_polling does most of what follows, but it would try a webhook that Telegram refuses for ever, say
+# nothing while the network is down, and drop the questions in work when the token is revoked.
 async def _serve(answer: AnswerFunction, settings: Settings) -> None:
-    stop, refused = asyncio.Event(), asyncio.Event()
-    _stop_on_signals(stop)
-    application = _build(answer, settings, on_refused=refused.set)
-    updater = application.updater
-    if updater is None:  # never, as `_build` asks for one; the type says that it could be
-        raise ServiceError("the Telegram bot was built without a way to get updates")
+    """Runs the bot until a signal comes or Telegram refuses it, and stops it in order."""
+    is_refused = False
 
-    async def start_updates() -> None:
-        if settings.webhook_url:
-            await _start_webhook(updater, settings)
-        else:
-            await updater.start_polling(timeout=_POLL, allowed_updates=_UPDATES, error_callback=_log_polling_error)
+    def refuse() -> None:
+        nonlocal is_refused
+        is_refused = True
+        serving.cancel()
 
+    application = build_application(answer, settings, refuse)
+    serving = asyncio.create_task(_start_and_wait(application, settings))
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # not on Windows, and not outside the main thread
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, serving.cancel)
+    problem: ServiceError | None = None
     try:
-        if not await _until_reached(application.initialize, settings, stop):
-            return
-        await _publish_commands(application)
-        await application.start()
-        if not await _until_reached(start_updates, settings, stop):
-            return
-        logger.info("@%s is up and %s", application.bot.username, "listens" if settings.webhook_url else "polls")
-        await _wait_for_one(stop.wait(), refused.wait())
+        await serving
+    except asyncio.CancelledError:
         logger.info("Stopping; questions in work are answered first")
+    except InvalidToken:
+        is_refused = True
+    except TelegramError as error:
+        problem = ServiceError(f"Telegram refuses to start the bot: {describe_error(error)}")
     finally:
-        if updater.running:
-            try:
-                await updater.stop()
-            except TelegramError as error:
-                # It hands on what ended its polling, and nothing of that keeps the questions in work from an answer.
-                logger.debug("The updater stopped with an error: %s", describe_error(error))
-        if application.running:
-            await application.stop()
-        # An application that never got as far as being initialized leaves its connections open.
-        await application.shutdown()
-        await application.bot.shutdown()
-    if refused.is_set():
-        raise _refused_token(settings)
+        await _stop(application)
+    # raised here and not while handling an error of the library: its text holds the token
+    if is_refused:
+        raise ServiceError(
+            f"Telegram ({settings.telegram_api}) does not accept the token in BAOWEN_TELEGRAM_TOKEN: "
+            "copy it again from @BotFather"
+        )
+    if problem is not None:
+        raise problem
 
 
-async def _until_reached(action: Callable[[], Awaitable[None]], settings: Settings, stop: asyncio.Event) -> bool:
-    """Repeat an action until Telegram was reached; False where the process was told to stop before.
+async def _start_and_wait(application: BotApplication, settings: Settings) -> None:
+    """Starts the bot, whenever the network is there, and waits until it is cancelled."""
+    updater = application.updater
+    assert updater is not None, "the builder makes one unless it is told not to"
+    await _retry_until_reached(application.initialize, settings)
+    await _publish_commands(application)
+    await application.start()
+    if settings.webhook_url:
+        await _retry_until_reached(lambda: start_webhook(updater, settings), settings)
+    else:
+        await _retry_until_reached(
+            lambda: updater.start_polling(timeout=_POLL, allowed_updates=UPDATES, error_callback=_log_polling_error),
+            settings,
+        )
+    logger.info("@%s is up and %s", application.bot.username, "listens" if settings.webhook_url else "polls")
+    await asyncio.Event().wait()
 
-    A bot that is started with its machine, before the network is there, comes up by itself.
+
+async def _retry_until_reached(action: Callable[[], Awaitable[object]], settings: Settings) -> None:
+    """Repeats an action while Telegram cannot be reached: a bot that starts before its network comes up by itself.
+
+    Raises:
+        TelegramError: when Telegram was reached and refuses the action.
     """
     pause = _FIRST_PAUSE
-    while not stop.is_set():
-        attempt = asyncio.ensure_future(action())
-        await _wait_for_one(attempt, stop.wait())
-        if not attempt.done():
-            attempt.cancel()
-            await asyncio.wait({attempt})
-            break
-        error = attempt.exception()
-        if error is None:
-            return True
-        # Raised out here and not while handling `error`: that one's text holds the token.
-        if isinstance(error, InvalidToken):
-            raise _refused_token(settings)
-        if isinstance(error, BadRequest) or not isinstance(error, NetworkError | RetryAfter):
-            if isinstance(error, TelegramError):
-                raise ServiceError(f"Telegram refuses to start the bot: {describe_error(error)}")
-            raise error
-        logger.warning(
-            "Telegram cannot be reached at %s (%s); trying again in %.0f s", settings.telegram_api, error, pause
-        )
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), pause)
+    while True:
+        try:
+            await action()
+            return
+        except BadRequest:
+            # Telegram was reached; for the library this is a NetworkError all the same
+            raise
+        except (NetworkError, RetryAfter) as error:
+            logger.warning(
+                "Telegram cannot be reached at %s (%s); trying again in %.0f s", settings.telegram_api, error, pause
+            )
+        await asyncio.sleep(pause)
         pause = min(2 * pause, _LAST_PAUSE)
-    return False
 
 
-async def _wait_for_one(*awaitables: Awaitable[Any]) -> None:
-    """Wait until one of these is done. Coroutines among them are cancelled then; futures are left alone."""
-    futures = [asyncio.ensure_future(awaitable) for awaitable in awaitables]
-    try:
-        await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for future, awaitable in zip(futures, awaitables, strict=True):
-            if future is not awaitable:
-                future.cancel()
-
-
-async def _start_webhook(updater: Updater, settings: Settings) -> None:
-    address = (settings.webhook_url or "").rstrip("/")
-    path = urlsplit(address).path
-    name = _webhook_name(settings)
-    try:
-        await updater.start_webhook(
-            listen=settings.webhook_listen,
-            port=settings.webhook_port,
-            # a pattern; a proxy in front passes the path on unchanged
-            url_path=f"{re.escape(path)}/{name}",
-            webhook_url=f"{address}/{name}",
-            secret_token=_webhook_secret(settings),
-            allowed_updates=_UPDATES,
-        )
-    except OSError as error:
-        raise SettingsError(
-            f"the webhook server cannot listen on {settings.webhook_listen}:{settings.webhook_port} "
-            f"({error.strerror}): change BAOWEN_WEBHOOK_LISTEN or BAOWEN_WEBHOOK_PORT"
-        ) from error
+async def _stop(application: BotApplication) -> None:
+    """Stops taking updates, answers the questions in work, and closes the connections."""
+    updater = application.updater
+    if updater is not None and updater.running:
+        try:
+            await updater.stop()
+        except TelegramError as error:
+            # what ended the polling; it must not keep the questions in work from an answer
+            logger.debug("The updater stopped with an error: %s", describe_error(error))
+    if application.running:
+        await application.stop()
+    await application.shutdown()
+    # `shutdown` does nothing for an application that was never initialized, and would leave its connections open
+    await application.bot.shutdown()
 
 
 async def _publish_commands(application: BotApplication) -> None:
@@ -256,19 +242,6 @@ def _log_polling_error(error: TelegramError) -> None:
         logger.warning("Telegram cannot be reached and is tried again: %s", describe_error(error))
 
 
-def _is_not_a_repetition(record: logging.LogRecord) -> bool:
-    """False for the tracebacks in which python-telegram-bot says again what `_until_reached` says in one line."""
-    return record.levelno < logging.ERROR or not record.getMessage().startswith("Network Retry Loop")
-
-
-def _stop_on_signals(stop: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # Not on Windows, and not outside the main thread.
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, stop.set)
-
-
 def _token(settings: Settings) -> str:
     token = settings.telegram_token.get_secret_value().strip() if settings.telegram_token else ""
     if not token:
@@ -281,39 +254,6 @@ def _token(settings: Settings) -> str:
             "BAOWEN_TELEGRAM_TOKEN does not look like a token: copy it again from @BotFather, without anything around"
         )
     return token
-
-
-def _refused_token(settings: Settings) -> ServiceError:
-    return ServiceError(
-        f"Telegram ({settings.telegram_api}) does not accept the token in BAOWEN_TELEGRAM_TOKEN: "
-        "copy it again from @BotFather"
-    )
-
-
-def _webhook_secret(settings: Settings) -> str:
-    """The secret that Telegram sends with every call.
-
-    Raises:
-        SettingsError: when it is missing, or has characters that Telegram does not take.
-        MissingExtraError: when the web server of python-telegram-bot is not installed.
-    """
-    if importlib.util.find_spec("tornado") is None:
-        raise MissingExtraError("listening for Telegram (BAOWEN_WEBHOOK_URL)", "webhooks")
-    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
-        raise SettingsError(
-            "BAOWEN_WEBHOOK_SECRET is missing or unusable: with BAOWEN_WEBHOOK_URL set, "
-            "give it 1 to 256 of the characters A-Z a-z 0-9 _ -"
-        )
-    return secret
-
-
-def _webhook_name(settings: Settings) -> str:
-    """The last part of the address that Telegram calls: nobody can guess it.
-
-    It comes from the secret, so it stays the same over restarts and tells nothing of the token.
-    """
-    return hashlib.sha256(b"baowen webhook " + _webhook_secret(settings).encode()).hexdigest()[:32]
 
 
 def _is_local(url: str) -> bool:

@@ -27,12 +27,15 @@ from bot.chat.replies import Replies, choose_replies
 from bot.records import MAX_QUESTION, Answer, AnswerFunction
 from bot.telegram.messages import Reply, Target, build_answer_reply, build_reply, read_question
 
-__all__ = ["BotApplication", "Handlers", "describe_error"]
+__all__ = ["UPDATES", "BotApplication", "Handlers", "describe_error"]
 
 logger = logging.getLogger(__name__)
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
+
+# The kinds of updates that have a handler. Telegram remembers this list and sends no others.
+UPDATES = ("message", "edited_message", "callback_query")
 
 # A search takes milliseconds. "Typing" counts against Telegram's limits as a message does, so it is only sent
 # to a person who has begun to wait.

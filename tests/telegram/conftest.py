@@ -15,8 +15,6 @@ def clean_logging():
     handlers, level = root.handlers[:], root.level
     yield
     root.handlers[:], root.level = handlers, level
-    for logger in [root, *(logging.getLogger(name) for name in list(root.manager.loggerDict))]:
-        logger.filters.clear()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import pytest
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.errors import MissingExtraError, ServiceError, SettingsError
 from bot.telegram.app import build_application, check_settings, run
+from bot.telegram.logs import configure_logging
 from tests.support.bot_api import PATIENCE, BotApi
 from tests.support.paper import paper
 from tests.support.telegram import make_settings
@@ -24,7 +25,8 @@ SECRET = "a-secret_of_the_webhook"
 # Answers at once, but for questions with 慢 in them: those wait until a file appears.
 SCRIPT = """
 import os, sys, time
-from bot.telegram.app import run
+from bot.telegram.app import check_settings, run
+from bot.telegram.logs import configure_logging
 from bot.errors import BaowenError
 from bot.settings import read_settings
 from tests.support.paper import paper
@@ -34,8 +36,10 @@ def answer(question, history, k):
         time.sleep(0.01)
     return paper(question, history, k)
 
+settings = read_settings()
 try:
-    run(answer, read_settings())
+    configure_logging(settings.log_level, check_settings(settings))
+    run(answer, settings)
 except BaowenError as error:
     sys.exit(str(error))
 """
@@ -97,6 +101,7 @@ def start(tmp_path, api):
         process.kill()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_questions_in_work_are_answered_before_the_end(api, start, number):
     """After a signal the bot takes no more questions, answers those it has, and exits with 0."""
@@ -113,6 +118,7 @@ def test_questions_in_work_are_answered_before_the_end(api, start, number):
     assert "getUpdates" in process.log()
 
 
+@pytest.mark.slow
 def test_the_menu_of_commands_is_published(api, start):
     """Chinese for everybody, English for English clients."""
     start()
@@ -125,6 +131,7 @@ def test_the_menu_of_commands_is_published(api, start):
     ]
 
 
+@pytest.mark.slow
 def test_a_bot_started_before_its_network_comes_up_by_itself(api, start):
     """Until Telegram is there, each attempt is one line in the log."""
     port = free_port()
@@ -138,6 +145,7 @@ def test_a_bot_started_before_its_network_comes_up_by_itself(api, start):
     assert "Traceback" not in process.log()
 
 
+@pytest.mark.slow
 def test_a_bot_without_network_can_be_stopped(api, start):
     """A signal ends the waiting, with the status 0."""
     process = start(url=f"http://127.0.0.1:{free_port()}")
@@ -146,6 +154,7 @@ def test_a_bot_without_network_can_be_stopped(api, start):
     assert process.wait() == 0
 
 
+@pytest.mark.slow
 def test_a_second_poller_is_named_and_survived(api, start):
     """409 is one line that says what to do; when the other one is gone, questions are answered."""
     process = start()
@@ -158,6 +167,7 @@ def test_a_second_poller_is_named_and_survived(api, start):
     assert "Traceback" not in process.log()
 
 
+@pytest.mark.slow
 def test_a_token_that_is_revoked_ends_the_process(api, start):
     """A bot that can never answer again says so and exits with 1, so that somebody notices."""
     process = start()
@@ -168,6 +178,7 @@ def test_a_token_that_is_revoked_ends_the_process(api, start):
     assert process.log().splitlines()[-1].endswith("copy it again from @BotFather")
 
 
+@pytest.mark.slow
 def test_a_webhook_takes_calls_with_its_secret_only(api, start):
     """Telegram's calls are answered; calls with a wrong or without a secret, or to another path, are not."""
     port = free_port()
@@ -196,6 +207,7 @@ def test_a_webhook_takes_calls_with_its_secret_only(api, start):
     assert not any(secret in process.log() for secret in (api.token, SECRET))
 
 
+@pytest.mark.slow
 def test_a_webhook_that_telegram_refuses_is_one_sentence(api, start):
     """A plain http address is named as the reason, without a traceback."""
     process = start(
@@ -206,6 +218,7 @@ def test_a_webhook_that_telegram_refuses_is_one_sentence(api, start):
     assert "Traceback" not in process.log()
 
 
+@pytest.mark.slow
 def test_a_port_in_use_is_named(api, start):
     """The sentence says which address, and which variables to change."""
     with socket.socket() as taken:
@@ -246,8 +259,9 @@ def test_what_cannot_be_a_token_is_not_repeated(api, token):
 def test_a_wrong_token_is_one_sentence_without_the_token(api, capfd):
     """Neither the message, nor what it is chained to, nor the log holds the token."""
     token = "987654321:wrong-token_BBBBBBBBBBBBBBBBBBBBBBB"
+    configure_logging("DEBUG", [token])
     with pytest.raises(ServiceError, match="does not accept the token in BAOWEN_TELEGRAM_TOKEN") as caught:
-        run(paper, make_settings(api, telegram_token=token, log_level="DEBUG"))
+        run(paper, make_settings(api, telegram_token=token))
     assert caught.value.__cause__ is caught.value.__context__ is None
     assert token not in str(caught.value)
     assert token not in capfd.readouterr().err
