@@ -1,17 +1,16 @@
-"""Where the text of a photo begins, above its credit: every row above may be the first; the likeliest is taken.
+"""Where a caption begins: each row above the credit may be its first, with or without a title; the likeliest is taken.
 
-Captions stand between stories and in the middle of them, within a sentence, with and without a title, in lines of their
-own width or in one long line. What speaks for a row as the first is added up (WEIGHTS), and so it is for its title.
+Captions stand between stories or in the middle of one, even within a sentence; in rows as wide as the column's, in rows
+of their own width, or in one long row.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
+from typing import NamedTuple
 
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import begins_caption
@@ -19,78 +18,42 @@ from bot.reader.lines.headline_score import crosses_word
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import cells, is_indented
+from bot.reader.stories.caption_weights import CAPTION_MODEL
 from bot.text.similarity import share
 
-__all__ = ["CAPTION_CELLS", "WEIGHTS", "Extent", "PageRows", "likeliest", "observe", "possible_extents", "with_title"]
+__all__ = ["CAPTION_CELLS", "Extent", "PageRows", "features", "find_likeliest", "find_title", "possible_extents"]
 
-# A caption is a few sentences; what is longer is a story with a photographer's name under it.
+# Widths in cells. A caption is a few sentences; a longer text is a story with a photographer's name under it.
 CAPTION_CELLS = 220.0
-# Most captions are not longer than this.
-USUAL_CELLS = 80.0
-# A photo's title is one or two short rows.
-TITLE_CELLS, TITLE_ROWS = 22.0, 2
-# How far around a caption the text is read to see whether a title above is the caption's or the neighbour's.
+# Most captions are no longer than USUAL_CELLS, and few shorter than FEW_CELLS.
+USUAL_CELLS, FEW_CELLS = 80.0, 14.0
+# A photo's title is one or two rows, each at most so wide, and usually no longer in all than TITLE_USUAL_CELLS.
+TITLE_ROWS, TITLE_CELLS, TITLE_USUAL_CELLS = 2, 22.0, 16.0
+# So many rows above a caption show the width of the column that it stands in.
+WIDTH_ROWS = 4
+# So many rows above and below a caption are compared with a title, to see whether it is the caption's or a neighbour's.
 NEIGHBOUR_ROWS = 40
-# What a row shares with the text above it must be so much more than with the text below to tell where it belongs.
+# A title of so few characters stands in the text around by chance.
+SHORT_QUOTE = 3
+# A row of display type belongs to the text above where it shares so much more (0 to 1) with it than with that below.
 MARGIN = 0.15
 
-# What each observation about a possible beginning is worth, in natural logarithms of odds against other beginnings.
-# Fitted by conditional logistic regression on 500 captions of pages of the press (tests/support/press), held near
-# values set by hand, and rounded; 2 % of those captions begin elsewhere.
-WEIGHTS = {
-    # the text
-    "splits_word": -3.7,  # a word goes on from the row above the text to its first
-    "begins_inside": -4.0,  # its first row begins with a comma, or with one character and a comma
-    "begins_sentence": 1.3,  # 近日, 在…，, a date
-    "announces": 4.8,  # 图为
-    "leadin": -6.0,  # 本报讯 in it
-    "announced_inside": -5.0,  # 图为 on a later row
-    "after_end": 0.8,  # the row above ends a sentence
-    "after_other": 1.2,  # a byline, a caption, furniture or nothing stands above
-    "space_above": 2.6,  # more space above than usual
-    "no_space_above": -1.3,  # none, though the page has space around other things
-    "space_inside": -2.5,  # each space within the text that parts other things than words
-    "uneven": -3.0,  # rows of the text that are not as wide as the others
-    "display_inside": -1.2,  # each row of display type within the text
-    "long": -1.8,  # for each 40 cells over the usual length
-    "few_cells": -1.6,  # hardly a sentence
-    "sentences": -1.5,  # each sentence end within the text, at the end of a row
-    "bridged": 3.8,  # a word goes on from the row above to the row below the caption
-    "left_open": 1.8,  # the story above stops in mid-sentence
-    "closed_amid": -0.6,  # the row above ends a sentence, but no paragraph begins below
-    "other_width": 0.4,  # its rows are not as wide as those above
-    "flush": 1.2,  # not set in, under a finished paragraph, where paragraphs are
-    "set_in": -1.2,  # set in as paragraphs are
-    "unbroken": 1.0,  # one line, wider than any column, on a page of columns
-    "unbroken_inside": -3.0,  # such a line below narrower ones
-    # the title
-    "title": 1.0,  # there is one
-    "title_row": -1.6,  # each row of it after the first
-    "title_display": 1.2,  # each row set as display type
-    "title_deck": -1.5,  # display type stands right above it: a deck of a headline
-    "title_goes_on": -4.0,  # a word goes on from the title to the text
-    "title_clauses": -3.2,  # commas and the like in it
-    "title_sentence": -4.0,  # it ends a sentence
-    "title_long": -2.2,  # longer than a photo's title
-    "title_fills": -1.6,  # as wide as the text's rows
-    "title_space_below": -0.3,  # more space below it than usual
-    "title_topic": 5.2,  # for each point that it is nearer to the caption than to the texts around
-    "title_trails": -4.0,  # for the share over a half of display type that speaks of the text above it (by hand)
-    "title_quoted": -4.0,  # the story around says the same words: a pull quote
-}
 
-
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """A caption's rows: its title [start, text), its text and credit [text, end)."""
 
     start: int
     text: int
     end: int
 
+    @property
+    def has_title(self) -> bool:
+        """Whether there are title rows."""
+        return self.start < self.text
+
 
 class PageRows:
-    """The rows of a page as they read without justification, each seen once for all extents that it may belong to."""
+    """What the features need of each row of a page, as it reads without justification."""
 
     def __init__(self, roles: Sequence[RowRole], style: PageStyle) -> None:
         self.roles = roles
@@ -108,7 +71,7 @@ class PageRows:
 
     @cached_property
     def trailing(self) -> float:
-        """The share, 0 to 1, of the page's display type that stands below what it speaks of; .5 if none tells."""
+        """The share, 0 to 1, of the page's display type that stands below its text; .5 where no row shows it."""
         below = above = 0
         for index, display in enumerate(self.display):
             if not display:
@@ -142,7 +105,7 @@ def possible_extents(
         credit: the row that the credit begins on.
         end: the row after the credit.
         taken: the rows before this one belong to another caption.
-        credit_only: the credit's row holds nothing else, so that the text is above it.
+        credit_only: the last row holds nothing but the credit, so that the text stands above it.
     """
     width = 0.0
     for text in range(credit, taken - 1, -1):
@@ -170,164 +133,143 @@ def _with_titles(roles: Sequence[RowRole], text: int, end: int, taken: int) -> I
 _CLAUSE = re.compile("[，。；：,;]")
 
 
-def observe(rows: PageRows, extent: Extent, *, credit_only: bool) -> dict[str, float]:
-    """The observations about one way to take a caption: those of WEIGHTS that hold, with how much (1 for most)."""
-    start, text, end = extent.start, extent.text, extent.end
-    found = _observe_text(rows, text, end, credit_only) | _observe_border(rows, start, end)
-    found |= _observe_both(rows, extent, credit_only)
-    if start < text:
-        found |= _observe_title(rows, extent, credit_only) | _observe_topic(rows, extent)
-    return found
+def features(rows: PageRows, extent: Extent, *, credit_only: bool) -> dict[str, float]:
+    """The value of every feature of the caption model for one possible extent of a caption.
+
+    Args:
+        credit_only: the last row holds nothing but the credit.
+    """
+    last = extent.end - 2 if credit_only else extent.end - 1
+    return {
+        **_text_features(rows, extent.text, last),
+        **_border_features(rows, extent.start, extent.end),
+        **_contrast_features(rows, extent, credit_only),
+        **(_title_features(rows, extent, last) | _topic_features(rows, extent) if extent.has_title else _NO_TITLE),
+    }
 
 
-def _those_that_hold(found: dict[str, float]) -> dict[str, float]:
-    return {name: float(value) for name, value in found.items() if value}
-
-
-def _observe_text(rows: PageRows, text: int, end: int, credit_only: bool) -> dict[str, float]:
-    """What is seen of a caption's text without its title, and without what stands around both."""
-    found: dict[str, float] = {}
-    last = end - 2 if credit_only else end - 1
-    first = rows.texts[text]
-    found["splits_word"] = rows.is_text(text - 1) and crosses_word(rows.texts[text - 1], first)
-    found["begins_inside"] = phrases.begins_inside_sentence(first)
-    found["begins_sentence"] = phrases.begins_paragraph(first)
-    found["announces"] = rows.announces[text]
-    found["announced_inside"] = any(rows.announces[text + 1 : last + 1])
-    found["leadin"] = any(rows.leadins[text : last + 1])
-    inside = rows.apart[text + 1 : last + 1]
-    if not all(inside):
-        found["space_inside"] = sum(inside)
-    widths = rows.widths[text : last + 1]
-    usual = _usual(widths)
-    found["uneven"] = sum([abs(width - usual) > COLUMN_SLACK for width in widths[1:-1]])
-    if len(widths) > 1:
-        found["uneven"] += not -COLUMN_SLACK <= usual - widths[0] <= INDENT_WIDTH + COLUMN_SLACK
-        found["uneven"] += widths[-1] > usual + COLUMN_SLACK
-    found["display_inside"] = sum(rows.display[text + 1 : last + 1])
+def _text_features(rows: PageRows, first: int, last: int) -> dict[str, float]:
+    """Features of a caption's text: the rows from `first` to `last`, without title and credit."""
+    apart = rows.apart[first + 1 : last + 1]
+    widths = rows.widths[first : last + 1]
     length = sum(widths)
-    found["long"] = max(0.0, length - USUAL_CELLS) / 40
-    found["few_cells"] = length < 14
-    found["sentences"] = sum(rows.closed[text:last])
-    found["set_in"] = rows.style.indents and is_indented(rows.roles[text].row)
-    if rows.style.wrapped:
-        found["unbroken"] = widths[0] > COLUMN_MAX
-        found["unbroken_inside"] = max(widths[1:], default=0.0) > COLUMN_MAX
-    return _those_that_hold(found)
+    wrapped = rows.style.wrapped
+    return {
+        "splits_word": rows.is_text(first - 1) and crosses_word(rows.texts[first - 1], rows.texts[first]),
+        "begins_inside": phrases.begins_inside_sentence(rows.texts[first]),
+        "begins_sentence": phrases.begins_paragraph(rows.texts[first]),
+        "announces": rows.announces[first],
+        "announced_inside": any(rows.announces[first + 1 : last + 1]),
+        "leadin": any(rows.leadins[first : last + 1]),
+        "space_inside": 0 if all(apart) else sum(apart),
+        "uneven": _count_uneven(widths),
+        "display_inside": sum(rows.display[first + 1 : last + 1]),
+        "long": max(0.0, length - USUAL_CELLS) / 40,
+        "few_cells": length < FEW_CELLS,
+        "sentences": sum(rows.closed[first:last]),
+        "set_in": rows.style.indents and is_indented(rows.roles[first].row),
+        "unbroken": wrapped and widths[0] > COLUMN_MAX,
+        "unbroken_inside": wrapped and max(widths[1:], default=0.0) > COLUMN_MAX,
+    }
 
 
-def _usual(widths: Sequence[float]) -> float:
-    """The width of a caption's rows, but for the first and the last; a credit may stand under nothing at all."""
+def _count_uneven(widths: Sequence[float]) -> int:
+    """How many rows are not as wide as the others; the first may lack the indent, and the last may be short."""
+    usual = _usual_width(widths)
+    uneven = sum([abs(width - usual) > COLUMN_SLACK for width in widths[1:-1]])
+    if len(widths) > 1:
+        uneven += not -COLUMN_SLACK <= usual - widths[0] <= INDENT_WIDTH + COLUMN_SLACK
+        uneven += widths[-1] > usual + COLUMN_SLACK
+    return uneven
+
+
+def _usual_width(widths: Sequence[float]) -> float:
+    """The median width of a caption's rows without the first and the last; 0.0 where there are no rows."""
     full = widths[1:-1] or widths[:1]
     return median(full) if full else 0.0
 
 
-def _observe_border(rows: PageRows, start: int, end: int) -> dict[str, float]:
-    """What is seen above and below a caption."""
-    found: dict[str, float] = {}
+def _border_features(rows: PageRows, start: int, end: int) -> dict[str, float]:
+    """Features of what stands above and below a caption."""
     # a headline printed below its story may stand between
-    above_heads = start - 1
-    while above_heads >= 0 and rows.roles[above_heads].role is Role.DISPLAY and start - above_heads <= TITLE_ROWS:
-        above_heads -= 1
-    ended = rows.is_text(above_heads) and rows.closed[above_heads]
-    found["after_end"] = ended
-    found["after_other"] = not rows.is_text(start - 1)
-    found["space_above"] = rows.apart[start]
-    found["no_space_above"] = not rows.apart[start] and rows.is_text(start - 1)
-    below_goes_on = rows.is_body(end) and not (rows.style.indents and is_indented(rows.roles[end].row))
+    text_above = start - 1
+    while text_above >= 0 and rows.roles[text_above].role is Role.DISPLAY and start - text_above <= TITLE_ROWS:
+        text_above -= 1
+    ended = rows.is_text(text_above) and rows.closed[text_above]
+    goes_on_below = rows.is_body(end) and not (rows.style.indents and is_indented(rows.roles[end].row))
     open_above = rows.is_body(start - 1) and not ended
-    found["bridged"] = open_above and below_goes_on and crosses_word(rows.texts[start - 1], rows.texts[end])
-    found["left_open"] = open_above and below_goes_on
-    found["closed_amid"] = ended and below_goes_on and rows.style.indents
-    return _those_that_hold(found)
+    left_open = open_above and goes_on_below
+    return {
+        "after_end": ended,
+        "after_other": not rows.is_text(start - 1),
+        "space_above": rows.apart[start],
+        "no_space_above": not rows.apart[start] and rows.is_text(start - 1),
+        "bridged": left_open and crosses_word(rows.texts[start - 1], rows.texts[end]),
+        "left_open": left_open,
+        "closed_amid": ended and goes_on_below and rows.style.indents,
+    }
 
 
-def _observe_both(rows: PageRows, extent: Extent, credit_only: bool) -> dict[str, float]:
-    """How a caption's text differs from the rows above the caption."""
-    start, text, end = extent.start, extent.text, extent.end
-    found: dict[str, float] = {}
-    above = [rows.widths[at] for at in range(max(0, start - 4), start) if rows.bodies[at]]
-    usual = _usual(rows.widths[text : end - 1 if credit_only else end])
-    found["other_width"] = len(above) > 1 and abs(median(above) - usual) > COLUMN_SLACK
-    found["flush"] = rows.style.indents and not is_indented(rows.roles[text].row) and not rows.is_open(start - 1)
-    return _those_that_hold(found)
+def _contrast_features(rows: PageRows, extent: Extent, credit_only: bool) -> dict[str, float]:
+    """Features of how a caption's text differs from the rows above the caption."""
+    start, text, end = extent
+    above = [rows.widths[at] for at in range(max(0, start - WIDTH_ROWS), start) if rows.bodies[at]]
+    usual = _usual_width(rows.widths[text : end - 1 if credit_only else end])
+    return {
+        "other_width": len(above) > 1 and abs(median(above) - usual) > COLUMN_SLACK,
+        "flush": rows.style.indents and not is_indented(rows.roles[text].row) and not rows.is_open(start - 1),
+    }
 
 
-def _observe_title(rows: PageRows, extent: Extent, credit_only: bool) -> dict[str, float]:
-    """What is seen of a title, but for what it says."""
-    start, text, end = extent.start, extent.text, extent.end
-    found: dict[str, float] = {}
+_NO_TITLE: dict[str, float] = dict.fromkeys(
+    [feature.name for feature in CAPTION_MODEL.features if feature.name.startswith("title")], 0.0
+)
+
+
+def _title_features(rows: PageRows, extent: Extent, last: int) -> dict[str, float]:
+    """Features of a title, but for what it says."""
+    start, text, _ = extent
     parts = rows.texts[start:text]
     title = "".join(parts)
-    found["title"] = 1
-    found["title_row"] = text - start - 1
-    found["title_display"] = sum([not body for body in rows.bodies[start:text]])
-    found["title_deck"] = rows.is_text(start - 1) and not rows.is_body(start - 1)
-    found["title_goes_on"] = crosses_word(parts[-1], rows.texts[text])
-    found["title_clauses"] = bool(_CLAUSE.search(title))
-    found["title_sentence"] = "。" in title
-    found["title_long"] = cells(title) > 16
-    last = end - 2 if credit_only else end - 1
     full = rows.widths[text : max(text + 1, last)]
-    found["title_fills"] = abs(rows.widths[text - 1] - median(full)) <= COLUMN_SLACK
-    found["title_space_below"] = rows.apart[text]
-    return _those_that_hold(found)
+    return {
+        "title": 1,
+        "title_row": text - start - 1,
+        "title_display": sum([not body for body in rows.bodies[start:text]]),
+        "title_deck": rows.is_text(start - 1) and not rows.is_body(start - 1),
+        "title_goes_on": crosses_word(parts[-1], rows.texts[text]),
+        "title_clauses": bool(_CLAUSE.search(title)),
+        "title_sentence": "。" in title,
+        "title_long": cells(title) > TITLE_USUAL_CELLS,
+        "title_fills": abs(rows.widths[text - 1] - median(full)) <= COLUMN_SLACK,
+        "title_space_below": rows.apart[text],
+    }
 
 
-def _observe_topic(rows: PageRows, extent: Extent) -> dict[str, float]:
-    """Whether a title speaks of what the caption says, or of what the texts around say."""
-    start, text, end = extent.start, extent.text, extent.end
-    found: dict[str, float] = {}
+def _topic_features(rows: PageRows, extent: Extent) -> dict[str, float]:
+    """Features of whether a title speaks of what the caption says, or of what the texts around say."""
+    start, text, end = extent
     title = "".join(rows.texts[start:text])
     caption = "".join(rows.texts[text:end])
-    before, after = rows.body(start - NEIGHBOUR_ROWS, start), rows.body(end, end + NEIGHBOUR_ROWS)
-    found["title_topic"] = share(title, caption) - max(share(title, before), share(title, after))
-    found["title_trails"] = max(0.0, 2 * rows.trailing - 1)
-    found["title_quoted"] = len(title) > 3 and title in before + after
-    return _those_that_hold(found)
+    above, below = rows.body(start - NEIGHBOUR_ROWS, start), rows.body(end, end + NEIGHBOUR_ROWS)
+    return {
+        "title_topic": share(title, caption) - max(share(title, above), share(title, below)),
+        "title_trails": max(0.0, 2 * rows.trailing - 1),
+        "title_quoted": len(title) > SHORT_QUOTE and title in above + below,
+    }
 
 
-# The most that can be added for how a caption differs from what is above, and for its title.
-_DIFFERENT = WEIGHTS["other_width"] + WEIGHTS["flush"]
-_TITLE = WEIGHTS["title"] + TITLE_ROWS * WEIGHTS["title_display"] + WEIGHTS["title_topic"]
-
-
-def _points(found: dict[str, float]) -> float:
-    return sum([WEIGHTS[name] * value for name, value in found.items()])
-
-
-def likeliest(rows: PageRows, credit: int, end: int, taken: int, *, credit_only: bool) -> Extent | None:
+def find_likeliest(rows: PageRows, credit: int, end: int, taken: int, *, credit_only: bool) -> Extent | None:
     """The likeliest rows of the caption with its credit on the rows from `credit` to `end`; None if there are none."""
     extents = list(possible_extents(rows.roles, credit, end, taken, credit_only=credit_only))
-    return _best(rows, extents, credit_only) if extents else None
+    return _likeliest(rows, extents, credit_only) if extents else None
 
 
-def with_title(rows: PageRows, text: int, end: int, taken: int) -> Extent:
+def find_title(rows: PageRows, text: int, end: int, taken: int) -> Extent:
     """The rows of a caption whose text is known, with the title above it, if there is one."""
-    return _best(rows, list(_with_titles(rows.roles, text, end, taken)), credit_only=False)
+    return _likeliest(rows, list(_with_titles(rows.roles, text, end, taken)), credit_only=False)
 
 
-def _best(rows: PageRows, extents: Sequence[Extent], credit_only: bool) -> Extent:
-    """The extent whose observations are worth most, the first of those; each row is looked at once for all of them."""
-    texts: dict[int, float] = {}
-    borders: dict[int, float] = {}
-    best, most = extents[0], -math.inf
-    for extent in extents:
-        start, text, end = extent.start, extent.text, extent.end
-        if text not in texts:
-            texts[text] = _points(_observe_text(rows, text, end, credit_only))
-        if start not in borders:
-            borders[start] = _points(_observe_border(rows, start, end))
-        points = texts[text] + borders[start]
-        # what takes longer to find out is left for the extents that it can put first
-        if points + _DIFFERENT + (_TITLE if start < text else 0.0) <= most:
-            continue
-        points += _points(_observe_both(rows, extent, credit_only))
-        if start < text:
-            points += _points(_observe_title(rows, extent, credit_only))
-            if points + WEIGHTS["title_topic"] <= most:
-                continue
-            points += _points(_observe_topic(rows, extent))
-        if points > most:
-            best, most = extent, points
-    return best
+def _likeliest(rows: PageRows, extents: Sequence[Extent], credit_only: bool) -> Extent:
+    """The extent with the highest score; the first of equal ones."""
+    return max(extents, key=lambda extent: CAPTION_MODEL.score(features(rows, extent, credit_only=credit_only)))

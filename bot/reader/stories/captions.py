@@ -10,7 +10,7 @@ from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.credits import begins_caption, find_credit
 from bot.reader.lines.page_style import PageStyle
 from bot.reader.lines.roles import Role, RowRole
-from bot.reader.stories.caption_score import CAPTION_CELLS, PageRows, likeliest, with_title
+from bot.reader.stories.caption_score import CAPTION_CELLS, PageRows, find_likeliest, find_title
 from bot.text.brackets import unbalanced
 
 __all__ = ["CaptionRows", "find_captions"]
@@ -68,7 +68,7 @@ def find_captions(roles: Sequence[RowRole], style: PageStyle) -> list[CaptionRow
         if credit is not None:
             first_credit, credit_only, names = credit
             rows = rows or PageRows(roles, style)
-            extent = likeliest(rows, first_credit, index + 1, taken, credit_only=credit_only)
+            extent = find_likeliest(rows, first_credit, index + 1, taken, credit_only=credit_only)
             # a credit alone under nothing is a byline after all
             if extent is not None:
                 captions.append(CaptionRows(extent.start, extent.text, extent.end, names))
@@ -78,7 +78,7 @@ def find_captions(roles: Sequence[RowRole], style: PageStyle) -> list[CaptionRow
             end = _walk_down(roles, index, style)
             if end is not None:
                 rows = rows or PageRows(roles, style)
-                extent = with_title(rows, index, end, taken)
+                extent = find_title(rows, index, end, taken)
                 captions.append(CaptionRows(extent.start, index, end, _photographers(roles[index:end])))
                 taken = index = end
                 continue
