@@ -11,13 +11,13 @@ from bot.reader.lines.labels import is_column_label, is_section_label
 from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import Role, RowRole, assign_roles
 from bot.reader.lines.rows import Row, read_rows
-from bot.reader.stories.boundaries import Story, is_quoted, tell_stories
+from bot.reader.stories.boundaries import Story, group_into_stories, is_quoted
 from bot.reader.stories.boxes import split_boxes
-from bot.reader.stories.captions import CaptionRows, find_captions
+from bot.reader.stories.captions import Caption, find_captions
 from bot.reader.stories.displaced_endings import mend_torn_end
 from bot.reader.stories.headlines import is_wrapped
 from bot.reader.stories.paragraphs import join_rows
-from bot.reader.stories.segments import cut_units
+from bot.reader.stories.segments import split_into_segments
 from bot.records import Article, Kind, Page, Piece, Span
 from bot.text.positions import Joined, concatenate
 from bot.text.similarity import Similarity, share
@@ -83,11 +83,11 @@ def _drafts(rows: Sequence[Row], style: PageStyle) -> list[_Draft]:
     """What stands in some rows of a page, in any order."""
     roles = assign_roles(rows, style)
     captions = find_captions(roles, style)
-    units, borders, _ = cut_units(roles, captions, style)
+    segments, boundaries = split_into_segments(roles, captions, style)
     drafts = [_caption(roles, caption) for caption in captions]
-    stray: list[RowRole] = [head for border in borders for head in border.heads]
-    if units:
-        stories, stray = tell_stories(units, borders)
+    stray: list[RowRole] = [row for boundary in boundaries for row in boundary.display]
+    if segments:
+        stories, stray = group_into_stories(segments, boundaries)
         drafts.extend(_story(story) for story in stories)
     _title_captions([draft for draft in drafts if draft.kind == "caption" and not draft.heads], stray)
     drafts = [draft for draft in drafts if draft.text]
@@ -137,7 +137,7 @@ def _unique(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _caption(roles: Sequence[RowRole], caption: CaptionRows) -> _Draft:
+def _caption(roles: Sequence[RowRole], caption: Caption) -> _Draft:
     rows = [entry.row for entry in roles[caption.text : caption.end]]
     # the credit may stand on a line of its own: a space keeps it apart from the caption's last word
     credit = roles[caption.end - 1]
@@ -153,27 +153,27 @@ def _story(story: Story) -> _Draft:
     paragraphs: list[Joined] = []
     names: list[str] = []
     bylines: list[Joined] = []
-    for number, unit in enumerate(story.units):
-        own = list(unit.paragraphs)
-        for subhead in reversed(_decks(_unquoted(story.subheads.get(number, []), story.text))):
+    for number, segment in enumerate(story.segments):
+        own = list(segment.paragraphs)
+        for subhead in reversed(_decks(_unquoted(story.subheadings.get(number, []), story.text))):
             if own and not phrases.ends_sentence(subhead.text) and is_wrapped(subhead.text, own[0].text):
                 # it goes on in the text below: no subheading, but a line that looked like one
                 own[0] = concatenate([subhead, own[0]])
             else:
                 own.insert(0, subhead)
         paragraphs.extend(own)
-        names.extend(unit.leadin_names)
-        bylines.extend(text for text in (unit.leadin, unit.endline) if text.text)
+        names.extend(segment.leadin_names)
+        bylines.extend(text for text in (segment.leadin, segment.closing_byline) if text.text)
     for entry in story.bylines:
         assert entry.byline is not None
         names.extend(entry.byline.names)
         bylines.append(entry.row.joined)
-    names.extend(name for unit in story.units for name in unit.endline_names)
+    names.extend(name for segment in story.segments for name in segment.closing_names)
     paragraphs = [paragraph for paragraph in paragraphs if paragraph.text]
     if not story.continued_from:
         # what goes on from another page may well begin with the end of a sentence
         paragraphs = mend_torn_end(paragraphs, goes_on=story.continued_on)
-    return _Draft(_kind(story, paragraphs), paragraphs, _unique(names), story.heads, bylines)
+    return _Draft(_kind(story, paragraphs), paragraphs, _unique(names), story.headline, bylines)
 
 
 def _unquoted(heads: Sequence[RowRole], body: str) -> list[RowRole]:
@@ -201,7 +201,7 @@ def _kind(story: Story, paragraphs: Sequence[Joined]) -> Kind:
     if story.continued_from or story.continued_on:
         return "fragment"
     opening = paragraphs[0].text if paragraphs else ""
-    begun = bool(story.units[0].leadin.text or story.bylines)
+    begun = bool(story.segments[0].leadin.text or story.bylines)
     if not begun and (phrases.CONNECTIVE.match(opening) or phrases.begins_inside_sentence(opening)):
         return "fragment"
     return "article"

@@ -1,7 +1,7 @@
-"""Units and borders → stories: where one story ends and the next begins, and which headline is whose.
+"""Segments and boundaries → stories: where one story ends and the next begins.
 
-Headlines stand before their story, after it, or elsewhere on the page. Evidence is added up at every border to decide
-whether the story goes on; then the display type of the borders is dealt out (headlines.py).
+Whether a new story begins at a boundary is decided by a linear model, from the top of the page. Then headlines.py
+assigns the display type of the boundaries between stories; they may stand before their story, after it, or elsewhere.
 """
 
 from __future__ import annotations
@@ -14,273 +14,259 @@ from functools import lru_cache
 from bot.reader.lines import phrases
 from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.roles import RowRole
-from bot.reader.stories.headlines import deal
-from bot.reader.stories.segments import Border, Unit
+from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
+from bot.reader.stories.headlines import assign_headlines
+from bot.reader.stories.segments import Boundary, Segment
 from bot.text.similarity import Similarity
 
-__all__ = ["WEIGHTS", "Likeness", "Story", "is_quoted", "observe", "tell_stories"]
+__all__ = ["Story", "StoryGrouping", "group_into_stories", "is_quoted"]
+
+# The similarity of two segments that no more speaks for one story than for two. Segments of one story have .05 in
+# common (median of generated pages, share of the weight of character pairs), those of two stories .02.
+COHESION_USUAL = 0.08
+# Blank lines more than usual.
+WIDE_SPACE = 2
+# Characters: headlines have at least so many, subheadings at most so many, and most stories at least so many.
+LONG_DISPLAY, SHORT_DISPLAY, BRIEF_STORY = 12, 8, 120
+# A run of fewer letters and characters stands in two texts by chance.
+QUOTED = 8
 
 
 @dataclass
 class Story:
-    """Units that belong together, with their display type."""
+    """Segments that belong together, with their display type."""
 
-    units: list[Unit]
-    # decks of the headline, in the order printed
-    heads: list[RowRole] = field(default_factory=list)
+    segments: list[Segment]
+    # the rows of its headline, in the order printed
+    headline: list[RowRole] = field(default_factory=list)
     bylines: list[RowRole] = field(default_factory=list)
-    # display type inside the body: before unit n stand the subheadings subheads[n]
-    subheads: dict[int, list[RowRole]] = field(default_factory=dict)
+    # display type inside the story: by number of the segment that it stands before
+    subheadings: dict[int, list[RowRole]] = field(default_factory=dict)
     continued_from: bool = False
     continued_on: bool = False
 
     @property
     def text(self) -> str:
-        return "".join(unit.text for unit in self.units)
+        """The text of all segments."""
+        return "".join(segment.text for segment in self.segments)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the story has named its authors in a byline or at its beginning."""
+        return bool(self.bylines or self.segments[0].leadin_names)
 
 
-# --- does a new story begin at a border? ---------------------------------------------------------------------------
-# What each observation at a border is worth, in natural logarithms of odds; above 0 a new story begins. Fitted by
-# logistic regression on 5,200 borders of 1,200 pages of the press (tests/support/press), a third of them in mixed
-# styles, with the roles of the rows as they were printed; held near the values before (L2, as if each were known to
-# 0.7 points, the similarity to 3.5) and rounded. Of the borders of pages kept apart 0.5 % come out wrong. The press has
-# no text frames and few marks ("# "): those are set by hand with the seeds, and so is "signed_again".
-WEIGHTS = {
-    "always": -1.3,  # more often than not a story goes on
-    "byline": 4.9,  # one stands there
-    "leadin": 11.1,  # 本报讯: nothing outweighs it
-    "endline": 5.9,  # the story above has closed with its byline in brackets
-    "signed_again": 4.5,  # the text below closes with names, and the story above is signed already
-    "jump": 7.7,  # （上接第1版）, （下转第3版）
-    "mark": 6.0,  # "# "
-    "subhead": -9.0,  # "## " where headlines have "# " (by hand)
-    "notice": 12.0,  # 遗失声明：… (by hand)
-    "frame": 4.5,  # a text frame of its own
-    "space": 3.0,  # two blank lines more than usual, or three
-    "apart": 3.0,  # display type with space above, as all headlines of signed stories on this page have it (by hand)
-    "close": -4.0,  # display type without that space (by hand)
-    "goes_on": -8.0,  # the text below begins inside a sentence: no story does (by hand)
-    "ruled": 7.5,  # display type, and a line drawn across (by hand)
-    "unmarked": -4.0,  # display type without "# ", where all headlines of signed stories on this page have it (by hand)
-    "head": 1.9,  # display type
-    "decks": 0.5,  # several rows of it
-    "long_head": 1.7,  # as long as a headline, not as a subheading
-    "short_head": -4.8,  # as short as a subheading
-    "numbered": -4.0,  # 一、 （二）
-    "quoted": -6.5,  # the text around has the same words: a pull quote
-    "unfinished": -4.7,  # the text above stops in mid-sentence
-    "torn": -2.5,  # the same above a byline: the end may have been torn off
-    "intro": -4.5,  # the byline stands below the first paragraph of an unsigned story: that one sums it up (by hand)
-    "introduces": 3.0,  # below display type one paragraph alone, and a byline under it
-    "torn_top": -7.2,  # above stands nothing but the end of a sentence: torn off this story's end and printed on top
-    "unsigned": -0.8,  # no byline, for the share of this page's stories that have one
-    "plain": -3.7,  # nothing stands there at all
-    "brief": -2.3,  # one of the two texts is shorter than most stories
-    "topic": 2.1,  # for each point that the headline is nearer to the text below than to the text above
-    "above": -2.7,  # for the similarity of the headline with the text above
-    "cohesion": -23.4,  # for each point of similarity between the texts above and below, over the usual
-}
-
-# Parts of one story share .05 by weight of their pairs of characters, two stories .02 (medians).
-COHESION_USUAL = 0.08
-WIDE_SPACE = 2
-LONG_HEAD = 12
-SHORT_HEAD = 8
-BRIEF = 120
-# Fewer letters and characters stand twice by chance.
-QUOTED = 8
-
-
-def _signed(border: Border, below: Unit, above: Unit | None) -> bool:
-    return bool(border.bylines or below.leadin.text or below.endline.text or (above and above.endline.text))
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Similarities, 0 to 1, of the display type at a border with the texts above and below."""
-
-    above: float
-    below: float
-
-
-def observe(
-    border: Border,
-    above: Unit,
-    below: Unit,
-    like: Likeness,
-    *,
-    signed: bool,
-    unsigned: float,
-    spaced: bool,
-    marks: bool,
-    length: int,
-    tail: bool,
-    intro: bool,
-    introduces: bool,
-) -> dict[str, float]:
-    """The observations at one border: those of WEIGHTS that hold, with how much (1 for most), but for the cohesion.
+def group_into_stories(
+    segments: Sequence[Segment], boundaries: Sequence[Boundary]
+) -> tuple[list[Story], list[RowRole]]:
+    """The stories of a page with their headlines and bylines, and the display type that belongs to no story.
 
     Args:
-        signed: whether the story above has named its authors.
-        unsigned: the share of this page's stories that are signed, where it is to count that this one is not.
-        spaced: whether all headlines of this page that surely begin a story have more space above than usual.
-        marks: whether all headlines of this page that surely begin a story are marked ("# ").
-        length: how many characters the story above has so far.
-        tail: whether the story above has begun on another page, so that it may well be short.
-        intro: whether the text above is a headline and one paragraph, and its authors are not named.
-        introduces: whether the text below is one paragraph under display type, with a byline below it.
+        segments: the page's segments in order, at least one.
+        boundaries: what stands before, between and after them: one more than segments.
     """
-    found: dict[str, float] = {"always": 1}
-    found["byline"] = bool(border.bylines)
-    found["leadin"] = bool(below.leadin.text)
-    found["endline"] = bool(above.endline.text)
-    found["signed_again"] = signed and bool(below.endline.text)
-    found["jump"] = border.continued_from or below.continued_from or above.continued_on
-    found["mark"] = any(head.marked for head in border.heads)
-    found["subhead"] = bool(border.heads) and all(head.subhead for head in border.heads)
-    found["notice"] = below.notice
-    found["frame"] = below.frame
-    found["space"] = border.space >= WIDE_SPACE
-    if border.heads:
-        _observe_heads([head.row.text for head in border.heads], above.text, below.text, found)
-        if any(head.pull_quote for head in border.heads):
-            # a quote stands amid its story, whatever stands next to it, and has space around anyway
-            found["quoted"], spaced = 1, False
-        # display type that stands nearer to the text below than to the text above belongs to that alone
-        found["goes_on"] = not border.bylines and phrases.begins_inside_sentence(below.text)
-        found["apart"] = spaced and 0 < border.space > border.space_below
-        found["unmarked"] = marks and not found["mark"]
-        found["close"] = spaced and border.space <= 0
-        found["ruled"] = border.ruled
-        found["topic"] = max(0.0, like.below - like.above)
-        found["above"] = like.above
-    else:
-        found["plain"] = not (border.bylines or border.continued_from)
-    if not below.frame and not _signed(border, below, above):
-        found["unsigned"] = unsigned
-    found["intro"] = intro and bool(border.bylines) and not border.heads
-    found["introduces"] = introduces
-    found["torn_top"] = phrases.is_displaced_end(above.text)
-    if not (phrases.ends_sentence(above.text) or above.endline.text or above.continued_on):
-        found["torn" if border.bylines else "unfinished"] = 1
-    found["brief"] = (length < BRIEF and not tail) or len(below.text) < BRIEF
-    return {name: float(value) for name, value in found.items() if value}
+    grouping = StoryGrouping(segments, boundaries)
+    for number in range(1, len(segments)):
+        grouping.add(number, begins_story=BOUNDARY_MODEL.score(grouping.features(number)) > 0)
+    stories, between = grouping.stories, [*grouping.between, boundaries[-1]]
+    for story in stories:
+        story.continued_from |= any(segment.continued_from for segment in story.segments)
+        story.continued_on = any(segment.continued_on for segment in story.segments)
+    stories[-1].bylines += boundaries[-1].bylines
+    headlines, stray = assign_headlines(
+        [_without_pull_quotes(boundary.display) for boundary in between], [story.text for story in stories]
+    )
+    for story, headline in zip(stories, headlines, strict=True):
+        story.headline = headline
+    return stories, stray
 
 
-def _observe_heads(rows: Sequence[str], above: str, below: str, found: dict[str, float]) -> None:
-    text = "".join(rows)
-    found["head"] = 1
-    found["decks"] = len(rows) > 1
-    found["long_head"] = len(text) >= LONG_HEAD
-    found["short_head"] = len(text) <= SHORT_HEAD
-    found["numbered"] = phrases.is_list_heading(text)
-    found["quoted"] = is_quoted(text, above) or is_quoted(text, below)
+class StoryGrouping:
+    """The stories of a page while segments are added to them from the top.
+
+    Args:
+        segments: the page's segments in order, at least one; the first begins the first story.
+        boundaries: what stands before, between and after them.
+
+    Attributes:
+        stories: those found so far; display type between them is not assigned yet.
+        between: the boundary before each of them.
+    """
+
+    def __init__(self, segments: Sequence[Segment], boundaries: Sequence[Boundary]) -> None:
+        self._segments = segments
+        self._boundaries = boundaries
+        self._page = _PageHabits.of_page(segments, boundaries)
+        self._similarity = Similarity([segment.text for segment in segments])
+        self.stories: list[Story] = []
+        self.between: list[Boundary] = []
+        self.add(0, begins_story=True)
+
+    def add(self, number: int, *, begins_story: bool) -> None:
+        """Adds segment `number` to a new story or to the last one, together with the boundary before it."""
+        segment, boundary = self._segments[number], self._boundaries[number]
+        if begins_story:
+            continued_from = boundary.continued_from or segment.continued_from
+            self.stories.append(Story([segment], bylines=list(boundary.bylines), continued_from=continued_from))
+            self.between.append(boundary)
+            return
+        story = self.stories[-1]
+        story.bylines += boundary.bylines
+        if boundary.display:
+            story.subheadings[len(story.segments)] = boundary.display
+        story.segments.append(segment)
+
+    def features(self, number: int) -> dict[str, float]:
+        """The value of every feature of the boundary before segment `number`, which is the next to be added."""
+        above, boundary, below = self._segments[number - 1], self._boundaries[number], self._segments[number]
+        return {
+            **_features_between(above, boundary, below),
+            **(self._display_features(number) if boundary.display else _NO_DISPLAY),
+            **self._features_above(number),
+            **self._features_below(number),
+            "cohesion": self._similarity.between(number - 1, number) - COHESION_USUAL,
+        }
+
+    def _display_features(self, number: int) -> dict[str, float]:
+        """Features of the display type between two segments."""
+        above, boundary, below = self._segments[number - 1], self._boundaries[number], self._segments[number]
+        rows = boundary.display
+        text = "".join(row.row.text for row in rows)
+        pulled = any(row.pull_quote for row in rows)
+        marked = any(row.marked for row in rows)
+        # a pull quote has space around it anyway, so that its space says nothing
+        spaced = self._page.headlines_spaced and not pulled
+        similarity_above = self._similarity.of(text, number - 1)
+        return {
+            "display": True,
+            "several_rows": len(rows) > 1,
+            "long": len(text) >= LONG_DISPLAY,
+            "short": len(text) <= SHORT_DISPLAY,
+            "numbered": phrases.is_list_heading(text),
+            "quoted": pulled or is_quoted(text, above.text) or is_quoted(text, below.text),
+            "ruled": boundary.ruled,
+            "mark": marked,
+            "unmarked": self._page.headlines_marked and not marked,
+            "subheading": all(row.subhead for row in rows),
+            # display type nearer to the text below than to the text above belongs to the text below
+            "apart": spaced and 0 < boundary.space > boundary.space_below,
+            "close": spaced and boundary.space <= 0,
+            "goes_on": not boundary.bylines and phrases.begins_inside_sentence(below.text),
+            "topic": max(0.0, self._similarity.of(text, number) - similarity_above),
+            "topic_above": similarity_above,
+        }
+
+    def _features_above(self, number: int) -> dict[str, float]:
+        """Features of the text above a boundary."""
+        above, boundary, story = self._segments[number - 1], self._boundaries[number], self.stories[-1]
+        unfinished = not (phrases.ends_sentence(above.text) or above.closing_byline.text or above.continued_on)
+        introduction = len(story.segments) == 1 and not story.is_signed and self._is_introduction(number - 1)
+        return {
+            "closing_byline": bool(above.closing_byline.text),
+            "unfinished": unfinished and not boundary.bylines,
+            "unfinished_above_byline": unfinished and bool(boundary.bylines),
+            "displaced_end": phrases.is_displaced_end(above.text),
+            "introduction": introduction and bool(boundary.bylines) and not boundary.display,
+        }
+
+    def _features_below(self, number: int) -> dict[str, float]:
+        """Features of the text below a boundary, and of whether it is long enough for a story."""
+        above, boundary, below = self._segments[number - 1], self._boundaries[number], self._segments[number]
+        story = self.stories[-1]
+        unsigned = not (below.frame or _is_signed(above, boundary, below))
+        brief_above = len(story.text) < BRIEF_STORY and not story.continued_from
+        return {
+            "leadin": bool(below.leadin.text),
+            "signed_again": story.is_signed and bool(below.closing_byline.text),
+            "unsigned": self._page.signed_share if unsigned else 0.0,
+            "introduces": self._is_introduction(number),
+            "notice": below.notice,
+            "frame": below.frame,
+            "brief": brief_above or len(below.text) < BRIEF_STORY,
+        }
+
+    def _is_introduction(self, number: int) -> bool:
+        """Whether a segment may sum up its story: one paragraph between a headline and a byline."""
+        segment = self._segments[number]
+        if number + 1 >= len(self._segments) or len(segment.paragraphs) > 1 or segment.closing_byline.text:
+            return False
+        above, below = self._boundaries[number], self._boundaries[number + 1]
+        return bool(above.display and not above.bylines and below.bylines and not below.display)
+
+
+_NO_DISPLAY: dict[str, float] = dict.fromkeys(
+    (
+        *("display", "several_rows", "long", "short", "numbered", "quoted", "ruled", "mark", "unmarked", "subheading"),
+        *("apart", "close", "goes_on", "topic", "topic_above"),
+    ),
+    0.0,
+)
+
+
+@dataclass(frozen=True)
+class _PageHabits:
+    """How a page prints the headlines of its signed stories."""
+
+    # the share, 0 to 1, of the stories under display type that are signed; 0 where at most one is
+    signed_share: float
+    # all headlines that surely begin a story have more space above than usual
+    headlines_spaced: bool
+    # all of them are marked ("# ")
+    headlines_marked: bool
+
+    @classmethod
+    def of_page(cls, segments: Sequence[Segment], boundaries: Sequence[Boundary]) -> _PageHabits:
+        """The habits that the segments under display type show."""
+        headed = [number for number in range(len(segments)) if boundaries[number].display]
+        signed = sum(
+            _is_signed(segments[number - 1] if number else None, boundaries[number], segments[number])
+            for number in headed
+        )
+        # the first headline of a page has space above on any page
+        sure = [
+            boundaries[number]
+            for number in headed
+            if number
+            and (boundaries[number].bylines or segments[number].leadin.text or segments[number - 1].closing_byline.text)
+        ]
+        return cls(
+            signed / len(headed) if signed > 1 else 0.0,
+            bool(sure) and all(boundary.space > 0 for boundary in sure),
+            bool(sure) and all(any(row.marked for row in boundary.display) for boundary in sure),
+        )
+
+
+def _is_signed(above: Segment | None, boundary: Boundary, below: Segment) -> bool:
+    """Whether a byline stands at a boundary, or in one of the texts beside it."""
+    closed_above = bool(above and above.closing_byline.text)
+    return closed_above or bool(boundary.bylines or below.leadin.text or below.closing_byline.text)
+
+
+def _features_between(above: Segment, boundary: Boundary, below: Segment) -> dict[str, float]:
+    """Features of what stands between two segments, except display type."""
+    return {
+        "byline": bool(boundary.bylines),
+        "jump": boundary.continued_from or below.continued_from or above.continued_on,
+        "space": boundary.space >= WIDE_SPACE,
+        "nothing": not (boundary.display or boundary.bylines or boundary.continued_from),
+    }
 
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=256)
-def _bare(text: str) -> str:
+def _letters(text: str) -> str:
     return _NO_LETTER.sub("", text)
 
 
 def is_quoted(text: str, body: str) -> bool:
-    """Whether a body has the words of a line of display type, which then is a pull quote."""
-    bare = _bare(text)
-    return len(bare) >= QUOTED and bare in _bare(body)
+    """Whether a line of display type is a pull quote: a body text has the same words."""
+    letters = _letters(text)
+    return len(letters) >= QUOTED and letters in _letters(body)
 
 
-def _is_intro(units: Sequence[Unit], borders: Sequence[Border], n: int) -> bool:
-    """Whether a unit may sum its story up: one paragraph between a headline and a byline."""
-    if n + 1 >= len(units) or len(units[n].paragraphs) > 1 or units[n].endline.text:
-        return False
-    above, below = borders[n], borders[n + 1]
-    return bool(above.heads and not above.bylines and below.bylines and not below.heads)
-
-
-def _worth(seen: dict[str, float]) -> float:
-    return sum(WEIGHTS[name] * value for name, value in seen.items())
-
-
-def _split(units: Sequence[Unit], borders: Sequence[Border]) -> list[Story]:
-    """Stories without headlines yet; display type inside a story becomes its subheadings."""
-    similarity = Similarity([unit.text for unit in units])
-    headed = [n for n in range(len(units)) if borders[n].heads]
-    signed = sum(_signed(borders[n], units[n], units[n - 1] if n else None) for n in headed)
-    unsigned = signed / len(headed) if signed > 1 else 0.0
-    # one alone may be the page's first, which has space above on any page
-    sure = [
-        borders[n] for n in headed if n and (borders[n].bylines or units[n].leadin.text or units[n - 1].endline.text)
-    ]
-    spaced = bool(sure) and all(border.space > 0 for border in sure)
-    marks = bool(sure) and all(any(head.marked for head in border.heads) for border in sure)
-    stories = [Story([units[0]])]
-    named = bool(borders[0].bylines or units[0].leadin_names)
-    tail = borders[0].continued_from or units[0].continued_from
-    for n in range(1, len(units)):
-        border = borders[n]
-        text = "".join(head.row.text for head in border.heads)
-        like = Likeness(similarity.of(text, n - 1), similarity.of(text, n)) if text else Likeness(0.0, 0.0)
-        story = stories[-1]
-        seen = observe(
-            border,
-            units[n - 1],
-            units[n],
-            like,
-            signed=named,
-            unsigned=unsigned,
-            spaced=spaced,
-            marks=marks,
-            length=len(story.text),
-            tail=tail,
-            intro=len(story.units) == 1 and not named and _is_intro(units, borders, n - 1),
-            introduces=_is_intro(units, borders, n),
-        )
-        points = _worth(seen)
-        if WEIGHTS["cohesion"] * (COHESION_USUAL - 1) >= points > WEIGHTS["cohesion"] * COHESION_USUAL:
-            # only here can it make a difference how much the texts have in common
-            seen["cohesion"] = similarity.between(n - 1, n) - COHESION_USUAL
-            points = _worth(seen)
-        if points > 0:
-            stories.append(Story([units[n]]))
-            named = bool(border.bylines or units[n].leadin_names)
-            tail = border.continued_from or units[n].continued_from
-            continue
-        if border.bylines:
-            story.bylines, named = story.bylines + border.bylines, True
-        if border.heads:
-            story.subheads[len(story.units)] = border.heads
-        story.units.append(units[n])
-    return stories
-
-
-def _without_quotes(heads: list[RowRole]) -> list[RowRole]:
+def _without_pull_quotes(rows: list[RowRole]) -> list[RowRole]:
     """Display type without quotations in blocks of their own, which are nobody's headline."""
-    quote = "".join(head.row.text for head in heads if head.pull_quote)
-    return [head for head in heads if not head.pull_quote] if is_quotation(quote) else heads
-
-
-def tell_stories(units: Sequence[Unit], borders: Sequence[Border]) -> tuple[list[Story], list[RowRole]]:
-    """The stories of a page with their headlines and bylines, and the display type that found no story.
-
-    Args:
-        units: the page's units in order, at least one.
-        borders: what stands before, between and after them: one more than units.
-    """
-    stories = _split(units, borders)
-    outer: list[Border] = []
-    position = 0
-    for story in stories:
-        border = borders[position]
-        outer.append(border)
-        story.bylines = border.bylines + story.bylines
-        story.continued_from = border.continued_from or any(unit.continued_from for unit in story.units)
-        story.continued_on = any(unit.continued_on for unit in story.units)
-        position += len(story.units)
-    outer.append(borders[-1])
-    heads, stray = deal([_without_quotes(border.heads) for border in outer], [story.text for story in stories])
-    for story, own in zip(stories, heads, strict=True):
-        story.heads = own
-    stories[-1].bylines = stories[-1].bylines + borders[-1].bylines
-    return stories, stray
+    quote = "".join(row.row.text for row in rows if row.pull_quote)
+    return [row for row in rows if not row.pull_quote] if is_quotation(quote) else rows

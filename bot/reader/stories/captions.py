@@ -13,11 +13,11 @@ from bot.reader.lines.roles import Role, RowRole
 from bot.reader.stories.caption_score import CAPTION_CELLS, PageRows, find_likeliest, find_title
 from bot.text.brackets import unbalanced
 
-__all__ = ["CaptionRows", "find_captions"]
+__all__ = ["Caption", "find_captions"]
 
 
 @dataclass(frozen=True, slots=True)
-class CaptionRows:
+class Caption:
     """A caption as a range of rows: title rows [start, text), text and credit [text, end)."""
 
     start: int
@@ -58,9 +58,9 @@ def _goes_on(roles: Sequence[RowRole], index: int, start: int) -> bool:
     return found is not None and found[0] == start
 
 
-def find_captions(roles: Sequence[RowRole], style: PageStyle) -> list[CaptionRows]:
+def find_captions(roles: Sequence[RowRole], style: PageStyle) -> list[Caption]:
     """The captions of a page, in order, not overlapping."""
-    captions: list[CaptionRows] = []
+    captions: list[Caption] = []
     rows: PageRows | None = None
     taken = index = 0
     while index < len(roles):
@@ -71,7 +71,7 @@ def find_captions(roles: Sequence[RowRole], style: PageStyle) -> list[CaptionRow
             extent = find_likeliest(rows, first_credit, index + 1, taken, credit_only=credit_only)
             # a credit alone under nothing is a byline after all
             if extent is not None:
-                captions.append(CaptionRows(extent.start, extent.text, extent.end, names))
+                captions.append(Caption(extent.start, extent.text, extent.end, names))
                 taken = index = index + 1
                 continue
         elif roles[index].role in (Role.BODY, Role.DISPLAY) and begins_caption(roles[index].row.text):
@@ -79,7 +79,7 @@ def find_captions(roles: Sequence[RowRole], style: PageStyle) -> list[CaptionRow
             if end is not None:
                 rows = rows or PageRows(roles, style)
                 extent = find_title(rows, index, end, taken)
-                captions.append(CaptionRows(extent.start, index, end, _photographers(roles[index:end])))
+                captions.append(Caption(extent.start, index, end, _photographers(roles[index:end])))
                 taken = index = end
                 continue
         index += 1

@@ -17,7 +17,7 @@ from bot.reader.lines.roles import RowRole
 from bot.text.brackets import unbalanced
 from bot.text.similarity import Similarity, characters
 
-__all__ = ["deal", "is_wrapped"]
+__all__ = ["assign_headlines", "is_wrapped"]
 
 # Points, set by hand. Half of all headlines share .19 to .43 with their own story, by weight of their character pairs,
 # and nineteen of twenty at most .09 with the one above (measured on borders of the press).
@@ -224,7 +224,9 @@ class _Dealer:
         return [block for blocks in found for block in blocks]
 
 
-def deal(borders: Sequence[Sequence[RowRole]], stories: Sequence[str]) -> tuple[list[list[RowRole]], list[RowRole]]:
+def assign_headlines(
+    borders: Sequence[Sequence[RowRole]], stories: Sequence[str]
+) -> tuple[list[list[RowRole]], list[RowRole]]:
     """The headline rows of each story, in the order printed, and the rows that no story takes.
 
     Args:

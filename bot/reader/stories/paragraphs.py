@@ -8,7 +8,7 @@ from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, 
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.positions import Joined, concatenate
 
-__all__ = ["join_rows", "starts_paragraph"]
+__all__ = ["begins_paragraph", "join_rows"]
 
 
 def join_rows(rows: list[Row]) -> Joined:
@@ -16,7 +16,7 @@ def join_rows(rows: list[Row]) -> Joined:
     return concatenate([row.closed_up for row in rows])
 
 
-def starts_paragraph(
+def begins_paragraph(
     above: Row, row: Row, below: Row | None, column: float, style: PageStyle, *, above_first: bool
 ) -> bool:
     """Whether a row of body text begins a new paragraph after the body row above it.

@@ -1,7 +1,7 @@
-"""Rows with roles → units and the borders between them.
+"""Rows with roles → segments of body text, and the boundaries between them.
 
-A unit is a stretch of body text with nothing between that could begin another story; what stands between two units is
-their border. Lead-ins, bylines in brackets at the end and jump marks are taken off the text here.
+Nothing stands within a segment that could begin another story; what stands between two segments is their boundary.
+Lead-ins, closing bylines and jump marks are taken off the text of a segment.
 """
 
 from __future__ import annotations
@@ -16,211 +16,238 @@ from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.boxes import is_line
-from bot.reader.stories.captions import CaptionRows
-from bot.reader.stories.paragraphs import join_rows, starts_paragraph
+from bot.reader.stories.captions import Caption
+from bot.reader.stories.paragraphs import begins_paragraph, join_rows
 from bot.text.positions import EMPTY, Joined
 
-__all__ = ["Border", "Unit", "cut_units"]
+__all__ = ["Boundary", "Segment", "split_into_segments"]
+
+# So many body rows above a row show the width of its column.
+COLUMN_ROWS = 3
+# A byline in brackets takes no more rows of a narrow column.
+BYLINE_ROWS = 4
+# A page has few text frames: more lines than this with a space before them are just ragged.
+FRAMES_MAX = 8
 
 
 @dataclass
-class Border:
-    """What stands between two units: display type, bylines, jump marks."""
+class Boundary:
+    """What stands between two segments."""
 
-    heads: list[RowRole] = field(default_factory=list)
+    # display type, in the order printed
+    display: list[RowRole] = field(default_factory=list)
     bylines: list[RowRole] = field(default_factory=list)
     # （上接第1版）
     continued_from: bool = False
-    jumps: list[Row] = field(default_factory=list)
     # the most blank lines above one of its rows, less the usual number
     space: int = 0
-    # the same of the row below the display type, be it a byline or body text
+    # the blank lines below the display type, less the usual number
     space_below: int = 0
     # a line is drawn across
     ruled: bool = False
 
-    @property
-    def empty(self) -> bool:
-        return not (self.heads or self.bylines or self.continued_from)
-
 
 @dataclass
-class Unit:
+class Segment:
     """Paragraphs with nothing between them that could begin another story."""
 
     paragraphs: list[Joined]
-    first_row: Row
-    # the lead-in that was taken off the first paragraph, and the people it names
+    # the lead-in taken off the first paragraph, and the people it names
     leadin: Joined = EMPTY
     leadin_names: tuple[str, ...] = ()
-    # the byline in brackets that was taken off the last paragraph
-    endline: Joined = EMPTY
-    endline_names: tuple[str, ...] = ()
+    # the byline or source in brackets taken off the last paragraph, and the people it names
+    closing_byline: Joined = EMPTY
+    closing_names: tuple[str, ...] = ()
     # （上接第1版） before its first words, （下转第3版） after its last
     continued_from: bool = False
     continued_on: bool = False
     # begins as a classified notice does
     notice: bool = False
-    # begins like a text frame of its own: a space before it where other paragraphs have none
+    # begins a text frame of its own: a space before it, where other paragraphs have none
     frame: bool = False
 
     @property
     def text(self) -> str:
+        """The text of all paragraphs."""
         return "".join(paragraph.text for paragraph in self.paragraphs)
 
 
-def _column(rows: Sequence[Row], index: int) -> float:
-    """The width of the column around a body row: the widest of its near neighbours above and itself."""
-    own = rows[index].width
-    # lines that were not broken by a column are no measure for one
-    widths = [row.width for row in rows[max(0, index - 3) : index] if row.width <= COLUMN_MAX or own > COLUMN_MAX]
-    return max([own, *widths])
+def split_into_segments(
+    roles: Sequence[RowRole], captions: Sequence[Caption], style: PageStyle
+) -> tuple[list[Segment], list[Boundary]]:
+    """The segments of a page, and the boundaries before, between and after them: one more than segments."""
+    in_caption = {index for caption in captions for index in range(caption.start, caption.end)}
+    body = [entry.row for index, entry in enumerate(roles) if entry.role is Role.BODY and index not in in_caption]
+    splitter, at = _Splitter(body, _frame_lines(roles, style), style), 0
+    for index, entry in enumerate(roles):
+        if index and roles[index - 1].role is Role.DISPLAY and entry.role is not Role.DISPLAY:
+            splitter.boundaries[-1].space_below = entry.row.gap - style.gap
+        if index in in_caption or entry.role is Role.FURNITURE:
+            splitter.pass_over(entry.row)
+        elif entry.role is Role.BODY:
+            splitter.add_body(at)
+            at += 1
+        else:
+            splitter.add_to_boundary(entry, _gap_above(roles, index))
+    splitter.end_segment()
+    return splitter.segments, splitter.boundaries
 
 
-def _strip_continued_from(unit: Unit) -> Joined:
-    first = unit.paragraphs[0]
+class _Splitter:
+    """Splits the body rows of a page, given from the top together with what stands between them."""
+
+    def __init__(self, body: Sequence[Row], frame_lines: set[int], style: PageStyle) -> None:
+        self.segments: list[Segment] = []
+        self.boundaries = [Boundary()]
+        self._body = body
+        self._frame_lines = frame_lines
+        self._style = style
+        # the rows of the open segment: of its finished paragraphs, and of the open one
+        self._finished: list[list[Row]] = []
+        self._open: list[Row] = []
+
+    def add_body(self, at: int) -> None:
+        """Adds body row number `at`; it may end the open paragraph, and the open segment."""
+        row = self._body[at]
+        if self._open and not self._begins_paragraph(at):
+            self._open.append(row)
+            return
+        if self._open:
+            self._finished.append(self._open)
+            if self._begins_segment(at):
+                self._open = []
+                self.end_segment()
+        self._open = [row]
+
+    def add_to_boundary(self, entry: RowRole, gap: int) -> None:
+        """Ends the open segment with a row of display type, a byline or a jump mark, `gap` blank lines above it."""
+        self.end_segment()
+        boundary = self.boundaries[-1]
+        boundary.space = max(boundary.space, gap - self._style.gap)
+        if entry.role is Role.DISPLAY:
+            boundary.display.append(entry)
+        elif entry.role is Role.BYLINE:
+            boundary.bylines.append(entry)
+        elif phrases.find_continued_on(entry.row.text) == 0 and self.segments and not boundary.display:
+            self.segments[-1].continued_on = True
+        else:
+            boundary.continued_from = True
+
+    def pass_over(self, row: Row) -> None:
+        """Leaves out a row of a caption or of furniture; a line drawn across ends a finished segment."""
+        finished = self._open[-1].closed if self._open else not self._finished
+        if is_line(row) and finished:
+            self.end_segment()
+            self.boundaries[-1].ruled = True
+
+    def end_segment(self) -> None:
+        """Ends the open segment, if there is one."""
+        rows = [*self._finished, self._open] if self._open else self._finished
+        if rows:
+            self.segments.append(_build_segment(rows, frame=rows[0][0].line in self._frame_lines))
+            self.boundaries.append(Boundary())
+        self._finished, self._open = [], []
+
+    def _begins_paragraph(self, at: int) -> bool:
+        below = self._body[at + 1] if at + 1 < len(self._body) else None
+        column = _column_width(self._body, at - 1)
+        return _ends_signed(self._open) or begins_paragraph(
+            self._open[-1], self._body[at], below, column, self._style, above_first=len(self._open) == 1
+        )
+
+    def _begins_segment(self, at: int) -> bool:
+        """Whether a body row that begins a paragraph begins a segment, too."""
+        row = self._body[at]
+        if row.line in self._frame_lines:
+            return True
+        # a byline in brackets alone closes the story above; otherwise a lead-in may be broken over two rows
+        bracketed = row.text[0] in "（(" and read_byline(row.text) is not None
+        below = self._body[at + 1].text if at + 1 < len(self._body) else ""
+        above = "".join([finished.closed_up.text for finished in self._finished[-1]])
+        return _are_parted(above, "" if bracketed else row.text + below)
+
+
+def _build_segment(paragraphs: Sequence[list[Row]], *, frame: bool) -> Segment:
+    """The segment of some paragraphs, with jump marks, lead-in and closing byline taken off."""
+    segment = Segment([join_rows(rows) for rows in paragraphs], frame=frame)
+    segment.notice = begins_notice(segment.paragraphs[0].text)
+    _take_continued_from(segment)
+    _take_continued_on(segment)
+    _take_leadin(segment)
+    _take_closing_byline(segment)
+    return segment
+
+
+def _take_continued_from(segment: Segment) -> None:
+    """Takes （上接第1版） off the first paragraph, unless nothing would be left."""
+    first = segment.paragraphs[0]
     end = phrases.find_continued_from(first.text)
-    if not 0 < end < len(first.text):
-        return EMPTY
-    unit.continued_from = True
-    unit.paragraphs[0] = first.cut(end).strip()
-    return first.cut(0, end)
+    if 0 < end < len(first.text):
+        segment.continued_from = True
+        segment.paragraphs[0] = first.cut(end).strip()
 
 
-def _strip_leadin(unit: Unit) -> None:
-    first = unit.paragraphs[0]
+def _take_continued_on(segment: Segment) -> None:
+    """Takes （下转第3版） off the last paragraph, unless nothing would be left."""
+    last = segment.paragraphs[-1]
+    start = phrases.find_continued_on(last.text)
+    if start > 0:
+        segment.continued_on = True
+        segment.paragraphs[-1] = last.cut(0, start).strip()
+
+
+def _take_leadin(segment: Segment) -> None:
+    """Takes 本报讯（记者 某某） or the like off the first paragraph, unless nothing would be left."""
+    first = segment.paragraphs[0]
     leadin = phrases.find_leadin(first.text)
     if leadin and leadin.end < len(first.text):
-        unit.leadin, unit.leadin_names = first.cut(0, leadin.end), leadin.names
-        unit.paragraphs[0] = first.cut(leadin.end).strip()
+        segment.leadin, segment.leadin_names = first.cut(0, leadin.end), leadin.names
+        segment.paragraphs[0] = first.cut(leadin.end).strip()
 
 
-def _strip_endline(unit: Unit) -> None:
-    last = unit.paragraphs[-1]
+def _take_closing_byline(segment: Segment) -> None:
+    """Takes the byline, source or signature in brackets off the last paragraph, unless nothing would be left."""
+    last = segment.paragraphs[-1]
     text = last.text
     if not text.endswith((")", "）")):
         return
     start = max(text.rfind("("), text.rfind("（"))
-    if start < 0 or (start == 0 and len(unit.paragraphs) == 1):
+    if start < 0 or (start == 0 and len(segment.paragraphs) == 1):
         return
     ended = phrases.ends_sentence(text[:start].rstrip())
     if (ended or start == 0) and (source := find_source(text)) >= 0:
-        _take_endline(unit, source, ())
+        _take_from(segment, source, ())
         return
     byline = read_byline(text[start:], lenient=start == 0 or ended)
     if byline and (byline.titled or ended or start == 0):
-        _take_endline(unit, start, byline.names)
+        _take_from(segment, start, byline.names)
     elif ended and (signature := find_signature(text)):
-        _take_endline(unit, start, signature[1])
+        _take_from(segment, start, signature[1])
 
 
-def _take_endline(unit: Unit, start: int, names: tuple[str, ...]) -> None:
-    """Takes what stands at the end of a unit off its last paragraph, from a position on."""
-    last = unit.paragraphs[-1]
-    unit.endline, unit.endline_names = last.cut(start), names
+def _take_from(segment: Segment, start: int, names: tuple[str, ...]) -> None:
+    """Takes the text from a position on off the last paragraph, as a closing byline with these names."""
+    last = segment.paragraphs[-1]
+    segment.closing_byline, segment.closing_names = last.cut(start), names
     if start:
-        unit.paragraphs[-1] = last.cut(0, start).strip()
+        segment.paragraphs[-1] = last.cut(0, start).strip()
     else:
         # the brackets stand on a line of their own
-        unit.paragraphs.pop()
+        segment.paragraphs.pop()
 
 
-def _strip_continued_on(unit: Unit) -> Joined:
-    last = unit.paragraphs[-1]
-    start = phrases.find_continued_on(last.text)
-    if start <= 0:
-        return EMPTY
-    unit.continued_on = True
-    unit.paragraphs[-1] = last.cut(0, start).strip()
-    return last.cut(start)
-
-
-def cut_units(
-    roles: Sequence[RowRole], captions: Sequence[CaptionRows], style: PageStyle
-) -> tuple[list[Unit], list[Border], list[Joined]]:
-    """The units of a page, the borders before, between and after them (one more than units), and loose jump marks."""
-    in_caption = {index for caption in captions for index in range(caption.start, caption.end)}
-    units: list[Unit] = []
-    borders = [Border()]
-    marks: list[Joined] = []
-    paragraph: list[Row] = []
-    paragraphs: list[list[Row]] = []
-    bodies = [entry.row for index, entry in enumerate(roles) if entry.role is Role.BODY and index not in in_caption]
-    position = -1
-    frames = _frame_lines(roles, style)
-
-    def close_unit() -> None:
-        nonlocal paragraph, paragraphs
-        if paragraph:
-            paragraphs.append(paragraph)
-        if paragraphs:
-            unit = Unit([join_rows(rows) for rows in paragraphs], paragraphs[0][0])
-            unit.notice = begins_notice(unit.paragraphs[0].text)
-            unit.frame = unit.first_row.line in frames
-            loose = [_strip_continued_from(unit), _strip_continued_on(unit)]
-            marks.extend(mark for mark in loose if mark.text)
-            _strip_leadin(unit)
-            _strip_endline(unit)
-            units.append(unit)
-            borders.append(Border())
-        paragraph, paragraphs = [], []
-
-    for index, entry in enumerate(roles):
-        row = entry.row
-        if index and roles[index - 1].role is Role.DISPLAY and entry.role is not Role.DISPLAY:
-            borders[-1].space_below = row.gap - style.gap
-        if index in in_caption or entry.role is Role.FURNITURE:
-            if is_line(row) and (paragraph[-1].closed if paragraph else not paragraphs):
-                close_unit()
-                borders[-1].ruled = True
-            continue
-        if entry.role is not Role.BODY:
-            close_unit()
-            border = borders[-1]
-            border.space = max(border.space, _gap_above(roles, index) - style.gap)
-            if entry.role is Role.DISPLAY:
-                border.heads.append(entry)
-            elif entry.role is Role.BYLINE:
-                border.bylines.append(entry)
-            else:
-                border.jumps.append(row)
-                if phrases.find_continued_on(row.text) == 0 and units and not border.heads:
-                    units[-1].continued_on = True
-                else:
-                    border.continued_from = True
-            continue
-        position += 1
-        if not paragraph:
-            paragraph = [row]
-            continue
-        above = paragraph[-1]
-        below = bodies[position + 1] if position + 1 < len(bodies) else None
-        column = _column(bodies, position - 1)
-        first_line = len(paragraph) == 1
-        if _ends_signed(paragraph) or starts_paragraph(above, row, below, column, style, above_first=first_line):
-            paragraphs.append(paragraph)
-            paragraph = [row]
-            # brackets alone close the story above: a lead-in has its first words behind it
-            bracketed = row.text[0] in "（(" and read_byline(row.text) is not None
-            begun = "" if bracketed else row.text + (below.text if below else "")
-            if row.line in frames or _opens_unit("".join([row.closed_up.text for row in paragraphs[-1]]), begun):
-                paragraph = []
-                close_unit()
-                paragraph = [row]
-        else:
-            paragraph.append(row)
-    close_unit()
-    return units, borders, marks
+def _column_width(rows: Sequence[Row], index: int) -> float:
+    """The width of the column around a body row: the widest of its near neighbours above and itself."""
+    width = rows[index].width
+    above = [row.width for row in rows[max(0, index - COLUMN_ROWS) : index]]
+    # a row wider than any column was not broken by one, and shows the width of none
+    return max([width, *(other for other in above if other <= COLUMN_MAX or width > COLUMN_MAX)])
 
 
 def _gap_above(roles: Sequence[RowRole], index: int) -> int:
     """The blank lines above a row, or above the name of a section that stands over it."""
     label = index > 0 and roles[index - 1].role is Role.FURNITURE and roles[index].role is Role.DISPLAY
     return max(roles[index].row.gap, roles[index - 1].row.gap if label else 0)
-
-
-# A byline in brackets takes no more rows of a narrow column.
-BYLINE_ROWS = 4
 
 
 def _ends_signed(rows: Sequence[Row]) -> bool:
@@ -233,10 +260,6 @@ def _ends_signed(rows: Sequence[Row]) -> bool:
         return False
     byline = read_byline(text[start:], lenient=True)
     return byline is not None and not byline.photo
-
-
-# A page has few text frames: more lines than this with a space before them are just ragged.
-FRAMES_MAX = 8
 
 
 def _frame_lines(roles: Sequence[RowRole], style: PageStyle) -> set[int]:
@@ -253,19 +276,19 @@ def _frame_lines(roles: Sequence[RowRole], style: PageStyle) -> set[int]:
     return {roles[index].row.line for index in found}
 
 
-def _opens_unit(ended: str, begun: str) -> bool:
-    """Whether a paragraph after another one, with nothing between, begins a unit of its own.
+def _are_parted(above: str, below: str) -> bool:
+    """Whether two paragraphs with nothing between them belong to different segments.
 
     Args:
-        ended: the text of the paragraph before.
-        begun: the first two rows of the new one; a lead-in may be broken over them.
+        above: the text of the first.
+        below: the beginning of the second.
     """
-    if phrases.find_leadin(begun) or phrases.find_continued_from(begun) or begins_notice(begun):
+    if phrases.find_leadin(below) or phrases.find_continued_from(below) or begins_notice(below):
         return True
-    if (source := find_source(ended)) >= 0:
-        return source == 0 or phrases.ends_sentence(ended[:source].rstrip())
-    start = max(ended.rfind("("), ended.rfind("（"))
-    if start >= 0 and ended.endswith((")", "）")):
-        byline = read_byline(ended[start:])
-        return bool(byline) and (start == 0 or phrases.ends_sentence(ended[:start].rstrip()))
-    return phrases.find_continued_on(ended) > 0
+    if (source := find_source(above)) >= 0:
+        return source == 0 or phrases.ends_sentence(above[:source].rstrip())
+    start = max(above.rfind("("), above.rfind("（"))
+    if start >= 0 and above.endswith((")", "）")):
+        byline = read_byline(above[start:])
+        return bool(byline) and (start == 0 or phrases.ends_sentence(above[:start].rstrip()))
+    return phrases.find_continued_on(above) > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
-from bot.reader.stories.headlines import deal, is_wrapped
+from bot.reader.stories.headlines import assign_headlines, is_wrapped
 from bot.text.positions import from_line
 from tests.support.reading import read_text
 
@@ -20,7 +20,7 @@ def row(text: str, gap: int = 0, *, marked: bool = False) -> RowRole:
 
 def dealt(borders: list[list[RowRole]], stories: list[str]) -> tuple[list[list[str]], list[str]]:
     """The texts of each story's headline and of what nobody takes."""
-    heads, stray = deal(borders, stories)
+    heads, stray = assign_headlines(borders, stories)
     return [[head.row.text for head in own] for own in heads], [head.row.text for head in stray]
 
 

@@ -1,0 +1,54 @@
+"""The features of the boundary model (boundaries.py) and their weights."""
+
+from bot.linear_model import Feature, LinearModel
+
+__all__ = ["BOUNDARY_MODEL"]
+
+# Fitted by logistic regression (benchmarks/fit.py) on 5,200 boundaries of 1,200 generated pages, a third of them in
+# styles mixed at random, with the true roles of the rows. An L2 penalty held the weights near those before (as if each
+# were known to 0.7, that of the similarity to 3.5). Of the boundaries of other generated pages 0.5 % are misjudged.
+RARE = "generated pages do not have it; set with the seeds"
+
+BOUNDARY_MODEL = LinearModel(
+    # a story goes on more often than not
+    bias=-1.3,
+    features=(
+        # what stands between the two texts
+        Feature("byline", 4.9, "a byline"),
+        Feature("jump", 7.7, "（上接第1版） below, or （下转第3版） above"),
+        Feature("space", 3.0, "at least two blank lines more than usual"),
+        Feature("nothing", -3.7, "neither display type nor byline nor （上接第1版）"),
+        # display type between; all 0 where there is none
+        Feature("display", 1.9, "display type"),
+        Feature("several_rows", 0.5, "several rows of it"),
+        Feature("long", 1.7, "as long as a headline, longer than a subheading"),
+        Feature("short", -4.8, "as short as a subheading"),
+        Feature("numbered", -4.0, "begins with a number: 一、 （二）"),
+        Feature("quoted", -6.5, "a pull quote: the text above or below has the same words"),
+        Feature("ruled", 7.5, "a line is drawn across above it", by_hand=RARE),
+        Feature("mark", 6.0, "has “# ” before it", by_hand=RARE),
+        Feature("unmarked", -4.0, "has none, where the headlines of all signed stories have it", by_hand=RARE),
+        Feature("subheading", -9.0, "has “## ”, where headlines have “# ”", by_hand=RARE),
+        Feature("apart", 3.0, "space above, where the headlines of all signed stories have it", by_hand=RARE),
+        Feature("close", -4.0, "no space above, where the headlines of all signed stories have it", by_hand=RARE),
+        Feature("goes_on", -8.0, "no byline, and the text below begins inside a sentence", by_hand=RARE),
+        Feature("topic", 2.1, "how much nearer it is to the text below than to that above", values="0 to 1"),
+        Feature("topic_above", -2.7, "its similarity with the text above", values="0 to 1"),
+        # the text above
+        Feature("closing_byline", 5.9, "ends with a byline in brackets"),
+        Feature("unfinished", -4.7, "stops in mid-sentence, and no byline follows"),
+        Feature("unfinished_above_byline", -2.5, "the same above a byline: its last characters may be displaced"),
+        Feature("displaced_end", -7.2, "nothing but the last characters of a story, printed above its beginning"),
+        Feature("introduction", -4.5, "sums up an unsigned story, whose byline stands below it", by_hand=RARE),
+        # the text below
+        Feature("leadin", 11.1, "begins with 本报讯 or the like, which nothing outweighs"),
+        Feature("signed_again", 4.5, "ends with a byline, and the story above has one, too", by_hand="rare"),
+        Feature("unsigned", -0.8, "has no byline: the share of this page's stories that have one", values="0 to 1"),
+        Feature("introduces", 3.0, "one paragraph between display type and a byline"),
+        Feature("notice", 12.0, "a classified notice: 遗失声明：…", by_hand=RARE),
+        Feature("frame", 4.5, "a text frame of its own", by_hand=RARE),
+        # both texts
+        Feature("brief", -2.3, "the story above or the text below is shorter than most stories"),
+        Feature("cohesion", -23.4, "the similarity of the two texts, less the usual", values="-0.08 to 0.92"),
+    ),
+)
