@@ -9,9 +9,10 @@ from typing import Literal
 from bot.reader.lines import phrases
 from bot.reader.lines.labels import is_column_label, is_section_label
 from bot.reader.lines.page_style import PageStyle, measure_page_style
+from bot.reader.lines.repeated_text import is_quoted
 from bot.reader.lines.roles import Role, RowRole, assign_roles
 from bot.reader.lines.rows import Row, read_rows
-from bot.reader.stories.boundaries import Story, group_into_stories, is_quoted
+from bot.reader.stories.boundaries import Story, group_into_stories
 from bot.reader.stories.boxes import split_boxes
 from bot.reader.stories.captions import Caption, find_captions
 from bot.reader.stories.displaced_endings import mend_torn_end

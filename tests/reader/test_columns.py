@@ -3,9 +3,6 @@
 import pytest
 
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.repeated_text import find_pull_quotes
-from bot.reader.lines.rows import read_rows
-from bot.records import Page
 from tests.support.reading import read_text
 
 MILL = [
@@ -59,17 +56,6 @@ def test_a_quote_in_a_block_of_its_own_is_in_no_article(quote):
     mill = f"{column(MILL[:1], 13)}\n\n{quote}\n\n{column(MILL[1:], 13)}"
     page = f"老磨坊又转起来了\n记者 高小兰\n{mill}\n\n渡口末班船改时间\n记者 方小舟\n{column(FERRY, 13)}\n"
     assert [body for _, _, body in bodies(page)] == ["".join(MILL), "".join(FERRY)]
-
-
-def test_a_text_that_stands_twice_on_a_page_is_no_quote():
-    """A paragraph that is repeated with what stands around it is text both times; alone it is a quote."""
-
-    def pull_quote(*blocks):
-        rows = read_rows(Page("page.txt", "\n\n".join(blocks)))
-        return find_pull_quotes(rows, [row.plain for row in rows], 0)
-
-    assert pull_quote("磨坊", *MILL, "磨坊", *MILL) == [False] * 8
-    assert pull_quote(MILL[0], "停了二十多年的石磨", *MILL[1:]) == [False, True, False, False]
 
 
 def test_a_short_headline_with_space_above_begins_a_story():

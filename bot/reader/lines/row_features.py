@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.headline_score import SHORT, crosses_word
-from bot.reader.lines.marks import byline_of, find_furniture, find_repeated, in_brackets
+from bot.reader.lines.marks import byline_of, find_furniture, in_brackets
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
-from bot.reader.lines.repeated_text import find_pull_quotes
+from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
 from bot.reader.lines.rows import Row, cells, is_indented
 from bot.text.brackets import unbalanced
 
@@ -49,8 +49,8 @@ class Clues:
         self.widths = [row.width if row.closed_up is row.joined else cells(row.closed_up.text) for row in rows]
         self.apart = [row.gap > style.gap for row in rows]
         marked = [bool(PROSE_MARK.search(text)) for text in self.texts]
-        self.repeated = find_repeated(rows, self.texts)
-        self.pull_quote = find_pull_quotes(rows, self.texts, style.gap)
+        self.repeated = find_repeated(rows, self.apart)
+        self.pull_quote = find_pull_quotes(self.repeated, self.apart)
         # a byline, a lead-in or （上接第1版）
         self.begins = [
             bool(byline or row.leadin or phrases.find_continued_from(row.plain))

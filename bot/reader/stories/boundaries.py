@@ -6,20 +6,18 @@ assigns the display type of the boundaries between stories; they may stand befor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from bot.reader.lines import phrases
-from bot.reader.lines.repeated_text import is_quotation
+from bot.reader.lines.repeated_text import is_quotation, is_quoted
 from bot.reader.lines.roles import RowRole
 from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
 from bot.reader.stories.headlines import assign_headlines
 from bot.reader.stories.segments import Boundary, Segment
 from bot.text.similarity import Similarity
 
-__all__ = ["Story", "StoryGrouping", "group_into_stories", "is_quoted"]
+__all__ = ["Story", "StoryGrouping", "group_into_stories"]
 
 # The similarity of two segments that no more speaks for one story than for two. Segments of one story have .05 in
 # common (median of generated pages, share of the weight of character pairs), those of two stories .02.
@@ -28,8 +26,6 @@ COHESION_USUAL = 0.08
 WIDE_SPACE = 2
 # Characters: headlines have at least so many, subheadings at most so many, and most stories at least so many.
 LONG_DISPLAY, SHORT_DISPLAY, BRIEF_STORY = 12, 8, 120
-# A run of fewer letters and characters stands in two texts by chance.
-QUOTED = 8
 
 
 @dataclass
@@ -250,20 +246,6 @@ def _features_between(above: Segment, boundary: Boundary, below: Segment) -> dic
         "space": boundary.space >= WIDE_SPACE,
         "nothing": not (boundary.display or boundary.bylines or boundary.continued_from),
     }
-
-
-_NO_LETTER = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=256)
-def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", text)
-
-
-def is_quoted(text: str, body: str) -> bool:
-    """Whether a line of display type is a pull quote: a body text has the same words."""
-    letters = _letters(text)
-    return len(letters) >= QUOTED and letters in _letters(body)
 
 
 def _without_pull_quotes(rows: list[RowRole]) -> list[RowRole]:
