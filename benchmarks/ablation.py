@@ -19,7 +19,7 @@ from rank_bm25 import BM25Okapi
 
 from bot import Article, Retriever
 from bot.corpus.passages import build_passages
-from bot.evaluation.metrics import judge, rates
+from bot.evaluation.metrics import compute_rates, judge
 from bot.evaluation.question_files import JudgedQuestion, read_questions
 from bot.records import Answer, Hit
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
@@ -104,7 +104,7 @@ def of_files(search: Search, questions: Sequence[JudgedQuestion]) -> list[float]
         hits = tuple(search(question, k))
         return Answer(question, answered=bool(hits), confidence=0.0, hits=hits)
 
-    return [rate.share for rate in rates(judge(questions, ask))[:2]]
+    return [rate.share for rate in compute_rates(judge(questions, ask))[:2]]
 
 
 def of_sets(search: Search, sets: dict[str, list[Asked]]) -> list[float]:

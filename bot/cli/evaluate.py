@@ -69,11 +69,7 @@ def evaluate(
     With --against two configurations are compared: both, their difference with its 95 % interval (paired bootstrap),
     and how many questions go up and down. The names are those of bot/retrieval/config.py.
     """
-    from bot.evaluation import report
-    from bot.evaluation.comparison import compare_values
-    from bot.evaluation.metrics import judge
-    from bot.evaluation.question_files import read_questions
-    from bot.evaluation.trec import is_qrels, read_topics, score_qrels
+    from bot.evaluation.report import ReportOptions, report_file
 
     for path in files:
         if not path.is_file():
@@ -82,32 +78,13 @@ def evaluate(
         raise QuestionError("--reliability is about one configuration: leave it or --against out")
     settings = load_settings()
     usual = open_retriever(choose_corpus(corpus, index, settings), settings)
-    retrievers = [usual if config is None else usual.with_config(config)]
-    if rival is not None:
-        retrievers.append(usual.with_config(rival))
+    retriever = usual if config is None else usual.with_config(config)
+    rival_retriever = None if rival is None else usual.with_config(rival)
+    options = ReportOptions(topics, by_kind, reliability, show)
     for path in files:
         click.echo(str(path))
-        if is_qrels(path):
-            if topics is None:
-                raise QuestionError(f"{str(path)!r} holds qrels: give their questions with --topics FILE")
-            asked = read_topics(topics)
-            values = [score_qrels(path, asked, retriever.search) for retriever in retrievers]
-            lines = report.mean_lines(values[0])
-            if rival is not None:
-                lines = iter([report.HEADING, *report.difference_lines(compare_values(values[0], values[1]))])
-        else:
-            questions = []
-            for entry in read_questions(path):
-                if isinstance(entry, QuestionError):
-                    print_notice(entry)
-                else:
-                    questions.append(entry)
-            if not questions:
-                raise QuestionError(f"there is no question in {str(path)!r}: see baowen eval --help for its format")
-            outcomes = [judge(questions, retriever.answer) for retriever in retrievers]
-            if rival is not None:
-                lines = report.compared(outcomes[0], outcomes[1], by_kind, show)
+        for line in report_file(path, retriever, rival_retriever, options):
+            if isinstance(line, QuestionError):
+                print_notice(line)
             else:
-                lines = report.scored(outcomes[0], by_kind, reliability, show)
-        for line in lines:
-            click.echo(line)
+                click.echo(line)

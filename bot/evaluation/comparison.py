@@ -1,19 +1,29 @@
-"""Two configurations over the same questions: what differs, and whether that may be chance."""
+"""Compares two ranking configurations over the same questions, with the confidence interval of the difference."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from bot.evaluation.metrics import MEASURES, Outcome
 
-__all__ = ["Difference", "compare", "compare_values", "difference"]
+__all__ = ["Difference", "Pair", "compare_means", "compare_outcomes", "compare_runs"]
 
 RESAMPLES = 10_000
-# One number for every run: the same outcomes have the same interval.
+# A fixed seed, so that the same outcomes always have the same interval.
 SEED = 1
+
+
+class Pair(NamedTuple):
+    """What two configurations make of one question. A question with weight 0 does not count for the configuration."""
+
+    value: float
+    weight: float
+    rival_value: float
+    rival_weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,71 +31,79 @@ class Difference:
     """One measure of two configurations over the same questions."""
 
     name: str
-    # the mean over the questions that count, 0 to 1
-    one: float
-    other: float
-    # of the questions that count for both, how many the first has higher, and how many the other
+    # the mean over the questions that count for the configuration, 0 to 1
+    mean: float
+    rival_mean: float
+    # of the questions that count for both, the number whose value is higher, and lower, than with the rival
     higher: int
     lower: int
-    # of one - other: the 95 % interval of the paired bootstrap
+    # the 95 % confidence interval of `difference`
     interval: tuple[float, float]
 
     @property
-    def by(self) -> float:
-        """How much the first is above the other; below 0 where it is not."""
-        return self.one - self.other
+    def difference(self) -> float:
+        """`mean` - `rival_mean`."""
+        return self.mean - self.rival_mean
 
 
-def difference(name: str, rows: Sequence[tuple[float, float, float, float]]) -> Difference:
+def compare_means(name: str, pairs: Sequence[Pair]) -> Difference:
     """The difference of two means over the same questions.
 
-    The interval is that of the paired bootstrap (Efron and Tibshirani 1993): questions are drawn with replacement, each
-    with what both configurations made of it.
+    Its interval is that of the paired bootstrap (Efron and Tibshirani 1993): questions are drawn with replacement, each
+    with the values of both configurations.
 
     Args:
         name: the measure.
-        rows: for each question the first's value and weight, and the other's; a weight of 0 does not count.
+        pairs: one for each question.
     """
-    # questions with the same row are the same to the bootstrap: few rows stand for thousands of questions
-    distinct, counts = np.unique(np.array(rows or [(0, 0, 0, 0)], dtype=np.float64), axis=0, return_counts=True)
+    # Equal pairs count together, so that the bootstrap draws from few distinct ones whatever the number of questions.
+    distinct, counts = np.unique(np.array(pairs or [Pair(0, 0, 0, 0)], dtype=np.float64), axis=0, return_counts=True)
     total = int(counts.sum())
     draws = np.random.default_rng(SEED).multinomial(total, counts / total, size=RESAMPLES)
+    # row 0 is the questions themselves, each further row a resample; the columns are those of Pair, added up
     sums = np.vstack([counts, draws]) @ distinct
-    one, other = (
+    means, rival_means = (
         np.divide(sums[:, at], sums[:, at + 1], out=np.zeros(len(sums)), where=sums[:, at + 1] > 0) for at in (0, 2)
     )
-    both = (distinct[:, 1] > 0) & (distinct[:, 3] > 0)
-    low, high = np.percentile(one[1:] - other[1:], (2.5, 97.5))
+    counts_for_both = (distinct[:, 1] > 0) & (distinct[:, 3] > 0)
+    low, high = np.percentile(means[1:] - rival_means[1:], (2.5, 97.5))
     return Difference(
         name,
-        float(one[0]),
-        float(other[0]),
-        int(counts[both & (distinct[:, 0] > distinct[:, 2])].sum()),
-        int(counts[both & (distinct[:, 0] < distinct[:, 2])].sum()),
+        float(means[0]),
+        float(rival_means[0]),
+        int(counts[counts_for_both & (distinct[:, 0] > distinct[:, 2])].sum()),
+        int(counts[counts_for_both & (distinct[:, 0] < distinct[:, 2])].sum()),
         (float(low), float(high)),
     )
 
 
-def compare(one: Sequence[Outcome], other: Sequence[Outcome]) -> list[Difference]:
-    """The rates of two configurations over the same questions, in the same order; those of none are left out."""
-    found = []
+def compare_outcomes(outcomes: Sequence[Outcome], rival: Sequence[Outcome]) -> list[Difference]:
+    """The measures of two configurations; one that counts no question is left out.
+
+    Args:
+        outcomes: of the first configuration.
+        rival: of the other, for the same questions in the same order.
+    """
+    differences = []
     for measure in MEASURES:
-        pairs = [
-            (measure.holds(mine), measure.counts(mine), measure.holds(theirs), measure.counts(theirs))
-            for mine, theirs in zip(one, other, strict=True)
-        ]
-        # what does not count has no value, either
-        rows = [(float(a and b), float(b), float(c and d), float(d)) for a, b, c, d in pairs if b or d]
-        if rows:
-            found.append(difference(measure.name, rows))
-    return found
+        pairs = []
+        for outcome, rival_outcome in zip(outcomes, rival, strict=True):
+            counts, rival_counts = measure.counts(outcome), measure.counts(rival_outcome)
+            if counts or rival_counts:
+                # a value counts only with its weight
+                value = counts and measure.holds(outcome)
+                rival_value = rival_counts and measure.holds(rival_outcome)
+                pairs.append(Pair(value, counts, rival_value, rival_counts))
+        if pairs:
+            differences.append(compare_means(measure.name, pairs))
+    return differences
 
 
-def compare_values(
-    one: Mapping[str, Mapping[str, float]], other: Mapping[str, Mapping[str, float]]
+def compare_runs(
+    values: Mapping[str, Mapping[str, float]], rival: Mapping[str, Mapping[str, float]]
 ) -> list[Difference]:
-    """The measures of two runs, given as the value of each question by measure."""
+    """The measures of two runs, each given by measure and question id (see `bot.evaluation.trec.score_qrels`)."""
     return [
-        difference(name, [(values[question], 1.0, other[name][question], 1.0) for question in values])
-        for name, values in one.items()
+        compare_means(name, [Pair(value, 1.0, rival[name][question], 1.0) for question, value in by_question.items()])
+        for name, by_question in values.items()
     ]

@@ -1,4 +1,4 @@
-"""Answers against judgements: how often the answer stands first, within three, and how well silence is kept."""
+"""Compares answers with judged questions: how often the right passage is first, and how often a refusal is right."""
 
 from __future__ import annotations
 
@@ -10,40 +10,99 @@ from itertools import pairwise
 from bot.evaluation.question_files import JudgedQuestion
 from bot.records import Answer, AnswerFunction, Hit
 
-__all__ = ["MEASURES", "Measure", "Outcome", "Rate", "calibration", "judge", "rates"]
+__all__ = ["MEASURES", "Measure", "Outcome", "Rate", "compute_calibration", "compute_rates", "judge"]
 
-# How many passages a person sees without asking for more.
+# Console and Telegram show so many passages unless a person asks for more.
 SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one question."""
+    """The answer to one judged question, compared with its judgement."""
 
     judged: JudgedQuestion
     answer: Answer
-    # the rank of the first passage that holds the answer; None where none of the three does
+    # the rank of the first passage that contains the judged answer, 1 to `SHOWN`; None where no passage does
     rank: int | None
-    # the answer lies in what is marked in the first passage
-    marked: bool
+    # whether the first passage highlights the judged answer
+    highlighted: bool
+
+
+def judge(questions: Iterable[JudgedQuestion], answer: AnswerFunction) -> list[Outcome]:
+    """Ask every question and compare the answers with the judgements; white space does not count."""
+    outcomes = []
+    for judged in questions:
+        given = answer(judged.question, judged.history, SHOWN)
+        rank = next((hit.rank for hit in given.hits if _contains_answer(hit, judged)), None)
+        outcomes.append(Outcome(judged, given, rank, rank == 1 and _highlights_answer(given.hits[0], judged)))
+    return outcomes
+
+
+def _contains_answer(hit: Hit, judged: JudgedQuestion) -> bool:
+    if judged.answer is None:
+        return False
+    same_file = judged.file is None or hit.article.file is None or hit.article.file == judged.file
+    return same_file and _strip_spaces(judged.answer) in _strip_spaces(hit.passage.text)
+
+
+def _highlights_answer(hit: Hit, judged: JudgedQuestion) -> bool:
+    highlighted = "".join(hit.passage.text[span.start : span.end] for span in hit.highlights)
+    return judged.answer is not None and _strip_spaces(judged.answer) in _strip_spaces(highlighted)
+
+
+def _strip_spaces(text: str) -> str:
+    return "".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a rate counts."""
+
+    name: str
+    # whether a question counts
+    counts: Callable[[Outcome], bool]
+    # whether a question that counts has the property that the rate is the share of
+    holds: Callable[[Outcome], bool]
+
+
+def _is_answerable(outcome: Outcome) -> bool:
+    return outcome.judged.answer is not None
+
+
+def _is_first(outcome: Outcome) -> bool:
+    return outcome.rank == 1
+
+
+def _is_refused(outcome: Outcome) -> bool:
+    return not outcome.answer.answered
+
+
+MEASURES = (
+    Measure("answer in the first passage", _is_answerable, _is_first),
+    Measure("answer in the first three", _is_answerable, lambda outcome: outcome.rank is not None),
+    Measure("marked, when first", _is_first, lambda outcome: outcome.highlighted),
+    Measure("wrongly refused", _is_answerable, _is_refused),
+    Measure("rightly refused", lambda outcome: not _is_answerable(outcome), _is_refused),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A share of questions with its 95 % interval."""
+    """How many of some questions have a property."""
 
     name: str
     count: int
+    # the number of questions
     total: int
 
     @property
     def share(self) -> float:
-        """0 to 1; 0 where there are no questions."""
+        """`count` / `total`, 0 to 1; 0 where there are no questions."""
         return self.count / self.total if self.total else 0.0
 
     @property
     def interval(self) -> tuple[float, float]:
-        """The 95 % interval of Wilson (1927), 0 to 1."""
+        """The 95 % confidence interval of the share (Wilson 1927), 0 to 1."""
         if not self.total:
             return 0.0, 1.0
         z, n, p = 1.96, self.total, self.share
@@ -52,84 +111,27 @@ class Rate:
         return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split())
-
-
-def _holds(hit: Hit, judged: JudgedQuestion) -> bool:
-    if judged.answer is None:
-        return False
-    same_file = judged.file is None or hit.article.file is None or hit.article.file == judged.file
-    return same_file and _bare(judged.answer) in _bare(hit.passage.text)
-
-
-def _marks(hit: Hit, judged: JudgedQuestion) -> bool:
-    marked = "".join(hit.passage.text[span.start : span.end] for span in hit.highlights)
-    return judged.answer is not None and _bare(judged.answer) in _bare(marked)
-
-
-def judge(questions: Iterable[JudgedQuestion], ask: AnswerFunction) -> list[Outcome]:
-    """Asks every question and compares; white space does not count."""
-    outcomes = []
-    for judged in questions:
-        answer = ask(judged.question, judged.history, SHOWN)
-        rank = next((hit.rank for hit in answer.hits if _holds(hit, judged)), None)
-        outcomes.append(Outcome(judged, answer, rank, rank == 1 and _marks(answer.hits[0], judged)))
-    return outcomes
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What a rate is the share of."""
-
-    name: str
-    # whether a question counts, and whether it has what is counted
-    counts: Callable[[Outcome], bool]
-    holds: Callable[[Outcome], bool]
-
-
-def _answerable(outcome: Outcome) -> bool:
-    return outcome.judged.answer is not None
-
-
-def _first(outcome: Outcome) -> bool:
-    return outcome.rank == 1
-
-
-def _refused(outcome: Outcome) -> bool:
-    return not outcome.answer.answered
-
-
-MEASURES = (
-    Measure("answer in the first passage", _answerable, _first),
-    Measure("answer in the first three", _answerable, lambda outcome: outcome.rank is not None),
-    Measure("marked, when first", _first, lambda outcome: outcome.marked),
-    Measure("wrongly refused", _answerable, _refused),
-    Measure("rightly refused", lambda outcome: not _answerable(outcome), _refused),
-)
-
-
-def rates(outcomes: Sequence[Outcome]) -> list[Rate]:
-    """The rates of outcomes: those about answers count the questions that have one, the others the rest."""
-    found = []
+def compute_rates(outcomes: Sequence[Outcome]) -> list[Rate]:
+    """The rate of each measure in `MEASURES`."""
+    rates = []
     for measure in MEASURES:
         counted = [outcome for outcome in outcomes if measure.counts(outcome)]
-        found.append(Rate(measure.name, sum(map(measure.holds, counted)), len(counted)))
-    return found
+        rates.append(Rate(measure.name, sum(map(measure.holds, counted)), len(counted)))
+    return rates
 
 
-# The borders of the confidences that are counted together.
-BANDS = (0.0, 0.2, 0.45, 0.6, 0.8, 0.9, 1.0)
+# Answers with a confidence from one of these to the next are counted together.
+CONFIDENCE_BOUNDS = (0.0, 0.2, 0.45, 0.6, 0.8, 0.9, 1.0)
 
 
-def calibration(outcomes: Sequence[Outcome]) -> list[Rate]:
-    """How often the first passage is right for each band of confidences: in a calibrated one, as often as it says."""
-    found = []
-    for low, high in pairwise(BANDS):
-        inside = [
+def compute_calibration(outcomes: Sequence[Outcome]) -> list[Rate]:
+    """For each range of confidences how often the first passage is right: a calibrated confidence equals this share."""
+    rates = []
+    for low, high in pairwise(CONFIDENCE_BOUNDS):
+        within = [
             outcome
             for outcome in outcomes
             if low <= outcome.answer.confidence < high or outcome.answer.confidence == high == 1.0
         ]
-        found.append(Rate(f"{low:.2f} to {high:.2f}", sum(outcome.rank == 1 for outcome in inside), len(inside)))
-    return found
+        rates.append(Rate(f"{low:.2f} to {high:.2f}", sum(map(_is_first, within)), len(within)))
+    return rates

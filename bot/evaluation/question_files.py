@@ -1,9 +1,9 @@
-"""Question files: JSON lines, each a question with the answer that the corpus should give."""
+"""Reads question files: JSON lines, each with a question and the answer that the corpus should give."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,44 +14,24 @@ __all__ = ["JudgedQuestion", "read_questions"]
 
 @dataclass(frozen=True, slots=True)
 class JudgedQuestion:
-    """A question and what the corpus should answer."""
+    """A question, and the answer that the corpus should give."""
 
     question: str
-    # the questions asked before it, oldest first
+    # earlier questions of the same person, oldest first
     history: tuple[str, ...]
-    # the page that answers; None where none does, or where it does not matter
+    # the page that has the answer; None where there is no answer, or where any page may have it
     file: str | None
-    # words of the page that the right passage holds; None where the corpus does not answer
+    # words of the page that the right passage contains; None where the corpus has no answer
     answer: str | None
-    # a word for the sort of question (direct, typing, followup …); "" where not given
+    # the sort of question in one word (direct, typing, followup …); "" where the file gives none
     kind: str = ""
 
 
-def _strings(value: object) -> Sequence[str] | None:
-    return value if isinstance(value, list) and all(isinstance(item, str) for item in value) else None
-
-
-def _read(line: str) -> JudgedQuestion:
-    """One line of a question file; raises ValueError with the reason where it is not one."""
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON ({error.msg})") from None
-    if not isinstance(record, dict) or not isinstance(record.get("question"), str) or not record["question"].strip():
-        raise ValueError('it needs a "question"')
-    history = _strings(record.get("history", []))
-    if history is None:
-        raise ValueError('"history" takes a list of questions')
-    for name in ("file", "answer"):
-        if not isinstance(record.get(name), str | None):
-            raise ValueError(f'"{name}" takes a text or null')
-    return JudgedQuestion(
-        record["question"], tuple(history), record.get("file"), record.get("answer"), str(record.get("kind", ""))
-    )
-
-
 def read_questions(path: Path) -> Iterator[JudgedQuestion | QuestionError]:
-    """The questions of a file, and in place of each broken line the error that names file and line.
+    """Read a question file.
+
+    Yields:
+        The question of each line, and in place of a broken line the error that names file and line.
 
     Raises:
         QuestionError: when the file cannot be opened or is not UTF-8.
@@ -65,6 +45,25 @@ def read_questions(path: Path) -> Iterator[JudgedQuestion | QuestionError]:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             try:
-                yield _read(line)
+                yield _parse_line(line)
             except ValueError as error:
                 yield QuestionError(f"{path}, line {number}: {error}; skipped")
+
+
+def _parse_line(line: str) -> JudgedQuestion:
+    """The question of one line. Raises ValueError with the reason if there is none."""
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON ({error.msg})") from None
+    if not isinstance(record, dict) or not isinstance(record.get("question"), str) or not record["question"].strip():
+        raise ValueError('it needs a "question"')
+    history = record.get("history", [])
+    if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
+        raise ValueError('"history" takes a list of questions')
+    for name in ("file", "answer"):
+        if not isinstance(record.get(name), str | None):
+            raise ValueError(f'"{name}" takes a text or null')
+    return JudgedQuestion(
+        record["question"], tuple(history), record.get("file"), record.get("answer"), str(record.get("kind", ""))
+    )

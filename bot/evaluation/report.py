@@ -1,83 +1,157 @@
-"""Rates and differences as lines of text."""
+"""Scores one question file or qrels file and writes the report as lines of text: what `baowen eval` prints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
-from bot.evaluation.comparison import Difference, compare
-from bot.evaluation.metrics import Outcome, Rate, calibration, rates
+from bot.errors import QuestionError
+from bot.evaluation.comparison import Difference, compare_outcomes, compare_runs
+from bot.evaluation.metrics import Outcome, Rate, compute_calibration, compute_rates, judge
+from bot.evaluation.question_files import JudgedQuestion, read_questions
+from bot.evaluation.trec import is_qrels, read_topics, score_qrels
+from bot.records import Answer, Hit
 
-__all__ = ["HEADING", "compared", "difference_lines", "mean_lines", "scored"]
-
-HEADING = f"  {'':<28} with  against  difference, 95 %"
+__all__ = ["ReportOptions", "SearchEngine", "report_file"]
 
 
-def _rate_lines(found: Iterable[Rate], indent: str = "  ") -> Iterator[str]:
-    """One line a rate; those of no questions are left out."""
-    for rate in found:
+class SearchEngine(Protocol):
+    """What is scored, such as a `bot.retriever.Retriever`."""
+
+    def search(self, question: str, k: int, /) -> Sequence[Hit]:
+        """At most `k` hits, best first."""
+
+    def answer(self, question: str, history: Sequence[str], k: int, /) -> Answer:
+        """The answer to a question that follows others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What a report contains beside the rates of all questions."""
+
+    # the questions that the qrels judge
+    topics: Path | None = None
+    # also the rates of each kind of question
+    by_kind: bool = False
+    # also how often answers of each confidence are right; not in a comparison
+    reliability: bool = False
+    # also each question that went wrong; in a comparison, each that went differently
+    show: bool = False
+
+
+def report_file(
+    path: Path, engine: SearchEngine, rival: SearchEngine | None, options: ReportOptions
+) -> Iterator[str | QuestionError]:
+    """Score a question file or a qrels file.
+
+    Args:
+        path: the file.
+        engine: what is scored.
+        rival: what it is compared with; None for no comparison.
+        options: what the report contains.
+
+    Yields:
+        The lines of the report, and first the error about each broken line of a question file.
+
+    Raises:
+        QuestionError: when a file cannot be read, holds no question, or its topics are missing.
+        MissingExtraError: for qrels, when ir-measures is not installed.
+    """
+    if is_qrels(path):
+        if options.topics is None:
+            raise QuestionError(f"{str(path)!r} holds qrels: give their questions with --topics FILE")
+        topics = read_topics(options.topics)
+        values = score_qrels(path, topics, engine.search)
+        if rival is None:
+            yield from _write_means(values)
+        else:
+            yield _HEADING
+            yield from _write_differences(compare_runs(values, score_qrels(path, topics, rival.search)))
+        return
+    questions: list[JudgedQuestion] = []
+    for entry in read_questions(path):
+        if isinstance(entry, QuestionError):
+            yield entry
+        else:
+            questions.append(entry)
+    if not questions:
+        raise QuestionError(f"there is no question in {str(path)!r}: see baowen eval --help for its format")
+    outcomes = judge(questions, engine.answer)
+    if rival is None:
+        yield from _report_outcomes(outcomes, options)
+    else:
+        yield from _report_comparison(outcomes, judge(questions, rival.answer), options)
+
+
+def _report_outcomes(outcomes: Sequence[Outcome], options: ReportOptions) -> Iterator[str]:
+    yield from _write_rates(compute_rates(outcomes))
+    if options.by_kind:
+        for kind, indexes in _group_by_kind(outcomes).items():
+            yield f"  {kind or 'of no kind'}"
+            yield from _write_rates(compute_rates([outcomes[index] for index in indexes]), indent="    ")
+    if options.reliability:
+        yield "  right, of the answers with a confidence"
+        yield from _write_rates(compute_calibration(outcomes), indent="    ")
+    if options.show:
+        for outcome in outcomes:
+            answerable, answered = outcome.judged.answer is not None, outcome.answer.answered
+            if (answerable and (outcome.rank != 1 or not answered)) or (not answerable and answered):
+                yield f"  - {outcome.judged.question}  {_describe(outcome)}"
+
+
+def _report_comparison(outcomes: Sequence[Outcome], rival: Sequence[Outcome], options: ReportOptions) -> Iterator[str]:
+    yield _HEADING
+    yield from _write_differences(compare_outcomes(outcomes, rival))
+    if options.by_kind:
+        for kind, indexes in _group_by_kind(outcomes).items():
+            yield f"  {kind or 'of no kind'}"
+            differences = compare_outcomes([outcomes[index] for index in indexes], [rival[index] for index in indexes])
+            yield from _write_differences(differences, indent="    ")
+    if options.show:
+        for outcome, other in zip(outcomes, rival, strict=True):
+            if (outcome.rank, outcome.answer.answered) != (other.rank, other.answer.answered):
+                yield f"  - {outcome.judged.question}  {_describe(outcome)}; against {_describe(other)}"
+
+
+def _group_by_kind(outcomes: Sequence[Outcome]) -> dict[str, list[int]]:
+    """The indexes of the questions of each kind."""
+    kinds: dict[str, list[int]] = {}
+    for index, outcome in enumerate(outcomes):
+        kinds.setdefault(outcome.judged.kind, []).append(index)
+    return kinds
+
+
+# --- lines ---------------------------------------------------------------------------------------------------------
+
+_HEADING = f"  {'':<28} with  against  difference, 95 %"
+
+
+def _write_rates(rates: Iterable[Rate], indent: str = "  ") -> Iterator[str]:
+    """One line a rate; a rate of no questions is left out."""
+    for rate in rates:
         if rate.total:
             low, high = rate.interval
             counts = f"({rate.count} of {rate.total}; 95 %: {low:.2f}–{high:.2f})"
             yield f"{indent}{rate.name:<28}{rate.share:.3f}  {counts}"
 
 
-def mean_lines(values: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+def _write_means(values: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
     """One line a measure: its mean over the questions."""
-    for name, found in values.items():
-        yield f"  {name:<28}{sum(found.values()) / (len(found) or 1):.3f}"
+    for name, by_question in values.items():
+        yield f"  {name:<28}{sum(by_question.values()) / (len(by_question) or 1):.3f}"
 
 
-def difference_lines(found: Iterable[Difference], indent: str = "  ") -> Iterator[str]:
-    """One line a difference, with how many questions are higher and lower."""
-    for entry in found:
-        low, high = entry.interval
-        interval = f"{entry.by:+.3f}  {low:+.3f} to {high:+.3f}"
-        counts = f"({entry.higher} up, {entry.lower} down)"
-        yield f"{indent}{entry.name:<28}{entry.one:.3f}   {entry.other:.3f}  {interval}  {counts}"
+def _write_differences(differences: Iterable[Difference], indent: str = "  ") -> Iterator[str]:
+    """One line a difference, with the numbers of questions whose value is higher and lower."""
+    for difference in differences:
+        low, high = difference.interval
+        means = f"{difference.mean:.3f}   {difference.rival_mean:.3f}"
+        interval = f"{difference.difference:+.3f}  {low:+.3f} to {high:+.3f}"
+        counts = f"({difference.higher} up, {difference.lower} down)"
+        yield f"{indent}{difference.name:<28}{means}  {interval}  {counts}"
 
 
-def _kinds(outcomes: Sequence[Outcome]) -> dict[str, list[int]]:
-    """The questions of each kind, by their place."""
-    kinds: dict[str, list[int]] = {}
-    for place, outcome in enumerate(outcomes):
-        kinds.setdefault(outcome.judged.kind, []).append(place)
-    return kinds
-
-
-def scored(outcomes: Sequence[Outcome], by_kind: bool, reliability: bool, show: bool) -> Iterator[str]:
-    """The rates of outcomes.
-
-    Args:
-        outcomes: of one question file.
-        by_kind: also those of each kind of question.
-        reliability: also how often answers of each confidence are right.
-        show: also every question that went wrong.
-    """
-    yield from _rate_lines(rates(outcomes))
-    for kind, places in _kinds(outcomes).items() if by_kind else ():
-        yield f"  {kind or 'of no kind'}"
-        yield from _rate_lines(rates([outcomes[place] for place in places]), indent="    ")
-    if reliability:
-        yield "  right, of the answers with a confidence"
-        yield from _rate_lines(calibration(outcomes), indent="    ")
-    for outcome in outcomes if show else ():
-        wanted, answered = outcome.judged.answer is not None, outcome.answer.answered
-        if (wanted and (outcome.rank != 1 or not answered)) or (not wanted and answered):
-            yield f"  - {outcome.judged.question}  {_told(outcome)}"
-
-
-def compared(one: Sequence[Outcome], other: Sequence[Outcome], by_kind: bool, show: bool) -> Iterator[str]:
-    """The rates of two configurations side by side; with `show` every question that they differ on."""
-    yield HEADING
-    yield from difference_lines(compare(one, other))
-    for kind, places in _kinds(one).items() if by_kind else ():
-        yield f"  {kind or 'of no kind'}"
-        found = compare([one[place] for place in places], [other[place] for place in places])
-        yield from difference_lines(found, indent="    ")
-    for mine, theirs in zip(one, other, strict=True) if show else ():
-        if (mine.rank, mine.answer.answered) != (theirs.rank, theirs.answer.answered):
-            yield f"  - {mine.judged.question}  {_told(mine)}; against {_told(theirs)}"
-
-
-def _told(outcome: Outcome) -> str:
+def _describe(outcome: Outcome) -> str:
     return f"rank {outcome.rank}, confidence {outcome.answer.confidence:.2f}"

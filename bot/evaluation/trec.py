@@ -1,4 +1,4 @@
-"""TREC qrels: judged articles for questions, scored with the measures of ir-measures."""
+"""Scores TREC qrels, files that judge articles for questions, with the measures of the library ir-measures."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from bot.records import Hit
 
 __all__ = ["is_qrels", "read_topics", "score_qrels"]
 
-# As deep as the measures look.
+# The measures look at the first ten articles.
 DEPTH = 10
+# Hits are passages: with so many a depth, ten different articles are very likely among them.
+HITS_PER_ARTICLE = 5
 MEASURES = ("Success@1", "Success@3", "RR@10", "R@10", "nDCG@10")
 
 Search = Callable[[str, int], Sequence[Hit]]
 
 
 def is_qrels(path: Path) -> bool:
-    """Whether a file looks like qrels: its first line has four columns, the last a number, and is not JSON."""
+    """Whether a file looks like qrels: its first line has four columns, and the last is a whole number."""
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
             columns = next((line for line in file if line.strip()), "").split()
@@ -28,10 +30,13 @@ def is_qrels(path: Path) -> bool:
 
 
 def read_topics(path: Path) -> dict[str, str]:
-    """The questions of a topics file by their id: on each line an id, a tab and the question.
+    """Read a topics file: on each line the id of a question, a tab and the question.
+
+    Returns:
+        The questions by id.
 
     Raises:
-        QuestionError: when the file cannot be read or a line has no tab; names the line.
+        QuestionError: when the file cannot be read, or a line has no tab.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -48,12 +53,15 @@ def read_topics(path: Path) -> dict[str, str]:
 
 
 def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str, dict[str, float]]:
-    """The value of each judged question by measure; a question that was not judged does not count.
+    """Score a search with qrels; questions that the qrels do not judge do not count.
 
     Args:
-        path: the qrels: question id, 0, article id, grade (0 not relevant, 1 and more relevant).
+        path: the qrels. A line is: question id, 0, article id, grade (0 not relevant, 1 and more relevant).
         topics: the questions by id.
-        search: the best hits for a question.
+        search: gives the best hits for a question, at most so many.
+
+    Returns:
+        For each measure (`MEASURES`) the value of each judged question, 0 to 1, by question id.
 
     Raises:
         MissingExtraError: when ir-measures is not installed.
@@ -73,12 +81,12 @@ def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str,
     run: list[ir_measures.ScoredDoc] = []
     for identifier in judged:
         ranks: dict[str, int] = {}
-        # several passages of one article are one article, at the rank of the best
-        for hit in search(topics[identifier], DEPTH * 5):
+        # an article has the rank of its best passage
+        for hit in search(topics[identifier], DEPTH * HITS_PER_ARTICLE):
             ranks.setdefault(hit.article.id, len(ranks) + 1)
         run.extend(ir_measures.ScoredDoc(identifier, article, 1.0 / rank) for article, rank in ranks.items())
     measures = [ir_measures.parse_measure(name) for name in MEASURES]
-    found: dict[str, dict[str, float]] = {str(measure): {} for measure in measures}
+    values: dict[str, dict[str, float]] = {str(measure): {} for measure in measures}
     for metric in ir_measures.iter_calc(measures, qrels, run):
-        found[str(metric.measure)][metric.query_id] = float(metric.value)
-    return found
+        values[str(metric.measure)][metric.query_id] = float(metric.value)
+    return values

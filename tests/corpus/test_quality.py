@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.metrics import judge, rates
+from bot.evaluation.metrics import compute_rates, judge
 from bot.evaluation.question_files import JudgedQuestion, read_questions
 
 QUESTIONS = Path(__file__).parent.parent / "data" / "questions.jsonl"
@@ -14,7 +14,7 @@ QUESTIONS = Path(__file__).parent.parent / "data" / "questions.jsonl"
 def found(retriever):
     questions = [question for question in read_questions(QUESTIONS) if isinstance(question, JudgedQuestion)]
     assert len(questions) == len(list(read_questions(QUESTIONS)))
-    return {rate.name: rate.share for rate in rates(judge(questions, retriever.answer))}
+    return {rate.name: rate.share for rate in compute_rates(judge(questions, retriever.answer))}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluation.comparison import compare, compare_values, difference
+from bot.evaluation.comparison import Pair, compare_means, compare_outcomes, compare_runs
 from bot.evaluation.metrics import Outcome
 from bot.evaluation.question_files import JudgedQuestion
 from tests.support.paper import make_answer, make_hit
@@ -18,39 +18,39 @@ def outcomes(*ranks, marked=False):
 
 def test_the_rates_stand_side_by_side_with_what_goes_up_and_down():
     """Of four questions the first has three right, the other two: two only the first, one only the other."""
-    found = {entry.name: entry for entry in compare(outcomes(1, 1, 1, 2), outcomes(None, 2, 1, 1))}
+    found = {entry.name: entry for entry in compare_outcomes(outcomes(1, 1, 1, 2), outcomes(None, 2, 1, 1))}
     first = found["answer in the first passage"]
-    assert (first.one, first.other, first.by) == (0.75, 0.5, 0.25)
+    assert (first.mean, first.rival_mean, first.difference) == (0.75, 0.5, 0.25)
     assert (first.higher, first.lower) == (2, 1)
-    assert found["answer in the first three"].other == 0.75
+    assert found["answer in the first three"].rival_mean == 0.75
     assert "rightly refused" not in found
 
 
 def test_a_rate_of_some_questions_counts_those_of_each_configuration():
     """Marked, when first: the first configuration has one first, the other two; marked are all of the other's."""
-    found = {entry.name: entry for entry in compare(outcomes(1, 2), outcomes(1, 1, marked=True))}
+    found = {entry.name: entry for entry in compare_outcomes(outcomes(1, 2), outcomes(1, 1, marked=True))}
     marked = found["marked, when first"]
-    assert (marked.one, marked.other) == (0.0, 1.0)
+    assert (marked.mean, marked.rival_mean) == (0.0, 1.0)
     assert (marked.higher, marked.lower) == (0, 1)
 
 
 def test_where_nothing_differs_the_interval_is_nothing():
     """The same outcomes twice."""
-    assert difference("x", [(1, 1, 1, 1), (0, 1, 0, 1)]).interval == (0.0, 0.0)
+    assert compare_means("x", [Pair(1, 1, 1, 1), Pair(0, 1, 0, 1)]).interval == (0.0, 0.0)
 
 
 def test_the_interval_of_one_difference_in_four_by_hand():
     """Drawn four times out of four, the mean is binomial: 0 to .75 hold the middle 95 % (p(4) = .4 %, p(0) = 32 %)."""
-    rows = [(1, 1, 0, 1), (0, 1, 0, 1), (0, 1, 0, 1), (0, 1, 0, 1)]
-    found = difference("x", rows)
-    assert found.by == 0.25
+    rows = [Pair(1, 1, 0, 1), Pair(0, 1, 0, 1), Pair(0, 1, 0, 1), Pair(0, 1, 0, 1)]
+    found = compare_means("x", rows)
+    assert found.difference == 0.25
     assert found.interval == (0.0, 0.75)
 
 
 def test_no_questions_no_difference():
     """Nothing is divided by zero."""
-    found = difference("x", [])
-    assert (found.one, found.other, found.interval) == (0.0, 0.0, (0.0, 0.0))
+    found = compare_means("x", [])
+    assert (found.mean, found.rival_mean, found.interval) == (0.0, 0.0, (0.0, 0.0))
 
 
 VALUES = st.lists(st.tuples(st.sampled_from([0.0, 0.5, 1.0]), st.sampled_from([0.0, 0.5, 1.0])), min_size=1)
@@ -61,8 +61,8 @@ def test_the_difference_is_that_of_the_means_and_within_its_interval(pairs):
     """And the other way round it is the same with the other sign."""
     one = {"RR": {str(number): mine for number, (mine, _) in enumerate(pairs)}}
     other = {"RR": {str(number): theirs for number, (_, theirs) in enumerate(pairs)}}
-    found, back = compare_values(one, other)[0], compare_values(other, one)[0]
-    assert found.by == pytest.approx(sum(mine - theirs for mine, theirs in pairs) / len(pairs))
-    assert found.interval[0] - 1e-9 <= found.by <= found.interval[1] + 1e-9
-    assert back.by == pytest.approx(-found.by)
+    found, back = compare_runs(one, other)[0], compare_runs(other, one)[0]
+    assert found.difference == pytest.approx(sum(mine - theirs for mine, theirs in pairs) / len(pairs))
+    assert found.interval[0] - 1e-9 <= found.difference <= found.interval[1] + 1e-9
+    assert back.difference == pytest.approx(-found.difference)
     assert (back.higher, back.lower) == (found.lower, found.higher)
