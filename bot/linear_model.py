@@ -47,7 +47,20 @@ class LinearModel:
         Raises:
             ValueError: when a feature is missing, or a value belongs to none.
         """
+        self._check_names(values)
+        return round(self.bias + sum([weight * values[name] for name, weight in self.weights.items()]), 9)
+
+    def terms(self, values: Mapping[str, float]) -> tuple[tuple[str, float, float], ...]:
+        """The terms of the sum: name, value and points of each feature; the bias first.
+
+        Raises:
+            ValueError: when a feature is missing, or a value belongs to none.
+        """
+        self._check_names(values)
+        terms = [(name, float(values[name]), weight * values[name]) for name, weight in self.weights.items()]
+        return (("bias", 1.0, self.bias), *terms)
+
+    def _check_names(self, values: Mapping[str, float]) -> None:
         if values.keys() != self.weights.keys():
             names = sorted(values.keys() ^ self.weights.keys())
             raise ValueError(f"these features lack a value or a weight: {', '.join(names)}")
-        return round(self.bias + sum([weight * values[name] for name, weight in self.weights.items()]), 9)

@@ -13,6 +13,11 @@ def test_a_score_is_the_bias_and_each_value_times_its_weight():
     assert MODEL.score({"wide": 0.0, "tall": False}) == 0.25
 
 
+def test_the_terms_add_up_to_the_score():
+    """Each feature stands there with its value and its points, and the bias first."""
+    assert MODEL.terms({"tall": 1.5, "wide": True}) == (("bias", 1.0, 0.25), ("tall", 1.5, 3.0), ("wide", 1.0, -0.5))
+
+
 @pytest.mark.parametrize("values", [{"tall": 1.0}, {"tall": 1.0, "wide": 1.0, "deep": 1.0}, {"tall": 1.0, "deep": 1.0}])
 def test_values_and_weights_have_the_same_names(values):
     """A feature without a value and a value without a weight are named in an error."""
