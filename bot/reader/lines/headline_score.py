@@ -127,7 +127,10 @@ class RowContext(NamedTuple):
 
 def is_display(row: Row, context: RowContext) -> bool:
     """Whether a row is display type: headline, deck, subheading or pull quote."""
-    return HEADLINE_MODEL.score(features(row, context)) >= 0
+    values = features(row, context)
+    score = HEADLINE_MODEL.score(values)
+    # a tie is rare
+    return score > 0 or (score == 0 and bool(values["stands_out"]))
 
 
 def features(row: Row, context: RowContext) -> dict[str, float]:
