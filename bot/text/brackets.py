@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["unbalanced"]
+__all__ = ["find_last_bracket", "unbalanced"]
 
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
 _BRACKETS = re.compile("[“”‘’（）()《》「」『』【】]")
@@ -23,3 +23,8 @@ def unbalanced(text: str) -> int:
             else:
                 closed += 1
     return opened - closed
+
+
+def find_last_bracket(text: str) -> int:
+    """Where the last opening round bracket of a text stands, （ or (; -1 where there is none."""
+    return max(text.rfind("("), text.rfind("（"))

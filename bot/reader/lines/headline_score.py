@@ -11,18 +11,13 @@ from bot.reader.lines.credits import find_credit
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row
 from bot.text.brackets import unbalanced
-from bot.text.segmenter import default_segmenter
 from bot.text.similarity import smoothed_share
 
-__all__ = ["SHORT", "RowContext", "crosses_word", "features", "is_display"]
+__all__ = ["SHORT", "RowContext", "features", "is_display"]
 
 # Widths in cells: most headlines of one line are no wider than SHORT, few wider than LONG, none than TOO_LONG.
 SHORT, LONG, TOO_LONG = 26.0, 30.0, 46.0
 
-# A word across a line end must make the text this much likelier (natural logarithm) than a break there does.
-WORD_GAIN = 3.0
-# The longest frequent words have so many characters; more of them on either side would not change the gain.
-WORD_CHARACTERS = 5
 # Characters of a phrase without punctuation that headlines and body text have alike.
 USUAL_PHRASE = 10
 # The clauses of a couplet have more characters than this, and their lengths differ by one at most.
@@ -37,18 +32,6 @@ _ASKS_INSIDE = re.compile("[？！?!](?=[^？！?!”’」』）)》])")
 _CLAUSES = re.compile("[，。；：！？、,;:!? 　]+")
 _PHRASES = re.compile(r"[\u4e00-\u9fff”》）][ 　]+[\u4e00-\u9fff“《]")
 _DASHES = ("——", "--", "—")
-
-
-def crosses_word(left: str, right: str) -> bool:
-    """Whether a word goes on from the end of one line to the beginning of the next (供给方 | 面).
-
-    The text around the line end is segmented twice by jieba's word frequencies, with and without a break there.
-    """
-    if not left or not right or not left[-1].isalnum() or not right[0].isalnum():
-        return False
-    if left[-1].isascii() or right[0].isascii():
-        return left[-1].isascii() and right[0].isascii()
-    return default_segmenter().joint_gain(left[-WORD_CHARACTERS:], right[:WORD_CHARACTERS]) > WORD_GAIN
 
 
 class RowContext(NamedTuple):
@@ -242,7 +225,7 @@ def _neighbours(text: str, context: RowContext, bracket: _Bracket, stands_apart:
     under_jump = context.after_jump and stands_apart and not context.closed
     before_paragraph = context.indented_below and not context.indented and not context.open_before
     return {
-        "word_crosses_above": context.open_before and crosses_word(context.above, text),
+        "word_crosses_above": context.open_before and phrases.crosses_word(context.above, text),
         "before_paragraph": before_paragraph,
         "before_start": context.starts_below,
         "before_jump": bool(context.below) and phrases.find_continued_on(context.below) == 0,
@@ -272,5 +255,5 @@ def _goes_on_below(text: str, context: RowContext, bracket: _Bracket, *, may_go_
     return {
         "next_begins_inside": looked_at and phrases.begins_inside_sentence(below) and not opens_quotation,
         "fits_column_below": looked_at and context.fits_after and bool(context.column_after) and not before_paragraph,
-        "word_crosses_below": may_share_word and crosses_word(text, below),
+        "word_crosses_below": may_share_word and phrases.crosses_word(text, below),
     }

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from bot.reader.lines import furniture, phrases
 from bot.reader.lines.bylines import Byline, is_title, may_be_byline, read_byline
-from bot.reader.lines.headline_score import crosses_word
 from bot.reader.lines.labels import is_known_section, is_section_label
 from bot.reader.lines.rows import Row
 
@@ -63,7 +62,9 @@ def find_furniture(rows: Sequence[Row], texts: Sequence[str], closed: Sequence[b
         below = texts[at + 1] if at + 1 < len(rows) else ""
         ended = at == 0 or closed[at - 1] or found[at - 1]
         goes_on = (
-            phrases.begins_inside_sentence(below) or crosses_word(text, below) or phrases.splits_quantity(text, below)
+            phrases.begins_inside_sentence(below)
+            or phrases.crosses_word(text, below)
+            or phrases.splits_quantity(text, below)
         )
         edge = min(at, len(rows) - 1 - at) < EDGE
         alone = row.gap > gap and (not below or rows[at + 1].gap > gap)

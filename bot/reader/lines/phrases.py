@@ -7,6 +7,7 @@ import re
 from bot.reader.lines.bylines import read_byline
 from bot.text.names import is_name
 from bot.text.patterns import CJK, DATE, NEWSPAPER_ENDING
+from bot.text.segmenter import default_segmenter
 
 __all__ = [
     "CONNECTIVE",
@@ -15,6 +16,7 @@ __all__ = [
     "begins_inside_sentence",
     "begins_leadin",
     "begins_paragraph",
+    "crosses_word",
     "ends_jump",
     "ends_sentence",
     "find_continued_from",
@@ -107,6 +109,24 @@ _MEASURED = frozenset(
 def splits_quantity(above: str, below: str) -> bool:
     """Whether a number at the end of one line goes on in the next with what it counts: 318 | 名选手."""
     return above[-1:].isdigit() and below[:1] in _MEASURED
+
+
+# A word across a line end must make the text this much likelier (natural logarithm) than a break there does.
+WORD_GAIN = 3.0
+# The longest frequent words have so many characters; more of them on either side would not change the gain.
+WORD_CHARACTERS = 5
+
+
+def crosses_word(left: str, right: str) -> bool:
+    """Whether a word goes on from the end of one line to the beginning of the next (供给方 | 面).
+
+    The text around the line end is segmented twice by jieba's word frequencies, with and without a break there.
+    """
+    if not left or not right or not left[-1].isalnum() or not right[0].isalnum():
+        return False
+    if left[-1].isascii() or right[0].isascii():
+        return left[-1].isascii() and right[0].isascii()
+    return default_segmenter().joint_gain(left[-WORD_CHARACTERS:], right[:WORD_CHARACTERS]) > WORD_GAIN
 
 
 # --- lead-ins ----------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from bot.reader.lines.headline_score import crosses_word
+from bot.reader.lines import phrases
 from bot.reader.lines.rows import Row
 from bot.text.characters import letters
 
@@ -115,8 +115,8 @@ def _candidates(rows: Sequence[Row], whole: str, starts: Sequence[int]) -> Itera
 
 def _is_whole(texts: Sequence[str], first: int, last: int) -> bool:
     """Whether no word goes on into some rows or out of them."""
-    into = first > 0 and crosses_word(texts[first - 1], texts[first])
-    return not into and not (last + 1 < len(texts) and crosses_word(texts[last], texts[last + 1]))
+    into = first > 0 and phrases.crosses_word(texts[first - 1], texts[first])
+    return not into and not (last + 1 < len(texts) and phrases.crosses_word(texts[last], texts[last + 1]))
 
 
 def _stand_twice(text: str, places: Sequence[int]) -> list[bool]:

@@ -18,6 +18,7 @@ from bot.reader.lines.labels import is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, PageStyle
 from bot.reader.lines.row_features import PROSE_MARK, Clues
 from bot.reader.lines.rows import Row, is_indented
+from bot.text.brackets import find_last_bracket
 
 __all__ = ["Role", "RowRole", "assign_roles"]
 
@@ -256,7 +257,7 @@ class _Roles(Clues):
             return True
         if not self.closed[index] or text[-1] not in ")）":
             return False
-        start = max(text.rfind("("), text.rfind("（"))
+        start = find_last_bracket(text)
         return start < 0 or read_byline(text[start:]) is not None
 
     def _pen_name(self, index: int) -> Byline | None:

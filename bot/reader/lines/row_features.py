@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
-from bot.reader.lines.headline_score import SHORT, crosses_word
+from bot.reader.lines.headline_score import SHORT
 from bot.reader.lines.marks import byline_of, find_furniture, in_brackets
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
@@ -121,8 +121,8 @@ class Clues:
                 and end - first <= HEAD_ROWS
                 and all(self._may_be_head(at) for at in range(first, end))
             ):
-                open_above = first > 0 and crosses_word(self.texts[first - 1], self.texts[first])
-                open_below = end < len(self.rows) and crosses_word(self.texts[end - 1], self.texts[end])
+                open_above = first > 0 and phrases.crosses_word(self.texts[first - 1], self.texts[first])
+                open_below = end < len(self.rows) and phrases.crosses_word(self.texts[end - 1], self.texts[end])
                 found[first:end] = [not (open_above or open_below)] * (end - first)
             first = end
         return found

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import begins_caption
-from bot.reader.lines.headline_score import crosses_word
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import cells, is_indented
@@ -155,7 +154,7 @@ def _text_features(rows: PageRows, first: int, last: int) -> dict[str, float]:
     length = sum(widths)
     wrapped = rows.style.wrapped
     return {
-        "splits_word": rows.is_text(first - 1) and crosses_word(rows.texts[first - 1], rows.texts[first]),
+        "splits_word": rows.is_text(first - 1) and phrases.crosses_word(rows.texts[first - 1], rows.texts[first]),
         "begins_inside": phrases.begins_inside_sentence(rows.texts[first]),
         "begins_sentence": phrases.begins_paragraph(rows.texts[first]),
         "announces": rows.announces[first],
@@ -204,7 +203,7 @@ def _border_features(rows: PageRows, start: int, end: int) -> dict[str, float]:
         "after_other": not rows.is_text(start - 1),
         "space_above": rows.apart[start],
         "no_space_above": not rows.apart[start] and rows.is_text(start - 1),
-        "bridged": left_open and crosses_word(rows.texts[start - 1], rows.texts[end]),
+        "bridged": left_open and phrases.crosses_word(rows.texts[start - 1], rows.texts[end]),
         "left_open": left_open,
         "closed_amid": ended and goes_on_below and rows.style.indents,
     }
@@ -237,7 +236,7 @@ def _title_features(rows: PageRows, extent: Extent, last: int) -> dict[str, floa
         "title_row": text - start - 1,
         "title_display": sum([not body for body in rows.bodies[start:text]]),
         "title_deck": rows.is_text(start - 1) and not rows.is_body(start - 1),
-        "title_goes_on": crosses_word(parts[-1], rows.texts[text]),
+        "title_goes_on": phrases.crosses_word(parts[-1], rows.texts[text]),
         "title_clauses": bool(_CLAUSE.search(title)),
         "title_sentence": "。" in title,
         "title_long": cells(title) > TITLE_USUAL_CELLS,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.reader.lines import phrases
-from bot.reader.lines.headline_score import crosses_word
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.rows import cells
 from bot.text.positions import EMPTY, Joined, concatenate
@@ -87,4 +86,8 @@ def _fit(line: str, torn: str) -> float:
 
 def _goes_on(line: str, after: str) -> bool:
     """Whether a word or a number goes on from one text into another."""
-    return phrases.begins_inside_sentence(after) or crosses_word(line, after) or phrases.splits_quantity(line, after)
+    return (
+        phrases.begins_inside_sentence(after)
+        or phrases.crosses_word(line, after)
+        or phrases.splits_quantity(line, after)
+    )

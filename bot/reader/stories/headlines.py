@@ -12,7 +12,6 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.reader.lines import phrases
-from bot.reader.lines.headline_score import crosses_word
 from bot.reader.lines.roles import RowRole
 from bot.text.brackets import unbalanced
 from bot.text.similarity import Similarity, characters
@@ -59,7 +58,7 @@ def is_wrapped(above: str, below: str) -> bool:
     """Whether one line of display type goes on in the next, within a word or a quotation."""
     if below.startswith(("—", "-")):
         return False
-    return unbalanced(above) > 0 or phrases.begins_inside_sentence(below) or crosses_word(above, below)
+    return unbalanced(above) > 0 or phrases.begins_inside_sentence(below) or phrases.crosses_word(above, below)
 
 
 def _gaps(rows: Sequence[RowRole]) -> list[int]:

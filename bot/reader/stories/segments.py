@@ -18,6 +18,7 @@ from bot.reader.lines.rows import Row
 from bot.reader.stories.boxes import is_line
 from bot.reader.stories.captions import Caption
 from bot.reader.stories.paragraphs import begins_paragraph, join_rows
+from bot.text.brackets import find_last_bracket
 from bot.text.positions import EMPTY, Joined
 
 __all__ = ["Boundary", "Segment", "split_into_segments"]
@@ -211,7 +212,7 @@ def _take_closing_byline(segment: Segment) -> None:
     text = last.text
     if not text.endswith((")", "）")):
         return
-    start = max(text.rfind("("), text.rfind("（"))
+    start = find_last_bracket(text)
     if start < 0 or (start == 0 and len(segment.paragraphs) == 1):
         return
     ended = phrases.ends_sentence(text[:start].rstrip())
@@ -255,7 +256,7 @@ def _ends_signed(rows: Sequence[Row]) -> bool:
     if not rows[-1].text.endswith((")", "）")):
         return False
     text = "".join(row.closed_up.text for row in rows[-BYLINE_ROWS:])
-    start = max(text.rfind("("), text.rfind("（"))
+    start = find_last_bracket(text)
     if start <= 0 or not phrases.ends_sentence(text[:start].rstrip()):
         return False
     byline = read_byline(text[start:], lenient=True)
@@ -287,7 +288,7 @@ def _are_parted(above: str, below: str) -> bool:
         return True
     if (source := find_source(above)) >= 0:
         return source == 0 or phrases.ends_sentence(above[:source].rstrip())
-    start = max(above.rfind("("), above.rfind("（"))
+    start = find_last_bracket(above)
     if start >= 0 and above.endswith((")", "）")):
         byline = read_byline(above[start:])
         return bool(byline) and (start == 0 or phrases.ends_sentence(above[:start].rstrip()))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reader.lines.headline_score import RowContext, crosses_word, features, is_display
+from bot.reader.lines.headline_score import RowContext, features, is_display
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row, cells
 from bot.text.positions import from_line
@@ -79,11 +79,3 @@ def test_the_same_words_in_mid_column_are_body_text():
     text = "渔港醒得早夜市开得晚"
     flags = {"open_before": True, "fits_before": True, "fits_after": True, "column_before": True, "column_after": True}
     assert not is_display(row(text), context(text, above=["昨天的城东"], below=["市民说好。"], **flags))
-
-
-def test_a_word_may_cross_a_line_end():
-    """供给方 | 面 is one word over two lines, 通车 | 花灯 are two; numbers and Latin words go on, too."""
-    assert crosses_word("供给方", "面")
-    assert not crosses_word("新桥通车", "花灯亮起")
-    assert crosses_word("20", "22年")
-    assert not crosses_word("", "年")
