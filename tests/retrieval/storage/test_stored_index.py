@@ -264,5 +264,5 @@ def test_nothing_in_the_folder_is_a_pickle(corpus, tmp_path):
     index, _ = refreshed(corpus, tmp_path / "index")
     place = tmp_path / "index" / index.manifest["generation"]
     kinds = {os.path.splitext(name)[1] for name in os.listdir(place)}
-    assert kinds == {".npy", ".bin", ".jsonl"}
+    assert kinds == {".npy", ".bin", ".jsonl", ".txt"}
     assert all(b"'|O'" not in path.read_bytes()[:128] for path in place.glob("*.npy"))
