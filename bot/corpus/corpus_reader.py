@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.corpus.continuations import Jump, find_jumps
-from bot.corpus.corrections import correct, read_corrections
+from bot.corpus.correction_file import read_corrections
+from bot.corpus.corrections import apply_corrections
 from bot.corpus.metadata import UNKNOWN, add_metadata, read_metadata
 from bot.corpus.pages_toml import PagesTomlFiles
 from bot.errors import PageError, SidecarError
@@ -141,7 +142,7 @@ class CorpusReader:
                 yield from self._sidecars.new_problems()
                 if fixes.is_file():
                     corrections, problems = read_corrections(fixes, page.file + CORRECTION_SUFFIX)
-                    articles, unfit = correct(page, articles, corrections)
+                    articles, unfit = apply_corrections(page, articles, corrections)
                     yield from (*problems, *unfit)
             articles = add_metadata(articles, read_metadata(page, said))
             yield CorpusPage(reading, articles, find_jumps(page, articles))

@@ -74,7 +74,7 @@ def test_corrections_beside_a_page_are_heeded(tmp_path):
 
 def test_the_parts_of_a_page_are_those_of_the_corrected_articles(tmp_path):
     """What a correction takes out is furniture, what it borders off has its own number, nothing is missing."""
-    fixes = "文章：家住附近的王阿姨\n行：12-13\n\n文章：市图书馆从六月\n删除\n"
+    fixes = "文章：家住附近的王阿姨\n行：12-13\n\n文章：市图书馆从六月\n删除：是\n"
     text = PAGE.text
     write(tmp_path, {"p.txt": text, "p.txt.fix": fixes})
     (page,) = [entry for entry in read_corpus([tmp_path], LIMIT) if isinstance(entry, CorpusPage)]

@@ -1,10 +1,11 @@
-"""Corrections by hand."""
+"""Corrections applied to a page."""
 
 import pytest
 
-from bot.corpus.corrections import correct, read_corrections
+from bot.corpus.corrections import apply_corrections
 from bot.reader.page import read_page
 from bot.records import Page
+from tests.corpus.test_correction_file import read
 
 PAGE = Page(
     "03.txt",
@@ -24,17 +25,11 @@ PAGE = Page(
 )
 
 
-def corrections(tmp_path, text, encoding="utf-8"):
-    path = tmp_path / "03.txt.fix"
-    path.write_bytes(text.encode(encoding))
-    return read_corrections(path, "03.txt.fix")
-
-
 def corrected(tmp_path, text, page=PAGE):
     """The articles of the page after the corrections, and what is said of those."""
-    found, problems = corrections(tmp_path, text)
+    found, problems = read(tmp_path, text)
     assert problems == []
-    articles, problems = correct(page, list(read_page(page).articles), found)
+    articles, problems = apply_corrections(page, list(read_page(page).articles), found)
     for article in articles:
         for paragraph, pieces in zip(article.paragraphs, article.layout, strict=True):
             assert "".join(page.text[piece.span.start : piece.span.end] for piece in pieces) == paragraph
@@ -67,22 +62,12 @@ def test_an_article_is_named_by_its_first_words(tmp_path, words):
 
 def test_keys_are_chinese_or_english_and_colons_wide_or_narrow(tmp_path):
     """Lines that begin with # and empty lines say nothing; a value may be empty."""
-    text = "# 五月十八日\narticle: 市图书馆从六月\nAUTHORS:\nkind：caption\n\n＃ 下一篇\n文章：关门三个月的城东\n删除\n"
+    text = "# 五月十八日\narticle: 市图书馆从六月\nAUTHORS:\nkind：caption\n\n＃ 注\n文章：关门三个月的城东\n删除：是\n"
     articles, problems = corrected(tmp_path, text)
     assert problems == []
     assert [(article.headline, article.authors, article.kind) for article in articles] == [
         ("图书馆夜场开放到十点", (), "caption")
     ]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
-def test_any_editor_may_have_saved_it(tmp_path, encoding):
-    """Notepad writes a mark before UTF-8, and may write GB18030."""
-    found, problems = corrections(
-        tmp_path, "文章：市图书馆从六月一日起每周五周六夜间开放\r\n标题：市图书馆夜里也开门\r\n", encoding
-    )
-    assert problems == []
-    assert [correction.headline for correction in found] == ["市图书馆夜里也开门"]
 
 
 def test_borders_make_the_article_exactly_these_lines(tmp_path):
@@ -101,7 +86,7 @@ def test_borders_make_the_article_exactly_these_lines(tmp_path):
 
 def test_lines_in_several_places_are_one_article(tmp_path):
     """Two stories that are one: all the text is there, the second headline as a paragraph."""
-    articles, problems = corrected(tmp_path, "文章：图书馆夜场开放\n行：第1—6行、8—13\n")
+    articles, problems = corrected(tmp_path, "文章：图书馆夜场开放\n行：1—6、8—13\n")
     assert problems == []
     assert len(articles) == 1
     assert articles[0].lines == (1, 13)
@@ -159,41 +144,3 @@ def test_a_line_cannot_belong_to_two_articles(tmp_path):
     assert "03.txt.fix, line 3" in problems[0]
     assert "line 12 belongs to another correction" in problems[0]
     assert articles[1].lines == (8, 12)
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "reason"),
-    [
-        ("标题：题\n", 1, "no article is named yet"),
-        (
-            "文章：市图书馆从六月\n标题：题\n题目：题\n",
-            3,
-            "begins with none of 文章：, 标题：, 作者：, 种类：, 行：, 删除：",
-        ),
-        ("文章：市图书馆从六月\n标题：题\n一句话\n", 3, "begins with none of"),
-        ("文章：市图\n标题：题\n", 1, "is too short"),
-        ("文章：市图书馆从六月\n标题：题\n种类：诗\n", 3, "is no kind: take one of 文章, 图片, 残篇"),
-        ("文章：市图书馆从六月\n标题：题\n行：从头到尾\n", 3, "are no lines: write 12-40"),
-        ("文章：市图书馆从六月\n标题：题\n行：9-3\n", 3, "are no lines"),
-        ("文章：市图书馆从六月\n标题：题\n删除：也许\n", 3, "is no answer: take 是 or 否"),
-        ("文章：市图书馆从六月\n标题：题\n标题：又\n", 3, "标题 is there twice"),
-        ("\n文章：市图书馆从六月\n", 2, "nothing follows 文章"),
-    ],
-)
-def test_what_cannot_be_understood_is_named_with_its_line(tmp_path, text, line, reason):
-    """One sentence a line; the other lines count."""
-    found, problems = corrections(tmp_path, text)
-    assert len(problems) == 1
-    assert str(problems[0]).startswith(f"03.txt.fix, line {line}: ")
-    assert reason in str(problems[0])
-    assert all(correction.headline == "题" for correction in found if correction.words)
-
-
-@pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (bytes(range(256)) * 9, "binary")])
-def test_a_file_that_is_no_text_is_named(tmp_path, data, reason):
-    """Empty and binary files."""
-    path = tmp_path / "03.txt.fix"
-    path.write_bytes(data)
-    found, problems = read_corrections(path, "03.txt.fix")
-    assert found == []
-    assert reason in str(problems[0])
