@@ -7,10 +7,13 @@ masthead reader (reader/masthead.py) shares the parts: EDITORS, CONTACTS, ISSUE 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from bot.reader.lines.bylines import read_byline
+from bot.reader.lines import phrases
+from bot.reader.lines.bylines import Byline, read_byline
 from bot.reader.lines.labels import DECORATION, SECTIONS, is_known_section, is_section_label
 from bot.reader.lines.phrases import narrow
+from bot.reader.lines.rows import Row
 from bot.text.names import is_name, merge_spread
 from bot.text.patterns import (
     CJK,
@@ -24,7 +27,16 @@ from bot.text.patterns import (
 )
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["CONTACTS", "EDITORS", "ISSUE", "PUBLICATION_CODE", "is_furniture", "is_slogan", "may_be_furniture"]
+__all__ = [
+    "CONTACTS",
+    "EDITORS",
+    "ISSUE",
+    "PUBLICATION_CODE",
+    "find_furniture",
+    "is_furniture",
+    "is_slogan",
+    "may_be_furniture",
+]
 
 # --- parts that the masthead reader needs too ----------------------------------------------------------------------
 
@@ -177,3 +189,61 @@ def is_slogan(text: str) -> bool:
     A story may have the words of a slogan for its headline: see what stands below.
     """
     return bool(_SLOGAN.fullmatch(text) or (_WORDS.fullmatch(text) and read_byline(text) is None))
+
+
+# --- the rows of a page ----------------------------------------------------------------------------------------------
+
+# A page's own lines stand within so many rows from its top and from its foot.
+EDGE = 12
+_PROSE_MARK = re.compile("[，。；、]")
+
+
+def find_furniture(
+    rows: Sequence[Row], bylines: Sequence[Byline | None], closed: Sequence[bool], gap: int
+) -> list[bool]:
+    """For each row whether it belongs to the page and not to an article.
+
+    Args:
+        rows: the page's rows.
+        bylines: for each row the byline that it is.
+        closed: for each row whether it ends a sentence.
+        gap: the usual number of blank lines between rows.
+    """
+    belongs: list[bool] = []
+    for at, row in enumerate(rows):
+        if is_furniture(row.text) or is_known_section(row.text):
+            belongs.append(True)
+        elif is_slogan(row.text):
+            below = at + 1 if at + 1 < len(rows) else None
+            over_story = below is not None and (rows[below].leadin or bylines[below] is not None)
+            belongs.append(not over_story)
+        else:
+            ended = at == 0 or closed[at - 1] or belongs[at - 1]
+            belongs.append(ended and may_be_furniture(row.text) and _stands_alone(rows, at, gap))
+    for at, row in enumerate(rows):
+        # the paper's name, which no list has, between other lines of the page
+        if not belongs[at] and _is_at_edge(rows, at) and _NAME.fullmatch(row.text):
+            over = at + 1 < len(rows) and is_furniture(rows[at + 1].text)
+            belongs[at] = over and (at == 0 or belongs[at - 1])
+    return belongs
+
+
+def _stands_alone(rows: Sequence[Row], at: int, gap: int) -> bool:
+    """Whether no sentence goes on below a row, and it stands near the page's edge or with space around.
+
+    A section's name stands above a headline instead: what stands above a story's text is a headline itself.
+    """
+    text, below = rows[at].plain, rows[at + 1].plain if at + 1 < len(rows) else ""
+    if (
+        phrases.begins_inside_sentence(below)
+        or phrases.crosses_word(text, below)
+        or phrases.splits_quantity(text, below)
+    ):
+        return False
+    if is_section_label(rows[at].text):
+        return not _PROSE_MARK.search(below)
+    return _is_at_edge(rows, at) or (rows[at].gap > gap and (not below or rows[at + 1].gap > gap))
+
+
+def _is_at_edge(rows: Sequence[Row], at: int) -> bool:
+    return min(at, len(rows) - 1 - at) < EDGE

@@ -6,9 +6,12 @@ gives or takes points, and a row with more than none is display type.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum
+from statistics import median
 from typing import NamedTuple
 
 from bot.reader.lines import phrases
@@ -16,9 +19,10 @@ from bot.reader.lines.bylines import Byline, read_byline
 from bot.reader.lines.headline_score import RowContext, is_display
 from bot.reader.lines.labels import is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, PageStyle
-from bot.reader.lines.row_features import PROSE_MARK, Clues
+from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.brackets import find_last_bracket
+from bot.text.patterns import CJK
 
 __all__ = ["Decision", "Role", "RowRole", "assign_roles"]
 
@@ -38,9 +42,6 @@ class Role(Enum):
     FURNITURE = "furniture"
 
 
-_ABOVE_BYLINE = (Role.DISPLAY, Role.FURNITURE, Role.JUMP)
-
-
 class RowRole(NamedTuple):
     """A row with its role and what was learned on the way."""
 
@@ -55,249 +56,341 @@ class RowRole(NamedTuple):
     pull_quote: bool = False
 
 
-# So many rows above or below are looked at to learn a column's width.
-REACH = 6
-COLUMN_ROWS = 4  # so many of them that end no sentence are enough
-TOPIC_ROWS = 20  # so many above and below are compared with what a row says
+# A column's width is learned from so many rows above or below, or from fewer that end no sentence.
+REACH, COLUMN_ROWS = 6, 4
+# What a row says is compared with so many rows above and below.
+TOPIC_ROWS = 20
+# A headline at the top of a page has fewer rows of furniture above.
+TOP_ROWS = 8
 
-_PEN_NAME = re.compile("[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff][ 　]{1,2}[\u4e00-\u9fff]")
+_PEN_NAME = re.compile(rf"[{CJK}]{{2,3}}|[{CJK}][ 　]{{1,2}}[{CJK}]")
 _CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
-
-
-class _Roles(Clues):
-    """One pass over a page's rows, from the top; what was decided above is evidence below."""
-
-    def __init__(self, rows: Sequence[Row], style: PageStyle, decide: Decision) -> None:
-        super().__init__(rows, style)
-        self.decide = decide
-        self.roles: list[RowRole] = []
-        self.no_body: list[bool] = []
-
-    def run(self) -> list[RowRole]:
-        for index, row in enumerate(self.rows):
-            entry = self._role(index, row)
-            self.roles.append(entry)
-            self.no_body.append(entry.role is not Role.BODY)
-        found = self.roles
-        for index in reversed(range(len(found) - 1)):
-            # what stops in mid-sentence above a headline, though nothing above goes on in it, may be its first row
-            if found[index].role is Role.BODY and found[index + 1].role is Role.DISPLAY:
-                goes_on = index > 0 and found[index - 1].role is Role.BODY and not self.closed[index - 1]
-                if self.style.wrapped and not goes_on and self._leads_display(index, found[:index]):
-                    found[index] = RowRole(self.rows[index], Role.DISPLAY)
-        return found
-
-    def _leads_display(self, index: int, above: list[RowRole]) -> bool:
-        """Whether a row is display type, now that the row below is known to be."""
-        text = self.texts[index]
-        if text[-1] == "。" or self.rows[index].leadin or len(text) < 2:
-            return False
-        self.roles = above
-        around = self._surroundings(index, False, self._column(index, -1), 0.0)
-        return self.decide(self.rows[index], around._replace(display_below=True))
-
-    # columns ---------------------------------------------------------------------------------------------------
-
-    def _column(self, index: int, step: int) -> float:
-        """The width of the column above (step -1) or below (step 1) a row; 0.0 where there is no text to tell.
-
-        Only lines of prose count, those with punctuation in them or beside them: the decks of a headline may be of
-        equal width too. Lines that end a sentence may be short and do not count either, unless there are no others.
-        """
-        full: list[float] = []
-        ended: list[float] = []
-        first, apart, tells_column = index + step, self.apart, self.tells_column
-        # the other rows of a headline's block are no column
-        while step > 0 and self.blocks[index] and first < len(self.rows) and self.blocks[first]:
-            first += step
-        last = max(-1, index - REACH - 1) if step < 0 else min(len(self.rows), index + REACH + 1)
-        no_body = self.no_body if step < 0 else self.fixed
-        for position in range(first, last, step):
-            # beyond a space the column may have another width
-            if no_body[position] or (full and apart[position + (step < 0)]):
-                break
-            if tells_column[position]:
-                (ended if self.closed[position] else full).append(self.widths[position])
-                if len(full) == COLUMN_ROWS:
-                    break
-        if len(full) < 2:
-            return max(full + ended, default=0.0)
-        # the median; the library's takes as long as all the rest
-        full.sort()
-        half = len(full) // 2
-        return full[half] if len(full) % 2 else (full[half - 1] + full[half]) / 2
-
-    def _fits(self, width: float, column: float, *, first_line: bool) -> bool:
-        """Whether a width fills a column, or is a first line that lacks the indent."""
-        if not column:
-            return False
-        if column > COLUMN_MAX:
-            return width > COLUMN_MAX
-        return abs(column - width) <= COLUMN_SLACK or (
-            first_line and abs(column - width - INDENT_WIDTH) <= INDENT_SLACK
-        )
-
-    # decisions -------------------------------------------------------------------------------------------------
-
-    def _open_before(self, index: int) -> bool:
-        """Whether the row above is body text that stops in mid-sentence."""
-        if not self.roles:
-            return False
-        return self.roles[-1].role is Role.BODY and not self.closed[len(self.roles) - 1]
-
-    def _role(self, index: int, row: Row) -> RowRole:
-        text = self.texts[index]
-        byline = self.bylines[index]
-        mark = HEAD_MARK.match(text) if self.style.marks else None
-        if mark and mark.end() < len(text):
-            joined = row.closed_up.cut(mark.end())
-            head = mark[0].count("#") == self.style.marks
-            return RowRole(Row(joined, row.indent, row.gap, row.width), Role.DISPLAY, marked=head, subhead=not head)
-        if self._ends_jump(index) or self._ends_story(index):
-            self.closed[index] = True
-            return RowRole(row, Role.BODY)
-        if "版" in text and (phrases.find_continued_from(text) == len(text) or phrases.find_continued_on(text) == 0):
-            return RowRole(row, Role.JUMP)
-        if self.pull_quote[index] and not self.fixed[index]:
-            return RowRole(row, Role.DISPLAY, pull_quote=True)
-        open_before = self._open_before(index)
-        column_before, column_after = self._column(index, -1), self._column(index, 1)
-        width = self.widths[index]
-        in_column = open_before and self._fits(width, column_before, first_line=False)
-        if self.fixed[index] and not any(map(str.isalnum, text)):
-            # a line drawn across, wherever it stands
-            return RowRole(row, Role.FURNITURE)
-        if open_before and (self.in_brackets[index] or phrases.is_address(text)):
-            # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
-            return RowRole(row, Role.BODY)
-        # 网址：www.… with a full stop closes the sentence above
-        closes = open_before and byline is None and text[-1] == "。" and not self.apart[index]
-        if self.fixed[index] and not closes and not (in_column and self._fits(width, column_after, first_line=False)):
-            if byline and (byline.titled or byline.photo):
-                return RowRole(row, Role.BYLINE, byline)
-            return RowRole(row, Role.FURNITURE)
-        expected = self._below_title() or bool(self.roles and self.roles[-1].role is Role.DISPLAY)
-        if expected and byline is None and not row.leadin:
-            byline = read_byline(text, lenient=True) or self._pen_name(index)
-        bracketed = text[0] in "（(" and bool(self.roles) and self.roles[-1].role is Role.BODY
-        if bracketed and byline and not byline.photo and self.closed[index - 1]:
-            # the story's byline in brackets, on a line of its own
-            return RowRole(row, Role.BODY)
-        quoted = self.repeated[index] and not (byline and byline.titled)
-        if byline and not open_before and not quoted and self._byline_here(index):
-            return RowRole(row, Role.BYLINE, byline)
-        if text[-1] == "。" and not self.repeated[index]:
-            return RowRole(row, Role.BODY)
-        around = self._surroundings(index, open_before, column_before, column_after)
-        return RowRole(row, Role.DISPLAY if self.decide(row, around) else Role.BODY)
-
-    def _ends_story(self, index: int) -> bool:
-        """Whether a row ends the body above: the closing quote that did not fit, or names alone in brackets."""
-        if not self.roles or self.roles[-1].role is not Role.BODY:
-            return False
-        text = self.texts[index]
-        if not text.strip(_CLOSING):
-            return True
-        bracketed = text[0] in "（(" and text[-1] in ")）" and self.closed[index - 1]
-        byline = read_byline(text, lenient=True) if bracketed else None
-        return byline is not None and not byline.photo
-
-    def _ends_jump(self, index: int) -> bool:
-        """Whether a row is the end of a mark that began at the end of the body row above: （下转第 | 3版）."""
-        if not self.roles or self.roles[-1].role is not Role.BODY or not phrases.ends_jump(self.texts[index]):
-            return False
-        above = self.texts[index - 1]
-        return 0 <= phrases.find_continued_on(above + self.texts[index]) < len(above)
-
-    def _surroundings(self, index: int, open_before: bool, before: float, after: float) -> RowContext:
-        row, width = self.rows[index], self.widths[index]
-        # the row above, of the same block, is body text: so this one is no headline's
-        goes_on = open_before and not self.apart[index]
-        below = self.rows[index + 1] if index + 1 < len(self.rows) else None
-        return RowContext(
-            rows_above=self.texts[max(0, index - TOPIC_ROWS) : index],
-            rows_below=self.texts[index + 1 : index + 1 + TOPIC_ROWS],
-            width=width,
-            closed=self.closed[index],
-            open_before=open_before,
-            top=len(self.roles) < 8 and all(entry.role is Role.FURNITURE for entry in self.roles),
-            label_before=bool(self.roles) and is_section_label(self.roles[-1].row.text),
-            display_before=bool(self.roles) and self.roles[-1].role is Role.DISPLAY,
-            # a justified line fills its column by definition
-            fits_before=self.justified[index]
-            or self._fits(width, before, first_line=not open_before)
-            or (open_before and abs(width - self.widths[index - 1]) <= COLUMN_SLACK),
-            fits_after=self.justified[index] or self._fits(width, after, first_line=not open_before),
-            justified=self.justified[index],
-            column_before=0 < before <= COLUMN_MAX,
-            column_after=0 < after <= COLUMN_MAX,
-            indents=self.style.indents,
-            indented=is_indented(row),
-            indented_below=self.style.indents and below is not None and is_indented(below),
-            starts_below=below is not None and self.begins[index + 1],
-            unmarked=self.style.marks > 0,
-            cuts=self.style.cuts,
-            whole=self.whole_lines,
-            display_below=False,
-            close_set=self.close_set[index],
-            apart=row.gap > self.style.gap,
-            far_apart=row.gap > self.style.gap + 1,
-            leads=self.leads[index] and not goes_on,
-            block=self.blocks[index] and not goes_on,
-            repeated=self.repeated[index],
-            after_byline=self._below_authors(),
-            after_story=self._closes_story(index - 1),
-            after_jump=bool(self.roles) and phrases.find_continued_from(self.roles[-1].row.plain) > 0,
-            tight=row.gap < self.style.gap or (below is not None and below.gap < self.style.gap),
-            last=below is None or (self.fixed[index + 1] and self.bylines[index + 1] is None),
-        )
-
-    def _closes_story(self, index: int) -> bool:
-        """Whether a row is the last of a story: it ends with a byline in brackets or with （下转第3版）."""
-        if index < 0:
-            return False
-        text = self.texts[index]
-        if phrases.find_continued_on(text) >= 0:
-            return True
-        if not self.closed[index] or text[-1] not in ")）":
-            return False
-        start = find_last_bracket(text)
-        return start < 0 or read_byline(text[start:]) is not None
-
-    def _pen_name(self, index: int) -> Byline | None:
-        """A byline of one name that is no name, where other stories of the page are signed with names alone."""
-        text = self.texts[index]
-        if not _PEN_NAME.fullmatch(text) or index + 1 == len(self.rows) or not PROSE_MARK.search(self.texts[index + 1]):
-            return None
-        others = sum(byline is not None and not (byline.titled or byline.photo) for byline in self.bylines)
-        return Byline(("".join(text.split()),), False, False) if others >= 2 else None
-
-    def _byline_here(self, index: int) -> bool:
-        """Whether names without a title stand where a byline does: under display type, with a body below."""
-        below = self.rows[index + 1] if index + 1 < len(self.rows) else None
-        above = self.roles[-1].role if self.roles else None
-        if below is None:
-            return above is Role.BODY
-        if self._below_authors() and not self.apart[index] and not self.fixed[index + 1]:
-            # the last name of a byline that did not fit on one row
-            return True
-        return self._below_title() or (above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP) and not self.fixed[index + 1])
-
-    def _below_authors(self) -> bool:
-        """Whether the row above names a story's authors, not a photo's."""
-        above = self.roles[-1].byline if self.roles else None
-        return above is not None and not above.photo
-
-    def _below_title(self) -> bool:
-        """Whether the row above is a title that wants names."""
-        above = self.roles[-1].byline if self.roles else None
-        return above is not None and not above.names
 
 
 def assign_roles(rows: Sequence[Row], style: PageStyle, decide: Decision = is_display) -> list[RowRole]:
     """A role for every row, in order.
 
     Args:
+        rows: the page's rows.
+        style: how the page is set.
         decide: whether a row is display type, where fixed phrases leave it open; benchmarks/fit.py knows the truth.
     """
-    return _Roles(rows, style, decide).run()
+    return _RoleAssigner(RowFeatures(rows, style), decide).assign()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row stands: what is known when its role is decided."""
+
+    index: int
+    # the rows above it with their roles
+    above: Sequence[RowRole]
+    # the row above is body text that stops in mid-sentence
+    open_before: bool
+    # the width of the column above and below in cells; 0.0 where there is no text to tell
+    column_before: float
+    column_after: float
+
+    @property
+    def role_above(self) -> Role | None:
+        """The role of the row above; None at the top of the page."""
+        return self.above[-1].role if self.above else None
+
+    @property
+    def below_title(self) -> bool:
+        """Whether the row above is a title that wants names."""
+        byline = self.above[-1].byline if self.above else None
+        return byline is not None and not byline.names
+
+    @property
+    def below_authors(self) -> bool:
+        """Whether the row above names a story's authors, not a photo's."""
+        byline = self.above[-1].byline if self.above else None
+        return byline is not None and not byline.photo
+
+
+class _RoleAssigner:
+    """Decides the roles of a page's rows from the top; the roles above are evidence for those below.
+
+    Args:
+        features: what the rows show.
+        decide: whether a row is display type, where fixed phrases leave it open.
+    """
+
+    def __init__(self, features: RowFeatures, decide: Decision) -> None:
+        self._decide = decide
+        self._features = features
+        self._rows = features.rows
+        self._texts = features.texts
+        # whether each row ends a sentence: the rows that end a story are added when their role is decided
+        self._closed = list(features.closed)
+
+    def assign(self) -> list[RowRole]:
+        """A role for every row."""
+        roles: list[RowRole] = []
+        for index in range(len(self._rows)):
+            roles.append(self._role(self._place(index, roles)))
+        # a row above display type may be the first row of the same headline
+        for index in reversed(range(len(roles) - 1)):
+            below_is_display = roles[index].role is Role.BODY and roles[index + 1].role is Role.DISPLAY
+            if below_is_display and self._begins_headline(index, roles[:index]):
+                roles[index] = RowRole(self._rows[index], Role.DISPLAY)
+        return roles
+
+    def _place(self, index: int, above: Sequence[RowRole]) -> _Place:
+        return _Place(
+            index,
+            above,
+            self._is_open_body(index - 1, above),
+            self._column_before(index, above),
+            self._column_after(index),
+        )
+
+    def _is_open_body(self, index: int, roles: Sequence[RowRole]) -> bool:
+        """Whether a row is body text that stops in mid-sentence."""
+        return index >= 0 and roles[index].role is Role.BODY and not self._closed[index]
+
+    # --- columns -----------------------------------------------------------------------------------------------------
+
+    def _column_before(self, index: int, above: Sequence[RowRole]) -> float:
+        """The width of the column above a row."""
+        reached = range(index - 1, max(-1, index - REACH - 1), -1)
+        body = itertools.takewhile(lambda position: above[position].role is Role.BODY, reached)
+        # beyond a space the column may have another width
+        return self._column_width(body, lambda position: self._features.apart[position + 1])
+
+    def _column_after(self, index: int) -> float:
+        """The width of the column below a row."""
+        first, in_block = index + 1, self._features.in_block
+        # the other rows of a headline's block are no column
+        while in_block[index] and first < len(self._rows) and in_block[first]:
+            first += 1
+        reached = range(first, min(len(self._rows), index + REACH + 1))
+        body = itertools.takewhile(lambda position: not self._features.fixed[position], reached)
+        return self._column_width(body, lambda position: self._features.apart[position])
+
+    def _column_width(self, body: Iterable[int], is_apart: Callable[[int], bool]) -> float:
+        """The width of the column that some rows stand in; 0.0 where there is no text to tell.
+
+        Only lines of prose count, those with punctuation in them or beside them: the decks of a headline may be of
+        equal width too. Lines that end a sentence may be short and do not count either, unless there are no others.
+
+        Args:
+            body: the indices of the rows, the nearest first.
+            is_apart: whether more space than usual stands between a row and the one before it in `body`.
+        """
+        full: list[float] = []
+        ended: list[float] = []
+        for position in body:
+            if full and is_apart(position):
+                break
+            if self._features.tells_column[position]:
+                (ended if self._closed[position] else full).append(self._features.widths[position])
+                if len(full) == COLUMN_ROWS:
+                    break
+        return median(full) if len(full) > 1 else max(full + ended, default=0.0)
+
+    # --- decisions ---------------------------------------------------------------------------------------------------
+
+    def _role(self, place: _Place) -> RowRole:
+        return (
+            self._marked_headline(place.index)
+            or self._end_of_body(place)
+            or self._jump(place.index)
+            or self._pull_quote(place.index)
+            or self._fixed_row(place)
+            or self._byline(place)
+            or self._scored(place)
+        )
+
+    def _marked_headline(self, index: int) -> RowRole | None:
+        """A headline or subheading that is marked with "#"."""
+        row, marks = self._rows[index], self._features.style.marks
+        mark = HEAD_MARK.match(self._texts[index]) if marks else None
+        if not mark or mark.end() == len(self._texts[index]):
+            return None
+        head = mark[0].count("#") == marks
+        unmarked = Row(row.closed_up.cut(mark.end()), row.indent, row.gap, row.width)
+        return RowRole(unmarked, Role.DISPLAY, marked=head, subhead=not head)
+
+    def _end_of_body(self, place: _Place) -> RowRole | None:
+        """A row that ends the body text above, though it looks like something else."""
+        index = place.index
+        if place.role_above is not Role.BODY or not (self._ends_jump(index) or self._ends_story(index)):
+            return None
+        self._closed[index] = True
+        return RowRole(self._rows[index], Role.BODY)
+
+    def _ends_jump(self, index: int) -> bool:
+        """Whether a row is the end of a mark that began at the end of the row above: （下转第 | 3版）."""
+        above, text = self._texts[index - 1], self._texts[index]
+        return phrases.ends_jump(text) and 0 <= phrases.find_continued_on(above + text) < len(above)
+
+    def _ends_story(self, index: int) -> bool:
+        """Whether a row is the closing quote that did not fit in the row above, or names alone in brackets."""
+        text = self._texts[index]
+        if not text.strip(_CLOSING):
+            return True
+        bracketed = text[0] in "（(" and text[-1] in ")）" and self._closed[index - 1]
+        byline = read_byline(text, lenient=True) if bracketed else None
+        return byline is not None and not byline.photo
+
+    def _jump(self, index: int) -> RowRole | None:
+        """（上接第1版） or （下转第3版） on a line of its own."""
+        text = self._texts[index]
+        if "版" in text and (phrases.find_continued_from(text) == len(text) or phrases.find_continued_on(text) == 0):
+            return RowRole(self._rows[index], Role.JUMP)
+        return None
+
+    def _pull_quote(self, index: int) -> RowRole | None:
+        if self._features.pull_quote[index] and not self._features.fixed[index]:
+            return RowRole(self._rows[index], Role.DISPLAY, pull_quote=True)
+        return None
+
+    def _fixed_row(self, place: _Place) -> RowRole | None:
+        """Furniture, and bylines with a title, unless the sentence above goes on in the row."""
+        index, features = place.index, self._features
+        row, text, byline = self._rows[index], self._texts[index], features.bylines[index]
+        if features.fixed[index] and not any(map(str.isalnum, text)):
+            # a line drawn across, wherever it stands
+            return RowRole(row, Role.FURNITURE)
+        if place.open_before and (features.in_brackets[index] or phrases.is_address(text)):
+            # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
+            return RowRole(row, Role.BODY)
+        if not features.fixed[index]:
+            return None
+        if place.open_before:
+            # 网址：www.… with a full stop closes the sentence above
+            closes = byline is None and text[-1] == "。" and not features.apart[index]
+            width = features.widths[index]
+            if closes or (
+                _fits(width, place.column_before, first_line=False)
+                and _fits(width, place.column_after, first_line=False)
+            ):
+                return None
+        if byline and (byline.titled or byline.photo):
+            return RowRole(row, Role.BYLINE, byline)
+        return RowRole(row, Role.FURNITURE)
+
+    def _byline(self, place: _Place) -> RowRole | None:
+        """Names without a title, where a byline is to be expected."""
+        index, features = place.index, self._features
+        row, text, byline = self._rows[index], self._texts[index], features.bylines[index]
+        expected = place.below_title or place.role_above is Role.DISPLAY
+        if expected and byline is None and not row.leadin:
+            byline = read_byline(text, lenient=True) or self._pen_name(index)
+        if byline is None:
+            return None
+        if text[0] in "（(" and place.role_above is Role.BODY and not byline.photo and self._closed[index - 1]:
+            # the story's byline in brackets, on a line of its own
+            return RowRole(row, Role.BODY)
+        quoted = features.repeated[index] and not byline.titled
+        if not place.open_before and not quoted and self._stands_as_byline(place):
+            return RowRole(row, Role.BYLINE, byline)
+        return None
+
+    def _pen_name(self, index: int) -> Byline | None:
+        """A byline of one name that is no name, where other stories of the page are signed with names alone."""
+        text = self._texts[index]
+        over_prose = index + 1 < len(self._rows) and PROSE_MARK.search(self._texts[index + 1])
+        if not over_prose or not _PEN_NAME.fullmatch(text):
+            return None
+        bylines = self._features.bylines
+        others = sum(byline is not None and not (byline.titled or byline.photo) for byline in bylines)
+        return Byline(("".join(text.split()),), titled=False, photo=False) if others >= 2 else None
+
+    def _stands_as_byline(self, place: _Place) -> bool:
+        """Whether names stand where a byline does: under display type, with a body below."""
+        index, fixed = place.index, self._features.fixed
+        if index + 1 == len(self._rows):
+            return place.role_above is Role.BODY
+        if place.below_authors and not self._features.apart[index] and not fixed[index + 1]:
+            # the last name of a byline that did not fit on one row
+            return True
+        under_head = place.role_above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP)
+        return place.below_title or (under_head and not fixed[index + 1])
+
+    def _scored(self, place: _Place) -> RowRole:
+        """Display type or body text, by the score of all features."""
+        index = place.index
+        row, repeated = self._rows[index], self._features.repeated[index]
+        ends_sentence = self._texts[index][-1] == "。" and not repeated
+        display = not ends_sentence and self._decide(row, self._context(place, display_below=False))
+        return RowRole(row, Role.DISPLAY if display else Role.BODY)
+
+    def _begins_headline(self, index: int, above: Sequence[RowRole]) -> bool:
+        """Whether a row that stops in mid-sentence above display type is display type, too."""
+        text = self._texts[index]
+        if not self._features.style.wrapped or self._is_open_body(index - 1, above):
+            return False
+        if text[-1] == "。" or self._rows[index].leadin or len(text) < 2:
+            return False
+        # the rows below are no column: the next is display type
+        place = _Place(index, above, False, self._column_before(index, above), 0.0)
+        return self._decide(self._rows[index], self._context(place, display_below=True))
+
+    # --- what the headline model asks --------------------------------------------------------------------------------
+
+    def _context(self, place: _Place, *, display_below: bool) -> RowContext:
+        index, above, features, style = place.index, place.above, self._features, self._features.style
+        row, width, justified = self._rows[index], features.widths[index], features.justified[index]
+        below = self._rows[index + 1] if index + 1 < len(self._rows) else None
+        first_line = not place.open_before
+        # the row above, of the same block, is body text: so this one is no headline's
+        goes_on = place.open_before and not features.apart[index]
+        return RowContext(
+            rows_above=self._texts[max(0, index - TOPIC_ROWS) : index],
+            rows_below=self._texts[index + 1 : index + 1 + TOPIC_ROWS],
+            width=width,
+            closed=self._closed[index],
+            open_before=place.open_before,
+            top=len(above) < TOP_ROWS and all(entry.role is Role.FURNITURE for entry in above),
+            label_before=bool(above) and is_section_label(above[-1].row.text),
+            display_before=place.role_above is Role.DISPLAY,
+            # a justified line fills its column by definition
+            fits_before=justified
+            or _fits(width, place.column_before, first_line=first_line)
+            or (place.open_before and abs(width - features.widths[index - 1]) <= COLUMN_SLACK),
+            fits_after=justified or _fits(width, place.column_after, first_line=first_line),
+            justified=justified,
+            column_before=0 < place.column_before <= COLUMN_MAX,
+            column_after=0 < place.column_after <= COLUMN_MAX,
+            indents=style.indents,
+            indented=is_indented(row),
+            indented_below=style.indents and below is not None and is_indented(below),
+            starts_below=below is not None and features.begins_story[index + 1],
+            unmarked=style.marks > 0,
+            cuts=style.cuts,
+            whole=features.whole_lines,
+            display_below=display_below,
+            close_set=features.close_set[index],
+            apart=features.apart[index],
+            far_apart=row.gap > style.gap + 1,
+            leads=features.leads[index] and not goes_on,
+            block=features.in_block[index] and not goes_on,
+            repeated=features.repeated[index],
+            after_byline=place.below_authors,
+            after_story=index > 0 and self._closes_story(index - 1),
+            after_jump=bool(above) and phrases.find_continued_from(above[-1].row.plain) > 0,
+            tight=row.gap < style.gap or (below is not None and below.gap < style.gap),
+            last=below is None or (features.fixed[index + 1] and features.bylines[index + 1] is None),
+        )
+
+    def _closes_story(self, index: int) -> bool:
+        """Whether a row is the last of a story: it ends with a byline in brackets or with （下转第3版）."""
+        text = self._texts[index]
+        if phrases.find_continued_on(text) >= 0:
+            return True
+        if not self._closed[index] or text[-1] not in ")）":
+            return False
+        start = find_last_bracket(text)
+        return start < 0 or read_byline(text[start:]) is not None
+
+
+def _fits(width: float, column: float, *, first_line: bool) -> bool:
+    """Whether a width fills a column, or is that of a first line that lacks the indent."""
+    if not column:
+        return False
+    if column > COLUMN_MAX:
+        return width > COLUMN_MAX
+    return abs(column - width) <= COLUMN_SLACK or (first_line and abs(column - width - INDENT_WIDTH) <= INDENT_SLACK)

@@ -4,71 +4,108 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from bot.reader.lines import phrases
+from bot.reader.lines.bylines import Byline, is_title, may_be_byline, read_byline
 from bot.reader.lines.credits import find_credit
+from bot.reader.lines.furniture import find_furniture
 from bot.reader.lines.headline_score import SHORT
-from bot.reader.lines.marks import byline_of, find_furniture, in_brackets
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
 from bot.reader.lines.rows import Row, cells, is_indented
 from bot.text.brackets import unbalanced
 
-__all__ = ["PROSE_MARK", "Clues"]
+__all__ = ["PROSE_MARK", "RowFeatures"]
 
 PROSE_MARK = re.compile(r"[，。；,;]")
+"""Punctuation that prose has and headlines seldom have."""
+
 # A headline with its decks seldom takes more rows.
-HEAD_ROWS = 5
+HEADLINE_ROWS = 5
+# A byline in brackets takes as many rows of a narrow column.
+BYLINE_ROWS = 3
+# A justified line has at least so many more characters with its spaces than without.
+JUSTIFYING_SPACES = 3
 
 
-class Clues:
-    """The clues of a page's rows: for each a list with one entry a row."""
+class RowFeatures:
+    """The features of a page's rows: each is a list with one entry a row, found when it is first asked for.
+
+    Args:
+        rows: the page's rows.
+        style: how the page is set.
+    """
 
     def __init__(self, rows: Sequence[Row], style: PageStyle) -> None:
         self.rows = rows
         self.style = style
-        self.bylines = [byline_of(row.text) for row in rows]
-        self.in_brackets = in_brackets(rows)
-        # as if it were not justified
-        self.texts = [row.plain for row in rows]
-        self.justified = [len(text) <= len(row.text) - 3 for text, row in zip(self.texts, rows, strict=True)]
-        self.closed = [row.closed or find_credit(row.plain) is not None for row in rows]
-        for at in range(1, len(rows)):
-            if self.bylines[at] and self.texts[at][0] in "（(":
-                # a byline in brackets on a line of its own
-                self.closed[at] = True
-            # the byline in brackets after the last sentence, broken over lines
-            if not self.closed[at] and self.texts[at][-1] in ")）" and unbalanced(self.texts[at]) < 0:
-                self.closed[at] = self._closes_byline(at)
-        page_lines = find_furniture(rows, self.texts, self.closed, style.gap)
-        # rows that cannot be body text, whatever stands around them
-        self.fixed = [
-            own or bool(byline and (byline.titled or byline.photo))
-            for own, byline in zip(page_lines, self.bylines, strict=True)
-        ]
-        self.widths = [row.width if row.closed_up is row.joined else cells(row.closed_up.text) for row in rows]
-        self.apart = [row.gap > style.gap for row in rows]
-        marked = [bool(PROSE_MARK.search(text)) for text in self.texts]
-        self.repeated = find_repeated(rows, self.apart)
-        self.pull_quote = find_pull_quotes(self.repeated, self.apart)
-        # a byline, a lead-in or （上接第1版）
-        self.begins = [
+
+    # --- by itself -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The row's text as if it were not justified, with narrow digits and letters."""
+        return [row.plain for row in self.rows]
+
+    @cached_property
+    def justified(self) -> list[bool]:
+        """The row has spaces between its characters so that it fills its column."""
+        return [len(row.plain) <= len(row.text) - JUSTIFYING_SPACES for row in self.rows]
+
+    @cached_property
+    def widths(self) -> list[float]:
+        """The row's width in cells, as if it were not justified."""
+        return [row.width if row.closed_up is row.joined else cells(row.closed_up.text) for row in self.rows]
+
+    @cached_property
+    def apart(self) -> list[bool]:
+        """More space stands above the row than usual."""
+        return [row.gap > self.style.gap for row in self.rows]
+
+    @cached_property
+    def bylines(self) -> list[Byline | None]:
+        """The byline that the row is; one without names where its title stands alone; None for other rows."""
+        return [_byline_of(row.text) for row in self.rows]
+
+    @cached_property
+    def begins_story(self) -> list[bool]:
+        """The row is a byline, or begins with a lead-in or with （上接第1版）."""
+        return [
             bool(byline or row.leadin or phrases.find_continued_from(row.plain))
-            for row, byline in zip(rows, self.bylines, strict=True)
+            for row, byline in zip(self.rows, self.bylines, strict=True)
         ]
-        self.whole_lines = not style.wrapped and not any(
-            width > SHORT and not end and len(PROSE_MARK.findall(text)) > 1
-            for text, end, width in zip(self.texts, self.closed, self.widths, strict=True)
-        )
-        self.starts = [begun and not inside for begun, inside in zip(self.begins, self.in_brackets, strict=True)]
-        self.leads = self._lead_to_start()
-        self.blocks = self._small_blocks() if style.wrapped else [False] * len(rows)
-        self.close_set = self._close_set()
-        # a photo's text that was not broken tells nothing about the column
-        self.tells_column = [
-            (mark or self._beside_prose(at, marked)) and not (style.wrapped and self.widths[at] > COLUMN_MAX)
-            for at, mark in enumerate(marked)
-        ]
+
+    @cached_property
+    def _has_prose_mark(self) -> list[bool]:
+        return [bool(PROSE_MARK.search(text)) for text in self.texts]
+
+    # --- beside its neighbours ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def in_brackets(self) -> list[bool]:
+        """A bracket that holds a byline was opened above the row and is not closed yet."""
+        rows_left = 0
+        inside: list[bool] = []
+        for row in self.rows:
+            inside.append(rows_left > 0)
+            rows_left = rows_left - 1 if rows_left and not re.search("[)）]", row.text) else 0
+            if phrases.opens_byline_bracket(row.text):
+                rows_left = BYLINE_ROWS
+        return inside
+
+    @cached_property
+    def closed(self) -> list[bool]:
+        """The row ends where a sentence can end, with a photo credit, or with a byline in brackets."""
+        closed = [row.closed or find_credit(row.plain) is not None for row in self.rows]
+        for at in range(1, len(self.rows)):
+            text = self.texts[at]
+            if self.bylines[at] and text[0] in "（(":
+                closed[at] = True
+            # a byline in brackets after the last sentence, broken over lines
+            if not closed[at] and text[-1] in ")）" and unbalanced(text) < 0:
+                closed[at] = self._closes_byline(at)
+        return closed
 
     def _closes_byline(self, index: int) -> bool:
         """Whether a row that closes a bracket closes one for a byline, and not a lead-in's."""
@@ -77,65 +114,123 @@ class Clues:
             opening -= 1
         return unbalanced(self.texts[opening]) > 0 and not self.rows[opening].leadin
 
-    def _beside_prose(self, index: int, marked: Sequence[bool]) -> bool:
+    @cached_property
+    def fixed(self) -> list[bool]:
+        """The row cannot be body text, whatever stands around it: it is furniture, or a byline with a title."""
+        furniture = find_furniture(self.rows, self.bylines, self.closed, self.style.gap)
+        return [
+            of_page or bool(byline and (byline.titled or byline.photo))
+            for of_page, byline in zip(furniture, self.bylines, strict=True)
+        ]
+
+    @cached_property
+    def repeated(self) -> list[bool]:
+        """The row belongs to a block whose words stand elsewhere on the page too."""
+        return find_repeated(self.rows, self.apart)
+
+    @cached_property
+    def pull_quote(self) -> list[bool]:
+        """The row belongs to a block with space around that is repeated as a whole."""
+        return find_pull_quotes(self.repeated, self.apart)
+
+    @cached_property
+    def whole_lines(self) -> bool:
+        """Whether every line of the page is a whole paragraph."""
+        return not self.style.wrapped and not any(
+            width > SHORT and not closed and len(PROSE_MARK.findall(text)) > 1
+            for text, closed, width in zip(self.texts, self.closed, self.widths, strict=True)
+        )
+
+    @cached_property
+    def tells_column(self) -> list[bool]:
+        """The row's width tells how wide its column is: it is prose, and no photo's text that was not broken."""
+        return [
+            (mark or self._beside_prose(at)) and not (self.style.wrapped and self.widths[at] > COLUMN_MAX)
+            for at, mark in enumerate(self._has_prose_mark)
+        ]
+
+    def _beside_prose(self, index: int) -> bool:
         """Whether a row without punctuation stands next to one with it that is as wide."""
-        width = self.widths[index]
-        above = index > 0 and marked[index - 1] and abs(self.widths[index - 1] - width) <= COLUMN_SLACK
-        below = index + 1 < len(marked) and marked[index + 1] and abs(self.widths[index + 1] - width) <= COLUMN_SLACK
-        return above or below
+        return any(
+            0 <= other < len(self.rows)
+            and self._has_prose_mark[other]
+            and abs(self.widths[other] - self.widths[index]) <= COLUMN_SLACK
+            for other in (index - 1, index + 1)
+        )
 
-    def _may_be_head(self, index: int) -> bool:
-        """Whether a row can belong to a headline of several rows: it ends no sentence and is nothing else."""
-        text = self.texts[index]
-        ends = "。" in text or phrases.find_continued_on(text) >= 0
-        return not (ends or self.fixed[index] or self.starts[index] or self.in_brackets[index])
+    # --- rows that headlines are made of -----------------------------------------------------------------------------
 
-    def _lead_to_start(self) -> list[bool]:
-        """For each row whether no sentence ends from it to the byline or lead-in below, a few rows away.
+    @cached_property
+    def leads(self) -> list[bool]:
+        """No sentence ends from the row to the byline or lead-in below, a few rows away.
 
         Where more rows than a headline has stand without an end, only those below the last space count.
         """
-        found = [False] * len(self.rows)
+        leads = [False] * len(self.rows)
         for start in range(1, len(self.rows)):
-            if not self.starts[start]:
+            if not self._starts[start]:
                 continue
             first = start
-            while first and start - first <= HEAD_ROWS and self._may_be_head(first - 1):
+            while first and start - first <= HEADLINE_ROWS and self._may_be_headline(first - 1):
                 first -= 1
-            if start - first > HEAD_ROWS:
-                first = next((at for at in range(first, start) if self.rows[at].gap > self.style.gap), start)
-            found[first:start] = [True] * (start - first)
-        return found
+            if start - first > HEADLINE_ROWS:
+                first = next((at for at in range(first, start) if self.apart[at]), start)
+            leads[first:start] = [True] * (start - first)
+        return leads
 
-    def _small_blocks(self) -> list[bool]:
-        """For each row whether it stands in a block of a few rows, space around it, in which no sentence ends."""
-        found = [False] * len(self.rows)
-        apart = [*self.apart, True]
+    @cached_property
+    def in_block(self) -> list[bool]:
+        """The row stands in a block of a few rows with space around it, in which no sentence ends."""
+        in_block = [False] * len(self.rows)
+        if not self.style.wrapped:
+            return in_block
         indented = [self.style.indents and is_indented(row) for row in self.rows]
         first = 0
         for end in range(1, len(self.rows) + 1):
-            if end < len(self.rows) and not (apart[end] or self.fixed[end] or self.starts[end] or indented[end]):
+            if end < len(self.rows) and not (self.apart[end] or self.fixed[end] or self._starts[end] or indented[end]):
                 continue
             if (
                 not indented[first]
-                and end - first <= HEAD_ROWS
-                and all(self._may_be_head(at) for at in range(first, end))
+                and end - first <= HEADLINE_ROWS
+                and all(self._may_be_headline(at) for at in range(first, end))
             ):
                 open_above = first > 0 and phrases.crosses_word(self.texts[first - 1], self.texts[first])
                 open_below = end < len(self.rows) and phrases.crosses_word(self.texts[end - 1], self.texts[end])
-                found[first:end] = [not (open_above or open_below)] * (end - first)
+                in_block[first:end] = [not (open_above or open_below)] * (end - first)
             first = end
-        return found
+        return in_block
 
-    def _close_set(self) -> list[bool]:
-        """For each row whether it stands with others without the space that parts the page's lines, up to a comma."""
-        found = [False] * len(self.rows)
+    @cached_property
+    def close_set(self) -> list[bool]:
+        """The row stands with others without the space that divides the page's lines, up to a comma."""
+        close_set = [False] * len(self.rows)
         first = 0
         for end in range(1, len(self.rows) + 1):
             if end < len(self.rows) and self.rows[end].gap < self.style.gap:
                 continue
-            last = next((at for at in range(first, end) if PROSE_MARK.search(self.texts[at]) or self.starts[at]), end)
-            if 1 < end - first <= HEAD_ROWS + 1 and not self.in_brackets[first]:
-                found[first:last] = [not self.fixed[at] for at in range(first, last)]
+            stops = (at for at in range(first, end) if self._has_prose_mark[at] or self._starts[at])
+            last = next(stops, end)
+            if 1 < end - first <= HEADLINE_ROWS + 1 and not self.in_brackets[first]:
+                close_set[first:last] = [not self.fixed[at] for at in range(first, last)]
             first = end
-        return found
+        return close_set
+
+    @cached_property
+    def _starts(self) -> list[bool]:
+        """The row begins a story, and not inside a byline's brackets."""
+        return [begins and not inside for begins, inside in zip(self.begins_story, self.in_brackets, strict=True)]
+
+    def _may_be_headline(self, index: int) -> bool:
+        """Whether a row can belong to a headline of several rows: it ends no sentence and is nothing else."""
+        text = self.texts[index]
+        ends = "。" in text or phrases.find_continued_on(text) >= 0
+        return not (ends or self.fixed[index] or self._starts[index] or self.in_brackets[index])
+
+
+def _byline_of(text: str) -> Byline | None:
+    if not may_be_byline(text):
+        return None
+    if is_title(text):
+        # the names stand on the next row
+        return Byline((), titled=True, photo=False)
+    return None if phrases.begins_leadin(text) else read_byline(text)

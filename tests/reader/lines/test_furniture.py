@@ -2,7 +2,10 @@
 
 import pytest
 
-from bot.reader.lines.furniture import is_furniture, is_slogan, may_be_furniture
+from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.furniture import find_furniture, is_furniture, is_slogan, may_be_furniture
+from bot.reader.lines.rows import read_rows
+from bot.records import Page
 
 
 @pytest.mark.parametrize(
@@ -64,3 +67,27 @@ def test_slogans_and_mottos_fill_gaps_between_stories():
     """What towns ask of people, and what a paper says of itself; names of people are no motto."""
     assert is_slogan("节约用水人人有责") and is_slogan("权威 贴近 好看") and is_slogan("讲海州好故事")
     assert not is_slogan("王敏 李强 张华")
+
+
+def furniture_of(text):
+    """For each row of a page whether it is furniture."""
+    rows = read_rows(Page("page.txt", text))
+    bylines = [read_byline(row.text) for row in rows]
+    return find_furniture(rows, bylines, [row.closed for row in rows], 0)
+
+
+def test_a_slogan_over_a_byline_is_a_headline():
+    """Elsewhere it fills a gap."""
+    assert furniture_of("节约用水人人有责\n记者 王小雨\n清晨的渔港。") == [False, False, False]
+    assert furniture_of("清晨的渔港。\n\n节约用水人人有责\n") == [False, True]
+
+
+def test_a_number_within_a_sentence_is_no_page_number():
+    """The row above must end its sentence, and none may go on below."""
+    assert furniture_of("清晨的渔港。\n\n8 城市周刊\n") == [False, True]
+    assert furniture_of("清晨的渔港留出\n8 城市周刊\n") == [False, False]
+
+
+def test_an_unknown_name_over_the_head_line_is_the_papers():
+    """今日海州 above the section and the page number."""
+    assert furniture_of("今日海州\n第6版\n渔港醒得早\n清晨的渔港。") == [True, True, False, False]

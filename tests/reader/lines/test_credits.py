@@ -1,0 +1,63 @@
+"""Credits: the sources of photos and stories, and the lines that they are told from."""
+
+import pytest
+
+from bot.reader.lines.credits import begins_caption, begins_notice, find_credit, find_signature, find_source
+
+
+@pytest.mark.parametrize(
+    ("text", "credit", "names"),
+    [
+        ("渔船归来。 王小雨 摄", "王小雨 摄", ("王小雨",)),
+        ("渔船归来。（王小雨 李华 摄）", "（王小雨 李华 摄）", ("王小雨", "李华")),
+        ("渔船归来。记者 王小雨 摄影报道", "记者 王小雨 摄影报道", ("王小雨",)),
+        ("渔船归来。（图片由海州渔业局提供）", "（图片由海州渔业局提供）", ()),
+        ("渔船归来。资料图片", "资料图片", ()),
+        ("渔船归来。图片来源：海州网", "图片来源：海州网", ()),
+    ],
+)
+def test_a_photo_credit_is_found_at_the_end_of_a_caption(text, credit, names):
+    """With the photographers, or with who provided the photo."""
+    found = find_credit(text)
+    assert found is not None
+    assert (text[found[0] :], found[1]) == (credit, names)
+
+
+@pytest.mark.parametrize("text", ["渔船归来。", "老周喜欢上了摄影", "记者 王小雨", "鲜鱼由码头供应", "（记者 王小雨）"])
+def test_sentences_and_bylines_have_no_credit(text):
+    """A word of photography or of supply alone is none."""
+    assert find_credit(text) is None
+
+
+@pytest.mark.parametrize(
+    "source", ["（本报综合）", "（据新华社）", "（来源：农村大众报）", "（海州日报供稿）", "（摘自《海州晚报》）"]
+)
+def test_the_source_of_a_story_stands_in_brackets_at_its_end(source):
+    """Where it begins is returned."""
+    assert find_source(f"船行两里。{source}") == 5
+
+
+@pytest.mark.parametrize("text", ["船行两里。（王小雨）", "船行两里。", "据新华社报道"])
+def test_other_ends_are_no_source(text):
+    """-1 stands for none."""
+    assert find_source(text) == -1
+
+
+def test_names_in_brackets_sign_a_story():
+    """Pen names too, but no remarks and no words."""
+    assert find_signature("船行两里。（王小雨）") == (5, ("王小雨",))
+    assert find_signature("船行两里。（南枫）") == (5, ("南枫",))
+    assert find_signature("船行两里。（严明 方圆）") == (5, ("严明", "方圆"))
+    assert find_signature("船行两里。（待续）") is None and find_signature("船行两里。（掌声）") is None
+
+
+def test_a_caption_says_that_it_is_one():
+    """图为…, ▲…, 上图：…; （▲上接第1版） is a mark of a story."""
+    assert all(map(begins_caption, ["图为渔船归来。", "▲渔船归来", "上图：渔船归来", "图①：渔船"]))
+    assert not begins_caption("渔船归来") and not begins_caption("▲上接第1版")
+
+
+def test_a_classified_notice_says_what_it_is():
+    """遗失声明：…, 停电预告：…, with a bullet or without."""
+    assert begins_notice("遗失声明：方记小吃店遗失公章一枚。") and begins_notice("■停电预告 本周六检修")
+    assert not begins_notice("停电以后，船老大点起了灯")
