@@ -1,15 +1,16 @@
-"""Files of a corpus → pages with their articles, corrected and with newspaper, date and page number."""
+"""Reads a corpus: pages with their articles, after corrections, with newspaper, date and page number."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.corpus.continuations import Jump, find_jumps
 from bot.corpus.correction_file import read_corrections
 from bot.corpus.corrections import apply_corrections
-from bot.corpus.metadata import UNKNOWN, add_metadata, read_metadata
+from bot.corpus.metadata import NO_METADATA, add_metadata, read_metadata
 from bot.corpus.pages_toml import PagesTomlFiles
 from bot.errors import PageError, SidecarError
 from bot.pages.discover import CORRECTION_SUFFIX, find_files, no_page_error
@@ -26,13 +27,13 @@ Problem = PageError | SidecarError
 
 @dataclass(frozen=True)
 class CorpusPage:
-    """One page of a corpus with what was made of it."""
+    """A page of a corpus with its articles."""
 
-    # as the reader saw it
+    # what the reader made of it
     reading: PageReading
-    # the articles, corrected and with the page's origin
+    # the articles after corrections, with newspaper, date and page number
     articles: list[Article]
-    # the marks of its fragments, by article id
+    # the jump lines of its fragments, by article id
     jumps: dict[str, Jump]
 
     @property
@@ -41,7 +42,7 @@ class CorpusPage:
         return self.reading.page
 
     def parts(self) -> list[Part]:
-        """What every character of the page was taken for, with the numbers of the corrected articles."""
+        """What the reader took every character for, with the numbers of the corrected articles."""
         owners = {
             at: number
             for number, article in enumerate(self.articles)
@@ -49,10 +50,10 @@ class CorpusPage:
             for piece in pieces
             for at in range(piece.span.start, piece.span.end)
         }
-        return [self._part(part, owners) for part in self.reading.parts]
+        return [self._corrected_part(part, owners) for part in self.reading.parts]
 
-    def _part(self, part: Part, owners: Mapping[int, int]) -> Part:
-        """A part of the reading as it is after the corrections; `owners`: the article of each character of text."""
+    def _corrected_part(self, part: Part, owners: Mapping[int, int]) -> Part:
+        """A part of the reading after corrections; `owners` has the article of each character of body text."""
         number = owners.get(part.span.start)
         if number is not None:
             return replace(part, role="paragraph", article=number)
@@ -62,27 +63,44 @@ class CorpusPage:
             if text and first <= part.line <= last and text in letters(article.headline):
                 return replace(part, role="headline", article=number)
         if part.article is not None and part.role != "paragraph":
-            # a headline elsewhere on the page and a byline go with the text that was theirs
+            # a byline, or a headline elsewhere on the page, goes with the body that it belonged to
             layout = self.reading.articles[part.article].layout
-            own = (owners.get(piece.span.start) for pieces in layout for piece in pieces)
-            if (number := next((number for number in own if number is not None), None)) is not None:
+            numbers = (owners.get(piece.span.start) for pieces in layout for piece in pieces)
+            if (number := next((number for number in numbers if number is not None), None)) is not None:
                 return replace(part, article=number)
         return replace(part, role="furniture", article=None)
 
 
-def _place(paths: Sequence[Path], file: str) -> tuple[Path, str] | None:
-    """The folder of the corpus that a page lies in, and its name from there; None where that cannot be told."""
-    # a page inside a file goes by the file's name and its number: paper.pdf#3
+class _Place(NamedTuple):
+    """Where a page lies in the corpus."""
+
+    # the folder that its name starts from
+    folder: Path
+    # its path from there; a page inside a file has the file's name and its number: paper.pdf#3
+    name: str
+
+    @property
+    def correction_file(self) -> Path:
+        return self.folder / (self.name + CORRECTION_SUFFIX)
+
+
+def _find_place(paths: Sequence[Path], file: str) -> _Place | None:
+    """The place of a page among the paths of the corpus; None where it cannot be told.
+
+    Args:
+        paths: folders and files of the corpus.
+        file: the page's name.
+    """
     for name in (file, file.rpartition("#")[0]):
         for path in paths if name else ():
             if not path.is_dir():
                 if name in (path.name, path.as_posix()):
-                    return path.parent, file.removeprefix(f"{path.parent.as_posix()}/")
+                    return _Place(path.parent, file.removeprefix(f"{path.parent.as_posix()}/"))
                 continue
-            # a name that two folders share is, the second time, the whole path
+            # where two folders have a page of the same name, the second one is called by its whole path
             within = file.removeprefix(f"{path.as_posix()}/")
             if (path / name).exists() and not Path(within).is_absolute():
-                return path, within
+                return _Place(path, within)
     return None
 
 
@@ -96,69 +114,74 @@ def read_corpus(paths: Sequence[Path], max_bytes: int) -> Iterator[CorpusPage | 
     Raises:
         CorpusError: when a path does not exist, or there is no page at all.
     """
-    files = CorpusReader(paths, max_bytes)
-    found = False
+    reader = CorpusReader(paths, max_bytes)
+    has_page = False
     for entry in find_files(paths):
-        found |= not isinstance(entry, PageError)
-        yield from [entry] if isinstance(entry, PageError) else files.read(*entry)
-    if not found:
+        if isinstance(entry, PageError):
+            yield entry
+        else:
+            has_page = True
+            yield from reader.read(*entry)
+    if not has_page:
         raise no_page_error(paths)
-    yield from find_stray_corrections(paths, files.fixes)
+    yield from find_stray_corrections(paths, reader.correction_files)
 
 
 class CorpusReader:
-    """The files of a corpus, read one by one with what lies beside them.
+    """Reads the files of a corpus together with their `pages.toml` and corrections.
 
     Args:
         paths: folders and files.
         max_bytes: larger pages are skipped.
 
     Attributes:
-        fixes: the corrections of the pages read so far, whether they are there or not.
+        correction_files: where the corrections of the pages read so far lie, or would lie.
     """
 
     def __init__(self, paths: Sequence[Path], max_bytes: int) -> None:
-        self.fixes: set[Path] = set()
+        self.correction_files: set[Path] = set()
         self._paths = paths
         self._max_bytes = max_bytes
-        self._sidecars = PagesTomlFiles()
+        self._pages_toml = PagesTomlFiles()
 
     def read(self, path: Path, name: str) -> Iterator[CorpusPage | Problem]:
         """The pages of one file with their articles, and errors for what could not be read or used."""
         for page in read_file(path, name, self._max_bytes):
-            place = _place(self._paths, page.file)
+            place = _find_place(self._paths, page.file)
             if place is not None:
-                folder, within = place
-                fixes = folder / (within + CORRECTION_SUFFIX)
-                self.fixes.add(fixes)
+                self.correction_files.add(place.correction_file)
             if isinstance(page, PageError):
                 yield page
-                continue
-            reading = read_page(page)
-            articles = list(reading.articles)
-            said = UNKNOWN
-            if place is not None:
-                said = self._sidecars.of(folder, within)
-                yield from self._sidecars.new_problems()
-                if fixes.is_file():
-                    corrections, problems = read_corrections(fixes, page.file + CORRECTION_SUFFIX)
-                    articles, unfit = apply_corrections(page, articles, corrections)
-                    yield from (*problems, *unfit)
-            articles = add_metadata(articles, read_metadata(page, said))
-            yield CorpusPage(reading, articles, find_jumps(page, articles))
+            else:
+                yield from self._read_page(page, place)
+
+    def _read_page(self, page: Page, place: _Place | None) -> Iterator[CorpusPage | Problem]:
+        reading = read_page(page)
+        articles = list(reading.articles)
+        written = NO_METADATA
+        if place is not None:
+            written, problems = self._pages_toml.look_up(place.folder, place.name)
+            yield from problems
+            if place.correction_file.is_file():
+                corrections, problems = read_corrections(place.correction_file, page.file + CORRECTION_SUFFIX)
+                yield from problems
+                articles, problems = apply_corrections(page, articles, corrections)
+                yield from problems
+        articles = add_metadata(articles, read_metadata(page, written))
+        yield CorpusPage(reading, articles, find_jumps(page, articles))
 
 
 def find_stray_corrections(paths: Sequence[Path], used: Container[Path]) -> Iterator[SidecarError]:
-    """Corrections whose page is not there: it was renamed or taken away.
+    """An error for each correction file whose page is gone: the page was renamed or deleted.
 
     Args:
         paths: folders and files of the corpus.
-        used: the corrections of all its pages.
+        used: the correction files of all pages of the corpus.
     """
-    for path in paths:
-        for fixes in sorted(path.rglob(f"*{CORRECTION_SUFFIX}")) if path.is_dir() else ():
-            within = fixes.relative_to(path)
-            if fixes not in used and fixes.is_file() and not any(part.startswith(".") for part in within.parts):
+    for folder in paths:
+        for path in sorted(folder.rglob(f"*{CORRECTION_SUFFIX}")) if folder.is_dir() else ():
+            within = path.relative_to(folder)
+            if path not in used and path.is_file() and not any(part.startswith(".") for part in within.parts):
                 name = within.as_posix()
                 page = name.removesuffix(CORRECTION_SUFFIX)
                 yield SidecarError(name, f"there is no page {page}: rename the file as its page, or delete it")

@@ -1,4 +1,4 @@
-"""What one file of a corpus gave, in a form that can be kept, so that the file need not be read again."""
+"""The result of reading one corpus file, in a form that is stored, so that only new and changed files are read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,94 +26,93 @@ WORTH_A_PROCESS = 4_000_000
 
 @dataclass(frozen=True)
 class FileResult:
-    """The articles of one file, before stories that go on elsewhere are put together."""
+    """The articles of one file, before the parts of a story are joined and duplicates merged."""
 
     name: str
+    # `CorpusFile.stamp` when it was read
     stamp: str
-    # as `bot.corpus.serialization` writes them
+    # as `write_article` gives them
     articles: tuple[bytes, ...]
-    # the marks of its fragments, by article id
+    # the jump lines of its fragments, by article id
     jumps: Mapping[str, Jump]
     problems: tuple[Problem, ...]
-    # the corrections of its pages, whether they are there or not
-    fixes: tuple[str, ...]
+    # where the corrections of its pages lie, or would lie
+    correction_files: tuple[str, ...]
     # of its articles
     fingerprints: Fingerprints
 
-    def head(self) -> str:
-        """Everything but the articles and their fingerprints, as one line of JSON; their number is in it."""
+    def header(self) -> str:
+        """One line of JSON: everything but the articles, of which it has the number, and their fingerprints."""
         record = {
             "name": self.name,
             "stamp": self.stamp,
             "articles": len(self.articles),
             "jumps": {name: asdict(jump) for name, jump in self.jumps.items()},
             "problems": [write_problem(problem) for problem in self.problems],
-            "fixes": self.fixes,
+            "correction_files": self.correction_files,
         }
         return json.dumps(record)
 
     @classmethod
-    def from_header(cls, head: str, articles: Iterator[bytes], fingerprints: Fingerprints) -> FileResult:
-        """What was written down; its articles are the next ones.
+    def from_header(cls, header: str, articles: Iterator[bytes], fingerprints: Fingerprints) -> FileResult:
+        """The reverse of `header`.
 
         Args:
-            head: as `head` gave it.
-            articles: those of this file, and of others after it.
-            fingerprints: of its own.
+            header: the line.
+            articles: the articles of this file and of the next ones; this file's are taken.
+            fingerprints: of this file's articles.
 
         Raises:
-            ValueError, KeyError, TypeError: when the line is none of ours.
+            ValueError, KeyError, TypeError: when the line is not such a header.
         """
-        record: dict[str, Any] = json.loads(head)
+        record: dict[str, Any] = json.loads(header)
         return cls(
             record["name"],
             record["stamp"],
             tuple(next(articles) for _ in range(record["articles"])),
             {name: Jump(**jump) for name, jump in record["jumps"].items()},
             tuple(map(read_problem, record["problems"])),
-            tuple(record["fixes"]),
+            tuple(record["correction_files"]),
             fingerprints,
         )
 
 
-def _file(files: CorpusReader, file: CorpusFile) -> FileResult:
+def read_files(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: int) -> Iterator[FileResult]:
+    """The results of reading some files, in their order, one by one; in several processes where there is much to read.
+
+    Args:
+        files: the files to read.
+        paths: the folders and files of the whole corpus.
+        max_bytes: larger pages are skipped.
+    """
+    read = partial(_read_one, paths=paths, max_bytes=max_bytes)
+    size = sum(int(file.stamp.partition(".")[0] or 0) for file in files)
+    workers = cores()
+    if size < WORTH_A_PROCESS or workers < 2 or len(files) < 2:
+        yield from map(read, files)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(read, files, chunksize=max(1, min(16, len(files) // 8)))
+
+
+def _read_one(file: CorpusFile, paths: Sequence[Path], max_bytes: int) -> FileResult:
+    # a reader for each file, because it reports what is wrong in a pages.toml once
+    reader = CorpusReader(paths, max_bytes)
     articles: list[Article] = []
     jumps: dict[str, Jump] = {}
     problems: list[Problem] = []
-    before = set(files.fixes)
-    for entry in files.read(file.path, file.name):
+    for entry in reader.read(file.path, file.name):
         if isinstance(entry, CorpusPage):
             articles.extend(entry.articles)
             jumps.update(entry.jumps)
         else:
             problems.append(entry)
-    fixes = tuple(sorted(str(path) for path in files.fixes - before))
-    written = tuple(map(write_article, articles))
     return FileResult(
-        file.name, file.stamp, written, jumps, tuple(problems), fixes, Fingerprints.from_articles(articles)
+        file.name,
+        file.stamp,
+        tuple(map(write_article, articles)),
+        jumps,
+        tuple(problems),
+        tuple(sorted(map(str, reader.correction_files))),
+        Fingerprints.from_articles(articles),
     )
-
-
-def _file_one(file: CorpusFile, paths: Sequence[Path], max_bytes: int) -> FileResult:
-    return _file(CorpusReader(paths, max_bytes), file)
-
-
-def read_files(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: int) -> Iterator[FileResult]:
-    """What each of some files gives, in their order, one by one; on all cores where there is much to read.
-
-    Args:
-        files: those to read.
-        paths: the folders and files of the whole corpus.
-        max_bytes: larger pages are skipped.
-    """
-    size = sum(int(file.stamp.partition(".")[0] or 0) for file in files)
-    workers = cores()
-    if size < WORTH_A_PROCESS or workers < 2 or len(files) < 2:
-        own = CorpusReader(paths, max_bytes)
-        yield from (_file(own, file) for file in files)
-        return
-    count = len(files)
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(
-            _file_one, files, [paths] * count, [max_bytes] * count, chunksize=max(1, min(16, count // 8))
-        )

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.metadata import UNKNOWN, Metadata, add_metadata, read_file_name, read_metadata
-from bot.corpus.pages_toml import PagesTomlFiles, read_pages_toml
+from bot.corpus.metadata import NO_METADATA, Metadata, add_metadata, read_file_name, read_metadata
 from bot.records import Page
 from tests.support.reading import read_text
 
@@ -13,8 +12,8 @@ from tests.support.reading import read_text
 BODY = "　　近日，我市医保局发布通知，2021年3月4日起，\n符合条件的企业可以申请缓缴，最迟年底补缴到位。\n" * 15
 
 
-def origin(text, file="p.txt", sidecar=UNKNOWN):
-    return read_metadata(Page(file, text), sidecar)
+def origin(text, file="p.txt", written=NO_METADATA):
+    return read_metadata(Page(file, text), written)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +84,7 @@ def test_furniture_at_the_foot_counts_too():
 )
 def test_a_story_says_nothing_of_the_page(text):
     """Dates in sentences, under notices and without a year, and the page numbers of jump marks are not the page's."""
-    assert origin(text) == UNKNOWN
+    assert origin(text) == NO_METADATA
 
 
 def test_the_stronger_witness_is_believed_fact_by_fact():
@@ -117,74 +116,3 @@ def test_every_article_of_a_page_is_located():
     assert [(source.newspaper, source.date, source.page) for source in articles[0].sources] == [
         ("永康日报", "2023-05-18", "3")
     ]
-
-
-# --- pages.toml ------------------------------------------------------------------------------------------------------
-
-
-def test_pages_toml_says_it_for_all_for_some_and_for_one(tmp_path):
-    """Defaults hold for all; a name without * goes before one with; a file nearer to the page before one farther up."""
-    (tmp_path / "2023").mkdir()
-    (tmp_path / "pages.toml").write_text(
-        '[defaults]\nnewspaper = "杭州日报"\n[pages."2023/b.txt"]\npage = "A03"\n'
-        '[pages."2023/*"]\ndate = 2023-05-18\npage = 9\n',
-        encoding="utf-8",
-    )
-    sidecars = PagesTomlFiles()
-    assert sidecars.of(tmp_path, "a.txt") == Metadata("杭州日报", None, None)
-    assert sidecars.of(tmp_path, "2023/b.txt") == Metadata("杭州日报", "2023-05-18", "A03")
-    assert sidecars.of(tmp_path, "2023/c.txt") == Metadata("杭州日报", "2023-05-18", "9")
-    (tmp_path / "2023" / "pages.toml").write_text('[defaults]\ndate = "2023-5-19"\n', encoding="utf-8-sig")
-    assert PagesTomlFiles().of(tmp_path, "2023/c.txt") == Metadata("杭州日报", "2023-05-19", "9")
-    assert not list(sidecars.new_problems())
-
-
-@pytest.mark.parametrize(
-    ("content", "reasons"),
-    [
-        (b"[defaults\n", ["pages.toml: is no valid TOML (Expected ']' at the end of a table declaration (at line 1"]),
-        ("[defaults]\nnewspaper = '杭州日报'".encode("gbk"), ["pages.toml: the file is not UTF-8 text"]),
-        (b"[page]\n", ["pages.toml: 'page' is unknown"]),
-        (b"pages = 3\n", ["pages.toml: 'pages' must be a table"]),
-        (b"defaults = 3\n", ["pages.toml: defaults must be a table"]),
-        (
-            b"[defaults]\npaper = 'x'\ndate = 2023\n[pages.'a.txt']\npage = true\nnewspaper = ''\n",
-            [
-                "pages.toml: defaults.paper is unknown: take newspaper, date, page",
-                "pages.toml: defaults.date must be a day of the calendar",
-                'pages.toml: pages."a.txt".page must be a number or a text',
-                'pages.toml: pages."a.txt".newspaper must be a name',
-            ],
-        ),
-        (b"[defaults]\ndate = '2023-02-30'\n", ["pages.toml: defaults.date must be a day"]),
-        (b"[defaults]\ndate = 2023-05-18T10:00:00\n", ["pages.toml: defaults.date must be a day"]),
-    ],
-)
-def test_what_is_wrong_in_pages_toml_is_said_in_one_sentence_each(tmp_path, content, reasons):
-    """File and key are named."""
-    (tmp_path / "pages.toml").write_bytes(content)
-    _, problems = read_pages_toml(tmp_path / "pages.toml", "pages.toml")
-    assert [str(problem)[: len(reason)] for problem, reason in zip(problems, reasons, strict=True)] == reasons
-    assert not any("\n" in str(problem) for problem in problems)
-
-
-def test_the_rest_of_a_faulty_pages_toml_is_used(tmp_path):
-    """A wrong key costs that key."""
-    (tmp_path / "pages.toml").write_text('[defaults]\nnewspaper = "杭州日报"\ndate = 5\n', encoding="utf-8")
-    sidecar, problems = read_pages_toml(tmp_path / "pages.toml", "pages.toml")
-    assert sidecar.of("a.txt") == Metadata("杭州日报", None, None)
-    assert len(problems) == 1
-
-
-def test_a_name_without_stars_counts_before_a_pattern(tmp_path):
-    """And both before the defaults; each fact comes from the first that has it."""
-    (tmp_path / "pages.toml").write_text(
-        '[defaults]\nnewspaper = "杭州日报"\npage = 9\n[pages."2023-05-18/front.txt"]\npage = "A01"\n'
-        '[pages."2023-05-18/*"]\ndate = 2023-05-18\npage = 2\n',
-        encoding="utf-8",
-    )
-    sidecar, problems = read_pages_toml(tmp_path / "pages.toml", "pages.toml")
-    assert problems == []
-    assert sidecar.of("2023-05-18/front.txt") == Metadata("杭州日报", "2023-05-18", "A01")
-    assert sidecar.of("2023-05-18/back.txt") == Metadata("杭州日报", "2023-05-18", "2")
-    assert sidecar.of("2023-05-19/back.txt") == Metadata("杭州日报", None, "9")

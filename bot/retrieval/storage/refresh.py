@@ -187,7 +187,7 @@ _NOTHING = FileResult("", "", (), {}, (), (), Fingerprints.from_articles(()))
 
 def _problems(found: Inventory, files: Sequence[FileResult], paths: Sequence[Path]) -> tuple[Problem, ...]:
     """What could not be read or used, each once."""
-    used = {Path(fixes) for filed in files for fixes in filed.fixes}
+    used = {Path(path) for filed in files for path in filed.correction_files}
     every: list[Problem] = [problem for filed in files for problem in filed.problems]
     every += [*found.problems, *find_stray_corrections(paths, used)]
     return tuple({str(problem): problem for problem in every}.values())

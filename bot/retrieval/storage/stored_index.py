@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "MANIFEST", "StoredArticles", "StoredIndex", "open_index", "remove_others", "write_index"]
 
-FORMAT = 5
+FORMAT = 6
 """The version of what is written here; another one is not read."""
 MANIFEST = INDEX_MANIFEST
 _GENERATION = "generation-"
@@ -270,7 +270,7 @@ def write_index(
         written = [article for file in files for article in file.articles] + list(merged)
         ends = np.cumsum(np.fromiter(map(len, written), np.int64, len(written)), dtype=np.int64)
         with open(place / "files.jsonl", "w", encoding="ascii") as text:
-            text.writelines(f"{file.head()}\n" for file in files)
+            text.writelines(f"{file.header()}\n" for file in files)
         user_words = tables.analyzer.segmenter.user_words
         write_user_words(place / _USER_WORDS, user_words)
         known = Fingerprints.concatenate([file.fingerprints for file in files])

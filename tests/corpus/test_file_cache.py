@@ -1,0 +1,47 @@
+"""What reading one file of a corpus gives."""
+
+from bot.corpus.file_cache import FileResult, read_files
+from bot.corpus.serialization import read_article
+from bot.pages.inventory import take_inventory
+from tests.corpus.test_corpus_reader import LIMIT, PAGES, write
+
+
+def results(folder):
+    return list(read_files(take_inventory([folder]).files, [folder], LIMIT))
+
+
+def test_each_file_has_its_articles_and_jump_lines(tmp_path):
+    """In the order of the files, with the place of its corrections whether there are any or not."""
+    found = results(write(tmp_path))
+    assert [result.name for result in found] == list(PAGES)
+    assert [len(result.articles) for result in found] == [1, 2, 1, 1]
+    assert found[0].jumps["01.txt#1"].goes_to == "3"
+    assert found[0].correction_files == (str(tmp_path / "01.txt.fix"),)
+    assert len(found[1].fingerprints) == 2
+
+
+def test_a_result_comes_back_from_its_header(tmp_path):
+    """With the articles beside it, of which it takes its own."""
+    for result in results(write(tmp_path, {**PAGES, "01.txt.fix": "标题：题\n"})):
+        articles = iter([*result.articles, b"next file"])
+        assert FileResult.from_header(result.header(), articles, result.fingerprints).header() == result.header()
+        assert next(articles) == b"next file"
+
+
+def test_a_fault_in_pages_toml_is_kept_with_every_page_below_it(tmp_path):
+    """So that it is still reported when one of the pages goes."""
+    found = results(write(tmp_path, {**PAGES, "pages.toml": "[defaults]\npaper = 1\n"}))
+    assert [len(result.problems) for result in found] == [1, 1, 1, 1]
+
+
+def test_several_processes_read_the_same(tmp_path, monkeypatch):
+    """Each result and their order."""
+    folder = write(tmp_path)
+    alone = results(folder)
+    monkeypatch.setattr("bot.corpus.file_cache.WORTH_A_PROCESS", 0)
+    monkeypatch.setattr("bot.corpus.file_cache.cores", lambda: 2)
+    together = results(folder)
+    assert [result.header() for result in together] == [result.header() for result in alone]
+    assert [list(map(read_article, result.articles)) for result in together] == [
+        list(map(read_article, result.articles)) for result in alone
+    ]
