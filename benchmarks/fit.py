@@ -1,0 +1,397 @@
+"""Fits the weights of a model: `python -m benchmarks.fit MODEL [--pages N] [--seed N] [--prior SIGMA] [--write]`.
+
+MODEL is one of
+
+* headline: whether a row is display type, from generated pages (tests/support/press), whose rows are known;
+* caption: which rows above a credit are the caption's, from the same pages;
+* boundary: whether a new story begins between two segments, from the same pages;
+* confidence: whether the first passage answers a question, from question files and the corpus that they are about.
+
+All are fitted by logistic regression: the weights that make the right decisions likeliest, with an L2 penalty that
+holds each near its present value. A decision between yes and no is a choice between the features and nothing; where a
+caption begins is a choice between all rows where it may begin. Weights set by hand keep their values. Every fifth page
+or question takes no part; its decisions are judged by the present and the fitted weights. `--write` puts the fitted
+weights into the model's `*_weights.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.answering.confidence_weights import CONFIDENCE_MODEL
+from bot.errors import QuestionError
+from bot.evaluation.metrics import judge
+from bot.evaluation.question_files import read_questions
+from bot.linear_model import LinearModel
+from bot.reader.lines import headline_score
+from bot.reader.lines.headline_weights import HEADLINE_MODEL
+from bot.reader.lines.page_style import PageStyle, measure_page_style
+from bot.reader.lines.roles import RowRole, assign_roles
+from bot.reader.lines.rows import Row, read_rows
+from bot.reader.stories import caption_score
+from bot.reader.stories.boundaries import StoryGrouping
+from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
+from bot.reader.stories.boxes import split_boxes
+from bot.reader.stories.caption_weights import CAPTION_MODEL
+from bot.reader.stories.captions import find_caption_credit, find_captions
+from bot.reader.stories.segments import Segment, split_into_segments
+from bot.records import Page
+from bot.retriever import Retriever
+from bot.settings import default_corpus
+from bot.text.characters import letters
+from tests.support.press.papers import STYLES
+from tests.support.press.press import Pressed, random_page
+from tests.support.press.stories import load_photos, load_stories
+from tests.support.press.styles import Style
+
+Features = Mapping[str, float]
+# One decision: the features of the right alternative, then those of the others.
+Choice = Sequence[Features]
+Array = npt.NDArray[np.float64]
+
+BIAS = "bias"
+# Of every so many pages or questions one takes no part in the fit.
+KEPT_APART = 5
+# The questions of tests/data that the confidence is fitted on; questions_report.jsonl is only ever reported.
+QUESTIONS = ("questions.jsonl", "questions_work.jsonl", "questions_everyday.jsonl")
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "tests" / "data"
+
+
+# --- logistic regression ---------------------------------------------------------------------------------------------
+
+
+class Choices:
+    """Decisions as arrays; the first alternative of each is the right one.
+
+    Args:
+        choices: with the same features everywhere.
+        names: of the features, in the order of the columns.
+    """
+
+    def __init__(self, choices: Sequence[Choice], names: Sequence[str]) -> None:
+        self.count = len(choices)
+        sizes = np.array([len(choice) for choice in choices])
+        self.starts = np.concatenate(([0], sizes.cumsum()[:-1]))
+        self.owner = np.repeat(np.arange(self.count), sizes)
+        rows = [[values.get(name, 0.0) for name in names] for choice in choices for values in choice]
+        self.values: Array = np.array(rows, dtype=np.float64)
+
+    def probabilities(self, weights: Array) -> Array:
+        """The probability of each alternative."""
+        scores = self.values @ weights
+        likelihoods = np.exp(scores - np.maximum.reduceat(scores, self.starts)[self.owner])
+        result: Array = likelihoods / np.add.reduceat(likelihoods, self.starts)[self.owner]
+        return result
+
+    def loss(self, weights: Array) -> float:
+        """The mean negative log-likelihood of the right alternatives, in nats."""
+        return float(-np.log(np.maximum(self.probabilities(weights)[self.starts], 1e-300)).mean())
+
+    def errors(self, weights: Array) -> int:
+        """How many decisions another alternative would win."""
+        scores = self.values @ weights
+        others = scores.copy()
+        others[self.starts] = -np.inf
+        return int((np.maximum.reduceat(others, self.starts) > scores[self.starts]).sum())
+
+    def uses(self) -> Array:
+        """For each feature, in how many decisions the alternatives differ in it."""
+        least, most = np.minimum.reduceat(self.values, self.starts), np.maximum.reduceat(self.values, self.starts)
+        result: Array = (least < most).sum(axis=0)
+        return result
+
+
+def fit(choices: Choices, start: Array, free: npt.NDArray[np.bool_], sigma: float, steps: int = 30) -> Array:
+    """The likeliest weights, by Newton's method.
+
+    Args:
+        start: the weights to begin with, near which the penalty holds the others.
+        free: which weights may change.
+        sigma: how far from `start` a weight is expected (standard deviation).
+        steps: at most so many.
+    """
+    weights = start.copy()
+    penalty = np.eye(int(free.sum())) / sigma**2
+
+    def objective(at: Array) -> float:
+        return choices.loss(at) * choices.count + float(((at - start) ** 2).sum()) / (2 * sigma**2)
+
+    for _ in range(steps):
+        likely = choices.probabilities(weights)[:, None] * choices.values
+        means = np.add.reduceat(likely, choices.starts)
+        gradient = (means - choices.values[choices.starts]).sum(axis=0)[free] + (weights - start)[free] / sigma**2
+        curvature = (choices.values.T @ likely - means.T @ means)[np.ix_(free, free)] + penalty
+        step = np.zeros_like(weights)
+        step[free] = np.linalg.solve(curvature, gradient)
+        length = 1.0
+        while objective(weights - length * step) > objective(weights) and length > 1e-3:
+            length /= 2
+        weights = weights - length * step
+        if np.abs(step).max() < 1e-4:
+            break
+    return weights
+
+
+def yes_or_no(values: Features, right: bool) -> Choice:
+    """A decision between the features (with the bias) and nothing."""
+    alternatives: Choice = ({**values, BIAS: 1.0}, {})
+    return alternatives if right else alternatives[::-1]
+
+
+# --- examples from generated pages -----------------------------------------------------------------------------------
+
+
+def generate_pages(count: int, seed: int) -> Iterator[Pressed]:
+    """Generated pages, a third of them in a style whose every switch is taken from another of the known styles."""
+    stories, photos, styles = load_stories(), load_photos(), list(STYLES.values())
+    for number in range(count):
+        rng = Random(f"{seed}/{number}")
+        style = mix_styles(styles, rng) if number % 3 == 0 else styles[number % len(styles)]
+        yield random_page(stories, photos, style, rng)
+
+
+def mix_styles(styles: Sequence[Style], rng: Random) -> Style:
+    """A style with every field taken from one of some styles at random."""
+    return Style(**{field.name: getattr(rng.choice(styles), field.name) for field in dataclasses.fields(Style)})
+
+
+class KnownPage:
+    """A generated page, read with the true roles of its rows wherever fixed phrases leave them open."""
+
+    def __init__(self, page: Pressed) -> None:
+        self._lines = page.roles
+        self._titled = {truth.key for truth in page.truth if truth.kind == "caption" and truth.headline}
+        subheadings = {story.key: [story.paragraphs[at] for at in story.subheads] for story in load_stories()}
+        self._subheadings = {key: [letters(text) for text in texts] for key, texts in subheadings.items()}
+        # what the headline model was asked for, and the truth
+        self.headline_choices: list[Choice] = []
+        rows = read_rows(Page("page.txt", page.text))
+        self.style: PageStyle = measure_page_style(rows)
+        self.parts: list[list[RowRole]] = [
+            assign_roles(part, self.style, self._decide) for part in (split_boxes(rows) if rows else [])
+        ]
+
+    def owner(self, line: int) -> str | None:
+        """The key of the story or photograph that a line belongs to."""
+        return self._lines[line - 1][1]
+
+    def _decide(self, row: Row, context: headline_score.RowContext) -> bool:
+        right = self._is_display(row)
+        if right is None:
+            return headline_score.is_display(row, context)
+        # a row is asked for again once the row below is known to be display type, but only if it was body text
+        if not context.display_below:
+            self.headline_choices.append(yes_or_no(headline_score.features(row, context), right))
+        return right
+
+    def _is_display(self, row: Row) -> bool | None:
+        """Whether a row is display type; None where either is right."""
+        role, key = self._lines[row.line - 1]
+        if role in ("headline", "pull"):
+            return True
+        if role == "body":
+            text = letters(row.text)
+            return len(text) > 2 and any(text in subheading for subheading in self._subheadings.get(key or "", ()))
+        if role == "torn":
+            return False
+        if role == "caption":
+            return None if key in self._titled and self._begins(row) else False
+        return None
+
+    def _begins(self, row: Row) -> bool:
+        """Whether a row is the first of its photograph's."""
+        return row.line == next(at for at, line in enumerate(self._lines, 1) if line[1] == self.owner(row.line))
+
+    def true_caption(self, roles: Sequence[RowRole], last: int) -> caption_score.Extent | None:
+        """The rows of the caption that ends with row `last`; None where it ends no caption."""
+        role, key = self._lines[roles[last].row.line - 1]
+        if role != "caption":
+            return None
+        rows = [at for at, entry in enumerate(roles) if self.owner(entry.row.line) == key]
+        text = rows[0] + (key in self._titled)
+        return caption_score.Extent(rows[0], text, last + 1) if rows[-1] == last and text <= last else None
+
+    def story_of(self, segment: Segment) -> str | None:
+        """The key of the story that most rows of a segment belong to."""
+        lines = (piece.line for paragraph in segment.paragraphs for piece in paragraph.pieces)
+        return Counter(map(self.owner, lines)).most_common(1)[0][0]
+
+
+def headline_choices(page: KnownPage) -> Iterator[Choice]:
+    """For each row that the headline model decides: display type or not."""
+    yield from page.headline_choices
+
+
+def caption_choices(page: KnownPage) -> Iterator[Choice]:
+    """For each caption: its true rows against all others that it may have."""
+    for roles in page.parts:
+        rows = caption_score.PageRows(roles, page.style)
+        taken = 0
+        for last in range(len(roles)):
+            credit, right = find_caption_credit(roles, last), page.true_caption(roles, last)
+            if credit is None or right is None:
+                continue
+            extents = list(
+                caption_score.possible_extents(
+                    roles, credit.first_row, last + 1, taken, credit_only=credit.stands_alone
+                )
+            )
+            taken = last + 1
+            if right in extents:
+                extents.sort(key=lambda extent: extent != right)
+                yield [caption_score.features(rows, one, credit_only=credit.stands_alone) for one in extents]
+
+
+def boundary_choices(page: KnownPage) -> Iterator[Choice]:
+    """For each boundary between two segments: whether a new story begins there."""
+    for roles in page.parts:
+        segments, boundaries = split_into_segments(roles, find_captions(roles, page.style), page.style)
+        grouping = StoryGrouping(segments, boundaries) if segments else None
+        for number in range(1, len(segments)):
+            assert grouping is not None
+            begins = page.story_of(segments[number]) != page.story_of(segments[number - 1])
+            yield yes_or_no(grouping.features(number), begins)
+            grouping.add(number, begins_story=begins)
+
+
+# --- examples from questions -----------------------------------------------------------------------------------------
+
+
+def confidence_choices(files: Iterable[Path], corpus: Path) -> Iterator[Choice]:
+    """For each question with a hit: whether the first passage has the answer."""
+    retriever = Retriever.from_paths([corpus])
+    for file in files:
+        questions = [entry for entry in read_questions(file) if not isinstance(entry, QuestionError)]
+        for outcome in judge(questions, lambda *asked: retriever.answer(*asked, why=True)):
+            if outcome.answer.explanations:
+                values = {name: value for name, value, _ in outcome.answer.explanations[0].evidence if name != BIAS}
+                yield yes_or_no(values, outcome.rank == 1)
+
+
+# --- the command -----------------------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True)
+class FittedModel:
+    """A model that can be fitted."""
+
+    model: LinearModel
+    # the module that holds its weights, from the root of the repository
+    file: str
+    # its decisions on a page; None where it has nothing to do with pages
+    choices: Callable[[KnownPage], Iterator[Choice]] | None
+
+
+MODELS = {
+    "headline": FittedModel(HEADLINE_MODEL, "bot/reader/lines/headline_weights.py", headline_choices),
+    "caption": FittedModel(CAPTION_MODEL, "bot/reader/stories/caption_weights.py", caption_choices),
+    "boundary": FittedModel(BOUNDARY_MODEL, "bot/reader/stories/boundary_weights.py", boundary_choices),
+    "confidence": FittedModel(CONFIDENCE_MODEL, "bot/answering/confidence_weights.py", None),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Fit:
+    """What came out of a fit."""
+
+    names: tuple[str, ...]
+    present: Array
+    fitted: Array
+    by_hand: npt.NDArray[np.bool_]
+    used: Choices
+    kept_apart: Choices
+
+    def weights(self) -> dict[str, float]:
+        """The fitted weights by name, rounded to hundredths; those set by hand are left out."""
+        chosen = zip(self.names, self.fitted, self.by_hand, strict=True)
+        return {name: round(float(weight), 2) for name, weight, by_hand in chosen if not by_hand}
+
+    def report(self) -> Iterator[str]:
+        """A line for each weight, and how well the decisions kept apart come out."""
+        yield f"{'feature':<26}{'decisions':>10}{'present':>9}{'fitted':>9}"
+        rows = zip(self.names, self.used.uses(), self.present, self.fitted, self.by_hand, strict=True)
+        for name, uses, present, fitted, by_hand in rows:
+            yield f"{name:<26}{int(uses):>10}{present:>9.2f}" + (f"{'by hand':>9}" if by_hand else f"{fitted:>9.2f}")
+        for title, choices in (("fitted on", self.used), ("kept apart", self.kept_apart)):
+            for weights, kind in ((self.present, "present"), (self.fitted, "fitted")):
+                wrong, loss = choices.errors(weights), choices.loss(weights)
+                yield (
+                    f"{title}: {choices.count} decisions; {kind} weights: {wrong} wrong ({wrong / choices.count:.2%}), "
+                    f"loss {loss:.4f}"
+                )
+
+
+def fit_model(model: LinearModel, choices: Sequence[Sequence[Choice]], sigma: float) -> Fit:
+    """Fits a model to the decisions of some pages or questions; every fifth of these is kept apart.
+
+    Raises:
+        ValueError: when there are too few decisions.
+    """
+    # a choice between alternatives has no bias, because all would have it
+    biased = any(BIAS in values for group in choices for choice in group for values in choice)
+    names = (*((BIAS,) if biased else ()), *model.weights)
+    present = np.array([*((model.bias,) if biased else ()), *model.weights.values()])
+    by_hand = np.array([*((False,) if biased else ()), *(bool(feature.by_hand) for feature in model.features)])
+    groups = (
+        [choice for at, group in enumerate(choices) if at % KEPT_APART for choice in group],
+        [choice for at, group in enumerate(choices) if not at % KEPT_APART for choice in group],
+    )
+    if not all(groups):
+        raise ValueError("too few decisions to fit a model and to check it: take more pages or questions")
+    used, kept_apart = (Choices(group, names) for group in groups)
+    return Fit(names, present, fit(used, present, ~by_hand, sigma), by_hand, used, kept_apart)
+
+
+def write_weights(file: Path, weights: Mapping[str, float]) -> None:
+    """Puts weights into a module of weights, each in the place of the present one.
+
+    Raises:
+        ValueError: when a weight has no place there.
+    """
+    source = file.read_text(encoding="utf-8")
+    for name, weight in weights.items():
+        place = r"(\bbias=)-?[\d.]+" if name == BIAS else rf'(Feature\(\s*"{name}",\s*)-?[\d.]+'
+        source, count = re.subn(place, lambda match, weight=weight: f"{match[1]}{weight}", source)
+        if count != 1:
+            raise ValueError(f"{file} has {count} places for the weight of {name}")
+    file.write_text(source, encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", choices=sorted(MODELS))
+    parser.add_argument("--pages", type=int, default=1200, help="how many pages to generate")
+    parser.add_argument("--seed", type=int, default=0, help="of the generated pages")
+    parser.add_argument("--data", type=Path, nargs="+", help="question files for the confidence")
+    parser.add_argument("--corpus", type=Path, default=default_corpus(), help="the pages that they are about")
+    parser.add_argument("--prior", type=float, default=1.0, help="how far weights are expected to move (sigma)")
+    parser.add_argument("--write", action="store_true", help="write the fitted weights into the model's module")
+    options = parser.parse_args(arguments)
+    chosen = MODELS[options.model]
+    if chosen.choices is None:
+        files = options.data or [DATA / name for name in QUESTIONS]
+        choices = [[choice] for choice in confidence_choices(files, options.corpus)]
+    else:
+        pages = map(KnownPage, generate_pages(options.pages, options.seed))
+        choices = [list(chosen.choices(page)) for page in pages]
+    result = fit_model(chosen.model, choices, options.prior)
+    print("\n".join(result.report()))
+    if options.write:
+        write_weights(ROOT / chosen.file, result.weights())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""benchmarks/fit.py: every model can be fitted from its data."""
+
+import shutil
+
+import numpy as np
+import pytest
+
+from benchmarks import fit
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """A few generated pages."""
+    return [fit.KnownPage(page) for page in fit.generate_pages(20, seed=5)]
+
+
+def fitted(name, pages):
+    """A fit of a model to the decisions of some pages."""
+    chosen = fit.MODELS[name]
+    assert chosen.choices is not None
+    return fit.fit_model(chosen.model, [list(chosen.choices(page)) for page in pages], sigma=1.0)
+
+
+@pytest.mark.parametrize("name", ["headline", "caption", "boundary"])
+def test_the_decisions_of_generated_pages_are_mostly_those_of_the_model(pages, name):
+    """Truth and features go together: the present weights decide nearly as the page generator meant."""
+    result = fitted(name, pages)
+    assert result.used.count >= 10
+    assert result.used.errors(result.present) <= 0.1 * result.used.count
+
+
+@pytest.mark.parametrize("name", ["headline", "boundary"])
+def test_a_fit_makes_the_true_decisions_likelier(pages, name):
+    """The fitted weights suit the decisions better than the present ones, and those set by hand stay."""
+    result = fitted(name, pages)
+    assert result.used.loss(result.fitted) < result.used.loss(result.present)
+    assert (result.fitted[result.by_hand] == result.present[result.by_hand]).all()
+    assert result.by_hand.any()
+
+
+def test_a_fit_finds_the_weights_that_made_the_decisions():
+    """Decisions drawn with known probabilities give their weights back."""
+    random, weights = np.random.default_rng(7), np.array([0.5, 2.0, -1.0])
+    values = [{"bias": 1.0, "tall": x, "wide": y} for x, y in random.normal(size=(4000, 2))]
+    odds = [float(np.exp(np.dot(weights, list(one.values())))) for one in values]
+    drawn = random.random(4000)
+    choices = [fit.yes_or_no(one, p / (1 + p) > u) for one, p, u in zip(values, odds, drawn, strict=True)]
+    found = fit.fit(fit.Choices(choices, ["bias", "tall", "wide"]), np.zeros(3), np.full(3, True), sigma=100.0)
+    assert np.abs(found - weights).max() < 0.2
+
+
+def test_questions_with_known_answers_give_decisions_for_the_confidence(root, seeds):
+    """Each question with a hit is one decision, with every feature of the confidence model."""
+    choices = list(fit.confidence_choices([root / "tests" / "data" / "questions.jsonl"], seeds))
+    assert len(choices) > 15
+    names = {"bias", *fit.MODELS["confidence"].model.weights}
+    assert all(max(choice, key=len).keys() == names for choice in choices)
+
+
+@pytest.mark.parametrize("name", sorted(fit.MODELS))
+def test_weights_are_written_into_their_module(root, tmp_path, name):
+    """Every weight has one place in the module; nothing else of it changes."""
+    chosen = fit.MODELS[name]
+    copy = tmp_path / "weights.py"
+    shutil.copy(root / chosen.file, copy)
+    fit.write_weights(copy, chosen.model.weights)
+    assert copy.read_text("utf-8") == (root / chosen.file).read_text("utf-8")
+    with pytest.raises(ValueError, match="places for the weight"):
+        fit.write_weights(copy, {"no such feature": 1.0})
+
+
+def test_the_command_prints_present_and_fitted_weights(capsys):
+    """A line for each feature, and how many of the decisions kept apart are wrong."""
+    assert fit.main(["boundary", "--pages", "10"]) == 0
+    out = capsys.readouterr().out
+    assert all(f"\n{name} " in out for name in fit.MODELS["boundary"].model.weights)
+    assert "kept apart: " in out
