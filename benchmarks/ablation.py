@@ -1,9 +1,9 @@
-"""What each part of ranking brings: `python -m benchmarks.ablation [--every N] [--files FILE…] [SET…]`.
+"""Measures what each part of ranking contributes: `python -m benchmarks.ablation [--every N] [--files FILE…] [SET…]`.
 
-Prints tables in Markdown: from plain jieba and rank-bm25 upward step by step, then everything with one part left out.
-The questions are those of FILE over the seeds (the ones to work on, if none is given), and those of each SET, a JSON
-file in the form of SQuAD. All SETs are one corpus, each paragraph an article; a question is right when the first hit is
-its paragraph.
+Prints Markdown tables. The first adds one part after the other to plain jieba and rank-bm25; the second leaves out one
+part of the whole. Both ask the questions of each FILE (by default two files in tests/data) about the seeds. A third
+table, like the first, asks those of each SET, a JSON file in SQuAD's format. All SETs together are one corpus, in which
+each paragraph is an article; an answer is right if the first hit is the paragraph of the question.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ DATA = Path(__file__).parents[1] / "tests" / "data"
 FILES = [DATA / "questions.jsonl", DATA / "questions_work.jsonl"]
 
 PLAIN = "jieba and rank-bm25 as they come"
-# Words alone, with rank-bm25's usual k1 and b, and nothing else.
+# The ranking configuration that scores only words, with the k1 and b that rank-bm25 has by default.
 BARE = {
     "pairs": 0, "singles": 0, "passage_k1": 1.5, "passage_b": 0.75, "article_weight": 0, "headline": False, "lead": 0,
     "traditional": False, "drop_asking": False, "lexicon": False, "slips": False, "sentence_weight": 0,
     "coverage_weight": 0, "number_weight": 0, "window": False,
 }  # fmt: skip
-# Each step keeps those before it; what a step names takes its usual value.
+# Each step gives the parameters that it names their default values, and keeps those of the steps before.
 STEPS = [
     ("words of search mode, idf of Lucene", ()),
     ("+ Traditional folded", ("traditional",)),
@@ -60,8 +60,8 @@ Asked = tuple[str, str]
 """A question and the id of the article that answers it."""
 
 
-def plain(articles: Sequence[Article]) -> Search:
-    """jieba's words and rank-bm25 as they come, over the same passages."""
+def build_plain_search(articles: Sequence[Article]) -> Search:
+    """A search of the same passages with jieba's words and rank-bm25 as they come."""
     passages = [(article, passage) for article in articles for passage in build_passages(article).values()]
     model = BM25Okapi([jieba.lcut(passage.text) for _, passage in passages])
 
@@ -73,8 +73,8 @@ def plain(articles: Sequence[Article]) -> Search:
     return search
 
 
-def configs() -> Iterator[tuple[str, RankingConfig]]:
-    """The steps, each with all before it."""
+def list_steps() -> Iterator[tuple[str, RankingConfig]]:
+    """The name and the ranking configuration of each step."""
     values = dict(BARE)
     for name, added in STEPS:
         for part in added:
@@ -83,7 +83,11 @@ def configs() -> Iterator[tuple[str, RankingConfig]]:
 
 
 def read_squad(paths: Sequence[Path], every: int) -> tuple[list[Article], dict[str, list[Asked]]]:
-    """The paragraphs of all sets as articles, and of each set every n-th question."""
+    """Read files in SQuAD's format.
+
+    Returns:
+        The paragraphs of all files as articles; and by the file's name every n-th of its questions.
+    """
     articles: list[Article] = []
     sets: dict[str, list[Asked]] = {}
     for path in paths:
@@ -97,8 +101,8 @@ def read_squad(paths: Sequence[Path], every: int) -> tuple[list[Article], dict[s
     return articles, sets
 
 
-def of_files(search: Search, questions: Sequence[JudgedQuestion]) -> list[float]:
-    """Answer in the first passage, and in the first three; only what is found counts, not what is refused."""
+def score_files(search: Search, questions: Sequence[JudgedQuestion]) -> list[float]:
+    """The shares of questions with the answer in the first passage and in the first three; refusals do not matter."""
 
     def ask(question: str, history: Sequence[str], k: int) -> Answer:
         hits = tuple(search(question, k))
@@ -107,8 +111,8 @@ def of_files(search: Search, questions: Sequence[JudgedQuestion]) -> list[float]
     return [rate.share for rate in compute_rates(judge(questions, ask))[:2]]
 
 
-def of_sets(search: Search, sets: dict[str, list[Asked]]) -> list[float]:
-    """Of each set, the share of questions whose paragraph is first."""
+def score_sets(search: Search, sets: dict[str, list[Asked]]) -> list[float]:
+    """For each set the share of questions whose paragraph is the first hit."""
     shares = []
     for asked in sets.values():
         first = [next((hit.article.id for hit in search(question, 1)), None) for question, _ in asked]
@@ -118,15 +122,15 @@ def of_sets(search: Search, sets: dict[str, list[Asked]]) -> list[float]:
 
 
 def print_table(heads: Sequence[str], rows: Iterable[tuple[str, list[float]]]) -> None:
-    """A table in Markdown, each row as soon as it is known."""
+    """Print a Markdown table, each row as soon as it has been computed."""
     print("| " + " | ".join(heads) + " |\n|" + " --- |" * len(heads))
     for name, values in rows:
         print(f"| {name} | " + " | ".join(f"{value:.3f}" for value in values) + " |", flush=True)
 
 
 def main() -> None:
-    """Prints the tables."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", type=Path, metavar="SET")
     parser.add_argument("--files", nargs="*", type=Path, default=FILES)
     parser.add_argument("--every", type=int, default=1, help="only each n-th question of the sets")
@@ -141,21 +145,21 @@ def main() -> None:
         seeds = Retriever.from_folder(default_corpus())
         heads = (f"{len(questions)} questions over the seeds", "first", "within three")
 
-        def measured(config: RankingConfig) -> list[float]:
-            return of_files(seeds.with_config(config).search, questions)
+        def score(config: RankingConfig) -> list[float]:
+            return score_files(seeds.with_config(config).search, questions)
 
-        start = (PLAIN, of_files(plain(seeds.articles), questions))
-        print_table(heads, chain([start], ((name, measured(config)) for name, config in configs())))
+        start = (PLAIN, score_files(build_plain_search(seeds.articles), questions))
+        print_table(heads, chain([start], ((name, score(config)) for name, config in list_steps())))
         print()
-        rows = ((f"all without {name}", measured(DEFAULT_CONFIG.changed({name: BARE[name]}))) for name in WITHOUT)
+        rows = ((f"all without {name}", score(DEFAULT_CONFIG.changed({name: BARE[name]}))) for name in WITHOUT)
         print_table(heads, rows)
     if arguments.sets:
         articles, sets = read_squad(arguments.sets, arguments.every)
         corpus = Retriever.from_articles(articles)
         print()
-        steps = ((name, of_sets(corpus.with_config(config).search, sets)) for name, config in configs())
+        steps = ((name, score_sets(corpus.with_config(config).search, sets)) for name, config in list_steps())
         titles = ("success@1", *(f"{name} ({len(asked)})" for name, asked in sets.items()))
-        print_table(titles, chain([(PLAIN, of_sets(plain(articles), sets))], steps))
+        print_table(titles, chain([(PLAIN, score_sets(build_plain_search(articles), sets))], steps))
 
 
 if __name__ == "__main__":

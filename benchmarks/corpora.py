@@ -1,7 +1,7 @@
-"""Corpora of any size for the benchmarks: sentences of real text put together anew, or numbers drawn from Zipf's law.
+"""Corpora of any size for the benchmarks: sentences of real text recombined, or terms drawn from Zipf's law.
 
-A text is cut into words once a sentence, so a million passages take seconds. The same seed gives the same corpus, and
-a smaller corpus is the beginning of a larger one.
+Each sentence is segmented once, so a million passages take seconds. The same seed gives the same corpus, and a smaller
+corpus is the beginning of a larger one.
 """
 
 from __future__ import annotations
@@ -18,30 +18,31 @@ from bot.retrieval.analyzer import Analyzer
 from bot.text.sentences import sentences
 
 SEED = 20221119
-# a passage of the product has about so many terms, and the lengths vary by as much (log-normal)
+# Passages of newspapers have about so many terms; their lengths are log-normal with this standard deviation.
 LENGTH, SPREAD = 150, 0.4
 ZIPF, ZIPF_TERMS = 1.05, 120_000
-# of the terms of a query so many stand in one passage, and so many anywhere
+# A query has so many terms of one passage, and so many of any passages.
 FROM_ONE, FROM_ANY = 9, 3
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Passages as numbers of terms."""
+    """Passages as sequences of term numbers."""
 
     terms: list[str]
-    # the terms of all passages, one passage after the other, and where each passage ends
+    # the term numbers of all passages one after the other, shape (terms in all passages,), and the end of each passage
+    # in them, shape (passages,)
     flat: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int64]
 
     def first(self, passages: int) -> Corpus:
-        """The corpus of its first passages."""
+        """The corpus of the first so many passages."""
         ends = self.ends[:passages]
         return Corpus(self.terms, self.flat[: int(ends[-1])], ends)
 
     def passages(self) -> Iterator[list[str]]:
         """The terms of each passage."""
-        # one string object for each term, as after cutting with a table of words
+        # one string object for each distinct term, as a segmenter with a dictionary gives them
         names = np.array(self.terms, object)
         start = 0
         for end in self.ends.tolist():
@@ -49,25 +50,25 @@ class Corpus:
             start = end
 
     def queries(self, count: int) -> list[list[str]]:
-        """Queries of terms that differ: most of them of one passage, some from anywhere."""
+        """So many queries of distinct terms, most of which are from one passage."""
         random = np.random.default_rng(SEED)
-        found: list[list[str]] = []
-        while len(found) < count:
+        queries: list[list[str]] = []
+        while len(queries) < count:
             number = int(random.integers(len(self.ends)))
-            own = self.flat[int(self.ends[number - 1]) if number else 0 : int(self.ends[number])]
-            drawn = [*random.permutation(own)[:FROM_ONE], *random.choice(self.flat, FROM_ANY)]
-            found.append([self.terms[term] for term in dict.fromkeys(int(term) for term in drawn)])
-        return found
+            passage = self.flat[int(self.ends[number - 1]) if number else 0 : int(self.ends[number])]
+            drawn = [*random.permutation(passage)[:FROM_ONE], *random.choice(self.flat, FROM_ANY)]
+            queries.append([self.terms[term] for term in dict.fromkeys(int(term) for term in drawn)])
+        return queries
 
     def save(self, folder: Path) -> None:
-        """Writes it into a folder."""
+        """Write the corpus into a folder."""
         (folder / "terms.txt").write_text("\n".join(self.terms), encoding="utf-8")
         np.save(folder / "flat.npy", self.flat)
         np.save(folder / "ends.npy", self.ends)
 
     @classmethod
     def load(cls, folder: Path) -> Corpus:
-        """What `save` wrote, its arrays mapped into memory."""
+        """Open what `save` wrote; its arrays are mapped into memory."""
         terms = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
         mapped: list[Any] = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("flat", "ends")]
         return cls(terms, *mapped)
@@ -77,8 +78,8 @@ def _lengths(random: np.random.Generator, passages: int) -> npt.NDArray[np.int64
     return np.maximum(1, random.lognormal(np.log(LENGTH), SPREAD, passages)).astype(np.int64)
 
 
-def zipf(passages: int) -> Corpus:
-    """Passages of terms that are drawn on their own, the r-th with a share in proportion to 1 / r^1.05."""
+def build_zipf(passages: int) -> Corpus:
+    """A corpus of independently drawn terms, the r-th most frequent with a probability in proportion to 1 / r^1.05."""
     random = np.random.default_rng(SEED)
     ends = np.cumsum(_lengths(random, passages))
     share = np.cumsum(np.arange(1, ZIPF_TERMS + 1) ** -ZIPF)
@@ -89,8 +90,8 @@ def zipf(passages: int) -> Corpus:
     return Corpus([f"w{number}" for number in range(ZIPF_TERMS)], flat, ends)
 
 
-def recombined(texts: Iterable[str], passages: int) -> Corpus:
-    """Passages of whole sentences of some texts, drawn at random.
+def build_recombined(texts: Iterable[str], passages: int) -> Corpus:
+    """A corpus of whole sentences, drawn at random from some texts.
 
     Raises:
         ValueError: when the texts have no sentence with a term.
@@ -114,7 +115,7 @@ def recombined(texts: Iterable[str], passages: int) -> Corpus:
     for start in range(0, passages, 10_000):
         count = min(10_000, passages - start)
         drawn = random.integers(len(pool), size=max(count, int(count * LENGTH / sizes.mean())))
-        # where a sentence begins, and the first one of each passage: all have about as many sentences
+        # where each sentence begins in the pool; then the first sentence of each passage, cut at random places
         size = sizes[drawn]
         places = np.repeat(begins[drawn] - (np.cumsum(size) - size), size) + np.arange(int(size.sum()))
         flat.append(cut[places])

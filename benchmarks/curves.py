@@ -1,4 +1,4 @@
-"""Growth curves as SVG, both axes logarithmic; readable on a light and on a dark ground."""
+"""Draws line charts with two logarithmic axes as SVG, readable on a light and on a dark background."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["draw"]
 
 _WIDTH, _HEIGHT = 640, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 74, 130, 40, 52
-# told apart by those who do not see all colours (Okabe and Ito), and by their marks
+# Colours that colour-blind people can tell apart (Okabe and Ito); the marks on the lines differ too.
 _COLOURS = ("#d55e00", "#0072b2", "#cc79a7", "#009e73", "#e69f00")
 _CHARTS = {
     "latency": ("median", "Scoring a query of 12 terms, top 10", "milliseconds, median"),
@@ -27,7 +27,7 @@ Points = Sequence[tuple[float, float]]
 
 
 class _Axis:
-    """Places on a logarithmic axis, from one power of ten to another."""
+    """Maps values to places on a logarithmic axis that begins and ends with a power of ten."""
 
     def __init__(self, values: Sequence[float], start: float, stop: float) -> None:
         self.low = math.floor(math.log10(min(values)))
@@ -35,12 +35,12 @@ class _Axis:
         self._start, self._stop = start, stop
 
     def at(self, value: float) -> float:
-        """Where a value lies."""
+        """The place of a value on the axis, in pixels."""
         share = (math.log10(value) - self.low) / (self.high - self.low)
         return self._start + share * (self._stop - self._start)
 
     def ticks(self) -> list[float]:
-        """The powers of ten."""
+        """The powers of ten on the axis."""
         return [10.0**power for power in range(self.low, self.high + 1)]
 
 
@@ -54,39 +54,42 @@ def _mark(number: int, x: float, y: float, colour: str) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>'
 
 
-def chart(title: str, unit: str, lines: Mapping[str, Points]) -> str:
-    """One chart.
+def draw_chart(title: str, unit: str, lines: Mapping[str, Points]) -> str:
+    """Draw one chart.
 
     Args:
-        title: what is shown.
-        unit: the name of the upright axis.
-        lines: for each name its points: passages, and a value above 0.
+        title: what the chart shows.
+        unit: the label of the vertical axis.
+        lines: by name the points of each line: passages, and a value above 0.
+
+    Returns:
+        The SVG document.
     """
-    across = _Axis([x for points in lines.values() for x, _ in points], _LEFT, _WIDTH - _RIGHT)
-    upright = _Axis([y for points in lines.values() for _, y in points], _HEIGHT - _BOTTOM, _TOP)
+    horizontal = _Axis([x for points in lines.values() for x, _ in points], _LEFT, _WIDTH - _RIGHT)
+    vertical = _Axis([y for points in lines.values() for _, y in points], _HEIGHT - _BOTTOM, _TOP)
     bottom, right = _HEIGHT - _BOTTOM, _WIDTH - _RIGHT
     parts = [_text(_LEFT, 22, title, "start", ' font-weight="bold"')]
-    for tick in across.ticks():
-        x = across.at(tick)
+    for tick in horizontal.ticks():
+        x = horizontal.at(tick)
         parts.append(f'<path class="g" d="M{x:.0f} {_TOP}V{bottom}"/>' + _text(x, bottom + 18, f"{tick:,.0f}"))
-    for tick in upright.ticks():
-        y = upright.at(tick)
+    for tick in vertical.ticks():
+        y = vertical.at(tick)
         parts.append(f'<path class="g" d="M{_LEFT} {y:.0f}H{right}"/>' + _text(_LEFT - 8, y + 4, f"{tick:,g}", "end"))
     parts.append(_text((_LEFT + right) / 2, _HEIGHT - 12, "passages"))
     middle = (_TOP + bottom) / 2
     parts.append(_text(16, middle, unit, "middle", f' transform="rotate(-90 16 {middle:.0f})"'))
-    # names stand at the ends of their lines, from the top down, and keep clear of each other
-    above = -math.inf
+    # each name stands at the end of its line, from the top down, and at least 17 pixels below the name above
+    name_y = -math.inf
     for y, number, name in sorted(
-        (upright.at(points[-1][1]), n, name) for n, (name, points) in enumerate(lines.items())
+        (vertical.at(points[-1][1]), n, name) for n, (name, points) in enumerate(lines.items())
     ):
         colour = _COLOURS[number % len(_COLOURS)]
-        places = [(across.at(x), upright.at(value)) for x, value in lines[name]]
+        places = [(horizontal.at(x), vertical.at(value)) for x, value in lines[name]]
         path = "L".join(f"{x:.1f} {at:.1f}" for x, at in places)
         parts.append(f'<path class="l" stroke="{colour}" d="M{path}"/>')
         parts += [_mark(number, x, at, colour) for x, at in places]
-        above = max(y, above + 17)
-        parts.append(_mark(number, right + 14, above, colour) + _text(right + 24, above + 4, name, "start"))
+        name_y = max(y, name_y + 17)
+        parts.append(_mark(number, right + 14, name_y, colour) + _text(right + 24, name_y + 4, name, "start"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
         f' aria-label="{escape(title)}"><style>{_STYLE}</style>\n' + "\n".join(parts) + "\n</svg>\n"
@@ -94,14 +97,14 @@ def chart(title: str, unit: str, lines: Mapping[str, Points]) -> str:
 
 
 def draw(sizes: Mapping[int, Mapping[str, Mapping[str, float]]], prefix: Path) -> list[Path]:
-    """Draws latency, build time and memory against passages; PREFIX-latency.svg and so on.
+    """Draw latency, build time and memory against the number of passages: PREFIX-latency.svg and so on.
 
     Args:
-        sizes: for each number of passages, for each engine, its figures.
-        prefix: the folder and the beginning of the files' names.
+        sizes: by number of passages and by engine the figures.
+        prefix: the folder and the beginning of the file names.
 
     Returns:
-        The files.
+        The paths of the files.
     """
     names = dict.fromkeys(name for rows in sizes.values() for name in rows)
     files = []
@@ -110,9 +113,9 @@ def draw(sizes: Mapping[int, Mapping[str, Mapping[str, float]]], prefix: Path) -
             name: [(size, rows[name][figure]) for size, rows in sizes.items() if figure in rows.get(name, {})]
             for name in names
         }
-        # what another engine has built is not built twice
+        # the mapped engine opens the index that "ours" has built
         shown = {name: points for name, points in lines.items() if not (kind == "build" and name == "ours, mapped")}
         files.append(prefix.with_name(f"{prefix.name}-{kind}.svg"))
         files[-1].parent.mkdir(parents=True, exist_ok=True)
-        files[-1].write_text(chart(title, unit, shown), encoding="utf-8")
+        files[-1].write_text(draw_chart(title, unit, shown), encoding="utf-8")
     return files

@@ -1,10 +1,10 @@
-"""A day of the bot in half a minute: 20 people ask 200 questions over real HTTP, in a Bot API stand-in.
+"""Simulates a day of the Telegram bot in half a minute: 20 people ask 200 questions over HTTP, via a fake Bot API.
 
     python -m benchmarks.fake_day [QUESTIONS.jsonl] [--corpus PATH] [--chats 20] [--count 200] [--pause 1.0]
 
-A line of QUESTIONS is `{"question": "…"}`. Prints whether everybody was answered, whether anything went to a wrong
-chat, and how long the answers took, from the sending of a question to the arrival of its reply. Exit status 1 where
-an answer is missing or misdirected.
+A line of QUESTIONS is `{"question": "…"}`. Prints how many questions were answered, how many replies went to a wrong
+chat, and the median and the longest time from sending a question to receiving its reply. Exit status 1 if a reply is
+missing or misdirected.
 """
 
 from __future__ import annotations
@@ -47,19 +47,19 @@ QUESTIONS = (
 
 @dataclass(frozen=True)
 class Report:
-    """What came of the day."""
+    """The replies of one day."""
 
     asked: int
     # questions that got exactly one reply
     answered: int
-    # replies in another chat than their question's, to another person's question, or with another question's passage
+    # replies in a chat without a question, to another person's question, or with another question's passage
     misdirected: int
     # seconds from question to reply, for every question that was answered
     seconds: tuple[float, ...]
 
 
 class _Witness:
-    """An `AnswerFunction` that remembers which passages belong to which question."""
+    """An `AnswerFunction` that records the first passage of each question."""
 
     def __init__(self, answer: AnswerFunction) -> None:
         self._answer = answer
@@ -72,17 +72,17 @@ class _Witness:
         return answer
 
     def belongs(self, text: str, question: str) -> bool:
-        """Whether this reply holds something that was found for this question."""
+        """Whether a reply contains a passage that was found for the question."""
         return any(opening in text for opening in self._openings[question])
 
 
 def fake_day(answer: AnswerFunction, questions: Sequence[str], chats: int, pause: float) -> Report:
-    """Ask all questions, dealt out to `chats` people who each wait for a reply, and then for `pause` seconds."""
+    """Let `chats` people ask the questions in turn; each waits for the reply, and then for `pause` seconds."""
     witness = _Witness(answer)
     with BotApi() as api:
         seconds, wrong = asyncio.run(_ask_all(api, witness, questions, chats, pause))
         replies = sum(len(api.sent(chat)) for chat in range(1, chats + 1))
-    # Whatever is more than one reply per answered question went to somebody who had not asked.
+    # More than one reply per answered question: the others went to people who had not asked.
     return Report(len(questions), len(seconds), wrong + replies - len(seconds), tuple(seconds))
 
 
@@ -93,7 +93,7 @@ async def _ask_all(
     wrong: list[str] = []
 
     def person(chat: int) -> None:
-        # People do not begin all in the same second.
+        # people do not all begin in the same second
         time.sleep(pause * chat / chats)
         for question in questions[chat - 1 :: chats]:
             start = time.perf_counter()
@@ -118,14 +118,14 @@ async def _ask_all(
 
 
 def read_questions(file: Path | None) -> list[str]:
-    """The questions of a JSON-lines file; without one, some that any local paper might be asked."""
+    """The questions of a JSON-lines file; without a file, some that people might ask any local newspaper."""
     if file is None:
         return list(QUESTIONS)
     return [json.loads(line)["question"] for line in file.read_text("utf-8").splitlines() if line.strip()]
 
 
-def product(corpus: Path) -> AnswerFunction:
-    """The product itself, on this corpus."""
+def open_product(corpus: Path) -> AnswerFunction:
+    """The answers of the product itself for a corpus."""
     from bot import Retriever
 
     retriever = Retriever.from_folder(corpus)
@@ -134,7 +134,7 @@ def product(corpus: Path) -> AnswerFunction:
 
 def main() -> int:
     """Run a day, print the report, return the exit status."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("questions", nargs="?", type=Path, help="JSON lines with a question each")
     parser.add_argument("--corpus", type=Path, default=default_corpus(), help="the pages that answer")
     parser.add_argument("--chats", type=int, default=20)
@@ -143,8 +143,8 @@ def main() -> int:
     options = parser.parse_args()
 
     questions = list(islice(cycle(read_questions(options.questions)), options.count))
-    answer = product(options.corpus)
-    # The dictionary is loaded with the first question; a bot that runs has done that long ago.
+    answer = open_product(options.corpus)
+    # the first question loads the dictionary, which a running bot has done long ago
     answer(questions[0], [], 1)
     report = fake_day(answer, questions, options.chats, options.pause)
     print(f"asked        {report.asked} questions in {options.chats} chats")

@@ -1,11 +1,11 @@
-"""One page more, live: how long until answers have it, and how long questions take meanwhile.
+"""Measures how soon answers include a new page while the corpus is served, and how long questions take meanwhile.
 
     python -m benchmarks.live [--pages 4000] [--folder FOLDER] [--rounds 3] [--profile]
 
 Writes pages of recombined clauses of the seeds, some 24 passages each, into a temporary folder (or FOLDER, which is
-kept, and used again), serves them, asks questions in a steady stream from a thread of its own, and drops in one page.
-Prints the seconds until an answer has the page, and the median and the slowest question with and without a change going
-on. --profile shows where the process that builds spends its time, and the serving one.
+kept and used again) and serves them. While a thread asks one question after the other, each round adds a page. Prints
+the seconds until an answer has the page, and median, 99th percentile and maximum of the time of a question, with and
+without a new page. --profile shows where building and opening the index spend their time.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from bot.retrieval.storage.refresh import refresh
 from bot.settings import default_corpus
 
 MAX_BYTES = 8 << 20
-# Stories on a page, sentences in a paragraph, and what each paragraph of a story begins with.
+# Stories on a page, sentences in a paragraph, and the beginning of each paragraph of a story.
 STORIES, SENTENCES, LEADS = 8, 4, ("本报讯（记者 王小明） ", "")
 QUESTIONS = (
     "职工医保缓缴最晚什么时候补缴？",
@@ -46,25 +46,25 @@ QUESTIONS = (
 PAUSE = 0.01
 
 
-def clauses() -> list[str]:
-    """What the stories of the seeds consist of, between two marks of punctuation."""
-    found = set()
+def list_clauses() -> list[str]:
+    """The texts between two punctuation marks in the articles of the seeds."""
+    clauses = set()
     for article in Retriever.from_folder(default_corpus()).articles:
         if article.kind == "article":
-            found.update(part for text in article.paragraphs for part in re.split("[，。；：！？]", text))
-    return sorted(part for part in found if 4 <= len(part) <= 24)
+            clauses.update(part for text in article.paragraphs for part in re.split("[，。；：！？]", text))
+    return sorted(part for part in clauses if 4 <= len(part) <= 24)
 
 
 def write_pages(folder: Path, count: int) -> None:
-    """Writes the pages that are missing; the same ones every time."""
-    own, parts = random.Random(5), clauses()
+    """Write the pages that are missing; the same ones every time."""
+    rng, parts = random.Random(5), list_clauses()
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
         stories = []
         for _ in range(STORIES):
-            stories.append(f"{own.choice(parts)[:16]}\n\n")
+            stories.append(f"{rng.choice(parts)[:16]}\n\n")
             for lead in LEADS:
-                sentences = ("，".join(own.choices(parts, k=own.randint(3, 6))) for _ in range(SENTENCES))
+                sentences = ("，".join(rng.choices(parts, k=rng.randint(3, 6))) for _ in range(SENTENCES))
                 stories.append(f"　　{lead}{''.join(f'{sentence}。' for sentence in sentences)}\n")
             stories.append("\n\n")
         path = folder / f"{number:05}.txt"
@@ -73,7 +73,7 @@ def write_pages(folder: Path, count: int) -> None:
 
 
 class Stream:
-    """Asks one question after the other, in a thread, and notes how long each takes."""
+    """Asks one question after the other in a thread, and records how long each takes."""
 
     def __init__(self, live: LiveCorpus) -> None:
         self._live = live
@@ -89,10 +89,10 @@ class Stream:
             if self._stop.wait(PAUSE):
                 break
 
-    def taken(self) -> list[float]:
-        """The seconds of the questions since this was asked last."""
-        taken, self._seconds = self._seconds, []
-        return taken
+    def take_seconds(self) -> list[float]:
+        """The seconds of each question since the last call."""
+        seconds, self._seconds = self._seconds, []
+        return seconds
 
     def __enter__(self) -> Stream:
         self._thread.start()
@@ -103,23 +103,23 @@ class Stream:
         self._thread.join()
 
 
-def summary(seconds: Sequence[float]) -> str:
-    """Median, 99 % and slowest."""
-    own = sorted(seconds)
-    parts = own[len(own) // 2], own[int(0.99 * len(own))], own[-1]
+def summarize(seconds: Sequence[float]) -> str:
+    """Median, 99th percentile and maximum."""
+    ordered = sorted(seconds)
+    parts = ordered[len(ordered) // 2], ordered[int(0.99 * len(ordered))], ordered[-1]
     return "median {:.1f} ms, 99 % {:.1f} ms, slowest {:.1f} ms".format(*(1000 * part for part in parts))
 
 
-def new_page(number: int) -> tuple[str, str]:
-    """A page that no other is like, and the question that it answers."""
+def write_new_page(number: int) -> tuple[str, str]:
+    """The text of a page unlike any other, and a question that it answers."""
     text = f"　　本报讯 火星地铁{number}号线国庆节开通，票价两元起步，全程二十三站四十分钟，欢迎市民乘坐。\n"
     return f"火星地铁{number}号线开通\n\n{text}", f"火星地铁{number}号线什么时候开通？"
 
 
-def drop_in(folder: Path, live: LiveCorpus, number: int) -> float:
-    """The seconds from a page's writing until an answer has it."""
-    text, question = new_page(number)
-    # somebody has asked before, in vain: what is measured is the page, not a question that nobody has asked yet
+def add_page(folder: Path, live: LiveCorpus, number: int) -> float:
+    """Write a new page and return the seconds until an answer includes it."""
+    text, question = write_new_page(number)
+    # asked once before, so that the time of a first question is not measured
     live.answer(question)
     (folder / f"new{number}.txt").write_text(text, encoding="utf-8")
     begun = time.perf_counter()
@@ -129,8 +129,8 @@ def drop_in(folder: Path, live: LiveCorpus, number: int) -> float:
 
 
 def profile(folder: Path, index: Path, retriever: Retriever) -> None:
-    """Prints what takes the time in building and in opening, each for one page more."""
-    (folder / "new0.txt").write_text(new_page(0)[0], encoding="utf-8")
+    """Print where building the index with one more page, and opening it, spend their time."""
+    (folder / "new0.txt").write_text(write_new_page(0)[0], encoding="utf-8")
     for title, work in (
         ("building", lambda: refresh(index, [folder], MAX_BYTES, DEFAULT_CONFIG)),
         ("opening", lambda: Retriever.reopened(index, [folder])),
@@ -142,8 +142,8 @@ def profile(folder: Path, index: Path, retriever: Retriever) -> None:
 
 
 def main() -> None:
-    """Runs it."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    """Write and index the pages, serve them, print the times."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=4000)
     parser.add_argument("--folder", type=Path, help="for the pages and the index; kept")
     parser.add_argument("--rounds", type=int, default=3)
@@ -172,12 +172,13 @@ def main() -> None:
         live = stack.enter_context(LiveCorpus(retriever, [folder], index, MAX_BYTES))
         stream = stack.enter_context(Stream(live))
         time.sleep(5)
-        print(f"no change going on: {summary(stream.taken())}")
+        print(f"without a new page: {summarize(stream.take_seconds())}")
         for number in range(1, options.rounds + 1):
             time.sleep(2)
-            stream.taken()
-            seconds = drop_in(folder, live, number)
-            print(f"page {number}: in the answers after {seconds:.2f} s; questions meanwhile {summary(stream.taken())}")
+            stream.take_seconds()
+            seconds = add_page(folder, live, number)
+            times = summarize(stream.take_seconds())
+            print(f"page {number}: in the answers after {seconds:.2f} s; questions meanwhile {times}")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
-"""Whether Milvus finds what the arrays find, at size.
+"""Checks that searches in Milvus find exactly what searches in the arrays of the index find, on a large corpus.
 
     python -m benchmarks.milvus [--passages 10000] [--searches 300] [--older PYTHON]
 
-Runs with milvus-lite of this environment, with an older line where --older names the python of an environment that has
-it, and with a Milvus of your own where BAOWEN_TEST_MILVUS_URI (and BAOWEN_TEST_MILVUS_TOKEN) names it; what is left out
-is said. For each: a corpus of recombined sentences of the seeds is pushed and searched, narrowed and not, then from two
-processes at once, then beside a new generation; then many small corpora full of ties; then, where the server is ours,
-after it was killed and started again. Hits, scores and order must be ==. Prints a table in Markdown. Exit status 1
-where a list differs, or where the arrays had to answer.
+Runs with the milvus-lite of this environment; with an older one if --older names the python of an environment that has
+it; and with your own Milvus if BAOWEN_TEST_MILVUS_URI (and BAOWEN_TEST_MILVUS_TOKEN) names it. For each server it
+pushes a corpus of recombined sentences of the seeds and compares hits, scores and order of random searches: with and
+without a filter, from two processes at once, beside a second generation of the index, on small corpora with many equal
+scores, and (except on your own server) after the server was killed and started again.
+
+Prints a Markdown table. Exit status 1 if a result differs, or if the arrays had to answer in the place of Milvus.
 """
 
 from __future__ import annotations
@@ -38,40 +39,40 @@ from tests.support.equality import Asked, differing, random_articles, random_sea
 from tests.support.milvus import Lite, running
 
 
-class Watched:
-    """An engine that counts how often it had to take its arrays, and how long its searches took."""
+class WatchedEngine:
+    """A Milvus engine that counts the searches that its arrays had to answer, and times all searches."""
 
     def __init__(self, server: MilvusServer, index: StoredIndex) -> None:
         self.engine = Milvus(server, index)
         self.by_arrays = 0
         self.seconds: list[float] = []
-        own = self.engine._arrays.best
+        search_arrays = self.engine._arrays.best
 
-        def counted(*asked):
+        def count_and_search(*arguments):
             self.by_arrays += 1
-            return own(*asked)
+            return search_arrays(*arguments)
 
-        self.engine._arrays.best = counted
+        self.engine._arrays.best = count_and_search
 
-    def best(self, *asked):
-        """As every engine's."""
+    def best(self, *arguments):
+        """What `Milvus.best` gives."""
         start = time.perf_counter()
-        found = self.engine.best(*asked)
+        best = self.engine.best(*arguments)
         self.seconds.append(time.perf_counter() - start)
-        return found
+        return best
 
 
-def sentences_of_seeds() -> list[str]:
-    """The sentences of the five pages."""
+def list_sentences() -> list[str]:
+    """The sentences of the seeds that have more than five characters."""
     articles = Retriever.from_folder(default_corpus()).articles
     texts = (sentence.joined.text for article in articles for sentence in split_sentences(article))
     return [text for text in texts if len(text) > 5]
 
 
 def client(folder: str, server: MilvusServer, seed: int, count: int, sentences: Sequence[str]) -> tuple[int, int]:
-    """One of several processes: how many lists differ, and how many the arrays gave."""
+    """Search from one of several processes. Returns how many results differ, and how many the arrays gave."""
     index = open_index(Path(folder))
-    watched = Watched(server, index)
+    watched = WatchedEngine(server, index)
     return len(differing(index, watched, random_searches(Random(seed), sentences, count))), watched.by_arrays
 
 
@@ -83,26 +84,38 @@ def run(
     searches: int,
     restart: Callable[[], None] | None,
 ) -> tuple[list[str], int]:
-    """One Milvus: the cells of its row, and how many lists differed or were given by the arrays."""
+    """Check one server.
+
+    Args:
+        server: the server.
+        folder: that of the stored index; further indexes are built beside it.
+        index: the stored index.
+        sentences: of which questions and further corpora are made.
+        searches: the number of random searches.
+        restart: kills the server and starts it again; None for a server that is not ours.
+
+    Returns:
+        The cells of its row in the table, and how many results differed or came from the arrays.
+    """
     start = time.perf_counter()
     push(server, index)
     pushed = time.perf_counter() - start
     start = time.perf_counter()
-    watched = Watched(server, index)
+    watched = WatchedEngine(server, index)
     warm = time.perf_counter() - start
     cells = [f"{len(index.tables.article_of):,}", f"{len(index.tables.article_of) / pushed:,.0f}", f"{warm:.1f}"]
     asked = list(random_searches(Random(1), sentences, searches))
     failed = 0
 
-    def compared(name: str, differ: int, by_arrays: int, of: int) -> None:
+    def add_cell(name: str, differ: int, by_arrays: int, of: int) -> None:
         nonlocal failed
         failed += differ + by_arrays
         cells.append(f"{of - differ} of {of}")
         if differ or by_arrays:
-            print(f"{name}: {differ} lists differ, {by_arrays} were given by the arrays", file=sys.stderr)
+            print(f"{name}: {differ} results differ, {by_arrays} came from the arrays", file=sys.stderr)
 
     differ = len(differing(index, watched, asked))
-    compared("random searches", differ, watched.by_arrays, searches)
+    add_cell("random searches", differ, watched.by_arrays, searches)
     arrays = Index.from_tables(index.articles, index.tables)
     alone = []
     for one in asked:
@@ -115,14 +128,14 @@ def run(
     with get_context("spawn").Pool(2) as pool:
         jobs = [(str(folder), server, seed, searches // 3, sentences) for seed in (11, 12)]
         results = pool.starmap(client, jobs)
-    compared("two processes", sum(a for a, _ in results), sum(b for _, b in results), 2 * (searches // 3))
+    add_cell("two processes", sum(a for a, _ in results), sum(b for _, b in results), 2 * (searches // 3))
 
     newer = stored(folder.parent / "newer", list(random_articles(Random(5), sentences, 300)))
     push(server, newer)
-    beside = Watched(server, newer)
+    beside = WatchedEngine(server, newer)
     differ = len(differing(newer, beside, random_searches(Random(6), sentences, searches // 6)))
     differ += len(differing(index, watched, asked[: searches // 6]))
-    compared("two generations", differ, beside.by_arrays + watched.by_arrays, 2 * (searches // 6))
+    add_cell("two generations", differ, beside.by_arrays + watched.by_arrays, 2 * (searches // 6))
 
     differ = by_arrays = 0
     for seed in range(30):
@@ -131,11 +144,11 @@ def run(
         articles = [Article(id=f"a{number}", headline="", paragraphs=[text]) for number, text in enumerate(texts)]
         small = stored(folder.parent / f"small-{seed}", articles)
         push(server, small)
-        tied = Watched(server, small)
+        tied = WatchedEngine(server, small)
         question = make_query("".join(random.choices("水医公一", k=4)), Analyzer())
         differ += len(differing(small, tied, [Asked(question, k) for k in (1, 3, 10, 100)]))
         by_arrays += tied.by_arrays
-    compared("small corpora", differ, by_arrays, 120)
+    add_cell("small corpora", differ, by_arrays, 120)
 
     if restart is None:
         cells.append("not run")
@@ -146,12 +159,12 @@ def run(
         differ = len(differing(index, watched, asked[:1]))
         print(f"the first answer {time.perf_counter() - start:.1f} s after a restart", file=sys.stderr)
         differ += len(differing(index, watched, asked[1:50]))
-        compared("after a restart", differ, watched.by_arrays, len(asked[:50]))
+        add_cell("after a restart", differ, watched.by_arrays, len(asked[:50]))
     return cells, failed
 
 
 def main() -> None:
-    """Prints the table."""
+    """Check each server and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--passages", type=int, default=10_000)
     parser.add_argument("--searches", type=int, default=300)
@@ -159,7 +172,7 @@ def main() -> None:
     parser.add_argument("--older-only", action="store_true", help="leave out this environment's milvus-lite")
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    sentences = sentences_of_seeds()
+    sentences = list_sentences()
     rows, failed = [], 0
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
@@ -179,16 +192,18 @@ def main() -> None:
             engines.append(("yours", MilvusServer(uri, os.environ.get("BAOWEN_TEST_MILVUS_TOKEN", ""), 60), None))
         else:
             print("LEFT OUT: a Milvus of your own; BAOWEN_TEST_MILVUS_URI names it", file=sys.stderr)
-        for engine, server, own in engines:
+        for engine, server, restartable in engines:
 
-            def restart(lite: Lite | None = own) -> None:
+            def restart(lite: Lite | None = restartable) -> None:
                 assert lite is not None
                 lite.kill()
                 lite.start()
 
-            cells, bad = run(server, folder / "index", index, sentences, options.searches, restart if own else None)
+            cells, differ = run(
+                server, folder / "index", index, sentences, options.searches, restart if restartable else None
+            )
             rows.append([engine, *cells])
-            failed += bad
+            failed += differ
     print("| engine | passages | pushed a second | ready, s | random searches | ms, 50 % / 99 % | two processes "
           "| two generations | small corpora | after a restart |")  # fmt: skip
     print("|" + " --- |" * 10)

@@ -1,8 +1,8 @@
-"""The engines that are compared: each is built of the same terms into a folder, opened from there, and asked.
+"""The search engines that `benchmarks.engines` compares, behind one interface: build, open, search.
 
-All have k1 = 1.2 and b = 0.75, which is what tantivy has built in. Their formulas differ in this: tantivy writes a
-passage's length in one byte, so rounds it by up to an eighth; bm25s adds fractions of 32 bits; rank-bm25 has another
-idf, which is negative or arbitrary for a term in half of the passages or more.
+All have k1 = 1.2 and b = 0.75, which tantivy does not let one change. Their scores differ, because tantivy stores the
+length of a passage in one byte and so rounds it by up to an eighth, bm25s adds 32-bit floats, and rank-bm25 has another
+idf, which is negative or arbitrary for terms in half of the passages or more.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ Found = list[tuple[int, float]]
 
 
 class Engine(Protocol):
-    """One engine."""
+    """A search engine."""
 
     def build(self, passages: list[list[str]], folder: Path) -> None:
-        """Makes the index of some passages and writes it into a folder."""
+        """Build the index of some passages, given as terms, and write it into a folder."""
 
     def open(self, folder: Path) -> None:
-        """Opens an index."""
+        """Open an index."""
 
     def top(self, terms: Sequence[str]) -> Found:
-        """The numbers of the best passages with their scores, best first."""
+        """Search: the best passages, as numbers of the engine's own, with their scores, best first."""
 
     def numbers(self, found: Found) -> Found:
-        """The same with the numbers of the passages as they were given; not a part of what is timed."""
+        """The same hits with the indexes of the passages as `build` got them. This is not timed."""
 
 
 class _Plain:
@@ -44,7 +44,7 @@ class _Plain:
 
 
 class Ours(_Plain):
-    """This project's, its arrays read into memory."""
+    """This project's BM25, with its arrays read into memory."""
 
     mode: Any = None
 
@@ -64,7 +64,7 @@ class Ours(_Plain):
         from bot.retrieval.inverted_index.term_list import TermList
 
         def array(name: str) -> Any:
-            # a memmap is an array that is slower to cut; what it maps stays mapped without it
+            # slicing a memmap is slower than slicing a plain array, and its view keeps the file mapped
             return np.load(folder / f"{name}.npy", mmap_mode=self.mode).view(np.ndarray)
 
         terms = TermList(array("letters"), array("ends"))
@@ -75,13 +75,13 @@ class Ours(_Plain):
 
 
 class OursMapped(Ours):
-    """This project's, its arrays mapped from the disk."""
+    """This project's BM25, with its arrays mapped from the disk."""
 
     mode = "r"
 
 
 class RankBm25(_Plain):
-    """rank-bm25; it has no way to store an index, so it is built each time."""
+    """rank-bm25, which cannot store an index, and so builds it at each start."""
 
     def build(self, passages: list[list[str]], folder: Path) -> None:
         self._model: Any = importlib.import_module("rank_bm25").BM25Okapi(passages, k1=K1, b=B)
@@ -91,12 +91,12 @@ class RankBm25(_Plain):
 
     def top(self, terms: Sequence[str]) -> Found:
         scores = self._model.get_scores(terms)
-        # as its own get_top_n has it
+        # as its get_top_n does
         return [(int(at), float(scores[at])) for at in np.argsort(scores)[::-1][:TOP]]
 
 
 class Bm25s(_Plain):
-    """bm25s with its quickest back end, numba."""
+    """bm25s with numba, its fastest backend."""
 
     def build(self, passages: list[list[str]], folder: Path) -> None:
         model = importlib.import_module("bm25s").BM25(k1=K1, b=B, method="lucene", backend="numba")
@@ -112,7 +112,7 @@ class Bm25s(_Plain):
 
 
 class Tantivy:
-    """tantivy, with as many threads as it takes of its own accord."""
+    """tantivy, with as many threads as it chooses."""
 
     def build(self, passages: list[list[str]], folder: Path) -> None:
         tantivy = importlib.import_module("tantivy")
@@ -154,13 +154,13 @@ ENGINES: dict[str, type[Engine]] = {
     "ours": Ours,
     "ours, mapped": OursMapped,
 }
-# whose index an engine opens, where it is not its own
+# Engines that open the index that another engine has built.
 BUILT_BY = {"ours, mapped": "ours"}
 STORES_NOTHING = frozenset({"rank-bm25"})
-# what each needs to be installed
+# The modules that each engine needs.
 _NEEDS = {"rank-bm25": ("rank_bm25",), "tantivy": ("tantivy",), "bm25s": ("bm25s", "numba")}
 
 
 def missing(name: str) -> list[str]:
-    """The modules that an engine needs and that are not there."""
+    """The modules that an engine needs and that are not installed."""
     return [module for module in _NEEDS.get(name, ()) if importlib.util.find_spec(module) is None]

@@ -1,10 +1,8 @@
-"""How fast pages are read, and how much memory that takes: `python -m benchmarks.reader [--pages N] [FOLDER]`.
+"""Measures how fast pages are read, and how much memory that takes: `python -m benchmarks.reader [--pages N] [FOLDER]`.
 
-Prints megabytes of page text (UTF-8) a second on one core for the pages of a folder (the seeds if none is given) and
-for pages of the press: for pages → articles alone, and for the whole way from files to the merged articles of a corpus.
-CPU time is measured, the best of some rounds. The dictionary is loaded before, as in a long run; what the reader keeps
-of lines it has seen is forgotten before each round, for a corpus does not repeat its pages. Then it prints the peak
-memory of a process that reads a few and a process that reads many pages one by one.
+Prints megabytes of page text (UTF-8) per second of CPU time, for the pages of a folder (by default the seeds) and for
+generated pages: from pages to articles, and from files to the merged articles of a corpus. The best of five rounds
+counts. Then it prints the peak memory of a process that reads few pages one by one, and of one that reads many.
 """
 
 from __future__ import annotations
@@ -16,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -35,8 +34,8 @@ from tests.support.press.stories import load_photos, load_stories
 ROUNDS = 5
 
 
-def pressed(count: int) -> list[Page]:
-    """So many pages of the press, its styles in turn."""
+def generate_pages(count: int) -> list[Page]:
+    """So many generated pages, in all styles by turns."""
     stories, photos, styles = load_stories(), load_photos(), list(STYLES.values())
     return [
         Page(f"{number}.txt", random_page(stories, photos, styles[number % len(styles)], Random(number)).text)
@@ -44,40 +43,45 @@ def pressed(count: int) -> list[Page]:
     ]
 
 
-def forget() -> None:
-    """Empties what the reader keeps of lines and texts that it has seen; the dictionary stays."""
-    for name, module in list(sys.modules.items()):
-        for key, value in vars(module).items() if name.startswith("bot.reader.") else ():
-            if hasattr(value, "cache_clear") and key != "_tokenizer":
-                value.cache_clear()
+def measure_fastest(work: Callable[[], None]) -> float:
+    """The seconds of CPU time of the fastest round.
 
+    Each round runs in a fork of this process, so that it has the dictionary in memory, as in a long run, but no cache
+    that an earlier round has filled: a corpus does not repeat its pages.
+    """
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
 
-def fastest(work: Callable[[], None]) -> float:
-    """Seconds of CPU time, best of some rounds."""
-    seconds = []
-    for _ in range(ROUNDS):
-        forget()
+    def run_round() -> None:
         start = time.process_time()
         work()
-        seconds.append(time.process_time() - start)
+        sender.send(time.process_time() - start)
+
+    seconds = []
+    for _ in range(ROUNDS):
+        process = context.Process(target=run_round)
+        process.start()
+        process.join()
+        if process.exitcode:
+            sys.exit("a round has failed")
+        seconds.append(float(receiver.recv()))
     return min(seconds)
 
 
-def reading(pages: list[Page]) -> float:
-    """Megabytes of text a second, pages → articles."""
+def measure_reading(pages: list[Page]) -> float:
+    """Megabytes of text per second, from pages to articles."""
 
     def work() -> None:
         for page in pages:
-            # a page keeps its lines once they are counted
-            read_page(Page(page.file, page.text))
+            read_page(page)
 
-    return size(pages) / fastest(work) / 1e6
+    return count_bytes(pages) / measure_fastest(work) / 1e6
 
 
-def merging(pages: list[Page]) -> float:
-    """Megabytes of text a second, files → merged articles of a corpus."""
+def measure_corpus(pages: list[Page]) -> float:
+    """Megabytes of text per second, from files to the merged articles of a corpus."""
     with tempfile.TemporaryDirectory() as folder:
-        write(pages, Path(folder))
+        write_pages(pages, Path(folder))
 
         def work() -> None:
             articles: list[Article] = []
@@ -89,22 +93,22 @@ def merging(pages: list[Page]) -> float:
             for _ in merge_articles(articles, jumps):
                 pass
 
-        return size(pages) / fastest(work) / 1e6
+        return count_bytes(pages) / measure_fastest(work) / 1e6
 
 
-def size(pages: list[Page]) -> int:
-    """Bytes of text, as UTF-8."""
+def count_bytes(pages: list[Page]) -> int:
+    """The bytes of all texts in UTF-8."""
     return sum(len(page.text.encode()) for page in pages)
 
 
-def write(pages: list[Page], folder: Path) -> None:
-    """Writes the pages into a folder."""
+def write_pages(pages: list[Page], folder: Path) -> None:
+    """Write the pages into a folder."""
     for page in pages:
         (folder / page.file).write_text(page.text, encoding="utf-8")
 
 
-def peak(folder: Path) -> float:
-    """Megabytes that a process takes at most which reads a folder page by page."""
+def measure_memory(folder: Path) -> float:
+    """The peak memory in megabytes of a process that reads the pages of a folder one by one."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.reader", "--memory", str(folder)], capture_output=True, text=True, check=True
     )
@@ -112,9 +116,9 @@ def peak(folder: Path) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=default_corpus())
-    parser.add_argument("--pages", type=int, default=2000, help="pages for the measure of memory")
+    parser.add_argument("--pages", type=int, default=2000, help="the larger number of pages whose memory is measured")
     parser.add_argument("--memory", action="store_true", help="read the folder and print this process's peak memory")
     options = parser.parse_args()
     if options.memory:
@@ -123,17 +127,18 @@ def main() -> None:
                 read_page(page)
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         return
-    own = [page for page in read_pages([options.folder]) if not isinstance(page, PageError)]
-    read_page(own[0])
-    for name, pages in ((options.folder.name, own), ("the press", pressed(100))):
-        kilobytes = size(pages) / len(pages) / 1000
+    given_pages = [page for page in read_pages([options.folder]) if not isinstance(page, PageError)]
+    # loads the dictionary
+    read_page(given_pages[0])
+    for name, pages in ((options.folder.name, given_pages), ("the generator", generate_pages(100))):
+        kilobytes = count_bytes(pages) / len(pages) / 1000
         print(f"{len(pages)} pages of {name}, {kilobytes:.1f} kB each")
-        print(f"  pages → articles           {reading(pages):6.2f} MB/s")
-        print(f"  files → corpus             {merging(pages):6.2f} MB/s")
+        print(f"  pages → articles           {measure_reading(pages):6.2f} MB/s")
+        print(f"  files → corpus             {measure_corpus(pages):6.2f} MB/s")
     for count in (options.pages // 10, options.pages):
         with tempfile.TemporaryDirectory() as folder:
-            write(pressed(count), Path(folder))
-            print(f"{count:>5} pages, peak memory      {peak(Path(folder)):6.0f} MB")
+            write_pages(generate_pages(count), Path(folder))
+            print(f"{count:>5} pages, peak memory      {measure_memory(Path(folder)):6.0f} MB")
 
 
 if __name__ == "__main__":

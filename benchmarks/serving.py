@@ -1,7 +1,7 @@
-"""An engine in a process of its own: `python -m benchmarks.serving build|serve ENGINE CORPUS PASSAGES INDEX`.
+"""Runs one engine in its own process: `python -m benchmarks.serving build|serve ENGINE CORPUS PASSAGES INDEX`.
 
-Prints a line of JSON for each thing done; `benchmarks.engines` starts it and reads them. It imports little, so that
-its start is the engine's.
+`benchmarks.engines` starts it. It prints a line of JSON after each step, and with "serve" reads a JSON list of queries
+from each line of standard input; an empty list ends it. It imports little, so that its start is that of the engine.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from benchmarks.peers import ENGINES, STORES_NOTHING
 
 
 def _resident() -> float:
-    """Megabytes of memory that this process holds now, mapped files included; at most so far where that is unknown."""
+    """Megabytes of memory that this process holds, mapped files included; outside Linux, its peak so far."""
     status = Path("/proc/self/status")
     if status.exists():
         lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
@@ -25,7 +25,7 @@ def _resident() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _tell(fields: dict[str, Any]) -> None:
+def _print_json(fields: dict[str, Any]) -> None:
     print(json.dumps(fields), flush=True)
 
 
@@ -38,7 +38,7 @@ def _build(name: str, corpus: Path, passages: int, index: Path) -> Any:
     engine.build(texts, index)
     seconds, cpu = time.perf_counter() - start[0], time.process_time() - start[1]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    _tell({"build": seconds, "build_cpu": cpu, "build_peak": peak})
+    _print_json({"build": seconds, "build_cpu": cpu, "build_peak": peak})
     return engine
 
 
@@ -48,21 +48,23 @@ def _serve(name: str, corpus: Path, passages: int, index: Path) -> None:
     else:
         engine = ENGINES[name]()
         engine.open(index)
-    _tell({})
-    # a line with queries is a round; a line without is the end
+    _print_json({})
     while queries := json.loads(sys.stdin.readline()):
-        seconds, found = [], []
+        seconds, hit_lists = [], []
         for terms in queries:
             start = time.perf_counter()
             hits = engine.top(terms)
             seconds.append(time.perf_counter() - start)
-            found.append(hits)
-        _tell({"seconds": seconds, "found": [engine.numbers(hits) for hits in found]})
-    _tell({"resident": _resident()})
+            hit_lists.append(hits)
+        _print_json({"seconds": seconds, "found": [engine.numbers(hits) for hits in hit_lists]})
+    _print_json({"resident": _resident()})
 
 
 def main() -> None:
-    """Build, or serve until told to end."""
+    """Build an index, or serve it until the queries end."""
+    if "--help" in sys.argv:
+        print(__doc__)
+        return
     work, name, corpus, passages, index = sys.argv[1:]
     run = {"build": _build, "serve": _serve}[work]
     run(name, Path(corpus), int(passages), Path(index))

@@ -1,9 +1,9 @@
-"""How soon the first answer is there, and how fast text is indexed: `python -m benchmarks.start [--runs N]`.
+"""Measures the time to a first answer, and how fast text is indexed: `python -m benchmarks.start [--runs N]`.
 
-Whole processes, one after the other in each round, so that all of them meet the same machine: a plain script (import
-jieba and rank-bm25, load, cut, score), and `baowen ask` on the same pages with its index stored, with the extra `fast`
-and without it. Then megabytes of article text (UTF-8) a second from articles to the tables of an index: on all cores,
-with `fast` and without it, and what jieba alone cuts on one core.
+The first table times whole processes: a plain script that imports jieba and rank-bm25, segments the seeds and scores
+them; and `baowen ask` on the same pages with a stored index, with the extra `fast` and without it. They run in turn, so
+that other load on the machine affects all of them. Then it prints megabytes of article text (UTF-8) a second, from
+articles to the tables of an index on all cores, with `fast` and without it; and for jieba alone on one core.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ lines = [line.strip() for page in pages for line in page.splitlines() if line.st
 scores = BM25Okapi([jieba.lcut_for_search(line) for line in lines]).get_scores(jieba.lcut_for_search(sys.argv[2]))
 print(lines[max(range(len(lines)), key=scores.__getitem__)])
 """
-# What runs before a command to hide the extra: an import of None fails as if it were not installed.
+# Code that hides the extra `fast`: importing a module that is None in sys.modules fails as if it were not installed.
 WITHOUT = "import sys; sys.modules['rjieba'] = None; "
 ASK = "from bot.cli import main; main(['ask', sys.argv[1], '--json'], prog_name='baowen')"
 TEXT = """
 import os, time
-from benchmarks.start import articles
+from benchmarks.start import build_articles
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.tables import Tables
 from bot.text.segmenter import default_segmenter
-corpus = articles(float(sys.argv[1]))
+corpus = build_articles(float(sys.argv[1]))
 size = sum(len(paragraph.encode()) for article in corpus for paragraph in article.paragraphs)
 Tables.empty(DEFAULT_CONFIG, default_segmenter()).updated([os.urandom(16) for _ in corpus[:5]], corpus.__getitem__)
 start = time.perf_counter()
@@ -53,10 +53,10 @@ print(size / 1e6 / (time.perf_counter() - start))
 JIEBA = """
 import sys, time
 import jieba
-from benchmarks.start import articles
+from benchmarks.start import build_articles
 jieba.setLogLevel(60)
 jieba.initialize()
-texts = [paragraph for article in articles(float(sys.argv[1]) / 10) for paragraph in article.paragraphs]
+texts = [paragraph for article in build_articles(float(sys.argv[1]) / 10) for paragraph in article.paragraphs]
 start = time.perf_counter()
 for text in texts:
     jieba.lcut_for_search(text)
@@ -64,22 +64,22 @@ print(sum(len(text.encode()) for text in texts) / 1e6 / (time.perf_counter() - s
 """
 
 
-def articles(megabytes: float) -> list[Article]:
-    """So many megabytes of articles, made of the sentences of the seeds, put together anew."""
+def build_articles(megabytes: float) -> list[Article]:
+    """So many megabytes of articles of recombined sentences of the seeds."""
     seeds = Retriever.from_folder(default_corpus()).articles
     sentences = [part + "。" for one in seeds for text in one.paragraphs for part in text.split("。") if part]
     random = Random(1)
-    made: list[Article] = []
+    articles: list[Article] = []
     size = 0.0
     while size < megabytes * 1e6:
         texts = ["".join(random.choices(sentences, k=4)) for _ in range(5)]
-        made.append(Article(id=f"a{len(made)}", headline=random.choice(sentences)[:20], paragraphs=texts))
+        articles.append(Article(id=f"a{len(articles)}", headline=random.choice(sentences)[:20], paragraphs=texts))
         size += sum(len(text.encode()) for text in texts)
-    return made
+    return articles
 
 
-def ran(code: str, *arguments: str) -> tuple[float, str]:
-    """The seconds that a process took, and what it printed."""
+def run(code: str, *arguments: str) -> tuple[float, str]:
+    """Run Python code in a process. Returns the seconds that it took, and what it printed."""
     start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
     return time.perf_counter() - start, done.stdout
@@ -91,7 +91,7 @@ def main() -> None:
     parser.add_argument("--text", type=float, default=10, help="megabytes of text that are indexed")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as cache:
-        # as after an installation: the modules are compiled
+        # modules are compiled once, as after an installation
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(cache) / "compiled")
         commands = {"plain script": (PLAIN, str(default_corpus()), QUESTION)}
@@ -101,22 +101,22 @@ def main() -> None:
         taken: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(options.runs):
             for name, command in commands.items():
-                # an index for each, for it says which tokenizer was there; the first run makes it
+                # an index for each command, because it depends on the segmenter; the first run builds it
                 os.environ["BAOWEN_INDEX_CACHE"] = str(Path(cache) / name.replace(" ", "-"))
                 if not taken[name]:
-                    ran(*command)
-                taken[name].append(ran(*command)[0])
+                    run(*command)
+                taken[name].append(run(*command)[0])
     best = min(taken["plain script"])
     median = statistics.median(taken["plain script"])
     print(f"{'':26}{'best':>8}{'median':>8}{'of the script':>15}")
     for name, seconds in taken.items():
-        own = min(seconds), statistics.median(seconds)
-        print(f"{name:26}{own[0]:7.2f}s{own[1]:7.2f}s{own[0] / best:8.2f}{own[1] / median:7.2f}")
+        least, middle = min(seconds), statistics.median(seconds)
+        print(f"{name:26}{least:7.2f}s{middle:7.2f}s{least / best:8.2f}{middle / median:7.2f}")
     megabytes = str(options.text)
     if find_spec("rjieba") is not None:
-        print(f"text to index, with fast:    {float(ran('import sys; ' + TEXT, megabytes)[1]):5.2f} MB/s")
-    print(f"text to index, without fast: {float(ran(WITHOUT + TEXT, megabytes)[1]):5.2f} MB/s")
-    print(f"jieba alone, one core:       {float(ran(JIEBA, megabytes)[1]):5.2f} MB/s")
+        print(f"text to index, with fast:    {float(run('import sys; ' + TEXT, megabytes)[1]):5.2f} MB/s")
+    print(f"text to index, without fast: {float(run(WITHOUT + TEXT, megabytes)[1]):5.2f} MB/s")
+    print(f"jieba alone, one core:       {float(run(JIEBA, megabytes)[1]):5.2f} MB/s")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-"""The benchmark of engines runs, and notices an engine that is wrong. What it measures is no test's matter."""
+"""The benchmarks start, and the benchmark of engines notices a wrong one. What they measure is not tested."""
 
+import importlib
 import sys
 import xml.etree.ElementTree as ElementTree
 
@@ -7,13 +8,25 @@ import numpy as np
 import pytest
 
 from benchmarks import engines
-from benchmarks.corpora import recombined, zipf
-from benchmarks.curves import chart
+from benchmarks.corpora import build_recombined, build_zipf
+from benchmarks.curves import draw_chart
 
+BENCHMARKS = ["ablation", "engines", "fake_day", "live", "milvus", "reader", "serving", "start"]
 TEXTS = ["今天停水。明天来水！", "医保缴费开始了，大家快来。"]
 
 
-@pytest.mark.parametrize("make", [zipf, lambda passages: recombined(TEXTS, passages)])
+@pytest.mark.parametrize("name", BENCHMARKS)
+def test_every_benchmark_starts(monkeypatch, capsys, name):
+    """With --help it prints what it measures and how it is called."""
+    monkeypatch.setattr(sys, "argv", [name, "--help"])
+    try:
+        importlib.import_module(f"benchmarks.{name}").main()
+    except SystemExit as end:
+        assert not end.code
+    assert f"python -m benchmarks.{name}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("make", [build_zipf, lambda passages: build_recombined(TEXTS, passages)])
 def test_the_same_corpus_comes_every_time(make):
     """Numbers are drawn with a fixed seed."""
     one, other = make(20), make(20)
@@ -23,7 +36,7 @@ def test_the_same_corpus_comes_every_time(make):
 
 def test_a_recombined_corpus_has_so_many_passages_of_whole_sentences():
     """Each passage is a row of the texts' sentences, none empty; a smaller corpus is its beginning."""
-    corpus = recombined(TEXTS, 30)
+    corpus = build_recombined(TEXTS, 30)
     passages = list(corpus.passages())
     wholes = ["今天停水", "明天来水", "医保缴费开始了大家快来"]
     for passage in passages:
@@ -37,7 +50,7 @@ def test_a_recombined_corpus_has_so_many_passages_of_whole_sentences():
 def test_texts_without_a_word_are_refused():
     """There is nothing to make passages of."""
     with pytest.raises(ValueError, match="no sentence"):
-        recombined(["。"], 3)
+        build_recombined(["。"], 3)
 
 
 def run(monkeypatch, *arguments):
@@ -67,7 +80,7 @@ def test_engines_are_compared_and_a_wrong_one_is_noticed(monkeypatch, tmp_path, 
 def test_a_chart_shows_every_line_with_its_points():
     """Well-formed SVG, with a mark for each point and one beside each name, units and the powers of ten."""
     root = ElementTree.fromstring(
-        chart("甲 & 乙", "ms", {"a": [(1000, 2), (10_000, 30)], "b": [(1000, 5), (10_000, 5)]})
+        draw_chart("甲 & 乙", "ms", {"a": [(1000, 2), (10_000, 30)], "b": [(1000, 5), (10_000, 5)]})
     )
     tags = [each.tag.partition("}")[2] for each in root.iter()]
     assert (tags.count("circle"), tags.count("rect")) == (3, 3)
