@@ -12,10 +12,10 @@ from bot.answering.features import COMPARED, measure_features
 from bot.answering.highlights import find_highlights
 from bot.answering.ranking import RankedPassage, Ranking, rank_passages
 from bot.question.followup import REMEMBERED, clears_history, weight_of_history
-from bot.question.intent import find_small_talk
 from bot.question.interpretation import TOPIC_WEIGHT, Interpretation, Interpreter
 from bot.question.lexicon import Lexicon
 from bot.question.preferences import Preferences
+from bot.question.question import Question
 from bot.records import Answer, Article, Band, Explanation, Hit, Span
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
@@ -57,7 +57,7 @@ class Answerer:
 
     def search(self, question: str, k: int, within: Filter = NO_FILTER) -> list[Hit]:
         """The best k passages for a question, or fewer, best first; none where no passage shares a term with it."""
-        ranking = self._rank(self._interpret(question, ()), k, within)
+        ranking = self._rank(self._interpret(self._read(question), ()), k, within)
         return [_build_hit(ranking, rank) for rank in range(1, len(ranking.passages) + 1)]
 
     def answer(
@@ -72,9 +72,10 @@ class Answerer:
             within: only articles that it lets through.
             why: whether the answer says why each hit has its score.
         """
-        if talk := find_small_talk(question):
-            return Answer(question, answered=False, confidence=0.0, talk=talk)
-        interpretation = self._interpret(question, history)
+        read = self._read(question)
+        if read.talk:
+            return Answer(question, answered=False, confidence=0.0, talk=read.talk)
+        interpretation = self._interpret(read, self._read_all(history))
         ranking = self._rank(interpretation, max(k, COMPARED), within)
         if not ranking.passages:
             return Answer(question, answered=False, confidence=0.0, suggestion=interpretation.suggestion)
@@ -106,7 +107,7 @@ class Answerer:
         Raises:
             ValueError: when the hit is none of this question's.
         """
-        interpretation = self._interpret(question, history)
+        interpretation = self._interpret(self._read(question), self._read_all(history))
         ranking = self._rank(interpretation, max(hit.rank, COMPARED), within)
         passage = next((one for one in ranking.passages if one.passage.id == hit.passage.id), None)
         if passage is None:
@@ -121,16 +122,23 @@ class Answerer:
     def _rank(self, interpretation: Interpretation, k: int, within: Filter) -> Ranking:
         return rank_passages(self._index, interpretation, self._preferences, k, within)
 
-    def _interpret(self, question: str, history: Sequence[str]) -> Interpretation:
-        interpretation = self._interpreter.of(question, history)
-        if interpretation.own_subject:
+    def _read(self, question: str) -> Question:
+        return Question(question, self._index.analyzer, self._index.config)
+
+    def _read_all(self, history: Sequence[str]) -> list[Question]:
+        """The last questions of a history, of which a few are enough."""
+        return [self._read(question) for question in history[-2 * REMEMBERED :]]
+
+    def _interpret(self, question: Question, history: Sequence[Question]) -> Interpretation:
+        interpretation = self._interpreter.interpret(question, history)
+        if interpretation.names_subject:
             return interpretation
         return replace(interpretation, topic=self._find_topic(question, history))
 
-    def _find_topic(self, question: str, history: Sequence[str]) -> tuple[int, float] | None:
+    def _find_topic(self, question: Question, history: Sequence[Question]) -> tuple[int, float] | None:
         """The number of the article that answered the question before, where this one leans on it, and its weight."""
         weight = weight_of_history(question)
-        questions = [earlier for earlier in history[-2 * REMEMBERED :] if not find_small_talk(earlier)]
+        questions = [earlier for earlier in history if not earlier.talk]
         if not weight or not questions or clears_history(questions[-1]):
             return None
         ranking = self._rank(self._interpret(questions[-1], questions[-1 - REMEMBERED : -1]), COMPARED, NO_FILTER)
@@ -157,7 +165,7 @@ def _highlights(ranking: Ranking, passage: RankedPassage) -> tuple[Span, ...]:
     # white space at the beginning of a passage is not shown
     sizes = [len(texts[0].lstrip()), *map(len, texts[1:])]
     points = passage.sentence_points[start:stop]
-    return find_highlights(passage.passage.text, sizes, points, ranking.interpretation.kind)
+    return find_highlights(passage.passage.text, sizes, points, ranking.interpretation.question.intent.kind)
 
 
 def _features_of(ranking: Ranking) -> AnswerFeatures:
@@ -169,7 +177,7 @@ def _explain(ranking: Ranking, passage: RankedPassage, features: AnswerFeatures)
     interpretation = ranking.interpretation
     expansions = interpretation.expansions
     added = [(expansion.typed, expansion.added) for expansion in expansions]
-    added += [(repair.typed, repair.meant) for repair in interpretation.repairs]
+    added += [(repair.typed, repair.added) for repair in interpretation.repairs]
     return Explanation(
         passage.score,
         tuple(sorted(ranking.reasons(passage), key=lambda reason: -abs(reason.points))),

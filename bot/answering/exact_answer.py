@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.question.answer_patterns import Wanted, wanted
+from bot.question.answer_patterns import AnswerPattern, find_answer_pattern
+from bot.question.question import Question
 from bot.records import Span
 from bot.text.normalization import fold
 
@@ -56,17 +57,17 @@ def _squeeze(text: str) -> _Squeezed:
     return _Squeezed("".join(folded.text[at] for at in kept), [folded.origin[at] for at in kept])
 
 
-def find_span(question: str, text: str, marked: Sequence[Span], terms: Mapping[str, float]) -> Span | None:
+def find_span(question: Question, text: str, marked: Sequence[Span], terms: Mapping[str, float]) -> Span | None:
     """The words of a text that answer a question, as a range of it; None rather than a guess.
 
     Args:
-        question: as typed.
+        question: the question.
         text: the passage.
         marked: its sentences that answer; the words are looked for in them only.
         terms: pairs of characters of the question, folded, each with how much it counts.
     """
-    asked = _squeeze(question).text
-    want = wanted(asked)
+    asked = question.squeezed
+    want = find_answer_pattern(asked, question.intent)
     if want is None:
         return None
     shown = [(span, _squeeze(text[span.start : span.end])) for span in marked]
@@ -94,7 +95,9 @@ def find_span(question: str, text: str, marked: Sequence[Span], terms: Mapping[s
     return ranked[0][1]
 
 
-def _weighed(want: Wanted, text: str, weights: Mapping[str, float], old: bool) -> Iterator[tuple[int, int, float]]:
+def _weighed(
+    want: AnswerPattern, text: str, weights: Mapping[str, float], old: bool
+) -> Iterator[tuple[int, int, float]]:
     """Where words of the kind that is wanted stand in a text, with their points.
 
     Of two of which one turned into the other only the newer is given, or the older if `old`; it has the points of both.
@@ -118,7 +121,7 @@ def _weighed(want: Wanted, text: str, weights: Mapping[str, float], old: bool) -
         yield waiting
 
 
-def _candidates(want: Wanted, text: str) -> Iterator[tuple[int, int]]:
+def _candidates(want: AnswerPattern, text: str) -> Iterator[tuple[int, int]]:
     """Where words of the kind that is wanted stand in a text."""
     for found in want.pattern.finditer(text):
         if want.office and not found[0].startswith(want.office):

@@ -11,7 +11,6 @@ from bot.question.interpretation import Interpretation
 from bot.question.lexicon import Expansion
 from bot.records import Span
 from bot.retrieval.index import Index
-from bot.retrieval.query import bare_question
 from bot.text.normalization import fold
 
 __all__ = ["COMPARED", "measure_features"]
@@ -32,42 +31,47 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         ranking: has one passage or more.
         highlights: the sentences of the best passage that answer, as ranges of its text.
     """
-    index, question, best = ranking.index, ranking.interpretation, ranking.passages[0]
+    index, interpretation, best = ranking.index, ranking.interpretation, ranking.passages[0]
+    question = interpretation.question
     article = index.folded(best.article_number)
     passage = fold(best.passage.text).text
     evidence = fold("".join(best.passage.text[span.start : span.end] for span in highlights)).text or passage
     others = (one for one in ranking.passages[:COMPARED] if one.article_number != best.article_number)
     rival = next((other.share for other in others), 0.0)
-    missing = _missing(question, article, index)
-    found = _found(question.query.fields["words"], passage, index)
-    topic = question.topic[0] if question.topic else None
+    missing = _missing(interpretation, article, index)
+    found = _found(interpretation.query.fields["words"], passage, index)
+    topic = interpretation.topic[0] if interpretation.topic else None
     return AnswerFeatures(
         share=best.scored.share,
         gap=best.share - rival,
         missing=missing,
         found=found,
-        run=min(_longest_run(bare_question(question.question), article), LONGEST_RUN) / LONGEST_RUN,
-        lacking=answerability.lacks_what_is_asked(question.folded, evidence, passage, article),
-        elsewhere=answerability.lacks_number(
-            question.folded, article, ((one.typed, one.added) for one in question.expansions)
-        )
-        or answerability.lacks_year(question.folded, passage)
-        or any(
-            not index.knows_on_page(best.article_number, place)
-            for place in answerability.places(question.mended, index.analyzer.segmenter)
-        ),
-        contradicted=ranking.preferences.contradicts(question.preference, best.article_number),
-        absent=_absent(question.subjects, article),
+        run=min(_longest_run(question.bare, article), LONGEST_RUN) / LONGEST_RUN,
+        lacking=answerability.lacks_what_is_asked(question.intent, question.folded, evidence, passage, article),
+        elsewhere=_names_something_else(ranking, article, passage),
+        contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number),
+        absent=_absent(interpretation.subjects, article),
         nothing=missing * max(0.0, 1 - found),
         on_topic=topic == best.article_number,
-        strayed=topic is not None and topic != best.article_number and question.leans,
+        strayed=topic is not None and topic != best.article_number and interpretation.leans,
     )
 
 
-def _missing(question: Interpretation, article: str, index: Index) -> float:
+def _names_something_else(ranking: Ranking, article: str, passage: str) -> bool:
+    """Whether the question names a number, a year or a place that the best passage's article or page does not have."""
+    index, interpretation = ranking.index, ranking.interpretation
+    folded, number = interpretation.question.folded, ranking.passages[0].article_number
+    forms = ((expansion.typed, expansion.added) for expansion in interpretation.expansions)
+    if answerability.lacks_number(folded, article, forms) or answerability.lacks_year(folded, passage):
+        return True
+    places = answerability.find_place_names(interpretation.repaired, index.analyzer.segmenter)
+    return any(not index.knows_on_page(number, place) for place in places)
+
+
+def _missing(interpretation: Interpretation, article: str, index: Index) -> float:
     """By rarity, the share of the question's words that the article lacks and that no expansion stands for."""
-    rarity = {term: index.idf("words", term) for term in question.query.asked["words"] if len(term) > 1}
-    expanded = [expansion.typed for expansion in (*question.subjects, *question.expansions)]
+    rarity = {term: index.idf("words", term) for term in interpretation.query.asked["words"] if len(term) > 1}
+    expanded = [expansion.typed for expansion in (*interpretation.subjects, *interpretation.expansions)]
     lacking = [term for term in rarity if term not in article and not any(term in typed for typed in expanded)]
     return sum(rarity[term] for term in lacking) / (sum(rarity.values()) or 1.0)
 

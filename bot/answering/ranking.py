@@ -96,7 +96,7 @@ def rank_passages(
         k: how many at most.
         within: only articles that it lets through.
     """
-    reranker = Reranker(index, interpretation.query, interpretation.folded, interpretation.kind, _postings_of(index))
+    reranker = Reranker(index, interpretation, _postings_of(index))
     candidates = []
     if not interpretation.query.empty:
         for scored in index.search(interpretation.query, max(CANDIDATES, CANDIDATES_PER_HIT * k), within):

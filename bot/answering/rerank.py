@@ -16,10 +16,9 @@ from dataclasses import dataclass
 
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.sentence_scores import SentenceScores, score_sentences, term_shares
-from bot.question.intent import QuestionKind
+from bot.question.interpretation import Interpretation
 from bot.records import Reason, ScorePart
 from bot.retrieval.index import Index, ScoredPassage
-from bot.retrieval.query import Query
 
 __all__ = ["Reranker"]
 
@@ -52,26 +51,19 @@ class Reranker:
 
     Args:
         index: the corpus.
-        query: the terms that are scored.
-        folded: the question.
-        kind: what the question asks for.
+        interpretation: the question.
         postings: gives an article's sentences by the article's number.
     """
 
     def __init__(
-        self,
-        index: Index,
-        query: Query,
-        folded: str,
-        kind: QuestionKind,
-        postings: Callable[[int], SentencePostings],
+        self, index: Index, interpretation: Interpretation, postings: Callable[[int], SentencePostings]
     ) -> None:
-        self._index, self._query, self._config = index, query, index.config
-        self._kind = kind
+        self._index, self._query, self._config = index, interpretation.query, index.config
+        self._kind = interpretation.question.intent.kind
         self._postings = postings
-        self._shares = term_shares(index, query)
+        self._shares = term_shares(index, interpretation.query)
         self._fields = sum(weight > 0 for weight in index.config.fields.values()) or 1
-        self._numbers = sorted(set(_NUMBER.findall(folded)))
+        self._numbers = sorted(set(_NUMBER.findall(interpretation.question.folded)))
         self._articles: dict[int, _ArticleScores] = {}
 
     def _article(self, number: int) -> _ArticleScores:

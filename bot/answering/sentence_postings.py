@@ -14,7 +14,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from bot.corpus.passages import Sentence
-from bot.question.intent import QuestionKind, holds
+from bot.question.answer_patterns import holds_answer
+from bot.question.intent import QuestionKind
 from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.normalization import fold_all
@@ -81,7 +82,9 @@ class SentencePostings:
     def of_kind(self, kind: QuestionKind) -> tuple[int, ...]:
         """The sentences that hold what a kind of question asks for."""
         if kind not in self._by_kind:
-            self._by_kind[kind] = tuple(number for number, folded in enumerate(self.folded) if holds(kind, folded))
+            self._by_kind[kind] = tuple(
+                number for number, folded in enumerate(self.folded) if holds_answer(kind, folded)
+            )
         return self._by_kind[kind]
 
     def of_term(self, field: Field, term: str) -> tuple[int, ...]:

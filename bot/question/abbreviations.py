@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.question.lexicon import Expansion
 from bot.retrieval.abbreviations import (
     HEADS,
     LONGEST_SHORT,
@@ -17,22 +18,22 @@ from bot.retrieval.abbreviations import (
 from bot.retrieval.index import Index
 from bot.text.segmenter import Segmenter
 
-__all__ = ["Abbreviations", "Taught", "shortens"]
+__all__ = ["Abbreviations", "is_short_form"]
 
 # Words that join the parts of a name and leave nothing in its short form.
 _JOINS = frozenset("和与及暨")
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
-    """A short form and a full name for the same thing, and the article that says so."""
+class Abbreviation:
+    """A short form and a full name for the same thing, and the id of the article that says so."""
 
     short: str
     full: str
     article: str
 
 
-def shortens(short: str, full: str, parts: Sequence[str], segmenter: Segmenter) -> bool:
+def is_short_form(short: str, full: str, parts: Sequence[str], segmenter: Segmenter) -> bool:
     """Whether a short form is made of the beginnings of a full name's words, in order, the first word included.
 
     人社局 of 人力|资源|和|社会|保障|局: each character begins a word or goes on within one. A run of the full name is
@@ -80,64 +81,70 @@ def _made_of(short: str, full: str, starts: set[int], at: int = 0, inside: bool 
 
 
 class Abbreviations:
-    """What a corpus teaches about short forms.
+    """Finds what a corpus has for the short forms and full names of a question.
 
     Args:
-        index: the corpus.
+        index: the corpus, with what `bot.retrieval.abbreviations` learned from it.
     """
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._segmenter = index.analyzer.segmenter
 
-    def of(self, folded: str) -> Iterator[Taught]:
-        """The short forms and full names of what a folded question says, each pair once.
+    def find(self, folded: str) -> list[Expansion]:
+        """The full names of a folded question's short forms and the short forms of its full names, each once."""
+        pairs: dict[tuple[str, str], Abbreviation] = {}
+        for one in (*self._in_brackets(folded), *self._of_short_forms(folded), *self._of_full_names(folded)):
+            pairs.setdefault((one.short, one.full), one)
+        needed = (one for one in pairs.values() if not any(_says_more(other, one) for other in pairs.values()))
+        return [
+            Expansion(one.short, (one.full,), one.article)
+            if one.short in folded
+            else Expansion(one.full, (one.short,), one.article)
+            for one in needed
+        ]
 
-        Args:
-            folded: the question.
-        """
-        found: dict[tuple[str, str], Taught] = {}
-        for taught in self._said(folded):
-            found[taught.short, taught.full] = taught
-        for asked in short_names(folded):
-            for end in short_endings(asked):
-                for parts, article in self._named(end, asked[0]):
-                    name = "".join(parts)
-                    if shortens(asked, name, parts, self._segmenter):
-                        found.setdefault((asked, name), Taught(asked, name, article))
-        for parts in find_names(folded, self._segmenter):
-            asked = "".join(parts)
-            for end in short_endings(asked):
-                for other, article in self._named(end, asked[0]):
-                    name = "".join(other)
-                    if len(name) <= LONGEST_SHORT and shortens(name, asked, parts, self._segmenter):
-                        found.setdefault((name, asked), Taught(name, asked, article))
-        yield from (
-            taught for taught in found.values() if not any(_says_more(other, taught) for other in found.values())
-        )
-
-    def _said(self, folded: str) -> Iterator[Taught]:
-        """What brackets say of the names in a question."""
+    def _in_brackets(self, folded: str) -> Iterator[Abbreviation]:
+        """What brackets of the corpus say of the names in a question: 浙江省电力公司（以下简称“省电力”）."""
         for start in range(len(folded)):
             for stop in range(start + 1, len(folded) + 1):
                 name = folded[start:stop]
-                # as soon as no name begins like this, none does that is longer
+                # if no name begins like this, none that is longer does
                 if next(self._index.taught(bracket_key(name)), None) is None:
                     break
                 for mark in "<>":
                     for key, article in self._index.taught(f"{bracket_key(name)}\t{mark}"):
                         other = key.partition(f"\t{mark}")[2]
-                        yield Taught(name, other, article) if mark == "<" else Taught(other, name, article)
+                        yield Abbreviation(name, other, article) if mark == "<" else Abbreviation(other, name, article)
 
-    def _named(self, end: str, first: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        """The words of each name that begins and ends alike, and the article that has it."""
-        before = name_key(end, first)
-        for key, article in self._index.taught(before):
-            yield tuple(key.removeprefix(before).split("|")), article
+    def _of_short_forms(self, folded: str) -> Iterator[Abbreviation]:
+        """The full names in the corpus that the question's short forms are made of."""
+        for short in short_names(folded):
+            for ending in short_endings(short):
+                for words, article in self._names(ending, short[0]):
+                    full = "".join(words)
+                    if is_short_form(short, full, words, self._segmenter):
+                        yield Abbreviation(short, full, article)
+
+    def _of_full_names(self, folded: str) -> Iterator[Abbreviation]:
+        """The short forms in the corpus that are made of the question's full names."""
+        for words in find_names(folded, self._segmenter):
+            full = "".join(words)
+            for ending in short_endings(full):
+                for other, article in self._names(ending, full[0]):
+                    short = "".join(other)
+                    if len(short) <= LONGEST_SHORT and is_short_form(short, full, words, self._segmenter):
+                        yield Abbreviation(short, full, article)
+
+    def _names(self, ending: str, first: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The words of each name in the corpus that begins and ends so, and the id of the article that has it."""
+        prefix = name_key(ending, first)
+        for key, article in self._index.taught(prefix):
+            yield tuple(key.removeprefix(prefix).split("|")), article
 
 
-def _says_more(other: Taught, taught: Taught) -> bool:
+def _says_more(other: Abbreviation, one: Abbreviation) -> bool:
     """Whether another pair makes one needless: 市场监管局 of 市场监督管理局 says more than 监管局 of 监督管理局."""
-    if other.short == taught.short:
-        return len(other.full) < len(taught.full) and taught.full.endswith(other.full)
-    return other.short.endswith(taught.short) and other.full.endswith(taught.full)
+    if other.short == one.short:
+        return len(other.full) < len(one.full) and one.full.endswith(other.full)
+    return other.short.endswith(one.short) and other.full.endswith(one.full)

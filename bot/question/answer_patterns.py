@@ -1,30 +1,23 @@
-"""What words a question wants to be answered with: which patterns give a number, a time, a person or a place.
-
-A question that wants a reason, a list or a deed wants no words of this kind.
-"""
+"""What answers look like: the words of a number, a time, a person or a place, and the sentences that hold one."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from bot.question.intent import AnswerType, Intent, QuestionKind
 from bot.text.names import COMMON_SURNAMES
-from bot.text.patterns import OCCUPATIONS, OFFICES
+from bot.text.patterns import COUNTERS, CURRENCIES, OCCUPATIONS, OFFICES, UNITS
 
-__all__ = ["Wanted", "wanted"]
+__all__ = ["AnswerPattern", "find_answer_pattern", "holds_answer"]
 
 _NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[一二两三四五六七八九十百千万〇零]+)(?:[多余来几]?[百千万亿]+)*[多余来几]?"
 _TO = r"[—\-~–至到]+"
 _BOUND = "(?:以上|以下|以内)?"
 # 不到一个月 is not 一个月.
 _LIMIT = "(?:不到|不足|不少于|不低于|不超过|不高于|超过|低于|高于|至少|最多|最少|至多)?"
-
-
-# What is counted with: 三座, 3户, 40万人次.
-_COUNTED = (
-    "人次|户次|件次|个(?!半?月|半?小时|钟头|星期|百分点)|"
-    "[家名人次件项户座处条位台辆艘所间套部本张枚份场届种类批支只头株棵层栋幢组班门对双棒根盏篇首匹尾羽例起宗笔封股]"
-)
+# What is counted with, but not as the beginning of a span of time or of a percentage point.
+_COUNTED = f"(?!个半?(?:月|小时)|个(?:钟头|星期|百分点))(?:{COUNTERS})"
 
 
 def _amount(unit: str) -> str:
@@ -50,10 +43,21 @@ _SPAN_OF_TIME = (
     rf"{_LIMIT}(?<![\d.第])(?:{_NUMBER}|半)(?:个半?(?:月|小时|钟头|星期)|年半?|天|周(?![岁年])|星期|小时|分钟?|秒钟?)"
     rf"(?:{_NUMBER}(?:分钟?|秒钟?|个月|天)|半)*"
 )
-_MONEY = r"元|块钱?|美元|欧元|日元|港元|英镑"
-_MEASURED = "公里|千米|公斤|千克|平方米|平方公里|立方米|公顷|海里|毫米|厘米|°c|摄氏度|百帕|[亩吨级度米斤克升]"
-# Measures that stand for each other.
-_SAME = ("人名位", "家个所", "度℃", "件个样", "辆台", "条项个", "座个", "处个", "种类个", "所个家", "起例宗", "根棒")
+# Measure words that stand for each other: of 多少人 the answer may be 三名.
+_EQUIVALENT = (
+    "人名位",
+    "家个所",
+    "度℃",
+    "件个样",
+    "辆台",
+    "条项个",
+    "座个",
+    "处个",
+    "种类个",
+    "所个家",
+    "起例宗",
+    "根棒",
+)
 
 _PEOPLE = f"{OFFICES}|{OCCUPATIONS}"
 # What follows a name; without it nobody knows where the name ends.
@@ -68,114 +72,108 @@ _SITE = (
     r"|(?:(?<=[在于进到:,。为至自住往是])|^)(?P<address>(?:(?![在于进到位])[\u4e00-\u9fff]){2,6}?(?:大道|路|街|巷|弄|道)\d+号(?:\d+[幢楼室号])*)"
 )
 _PHONE = r"(?<![\d.])(?:0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}|1[3-9]\d{9}|[2-8]\d{6,7}|1[12]\d{3}|9\d{4})(?![\d.]|[多余]?[万亿]?[元人户件个名辆吨])"
-# Ahead of what is measured: somewhere it is asked how much it is.
-_HOW_MUCH = "^(?=.*(?:多少|几|多[高远宽深重长大])).*"
-_ASKS_MONEY = (
-    r"多少(?:万|亿|千|百)?(?:元|块|钱)|几[百千万十]*(?:元|块)|多少[^,。?]{0,6}?(?:资金|钱|钞票|款|补贴|奖金|费)"
-    r"|(?:价格?|费用?|金额|[销售]额|产值|资本|奖金|补贴|补助|[房月]租|成本|收入|增收|收益|利润|造价|投资|支出)(?:是|为|有|达|要|了)*多少(?!户|家|人|个|名)"
-)
-_ASKS_PERSON = rf"是谁|谁是|谁当|姓名|(?:{_PEOPLE})(?:叫|姓|是)(?:什么|啥|哪位)"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """The words that would answer."""
+class AnswerPattern:
+    """The words that would answer a question exactly."""
 
-    # they are the group "words", "seat" or "address" of a match, or else all of it
+    # the words are the group "words", "seat" or "address" of a match, or else all of it
     pattern: re.Pattern[str]
     # the title that must stand before a name; "" where any may
     office: str = ""
-    # what is counted or measured, where the question says so behind its 多少: these words stand nearest
+    # what is counted or measured, where the question says so behind its 多少: these words stand nearest to the answer
     focus: str = ""
 
 
-# What is asked, in order: the first that matches. And the words that answer it. They are compiled when a question comes
-# to them: all of them at once would take longer than the answer.
-_KINDS = (
-    (r"为什么|为啥|为何|怎么|如何|咋", r"(?!)"),
-    (r"第几", rf"第{_NUMBER}(?:{_COUNTED}|{_MEASURED})?"),
-    (
-        r"(?:电话|热线|手机|号码|联系方式)号?码?(?:是|为)?(?:多少|几号|什么|$)|打(?:什么|哪个|多少)电?话?号?码?",
-        _PHONE,
+# The words that answer each type. A pattern is compiled when a question needs it: all of them take longer than an answer.
+_WORDS = {
+    AnswerType.ORDINAL: rf"第{_NUMBER}(?:{_COUNTED}|{UNITS})?",
+    AnswerType.PHONE: _PHONE,
+    AnswerType.SHARE: (
+        r"(?<![\d.])\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九]成半?(?![为立功长果])"
+        r"|\d+(?:\.\d+)?个百分点"
     ),
-    (
-        r"百分之[几多]|百分比|几成|多少成|比例(?:是|为|有|达|提高到?)*多少|占比|[率](?:是|为|有|达到?|提高到|升到|提升到)*多少|百分点",
-        r"(?<![\d.])\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九]成半?(?![为立功长果])|\d+(?:\.\d+)?个百分点",
-    ),
-    # how old someone is: 35岁以下 says it of nobody
-    (
-        r"(?:今年|现在)[^,。?]*(?:几|多少)周?岁|今年多大|高寿",
-        r"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁(?!以[上下内])",
-    ),
-    (
-        r"几[周]?岁|多少[周]?岁|多大(?:年纪|岁数|年龄|了)|年龄(?:是|有)?多|年纪(?:是|有)?多|多大[?]?$",
-        rf"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁半?{_BOUND}",
-    ),
-    (
-        r"隔多久|多久[^,。?]{0,8}一[次回]|多长时间[^,。?]{0,6}一[次回]",
-        r"每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)",
-    ),
-    (_ASKS_MONEY, _amount(_MONEY)),
-    (rf"{_HOW_MUCH}(?:体重|重量|多重|载重)", _amount("公斤|千克|吨|克|斤|kg")),
-    (
-        rf"{_HOW_MUCH}(?:身高|海拔|高度|全长|体长|长度|身长|宽度|直径|里程|距离|多[高远宽深]|多长(?!时))",
-        _amount("公里|千米|厘米|毫米|海里|公分|米|km|cm|m|里"),
-    ),
-    (rf"{_HOW_MUCH}(?:面积|占地)", _amount("平方公里|平方米|平方千米|公顷|亩")),
-    (r"几秒|多少秒", r"(?<![\d.第])" + _NUMBER + "秒钟?"),
-    (r"几天|多少天", r"(?<![\d.第])" + _NUMBER + "天"),
-    (r"几年(?![级前后])|多少年(?!前)", r"(?<![\d.第])(?!\d{4}年)" + _NUMBER + "年"),
-    (r"几个月|多少个月", r"(?<![\d.第])" + _NUMBER + "个月"),
-    (
-        r"多久|多长时间|几个?(?:小时|钟头)|几分钟|多少(?:个?小时|分钟|工夫|时间)|展期|期限",
-        rf"(?!\d{{4}}年){_SPAN_OF_TIME}",
-    ),
-    (r"几点", rf"{_TIME}(?:{_TO}{_TIME})?{_TAIL}"),
-    (r"哪一?年|几几年|何年", _YEAR),
-    (
-        r"几月几|哪一?[天日]|哪[两几]天|几[号日](?!楼)|什么日子|星期几|周几|礼拜几",
-        rf"{_YEAR}?{_DATE}(?:{_TO}{_DATE})?",
-    ),
-    (r"几月|哪个月", rf"{_YEAR}?{_MONTH}(?:{_TO}{_MONTH})?"),
-    (r"什么时候|啥时候?|何时|时间(?:是|$)|多会儿", rf"{_MOMENT}(?:{_TO}{_MOMENT})?"),
-    (_ASKS_PERSON, _NAME),
-    (r"(?:哪个|什么|哪家)(?:部门|单位|机构|科室)|由谁|谁负责|谁主办|谁承办", _IN_CHARGE),
-    (r"哪里|哪儿|何处|何地|在哪(?=[办开举召建]|$|[?])|地址|地点|什么地方|啥地方", _SITE),
-)
-# 哪个乡, 哪所学校: a name that ends so.
+    # 35岁以下 is nobody's age
+    AnswerType.OWN_AGE: r"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁(?!以[上下内])",
+    AnswerType.AGE: rf"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁半?{_BOUND}",
+    AnswerType.INTERVAL: r"每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)",
+    AnswerType.MONEY: _amount(CURRENCIES),
+    AnswerType.WEIGHT: _amount("公斤|千克|吨|克|斤|kg"),
+    AnswerType.LENGTH: _amount("公里|千米|厘米|毫米|海里|公分|米|km|cm|m|里"),
+    AnswerType.AREA: _amount("平方公里|平方米|平方千米|公顷|亩"),
+    AnswerType.DURATION: rf"(?!\d{{4}}年){_SPAN_OF_TIME}",
+    AnswerType.CLOCK: rf"{_TIME}(?:{_TO}{_TIME})?{_TAIL}",
+    AnswerType.YEAR: _YEAR,
+    AnswerType.DAY: rf"{_YEAR}?{_DATE}(?:{_TO}{_DATE})?",
+    AnswerType.MONTH: rf"{_YEAR}?{_MONTH}(?:{_TO}{_MONTH})?",
+    AnswerType.MOMENT: rf"{_MOMENT}(?:{_TO}{_MOMENT})?",
+    AnswerType.NAME: _NAME,
+    AnswerType.BODY: _IN_CHARGE,
+    AnswerType.ADDRESS: _SITE,
+    AnswerType.PLACE: _SITE,
+}
+# 哪个乡, 哪所学校: the answer is a name that ends so.
 _WHICH = re.compile(
-    r"(?:哪|什么)(?:一|个|所|家|条)*(?P<suffix>街道|小区|社区|开发区|乡|镇|村|县|市|区|路|学校|小学|医院|公园|广场)(?!长)"
+    "(?:哪|什么)(?:一|个|所|家|条)*(街道|小区|社区|开发区|乡|镇|村|县|市|区|路|学校|小学|医院|公园|广场)(?!长)"
 )
-_COUNT = rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_MEASURED}|{_COUNTED})?的?(?P<focus>[^,。?!]*)"
-# Not what is counted, but what follows the question words.
+_UNIT_OF_TIME = re.compile("(?:几|多少)(秒|天|年(?![级前后])|个月)")
+_COUNT = rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{UNITS}|{_COUNTED})?的?(?P<focus>[^,。?!]*)"
+# What follows the question words and is not what is counted.
 _NO_FOCUS = re.compile(r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+$")
 
 
-def wanted(question: str) -> Wanted | None:
-    """The words that a folded question without white space wants; None where it wants none of these."""
-    if which := _WHICH.search(question):
-        suffix = which["suffix"]
-        return Wanted(re.compile(rf"[在到于从由住自](?P<words>[^\W\d在到于从由住自里]{{1,6}}?{suffix})"))
-    for asked, given in _KINDS:
-        if re.search(asked, question):
-            offices = re.findall(_PEOPLE, question) if given == _NAME else []
-            return Wanted(re.compile(given), offices[-1] if offices else "")
-    return _counted(question)
+def find_answer_pattern(question: str, intent: Intent) -> AnswerPattern | None:
+    """The words that answer a question; None where it wants a reason, a manner, a list, or gives no sign.
+
+    Args:
+        question: folded, without white space.
+        intent: what it asks for; the most precise type of answer that has a pattern counts.
+    """
+    for answer_type in intent.types:
+        if answer_type in (AnswerType.REASON, AnswerType.MANNER):
+            return None
+        if answer_type is AnswerType.WHICH and (which := _WHICH.search(question)):
+            return AnswerPattern(re.compile(rf"[在到于从由住自](?P<words>[^\W\d在到于从由住自里]{{1,6}}?{which[1]})"))
+        if answer_type is AnswerType.UNIT_OF_TIME and (unit := _UNIT_OF_TIME.search(question)):
+            return AnswerPattern(re.compile(rf"(?<![\d.第])(?!\d{{4}}年){_NUMBER}{unit[1]}"))
+        if answer_type is AnswerType.COUNT:
+            return _find_count(question)
+        if answer_type in _WORDS:
+            offices = re.findall(_PEOPLE, question) if answer_type is AnswerType.NAME else []
+            return AnswerPattern(re.compile(_WORDS[answer_type]), offices[-1] if offices else "")
+    return None
 
 
-def _counted(question: str) -> Wanted | None:
+def _find_count(question: str) -> AnswerPattern | None:
     """The words that a question with 多少 or 几 wants."""
-    found = re.search(_COUNT, question)
-    if not found:
-        return None
-    if re.search("^是|[和与及]", found["focus"]):
+    count = re.search(_COUNT, question)
+    if not count or re.search("^是|[和与及]", count["focus"]):
         # 有多少是…的 may be a share or a number; 多少人和车 are two numbers
         return None
-    unit, focus = found["unit"], _NO_FOCUS.sub("", found["focus"])
+    unit, focus = count["unit"], _NO_FOCUS.sub("", count["focus"])
     if unit and unit != "个":
-        same = [group for group in _SAME if unit in group]
-        others = "|".join(dict.fromkeys((unit, *"".join(same)))).replace("℃", "°c|℃|摄氏度")
+        equivalent = "".join(group for group in _EQUIVALENT if unit in group)
+        units = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度")
         if unit in "人名位":
-            others = f"人次|{others}"
-        return Wanted(re.compile(_amount(others)), focus=focus)
-    return Wanted(re.compile(_amount(_COUNTED if unit or focus else f"{_MEASURED}|{_COUNTED}|{_MONEY}")), focus=focus)
+            units = f"人次|{units}"
+        return AnswerPattern(re.compile(_amount(units)), focus=focus)
+    units = _COUNTED if unit or focus else f"{UNITS}|{_COUNTED}|{CURRENCIES}"
+    return AnswerPattern(re.compile(_amount(units)), focus=focus)
+
+
+# --- sentences ---
+
+_HOLDS = {
+    QuestionKind.TIME: r"\d+\s*[年月日时分天点周]|[一二三四五六七八九十两]+[年月日天个周]|今年|去年|明年|目前|近日|昨[天日]|前|后|期间|以来|底",
+    QuestionKind.AMOUNT: r"\d|[一二三四五六七八九十百千万亿两]+[个家名人次元万亿件项户亩吨]",
+    QuestionKind.PERSON: r"[介绍说道表示告诉记者书记主任局长经理负责人先生女士大爷大伯村民教授]{2}",
+    QuestionKind.PLACE: r"[\u4e00-\u9fff]{2}[省市县区镇乡村街道社路号院馆厅局所中心站]",
+    QuestionKind.REASON: r"因为|由于|为了?|因|以便|原因|所以|导致|为",
+}
+
+
+def holds_answer(kind: QuestionKind, sentence: str) -> bool:
+    """Whether a folded sentence holds something of a kind; False for LIST and OTHER, which no word shows."""
+    pattern = _HOLDS.get(kind)
+    return bool(pattern and re.search(pattern, sentence))

@@ -1,66 +1,176 @@
-"""What a message wants: small talk, or an answer of some kind (a time, an amount, a person, a list)."""
+"""What a message asks for, decided once: small talk, or the types of answer that a question wants."""
 
 from __future__ import annotations
 
 import re
-from enum import Enum
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from bot.records import Talk
-from bot.text.normalization import fold
+from bot.text.patterns import OCCUPATIONS, OFFICES
 
-__all__ = ["QuestionKind", "find_kind", "find_small_talk", "holds"]
+__all__ = ["AnswerType", "Intent", "QuestionKind", "find_small_talk", "read_intent"]
 
 
 class QuestionKind(Enum):
-    """What a question asks for."""
+    """What a question asks for, roughly. A question of several kinds is of the one that stands first here."""
 
+    REASON = "reason"
     TIME = "time"
     AMOUNT = "amount"
     PERSON = "person"
     PLACE = "place"
-    REASON = "reason"
     # measures, conditions, contents: the answer is more than one sentence
     LIST = "list"
     OTHER = "other"
 
 
-# In order: the first that matches is the kind.
+class AnswerType(Enum):
+    """What a question asks for, precisely enough to say what the words of an answer look like."""
+
+    # the name of a village, school or park
+    WHICH = auto()
+    REASON = auto()
+    # how something is done
+    MANNER = auto()
+    # 第几
+    ORDINAL = auto()
+    PHONE = auto()
+    SHARE = auto()
+    # how old somebody is, as against any age, such as a limit
+    OWN_AGE = auto()
+    AGE = auto()
+    # how often something happens
+    INTERVAL = auto()
+    MONEY = auto()
+    WEIGHT = auto()
+    LENGTH = auto()
+    AREA = auto()
+    # a number of seconds, days, months or years
+    UNIT_OF_TIME = auto()
+    DURATION = auto()
+    CLOCK = auto()
+    YEAR = auto()
+    DAY = auto()
+    MONTH = auto()
+    # any point in time
+    MOMENT = auto()
+    NAME = auto()
+    # an office or a company
+    BODY = auto()
+    ADDRESS = auto()
+    PLACE = auto()
+    WEBSITE = auto()
+    COUNT = auto()
+    # the question says its kind, and nothing of what the words of an answer look like
+    ANY = auto()
+
+
+# Ahead of what is measured: somewhere the question asks how much it is.
+_HOW_MUCH = "^(?=.*(?:多少|几|多[高远宽深重长大])).*"
+# The names of things that cost or bring money.
+_PRICED = "价格?|价钱|费用?|金额|[销售]额|产值|资本|奖金|补贴|补助|[房月]租|租金|成本|收入|增收|收益|利润|造价|投资|支出|工[资钱]|薪水|月薪|门票|票价|单价"
+# How each type of answer is asked for, in a folded question without white space, the most precise first.
 _ASKED = (
-    (QuestionKind.REASON, r"为什么|为啥|为何|原因|怎么会|凭什么|咋就"),
     (
-        QuestionKind.TIME,
-        r"什么时候|啥时候?|何时|几[时点月号日天年]|哪[一]?[天年月日]|多久|时间|多长时间|期限|日期|截止|到什么时候|最[晚迟早]",
+        AnswerType.WHICH,
+        QuestionKind.PLACE,
+        "(?:哪|什么)(?:一|个|所|家|条)*(?:街道|小区|社区|开发区|[乡镇村县市区路]|学校|小学|医院|公园|广场)(?!长)",
     ),
-    (QuestionKind.AMOUNT, r"多少|几(?!乎)|多[大高长远重快宽]|比例|金额|费用|价格|人数|数量|占比|增长率"),
-    (QuestionKind.PERSON, r"谁|哪[个位些]?人|何人|姓名|叫什么名|叫啥|负责人是|作者|记者是"),
-    (QuestionKind.PLACE, r"哪里|哪儿|何处|何地|在哪|地点|地址|什么地方|啥地方|哪个[村镇县市区街]"),
+    (AnswerType.REASON, QuestionKind.REASON, "为什么|为啥|为何|原因|怎么会|凭什么|咋就"),
+    (AnswerType.MANNER, QuestionKind.LIST, "如何|怎[么样]|咋"),
+    (AnswerType.ORDINAL, QuestionKind.AMOUNT, "第几"),
     (
+        AnswerType.PHONE,
+        QuestionKind.AMOUNT,
+        "(?:电话|热线|手机)号?码?[打拨是为]?(?:多少|几|号|啥|什么|哪|是)|号码|联系方式"
+        "|打(?:啥|哪个|什么|多少)(?:电话|号码?)|(?:电话|热线)[?]?$",
+    ),
+    (
+        AnswerType.SHARE,
+        QuestionKind.AMOUNT,
+        "百分之[几多]|百分比|几成|多少成|比例(?:是|为|有|达|提高到?)*多少|占比|率(?:是|为|有|达到?|提高到|升到|提升到)*多少|百分点",
+    ),
+    (
+        AnswerType.OWN_AGE,
+        QuestionKind.AMOUNT,
+        "(?:今年|现在)[^,。?]*(?:几|多少)周?岁|今年多大|高寿|多大了|[多几]大年纪了|(?:几|多少)岁了",
+    ),
+    (AnswerType.AGE, QuestionKind.AMOUNT, "(?:几|多少)周?岁|多大(?:年纪|岁数|年龄)|岁数|年龄|年纪|多大[?]?$"),
+    (AnswerType.INTERVAL, QuestionKind.TIME, "隔多久|多久[^,。?]{0,8}一[次回]|多长时间[^,。?]{0,6}一[次回]"),
+    (
+        AnswerType.MONEY,
+        QuestionKind.AMOUNT,
+        "多少[万亿千百]?[元块钱]|几[百千万十]*[元块]|多少[^,。?]{0,6}?(?:资金|钱|钞票|款|补贴|奖金|[费薪])"
+        f"|(?:{_PRICED})(?:是|为|有|达|要|了)*多少(?!户|家|人|个|名)|(?:门票|票价|价格|单价|价钱|工[资钱]|薪水|月薪|奖金|租金)(?:[^,。?]{{0,3}}多少|[?]?$)|[花卖]多少|收费多少",
+    ),
+    (AnswerType.WEIGHT, QuestionKind.AMOUNT, f"{_HOW_MUCH}(?:体重|重量|多重|载重)"),
+    (
+        AnswerType.LENGTH,
+        QuestionKind.AMOUNT,
+        f"{_HOW_MUCH}(?:身高|海拔|高度|全长|体长|长度|身长|宽度|直径|里程|距离|多[高远宽深]|多长(?!时))",
+    ),
+    (AnswerType.AREA, QuestionKind.AMOUNT, f"{_HOW_MUCH}(?:面积|占地)"),
+    (AnswerType.UNIT_OF_TIME, QuestionKind.AMOUNT, "(?:几|多少)(?:秒|天|年(?![级前后])|个月)"),
+    (
+        AnswerType.DURATION,
+        QuestionKind.TIME,
+        "多久|多长时间|几个?(?:小时|钟头)|几分钟|多少(?:个?小时|分钟|工夫|时间)|展期|期限",
+    ),
+    (AnswerType.CLOCK, QuestionKind.TIME, "几点"),
+    (AnswerType.YEAR, QuestionKind.TIME, "哪一?年|几几年|何年"),
+    (
+        AnswerType.DAY,
+        QuestionKind.TIME,
+        "几月几|哪一?[天日]|哪[两几]天|(?<![打拨话])几[号日](?!楼)|什么日子|星期几|周几|礼拜几",
+    ),
+    (AnswerType.MONTH, QuestionKind.TIME, "几月|哪个月"),
+    (AnswerType.MOMENT, QuestionKind.TIME, "什么时候|啥时候?|何时|时间(?:是|$)|多会儿"),
+    (
+        AnswerType.NAME,
+        QuestionKind.PERSON,
+        f"谁是|是谁|谁在?[当做]|姓名|名字|[叫姓](?:什么|啥)|哪位|是哪个[?]?$|(?:{OFFICES}|{OCCUPATIONS})是(?:什么|啥)",
+    ),
+    (AnswerType.BODY, QuestionKind.OTHER, "(?:哪个|什么|哪家)(?:部门|单位|机构|科室)|由谁|谁负责|谁主办|谁承办"),
+    (AnswerType.ADDRESS, QuestionKind.PLACE, "地址|门牌|哪条路|几号楼"),
+    (AnswerType.PLACE, QuestionKind.PLACE, "哪里|哪儿|何处|何地|在哪(?=[办开举召建]|$|[?])|地点|什么地方|啥地方"),
+    (AnswerType.WEBSITE, QuestionKind.OTHER, "网址|网站|公众号"),
+    (AnswerType.COUNT, QuestionKind.AMOUNT, "(?<!哪)(?:多少|几(?!乎))"),
+    (AnswerType.ANY, QuestionKind.TIME, "时间|期限|日期|截止|最[晚迟早]|[几哪][时点月号日天年]"),
+    (AnswerType.ANY, QuestionKind.AMOUNT, "几(?!乎)|多[大高长远重快宽]|比例|金额|费用|价格|人数|数量|增长率"),
+    (AnswerType.ANY, QuestionKind.PERSON, "谁|哪[个位些]?人|何人|叫啥|负责人是|作者|记者是"),
+    (AnswerType.PLACE, QuestionKind.PLACE, "在哪"),
+    (
+        AnswerType.ANY,
         QuestionKind.LIST,
-        r"如何|怎[么样]|咋|哪些|措施|要求|规定|内容|方面|做法|举措|条件|方式|工作|安排|部署|政策|办法|包括|有什么",
+        "哪些|措施|要求|规定|内容|方面|做法|举措|条件|方式|工作|安排|部署|政策|办法|包括|有什么",
     ),
 )
-_HELD = {
-    QuestionKind.TIME: r"\d+\s*[年月日时分天点周]|[一二三四五六七八九十两]+[年月日天个周]|今年|去年|明年|目前|近日|昨[天日]|前|后|期间|以来|底",
-    QuestionKind.AMOUNT: r"\d|[一二三四五六七八九十百千万亿两]+[个家名人次元万亿件项户亩吨]",
-    QuestionKind.PERSON: r"[介绍说道表示告诉记者书记主任局长经理负责人先生女士大爷大伯村民教授]{2}",
-    QuestionKind.PLACE: r"[\u4e00-\u9fff]{2}[省市县区镇乡村街道社路号院馆厅局所中心站]",
-    QuestionKind.REASON: r"因为|由于|为了?|因|以便|原因|所以|导致|为",
-}
 
 
-def find_kind(question: str) -> QuestionKind:
-    """The kind of a question as typed; OTHER where it gives no sign."""
-    folded = fold(question).text
-    return next((kind for kind, pattern in _ASKED if re.search(pattern, folded)), QuestionKind.OTHER)
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a question asks for."""
+
+    kind: QuestionKind
+    # the types of answer that it wants, the most precise first; empty where the question gives no sign
+    types: tuple[AnswerType, ...]
 
 
-def holds(kind: QuestionKind, folded: str) -> bool:
-    """Whether a folded sentence holds something of a kind; False for LIST and OTHER, which no word shows."""
-    pattern = _HELD.get(kind)
-    return bool(pattern and re.search(pattern, folded))
+def read_intent(question: str) -> Intent:
+    """What a folded question without white space asks for."""
+    # `re` compiles each pattern when the first question comes, and keeps it
+    matches = [(answer_type, kind) for answer_type, kind, pattern in _ASKED if re.search(pattern, question)]
+    kinds = {kind for _, kind in matches}
+    return Intent(
+        next((kind for kind in QuestionKind if kind in kinds), QuestionKind.OTHER),
+        tuple(dict.fromkeys(answer_type for answer_type, _ in matches)),
+    )
 
 
-# The whole of what was said, without punctuation and particles at its end.
+# --- small talk ---
+
+# A message is small talk if it is nothing else but punctuation and particles.
 _END = r"[啊呀吧呢哦嘛了啦哈的~!?。,.、 ]*$"
 _PATTERNS: list[tuple[Talk, str]] = [
     (
@@ -80,9 +190,10 @@ _PATTERNS: list[tuple[Talk, str]] = [
     ),
 ]
 _TALK = [(name, re.compile(pattern + _END)) for name, pattern in _PATTERNS]
+# Longer messages are no small talk.
+_LONGEST_TALK = 40
 
 
-def find_small_talk(text: str) -> Talk | None:
-    """What a text is where it is small talk and nothing else; None for everything that may be a question."""
-    folded = fold(text[:40]).text.strip()
-    return next((name for name, pattern in _TALK if pattern.match(folded)), None)
+def find_small_talk(folded: str) -> Talk | None:
+    """What a folded message is where it is small talk and nothing else; None for all that may be a question."""
+    return next((name for name, pattern in _TALK if pattern.match(folded[:_LONGEST_TALK].strip())), None)

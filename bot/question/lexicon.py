@@ -8,16 +8,18 @@ Words are separated by spaces; those after < lead to the ones before it, but not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from bot.errors import SidecarError
+from bot.question.question import Question, word_borders
 from bot.text.normalization import fold
 from bot.text.user_lines import lines_by_hand
 
-__all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "lexicon_beside", "read_lexicon"]
+__all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "find_expansions", "lexicon_beside", "read_lexicon"]
 
 # The name of an operator's own list, in the corpus folder.
 LOCAL_NAME = "local.lexicon"
@@ -27,13 +29,21 @@ SHORTEST, LONGEST = 2, 16
 NEEDS_BORDER = 2
 
 
+# 交没交, 能不能: asked for by saying it twice.
+_SAID_TWICE = re.compile(r"([\u4e00-\u9fff])[没不]\1")
+# What comes between a verb and its object: 办个证, 交了费, 看过病.
+_BETWEEN = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:一[个下次颗口台张把只条件份套辆趟回]|了|过|个|点|些|次|趟|回)(?=[\u4e00-\u9fff])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A word of the question and what the lexicon, or the corpus, adds for it."""
+    """A word of a question, and other words that are looked up for it."""
 
     typed: str
     added: tuple[str, ...]
-    # the article that teaches that it is the same; "" for the lexicon
+    # the id of the article that says that they are the same; "" where no article does
     article: str = ""
 
 
@@ -89,6 +99,17 @@ class Lexicon:
                 break
             else:
                 position += 1
+
+
+def find_expansions(question: Question, lexicon: Lexicon) -> Iterator[Expansion]:
+    """What the lexicon adds to a question as typed, and to its words put together again: 办个证 is 办证."""
+    bare, segmenter = question.bare, question.analyzer.segmenter
+    yield from lexicon.expand(bare, lambda: word_borders(question.words))
+    joined = _BETWEEN.sub("", _SAID_TWICE.sub(r"\1", bare))
+    if joined != bare:
+        for expansion in lexicon.expand(joined, lambda: word_borders(segmenter.words(joined))):
+            if expansion.typed not in bare:
+                yield Expansion(expansion.typed, (expansion.typed, *expansion.added))
 
 
 def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:

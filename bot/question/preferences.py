@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from bot.question.expansion import borders_of
 from bot.question.places import Place, default_places
+from bot.question.question import word_borders
 from bot.records import Article, Source
 from bot.retrieval.index import Index
 from bot.text.normalization import fold
@@ -93,7 +93,9 @@ class Preferences:
         if newspaper:
             # 嘉兴日报 says nothing of 嘉兴
             question = question.replace(newspaper, " ")
-        places = dict.fromkeys(default_places().named(question, borders_of(question, self._index.analyzer.segmenter)))
+        places = dict.fromkeys(
+            default_places().named(question, word_borders(self._index.analyzer.segmenter.words(question)))
+        )
         years = {int(year) for year in _YEAR.findall(question)}
         if self._newest is not None:
             years |= {self._newest + far for word, far in _RELATIVE.items() if word in question}

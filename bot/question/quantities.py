@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.question.lexicon import Expansion
-from bot.retrieval.analyzer import Analyzer
 from bot.text.numbers import DIGITS, NUMERAL, read_digits, read_number, write_arabic, write_han
+from bot.text.patterns import COUNTERS, CURRENCIES, TIME_UNITS, UNITS
 
-__all__ = ["number_terms", "quantities"]
+__all__ = ["find_quantities", "says_number"]
 
-_MEASURE = (
-    "个半?月|个?小时|分钟|秒钟?|公里|千米|公斤|千克|平方米|立方米|人次|户次|件次|块钱|美元|欧元|日元|公顷|星期|世纪|"
-    "[个家名人次件项户亩吨座处条级度位岁天年月周台辆艘所间套部本张枚份场届期段种类批支只头株棵米斤克升层栋幢组班门号路元块角分对双]"
-)
+# 期, 段, 路 and 号 number things rather than count them.
+_MEASURE = f"{TIME_UNITS}|{UNITS}|{CURRENCIES}|{COUNTERS}|[期段路号角分]"
 _SMALL = rf"(?:\d{{1,2}}|[{DIGITS}两十]{{1,3}})"
 # Compiled for the first question that may have one: that takes as long as many an answer.
 _QUANTITY = (
@@ -39,7 +37,7 @@ _MAY_SAY_NUMBER = re.compile(rf"半|百|○|[{DIGITS}两十]|{NUMERAL}")
 _SAYS_NUMBER = re.compile(f"[0-9{DIGITS}十两半]")
 
 
-def quantities(folded: str) -> Iterator[Expansion]:
+def find_quantities(folded: str) -> Iterator[Expansion]:
     """The quantities of a folded question, from left to right, each with its other forms; those with none left out."""
     if not _MAY_SAY_NUMBER.search(folded):
         return
@@ -50,9 +48,9 @@ def quantities(folded: str) -> Iterator[Expansion]:
             yield Expansion(typed, forms)
 
 
-def number_terms(form: str, field: str, analyzer: Analyzer) -> list[str]:
-    """The terms of a form that say its number, not only its unit."""
-    return [term for term in analyzer.terms(form).field(field) if _SAYS_NUMBER.search(term)]
+def says_number(term: str) -> bool:
+    """Whether a term of a quantity says its number, not only its unit."""
+    return _SAYS_NUMBER.search(term) is not None
 
 
 def _forms(found: re.Match[str]) -> list[str]:

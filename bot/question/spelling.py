@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from bot.question.lexicon import Expansion
+from bot.question.question import Question
 from bot.retrieval.index import Index
-from bot.retrieval.query import Query, bare_question
 from bot.text.segmenter import Segmenter
 
-__all__ = ["Repair", "SpellingCorrector"]
+__all__ = ["SpellingCorrector", "plain_syllable", "sound_alike"]
 
-# A word that was meant counts for less than one that was typed.
-REPAIR_WEIGHT = 0.6
 # Longer words are repaired by their parts.
 SIZES = (4, 3, 2)
 # Of several words that sound alike the most frequent ones are taken.
@@ -32,14 +30,6 @@ _PARTICLES = frozenset("的了是在有和与不个一几上下到给把被从�
 _HAN = re.compile("[\u3400-\u9fff]+")
 # The name of a town or village with what it is: no word of the dictionary, but one name (新塍镇).
 _SETTLEMENT = re.compile("[\u4e00-\u9fff]{2,3}[镇乡村县]")
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """Some characters of a question, and what may have been meant."""
-
-    typed: str
-    meant: tuple[str, ...]
 
 
 def _whole_words(run: str, settled: Collection[str], segmenter: Segmenter) -> list[range]:
@@ -130,14 +120,21 @@ class SpellingCorrector:
         having = frozenset.intersection(*(self._index.holders("pairs", pair) for pair in _pairs(text)))
         return any(text in self._index.folded(number) for number in having)
 
-    def find(self, question: str, settled: Collection[str] = ()) -> Iterator[Repair]:
-        """The slips in a question, from left to right: characters that the corpus does not have together.
+    def find(self, question: Question, settled: Collection[str] = ()) -> list[Expansion]:
+        """The slips in a question, each with what may have been meant, the likeliest first.
 
         Args:
-            question: as typed.
+            question: the question.
             settled: words of it that are known to be meant as typed.
         """
-        for run in _HAN.findall(bare_question(question)):
+        slips = {slip.typed: slip for slip in self._unknown(question.bare, settled)}
+        for slip in self._misplaced(question.words, settled):
+            slips.setdefault(slip.typed, slip)
+        return list(slips.values())
+
+    def _unknown(self, bare: str, settled: Collection[str]) -> Iterator[Expansion]:
+        """Characters that the corpus does not have together, from left to right, while it has what sounds alike."""
+        for run in _HAN.findall(bare):
             whole = _whole_words(run, settled, self._segmenter)
             position = 0
             while position < len(run) - 1:
@@ -146,7 +143,7 @@ class SpellingCorrector:
                     if len(typed) < size or self._known(typed) or _is_right(typed, position, whole):
                         continue
                     if meant := self._alike(typed, looks=True):
-                        yield Repair(typed, tuple(meant[:BEST]))
+                        yield Expansion(typed, tuple(meant[:BEST]))
                         position += size - 1
                         break
                 position += 1
@@ -157,9 +154,8 @@ class SpellingCorrector:
             return self._is_settlement(typed)
         return all(self._index.knows("pairs", pair) for pair in _pairs(typed))
 
-    def _misplaced(self, question: str, settled: Collection[str]) -> Iterator[Repair]:
+    def _misplaced(self, words: Sequence[str], settled: Collection[str]) -> Iterator[Expansion]:
         """The words of the dictionary that do not belong where they stand, while what sounds alike does."""
-        words = self._segmenter.words(bare_question(question))
         parts = [word for word in words if len(word) > 1 and _HAN.fullmatch(word)]
         rarity = {word: self._index.idf("words", word) for word in parts if self._index.knows("words", word)}
         for typed in parts:
@@ -178,7 +174,7 @@ class SpellingCorrector:
                 if self._is_near(term, others) and self._index.idf("words", term) <= self._index.idf("words", typed)
             ]
             if meant:
-                yield Repair(typed, tuple(meant[:BEST]))
+                yield Expansion(typed, tuple(meant[:BEST]))
 
     def _is_near(self, term: str, others: Mapping[str, float]) -> bool:
         share, count = self._beside(term, others)
@@ -192,26 +188,6 @@ class SpellingCorrector:
                 found[number].append(idf)
         best = max(found.values(), key=sum, default=[])
         return sum(best) / (sum(others.values()) or 1.0), len(best)
-
-    def repair(self, query: Query, question: str, settled: Collection[str] = ()) -> tuple[Query, list[Repair]]:
-        """The query with what may have been meant added, and the slips that were found.
-
-        Args:
-            query: what is asked so far.
-            question: as typed.
-            settled: words of the question that are known to be meant as typed.
-        """
-        found = list(self.find(question, settled))
-        slips = {repair.typed for repair in found}
-        found += [repair for repair in self._misplaced(question, settled) if repair.typed not in slips]
-        meanings: dict[str, float] = {}
-        pairs: dict[str, float] = {}
-        for repair in found:
-            for meant in repair.meant:
-                if self._index.knows("words", meant):
-                    meanings[meant] = 1.0
-                pairs.update((pair, 1.0) for pair in _pairs(meant))
-        return query.plus({"words": meanings, "pairs": pairs}, REPAIR_WEIGHT, "repair"), found
 
 
 # --- which characters sound and look alike ---

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from bot.records import MAX_QUESTION, Origin
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.normalization import fold
 
-__all__ = ["UNIT", "Query", "bare_question", "make_query"]
+__all__ = ["UNIT", "Query", "build_query", "make_query", "remove_question_words"]
 
 UNIT = 0.01
 """Weights of terms are whole numbers of this, so that scores are exact sums."""
@@ -79,17 +79,20 @@ def make_query(question: str, analyzer: Analyzer, config: RankingConfig = DEFAUL
         analyzer: that of the index, so that the terms are cut as there.
         config: whether the words that only ask are left out.
     """
-    bare = bare_question(question, config)
-    terms = analyzer.terms(bare)
+    folded = fold(question[:MAX_QUESTION], config.traditional).text
+    return build_query(remove_question_words(folded) if config.drop_asking else folded, analyzer)
+
+
+def remove_question_words(folded: str) -> str:
+    """A folded question with a space in place of the words that only ask, so that no term spans the gap."""
+    return _ASKING.sub(" ", folded)
+
+
+def build_query(folded: str, analyzer: Analyzer) -> Query:
+    """The query of a folded question without the words that only ask; empty if it says nothing."""
+    terms = analyzer.terms(folded)
     if all(character in _EMPTY for character in "".join(terms.singles)):
         # a question of nothing but question words and particles: 什么？
         return Query({name: {} for name in FIELDS}, {name: {} for name in FIELDS})
     fields = {name: {term: float(count) for term, count in Counter(terms.field(name)).items()} for name in FIELDS}
     return Query(fields, {name: dict.fromkeys(terms, "typed") for name, terms in fields.items()})
-
-
-@lru_cache(maxsize=64)
-def bare_question(question: str, config: RankingConfig = DEFAULT_CONFIG) -> str:
-    """The question folded, with a space in place of the words that only ask."""
-    folded = fold(question[:MAX_QUESTION], config.traditional).text
-    return _ASKING.sub(" ", folded) if config.drop_asking else folded

@@ -13,6 +13,9 @@ from bot.text.numbers import read_integer
 
 __all__ = [
     "CJK",
+    "COUNTERS",
+    "COUNTING_CHARACTERS",
+    "CURRENCIES",
     "DATE",
     "DOTTED_DATE",
     "FULL_DATE",
@@ -24,6 +27,8 @@ __all__ = [
     "OCCUPATIONS",
     "OFFICES",
     "PAGE_NUMBER",
+    "TIME_UNITS",
+    "UNITS",
     "WEB_ADDRESS",
     "WEEKDAY",
     "iso_date",
@@ -117,3 +122,22 @@ OCCUPATIONS = (
     "导演|策展人|收藏家|创始人|店主|老板|设计师"
 )
 """What papers call people before their names besides their offices, as alternatives without brackets."""
+
+# --- measure words -----------------------------------------------------------------------------------------------
+
+COUNTING_CHARACTERS = (
+    "个家名人次件项户座处条位台辆艘所间套部本张枚份场届种类批支只头株棵层栋幢组班门对双棒根盏篇首匹尾羽例起宗笔封股"
+)
+"""Measure words of one character that things and events are counted with, for use inside a character class."""
+
+COUNTERS = f"人次|户次|件次|[{COUNTING_CHARACTERS}]"
+"""What things and events are counted with: 三座, 40万人次."""
+
+UNITS = "平方公里|平方米|立方米|公里|千米|公斤|千克|公顷|海里|毫米|厘米|°c|摄氏度|百帕|[亩吨级度米斤克升]"
+"""What size, weight and temperature are measured in, in the form that is matched."""
+
+CURRENCIES = "元|块钱?|美元|欧元|日元|港元|英镑"
+"""What money is counted in: 2000元, 两千块."""
+
+TIME_UNITS = "个半?月|个?小时|个?钟头|个?星期|分钟|秒钟?|世纪|[天年月周岁]"
+"""What spans of time and ages are counted in: 三个月, 半小时, 35岁."""

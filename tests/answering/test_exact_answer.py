@@ -6,14 +6,15 @@ from hypothesis import strategies as st
 
 from bot import Retriever
 from bot.answering.exact_answer import find_span
-from bot.question.answer_patterns import wanted
+from bot.question.answer_patterns import find_answer_pattern
+from bot.question.question import Question
 from bot.records import Answer, Span
 from tests.support.paper import make_hit
 
 
 def words(question, text, *terms):
     """What is found in a text that is marked as a whole, for a question with these terms of equal weight."""
-    span = find_span(question, text, [Span(0, len(text))], dict.fromkeys(terms, 1.0))
+    span = find_span(Question(question), text, [Span(0, len(text))], dict.fromkeys(terms, 1.0))
     return text[span.start : span.end] if span else None
 
 
@@ -78,7 +79,7 @@ def test_the_words_are_those_printed():
 def test_words_outside_what_is_marked_are_not_taken():
     """The price stands in the sentence before."""
     text = "票价15元。泳池开门了。"
-    assert find_span("泳池多少钱？", text, [Span(6, 12)], {"泳池": 1.0}) is None
+    assert find_span(Question("泳池多少钱？"), text, [Span(6, 12)], {"泳池": 1.0}) is None
 
 
 def test_the_answer_has_the_words_of_its_first_hit(retriever):
@@ -116,7 +117,7 @@ TEXT = st.text(alphabet="泳池今年12月日时点分至—到 从每人元岁%
 )
 def test_any_text_has_a_range_or_none(question, text):
     """The range lies inside the text, is not empty, and has no white space at its ends."""
-    span = find_span(f"泳池{question}", text, [Span(0, len(text))] if text else [], {"泳池": 1.0})
+    span = find_span(Question(f"泳池{question}"), text, [Span(0, len(text))] if text else [], {"泳池": 1.0})
     if span:
         exact = text[span.start : span.end]
         assert exact and exact == exact.strip()
@@ -125,7 +126,8 @@ def test_any_text_has_a_range_or_none(question, text):
 @given(st.text(max_size=60))
 def test_any_question_wants_something_or_nothing(question):
     """Never an error."""
-    want = wanted(question)
+    asked = Question(question)
+    want = find_answer_pattern(asked.squeezed, asked.intent)
     assert want is None or want.pattern
 
 

@@ -2,13 +2,12 @@
 
 import itertools
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import Article, Retriever
 from bot.answering.highlights import find_highlights
-from bot.question.intent import QuestionKind, find_kind
+from bot.question.intent import QuestionKind
 from bot.records import Span
 
 PASSAGE = "城东小区有三千户。停水从5月3日开始。居委会送来了桶装水。工人正在抢修管道。"
@@ -57,20 +56,3 @@ def test_marks_are_ranges_of_the_text(sentences, data, kind):
     spans = find_highlights(text, sizes, points, kind)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(left.end < right.start for left, right in itertools.pairwise(spans))
-
-
-@pytest.mark.parametrize(
-    ("question", "kind"),
-    [
-        ("什么时候开始？", QuestionKind.TIME),
-        ("要花多少钱？", QuestionKind.AMOUNT),
-        ("谁负责？", QuestionKind.PERSON),
-        ("在哪里办？", QuestionKind.PLACE),
-        ("為什麼停水？", QuestionKind.REASON),
-        ("有哪些措施？", QuestionKind.LIST),
-        ("停水", QuestionKind.OTHER),
-    ],
-)
-def test_the_kind_of_a_question_is_read_from_its_words(question, kind):
-    """Question words tell what is wanted, in either script."""
-    assert find_kind(question) is kind

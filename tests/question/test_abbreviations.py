@@ -3,7 +3,7 @@
 import pytest
 
 from bot import Article, Retriever
-from bot.question.abbreviations import Abbreviations, shortens
+from bot.question.abbreviations import Abbreviations, is_short_form
 from bot.retrieval.index import Index
 from bot.text.segmenter import default_segmenter
 
@@ -25,7 +25,7 @@ SEGMENTER = default_segmenter()
 )
 def test_a_short_form_is_made_of_the_beginnings_of_words(short, full):
     """And of the end of the name."""
-    assert shortens(short, full, SEGMENTER.words(full), SEGMENTER)
+    assert is_short_form(short, full, SEGMENTER.words(full), SEGMENTER)
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,12 @@ def test_a_short_form_is_made_of_the_beginnings_of_words(short, full):
 )
 def test_what_is_no_short_form(short, full):
     """Another name, another end, another order, or a part that is found as it is."""
-    assert not shortens(short, full, SEGMENTER.words(full), SEGMENTER)
+    assert not is_short_form(short, full, SEGMENTER.words(full), SEGMENTER)
 
 
 def taught(text, question):
-    found = Abbreviations(Index([Article(id="a", headline="", paragraphs=[text])])).of(question)
-    return {(entry.short, entry.full, entry.article) for entry in found}
+    found = Abbreviations(Index([Article(id="a", headline="", paragraphs=[text])])).find(question)
+    return {(one.typed, *one.added, one.article) for one in found}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_other_brackets_teach_nothing(text):
 def test_both_ways():
     """The short form of the question finds the full name of the corpus, and the other way round."""
     assert taught("市人力资源和社会保障局发布通知。", "人社局发了什么") >= {("人社局", "人力资源和社会保障局", "a")}
-    assert taught("记者从市人社局获悉。", "人力资源和社会保障局发了什么") == {("人社局", "人力资源和社会保障局", "a")}
+    assert taught("记者从市人社局获悉。", "人力资源和社会保障局发了什么") == {("人力资源和社会保障局", "人社局", "a")}
 
 
 def test_the_longest_pair_is_enough():

@@ -1,8 +1,9 @@
-"""What is no question."""
+"""What a message asks for: small talk, or an answer of some kind."""
 
 import pytest
 
-from bot.question.intent import find_small_talk
+from bot.question.intent import QuestionKind
+from bot.question.question import Question
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from bot.question.intent import find_small_talk
 )
 def test_small_talk_is_known(text, talk):
     """Greetings, thanks and farewells, in either script."""
-    assert find_small_talk(text) == talk
+    assert Question(text).talk == talk
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_small_talk_is_known(text, talk):
 )
 def test_a_question_is_no_small_talk(text):
     """What goes on to ask something is a question."""
-    assert find_small_talk(text) is None
+    assert Question(text).talk is None
 
 
 def test_small_talk_gets_a_sentence_and_no_passage(retriever):
@@ -43,3 +44,20 @@ def test_a_slip_is_offered_and_not_forced(retriever):
     assert answer.question == "桐乡的朝汐窗口是做什么的？"
     assert answer.suggestion == "桐乡的潮汐窗口是做什么的？"
     assert "潮汐窗口" in answer.hits[0].passage.text
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("什么时候开始？", QuestionKind.TIME),
+        ("要花多少钱？", QuestionKind.AMOUNT),
+        ("谁负责？", QuestionKind.PERSON),
+        ("在哪里办？", QuestionKind.PLACE),
+        ("為什麼停水？", QuestionKind.REASON),
+        ("有哪些措施？", QuestionKind.LIST),
+        ("停水", QuestionKind.OTHER),
+    ],
+)
+def test_the_kind_of_a_question_is_read_from_its_words(question, kind):
+    """Question words tell what is wanted, in either script."""
+    assert Question(question).intent.kind is kind

@@ -6,10 +6,9 @@ import pytest
 
 from bot import Retriever
 from bot.question import lexicon
-from bot.question.expansion import expansions_of
-from bot.question.lexicon import Lexicon, default_lexicon, read_lexicon
+from bot.question.lexicon import Lexicon, default_lexicon, find_expansions, read_lexicon
+from bot.question.question import Question
 from bot.text.normalization import fold
-from bot.text.segmenter import default_segmenter
 
 PENSION = "养老金 退休金 < 养老钱"
 
@@ -111,7 +110,7 @@ def test_a_list_beside_the_corpus_is_used(tmp_path):
 def test_what_stands_apart_is_put_together(question, typed):
     """A verb and its object with something between them are the word of the lexicon."""
     lexicon = Lexicon(["证件 官方 < 办证 领证 种牙 修路 医保"])
-    assert typed in [found.typed for found in expansions_of(question, lexicon, default_segmenter())]
+    assert typed in [found.typed for found in find_expansions(Question(question), lexicon)]
 
 
 def test_the_list_that_comes_along_is_written_as_it_is_matched():

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import Article, Retriever
-from bot.question.quantities import quantities
+from bot.question.quantities import find_quantities
 
 
 def forms(question):
-    return {form for quantity in quantities(question) for form in quantity.added}
+    return {form for quantity in find_quantities(question) for form in quantity.added}
 
 
 @pytest.mark.parametrize(
@@ -118,4 +118,4 @@ def test_a_number_in_another_form_is_not_missing():
 @given(st.text(alphabet="〇一二两十百万亿成半年月日号时点分0129.:%-几个元块下午", max_size=16))
 def test_any_text_has_forms_or_none(text):
     """Never an error, and never the typed form again."""
-    assert all(quantity.typed not in quantity.added for quantity in quantities(text))
+    assert all(quantity.typed not in quantity.added for quantity in find_quantities(text))

@@ -1,12 +1,19 @@
 """Slips of the input method."""
 
+from pathlib import Path
+
+import pypinyin
 import pytest
 
-from bot.question.spelling import SpellingCorrector, look_alike
+from bot.question import spelling
+from bot.question.interpretation import Interpreter
+from bot.question.lexicon import Lexicon
+from bot.question.preferences import Preferences
+from bot.question.question import Question
+from bot.question.spelling import SpellingCorrector, look_alike, plain_syllable, sound_alike
 from bot.records import Article
-from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
-from bot.retrieval.query import make_query
+from tests.support.sounds import made
 
 INDEX = Index(
     [
@@ -27,14 +34,14 @@ INDEX = Index(
 )
 def test_what_sounds_alike_and_stands_in_the_corpus_is_found(typed, slip, meant):
     """The slip and the word that was meant."""
-    found = {repair.typed: repair.meant[0] for repair in SpellingCorrector(INDEX).find(typed)}
+    found = {repair.typed: repair.added[0] for repair in SpellingCorrector(INDEX).find(Question(typed))}
     assert found[slip] == meant
 
 
 @pytest.mark.parametrize(("typed", "slip", "meant"), [("向曰葵小屋", "向曰葵", "向日葵"), ("公枳金提取", None, None)])
 def test_what_looks_alike_and_stands_in_the_corpus_is_found(typed, slip, meant):
     """曰 for 日, written with a finger; 枳, which looks like no other in the list, is left alone."""
-    found = {repair.typed: repair.meant[0] for repair in SpellingCorrector(INDEX).find(typed)}
+    found = {repair.typed: repair.added[0] for repair in SpellingCorrector(INDEX).find(Question(typed))}
     assert found == ({slip: meant} if slip else {})
 
 
@@ -47,20 +54,22 @@ def test_looking_alike_is_mutual():
 
 def test_what_the_corpus_has_is_no_slip():
     """Words of the corpus are left alone, and so are words that sound like nothing in it."""
-    assert list(SpellingCorrector(INDEX).find("潮汐窗口的产值")) == []
-    assert list(SpellingCorrector(INDEX).find("恐龙化石")) == []
+    assert list(SpellingCorrector(INDEX).find(Question("潮汐窗口的产值"))) == []
+    assert list(SpellingCorrector(INDEX).find(Question("恐龙化石"))) == []
 
 
 def test_a_slip_does_not_begin_within_a_word():
     """钦堂乡有 holds no 享有: 乡 belongs to the name before it."""
     index = Index([Article(id="a", headline="", paragraphs=["居民享有优惠。"])])
-    assert list(SpellingCorrector(index).find("钦堂乡有几个")) == []
+    assert list(SpellingCorrector(index).find(Question("钦堂乡有几个"))) == []
 
 
 def test_what_was_meant_is_added_with_less_weight():
     """The typed word stays; the repaired one is looked up as well."""
-    query, found = SpellingCorrector(INDEX).repair(make_query("朝汐窗口", Analyzer()), "朝汐窗口")
-    assert [repair.meant for repair in found] == [("潮汐",)]
+    interpreter = Interpreter(INDEX, Lexicon(()), Preferences(INDEX))
+    interpretation = interpreter.interpret(Question("朝汐窗口"), ())
+    assert [repair.added for repair in interpretation.repairs] == [("潮汐",)]
+    query = interpretation.query
     assert query.fields["pairs"]["朝汐"] == 1.0
     assert 0 < query.fields["pairs"]["潮汐"] < 1.0
     assert "潮汐" not in query.asked["pairs"]
@@ -68,7 +77,7 @@ def test_what_was_meant_is_added_with_less_weight():
 
 def test_an_empty_corpus_repairs_nothing():
     """There is nothing that could have been meant."""
-    assert list(SpellingCorrector(Index([])).find("公积斤")) == []
+    assert list(SpellingCorrector(Index([])).find(Question("公积斤"))) == []
 
 
 TOWNS = Index(
@@ -82,10 +91,7 @@ TOWNS = Index(
 
 
 def found(question, settled=()):
-    return {
-        repair.typed: repair.meant[0]
-        for repair in SpellingCorrector(TOWNS).repair(make_query(question, Analyzer()), question, settled)[1]
-    }
+    return {slip.typed: slip.added[0] for slip in SpellingCorrector(TOWNS).find(Question(question), settled)}
 
 
 def test_a_word_may_be_a_slip_where_its_homophone_belongs_to_the_other_words():
@@ -116,5 +122,32 @@ def test_a_town_is_known_by_its_whole_name():
 def test_a_slip_does_not_cut_into_a_word_that_is_known():
     """打视频 is of the lexicon: 人打 is none."""
     index = Index([Article(id="a", headline="", paragraphs=["人大代表视频连线。"])])
-    question = "跟里面的人打视频"
-    assert SpellingCorrector(index).repair(make_query(question, Analyzer()), question, {"打视频"})[1] == []
+    assert SpellingCorrector(index).find(Question("跟里面的人打视频"), {"打视频"}) == []
+
+
+def test_the_table_is_what_pypinyin_says():
+    """The file is made of pypinyin, and of nothing else."""
+    path = Path(spelling.__file__).with_name("data").joinpath("sounds.txt")
+    assert path.read_text(encoding="utf-8") == made(), f"pypinyin {pypinyin.__version__} reads otherwise: make it anew"
+
+
+def test_sounds_that_are_mixed_up_are_one():
+    """zh is z, l is n, f is h, and ng is n."""
+    assert [plain_syllable(syllable) for syllable in ("zhang", "lan", "fen", "jin")] == ["zan", "nan", "hen", "jin"]
+
+
+def test_characters_that_sound_alike_are_found():
+    """斤 for 金, 塍 for 成 and 乡 for 响, but not 木 for 金."""
+    assert "斤" in sound_alike("金") and "塍" in sound_alike("成") and "乡" in sound_alike("响")
+    assert "木" not in sound_alike("金")
+
+
+def test_what_has_no_reading_sounds_like_itself():
+    """A letter, a sign, and a character that no one reads."""
+    assert [sound_alike(character) for character in ("a", "，", "\n", "\u4dbf", "\U00020000")] == [
+        "a",
+        "，",
+        "\n",
+        "\u4dbf",
+        "\U00020000",
+    ]

@@ -1,0 +1,72 @@
+"""A question in all the forms that are looked at, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+
+from bot.question.intent import Intent, find_small_talk, read_intent
+from bot.records import MAX_QUESTION, Talk
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
+from bot.retrieval.query import Query, build_query, remove_question_words
+from bot.text.normalization import fold
+
+__all__ = ["Question", "word_borders"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person typed, of which the first 500 characters are read.
+
+    Attributes:
+        typed: the whole message.
+        analyzer: that of the index, so that the question's terms are those of the passages.
+        config: whether the words that only ask are left out of the query.
+    """
+
+    typed: str
+    analyzer: Analyzer = field(default_factory=Analyzer)
+    config: RankingConfig = DEFAULT_CONFIG
+
+    @cached_property
+    def folded(self) -> str:
+        """The question in the form that is matched."""
+        return fold(self.typed[:MAX_QUESTION], self.config.traditional).text
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The folded question without white space."""
+        return "".join(self.folded.split())
+
+    @cached_property
+    def bare(self) -> str:
+        """The folded question with a space in place of the words that only ask."""
+        return remove_question_words(self.folded) if self.config.drop_asking else self.folded
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the bare question, in order; together they are all of its characters."""
+        return self.analyzer.segmenter.words(self.bare)
+
+    @cached_property
+    def query(self) -> Query:
+        """The terms of the question itself; none where it says nothing."""
+        return build_query(self.bare, self.analyzer)
+
+    @cached_property
+    def intent(self) -> Intent:
+        """What the question asks for."""
+        return read_intent(self.squeezed)
+
+    @cached_property
+    def talk(self) -> Talk | None:
+        """What kind of small talk the message is; None for a question."""
+        return find_small_talk(self.folded)
+
+
+def word_borders(words: Iterable[str]) -> frozenset[int]:
+    """The positions between the words of a text, its ends included."""
+    return frozenset(accumulate(map(len, words), initial=0))
