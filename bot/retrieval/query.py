@@ -12,6 +12,7 @@ from bot.records import MAX_QUESTION, Origin
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.normalization import fold
+from bot.text.patterns import COUNTING_CHARACTERS
 
 __all__ = ["UNIT", "Query", "build_query", "make_query", "remove_question_words"]
 
@@ -22,13 +23,13 @@ UNIT = 0.01
 _ASKED: frozenset[Origin] = frozenset(("typed", "history"))
 
 # Words that ask and say nothing of what is asked about. They become a space, so that no term spans the gap.
-_MEASURE = "一些个位里儿国家年种项时天月日次号名所处条间类样点部门款张只场件座本份支艘首届期代"
+_AFTER_WHICH = f"{COUNTING_CHARACTERS}一些里儿国年时天月日号样点部款代期"
 # What is asked for in no more than these words is asked for by nothing else: 什么时候 is one question word.
 _VAGUE = "(?:时候|地方|样子|东西|意思)?"
 _ASKING = re.compile(
     rf"请问一?下?|请告诉我|告诉我|我想(?:问问?|知道|了解|请教)一?下?|想(?:问问?|知道|了解)一?下?|麻烦问一?下?|你好|您好|谢谢"
     rf"|为什么|为啥|什么样子?|怎么样|(?:什么|甚么|啥){_VAGUE}|咋样?|怎样|怎么|如何|何[时地处人年日种]|为何|有何|是何"
-    rf"|哪[{_MEASURE}]*{_VAGUE}|谁|多少|多[久长大高远重快宽厚深]|几(?=[{_MEASURE}元块岁人万千百亿分成倍])|是否|是不是|有没有|能不能|可不可以|会不会|要不要"
+    rf"|哪[{_AFTER_WHICH}]*{_VAGUE}|谁|多少|多[久长大高远重快宽厚深]|几(?=[{_AFTER_WHICH}元块岁人万千百亿分成倍])|是否|是不是|有没有|能不能|可不可以|会不会|要不要"
     rf"|[吗呢吧呀啊嘛哦啦喽咧呗哇伐](?=[？?！!。，, ]|$)|到底|究竟"
 )
 # Single words that stand in every text; a question of nothing else asks for nothing.
