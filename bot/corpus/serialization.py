@@ -1,4 +1,4 @@
-"""Articles, and what could not be read, written down and read again as they were."""
+"""Articles and problems as JSON, and back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["read_article", "read_problem", "write_article", "write_problem"]
 
 
 def write_article(article: Article) -> bytes:
-    """An article as one line of JSON, without a line break; equal articles give equal bytes."""
+    """An article as JSON without line breaks; equal articles give equal bytes."""
     record: dict[str, Any] = {
         "id": article.id,
         "headline": article.headline,
@@ -25,7 +25,7 @@ def write_article(article: Article) -> bytes:
         "lines": article.lines,
         "page": article.page,
         "others": [[other.file, *other.lines, other.newspaper, other.date, other.page] for other in article.others],
-        # five numbers a piece, one after the other
+        # for each paragraph the numbers of its pieces, five each
         "layout": [
             [
                 number
@@ -35,15 +35,15 @@ def write_article(article: Article) -> bytes:
             for pieces in article.layout
         ],
     }
-    # a file name that is no text has lone surrogates: JSON's escapes carry them
+    # File names that are no valid text have lone surrogates, which UTF-8 cannot encode but JSON's escapes can.
     return json.dumps(record, separators=(",", ":")).encode("ascii")
 
 
 def read_article(data: bytes) -> Article:
-    """The article that was written down.
+    """The reverse of `write_article`.
 
     Raises:
-        ValueError, KeyError, TypeError: when the bytes are none.
+        ValueError, KeyError, TypeError: when the bytes are no article.
     """
     record = json.loads(data)
     record["lines"] = tuple(record["lines"]) if record["lines"] else None
@@ -61,7 +61,7 @@ def _pieces(numbers: list[int]) -> tuple[Piece, ...]:
 
 
 def write_problem(problem: PageError | SidecarError) -> list[Any]:
-    """A problem as values that JSON has."""
+    """A problem as a list of values that JSON can hold."""
     return (
         ["page", problem.file, problem.reason, problem.failed]
         if isinstance(problem, PageError)
@@ -70,10 +70,10 @@ def write_problem(problem: PageError | SidecarError) -> list[Any]:
 
 
 def read_problem(values: list[Any]) -> PageError | SidecarError:
-    """The problem that was written down.
+    """The reverse of `write_problem`.
 
     Raises:
-        ValueError, TypeError: when the values are none.
+        ValueError, TypeError: when the values are no problem.
     """
-    kind, *about = values
-    return PageError(*about) if kind == "page" else SidecarError(*about)
+    kind, *fields = values
+    return PageError(*fields) if kind == "page" else SidecarError(*fields)
