@@ -264,7 +264,7 @@ def _cut_points(above: Article, below: Article) -> float:
     left, right = end[-5:], beginning[:5]
     if left[-1:].isalnum() and right[:1].isalnum() and default_segmenter().joint_gain(left, right) > WORD_GAIN:
         return points + WORD_CUT
-    return points + (NOT_CUT if phrases.begins_paragraph(beginning) and not points else SENTENCE_CUT)
+    return points + (NOT_CUT if phrases.begins_like_report(beginning) and not points else SENTENCE_CUT)
 
 
 def _choose_pairs(points: Mapping[tuple[int, int], float]) -> dict[int, int]:

@@ -203,7 +203,7 @@ def _kind(story: Story, paragraphs: Sequence[Joined]) -> Kind:
         return "fragment"
     opening = paragraphs[0].text if paragraphs else ""
     begun = bool(story.segments[0].leadin.text or story.bylines)
-    if not begun and (phrases.CONNECTIVE.match(opening) or phrases.begins_inside_sentence(opening)):
+    if not begun and (phrases.begins_with_connective(opening) or phrases.begins_inside_sentence(opening)):
         return "fragment"
     return "article"
 

@@ -1,12 +1,17 @@
-"""Who wrote it: bylines, photo credits, and people's names in them.
+"""Bylines: lines that say who wrote a story or took a photo, and the people's names in them.
 
-A byline is titles (记者, 通讯员 …), names, and the little words between them (文/图, 摄, □) and nothing else. Names come
-spread (李 华), glued (王家慧崔松云) or plain; surnames tell where one ends and the next begins.
+A byline has titles (记者, 通讯员 …), names, and the little words between them (文/图, 摄, □) and nothing else. Names
+come spread (李 华), glued (王家慧崔松云) or plain; surnames tell where one ends and the next begins.
+
+To read a new kind of byline, add its title to TITLES, the word before a title to `_QUALIFIERS`, or the word that says
+what somebody did to `_ROLES` (it may stand anywhere) or `_PHOTO_ENDS` (it ends the line, and the names are
+photographers').
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,41 +19,65 @@ from bot.text.names import is_likely_name, is_name, merge_spread, split_names
 from bot.text.patterns import CJK, NEWSPAPER_ENDING
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["Byline", "is_title", "may_be_byline", "read_byline"]
+__all__ = ["REPORTERS", "Byline", "is_title", "may_be_byline", "read_byline"]
 
-# What stands before a title and belongs to it.
-_QUALIFIER = (
-    rf"(?:本报|本网|本刊|本台|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|驻[{CJK}]{{2,4}}站?|新华社|中新社|"
-    rf"[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|新闻|融媒))"
+# --- words -----------------------------------------------------------------------------------------------------------
+
+REPORTERS = "记者|通讯员|实习生"
+"""The titles that nearly all bylines have, as alternatives without brackets."""
+
+TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|撰稿|作者|供稿|采写"
+"""All titles that stand before names in bylines, as alternatives without brackets."""
+
+# What stands before a title and belongs to it: 本报记者, 海州日报全媒体记者, 驻宁波记者.
+_QUALIFIERS = (
+    "本报|本网|本刊|本台|新华社|中新社|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|"
+    rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|新闻|融媒)"
 )
-_TITLE = re.compile(
-    rf"{_QUALIFIER}*[ 　]*(?:摄影记者|文字记者|记者|通讯员|实习生|评论员|报道员|撰稿人|撰稿|作者|供稿|采写)"
+# What somebody did. These are words only where no other character stands beside them: 文/图, 图文, 文 摄影.
+_ROLES = (
+    r"文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄影|摄"
+    # 文 李 华 is a name after 文, 文 图 and 文 摄 are roles
+    rf"|文(?![ 　]+(?![图摄])[{CJK}](?![{CJK}]))"
+    r"|图|整理|供图|撰文|报道"
 )
-# Letters that say who wrote and who took the picture: 文/图, 图文, 文 摄影. They count only as words of their own.
-_ROLE = re.compile(
-    rf"(?<![{CJK}])(?:文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄影|摄|文(?![ 　]+(?![图摄])[{CJK}](?![{CJK}]))|图|整理|供图|撰文|报道)(?![{CJK}])"
-)
-# A photographer: the name and 摄 after it, with or without a space.
-_PHOTO_WORD = re.compile(r"(?:摄影报道|摄影|供图|图/文|文/图|摄)$")
+# What ends a photographer's line, with or without a space after the name: 王小雨 摄.
+_PHOTO_ENDS = "摄影报道|摄影|供图|图/文|文/图|摄"
+
+_TITLE = re.compile(rf"(?:{_QUALIFIERS})*[ 　]*(?:{TITLES})")
+_ROLE = re.compile(rf"(?<![{CJK}])(?:{_ROLES})(?![{CJK}])")
+_PHOTO_END = re.compile(rf"(?:{_PHOTO_ENDS})$")
 _REPORTS = re.compile(r"[ 　]*报道[:：]?$")
-# Most lines are told from bylines by these: without a title, a line with such a character is none.
-_MAY_NAME = re.compile("记者|通讯员|实习生|评论员|报道|撰稿|作者|供稿|采写|摄|图|文")
-_NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
-_NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
 # What reporters do: 记者从市园林局 goes on with 获悉.
 _REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访)")
 _BULLETS = re.compile(r"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[ 　]*")
+# These before names are the mark of a byline.
 _BYLINE_MARKS = ("□", "◎", "○")
+_SENTENCE_MARKS = frozenset("。！？“”《》")
+_LONGEST = 60
+
+# A line without a title or role is no byline if it is long, has one of these characters, or five in a row.
+_MAY_NAME = re.compile(rf"{TITLES}|报道|摄|图|文")
+_NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
+_NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
+_LONGEST_UNTITLED = 20
+
 _SEPARATORS = re.compile(r"[ 　\t\xa0、，,；;/／|｜:：]+")
-_NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[·•・][{CJK}]+)*$")
+_DOTS = "·•・"
+_NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
+# More names than this in one line are read only if each has a surname.
+_MOST_NAMES = 8
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Names found where nothing but a byline stands."""
+    """The names in a line that is a byline and nothing else."""
 
     names: tuple[str, ...]
-    # a title such as 记者 stands with them: then there is little doubt
+    # a title such as 记者, or a byline's mark, stands with them: then there is little doubt
     titled: bool
     # 摄, 供图 …: these people took a picture
     photo: bool
@@ -60,56 +89,72 @@ def is_title(text: str) -> bool:
 
 
 def may_be_byline(text: str) -> bool:
-    """Whether a text has a title or the like, or else nothing that no name has; True for few lines of body text."""
-    return bool(_MAY_NAME.search(text)) or not (len(text) > 20 or _NO_NAME.search(text) or _NO_NAMES_RUN.search(text))
+    """Whether a text has a title or role, or else nothing that no name has; this is quick and True for few lines."""
+    if _MAY_NAME.search(text):
+        return True
+    return len(text) <= _LONGEST_UNTITLED and not (_NO_NAME.search(text) or _NO_NAMES_RUN.search(text))
 
 
 @lru_cache(maxsize=4096)
 def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     """The names in a text that is a byline and nothing else; None where it is anything more.
 
-    Brackets around the whole, bullets before it, titles and words such as 文/图 are passed over. Where a title stands,
-    a name may be any two to four characters; without one, every name must begin with a surname, or `lenient`, one of
-    them at least: for a line where a byline is to be expected (边巴扎西 尤佳).
+    Brackets around the whole, bullets before it, titles and roles are passed over. Where a title stands, a name may be
+    any two to four characters; without one, every name must begin with a surname.
+
+    Args:
+        text: a line, or the words in brackets.
+        lenient: whether one name with a surname is enough, because a byline is to be expected: 边巴扎西 尤佳.
     """
     if not may_be_byline(text):
         return None
     text = text.strip()
-    # □ and ◎ before names are a byline's mark
     marked = text[:1] in _BYLINE_MARKS
-    text = _BULLETS.sub("", text)
-    if len(text) > 1 and text[0] in "（(" and text[-1] in ")）":
-        text = text[1:-1].strip()
-    if not 2 <= len(text) <= 60 or any(mark in text for mark in "。！？“”《》") or _REPORTER_DOES.search(text):
+    text = _without_brackets(_BULLETS.sub("", text))
+    if not 2 <= len(text) <= _LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
         return None
-    photo = bool(_PHOTO_WORD.search(text))
-    if not photo:
-        text = _REPORTS.sub("", text)
-    if photo:
-        text = _PHOTO_WORD.sub("", text)
+    photo = bool(_PHOTO_END.search(text))
+    text = (_PHOTO_END if photo else _REPORTS).sub("", text)
     rest, titles = _TITLE.subn(" ", text)
     rest, roles = _ROLE.subn(" ", rest)
     tokens = merge_spread([token for token in _SEPARATORS.split(rest) if token])
-    titled = titles > 0
+    names = _read_names(tokens, titled=titles > 0, photo=photo, lenient=lenient)
+    if not names or not (titles or _are_believable(names, photo=photo, lenient=lenient)):
+        return None
+    return Byline(tuple(names), titles > 0 or marked, photo or (roles > 0 and "摄" in text))
+
+
+def _without_brackets(text: str) -> str:
+    return text[1:-1].strip() if len(text) > 1 and text[0] in "（(" and text[-1] in ")）" else text
+
+
+def _read_names(tokens: Sequence[str], *, titled: bool, photo: bool, lenient: bool) -> list[str] | None:
+    """The names that the tokens of a line are; None where one of them is anything else."""
     names: list[str] = []
     for token in tokens:
         if not _NAME_CHARACTERS.match(token):
             return None
-        if is_name(token) or (titled and ("·" in token or "•" in token or "・" in token)):
+        if is_name(token) or (titled and any(dot in token for dot in _DOTS)):
             names.append(token)
-        elif (titled or photo) and (found := split_names(token)):
-            names.extend(found)
-        elif (titled or lenient) and 2 <= len(token) <= 4 and len(tokens) <= 8:
-            names.append(token)
-        elif photo and len(tokens) == 1 and 2 <= len(token) <= 3 and not default_segmenter().is_word(token):
-            # nobody but a photographer stands alone before 摄, whatever the surname
+        elif (titled or photo) and (glued := split_names(token)):
+            names.extend(glued)
+        elif _may_be_rare_name(token, len(tokens), loose=titled or lenient, photo=photo):
             names.append(token)
         else:
             return None
-    if not names:
-        return None
-    if not titled and not photo and not any(map(is_likely_name, names)):
-        return None
-    if lenient and not titled and not any(is_name(name) and not default_segmenter().is_word(name) for name in names):
-        return None
-    return Byline(tuple(names), titled or marked, photo or (roles > 0 and "摄" in text))
+    return names
+
+
+def _may_be_rare_name(token: str, count: int, *, loose: bool, photo: bool) -> bool:
+    """Whether a token without a known surname is a name all the same, for what stands with it."""
+    if loose and 2 <= len(token) <= 4 and count <= _MOST_NAMES:
+        return True
+    # a single token before 摄 is a photographer, whatever the surname
+    return photo and count == 1 and 2 <= len(token) <= 3 and not default_segmenter().is_word(token)
+
+
+def _are_believable(names: Sequence[str], *, photo: bool, lenient: bool) -> bool:
+    """Whether names without a title are people's, and no words that only look like names."""
+    if not photo and not any(map(is_likely_name, names)):
+        return False
+    return not lenient or any(is_name(name) and not default_segmenter().is_word(name) for name in names)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.phrases import PAPER, find_continued_from
+from bot.reader.lines.phrases import NEWS_SOURCE, find_continued_from
 from bot.text.names import is_name
 from bot.text.patterns import CJK
 from bot.text.segmenter import default_segmenter
@@ -65,7 +65,7 @@ def begins_caption(text: str) -> bool:
 
 # --- sources and signatures at a story's end ------------------------------------------------------------------------
 
-_OUTLET = rf"(?:{PAPER}|央视(?:网|新闻)?|[{CJK}]{{2,8}}(?:报|网|客户端|公众号))"
+_OUTLET = rf"(?:{NEWS_SOURCE}|央视(?:网|新闻)?|[{CJK}]{{2,8}}(?:报|网|客户端|公众号))"
 _WORDS = r"[^。！？（）()]"
 _SOURCE = re.compile(
     rf"[（(][ 　]*(?:(?:本报|本刊|记者|编辑)?[ 　]*综合(?:整理|消息|报道|[、，和]|据?{_OUTLET})*"

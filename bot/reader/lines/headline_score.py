@@ -190,7 +190,7 @@ def _beginning(text: str, context: RowContext, bracket: _Bracket) -> dict[str, f
     closes_quotation = bracket.has_other_half and bracket.balance < 0
     return {
         # the comma that tells may stand on the next row
-        "begins_sentence": phrases.begins_paragraph(text if context.closed else text + context.below),
+        "begins_sentence": phrases.begins_like_report(text if context.closed else text + context.below),
         "begins_inside": phrases.begins_inside_sentence(text) and not closes_quotation,
         "leadin": phrases.begins_leadin(text),
         "dash": text.startswith(_DASHES),
@@ -237,7 +237,7 @@ def _neighbours(text: str, context: RowContext, bracket: _Bracket, stands_apart:
         "after_byline": context.after_byline,
         "after_story": context.after_story,
         "under_jump": under_jump,
-        "next_begins_sentence": not context.closed and phrases.begins_paragraph(context.below),
+        "next_begins_sentence": not context.closed and phrases.begins_like_report(context.below),
         # a text continued from another page may begin in mid-sentence under its headline
         **_goes_on_below(text, context, bracket, may_go_on=not (context.starts_below or under_jump)),
     }

@@ -1,21 +1,26 @@
-"""The fixed phrases of newspapers: lead-ins, jump marks, photo credits, furniture, sentence ends."""
+"""What the words at the beginning and the end of a line say: sentence ends, lead-ins, jump marks, list numbers.
+
+To read a new kind of lead-in or dateline, extend `_LEADIN` (its words: 讯, 电 …) or `find_leadin` (how its byline
+stands); to read a new jump mark, extend `_FROM` (上接) or `_ON` (下转).
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.bylines import REPORTERS, read_byline
 from bot.text.names import is_name
 from bot.text.patterns import CJK, DATE, NEWSPAPER_ENDING
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
-    "CONNECTIVE",
-    "PAPER",
+    "NEWS_SOURCE",
     "Leadin",
     "begins_inside_sentence",
     "begins_leadin",
-    "begins_paragraph",
+    "begins_like_report",
+    "begins_with_connective",
     "crosses_word",
     "ends_jump",
     "ends_sentence",
@@ -44,7 +49,7 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
-# --- sentence ends -----------------------------------------------------------------------------------------------
+# --- sentences -----------------------------------------------------------------------------------------------------
 
 _CLOSERS = "”’」』）)》】\"'"
 _ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "...")
@@ -58,22 +63,27 @@ def ends_sentence(text: str) -> bool:
     return text.endswith((")", "）")) and bool(_CLOSED_BEFORE.search(text))
 
 
-# Words that begin a paragraph of a report, and seldom a headline.
-_SENTENCE_START = re.compile(
-    r"(?:近日|日前|昨[日天]|今[日天年]|目前|据悉|据了解|据介绍|据统计|随着|自从|自\d|截至|此外|同时|与此同时|另外|其中|接下来|下一步|为了|为进一步|"
-    r"为[^，。]{4,20}[，,]|记者|本报|如今|眼下|在[^，。]{2,24}[，,]|“[^”]*$|一直以来|近年来|去年|针对|对此|对于|通过|当[天日晚]|此次|本次|"
-    r"该[^，。]{1,8}|\d{1,2}月\d{1,2}日|\d{4}年)"
+# Words that begin a sentence of a report, and seldom a headline.
+_REPORT_BEGINNING = re.compile(
+    r"近日|日前|昨[日天]|今[日天年]|目前|如今|眼下|去年|近年来|一直以来|截至|自从|自\d|随着|当[天日晚]|\d{1,2}月\d{1,2}日|\d{4}年"
+    r"|据悉|据了解|据介绍|据统计|记者|本报|此外|同时|与此同时|另外|其中|接下来|下一步|针对|对此|对于|通过|此次|本次"
+    r"|为了|为进一步|为[^，。]{4,20}[，,]|在[^，。]{2,24}[，,]|该[^，。]{1,8}|“[^”]*$"
 )
-# Words that go on from something said before: no story begins with them.
-CONNECTIVE = re.compile(
-    r"(?:尤其|此外|同时|与此同时|另外|另一方面|其中|其次|最后|对此|因此|所以|但是?|然而|不过|而且?|并且?|并|以及|于是|随后|之后|后来|接着|接下来|"
-    r"下一步|除此之外|不仅如此|与之|此次|该|他|她|它|这)"
+# Words that refer to something said before.
+_CONNECTIVE = re.compile(
+    r"尤其|此外|同时|与此同时|另外|另一方面|其中|其次|最后|对此|因此|所以|但|然而|不过|而|并|以及|于是|随后|之后|后来|接着|接下来|"
+    r"下一步|除此之外|不仅如此|与之|此次|该|他|她|它|这"
 )
 
 
-def begins_paragraph(text: str) -> bool:
-    """Whether a text begins as a report's paragraph does (近日, 据了解, 在…，)."""
-    return bool(_SENTENCE_START.match(text))
+def begins_like_report(text: str) -> bool:
+    """Whether a text begins as the sentences of a report do: 近日, 据了解, 在…，."""
+    return bool(_REPORT_BEGINNING.match(text))
+
+
+def begins_with_connective(text: str) -> bool:
+    """Whether a text goes on from something said before, as no story begins: 此外, 但, 他."""
+    return bool(_CONNECTIVE.match(text))
 
 
 _INSIDE = re.compile(rf"[，。、；：！？,;:!?”’）)》」』】%％℃]|[{CJK}A-Za-z0-9][，。、；,;](?!\d)")
@@ -84,21 +94,23 @@ def begins_inside_sentence(text: str) -> bool:
     return bool(_INSIDE.match(text))
 
 
-# The last characters of a story, torn off and printed at its top, are fewer than this.
+# The last characters of a story, which a page may print above its beginning, are fewer than this.
 DISPLACED_MAX = 8
-_TORN = re.compile(rf"[^。！？]{{0,{DISPLACED_MAX - 1}}}[。！？][”’」』）)》]*")
+_DISPLACED = re.compile(rf"[^。！？]{{0,{DISPLACED_MAX - 1}}}[。！？][”’」』）)》]*")
 
 
 def find_displaced_end(text: str) -> int:
-    """How many characters at the beginning of a text can be the torn-off end of another: 模式。 0 if there are none."""
-    match = _TORN.match(text)
+    """How many characters at the beginning of a text can be the displaced end of another (模式。); 0 if none."""
+    match = _DISPLACED.match(text)
     return match.end() if match else 0
 
 
 def is_displaced_end(text: str) -> bool:
-    """Whether a line is so short, and ends a sentence so soon, that it may be the torn-off end of a text."""
+    """Whether a line is so short, and ends a sentence so soon, that it may be the displaced end of a text."""
     return bool(text) and find_displaced_end(text) == len(text)
 
+
+# --- line ends -----------------------------------------------------------------------------------------------------
 
 # What is counted or measured, after a number.
 _MEASURED = frozenset(
@@ -131,23 +143,25 @@ def crosses_word(left: str, right: str) -> bool:
 
 # --- lead-ins ----------------------------------------------------------------------------------------------------
 
-PAPER = (
+# A newspaper or agency that a report comes from, for use in other patterns.
+NEWS_SOURCE = (
     r"(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|央视网|新华网|据新华社|"
     rf"[{CJK}]{{0,4}}(?:{NEWSPAPER_ENDING}|新闻网|融媒))"
 )
 _LEADIN = re.compile(
-    rf"[【\[]?{PAPER}(?:综合)?[ 　]*(?:[{CJK}]{{2,9}}?)?[ 　]*(?:{DATE})?[ 　]*(?:讯(?!员)|[综专]?电|消息|报道)"
+    rf"[【\[]?{NEWS_SOURCE}(?:综合)?[ 　]*(?:[{CJK}]{{2,9}}?)?[ 　]*(?:{DATE})?[ 　]*(?:讯(?!员)|[综专]?电|消息|报道)"
     r"(?![{CJK}]*[视脑话影])[】\]]?[ 　:：]*"
 )
 _BRACKET = re.compile(r"[ 　]*[（(]([^（()）]{2,80})[)）][ 　]*")
-# Where a byline without brackets can end after 本报讯.
+# Where a byline without brackets can end after 本报讯, within so many characters.
 _INLINE_END = re.compile(r"报道[:：]?[ 　]*|[:：]|[ 　\t\xa0]+")
 INLINE_CHARACTERS = 60
 # A byline in brackets that is not closed on its line.
-_OPEN_BRACKET = re.compile(r"[（(][^（()）]{0,12}?(?:记者|通讯员|实习生)")
+_OPEN_BRACKET = re.compile(rf"[（(][^（()）]{{0,12}}?(?:{REPORTERS})")
 
 
 _LEAD_OPENS = ("（", "(", "【", "[")
+# 讯, 电 … of a lead-in stands within so many characters.
 LEAD_CHARACTERS = 30
 
 
@@ -159,19 +173,14 @@ def _may_lead(text: str) -> bool:
     return "讯" in first or "电" in first or "消息" in first or "报道" in first
 
 
+@dataclass(frozen=True, slots=True)
 class Leadin:
-    """The words before a report's first sentence: 本报讯（记者 某某）.
+    """The words before a report's first sentence: 本报讯（记者 某某）."""
 
-    Attributes:
-        end: how many characters it takes.
-        names: the people named in it.
-    """
-
-    __slots__ = ("end", "names")
-
-    def __init__(self, end: int, names: tuple[str, ...]) -> None:
-        self.end = end
-        self.names = names
+    # how many characters it takes
+    end: int
+    # the people named in it
+    names: tuple[str, ...]
 
 
 def find_leadin(text: str) -> Leadin | None:
@@ -210,7 +219,7 @@ def _inline_byline(text: str, start: int) -> Leadin | None:
     return best
 
 
-_BYLINE_OPENS = re.compile(r"[（(][^（()）]*(?:记者|通讯员|实习生)[^（()）]*$|[。！？”][（(][^（()）]{0,12}$")
+_BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[。！？”][（(][^（()）]{{0,12}}$")
 
 
 _LEADIN_OPENS = re.compile(rf"{_LEADIN.pattern}[（(][^（()）]*$")
@@ -228,16 +237,20 @@ def begins_leadin(text: str) -> bool:
     return bool(_may_lead(text) and (_LEADIN.match(text) or _OPEN_BRACKET.match(text)))
 
 
-# --- across pages ------------------------------------------------------------------------------------------------
+# --- jump marks ------------------------------------------------------------------------------------------------------
 
+_PAGE = r"(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})"
+_OPENING, _CLOSING = r"[（(【\[]?[ 　]*", r"[）)】\]]"
+# （上接第1版）, ▲上接1版, 【紧接A03版】
 _FROM = re.compile(
-    r"[▲△▼■●★◀◁<《]*[ 　]*[（(【\[]?[ 　]*(?:紧?[上承]?接|续)[ 　]*(?:第?[ 　]*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})|头)[ 　]*版(?:[^）)】\]]{0,12}[)）】\]])?"
+    rf"[▲△▼■●★◀◁<《]*[ 　]*{_OPENING}(?:紧?[上承]?接|续)[ 　]*(?:第?[ 　]*{_PAGE}|头)[ 　]*版"
+    rf"(?:[^）)】\]]{{0,12}}{_CLOSING})?"
 )
+# （下转第3版）, ▶下转第2版, 紧转02版）
 _ON = re.compile(
-    r"[▲▼▶►●■★]*[ 　]*[（(【\[]?[ 　]*(?:紧?[下转]?转|下接)[ 　]*第?[ 　]*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})[ 　]*版[^）)】\]]{0,12}[)）】\]]?[ 　▲▼►▶>》]*$"
+    rf"[▲▼▶►●■★]*[ 　]*{_OPENING}(?:紧?[下转]?转|下接)[ 　]*第?[ 　]*{_PAGE}[ 　]*版"
+    rf"[^）)】\]]{{0,12}}{_CLOSING}?[ 　▲▼►▶>》]*$"
 )
-
-
 _ENDS_ON = re.compile(r"版[)）】\]]?[ 　▲▼►▶>》]*$")
 
 
@@ -262,7 +275,7 @@ def find_continued_on(text: str) -> int:
     return match.start() if match else -1
 
 
-# --- addresses and lists ----------------------------------------------------------------------------------------
+# --- addresses and lists ---------------------------------------------------------------------------------------------
 
 _ADDRESS = re.compile(r"[A-Za-z0-9:/.@_?=&%#~+-]{6,}")
 
@@ -273,7 +286,11 @@ def is_address(text: str) -> bool:
 
 
 _LIST_HEADING = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|(?:0?[1-9]|1\d)(?:[.、．]|[ 　]+(?=[\u4e00-\u9fff]))|第[一二三四五六七八九十]+[章节条，]|[①-⑳■□●◆◇▌])"
+    # （一） 一） 一、
+    r"[（(]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
+    # 3. 3、, and 3 before a space and Chinese characters
+    rf"|(?:0?[1-9]|1\d)(?:[.、．]|[ 　]+(?=[{CJK}]))"
+    r"|第[一二三四五六七八九十]+[章节条，]|[①-⑳■□●◆◇▌]"
 )
 
 

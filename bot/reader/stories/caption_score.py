@@ -156,7 +156,7 @@ def _text_features(rows: PageRows, first: int, last: int) -> dict[str, float]:
     return {
         "splits_word": rows.is_text(first - 1) and phrases.crosses_word(rows.texts[first - 1], rows.texts[first]),
         "begins_inside": phrases.begins_inside_sentence(rows.texts[first]),
-        "begins_sentence": phrases.begins_paragraph(rows.texts[first]),
+        "begins_sentence": phrases.begins_like_report(rows.texts[first]),
         "announces": rows.announces[first],
         "announced_inside": any(rows.announces[first + 1 : last + 1]),
         "leadin": any(rows.leadins[first : last + 1]),

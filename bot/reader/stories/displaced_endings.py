@@ -67,7 +67,7 @@ def _places(paragraphs: list[Joined], torn: str) -> Iterator[tuple[float, int, i
             # in a column, the line lacks the width of the characters
             if phrases.ends_sentence(line) or (widest <= COLUMN_MAX and cells(line + torn) > widest + 1):
                 continue
-            begins = phrases.begins_paragraph(after) or after[0] in "“「"
+            begins = phrases.begins_like_report(after) or after[0] in "“「"
             short = widest <= COLUMN_MAX and cells(line) < widest - COLUMN_SLACK
             points = (
                 SHORT * short + FITS * _fit(line, torn) + (ENDS_THERE if begins else GOES_ON * _goes_on(line, after))

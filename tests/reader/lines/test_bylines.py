@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.bylines import is_title, read_byline
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,31 @@ def test_a_credit_is_told_from_a_byline():
     credit, byline = read_byline("通讯员 何佩荣 摄"), read_byline("通讯员 何佩荣")
     assert credit is not None and credit.photo
     assert byline is not None and not byline.photo
+
+
+def test_one_name_with_a_surname_is_enough_where_a_byline_is_expected():
+    """边巴扎西 has no surname that the list knows; 尤佳 stands beside it."""
+    assert read_byline("边巴扎西 尤佳") is None
+    expected = read_byline("边巴扎西 尤佳", lenient=True)
+    assert expected is not None and expected.names == ("边巴扎西", "尤佳")
+
+
+def test_a_title_or_a_mark_leaves_little_doubt():
+    """记者 or □ before names; names alone may be something else."""
+    assert [byline and byline.titled for byline in map(read_byline, ["记者 李华", "□ 李华", "李华"])] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_title_alone_is_told():
+    """The names stand on the next line."""
+    assert is_title("本报记者") and is_title("◎海州日报全媒体记者") and not is_title("记者 李华")
+
+
+def test_a_photographer_may_have_any_name():
+    """A single token before 摄 is one, whatever the surname, unless it is a word."""
+    credit = read_byline("艾力摄")
+    assert credit is not None and credit.photo
+    assert read_byline("记录摄") is None

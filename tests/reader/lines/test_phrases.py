@@ -26,6 +26,18 @@ def test_a_line_may_begin_inside_a_sentence():
     assert not phrases.begins_inside_sentence("3,000人")
 
 
+def test_reports_begin_with_times_and_sources():
+    """近日, 据了解, 在…，; a headline does so seldom."""
+    assert all(map(phrases.begins_like_report, ["近日，新桥通车", "据了解，新桥", "在城东码头，新桥", "5月18日，新桥"]))
+    assert not phrases.begins_like_report("渔港醒得早")
+
+
+def test_a_connective_goes_on_from_something_said_before():
+    """此外, 但, 他."""
+    assert all(map(phrases.begins_with_connective, ["此外，新桥", "但新桥", "他说"]))
+    assert not phrases.begins_with_connective("新桥今日通车")
+
+
 def test_a_short_end_of_a_sentence_may_be_displaced():
     """模式。 may be the end of a text that stands elsewhere; a whole sentence is none."""
     assert phrases.find_displaced_end("模式。清晨的渔港") == 3
