@@ -12,7 +12,7 @@ import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.errors import MissingExtraError, PageError
@@ -87,7 +87,7 @@ _NAME_WORDS = re.compile(r"[a-z]+")
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Block:
     """A heading or paragraph of the web page."""
 
@@ -141,6 +141,7 @@ class _Collector:
         self._linked = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """The parser has read a start tag."""
         if tag == "br":
             self._text.append("\n")
             return
@@ -155,7 +156,7 @@ class _Collector:
         names = _NAME_WORDS.findall(f"{attributes.get('class', '')} {attributes.get('id', '')}".lower())
         element = _Element(
             tag,
-            self._level(tag, names),
+            self._find_level(tag, names),
             skipped=tag in _SKIPPED
             or "hidden" in attributes
             or (self._by_name and tag not in ("html", "body") and not _SKIPPED_NAMES.isdisjoint(names))
@@ -167,7 +168,7 @@ class _Collector:
         self._skipping += element.skipped
         self._linking += element.linked
 
-    def _level(self, tag: str, names: Sequence[str]) -> int:
+    def _find_level(self, tag: str, names: Sequence[str]) -> int:
         """The level of heading that the text of a new element has: its own, or that of the element around it."""
         inherited = self._open[-1].level if self._open else 0
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
@@ -181,6 +182,7 @@ class _Collector:
         return 0 if tag in ("p", "table", "ul", "ol", "article") else inherited
 
     def end(self, tag: str) -> None:
+        """The parser has read an end tag, or ends an element without one."""
         if tag in _BLOCKS:
             self._flush()
         self._in_title = False
@@ -195,6 +197,7 @@ class _Collector:
                 break
 
     def data(self, data: str) -> None:
+        """The parser has read text."""
         if self._in_title:
             self.title += data
         elif not self._skipping:
@@ -205,12 +208,14 @@ class _Collector:
                 self._linked += len("".join(data.split()))
 
     def comment(self, text: str) -> None:
-        """Ignore a comment."""
+        """The parser has read a comment, which is no text."""
 
     def close(self) -> None:
+        """The parser has read the whole page."""
         self._flush()
 
     def _flush(self) -> None:
+        """End the current block."""
         text = "".join(self._text)
         if text and not text.isspace():
             article = self._articles[-1] if self._articles else 0
@@ -368,7 +373,7 @@ def _promote_title(blocks: list[_Block], title: str) -> None:
     headline = "".join(_TITLE_END.split(title.strip(), maxsplit=1)[0].split())
     if len(headline) < _TITLE_LENGTH:
         return
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if "".join(block.text.split()) == headline:
-            block.level = 1
+            blocks[at] = replace(block, level=1)
             return

@@ -11,13 +11,13 @@ from tests.support.paper import make_answer, make_hit
 
 
 def outcomes(*ranks, marked=False):
-    """One outcome a rank; None where the answer is not found."""
+    """An outcome for each rank; None means that no passage has the answer."""
     answer = make_answer(make_hit("停水。"))
     return [Outcome(JudgedQuestion("问", (), None, "停水"), answer, rank, marked) for rank in ranks]
 
 
 def test_the_rates_stand_side_by_side_with_what_goes_up_and_down():
-    """Of four questions the first has three right, the other two: two only the first, one only the other."""
+    """The first configuration has three of four questions right and the rival two: two go up, one goes down."""
     found = {entry.name: entry for entry in compare_outcomes(outcomes(1, 1, 1, 2), outcomes(None, 2, 1, 1))}
     first = found["answer in the first passage"]
     assert (first.mean, first.rival_mean, first.difference) == (0.75, 0.5, 0.25)
@@ -27,7 +27,7 @@ def test_the_rates_stand_side_by_side_with_what_goes_up_and_down():
 
 
 def test_a_rate_of_some_questions_counts_those_of_each_configuration():
-    """Marked, when first: the first configuration has one first, the other two; marked are all of the other's."""
+    """\"marked, when first\" counts one question of the first configuration and two of the rival."""
     found = {entry.name: entry for entry in compare_outcomes(outcomes(1, 2), outcomes(1, 1, marked=True))}
     marked = found["marked, when first"]
     assert (marked.mean, marked.rival_mean) == (0.0, 1.0)
@@ -35,12 +35,12 @@ def test_a_rate_of_some_questions_counts_those_of_each_configuration():
 
 
 def test_where_nothing_differs_the_interval_is_nothing():
-    """The same outcomes twice."""
+    """The interval of two equal configurations is 0 to 0."""
     assert compare_means("x", [Pair(1, 1, 1, 1), Pair(0, 1, 0, 1)]).interval == (0.0, 0.0)
 
 
 def test_the_interval_of_one_difference_in_four_by_hand():
-    """Drawn four times out of four, the mean is binomial: 0 to .75 hold the middle 95 % (p(4) = .4 %, p(0) = 32 %)."""
+    """The mean of four draws is binomial: 0 to .75 is the middle 95 %, because p(4) = .4 % and p(0) = 32 %."""
     rows = [Pair(1, 1, 0, 1), Pair(0, 1, 0, 1), Pair(0, 1, 0, 1), Pair(0, 1, 0, 1)]
     found = compare_means("x", rows)
     assert found.difference == 0.25
@@ -48,7 +48,7 @@ def test_the_interval_of_one_difference_in_four_by_hand():
 
 
 def test_no_questions_no_difference():
-    """Nothing is divided by zero."""
+    """Means and interval of no questions are 0."""
     found = compare_means("x", [])
     assert (found.mean, found.rival_mean, found.interval) == (0.0, 0.0, (0.0, 0.0))
 
@@ -58,7 +58,7 @@ VALUES = st.lists(st.tuples(st.sampled_from([0.0, 0.5, 1.0]), st.sampled_from([0
 
 @given(VALUES)
 def test_the_difference_is_that_of_the_means_and_within_its_interval(pairs):
-    """And the other way round it is the same with the other sign."""
+    """With the configurations exchanged the difference has the other sign."""
     one = {"RR": {str(number): mine for number, (mine, _) in enumerate(pairs)}}
     other = {"RR": {str(number): theirs for number, (_, theirs) in enumerate(pairs)}}
     found, back = compare_runs(one, other)[0], compare_runs(other, one)[0]

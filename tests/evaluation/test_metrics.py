@@ -18,25 +18,25 @@ def judged(answer="停水", **fields):
 
 
 def test_the_answer_is_found_by_its_words_whatever_the_white_space():
-    """Line breaks and spaces of the page do not count."""
+    """Line breaks and spaces in the judgement and the passage do not matter."""
     outcome = judge([judged("12 月底\n前")], ask_with("别的。", "最迟于12月底前补缴。"))[0]
     assert (outcome.rank, outcome.highlighted) == (2, False)
 
 
 def test_an_answer_from_another_page_does_not_count():
-    """Where the file is given, the words must stand on that page."""
+    """If the judgement names a file, the words must be on that page."""
     question = JudgedQuestion("问", (), "other.txt", "停水", "")
     assert judge([question], ask_with("停水到五点。"))[0].rank is None
 
 
-def test_marked_means_inside_what_is_marked():
-    """The first two characters are marked."""
+def test_an_answer_is_highlighted_if_all_its_words_are():
+    """The passage highlights its first two characters."""
     assert judge([judged("停水")], ask_with("停水到五点。"))[0].highlighted
     assert not judge([judged("五点")], ask_with("停水到五点。"))[0].highlighted
 
 
 def test_rates_count_the_questions_that_they_are_about():
-    """Two answerable questions and one that is not, all answered with the same passage."""
+    """Two questions that have an answer and one that has none, all answered with the same passage."""
     found = {
         rate.name: (rate.count, rate.total)
         for rate in compute_rates(judge([judged(), judged("花"), judged(None)], ask_with("停水。")))
@@ -51,19 +51,19 @@ def test_rates_count_the_questions_that_they_are_about():
 
 
 def test_the_interval_is_wilson_s():
-    """8 of 10: .490 to .943 (Wilson 1927, worked by hand)."""
+    """For 8 of 10 it is .490 to .943 (Wilson 1927, computed by hand)."""
     low, high = Rate("", 8, 10).interval
     assert low == pytest.approx(0.490, abs=0.001)
     assert high == pytest.approx(0.943, abs=0.001)
 
 
 def test_no_questions_no_share():
-    """Nothing is divided by zero."""
+    """The share of no questions is 0, and its interval is everything."""
     assert (Rate("", 0, 0).share, Rate("", 0, 0).interval) == (0.0, (0.0, 1.0))
 
 
 def test_calibration_counts_by_confidence():
-    """Each outcome is in one band; a confidence of 1 is in the last."""
+    """Each outcome is in one range of confidences; a confidence of 1 is in the last."""
     outcomes = [
         Outcome(judged(), make_answer(make_hit("停水。")), 1, True),
         Outcome(judged(), make_answer(make_hit("停水。"), answered=False), None, False),

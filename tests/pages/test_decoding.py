@@ -27,13 +27,13 @@ PARAGRAPHS = [paragraph for story in load_stories() for paragraph in story.parag
     "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 )
 def test_a_page_is_read_in_the_encodings_that_papers_use(encoding):
-    """The text comes out as it went in; a byte-order mark is no text."""
+    """Decoding gives the text that was encoded, without the byte-order mark."""
     assert decode(TEXT.encode(encoding), "p.txt").text == TEXT
 
 
 @pytest.mark.parametrize("codec", ["big5", "cp950", "big5hkscs"])
 def test_a_page_in_big5_is_read(codec):
-    """Traditional Chinese from Taiwan or Hong Kong."""
+    """Pages in Traditional Chinese from Taiwan or Hong Kong."""
     text = (
         "本報訊（記者 李華）近日，我市醫療保障局發佈通知，對符合條件的企業實施階段性緩繳政策，最遲於年底前補繳到位。\n"
         * 3
@@ -43,7 +43,7 @@ def test_a_page_in_big5_is_read(codec):
 
 @pytest.mark.parametrize("before", [0, 50_000])
 def test_hong_kongs_own_characters_are_read(before):
-    """嘅, 咗, 喺 are in Big5-HKSCS only; the first may stand far down."""
+    """嘅, 咗, 喺 are only in Big5-HKSCS; the first of them may come after 50,000 other characters."""
     text = "本報訊，香港特區政府昨日公布新安排。\n" * (before // 17) + "佢哋喺旺角搵到嘅舖位，已經租咗畀街坊。\n"
     assert decode(text.encode("big5hkscs"), "p.txt").text == text
 
@@ -51,7 +51,7 @@ def test_hong_kongs_own_characters_are_read(before):
 @pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("length", [20, 30, 60])
 def test_a_short_page_is_read_without_any_mark(encoding, length):
-    """Twenty characters are enough, from wherever in a story they are."""
+    """Any twenty characters of a story are enough to find the encoding."""
     random = Random(f"{encoding}/{length}")
     convert = OpenCC("s2hk").convert if encoding == "big5hkscs" else str
     for paragraph in random.sample(PARAGRAPHS, 200):
@@ -62,7 +62,7 @@ def test_a_short_page_is_read_without_any_mark(encoding, length):
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\n", "\f", "\v"])
 def test_white_space_stays_as_it_is(line_end):
-    """Line ends and form feeds are the page's own."""
+    """Line ends and form feeds of any kind are kept."""
     text = TEXT.replace("\n", line_end)
     assert decode(text.encode(), "p.txt").text == text
     assert decode(text.encode("gbk"), "p.txt").text == text
@@ -71,7 +71,7 @@ def test_white_space_stays_as_it_is(line_end):
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "gb18030", "big5hkscs", "utf-16-le", "utf-16"])
 @pytest.mark.parametrize("broken", [b"\xff", b"\x80", b" ", b"\x00"])
 def test_one_broken_byte_costs_two_characters(encoding, broken):
-    """The page is read, and what follows the broken byte is itself again, in the same line or seldom a few later."""
+    """The page is read, and loses at most three characters nine times in ten, and never more than eight."""
     text = TEXT if encoding != "big5hkscs" else OpenCC("s2hk").convert(TEXT)
     data = text.encode(encoding)
     lost = []
@@ -85,7 +85,7 @@ def test_one_broken_byte_costs_two_characters(encoding, broken):
 
 
 def test_a_byte_lost_at_the_beginning_of_a_long_line_garbles_no_more_than_its_place():
-    """The pairs of bytes shift up to the line's end, so that the plain text of the whole page looks wrong."""
+    """Plain decoding would shift the pairs of bytes in the whole line, and the page would look like none in GBK."""
     line = "".join(character for character in TEXT if character >= "\x80")
     data = line.encode("gbk")
     read = decode(data[:3] + data[4:], "p.txt")
@@ -94,24 +94,24 @@ def test_a_byte_lost_at_the_beginning_of_a_long_line_garbles_no_more_than_its_pl
 
 
 def _common(left, right):
-    """How many characters two texts have in common at the beginning."""
+    """The number of characters that two texts share at the beginning."""
     return next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
 def test_a_nul_in_a_page_costs_nothing():
-    """One NUL makes no binary file of a page; the text around it is whole."""
+    """A page with one NUL is no binary file, and the text around it is complete."""
     data = TEXT.encode() + b"\x00" + TEXT.encode()
     assert decode(data, "p.txt").text == TEXT + "\x00" + TEXT
 
 
 def test_characters_that_the_page_lost_itself_are_no_damage():
-    """U+FFFD saved as such, in valid UTF-8, is text like any other."""
+    """U+FFFD in valid UTF-8 is text like any other: the page lost those characters before it was saved."""
     text = "本报讯\ufffd日前\ufffd我市\ufffd\n" * 5
     assert decode(text.encode(), "p.txt").text == text
 
 
 def test_what_a_page_says_of_its_encoding_does_not_decide():
-    """Pages saved by a browser are UTF-8 and still say gb2312."""
+    """Pages saved by a browser are in UTF-8 and still declare gb2312; the declaration decides for very short pages."""
     assert decode(TEXT.encode(), "p.html", "gb2312").text == TEXT
     assert decode(TEXT.encode("gbk"), "p.html", "utf-8").text == TEXT
     assert decode("快讯".encode("gbk"), "p.html", "GB2312").text == "快讯"
@@ -142,7 +142,7 @@ def test_what_is_no_text_is_refused_with_its_reason(data, reason):
 @given(st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("gb18030", "replace")))
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_are_a_page_or_a_page_error(data):
-    """Nothing else comes of them."""
+    """No other exception is raised, and a page is never empty."""
     try:
         page = decode(data, "p.txt")
     except PageError:
@@ -154,7 +154,7 @@ def test_any_bytes_are_a_page_or_a_page_error(data):
 @given(st.sampled_from(PARAGRAPHS), st.data())
 @settings(max_examples=200, deadline=None)
 def test_a_damaged_page_is_a_page_or_a_page_error(paragraph, data):
-    """However the bytes of a page were cut and overwritten."""
+    """Whichever bytes of a page were overwritten or cut off."""
     encoding = data.draw(st.sampled_from(["utf-8", "gb18030", "utf-16-le", "utf-16"]))
     page = bytearray(paragraph.encode(encoding))
     for _ in range(data.draw(st.integers(0, 4))):
@@ -164,7 +164,7 @@ def test_a_damaged_page_is_a_page_or_a_page_error(paragraph, data):
 
 
 def test_utf_8_is_read_at_the_speed_of_memory():
-    """8 MB take a blink; a third of a second allows for a slow machine."""
+    """8 MB take some hundredths of a second; a third of a second allows for a slow machine."""
     data = ("".join(PARAGRAPHS).encode() * 1000)[: 8 * 1024 * 1024 // 3 * 3].decode("utf-8", "ignore").encode()
     start = time.perf_counter()
     decode(data, "p.txt")

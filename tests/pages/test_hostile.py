@@ -1,4 +1,4 @@
-"""Files that mean no good, or have gone bad: named in one line, skipped, never waited for."""
+"""Damaged and malicious files: each is named in one line and skipped, and reading never waits for one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="pipes, links and permissi
 
 @pytest.fixture
 def folder(tmp_path):
-    """A corpus with one good page in it, which must be read whatever stands beside it."""
+    """A corpus with one good page, which must be read whatever else is in the folder."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "good.txt").write_text(TEXT, "utf-8")
@@ -29,7 +29,7 @@ def folder(tmp_path):
 
 
 def read(folder):
-    """The names of the pages and the sentences about the others; gives up where reading waits for something."""
+    """The names of the pages and the messages about the other files; fails if reading takes 20 seconds."""
     found: list[Page | PageError] = []
     thread = threading.Thread(target=lambda: found.extend(read_pages([folder])), daemon=True)
     thread.start()
@@ -55,7 +55,7 @@ def read(folder):
     ],
 )
 def test_a_file_that_holds_no_page_is_named(folder, name, data, sentence):
-    """Empty, binary, damaged."""
+    """It is empty, binary or damaged; the message says which."""
     (folder / name).write_bytes(data)
     names, sentences = read(folder)
     assert names == ["good.txt"]
@@ -64,7 +64,7 @@ def test_a_file_that_holds_no_page_is_named(folder, name, data, sentence):
 
 
 def test_a_file_over_the_limit_is_not_read(folder):
-    """50 MB cost a look at the size and no memory."""
+    """Reading looks at the size of its 50 MB and takes no memory for them."""
     with open(folder / "large.txt", "wb") as file:
         file.truncate(50 * 1024 * 1024)
     tracemalloc.start()
@@ -83,7 +83,7 @@ def test_a_folder_may_have_the_name_of_a_page(folder):
 
 
 def test_folders_may_be_nested_as_deep_as_the_system_allows(folder):
-    """Deeper than Python calls."""
+    """1,200 levels, more than Python functions can call each other."""
     path = folder
     for _ in range(1200):
         path = path / "d"
@@ -103,7 +103,7 @@ def test_folders_may_be_nested_as_deep_as_the_system_allows(folder):
 
 @posix
 def test_pipes_sockets_and_devices_are_not_opened(folder, monkeypatch):
-    """Opening a pipe would wait for somebody to write."""
+    """Opening a pipe would wait until another program writes into it."""
     os.mkfifo(folder / "pipe.txt")
     os.symlink(folder / "pipe.txt", folder / "to-pipe.txt")
     os.symlink("/dev/zero", folder / "zero.txt")
@@ -122,7 +122,7 @@ def test_pipes_sockets_and_devices_are_not_opened(folder, monkeypatch):
 
 @posix
 def test_links_that_lead_out_are_not_followed(folder):
-    """Neither to files nor to folders, by whatever way; a link that leads nowhere is named as well."""
+    """Links to files and folders outside, directly or through another link, are named; so is a broken link."""
     outside = folder.parent / "outside"
     outside.mkdir()
     (outside / "secret.txt").write_text(TEXT, "utf-8")
@@ -167,14 +167,14 @@ def test_a_link_to_a_page_is_read_and_a_link_to_a_folder_is_named(folder):
 
 @posix
 def test_the_corpus_itself_may_be_a_link(folder):
-    """What is named is wanted; what counts as outside is told by where it leads."""
+    """A corpus path that is a link is followed; inside and outside are those of the folder it leads to."""
     os.symlink(folder, folder.parent / "link")
     assert read(folder.parent / "link") == (["good.txt"], [])
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="nothing is forbidden to the superuser")
 def test_what_is_forbidden_is_named(folder):
-    """A page and a folder without permission."""
+    """A page and a folder that the user may not read are named, and the other pages are read."""
     (folder / "locked.txt").write_text(TEXT, "utf-8")
     (folder / "locked.txt").chmod(0)
     (folder / "sub").mkdir(mode=0)
@@ -189,7 +189,7 @@ def test_what_is_forbidden_is_named(folder):
 
 
 def test_a_page_that_vanishes_is_named(folder):
-    """Between listing and reading: an error in its place, and the next pages."""
+    """A page deleted between listing and reading gives an error in its place, and the next pages are read."""
     for name in ("a.txt", "b.txt"):
         (folder / name).write_text(TEXT, "utf-8")
     pages = read_pages([folder])
@@ -202,7 +202,7 @@ def test_a_page_that_vanishes_is_named(folder):
 @posix
 @pytest.mark.skipif(sys.platform == "darwin", reason="its file names are always UTF-8")
 def test_a_file_name_need_not_be_utf_8(folder):
-    """Archives packed on a Chinese Windows have names in GBK; every name can be printed on one line and stored."""
+    """Names in GBK, as in archives from a Chinese Windows, are decoded; every name is valid text on one line."""
     for raw in ("头版.txt".encode("gbk"), b"\xff\xff.txt", b"line\nbreak\x1b.txt"):
         with open(os.path.join(os.fsencode(folder), raw), "w", encoding="utf-8") as file:
             file.write(TEXT)

@@ -1,4 +1,4 @@
-"""Web pages → pages."""
+"""Web pages → text and headlines."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def articles(html, encoding="utf-8"):
     [("gb2312", "gb18030"), ("utf-8", "utf-8"), ("utf-8", "utf-8-sig"), ("utf-16", "utf-16"), ("gb2312", "utf-8")],
 )
 def test_an_article_page_gives_its_article(charset, encoding):
-    """Decks, byline, paragraphs, subheading and caption, in whatever encoding and whatever it says of it."""
+    """Decks, byline, paragraphs, subheading and caption, in each encoding and with a right or wrong declaration."""
     page = read_html(EPAPER.format(charset=charset).encode(encoding), "a.html")
     story, caption = sorted(read_page(page).articles, key=lambda article: article.kind)
     assert story.headline.replace(" ", "") == ("守护一方平安我市集中销毁假冒伪劣物资20余吨——记市市场监管局“清源”行动")
@@ -78,14 +78,14 @@ def test_an_article_page_gives_its_article(charset, encoding):
 
 
 def test_nothing_of_the_site_itself_is_left():
-    """Menus, buttons, lists of links, scripts, comments and the foot are gone."""
+    """The text has no menus, buttons, lists of links, scripts, comments and page footer."""
     text = read_html(EPAPER.format(charset="utf-8").encode(), "a.html").text
     for word in ("首页", "上一版", "樱花", "放大", "版权", "不是文章", "也不是", "color", "{"):
         assert word not in text
 
 
 def test_every_article_of_a_page_keeps_its_headline():
-    """A front page with teasers: two stories, neither the paper's name nor the list of links."""
+    """A front page with two teasers gives two stories, without the newspaper's name and the list of links."""
     found = articles(FRONT_PAGE)
     assert [article.headline for article in found] == ["城东小区明天停水", "公园樱花开了"]
     assert found[1].authors == ("王芳",)
@@ -96,20 +96,20 @@ def test_every_article_of_a_page_keeps_its_headline():
     "byline", ["<h2>记者 王芳</h2>", "<h2>本报记者王芳</h2>", "<h3>□ 王芳</h3>", "<h4>王芳 李大明</h4>"]
 )
 def test_a_heading_that_names_the_reporters_is_no_deck(byline):
-    """The story has the headline without them."""
+    """The headline has no names, and the story has the author."""
     (story,) = articles(f"<h1>公园樱花开了</h1>{byline}<p>人民公园的樱花本周末盛开，免费开放。</p>")
     assert (story.headline, story.authors[0]) == ("公园樱花开了", "王芳")
 
 
 def test_a_page_of_tables_is_read():
-    """The widespread e-paper system: tables, elements of its own, everything in a form."""
+    """Pages of Founder's e-paper system have tables, elements of their own, and a form around everything."""
     (story,) = articles(FOUNDER)
     assert story.headline == "城东小区明天停水一天"
     assert story.paragraphs == ("因管道改造，5月3日起城东小区停水，5月6日恢复供水。", "请居民提前储水。")
 
 
 def test_a_page_without_headings_gets_the_headline_of_its_title():
-    """The block that says what the page's title says is the headline."""
+    """The block that repeats the beginning of the page's <title> is the headline."""
     html = (
         "<title>公园樱花开了 - 城市早报</title><div><b>公园樱花开了</b></div>"
         "<div>人民公园的樱花本周末盛开，免费开放。</div>"
@@ -118,13 +118,13 @@ def test_a_page_without_headings_gets_the_headline_of_its_title():
 
 
 def test_breaks_and_spaces_are_those_that_a_reader_sees():
-    """Two breaks, or one and an indent, part paragraphs; a line end of the source parts Latin words only."""
+    """Two <br>, or one and an indent, begin a paragraph; a line end in the source is only a space in Latin text."""
     html = "<div>第一段\n   第一行<br>第二行<br><br>第二段 ab\n cd<br>&emsp;&emsp;第三段&nbsp;甲</div>"
     assert read_html(html.encode(), "a.html").text == "第一段第一行\n第二行\n\n第二段 ab cd\n\n　　第三段 甲\n"
 
 
 def test_parts_are_left_out_for_their_names_only_where_something_remains():
-    """A page whose only text is in a "banner" is read after all."""
+    """If the only text of a page is in an element called "banner", it is read."""
     assert "樱花" in read_html('<div class="banner"><p>人民公园的樱花开了。</p></div>'.encode(), "a.html").text
 
 
@@ -132,13 +132,13 @@ def test_parts_are_left_out_for_their_names_only_where_something_remains():
     "html", ["<html></html>", "<!-- x -->", "<a href=1>首页</a>", "<p>&nbsp;</p>", "<script>1</script>"]
 )
 def test_a_page_without_an_article_is_named(html):
-    """Nothing but tags and links."""
+    """The error says that a page of tags and links holds no article."""
     with pytest.raises(PageError, match=r"a\.html: no article on this web page"):
         read_html(html.encode(), "a.html")
 
 
 def test_the_missing_extra_is_named(monkeypatch):
-    """Without lxml: which extra brings it."""
+    """Without lxml the error names the extra that installs it."""
     monkeypatch.setitem(sys.modules, "lxml", None)
     with pytest.raises(MissingExtraError, match=r"baowen\[html\]"):
         read_html(b"<p>x</p>", "a.html")
@@ -155,7 +155,7 @@ PARTS = st.sampled_from(
 @given(st.lists(PARTS | st.text(max_size=12) | st.just("公园樱花开了，免费开放。"), max_size=60).map("".join))
 @settings(max_examples=200, deadline=2000)
 def test_any_soup_of_tags_is_a_page_or_a_page_error(html):
-    """Whatever the nesting, nothing else comes of it, and nothing with a tag in it."""
+    """Whatever the nesting of tags, no other exception is raised, and the reader can read the page."""
     try:
         page = read_html(html.encode("utf-8", "replace"), "a.html")
     except PageError:
@@ -182,7 +182,7 @@ def test_any_soup_of_tags_is_a_page_or_a_page_error(html):
     ],
 )
 def test_any_soup_takes_time_in_proportion(part):
-    """A third of a megabyte of the same tag is done in seconds."""
+    """300 kB of one tag repeated take seconds: time is linear."""
     start = time.perf_counter()
     with contextlib.suppress(PageError):
         read_html(("樱花开了。" + part * (300_000 // len(part))).encode(), "a.html")

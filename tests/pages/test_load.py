@@ -1,4 +1,4 @@
-"""Files → pages."""
+"""One file → its pages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def errors(found):
 
 
 def test_a_bad_page_costs_nothing_else(tmp_path):
-    """Errors come in place of the pages that cannot be read; the others are read."""
+    """An error stands in place of each page that cannot be read; the others are read."""
     write(tmp_path, "1.txt", "4.txt")
     (tmp_path / "2.txt").write_bytes(b"\x00" * 50)
     (tmp_path / "3.txt").write_text("大" * 3000, encoding="utf-8")
@@ -41,7 +41,7 @@ def test_a_bad_page_costs_nothing_else(tmp_path):
 
 
 def test_web_pages_and_pdf_files_are_pages(tmp_path):
-    """By the name's ending, or by what the bytes say where the name says something else."""
+    """The content decides the type of a file, and its ending only where the content does not tell."""
     sheet = Sheet()
     sheet.line(40, 100, "人民公园的樱花开了。")
     data = sheet.data()

@@ -1,4 +1,4 @@
-"""PDF files → pages."""
+"""PDF files → pages, from the bytes to the articles."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def two_stories():
 
 
 def test_a_page_of_columns_gives_its_stories():
-    """Headlines with their decks, bodies over three columns, the byline set vertically, the caption by itself."""
+    """Headlines have all decks, bodies go over three columns, the vertical byline and the caption are found."""
     first, second, sheet = two_stories()
     articles = read_page(only(sheet.data())).articles
     stories = [article for article in articles if article.kind == "article"]
@@ -66,7 +66,7 @@ def test_a_page_of_columns_gives_its_stories():
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_turned_page_is_read_as_it_is_seen(degrees):
-    """The page's own rotation changes nothing but the direction of the paper."""
+    """A page with a rotation gives the same text as one without."""
     _, _, sheet = two_stories()
     upright = only(sheet.data()).text
     turned = Sheet(size=(600, 600))
@@ -82,7 +82,7 @@ def test_a_turned_page_is_read_as_it_is_seen(degrees):
 
 
 def test_pages_of_newspapers_come_back_whole():
-    """Over random pages, nine of ten stories have their text in one piece and in order; most are read whole."""
+    """On random pages 95 % of the stories have their text in one piece and in order, and 80 % are read exactly."""
     rng = random.Random(7)
     total = in_order = whole = 0
     for _ in range(10):
@@ -100,7 +100,7 @@ def test_pages_of_newspapers_come_back_whole():
 
 
 def test_letter_spaced_headlines_and_words_are_one():
-    """Characters set wide are one line; Latin words keep their spaces."""
+    """A headline with spaces between its characters is one line without them; Latin words keep their spaces."""
     sheet = Sheet()
     sheet.line(40, 100, "湖州日报头条", 24, spread=20)
     y = sheet.column(40, 140, wrapped(["公园的樱花本周末盛开，免费开放，市民可以乘坐公交车前往，请勿折枝。" * 3], 20))
@@ -111,7 +111,7 @@ def test_letter_spaced_headlines_and_words_are_one():
 
 
 def test_two_headlines_side_by_side_are_two():
-    """At the same height and in the same size, over a gutter that goes on below them."""
+    """They have the same height and size, and the gutter between their columns tells them apart."""
     sheet = Sheet()
     for x, headline, text in (
         (40, "城东小区明天停水", "因管道改造，城东小区停水。"),
@@ -124,7 +124,7 @@ def test_two_headlines_side_by_side_are_two():
 
 
 def test_a_subheading_gets_no_mark():
-    """Small display type between two finished paragraphs of a column parts no story."""
+    """Small display type between two complete paragraphs of a column begins no story."""
     sheet = Sheet()
     sheet.line(40, 100, "全市医保新政策发布", 36)
     y = sheet.column(40, 130, wrapped(["公园的樱花本周末盛开，免费开放，市民可以乘坐公交车前往。"] * 3, 20))
@@ -136,7 +136,7 @@ def test_a_subheading_gets_no_mark():
 
 
 def test_the_pages_of_a_file_are_numbered():
-    """`a.pdf#1`, `a.pdf#2`; one error tells of all pages without text."""
+    """They are `a.pdf#1`, `a.pdf#2` and so on; one error names all pages without text."""
     sheet = Sheet()
     sheet.line(40, 100, "第一页的文字在这里")
     sheet.new_page()
@@ -170,7 +170,7 @@ def locked():
     ],
 )
 def test_a_pdf_that_cannot_be_read_is_one_error(data, reason):
-    """A scan, a password, a damaged file: one error each, with its reason."""
+    """A scan, a file with a password and a damaged file give one error each, with the reason."""
     try:
         (error,) = read_pdf(data, "a.pdf")
     except PageError as raised:
@@ -181,7 +181,7 @@ def test_a_pdf_that_cannot_be_read_is_one_error(data, reason):
 
 
 def test_the_missing_extra_is_named(monkeypatch):
-    """Without pypdfium2: which extra brings it."""
+    """Without pypdfium2 the error names the extra that installs it."""
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(MissingExtraError, match=r"baowen\[pdf\]"):
         list(read_pdf(b"%PDF-1.7", "a.pdf"))
@@ -193,7 +193,7 @@ WHOLE = two_stories()[2].data()
 @given(st.data())
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_damaged_pdf_is_pages_or_page_errors(data):
-    """However its bytes were cut and overwritten."""
+    """Whichever of its bytes were overwritten or cut off."""
     pdf = bytearray(WHOLE)
     for _ in range(data.draw(st.integers(0, 30))):
         pdf[data.draw(st.integers(0, len(pdf) - 1))] = data.draw(st.integers(0, 255))

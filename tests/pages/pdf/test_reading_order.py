@@ -51,7 +51,7 @@ def test_a_page_without_glyphs_has_no_text():
 
 
 def test_no_character_of_a_page_is_lost():
-    """What is printed is in the text, as often as it is printed."""
+    """The text has each printed character exactly as often as the page."""
     rng = random.Random(3)
     for _ in range(5):
         places = [(rng.choice([8.0, 10.0, 24.0]), rng.uniform(0, 500), rng.uniform(0, 700)) for _ in range(300)]
@@ -62,7 +62,7 @@ def test_no_character_of_a_page_is_lost():
 
 @pytest.mark.parametrize("count", [450, 20_000])
 def test_scattered_type_takes_time_in_proportion(count):
-    """A page of confetti is no newspaper, and still no reason to wait."""
+    """20,000 glyphs in random places and sizes take seconds."""
     rng = random.Random(5)
     glyphs = [
         Glyph("字", x, x + size, rng.uniform(0, 3000), size)
