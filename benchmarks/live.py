@@ -133,7 +133,7 @@ def profile(folder: Path, index: Path, retriever: Retriever) -> None:
     (folder / "new0.txt").write_text(write_new_page(0)[0], encoding="utf-8")
     for title, work in (
         ("building", lambda: refresh(index, [folder], MAX_BYTES, DEFAULT_CONFIG)),
-        ("opening", lambda: Retriever.reopened(index, [folder])),
+        ("opening", lambda: Retriever.open(index, paths=[folder])),
     ):
         print(f"--- {title}")
         profiler = cProfile.Profile()

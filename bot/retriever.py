@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.retrieval.config import RankingConfig
     from bot.retrieval.index import Index
     from bot.retrieval.milvus.client import MilvusServer
-    from bot.retrieval.storage.refresh import Progress
+    from bot.retrieval.storage.refresh import Made, Progress
     from bot.retrieval.storage.stored_index import StoredIndex
     from bot.text.user_words import UserWords
 
@@ -28,13 +28,14 @@ _log = logging.getLogger(__name__)
 class Retriever:
     """A corpus of articles, indexed.
 
-    Make one with `from_folder`, `from_paths` or `from_articles`, or of a stored index with `open` or `refreshed`. It
-    does not change afterwards, so that any number of threads may search it at the same time.
+    Make one of pages with `from_folder` or `from_paths`, of articles with `from_articles`, of a stored index with
+    `open`, or of pages and a stored index that is brought up to date with `refreshed`. It does not change afterwards,
+    so that any number of threads may search it at the same time.
 
     Attributes:
         articles: the corpus, in the order read.
-        problems: the pages that could not be read, and what lies beside them and could not be used, with reasons.
-        stored: the stored index that it answers from; None where that is in memory.
+        problems: the pages that could not be read, and the files beside them that could not be used, with reasons.
+        stored: the stored index that the corpus was opened from; None where the index was made in memory.
     """
 
     def __init__(
@@ -44,9 +45,9 @@ class Retriever:
         stored: StoredIndex | None = None,
     ) -> None:
         self._answerer = answerer
-        self.stored = stored
         self.articles: Sequence[Article] = answerer.articles
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
+        self.stored = stored
 
     @classmethod
     def from_folder(cls, folder: str | Path) -> Retriever:
@@ -61,8 +62,8 @@ class Retriever:
     def from_paths(cls, paths: Iterable[str | Path], *, max_bytes: int | None = None) -> Retriever:
         """The articles of pages given as folders and files; a page that cannot be read is logged and skipped.
 
-        Parts of a story on several pages are one article, and so is a story that is there twice. `pages.toml`,
-        corrections and `local.lexicon` beside the pages are heeded. Nothing is stored.
+        Parts of a story on several pages become one article, and so does a story that is printed twice. `pages.toml`,
+        corrections and `local.lexicon` beside the pages are used. Nothing is stored.
 
         Args:
             paths: folders and files.
@@ -74,27 +75,45 @@ class Retriever:
         from bot.pages.inventory import take_inventory
         from bot.pages.load import MAX_BYTES
         from bot.retrieval.config import DEFAULT_CONFIG
-        from bot.retrieval.index import Index
         from bot.retrieval.storage.refresh import make
 
-        places = [Path(path) for path in paths]
-        made = make(take_inventory(places), places, max_bytes or MAX_BYTES, DEFAULT_CONFIG)
-        return cls._answering(Index.from_tables(made.articles, made.tables), places, made.problems)
+        corpus = [Path(path) for path in paths]
+        made = make(take_inventory(corpus), corpus, max_bytes or MAX_BYTES, DEFAULT_CONFIG)
+        return cls._from_made(made, corpus)._log_problems()
 
     @classmethod
-    def open(cls, folder: str | Path, *, milvus: MilvusServer | None = None) -> Retriever:
+    def from_articles(cls, articles: Iterable[Article]) -> Retriever:
+        """A corpus of articles made by hand; an empty one finds nothing.
+
+        Raises:
+            ValueError: when two articles have the same id.
+        """
+        from bot.retrieval.index import Index
+
+        return cls._from_index(Index(articles), (), ())
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        milvus: MilvusServer | None = None,
+        paths: Iterable[str | Path] | None = None,
+    ) -> Retriever:
         """A stored index, mapped into memory; its pages are not looked at.
 
         Args:
             folder: where `baowen index` put it.
             milvus: searches there, with the same hits; where it cannot be reached, in the stored index.
+            paths: folders and files that a `local.lexicon` may lie beside; if not given, those that the index was made
+                of.
 
         Raises:
             StoredIndexError: when there is none, or it is damaged or of another format.
         """
         from bot.retrieval.storage.stored_index import open_index
 
-        return cls._of_stored(open_index(Path(folder)), milvus)
+        return cls._from_stored(open_index(Path(folder)), milvus, paths)
 
     @classmethod
     def refreshed(
@@ -110,14 +129,15 @@ class Retriever:
     ) -> Retriever:
         """As `from_paths`, with a stored index: opened where it fits the pages, and else brought up to date first.
 
-        Where it cannot be written, what was made stays in memory.
+        Where it cannot be written, it stays in memory.
 
         Args:
             paths: folders and files.
-            folder: of the index; made where it is not there.
+            folder: of the index; made where it does not exist.
             max_bytes: pages larger than this are skipped; 8 MB if not given.
-            progress: is told the step (read, index), how much of it is done, and of how much.
-            complain: is told what is wrong with the stored index, or why it cannot be written; if not given, the log.
+            progress: is called with the step ("read", "index"), how much of it is done, and of how much.
+            complain: is called with what is wrong with the stored index, or why it cannot be written; if not given,
+                that is logged.
             milvus: as for `open`.
             user_words: words of the operator, which the index is made with; an index with others is made anew.
 
@@ -127,144 +147,82 @@ class Retriever:
         """
         from bot.pages.load import MAX_BYTES
         from bot.retrieval.config import DEFAULT_CONFIG
-        from bot.retrieval.index import Index
         from bot.retrieval.storage.freshness import open_if_current
         from bot.text.user_words import NO_WORDS
 
-        places, place, limit = [Path(path) for path in paths], Path(folder), max_bytes or MAX_BYTES
-        fitting = open_if_current(place, places, limit, DEFAULT_CONFIG, user_words or NO_WORDS)
-        if fitting is not None:
-            return cls._of_stored(fitting, milvus)
-        from bot.retrieval.storage.refresh import refresh
+        corpus, words, limit = [Path(path) for path in paths], user_words or NO_WORDS, max_bytes or MAX_BYTES
+        index = open_if_current(Path(folder), corpus, limit, DEFAULT_CONFIG, words)
+        if index is None:
+            from bot.retrieval.storage.refresh import refresh
 
-        def told(error: StoredIndexError) -> None:
-            _log.warning("%s", error)
-
-        index, made = refresh(
-            place,
-            places,
-            limit,
-            DEFAULT_CONFIG,
-            progress or (lambda *_: None),
-            complain or told,
-            user_words=user_words or NO_WORDS,
-        )
-        if index is not None:
-            return cls._of_stored(index, milvus)
-        assert made is not None, "what could not be stored was made"
-        return cls._answering(Index.from_tables(made.articles, made.tables), places, made.problems)
-
-    def overlaid(self, paths: Iterable[str | Path], *, max_bytes: int | None = None) -> Retriever | None:
-        """The same stored index, with the pages laid over it that came or changed since, and without those that went.
-
-        Its scores differ a little from those of the index made anew, and a story that goes on on another page is not
-        yet put together with it.
-
-        Args:
-            paths: folders and files of the corpus.
-            max_bytes: pages larger than this are skipped; 8 MB if not given.
-
-        Returns:
-            None where so many pages have changed that making the index anew is as quick, and where this one is not
-            stored.
-
-        Raises:
-            CorpusError: when a path does not exist, or there is no page at all.
-            StoredIndexError: when the stored index is damaged.
-        """
-        from bot.answering.answerer import Answerer
-        from bot.pages.load import MAX_BYTES
-        from bot.retrieval.storage.overlay import overlay
-
-        if self.stored is None:
-            return None
-        index = overlay(self.stored, [Path(path) for path in paths], max_bytes or MAX_BYTES)
-        return None if index is None else Retriever(Answerer(index, self._answerer.lexicon), self.problems, self.stored)
+            index, made = refresh(
+                Path(folder),
+                corpus,
+                limit,
+                DEFAULT_CONFIG,
+                progress or (lambda step, done, total: None),
+                complain or _log_complaint,
+                user_words=words,
+            )
+            if index is None:
+                assert made is not None, "refresh gives what it could not store"
+                return cls._from_made(made, corpus)._log_problems()
+        return cls._from_stored(index, milvus, None)._log_problems()
 
     @classmethod
-    def _of_stored(
-        cls,
-        index: StoredIndex,
-        milvus: MilvusServer | None,
-        paths: Sequence[Path] | None = None,
-        *,
-        quiet: bool = False,
+    def _from_made(cls, made: Made, paths: Sequence[Path]) -> Retriever:
+        from bot.retrieval.index import Index
+
+        return cls._from_index(Index.from_tables(made.articles, made.tables), paths, made.problems)
+
+    @classmethod
+    def _from_stored(
+        cls, stored: StoredIndex, milvus: MilvusServer | None, paths: Iterable[str | Path] | None
     ) -> Retriever:
         from bot.retrieval.index import Index
 
-        index.tables.analyzer.segmenter.cache_in(index.folder)
+        stored.tables.analyzer.segmenter.cache_in(stored.folder)
         engine = None
         if milvus is not None:
             from bot.retrieval.milvus.engine import Milvus
 
-            engine = Milvus(milvus, index)
+            engine = Milvus(milvus, stored)
         if paths is None:
-            paths = [path for path in map(Path, index.manifest["corpus"]) if path.exists()]
-        own = Index.from_tables(index.articles, index.tables, engine)
-        return cls._answering(own, paths, index.problems, index, quiet=quiet)
+            paths = [path for path in stored.manifest["corpus"] if Path(path).exists()]
+        index = Index.from_tables(stored.articles, stored.tables, engine)
+        return cls._from_index(index, [Path(path) for path in paths], stored.problems, stored)
 
     @classmethod
-    def reopened(
-        cls, folder: str | Path, paths: Iterable[str | Path], *, milvus: MilvusServer | None = None
-    ) -> Retriever:
-        """As `open`, for a corpus that was opened before: its problems are known, and not logged again.
-
-        Args:
-            folder: of the index.
-            paths: the corpus' folders and files, which lexicons may lie beside.
-            milvus: as for `open`.
-
-        Raises:
-            StoredIndexError: when there is none, or it is damaged or of another format.
-        """
-        from bot.retrieval.storage.stored_index import open_index
-
-        return cls._of_stored(open_index(Path(folder)), milvus, [Path(path) for path in paths], quiet=True)
-
-    def with_lexicons(self, paths: Iterable[str | Path]) -> Retriever:
-        """The same corpus, with the lexicons that lie beside its folders and files now."""
-        from bot.question.lexicon import LOCAL_NAME
-
-        problems = [problem for problem in self.problems if LOCAL_NAME not in str(problem)]
-        places = [Path(path) for path in paths]
-        return self._answering(self._answerer.index, places, problems, self.stored, quiet=True)
-
-    @classmethod
-    def _answering(
+    def _from_index(
         cls,
         index: Index,
         paths: Sequence[Path],
         problems: Sequence[PageError | SidecarError],
         stored: StoredIndex | None = None,
-        *,
-        quiet: bool = False,
     ) -> Retriever:
+        """Answers from an index with the lexicons that lie beside some paths."""
         from bot.answering.answerer import Answerer
         from bot.question.lexicon import lexicon_beside
 
-        lexicon, broken = lexicon_beside(paths)
-        for problem in () if quiet else (*problems, *broken):
-            _log.warning("%s", problem)
-        return cls(Answerer(index, lexicon), [*problems, *broken], stored)
+        lexicon, lexicon_problems = lexicon_beside(paths)
+        return cls(Answerer(index, lexicon), [*problems, *lexicon_problems], stored)
 
-    @classmethod
-    def from_articles(cls, articles: Iterable[Article]) -> Retriever:
-        """A corpus of articles made by hand; an empty one finds nothing.
+    def with_index(self, index: Index) -> Retriever:
+        """The same corpus and lexicon, answering from another index, such as one with changed pages laid over it."""
+        from bot.answering.answerer import Answerer
 
-        Raises:
-            ValueError: when two articles have the same id.
-        """
-        from bot.retrieval.index import Index
-
-        return cls._answering(Index(articles), (), ())
+        return Retriever(Answerer(index, self._answerer.lexicon), self.problems, self.stored)
 
     def with_config(self, config: RankingConfig) -> Retriever:
-        """The same corpus and lexicon, indexed and ranked by another config: to compare the two."""
-        from bot.answering.answerer import Answerer
+        """The same corpus and lexicon, indexed and ranked with other parameters: to compare the two."""
         from bot.retrieval.index import Index
 
-        index = Index(self.articles, config, self._answerer.index.analyzer.segmenter)
-        return Retriever(Answerer(index, self._answerer.lexicon), self.problems)
+        return self.with_index(Index(self.articles, config, self._answerer.index.analyzer.segmenter))
+
+    def _log_problems(self) -> Retriever:
+        for problem in self.problems:
+            _log.warning("%s", problem)
+        return self
 
     def search(
         self,
@@ -308,7 +266,7 @@ class Retriever:
 
         Args:
             question: what a person typed; the first 500 characters are read.
-            history: the questions the same person asked before, oldest first. One that leans on them
+            history: the questions that the same person asked before, oldest first. A question that refers to them
                 (那从哪天开始？) is understood with the last one's subject.
             k: how many hits at most.
             newspaper, since, until: as for `search`.
@@ -352,3 +310,7 @@ class Retriever:
         from bot.retrieval.filters import Filter
 
         return self._answerer.explain(question, hit, history, Filter(newspaper, since, until))
+
+
+def _log_complaint(error: StoredIndexError) -> None:
+    _log.warning("%s", error)

@@ -177,8 +177,10 @@ def open_live_corpus(
     if place.is_served:
         yield retriever.answer
         return
+    from bot.live.pauses import shorten_pauses
     from bot.live.service import LiveCorpus
 
+    shorten_pauses()
     with LiveCorpus(
         retriever,
         place.paths,

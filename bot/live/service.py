@@ -1,4 +1,4 @@
-"""A corpus that is served while it changes: questions are answered from what is there, and wait for nothing."""
+"""A corpus that is served while it changes: questions are answered from what is in memory, and wait for nothing."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from bot.errors import BaowenError, PageError, ServiceError, SidecarError
-from bot.live.builder import Builder, Built
-from bot.live.pauses import ShortPauses
-from bot.live.watcher import Watch
+from bot.errors import BaowenError, ServiceError
+from bot.live.rebuild import Rebuilder, RebuildResult
+from bot.live.watcher import Watcher
 from bot.pages.inventory import take_inventory
 from bot.question.lexicon import LOCAL_NAME
-from bot.records import Answer, Article, Explanation, Hit
-from bot.retrieval.storage.overlay import warm_up
+from bot.records import Answer
+from bot.retrieval.storage.overlay import overlay, warm_up
 from bot.retriever import Retriever
 from bot.text.user_words import NO_WORDS, UserWords
 
@@ -33,17 +32,17 @@ __all__ = ["LiveCorpus"]
 
 logger = logging.getLogger(__name__)
 
-# Seconds after which the corpus is looked at even if the system tells of no change: folders of a network do not.
+# Seconds after which the corpus is looked at even if the system reports no change: network folders report none.
 EVERY = 60.0
-# Looking takes at most this share of the time, however many files there are.
+# The highest share of the time that is spent on looking, however many files there are.
 LOOKING = 0.02
 # Seconds until what went wrong is tried again: doubled each time, up to the last.
 FIRST_RETRY, LAST_RETRY = 5.0, 300.0
-# While an index is made, the corpus is looked at again after so many seconds.
-AGAIN = 1.0
-# A new index is asked so many of the last questions again before people ask it.
-WARMING = 2
-_KEPT_UP = "answers come from what was there before"
+# Seconds between two looks at the corpus while its index is rebuilt.
+LOOK_AGAIN = 1.0
+# So many of the last questions are asked of a new index before people ask it: the first question would wait for the
+# disk.
+WARM_UP = 2
 
 
 class LiveCorpus:
@@ -57,10 +56,13 @@ class LiveCorpus:
         paths: its folders and files.
         folder: of its stored index.
         max_bytes: larger pages are skipped.
-        every: seconds after which the corpus is looked at even if the system tells of no change.
+        every: seconds after which the corpus is looked at even if the system reports no change.
         retry: seconds until what went wrong is tried again for the first time.
         milvus: where every new index is put as well, and searched; where that fails, the stored index answers.
         user_words: words of the operator, which new indexes are made with.
+
+    Attributes:
+        retriever: the corpus as it is served now; replaced in one step, never changed.
     """
 
     def __init__(
@@ -75,77 +77,29 @@ class LiveCorpus:
         milvus: MilvusServer | None = None,
         user_words: UserWords = NO_WORDS,
     ) -> None:
-        # what is served, and what was before it: replaced in one step
-        self._held: tuple[Retriever, Retriever | None] = retriever, None
-        self._asked: deque[str] = deque(maxlen=WARMING)
+        self.retriever = retriever
         self._paths = tuple(paths)
         self._folder = folder
         self._max_bytes = max_bytes
-        self._milvus = milvus
         self._every = every
+        self._milvus = milvus
+        self._last_questions: deque[str] = deque(maxlen=WARM_UP)
+        self._lexicons = self._stamp_lexicons()
+        # what went wrong last, which is logged once, and the seconds until it is tried again
+        self._trouble = ""
         self._first_retry = self._retry = retry
         self._stop = threading.Event()
-        self._watch = Watch(self._paths, folder, self._stop)
-        self._builder = Builder(self._paths, folder, max_bytes, user_words)
-        self._pauses = ShortPauses()
+        self._watcher = Watcher(self._paths, folder, self._stop)
+        self._rebuilder = Rebuilder(self._paths, folder, max_bytes, user_words)
         self._thread: threading.Thread | None = None
-        # what is served was made of this: the fingerprint of the pages, and when the lexicons were changed
-        self._made_of = retriever.stored.manifest["made_of"] if retriever.stored else ""
-        self._lexicons = self._lexicons_now()
-        # what went wrong last: the same is said once
-        self._trouble = ""
-
-    # --- asking ----------------------------------------------------------------------------------------------------
-    @property
-    def retriever(self) -> Retriever:
-        """The corpus as it is served now; it does not change."""
-        return self._held[0]
-
-    @property
-    def articles(self) -> Sequence[Article]:
-        """The articles that are served now, in the order read."""
-        return self.retriever.articles
-
-    @property
-    def problems(self) -> Sequence[PageError | SidecarError]:
-        """What of the corpus that is served now could not be read or used."""
-        return self.retriever.problems
-
-    @property
-    def settled(self) -> bool:
-        """Whether the index was made of the pages as they lie there now: nothing is to be read or built.
-
-        Raises:
-            CorpusError: when there is no page any more.
-        """
-        return self._made_of == take_inventory(self._paths).fingerprint
 
     def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:
         """The answer to a question, as `Retriever.answer` gives it."""
-        self._asked.append(question)
+        self._last_questions.append(question)
         return self.retriever.answer(question, history, k)
 
-    def explain(self, question: str, hit: Hit, history: Sequence[str] = ()) -> Explanation:
-        """Why a hit was found, as `Retriever.explain` says it; a hit from before the last switch is explained as well.
-
-        Raises:
-            ValueError: when the hit is none of this question's, or older.
-        """
-        now, before = self._held
-        if before is not None:
-            # scores are those of one corpus: another one explains a hit only if it gives the same
-            with suppress(ValueError):
-                explanation = now.explain(question, hit, history)
-                if explanation.score == hit.score:
-                    return explanation
-            with suppress(ValueError):
-                return before.explain(question, hit, history)
-        return now.explain(question, hit, history)
-
-    # --- watching --------------------------------------------------------------------------------------------------
     def start(self) -> None:
         """Begins to watch the corpus, in a thread."""
-        self._pauses.begin()
         stored = self.retriever.stored
         if stored:
             warm_up(stored.tables.analyzer)
@@ -153,20 +107,19 @@ class LiveCorpus:
             "Serving %s: %s passages in %s articles, index %s",
             ", ".join(map(str, self._paths)),
             stored.manifest["passages"] if stored else "all",
-            len(self.articles),
+            len(self.retriever.articles),
             f"in {self._folder}" if stored else f"in memory only: it cannot be written to {self._folder}",
         )
         self._thread = threading.Thread(target=self._follow, name="corpus", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends the watching and whatever is being built; questions are still answered."""
+        """Ends the watching and a rebuild; questions are still answered."""
         self._stop.set()
-        self._builder.close()
+        self._rebuilder.stop()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
-        self._pauses.end()
 
     def __enter__(self) -> LiveCorpus:
         self.start()
@@ -178,98 +131,105 @@ class LiveCorpus:
         self.stop()
 
     def _follow(self) -> None:
-        for moment in self._watch.moments():
+        """Looks at the corpus whenever it is time, until `stop`; nothing that goes wrong ends it."""
+        for _ in self._watcher.moments():
             try:
-                if moment == "stir":
-                    # it gets ready while the pages come to rest
-                    self._builder.prepare()
-                else:
-                    self._look()
+                self._look()
             except BaowenError as error:
-                self._later(str(error))
+                self._try_later(str(error))
             except OSError as error:
-                self._later(f"the corpus cannot be followed: {error.strerror or type(error).__name__}")
+                self._try_later(f"the corpus cannot be followed: {error.strerror or type(error).__name__}")
             except Exception as error:
-                # whatever it is, questions are answered, and the next change may do
                 logger.debug("The same error with its place", exc_info=error)
-                self._later(f"the corpus cannot be followed: {type(error).__name__}: {error}")
+                self._try_later(f"the corpus cannot be followed: {type(error).__name__}: {error}")
 
-    def _later(self, trouble: str) -> None:
-        """Says what went wrong, once, and sees to it that it is tried again."""
-        self._builder.dismiss()
+    def _try_later(self, trouble: str) -> None:
+        """Logs what went wrong, unless it was the same before, and plans another look."""
         if self._stop.is_set():
             return
         if trouble != self._trouble:
-            logger.warning("%s; %s, and it is tried again", trouble, _KEPT_UP)
+            logger.warning("%s; answers come from what was there before, and it is tried again", trouble)
         self._trouble = trouble
-        self._watch.look_in(self._retry)
+        self._watcher.look_in(self._retry)
         self._retry = min(2 * self._retry, max(LAST_RETRY, self._first_retry))
 
     def _look(self) -> None:
-        """Looks what has changed, and serves it."""
-        begun = time.perf_counter()
-        made_of, lexicons = take_inventory(self._paths).fingerprint, self._lexicons_now()
-        took = time.perf_counter() - begun
-        if made_of != self._made_of:
-            self._rebuild(begun)
+        """Serves what has changed in the corpus, if anything."""
+        start = time.perf_counter()
+        fingerprint, lexicons = take_inventory(self._paths).fingerprint, self._stamp_lexicons()
+        seconds = time.perf_counter() - start
+        if fingerprint != _pages_of(self.retriever):
+            self._rebuild(start)
         elif lexicons != self._lexicons:
-            self._switch(self.retriever.with_lexicons(self._paths))
+            self._switch(self._reopen())
             logger.info("Switched: %s read again", LOCAL_NAME)
-        else:
-            self._builder.dismiss()
         self._lexicons = lexicons
         if self._trouble:
             logger.info("The corpus is followed again")
         self._trouble, self._retry = "", self._first_retry
-        self._watch.look_in(max(self._every, took / LOOKING))
+        self._watcher.look_in(max(self._every, seconds / LOOKING))
 
-    def _rebuild(self, begun: float) -> None:
-        seen = self._lay_over(self.retriever, begun)
-        with ThreadPoolExecutor(1) as pool:
-            work: Future[Built] = pool.submit(self._builder.build)
-            # pages may come while the index is made: they do not wait for it
-            while not wait([work], AGAIN).done:
-                with suppress(BaowenError, OSError):
-                    if take_inventory(self._paths).fingerprint != seen:
-                        seen = self._lay_over(self.retriever, time.perf_counter())
-            built = work.result()
-        for complaint in built.complaints:
+    def _rebuild(self, start: float) -> None:
+        """Serves the changed pages at once, laid over the index, and then the index made anew with them."""
+        result = self._rebuild_with_overlays(start)
+        for complaint in result.complaints:
             logger.warning("%s", complaint)
-        done = time.perf_counter()
+        rebuilt = time.perf_counter()
         if self._milvus is not None:
             self._push(self._milvus)
-        retriever = Retriever.reopened(self._folder, self._paths, milvus=self._milvus)
+        retriever = self._reopen()
         assert retriever.stored is not None, "what was opened is stored"
-        over = None
-        if take_inventory(self._paths).fingerprint != retriever.stored.manifest["made_of"]:
-            # a page that came in the meantime was in the answers, and stays there
-            over = retriever.overlaid(self._paths, max_bytes=self._max_bytes)
-        self._switch(over or retriever)
-        # of what was built, whatever has changed since: the next look sees that
-        self._made_of = retriever.stored.manifest["made_of"]
+        # a page that came while the index was made is in the answers, and has to stay there
+        is_current = take_inventory(self._paths).fingerprint == _pages_of(retriever)
+        self._switch(retriever if is_current else self._overlay(retriever) or retriever)
         logger.info(
             "Switched: %d pages new, %d changed, %d gone; now %d passages in %d articles (%.1f s, %.1f of it building)",
-            built.new,
-            built.changed,
-            built.removed,
+            result.new,
+            result.changed,
+            result.removed,
             retriever.stored.manifest["passages"],
             len(retriever.articles),
-            time.perf_counter() - begun,
-            done - begun,
+            time.perf_counter() - start,
+            rebuilt - start,
         )
 
-    def _lay_over(self, retriever: Retriever, begun: float) -> str:
-        """Serves a stored corpus with the pages that changed laid over it, if they are few.
+    def _rebuild_with_overlays(self, start: float) -> RebuildResult:
+        """Rebuilds the index; meanwhile pages that change are laid over the one that is served, again and again."""
+        fingerprint = self._serve_overlay(start)
+        with ThreadPoolExecutor(1) as pool:
+            rebuild = pool.submit(self._rebuilder.rebuild)
+            while not wait([rebuild], LOOK_AGAIN).done:
+                with suppress(BaowenError, OSError):
+                    if take_inventory(self._paths).fingerprint != fingerprint:
+                        fingerprint = self._serve_overlay(time.perf_counter())
+            return rebuild.result()
+
+    def _serve_overlay(self, start: float) -> str:
+        """Serves the corpus with the pages that changed laid over it, if they are few.
 
         Returns:
-            The fingerprint of the pages.
+            The fingerprint of the pages as they were before that.
         """
-        seen = take_inventory(self._paths).fingerprint
-        over = retriever.overlaid(self._paths, max_bytes=self._max_bytes)
-        if over is not None:
-            self._switch(over)
-            logger.info("Answers include the pages that changed (%.1f s)", time.perf_counter() - begun)
-        return seen
+        fingerprint = take_inventory(self._paths).fingerprint
+        overlaid = self._overlay(self.retriever)
+        if overlaid is not None:
+            self._switch(overlaid)
+            logger.info("Answers include the pages that changed (%.1f s)", time.perf_counter() - start)
+        return fingerprint
+
+    def _overlay(self, retriever: Retriever) -> Retriever | None:
+        """A stored corpus with the pages that changed since laid over it; None where they are many.
+
+        Scores differ a little from those of the index made anew, and a story that continues on another page is not yet
+        put together with it.
+        """
+        if retriever.stored is None:
+            return None
+        index = overlay(retriever.stored, self._paths, self._max_bytes)
+        return None if index is None else retriever.with_index(index)
+
+    def _reopen(self) -> Retriever:
+        return Retriever.open(self._folder, milvus=self._milvus, paths=self._paths)
 
     def _push(self, milvus: MilvusServer) -> None:
         from bot.retrieval.milvus.client import push
@@ -282,22 +242,26 @@ class LiveCorpus:
 
     def _switch(self, retriever: Retriever) -> None:
         """Serves another corpus from the next question on."""
-        for question in list(self._asked) or [article.headline for article in islice(retriever.articles, 1)]:
-            # the first person should not wait for the disk
+        for question in list(self._last_questions) or [article.headline for article in islice(retriever.articles, 1)]:
             retriever.answer(question)
-        known = {str(problem) for problem in self.problems}
-        self._held = retriever, self._held[0]
+        known = {str(problem) for problem in self.retriever.problems}
+        self.retriever = retriever
         for problem in retriever.problems:
             if str(problem) not in known:
                 logger.warning("%s", problem)
 
-    def _lexicons_now(self) -> tuple[tuple[int, int] | None, ...]:
-        """Size and time of each lexicon beside the corpus; None for one that is not there."""
-        found: list[tuple[int, int] | None] = []
+    def _stamp_lexicons(self) -> tuple[tuple[int, int] | None, ...]:
+        """Size and time of change of each lexicon beside the corpus; None for one that does not exist."""
+        stamps: list[tuple[int, int] | None] = []
         for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in self._paths):
             try:
                 status = os.stat(folder / LOCAL_NAME)
-                found.append((status.st_size, status.st_mtime_ns))
+                stamps.append((status.st_size, status.st_mtime_ns))
             except OSError:
-                found.append(None)
-        return tuple(found)
+                stamps.append(None)
+        return tuple(stamps)
+
+
+def _pages_of(retriever: Retriever) -> str:
+    """The fingerprint of the pages that the index was made of; "" for an index in memory, which is to be rebuilt."""
+    return retriever.stored.manifest["made_of"] if retriever.stored else ""

@@ -1,8 +1,8 @@
-"""When it is time to look at a corpus again, and the only file that imports watchfiles.
+"""Tells when it is time to look at a corpus again. The only file that imports watchfiles.
 
-The system tells of changes within milliseconds, but not everywhere: folders of a network say nothing, and a folder that
-was moved away and back is another one. So what it tells is only a reason to look sooner; the corpus is looked at every
-now and then anyway.
+The system reports changes within milliseconds, but not everywhere: network folders report none, and a folder that was
+moved away and back is another one to the system. So a report is only a reason to look sooner; the corpus is looked at
+from time to time anyway.
 """
 
 from __future__ import annotations
@@ -14,28 +14,24 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Literal
 
 from watchfiles import Change, watch
 
 from bot.pages.discover import CORRECTION_SUFFIX, PAGE_SUFFIXES
 
-__all__ = ["Moment", "Watch"]
+__all__ = ["Watcher"]
 
-Moment = Literal["stir", "look"]
-"""Something begins to change; or it is time to look what has changed."""
-
-# A copy that pauses for longer than this is taken for finished; should it go on, it is a change again.
+# Seconds without a change after which a copy is taken for finished; if it goes on, that is another change.
 QUIET = 0.4
-# While changes go on and on, the corpus is looked at this often all the same.
+# Seconds after which the corpus is looked at although changes go on.
 LONGEST = 10.0
-# Milliseconds for which events are collected before we hear of them.
+# Milliseconds for which watchfiles collects events before it reports them.
 _STEP = 50
-# What bears on a corpus, besides folders: pages, corrections, pages.toml, local.lexicon.
+# What a corpus depends on, besides folders: pages, corrections, pages.toml, local.lexicon.
 _ENDINGS = (*PAGE_SUFFIXES, CORRECTION_SUFFIX, ".toml", ".lexicon")
 
 
-class Watch:
+class Watcher:
     """Watches the folders and files of a corpus.
 
     Args:
@@ -49,50 +45,52 @@ class Watch:
         self._index = os.path.realpath(index)
         self._stop = stop
         self._due = time.monotonic()
-        # at INFO it counts every batch of events, those that do not matter too
+        # at INFO it logs every batch of events, those that do not matter too
         logging.getLogger("watchfiles").setLevel(logging.WARNING)
 
     def look_in(self, seconds: float) -> None:
         """Sets when the corpus is looked at next, if nothing happens before."""
         self._due = time.monotonic() + seconds
 
-    def moments(self) -> Iterator[Moment]:
-        """What happens, until `stop` is set: "stir" at once, and "look" when it has become quiet or is due."""
-        begun: float | None = None
-        before = self._places()
+    def moments(self) -> Iterator[None]:
+        """Yields whenever it is time to look at the corpus, until `stop` is set: after a change, or when it is due."""
+        changing_since: float | None = None
+        before = self._identities()
         while not self._stop.is_set():
-            # what was there is there no more, or has come back: the system watches what a path was at the beginning
-            for changed in self._events():
-                now, places = time.monotonic(), self._places()
-                moved, before = places != before, places
-                if changed or moved:
-                    if begun is None:
-                        yield "stir"
-                    begun = begun or now
-                if self._due <= now or (begun and (not (changed or moved) or now - begun > LONGEST)):
-                    begun = None
-                    # whoever looks may set another time
+            for is_changed in self._events():
+                now, identities = time.monotonic(), self._identities()
+                is_moved, before = identities != before, identities
+                is_quiet = not (is_changed or is_moved)
+                if not is_quiet:
+                    changing_since = changing_since or now
+                is_settled = changing_since is not None and (is_quiet or now - changing_since > LONGEST)
+                if is_settled or self._due <= now:
+                    changing_since = None
+                    # the caller may set another time while it looks
                     self.look_in(LONGEST)
-                    yield "look"
-                if moved:
+                    yield
+                if is_moved:
+                    # watchfiles still watches the folder that the path led to before: begin anew, and look once more,
+                    # because what changes in between is not reported
+                    changing_since = time.monotonic()
                     break
 
-    def _places(self) -> list[tuple[int, ...] | None]:
-        """What the paths lead to: folders by their identity, files by their state too, None for what is not there."""
-        found: list[tuple[int, ...] | None] = []
+    def _identities(self) -> list[tuple[int, ...] | None]:
+        """What the paths lead to: folders by device and inode, files by their state too, None for what is missing."""
+        identities: list[tuple[int, ...] | None] = []
         for path in self._paths:
             try:
                 status = os.stat(path)
             except OSError:
-                found.append(None)
+                identities.append(None)
                 continue
             state = () if path.is_dir() else (status.st_size, status.st_mtime_ns)
-            found.append((status.st_dev, status.st_ino, *state))
-        return found
+            identities.append((status.st_dev, status.st_ino, *state))
+        return identities
 
     def _events(self) -> Iterator[bool]:
-        """For each short while, whether something changed that bears on the corpus; ends when `stop` is set."""
-        # a file is looked at each time: editors put a new one in its place, and its folder may be anybody's
+        """Until `stop` is set: after each batch of events and each quiet while, whether the corpus changed."""
+        # single files are not watched but looked at each time (`_identities`): editors put a new file in their place
         folders = [path for path in self._paths if path.is_dir()]
         if folders:
             try:
@@ -113,7 +111,7 @@ class Watch:
                         yield any(self._matters(change, path) for change, path in batch)
                 return
             except OSError:
-                # gone this moment, or more folders than the system will watch: those are looked at when it is due
+                # a folder is gone, or there are more than the system will watch: they are looked at when it is due
                 pass
         while not self._stop.wait(QUIET):
             yield False
@@ -126,9 +124,10 @@ class Watch:
         for root in self._paths:
             below = os.path.relpath(path, os.path.abspath(root))
             if not below.startswith(os.pardir):
-                if below != os.curdir and any(part.startswith(".") for part in below.split(os.sep)):
+                is_hidden = below != os.curdir and any(part.startswith(".") for part in below.split(os.sep))
+                if is_hidden:
                     return False
                 break
         ending = os.path.splitext(path)[1].lower()
-        # a folder that is gone cannot be told from a file; its name has seldom an ending
+        # a deleted folder cannot be told from a deleted file, but has seldom an ending
         return ending in _ENDINGS or not ending or (change != Change.deleted and os.path.isdir(path))

@@ -10,6 +10,7 @@ import pytest
 
 from bot import Retriever
 from bot.live.service import LiveCorpus
+from bot.pages.inventory import take_inventory
 
 PATIENCE = 120.0
 """Seconds after which a test gives up; nothing depends on how long something takes."""
@@ -47,7 +48,7 @@ def builders(index):
     for entry in Path("/proc").glob("[0-9]*/cmdline"):
         with contextlib.suppress(OSError):
             said = entry.read_bytes()
-            if b"bot.live.build_process" in said and str(index).encode() in said:
+            if b"bot.live.rebuild" in said and str(index).encode() in said:
                 found.append(int(entry.parent.name))
     return found
 
@@ -56,6 +57,12 @@ def says(asked, question, words):
     """Whether the first passage for a question has some words."""
     hits = asked.answer(question).hits
     return bool(hits) and words in hits[0].passage.text
+
+
+def settled(live, *paths):
+    """Whether the index that is served was made of the pages as they are now."""
+    stored = live.retriever.stored
+    return stored is not None and stored.manifest["made_of"] == take_inventory(paths).fingerprint
 
 
 @pytest.fixture

@@ -1,18 +1,28 @@
-"""Short pauses: what is set for the process while a corpus is served."""
+"""Short pauses: what is set for the process that serves people."""
 
 import gc
 import sys
 
-from bot.live.pauses import ShortPauses
+import pytest
+
+from bot.live.pauses import shorten_pauses
 
 
-def test_the_limits_hold_inside_only():
-    """Within the block threads change often and all objects are seldom looked through; afterwards all is as before."""
-    before = sys.getswitchinterval(), gc.get_threshold(), gc.get_freeze_count()
-    with ShortPauses() as pauses:
-        # a second beginning changes nothing, so that the first end restores what was there before both
-        pauses.begin()
-        assert sys.getswitchinterval() < 0.001
-        assert gc.get_threshold() > before[1]
-        assert gc.get_freeze_count() > 0
-    assert (sys.getswitchinterval(), gc.get_threshold(), gc.get_freeze_count()) == before
+@pytest.fixture
+def restore():
+    """The process as it was."""
+    interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
+    yield
+    sys.setswitchinterval(interval)
+    gc.set_threshold(*thresholds)
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("restore")
+def test_threads_give_way_often_and_all_objects_are_seldom_looked_through():
+    """Both are set, and what is in memory is left out of the search for garbage."""
+    before = gc.get_threshold()
+    shorten_pauses()
+    assert sys.getswitchinterval() < 0.001
+    assert gc.get_threshold() > before
+    assert gc.get_freeze_count() > 0

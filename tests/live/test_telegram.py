@@ -17,6 +17,9 @@ METRO = "地铁五号线什么时候开通？"
 STORY = "地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。"
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def api():
     with BotApi() as api:
@@ -106,6 +109,6 @@ async def test_a_button_of_a_passage_that_is_gone_says_what_to_do(api, corpus, s
         first = live.answer("樱花谢了吗？").hits[0].article.file
         (corpus / first).unlink()
         await asyncio.to_thread(
-            until, lambda: all(article.file != first for article in live.articles), "the next switch"
+            until, lambda: all(article.file != first for article in live.retriever.articles), "the next switch"
         )
         assert await alert_of(api, api.press(reply, button["callback_data"])) == CHINESE.expired

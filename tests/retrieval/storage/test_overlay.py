@@ -4,7 +4,9 @@ import pytest
 
 from bot import Retriever
 from bot.retrieval.config import DEFAULT_CONFIG
+from bot.retrieval.storage.overlay import overlay
 from bot.retrieval.storage.refresh import refresh
+from bot.retrieval.storage.stored_index import open_index
 from tests.retrieval.storage.test_stored_index import page
 
 NEW = "地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。\n"
@@ -24,9 +26,11 @@ def corpus(tmp_path, seeds):
 
 
 def overlaid(corpus):
-    retriever = Retriever.open(corpus.parent / "index").overlaid([corpus])
-    assert retriever is not None
-    return retriever
+    retriever = Retriever.open(corpus.parent / "index")
+    assert retriever.stored is not None
+    index = overlay(retriever.stored, [corpus], 1 << 23)
+    assert index is not None
+    return retriever.with_index(index)
 
 
 QUESTIONS = ("地铁五号线什么时候开通", "城东停水几天", "樱花什么时候开", "医保缓缴到什么时候", "公积金贷款")
@@ -88,4 +92,4 @@ def test_many_changes_are_left_to_the_index_made_anew(corpus):
     """Nobody waits for a hundred pages to be read."""
     for number in range(60):
         page(corpus, f"x{number}.txt", NEW.replace("五号", f"{number}号"))
-    assert Retriever.open(corpus.parent / "index").overlaid([corpus]) is None
+    assert overlay(open_index(corpus.parent / "index"), [corpus], 1 << 23) is None
