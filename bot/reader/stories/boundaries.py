@@ -58,9 +58,11 @@ def group_into_stories(
     """The stories of a page with their headlines and bylines, and the display type that belongs to no story.
 
     Args:
-        segments: the page's segments in order, at least one.
+        segments: the page's segments in order.
         boundaries: what stands before, between and after them: one more than segments.
     """
+    if not segments:
+        return [], boundaries[0].display
     grouping = StoryGrouping(segments, boundaries)
     for number in range(1, len(segments)):
         grouping.add(number, begins_story=BOUNDARY_MODEL.score(grouping.features(number)) > 0)

@@ -1,0 +1,216 @@
+"""Stories and captions → drafts: what an article will hold, before its number is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.reader.lines import phrases
+from bot.reader.lines.labels import is_column_label, is_section_label
+from bot.reader.lines.repeated_text import is_quoted
+from bot.reader.lines.roles import Role, RowRole
+from bot.reader.lines.rows import Row
+from bot.reader.stories.boundaries import Story
+from bot.reader.stories.captions import Caption
+from bot.reader.stories.displaced_endings import mend_torn_end
+from bot.reader.stories.headlines import is_wrapped
+from bot.reader.stories.paragraphs import join_rows
+from bot.records import Article, Kind
+from bot.text.positions import Joined, concatenate
+from bot.text.similarity import Similarity, share
+
+__all__ = ["Draft", "add_titles", "draft_caption", "draft_notice", "draft_story"]
+
+# A photo's title shares at least so much (0 to 1) with the caption; it is short and says little of what that says.
+TITLE_SIMILARITY = 0.15
+# Characters: the name of a column has at most COLUMN_NAME, and the headline below it more than COLUMN_HEADLINE.
+COLUMN_NAME, COLUMN_HEADLINE = 4, 6
+# Lines: a headline farther from its text does not count among the article's lines, which its neighbours have.
+HEADLINE_NEAR = 12
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article without its number."""
+
+    kind: Kind
+    paragraphs: list[Joined]
+    authors: tuple[str, ...] = ()
+    # display type above the text, in the order printed: the headline, and names of sections and columns
+    display: list[RowRole] = field(default_factory=list)
+    # what names the authors: bylines, lead-ins
+    bylines: list[Joined] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text of all paragraphs."""
+        return "".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def headline_rows(self) -> list[RowRole]:
+        """The rows of the headline, without a section's or column's name above it."""
+        rows, text = self.display, self.text
+        while len(rows) > 1 and _is_label(rows[0].row.plain, rows[1].row.plain, text):
+            rows = rows[1:]
+        return rows
+
+    @property
+    def headline(self) -> str:
+        """The decks of the headline, joined with one space."""
+        return " ".join(" ".join(deck.text.split()) for deck in _join_decks(self.headline_rows))
+
+    @property
+    def body_lines(self) -> tuple[int, int]:
+        """The first and the last line of paragraphs and bylines."""
+        lines = [piece.line for text in (*self.bylines, *self.paragraphs) for piece in text.pieces]
+        return min(lines), max(lines)
+
+    def to_article(self, file: str, number: int) -> Article:
+        """The article, as number `number` of its page, from 1."""
+        first, last = self.body_lines
+        headline_lines = [entry.row.line for entry in self.display]
+        near = [line for line in headline_lines if first - HEADLINE_NEAR <= line <= last + HEADLINE_NEAR]
+        return Article(
+            id=f"{file}#{number}",
+            headline=self.headline,
+            paragraphs=[paragraph.text for paragraph in self.paragraphs],
+            authors=self.authors,
+            kind=self.kind,
+            file=file,
+            lines=(min([first, *near]), max([last, *near])),
+            layout=[paragraph.pieces for paragraph in self.paragraphs],
+        )
+
+
+def draft_caption(roles: Sequence[RowRole], caption: Caption) -> Draft:
+    """The draft of a caption."""
+    rows = [entry.row for entry in roles[caption.text : caption.end]]
+    paragraphs = [join_rows(rows)]
+    # a credit on a line of its own is a paragraph, so that it stays apart from the caption's last word
+    if len(rows) > 1 and roles[caption.end - 1].role is Role.BYLINE:
+        paragraphs = [join_rows(rows[:-1]), join_rows(rows[-1:])]
+    title = list(roles[caption.start : caption.text])
+    return Draft("caption", paragraphs, _unique(caption.photographers), title)
+
+
+def draft_story(story: Story) -> Draft:
+    """The draft of a story, with its subheadings among the paragraphs and a displaced ending in its place."""
+    paragraphs = [paragraph for paragraph in _story_paragraphs(story) if paragraph.text]
+    # a story continued from another page may well begin with the end of a sentence
+    if not story.continued_from:
+        paragraphs = mend_torn_end(paragraphs, goes_on=story.continued_on)
+    bylines = [entry.byline for entry in story.bylines if entry.byline is not None]
+    names = (
+        *(name for segment in story.segments for name in segment.leadin_names),
+        *(name for byline in bylines for name in byline.names),
+        *(name for segment in story.segments for name in segment.closing_names),
+    )
+    signing = [text for segment in story.segments for text in (segment.leadin, segment.closing_byline) if text.text]
+    signing += [entry.row.joined for entry in story.bylines]
+    return Draft(_kind(story, paragraphs), paragraphs, _unique(names), story.headline, signing)
+
+
+def draft_notice(rows: Sequence[RowRole]) -> Draft:
+    """The draft of a page of display type alone: its first row is the headline, if there are others."""
+    headline = list(rows[:1]) if len(rows) > 1 else []
+    return Draft("article", [entry.row.joined for entry in rows[len(headline) :]], display=headline)
+
+
+def add_titles(drafts: Sequence[Draft], stray: Sequence[RowRole]) -> tuple[list[Draft], list[RowRole]]:
+    """The drafts with titles for captions that have none, and the display type that is still stray.
+
+    Args:
+        stray: display type that belongs to no story; a row becomes the title of the caption that it is most similar to.
+    """
+    untitled = [at for at, draft in enumerate(drafts) if draft.kind == "caption" and not draft.display]
+    if not untitled or not stray:
+        return list(drafts), list(stray)
+    similarity = Similarity([drafts[at].text for at in untitled])
+    titles: dict[int, RowRole] = {}
+    left: list[RowRole] = []
+    for row in stray:
+        shares = similarity.shares(row.row.text)
+        best = max(range(len(untitled)), key=shares.__getitem__)
+        if shares[best] >= TITLE_SIMILARITY and untitled[best] not in titles:
+            titles[untitled[best]] = row
+        else:
+            left.append(row)
+    titled = [replace(draft, display=[titles[at]]) if at in titles else draft for at, draft in enumerate(drafts)]
+    return titled, left
+
+
+def _story_paragraphs(story: Story) -> Iterator[Joined]:
+    """The paragraphs of a story, with its subheadings in their places."""
+    text = story.text
+    for number, segment in enumerate(story.segments):
+        paragraphs = list(segment.paragraphs)
+        for subheading in reversed(_join_decks(_without_quotes(story.subheadings.get(number, []), text))):
+            goes_on = paragraphs and not phrases.ends_sentence(subheading.text)
+            if goes_on and is_wrapped(subheading.text, paragraphs[0].text):
+                # a line of the text that looked like a subheading
+                paragraphs[0] = concatenate([subheading, paragraphs[0]])
+            else:
+                paragraphs.insert(0, subheading)
+        yield from paragraphs
+
+
+def _without_quotes(display: Sequence[RowRole], body: str) -> list[RowRole]:
+    """Display type inside a story without its pull quotes.
+
+    A pull quote repeats the body in large type, a subheading says something else. The rows of a quote stand one below
+    the other; its last one may be too short to be recognized alone.
+    """
+    groups: list[list[RowRole]] = []
+    for entry in (entry for entry in display if not entry.pull_quote):
+        if groups and _is_next(groups[-1][-1].row, entry.row):
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    kept: list[RowRole] = []
+    for group in groups:
+        texts = [entry.row.text for entry in group]
+        whole = "".join(texts)
+        quoted = sum(len(text) for text in texts if is_quoted(text, body))
+        if not is_quoted(whole, body) and quoted <= len(whole) / 2:
+            kept.extend(entry for entry in group if not is_quoted(entry.row.text, body))
+    return kept
+
+
+def _is_next(above: Row, row: Row) -> bool:
+    """Whether a row stands directly below another one."""
+    return row.gap == 0 and row.line == above.line + 1
+
+
+def _join_decks(rows: Sequence[RowRole]) -> list[Joined]:
+    """The decks of a headline: one row each, or several where a word or a bracket goes on over the line end."""
+    decks: list[list[Row]] = []
+    for row in (entry.row for entry in rows):
+        above = decks[-1][-1] if decks else None
+        if above is not None and _is_next(above, row) and is_wrapped(above.text, row.text):
+            decks[-1].append(row)
+        else:
+            decks.append([row])
+    return [concatenate([row.joined for row in deck]) for deck in decks]
+
+
+def _is_label(text: str, below: str, body: str) -> bool:
+    """Whether the first row of a headline is the name of a section, or of a column that says nothing of the story."""
+    if is_section_label(text) or is_column_label(text):
+        return True
+    short = len(text) <= COLUMN_NAME and len(below) > COLUMN_HEADLINE
+    return short and text.isalpha() and not share(text, body)
+
+
+def _kind(story: Story, paragraphs: Sequence[Joined]) -> Kind:
+    """A fragment lacks its beginning or its end."""
+    if story.continued_from or story.continued_on:
+        return "fragment"
+    opening = paragraphs[0].text if paragraphs else ""
+    signed = bool(story.segments[0].leadin.text or story.bylines)
+    if not signed and (phrases.begins_with_connective(opening) or phrases.begins_inside_sentence(opening)):
+        return "fragment"
+    return "article"
+
+
+def _unique(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
