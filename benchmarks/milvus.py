@@ -31,7 +31,7 @@ from bot.corpus.passages import split_sentences
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
 from bot.retrieval.milvus.client import MilvusServer, push
-from bot.retrieval.milvus.engine import Milvus
+from bot.retrieval.milvus.engine import MilvusEngine
 from bot.retrieval.query import make_query
 from bot.retrieval.storage.stored_index import StoredIndex, open_index
 from bot.settings import default_corpus
@@ -43,21 +43,21 @@ class WatchedEngine:
     """A Milvus engine that counts the searches that its arrays had to answer, and times all searches."""
 
     def __init__(self, server: MilvusServer, index: StoredIndex) -> None:
-        self.engine = Milvus(server, index)
+        self.engine = MilvusEngine(server, index)
         self.by_arrays = 0
         self.seconds: list[float] = []
-        search_arrays = self.engine._arrays.best
+        search_arrays = self.engine._arrays.top_passages
 
         def count_and_search(*arguments):
             self.by_arrays += 1
             return search_arrays(*arguments)
 
-        self.engine._arrays.best = count_and_search
+        self.engine._arrays.top_passages = count_and_search
 
-    def best(self, *arguments):
-        """What `Milvus.best` gives."""
+    def top_passages(self, *arguments):
+        """See `bot.retrieval.engine.Engine`."""
         start = time.perf_counter()
-        best = self.engine.best(*arguments)
+        best = self.engine.top_passages(*arguments)
         self.seconds.append(time.perf_counter() - start)
         return best
 

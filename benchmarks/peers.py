@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,7 +18,7 @@ import numpy as np
 
 K1, B = 1.2, 0.75
 TOP = 10
-_POSTINGS = ("offsets", "texts", "counts", "impacts", "most")
+_POSTINGS = ("offsets", "texts", "counts", "impacts", "max_impacts")
 
 Found = list[tuple[int, float]]
 
@@ -51,15 +52,15 @@ class Ours(_Plain):
     def build(self, passages: list[list[str]], folder: Path) -> None:
         from bot.retrieval.bm25 import BM25
 
-        model = BM25(passages, k1=K1, b=B)
+        model = BM25(passages, k1=K1, b=B).model
         for name in _POSTINGS:
             np.save(folder / f"{name}.npy", getattr(model.postings, name))
         np.save(folder / "letters.npy", model.terms.letters)
         np.save(folder / "ends.npy", model.terms.ends)
-        np.save(folder / "lengths.npy", model.doc_len)
+        np.save(folder / "lengths.npy", model.lengths)
 
     def open(self, folder: Path) -> None:
-        from bot.retrieval.bm25 import BM25
+        from bot.retrieval.bm25 import BM25Model
         from bot.retrieval.inverted_index.postings import Postings
         from bot.retrieval.inverted_index.term_list import TermList
 
@@ -68,10 +69,10 @@ class Ours(_Plain):
             return np.load(folder / f"{name}.npy", mmap_mode=self.mode).view(np.ndarray)
 
         terms = TermList(array("letters"), array("ends"))
-        self._model = BM25.of_postings(terms, Postings(*map(array, _POSTINGS)), array("lengths"), K1, B, 1.0)
+        self._model = BM25Model(terms, Postings(*map(array, _POSTINGS)), array("lengths"), K1, B)
 
     def top(self, terms: Sequence[str]) -> Found:
-        return self._model.top(terms, TOP)
+        return self._model.top(Counter(terms), TOP)
 
 
 class OursMapped(Ours):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.retrieval.config import RankingConfig
     from bot.retrieval.index import Index
     from bot.retrieval.milvus.client import MilvusServer
-    from bot.retrieval.storage.refresh import Made, Progress
+    from bot.retrieval.storage.refresh import BuiltIndex, Progress
     from bot.retrieval.storage.stored_index import StoredIndex
     from bot.text.user_words import UserWords
 
@@ -75,10 +75,10 @@ class Retriever:
         from bot.pages.inventory import take_inventory
         from bot.pages.load import MAX_BYTES
         from bot.retrieval.config import DEFAULT_CONFIG
-        from bot.retrieval.storage.refresh import make
+        from bot.retrieval.storage.refresh import build_index
 
         corpus = [Path(path) for path in paths]
-        made = make(take_inventory(corpus), corpus, max_bytes or MAX_BYTES, DEFAULT_CONFIG)
+        made = build_index(take_inventory(corpus), corpus, max_bytes or MAX_BYTES, DEFAULT_CONFIG)
         return cls._from_made(made, corpus)._log_problems()
 
     @classmethod
@@ -170,7 +170,7 @@ class Retriever:
         return cls._from_stored(index, milvus, None)._log_problems()
 
     @classmethod
-    def _from_made(cls, made: Made, paths: Sequence[Path]) -> Retriever:
+    def _from_made(cls, made: BuiltIndex, paths: Sequence[Path]) -> Retriever:
         from bot.retrieval.index import Index
 
         return cls._from_index(Index.from_tables(made.articles, made.tables), paths, made.problems)
@@ -184,9 +184,9 @@ class Retriever:
         stored.tables.analyzer.segmenter.cache_in(stored.folder)
         engine = None
         if milvus is not None:
-            from bot.retrieval.milvus.engine import Milvus
+            from bot.retrieval.milvus.engine import MilvusEngine
 
-            engine = Milvus(milvus, stored)
+            engine = MilvusEngine(milvus, stored)
         if paths is None:
             paths = [path for path in stored.manifest["corpus"] if Path(path).exists()]
         index = Index.from_tables(stored.articles, stored.tables, engine)

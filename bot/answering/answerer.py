@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, weigh_features
 from bot.answering.exact_answer import find_span
 from bot.answering.features import COMPARED, measure_features
 from bot.answering.highlights import find_highlights
 from bot.answering.ranking import RankedPassage, Ranking, rank_passages
+from bot.answering.sentence_postings import SentencePostings
 from bot.question.followup import REMEMBERED, clears_history, weight_of_history
 from bot.question.interpretation import TOPIC_WEIGHT, Interpretation, Interpreter
 from bot.question.lexicon import Lexicon
@@ -24,6 +26,8 @@ __all__ = ["Answerer"]
 
 # As many passages as a hit can be one of.
 MOST_HITS = 100
+# The terms of the sentences of this many articles are kept, because each question needs those of its candidates.
+_CACHED_ARTICLES = 4096
 
 
 class Answerer:
@@ -39,6 +43,9 @@ class Answerer:
         self._lexicon = lexicon
         self._preferences = Preferences(index)
         self._interpreter = Interpreter(index, lexicon, self._preferences)
+        self._postings_of = lru_cache(maxsize=_CACHED_ARTICLES)(
+            lambda number: SentencePostings(index.sentences(number), index.analyzer, index.config)
+        )
 
     @property
     def articles(self) -> Sequence[Article]:
@@ -120,7 +127,7 @@ class Answerer:
         raise ValueError(f"the hit {hit.passage.id!r} is none of the question {question!r}")
 
     def _rank(self, interpretation: Interpretation, k: int, within: Filter) -> Ranking:
-        return rank_passages(self._index, interpretation, self._preferences, k, within)
+        return rank_passages(self._index, interpretation, self._preferences, self._postings_of, k, within)
 
     def _read(self, question: str) -> Question:
         return Question(question, self._index.analyzer, self._index.config)

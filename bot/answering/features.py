@@ -65,7 +65,7 @@ def _names_something_else(ranking: Ranking, article: str, passage: str) -> bool:
     if answerability.lacks_number(folded, article, forms) or answerability.lacks_year(folded, passage):
         return True
     places = answerability.find_place_names(interpretation.repaired, index.analyzer.segmenter)
-    return any(not index.knows_on_page(number, place) for place in places)
+    return any(not index.is_on_page(number, place) for place in places)
 
 
 def _missing(interpretation: Interpretation, article: str, index: Index) -> float:
@@ -79,7 +79,7 @@ def _missing(interpretation: Interpretation, article: str, index: Index) -> floa
 def _found(words: Mapping[str, float], passage: str, index: Index) -> float:
     """How many of the question's words the passage has, each counted by how rare it is, 0 to 3."""
     found = sum(
-        min(weight, 1.0) * index.idf("words", term) / index.highest_idf
+        min(weight, 1.0) * index.idf("words", term) / index.max_idf
         for term, weight in words.items()
         if len(term) > 1 and term in passage
     )

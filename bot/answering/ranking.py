@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from bot.answering.excerpt import choose_excerpt
 from bot.answering.rerank import Reranker
 from bot.answering.sentence_postings import SentencePostings
-from bot.corpus.passages import Sentence, build_passage
+from bot.corpus.passages import build_passage
 from bot.question.interpretation import Interpretation
 from bot.question.preferences import Preferences
 from bot.records import Passage, Reason
-from bot.retrieval.analyzer import FIELDS, Analyzer
-from bot.retrieval.article_cache import remembered
-from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import Filter
 from bot.retrieval.index import Index, ScoredPassage
 
@@ -25,13 +22,6 @@ CANDIDATES = 30
 CANDIDATES_PER_HIT = 3
 # Scores are sums of floats: two that differ by less are equal, whatever the order in which they were added up.
 DECIMALS = 9
-
-
-def _make_postings(sentences: Sequence[Sentence], how: tuple[Analyzer, RankingConfig]) -> SentencePostings:
-    return SentencePostings(sentences, *how)
-
-
-_cached_postings = remembered(_make_postings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +62,20 @@ class Ranking:
     def reasons(self, passage: RankedPassage) -> Iterator[Reason]:
         """The parts of a passage's score; their points add up to it."""
         query, scored = self.interpretation.query, passage.scored
-        for field in FIELDS:
-            for term, weight in query.fields[field].items():
-                origin, idf = query.origins[field][term], self.index.idf(field, term)
-                in_passage, in_article = self.index.impacts(field, term, scored)
-                if in_passage:
-                    yield Reason("passage", field, term, origin, weight, idf, weight * in_passage)
-                if in_article:
-                    yield Reason("article", field, term, origin, weight, idf, weight * in_article)
+        for one in self.index.explain(query, scored):
+            origin = query.origins[one.field][one.term]
+            yield Reason(one.level, one.field, one.term, origin, one.weight, one.idf, one.points)
         yield from _wishes(self.interpretation, scored, self.preferences)
         yield from self.reranker.reasons(scored)
 
 
 def rank_passages(
-    index: Index, interpretation: Interpretation, preferences: Preferences, k: int, within: Filter
+    index: Index,
+    interpretation: Interpretation,
+    preferences: Preferences,
+    postings_of: Callable[[int], SentencePostings],
+    k: int,
+    within: Filter,
 ) -> Ranking:
     """The best k passages for a question, or fewer, best first; no two of them overlap.
 
@@ -93,10 +83,11 @@ def rank_passages(
         index: the corpus.
         interpretation: the question.
         preferences: compares what the question names with the articles.
+        postings_of: gives the terms of an article's sentences, by the number of the article.
         k: how many at most.
         within: only articles that it lets through.
     """
-    reranker = Reranker(index, interpretation, _postings_of(index))
+    reranker = Reranker(index, interpretation, postings_of)
     candidates = []
     if not interpretation.query.empty:
         for scored in index.search(interpretation.query, max(CANDIDATES, CANDIDATES_PER_HIT * k), within):
@@ -120,10 +111,6 @@ def rank_passages(
             points = reranker.sentence_points(scored.article_number)
             passages.append(RankedPassage(scored, passage, excerpt, points, score))
     return Ranking(index, interpretation, tuple(passages), preferences, reranker)
-
-
-def _postings_of(index: Index) -> Callable[[int], SentencePostings]:
-    return lambda number: _cached_postings(index.sentences(number), (index.analyzer, index.config))
 
 
 def _wishes(interpretation: Interpretation, scored: ScoredPassage, preferences: Preferences) -> Iterator[Reason]:

@@ -72,9 +72,9 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
 
 def _push_to_milvus(milvus: MilvusServer, stored: StoredIndex) -> None:
     from bot.retrieval.milvus.client import push
-    from bot.retrieval.storage.refresh import locked
+    from bot.retrieval.storage.refresh import lock_folder
 
     # a lock of its own: the index can be refreshed meanwhile
-    with show_progress() as progress, locked(stored.folder / "milvus"):
+    with show_progress() as progress, lock_folder(stored.folder / "milvus"):
         collection, is_new = push(milvus, stored, progress)
     click.echo(f"Milvus: {collection}{'' if is_new else ' (was there)'}")

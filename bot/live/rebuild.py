@@ -22,8 +22,8 @@ from typing import IO, Any, NoReturn
 
 from bot.errors import BaowenError, CorpusError, StoredIndexError
 from bot.retrieval.config import DEFAULT_CONFIG
-from bot.retrieval.storage.refresh import locked, refresh
-from bot.retrieval.storage.stored_index import open_index, remove_others
+from bot.retrieval.storage.refresh import lock_folder, refresh
+from bot.retrieval.storage.stored_index import open_index, remove_old_generations
 from bot.text.user_words import UserWords
 
 __all__ = ["RebuildResult", "Rebuilder"]
@@ -116,8 +116,8 @@ class Rebuilder:
             return
         # the thread that waits in `rebuild` sees the end
         _kill(process)
-        with contextlib.suppress(StoredIndexError, OSError), locked(self._folder, patience=1.0):
-            remove_others(self._folder, open_index(self._folder))
+        with contextlib.suppress(StoredIndexError, OSError), lock_folder(self._folder, patience=1.0):
+            remove_old_generations(self._folder, open_index(self._folder))
 
 
 def _send_order(process: subprocess.Popen[bytes], order: Mapping[str, Any]) -> bytes:

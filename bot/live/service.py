@@ -264,4 +264,4 @@ class LiveCorpus:
 
 def _pages_of(retriever: Retriever) -> str:
     """The fingerprint of the pages that the index was made of; "" for an index in memory, which is to be rebuilt."""
-    return retriever.stored.manifest["made_of"] if retriever.stored else ""
+    return retriever.stored.corpus_fingerprint if retriever.stored else ""

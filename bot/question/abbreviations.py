@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from bot.question.lexicon import Expansion
 from bot.retrieval.abbreviations import (
-    HEADS,
+    ENDINGS,
     LONGEST_SHORT,
     bracket_key,
     find_names,
+    find_short_names,
     name_key,
     short_endings,
-    short_names,
 )
 from bot.retrieval.index import Index
 from bot.text.segmenter import Segmenter
@@ -47,7 +47,7 @@ def is_short_form(short: str, full: str, parts: Sequence[str], segmenter: Segmen
     """
     if short in full or len(short) >= len(full):
         return False
-    ends = [(long, left) for long, left in HEADS.items() if full.endswith(long) and short.endswith(left)]
+    ends = [(long, left) for long, left in ENDINGS.items() if full.endswith(long) and short.endswith(left)]
     starts = _starts(parts, segmenter)
     for long, left in ends:
         body, rest = short[: -len(left)], full[: -len(long)]
@@ -110,16 +110,16 @@ class Abbreviations:
             for stop in range(start + 1, len(folded) + 1):
                 name = folded[start:stop]
                 # if no name begins like this, none that is longer does
-                if next(self._index.taught(bracket_key(name)), None) is None:
+                if next(self._index.abbreviation_keys(bracket_key(name)), None) is None:
                     break
                 for mark in "<>":
-                    for key, article in self._index.taught(f"{bracket_key(name)}\t{mark}"):
+                    for key, article in self._index.abbreviation_keys(f"{bracket_key(name)}\t{mark}"):
                         other = key.partition(f"\t{mark}")[2]
                         yield Abbreviation(name, other, article) if mark == "<" else Abbreviation(other, name, article)
 
     def _of_short_forms(self, folded: str) -> Iterator[Abbreviation]:
         """The full names in the corpus that the question's short forms are made of."""
-        for short in short_names(folded):
+        for short in find_short_names(folded):
             for ending in short_endings(short):
                 for words, article in self._names(ending, short[0]):
                     full = "".join(words)
@@ -139,7 +139,7 @@ class Abbreviations:
     def _names(self, ending: str, first: str) -> Iterator[tuple[tuple[str, ...], str]]:
         """The words of each name in the corpus that begins and ends so, and the id of the article that has it."""
         prefix = name_key(ending, first)
-        for key, article in self._index.taught(prefix):
+        for key, article in self._index.abbreviation_keys(prefix):
             yield tuple(key.removeprefix(prefix).split("|")), article
 
 

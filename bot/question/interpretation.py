@@ -141,12 +141,12 @@ class Interpreter:
             for word in expansion.added:
                 terms = self._index.analyzer.terms(word)
                 pairs = list(filter(counts, terms.pairs))
-                if not pairs or not all(self._index.knows("pairs", pair) for pair in pairs):
+                if not pairs or not all(self._index.has_term("pairs", pair) for pair in pairs):
                     continue
                 known.append(word)
                 for name in ADDED_FIELDS:
                     added[name].update(
-                        (term, 1.0) for term in filter(counts, terms.field(name)) if self._index.knows(name, term)
+                        (term, 1.0) for term in filter(counts, terms.field(name)) if self._index.has_term(name, term)
                     )
             if known:
                 used.append(Expansion(expansion.typed, tuple(known), expansion.article))

@@ -79,11 +79,11 @@ class Preferences:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        printed = index.tables.printed
-        names = {fold(name).text for name in printed.names if name}
+        publications = index.tables.publications
+        names = {fold(name).text for name in publications.newspaper_names if name}
         self._newspapers = sorted(names, key=lambda name: (-len(name), name))
         # the year that 今年 is; None where no page has a date
-        self._newest = int(printed.days.max()) // 10000 if printed.days.any() else None
+        self._newest = int(publications.days.max()) // 10000 if publications.days.any() else None
         self._of = lru_cache(maxsize=_REMEMBERED)(self._names)
         self._page = lru_cache(maxsize=_REMEMBERED)(self._places_on_page)
 
@@ -168,7 +168,7 @@ class Preferences:
     def _places_on_page(self, number: int) -> frozenset[str]:
         """The places that the page of an article names, with all that they lie in; empty where they are too few."""
         seen: Counter[str] = Counter()
-        for other in self._index.page(number):
+        for other in self._index.articles_on_page(number):
             text = f"{self._index.folded(other)} {fold(self._index.articles[other].newspaper or '').text}"
             for place in default_places().named(text):
                 seen.update({place.name, *place.within})

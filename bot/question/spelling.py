@@ -115,9 +115,9 @@ class SpellingCorrector:
         """Whether a text is the name of a town or village with what it is, and some article has it."""
         if not _SETTLEMENT.fullmatch(text):
             return False
-        if not all(self._index.knows("pairs", pair) for pair in _pairs(text)):
+        if not all(self._index.has_term("pairs", pair) for pair in _pairs(text)):
             return False
-        having = frozenset.intersection(*(self._index.holders("pairs", pair) for pair in _pairs(text)))
+        having = frozenset.intersection(*(self._index.articles_with("pairs", pair) for pair in _pairs(text)))
         return any(text in self._index.folded(number) for number in having)
 
     def find(self, question: Question, settled: Collection[str] = ()) -> list[Expansion]:
@@ -152,12 +152,12 @@ class SpellingCorrector:
         """Whether all neighbours in a text stand together somewhere in the corpus; a town's name stands as one."""
         if len(typed) > 2 and typed[-1] in "镇乡村县":
             return self._is_settlement(typed)
-        return all(self._index.knows("pairs", pair) for pair in _pairs(typed))
+        return all(self._index.has_term("pairs", pair) for pair in _pairs(typed))
 
     def _misplaced(self, words: Sequence[str], settled: Collection[str]) -> Iterator[Expansion]:
         """The words of the dictionary that do not belong where they stand, while what sounds alike does."""
         parts = [word for word in words if len(word) > 1 and _HAN.fullmatch(word)]
-        rarity = {word: self._index.idf("words", word) for word in parts if self._index.knows("words", word)}
+        rarity = {word: self._index.idf("words", word) for word in parts if self._index.has_term("words", word)}
         for typed in parts:
             if typed in settled or not self._segmenter.is_word(typed, usual=False):
                 continue
@@ -182,9 +182,9 @@ class SpellingCorrector:
 
     def _beside(self, term: str, others: Mapping[str, float]) -> tuple[float, int]:
         """The largest share of other words, by rarity, that an article with a term has, and how many they are."""
-        found: dict[int, list[float]] = {number: [] for number in self._index.holders("words", term)}
+        found: dict[int, list[float]] = {number: [] for number in self._index.articles_with("words", term)}
         for word, idf in others.items():
-            for number in self._index.holders("words", word) & found.keys():
+            for number in self._index.articles_with("words", word) & found.keys():
                 found[number].append(idf)
         best = max(found.values(), key=sum, default=[])
         return sum(best) / (sum(others.values()) or 1.0), len(best)

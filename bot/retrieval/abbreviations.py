@@ -1,12 +1,12 @@
-"""Names, and short forms in brackets, that an article teaches: what short forms and full names are known from.
+"""Finds abbreviations and full names in articles while they are indexed, and writes them as keys for prefix look-up.
 
-Three ways of teaching:
+An article defines an abbreviation in one of three ways:
 - a bracket says so: 浙江省电力公司（以下简称“省电力”）;
-- a bracket holds a name whose characters stand in order in the one before it: 长期护理保险（长护险）;
-- two names end alike, and the short one is made of the words of the long one: 市场监督管理局, 市监局. It need not stand
-  in the corpus: the full name alone teaches it.
+- a bracket holds a name whose characters occur in order in the name before it: 长期护理保险（长护险）;
+- a full name occurs from whose words an abbreviation can be formed: 市监局 from 市场监督管理局. The abbreviation itself
+  need not occur in the corpus; whether it fits is decided for each question, in `bot.question.abbreviations`.
 
-What an article teaches is written as keys that can be looked up by what they begin with.
+The first two give bracket keys, the third gives name keys.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from functools import lru_cache
 from bot.text.segmenter import Segmenter
 
 __all__ = [
-    "HEADS",
+    "ENDINGS",
     "LONGEST_SHORT",
     "SHORTEST",
     "bracket_key",
     "find_abbreviation_keys",
     "find_names",
+    "find_short_names",
     "name_key",
     "short_endings",
-    "short_names",
 ]
 
-# What full names end with, and what is left of it in the short form.
-HEADS = {
+# The endings of full names, each with its form in the abbreviation.
+ENDINGS = {
     "委员会": "委",
     "办公室": "办",
     "联合会": "联",
@@ -41,44 +41,50 @@ HEADS = {
     "中心": "中心",
     **{head: head for head in ("局", "部", "厅", "所", "队", "站", "会", "院")},
 }
-_SHORT_ENDS = tuple(dict.fromkeys(HEADS.values()))
-LONGEST_END = max(map(len, HEADS))
-# Characters of a short form and of a full name.
+_SHORT_ENDS = tuple(dict.fromkeys(ENDINGS.values()))
+LONGEST_END = max(map(len, ENDINGS))
+# Lengths in characters: any name, an abbreviation, a full name.
 SHORTEST, LONGEST_SHORT, LONGEST = 3, 6, 18
-# A full name is so many times as long as its short form at most, where only a bracket says that they are the same.
-MOST_LEFT_OUT = 4
+# Without 简称 in the bracket a full name is at most this many times as long as its abbreviation.
+_MAX_RATIO = 4
 _HAN = "[\\u4e00-\\u9fff]"
-_ENDS = re.compile("|".join(sorted(HEADS, key=len, reverse=True)))
+_ENDS = re.compile("|".join(sorted(ENDINGS, key=len, reverse=True)))
 _RUN = re.compile(f"{_HAN}{{3,}}")
 _ANY_END = re.compile("|".join(_SHORT_ENDS))
-# Compiled for the first article with a bracket: no question needs it.
+# A pattern as text, because only indexing needs it: `re` compiles it for the first article with a bracket.
 _BRACKET = (
     rf"({_HAN}{{3,24}})[\"”’」』》]*\((以?下?[简统]?称(?:为|[:])?)?[\"“‘「『《\s:]*({_HAN}{{2,8}})[\"”’」』》\s]*\)"
 )
 
 
 def name_key(end: str, first: str, parts: str = "") -> str:
-    """The key of a name, or what all keys of names begin with that end and begin alike.
+    """The key of a full name; without `parts` the prefix of the keys of all names with this ending and first character.
 
     Args:
-        end: how it ends in its short form.
+        end: the ending of its abbreviation.
         first: its first character.
-        parts: its words with | between them.
+        parts: its words, joined with |.
     """
     return f"n{end}\t{first}\t{parts}"
 
 
 def bracket_key(name: str, other: str = "", *, short: bool = True) -> str:
-    """The key of a name that a bracket says more of: the other name, and whether the first is the short one."""
+    """The key of a name that a bracket pairs with another one; without `other` the prefix of all keys of the name.
+
+    Args:
+        name: either of the two names.
+        other: the other one.
+        short: whether `name` is the abbreviation.
+    """
     return f"s{name}\t{'<' if short else '>'}{other}" if other else f"s{name}"
 
 
 def find_abbreviation_keys(texts: Iterable[str], segmenter: Segmenter) -> Iterator[str]:
-    """The keys of what some texts of an article teach, some of them several times.
+    """Yields the keys of the abbreviations and full names in the texts of an article; a key may come several times.
 
     Args:
-        texts: folded: the headline, and each paragraph.
-        segmenter: cuts them into words.
+        texts: the headline and each paragraph, folded.
+        segmenter: splits them into words.
     """
     for folded in texts:
         for short, full in _bracketed(folded):
@@ -91,9 +97,10 @@ def find_abbreviation_keys(texts: Iterable[str], segmenter: Segmenter) -> Iterat
 
 
 def _in_order(short: str, full: str) -> str | None:
-    """The end of a full name that begins with a short form's first character and holds all of them in order.
+    """The shortest end of a full name that holds the characters of an abbreviation in order; None if there is none.
 
-    The characters are matched from the right, as Schwartz and Hearst (2003) match abbreviations in brackets.
+    Characters are matched from the right, as in Schwartz and Hearst (2003), "A Simple Algorithm for Identifying
+    Abbreviation Definitions in Biomedical Text".
     """
     position = len(full)
     for character in reversed(short):
@@ -104,25 +111,28 @@ def _in_order(short: str, full: str) -> str | None:
 
 
 def short_endings(name: str) -> frozenset[str]:
-    """How a name can end in its short form."""
+    """The endings that the abbreviation of a name can have."""
     return _ends_of(name[-LONGEST_END:])
 
 
 @lru_cache(maxsize=65536)
 def _ends_of(name: str) -> frozenset[str]:
     return frozenset(end for end in _SHORT_ENDS if name.endswith(end)) | {
-        left for long, left in HEADS.items() if name.endswith(long)
+        short for long, short in ENDINGS.items() if name.endswith(long)
     }
 
 
 @lru_cache(maxsize=65536)
 def _may_end(word: str) -> bool:
-    """Whether a name may end with a word."""
+    """Whether a word can be the last one of a name."""
     return word.endswith(_SHORT_ENDS) or _ENDS.search(word) is not None
 
 
-def short_names(folded: str) -> Iterator[str]:
-    """What may be a short form in a question: the dictionary does not know it, so it may begin at any character."""
+def find_short_names(folded: str) -> Iterator[str]:
+    """Yields what may be an abbreviation in a folded question.
+
+    It may start at any character, because the dictionary does not know it as a word.
+    """
     for run in re.findall(f"{_HAN}{{{SHORTEST},}}", folded):
         for stop in range(SHORTEST, len(run) + 1):
             if run.endswith(_SHORT_ENDS, 0, stop):
@@ -130,11 +140,11 @@ def short_names(folded: str) -> Iterator[str]:
 
 
 def find_names(folded: str, segmenter: Segmenter, *, bulk: bool = False) -> Iterator[tuple[str, ...]]:
-    """What may be a name in a text: the words up to one that ends like a name, from each word on before it.
+    """Yields what may be a full name in a text, as its words: every run of words whose last one ends like a name.
 
     Args:
         folded: the text.
-        segmenter: cuts it into words.
+        segmenter: splits it into words.
         bulk: whether many texts follow.
     """
     for run in _RUN.findall(folded):
@@ -154,13 +164,13 @@ def find_names(folded: str, segmenter: Segmenter, *, bulk: bool = False) -> Iter
 
 
 def _bracketed(folded: str) -> Iterator[tuple[str, str]]:
-    """The short forms that brackets of a text teach, each with its full name."""
+    """Yields the abbreviations that brackets of a text define, each with its full name."""
     if "(" not in folded:
         return
-    for before, says, inside in re.findall(_BRACKET, folded):
+    for before, marker, inside in re.findall(_BRACKET, folded):
         full = _in_order(inside, before)
         if full is None or len(full) <= len(inside) or inside in full:
             continue
-        # without the word that says so a bracket may hold anything: a short form ends as the name does
-        if says or (len(inside) >= SHORTEST and full[-1] == inside[-1] and len(full) <= MOST_LEFT_OUT * len(inside)):
+        # without 简称 a bracket may hold anything; require that both names end alike
+        if marker or (len(inside) >= SHORTEST and full[-1] == inside[-1] and len(full) <= _MAX_RATIO * len(inside)):
             yield inside, full

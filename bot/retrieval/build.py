@@ -1,7 +1,7 @@
-"""Articles → passages with their terms, counted: what takes the time in making an index, on as many cores as there are.
+"""Articles → passages with counted terms: the slow step of building an index, spread over all cores.
 
-Texts are cut into terms in batches; a batch comes back as numbers, each term once, so that little has to travel
-between processes.
+Articles are analyzed in batches. A batch returns each term once and numbers in its place, so that little has to be
+sent between processes.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from bot.retrieval.config import RankingConfig
 from bot.text.cores import cores
 from bot.text.normalization import fold_all
 
-__all__ = ["Cut", "FieldCut", "cut", "cut_all"]
+__all__ = ["AnalyzedBatch", "AnalyzedField", "analyze_articles", "analyze_batch"]
 
-# So many characters are cut in one go.
-BATCH = 200_000
-# With less text than this a second process takes longer to start than it saves.
+# A batch has about this many characters: large enough for numpy, small enough for even work on all cores.
+BATCH_SIZE = 200_000
+# With less text than this, a second process takes longer to start than it saves.
 WORTH_A_PROCESS = 2_000_000
 
 
 @dataclass(frozen=True)
-class FieldCut:
-    """The terms of one field: of the passages, and of the whole articles."""
+class AnalyzedField:
+    """The terms of one field in a batch, of its passages and of its whole articles."""
 
-    # each term once
+    # each term once; its number is its position
     terms: list[str]
-    # the numbers of the terms, text after text, and how many each text has
+    # the numbers of the terms, text after text, and the number of terms of each text
     passages: npt.NDArray[np.int32]
     passage_lengths: npt.NDArray[np.int64]
     articles: npt.NDArray[np.int32]
@@ -44,91 +44,96 @@ class FieldCut:
 
 
 @dataclass(frozen=True)
-class Cut:
-    """Some articles, cut."""
+class AnalyzedBatch:
+    """A batch of articles as passages and terms. Articles are numbered within the batch."""
 
-    # for each passage the number of its article among them, and its first sentence and the one after its last
+    article_count: int
+    # for each passage the number of its article, its first sentence there, and the sentence after its last one
     article_of: npt.NDArray[np.int32]
-    first: npt.NDArray[np.int32]
-    stop: npt.NDArray[np.int32]
-    fields: dict[Field, FieldCut]
-    # the keys of what the articles teach, each once, and for each time that one is taught its number and the article's
-    taught: list[str]
-    taught_keys: npt.NDArray[np.int32]
-    taught_articles: npt.NDArray[np.int64]
+    first_sentence: npt.NDArray[np.int32]
+    stop_sentence: npt.NDArray[np.int32]
+    fields: dict[Field, AnalyzedField]
+    # abbreviation keys, each once; and for each article and key in it one entry in both arrays
+    abbreviation_keys: list[str]
+    key_numbers: npt.NDArray[np.int32]
+    key_articles: npt.NDArray[np.int64]
 
 
-def cut(articles: Sequence[Article], config: RankingConfig, analyzer: Analyzer) -> Cut:
+def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: Analyzer) -> AnalyzedBatch:
     """The passages of some articles and their terms.
 
-    A passage's terms are those of its text, and those of its article's headline and lead before them; an article's
+    The terms of a passage are those of its text and those of its article's headline and lead. The terms of an article
     are those of its headline and its passages.
     """
     article_of: list[int] = []
-    parts: list[range] = []
-    taught: defaultdict[str, int] = defaultdict(count().__next__)
-    taught_keys: list[int] = []
-    taught_articles: list[int] = []
+    sentences: list[range] = []
     texts: list[str] = []
-    folded = iter(fold_all([text for article in articles for text in _told(article)], analyzer.traditional))
     for number, article in enumerate(articles):
         for part, text in passage_texts(article):
             article_of.append(number)
-            parts.append(part)
+            sentences.append(part)
             texts.append(text)
-        told = [next(folded) for _ in _told(article)]
-        keys = {taught[key] for key in find_abbreviation_keys(told, analyzer.segmenter)}
-        taught_keys.extend(keys)
-        taught_articles.extend([number] * len(keys))
-    # after the passages the headlines, and the headlines with the leads
-    for article in articles:
-        texts.append(article.headline)
+    # after the passages come the headlines, then the headlines with the leads
+    texts += [article.headline for article in articles]
     for article in articles:
         headline = article.headline if config.headline else ""
         texts.append(f"{headline} {''.join(article.paragraphs)[: config.lead]}")
     owner = np.array(article_of, np.int64)
-    rows, every = np.arange(len(owner)), np.arange(len(articles))
-    # the numbers of the texts that a passage, and an article, is made of
-    of_passages = np.stack([rows, len(rows) + len(articles) + owner], axis=1).ravel()
-    of_articles = np.concatenate([rows, len(rows) + every])[np.argsort(np.concatenate([owner, every]), kind="stable")]
-    counts = np.bincount(owner, minlength=len(articles)) + 1
-    return Cut(
+    passages, every_article = np.arange(len(owner)), np.arange(len(articles))
+    # which of `texts` make up each passage, and which make up each article
+    of_passages = np.stack([passages, len(passages) + len(articles) + owner], axis=1).ravel()
+    by_article = np.argsort(np.concatenate([owner, every_article]), kind="stable")
+    of_articles = np.concatenate([passages, len(passages) + every_article])[by_article]
+    texts_of_article = np.bincount(owner, minlength=len(articles)) + 1
+    return AnalyzedBatch(
+        len(articles),
         owner.astype(np.int32),
-        np.array([part.start for part in parts], np.int32),
-        np.array([part.stop for part in parts], np.int32),
+        np.array([part.start for part in sentences], np.int32),
+        np.array([part.stop for part in sentences], np.int32),
         {
-            name: FieldCut(
-                own.terms,
-                *_together(own, of_passages, np.full(len(rows), 2)),
-                *_together(own, of_articles, counts),
+            name: AnalyzedField(
+                field.terms,
+                *_concatenated(field, of_passages, np.full(len(passages), 2)),
+                *_concatenated(field, of_articles, texts_of_article),
             )
-            for name, own in analyzer.analyze_all(texts).items()
+            for name, field in analyzer.analyze_all(texts).items()
         },
-        list(taught),
-        np.array(taught_keys, np.int32),
-        np.array(taught_articles, np.int64),
+        *_abbreviations(articles, analyzer),
     )
 
 
-def _told(article: Article) -> tuple[str, ...]:
-    return article.headline, *article.paragraphs
+def _abbreviations(
+    articles: Sequence[Article], analyzer: Analyzer
+) -> tuple[list[str], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+    """The last three fields of `AnalyzedBatch`."""
+    parts = [(article.headline, *article.paragraphs) for article in articles]
+    folded = iter(fold_all([text for texts in parts for text in texts], analyzer.traditional))
+    # a new key gets the next number when it is looked up
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    key_numbers: list[int] = []
+    key_articles: list[int] = []
+    for number, texts in enumerate(parts):
+        keys = {numbers[key] for key in find_abbreviation_keys([next(folded) for _ in texts], analyzer.segmenter)}
+        key_numbers.extend(keys)
+        key_articles.extend([number] * len(keys))
+    return list(numbers), np.array(key_numbers, np.int32), np.array(key_articles, np.int64)
 
 
-def _together(
-    own: NumberedTerms, texts: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]
+def _concatenated(
+    field: NumberedTerms, texts: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    """The terms of texts put together, and how many each whole has.
+    """The terms of wholes that are each made up of several texts, and the number of terms of each whole.
 
     Args:
-        own: the terms of each text.
-        texts: the numbers of the texts that make up each whole.
-        counts: of how many texts each whole is made up, 1 or more.
+        field: the terms of each text.
+        texts: the numbers of the texts, whole after whole.
+        counts: the number of texts of each whole, 1 or more.
     """
-    sizes = np.diff(own.offsets)[texts]
+    sizes = np.diff(field.offsets)[texts]
     ends = np.cumsum(sizes, dtype=np.int64)
-    places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(own.offsets[texts] - (ends - sizes), sizes)
-    whole = np.concatenate(([0], ends))[np.concatenate(([0], np.cumsum(counts)))]
-    return own.numbers[places], np.diff(whole)
+    positions = np.arange(ends[-1] if len(ends) else 0) + np.repeat(field.offsets[texts] - (ends - sizes), sizes)
+    ends_of_wholes = np.concatenate(([0], ends))[np.concatenate(([0], np.cumsum(counts)))]
+    return field.numbers[positions], np.diff(ends_of_wholes)
 
 
 def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
@@ -137,46 +142,47 @@ def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
     for article in articles:
         batch.append(article)
         size += sum(map(len, article.paragraphs))
-        if size >= BATCH:
+        if size >= BATCH_SIZE:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
 
 
-def cut_all(
+def analyze_articles(
     articles: Sequence[Article],
     config: RankingConfig,
     analyzer: Analyzer,
     progress: Callable[[int], None] = lambda done: None,
-) -> list[Cut]:
-    """The passages of any number of articles, cut in batches, on all cores where there is enough of them.
+) -> list[AnalyzedBatch]:
+    """The passages and terms of any number of articles, in batches, on all cores if there is enough text.
 
     Args:
-        articles: what to cut.
-        config: how.
-        analyzer: makes terms of their text.
-        progress: is told how many articles are done.
+        articles: in the order of the corpus.
+        config: the parameters of ranking.
+        analyzer: splits their text into terms.
+        progress: called with the number of articles that are done.
     """
     size = sum(sum(map(len, article.paragraphs)) for article in articles)
     workers = cores()
     batches = list(_batches(articles))
-    found: list[Cut] = []
+    analyzed: list[AnalyzedBatch] = []
     done = 0
     if size < WORTH_A_PROCESS or workers < 2:
-        results: Iterator[Cut] = (cut(batch, config, analyzer) for batch in batches)
+        results: Iterator[AnalyzedBatch] = (analyze_batch(batch, config, analyzer) for batch in batches)
         pool = None
     else:
+        # imported here because most calls need no second process
         from concurrent.futures import ProcessPoolExecutor
 
         pool = ProcessPoolExecutor(workers)
-        results = pool.map(cut, batches, [config] * len(batches), [analyzer] * len(batches))
+        results = pool.map(analyze_batch, batches, [config] * len(batches), [analyzer] * len(batches))
     try:
         for batch, result in zip(batches, results, strict=True):
-            found.append(result)
+            analyzed.append(result)
             done += len(batch)
             progress(done)
     finally:
         if pool is not None:
             pool.shutdown(cancel_futures=True)
-    return found
+    return analyzed

@@ -1,4 +1,4 @@
-"""The parameters of ranking, by name: one record that is handed down, so that two configurations can be compared."""
+"""The parameters of ranking in one record that is passed down, so that two configurations can be compared."""
 
 from __future__ import annotations
 
@@ -10,58 +10,60 @@ from typing import Any
 
 __all__ = ["DEFAULT_CONFIG", "RankingConfig", "read_config"]
 
-_SWITCH = {"on": True, "off": False, "true": True, "false": False}
-# A share of length is at most 1; everything else may be any size that still makes a number.
-_HIGHEST = {"passage_b": 1.0, "article_b": 1.0}
+_SWITCHES = {"on": True, "off": False, "true": True, "false": False}
+# b is a share and at most 1; every other number may be of any finite size.
+_MAXIMA = {"passage_b": 1.0, "article_b": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class RankingConfig:
-    """What a score is made of. The defaults are what answers people; anything else is there to be measured.
+    """The parameters of ranking. People get the defaults; other values are for measuring (`baowen eval --with`).
 
-    Weights, k1 and b of the passages, the article's weight and the lead were measured before the project began, on
-    questions about government notices, and are flat around these values; docs/ablation.md shows what each brings here.
+    The weights, k1 and b of the passages, the article's weight and the lead were measured before the project began, on
+    questions about government notices. Results change little around these values; docs/ablation.md shows the effect of
+    each parameter on this project's questions.
 
     Raises:
         ValueError: when a number is below 0, or a b above 1.
     """
 
-    # the weights of the three fields of terms; 0 leaves one out
+    # weights of the three fields of terms; 0 switches a field off
     words: float = 1.0
     pairs: float = 1.0
     singles: float = 0.5
-    # passages are short and of one length: a term counts nearly once, and length hardly at all
+    # k1 and b are low because passages are short and of similar length: repetition and length say little
     passage_k1: float = 0.2
     passage_b: float = 0.4
     article_k1: float = 0.5
     article_b: float = 0.4
-    # the score of the whole article is added to its passages' with this weight
+    # the weight with which the score of the whole article is added to the scores of its passages
     article_weight: float = 1.0
-    # headline and so many first characters of the article are part of every passage's own terms: a passage seldom
-    # repeats what its story is about
+    # whether the headline, and how many first characters of the article, are indexed with every passage, because a
+    # passage rarely repeats what its article is about
     headline: bool = True
     lead: int = 80
     # whether Traditional characters match Simplified ones
     traditional: bool = True
-    # whether the words that only ask are taken out of the question
+    # whether question words (什么, 多少) are removed from the question
     drop_asking: bool = True
-    # whether other words for the same thing are added, and what sounds like a word that is not there
+    # whether synonyms are added to the query, and misspelt words are repaired
     lexicon: bool = True
     slips: bool = True
-    # in shares of the highest score: what a passage loses for a better sentence elsewhere in its article, and what the
-    # article gets for one sentence with all of the question, and for all of its numbers. Found on one half of two
-    # public sets, as long as tests/data/questions_work.jsonl did not lose; docs/ablation.md has both halves
+    # as shares of the highest possible score: what a passage loses if another sentence of its article answers better;
+    # what an article gains if one sentence contains the whole question; and what it gains for all of its numbers.
+    # Fitted on one half of two public sets, under the condition that tests/data/questions_work.jsonl got no worse;
+    # docs/ablation.md shows both halves
     sentence_weight: float = 0.2
     coverage_weight: float = 0.2
     number_weight: float = 0.1
-    # whether what is shown is cut anew around the best sentence
+    # whether the excerpt that is shown is chosen around the best sentence
     window: bool = True
 
     def __post_init__(self) -> None:
         for field in fields(self):
-            value, highest = getattr(self, field.name), _HIGHEST.get(field.name, math.inf)
-            if not isinstance(value, bool) and not (0 <= value <= highest and math.isfinite(value)):
-                limits = "0 or more" if highest == math.inf else f"0 to {highest:g}"
+            value, maximum = getattr(self, field.name), _MAXIMA.get(field.name, math.inf)
+            if not isinstance(value, bool) and not (0 <= value <= maximum and math.isfinite(value)):
+                limits = "0 or more" if maximum == math.inf else f"0 to {maximum:g}"
                 raise ValueError(f"{field.name} is {value:g}: it takes {limits}")
 
     @property
@@ -70,26 +72,28 @@ class RankingConfig:
         return {"words": self.words, "pairs": self.pairs, "singles": self.singles}
 
     def changed(self, values: Mapping[str, Any]) -> RankingConfig:
-        """This config with other values by name, given as they are or as text (0.5, on, off).
+        """This configuration with other values.
+
+        Args:
+            values: by name; each as it is or as text (0.5, on, off).
 
         Raises:
-            ValueError: when there is no such name, or a value does not fit it; one sentence that names both.
+            ValueError: when a name is unknown or a value does not fit it; one sentence that names both.
         """
-        found: dict[str, float | bool] = {}
+        parsed: dict[str, float | bool] = {}
         for name, value in values.items():
             if name not in self.__slots__:
-                raise ValueError(f"a config has no {name!r}: it has {', '.join(self.__slots__)}")
-            found[name] = _read(name, type(getattr(self, name)), value)
-        return replace(self, **found)  # type: ignore[arg-type]
+                raise ValueError(f"ranking has no {name!r}: it has {', '.join(self.__slots__)}")
+            parsed[name] = _parse(name, type(getattr(self, name)), value)
+        return replace(self, **parsed)  # type: ignore[arg-type]
 
 
-def _read(name: str, kind: type, value: object) -> float | bool:
-    """A value of one kind; raises ValueError where it is none."""
+def _parse(name: str, kind: type, value: object) -> float | bool:
     text = str(value).strip().lower()
     if kind is bool:
-        if text not in _SWITCH:
+        if text not in _SWITCHES:
             raise ValueError(f"{name} is on or off, not {value!r}")
-        return _SWITCH[text]
+        return _SWITCHES[text]
     try:
         return int(text) if kind is int else float(text)
     except ValueError:
@@ -97,11 +101,14 @@ def _read(name: str, kind: type, value: object) -> float | bool:
 
 
 DEFAULT_CONFIG = RankingConfig()
-"""What answers people."""
+"""The configuration that people's questions are answered with."""
 
 
 def read_config(settings: Iterable[str]) -> RankingConfig:
-    """The config of some settings as typed: each NAME=VALUE, or a TOML file of them; the last one counts.
+    """The configuration with settings as typed on the command line; a later one overrides an earlier one.
+
+    Args:
+        settings: each NAME=VALUE, or the name of a TOML file of such values.
 
     Raises:
         ValueError: when one is neither, cannot be read or does not fit; one sentence.
@@ -114,14 +121,14 @@ def read_config(settings: Iterable[str]) -> RankingConfig:
             continue
         if not setting.endswith(".toml"):
             raise ValueError(f"{setting!r} is neither NAME=VALUE nor a .toml file")
-        # here and not above: who only asks reads none
+        # imported here because no question needs it
         import tomllib
 
         try:
             values = tomllib.loads(Path(setting).read_text(encoding="utf-8-sig"))
         except OSError as error:
-            raise ValueError(f"the config {setting!r} cannot be opened ({error.strerror})") from None
+            raise ValueError(f"the file {setting!r} cannot be opened ({error.strerror})") from None
         except ValueError as error:
-            raise ValueError(f"the config {setting!r} is not TOML in UTF-8 ({error})") from None
+            raise ValueError(f"the file {setting!r} is not TOML in UTF-8 ({error})") from None
         config = config.changed(values)
     return config

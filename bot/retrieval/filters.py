@@ -1,4 +1,4 @@
-"""Which articles a search is narrowed to: where and when they were printed."""
+"""Filters of a search by newspaper and date, and the arrays that they are applied to."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ import numpy.typing as npt
 from bot.records import Article
 from bot.text.normalization import fold
 
-__all__ = ["NO_FILTER", "Filter", "Printed", "day_number"]
+__all__ = ["NO_FILTER", "Filter", "Publications", "day_number"]
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles a search is narrowed to; None does not narrow."""
+    """The articles that a search may return: those with a publication that meets all conditions; None is no condition.
 
-    # a newspaper's name, or a part of it
+    An article without a date meets no condition on dates.
+    """
+
+    # a newspaper's name or a part of it; width, case and script do not matter
     newspaper: str | None = None
-    # the first and the last date, ISO 8601; an article without a date is before and after all of them
+    # the first and the last date, ISO 8601
     since: str | None = None
     until: str | None = None
 
@@ -29,79 +32,118 @@ NO_FILTER = Filter()
 
 
 def day_number(date: str | None) -> int:
-    """A date (2022-08-17) as a number that rises with it, 20220817; 0 for none."""
+    """An ISO 8601 date as an integer in the same order: 2022-08-17 is 20220817; 0 if there is no date."""
     digits = "".join(character for character in date or "" if character.isdecimal())[:8]
     return int(digits) if digits else 0
 
 
 @dataclass(frozen=True)
-class Printed:
-    """Every place where an article of a corpus is printed; one that was made by hand has one place."""
+class Publications:
+    """Where and when the articles of a corpus were printed: one row for each source of each article.
 
-    # for each place the article's number, the day as a number (20220817; 0 unknown), and the newspaper's in `names`
+    An article printed on several pages has several rows; one that was made by hand has one.
+    """
+
+    # for each row the number of the article, ascending, its day number, and an index into `newspaper_names`
     articles: npt.NDArray[np.int32]
     days: npt.NDArray[np.int32]
     newspapers: npt.NDArray[np.int32]
-    # "" stands for one that is not known
-    names: tuple[str, ...]
-    # for each article the day that it goes by
-    own_days: npt.NDArray[np.int32]
+    # sorted; "" stands for an unknown newspaper
+    newspaper_names: tuple[str, ...]
+    # for each article the day number of its own date
+    article_days: npt.NDArray[np.int32]
 
     @classmethod
-    def of(cls, articles: Sequence[Article]) -> Printed:
-        """The places of some articles."""
+    def from_articles(cls, articles: Sequence[Article]) -> Publications:
+        """The publications of some articles, numbered in the order given."""
         rows = [
-            (number, day_number(place.date), place.newspaper or "")
+            (number, day_number(source.date), source.newspaper or "")
             for number, article in enumerate(articles)
-            for place in (article.sources or (article,))
+            for source in (article.sources or (article,))
         ]
         names = tuple(sorted({name for _, _, name in rows}))
-        at = {name: number for number, name in enumerate(names)}
+        index_of = {name: number for number, name in enumerate(names)}
         return cls(
             np.array([number for number, _, _ in rows], np.int32),
             np.array([day for _, day, _ in rows], np.int32),
-            np.array([at[name] for _, _, name in rows], np.int32),
+            np.array([index_of[name] for _, _, name in rows], np.int32),
             names,
             np.array([day_number(article.date) for article in articles], np.int32),
         )
 
-    def named(self, newspaper: str) -> npt.NDArray[np.bool_]:
-        """For each of the names whether it has another one in it, or a part of one."""
-        wanted = fold(newspaper).text
-        return np.array([wanted in fold(name).text for name in self.names], bool)
+    def newspapers_containing(self, name: str) -> npt.NDArray[np.bool_]:
+        """For each of `newspaper_names` whether a name, folded as for matching, is part of it."""
+        folded = fold(name).text
+        return np.array([folded in fold(newspaper).text for newspaper in self.newspaper_names], bool)
 
-    def within(self, narrowing: Filter) -> npt.NDArray[np.bool_]:
-        """For each article whether it, in one of the places where it is printed, is within."""
-        fits = np.ones(len(self.articles), bool)
-        if narrowing.newspaper:
-            fits &= self.named(narrowing.newspaper)[self.newspapers]
-        if narrowing.since:
-            fits &= self.days >= day_number(narrowing.since)
-        if narrowing.until:
-            fits &= (self.days > 0) & (self.days <= day_number(narrowing.until))
-        found = np.zeros(len(self.own_days), bool)
-        found[self.articles[fits]] = True
-        return found
+    def matching(self, condition: Filter) -> npt.NDArray[np.bool_]:
+        """For each article whether one of its publications meets all conditions of a filter."""
+        meets = np.ones(len(self.articles), bool)
+        if condition.newspaper:
+            meets &= self.newspapers_containing(condition.newspaper)[self.newspapers]
+        if condition.since:
+            meets &= self.days >= day_number(condition.since)
+        if condition.until:
+            meets &= (self.days > 0) & (self.days <= day_number(condition.until))
+        matches = np.zeros(len(self.article_days), bool)
+        matches[self.articles[meets]] = True
+        return matches
 
-    def joined(self, other: Printed) -> Printed:
-        """These places and those of further articles, which have the numbers after these."""
-        names = tuple(sorted({*self.names, *other.names}))
-        at = {name: number for number, name in enumerate(names)}
-        newspapers = [
-            np.array([at[name] for name in side.names] or [-1], np.int32)[side.newspapers] for side in (self, other)
-        ]
-        return Printed(
-            np.concatenate([self.articles, other.articles + np.int32(len(self.own_days))]),
+    def followed_by(self, other: Publications) -> Publications:
+        """These publications and those of further articles, whose numbers come after those of these articles."""
+        names, own_newspapers, other_newspapers = _with_common_names(self, other)
+        return Publications(
+            np.concatenate([self.articles, other.articles + np.int32(len(self.article_days))]),
             np.concatenate([self.days, other.days]),
-            np.concatenate(newspapers),
+            np.concatenate([own_newspapers, other_newspapers]),
             names,
-            np.concatenate([self.own_days, other.own_days]),
+            np.concatenate([self.article_days, other.article_days]),
         )
 
-    def kept(self, articles: npt.NDArray[np.int64]) -> Printed:
-        """These places with other numbers of the articles; -1 for those that are gone."""
-        where = articles[self.articles]
-        kept = where >= 0
-        own = np.flatnonzero(articles >= 0)
-        own_days = self.own_days[own][np.argsort(articles[own], kind="stable")]
-        return Printed(where[kept].astype(np.int32), self.days[kept], self.newspapers[kept], self.names, own_days)
+    def updated(
+        self, new_numbers: npt.NDArray[np.int64], added: Publications, added_numbers: npt.NDArray[np.int64]
+    ) -> Publications:
+        """The publications of a corpus that some of these articles stay in and others are added to.
+
+        Args:
+            new_numbers: for each of these articles its number in the corpus, -1 if it is not in it any more.
+            added: the publications of the added articles.
+            added_numbers: for each of the added articles its number in the corpus.
+        """
+        kept = self._renumbered(new_numbers)
+        names, kept_newspapers, added_newspapers = _with_common_names(kept, added)
+        articles = np.concatenate([kept.articles, added_numbers[added.articles].astype(np.int32)])
+        order = np.argsort(articles, kind="stable")
+        days = np.concatenate([kept.days, added.days])
+        newspapers = np.concatenate([kept_newspapers, added_newspapers])
+        article_days = np.zeros(len(kept.article_days) + len(added_numbers), np.int32)
+        article_days[np.sort(new_numbers[new_numbers >= 0])] = kept.article_days
+        article_days[added_numbers] = added.article_days
+        return Publications(articles[order], days[order], newspapers[order], names, article_days)
+
+    def _renumbered(self, new_numbers: npt.NDArray[np.int64]) -> Publications:
+        """The publications of the articles that stay; `article_days` is in the order of their new numbers."""
+        articles = new_numbers[self.articles]
+        stays = articles >= 0
+        staying = np.flatnonzero(new_numbers >= 0)
+        article_days = self.article_days[staying][np.argsort(new_numbers[staying], kind="stable")]
+        newspapers = self.newspapers[stays]
+        return Publications(
+            articles[stays].astype(np.int32), self.days[stays], newspapers, self.newspaper_names, article_days
+        )
+
+
+def _with_common_names(
+    first: Publications, second: Publications
+) -> tuple[tuple[str, ...], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """The newspapers that occur in either, sorted, and the rows of each as indexes into them."""
+    used = {first.newspaper_names[number] for number in np.unique(first.newspapers)}
+    used |= {second.newspaper_names[number] for number in np.unique(second.newspapers)}
+    names = tuple(sorted(used))
+    index_of = {name: number for number, name in enumerate(names)}
+    # the extra entry keeps the array from being empty when there are no names
+    own, other = (
+        np.array([*(index_of.get(name, -1) for name in side.newspaper_names), -1], np.int32)[side.newspapers]
+        for side in (first, second)
+    )
+    return names, own, other

@@ -1,10 +1,11 @@
-"""Articles and passages → index → scored passages."""
+"""Articles → index → scored passages."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 
@@ -12,9 +13,8 @@ from bot.corpus.passages import Sentence, split_sentences
 from bot.corpus.serialization import write_article
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
-from bot.retrieval.article_cache import remembered
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
-from bot.retrieval.engine import Arrays, Engine
+from bot.retrieval.engine import ArrayEngine, Engine, IndexTables, QueryWeights
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.inverted_index.postings import SCALE
 from bot.retrieval.query import UNIT, Query
@@ -22,29 +22,17 @@ from bot.retrieval.tables import Tables, digest
 from bot.text.normalization import fold
 from bot.text.segmenter import Segmenter, default_segmenter
 
-if TYPE_CHECKING:
-    from bot.retrieval.storage.overlay import Overlaid
+__all__ = ["Contribution", "Index", "ScoredPassage"]
 
-__all__ = ["Index", "ScoredPassage"]
-
-
-def _sentences_of(article: Article, _: object) -> list[Sentence]:
-    return split_sentences(article)
-
-
-def _folded_text(article: Article, traditional: bool) -> str:
-    return fold(f"{article.headline} {''.join(article.paragraphs)}", traditional).text
-
-
-_sentences = remembered(_sentences_of)
-_folded = remembered(_folded_text)
+# The sentences and the folded text of this many articles are kept, because each question needs them for its candidates.
+_CACHED_ARTICLES = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredPassage:
     """One passage with its score for one query."""
 
-    # the passage's: its article's id, a full stop, and the number of its first sentence there, from 1
+    # the article's id, a full stop, and the number of the passage's first sentence in the article, from 1
     id: str
     article: Article
     # the passage's number in the index, its article's, and which of the article's sentences the passage consists of
@@ -53,7 +41,7 @@ class ScoredPassage:
     sentences: range
     # above 0
     score: float
-    # the score that no passage can exceed, but for what was added to the question
+    # what a passage with every term of the question would score; terms added to the question do not count here
     highest: float
 
     @property
@@ -62,13 +50,27 @@ class ScoredPassage:
         return min(1.0, self.score / self.highest) if self.highest else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One addend of a passage's score."""
+
+    # whether the term counts for the passage itself or for its article
+    level: Literal["passage", "article"]
+    field: Field
+    term: str
+    # in the query
+    weight: float
+    idf: float
+    points: float
+
+
 class Index:
-    """All passages of a corpus, ready to be scored. It does not change: any number of threads may search it.
+    """All passages of a corpus, ready to be searched. It is immutable: any number of threads may search it.
 
     Args:
-        articles: the corpus; every id once.
-        config: what a score is made of.
-        segmenter: cuts articles and questions into words; the one without user words if not given.
+        articles: the corpus.
+        config: the parameters of ranking.
+        segmenter: splits articles and questions into words; by default without user words.
 
     Raises:
         ValueError: when two articles have the same id.
@@ -81,81 +83,58 @@ class Index:
         segmenter: Segmenter | None = None,
     ) -> None:
         corpus = tuple(articles)
-        seen: set[str] = set()
+        ids: set[str] = set()
         for article in corpus:
-            if article.id in seen:
+            if article.id in ids:
                 raise ValueError(f"two articles have the id {article.id!r}: give every article its own")
-            seen.add(article.id)
+            ids.add(article.id)
         digests = [digest(write_article(article)) for article in corpus]
         tables = Tables.empty(config, segmenter or default_segmenter())
         self._set(corpus, tables.updated(digests, corpus.__getitem__))
 
     @classmethod
-    def from_tables(cls, articles: Sequence[Article], tables: Tables | Overlaid, engine: Engine | None = None) -> Index:
-        """An index that was made before.
+    def from_tables(cls, articles: Sequence[Article], tables: IndexTables, engine: Engine | None = None) -> Index:
+        """An index whose tables exist already.
 
         Args:
             articles: the corpus.
-            tables: what was made of it.
-            engine: finds the passages, by the same impacts; None takes the tables.
+            tables: made from these articles.
+            engine: finds the passages; None searches the tables.
         """
         index = cls.__new__(cls)
         index._set(articles, tables, engine)
         return index
 
-    def _set(self, articles: Sequence[Article], tables: Tables | Overlaid, engine: Engine | None = None) -> None:
+    def _set(self, articles: Sequence[Article], tables: IndexTables, engine: Engine | None = None) -> None:
         self.articles = articles
         self.tables = tables
-        self.config = tables.config
+        self.config = config = tables.config
         self.analyzer = tables.analyzer
-        self._engine = engine or Arrays(tables)
+        self._arrays = ArrayEngine(tables)
+        self._engine = engine or self._arrays
 
+        # neither function refers to this index: a reference cycle would keep the mapped files open until a collection
+        def sentences(number: int) -> list[Sentence]:
+            return split_sentences(articles[number])
+
+        def folded(number: int) -> str:
+            article = articles[number]
+            return fold(f"{article.headline} {''.join(article.paragraphs)}", config.traditional).text
+
+        self._sentences = lru_cache(maxsize=_CACHED_ARTICLES)(sentences)
+        self._folded = lru_cache(maxsize=_CACHED_ARTICLES)(folded)
+
+    # --- the articles ----------------------------------------------------------------------------------------------
     def sentences(self, number: int) -> list[Sentence]:
         """The sentences of an article, in order."""
-        return _sentences(self.articles[number], None)
+        return self._sentences(number)
 
     def folded(self, number: int) -> str:
-        """An article's headline and text in the form that is matched."""
-        return _folded(self.articles[number], self.config.traditional)
+        """An article's headline and text, folded as for matching."""
+        return self._folded(number)
 
-    def __len__(self) -> int:
-        """How many passages there are."""
-        return len(self.tables.article_of)
-
-    def knows(self, name: Field, term: str) -> bool:
-        """Whether a term stands anywhere in the corpus."""
-        return term in self.tables.fields[name].passages
-
-    def holders(self, name: Field, term: str) -> frozenset[int]:
-        """The numbers of the articles that a term stands in."""
-        return frozenset(self.tables.fields[name].articles.holders(term).tolist())
-
-    def taught(self, before: str) -> Iterator[tuple[str, str]]:
-        """The keys that begin like this, in order, each with the id of the first article that teaches it.
-
-        See `bot.retrieval.abbreviations` for what keys there are.
-        """
-        return ((key, self.articles[number].id) for key, number in self.tables.taught.beginning(before))
-
-    def terms(self, name: Field) -> Collection[str]:
-        """The terms of the corpus, in order; whether one is among them is known at once."""
-        return self.tables.fields[name].terms
-
-    def idf(self, name: Field, term: str) -> float:
-        """How rare a term is among the passages, above 0; the highest there is for one that stands in none."""
-        return self.tables.fields[name].passages.idf_of(term)
-
-    @property
-    def highest_idf(self) -> float:
-        """The idf of a word that stands in no passage."""
-        return self.tables.fields["words"].passages.highest_idf
-
-    def knows_on_page(self, number: int, text: str) -> bool:
-        """Whether a folded text stands in an article, or in any other of its page."""
-        return any(text in self.folded(other) for other in self.page(number))
-
-    def page(self, number: int) -> Iterator[int]:
-        """The number of an article, and those of the others of its page, which are beside it in the corpus."""
+    def articles_on_page(self, number: int) -> Iterator[int]:
+        """The number of an article, and those of the other articles of its page, which are next to it in the corpus."""
         file = self.articles[number].file
         yield number
         for step in (-1, 1):
@@ -164,51 +143,106 @@ class Index:
                 yield other
                 other += step
 
+    def is_on_page(self, number: int, text: str) -> bool:
+        """Whether a folded text occurs in an article, or in another article of its page."""
+        return any(text in self.folded(other) for other in self.articles_on_page(number))
+
+    # --- the terms -------------------------------------------------------------------------------------------------
+    def has_term(self, field: Field, term: str) -> bool:
+        """Whether a term occurs in any passage."""
+        return term in self.tables.fields[field].passages
+
+    def articles_with(self, field: Field, term: str) -> frozenset[int]:
+        """The numbers of the articles that a term occurs in."""
+        return frozenset(self.tables.fields[field].articles.texts_with(term).tolist())
+
+    def terms(self, field: Field) -> Collection[str]:
+        """The terms of the corpus, sorted; membership tests are fast."""
+        return self.tables.fields[field].terms
+
+    def idf(self, field: Field, term: str) -> float:
+        """The inverse document frequency of a term among the passages, above 0."""
+        return self.tables.fields[field].passages.idf(term)
+
+    @property
+    def max_idf(self) -> float:
+        """The idf of a word that occurs in no passage."""
+        return self.tables.fields["words"].passages.max_idf
+
+    def abbreviation_keys(self, prefix: str) -> Iterator[tuple[str, str]]:
+        """The abbreviation keys with a prefix, sorted, each with the id of the first article that defines it.
+
+        `bot.retrieval.abbreviations` documents the keys.
+        """
+        return ((key, self.articles[number].id) for key, number in self.tables.abbreviations.starting_with(prefix))
+
+    # --- searching -------------------------------------------------------------------------------------------------
+    def __len__(self) -> int:
+        """The number of passages."""
+        return len(self.tables.article_of)
+
     def search(self, query: Query, k: int, within: Filter = NO_FILTER) -> list[ScoredPassage]:
         """The best k passages, or fewer: each shares a term with the query.
 
-        By score; among equals the newer first, and then by passage id.
+        Ordered by score, then newer first, then passage id.
 
         Args:
-            query: what is asked.
+            query: the terms to score.
             k: how many at most.
-            within: only the articles that it lets through.
+            within: the articles that may be returned.
         """
         if not len(self) or k < 1:
             return []
-        tables = self.tables
-        weights = {
-            name: {term: max(1, round(weight / UNIT)) for term, weight in query.fields[name].items()} for name in FIELDS
-        }
-        found, totals = self._engine.best(weights, k, within)
-        # by date falling, and by id, within score falling; ids are fetched for those only that may be shown
-        days = tables.printed.own_days[tables.article_of[found]]
-        order = np.lexsort((-days, -totals))
+        passages, scores = self._engine.top_passages(_integer_weights(query), k, within)
+        days = self.tables.publications.article_days[self.tables.article_of[passages]]
+        order = np.lexsort((-days, -scores))
+        # an id costs reading the article: ids are made only for the first k and for those that tie with the k-th
         if len(order) > k:
             last = order[k - 1]
-            tied = (totals == totals[last]) & (days == days[last])
-            order = order[: k + int(np.count_nonzero(tied[order[k:]]))]
-        keyed = sorted((-int(totals[at]), -int(days[at]), self._id(int(found[at])), int(found[at])) for at in order)
+            ties = (scores == scores[last]) & (days == days[last])
+            order = order[: k + int(np.count_nonzero(ties[order[k:]]))]
+        keyed = sorted(
+            (-int(scores[at]), -int(days[at]), self._id(int(passages[at])), int(passages[at])) for at in order
+        )
         highest = self._highest(query.asked)
-        return [self._scored(place, -negative, highest) for negative, _, _, place in keyed[:k]]
+        return [self._scored_passage(passage, -negative, highest) for negative, _, _, passage in keyed[:k]]
+
+    def explain(self, query: Query, scored: ScoredPassage) -> Iterator[Contribution]:
+        """The addends of the score of a passage that `search` found for a query."""
+        passage = np.array([scored.passage_number])
+        for field, term, postings in self._arrays.contributions(_integer_weights(query)):
+            impact = int(self._arrays.impacts(postings, passage)[0])
+            if impact:
+                yield Contribution(
+                    "article" if postings.grouped else "passage",
+                    field,
+                    term,
+                    postings.weight * UNIT,
+                    self.idf(field, term),
+                    impact * UNIT / SCALE,
+                )
 
     def _highest(self, asked: Mapping[Field, Mapping[str, float]]) -> float:
+        fields = self.tables.fields
         return sum(
-            self.tables.fields[name].passages.highest(asked[name])
-            + self.tables.fields[name].articles.highest(asked[name])
-            for name in FIELDS
+            fields[field].passages.max_score(asked[field]) + fields[field].articles.max_score(asked[field])
+            for field in FIELDS
         )
 
-    def _id(self, place: int) -> str:
-        return f"{self.articles[int(self.tables.article_of[place])].id}.{int(self.tables.first[place]) + 1}"
+    def _id(self, passage: int) -> str:
+        tables = self.tables
+        return f"{self.articles[int(tables.article_of[passage])].id}.{int(tables.first_sentence[passage]) + 1}"
 
-    def _scored(self, place: int, total: int, highest: float) -> ScoredPassage:
-        number = int(self.tables.article_of[place])
-        part = range(int(self.tables.first[place]), int(self.tables.stop[place]))
+    def _scored_passage(self, passage: int, score: int, highest: float) -> ScoredPassage:
+        tables = self.tables
+        number = int(tables.article_of[passage])
+        sentences = range(int(tables.first_sentence[passage]), int(tables.stop_sentence[passage]))
         article = self.articles[number]
-        return ScoredPassage(self._id(place), article, place, number, part, total * UNIT / SCALE, highest)
+        return ScoredPassage(self._id(passage), article, passage, number, sentences, score * UNIT / SCALE, highest)
 
-    def impacts(self, name: Field, term: str, scored: ScoredPassage) -> tuple[float, float]:
-        """What a term of weight 1 brings to a passage's own score, and to its article's part of it."""
-        own = self.tables.fields[name]
-        return own.passages.impact(term, scored.passage_number), own.articles.impact(term, scored.article_number)
+
+def _integer_weights(query: Query) -> QueryWeights:
+    """The weights of a query in units of UNIT."""
+    return {
+        field: {term: max(1, round(weight / UNIT)) for term, weight in query.fields[field].items()} for field in FIELDS
+    }

@@ -1,4 +1,4 @@
-"""The arrays of an index: made of articles, and made anew of themselves where only some articles have changed."""
+"""The arrays of an index: built from articles, or from older arrays and the articles that are new."""
 
 from __future__ import annotations
 
@@ -12,98 +12,119 @@ import numpy.typing as npt
 
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
-from bot.retrieval.bm25 import BM25
+from bot.retrieval.bm25 import BM25Model
 from bot.retrieval.config import RankingConfig
-from bot.retrieval.filters import NO_FILTER, Filter, Printed
+from bot.retrieval.filters import NO_FILTER, Filter, Publications
 from bot.retrieval.inverted_index.postings import Counts
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.text.cores import cores
 from bot.text.segmenter import Segmenter
 
 if TYPE_CHECKING:
-    from bot.retrieval.build import Cut, FieldCut
+    from bot.retrieval.build import AnalyzedBatch, AnalyzedField
 
-__all__ = ["DIGEST", "FieldTables", "Tables", "TaughtTable", "digest"]
+__all__ = ["DIGEST_SIZE", "AbbreviationTable", "FieldTables", "Tables", "digest"]
 
-DIGEST = 16
-"""How many bytes tell one article from another."""
+DIGEST_SIZE = 16
+"""The number of bytes of a digest."""
+
+Numbers = npt.NDArray[np.int64]
 
 
 def digest(written: bytes) -> bytes:
-    """What an article is known again by: of its bytes as they are written down."""
-    return blake2b(written, digest_size=DIGEST).digest()
+    """The hash of an article's serialized bytes, by which an update recognises articles that have not changed."""
+    return blake2b(written, digest_size=DIGEST_SIZE).digest()
 
 
 @dataclass(frozen=True)
 class FieldTables:
-    """One field of terms: the models of the passages and of the whole articles, over the same terms."""
+    """One field of terms: its models of the passages and of the whole articles, over the same terms."""
 
     terms: TermList
-    passages: BM25
-    articles: BM25
+    passages: BM25Model
+    articles: BM25Model
+
+    @classmethod
+    def from_counts(
+        cls,
+        field: Field,
+        terms: TermList,
+        passages: tuple[Counts, Numbers],
+        articles: tuple[Counts, Numbers],
+        config: RankingConfig,
+    ) -> FieldTables:
+        """Computes both models from counts and the lengths of the texts."""
+        weight = config.fields[field]
+        return cls(
+            terms,
+            BM25Model.from_counts(terms, *passages, config.passage_k1, config.passage_b, weight),
+            BM25Model.from_counts(
+                terms, *articles, config.article_k1, config.article_b, weight * config.article_weight
+            ),
+        )
 
 
 @dataclass(frozen=True)
-class TaughtTable:
-    """What the articles teach, by its keys."""
+class AbbreviationTable:
+    """The articles that contain each abbreviation key; `bot.retrieval.abbreviations` documents the keys."""
 
     terms: TermList
-    # the articles that teach key n are those from offsets[n] to offsets[n + 1], rising
+    # the articles with key n are those from offsets[n] to offsets[n + 1], ascending
     offsets: npt.NDArray[np.int64]
     articles: npt.NDArray[np.int32]
 
     @classmethod
-    def of(cls, terms: TermList, counts: Counts) -> TaughtTable:
-        """The table of keys and of the articles that each is taught by."""
+    def from_counts(cls, terms: TermList, counts: Counts) -> AbbreviationTable:
+        """The table of some keys; `counts` holds the pairs of key and article."""
         return cls(terms, counts.offsets(len(terms)), counts.texts())
 
-    def beginning(self, before: str) -> Iterator[tuple[str, int]]:
-        """The keys that begin like this, in order, each with the number of the first article that teaches it."""
-        for number in self.terms.beginning(before):
+    def starting_with(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """The keys with a prefix, sorted, each with the number of the first article that contains it."""
+        for number in self.terms.starting_with(prefix):
             yield self.terms[number], int(self.articles[self.offsets[number]])
 
-    def as_counts(self, terms_to: npt.NDArray[np.int64], articles_to: npt.NDArray[np.int64]) -> Counts:
-        """The counts that this is the table of, with other numbers; see `Counts.of_postings`."""
+    def renumbered_counts(self, new_terms: Numbers, new_articles: Numbers) -> Counts:
+        """The pairs of key and article, renumbered as in `Counts.from_postings`."""
         ones = np.ones(len(self.articles), np.uint16)
-        return Counts.of_postings(self.offsets, self.articles, ones, terms_to, articles_to)
+        return Counts.from_postings(self.offsets, self.articles, ones, new_terms, new_articles)
 
 
 @dataclass(frozen=True)
 class Tables:
-    """Everything that a search looks up, by numbers: of articles, of passages, of terms."""
+    """Everything that a search looks up, by numbers of articles, passages and terms."""
 
     config: RankingConfig
-    # made the terms of the texts, and makes those of questions
+    # made the terms of the articles, and makes those of questions
     analyzer: Analyzer
-    # for each article its digest
+    # one row for each article
     digests: npt.NDArray[np.uint8]
-    printed: Printed
-    # for each passage the number of its article, rising, its first sentence there, and the one after its last
+    publications: Publications
+    # for each passage the number of its article, ascending, its first sentence there, and the sentence after its last
     article_of: npt.NDArray[np.int32]
-    first: npt.NDArray[np.int32]
-    stop: npt.NDArray[np.int32]
+    first_sentence: npt.NDArray[np.int32]
+    stop_sentence: npt.NDArray[np.int32]
     fields: Mapping[Field, FieldTables]
-    taught: TaughtTable
+    abbreviations: AbbreviationTable
 
     @classmethod
     def empty(cls, config: RankingConfig, segmenter: Segmenter) -> Tables:
-        """The tables of an empty corpus.
+        """The tables of a corpus without articles.
 
         Args:
-            config: what a score is made of.
-            segmenter: cuts the texts to come, and questions, into words.
+            config: the parameters of ranking.
+            segmenter: splits articles that are added later, and questions, into words.
         """
-        empty = np.empty(0, np.int32)
-        nothing = {name: _field(TermList.of(()), Counts.none(), _LENGTHS, Counts.none(), _LENGTHS, config, name)
-                   for name in FIELDS}  # fmt: skip
-        taught = TaughtTable.of(TermList.of(()), Counts.none())
-        analyzer = Analyzer(segmenter, config.traditional)
-        digests = np.empty((0, DIGEST), np.uint8)
-        return cls(config, analyzer, digests, Printed.of([]), empty, empty, empty, nothing, taught)
+        none, no_terms = np.empty(0, np.int32), TermList.from_terms(())
+        nothing = Counts.empty(), np.empty(0, np.int64)
+        fields = {name: FieldTables.from_counts(name, no_terms, nothing, nothing, config) for name in FIELDS}
+        abbreviations = AbbreviationTable.from_counts(no_terms, Counts.empty())
+        digests = np.empty((0, DIGEST_SIZE), np.uint8)
+        analyzer, publications = Analyzer(segmenter, config.traditional), Publications.from_articles([])
+        return cls(config, analyzer, digests, publications, none, none, none, fields, abbreviations)
 
     def allowed(self, within: Filter) -> npt.NDArray[np.bool_] | None:
-        """For each passage whether it is within; None where all are."""
-        return None if within == NO_FILTER else self.printed.within(within)[self.article_of]
+        """For each passage whether a filter lets it through; None if all are let through."""
+        return None if within == NO_FILTER else self.publications.matching(within)[self.article_of]
 
     def updated(
         self,
@@ -111,231 +132,218 @@ class Tables:
         fetch: Callable[[int], Article],
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Tables:
-        """The tables of a corpus that has some of its articles in common with this one's.
-
-        They are equal to what would be made of that corpus alone. Only the articles that are new are cut.
+        """The tables of another corpus, equal to those built from it alone. Only its new articles are analyzed.
 
         Args:
-            digests: what each article of the corpus is known again by, in order.
-            fetch: gives an article by its number; it is asked for the new ones.
-            progress: is told how many of the new articles are cut, of how many.
+            digests: the digest of each article of the other corpus, in order.
+            fetch: returns an article of it by number; called for the new ones only.
+            progress: called with the number of new articles that are analyzed, and of how many.
         """
-        # who only looks things up cuts nothing
-        from bot.retrieval.build import cut_all
-
-        known = {bytes(row): number for number, row in enumerate(self.digests)}
-        old = np.array([known.get(key, -1) for key in digests], np.int64)
-        new_numbers = np.flatnonzero(old < 0)
-        fresh = [fetch(int(number)) for number in new_numbers]
-        cuts = cut_all(fresh, self.config, self.analyzer, lambda done: progress(done, len(fresh)))
-        # the new number of each old article, -1 for those that are gone; and of each fresh one
-        articles_to = np.full(len(self.digests), -1, np.int64)
-        articles_to[old[old >= 0]] = np.flatnonzero(old >= 0)
-        fresh_rows = _rows(cuts)
-        rows = _Rows(len(digests), articles_to, self, new_numbers, fresh_rows)
-        printed = _joined_places(self.printed.kept(articles_to), Printed.of(fresh), new_numbers, old)
-        # here and not above: who only asks makes none
+        # imported here because a process that only searches needs none of it
         from concurrent.futures import ThreadPoolExecutor
 
-        # numpy lets other threads go on while it works
+        from bot.retrieval.build import analyze_articles
+
+        number_of = {bytes(row): number for number, row in enumerate(self.digests)}
+        old_numbers = np.array([number_of.get(key, -1) for key in digests], np.int64)
+        added_numbers = np.flatnonzero(old_numbers < 0)
+        added = [fetch(int(number)) for number in added_numbers]
+        batches = analyze_articles(added, self.config, self.analyzer, lambda done: progress(done, len(added)))
+        new_numbers = np.full(len(self.digests), -1, np.int64)
+        new_numbers[old_numbers[old_numbers >= 0]] = np.flatnonzero(old_numbers >= 0)
+        passages = _UpdatedPassages(self, new_numbers, batches, added_numbers, len(digests))
+        publications = self.publications.updated(new_numbers, Publications.from_articles(added), added_numbers)
+        # threads help because numpy releases the GIL
         with ThreadPoolExecutor(cores()) as pool:
-            taught = pool.submit(self._revised_taught, cuts, articles_to, new_numbers)
-            revised = {
+            abbreviations = pool.submit(_update_abbreviations, self.abbreviations, batches, new_numbers, added_numbers)
+            work = {
                 name: pool.submit(
-                    self._revised_field, name, [one.fields[name] for one in cuts], articles_to, new_numbers, rows
+                    _update_field,
+                    self,
+                    name,
+                    [one.fields[name] for one in batches],
+                    new_numbers,
+                    added_numbers,
+                    passages,
                 )
                 for name in FIELDS
             }
-            fields = {name: work.result() for name, work in revised.items()}
-        keys = np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST)
-        passages = rows.article_of, rows.first, rows.stop
-        return Tables(self.config, self.analyzer, keys, printed, *passages, fields, taught.result())
-
-    def _revised_taught(
-        self,
-        cuts: Sequence[Cut],
-        articles_to: npt.NDArray[np.int64],
-        new_numbers: npt.NDArray[np.int64],
-    ) -> TaughtTable:
-        own = self.taught
-        terms, terms_to, numbers = _numbered(own.terms, [one.taught for one in cuts])
-        counts = own.as_counts(terms_to, articles_to)
-        before = 0
-        keys, articles = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
-        for one, number in zip(cuts, numbers, strict=True):
-            keys.append(number[one.taught_keys])
-            articles.append(new_numbers[one.taught_articles + before])
-            before += len(one.fields[FIELDS[0]].article_lengths)
-        counts = counts.joined(Counts.of(np.concatenate(keys), np.concatenate(articles)))
-        used = counts.used(len(terms))
-        if len(used) < len(terms):
-            terms, terms_to = terms.only(used)
-            counts = counts.renumbered(terms_to)
-        return TaughtTable.of(terms, counts)
-
-    def _revised_field(
-        self,
-        name: Field,
-        cuts: Sequence[FieldCut],
-        articles_to: npt.NDArray[np.int64],
-        new_numbers: npt.NDArray[np.int64],
-        rows: _Rows,
-    ) -> FieldTables:
-        own = self.fields[name]
-        terms, terms_to, numbers = _numbered(own.terms, [one.terms for one in cuts])
-        passages = own.passages.postings.as_counts(terms_to, rows.passages_to)
-        articles = own.articles.postings.as_counts(terms_to, articles_to)
-        passage_lengths = np.zeros(len(rows.article_of), np.int64)
-        article_lengths = np.zeros(len(rows.counts), np.int64)
-        passage_lengths[rows.passages_to[rows.passages_to >= 0]] = own.passages.doc_len[rows.passages_to >= 0]
-        article_lengths[articles_to[articles_to >= 0]] = own.articles.doc_len[articles_to >= 0]
-        if cuts:
-            fresh = _flat(cuts, numbers)
-            passages = passages.joined(Counts.of(fresh[0], np.repeat(rows.fresh_to, fresh[1])))
-            articles = articles.joined(Counts.of(fresh[2], np.repeat(new_numbers, fresh[3])))
-            passage_lengths[rows.fresh_to] = fresh[1]
-            article_lengths[new_numbers] = fresh[3]
-        used = np.union1d(passages.used(len(terms)), articles.used(len(terms)))
-        if len(used) < len(terms):
-            terms, terms_to = terms.only(used)
-            passages, articles = passages.renumbered(terms_to), articles.renumbered(terms_to)
-        return _field(terms, passages, passage_lengths, articles, article_lengths, self.config, name)
+            fields = {name: one.result() for name, one in work.items()}
+        return Tables(
+            self.config,
+            self.analyzer,
+            np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST_SIZE),
+            publications,
+            passages.article_of,
+            passages.first_sentence,
+            passages.stop_sentence,
+            fields,
+            abbreviations.result(),
+        )
 
 
-_LENGTHS = np.empty(0, np.int64)
-
-
-def _field(
-    terms: TermList,
-    passages: Counts,
-    passage_lengths: npt.NDArray[np.int64],
-    articles: Counts,
-    article_lengths: npt.NDArray[np.int64],
-    config: RankingConfig,
-    name: Field,
-) -> FieldTables:
-    weight = config.fields[name]
-    whole = weight * config.article_weight
-    return FieldTables(
-        terms,
-        BM25.of_counts(terms, passages, passage_lengths, config.passage_k1, config.passage_b, weight),
-        BM25.of_counts(terms, articles, article_lengths, config.article_k1, config.article_b, whole),
-    )
-
-
-def _numbered(
-    own: TermList, batches: Sequence[Sequence[str]]
-) -> tuple[TermList, npt.NDArray[np.int64], list[npt.NDArray[np.int32]]]:
-    """A list of terms with those of some batches added.
-
-    Returns:
-        The list, the new number of each of its own terms, and for each batch the numbers of its terms.
-    """
-    # a batch has many terms in common with the others: each is looked up once
-    number = {term: own.number(term) for term in set().union(*batches)}
-    added = sorted(term for term, at in number.items() if at < 0)
-    terms, terms_to = own.with_terms(added)
-    # the added ones have, in their order, the numbers that the others have not
-    free = np.ones(len(terms), bool)
-    free[terms_to] = False
-    number = {term: int(terms_to[at]) for term, at in number.items() if at >= 0}
-    number.update(zip(added, np.flatnonzero(free).tolist(), strict=True))
-    return terms, terms_to, [np.array([number[term] for term in batch], np.int32) for batch in batches]
-
-
-def _flat(
-    cuts: Sequence[FieldCut], numbers: Sequence[npt.NDArray[np.int32]]
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    """The terms of all batches with their numbers in the list: passages and their lengths, articles and theirs.
+class _UpdatedPassages:
+    """The passages of an updated corpus, and the new numbers of the old passages and of the added ones.
 
     Args:
-        cuts: the batches.
-        numbers: for each batch the numbers of its terms.
+        old: the tables before the update.
+        new_numbers: for each old article its new number, -1 if it is gone.
+        batches: the analyzed articles that are added.
+        added_numbers: the new number of each added article.
+        articles: the number of articles after the update.
+
+    Attributes:
+        article_of, first_sentence, stop_sentence: as in `Tables`.
+        of_old: for each old passage its new number, -1 if it is gone.
+        of_added: for each added passage its new number.
+        articles: the number of articles after the update.
     """
-    return (
-        np.concatenate([number[one.passages] for one, number in zip(cuts, numbers, strict=True)]),
-        np.concatenate([one.passage_lengths for one in cuts]),
-        np.concatenate([number[one.articles] for one, number in zip(cuts, numbers, strict=True)]),
-        np.concatenate([one.article_lengths for one in cuts]),
-    )
-
-
-def _rows(cuts: Sequence[Cut]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """The passages of all batches: the number of the fresh article, first sentence, and the one after the last."""
-    before = 0
-    owners: list[npt.NDArray[Any]] = [np.empty(0, np.int64)]
-    for one in cuts:
-        owners.append(one.article_of + before)
-        before += len(one.fields[FIELDS[0]].article_lengths)
-    empty = np.empty(0, np.int32)
-    return (
-        np.concatenate(owners),
-        np.concatenate([empty, *(one.first for one in cuts)]),
-        np.concatenate([empty, *(one.stop for one in cuts)]),
-    )
-
-
-class _Rows:
-    """The passages of a revised corpus, and where those of the old one and the fresh ones went."""
 
     def __init__(
         self,
-        articles: int,
-        articles_to: npt.NDArray[np.int64],
         old: Tables,
-        new_numbers: npt.NDArray[np.int64],
-        fresh: tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]],
+        new_numbers: Numbers,
+        batches: Sequence[AnalyzedBatch],
+        added_numbers: Numbers,
+        articles: int,
     ) -> None:
-        owners, first, stop = fresh
-        old_owner = articles_to[old.article_of]
-        fresh_owner = new_numbers[owners] if len(owners) else owners
-        # how many passages each article has, and the number of its first
-        self.counts = np.bincount(old_owner[old_owner >= 0], minlength=articles)
-        self.counts += np.bincount(fresh_owner, minlength=articles)
-        starts = np.concatenate(([0], np.cumsum(self.counts)))
-        self.passages_to = np.where(old_owner >= 0, _placed(old_owner, old.article_of, starts), -1)
-        self.fresh_to = _placed(fresh_owner, owners, starts)
-        size = int(self.counts.sum())
-        self.article_of = np.repeat(np.arange(articles, dtype=np.int32), self.counts)
-        self.first = np.empty(size, np.int32)
-        self.stop = np.empty(size, np.int32)
-        kept = old_owner >= 0
-        for own, there, new in ((self.first, old.first, first), (self.stop, old.stop, stop)):
-            own[self.passages_to[kept]] = there[kept]
-            own[self.fresh_to] = new
+        self.articles = articles
+        added_articles = _article_of_added(batches)
+        old_owner = new_numbers[old.article_of]
+        added_owner = added_numbers[added_articles] if len(added_articles) else added_articles
+        stays = old_owner >= 0
+        counts = np.bincount(old_owner[stays], minlength=articles) + np.bincount(added_owner, minlength=articles)
+        starts = np.concatenate(([0], np.cumsum(counts)))
+        self.of_old = np.where(stays, _new_passage_numbers(old_owner, old.article_of, starts), -1)
+        self.of_added = _new_passage_numbers(added_owner, added_articles, starts)
+        self.article_of = np.repeat(np.arange(articles, dtype=np.int32), counts)
+        self.first_sentence = self._combined(old.first_sentence, [one.first_sentence for one in batches])
+        self.stop_sentence = self._combined(old.stop_sentence, [one.stop_sentence for one in batches])
+
+    def _combined(self, old: npt.NDArray[np.int32], added: Sequence[npt.NDArray[np.int32]]) -> npt.NDArray[np.int32]:
+        """A column of the updated passages from the columns of the old and the added ones."""
+        column = np.empty(len(self.article_of), np.int32)
+        stays = self.of_old >= 0
+        column[self.of_old[stays]] = old[stays]
+        column[self.of_added] = np.concatenate([np.empty(0, np.int32), *added])
+        return column
 
 
-def _placed(to: npt.NDArray[np.int64], owner: npt.NDArray[Any], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The new number of each passage: its article's first, and how many of the article's come before it."""
+def _article_of_added(batches: Sequence[AnalyzedBatch]) -> Numbers:
+    """For each added passage the number of its article among the added ones."""
+    before = 0
+    numbers: list[npt.NDArray[Any]] = [np.empty(0, np.int64)]
+    for batch in batches:
+        numbers.append(batch.article_of + before)
+        before += batch.article_count
+    return np.concatenate(numbers)
+
+
+def _new_passage_numbers(new_owner: Numbers, owner: npt.NDArray[Any], starts: Numbers) -> Numbers:
+    """The new number of each passage: the first passage of its article plus its position in the article.
+
+    Args:
+        new_owner: the new number of each passage's article; the result is meaningless where it is -1.
+        owner: the old number of each passage's article, ascending.
+        starts: the new number of the first passage of each article.
+    """
     if not len(owner):
         return np.empty(0, np.int64)
-    begins = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1])))
-    within = np.arange(len(owner)) - np.repeat(begins, np.diff(np.append(begins, len(owner))))
-    return starts[np.maximum(to, 0)] + within
+    first = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1])))
+    position = np.arange(len(owner)) - np.repeat(first, np.diff(np.append(first, len(owner))))
+    return starts[np.maximum(new_owner, 0)] + position
 
 
-def _joined_places(
-    kept: Printed, fresh: Printed, new_numbers: npt.NDArray[np.int64], old: npt.NDArray[np.int64]
-) -> Printed:
-    """The places of the articles that stayed and of the fresh ones, by article."""
-    used = {kept.names[number] for number in np.unique(kept.newspapers)} | set(fresh.names)
-    names = tuple(sorted(used))
-    at = {name: number for number, name in enumerate(names)}
-    articles = np.concatenate([kept.articles, new_numbers[fresh.articles].astype(np.int32)])
-    order = np.argsort(articles, kind="stable")
-    newspapers = [
-        np.array([at.get(name, -1) for name in side.names], np.int32)[side.newspapers]
-        if side.names
-        else side.newspapers
-        for side in (kept, fresh)
-    ]
-    own_days = np.zeros(len(old), np.int32)
-    own_days[old >= 0] = kept.own_days
-    own_days[new_numbers] = fresh.own_days
-    return Printed(
-        articles[order],
-        np.concatenate([kept.days, fresh.days])[order],
-        np.concatenate(newspapers)[order],
-        names,
-        own_days,
-    )
+def _update_abbreviations(
+    old: AbbreviationTable, batches: Sequence[AnalyzedBatch], new_numbers: Numbers, added_numbers: Numbers
+) -> AbbreviationTable:
+    terms, new_terms, batch_terms = _add_terms(old.terms, [one.abbreviation_keys for one in batches])
+    counts = old.renumbered_counts(new_terms, new_numbers)
+    before = 0
+    keys, articles = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
+    for batch, numbers in zip(batches, batch_terms, strict=True):
+        keys.append(numbers[batch.key_numbers])
+        articles.append(added_numbers[batch.key_articles + before])
+        before += batch.article_count
+    counts = counts.merged_with(Counts.from_occurrences(np.concatenate(keys), np.concatenate(articles)))
+    used = counts.used_terms(len(terms))
+    if len(used) < len(terms):
+        terms, new_terms = terms.only(used)
+        counts = counts.with_terms_renumbered(new_terms)
+    return AbbreviationTable.from_counts(terms, counts)
+
+
+def _update_field(
+    tables: Tables,
+    name: Field,
+    batches: Sequence[AnalyzedField],
+    new_numbers: Numbers,
+    added_numbers: Numbers,
+    rows: _UpdatedPassages,
+) -> FieldTables:
+    old = tables.fields[name]
+    terms, new_terms, batch_terms = _add_terms(old.terms, [one.terms for one in batches])
+    passages, passage_lengths = _update_counts(
+        old.passages, new_terms, rows.of_old, rows.of_added, len(rows.article_of),
+        [(numbers[one.passages], one.passage_lengths) for numbers, one in zip(batch_terms, batches, strict=True)],
+    )  # fmt: skip
+    articles, article_lengths = _update_counts(
+        old.articles, new_terms, new_numbers, added_numbers, rows.articles,
+        [(numbers[one.articles], one.article_lengths) for numbers, one in zip(batch_terms, batches, strict=True)],
+    )  # fmt: skip
+    used = np.union1d(passages.used_terms(len(terms)), articles.used_terms(len(terms)))
+    if len(used) < len(terms):
+        terms, new_terms = terms.only(used)
+        passages = passages.with_terms_renumbered(new_terms)
+        articles = articles.with_terms_renumbered(new_terms)
+    return FieldTables.from_counts(name, terms, (passages, passage_lengths), (articles, article_lengths), tables.config)
+
+
+def _update_counts(
+    old: BM25Model,
+    new_terms: Numbers,
+    new_texts: Numbers,
+    added_texts: Numbers,
+    size: int,
+    added: Sequence[tuple[npt.NDArray[np.int32], Numbers]],
+) -> tuple[Counts, Numbers]:
+    """The counts and the lengths of the texts (passages or articles) of an updated corpus.
+
+    Args:
+        old: the model of the texts before the update.
+        new_terms: for each old term its new number.
+        new_texts: for each old text its new number, -1 if it is gone.
+        added_texts: for each added text its new number.
+        size: the number of texts after the update.
+        added: for each batch the new numbers of its terms, text after text, and the lengths of its texts.
+    """
+    counts = old.postings.renumbered_counts(new_terms, new_texts)
+    lengths = np.zeros(size, np.int64)
+    stays = new_texts >= 0
+    lengths[new_texts[stays]] = old.lengths[stays]
+    if added:
+        added_terms = np.concatenate([terms for terms, _ in added])
+        added_lengths = np.concatenate([lengths for _, lengths in added])
+        counts = counts.merged_with(Counts.from_occurrences(added_terms, np.repeat(added_texts, added_lengths)))
+        lengths[added_texts] = added_lengths
+    return counts, lengths
+
+
+def _add_terms(
+    terms: TermList, batches: Sequence[Sequence[str]]
+) -> tuple[TermList, Numbers, list[npt.NDArray[np.int32]]]:
+    """Adds the terms of some batches to a list.
+
+    Returns:
+        The longer list, for each old term its new number, and for each batch the new numbers of its terms.
+    """
+    # batches share most of their terms: each distinct term is looked up once
+    numbers = {term: terms.number(term) for term in set().union(*batches)}
+    added = sorted(term for term, number in numbers.items() if number < 0)
+    longer, new_numbers = terms.with_terms(added)
+    # the added terms, sorted, take the numbers that no old term has
+    free = np.ones(len(longer), bool)
+    free[new_numbers] = False
+    numbers = {term: int(new_numbers[number]) for term, number in numbers.items() if number >= 0}
+    numbers.update(zip(added, np.flatnonzero(free).tolist(), strict=True))
+    return longer, new_numbers, [np.array([numbers[term] for term in batch], np.int32) for batch in batches]

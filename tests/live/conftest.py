@@ -34,8 +34,8 @@ def page(folder, name, headline, text):
 def held(folder):
     """A process that holds the lock of an index."""
     code = (
-        "import sys, time; from pathlib import Path; from bot.retrieval.storage.refresh import locked\n"
-        "with locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(600)"
+        "import sys, time; from pathlib import Path; from bot.retrieval.storage.refresh import lock_folder\n"
+        "with lock_folder(Path(sys.argv[1])): print('held', flush=True); time.sleep(600)"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE)
     assert process.stdout is not None and process.stdout.readline() == b"held\n"
@@ -62,7 +62,7 @@ def says(asked, question, words):
 def settled(live, *paths):
     """Whether the index that is served was made of the pages as they are now."""
     stored = live.retriever.stored
-    return stored is not None and stored.manifest["made_of"] == take_inventory(paths).fingerprint
+    return stored is not None and stored.corpus_fingerprint == take_inventory(paths).fingerprint
 
 
 @pytest.fixture

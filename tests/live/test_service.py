@@ -14,8 +14,9 @@ import pytest
 
 from bot import Retriever
 from bot.live import watcher
-from bot.retrieval.storage.refresh import locked
-from bot.retrieval.storage.stored_index import FORMAT, MANIFEST, open_index
+from bot.pages.discover import INDEX_MANIFEST
+from bot.retrieval.storage.refresh import lock_folder
+from bot.retrieval.storage.stored_index import FORMAT, open_index
 from tests.live.conftest import builders, held, page, says, settled, until
 
 pytestmark = pytest.mark.slow
@@ -237,7 +238,7 @@ def test_a_disk_that_is_full_leaves_the_old_index_answering(corpus, serve, caplo
 def test_an_index_of_a_newer_format_put_there_meanwhile_is_named_and_made_anew(corpus, serve, caplog, tmp_path):
     """A newer program wrote into the folder: what is open answers, and the next change makes it ours again."""
     live = serve()
-    manifest = tmp_path / "index" / MANIFEST
+    manifest = tmp_path / "index" / INDEX_MANIFEST
     manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 99}), "utf-8")
     assert says(live, "停水几天", "停水三天")
     add_metro(corpus)
@@ -300,7 +301,7 @@ def test_a_stop_at_any_moment_leaves_a_whole_index(corpus, serve, seeds, tmp_pat
     live.stop()
     open_index(tmp_path / "index")
     assert len(list((tmp_path / "index").glob("generation-*"))) == 1
-    with locked(tmp_path / "index", patience=0.1):
+    with lock_folder(tmp_path / "index", patience=0.1):
         pass
 
 

@@ -41,14 +41,14 @@ def test_the_best_are_the_best_of_all_scores(corpus, query, k):
     """`top` gives the texts that sorting all scores gives, among equals in their order, none without a score."""
     scores = by_hand(corpus, query, 1.5, 0.75)
     order = sorted((number for number, score in enumerate(scores) if score), key=lambda number: -scores[number])
-    assert BM25(corpus).top(query, k) == [(number, scores[number]) for number in order[:k]]
+    assert BM25(corpus).model.top(Counter(query), k) == [(number, scores[number]) for number in order[:k]]
 
 
 @given(texts)
 def test_no_text_exceeds_the_highest_score(corpus):
     """`highest` bounds every score from above, but for the rounding of each term."""
     model = BM25(corpus, k1=0.2, b=0.4)
-    assert all(score <= model.highest({"甲": 1, "己": 1}) + 1e-4 for score in model.get_scores(["甲", "己"]))
+    assert all(score <= model.model.max_score({"甲": 1, "己": 1}) + 1e-4 for score in model.get_scores(["甲", "己"]))
 
 
 def test_scores_are_proportional_to_those_of_rank_bm25_where_its_idf_is_sound():
@@ -77,7 +77,7 @@ def test_what_takes_rank_bm25_takes_this(corpus, query, n):
 
 def test_a_tokenizer_cuts_the_texts():
     """As in rank-bm25: the corpus may be texts."""
-    assert BM25(["甲 乙", "丙"], str.split).top(["丙"], 1)[0][0] == 1
+    assert BM25(["甲 乙", "丙"], str.split).model.top({"丙": 1}, 1)[0][0] == 1
 
 
 def test_documents_must_be_as_many_as_texts():
@@ -90,7 +90,7 @@ def test_documents_must_be_as_many_as_texts():
 def test_a_corpus_without_a_term_can_be_built_and_scores_nothing(corpus):
     """rank-bm25 alone divides by zero here."""
     assert list(BM25(corpus).get_scores(["甲"])) == [0.0] * len(corpus)
-    assert BM25(corpus).top(["甲"], 3) == []
+    assert BM25(corpus).model.top({"甲": 1}, 3) == []
 
 
 def test_a_term_in_half_of_the_texts_counts():

@@ -40,18 +40,19 @@ def made(articles, old=None):
 
 def arrays(tables):
     """Everything in the tables, as plain lists."""
-    flat = [tables.digests, tables.article_of, tables.first, tables.stop]
-    printed = tables.printed
-    flat += [printed.articles, printed.days, printed.newspapers, printed.own_days]
+    flat = [tables.digests, tables.article_of, tables.first_sentence, tables.stop_sentence]
+    publications = tables.publications
+    flat += [publications.articles, publications.days, publications.newspapers, publications.article_days]
     for field in tables.fields.values():
         for model in (field.passages, field.articles):
             postings = model.postings
-            flat += [postings.offsets, postings.texts, postings.counts, postings.impacts, postings.most, model.doc_len]
-    flat += [tables.taught.offsets, tables.taught.articles]
+            flat += [postings.offsets, postings.texts, postings.counts, postings.impacts, postings.max_impacts]
+            flat.append(model.lengths)
+    flat += [tables.abbreviations.offsets, tables.abbreviations.articles]
     return (
         [each.tolist() for each in flat],
-        printed.names,
-        [list(field.terms) for field in (*tables.fields.values(), tables.taught)],
+        publications.newspaper_names,
+        [list(field.terms) for field in (*tables.fields.values(), tables.abbreviations)],
     )
 
 
@@ -86,7 +87,7 @@ words = st.sets(st.text(max_size=4), max_size=12)
 @given(words, words)
 def test_a_term_list_knows_its_terms_and_no_others(own, others):
     """Every term has the number of its place in the order of characters; -1 for any other."""
-    terms = TermList.of(own)
+    terms = TermList.from_terms(own)
     assert list(terms) == sorted(own) == [terms[number] for number in range(len(terms))]
     assert [terms.number(term) for term in sorted(own)] == list(range(len(own)))
     assert all(terms.number(term) == -1 for term in others - own)
@@ -95,7 +96,7 @@ def test_a_term_list_knows_its_terms_and_no_others(own, others):
 @given(words, words)
 def test_terms_can_be_added_and_left_out(own, others):
     """The lists are those made at once, and every term's new number is told."""
-    terms = TermList.of(own)
+    terms = TermList.from_terms(own)
     more, to = terms.with_terms(sorted(others - own))
     assert list(more) == sorted(own | others)
     assert [more[number] for number in to] == sorted(own)

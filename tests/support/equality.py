@@ -39,15 +39,16 @@ def stored(folder: Path, articles: Sequence[Article]) -> StoredIndex:
     """A stored index of articles made by hand."""
     written = tuple(write_article(article) for article in articles)
     about = {
-        "made_by": "",
-        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "corpus_fingerprint": "",
+        "program_fingerprint": "",
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "corpus": [str(folder)],
         "problems": [],
     }
     tables = Index(articles).tables
     assert isinstance(tables, Tables), "nothing is laid over it"
     files = [FileResult("all", "", written, {}, (), (), Fingerprints.from_articles(articles))]
-    return write_index(folder, "", about, files, [], np.arange(len(written)), np.empty(0, np.uint64), tables)
+    return write_index(folder, about, files, [], np.arange(len(written)), np.empty(0, np.uint64), tables)
 
 
 def random_articles(random: Random, sentences: Sequence[str], passages: int) -> Iterator[Article]:

@@ -1,4 +1,4 @@
-"""The terms of a corpus by number, in an array that can lie in a file."""
+"""A sorted list of terms in two arrays, which can be written to a file and mapped; a term's number is its position."""
 
 from __future__ import annotations
 
@@ -11,70 +11,74 @@ import numpy.typing as npt
 
 __all__ = ["TermList"]
 
-_REMEMBERED = 1 << 16
+_CACHED_NUMBERS = 1 << 16
 
 
 class TermList(Sequence[str]):
-    """Terms in the order of their characters; a term's number is its place.
+    """Terms in the order of their code points, each once.
 
     Args:
         letters: the terms in UTF-8, one after the other.
-        ends: where each of them ends.
+        ends: the position in `letters` at which each term ends.
     """
 
     def __init__(self, letters: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64]) -> None:
         self.letters = letters
         self.ends = ends
-        # single numbers and slices come out of a view several times faster than out of an array
+        # reading one number or slice from a memoryview is several times faster than from an array
         self._letters = letters.data
         self._ends = ends.data
-        self._raw = _Raw(self._letters, self._ends)
-        # the same few terms are asked for again and again: looking one up takes ten times as long as remembering it
-        self._number = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._encoded = _EncodedTerms(self._letters, self._ends)
+        # the same few terms are looked up over and over; a cached number costs a tenth of a binary search
+        self._number = lru_cache(maxsize=_CACHED_NUMBERS)(self._find)
 
     @classmethod
-    def of(cls, terms: Iterable[str]) -> TermList:
-        """The list of some terms, each once, in any order."""
-        # the order of UTF-8 bytes is that of the characters; a lone surrogate has bytes of its own kind
-        raw = [term.encode("utf-8", "surrogatepass") for term in sorted(terms)]
-        ends = np.cumsum(np.fromiter(map(len, raw), dtype=np.int64, count=len(raw)), dtype=np.int64)
-        return cls(np.frombuffer(b"".join(raw), dtype=np.uint8), ends)
+    def from_terms(cls, terms: Iterable[str]) -> TermList:
+        """The list of some terms, each given once, in any order."""
+        # UTF-8 sorts like code points. "surrogatepass" because a page may hold a lone surrogate
+        encoded = [term.encode("utf-8", "surrogatepass") for term in sorted(terms)]
+        ends = np.cumsum(np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded)), dtype=np.int64)
+        return cls(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
 
     def with_terms(self, added: Sequence[str]) -> tuple[TermList, npt.NDArray[np.int64]]:
-        """The list with other terms added, none of which it has, and the new number of each of its own."""
-        raw = [term.encode("utf-8", "surrogatepass") for term in sorted(added)]
-        at = np.array([bisect_left(self._raw, term) for term in raw], np.int64)
-        own = np.arange(len(self), dtype=np.int64)
-        if not raw:
-            return self, own
-        sizes = np.insert(np.diff(self.ends, prepend=0), at, [len(term) for term in raw])
-        begins = np.concatenate(([0], self.ends))[at]
-        letters = np.insert(
-            self.letters,
-            np.repeat(begins, [len(term) for term in raw]),
-            np.frombuffer(b"".join(raw), np.uint8),
-        )
-        return TermList(letters, np.cumsum(sizes)), own + np.searchsorted(at, own, side="right")
+        """Adds terms that are not in the list.
+
+        Returns:
+            The longer list, and for each term of this list its number in the longer one.
+        """
+        encoded = [term.encode("utf-8", "surrogatepass") for term in sorted(added)]
+        positions = np.array([bisect_left(self._encoded, term) for term in encoded], np.int64)
+        numbers = np.arange(len(self), dtype=np.int64)
+        if not encoded:
+            return self, numbers
+        added_sizes = [len(term) for term in encoded]
+        sizes = np.insert(np.diff(self.ends, prepend=0), positions, added_sizes)
+        starts = np.concatenate(([0], self.ends))[positions]
+        letters = np.insert(self.letters, np.repeat(starts, added_sizes), np.frombuffer(b"".join(encoded), np.uint8))
+        return TermList(letters, np.cumsum(sizes)), numbers + np.searchsorted(positions, numbers, side="right")
 
     def only(self, kept: npt.NDArray[np.int64]) -> tuple[TermList, npt.NDArray[np.int64]]:
-        """The list with some of its terms, and the new number of each of its own, -1 for those left out.
+        """Drops all terms but some.
 
         Args:
-            kept: the numbers of the terms that stay, rising.
+            kept: the numbers of the terms that stay, ascending.
+
+        Returns:
+            The shorter list, and for each term of this list its number in the shorter one, -1 for a dropped term.
         """
         sizes = np.diff(self.ends, prepend=0)
-        there = np.zeros(len(self), bool)
-        there[kept] = True
-        letters = self.letters[np.repeat(there, sizes)]
-        to = np.full(len(self), -1, np.int64)
-        to[kept] = np.arange(len(kept))
-        return TermList(letters, np.cumsum(sizes[kept])), to
+        stays = np.zeros(len(self), bool)
+        stays[kept] = True
+        letters = self.letters[np.repeat(stays, sizes)]
+        new_numbers = np.full(len(self), -1, np.int64)
+        new_numbers[kept] = np.arange(len(kept))
+        return TermList(letters, np.cumsum(sizes[kept])), new_numbers
 
     def __len__(self) -> int:
         return len(self._ends)
 
     def __getitem__(self, number: int) -> str:  # type: ignore[override]  # no slices
-        return self._raw[range(len(self))[number]].decode("utf-8", "surrogatepass")
+        return self._encoded[range(len(self))[number]].decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
         start = 0
@@ -85,24 +89,26 @@ class TermList(Sequence[str]):
     def __contains__(self, term: object) -> bool:
         return isinstance(term, str) and self.number(term) >= 0
 
-    def beginning(self, before: str) -> range:
-        """The numbers of the terms that begin like this."""
-        wanted = before.encode("utf-8", "surrogatepass")
-        first = bisect_left(self._raw, wanted)
-        # no byte of UTF-8 is as high as this one
-        return range(first, bisect_left(self._raw, wanted + b"\xff", lo=first))
+    def starting_with(self, prefix: str) -> range:
+        """The numbers of the terms that start with a prefix."""
+        encoded = prefix.encode("utf-8", "surrogatepass")
+        first = bisect_left(self._encoded, encoded)
+        # 0xff is above every byte of UTF-8
+        return range(first, bisect_left(self._encoded, encoded + b"\xff", lo=first))
 
     def number(self, term: str) -> int:
-        """The number of a term, from 0; -1 where it is not in the list."""
+        """The number of a term, from 0; -1 if it is not in the list."""
         return self._number(term)
 
     def _find(self, term: str) -> int:
-        wanted = term.encode("utf-8", "surrogatepass")
-        at = bisect_left(self._raw, wanted)
-        return at if at < len(self._ends) and self._raw[at] == wanted else -1
+        encoded = term.encode("utf-8", "surrogatepass")
+        position = bisect_left(self._encoded, encoded)
+        return position if position < len(self._ends) and self._encoded[position] == encoded else -1
 
 
-class _Raw(Sequence[bytes]):
+class _EncodedTerms(Sequence[bytes]):
+    """The terms in UTF-8, so that `bisect` compares bytes without decoding."""
+
     def __init__(self, letters: memoryview, ends: memoryview) -> None:
         self._letters = letters
         self._ends = ends
@@ -110,5 +116,5 @@ class _Raw(Sequence[bytes]):
     def __len__(self) -> int:
         return len(self._ends)
 
-    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
+    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]  # no slices
         return bytes(self._letters[self._ends[number - 1] if number else 0 : self._ends[number]])

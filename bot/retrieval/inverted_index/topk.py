@@ -1,9 +1,10 @@
-"""The best texts for a query, without scoring the others: exact top k over postings.
+"""Exact top k over postings without scoring every text: MaxScore (Turtle and Flood 1995).
 
-Rare terms are added up first. Before a long list is added, a few promising texts are looked up in all the terms: the
-k-th best of their scores is one that the best k have at least. As soon as the terms that are left cannot lift a text
-without any of the first ones to it, only those texts are looked at further that still can get there (MaxScore: Turtle
-and Flood 1995). Scores are sums of whole numbers, so the result is that of scoring everything, ties included.
+Posting lists are added up in descending order of their bound, the most that one can add to a text. As soon as the
+lists that remain cannot lift a text that is in none of the added ones to the k-th best score, only the texts found so
+far are looked up in the remaining lists. A lower bound of the k-th best score comes from a few promising texts that
+are scored completely beforehand. Scores are sums of integers, so the result equals that of scoring every text, ties
+included.
 """
 
 from __future__ import annotations
@@ -15,175 +16,180 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Groups", "Part", "best"]
+__all__ = ["Groups", "WeightedPostings", "top_k"]
 
 Numbers = npt.NDArray[np.int64]
 
-# A look-up of one text in a posting list costs about as much as adding so many postings (measured with numpy 2.4).
-_LOOKUP = 20
-# A list longer than this costs more to add than it costs to find out whether that is needed.
-_LONG = 32_768
-# So many times k texts are tried to find a score that k texts have.
-_TRIED = 3
-# With fewer postings left than this, adding them all is quicker than asking whether they matter.
-_FEW = 4096
+# Looking up one text in a posting list costs about as much as adding this many postings (measured with numpy 2.4).
+_LOOKUP_COST = 20
+# Before a list longer than this is added, it pays to compute a new lower bound: the list may turn out needless.
+_LONG_LIST = 32_768
+# The lower bound comes from this many times k promising texts.
+_SAMPLE = 3
+# With fewer postings than this left, adding them all is faster than any pruning.
+_FEW_POSTINGS = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What one term of a query brings: postings with their weight in the query."""
+class WeightedPostings:
+    """The postings of one query term, with its weight in the query."""
 
+    # ascending numbers of texts, or of groups if `grouped`
     texts: npt.NDArray[np.int32]
     impacts: npt.NDArray[np.int32]
-    # a whole number above 0
+    # 1 or more
     weight: int
-    # the greatest of the impacts
-    most: int
-    # whether the texts are groups of texts: an articles' term counts for each of its passages
+    max_impact: int
+    # whether the postings are of groups: a term of an article counts for each of its passages
     grouped: bool = False
 
     @property
     def bound(self) -> int:
-        """The most that it can bring."""
-        return self.weight * self.most
+        """The most that this term can add to the score of a text."""
+        return self.weight * self.max_impact
+
+    def impacts_on(self, texts: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
+        """The impacts on some texts (or groups, if `grouped`), before weighting; 0 where the term does not occur."""
+        positions = self.texts.searchsorted(texts)
+        occurs = self.texts.take(positions, mode="clip") == texts
+        impacts: npt.NDArray[np.int32] = self.impacts.take(positions, mode="clip") * occurs
+        return impacts
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Which group each text belongs to."""
+    """The group of each text: for passages, their article."""
 
-    of: npt.NDArray[np.int32]
-    # how many groups there are
-    number: int
+    group_of: npt.NDArray[np.int32]
+    count: int
 
 
 class _Sums:
-    """What has been added up so far for each text, and for each group of texts."""
+    """The scores so far: one sum for each text and one for each group of texts."""
 
     def __init__(self, size: int, groups: Groups | None, bound: int) -> None:
-        # the narrower kind is half the traffic with memory
-        self._kind: Any = np.int32 if bound < 2**31 else np.int64
-        self._own: npt.NDArray[Any] = np.zeros(size, self._kind)
+        # 32 bits where they suffice, because that halves the memory traffic
+        self._dtype: Any = np.int32 if bound < 2**31 else np.int64
+        self._of_texts: npt.NDArray[Any] = np.zeros(size, self._dtype)
         self._groups = groups
-        self._whole: npt.NDArray[Any] = np.zeros(groups.number if groups else 0, self._kind)
+        self._of_groups: npt.NDArray[Any] = np.zeros(groups.count if groups else 0, self._dtype)
 
-    def add(self, part: Part) -> None:
-        """Adds what a term brings to all its texts."""
-        impacts = part.impacts if part.weight == 1 else part.impacts.astype(self._kind) * part.weight
-        # a third of the time of `sums[texts] += impacts`
-        np.add.at(self._whole if part.grouped else self._own, part.texts, impacts)
+    def add(self, postings: WeightedPostings) -> None:
+        """Adds one term to all its texts."""
+        impacts = postings.impacts
+        if postings.weight != 1:
+            impacts = impacts.astype(self._dtype) * postings.weight
+        # np.add.at takes a third of the time of `sums[texts] += impacts`
+        np.add.at(self._of_groups if postings.grouped else self._of_texts, postings.texts, impacts)
 
     def of(self, texts: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """The sums of some texts."""
-        own: npt.NDArray[Any] = self._own.take(texts)
+        sums: npt.NDArray[Any] = self._of_texts.take(texts)
         if self._groups:
-            own += self._whole.take(self._groups.of.take(texts))
-        return own
+            sums += self._of_groups.take(self._groups.group_of.take(texts))
+        return sums
 
-    def brought(self, part: Part, texts: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """What a term brings to some texts, without adding it up."""
-        wanted = self._groups.of.take(texts) if part.grouped and self._groups else texts.astype(np.int32)
-        at = part.texts.searchsorted(wanted)
-        there = part.texts.take(at, mode="clip") == wanted
-        impacts: npt.NDArray[Any] = (part.impacts.take(at, mode="clip") * there).astype(self._kind)
-        return impacts * part.weight
+    def look_up(self, postings: WeightedPostings, texts: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """What one term adds to some texts; the sums stay as they are."""
+        wanted = self._groups.group_of.take(texts) if postings.grouped and self._groups else texts.astype(np.int32)
+        impacts: npt.NDArray[Any] = postings.impacts_on(wanted).astype(self._dtype)
+        return impacts * postings.weight
 
-    def above(self, least: int) -> Numbers:
-        """The texts with this sum or more."""
-        total = self._own + self._whole.take(self._groups.of) if self._groups else self._own
-        return (total >= least).nonzero()[0]
-
-
-def _kth(sums: npt.NDArray[Any], k: int) -> int:
-    """The k-th greatest of some sums.
-
-    1 where there are fewer: a text without any term is never among the best.
-    """
-    at = len(sums) - k
-    return max(1, int(np.partition(sums, at)[at])) if at >= 0 else 1
+    def at_least(self, threshold: int) -> Numbers:
+        """The texts whose sum is `threshold` or more."""
+        sums = self._of_texts
+        if self._groups:
+            sums = sums + self._of_groups.take(self._groups.group_of)
+        return (sums >= threshold).nonzero()[0]
 
 
-def best(
-    parts: Sequence[Part],
+def _kth_best(sums: npt.NDArray[Any], k: int) -> int:
+    """The k-th greatest of some sums, at least 1; 1 if there are fewer, because a text with sum 0 is never a result."""
+    position = len(sums) - k
+    return max(1, int(np.partition(sums, position)[position])) if position >= 0 else 1
+
+
+def top_k(
+    postings: Sequence[WeightedPostings],
     size: int,
     k: int,
     groups: Groups | None = None,
     allowed: npt.NDArray[np.bool_] | None = None,
 ) -> tuple[Numbers, Numbers]:
-    """The texts whose score is that of the k-th best or more, in the order of their numbers, and their scores.
+    """The texts that score at least as much as the k-th best, ascending by number, and their scores.
 
-    More than k come back where several have the score of the k-th. A text with a score of 0 never does.
+    More than k texts come back if several tie with the k-th best. A text with a score of 0 never comes back.
 
     Args:
-        parts: what each term of the query brings.
-        size: how many texts there are.
-        k: how many are wanted, 1 or more.
-        groups: the groups of the texts, where some parts are grouped.
-        allowed: for each text whether it may come back; None lets all.
+        postings: one entry for each term of the query.
+        size: the number of texts.
+        k: how many texts are wanted, 1 or more.
+        groups: the group of each text; needed if some postings are grouped.
+        allowed: for each text whether it may come back; None allows all.
     """
-    order = sorted(parts, key=lambda part: part.bound, reverse=True)
-    left = sum(part.bound for part in order)
-    waiting = sum(len(part.texts) for part in order)
-    sums = _Sums(size, groups, left)
+    order = sorted(postings, key=lambda one: one.bound, reverse=True)
+    remaining_bound = sum(one.bound for one in order)
+    remaining_postings = sum(len(one.texts) for one in order)
+    sums = _Sums(size, groups, remaining_bound)
     threshold = 1
-    done = 0
-    for part in order:
-        if waiting > _FEW:
-            if done and len(part.texts) > _LONG:
-                threshold = max(threshold, _reached(order, done, sums, k, allowed))
-            # a text that has none of the terms so far has at most what is left
-            if left < threshold:
+    added = 0
+    for one in order:
+        if remaining_postings > _FEW_POSTINGS:
+            if added and len(one.texts) > _LONG_LIST:
+                threshold = max(threshold, _lower_bound(order, added, sums, k, allowed))
+            # a text in none of the added lists can reach `remaining_bound` at most
+            if remaining_bound < threshold:
                 break
-        sums.add(part)
-        done += 1
-        left -= part.bound
-        waiting -= len(part.texts)
+        sums.add(one)
+        added += 1
+        remaining_bound -= one.bound
+        remaining_postings -= len(one.texts)
     else:
-        # everything is added up: the sums of a few tell which of the many need not be looked at
-        if size > _FEW:
-            threshold = max(threshold, _reached(order, done, sums, k, allowed))
-    found = sums.above(max(1, threshold - left))
+        # every list is added; a threshold still saves sorting out most of many texts
+        if size > _FEW_POSTINGS:
+            threshold = max(threshold, _lower_bound(order, added, sums, k, allowed))
+    texts = sums.at_least(max(1, threshold - remaining_bound))
     if allowed is not None:
-        found = found[allowed[found]]
-    totals = sums.of(found)
-    for part in order[done:]:
-        # a few texts are looked up sooner than it is found out whether they may be left out
-        if len(found) > _TRIED * k:
-            threshold = max(threshold, _kth(totals, k))
-            hopeful = (totals >= threshold - left).nonzero()[0]
-            found, totals = found.take(hopeful), totals.take(hopeful)
-        if len(found) * _LOOKUP > len(part.texts):
-            before = sums.of(found)
-            sums.add(part)
-            totals += sums.of(found) - before
+        texts = texts[allowed[texts]]
+    scores = sums.of(texts)
+    for one in order[added:]:
+        # looking up a few texts is faster than finding out which of them can be dropped
+        if len(texts) > _SAMPLE * k:
+            threshold = max(threshold, _kth_best(scores, k))
+            hopeful = (scores >= threshold - remaining_bound).nonzero()[0]
+            texts, scores = texts.take(hopeful), scores.take(hopeful)
+        if len(texts) * _LOOKUP_COST > len(one.texts):
+            before = sums.of(texts)
+            sums.add(one)
+            scores += sums.of(texts) - before
         else:
-            totals += sums.brought(part, found)
-        left -= part.bound
-    kept = totals >= max(threshold, _kth(totals, k))
-    return found[kept], totals[kept].astype(np.int64)
+            scores += sums.look_up(one, texts)
+        remaining_bound -= one.bound
+    best = scores >= max(threshold, _kth_best(scores, k))
+    return texts[best], scores[best].astype(np.int64)
 
 
-def _reached(
-    order: Sequence[Part],
-    done: int,
+def _lower_bound(
+    order: Sequence[WeightedPostings],
+    added: int,
     sums: _Sums,
     k: int,
     allowed: npt.NDArray[np.bool_] | None,
 ) -> int:
-    """A score that k texts have: those for which the first terms speak most are looked up in the terms to come."""
+    """A score that at least k texts reach: the k-th best of a sample, the texts with the highest sums so far."""
     texts = np.empty(0, np.int32)
-    for part in order[:done]:
-        if len(texts) < _TRIED * k and not part.grouped:
-            own = part.texts if allowed is None else part.texts[allowed[part.texts]]
-            texts = np.concatenate([texts, own])
+    for one in order[:added]:
+        if len(texts) < _SAMPLE * k and not one.grouped:
+            more = one.texts if allowed is None else one.texts[allowed[one.texts]]
+            texts = np.concatenate([texts, more])
             texts.sort()
-            # each once; np.unique would load numpy.ma with the first query
+            # as np.unique, which would load numpy.ma with the first query
             texts = np.concatenate([texts[:1], texts[1:][texts[1:] != texts[:-1]]])
     if len(texts) < k:
         return 1
-    tried = min(len(texts), _TRIED * k)
-    found = np.sort(texts[np.argpartition(sums.of(texts), -tried)[-tried:]])
-    totals = sums.of(found)
-    for part in order[done:]:
-        totals += sums.brought(part, found)
-    return _kth(totals, k)
+    sample_size = min(len(texts), _SAMPLE * k)
+    sample = np.sort(texts[np.argpartition(sums.of(texts), -sample_size)[-sample_size:]])
+    scores = sums.of(sample)
+    for one in order[added:]:
+        scores += sums.look_up(one, sample)
+    return _kth_best(scores, k)

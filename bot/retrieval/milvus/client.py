@@ -1,7 +1,7 @@
-"""What lies in Milvus, how it gets there and is asked for; the only file that imports pymilvus.
+"""Connects to Milvus, searches a collection, and pushes a stored index there. The only file that imports pymilvus.
 
-Every generation of a stored index is a collection of its own, which never changes. A row is a passage: its number, its
-impacts as a sparse vector, its article, and what a search may be narrowed to.
+Each generation of a stored index becomes one collection, which never changes afterwards. A row is a passage: its
+number, its impacts as a sparse vector, its article, and the columns that a search can be filtered by.
 """
 
 from __future__ import annotations
@@ -22,40 +22,40 @@ import numpy.typing as npt
 
 from bot.errors import BaowenError, MissingExtraError, ServiceError
 from bot.retrieval.engine import Numbers
-from bot.retrieval.milvus.vectors import vectors
+from bot.retrieval.milvus.vectors import passage_vectors
 from bot.retrieval.storage.stored_index import StoredIndex
 from bot.retrieval.tables import Tables
 
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
 
-__all__ = ["EXACT", "LIMIT", "Collection", "MilvusServer", "Scores", "collection_name", "push"]
+__all__ = ["EXACT_LIMIT", "ROW_LIMIT", "MilvusCollection", "MilvusServer", "collection_name", "push"]
 
-Scores = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
 
-LIMIT = 16_384
-"""Milvus gives no more rows than this of one search."""
-EXACT = 1 << 24
-"""Whole numbers up to this one are exact in Milvus's fractions of 32 bits."""
-# Every call has its own limit of time, so that nobody needs to ask every ten seconds whether the server lives;
-# milvus-lite 3 hangs up on those who do. And what one connection has come to is no matter of the next.
+ROW_LIMIT = 16_384
+"""Milvus returns at most this many rows for one search."""
+EXACT_LIMIT = 1 << 24
+"""Integers below this are exact in Milvus's 32-bit floats."""
+# Keepalive pings are practically off, because milvus-lite 3 drops clients that send them; every call has a timeout
+# instead. The local subchannel pool keeps a new connection from inheriting the broken state of an old one.
 _GRPC = {"grpc.keepalive_time_ms": 600_000, "grpc.use_local_subchannel_pool": 1}
-# So many seconds one step of a push may take; building the index and loading it are such steps.
-_STEP = 600.0
-# Rows are sent in batches of so many bytes: the size of a request is bounded.
-_BATCH = 4_000_000
-# A collection is removed when a newer one has been there for so long: those who use it have moved on by then.
-_KEPT = timedelta(hours=1)
+# The timeout in seconds of each step of a push; Milvus's indexing and loading are such steps.
+_PUSH_TIMEOUT = 600.0
+# Rows are sent in batches of about this many bytes, because Milvus limits the size of a request.
+_BATCH_SIZE = 4_000_000
+# A collection is removed when a newer one has existed for this long: every process has switched to that one by then.
+_KEEP_REPLACED = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class MilvusServer:
-    """Where Milvus is.
+    """The address of a Milvus server.
 
     Attributes:
-        uri: http://host:19530, with a database http://host:19530/database; a file name.db is an embedded milvus-lite.
+        uri: http://host:19530, with a database http://host:19530/database; a file name.db means embedded milvus-lite.
         token: "user:password" or an API key; "" for none.
-        patience: how many seconds a question waits for it, second try included.
+        patience: how long a question waits for Milvus, in seconds, second try included.
     """
 
     uri: str
@@ -64,152 +64,156 @@ class MilvusServer:
 
 
 def collection_name(index: StoredIndex) -> str:
-    """The name of the collection of a stored index: of its corpus, when it was made, and its generation."""
+    """The name of the collection of a stored index, from a hash of its corpus, its build time and its generation."""
     corpus = blake2b("\n".join(index.manifest["corpus"]).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
-    made = datetime.fromisoformat(index.manifest["made"]).astimezone(UTC).strftime("%Y%m%d%H%M%S")
-    return f"baowen_{corpus}_{made}_{index.manifest['generation'].rpartition('-')[2]}"
+    built_at = datetime.fromisoformat(index.manifest["built_at"]).astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    return f"baowen_{corpus}_{built_at}_{index.manifest['generation'].rpartition('-')[2]}"
 
 
 @contextmanager
-def _told(server: MilvusServer) -> Iterator[None]:
-    """Turns whatever goes wrong into one sentence; pymilvus, gRPC and the embedded engine raise kinds of their own."""
+def _milvus_errors(server: MilvusServer) -> Iterator[None]:
+    """Turns every exception into one of ours; pymilvus, gRPC and milvus-lite each raise classes of their own."""
     try:
         yield
     except BaowenError:
         raise
     except Exception as error:
-        said = " ".join(str(getattr(error, "message", error)).split()) or type(error).__name__
+        message = " ".join(str(getattr(error, "message", error)).split()) or type(error).__name__
         if server.token:
-            said = said.replace(server.token, "[secret]")
-        if "milvus-lite is required" in said:
+            message = message.replace(server.token, "[secret]")
+        if "milvus-lite is required" in message:
             raise MissingExtraError(f"an embedded Milvus ({server.uri})", "milvus-lite") from None
-        raise ServiceError(f"Milvus at {server.uri} cannot be used ({said[:200]})") from None
+        raise ServiceError(f"Milvus at {server.uri} cannot be used ({message[:200]})") from None
 
 
-def _connect(server: MilvusServer, seconds: float) -> MilvusClient:
+def _connect(server: MilvusServer, timeout: float) -> MilvusClient:
     try:
         from pymilvus import MilvusClient
     except ImportError:
         raise MissingExtraError("searching in Milvus", "milvus") from None
-    # it writes a traceback for everything that it also raises
+    # pymilvus logs a traceback for every exception that it raises
     logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
-    # a connection of its own: the shared ones outlive a restart of the server, and fail then
-    return MilvusClient(uri=server.uri, token=server.token, timeout=seconds, dedicated=True, grpc_options=_GRPC)
+    # dedicated, because shared connections stay broken after a restart of the server
+    return MilvusClient(uri=server.uri, token=server.token, timeout=timeout, dedicated=True, grpc_options=_GRPC)
 
 
-class Collection:
-    """A connection to one collection. Every method raises ServiceError when Milvus cannot do it in so many seconds.
+class MilvusCollection:
+    """A connection to one collection. Every method raises ServiceError if Milvus fails or the time is up.
 
     Args:
-        server: where Milvus is.
-        name: of the collection, which need not be there.
-        seconds: how long connecting may take.
+        server: the server.
+        name: the name of the collection, which need not exist.
+        timeout: how long connecting may take, in seconds.
 
     Raises:
         ServiceError: when Milvus cannot be reached.
         MissingExtraError: when pymilvus is not installed, or milvus-lite where it is needed.
     """
 
-    def __init__(self, server: MilvusServer, name: str, seconds: float) -> None:
+    def __init__(self, server: MilvusServer, name: str, timeout: float) -> None:
         self.server, self.name = server, name
-        with _told(server):
-            self._client = _connect(server, seconds)
+        with _milvus_errors(server):
+            self._client = _connect(server, timeout)
 
     def close(self) -> None:
-        """Closes the connection, whatever state it is in."""
+        """Closes the connection, even a broken one."""
         with contextlib.suppress(Exception):
             self._client.close()
 
-    def ready(self, tables: Tables, deadline: float) -> None:
-        """Sees to it that the collection is complete, loaded and warm.
+    def load(self, tables: Tables, deadline: float) -> None:
+        """Loads the collection into Milvus's memory and checks that it is complete.
+
+        Args:
+            tables: the tables that were pushed.
+            deadline: a time of the monotonic clock.
 
         Raises:
-            ServiceError: when it is not by the deadline, a time of the monotonic clock.
+            ServiceError: when it is not complete and loaded by the deadline.
         """
 
-        def left() -> float:
+        def time_left() -> float:
             return max(0.1, deadline - time.monotonic())
 
-        with _told(self.server):
-            # not every Milvus says its version, but all list their collections
-            if self.name not in self._client.list_collections(timeout=left()):
+        with _milvus_errors(self.server):
+            # every Milvus can list its collections; not every one reports its version
+            if self.name not in self._client.list_collections(timeout=time_left()):
                 raise ServiceError(f"Milvus at {self.server.uri} has no collection {self.name}: run baowen index")
-            self._client.load_collection(self.name, timeout=left())
-            if not _complete(self._client, self.name, tables, left()):
+            self._client.load_collection(self.name, timeout=time_left())
+            if not _is_complete(self._client, self.name, tables, time_left()):
                 raise ServiceError(f"Milvus at {self.server.uri} has not got all of {self.name}: run baowen index")
-        # the first search of some makes the index in memory
-        self.found({0: 1}, 1, "", left())
+        # some versions build their index in memory during the first search
+        self.search({0: 1}, 1, "", time_left())
 
-    def found(self, vector: dict[int, int], limit: int, narrowed: str, seconds: float) -> tuple[Numbers, Scores]:
-        """The numbers and scores of the best rows, as Milvus has them.
+    def search(self, vector: dict[int, int], limit: int, condition: str, timeout: float) -> tuple[Numbers, Floats]:
+        """The passage numbers and the rounded scores of the best rows.
 
         Args:
             vector: the weights of a query by dimension.
-            limit: how many rows at most, no more than LIMIT.
-            narrowed: a condition on rows; "" for none.
-            seconds: how long it may take.
+            limit: how many rows at most, ROW_LIMIT or fewer.
+            condition: an expression that the rows must meet; "" for none.
+            timeout: in seconds.
         """
-        with _told(self.server):
-            return _found(self._client, self.name, vector, limit, narrowed, seconds)
+        with _milvus_errors(self.server):
+            return _search(self._client, self.name, vector, limit, condition, timeout)
 
 
-def _found(
-    client: MilvusClient, name: str, vector: dict[int, int], limit: int, narrowed: str, seconds: float
-) -> tuple[Numbers, Scores]:
+def _search(
+    client: MilvusClient, name: str, vector: dict[int, int], limit: int, condition: str, timeout: float
+) -> tuple[Numbers, Floats]:
     (rows,) = client.search(
         name,
         data=[{dimension: float(weight) for dimension, weight in vector.items()}],
         anns_field="terms",
         limit=limit,
-        filter=narrowed,
-        # without a field named, milvus-lite 3 sends all of them, vectors included
+        filter=condition,
+        # if no field is named, milvus-lite 3 returns all of them, vectors included
         output_fields=["id"],
         search_params={"metric_type": "IP"},
         consistency_level="Strong",
-        timeout=seconds,
+        timeout=timeout,
     )
     numbers = np.fromiter((row["id"] for row in rows), np.int64, len(rows))
     return numbers, np.fromiter((row["distance"] for row in rows), np.float64, len(rows))
 
 
-def _complete(client: MilvusClient, name: str, tables: Tables, seconds: float) -> bool:
-    """Whether all of a collection is there: its last row, which is none of a passage, is written when it is."""
+def _is_complete(client: MilvusClient, name: str, tables: Tables, timeout: float) -> bool:
+    """Whether a collection has its last row, which stands for no passage and is written after all others."""
     last = len(tables.article_of)
-    return bool(client.get(name, ids=[last], output_fields=["id"], consistency_level="Strong", timeout=seconds))
+    return bool(client.get(name, ids=[last], output_fields=["id"], consistency_level="Strong", timeout=timeout))
 
 
 # --- pushing -------------------------------------------------------------------------------------------------------
 def push(
     server: MilvusServer, index: StoredIndex, progress: Callable[[str, int, int], None] = lambda *_: None
 ) -> tuple[str, bool]:
-    """Puts a generation of a stored index into Milvus, beside the older ones; those long replaced are removed.
+    """Puts a generation of a stored index into Milvus as a new collection, and removes those replaced long ago.
 
-    Nobody searches it before it is complete: its last row is written when all others are there, counted, loaded and
-    have been searched once.
+    Nobody searches the collection before it is complete: its last row is written after all others are written, counted
+    and loaded, and after a first search.
 
     Args:
-        server: where Milvus is.
-        index: the stored index; nobody else may be pushing it at the same time.
-        progress: is told "push", how many passages are there, and of how many.
+        server: the server.
+        index: the stored index; no other process may push it at the same time.
+        progress: called with "push", the number of passages that are written, and of how many.
 
     Returns:
-        The name of the collection, and whether it was pushed now; False where it was there.
+        The name of the collection, and whether it was written now; False if it existed.
 
     Raises:
-        ServiceError: when Milvus cannot be reached, or does not take it; one sentence.
+        ServiceError: when Milvus cannot be reached or refuses the data.
         MissingExtraError: when pymilvus is not installed.
     """
     name, tables = collection_name(index), index.tables
-    with _told(server):
+    with _milvus_errors(server):
         client = _connect(server, server.patience)
         try:
-            there = name in client.list_collections(timeout=server.patience)
-            if there:
-                client.load_collection(name, timeout=_STEP)
-            new = not there or not _complete(client, name, tables, _STEP)
-            if there and new:
-                # what a push that was killed has left
-                client.drop_collection(name, timeout=_STEP)
+            exists = name in client.list_collections(timeout=server.patience)
+            if exists:
+                client.load_collection(name, timeout=_PUSH_TIMEOUT)
+            new = not exists or not _is_complete(client, name, tables, _PUSH_TIMEOUT)
+            if exists and new:
+                # the remains of a push that was killed
+                client.drop_collection(name, timeout=_PUSH_TIMEOUT)
             if new:
                 _fill(client, name, tables, progress)
             _remove_replaced(client, name)
@@ -226,52 +230,62 @@ def _fill(client: MilvusClient, name: str, tables: Tables, progress: Callable[[s
     for column in ("article", "day", "newspaper", "places"):
         schema.add_field(column, DataType.INT64)
     schema.add_field("terms", DataType.SPARSE_FLOAT_VECTOR)
-    kind = client.prepare_index_params()
-    # the plainest way to add up: no passage is left out on the way
-    kind.add_index("terms", "SPARSE_INVERTED_INDEX", metric_type="IP", params={"inverted_index_algo": "TAAT_NAIVE"})
-    client.create_collection(name, schema=schema, index_params=kind, consistency_level="Strong", timeout=_STEP)
+    index_params = client.prepare_index_params()
+    # TAAT_NAIVE scores every row; the faster algorithms skip rows
+    algorithm = {"inverted_index_algo": "TAAT_NAIVE"}
+    index_params.add_index("terms", "SPARSE_INVERTED_INDEX", metric_type="IP", params=algorithm)
+    client.create_collection(
+        name, schema=schema, index_params=index_params, consistency_level="Strong", timeout=_PUSH_TIMEOUT
+    )
     count = 0
     for rows in _batches(tables):
-        client.insert(name, rows, timeout=_STEP)
+        client.insert(name, rows, timeout=_PUSH_TIMEOUT)
         count += len(rows)
         progress("push", rows[-1]["id"] + 1, len(tables.article_of))
-    client.flush(name, timeout=_STEP)
-    client.load_collection(name, timeout=_STEP)
-    (counted,) = client.query(name, output_fields=["count(*)"], consistency_level="Strong", timeout=_STEP)
+    client.flush(name, timeout=_PUSH_TIMEOUT)
+    client.load_collection(name, timeout=_PUSH_TIMEOUT)
+    (counted,) = client.query(name, output_fields=["count(*)"], consistency_level="Strong", timeout=_PUSH_TIMEOUT)
     if counted["count(*)"] != count:
-        # an insert that was repeated on a bad line is there twice
-        client.drop_collection(name, timeout=_STEP)
+        # gRPC may repeat an insert after a connection error, which gives rows twice
+        client.drop_collection(name, timeout=_PUSH_TIMEOUT)
         raise ServiceError(f"Milvus has {counted['count(*)']} rows of {count} that were sent: run baowen index again")
-    _found(client, name, {0: 1}, 1, "", _STEP)
-    beyond = sum(len(entry.terms) for entry in tables.fields.values())
-    last = {"id": len(tables.article_of), "article": -1, "day": 0, "newspaper": -1, "places": 0, "terms": {beyond: 1.0}}
-    client.insert(name, [last], timeout=_STEP)
+    _search(client, name, {0: 1}, 1, "", _PUSH_TIMEOUT)
+    unused_dimension = sum(len(field.terms) for field in tables.fields.values())
+    last = {
+        "id": len(tables.article_of),
+        "article": -1,
+        "day": 0,
+        "newspaper": -1,
+        "places": 0,
+        "terms": {unused_dimension: 1.0},
+    }
+    client.insert(name, [last], timeout=_PUSH_TIMEOUT)
 
 
 def _batches(tables: Tables) -> Iterator[list[dict[str, Any]]]:
     """The rows of all passages, in batches."""
-    printed = tables.printed
-    # of each article its first place, and how many it has
-    places = np.bincount(printed.articles, minlength=len(tables.digests))
-    first = np.cumsum(places) - places
+    publications = tables.publications
+    # for each article the number of its publications, and the row of the first one
+    counts = np.bincount(publications.articles, minlength=len(tables.digests))
+    first = np.cumsum(counts) - counts
     rows: list[dict[str, Any]] = []
     size = 0
-    for passage, dimensions, values in vectors(tables):
-        if values.max() >= EXACT:
-            raise ServiceError("Milvus cannot hold these impacts exactly: the config's weights are too large for it")
+    for passage, dimensions, values in passage_vectors(tables):
+        if values.max() >= EXACT_LIMIT:
+            raise ServiceError("Milvus cannot hold these impacts exactly: the weights of the ranking are too large")
         article = int(tables.article_of[passage])
         rows.append(
             {
                 "id": passage,
                 "article": article,
-                "day": int(printed.days[first[article]]),
-                "newspaper": int(printed.newspapers[first[article]]),
-                "places": int(places[article]),
+                "day": int(publications.days[first[article]]),
+                "newspaper": int(publications.newspapers[first[article]]),
+                "places": int(counts[article]),
                 "terms": dict(zip(dimensions.tolist(), values.astype(np.float64).tolist(), strict=True)),
             }
         )
         size += 64 + 8 * len(values)
-        if size >= _BATCH:
+        if size >= _BATCH_SIZE:
             yield rows
             rows, size = [], 0
     if rows:
@@ -279,10 +293,10 @@ def _batches(tables: Tables) -> Iterator[list[dict[str, Any]]]:
 
 
 def _remove_replaced(client: MilvusClient, name: str) -> None:
-    """Removes older collections of the corpus for which there has been a newer one for long enough."""
-    corpus = name[: len("baowen_") + 11]
-    own = sorted(other for other in client.list_collections(timeout=_STEP) if other.startswith(corpus))
-    for old, newer in pairwise(own):
+    """Removes the collections of the same corpus that a newer one replaced long ago."""
+    corpus_prefix = name[: len("baowen_") + 11]
+    names = sorted(other for other in client.list_collections(timeout=_PUSH_TIMEOUT) if other.startswith(corpus_prefix))
+    for old, newer in pairwise(names):
         replaced = datetime.strptime(newer.split("_")[2], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-        if old < name and replaced < datetime.now(UTC) - _KEPT:
-            client.drop_collection(old, timeout=_STEP)
+        if old < name and replaced < datetime.now(UTC) - _KEEP_REPLACED:
+            client.drop_collection(old, timeout=_PUSH_TIMEOUT)

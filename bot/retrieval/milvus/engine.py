@@ -1,8 +1,8 @@
-"""Milvus as the engine of an index.
+"""Milvus as the search engine of an index.
 
-Milvus finds candidates by the inner product; whether they are all, what they score and in which order they come is
-decided here and by the index, in whole numbers, from the postings of the stored index. Where Milvus cannot answer in
-time, the stored index does.
+Milvus finds candidates by inner product in 32-bit floats. This module decides, with the integers of the stored index,
+whether the candidates contain all of the best passages, and what they score. If Milvus does not answer in time, the
+stored index answers.
 """
 
 from __future__ import annotations
@@ -15,47 +15,56 @@ import time
 import numpy as np
 
 from bot.errors import BaowenError, ServiceError
-from bot.retrieval.engine import Arrays, Numbers, Weights
+from bot.retrieval.engine import ArrayEngine, Numbers, QueryWeights
 from bot.retrieval.filters import Filter, day_number
-from bot.retrieval.milvus.client import EXACT, LIMIT, Collection, MilvusServer, Scores, collection_name
+from bot.retrieval.milvus.client import (
+    EXACT_LIMIT,
+    ROW_LIMIT,
+    Floats,
+    MilvusCollection,
+    MilvusServer,
+    collection_name,
+)
 from bot.retrieval.milvus.vectors import query_vector
 from bot.retrieval.storage.stored_index import StoredIndex
 from bot.retrieval.tables import Tables
 
-__all__ = ["Milvus"]
+__all__ = ["MilvusEngine"]
 
 _log = logging.getLogger(__name__)
 
-# The rounding of a fraction of 32 bits, as a share of it.
-_UNIT = 2.0**-24
-# So many seconds Milvus is left alone after it failed, and it may take to be ready again when it is looked at next.
-_REST = 30.0
-_WAKING = 60.0
+# The relative rounding error of one operation on 32-bit floats.
+_ROUNDING_ERROR = 2.0**-24
+# After a failure Milvus is not asked for `_PAUSE` seconds. Then a background thread tries to load the collection again,
+# for at most `_RELOAD_TIMEOUT` seconds.
+_PAUSE = 30.0
+_RELOAD_TIMEOUT = 60.0
 
 
-class Milvus:
-    """Finds passages in Milvus, and where it does not answer, in the arrays of the stored index.
+class MilvusEngine:
+    """Searches in Milvus, or in the arrays of the stored index while Milvus is unavailable.
 
-    Making one waits for Milvus to answer, but no longer than a question would; a warning is logged where it is not
-    ready, and from then on it is looked for again every half minute.
+    The constructor waits for Milvus no longer than a question would. If Milvus is not ready, it logs a warning, and a
+    background thread tries again every half minute while questions come.
 
     Args:
-        server: where it is.
-        index: the stored index whose generation was pushed there.
+        server: the server.
+        index: the stored index, whose generation was pushed to the server.
     """
 
     def __init__(self, server: MilvusServer, index: StoredIndex) -> None:
         self._server = server
         self._name = collection_name(index)
         self._tables = index.tables
-        self._arrays = Arrays(index.tables)
+        self._arrays = ArrayEngine(index.tables)
         self._lock = threading.Lock()
-        self._next_look = 0.0
-        self._collection: Collection | None = None
+        self._next_attempt = 0.0
+        # None while Milvus is unavailable
+        self._collection: MilvusCollection | None = None
         try:
-            self._collection = self._ready(time.monotonic() + server.patience)
+            self._collection = self._connect(time.monotonic() + server.patience)
         except ServiceError as error:
-            self._rest(error)
+            self._pause(error)
 
     def __del__(self) -> None:
         if self._collection is not None:
@@ -63,158 +72,164 @@ class Milvus:
 
     @property
     def ready(self) -> bool:
-        """Whether Milvus is asked; else the arrays are."""
+        """Whether Milvus is searched; otherwise the arrays are."""
         return self._collection is not None
 
-    # --- whether it is there ---------------------------------------------------------------------------------------
-    def _ready_again(self, deadline: float) -> Collection:
-        """As `_ready`, tried until there is one or no time is left: a server that starts refuses at first."""
+    # --- connecting --------------------------------------------------------------------------------------------------
+    def _connect(self, deadline: float) -> MilvusCollection:
+        """A connection to the complete, loaded collection; raises BaowenError if there is none by the deadline."""
+        collection = MilvusCollection(self._server, self._name, max(0.1, deadline - time.monotonic()))
+        try:
+            collection.load(self._tables, deadline)
+        except BaseException:
+            collection.close()
+            raise
+        return collection
+
+    def _connect_with_retries(self, deadline: float) -> MilvusCollection:
+        """As `_connect`, repeated until the deadline, because a starting server refuses connections at first."""
         pause = 0.1
         while True:
             try:
-                return self._ready(deadline)
+                return self._connect(deadline)
             except ServiceError:
                 if time.monotonic() + pause >= deadline:
                     raise
             time.sleep(pause)
             pause *= 2
 
-    def _ready(self, deadline: float) -> Collection:
-        """A connection to the collection, complete, loaded and warm; raises BaowenError when there is none in time."""
-        collection = Collection(self._server, self._name, max(0.1, deadline - time.monotonic()))
-        try:
-            collection.ready(self._tables, deadline)
-        except BaseException:
-            collection.close()
-            raise
-        return collection
-
-    def _rest(self, error: BaowenError) -> None:
-        self._next_look = time.monotonic() + _REST
+    def _pause(self, error: BaowenError) -> None:
+        self._next_attempt = time.monotonic() + _PAUSE
         _log.warning("%s; until it is there, answers come from the stored index", error)
 
-    def _look_again(self) -> None:
-        """Looks in the background whether it is there again, if it has rested."""
-        # whoever holds the lock looks already
+    def _reconnect_in_background(self) -> None:
+        """Starts a thread that connects again, unless one is running or the pause is not over."""
+        # whoever holds the lock is connecting already
         if not self._lock.acquire(blocking=False):
             return
         try:
-            if self._collection is not None or time.monotonic() < self._next_look:
+            if self._collection is not None or time.monotonic() < self._next_attempt:
                 return
-            self._next_look = time.monotonic() + _WAKING + _REST
+            self._next_attempt = time.monotonic() + _RELOAD_TIMEOUT + _PAUSE
         finally:
             self._lock.release()
-        threading.Thread(target=self._look, name="milvus", daemon=True).start()
+        threading.Thread(target=self._reconnect, name="milvus", daemon=True).start()
 
-    def _look(self) -> None:
+    def _reconnect(self) -> None:
         try:
-            collection = self._ready(time.monotonic() + _WAKING)
+            collection = self._connect(time.monotonic() + _RELOAD_TIMEOUT)
         except BaowenError as error:
-            self._next_look = time.monotonic() + _REST
+            self._next_attempt = time.monotonic() + _PAUSE
             _log.debug("%s", error)
             return
         with self._lock:
             self._collection = collection
         _log.info("Milvus at %s is there again", self._server.uri)
 
-    def _asked(
-        self, vector: dict[int, int], limit: int, narrowed: str, deadline: float
-    ) -> tuple[Numbers, Scores] | None:
-        """What Milvus finds; asked twice, the second time by a new connection: it may have been restarted.
+    # --- searching ---------------------------------------------------------------------------------------------------
+    def top_passages(self, weights: QueryWeights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
+        """See `bot.retrieval.engine.Engine`."""
+        if self._collection is None:
+            self._reconnect_in_background()
+            return self._arrays.top_passages(weights, k, within)
+        try:
+            result = self._search(weights, k, within)
+        except BaowenError as error:
+            failed, self._collection = self._collection, None
+            if failed is not None:
+                failed.close()
+            self._pause(error)
+            result = None
+        return result or self._arrays.top_passages(weights, k, within)
 
-        None where it has just failed another question.
+    def _search(self, weights: QueryWeights, k: int, within: Filter) -> tuple[Numbers, Numbers] | None:
+        """As `top_passages`, searched in Milvus; None if Milvus cannot prove that its rows contain all of the best.
+
+        Milvus adds n products of two integers, each below 2^24 and therefore exact, in 32-bit floats. Each product and
+        each of at most n - 1 sums is rounded with a relative error of at most 2^-24, and nothing is negative. So, in
+        whatever order it adds, Milvus returns for a score s a value between (1 - e) s and (1 + e) s, with
+        e = n 2^-24 / (1 - n 2^-24) (Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 4.2).
+
+        The value of a row that Milvus did not return is at most that of the last row it returned, f; so its true score
+        is at most f / (1 - e). If the k-th best true score of the returned rows is higher than that, the returned rows
+        contain all of the best passages and all ties with the k-th. If not, the search is repeated with more rows.
+        """
+        vector = query_vector(self._tables, weights)
+        allowed = self._tables.allowed(within)
+        if not vector or (allowed is not None and not allowed.any()):
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        if max(vector.values()) >= EXACT_LIMIT:
+            return None
+        n = len(vector) + 1
+        error = n * _ROUNDING_ERROR / (1 - n * _ROUNDING_ERROR)
+        deadline = time.monotonic() + self._server.patience
+        limit = min(ROW_LIMIT, 2 * k + 64)
+        while True:
+            rows = self._rows(vector, limit, _condition(self._tables, within), deadline)
+            if rows is None:
+                return None
+            passages, values = rows
+            scores = self._exact_scores(weights, passages, values, error)
+            highest_missed = 0.0 if len(passages) < limit else float(values.min()) / (1 - error)
+            # ascending, and each once
+            passages, first = np.unique(passages, return_index=True)
+            scores = scores[first]
+            kept = scores > 0 if allowed is None else allowed[passages] & (scores > 0)
+            passages, scores = passages[kept], scores[kept]
+            kth_best = int(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) >= k else 1
+            if highest_missed == 0 or (len(scores) >= k and kth_best > highest_missed):
+                return passages[scores >= kth_best], scores[scores >= kth_best]
+            if limit == ROW_LIMIT:
+                return None
+            limit = min(ROW_LIMIT, 8 * limit)
+
+    def _exact_scores(self, weights: QueryWeights, passages: Numbers, values: Floats, error: float) -> Numbers:
+        """The true scores of the rows that Milvus returned; raises ServiceError if its values cannot be right."""
+        if len(passages) and not 0 <= passages.min() <= passages.max() < len(self._tables.article_of):
+            raise ServiceError(f"Milvus at {self._server.uri} has other rows in {self._name} than were pushed")
+        scores = self._arrays.scores(weights, passages)
+        if np.any(np.abs(values - scores) > error * scores):
+            raise ServiceError(f"Milvus at {self._server.uri} does not add up {self._name} as it must")
+        return scores
+
+    def _rows(
+        self, vector: dict[int, int], limit: int, condition: str, deadline: float
+    ) -> tuple[Numbers, Floats] | None:
+        """The rows that Milvus returns. If it fails, it is asked again over a new connection, in case it restarted.
+
+        None if another question has just found Milvus unavailable.
         """
         used = self._collection
         if used is None:
             return None
         with contextlib.suppress(ServiceError):
-            return used.found(vector, limit, narrowed, max(0.1, (deadline - time.monotonic()) / 2))
-        # one question sees to the new connection, the others wait for it no longer than they would for an answer
+            return used.search(vector, limit, condition, max(0.1, (deadline - time.monotonic()) / 2))
+        # one question renews the connection; the others wait for it until their own deadline
         if not self._lock.acquire(timeout=max(0.0, deadline - time.monotonic())):
             return None
         try:
             if self._collection is used:
                 self._collection = None
                 used.close()
-                self._collection = self._ready_again(deadline)
+                self._collection = self._connect_with_retries(deadline)
             renewed = self._collection
         finally:
             self._lock.release()
         if renewed is None:
             return None
-        return renewed.found(vector, limit, narrowed, max(0.1, deadline - time.monotonic()))
-
-    # --- searching -------------------------------------------------------------------------------------------------
-    def best(self, weights: Weights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
-        """As every engine's."""
-        if self._collection is None:
-            self._look_again()
-            return self._arrays.best(weights, k, within)
-        try:
-            found = self._best(weights, k, within)
-        except BaowenError as error:
-            failed, self._collection = self._collection, None
-            if failed is not None:
-                failed.close()
-            self._rest(error)
-            found = None
-        return found or self._arrays.best(weights, k, within)
-
-    def _best(self, weights: Weights, k: int, within: Filter) -> tuple[Numbers, Numbers] | None:
-        """The same, found in Milvus; None where that cannot be done.
-
-        Milvus adds up n products of two whole numbers, each below 2^24 and so exact, in fractions of 32 bits. A
-        product and each of at most n - 1 sums is rounded, by a share of 2^-24 at most; nothing is below 0. So in
-        whatever order it adds, what it makes of a score s is between (1 - e) s and (1 + e) s, with
-        e = n 2^-24 / (1 - n 2^-24) (Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 4.2).
-        A passage that it did not give has there a score, or a bound of its score made of such sums, no higher than the
-        last that it gave, f; so its true score is no higher than f / (1 - e). Where the k-th best of the true scores
-        of those given is higher than that, all of the best are among them, and all that equal the k-th.
-        """
-        tables = self._tables
-        vector = query_vector(tables, weights)
-        allowed = self._arrays.allowed(within)
-        nothing = np.empty(0, np.int64)
-        if not vector or (allowed is not None and not allowed.any()):
-            return nothing, nothing
-        if max(vector.values()) >= EXACT:
-            return None
-        n = len(vector) + 1
-        error = n * _UNIT / (1 - n * _UNIT)
-        narrowed = _narrowed(tables, within)
-        deadline = time.monotonic() + self._server.patience
-        limit = min(LIMIT, 2 * k + 64)
-        while True:
-            asked = self._asked(vector, limit, narrowed, deadline)
-            if asked is None:
-                return None
-            places, rough = asked
-            if len(places) and not 0 <= places.min() <= places.max() < len(tables.article_of):
-                raise ServiceError(f"Milvus at {self._server.uri} has other rows in {self._name} than were pushed")
-            totals = self._arrays.scores(weights, places)
-            if np.any(np.abs(rough - totals) > error * totals):
-                raise ServiceError(f"Milvus at {self._server.uri} does not add up {self._name} as it must")
-            unseen = 0.0 if len(places) < limit else float(rough.min()) / (1 - error)
-            places, which = np.unique(places, return_index=True)
-            totals = totals[which]
-            kept = totals > 0 if allowed is None else allowed[places] & (totals > 0)
-            places, totals = places[kept], totals[kept]
-            kth = int(np.partition(totals, len(totals) - k)[len(totals) - k]) if len(totals) >= k else 1
-            if unseen == 0 or (len(totals) >= k and kth > unseen):
-                return places[totals >= kth], totals[totals >= kth]
-            if limit == LIMIT:
-                return None
-            limit = min(LIMIT, 8 * limit)
+        return renewed.search(vector, limit, condition, max(0.1, deadline - time.monotonic()))
 
 
-def _narrowed(tables: Tables, within: Filter) -> str:
-    """A condition on rows that every passage that is let through fulfils.
+def _condition(tables: Tables, within: Filter) -> str:
+    """An expression that the row of every passage meets that the filter lets through.
 
-    A row tells the one place where its article is printed. One with several places is looked at here.
+    A row contains one publication of its article. Rows of articles with several always meet the expression; `allowed`
+    sorts them out afterwards.
     """
     conditions = []
     if within.newspaper:
-        conditions.append(f"newspaper in {np.flatnonzero(tables.printed.named(within.newspaper)).tolist()}")
+        newspapers = np.flatnonzero(tables.publications.newspapers_containing(within.newspaper)).tolist()
+        conditions.append(f"newspaper in {newspapers}")
     if within.since:
         conditions.append(f"day >= {day_number(within.since)}")
     if within.until:

@@ -1,7 +1,7 @@
-"""The passages of an index as sparse vectors, for engines that multiply a query's vector with them.
+"""Sparse vectors of passages and queries, for engines that rank by inner product.
 
-A dimension is a term of a field; its value is what the term brings to the passage, by the passage's own text and by its
-article's. The product with the weights of a query is the score.
+A dimension is a term of a field. Its value in a passage's vector is the impact of the term on the passage plus that on
+the passage's article, so that the inner product with the weights of a query is the score.
 """
 
 from __future__ import annotations
@@ -12,28 +12,28 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.analyzer import FIELDS
-from bot.retrieval.engine import Numbers, Weights
+from bot.retrieval.engine import Numbers, QueryWeights
 from bot.retrieval.inverted_index.postings import Postings
 from bot.retrieval.tables import Tables
 
-__all__ = ["query_vector", "vectors"]
+__all__ = ["passage_vectors", "query_vector"]
 
-# So many passages are put together at once: it bounds the memory, at some hundred terms a passage.
-_AT_ONCE = 4096
+# Vectors are computed for this many passages at once: a passage has some hundred terms, so this bounds the memory.
+_BLOCK = 4096
 
 
-def _first_dimensions(tables: Tables) -> dict[str, int]:
-    """For each field the dimension of its first term, and under "" how many there are."""
-    first, before = {}, 0
+def _first_dimensions(tables: Tables) -> tuple[dict[str, int], int]:
+    """For each field the dimension of its first term, and the number of all dimensions."""
+    first, size = {}, 0
     for name in FIELDS:
-        first[name] = before
-        before += len(tables.fields[name].terms)
-    return {**first, "": before}
+        first[name] = size
+        size += len(tables.fields[name].terms)
+    return first, size
 
 
-def query_vector(tables: Tables, weights: Weights) -> dict[int, int]:
-    """The weights of a query by dimension; terms that the corpus has not are left out."""
-    first = _first_dimensions(tables)
+def query_vector(tables: Tables, weights: QueryWeights) -> dict[int, int]:
+    """The weights of a query by dimension; terms that do not occur in the corpus are left out."""
+    first, _ = _first_dimensions(tables)
     vector = {}
     for name in FIELDS:
         for term, weight in weights[name].items():
@@ -43,51 +43,68 @@ def query_vector(tables: Tables, weights: Weights) -> dict[int, int]:
     return vector
 
 
-def vectors(tables: Tables, at_once: int = _AT_ONCE) -> Iterator[tuple[int, Numbers, Numbers]]:
-    """For each passage its number, its dimensions, rising, and their values, above 0; one without any is left out."""
-    first = _first_dimensions(tables)
-    for start in range(0, len(tables.article_of), at_once):
-        stop = min(start + at_once, len(tables.article_of))
-        keys, values = _block(tables, start, stop, first)
-        ends = np.searchsorted(keys, np.arange(1, stop - start + 1) * first[""])
+def passage_vectors(tables: Tables, block: int = _BLOCK) -> Iterator[tuple[int, Numbers, Numbers]]:
+    """The vectors of all passages; a passage without terms has none.
+
+    Args:
+        tables: the arrays of the index.
+        block: how many passages are computed at once.
+
+    Yields:
+        The number of the passage, its dimensions, ascending, and their values, above 0.
+    """
+    first, size = _first_dimensions(tables)
+    for start in range(0, len(tables.article_of), block):
+        stop = min(start + block, len(tables.article_of))
+        keys, values = _block_values(tables, start, stop, first, size)
+        ends = np.searchsorted(keys, np.arange(1, stop - start + 1) * size)
         begin = 0
         for row, end in enumerate(ends.tolist()):
             if end > begin:
-                yield start + row, keys[begin:end] - row * first[""], values[begin:end]
+                yield start + row, keys[begin:end] - row * size, values[begin:end]
             begin = end
 
 
-def _block(tables: Tables, start: int, stop: int, first: dict[str, int]) -> tuple[Numbers, Numbers]:
-    """The values of some passages, not 0, by keys that rise: the passage's row in the block, then the dimension."""
-    size = first[""]
+def _block_values(tables: Tables, start: int, stop: int, first: dict[str, int], size: int) -> tuple[Numbers, Numbers]:
+    """The values above 0 of the passages from `start` to `stop`, with their keys, ascending.
+
+    A key is the passage's row in the block times `size`, plus the dimension.
+    """
     keys, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     articles = tables.article_of[start:stop]
-    low = int(articles[0])
-    rows = (articles - low).astype(np.int64)
+    first_article = int(articles[0])
+    article_rows = (articles - first_article).astype(np.int64)
     for name in FIELDS:
-        terms, texts, impacts = _of_texts(tables.fields[name].passages.postings, start, stop)
+        terms, texts, impacts = _postings_of(tables.fields[name].passages.postings, start, stop)
         keys.append(texts * size + first[name] + terms)
         values.append(impacts)
-        # the postings of the articles, article by article, each run once for every passage
-        terms, texts, impacts = _of_texts(tables.fields[name].articles.postings, low, int(articles[-1]) + 1)
+        terms, texts, impacts = _postings_of(
+            tables.fields[name].articles.postings, first_article, int(articles[-1]) + 1
+        )
+        # sorted by article, then the run of each article repeated for every passage of it
         order = np.argsort(texts, kind="stable")
-        counts = np.bincount(texts, minlength=int(rows[-1]) + 1)
-        lengths = counts[rows]
-        taken = np.repeat((np.cumsum(counts) - counts)[rows], lengths)
-        taken += np.arange(len(taken)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        taken = order[taken]
-        keys.append(np.repeat(np.arange(stop - start), lengths) * size + first[name] + terms[taken])
-        values.append(impacts[taken])
-    key, value = np.concatenate(keys), np.concatenate(values)
-    order = np.argsort(key, kind="stable")
-    key, value = key[order], value[order]
-    begins = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.empty(0, np.int64)
-    key, value = key[begins], np.add.reduceat(value, begins) if len(begins) else value
-    return key[value > 0], value[value > 0]
+        counts = np.bincount(texts, minlength=int(article_rows[-1]) + 1)
+        lengths = counts[article_rows]
+        positions = np.repeat((np.cumsum(counts) - counts)[article_rows], lengths)
+        positions += np.arange(len(positions)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        positions = order[positions]
+        keys.append(np.repeat(np.arange(stop - start), lengths) * size + first[name] + terms[positions])
+        values.append(impacts[positions])
+    return _summed_by_key(np.concatenate(keys), np.concatenate(values))
 
 
-def _of_texts(postings: Postings, start: int, stop: int) -> tuple[Numbers, Numbers, Numbers]:
-    """The postings of some texts: terms, texts counted from the first of them, and impacts."""
-    at: npt.NDArray[np.intp] = np.flatnonzero((postings.texts >= start) & (postings.texts < stop))
-    terms = np.searchsorted(postings.offsets, at, side="right") - 1
-    return terms, postings.texts[at].astype(np.int64) - start, postings.impacts[at].astype(np.int64)
+def _summed_by_key(keys: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
+    """The distinct keys whose values add up to more than 0, ascending, and the sums."""
+    order = np.argsort(keys, kind="stable")
+    keys, values = keys[order], values[order]
+    if len(keys):
+        starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+        keys, values = keys[starts], np.add.reduceat(values, starts)
+    return keys[values > 0], values[values > 0]
+
+
+def _postings_of(postings: Postings, start: int, stop: int) -> tuple[Numbers, Numbers, Numbers]:
+    """The postings of the texts from `start` to `stop`: terms, texts counted from `start`, and impacts."""
+    positions: npt.NDArray[np.intp] = np.flatnonzero((postings.texts >= start) & (postings.texts < stop))
+    terms = np.searchsorted(postings.offsets, positions, side="right") - 1
+    return terms, postings.texts[positions].astype(np.int64) - start, postings.impacts[positions].astype(np.int64)

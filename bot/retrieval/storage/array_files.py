@@ -1,4 +1,4 @@
-"""The files of a stored index: arrays written so that errors are named, and mapped without copying."""
+"""Reads and writes the files of a stored index: arrays in numpy's .npy format, mapped into memory without copying."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib import format
 
-__all__ = ["checksum", "flush", "flushed", "mapped", "mapped_array", "save_array"]
+__all__ = ["array_in", "flush", "flush_and_checksum", "map_file", "save_array"]
 
-# What stands before an array of one or two dimensions is shorter than this.
-_HEAD = 1024
+# The .npy header of an array with one or two dimensions is shorter than this.
+_HEADER_SIZE = 1024
 
 
 def flush(path: Path) -> None:
-    """Sees to it that a file or folder is on the disk."""
+    """Waits until a file or folder is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -28,21 +28,9 @@ def flush(path: Path) -> None:
         os.close(handle)
 
 
-def save_array(path: Path, array: npt.NDArray[Any]) -> None:
-    """Writes an array as `np.save` does, whose errors do not say what was wrong: a full disk is to be named."""
-    with open(path, "wb") as out:
-        format.write_array_header_1_0(out, format.header_data_from_array_1_0(array))
-        out.write(np.ascontiguousarray(array).data)
-
-
-def flushed(path: Path) -> int:
-    """The checksum of a file that is on the disk."""
+def flush_and_checksum(path: Path) -> int:
+    """Waits until a file is on the disk, and returns the CRC-32 of its content."""
     flush(path)
-    return checksum(path)
-
-
-def checksum(path: Path) -> int:
-    """The CRC-32 of what a file holds."""
     value = 0
     with open(path, "rb") as file:
         while block := file.read(1 << 20):
@@ -50,21 +38,34 @@ def checksum(path: Path) -> int:
     return value
 
 
-def mapped(path: Path) -> bytes | mmap.mmap:
-    """What a file holds, mapped into memory."""
+def save_array(path: Path, array: npt.NDArray[Any]) -> None:
+    """Writes an array as `np.save` does.
+
+    Raises:
+        OSError: with the cause, such as a full disk, in `errno`; the errors of `np.save` have none.
+    """
+    with open(path, "wb") as out:
+        format.write_array_header_1_0(out, format.header_data_from_array_1_0(array))
+        out.write(np.ascontiguousarray(array).data)
+
+
+def map_file(path: Path) -> bytes | mmap.mmap:
+    """The content of a file, mapped into memory."""
     with open(path, "rb") as file:
-        # a file of no bytes cannot be mapped
+        # an empty file cannot be mapped
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
 
 
-def mapped_array(data: bytes | mmap.mmap) -> npt.NDArray[Any]:
-    """What `save_array` wrote, as it is mapped; `np.load` opens each file twice and takes twice as long.
+def array_in(data: bytes | mmap.mmap) -> npt.NDArray[Any]:
+    """The array in the content of a file that `save_array` wrote; it shares the memory of `data`.
+
+    `np.load` would open each file twice and take twice as long.
 
     Raises:
-        ValueError: when it is something else, or not whole.
+        ValueError: when the content is something else, or incomplete.
     """
-    head = BytesIO(data[:_HEAD])
-    if format.read_magic(head) != (1, 0):
+    header = BytesIO(data[:_HEADER_SIZE])
+    if format.read_magic(header) != (1, 0):
         raise ValueError("an array is of another version")
-    shape, _, dtype = format.read_array_header_1_0(head)
-    return np.ndarray(shape, dtype, data, head.tell())
+    shape, _, dtype = format.read_array_header_1_0(header)
+    return np.ndarray(shape, dtype, data, header.tell())

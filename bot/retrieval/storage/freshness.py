@@ -1,55 +1,107 @@
-"""Whether a stored index is that of a corpus as it lies there now, found out without reading any of it."""
+"""Decides whether a stored index still fits its corpus, the program and the settings, without reading any page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from hashlib import blake2b
-from importlib.util import find_spec
 from pathlib import Path
 
 from bot.errors import StoredIndexError
 from bot.pages.inventory import take_inventory
 from bot.retrieval.config import RankingConfig
-from bot.retrieval.storage.stored_index import StoredIndex, open_index
+from bot.retrieval.storage.stored_index import FORMAT, StoredIndex, open_index
 from bot.text.user_words import NO_WORDS, UserWords
 
-__all__ = ["made_by", "open_if_current"]
+__all__ = ["READER_VERSION", "library_versions", "open_if_current", "program_fingerprint"]
 
-# What bears on what is made of a page: our own code, and the libraries that it works with.
-_ROOMS = ("text", "pages", "reader", "corpus", "retrieval")
+READER_VERSION = 1
+"""Raise this whenever the program makes something else of the same pages: other articles, passages or terms.
+
+Stored indexes of another version are rebuilt. tests/retrieval/storage/test_freshness.py fails until it is raised.
+"""
+# Libraries that decide which articles and terms come out of a page. rjieba, lxml and pypdfium2 are optional.
 _LIBRARIES = ("jieba", "rjieba", "opencc", "lxml", "pypdfium2")
+_METADATA = re.compile(rf"({'|'.join(_LIBRARIES)})-([^-]+)(?:-[^-]+)?\.(?:dist|egg)-info")
 
 
-def made_by(config: RankingConfig, max_bytes: int, user_words: UserWords) -> str:
-    """A fingerprint of the program and the settings: the same corpus gives the same index where this is the same."""
-    settings = f"{sorted(asdict(config).items())} {max_bytes} {user_words.fingerprint}\n"
-    seen = blake2b(settings.encode(), digest_size=16)
-    package = Path(__file__).resolve().parent.parent.parent
-    places = [path for room in _ROOMS for path in sorted((package / room).rglob("*.py"))]
-    for library in _LIBRARIES:
-        spec = find_spec(library)
-        seen.update(f"{library}:{spec is not None}\n".encode())
-        places += [Path(spec.origin)] if spec and spec.origin else []
-    for path in places:
-        status = path.stat()
-        seen.update(f"{path.name}:{status.st_size}:{status.st_mtime_ns}\n".encode())
-    return seen.hexdigest()
+def program_fingerprint(config: RankingConfig, max_bytes: int, user_words: UserWords) -> str:
+    """A hash of everything but the corpus that decides what an index holds.
+
+    It depends on versions, not on paths or file times, so that several installations can share an index.
+
+    Args:
+        config: the parameters of ranking.
+        max_bytes: larger pages are skipped.
+        user_words: the operator's words.
+
+    Returns:
+        32 hex digits.
+    """
+    parts = (
+        FORMAT,
+        READER_VERSION,
+        sorted(_installed_versions().items()),
+        sorted(asdict(config).items()),
+        max_bytes,
+        user_words.fingerprint,
+    )
+    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _installed_versions() -> dict[str, str]:
+    # read once: what this process has imported stays the same, whatever is installed meanwhile
+    return library_versions(sys.path)
+
+
+def library_versions(search_path: Iterable[str]) -> dict[str, str]:
+    """The versions of the installed libraries that decide what an index holds.
+
+    They are taken from the names of the metadata folders (`jieba-0.42.1.dist-info`). importlib.metadata would give the
+    same, but importing it takes about a tenth of the time of `baowen ask`.
+
+    Args:
+        search_path: the folders that Python imports from; the first one with a library counts.
+    """
+    versions: dict[str, str] = {}
+    for folder in search_path:
+        try:
+            names = sorted(os.listdir(folder or "."))
+        except OSError:
+            # not a folder: a zip file, or an entry that does not exist
+            continue
+        for name in names:
+            match = _METADATA.fullmatch(name.lower())
+            if match:
+                versions.setdefault(match[1], match[2])
+    return versions
 
 
 def open_if_current(
     folder: Path, paths: Sequence[Path], max_bytes: int, config: RankingConfig, user_words: UserWords = NO_WORDS
 ) -> StoredIndex | None:
-    """The index in a folder; None where there is none that fits the corpus, the program and the settings.
+    """The index in a folder; None if there is none, or if it does not fit the corpus, the program and the settings.
+
+    Args:
+        folder: the folder of the index.
+        paths: the folders and files of the corpus.
+        max_bytes: larger pages are skipped.
+        config: the parameters of ranking.
+        user_words: the operator's words.
 
     Raises:
         CorpusError: when a path does not exist, or there is no page at all.
     """
-    made_of = take_inventory(paths).fingerprint
+    corpus_fingerprint = take_inventory(paths).fingerprint
     try:
         index = open_index(folder)
     except StoredIndexError:
         return None
-    program = made_by(config, max_bytes, user_words)
-    fits = (index.manifest["made_of"], index.manifest.get("made_by")) == (made_of, program)
-    return index if fits else None
+    program = program_fingerprint(config, max_bytes, user_words)
+    is_current = (index.corpus_fingerprint, index.program_fingerprint) == (corpus_fingerprint, program)
+    return index if is_current else None

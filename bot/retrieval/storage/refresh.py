@@ -1,4 +1,4 @@
-"""Corpus → stored index: made once, and afterwards of itself and of the pages that came, went or changed."""
+"""Corpus → stored index: built once, and afterwards updated from the pages that were added, removed or changed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +26,19 @@ from bot.errors import CorpusError, StoredIndexError
 from bot.pages.inventory import Inventory, take_inventory
 from bot.records import Article
 from bot.retrieval.config import RankingConfig
-from bot.retrieval.storage.freshness import made_by
-from bot.retrieval.storage.stored_index import StoredArticles, StoredIndex, open_index, remove_others, write_index
+from bot.retrieval.storage.freshness import program_fingerprint
+from bot.retrieval.storage.stored_articles import StoredArticles
+from bot.retrieval.storage.stored_index import StoredIndex, open_index, remove_old_generations, write_index
 from bot.retrieval.tables import Tables, digest
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_words import NO_WORDS, UserWords
 
-__all__ = ["Changes", "Made", "Progress", "locked", "make", "refresh"]
+__all__ = ["BuiltIndex", "Changes", "Progress", "build_index", "lock_folder", "refresh"]
 
 Progress = Callable[[str, int, int], None]
-"""Is told the step, "read" or "index", how many of its files or articles are done, and of how many."""
+"""Called with the step ("read" or "index"), the number of its files or articles that are done, and of how many."""
 
-# So many seconds are waited for another process that makes the same index.
+# How long, in seconds, we wait for another process that builds the same index.
 PATIENCE = 60.0
 
 
@@ -46,7 +48,7 @@ def _no_progress(step: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Changes:
-    """How a corpus differs from what its stored index was made of: file names."""
+    """How a corpus differs from the corpus that an index was built from: file names, and the number of equal files."""
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
@@ -55,43 +57,37 @@ class Changes:
 
 
 @dataclass(frozen=True)
-class Made:
-    """An index of a corpus in memory, with all that is needed to store it."""
+class BuiltIndex:
+    """An index in memory, with everything that is needed to store it."""
 
-    paths: tuple[Path, ...]
-    # fingerprints of what lies in the corpus, and of the program and the settings that made this
-    made_of: str
-    made_by: str
     files: tuple[FileResult, ...]
-    # articles put together from several files, as they are written, and for each article of the corpus its place
-    # among those of the files and, after them, these
+    # the serialized articles that were merged from several files
     merged: tuple[bytes, ...]
+    # for each article of the corpus its position among the articles of the files, followed by the merged ones
     order: tuple[int, ...]
-    # which pairs of articles are the same story, as `Verdicts` has it
+    # which pairs of articles are the same story, in the form of `Verdicts.to_array`
     verdicts: npt.NDArray[np.uint64]
     articles: Sequence[Article]
     tables: Tables
     problems: tuple[Problem, ...]
     changes: Changes
-
-    def about(self) -> dict[str, Any]:
-        """What the manifest says for people, and to those who open the index."""
-        return {
-            "made_by": self.made_by,
-            "made": datetime.now(UTC).isoformat(timespec="seconds"),
-            "corpus": [str(path.resolve()) for path in self.paths],
-            "problems": [write_problem(problem) for problem in self.problems],
-        }
+    # what the manifest says of the corpus and the program
+    about: dict[str, Any]
 
 
 @contextmanager
-def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Holds the lock of an index's folder, which is made where it is not there.
+def lock_folder(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Holds the lock of an index's folder, which is created if missing.
+
+    Args:
+        folder: the folder of the index.
+        patience: how long to wait for another process, in seconds.
 
     Raises:
-        StoredIndexError: when another process holds it for longer than `patience` seconds.
+        StoredIndexError: when another process still holds the lock.
         OSError: when the folder cannot be written.
     """
+    # imported here because a process that only searches locks nothing
     from filelock import FileLock, Timeout
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -106,106 +102,6 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
         lock.release()
 
 
-def make(
-    found: Inventory,
-    paths: Sequence[Path],
-    max_bytes: int,
-    config: RankingConfig,
-    old: StoredIndex | None = None,
-    progress: Progress = _no_progress,
-    user_words: UserWords = NO_WORDS,
-) -> Made:
-    """The index of a corpus, of an older index and of what has changed since.
-
-    Args:
-        found: what lies in the corpus.
-        paths: its folders and files.
-        max_bytes: larger pages are skipped.
-        config: what a score is made of.
-        old: an index of the same corpus, made earlier by the same program; None makes everything anew.
-        progress: is told how far it is.
-        user_words: words of the operator, which texts and questions are cut with.
-
-    Raises:
-        CorpusError: when no page of it can be read.
-    """
-    before = {filed.name: filed for filed in old.filed()} if old else {}
-    unread = [file for file in found.files if not file.stamp or before.get(file.name, _NOTHING).stamp != file.stamp]
-    names = {file.name for file in found.files}
-    changes = Changes(
-        tuple(file.name for file in unread if file.name not in before),
-        tuple(file.name for file in unread if file.name in before),
-        tuple(sorted(before.keys() - names)),
-        len(found.files) - len(unread),
-    )
-    fresh: dict[str, FileResult] = {}
-    for filed in read_files(unread, paths, max_bytes):
-        fresh[filed.name] = filed
-        progress("read", len(fresh), len(unread))
-    files = tuple(fresh.get(file.name) or before[file.name] for file in found.files)
-    problems = _problems(found, files, paths)
-    written = [article for filed in files for article in filed.articles]
-    if not written:
-        reasons = "; ".join(str(problem) for problem in problems[:3]) or "the pages hold no text"
-        raise CorpusError(f"no page of the corpus can be read ({reasons})")
-    jumps: dict[str, Jump] = {name: jump for filed in files for name, jump in filed.jumps.items()}
-    own = _Written(written)
-    together: list[bytes] = []
-    order: list[int] = []
-    fingerprints = Fingerprints.concatenate([filed.fingerprints for filed in files])
-    verdicts = Verdicts(old.verdicts if old else None)
-    for number, changed in merge_by_number(own, jumps, fingerprints, verdicts).items():
-        order.append(len(written) + len(together) if changed else number)
-        if changed:
-            together.append(write_article(changed))
-    everything = [*written, *together]
-    digests = [digest(everything[at]) for at in order]
-    tables = (old.tables if old else Tables.empty(config, shared_segmenter(user_words))).updated(
-        digests,
-        lambda number: read_article(everything[order[number]]),
-        lambda done, total: progress("index", done, total),
-    )
-    ends = np.cumsum([len(article) for article in everything])
-    articles = StoredArticles(b"".join(everything), ends, np.array(order, np.int64))
-    return Made(
-        tuple(paths),
-        found.fingerprint,
-        made_by(config, max_bytes, user_words),
-        files,
-        tuple(together),
-        tuple(order),
-        verdicts.to_array(),
-        articles,
-        tables,
-        problems,
-        changes,
-    )
-
-
-_NOTHING = FileResult("", "", (), {}, (), (), Fingerprints.from_articles(()))
-
-
-def _problems(found: Inventory, files: Sequence[FileResult], paths: Sequence[Path]) -> tuple[Problem, ...]:
-    """What could not be read or used, each once."""
-    used = {Path(path) for filed in files for path in filed.correction_files}
-    every: list[Problem] = [problem for filed in files for problem in filed.problems]
-    every += [*found.problems, *find_stray_corrections(paths, used)]
-    return tuple({str(problem): problem for problem in every}.values())
-
-
-class _Written(Sequence[Article]):
-    """Articles as they are written, each read when it is asked for; nothing is kept."""
-
-    def __init__(self, written: Sequence[bytes]) -> None:
-        self._written = written
-
-    def __len__(self) -> int:
-        return len(self._written)
-
-    def __getitem__(self, number: int) -> Article:  # type: ignore[override]  # no slices
-        return read_article(self._written[number])
-
-
 def refresh(
     folder: Path,
     paths: Sequence[Path],
@@ -215,48 +111,50 @@ def refresh(
     complain: Callable[[StoredIndexError], None] = lambda error: None,
     anew: bool = False,
     user_words: UserWords = NO_WORDS,
-) -> tuple[StoredIndex | None, Made | None]:
-    """Brings the index in a folder up to date with its corpus; the old one works until the new one is there.
+) -> tuple[StoredIndex | None, BuiltIndex | None]:
+    """Brings the index in a folder up to date with its corpus; the old index works until the new one is complete.
 
     Args:
-        folder: of the index; made where it is not there.
-        paths: folders and files of the corpus.
+        folder: the folder of the index; created if missing.
+        paths: the folders and files of the corpus.
         max_bytes: larger pages are skipped.
-        config: what a score is made of.
-        progress: is told how far it is.
-        complain: is told what is wrong with the old index, or why the new one could not be written.
-        anew: makes everything anew, whatever is there.
-        user_words: words of the operator, which texts and questions are cut with.
+        config: the parameters of ranking.
+        progress: called after each step.
+        complain: called if the old index is damaged, or if the new one cannot be written.
+        anew: whether to ignore the old index and build everything from the pages.
+        user_words: the operator's words, by which articles and questions are split.
 
     Returns:
-        The index as stored, None where it could not be written; and what was made, None where nothing had changed.
+        The stored index, None if it could not be written; and what was built, None if nothing had changed.
 
     Raises:
         CorpusError: when no page of the corpus can be read.
-        StoredIndexError: when another process has been making the index for too long.
+        StoredIndexError: when another process has been building the index for too long.
     """
-    made_of = take_inventory(paths).fingerprint
-    made: Made | None = None
+    corpus_fingerprint = take_inventory(paths).fingerprint
+    built: BuiltIndex | None = None
     try:
-        with locked(folder):
-            old = None if anew else _usable(folder, made_by(config, max_bytes, user_words), complain)
-            if old is not None and old.manifest["made_of"] == made_of:
+        with lock_folder(folder):
+            old = (
+                None if anew else _updatable_index(folder, program_fingerprint(config, max_bytes, user_words), complain)
+            )
+            if old is not None and old.corpus_fingerprint == corpus_fingerprint:
+                # a process that was killed after it had replaced the manifest has left the previous generation
+                remove_old_generations(folder, old)
                 return old, None
             # listed again under the lock, because the stored index must hold what is read now
-            made = make(take_inventory(paths), paths, max_bytes, config, old, progress, user_words)
-            order = np.array(made.order, np.int64)
-            index = write_index(
-                folder, made.made_of, made.about(), made.files, made.merged, order, made.verdicts, made.tables
-            )
-            remove_others(folder, index)
-            return index, made
+            built = build_index(take_inventory(paths), paths, max_bytes, config, old, progress, user_words)
+            order = np.array(built.order, np.int64)
+            index = write_index(folder, built.about, built.files, built.merged, order, built.verdicts, built.tables)
+            remove_old_generations(folder, index)
+            return index, built
     except OSError as error:
-        complain(_unwritable(folder, error))
-    return None, made or make(take_inventory(paths), paths, max_bytes, config, None, progress, user_words)
+        complain(_cannot_be_written(folder, error))
+    return None, built or build_index(take_inventory(paths), paths, max_bytes, config, None, progress, user_words)
 
 
-def _usable(folder: Path, program: str, complain: Callable[[StoredIndexError], None]) -> StoredIndex | None:
-    """The index in a folder, if a new one can be made of it: the same program made it with the same settings."""
+def _updatable_index(folder: Path, program: str, complain: Callable[[StoredIndexError], None]) -> StoredIndex | None:
+    """The index in a folder if the same program built it with the same settings, so that it can be updated."""
     if not any(folder.glob("*.json")):
         return None
     try:
@@ -264,15 +162,137 @@ def _usable(folder: Path, program: str, complain: Callable[[StoredIndexError], N
     except StoredIndexError as error:
         complain(error)
         return None
-    return index if index.manifest["made_by"] == program else None
+    return index if index.program_fingerprint == program else None
 
 
-def _unwritable(folder: Path, error: OSError) -> StoredIndexError:
-    what = {
+def _cannot_be_written(folder: Path, error: OSError) -> StoredIndexError:
+    reason = {
         errno.ENOSPC: "no space is left on the disk",
         errno.EROFS: "the disk is read-only",
         errno.EACCES: "no right to write there: check who owns it",
     }.get(error.errno or 0, os.strerror(error.errno) if error.errno else type(error).__name__)
     return StoredIndexError(
-        folder, f"cannot be written ({what}): answers come without it, and more slowly at the start"
+        folder, f"cannot be written ({reason}): answers come without it, and more slowly at the start"
     )
+
+
+def build_index(
+    inventory: Inventory,
+    paths: Sequence[Path],
+    max_bytes: int,
+    config: RankingConfig,
+    old: StoredIndex | None = None,
+    progress: Progress = _no_progress,
+    user_words: UserWords = NO_WORDS,
+) -> BuiltIndex:
+    """Builds the index of a corpus in memory. Only files and articles that an old index does not have are processed.
+
+    Args:
+        inventory: the files of the corpus.
+        paths: its folders and files.
+        max_bytes: larger pages are skipped.
+        config: the parameters of ranking.
+        old: an index of the same corpus, built by the same program with the same settings.
+        progress: called after each step.
+        user_words: the operator's words, by which articles and questions are split.
+
+    Raises:
+        CorpusError: when no page of the corpus can be read.
+    """
+    files, changes = _read_changed_files(inventory, paths, max_bytes, old, progress)
+    problems = _problems(inventory, files, paths)
+    of_files = [article for file in files for article in file.articles]
+    if not of_files:
+        reasons = "; ".join(str(problem) for problem in problems[:3]) or "the pages hold no text"
+        raise CorpusError(f"no page of the corpus can be read ({reasons})")
+    verdicts = Verdicts(old.verdicts if old else None)
+    merged, order = _merge_articles(files, of_files, verdicts)
+    serialized = [*of_files, *merged]
+    tables = (old.tables if old else Tables.empty(config, shared_segmenter(user_words))).updated(
+        [digest(serialized[position]) for position in order],
+        lambda number: read_article(serialized[order[number]]),
+        lambda done, total: progress("index", done, total),
+    )
+    ends = np.fromiter(accumulate(map(len, serialized)), np.int64, len(serialized))
+    articles = StoredArticles(b"".join(serialized), ends, np.array(order, np.int64))
+    about = {
+        "corpus_fingerprint": inventory.fingerprint,
+        "program_fingerprint": program_fingerprint(config, max_bytes, user_words),
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "corpus": [str(path.resolve()) for path in paths],
+        "problems": [write_problem(problem) for problem in problems],
+    }
+    return BuiltIndex(
+        files, tuple(merged), tuple(order), verdicts.to_array(), articles, tables, problems, changes, about
+    )
+
+
+def _read_changed_files(
+    inventory: Inventory, paths: Sequence[Path], max_bytes: int, old: StoredIndex | None, progress: Progress
+) -> tuple[tuple[FileResult, ...], Changes]:
+    """What each file of a corpus holds, from the old index if the file has not changed; and what has changed."""
+    known = {file.name: file for file in old.file_results()} if old else {}
+    # a file without a stamp could not be examined: it is read each time
+    unread = [
+        file
+        for file in inventory.files
+        if not file.stamp or file.name not in known or known[file.name].stamp != file.stamp
+    ]
+    changes = Changes(
+        tuple(file.name for file in unread if file.name not in known),
+        tuple(file.name for file in unread if file.name in known),
+        tuple(sorted(known.keys() - {file.name for file in inventory.files})),
+        len(inventory.files) - len(unread),
+    )
+    for done, file in enumerate(read_files(unread, paths, max_bytes), start=1):
+        known[file.name] = file
+        progress("read", done, len(unread))
+    return tuple(known[file.name] for file in inventory.files), changes
+
+
+def _problems(inventory: Inventory, files: Sequence[FileResult], paths: Sequence[Path]) -> tuple[Problem, ...]:
+    """What could not be read or used, each once."""
+    used = {Path(path) for file in files for path in file.correction_files}
+    problems: list[Problem] = [problem for file in files for problem in file.problems]
+    problems += [*inventory.problems, *find_stray_corrections(paths, used)]
+    return tuple({str(problem): problem for problem in problems}.values())
+
+
+def _merge_articles(
+    files: Sequence[FileResult], of_files: Sequence[bytes], verdicts: Verdicts
+) -> tuple[list[bytes], list[int]]:
+    """Merges articles that continue on another page or are printed twice.
+
+    Args:
+        files: what was read from each file.
+        of_files: the serialized articles of all files.
+        verdicts: the results of earlier comparisons; new ones are added.
+
+    Returns:
+        The serialized merged articles, and for each article of the corpus its position among `of_files` followed by
+        the merged ones.
+    """
+    jumps: dict[str, Jump] = {name: jump for file in files for name, jump in file.jumps.items()}
+    fingerprints = Fingerprints.concatenate([file.fingerprints for file in files])
+    merged: list[bytes] = []
+    order: list[int] = []
+    for number, changed in merge_by_number(_Deserialized(of_files), jumps, fingerprints, verdicts).items():
+        if changed:
+            order.append(len(of_files) + len(merged))
+            merged.append(write_article(changed))
+        else:
+            order.append(number)
+    return merged, order
+
+
+class _Deserialized(Sequence[Article]):
+    """Serialized articles, each parsed at every access, because merging looks at few of them and at each once."""
+
+    def __init__(self, serialized: Sequence[bytes]) -> None:
+        self._serialized = serialized
+
+    def __len__(self) -> int:
+        return len(self._serialized)
+
+    def __getitem__(self, number: int) -> Article:  # type: ignore[override]  # no slices
+        return read_article(self._serialized[number])

@@ -15,8 +15,10 @@ from bot.retrieval.inverted_index.postings import Counts
 def test_counts_are_those_of_counting(pairs, at_once):
     """Whatever the order of the terms, and however many are worked on in one step."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_AT_ONCE", at_once)
-        counts = Counts.of(np.array([t for t, _ in pairs], np.int32), np.array([n for _, n in pairs], np.int64))
+        patch.setattr(module, "_BLOCK", at_once)
+        counts = Counts.from_occurrences(
+            np.array([t for t, _ in pairs], np.int32), np.array([n for _, n in pairs], np.int64)
+        )
     expected = sorted(Counter(pairs).items())
     assert [(int(key) >> 32, int(key) & 0xFFFFFFFF) for key in counts.keys] == [pair for pair, _ in expected]
     assert counts.counts.tolist() == [times for _, times in expected]
@@ -25,4 +27,4 @@ def test_counts_are_those_of_counting(pairs, at_once):
 def test_more_than_65535_of_a_term_count_as_so_many():
     """In the last posting as in any other."""
     terms = np.repeat(np.arange(2, dtype=np.int32), 70_000)
-    assert Counts.of(terms, np.zeros(140_000, np.int64)).counts.tolist() == [65535, 65535]
+    assert Counts.from_occurrences(terms, np.zeros(140_000, np.int64)).counts.tolist() == [65535, 65535]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.retrieval.inverted_index.topk as module
-from bot.retrieval.inverted_index.topk import Groups, Part, best
+from bot.retrieval.inverted_index.topk import Groups, WeightedPostings, top_k
 
 SIZE, GROUPS = 24, 7
 numbers = st.integers(0, 2**31)
@@ -22,15 +22,15 @@ def queries(draw):
         impacts = draw(st.lists(st.integers(0, 3), min_size=len(texts), max_size=len(texts)))
         most = max(impacts)
         weight = draw(st.integers(1, 3))
-        parts.append(Part(np.array(texts, np.int32), np.array(impacts, np.int32), weight, most, grouped))
+        parts.append(WeightedPostings(np.array(texts, np.int32), np.array(impacts, np.int32), weight, most, grouped))
     return parts
 
 
 @pytest.fixture(autouse=True)
 def prune(monkeypatch):
     """Prune however small the query is, and look for a threshold before every list but the first."""
-    monkeypatch.setattr(module, "_FEW", 0)
-    monkeypatch.setattr(module, "_LONG", 0)
+    monkeypatch.setattr(module, "_FEW_POSTINGS", 0)
+    monkeypatch.setattr(module, "_LONG_LIST", 0)
 
 
 @given(
@@ -42,7 +42,7 @@ def prune(monkeypatch):
 )
 def test_pruning_changes_nothing(parts, k, groups, allowed, lookup):
     """For any query the texts and scores are those of adding up everything, whatever a look-up is said to cost."""
-    module._LOOKUP = lookup
+    module._LOOKUP_COST = lookup
     scores = [0] * SIZE
     for part in parts:
         brought = dict(zip(part.texts.tolist(), part.impacts.tolist(), strict=True))
@@ -52,22 +52,22 @@ def test_pruning_changes_nothing(parts, k, groups, allowed, lookup):
     last = max(1, sorted(open_to, reverse=True)[min(k, SIZE) - 1])
     expected = [(text, score) for text, score in enumerate(open_to) if score >= last]
     grouping = Groups(np.array(groups, np.int32), GROUPS)
-    found, totals = best(parts, SIZE, k, grouping, None if allowed is None else np.array(allowed))
+    found, totals = top_k(parts, SIZE, k, grouping, None if allowed is None else np.array(allowed))
     assert list(zip(found.tolist(), totals.tolist(), strict=True)) == expected
 
 
 def test_sums_larger_than_32_bits_are_exact():
     """Two parts of two thousand million each."""
-    part = Part(np.array([1], np.int32), np.array([2**31 - 1], np.int32), 1, 2**31 - 1)
-    found, totals = best([part, part], 3, 1)
+    part = WeightedPostings(np.array([1], np.int32), np.array([2**31 - 1], np.int32), 1, 2**31 - 1)
+    found, totals = top_k([part, part], 3, 1)
     assert (found.tolist(), totals.tolist()) == ([1], [2**32 - 2])
 
 
 @pytest.mark.parametrize("lookup", [0, 10**6])
 def test_a_weight_that_lifts_an_impact_above_32_bits_is_exact(monkeypatch, lookup):
     """A rare term of much weight, and a common one of 2 · 1,500 million that is looked up or added afterwards."""
-    monkeypatch.setattr(module, "_LOOKUP", lookup)
-    rare = Part(np.array([1], np.int32), np.array([2 * 10**9], np.int32), 3, 2 * 10**9)
-    common = Part(np.array([0, 1, 2], np.int32), np.array([1, 15 * 10**8, 1], np.int32), 2, 15 * 10**8)
-    found, totals = best([common, rare], 3, 1)
+    monkeypatch.setattr(module, "_LOOKUP_COST", lookup)
+    rare = WeightedPostings(np.array([1], np.int32), np.array([2 * 10**9], np.int32), 3, 2 * 10**9)
+    common = WeightedPostings(np.array([0, 1, 2], np.int32), np.array([1, 15 * 10**8, 1], np.int32), 2, 15 * 10**8)
+    found, totals = top_k([common, rare], 3, 1)
     assert (found.tolist(), totals.tolist()) == ([1], [9 * 10**9])

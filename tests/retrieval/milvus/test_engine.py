@@ -24,8 +24,8 @@ from bot.retrieval.filters import Filter
 from bot.retrieval.milvus import client as milvus_client
 from bot.retrieval.milvus import engine as milvus_engine
 from bot.retrieval.milvus.client import MilvusServer, collection_name, push
-from bot.retrieval.milvus.engine import Milvus
-from bot.retrieval.milvus.vectors import query_vector, vectors
+from bot.retrieval.milvus.engine import MilvusEngine
+from bot.retrieval.milvus.vectors import passage_vectors, query_vector
 from bot.retrieval.query import make_query
 from bot.retrieval.storage.stored_index import open_index
 from tests.support.command_line import baowen
@@ -70,7 +70,7 @@ def opened(lite, index, patience=5.0):
     """An engine over what was pushed."""
     server = MilvusServer(lite.uri, patience=patience)
     push(server, index)
-    return Milvus(server, index)
+    return MilvusEngine(server, index)
 
 
 def only(field, term):
@@ -93,7 +93,7 @@ def test_vectors_multiplied_by_hand_are_the_scores(index):
     wanted = query_vector(index.tables, weights)
     for at_once in (7, 4096):
         products = [0] * len(index.tables.article_of)
-        for place, dimensions, values in vectors(index.tables, at_once):
+        for place, dimensions, values in passage_vectors(index.tables, at_once):
             found = zip(dimensions.tolist(), values.tolist(), strict=True)
             products[place] = sum(value * wanted.get(dimension, 0) for dimension, value in found)
         assert products == added_up(index, weights).tolist()
@@ -138,8 +138,8 @@ def test_words_that_the_corpus_has_not_and_empty_questions_find_nothing(lite, in
     """Nothing in common, nothing said, and a newspaper that there is not."""
     engine = alone(opened(lite, index))
     for question in ("zzz", "", "什么？"):
-        assert engine.best(make_query(question, Analyzer()).fields, 3, Filter())[0].tolist() == []
-    assert engine.best(only("singles", "水"), 3, Filter("没有的报"))[0].tolist() == []
+        assert engine.top_passages(make_query(question, Analyzer()).fields, 3, Filter())[0].tolist() == []
+    assert engine.top_passages(only("singles", "水"), 3, Filter("没有的报"))[0].tolist() == []
 
 
 def test_an_article_of_several_places_is_found_by_each_of_them(lite, tmp_path):
@@ -154,12 +154,12 @@ def test_an_article_of_several_places_is_found_by_each_of_them(lite, tmp_path):
     found = [len(differing(index, engine, [Asked(query, 3, Filter(*place))])) for place in places]
     assert found == [0, 0, 0, 0]
     weights = only("words", "停水")
-    assert [len(engine.best(weights, 3, Filter(*place))[0]) for place in places] == [1, 1, 1, 0]
+    assert [len(engine.top_passages(weights, 3, Filter(*place))[0]) for place in places] == [1, 1, 1, 0]
 
 
 def test_more_equal_passages_than_milvus_gives_are_all_found(lite, tmp_path, monkeypatch):
     """Where the limit of one search hides some of the best, the arrays are asked."""
-    monkeypatch.setattr(milvus_engine, "LIMIT", 70)
+    monkeypatch.setattr(milvus_engine, "ROW_LIMIT", 70)
     index = stored(tmp_path / "index", [Article(f"a{number}", "", ["停水。"]) for number in range(90)])
     engine = opened(lite, index)
     assert differing(index, engine, [Asked(make_query("停水", Analyzer()), k) for k in (1, 3, 80)]) == []
@@ -170,12 +170,12 @@ class Rounded:
     """A collection that gives scores with an error, of 32-bit sums or a greater one, and the best by these."""
 
     def __init__(self, index, error):
-        self._rows = list(vectors(index.tables))
+        self._rows = list(passage_vectors(index.tables))
         self._error = error
         self._random = Random(3)
         self.asked = 0
 
-    def found(self, vector, limit, narrowed, seconds):
+    def search(self, vector, limit, condition, timeout):
         self.asked += 1
         scores = {}
         for place, dimensions, values in self._rows:
@@ -213,7 +213,7 @@ def test_a_new_generation_is_searched_when_it_is_there_and_the_old_one_goes_on(l
     old = stored(tmp_path / "index", articles)
     before = alone(opened(lite, old))
     new = stored(tmp_path / "index", articles[5:])
-    early = Milvus(MilvusServer(lite.uri), new)
+    early = MilvusEngine(MilvusServer(lite.uri), new)
     assert not early.ready
     after = alone(opened(lite, new))
     for index, engine in ((old, before), (new, after)):
@@ -227,10 +227,10 @@ def test_what_was_pushed_is_not_pushed_again_and_what_was_broken_off_is(lite, in
         broken.setattr(milvus_client, "_batches", lambda tables: iter([[], 1 / 0]))
         with pytest.raises(ServiceError, match="division"):
             push(server, index)
-    assert not Milvus(server, index).ready
+    assert not MilvusEngine(server, index).ready
     assert push(server, index) == (collection_name(index), True)
     assert push(server, index) == (collection_name(index), False)
-    assert Milvus(server, index).ready
+    assert MilvusEngine(server, index).ready
 
 
 def test_a_row_that_is_there_twice_is_seen(lite, index, monkeypatch):
@@ -260,7 +260,7 @@ def test_only_collections_of_the_corpus_that_were_replaced_long_ago_are_removed(
     there = client(lite).list_collections()
     assert {collection_name(one) for one in (first, second, other)} <= set(there)
     time.sleep(1.1)
-    monkeypatch.setattr(milvus_client, "_KEPT", timedelta(0))
+    monkeypatch.setattr(milvus_client, "_KEEP_REPLACED", timedelta(0))
     push(server, second)
     there = client(lite).list_collections()
     assert collection_name(first) not in there
@@ -280,7 +280,7 @@ def test_a_server_that_dies_is_replaced_by_the_arrays_and_used_again_when_it_is_
     assert not engine.ready
     assert caplog.text.count("answers come from the stored index") == 1
     own_lite.start()
-    monkeypatch.setattr(engine, "_next_look", 0.0)
+    monkeypatch.setattr(engine, "_next_attempt", 0.0)
     assert differing(index, engine, searches) == []
     end = time.monotonic() + 60
     while not engine.ready and time.monotonic() < end:
@@ -332,7 +332,7 @@ def test_nobody_there_and_nobody_answering_are_one_warning(index, mute, caplog):
     for uri in (f"http://127.0.0.1:{free_port()}", mute):
         caplog.clear()
         server = MilvusServer(uri, patience=0.5)
-        engine = Milvus(server, index)
+        engine = MilvusEngine(server, index)
         assert not engine.ready
         assert differing(index, engine, [Asked(make_query("停水", Analyzer()), 3)]) == []
         assert len(caplog.records) == 1
@@ -350,7 +350,7 @@ def test_the_token_does_not_show(index, caplog, monkeypatch):
 
     monkeypatch.setattr(MilvusClient, "__init__", refuse)
     server = MilvusServer("http://127.0.0.1:1", "root:SECRET")
-    Milvus(server, index)
+    MilvusEngine(server, index)
     assert "bad token" in caplog.text
     assert "SECRET" not in caplog.text + repr(server)
 

@@ -33,7 +33,7 @@ def stored(folder, index):
         arrays(found.tables),
         [column.tolist() for column in (known.fragments, known.lengths, known.digests, known.counts, known.hashes)],
         found.verdicts.tolist(),
-        [(filed.name, filed.articles, filed.jumps) for filed in found.filed()],
+        [(file.name, file.articles, file.jumps) for file in found.file_results()],
         found.problems,
     )
 
@@ -42,7 +42,7 @@ states = st.dictionaries(st.sampled_from(sorted(ALL)), st.booleans(), min_size=1
 
 
 @given(st.lists(states, min_size=2, max_size=4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_halves_and_copies_that_come_and_go_leave_no_trace(corpora):
     """After every change the stored index equals the one made from nothing: articles, arrays and fingerprints."""
     with TemporaryDirectory() as place:

@@ -12,10 +12,11 @@ import pytest
 
 from bot import CorpusError, Retriever
 from bot.errors import StoredIndexError
+from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage import refresh as module
-from bot.retrieval.storage.refresh import locked, refresh
-from bot.retrieval.storage.stored_index import MANIFEST, open_index
+from bot.retrieval.storage.refresh import lock_folder, refresh
+from bot.retrieval.storage.stored_index import open_index
 
 QUESTIONS = ("医保缓缴到什么时候", "停水几天", "公积金贷款", "谁写的", "樱花什么时候开")
 MAX = 1 << 23
@@ -109,15 +110,15 @@ def damage(folder, how):
     del index
     target = place / "words.passages.impacts.npy"
     if how == "manifest of noise":
-        (folder / MANIFEST).write_bytes(b"\x00\xff{")
+        (folder / INDEX_MANIFEST).write_bytes(b"\x00\xff{")
     elif how == "manifest of another kind":
-        (folder / MANIFEST).write_text("[1, 2]")
+        (folder / INDEX_MANIFEST).write_text("[1, 2]")
     elif how == "newer format":
-        manifest = json.loads((folder / MANIFEST).read_text())
-        (folder / MANIFEST).write_text(json.dumps(manifest | {"format": 99}))
+        manifest = json.loads((folder / INDEX_MANIFEST).read_text())
+        (folder / INDEX_MANIFEST).write_text(json.dumps(manifest | {"format": 99}))
     elif how == "leads out":
-        manifest = json.loads((folder / MANIFEST).read_text())
-        (folder / MANIFEST).write_text(json.dumps(manifest | {"generation": "../elsewhere"}))
+        manifest = json.loads((folder / INDEX_MANIFEST).read_text())
+        (folder / INDEX_MANIFEST).write_text(json.dumps(manifest | {"generation": "../elsewhere"}))
     elif how == "array missing":
         target.unlink()
     elif how == "array cut":
@@ -209,12 +210,12 @@ def test_a_folder_that_another_process_holds_is_waited_for(corpus, tmp_path):
     """After some patience one sentence; the lock of a process that died holds nobody up."""
     folder = tmp_path / "index"
     code = (
-        "import sys, time; from pathlib import Path; from bot.retrieval.storage.refresh import locked\n"
-        "with locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+        "import sys, time; from pathlib import Path; from bot.retrieval.storage.refresh import lock_folder\n"
+        "with lock_folder(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None and other.stdout.readline() == "held\n"
-        with pytest.raises(StoredIndexError, match="another process"), locked(folder, patience=0.1):
+        with pytest.raises(StoredIndexError, match="another process"), lock_folder(folder, patience=0.1):
             pass
         other.kill()
     refreshed(corpus, folder)
