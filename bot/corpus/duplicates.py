@@ -1,6 +1,6 @@
-"""The same story twice: a page saved twice, a wire story in two papers. One article stays, with several sources.
+"""Finds and merges duplicates: a page that was saved twice, a wire story that two newspapers print.
 
-Pairs that share enough fingerprints are compared in full. What a comparison finds is kept, and with it the next build
+Pairs of articles that share enough fingerprints are compared in full. The verdicts are stored, so that the next build
 compares only the pairs with an article that is new or has changed.
 """
 
@@ -35,14 +35,14 @@ CONTAINED = 0.8
 CONTAINED_SAME_PAPER = 0.95
 # A story is reprinted within days; the same words later are a new notice in the old form.
 DAYS_APART = 7
-# So many texts are held at a time while pairs are compared: about 100 KB each.
+# While pairs are compared, so many texts are in memory; each takes about 100 KB.
 TEXTS_HELD = 256
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _Numbers = npt.NDArray[np.int64]
 
 
-# --- what earlier comparisons found ----------------------------------------------------------------------------------
+# --- verdicts of earlier comparisons ---------------------------------------------------------------------------------
 # The lowest bit of an entry is the verdict.
 _VERDICT = np.uint64(1)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -51,13 +51,13 @@ UNKNOWN = -1
 
 
 class Verdicts:
-    """Which pairs of articles are the same story and which are not, as far as they were compared.
+    """Whether pairs of articles are the same story, for all pairs that were compared.
 
-    An entry is a hash of the digests of both articles whose lowest bit is the verdict: 1 for the same story. An article
-    that changes gets another digest, so that no entry fits it any more.
+    An entry is a 64-bit hash of the digests of both articles; its lowest bit is the verdict, 1 for the same story. An
+    article that changes gets another digest, and so its old entries match nothing.
 
     Args:
-        entries: what `to_array` of an earlier build gave.
+        entries: `to_array` of an earlier build.
     """
 
     def __init__(self, entries: npt.NDArray[np.uint64] | None = None) -> None:
@@ -65,10 +65,10 @@ class Verdicts:
         self._used = np.empty(0, np.uint64)
 
     def look_up(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int8]:
-        """For each pair 1 for the same story, 0 for two stories, and `UNKNOWN` where it was not compared yet.
+        """The verdict on each pair: 1 for the same story, 0 for two stories, `UNKNOWN` for a pair not compared yet.
 
         Args:
-            keys: of pairs, as `_pair_keys` gives them.
+            keys: of the pairs, as `_pair_keys` gives them.
         """
         verdicts = np.full(len(keys), UNKNOWN, np.int8)
         if len(self._known):
@@ -78,13 +78,13 @@ class Verdicts:
         return verdicts
 
     def keep(self, keys: npt.NDArray[np.uint64], verdicts: npt.NDArray[np.int8]) -> None:
-        """Takes the verdicts on pairs, for the rest of this build and for the next one."""
+        """Adds the verdicts on pairs, for the rest of this build and for the next one."""
         entries = keys | verdicts.astype(np.uint64)
         self._used = np.union1d(self._used, entries)
         self._known = np.union1d(self._known, entries)
 
     def to_array(self) -> npt.NDArray[np.uint64]:
-        """The entries for the pairs of this build, in rising order; those of pairs that are gone are left out."""
+        """The entries of the pairs of this build, in rising order; pairs with an article that is gone are left out."""
         return self._used
 
 
@@ -123,9 +123,13 @@ def _text(article: Article) -> _Text:
 
 
 def _fullness(article: Article, length: int) -> tuple[object, ...]:
-    """What articles are sorted by, fullest first; equally full ones in an order that is not that of reading."""
+    """A sort key: fullest articles first; among equally full ones the order of reading does not matter.
+
+    Args:
+        length: how many letters and digits its text has.
+    """
     file = article.file or ""
-    # a copy has the longer name: 03.txt, 03 (1).txt
+    # of 03.txt and 03 (1).txt the longer name is the copy's
     place = article.date or "9999", article.newspaper or "", len(file), file, article.lines or (0, 0)
     return -length, article.kind != "article", not article.headline, *place, article.id
 
@@ -166,13 +170,13 @@ def _may_follow_a_form(one: Article, other: Article) -> bool:
 def find_duplicates(
     fetch: Callable[[int], Article], numbers: Iterable[int], fingerprints: Fingerprints, verdicts: Verdicts
 ) -> Iterator[dict[int, Article]]:
-    """The stories that are there twice or more, each as its articles by number, fullest first.
+    """The stories that are there twice or more: for each its articles by number, fullest first.
 
-    The result does not depend on the order of the articles. Every article is the same story as the fullest one itself:
-    likeness is not passed on from one to the next.
+    The result does not depend on the order of the articles. Each article of a story is the same story as its fullest
+    one; that two articles are both like a third is not enough.
 
     Args:
-        fetch: gives the article of a number; called for those of pairs that were not compared yet, and for duplicates.
+        fetch: gives the article of a number; called for pairs that were not compared yet, and for duplicates.
         numbers: the articles to look at.
         fingerprints: of all articles.
         verdicts: of earlier comparisons; the new ones are added.
@@ -194,7 +198,13 @@ def find_duplicates(
 def _group(
     fetch: Callable[[int], Article], pairs: Iterable[Sequence[int]], lengths: npt.NDArray[np.int32]
 ) -> Iterator[dict[int, Article]]:
-    """The stories among articles of which some pairs are the same story: the fullest article takes its pairs first."""
+    """The stories of connected pairs: the fullest article takes all its partners, then the fullest of the rest does.
+
+    Args:
+        fetch: gives the article of a number.
+        pairs: article numbers of pairs that are the same story.
+        lengths: of the texts of all articles.
+    """
     partners: dict[int, set[int]] = defaultdict(set)
     for low, high in pairs:
         partners[low].add(high)
@@ -220,8 +230,8 @@ def _compare(fetch: Callable[[int], Article], pairs: _Numbers) -> npt.NDArray[np
     """
     text = lru_cache(maxsize=TEXTS_HELD)(lambda number: _text(fetch(number)))
     components = _label_components(pairs)
-    # Few texts are held at a time. So pairs are taken component by component, and in a large component tile by tile:
-    # while one text is compared with those of a tile, all of them are at hand.
+    # Pairs are taken component by component, and in a large component in tiles of its texts, because only so many texts
+    # are in memory: while one text is compared with those of a tile, all of them stay there.
     _, tiles = np.unique(np.stack([components, pairs[:, 1]]), axis=1, return_inverse=True)
     tiles = tiles.reshape(-1) // (TEXTS_HELD // 2)
     same = np.zeros(len(pairs), np.int8)
@@ -232,7 +242,7 @@ def _compare(fetch: Callable[[int], Article], pairs: _Numbers) -> npt.NDArray[np
 
 
 def _label_components(pairs: _Numbers) -> _Numbers:
-    """For each pair a label; pairs that are connected with each other, over other pairs too, have the same one."""
+    """A label for each pair, the same one for pairs that are connected, directly or over other pairs."""
     numbers, ends = np.unique(pairs, return_inverse=True)
     ends = ends.reshape(-1, 2)
     labels = np.arange(len(numbers))

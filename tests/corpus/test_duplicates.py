@@ -1,6 +1,6 @@
 """The same story twice."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -153,23 +153,6 @@ def test_the_article_cites_every_place():
     assert merged.paragraphs == tuple(WIRE)
     assert (merged.id, merged.headline, merged.authors) == ("a#1", "医保缓缴", ("李华",))
     assert [source.newspaper for source in merged.sources] == ["永康日报", "东阳日报"]
-
-
-bodies = st.lists(st.sampled_from([*WIRE, *OTHER, NOTICE, "见第3版"]), max_size=3)
-
-
-@given(st.lists(bodies, min_size=1, max_size=6), st.dictionaries(st.integers(0, 5), bodies), st.data())
-def test_fingerprints_can_be_put_together_and_replaced(texts, others, data):
-    """Whatever is taken apart and joined, and whatever takes the place of another: those of the articles themselves."""
-    articles = [article(str(number), text) for number, text in enumerate(texts)]
-    own = Fingerprints.from_articles(articles)
-    at = data.draw(st.integers(0, len(articles)))
-    together = Fingerprints.concatenate(list(own.split([at, len(articles) - at])))
-    put = {number: article("new", text, kind="fragment") for number, text in others.items() if number < len(articles)}
-    anew = Fingerprints.from_articles(put.get(number, one) for number, one in enumerate(articles))
-    for found, expected in ((together, own), (own.with_replaced(put), anew)):
-        for column in fields(Fingerprints):
-            assert getattr(found, column.name).tolist() == getattr(expected, column.name).tolist()
 
 
 def wire_corpus(stories, printings):
