@@ -48,7 +48,7 @@ from bot.reader.stories.segments import Segment, split_into_segments
 from bot.records import Page
 from bot.retriever import Retriever
 from bot.settings import default_corpus
-from bot.text.characters import letters
+from bot.text.characters import strip_punctuation
 from tests.support.press.papers import STYLES
 from tests.support.press.press import Pressed, random_page
 from tests.support.press.stories import load_photos, load_stories
@@ -173,7 +173,7 @@ class KnownPage:
         self._lines = page.roles
         self._titled = {truth.key for truth in page.truth if truth.kind == "caption" and truth.headline}
         subheadings = {story.key: [story.paragraphs[at] for at in story.subheads] for story in load_stories()}
-        self._subheadings = {key: [letters(text) for text in texts] for key, texts in subheadings.items()}
+        self._subheadings = {key: [strip_punctuation(text) for text in texts] for key, texts in subheadings.items()}
         # what the headline model was asked for, and the truth
         self.headline_choices: list[Choice] = []
         rows = read_rows(Page("page.txt", page.text))
@@ -201,7 +201,7 @@ class KnownPage:
         if role in ("headline", "pull"):
             return True
         if role == "body":
-            text = letters(row.text)
+            text = strip_punctuation(row.text)
             return len(text) > 2 and any(text in subheading for subheading in self._subheadings.get(key or "", ()))
         if role == "torn":
             return False

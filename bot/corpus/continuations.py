@@ -18,11 +18,10 @@ from posixpath import dirname
 from bot.reader.lines import phrases
 from bot.reader.masthead import page_key
 from bot.records import Article, Page, Piece
-from bot.text.brackets import unbalanced
-from bot.text.characters import letters
+from bot.text.characters import bracket_balance, strip_punctuation
 from bot.text.numbers import read_integer
 from bot.text.segmenter import default_segmenter
-from bot.text.similarity import Similarity, pairs
+from bot.text.similarity import Similarity, character_pairs
 
 __all__ = ["Jump", "find_chains", "find_jumps", "join_parts"]
 
@@ -239,13 +238,13 @@ def _score(first: _Part, second: _Part, similarity: float) -> float:
 
 
 def _headline_points(first: str, second: str) -> float:
-    one, other = letters(first), letters(second)
+    one, other = strip_punctuation(first), strip_punctuation(second)
     if not one or not other:
         return 0.0
     if one in other or other in one:
         return HEADLINE_SAME
-    shared = pairs(first) & pairs(second)
-    fewer = min(len(pairs(first)), len(pairs(second))) or 1
+    shared = character_pairs(first) & character_pairs(second)
+    fewer = min(len(character_pairs(first)), len(character_pairs(second))) or 1
     if len(shared) / fewer >= 0.5:
         return HEADLINE_SIMILAR
     return 0.0 if shared else HEADLINE_DIFFERENT
@@ -254,11 +253,11 @@ def _headline_points(first: str, second: str) -> float:
 def _cut_points(above: Article, below: Article) -> float:
     """The points for the end of one text and the beginning of the other as two sides of a cut."""
     end, beginning = above.paragraphs[-1].rstrip(), below.paragraphs[0].lstrip()
-    if letters(beginning)[:OPENING] in letters("".join(above.paragraphs)):
+    if strip_punctuation(beginning)[:OPENING] in strip_punctuation("".join(above.paragraphs)):
         return REPEATS
     if phrases.ends_sentence(end):
         return NOT_CUT if phrases.begins_inside_sentence(beginning) else 0.0
-    points = QUOTE_CLOSED if unbalanced(end) > 0 and unbalanced(beginning) < 0 else 0.0
+    points = QUOTE_CLOSED if bracket_balance(end) > 0 and bracket_balance(beginning) < 0 else 0.0
     if phrases.begins_inside_sentence(beginning):
         return points + SENTENCE_CUT
     left, right = end[-5:], beginning[:5]

@@ -17,7 +17,7 @@ from bot.pages.discover import CORRECTION_SUFFIX, find_files, no_page_error
 from bot.pages.load import read_file
 from bot.reader.page import PageReading, Part, read_page
 from bot.records import Article, Page
-from bot.text.characters import letters
+from bot.text.characters import strip_punctuation
 
 __all__ = ["CorpusPage", "CorpusReader", "Problem", "find_stray_corrections", "read_corpus"]
 
@@ -57,10 +57,10 @@ class CorpusPage:
         number = owners.get(part.span.start)
         if number is not None:
             return replace(part, role="paragraph", article=number)
-        text = letters(self.page.text[part.span.start : part.span.end])
+        text = strip_punctuation(self.page.text[part.span.start : part.span.end])
         for number, article in enumerate(self.articles):
             first, last = article.lines or (0, 0)
-            if text and first <= part.line <= last and text in letters(article.headline):
+            if text and first <= part.line <= last and text in strip_punctuation(article.headline):
                 return replace(part, role="headline", article=number)
         if part.article is not None and part.role != "paragraph":
             # a byline, or a headline elsewhere on the page, goes with the body that it belonged to

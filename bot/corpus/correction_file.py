@@ -19,7 +19,7 @@ from typing import Any
 from bot.errors import PageError, SidecarError
 from bot.pages.decoding import decode
 from bot.records import Kind, Lines
-from bot.text.characters import letters
+from bot.text.characters import strip_punctuation
 
 __all__ = ["Correction", "read_corrections"]
 
@@ -135,7 +135,7 @@ def _with_field(correction: Correction, field: str, key: str, value: str) -> Cor
 
 
 def _read_words(value: str) -> str:
-    if len(letters(value)) < FEWEST_LETTERS:
+    if len(strip_punctuation(value)) < FEWEST_LETTERS:
         raise ValueError(f"{value!r} is too short: give the article's first {FEWEST_LETTERS} characters or more")
     return value
 

@@ -9,7 +9,7 @@ from bot.corpus.correction_file import Correction
 from bot.errors import SidecarError
 from bot.reader.page import read_page
 from bot.records import Article, Page, Piece, Span
-from bot.text.characters import letters
+from bot.text.characters import strip_punctuation
 
 __all__ = ["apply_corrections"]
 
@@ -67,15 +67,15 @@ def _find_article(page: Page, articles: Sequence[Article], correction: Correctio
     Raises:
         ValueError: when there is no such article, or more than one.
     """
-    words = letters(correction.words)
+    words = strip_punctuation(correction.words)
     by_body: list[int] = []
     by_head: list[int] = []
     for position, article in enumerate(articles):
-        body = letters("".join(article.paragraphs))
-        above = letters(_text_above_body(page, article))
+        body = strip_punctuation("".join(article.paragraphs))
+        above = strip_punctuation(_text_above_body(page, article))
         if body.startswith(words):
             by_body.append(position)
-        elif letters(article.headline).startswith(words) or -1 < (above + body).find(words) < len(above):
+        elif strip_punctuation(article.headline).startswith(words) or -1 < (above + body).find(words) < len(above):
             by_head.append(position)
     matches = by_body or by_head
     if len(matches) != 1:
@@ -129,7 +129,7 @@ def _claim_lines(page: Page, correction: Correction, claimed: Collection[int]) -
     if taken := [number for number in numbers if number in claimed]:
         raise ValueError(f"line {taken[0]} belongs to another correction already")
     text = "".join(page.text[page.lines[number - 1].start : page.lines[number - 1].end] for number in numbers)
-    if letters(correction.words) not in letters(text):
+    if strip_punctuation(correction.words) not in strip_punctuation(text):
         raise ValueError(f"{correction.words[:20]!r} is not in its lines {numbers[0]} to {numbers[-1]}")
     return numbers
 
@@ -174,14 +174,14 @@ def _read_one_article(page: Page, numbers: Sequence[int]) -> Article | None:
 
 def _headline_lines(page: Page, article: Article, numbers: Sequence[int]) -> list[tuple[str, Piece]]:
     """The lines of an article's headline, each with its place."""
-    headline = letters(article.headline)
+    headline = strip_punctuation(article.headline)
     body = {piece.line for pieces in article.layout for piece in pieces}
     lines = []
     for number in numbers:
         span = page.lines[number - 1]
         text = page.text[span.start : span.end]
         bare = text.strip()
-        if number not in body and letters(bare) and letters(bare) in headline:
+        if number not in body and strip_punctuation(bare) and strip_punctuation(bare) in headline:
             start = span.start + len(text) - len(text.lstrip())
             lines.append((bare, Piece(0, Span(start, start + len(bare)), number)))
     return lines

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from bot.corpus.fingerprints import SHORT, Fingerprints, bare_text
 from bot.records import Article
-from bot.text.characters import letters
+from bot.text.characters import strip_punctuation
 
 __all__ = ["Verdicts", "find_duplicates", "merge_duplicates"]
 
@@ -116,7 +116,7 @@ def _text(article: Article) -> _Text:
     return _Text(
         article,
         bare,
-        letters(article.headline),
+        strip_punctuation(article.headline),
         frozenset(bare[at : at + RUN] for at in range(max(1, len(bare) - RUN + 1))),
         frozenset(_NUMBER.findall(unicodedata.normalize("NFKC", "\n".join(article.paragraphs)))),
     )

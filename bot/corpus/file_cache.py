@@ -16,7 +16,6 @@ from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import read_problem, write_article, write_problem
 from bot.pages.inventory import CorpusFile
 from bot.records import Article
-from bot.text.cores import cores
 
 __all__ = ["FileResult", "read_files"]
 
@@ -87,11 +86,10 @@ def read_files(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: in
     """
     read = partial(_read_one, paths=paths, max_bytes=max_bytes)
     size = sum(int(file.stamp.partition(".")[0] or 0) for file in files)
-    workers = cores()
-    if size < WORTH_A_PROCESS or workers < 2 or len(files) < 2:
+    if size < WORTH_A_PROCESS or len(files) < 2:
         yield from map(read, files)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor() as pool:
         yield from pool.map(read, files, chunksize=max(1, min(16, len(files) // 8)))
 
 

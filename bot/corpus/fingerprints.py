@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.records import Article
-from bot.text.characters import letters
+from bot.text.characters import strip_punctuation
 
 __all__ = ["SHORT", "Fingerprints", "bare_text"]
 
@@ -45,7 +45,7 @@ _Numbers = npt.NDArray[np.int64]
 
 def bare_text(article: Article) -> str:
     """The letters and digits of an article's text."""
-    return letters("\n".join(article.paragraphs))
+    return strip_punctuation("\n".join(article.paragraphs))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from bot.reader.masthead import CERTAIN, read_masthead
 from bot.records import Article, Page
-from bot.text.patterns import CJK, NEWSPAPER, iso_date
+from bot.text.characters import CJK
+from bot.text.patterns import NEWSPAPER, iso_date
 
 __all__ = ["NO_METADATA", "Metadata", "add_metadata", "read_file_name", "read_metadata"]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.records import Article, Passage, Span
-from bot.text.positions import Joined, concatenate, from_pieces
-from bot.text.sentences import sentences
+from bot.text.positioned_text import PositionedText, concatenate
+from bot.text.sentences import find_sentences
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -35,14 +35,14 @@ _CLAUSE = re.compile(r"[，、,：:]")
 class Sentence:
     """A sentence of an article with its place on the page."""
 
-    joined: Joined
+    joined: PositionedText
     # the number of its paragraph in the article, from 0
     paragraph: int
 
     @property
     def source(self) -> int:
         """The number of the article's source that it stands on, from 0."""
-        return self.joined.runs[0][4] if self.joined.runs else 0
+        return self.joined.runs[0].source if self.joined.runs else 0
 
 
 def split_sentences(article: Article) -> list[Sentence]:
@@ -50,7 +50,7 @@ def split_sentences(article: Article) -> list[Sentence]:
     layout = article.layout or [()] * len(article.paragraphs)
     result: list[Sentence] = []
     for number, (paragraph, pieces) in enumerate(zip(article.paragraphs, layout, strict=True)):
-        whole = from_pieces(paragraph, pieces)
+        whole = PositionedText.from_pieces(paragraph, pieces)
         result.extend(Sentence(whole.cut(span.start, span.end), number) for span in _sentence_spans(paragraph))
     return result
 
@@ -58,7 +58,7 @@ def split_sentences(article: Article) -> list[Sentence]:
 def _sentence_spans(text: str) -> list[Span]:
     """The sentences of a text; those longer than a passage are broken after a comma, or anywhere without one."""
     spans: list[Span] = []
-    for span in sentences(text):
+    for span in find_sentences(text):
         start = span.start
         while span.end - start > MAX_CHARACTERS:
             window = text[start : start + MAX_CHARACTERS]

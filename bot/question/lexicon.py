@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.errors import SidecarError
 from bot.question.question import Question, word_borders
 from bot.text.normalization import fold
-from bot.text.user_lines import lines_by_hand
+from bot.text.user_lines import read_user_lines
 
 __all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "find_expansions", "lexicon_beside", "read_lexicon"]
 
@@ -120,7 +120,7 @@ def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
     """
     groups: list[str] = []
     problems: list[SidecarError] = []
-    for where, text in lines_by_hand(path, problems):
+    for where, text in read_user_lines(path, problems):
         if text.startswith("#"):
             continue
         group = fold(text).text

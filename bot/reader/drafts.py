@@ -16,8 +16,8 @@ from bot.reader.stories.displaced_endings import mend_torn_end
 from bot.reader.stories.headlines import is_wrapped
 from bot.reader.stories.paragraphs import join_rows
 from bot.records import Article, Kind
-from bot.text.positions import Joined, concatenate
-from bot.text.similarity import Similarity, share
+from bot.text.positioned_text import PositionedText, concatenate
+from bot.text.similarity import Similarity, pair_overlap
 
 __all__ = ["Draft", "add_titles", "draft_caption", "draft_notice", "draft_story"]
 
@@ -34,12 +34,12 @@ class Draft:
     """An article without its number."""
 
     kind: Kind
-    paragraphs: list[Joined]
+    paragraphs: list[PositionedText]
     authors: tuple[str, ...] = ()
     # display type above the text, in the order printed: the headline, and names of sections and columns
     display: list[RowRole] = field(default_factory=list)
     # what names the authors: bylines, lead-ins
-    bylines: list[Joined] = field(default_factory=list)
+    bylines: list[PositionedText] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -129,7 +129,7 @@ def add_titles(drafts: Sequence[Draft], stray: Sequence[RowRole]) -> tuple[list[
     titles: dict[int, RowRole] = {}
     left: list[RowRole] = []
     for row in stray:
-        shares = similarity.shares(row.row.text)
+        shares = similarity.to_each(row.row.text)
         best = max(range(len(untitled)), key=shares.__getitem__)
         if shares[best] >= TITLE_SIMILARITY and untitled[best] not in titles:
             titles[untitled[best]] = row
@@ -139,7 +139,7 @@ def add_titles(drafts: Sequence[Draft], stray: Sequence[RowRole]) -> tuple[list[
     return titled, left
 
 
-def _story_paragraphs(story: Story) -> Iterator[Joined]:
+def _story_paragraphs(story: Story) -> Iterator[PositionedText]:
     """The paragraphs of a story, with its subheadings in their places."""
     text = story.text
     for number, segment in enumerate(story.segments):
@@ -181,7 +181,7 @@ def _is_next(above: Row, row: Row) -> bool:
     return row.gap == 0 and row.line == above.line + 1
 
 
-def _join_decks(rows: Sequence[RowRole]) -> list[Joined]:
+def _join_decks(rows: Sequence[RowRole]) -> list[PositionedText]:
     """The decks of a headline: one row each, or several where a word or a bracket goes on over the line end."""
     decks: list[list[Row]] = []
     for row in (entry.row for entry in rows):
@@ -198,10 +198,10 @@ def _is_label(text: str, below: str, body: str) -> bool:
     if is_section_label(text) or is_column_label(text):
         return True
     short = len(text) <= COLUMN_NAME and len(below) > COLUMN_HEADLINE
-    return short and text.isalpha() and not share(text, body)
+    return short and text.isalpha() and not pair_overlap(text, body)
 
 
-def _kind(story: Story, paragraphs: Sequence[Joined]) -> Kind:
+def _kind(story: Story, paragraphs: Sequence[PositionedText]) -> Kind:
     """A fragment lacks its beginning or its end."""
     if story.continued_from or story.continued_on:
         return "fragment"

@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from bot.reader.lines import furniture
 from bot.reader.lines.labels import is_section_label
 from bot.records import Page
+from bot.text.characters import CJK
 from bot.text.numbers import read_integer
-from bot.text.patterns import CJK, FULL_DATE, HAN_DIGITS, LUNAR_DATE, NEWSPAPER, WEB_ADDRESS, WEEKDAY, read_date
+from bot.text.patterns import FULL_DATE, HAN_DIGITS, LUNAR_DATE, NEWSPAPER, WEB_ADDRESS, WEEKDAY, read_date
 
 __all__ = ["CERTAIN", "Masthead", "Scores", "page_key", "read_masthead"]
 

@@ -15,7 +15,7 @@ from bot.reader.stories.boxes import split_boxes
 from bot.reader.stories.captions import find_captions
 from bot.reader.stories.segments import split_into_segments
 from bot.records import Article, Page, Span
-from bot.text.positions import Joined
+from bot.text.positioned_text import PositionedText
 
 __all__ = ["PageReading", "Part", "PartRole", "read_page"]
 
@@ -87,7 +87,7 @@ def _find_parts(page: Page, rows: Sequence[Row], drafts: Sequence[Draft]) -> tup
 
 def _parts_of_draft(draft: Draft, number: int) -> Iterator[Part]:
     """The parts of article number `number`, from 0."""
-    texts: tuple[tuple[PartRole, list[Joined]], ...] = (
+    texts: tuple[tuple[PartRole, list[PositionedText]], ...] = (
         ("headline", [entry.row.joined for entry in draft.headline_rows]),
         ("byline", draft.bylines),
         ("paragraph", draft.paragraphs),

@@ -19,7 +19,6 @@ from bot.records import Article
 from bot.retrieval.abbreviations import find_abbreviation_keys
 from bot.retrieval.analyzer import Analyzer, Field, NumberedTerms
 from bot.retrieval.config import RankingConfig
-from bot.text.cores import cores
 from bot.text.normalization import fold_all
 
 __all__ = ["AnalyzedBatch", "AnalyzedField", "analyze_articles", "analyze_batch"]
@@ -164,18 +163,17 @@ def analyze_articles(
         progress: called with the number of articles that are done.
     """
     size = sum(sum(map(len, article.paragraphs)) for article in articles)
-    workers = cores()
     batches = list(_batches(articles))
     analyzed: list[AnalyzedBatch] = []
     done = 0
-    if size < WORTH_A_PROCESS or workers < 2:
+    if size < WORTH_A_PROCESS:
         results: Iterator[AnalyzedBatch] = (analyze_batch(batch, config, analyzer) for batch in batches)
         pool = None
     else:
         # imported here because most calls need no second process
         from concurrent.futures import ProcessPoolExecutor
 
-        pool = ProcessPoolExecutor(workers)
+        pool = ProcessPoolExecutor()
         results = pool.map(analyze_batch, batches, [config] * len(batches), [analyzer] * len(batches))
     try:
         for batch, result in zip(batches, results, strict=True):

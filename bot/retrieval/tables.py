@@ -17,7 +17,6 @@ from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import NO_FILTER, Filter, Publications
 from bot.retrieval.inverted_index.postings import Counts
 from bot.retrieval.inverted_index.term_list import TermList
-from bot.text.cores import cores
 from bot.text.segmenter import Segmenter
 
 if TYPE_CHECKING:
@@ -154,7 +153,7 @@ class Tables:
         passages = _UpdatedPassages(self, new_numbers, batches, added_numbers, len(digests))
         publications = self.publications.updated(new_numbers, Publications.from_articles(added), added_numbers)
         # threads help because numpy releases the GIL
-        with ThreadPoolExecutor(cores()) as pool:
+        with ThreadPoolExecutor() as pool:
             abbreviations = pool.submit(_update_abbreviations, self.abbreviations, batches, new_numbers, added_numbers)
             work = {
                 name: pool.submit(

@@ -1,17 +1,51 @@
-"""Text as it is compared: without spaces, punctuation and line breaks."""
+"""Characters of Chinese text: which are Chinese, which are punctuation, which brackets belong together."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-__all__ = ["letters"]
+__all__ = ["CJK", "bracket_balance", "find_last_bracket", "narrow", "strip_punctuation"]
 
-_OTHER = re.compile(r"[\W_]+")
+CJK = "\u3400-\u9fff"
+"""Chinese characters, for use inside the brackets of a character class."""
+
+_PUNCTUATION = re.compile(r"[\W_]+")
+# Full-width digits, Latin letters and the point, and what they are in half width: one character for one.
+_HALF_WIDTH = {wide: wide - 0xFEE0 for wide in map(ord, "０１２３４５６７８９．")}
+_HALF_WIDTH |= {wide: wide - 0xFEE0 for wide in (*range(ord("Ａ"), ord("Ｚ") + 1), *range(ord("ａ"), ord("ｚ") + 1))}
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
+_BRACKETS = re.compile("[“”‘’（）()《》「」『』【】]")
 
 
-def letters(text: str) -> str:
-    """The Chinese characters, letters and digits of a text, full-width forms made narrow."""
-    bare = _OTHER.sub("", text)
-    # most text is normal once the full-width punctuation is gone, and to see that is quick
-    return bare if unicodedata.is_normalized("NFKC", bare) else _OTHER.sub("", unicodedata.normalize("NFKC", bare))
+def strip_punctuation(text: str) -> str:
+    """The Chinese characters, letters and digits of a text, in compatibility form (NFKC), with nothing between them."""
+    bare = _PUNCTUATION.sub("", text)
+    # Most text is normal once its full-width punctuation is gone, and to check that is quicker than to normalize.
+    if unicodedata.is_normalized("NFKC", bare):
+        return bare
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", bare))
+
+
+def narrow(text: str) -> str:
+    """The text with full-width digits, Latin letters and points in half width; every character keeps its position."""
+    return text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
+
+
+def bracket_balance(text: str) -> int:
+    """How many quotes and brackets a text opens and does not close, less those that it closes and does not open."""
+    opened = closed = 0
+    for character in _BRACKETS.findall(text):
+        if character in _PAIRS:
+            opened += 1
+        elif opened:
+            opened -= 1
+        else:
+            closed += 1
+    return opened - closed
+
+
+def find_last_bracket(text: str) -> int:
+    """Where the last opening round bracket of a text stands, （ or (; -1 where there is none."""
+    return max(text.rfind("("), text.rfind("（"))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.text.characters import CJK
 from bot.text.numbers import read_integer
 
 __all__ = [
-    "CJK",
     "COUNTERS",
     "COUNTING_CHARACTERS",
     "CURRENCIES",
@@ -34,9 +34,6 @@ __all__ = [
     "iso_date",
     "read_date",
 ]
-
-CJK = "\u3400-\u9fff"
-"""Chinese characters, for use inside the brackets of a character class."""
 
 HAN_DIGITS = "〇○零一二三四五六七八九十"
 """Chinese numerals as dates and page numbers have them, for use inside a character class."""

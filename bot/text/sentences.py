@@ -1,4 +1,4 @@
-"""Text → sentences, as half-open ranges."""
+"""Text → sentences, as half-open ranges of characters."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 
 from bot.records import Span
 
-__all__ = ["sentences"]
+__all__ = ["find_sentences"]
 
-# A sentence ends at 。！？… or ；with the quotes and brackets that close there. A Latin full stop ends none: it
-# stands in numbers and web addresses.
+# A sentence ends at 。！？… or ；with the quotes and brackets that close there. A Latin full stop ends none, because it
+# stands in numbers and web addresses too.
 _END = re.compile(r"(?:[。！？!?；;]|…+)+[”’」』）)》】\"']*")
 
 
-def sentences(text: str) -> list[Span]:
-    """The sentences of a text: in order, covering it all; empty for an empty text.
+def find_sentences(text: str) -> list[Span]:
+    """The sentences of a text, in order; together they are the whole text, and an empty text has none.
 
-    What a quotation mark closes stays with it. A remainder without an end is a sentence too.
+    What follows the last end of a sentence is one too.
     """
     spans: list[Span] = []
     start = 0

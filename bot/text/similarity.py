@@ -1,4 +1,4 @@
-"""How much two texts of a page speak of the same thing, by the character pairs that they share."""
+"""How much two texts of a page speak of the same thing, by the pairs of neighbouring characters that they share."""
 
 from __future__ import annotations
 
@@ -12,89 +12,91 @@ from operator import add
 
 import numpy as np
 
-__all__ = ["Similarity", "characters", "pairs", "share", "smoothed_share"]
+from bot.text.characters import CJK
+
+__all__ = ["Similarity", "character_pairs", "distinct_characters", "pair_overlap", "smoothed_pair_overlap"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
-_FIRST, _LAST = 0x3400, 0x9FFF
-
-
-@lru_cache(maxsize=512)
-def pairs(text: str) -> frozenset[int | str]:
-    """The text's pairs of neighbouring Chinese characters, each one number, and its Latin words and numbers whole."""
-    found: set[int | str] = set(map(str.lower, _WORD.findall(text)))
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    chinese = (codes >= _FIRST) & (codes <= _LAST)
-    found.update((codes[:-1] << 16 | codes[1:])[chinese[:-1] & chinese[1:]].tolist())
-    return frozenset(found)
-
-
-@lru_cache(maxsize=512)
-def characters(text: str) -> frozenset[int | str]:
-    """The text's characters, Latin letters and digits left out."""
-    return frozenset(character for character in text if character >= "\u3400")
-
-
-def share(words: str, text: str) -> float:
-    """0 to 1: the share of the pairs of characters in some words that stand in a text."""
-    found = list(filter(str.isalnum, map(add, words, words[1:])))
-    return sum(map(text.__contains__, found)) / len(found) if found else 0.0
-
-
-# A few pairs tell little: a share of them is taken as if so many more had been looked for in vain.
+_FIRST_CJK, _LAST_CJK = ord(CJK[0]), ord(CJK[-1])
+# Few pairs prove little: `smoothed_pair_overlap` adds this many to those that were looked for and not found.
 FEW_PAIRS = 4
 
 
-def smoothed_share(words: str, text: str) -> float:
-    """The same for words of any length: the fewer they are, the less their share counts."""
-    return share(words, text) * max(0, len(words) - 1) / (len(words) - 1 + FEW_PAIRS)
+@lru_cache(maxsize=512)
+def character_pairs(text: str) -> frozenset[int | str]:
+    """The pairs of neighbouring Chinese characters in a text, each as one number, and its Latin words and numbers."""
+    pairs: set[int | str] = set(map(str.lower, _WORD.findall(text)))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    chinese = (codes >= _FIRST_CJK) & (codes <= _LAST_CJK)
+    pairs.update((codes[:-1] << 16 | codes[1:])[chinese[:-1] & chinese[1:]].tolist())
+    return frozenset(pairs)
+
+
+@lru_cache(maxsize=512)
+def distinct_characters(text: str) -> frozenset[int | str]:
+    """The characters of a text that are neither Latin letters nor digits."""
+    return frozenset(character for character in text if character >= CJK[0])
+
+
+def pair_overlap(words: str, text: str) -> float:
+    """0 to 1: the share of the pairs of characters in some words that a text has too."""
+    pairs = list(filter(str.isalnum, map(add, words, words[1:])))
+    return sum(map(text.__contains__, pairs)) / len(pairs) if pairs else 0.0
+
+
+def smoothed_pair_overlap(words: str, text: str) -> float:
+    """As `pair_overlap`, but lower for fewer words."""
+    return pair_overlap(words, text) * max(0, len(words) - 1) / (len(words) - 1 + FEW_PAIRS)
 
 
 class Similarity:
-    """Similarities among the texts of one page; pairs that stand in few of them count more.
+    """Compares texts with those of one page; a pair of characters counts more, the fewer of these have it.
 
     Args:
         texts: the texts to compare with, each a story or a part of one.
-        parts: what of a text is compared: its `pairs`, if not given.
+        parts: gives what is compared of a text; `character_pairs` if not given.
     """
 
     def __init__(self, texts: Sequence[str], parts: Callable[[str], frozenset[int | str]] | None = None) -> None:
-        self._parts = parts or pairs
-        self._pairs = [self._parts(text) for text in texts]
-        # a pair's weight by the number of texts that have it
-        count = len(self._pairs)
+        self._parts_of = parts or character_pairs
+        self._parts = [self._parts_of(text) for text in texts]
+        # the weight of a part by the number of texts that have it
+        count = len(self._parts)
         self._weights = [math.log(1 + (count + 1) / (1 + frequency)) for frequency in range(count + 1)]
-        self._shares: dict[str, list[float]] = {}
-        # the weight of all pairs of each text that was asked for, by its index
+        self._to_each: dict[str, list[float]] = {}
+        # the weight of all parts of a text, by its number
         self._totals: dict[int, float] = {}
 
     @cached_property
-    def _frequency(self) -> Counter[int | str]:
-        """How many of the texts have a pair; for most questions that is asked of a few pairs only."""
-        return Counter(chain.from_iterable(self._pairs))
+    def _frequencies(self) -> Counter[int | str]:
+        """For each part the number of texts that have it. Only `between` needs it, because `to_each` counts few."""
+        return Counter(chain.from_iterable(self._parts))
 
-    def _sum(self, found: Iterable[int | str], frequency: Counter[int | str]) -> float:
-        return math.fsum(map(self._weights.__getitem__, map(frequency.get, found, repeat(0))))
+    def _weigh(self, parts: Iterable[int | str], frequencies: Counter[int | str]) -> float:
+        """The sum of the weights of some parts."""
+        return math.fsum(map(self._weights.__getitem__, map(frequencies.get, parts, repeat(0))))
 
-    def shares(self, text: str) -> list[float]:
-        """For each of the texts, 0 to 1: the share of the pairs of another text, by weight, that stand in it."""
-        shares = self._shares.get(text)
+    def to_each(self, text: str) -> list[float]:
+        """For each of the texts, 0 to 1: the share of another text's parts, by weight, that it has."""
+        shares = self._to_each.get(text)
         if shares is None:
-            asked = self._parts(text)
-            common = [asked & own for own in self._pairs]
-            frequency = Counter(chain.from_iterable(common))
-            total = self._sum(asked, frequency) or 1.0
-            shares = self._shares[text] = [self._sum(found, frequency) / total if found else 0.0 for found in common]
+            parts = self._parts_of(text)
+            common = [parts & others for others in self._parts]
+            frequencies = Counter(chain.from_iterable(common))
+            total = self._weigh(parts, frequencies) or 1.0
+            shares = [self._weigh(shared, frequencies) / total if shared else 0.0 for shared in common]
+            self._to_each[text] = shares
         return shares
 
-    def of(self, text: str, index: int) -> float:
-        """The same for text number `index` alone."""
-        return self.shares(text)[index]
+    def to(self, text: str, number: int) -> float:
+        """As `to_each`, for one of the texts."""
+        return self.to_each(text)[number]
 
     def between(self, first: int, second: int) -> float:
-        """0 to 1: the share, by weight, of the shorter text's pairs that the longer has too."""
-        a, b = self._pairs[first], self._pairs[second]
+        """0 to 1: the share, by weight, of the parts of the one of two texts with fewer parts that the other has."""
+        a, b = self._parts[first], self._parts[second]
         shorter = first if len(a) <= len(b) else second
         total = self._totals.get(shorter)
         if total is None:
-            total = self._totals[shorter] = self._sum(self._pairs[shorter], self._frequency)
-        return self._sum(a & b, self._frequency) / total if total else 0.0
+            total = self._totals[shorter] = self._weigh(self._parts[shorter], self._frequencies)
+        return self._weigh(a & b, self._frequencies) / total if total else 0.0

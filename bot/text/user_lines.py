@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bot.errors import SidecarError
 
-__all__ = ["lines_by_hand"]
+__all__ = ["read_user_lines"]
 
 
-def lines_by_hand(path: Path, problems: list[SidecarError]) -> Iterator[tuple[str, str]]:
+def read_user_lines(path: Path, problems: list[SidecarError]) -> Iterator[tuple[str, str]]:
     """The lines of a file that hold something: where each stands, and its text without white space around.
 
     A line that is no UTF-8 is named among the problems and left out.

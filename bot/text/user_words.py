@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import SidecarError
-from bot.text.user_lines import lines_by_hand
+from bot.text.user_lines import read_user_lines
 
 __all__ = ["NO_WORDS", "UserWords", "read_user_words", "write_user_words"]
 
@@ -46,7 +46,7 @@ def read_user_words(path: Path) -> UserWords:
     words: list[tuple[str, int | None]] = []
     problems: list[SidecarError] = []
     try:
-        lines = list(lines_by_hand(path, problems))
+        lines = list(read_user_lines(path, problems))
     except OSError as error:
         raise SidecarError(str(path), f"cannot be opened ({error.strerror}): check BAOWEN_WORDS") from None
     for where, text in lines:

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.text.characters import CJK
 from bot.text.names import is_likely_name, is_name, merge_spread, split_names
-from bot.text.patterns import CJK, NEWSPAPER_ENDING
+from bot.text.patterns import NEWSPAPER_ENDING
 from bot.text.segmenter import default_segmenter
 
 __all__ = ["REPORTERS", "Byline", "is_title", "may_be_byline", "read_byline"]

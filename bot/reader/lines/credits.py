@@ -9,8 +9,8 @@ import re
 
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.phrases import NEWS_SOURCE, find_continued_from
+from bot.text.characters import CJK
 from bot.text.names import is_name
-from bot.text.patterns import CJK
 from bot.text.segmenter import default_segmenter
 
 __all__ = ["begins_caption", "begins_notice", "find_credit", "find_signature", "find_source"]

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import Byline, read_byline
 from bot.reader.lines.labels import DECORATION, SECTIONS, is_known_section, is_section_label
-from bot.reader.lines.phrases import narrow
 from bot.reader.lines.rows import Row
+from bot.text.characters import CJK, narrow
 from bot.text.names import is_name, merge_spread
 from bot.text.patterns import (
-    CJK,
     DATE,
     DOTTED_DATE,
     HAN_DATE,

@@ -10,8 +10,8 @@ from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row
-from bot.text.brackets import unbalanced
-from bot.text.similarity import smoothed_share
+from bot.text.characters import bracket_balance
+from bot.text.similarity import smoothed_pair_overlap
 
 __all__ = ["SHORT", "RowContext", "features", "is_display"]
 
@@ -127,8 +127,8 @@ def features(row: Row, context: RowContext) -> dict[str, float]:
         **_layout(context),
         **_neighbours(row.plain, context, bracket, stands_apart),
         "open_bracket": bracket.balance != 0 and not bracket.has_other_half,
-        "topic_above": smoothed_share(row.plain, "".join(context.rows_above)),
-        "topic_below": smoothed_share(row.plain, "".join(context.rows_below)),
+        "topic_above": smoothed_pair_overlap(row.plain, "".join(context.rows_above)),
+        "topic_below": smoothed_pair_overlap(row.plain, "".join(context.rows_below)),
     }
 
 
@@ -140,12 +140,12 @@ class _Bracket:
 
     def __init__(self, text: str, context: RowContext, stands_apart: bool) -> None:
         # above 0 where a bracket stays open, below 0 where one closes that did not open here
-        self.balance = unbalanced(text)
+        self.balance = bracket_balance(text)
         above = context.above if context.display_before else ""
         may_be_broken = stands_apart or context.block or context.leads
         neighbour = (context.below if self.balance > 0 else above) if may_be_broken else ""
         both = text + neighbour if self.balance > 0 else neighbour + text
-        self.has_other_half = self.balance != 0 and bool(neighbour) and unbalanced(both) == 0
+        self.has_other_half = self.balance != 0 and bool(neighbour) and bracket_balance(both) == 0
 
 
 def _wording(text: str, context: RowContext) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.text.patterns import CJK
+from bot.text.characters import CJK
 
 __all__ = ["DECORATION", "SECTIONS", "is_column_label", "is_known_section", "is_section_label"]
 

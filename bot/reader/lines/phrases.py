@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from bot.reader.lines.bylines import REPORTERS, read_byline
+from bot.text.characters import CJK, narrow
 from bot.text.names import is_name
-from bot.text.patterns import CJK, DATE, NEWSPAPER_ENDING
+from bot.text.patterns import DATE, NEWSPAPER_ENDING
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
@@ -32,21 +33,9 @@ __all__ = [
     "is_displaced_end",
     "is_leadin",
     "is_list_heading",
-    "narrow",
     "opens_byline_bracket",
     "splits_quantity",
 ]
-
-
-# Full-width digits and Latin letters, and what they are elsewhere; one for one, so that positions stay.
-_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_NARROW[0xFF0E] = ord(".")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
-
-
-def narrow(text: str) -> str:
-    """The text with full-width digits and Latin letters made ordinary ones; every character keeps its place."""
-    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 # --- sentences -----------------------------------------------------------------------------------------------------

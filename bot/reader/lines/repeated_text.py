@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.reader.lines import phrases
 from bot.reader.lines.rows import Row
-from bot.text.characters import letters
+from bot.text.characters import strip_punctuation
 
 __all__ = ["find_pull_quotes", "find_repeated", "is_quotation", "is_quoted"]
 
@@ -87,7 +87,7 @@ def is_quoted(text: str, body: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _letters(text: str) -> str:
-    return letters(text)
+    return strip_punctuation(text)
 
 
 def _candidates(rows: Sequence[Row], whole: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:

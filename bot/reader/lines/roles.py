@@ -21,8 +21,7 @@ from bot.reader.lines.labels import is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, PageStyle
 from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
-from bot.text.brackets import find_last_bracket
-from bot.text.patterns import CJK
+from bot.text.characters import CJK, find_last_bracket
 
 __all__ = ["Decision", "Role", "RowRole", "assign_roles"]
 

@@ -14,7 +14,7 @@ from bot.reader.lines.headline_score import SHORT
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
 from bot.reader.lines.rows import Row, cells, is_indented
-from bot.text.brackets import unbalanced
+from bot.text.characters import bracket_balance
 
 __all__ = ["PROSE_MARK", "RowFeatures"]
 
@@ -103,7 +103,7 @@ class RowFeatures:
             if self.bylines[at] and text[0] in "（(":
                 closed[at] = True
             # a byline in brackets after the last sentence, broken over lines
-            if not closed[at] and text[-1] in ")）" and unbalanced(text) < 0:
+            if not closed[at] and text[-1] in ")）" and bracket_balance(text) < 0:
                 closed[at] = self._closes_byline(at)
         return closed
 
@@ -112,7 +112,7 @@ class RowFeatures:
         opening = index - 1
         while opening > 0 and self.in_brackets[opening]:
             opening -= 1
-        return unbalanced(self.texts[opening]) > 0 and not self.rows[opening].leadin
+        return bracket_balance(self.texts[opening]) > 0 and not self.rows[opening].leadin
 
     @cached_property
     def fixed(self) -> list[bool]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from bot.reader.lines import phrases
 from bot.records import Page
-from bot.text.positions import Joined, close_up, from_line
+from bot.text.characters import narrow
+from bot.text.positioned_text import PositionedText, close_up
 
 __all__ = ["Row", "cells", "is_indented", "read_rows"]
 
@@ -18,7 +19,7 @@ class Row:
     """One printed line; it does not change."""
 
     # the line's text without white space at its ends, with its place in the page
-    joined: Joined
+    joined: PositionedText
     # white space before the text, in full-width cells
     indent: float
     # blank lines between this row and the one before
@@ -28,7 +29,7 @@ class Row:
     # the text as it is printed
     text: str = field(init=False)
     # the text as if it were not justified
-    closed_up: Joined = field(init=False)
+    closed_up: PositionedText = field(init=False)
     # the same as it is judged, with narrow digits and letters
     plain: str = field(init=False)
     # ends where a sentence can end
@@ -39,7 +40,7 @@ class Row:
     def __post_init__(self) -> None:
         self.text = self.joined.text
         self.closed_up = close_up(self.joined)
-        self.plain = phrases.narrow(self.closed_up.text)
+        self.plain = narrow(self.closed_up.text)
         self.closed = phrases.ends_sentence(self.plain)
         self.leadin = phrases.begins_leadin(self.plain)
 
@@ -60,9 +61,9 @@ def read_rows(page: Page) -> list[Row]:
     gap = start = 0
     # with newline="" a line ends where `page.lines` ends it
     for number, text in enumerate(io.StringIO(page.text, newline=""), start=1):
-        joined = from_line(text.rstrip("\r\n"), start, number)
+        joined = PositionedText.from_line(text.rstrip("\r\n"), start, number)
         if joined.text:
-            before = text[: joined.runs[0][1] - start]
+            before = text[: joined.runs[0].start - start]
             indent = cells(before.expandtabs(4)) if before else 0.0
             # what is blank above the first row is no space between rows
             rows.append(Row(joined, indent, gap if rows else 0, cells(joined.text)))

@@ -134,7 +134,7 @@ class StoryGrouping:
         marked = any(row.marked for row in rows)
         # a pull quote has space around it anyway, so that its space says nothing
         spaced = self._page.headlines_spaced and not pulled
-        similarity_above = self._similarity.of(text, number - 1)
+        similarity_above = self._similarity.to(text, number - 1)
         return {
             "display": True,
             "several_rows": len(rows) > 1,
@@ -150,7 +150,7 @@ class StoryGrouping:
             "apart": spaced and 0 < boundary.space > boundary.space_below,
             "close": spaced and boundary.space <= 0,
             "goes_on": not boundary.bylines and phrases.begins_inside_sentence(below.text),
-            "topic": max(0.0, self._similarity.of(text, number) - similarity_above),
+            "topic": max(0.0, self._similarity.to(text, number) - similarity_above),
             "topic_above": similarity_above,
         }
 

@@ -18,7 +18,7 @@ from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, 
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import cells, is_indented
 from bot.reader.stories.caption_weights import CAPTION_MODEL
-from bot.text.similarity import share
+from bot.text.similarity import pair_overlap
 
 __all__ = ["CAPTION_CELLS", "Extent", "PageRows", "features", "find_likeliest", "find_title", "possible_extents"]
 
@@ -75,8 +75,8 @@ class PageRows:
         for index, display in enumerate(self.display):
             if not display:
                 continue
-            before = share(self.texts[index], self.body(index - NEIGHBOUR_ROWS, index))
-            after = share(self.texts[index], self.body(index, index + NEIGHBOUR_ROWS))
+            before = pair_overlap(self.texts[index], self.body(index - NEIGHBOUR_ROWS, index))
+            after = pair_overlap(self.texts[index], self.body(index, index + NEIGHBOUR_ROWS))
             below += before > after + MARGIN
             above += after > before + MARGIN
         return (below + 1) / (below + above + 2)
@@ -252,7 +252,7 @@ def _topic_features(rows: PageRows, extent: Extent) -> dict[str, float]:
     caption = "".join(rows.texts[text:end])
     above, below = rows.body(start - NEIGHBOUR_ROWS, start), rows.body(end, end + NEIGHBOUR_ROWS)
     return {
-        "title_topic": share(title, caption) - max(share(title, above), share(title, below)),
+        "title_topic": pair_overlap(title, caption) - max(pair_overlap(title, above), pair_overlap(title, below)),
         "title_trails": max(0.0, 2 * rows.trailing - 1),
         "title_quoted": len(title) > SHORT_QUOTE and title in above + below,
     }

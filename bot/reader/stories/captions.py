@@ -12,7 +12,7 @@ from bot.reader.lines.credits import find_credit
 from bot.reader.lines.page_style import PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.stories.caption_score import CAPTION_CELLS, PageRows, find_likeliest, find_title
-from bot.text.brackets import unbalanced
+from bot.text.characters import bracket_balance
 
 __all__ = ["Caption", "CaptionCredit", "find_caption_credit", "find_captions"]
 
@@ -52,7 +52,7 @@ def find_caption_credit(roles: Sequence[RowRole], index: int) -> CaptionCredit |
     if entry.role not in _TEXT:
         return None
     credit = find_credit(text)
-    if credit and unbalanced(text[credit[0] :]) >= 0:
+    if credit and bracket_balance(text[credit[0] :]) >= 0:
         start, names = credit
         return None if _goes_on(roles, index, start) else CaptionCredit(index, start == 0, names)
     if not index or roles[index - 1].role not in _TEXT:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.reader.lines import phrases
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.rows import cells
-from bot.text.positions import EMPTY, Joined, concatenate
+from bot.text.positioned_text import EMPTY, PositionedText, concatenate
 from bot.text.segmenter import default_segmenter
 
 __all__ = ["mend_torn_end"]
@@ -23,7 +23,7 @@ SURE, NEAR = 4.0, 5
 MARGIN = 1.0
 
 
-def mend_torn_end(paragraphs: list[Joined], *, goes_on: bool = False) -> list[Joined]:
+def mend_torn_end(paragraphs: list[PositionedText], *, goes_on: bool = False) -> list[PositionedText]:
     """Puts characters torn off a story, where they were printed at its top, back; drops them where they are there too.
 
     They belong to the story's end where that lacks one, or else to the line end within it that they fit best. Where
@@ -53,7 +53,7 @@ def mend_torn_end(paragraphs: list[Joined], *, goes_on: bool = False) -> list[Jo
     return [*rest[:number], concatenate([broken.cut(0, at), torn]), broken.cut(at), *rest[number + 1 :]]
 
 
-def _places(paragraphs: list[Joined], torn: str) -> Iterator[tuple[float, int, int]]:
+def _places(paragraphs: list[PositionedText], torn: str) -> Iterator[tuple[float, int, int]]:
     """The line ends without an end of a sentence: points, the paragraph's number, the position in it."""
     for number, paragraph in enumerate(paragraphs):
         starts = [

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from bot.reader.lines import phrases
 from bot.reader.lines.roles import RowRole
-from bot.text.brackets import unbalanced
-from bot.text.similarity import Similarity, characters
+from bot.text.characters import bracket_balance
+from bot.text.similarity import Similarity, distinct_characters
 
 __all__ = ["assign_headlines", "is_wrapped"]
 
@@ -58,7 +58,7 @@ def is_wrapped(above: str, below: str) -> bool:
     """Whether one line of display type goes on in the next, within a word or a quotation."""
     if below.startswith(("—", "-")):
         return False
-    return unbalanced(above) > 0 or phrases.begins_inside_sentence(below) or phrases.crosses_word(above, below)
+    return bracket_balance(above) > 0 or phrases.begins_inside_sentence(below) or phrases.crosses_word(above, below)
 
 
 def _gaps(rows: Sequence[RowRole]) -> list[int]:
@@ -73,7 +73,7 @@ class _Dealer:
         self.borders = borders
         self.stories = stories
         self.similarity = Similarity(stories)
-        self.letters = Similarity(stories, characters)
+        self.letters = Similarity(stories, distinct_characters)
         # what was found of a block, by border and rows: how near it is to each story
         self._topics: dict[tuple[int, int, int], list[float]] = {}
         # what a story loses as the owner of a block in a border, because another block suits it better
@@ -129,7 +129,7 @@ class _Dealer:
         if found is None:
             texts = [row.row.text for row in self.borders[border][start:end]]
             rows = [self._nearness(row) for row in texts]
-            whole, found = self.similarity.shares("".join(texts)), []
+            whole, found = self.similarity.to_each("".join(texts)), []
             for story, shared in enumerate(whole):
                 # a kicker need not say what the story says: the best row counts most
                 own = [each[story] for each in rows]
@@ -141,10 +141,10 @@ class _Dealer:
 
     def _nearness(self, row: str) -> list[float]:
         """The similarity of a row with each story, by pairs of characters and, above the mean, by single ones."""
-        letters = self.letters.shares(row)
+        letters = self.letters.to_each(row)
         mean = sum(letters) / len(letters)
         weight = LETTERS + LETTERS_AWAY * max(self.heaped, self.bare)
-        pairs = self.similarity.shares(row)
+        pairs = self.similarity.to_each(row)
         return [pair + weight * (letter - mean) for pair, letter in zip(pairs, letters, strict=True)]
 
     def _cut(self, border: int, at: int) -> float:
@@ -189,7 +189,7 @@ class _Dealer:
                 lead += bool(text) and border == 0
                 trail += bool(text) and border > 0
                 continue
-            difference = TOPIC * (self.similarity.of(text, border) - self.similarity.of(text, border - 1))
+            difference = TOPIC * (self.similarity.to(text, border) - self.similarity.to(text, border - 1))
             lead += difference > MARGIN
             trail += difference < -MARGIN
         self.lead_share = (lead + 1.0) / (lead + trail + 1.5)

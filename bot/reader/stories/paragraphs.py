@@ -6,12 +6,12 @@ from bot.reader.lines import phrases
 from bot.reader.lines.credits import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
-from bot.text.positions import Joined, concatenate
+from bot.text.positioned_text import PositionedText, concatenate
 
 __all__ = ["begins_paragraph", "join_rows"]
 
 
-def join_rows(rows: list[Row]) -> Joined:
+def join_rows(rows: list[Row]) -> PositionedText:
     """The text of rows that belong together, without the line breaks and without spaces from justification."""
     return concatenate([row.closed_up for row in rows])
 

@@ -18,8 +18,8 @@ from bot.reader.lines.rows import Row
 from bot.reader.stories.boxes import is_line
 from bot.reader.stories.captions import Caption
 from bot.reader.stories.paragraphs import begins_paragraph, join_rows
-from bot.text.brackets import find_last_bracket
-from bot.text.positions import EMPTY, Joined
+from bot.text.characters import find_last_bracket
+from bot.text.positioned_text import EMPTY, PositionedText
 
 __all__ = ["Boundary", "Segment", "split_into_segments"]
 
@@ -52,12 +52,12 @@ class Boundary:
 class Segment:
     """Paragraphs with nothing between them that could begin another story."""
 
-    paragraphs: list[Joined]
+    paragraphs: list[PositionedText]
     # the lead-in taken off the first paragraph, and the people it names
-    leadin: Joined = EMPTY
+    leadin: PositionedText = EMPTY
     leadin_names: tuple[str, ...] = ()
     # the byline or source in brackets taken off the last paragraph, and the people it names
-    closing_byline: Joined = EMPTY
+    closing_byline: PositionedText = EMPTY
     closing_names: tuple[str, ...] = ()
     # （上接第1版） before its first words, （下转第3版） after its last
     continued_from: bool = False

@@ -35,7 +35,6 @@ from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.storage.array_files import array_in, flush, flush_and_checksum, map_file, save_array
 from bot.retrieval.storage.stored_articles import StoredArticles
 from bot.retrieval.tables import DIGEST_SIZE, AbbreviationTable, FieldTables, Tables
-from bot.text.cores import cores
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_words import UserWords, read_user_words, write_user_words
 
@@ -288,7 +287,7 @@ def _write_generation(
             out.writelines(serialized)
 
     # with threads, the disk writes one file while the checksum of another is computed
-    with ThreadPoolExecutor(cores()) as pool:
+    with ThreadPoolExecutor() as pool:
         work = [pool.submit(write_articles)]
         work += [pool.submit(save_array, generation / f"{name}.npy", array) for name, array in arrays.items()]
         for one in work:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.reader.lines.headline_score import RowContext, features, is_display
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row, cells
-from bot.text.positions import from_line
+from bot.text.positioned_text import PositionedText
 
 FLAGS = [name for name in RowContext._fields if name not in ("rows_above", "rows_below", "width")]
 PIECES = "—— - 夜市 重新开张 ， , 。 ？ ！ ； ： “ ” （ ） 近日 的 记者 摄 下转第3版 本报讯 12 A".split(" ")
@@ -23,7 +23,7 @@ CONTEXTS = st.builds(
 
 def row(text):
     """A row of the page."""
-    return Row(from_line(text, 0, 1), 0.0, 0, cells(text))
+    return Row(PositionedText.from_line(text, 0, 1), 0.0, 0, cells(text))
 
 
 def context(text, above=(), below=(), **flags):

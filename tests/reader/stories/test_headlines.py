@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.headlines import assign_headlines, is_wrapped
-from bot.text.positions import from_line
+from bot.text.positioned_text import PositionedText
 from tests.support.reading import read_text
 
 FISH = "清晨的渔港刚刚醒来，船老大把鲜鱼抬上码头，等在渔港岸边的商贩围了过来。"
@@ -15,7 +15,7 @@ LAMPS = "元宵花灯会昨晚开幕，两千盏花灯沿河点亮，市民扶�
 
 def row(text: str, gap: int = 0, *, marked: bool = False) -> RowRole:
     """One row of display type."""
-    return RowRole(Row(from_line(text, 0, 1), 0.0, gap, float(len(text))), Role.DISPLAY, None, marked)
+    return RowRole(Row(PositionedText.from_line(text, 0, 1), 0.0, gap, float(len(text))), Role.DISPLAY, None, marked)
 
 
 def dealt(borders: list[list[RowRole]], stories: list[str]) -> tuple[list[list[str]], list[str]]:

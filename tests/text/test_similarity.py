@@ -1,0 +1,27 @@
+"""What two texts have in common."""
+
+from bot.text.similarity import Similarity, character_pairs, pair_overlap, smoothed_pair_overlap
+
+
+def test_pairs_are_of_neighbours_and_latin_words_are_whole():
+    """No pair spans punctuation, and capitals do not matter."""
+    assert len(character_pairs("夜市开张")) == 3
+    assert len(character_pairs("夜市，开张")) == 2
+    assert character_pairs("夜市12号") & character_pairs("新夜市") == character_pairs("夜市")
+    assert character_pairs("Wi5 店") == frozenset({"wi5"})
+
+
+def test_a_line_is_nearer_to_the_text_that_has_more_of_its_words():
+    """And what few of the texts have counts more."""
+    similarity = Similarity(["夜市今天开张", "渔港今天开张", "学校放假"])
+    night, harbour, school = similarity.to_each("夜市开张")
+    assert night > harbour > school == 0.0
+    assert similarity.to("夜市", 0) == 1.0
+    assert similarity.between(0, 2) == 0.0
+
+
+def test_the_overlap_is_the_share_of_pairs_that_stand_in_the_text():
+    """Of 夜市, 市开 and 开张 the text has two; few pairs count for less, and no pair for nothing."""
+    assert pair_overlap("夜市开张", "夜市今天开张") == 2 / 3
+    assert 0 < smoothed_pair_overlap("夜市", "夜市今天开张") < smoothed_pair_overlap("夜市今天", "夜市今天开张") < 1
+    assert pair_overlap("夜", "夜市") == pair_overlap("", "夜市") == 0.0
