@@ -1,11 +1,13 @@
-"""What names the source of a photo or of a story besides a byline: photo credits, sources and signatures in brackets.
+"""Credits: what names a photo's author or a story's source, besides bylines; and how captions and notices begin.
 
-Two things that such lines are told from stand here too: the beginning of a caption and of a classified notice.
+To read a new kind of credit, add its words to `_PROVIDED` (who provided a photo), `_PHOTO_ENDS` (after a photographer's
+name) or `_SOURCES` (where a story comes from, in brackets at its end).
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.phrases import NEWS_SOURCE, find_continued_from
@@ -13,49 +15,63 @@ from bot.text.characters import CJK
 from bot.text.names import is_name
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["begins_caption", "begins_notice", "find_credit", "find_signature", "find_source"]
+__all__ = ["Credit", "begins_caption", "begins_notice", "find_credit", "find_signature", "find_source"]
 
+
+class Credit(NamedTuple):
+    """A credit at the end of a text."""
+
+    # where it begins in the text
+    start: int
+    # the people that it names
+    names: tuple[str, ...]
+
+
+# --- photos ----------------------------------------------------------------------------------------------------------
 
 _WHOSE = r"[^，。（）()]"
+# Who provided a photo: 图片由海州渔业局提供, 资料图片, 海州日报供图, 图片来源：海州网, 摄影：王小雨.
 _PROVIDED = re.compile(
-    rf"[（(【\[]?(?:(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[ 　]*"
-    rf"(?:由|来自|来源[:：]?)?{_WHOSE}{{2,30}}?(?:提供|供图|供)"
+    r"[（(【\[]?(?:"
+    rf"(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[ 　]*(?:由|来自|来源[:：]?)?"
+    rf"{_WHOSE}{{2,30}}?(?:提供|供图|供)"
     rf"|(?:资料|效果|示意)图片?|[{CJK}]{{2,16}}供图|图片来源[:：]{_WHOSE}{{2,20}}"
-    rf"|(?:供图|摄影|图片)[:：/／][ 　]*[{CJK} ]{{2,20}})[)）】\]]?$"
+    rf"|(?:供图|摄影|图片)[:：/／][ 　]*[{CJK} ]{{2,20}}"
+    r")[)）】\]]?$"
 )
+_PHOTO_ENDS = ("摄", "摄影", "摄影报道", "供图", "/图")
 # A credit ends with one of these, or has a colon or the like shortly before its end: most lines have neither.
 _CREDIT_ENDS = tuple("供图片摄影道）)】]")
 _CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$")
 _BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
+# A photographer's name begins after one of these.
+_BORDER = re.compile(r"[ 　。！？”…）)]+")
 
 
-def find_credit(text: str) -> tuple[int, tuple[str, ...]] | None:
-    """The photo credit at the end of a text: where it begins, and the photographers' names (none for 图片由…提供).
+def find_credit(text: str) -> Credit | None:
+    """The photo credit at the end of a text: 某某 摄, 某某 供图, （图片由…提供）; None where it has none.
 
-    None where the text has no credit. A credit is 某某 摄, 某某 供图, （图片由…提供）, with or without brackets.
+    A credit that says who provided the photo names nobody.
     """
     if not (text.endswith(_CREDIT_ENDS) or _CREDIT_LABEL.search(text) or "图片来源" in text):
         return None
     if match := _PROVIDED.search(text):
         byline = read_byline(text[match.start() :])
-        return match.start(), byline.names if byline and byline.photo else ()
-    body = text
+        return Credit(match.start(), byline.names if byline and byline.photo else ())
     if match := _BRACKETED_END.search(text):
-        byline = read_byline(match.group(1))
+        byline = read_byline(match[1])
+        return Credit(match.start(), byline.names) if byline and byline.photo else None
+    if not text.endswith(_PHOTO_ENDS):
+        return None
+    # the longest end of the text that is a byline and nothing else
+    for start in [0, *(match.end() for match in _BORDER.finditer(text))]:
+        byline = read_byline(text[start:])
         if byline and byline.photo:
-            return match.start(), byline.names
-        return None
-    if not re.search(r"摄$|摄影$|摄影报道$|供图$|/图$", body):
-        return None
-    # the longest tail, from a space or a sentence end on, that is a byline and nothing else
-    for start in [0, *(match.end() for match in re.finditer(r"[ 　。！？”…）)]+", body))]:
-        byline = read_byline(body[start:])
-        if byline and byline.photo and start < len(body):
-            return start, byline.names
+            return Credit(start, byline.names)
     return None
 
 
-_CAPTION_START = re.compile(r"(?:图为|▲?[上下左右][图][为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓])")
+_CAPTION_START = re.compile(r"图为|▲?[上下左右]图[为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓]")
 
 
 def begins_caption(text: str) -> bool:
@@ -63,24 +79,31 @@ def begins_caption(text: str) -> bool:
     return bool(_CAPTION_START.match(text)) and not find_continued_from(text)
 
 
-# --- sources and signatures at a story's end ------------------------------------------------------------------------
+# --- stories ---------------------------------------------------------------------------------------------------------
 
 _OUTLET = rf"(?:{NEWS_SOURCE}|央视(?:网|新闻)?|[{CJK}]{{2,8}}(?:报|网|客户端|公众号))"
 _WORDS = r"[^。！？（）()]"
-_SOURCE = re.compile(
-    rf"[（(][ 　]*(?:(?:本报|本刊|记者|编辑)?[ 　]*综合(?:整理|消息|报道|[、，和]|据?{_OUTLET})*"
-    rf"|(?:综合)?据{_WORDS}{{2,24}}|(?:稿件|文字|资料|信息|内容|文章)?来源[:： 　]*{_WORDS}{{2,24}}"
-    rf"|[摘转]自{_WORDS}{{2,24}}"
-    rf"|(?:{_OUTLET}[ 　、，]*)+(?:供稿|供本报专稿|电)?|{_WORDS}{{2,12}}供稿"
-    rf"|本报{_WORDS}{{0,6}}(?:整理|编辑部))[ 　]*[)）]$"
+_SOURCES = (
+    # 本报综合, 综合新华社、海州日报消息
+    rf"(?:本报|本刊|记者|编辑)?[ 　]*综合(?:整理|消息|报道|[、，和]|据?{_OUTLET})*",
+    # 据新华社, 来源：海州网, 摘自《海州晚报》
+    rf"(?:综合)?据{_WORDS}{{2,24}}",
+    rf"(?:稿件|文字|资料|信息|内容|文章)?来源[:： 　]*{_WORDS}{{2,24}}",
+    rf"[摘转]自{_WORDS}{{2,24}}",
+    # 新华社、海州日报, 市渔业局供稿, 本报编辑部
+    rf"(?:{_OUTLET}[ 　、，]*)+(?:供稿|供本报专稿|电)?",
+    rf"{_WORDS}{{2,12}}供稿",
+    rf"本报{_WORDS}{{0,6}}(?:整理|编辑部)",
 )
+_SOURCE = re.compile(rf"[（(][ 　]*(?:{'|'.join(_SOURCES)})[ 　]*[)）]$")
+LONGEST_SOURCE = 30
 
 
 def find_source(text: str) -> int:
     """Where the source in brackets at the end of a text begins: （本报综合）, （据新华社）; -1 where there is none."""
     if not text.endswith((")", "）")):
         return -1
-    match = _SOURCE.search(text, max(0, len(text) - 30))
+    match = _SOURCE.search(text, max(0, len(text) - LONGEST_SOURCE))
     return match.start() if match else -1
 
 
@@ -89,7 +112,7 @@ _SIGNED = re.compile(rf"[（(]([{CJK}]{{2,3}}(?:[ 　、][{CJK}]{{2,3}}){{0,2}})
 _REMARK = re.compile("[续完图表版页篇节注期见删改载译编笑声一二三四五六七八九十]")
 
 
-def find_signature(text: str) -> tuple[int, tuple[str, ...]] | None:
+def find_signature(text: str) -> Credit | None:
     """The names that sign a text in brackets, （南枫）, with where the bracket opens; None where there are none.
 
     They may be pen names; but what begins with no surname is one only if it is no word.
@@ -99,13 +122,16 @@ def find_signature(text: str) -> tuple[int, tuple[str, ...]] | None:
         return None
     names = tuple(re.split("[ 　、]", match.group(1)))
     signed = all(is_name(name) or not default_segmenter().is_word(name, usual=False) for name in names)
-    return (match.start(), names) if signed else None
+    return Credit(match.start(), names) if signed else None
 
 
 _BULLET = r"[■□●◆▲★◎ 　]*"
+_NOTICE_SUBJECTS = (
+    "遗失|作废|挂失|更正|致歉|拍卖|招标|招租|注销|清算|减资|债权|寻人|寻亲|认领|停电|停水|停气|搬迁|迁址|开业|公示|律师"
+)
 _NOTICE = re.compile(
-    rf"{_BULLET}(?:遗失|作废|挂失|更正|致歉|拍卖|招标|招租|注销|清算|减资|债权|寻人|寻亲|认领|停电|停水|停气|搬迁|迁址|开业|公示|律师)"
-    rf"[{CJK}]{{0,4}}(?:声明|启事|公告|预告|通知|公示)?[:： 　]|{_BULLET}(?:声明|启事|公告|讣告|通知)[:：]"
+    rf"{_BULLET}(?:{_NOTICE_SUBJECTS})[{CJK}]{{0,4}}(?:声明|启事|公告|预告|通知|公示)?[:： 　]"
+    rf"|{_BULLET}(?:声明|启事|公告|讣告|通知)[:：]"
 )
 
 
