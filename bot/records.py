@@ -1,7 +1,7 @@
 """The records that flow through the product: Page → Article → Passage → Hit → Answer.
 
-All are frozen. Text is kept as found in the page; every record that holds text also holds the pieces that say where
-each of its characters stands.
+All are frozen. Their text is that of the page, unchanged; an article and a passage also hold the pieces that say where
+in the page each of its characters stands.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 __all__ = [
+    "MAX_HISTORY",
     "MAX_QUESTION",
     "Answer",
     "AnswerFunction",
@@ -39,10 +40,10 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 Kind = Literal["article", "caption", "fragment"]
 
 Band = Literal["answer", "related", "silent"]
-"""The hits answer; they are perhaps related; the corpus does not say."""
+"""What a reply says of the hits: they answer, they may be related, the corpus does not answer."""
 
 Talk = Literal["greeting", "thanks", "farewell", "who"]
-"""Small talk instead of a question."""
+"""Kinds of small talk, which is no question: "who" is 你是谁."""
 
 Lines = tuple[int, int]
 """First and last line in the source file, 1-based, both inclusive."""
@@ -61,6 +62,17 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same characters as `spans`, in order, with touching and overlapping ranges made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        elif len(span):
+            merged.append(span)
+    return tuple(merged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,16 +227,16 @@ class Answer:
     # 0 to 1: how likely it is that the first hit answers the question
     confidence: float
     hits: tuple[Hit, ...] = ()
-    # what a person is told: "answer" where answered is True; if not given, "related" where there are hits
+    # "answer" exactly where answered is True; if not given, "related" where there are hits, else "silent"
     band: Band | None = None
-    # what was said instead of a question; then there are no hits
+    # the kind of small talk that was typed instead of a question; then there are no hits
     talk: Talk | None = None
-    # the question as it may have been meant, where it seems to have a slip
+    # the question as it may have been meant, where it seems to have a typing error
     suggestion: str | None = None
     # the exact words that answer, a range of the first hit's `passage.text` within its highlights; None where the
     # question wants no number, time, person or place, or where it is not clear which words answer
     span: Span | None = None
-    # for each hit why it has its score; empty unless asked for
+    # for each hit, why it has its score; empty unless asked for
     explanations: tuple[Explanation, ...] = ()
 
     def __post_init__(self) -> None:
@@ -238,15 +250,14 @@ class Answer:
         elif (self.band == "answer") != self.answered:
             raise ValueError(f"answered is {self.answered}, and the band {self.band!r}: they contradict each other")
 
-    def answering(self, hit: Hit) -> tuple[Span, ...]:
-        """What of one of the hits answers, as narrowly as it is known: the exact words, or else its sentences."""
+    def answering_spans(self, hit: Hit) -> tuple[Span, ...]:
+        """The ranges of a hit's text that answer: the exact words where they are known, else its highlights."""
         return (self.span,) if self.span and hit.rank == 1 else hit.highlights
 
 
 Origin = Literal["typed", "history", "number", "lexicon", "corpus", "repair", ""]
-"""Where a term comes from: the question, the one before, another way to print a number, the lexicon, a name that the
-corpus teaches, a repaired slip;
-"" for what is no term."""
+"""Where a term comes from: the question, an earlier question, another way to write a number, the lexicon, a name that
+the corpus explains, a repaired slip; "" for what is no term."""
 
 
 ScorePart = Literal[
@@ -290,36 +301,28 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a hit has its score, and its answer its confidence."""
+    """Why a hit has its score, and the answer its confidence."""
 
     # the reasons' points add up to the score; the largest come first
     score: float
     reasons: tuple[Reason, ...]
-    # what speaks for the first hit's being the answer: name, value, points (natural logarithms of odds)
+    # the evidence that the first hit answers: name, value, points (natural logarithms of odds)
     evidence: tuple[tuple[str, float, float], ...]
     confidence: float
-    # for each word of the question what the lexicon, the corpus and the repair of slips added
+    # for each word of the question the words that the lexicon, the corpus and the repair of slips added
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    # for each word of these that the corpus explains, the id of the article that does
+    # for each of these words that the corpus explains, the id of the article that does
     taught: tuple[tuple[str, str], ...] = ()
 
 
 MAX_QUESTION = 500
-"""Characters of a question that are read. One in words is shorter; what is pasted beyond it blurs the search."""
+"""So many characters of a question are read. A typed question is shorter; a pasted text beyond it blurs the search."""
+
+MAX_HISTORY = 5
+"""So many earlier questions are passed on with a new one, which may refer to them."""
 
 AnswerFunction = Callable[[str, Sequence[str], int], Answer]
-"""`answer(question, history, k)`: what the corpus says, with at most `k` hits.
+"""`answer(question, history, k)` gives the answer with at most `k` hits; several threads may call it at the same time.
 
-`history` holds the person's earlier questions, oldest first. It may be called from several threads at once.
+`history` holds the person's earlier questions, oldest first.
 """
-
-
-def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same characters as `spans`, in order, with touching and overlapping ranges made one."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        elif len(span):
-            merged.append(span)
-    return tuple(merged)

@@ -1,4 +1,4 @@
-"""Where a passage stands, in words: authors; newspaper, date and page; file and lines; other places."""
+"""Says in words where a passage is printed: authors; newspaper, date and page; file and lines; other places."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.records import Article, Hit, Lines, Source
 
 __all__ = ["format_authors", "format_issue", "format_lines", "format_other_places"]
 
-# Further places are named up to this number; a wire story may be in every paper of a province.
+# So many other places are named: a wire story may be in every paper of a province.
 MOST_OTHERS = 3
 
 
@@ -23,18 +23,17 @@ def format_authors(article: Article, replies: Replies) -> str:
 
 def format_issue(hit: Hit, replies: Replies) -> str:
     """The newspaper, its date and the number of the page that a passage stands on; "" where none is known."""
-    place = _find_source(hit) or hit.article
-    return _issue_text(place, replies)
+    return _issue_text(_find_source(hit) or hit.article, replies)
 
 
 def format_lines(hit: Hit, replies: Replies) -> str:
     """The passage's lines in its file; "" where the article was made by hand."""
-    found = hit.passage.lines or hit.article.lines
-    return _lines_text(found, replies) if found else ""
+    lines = hit.passage.lines or hit.article.lines
+    return _lines_text(lines, replies) if lines else ""
 
 
 def format_other_places(hit: Hit, replies: Replies) -> str:
-    """The other places of the article: pages that it goes on to, papers that have it too; "" where there are none."""
+    """Where else the article is printed: the page that it continues on, other papers; "" where there are none."""
     here = _find_source(hit)
     places = [
         " ".join(part for part in (_issue_text(other, replies), other.file, _lines_text(other.lines, replies)) if part)
@@ -48,7 +47,7 @@ def format_other_places(hit: Hit, replies: Replies) -> str:
 
 
 def _find_source(hit: Hit) -> Source | None:
-    """Where the passage is printed, of all the places of its article; None where the article was made by hand."""
+    """The one of the article's places that the passage is on; None where the article was made by hand."""
     sources = hit.article.sources
     number = hit.passage.pieces[0].source if hit.passage.pieces else 0
     return sources[number] if number < len(sources) else None
@@ -66,6 +65,6 @@ def _issue_text(place: Article | Source, replies: Replies) -> str:
     return " ".join(part for part in (place.newspaper, day, number) if part)
 
 
-def _lines_text(found: Lines, replies: Replies) -> str:
-    first, last = found
+def _lines_text(lines: Lines, replies: Replies) -> str:
+    first, last = lines
     return (replies.line if first == last else replies.lines).format(first=first, last=last)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.chat.replies import CHINESE
 from bot.cli.command import CorpusCommand, index_option, print_notice
 from bot.cli.json_output import answer_record, print_json
 from bot.cli.opening import choose_corpus, load_settings, open_retriever
@@ -66,16 +67,16 @@ def ask(
     # in a locale that is not UTF-8 the bytes of an argument arrive as surrogates
     question = question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not question.strip():
-        raise QuestionError(f"the question is empty. {_reply('empty_question')}")
+        raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
     settings = load_settings()
     retriever = open_retriever(choose_corpus(corpus, index, settings), settings)
     show = _show_json if as_json else _make_terminal_printer(with_question=question == STDIN)
     lines = _read_question_lines() if question == STDIN else [(question, ())]
     for number, (text, history) in enumerate(lines, start=1):
         if not text:
-            print_notice(f"question {number} is empty. {_reply('empty_question')}")
+            print_notice(f"question {number} is empty. {CHINESE.empty_question}")
         if len(text) > MAX_QUESTION:
-            print_notice(_reply("cut").format(limit=MAX_QUESTION))
+            print_notice(CHINESE.cut.format(limit=MAX_QUESTION))
         start = time.perf_counter()
         answer = retriever.answer(
             text, history, k or settings.passages, newspaper=newspaper, since=since, until=until, why=why
@@ -103,14 +104,6 @@ def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield question.strip(), tuple(entry for entry in history if isinstance(entry, str))
 
 
-def _reply(name: str) -> str:
-    """One of the sentences for readers, which most questions do not need."""
-    from bot.chat.replies import CHINESE
-
-    sentence: str = getattr(CHINESE, name)
-    return sentence
-
-
 def _show_json(answer: Answer, seconds: float) -> None:
     record = answer_record(answer, seconds)
     for hit, explanation in zip(record["hits"], answer.explanations, strict=False):
@@ -121,7 +114,6 @@ def _show_json(answer: Answer, seconds: float) -> None:
 def _make_terminal_printer(with_question: bool) -> Show:
     """The function that prints an answer for a person, under its question where several are asked."""
     from bot.chat.console import make_console, print_answer
-    from bot.chat.replies import CHINESE
     from bot.cli.explanation import print_explanation
 
     console = make_console()

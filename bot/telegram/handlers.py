@@ -24,7 +24,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import Application, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat.replies import Replies, choose_replies
-from bot.records import MAX_QUESTION, Answer, AnswerFunction
+from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction
 from bot.telegram.messages import Reply, Target, build_answer_reply, build_reply, read_question
 
 __all__ = ["UPDATES", "BotApplication", "Handlers", "describe_error"]
@@ -45,8 +45,6 @@ _TYPING_AFTER = 1.0
 # Telegram's receipt was lost, is better than none.
 _PAUSES = (0.5, 3.0)
 
-# A follow-up leans on the question or two before it.
-_HISTORY = 5
 # Questions kept per person, so that buttons below older answers still find the history of their question.
 _REMEMBERED = 20
 # Conversations kept; beyond them the one that has been silent longest is forgotten. Some megabytes at most.
@@ -70,7 +68,7 @@ class _Memory:
     def before(self, message: Message) -> list[str]:
         """The questions that this person asked before this message, oldest first."""
         asked = self._questions.get(self._key(message), ())
-        return [question for message_id, question in asked if message_id < message.message_id][-_HISTORY:]
+        return [question for message_id, question in asked if message_id < message.message_id][-MAX_HISTORY:]
 
     def add(self, message: Message, question: str) -> None:
         """Remember this question; an edited one takes the place of what it was before."""

@@ -1,4 +1,4 @@
-"""What is sent to a person in Telegram, as plain data: text with marks, and buttons. Nothing here talks to Telegram."""
+"""The messages that the bot sends, as plain data: styled text and buttons. Nothing here talks to Telegram."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from bot.chat import citation
 from bot.chat.replies import Replies, choose_talk_reply
 from bot.records import MAX_QUESTION, Answer, Hit, Span
 
-__all__ = ["Button", "Reply", "Run", "Target", "build_answer_reply", "build_reply", "read_question"]
+__all__ = ["Button", "Reply", "StyledText", "Target", "build_answer_reply", "build_reply", "read_question"]
 
 # Telegram takes 4,096 UTF-16 code units in one message. The limits below add up to less, with room for the sentences
-# around them. A passage has 350 characters at most, so only a corpus that is not ours meets the first.
-_LONGEST_PASSAGE = 2800
-_LONGEST_HEADLINE = 300
-_LONGEST_FIELD = 150
-_LONGEST_OTHERS = 300
+# around them. A passage of the reader has 350 characters at most; only articles made by hand meet the first limit.
+MAX_PASSAGE = 2800
+MAX_HEADLINE = 300
+MAX_FIELD = 150
+MAX_OTHERS = 300
 
 _SENTENCE_END = re.compile(r"[。！？!?…；;][”’」』）)]*")
 _COMMAND = re.compile(r"/ask(?:@[a-z0-9_]+)?(?![a-z0-9_])\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Some text and how it is marked."""
+class StyledText:
+    """Some text and its style."""
 
     text: str
-    # an HTML tag that Telegram knows; None for plain text
+    # an HTML tag that Telegram knows: bold, underlined, or monospaced; None for plain text
     tag: Literal["b", "u", "code"] | None = None
 
 
@@ -49,31 +49,31 @@ class Button:
 class Reply:
     """One message: at most 4,096 UTF-16 code units of text, and a row of buttons."""
 
-    runs: tuple[Run, ...]
+    parts: tuple[StyledText, ...]
     buttons: tuple[Button, ...] = ()
 
     def html(self) -> str:
-        """The text in Telegram's HTML, everything escaped that came from a person or a page."""
+        """The text in Telegram's HTML, with everything escaped that came from a person or a page."""
         return "".join(
-            f"<{run.tag}>{html.escape(run.text, quote=False)}</{run.tag}>"
-            if run.tag
-            else html.escape(run.text, quote=False)
-            for run in self.runs
+            f"<{part.tag}>{html.escape(part.text, quote=False)}</{part.tag}>"
+            if part.tag
+            else html.escape(part.text, quote=False)
+            for part in self.parts
         )
 
     def plain(self) -> str:
         """The same text without marks."""
-        return "".join(run.text for run in self.runs)
+        return "".join(part.text for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """The passage that a button leads to.
 
-    A button holds no question: that is read from the message which the bot replied to, so buttons outlive a restart.
-    `first` tells whether searching again found the same passages as when the button was made. It does not where the
-    question was edited, or leaned on an earlier one that was forgotten in a restart: then the second passage found
-    would belong to another question.
+    A button holds no question: the bot reads it from the message that it replied to, so buttons work after a restart.
+    `first` tells whether searching again found the same passages as when the button was made. It did not if the
+    question was edited, or if it refers to an earlier question that a restart lost: then the second passage would
+    belong to another question.
     """
 
     # from 1
@@ -110,7 +110,7 @@ def read_question(text: str | None) -> str:
 
 def build_reply(sentence: str) -> Reply:
     """One of the sentences of `replies`, as a message."""
-    return Reply((Run(sentence),))
+    return Reply((StyledText(sentence),))
 
 
 def build_answer_reply(answer: Answer, rank: int, replies: Replies, *, cut: bool = False) -> Reply:
@@ -120,21 +120,26 @@ def build_answer_reply(answer: Answer, rank: int, replies: Replies, *, cut: bool
         rank: from 1 to the number of hits; not looked at where there are none.
         cut: the question was longer than `MAX_QUESTION`, and the person should know.
     """
-    note = [Run(replies.cut.format(limit=MAX_QUESTION) + "\n\n")] if cut else []
     if answer.talk:
-        return Reply((Run(choose_talk_reply(answer.talk, replies)),))
+        return build_reply(choose_talk_reply(answer.talk, replies))
+    notes = [replies.cut.format(limit=MAX_QUESTION)] if cut else []
     if answer.suggestion:
-        note.append(Run(_clip(replies.suggestion.format(question=answer.suggestion), _LONGEST_PASSAGE) + "\n\n"))
+        notes.append(_shorten(replies.suggestion.format(question=answer.suggestion), MAX_PASSAGE))
     if answer.band == "silent" or not answer.hits:
-        # what is nearest is no answer, and a person on a phone should not have to find that out by reading it
-        return Reply((*note, Run(replies.not_found)))
-    hit = answer.hits[rank - 1]
+        # the nearest passages are no answer, and a person on a phone should not have to read them to find that out
+        return build_reply("\n\n".join([*notes, replies.not_found]))
     if not answer.answered:
-        note.append(Run((replies.nearest if rank == 1 else replies.also_near) + "\n\n"))
-    # Bold says "here is your answer"; among passages that are only near there is none to point at.
-    bold = answer.answering(hit) if answer.answered else ()
-    passage = _passage(hit, bold, hit.highlights if answer.answered else ())
-    return Reply((*note, *passage, Run("\n\n"), *_source(hit, replies)), tuple(_buttons(answer, rank, replies)))
+        notes.append(replies.nearest if rank == 1 else replies.also_near)
+    hit = answer.hits[rank - 1]
+    return Reply(
+        (
+            *(StyledText(f"{note}\n\n") for note in notes),
+            *_passage_parts(hit, answer),
+            StyledText("\n\n"),
+            *_source_parts(hit, replies),
+        ),
+        tuple(_buttons(answer, rank, replies)),
+    )
 
 
 def _buttons(answer: Answer, rank: int, replies: Replies) -> Iterator[Button]:
@@ -144,64 +149,65 @@ def _buttons(answer: Answer, rank: int, replies: Replies) -> Iterator[Button]:
             yield Button(label.format(rank=other, total=total), Target.for_rank(answer, other).encode())
 
 
-def _passage(hit: Hit, bold: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Run]:
-    """The passage: what answers is bold, and where that is less than the sentences, the rest of these underlined."""
-    text = _whole_sentences(hit.passage.text, _LONGEST_PASSAGE)
-    borders = {
-        0,
-        len(text),
-        *(min(place, len(text)) for span in (*bold, *sentences) for place in (span.start, span.end)),
-    }
-
-    def inside(spans: Sequence[Span], start: int, end: int) -> bool:
-        return any(span.start <= start and end <= span.end for span in spans)
-
-    for start, end in pairwise(sorted(borders)):
-        tag: Literal["b", "u"] | None = (
-            "b" if inside(bold, start, end) else "u" if inside(sentences, start, end) else None
-        )
-        yield Run(text[start:end], tag)
+def _passage_parts(hit: Hit, answer: Answer) -> Iterator[StyledText]:
+    """The passage: what answers is bold; where that is less than its sentences, the rest of these is underlined."""
+    text = _whole_sentences(hit.passage.text, MAX_PASSAGE)
+    # bold says "here is your answer", which a passage that is only related does not hold
+    bold = answer.answering_spans(hit) if answer.answered else ()
+    underlined = hit.highlights if answer.answered else ()
+    borders = {min(border, len(text)) for span in (*bold, *underlined) for border in (span.start, span.end)}
+    for start, end in pairwise(sorted({0, len(text)} | borders)):
+        if _is_inside(start, end, bold):
+            yield StyledText(text[start:end], "b")
+        elif _is_inside(start, end, underlined):
+            yield StyledText(text[start:end], "u")
+        else:
+            yield StyledText(text[start:end])
     if len(text) < len(hit.passage.text):
-        yield Run(" ……")
+        yield StyledText(" ……")
 
 
-def _source(hit: Hit, replies: Replies) -> Iterator[Run]:
+def _is_inside(start: int, end: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= start and end <= span.end for span in spans)
+
+
+def _source_parts(hit: Hit, replies: Replies) -> Iterator[StyledText]:
     """The lines that say where a passage stands: headline; authors, newspaper and date; file and lines."""
     article = hit.article
     if article.headline:
-        yield Run("📰 " + replies.headline.format(headline=_clip(article.headline, _LONGEST_HEADLINE)) + "\n")
+        yield StyledText("📰 " + replies.headline.format(headline=_shorten(article.headline, MAX_HEADLINE)) + "\n")
     facts = (citation.format_authors(article, replies), citation.format_issue(hit, replies))
     if any(facts):
-        yield Run(" ".join(_clip(fact, _LONGEST_FIELD) for fact in facts if fact) + "\n")
+        yield StyledText(" ".join(_shorten(fact, MAX_FIELD) for fact in facts if fact) + "\n")
     if file := hit.passage.file or article.file:
         # Marked as code, because Telegram would make a link of a name such as "page.md".
-        yield Run(_clip(file, _LONGEST_FIELD), "code")
-        yield Run(" ")
-    yield Run(citation.format_lines(hit, replies))
+        yield StyledText(_shorten(file, MAX_FIELD), "code")
+        yield StyledText(" ")
+    yield StyledText(citation.format_lines(hit, replies))
     if others := citation.format_other_places(hit, replies):
-        yield Run("\n" + _clip(others, _LONGEST_OTHERS))
+        yield StyledText("\n" + _shorten(others, MAX_OTHERS))
 
 
-def _units(text: str) -> int:
+def _utf16_length(text: str) -> int:
     """The length as Telegram counts it, in UTF-16 code units."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def _head(text: str, limit: int) -> str:
+def _beginning(text: str, limit: int) -> str:
     """The longest beginning of `text` that has at most `limit` UTF-16 code units."""
-    while _units(text) > limit:
-        text = text[: len(text) - max(1, (_units(text) - limit) // 2)]
+    while _utf16_length(text) > limit:
+        text = text[: len(text) - max(1, (_utf16_length(text) - limit) // 2)]
     return text
 
 
-def _clip(text: str, limit: int) -> str:
+def _shorten(text: str, limit: int) -> str:
     """`text`, with its end replaced by … where it has more than `limit` UTF-16 code units."""
-    return text if _units(text) <= limit else _head(text, limit - 1) + "…"
+    return text if _utf16_length(text) <= limit else _beginning(text, limit - 1) + "…"
 
 
 def _whole_sentences(text: str, limit: int) -> str:
     """The whole sentences at the beginning of `text` that fit in `limit` units; where none does, what fits."""
-    head = _head(text, limit)
+    head = _beginning(text, limit)
     if len(head) == len(text):
         return text
     ends = [match.end() for match in _SENTENCE_END.finditer(head)]

@@ -101,8 +101,8 @@ def test_a_price_by_the_piece_stands_beside_每():
 def test_an_answer_takes_only_a_range_of_its_first_hit():
     """Without hits, beyond the text and empty: refused."""
     hit = make_hit("到年底。")
-    assert Answer("问", True, 0.9, (hit,), span=Span(1, 3)).answering(hit) == (Span(1, 3),)
-    assert Answer("问", True, 0.9, (hit,)).answering(hit) == hit.highlights
+    assert Answer("问", True, 0.9, (hit,), span=Span(1, 3)).answering_spans(hit) == (Span(1, 3),)
+    assert Answer("问", True, 0.9, (hit,)).answering_spans(hit) == hit.highlights
     for hits, span in (((), Span(0, 1)), ((hit,), Span(2, 9)), ((hit,), Span(2, 2))):
         with pytest.raises(ValueError, match="no range"):
             Answer("问", bool(hits), 0.9, hits, span=span)
