@@ -77,13 +77,17 @@ def read_date(match: re.Match[str]) -> str | None:
     return iso_date(year or 0, month or 0, day or 0)
 
 
+# Newspapers in Chinese are printed since 1815; later years than the last are other numbers.
+FIRST_YEAR, LAST_YEAR = 1815, 2199
+
+
 def iso_date(year: str | int, month: str | int, day: str | int) -> str | None:
     """A day as ISO 8601; None where the calendar has no such day, or before and after the years of newspapers."""
     try:
-        found = date(int(year), int(month), int(day))
+        day_of_calendar = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return found.isoformat() if 1815 <= found.year <= 2199 else None
+    return day_of_calendar.isoformat() if FIRST_YEAR <= day_of_calendar.year <= LAST_YEAR else None
 
 
 # --- newspapers --------------------------------------------------------------------------------------------------

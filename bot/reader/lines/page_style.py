@@ -1,4 +1,4 @@
-"""PageStyle: how a page is set as a whole, learned from all its rows."""
+"""How a page is set: its columns, indents, gaps and marks, measured over all its rows."""
 
 from __future__ import annotations
 
@@ -18,16 +18,30 @@ __all__ = [
     "INDENT_SLACK",
     "INDENT_WIDTH",
     "PageStyle",
+    "fits_column",
     "measure_page_style",
 ]
 
 HEAD_MARK = re.compile(r"#{1,6}[ 　]*")
-"""What marks a headline as such."""
+"""What marks a line as a headline in pages that come from HTML, PDF or Markdown."""
+
+COLUMN_MAX = 36.0
+"""Cells: columns of newspapers are 8 to 34 characters wide; longer lines were not broken by columns."""
+
+COLUMN_SLACK = 2.1
+"""Cells by which lines of one column differ: closing punctuation may hang over, and a number is not broken."""
+
+INDENT_WIDTH, INDENT_SLACK, EXACT_INDENT = 2.0, 1.1, 0.6
+"""Cells that the first line of a paragraph lacks where its indent was lost, how much more or less there may be, and how
+much where nothing else shows that it is a first line."""
+
+# Cells: no headline is as wide. Such a row is body text, and where it does not end a sentence it was cut.
+CUT_ROW = 46.0
 
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """How a page is set, as a whole."""
+    """How a page is set as a whole."""
 
     # usual number of blank lines between rows: 0 or 1
     gap: int
@@ -35,35 +49,38 @@ class PageStyle:
     indents: bool
     # most of the text is broken into column lines
     wrapped: bool
-    # how many "#" mark a headline; 0 where nothing does. More of them mark a subheading
+    # how many "#" mark a headline, more of them a subheading; 0 where nothing is marked
     marks: int
     # paragraphs are cut in mid-sentence, though not by columns
     cuts: bool
 
 
-# A column of a newspaper is 8 to 34 characters wide; longer lines were not broken by columns.
-COLUMN_MAX = 36.0
-# No headline is as wide: it is body text, and where it does not end a sentence it was cut.
-CUT_ROW = 46.0
-# Closing punctuation may hang over a column, and a number is not broken: lines of one column differ by this much.
-COLUMN_SLACK = 2.1
-# The first line of a paragraph lacks two characters where the dump lost the indent.
-INDENT_WIDTH = 2.0
-INDENT_SLACK = 1.1
-# Where nothing else tells, a first line must lack the indent's width this exactly.
-EXACT_INDENT = 0.6
-
-
 def measure_page_style(rows: Sequence[Row]) -> PageStyle:
     """How a page is set, from all its rows."""
     gaps = [row.gap for row in rows[1:]]
-    indented = [row for row in rows if is_indented(row)]
-    mass = sum(row.width for row in rows) or 1.0
+    indented = sum(map(is_indented, rows))
+    width = sum(row.width for row in rows) or 1.0
     broken = sum(row.width for row in rows if row.width <= COLUMN_MAX)
+    cut = sum(row.width > CUT_ROW and not phrases.ends_sentence(row.text) for row in rows)
     return PageStyle(
         gap=round(median(gaps)) if gaps else 0,
-        indents=len(indented) >= max(2, len(rows) // 40),
-        wrapped=broken / mass > 0.5,
+        indents=indented >= max(2, len(rows) // 40),
+        wrapped=broken / width > 0.5,
         marks=min((mark[0].count("#") for row in rows if (mark := HEAD_MARK.match(row.text))), default=0),
-        cuts=sum(row.width > CUT_ROW and not phrases.ends_sentence(row.text) for row in rows) > len(rows) // 20 + 1,
+        cuts=cut > len(rows) // 20 + 1,
     )
+
+
+def fits_column(width: float, column: float, *, first_line: bool) -> bool:
+    """Whether a width in cells fills a column, or is that of a first line that lacks its indent.
+
+    Args:
+        width: of a row.
+        column: the column's width; 0.0 where it is not known, and nothing fits.
+        first_line: whether the row may be the first line of a paragraph.
+    """
+    if not column:
+        return False
+    if column > COLUMN_MAX:
+        return width > COLUMN_MAX
+    return abs(column - width) <= COLUMN_SLACK or (first_line and abs(column - width - INDENT_WIDTH) <= INDENT_SLACK)

@@ -1,7 +1,7 @@
-"""Rows → roles: which line is body text, which is display type (a headline), a byline, a jump mark, furniture.
+"""The role of each row of a page: body text, display type (headlines), byline, jump mark or furniture.
 
-Fixed phrases decide first. What they leave open is decided by evidence that adds up: every observation about a row
-gives or takes points, and a row with more than none is display type.
+Fixed phrases and what stands around decide first, in the order of `_RoleAssigner._role`; the headline model decides
+what they leave open.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bot.reader.lines import phrases
 from bot.reader.lines.bylines import Byline, read_byline
 from bot.reader.lines.headline_score import RowContext, is_display
 from bot.reader.lines.labels import is_section_label
-from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, INDENT_SLACK, INDENT_WIDTH, PageStyle
+from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, PageStyle, fits_column
 from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CJK, find_last_bracket
@@ -42,7 +42,7 @@ class Role(Enum):
 
 
 class RowRole(NamedTuple):
-    """A row with its role and what was learned on the way."""
+    """A row with its role, and what the role's decision found besides."""
 
     row: Row
     role: Role
@@ -51,7 +51,7 @@ class RowRole(NamedTuple):
     marked: bool = False
     # a subheading marked as such: "## …" where headlines have "# "
     subhead: bool = False
-    # a block of its own whose words stand elsewhere on the page
+    # display type in a block with space around whose words stand elsewhere on the page
     pull_quote: bool = False
 
 
@@ -263,8 +263,8 @@ class _RoleAssigner:
             closes = byline is None and text[-1] == "。" and not features.apart[index]
             width = features.widths[index]
             if closes or (
-                _fits(width, place.column_before, first_line=False)
-                and _fits(width, place.column_after, first_line=False)
+                fits_column(width, place.column_before, first_line=False)
+                and fits_column(width, place.column_after, first_line=False)
             ):
                 return None
         if byline and (byline.titled or byline.photo):
@@ -348,9 +348,9 @@ class _RoleAssigner:
             display_before=place.role_above is Role.DISPLAY,
             # a justified line fills its column by definition
             fits_before=justified
-            or _fits(width, place.column_before, first_line=first_line)
+            or fits_column(width, place.column_before, first_line=first_line)
             or (place.open_before and abs(width - features.widths[index - 1]) <= COLUMN_SLACK),
-            fits_after=justified or _fits(width, place.column_after, first_line=first_line),
+            fits_after=justified or fits_column(width, place.column_after, first_line=first_line),
             justified=justified,
             column_before=0 < place.column_before <= COLUMN_MAX,
             column_after=0 < place.column_after <= COLUMN_MAX,
@@ -384,12 +384,3 @@ class _RoleAssigner:
             return False
         start = find_last_bracket(text)
         return start < 0 or read_byline(text[start:]) is not None
-
-
-def _fits(width: float, column: float, *, first_line: bool) -> bool:
-    """Whether a width fills a column, or is that of a first line that lacks the indent."""
-    if not column:
-        return False
-    if column > COLUMN_MAX:
-        return width > COLUMN_MAX
-    return abs(column - width) <= COLUMN_SLACK or (first_line and abs(column - width - INDENT_WIDTH) <= INDENT_SLACK)
