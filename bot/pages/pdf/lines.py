@@ -91,9 +91,10 @@ _ASIDE = 0.3
 _VERTICAL_COUNT = 3
 # Between two names in a vertical line the distance is so many times that between the characters of a name.
 _NAME_GAP = 1.5
-# In letter-spaced type the spaces between characters differ by less than the first, and are at most the second.
-_EVEN = 0.15
+# Letter-spaced type: at least four characters, with spaces of at most 2.5 em that differ by less than 0.15 em.
+_EVEN_COUNT = 4
 _EVEN_GAP = 2.5
+_EVEN = 0.15
 
 
 def find_lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
@@ -186,7 +187,7 @@ def _split_at_gaps(glyphs: list[Glyph]) -> _Row:
 
 
 def _join_letter_spaced(row: _Row) -> _Row:
-    """The runs of a row, in which at least four single characters with even spaces between them become one run."""
+    """The runs of a row, in which the characters of letter-spaced type become one run."""
     joined: _Row = []
     at = 0
     while at < len(row):
@@ -199,7 +200,7 @@ def _join_letter_spaced(row: _Row) -> _Row:
             and abs(row[end][0].left - row[end - 1][-1].right - gap) < _EVEN * row[at][0].size
         ):
             end += 1
-        if end - at > _VERTICAL_COUNT:
+        if end - at >= _EVEN_COUNT:
             joined.append([glyph for run in row[at:end] for glyph in run])
             at = end
         else:
