@@ -18,7 +18,7 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 
-from bot.corpus.fingerprints import SHORT, Fingerprints, bare_text
+from bot.corpus.fingerprints import COMMON, SHORT, Fingerprints, bare_text
 from bot.records import Article
 from bot.text.characters import strip_punctuation
 
@@ -181,29 +181,68 @@ def find_duplicates(
         fingerprints: of all articles.
         verdicts: of earlier comparisons; the new ones are added.
     """
+    comparison = _Comparison(fetch, fingerprints.digests, verdicts)
     pairs = fingerprints.find_candidates(numbers)
-    keys = _pair_keys(fingerprints.digests, pairs)
-    same = verdicts.look_up(keys)
-    same[same == UNKNOWN] = _compare(fetch, pairs[same == UNKNOWN])
-    verdicts.keep(keys, same)
-    pairs = pairs[same == 1]
+    pairs = pairs[comparison.are_same(pairs)]
     components = _label_components(pairs)
     order = np.argsort(components, kind="stable")
-    for _, entries in groupby(
-        zip(components[order].tolist(), pairs[order].tolist(), strict=True), lambda entry: entry[0]
-    ):
-        yield from _group(fetch, [pair for _, pair in entries], fingerprints.lengths)
+    labelled = zip(components[order].tolist(), pairs[order].tolist(), strict=True)
+    for _, entries in groupby(labelled, key=lambda entry: entry[0]):
+        yield from _group([pair for _, pair in entries], fetch, fingerprints.lengths, comparison)
+
+
+class _Comparison:
+    """Compares pairs of articles, those without a verdict.
+
+    Args:
+        fetch: gives the article of a number.
+        digests: of all articles.
+        verdicts: of earlier comparisons; the new ones are added.
+    """
+
+    def __init__(self, fetch: Callable[[int], Article], digests: npt.NDArray[np.uint64], verdicts: Verdicts) -> None:
+        self._digests = digests
+        self._verdicts = verdicts
+        self._text = lru_cache(maxsize=TEXTS_HELD)(lambda number: _text(fetch(number)))
+
+    def are_same(self, pairs: _Numbers) -> npt.NDArray[np.bool_]:
+        """For each pair whether its articles are the same story.
+
+        Args:
+            pairs: article numbers, of shape (pairs, 2), the smaller one first.
+        """
+        keys = _pair_keys(self._digests, pairs)
+        verdicts = self._verdicts.look_up(keys)
+        verdicts[verdicts == UNKNOWN] = self._compare(pairs[verdicts == UNKNOWN])
+        self._verdicts.keep(keys, verdicts)
+        return verdicts.astype(np.bool_)
+
+    def _compare(self, pairs: _Numbers) -> npt.NDArray[np.bool_]:
+        components = _label_components(pairs)
+        # Pairs are taken component by component, and in a large component in tiles of its texts, because only so many
+        # texts are in memory: while one text is compared with those of a tile, all of them stay there.
+        _, tiles = np.unique(np.stack([components, pairs[:, 1]]), axis=1, return_inverse=True)
+        tiles = tiles.reshape(-1) // (TEXTS_HELD // 2)
+        same = np.zeros(len(pairs), np.bool_)
+        for at in np.lexsort((pairs[:, 1], pairs[:, 0], components, tiles)).tolist():
+            low, high = pairs[at].tolist()
+            same[at] = _is_same_story(self._text(low), self._text(high))
+        return same
 
 
 def _group(
-    fetch: Callable[[int], Article], pairs: Iterable[Sequence[int]], lengths: npt.NDArray[np.int32]
+    pairs: Iterable[Sequence[int]],
+    fetch: Callable[[int], Article],
+    lengths: npt.NDArray[np.int32],
+    comparison: _Comparison,
 ) -> Iterator[dict[int, Article]]:
     """The stories of connected pairs: the fullest article takes all its partners, then the fullest of the rest does.
 
     Args:
-        fetch: gives the article of a number.
         pairs: article numbers of pairs that are the same story.
+        fetch: gives the article of a number.
         lengths: of the texts of all articles.
+        comparison: compares further pairs.
     """
     partners: dict[int, set[int]] = defaultdict(set)
     for low, high in pairs:
@@ -215,30 +254,15 @@ def _group(
     for position, full in enumerate(order):
         if full in taken:
             continue
+        if len(order) > COMMON:
+            # Not all pairs of a story printed so often are candidates: the partners' partners are compared now.
+            others = {other for partner in partners[full] for other in partners[partner]} - partners[full] - taken
+            further = np.array([sorted((full, other)) for other in sorted(others - {full})], np.int64).reshape(-1, 2)
+            partners[full].update(further[comparison.are_same(further)].ravel().tolist())
         story = [full, *(short for short in order[position + 1 :] if short in partners[full] and short not in taken)]
         if len(story) > 1:
             taken.update(story)
             yield {number: articles[number] for number in story}
-
-
-def _compare(fetch: Callable[[int], Article], pairs: _Numbers) -> npt.NDArray[np.int8]:
-    """For each pair of articles whether they are the same story.
-
-    Args:
-        fetch: gives the article of a number.
-        pairs: article numbers, of shape (pairs, 2), the smaller one first.
-    """
-    text = lru_cache(maxsize=TEXTS_HELD)(lambda number: _text(fetch(number)))
-    components = _label_components(pairs)
-    # Pairs are taken component by component, and in a large component in tiles of its texts, because only so many texts
-    # are in memory: while one text is compared with those of a tile, all of them stay there.
-    _, tiles = np.unique(np.stack([components, pairs[:, 1]]), axis=1, return_inverse=True)
-    tiles = tiles.reshape(-1) // (TEXTS_HELD // 2)
-    same = np.zeros(len(pairs), np.int8)
-    for at in np.lexsort((pairs[:, 1], pairs[:, 0], components, tiles)).tolist():
-        low, high = pairs[at].tolist()
-        same[at] = _is_same_story(text(low), text(high))
-    return same
 
 
 def _label_components(pairs: _Numbers) -> _Numbers:

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from bot.records import Article
 from bot.text.characters import strip_punctuation
 
-__all__ = ["SHORT", "Fingerprints", "bare_text"]
+__all__ = ["COMMON", "SHORT", "Fingerprints", "bare_text"]
 
 RUN = 12
 WINDOW = 32
@@ -34,9 +34,9 @@ SHORT = 60
 """A text with fewer characters is the same story only where it is equal: part of it says too little."""
 # With fewer than this it is not a story at all, but a line such as 见第3版.
 SHORTEST = 12
-# More texts than this share a fingerprint of a stock phrase, or of a story printed very often. Comparing all pairs of
-# them would be quadratic, so each is compared with the fullest ones only, at most this many.
 COMMON = 64
+"""A fingerprint that more texts share is a stock phrase, or of a story printed very often. Comparing all pairs of them
+would be quadratic, so each text is compared with the longest ones only, at most this many."""
 # Two texts are compared when they share this part of the fingerprints of the one that has fewer.
 SHARED_FINGERPRINTS = 0.25
 
@@ -152,18 +152,18 @@ class Fingerprints:
         sizes = np.diff(np.append(first, len(sums)))
         pairs = [*_pairs_of_rare(sums, owners, np.repeat(sizes <= COMMON, sizes))]
         for start, size in zip(first[sizes > COMMON].tolist(), sizes[sizes > COMMON].tolist(), strict=True):
-            pairs.append(self._pairs_with_fullest(owners[start : start + size]))
+            pairs.append(self._pairs_with_longest(owners[start : start + size]))
         packed_pairs, shares = np.unique(np.concatenate([np.empty(0, np.int64), *pairs]), return_counts=True)
         low, high = packed_pairs >> 32, packed_pairs & 0xFFFFFFFF
         near = shares >= SHARED_FINGERPRINTS * np.minimum(self.counts[low], self.counts[high])
         return np.stack([low[near], high[near]], axis=1)
 
-    def _pairs_with_fullest(self, group: _Numbers) -> _Numbers:
-        """The packed pairs of each of some articles with the fullest of them."""
+    def _pairs_with_longest(self, group: _Numbers) -> _Numbers:
+        """The packed pairs of each of some articles with the longest of them."""
         lengths = self.lengths[group]
-        fullest = group[lengths == lengths.max()][:COMMON]
+        longest = group[lengths == lengths.max()][:COMMON]
         pairs = []
-        for number in fullest:
+        for number in longest:
             others = group[group != number]
             pairs.append(_pack(np.minimum(number, others), np.maximum(number, others)))
         return np.concatenate(pairs)
