@@ -1,4 +1,4 @@
-"""Index and query."""
+"""Searching an index."""
 
 import pytest
 from hypothesis import given, settings
@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from bot.records import Article
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.filters import Filter
 from bot.retrieval.index import Index
 from bot.retrieval.query import make_query
 
@@ -82,48 +81,6 @@ def test_hits_are_ordered_and_bounded_for_any_corpus_and_question(texts, questio
     assert all(entry.score > 0 and 0 < entry.share <= 1 for entry in found)
 
 
-@pytest.mark.parametrize("question", ["什么？", "怎么样呢", "请问", "的了吗", "？？", "😀", "", "   "])
-def test_a_question_that_says_nothing_makes_an_empty_query(question):
-    """Question words, particles, punctuation and pictures are nothing to look up."""
-    assert make_query(question, Analyzer()).empty
-
-
-def test_question_words_are_not_scored_and_no_term_spans_them():
-    """在哪里办 leaves 办, and no pair of characters across the gap."""
-    assert dict(make_query("医保在哪里办", Analyzer()).fields["pairs"]) == {"医保": 1, "保在": 1, "办": 1}
-
-
-@pytest.mark.parametrize("question", ["什么时候停水", "哪一座停水", "啥地方停水？", "哪些地方停水", "什么样子停水"])
-def test_what_asks_goes_as_a_whole(question):
-    """时候 of 什么时候 and 座 of 哪一座 are not looked up."""
-    assert dict(make_query(question, Analyzer()).fields["words"]) == {"停水": 1}
-
-
-def test_a_long_question_is_read_to_its_limit():
-    """What stands after the first 500 characters does not count."""
-    assert "樱花" not in make_query("停水" * 250 + "樱花", Analyzer()).fields["pairs"]
-
-
-def test_a_search_is_narrowed_to_a_newspaper_and_its_dates():
-    """Only what was printed there and then; an article without a date is in no span of time."""
-    texts = {"永康日报": "2022-08-17", "湖州日报": "2022-06-01", "嘉兴日报": None}
-    index = Index(
-        [
-            Article(id=name, headline="", paragraphs=["全城停水。"], newspaper=name, date=day)
-            for name, day in texts.items()
-        ]
-    )
-
-    def found(**narrow):
-        return {entry.article.id for entry in index.search(make_query("停水", Analyzer()), 9, Filter(**narrow))}
-
-    assert found() == set(texts)
-    assert found(newspaper="湖州") == {"湖州日报"}
-    assert found(since="2022-07-01") == {"永康日报"}
-    assert found(until="2022-06-01") == {"湖州日报"}
-    assert found(newspaper="永康", until="2022-01-01") == set()
-
-
 def test_among_equals_the_newer_comes_first():
     """The same text on two days."""
     index = Index(
@@ -133,3 +90,16 @@ def test_among_equals_the_newer_comes_first():
         ]
     )
     assert [entry.article.id for entry in index.search(make_query("停水", Analyzer()), 9)] == ["b", "a", "c"]
+
+
+@given(st.lists(st.text("停水医保樱花城东。", max_size=40), max_size=6), st.text("停水医保樱花城东？", max_size=12))
+@settings(max_examples=50, deadline=None)
+def test_the_contributions_of_a_passage_add_up_to_its_score(texts, question):
+    """Each names a term of the query, and counts for the passage or for its article."""
+    index = Index([make_article(number, text, "停水通知") for number, text in enumerate(texts)])
+    query = make_query(question, Analyzer())
+    for scored in index.search(query, 9):
+        contributions = list(index.explain(query, scored))
+        assert sum(one.points for one in contributions) == pytest.approx(scored.score)
+        assert all(query.fields[one.field][one.term] == pytest.approx(one.weight) for one in contributions)
+        assert {one.level for one in contributions} <= {"passage", "article"}

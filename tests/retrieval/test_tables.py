@@ -1,13 +1,11 @@
-"""The arrays of an index, made at once and made anew of themselves."""
+"""The arrays of an index, built at once and updated."""
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.corpus.serialization import write_article
 from bot.records import Article, Source
 from bot.retrieval.config import DEFAULT_CONFIG
-from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.tables import Tables, digest
 from bot.text.segmenter import default_segmenter
 
@@ -79,28 +77,3 @@ def test_only_new_articles_are_fetched(two):
 
     tables.updated(digests, fetch)
     assert [after[number].id for number in fetched] == [a.id for a in after if a.id not in {b.id for b in before}]
-
-
-words = st.sets(st.text(max_size=4), max_size=12)
-
-
-@given(words, words)
-def test_a_term_list_knows_its_terms_and_no_others(own, others):
-    """Every term has the number of its place in the order of characters; -1 for any other."""
-    terms = TermList.from_terms(own)
-    assert list(terms) == sorted(own) == [terms[number] for number in range(len(terms))]
-    assert [terms.number(term) for term in sorted(own)] == list(range(len(own)))
-    assert all(terms.number(term) == -1 for term in others - own)
-
-
-@given(words, words)
-def test_terms_can_be_added_and_left_out(own, others):
-    """The lists are those made at once, and every term's new number is told."""
-    terms = TermList.from_terms(own)
-    more, to = terms.with_terms(sorted(others - own))
-    assert list(more) == sorted(own | others)
-    assert [more[number] for number in to] == sorted(own)
-    kept = np.array([number for number, term in enumerate(more) if term in own], np.int64)
-    fewer, back = more.only(kept)
-    assert list(fewer) == sorted(own)
-    assert [fewer[number] for number in back if number >= 0] == sorted(own)

@@ -11,6 +11,10 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.retrieval.milvus.client import MilvusServer, push
+from bot.retrieval.milvus.engine import MilvusEngine
+
+SENTENCES = ["城东停水三天。", "医保缓缴到年底。", "公园樱花开了。", "停水的医保公园。", "一二三四五。", "水水水水医。"]
 # The older line has no server of its own to start: it is a library and a native process.
 _OLDER = """
 import signal, sys
@@ -97,3 +101,27 @@ def running(folder: Path, python: str = sys.executable, older: bool = False):
         yield lite
     finally:
         lite.kill()
+
+
+def push_and_open(lite: Lite, index, patience: float = 5.0) -> MilvusEngine:
+    """An engine over a stored index that is pushed first."""
+    server = MilvusServer(lite.uri, patience=patience)
+    push(server, index)
+    return MilvusEngine(server, index)
+
+
+def without_arrays(engine: MilvusEngine) -> MilvusEngine:
+    """An engine that fails the test if its arrays are searched in Milvus's place."""
+
+    def refuse(*_):
+        raise AssertionError("the arrays were searched")
+
+    engine._arrays.top_passages = refuse  # type: ignore[method-assign]
+    return engine
+
+
+def connect(lite: Lite):
+    """A client of pymilvus."""
+    from pymilvus import MilvusClient
+
+    return MilvusClient(uri=lite.uri, dedicated=True)

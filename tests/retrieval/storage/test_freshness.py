@@ -86,6 +86,7 @@ def current(corpus, max_bytes=MAX_BYTES, config=DEFAULT_CONFIG, user_words=NO_WO
     return open_if_current(corpus.parent / "index", [corpus], max_bytes, config, user_words)
 
 
+@pytest.mark.slow
 def test_a_copy_of_the_program_opens_the_index_without_rebuilding_it(corpus, tmp_path):
     """Another path and other file times, as after a git checkout or in another installation, change nothing."""
     index = tmp_path / "index"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 STOPPED = "本报讯 8月17日起城东停水三天，20日恢复供水，居民请提前储水备用。"
 METRO = "本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。"
 NO_SPACE = "no space is left on the disk"

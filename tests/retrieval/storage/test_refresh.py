@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,7 @@ def stored(folder, index):
 states = st.dictionaries(st.sampled_from(sorted(ALL)), st.booleans(), min_size=1)
 
 
+@pytest.mark.slow
 @given(st.lists(states, min_size=2, max_size=4))
 @settings(max_examples=8, deadline=None)
 def test_halves_and_copies_that_come_and_go_leave_no_trace(corpora):

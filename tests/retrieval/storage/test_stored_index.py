@@ -206,6 +206,7 @@ def test_a_folder_that_cannot_be_made_costs_only_the_storing(corpus, tmp_path):
     assert "cannot be written" in str(complaints[0])
 
 
+@pytest.mark.slow
 def test_a_folder_that_another_process_holds_is_waited_for(corpus, tmp_path):
     """After some patience one sentence; the lock of a process that died holds nobody up."""
     folder = tmp_path / "index"
@@ -221,6 +222,7 @@ def test_a_folder_that_another_process_holds_is_waited_for(corpus, tmp_path):
     refreshed(corpus, folder)
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_a_working_index(seeds, tmp_path):
     """The old index answers after every kill, and the next refresh makes the new one and clears up."""
     folder, corpus = tmp_path / "index", tmp_path / "pages"
@@ -241,6 +243,7 @@ def test_a_kill_at_any_moment_leaves_a_working_index(seeds, tmp_path):
     assert len(list(folder.glob("generation-*"))) == 1
 
 
+@pytest.mark.slow
 def test_two_processes_at_once_make_one_index(corpus, tmp_path):
     """Both end well, and the folder holds one generation that answers."""
     folder = tmp_path / "index"

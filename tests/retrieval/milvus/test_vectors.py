@@ -1,0 +1,35 @@
+"""Sparse vectors of passages and queries."""
+
+import numpy as np
+
+from bot.retrieval.analyzer import FIELDS, Analyzer
+from bot.retrieval.milvus.vectors import passage_vectors, query_vector
+from bot.retrieval.query import make_query
+
+
+# --- equality ------------------------------------------------------------------------------------------------------
+def test_vectors_multiplied_by_hand_are_the_scores(index):
+    """The product of a query's vector with a passage's is the score that the arrays give, for every passage."""
+    query = make_query("城东医保停水", Analyzer())
+    weights = {name: {term: 100 * int(count) for term, count in query.fields[name].items()} for name in FIELDS}
+    wanted = query_vector(index.tables, weights)
+    for at_once in (7, 4096):
+        products = [0] * len(index.tables.article_of)
+        for place, dimensions, values in passage_vectors(index.tables, at_once):
+            found = zip(dimensions.tolist(), values.tolist(), strict=True)
+            products[place] = sum(value * wanted.get(dimension, 0) for dimension, value in found)
+        assert products == added_up(index, weights).tolist()
+
+
+def added_up(index, weights):
+    """The score of every passage, added up from whole posting lists."""
+    totals = np.zeros(len(index.tables.article_of), np.int64)
+    for name in FIELDS:
+        for term, weight in weights[name].items():
+            number = index.tables.fields[name].terms.number(term)
+            if number >= 0:
+                for place, article in enumerate(index.tables.article_of):
+                    own = index.tables.fields[name].passages.postings.impact(number, place)
+                    whole = index.tables.fields[name].articles.postings.impact(number, int(article))
+                    totals[place] += weight * (own + whole)
+    return totals

@@ -1,0 +1,78 @@
+"""Filters by newspaper and date."""
+
+import numpy as np
+import pytest
+
+from bot.records import Article, Source
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.filters import Filter, Publications, day_number
+from bot.retrieval.index import Index
+from bot.retrieval.query import make_query
+
+
+def test_a_search_is_narrowed_to_a_newspaper_and_its_dates():
+    """Only what was printed there and then; an article without a date is in no span of time."""
+    texts = {"永康日报": "2022-08-17", "湖州日报": "2022-06-01", "嘉兴日报": None}
+    index = Index(
+        [
+            Article(id=name, headline="", paragraphs=["全城停水。"], newspaper=name, date=day)
+            for name, day in texts.items()
+        ]
+    )
+
+    def found(**narrow):
+        return {entry.article.id for entry in index.search(make_query("停水", Analyzer()), 9, Filter(**narrow))}
+
+    assert found() == set(texts)
+    assert found(newspaper="湖州") == {"湖州日报"}
+    assert found(since="2022-07-01") == {"永康日报"}
+    assert found(until="2022-06-01") == {"湖州日报"}
+    assert found(newspaper="永康", until="2022-01-01") == set()
+
+
+def publications(*sources):
+    """Of one article each, printed at some pages."""
+    return Publications.from_articles(
+        [
+            Article(
+                id=str(number), headline="", paragraphs=[], file="a", lines=(1, 1),
+                newspaper=own[0], date=own[1], others=[Source("b", (1, 1), *one) for one in others],
+            )
+            for number, (own, *others) in enumerate(sources)
+        ]
+    )  # fmt: skip
+
+
+HERE, THERE, NOWHERE = ("永康日报", "2022-08-17"), ("湖州晚报", "2022-06-01"), (None, None)
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (Filter("永康"), [True, True, False]),
+        (Filter("永康", until="2022-07-01"), [False, False, False]),
+        (Filter(since="2022-07-01"), [True, True, False]),
+        (Filter("湖州", "2022-06-01", "2022-06-01"), [False, True, False]),
+        (Filter("没有的报"), [False, False, False]),
+    ],
+)
+def test_all_conditions_must_hold_for_the_same_publication(condition, expected):
+    """An article in two newspapers matches by either, but not with the name of one and the date of the other."""
+    assert publications([HERE], [HERE, THERE], [NOWHERE]).matching(condition).tolist() == expected
+
+
+def test_publications_are_updated_as_if_made_from_the_new_corpus():
+    """One article goes, one stays at another number, and one is added; the newspaper of the lost one is forgotten."""
+    updated = publications([THERE], [HERE, NOWHERE]).updated(
+        np.array([-1, 0]), publications([("甲报", "2022-01-01")]), np.array([1])
+    )
+    anew = publications([HERE, NOWHERE], [("甲报", "2022-01-01")])
+    assert updated.newspaper_names == anew.newspaper_names == ("", "永康日报", "甲报")
+    for column in ("articles", "days", "newspapers", "article_days"):
+        assert getattr(updated, column).tolist() == getattr(anew, column).tolist()
+
+
+@pytest.mark.parametrize(("date", "number"), [("2022-08-17", 20220817), (None, 0), ("", 0)])
+def test_day_numbers_are_in_the_order_of_dates(date, number):
+    """0 stands for no date."""
+    assert day_number(date) == number
