@@ -207,9 +207,6 @@ class _Collector:
             if self._linking:
                 self._linked += len("".join(data.split()))
 
-    def comment(self, text: str) -> None:
-        """The parser has read a comment, which is no text."""
-
     def close(self) -> None:
         """The parser has read the whole page."""
         self._flush()
