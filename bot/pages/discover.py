@@ -114,7 +114,7 @@ def _walk(root: Path) -> Iterator[FoundFile | PageError]:
                 shown = _printable(f"{name}/" if name else path)
                 yield PageError(shown, f"the folder cannot be opened ({error.strerror}); skipped")
             continue
-        is_page = PurePath(name).suffix.lower() in PAGE_SUFFIXES
+        is_page = name.lower().endswith(PAGE_SUFFIXES)
         problem = None
         if kind == "link" and (is_page or os.path.isdir(path)):
             problem = _check_link(path, name, real_root)
@@ -154,7 +154,7 @@ def _check_link(path: str, name: str, real_root: str) -> PageError | None:
     if not target.exists():
         return PageError(_printable(name), "a link that leads nowhere; skipped")
     if target.is_dir():
-        # its pages are read under the folder's own name; following links could also go round in circles
+        # the folder itself is read; following links to folders could go round in circles
         return PageError(_printable(name), "a link to a folder; not followed", failed=False)
     return None
 
