@@ -4,9 +4,9 @@ from bot.linear_model import Feature, LinearModel
 
 __all__ = ["CONFIDENCE_MODEL"]
 
-# Fitted by logistic regression (benchmarks/fit.py) on questions.jsonl, questions_work.jsonl and
-# questions_everyday.jsonl of tests/data; an L2 penalty held the weights near values found on other questions.
-# questions_report.jsonl took no part.
+# Fitted by logistic regression on questions.jsonl, questions_work.jsonl and questions_everyday.jsonl of tests/data;
+# questions_report.jsonl took no part. An L2 penalty held the weights near values found on other questions.
+# `python -m benchmarks.fit confidence` fits the weights again.
 FEW = "few of the questions are follow-ups"
 
 CONFIDENCE_MODEL = LinearModel(

@@ -37,65 +37,67 @@ _DASHES = ("——", "--", "—")
 class RowContext(NamedTuple):
     """What the page around a row says of it."""
 
-    # the texts of the rows above and below, as many as are compared with what the row says
+    # the texts of some rows above and below, the nearest last and first
     rows_above: Sequence[str]
     rows_below: Sequence[str]
-    # width of the row in cells
+
+    # --- the row itself
+    # cells
     width: float
-    # ends a sentence
-    closed: bool
-    # the row above is body text that stops in mid-sentence
-    open_before: bool
-    # nothing but furniture stands above
-    top: bool
-    # the row above is the name of a section
-    label_before: bool
-    # the row above is display type
-    display_before: bool
-    # fills the column above, or below
-    fits_before: bool
-    fits_after: bool
+    # a sentence ends at its end
+    ends_sentence: bool
     # has spaces between its characters to fill the column
     justified: bool
-    # there is a column above at all; it is narrower than unbroken text
-    column_before: bool
-    column_after: bool
-    # the page indents its paragraphs; this row is indented; the row below is
-    indents: bool
     indented: bool
-    indented_below: bool
-    # a byline or a lead-in stands on the row below
-    starts_below: bool
-    # headlines on this page have a mark, and this row has none
-    unmarked: bool
-    # paragraphs of this page are cut in mid-sentence, though not by columns
-    cuts: bool
-    # stands with others without the space that parts the lines of this page
-    close_set: bool
-    # the row below is display type
-    display_below: bool
-    # every line of this page is a whole paragraph
-    whole: bool
-    # more blank lines above than usual
-    apart: bool
-    # two more at least
-    far_apart: bool
-    # no sentence ends from this row to the byline or lead-in below, a few rows away
-    leads: bool
-    # in a block of a few rows with space around it, in which no sentence ends
-    block: bool
     # its words stand elsewhere on the page, too
     repeated: bool
-    # a byline stands on the row above
-    after_byline: bool
-    # the row above closes a story
-    after_story: bool
-    # the row above is （上接第1版） or begins so
-    after_jump: bool
-    # less space above or below than usual
+    # nothing but furniture stands above; below
+    is_top: bool
+    is_last: bool
+    # as wide as the column above; below
+    fits_above: bool
+    fits_below: bool
+
+    # --- the space around
+    # more blank lines above than usual; at least two more
+    apart: bool
+    far_apart: bool
+    # fewer blank lines above or below than usual
     tight: bool
-    # nothing but furniture stands below
-    last: bool
+    # stands with others without the space that parts the lines of this page
+    close_set: bool
+    # in a block of a few rows with space around it, in which no sentence ends
+    in_block: bool
+
+    # --- the rows above
+    # there is a column narrower than unbroken text
+    column_above: bool
+    # the row above is body text that stops in mid-sentence
+    open_above: bool
+    # … display type; the name of a section; a byline; （上接第1版）; the last row of a story
+    display_above: bool
+    label_above: bool
+    byline_above: bool
+    jump_above: bool
+    story_ends_above: bool
+
+    # --- the rows below
+    column_below: bool
+    # the row below is display type; is indented; is a byline or a lead-in
+    display_below: bool
+    indented_below: bool
+    starts_below: bool
+    # no sentence ends from this row to a byline or lead-in a few rows below
+    leads_to_start: bool
+
+    # --- the whole page
+    page_indents: bool
+    # paragraphs are cut in mid-sentence, though not by columns
+    page_cuts_paragraphs: bool
+    # every line is a whole paragraph
+    whole_paragraphs: bool
+    # headlines have a mark, and this row has none
+    unmarked: bool
 
     @property
     def above(self) -> str:
@@ -118,7 +120,7 @@ def is_display(row: Row, context: RowContext) -> bool:
 
 def features(row: Row, context: RowContext) -> dict[str, float]:
     """The value of every feature of the headline model for a row."""
-    stands_apart = not (context.fits_before or context.fits_after)
+    stands_apart = not (context.fits_above or context.fits_below)
     bracket = _Bracket(row.plain, context, stands_apart)
     return {
         **_wording(row.plain, context),
@@ -141,8 +143,8 @@ class _Bracket:
     def __init__(self, text: str, context: RowContext, stands_apart: bool) -> None:
         # above 0 where a bracket stays open, below 0 where one closes that did not open here
         self.balance = bracket_balance(text)
-        above = context.above if context.display_before else ""
-        may_be_broken = stands_apart or context.block or context.leads
+        above = context.above if context.display_above else ""
+        may_be_broken = stands_apart or context.in_block or context.leads_to_start
         neighbour = (context.below if self.balance > 0 else above) if may_be_broken else ""
         both = text + neighbour if self.balance > 0 else neighbour + text
         self.has_other_half = self.balance != 0 and bool(neighbour) and bracket_balance(both) == 0
@@ -151,7 +153,7 @@ class _Bracket:
 def _wording(text: str, context: RowContext) -> dict[str, float]:
     """Features of what the row says."""
     # in a column a line may look like a couplet by chance
-    clauses = [] if context.column_before or context.column_after else _COMMA.split(text)
+    clauses = [] if context.column_above or context.column_below else _COMMA.split(text)
     return {
         "holds_sentence": "。" in text[:-1],
         "comma": "，" in text or "," in text,
@@ -168,20 +170,20 @@ def _ending(text: str, context: RowContext, stands_apart: bool) -> dict[str, flo
     """Features of how the row ends."""
     last = text.rstrip(_CLOSING_MARKS)[-1:]
     announces = bool(last) and last in _CLAUSE_ENDS
-    ends_sentence = context.closed and bool(last) and last in _SENTENCE_ENDS
-    exclaims = context.closed and not (ends_sentence or announces)
-    stands_out = stands_apart and not (context.closed or announces)
+    ends_sentence = context.ends_sentence and bool(last) and last in _SENTENCE_ENDS
+    exclaims = context.ends_sentence and not (ends_sentence or announces)
+    stands_out = stands_apart and not (context.ends_sentence or announces)
     return {
         "ends_sentence": ends_sentence,
         "ends_clause": announces and not ends_sentence,
         "ends_exclaiming": exclaims,
         "credit": find_credit(text) is not None,
         # the rows of a headline may be broken anywhere
-        "hanging": bool(text) and text[-1] in _HANGING and not context.leads,
+        "hanging": bool(text) and text[-1] in _HANGING and not context.leads_to_start,
         "asks_and_stands_out": exclaims and stands_apart,
         "stands_out": stands_out,
-        "whole_line": context.whole and not (context.closed or announces),
-        "maybe_cut": context.cuts and stands_out,
+        "whole_line": context.whole_paragraphs and not (context.ends_sentence or announces),
+        "maybe_cut": context.page_cuts_paragraphs and stands_out,
     }
 
 
@@ -190,7 +192,7 @@ def _beginning(text: str, context: RowContext, bracket: _Bracket) -> dict[str, f
     closes_quotation = bracket.has_other_half and bracket.balance < 0
     return {
         # the comma that tells may stand on the next row
-        "begins_sentence": phrases.begins_like_report(text if context.closed else text + context.below),
+        "begins_sentence": phrases.begins_like_report(text if context.ends_sentence else text + context.below),
         "begins_inside": phrases.begins_inside_sentence(text) and not closes_quotation,
         "leadin": phrases.begins_leadin(text),
         "dash": text.startswith(_DASHES),
@@ -204,16 +206,16 @@ def _layout(context: RowContext) -> dict[str, float]:
         "long": LONG < context.width <= TOO_LONG,
         "too_long": context.width > TOO_LONG,
         "justified": context.justified,
-        "continues": context.open_before and (context.fits_before or not context.column_before),
-        "indented": context.indents and context.indented,
-        "flush": context.indents and not context.indented and not context.open_before,
+        "continues": context.open_above and (context.fits_above or not context.column_above),
+        "indented": context.page_indents and context.indented,
+        "flush": context.page_indents and not context.indented and not context.open_above,
         "apart": context.apart,
         "far_apart": context.far_apart,
         "tight": context.tight,
         "close_set": context.close_set,
-        "block": context.block,
-        "top": context.top,
-        "last": context.last,
+        "block": context.in_block,
+        "top": context.is_top,
+        "last": context.is_last,
         "unmarked": context.unmarked,
         "repeated": context.repeated,
     }
@@ -221,23 +223,23 @@ def _layout(context: RowContext) -> dict[str, float]:
 
 def _neighbours(text: str, context: RowContext, bracket: _Bracket, stands_apart: bool) -> dict[str, float]:
     """Features of the rows above and below."""
-    below_display = context.display_before and not context.apart
-    under_jump = context.after_jump and stands_apart and not context.closed
-    before_paragraph = context.indented_below and not context.indented and not context.open_before
+    below_display = context.display_above and not context.apart
+    under_jump = context.jump_above and stands_apart and not context.ends_sentence
+    before_paragraph = context.indented_below and not context.indented and not context.open_above
     return {
-        "word_crosses_above": context.open_before and phrases.crosses_word(context.above, text),
+        "word_crosses_above": context.open_above and phrases.crosses_word(context.above, text),
         "before_paragraph": before_paragraph,
         "before_start": context.starts_below,
         "before_jump": bool(context.below) and phrases.find_continued_on(context.below) == 0,
-        "leads": context.leads,
+        "leads": context.leads_to_start,
         "above_display": context.display_below,
         "below_display": below_display,
-        "under_head": below_display and context.indents and not context.indented,
-        "below_label": context.label_before,
-        "after_byline": context.after_byline,
-        "after_story": context.after_story,
+        "under_head": below_display and context.page_indents and not context.indented,
+        "below_label": context.label_above,
+        "after_byline": context.byline_above,
+        "after_story": context.story_ends_above,
         "under_jump": under_jump,
-        "next_begins_sentence": not context.closed and phrases.begins_like_report(context.below),
+        "next_begins_sentence": not context.ends_sentence and phrases.begins_like_report(context.below),
         # a text continued from another page may begin in mid-sentence under its headline
         **_goes_on_below(text, context, bracket, may_go_on=not (context.starts_below or under_jump)),
     }
@@ -247,13 +249,13 @@ def _goes_on_below(text: str, context: RowContext, bracket: _Bracket, *, may_go_
     """Features of whether the text goes on in the row below."""
     below = context.below
     looked_at = bool(below) and may_go_on and not phrases.is_displaced_end(below)
-    before_paragraph = context.indented_below and not context.indented and not context.open_before
+    before_paragraph = context.indented_below and not context.indented and not context.open_above
     opens_quotation = bracket.has_other_half and bracket.balance > 0
     # a headline may be broken within a word, too: then the row below is no body text either
-    body_below = context.fits_after or not context.column_after
-    may_share_word = looked_at and body_below and not context.closed and not context.indented_below
+    body_below = context.fits_below or not context.column_below
+    may_share_word = looked_at and body_below and not context.ends_sentence and not context.indented_below
     return {
         "next_begins_inside": looked_at and phrases.begins_inside_sentence(below) and not opens_quotation,
-        "fits_column_below": looked_at and context.fits_after and bool(context.column_after) and not before_paragraph,
+        "fits_column_below": looked_at and context.fits_below and bool(context.column_below) and not before_paragraph,
         "word_crosses_below": may_share_word and phrases.crosses_word(text, below),
     }

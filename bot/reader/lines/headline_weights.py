@@ -4,9 +4,9 @@ from bot.linear_model import Feature, LinearModel
 
 __all__ = ["HEADLINE_MODEL"]
 
-# Fitted by logistic regression (benchmarks/fit.py) on 30,000 rows of 1,200 generated pages, a third of them in styles
-# mixed at random. An L2 penalty held the weights near those before, and half of each change was adopted: 1.5 % of the
-# rows of other generated pages are misjudged.
+# Fitted by logistic regression on 30,000 rows of 1,200 generated pages, a third of them in styles mixed at random. An
+# L2 penalty held the weights near earlier ones, and half of each change was adopted. 1.5 % of the rows of other
+# generated pages are misjudged. `python -m benchmarks.fit headline` fits the weights again.
 WORDING = "the page generator has few headlines of its own, so their wording would decide"
 RARE = "generated pages do not have it"
 

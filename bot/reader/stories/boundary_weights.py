@@ -4,9 +4,10 @@ from bot.linear_model import Feature, LinearModel
 
 __all__ = ["BOUNDARY_MODEL"]
 
-# Fitted by logistic regression (benchmarks/fit.py) on 5,200 boundaries of 1,200 generated pages, a third of them in
-# styles mixed at random, with the true roles of the rows. An L2 penalty held the weights near those before (as if each
-# were known to 0.7, that of the similarity to 3.5). Of the boundaries of other generated pages 0.5 % are misjudged.
+# Fitted by logistic regression on 5,200 boundaries of 1,200 generated pages, a third of them in styles mixed at random,
+# with the true roles of the rows. An L2 penalty held the weights near earlier ones (standard deviation 0.7, that of the
+# cohesion 3.5). 0.5 % of the boundaries of other generated pages are misjudged.
+# `python -m benchmarks.fit boundary` fits the weights again.
 RARE = "generated pages do not have it; set with the seeds"
 
 BOUNDARY_MODEL = LinearModel(

@@ -1,4 +1,4 @@
-"""Boxes: texts between two lines drawn across that were printed amid another story, and are read by themselves."""
+"""Boxes: texts between two lines drawn across, in the middle of another story."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row
 
 __all__ = ["is_line", "split_boxes"]
 
 _LINE = re.compile(r"[-—–=＝_─━═*＊~～]{4,}")
-_PROSE = re.compile("[，。；,;]")
-# A box is a notice or a short story.
+# A box holds a notice or a short story: at least LEAST_ROWS rows, and fewer than MOST_ROWS.
 LEAST_ROWS, MOST_ROWS = 2, 60
-# So many rows above tell whether a story stands there, and not a headline.
-ABOVE = 3
+# So many rows above a box show whether a story stands there, or a headline.
+ROWS_ABOVE = 3
 
 
 def is_line(row: Row) -> bool:
@@ -24,9 +24,9 @@ def is_line(row: Row) -> bool:
 
 
 def split_boxes(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows of a page outside its boxes, and then those of each box; empty stretches are left out.
+    """The rows of a page outside its boxes, then those of each box; none of these lists is empty.
 
-    Lines part stories, too: only where the text above stops in mid-sentence do they stand around a box.
+    Lines drawn across may also stand between stories: those around a box interrupt a sentence.
     """
     lines = [at for at, row in enumerate(rows) if is_line(row)]
     outside: list[Row] = []
@@ -44,6 +44,6 @@ def split_boxes(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _is_amid_text(rows: Sequence[Row], first: int, last: int) -> bool:
     """Whether the text above one line stops in mid-sentence, and there is more below the other."""
-    above = rows[max(0, first - ABOVE) : first]
-    prose = any(_PROSE.search(row.plain) for row in above)
+    above = rows[max(0, first - ROWS_ABOVE) : first]
+    prose = any(PROSE_MARK.search(row.plain) for row in above)
     return prose and not above[-1].closed and last + 1 < len(rows)

@@ -4,9 +4,9 @@ from bot.linear_model import Feature, LinearModel
 
 __all__ = ["CAPTION_MODEL"]
 
-# Fitted by conditional logistic regression (benchmarks/fit.py) on 500 captions of generated pages: of all rows above a
-# credit that the caption may begin with, the true ones against the others. An L2 penalty held the weights near values
-# set by hand. 2 % of those captions begin elsewhere.
+# Fitted by conditional logistic regression on 500 captions of generated pages: of all rows that a caption may begin
+# with, the true one against the others. An L2 penalty held the weights near values set by hand. 2 % of those captions
+# begin elsewhere. `python -m benchmarks.fit caption` fits the weights again.
 CAPTION_MODEL = LinearModel(
     (
         # the caption's text

@@ -63,19 +63,19 @@ def test_the_features_of_a_text(text, names):
     """What a row says gives it these features, and no others that depend on its words."""
     wording = {"ends_sentence", "comma", "commas", "ends_clause", "ends_exclaiming", "asks_and_stands_out", "couplet"}
     wording |= {"phrases", "dash", "leadin", "open_bracket", "credit", "jump", "hanging", "holds_sentence"}
-    values = features(row(text), context(text, closed=text[-1] in "。？；"))
+    values = features(row(text), context(text, ends_sentence=text[-1] in "。？；"))
     assert {name for name in wording if values[name]} == names
 
 
 def test_short_rows_with_space_around_are_display_type():
     """A short row without an end of a sentence, apart from the text, is a headline; a sentence is not."""
-    assert is_display(row("渔港醒得早"), context("渔港醒得早", apart=True, top=True))
+    assert is_display(row("渔港醒得早"), context("渔港醒得早", apart=True, is_top=True))
     sentence = "渔港昨天醒得早。"
-    assert not is_display(row(sentence), context(sentence, closed=True, apart=True))
+    assert not is_display(row(sentence), context(sentence, ends_sentence=True, apart=True))
 
 
 def test_the_same_words_in_mid_column_are_body_text():
     """A row that fills its column below text that stops in mid-sentence is body text."""
     text = "渔港醒得早夜市开得晚"
-    flags = {"open_before": True, "fits_before": True, "fits_after": True, "column_before": True, "column_after": True}
+    flags = {"open_above": True, "fits_above": True, "fits_below": True, "column_above": True, "column_below": True}
     assert not is_display(row(text), context(text, above=["昨天的城东"], below=["市民说好。"], **flags))
