@@ -26,6 +26,7 @@ from itertools import cycle
 from pathlib import Path
 
 from bot import Retriever
+from bot.live.pauses import shorten_pauses
 from bot.live.service import LiveCorpus
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage.refresh import refresh
@@ -169,6 +170,7 @@ def main() -> None:
         if options.profile:
             profile(folder, index, retriever)
             return
+        shorten_pauses()
         live = stack.enter_context(LiveCorpus(retriever, [folder], index, MAX_BYTES))
         stream = stack.enter_context(Stream(live))
         time.sleep(5)

@@ -49,6 +49,11 @@ class Retriever:
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
         self.stored = stored
 
+    @property
+    def user_words(self) -> UserWords:
+        """The words of the operator that texts and questions are cut with."""
+        return self._answerer.index.analyzer.segmenter.user_words
+
     @classmethod
     def from_folder(cls, folder: str | Path) -> Retriever:
         """The articles of all pages (`.txt`, `.md`, `.html`, `.pdf`) in a folder and the folders in it.

@@ -123,17 +123,13 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
 
     Prints a line for every page that could not be read.
     """
-    return _open(place, settings, load_user_words(settings))
-
-
-def _open(place: CorpusPlace, settings: Settings, user_words: UserWords) -> Retriever:
     from bot.retriever import Retriever
 
-    milvus = choose_milvus(settings)
+    milvus, user_words = choose_milvus(settings), load_user_words(settings)
     with _print_milvus_warnings():
         if place.is_served:
             retriever = Retriever.open(place.index, milvus=milvus)
-            if user_words.words and retriever.stored and retriever.stored.user_words != user_words:
+            if user_words.words and retriever.user_words != user_words:
                 # no error: the index answers as well as it did before somebody edited the file
                 print_notice(
                     f"BAOWEN_WORDS ({user_words.path}) has other words than the served index {place.index}, whose own "
@@ -169,8 +165,7 @@ def open_live_corpus(
     Yields:
         The function that answers from the corpus as it is at the time of the question.
     """
-    user_words = load_user_words(settings)
-    retriever = _open(place, settings, user_words)
+    retriever = open_retriever(place, settings)
     when_open()
     # a service manager stops us with SIGTERM: leave the block below as after Ctrl-C, so that the builder ends with us
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
@@ -181,14 +176,8 @@ def open_live_corpus(
     from bot.live.service import LiveCorpus
 
     shorten_pauses()
-    with LiveCorpus(
-        retriever,
-        place.paths,
-        place.index,
-        settings.max_page_bytes,
-        milvus=choose_milvus(settings),
-        user_words=user_words,
-    ) as live:
+    milvus = choose_milvus(settings)
+    with LiveCorpus(retriever, place.paths, place.index, settings.max_page_bytes, milvus=milvus) as live:
         yield live.answer
 
 

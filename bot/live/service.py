@@ -23,7 +23,6 @@ from bot.question.lexicon import LOCAL_NAME
 from bot.records import Answer
 from bot.retrieval.storage.overlay import overlay, warm_up
 from bot.retriever import Retriever
-from bot.text.user_words import NO_WORDS, UserWords
 
 if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
@@ -59,7 +58,6 @@ class LiveCorpus:
         every: seconds after which the corpus is looked at even if the system reports no change.
         retry: seconds until what went wrong is tried again for the first time.
         milvus: where every new index is put as well, and searched; where that fails, the stored index answers.
-        user_words: words of the operator, which new indexes are made with.
 
     Attributes:
         retriever: the corpus as it is served now; replaced in one step, never changed.
@@ -75,7 +73,6 @@ class LiveCorpus:
         every: float = EVERY,
         retry: float = FIRST_RETRY,
         milvus: MilvusServer | None = None,
-        user_words: UserWords = NO_WORDS,
     ) -> None:
         self.retriever = retriever
         self._paths = tuple(paths)
@@ -90,7 +87,7 @@ class LiveCorpus:
         self._first_retry = self._retry = retry
         self._stop = threading.Event()
         self._watcher = Watcher(self._paths, folder, self._stop)
-        self._rebuilder = Rebuilder(self._paths, folder, max_bytes, user_words)
+        self._rebuilder = Rebuilder(self._paths, folder, max_bytes, retriever.user_words)
         self._thread: threading.Thread | None = None
 
     def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:

@@ -1,0 +1,137 @@
+"""`baowen ask`: answers, JSON, standard input."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import write_newspaper
+from tests.support.command_line import ANSWER, QUESTION, baowen, baowen_process
+
+
+def test_ask_prints_the_passage_with_its_article():
+    """The answer word for word, the headline, the author and the file, and nothing on standard error."""
+    status, out, err = baowen_process("ask", QUESTION)
+    assert (status, err) == (0, "")
+    assert ANSWER in out
+    assert "中小微企业可缓缴" in out
+    assert "胡美樱子" in out
+    assert "000_5743c7f409b0051a.txt 第20—58行" in out
+
+
+def test_ask_json_has_the_promised_fields():
+    """One object on one line, with the names, types and ranges of the contract."""
+    status, out, _ = baowen("ask", QUESTION, "--json", "-k", "2")
+    assert status == 0
+    assert out.count("\n") == 1
+    answer = json.loads(out)
+    assert list(answer) == ["question", "answered", "confidence", "band", "suggestion", "hits", "span", "took_ms"]
+    assert answer["question"] == QUESTION
+    assert answer["answered"] is True
+    assert 0 <= answer["confidence"] <= 1
+    assert [hit["rank"] for hit in answer["hits"]] == [1, 2]
+    hit = answer["hits"][0]
+    assert list(hit) == ["rank", "score", "text", "highlights", "article", "source"]
+    assert list(hit["article"]) == ["id", "headline", "authors", "kind", "newspaper", "date", "page"]
+    assert hit["source"] == {"file": "000_5743c7f409b0051a.txt", "lines": [20, 58]}
+    assert all(0 <= start < end <= len(hit["text"]) for start, end in hit["highlights"])
+    assert "\n" not in hit["text"]
+    assert len(hit["text"]) <= 350
+    start, end = answer["span"]
+    assert hit["text"][start:end] == "2022 年 12 月底前"
+
+
+def test_questions_on_standard_input_are_answered_in_order():
+    """Plain lines and objects with a history, one answer for each, empty lines too."""
+    lines = [
+        QUESTION,
+        json.dumps({"question": "那一年能拿多少收益？", "history": ["檀溪镇种芍药花吗？"]}),
+        "",
+        "什么？",
+    ]
+    status, out, err = baowen("ask", "-", "--json", stdin="\n".join(lines) + "\n")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [answer["question"] for answer in answers] == [QUESTION, "那一年能拿多少收益？", "", "什么？"]
+    assert ANSWER in answers[0]["hits"][0]["text"]
+    assert "3万元至5万元" in answers[1]["hits"][0]["text"]
+    assert [answer["answered"] for answer in answers[2:]] == [False, False]
+    assert "question 3 is empty" in err
+
+
+def test_a_broken_object_on_standard_input_is_named():
+    """A line with a wrong history still has its answer; a line that is no JSON is a question."""
+    status, out, err = baowen("ask", "-", "--json", stdin='{"question": "潮汐窗口", "history": "x"}\n{潮汐窗口\n')
+    assert status == 0
+    assert len(out.splitlines()) == 2
+    assert "line 1" in err
+
+
+def test_answers_cite_newspaper_date_and_page(tmp_path):
+    """The page that the passage stands on, and the other one."""
+    write_newspaper(tmp_path)
+    question = "加装电梯财政每台补贴多少？"
+    status, out, _ = baowen("ask", question, "-k", "1", "--corpus", str(tmp_path))
+    assert status == 0
+    assert "· 永康日报 2023年5月18日 第3版 · 03.txt 第" in out
+    assert "· 另见：永康日报 2023年5月18日 第1版 01.txt 第" in out
+    article = json.loads(baowen("ask", question, "--json", "--corpus", str(tmp_path))[1])["hits"][0]["article"]
+    assert [article[key] for key in ("newspaper", "date", "page")] == ["永康日报", "2023-05-18", "1"]
+
+
+@pytest.mark.parametrize("question", ["什么？", "的了吗", "😀😀", "？！", "x" * 30])
+def test_a_question_that_nothing_answers_has_exit_status_0(question):
+    """The paper's silence is an answer: one sentence on standard output."""
+    status, out, err = baowen("ask", question)
+    assert (status, err) == (0, "")
+    assert len(out.splitlines()) >= 1
+
+
+def test_ten_thousand_characters_are_cut_and_said():
+    """The beginning is answered, and standard error says that the rest was not read."""
+    status, out, err = baowen("ask", QUESTION + "啊" * 10_000)
+    assert status == 0
+    assert out
+    assert "500" in err
+
+
+def test_chinese_comes_through_whatever_the_locale_says():
+    """In the C locale questions and answers are UTF-8 as well."""
+    environ = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    status, out, _ = baowen_process("ask", "-", stdin=f"{QUESTION}\n", **environ)
+    assert status == 0
+    assert ANSWER in out
+
+
+def test_why_shows_what_a_score_consists_of():
+    """The parts in a table, and in JSON parts that add up to the score."""
+    status, out, _ = baowen("ask", QUESTION, "-k", "1", "--why")
+    assert status == 0
+    assert "confidence" in out
+    hit = json.loads(baowen("ask", QUESTION, "-k", "1", "--why", "--json")[1])["hits"][0]
+    assert sum(reason["points"] for reason in hit["why"]["reasons"]) == pytest.approx(hit["score"], abs=1e-5)
+
+
+def test_why_goes_together_with_newspaper_and_dates(tmp_path):
+    """A hit that only the filter lets through is explained."""
+    new = (
+        "城东明天停水检修，请居民备水。",
+        "城东哪天停水由水厂通知。",
+        "停水那天，城东有送水车。",
+        "城东停水改在周六。",
+    )
+    texts = {f"2023-05-{day}": text for day, text in enumerate(new, start=18)} | {"2022-07-01": "城东的水管老了。"}
+    for day, text in texts.items():
+        (tmp_path / f"甲报_{day}.txt").write_text(f"甲报\n{day}\n\n城东水管\n\n{text}\n", encoding="utf-8")
+    narrowed = ("--why", "-k", "1", "--corpus", str(tmp_path), "--until", "2022-08-01")
+    status, out, err = baowen("ask", "城东哪天停水？", "--json", *narrowed)
+    assert (status, err) == (0, "")
+    (hit,) = json.loads(out)["hits"]
+    assert hit["article"]["date"] == "2022-07-01"
+    assert sum(reason["points"] for reason in hit["why"]["reasons"]) == pytest.approx(hit["score"], abs=1e-5)
+
+
+def test_a_question_typed_in_another_locale_is_read():
+    """An argument in UTF-8 is understood where Python takes the locale for ASCII."""
+    status, out, _ = baowen_process("ask", QUESTION, "-k", "1", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert status == 0
+    assert ANSWER in out

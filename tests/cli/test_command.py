@@ -1,0 +1,106 @@
+"""What all commands share: --corpus, errors and exit statuses."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.command_line import QUESTION, baowen
+
+
+def test_a_corpus_of_one_s_own(tmp_path):
+    """--corpus takes a folder or a page; a bad page is named and the others answer."""
+    (tmp_path / "good.txt").write_text("城东停水通知\n\n5月3日城东小区停水，6日恢复供水。\n", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(bytes(range(256)) * 20)
+    status, out, err = baowen("ask", "哪天停水？", "--corpus", str(tmp_path))
+    assert status == 0
+    assert "5月3日城东小区停水" in out
+    assert err.startswith("baowen: bad.txt: ")
+    status, out, err = baowen("articles", str(tmp_path), "--json")
+    assert status == 1
+    assert len(out.splitlines()) == 1
+    assert "1 of 2 pages" in err
+
+
+def write_corpus(tmp_path, kind):
+    path = tmp_path / "corpus"
+    if kind == "missing":
+        return path
+    path.mkdir()
+    if kind == "unreadable":
+        (path / "a.txt").write_bytes(b"\x00\x01\x02" * 100)
+        (path / "b.txt").write_bytes(b"")
+    elif kind == "other files":
+        (path / "a.docx").write_bytes(b"PK")
+    elif kind == "blank":
+        (path / "a.txt").write_text(" \n\n　\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty", "unreadable", "other files", "blank"])
+@pytest.mark.parametrize("command", [["ask", QUESTION], ["chat"], ["articles"]])
+def test_a_corpus_that_cannot_be_used_is_one_sentence(tmp_path, command, kind):
+    """Exit status 1, one line a problem on standard error, nothing on standard output, no traceback."""
+    status, out, err = baowen(*command, "--corpus", str(write_corpus(tmp_path, kind)))
+    assert (status, out) == (1, "")
+    assert all(line.startswith("baowen: ") for line in err.splitlines())
+    assert "Traceback" not in err
+    assert 1 <= len(err.splitlines()) <= 3
+
+
+def test_a_traceback_only_with_debug(tmp_path):
+    """--debug shows where the error came from."""
+    _, _, err = baowen("ask", QUESTION, "--corpus", str(tmp_path / "missing"), "--debug")
+    assert "Traceback" in err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["ask", "x", "--corpus", ""],
+        ["ask", "x", "--since", "gestern"],
+        ["ask"],
+        ["ask", ""],
+        ["ask", "   "],
+        ["ask", "x", "-k", "0"],
+        ["nichts"],
+        ["eval"],
+        ["eval", "missing"],
+    ],
+)
+def test_wrong_usage_has_exit_status_2(args):
+    """What is wrong with the command is said, without a traceback."""
+    status, out, err = baowen(*args)
+    assert (status, out) == (2, "")
+    assert "Error:" in err or "Usage:" in err
+    assert "Traceback" not in err
+
+
+def test_a_setting_that_cannot_be_used_is_one_sentence():
+    """The variable is named."""
+    status, _, err = baowen("ask", QUESTION, BAOWEN_PASSAGES="viele")
+    assert status == 1
+    assert "BAOWEN_PASSAGES" in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["ask", "chat", "telegram", "articles", "eval"])
+def test_every_command_has_help(command):
+    """--help explains the command and names --corpus."""
+    status, out, _ = baowen(command, "--help")
+    assert status == 0
+    assert "--corpus" in out
+
+
+def test_an_interrupted_command_has_exit_status_130():
+    """As a shell reports a program that Ctrl-C ended, and without a traceback."""
+    command = [sys.executable, "-m", "bot", "ask", "-", "--json"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write(f"{QUESTION}\n".encode())
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", b"")
