@@ -41,7 +41,7 @@ def page(file, *parts, day=18, number=None):
 
 
 def read(*pages):
-    """All articles of the pages, and the marks of the fragments."""
+    """All articles of the pages, and the jump lines of the fragments."""
     articles: list[Article] = []
     jumps: dict[str, Jump] = {}
     for one in pages:
@@ -93,7 +93,7 @@ def traced(article, pages):
         ("下转Ａ２", "A2"),
     ],
 )
-def test_the_mark_at_the_end_names_a_page(mark, number):
+def test_a_jump_line_at_the_end_names_a_page(mark, number):
     """In digits or Chinese numerals, with a letter or without, in full-width forms."""
     text = Page("01.txt", HEADLINE + "\n\n" + FIRST + mark + "\n\n" + OTHER)
     articles = [Article(id="a", headline="", paragraphs=["最"], kind="fragment", layout=_layout(text, "最\n"))]
@@ -104,8 +104,8 @@ def test_the_mark_at_the_end_names_a_page(mark, number):
     ("mark", "number"),
     [("（上接第1版）", "1"), ("▲▲上接A01版", "A01"), ("（紧接第十二版）", "12"), ("（上接头版）", "1")],
 )
-def test_the_mark_at_the_beginning_names_a_page(mark, number):
-    """A headline may stand between the mark and the text."""
+def test_a_jump_line_at_the_beginning_names_a_page(mark, number):
+    """A headline may stand between the jump line and the text."""
     text = Page("03.txt", OTHER + "\n" + mark + "\n" + HEADLINE + "\n\n" + SECOND)
     articles = [Article(id="a", headline="", paragraphs=["高"], kind="fragment", layout=_layout(text, "高兴"))]
     assert find_jumps(text, articles) == {"a": Jump(number, None)}
@@ -117,8 +117,8 @@ def _layout(text, words):
     return [[Piece(0, Span(at, at + 1), line)]]
 
 
-def test_two_halves_are_one_article_that_cites_both_pages():
-    """The cut sentence is whole, the headline and the byline are there once, and every character is traced."""
+def test_two_parts_become_one_article_that_cites_both_pages():
+    """The cut sentence is whole, headline and byline appear once, and every character is traced to its page."""
     pages = [first(), second()]
     articles, jumps = read(*pages)
     assert chains(articles, jumps) == [["01.txt", "03.txt"]]
@@ -148,7 +148,7 @@ def test_each_passage_of_a_joined_article_stands_on_one_page():
 
 
 def test_a_story_over_three_pages_is_one():
-    """The middle part has both marks."""
+    """The middle part has both jump lines."""
     middle = page("03.txt", HEADLINE, "", "（上接第1版）", MIDDLE + "（下转第5版）", number=3)
     pages = [first(), middle, page("05.txt", "（上接第3版）", LAST, "", OTHER, number=5)]
     articles, jumps = read(*pages)
@@ -161,7 +161,7 @@ def test_a_story_over_three_pages_is_one():
 
 
 def test_a_story_whose_end_is_missing_stays_a_fragment():
-    """Its first two parts are joined, and it says that it is not whole."""
+    """Its first two parts are joined into one fragment."""
     middle = page("03.txt", HEADLINE, "", "（上接第1版）", MIDDLE + "（下转第5版）", number=3)
     articles, jumps = read(first(), middle)
     assert chains(articles, jumps) == [["01.txt", "03.txt"]]
@@ -182,8 +182,8 @@ def test_a_story_whose_end_is_missing_stays_a_fragment():
         (first("a/01.txt", day=None), second("b/03.txt", day=None)),
     ],
 )
-def test_what_does_not_fit_stays_apart(one, other):
-    """Marks, numbers and dates that contradict each other are believed."""
+def test_parts_that_contradict_each_other_stay_apart(one, other):
+    """A jump line that names another page, another date, another newspaper or another folder rules a pair out."""
     assert chains(*read(one, other)) == []
 
 
@@ -192,19 +192,19 @@ def test_without_dates_and_numbers_the_text_decides():
     assert chains(*read(first(day=None, number=None), second(day=None, number=None))) == [["01.txt", "03.txt"]]
 
 
-def test_two_that_fit_as_well_stay_undecided():
-    """Two pages with the same second half: which of them it is nobody knows."""
+def test_two_equally_good_pairs_are_both_left_apart():
+    """Two pages with the same second part: neither is joined."""
     assert chains(*read(first(), second("03.txt"), second("03b.txt"))) == []
 
 
-def test_a_second_copy_of_the_beginning_does_not_go_on_with_it():
-    """A part that repeats the words of the other is the same part."""
+def test_a_second_copy_of_the_beginning_is_not_joined_to_it():
+    """A part that repeats the words of the other is a copy, not a continuation."""
     copy = page("x.txt", HEADLINE, "", "（上接第1版）", FIRST, day=None)
     assert chains(*read(first(day=None, number=None), copy)) == []
 
 
 def test_the_order_of_reading_does_not_matter():
-    """All orders of six pages, with two stories that go on and one end too many, give the same chains."""
+    """All orders of six pages, with two continued stories and a stray second part, give the same chains."""
     pages = [
         first(),
         second(),
@@ -217,7 +217,7 @@ def test_the_order_of_reading_does_not_matter():
 
 
 @given(st.integers(1, len(FIRST.replace("\n", "")) - 2), st.integers(8, 30))
-def test_wherever_a_story_is_cut_its_pieces_are_traced(cut, width):
+def test_wherever_a_story_is_cut_its_characters_are_traced(cut, width):
     """A text cut at any place and set in columns of any width comes back whole from two pages."""
     text = (FIRST + SECOND).replace("\n", "").replace("　", "")
     halves = [text[:cut], text[cut:]]

@@ -26,8 +26,8 @@ def write(folder, pages=PAGES):
     return folder
 
 
-def test_pages_come_one_by_one_with_their_origin(tmp_path):
-    """Each page once, its articles dated; parts and copies are still apart."""
+def test_pages_come_one_by_one_with_their_metadata(tmp_path):
+    """Each page comes once, with newspaper, date and page number; parts and duplicates are not merged yet."""
     pages = [entry for entry in read_corpus([write(tmp_path)], LIMIT) if isinstance(entry, CorpusPage)]
     assert [page.page.file for page in pages] == list(PAGES)
     assert {(article.newspaper, article.date, article.page) for article in pages[1].articles} == {
@@ -37,8 +37,8 @@ def test_pages_come_one_by_one_with_their_origin(tmp_path):
     assert pages[0].jumps["01.txt#1"].goes_to == "3"
 
 
-def test_pages_of_one_name_have_ids_of_their_own(tmp_path):
-    """In two folders, and as .txt and .md."""
+def test_pages_with_the_same_name_have_different_ids(tmp_path):
+    """Two folders, or .txt and .md."""
     one = write(tmp_path / "one", {"p.txt": OTHER, "p.md": NOTICE, "q/p.txt": WIRE[0]})
     two = write(tmp_path / "two", {"p.txt": "\n".join(WIRE[1:])})
     found = [
@@ -51,7 +51,7 @@ def test_pages_of_one_name_have_ids_of_their_own(tmp_path):
 
 
 def test_each_folder_has_its_own_pages_toml(tmp_path):
-    """A name that is in two folders is looked up in the right one; a page named itself has its folder's."""
+    """A name that two folders share is looked up in the right one; a page given as a path has its folder's."""
     for name in ("one", "two"):
         write(tmp_path / name, {"p.txt": OTHER})
         (tmp_path / name / "pages.toml").write_text(f'[defaults]\nnewspaper = "{name}"\n', encoding="utf-8")
@@ -64,8 +64,8 @@ def test_each_folder_has_its_own_pages_toml(tmp_path):
     assert papers(tmp_path) == ["one", "two"]
 
 
-def test_corrections_beside_a_page_are_heeded(tmp_path):
-    """The page's articles are mended; a page named itself has its correction too."""
+def test_corrections_beside_a_page_are_applied(tmp_path):
+    """A page given as a path is corrected as well."""
     write(tmp_path, {"p.txt": OTHER, "p.txt.fix": "文章：市图书馆从六月\n标题：夜里也开门\n"})
     for path in (tmp_path, tmp_path / "p.txt"):
         (page,) = [entry for entry in read_corpus([path], LIMIT) if isinstance(entry, CorpusPage)]
@@ -73,7 +73,7 @@ def test_corrections_beside_a_page_are_heeded(tmp_path):
 
 
 def test_the_parts_of_a_page_are_those_of_the_corrected_articles(tmp_path):
-    """What a correction takes out is furniture, what it borders off has its own number, nothing is missing."""
+    """Dropped text is furniture, an article made of lines has its own number, and no character is missing."""
     fixes = "文章：家住附近的王阿姨\n行：12-13\n\n文章：市图书馆从六月\n删除：是\n"
     text = PAGE.text
     write(tmp_path, {"p.txt": text, "p.txt.fix": fixes})
@@ -87,8 +87,8 @@ def test_the_parts_of_a_page_are_those_of_the_corrected_articles(tmp_path):
     assert "".join(shown.split()) == "".join(text.split())
 
 
-def test_what_is_wrong_beside_the_pages_is_said_once(tmp_path):
-    """A correction that does not fit, one without a page, and a key of pages.toml; the pages are read all the same."""
+def test_each_fault_in_side_files_is_reported_once(tmp_path):
+    """A correction that does not fit, one without a page, an unknown key of pages.toml; the pages are still read."""
     write(
         tmp_path,
         {
@@ -107,7 +107,7 @@ def test_what_is_wrong_beside_the_pages_is_said_once(tmp_path):
     assert len([problem for problem in retriever.problems if isinstance(problem, SidecarError)]) == 3
 
 
-def test_a_corpus_that_is_not_there_is_an_error(tmp_path):
-    """A missing path is named."""
+def test_a_missing_path_is_an_error(tmp_path):
+    """The error names it."""
     with pytest.raises(CorpusError, match="missing"):
         list(read_corpus([tmp_path / "missing"], LIMIT))

@@ -6,15 +6,15 @@ from bot.corpus.correction_file import read_corrections
 
 
 def read(tmp_path, text, encoding="utf-8"):
-    """The corrections of a file with this text, and what is said of its lines."""
+    """The corrections of a file with this text, and the errors about its lines."""
     path = tmp_path / "03.txt.fix"
     path.write_bytes(text.encode(encoding))
     return read_corrections(path, "03.txt.fix")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
-def test_any_editor_may_have_saved_it(tmp_path, encoding):
-    """Notepad writes a mark before UTF-8, and may write GB18030."""
+def test_the_file_may_have_any_encoding(tmp_path, encoding):
+    """Notepad writes a byte order mark before UTF-8, or GB18030."""
     found, problems = read(
         tmp_path, "文章：市图书馆从六月一日起每周五周六夜间开放\r\n标题：市图书馆夜里也开门\r\n", encoding
     )
@@ -41,8 +41,8 @@ def test_any_editor_may_have_saved_it(tmp_path, encoding):
         ("\n文章：市图书馆从六月\n", 2, "nothing follows 文章"),
     ],
 )
-def test_what_cannot_be_understood_is_named_with_its_line(tmp_path, text, line, reason):
-    """One sentence a line; the other lines count."""
+def test_a_faulty_line_is_reported_with_its_number(tmp_path, text, line, reason):
+    """In one sentence; the other lines count."""
     found, problems = read(tmp_path, text)
     assert len(problems) == 1
     assert str(problems[0]).startswith(f"03.txt.fix, line {line}: ")
@@ -51,7 +51,7 @@ def test_what_cannot_be_understood_is_named_with_its_line(tmp_path, text, line, 
 
 
 @pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (bytes(range(256)) * 9, "binary")])
-def test_a_file_that_is_no_text_is_named(tmp_path, data, reason):
+def test_a_file_that_is_not_text_is_reported(tmp_path, data, reason):
     """Empty and binary files."""
     path = tmp_path / "03.txt.fix"
     path.write_bytes(data)
@@ -71,8 +71,8 @@ def test_ranges_of_lines_may_be_written_in_several_ways(tmp_path, text, lines):
     assert problems == []
 
 
-def test_lines_below_an_article_that_cannot_be_told_are_skipped(tmp_path):
-    """The one sentence about the article is enough; a line before any article is named again each time."""
+def test_lines_below_a_faulty_article_line_are_skipped(tmp_path):
+    """Only the article line is reported; lines before any article line are reported one by one."""
     found, problems = read(tmp_path, "标题：题\n作者：李华\n文章：市图\n标题：题\n文章：市图书馆从六月\n作者：李华\n")
     assert [correction.words for correction in found] == ["市图书馆从六月"]
     assert [str(problem).partition(":")[0][-1] for problem in problems] == ["1", "2", "3"]

@@ -26,7 +26,7 @@ PAGE = Page(
 
 
 def corrected(tmp_path, text, page=PAGE):
-    """The articles of the page after the corrections, and what is said of those."""
+    """The articles of the page after the corrections, and the errors about those."""
     found, problems = read(tmp_path, text)
     assert problems == []
     articles, problems = apply_corrections(page, list(read_page(page).articles), found)
@@ -37,7 +37,7 @@ def corrected(tmp_path, text, page=PAGE):
 
 
 def test_the_page_is_read_as_two_articles():
-    """What the corrections below start from."""
+    """The tests below correct this reading."""
     found = [(article.headline, article.authors, article.lines) for article in list(read_page(PAGE).articles)]
     assert found == [("图书馆夜场开放到十点", ("张三",), (1, 6)), ("城东菜市场重新开张", ("李四",), (8, 13))]
 
@@ -61,7 +61,7 @@ def test_an_article_is_named_by_its_first_words(tmp_path, words):
 
 
 def test_keys_are_chinese_or_english_and_colons_wide_or_narrow(tmp_path):
-    """Lines that begin with # and empty lines say nothing; a value may be empty."""
+    """Lines that begin with # and empty lines are skipped; a value may be empty."""
     text = "# 五月十八日\narticle: 市图书馆从六月\nAUTHORS:\nkind：caption\n\n＃ 注\n文章：关门三个月的城东\n删除：是\n"
     articles, problems = corrected(tmp_path, text)
     assert problems == []
@@ -70,8 +70,8 @@ def test_keys_are_chinese_or_english_and_colons_wide_or_narrow(tmp_path):
     ]
 
 
-def test_borders_make_the_article_exactly_these_lines(tmp_path):
-    """Its paragraphs are read again from them, the rest of the page without them; nothing moves."""
+def test_an_article_with_lines_is_exactly_these_lines(tmp_path):
+    """Its paragraphs are read again from them, the rest of the page without them."""
     articles, problems = corrected(tmp_path, "文章：家住附近的王阿姨\n行：12-13\n标题：停车还是难\n")
     assert problems == []
     assert [(article.id, article.headline, article.lines) for article in articles] == [
@@ -95,15 +95,15 @@ def test_lines_in_several_places_are_one_article(tmp_path):
     assert len(articles[0].paragraphs) == 5
 
 
-def test_lines_can_be_taken_out(tmp_path):
-    """What is no article is no article's."""
+def test_lines_can_be_dropped(tmp_path):
+    """Their text is in no article."""
     articles, problems = corrected(tmp_path, "文章：家住附近的王阿姨\n行：12-13\n删除：是\n")
     assert problems == []
     assert [article.lines for article in articles] == [(1, 6), (8, 11)]
 
 
-def test_headlines_and_borders_go_together(tmp_path):
-    """A correction without lines finds its article among those that the borders leave."""
+def test_corrections_with_and_without_lines_go_together(tmp_path):
+    """A correction without lines finds its article in the rest of the page."""
     articles, problems = corrected(
         tmp_path, "文章：关门三个月的城东\n标题：菜市场开了\n\n文章：家住附近的王阿姨\n行：12-13\n"
     )
@@ -120,8 +120,8 @@ def test_headlines_and_borders_go_together(tmp_path):
         ("文章：关门三个月的城东\n行：9000000-9999999\n", "it has 13 lines"),
     ],
 )
-def test_what_no_longer_fits_the_page_is_said_and_skipped(tmp_path, text, reason):
-    """One sentence with the file, the line in it, the page and the reason; the articles stay as they were."""
+def test_a_correction_that_does_not_fit_is_reported_and_skipped(tmp_path, text, reason):
+    """In one sentence with its file and line, the page and the reason; the articles stay as they were read."""
     articles, problems = corrected(tmp_path, text)
     assert problems == [
         f"03.txt.fix, line 1: does not fit 03.txt ({reason}): mend it or delete it; the correction is skipped"
@@ -129,8 +129,8 @@ def test_what_no_longer_fits_the_page_is_said_and_skipped(tmp_path, text, reason
     assert articles == list(read_page(PAGE).articles)
 
 
-def test_words_that_fit_two_articles_fit_none(tmp_path):
-    """More words are asked for."""
+def test_words_that_two_articles_begin_with_are_reported(tmp_path):
+    """Neither article is changed."""
     page = Page("03.txt", PAGE.text.replace("关门三个月的城东菜市场", "市图书馆从六月底到七月"))
     articles, problems = corrected(tmp_path, "文章：市图书馆从六月\n标题：题\n", page)
     assert "2 articles begin with" in problems[0]
@@ -138,7 +138,7 @@ def test_words_that_fit_two_articles_fit_none(tmp_path):
 
 
 def test_a_line_cannot_belong_to_two_articles(tmp_path):
-    """The first correction has it."""
+    """The first correction that claims it gets it."""
     text = "文章：关门三个月的城东\n行：8-12\n文章：家住附近的王阿姨\n行：12-13\n"
     articles, problems = corrected(tmp_path, text)
     assert "03.txt.fix, line 3" in problems[0]

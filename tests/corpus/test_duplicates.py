@@ -62,8 +62,8 @@ def typos(text, every):
         [*WIRE[:2], "记者从我市医保局了解到，相关办理窗口已经开通。"],
     ],
 )
-def test_the_same_story_is_known_again(other):
-    """Differences of two papers and of two readings do not hide it; the fuller text comes first."""
+def test_the_same_story_is_recognized(other):
+    """In another layout, shortened, or with misread characters; the fuller text comes first."""
     found = twins(article("a", WIRE, headline="医保缓缴惠及企业"), article("b", other, headline="二百亿元费款可缓缴"))
     assert found in ({"a": ["b"]}, {"b": ["a"]})
     assert found == {"a": ["b"]} or len("".join(other)) >= len("".join(WIRE))
@@ -97,19 +97,19 @@ def test_the_same_story_is_known_again(other):
         (article("a", ["详见第三版。"]), article("b", ["详见第三版。"])),
     ],
 )
-def test_what_is_only_alike_stays_apart(one, other):
-    """Other stories, quotations, notices after one form, and texts too short to tell."""
+def test_similar_articles_stay_apart(one, other):
+    """Other stories, quotations, notices that follow a form, and texts that are too short."""
     assert twins(one, other) == {}
 
 
-def test_a_caption_is_known_again_when_it_is_equal():
+def test_equal_captions_are_the_same_story():
     """A photo printed in two papers."""
     caption = ["图为志愿者在社区清扫积雪。 李华 摄"]
     assert twins(article("b", caption, kind="caption"), article("a", caption, kind="caption")) == {"a": ["b"]}
 
 
-def test_likeness_is_not_passed_on():
-    """A short report is in two longer ones that have little else in common: it joins one, and those stay two."""
+def test_two_articles_like_a_third_are_not_merged():
+    """A short report is contained in two longer ones that differ: it joins one of them, and those stay two."""
     short = WIRE[:2]
     found = twins(
         article("a", [*short, OTHER[0]]), article("b", [*short, WIRE[2].replace("湖州", "嘉兴")]), article("c", short)
@@ -119,7 +119,7 @@ def test_likeness_is_not_passed_on():
 
 @pytest.mark.parametrize("step", [1, -1, 37])
 def test_a_story_in_a_hundred_papers_is_one(step):
-    """However many have it, and in whatever order they are read."""
+    """In whatever order they are read."""
     papers = [article(f"p{number:03}", [typos(paragraph, 60 + number) for paragraph in WIRE]) for number in range(101)]
     ((first, rest),) = twins(*(papers[number * step % 101] for number in range(101))).items()
     assert first == "p000"
@@ -128,7 +128,7 @@ def test_a_story_in_a_hundred_papers_is_one(step):
 
 @given(st.permutations(range(7)))
 def test_the_order_of_reading_does_not_matter(order):
-    """The same story is the first, and the same ones go with it."""
+    """The same article comes first, and the same ones go with it."""
     articles = [
         article("a", WIRE, date="2023-05-18"),
         article("b", WIRE, date="2023-05-17"),
@@ -143,12 +143,12 @@ def test_the_order_of_reading_does_not_matter(order):
 
 @given(st.lists(st.text(max_size=90), max_size=4), st.lists(st.text(max_size=90), max_size=4))
 def test_any_texts_can_be_compared(one, other):
-    """Whatever characters they hold, equal ones are found and nothing raises."""
+    """Whatever characters they hold, nothing raises."""
     assert len(twins(article("a", one), article("b", other), article("c", one))) <= 1
 
 
-def test_the_article_cites_every_place():
-    """Headline and authors come from the others where it has none; its own place is the first."""
+def test_a_merged_article_has_all_sources():
+    """Its own source is the first; a missing headline or missing authors come from the others."""
     full = article("a", WIRE, newspaper="永康日报", date="2023-05-18")
     copy = article("b", WIRE, headline="医保缓缴", authors=["李华"], newspaper="东阳日报", date="2023-05-19")
     merged = merge_duplicates([full, copy])
@@ -225,7 +225,7 @@ def test_the_comparisons_of_a_story_grow_with_its_printings(monkeypatch):
 
 
 def test_verdicts_on_pairs_that_are_gone_are_not_kept(monkeypatch):
-    """What is kept is what a build from nothing keeps."""
+    """The entries are those of a build without earlier verdicts."""
     articles = wire_corpus(3, 5)
     counting = Counting(monkeypatch)
     counting.find(articles)

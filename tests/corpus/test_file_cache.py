@@ -39,7 +39,6 @@ def test_several_processes_read_the_same(tmp_path, monkeypatch):
     folder = write(tmp_path)
     alone = results(folder)
     monkeypatch.setattr("bot.corpus.file_cache.WORTH_A_PROCESS", 0)
-    monkeypatch.setattr("bot.corpus.file_cache.cores", lambda: 2)
     together = results(folder)
     assert [result.header() for result in together] == [result.header() for result in alone]
     assert [list(map(read_article, result.articles)) for result in together] == [

@@ -14,8 +14,8 @@ bodies = st.lists(st.sampled_from([*WIRE, *OTHER, NOTICE, "见第3版"]), max_si
 
 
 @given(st.lists(bodies, min_size=1, max_size=6), st.dictionaries(st.integers(0, 5), bodies), st.data())
-def test_fingerprints_can_be_put_together_and_replaced(texts, others, data):
-    """Whatever is taken apart and joined, and whatever takes the place of another: those of the articles themselves."""
+def test_fingerprints_can_be_split_concatenated_and_replaced(texts, others, data):
+    """The result equals the fingerprints made of the articles themselves."""
     articles = [article(str(number), text) for number, text in enumerate(texts)]
     own = Fingerprints.from_articles(articles)
     at = data.draw(st.integers(0, len(articles)))
@@ -32,14 +32,14 @@ def candidates(*articles):
 
 
 def test_texts_that_share_a_quarter_are_candidates():
-    """Whatever order and punctuation they have; two other stories are none, and neither is an article with itself."""
+    """Punctuation and paragraphs do not matter; different stories are not candidates."""
     wire = article("a", WIRE)
     assert candidates(wire, article("b", OTHER), article("c", ["".join(WIRE[:2]).replace("，", ",")])) == [[0, 2]]
     assert candidates(wire) == candidates() == candidates(article("b", []), article("c", ["见第3版"])) == []
 
 
 def test_only_the_numbers_asked_for_are_looked_at():
-    """The other articles stay out of it."""
+    """Pairs with other articles are left out."""
     fingerprints = Fingerprints.from_articles([article(str(number), WIRE) for number in range(4)])
     assert fingerprints.find_candidates([1, 3]).tolist() == [[1, 3]]
 

@@ -13,7 +13,7 @@ from tests.corpus.test_corpus_reader import LIMIT, PAGES, write
 
 
 def merged_corpus(*paths):
-    """All articles of a corpus as they are merged; every page must be read without a complaint."""
+    """The merged articles of a corpus whose pages are all read without errors."""
     articles: list[Article] = []
     jumps: dict[str, Jump] = {}
     for entry in read_corpus(paths, LIMIT):
@@ -23,8 +23,8 @@ def merged_corpus(*paths):
     return list(merge_articles(articles, jumps))
 
 
-def test_what_belongs_together_is_put_together(tmp_path):
-    """Halves and copies are one article each."""
+def test_parts_and_duplicates_become_one_article_each(tmp_path):
+    """A continued story and a wire story have two sources each, and none is a fragment."""
     merged = merged_corpus(write(tmp_path))
     assert [(article.headline, [source.file for source in article.sources]) for article in merged] == [
         (HEADLINE, ["01.txt", "03.txt"]),
@@ -34,8 +34,8 @@ def test_what_belongs_together_is_put_together(tmp_path):
     assert {article.kind for article in merged} == {"article"}
 
 
-def test_a_corpus_that_was_copied_is_the_same_corpus(tmp_path):
-    """Every page saved twice, halves too: as many articles, each with twice as many sources."""
+def test_a_corpus_with_every_page_twice_has_the_same_articles(tmp_path):
+    """Parts of stories too; each article has twice as many sources."""
     write(tmp_path / "a")
     shutil.copytree(tmp_path / "a", tmp_path / "b")
     merged = merged_corpus(tmp_path)

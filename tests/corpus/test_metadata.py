@@ -12,7 +12,7 @@ from tests.support.reading import read_text
 BODY = "　　近日，我市医保局发布通知，2021年3月4日起，\n符合条件的企业可以申请缓缴，最迟年底补缴到位。\n" * 15
 
 
-def origin(text, file="p.txt", written=NO_METADATA):
+def metadata(text, file="p.txt", written=NO_METADATA):
     return read_metadata(Page(file, text), written)
 
 
@@ -38,8 +38,8 @@ def origin(text, file="p.txt", written=NO_METADATA):
         ("a1.txt", None, None, None),
     ],
 )
-def test_a_file_name_says_what_it_says(name, newspaper, date, page):
-    """Dates that exist, names of newspapers and page numbers are read; other digits are left alone."""
+def test_file_names_are_read(name, newspaper, date, page):
+    """Valid dates, newspaper names and page numbers are found; other digits are ignored."""
     assert read_file_name(name) == Metadata(newspaper, date, page)
 
 
@@ -61,15 +61,15 @@ def test_a_file_name_says_what_it_says(name, newspaper, date, page):
         ("www.yongkangribao.com\n", None, None, None),
     ],
 )
-def test_furniture_at_the_top_says_where_the_page_comes_from(top, newspaper, date, page):
+def test_the_masthead_at_the_top_is_read(top, newspaper, date, page):
     """Date line, page number and the newspaper's name count when nothing else stands on their line."""
-    assert origin(top + "\n" + BODY) == Metadata(newspaper, date, page)
+    assert metadata(top + "\n" + BODY) == Metadata(newspaper, date, page)
 
 
-def test_furniture_at_the_foot_counts_too():
+def test_the_masthead_at_the_foot_is_read():
     """The last lines of a page may hold its name and date."""
     text = BODY + "责编/李华 美编/王芳\n新闻热线：0791-86849110\n赣江晚报 2023年5月18日\n"
-    assert origin(text) == Metadata("赣江晚报", "2023-05-18", None)
+    assert metadata(text) == Metadata("赣江晚报", "2023-05-18", None)
 
 
 @pytest.mark.parametrize(
@@ -82,34 +82,34 @@ def test_furniture_at_the_foot_counts_too():
         "（上接第1版）\n" + BODY + "（下转第3版）\n",
     ],
 )
-def test_a_story_says_nothing_of_the_page(text):
-    """Dates in sentences, under notices and without a year, and the page numbers of jump marks are not the page's."""
-    assert origin(text) == NO_METADATA
+def test_the_text_of_a_story_gives_no_metadata(text):
+    """Dates in sentences, under notices or without a year, and page numbers in jump lines are ignored."""
+    assert metadata(text) == NO_METADATA
 
 
-def test_the_stronger_witness_is_believed_fact_by_fact():
-    """pages.toml goes before furniture, furniture before the file name; each fills in what the one before lacks."""
+def test_each_fact_comes_from_the_most_reliable_source():
+    """pages.toml takes precedence over the masthead, and the masthead over the file name."""
     text = "2023年5月18日 星期四\n" + BODY
     file = "永康日报_2020-01-01_A03.txt"
-    assert origin(text, file) == Metadata("永康日报", "2023-05-18", "A03")
-    assert origin(text, file, Metadata(page="7")) == Metadata("永康日报", "2023-05-18", "7")
+    assert metadata(text, file) == Metadata("永康日报", "2023-05-18", "A03")
+    assert metadata(text, file, Metadata(page="7")) == Metadata("永康日报", "2023-05-18", "7")
 
 
-def test_a_number_alone_at_the_edge_is_asked_after_the_file_name():
-    """It may be torn off a sentence: where the file name has a number, that one is taken."""
-    assert origin("5\n某某某某某某某某某某某题目\n" + BODY).page == "5"
-    assert origin("5\n某某某某某某某某某某某题目\n" + BODY, "20230518_03.txt").page == "03"
+def test_a_number_alone_at_the_edge_counts_less_than_the_file_name():
+    """It may be cut off a sentence."""
+    assert metadata("5\n某某某某某某某某某某某题目\n" + BODY).page == "5"
+    assert metadata("5\n某某某某某某某某某某某题目\n" + BODY, "20230518_03.txt").page == "03"
 
 
 @given(st.text(max_size=400), st.text(max_size=40))
-def test_any_text_and_any_name_has_an_origin(text, name):
-    """Nothing that can be on a page or in a name raises, and a date found exists."""
-    found = origin(text, name or "p")
+def test_any_text_and_any_name_can_be_read(text, name):
+    """Nothing raises, and a date has ten characters."""
+    found = metadata(text, name or "p")
     assert found.date is None or len(found.date) == 10
 
 
-def test_every_article_of_a_page_is_located():
-    """Newspaper, date and page number come to each article and its source."""
+def test_metadata_is_added_to_every_article():
+    """Its source has newspaper, date and page number."""
     articles = add_metadata(
         read_text("城东停水通知\n\n5月3日城东小区停水，6日恢复供水。\n"), Metadata("永康日报", "2023-05-18", "3")
     )

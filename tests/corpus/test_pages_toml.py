@@ -6,8 +6,8 @@ from bot.corpus.metadata import Metadata
 from bot.corpus.pages_toml import PagesTomlFiles, read_pages_toml
 
 
-def test_pages_toml_says_it_for_all_for_some_and_for_one(tmp_path):
-    """Defaults hold for all; a name without * goes before one with; a file nearer to the page before one farther up."""
+def test_entries_apply_to_all_to_some_and_to_one_page(tmp_path):
+    """A name takes precedence over a pattern, and a file nearer to the page over one farther up."""
     (tmp_path / "2023").mkdir()
     (tmp_path / "pages.toml").write_text(
         '[defaults]\nnewspaper = "杭州日报"\n[pages."2023/b.txt"]\npage = "A03"\n'
@@ -43,8 +43,8 @@ def test_pages_toml_says_it_for_all_for_some_and_for_one(tmp_path):
         (b"[defaults]\ndate = 2023-05-18T10:00:00\n", ["pages.toml: defaults.date must be a day"]),
     ],
 )
-def test_what_is_wrong_in_pages_toml_is_said_in_one_sentence_each(tmp_path, content, reasons):
-    """File and key are named."""
+def test_each_fault_is_reported_in_one_sentence(tmp_path, content, reasons):
+    """With file and key."""
     (tmp_path / "pages.toml").write_bytes(content)
     _, problems = read_pages_toml(tmp_path / "pages.toml", "pages.toml")
     assert [str(problem)[: len(reason)] for problem, reason in zip(problems, reasons, strict=True)] == reasons
@@ -52,15 +52,15 @@ def test_what_is_wrong_in_pages_toml_is_said_in_one_sentence_each(tmp_path, cont
 
 
 def test_the_rest_of_a_faulty_pages_toml_is_used(tmp_path):
-    """A wrong key costs that key."""
+    """A faulty key costs that key only."""
     (tmp_path / "pages.toml").write_text('[defaults]\nnewspaper = "杭州日报"\ndate = 5\n', encoding="utf-8")
     pages_toml, problems = read_pages_toml(tmp_path / "pages.toml", "pages.toml")
     assert pages_toml.look_up("a.txt") == Metadata("杭州日报", None, None)
     assert len(problems) == 1
 
 
-def test_a_name_without_stars_counts_before_a_pattern(tmp_path):
-    """And both before the defaults; each fact comes from the first that has it."""
+def test_a_name_takes_precedence_over_a_pattern(tmp_path):
+    """And both over the defaults; each fact comes from the first entry that has it."""
     (tmp_path / "pages.toml").write_text(
         '[defaults]\nnewspaper = "杭州日报"\npage = 9\n[pages."2023-05-18/front.txt"]\npage = "A01"\n'
         '[pages."2023-05-18/*"]\ndate = 2023-05-18\npage = 2\n',

@@ -1,4 +1,4 @@
-"""Nothing that came out right comes out wrong: every question and every article against the baseline."""
+"""Compares every question and every article with the committed baseline."""
 
 from pathlib import Path
 
@@ -23,17 +23,17 @@ def check(now: Marks, capsys) -> None:
 
 
 def test_no_question_comes_out_worse_than_the_baseline(retriever, capsys):
-    """Right passage first, in three, answer marked, answered or refused: each question keeps what it had."""
+    """Each question keeps its marks: first, in three, highlighted, answered, refused."""
     check(question_marks(retriever.answer), capsys)
 
 
 def test_no_article_comes_out_worse_than_the_baseline(capsys):
-    """Seeds, the pages of sixteen papers, generated pages: what was read whole, and with its authors, still is."""
+    """Each article of the seeds, the sixteen papers and the generated pages stays whole, with its authors."""
     check(article_marks(), capsys)
 
 
-def test_the_baseline_is_about_the_questions_and_pages_that_there_are():
-    """No file of questions is gone from tests/data that the baseline knows."""
+def test_the_baseline_covers_all_question_files():
+    """It has the files of tests/data and no others."""
     files = {path.name for path in DATA.glob("questions*.jsonl")}
     assert {name for name in read_baseline() if name.startswith("questions")} == files
 
@@ -49,7 +49,7 @@ def test_the_gate_names_what_is_worse_and_what_is_better():
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("questions*.jsonl")), ids=lambda path: path.stem)
 def test_every_judged_answer_stands_in_its_page(seeds, path):
-    """A judged answer is made of words of the page that it names."""
+    """It is quoted from the page that it names."""
     for question in read_questions(path):
         assert isinstance(question, JudgedQuestion)
         if question.answer is not None:

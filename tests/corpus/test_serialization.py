@@ -24,7 +24,7 @@ ARTICLE = Article(
 
 
 def test_an_article_comes_back_with_every_field():
-    """Whatever characters it holds, and on one line; a field that is not known comes back as that."""
+    """On one line, whatever characters it holds; unknown fields come back as None."""
     for article in (ARTICLE, Article(id="x", headline="", paragraphs=[])):
         written = write_article(article)
         assert b"\n" not in written
