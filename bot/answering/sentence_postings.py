@@ -18,15 +18,15 @@ from bot.question.answer_patterns import holds_answer
 from bot.question.intent import QuestionKind
 from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
+from bot.text.characters import CJK
 from bot.text.normalization import fold_all
 from bot.text.segmenter import block_around
 
 __all__ = ["SentencePostings"]
 
 # Terms below this character are Latin words and numbers.
-_FIRST_HAN = "\u3400"
+_FIRST_CJK = CJK[0]
 _LATIN = "[a-z0-9.%]"
-_HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _SENTENCE_ENDS = "。!?;…"
 # The postings of an article are dropped and found anew after this many terms, so that the memory of one is bounded.
 _MOST_TERMS = 1000
@@ -116,10 +116,10 @@ class SentencePostings:
 
     def _positions(self, field: Field, term: str) -> Iterator[int]:
         """Where the characters of a term stand in the text."""
-        latin = term[0] < _FIRST_HAN
+        latin = term[0] < _FIRST_CJK
         # 12 is not in 2012, and a single character is in the field of pairs only where no other stands beside it
         if latin or (field == "pairs" and len(term) == 1):
-            beside = _LATIN if latin else _HAN
+            beside = _LATIN if latin else f"[{CJK}]"
             pattern = f"(?<!{beside}){re.escape(term)}(?!{beside})"
             yield from (match.start() for match in re.finditer(pattern, self._text))
             return

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.question.intent import AnswerType, Intent, QuestionKind
+from bot.text.characters import CJK
 from bot.text.names import COMMON_SURNAMES
 from bot.text.patterns import COUNTERS, CURRENCIES, OCCUPATIONS, OFFICES, UNITS
 
@@ -36,7 +37,7 @@ _CLOCK = (
     r"(?:(?<![\d.:])\d{1,2}:\d{2}|(?<![\d.])(?:\d{1,2}|[一二三四五六七八九十]{1,3})[时点](?:半|整|\d{1,2}分|一刻)?)"
 )
 _TIME = rf"{_HALF}?{_CLOCK}"
-_DATE = rf"(?:{_YEAR}{_MONTH}{_DAY}|{_MONTH}{_DAY}|{_YEAR}{_MONTH}|(?<![\u4e00-\u9fff”\"])(?:{_DAY}|{_MONTH})|(?<=[于在从至到自])(?:{_DAY}|{_MONTH})|{_WEEKDAY})"
+_DATE = rf"(?:{_YEAR}{_MONTH}{_DAY}|{_MONTH}{_DAY}|{_YEAR}{_MONTH}|(?<![{CJK}”\"])(?:{_DAY}|{_MONTH})|(?<=[于在从至到自])(?:{_DAY}|{_MONTH})|{_WEEKDAY})"
 _TAIL = r"(?:前后|之前|以前|以后|之后|底前|前|后|起|底)?"
 _MOMENT = rf"(?:{_YEAR}?{_DATE}(?:{_HALF}(?!\d))?{_TIME}|{_DATE}|{_TIME}|{_YEAR}(?:[初底末]|上半年|下半年)?){_TAIL}"
 _SPAN_OF_TIME = (
@@ -62,14 +63,14 @@ _EQUIVALENT = (
 _PEOPLE = f"{OFFICES}|{OCCUPATIONS}"
 # What follows a name; without it nobody knows where the name ends.
 _AFTER_NAME = '[,。、;:!?()“”"]|说|表示|介绍|告诉|坦言|认为|今年|正在|正|依然|仍|也|就是|从|在|将|把|和|与|等|跑|带|担任|获|被|为|$'
-_NAME = rf"(?:{_PEOPLE})(?P<words>[{COMMON_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?={_AFTER_NAME})"
+_NAME = rf"(?:{_PEOPLE})(?P<words>[{COMMON_SURNAMES}][{CJK}]{{1,2}}?)(?={_AFTER_NAME})"
 _BODY = "局|委|办|部|处|院|校|中心|公司|集团|协会|学会|银行|政府|站|所|支队|大队|队|社|厅|馆|会|厂|专班|小组|街道|教研室|商会"
 _IN_CHARGE = rf"由(?P<words>[^,。;:由]{{2,24}}?(?:{_BODY}))(?:牵头)?(?=负责|承担|承办|主办|举办|调度|组织|提供|实施|管理|运营|统一)"
 _HAPPENS = "举行|举办|召开|开幕|落幕|闭幕|进行|登陆|启动|揭牌|开张|开市|开业|成立|挂牌|鸣枪|下水|展出|上演|发布|举|拉开|正式|顺利|圆满|隆重"
 _SITE = (
     rf"(?<![正现])在(?P<words>(?!\d)[^,。;:!?“”在]{{2,24}}?)(?={_HAPPENS})"
     r"|(?:设在|设于|位于|坐落于|地址(?:为|是|:))(?P<seat>[^,。;:!?“”()在的]{2,24})(?=[,。;:!?(]|$)"
-    r"|(?:(?<=[在于进到:,。为至自住往是])|^)(?P<address>(?:(?![在于进到位])[\u4e00-\u9fff]){2,6}?(?:大道|路|街|巷|弄|道)\d+号(?:\d+[幢楼室号])*)"
+    rf"|(?:(?<=[在于进到:,。为至自住往是])|^)(?P<address>(?:(?![在于进到位])[{CJK}]){{2,6}}?(?:大道|路|街|巷|弄|道)\d+号(?:\d+[幢楼室号])*)"
 )
 _PHONE = r"(?<![\d.])(?:0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}|1[3-9]\d{9}|[2-8]\d{6,7}|1[12]\d{3}|9\d{4})(?![\d.]|[多余]?[万亿]?[元人户件个名辆吨])"
 
@@ -168,7 +169,7 @@ _HOLDS = {
     QuestionKind.TIME: r"\d+\s*[年月日时分天点周]|[一二三四五六七八九十两]+[年月日天个周]|今年|去年|明年|目前|近日|昨[天日]|前|后|期间|以来|底",
     QuestionKind.AMOUNT: r"\d|[一二三四五六七八九十百千万亿两]+[个家名人次元万亿件项户亩吨]",
     QuestionKind.PERSON: r"[介绍说道表示告诉记者书记主任局长经理负责人先生女士大爷大伯村民教授]{2}",
-    QuestionKind.PLACE: r"[\u4e00-\u9fff]{2}[省市县区镇乡村街道社路号院馆厅局所中心站]",
+    QuestionKind.PLACE: rf"[{CJK}]{{2}}[省市县区镇乡村街道社路号院馆厅局所中心站]",
     QuestionKind.REASON: r"因为|由于|为了?|因|以便|原因|所以|导致|为",
 }
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.question.intent import AnswerType, Intent
+from bot.text.characters import CJK
 from bot.text.names import COMMON_SURNAMES
 from bot.text.patterns import OFFICES
 from bot.text.segmenter import Segmenter
@@ -30,7 +31,7 @@ _IN_EVIDENCE = {
     AnswerType.AGE: "岁",
     AnswerType.MONEY: r"\d[\d.]*\s*[万亿]?余?元|免费|[元块]钱?",
     AnswerType.WEBSITE: "www|http|网站|公众号",
-    AnswerType.NAME: f"[{COMMON_SURNAMES}][\u4e00-\u9fff]{{1,2}}",
+    AnswerType.NAME: f"[{COMMON_SURNAMES}][{CJK}]{{1,2}}",
 }
 # What may stand anywhere in the passage: most passages have a number or a time.
 _IN_PASSAGE = {

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bot.errors import SidecarError
 from bot.question.question import Question, word_borders
+from bot.text.characters import CJK
 from bot.text.normalization import fold
 from bot.text.user_lines import read_user_lines
 
@@ -30,11 +31,9 @@ NEEDS_BORDER = 2
 
 
 # 交没交, 能不能: asked for by saying it twice.
-_SAID_TWICE = re.compile(r"([\u4e00-\u9fff])[没不]\1")
+_SAID_TWICE = re.compile(rf"([{CJK}])[没不]\1")
 # What comes between a verb and its object: 办个证, 交了费, 看过病.
-_BETWEEN = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:一[个下次颗口台张把只条件份套辆趟回]|了|过|个|点|些|次|趟|回)(?=[\u4e00-\u9fff])"
-)
+_BETWEEN = re.compile(rf"(?<=[{CJK}])(?:一[个下次颗口台张把只条件份套辆趟回]|了|过|个|点|些|次|趟|回)(?=[{CJK}])")
 
 
 @dataclass(frozen=True, slots=True)

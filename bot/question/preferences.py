@@ -19,6 +19,7 @@ from bot.question.places import Place, default_places
 from bot.question.question import word_borders
 from bot.records import Article, Source
 from bot.retrieval.index import Index
+from bot.text.characters import CJK
 from bot.text.normalization import fold
 
 __all__ = ["PREFERRED", "Preference", "Preferences"]
@@ -30,12 +31,12 @@ PREFERRED: dict[Part, float] = {"newspaper": 0.1, "time": 0.06, "place": 0.06}
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 # A year in an article: with 年, or before a name (2023杭州市…).
 # Compiled for the first question that names a time or a place, as what a town is called.
-_ANY_YEAR = r"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[—-](?:19|20)\d\d\s*年|[\u4e00-\u9fff]{2,3}市)"
+_ANY_YEAR = rf"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[—-](?:19|20)\d\d\s*年|[{CJK}]{{2,3}}市)"
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月(?!份?以[来前后])(?:份?\s*(3[01]|[12]\d|[1-9])\s*[日号])?")
 # What a year is called, by how far it lies from the newest page's.
 _RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 # An article that speaks of its own town without its name.
-_OWN = r"[我全本][省市县区镇]|市民|市[\u4e00-\u9fff]{2,8}[局委]"
+_OWN = rf"[我全本][省市县区镇]|市民|市[{CJK}]{{2,8}}[局委]"
 _OWN_CITY = r"[我全本]市"
 # So often the places of a page must be named before it is clear where its 我市 is.
 CLEAR = 2

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.question.lexicon import Expansion
 from bot.question.question import Question
 from bot.retrieval.index import Index
+from bot.text.characters import CJK
 from bot.text.segmenter import Segmenter
 
 __all__ = ["SpellingCorrector", "plain_syllable", "sound_alike"]
@@ -27,9 +28,9 @@ BESIDE = 2
 
 # Characters that stand beside any word; a pair of one of them and another is new in every corpus.
 _PARTICLES = frozenset("的了是在有和与不个一几上下到给把被从对又也都就再想能会要那这")
-_HAN = re.compile("[\u3400-\u9fff]+")
+_HAN = re.compile(f"[{CJK}]+")
 # The name of a town or village with what it is: no word of the dictionary, but one name (新塍镇).
-_SETTLEMENT = re.compile("[\u4e00-\u9fff]{2,3}[镇乡村县]")
+_SETTLEMENT = re.compile(f"[{CJK}]{{2,3}}[镇乡村县]")
 
 
 def _whole_words(run: str, settled: Collection[str], segmenter: Segmenter) -> list[range]:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from bot.text.characters import CJK
 from bot.text.segmenter import Segmenter
 
 __all__ = [
@@ -47,7 +48,7 @@ LONGEST_END = max(map(len, ENDINGS))
 SHORTEST, LONGEST_SHORT, LONGEST = 3, 6, 18
 # Without 简称 in the bracket a full name is at most this many times as long as its abbreviation.
 _MAX_RATIO = 4
-_HAN = "[\\u4e00-\\u9fff]"
+_HAN = f"[{CJK}]"
 _ENDS = re.compile("|".join(sorted(ENDINGS, key=len, reverse=True)))
 _RUN = re.compile(f"{_HAN}{{3,}}")
 _ANY_END = re.compile("|".join(_SHORT_ENDS))

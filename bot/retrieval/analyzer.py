@@ -18,6 +18,7 @@ from operator import add
 import numpy as np
 import numpy.typing as npt
 
+from bot.text.characters import CJK
 from bot.text.normalization import fold, fold_all
 from bot.text.segmenter import Segmenter, default_segmenter
 
@@ -26,13 +27,11 @@ __all__ = ["FIELDS", "Analyzer", "Field", "NumberedTerms", "Terms"]
 Field = str
 FIELDS: tuple[Field, ...] = ("words", "pairs", "singles")
 
-# 〇 stands apart from the other Chinese characters.
-_HAN = "[\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
 # A Latin word or a number. Points may stand within it, as in 3.5 and bot.py, but a point at its end closes a sentence.
 _LATIN = "[a-z0-9%](?:[a-z0-9.%]*[a-z0-9%])?"
-_FIRST_HAN = "\u3007"
-_RUN = re.compile(f"{_HAN}+|{_LATIN}")
-_SINGLE = re.compile(f"{_HAN}|{_LATIN}")
+_FIRST_CJK = CJK[0]
+_RUN = re.compile(f"[{CJK}]+|{_LATIN}")
+_SINGLE = re.compile(f"[{CJK}]|{_LATIN}")
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def _is_term(word: str) -> bool:
 def _pairs(folded: str) -> list[str]:
     terms: list[str] = []
     for run in _RUN.findall(folded):
-        if len(run) < 3 or run[0] < _FIRST_HAN:
+        if len(run) < 3 or run[0] < _FIRST_CJK:
             terms.append(run)
         else:
             terms += map(add, run, run[1:])

@@ -7,8 +7,8 @@ import unicodedata
 
 __all__ = ["CJK", "bracket_balance", "find_last_bracket", "narrow", "strip_punctuation"]
 
-CJK = "\u3400-\u9fff"
-"""Chinese characters, for use inside the brackets of a character class."""
+CJK = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+"""All Chinese characters, 〇 and rare ones included, for use inside the brackets of a character class."""
 
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Full-width digits, Latin letters and the point, and what they are in half width: one character for one.

@@ -12,12 +12,11 @@ from operator import add
 
 import numpy as np
 
-from bot.text.characters import CJK
-
 __all__ = ["Similarity", "character_pairs", "distinct_characters", "pair_overlap", "smoothed_pair_overlap"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
-_FIRST_CJK, _LAST_CJK = ord(CJK[0]), ord(CJK[-1])
+# The Chinese characters that two bytes hold: pairs of rare ones prove nothing more.
+_FIRST_CJK, _LAST_CJK = 0x3400, 0x9FFF
 # Few pairs prove little: `smoothed_pair_overlap` adds this many to those that were looked for and not found.
 FEW_PAIRS = 4
 
@@ -35,7 +34,7 @@ def character_pairs(text: str) -> frozenset[int | str]:
 @lru_cache(maxsize=512)
 def distinct_characters(text: str) -> frozenset[int | str]:
     """The characters of a text that are neither Latin letters nor digits."""
-    return frozenset(character for character in text if character >= CJK[0])
+    return frozenset(character for character in text if ord(character) >= _FIRST_CJK)
 
 
 def pair_overlap(words: str, text: str) -> float:
