@@ -5,7 +5,7 @@ from bot.reader.lines.rows import read_rows
 from bot.records import Page
 
 COLUMN = "清晨的渔港刚刚醒来，船老大\n把一筐筐鲜鱼抬上码头，等在岸边的\n商贩围了过来，你一言我一语地问\n"
-PARAGRAPH = "跨江新桥今天上午通车，全长两公里，从城东到城西只要五分钟，比从前快了半个多小时，市民都说好。\n"
+PARAGRAPH = "跨江新桥今天上午通车，全长两公里，从城东到城西只要五分钟，比从前快了半个多小时，市民走在桥上都说好。\n"
 
 
 def style_of(text):
