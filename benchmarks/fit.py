@@ -362,7 +362,7 @@ def write_weights(file: Path, weights: Mapping[str, float]) -> None:
     source = file.read_text(encoding="utf-8")
     for name, weight in weights.items():
         place = r"(\bbias=)-?[\d.]+" if name == BIAS else rf'(Feature\(\s*"{name}",\s*)-?[\d.]+'
-        source, count = re.subn(place, lambda match, weight=weight: f"{match[1]}{weight}", source)
+        source, count = re.subn(place, rf"\g<1>{weight}", source)
         if count != 1:
             raise ValueError(f"{file} has {count} places for the weight of {name}")
     file.write_text(source, encoding="utf-8")

@@ -20,7 +20,6 @@ from bot.reader.masthead import page_key
 from bot.records import Article, Page, Piece
 from bot.text.characters import bracket_balance, strip_punctuation
 from bot.text.numbers import read_integer
-from bot.text.segmenter import default_segmenter
 from bot.text.similarity import Similarity, character_pairs
 
 __all__ = ["Jump", "find_chains", "find_jumps", "join_parts"]
@@ -101,8 +100,6 @@ SIMILARITY_LEAST, SIMILARITY_MOST = -1.0, 4.0
 
 # The beginning of a part is compared by this many letters.
 OPENING = 20
-# A word must be this much likelier (natural logarithm) than a break; the reader uses the same value for line ends.
-WORD_GAIN = 3.0
 
 # A pair needs so many points within one issue of a newspaper,
 NEEDED = 3.0
@@ -260,8 +257,7 @@ def _cut_points(above: Article, below: Article) -> float:
     points = QUOTE_CLOSED if bracket_balance(end) > 0 and bracket_balance(beginning) < 0 else 0.0
     if phrases.begins_inside_sentence(beginning):
         return points + SENTENCE_CUT
-    left, right = end[-5:], beginning[:5]
-    if left[-1:].isalnum() and right[:1].isalnum() and default_segmenter().joint_gain(left, right) > WORD_GAIN:
+    if phrases.crosses_word(end, beginning):
         return points + WORD_CUT
     return points + (NOT_CUT if phrases.begins_like_report(beginning) and not points else SENTENCE_CUT)
 

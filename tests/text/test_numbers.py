@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.text.numbers import read_digits, read_number, write_arabic, write_han
+from bot.text.numbers import read_digits, read_integer, read_number, write_arabic, write_han
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,12 @@ def test_digits_one_by_one():
     """A year in Chinese numerals; other characters are none."""
     assert read_digits("二〇二二") == read_digits("二零二二") == "2022"
     assert read_digits("二十") is None
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [("二〇二三", 2023), ("二十三", 23), ("十", 10), ("○", 0), ("03", 3), ("三点五", None), ("版", None), ("", None)],
+)
+def test_an_integer_is_read_digit_by_digit_or_with_tens(numeral, value):
+    """As years and page numbers are printed; anything else is None."""
+    assert read_integer(numeral) == value

@@ -63,7 +63,6 @@ TOPIC_ROWS = 20
 TOP_ROWS = 8
 
 _PEN_NAME = re.compile(rf"[{CJK}]{{2,3}}|[{CJK}][ 　]{{1,2}}[{CJK}]")
-_CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
 
 
 def assign_roles(rows: Sequence[Row], style: PageStyle, decide: Decision = is_display) -> list[RowRole]:
@@ -85,10 +84,10 @@ class _Place:
     # the rows above it with their roles
     above: Sequence[RowRole]
     # the row above is body text that stops in mid-sentence
-    open_before: bool
+    open_above: bool
     # the width of the column above and below in cells; 0.0 where there is no text to tell
-    column_before: float
-    column_after: float
+    column_above: float
+    column_below: float
 
     @property
     def role_above(self) -> Role | None:
@@ -121,8 +120,6 @@ class _RoleAssigner:
         self._features = features
         self._rows = features.rows
         self._texts = features.texts
-        # whether each row ends a sentence: the rows that end a story are added when their role is decided
-        self._closed = list(features.closed)
 
     def assign(self) -> list[RowRole]:
         """A role for every row."""
@@ -141,24 +138,24 @@ class _RoleAssigner:
             index,
             above,
             self._is_open_body(index - 1, above),
-            self._column_before(index, above),
-            self._column_after(index),
+            self._column_above(index, above),
+            self._column_below(index),
         )
 
     def _is_open_body(self, index: int, roles: Sequence[RowRole]) -> bool:
         """Whether a row is body text that stops in mid-sentence."""
-        return index >= 0 and roles[index].role is Role.BODY and not self._closed[index]
+        return index >= 0 and roles[index].role is Role.BODY and not self._features.closed[index]
 
     # --- columns -----------------------------------------------------------------------------------------------------
 
-    def _column_before(self, index: int, above: Sequence[RowRole]) -> float:
+    def _column_above(self, index: int, above: Sequence[RowRole]) -> float:
         """The width of the column above a row."""
         reached = range(index - 1, max(-1, index - REACH - 1), -1)
         body = itertools.takewhile(lambda position: above[position].role is Role.BODY, reached)
         # beyond a space the column may have another width
         return self._column_width(body, lambda position: self._features.apart[position + 1])
 
-    def _column_after(self, index: int) -> float:
+    def _column_below(self, index: int) -> float:
         """The width of the column below a row."""
         first, in_block = index + 1, self._features.in_block
         # the other rows of a headline's block are no column
@@ -184,7 +181,7 @@ class _RoleAssigner:
             if full and is_apart(position):
                 break
             if self._features.tells_column[position]:
-                (ended if self._closed[position] else full).append(self._features.widths[position])
+                (ended if self._features.closed[position] else full).append(self._features.widths[position])
                 if len(full) == COLUMN_ROWS:
                     break
         return median(full) if len(full) > 1 else max(full + ended, default=0.0)
@@ -214,25 +211,9 @@ class _RoleAssigner:
 
     def _end_of_body(self, place: _Place) -> RowRole | None:
         """A row that ends the body text above, though it looks like something else."""
-        index = place.index
-        if place.role_above is not Role.BODY or not (self._ends_jump(index) or self._ends_story(index)):
-            return None
-        self._closed[index] = True
-        return RowRole(self._rows[index], Role.BODY)
-
-    def _ends_jump(self, index: int) -> bool:
-        """Whether a row is the end of a mark that began at the end of the row above: （下转第 | 3版）."""
-        above, text = self._texts[index - 1], self._texts[index]
-        return phrases.ends_jump(text) and 0 <= phrases.find_continued_on(above + text) < len(above)
-
-    def _ends_story(self, index: int) -> bool:
-        """Whether a row is the closing quote that did not fit in the row above, or names alone in brackets."""
-        text = self._texts[index]
-        if not text.strip(_CLOSING):
-            return True
-        bracketed = text[0] in "（(" and text[-1] in ")）" and self._closed[index - 1]
-        byline = read_byline(text, lenient=True) if bracketed else None
-        return byline is not None and not byline.photo
+        if place.role_above is Role.BODY and self._features.ends_text[place.index]:
+            return RowRole(self._rows[place.index], Role.BODY)
+        return None
 
     def _jump(self, index: int) -> RowRole | None:
         """（上接第1版） or （下转第3版） on a line of its own."""
@@ -253,18 +234,18 @@ class _RoleAssigner:
         if features.fixed[index] and not any(map(str.isalnum, text)):
             # a line drawn across, wherever it stands
             return RowRole(row, Role.FURNITURE)
-        if place.open_before and (features.in_brackets[index] or phrases.is_address(text)):
+        if place.open_above and (features.in_brackets[index] or phrases.is_address(text)):
             # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
             return RowRole(row, Role.BODY)
         if not features.fixed[index]:
             return None
-        if place.open_before:
+        if place.open_above:
             # 网址：www.… with a full stop closes the sentence above
             closes = byline is None and text[-1] == "。" and not features.apart[index]
             width = features.widths[index]
             if closes or (
-                fits_column(width, place.column_before, first_line=False)
-                and fits_column(width, place.column_after, first_line=False)
+                fits_column(width, place.column_above, first_line=False)
+                and fits_column(width, place.column_below, first_line=False)
             ):
                 return None
         if byline and (byline.titled or byline.photo):
@@ -280,11 +261,11 @@ class _RoleAssigner:
             byline = read_byline(text, lenient=True) or self._pen_name(index)
         if byline is None:
             return None
-        if text[0] in "（(" and place.role_above is Role.BODY and not byline.photo and self._closed[index - 1]:
+        if text[0] in "（(" and place.role_above is Role.BODY and not byline.photo and self._features.closed[index - 1]:
             # the story's byline in brackets, on a line of its own
             return RowRole(row, Role.BODY)
         quoted = features.repeated[index] and not byline.titled
-        if not place.open_before and not quoted and self._stands_as_byline(place):
+        if not place.open_above and not quoted and self._stands_as_byline(place):
             return RowRole(row, Role.BYLINE, byline)
         return None
 
@@ -325,7 +306,7 @@ class _RoleAssigner:
         if text[-1] == "。" or self._rows[index].leadin or len(text) < 2:
             return False
         # the rows below are no column: the next is display type
-        place = _Place(index, above, False, self._column_before(index, above), 0.0)
+        place = _Place(index, above, False, self._column_above(index, above), 0.0)
         return self._decide(self._rows[index], self._context(place, display_below=True))
 
     # --- what the headline model asks --------------------------------------------------------------------------------
@@ -334,26 +315,26 @@ class _RoleAssigner:
         index, above, features, style = place.index, place.above, self._features, self._features.style
         row, width, justified = self._rows[index], features.widths[index], features.justified[index]
         below = self._rows[index + 1] if index + 1 < len(self._rows) else None
-        first_line = not place.open_before
+        first_line = not place.open_above
         # the row above, of the same block, is body text: so this one is no headline's
-        goes_on = place.open_before and not features.apart[index]
+        goes_on = place.open_above and not features.apart[index]
         return RowContext(
             rows_above=self._texts[max(0, index - TOPIC_ROWS) : index],
             rows_below=self._texts[index + 1 : index + 1 + TOPIC_ROWS],
             width=width,
-            ends_sentence=self._closed[index],
-            open_above=place.open_before,
+            ends_sentence=self._features.closed[index],
+            open_above=place.open_above,
             is_top=len(above) < TOP_ROWS and all(entry.role is Role.FURNITURE for entry in above),
             label_above=bool(above) and is_section_label(above[-1].row.text),
             display_above=place.role_above is Role.DISPLAY,
             # a justified line fills its column by definition
             fits_above=justified
-            or fits_column(width, place.column_before, first_line=first_line)
-            or (place.open_before and abs(width - features.widths[index - 1]) <= COLUMN_SLACK),
-            fits_below=justified or fits_column(width, place.column_after, first_line=first_line),
+            or fits_column(width, place.column_above, first_line=first_line)
+            or (place.open_above and abs(width - features.widths[index - 1]) <= COLUMN_SLACK),
+            fits_below=justified or fits_column(width, place.column_below, first_line=first_line),
             justified=justified,
-            column_above=0 < place.column_before <= COLUMN_MAX,
-            column_below=0 < place.column_after <= COLUMN_MAX,
+            column_above=0 < place.column_above <= COLUMN_MAX,
+            column_below=0 < place.column_below <= COLUMN_MAX,
             page_indents=style.indents,
             indented=is_indented(row),
             indented_below=style.indents and below is not None and is_indented(below),
@@ -380,7 +361,7 @@ class _RoleAssigner:
         text = self._texts[index]
         if phrases.find_continued_on(text) >= 0:
             return True
-        if not self._closed[index] or text[-1] not in ")）":
+        if not self._features.closed[index] or text[-1] not in ")）":
             return False
         start = find_last_bracket(text)
         return start < 0 or read_byline(text[start:]) is not None

@@ -21,6 +21,8 @@ __all__ = ["PROSE_MARK", "RowFeatures"]
 PROSE_MARK = re.compile(r"[，。；,;]")
 """Punctuation that prose has and headlines seldom have."""
 
+_CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
+
 # A headline with its decks seldom takes more rows.
 HEADLINE_ROWS = 5
 # A byline in brackets takes as many rows of a narrow column.
@@ -96,7 +98,7 @@ class RowFeatures:
 
     @cached_property
     def closed(self) -> list[bool]:
-        """The row ends where a sentence can end, with a photo credit, or with a byline in brackets."""
+        """The row ends where a sentence can end, with a photo credit, a byline in brackets, or as a text ends."""
         closed = [row.closed or find_credit(row.plain) is not None for row in self.rows]
         for at in range(1, len(self.rows)):
             text = self.texts[at]
@@ -105,7 +107,26 @@ class RowFeatures:
             # a byline in brackets after the last sentence, broken over lines
             if not closed[at] and text[-1] in ")）" and bracket_balance(text) < 0:
                 closed[at] = self._closes_byline(at)
+            closed[at] = closed[at] or self._ends_text(at, closed[at - 1])
         return closed
+
+    @cached_property
+    def ends_text(self) -> list[bool]:
+        """The row is the end of the text above if body text stands there, though it looks like something else."""
+        return [at > 0 and self._ends_text(at, self.closed[at - 1]) for at in range(len(self.rows))]
+
+    def _ends_text(self, index: int, closed_above: bool) -> bool:
+        above, text = self.texts[index - 1], self.texts[index]
+        if not text.strip(_CLOSING):
+            # the closing quote that did not fit in the row above
+            return True
+        if phrases.ends_jump(text) and 0 <= phrases.find_continued_on(above + text) < len(above):
+            # the end of a mark that began at the end of the row above: （下转第 | 3版）
+            return True
+        # names alone in brackets
+        bracketed = text[0] in "（(" and text[-1] in ")）" and closed_above
+        byline = read_byline(text, lenient=True) if bracketed else None
+        return byline is not None and not byline.photo
 
     def _closes_byline(self, index: int) -> bool:
         """Whether a row that closes a bracket closes one for a byline, and not a lead-in's."""

@@ -79,3 +79,11 @@ def test_every_line_of_a_page_may_be_a_whole_paragraph():
     story = "跨江新桥今天上午通车，全长两公里，从城东到城西只要五分钟，比从前快了半个多小时。"
     assert features_of(f"{story}\n\n渔港醒得早\n\n{story}\n").whole_lines
     assert not features_of(f"{story[:-1]}\n\n渔港醒得早\n\n{story}\n").whole_lines
+
+
+def test_a_row_may_be_the_end_of_the_text_above():
+    """The closing quote that did not fit, the second half of a jump mark, and names in brackets."""
+    assert features_of("他说：“好。\n”\n").ends_text == [False, True]
+    assert features_of("等在岸边（下转第\n3版）\n").ends_text == [False, True]
+    assert features_of("老周回来了。\n（税小雨 景川）\n").ends_text == [False, True]
+    assert features_of("老周回来了。\n3版\n").ends_text == [False, False]
