@@ -71,7 +71,7 @@ class SidecarError(BaowenError):
 
 
 class StoredIndexError(BaowenError):
-    """Raised when the folder of a stored index cannot be used: none there, damaged, of another format, locked.
+    """Raised when a stored index cannot be used: it is missing, damaged, of another format or locked.
 
     Args:
         folder: of the index.

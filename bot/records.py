@@ -77,7 +77,7 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text that stands unbroken on one line of a page.
+    """A run of text that is printed without a break on one line of a page.
 
     For every piece `text[at : at + len(span)] == page.text[span.start : span.end]`, where `text` is the paragraph or
     the passage that the piece belongs to, and `page` the page of `article.sources[source]`.

@@ -1,4 +1,4 @@
-"""The library's front door: a corpus that can be searched and asked."""
+"""The public interface of the library: a corpus that can be searched and asked."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class Retriever:
                 of.
 
         Raises:
-            StoredIndexError: when there is none, or it is damaged or of another format.
+            StoredIndexError: when the folder has no index, or a damaged one, or one of another format.
         """
         from bot.retrieval.storage.stored_index import open_index
 

@@ -22,7 +22,7 @@ def format_authors(article: Article, replies: Replies) -> str:
 
 
 def format_issue(hit: Hit, replies: Replies) -> str:
-    """The newspaper, its date and the number of the page that a passage stands on; "" where none is known."""
+    """The newspaper, its date and the number of the page that a passage is on; "" where none of them is known."""
     return _issue_text(_find_source(hit) or hit.article, replies)
 
 

@@ -27,7 +27,7 @@ __all__ = ["ask"]
 STDIN = "-"
 
 Show = Callable[["Answer", float], None]
-"""Prints an answer, found in so many seconds, with the explanations of its hits if there are any."""
+"""Prints an answer that took so many seconds, with its explanations if it has any."""
 
 
 def _read_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -19,13 +19,13 @@ __all__ = ["index"]
 
 
 @click.command(cls=CorpusCommand)
-@click.option("--anew", is_flag=True, help="Make everything anew, whatever is there.")
+@click.option("--anew", is_flag=True, help="Read every page and build the whole index anew.")
 @index_option
 def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     """Build or refresh the stored index, and say what changed; where Milvus is set, put it there too.
 
-    Only pages that are new or have changed are read. The old index answers until the new one is there. Exit status 1
-    when a page could not be read.
+    Only pages that are new or have changed are read. The old index answers until the new one is complete. Exit status
+    1 when a page could not be read.
     """
     from bot.retrieval.config import DEFAULT_CONFIG
     from bot.retrieval.storage.refresh import Changes, refresh
@@ -74,7 +74,7 @@ def _push_to_milvus(milvus: MilvusServer, stored: StoredIndex) -> None:
     from bot.retrieval.milvus.client import push
     from bot.retrieval.storage.refresh import lock_folder
 
-    # a lock of its own: the index can be refreshed meanwhile
+    # not the lock of the index, which can be refreshed meanwhile
     with show_progress() as progress, lock_folder(stored.folder / "milvus"):
         collection, is_new = push(milvus, stored, progress)
     click.echo(f"Milvus: {collection}{'' if is_new else ' (was there)'}")

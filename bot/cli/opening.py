@@ -42,7 +42,7 @@ class CorpusPlace:
     # folders and files; none where the index is served as it is
     paths: Sequence[Path]
     index: Path
-    # the index answers as it lies there: its pages are neither read nor watched
+    # the index answers as it is: its pages are neither read nor watched
     is_served: bool = False
 
 

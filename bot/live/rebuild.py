@@ -1,4 +1,4 @@
-"""Brings a stored index up to date in a process of its own, so that questions keep this process to themselves.
+"""Brings a stored index up to date in another process, so that this one has its processor time for questions.
 
 The process is `python -m bot.live.rebuild`. It reads its order, a line of JSON, from standard input and writes the
 result, a line of JSON, to standard output. Its standard input stays open as long as somebody wants the index: when it
@@ -28,7 +28,7 @@ from bot.text.user_words import UserWords
 
 __all__ = ["RebuildResult", "Rebuilder"]
 
-# How far the process stands back (`nice`): questions need little of the processor, but at once.
+# The `nice` value of the process: a question needs little of the processor, but needs it at once.
 _NICE = 15
 
 
@@ -109,7 +109,7 @@ class Rebuilder:
             return self.process
 
     def stop(self) -> None:
-        """Ends the process for good, if there is one, and deletes what it has left half done."""
+        """Ends the process, if there is one, and deletes the index that it has not completed; no other is started."""
         with self._lock:
             self._is_stopped, process = True, self.process
         if process is None:

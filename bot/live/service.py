@@ -39,8 +39,7 @@ LOOKING = 0.02
 FIRST_RETRY, LAST_RETRY = 5.0, 300.0
 # Seconds between two looks at the corpus while its index is rebuilt.
 LOOK_AGAIN = 1.0
-# So many of the last questions are asked of a new index before people ask it: the first question would wait for the
-# disk.
+# So many of the last questions are put to a new index before it is served, because its first question reads the disk.
 WARM_UP = 2
 
 
@@ -145,7 +144,7 @@ class LiveCorpus:
         if self._stop.is_set():
             return
         if trouble != self._trouble:
-            logger.warning("%s; answers come from what was there before, and it is tried again", trouble)
+            logger.warning("%s; answers come from the corpus as it was before, and it is tried again", trouble)
         self._trouble = trouble
         self._watcher.look_in(self._retry)
         self._retry = min(2 * self._retry, max(LAST_RETRY, self._first_retry))

@@ -117,7 +117,7 @@ class Watcher:
             yield False
 
     def _matters(self, change: Change, path: str) -> bool:
-        """Whether a path that changed may be a page, a folder of pages, or what lies beside pages."""
+        """Whether a changed path may be a page, a folder of pages, or a file that belongs to pages."""
         real = os.path.realpath(path)
         if real == self._index or real.startswith(self._index + os.sep):
             return False

@@ -1,4 +1,4 @@
-"""The Telegram bot: builds the application, brings it up, keeps it up, and stops it without losing a question."""
+"""Builds, starts and stops the Telegram bot: it waits for the network, and answers the questions in work at the end."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class _Request(HTTPXRequest):
             read_timeout=20,
             write_timeout=20,
             pool_timeout=20,
-            # A proxy from the environment leads to Telegram, and not to a Bot API server on this machine.
+            # a proxy from the environment leads to Telegram, but not to a Bot API server on this machine
             httpx_kwargs={"trust_env": not _is_local(api)},
         )
         self._on_refused = on_refused
@@ -167,9 +167,9 @@ async def _serve(answer: AnswerFunction, settings: Settings) -> None:
 
 
 async def _start_and_wait(application: BotApplication, settings: Settings) -> None:
-    """Starts the bot, whenever the network is there, and waits until it is cancelled."""
+    """Starts the bot as soon as Telegram can be reached, and waits until the task is cancelled."""
     updater = application.updater
-    assert updater is not None, "the builder makes one unless it is told not to"
+    assert updater is not None, "the application is built with an updater"
     await _retry_until_reached(application.initialize, settings)
     await _publish_commands(application)
     await application.start()
@@ -223,7 +223,7 @@ async def _stop(application: BotApplication) -> None:
 
 
 async def _publish_commands(application: BotApplication) -> None:
-    """Fill Telegram's menu of commands. Without it the bot works as well, so a failure is only logged."""
+    """Fill Telegram's menu of commands. The bot works without it, so a failure is only logged."""
 
     def commands(replies: Replies) -> list[BotCommand]:
         return [BotCommand("ask", replies.menu_ask), BotCommand("help", replies.menu_help)]

@@ -37,22 +37,22 @@ Context = CallbackContext[Any, Any, Any, Any]
 # The kinds of updates that have a handler. Telegram remembers this list and sends no others.
 UPDATES = ("message", "edited_message", "callback_query")
 
-# A search takes milliseconds. "Typing" counts against Telegram's limits as a message does, so it is only sent
-# to a person who has begun to wait.
+# Seconds after which "typing" is shown. It counts against Telegram's limits as a message does, and most searches take
+# milliseconds.
 _TYPING_AFTER = 1.0
 
-# Seconds before a message is sent again that did not get through. An answer that arrives twice, because only
-# Telegram's receipt was lost, is better than none.
+# Seconds before a message that was not delivered is sent again. It may arrive twice, if only Telegram's receipt was
+# lost, which is better than never.
 _PAUSES = (0.5, 3.0)
 
-# Questions kept per person, so that buttons below older answers still find the history of their question.
+# So many questions are kept for each person, because a button below an older answer needs the history of its question.
 _REMEMBERED = 20
-# Conversations kept; beyond them the one that has been silent longest is forgotten. Some megabytes at most.
+# So many conversations are kept, some megabytes at most; the one that has been silent longest is forgotten first.
 _CONVERSATIONS = 2000
 
 
 class _RepliesToBot(filters.MessageFilter):
-    """Messages that reply to one of the bot's own."""
+    """Messages that reply to a message of the bot."""
 
     def filter(self, message: Message) -> bool:
         replied_to = message.reply_to_message
@@ -71,7 +71,7 @@ class _Memory:
         return [question for message_id, question in asked if message_id < message.message_id][-MAX_HISTORY:]
 
     def add(self, message: Message, question: str) -> None:
-        """Remember this question; an edited one takes the place of what it was before."""
+        """Remember this question; an edited question replaces what it was before."""
         key = self._key(message)
         asked = [entry for entry in self._questions.pop(key, ()) if entry[0] != message.message_id]
         self._questions[key] = deque(sorted([*asked, (message.message_id, question)]), maxlen=_REMEMBERED)
@@ -95,7 +95,7 @@ class Handlers:
         self._answer = answer
         self._passages = passages
         self._memory = _Memory()
-        # albums that were told that only text is understood: each of their photos arrives as a message of its own
+        # albums that got the reply that only text is understood: each photo of an album arrives as a separate message
         self._albums: deque[str] = deque(maxlen=100)
 
     def register(self, application: BotApplication) -> None:
@@ -140,7 +140,7 @@ class Handlers:
     async def question(self, update: Update, context: Context) -> None:
         """Answer a question, in reply to it.
 
-        An edited question gets a new answer below: the first one stays where the person read it.
+        An edited question gets a new answer below; the first answer stays.
         """
         message = update.effective_message
         if message is None:
@@ -156,9 +156,9 @@ class Handlers:
         await _send(message, build_answer_reply(answer, 1, replies, cut=len(question) > MAX_QUESTION))
 
     async def button(self, update: Update, context: Context) -> None:
-        """Show another passage in place of the one above the button.
+        """Show another passage in the message with the button.
 
-        Editing suits a phone: nothing scrolls away, a second tap does no harm, and a button leads back.
+        Editing the message suits a phone: nothing scrolls away, and a second tap does no harm.
         """
         query = update.callback_query
         if query is None:
@@ -179,7 +179,7 @@ class Handlers:
         await _edit(shown, build_answer_reply(answer, target.rank, replies, cut=len(question) > MAX_QUESTION))
 
     async def error(self, update: object, context: Context) -> None:
-        """Log what went wrong and tell the person, where there is one and Telegram can be reached."""
+        """Log an error, and apologize to the person whose update caused it if Telegram can be reached."""
         error = context.error
         if error is None:
             return
@@ -188,10 +188,10 @@ class Handlers:
         ):
             logger.warning("A reply was not delivered: %s", describe_error(error))
             return
-        # The exception's own text may repeat the question, so above DEBUG only its name and its place are logged.
+        # the exception's text may repeat the question, so above DEBUG only its type and its traceback are logged
         place = "".join(traceback.format_tb(error.__traceback__))
         logger.error("An update could not be answered: %s\n%s", type(error).__name__, place.rstrip())
-        logger.debug("The same error with its text", exc_info=error)
+        logger.debug("The same error, with its message", exc_info=error)
         if not isinstance(update, Update):
             return
         try:
@@ -200,7 +200,7 @@ class Handlers:
             elif update.effective_message:
                 await _send(update.effective_message, build_reply(_replies(update).failed))
         except TelegramError as second:
-            logger.warning("Nor could the person be told: %s", describe_error(second))
+            logger.warning("The person could not be told of the error: %s", describe_error(second))
 
     async def _search(self, question: str, history: list[str], message: Message) -> Answer:
         """The answer to the beginning of the question, with "typing" shown to a person who has to wait for it."""
@@ -249,7 +249,7 @@ async def _send(message: Message, reply: Reply) -> None:
 
 
 async def _edit(message: Message, reply: Reply) -> None:
-    """Put a reply in the place of one of the bot's messages."""
+    """Replace one of the bot's messages with a reply."""
 
     async def edit(text: str, parse_mode: str | None) -> None:
         await message.edit_text(
@@ -262,23 +262,23 @@ async def _edit(message: Message, reply: Reply) -> None:
     try:
         await _html_or_plain(reply, edit)
     except BadRequest as error:
-        # After two taps in a row the message shows the passage already; or the person has deleted it by now.
+        # after two taps in a row the message shows the passage already; or the person has deleted it
         logger.debug("A message was not edited: %s", describe_error(error))
 
 
 async def _html_or_plain(reply: Reply, deliver: Callable[[str, str | None], Awaitable[None]]) -> None:
-    """Deliver the HTML of a reply; should Telegram not understand it, the plain text: words matter more than bold."""
+    """Deliver the HTML of a reply, or its plain text if Telegram cannot parse the HTML."""
     try:
         await _persist(lambda: deliver(reply.html(), ParseMode.HTML))
     except BadRequest as error:
         if "parse entities" not in error.message.lower():
             raise
-        logger.warning("Telegram did not understand the marks in a reply; it was sent without them")
+        logger.warning("Telegram could not parse the HTML of a reply; its plain text was sent")
         await _persist(lambda: deliver(reply.plain(), None))
 
 
 async def _persist(deliver: Callable[[], Awaitable[None]]) -> None:
-    """Deliver, again after a pause where the network or Telegram's servers fail."""
+    """Deliver, and try again after a pause where the network or Telegram's servers fail."""
     for pause in _PAUSES:
         try:
             await deliver()
@@ -293,9 +293,9 @@ async def _persist(deliver: Callable[[], Awaitable[None]]) -> None:
 
 
 async def _acknowledge(query: CallbackQuery, sentence: str | None = None) -> None:
-    """Answer a button, which stops its clock; with a sentence, in a window that waits until it was read."""
+    """Answer a button, which ends its waiting sign; a sentence is shown in a window that the person closes."""
     try:
         await query.answer(sentence, show_alert=sentence is not None)
     except BadRequest as error:
-        # Telegram takes an answer for some seconds only; a button pressed while the bot was down is older.
+        # Telegram takes an answer for some seconds only, and the button may have been pressed while the bot was down
         logger.debug("A button was not answered: %s", describe_error(error))

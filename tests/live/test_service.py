@@ -196,15 +196,15 @@ def test_a_corpus_that_is_gone_is_answered_from_and_followed_when_it_is_back(cor
     """One line says so, however often it is tried; the folder that comes back is watched."""
     live = serve()
     corpus.rename(tmp_path / "away")
-    until(lambda: lines(caplog, "answers come from what was there before"), "the line")
+    until(lambda: lines(caplog, "answers come from the corpus as it was before"), "the line")
     assert says(live, "停水几天", "停水三天")
     add_metro(tmp_path / "away")
     (tmp_path / "away").rename(corpus)
     until(lambda: says(live, METRO, STORY) and settled(live, corpus), "the new page")
     page(corpus, "e.txt", "书店开业", "新华书店昨天在解放路开业，首日八折优惠，读者排起长队等候入场。")
     until(lambda: says(live, "书店在哪里开业", "解放路") and settled(live, corpus), "the next page")
-    assert len(lines(caplog, "answers come from what was there before")) == 1
-    assert "there is no file or folder" in lines(caplog, "answers come from what was there before")[0]
+    assert len(lines(caplog, "answers come from the corpus as it was before")) == 1
+    assert "there is no file or folder" in lines(caplog, "answers come from the corpus as it was before")[0]
 
 
 def test_a_page_that_cannot_be_read_is_named_once_and_read_when_it_can(corpus, serve, caplog):

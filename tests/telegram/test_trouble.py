@@ -75,7 +75,7 @@ async def test_a_failure_that_cannot_be_told_is_survived(api, caplog):
     async with running_bot(api, answer):
         api.fault("sendMessage", 400, "Bad Request: not enough rights to send text messages", chat=3)
         api.say("坏", chat=3)
-        await api.until(lambda: "Nor could the person be told" in caplog.text, "the log line")
+        await api.until(lambda: "The person could not be told of the error" in caplog.text, "the log line")
         await reply_to(api, api.say("医保？"))
 
 
