@@ -1,0 +1,95 @@
+"""Boundaries: whether a new story begins between two segments, and by which features."""
+
+import pytest
+
+from bot.reader.lines.page_style import measure_page_style
+from bot.reader.lines.roles import assign_roles
+from bot.reader.lines.rows import read_rows
+from bot.reader.stories.boundaries import StoryGrouping, group_into_stories
+from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
+from bot.reader.stories.captions import find_captions
+from bot.reader.stories.segments import split_into_segments
+from bot.records import Page
+
+BRIDGE = (
+    "跨江新桥今天通车，全长两公里，从城东到城西只要五分钟。建设者用了三年时间，架起了这座大桥，"
+    "桥上有四条车道和两条人行道，市民走在桥上可以看见整条江，桥下每天有两百多条船驶过。工程师说，大桥用的钢材够造一座铁塔，"
+    "最难的是江心的主墩，水深流急，潜水员在水下工作了四个月，才把基础打好。"
+)
+LAMPS = (
+    "元宵花灯会昨晚开幕，两千盏花灯沿河点亮，市民扶老携幼前来看灯。灯会到月底结束，每晚六点亮灯，"
+    "十点熄灯，孩子们最喜欢的是会动的龙灯和能说话的兔子灯，老人们喜欢走马灯。制灯的师傅今年七十二岁，带了八个徒弟，"
+    "从去年秋天做到今年春节，光是糊灯的绢就用掉了三百多米。"
+)
+
+
+def grouping_of(page):
+    """The segments and boundaries of a page, ready to be grouped."""
+    rows = read_rows(Page("page.txt", page))
+    style = measure_page_style(rows)
+    roles = assign_roles(rows, style)
+    return split_into_segments(roles, find_captions(roles, style), style)
+
+
+def features_of(page):
+    """The features of the first boundary between two segments that hold."""
+    values = StoryGrouping(*grouping_of(page)).features(1)
+    assert values.keys() == BOUNDARY_MODEL.weights.keys()
+    return {name for name, value in values.items() if value and name not in ("cohesion", "topic", "topic_above")}
+
+
+def stories_of(page):
+    """Headline and number of segments of each story."""
+    stories, _ = group_into_stories(*grouping_of(page))
+    return [("".join(entry.row.text for entry in story.headline), len(story.segments)) for story in stories]
+
+
+@pytest.mark.parametrize(
+    ("between", "names"),
+    [
+        ("\n\n花灯会在城东公园昨晚开幕\n\n", {"display", "long"}),
+        ("\n\n看花灯\n\n", {"display", "short"}),
+        ("\n\n花灯会在城东公园昨晚开幕\n记者 李晓明\n\n", {"display", "long", "byline"}),
+        ("\n\n二、看花灯\n\n", {"display", "short", "numbered"}),
+        ("（王小雨）\n\n花灯会在城东公园昨晚开幕\n\n", {"display", "long", "closing_byline"}),
+        ("\n\n（上接第1版）\n\n", {"jump"}),
+        ("\n\n花灯会在城东公园昨晚开幕\n\n本报讯（记者 李晓明） ", {"display", "long", "leadin"}),
+        ("\n\n最难的是江心的主墩水深流急\n\n", {"display", "long", "quoted"}),
+    ],
+)
+def test_what_stands_between_two_texts(between, names):
+    """Display type, bylines, jump marks and pull quotes at a boundary are features of it."""
+    assert features_of(f"跨江新桥通车\n\n{BRIDGE}{between}{LAMPS}\n") == names
+
+
+def test_a_text_that_stops_in_mid_sentence_is_unfinished():
+    """It speaks against a new story, less so above a byline, where the end may be displaced."""
+    open_text = BRIDGE[:-12]
+    assert "unfinished" in features_of(f"跨江新桥通车\n\n{open_text}\n\n看花灯\n\n{LAMPS}\n")
+    assert "unfinished_above_byline" in features_of(f"跨江新桥通车\n\n{open_text}\n\n看花灯\n记者 李晓明\n\n{LAMPS}\n")
+
+
+def test_short_texts_are_brief():
+    """A story has more characters than a caption."""
+    assert "brief" in features_of("跨江新桥通车\n\n新桥今天通车。\n\n花灯会在城东公园昨晚开幕\n\n" + LAMPS)
+
+
+def test_a_long_headline_begins_a_story_and_a_subheading_does_not():
+    """Long display type over another topic parts stories; a short word over the same topic does not."""
+    page = f"跨江新桥通车\n记者 王小雨\n\n{BRIDGE}\n\n花灯会在城东公园昨晚开幕\n记者 李晓明\n\n{LAMPS}\n"
+    assert stories_of(page) == [("跨江新桥通车", 1), ("花灯会在城东公园昨晚开幕", 1)]
+    page = f"跨江新桥通车\n记者 王小雨\n\n{BRIDGE}\n\n江心主墩\n\n{BRIDGE[::-1][1:]}。\n"
+    assert stories_of(page) == [("跨江新桥通车", 2)]
+
+
+def test_a_pull_quote_stands_inside_its_story():
+    """Words of the text in display type neither part stories nor are a headline."""
+    assert stories_of(f"跨江新桥通车\n记者 王小雨\n\n{BRIDGE}\n\n最难的是江心的主墩水深流急\n\n{LAMPS}\n") == [
+        ("跨江新桥通车", 2)
+    ]
+
+
+def test_a_page_without_text_has_no_stories():
+    """Its display type belongs to none."""
+    stories, stray = group_into_stories(*grouping_of("停水通知\n"))
+    assert (stories, [entry.row.text for entry in stray]) == ([], ["停水通知"])
