@@ -41,6 +41,8 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     missing = _missing(interpretation, article, index)
     found = _found(interpretation.query.fields["words"], passage, index)
     topic = interpretation.topic[0] if interpretation.topic else None
+    forms = [(expansion.typed, expansion.added) for expansion in interpretation.expansions]
+    other_places = _find_other_places(ranking)
     return AnswerFeatures(
         share=best.scored.share,
         gap=best.share - rival,
@@ -48,8 +50,11 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         found=found,
         run=min(_longest_run(question.bare, article), LONGEST_RUN) / LONGEST_RUN,
         lacking=answerability.lacks_what_is_asked(question.intent, question.folded, evidence, passage, article),
-        elsewhere=_names_something_else(ranking, article, passage),
-        contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number),
+        elsewhere=bool(other_places)
+        or answerability.lacks_number(question.folded, article, forms)
+        or answerability.lacks_year(question.folded, passage),
+        contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number)
+        or any(answerability.is_proper_name(place, index.analyzer.segmenter) for place in other_places),
         absent=_absent(interpretation.subjects, article),
         nothing=missing * max(0.0, 1 - found),
         on_topic=topic == best.article_number,
@@ -57,15 +62,11 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     )
 
 
-def _names_something_else(ranking: Ranking, article: str, passage: str) -> bool:
-    """Whether the question names a number, a year or a place that the best passage's article or page does not have."""
-    index, interpretation = ranking.index, ranking.interpretation
-    folded, number = interpretation.question.folded, ranking.passages[0].article_number
-    forms = ((expansion.typed, expansion.added) for expansion in interpretation.expansions)
-    if answerability.lacks_number(folded, article, forms) or answerability.lacks_year(folded, passage):
-        return True
-    places = answerability.find_place_names(interpretation.repaired, index.analyzer.segmenter)
-    return any(not index.is_on_page(number, place) for place in places)
+def _find_other_places(ranking: Ranking) -> list[str]:
+    """What looks like a place in the question and stands in no article of the best passage's page."""
+    index, number = ranking.index, ranking.passages[0].article_number
+    names = answerability.find_place_names(ranking.interpretation.repaired, index.analyzer.segmenter)
+    return [name for name in names if not any(index.is_on_page(number, end) for end in answerability.endings_of(name))]
 
 
 def _missing(interpretation: Interpretation, article: str, index: Index) -> float:

@@ -15,7 +15,7 @@ from bot.text.names import COMMON_SURNAMES
 from bot.text.patterns import OFFICES
 from bot.text.segmenter import Segmenter
 
-__all__ = ["find_place_names", "lacks_number", "lacks_what_is_asked", "lacks_year"]
+__all__ = ["endings_of", "find_place_names", "is_proper_name", "lacks_number", "lacks_what_is_asked", "lacks_year"]
 
 _POINT_IN_TIME = (
     r"\d+\s*[年月日号天点]|[一二三四五六七八九十]+[月日年]|[近日前昨]日|今年|去年|目前|年底|月底|[这上下]周|季度"
@@ -109,3 +109,18 @@ def find_place_names(question: str, segmenter: Segmenter) -> list[str]:
             names.append(before + word)
         before = word
     return names
+
+
+def is_proper_name(place: str, segmenter: Segmenter) -> bool:
+    """Whether what looks like the name of a place begins with no usual word: 石浦镇, but neither 示范村 nor 隔壁村."""
+    return not segmenter.is_word(_split_suffix(place)[0])
+
+
+def endings_of(place: str) -> list[str]:
+    """The name of a place and its endings that may be the whole name: 新湾共裕村, 湾共裕村, 共裕村."""
+    return [place[at:] for at in range(max(1, len(_split_suffix(place)[0]) - 1))]
+
+
+def _split_suffix(place: str) -> tuple[str, str]:
+    suffix = "街道" if place.endswith("街道") else place[-1]
+    return place.removesuffix(suffix), suffix

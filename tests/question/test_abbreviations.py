@@ -99,3 +99,16 @@ def test_what_the_corpus_teaches_is_looked_up_and_shown():
     found = retriever.explain("铁指搬到哪里", hits[0])
     assert found.taught == (("铁指", "a"),)
     assert any(reason.origin == "corpus" for reason in found.reasons)
+
+
+def test_of_two_offices_the_one_meant_by_its_short_form_is_found():
+    """湿管委 stands nowhere, and is made of the words of one name only."""
+    retriever = Retriever.from_articles(
+        [
+            Article(id="zone", headline="", paragraphs=["高新产业管理委员会周日上午办公，市民可以去盖章。"]),
+            Article(id="park", headline="", paragraphs=["湿地公园管理委员会周六上午办公，市民可以去盖章。"]),
+        ]
+    )
+    answer = retriever.answer("湿管委哪天上午办公？")
+    assert answer.hits[0].article.id == "park"
+    assert answer.hits[0].score > answer.hits[1].score

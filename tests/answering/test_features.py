@@ -1,0 +1,33 @@
+"""What is known about a question and its best passage."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("right", "other"),
+    [
+        ("80座山塘的工程至少要跑几次现场？", "60座山塘的工程至少要跑几次现场？"),
+        ("新塍镇的吾邻门在哪里试点？", "泗安镇的吾邻门在哪里试点？"),
+        ("檀溪镇今年年底种多少亩芍药？", "莲都镇今年年底种多少亩芍药？"),
+    ],
+)
+def test_another_number_or_place_makes_an_answer_less_sure(retriever, right, other):
+    """What the question names is not in the article, though all its other words are."""
+    assert retriever.answer(other).confidence < retriever.answer(right).confidence - 0.1
+
+
+def test_for_another_number_no_exact_words_are_shown(retriever):
+    """The passage tells its own number; words taken from it alone would not."""
+    assert retriever.answer("80座山塘的工程至少要跑几次现场？").span is not None
+    assert retriever.answer("60座山塘的工程至少要跑几次现场？").span is None
+
+
+@pytest.mark.parametrize("question", ["石浦镇引进了几个重大项目", "双林镇有几个共享法庭", "泗安镇的吾邻门在哪里试点"])
+def test_a_town_that_no_page_names_is_not_answered_for(retriever, question):
+    """Another town's courts and projects are no answer."""
+    assert not retriever.answer(question).answered
+
+
+def test_a_village_named_together_with_its_street_is_known(retriever):
+    """新湾共裕村 is 共裕村 of the street 新湾: the page has the village's own name."""
+    assert retriever.answer("新湾共裕村的田包出去，一亩涨了几成").answered

@@ -1,0 +1,53 @@
+"""Each rule that few questions need has questions in tests/data/questions_rules.jsonl that need it."""
+
+from collections import defaultdict
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from bot import Retriever
+from bot.evaluation.question_files import JudgedQuestion, read_questions
+
+# For each kind of question the function that is its rule, and what the function gives without the rule.
+RULES = {
+    "number": ("bot.question.quantities._numbers", []),
+    "share": ("bot.question.quantities._percents", []),
+    "date": ("bot.question.quantities._dates", []),
+    "year": ("bot.question.quantities._years", []),
+    "shape": ("bot.question.spelling.look_alike", ""),
+    "place": ("bot.question.answerability.find_place_names", []),
+    "other time": ("bot.question.answerability.lacks_year", False),
+    "topic": ("bot.answering.answerer.Answerer._find_topic", None),
+}
+QUESTIONS: defaultdict[str, list[JudgedQuestion]] = defaultdict(list)
+for line in read_questions(Path(__file__).parent.parent / "data" / "questions_rules.jsonl"):
+    assert isinstance(line, JudgedQuestion)
+    QUESTIONS[line.kind].append(line)
+
+
+def quality(retriever: Retriever, judged: JudgedQuestion) -> float:
+    """How good an answer is: 0 to 1 by the rank of the right passage, half for one that is shown as perhaps related."""
+    answer = retriever.answer(judged.question, judged.history)
+    if judged.answer is None:
+        return float(not answer.answered)
+    words = "".join(judged.answer.split())
+    ranks = [hit.rank for hit in answer.hits if words in "".join(hit.passage.text.split())]
+    return (1.0 if answer.answered else 0.5) / min(ranks) if ranks else 0.0
+
+
+def test_every_rule_has_questions():
+    """And every question has a rule."""
+    assert QUESTIONS.keys() == RULES.keys()
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_a_question_is_answered_worse_without_its_rule(kind, seeds):
+    """A rule whose questions come out alike without it is not needed."""
+    target, nothing = RULES[kind]
+    retriever = Retriever.from_folder(seeds)
+    with_rule = {judged.question: quality(retriever, judged) for judged in QUESTIONS[kind]}
+    with mock.patch(target, return_value=nothing):
+        retriever = Retriever.from_folder(seeds)
+        without = {judged.question: quality(retriever, judged) for judged in QUESTIONS[kind]}
+    assert [question for question in with_rule if with_rule[question] <= without[question]] == []
