@@ -106,14 +106,14 @@ def draft_story(story: Story) -> Draft:
         *(name for segment in story.segments for name in segment.closing_names),
     )
     signing = [text for segment in story.segments for text in (segment.leadin, segment.closing_byline) if text.text]
-    signing += [entry.row.joined for entry in story.bylines]
+    signing += [entry.row.printed for entry in story.bylines]
     return Draft(_kind(story, paragraphs), paragraphs, _unique(names), story.headline, signing)
 
 
 def draft_notice(rows: Sequence[RowRole]) -> Draft:
     """The draft of a page of display type alone: its first row is the headline, if there are others."""
     headline = list(rows[:1]) if len(rows) > 1 else []
-    return Draft("article", [entry.row.joined for entry in rows[len(headline) :]], display=headline)
+    return Draft("article", [entry.row.printed for entry in rows[len(headline) :]], display=headline)
 
 
 def add_titles(drafts: Sequence[Draft], stray: Sequence[RowRole]) -> tuple[list[Draft], list[RowRole]]:
@@ -190,7 +190,7 @@ def _join_decks(rows: Sequence[RowRole]) -> list[PositionedText]:
             decks[-1].append(row)
         else:
             decks.append([row])
-    return [concatenate([row.joined for row in deck]) for deck in decks]
+    return [concatenate([row.printed for row in deck]) for deck in decks]
 
 
 def _is_label(text: str, below: str, body: str) -> bool:

@@ -74,7 +74,7 @@ def _find_parts(page: Page, rows: Sequence[Row], drafts: Sequence[Draft]) -> tup
     taken = bytearray(len(page.text))
     for part in parts:
         taken[part.span.start : part.span.end] = bytes([1]) * len(part.span)
-    for piece in (piece for row in rows for piece in row.joined.pieces):
+    for piece in (piece for row in rows for piece in row.printed.pieces):
         start = taken.find(0, piece.span.start, piece.span.end)
         while start >= 0:
             end = taken.find(1, start, piece.span.end)
@@ -88,7 +88,7 @@ def _find_parts(page: Page, rows: Sequence[Row], drafts: Sequence[Draft]) -> tup
 def _parts_of_draft(draft: Draft, number: int) -> Iterator[Part]:
     """The parts of article number `number`, from 0."""
     texts: tuple[tuple[PartRole, list[PositionedText]], ...] = (
-        ("headline", [entry.row.joined for entry in draft.headline_rows]),
+        ("headline", [entry.row.printed for entry in draft.headline_rows]),
         ("byline", draft.bylines),
         ("paragraph", draft.paragraphs),
     )

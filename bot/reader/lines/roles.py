@@ -206,7 +206,7 @@ class _RoleAssigner:
         if not mark or mark.end() == len(self._texts[index]):
             return None
         head = mark[0].count("#") == marks
-        unmarked = Row(row.closed_up.cut(mark.end()), row.indent, row.gap, row.width)
+        unmarked = Row.from_text(row.closed_up.cut(mark.end()), row.indent, row.gap)
         return RowRole(unmarked, Role.DISPLAY, marked=head, subhead=not head)
 
     def _end_of_body(self, place: _Place) -> RowRole | None:

@@ -58,7 +58,7 @@ class RowFeatures:
     @cached_property
     def widths(self) -> list[float]:
         """The row's width in cells, as if it were not justified."""
-        return [row.width if row.closed_up is row.joined else cells(row.closed_up.text) for row in self.rows]
+        return [row.width if row.closed_up is row.printed else cells(row.closed_up.text) for row in self.rows]
 
     @cached_property
     def apart(self) -> list[bool]:

@@ -1,9 +1,9 @@
-"""Page → rows: the lines that hold something, each with the measures that a reader's eye takes."""
+"""The rows of a page: its lines that hold something, with their measures as a reader's eye takes them."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.reader.lines import phrases
 from bot.records import Page
@@ -13,45 +13,56 @@ from bot.text.positioned_text import PositionedText, close_up
 __all__ = ["Row", "cells", "is_indented", "read_rows"]
 
 
-# not frozen: a page makes hundreds, and freezing them takes three times as long
-@dataclass(slots=True)
-class Row:
-    """One printed line; it does not change."""
+# A named tuple, because a page makes hundreds, and a frozen dataclass takes three times as long to make.
+class Row(NamedTuple):
+    """One printed line; `from_text` makes it."""
 
-    # the line's text without white space at its ends, with its place in the page
-    joined: PositionedText
-    # white space before the text, in full-width cells
+    # the line without white space at its ends, with its place in the page
+    printed: PositionedText
+    # white space before the text, in cells
     indent: float
     # blank lines between this row and the one before
     gap: int
-    # width of the text in full-width cells: a Chinese character is 1, a Latin letter or digit a half
+    # width of the text in cells
     width: float
-    # the text as it is printed
-    text: str = field(init=False)
     # the text as if it were not justified
-    closed_up: PositionedText = field(init=False)
-    # the same as it is judged, with narrow digits and letters
-    plain: str = field(init=False)
+    closed_up: PositionedText
+    # the same with narrow digits and letters
+    plain: str
     # ends where a sentence can end
-    closed: bool = field(init=False)
+    closed: bool
     # begins with 本报讯 or the like
-    leadin: bool = field(init=False)
+    leadin: bool
 
-    def __post_init__(self) -> None:
-        self.text = self.joined.text
-        self.closed_up = close_up(self.joined)
-        self.plain = narrow(self.closed_up.text)
-        self.closed = phrases.ends_sentence(self.plain)
-        self.leadin = phrases.begins_leadin(self.plain)
+    @classmethod
+    def from_text(cls, printed: PositionedText, indent: float, gap: int) -> Row:
+        """A row from its text and the white space before and above it."""
+        closed_up = close_up(printed)
+        plain = narrow(closed_up.text)
+        return cls(
+            printed=printed,
+            indent=indent,
+            gap=gap,
+            width=cells(printed.text),
+            closed_up=closed_up,
+            plain=plain,
+            closed=phrases.ends_sentence(plain),
+            leadin=phrases.begins_leadin(plain),
+        )
+
+    @property
+    def text(self) -> str:
+        """The text as it is printed."""
+        return self.printed.text
 
     @property
     def line(self) -> int:
         """The line's number in the page, 1-based."""
-        return self.joined.line
+        return self.printed.line
 
 
 def cells(text: str) -> float:
-    """The width of a text in full-width cells, as a newspaper's column counts."""
+    """The width of a text in full-width cells: a Chinese character is 1, a Latin letter or digit a half."""
     return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
@@ -61,12 +72,12 @@ def read_rows(page: Page) -> list[Row]:
     gap = start = 0
     # with newline="" a line ends where `page.lines` ends it
     for number, text in enumerate(io.StringIO(page.text, newline=""), start=1):
-        joined = PositionedText.from_line(text.rstrip("\r\n"), start, number)
-        if joined.text:
-            before = text[: joined.runs[0].start - start]
+        printed = PositionedText.from_line(text.rstrip("\r\n"), start, number)
+        if printed.text:
+            before = text[: printed.runs[0].start - start]
             indent = cells(before.expandtabs(4)) if before else 0.0
-            # what is blank above the first row is no space between rows
-            rows.append(Row(joined, indent, gap if rows else 0, cells(joined.text)))
+            # blank lines above the first row are no space between rows
+            rows.append(Row.from_text(printed, indent, gap if rows else 0))
             gap = 0
         else:
             gap += 1

@@ -23,7 +23,7 @@ CONTEXTS = st.builds(
 
 def row(text):
     """A row of the page."""
-    return Row(PositionedText.from_line(text, 0, 1), 0.0, 0, cells(text))
+    return Row.from_text(PositionedText.from_line(text, 0, 1), 0.0, 0)
 
 
 def context(text, above=(), below=(), **flags):

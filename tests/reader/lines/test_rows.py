@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reader.lines.rows import read_rows
+from bot.reader.lines.rows import is_indented, read_rows
 from bot.records import Page
 
 LINES = st.lists(
@@ -18,6 +18,21 @@ def test_a_row_stands_on_the_line_that_a_text_editor_counts(text):
 
     for row in read_rows(page):
         line = page.lines[row.line - 1]
-        assert line.start <= row.joined.pieces[0].span.start
-        assert row.joined.pieces[-1].span.end <= line.end
-        assert row.text == "".join(text[piece.span.start : piece.span.end] for piece in row.joined.pieces)
+        assert line.start <= row.printed.pieces[0].span.start
+        assert row.printed.pieces[-1].span.end <= line.end
+        assert row.text == "".join(text[piece.span.start : piece.span.end] for piece in row.printed.pieces)
+
+
+def test_a_row_has_the_measures_of_its_line():
+    """Indent and width in cells, and the blank lines above, but not those above the first row."""
+    first, second = read_rows(Page("page.txt", "\n\n　　夜市开张\n\n  Wi5 店\n"))
+    assert (first.text, first.indent, first.gap, first.width, first.line) == ("夜市开张", 2.0, 0, 4.0, 3)
+    assert (second.text, second.indent, second.gap, second.width) == ("Wi5 店", 1.0, 1, 3.0)
+    assert is_indented(first) and not is_indented(second)
+
+
+def test_a_row_is_judged_without_the_spaces_that_justify_it():
+    """And with narrow digits and letters."""
+    (row,) = read_rows(Page("page.txt", "本 报 讯 ２ 月 ３ 日 渔 港 开 市 。\n"))
+    assert row.plain == "本报讯2月3日渔港开市。"
+    assert row.closed and row.leadin

@@ -15,7 +15,7 @@ LAMPS = "元宵花灯会昨晚开幕，两千盏花灯沿河点亮，市民扶�
 
 def row(text: str, gap: int = 0, *, marked: bool = False) -> RowRole:
     """One row of display type."""
-    return RowRole(Row(PositionedText.from_line(text, 0, 1), 0.0, gap, float(len(text))), Role.DISPLAY, None, marked)
+    return RowRole(Row.from_text(PositionedText.from_line(text, 0, 1), 0.0, gap), Role.DISPLAY, None, marked)
 
 
 def dealt(borders: list[list[RowRole]], stories: list[str]) -> tuple[list[list[str]], list[str]]:
