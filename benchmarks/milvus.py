@@ -28,11 +28,10 @@ from random import Random
 
 from bot import Article, Retriever
 from bot.corpus.passages import split_sentences
-from bot.retrieval.analyzer import Analyzer
+from bot.question.question import Question
 from bot.retrieval.index import Index
 from bot.retrieval.milvus.client import MilvusServer, push
 from bot.retrieval.milvus.engine import MilvusEngine
-from bot.retrieval.query import make_query
 from bot.retrieval.storage.stored_index import StoredIndex, open_index
 from bot.settings import default_corpus
 from tests.support.equality import Asked, differing, random_articles, random_searches, stored
@@ -145,7 +144,7 @@ def run(
         small = stored(folder.parent / f"small-{seed}", articles)
         push(server, small)
         tied = WatchedEngine(server, small)
-        question = make_query("".join(random.choices("水医公一", k=4)), Analyzer())
+        question = Question("".join(random.choices("水医公一", k=4))).query
         differ += len(differing(small, tied, [Asked(question, k) for k in (1, 3, 10, 100)]))
         by_arrays += tied.by_arrays
     add_cell("small corpora", differ, by_arrays, 120)

@@ -5,10 +5,9 @@ import pytest
 from bot import Article, Retriever
 from bot.answering.answerer import Answerer
 from bot.question.lexicon import Lexicon
-from bot.retrieval.analyzer import Analyzer
+from bot.question.question import Question
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.index import Index
-from bot.retrieval.query import make_query
 
 CORPUS = [
     Article(id="a1", headline="城东停水通知", paragraphs=["因管道改造，5月3日起暂停供水。", "请居民储水备用。"]),
@@ -64,8 +63,8 @@ def test_without_folding_traditional_does_not_match_simplified():
 
 def test_asking_words_stay_where_the_config_keeps_them():
     """如何 is looked up like any other word."""
-    assert "如何" not in make_query("如何储水", Analyzer()).fields["words"]
-    assert "如何" in make_query("如何储水", Analyzer(), RankingConfig(drop_asking=False)).fields["words"]
+    assert "如何" not in Question("如何储水").query.fields["words"]
+    assert "如何" in Question("如何储水", config=RankingConfig(drop_asking=False)).query.fields["words"]
 
 
 def test_the_lexicon_and_the_repair_of_slips_can_be_left_out():

@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
+from bot.question.question import Question
 from bot.records import Article, Source
-from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.filters import Filter, Publications, day_number
 from bot.retrieval.index import Index
-from bot.retrieval.query import make_query
 
 
 def test_a_search_is_narrowed_to_a_newspaper_and_its_dates():
@@ -21,7 +20,7 @@ def test_a_search_is_narrowed_to_a_newspaper_and_its_dates():
     )
 
     def found(**narrow):
-        return {entry.article.id for entry in index.search(make_query("停水", Analyzer()), 9, Filter(**narrow))}
+        return {entry.article.id for entry in index.search(Question("停水").query, 9, Filter(**narrow))}
 
     assert found() == set(texts)
     assert found(newspaper="湖州") == {"湖州日报"}

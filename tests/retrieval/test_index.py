@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.question.question import Question
 from bot.records import Article
-from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
-from bot.retrieval.query import make_query
 
 
 def make_article(number, text, headline=""):
@@ -23,13 +22,13 @@ CORPUS = [
 
 def test_an_empty_corpus_finds_nothing():
     """No articles, no hits, no error."""
-    assert Index([]).search(make_query("停水", Analyzer()), 3) == []
+    assert Index([]).search(Question("停水").query, 3) == []
 
 
 def test_articles_without_text_find_nothing():
     """An article with no paragraph, and one whose paragraph is empty, have no passages."""
     index = Index([Article(id="a", headline="题", paragraphs=[]), Article(id="b", headline="题", paragraphs=["", " "])])
-    assert index.search(make_query("题", Analyzer()), 3) == []
+    assert index.search(Question("题").query, 3) == []
 
 
 def test_two_articles_with_one_id_are_refused():
@@ -40,31 +39,31 @@ def test_two_articles_with_one_id_are_refused():
 
 def test_more_passages_asked_for_than_there_are():
     """k larger than the corpus gives what there is."""
-    assert len(Index(CORPUS).search(make_query("医保停水樱花", Analyzer()), 100)) == 3
+    assert len(Index(CORPUS).search(Question("医保停水樱花").query, 100)) == 3
 
 
 def test_a_passage_that_shares_no_term_is_not_found():
     """Only what shares a word or a character with the question is a hit."""
-    assert [found.article.id for found in Index(CORPUS).search(make_query("樱花", Analyzer()), 10)] == ["a3"]
+    assert [found.article.id for found in Index(CORPUS).search(Question("樱花").query, 10)] == ["a3"]
 
 
 def test_equal_scores_are_ordered_by_passage_id():
     """The same text under several ids comes back in the order of the ids, whatever the order given."""
     index = Index([make_article(number, "全城停水一天。") for number in (5, 3, 9, 1)])
-    found = index.search(make_query("停水", Analyzer()), 10)
+    found = index.search(Question("停水").query, 10)
     assert len({entry.score for entry in found}) == 1
     assert [entry.article.id for entry in found] == ["a1", "a3", "a5", "a9"]
 
 
 def test_the_headline_is_part_of_what_a_passage_is_found_by():
     """A word that only the headline has finds the passage."""
-    assert Index(CORPUS).search(make_query("赏花", Analyzer()), 1)[0].article.id == "a3"
+    assert Index(CORPUS).search(Question("赏花").query, 1)[0].article.id == "a3"
 
 
 @pytest.mark.parametrize("question", ["醫保緩繳", "医保缓缴", "醫保缓繳？"])
 def test_traditional_and_simplified_find_each_other(question):
     """A question in either script, or in both, finds the same passage."""
-    assert Index(CORPUS).search(make_query(question, Analyzer()), 1)[0].article.id == "a2"
+    assert Index(CORPUS).search(Question(question).query, 1)[0].article.id == "a2"
 
 
 @given(
@@ -74,7 +73,7 @@ def test_traditional_and_simplified_find_each_other(question):
 def test_hits_are_ordered_and_bounded_for_any_corpus_and_question(texts, question, k):
     """Scores fall, ties go by id, every score is above 0 and its share between 0 and 1, and there are k at most."""
     index = Index([make_article(number, text) for number, text in enumerate(texts)])
-    found = index.search(make_query(question, Analyzer()), k)
+    found = index.search(Question(question).query, k)
     keys = [(-entry.score, entry.id) for entry in found]
     assert keys == sorted(keys)
     assert len(found) <= k
@@ -89,7 +88,7 @@ def test_among_equals_the_newer_comes_first():
             for identifier, day in (("a", "2022-01-01"), ("b", "2022-02-01"), ("c", None))
         ]
     )
-    assert [entry.article.id for entry in index.search(make_query("停水", Analyzer()), 9)] == ["b", "a", "c"]
+    assert [entry.article.id for entry in index.search(Question("停水").query, 9)] == ["b", "a", "c"]
 
 
 @given(st.lists(st.text("停水医保樱花城东。", max_size=40), max_size=6), st.text("停水医保樱花城东？", max_size=12))
@@ -97,7 +96,7 @@ def test_among_equals_the_newer_comes_first():
 def test_the_contributions_of_a_passage_add_up_to_its_score(texts, question):
     """Each names a term of the query, and counts for the passage or for its article."""
     index = Index([make_article(number, text, "停水通知") for number, text in enumerate(texts)])
-    query = make_query(question, Analyzer())
+    query = Question(question).query
     for scored in index.search(query, 9):
         contributions = list(index.explain(query, scored))
         assert sum(one.points for one in contributions) == pytest.approx(scored.score)

@@ -2,27 +2,35 @@
 
 import pytest
 
-from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.query import make_query
+from bot.question.question import Question
+from bot.retrieval.query import UNIT
 
 
 @pytest.mark.parametrize("question", ["什么？", "怎么样呢", "请问", "的了吗", "？？", "😀", "", "   "])
 def test_a_question_that_says_nothing_makes_an_empty_query(question):
     """Question words, particles, punctuation and pictures are nothing to look up."""
-    assert make_query(question, Analyzer()).empty
+    assert Question(question).query.empty
 
 
 def test_question_words_are_not_scored_and_no_term_spans_them():
     """在哪里办 leaves 办, and no pair of characters across the gap."""
-    assert dict(make_query("医保在哪里办", Analyzer()).fields["pairs"]) == {"医保": 1, "保在": 1, "办": 1}
+    assert dict(Question("医保在哪里办").query.fields["pairs"]) == {"医保": 1, "保在": 1, "办": 1}
 
 
 @pytest.mark.parametrize("question", ["什么时候停水", "哪一座停水", "啥地方停水？", "哪些地方停水", "什么样子停水"])
 def test_what_asks_goes_as_a_whole(question):
     """时候 of 什么时候 and 座 of 哪一座 are not looked up."""
-    assert dict(make_query(question, Analyzer()).fields["words"]) == {"停水": 1}
+    assert dict(Question(question).query.fields["words"]) == {"停水": 1}
 
 
 def test_a_long_question_is_read_to_its_limit():
     """What stands after the first 500 characters does not count."""
-    assert "樱花" not in make_query("停水" * 250 + "樱花", Analyzer()).fields["pairs"]
+    assert "樱花" not in Question("停水" * 250 + "樱花").query.fields["pairs"]
+
+
+def test_added_terms_are_no_part_of_what_was_asked():
+    """They have a weight that is a multiple of UNIT; a term that the question has keeps its own weight and origin."""
+    query = Question("停水").query.plus({"words": {"停水": 1.0, "断水": 2.0}}, 0.123, "lexicon")
+    assert query.fields["words"] == {"停水": 1.0, "断水": pytest.approx(25 * UNIT)}
+    assert query.origins["words"] == {"停水": "typed", "断水": "lexicon"}
+    assert query.asked["words"] == {"停水": 1.0}

@@ -14,12 +14,12 @@ from bot import Article
 from bot.corpus.file_cache import FileResult
 from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import write_article
+from bot.question.question import Question
 from bot.records import Source
-from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Engine
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
-from bot.retrieval.query import Query, make_query
+from bot.retrieval.query import Query
 from bot.retrieval.storage.stored_index import StoredIndex, write_index
 from bot.retrieval.tables import Tables
 
@@ -87,10 +87,10 @@ def random_searches(random: Random, sentences: Sequence[str], count: int) -> Ite
     """Pieces of sentences, some put together, some with further words at a lower weight, narrowed now and then."""
     for _ in range(count):
         question = _piece(random, sentences) + random.choice(["", "，zzz", _piece(random, sentences)])
-        query = make_query(question, Analyzer())
+        query = Question(question).query
         if random.random() < 0.3:
             query = query.plus(
-                make_query(_piece(random, sentences), Analyzer()).fields, random.choice([0.07, 0.3, 0.55]), "lexicon"
+                Question(_piece(random, sentences)).query.fields, random.choice([0.07, 0.3, 0.55]), "lexicon"
             )
         within = NO_FILTER
         if random.random() < 0.4:

@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 
 from bot import Article, Retriever
 from bot.errors import ServiceError
+from bot.question.question import Question
 from bot.records import Source
-from bot.retrieval.analyzer import FIELDS, Analyzer
+from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.filters import Filter
 from bot.retrieval.milvus import engine as milvus_engine
 from bot.retrieval.milvus.client import MilvusServer, collection_name, push
 from bot.retrieval.milvus.engine import MilvusEngine
 from bot.retrieval.milvus.vectors import passage_vectors
-from bot.retrieval.query import make_query
 from bot.retrieval.storage.stored_index import open_index
 from tests.support.command_line import baowen
 from tests.support.equality import Asked, differing, random_articles, random_searches, stored
@@ -55,7 +55,7 @@ def test_small_corpora_of_five_characters_are_found_alike(lite, tmp_path_factory
     articles = [Article(id=f"a{number}", headline="", paragraphs=[text]) for number, text in enumerate(texts)]
     index = stored(tmp_path_factory.mktemp("index"), articles)
     engine = without_arrays(push_and_open(lite, index))
-    assert differing(index, engine, [Asked(make_query(question, Analyzer()), k) for k in (1, 3, 100)]) == []
+    assert differing(index, engine, [Asked(Question(question).query, k) for k in (1, 3, 100)]) == []
     connect(lite).drop_collection(collection_name(index))
 
 
@@ -63,7 +63,7 @@ def test_words_that_the_corpus_has_not_and_empty_questions_find_nothing(lite, in
     """Nothing in common, nothing said, and a newspaper that there is not."""
     engine = without_arrays(push_and_open(lite, index))
     for question in ("zzz", "", "什么？"):
-        terms = make_query(question, Analyzer()).fields
+        terms = Question(question).query.fields
         weights = {name: dict.fromkeys(terms[name], 100) for name in FIELDS}
         assert engine.top_passages(weights, 3, Filter())[0].tolist() == []
     assert engine.top_passages(only("singles", "水"), 3, Filter("没有的报"))[0].tolist() == []
@@ -77,7 +77,7 @@ def test_an_article_of_several_places_is_found_by_each_of_them(lite, tmp_path):
     )  # fmt: skip
     engine = without_arrays(push_and_open(lite, index := stored(tmp_path / "index", [article])))
     places = [("城东", None, None), ("晚报", None, None), ("晚报", "2022-05-01", None), ("城东", "2022-05-01", None)]
-    query = make_query("停水", Analyzer())
+    query = Question("停水").query
     found = [len(differing(index, engine, [Asked(query, 3, Filter(*place))])) for place in places]
     assert found == [0, 0, 0, 0]
     weights = only("words", "停水")
@@ -89,7 +89,7 @@ def test_more_equal_passages_than_milvus_gives_are_all_found(lite, tmp_path, mon
     monkeypatch.setattr(milvus_engine, "ROW_LIMIT", 70)
     index = stored(tmp_path / "index", [Article(f"a{number}", "", ["停水。"]) for number in range(90)])
     engine = push_and_open(lite, index)
-    assert differing(index, engine, [Asked(make_query("停水", Analyzer()), k) for k in (1, 3, 80)]) == []
+    assert differing(index, engine, [Asked(Question("停水").query, k) for k in (1, 3, 80)]) == []
     assert engine.ready
 
 
@@ -128,7 +128,7 @@ def test_a_sum_that_cannot_be_one_is_not_believed(lite, index, caplog):
     """A Milvus that keeps impacts in fewer bits is left alone, and the arrays answer."""
     engine = push_and_open(lite, index)
     engine._collection = Rounded(index, 2.0**-12)  # type: ignore[assignment]
-    assert differing(index, engine, [Asked(make_query("停水", Analyzer()), 3)]) == []
+    assert differing(index, engine, [Asked(Question("停水").query, 3)]) == []
     assert not engine.ready
     assert "does not add up" in caplog.text
 
@@ -214,7 +214,7 @@ def test_nobody_there_and_nobody_answering_are_one_warning(index, mute, caplog):
         server = MilvusServer(uri, patience=0.5)
         engine = MilvusEngine(server, index)
         assert not engine.ready
-        assert differing(index, engine, [Asked(make_query("停水", Analyzer()), 3)]) == []
+        assert differing(index, engine, [Asked(Question("停水").query, 3)]) == []
         assert len(caplog.records) == 1
         with pytest.raises(ServiceError, match=re.escape(uri)) as caught:
             push(server, index)

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from bot.retrieval.analyzer import FIELDS, Analyzer
+from bot.question.question import Question
+from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.milvus.vectors import passage_vectors, query_vector
-from bot.retrieval.query import make_query
 
 
 # --- equality ------------------------------------------------------------------------------------------------------
 def test_vectors_multiplied_by_hand_are_the_scores(index):
     """The product of a query's vector with a passage's is the score that the arrays give, for every passage."""
-    query = make_query("城东医保停水", Analyzer())
+    query = Question("城东医保停水").query
     weights = {name: {term: 100 * int(count) for term, count in query.fields[name].items()} for name in FIELDS}
     wanted = query_vector(index.tables, weights)
     for at_once in (7, 4096):
