@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from bot.text.user_words import NO_WORDS, UserWords
-from bot.text.word_cache import WordFile, write_word_file
+from bot.text.word_cache import WordCache, write_word_cache
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -222,12 +222,12 @@ class _Dictionary:
         self._made_of = f"jieba {jieba.__version__}, {size} bytes, {sys.byteorder}-endian{words}"
         self._lock = threading.RLock()
         self._seen: set[str] = set()
-        self._file: WordFile | None = None
+        self._cache: WordCache | None = None
         if folder:
             with contextlib.suppress(OSError, ValueError):
-                self._file = WordFile(folder / _CACHE_NAME, self._made_of)
-        if self._file:
-            self.tokenizer.total = self._file.total
+                self._cache = WordCache(folder / _CACHE_NAME, self._made_of)
+        if self._cache:
+            self.tokenizer.total = self._cache.total
             self.tokenizer.initialized = True
         else:
             self._load_all()
@@ -235,23 +235,23 @@ class _Dictionary:
                 self.save_in(folder)
 
     def _load_all(self) -> None:
-        """Loads jieba's own dictionary, which takes a second, or a third of one from jieba's cache, and user words."""
+        """Loads jieba's own dictionary, which takes a second, or half of one from jieba's cache, and user words."""
         self.tokenizer.initialized = False
         self.tokenizer.initialize()
-        self._file = None
+        self._cache = None
         for word, count in self._user_words.words:
             self.tokenizer.add_word(word, count)
 
     def tokenizer_for(self, text: str) -> Tokenizer:
         """The tokenizer with all words that it needs for a text."""
-        if self._file and (new := set(text) - self._seen):
+        if self._cache and (new := set(text) - self._seen):
             with self._lock:
-                for character in new if self._file else ():
+                for character in new if self._cache else ():
                     try:
-                        self.tokenizer.FREQ.update(self._file.beginning_with(character))
+                        self.tokenizer.FREQ.update(self._cache.beginning_with(character))
                     except ValueError:
                         # Our cache is damaged: load jieba's own dictionary, and write the cache anew.
-                        path = self._file.path
+                        path = self._cache.path
                         self._load_all()
                         with contextlib.suppress(OSError):
                             path.unlink()
@@ -264,12 +264,12 @@ class _Dictionary:
         """Writes all words to a folder that does not have them; does nothing where it cannot be written."""
         path = folder / _CACHE_NAME
         with contextlib.suppress(OSError, ValueError):
-            WordFile(path, self._made_of)
+            WordCache(path, self._made_of)
             return
         with contextlib.suppress(OSError), self._lock:
-            if self._file:
+            if self._cache:
                 self._load_all()
-            write_word_file(path, self._made_of, self.tokenizer.total, self.tokenizer.FREQ)
+            write_word_cache(path, self._made_of, self.tokenizer.total, self.tokenizer.FREQ)
 
 
 def _import_jieba() -> ModuleType:

@@ -1,4 +1,4 @@
-"""The lines of a file that an operator wrote by hand, each by itself: a bad one costs nothing but itself."""
+"""Reads files that an operator writes by hand, line by line, so that a bad line costs nothing but itself."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ __all__ = ["read_user_lines"]
 
 
 def read_user_lines(path: Path, problems: list[SidecarError]) -> Iterator[tuple[str, str]]:
-    """The lines of a file that hold something: where each stands, and its text without white space around.
+    """Yields the lines of a file that are not empty: file and line number, and the text without white space around it.
 
-    A line that is no UTF-8 is named among the problems and left out.
+    A line that is not UTF-8 is left out and added to the problems.
 
     Raises:
         OSError: when the file cannot be opened.
@@ -21,6 +21,7 @@ def read_user_lines(path: Path, problems: list[SidecarError]) -> Iterator[tuple[
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         where = f"{path}, line {number}"
         try:
+            # some editors put a byte order mark at the beginning
             text = line.decode("utf-8").replace("\ufeff", "").strip()
         except UnicodeDecodeError:
             problems.append(SidecarError(where, "not UTF-8; skipped"))

@@ -1,4 +1,11 @@
-"""The words of a dictionary in a file, by their first character: who cuts one sentence reads a few groups of them."""
+"""A dictionary's words with their counts in a file, grouped by first character.
+
+jieba needs half a second to load its dictionary. To cut one sentence it needs only the words that begin with the
+sentence's characters, and these few groups are read from this file in milliseconds.
+
+The file has a magic line, the size and the CRC-32 of a JSON head (4 bytes each, little-endian), the head, and the
+groups: the words with line breaks between them, a zero byte, and their counts (4 bytes each, in the machine's order).
+"""
 
 from __future__ import annotations
 
@@ -12,21 +19,24 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["WordFile", "write_word_file"]
+__all__ = ["WordCache", "write_word_cache"]
 
 _MAGIC = b"baowen words 1\n"
 
 
-class WordFile:
-    """Words with their frequencies, mapped into memory.
+class WordCache:
+    """A word cache, mapped into memory.
 
     Args:
-        path: what `write_word_file` wrote.
+        path: of the file that `write_word_cache` wrote.
         made_of: what it must have been made of.
 
+    Attributes:
+        total: the sum of all counts, as the dictionary counts it.
+
     Raises:
-        OSError: when it cannot be opened.
-        ValueError: when it is something else, of something else, or not whole.
+        OSError: when the file cannot be opened.
+        ValueError: when it is another file, made of something else, or damaged.
     """
 
     def __init__(self, path: Path, made_of: str) -> None:
@@ -37,21 +47,21 @@ class WordFile:
         size, checksum = (int.from_bytes(data[at : at + 4], "little") for at in (len(_MAGIC), len(_MAGIC) + 4))
         head = data[start : start + size]
         if data[: len(_MAGIC)] != _MAGIC or zlib.crc32(head) != checksum:
-            raise ValueError(f"{path} is no word file, or damaged")
+            raise ValueError(f"{path} is no word cache, or damaged")
         values = json.loads(bytes(head))
         if values["made_of"] != made_of:
             raise ValueError(f"{path} is made of {values['made_of']}")
         self.total: int = values["total"]
+        # the first characters in order, and for each group where its bytes end and their CRC-32
         self._firsts: str = values["firsts"]
-        # for each group: where its bytes end, and their checksum
         self._ends: list[int] = values["ends"]
         self._checksums: list[int] = values["checksums"]
         self._groups = data[start + size :]
         if len(self._groups) != self._ends[-1]:
-            raise ValueError(f"{path} is not whole")
+            raise ValueError(f"{path} is cut short")
 
     def beginning_with(self, first: str) -> dict[str, int]:
-        """The words that begin with a character, and their frequencies.
+        """The words that begin with a character, and their counts.
 
         Raises:
             ValueError: when that part of the file is damaged.
@@ -62,33 +72,33 @@ class WordFile:
         group = self._groups[self._ends[at - 1] if at else 0 : self._ends[at]]
         if zlib.crc32(group) != self._checksums[at]:
             raise ValueError(f"{self.path} is damaged")
-        letters, _, numbers = bytes(group).partition(b"\0")
-        return dict(zip(letters.decode("utf-8").split("\n"), array("i", numbers), strict=True))
+        words, _, counts = bytes(group).partition(b"\0")
+        return dict(zip(words.decode("utf-8").split("\n"), array("i", counts), strict=True))
 
 
-def write_word_file(path: Path, made_of: str, total: int, frequencies: Mapping[str, int]) -> None:
-    """Writes words with their frequencies to a file, which is there in one step.
+def write_word_cache(path: Path, made_of: str, total: int, counts: Mapping[str, int]) -> None:
+    """Writes a word cache; other processes see the old file or the whole new one.
 
     Args:
         path: of the file.
-        made_of: what tells this dictionary from another.
-        total: the sum of the frequencies as the dictionary counts it.
-        frequencies: of each word; below 2 ** 31.
+        made_of: what tells this dictionary from others.
+        total: the sum of all counts, as the dictionary counts it.
+        counts: for each word how often it is seen, below 2 ** 31.
 
     Raises:
-        OSError: when it cannot be written.
+        OSError: when the file cannot be written.
     """
-    groups: dict[str, list[str]] = {}
-    for word in frequencies:
-        groups.setdefault(word[0], []).append(word)
-    firsts = sorted(groups)
-    written, ends, checksums = [], [], []
+    by_first: dict[str, list[str]] = {}
+    for word in counts:
+        by_first.setdefault(word[0], []).append(word)
+    firsts = sorted(by_first)
+    groups, ends, checksums = [], [], []
     end = 0
     for first in firsts:
-        words = groups[first]
-        group = "\n".join(words).encode() + b"\0" + array("i", [frequencies[word] for word in words]).tobytes()
+        words = by_first[first]
+        group = "\n".join(words).encode() + b"\0" + array("i", [counts[word] for word in words]).tobytes()
         end += len(group)
-        written.append(group)
+        groups.append(group)
         ends.append(end)
         checksums.append(zlib.crc32(group))
     values = {"made_of": made_of, "total": total, "firsts": "".join(firsts), "ends": ends, "checksums": checksums}
@@ -97,7 +107,7 @@ def write_word_file(path: Path, made_of: str, total: int, frequencies: Mapping[s
     try:
         with open(new, "wb") as file:
             file.write(_MAGIC + len(head).to_bytes(4, "little") + zlib.crc32(head).to_bytes(4, "little") + head)
-            file.writelines(written)
+            file.writelines(groups)
             file.flush()
             os.fsync(file.fileno())
         os.replace(new, path)

@@ -33,7 +33,7 @@ def test_a_number_has_one_value_whatever_its_form(text, value):
     assert read_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "百", "万", "三五", "农", "一" * 17, "二〇二二", "点五", "三点"])
+@pytest.mark.parametrize("text", ["", "百", "万", "三五", "农", "一" * 17, "二〇二二", "点五", "三点", "1.2点五"])
 def test_what_is_no_number_has_no_value(text):
     """Units alone, two numbers at once, digits one by one, other characters."""
     assert read_number(text) is None
