@@ -18,7 +18,7 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 
-from bot.corpus.fingerprints import COMMON, SHORT, Fingerprints, bare_text
+from bot.corpus.fingerprints import COMMON, SHORT, Fingerprints, bare_text, sorted_unique
 from bot.records import Article
 from bot.text.characters import strip_punctuation
 
@@ -46,7 +46,7 @@ _Numbers = npt.NDArray[np.int64]
 # The lowest bit of an entry is the verdict.
 _VERDICT = np.uint64(1)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-# The verdict on a pair that was not compared yet.
+# The verdict on a pair that no earlier build compared.
 UNKNOWN = -1
 
 
@@ -62,10 +62,10 @@ class Verdicts:
 
     def __init__(self, entries: npt.NDArray[np.uint64] | None = None) -> None:
         self._known = np.empty(0, np.uint64) if entries is None else entries
-        self._used = np.empty(0, np.uint64)
+        self._used = [np.empty(0, np.uint64)]
 
     def look_up(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int8]:
-        """The verdict on each pair: 1 for the same story, 0 for two stories, `UNKNOWN` for a pair not compared yet.
+        """The verdict on each pair: 1 for the same story, 0 for two stories, `UNKNOWN` for a pair of no earlier build.
 
         Args:
             keys: of the pairs, as `_pair_keys` gives them.
@@ -78,14 +78,12 @@ class Verdicts:
         return verdicts
 
     def keep(self, keys: npt.NDArray[np.uint64], verdicts: npt.NDArray[np.int8]) -> None:
-        """Adds the verdicts on pairs, for the rest of this build and for the next one."""
-        entries = keys | verdicts.astype(np.uint64)
-        self._used = np.union1d(self._used, entries)
-        self._known = np.union1d(self._known, entries)
+        """Adds the verdicts on pairs, known or new, for the next build."""
+        self._used.append(keys | verdicts.astype(np.uint64))
 
     def to_array(self) -> npt.NDArray[np.uint64]:
         """The entries of the pairs of this build, in rising order; pairs with an article that is gone are left out."""
-        return self._used
+        return sorted_unique(np.concatenate(self._used))
 
 
 def _pair_keys(digests: npt.NDArray[np.uint64], pairs: _Numbers) -> npt.NDArray[np.uint64]:

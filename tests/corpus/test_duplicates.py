@@ -1,6 +1,7 @@
 """The same story twice."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -126,6 +127,13 @@ def test_a_story_in_a_hundred_papers_is_one(step):
     assert len(rest) == 100
 
 
+def test_a_notice_printed_every_day_is_one_article_for_a_week():
+    """However long it goes on: copies more than seven days after the first one are another article."""
+    days = [date(2023, 1, 1) + timedelta(days=number) for number in range(200)]
+    found = twins(*(article(f"{day}", [NOTICE], date=f"{day}") for day in days))
+    assert [len(rest) + 1 for rest in found.values()] == [8] * 25
+
+
 @given(st.permutations(range(7)))
 def test_the_order_of_reading_does_not_matter(order):
     """The same article comes first, and the same ones go with it."""
@@ -216,12 +224,12 @@ def test_after_a_change_only_pairs_with_the_changed_article_are_compared(monkeyp
 
 
 def test_the_comparisons_of_a_story_grow_with_its_printings(monkeypatch):
-    """A story in four hundred papers is compared with the fullest ones: no more than 64 pairs for each printing."""
+    """A story in four hundred papers takes at most 18 comparisons for each, the last one with the fullest text."""
     articles = wire_corpus(1, 400)
     found, compared, fetched = Counting(monkeypatch).find(articles)
     assert [len(story) for story in found] == [400]
-    assert compared <= 64 * 400
-    assert fetched <= 2 * 400 + 64 * 400 / 128 + 64
+    assert compared <= 18 * 400
+    assert fetched <= 4 * 400
 
 
 def test_verdicts_on_pairs_that_are_gone_are_not_kept(monkeypatch):
