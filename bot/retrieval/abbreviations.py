@@ -40,18 +40,18 @@ ENDINGS = {
     "运动会": "会",
     "大学": "大",
     "中心": "中心",
-    **{head: head for head in ("局", "部", "厅", "所", "队", "站", "会", "院")},
+    **{ending: ending for ending in ("局", "部", "厅", "所", "队", "站", "会", "院")},
 }
-_SHORT_ENDS = tuple(dict.fromkeys(ENDINGS.values()))
-LONGEST_END = max(map(len, ENDINGS))
+_SHORT_ENDINGS = tuple(dict.fromkeys(ENDINGS.values()))
+_LONGEST_ENDING = max(map(len, ENDINGS))
 # Lengths in characters: any name, an abbreviation, a full name.
 SHORTEST, LONGEST_SHORT, LONGEST = 3, 6, 18
 # Without 简称 in the bracket a full name is at most this many times as long as its abbreviation.
 _MAX_RATIO = 4
 _HAN = f"[{CJK}]"
-_ENDS = re.compile("|".join(sorted(ENDINGS, key=len, reverse=True)))
+_FULL_ENDING = re.compile("|".join(sorted(ENDINGS, key=len, reverse=True)))
 _RUN = re.compile(f"{_HAN}{{3,}}")
-_ANY_END = re.compile("|".join(_SHORT_ENDS))
+_SHORT_ENDING = re.compile("|".join(_SHORT_ENDINGS))
 # A pattern as text, because only indexing needs it: `re` compiles it for the first article with a bracket.
 _BRACKET = (
     rf"({_HAN}{{3,24}})[\"”’」』》]*\((以?下?[简统]?称(?:为|[:])?)?[\"“‘「『《\s:]*({_HAN}{{2,8}})[\"”’」』》\s]*\)"
@@ -97,7 +97,7 @@ def find_abbreviation_keys(texts: Iterable[str], segmenter: Segmenter) -> Iterat
                 yield name_key(end, name[0], "|".join(parts))
 
 
-def _in_order(short: str, full: str) -> str | None:
+def _matched_end(short: str, full: str) -> str | None:
     """The shortest end of a full name that holds the characters of an abbreviation in order; None if there is none.
 
     Characters are matched from the right, as in Schwartz and Hearst (2003), "A Simple Algorithm for Identifying
@@ -113,20 +113,20 @@ def _in_order(short: str, full: str) -> str | None:
 
 def short_endings(name: str) -> frozenset[str]:
     """The endings that the abbreviation of a name can have."""
-    return _ends_of(name[-LONGEST_END:])
+    return _short_endings(name[-_LONGEST_ENDING:])
 
 
 @lru_cache(maxsize=65536)
-def _ends_of(name: str) -> frozenset[str]:
-    return frozenset(end for end in _SHORT_ENDS if name.endswith(end)) | {
+def _short_endings(name: str) -> frozenset[str]:
+    return frozenset(end for end in _SHORT_ENDINGS if name.endswith(end)) | {
         short for long, short in ENDINGS.items() if name.endswith(long)
     }
 
 
 @lru_cache(maxsize=65536)
-def _may_end(word: str) -> bool:
+def _ends_like_a_name(word: str) -> bool:
     """Whether a word can be the last one of a name."""
-    return word.endswith(_SHORT_ENDS) or _ENDS.search(word) is not None
+    return word.endswith(_SHORT_ENDINGS) or _FULL_ENDING.search(word) is not None
 
 
 def find_short_names(folded: str) -> Iterator[str]:
@@ -136,7 +136,7 @@ def find_short_names(folded: str) -> Iterator[str]:
     """
     for run in re.findall(f"{_HAN}{{{SHORTEST},}}", folded):
         for stop in range(SHORTEST, len(run) + 1):
-            if run.endswith(_SHORT_ENDS, 0, stop):
+            if run.endswith(_SHORT_ENDINGS, 0, stop):
                 yield from (run[max(0, stop - size) : stop] for size in range(SHORTEST, min(stop, LONGEST_SHORT) + 1))
 
 
@@ -149,11 +149,11 @@ def find_names(folded: str, segmenter: Segmenter, *, bulk: bool = False) -> Iter
         bulk: whether many texts follow.
     """
     for run in _RUN.findall(folded):
-        if not _ANY_END.search(run):
+        if not _SHORT_ENDING.search(run):
             continue
         parts = segmenter.words(run, bulk=bulk)
         for last, part in enumerate(parts):
-            if not _may_end(part):
+            if not _ends_like_a_name(part):
                 continue
             size, first = len(part), last
             while True:
@@ -169,7 +169,7 @@ def _bracketed(folded: str) -> Iterator[tuple[str, str]]:
     if "(" not in folded:
         return
     for before, marker, inside in re.findall(_BRACKET, folded):
-        full = _in_order(inside, before)
+        full = _matched_end(inside, before)
         if full is None or len(full) <= len(inside) or inside in full:
             continue
         # without 简称 a bracket may hold anything; require that both names end alike

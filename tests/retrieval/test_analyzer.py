@@ -37,7 +37,7 @@ def test_words_are_jieba_in_search_mode_without_punctuation():
 
 
 def test_traditional_characters_are_simplified_unless_they_are_to_stay():
-    """In every field."""
+    """Traditional and Simplified texts have the same terms in every field."""
     for name in FIELDS:
         assert ANALYZER.analyze("醫療保險").field(name) == ANALYZER.analyze("医疗保险").field(name)
     assert Analyzer(traditional=False).analyze("醫療").pairs == ["醫療"]

@@ -1,4 +1,4 @@
-"""BM25 behind its fence."""
+"""Our BM25 model, and the drop-in replacement for rank-bm25's BM25Okapi."""
 
 import math
 from collections import Counter
@@ -15,7 +15,7 @@ queries = st.lists(st.sampled_from("甲乙丙丁戊己"), max_size=6)
 
 
 def by_hand(corpus, query, k1, b):
-    """BM25 written from the formula alone, what a term brings rounded to a ten-thousandth."""
+    """BM25 written from the formula, with the contribution of each term rounded to a ten-thousandth."""
     n = len(corpus)
     mean = sum(map(len, corpus)) / n if any(corpus) else 1
     scores = []
@@ -38,7 +38,7 @@ def test_scores_are_those_of_the_formula(corpus, query, k1, b):
 
 @given(texts, queries, st.integers(1, 15))
 def test_the_best_are_the_best_of_all_scores(corpus, query, k):
-    """`top` gives the texts that sorting all scores gives, among equals in their order, none without a score."""
+    """`top` returns the first texts of all scores sorted, ties by number, without those that score 0."""
     scores = by_hand(corpus, query, 1.5, 0.75)
     order = sorted((number for number, score in enumerate(scores) if score), key=lambda number: -scores[number])
     assert BM25(corpus).model.top(Counter(query), k) == [(number, scores[number]) for number in order[:k]]
@@ -46,13 +46,13 @@ def test_the_best_are_the_best_of_all_scores(corpus, query, k):
 
 @given(texts)
 def test_no_text_exceeds_the_highest_score(corpus):
-    """`highest` bounds every score from above, but for the rounding of each term."""
+    """`max_score` bounds every score from above, but for the rounding of each term."""
     model = BM25(corpus, k1=0.2, b=0.4)
     assert all(score <= model.model.max_score({"甲": 1, "己": 1}) + 1e-4 for score in model.get_scores(["甲", "己"]))
 
 
 def test_scores_are_proportional_to_those_of_rank_bm25_where_its_idf_is_sound():
-    """A term in less than half of the texts: divided by its idf the score is upstream's, but for the factor k1 + 1."""
+    """For a term in less than half of the texts, score / idf is that of BM25Okapi without its factor k1 + 1."""
     corpus = [["甲", "乙"], ["甲", "丙", "丙"], ["丁"], ["戊", "戊"], ["己"], ["庚"], ["辛"], ["壬"]]
     ours, theirs = BM25(corpus), BM25Okapi(corpus)
     for term in "甲丙戊":
@@ -62,7 +62,7 @@ def test_scores_are_proportional_to_those_of_rank_bm25_where_its_idf_is_sound():
 
 @given(texts, queries, st.integers(0, 5))
 def test_what_takes_rank_bm25_takes_this(corpus, query, n):
-    """Its methods and attributes are there, and mean the same."""
+    """BM25 has the methods and attributes of BM25Okapi, with the same meaning."""
     if not any(corpus):
         return
     ours, theirs = BM25(corpus), BM25Okapi(corpus)
@@ -76,25 +76,25 @@ def test_what_takes_rank_bm25_takes_this(corpus, query, n):
 
 
 def test_a_tokenizer_cuts_the_texts():
-    """As in rank-bm25: the corpus may be texts."""
+    """As in BM25Okapi, the corpus may be texts if a tokenizer is given."""
     assert BM25(["甲 乙", "丙"], str.split).model.top({"丙": 1}, 1)[0][0] == 1
 
 
 def test_documents_must_be_as_many_as_texts():
-    """rank-bm25 asserts; here it is an error that names both numbers."""
+    """The error names both numbers; BM25Okapi has an assertion."""
     with pytest.raises(ValueError, match=r"1 documents for 2 texts"):
         BM25([["甲"], ["乙"]]).get_top_n(["甲"], ["一"], 1)
 
 
 @pytest.mark.parametrize("corpus", [[], [[]], [[], []]])
 def test_a_corpus_without_a_term_can_be_built_and_scores_nothing(corpus):
-    """rank-bm25 alone divides by zero here."""
+    """BM25Okapi divides by zero here."""
     assert list(BM25(corpus).get_scores(["甲"])) == [0.0] * len(corpus)
     assert BM25(corpus).model.top({"甲": 1}, 3) == []
 
 
 def test_a_term_in_half_of_the_texts_counts():
-    """rank-bm25 alone gives such a term 0, and one in more of them a floor."""
+    """BM25Okapi gives 0 to such a term, and a floor to one in more of the texts."""
     scores = BM25([["甲"], ["甲"], ["乙"], ["乙"]], k1=1.2, b=0.75).get_scores(["甲"])
     # idf = ln(1 + 2.5 / 2.5) = ln 2; tf part = 1 / (1 + 1.2 · 1)
     assert scores[0] == round(math.log(2) / 2.2, 4)

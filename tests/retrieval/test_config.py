@@ -22,7 +22,7 @@ def found(question, **values):
 
 
 def test_values_come_by_name_as_text_or_as_they_are():
-    """Numbers, whole numbers and switches; what is not named stays."""
+    """Numbers, whole numbers and switches are parsed; parameters that are not named stay."""
     config = DEFAULT_CONFIG.changed({"singles": "0.25", "lead": "40", "lexicon": "off", "headline": False, "words": 2})
     assert config == RankingConfig(singles=0.25, lead=40, lexicon=False, headline=False, words=2.0)
     assert config.pairs == 1.0
@@ -42,7 +42,7 @@ def test_values_come_by_name_as_text_or_as_they_are():
     ],
 )
 def test_a_wrong_name_or_value_is_said_in_one_sentence(name, value, said):
-    """Both are named."""
+    """The message names both."""
     with pytest.raises(ValueError, match=said) as error:
         DEFAULT_CONFIG.changed({name: value})
     assert "\n" not in str(error.value)

@@ -10,7 +10,7 @@ from bot.retrieval.index import Index
 
 
 def test_a_search_is_narrowed_to_a_newspaper_and_its_dates():
-    """Only what was printed there and then; an article without a date is in no span of time."""
+    """Only articles printed there and then are found; an article without a date is in no span of time."""
     texts = {"永康日报": "2022-08-17", "湖州日报": "2022-06-01", "嘉兴日报": None}
     index = Index(
         [
@@ -30,7 +30,7 @@ def test_a_search_is_narrowed_to_a_newspaper_and_its_dates():
 
 
 def publications(*sources):
-    """Of one article each, printed at some pages."""
+    """The publications of articles, each printed at some places."""
     return Publications.from_articles(
         [
             Article(
@@ -61,7 +61,7 @@ def test_all_conditions_must_hold_for_the_same_publication(condition, expected):
 
 
 def test_publications_are_updated_as_if_made_from_the_new_corpus():
-    """One article goes, one stays at another number, and one is added; the newspaper of the lost one is forgotten."""
+    """One article is removed, one renumbered, one added; the newspaper of the removed one is dropped."""
     updated = publications([THERE], [HERE, NOWHERE]).updated(
         np.array([-1, 0]), publications([("甲报", "2022-01-01")]), np.array([1])
     )

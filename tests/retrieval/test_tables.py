@@ -57,7 +57,7 @@ def arrays(tables):
 @given(corpora())
 @settings(max_examples=80, deadline=None)
 def test_a_revised_index_is_the_index_of_the_new_corpus(two):
-    """Whatever came, went, changed or moved: the same arrays as made from nothing."""
+    """Whatever was added, removed, changed or moved, the arrays equal those built from nothing."""
     before, after = two
     assert arrays(made(after, made(before))) == arrays(made(after))
 
@@ -65,7 +65,7 @@ def test_a_revised_index_is_the_index_of_the_new_corpus(two):
 @given(corpora())
 @settings(max_examples=20, deadline=None)
 def test_only_new_articles_are_fetched(two):
-    """What was there is not cut again."""
+    """Articles that both corpora have are not analyzed again."""
     before, after = two
     fetched = []
     tables = made(before)

@@ -13,7 +13,7 @@ from bot.retrieval.inverted_index.postings import Counts
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=40), st.sampled_from([1, 2, 3, 1 << 22]))
 def test_counts_are_those_of_counting(pairs, at_once):
-    """Whatever the order of the terms, and however many are worked on in one step."""
+    """Counts are right for any order of the occurrences and any block size."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_BLOCK", at_once)
         counts = Counts.from_occurrences(
@@ -25,6 +25,6 @@ def test_counts_are_those_of_counting(pairs, at_once):
 
 
 def test_more_than_65535_of_a_term_count_as_so_many():
-    """In the last posting as in any other."""
+    """Counts are capped in the last posting as in any other."""
     terms = np.repeat(np.arange(2, dtype=np.int32), 70_000)
     assert Counts.from_occurrences(terms, np.zeros(140_000, np.int64)).counts.tolist() == [65535, 65535]

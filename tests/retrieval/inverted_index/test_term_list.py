@@ -11,7 +11,7 @@ words = st.sets(st.text(max_size=4), max_size=12)
 
 @given(words, words)
 def test_a_term_list_knows_its_terms_and_no_others(own, others):
-    """Every term has the number of its place in the order of characters; -1 for any other."""
+    """The number of a term is its position among the sorted terms; any other text has -1."""
     terms = TermList.from_terms(own)
     assert list(terms) == sorted(own) == [terms[number] for number in range(len(terms))]
     assert [terms.number(term) for term in sorted(own)] == list(range(len(own)))
@@ -20,7 +20,7 @@ def test_a_term_list_knows_its_terms_and_no_others(own, others):
 
 @given(words, words)
 def test_terms_can_be_added_and_left_out(own, others):
-    """The lists are those made at once, and every term's new number is told."""
+    """A list after additions and removals equals one built at once, and the new numbers are right."""
     terms = TermList.from_terms(own)
     more, to = terms.with_terms(sorted(others - own))
     assert list(more) == sorted(own | others)

@@ -1,4 +1,4 @@
-"""The best texts without scoring the others."""
+"""The top k texts without scoring the others."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ numbers = st.integers(0, 2**31)
 
 @st.composite
 def queries(draw):
-    """Parts over 24 texts in 7 groups, some of the parts grouped, with few different impacts so that scores tie."""
+    """Postings over 24 texts in 7 groups, some of them grouped, with few different impacts so that scores tie."""
     parts = []
     for _ in range(draw(st.integers(0, 6))):
         grouped = draw(st.booleans())
@@ -28,7 +28,7 @@ def queries(draw):
 
 @pytest.fixture(autouse=True)
 def prune(monkeypatch):
-    """Prune however small the query is, and look for a threshold before every list but the first."""
+    """Prunes however small the query is, and computes a lower bound before every list but the first."""
     monkeypatch.setattr(module, "_FEW_POSTINGS", 0)
     monkeypatch.setattr(module, "_LONG_LIST", 0)
 
@@ -41,7 +41,7 @@ def prune(monkeypatch):
     st.sampled_from([0, 12, 10**6]),
 )
 def test_pruning_changes_nothing(parts, k, groups, allowed, lookup):
-    """For any query the texts and scores are those of adding up everything, whatever a look-up is said to cost."""
+    """For any query and any look-up cost the texts and scores are those of adding up everything."""
     module._LOOKUP_COST = lookup
     scores = [0] * SIZE
     for part in parts:
@@ -57,7 +57,7 @@ def test_pruning_changes_nothing(parts, k, groups, allowed, lookup):
 
 
 def test_sums_larger_than_32_bits_are_exact():
-    """Two parts of two thousand million each."""
+    """Two terms with an impact of 2^31 - 1 each add up to 2^32 - 2."""
     part = WeightedPostings(np.array([1], np.int32), np.array([2**31 - 1], np.int32), 1, 2**31 - 1)
     found, totals = top_k([part, part], 3, 1)
     assert (found.tolist(), totals.tolist()) == ([1], [2**32 - 2])
@@ -65,7 +65,7 @@ def test_sums_larger_than_32_bits_are_exact():
 
 @pytest.mark.parametrize("lookup", [0, 10**6])
 def test_a_weight_that_lifts_an_impact_above_32_bits_is_exact(monkeypatch, lookup):
-    """A rare term of much weight, and a common one of 2 · 1,500 million that is looked up or added afterwards."""
+    """A rare term of large weight, and a common one of 2 · 1,500 million that is looked up or added afterwards."""
     monkeypatch.setattr(module, "_LOOKUP_COST", lookup)
     rare = WeightedPostings(np.array([1], np.int32), np.array([2 * 10**9], np.int32), 3, 2 * 10**9)
     common = WeightedPostings(np.array([0, 1, 2], np.int32), np.array([1, 15 * 10**8, 1], np.int32), 2, 15 * 10**8)

@@ -100,7 +100,7 @@ def test_a_copy_of_the_program_opens_the_index_without_rebuilding_it(corpus, tmp
 
 
 def test_an_unchanged_program_and_corpus_keep_the_index(corpus):
-    """The index is opened."""
+    """`open_if_current` opens the index."""
     assert current(corpus) is not None
 
 
@@ -110,32 +110,32 @@ def test_an_unchanged_program_and_corpus_keep_the_index(corpus):
     ids=lambda changes: next(iter(changes)),
 )
 def test_other_settings_need_another_index(corpus, changes):
-    """The limit of a page's size, the ranking and the operator's words."""
+    """An index is not current for another page limit, other ranking parameters or other user words."""
     assert current(corpus, **changes) is None
 
 
 @pytest.mark.parametrize("name", ["READER_VERSION", "FORMAT"])
 def test_another_version_of_the_program_needs_another_index(corpus, monkeypatch, name):
-    """A reader or a format that was raised."""
+    """An index is not current when READER_VERSION or FORMAT was raised."""
     monkeypatch.setattr(freshness, name, 99)
     assert current(corpus) is None
 
 
 def test_another_version_of_a_library_needs_another_index(corpus, monkeypatch):
-    """jieba may split text otherwise."""
+    """An index is not current after an upgrade of jieba, which may split text differently."""
     monkeypatch.setattr(freshness, "_installed_versions", lambda: {"jieba": "99"})
     assert current(corpus) is None
 
 
 def test_library_versions_are_those_of_the_metadata():
-    """The same as importlib.metadata gives, which takes much longer to import."""
+    """They equal those of importlib.metadata, which takes longer to import."""
     versions = library_versions(sys.path)
     assert {"jieba", "opencc"} <= versions.keys()
     assert versions == {name: version(name) for name in versions}
 
 
 def test_the_first_folder_with_a_library_counts(tmp_path):
-    """As for imports; capital letters, tags and eggs do not matter, nor what is no folder."""
+    """As for imports; case, Python tags and egg-info do not matter, and missing folders are skipped."""
     for name in ("one/OpenCC-1.1.9.dist-info", "two/opencc-2.0.dist-info", "two/jieba-0.42.1-py3.11.egg-info"):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "one" / "jieba_fast-0.53.dist-info").mkdir()

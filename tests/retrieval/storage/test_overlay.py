@@ -1,4 +1,4 @@
-"""Pages laid over a stored index."""
+"""Changed pages laid over a stored index."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage.overlay import overlay
 from bot.retrieval.storage.refresh import refresh
 from bot.retrieval.storage.stored_index import open_index
-from tests.retrieval.storage.test_stored_index import page
+from tests.retrieval.storage.test_stored_index import write_page
 
 NEW = "地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。\n"
 
@@ -19,8 +19,10 @@ def corpus(tmp_path, seeds):
     folder.mkdir()
     for seed in seeds.iterdir():
         (folder / seed.name).write_bytes(seed.read_bytes())
-    page(folder, "a.txt", "城东停水三天\n\n　　本报讯 8月17日起城东停水三天，20日恢复供水，居民请提前储水备用。\n")
-    page(folder, "b.txt", "公园樱花开了\n\n　　本报讯 人民公园的樱花昨天开了，花期十天，市民可以免费入园观赏。\n")
+    write_page(
+        folder, "a.txt", "城东停水三天\n\n　　本报讯 8月17日起城东停水三天，20日恢复供水，居民请提前储水备用。\n"
+    )
+    write_page(folder, "b.txt", "公园樱花开了\n\n　　本报讯 人民公园的樱花昨天开了，花期十天，市民可以免费入园观赏。\n")
     refresh(tmp_path / "index", [folder], 1 << 23, DEFAULT_CONFIG)
     return folder
 
@@ -37,7 +39,7 @@ QUESTIONS = ("地铁五号线什么时候开通", "城东停水几天", "樱花�
 
 
 def shown(retriever):
-    """The articles that are shown for the questions, and how sure the answers are."""
+    """The hits for the questions, and the confidence of the answers."""
     answers = [retriever.answer(question) for question in QUESTIONS]
     return [[(hit.article.id, hit.passage.text) for hit in answer.hits] for answer in answers], [
         answer.confidence for answer in answers
@@ -45,9 +47,9 @@ def shown(retriever):
 
 
 def test_a_new_a_changed_and_a_removed_page_show_at_once(corpus):
-    """The best passages are those of an index made anew, and confidence differs by a hair."""
-    page(corpus, "c.txt", NEW)
-    page(
+    """The best passages are those of the rebuilt index, and the confidence differs by .05 at most."""
+    write_page(corpus, "c.txt", NEW)
+    write_page(
         corpus,
         "a.txt",
         "城东不停水了\n\n　　本报讯 8月17日起城东停水三天的计划取消，居民用水照常，不必储水。\n",
@@ -70,8 +72,8 @@ def test_nothing_changed_is_the_stored_index(corpus):
 
 
 def test_explanations_add_up_over_both(corpus):
-    """A hit from the page laid over, and one from the index below, are explained to the last point."""
-    page(corpus, "c.txt", NEW)
+    """The reasons of a hit add up to its score, whether it comes from a changed page or from the index."""
+    write_page(corpus, "c.txt", NEW)
     retriever = overlaid(corpus)
     for question in QUESTIONS:
         for hit in retriever.answer(question).hits:
@@ -80,8 +82,8 @@ def test_explanations_add_up_over_both(corpus):
 
 
 def test_a_search_is_narrowed_over_both(corpus):
-    """Newspaper and dates hold for the page laid over as for the others."""
-    page(corpus, "湖州日报2023年05月18日 第03版.txt", NEW)
+    """Filters by newspaper and date apply to changed pages too."""
+    write_page(corpus, "湖州日报2023年05月18日 第03版.txt", NEW)
     retriever = overlaid(corpus)
     found = retriever.search("地铁五号线开通", newspaper="湖州", since="2023-05-18", until="2023-05-18")
     assert [hit.article.headline for hit in found] == ["地铁开通"]
@@ -89,7 +91,7 @@ def test_a_search_is_narrowed_over_both(corpus):
 
 
 def test_many_changes_are_left_to_the_index_made_anew(corpus):
-    """Nobody waits for a hundred pages to be read."""
+    """With more than 50 changed pages there is no overlay, because reading them would keep people waiting."""
     for number in range(60):
-        page(corpus, f"x{number}.txt", NEW.replace("五号", f"{number}号"))
+        write_page(corpus, f"x{number}.txt", NEW.replace("五号", f"{number}号"))
     assert overlay(open_index(corpus.parent / "index"), [corpus], 1 << 23) is None

@@ -1,4 +1,4 @@
-"""An index brought up to date is the index made anew, whatever came and went."""
+"""An index that is brought up to date equals one that is built from nothing."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +25,7 @@ ALL = {**PAGES, **COPIES}
 
 
 def stored(folder, index):
-    """Everything of an index but its name."""
+    """Everything in an index but its name."""
     found, _ = refresh(index, [folder], LIMIT, DEFAULT_CONFIG)
     assert found is not None
     known = found.fingerprints
@@ -60,7 +60,7 @@ def test_halves_and_copies_that_come_and_go_leave_no_trace(corpora):
 
 
 def test_only_articles_that_may_belong_with_others_are_looked_at(tmp_path, monkeypatch):
-    """Of four pages and a fifth that is new: its own article is read, and those of its twin, and no other."""
+    """Of the stored articles, only those are parsed that resemble an article of the new page."""
     write(tmp_path / "pages", {name: PAGES[name] for name in ("01.txt", "wire.txt")})
     plain = "公园樱花开了\n\n　　本报讯 人民公园的樱花昨天开了，花期十天，市民可以免费入园观赏，周末延长到晚上十点。\n"
     write(tmp_path / "pages", {"a.txt": plain})
@@ -79,10 +79,10 @@ def test_only_articles_that_may_belong_with_others_are_looked_at(tmp_path, monke
 
 
 def test_a_fingerprint_is_that_of_the_article(tmp_path):
-    """Those that are stored are those of the articles as they were read, before halves and copies are put together."""
-    found, made = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT_CONFIG)
-    assert found is not None and made is not None
-    written = [read_article(article) for filed in made.files for article in filed.articles]
+    """The stored fingerprints are those of the articles as read, before continuations and copies are merged."""
+    found, built = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT_CONFIG)
+    assert found is not None and built is not None
+    written = [read_article(article) for filed in built.files for article in filed.articles]
     anew = Fingerprints.from_articles(written)
     assert np.array_equal(found.fingerprints.hashes, anew.hashes)
     assert found.fingerprints.fragments.tolist() == [article.kind == "fragment" for article in written]

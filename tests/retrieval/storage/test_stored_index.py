@@ -1,4 +1,4 @@
-"""The stored index: the same answers, whatever happens to its folder or its corpus."""
+"""The stored index gives the same answers, whatever happens to its folder or its corpus."""
 
 import json
 import os
@@ -22,12 +22,12 @@ QUESTIONS = ("医保缓缴到什么时候", "停水几天", "公积金贷款", "
 MAX = 1 << 23
 
 
-def told(retriever):
-    """Everything that a retriever says to the questions."""
+def answers_of(retriever):
+    """The answers of a retriever to the questions."""
     return [retriever.answer(question) for question in QUESTIONS]
 
 
-def page(folder, name, text):
+def write_page(folder, name, text):
     (folder / name).write_text(text, encoding="utf-8")
 
 
@@ -36,71 +36,75 @@ def corpus(tmp_path):
     """Three small pages."""
     folder = tmp_path / "pages"
     folder.mkdir()
-    page(folder, "a.txt", "城东停水三天\n\n　　本报讯 8月17日起城东停水三天，20日恢复供水，居民请提前储水备用。\n")
-    page(folder, "b.txt", "公园樱花开了\n\n　　本报讯 人民公园的樱花昨天开了，花期十天，市民可以免费入园观赏。\n")
-    page(folder, "c.txt", "医保缴费提醒\n\n　　本报讯 城乡居民医保缴费年底截止，逾期将影响明年待遇享受，请及时缴纳。\n")
+    write_page(
+        folder, "a.txt", "城东停水三天\n\n　　本报讯 8月17日起城东停水三天，20日恢复供水，居民请提前储水备用。\n"
+    )
+    write_page(folder, "b.txt", "公园樱花开了\n\n　　本报讯 人民公园的樱花昨天开了，花期十天，市民可以免费入园观赏。\n")
+    write_page(
+        folder, "c.txt", "医保缴费提醒\n\n　　本报讯 城乡居民医保缴费年底截止，逾期将影响明年待遇享受，请及时缴纳。\n"
+    )
     return folder
 
 
 def refreshed(corpus, folder, **options):
-    index, made = refresh(folder, [corpus], MAX, DEFAULT_CONFIG, **options)
+    index, built = refresh(folder, [corpus], MAX, DEFAULT_CONFIG, **options)
     assert index is not None
-    return index, made
+    return index, built
 
 
 def test_a_stored_index_answers_as_one_in_memory(seeds, tmp_path, retriever):
-    """Opened, mapped or made on the way: the same hits, scores, lines and confidence over the seeds."""
+    """Built, updated or opened: the same hits, scores, lines and confidence over the seeds."""
     first = Retriever.refreshed([seeds], tmp_path / "index")
     again = Retriever.refreshed([seeds], tmp_path / "index")
     opened = Retriever.open(tmp_path / "index")
-    assert told(first) == told(again) == told(opened) == told(retriever)
+    assert answers_of(first) == answers_of(again) == answers_of(opened) == answers_of(retriever)
     assert list(opened.articles) == list(retriever.articles)
 
 
 def test_only_what_changed_is_read(corpus, tmp_path):
-    """One new, one changed and one removed page: they are named, the fourth is not touched, and the answers follow."""
+    """Of four pages one is new, one changed and one removed: these are reported, and the answers follow."""
     refreshed(corpus, tmp_path / "index")
-    page(corpus, "d.txt", "地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。\n")
-    page(corpus, "b.txt", "公园樱花谢了\n\n　　本报讯 人民公园的樱花昨天谢了，明年三月再开，公园照常免费开放。\n")
+    write_page(corpus, "d.txt", "地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。\n")
+    write_page(corpus, "b.txt", "公园樱花谢了\n\n　　本报讯 人民公园的樱花昨天谢了，明年三月再开，公园照常免费开放。\n")
     (corpus / "c.txt").unlink()
-    _, made = refreshed(corpus, tmp_path / "index")
-    assert made.changes == module.Changes(("d.txt",), ("b.txt",), ("c.txt",), 1)
-    answers = told(Retriever.open(tmp_path / "index"))
-    assert answers == told(Retriever.from_folder(corpus))
+    _, built = refreshed(corpus, tmp_path / "index")
+    assert built.changes == module.Changes(("d.txt",), ("b.txt",), ("c.txt",), 1)
+    answers = answers_of(Retriever.open(tmp_path / "index"))
+    assert answers == answers_of(Retriever.from_folder(corpus))
     assert "谢了" in answers[4].hits[0].passage.text
 
 
 def test_a_correction_or_a_sidecar_makes_its_page_change(corpus, tmp_path):
-    """`a.txt.fix` bears on a.txt, `pages.toml` on every page."""
+    """`a.txt.fix` changes a.txt, `pages.toml` every page."""
     refreshed(corpus, tmp_path / "index")
-    page(corpus, "pages.toml", '[defaults]\nnewspaper = "城东日报"\n')
-    index, made = refreshed(corpus, tmp_path / "index")
-    assert made.changes.changed == ("a.txt", "b.txt", "c.txt")
+    write_page(corpus, "pages.toml", '[defaults]\nnewspaper = "城东日报"\n')
+    index, built = refreshed(corpus, tmp_path / "index")
+    assert built.changes.changed == ("a.txt", "b.txt", "c.txt")
     assert {article.newspaper for article in index.articles} == {"城东日报"}
-    page(corpus, "a.txt.fix", "nonsense\n")
-    index, made = refreshed(corpus, tmp_path / "index")
-    assert made.changes.changed == ("a.txt",)
+    write_page(corpus, "a.txt.fix", "nonsense\n")
+    index, built = refreshed(corpus, tmp_path / "index")
+    assert built.changes.changed == ("a.txt",)
     assert any("a.txt.fix" in str(problem) for problem in index.problems)
 
 
 def test_what_has_not_changed_is_not_made_again(corpus, tmp_path):
-    """The second time nothing is written, and the problems of the pages are still told."""
+    """The second refresh writes nothing and still reports the problems of the pages."""
     (corpus / "empty.txt").write_bytes(b"")
     first, _ = refreshed(corpus, tmp_path / "index")
-    second, made = refreshed(corpus, tmp_path / "index")
-    assert made is None
+    second, built = refreshed(corpus, tmp_path / "index")
+    assert built is None
     assert first.manifest == second.manifest
     assert [str(problem) for problem in second.problems] == [str(problem) for problem in first.problems] != []
 
 
 def test_an_open_index_outlives_its_folder_being_made_anew(corpus, tmp_path):
-    """Who has the old generation open keeps it; the folder holds the new one alone."""
+    """A retriever that has the old generation open keeps working; the folder contains only the new one."""
     refreshed(corpus, tmp_path / "index")
     old = Retriever.open(tmp_path / "index")
-    before = told(old)
-    page(corpus, "b.txt", "公园改造\n\n　　本报讯 人民公园下月起改造，为期半年，期间闭园谢绝游客入内参观游览。\n")
+    before = answers_of(old)
+    write_page(corpus, "b.txt", "公园改造\n\n　　本报讯 人民公园下月起改造，为期半年，期间闭园谢绝游客入内参观游览。\n")
     refreshed(corpus, tmp_path / "index")
-    assert told(old) == before
+    assert answers_of(old) == before
     assert len(list((tmp_path / "index").glob("generation-*"))) == 1
 
 
@@ -145,7 +149,7 @@ HOWS = (
 
 @pytest.mark.parametrize("how", HOWS)
 def test_a_damaged_folder_is_named_and_made_anew(corpus, tmp_path, how):
-    """`open` says what is wrong in one sentence; a refresh says it too and makes the index again."""
+    """`open` and a refresh say what is wrong in one sentence; the refresh rebuilds the index."""
     folder = tmp_path / "index"
     refreshed(corpus, folder)
     damage(folder, how)
@@ -155,11 +159,11 @@ def test_a_damaged_folder_is_named_and_made_anew(corpus, tmp_path, how):
     complaints: list[StoredIndexError] = []
     refreshed(corpus, folder, complain=complaints.append)
     assert [str(complaint) for complaint in complaints] == [str(caught.value)]
-    assert told(Retriever.open(folder)) == told(Retriever.from_folder(corpus))
+    assert answers_of(Retriever.open(folder)) == answers_of(Retriever.from_folder(corpus))
 
 
 def test_a_folder_of_something_else_loses_nothing(corpus, tmp_path):
-    """Files that are not ours stay where they are."""
+    """Files of other programs in the folder are not deleted."""
     folder = tmp_path / "index"
     (folder / "generation-notes").parent.mkdir()
     (folder / "letter.json").write_text("{}")
@@ -170,17 +174,17 @@ def test_a_folder_of_something_else_loses_nothing(corpus, tmp_path):
 
 
 def test_no_index_is_one_sentence(tmp_path):
-    """Where there is none, the way out is named."""
+    """The message says how to make one."""
     with pytest.raises(StoredIndexError, match="holds no index: run baowen index"):
         Retriever.open(tmp_path)
 
 
 def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monkeypatch):
-    """No space on the disk: the old generation answers, nothing half is left, and what was made is used from memory."""
+    """On a full disk the old generation answers, no partial files remain, and the new index works from memory."""
     folder = tmp_path / "index"
     refreshed(corpus, folder)
-    before = told(Retriever.open(folder))
-    page(corpus, "d.txt", "地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。\n")
+    before = answers_of(Retriever.open(folder))
+    write_page(corpus, "d.txt", "地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。\n")
 
     def full(*_, **__):
         raise OSError(28, "No space left on device")
@@ -188,27 +192,27 @@ def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monke
     with monkeypatch.context() as patched:
         patched.setattr("bot.retrieval.storage.stored_index.save_array", full)
         complaints: list[StoredIndexError] = []
-        index, made = refresh(folder, [corpus], MAX, DEFAULT_CONFIG, complain=complaints.append)
+        index, built = refresh(folder, [corpus], MAX, DEFAULT_CONFIG, complain=complaints.append)
         assert index is None
-        assert made is not None and made.changes.new == ("d.txt",)
+        assert built is not None and built.changes.new == ("d.txt",)
         assert "no space is left" in str(complaints[0])
-        assert told(Retriever.refreshed([corpus], folder)) == told(Retriever.from_folder(corpus))
-    assert told(Retriever.open(folder)) == before
+        assert answers_of(Retriever.refreshed([corpus], folder)) == answers_of(Retriever.from_folder(corpus))
+    assert answers_of(Retriever.open(folder)) == before
     assert len(list(folder.glob("generation-*"))) == 1
 
 
 def test_a_folder_that_cannot_be_made_costs_only_the_storing(corpus, tmp_path):
-    """The cache's place is a file: one sentence, and answers from memory."""
+    """If the path is a file, one sentence says so, and the index works from memory."""
     (tmp_path / "file").write_text("")
     complaints: list[StoredIndexError] = []
-    index, made = refresh(tmp_path / "file" / "index", [corpus], MAX, DEFAULT_CONFIG, complain=complaints.append)
-    assert index is None and made is not None and len(made.articles) == 3
+    index, built = refresh(tmp_path / "file" / "index", [corpus], MAX, DEFAULT_CONFIG, complain=complaints.append)
+    assert index is None and built is not None and len(built.articles) == 3
     assert "cannot be written" in str(complaints[0])
 
 
 @pytest.mark.slow
 def test_a_folder_that_another_process_holds_is_waited_for(corpus, tmp_path):
-    """After some patience one sentence; the lock of a process that died holds nobody up."""
+    """When the time is up, one sentence says so; the lock of a dead process holds nobody up."""
     folder = tmp_path / "index"
     code = (
         "import sys, time; from pathlib import Path; from bot.retrieval.storage.refresh import lock_folder\n"
@@ -224,12 +228,12 @@ def test_a_folder_that_another_process_holds_is_waited_for(corpus, tmp_path):
 
 @pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_a_working_index(seeds, tmp_path):
-    """The old index answers after every kill, and the next refresh makes the new one and clears up."""
+    """The old index answers after every kill; the next refresh builds the new one and removes the remains."""
     folder, corpus = tmp_path / "index", tmp_path / "pages"
     shutil.copytree(seeds, corpus)
     refreshed(corpus, folder)
-    before = told(Retriever.open(folder))
-    page(corpus, "z.txt", "地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。\n")
+    before = answers_of(Retriever.open(folder))
+    write_page(corpus, "z.txt", "地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。\n")
     command = [sys.executable, "-m", "bot", "index", "--corpus", str(corpus), "--index", str(folder)]
     for delay in (0.3, 0.6, 0.9, 1.2, 1.5, 1.8):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -237,34 +241,34 @@ def test_a_kill_at_any_moment_leaves_a_working_index(seeds, tmp_path):
         process.send_signal(signal.SIGKILL)
         finished = process.wait() == 0
         opened = Retriever.open(folder)
-        assert finished or len(opened.articles) > len(before) or told(opened) == before
+        assert finished or len(opened.articles) > len(before) or answers_of(opened) == before
     refreshed(corpus, folder)
-    assert told(Retriever.open(folder)) == told(Retriever.from_folder(corpus))
+    assert answers_of(Retriever.open(folder)) == answers_of(Retriever.from_folder(corpus))
     assert len(list(folder.glob("generation-*"))) == 1
 
 
 @pytest.mark.slow
 def test_two_processes_at_once_make_one_index(corpus, tmp_path):
-    """Both end well, and the folder holds one generation that answers."""
+    """Both succeed, and the folder contains one generation, which works."""
     folder = tmp_path / "index"
     command = [sys.executable, "-m", "bot", "index", "--corpus", str(corpus), "--index", str(folder)]
     both = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
     assert [(process.communicate()[1], process.returncode) for process in both] == [(b"", 0)] * 2
     assert len(list(folder.glob("generation-*"))) == 1
-    assert told(Retriever.open(folder)) == told(Retriever.from_folder(corpus))
+    assert answers_of(Retriever.open(folder)) == answers_of(Retriever.from_folder(corpus))
 
 
 def test_a_corpus_that_is_gone_is_said(corpus, tmp_path):
-    """The stored index of a corpus that is not there any more does not answer for it; opened by itself it does."""
+    """`refreshed` raises CorpusError for a corpus that was deleted; `open` still opens its index."""
     refreshed(corpus, tmp_path / "index")
     shutil.rmtree(corpus)
     with pytest.raises(CorpusError, match="no file or folder"):
         Retriever.refreshed([corpus], tmp_path / "index")
-    assert told(Retriever.open(tmp_path / "index"))[0].hits
+    assert answers_of(Retriever.open(tmp_path / "index"))[0].hits
 
 
 def test_nothing_in_the_folder_is_a_pickle(corpus, tmp_path):
-    """Arrays without objects, JSON and text: opening a folder from elsewhere runs nothing."""
+    """The folder contains arrays without objects, JSON and text, so that opening a foreign folder cannot run code."""
     index, _ = refreshed(corpus, tmp_path / "index")
     place = tmp_path / "index" / index.manifest["generation"]
     kinds = {os.path.splitext(name)[1] for name in os.listdir(place)}

@@ -1,4 +1,4 @@
-"""A place for the index that gives trouble, made to happen: a full disk, a folder of somebody else."""
+"""Folders that an index cannot be stored in: on a full disk, or of another user."""
 
 import json
 import os
@@ -16,9 +16,9 @@ STOPPED = "本报讯 8月17日起城东停水三天，20日恢复供水，居民
 METRO = "本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。"
 NO_SPACE = "no space is left on the disk"
 NEW_NAMESPACE = ("unshare", "--user", "--map-root-user", "--mount")
-# Runs what follows with a disk of its own, of a size, at a place.
+# Runs a command with a new disk: $0 is its size, $1 its folder, the rest the command.
 ON_A_DISK = 'mount -t tmpfs -o size="$0" none "$1" && shift && exec "$@"'
-# Prints for each command what it said, and what then lies on the disk.
+# Defines functions that run commands and print their exit status, output, errors and the files on the disk.
 STEPS = """
 import json, os, subprocess, sys
 from pathlib import Path
@@ -35,7 +35,7 @@ def on_the_corpus(*args):
 """
 
 
-def page(folder, name, headline, text):
+def write_page(folder, name, headline, text):
     (folder / name).write_text(f"{headline}\n\n　　{text}\n", encoding="utf-8")
 
 
@@ -44,13 +44,13 @@ def corpus(tmp_path):
     """One page."""
     folder = tmp_path / "pages"
     folder.mkdir()
-    page(folder, "a.txt", "城东停水三天", STOPPED)
+    write_page(folder, "a.txt", "城东停水三天", STOPPED)
     return folder
 
 
 @pytest.fixture
 def steps(tmp_path, corpus):
-    """Runs some steps on a disk of a size; gives exit status, output, errors and the files there after each."""
+    """Runs code on a disk of a given size; returns exit status, output, errors and all files after each command."""
     disk = tmp_path / "disk"
     disk.mkdir()
 
@@ -75,7 +75,7 @@ def generations(files):
 
 
 def test_on_a_full_disk_answers_come_without_an_index(steps):
-    """One sentence names the matter, nothing half is left, and `index` has exit status 1."""
+    """One sentence names the cause, no partial files remain, and `index` has exit status 1."""
     asked, indexed = steps("100k", "on_the_corpus('ask', '停水几天？')\non_the_corpus('index')\n")
     status, out, err, files = asked
     assert status == 0 and "停水三天" in out
@@ -88,8 +88,8 @@ def test_on_a_full_disk_answers_come_without_an_index(steps):
 
 
 def test_when_the_disk_is_full_the_old_index_works_until_there_is_space(steps, corpus):
-    """A page came and its index does not fit beside the old one: answers know it, the old index is whole, nothing
-    else is left; with more space the next question stores the new one."""
+    """The index with a new page does not fit beside the old one: answers include the page, the old index stays and no
+    partial files remain. With more space the next question stores the new index."""
     code = (
         "on_the_corpus('ask', '停水几天？')\n"
         f"(corpus / 'b.txt').write_text('地铁开通\\n\\n　　{METRO}\\n', encoding='utf-8')\n"
@@ -108,8 +108,8 @@ def test_when_the_disk_is_full_the_old_index_works_until_there_is_space(steps, c
     assert len(generations(spacious[3])) == 1 and generations(spacious[3]) != generations(first[3])
 
 
-# Asks and indexes twice, the second time with another place for the index and, if one is given, as another user. All
-# that is needed is loaded the first time, for the other user may not even be allowed to start this Python.
+# Asks and indexes twice, the second time with another folder for the index and, if one is given, as another user. The
+# first time loads all modules, because the other user may not be allowed to read them.
 TWICE = """
 import os, sys
 from bot.cli import main
@@ -134,14 +134,14 @@ NOBODY = 65534
 
 @pytest.fixture
 def open_folder():
-    """A folder that everybody may open, which those of tests are not."""
+    """A folder that every user may open; the temporary folders of tests are private."""
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)
 
 
-def said_twice(corpus, own, other, user, where=None):
-    """What it prints and what it complains of in the end, started in the corpus or elsewhere."""
+def run_twice(corpus, own, other, user, where=None):
+    """The output and the errors of the second round of commands."""
     command = [sys.executable, "-c", TWICE, str(corpus), str(own), str(other), str(user)]
     # the folder of a test may not be entered by others
     done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=where or corpus)
@@ -152,10 +152,10 @@ def said_twice(corpus, own, other, user, where=None):
 @pytest.mark.skipif(os.name != "posix", reason="there are no owners as POSIX has them")
 @pytest.mark.parametrize("place", ["", "index"], ids=["the folder", "a folder in it"])
 def test_a_folder_of_somebody_else_costs_only_the_storing(open_folder, place):
-    """The answer comes with one sentence that says who to look for; `index` has exit status 1."""
+    """The answer comes with one sentence that says to check the owner; `index` has exit status 1."""
     corpus, foreign = open_folder / "pages", open_folder / "foreign"
     corpus.mkdir()
-    page(corpus, "a.txt", "城东停水三天", STOPPED)
+    write_page(corpus, "a.txt", "城东停水三天", STOPPED)
     if os.geteuid() == 0:
         foreign.mkdir(mode=0o700)
         user = NOBODY
@@ -164,7 +164,7 @@ def test_a_folder_of_somebody_else_costs_only_the_storing(open_folder, place):
         if os.access(foreign, os.W_OK):
             pytest.skip("not the superuser, and yet / may be written: there is no folder of somebody else")
         place = place or "baowen-index"
-    out, err = said_twice(corpus, open_folder / "own", foreign / place, user)
+    out, err = run_twice(corpus, open_folder / "own", foreign / place, user)
     answer, index = out.split("exit 0\n", 1)
     assert "停水三天" in answer and index == "exit 1\n"
     first, second, last = err.splitlines()
@@ -175,11 +175,11 @@ def test_a_folder_of_somebody_else_costs_only_the_storing(open_folder, place):
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only the superuser can be somebody else")
 def test_an_index_of_somebody_else_that_may_be_read_is_used(open_folder):
-    """It answers without a word while it fits, though its lock may not be taken; `index` says so."""
+    """`ask` uses it silently while it is current, although it cannot lock it; `index` says that it cannot write it."""
     corpus, index = open_folder / "pages", open_folder / "index"
     corpus.mkdir()
-    page(corpus, "a.txt", "城东停水三天", STOPPED)
-    out, err = said_twice(corpus, index, index, NOBODY)
+    write_page(corpus, "a.txt", "城东停水三天", STOPPED)
+    out, err = run_twice(corpus, index, index, NOBODY)
     answer, index_said = out.split("exit 0\n", 1)
     assert "停水三天" in answer and index_said == "exit 1\n"
     assert "no right to write there" in err and err.count("\n") == 2
@@ -187,11 +187,11 @@ def test_an_index_of_somebody_else_that_may_be_read_is_used(open_folder):
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only the superuser can be somebody else")
 def test_started_in_a_folder_that_may_not_be_entered(open_folder):
-    """As by sudo -u in a home that is not one's own: whether a .env is there cannot be known, and is said."""
+    """As with sudo -u in another user's home: the message says that .env cannot be read."""
     corpus, home = open_folder / "pages", open_folder / "home"
     corpus.mkdir()
     home.mkdir(mode=0o700)
-    page(corpus, "a.txt", "城东停水三天", STOPPED)
-    out, err = said_twice(corpus, open_folder / "own", open_folder / "own", NOBODY, home)
+    write_page(corpus, "a.txt", "城东停水三天", STOPPED)
+    out, err = run_twice(corpus, open_folder / "own", open_folder / "own", NOBODY, home)
     assert out == "exit 1\nexit 1\n"
     assert set(err.splitlines()) == {"baowen: .env cannot be read (no right to): check who owns it, or start elsewhere"}
