@@ -183,7 +183,7 @@ def open_live_corpus(
 
 @contextmanager
 def _print_milvus_warnings() -> Iterator[None]:
-    """Prints what is logged about Milvus while a corpus is opened: only the bot has a log, and that begins later."""
+    """Prints Milvus warnings while a corpus is opened: logging is configured only later, and only by the bot."""
 
     class NoticeHandler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:

@@ -14,11 +14,10 @@ def shorten_pauses() -> None:
     With 6,800 passages the slowest question beside a new page takes 23 to 57 ms, and without this 34 to 115 ms
     (`python -m benchmarks.live --pages 300`).
     """
-    # A thread that computes gives way after so many seconds. A question gives way at every look into an array, some
-    # fifty times: with Python's 5 ms it would wait a quarter of a second for the thread that reads a page.
+    # numpy releases the GIL some fifty times a question: at the default interval of 5 ms a busy thread can add 250 ms
     sys.setswitchinterval(0.0001)
-    # By default Python goes through all objects every few questions, which takes longer than a question. What is in
-    # memory now is served to the end, and is left out.
+    # at the default thresholds Python collects all objects every few questions, which takes longer than a question; the
+    # objects of the corpus live until the end and need no collection
     gc.set_threshold(10_000, 10, 100)
     gc.collect()
     gc.freeze()

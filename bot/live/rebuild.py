@@ -101,9 +101,8 @@ class Rebuilder:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
-                # Ctrl-C in a terminal goes to our process group only; we end the other one, with all that it has
-                # started. It is no session of its own, because Linux shares the processor among sessions first,
-                # whatever is nice within them
+                # a new process group, so that Ctrl-C in a terminal reaches us alone and `_kill` its helpers too;
+                # not a new session, because Linux shares the processor among sessions first, whatever `nice` says
                 process_group=0,
             )
             return self.process

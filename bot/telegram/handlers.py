@@ -293,7 +293,7 @@ async def _persist(deliver: Callable[[], Awaitable[None]]) -> None:
 
 
 async def _acknowledge(query: CallbackQuery, sentence: str | None = None) -> None:
-    """Answer a button, which ends its waiting sign; a sentence is shown in a window that the person closes."""
+    """Answer a callback query, which stops the button's spinner; the person closes the window with the sentence."""
     try:
         await query.answer(sentence, show_alert=sentence is not None)
     except BadRequest as error:
