@@ -146,26 +146,39 @@ class Fingerprints:
         Returns:
             Article numbers, of shape (pairs, 2), the smaller one first, in rising order.
         """
+        checksums, owners = self._find_shared(numbers)
+        starts = np.flatnonzero(np.concatenate(([True], checksums[1:] != checksums[:-1]))[: len(checksums)])
+        sizes = np.diff(np.append(starts, len(checksums)))
+        pairs = list(_pairs_of_rare(checksums, owners, np.repeat(sizes <= COMMON, sizes)))
+        for start, size in zip(starts[sizes > COMMON].tolist(), sizes[sizes > COMMON].tolist(), strict=True):
+            pairs.append(self._some_pairs(owners[start : start + size]))
+        # a pair comes once for each fingerprint that it shares
+        packed, shares = np.unique(np.concatenate([np.empty(0, np.int64), *pairs]), return_counts=True)
+        low, high = packed >> 32, packed & 0xFFFFFFFF
+        is_near = shares >= SHARED_FINGERPRINTS * np.minimum(self.counts[low], self.counts[high])
+        return np.stack([low[is_near], high[is_near]], axis=1)
+
+    def _find_shared(self, numbers: Iterable[int]) -> tuple[npt.NDArray[np.uint64], _Numbers]:
+        """The checksums that more than one article has, in rising order, each once for each article that has it.
+
+        Args:
+            numbers: the articles to look at.
+
+        Returns:
+            The checksums, and the article of each; within a checksum the articles rise.
+        """
         wanted = np.zeros(len(self), bool)
         wanted[list(numbers)] = True
         chosen = np.repeat(wanted, self.counts)
+        # checksum and article in one number, so that one sort is enough
         packed = self.hashes[chosen] & ~_NUMBER
         packed |= np.repeat(np.arange(len(self), dtype=np.uint64), self.counts)[chosen]
-        # two fingerprints of one article may differ in the lower bits only, which were cut off: each counts once
+        # two fingerprints of an article that differ only in the bits that the article's number takes count once
         packed = sorted_unique(packed)
-        sums = packed >> _NUMBER_BITS
-        same = np.concatenate(([False], sums[1:] == sums[:-1], [False]))[: len(packed) + 1]
-        shared = same[:-1] | same[1:]
-        sums, owners = sums[shared], (packed[shared] & _NUMBER).astype(np.int64)
-        first = np.flatnonzero(np.concatenate(([True], sums[1:] != sums[:-1]))[: len(sums)])
-        sizes = np.diff(np.append(first, len(sums)))
-        pairs = [*_pairs_of_rare(sums, owners, np.repeat(sizes <= COMMON, sizes))]
-        for start, size in zip(first[sizes > COMMON].tolist(), sizes[sizes > COMMON].tolist(), strict=True):
-            pairs.append(self._some_pairs(owners[start : start + size]))
-        packed_pairs, shares = np.unique(np.concatenate([np.empty(0, np.int64), *pairs]), return_counts=True)
-        low, high = packed_pairs >> 32, packed_pairs & 0xFFFFFFFF
-        near = shares >= SHARED_FINGERPRINTS * np.minimum(self.counts[low], self.counts[high])
-        return np.stack([low[near], high[near]], axis=1)
+        checksums = packed >> _NUMBER_BITS
+        is_repeated = np.concatenate(([False], checksums[1:] == checksums[:-1], [False]))[: len(packed) + 1]
+        is_shared = is_repeated[:-1] | is_repeated[1:]
+        return checksums[is_shared], (packed[is_shared] & _NUMBER).astype(np.int64)
 
     def _some_pairs(self, group: _Numbers) -> _Numbers:
         """Packed pairs of many articles: of each with the longest ones, and with the next ones in the corpus."""
@@ -183,16 +196,18 @@ def _pack(low: npt.NDArray[Any], high: npt.NDArray[Any]) -> _Numbers:
     return pair
 
 
-def _pairs_of_rare(sums: npt.NDArray[np.uint64], owners: _Numbers, rare: npt.NDArray[np.bool_]) -> Iterator[_Numbers]:
-    """All packed pairs of articles with the same rare checksum.
+def _pairs_of_rare(
+    checksums: npt.NDArray[np.uint64], owners: _Numbers, is_rare: npt.NDArray[np.bool_]
+) -> Iterator[_Numbers]:
+    """All packed pairs of articles with the same rare checksum, once for each such checksum.
 
     Args:
-        sums: checksums in rising order.
+        checksums: in rising order.
         owners: the article of each; they rise within a checksum.
-        rare: whether few articles have the checksum.
+        is_rare: whether few articles have the checksum.
     """
-    for step in range(1, len(sums)):
-        at = np.flatnonzero((sums[step:] == sums[:-step]) & rare[step:])
+    for step in range(1, len(checksums)):
+        at = np.flatnonzero((checksums[step:] == checksums[:-step]) & is_rare[step:])
         if not len(at):
             return
         yield _pack(owners[at], owners[at + step])
