@@ -192,7 +192,7 @@ class KnownPage:
             return headline_score.is_display(row, context)
         # a row is asked for again once the row below is known to be display type, but only if it was body text
         if not context.display_below:
-            self.headline_choices.append(yes_or_no(headline_score.features(row, context), right))
+            self.headline_choices.append(yes_or_no(headline_score.compute_features(row, context), right))
         return right
 
     def _is_display(self, row: Row) -> bool | None:
@@ -243,14 +243,12 @@ def caption_choices(page: KnownPage) -> Iterator[Choice]:
             if credit is None or right is None:
                 continue
             extents = list(
-                caption_score.possible_extents(
-                    roles, credit.first_row, last + 1, taken, credit_only=credit.stands_alone
-                )
+                caption_score.find_extents(roles, credit.first_row, last + 1, taken, credit_only=credit.stands_alone)
             )
             taken = last + 1
             if right in extents:
                 extents.sort(key=lambda extent: extent != right)
-                yield [caption_score.features(rows, one, credit_only=credit.stands_alone) for one in extents]
+                yield [caption_score.compute_features(rows, one, credit_only=credit.stands_alone) for one in extents]
 
 
 def boundary_choices(page: KnownPage) -> Iterator[Choice]:
@@ -261,7 +259,7 @@ def boundary_choices(page: KnownPage) -> Iterator[Choice]:
         for number in range(1, len(segments)):
             assert grouping is not None
             begins = page.story_of(segments[number]) != page.story_of(segments[number - 1])
-            yield yes_or_no(grouping.features(number), begins)
+            yield yes_or_no(grouping.compute_features(number), begins)
             grouping.add(number, begins_story=begins)
 
 

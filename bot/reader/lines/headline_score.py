@@ -13,7 +13,7 @@ from bot.reader.lines.rows import Row
 from bot.text.characters import CJK, bracket_balance
 from bot.text.similarity import smoothed_pair_overlap
 
-__all__ = ["SHORT", "RowContext", "features", "is_display"]
+__all__ = ["SHORT", "RowContext", "compute_features", "is_display"]
 
 # Widths in cells: most headlines of one line are no wider than SHORT, few wider than LONG, none than TOO_LONG.
 SHORT, LONG, TOO_LONG = 26.0, 30.0, 46.0
@@ -112,22 +112,22 @@ class RowContext(NamedTuple):
 
 def is_display(row: Row, context: RowContext) -> bool:
     """Whether a row is display type: headline, deck, subheading or pull quote."""
-    values = features(row, context)
+    values = compute_features(row, context)
     score = HEADLINE_MODEL.score(values)
-    # a tie is rare
+    # a tie is decided by the feature that body text has least often
     return score > 0 or (score == 0 and bool(values["stands_out"]))
 
 
-def features(row: Row, context: RowContext) -> dict[str, float]:
+def compute_features(row: Row, context: RowContext) -> dict[str, float]:
     """The value of every feature of the headline model for a row."""
     stands_apart = not (context.fits_above or context.fits_below)
     bracket = _Bracket(row.plain, context, stands_apart)
     return {
-        **_wording(row.plain, context),
-        **_ending(row.plain, context, stands_apart),
-        **_beginning(row.plain, context, bracket),
-        **_layout(context),
-        **_neighbours(row.plain, context, bracket, stands_apart),
+        **_wording_features(row.plain, context),
+        **_ending_features(row.plain, context, stands_apart),
+        **_beginning_features(row.plain, context, bracket),
+        **_layout_features(context),
+        **_neighbour_features(row.plain, context, bracket, stands_apart),
         "open_bracket": bracket.balance != 0 and not bracket.has_other_half,
         "topic_above": smoothed_pair_overlap(row.plain, "".join(context.rows_above)),
         "topic_below": smoothed_pair_overlap(row.plain, "".join(context.rows_below)),
@@ -150,7 +150,7 @@ class _Bracket:
         self.has_other_half = self.balance != 0 and bool(neighbour) and bracket_balance(both) == 0
 
 
-def _wording(text: str, context: RowContext) -> dict[str, float]:
+def _wording_features(text: str, context: RowContext) -> dict[str, float]:
     """Features of what the row says."""
     # in a column a line may look like a couplet by chance
     clauses = [] if context.column_above or context.column_below else _COMMA.split(text)
@@ -166,7 +166,7 @@ def _wording(text: str, context: RowContext) -> dict[str, float]:
     }
 
 
-def _ending(text: str, context: RowContext, stands_apart: bool) -> dict[str, float]:
+def _ending_features(text: str, context: RowContext, stands_apart: bool) -> dict[str, float]:
     """Features of how the row ends."""
     last = text.rstrip(_CLOSING_MARKS)[-1:]
     announces = bool(last) and last in _CLAUSE_ENDS
@@ -187,7 +187,7 @@ def _ending(text: str, context: RowContext, stands_apart: bool) -> dict[str, flo
     }
 
 
-def _beginning(text: str, context: RowContext, bracket: _Bracket) -> dict[str, float]:
+def _beginning_features(text: str, context: RowContext, bracket: _Bracket) -> dict[str, float]:
     """Features of how the row begins."""
     closes_quotation = bracket.has_other_half and bracket.balance < 0
     return {
@@ -199,7 +199,7 @@ def _beginning(text: str, context: RowContext, bracket: _Bracket) -> dict[str, f
     }
 
 
-def _layout(context: RowContext) -> dict[str, float]:
+def _layout_features(context: RowContext) -> dict[str, float]:
     """Features of the row's width, its place in the column, and the space around it."""
     return {
         "short": context.width <= SHORT,
@@ -221,7 +221,7 @@ def _layout(context: RowContext) -> dict[str, float]:
     }
 
 
-def _neighbours(text: str, context: RowContext, bracket: _Bracket, stands_apart: bool) -> dict[str, float]:
+def _neighbour_features(text: str, context: RowContext, bracket: _Bracket, stands_apart: bool) -> dict[str, float]:
     """Features of the rows above and below."""
     below_display = context.display_above and not context.apart
     under_jump = context.jump_above and stands_apart and not context.ends_sentence
@@ -241,11 +241,11 @@ def _neighbours(text: str, context: RowContext, bracket: _Bracket, stands_apart:
         "under_jump": under_jump,
         "next_begins_sentence": not context.ends_sentence and phrases.begins_like_report(context.below),
         # a text continued from another page may begin in mid-sentence under its headline
-        **_goes_on_below(text, context, bracket, may_go_on=not (context.starts_below or under_jump)),
+        **_goes_on_features(text, context, bracket, may_go_on=not (context.starts_below or under_jump)),
     }
 
 
-def _goes_on_below(text: str, context: RowContext, bracket: _Bracket, *, may_go_on: bool) -> dict[str, float]:
+def _goes_on_features(text: str, context: RowContext, bracket: _Bracket, *, may_go_on: bool) -> dict[str, float]:
     """Features of whether the text goes on in the row below."""
     below = context.below
     looked_at = bool(below) and may_go_on and not phrases.is_displaced_end(below)

@@ -65,7 +65,7 @@ def group_into_stories(
         return [], boundaries[0].display
     grouping = StoryGrouping(segments, boundaries)
     for number in range(1, len(segments)):
-        grouping.add(number, begins_story=BOUNDARY_MODEL.score(grouping.features(number)) > 0)
+        grouping.add(number, begins_story=BOUNDARY_MODEL.score(grouping.compute_features(number)) > 0)
     stories, between = grouping.stories, [*grouping.between, boundaries[-1]]
     for story in stories:
         story.continued_from |= any(segment.continued_from for segment in story.segments)
@@ -114,7 +114,7 @@ class StoryGrouping:
             story.subheadings[len(story.segments)] = boundary.display
         story.segments.append(segment)
 
-    def features(self, number: int) -> dict[str, float]:
+    def compute_features(self, number: int) -> dict[str, float]:
         """The value of every feature of the boundary before segment `number`, which is the next to be added."""
         above, boundary, below = self._segments[number - 1], self._boundaries[number], self._segments[number]
         return {

@@ -20,7 +20,7 @@ from bot.reader.lines.rows import cells, is_indented
 from bot.reader.stories.caption_weights import CAPTION_MODEL
 from bot.text.similarity import pair_overlap
 
-__all__ = ["CAPTION_CELLS", "Extent", "PageRows", "features", "find_likeliest", "find_title", "possible_extents"]
+__all__ = ["CAPTION_CELLS", "Extent", "PageRows", "compute_features", "find_extents", "find_likeliest", "find_title"]
 
 # Widths in cells. A caption is a few sentences; a longer text is a story with a photographer's name under it.
 CAPTION_CELLS = 220.0
@@ -52,20 +52,28 @@ class Extent(NamedTuple):
 
 
 class PageRows:
-    """What the features need of each row of a page, as it reads without justification."""
+    """What the features need of each row of a page: lists with an entry for each row.
+
+    Args:
+        roles: the rows with their roles.
+        style: how the page is set.
+    """
 
     def __init__(self, roles: Sequence[RowRole], style: PageStyle) -> None:
         self.roles = roles
         self.style = style
+        # texts and widths (in cells) without the spaces of justification
         self.texts = [entry.row.plain for entry in roles]
         self.widths = [cells(text) for text in self.texts]
+        # ends a sentence
         self.closed = [entry.row.closed for entry in roles]
+        # begins with 图为 or the like; with 本报讯 or the like
         self.announces = [begins_caption(text) for text in self.texts]
         self.leadins = [entry.row.leadin for entry in roles]
-        # more space than usual stands above
+        # has more blank lines above than usual
         self.apart = [entry.row.gap > style.gap for entry in roles]
         self.display = [entry.role is Role.DISPLAY for entry in roles]
-        # the body text as printed; "" for other rows
+        # the text as printed of body rows; "" for other rows
         self.bodies = [entry.row.text if entry.role is Role.BODY else "" for entry in roles]
 
     @cached_property
@@ -82,9 +90,11 @@ class PageRows:
         return (below + 1) / (below + above + 2)
 
     def is_text(self, index: int) -> bool:
+        """Whether there is such a row, and it is body text or display type."""
         return 0 <= index < len(self.roles) and (self.display[index] or bool(self.bodies[index]))
 
     def is_body(self, index: int) -> bool:
+        """Whether there is such a row, and it is body text."""
         return 0 <= index < len(self.roles) and bool(self.bodies[index])
 
     def is_open(self, index: int) -> bool:
@@ -92,12 +102,11 @@ class PageRows:
         return self.is_body(index) and not self.closed[index]
 
     def body(self, start: int, end: int) -> str:
+        """The body text of rows [start, end); `start` may lie above the page's first row."""
         return "".join(self.bodies[max(0, start) : end])
 
 
-def possible_extents(
-    roles: Sequence[RowRole], credit: int, end: int, taken: int, *, credit_only: bool
-) -> Iterator[Extent]:
+def find_extents(roles: Sequence[RowRole], credit: int, end: int, taken: int, *, credit_only: bool) -> Iterator[Extent]:
     """Every way to take the rows above a credit as a caption's text and title.
 
     Args:
@@ -132,7 +141,7 @@ def _with_titles(roles: Sequence[RowRole], text: int, end: int, taken: int) -> I
 _CLAUSE = re.compile("[，。；：,;]")
 
 
-def features(rows: PageRows, extent: Extent, *, credit_only: bool) -> dict[str, float]:
+def compute_features(rows: PageRows, extent: Extent, *, credit_only: bool) -> dict[str, float]:
     """The value of every feature of the caption model for one possible extent of a caption.
 
     Args:
@@ -260,7 +269,7 @@ def _topic_features(rows: PageRows, extent: Extent) -> dict[str, float]:
 
 def find_likeliest(rows: PageRows, credit: int, end: int, taken: int, *, credit_only: bool) -> Extent | None:
     """The likeliest rows of the caption with its credit on the rows from `credit` to `end`; None if there are none."""
-    extents = list(possible_extents(rows.roles, credit, end, taken, credit_only=credit_only))
+    extents = list(find_extents(rows.roles, credit, end, taken, credit_only=credit_only))
     return _likeliest(rows, extents, credit_only) if extents else None
 
 
@@ -271,4 +280,4 @@ def find_title(rows: PageRows, text: int, end: int, taken: int) -> Extent:
 
 def _likeliest(rows: PageRows, extents: Sequence[Extent], credit_only: bool) -> Extent:
     """The extent with the highest score; the first of equal ones."""
-    return max(extents, key=lambda extent: CAPTION_MODEL.score(features(rows, extent, credit_only=credit_only)))
+    return max(extents, key=lambda extent: CAPTION_MODEL.score(compute_features(rows, extent, credit_only=credit_only)))

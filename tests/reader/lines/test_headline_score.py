@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reader.lines.headline_score import RowContext, features, is_display
+from bot.reader.lines.headline_score import RowContext, compute_features, is_display
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row, cells
 from bot.text.positioned_text import PositionedText
@@ -37,7 +37,7 @@ def context(text, above=(), below=(), **flags):
 @given(TEXTS, CONTEXTS)
 def test_every_feature_has_a_value_within_its_range(text, around):
     """The values are those of the model's features; most are 0 or 1, none is negative."""
-    values = features(row(text), around)
+    values = compute_features(row(text), around)
     assert values.keys() == HEADLINE_MODEL.weights.keys()
     for feature in HEADLINE_MODEL.features:
         value = values[feature.name]
@@ -63,7 +63,7 @@ def test_the_features_of_a_text(text, names):
     """What a row says gives it these features, and no others that depend on its words."""
     wording = {"ends_sentence", "comma", "commas", "ends_clause", "ends_exclaiming", "asks_and_stands_out", "couplet"}
     wording |= {"phrases", "dash", "leadin", "open_bracket", "credit", "jump", "hanging", "holds_sentence"}
-    values = features(row(text), context(text, ends_sentence=text[-1] in "。？；"))
+    values = compute_features(row(text), context(text, ends_sentence=text[-1] in "。？；"))
     assert {name for name in wording if values[name]} == names
 
 

@@ -33,7 +33,7 @@ def grouping_of(page):
 
 def features_of(page):
     """The features of the first boundary between two segments that hold."""
-    values = StoryGrouping(*grouping_of(page)).features(1)
+    values = StoryGrouping(*grouping_of(page)).compute_features(1)
     assert values.keys() == BOUNDARY_MODEL.weights.keys()
     return {name for name, value in values.items() if value and name not in ("cohesion", "topic", "topic_above")}
 

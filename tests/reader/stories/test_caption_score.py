@@ -5,7 +5,14 @@ import pytest
 from bot.reader.lines.page_style import measure_page_style
 from bot.reader.lines.roles import assign_roles
 from bot.reader.lines.rows import read_rows
-from bot.reader.stories.caption_score import Extent, PageRows, features, find_likeliest, find_title, possible_extents
+from bot.reader.stories.caption_score import (
+    Extent,
+    PageRows,
+    compute_features,
+    find_extents,
+    find_likeliest,
+    find_title,
+)
 from bot.reader.stories.caption_weights import CAPTION_MODEL
 from bot.records import Page
 
@@ -22,7 +29,7 @@ def rows_of(*lines):
 
 def holding(rows, extent, *, credit_only=True):
     """The features of an extent that hold."""
-    values = features(rows, extent, credit_only=credit_only)
+    values = compute_features(rows, extent, credit_only=credit_only)
     assert values.keys() == CAPTION_MODEL.weights.keys()
     return {name for name, value in values.items() if value}
 
@@ -30,7 +37,7 @@ def holding(rows, extent, *, credit_only=True):
 def test_every_row_above_the_credit_may_be_the_first():
     """With no title, or with one or two rows of one; a row before `taken` belongs to another caption."""
     rows = rows_of(*STORY, "", *CAPTION, "张三 摄")
-    extents = list(possible_extents(rows.roles, 5, 6, 2, credit_only=True))
+    extents = list(find_extents(rows.roles, 5, 6, 2, credit_only=True))
     starts_and_texts = [(4, 4), (3, 4), (2, 4), (3, 3), (2, 3), (2, 2)]
     assert extents == [Extent(start, text, 6) for start, text in starts_and_texts]
 
@@ -65,7 +72,7 @@ def test_the_features_of_a_captions_text(lines, names):
 def test_a_title_speaks_of_what_the_caption_says():
     """Its words stand in the caption, not in the story above; without a title its features are 0."""
     rows = rows_of(*STORY, "", "发放宣传资料", *CAPTION, "张三 摄")
-    with_title = features(rows, Extent(3, 4, 7), credit_only=True)
+    with_title = compute_features(rows, Extent(3, 4, 7), credit_only=True)
     assert with_title["title"] == 1 and with_title["title_topic"] > 0.5
     assert not any(name.startswith("title") for name in holding(rows, Extent(4, 4, 7)))
     assert find_likeliest(rows, 6, 7, 0, credit_only=True) == Extent(3, 4, 7)
