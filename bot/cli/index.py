@@ -9,7 +9,7 @@ import click
 
 from bot.cli.command import CorpusCommand, Failure, index_option, print_notice
 from bot.cli.opening import choose_corpus, choose_milvus, load_settings, load_user_words, show_progress
-from bot.errors import PageError, StoredIndexError
+from bot.errors import PageError
 
 if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
@@ -34,7 +34,6 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     user_words = load_user_words(settings)
     place = choose_corpus(corpus, index, settings, may_be_served=False)
     start = time.perf_counter()
-    complaints: list[StoredIndexError] = []
     milvus = choose_milvus(settings)
     with show_progress() as progress:
         stored, made = refresh(
@@ -43,12 +42,10 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
             settings.max_page_bytes,
             DEFAULT_CONFIG,
             progress,
-            complaints.append,
+            print_notice,
             anew,
             user_words,
         )
-    for complaint in complaints:
-        print_notice(complaint)
     if stored is None:
         raise Failure("no index was stored")
     stored.tables.analyzer.segmenter.cache_in(place.index)
