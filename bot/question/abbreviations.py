@@ -105,7 +105,7 @@ class Abbreviations:
         ]
 
     def _in_brackets(self, folded: str) -> Iterator[Abbreviation]:
-        """What brackets of the corpus say of the names in a question: 浙江省电力公司（以下简称“省电力”）."""
+        """What brackets of the corpus say of the names in a question: 浙江电力设计公司（以下简称“浙电设”）."""
         for start in range(len(folded)):
             for stop in range(start + 1, len(folded) + 1):
                 name = folded[start:stop]

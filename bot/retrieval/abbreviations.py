@@ -1,7 +1,7 @@
 """Finds abbreviations and full names in articles while they are indexed, and writes them as keys for prefix look-up.
 
 An article defines an abbreviation in one of three ways:
-- a bracket says so: 浙江省电力公司（以下简称“省电力”）;
+- a bracket says so: 浙江电力设计公司（以下简称“浙电设”）;
 - a bracket holds a name whose characters occur in order in the name before it: 长期护理保险（长护险）;
 - a full name occurs from whose words an abbreviation can be formed: 市监局 from 市场监督管理局. The abbreviation itself
   need not occur in the corpus; whether it fits is decided for each question, in `bot.question.abbreviations`.
