@@ -61,8 +61,10 @@ def load_user_words(settings: Settings) -> UserWords:
     """
     from bot.text.user_words import NO_WORDS, read_user_words
 
-    user_words = read_user_words(settings.words) if settings.words else NO_WORDS
-    for problem in user_words.problems:
+    if settings.words is None:
+        return NO_WORDS
+    user_words, problems = read_user_words(settings.words)
+    for problem in problems:
         print_notice(problem)
     return user_words
 
@@ -132,7 +134,7 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
             if user_words.words and retriever.user_words != user_words:
                 # no error: the index answers as well as it did before somebody edited the file
                 print_notice(
-                    f"BAOWEN_WORDS ({user_words.path}) has other words than the served index {place.index}, whose own "
+                    f"BAOWEN_WORDS ({settings.words}) has other words than the served index {place.index}, whose own "
                     "words are used: run baowen index where the pages are to make it with them"
                 )
         else:

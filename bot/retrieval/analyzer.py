@@ -54,9 +54,9 @@ class Analyzer:
         """For each field the terms of many texts as printed, as `analyze` gives them for one."""
         folded = fold_all(texts, self.traditional)
         return {
-            "words": _number(_words(text, self.segmenter, bulk=True) for text in folded),
-            "pairs": _number(map(_pairs, folded)),
-            "singles": _number(map(_singles, folded)),
+            "words": _number_terms(_words(text, self.segmenter, bulk=True) for text in folded),
+            "pairs": _number_terms(map(_pairs, folded)),
+            "singles": _number_terms(map(_singles, folded)),
         }
 
 
@@ -126,7 +126,7 @@ class NumberedTerms:
     offsets: npt.NDArray[np.int64]
 
 
-def _number(texts: Iterable[Iterable[str]]) -> NumberedTerms:
+def _number_terms(texts: Iterable[Iterable[str]]) -> NumberedTerms:
     """The terms of some texts, numbered as they come."""
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
     numbered = [list(map(numbers.__getitem__, terms)) for terms in texts]

@@ -54,7 +54,7 @@ class Segmenter:
         self._gains = lru_cache(maxsize=4096)(self._joint_gain)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return shared_segmenter, (UserWords(self.user_words.words),)
+        return shared_segmenter, (self.user_words,)
 
     def cache_in(self, folder: Path) -> None:
         """Keeps the dictionary in a folder from now on, in a form that opens in no time.

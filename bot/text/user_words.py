@@ -6,7 +6,7 @@ Each line has a word and, if wanted, its count (how often it is seen) and its pa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -23,13 +23,9 @@ _HIGHEST_COUNT = 2**31 - 1
 
 @dataclass(frozen=True)
 class UserWords:
-    """The operator's words; equal if the words are."""
+    """The operator's words, each with its count; None lets jieba choose a count with which it does not cut the word."""
 
-    # each with its count; None lets jieba choose one with which the word is cut as one
     words: tuple[tuple[str, int | None], ...] = ()
-    # the file that they were read from, and what in it cannot be used
-    path: Path | None = field(default=None, compare=False)
-    problems: tuple[SidecarError, ...] = field(default=(), compare=False)
 
     @property
     def fingerprint(self) -> str:
@@ -40,8 +36,8 @@ class UserWords:
 NO_WORDS = UserWords()
 
 
-def read_user_words(path: Path) -> UserWords:
-    """The words of a file; a line that cannot be used is skipped and added to the problems.
+def read_user_words(path: Path) -> tuple[UserWords, list[SidecarError]]:
+    """The words of a file, and an error for each line that was skipped, with file and line.
 
     Raises:
         SidecarError: when the file cannot be opened.
@@ -61,7 +57,7 @@ def read_user_words(path: Path) -> UserWords:
             problems.append(SidecarError(where, f"a word is seen 1 to {_HIGHEST_COUNT} times; skipped"))
         else:
             words.append((match["word"], int(match["count"]) if match["count"] else None))
-    return UserWords(tuple(words), path, tuple(problems))
+    return UserWords(tuple(words)), problems
 
 
 def write_user_words(path: Path, user_words: UserWords) -> None:

@@ -36,7 +36,7 @@ from bot.retrieval.storage.array_files import array_in, flush, flush_and_checksu
 from bot.retrieval.storage.stored_articles import StoredArticles
 from bot.retrieval.tables import DIGEST_SIZE, AbbreviationTable, FieldTables, Tables
 from bot.text.segmenter import shared_segmenter
-from bot.text.user_words import UserWords, read_user_words, write_user_words
+from bot.text.user_words import read_user_words, write_user_words
 
 if TYPE_CHECKING:
     from bot.corpus.file_cache import FileResult
@@ -97,11 +97,6 @@ class StoredIndex:
     def problems(self) -> list[PageError | SidecarError]:
         """The pages and side files that could not be used when the index was built."""
         return [read_problem(values) for values in self.manifest["problems"]]
-
-    @property
-    def user_words(self) -> UserWords:
-        """The operator's words that it was built with."""
-        return self.tables.analyzer.segmenter.user_words
 
     def files(self) -> Iterator[StoredFile]:
         """The files of the corpus.
@@ -366,7 +361,7 @@ def _open(folder: Path) -> StoredIndex:
     arrays = {name.removesuffix(".npy"): array_in(data) for name, data in parts.items() if name.endswith(".npy")}
     articles = StoredArticles(parts["articles.bin"], arrays["articles.ends"], arrays["articles.order"])
     config = RankingConfig(**manifest["config"])
-    user_words = read_user_words(generation / _USER_WORDS)
+    user_words, _ = read_user_words(generation / _USER_WORDS)
     if user_words.fingerprint != manifest["user_words"]:
         raise ValueError(f"{_USER_WORDS} is not what was written")
     analyzer = Analyzer(shared_segmenter(user_words), config.traditional)
