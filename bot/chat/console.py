@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.chat import citation
-from bot.chat.replies import Replies, choose_talk_reply
+from bot.chat.replies import Replies
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit
 
 __all__ = ["converse", "make_console", "print_answer"]
@@ -30,7 +30,7 @@ def print_answer(console: Console, answer: Answer, replies: Replies, *, most: in
         most: how many hits at most; all if not given.
     """
     if answer.talk:
-        console.print(choose_talk_reply(answer.talk, replies))
+        console.print(replies.talk[answer.talk])
         return
     if answer.suggestion:
         console.print(replies.suggestion.format(question=answer.suggestion), soft_wrap=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.records import Talk
 
-__all__ = ["CHINESE", "ENGLISH", "Replies", "choose_replies", "choose_talk_reply"]
+__all__ = ["CHINESE", "ENGLISH", "Replies", "choose_replies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,8 @@ class Replies:
     nearest: str
     # the question has a slip: {question} is what may have been meant
     suggestion: str
-    # small talk: a greeting, thanks, a farewell, who are you
-    greeting: str
-    thanks: str
-    farewell: str
-    who: str
+    # what is said to each kind of small talk
+    talk: Mapping[Talk, str]
     # the question is empty, or holds nothing that can be looked up
     empty_question: str
     # something went wrong on our side
@@ -82,10 +80,12 @@ CHINESE = Replies(
     not_found="报上没有说到这个。换个说法再问问看？",
     nearest="拿不太准，下面这段也许有关：",
     suggestion="您是不是要问：{question}",
-    greeting="您好！想知道报上说了什么，直接打字问我就行。",
-    thanks="不客气。还想知道什么，接着问。",
-    farewell="再见！想起什么再来问。",
-    who="我是报问，替您在报上找原话：您问一句，我把报上说到的那段找出来，不添一个字。",
+    talk={
+        "greeting": "您好！想知道报上说了什么，直接打字问我就行。",
+        "thanks": "不客气。还想知道什么，接着问。",
+        "farewell": "再见！想起什么再来问。",
+        "who": "我是报问，替您在报上找原话：您问一句，我把报上说到的那段找出来，不添一个字。",
+    },
     empty_question="请打一句问话，比如：职工医保缓缴最晚什么时候补缴？",
     failed="对不起，刚才出了点问题，请过一会儿再问一次。",
     start="您好！想知道报上说了什么，直接打字问我就行。\n比如：职工医保缓缴最晚什么时候补缴？",
@@ -128,10 +128,12 @@ ENGLISH = Replies(
     not_found="The paper does not say. Try asking in other words.",
     nearest="Not quite sure. This passage may have to do with it:",
     suggestion="Did you mean: {question}",
-    greeting="Hello! To learn what the paper says, just type your question in Chinese.",
-    thanks="You are welcome. Ask on if you like.",
-    farewell="Goodbye! Come back any time.",
-    who="I am baowen. You ask, and I find the passage of the paper that says it, word for word.",
+    talk={
+        "greeting": "Hello! To learn what the paper says, just type your question in Chinese.",
+        "thanks": "You are welcome. Ask on if you like.",
+        "farewell": "Goodbye! Come back any time.",
+        "who": "I am baowen. You ask, and I find the passage of the paper that says it, word for word.",
+    },
     empty_question="Please type a question, in Chinese, about what is in the paper.",
     failed="Sorry, something went wrong. Please ask again in a moment.",
     start=(
@@ -170,17 +172,6 @@ ENGLISH = Replies(
     more_hint="({count} more: /more)",
     unknown_command="There is no command {command}. See /help.",
 )
-
-
-def choose_talk_reply(talk: Talk, replies: Replies) -> str:
-    """The sentence that answers small talk."""
-    sentences = {
-        "greeting": replies.greeting,
-        "thanks": replies.thanks,
-        "farewell": replies.farewell,
-        "who": replies.who,
-    }
-    return sentences[talk]
 
 
 def choose_replies(language: str | None) -> Replies:

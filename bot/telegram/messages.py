@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.chat import citation
-from bot.chat.replies import Replies, choose_talk_reply
+from bot.chat.replies import Replies
 from bot.records import MAX_QUESTION, Answer, Hit, Span
 
 __all__ = ["Button", "Reply", "StyledText", "Target", "build_answer_reply", "build_reply", "read_question"]
@@ -121,7 +121,7 @@ def build_answer_reply(answer: Answer, rank: int, replies: Replies, *, cut: bool
         cut: the question was longer than `MAX_QUESTION`, and the person should know.
     """
     if answer.talk:
-        return build_reply(choose_talk_reply(answer.talk, replies))
+        return build_reply(replies.talk[answer.talk])
     notes = [replies.cut.format(limit=MAX_QUESTION)] if cut else []
     if answer.suggestion:
         notes.append(_shorten(replies.suggestion.format(question=answer.suggestion), MAX_PASSAGE))

@@ -1,0 +1,33 @@
+"""The sentences that people read."""
+
+import re
+from dataclasses import fields
+from typing import get_args
+
+import pytest
+
+from bot.chat.replies import CHINESE, ENGLISH, Replies, choose_replies
+from bot.records import Talk
+
+
+@pytest.mark.parametrize("replies", [CHINESE, ENGLISH])
+def test_every_kind_of_small_talk_has_a_reply(replies):
+    """Greeting, thanks, farewell and who-are-you, in both languages."""
+    assert set(replies.talk) == set(get_args(Talk))
+    assert all(replies.talk.values())
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Replies) if field.name != "talk"])
+def test_both_languages_fill_in_the_same(name):
+    """A sentence has the same {fields} in both, and is not empty."""
+    chinese, english = getattr(CHINESE, name), getattr(ENGLISH, name)
+    assert chinese and english
+    assert set(re.findall(r"\{(\w+)", chinese)) == set(re.findall(r"\{(\w+)", english))
+
+
+@pytest.mark.parametrize(
+    ("language", "replies"), [("en-GB", ENGLISH), ("EN", ENGLISH), ("zh-hans", CHINESE), (None, CHINESE)]
+)
+def test_the_language_is_that_of_the_client(language, replies):
+    """English for clients set to it, Chinese for everybody else."""
+    assert choose_replies(language) is replies
