@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.retrieval.storage.stored_index import StoredIndex
     from bot.text.user_words import UserWords
 
+# The methods import what they need: `import bot` stays quick, and opening a stored index does not load the reader.
+
 __all__ = ["Retriever"]
 
 _log = logging.getLogger(__name__)

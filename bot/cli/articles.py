@@ -11,8 +11,9 @@ import click
 
 from bot.cli.command import CorpusCommand, Failure, print_notice
 from bot.cli.json_output import article_record, print_json
-from bot.cli.opening import choose_paths, load_settings
+from bot.cli.opening import choose_paths
 from bot.errors import PageError, SidecarError
+from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from bot.cli.listing import LineParts
@@ -35,7 +36,7 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
     """
     from bot.corpus.corpus_reader import CorpusPage, read_corpus
 
-    settings = load_settings()
+    settings = read_settings()
     pages = unreadable = unusable = 0
 
     def readable_pages() -> Iterator[CorpusPage]:

@@ -15,9 +15,10 @@ import click
 from bot.chat.replies import CHINESE
 from bot.cli.command import CorpusCommand, index_option, print_notice
 from bot.cli.json_output import answer_record, print_json
-from bot.cli.opening import choose_corpus, load_settings, open_retriever
+from bot.cli.opening import choose_corpus, open_retriever
 from bot.errors import QuestionError
 from bot.records import MAX_QUESTION
+from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from bot.records import Answer
@@ -68,7 +69,7 @@ def ask(
     question = question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not question.strip():
         raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
-    settings = load_settings()
+    settings = read_settings()
     retriever = open_retriever(choose_corpus(corpus, index, settings), settings)
     show = _show_json if as_json else _make_terminal_printer(with_question=question == STDIN)
     lines = _read_question_lines() if question == STDIN else [(question, ())]

@@ -8,7 +8,8 @@ import sys
 import click
 
 from bot.cli.command import CorpusCommand, index_option
-from bot.cli.opening import choose_corpus, load_settings, open_live_corpus
+from bot.cli.opening import choose_corpus, open_live_corpus
+from bot.settings import read_settings
 
 __all__ = ["chat"]
 
@@ -20,7 +21,7 @@ def chat(corpus: tuple[str, ...], index: str | None) -> None:
     from bot.chat.console import converse, make_console
     from bot.chat.replies import CHINESE
 
-    settings = load_settings()
+    settings = read_settings()
     is_terminal = sys.stdin.isatty()
     if is_terminal:
         # importing it gives `input` line editing, and earlier lines with the arrow keys; Windows has none

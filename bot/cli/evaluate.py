@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.command import CorpusCommand, index_option, print_notice
-from bot.cli.opening import choose_corpus, load_settings, open_retriever
+from bot.cli.opening import choose_corpus, open_retriever
 from bot.errors import QuestionError
+from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from bot.retrieval.config import RankingConfig
@@ -76,7 +77,7 @@ def evaluate(
             raise QuestionError(f"there is no question file {str(path)!r}")
     if rival is not None and reliability:
         raise QuestionError("--reliability is about one configuration: leave it or --against out")
-    settings = load_settings()
+    settings = read_settings()
     usual = open_retriever(choose_corpus(corpus, index, settings), settings)
     retriever = usual if config is None else usual.with_config(config)
     rival_retriever = None if rival is None else usual.with_config(rival)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.command import CorpusCommand, Failure, index_option, print_notice
-from bot.cli.opening import choose_corpus, choose_milvus, load_settings, load_user_words, show_progress
+from bot.cli.opening import choose_corpus, choose_milvus, load_user_words, show_progress
 from bot.errors import PageError
+from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
@@ -30,7 +31,7 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     from bot.retrieval.config import DEFAULT_CONFIG
     from bot.retrieval.storage.refresh import Changes, refresh
 
-    settings = load_settings()
+    settings = read_settings()
     user_words = load_user_words(settings)
     place = choose_corpus(corpus, index, settings, may_be_served=False)
     start = time.perf_counter()

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from bot.cli.command import print_notice
 from bot.errors import QuestionError
+from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.records import AnswerFunction
     from bot.retrieval.milvus.client import MilvusServer
     from bot.retrieval.storage.refresh import Progress
     from bot.retriever import Retriever
-    from bot.settings import Settings
     from bot.text.user_words import UserWords
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "choose_corpus",
     "choose_milvus",
     "choose_paths",
-    "load_settings",
     "load_user_words",
     "open_live_corpus",
     "open_retriever",
@@ -44,13 +43,6 @@ class CorpusPlace:
     index: Path
     # the index answers as it is: its pages are neither read nor watched
     is_served: bool = False
-
-
-def load_settings() -> Settings:
-    """The settings, which are read only when a command needs them."""
-    from bot.settings import read_settings
-
-    return read_settings()
 
 
 def load_user_words(settings: Settings) -> UserWords:

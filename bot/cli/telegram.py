@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from bot.cli.command import CorpusCommand, index_option
-from bot.cli.opening import choose_corpus, load_settings, open_live_corpus
+from bot.cli.opening import choose_corpus, open_live_corpus
+from bot.settings import read_settings
 
 __all__ = ["telegram"]
 
@@ -17,7 +18,7 @@ def telegram(corpus: tuple[str, ...], index: str | None) -> None:
     from bot.telegram.app import check_settings, run
     from bot.telegram.logs import configure_logging
 
-    settings = load_settings()
+    settings = read_settings()
     # before the corpus is read, which takes a while
     secrets = check_settings(settings)
     with open_live_corpus(
