@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import StoredIndexError
-from bot.pages.inventory import take_inventory
+from bot.pages.inventory import CorpusFile, take_inventory
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.stored_index import FORMAT, StoredIndex, open_index
 from bot.text.user_words import NO_WORDS, UserWords
 
-__all__ = ["READER_VERSION", "library_versions", "open_if_current", "program_fingerprint"]
+__all__ = ["READER_VERSION", "find_changed_files", "library_versions", "open_if_current", "program_fingerprint"]
 
 READER_VERSION = 1
 """Raise this whenever the program makes something else of the same pages: other articles, passages or terms.
@@ -105,3 +105,13 @@ def open_if_current(
     program = program_fingerprint(config, max_bytes, user_words)
     is_current = (index.corpus_fingerprint, index.program_fingerprint) == (corpus_fingerprint, program)
     return index if is_current else None
+
+
+def find_changed_files(files: Iterable[CorpusFile], stamps: Mapping[str, str]) -> list[CorpusFile]:
+    """The files of a corpus that were added or changed since they were indexed.
+
+    Args:
+        files: the files as they are now. One without a stamp could not be examined and counts as changed.
+        stamps: the stamp of each indexed file, by name.
+    """
+    return [file for file in files if not file.stamp or stamps.get(file.name) != file.stamp]

@@ -25,6 +25,7 @@ from bot.retrieval.index import Index
 from bot.retrieval.inverted_index.postings import idf
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.inverted_index.topk import WeightedPostings
+from bot.retrieval.storage.freshness import find_changed_files
 from bot.retrieval.storage.stored_index import StoredIndex
 from bot.retrieval.tables import AbbreviationTable, FieldTables, Tables, digest
 
@@ -59,13 +60,12 @@ def overlay(stored: StoredIndex, paths: Sequence[Path], max_bytes: int) -> Index
         CorpusError: when a path does not exist, or there is no page at all.
         StoredIndexError: when the index is damaged.
     """
+    # imported here because it imports the page reader; `warm_up` has done so where it matters
     from bot.corpus.file_cache import read_files
 
     files = take_inventory(paths).files
     indexed = {file.name: file for file in stored.files()}
-    unread = [
-        file for file in files if not file.stamp or file.name not in indexed or indexed[file.name].stamp != file.stamp
-    ]
+    unread = find_changed_files(files, {file.name: file.stamp for file in indexed.values()})
     if len(unread) > MOST_FILES:
         return None
     outdated = (indexed.keys() - {file.name for file in files}) | {file.name for file in unread}

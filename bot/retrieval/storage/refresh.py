@@ -26,7 +26,7 @@ from bot.errors import CorpusError, StoredIndexError
 from bot.pages.inventory import Inventory, take_inventory
 from bot.records import Article
 from bot.retrieval.config import RankingConfig
-from bot.retrieval.storage.freshness import program_fingerprint
+from bot.retrieval.storage.freshness import find_changed_files, program_fingerprint
 from bot.retrieval.storage.stored_articles import StoredArticles
 from bot.retrieval.storage.stored_index import StoredIndex, open_index, remove_old_generations, write_index
 from bot.retrieval.tables import Tables, digest
@@ -232,12 +232,7 @@ def _read_changed_files(
 ) -> tuple[tuple[FileResult, ...], Changes]:
     """What each file of a corpus holds, from the old index if the file has not changed; and what has changed."""
     known = {file.name: file for file in old.file_results()} if old else {}
-    # a file without a stamp could not be examined: it is read each time
-    unread = [
-        file
-        for file in inventory.files
-        if not file.stamp or file.name not in known or known[file.name].stamp != file.stamp
-    ]
+    unread = find_changed_files(inventory.files, {file.name: file.stamp for file in known.values()})
     changes = Changes(
         tuple(file.name for file in unread if file.name not in known),
         tuple(file.name for file in unread if file.name in known),

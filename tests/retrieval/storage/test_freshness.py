@@ -13,11 +13,11 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from bot.corpus.serialization import write_article
-from bot.pages.inventory import take_inventory
+from bot.pages.inventory import CorpusFile, take_inventory
 from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.storage import freshness
-from bot.retrieval.storage.freshness import READER_VERSION, library_versions, open_if_current
+from bot.retrieval.storage.freshness import READER_VERSION, find_changed_files, library_versions, open_if_current
 from bot.retrieval.storage.refresh import build_index, refresh
 from bot.retrieval.storage.stored_index import open_index
 from bot.text.user_words import NO_WORDS, UserWords
@@ -125,6 +125,13 @@ def test_another_version_of_a_library_needs_another_index(corpus, monkeypatch):
     """An index is not current after an upgrade of jieba, which may split text differently."""
     monkeypatch.setattr(freshness, "_installed_versions", lambda: {"jieba": "99"})
     assert current(corpus) is None
+
+
+def test_added_and_changed_files_are_found(tmp_path):
+    """A file that could not be examined has no stamp and counts as changed."""
+    files = [CorpusFile(tmp_path, name, stamp) for name, stamp in (("a", "1"), ("b", "2"), ("c", "1"), ("d", ""))]
+    changed = find_changed_files(files, {"a": "1", "b": "1", "d": "", "gone": "1"})
+    assert [file.name for file in changed] == ["b", "c", "d"]
 
 
 def test_library_versions_are_those_of_the_metadata():

@@ -97,6 +97,14 @@ def test_what_has_not_changed_is_not_made_again(corpus, tmp_path):
     assert [str(problem) for problem in second.problems] == [str(problem) for problem in first.problems] != []
 
 
+def test_a_refresh_without_changes_removes_the_remains_of_a_killed_process(corpus, tmp_path):
+    """A process may be killed after it has replaced the manifest and before it has removed the old generation."""
+    index, _ = refreshed(corpus, tmp_path / "index")
+    (tmp_path / "index" / "generation-old").mkdir()
+    refreshed(corpus, tmp_path / "index")
+    assert [path.name for path in (tmp_path / "index").glob("generation-*")] == [index.manifest["generation"]]
+
+
 def test_an_open_index_outlives_its_folder_being_made_anew(corpus, tmp_path):
     """A retriever that has the old generation open keeps working; the folder contains only the new one."""
     refreshed(corpus, tmp_path / "index")
