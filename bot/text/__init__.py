@@ -1,1 +1,1 @@
-"""Chinese text: characters, words, numbers and names. Knows nothing of newspapers or of files."""
+"""Chinese text: characters, words, sentences, numbers and names, and what papers print everywhere."""

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from bot.records import Page
 from bot.settings import default_corpus
-from bot.text.segmenter import Segmenter, _Dictionary, default_segmenter, shared_segmenter
-from bot.text.user_words import NO_WORDS, UserWords
+from bot.text.segmenter import Segmenter, default_segmenter, shared_segmenter
+from bot.text.user_words import UserWords
 from tests.support.pages import read_pages
 
 SEGMENTER = default_segmenter()
@@ -72,53 +72,58 @@ def as_jieba_cuts(text: str) -> list[str]:
     return list(jieba.cut_for_search(text))
 
 
+def with_cache_in(folder):
+    segmenter = Segmenter()
+    segmenter.cache_in(folder)
+    return segmenter
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A folder with the words of jieba's dictionary in it."""
-    kept = tmp_path_factory.mktemp("words")
-    _Dictionary(NO_WORDS, kept)
-    return kept
+    folder = tmp_path_factory.mktemp("words")
+    with_cache_in(folder).words("")
+    return folder
 
 
 def test_a_few_words_of_the_dictionary_cut_a_text_as_all_of_them(folder) -> None:
-    """Each page with a dictionary of its own, opened for it alone."""
+    """Each page by a segmenter of its own, which reads the words of that page only."""
     for text in [*pages(), *MIXED]:
-        assert list(_Dictionary(NO_WORDS, folder).tokenizer_for(text).cut_for_search(text)) == as_jieba_cuts(text)
+        assert with_cache_in(folder).words_for_search(text) == as_jieba_cuts(text)
 
 
 def test_the_words_of_a_text_are_read_and_no_others(folder) -> None:
-    """What begins with another character stays in the file; after it is read, too, it is as in jieba."""
-    dictionary = _Dictionary(NO_WORDS, folder)
-    assert "北京" in dictionary.tokenizer_for("北京").FREQ and "上海" not in dictionary.tokenizer.FREQ
-    everything = dictionary.tokenizer_for("".join({word[0] for word in jieba.dt.FREQ}))
+    """What begins with another character stays in the file; when all is read, it is jieba's dictionary."""
+    segmenter = with_cache_in(folder)
+    assert segmenter.is_word("北京") and "上海" not in segmenter._tokenizer("").FREQ
+    everything = segmenter._tokenizer("".join({word[0] for word in jieba.dt.FREQ}))
     assert everything.FREQ == jieba.dt.FREQ and everything.total == jieba.dt.total
 
 
 @pytest.mark.parametrize("at", [3, 30, 100_000, -5])
-def test_a_damaged_file_of_words_is_made_anew(folder, tmp_path, at) -> None:
+def test_a_damaged_cache_is_made_anew(folder, tmp_path, at) -> None:
     """One wrong byte in it, wherever it is: the words come from jieba, and the file is as it should be afterwards."""
     whole = (folder / "dictionary.words").read_bytes()
     damaged = bytearray(whole)
     damaged[at] ^= 0xFF
     (tmp_path / "dictionary.words").write_bytes(damaged)
-    dictionary = _Dictionary(NO_WORDS, tmp_path)
     text = "".join({word[0] for word in jieba.dt.FREQ})
-    assert dictionary.tokenizer_for(text).FREQ == jieba.dt.FREQ
+    assert with_cache_in(tmp_path)._tokenizer(text).FREQ == jieba.dt.FREQ
     assert (tmp_path / "dictionary.words").read_bytes() == whole
 
 
 @pytest.mark.parametrize("data", [b"", b"baowen words 1\n", b"something else"])
-def test_a_file_of_words_that_is_cut_short_is_made_anew(folder, tmp_path, data) -> None:
+def test_a_cache_that_is_cut_short_is_made_anew(folder, tmp_path, data) -> None:
     """An empty one, its first line alone, and one of another program."""
     (tmp_path / "dictionary.words").write_bytes(data)
-    _Dictionary(NO_WORDS, tmp_path)
+    assert with_cache_in(tmp_path).is_word("北京")
     assert (tmp_path / "dictionary.words").read_bytes() == (folder / "dictionary.words").read_bytes()
 
 
-def test_where_nothing_can_be_kept_the_dictionary_is_loaded(tmp_path) -> None:
+def test_where_nothing_can_be_cached_the_dictionary_is_loaded(tmp_path) -> None:
     """The folder is a file: no error, and the words are there."""
     (tmp_path / "file").touch()
-    assert "北京" in _Dictionary(NO_WORDS, tmp_path / "file").tokenizer_for("北京").FREQ
+    assert with_cache_in(tmp_path / "file").is_word("北京")
 
 
 def test_jieba_comes_without_pkg_resources() -> None:

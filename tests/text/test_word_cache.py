@@ -1,0 +1,46 @@
+"""A dictionary in a file, read by first character."""
+
+import pytest
+
+from bot.text.word_cache import WordCache, write_word_cache
+
+COUNTS = {"北京": 30, "北京市": 5, "上海": 20, "c++": 1, "北": 0}
+
+
+@pytest.fixture
+def path(tmp_path):
+    write_word_cache(tmp_path / "words", "a dictionary", 56, COUNTS)
+    return tmp_path / "words"
+
+
+def test_the_words_of_a_character_are_those_that_begin_with_it(path):
+    """With their counts; none for a character that no word begins with."""
+    cache = WordCache(path, "a dictionary")
+    assert cache.total == 56
+    assert cache.beginning_with("北") == {"北京": 30, "北京市": 5, "北": 0}
+    assert (cache.beginning_with("c"), cache.beginning_with("海")) == ({"c++": 1}, {})
+
+
+def test_what_was_made_of_another_dictionary_is_refused(path):
+    """So is a file that does not end where it should."""
+    with pytest.raises(ValueError, match="is made of a dictionary"):
+        WordCache(path, "another dictionary")
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(ValueError, match="is cut short"):
+        WordCache(path, "a dictionary")
+
+
+def test_a_damaged_group_is_refused_when_it_is_read_and_others_are_not(path):
+    """The words are checked group by group: the last byte is of one word only."""
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 0xFF
+    path.write_bytes(data)
+    cache = WordCache(path, "a dictionary")
+    assert cache.beginning_with("c") == {"c++": 1}
+    with pytest.raises(ValueError, match="is damaged"):
+        cache.beginning_with("北")
+
+
+def test_nothing_is_left_beside_the_file(path):
+    """It is written under another name and renamed."""
+    assert [entry.name for entry in path.parent.iterdir()] == ["words"]
