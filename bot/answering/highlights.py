@@ -1,4 +1,4 @@
-"""Which sentences of a passage answer: the ranges that are marked."""
+"""Which sentences of a passage answer: the ranges that are highlighted."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from bot.records import Span, merge_spans
 
 __all__ = ["find_highlights"]
 
-# The second best sentence is marked only where it says this much of what the best one says.
+# The second best sentence is highlighted only if it has at least this share of the best one's points.
 SECOND_SHARE = 0.5
-# A question for a list takes so many sentences after the best one.
+# Of the answer to a question for a list so many sentences after the best one are highlighted.
 LIST_LENGTH = 2
 
 
 def find_highlights(text: str, sizes: Sequence[int], points: Sequence[float], kind: QuestionKind) -> tuple[Span, ...]:
-    """The one to three sentences of a passage that answer best, as ranges of its text; none where no points are.
+    """The one to three sentences of a passage that answer best, as ranges of its text; none if none has points.
 
     Args:
         text: the passage.
@@ -27,26 +27,25 @@ def find_highlights(text: str, sizes: Sequence[int], points: Sequence[float], ki
     """
     if not points or max(points) <= 0:
         return ()
-    spans = _spans(text, sizes)
+    spans = _sentence_spans(text, sizes)
     order = sorted(range(len(spans)), key=lambda number: (-points[number], number))
     best = order[0]
     chosen = [best]
     if kind is QuestionKind.LIST or text[spans[best].start : spans[best].end].rstrip().endswith(("：", ":")):
         chosen.extend(number for number in range(best + 1, best + 1 + LIST_LENGTH) if number < len(spans))
     else:
-        # the second best only where it has something of its own to say about the question
         chosen.extend(number for number in order[1:2] if points[number] >= SECOND_SHARE * points[best])
     chosen.sort()
     ranges = [_trim(text, spans[number]) for number in chosen]
-    # neighbours are one range, white space between them included
-    joined = [
-        Span(left.start, right.start) if after == before + 1 else left
-        for (before, left), (after, right) in pairwise(zip(chosen, ranges, strict=True))
+    # neighbours become one range, with the white space between them
+    merged = [
+        Span(first.start, second.start) if after == before + 1 else first
+        for (before, first), (after, second) in pairwise(zip(chosen, ranges, strict=True))
     ]
-    return merge_spans([*joined, ranges[-1]])
+    return merge_spans([*merged, ranges[-1]])
 
 
-def _spans(text: str, sizes: Sequence[int]) -> list[Span]:
+def _sentence_spans(text: str, sizes: Sequence[int]) -> list[Span]:
     """The sentences as ranges of the text."""
     spans: list[Span] = []
     position = 0
@@ -58,6 +57,7 @@ def _spans(text: str, sizes: Sequence[int]) -> list[Span]:
 
 
 def _trim(text: str, span: Span) -> Span:
+    """A range without the white space at its ends."""
     sentence = text[span.start : span.end]
     start = span.start + len(sentence) - len(sentence.lstrip())
     return Span(start, max(start, span.start + len(sentence.rstrip())))

@@ -1,4 +1,8 @@
-"""Short forms and full names that the corpus itself teaches: 人社局 is 人力资源和社会保障局."""
+"""Finds the full names of a question's short forms in the corpus, and the other way round.
+
+人社局 finds 人力资源和社会保障局. `bot.retrieval.abbreviations` writes keys of the names and brackets of each article
+while it is indexed; this module looks them up for a question, and decides whether a short form fits a full name.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ from bot.text.segmenter import Segmenter
 __all__ = ["Abbreviations", "is_short_form"]
 
 # Words that join the parts of a name and leave nothing in its short form.
-_JOINS = frozenset("和与及暨")
+_CONJUNCTIONS = frozenset("和与及暨")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,50 +37,50 @@ class Abbreviation:
     article: str
 
 
-def is_short_form(short: str, full: str, parts: Sequence[str], segmenter: Segmenter) -> bool:
+def is_short_form(short: str, full: str, words: Sequence[str], segmenter: Segmenter) -> bool:
     """Whether a short form is made of the beginnings of a full name's words, in order, the first word included.
 
-    人社局 of 人力|资源|和|社会|保障|局: each character begins a word or goes on within one. A run of the full name is
-    no short form of it: it is found as it is.
+    人社局 of 人力|资源|和|社会|保障|局: each character begins a word or goes on within one. A part of the full name is
+    no short form of it, because it is found without this.
 
     Args:
         short: the short form.
         full: the full name.
-        parts: the words of the full name.
+        words: the words of the full name.
         segmenter: finds shorter words inside them.
     """
     if short in full or len(short) >= len(full):
         return False
-    ends = [(long, left) for long, left in ENDINGS.items() if full.endswith(long) and short.endswith(left)]
-    starts = _starts(parts, segmenter)
-    for long, left in ends:
-        body, rest = short[: -len(left)], full[: -len(long)]
-        if body and rest and body[0] == rest[0] and _made_of(body, rest, starts):
-            return True
+    starts = _word_starts(words, segmenter)
+    for full_ending, short_ending in ENDINGS.items():
+        if full.endswith(full_ending) and short.endswith(short_ending):
+            short_body, full_body = short[: -len(short_ending)], full[: -len(full_ending)]
+            if short_body[:1] == full_body[:1] and short_body and _is_made_of(short_body, full_body, starts):
+                return True
     return False
 
 
-def _starts(parts: Sequence[str], segmenter: Segmenter) -> set[int]:
-    """The places in a name where a word begins, be it one within a longer word (妇幼 and 保健 in 妇幼保健院)."""
+def _word_starts(words: Sequence[str], segmenter: Segmenter) -> set[int]:
+    """The positions in a name where a word begins, also one within a longer word (妇幼 and 保健 in 妇幼保健院)."""
     starts, position = set(), 0
-    for part in parts:
-        if part not in _JOINS:
+    for word in words:
+        if word not in _CONJUNCTIONS:
             starts.add(position)
-            starts.update(position + part.index(word) for word in segmenter.words_for_search(part) if len(word) > 1)
-        position += len(part)
+            starts.update(position + word.index(inner) for inner in segmenter.words_for_search(word) if len(inner) > 1)
+        position += len(word)
     return starts
 
 
-def _made_of(short: str, full: str, starts: set[int], at: int = 0, inside: bool = False) -> bool:
-    """Whether the characters of a short form are found from a place on: at beginnings, or right after the last one."""
+def _is_made_of(short: str, full: str, starts: set[int], at: int = 0, inside: bool = False) -> bool:
+    """Whether the characters of a short form occur in order from a position on: at a start, or right after the last."""
     if not short:
         return True
-    if inside and at < len(full) and full[at] == short[0] and _made_of(short[1:], full, starts, at + 1, True):
+    if inside and at < len(full) and full[at] == short[0] and _is_made_of(short[1:], full, starts, at + 1, True):
         return True
     return any(
-        full[place] == short[0] and _made_of(short[1:], full, starts, place + 1, True)
-        for place in range(at, len(full))
-        if place in starts
+        full[position] == short[0] and _is_made_of(short[1:], full, starts, position + 1, True)
+        for position in range(at, len(full))
+        if position in starts
     )
 
 

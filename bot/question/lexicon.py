@@ -1,7 +1,7 @@
 """Everyday and official words for the same thing: 养老钱 finds 养老金.
 
-The list is lexicon.txt beside this file; an operator can add another beside the corpus. On each line stands one group.
-Words are separated by spaces; those after < lead to the ones before it, but not the other way round:
+The list is data/lexicon.txt; an operator can add another beside the corpus. Each line is one group of words with spaces
+between them. A word leads to the others of its group that stand before <, and no word leads to one after it:
 
     养老金 基本养老金 退休金 < 养老钱 退休工资
 """
@@ -22,15 +22,15 @@ from bot.text.user_lines import read_user_lines
 
 __all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "find_expansions", "lexicon_beside", "read_lexicon"]
 
-# The name of an operator's own list, in the corpus folder.
 LOCAL_NAME = "local.lexicon"
-# Characters of a word; longer ones are full names of offices.
+"""The name of an operator's own list, in the corpus folder."""
+
+# How many characters a word has; the longest are full names of offices.
 SHORTEST, LONGEST = 2, 16
-# A word of two characters may stand across two others by accident (建行 in 构建行政): it must be one of the question's.
+# A word of two characters may stand across two others by accident (建行 in 构建行政): it counts only if it begins and
+# ends between words of the question.
 NEEDS_BORDER = 2
-
-
-# 交没交, 能不能: asked for by saying it twice.
+# A question that says its verb twice: 交没交, 能不能.
 _SAID_TWICE = re.compile(rf"([{CJK}])[没不]\1")
 # What comes between a verb and its object: 办个证, 交了费, 看过病.
 _BETWEEN = re.compile(rf"(?<=[{CJK}])(?:一[个下次颗口台张把只条件份套辆趟回]|了|过|个|点|些|次|趟|回)(?=[{CJK}])")
@@ -54,7 +54,7 @@ class Lexicon:
     """
 
     def __init__(self, groups: Iterable[str]) -> None:
-        # each word with its groups, a line for each: they are taken apart when the word is asked for, for most never is
+        # each word with its groups, one a line: they are split when a question has the word, because most never are
         self._groups: dict[str, str] = {}
         for group in groups:
             for word in group.replace("<", " ").split():
@@ -63,12 +63,12 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._groups)
 
-    def _leads(self, word: str) -> tuple[str, ...]:
-        """What a word leads to: the words left of < in each of its groups, without itself."""
-        left = " ".join(group.partition("<")[0] for group in self._groups[word].split("\n"))
-        return tuple(dict.fromkeys(other for other in left.split() if other != word))
+    def _other_words(self, word: str) -> tuple[str, ...]:
+        """What a word leads to: the words before < in each of its groups, without itself."""
+        words = " ".join(group.partition("<")[0] for group in self._groups[word].split("\n"))
+        return tuple(dict.fromkeys(other for other in words.split() if other != word))
 
-    def merged(self, other: Lexicon) -> Lexicon:
+    def merge(self, other: Lexicon) -> Lexicon:
         """This lexicon with the groups of another added."""
         lexicon = Lexicon(())
         lexicon._groups = dict(self._groups)
@@ -81,13 +81,13 @@ class Lexicon:
 
         Args:
             text: the folded question.
-            borders: gives the places between the words of the text; asked for only where a short word might match.
+            borders: gives the positions between the words of the text; called only where a short word may match.
         """
         position, known = 0, None
         while position < len(text):
             for size in range(min(LONGEST, len(text) - position), SHORTEST - 1, -1):
                 word = text[position : position + size]
-                if word not in self._groups or not (added := self._leads(word)):
+                if word not in self._groups or not (added := self._other_words(word)):
                     continue
                 if size <= NEEDS_BORDER:
                     known = borders() if known is None else known
@@ -123,10 +123,10 @@ def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
         if text.startswith("#"):
             continue
         group = fold(text).text
-        left, mark, right = group.partition("<")
-        both, one_way = left.split(), right.split()
-        wrong = [word for word in (*both, *one_way) if not SHORTEST <= len(word) <= LONGEST]
-        if not both or len(both) + len(one_way) < 2 or "<" in right or (mark and not one_way):
+        before, mark, after = group.partition("<")
+        official, everyday = before.split(), after.split()
+        wrong = [word for word in (*official, *everyday) if not SHORTEST <= len(word) <= LONGEST]
+        if not official or len(official) + len(everyday) < 2 or "<" in after or (mark and not everyday):
             problems.append(SidecarError(where, "a group is two words or more, 官方说法 < 大白话; skipped"))
         elif wrong:
             problems.append(SidecarError(where, f"{wrong[0]!r} has not {SHORTEST} to {LONGEST} characters; skipped"))
@@ -148,7 +148,7 @@ def lexicon_beside(paths: Iterable[Path]) -> tuple[Lexicon, list[SidecarError]]:
         except OSError as error:
             problems.append(SidecarError(str(path), f"cannot be opened ({error.strerror}); not used"))
             continue
-        lexicon = lexicon.merged(local)
+        lexicon = lexicon.merge(local)
         problems.extend(broken)
     return lexicon, problems
 

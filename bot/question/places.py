@@ -1,7 +1,4 @@
-"""Administrative names and what lies in what: 德清 is in 湖州, and 湖州 in 浙江.
-
-The list is places.txt beside this file.
-"""
+"""Administrative names, and which place lies in which: 德清 in 湖州, and 湖州 in 浙江. The list is data/places.txt."""
 
 from __future__ import annotations
 
@@ -13,12 +10,12 @@ from pathlib import Path
 
 __all__ = ["Place", "Places", "default_places"]
 
-# What follows the proper name: it may be left out in speech.
-_SUFFIX = re.compile(r"(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|新区|地区|市|州|县|区|盟)$")
-# A town, a road or a bridge that is called like a city is not the city: 舟山镇, 中山路.
-_NOT_AFTER = tuple("镇乡村路街桥港湖")
-# Marks a name that means something else where it stands without 市, 县 or 区.
-_FULL_ONLY = "!"
+# The kind of place at the end of a name, which people leave out in speech.
+_KIND = re.compile(r"(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|新区|地区|市|州|县|区|盟)$")
+# With one of these after it a name is not that of the city: 舟山镇 is a town, 中山路 a road.
+_NOT_BEFORE = tuple("镇乡村路街桥港湖")
+# In the list this marks a name that means something else without 市, 县 or 区: 日照.
+_FULL_NAME_ONLY = "!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +24,14 @@ class Place:
 
     # in full: 德清县
     name: str
-    # without what it is: 德清; the full name where that would be another word or one character
+    # without its kind: 德清; the full name where that is another word or one character
     short: str
-    # the full names of all that it lies in, the nearest first
+    # the full names of all places that it lies in, the nearest first
     within: tuple[str, ...]
 
     @property
-    def district(self) -> bool:
-        """Whether it is a part of a city, so that its paper's 我市 is not it."""
+    def is_district(self) -> bool:
+        """Whether it is a part of a city, so that 我市 in its paper means the city."""
         return self.name.endswith("区") and bool(self.within)
 
 
@@ -42,7 +39,7 @@ class Places:
     """Administrative names.
 
     Args:
-        lines: 上级: 下级 下级 …, as in places.txt; the upper ones come first.
+        lines: as in places.txt, each 上级: 下级 下级 …; a place comes before the lines of those that lie in it.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -51,16 +48,16 @@ class Places:
             upper, colon, lower = line.partition(":")
             if line.startswith("#") or not colon:
                 continue
-            above = self._places.setdefault(upper, _place(upper, ()))
+            above = self._places.setdefault(upper, _build_place(upper, ()))
             for entry in lower.split():
-                name = entry.rstrip(_FULL_ONLY)
-                self._places.setdefault(name, _place(entry, (above.name, *above.within)))
+                name = entry.rstrip(_FULL_NAME_ONLY)
+                self._places.setdefault(name, _build_place(entry, (above.name, *above.within)))
         by_form: dict[str, Place] = {}
         for place in self._places.values():
             by_form.setdefault(place.name, place)
             by_form.setdefault(place.short, place)
-        # the forms by their first character, the longest first. A pattern of all of them takes longer to compile than
-        # a question takes to answer
+        # The forms of names by their first character, the longest first. This is no regular expression, because one of
+        # all names takes longer to compile than a question takes to answer.
         self._forms: dict[str, list[tuple[str, Place]]] = {}
         for form, place in sorted(by_form.items(), key=lambda entry: -len(entry[0])):
             self._forms.setdefault(form[0], []).append((form, place))
@@ -69,12 +66,12 @@ class Places:
         """The place of a full name."""
         return self._places[name]
 
-    def named(self, folded: str, borders: frozenset[int] | None = None) -> Iterator[Place]:
-        """The places that a folded text names, in order, repeated as often as they stand there.
+    def find(self, folded: str, borders: frozenset[int] | None = None) -> Iterator[Place]:
+        """The places that a folded text names, in order, each as often as it occurs.
 
         Args:
             folded: the text.
-            borders: the places between its words, where they are known: a name stands between two of them.
+            borders: the positions between its words; if given, a name begins and ends at one.
         """
         stop = 0
         for start, first in enumerate(folded):
@@ -82,17 +79,17 @@ class Places:
                 continue
             for form, place in self._forms[first]:
                 end = start + len(form)
-                if folded.startswith(form, start) and not folded.startswith(_NOT_AFTER, end):
+                if folded.startswith(form, start) and not folded.startswith(_NOT_BEFORE, end):
                     stop = end
                     if borders is None or {start, end} <= borders:
                         yield place
                     break
 
 
-def _place(entry: str, within: tuple[str, ...]) -> Place:
-    name = entry.rstrip(_FULL_ONLY)
-    short = _SUFFIX.sub("", name)
-    return Place(name, name if entry.endswith(_FULL_ONLY) or len(short) < 2 else short, within)
+def _build_place(entry: str, within: tuple[str, ...]) -> Place:
+    name = entry.rstrip(_FULL_NAME_ONLY)
+    short = _KIND.sub("", name)
+    return Place(name, name if entry.endswith(_FULL_NAME_ONLY) or len(short) < 2 else short, within)
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,10 @@
-"""Which articles a question prefers by what it names: a newspaper, a time, a place.
+"""Which articles a question prefers because of what it names: a newspaper, a time, a place.
 
-They are preferred and not filtered: people remember wrongly, and a paper may not say of itself where it comes from.
+Preferred articles get points; no article is left out, because people remember wrongly and a page may not say where it
+comes from.
 
-What today is depends on who asks: 今天, 昨天 and 上周 of a person are not those of an old paper, and prefer nothing.
-今年 and 去年 are those of the newest page of the corpus, where its pages have dates.
+今天, 昨天 and 上周 prefer nothing: they are those of the person who asks, not those of an old paper. 今年 and 去年 are
+counted from the newest page of the corpus, where its pages have dates.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -29,16 +30,16 @@ Part = Literal["newspaper", "time", "place"]
 PREFERRED: dict[Part, float] = {"newspaper": 0.1, "time": 0.06, "place": 0.06}
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
-# A year in an article: with 年, or before a name (2023杭州市…).
-# Compiled for the first question that names a time or a place, as what a town is called.
-_ANY_YEAR = rf"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[—-](?:19|20)\d\d\s*年|[{CJK}]{{2,3}}市)"
+# A year in an article: with 年, or before a name (2023杭州市…). The pattern is compiled for the first question that
+# names a time or a place.
+_YEAR_IN_ARTICLE = rf"(?<![\d.])((?:19|20)\d\d)(?=\s*年|[—-](?:19|20)\d\d\s*年|[{CJK}]{{2,3}}市)"
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月(?!份?以[来前后])(?:份?\s*(3[01]|[12]\d|[1-9])\s*[日号])?")
-# What a year is called, by how far it lies from the newest page's.
-_RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
-# An article that speaks of its own town without its name.
-_OWN = rf"[我全本][省市县区镇]|市民|市[{CJK}]{{2,8}}[局委]"
+# How many years after that of the newest page a year is.
+_RELATIVE_YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
+# How an article speaks of its own town without the name.
+_OWN_TOWN = rf"[我全本][省市县区镇]|市民|市[{CJK}]{{2,8}}[局委]"
 _OWN_CITY = r"[我全本]市"
-# So often the places of a page must be named before it is clear where its 我市 is.
+# A page says which town is its 我市 if it names a place this often.
 CLEAR = 2
 
 
@@ -57,18 +58,19 @@ class Preference:
         return bool(self.newspaper or self.places or self.years or self.days)
 
 
-@dataclass(frozen=True)
-class _Named:
+@dataclass(frozen=True, slots=True)
+class _Mentions:
     """What an article names."""
 
-    # the full names of its places and of all that these lie in, with the nearest place that was named for each
+    # the full names of its places and of all that these lie in, each with the nearest place that the article names
     places: dict[str, str]
     years: frozenset[int]
-    days: frozenset[tuple[int, int]] = field(default=frozenset())
+    # month and day; day 0 for the whole month
+    days: frozenset[tuple[int, int]]
 
 
-# So many articles are remembered with the places and times that they name.
-_REMEMBERED = 4096
+# The places and times of this many articles are kept.
+_KEPT = 4096
 
 
 class Preferences:
@@ -83,10 +85,10 @@ class Preferences:
         publications = index.tables.publications
         names = {fold(name).text for name in publications.newspaper_names if name}
         self._newspapers = sorted(names, key=lambda name: (-len(name), name))
-        # the year that 今年 is; None where no page has a date
-        self._newest = int(publications.days.max()) // 10000 if publications.days.any() else None
-        self._of = lru_cache(maxsize=_REMEMBERED)(self._names)
-        self._page = lru_cache(maxsize=_REMEMBERED)(self._places_on_page)
+        # the year of the newest page; None where no page has a date
+        self._newest_year = int(publications.days.max()) // 10000 if publications.days.any() else None
+        self._mentions = lru_cache(maxsize=_KEPT)(self._find_mentions)
+        self._page_places = lru_cache(maxsize=_KEPT)(self._find_page_places)
 
     def read(self, question: str) -> Preference:
         """What a folded question names."""
@@ -95,88 +97,107 @@ class Preferences:
             # 嘉兴日报 says nothing of 嘉兴
             question = question.replace(newspaper, " ")
         places = dict.fromkeys(
-            default_places().named(question, word_borders(self._index.analyzer.segmenter.words(question)))
+            default_places().find(question, word_borders(self._index.analyzer.segmenter.words(question)))
         )
         years = {int(year) for year in _YEAR.findall(question)}
-        if self._newest is not None:
-            years |= {self._newest + far for word, far in _RELATIVE.items() if word in question}
+        if self._newest_year is not None:
+            years |= {self._newest_year + far for word, far in _RELATIVE_YEARS.items() if word in question}
         days = tuple((int(month), int(day or 0)) for month, day in _MONTH.findall(question))
         return Preference(newspaper, tuple(places), frozenset(years), days)
 
-    def points(self, wish: Preference, number: int) -> Iterator[tuple[Part, str, float]]:
-        """What an article has of what is preferred: the part, what was named, and its share of the highest score."""
-        if not wish:
+    def points(self, preference: Preference, number: int) -> Iterator[tuple[Part, str, float]]:
+        """What an article has of what a question names.
+
+        Args:
+            preference: what the question names.
+            number: the article's.
+
+        Yields:
+            The part, what the article names, and the points as a share of the highest score.
+        """
+        if not preference:
             return
-        article = self._index.articles[number]
-        if wish.newspaper and any(wish.newspaper in fold(place.newspaper or "").text for place in _printed(article)):
-            yield "newspaper", wish.newspaper, PREFERRED["newspaper"]
-        named = self._of(number)
-        times = [str(year) for year in sorted(wish.years & named.years)]
+        newspaper = preference.newspaper
+        sources = _sources(self._index.articles[number])
+        if newspaper and any(newspaper in fold(source.newspaper or "").text for source in sources):
+            yield "newspaper", newspaper, PREFERRED["newspaper"]
+        mentions = self._mentions(number)
+        times = [str(year) for year in sorted(preference.years & mentions.years)]
         times += [
-            f"{month}月{day}日" if day else f"{month}月" for month, day in wish.days if (month, day) in named.days
+            f"{month}月{day}日" if day else f"{month}月"
+            for month, day in preference.days
+            if (month, day) in mentions.days
         ]
         if times:
-            yield "time", " ".join(times), PREFERRED["time"] * len(times) / (len(wish.years) + len(wish.days))
-        found = [named.places.get(place.name, place.name) for place in wish.places if self._is_of(place, number)]
-        if found:
-            yield "place", " ".join(found), PREFERRED["place"] * len(found) / len(wish.places)
+            yield (
+                "time",
+                " ".join(times),
+                PREFERRED["time"] * len(times) / (len(preference.years) + len(preference.days)),
+            )
+        wanted = [place for place in preference.places if self._is_about(place, number)]
+        if wanted:
+            names = [mentions.places.get(place.name, place.name) for place in wanted]
+            yield "place", " ".join(names), PREFERRED["place"] * len(wanted) / len(preference.places)
 
-    def contradicts(self, wish: Preference, number: int) -> bool:
+    def contradicts(self, preference: Preference, number: int) -> bool:
         """Whether an article speaks of another place or of another year than the question.
 
         An article of a district answers for its city, but one of the city not for the district.
         """
-        if wish.years and (years := self._of(number).years) and not wish.years & years:
+        if preference.years and (years := self._mentions(number).years) and not preference.years & years:
             return True
-        return any(self._elsewhere(place, number) for place in wish.places)
+        return any(self._is_elsewhere(place, number) for place in preference.places)
 
-    def _is_of(self, place: Place, number: int) -> bool:
-        named = self._of(number).places
-        # 我市, and the rest of the page says which
-        own = not named and place.name in self._page(number) and bool(re.search(_OWN, self._index.folded(number)))
-        return place.name in named or (own and not self._elsewhere(place, number))
+    def _is_about(self, place: Place, number: int) -> bool:
+        """Whether an article speaks of a place, by its name or as the own town that the rest of its page names."""
+        mentioned = self._mentions(number).places
+        if place.name in mentioned:
+            return True
+        is_own = not mentioned and place.name in self._page_places(number)
+        is_own = is_own and bool(re.search(_OWN_TOWN, self._index.folded(number)))
+        return is_own and not self._is_elsewhere(place, number)
 
-    def _elsewhere(self, place: Place, number: int) -> bool:
-        named = self._of(number).places
-        if place.name in named:
+    def _is_elsewhere(self, place: Place, number: int) -> bool:
+        """Whether an article speaks of another place only."""
+        mentioned, text = self._mentions(number).places, self._index.folded(number)
+        if place.name in mentioned:
             return False
-        text = self._index.folded(number)
-        if named and not re.search(_OWN, text):
+        if mentioned and not re.search(_OWN_TOWN, text):
             return True
-        if place.district and re.search(_OWN_CITY, text):
+        if place.is_district and re.search(_OWN_CITY, text):
             return True
-        # its own town, which only the rest of the page may name
-        page = self._page(number)
-        return bool(page) and place.name not in page
+        # the article may speak of its own town, which only the rest of the page names
+        on_page = self._page_places(number)
+        return bool(on_page) and place.name not in on_page
 
-    def _names(self, number: int) -> _Named:
+    def _find_mentions(self, number: int) -> _Mentions:
         article, text = self._index.articles[number], self._index.folded(number)
         places: dict[str, str] = {}
-        for place in default_places().named(text):
+        for place in default_places().find(text):
             places[place.name] = place.name
             for name in place.within:
                 places.setdefault(name, place.name)
-        years = {int(year) for year in re.findall(_ANY_YEAR, text)}
+        years = {int(year) for year in re.findall(_YEAR_IN_ARTICLE, text)}
         days: set[tuple[int, int]] = set()
         for month, day in _MONTH.findall(text):
             days |= {(int(month), int(day or 0)), (int(month), 0)}
-        for date in (printed.date for printed in _printed(article) if printed.date):
+        for date in (source.date for source in _sources(article) if source.date):
             year, month, day = map(int, date.split("-"))
-            years |= {year} | {year + far for word, far in _RELATIVE.items() if word in text}
+            years |= {year} | {year + far for word, far in _RELATIVE_YEARS.items() if word in text}
             days |= {(month, day), (month, 0)}
-        return _Named(places, frozenset(years), frozenset(days))
+        return _Mentions(places, frozenset(years), frozenset(days))
 
-    def _places_on_page(self, number: int) -> frozenset[str]:
-        """The places that the page of an article names, with all that they lie in; empty where they are too few."""
+    def _find_page_places(self, number: int) -> frozenset[str]:
+        """The places that an article's page names, and all that they lie in; empty where no place is named twice."""
         seen: Counter[str] = Counter()
         for other in self._index.articles_on_page(number):
             text = f"{self._index.folded(other)} {fold(self._index.articles[other].newspaper or '').text}"
-            for place in default_places().named(text):
+            for place in default_places().find(text):
                 seen.update({place.name, *place.within})
         clear = any(count >= CLEAR and default_places()[name].within for name, count in seen.items())
         return frozenset(seen) if clear else frozenset()
 
 
-def _printed(article: Article) -> Sequence[Article | Source]:
-    """Where an article is printed: what has a newspaper and a date."""
+def _sources(article: Article) -> Sequence[Article | Source]:
+    """Everything that has the newspaper and the date of an article."""
     return article.sources or (article,)

@@ -1,4 +1,8 @@
-"""Slips: 公积斤 for 公积金, 贷币 for 货币. What sounds or looks alike and stands in the corpus is looked up as well."""
+"""Typing slips: 公积斤 for 公积金, 贷币 for 货币. Words of the corpus that sound or look alike are looked up as well.
+
+Two things are taken for a slip: characters that occur together nowhere in the corpus, and a word of the dictionary that
+occurs in no article with the question's other words, while a word that sounds alike does (同乡医保: 桐乡医保).
+"""
 
 from __future__ import annotations
 
@@ -13,46 +17,175 @@ from bot.retrieval.index import Index
 from bot.text.characters import CJK
 from bot.text.segmenter import Segmenter
 
-__all__ = ["SpellingCorrector", "plain_syllable", "sound_alike"]
+__all__ = ["SpellingCorrector", "look_alike", "plain_syllable", "sound_alike"]
 
-# Longer words are repaired by their parts.
+# How many characters a slip may have; longer words are repaired by their parts.
 SIZES = (4, 3, 2)
-# Of several words that sound alike the most frequent ones are taken.
+# Of several words that may have been meant so many are looked up, the most frequent first.
 BEST = 2
+# A word of the dictionary may be a slip if no article has it together with more than the share MOST_BESIDE_SLIP of the
+# question's other words, by rarity, and some article has what sounds alike with LEAST_BESIDE_MEANT of them or more.
+MOST_BESIDE_SLIP, LEAST_BESIDE_MEANT = 0.2, 0.5
+# Fewer other words than this may stand with it by chance.
+LEAST_WORDS_BESIDE = 2
 
-# A word of the dictionary may be a slip as well (同乡 for 桐乡): where no article has it beside more than this share of
-# the question's other words, by rarity, and one has what sounds alike beside this share of them.
-FAR, NEAR = 0.2, 0.5
-# So many other words must be beside it: with one, chance would do.
-BESIDE = 2
-
-# Characters that stand beside any word; a pair of one of them and another is new in every corpus.
+# These stand beside any word: a pair of one of them and another character is new in every corpus, and no slip.
 _PARTICLES = frozenset("的了是在有和与不个一几上下到给把被从对又也都就再想能会要那这")
 _HAN = re.compile(f"[{CJK}]+")
-# The name of a town or village with what it is: no word of the dictionary, but one name (新塍镇).
+# The name of a town or village, 新塍镇: one name, though no word of the dictionary.
 _SETTLEMENT = re.compile(f"[{CJK}]{{2,3}}[镇乡村县]")
 
 
-def _whole_words(run: str, settled: Collection[str], segmenter: Segmenter) -> list[range]:
-    """Where words of the dictionary stand, of two characters and more, and others that are known: they are no slips."""
+class SpellingCorrector:
+    """Finds slips in questions by comparison with one corpus.
+
+    Args:
+        index: the corpus.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._segmenter = index.analyzer.segmenter
+        self._similar_characters = lru_cache(maxsize=4096)(self._find_similar_characters)
+
+    def find(self, question: Question, settled: Collection[str] = ()) -> list[Expansion]:
+        """The slips in a question, each with what may have been meant, the likeliest first.
+
+        Args:
+            question: the question.
+            settled: words of it that are known to be meant as typed.
+        """
+        slips = {slip.typed: slip for slip in self._find_unknown(question.bare, settled)}
+        for slip in self._find_misplaced(question.words, settled):
+            slips.setdefault(slip.typed, slip)
+        return list(slips.values())
+
+    def _find_unknown(self, bare: str, settled: Collection[str]) -> Iterator[Expansion]:
+        """Characters that occur together nowhere in the corpus, from left to right, while what is similar does."""
+        for run in _HAN.findall(bare):
+            words = _find_words(run, settled, self._segmenter)
+            position = 0
+            while position < len(run) - 1:
+                for size in SIZES:
+                    typed = run[position : position + size]
+                    if len(typed) < size or self._is_known(typed) or _is_as_meant(typed, position, words):
+                        continue
+                    if meant := self._find_similar(typed, looks=True):
+                        yield Expansion(typed, tuple(meant[:BEST]))
+                        position += size - 1
+                        break
+                position += 1
+
+    def _is_known(self, text: str) -> bool:
+        """Whether all neighbours in a text occur together in the corpus; the name of a town must occur whole."""
+        if len(text) > 2 and text[-1] in "镇乡村县":
+            return self._is_settlement(text)
+        return all(self._index.has_term("pairs", pair) for pair in _pairs(text))
+
+    def _find_misplaced(self, words: Sequence[str], settled: Collection[str]) -> Iterator[Expansion]:
+        """Words of the dictionary that occur far from the question's other words, while what sounds alike does not."""
+        words = [word for word in words if len(word) > 1 and _HAN.fullmatch(word)]
+        rarity = {word: self._index.idf("words", word) for word in words if self._index.has_term("words", word)}
+        for typed in words:
+            if typed in settled or not self._segmenter.is_word(typed, usual=False):
+                continue
+            similar = self._find_similar(typed, looks=False)
+            if not similar:
+                continue
+            others = {word: idf for word, idf in rarity.items() if word != typed}
+            if self._share_beside(typed, others)[0] > MOST_BESIDE_SLIP:
+                continue
+            # the slip is the rarer of the two
+            meant = [
+                word
+                for word in similar
+                if self._is_beside(word, others) and self._index.idf("words", word) <= self._index.idf("words", typed)
+            ]
+            if meant:
+                yield Expansion(typed, tuple(meant[:BEST]))
+
+    def _is_beside(self, word: str, others: Mapping[str, float]) -> bool:
+        """Whether some article has a word together with enough of the others."""
+        share, count = self._share_beside(word, others)
+        return share >= LEAST_BESIDE_MEANT and count >= LEAST_WORDS_BESIDE
+
+    def _share_beside(self, word: str, others: Mapping[str, float]) -> tuple[float, int]:
+        """The largest share of other words, by rarity, that an article with a word has, and how many they are."""
+        by_article: dict[int, list[float]] = {number: [] for number in self._index.articles_with("words", word)}
+        for other, idf in others.items():
+            for number in self._index.articles_with("words", other) & by_article.keys():
+                by_article[number].append(idf)
+        most = max(by_article.values(), key=sum, default=[])
+        return sum(most) / (sum(others.values()) or 1.0), len(most)
+
+    def _find_similar(self, typed: str, *, looks: bool) -> list[str]:
+        """The words and towns of the corpus that sound like something typed, the most frequent first.
+
+        At least half of the characters are the same, because a slip changes characters, not the word.
+
+        Args:
+            typed: some characters.
+            looks: whether words that look alike count as well.
+        """
+        if len(typed) not in SIZES:
+            return []
+        texts = (text for text in self._spell(typed, len(typed) // 2, "", looks) if text != typed)
+        words = [text for text in texts if text in self._index.terms("words") or self._is_settlement(text)]
+        return sorted(words, key=lambda word: (self._index.idf("pairs", word), word))
+
+    def _spell(self, rest: str, changes: int, before: str, looks: bool) -> Iterator[str]:
+        """What sounds or looks like something typed; all its neighbours occur together in the corpus.
+
+        Args:
+            rest: the typed characters that are still to be spelled.
+            changes: how many of them may be replaced.
+            before: what they were spelled as so far.
+            looks: whether characters that look alike count as well.
+        """
+        if not rest:
+            yield before
+            return
+        pairs = self._index.terms("pairs")
+        for character in self._similar_characters(rest[0], looks) if changes else rest[0]:
+            if not before or before[-1] + character in pairs:
+                yield from self._spell(rest[1:], changes - (character != rest[0]), before + character, looks)
+
+    def _find_similar_characters(self, character: str, looks: bool) -> list[str]:
+        """The characters of the corpus that sound like one, itself included, and if asked those that look like it."""
+        singles = self._index.terms("singles")
+        similar = dict.fromkeys((*sound_alike(character), *(look_alike(character) if looks else "")))
+        return [other for other in similar if other in singles]
+
+    def _is_settlement(self, text: str) -> bool:
+        """Whether a text is the name of a town or village that some article has."""
+        if not _SETTLEMENT.fullmatch(text):
+            return False
+        if not all(self._index.has_term("pairs", pair) for pair in _pairs(text)):
+            return False
+        articles = frozenset.intersection(*(self._index.articles_with("pairs", pair) for pair in _pairs(text)))
+        return any(text in self._index.folded(number) for number in articles)
+
+
+def _find_words(run: str, settled: Collection[str], segmenter: Segmenter) -> list[range]:
+    """Where a run of characters has words of the dictionary, of two characters or more, and settled words."""
+    words = [range(match.start(), match.end()) for word in settled for match in re.finditer(re.escape(word), run)]
     position = 0
-    found = [range(at.start(), at.end()) for word in settled for at in re.finditer(re.escape(word), run)]
     for word in segmenter.words(run):
         if len(word) > 1 and segmenter.is_word(word, usual=False):
-            found.append(range(position, position + len(word)))
+            words.append(range(position, position + len(word)))
         position += len(word)
-    return found
+    return words
 
 
-def _is_right(typed: str, position: int, whole: list[range]) -> bool:
-    """Whether some characters are as they should be: with a particle, or in a word of the dictionary.
+def _is_as_meant(typed: str, position: int, words: list[range]) -> bool:
+    """Whether some characters are no slip: one is a particle, or one belongs to a word that goes on outside of them.
 
     A longer slip may have a whole word in it: 公积 and 斤 for 公积金.
     """
     start, stop = position, position + len(typed)
-    for part in whole:
-        apart = part.stop <= start or stop <= part.start
-        within = start <= part.start and part.stop <= stop and len(part) < len(typed)
+    for word in words:
+        apart = word.stop <= start or stop <= word.start
+        within = start <= word.start and word.stop <= stop and len(word) < len(typed)
         if not apart and not within:
             return True
     return not _PARTICLES.isdisjoint(typed)
@@ -62,136 +195,7 @@ def _pairs(text: str) -> Iterator[str]:
     return (text[at : at + 2] for at in range(len(text) - 1))
 
 
-class SpellingCorrector:
-    """The words of a corpus that sound like others.
-
-    Args:
-        index: the corpus.
-    """
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._segmenter = index.analyzer.segmenter
-        self._standing = lru_cache(maxsize=4096)(self._standing_alike)
-
-    def _standing_alike(self, character: str, looks: bool) -> list[str]:
-        """The characters of the corpus that sound like one, and if asked those that look like it."""
-        singles = self._index.terms("singles")
-        others = dict.fromkeys((*sound_alike(character), *(look_alike(character) if looks else "")))
-        return [other for other in others if other in singles]
-
-    def _alike(self, typed: str, *, looks: bool) -> list[str]:
-        """The words and towns of the corpus that sound, or look, as something typed, the most frequent first.
-
-        Half of the characters are the same: a slip changes a character, not the word.
-        """
-        if len(typed) not in SIZES:
-            return []
-        others = (text for text in self._sounding(typed, len(typed) // 2, "", looks) if text != typed)
-        found = [text for text in others if self._has(text)]
-        return sorted(found, key=lambda text: (self._index.idf("pairs", text), text))
-
-    def _sounding(self, typed: str, changes: int, before: str, looks: bool) -> Iterator[str]:
-        """What sounds or looks like something typed, with some other characters; all its neighbours are in the corpus.
-
-        Args:
-            typed: what is left of it.
-            changes: how many characters may be others.
-            before: what stands before it.
-            looks: whether characters that look alike count as well.
-        """
-        if not typed:
-            yield before
-            return
-        pairs = self._index.terms("pairs")
-        for character in self._standing(typed[0], looks) if changes else typed[0]:
-            if not before or before[-1] + character in pairs:
-                yield from self._sounding(typed[1:], changes - (character != typed[0]), before + character, looks)
-
-    def _has(self, text: str) -> bool:
-        """Whether the corpus has a text as a word, or as the name of a town."""
-        return text in self._index.terms("words") or self._is_settlement(text)
-
-    def _is_settlement(self, text: str) -> bool:
-        """Whether a text is the name of a town or village with what it is, and some article has it."""
-        if not _SETTLEMENT.fullmatch(text):
-            return False
-        if not all(self._index.has_term("pairs", pair) for pair in _pairs(text)):
-            return False
-        having = frozenset.intersection(*(self._index.articles_with("pairs", pair) for pair in _pairs(text)))
-        return any(text in self._index.folded(number) for number in having)
-
-    def find(self, question: Question, settled: Collection[str] = ()) -> list[Expansion]:
-        """The slips in a question, each with what may have been meant, the likeliest first.
-
-        Args:
-            question: the question.
-            settled: words of it that are known to be meant as typed.
-        """
-        slips = {slip.typed: slip for slip in self._unknown(question.bare, settled)}
-        for slip in self._misplaced(question.words, settled):
-            slips.setdefault(slip.typed, slip)
-        return list(slips.values())
-
-    def _unknown(self, bare: str, settled: Collection[str]) -> Iterator[Expansion]:
-        """Characters that the corpus does not have together, from left to right, while it has what sounds alike."""
-        for run in _HAN.findall(bare):
-            whole = _whole_words(run, settled, self._segmenter)
-            position = 0
-            while position < len(run) - 1:
-                for size in SIZES:
-                    typed = run[position : position + size]
-                    if len(typed) < size or self._known(typed) or _is_right(typed, position, whole):
-                        continue
-                    if meant := self._alike(typed, looks=True):
-                        yield Expansion(typed, tuple(meant[:BEST]))
-                        position += size - 1
-                        break
-                position += 1
-
-    def _known(self, typed: str) -> bool:
-        """Whether all neighbours in a text stand together somewhere in the corpus; a town's name stands as one."""
-        if len(typed) > 2 and typed[-1] in "镇乡村县":
-            return self._is_settlement(typed)
-        return all(self._index.has_term("pairs", pair) for pair in _pairs(typed))
-
-    def _misplaced(self, words: Sequence[str], settled: Collection[str]) -> Iterator[Expansion]:
-        """The words of the dictionary that do not belong where they stand, while what sounds alike does."""
-        parts = [word for word in words if len(word) > 1 and _HAN.fullmatch(word)]
-        rarity = {word: self._index.idf("words", word) for word in parts if self._index.has_term("words", word)}
-        for typed in parts:
-            if typed in settled or not self._segmenter.is_word(typed, usual=False):
-                continue
-            sounding = self._alike(typed, looks=False)
-            if not sounding:
-                continue
-            others = {word: idf for word, idf in rarity.items() if word != typed}
-            if self._beside(typed, others)[0] > FAR:
-                continue
-            # the slip is the rarer of the two
-            meant = [
-                term
-                for term in sounding
-                if self._is_near(term, others) and self._index.idf("words", term) <= self._index.idf("words", typed)
-            ]
-            if meant:
-                yield Expansion(typed, tuple(meant[:BEST]))
-
-    def _is_near(self, term: str, others: Mapping[str, float]) -> bool:
-        share, count = self._beside(term, others)
-        return share >= NEAR and count >= BESIDE
-
-    def _beside(self, term: str, others: Mapping[str, float]) -> tuple[float, int]:
-        """The largest share of other words, by rarity, that an article with a term has, and how many they are."""
-        found: dict[int, list[float]] = {number: [] for number in self._index.articles_with("words", term)}
-        for word, idf in others.items():
-            for number in self._index.articles_with("words", word) & found.keys():
-                found[number].append(idf)
-        best = max(found.values(), key=sum, default=[])
-        return sum(best) / (sum(others.values()) or 1.0), len(best)
-
-
-# --- which characters sound and look alike ---
+# --- characters that sound alike ---
 # Sounds that many speakers do not tell apart.
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h"))
 
@@ -206,22 +210,27 @@ def plain_syllable(syllable: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _table() -> str:
+def _read_sounds() -> str:
+    """For each syllable a line: its plain form and the characters whose most frequent reading it is."""
     return Path(__file__).with_name("data").joinpath("sounds.txt").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=4096)
 def sound_alike(character: str) -> str:
-    """The Chinese characters that sound like one, itself included; one without a reading sounds like itself only."""
-    table = _table()
-    # looked for in the text as it is: making a table of it takes longer than a question
+    """The Chinese characters that sound like one, itself included; only itself where it has no reading.
+
+    The readings are the most frequent ones, without tones, and sounds that are mixed up count as one.
+    """
+    table = _read_sounds()
+    # the text is searched as it is, because to make a table of it takes longer than a question
     at = max(table.rfind(character), 0)
     line = table[table.rfind("\n", 0, at) + 1 : table.index("\n", at)]
     sounding = line.partition(" ")[2]
     return sounding if character in sounding else character
 
 
-# Written down from general knowledge, in the characters that papers print; each group is taken for one another.
+# --- characters that look alike ---
+# Characters that are mistaken for each other in handwriting and text recognition. Written down from general knowledge.
 _GROUPS = """
 己已巳 未末 人入八 日曰 土士 干千于 折拆析 治冶 候侯 兔免 晴睛 清请情 幕墓慕募暮 竟竞 享亨 第弟 拔拨 蓝篮 辩辨辫
 卷券 赢嬴 帐账 座坐 暑署薯 扰拢 戊戌戍 茶荼 刺剌 炙灸 崇祟 盲肓 徒徙 毫豪 即既 鸟乌 爪瓜 贷货 贫贪 大太犬 天夭
@@ -234,16 +243,16 @@ _GROUPS = """
 
 
 def _shape_table() -> dict[str, str]:
-    found: dict[str, str] = {}
+    similar: dict[str, str] = {}
     for group in _GROUPS.split():
         for character in group:
-            found[character] = found.get(character, "") + group.replace(character, "")
-    return found
+            similar[character] = similar.get(character, "") + group.replace(character, "")
+    return similar
 
 
 _LOOK_ALIKE = _shape_table()
 
 
 def look_alike(character: str) -> str:
-    """The characters that one is easily taken for, without itself; "" where there are none."""
+    """The characters that one is mistaken for, without itself; "" where there are none."""
     return _LOOK_ALIKE.get(character, "")

@@ -63,7 +63,7 @@ def test_a_broken_line_is_named_and_the_rest_is_used(tmp_path):
 
 def test_two_lexicons_are_one():
     """An operator's words are added to those that come along."""
-    merged = Lexicon([PENSION]).merged(Lexicon(["养老金 劳保"]))
+    merged = Lexicon([PENSION]).merge(Lexicon(["养老金 劳保"]))
     assert expand(merged, "养老金") == [("养老金", ("退休金", "劳保"))]
 
 

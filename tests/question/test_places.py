@@ -8,7 +8,7 @@ LINES = ["# comment", "浙江省: 湖州市 舟山市", "山东省: 日照市!",
 
 
 def names(text, borders=None):
-    return [place.name for place in Places(LINES).named(text, borders)]
+    return [place.name for place in Places(LINES).find(text, borders)]
 
 
 def test_a_name_is_found_in_full_and_short():

@@ -1,0 +1,59 @@
+"""What answers look like."""
+
+import pytest
+
+from bot.question.answer_patterns import find_answer_pattern, holds_answer
+from bot.question.intent import AnswerType, QuestionKind
+from bot.question.question import Question
+
+
+def find(question, text):
+    asked = Question(question)
+    pattern = find_answer_pattern(asked.squeezed, asked.intent)
+    match = pattern.pattern.search(text) if pattern else None
+    return match[0] if match else None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("停水几天？", "停水三天,8月17日起", "三天"),
+        ("停水几个月？", "停水3个月,不是3天", "3个月"),
+        ("有几个村？", "两镇15个村", "15个"),
+        ("气温多少度？", "最高36°c", "36°c"),
+        ("一共多少？", "共8座,不是第9座", "8座"),
+    ],
+)
+def test_the_unit_of_the_question_is_that_of_the_answer(question, text, words):
+    """Units of time, measure words, and any of them where the question names none."""
+    assert find(question, text) == words
+
+
+@pytest.mark.parametrize("question", ["为什么停水？", "怎么办理？", "有哪些措施？", "停水"])
+def test_a_reason_a_manner_and_a_list_have_no_exact_words(question):
+    """Whatever the text."""
+    assert find(question, "因为8月17日15个村停水三天") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "holds"),
+    [
+        (QuestionKind.TIME, "8月17日停水", True),
+        (QuestionKind.AMOUNT, "停水", False),
+        (QuestionKind.AMOUNT, "三户停水", True),
+        (QuestionKind.REASON, "由于检修", True),
+        (QuestionKind.LIST, "8月17日停水", False),
+    ],
+)
+def test_sentences_hold_something_of_a_kind(kind, sentence, holds):
+    """No word shows that a sentence is a list."""
+    assert holds_answer(kind, sentence) is holds
+
+
+def test_every_type_of_answer_is_asked_for_in_some_way():
+    """A type that no question has would be dead."""
+    questions = (
+        "哪个村 为什么 怎么 第几 电话多少 百分之几 今年多大 几岁 多久一次 多少钱 体重多少 多高,多少 "
+        "面积多少 几天 多久 几点 哪年 哪天 几月 什么时候 是谁 哪个部门 地址 在哪里 网址 多少人 有什么措施"
+    ).split()
+    assert {one for question in questions for one in Question(question).intent.types} == set(AnswerType)
