@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -17,12 +18,13 @@ ANSWER = "最迟于 2022 年 12 月底前全部补缴到位"
 
 def baowen(*args: str, stdin: str = "", **environ: str) -> tuple[int, str, str]:
     """Runs the command in this process; gives its exit status, standard output and standard error."""
-    before = signal.getsignal(signal.SIGTERM)
+    handler, thresholds = signal.getsignal(signal.SIGTERM), gc.get_threshold()
     try:
         result = CliRunner().invoke(main, args, input=stdin, env=environ, prog_name="baowen")
     finally:
-        # `baowen chat` sets it for its process
-        signal.signal(signal.SIGTERM, before)
+        # what a command sets for its process
+        signal.signal(signal.SIGTERM, handler)
+        gc.set_threshold(*thresholds)
     return result.exit_code, result.stdout, result.stderr
 
 
