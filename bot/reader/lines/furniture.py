@@ -1,61 +1,185 @@
 """Furniture: the lines that belong to a page and to no article (date, page number, editors, hotlines, slogans).
 
-To add a kind of furniture, add its pattern to `_LINES` (the whole line) or `_BEGINNINGS` (how the line begins). The
-masthead reader (reader/masthead.py) shares the parts: EDITORS, CONTACTS, ISSUE and PUBLICATION_CODE.
+To read a new kind of furniture, add its words to `_EDITORS` or `_CONTACTS`, its pattern to `_MARKS` (a part of a head
+line), `_LINES` (a whole line) or `_BEGINNINGS` (how a line begins).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.reader.lines import phrases
-from bot.reader.lines.bylines import Byline, read_byline
+from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.labels import DECORATION, SECTIONS, is_known_section, is_section_label
-from bot.reader.lines.rows import Row
 from bot.text.characters import CJK, narrow
 from bot.text.names import is_name, merge_spread
+from bot.text.numbers import read_integer
 from bot.text.patterns import (
     DATE,
     DOTTED_DATE,
-    HAN_DATE,
+    FULL_DATE,
+    HAN_DIGITS,
     LUNAR_DATE,
+    NEWSPAPER,
     PAGE_NUMBER,
     WEB_ADDRESS,
     WEEKDAY,
+    read_date,
 )
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
-    "CONTACTS",
-    "EDITORS",
-    "ISSUE",
-    "PUBLICATION_CODE",
-    "find_furniture",
+    "LONGEST",
+    "HeadLine",
     "is_furniture",
     "is_slogan",
     "may_be_furniture",
+    "normalize_line",
+    "parse_head_line",
 ]
 
-# --- parts that the masthead reader needs too ----------------------------------------------------------------------
+# --- words -----------------------------------------------------------------------------------------------------------
 
-EDITORS = (
+# What the people who made the page did.
+_EDITORS = (
     "责任编辑|责编|执行主编|主编|本版编辑|值班编辑|电话编辑|编辑|版式设计|版式|美术编辑|美编|校对|检校|审读|责校|组版|"
     "值班编委|编审|签发|视觉|排版|制图|一审|二审|三审"
 )
-"""What the people who made the page did, as alternatives without brackets."""
 
-CONTACTS = (
+# How to reach the paper: what stands before the number or address.
+_CONTACTS = (
     "新闻热线|报料热线|广告热线|发行热线|服务热线|读者热线|订阅热线|本报热线|热线电话|热线|值班电话|联系电话|本报电话|"
     "本报网址|网址|官网|投稿邮箱|投稿|电子邮箱|邮箱|E-?mail|邮编|社址|本报地址|广告部|客户端下载|扫码关注|微信公众号|微博"
 )
-"""How to reach the paper: what stands before the number or address, as alternatives without brackets."""
 
-ISSUE = r"[总總]第? *\d+ *[期号號]|第 *\d+ *期|[今本][日期] *共? *\d+ *版"
-"""第1234期, 总第1234期, 今日8版."""
+# 第1234期, 总第1234期, 今日8版.
+_ISSUE = r"[总總]第? *\d+ *[期号號]|第 *\d+ *期|[今本][日期] *共? *\d+ *版"
 
-PUBLICATION_CODE = r"国内统一(?:连续)?(?:刊号|出版物号)|CN *\d\d[-—]\d{4}(?:/\w+)?|邮发代号"
-"""国内统一刊号, CN33-0012, 邮发代号."""
+# 国内统一刊号, CN33-0012, 邮发代号.
+_PUBLICATION_CODE = r"国内统一(?:连续)?(?:刊号|出版物号)|CN *\d\d[-—]\d{4}(?:/\w+)?|邮发代号"
+
+# --- head lines ------------------------------------------------------------------------------------------------------
+
+# Characters: a head line is no longer, and neither is one of its words, without the spaces that spread it.
+LONGEST, LONGEST_WORD = 80, 6
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """The parts of a line that is furniture from end to end: 2023年5月18日 星期四 第3版 综合 海州日报."""
+
+    # ISO 8601
+    dates: Sequence[str]
+    # the page numbers as printed: 3, A03
+    pages: Sequence[str]
+    newspapers: Sequence[str]
+    # how many days without their year; stories have such, too
+    days: int
+    # how many things stand here that no story has: weekday, issue number, address, editors
+    marks: int
+    # numbers of one or two digits with no unit
+    numbers: Sequence[str]
+    # whether Chinese characters stand right beside one of the numbers
+    counts_something: bool
+    # names of sections, and other words
+    words: Sequence[str]
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether a section is named here, and no other words stand beside what else is known."""
+        return bool(self.words) and all(map(is_section_label, self.words))
+
+    @property
+    def kinds(self) -> int:
+        """How many different things of a masthead stand here."""
+        return sum(map(bool, (self.dates, self.pages, self.newspapers, self.marks)))
+
+
+# What few stories have on a line of its own, and what says nothing of the page. Editors and contacts take the rest
+# of the line.
+_MARKS = (
+    re.compile(rf"(?:{_EDITORS}|{_CONTACTS}|电话)(?: *[:/| ].*|$)", re.IGNORECASE),
+    re.compile(rf"{_ISSUE}|(?:{_PUBLICATION_CODE})[: ]*[\d-]*"),
+    re.compile(WEB_ADDRESS, re.IGNORECASE),
+    re.compile(WEEKDAY),
+    re.compile(LUNAR_DATE),
+    # a newspaper's name in Latin letters
+    re.compile(r"(?<![A-Za-z])[A-Z][A-Z .]{5,30}(?![A-Za-z])"),
+)
+_PAGE_LABEL = r"[A-Z]{0,2} *\d{1,3}"
+# 第3版, 第三版, A03版, A03
+_PAGE = re.compile(
+    rf"(?<![\dA-Za-z])(?:第 *(?P<a>{_PAGE_LABEL}) *版|(?:第 *|(?<![{CJK}]))(?P<han>[一二三四五六七八九十]{{1,3}}) *版"
+    rf"|(?P<b>{_PAGE_LABEL}) *版|(?P<c>[A-Z]{{1,2}}\d{{1,2}})(?![\dA-Za-z]))"
+)
+_DAY = re.compile(DATE)
+_BARE_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d{1,2}(?![\dA-Za-z.])")
+_COUNTED = re.compile(rf"[{CJK}]\d|\d[{CJK}]")
+_SEPARATORS = re.compile(r"[\s|·•:/／,，\-—–_=~■□●○◆◇▲▼◤◥▍┃│【】\[\]<>《》]+")
+_PUBLISHER = re.compile(rf"({NEWSPAPER})社?(?:出版|主办|编辑出版|电子版|数字报)?")
+_WORD = re.compile(rf"[{CJK}]{{1,{LONGEST_WORD}}}")
+# 海 州 日 报
+_SPREAD = re.compile(r"(?:\S ){2,}\S")
+# Without any of these a line is a section's name or no furniture at all.
+_SIGN = re.compile(rf"[\d{HAN_DIGITS}A-Za-z报報编版审校:@]")
+# A text that holds one of these is a sentence.
+_SENTENCE = re.compile(r"[。！？；!?;“”]")
+
+
+def normalize_line(text: str) -> str:
+    """A line with full-width forms made narrow, nothing invisible, and single spaces."""
+    text = unicodedata.normalize("NFKC", text.replace("\t", " "))
+    if not text.isprintable():
+        text = "".join(filter(str.isprintable, text))
+    return " ".join(text.split())
+
+
+def parse_head_line(text: str) -> HeadLine | None:
+    """The parts of a normalized line of furniture; None where anything on it is something else."""
+    if not text or len(text) > LONGEST or _SENTENCE.search(text) or ("," in text and not FULL_DATE.search(text)):
+        return None
+    if len(text) > 2 * LONGEST_WORD and not _SIGN.search(text):
+        return None
+    # what has been read is replaced by a separator
+    rest = FULL_DATE.sub("|", text)
+    rest, days = _DAY.subn("|", rest)
+    marks = 0
+    for pattern in _MARKS:
+        rest, count = pattern.subn("|", rest)
+        marks += count
+    pages = [_page_number(match) for match in _PAGE.finditer(rest)]
+    unnumbered = _PAGE.sub("|", rest)
+    rest = _BARE_NUMBER.sub("|", unnumbered)
+    rest = _SPREAD.sub(lambda match: match[0].replace(" ", ""), rest)
+    newspapers: list[str] = []
+    words: list[str] = []
+    for word in _SEPARATORS.split(rest):
+        if not word or word in ("版", "版次", "第"):
+            continue
+        if match := _PUBLISHER.fullmatch(word):
+            newspapers.append(match[1])
+        elif is_section_label(word) or _WORD.fullmatch(word):
+            words.append(word)
+        else:
+            return None
+    return HeadLine(
+        dates=[day for match in FULL_DATE.finditer(text) if (day := read_date(match))],
+        pages=[page for page in pages if page.strip("0")],
+        newspapers=newspapers,
+        days=days,
+        marks=marks,
+        numbers=_BARE_NUMBER.findall(unnumbered),
+        counts_something=bool(_COUNTED.search(unnumbered)),
+        words=words,
+    )
+
+
+def _page_number(match: re.Match[str]) -> str:
+    number = match["a"] or match["b"] or match["c"] or str(read_integer(match["han"]) or "")
+    return number.replace(" ", "")
+
 
 # --- lines -----------------------------------------------------------------------------------------------------------
 
@@ -80,17 +204,17 @@ _LINE = re.compile("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
 _BULLETS = "[■□●◆▍│|· 　]*"
 # Furniture that is known by how its line begins.
 _BEGINNINGS = (
-    rf"{_BULLETS}(?:{CONTACTS})[ 　]*(?:[:：(（]|\d{{3}}|https?:|www\.)",
-    rf"{PUBLICATION_CODE}|总第?\d+期|今日\d+版|第\d+期",
+    rf"{_BULLETS}(?:{_CONTACTS})[ 　]*(?:[:：(（]|\d{{3}}|https?:|www\.)",
+    rf"{_PUBLICATION_CODE}|总第?\d+期|今日\d+版|第\d+期",
     # 编辑 某某 电话：…
-    rf"(?:{EDITORS}|记者)[ 　]*[{CJK}]{{2,4}}[ 　]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[ 　]*[:：]",
+    rf"(?:{_EDITORS}|记者)[ 　]*[{CJK}]{{2,4}}[ 　]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[ 　]*[:：]",
     # the weather in one line
     r"(?:(?:今日|今天|明日|明天|今明|本地|本市|我市|城区|全市)[ 　]*)?(?:天气|气象)(?:预报)?[ 　]*[:：|]"
     r".*(?:℃|级|云|雨|晴)",
 )
 _BEGINNING = re.compile("|".join(_BEGINNINGS))
-_EDITOR = re.compile(EDITORS)
-_EDITOR_LABEL = re.compile(rf"(?:{EDITORS})[ 　]*[:：/／|]")
+_EDITOR = re.compile(_EDITORS)
+_EDITOR_LABEL = re.compile(rf"(?:{_EDITORS})[ 　]*[:：/／|]")
 _NOT_NEWS = frozenset("广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告".split())
 # A headline of another page with its number, in a box that leads there: 老街重开……3版.
 _GUIDE = re.compile(r"[^。，]{4,40}(?:[ 　（(]详见|[▶►→>》]+|…+|[.·]{3,})[ 　]*第?[A-Z]?\d{1,2}版[)）]?")
@@ -128,16 +252,8 @@ def _names_editors(text: str) -> bool:
     return len(people) > 1 or all(is_name(name) and not default_segmenter().is_word(name) for name in names[0])
 
 
-# The parts of a page's head line, in any order: 2023年5月18日 星期四 第3版 综合 某某日报.
-_HEAD_PART = re.compile(
-    rf"{DATE}|{DOTTED_DATE}|{HAN_DATE}|{WEEKDAY}|{LUNAR_DATE}|{EDITORS}|{ISSUE}"
-    r"|第?[A-Z]?\d{1,3}版?|第?[一二三四五六七八九十]{1,3}版|版"
-    # the paper's name in Chinese, in capitals
-    rf"|[{CJK}]{{2,9}}报|[A-Z][A-Z .]{{5,30}}"
-)
-_HEAD_BORDER = re.compile(r"[ 　\t|│┃｜·•／/,，:：]+")
-_WEB_ADDRESS = re.compile(WEB_ADDRESS, re.IGNORECASE)
-_NAME = re.compile(rf"[{CJK}]{{2,6}}")
+# A name that ends as most papers' do.
+_PAPER = re.compile(rf"[{CJK}]{{2,9}}报")
 # Furniture with a bare number, and names that end as some papers' do: lines of a column of prose look like that, too.
 _MAYBE_FURNITURE = re.compile(
     rf"\d{{1,3}}(?:{_GAP}{_SECTION_NAME})?|{_SECTION_NAME}{_GAP}\d{{1,3}}|\d{{1,3}}[{CJK}·]{{2,4}}|[{CJK}]{{1,8}}报"
@@ -150,18 +266,19 @@ def _is_head_line(text: str) -> bool:
     A section's name alone may be a label above a headline; together with a number or a date it is the page's, and then
     a name that no list has is the paper's.
     """
-    parts = [part for part in _HEAD_BORDER.split(_WEB_ADDRESS.sub(" ", text)) if part]
-    if len(parts) == 1 and parts[0] in SECTIONS:
+    line = parse_head_line(normalize_line(text))
+    if line is None or line.counts_something:
         return False
-    if len(parts) > 1:
-        parts = merge_spread(parts)
-    sections = [part for part in parts if part in SECTIONS]
-    known = [part for part in parts if part not in SECTIONS and _HEAD_PART.fullmatch(part)]
-    others = [part for part in parts if part not in SECTIONS and not _HEAD_PART.fullmatch(part)]
+    sections = [word for word in line.words if word in SECTIONS]
+    papers = [word for word in line.words if _PAPER.fullmatch(word)]
+    others = len(line.words) - len(sections) - len(papers)
+    # a day and an hour stand in prose: 去年 9月12日 18 | 时
+    numbers = [] if line.days else line.numbers
+    known = sum(map(len, (line.dates, line.pages, line.newspapers, numbers, papers))) + line.days + line.marks
     if others:
         # the paper's name, and those of the people who made the page
-        few = len(sections) + len(known) >= max(2, len(others))
-        return few and bool(known) and all(map(_NAME.fullmatch, others))
+        few = len(sections) + known >= max(2, others)
+        return few and bool(known) and all(len(word) > 1 for word in line.words)
     return len(sections) > 1 or (bool(known) and (bool(sections) or not _MAYBE_FURNITURE.fullmatch(text)))
 
 
@@ -188,61 +305,3 @@ def is_slogan(text: str) -> bool:
     A story may have the words of a slogan for its headline: see what stands below.
     """
     return bool(_SLOGAN.fullmatch(text) or (_WORDS.fullmatch(text) and read_byline(text) is None))
-
-
-# --- the rows of a page ----------------------------------------------------------------------------------------------
-
-# A page's own lines stand within so many rows from its top and from its foot.
-EDGE = 12
-_PROSE_MARK = re.compile("[，。；、]")
-
-
-def find_furniture(
-    rows: Sequence[Row], bylines: Sequence[Byline | None], closed: Sequence[bool], gap: int
-) -> list[bool]:
-    """For each row whether it belongs to the page and not to an article.
-
-    Args:
-        rows: the page's rows.
-        bylines: for each row the byline that it is.
-        closed: for each row whether it ends a sentence.
-        gap: the usual number of blank lines between rows.
-    """
-    belongs: list[bool] = []
-    for at, row in enumerate(rows):
-        if is_furniture(row.text) or is_known_section(row.text):
-            belongs.append(True)
-        elif is_slogan(row.text):
-            below = at + 1 if at + 1 < len(rows) else None
-            over_story = below is not None and (rows[below].leadin or bylines[below] is not None)
-            belongs.append(not over_story)
-        else:
-            ended = at == 0 or closed[at - 1] or belongs[at - 1]
-            belongs.append(ended and may_be_furniture(row.text) and _stands_alone(rows, at, gap))
-    for at, row in enumerate(rows):
-        # the paper's name, which no list has, between other lines of the page
-        if not belongs[at] and _is_at_edge(rows, at) and _NAME.fullmatch(row.text):
-            over = at + 1 < len(rows) and is_furniture(rows[at + 1].text)
-            belongs[at] = over and (at == 0 or belongs[at - 1])
-    return belongs
-
-
-def _stands_alone(rows: Sequence[Row], at: int, gap: int) -> bool:
-    """Whether no sentence goes on below a row, and it stands near the page's edge or with space around.
-
-    A section's name stands above a headline instead: what stands above a story's text is a headline itself.
-    """
-    text, below = rows[at].plain, rows[at + 1].plain if at + 1 < len(rows) else ""
-    if (
-        phrases.begins_inside_sentence(below)
-        or phrases.crosses_word(text, below)
-        or phrases.splits_quantity(text, below)
-    ):
-        return False
-    if is_section_label(rows[at].text):
-        return not _PROSE_MARK.search(below)
-    return _is_at_edge(rows, at) or (rows[at].gap > gap and (not below or rows[at + 1].gap > gap))
-
-
-def _is_at_edge(rows: Sequence[Row], at: int) -> bool:
-    return min(at, len(rows) - 1 - at) < EDGE

@@ -9,12 +9,13 @@ from functools import cached_property
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import Byline, is_title, may_be_byline, read_byline
 from bot.reader.lines.credits import find_credit
-from bot.reader.lines.furniture import find_furniture
+from bot.reader.lines.furniture import is_furniture, is_slogan, may_be_furniture
 from bot.reader.lines.headline_score import SHORT
+from bot.reader.lines.labels import is_known_section, is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
 from bot.reader.lines.rows import Row, cells, is_indented
-from bot.text.characters import bracket_balance
+from bot.text.characters import CJK, bracket_balance
 
 __all__ = ["PROSE_MARK", "RowFeatures"]
 
@@ -23,6 +24,10 @@ PROSE_MARK = re.compile(r"[，。；,;]")
 
 _CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
 
+# A page's own lines stand within so many rows from its top and from its foot.
+EDGE = 12
+_NEWSPAPER = re.compile(rf"[{CJK}]{{2,6}}")
+_SENTENCE_MARK = re.compile("[，。；、]")
 # A headline with its decks seldom takes more rows.
 HEADLINE_ROWS = 5
 # A byline in brackets takes as many rows of a narrow column.
@@ -138,11 +143,52 @@ class RowFeatures:
     @cached_property
     def fixed(self) -> list[bool]:
         """The row cannot be body text, whatever stands around it: it is furniture, or a byline with a title."""
-        furniture = find_furniture(self.rows, self.bylines, self.closed, self.style.gap)
         return [
-            of_page or bool(byline and (byline.titled or byline.photo))
-            for of_page, byline in zip(furniture, self.bylines, strict=True)
+            furniture or bool(byline and (byline.titled or byline.photo))
+            for furniture, byline in zip(self.furniture, self.bylines, strict=True)
         ]
+
+    @cached_property
+    def furniture(self) -> list[bool]:
+        """The row belongs to the page and not to an article."""
+        furniture: list[bool] = []
+        for at, row in enumerate(self.rows):
+            if is_furniture(row.text) or is_known_section(row.text):
+                furniture.append(True)
+            elif is_slogan(row.text):
+                # the words of a slogan over a byline or lead-in are a headline
+                below = at + 1
+                over_story = below < len(self.rows) and (self.rows[below].leadin or self.bylines[below] is not None)
+                furniture.append(not over_story)
+            else:
+                ended = at == 0 or self.closed[at - 1] or furniture[at - 1]
+                furniture.append(ended and may_be_furniture(row.text) and self._stands_alone(at))
+        for at, row in enumerate(self.rows):
+            # the paper's name, which no list has, between other lines of the page
+            if not furniture[at] and self._is_at_edge(at) and _NEWSPAPER.fullmatch(row.text):
+                over = at + 1 < len(self.rows) and is_furniture(self.rows[at + 1].text)
+                furniture[at] = over and (at == 0 or furniture[at - 1])
+        return furniture
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether no sentence goes on below a row, and it stands near the page's edge or with space around.
+
+        A section's name stands above a headline instead: what stands above a story's text is a headline itself.
+        """
+        last = index + 1 == len(self.rows)
+        text, below = self.texts[index], "" if last else self.texts[index + 1]
+        if (
+            phrases.begins_inside_sentence(below)
+            or phrases.crosses_word(text, below)
+            or phrases.splits_quantity(text, below)
+        ):
+            return False
+        if is_section_label(self.rows[index].text):
+            return not _SENTENCE_MARK.search(below)
+        return self._is_at_edge(index) or (self.apart[index] and (last or self.apart[index + 1]))
+
+    def _is_at_edge(self, index: int) -> bool:
+        return min(index, len(self.rows) - 1 - index) < EDGE
 
     @cached_property
     def repeated(self) -> list[bool]:

@@ -2,10 +2,13 @@
 
 import pytest
 
-from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.furniture import find_furniture, is_furniture, is_slogan, may_be_furniture
-from bot.reader.lines.rows import read_rows
-from bot.records import Page
+from bot.reader.lines.furniture import (
+    is_furniture,
+    is_slogan,
+    may_be_furniture,
+    normalize_line,
+    parse_head_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,25 +72,30 @@ def test_slogans_and_mottos_fill_gaps_between_stories():
     assert not is_slogan("王敏 李强 张华")
 
 
-def furniture_of(text):
-    """For each row of a page whether it is furniture."""
-    rows = read_rows(Page("page.txt", text))
-    bylines = [read_byline(row.text) for row in rows]
-    return find_furniture(rows, bylines, [row.closed for row in rows], 0)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月18日 星期四 海州日报 第3版",
+        "HAIZHOU DAILY 2023年5月18日",
+        "三版 综合",
+        "法治·社会 A05 2023年5月18日 编辑/王小雨",
+        "农村大众报 2023年5月18日",
+    ],
+)
+def test_the_parts_of_a_head_line_stand_in_any_order(text):
+    """Date with or without its year, the paper's name in Chinese or Latin letters, section, number and editors."""
+    assert is_furniture(text)
 
 
-def test_a_slogan_over_a_byline_is_a_headline():
-    """Elsewhere it fills a gap."""
-    assert furniture_of("节约用水人人有责\n记者 王小雨\n清晨的渔港。") == [False, False, False]
-    assert furniture_of("清晨的渔港。\n\n节约用水人人有责\n") == [False, True]
+def test_a_head_line_is_read_into_its_parts():
+    """What the masthead asks for, and what is left of the line."""
+    line = parse_head_line(normalize_line("２０２３年５月１８日 星期四 海 州 日 报 第3版 综合"))
+    assert line is not None
+    assert (line.dates, line.pages, line.newspapers, line.words) == (["2023-05-18"], ["3"], ["海州日报"], ["综合"])
+    assert line.kinds == 4 and line.is_labelled
 
 
-def test_a_number_within_a_sentence_is_no_page_number():
-    """The row above must end its sentence, and none may go on below."""
-    assert furniture_of("清晨的渔港。\n\n8 城市周刊\n") == [False, True]
-    assert furniture_of("清晨的渔港留出\n8 城市周刊\n") == [False, False]
-
-
-def test_an_unknown_name_over_the_head_line_is_the_papers():
-    """今日海州 above the section and the page number."""
-    assert furniture_of("今日海州\n第6版\n渔港醒得早\n清晨的渔港。") == [True, True, False, False]
+@pytest.mark.parametrize("text", ["5月18日上午，新桥通车。", "渔港今日迎来了第一批鲜鱼", "去年 9月12日 18", ""])
+def test_prose_is_no_head_line(text):
+    """A sentence, a long word, and a day with an hour whose sign stands on the next line."""
+    assert not is_furniture(text)

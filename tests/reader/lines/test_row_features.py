@@ -87,3 +87,20 @@ def test_a_row_may_be_the_end_of_the_text_above():
     assert features_of("等在岸边（下转第\n3版）\n").ends_text == [False, True]
     assert features_of("老周回来了。\n（税小雨 景川）\n").ends_text == [False, True]
     assert features_of("老周回来了。\n3版\n").ends_text == [False, False]
+
+
+def test_a_slogan_over_a_byline_is_a_headline():
+    """Elsewhere it fills a gap."""
+    assert features_of("节约用水人人有责\n记者 王小雨\n清晨的渔港。").furniture == [False, False, False]
+    assert features_of("清晨的渔港。\n\n节约用水人人有责\n").furniture == [False, True]
+
+
+def test_a_number_within_a_sentence_is_no_page_number():
+    """The row above must end its sentence, and none may go on below."""
+    assert features_of("清晨的渔港。\n\n8 城市周刊\n").furniture == [False, True]
+    assert features_of("清晨的渔港留出\n8 城市周刊\n").furniture == [False, False]
+
+
+def test_an_unknown_name_over_the_head_line_is_the_papers():
+    """今日海州 above the section and the page number."""
+    assert features_of("今日海州\n第6版\n渔港醒得早\n清晨的渔港。").furniture == [True, True, False, False]
