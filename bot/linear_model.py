@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 __all__ = ["Feature", "LinearModel"]
 
@@ -47,8 +48,10 @@ class LinearModel:
         Raises:
             ValueError: when a feature is missing, or a value belongs to none.
         """
-        self._check_names(values)
-        return round(self.bias + sum([weight * values[name] for name, weight in self.weights.items()]), 9)
+        if values.keys() != self.weights.keys():
+            raise self._wrong_names(values)
+        points: float = sum(map(mul, self.weights.values(), map(values.__getitem__, self.weights)))
+        return round(self.bias + points, 9)
 
     def terms(self, values: Mapping[str, float]) -> tuple[tuple[str, float, float], ...]:
         """The terms of the sum: name, value and points of each feature; the bias first.
@@ -56,11 +59,11 @@ class LinearModel:
         Raises:
             ValueError: when a feature is missing, or a value belongs to none.
         """
-        self._check_names(values)
+        if values.keys() != self.weights.keys():
+            raise self._wrong_names(values)
         terms = [(name, float(values[name]), weight * values[name]) for name, weight in self.weights.items()]
         return (("bias", 1.0, self.bias), *terms)
 
-    def _check_names(self, values: Mapping[str, float]) -> None:
-        if values.keys() != self.weights.keys():
-            names = sorted(values.keys() ^ self.weights.keys())
-            raise ValueError(f"these features lack a value or a weight: {', '.join(names)}")
+    def _wrong_names(self, values: Mapping[str, float]) -> ValueError:
+        names = sorted(values.keys() ^ self.weights.keys())
+        return ValueError(f"these features lack a value or a weight: {', '.join(names)}")

@@ -62,7 +62,7 @@ class Draft:
     @property
     def body_lines(self) -> tuple[int, int]:
         """The first and the last line of paragraphs and bylines."""
-        lines = [piece.line for text in (*self.bylines, *self.paragraphs) for piece in text.pieces]
+        lines = [run.line for text in (*self.bylines, *self.paragraphs) for run in text.runs]
         return min(lines), max(lines)
 
     def to_article(self, file: str, number: int) -> Article:

@@ -74,14 +74,14 @@ def _find_parts(page: Page, rows: Sequence[Row], drafts: Sequence[Draft]) -> tup
     taken = bytearray(len(page.text))
     for part in parts:
         taken[part.span.start : part.span.end] = bytes([1]) * len(part.span)
-    for piece in (piece for row in rows for piece in row.printed.pieces):
-        start = taken.find(0, piece.span.start, piece.span.end)
+    for run in (run for row in rows for run in row.printed.runs):
+        start = taken.find(0, run.start, run.end)
         while start >= 0:
-            end = taken.find(1, start, piece.span.end)
-            end = end if end >= 0 else piece.span.end
+            end = taken.find(1, start, run.end)
+            end = end if end >= 0 else run.end
             if page.text[start:end].strip():
-                parts.append(Part("furniture", Span(start, end), piece.line, None))
-            start = taken.find(0, end, piece.span.end)
+                parts.append(Part("furniture", Span(start, end), run.line, None))
+            start = taken.find(0, end, run.end)
     return tuple(sorted(parts, key=lambda part: part.span.start))
 
 
@@ -93,5 +93,5 @@ def _parts_of_draft(draft: Draft, number: int) -> Iterator[Part]:
         ("paragraph", draft.paragraphs),
     )
     for role, joined in texts:
-        for piece in (piece for text in joined for piece in text.pieces):
-            yield Part(role, piece.span, piece.line, number)
+        for run in (run for text in joined for run in text.runs):
+            yield Part(role, Span(run.start, run.end), run.line, number)
