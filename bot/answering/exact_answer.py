@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.question.answer_patterns import AnswerPattern, find_answer_pattern
 from bot.question.question import Question
 from bot.records import Span
-from bot.text.normalization import fold
+from bot.text.normalization import fold_with_origin
 
 __all__ = ["find_span"]
 
@@ -54,7 +54,7 @@ class _Squeezed:
 
 
 def _squeeze(text: str) -> _Squeezed:
-    folded = fold(text)
+    folded = fold_with_origin(text)
     kept = [at for at, character in enumerate(folded.text) if not character.isspace()]
     return _Squeezed("".join(folded.text[at] for at in kept), [folded.origin[at] for at in kept])
 

@@ -34,8 +34,8 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     index, interpretation, best = ranking.index, ranking.interpretation, ranking.passages[0]
     question = interpretation.question
     article = index.folded(best.article_number)
-    passage = fold(best.passage.text).text
-    evidence = fold("".join(best.passage.text[span.start : span.end] for span in highlights)).text or passage
+    passage = fold(best.passage.text)
+    evidence = fold("".join(best.passage.text[span.start : span.end] for span in highlights)) or passage
     others = (one for one in ranking.passages[:COMPARED] if one.article_number != best.article_number)
     rival = next((other.share for other in others), 0.0)
     missing = _missing(interpretation, article, index)

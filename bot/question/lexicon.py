@@ -122,7 +122,7 @@ def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
     for where, text in read_user_lines(path, problems):
         if text.startswith("#"):
             continue
-        group = fold(text).text
+        group = fold(text)
         before, mark, after = group.partition("<")
         official, everyday = before.split(), after.split()
         wrong = [word for word in (*official, *everyday) if not SHORTEST <= len(word) <= LONGEST]

@@ -83,7 +83,7 @@ class Preferences:
     def __init__(self, index: Index) -> None:
         self._index = index
         publications = index.tables.publications
-        names = {fold(name).text for name in publications.newspaper_names if name}
+        names = {fold(name) for name in publications.newspaper_names if name}
         self._newspapers = sorted(names, key=lambda name: (-len(name), name))
         # the year of the newest page; None where no page has a date
         self._newest_year = int(publications.days.max()) // 10000 if publications.days.any() else None
@@ -119,7 +119,7 @@ class Preferences:
             return
         newspaper = preference.newspaper
         sources = _sources(self._index.articles[number])
-        if newspaper and any(newspaper in fold(source.newspaper or "").text for source in sources):
+        if newspaper and any(newspaper in fold(source.newspaper or "") for source in sources):
             yield "newspaper", newspaper, PREFERRED["newspaper"]
         mentions = self._mentions(number)
         times = [str(year) for year in sorted(preference.years & mentions.years)]
@@ -191,7 +191,7 @@ class Preferences:
         """The places that an article's page names, and all that they lie in; empty where no place is named twice."""
         seen: Counter[str] = Counter()
         for other in self._index.articles_on_page(number):
-            text = f"{self._index.folded(other)} {fold(self._index.articles[other].newspaper or '').text}"
+            text = f"{self._index.folded(other)} {fold(self._index.articles[other].newspaper or '')}"
             for place in default_places().find(text):
                 seen.update({place.name, *place.within})
         clear = any(count >= CLEAR and default_places()[name].within for name, count in seen.items())

@@ -34,7 +34,7 @@ class Question:
     @cached_property
     def folded(self) -> str:
         """The question in the form that is matched."""
-        return fold(self.typed[:MAX_QUESTION], self.config.traditional).text
+        return fold(self.typed[:MAX_QUESTION], self.config.traditional)
 
     @cached_property
     def squeezed(self) -> str:

@@ -44,7 +44,7 @@ class Analyzer:
 
     def analyze(self, text: str) -> Terms:
         """The terms of a text as printed or typed."""
-        return self.terms(fold(text, self.traditional).text)
+        return self.terms(fold(text, self.traditional))
 
     def terms(self, folded: str) -> Terms:
         """The terms of a text that is folded already."""

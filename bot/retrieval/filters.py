@@ -73,8 +73,8 @@ class Publications:
 
     def newspapers_containing(self, name: str) -> npt.NDArray[np.bool_]:
         """For each of `newspaper_names` whether a name, folded as for matching, is part of it."""
-        folded = fold(name).text
-        return np.array([folded in fold(newspaper).text for newspaper in self.newspaper_names], bool)
+        folded = fold(name)
+        return np.array([folded in fold(newspaper) for newspaper in self.newspaper_names], bool)
 
     def matching(self, condition: Filter) -> npt.NDArray[np.bool_]:
         """For each article whether one of its publications meets all conditions of a filter."""

@@ -119,7 +119,7 @@ class Index:
 
         def folded(number: int) -> str:
             article = articles[number]
-            return fold(f"{article.headline} {''.join(article.paragraphs)}", config.traditional).text
+            return fold(f"{article.headline} {''.join(article.paragraphs)}", config.traditional)
 
         self._sentences = lru_cache(maxsize=_CACHED_ARTICLES)(sentences)
         self._folded = lru_cache(maxsize=_CACHED_ARTICLES)(folded)

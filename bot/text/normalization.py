@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["Folded", "fold", "fold_all"]
+__all__ = ["Folded", "fold", "fold_all", "fold_with_origin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +23,43 @@ class Folded:
 
     text: str
     # for each character of `text` the position of the character that it was made of
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
 
-def fold(text: str, traditional: bool = True) -> Folded:
+def fold(text: str, traditional: bool = True) -> str:
     """Folds a text; white space becomes spaces.
 
     Args:
         text: as printed or typed.
         traditional: whether Traditional characters become Simplified ones.
     """
+    return fold_with_origin(text, traditional).text
+
+
+def fold_with_origin(text: str, traditional: bool = True) -> Folded:
+    """As `fold`; each character of the folded text has its origin."""
     compatible = text
     if not (text.isprintable() and unicodedata.is_normalized("NFKC", text)):
         compatible = text.translate(_COMPATIBLE)
     if len(compatible) == len(text):
         folded = _simplify(compatible, traditional)
         if len(folded) == len(text):
-            return Folded(folded, tuple(range(len(text))))
+            return Folded(folded, range(len(text)))
     # A character became two (㎡, m2), or a phrase got another length: folded one by one each character has an origin.
     parts = [" " if character.isspace() else _fold_character(character, traditional) for character in text]
-    origin = tuple(index for index, part in enumerate(parts) for _ in part)
+    origin = [index for index, part in enumerate(parts) for _ in part]
     return Folded("".join(parts), origin)
 
 
 def fold_all(texts: Sequence[str], traditional: bool = True) -> list[str]:
-    """Folds many texts as `fold` does, without their origins, in a fraction of the time."""
+    """Folds many texts as `fold` does, in a fraction of the time."""
     compatible = _make_compatible(texts)
     # The texts are converted as one, with line breaks between them: no phrase spans a break, and none is in a text.
     folded = _simplify("\n".join(compatible), traditional).split("\n")
     if len(folded) != len(texts):
-        return [fold(text, traditional).text for text in texts]
+        return [fold(text, traditional) for text in texts]
     return [
-        after if len(after) == len(between) == len(before) else fold(before, traditional).text
+        after if len(after) == len(between) == len(before) else fold(before, traditional)
         for before, between, after in zip(texts, compatible, folded, strict=True)
     ]
 

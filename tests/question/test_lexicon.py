@@ -117,4 +117,4 @@ def test_the_list_that_comes_along_is_written_as_it_is_matched():
     """It is read at every start: folding it then would take longer than the answer."""
     lines = Path(lexicon.__file__).with_name("data").joinpath("lexicon.txt").read_text(encoding="utf-8").splitlines()
     groups = [line for line in lines if line and not line.startswith("#")]
-    assert groups == [fold(line).text for line in groups]
+    assert groups == [fold(line) for line in groups]
