@@ -1,4 +1,4 @@
-"""Patterns of what newspapers print everywhere: dates, page numbers, newspapers' names, web addresses, offices.
+"""Patterns of what newspapers print everywhere: dates, newspapers' names, web addresses, offices.
 
 Pattern texts are for use inside other patterns and have no groups of their own. They match narrow digits; the text may
 be as printed otherwise.
@@ -19,14 +19,12 @@ __all__ = [
     "DATE",
     "DOTTED_DATE",
     "FULL_DATE",
-    "HAN_DATE",
     "HAN_DIGITS",
     "LUNAR_DATE",
     "NEWSPAPER",
     "NEWSPAPER_ENDING",
     "OCCUPATIONS",
     "OFFICES",
-    "PAGE_NUMBER",
     "TIME_UNITS",
     "UNITS",
     "WEB_ADDRESS",
@@ -45,9 +43,6 @@ DATE = r"(?:\d{4} *年 *)?\d{1,2} *月 *\d{1,2} *日"
 
 DOTTED_DATE = r"\d{4}[-./]\d{1,2}[-./]\d{1,2}"
 """2023-05-18, 2023.5.18, 2023/5/18."""
-
-HAN_DATE = rf"[{HAN_DIGITS}]{{4}}年[{HAN_DIGITS}]{{1,3}}月[{HAN_DIGITS}]{{1,4}}日"
-"""二〇二三年五月十八日."""
 
 WEEKDAY = "(?:星期|周|週|礼拜) *[一二三四五六日天]"
 """星期四, 周四."""
@@ -100,9 +95,6 @@ NEWSPAPER_ENDING = (
 
 NEWSPAPER = rf"[{CJK}]{{2,6}}?(?:{NEWSPAPER_ENDING})"
 """The name of a newspaper, 海州日报; one that ends otherwise (今日海州) cannot be told from other words."""
-
-PAGE_NUMBER = r"第 *[A-Z]?\d{1,3} *版?|[A-Z]\d{1,3} *版?|\d{1,3} *版|第[一二三四五六七八九十]{1,3}版"
-"""The number of a page where nothing else stands on the line: 第3版, A03, 3版, 第三版."""
 
 WEB_ADDRESS = (
     rf"(?:https?://|www\.)[^\s{CJK}]+|[A-Za-z\d_.+-]+@[A-Za-z\d_.-]+"

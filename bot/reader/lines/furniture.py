@@ -23,7 +23,6 @@ from bot.text.patterns import (
     HAN_DIGITS,
     LUNAR_DATE,
     NEWSPAPER,
-    PAGE_NUMBER,
     WEB_ADDRESS,
     WEEKDAY,
     read_date,
@@ -188,15 +187,10 @@ _SECTION_NAME = rf"[{CJK}]{{2,8}}"
 _NUMBER = r"(?:[A-Z]\d{1,3}版?|\d{1,3}版)"
 # Furniture that takes a whole line.
 _LINES = (
-    # the date line: 2023年5月18日 星期四 农历癸卯年三月廿九 第1234期
-    rf"{DATE}[ 　,，|]*(?:{WEEKDAY})?[ 　]*(?:(?:{LUNAR_DATE})[ 　]*)*(?:第?\d+期|[A-Z]?\d{{1,3}}版)?",
-    WEEKDAY,
     rf"{DOTTED_DATE}(?:[ 　].{{0,12}})?",
     r"(?:农历|夏历)[^，。]{2,20}",
-    # 第3版; A03 综合, 综合 3版, A03综合
-    PAGE_NUMBER,
+    # A03 综合, 综合 3版, A03综合
     rf"{_NUMBER}{_GAP}{_SECTION_NAME}|{_SECTION_NAME}{_GAP}{_NUMBER}|[A-Z]\d{{1,2}}[{CJK}]{{2,6}}",
-    WEB_ADDRESS,
     # a line drawn across
     r"[-—–=_*·.…~～ 　□■◆●|│┃━─]+",
 )
@@ -205,7 +199,7 @@ _BULLETS = "[■□●◆▍│|· 　]*"
 # Furniture that is known by how its line begins.
 _BEGINNINGS = (
     rf"{_BULLETS}(?:{_CONTACTS})[ 　]*(?:[:：(（]|\d{{3}}|https?:|www\.)",
-    rf"{_PUBLICATION_CODE}|总第?\d+期|今日\d+版|第\d+期",
+    rf"{_PUBLICATION_CODE}",
     # 编辑 某某 电话：…
     rf"(?:{_EDITORS}|记者)[ 　]*[{CJK}]{{2,4}}[ 　]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[ 　]*[:：]",
     # the weather in one line
