@@ -1,1 +1,1 @@
-"""What people read: every sentence of the product, citations, the console conversation, and log redaction."""
+"""What people read: every sentence of the product, citations, and the conversation in the terminal."""

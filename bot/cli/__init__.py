@@ -25,7 +25,7 @@ __all__ = ["main"]
 @click.version_option(package_name="baowen", message="baowen %(version)s")
 def main() -> None:
     """报问: ask the newspaper. Finds the passage that answers, word for word, with its article."""
-    # numpy's linear algebra, which we do not use, would start its threads: a quarter of numpy's loading time
+    # numpy's linear algebra would start its threads, which no command needs: a quarter of numpy's loading time
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # objects that a command loads live until it ends, so collecting garbage only costs time: 12 % of one question
     gc.set_threshold(100_000)
