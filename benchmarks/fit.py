@@ -87,32 +87,32 @@ class Choices:
         rows = [[values.get(name, 0.0) for name in names] for choice in choices for values in choice]
         self.values: Array = np.array(rows, dtype=np.float64)
 
-    def probabilities(self, weights: Array) -> Array:
+    def compute_probabilities(self, weights: Array) -> Array:
         """The probability of each alternative."""
         scores = self.values @ weights
         likelihoods = np.exp(scores - np.maximum.reduceat(scores, self.starts)[self.owner])
         result: Array = likelihoods / np.add.reduceat(likelihoods, self.starts)[self.owner]
         return result
 
-    def loss(self, weights: Array) -> float:
+    def compute_loss(self, weights: Array) -> float:
         """The mean negative log-likelihood of the right alternatives, in nats."""
-        return float(-np.log(np.maximum(self.probabilities(weights)[self.starts], 1e-300)).mean())
+        return float(-np.log(np.maximum(self.compute_probabilities(weights)[self.starts], 1e-300)).mean())
 
-    def errors(self, weights: Array) -> int:
+    def count_errors(self, weights: Array) -> int:
         """How many decisions another alternative would win."""
         scores = self.values @ weights
         others = scores.copy()
         others[self.starts] = -np.inf
         return int((np.maximum.reduceat(others, self.starts) > scores[self.starts]).sum())
 
-    def uses(self) -> Array:
+    def count_uses(self) -> Array:
         """For each feature, in how many decisions the alternatives differ in it."""
         least, most = np.minimum.reduceat(self.values, self.starts), np.maximum.reduceat(self.values, self.starts)
         result: Array = (least < most).sum(axis=0)
         return result
 
 
-def fit(choices: Choices, start: Array, free: npt.NDArray[np.bool_], sigma: float, steps: int = 30) -> Array:
+def fit_weights(choices: Choices, start: Array, free: npt.NDArray[np.bool_], sigma: float, steps: int = 30) -> Array:
     """The likeliest weights, by Newton's method.
 
     Args:
@@ -125,10 +125,10 @@ def fit(choices: Choices, start: Array, free: npt.NDArray[np.bool_], sigma: floa
     penalty = np.eye(int(free.sum())) / sigma**2
 
     def objective(at: Array) -> float:
-        return choices.loss(at) * choices.count + float(((at - start) ** 2).sum()) / (2 * sigma**2)
+        return choices.compute_loss(at) * choices.count + float(((at - start) ** 2).sum()) / (2 * sigma**2)
 
     for _ in range(steps):
-        likely = choices.probabilities(weights)[:, None] * choices.values
+        likely = choices.compute_probabilities(weights)[:, None] * choices.values
         means = np.add.reduceat(likely, choices.starts)
         gradient = (means - choices.values[choices.starts]).sum(axis=0)[free] + (weights - start)[free] / sigma**2
         curvature = (choices.values.T @ likely - means.T @ means)[np.ix_(free, free)] + penalty
@@ -143,7 +143,7 @@ def fit(choices: Choices, start: Array, free: npt.NDArray[np.bool_], sigma: floa
     return weights
 
 
-def yes_or_no(values: Features, right: bool) -> Choice:
+def build_decision(values: Features, right: bool) -> Choice:
     """A decision between the features (with the bias) and nothing."""
     alternatives: Choice = ({**values, BIAS: 1.0}, {})
     return alternatives if right else alternatives[::-1]
@@ -175,14 +175,14 @@ class KnownPage:
         subheadings = {story.key: [story.paragraphs[at] for at in story.subheads] for story in load_stories()}
         self._subheadings = {key: [strip_punctuation(text) for text in texts] for key, texts in subheadings.items()}
         # what the headline model was asked for, and the truth
-        self.headline_choices: list[Choice] = []
+        self.headline_decisions: list[Choice] = []
         rows = read_rows(Page("page.txt", page.text))
         self.style: PageStyle = measure_page_style(rows)
         self.parts: list[list[RowRole]] = [
             assign_roles(part, self.style, self._decide) for part in (split_boxes(rows) if rows else [])
         ]
 
-    def owner(self, line: int) -> str | None:
+    def find_owner(self, line: int) -> str | None:
         """The key of the story or photograph that a line belongs to."""
         return self._lines[line - 1][1]
 
@@ -192,7 +192,7 @@ class KnownPage:
             return headline_score.is_display(row, context)
         # a row is asked for again once the row below is known to be display type, but only if it was body text
         if not context.display_below:
-            self.headline_choices.append(yes_or_no(headline_score.compute_features(row, context), right))
+            self.headline_decisions.append(build_decision(headline_score.compute_features(row, context), right))
         return right
 
     def _is_display(self, row: Row) -> bool | None:
@@ -211,35 +211,35 @@ class KnownPage:
 
     def _begins(self, row: Row) -> bool:
         """Whether a row is the first of its photograph's."""
-        return row.line == next(at for at, line in enumerate(self._lines, 1) if line[1] == self.owner(row.line))
+        return row.line == next(at for at, line in enumerate(self._lines, 1) if line[1] == self.find_owner(row.line))
 
-    def true_caption(self, roles: Sequence[RowRole], last: int) -> caption_score.Extent | None:
+    def find_true_caption(self, roles: Sequence[RowRole], last: int) -> caption_score.Extent | None:
         """The rows of the caption that ends with row `last`; None where it ends no caption."""
         role, key = self._lines[roles[last].row.line - 1]
         if role != "caption":
             return None
-        rows = [at for at, entry in enumerate(roles) if self.owner(entry.row.line) == key]
+        rows = [at for at, entry in enumerate(roles) if self.find_owner(entry.row.line) == key]
         text = rows[0] + (key in self._titled)
         return caption_score.Extent(rows[0], text, last + 1) if rows[-1] == last and text <= last else None
 
-    def story_of(self, segment: Segment) -> str | None:
+    def find_story(self, segment: Segment) -> str | None:
         """The key of the story that most rows of a segment belong to."""
         lines = (piece.line for paragraph in segment.paragraphs for piece in paragraph.pieces)
-        return Counter(map(self.owner, lines)).most_common(1)[0][0]
+        return Counter(map(self.find_owner, lines)).most_common(1)[0][0]
 
 
-def headline_choices(page: KnownPage) -> Iterator[Choice]:
+def find_headline_choices(page: KnownPage) -> Iterator[Choice]:
     """For each row that the headline model decides: display type or not."""
-    yield from page.headline_choices
+    yield from page.headline_decisions
 
 
-def caption_choices(page: KnownPage) -> Iterator[Choice]:
+def find_caption_choices(page: KnownPage) -> Iterator[Choice]:
     """For each caption: its true rows against all others that it may have."""
     for roles in page.parts:
         rows = caption_score.PageRows(roles, page.style)
         taken = 0
         for last in range(len(roles)):
-            credit, right = find_caption_credit(roles, last), page.true_caption(roles, last)
+            credit, right = find_caption_credit(roles, last), page.find_true_caption(roles, last)
             if credit is None or right is None:
                 continue
             extents = list(
@@ -251,22 +251,22 @@ def caption_choices(page: KnownPage) -> Iterator[Choice]:
                 yield [caption_score.compute_features(rows, one, credit_only=credit.stands_alone) for one in extents]
 
 
-def boundary_choices(page: KnownPage) -> Iterator[Choice]:
+def find_boundary_choices(page: KnownPage) -> Iterator[Choice]:
     """For each boundary between two segments: whether a new story begins there."""
     for roles in page.parts:
         segments, boundaries = split_into_segments(roles, find_captions(roles, page.style), page.style)
         grouping = StoryGrouping(segments, boundaries) if segments else None
         for number in range(1, len(segments)):
             assert grouping is not None
-            begins = page.story_of(segments[number]) != page.story_of(segments[number - 1])
-            yield yes_or_no(grouping.compute_features(number), begins)
+            begins = page.find_story(segments[number]) != page.find_story(segments[number - 1])
+            yield build_decision(grouping.compute_features(number), begins)
             grouping.add(number, begins_story=begins)
 
 
 # --- examples from questions -----------------------------------------------------------------------------------------
 
 
-def confidence_choices(files: Iterable[Path], corpus: Path) -> Iterator[Choice]:
+def find_confidence_choices(files: Iterable[Path], corpus: Path) -> Iterator[Choice]:
     """For each question with a hit: whether the first passage has the answer."""
     retriever = Retriever.from_paths([corpus])
     for file in files:
@@ -274,7 +274,7 @@ def confidence_choices(files: Iterable[Path], corpus: Path) -> Iterator[Choice]:
         for outcome in judge(questions, lambda *asked: retriever.answer(*asked, why=True)):
             if outcome.answer.explanations:
                 values = {name: value for name, value, _ in outcome.answer.explanations[0].evidence if name != BIAS}
-                yield yes_or_no(values, outcome.rank == 1)
+                yield build_decision(values, outcome.rank == 1)
 
 
 # --- the command -----------------------------------------------------------------------------------------------------
@@ -292,9 +292,9 @@ class FittedModel:
 
 
 MODELS = {
-    "headline": FittedModel(HEADLINE_MODEL, "bot/reader/lines/headline_weights.py", headline_choices),
-    "caption": FittedModel(CAPTION_MODEL, "bot/reader/stories/caption_weights.py", caption_choices),
-    "boundary": FittedModel(BOUNDARY_MODEL, "bot/reader/stories/boundary_weights.py", boundary_choices),
+    "headline": FittedModel(HEADLINE_MODEL, "bot/reader/lines/headline_weights.py", find_headline_choices),
+    "caption": FittedModel(CAPTION_MODEL, "bot/reader/stories/caption_weights.py", find_caption_choices),
+    "boundary": FittedModel(BOUNDARY_MODEL, "bot/reader/stories/boundary_weights.py", find_boundary_choices),
     "confidence": FittedModel(CONFIDENCE_MODEL, "bot/answering/confidence_weights.py", None),
 }
 
@@ -318,12 +318,12 @@ class Fit:
     def report(self) -> Iterator[str]:
         """A line for each weight, and how well the decisions kept apart come out."""
         yield f"{'feature':<26}{'decisions':>10}{'present':>9}{'fitted':>9}"
-        rows = zip(self.names, self.used.uses(), self.present, self.fitted, self.by_hand, strict=True)
+        rows = zip(self.names, self.used.count_uses(), self.present, self.fitted, self.by_hand, strict=True)
         for name, uses, present, fitted, by_hand in rows:
             yield f"{name:<26}{int(uses):>10}{present:>9.2f}" + (f"{'by hand':>9}" if by_hand else f"{fitted:>9.2f}")
         for title, choices in (("fitted on", self.used), ("kept apart", self.kept_apart)):
             for weights, kind in ((self.present, "present"), (self.fitted, "fitted")):
-                wrong, loss = choices.errors(weights), choices.loss(weights)
+                wrong, loss = choices.count_errors(weights), choices.compute_loss(weights)
                 yield (
                     f"{title}: {choices.count} decisions; {kind} weights: {wrong} wrong ({wrong / choices.count:.2%}), "
                     f"loss {loss:.4f}"
@@ -348,7 +348,7 @@ def fit_model(model: LinearModel, choices: Sequence[Sequence[Choice]], sigma: fl
     if not all(groups):
         raise ValueError("too few decisions to fit a model and to check it: take more pages or questions")
     used, kept_apart = (Choices(group, names) for group in groups)
-    return Fit(names, present, fit(used, present, ~by_hand, sigma), by_hand, used, kept_apart)
+    return Fit(names, present, fit_weights(used, present, ~by_hand, sigma), by_hand, used, kept_apart)
 
 
 def write_weights(file: Path, weights: Mapping[str, float]) -> None:
@@ -380,7 +380,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = MODELS[options.model]
     if chosen.choices is None:
         files = options.data or [DATA / name for name in QUESTIONS]
-        choices = [[choice] for choice in confidence_choices(files, options.corpus)]
+        choices = [[choice] for choice in find_confidence_choices(files, options.corpus)]
     else:
         pages = map(KnownPage, generate_pages(options.pages, options.seed))
         choices = [list(chosen.choices(page)) for page in pages]

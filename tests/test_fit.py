@@ -26,14 +26,14 @@ def test_the_decisions_of_generated_pages_are_mostly_those_of_the_model(pages, n
     """Truth and features go together: the present weights decide nearly as the page generator meant."""
     result = fitted(name, pages)
     assert result.used.count >= 10
-    assert result.used.errors(result.present) <= 0.1 * result.used.count
+    assert result.used.count_errors(result.present) <= 0.1 * result.used.count
 
 
 @pytest.mark.parametrize("name", ["headline", "boundary"])
 def test_a_fit_makes_the_true_decisions_likelier(pages, name):
     """The fitted weights suit the decisions better than the present ones, and those set by hand stay."""
     result = fitted(name, pages)
-    assert result.used.loss(result.fitted) < result.used.loss(result.present)
+    assert result.used.compute_loss(result.fitted) < result.used.compute_loss(result.present)
     assert (result.fitted[result.by_hand] == result.present[result.by_hand]).all()
     assert result.by_hand.any()
 
@@ -44,14 +44,14 @@ def test_a_fit_finds_the_weights_that_made_the_decisions():
     values = [{"bias": 1.0, "tall": x, "wide": y} for x, y in random.normal(size=(4000, 2))]
     odds = [float(np.exp(np.dot(weights, list(one.values())))) for one in values]
     drawn = random.random(4000)
-    choices = [fit.yes_or_no(one, p / (1 + p) > u) for one, p, u in zip(values, odds, drawn, strict=True)]
-    found = fit.fit(fit.Choices(choices, ["bias", "tall", "wide"]), np.zeros(3), np.full(3, True), sigma=100.0)
+    choices = [fit.build_decision(one, p / (1 + p) > u) for one, p, u in zip(values, odds, drawn, strict=True)]
+    found = fit.fit_weights(fit.Choices(choices, ["bias", "tall", "wide"]), np.zeros(3), np.full(3, True), sigma=100.0)
     assert np.abs(found - weights).max() < 0.2
 
 
 def test_questions_with_known_answers_give_decisions_for_the_confidence(root, seeds):
     """Each question with a hit is one decision, with every feature of the confidence model."""
-    choices = list(fit.confidence_choices([root / "tests" / "data" / "questions.jsonl"], seeds))
+    choices = list(fit.find_confidence_choices([root / "tests" / "data" / "questions.jsonl"], seeds))
     assert len(choices) > 15
     names = {"bias", *fit.MODELS["confidence"].model.weights}
     assert all(max(choice, key=len).keys() == names for choice in choices)

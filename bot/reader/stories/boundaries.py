@@ -30,7 +30,7 @@ LONG_DISPLAY, SHORT_DISPLAY, BRIEF_STORY = 12, 8, 120
 
 @dataclass
 class Story:
-    """Segments that belong together, with their display type."""
+    """Segments that belong together, with their display type; complete once the page is grouped."""
 
     segments: list[Segment]
     # the rows of its headline, in the order printed

@@ -33,7 +33,7 @@ FRAMES_MAX = 8
 
 @dataclass
 class Boundary:
-    """What stands between two segments."""
+    """What stands between two segments; complete once the page is split."""
 
     # display type, in the order printed
     display: list[RowRole] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Boundary:
 
 @dataclass
 class Segment:
-    """Paragraphs with nothing between them that could begin another story."""
+    """Paragraphs with nothing between them that could begin another story; complete once the page is split."""
 
     paragraphs: list[PositionedText]
     # the lead-in taken off the first paragraph, and the people it names
