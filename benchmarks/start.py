@@ -42,12 +42,14 @@ import os, time
 from benchmarks.start import build_articles
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.tables import Tables
+from bot.retrieval.update import update_tables
 from bot.text.segmenter import default_segmenter
 corpus = build_articles(float(sys.argv[1]))
+empty = Tables.empty(DEFAULT_CONFIG, default_segmenter())
 size = sum(len(paragraph.encode()) for article in corpus for paragraph in article.paragraphs)
-Tables.empty(DEFAULT_CONFIG, default_segmenter()).updated([os.urandom(16) for _ in corpus[:5]], corpus.__getitem__)
+update_tables(empty, [os.urandom(16) for _ in corpus[:5]], corpus.__getitem__)
 start = time.perf_counter()
-Tables.empty(DEFAULT_CONFIG, default_segmenter()).updated([os.urandom(16) for _ in corpus], corpus.__getitem__)
+update_tables(empty, [os.urandom(16) for _ in corpus], corpus.__getitem__)
 print(size / 1e6 / (time.perf_counter() - start))
 """
 JIEBA = """

@@ -88,9 +88,12 @@ class Index:
             if article.id in ids:
                 raise ValueError(f"two articles have the id {article.id!r}: give every article its own")
             ids.add(article.id)
+        # imported here because opening a stored index needs none of it
+        from bot.retrieval.update import update_tables
+
         digests = [digest(write_article(article)) for article in corpus]
         tables = Tables.empty(config, segmenter or default_segmenter())
-        self._set(corpus, tables.updated(digests, corpus.__getitem__))
+        self._set(corpus, update_tables(tables, digests, corpus.__getitem__))
 
     @classmethod
     def from_tables(cls, articles: Sequence[Article], tables: IndexTables, engine: Engine | None = None) -> Index:

@@ -11,7 +11,7 @@ from bot.retrieval.analyzer import FIELDS, Analyzer
 from bot.retrieval.build import analyze_articles, analyze_batch
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.index import Index
-from tests.retrieval.test_tables import arrays
+from tests.retrieval.test_update import arrays
 from tests.support.equality import random_articles
 
 ARTICLE = Article(id="a", headline="赏花", paragraphs=["公园樱花开了。"])

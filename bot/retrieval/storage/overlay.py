@@ -28,6 +28,7 @@ from bot.retrieval.inverted_index.topk import WeightedPostings
 from bot.retrieval.storage.freshness import find_changed_files
 from bot.retrieval.storage.stored_index import StoredIndex
 from bot.retrieval.tables import AbbreviationTable, FieldTables, Tables, digest
+from bot.retrieval.update import update_tables
 
 __all__ = ["OverlaidTables", "overlay", "warm_up"]
 
@@ -121,7 +122,8 @@ class OverlaidTables:
             articles: the articles that are added; their numbers come after those of the index.
         """
         digests = [digest(write_article(article)) for article in articles]
-        added = Tables.empty(base.config, base.analyzer.segmenter).updated(digests, articles.__getitem__)
+        empty = Tables.empty(base.config, base.analyzer.segmenter)
+        added = update_tables(empty, digests, articles.__getitem__)
         base_size = len(base.digests)
         article_of = np.concatenate([base.article_of, added.article_of + np.int32(base_size)])
         is_removed = np.zeros(base_size + len(articles), bool)

@@ -30,6 +30,7 @@ from bot.retrieval.storage.freshness import find_changed_files, program_fingerpr
 from bot.retrieval.storage.stored_articles import StoredArticles
 from bot.retrieval.storage.stored_index import StoredIndex, open_index, remove_old_generations, write_index
 from bot.retrieval.tables import Tables, digest
+from bot.retrieval.update import update_tables
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_words import NO_WORDS, UserWords
 
@@ -208,7 +209,8 @@ def build_index(
     verdicts = Verdicts(old.verdicts if old else None)
     merged, order = _merge_articles(files, of_files, verdicts)
     serialized = [*of_files, *merged]
-    tables = (old.tables if old else Tables.empty(config, shared_segmenter(user_words))).updated(
+    tables = update_tables(
+        old.tables if old else Tables.empty(config, shared_segmenter(user_words)),
         [digest(serialized[position]) for position in order],
         lambda number: read_article(serialized[order[number]]),
         lambda done, total: progress("index", done, total),

@@ -15,7 +15,7 @@ from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage import refresh as module
 from bot.retrieval.storage.refresh import refresh
 from tests.corpus.test_corpus_reader import LIMIT, PAGES, write
-from tests.retrieval.test_tables import arrays
+from tests.retrieval.test_update import arrays
 
 # a page that goes on elsewhere, the page with its other half, a wire story and a shorter copy; a second copy of each
 COPIES = {f"copy/{name}": text for name, text in PAGES.items()}

@@ -1,4 +1,4 @@
-"""The arrays of an index, built at once and updated."""
+"""The tables of a corpus, from those of an older one."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +7,7 @@ from bot.corpus.serialization import write_article
 from bot.records import Article, Source
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.tables import Tables, digest
+from bot.retrieval.update import update_tables
 from bot.text.segmenter import default_segmenter
 
 texts = st.text(alphabet="停水医保樱花。，1a", max_size=30) | st.sampled_from(
@@ -33,7 +34,7 @@ def corpora(draw):
 
 def made(articles, old=None):
     digests = [digest(write_article(article)) for article in articles]
-    return (old or Tables.empty(DEFAULT_CONFIG, default_segmenter())).updated(digests, articles.__getitem__)
+    return update_tables(old or Tables.empty(DEFAULT_CONFIG, default_segmenter()), digests, articles.__getitem__)
 
 
 def arrays(tables):
@@ -75,5 +76,5 @@ def test_only_new_articles_are_fetched(two):
         fetched.append(number)
         return after[number]
 
-    tables.updated(digests, fetch)
+    update_tables(tables, digests, fetch)
     assert [after[number].id for number in fetched] == [a.id for a in after if a.id not in {b.id for b in before}]
