@@ -29,7 +29,11 @@ __all__ = [
 
 
 class BaowenError(Exception):
-    """Base of all errors that are meant for a person to read."""
+    """Base of all errors that are meant for a person to read.
+
+    A subclass with other arguments than a message passes them all to `Exception` and writes the message in `__str__`:
+    pickle makes the error again from `args`, and a process that reads pages sends its errors to the one that waits.
+    """
 
 
 class SettingsError(BaowenError):
@@ -50,10 +54,13 @@ class PageError(BaowenError):
     """
 
     def __init__(self, file: str, reason: str, failed: bool = True) -> None:
-        super().__init__(f"{file}: {reason}")
+        super().__init__(file, reason, failed)
         self.file = file
         self.reason = reason
         self.failed = failed
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
 
 
 class SidecarError(BaowenError):
@@ -65,9 +72,12 @@ class SidecarError(BaowenError):
     """
 
     def __init__(self, file: str, reason: str) -> None:
-        super().__init__(f"{file}: {reason}")
+        super().__init__(file, reason)
         self.file = file
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
 
 
 class StoredIndexError(BaowenError):
@@ -79,9 +89,12 @@ class StoredIndexError(BaowenError):
     """
 
     def __init__(self, folder: object, reason: str) -> None:
-        super().__init__(f"the index in {str(folder)!r} {reason}")
+        super().__init__(folder, reason)
         self.folder = folder
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"the index in {str(self.folder)!r} {self.reason}"
 
 
 class QuestionError(BaowenError):
@@ -101,6 +114,9 @@ class MissingExtraError(BaowenError):
     """
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs an extra that is not installed: pip install 'baowen[{extra}]'")
+        super().__init__(feature, extra)
         self.feature = feature
         self.extra = extra
+
+    def __str__(self) -> str:
+        return f"{self.feature} needs an extra that is not installed: pip install 'baowen[{self.extra}]'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from bot.records import Article, Page
 from bot.text.characters import strip_punctuation
 
 __all__ = ["CorpusPage", "CorpusReader", "Problem", "find_stray_corrections", "read_corpus"]
+
+logger = logging.getLogger(__name__)
 
 Problem = PageError | SidecarError
 """What could not be read or used, and why."""
@@ -145,7 +148,19 @@ class CorpusReader:
         self._pages_toml = PagesTomlFiles()
 
     def read(self, path: Path, name: str) -> Iterator[CorpusPage | Problem]:
-        """The pages of one file with their articles, and errors for what could not be read or used."""
+        """The pages of one file with their articles, and errors for what could not be read or used.
+
+        Whatever a page does to the program, it costs the corpus that page only: an unforeseen error is one of the file.
+        """
+        try:
+            yield from self._read_file(path, name)
+        except Exception as error:
+            logger.debug("The same error with its place", exc_info=error)
+            reason = str(error).partition("\n")[0]
+            kind = type(error).__name__
+            yield PageError(name, f"cannot be read ({kind}{f': {reason}' if reason else ''}); skipped")
+
+    def _read_file(self, path: Path, name: str) -> Iterator[CorpusPage | Problem]:
         for page in read_file(path, name, self._max_bytes):
             place = _find_place(self._paths, page.file)
             if place is not None:

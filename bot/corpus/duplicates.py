@@ -33,6 +33,11 @@ CONTAINED = 0.8
 # Notices of one form have the same words within one newspaper, with another page or day. There a story is only the
 # same where nearly all of it is equal.
 CONTAINED_SAME_PAPER = 0.95
+# The shorter text has at most this many letters of its own, a sentence or two: a merged article shows the fuller text
+# only, so that more of its own would be lost.
+OWN_LETTERS = 40
+# Fewer letters in a row are no sentence but a misread word, another name or number.
+OWN_RUN = 8
 # A story is reprinted within days; the same words later are a new notice in the old form.
 DAYS_APART = 7
 # While pairs are compared, so many texts are in memory; each takes about 100 KB.
@@ -145,7 +150,26 @@ def _is_same_story(one: _Text, other: _Text) -> bool:
         return False
     share = CONTAINED_SAME_PAPER if _may_follow_a_form(full.article, short.article) else CONTAINED
     numbers = len(short.numbers & full.numbers) >= share * len(short.numbers)
-    return numbers and len(short.runs & full.runs) >= share * len(short.runs)
+    if not numbers or len(short.runs & full.runs) < share * len(short.runs):
+        return False
+    return _count_own_letters(short, full) <= OWN_LETTERS
+
+
+def _count_own_letters(short: _Text, full: _Text) -> int:
+    """How many letters of a text stand in sentences that another text does not have.
+
+    A letter is shared if a run of `RUN` letters around it is in both texts. Unshared letters count where `OWN_RUN` or
+    more stand in a row.
+    """
+    total = 0
+    # up to here the letters of the short text are shared, or counted
+    end = 0
+    for at in range(len(short.bare) - RUN + 1):
+        if short.bare[at : at + RUN] in full.runs:
+            total += at - end if at - end >= OWN_RUN else 0
+            end = at + RUN
+    rest = len(short.bare) - end
+    return total + (rest if rest >= OWN_RUN else 0)
 
 
 def _are_days_apart(one: Article, other: Article) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from bot.corpus.continuations import Jump
 from bot.corpus.corpus_reader import CorpusPage, CorpusReader, Problem
 from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import read_problem, write_article, write_problem
+from bot.errors import PageError
 from bot.pages.inventory import CorpusFile
 from bot.records import Article
 
@@ -21,6 +23,8 @@ __all__ = ["FileResult", "read_files"]
 
 # With less than this to read, a second process takes longer to start than it saves.
 WORTH_A_PROCESS = 4_000_000
+# A process takes so many files at a time, at most.
+FILES_AT_ONCE = 16
 
 
 @dataclass(frozen=True)
@@ -88,9 +92,34 @@ def read_files(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: in
     size = sum(int(file.stamp.partition(".")[0] or 0) for file in files)
     if size < WORTH_A_PROCESS or len(files) < 2:
         yield from map(read, files)
-        return
-    with ProcessPoolExecutor() as pool:
-        yield from pool.map(read, files, chunksize=max(1, min(16, len(files) // 8)))
+    else:
+        yield from _read_in_processes(files, read)
+
+
+def _read_in_processes(files: Sequence[CorpusFile], read: Callable[[CorpusFile], FileResult]) -> Iterator[FileResult]:
+    """The results of `read` in the order of the files, in spite of files that kill the process that reads them."""
+    done = 0
+    while done < len(files):
+        try:
+            with ProcessPoolExecutor() as pool:
+                for result in pool.map(read, files[done:], chunksize=max(1, min(FILES_AT_ONCE, len(files) // 8))):
+                    yield result
+                    done += 1
+        except BrokenProcessPool:
+            # which of the files in work it was, the pool does not say: the next ones are read one by one
+            for file in files[done : done + FILES_AT_ONCE]:
+                yield _read_alone(file, read)
+                done += 1
+
+
+def _read_alone(file: CorpusFile, read: Callable[[CorpusFile], FileResult]) -> FileResult:
+    """The result of `read` in a process for this file alone; an error in its place where the process dies."""
+    try:
+        with ProcessPoolExecutor(1) as pool:
+            return pool.submit(read, file).result()
+    except BrokenProcessPool:
+        problem = PageError(file.name, "reading it ended the process, for lack of memory or by a fault; skipped")
+        return FileResult(file.name, file.stamp, (), {}, (problem,), (), Fingerprints.from_articles(()))
 
 
 def _read_one(file: CorpusFile, paths: Sequence[Path], max_bytes: int) -> FileResult:

@@ -5,6 +5,7 @@ import pytest
 from bot import Retriever
 from bot.corpus.corpus_reader import CorpusPage, read_corpus
 from bot.errors import CorpusError, SidecarError
+from bot.reader.page import read_page
 from tests.corpus.test_continuations import FIRST, HEADLINE, OTHER, SECOND
 from tests.corpus.test_corrections import PAGE
 from tests.corpus.test_duplicates import NOTICE, WIRE
@@ -111,3 +112,19 @@ def test_a_missing_path_is_an_error(tmp_path):
     """The error names it."""
     with pytest.raises(CorpusError, match="missing"):
         list(read_corpus([tmp_path / "missing"], LIMIT))
+
+
+def test_an_unforeseen_error_costs_one_page(tmp_path, monkeypatch):
+    """It is named with its kind in one line, and the next pages are read."""
+
+    def fail(page):
+        if page.file == "03.txt":
+            raise RecursionError("maximum recursion depth exceeded\nin a library")
+        return read_page(page)
+
+    monkeypatch.setattr("bot.corpus.corpus_reader.read_page", fail)
+    found = list(read_corpus([write(tmp_path)], LIMIT))
+    assert [str(one) for one in found if not isinstance(one, CorpusPage)] == [
+        "03.txt: cannot be read (RecursionError: maximum recursion depth exceeded); skipped"
+    ]
+    assert len(found) == len(PAGES)

@@ -103,6 +103,38 @@ def test_similar_articles_stay_apart(one, other):
     assert twins(one, other) == {}
 
 
+LONG = [*WIRE, *(text.replace("医保", "社保").replace("企业", "单位") for text in WIRE), *OTHER]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        # two short paragraphs; a story of the same page that the reader did not tell apart
+        [
+            "江州第一中学本学期开设厨艺课，学生每周自己做一顿午饭。",
+            "校长秦岚说，学生的剩饭比上学期少了一半，家长也很支持。",
+        ],
+        # one long paragraph
+        [
+            "平川县东门夜市今年换了新规矩，摊主轮流值日，收摊以后把路面刷洗干净，邻居五户参加评议，投诉比去年少了四成半。"
+        ],
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_printing_with_paragraphs_of_its_own_stays_apart(own, first):
+    """Although nearly all of the rest is in the fuller printing: merged, its own paragraphs would be nowhere."""
+    shorter = [*own, *LONG[:-1]] if first else [*LONG[:-1], *own]
+    full = [*LONG, NOTICE]
+    assert twins(article("full", full), article("short", shorter)) == {}
+    assert twins(article("full", full), article("short", LONG[:-1])) == {"full": ["short"]}
+
+
+def test_the_rest_of_a_printing_is_in_the_fuller_one():
+    """A sentence of its own may be missing there, however long the story is; misread characters do not count."""
+    shorter = [*(typos(text, 40) for text in LONG[:-1]), "记者从我市医保局了解到，相关办理窗口已经开通。"]
+    assert twins(article("full", LONG), article("short", shorter)) == {"full": ["short"]}
+
+
 def test_equal_captions_are_the_same_story():
     """A photo printed in two papers."""
     caption = ["图为志愿者在社区清扫积雪。 李华 摄"]

@@ -1,5 +1,10 @@
 """What reading one file of a corpus gives."""
 
+import os
+
+import pytest
+
+from bot.corpus import file_cache
 from bot.corpus.file_cache import FileResult, read_files
 from bot.corpus.serialization import read_article
 from bot.pages.inventory import take_inventory
@@ -43,4 +48,29 @@ def test_several_processes_read_the_same(tmp_path, monkeypatch):
     assert [result.header() for result in together] == [result.header() for result in alone]
     assert [list(map(read_article, result.articles)) for result in together] == [
         list(map(read_article, result.articles)) for result in alone
+    ]
+
+
+def read_or_die(file, paths, max_bytes):
+    """Reads a file; one called killer.txt ends the process, as a fault in a library or a lack of memory does."""
+    if file.name == "killer.txt":
+        os._exit(1)
+    return read_one(file, paths, max_bytes)
+
+
+read_one = file_cache._read_one
+
+
+@pytest.mark.slow
+def test_a_file_that_kills_its_process_costs_itself_only(tmp_path, monkeypatch):
+    """It is named, and the files before and after it are read."""
+    pages = {f"{number:02}.txt": PAGES["01.txt"] for number in range(40)}
+    folder = write(tmp_path, {**pages, "killer.txt": PAGES["01.txt"], "last.txt": PAGES["01.txt"]})
+    monkeypatch.setattr(file_cache, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(file_cache, "_read_one", read_or_die)
+    found = results(folder)
+    assert [result.name for result in found] == [*pages, "killer.txt", "last.txt"]
+    assert [result.name for result in found if not result.articles] == ["killer.txt"]
+    assert [str(problem) for result in found for problem in result.problems] == [
+        "killer.txt: reading it ended the process, for lack of memory or by a fault; skipped"
     ]
