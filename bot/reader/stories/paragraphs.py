@@ -1,4 +1,4 @@
-"""Rows → paragraphs: lines of body text put together again as the newspaper had them."""
+"""Rows of body text → paragraphs, as the newspaper had them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from bot.reader.lines.rows import Row, is_indented
 from bot.text.positioned_text import PositionedText, concatenate
 
 __all__ = ["begins_paragraph", "join_rows"]
+
+# Cells: the row below the first row of a paragraph is wider by at least so much, where the indent was lost.
+WIDER = 1.0
 
 
 def join_rows(rows: list[Row]) -> PositionedText:
@@ -29,32 +32,36 @@ def begins_paragraph(
         column: the width of the column that `above` stands in, in cells.
         style: how the page is set.
     """
-    text = above.text
     if phrases.find_leadin(row.text):
         # 新华社北京5月3日电 on one line, its byline in brackets on the next
-        return not (above_first and phrases.is_leadin(text) and row.text[0] in "（(")
-    if begins_notice(row.text) and phrases.ends_sentence(text):
+        return not (above_first and phrases.is_leadin(above.text) and row.text[0] in "（(")
+    if phrases.ends_jump(above.text) or phrases.find_continued_on(above.text) > 0:
         return True
-    if phrases.ends_jump(text) or phrases.find_continued_on(text) > 0:
-        return True
-    if not phrases.ends_sentence(text):
-        # A list is announced with a colon at a short line's end; everything else without an end was cut.
-        announced = text.endswith(("：", ":"))
-        short = above.width < column - COLUMN_SLACK
-        if style.indents and is_indented(row) and (announced or (above_first and short and is_indented(above))):
-            # a subheading may be set in as paragraphs are
-            return True
-        return announced and short and phrases.is_list_heading(row.text)
-    if style.indents and is_indented(row):
+    if not phrases.ends_sentence(above.text):
+        return _is_list_item_or_subheading(above, row, column, style, above_first)
+    if begins_notice(row.text) or (style.indents and is_indented(row)):
         return True
     if above.width > COLUMN_MAX or row.width > COLUMN_MAX or not style.wrapped:
+        # every row is a whole paragraph
         return True
     if above.width < column - COLUMN_SLACK - (INDENT_WIDTH if above_first else 0):
         return True
     if style.indents:
         return row.gap > style.gap + 1
-    if row.gap > style.gap:
-        return True
-    # first line without its indent: two characters narrower than the lines around it
+    return row.gap > style.gap or _lacks_indent(row, below, column)
+
+
+def _is_list_item_or_subheading(above: Row, row: Row, column: float, style: PageStyle, above_first: bool) -> bool:
+    """Whether a row begins a paragraph below one that ends no sentence; most others were cut by the column's end."""
+    announced = above.text.endswith(("：", ":"))
+    short = above.width < column - COLUMN_SLACK
+    if style.indents and is_indented(row):
+        # subheadings may be indented as paragraphs are
+        return announced or (above_first and short and is_indented(above))
+    return announced and short and phrases.is_list_heading(row.text)
+
+
+def _lacks_indent(row: Row, below: Row | None, column: float) -> bool:
+    """Whether a row is a paragraph's first whose indent was lost: two characters narrower than the rows around it."""
     lacking = column - row.width
-    return below is not None and abs(lacking - INDENT_WIDTH) <= EXACT_INDENT and below.width - row.width >= 1.0
+    return below is not None and abs(lacking - INDENT_WIDTH) <= EXACT_INDENT and below.width - row.width >= WIDER
