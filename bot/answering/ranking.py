@@ -65,7 +65,7 @@ class Ranking:
         for one in self.index.explain(query, scored):
             origin = query.origins[one.field][one.term]
             yield Reason(one.level, one.field, one.term, origin, one.weight, one.idf, one.points)
-        yield from _wishes(self.interpretation, scored, self.preferences)
+        yield from _reasons_to_prefer(self.interpretation, scored, self.preferences)
         yield from self.reranker.reasons(scored)
 
 
@@ -91,8 +91,8 @@ def rank_passages(
     candidates = []
     if not interpretation.query.empty:
         for scored in index.search(interpretation.query, max(CANDIDATES, CANDIDATES_PER_HIT * k), within):
-            wishes = sum(reason.points for reason in _wishes(interpretation, scored, preferences))
-            candidates.append((scored.score + reranker.adjustment(scored) + wishes, scored))
+            named = sum(reason.points for reason in _reasons_to_prefer(interpretation, scored, preferences))
+            candidates.append((scored.score + reranker.adjustment(scored) + named, scored))
     candidates.sort(key=lambda candidate: -round(candidate[0], DECIMALS))
     passages: list[RankedPassage] = []
     shown: dict[int, set[int]] = {}
@@ -113,7 +113,9 @@ def rank_passages(
     return Ranking(index, interpretation, tuple(passages), preferences, reranker)
 
 
-def _wishes(interpretation: Interpretation, scored: ScoredPassage, preferences: Preferences) -> Iterator[Reason]:
+def _reasons_to_prefer(
+    interpretation: Interpretation, scored: ScoredPassage, preferences: Preferences
+) -> Iterator[Reason]:
     """What a passage gets because its article has what the question names, or answered the question before."""
     for part, name, share in preferences.points(interpretation.preference, scored.article_number):
         yield Reason(part, "", name, "typed", 1.0, 0.0, share * scored.highest)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.sentence_postings import SentencePostings
@@ -27,15 +27,20 @@ MOST_LOST = 0.9
 _NUMBER = re.compile(r"\d+")
 
 
+Parts = Mapping[tuple[ScorePart, str, str], float]
+"""The points of each part, field and term, as shares of the highest score."""
+
+
 @dataclass(frozen=True, slots=True)
 class _ArticleScores:
     """What is known about one article for one question."""
 
     sentences: SentenceScores
-    # the question's numbers that the article has
-    numbers: tuple[str, ...]
-    # the sentence that has most of the question
-    covering: int
+    # what all of the article's passages get: the coverage of one sentence, and the question's numbers
+    parts: Parts
+    # the sum of these parts, and the points of its best sentence
+    total: float
+    most_points: float
 
 
 class Reranker:
@@ -62,18 +67,24 @@ class Reranker:
         self._kind = interpretation.question.intent.kind
         self._postings = postings
         self._shares = term_shares(index, interpretation.query)
-        self._fields = sum(weight > 0 for weight in index.config.fields.values()) or 1
         self._numbers = sorted(set(_NUMBER.findall(interpretation.question.folded)))
         self._articles: dict[int, _ArticleScores] = {}
 
     def _article(self, number: int) -> _ArticleScores:
         if number not in self._articles:
-            scores = score_sentences(self._shares, self._kind, self._postings(number))
-            covering = max(range(len(scores.coverage)), key=scores.coverage.__getitem__)
-            self._articles[number] = _ArticleScores(scores, tuple(self._numbers_in(number)), covering)
+            sentences = score_sentences(self._shares, self._kind, self._postings(number))
+            covering = max(range(len(sentences.coverage)), key=sentences.coverage.__getitem__)
+            parts: dict[tuple[ScorePart, str, str], float] = {
+                ("coverage", part.field, part.term): self._config.coverage_weight * part.coverage
+                for part in sentences.parts[covering]
+                if part.coverage
+            }
+            for digits in self._find_numbers(number):
+                parts["number", "", digits] = self._config.number_weight / len(self._numbers)
+            self._articles[number] = _ArticleScores(sentences, parts, sum(parts.values()), max(sentences.points))
         return self._articles[number]
 
-    def _numbers_in(self, number: int) -> Iterator[str]:
+    def _find_numbers(self, number: int) -> Iterator[str]:
         """The numbers of the question that an article has as whole numbers: 2 is not in 2022."""
         text = self._index.folded(number) if self._numbers else ""
         return (digits for digits in self._numbers if digits in text and re.search(rf"(?<!\d){digits}(?!\d)", text))
@@ -97,21 +108,18 @@ class Reranker:
         return max(self._unbounded(passage), -MOST_LOST * passage.score)
 
     def _unbounded(self, passage: ScoredPassage) -> float:
+        """The sum of a passage's parts, in points of the score."""
         article = self._article(passage.article_number)
-        points, coverage = article.sentences.points, article.sentences.coverage
-        behind = points[self.best_sentence(passage)] - max(points)
-        numbers = len(article.numbers) / (len(self._numbers) or 1)
-        return passage.highest * (
-            self._config.sentence_weight * behind
-            + self._config.coverage_weight * coverage[article.covering]
-            + self._config.number_weight * numbers
-        )
+        points = article.sentences.points
+        behind = points[self.best_sentence(passage)] - article.most_points
+        return passage.highest * (self._config.sentence_weight * behind + article.total)
 
     def reasons(self, passage: ScoredPassage) -> Iterator[Reason]:
         """The parts of `adjustment`; their points add up to it."""
         unbounded = self._unbounded(passage)
         scale = passage.highest * (self.adjustment(passage) / unbounded if unbounded else 1.0)
-        for (part, field, term), points in self._parts(passage).items():
+        parts = self._parts(passage)
+        for (part, field, term), points in parts.items():
             if not points:
                 continue
             if field:
@@ -120,19 +128,14 @@ class Reranker:
             else:
                 yield Reason(part, "", term, "", 1.0, 0.0, scale * points)
 
-    def _parts(self, passage: ScoredPassage) -> dict[tuple[ScorePart, str, str], float]:
-        """The points of each part, field and term, as shares of the highest score."""
+    def _parts(self, passage: ScoredPassage) -> Parts:
+        """What a passage gets for its article, and what its best sentence has more and less than the article's best."""
         article = self._article(passage.article_number)
         best, top = self.best_sentence(passage), self._top_sentence(passage)
-        parts: dict[tuple[ScorePart, str, str], float] = defaultdict(float)
-        if best != top:
-            for sentence, weight in ((best, self._config.sentence_weight), (top, -self._config.sentence_weight)):
-                for part in article.sentences.parts_of(sentence):
-                    parts[part.part, part.field, part.term] += weight * part.points
-        for part in article.sentences.parts_of(article.covering):
-            if part.part == "sentence":
-                share = self._shares[part.field][part.term]
-                parts["coverage", part.field, part.term] += self._config.coverage_weight * share / self._fields
-        for digits in article.numbers:
-            parts["number", "", digits] += self._config.number_weight / len(self._numbers)
+        if best == top:
+            return article.parts
+        parts = defaultdict(float, article.parts)
+        for sentence, weight in ((best, self._config.sentence_weight), (top, -self._config.sentence_weight)):
+            for part in article.sentences.parts[sentence]:
+                parts[part.part, part.field, part.term] += weight * part.points
         return parts

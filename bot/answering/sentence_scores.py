@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -22,14 +22,15 @@ BEFORE_SHARE = 0.5  # of the points that the sentence before it has for its pair
 
 
 class SentencePart(NamedTuple):
-    """One part of the scores of some sentences of an article."""
+    """One part of the score of a sentence."""
 
     part: Literal["sentence", "kind", "ending", "before"]
     field: Field
     term: str
-    # what each of these sentences gets
+    # what the sentence gets for it in comparison with other sentences of its article
     points: float
-    sentences: tuple[int, ...]
+    # the share of the question that it is, by weight and rarity in the corpus, mean of the fields
+    coverage: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,16 @@ class SentenceScores:
     """How well each sentence of one article answers one question.
 
     Attributes:
-        parts: what the points consist of.
-        points: the sum of its parts for each sentence, mostly between 0 and 1; comparable within the article only,
-            because a term counts by how rare it is there.
-        coverage: for each sentence the share of the question's terms that it has, by their weight and their rarity in
-            the corpus, mean of the fields: 1 for all of them. Comparable across articles.
+        parts: for each sentence what its points and its coverage consist of.
+        points: for each sentence the sum of its parts' points, mostly between 0 and 1. They are comparable within the
+            article only, because a term counts by how rare it is there.
+        coverage: for each sentence the sum of its parts' coverage: 1 if it has all of the question's terms. It is
+            comparable across articles.
     """
 
-    parts: tuple[SentencePart, ...]
-    points: tuple[float, ...]
-    coverage: tuple[float, ...]
-
-    def parts_of(self, sentence: int) -> Iterator[SentencePart]:
-        """The parts of one sentence's points."""
-        return (part for part in self.parts if sentence in part.sentences)
+    parts: Sequence[Sequence[SentencePart]]
+    points: Sequence[float]
+    coverage: Sequence[float]
 
 
 def term_shares(index: Index, query: Query) -> dict[Field, dict[str, float]]:
@@ -77,8 +74,8 @@ def score_sentences(
     """
     size = len(postings.sentences)
     field_weights = {field: weight for field, weight in postings.config.fields.items() if weight}
-    parts: list[SentencePart] = []
-    coverage, pair_points = [0.0] * size, [0.0] * size
+    parts: list[list[SentencePart]] = [[] for _ in range(size)]
+    pair_points = [0.0] * size
     for field, terms in shares.items():
         weight = field_weights.get(field, 0.0)
         for term, share in terms.items():
@@ -86,26 +83,24 @@ def score_sentences(
             if not sentences:
                 continue
             gain = share * _rarity(size, len(sentences))
-            if weight:
-                parts.append(SentencePart("sentence", field, term, weight * gain, sentences))
-                for sentence in sentences:
-                    coverage[sentence] += share
+            part = SentencePart("sentence", field, term, weight * gain, share / len(field_weights) if weight else 0.0)
+            for sentence in sentences:
+                parts[sentence].append(part)
             if field == "pairs":
                 for sentence in sentences:
                     pair_points[sentence] += gain
-    if sentences := postings.of_kind(kind):
-        parts.append(SentencePart("kind", "", kind.value, KIND_POINTS, sentences))
-    if sentences := postings.unfinished:
-        parts.append(SentencePart("ending", "", "", UNFINISHED_POINTS, sentences))
-    for number, before in enumerate(pair_points[:-1]):
+    for sentence in postings.of_kind(kind):
+        parts[sentence].append(SentencePart("kind", "", kind.value, KIND_POINTS, 0.0))
+    for sentence in postings.unfinished:
+        parts[sentence].append(SentencePart("ending", "", "", UNFINISHED_POINTS, 0.0))
+    for sentence, before in enumerate(pair_points[:-1], start=1):
         if before:
-            parts.append(SentencePart("before", "", "", BEFORE_SHARE * before, (number + 1,)))
-    points = [0.0] * size
-    for part in parts:
-        for sentence in part.sentences:
-            points[sentence] += part.points
-    fields = len(field_weights) or 1
-    return SentenceScores(tuple(parts), tuple(points), tuple(covered / fields for covered in coverage))
+            parts[sentence].append(SentencePart("before", "", "", BEFORE_SHARE * before, 0.0))
+    return SentenceScores(
+        parts,
+        [sum([part.points for part in sentence_parts]) for sentence_parts in parts],
+        [sum([part.coverage for part in sentence_parts]) for sentence_parts in parts],
+    )
 
 
 def _rarity(n: int, df: int) -> float:
