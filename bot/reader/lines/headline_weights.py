@@ -8,7 +8,8 @@ __all__ = ["HEADLINE_MODEL"]
 # L2 penalty held the weights near earlier ones, and half of each change was adopted. 0.3 % of the rows that the model
 # decides on generated pages are misjudged (59 of 21,374). `python -m benchmarks.fit headline` fits the weights again.
 WORDING = "the page generator has few headlines of its own, so their wording would decide"
-RARE = "generated pages do not have it"
+RARE = "generated pages hardly have it; set with real pages"
+REAL = "set with real pages; the next fit may free it, because generated pages have it, too"
 
 HEADLINE_MODEL = LinearModel(
     # body text is more frequent than display type
@@ -22,7 +23,7 @@ HEADLINE_MODEL = LinearModel(
         Feature("hanging", -1.9, "ends with a word that needs another after it: 的, 在, 和"),
         Feature("asks_and_stands_out", 0.7, "ends with ？ or ！ and does not fill its column"),
         Feature("stands_out", 2.5, "neither fills its column nor ends a sentence, as body text never does"),
-        Feature("whole_line", 2.5, "ends no sentence, where every line is a whole paragraph", by_hand=RARE),
+        Feature("whole_line", 2.5, "ends no sentence, where every line is a whole paragraph", by_hand=REAL),
         Feature("maybe_cut", -0.7, "stands out, but paragraphs of this page are cut in mid-sentence"),
         # its beginning
         Feature("begins_sentence", -2.3, "begins as a paragraph does: 近日, 据了解, 在…，"),
@@ -52,7 +53,7 @@ HEADLINE_MODEL = LinearModel(
         Feature("apart", 0.9, "more blank lines above than usual"),
         Feature("far_apart", 2.1, "at least two more"),
         Feature("tight", 2.0, "fewer blank lines above or below than usual"),
-        Feature("close_set", 2.0, "in a block whose rows stand closer than the page's lines", by_hand=RARE),
+        Feature("close_set", 2.0, "in a block whose rows stand closer than the page's lines", by_hand=REAL),
         Feature("block", 2.1, "in a block of a few rows with space around, in which no sentence ends"),
         # the rows above and below
         Feature("word_crosses_above", -2.5, "a word goes on from the body text above"),

@@ -94,7 +94,7 @@ class StoryGrouping:
     def __init__(self, segments: Sequence[Segment], boundaries: Sequence[Boundary]) -> None:
         self._segments = segments
         self._boundaries = boundaries
-        self._page = _PageHabits.of_page(segments, boundaries)
+        self._habits = _HeadlineHabits.measure(segments, boundaries)
         self._similarity = Similarity([segment.text for segment in segments])
         self.stories: list[Story] = []
         self.between: list[Boundary] = []
@@ -133,7 +133,7 @@ class StoryGrouping:
         pulled = any(row.pull_quote for row in rows)
         marked = any(row.marked for row in rows)
         # a pull quote has space around it anyway, so that its space says nothing
-        spaced = self._page.headlines_spaced and not pulled
+        spaced = self._habits.headlines_spaced and not pulled
         similarity_above = self._similarity.to(text, number - 1)
         return {
             "display": True,
@@ -144,7 +144,7 @@ class StoryGrouping:
             "quoted": pulled or is_quoted(text, above.text) or is_quoted(text, below.text),
             "ruled": boundary.ruled,
             "mark": marked,
-            "unmarked": self._page.headlines_marked and not marked,
+            "unmarked": self._habits.headlines_marked and not marked,
             "subheading": all(row.subhead for row in rows),
             # display type nearer to the text below than to the text above belongs to the text below
             "apart": spaced and 0 < boundary.space > boundary.space_below,
@@ -176,7 +176,7 @@ class StoryGrouping:
         return {
             "leadin": bool(below.leadin.text),
             "signed_again": story.is_signed and bool(below.closing_byline.text),
-            "unsigned": self._page.signed_share if unsigned else 0.0,
+            "unsigned": self._habits.signed_share if unsigned else 0.0,
             "introduces": self._is_introduction(number),
             "notice": below.notice,
             "frame": below.frame,
@@ -202,7 +202,7 @@ _NO_DISPLAY: dict[str, float] = dict.fromkeys(
 
 
 @dataclass(frozen=True)
-class _PageHabits:
+class _HeadlineHabits:
     """How a page prints the headlines of its signed stories."""
 
     # the share, 0 to 1, of the stories under display type that are signed; 0 where at most one is
@@ -213,7 +213,7 @@ class _PageHabits:
     headlines_marked: bool
 
     @classmethod
-    def of_page(cls, segments: Sequence[Segment], boundaries: Sequence[Boundary]) -> _PageHabits:
+    def measure(cls, segments: Sequence[Segment], boundaries: Sequence[Boundary]) -> _HeadlineHabits:
         """The habits that the segments under display type show."""
         headed = [number for number in range(len(segments)) if boundaries[number].display]
         signed = sum(

@@ -8,7 +8,8 @@ __all__ = ["BOUNDARY_MODEL"]
 # with the true roles of the rows. An L2 penalty held the weights near earlier ones (standard deviation 0.7, that of the
 # cohesion 3.5). 0.5 % of the boundaries of other generated pages are misjudged.
 # `python -m benchmarks.fit boundary` fits the weights again.
-RARE = "generated pages do not have it; set with the seeds"
+RARE = "generated pages have it hardly or not at all; set with real pages"
+REAL = "set with real pages; the next fit may free it, because generated pages have it, too"
 
 BOUNDARY_MODEL = LinearModel(
     # a story goes on more often than not
@@ -27,11 +28,11 @@ BOUNDARY_MODEL = LinearModel(
         Feature("numbered", -4.0, "begins with a number: 一、 （二）"),
         Feature("quoted", -6.5, "a pull quote: the text above or below has the same words"),
         Feature("ruled", 7.5, "a line is drawn across above it", by_hand=RARE),
-        Feature("mark", 6.0, "has “# ” before it", by_hand=RARE),
+        Feature("mark", 6.0, "has “# ” before it", by_hand=REAL),
         Feature("unmarked", -4.0, "has none, where the headlines of all signed stories have it", by_hand=RARE),
         Feature("subheading", -9.0, "has “## ”, where headlines have “# ”", by_hand=RARE),
-        Feature("apart", 3.0, "space above, where the headlines of all signed stories have it", by_hand=RARE),
-        Feature("close", -4.0, "no space above, where the headlines of all signed stories have it", by_hand=RARE),
+        Feature("apart", 3.0, "space above, where the headlines of all signed stories have it", by_hand=REAL),
+        Feature("close", -4.0, "no space above, where the headlines of all signed stories have it", by_hand=REAL),
         Feature("goes_on", -8.0, "no byline, and the text below begins inside a sentence", by_hand=RARE),
         Feature("topic", 2.1, "how much nearer it is to the text below than to that above", values="0 to 1"),
         Feature("topic_above", -2.7, "its similarity with the text above", values="0 to 1"),
@@ -43,7 +44,7 @@ BOUNDARY_MODEL = LinearModel(
         Feature("introduction", -4.5, "sums up an unsigned story, whose byline stands below it", by_hand=RARE),
         # the text below
         Feature("leadin", 11.1, "begins with 本报讯 or the like, which nothing outweighs"),
-        Feature("signed_again", 4.5, "ends with a byline, and the story above has one, too", by_hand="rare"),
+        Feature("signed_again", 4.5, "ends with a byline, and the story above has one, too", by_hand=REAL),
         Feature("unsigned", -0.8, "has no byline: the share of this page's stories that have one", values="0 to 1"),
         Feature("introduces", 3.0, "one paragraph between display type and a byline"),
         Feature("notice", 12.0, "a classified notice: 遗失声明：…", by_hand=RARE),
