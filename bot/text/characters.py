@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["CJK", "bracket_balance", "find_last_bracket", "narrow", "strip_punctuation"]
+__all__ = ["CJK", "CLOSING_MARKS", "bracket_balance", "find_last_bracket", "narrow", "strip_punctuation"]
 
 CJK = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 """All Chinese characters, 〇 and rare ones included, for use inside the brackets of a character class."""
+
+CLOSING_MARKS = "”’」』）)》】\"'"
+"""Quotes and brackets that end what they enclose; for `str.rstrip` and for the brackets of a character class."""
 
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Full-width digits, Latin letters and the point, and what they are in half width: one character for one.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.records import Span
+from bot.text.characters import CLOSING_MARKS
 
 __all__ = ["find_sentences"]
 
 # A sentence ends at 。！？… or ；with the quotes and brackets that close there. A Latin full stop ends none, because it
 # stands in numbers and web addresses too.
-_END = re.compile(r"(?:[。！？!?；;]|…+)+[”’」』）)》】\"']*")
+_END = re.compile(rf"(?:[。！？!?；;]|…+)+[{CLOSING_MARKS}]*")
 
 
 def find_sentences(text: str) -> list[Span]:

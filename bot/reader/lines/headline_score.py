@@ -10,7 +10,7 @@ from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row
-from bot.text.characters import CJK, bracket_balance
+from bot.text.characters import CJK, CLOSING_MARKS, bracket_balance
 from bot.text.similarity import smoothed_pair_overlap
 
 __all__ = ["SHORT", "RowContext", "compute_features", "is_display"]
@@ -25,7 +25,6 @@ SHORT_CLAUSE = 3
 
 _SENTENCE_ENDS = "。；;…"
 _CLAUSE_ENDS = "，、：,:"
-_CLOSING_MARKS = "”’」』）)》】\"' "
 _HANGING = frozenset("的地在和与及把被将对从向为以于是有并又")
 _COMMA = re.compile(r"[，,；;]")
 _ASKS_INSIDE = re.compile("[？！?!](?=[^？！?!”’」』）)》])")
@@ -168,7 +167,7 @@ def _wording_features(text: str, context: RowContext) -> dict[str, float]:
 
 def _ending_features(text: str, context: RowContext, stands_apart: bool) -> dict[str, float]:
     """Features of how the row ends."""
-    last = text.rstrip(_CLOSING_MARKS)[-1:]
+    last = text.rstrip(f"{CLOSING_MARKS} ")[-1:]
     announces = bool(last) and last in _CLAUSE_ENDS
     ends_sentence = context.ends_sentence and bool(last) and last in _SENTENCE_ENDS
     exclaims = context.ends_sentence and not (ends_sentence or announces)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reader.lines.bylines import REPORTERS, read_byline
-from bot.text.characters import CJK, narrow
+from bot.text.characters import CJK, CLOSING_MARKS, narrow
 from bot.text.names import is_name
 from bot.text.patterns import DATE, NEWSPAPER_ENDING
 from bot.text.segmenter import default_segmenter
@@ -40,14 +40,13 @@ __all__ = [
 
 # --- sentences -----------------------------------------------------------------------------------------------------
 
-_CLOSERS = "”’」』）)》】\"'"
 _ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "...")
-_CLOSED_BEFORE = re.compile(rf"[。！？!?…][{_CLOSERS}]*[ 　]*[（(][^（()）]{{2,40}}[)）]$")
+_CLOSED_BEFORE = re.compile(rf"[。！？!?…][{CLOSING_MARKS}]*[ 　]*[（(][^（()）]{{2,40}}[)）]$")
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends where a sentence can end: 。！？… with closing quotes, or a bracket after that."""
-    if text.rstrip(_CLOSERS).endswith(_ENDS):
+    if text.rstrip(CLOSING_MARKS).endswith(_ENDS):
         return True
     return text.endswith((")", "）")) and bool(_CLOSED_BEFORE.search(text))
 
