@@ -28,16 +28,15 @@ class AnswerFeatures:
     strayed: bool
 
 
-# From here on the hit is called the answer; between the two it is called perhaps related.
-ANSWERED = 0.45
-RELATED = 0.2
+# Probabilities: from ANSWERED on, the hit is called the answer; from RELATED on, it is called perhaps related.
+ANSWERED, RELATED = 0.45, 0.2
 
 
-def weigh_features(evidence: AnswerFeatures) -> tuple[tuple[str, float, float], ...]:
+def weigh_features(features: AnswerFeatures) -> tuple[tuple[str, float, float], ...]:
     """Each feature with its value and its points (natural logarithm of odds); the bias first."""
-    return CONFIDENCE_MODEL.terms(asdict(evidence))
+    return CONFIDENCE_MODEL.terms(asdict(features))
 
 
-def estimate_confidence(evidence: AnswerFeatures) -> float:
+def estimate_confidence(features: AnswerFeatures) -> float:
     """The probability, 0 to 1, that the first hit answers the question."""
-    return 1 / (1 + math.exp(-CONFIDENCE_MODEL.score(asdict(evidence))))
+    return 1 / (1 + math.exp(-CONFIDENCE_MODEL.score(asdict(features))))
