@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.reader.lines.bylines import REPORTERS, read_byline
 from bot.text.characters import CJK, CLOSING_MARKS, narrow
 from bot.text.names import is_name
-from bot.text.patterns import DATE, NEWSPAPER_ENDING
+from bot.text.patterns import COUNTING_CHARACTERS, DATE, NEWSPAPER_ENDING
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
@@ -100,15 +100,15 @@ def is_displaced_end(text: str) -> bool:
 
 # --- line ends -----------------------------------------------------------------------------------------------------
 
-# What is counted or measured, after a number.
-_MEASURED = frozenset(
-    "个名人位万亿千百多余元岁年月日时分秒点次条件项家户所台辆艘架套支只头棵亩吨斤克米里层幢栋间张页部册届期届号级度倍成%％℃"
-)
+# What goes on with a number: measure words, units, currencies, parts of larger numbers; but 本 begins 本报讯.
+_AFTER_NUMBER = frozenset(
+    COUNTING_CHARACTERS + "架亩吨斤克米里升级度期号页册元岁年月日时分秒点倍成万亿千百多余%％℃"
+) - {"本"}
 
 
 def splits_quantity(above: str, below: str) -> bool:
     """Whether a number at the end of one line goes on in the next with what it counts: 318 | 名选手."""
-    return above[-1:].isdigit() and below[:1] in _MEASURED
+    return above[-1:].isdigit() and below[:1] in _AFTER_NUMBER
 
 
 # A word across a line end must make the text this much likelier (natural logarithm) than a break there does.

@@ -56,6 +56,7 @@ def test_a_word_may_cross_a_line_end():
 def test_a_number_goes_on_with_what_it_counts():
     """318 | 名选手 is one quantity over two lines."""
     assert phrases.splits_quantity("技能大赛 318", "名选手")
+    assert not phrases.splits_quantity("民生 11", "本报讯")
     assert not phrases.splits_quantity("技能大赛", "名选手") and not phrases.splits_quantity("民生 6", "渔港醒得早")
 
 
