@@ -14,10 +14,9 @@ CLOSING_MARKS = "”’」』）)》】\"'"
 """Quotes and brackets that end what they enclose; for `str.rstrip` and for the brackets of a character class."""
 
 _PUNCTUATION = re.compile(r"[\W_]+")
-# Full-width digits, Latin letters and the point, and what they are in half width: one character for one.
-_HALF_WIDTH = {wide: wide - 0xFEE0 for wide in map(ord, "０１２３４５６７８９．")}
-_HALF_WIDTH |= {wide: wide - 0xFEE0 for wide in (*range(ord("Ａ"), ord("Ｚ") + 1), *range(ord("ａ"), ord("ｚ") + 1))}
+# Full-width digits, Latin letters and the point; their half-width forms are 0xFEE0 code points lower.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
+_HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(ord("！"), ord("～") + 1) if _WIDE.match(chr(wide))}
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
 _BRACKETS = re.compile("[“”‘’（）()《》「」『』【】]")
 
