@@ -17,7 +17,7 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 # Full-width digits, Latin letters and the point; their half-width forms are 0xFEE0 code points lower.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
 _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(ord("！"), ord("～") + 1) if _WIDE.match(chr(wide))}
-_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
+_OPENING = frozenset("“‘（(《「『【")
 _BRACKETS = re.compile("[“”‘’（）()《》「」『』【】]")
 
 
@@ -39,7 +39,7 @@ def bracket_balance(text: str) -> int:
     """How many quotes and brackets a text opens and does not close, less those that it closes and does not open."""
     opened = closed = 0
     for character in _BRACKETS.findall(text):
-        if character in _PAIRS:
+        if character in _OPENING:
             opened += 1
         elif opened:
             opened -= 1
