@@ -80,16 +80,15 @@ def drawing() -> str:
     for package in order:
         for other in sorted(without_detours(graph)[package], key=order.index):
             lines.append(f"  {other}[{other}] --> {package}[{package}]".replace("/", "."))
-    lines += ["```", "", "| package | lines | what it does |", "| --- | --: | --- |"]
+    lines += ["```", "", "| package | what it does |", "| --- | --- |"]
     members: dict[str, list[Path]] = {}
     for file in files():
         members.setdefault(package_of(file), []).append(file)
     places = [*sorted(EVERYWHERE), *order]
     for package in places:
         init = ROOT / "bot" / package / "__init__.py"
-        size = sum(len(file.read_text(encoding="utf-8").splitlines()) for file in members[package])
         path = f"bot/{package}/" if init.exists() else f"bot/{package}.py"
-        lines.append(f"| `{path}` | {size:,} | {sentence(init if init.exists() else members[package][0])} |")
+        lines.append(f"| `{path}` | {sentence(init if init.exists() else members[package][0])} |")
     for package in places:
         modules = [file for file in members[package] if file.name != "__init__.py"]
         if (ROOT / "bot" / package).is_dir():
