@@ -131,34 +131,32 @@ def crosses_word(left: str, right: str) -> bool:
 
 # --- lead-ins ----------------------------------------------------------------------------------------------------
 
-# A newspaper or agency that a report comes from, for use in other patterns.
 NEWS_SOURCE = (
     r"(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|央视网|新华网|据新华社|"
     rf"[{CJK}]{{0,4}}(?:{NEWSPAPER_ENDING}|新闻网|融媒))"
 )
+"""A newspaper or agency that a report comes from, for use inside other patterns."""
+
 _LEADIN = re.compile(
-    rf"[【\[]?{NEWS_SOURCE}(?:综合)?[ 　]*(?:[{CJK}]{{2,9}}?)?[ 　]*(?:{DATE})?[ 　]*(?:讯(?!员)|[综专]?电|消息|报道)"
-    r"(?![{CJK}]*[视脑话影])[】\]]?[ 　:：]*"
+    rf"[【\[]?{NEWS_SOURCE}(?:综合)?[ 　]*"
+    # place and day of a wire's dateline: 新华社北京5月3日电
+    rf"(?:[{CJK}]{{2,9}}?)?[ 　]*(?:{DATE})?[ 　]*"
+    # but not 通讯员, 电视, 电话 …
+    r"(?:讯(?!员)|[综专]?电|消息|报道)(?![视脑话影])[】\]]?[ 　:：]*"
 )
-_BRACKET = re.compile(r"[ 　]*[（(]([^（()）]{2,80})[)）][ 　]*")
-# Where a byline without brackets can end after 本报讯, within so many characters.
+# A byline in brackets, whole and broken by the line's end.
+_BRACKETED = re.compile(r"[ 　]*[（(]([^（()）]{2,80})[)）][ 　]*")
+_BRACKET_BEGUN = re.compile(rf"[（(][^（()）]{{0,12}}?(?:{REPORTERS})")
+# A bracket that is opened for a byline and not closed: in a lead-in, with a title in it, after a sentence.
+_LEADIN_OPENS = re.compile(rf"{_LEADIN.pattern}[（(][^（()）]*$")
+_BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[。！？”][（(][^（()）]{{0,12}}$")
+# A byline without brackets ends with one of these, within so many characters after 本报讯.
 _INLINE_END = re.compile(r"报道[:：]?[ 　]*|[:：]|[ 　\t\xa0]+")
 INLINE_CHARACTERS = 60
-# A byline in brackets that is not closed on its line.
-_OPEN_BRACKET = re.compile(rf"[（(][^（()）]{{0,12}}?(?:{REPORTERS})")
-
-
-_LEAD_OPENS = ("（", "(", "【", "[")
-# 讯, 电 … of a lead-in stands within so many characters.
-LEAD_CHARACTERS = 30
-
-
-def _may_lead(text: str) -> bool:
-    """Whether a text has within its first characters what a lead-in has; this is quicker than the whole pattern."""
-    if text.startswith(_LEAD_OPENS):
-        return True
-    first = text[:LEAD_CHARACTERS]
-    return "讯" in first or "电" in first or "消息" in first or "报道" in first
+# A lead-in begins with a bracket, or has one of these words within so many characters.
+_LEADIN_BRACKETS = ("（", "(", "【", "[")
+_LEADIN_WORDS = ("讯", "电", "消息", "报道")
+LEADIN_CHARACTERS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,44 +171,50 @@ class Leadin:
 
 def find_leadin(text: str) -> Leadin | None:
     """The lead-in at the beginning of a paragraph, with 本报讯 or with a byline in brackets alone; None if none."""
-    if not _may_lead(text):
+    if not _may_begin_leadin(text):
         return None
     text = narrow(text)
-    end, names = 0, ()
-    if match := _LEADIN.match(text):
-        end = match.end()
-    if bracket := _BRACKET.match(text, end):
-        byline = read_byline(bracket.group(1))
+    match = _LEADIN.match(text)
+    end = match.end() if match else 0
+    if bracketed := _BRACKETED.match(text, end):
+        byline = read_byline(bracketed[1])
         if byline and (end or byline.titled):
-            return Leadin(bracket.end(), byline.names)
-    if end and (inline := _inline_byline(text, end)):
-        return inline
-    return Leadin(end, names) if end else None
+            return Leadin(bracketed.end(), byline.names)
+    return (_inline_leadin(text, end) or Leadin(end, ())) if end else None
+
+
+def _may_begin_leadin(text: str) -> bool:
+    """Whether a text has within its first characters what a lead-in has; this is quicker than the whole pattern."""
+    beginning = text[:LEADIN_CHARACTERS]
+    return text.startswith(_LEADIN_BRACKETS) or any(word in beginning for word in _LEADIN_WORDS)
+
+
+def _inline_leadin(text: str, start: int) -> Leadin | None:
+    """The lead-in with a byline without brackets: 本报讯 记者 张三 李四报道：; None where no byline stands there.
+
+    The function takes the longest beginning that is a byline. One that ends with a narrow space must have likely names:
+    the next word of the sentence may be two characters long, too.
+
+    Args:
+        text: the paragraph.
+        start: where 本报讯 ends.
+    """
+    longest = None
+    for match in _INLINE_END.finditer(text, start + 2, start + INLINE_CHARACTERS):
+        byline = read_byline(text[start : match.start()])
+        if byline and byline.titled and (match.group().strip(" ") or all(map(is_name, byline.names))):
+            longest = Leadin(match.end(), byline.names)
+    return longest
 
 
 def is_leadin(text: str) -> bool:
     """Whether a text is the beginning of a lead-in and nothing else: 新华社北京5月3日电."""
-    return bool(_may_lead(text) and _LEADIN.fullmatch(narrow(text)))
+    return bool(_may_begin_leadin(text) and _LEADIN.fullmatch(narrow(text)))
 
 
-def _inline_byline(text: str, start: int) -> Leadin | None:
-    """The lead-in with a byline without brackets: 本报讯 记者 张三 李四报道：; None where no byline stands there.
-
-    The longest beginning that is a byline is taken. One that ends with a narrow space must consist of likely names:
-    the next word of the sentence may be two characters long, too.
-    """
-    best = None
-    for match in _INLINE_END.finditer(text, start + 2, start + INLINE_CHARACTERS):
-        byline = read_byline(text[start : match.start()])
-        if byline and byline.titled and (match.group().strip(" ") or all(map(is_name, byline.names))):
-            best = Leadin(match.end(), byline.names)
-    return best
-
-
-_BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[。！？”][（(][^（()）]{{0,12}}$")
-
-
-_LEADIN_OPENS = re.compile(rf"{_LEADIN.pattern}[（(][^（()）]*$")
+def begins_leadin(text: str) -> bool:
+    """Whether a line begins with a lead-in, even one that the line's end breaks: 本报讯（记者 上."""
+    return bool(_may_begin_leadin(text) and (_LEADIN.match(text) or _BRACKET_BEGUN.match(text)))
 
 
 def opens_byline_bracket(text: str) -> bool:
@@ -218,11 +222,6 @@ def opens_byline_bracket(text: str) -> bool:
     if "（" not in text and "(" not in text:
         return False
     return bool(_BYLINE_OPENS.search(text) or _LEADIN_OPENS.match(text))
-
-
-def begins_leadin(text: str) -> bool:
-    """Whether a line begins with a lead-in, be it broken by the line's end: 本报讯（记者 上."""
-    return bool(_may_lead(text) and (_LEADIN.match(text) or _OPEN_BRACKET.match(text)))
 
 
 # --- jump marks ------------------------------------------------------------------------------------------------------
