@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, get_args
 
 __all__ = [
@@ -201,6 +202,13 @@ class Passage:
     lines: Lines | None = None
     # where its characters stand in the page; empty where the article was made by hand
     pieces: tuple[Piece, ...] = ()
+    # where in the text a new paragraph begins: rising positions between its first and its last character
+    breaks: tuple[int, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The newspaper's paragraphs, or parts of them, as ranges of the text; together they are all of it."""
+        return tuple(Span(start, end) for start, end in pairwise((0, *self.breaks, len(self.text))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 
 from rich.console import Console
 from rich.table import Table
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from bot.chat import citation
 from bot.chat.replies import Replies
-from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit
+from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Span
 
 __all__ = ["converse", "make_console", "print_answer"]
 
@@ -46,40 +47,50 @@ def print_answer(console: Console, answer: Answer, replies: Replies, *, most: in
 
 def _print_hit(console: Console, answer: Answer, hit: Hit, replies: Replies) -> None:
     number = f"{hit.rank}. "
-    passage = _mark_passage(hit, answer, colour=console.is_terminal and not console.no_color)
+    paragraphs = _mark_passage(hit, answer, colour=console.is_terminal and not console.no_color)
     source = Text("—— ").append_text(_citation_line(hit, replies))
     if console.is_terminal:
         grid = Table.grid()
         grid.add_column()
         # Chinese has no spaces to break at: without "fold" a column cuts the text short
         grid.add_column(overflow="fold")
-        grid.add_row(Text(number, style="bold"), passage)
+        grid.add_row(Text(number, style="bold"), Text("\n").join(paragraphs))
         grid.add_row("", source)
         console.print(grid)
         console.print()
     else:
-        # a program reads this: no line breaks but those between passage and source
-        console.print(Text(number).append_text(passage), soft_wrap=True)
+        # a program may read this: no line breaks but those of the newspaper, and one before the source
+        for mark, paragraph in zip(chain([number], repeat("   ")), paragraphs, strict=False):
+            console.print(Text(mark).append_text(paragraph), soft_wrap=True)
         console.print(Text("   ").append_text(source), soft_wrap=True)
 
 
-def _mark_passage(hit: Hit, answer: Answer, *, colour: bool) -> Text:
-    """The passage with the words that answer in bold; where there is no colour, with its sentences between **."""
+def _mark_passage(hit: Hit, answer: Answer, *, colour: bool) -> list[Text]:
+    """The paragraphs of a passage with the words that answer in bold; without colour, with its sentences between **."""
     passage = hit.passage.text
-    if not answer.answered:
-        # among passages that are only related there is no answer to point at
-        return Text(passage)
-    if colour:
+    if colour and answer.answered:
         text = Text(passage)
         for span in hit.highlights:
             text.stylize("yellow", span.start, span.end)
         for span in answer.answering_spans(hit):
             text.stylize("bold yellow", span.start, span.end)
-        return text
-    # whole sentences only: marks within one would break the paper's words for whoever searches for them
-    for span in reversed(hit.highlights):
-        passage = f"{passage[: span.start]}**{passage[span.start : span.end]}**{passage[span.end :]}"
-    return Text(passage)
+        return list(text.divide(hit.passage.breaks))
+    # among passages that are only related there is no answer to point at
+    highlights = hit.highlights if answer.answered else ()
+    return [Text(_mark_sentences(passage, paragraph, highlights)) for paragraph in hit.passage.paragraphs]
+
+
+def _mark_sentences(passage: str, paragraph: Span, highlights: Sequence[Span]) -> str:
+    """A paragraph of a passage with the highlights between **.
+
+    Whole sentences only: marks within one would break the paper's words for whoever searches for them.
+    """
+    text = passage[paragraph.start : paragraph.end]
+    for span in reversed(highlights):
+        start, end = max(span.start - paragraph.start, 0), min(span.end - paragraph.start, len(text))
+        if start < end:
+            text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
+    return text
 
 
 def _citation_line(hit: Hit, replies: Replies) -> Text:

@@ -21,6 +21,7 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 6),
         "text": hit.passage.text,
         "highlights": [[span.start, span.end] for span in hit.highlights],
+        "paragraphs": [[span.start, span.end] for span in hit.passage.paragraphs],
         "article": {
             "id": article.id,
             "headline": article.headline,

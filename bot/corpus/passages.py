@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.records import Article, Passage, Span
 from bot.text.positioned_text import PositionedText, concatenate
@@ -99,7 +100,8 @@ def build_passage(article: Article, identifier: str, sentences: Sequence[Sentenc
 
     Its file and lines are those of the page that it begins on.
     """
-    joined = concatenate([sentence.joined for sentence in sentences]).strip()
+    whole = concatenate([sentence.joined for sentence in sentences])
+    joined = whole.strip()
     if not joined.text:
         return None
     pieces = joined.pieces
@@ -111,7 +113,25 @@ def build_passage(article: Article, identifier: str, sentences: Sequence[Sentenc
         file=source.file if source else article.file,
         lines=(min(lines), max(lines)) if lines else None,
         pieces=pieces,
+        breaks=_find_breaks(sentences, len(whole.text) - len(whole.text.lstrip()), len(joined.text)),
     )
+
+
+def _find_breaks(sentences: Sequence[Sentence], start: int, length: int) -> tuple[int, ...]:
+    """Where new paragraphs begin in a passage.
+
+    Args:
+        sentences: of the passage.
+        start: where in the text of the sentences the passage begins, after white space.
+        length: how many characters the passage has.
+    """
+    breaks = []
+    position = -start
+    for previous, sentence in pairwise(sentences):
+        position += len(previous.joined.text)
+        if previous.paragraph != sentence.paragraph and 0 < position < length:
+            breaks.append(position)
+    return tuple(breaks)
 
 
 def build_passages(article: Article) -> dict[range, Passage]:

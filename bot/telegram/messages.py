@@ -150,13 +150,19 @@ def _buttons(answer: Answer, rank: int, replies: Replies) -> Iterator[Button]:
 
 
 def _passage_parts(hit: Hit, answer: Answer) -> Iterator[StyledText]:
-    """The passage: what answers is bold; where that is less than its sentences, the rest of these is underlined."""
+    """The passage, its paragraphs on lines of their own.
+
+    What answers is bold; where that is less than its sentences, the rest of these is underlined.
+    """
     text = _whole_sentences(hit.passage.text, MAX_PASSAGE)
     # bold says "here is your answer", which a passage that is only related does not hold
     bold = answer.answering_spans(hit) if answer.answered else ()
     underlined = hit.highlights if answer.answered else ()
+    breaks = {position for position in hit.passage.breaks if position < len(text)}
     borders = {min(border, len(text)) for span in (*bold, *underlined) for border in (span.start, span.end)}
-    for start, end in pairwise(sorted({0, len(text)} | borders)):
+    for start, end in pairwise(sorted({0, len(text)} | borders | breaks)):
+        if start in breaks:
+            yield StyledText("\n")
         if _is_inside(start, end, bold):
             yield StyledText(text[start:end], "b")
         elif _is_inside(start, end, underlined):

@@ -119,3 +119,13 @@ def test_a_narrow_terminal_shows_every_word():
     print_answer(console, make_answer(make_hit(passage, file="报纸" * 30)), CHINESE)
     assert passage in "".join(out.getvalue().split())
     assert "报纸" * 30 in "".join(out.getvalue().split())
+
+
+def test_paragraphs_stand_on_lines_of_their_own():
+    """In a terminal and on a pipe: 旺铺出租 says nothing of the weather; a mark over a break is closed and opened."""
+    hit = make_hit("旺铺出租空气质量：良小雨转阴。", breaks=[4, 10], highlights=[(0, 10)])
+    piped, terminal = io.StringIO(), io.StringIO()
+    print_answer(Console(file=piped, width=200), make_answer(hit), CHINESE)
+    print_answer(Console(file=terminal, width=200, force_terminal=True, no_color=True), make_answer(hit), CHINESE)
+    assert piped.getvalue().startswith("1. **旺铺出租**\n   **空气质量：良**\n   小雨转阴。\n   —— 《")
+    assert [line.strip() for line in terminal.getvalue().splitlines()[1:3]] == ["**空气质量：良**", "小雨转阴。"]

@@ -30,11 +30,13 @@ def test_ask_json_has_the_promised_fields():
     assert 0 <= answer["confidence"] <= 1
     assert [hit["rank"] for hit in answer["hits"]] == [1, 2]
     hit = answer["hits"][0]
-    assert list(hit) == ["rank", "score", "text", "highlights", "article", "source"]
+    assert list(hit) == ["rank", "score", "text", "highlights", "paragraphs", "article", "source"]
     assert list(hit["article"]) == ["id", "headline", "authors", "kind", "newspaper", "date", "page"]
     assert hit["source"] == {"file": "000_5743c7f409b0051a.txt", "lines": [20, 58]}
     assert all(0 <= start < end <= len(hit["text"]) for start, end in hit["highlights"])
     assert "\n" not in hit["text"]
+    starts, ends = zip(*hit["paragraphs"], strict=True)
+    assert (*starts, len(hit["text"])) == (0, *ends)
     assert len(hit["text"]) <= 350
     start, end = answer["span"]
     assert hit["text"][start:end] == "2022 年 12 月底前"

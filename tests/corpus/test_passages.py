@@ -60,3 +60,12 @@ def test_a_passage_stands_on_one_page():
     found = [(passage.text, passage.file, passage.lines) for passage in build_passages(one).values()]
     assert found == [("停水三天。", "a.txt", (3, 3)), ("请您储水。", "b.txt", (7, 7))]
     assert [text for _, text in passage_texts(one)] == ["停水三天。", "请您储水。"]
+
+
+def test_a_passage_knows_where_paragraphs_begin():
+    """Its text has no line breaks; white space around it, and sentences within a paragraph, are no paragraphs."""
+    one = article(["　", "旺铺出租", "空气质量：良。小雨转阴。", "　　雨", "\u3000"])
+    (passage,) = build_passages(one).values()
+    assert passage.text == "旺铺出租空气质量：良。小雨转阴。　　雨"
+    shown = [passage.text[span.start : span.end] for span in passage.paragraphs]
+    assert shown == ["旺铺出租", "空气质量：良。小雨转阴。", "　　雨"]

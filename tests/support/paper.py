@@ -14,6 +14,7 @@ def make_hit(
     highlights: Sequence[tuple[int, int]] = (),
     passage_id: str | None = None,
     lines: tuple[int, int] | None = (12, 31),
+    breaks: Sequence[int] = (),
     **article,
 ) -> Hit:
     """A hit whose article has every field that can be shown."""
@@ -29,7 +30,7 @@ def make_hit(
     return Hit(
         rank=rank,
         score=10.0 / rank,
-        passage=Passage(id=passage_id or f"a1.{rank}", text=text, lines=lines),
+        passage=Passage(id=passage_id or f"a1.{rank}", text=text, lines=lines, breaks=tuple(breaks)),
         article=Article(**fields | article),
         highlights=tuple(Span(*span) for span in highlights),
     )

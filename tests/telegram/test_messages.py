@@ -35,6 +35,16 @@ def test_exact_words_are_bold_and_their_sentences_underlined():
     assert build_answer_reply(answer, 2, CHINESE).html().startswith("<b>别的</b>。\n")
 
 
+def test_paragraphs_stand_on_lines_of_their_own():
+    """What one paragraph says is not taken for the next one's; marks go on over a break, and every word is there."""
+    hit = make_hit("旺铺出租空气质量：良小雨转阴。", breaks=[4, 10], highlights=[(2, 12)])
+    reply = build_answer_reply(replace(make_answer(hit), span=Span(9, 10)), 1, CHINESE)
+    assert reply.plain().startswith("旺铺出租\n空气质量：良\n小雨转阴。\n\n")
+    assert reply.html().startswith("旺铺<u>出租</u>\n<u>空气质量：</u><b>良</b>\n<u>小雨</u>转阴。\n\n")
+    assert check_text(reply.html(), "HTML")[0] == reply.plain()
+    assert build_answer_reply(make_answer(hit, answered=False), 1, CHINESE).plain().count("\n空气质量：良\n") == 1
+
+
 def test_exact_words_beyond_what_is_shown_do_no_harm():
     """A passage that is cut has its whole beginning, and no character twice."""
     text = "停水通知。" * 700
