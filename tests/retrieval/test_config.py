@@ -15,7 +15,7 @@ CORPUS = [
 ]
 
 
-def found(question, **values):
+def ids_found(question, **values):
     return [
         hit.article.id for hit in Retriever.from_articles(CORPUS).with_config(RankingConfig(**values)).search(question)
     ]
@@ -29,7 +29,7 @@ def test_values_come_by_name_as_text_or_as_they_are():
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "message"),
     [
         ("leed", "1", "no 'leed'"),
         ("lead", "many", "lead is a whole number, not 'many'"),
@@ -41,24 +41,24 @@ def test_values_come_by_name_as_text_or_as_they_are():
         ("fields", "1", "no 'fields'"),
     ],
 )
-def test_a_wrong_name_or_value_is_said_in_one_sentence(name, value, said):
+def test_a_wrong_name_or_value_is_said_in_one_sentence(name, value, message):
     """The message names both."""
-    with pytest.raises(ValueError, match=said) as error:
+    with pytest.raises(ValueError, match=message) as error:
         DEFAULT_CONFIG.changed({name: value})
     assert "\n" not in str(error.value)
 
 
 def test_another_recipe_ranks_the_same_corpus_anew():
     """The headline is found in a passage's own terms or in its article's; with neither it is not found."""
-    assert found("城东") == ["a1"]
-    assert found("城东", headline=False) == ["a1"]
-    assert found("城东", headline=False, article_weight=0) == []
+    assert ids_found("城东") == ["a1"]
+    assert ids_found("城东", headline=False) == ["a1"]
+    assert ids_found("城东", headline=False, article_weight=0) == []
 
 
 def test_without_folding_traditional_does_not_match_simplified():
     """櫻花 is 樱花 only where it is folded; 花 is the same in both."""
-    assert found("櫻", traditional=True) == ["a2"]
-    assert found("櫻", traditional=False) == []
+    assert ids_found("櫻", traditional=True) == ["a2"]
+    assert ids_found("櫻", traditional=False) == []
 
 
 def test_asking_words_stay_where_the_config_keeps_them():

@@ -19,14 +19,14 @@ def test_a_search_is_narrowed_to_a_newspaper_and_its_dates():
         ]
     )
 
-    def found(**narrow):
+    def newspapers_found(**narrow):
         return {entry.article.id for entry in index.search(Question("停水").query, 9, Filter(**narrow))}
 
-    assert found() == set(texts)
-    assert found(newspaper="湖州") == {"湖州日报"}
-    assert found(since="2022-07-01") == {"永康日报"}
-    assert found(until="2022-06-01") == {"湖州日报"}
-    assert found(newspaper="永康", until="2022-01-01") == set()
+    assert newspapers_found() == set(texts)
+    assert newspapers_found(newspaper="湖州") == {"湖州日报"}
+    assert newspapers_found(since="2022-07-01") == {"永康日报"}
+    assert newspapers_found(until="2022-06-01") == {"湖州日报"}
+    assert newspapers_found(newspaper="永康", until="2022-01-01") == set()
 
 
 def publications(*sources):
@@ -35,9 +35,9 @@ def publications(*sources):
         [
             Article(
                 id=str(number), headline="", paragraphs=[], file="a", lines=(1, 1),
-                newspaper=own[0], date=own[1], others=[Source("b", (1, 1), *one) for one in others],
+                newspaper=first[0], date=first[1], others=[Source("b", (1, 1), *one) for one in others],
             )
-            for number, (own, *others) in enumerate(sources)
+            for number, (first, *others) in enumerate(sources)
         ]
     )  # fmt: skip
 

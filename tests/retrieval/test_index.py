@@ -44,15 +44,15 @@ def test_more_passages_asked_for_than_there_are():
 
 def test_a_passage_that_shares_no_term_is_not_found():
     """Only what shares a word or a character with the question is a hit."""
-    assert [found.article.id for found in Index(CORPUS).search(Question("樱花").query, 10)] == ["a3"]
+    assert [passage.article.id for passage in Index(CORPUS).search(Question("樱花").query, 10)] == ["a3"]
 
 
 def test_equal_scores_are_ordered_by_passage_id():
     """The same text under several ids comes back in the order of the ids, whatever the order given."""
     index = Index([make_article(number, "全城停水一天。") for number in (5, 3, 9, 1)])
-    found = index.search(Question("停水").query, 10)
-    assert len({entry.score for entry in found}) == 1
-    assert [entry.article.id for entry in found] == ["a1", "a3", "a5", "a9"]
+    passages = index.search(Question("停水").query, 10)
+    assert len({passage.score for passage in passages}) == 1
+    assert [passage.article.id for passage in passages] == ["a1", "a3", "a5", "a9"]
 
 
 def test_the_headline_is_part_of_what_a_passage_is_found_by():
@@ -73,11 +73,11 @@ def test_traditional_and_simplified_find_each_other(question):
 def test_hits_are_ordered_and_bounded_for_any_corpus_and_question(texts, question, k):
     """Scores fall, ties go by id, every score is above 0 and its share between 0 and 1, and there are k at most."""
     index = Index([make_article(number, text) for number, text in enumerate(texts)])
-    found = index.search(Question(question).query, k)
-    keys = [(-entry.score, entry.id) for entry in found]
+    passages = index.search(Question(question).query, k)
+    keys = [(-passage.score, passage.id) for passage in passages]
     assert keys == sorted(keys)
-    assert len(found) <= k
-    assert all(entry.score > 0 and 0 < entry.share <= 1 for entry in found)
+    assert len(passages) <= k
+    assert all(passage.score > 0 and 0 < passage.share <= 1 for passage in passages)
 
 
 def test_among_equals_the_newer_comes_first():
@@ -88,7 +88,7 @@ def test_among_equals_the_newer_comes_first():
             for identifier, day in (("a", "2022-01-01"), ("b", "2022-02-01"), ("c", None))
         ]
     )
-    assert [entry.article.id for entry in index.search(Question("停水").query, 9)] == ["b", "a", "c"]
+    assert [passage.article.id for passage in index.search(Question("停水").query, 9)] == ["b", "a", "c"]
 
 
 @given(st.lists(st.text("停水医保樱花城东。", max_size=40), max_size=6), st.text("停水医保樱花城东？", max_size=12))

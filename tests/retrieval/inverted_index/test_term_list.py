@@ -10,22 +10,22 @@ words = st.sets(st.text(max_size=4), max_size=12)
 
 
 @given(words, words)
-def test_a_term_list_knows_its_terms_and_no_others(own, others):
+def test_a_term_list_knows_its_terms_and_no_others(members, others):
     """The number of a term is its position among the sorted terms; any other text has -1."""
-    terms = TermList.from_terms(own)
-    assert list(terms) == sorted(own) == [terms[number] for number in range(len(terms))]
-    assert [terms.number(term) for term in sorted(own)] == list(range(len(own)))
-    assert all(terms.number(term) == -1 for term in others - own)
+    terms = TermList.from_terms(members)
+    assert list(terms) == sorted(members) == [terms[number] for number in range(len(terms))]
+    assert [terms.number(term) for term in sorted(members)] == list(range(len(members)))
+    assert all(terms.number(term) == -1 for term in others - members)
 
 
 @given(words, words)
-def test_terms_can_be_added_and_left_out(own, others):
+def test_terms_can_be_added_and_left_out(members, others):
     """A list after additions and removals equals one built at once, and the new numbers are right."""
-    terms = TermList.from_terms(own)
-    more, to = terms.with_terms(sorted(others - own))
-    assert list(more) == sorted(own | others)
-    assert [more[number] for number in to] == sorted(own)
-    kept = np.array([number for number, term in enumerate(more) if term in own], np.int64)
+    terms = TermList.from_terms(members)
+    more, to = terms.with_terms(sorted(others - members))
+    assert list(more) == sorted(members | others)
+    assert [more[number] for number in to] == sorted(members)
+    kept = np.array([number for number, term in enumerate(more) if term in members], np.int64)
     fewer, back = more.only(kept)
-    assert list(fewer) == sorted(own)
-    assert [fewer[number] for number in back if number >= 0] == sorted(own)
+    assert list(fewer) == sorted(members)
+    assert [fewer[number] for number in back if number >= 0] == sorted(members)

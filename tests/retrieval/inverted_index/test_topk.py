@@ -52,15 +52,15 @@ def test_pruning_changes_nothing(parts, k, groups, allowed, lookup):
     last = max(1, sorted(open_to, reverse=True)[min(k, SIZE) - 1])
     expected = [(text, score) for text, score in enumerate(open_to) if score >= last]
     grouping = Groups(np.array(groups, np.int32), GROUPS)
-    found, totals = top_k(parts, SIZE, k, grouping, None if allowed is None else np.array(allowed))
-    assert list(zip(found.tolist(), totals.tolist(), strict=True)) == expected
+    texts, sums = top_k(parts, SIZE, k, grouping, None if allowed is None else np.array(allowed))
+    assert list(zip(texts.tolist(), sums.tolist(), strict=True)) == expected
 
 
 def test_sums_larger_than_32_bits_are_exact():
     """Two terms with an impact of 2^31 - 1 each add up to 2^32 - 2."""
     part = WeightedPostings(np.array([1], np.int32), np.array([2**31 - 1], np.int32), 1, 2**31 - 1)
-    found, totals = top_k([part, part], 3, 1)
-    assert (found.tolist(), totals.tolist()) == ([1], [2**32 - 2])
+    texts, sums = top_k([part, part], 3, 1)
+    assert (texts.tolist(), sums.tolist()) == ([1], [2**32 - 2])
 
 
 @pytest.mark.parametrize("lookup", [0, 10**6])
@@ -69,5 +69,5 @@ def test_a_weight_that_lifts_an_impact_above_32_bits_is_exact(monkeypatch, looku
     monkeypatch.setattr(module, "_LOOKUP_COST", lookup)
     rare = WeightedPostings(np.array([1], np.int32), np.array([2 * 10**9], np.int32), 3, 2 * 10**9)
     common = WeightedPostings(np.array([0, 1, 2], np.int32), np.array([1, 15 * 10**8, 1], np.int32), 2, 15 * 10**8)
-    found, totals = top_k([common, rare], 3, 1)
-    assert (found.tolist(), totals.tolist()) == ([1], [9 * 10**9])
+    texts, sums = top_k([common, rare], 3, 1)
+    assert (texts.tolist(), sums.tolist()) == ([1], [9 * 10**9])

@@ -56,14 +56,14 @@ def test_only_collections_of_the_corpus_that_were_replaced_long_ago_are_removed(
     time.sleep(1.1)
     second = stored(tmp_path / "index", [Article("b", "", ["停水。"])])
     push(server, second)
-    there = connect(lite).list_collections()
-    assert {collection_name(one) for one in (first, second, other)} <= set(there)
+    collections = connect(lite).list_collections()
+    assert {collection_name(one) for one in (first, second, other)} <= set(collections)
     time.sleep(1.1)
     monkeypatch.setattr(milvus_client, "_KEEP_REPLACED", timedelta(0))
     push(server, second)
-    there = connect(lite).list_collections()
-    assert collection_name(first) not in there
-    assert {collection_name(second), collection_name(other)} <= set(there)
+    collections = connect(lite).list_collections()
+    assert collection_name(first) not in collections
+    assert {collection_name(second), collection_name(other)} <= set(collections)
 
 
 def test_the_token_does_not_show(index, caplog, monkeypatch):

@@ -78,8 +78,8 @@ def test_an_article_of_several_places_is_found_by_each_of_them(lite, tmp_path):
     engine = without_arrays(push_and_open(lite, index := stored(tmp_path / "index", [article])))
     places = [("城东", None, None), ("晚报", None, None), ("晚报", "2022-05-01", None), ("城东", "2022-05-01", None)]
     query = Question("停水").query
-    found = [len(differing(index, engine, [Asked(query, 3, Filter(*place))])) for place in places]
-    assert found == [0, 0, 0, 0]
+    differences = [len(differing(index, engine, [Asked(query, 3, Filter(*place))])) for place in places]
+    assert differences == [0, 0, 0, 0]
     weights = only("words", "停水")
     assert [len(engine.top_passages(weights, 3, Filter(*place))[0]) for place in places] == [1, 1, 1, 0]
 

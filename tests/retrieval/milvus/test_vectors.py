@@ -16,8 +16,8 @@ def test_vectors_multiplied_by_hand_are_the_scores(index):
     for at_once in (7, 4096):
         products = [0] * len(index.tables.article_of)
         for place, dimensions, values in passage_vectors(index.tables, at_once):
-            found = zip(dimensions.tolist(), values.tolist(), strict=True)
-            products[place] = sum(value * wanted.get(dimension, 0) for dimension, value in found)
+            entries = zip(dimensions.tolist(), values.tolist(), strict=True)
+            products[place] = sum(value * wanted.get(dimension, 0) for dimension, value in entries)
         assert products == added_up(index, weights).tolist()
 
 

@@ -85,8 +85,8 @@ def test_a_search_is_narrowed_over_both(corpus):
     """Filters by newspaper and date apply to changed pages too."""
     write_page(corpus, "湖州日报2023年05月18日 第03版.txt", NEW)
     retriever = overlaid(corpus)
-    found = retriever.search("地铁五号线开通", newspaper="湖州", since="2023-05-18", until="2023-05-18")
-    assert [hit.article.headline for hit in found] == ["地铁开通"]
+    hits = retriever.search("地铁五号线开通", newspaper="湖州", since="2023-05-18", until="2023-05-18")
+    assert [hit.article.headline for hit in hits] == ["地铁开通"]
     assert all(hit.article.headline != "地铁开通" for hit in retriever.search("地铁五号线开通", until="2023-05-17"))
 
 

@@ -24,18 +24,18 @@ OTHERS = {name: text.replace("医保", "社保") for name, text in PAGES.items()
 ALL = {**PAGES, **COPIES}
 
 
-def stored(folder, index):
+def stored(folder, index_folder):
     """Everything in an index but its name."""
-    found, _ = refresh(index, [folder], LIMIT, DEFAULT_CONFIG)
-    assert found is not None
-    known = found.fingerprints
+    index, _ = refresh(index_folder, [folder], LIMIT, DEFAULT_CONFIG)
+    assert index is not None
+    known = index.fingerprints
     return (
-        list(found.articles),
-        arrays(found.tables),
+        list(index.articles),
+        arrays(index.tables),
         [column.tolist() for column in (known.fragments, known.lengths, known.digests, known.counts, known.hashes)],
-        found.verdicts.tolist(),
-        [(file.name, file.articles, file.jumps) for file in found.file_results()],
-        found.problems,
+        index.verdicts.tolist(),
+        [(file.name, file.articles, file.jumps) for file in index.file_results()],
+        index.problems,
     )
 
 
@@ -80,9 +80,9 @@ def test_only_articles_that_may_belong_with_others_are_looked_at(tmp_path, monke
 
 def test_a_fingerprint_is_that_of_the_article(tmp_path):
     """The stored fingerprints are those of the articles as read, before continuations and copies are merged."""
-    found, built = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT_CONFIG)
-    assert found is not None and built is not None
+    index, built = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT_CONFIG)
+    assert index is not None and built is not None
     written = [read_article(article) for filed in built.files for article in filed.articles]
     anew = Fingerprints.from_articles(written)
-    assert np.array_equal(found.fingerprints.hashes, anew.hashes)
-    assert found.fingerprints.fragments.tolist() == [article.kind == "fragment" for article in written]
+    assert np.array_equal(index.fingerprints.hashes, anew.hashes)
+    assert index.fingerprints.fragments.tolist() == [article.kind == "fragment" for article in written]
