@@ -41,7 +41,6 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     missing = _missing(interpretation, article, index)
     found = _found(interpretation.query.fields["words"], passage, index)
     topic = interpretation.topic[0] if interpretation.topic else None
-    forms = [(expansion.typed, expansion.added) for expansion in interpretation.expansions]
     other_places = _find_other_places(ranking)
     return AnswerFeatures(
         share=best.scored.share,
@@ -51,8 +50,8 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         run=min(_longest_run(question.bare, article), LONGEST_RUN) / LONGEST_RUN,
         lacking=answerability.lacks_what_is_asked(question.intent, question.folded, evidence, passage, article),
         elsewhere=bool(other_places)
-        or answerability.lacks_number(question.folded, article, forms)
-        or answerability.lacks_year(question.folded, passage),
+        or answerability.lacks_number(question.folded, article, interpretation.expansions)
+        or answerability.lacks_relative_time(question.folded, passage),
         contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number)
         or any(answerability.is_proper_name(place, index.analyzer.segmenter) for place in other_places),
         absent=_absent(interpretation.subjects, article),
@@ -66,7 +65,11 @@ def _find_other_places(ranking: Ranking) -> list[str]:
     """What looks like a place in the question and stands in no article of the best passage's page."""
     index, number = ranking.index, ranking.passages[0].article_number
     names = answerability.find_place_names(ranking.interpretation.repaired, index.analyzer.segmenter)
-    return [name for name in names if not any(index.is_on_page(number, end) for end in answerability.endings_of(name))]
+
+    def is_on_page(name: str) -> bool:
+        return any(index.is_on_page(number, ending) for ending in answerability.name_endings(name))
+
+    return [name for name in names if not is_on_page(name)]
 
 
 def _missing(interpretation: Interpretation, article: str, index: Index) -> float:

@@ -77,7 +77,9 @@ def rank_passages(
     k: int,
     within: Filter,
 ) -> Ranking:
-    """The best k passages for a question, or fewer, best first; no two of them overlap.
+    """The best k passages for a question, or fewer, best first.
+
+    A passage is left out if its best sentence is shown in a better one; the sentences around it may be shown twice.
 
     Args:
         index: the corpus.

@@ -7,15 +7,23 @@ each type of answer this module has the signs that an answering sentence must sh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot.question.intent import AnswerType, Intent
+from bot.question.lexicon import Expansion
 from bot.text.characters import CJK
 from bot.text.names import COMMON_SURNAMES
 from bot.text.patterns import OFFICES
 from bot.text.segmenter import Segmenter
 
-__all__ = ["endings_of", "find_place_names", "is_proper_name", "lacks_number", "lacks_what_is_asked", "lacks_year"]
+__all__ = [
+    "find_place_names",
+    "is_proper_name",
+    "lacks_number",
+    "lacks_relative_time",
+    "lacks_what_is_asked",
+    "name_endings",
+]
 
 _POINT_IN_TIME = (
     r"\d+\s*[年月日号天点]|[一二三四五六七八九十]+[月日年]|[近日前昨]日|今年|去年|目前|年底|月底|[这上下]周|季度"
@@ -48,7 +56,8 @@ _CALLED = {
     "村长": r"村长|村主任|村委会主任|村民委员会主任",
 }
 _DISTRICTS = ("县", "市", "区", "镇", "乡", "村", "街道", "省")
-_YEARS = ("前年", "去年", "明年", "后年", "上个月", "下个月", "昨天", "明天")
+# Times that depend on the day of the paper.
+_RELATIVE_TIMES = ("前年", "去年", "明年", "后年", "上个月", "下个月", "昨天", "明天")
 
 
 def lacks_what_is_asked(intent: Intent, question: str, evidence: str, passage: str, article: str) -> bool:
@@ -81,31 +90,40 @@ def _lacks_office(office: str, asks_name: bool, article: str) -> bool:
     return office not in article
 
 
-def lacks_number(question: str, article: str, others: Iterable[tuple[str, Sequence[str]]] = ()) -> bool:
+def lacks_number(question: str, article: str, quantities: Iterable[Expansion] = ()) -> bool:
     """Whether a question names a number of two digits or more that its article does not have.
 
     Args:
         question: folded.
         article: the whole article, folded.
-        others: other ways to print what the question names (230户: 二百三十户); any of them will do.
+        quantities: other ways to print what the question names (230户: 二百三十户); the article may have any of them.
     """
-    printed = "".join(typed for typed, forms in others if any(form in article for form in forms))
+    printed = "".join(one.typed for one in quantities if any(form in article for form in one.added))
     return any(number not in article and number not in printed for number in re.findall(r"\d{2,}", question))
 
 
-def lacks_year(question: str, evidence: str) -> bool:
-    """Whether a question names a time by today's date (去年, 明天) that the evidence does not name."""
-    return any(year in question and year not in evidence for year in _YEARS)
+def lacks_relative_time(question: str, passage: str) -> bool:
+    """Whether a folded question names a time by today's date (去年, 明天) that a passage does not name."""
+    return any(time in question and time not in passage for time in _RELATIVE_TIMES)
 
 
 def find_place_names(question: str, segmenter: Segmenter) -> list[str]:
-    """What looks like the name of a place in a folded question: 德清县, be it one word of the dictionary or two."""
+    """What looks like the name of a place in a folded question: 德清县, be it one word of the dictionary or two.
+
+    A province is one word of the dictionary; 省 alone means to save.
+    """
     names: list[str] = []
     before = ""
     for word in segmenter.words(question):
         if word.endswith(_DISTRICTS) and len(word) >= 3:
             names.append(word)
-        elif word in _DISTRICTS and len(before) == 2 and not before.isascii() and before[-1] not in "个些各":
+        elif (
+            word in _DISTRICTS
+            and word != "省"
+            and len(before) == 2
+            and not before.isascii()
+            and before[-1] not in "个些各"
+        ):
             names.append(before + word)
         before = word
     return names
@@ -113,14 +131,14 @@ def find_place_names(question: str, segmenter: Segmenter) -> list[str]:
 
 def is_proper_name(place: str, segmenter: Segmenter) -> bool:
     """Whether what looks like the name of a place begins with no usual word: 石浦镇, but neither 示范村 nor 隔壁村."""
-    return not segmenter.is_word(_split_suffix(place)[0])
+    return not segmenter.is_word(_without_kind(place))
 
 
-def endings_of(place: str) -> list[str]:
+def name_endings(place: str) -> list[str]:
     """The name of a place and its endings that may be the whole name: 新湾共裕村, 湾共裕村, 共裕村."""
-    return [place[at:] for at in range(max(1, len(_split_suffix(place)[0]) - 1))]
+    return [place[at:] for at in range(max(1, len(_without_kind(place)) - 1))]
 
 
-def _split_suffix(place: str) -> tuple[str, str]:
-    suffix = "街道" if place.endswith("街道") else place[-1]
-    return place.removesuffix(suffix), suffix
+def _without_kind(place: str) -> str:
+    """The name of a place without 街道, 县, 镇 …"""
+    return place.removesuffix("街道") if place.endswith("街道") else place[:-1]

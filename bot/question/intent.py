@@ -66,10 +66,11 @@ class AnswerType(Enum):
     ANY = auto()
 
 
-# Ahead of what is measured: somewhere the question asks how much it is.
+# Before what is measured: the question asks somewhere how much it is.
 _HOW_MUCH = "^(?=.*(?:多少|几|多[高远宽深重长大])).*"
-# The names of things that cost or bring money.
-_PRICED = "价格?|价钱|费用?|金额|[销售]额|产值|资本|奖金|补贴|补助|[房月]租|租金|成本|收入|增收|收益|利润|造价|投资|支出|工[资钱]|薪水|月薪|门票|票价|单价"
+# Sums of money: of a price or wage the question is for money even without 多少.
+_PRICE = "门票|票价|价格|单价|价钱|工[资钱]|薪水|月薪|奖金|租金"
+_SUM = f"{_PRICE}|价|费用?|金额|[销售]额|产值|资本|补贴|补助|[房月]租|成本|收入|增收|收益|利润|造价|投资|支出"
 # How each type of answer is asked for, in a folded question without white space, the most precise first.
 _ASKED = (
     (
@@ -102,7 +103,7 @@ _ASKED = (
         AnswerType.MONEY,
         QuestionKind.AMOUNT,
         "多少[万亿千百]?[元块钱]|几[百千万十]*[元块]|多少[^,。?]{0,6}?(?:资金|钱|钞票|款|补贴|奖金|[费薪])"
-        f"|(?:{_PRICED})(?:是|为|有|达|要|了)*多少(?!户|家|人|个|名)|(?:门票|票价|价格|单价|价钱|工[资钱]|薪水|月薪|奖金|租金)(?:[^,。?]{{0,3}}多少|[?]?$)|[花卖]多少|收费多少",
+        f"|(?:{_SUM})(?:是|为|有|达|要|了)*多少(?!户|家|人|个|名)|(?:{_PRICE})(?:[^,。?]{{0,3}}多少|[?]?$)|[花卖]多少|收费多少",
     ),
     (AnswerType.WEIGHT, QuestionKind.AMOUNT, f"{_HOW_MUCH}(?:体重|重量|多重|载重)"),
     (

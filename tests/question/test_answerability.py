@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.question.answerability import find_place_names, lacks_number, lacks_what_is_asked, lacks_year
+from bot.question.answerability import (
+    find_place_names,
+    is_proper_name,
+    lacks_number,
+    lacks_relative_time,
+    lacks_what_is_asked,
+    name_endings,
+)
 from bot.question.question import Question
 from bot.text.segmenter import default_segmenter
 
@@ -54,11 +61,28 @@ def test_a_number_of_the_question_must_be_in_the_article():
 
 def test_last_year_must_be_named():
     """去年 is a time of its own."""
-    assert lacks_year("去年卖了多少", "今年卖了34亿")
-    assert not lacks_year("去年卖了多少", "去年卖了34亿")
+    assert lacks_relative_time("去年卖了多少", "今年卖了34亿")
+    assert not lacks_relative_time("去年卖了多少", "去年卖了34亿")
 
 
 def test_places_are_found_as_one_word_or_two():
     """A county's name, and no measure word before 镇."""
     assert find_place_names("德清县派了几个人", default_segmenter()) == ["德清县"]
     assert find_place_names("每个镇都有吗", default_segmenter()) == []
+
+
+def test_to_save_is_no_province():
+    """省 after any two characters is a verb; the provinces are words of the dictionary."""
+    assert find_place_names("几点开可以省电费", default_segmenter()) == []
+
+
+def test_a_proper_name_begins_with_no_usual_word():
+    """示范村 is any village, 石浦镇 is one town."""
+    assert is_proper_name("石浦镇", default_segmenter())
+    assert not is_proper_name("示范村", default_segmenter())
+
+
+def test_the_last_part_of_a_long_name_may_be_the_whole_name():
+    """The street's name may stand before the village's; two characters and the kind of place are the least."""
+    assert name_endings("新湾共裕村") == ["新湾共裕村", "湾共裕村", "共裕村"]
+    assert name_endings("锦北街道") == ["锦北街道"]

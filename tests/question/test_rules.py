@@ -17,7 +17,7 @@ RULES = {
     "year": ("bot.question.quantities._years", []),
     "shape": ("bot.question.spelling.look_alike", ""),
     "place": ("bot.question.answerability.find_place_names", []),
-    "other time": ("bot.question.answerability.lacks_year", False),
+    "other time": ("bot.question.answerability.lacks_relative_time", False),
     "topic": ("bot.answering.answerer.Answerer._find_topic", None),
 }
 QUESTIONS: defaultdict[str, list[JudgedQuestion]] = defaultdict(list)

@@ -1,0 +1,46 @@
+"""How well each sentence of an article answers."""
+
+import pytest
+
+from bot import Article
+from bot.answering.sentence_postings import SentencePostings
+from bot.answering.sentence_scores import KIND_POINTS, UNFINISHED_POINTS, score_sentences, term_shares
+from bot.question.intent import QuestionKind
+from bot.question.question import Question
+from bot.retrieval.index import Index
+
+TEXTS = ["城东小区停水三天。", "共十五户居民。", "停水公告"]
+INDEX = Index([Article(id="a", headline="", paragraphs=TEXTS), Article(id="b", headline="", paragraphs=["樱花开了。"])])
+
+
+def score(question, kind=QuestionKind.OTHER):
+    shares = term_shares(INDEX, Question(question).query)
+    return score_sentences(shares, kind, SentencePostings(INDEX.sentences(0), INDEX.analyzer, INDEX.config))
+
+
+def test_the_points_of_a_sentence_are_the_sum_of_its_parts():
+    """And so is its coverage."""
+    scores = score("城东停水几天", QuestionKind.AMOUNT)
+    for number, parts in enumerate(scores.parts):
+        assert scores.points[number] == pytest.approx(sum(part.points for part in parts))
+        assert scores.coverage[number] == pytest.approx(sum(part.coverage for part in parts))
+
+
+def test_a_sentence_with_all_terms_covers_the_question():
+    """Its coverage is 1, that of a sentence with none of them 0."""
+    scores = score("停水三天")
+    assert scores.coverage[0] == pytest.approx(1)
+    assert scores.coverage[1] == 0
+
+
+def test_what_is_asked_for_counts_and_a_heading_loses():
+    """十五户 is an amount; 停水公告 has no end."""
+    parts = [{part.part: part.points for part in parts} for parts in score("停水几天", QuestionKind.AMOUNT).parts]
+    assert parts[1]["kind"] == KIND_POINTS
+    assert parts[2]["ending"] == UNFINISHED_POINTS
+    assert "kind" not in parts[0]
+
+
+def test_a_sentence_gets_a_share_of_the_one_before():
+    """The answer may stand right behind the question's words."""
+    assert {part.part for part in score("城东停水").parts[1]} == {"before"}
