@@ -75,7 +75,9 @@ def without_detours(graph: dict[str, set[str]]) -> dict[str, set[str]]:
 def drawing() -> str:
     """The diagram and the tables, as Markdown."""
     graph = imports_between_packages()
-    order = [package for package in TopologicalSorter(graph).static_order() if package not in EVERYWHERE]
+    # sorted, because the order of a set changes from run to run
+    ordered = {package: sorted(graph[package]) for package in sorted(graph)}
+    order = [package for package in TopologicalSorter(ordered).static_order() if package not in EVERYWHERE]
     lines = ["```mermaid", "flowchart LR"]
     for package in order:
         for other in sorted(without_detours(graph)[package], key=order.index):
