@@ -95,7 +95,7 @@ def read_corrections(path: Path, name: str) -> tuple[list[Correction], list[Side
     return [correction for correction in corrections if not correction.changes_nothing], problems
 
 
-_LINE = re.compile(r"(?P<key>[^:：]{1,12}?)[ 　]*[:：][ 　]*(?P<value>.*)")
+_LINE = re.compile(r"(?P<key>[^:：]{1,12}?)\s*[:：]\s*(?P<value>.*)")
 # Each key in Chinese and in English, and the field of `Correction` that it sets.
 _CHINESE_KEYS = {"文章": "words", "标题": "headline", "作者": "authors", "种类": "kind", "行": "lines", "删除": "drop"}
 _ENGLISH_KEYS = {

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["CJK", "CLOSING_MARKS", "bracket_balance", "find_last_bracket", "narrow", "strip_punctuation"]
+__all__ = ["CJK", "CLOSING_MARKS", "SPACE", "bracket_balance", "find_last_bracket", "narrow", "strip_punctuation"]
 
 CJK = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 """All Chinese characters, 〇 and rare ones included, for use inside the brackets of a character class."""
+
+SPACE = r"\s\u00ad\u180e\u200b-\u200d\u2060\ufeff"
+"""Every sign of white space, be it wide, narrow, no-break or without any width, for use inside a character class."""
 
 CLOSING_MARKS = "”’」』）)》】\"'"
 """Quotes and brackets that end what they enclose; for `str.rstrip` and for the brackets of a character class."""

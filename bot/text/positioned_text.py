@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.records import Lines, Piece, Span
-from bot.text.characters import CJK
+from bot.text.characters import CJK, SPACE
 
 __all__ = ["EMPTY", "PositionedText", "Run", "close_up", "concatenate"]
 
@@ -15,9 +15,10 @@ __all__ = ["EMPTY", "PositionedText", "Run", "close_up", "concatenate"]
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x9f]+"
 )
+_SPACE = re.compile(f"[{SPACE}]")
 # A justified line: at least four characters, numbers or Latin words with one space between each two (进 出 很 不 方).
 _SPREAD_PART = rf"(?:[{CJK}，。、；：！？“”‘’（）《》()]|[A-Za-z0-9.%+０-９Ａ-Ｚａ-ｚ．％]{{1,8}})"
-_SPREAD = re.compile(rf"(?<!\S){_SPREAD_PART}(?:[ 　]{_SPREAD_PART}){{3,}}(?!\S)")
+_SPREAD = re.compile(rf"(?<!\S){_SPREAD_PART}(?:[{SPACE}]{_SPREAD_PART}){{3,}}(?!\S)")
 # At least this share of a justified line's parts are single Chinese characters: 2022 年 7 月 9 日 only has spaces.
 _SPREAD_SHARE = 0.6
 # Chinese characters and full-width forms come after this one.
@@ -133,11 +134,11 @@ def concatenate(texts: Sequence[PositionedText]) -> PositionedText:
 
 def close_up(text: PositionedText) -> PositionedText:
     """The text without the spaces that justification put between its characters."""
-    if " " not in text.text and "　" not in text.text:
+    if not _SPACE.search(text.text):
         return text
     spaces: list[tuple[int, int]] = []
     for match in _SPREAD.finditer(text.text):
-        parts = re.split("[ 　]", match.group())
+        parts = _SPACE.split(match.group())
         if sum(len(part) == 1 and part > _LAST_NARROW for part in parts) >= _SPREAD_SHARE * len(parts):
-            spaces.extend((at, at + 1) for at in range(match.start(), match.end()) if text.text[at] in " 　")
+            spaces.extend(space.span() for space in _SPACE.finditer(text.text, match.start(), match.end()))
     return text.without(spaces)

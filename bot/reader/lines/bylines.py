@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.text.characters import CJK
+from bot.text.characters import CJK, SPACE
 from bot.text.names import is_likely_name, is_name, merge_spread, split_names
 from bot.text.patterns import NEWSPAPER_ENDING
 from bot.text.segmenter import default_segmenter
@@ -39,19 +39,19 @@ _QUALIFIERS = (
 _ROLES = (
     r"文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄影|摄"
     # 文 李 华 is a name after 文, 文 图 and 文 摄 are roles
-    rf"|文(?![ 　]+(?![图摄])[{CJK}](?![{CJK}]))"
+    rf"|文(?![{SPACE}]+(?![图摄])[{CJK}](?![{CJK}]))"
     r"|图|整理|供图|撰文|报道"
 )
 # What ends a photographer's line, with or without a space after the name: 王小雨 摄.
 _PHOTO_ENDS = "摄影报道|摄影|供图|图/文|文/图|摄"
 
-_TITLE = re.compile(rf"(?:{_QUALIFIERS})*[ 　]*(?:{TITLES})")
+_TITLE = re.compile(rf"(?:{_QUALIFIERS})*[{SPACE}]*(?:{TITLES})")
 _ROLE = re.compile(rf"(?<![{CJK}])(?:{_ROLES})(?![{CJK}])")
 _PHOTO_END = re.compile(rf"(?:{_PHOTO_ENDS})$")
-_REPORTS = re.compile(r"[ 　]*报道[:：]?$")
+_REPORTS = re.compile(rf"[{SPACE}]*报道[:：]?$")
 # What reporters do: 记者从市园林局 goes on with 获悉.
 _REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访)")
-_BULLETS = re.compile(r"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[ 　]*")
+_BULLETS = re.compile(rf"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*")
 # These before names are the mark of a byline.
 _BYLINE_MARKS = ("□", "◎", "○")
 _SENTENCE_MARKS = frozenset("。！？“”《》")
@@ -63,7 +63,7 @@ _NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
 _NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
 _LONGEST_UNTITLED = 20
 
-_SEPARATORS = re.compile(r"[ 　\t\xa0、，,；;/／|｜:：]+")
+_SEPARATORS = re.compile(rf"[{SPACE}、，,；;/／|｜:：]+")
 _DOTS = "·•・"
 _NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
 # More names than this in one line are read only if each has a surname.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.phrases import NEWS_SOURCE, find_continued_from
-from bot.text.characters import CJK
+from bot.text.characters import CJK, SPACE
 from bot.text.names import is_name
 from bot.text.segmenter import default_segmenter
 
@@ -33,10 +33,10 @@ _WHOSE = r"[^，。（）()]"
 # Who provided a photo: 图片由海州渔业局提供, 资料图片, 海州日报供图, 图片来源：海州网, 摄影：王小雨.
 _PROVIDED = re.compile(
     r"[（(【\[]?(?:"
-    rf"(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[ 　]*(?:由|来自|来源[:：]?)?"
+    rf"(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[{SPACE}]*(?:由|来自|来源[:：]?)?"
     rf"{_WHOSE}{{2,30}}?(?:提供|供图|供)"
     rf"|(?:资料|效果|示意)图片?|[{CJK}]{{2,16}}供图|图片来源[:：]{_WHOSE}{{2,20}}"
-    rf"|(?:供图|摄影|图片)[:：/／][ 　]*[{CJK} ]{{2,20}}"
+    rf"|(?:供图|摄影|图片)[:：/／][{SPACE}]*[{CJK} ]{{2,20}}"
     r")[)）】\]]?$"
 )
 _PHOTO_ENDS = ("摄", "摄影", "摄影报道", "供图", "/图")
@@ -45,7 +45,7 @@ _CREDIT_ENDS = tuple("供图片摄影道）)】]")
 _CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$")
 _BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
 # A photographer's name begins after one of these.
-_BORDER = re.compile(r"[ 　。！？”…）)]+")
+_BORDER = re.compile(rf"[{SPACE}。！？”…）)]+")
 
 
 def find_credit(text: str) -> Credit | None:
@@ -85,17 +85,17 @@ _OUTLET = rf"(?:{NEWS_SOURCE}|央视(?:网|新闻)?|[{CJK}]{{2,8}}(?:报|网|客
 _WORDS = r"[^。！？（）()]"
 _SOURCES = (
     # 本报综合, 综合新华社、海州日报消息
-    rf"(?:本报|本刊|记者|编辑)?[ 　]*综合(?:整理|消息|报道|[、，和]|据?{_OUTLET})*",
+    rf"(?:本报|本刊|记者|编辑)?[{SPACE}]*综合(?:整理|消息|报道|[、，和]|据?{_OUTLET})*",
     # 据新华社, 来源：海州网, 摘自《海州晚报》
     rf"(?:综合)?据{_WORDS}{{2,24}}",
-    rf"(?:稿件|文字|资料|信息|内容|文章)?来源[:： 　]*{_WORDS}{{2,24}}",
+    rf"(?:稿件|文字|资料|信息|内容|文章)?来源[:：{SPACE}]*{_WORDS}{{2,24}}",
     rf"[摘转]自{_WORDS}{{2,24}}",
     # 新华社、海州日报, 市渔业局供稿, 本报编辑部
-    rf"(?:{_OUTLET}[ 　、，]*)+(?:供稿|供本报专稿|电)?",
+    rf"(?:{_OUTLET}[{SPACE}、，]*)+(?:供稿|供本报专稿|电)?",
     rf"{_WORDS}{{2,12}}供稿",
     rf"本报{_WORDS}{{0,6}}(?:整理|编辑部)",
 )
-_SOURCE = re.compile(rf"[（(][ 　]*(?:{'|'.join(_SOURCES)})[ 　]*[)）]$")
+_SOURCE = re.compile(rf"[（(][{SPACE}]*(?:{'|'.join(_SOURCES)})[{SPACE}]*[)）]$")
 LONGEST_SOURCE = 30
 
 
@@ -107,7 +107,7 @@ def find_source(text: str) -> int:
     return match.start() if match else -1
 
 
-_SIGNED = re.compile(rf"[（(]([{CJK}]{{2,3}}(?:[ 　、][{CJK}]{{2,3}}){{0,2}})[)）]$")
+_SIGNED = re.compile(rf"[（(]([{CJK}]{{2,3}}(?:[{SPACE}、][{CJK}]{{2,3}}){{0,2}})[)）]$")
 # What stands in brackets at a story's end and is no name has one of these: （待续）, （见右图）, （全文完）.
 _REMARK = re.compile("[续完图表版页篇节注期见删改载译编笑声一二三四五六七八九十]")
 
@@ -120,17 +120,17 @@ def find_signature(text: str) -> Credit | None:
     match = _SIGNED.search(text) if text.endswith((")", "）")) else None
     if not match or _REMARK.search(match.group(1)):
         return None
-    names = tuple(re.split("[ 　、]", match.group(1)))
+    names = tuple(re.split(rf"[{SPACE}、]", match.group(1)))
     signed = all(is_name(name) or not default_segmenter().is_word(name, usual=False) for name in names)
     return Credit(match.start(), names) if signed else None
 
 
-_BULLET = r"[■□●◆▲★◎ 　]*"
+_BULLET = rf"[■□●◆▲★◎{SPACE}]*"
 _NOTICE_SUBJECTS = (
     "遗失|作废|挂失|更正|致歉|拍卖|招标|招租|注销|清算|减资|债权|寻人|寻亲|认领|停电|停水|停气|搬迁|迁址|开业|公示|律师"
 )
 _NOTICE = re.compile(
-    rf"{_BULLET}(?:{_NOTICE_SUBJECTS})[{CJK}]{{0,4}}(?:声明|启事|公告|预告|通知|公示)?[:： 　]"
+    rf"{_BULLET}(?:{_NOTICE_SUBJECTS})[{CJK}]{{0,4}}(?:声明|启事|公告|预告|通知|公示)?[:：{SPACE}]"
     rf"|{_BULLET}(?:声明|启事|公告|讣告|通知)[:：]"
 )
 

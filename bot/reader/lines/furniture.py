@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.labels import DECORATION, SECTIONS, is_known_section, is_section_label
-from bot.text.characters import CJK, narrow
+from bot.text.characters import CJK, SPACE, narrow
 from bot.text.names import is_name, merge_spread
 from bot.text.numbers import read_integer
 from bot.text.patterns import (
@@ -182,36 +182,36 @@ def _page_number(match: re.Match[str]) -> str:
 
 # --- lines -----------------------------------------------------------------------------------------------------------
 
-_GAP = "[ 　|·／/]+"
+_GAP = rf"[{SPACE}|·／/]+"
 _SECTION_NAME = rf"[{CJK}]{{2,8}}"
 _NUMBER = r"(?:[A-Z]\d{1,3}版?|\d{1,3}版)"
 # Furniture that takes a whole line.
 _LINES = (
-    rf"{DOTTED_DATE}(?:[ 　].{{0,12}})?",
+    rf"{DOTTED_DATE}(?:[{SPACE}].{{0,12}})?",
     r"(?:农历|夏历)[^，。]{2,20}",
     # A03 综合, 综合 3版, A03综合
     rf"{_NUMBER}{_GAP}{_SECTION_NAME}|{_SECTION_NAME}{_GAP}{_NUMBER}|[A-Z]\d{{1,2}}[{CJK}]{{2,6}}",
     # a line drawn across
-    r"[-—–=_*·.…~～ 　□■◆●|│┃━─]+",
+    rf"[-—–=_*·.…~～{SPACE}□■◆●|│┃━─]+",
 )
 _LINE = re.compile("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
-_BULLETS = "[■□●◆▍│|· 　]*"
+_BULLETS = rf"[■□●◆▍│|·{SPACE}]*"
 # Furniture that is known by how its line begins.
 _BEGINNINGS = (
-    rf"{_BULLETS}(?:{_CONTACTS})[ 　]*(?:[:：(（]|\d{{3}}|https?:|www\.)",
+    rf"{_BULLETS}(?:{_CONTACTS})[{SPACE}]*(?:[:：(（]|\d{{3}}|https?:|www\.)",
     rf"{_PUBLICATION_CODE}",
     # 编辑 某某 电话：…
-    rf"(?:{_EDITORS}|记者)[ 　]*[{CJK}]{{2,4}}[ 　]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[ 　]*[:：]",
+    rf"(?:{_EDITORS}|记者)[{SPACE}]*[{CJK}]{{2,4}}[{SPACE}]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[{SPACE}]*[:：]",
     # the weather in one line
-    r"(?:(?:今日|今天|明日|明天|今明|本地|本市|我市|城区|全市)[ 　]*)?(?:天气|气象)(?:预报)?[ 　]*[:：|]"
+    rf"(?:(?:今日|今天|明日|明天|今明|本地|本市|我市|城区|全市)[{SPACE}]*)?(?:天气|气象)(?:预报)?[{SPACE}]*[:：|]"
     r".*(?:℃|级|云|雨|晴)",
 )
 _BEGINNING = re.compile("|".join(_BEGINNINGS))
 _EDITOR = re.compile(_EDITORS)
-_EDITOR_LABEL = re.compile(rf"(?:{_EDITORS})[ 　]*[:：/／|]")
+_EDITOR_LABEL = re.compile(rf"(?:{_EDITORS})[{SPACE}]*[:：/／|]")
 _NOT_NEWS = frozenset("广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告".split())
 # A headline of another page with its number, in a box that leads there: 老街重开……3版.
-_GUIDE = re.compile(r"[^。，]{4,40}(?:[ 　（(]详见|[▶►→>》]+|…+|[.·]{3,})[ 　]*第?[A-Z]?\d{1,2}版[)）]?")
+_GUIDE = re.compile(rf"[^。，]{{4,40}}(?:[{SPACE}（(]详见|[▶►→>》]+|…+|[.·]{{3,}})[{SPACE}]*第?[A-Z]?\d{{1,2}}版[)）]?")
 # What a reader may do with a code, and what nobody may do with the page.
 _ADVICE = re.compile(
     r"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{0,10}码[^，。]{0,20}$"
@@ -290,7 +290,7 @@ _SLOGAN = re.compile(
     rf"|(?:做|办|讲|传)有?[{CJK}]{{1,4}}的?(?:新闻|报纸|好故事|好声音)"
 )
 # A motto of three or four words, as likely the names of as many people.
-_WORDS = re.compile(rf"[{CJK}]{{2}}(?:[ 　·][{CJK}]{{2}}){{2,3}}")
+_WORDS = re.compile(rf"[{CJK}]{{2}}(?:[{SPACE}·][{CJK}]{{2}}){{2,3}}")
 
 
 def is_slogan(text: str) -> bool:

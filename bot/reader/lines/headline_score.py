@@ -10,7 +10,7 @@ from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row
-from bot.text.characters import CJK, CLOSING_MARKS, bracket_balance
+from bot.text.characters import CJK, CLOSING_MARKS, SPACE, bracket_balance
 from bot.text.similarity import smoothed_pair_overlap
 
 __all__ = ["SHORT", "RowContext", "compute_features", "is_display"]
@@ -28,8 +28,8 @@ _CLAUSE_ENDS = "，、：,:"
 _HANGING = frozenset("的地在和与及把被将对从向为以于是有并又")
 _COMMA = re.compile(r"[，,；;]")
 _ASKS_INSIDE = re.compile("[？！?!](?=[^？！?!”’」』）)》])")
-_CLAUSES = re.compile("[，。；：！？、,;:!? 　]+")
-_PHRASES = re.compile(rf"[{CJK}”》）][ 　]+[{CJK}“《]")
+_CLAUSES = re.compile(rf"[，。；：！？、,;:!?{SPACE}]+")
+_PHRASES = re.compile(rf"[{CJK}”》）][{SPACE}]+[{CJK}“《]")
 _DASHES = ("——", "--", "—")
 
 

@@ -9,6 +9,7 @@ from statistics import median
 
 from bot.reader.lines import phrases
 from bot.reader.lines.rows import Row, is_indented
+from bot.text.characters import SPACE
 
 __all__ = [
     "COLUMN_MAX",
@@ -22,7 +23,7 @@ __all__ = [
     "measure_page_style",
 ]
 
-HEAD_MARK = re.compile(r"#{1,6}[ 　]*")
+HEAD_MARK = re.compile(rf"#{{1,6}}[{SPACE}]*")
 """What marks a line as a headline in pages that come from HTML, PDF or Markdown."""
 
 COLUMN_MAX = 36.0

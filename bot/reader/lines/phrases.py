@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reader.lines.bylines import REPORTERS, read_byline
-from bot.text.characters import CJK, CLOSING_MARKS, narrow
+from bot.text.characters import CJK, CLOSING_MARKS, SPACE, narrow
 from bot.text.names import is_name
 from bot.text.patterns import COUNTING_CHARACTERS, DATE, NEWSPAPER_ENDING
 from bot.text.segmenter import default_segmenter
@@ -41,7 +41,7 @@ __all__ = [
 # --- sentences -----------------------------------------------------------------------------------------------------
 
 _ENDS = ("。", "！", "？", "!", "?", "…", "；", ";", "...")
-_CLOSED_BEFORE = re.compile(rf"[。！？!?…][{CLOSING_MARKS}]*[ 　]*[（(][^（()）]{{2,40}}[)）]$")
+_CLOSED_BEFORE = re.compile(rf"[。！？!?…][{CLOSING_MARKS}]*[{SPACE}]*[（(][^（()）]{{2,40}}[)）]$")
 
 
 def ends_sentence(text: str) -> bool:
@@ -138,20 +138,20 @@ NEWS_SOURCE = (
 """A newspaper or agency that a report comes from, for use inside other patterns."""
 
 _LEADIN = re.compile(
-    rf"[【\[]?{NEWS_SOURCE}(?:综合)?[ 　]*"
+    rf"[【\[]?{NEWS_SOURCE}(?:综合)?[{SPACE}]*"
     # place and day of a wire's dateline: 新华社北京5月3日电
-    rf"(?:[{CJK}]{{2,9}}?)?[ 　]*(?:{DATE})?[ 　]*"
+    rf"(?:[{CJK}]{{2,9}}?)?[{SPACE}]*(?:{DATE})?[{SPACE}]*"
     # but not 通讯员, 电视, 电话 …
-    r"(?:讯(?!员)|[综专]?电|消息|报道)(?![视脑话影])[】\]]?[ 　:：]*"
+    rf"(?:讯(?!员)|[综专]?电|消息|报道)(?![视脑话影])[】\]]?[{SPACE}:：]*"
 )
 # A byline in brackets, whole and broken by the line's end.
-_BRACKETED = re.compile(r"[ 　]*[（(]([^（()）]{2,80})[)）][ 　]*")
+_BRACKETED = re.compile(rf"[{SPACE}]*[（(]([^（()）]{{2,80}})[)）][{SPACE}]*")
 _BRACKET_BEGUN = re.compile(rf"[（(][^（()）]{{0,12}}?(?:{REPORTERS})")
 # A bracket that is opened for a byline and not closed: in a lead-in, with a title in it, after a sentence.
 _LEADIN_OPENS = re.compile(rf"{_LEADIN.pattern}[（(][^（()）]*$")
 _BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[。！？”][（(][^（()）]{{0,12}}$")
 # A byline without brackets ends with one of these, within so many characters after 本报讯.
-_INLINE_END = re.compile(r"报道[:：]?[ 　]*|[:：]|[ 　\t\xa0]+")
+_INLINE_END = re.compile(rf"报道[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
 INLINE_CHARACTERS = 60
 # A lead-in begins with a bracket, or has one of these words within so many characters.
 _LEADIN_BRACKETS = ("（", "(", "【", "[")
@@ -227,18 +227,18 @@ def opens_byline_bracket(text: str) -> bool:
 # --- jump marks ------------------------------------------------------------------------------------------------------
 
 _PAGE = r"(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})"
-_OPENING, _CLOSING = r"[（(【\[]?[ 　]*", r"[）)】\]]"
+_OPENING, _CLOSING = rf"[（(【\[]?[{SPACE}]*", r"[）)】\]]"
 # （上接第1版）, ▲上接1版, 【紧接A03版】
 _FROM = re.compile(
-    rf"[▲△▼■●★◀◁<《]*[ 　]*{_OPENING}(?:紧?[上承]?接|续)[ 　]*(?:第?[ 　]*{_PAGE}|头)[ 　]*版"
+    rf"[▲△▼■●★◀◁<《]*[{SPACE}]*{_OPENING}(?:紧?[上承]?接|续)[{SPACE}]*(?:第?[{SPACE}]*{_PAGE}|头)[{SPACE}]*版"
     rf"(?:[^）)】\]]{{0,12}}{_CLOSING})?"
 )
 # （下转第3版）, ▶下转第2版, 紧转02版）
 _ON = re.compile(
-    rf"[▲▼▶►●■★]*[ 　]*{_OPENING}(?:紧?[下转]?转|下接)[ 　]*第?[ 　]*{_PAGE}[ 　]*版"
-    rf"[^）)】\]]{{0,12}}{_CLOSING}?[ 　▲▼►▶>》]*$"
+    rf"[▲▼▶►●■★]*[{SPACE}]*{_OPENING}(?:紧?[下转]?转|下接)[{SPACE}]*第?[{SPACE}]*{_PAGE}[{SPACE}]*版"
+    rf"[^）)】\]]{{0,12}}{_CLOSING}?[{SPACE}▲▼►▶>》]*$"
 )
-_ENDS_ON = re.compile(r"版[)）】\]]?[ 　▲▼►▶>》]*$")
+_ENDS_ON = re.compile(rf"版[)）】\]]?[{SPACE}▲▼►▶>》]*$")
 
 
 def ends_jump(text: str) -> bool:
@@ -276,7 +276,7 @@ _LIST_HEADING = re.compile(
     # （一） 一） 一、
     r"[（(]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
     # 3. 3、, and 3 before a space and Chinese characters
-    rf"|(?:0?[1-9]|1\d)(?:[.、．]|[ 　]+(?=[{CJK}]))"
+    rf"|(?:0?[1-9]|1\d)(?:[.、．]|[{SPACE}]+(?=[{CJK}]))"
     r"|第[一二三四五六七八九十]+[章节条，]|[①-⑳■□●◆◇▌]"
 )
 

@@ -21,7 +21,7 @@ from bot.reader.lines.labels import is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, PageStyle, fits_column
 from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
-from bot.text.characters import CJK, find_last_bracket
+from bot.text.characters import CJK, SPACE, find_last_bracket
 
 __all__ = ["Decision", "Role", "RowRole", "assign_roles"]
 
@@ -62,7 +62,7 @@ TOPIC_ROWS = 20
 # A headline at the top of a page has fewer rows of furniture above.
 TOP_ROWS = 8
 
-_PEN_NAME = re.compile(rf"[{CJK}]{{2,3}}|[{CJK}][ 　]{{1,2}}[{CJK}]")
+_PEN_NAME = re.compile(rf"[{CJK}]{{2,3}}|[{CJK}][{SPACE}]{{1,2}}[{CJK}]")
 
 
 def assign_roles(rows: Sequence[Row], style: PageStyle, decide: Decision = is_display) -> list[RowRole]:
