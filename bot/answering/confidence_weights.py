@@ -25,7 +25,11 @@ CONFIDENCE_MODEL = LinearModel(
         Feature("run", 0.55, "the longest run of the question's characters in the article", values="0 to 1: 6 or more"),
         Feature("lacking", -5.7, "the passage shows no sign of what is asked for: no telephone number, no price …"),
         Feature("elsewhere", -2.1, "the question names a number, year or place that the article does not have"),
-        Feature("contradicted", -4.8, "the article is about another place or year than the question"),
+        Feature(
+            "contradicted",
+            -4.8,
+            "the article is about another place or year than the question, or its page lacks the question's town",
+        ),
         Feature(
             "absent",
             -1.0,
