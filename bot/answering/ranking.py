@@ -77,9 +77,9 @@ def rank_passages(
     k: int,
     within: Filter,
 ) -> Ranking:
-    """The best k passages for a question, or fewer, best first.
+    """The best k passages for a question, or fewer, best first; no two of them overlap.
 
-    A passage is left out if its best sentence is shown in a better one; the sentences around it may be shown twice.
+    A passage is left out if its best sentence is shown in a better one.
 
     Args:
         index: the corpus.
@@ -105,7 +105,7 @@ def rank_passages(
         if best in shown_sentences:
             continue
         sentences = index.sentences(scored.article_number)
-        excerpt = choose_excerpt(sentences, best) if index.config.window else scored.sentences
+        excerpt = choose_excerpt(sentences, best, shown_sentences) if index.config.window else scored.sentences
         shown_sentences.update(excerpt)
         identifier = f"{scored.article.id}.{excerpt.start + 1}"
         passage = build_passage(scored.article, identifier, sentences[excerpt.start : excerpt.stop])

@@ -28,3 +28,11 @@ def test_it_begins_one_sentence_before_and_runs_on():
     assert choose_excerpt(found, 0) == range(0, 2)
     assert choose_excerpt(found, 1) == range(0, 2)
     assert choose_excerpt(found, 2) == range(1, 3)
+
+
+def test_what_another_passage_shows_is_left_out():
+    """The sentences of a better passage are not shown again."""
+    found = split_sentences(
+        Article(id="a", headline="", paragraphs=["一" * 60 + "。" + "二" * 60 + "。" + "三" * 60 + "。"])
+    )
+    assert choose_excerpt(found, 2, {0, 1}) == range(2, 3)

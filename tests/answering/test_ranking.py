@@ -14,6 +14,14 @@ def test_a_passage_whose_best_sentence_is_shown_already_is_left_out():
     assert [hit.passage.id for hit in hits] == ["a.1"]
 
 
+def test_no_sentence_is_shown_twice():
+    """The passages of one article do not overlap."""
+    text = f"城东明天停水。{FILLER}城东停水三天。{FILLER}停水原因是检修。"
+    hits = Retriever.from_articles([Article(id="a", headline="", paragraphs=[text])]).search("城东停水几天", k=5)
+    assert len(hits) > 1
+    assert sum(hit.passage.text.count("城东停水三天。") for hit in hits) == 1
+
+
 def test_scores_fall_with_the_rank():
     """Ranks begin at 1."""
     texts = ["城东停水三天。", "城东停水。", "停水。", "樱花开了。"]
