@@ -121,7 +121,7 @@ class Interpreter:
         expansions: Iterable[Expansion],
         weight: float,
         origin: Origin,
-        counts: Callable[[str], bool] = bool,
+        is_needed: Callable[[str], bool] = bool,
     ) -> tuple[Query, list[Expansion]]:
         """The query with what can stand in the corpus of some expansions, and these.
 
@@ -132,7 +132,7 @@ class Interpreter:
             expansions: what to add for which word.
             weight: of an added term.
             origin: of an added term.
-            counts: whether a term of an added word is looked up.
+            is_needed: whether a term of an added word is looked up; every one if not given.
         """
         added: dict[Field, dict[str, float]] = {name: {} for name in ADDED_FIELDS}
         used: list[Expansion] = []
@@ -140,13 +140,13 @@ class Interpreter:
             known = []
             for word in expansion.added:
                 terms = self._index.analyzer.terms(word)
-                pairs = list(filter(counts, terms.pairs))
+                pairs = list(filter(is_needed, terms.pairs))
                 if not pairs or not all(self._index.has_term("pairs", pair) for pair in pairs):
                     continue
                 known.append(word)
                 for name in ADDED_FIELDS:
                     added[name].update(
-                        (term, 1.0) for term in filter(counts, terms.field(name)) if self._index.has_term(name, term)
+                        (term, 1.0) for term in filter(is_needed, terms.field(name)) if self._index.has_term(name, term)
                     )
             if known:
                 used.append(Expansion(expansion.typed, tuple(known), expansion.article))
