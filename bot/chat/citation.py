@@ -7,7 +7,7 @@ from datetime import date
 from bot.chat.replies import Replies
 from bot.records import Article, Hit, Lines, Source
 
-__all__ = ["format_authors", "format_issue", "format_lines", "format_other_places"]
+__all__ = ["describe_issue", "format_authors", "format_issue", "format_lines", "format_other_places"]
 
 # So many other places are named: a wire story may be in every paper of a province.
 MOST_OTHERS = 3
@@ -54,15 +54,20 @@ def _find_source(hit: Hit) -> Source | None:
 
 
 def _issue_text(place: Article | Source, replies: Replies) -> str:
-    day = place.date or ""
+    return describe_issue(place.newspaper, place.date, place.page, replies)
+
+
+def describe_issue(newspaper: str | None, day: str | None, page: str | None, replies: Replies) -> str:
+    """A newspaper, its date (ISO 8601) and the number of its page, as far as they are known."""
+    day = day or ""
     try:
         printed = date.fromisoformat(day)
     except ValueError:
         pass  # not ISO 8601: shown as it is
     else:
         day = replies.date.format(year=printed.year, month=printed.month, day=printed.day)
-    number = replies.page.format(page=place.page) if place.page else ""
-    return " ".join(part for part in (place.newspaper, day, number) if part)
+    number = replies.page.format(page=page) if page else ""
+    return " ".join(part for part in (newspaper, day, number) if part)
 
 
 def _lines_text(lines: Lines, replies: Replies) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +18,6 @@ from bot.errors import PageError, SidecarError
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
-    from bot.cli.listing import LineParts
     from bot.corpus.continuations import Jump
     from bot.corpus.corpus_reader import CorpusPage
     from bot.records import Article
@@ -27,13 +28,19 @@ __all__ = ["articles"]
 @click.command(cls=CorpusCommand)
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each article.")
-def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> None:
+@click.option("--lines", "as_lines", is_flag=True, help="Each line of the page: its number, what it was taken for.")
+@click.option("--html", metavar="FILE", help="Draw each page beside its articles, in one file for a browser.")
+def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool, as_lines: bool, html: str | None) -> None:
     """Show what the reader makes of pages: their articles, captions and fragments.
 
     PATH is a page or a folder of pages. With --json a story on several pages, or printed twice, is one article with
     several sources, and everything comes after the last page is read; else each page is shown as it is read. Exit
     status 1 when a page could not be read, or a file beside it (pages.toml, a correction) not be used.
     """
+    if as_json + as_lines + (html is not None) > 1:
+        raise click.UsageError("--json, --lines and --html are three ways to show the same: take one of them")
+    if html is not None and (not html or os.path.isdir(html)):
+        raise click.UsageError(f"--html takes the name of a file, not {html!r}")
     from bot.corpus.corpus_reader import CorpusPage, read_corpus
 
     settings = read_settings()
@@ -52,8 +59,10 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool) -> 
 
     if as_json:
         _print_as_json(readable_pages())
+    elif html is not None:
+        _write_html(Path(html), readable_pages())
     else:
-        _print_for_people(readable_pages())
+        _print_for_people(readable_pages(), as_lines)
     complaints = []
     if unreadable:
         complaints.append(f"{unreadable} of {unreadable + pages} pages could not be read")
@@ -76,20 +85,20 @@ def _print_as_json(pages: Iterable[CorpusPage]) -> None:
         print_json(article_record(article))
 
 
-def _print_for_people(pages: Iterable[CorpusPage]) -> None:
+def _print_for_people(pages: Iterable[CorpusPage], as_lines: bool) -> None:
     from bot.chat.console import make_console
-    from bot.cli.listing import print_page
+    from bot.cli.listing.terminal import print_articles, print_lines
 
     console = make_console()
     for page in pages:
-        print_page(console, page.page, page.articles, _line_parts(page) if console.is_terminal else None)
+        (print_lines if as_lines else print_articles)(console, page)
         sys.stdout.flush()
 
 
-def _line_parts(page: CorpusPage) -> LineParts:
-    """What the reader took each line of a page for."""
-    lines: dict[int, list[tuple[str, int | None, str]]] = {}
-    for part in page.parts():
-        text = page.page.text[part.span.start : part.span.end]
-        lines.setdefault(part.line, []).append((part.role, part.article, text))
-    return lines
+def _write_html(path: Path, pages: Iterable[CorpusPage]) -> None:
+    from bot.cli.listing.browser import write_pages
+
+    try:
+        write_pages(path, pages)
+    except OSError as error:
+        raise Failure(f"{path} cannot be written ({error.strerror}): name another file") from None

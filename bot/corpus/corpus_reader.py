@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.corpus.continuations import Jump, find_jumps
 from bot.corpus.correction_file import read_corrections
 from bot.corpus.corrections import apply_corrections
-from bot.corpus.metadata import NO_METADATA, add_metadata, read_metadata
+from bot.corpus.metadata import NO_METADATA, Metadata, add_metadata, read_metadata
 from bot.corpus.pages_toml import PagesTomlFiles
 from bot.errors import PageError, SidecarError
 from bot.pages.discover import CORRECTION_SUFFIX, find_files, no_page_error
@@ -38,6 +38,8 @@ class CorpusPage:
     articles: list[Article]
     # the jump lines of its fragments, by article id
     jumps: dict[str, Jump]
+    # its newspaper, date and number; known even where it has no article
+    metadata: Metadata = NO_METADATA
 
     @property
     def page(self) -> Page:
@@ -182,8 +184,9 @@ class CorpusReader:
                 yield from problems
                 articles, problems = apply_corrections(page, articles, corrections)
                 yield from problems
-        articles = add_metadata(articles, read_metadata(page, written))
-        yield CorpusPage(reading, articles, find_jumps(page, articles))
+        metadata = read_metadata(page, written)
+        articles = add_metadata(articles, metadata)
+        yield CorpusPage(reading, articles, find_jumps(page, articles), metadata)
 
 
 def find_stray_corrections(paths: Sequence[Path], used: Container[Path]) -> Iterator[SidecarError]:

@@ -14,10 +14,12 @@ from bot.errors import MissingExtraError, PageError
 from bot.pages.decoding import decode
 from bot.records import Page
 
-__all__ = ["MAX_BYTES", "read_file"]
+__all__ = ["LISTING_GENERATOR", "MAX_BYTES", "read_file"]
 
 # A newspaper page has some ten thousand characters; a file larger than this is something else.
 MAX_BYTES = 8 * 1024 * 1024
+# What `baowen articles --html` names as the generator of its file. Such a file is no page, but may lie among pages.
+LISTING_GENERATOR = "baowen articles"
 
 
 def read_file(path: Path, name: str, max_bytes: int) -> Iterator[Page | PageError]:
@@ -64,6 +66,8 @@ def _read_bytes(path: Path, name: str, max_bytes: int) -> bytes:
 def _parse(data: bytes, name: str, suffix: str) -> Iterator[Page | PageError]:
     """The pages in the content of a file. The content decides before the ending does: a PDF saved as .txt is a PDF."""
     head = data[:1024].lstrip().lower()
+    if b'<meta name="generator" content="%b">' % LISTING_GENERATOR.encode() in head:
+        raise PageError(name, "a file of baowen articles --html, not a page; skipped", failed=False)
     if head.startswith(b"%pdf-") or (suffix == ".pdf" and data.strip()):
         from bot.pages.pdf.document import read_pdf
 

@@ -57,3 +57,39 @@ def test_articles_says_which_correction_does_not_fit(tmp_path):
     (tmp_path / "p.txt.fix").write_text("文章：5月3日城东小区停水\n标题：停水\n", encoding="utf-8")
     status, out, _ = baowen("articles", str(tmp_path), "--json")
     assert (status, json.loads(out)["headline"]) == (0, "停水")
+
+
+def test_articles_lines_shows_the_numbers_that_corrections_need(seeds):
+    """Each line of a page once for each thing that it is, on a pipe too."""
+    status, out, _ = baowen("articles", "--lines", str(seeds / "000_5743c7f409b0051a.txt"))
+    assert status == 0
+    assert "    1   1 # 我市加大助企纾困解难力度\n" in out
+    assert "    6   1 @ 本报讯（融媒记者 胡美樱子）\n    6   1 │ 日\n" in out
+
+
+def test_articles_html_writes_a_file(seeds, tmp_path):
+    """Nothing is printed; the file has all pages, also where one of them cannot be read."""
+    (tmp_path / "empty.txt").touch()
+    target = tmp_path / "out.html"
+    status, out, err = baowen("articles", "--html", str(target), str(seeds), str(tmp_path / "empty.txt"))
+    assert (status, out) == (1, "")
+    assert err.splitlines() == [
+        "baowen: empty.txt: the file is empty; skipped",
+        "baowen: 1 of 6 pages could not be read",
+    ]
+    assert target.read_text(encoding="utf-8").count("<section>") == 5
+
+
+def test_articles_html_names_a_file_that_cannot_be_written(seeds, tmp_path):
+    """With the reason, and nothing is left behind."""
+    status, _, err = baowen("articles", "--html", str(tmp_path / "none" / "out.html"), str(seeds))
+    assert status == 1
+    assert err == f"baowen: {tmp_path}/none/out.html cannot be written (No such file or directory): name another file\n"
+
+
+def test_articles_is_shown_in_one_way(tmp_path):
+    """Two of --json, --lines and --html are wrong usage; so is a folder for a file."""
+    assert baowen("articles", "--json", "--lines")[0] == 2
+    status, _, err = baowen("articles", "--html", str(tmp_path))
+    assert status == 2
+    assert "--html takes the name of a file" in err

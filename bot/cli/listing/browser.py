@@ -1,0 +1,126 @@
+"""Draws pages beside their articles for a browser: one file, with its style and script inside.
+
+What comes from a page is escaped, and the file's own policy lets the browser load nothing from outside.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+from bot.chat.citation import describe_issue, format_authors
+from bot.chat.replies import CHINESE
+from bot.corpus.corpus_reader import CorpusPage
+from bot.pages.load import LISTING_GENERATOR
+from bot.reader.page import Part
+from bot.records import Article
+
+__all__ = ["draw_pages", "write_pages"]
+
+_HERE = Path(__file__).parent
+# The step between the hues of two neighbours, in degrees: the golden angle, so that no two of many are alike.
+_HUE_STEP = 137.5
+
+_HEAD = """<!doctype html>
+<html lang="zh-Hans">
+<meta charset="utf-8">
+<meta name="generator" content="{generator}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<title>报问 · 版面与文章</title>
+<style>
+{style}</style>
+<header><h1>版面与文章</h1>
+<p>点一篇文章，看它在版面上的行；点一行，看它属于哪篇文章。
+<span class="headline">标题</span> <span class="byline">署名</span> 正文
+<span class="furniture">不属于文章</span></p></header>
+"""
+_TAIL = """<script>
+{script}</script>
+</html>
+"""
+
+
+def write_pages(path: Path, pages: Iterable[CorpusPage]) -> None:
+    """Writes the drawing of some pages to a file; whatever goes wrong, an earlier file is complete and as it was.
+
+    Raises:
+        OSError: when the file cannot be written.
+    """
+    # hidden, so that it is no page where the file lies in a folder of the corpus
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with open(unfinished, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.writelines(draw_pages(pages))
+        os.replace(unfinished, path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def draw_pages(pages: Iterable[CorpusPage]) -> Iterator[str]:
+    """The parts of the HTML file, one after the other."""
+    yield _HEAD.format(generator=LISTING_GENERATOR, style=_HERE.joinpath("browser.css").read_text(encoding="utf-8"))
+    for number, page in enumerate(pages, start=1):
+        yield from _draw_page(page, f"p{number}")
+    yield _TAIL.format(script=_HERE.joinpath("browser.js").read_text(encoding="utf-8"))
+
+
+def _draw_page(page: CorpusPage, name: str) -> Iterator[str]:
+    """A page: its title, its lines on the left, its articles on the right.
+
+    Args:
+        page: the page.
+        name: what the ids of its elements begin with.
+    """
+    metadata = page.metadata
+    issue = describe_issue(metadata.newspaper, metadata.date, metadata.page, CHINESE)
+    yield f'<section>\n<h2>{escape(issue)} <span class="file">{escape(page.page.file)}</span></h2>\n'
+    yield '<div class="lines">\n'
+    parts = {line: list(of_line) for line, of_line in groupby(page.parts(), lambda part: part.line)}
+    for number in range(1, len(page.page.lines) + 1):
+        yield _draw_line(page, number, parts.get(number, []), name)
+    yield '</div>\n<div class="articles">\n'
+    for number, article in enumerate(page.articles):
+        yield _draw_article(article, number, name)
+    if not page.articles:
+        yield "<p>没有读出文章。</p>\n"
+    yield "</div>\n</section>\n"
+
+
+def _draw_line(page: CorpusPage, number: int, parts: Iterable[Part], name: str) -> str:
+    span, text = page.page.lines[number - 1], page.page.text
+    drawn, end = [], span.start
+    for part in parts:
+        mark = "" if part.article is None else f" {_mark(part.article)}"
+        drawn.append(escape(text[end : part.span.start]))
+        drawn.append(f'<span class="{part.role}"{mark}>{escape(text[part.span.start : part.span.end])}</span>')
+        end = part.span.end
+    drawn.append(escape(text[end : span.end]))
+    blank = "" if text[span.start : span.end].strip() else ' class="blank"'
+    return f'<div id="{name}-{number}"{blank}><b>{number}</b><span>{"".join(drawn)}</span></div>\n'
+
+
+def _draw_article(article: Article, number: int, name: str) -> str:
+    place = ""
+    if article.lines:
+        first, last = article.lines
+        shown = (CHINESE.line if first == last else CHINESE.lines).format(first=first, last=last)
+        place = f'<a href="#{name}-{first}">{escape(shown)}</a>'
+    headline = f"<h3>{escape(article.headline)}</h3>" if article.headline else ""
+    facts = " · ".join(fact for fact in (article.kind, escape(format_authors(article, CHINESE)), place) if fact)
+    paragraphs = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in article.paragraphs)
+    return (
+        f'<article tabindex="0" {_mark(number)}>{headline}\n'
+        f'<div class="facts"><b>{number + 1}</b> {facts}</div>\n{paragraphs}\n</article>\n'
+    )
+
+
+def _mark(article: int) -> str:
+    """The attributes of what belongs to an article: its number, and its colour."""
+    return f'data-article="{article}" style="--hue:{article * _HUE_STEP % 360:g}"'

@@ -1,0 +1,92 @@
+"""Prints what the reader made of a page: its articles, or each of its lines with what it was taken for."""
+
+from __future__ import annotations
+
+from itertools import chain, repeat
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.chat.citation import describe_issue
+from bot.chat.line_breaks import MEASURE, break_lines
+from bot.chat.replies import CHINESE
+from bot.corpus.corpus_reader import CorpusPage
+from bot.records import Article
+
+__all__ = ["print_articles", "print_lines"]
+
+# One colour for each article, so that neighbours differ; furniture is dim.
+_COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "red")
+_KINDS = {"article": "bold", "caption": "bold italic", "fragment": "bold underline"}
+_MARKS = {"headline": "#", "byline": "@", "paragraph": "│", "furniture": "·"}
+_LEGEND = "  # headline  @ byline  │ text  · of no article"
+_INDENT = " " * 6
+
+
+def print_articles(console: Console, page: CorpusPage) -> None:
+    """Prints a page's name, newspaper, date and number, and its articles with their paragraphs.
+
+    A terminal gets lines of 40 Chinese characters at most; elsewhere a paragraph is one line.
+    """
+    _print_title(console, page)
+    for number, article in enumerate(page.articles):
+        _print_summary(console, number, article)
+        for paragraph in article.paragraphs:
+            _print_wrapped(console, Text(_INDENT), Text(paragraph))
+    console.print()
+
+
+def print_lines(console: Console, page: CorpusPage) -> None:
+    """Prints the lines of a page with their numbers, and in front of each what it was taken for, and of which article.
+
+    Where a line is several things (a byline, and the text after it), each of them has a line of its own.
+    """
+    _print_title(console, page)
+    for number, article in enumerate(page.articles):
+        _print_summary(console, number, article)
+    console.print(Text(_LEGEND, style="dim"))
+    for part in page.parts():
+        owner = part.article
+        colour = "dim" if owner is None else _COLOURS[owner % len(_COLOURS)]
+        gutter = Text(f"{part.line:>5} ", style="dim")
+        gutter.append(f"{'' if owner is None else owner + 1:>3} {_MARKS[part.role]} ", style=f"bold {colour}")
+        style = "dim" if owner is None else "bold" if part.role == "headline" else ""
+        text = page.page.text[part.span.start : part.span.end].strip()
+        _print_wrapped(console, gutter, Text(text, style=style))
+    console.print()
+
+
+def _print_title(console: Console, page: CorpusPage) -> None:
+    issue = describe_issue(page.metadata.newspaper, page.metadata.date, page.metadata.page, CHINESE)
+    title = Text(f"{page.page.file} ({page.page.encoding}): {len(page.articles)}", style="bold underline")
+    _print_wrapped(console, Text(), title.append(f"  {issue}" if issue else ""))
+
+
+def _print_summary(console: Console, number: int, article: Article) -> None:
+    """Prints one line about an article: its number, kind, headline, authors and lines."""
+    colour = _COLOURS[number % len(_COLOURS)]
+    text = Text().append(f"[{article.kind}] ", style=colour)
+    text.append(article.headline or "—", style=_KINDS[article.kind])
+    if article.authors:
+        text.append(f"  {' '.join(article.authors)}")
+    if article.lines:
+        first, last = article.lines
+        text.append(f"  {first}–{last}", style="dim")
+    _print_wrapped(console, Text(f"{number + 1:>3} ", style=f"bold {colour}"), text)
+
+
+def _print_wrapped(console: Console, start: Text, text: Text) -> None:
+    """Prints a text; in a terminal in lines that are easy to read.
+
+    Args:
+        console: where to print.
+        start: what stands before the first line.
+        text: without line breaks.
+    """
+    if not console.is_terminal:
+        console.print(Text.assemble(start, text), soft_wrap=True)
+        return
+    indent = Text(" " * max(len(start), len(_INDENT)))
+    lines = break_lines(text.plain, max(2, min(console.width - len(indent), MEASURE)))
+    for before, line in zip(chain([start], repeat(indent)), lines, strict=False):
+        console.print(Text.assemble(before, text[line.start : line.end]), soft_wrap=True)
