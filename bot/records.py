@@ -118,6 +118,14 @@ class Page:
     text: str
     # the name of the encoding that the bytes were read with
     encoding: str = "utf-8"
+    # The file says what each line is: "# " begins a headline, "## " a subheading, and every other paragraph follows a
+    # blank line, a heading or an indent. In other pages the reader has to find that out.
+    marked: bool = False
+    # what the file says of the page outside its text, in the form of `Article`
+    newspaper: str | None = None
+    date: str | None = None
+    # two readings of the file disagree on what the page's text is
+    doubtful: bool = False
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:

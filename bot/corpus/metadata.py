@@ -1,7 +1,8 @@
 """Newspaper, date and page number of a page.
 
-There are three sources, the most reliable first: the operator's `pages.toml`, the page's own masthead, and the names of
-the file and its folders. Each fact is taken from the first source that has it.
+There are four sources, the most reliable first: the operator's `pages.toml`, what the file says outside the page's text
+(a web page's head), the page's own masthead, and the names of the file and its folders. Each fact is taken from the
+first source that has it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from bot.reader.masthead import CERTAIN, read_masthead
 from bot.records import Article, Page
@@ -81,7 +83,7 @@ def read_metadata(page: Page, written: Metadata = NO_METADATA) -> Metadata:
     """The metadata of a page from all sources.
 
     Args:
-        page: the page; its masthead and its file name are read.
+        page: the page; its masthead, its file name and what its file says of it are read.
         written: what `pages.toml` says about it.
 
     Returns:
@@ -94,8 +96,10 @@ def read_metadata(page: Page, written: Metadata = NO_METADATA) -> Metadata:
     for fact in ("newspaper", "date", "page"):
         value, points = getattr(masthead, fact).best
         (certain if points >= CERTAIN else doubtful)[fact] = value
+    from_file = Metadata(page.newspaper, page.date)
     from_name = read_file_name(page.file)
-    return written.or_else(Metadata(**certain)).or_else(from_name).or_else(Metadata(**doubtful))
+    sources = (from_file, Metadata(**certain), from_name, Metadata(**doubtful))
+    return reduce(Metadata.or_else, sources, written)
 
 
 def add_metadata(articles: Iterable[Article], metadata: Metadata) -> list[Article]:

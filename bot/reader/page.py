@@ -10,6 +10,7 @@ from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, dr
 from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import assign_roles
 from bot.reader.lines.rows import Row, read_rows
+from bot.reader.marked import draft_marked_articles
 from bot.reader.stories.boundaries import group_into_stories
 from bot.reader.stories.boxes import split_boxes
 from bot.reader.stories.captions import find_captions
@@ -50,11 +51,16 @@ def read_page(page: Page) -> PageReading:
     rows = read_rows(page)
     if not rows:
         return PageReading(page, (), ())
-    style = measure_page_style(rows)
-    drafts = [draft for part in split_boxes(rows) for draft in _draft_articles(part, style)]
+    drafts = draft_marked_articles(rows) if page.marked else _draft_unmarked(rows)
     drafts.sort(key=lambda draft: draft.body_lines[0])
     articles = tuple(draft.to_article(page.file, number) for number, draft in enumerate(drafts, start=1))
     return PageReading(page, articles, _find_parts(page, rows, drafts))
+
+
+def _draft_unmarked(rows: Sequence[Row]) -> list[Draft]:
+    """The articles of a page where the reader has to find out what each line is."""
+    style = measure_page_style(rows)
+    return [draft for part in split_boxes(rows) for draft in _draft_articles(part, style)]
 
 
 def _draft_articles(rows: Sequence[Row], style: PageStyle) -> list[Draft]:

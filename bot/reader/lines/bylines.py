@@ -40,7 +40,7 @@ _ROLES = (
     r"文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄影|摄"
     # 文 李 华 is a name after 文, 文 图 and 文 摄 are roles
     rf"|文(?![{SPACE}]+(?![图摄])[{CJK}](?![{CJK}]))"
-    r"|图|整理|供图|撰文|报道"
+    r"|图|整理|整合|供图|撰文|报道"
 )
 # What ends a photographer's line, with or without a space after the name: 王小雨 摄.
 _PHOTO_ENDS = "摄影报道|摄影|供图|图/文|文/图|摄"

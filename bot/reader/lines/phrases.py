@@ -154,8 +154,8 @@ _BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[�
 _INLINE_END = re.compile(rf"报道[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
 INLINE_CHARACTERS = 60
 # A lead-in begins with a bracket, or has one of these words within so many characters.
-_LEADIN_BRACKETS = ("（", "(", "【", "[")
-_LEADIN_WORDS = ("讯", "电", "消息", "报道")
+_LEADIN_BRACKETS = ("（", "(", "【", "[", "〔")
+_LEADIN_WORDS = ("讯", "电", "消息", "报道", "報導", "報道", "電")
 LEADIN_CHARACTERS = 30
 
 
@@ -169,14 +169,28 @@ class Leadin:
     names: tuple[str, ...]
 
 
+# The same from any source, which counts only where a byline in brackets follows: 江州网10月4日讯（记者 某某）.
+_UNKNOWN_LEADIN = re.compile(
+    rf"[{CJK}A-Za-z]{{2,12}}?[{SPACE}]*(?:{DATE})?[{SPACE}]*(?:讯|[综专]?电|消息)(?=[{SPACE}]*[（(])"
+)
+# 〔記者某某／台北報導〕, with or without brackets, as papers of Taiwan print it.
+_SLASH_LEADIN = re.compile(
+    rf"[〔（(【\[]?(?:特派)?[記记]者[{SPACE}]*([{CJK}]{{2,4}}(?:[、{SPACE}][{CJK}]{{2,4}}){{0,4}})[／/][{CJK}]{{2,8}}?"
+    rf"(?:報導|报道|報道|[電电])[〕）)】\]]?[{SPACE}:：]*"
+)
+
+
 def find_leadin(text: str) -> Leadin | None:
     """The lead-in at the beginning of a paragraph, with 本报讯 or with a byline in brackets alone; None if none."""
     if not _may_begin_leadin(text):
         return None
     text = narrow(text)
+    if slashed := _SLASH_LEADIN.match(text):
+        return Leadin(slashed.end(), tuple(re.split(rf"[、{SPACE}]+", slashed[1])))
     match = _LEADIN.match(text)
     end = match.end() if match else 0
-    if bracketed := _BRACKETED.match(text, end):
+    unknown = _UNKNOWN_LEADIN.match(text) if not end else None
+    if bracketed := _BRACKETED.match(text, unknown.end() if unknown else end):
         byline = read_byline(bracketed[1])
         if byline and (end or byline.titled):
             return Leadin(bracketed.end(), byline.names)

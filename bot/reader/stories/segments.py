@@ -21,7 +21,7 @@ from bot.reader.stories.paragraphs import begins_paragraph, join_rows
 from bot.text.characters import find_last_bracket
 from bot.text.positioned_text import EMPTY, PositionedText
 
-__all__ = ["Boundary", "Segment", "split_into_segments"]
+__all__ = ["Boundary", "Segment", "build_segment", "split_into_segments"]
 
 # So many body rows above a row show the width of its column.
 COLUMN_ROWS = 3
@@ -145,7 +145,7 @@ class _Splitter:
         """Ends the open segment, if there is one."""
         rows = [*self._finished, self._open] if self._open else self._finished
         if rows:
-            self.segments.append(_build_segment(rows, frame=rows[0][0].line in self._frame_lines))
+            self.segments.append(build_segment(rows, frame=rows[0][0].line in self._frame_lines))
             self.boundaries.append(Boundary())
         self._finished, self._open = [], []
 
@@ -168,7 +168,7 @@ class _Splitter:
         return _are_parted(above, "" if bracketed else row.text + below)
 
 
-def _build_segment(paragraphs: Sequence[list[Row]], *, frame: bool) -> Segment:
+def build_segment(paragraphs: Sequence[list[Row]], *, frame: bool) -> Segment:
     """The segment of some paragraphs, with jump marks, lead-in and closing byline taken off."""
     segment = Segment([join_rows(rows) for rows in paragraphs], frame=frame)
     segment.notice = begins_notice(segment.paragraphs[0].text)
