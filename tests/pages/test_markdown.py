@@ -1,0 +1,167 @@
+"""Markdown → marked lines."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.pages.load import read_file
+from bot.pages.markdown import read_markdown
+from bot.reader.page import read_page
+from bot.records import Page
+
+FIRST = "清江路菜市场改造工程昨天完工，两百多个摊位今天早上全部开张，停车位比原来多了一倍。"
+SECOND = "市场管理员说，下月起每周三上午设便民服务日，市民可以来修伞、磨刀、配钥匙。"
+
+
+def articles(text):
+    return read_page(read_markdown(Page("a.md", text))).articles
+
+
+def facts(text):
+    return [(article.headline, list(article.authors), list(article.paragraphs)) for article in articles(text)]
+
+
+def test_the_highest_heading_that_occurs_again_begins_articles():
+    """With ## under a # that names the page, with # alone, and with # again and again; lower ones are subheadings."""
+    text = f"## 菜市场完工\n\n{FIRST}\n\n### 便民服务\n\n{SECOND}\n\n## 夜市开张\n\n{SECOND}\n"
+    expected: list[tuple[str, list[str], list[str]]] = [
+        ("菜市场完工", [], [FIRST, "便民服务", SECOND]),
+        ("夜市开张", [], [SECOND]),
+    ]
+    assert facts(text) == expected
+    assert facts(f"# 江州日报 2021年3月2日\n\n{text}") == expected
+    assert facts(text.replace("##", "#")) == expected
+    assert facts(f"# 菜市场完工\n\n## 便民服务\n\n{FIRST}\n") == [("菜市场完工", [], ["便民服务", FIRST])]
+
+
+def test_a_single_first_heading_with_text_below_is_the_headline():
+    """Then the lower headings are subheadings, however many."""
+    text = f"# 菜市场完工\n\n{FIRST}\n\n## 便民服务\n\n{SECOND}\n\n## 停车\n\n{SECOND}\n"
+    assert facts(text) == [("菜市场完工", [], [FIRST, "便民服务", SECOND, "停车", SECOND])]
+
+
+def test_the_heading_of_the_page_names_newspaper_and_date():
+    """It belongs to no article."""
+    page = read_markdown(Page("a.md", f"# 江州日报 2021年3月2日\n\n## 甲乙丙\n\n{FIRST}\n\n## 丁戊己\n\n{SECOND}\n"))
+    assert (page.newspaper, page.date) == ("江州日报", "2021-03-02")
+    assert [article.headline for article in read_page(page).articles] == ["甲乙丙", "丁戊己"]
+
+
+@pytest.mark.parametrize("byline", ["记者 周晓芸", "**本报记者 周晓芸**", "作者：周晓芸", "*文/周晓芸*"])
+def test_a_byline_below_the_headline_names_the_author(byline):
+    """It may stand apart from the text or directly above it."""
+    assert facts(f"# 菜市场完工\n\n{byline}\n\n{FIRST}\n") == [("菜市场完工", ["周晓芸"], [FIRST])]
+    assert facts(f"# 菜市场完工\n{byline}\n\n{FIRST}\n") == [("菜市场完工", ["周晓芸"], [FIRST])]
+
+
+def test_signs_of_emphasis_links_and_pictures_are_no_text():
+    """The words stay; a picture has none."""
+    text = "# 菜市场**完工**\n\n停车位[比原来](https://example.org)**多了**一倍，`市民`很高兴。![照片](a.jpg)\n"
+    assert facts(text) == [("菜市场完工", [], ["停车位比原来多了一倍，市民很高兴。"])]
+
+
+def test_items_and_rows_are_paragraphs():
+    """Items with and without numbers, lines that begin with an item's number, rows of tables, quotations."""
+    text = (
+        "# 便民服务\n\n1. 周一修伞；\n2. 周三磨刀：\n（1）菜刀；\n（2）剪刀。\n\n- 周五配钥匙\n- 周六休息\n\n"
+        "| 区域 | 摊位 |\n| --- | --- |\n| 蔬菜 | 80个 |\n\n> 欢迎市民前来。\n"
+    )
+    ((_, _, paragraphs),) = facts(text)
+    assert paragraphs == [
+        *("1. 周一修伞；", "2. 周三磨刀：", "（1）菜刀；", "（2）剪刀。", "周五配钥匙", "周六休息"),
+        *("区域　摊位", "蔬菜　80个", "欢迎市民前来。"),
+    ]
+
+
+def test_lines_of_one_width_are_joined_and_others_are_paragraphs():
+    """Text may be broken into lines; a line that is no part of a broken text and ends a sentence is a paragraph."""
+    broken = "\n".join(FIRST[at : at + 12] for at in range(0, len(FIRST), 12))
+    assert facts(f"# 菜市场完工\n\n{broken}\n") == [("菜市场完工", [], [FIRST])]
+    assert facts(f"# 菜市场完工\n\n{FIRST}\n{SECOND}\n好。\n") == [("菜市场完工", [], [FIRST, SECOND, "好。"])]
+    assert facts(f"# 菜市场完工\n\n　　{FIRST[:-1]}\n　　{SECOND}\n") == [("菜市场完工", [], [FIRST[:-1], SECOND])]
+    assert facts(f"# 菜市场完工\n\n    {FIRST}\n\n    {SECOND}\n") == [("菜市场完工", [], [FIRST, SECOND])]
+
+
+def test_front_matter_names_title_author_and_date():
+    """The lines between two --- at the top are no text."""
+    text = f'---\ntitle: "菜市场完工"\nauthor: 周晓芸\ndate: 2021-03-02\ntags: [市场]\n---\n\n{FIRST}\n'
+    page = read_markdown(Page("a.md", text))
+    (article,) = read_page(page).articles
+    assert (article.headline, article.authors, article.paragraphs) == ("菜市场完工", ("周晓芸",), (FIRST,))
+    assert page.date == "2021-03-02"
+
+
+def test_lines_are_those_of_the_file(tmp_path):
+    """Every paragraph has the number of its line in the file."""
+    text = f"# 菜市场完工\r\n\r\n{FIRST}\r\n\r\n- {SECOND}\r\n"
+    path = tmp_path / "a.md"
+    path.write_bytes(text.encode("gb18030"))
+    (page,) = read_file(path, "a.md", 10**6)
+    assert isinstance(page, Page)
+    (article,) = read_page(page).articles
+    assert [layout[0].line for layout in article.layout] == [3, 5]
+    assert article.lines == (1, 5)
+
+
+def test_without_headings_the_lines_are_not_marked():
+    """The reader then finds headlines as it does in plain text."""
+    assert not read_markdown(Page("a.md", f"菜市场完工\n\n{FIRST}\n")).marked
+
+
+PARTS = st.sampled_from(
+    (
+        *(
+            "# ",
+            "## ",
+            "\n",
+            "\n\n",
+            "- ",
+            "1. ",
+            "> ",
+            "```\n",
+            "| a | b |\n",
+            "| --- | --- |\n",
+            "**",
+            "_",
+            "[",
+            "](x)",
+        ),
+        *(
+            "---\n",
+            "title: x\n",
+            "<b>",
+            "<!--",
+            "    ",
+            "　　",
+            "樱花开了。",
+            "记者 周晓芸",
+            "\r",
+            "\x00",
+            "\\",
+            "![",
+            "&amp;",
+        ),
+        "=====\n",
+    )
+)
+
+
+@given(st.lists(PARTS, max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read(text):
+    """Whatever the signs, the page keeps its number of lines, and the reader can read it."""
+    page = read_markdown(Page("a.md", text))
+    assert len(page.text.split("\n")) == len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    read_page(page)
+
+
+@pytest.mark.parametrize("part", ["> ", "- ", "*a ", "[", "# x\n\n", "| a |\n|---|\n", "**", "`", "<b>", "1. x\n"])
+def test_time_is_in_proportion_to_length(part):
+    """50 kB of one sign repeated take seconds."""
+    start = time.perf_counter()
+    read_markdown(Page("a.md", "樱花开了。" + part * (50_000 // len(part))))
+    assert time.perf_counter() - start < 8
