@@ -1,4 +1,4 @@
-"""Reads the pages in one file of a corpus: plain text, a web page or a PDF.
+"""Reads the pages in one file of a corpus: plain text, Markdown, a web page or a PDF.
 
 Whatever is wrong with a file becomes a PageError in its place, so that one broken file costs a corpus only that file.
 """
@@ -75,6 +75,13 @@ def _parse(data: bytes, name: str, suffix: str) -> Iterator[Page | PageError]:
     elif suffix in (".html", ".htm") or head.removeprefix(b"\xef\xbb\xbf").startswith((b"<!doctype html", b"<html")):
         from bot.pages.html import read_html
 
-        yield read_html(data, name)
+        page = read_html(data, name)
+        yield page
+        if page.doubtful:
+            yield PageError(name, "it is in doubt what is the article on this web page; check it", failed=False)
+    elif suffix == ".md":
+        from bot.pages.markdown import read_markdown
+
+        yield read_markdown(decode(data, name))
     else:
         yield decode(data, name)

@@ -24,8 +24,9 @@ READER_VERSION = 1
 
 Stored indexes of another version are rebuilt. tests/retrieval/storage/test_freshness.py fails until it is raised.
 """
-# Libraries that decide which articles and terms come out of a page. rjieba, lxml and pypdfium2 are optional.
-_LIBRARIES = ("jieba", "rjieba", "opencc", "lxml", "pypdfium2")
+# Libraries that decide which articles and terms come out of a page, by the names of their metadata folders. The base
+# install has jieba, opencc and markdown-it-py.
+_LIBRARIES = ("jieba", "rjieba", "opencc", "markdown_it_py", "lxml", "readability_lxml", "pypdfium2")
 _METADATA = re.compile(rf"({'|'.join(_LIBRARIES)})-([^-]+)(?:-[^-]+)?\.(?:dist|egg)-info")
 
 

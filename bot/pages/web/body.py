@@ -1,0 +1,159 @@
+"""Which blocks of a page are the text of its article: a vote of two readings that know nothing of each other.
+
+readability-lxml looks at the tree of the page and at the names of its elements. The other reading looks only at the
+blocks in their order: prose adds to a stretch, links and short lines take away. Where they agree the text is sure.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.errors import MissingExtraError
+from bot.pages.web.blocks import Block, WebPage, parse, squeeze
+from bot.pages.web.phrases import ends_article
+
+__all__ = ["Body", "find_body", "is_linked", "is_prose"]
+
+
+class Body(NamedTuple):
+    """The blocks [start, end) of a page."""
+
+    start: int
+    end: int
+    # two readings of the page disagree on what its article is
+    doubtful: bool = False
+
+
+# readability takes longer than linear time for pages larger or deeper than this; no newspaper prints such a page.
+MOST_ELEMENTS, DEEPEST = 20_000, 200
+# A block with a larger share of linked characters is a menu or a list of other stories …
+LINKED_SHARE = 0.6
+# … unless it has a full stop and at least this many characters, as a story's paragraph has.
+SENTENCE_LENGTH = 60
+# A block of prose has a comma or a full stop and at least so many characters.
+PROSE_LENGTH = 12
+_PROSE = re.compile("[，。！？；：、…]")
+# What a block that is no prose takes away from a stretch, in characters of prose; links take more.
+OTHER_COST, LINK_COST = 12, 40
+# A page is doubtful if the two readings share less (0 to 1) of the prose that either has, and it has so much of it.
+AGREEMENT, LONG = 0.5, 150
+
+
+def is_linked(block: Block) -> bool:
+    """Whether a block is a menu or a link to another story."""
+    size = block.size
+    return block.linked > LINKED_SHARE * size and not (size >= SENTENCE_LENGTH and "。" in block.text)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block reads like a paragraph."""
+    return block.size >= PROSE_LENGTH and _PROSE.search(block.text) is not None and not is_linked(block)
+
+
+def find_body(page: WebPage, text: str) -> Body | None:
+    """The article's text on a page that has one article; None where the page has no text but links.
+
+    Args:
+        page: the page.
+        text: the page's HTML, which `page` was read from.
+    """
+    blocks = page.blocks
+    if declared := _find_declared(blocks):
+        return declared
+    dense = _find_densest(blocks)
+    tree = _ask_readability(page, text)
+    if dense is None or tree is None:
+        return dense or tree
+    shared = _weigh(blocks, max(dense.start, tree.start), min(dense.end, tree.end))
+    weights = _weigh(blocks, *dense[:2]), _weigh(blocks, *tree[:2])
+    agreement = shared / max(1, sum(weights) - shared)
+    body = tree
+    if not shared:
+        title = squeeze(page.read_title())
+        at = next((at for at, block in enumerate(blocks) if squeeze(block.text) == title), 0)
+        # the one that the headline stands above
+        body = min((tree, dense), key=lambda body: body.start - at if body.start >= at else len(blocks))
+    elif 2 * weights[1] < weights[0] and not any(ends_article(block.text) for block in blocks[slice(*dense[:2])]):
+        body = dense
+    end = body.end
+    # what readability leaves out for its class may be the rest of the article
+    while end < dense.end and is_prose(blocks[end]) and not ends_article(blocks[end].text):
+        end += 1
+    return Body(body.start, end, doubtful=agreement < AGREEMENT and max(weights) >= LONG)
+
+
+def _weigh(blocks: Sequence[Block], start: int, end: int) -> int:
+    """The number of characters of prose in a stretch."""
+    return sum(block.size for block in blocks[start:end] if is_prose(block))
+
+
+def _find_declared(blocks: Sequence[Block]) -> Body | None:
+    """The blocks that the page itself calls the text of its article."""
+    declared = [at for at, block in enumerate(blocks) if block.declared]
+    if not declared or not any(is_prose(blocks[at]) for at in declared):
+        return None
+    return Body(declared[0], declared[-1] + 1)
+
+
+def _find_densest(blocks: Sequence[Block]) -> Body | None:
+    """The stretch with most prose after what the other blocks in it cost (a largest sum of neighbours)."""
+    best, best_sum = None, 0
+    start, total = 0, 0
+    for at, block in enumerate(blocks):
+        size = block.size
+        if is_prose(block):
+            total += size - block.linked
+        else:
+            total -= LINK_COST if is_linked(block) else OTHER_COST
+        if total <= 0:
+            start, total = at + 1, 0
+        elif total > best_sum:
+            best, best_sum = Body(start, at + 1), total
+    return best
+
+
+def _ask_readability(page: WebPage, text: str) -> Body | None:
+    """The stretch that readability-lxml takes for the article; None where it finds none, or the page is too large."""
+    if page.elements > MOST_ELEMENTS or page.depth > DEEPEST:
+        return None
+    try:
+        from lxml import etree, html
+        from readability import Document
+        from readability.readability import Unparseable
+    except ImportError:
+        raise MissingExtraError("reading web pages (.html)", "html") from None
+    # it logs what it tries, and the traceback of what it cannot read
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    summary = ""
+    with contextlib.suppress(Unparseable, etree.LxmlError, ValueError):
+        tree = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+        summary = Document(tree).summary(html_partial=True)
+    places = _locate(page.blocks, parse(summary).blocks) if summary else []
+    prose = [at for at in places if is_prose(page.blocks[at])]
+    return Body(min(places), max(places) + 1) if prose else None
+
+
+def _locate(blocks: Sequence[Block], parts: Sequence[Block]) -> list[int]:
+    """The places of some blocks among those of the page; a text that stands there twice is the one nearer to the last.
+
+    Args:
+        blocks: of the page.
+        parts: of a part of the page, in its order.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, block in enumerate(blocks):
+        places[squeeze(block.text)].append(at)
+    lists = [places[key] for part in parts if (key := squeeze(part.text)) in places]
+    last = min((ats[0] for ats in lists if len(ats) == 1), default=0)
+    found = []
+    for ats in lists:
+        after = bisect_left(ats, last)
+        last = min(ats[max(0, after - 1) : after + 1], key=lambda at: (abs(at - last), -at))
+        found.append(last)
+    return found

@@ -1,0 +1,123 @@
+"""What a web page says of its article outside the text: <meta> elements, JSON-LD, Founder's comments, the title."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.pages.web.blocks import WebPage, squeeze
+from bot.pages.web.phrases import find_date, find_newspaper, is_edited_by, is_newspaper, read_names
+
+__all__ = ["Facts", "mark_founder_decks", "read_head"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a page, or of one of its articles."""
+
+    authors: tuple[str, ...] = ()
+    # ISO 8601 (2022-08-17)
+    date: str | None = None
+    # the newspaper, or another source that the story names
+    source: str | None = None
+
+    def or_else(self, other: Facts) -> Facts:
+        """These facts, and the other's where one is missing."""
+        return Facts(self.authors or other.authors, self.date or other.date, self.source or other.source)
+
+
+# Names of <meta> elements and of the like, the best first.
+_DATES = (
+    "article:published_time", "og:published_time", "og:release_date", "datepublished", "pubdate", "publishdate",
+    "publish_date", "publication_date", "date", "dateupdate",
+)  # fmt: skip
+_AUTHORS = ("article:author", "author", "og:article:author", "byl", "dc.creator")
+_SOURCES = ("article:source", "publisher", "og:site_name", "mediaid")
+# 20191023083000
+_COMPACT_DATE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+
+
+def read_head(page: WebPage) -> Facts:
+    """What the page says outside its text; people whom its text calls editors are no authors."""
+    facts = Facts()
+    for record in (*map(_read_founder, page.founder), *_read_linked_data(page.linked_data), page.meta):
+        facts = facts.or_else(_read_record(record))
+    authors = [name for name in facts.authors if not any(is_edited_by(block.text, name) for block in page.blocks)]
+    # 江州日报 2021年3月2日 第03版, 江州日报数字报-题目
+    names = [*re.split(r"[\s_|\-—–]+", page.title), *(block.text for block in page.blocks if block.heading)]
+    newspaper = next(filter(None, map(find_newspaper, names)), None)
+    return replace(facts, authors=tuple(authors)).or_else(Facts((), find_date(page.title), newspaper))
+
+
+def _read_record(record: Mapping[str, str]) -> Facts:
+    """The facts in names and values."""
+    values = [record.get(name, "") for name in _DATES]
+    dates = (find_date(value) or find_date(_COMPACT_DATE.sub(r"\1-\2-\3 ", value, count=1)) for value in values)
+    authors = (read_names(record.get(name, ""), signed=False) for name in _AUTHORS)
+    sources = (record.get(name, "") for name in _SOURCES)
+    named = (source for source in (record.get("source", ""), *filter(is_newspaper, sources)) if source)
+    return Facts(next(filter(None, authors), ()), next(filter(None, dates), None), next(named, None))
+
+
+# --- Founder's comments ------------------------------------------------------------------------------------------
+
+_PROPERTY = re.compile(r"<(\w+)>([^<]*)</\1>")
+# What Founder calls the decks, and the level of heading that each stands for.
+_DECKS = {"introtitle": 3, "title": 1, "subtitle": 2}
+
+
+def _read_founder(comment: str) -> dict[str, str]:
+    """The properties in one of Founder's comments."""
+    return {name.lower(): value.strip() for name, value in _PROPERTY.findall(comment)}
+
+
+def mark_founder_decks(page: WebPage) -> None:
+    """Makes headings of the blocks that one of Founder's comments calls title, pre-title or sub-title."""
+    levels = {
+        squeeze(value): _DECKS[name]
+        for comment in page.founder
+        for name, value in _read_founder(comment).items()
+        if name in _DECKS and value
+    }
+    if levels:
+        page.blocks = [
+            replace(block, level=level, heading=True) if (level := levels.get(squeeze(block.text))) else block
+            for block in page.blocks
+        ]
+
+
+# --- JSON-LD -----------------------------------------------------------------------------------------------------
+
+
+def _read_linked_data(scripts: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Date, author and publisher of the articles in a page's JSON-LD."""
+    for script in scripts:
+        try:
+            data = json.loads(script, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for entry in _list_entries(data):
+            yield {
+                "datepublished": str(entry.get("datePublished") or entry.get("pubDate") or ""),
+                "author": "、".join(filter(None, map(_read_name, _as_list(entry.get("author"))))),
+                "publisher": "".join(map(_read_name, _as_list(entry.get("publisher"))[:1])),
+            }
+
+
+def _list_entries(data: Any) -> list[dict[str, Any]]:
+    """The objects in JSON-LD: one, a list, or those of a graph."""
+    entries = [entry for entry in _as_list(data) if isinstance(entry, dict)]
+    entries += [entry for one in entries for entry in _as_list(one.get("@graph")) if isinstance(entry, dict)]
+    return entries
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _read_name(value: Any) -> str:
+    """The name in an entry of JSON-LD, which may be the name itself."""
+    return str(value.get("name") or "") if isinstance(value, dict) else str(value)

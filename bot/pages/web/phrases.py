@@ -1,0 +1,227 @@
+"""What the lines around an article on a web page say: date, source, authors, editors, buttons, other stories.
+
+To read a new kind of author line, add its word to `_MARKED_LABELS`; to leave out a new button, add it to `_BUTTONS`; to
+end an article at a new kind of line, add its beginning to `_ENDS`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.text.characters import CJK
+from bot.text.names import is_name, merge_spread, split_names
+from bot.text.patterns import NEWSPAPER, NEWSPAPER_ENDING, iso_date
+
+__all__ = [
+    "LONGEST_LINE",
+    "begins_with_label",
+    "ends_article",
+    "find_date",
+    "find_newspaper",
+    "find_source",
+    "is_edited_by",
+    "is_furniture",
+    "is_meta_line",
+    "is_newspaper",
+    "is_site_name",
+    "read_authors",
+    "read_byline_heading",
+    "read_names",
+    "strip_site_name",
+]
+
+LONGEST_LINE = 80
+"""Characters: no line about date, source and authors is longer."""
+
+# --- dates and sources ---------------------------------------------------------------------------------------------
+
+# 2019-10-23, 2019年10月23日, 2019/10/23, 2019.10.23, and 2019 10/23 in boxes of their own
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.\s]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)\s?日?")
+_SOURCE = re.compile(rf"(?:来源|來源|稿源|出处|来自)(?:于)?\s*[:：]\s*([{CJK}A-Za-z0-9·（）()《》]{{2,24}})")
+_NEWSPAPER = re.compile(rf"(?<![{CJK}]){NEWSPAPER}(?![{CJK}])")
+_SITE_NAME = re.compile(rf".{{0,10}}(?:{NEWSPAPER_ENDING}|数字报|电子报|数字版|新闻网)(?:电子版|数字报)?")
+_SITE_LENGTH = 14
+
+
+def find_date(text: str) -> str | None:
+    """The first day with its year in a text, as ISO 8601; None where there is none."""
+    days = (iso_date(*match.groups()) for match in _DATE.finditer(text))
+    return next((day for day in days if day), None)
+
+
+def find_source(text: str) -> str | None:
+    """Where a story comes from, as a line such as 来源：江州日报 says, or the newspaper that it names alone."""
+    if match := _SOURCE.search(text):
+        return match[1].removeprefix("《").removesuffix("》")
+    match = _NEWSPAPER.search(text)
+    return match[0] if match else None
+
+
+def is_newspaper(text: str) -> bool:
+    """Whether a text is the name of a newspaper: 江州日报."""
+    return re.fullmatch(NEWSPAPER, text) is not None
+
+
+def find_newspaper(text: str) -> str | None:
+    """The newspaper in the name of a site: 江州日报 in 江州日报数字报; None where the text is no such name."""
+    match = re.match(NEWSPAPER, text) if is_site_name(text) else None
+    return match[0] if match else None
+
+
+def is_site_name(text: str) -> bool:
+    """Whether a heading is the name of the newspaper or of its site."""
+    return len(text) <= _SITE_LENGTH and _SITE_NAME.fullmatch(text) is not None
+
+
+# A title of a page ends with these before the name of the site: 标题_新浪新闻, 标题 - 人民网, 标题--文化--人民网.
+_TITLE_END = re.compile(r"\s*(?:_|\||｜|--+|——|(?<=\s)[-–—](?=\s)|-(?=[^-]{2,12}(?:网|報|报|在线|频道|新闻)$))\s*")
+
+
+def strip_site_name(title: str) -> str:
+    """The headline in a page's title: what stands before the site's name; "" where that is all."""
+    first = next(filter(None, _TITLE_END.split(title.strip())), "").strip()
+    return "" if is_site_name(first) else first
+
+
+# --- lines that are no text of an article ----------------------------------------------------------------------------
+
+# A line of nothing but the labels of a site's buttons.
+_BUTTONS = re.compile(
+    # atomic, because some labels are made of others, and trying all ways to part them takes for ever
+    r"(?>上一[版篇期页条]|下一[版篇期页条]|放大|缩小|默认|正常|朗读|打印(?:本页|本稿|文稿)?|收藏(?:本文)?|分享(?:到|至)?|转发|举报|"
+    r"返回(?:目录|首页|顶部|列表)?|调整|[字號]+[体號号型]?[大中小]?|字体|字號|关闭(?:窗口|本页)?|首页|目录|往期回顾|版面(?:导航|目录|概览)|"
+    r"标题导航|本版(?:新闻|导读|标题)?|查看|下载|PDF(?:版|下载)?|复制链接|扫一扫|微信|微博|新浪微博|腾讯|新浪|评论|点赞|阅读(?:原文|全文|量|数)?|"
+    r"Facebook|Twitter|Google|Line|LINE|Qzone|QQ(?:空间|好友)?|朋友圈|易信|人人|开心网|豆瓣|更多|关注(?:我们)?|点击|浏览(?:次数)?|"
+    r"我要(?:反馈|评论|跟帖)|发表(?:评论)?|纠错|超大|标准|大|中|小|已有|人参与|条|次|客户端|APP|余下全文|全文|未经授权不得转载|"
+    r"[ 　\xa0|·:：+\-—⊕⊖<>《》»«/\[\]【】()（）→↓,.，。0-9AT])++",
+    re.IGNORECASE,
+)
+# What a reader may do with the page; notes of the site on the story.
+_NOTES = re.compile(
+    r"(?:请?(?:用|使用|长按|打开)?微信扫|扫描?(?:一扫|码|下方|左方|右方)|分享(?:到|至)|[（(【]?原(?:标|文标)?题[:：为]|本文(?:原标题|来源)[:：]"
+    r"|(?:网易|新浪|腾讯|本网站?|我们).{0,20}(?:Cookie|隐私)|.{0,30}(?:Cookie|隐私)(?:声明|政策|条款)|(?:安装|下载).{0,12}(?:客户端|APP)"
+    r"|视频[-—:：]|.{0,30}(?:下载|下載|打开|打開).{0,6}(?:APP|客户端|客戶端)|.{0,8}分享让更多人看到|(?:您|你)?(?:的)?当前位置|.{0,12}客户端.{0,20}下载|点击(?:查看|进入|看|阅读|关注|下载|上方|下方)|[（(]点击)",
+    re.IGNORECASE,
+)
+_NOTE_LENGTH = 60
+# What stands below an article: its editors, its keywords, notes on rights, other stories, what readers say.
+_ENDS = re.compile(
+    r"[【\[（(〔]?\s*(?:(?:责任|責任|執行|执行|值班|本文|本期)?(?:编辑|編輯)|责编|責編|校对|审核|监制|来源|來源)\s*[:：|/／丨]"
+    r"|(?:关键[词字]|标签|關鍵字)\s*[:：>]|(?:免责|特别|版权|郑重)?声明\s*[:：]|(?:免责|特别|版权)声明"
+    r"|(?:相关|相關|延伸|推荐|推薦|热门|热点|更多|最新|大家都在|往期|精彩)(?:阅读|閱讀|新闻|新聞|推荐|推薦|文章|链接|报道|搜索|评论|专题|视频|内容)"
+    r"|(?:为您|为你|猜你|您可能|你可能).{0,6}(?:推荐|喜欢|感兴趣)|作者(?:最新|更多|近期)文章|(?:小编|作者)最近文章"
+    r"|(?:网友|全部|热门)?评论\s*[（(:：\d]|我要(?:评论|跟帖|反馈)|(?:上|下)一篇|阅读下一篇|分享到\s*[:：]?|(?:标签|分享)$"
+    r"|正文已结束|(?:24|48)?小?[时時]?热[文榜]|.{0,6}排行榜?$|[【\[]?(?:打印|关闭|纠错)"
+)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the site and to no article: buttons, 原标题：…, notes on apps and privacy."""
+    if _BUTTONS.fullmatch(text):
+        return True
+    return len(text) <= _NOTE_LENGTH and not text.endswith("。") and _NOTES.match(text) is not None
+
+
+def ends_article(text: str) -> bool:
+    """Whether a line stands below an article: 责任编辑：…, 相关阅读, 免责声明 …"""
+    return _ENDS.match(text) is not None
+
+
+# --- authors -------------------------------------------------------------------------------------------------------
+
+# What stands before the names of those who wrote a story: the first only before a mark, the others glued, too.
+_MARKED_LABELS = "作者|撰文|撰稿|采写|採訪|采访|执笔|執筆|文字|文"
+_TITLE_LABELS = "记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員"
+_MARK = r"\s*[/／:：|｜丨]\s*"
+_WORD = r"[^\s:：|｜丨。！？【】\[\]()（）]+"
+_LABELLED = re.compile(
+    rf"(?:(?<![{CJK}])(?:文[/／、]?图|图[/／、]?文)(?:{_MARK}|\s+)|(?<![{CJK}])(?:{_MARKED_LABELS}){_MARK}|(?:{_TITLE_LABELS})(?:{_MARK}|\s*))"
+    rf"({_WORD}(?:[\s、,，&＆和]+{_WORD})*)"
+)
+# Who makes the page is no author.
+_EDITED = re.compile(
+    r"(?:责任|責任|执行|執行|值班|网络|网页)?(?:编辑|編輯|责编|責編|校对|校對|审核|审校|监制)\s*[:：/／|｜丨]?.*"
+)
+_REPORTS = re.compile(rf"[／/][{CJK}]{{2,8}}(?:報導|报道).*|(?:報導|报道)$")
+_SEPARATORS = re.compile(r"[\s、,，;；/／&＆|｜]+|和(?=[^和])")
+_TITLE = re.compile(
+    rf"[{CJK}]{{0,12}}?(?:专栏作者|特约评论员|评论员|摄影记者|记者|記者|通讯员|通訊員|实习生|實習生|作者)(?=[\s:：/／]|[{CJK}])[\s:：/／]*"
+)
+_NAME = re.compile(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,12}}(?:[·•・][{CJK}]{{1,12}}){{1,3}}")
+# 石佳/中国青年报 at the beginning of a line
+_OUTLET = re.compile(
+    rf"((?:[{CJK}]{{2,4}}[\s、]+)*[{CJK}]{{2,4}})\s*[/／]\s*[{CJK}]{{2,10}}(?:报|報|网|網|社|台|新闻)(?![{CJK}])"
+)
+_NOBODY = re.compile(
+    r"佚名|网络|整理|综合|未知|匿名|本站|原创|小编|本报|本网|记者|記者|编辑|編輯|来源|來源|.*(?:报|報|网|網|社|台|部|局|委|办|会|會|院|校|"
+    r"中心|公司|频道|频道|快讯|编译|新闻|财经|发布|供稿|报道|報導|摄影|时间|日期|阅读|字号)$"
+)
+
+
+def read_names(text: str, *, signed: bool) -> tuple[str, ...]:
+    """The people's names at the beginning of a text.
+
+    Args:
+        text: names with spaces, commas and the like between them.
+        signed: whether a label such as 作者： stands before them; without one each name must begin with a surname.
+    """
+    names: list[str] = []
+    tokens = [token for token in _SEPARATORS.split(_TITLE.sub(" ", _REPORTS.sub("", _EDITED.sub("", text)))) if token]
+    for token in merge_spread(tokens):
+        if _NOBODY.fullmatch(token) or not _NAME.fullmatch(token):
+            glued = split_names(token) if signed and len(token) > 4 and _is_chinese(token) else None
+            if not glued:
+                break
+            names += glued
+        elif is_name(token) or "·" in token or (signed and len(token) <= 4):
+            names.append(token)
+        else:
+            break
+    return tuple(dict.fromkeys(names))
+
+
+def read_byline_heading(text: str, level: int) -> tuple[str, ...]:
+    """The authors in a heading that is no deck: 记者 张翔 at any level, □ 王芳, names alone from level 4 on."""
+    bare = text.lstrip("□◎○●■ 　")
+    if names := read_authors(text):
+        return names
+    if len(bare) == len(text) and level <= 3:
+        return ()
+    names = read_names(bare, signed=len(bare) < len(text))
+    return names if len("".join(names)) == len("".join(_SEPARATORS.sub("", bare).split())) else ()
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether a line begins with what stands before authors: 文/周晓芸，图/孙立."""
+    return _LABELLED.match(text) is not None and not _SENTENCE.search(text)
+
+
+def is_edited_by(text: str, name: str) -> bool:
+    """Whether a line calls a person an editor of the page: 责任编辑：某某."""
+    return name in text and (match := _EDITED.search(text)) is not None and name in match[0]
+
+
+def _is_chinese(text: str) -> bool:
+    return re.fullmatch(f"[{CJK}]+", text) is not None
+
+
+def read_authors(text: str) -> tuple[str, ...]:
+    """The authors that a line between headline and text names: 来源：… 作者：…, 记者 …, 石佳/中国青年报; () if none."""
+    text = _EDITED.sub("", text.strip("【】[]〔〕 　"))
+    for match in _LABELLED.finditer(text):
+        if names := read_names(match[1], signed=True):
+            return names
+    outlet = _OUTLET.match(text)
+    return read_names(outlet[1], signed=False) if outlet else ()
+
+
+_META = re.compile(
+    rf"{_DATE.pattern}|来源|來源|稿源|出处|来自|发布(?:时间|日期|于)|发表于|更新(?:时间|于)|最后更新|时间\s*[:：]|日期\s*[:：]|字[号号體体]|(?:阅读|浏览|点击|评论)"
+    rf"(?:次数|数|量)?\s*[:：\d]|\d{{1,2}}:\d\d|^\W*(?:{_MARKED_LABELS}|{_TITLE_LABELS}){_MARK}"
+)
+_SENTENCE = re.compile(r"[。！？]")
+
+
+def is_meta_line(text: str) -> bool:
+    """Whether a line says when, where or by whom a story was published, and nothing else."""
+    return len(text) <= LONGEST_LINE and not _SENTENCE.search(text) and _META.search(text) is not None

@@ -1,0 +1,203 @@
+"""Blocks of a page → its articles, each with decks, text, authors, date and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.pages.web.blocks import Block, WebPage, squeeze
+from bot.pages.web.body import Body, find_body, is_linked, is_prose
+from bot.pages.web.head import Facts
+from bot.pages.web.headline import find_decks, find_headline
+from bot.pages.web.phrases import (
+    LONGEST_LINE,
+    begins_with_label,
+    ends_article,
+    find_date,
+    find_source,
+    is_furniture,
+    is_meta_line,
+    is_site_name,
+    read_authors,
+    read_byline_heading,
+)
+
+__all__ = ["Story", "read_stories"]
+
+# So many blocks above the headline and below the text may name date, source and authors.
+ABOVE, BELOW = 3, 6
+# Characters of prose that an article has at least, where a page has several.
+BRIEF = 15
+# Levels of the headings that begin articles, where a page has several.
+ARTICLE_LEVELS = range(1, 5)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One article of the page."""
+
+    # the headline with all its decks, in order; one may have several lines
+    decks: Sequence[str]
+    # headings among them are subheadings
+    text: Sequence[Block]
+    facts: Facts
+    doubtful: bool = False
+
+    def lines(self) -> Iterator[str]:
+        """The parts of its text in marked lines (`Page.marked`); a blank line stands between two parts."""
+        if self.decks:
+            yield "\n".join(f"# {line}" for deck in self.decks for line in deck.split("\n"))
+        if self.facts.authors:
+            yield f"作者：{'、'.join(self.facts.authors)}"
+        for block in self.text:
+            yield "## " + " ".join(block.text.split("\n")) if block.level else block.text
+
+
+def read_stories(page: WebPage, text: str) -> list[Story]:
+    """The articles of a page, in order; empty where it holds nothing but links and buttons.
+
+    Args:
+        page: the page.
+        text: its HTML.
+    """
+    if starts := _find_several(page):
+        stories = [_read_section(page.blocks, start, end) for start, end in pairwise([*starts, len(page.blocks)])]
+        return [story for story in stories if story.text]
+    # without prose a page may still hold a notice or a table
+    body = find_body(page, text) or Body(0, len(page.blocks))
+    story = _read_article(page, body)
+    return [story] if story.text else []
+
+
+# --- several articles on one page --------------------------------------------------------------------------------
+
+
+def _find_several(page: WebPage) -> list[int]:
+    """Where the articles of a page with several of them begin; empty where it has one.
+
+    The headings of the highest level that has two with prose below them begin the articles, unless the page's title
+    is a headline on the page: then these are its subheadings, or lead to other pages.
+    """
+    blocks = page.blocks
+    title = squeeze(page.read_title())
+    if title and any(squeeze(block.text) == title and not is_linked(block) for block in blocks):
+        return []
+    for level in ARTICLE_LEVELS:
+        heads = {at for at, block in enumerate(blocks) if block.heading and block.level == level and _may_begin(block)}
+        # of adjacent headings the first begins the article
+        starts = [at for at in sorted(heads) if at - 1 not in heads or blocks[at - 1].article != blocks[at].article]
+        told = [at for at, end in pairwise([*starts, len(blocks)]) if _has_prose(blocks[at + 1 : end])]
+        if told:
+            return [find_decks(blocks, at)[0] for at in told] if len(told) > 1 else []
+    return []
+
+
+def _may_begin(block: Block) -> bool:
+    return not (is_site_name(block.text) or ends_article(block.text) or is_furniture(block.text))
+
+
+def _has_prose(blocks: Sequence[Block]) -> bool:
+    return sum(block.size for block in blocks if is_prose(block)) >= BRIEF
+
+
+def _read_section(blocks: Sequence[Block], start: int, end: int) -> Story:
+    """The article whose decks begin at block `start` and whose text ends before block `end`."""
+    headline = min(range(start, end), key=lambda at: blocks[at].level or 9)
+    first, after = find_decks(blocks, headline)
+    return _build_story([block.text for block in blocks[first:after]], [], blocks[after:end], [])
+
+
+# --- one article on the page -------------------------------------------------------------------------------------
+
+
+def _read_article(page: WebPage, body: Body) -> Story:
+    """The article of a page that has one."""
+    blocks, start = page.blocks, body.start
+    below = blocks[body.end : body.end + BELOW]
+    headline = find_headline(page, body)
+    if headline is None:
+        title = page.read_title()
+        return _build_story([title] if title else [], [], blocks[start : body.end], below, body.doubtful)
+    first, after = find_decks(blocks, headline)
+    start = max(start, after)
+    # a paragraph between headline and text that the vote has missed
+    while start > after and is_prose(blocks[start - 1]) and not _is_aside(blocks[start - 1]):
+        start -= 1
+    head = [*blocks[max(0, first - ABOVE) : first], *blocks[after:start]]
+    decks = [block.text for block in blocks[first:after]]
+    return _build_story(decks, head, blocks[start : body.end], below, body.doubtful)
+
+
+def _is_aside(block: Block) -> bool:
+    return is_furniture(block.text) or ends_article(block.text) or is_meta_line(block.text)
+
+
+# --- text, authors, date, source ---------------------------------------------------------------------------------
+
+
+def _build_story(
+    decks: Sequence[str], head: Sequence[Block], text: Sequence[Block], below: Sequence[Block], doubtful: bool = False
+) -> Story:
+    """The story of some blocks, with the lines about authors, date and source taken off its text.
+
+    Args:
+        decks: its headline.
+        head: the blocks above the headline, and between it and the text.
+        text: the blocks of its text; the first and the last of them may be such lines, too.
+        below: the blocks below its text.
+        doubtful: whether it is in doubt what its text is.
+    """
+    known = {squeeze(deck) for deck in decks}
+    text = [block for block in text if not is_linked(block) and squeeze(block.text) not in known]
+    end = _find_end(text)
+    start = next((at for at in range(end) if not _opens(text[at])), end)
+    last = next((at for at in range(end, start, -1) if not _signs(text[at - 1])), start)
+    body = [block for block in text[start:last] if not is_furniture(block.text)]
+    while body and body[-1].level:
+        body.pop()
+    head = [block for block in (*head, *text[:start]) if len(block.text) <= LONGEST_LINE]
+    tail = [block.text for block in (*text[last : end + BELOW], *below) if len(block.text) <= LONGEST_LINE]
+    return Story(decks, body, _read_facts(head, tail), doubtful)
+
+
+def _read_facts(head: Sequence[Block], tail: Sequence[str]) -> Facts:
+    """What the lines above and below a text say; the upper ones first."""
+    # a date may stand in several boxes: 2019, 10/23
+    above = Facts(
+        next(filter(None, (read_byline_heading(block.text, block.level) for block in head)), ()),
+        find_date(" ".join(block.text for block in head)),
+        next(filter(None, (find_source(block.text) for block in head if is_meta_line(block.text))), None),
+    )
+    return above.or_else(
+        Facts(next(filter(None, map(read_authors, tail)), ()), next(filter(None, map(find_date, tail)), None))
+    )
+
+
+def _find_end(blocks: Sequence[Block]) -> int:
+    """How many blocks the text has before a line that stands below articles; most of the prose is above it."""
+    sizes = [block.size if is_prose(block) else 0 for block in blocks]
+    above, whole = 0, sum(sizes)
+    for at, block in enumerate(blocks):
+        if at and above * 2 >= whole and ends_article(block.text):
+            return at
+        above += sizes[at]
+    return len(blocks)
+
+
+def _opens(block: Block) -> bool:
+    """Whether a line between headline and text is nothing but date, source, authors, editors or buttons."""
+    if len(block.text) > LONGEST_LINE:
+        return False
+    signed = begins_with_label(block.text) or (not is_prose(block) and read_byline_heading(block.text, block.level))
+    if signed or is_meta_line(block.text):
+        return True
+    return not is_prose(block) and (is_furniture(block.text) or ends_article(block.text))
+
+
+def _signs(block: Block) -> bool:
+    """Whether a line at the end of a text is nothing but its authors, date, source or buttons."""
+    if len(block.text) > LONGEST_LINE:
+        return False
+    signed = begins_with_label(block.text) or (not is_prose(block) and bool(read_authors(block.text)))
+    return signed or is_furniture(block.text) or is_meta_line(block.text)
