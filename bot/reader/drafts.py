@@ -40,6 +40,8 @@ class Draft:
     display: list[RowRole] = field(default_factory=list)
     # what names the authors: bylines, lead-ins
     bylines: list[PositionedText] = field(default_factory=list)
+    # the first rows of `display` may be names of sections and columns
+    labelled: bool = True
 
     @property
     def text(self) -> str:
@@ -50,7 +52,7 @@ class Draft:
     def headline_rows(self) -> list[RowRole]:
         """The rows of the headline, without a section's or column's name above it."""
         rows, text = self.display, self.text
-        while len(rows) > 1 and _is_label(rows[0].row.plain, rows[1].row.plain, text):
+        while self.labelled and len(rows) > 1 and _is_label(rows[0].row.plain, rows[1].row.plain, text):
             rows = rows[1:]
         return rows
 

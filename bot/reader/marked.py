@@ -131,7 +131,6 @@ def _draft_caption(rows: list[Row]) -> Draft | None:
     if len(text.text) > CAPTION_LENGTH:
         return None
     credit = find_credit(text.text)
-    # a credit alone, 图片来源：某某网, is a paragraph
-    if not begins_caption(text.text) and (credit is None or not credit.start):
+    if credit is None and not begins_caption(text.text):
         return None
     return Draft("caption", [text], credit.names if credit else ())

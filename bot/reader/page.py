@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, draft_story
+from bot.reader.layout.conventions import SURE, measure_layout
+from bot.reader.layout.indented_stories import split_indented_page
 from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import assign_roles
+from bot.reader.lines.row_features import RowFeatures
 from bot.reader.lines.rows import Row, read_rows
 from bot.reader.marked import draft_marked_articles
 from bot.reader.stories.boundaries import group_into_stories
 from bot.reader.stories.boxes import split_boxes
 from bot.reader.stories.captions import find_captions
 from bot.reader.stories.segments import split_into_segments
+from bot.reader.told_stories import draft_told_story
 from bot.records import Article, Page, Span
 from bot.text.positioned_text import PositionedText
 
@@ -59,7 +63,10 @@ def read_page(page: Page) -> PageReading:
 
 def _draft_unmarked(rows: Sequence[Row]) -> list[Draft]:
     """The articles of a page where the reader has to find out what each line is."""
-    style = measure_page_style(rows)
+    style, layout = measure_page_style(rows), measure_layout(rows)
+    if layout.indents >= SURE and not layout.column:
+        stories = split_indented_page(rows, layout, RowFeatures(rows, style).furniture)
+        return [draft for story in stories for draft in draft_told_story(story)]
     return [draft for part in split_boxes(rows) for draft in _draft_articles(part, style)]
 
 

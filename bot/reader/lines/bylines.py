@@ -17,17 +17,17 @@ from functools import lru_cache
 
 from bot.text.characters import CJK, SPACE
 from bot.text.names import is_likely_name, is_name, merge_spread, split_names
-from bot.text.patterns import NEWSPAPER_ENDING
+from bot.text.patterns import DOTTED_DATE, NEWSPAPER_ENDING
 from bot.text.segmenter import default_segmenter
 
 __all__ = ["REPORTERS", "Byline", "is_title", "may_be_byline", "read_byline"]
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
-REPORTERS = "记者|通讯员|实习生"
+REPORTERS = "记者|通讯员|实习生|記者|通訊員|實習生|特派員"
 """The titles that nearly all bylines have, as alternatives without brackets."""
 
-TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|撰稿|作者|供稿|采写"
+TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|撰稿|作者|供稿|采写|执笔|執筆"
 """All titles that stand before names in bylines, as alternatives without brackets."""
 
 # What stands before a title and belongs to it: 本报记者, 海州日报全媒体记者, 驻宁波记者.
@@ -40,7 +40,7 @@ _ROLES = (
     r"文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄影|摄"
     # 文 李 华 is a name after 文, 文 图 and 文 摄 are roles
     rf"|文(?![{SPACE}]+(?![图摄])[{CJK}](?![{CJK}]))"
-    r"|图|整理|整合|供图|撰文|报道"
+    r"|图|整理|整合|供图|撰文|报道|(?:報導|採訪|撰文|文|圖|攝影)(?:[．.、&](?:攝影|圖))?"
 )
 # What ends a photographer's line, with or without a space after the name: 王小雨 摄.
 _PHOTO_ENDS = "摄影报道|摄影|供图|图/文|文/图|摄"
@@ -48,26 +48,39 @@ _PHOTO_ENDS = "摄影报道|摄影|供图|图/文|文/图|摄"
 _TITLE = re.compile(rf"(?:{_QUALIFIERS})*[{SPACE}]*(?:{TITLES})")
 _ROLE = re.compile(rf"(?<![{CJK}])(?:{_ROLES})(?![{CJK}])")
 _PHOTO_END = re.compile(rf"(?:{_PHOTO_ENDS})$")
-_REPORTS = re.compile(rf"[{SPACE}]*报道[:：]?$")
+# What writers did, right after the last name: 何川整理, 李华采访报道.
+_REPORTS = re.compile(rf"[{SPACE}]*(?:(?:采访|编译|综合|联合|書面|书面)*(?:报道|報導|報道|整理|编译|采写|采访))[:：]?$")
+# From where: 记者林一鸣／台北报道.
+_PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:报道|報導|報道|電)$")
+# What stands before titles: 综合本报记者 …, 参与记者：….
+_BEFORE_TITLES = re.compile(rf"(?:综合|参与|协助|本[组版]稿件由|以上稿件由)[{SPACE}]*(?={_TITLE.pattern})")
+# When and where a story came out, before its byline: 2019-03-18 23:59 海州日报 记者….
+_RELEASE = re.compile(
+    rf"(?:{DOTTED_DATE}[{SPACE}]*)?(?:\d\d?:\d\d(?::\d\d)?)?[{SPACE}]*(?:[{CJK}]{{2,6}}[报報社网網][{SPACE}]+)?(?={_TITLE.pattern})"
+)
+# 曹 一图 于 石文: what each did stands right after the names.
+_TWO_ROLES = re.compile(
+    rf"(?P<first>.{{2,24}}?)[{SPACE}]*(?P<does>图|文|摄)[{SPACE}]+(?P<last>.{{2,24}}?)(?!(?P=does))(?P<too>图|文|摄影?)"
+)
 # What reporters do: 记者从市园林局 goes on with 获悉.
 _REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访)")
 _BULLETS = re.compile(rf"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*")
 # These before names are the mark of a byline.
 _BYLINE_MARKS = ("□", "◎", "○")
 _SENTENCE_MARKS = frozenset("。！？“”《》")
-_LONGEST = 60
+_LONGEST = 200
 
 # A line without a title or role is no byline if it is long, has one of these characters, or five in a row.
-_MAY_NAME = re.compile(rf"{TITLES}|报道|摄|图|文")
+_MAY_NAME = re.compile(rf"{TITLES}|报道|整理|摄|图|文")
 _NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
 _NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
 _LONGEST_UNTITLED = 20
 
-_SEPARATORS = re.compile(rf"[{SPACE}、，,；;/／|｜:：]+")
+_SEPARATORS = re.compile(rf"[{SPACE}、，,；;/／╱|｜:：]+")
 _DOTS = "·•・"
 _NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
 # More names than this in one line are read only if each has a surname.
-_MOST_NAMES = 8
+_MOST_NAMES = 40
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -114,8 +127,12 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     text = _without_brackets(_BULLETS.sub("", text))
     if not 2 <= len(text) <= _LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
         return None
+    text = _RELEASE.sub("", _BEFORE_TITLES.sub("", text), count=1)
     photo = bool(_PHOTO_END.search(text))
-    text = (_PHOTO_END if photo else _REPORTS).sub("", text)
+    if both := _TWO_ROLES.fullmatch(text):
+        photo, text = True, f"{both['first']} {both['last']}"
+    else:
+        text = _PHOTO_END.sub("", text) if photo else _REPORTS.sub("", _PLACE.sub("", text))
     rest, titles = _TITLE.subn(" ", text)
     rest, roles = _ROLE.subn(" ", rest)
     tokens = merge_spread([token for token in _SEPARATORS.split(rest) if token])

@@ -9,13 +9,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.phrases import NEWS_SOURCE, find_continued_from
-from bot.text.characters import CJK, SPACE
+from bot.reader.lines.bylines import REPORTERS, read_byline
+from bot.reader.lines.phrases import NEWS_SOURCE, ends_sentence, find_continued_from
+from bot.text.characters import CJK, SPACE, find_last_bracket
 from bot.text.names import is_name
+from bot.text.patterns import DATE
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["Credit", "begins_caption", "begins_notice", "find_credit", "find_signature", "find_source"]
+__all__ = [
+    "Credit",
+    "begins_caption",
+    "begins_notice",
+    "find_closing_note",
+    "find_credit",
+    "find_signature",
+    "find_source",
+]
 
 
 class Credit(NamedTuple):
@@ -43,6 +52,10 @@ _PHOTO_ENDS = ("摄", "摄影", "摄影报道", "供图", "/图")
 # A credit ends with one of these, or has a colon or the like shortly before its end: most lines have neither.
 _CREDIT_ENDS = tuple("供图片摄影道）)】]")
 _CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$")
+# The agency after a photographer's name, or alone: 王小雨摄（海州影像）, 新华社发.
+_AGENCY = rf"(?:[{CJK}]{{2,6}}(?:视觉|影像|图片)|(?:视觉|影像)[{CJK}]{{2,4}}|[{CJK}]{{2,6}}社[发發])"
+_AGENCY_LINE = re.compile(rf"[（(]?{_AGENCY}[)）]?")
+_AGENCY_AFTER = re.compile(rf"[{SPACE}]*[（(][{CJK}A-Za-z ]{{2,12}}[)）]$")
 _BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
 # A photographer's name begins after one of these.
 _BORDER = re.compile(rf"[{SPACE}。！？”…）)]+")
@@ -53,6 +66,10 @@ def find_credit(text: str) -> Credit | None:
 
     A credit that says who provided the photo names nobody.
     """
+    if _AGENCY_LINE.fullmatch(text):
+        return Credit(0, ())
+    if (agency := _AGENCY_AFTER.search(text)) and text[: agency.start()].endswith(_PHOTO_ENDS):
+        return find_credit(text[: agency.start()])
     if not (text.endswith(_CREDIT_ENDS) or _CREDIT_LABEL.search(text) or "图片来源" in text):
         return None
     if match := _PROVIDED.search(text):
@@ -105,6 +122,37 @@ def find_source(text: str) -> int:
         return -1
     match = _SOURCE.search(text, max(0, len(text) - LONGEST_SOURCE))
     return match.start() if match else -1
+
+
+# The dateline or the source of a report at its end, and its reporters: 据新华社海州5月3日电 记者某某.
+_WIRE_NOTE = re.compile(
+    rf"(?:均|综合|分别|原载)*据?(?:{NEWS_SOURCE}[、，及和与{SPACE}]*)+(?:(?!记者)[{CJK}·、，{SPACE}]){{0,60}}?(?:{DATE})?[{SPACE}]*"
+    rf"(?:综合|专)?(?:[电讯稿]|消息|报道)[{SPACE}，,；;]*(?P<reporters>(?:{REPORTERS}).*)?"
+)
+
+
+def find_closing_note(text: str) -> Credit | None:
+    """The note in brackets at a text's end that says who wrote it or where it comes from; None where there is none.
+
+    It stands alone or after a sentence: （本报记者 某某）, （据新华社海州电 记者某某）, （某某整理）, （南枫）.
+    """
+    if not text.endswith((")", "）")):
+        return None
+    start = find_last_bracket(text)
+    if start < 0:
+        return None
+    ended = ends_sentence(text[:start].rstrip())
+    if (start == 0 or ended) and (wire := _WIRE_NOTE.fullmatch(text[start + 1 : -1].strip())):
+        reporters = read_byline(wire["reporters"]) if wire["reporters"] else None
+        return Credit(start, reporters.names if reporters else ())
+    byline = read_byline(text[start:], lenient=start == 0 or ended)
+    if byline and byline.titled:
+        return Credit(start, byline.names)
+    if (start == 0 or ended) and (source := find_source(text)) >= 0:
+        return Credit(source, ())
+    if byline and (ended or start == 0):
+        return Credit(start, byline.names)
+    return find_signature(text) if ended else None
 
 
 _SIGNED = re.compile(rf"[（(]([{CJK}]{{2,3}}(?:[{SPACE}、][{CJK}]{{2,3}}){{0,2}})[)）]$")

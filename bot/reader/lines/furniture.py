@@ -44,7 +44,7 @@ __all__ = [
 # What the people who made the page did.
 _EDITORS = (
     "责任编辑|责编|执行主编|主编|本版编辑|值班编辑|电话编辑|编辑|版式设计|版式|美术编辑|美编|校对|检校|审读|责校|组版|"
-    "值班编委|编审|签发|视觉|排版|制图|一审|二审|三审"
+    "值班编委|编审|签发|视觉|排版|制图|一审|二审|三审|统筹|策划|美术设计"
 )
 
 # How to reach the paper: what stands before the number or address.
@@ -200,6 +200,8 @@ _BULLETS = rf"[■□●◆▍│|·{SPACE}]*"
 _BEGINNINGS = (
     rf"{_BULLETS}(?:{_CONTACTS})[{SPACE}]*(?:[:：(（]|\d{{3}}|https?:|www\.)",
     rf"{_PUBLICATION_CODE}",
+    # what a chart was drawn from
+    "(?:数据|资料|資料|數據|图表)(?:来源|來源)[:：]",
     # 编辑 某某 电话：…
     rf"(?:{_EDITORS}|记者)[{SPACE}]*[{CJK}]{{2,4}}[{SPACE}]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[{SPACE}]*[:：]",
     # the weather in one line

@@ -6,7 +6,7 @@ import re
 
 from bot.text.characters import CJK
 
-__all__ = ["DECORATION", "SECTIONS", "is_column_label", "is_known_section", "is_section_label"]
+__all__ = ["DECORATION", "SECTIONS", "is_column_label", "is_known_section", "is_note_label", "is_section_label"]
 
 DECORATION = "【】[]［］〔〕<>《》■□●◆◇▍▌▎|│┃·•-—=＝*＊ 　\t"
 """Characters that newspapers put around the names of sections and beside furniture."""
@@ -56,6 +56,21 @@ def is_column_label(text: str) -> bool:
     """Whether a line above a headline is the name of a column that the story stands in: ●特写, 今日谈."""
     bare = "".join(text.strip(DECORATION + _BULLETS).split())
     return 0 < len(bare) <= _LONGEST and (text[0] in _BULLETS or bool(_COLUMN.fullmatch(bare)))
+
+
+# What stands above a summary, a note of the editors or a text beside the story, on a line of its own.
+_NOTE_LABELS = frozenset(
+    (
+        "核心阅读 阅读提示 核心提示 内容提要 提要 摘要 导语 引子 引言 编者按 编者的话 编者话 编后 开栏的话 开栏语 "
+        "开篇的话 开篇语 链接 相关链接 新闻链接 背景链接 知识链接 延伸阅读 相关阅读 編者按 編按 核心閱讀 "
+        "延伸閱讀 相關新聞"
+    ).split()
+)
+
+
+def is_note_label(text: str) -> bool:
+    """Whether a line is the label of a summary, a note of the editors or a text beside the story: 核心阅读, 编者按."""
+    return "".join(text.strip(DECORATION + _BULLETS + ":：").split()) in _NOTE_LABELS
 
 
 def _bare(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.reader.lines.bylines import REPORTERS, read_byline
 from bot.text.characters import CJK, CLOSING_MARKS, SPACE, narrow
 from bot.text.names import is_name
-from bot.text.patterns import COUNTING_CHARACTERS, DATE, NEWSPAPER_ENDING
+from bot.text.patterns import COUNTING_CHARACTERS, DATE, HAN_DIGITS, NEWSPAPER_ENDING
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
@@ -132,30 +132,34 @@ def crosses_word(left: str, right: str) -> bool:
 # --- lead-ins ----------------------------------------------------------------------------------------------------
 
 NEWS_SOURCE = (
-    r"(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|央视网|新华网|据新华社|"
+    r"(?:本报|本報|本网|本刊|本台|新华社|中新社|中新网|人民网|央视网|新华网|据新华社|"
     rf"[{CJK}]{{0,4}}(?:{NEWSPAPER_ENDING}|新闻网|融媒))"
 )
 """A newspaper or agency that a report comes from, for use inside other patterns."""
 
 _LEADIN = re.compile(
     rf"[【\[]?{NEWS_SOURCE}(?:综合)?[{SPACE}]*"
-    # place and day of a wire's dateline: 新华社北京5月3日电
-    rf"(?:[{CJK}]{{2,9}}?)?[{SPACE}]*(?:{DATE})?[{SPACE}]*"
+    # places and day of a wire's dateline: 新华社北京5月3日电, 本报海州、临川5月3日电
+    rf"(?:[{CJK}·]{{2,12}}?(?:、[{CJK}·]{{2,12}}?){{0,5}})?[{SPACE}]*(?:{DATE}|\d{{1,2}}日)?[{SPACE}]*"
     # but not 通讯员, 电视, 电话 …
-    rf"(?:讯(?!员)|[综专]?电|消息|报道)(?![视脑话影])[】\]]?[{SPACE}:：]*"
+    rf"(?:讯(?!员)|訊|[综专]?[电電]|消息|报道)(?![视脑话影視腦話])[】\]]?[{SPACE}:：]*"
+    # 综合本报驻外记者报道：
+    rf"(?:综合[{CJK}、]{{2,16}}报道[:：][{SPACE}]*)?"
+    # an agency of old with its day in Chinese numerals: 路透社新德里十日电
+    rf"|[【\[]?[{CJK}]{{2,8}}[社處处局][{CJK}]{{0,10}}?[{HAN_DIGITS}廿]{{1,3}}日[{CJK}]{{0,2}}[电電][】\]]?[{SPACE}:：]*"
 )
 # A byline in brackets, whole and broken by the line's end.
-_BRACKETED = re.compile(rf"[{SPACE}]*[（(]([^（()）]{{2,80}})[)）][{SPACE}]*")
+_BRACKETED = re.compile(rf"[{SPACE}]*[（(〔【\[]([^（()）〔〕【】]{{2,80}})[)）〕】\]][{SPACE}]*")
 _BRACKET_BEGUN = re.compile(rf"[（(][^（()）]{{0,12}}?(?:{REPORTERS})")
 # A bracket that is opened for a byline and not closed: in a lead-in, with a title in it, after a sentence.
-_LEADIN_OPENS = re.compile(rf"{_LEADIN.pattern}[（(][^（()）]*$")
+_LEADIN_OPENS = re.compile(rf"(?:{_LEADIN.pattern})[（(][^（()）]*$")
 _BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[。！？”][（(][^（()）]{{0,12}}$")
 # A byline without brackets ends with one of these, within so many characters after 本报讯.
 _INLINE_END = re.compile(rf"报道[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
 INLINE_CHARACTERS = 60
 # A lead-in begins with a bracket, or has one of these words within so many characters.
 _LEADIN_BRACKETS = ("（", "(", "【", "[", "〔")
-_LEADIN_WORDS = ("讯", "电", "消息", "报道", "報導", "報道", "電")
+_LEADIN_WORDS = ("讯", "訊", "电", "電", "消息", "报道", "報導", "報道")
 LEADIN_CHARACTERS = 30
 
 

@@ -5,19 +5,28 @@ The reader goes by the layout where it is sure, and by statistics where it is no
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.rows import Row, is_indented
+from bot.text.characters import CJK
 
-__all__ = ["SURE", "Layout", "continues_paragraph", "measure_layout"]
+__all__ = ["SURE", "Layout", "continues_paragraph", "measure_layout", "names_authors"]
 
 SURE = 0.9
 """From this confidence on, 0 to 1, the layout decides what is a paragraph and what a headline."""
 
+# More characters than a name has, with nothing between them.
+_GLUED = re.compile(rf"[{CJK}]{{5}}")
+# A headline has at most so many decks; fewer headlines than LEAST_SURE show no habit.
+DECKS, LEAST_SURE = 3, 3
+# Where at least this share of what may be headlines stands over a byline, the others are likely subheads.
+SIGNED = 0.6
 # Fewer indented rows than this show no habit.
 LEAST_INDENTED = 2
 # Cells: narrower rows may be subheads.
@@ -34,17 +43,19 @@ class Layout:
     indents: float
     # where the lines of paragraphs end, in cells from the margin; 0.0 where each paragraph is one line
     column: float
-    # blank lines stand above the headline of nearly every story
-    spaced: bool
+    # so many blank lines, or more, stand above nearly every headline; 0 where headlines have no space above
+    space: int
+    # nearly every headline stands over a byline on a line of its own
+    signed: bool
 
 
 def measure_layout(rows: Sequence[Row]) -> Layout:
     """The conventions that the rows of a page show."""
     indented = sum(map(is_indented, rows))
     if indented < LEAST_INDENTED:
-        return Layout(indents=0.0, column=0.0, spaced=False)
+        return Layout(indents=0.0, column=0.0, space=0, signed=False)
     column = _measure_column(rows)
-    breaches = heads = spaced = 0
+    breaches = 0
     for above, row in pairwise(rows):
         if is_indented(row):
             # a paragraph begins in the middle of a sentence
@@ -54,11 +65,37 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
         elif row.plain.endswith("。"):
             # prose that is not indented
             breaches += 1
-        elif is_indented(above) or above.closed:
-            heads += 1
-            spaced += row.gap > 0
     breaches += not is_indented(rows[0]) and rows[0].plain.endswith("。")
-    return Layout(indents=max(0.0, 1 - breaches / indented), column=column, spaced=spaced >= SURE * heads)
+    space, signed = _measure_headlines(rows)
+    return Layout(max(0.0, 1 - breaches / indented), column, space, signed)
+
+
+def _measure_headlines(rows: Sequence[Row]) -> tuple[int, bool]:
+    """The blank lines above headlines, and whether these stand over bylines: `space` and `signed` of a Layout."""
+    spaces: list[int] = []
+    sure: list[int] = []
+    signed = 0
+    for at in range(1, len(rows) - 2):
+        if is_indented(rows[at]) or not is_indented(rows[at - 1]):
+            continue
+        spaces.append(rows[at].gap)
+        below = next((row for row in rows[at + 1 : at + 1 + DECKS] if is_indented(row) or names_authors(row)), None)
+        if below is not None and (below.leadin or not is_indented(below)):
+            # headlines over a byline or a lead-in are no subheads
+            sure.append(rows[at].gap)
+            signed += not is_indented(below)
+    known = sorted(sure if len(sure) >= LEAST_SURE else spaces)
+    is_signed = signed >= LEAST_SURE and signed >= SIGNED * len(spaces)
+    if not known or sum(space > 0 for space in known) < SURE * len(known):
+        return 0, is_signed
+    return (known[int((1 - SURE) * len(known))] if len(sure) >= LEAST_SURE else 1), is_signed
+
+
+def names_authors(row: Row) -> bool:
+    """Whether a row between a headline and its text is a byline."""
+    byline = read_byline(row.text, lenient=True)
+    # names without spaces between them are a deck: who was there
+    return byline is not None and (byline.titled or not (byline.photo or _GLUED.search(row.text)))
 
 
 def continues_paragraph(above: Row, row: Row, column: float) -> bool:

@@ -1,4 +1,4 @@
-"""Shortens the pauses that the Python interpreter makes: switches between threads, and collections of garbage."""
+"""How long the threads of a process that serves people may hold up each other."""
 
 from __future__ import annotations
 

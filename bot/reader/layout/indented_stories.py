@@ -1,0 +1,183 @@
+"""Rows of a page whose every paragraph is indented → stories: the lines that are not indented are headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.reader.layout.conventions import Layout, continues_paragraph, names_authors
+from bot.reader.lines import phrases
+from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.credits import begins_caption, begins_notice, find_closing_note, find_credit
+from bot.reader.lines.furniture import is_slogan
+from bot.reader.lines.labels import is_known_section, is_section_label
+from bot.reader.lines.rows import Row, is_indented
+from bot.text.similarity import pair_overlap
+
+__all__ = ["ToldStory", "split_indented_page"]
+
+# Whom a speech or a letter addresses, on a line of its own: 同志们，朋友们：
+_SALUTATION = re.compile(r"[^。！？]{0,40}(?:们|先生|女士|阁下|同志|同学|同胞|代表|委员|编辑|读者|諸位|各位)[：:]")
+
+# Characters: a subhead that has as much space around as headlines has no more.
+SUBHEAD = 8
+
+
+@dataclass
+class ToldStory:
+    """The rows of a story, as the layout tells them; complete once the page is split."""
+
+    headline: list[Row] = field(default_factory=list)
+    bylines: list[Row] = field(default_factory=list)
+    # the rows of each paragraph, subheads and credits among them
+    paragraphs: list[list[Row]] = field(default_factory=list)
+
+
+def split_indented_page(rows: Sequence[Row], layout: Layout, furniture: Sequence[bool]) -> list[ToldStory]:
+    """The stories of a page whose every paragraph is indented; what belongs to none is left out.
+
+    Args:
+        rows: the page's rows.
+        layout: the conventions that they keep.
+        furniture: for each row whether it belongs to the page and to no story.
+    """
+    splitter = _Splitter(layout)
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        # three words that look like a slogan may be the first deck of a headline
+        deck = below is not None and not below.gap and not furniture[at + 1] and is_slogan(row.text)
+        if is_indented(row) or not furniture[at] or deck:
+            splitter.add(row, below)
+    return splitter.stories
+
+
+class _Splitter:
+    """Splits a page into stories, given its rows from the top."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.stories = [ToldStory()]
+        self._layout = layout
+        # the story that indented rows belong to
+        self._open = self.stories[0]
+
+    def add(self, row: Row, below: Row | None) -> None:
+        """Adds a row, with a look at the row below."""
+        story = self._open
+        if is_indented(row):
+            self._add_indented(row)
+        elif story.paragraphs and continues_paragraph(story.paragraphs[-1][-1], row, self._layout.column):
+            story.paragraphs[-1].append(row)
+        elif self._is_label(row, below):
+            pass
+        elif self._is_caption(row, below):
+            self._add_caption(row, below)
+        elif self._ends_caption(row):
+            self.stories[-1].paragraphs.append([row])
+        elif self._is_byline(row):
+            story.bylines.append(row)
+        elif self._begins_signed_story(row, below):
+            self._begin_story(ToldStory(bylines=[row]))
+        elif self._is_text(row, below) or self._is_subhead(row, below):
+            story.paragraphs.append([row])
+        elif story.paragraphs:
+            self._begin_story(ToldStory(headline=[row]))
+        else:
+            story.headline.append(row)
+
+    def _begin_story(self, story: ToldStory) -> None:
+        self.stories.append(story)
+        self._open = story
+
+    def _add_indented(self, row: Row) -> None:
+        """Adds the first row of a paragraph; it begins a story of its own where a lead-in or a notice stands apart."""
+        paragraphs = self._open.paragraphs
+        apart = row.gap > 0 or bool(paragraphs and find_closing_note(paragraphs[-1][-1].plain))
+        if paragraphs:
+            signed = not self._open.headline or self._is_signed()
+            if (apart and signed and phrases.find_leadin(row.plain)) or begins_notice(row.plain):
+                self._begin_story(ToldStory())
+        self._open.paragraphs.append([row])
+
+    def _is_signed(self) -> bool:
+        """Whether the open story has named its authors at its beginning or at its end."""
+        paragraphs = self._open.paragraphs
+        signed = self._open.bylines or paragraphs[0][0].leadin
+        return bool(signed or find_closing_note(paragraphs[-1][-1].plain))
+
+    def _add_caption(self, row: Row, below: Row | None) -> None:
+        """Adds a caption that is not indented; display type above is its title, unless the story's text follows."""
+        story = self._open
+        if story.paragraphs or not self._is_title_of(row, below):
+            self.stories.append(ToldStory(paragraphs=[[row]]))
+            return
+        story.paragraphs.append([row])
+        # what follows without a headline goes on with the story before
+        self._open = next((other for other in reversed(self.stories[:-1]) if other.paragraphs), ToldStory())
+
+    def _is_title_of(self, caption: Row, below: Row | None) -> bool:
+        """Whether the display type above a caption is its title and not the headline of the text below."""
+        if below is None or not (is_indented(below) or below.leadin):
+            return True
+        title = "".join(row.plain for row in self._open.headline)
+        return bool(title) and pair_overlap(title, caption.plain) > pair_overlap(title, below.plain)
+
+    def _is_label(self, row: Row, below: Row | None) -> bool:
+        """Whether a row is the name of a section above a headline."""
+        begins = bool(self._open.paragraphs) or not self._open.headline
+        apart = below is not None and below.gap > 0
+        return begins and (is_known_section(row.text) or (apart and is_section_label(row.text)))
+
+    def _is_caption(self, row: Row, below: Row | None) -> bool:
+        """Whether a row is the text of a photo: it begins as one does, or a credit stands at its end or below."""
+        credit = find_credit(row.plain)
+        if begins_caption(row.plain) or (credit is not None and credit.start > 0):
+            return True
+        if below is None or is_indented(below) or below.gap or not phrases.ends_sentence(row.plain):
+            return False
+        credit = find_credit(below.plain)
+        return credit is not None and credit.start == 0
+
+    def _ends_caption(self, row: Row) -> bool:
+        """Whether a row is the credit of the caption that stands right above it."""
+        above = self.stories[-1].paragraphs
+        if row.gap or not above or is_indented(above[-1][-1]) or above[-1][-1].line + 1 != row.line:
+            return False
+        credit = find_credit(row.plain)
+        return credit is not None and credit.start == 0
+
+    def _is_byline(self, row: Row) -> bool:
+        """Whether a row between a headline and the text names the authors."""
+        story = self._open
+        if story.paragraphs or not story.headline:
+            return False
+        return names_authors(row)
+
+    def _begins_signed_story(self, row: Row, below: Row | None) -> bool:
+        """Whether a byline stands over the text of a story without a headline: space above, the text right below."""
+        if below is None or not is_indented(below) or not row.gap or below.gap > row.gap:
+            return False
+        byline = read_byline(row.text)
+        return byline is not None and byline.titled and not byline.photo
+
+    def _is_text(self, row: Row, below: Row | None) -> bool:
+        """Whether a row is text of a story though it is not indented."""
+        if row.leadin or row.plain.endswith("。"):
+            return True
+        story = self._open
+        if not (story.headline or story.paragraphs):
+            return False
+        if story.paragraphs and phrases.find_continued_on(row.plain) == 0:
+            return True
+        if below is not None and is_indented(below) and _SALUTATION.fullmatch(row.plain):
+            return True
+        byline = read_byline(row.text)
+        return byline is not None and (byline.titled or byline.photo)
+
+    def _is_subhead(self, row: Row, below: Row | None) -> bool:
+        """Whether a row is a subhead that is not indented: it has less space above, or no byline as headlines have."""
+        if not self._open.paragraphs or below is None or not is_indented(below) or below.leadin:
+            return False
+        if row.gap < self._layout.space:
+            return below.gap <= row.gap
+        return self._layout.signed and len(row.plain) <= SUBHEAD

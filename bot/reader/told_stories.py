@@ -1,0 +1,198 @@
+"""Stories whose headline and paragraphs the layout tells → drafts: credits, labels, captions and briefs are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.reader.drafts import Draft
+from bot.reader.layout.indented_stories import ToldStory
+from bot.reader.lines import phrases
+from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit
+from bot.reader.lines.furniture import is_furniture
+from bot.reader.lines.labels import is_note_label
+from bot.reader.lines.roles import Role, RowRole
+from bot.reader.lines.rows import Row
+from bot.reader.stories.paragraphs import join_rows
+from bot.records import Kind
+from bot.text.patterns import DATE
+from bot.text.positioned_text import PositionedText
+
+__all__ = ["draft_told_story"]
+
+# A photo story has at most so many characters in so many paragraphs; longer texts are articles with a photo.
+PHOTO_STORY, PHOTO_PARAGRAPHS = 500, 5
+# A column of briefs has at least so many.
+LEAST_BRIEFS = 2
+# Cells: titles of briefs are narrower.
+BRIEF_TITLE = 30.0
+_DAY = re.compile(DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph of a story, with what it turns out to be."""
+
+    text: PositionedText
+    # blank lines above
+    gap: int
+    # the photo credit that it is, or ends with; its names
+    photographers: tuple[str, ...] | None = None
+    # nothing but a photo credit
+    is_credit: bool = False
+
+
+@dataclass
+class _Parts:
+    """The parts of a story; complete once all its paragraphs are read."""
+
+    paragraphs: list[_Paragraph] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    bylines: list[PositionedText] = field(default_factory=list)
+    continued_from: bool = False
+    continued_on: bool = False
+
+
+def draft_told_story(story: ToldStory) -> Iterator[Draft]:
+    """The article of a story and its captions; or the briefs of a column, or the notices under one heading."""
+    briefs = _split_briefs(story)
+    if briefs:
+        for brief in briefs:
+            yield from draft_told_story(brief)
+        return
+    parts = _Parts()
+    headline = _read_headline(story.headline, parts)
+    for row in story.bylines:
+        byline = read_byline(row.text, lenient=True)
+        parts.names += byline.names if byline else ()
+        parts.bylines.append(row.printed)
+    for number, rows in enumerate(story.paragraphs):
+        _read_paragraph(
+            rows, parts, first=number == 0 or not parts.paragraphs, last=number == len(story.paragraphs) - 1
+        )
+    display = [RowRole(row, Role.DISPLAY) for row in headline]
+    if not parts.paragraphs:
+        return
+    if _is_photo_story(parts):
+        yield _draft("caption", parts.paragraphs, parts, display)
+        return
+    told, captions = _take_captions(parts.paragraphs)
+    if told:
+        kind: Kind = "fragment" if parts.continued_from or parts.continued_on else "article"
+        yield _draft(kind, told, parts, display)
+    for number, caption in enumerate(captions):
+        yield _draft("caption", caption, _Parts(), [] if told or number else display)
+
+
+def _draft(kind: Kind, paragraphs: Sequence[_Paragraph], parts: _Parts, display: list[RowRole]) -> Draft:
+    names = [*parts.names]
+    if kind == "caption":
+        names += [name for paragraph in paragraphs for name in paragraph.photographers or ()]
+    texts = [paragraph.text for paragraph in paragraphs]
+    return Draft(kind, texts, tuple(dict.fromkeys(names)), display, parts.bylines, labelled=False)
+
+
+def _read_headline(rows: Sequence[Row], parts: _Parts) -> list[Row]:
+    """The rows of the headline, without the jump marks above and below it."""
+    headline: list[Row] = []
+    for row in rows:
+        if phrases.find_continued_from(row.plain) == len(row.plain):
+            parts.continued_from = True
+        else:
+            headline.append(row)
+    return headline
+
+
+def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) -> None:
+    """Adds a paragraph to the parts of its story; what names the authors or says nothing is taken off."""
+    text, gap = join_rows(rows), rows[0].gap
+    # a date is furniture above a headline, and a subhead in a story
+    if is_note_label(text.text) or (is_furniture(text.text) and not _DAY.search(text.text)):
+        return
+    if end := phrases.find_continued_from(text.text):
+        parts.continued_from = True
+        text = text.cut(end).strip()
+    if (start := phrases.find_continued_on(text.text)) >= 0:
+        parts.continued_on = True
+        text = text.cut(0, start).strip()
+    credit = find_credit(text.text)
+    note = None if credit else find_closing_note(text.text)
+    if note and (note.start == 0 or last):
+        parts.names += note.names
+        parts.bylines.append(text.cut(note.start))
+        text = text.cut(0, note.start).strip()
+    byline = read_byline(text.text) if text.text and not credit else None
+    if byline and byline.titled and not byline.photo:
+        parts.names += byline.names
+        if first or last:
+            parts.bylines.append(text)
+            return
+        # it signs a part of the story, and stays between its parts
+    if first and (leadin := phrases.find_leadin(text.text)):
+        parts.names[:0] = leadin.names
+        parts.bylines.append(text.cut(0, leadin.end))
+        text = text.cut(leadin.end).strip()
+    if text.text:
+        photographers = credit.names if credit else None
+        parts.paragraphs.append(_Paragraph(text, gap, photographers, is_credit=bool(credit and credit.start == 0)))
+
+
+def _is_photo_story(parts: _Parts) -> bool:
+    """Whether a story is a photo with its text: short, with a photo credit at its end and no reporters."""
+    paragraphs = parts.paragraphs
+    credited = paragraphs[-1].photographers is not None and not parts.bylines
+    short = len(paragraphs) <= PHOTO_PARAGRAPHS and sum(len(one.text.text) for one in paragraphs) <= PHOTO_STORY
+    return credited and short
+
+
+def _take_captions(paragraphs: Sequence[_Paragraph]) -> tuple[list[_Paragraph], list[list[_Paragraph]]]:
+    """The paragraphs of an article, and those of the captions between and below them."""
+    told: list[_Paragraph] = []
+    captions: list[list[_Paragraph]] = []
+    open_caption = False
+    for paragraph in paragraphs:
+        if begins_caption(paragraph.text.text):
+            captions.append([paragraph])
+            open_caption = not paragraph.photographers
+        elif open_caption and paragraph.is_credit:
+            captions[-1].append(paragraph)
+            open_caption = False
+        else:
+            told.append(paragraph)
+            open_caption = False
+    return told, captions
+
+
+def _split_briefs(story: ToldStory) -> list[ToldStory]:
+    """The briefs of a column under one heading, each with its own headline; empty where a story is no such column.
+
+    Each brief has its title on a line of its own, and ends with its source or with a space below.
+    """
+    if len(story.headline) > 1 or len(story.paragraphs) < 2 * LEAST_BRIEFS:
+        return []
+    groups: list[list[list[Row]]] = [[]]
+    noted = 0
+    for number, rows in enumerate(story.paragraphs):
+        ended = bool(groups[-1]) and (rows[0].gap > 0 or noted == number)
+        if ended:
+            groups.append([])
+        groups[-1].append(rows)
+        note = find_closing_note(join_rows(rows[-2:]).text)
+        if note:
+            noted = number + 1
+    if len(groups) < LEAST_BRIEFS or not all(len(group) > 1 and _is_title(group[0]) for group in groups):
+        return []
+    # subheads with a space above stand in any long story
+    if not all(_ends_noted(group) for group in groups[:-1]):
+        return []
+    return [ToldStory(headline=group[0], paragraphs=group[1:]) for group in groups]
+
+
+def _is_title(rows: Sequence[Row]) -> bool:
+    return len(rows) == 1 and rows[0].width < BRIEF_TITLE and not rows[0].plain.endswith(("。", "）", ")", "；"))
+
+
+def _ends_noted(group: Sequence[Sequence[Row]]) -> bool:
+    return find_closing_note(group[-1][-1].plain) is not None
