@@ -68,8 +68,13 @@ def _read_date(value: Any) -> str | None:
 def _read_page(value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int | str):
         return None
+    if isinstance(value, int) and not 0 <= value < 10**_PAGE_DIGITS:
+        return None
     return str(value).strip() or None
 
+
+# A page number has at most so many digits; Python refuses to write thousands.
+_PAGE_DIGITS = 6
 
 # the keys of a table: the function that reads the value, and what the value must be
 _KEYS = {
@@ -96,7 +101,8 @@ def read_pages_toml(path: Path, name: str) -> tuple[PagesToml, list[SidecarError
         return PagesToml(), [SidecarError(name, "the file is not UTF-8 text: save it as UTF-8; not used")]
     except OSError as error:
         return PagesToml(), [SidecarError(name, f"cannot be opened ({error.strerror}); not used")]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # besides TOMLDecodeError: a number of thousands of digits, which Python refuses to read
         return PagesToml(), [SidecarError(name, f"is no valid TOML ({error}); not used")]
     problems: list[SidecarError] = []
     for key in table:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.errors import SidecarError
 
 __all__ = ["read_user_lines"]
+
+# A list of words that is larger than this is something else.
+MAX_BYTES = 32 * 1024 * 1024
 
 
 def read_user_lines(path: Path, problems: list[SidecarError]) -> Iterator[tuple[str, str]]:
@@ -16,9 +22,9 @@ def read_user_lines(path: Path, problems: list[SidecarError]) -> Iterator[tuple[
     A line that is not UTF-8 is left out and added to the problems.
 
     Raises:
-        OSError: when the file cannot be opened.
+        OSError: when the file cannot be opened, is not a regular file, or is too large.
     """
-    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+    for number, line in enumerate(_read_bytes(path).splitlines(), start=1):
         where = f"{path}, line {number}"
         try:
             # some editors put a byte order mark at the beginning
@@ -28,3 +34,15 @@ def read_user_lines(path: Path, problems: list[SidecarError]) -> Iterator[tuple[
             continue
         if text:
             yield where, text
+
+
+def _read_bytes(path: Path) -> bytes:
+    # O_NONBLOCK: opening a named pipe would wait for somebody to write into it
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "not a file but a pipe, socket or device", str(path))
+        if status.st_size > MAX_BYTES:
+            raise OSError(errno.EFBIG, f"larger than {MAX_BYTES // 1024 // 1024} MB", str(path))
+        return file.read(status.st_size)

@@ -71,3 +71,18 @@ def test_a_name_takes_precedence_over_a_pattern(tmp_path):
     assert pages_toml.look_up("2023-05-18/front.txt") == Metadata("杭州日报", "2023-05-18", "A01")
     assert pages_toml.look_up("2023-05-18/back.txt") == Metadata("杭州日报", "2023-05-18", "2")
     assert pages_toml.look_up("2023-05-19/back.txt") == Metadata("杭州日报", None, "9")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("[defaults]\npage = " + "9" * 5000 + "\n", "is no valid TOML (Exceeds the limit"),
+        ("[defaults]\npage = 0x" + "f" * 5000 + "\n", "defaults.page must be a number or a text"),
+        ("[defaults]\npage = " + "[" * 5000 + "]" * 5000 + "\n", "is no valid TOML ("),
+    ],
+)
+def test_a_value_without_measure_is_one_problem(tmp_path, content, reason):
+    """Python reads and writes no number of thousands of digits, and calls itself a thousand times at most."""
+    (tmp_path / "pages.toml").write_text(content, encoding="utf-8")
+    _, (problem,) = read_pages_toml(tmp_path / "pages.toml", "pages.toml")
+    assert problem.reason.startswith(reason)

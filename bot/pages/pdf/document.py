@@ -16,6 +16,7 @@ from typing import Any
 from bot.errors import MissingExtraError, PageError
 from bot.pages.pdf.lines import Glyph
 from bot.pages.pdf.reading_order import compose_text
+from bot.pages.pdf.streams import check_streams
 from bot.records import Page
 
 __all__ = ["read_pdf"]
@@ -24,6 +25,11 @@ __all__ = ["read_pdf"]
 _LOCK = threading.Lock()
 # A newspaper page has some ten thousand characters; one with more than this would take minutes.
 _MAX_GLYPHS = 60_000
+# A newspaper has a hundred pages at most. A page tree that goes round in circles, or names one page again and again,
+# has as many as it likes.
+_MAX_PAGES = 500
+# So many objects (characters, lines, pictures) are read of one file: its pages may all be the same heavy one.
+_MAX_OBJECTS = 2_000_000
 # With a larger share of characters without a meaning, the fonts do not say which characters they draw.
 _MAX_MEANINGLESS_SHARE = 0.3
 # PDFium drops text narrower than 0.01 points; a little more is no width either.
@@ -40,12 +46,14 @@ def read_pdf(data: bytes, file: str) -> Iterator[Page | PageError]:
         file: the name that it goes by.
 
     Yields:
-        Each page with text; the error in place of a damaged page; last, one error about all pages without text.
+        Each page with text; the error in place of a damaged page, of the first ten at most; last, one error each about
+        the other damaged pages, about all pages without text, and about pages beyond those that are read.
 
     Raises:
-        PageError: when the file has a password or is damaged.
+        PageError: when the file has a password, is damaged, or unpacks to too much.
         MissingExtraError: when pypdfium2 is not installed.
     """
+    check_streams(data, file)
     try:
         import pypdfium2
     except (ImportError, OSError):
@@ -60,14 +68,21 @@ def read_pdf(data: bytes, file: str) -> Iterator[Page | PageError]:
         count = len(document)
     # the numbers, from 1, of the pages without text
     textless: list[int] = []
+    damaged = objects = read = 0
     try:
-        for number in range(1, count + 1):
+        for number in range(1, min(count, _MAX_PAGES) + 1):
+            if objects > _MAX_OBJECTS:
+                break
+            read = number
             name = f"{file}#{number}" if count > 1 else file
             try:
                 with _LOCK:
-                    glyphs = _read_glyphs(pypdfium2, document, number - 1, name)
+                    glyphs, page_objects = _read_glyphs(pypdfium2, document, number - 1, name)
+                objects += page_objects
             except pypdfium2.PdfiumError:
-                yield PageError(name, "this page of the PDF is damaged; skipped")
+                damaged += 1
+                if damaged <= _NAMED:
+                    yield PageError(name, "this page of the PDF is damaged; skipped")
                 continue
             except PageError as error:
                 yield error
@@ -80,8 +95,16 @@ def read_pdf(data: bytes, file: str) -> Iterator[Page | PageError]:
     finally:
         with _LOCK:
             document.close()
+    if damaged > _NAMED:
+        yield PageError(file, f"{damaged - _NAMED} more pages of the PDF are damaged; skipped")
     if textless or not count:
-        yield PageError(file, _describe_textless(textless, count))
+        yield PageError(file, _describe_textless(textless, read))
+    if read < count:
+        yield PageError(file, f"the PDF says that it has {count} pages, too many for a newspaper: {read} are read")
+
+
+# So many pages of a file are named in a message.
+_NAMED = 10
 
 
 def _describe_textless(textless: list[int], count: int) -> str:
@@ -90,12 +113,19 @@ def _describe_textless(textless: list[int], count: int) -> str:
         return "the PDF is damaged: it has no pages; skipped"
     if len(textless) == count:
         return "the PDF holds no text, only pictures (a scan): save it with its text; skipped"
-    pages = f"page {textless[0]}" if len(textless) == 1 else f"pages {', '.join(map(str, textless))}"
-    return f"no text on {pages} of {count}, only pictures; skipped"
+    return f"no text on {_list_pages(textless)} of {count}, only pictures; skipped"
 
 
-def _read_glyphs(pdfium: Any, document: Any, index: int, name: str) -> list[Glyph]:
-    """The characters of one page.
+def _list_pages(numbers: list[int]) -> str:
+    """The numbers of some pages in words; of many pages the first ones, and how many more there are."""
+    if len(numbers) == 1:
+        return f"page {numbers[0]}"
+    more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
+    return f"pages {', '.join(map(str, numbers[:_NAMED]))}{more}"
+
+
+def _read_glyphs(pdfium: Any, document: Any, index: int, name: str) -> tuple[list[Glyph], int]:
+    """The characters of one page, and how many objects and characters PDFium has read for them.
 
     Raises:
         PageError: when there are too many, or too many that mean nothing.
@@ -103,7 +133,8 @@ def _read_glyphs(pdfium: Any, document: Any, index: int, name: str) -> list[Glyp
     """
     raw = pdfium.raw
     page = document[index]
-    _widen(raw, [raw.FPDFPage_GetObject(page, at) for at in range(raw.FPDFPage_CountObjects(page))])
+    objects = raw.FPDFPage_CountObjects(page)
+    _widen(raw, [raw.FPDFPage_GetObject(page, at) for at in range(objects)])
     text = page.get_textpage()
     try:
         count = text.count_chars()
@@ -132,7 +163,7 @@ def _read_glyphs(pdfium: Any, document: Any, index: int, name: str) -> list[Glyp
         page.close()
     if meaningless > _MAX_MEANINGLESS_SHARE * (len(glyphs) + meaningless):
         raise PageError(name, "its fonts do not tell which characters they draw: save the text itself; skipped")
-    return glyphs
+    return glyphs, objects + count
 
 
 def _read_glyph(raw: Any, text: Any, at: int, character: str, rotation: int) -> Glyph | None:
