@@ -26,7 +26,7 @@ from itertools import cycle
 from pathlib import Path
 
 from bot import Retriever
-from bot.live.pauses import shorten_pauses
+from bot.live.interpreter_pauses import shorten_pauses
 from bot.live.service import LiveCorpus
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage.refresh import refresh

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
     from bot.retrieval.storage.refresh import BuiltIndex, Progress
     from bot.retrieval.storage.stored_index import StoredIndex
-    from bot.text.user_words import UserWords
+    from bot.text.user_dictionary import UserDictionary
 
 # The methods import what they need: `import bot` stays quick, and opening a stored index does not load the reader.
 
@@ -52,9 +52,9 @@ class Retriever:
         self.stored = stored
 
     @property
-    def user_words(self) -> UserWords:
+    def user_dictionary(self) -> UserDictionary:
         """The words of the operator that texts and questions are cut with."""
-        return self._answerer.index.analyzer.segmenter.user_words
+        return self._answerer.index.analyzer.segmenter.user_dictionary
 
     @classmethod
     def from_folder(cls, folder: str | Path) -> Retriever:
@@ -132,7 +132,7 @@ class Retriever:
         progress: Progress | None = None,
         complain: Callable[[StoredIndexError], None] | None = None,
         milvus: MilvusServer | None = None,
-        user_words: UserWords | None = None,
+        user_dictionary: UserDictionary | None = None,
     ) -> Retriever:
         """As `from_paths`, with a stored index: opened where it fits the pages, and else brought up to date first.
 
@@ -146,7 +146,7 @@ class Retriever:
             complain: is called with what is wrong with the stored index, or why it cannot be written; if not given,
                 that is logged.
             milvus: as for `open`.
-            user_words: words of the operator, which the index is made with; an index with others is made anew.
+            user_dictionary: words of the operator, which the index is made with; an index with others is made anew.
 
         Raises:
             CorpusError: when a path does not exist or no page can be read.
@@ -155,9 +155,13 @@ class Retriever:
         from bot.pages.load import MAX_BYTES
         from bot.retrieval.config import DEFAULT_CONFIG
         from bot.retrieval.storage.freshness import open_if_current
-        from bot.text.user_words import NO_WORDS
+        from bot.text.user_dictionary import NO_USER_DICTIONARY
 
-        corpus, words, limit = [Path(path) for path in paths], user_words or NO_WORDS, max_bytes or MAX_BYTES
+        corpus, words, limit = (
+            [Path(path) for path in paths],
+            user_dictionary or NO_USER_DICTIONARY,
+            max_bytes or MAX_BYTES,
+        )
         index = open_if_current(Path(folder), corpus, limit, DEFAULT_CONFIG, words)
         if index is None:
             from bot.retrieval.storage.refresh import refresh
@@ -169,7 +173,7 @@ class Retriever:
                 DEFAULT_CONFIG,
                 progress or (lambda step, done, total: None),
                 complain or _log_complaint,
-                user_words=words,
+                user_dictionary=words,
             )
             if index is None:
                 assert made is not None, "refresh gives what it could not store"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.command import CorpusCommand, Failure, print_notice
+from bot.cli.corpus_choice import choose_paths
 from bot.cli.json_output import article_record, print_json
-from bot.cli.opening import choose_paths
 from bot.errors import PageError, SidecarError
 from bot.settings import read_settings
 

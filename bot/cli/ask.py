@@ -14,8 +14,8 @@ import click
 
 from bot.chat.replies import CHINESE
 from bot.cli.command import CorpusCommand, index_option, print_notice
+from bot.cli.corpus_choice import choose_corpus, open_retriever
 from bot.cli.json_output import answer_record, print_json
-from bot.cli.opening import choose_corpus, open_retriever
 from bot.errors import QuestionError
 from bot.records import MAX_QUESTION
 from bot.settings import read_settings

@@ -8,7 +8,7 @@ import sys
 import click
 
 from bot.cli.command import CorpusCommand, index_option
-from bot.cli.opening import choose_corpus, open_live_corpus
+from bot.cli.corpus_choice import choose_corpus, open_live_corpus
 from bot.settings import read_settings
 
 __all__ = ["chat"]

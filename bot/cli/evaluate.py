@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.command import CorpusCommand, index_option, print_notice
-from bot.cli.opening import choose_corpus, open_retriever
+from bot.cli.corpus_choice import choose_corpus, open_retriever
 from bot.errors import QuestionError
 from bot.settings import read_settings
 

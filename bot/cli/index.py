@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.command import CorpusCommand, Failure, index_option, print_notice
-from bot.cli.opening import choose_corpus, choose_milvus, load_user_words, show_progress
+from bot.cli.corpus_choice import choose_corpus, choose_milvus, load_user_dictionary, show_progress
 from bot.errors import PageError
 from bot.settings import read_settings
 
@@ -32,7 +32,7 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     from bot.retrieval.storage.refresh import Changes, refresh
 
     settings = read_settings()
-    user_words = load_user_words(settings)
+    user_dictionary = load_user_dictionary(settings)
     place = choose_corpus(corpus, index, settings, may_be_served=False)
     start = time.perf_counter()
     milvus = choose_milvus(settings)
@@ -45,7 +45,7 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
             progress,
             print_notice,
             anew,
-            user_words,
+            user_dictionary,
         )
     if stored is None:
         raise Failure("no index was stored")

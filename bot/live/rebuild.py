@@ -24,7 +24,7 @@ from bot.errors import BaowenError, CorpusError, StoredIndexError
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage.refresh import lock_folder, refresh
 from bot.retrieval.storage.stored_index import open_index, remove_old_generations
-from bot.text.user_words import UserWords
+from bot.text.user_dictionary import UserDictionary
 
 __all__ = ["RebuildResult", "Rebuilder"]
 
@@ -50,18 +50,18 @@ class Rebuilder:
         paths: folders and files of the corpus.
         folder: of the index.
         max_bytes: larger pages are skipped.
-        user_words: words of the operator, which the index is made with.
+        user_dictionary: words of the operator, which the index is made with.
 
     Attributes:
         process: the process that makes the index; None while there is none.
     """
 
-    def __init__(self, paths: Sequence[Path], folder: Path, max_bytes: int, user_words: UserWords) -> None:
+    def __init__(self, paths: Sequence[Path], folder: Path, max_bytes: int, user_dictionary: UserDictionary) -> None:
         self._order = {
             "paths": [str(path) for path in paths],
             "folder": str(folder),
             "max_bytes": max_bytes,
-            "words": user_words.words,
+            "words": user_dictionary.words,
         }
         self._folder = folder
         self._lock = threading.Lock()
@@ -173,7 +173,7 @@ def _refresh(order: Mapping[str, Any]) -> RebuildResult:
         order["max_bytes"],
         DEFAULT_CONFIG,
         complain=complaints.append,
-        user_words=UserWords(tuple((word, count) for word, count in order["words"])),
+        user_dictionary=UserDictionary(tuple((word, count) for word, count in order["words"])),
     )
     if index is None:
         raise complaints[-1]

@@ -86,7 +86,7 @@ class LiveCorpus:
         self._first_retry = self._retry = retry
         self._stop = threading.Event()
         self._watcher = Watcher(self._paths, folder, self._stop)
-        self._rebuilder = Rebuilder(self._paths, folder, max_bytes, retriever.user_words)
+        self._rebuilder = Rebuilder(self._paths, folder, max_bytes, retriever.user_dictionary)
         self._thread: threading.Thread | None = None
 
     def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:

@@ -1,7 +1,7 @@
 """Finds the full names of a question's short forms in the corpus, and the other way round.
 
-人社局 finds 人力资源和社会保障局. `bot.retrieval.abbreviations` writes keys of the names and brackets of each article
-while it is indexed; this module looks them up for a question, and decides whether a short form fits a full name.
+人社局 finds 人力资源和社会保障局. While an article is indexed, `bot.retrieval.abbreviation_keys` writes keys of
+its names and brackets; this module looks them up for a question, and decides whether a short form fits a full name.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.question.lexicon import Expansion
-from bot.retrieval.abbreviations import (
+from bot.retrieval.abbreviation_keys import (
     ENDINGS,
     LONGEST_SHORT,
     bracket_key,
@@ -88,7 +88,7 @@ class Abbreviations:
     """Finds what a corpus has for the short forms and full names of a question.
 
     Args:
-        index: the corpus, with what `bot.retrieval.abbreviations` learned from it.
+        index: the corpus, with what `bot.retrieval.abbreviation_keys` learned from it.
     """
 
     def __init__(self, index: Index) -> None:

@@ -18,7 +18,7 @@ from bot.errors import SidecarError
 from bot.question.question import Question, word_borders
 from bot.text.characters import CJK
 from bot.text.normalization import fold
-from bot.text.user_lines import read_user_lines
+from bot.text.operator_file import read_operator_lines
 
 __all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "find_expansions", "lexicon_beside", "read_lexicon"]
 
@@ -119,7 +119,7 @@ def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
     """
     groups: list[str] = []
     problems: list[SidecarError] = []
-    for where, text in read_user_lines(path, problems):
+    for where, text in read_operator_lines(path, problems):
         if text.startswith("#"):
             continue
         group = fold(text)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from bot.corpus.passages import passage_texts
 from bot.records import Article
-from bot.retrieval.abbreviations import find_abbreviation_keys
+from bot.retrieval.abbreviation_keys import find_abbreviation_keys
 from bot.retrieval.analyzer import Analyzer, Field, NumberedTerms
 from bot.retrieval.config import RankingConfig
 from bot.text.normalization import fold_all

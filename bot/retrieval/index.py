@@ -175,7 +175,7 @@ class Index:
     def abbreviation_keys(self, prefix: str) -> Iterator[tuple[str, str]]:
         """The abbreviation keys with a prefix, sorted, each with the id of the first article that defines it.
 
-        `bot.retrieval.abbreviations` documents the keys.
+        `bot.retrieval.abbreviation_keys` documents the keys.
         """
         return ((key, self.articles[number].id) for key, number in self.tables.abbreviations.starting_with(prefix))
 

@@ -60,7 +60,7 @@ class FieldTables:
 
 @dataclass(frozen=True)
 class AbbreviationTable:
-    """The articles that contain each abbreviation key; `bot.retrieval.abbreviations` documents the keys."""
+    """The articles that contain each abbreviation key; `bot.retrieval.abbreviation_keys` documents the keys."""
 
     terms: TermList
     # the articles with key n are those from offsets[n] to offsets[n + 1], ascending

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from bot.text.user_words import NO_WORDS, UserWords
+from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 from bot.text.word_cache import WordCache, write_word_cache
 
 if TYPE_CHECKING:
@@ -43,18 +43,18 @@ class Segmenter:
     segmenter of that process with the same user words.
 
     Args:
-        user_words: words of an operator, which are added to jieba's dictionary.
+        user_dictionary: words of an operator, which are added to jieba's dictionary.
     """
 
-    def __init__(self, user_words: UserWords = NO_WORDS) -> None:
-        self.user_words = user_words
+    def __init__(self, user_dictionary: UserDictionary = NO_USER_DICTIONARY) -> None:
+        self.user_dictionary = user_dictionary
         self._lock = threading.RLock()
         self._cache_folder: Path | None = None
         self._dictionary: _Dictionary | None = None
         self._gains = lru_cache(maxsize=4096)(self._joint_gain)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return shared_segmenter, (self.user_words,)
+        return shared_segmenter, (self.user_dictionary,)
 
     def cache_in(self, folder: Path) -> None:
         """Keeps the dictionary in a folder from now on, in a form that opens in no time.
@@ -71,7 +71,7 @@ class Segmenter:
         """jieba's tokenizer with all words that can occur in a text."""
         if self._dictionary is None:
             with self._lock:
-                self._dictionary = self._dictionary or _Dictionary(self.user_words, self._cache_folder)
+                self._dictionary = self._dictionary or _Dictionary(self.user_dictionary, self._cache_folder)
         return self._dictionary.tokenizer_for(text)
 
     @cached_property
@@ -81,7 +81,7 @@ class Segmenter:
         rjieba takes user words but counts all words together differently: with 300 words it cut one text in fifty of
         the seeds and of random text differently from jieba.
         """
-        if self.user_words.words:
+        if self.user_dictionary.words:
             return None
         try:
             import rjieba
@@ -177,14 +177,14 @@ class Segmenter:
 
 
 @lru_cache(maxsize=8)
-def shared_segmenter(user_words: UserWords) -> Segmenter:
+def shared_segmenter(user_dictionary: UserDictionary) -> Segmenter:
     """The segmenter with some user words that all of this process shares, because a dictionary takes 60 MB."""
-    return Segmenter(user_words)
+    return Segmenter(user_dictionary)
 
 
 def default_segmenter() -> Segmenter:
     """The shared segmenter without user words: the reader's, so that reading pages does not depend on an operator."""
-    return shared_segmenter(NO_WORDS)
+    return shared_segmenter(NO_USER_DICTIONARY)
 
 
 def block_around(text: str, at: int) -> tuple[int, int]:
@@ -207,18 +207,18 @@ class _Dictionary:
     characters it cuts as with all words, and reading them takes a hundredth of the time.
 
     Args:
-        user_words: added to jieba's words.
+        user_dictionary: added to jieba's words.
         folder: where the words are cached; None for nowhere.
     """
 
-    def __init__(self, user_words: UserWords, folder: Path | None) -> None:
+    def __init__(self, user_dictionary: UserDictionary, folder: Path | None) -> None:
         jieba = _import_jieba()
         # jieba reports its loading on standard error through a handler of its own.
         jieba.setLogLevel(60)
         self.tokenizer: Tokenizer = jieba.Tokenizer()
-        self._user_words = user_words
+        self._user_words = user_dictionary
         size = Path(str(jieba.__file__)).with_name(jieba.DEFAULT_DICT_NAME).stat().st_size
-        words = f", words {user_words.fingerprint}" if user_words.words else ""
+        words = f", words {user_dictionary.fingerprint}" if user_dictionary.words else ""
         self._made_of = f"jieba {jieba.__version__}, {size} bytes, {sys.byteorder}-endian{words}"
         self._lock = threading.RLock()
         self._seen: set[str] = set()

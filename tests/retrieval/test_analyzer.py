@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.retrieval.analyzer import FIELDS, Analyzer
 from bot.text.segmenter import shared_segmenter
-from bot.text.user_words import UserWords
+from bot.text.user_dictionary import UserDictionary
 
 ANALYZER = Analyzer()
 TEXTS = st.lists(
@@ -43,9 +43,9 @@ def test_traditional_characters_are_simplified_unless_they_are_to_stay():
     assert Analyzer(traditional=False).analyze("醫療").pairs == ["醫療"]
 
 
-def test_user_words_are_terms():
+def test_words_of_a_user_dictionary_are_terms():
     """A word that only the operator knows is one term, and after pickling for another process too."""
-    analyzer = Analyzer(shared_segmenter(UserWords((("湾塘头", 20),))))
+    analyzer = Analyzer(shared_segmenter(UserDictionary((("湾塘头", 20),))))
     for same in (analyzer, pickle.loads(pickle.dumps(analyzer))):
         assert "湾塘头" in same.analyze("湾塘头停水").words
         assert "湾塘头" in same.analyze_all(["湾塘头停水"])["words"].terms

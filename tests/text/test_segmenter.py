@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.records import Page
 from bot.settings import default_corpus
 from bot.text.segmenter import Segmenter, default_segmenter, shared_segmenter
-from bot.text.user_words import UserWords
+from bot.text.user_dictionary import UserDictionary
 from tests.support.pages import read_pages
 
 SEGMENTER = default_segmenter()
@@ -160,7 +160,7 @@ def test_the_quick_tokenizer_cuts_as_jieba(text) -> None:
 
 def test_segmenters_with_other_words_do_not_disturb_each_other():
     """Each cuts and joins by its own words, whichever was asked last."""
-    own = Segmenter(UserWords((("湾塘头", 2000),)))
+    own = Segmenter(UserDictionary((("湾塘头", 2000),)))
     for _ in range(2):
         assert "湾塘头" in own.words("城东湾塘头停水") and "湾塘头" not in SEGMENTER.words("城东湾塘头停水")
         assert own.is_word("湾塘头") and not SEGMENTER.is_word("湾塘头", usual=False)
@@ -169,7 +169,7 @@ def test_segmenters_with_other_words_do_not_disturb_each_other():
 
 def test_the_same_words_share_a_segmenter_in_a_process():
     """After pickling as well: a dictionary is large, and a worker process is given a segmenter with every task."""
-    words = UserWords((("湾塘头", 20),))
-    assert shared_segmenter(words) is shared_segmenter(UserWords(words.words)) is not SEGMENTER
+    words = UserDictionary((("湾塘头", 20),))
+    assert shared_segmenter(words) is shared_segmenter(UserDictionary(words.words)) is not SEGMENTER
     assert pickle.loads(pickle.dumps(Segmenter(words))) is shared_segmenter(words)
     assert pickle.loads(pickle.dumps(SEGMENTER)) is SEGMENTER

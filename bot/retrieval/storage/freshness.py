@@ -15,7 +15,7 @@ from bot.errors import StoredIndexError
 from bot.pages.inventory import CorpusFile, take_inventory
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.stored_index import FORMAT, StoredIndex, open_index
-from bot.text.user_words import NO_WORDS, UserWords
+from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 
 __all__ = ["READER_VERSION", "find_changed_files", "library_versions", "open_if_current", "program_fingerprint"]
 
@@ -30,7 +30,7 @@ _LIBRARIES = ("jieba", "rjieba", "opencc", "markdown_it_py", "lxml", "readabilit
 _METADATA = re.compile(rf"({'|'.join(_LIBRARIES)})-([^-]+)(?:-[^-]+)?\.(?:dist|egg)-info")
 
 
-def program_fingerprint(config: RankingConfig, max_bytes: int, user_words: UserWords) -> str:
+def program_fingerprint(config: RankingConfig, max_bytes: int, user_dictionary: UserDictionary) -> str:
     """A hash of everything but the corpus that decides what an index holds.
 
     It depends on versions, not on paths or file times, so that several installations can share an index.
@@ -38,7 +38,7 @@ def program_fingerprint(config: RankingConfig, max_bytes: int, user_words: UserW
     Args:
         config: the parameters of ranking.
         max_bytes: larger pages are skipped.
-        user_words: the operator's words.
+        user_dictionary: the operator's words.
 
     Returns:
         32 hex digits.
@@ -49,7 +49,7 @@ def program_fingerprint(config: RankingConfig, max_bytes: int, user_words: UserW
         sorted(_installed_versions().items()),
         sorted(asdict(config).items()),
         max_bytes,
-        user_words.fingerprint,
+        user_dictionary.fingerprint,
     )
     return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
@@ -84,7 +84,11 @@ def library_versions(search_path: Iterable[str]) -> dict[str, str]:
 
 
 def open_if_current(
-    folder: Path, paths: Sequence[Path], max_bytes: int, config: RankingConfig, user_words: UserWords = NO_WORDS
+    folder: Path,
+    paths: Sequence[Path],
+    max_bytes: int,
+    config: RankingConfig,
+    user_dictionary: UserDictionary = NO_USER_DICTIONARY,
 ) -> StoredIndex | None:
     """The index in a folder; None if there is none, or if it does not fit the corpus, the program and the settings.
 
@@ -93,7 +97,7 @@ def open_if_current(
         paths: the folders and files of the corpus.
         max_bytes: larger pages are skipped.
         config: the parameters of ranking.
-        user_words: the operator's words.
+        user_dictionary: the operator's words.
 
     Raises:
         CorpusError: when a path does not exist, or there is no page at all.
@@ -103,7 +107,7 @@ def open_if_current(
         index = open_index(folder)
     except StoredIndexError:
         return None
-    program = program_fingerprint(config, max_bytes, user_words)
+    program = program_fingerprint(config, max_bytes, user_dictionary)
     is_current = (index.corpus_fingerprint, index.program_fingerprint) == (corpus_fingerprint, program)
     return index if is_current else None
 

@@ -32,7 +32,7 @@ from bot.retrieval.storage.stored_index import StoredIndex, open_index, remove_o
 from bot.retrieval.tables import Tables, digest
 from bot.retrieval.update import update_tables
 from bot.text.segmenter import shared_segmenter
-from bot.text.user_words import NO_WORDS, UserWords
+from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 
 __all__ = ["BuiltIndex", "Changes", "Progress", "build_index", "lock_folder", "refresh"]
 
@@ -111,7 +111,7 @@ def refresh(
     progress: Progress = _no_progress,
     complain: Callable[[StoredIndexError], None] = lambda error: None,
     anew: bool = False,
-    user_words: UserWords = NO_WORDS,
+    user_dictionary: UserDictionary = NO_USER_DICTIONARY,
 ) -> tuple[StoredIndex | None, BuiltIndex | None]:
     """Brings the index in a folder up to date with its corpus; the old index works until the new one is complete.
 
@@ -123,7 +123,7 @@ def refresh(
         progress: called after each step.
         complain: called if the old index is damaged, or if the new one cannot be written.
         anew: whether to ignore the old index and build everything from the pages.
-        user_words: the operator's words, by which articles and questions are split.
+        user_dictionary: the operator's words, by which articles and questions are split.
 
     Returns:
         The stored index, None if it could not be written; and what was built, None if nothing had changed.
@@ -137,21 +137,23 @@ def refresh(
     try:
         with lock_folder(folder):
             old = (
-                None if anew else _updatable_index(folder, program_fingerprint(config, max_bytes, user_words), complain)
+                None
+                if anew
+                else _updatable_index(folder, program_fingerprint(config, max_bytes, user_dictionary), complain)
             )
             if old is not None and old.corpus_fingerprint == corpus_fingerprint:
                 # a process that was killed after it had replaced the manifest has left the previous generation
                 remove_old_generations(folder, old)
                 return old, None
             # listed again under the lock, because the stored index must hold what is read now
-            built = build_index(take_inventory(paths), paths, max_bytes, config, old, progress, user_words)
+            built = build_index(take_inventory(paths), paths, max_bytes, config, old, progress, user_dictionary)
             order = np.array(built.order, np.int64)
             index = write_index(folder, built.about, built.files, built.merged, order, built.verdicts, built.tables)
             remove_old_generations(folder, index)
             return index, built
     except OSError as error:
         complain(_cannot_be_written(folder, error))
-    return None, built or build_index(take_inventory(paths), paths, max_bytes, config, None, progress, user_words)
+    return None, built or build_index(take_inventory(paths), paths, max_bytes, config, None, progress, user_dictionary)
 
 
 def _updatable_index(folder: Path, program: str, complain: Callable[[StoredIndexError], None]) -> StoredIndex | None:
@@ -184,7 +186,7 @@ def build_index(
     config: RankingConfig,
     old: StoredIndex | None = None,
     progress: Progress = _no_progress,
-    user_words: UserWords = NO_WORDS,
+    user_dictionary: UserDictionary = NO_USER_DICTIONARY,
 ) -> BuiltIndex:
     """Builds the index of a corpus in memory. Only files and articles that an old index does not have are processed.
 
@@ -195,7 +197,7 @@ def build_index(
         config: the parameters of ranking.
         old: an index of the same corpus, built by the same program with the same settings.
         progress: called after each step.
-        user_words: the operator's words, by which articles and questions are split.
+        user_dictionary: the operator's words, by which articles and questions are split.
 
     Raises:
         CorpusError: when no page of the corpus can be read.
@@ -210,7 +212,7 @@ def build_index(
     merged, order = _merge_articles(files, of_files, verdicts)
     serialized = [*of_files, *merged]
     tables = update_tables(
-        old.tables if old else Tables.empty(config, shared_segmenter(user_words)),
+        old.tables if old else Tables.empty(config, shared_segmenter(user_dictionary)),
         [digest(serialized[position]) for position in order],
         lambda number: read_article(serialized[order[number]]),
         lambda done, total: progress("index", done, total),
@@ -219,7 +221,7 @@ def build_index(
     articles = StoredArticles(b"".join(serialized), ends, np.array(order, np.int64))
     about = {
         "corpus_fingerprint": inventory.fingerprint,
-        "program_fingerprint": program_fingerprint(config, max_bytes, user_words),
+        "program_fingerprint": program_fingerprint(config, max_bytes, user_dictionary),
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "corpus": [str(path.resolve()) for path in paths],
         "problems": [write_problem(problem) for problem in problems],

@@ -36,7 +36,7 @@ from bot.retrieval.storage.array_files import array_in, flush, flush_and_checksu
 from bot.retrieval.storage.stored_articles import StoredArticles
 from bot.retrieval.tables import DIGEST_SIZE, AbbreviationTable, FieldTables, Tables
 from bot.text.segmenter import shared_segmenter
-from bot.text.user_words import read_user_words, write_user_words
+from bot.text.user_dictionary import read_user_dictionary, write_user_dictionary
 
 if TYPE_CHECKING:
     from bot.corpus.file_cache import FileResult
@@ -50,10 +50,10 @@ __all__ = [
     "write_index",
 ]
 
-FORMAT = 7
+FORMAT = 8
 """The version of the on-disk format; an index of another version is rebuilt."""
 _GENERATION = "generation-"
-_USER_WORDS = "user_words.txt"
+_USER_DICTIONARY = "user_dictionary.txt"
 _FINGERPRINT_ARRAYS = "fragments", "lengths", "digests", "counts", "hashes"
 _POSTING_ARRAYS = "offsets", "texts", "counts", "impacts", "max_impacts"
 # Checksums are verified on opening up to this total size in bytes; above it only the sizes of the files, because
@@ -243,7 +243,7 @@ def write_index(
             "articles": len(order),
             "passages": len(tables.article_of),
             "config": asdict(tables.config),
-            "user_words": tables.analyzer.segmenter.user_words.fingerprint,
+            "user_dictionary": tables.analyzer.segmenter.user_dictionary.fingerprint,
             "newspapers": tables.publications.newspaper_names,
             "parts": _write_generation(generation, files, merged, order, verdicts, tables),
         }
@@ -269,7 +269,7 @@ def _write_generation(
     serialized = [article for file in files for article in file.articles] + list(merged)
     with open(generation / "files.jsonl", "w", encoding="ascii") as text:
         text.writelines(f"{file.header()}\n" for file in files)
-    write_user_words(generation / _USER_WORDS, tables.analyzer.segmenter.user_words)
+    write_user_dictionary(generation / _USER_DICTIONARY, tables.analyzer.segmenter.user_dictionary)
     fingerprints = Fingerprints.concatenate([file.fingerprints for file in files])
     arrays = _arrays_of(tables)
     arrays["articles.ends"] = np.cumsum(np.fromiter(map(len, serialized), np.int64, len(serialized)), dtype=np.int64)
@@ -361,10 +361,10 @@ def _open(folder: Path) -> StoredIndex:
     arrays = {name.removesuffix(".npy"): array_in(data) for name, data in parts.items() if name.endswith(".npy")}
     articles = StoredArticles(parts["articles.bin"], arrays["articles.ends"], arrays["articles.order"])
     config = RankingConfig(**manifest["config"])
-    user_words, _ = read_user_words(generation / _USER_WORDS)
-    if user_words.fingerprint != manifest["user_words"]:
-        raise ValueError(f"{_USER_WORDS} is not what was written")
-    analyzer = Analyzer(shared_segmenter(user_words), config.traditional)
+    user_dictionary, _ = read_user_dictionary(generation / _USER_DICTIONARY)
+    if user_dictionary.fingerprint != manifest["user_dictionary"]:
+        raise ValueError(f"{_USER_DICTIONARY} is not what was written")
+    analyzer = Analyzer(shared_segmenter(user_dictionary), config.traditional)
     tables = _tables_from(arrays, analyzer, config, manifest["newspapers"])
     fingerprints = Fingerprints(*(arrays[f"fingerprints.{part}"] for part in _FINGERPRINT_ARRAYS))
     return StoredIndex(folder, manifest, articles, tables, fingerprints, arrays["duplicates.verdicts"])

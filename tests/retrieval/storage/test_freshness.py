@@ -20,7 +20,7 @@ from bot.retrieval.storage import freshness
 from bot.retrieval.storage.freshness import READER_VERSION, find_changed_files, library_versions, open_if_current
 from bot.retrieval.storage.refresh import build_index, refresh
 from bot.retrieval.storage.stored_index import open_index
-from bot.text.user_words import NO_WORDS, UserWords
+from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 
 MAX_BYTES = 1 << 23
 ROOT = Path(__file__).resolve().parents[3]
@@ -82,8 +82,8 @@ def corpus(tmp_path):
     return folder
 
 
-def current(corpus, max_bytes=MAX_BYTES, config=DEFAULT_CONFIG, user_words=NO_WORDS):
-    return open_if_current(corpus.parent / "index", [corpus], max_bytes, config, user_words)
+def current(corpus, max_bytes=MAX_BYTES, config=DEFAULT_CONFIG, user_dictionary=NO_USER_DICTIONARY):
+    return open_if_current(corpus.parent / "index", [corpus], max_bytes, config, user_dictionary)
 
 
 @pytest.mark.slow
@@ -106,7 +106,11 @@ def test_an_unchanged_program_and_corpus_keep_the_index(corpus):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"max_bytes": 1 << 22}, {"config": RankingConfig(lead=40)}, {"user_words": UserWords((("湾塘头", 20),))}],
+    [
+        {"max_bytes": 1 << 22},
+        {"config": RankingConfig(lead=40)},
+        {"user_dictionary": UserDictionary((("湾塘头", 20),))},
+    ],
     ids=lambda changes: next(iter(changes)),
 )
 def test_other_settings_need_another_index(corpus, changes):

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from bot.errors import SidecarError
 
-__all__ = ["read_user_lines"]
+__all__ = ["read_operator_lines"]
 
 # A list of words that is larger than this is something else.
 MAX_BYTES = 32 * 1024 * 1024
 
 
-def read_user_lines(path: Path, problems: list[SidecarError]) -> Iterator[tuple[str, str]]:
+def read_operator_lines(path: Path, problems: list[SidecarError]) -> Iterator[tuple[str, str]]:
     """Yields the lines of a file that are not empty: file and line number, and the text without white space around it.
 
     A line that is not UTF-8 is left out and added to the problems.

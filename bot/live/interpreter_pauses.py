@@ -1,4 +1,4 @@
-"""How long the threads of a process that serves people may hold up each other."""
+"""Shortens the pauses that the Python interpreter makes: switches between threads, and collections of garbage."""
 
 from __future__ import annotations
 

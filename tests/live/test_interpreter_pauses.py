@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from bot.live.pauses import shorten_pauses
+from bot.live.interpreter_pauses import shorten_pauses
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.errors import SidecarError
 from bot.text.segmenter import Segmenter, default_segmenter
-from bot.text.user_words import NO_WORDS, read_user_words, write_user_words
+from bot.text.user_dictionary import NO_USER_DICTIONARY, read_user_dictionary, write_user_dictionary
 
 # New words, with and without how often they are seen; a usual word made more and one made less frequent; one in Latin.
 LINES = "共享法庭 50 n\n奶农手册\n钦堂乡 20 ns\n这一 9000\n基层 3\n缓缴政策 nz\n数字人 1\nc++ 5\n"
@@ -38,13 +38,13 @@ def ours(tmp_path_factory):
     """A segmenter with the words of the same file."""
     path = tmp_path_factory.mktemp("ours") / "words.txt"
     path.write_text(LINES, encoding="utf-8")
-    return Segmenter(read_user_words(path)[0])
+    return Segmenter(read_user_dictionary(path)[0])
 
 
 def test_words_that_are_written_are_read_as_they_were(file, tmp_path):
     """With and without how often they are seen."""
-    write_user_words(tmp_path / "written.txt", read_user_words(file)[0])
-    assert read_user_words(tmp_path / "written.txt") == read_user_words(file)
+    write_user_dictionary(tmp_path / "written.txt", read_user_dictionary(file)[0])
+    assert read_user_dictionary(tmp_path / "written.txt") == read_user_dictionary(file)
 
 
 def test_a_line_that_cannot_be_used_is_named_and_the_rest_is_used(tmp_path):
@@ -55,21 +55,21 @@ def test_a_line_that_cannot_be_used_is_named_and_the_rest_is_used(tmp_path):
         + b"\xff\xfe\n"
         + "a b c d\n停 0\n水 3000000000\n".encode()
     )
-    user_words, problems = read_user_words(path)
-    assert user_words.words == (("云计算", 5), ("李小福", 2), ("凱特琳", None), ("台中", None))
+    user_dictionary, problems = read_user_dictionary(path)
+    assert user_dictionary.words == (("云计算", 5), ("李小福", 2), ("凱特琳", None), ("台中", None))
     assert [problem.file for problem in problems] == [f"{path}, line {number}" for number in (6, 7, 8, 9)]
 
 
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
     """It names the setting."""
     with pytest.raises(SidecarError, match=r"none\.txt: cannot be opened .*: check BAOWEN_WORDS"):
-        read_user_words(tmp_path / "none.txt")
+        read_user_dictionary(tmp_path / "none.txt")
 
 
 def test_the_seeds_are_cut_as_by_jieba(file, theirs, seeds):
     """Line by line, in every way of cutting, with the extra `fast` or without it; and otherwise than before."""
     lines = [line for path in seeds.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
-    segmenter = Segmenter(read_user_words(file)[0])
+    segmenter = Segmenter(read_user_dictionary(file)[0])
     for line in lines:
         searched = list(theirs.cut_for_search(line))
         assert segmenter.words_for_search(line, bulk=True) == segmenter.words_for_search(line) == searched
@@ -95,7 +95,7 @@ def test_the_words_kept_with_an_index_are_those_in_use(file, theirs, tmp_path):
     """The file of words in the index's folder is made anew for other words, and read by characters as ever."""
     text = "钦堂乡的共享法庭和奶农手册，这一基层数字人"
     plain = default_segmenter().words(text)
-    for words, cut in ((read_user_words(file)[0], list(theirs.cut(text))), (NO_WORDS, plain)):
+    for words, cut in ((read_user_dictionary(file)[0], list(theirs.cut(text))), (NO_USER_DICTIONARY, plain)):
         # the second time from what the first has written
         for _ in range(2):
             segmenter = Segmenter(words)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.retrieval.abbreviations import bracket_key, find_abbreviation_keys, find_short_names, name_key
+from bot.retrieval.abbreviation_keys import bracket_key, find_abbreviation_keys, find_short_names, name_key
 from bot.text.segmenter import default_segmenter
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.opening import CorpusPlace, choose_corpus, open_live_corpus, open_retriever
+from bot.cli.corpus_choice import CorpusPlace, choose_corpus, open_live_corpus, open_retriever
 from bot.errors import QuestionError
 from bot.settings import Settings
 

@@ -11,9 +11,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import SidecarError
-from bot.text.user_lines import read_user_lines
+from bot.text.operator_file import read_operator_lines
 
-__all__ = ["NO_WORDS", "UserWords", "read_user_words", "write_user_words"]
+__all__ = ["NO_USER_DICTIONARY", "UserDictionary", "read_user_dictionary", "write_user_dictionary"]
 
 # Not compiled here, because most operators have no such file.
 _LINE = r"(?P<word>\S+)(?: +(?P<count>[0-9]+))?(?: +[a-z]+)?"
@@ -22,7 +22,7 @@ _HIGHEST_COUNT = 2**31 - 1
 
 
 @dataclass(frozen=True)
-class UserWords:
+class UserDictionary:
     """The operator's words, each with its count; None lets jieba choose a count with which it does not cut the word."""
 
     words: tuple[tuple[str, int | None], ...] = ()
@@ -33,10 +33,10 @@ class UserWords:
         return blake2b(repr(self.words).encode(), digest_size=8).hexdigest() if self.words else ""
 
 
-NO_WORDS = UserWords()
+NO_USER_DICTIONARY = UserDictionary()
 
 
-def read_user_words(path: Path) -> tuple[UserWords, list[SidecarError]]:
+def read_user_dictionary(path: Path) -> tuple[UserDictionary, list[SidecarError]]:
     """The words of a file, and an error for each line that was skipped, with file and line.
 
     Raises:
@@ -45,7 +45,7 @@ def read_user_words(path: Path) -> tuple[UserWords, list[SidecarError]]:
     words: list[tuple[str, int | None]] = []
     problems: list[SidecarError] = []
     try:
-        lines = list(read_user_lines(path, problems))
+        lines = list(read_operator_lines(path, problems))
     except OSError as error:
         raise SidecarError(str(path), f"cannot be opened ({error.strerror}): check BAOWEN_WORDS") from None
     for where, text in lines:
@@ -57,14 +57,14 @@ def read_user_words(path: Path) -> tuple[UserWords, list[SidecarError]]:
             problems.append(SidecarError(where, f"a word is seen 1 to {_HIGHEST_COUNT} times; skipped"))
         else:
             words.append((match["word"], int(match["count"]) if match["count"] else None))
-    return UserWords(tuple(words)), problems
+    return UserDictionary(tuple(words)), problems
 
 
-def write_user_words(path: Path, user_words: UserWords) -> None:
-    """Writes words to a file that `read_user_words` reads.
+def write_user_dictionary(path: Path, user_dictionary: UserDictionary) -> None:
+    """Writes words to a file that `read_user_dictionary` reads.
 
     Raises:
         OSError: when the file cannot be written.
     """
-    lines = [word if count is None else f"{word} {count}" for word, count in user_words.words]
+    lines = [word if count is None else f"{word} {count}" for word, count in user_dictionary.words]
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

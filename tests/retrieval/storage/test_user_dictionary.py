@@ -9,9 +9,9 @@ import pytest
 
 from bot import Retriever
 from bot.retrieval.storage.stored_index import open_index
-from bot.text.user_words import UserWords, read_user_words, write_user_words
+from bot.text.user_dictionary import UserDictionary, read_user_dictionary, write_user_dictionary
 
-WORDS = UserWords((("湾塘头", 200),))
+WORDS = UserDictionary((("湾塘头", 200),))
 
 
 def baowen(*args, **environ):
@@ -32,7 +32,7 @@ def test_other_words_make_the_index_anew(tmp_path):
 
     def terms():
         stored = open_index(index)
-        return "湾塘头" in stored.tables.fields["words"].terms, stored.manifest["user_words"]
+        return "湾塘头" in stored.tables.fields["words"].terms, stored.manifest["user_dictionary"]
 
     assert baowen(*ask)[0] == 0
     assert terms() == (False, "")
@@ -41,7 +41,7 @@ def test_other_words_make_the_index_anew(tmp_path):
     assert status == 0 and json.loads(out)["hits"]
     assert err.count("\n") == 1 and f"{path}, line 2" in err
     own, fingerprint = terms()
-    assert own and fingerprint == read_user_words(path)[0].fingerprint != ""
+    assert own and fingerprint == read_user_dictionary(path)[0].fingerprint != ""
     path.write_text("湾塘 20\n", encoding="utf-8")
     assert baowen(*ask, BAOWEN_WORDS=str(path))[::2] == (0, "")
     assert terms()[0] is False
@@ -67,33 +67,33 @@ def pages(tmp_path):
 
 def test_an_index_is_searched_with_the_words_that_it_was_made_with(pages, tmp_path):
     """Opened without them, or served under another setting, it gives the same hits and scores as when it was made."""
-    made = Retriever.refreshed([pages], tmp_path / "index", user_words=WORDS)
+    made = Retriever.refreshed([pages], tmp_path / "index", user_dictionary=WORDS)
     assert hits(Retriever.open(tmp_path / "index")) == hits(made) != hits(Retriever.from_folder(pages))
-    assert Retriever.open(tmp_path / "index").user_words == WORDS
+    assert Retriever.open(tmp_path / "index").user_dictionary == WORDS
 
 
 def test_two_retrievers_with_other_words_do_not_disturb_each_other(pages, tmp_path):
     """Both in one process, asked in turn: each answers as if it were alone."""
     plain = Retriever.refreshed([pages], tmp_path / "plain")
     before = hits(plain)
-    own = Retriever.refreshed([pages], tmp_path / "own", user_words=WORDS)
+    own = Retriever.refreshed([pages], tmp_path / "own", user_dictionary=WORDS)
     after = hits(own)
     assert before != after
     for _ in range(2):
         assert (hits(plain), hits(own)) == (before, after)
 
 
-def test_pages_are_read_alike_with_and_without_user_words(pages, tmp_path):
+def test_pages_are_read_alike_with_and_without_user_dictionary(pages, tmp_path):
     """Only terms depend on the operator's words: what the reader makes of a page does not."""
-    own = Retriever.refreshed([pages], tmp_path / "own", user_words=WORDS)
+    own = Retriever.refreshed([pages], tmp_path / "own", user_dictionary=WORDS)
     assert list(own.articles) == list(Retriever.from_folder(pages).articles)
 
 
 def test_a_served_index_with_other_words_than_the_setting_is_named_and_answers(pages, tmp_path):
     """One line on standard error where BAOWEN_WORDS names other words; none where it names the same, or is not set."""
-    Retriever.refreshed([pages], tmp_path / "index", user_words=WORDS)
+    Retriever.refreshed([pages], tmp_path / "index", user_dictionary=WORDS)
     same, other = tmp_path / "same.txt", tmp_path / "other.txt"
-    write_user_words(same, WORDS)
+    write_user_dictionary(same, WORDS)
     other.write_text("湾塘 20\n", encoding="utf-8")
     served = {"BAOWEN_INDEX_SERVED": str(tmp_path / "index")}
     ask = ("ask", "湾塘头停水几天？", "--json")

@@ -1,4 +1,4 @@
-"""Which corpus and which stored index a command works on, and how they are opened."""
+"""Decides which corpus and which stored index a command works on, and opens them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
     from bot.retrieval.storage.refresh import Progress
     from bot.retriever import Retriever
-    from bot.text.user_words import UserWords
+    from bot.text.user_dictionary import UserDictionary
 
 __all__ = [
     "CorpusPlace",
     "choose_corpus",
     "choose_milvus",
     "choose_paths",
-    "load_user_words",
+    "load_user_dictionary",
     "open_live_corpus",
     "open_retriever",
     "show_progress",
@@ -45,20 +45,20 @@ class CorpusPlace:
     is_served: bool = False
 
 
-def load_user_words(settings: Settings) -> UserWords:
+def load_user_dictionary(settings: Settings) -> UserDictionary:
     """The operator's words, which indexes are made with; prints a line for each that cannot be used.
 
     Raises:
         SidecarError: when their file cannot be opened.
     """
-    from bot.text.user_words import NO_WORDS, read_user_words
+    from bot.text.user_dictionary import NO_USER_DICTIONARY, read_user_dictionary
 
     if settings.words is None:
-        return NO_WORDS
-    user_words, problems = read_user_words(settings.words)
+        return NO_USER_DICTIONARY
+    user_dictionary, problems = read_user_dictionary(settings.words)
     for problem in problems:
         print_notice(problem)
-    return user_words
+    return user_dictionary
 
 
 def choose_paths(corpus: Sequence[str], settings: Settings) -> list[Path]:
@@ -119,11 +119,11 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
     """
     from bot.retriever import Retriever
 
-    milvus, user_words = choose_milvus(settings), load_user_words(settings)
+    milvus, user_dictionary = choose_milvus(settings), load_user_dictionary(settings)
     with _print_milvus_warnings():
         if place.is_served:
             retriever = Retriever.open(place.index, milvus=milvus)
-            if user_words.words and retriever.user_words != user_words:
+            if user_dictionary.words and retriever.user_dictionary != user_dictionary:
                 # no error: the index answers as well as it did before somebody edited the file
                 print_notice(
                     f"BAOWEN_WORDS ({settings.words}) has other words than the served index {place.index}, whose own "
@@ -138,7 +138,7 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
                     progress=progress,
                     complain=print_notice,
                     milvus=milvus,
-                    user_words=user_words,
+                    user_dictionary=user_dictionary,
                 )
     for problem in retriever.problems:
         print_notice(problem)
@@ -166,7 +166,7 @@ def open_live_corpus(
     if place.is_served:
         yield retriever.answer
         return
-    from bot.live.pauses import shorten_pauses
+    from bot.live.interpreter_pauses import shorten_pauses
     from bot.live.service import LiveCorpus
 
     shorten_pauses()
