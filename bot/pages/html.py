@@ -8,12 +8,13 @@ the lines of this text, not those of the HTML file.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.errors import PageError
 from bot.pages.decoding import decode
 from bot.pages.web.blocks import parse
 from bot.pages.web.head import Facts, mark_founder_decks, read_head
-from bot.pages.web.stories import Story, read_stories
+from bot.pages.web.stories import read_stories
 from bot.records import Page
 
 __all__ = ["read_html"]
@@ -36,13 +37,20 @@ def read_html(data: bytes, file: str) -> Page:
     head = read_head(page)
     stories = read_stories(page, source.text)
     if len(stories) == 1:
-        stories = [Story(stories[0].decks, stories[0].text, stories[0].facts.or_else(head), stories[0].doubtful)]
+        stories = [replace(stories[0], facts=stories[0].facts.or_else(head))]
     text = "\n\n".join(line for story in stories for line in story.lines())
     if not text:
         raise PageError(file, "no article on this web page; skipped")
     facts = _find_common([story.facts for story in stories]).or_else(head)
-    doubtful = any(story.doubtful for story in stories)
-    return Page(file, f"{text}\n", source.encoding, True, facts.source, facts.date, doubtful)
+    return Page(
+        file,
+        f"{text}\n",
+        source.encoding,
+        marked=True,
+        newspaper=facts.source,
+        date=facts.date,
+        doubtful=any(story.doubtful for story in stories),
+    )
 
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})|encoding=[\"']([\w-]{3,20})", re.I)

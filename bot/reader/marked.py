@@ -131,6 +131,7 @@ def _draft_caption(rows: list[Row]) -> Draft | None:
     if len(text.text) > CAPTION_LENGTH:
         return None
     credit = find_credit(text.text)
-    if credit is None and not begins_caption(text.text):
+    # a credit alone, 图片来源：某某网, is a paragraph
+    if not begins_caption(text.text) and (credit is None or not credit.start):
         return None
     return Draft("caption", [text], credit.names if credit else ())

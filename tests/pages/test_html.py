@@ -139,9 +139,10 @@ def test_a_page_without_an_article_is_named(html):
         read_html(html.encode(), "a.html")
 
 
-def test_the_missing_extra_is_named(monkeypatch):
-    """Without lxml the error names the extra that installs it."""
-    monkeypatch.setitem(sys.modules, "lxml", None)
+@pytest.mark.parametrize("library", ["lxml", "readability"])
+def test_the_missing_extra_is_named(monkeypatch, library):
+    """Without a library the error names the extra that installs it."""
+    monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(MissingExtraError, match=r"baowen\[html\]"):
         read_html(b"<p>x</p>", "a.html")
 
@@ -244,6 +245,7 @@ def test_a_line_below_the_headline_names_the_authors(line, authors):
         ("<p>作者：记者周晓芸</p><p>编辑：王小二</p><p>【关闭窗口】 【打印本稿】</p>", ["周晓芸"]),
         ("<p>（周晓芸 孙立）</p>", ["周晓芸", "孙立"]),
         ("<p>(责编：王小二、赵钱)</p>", []),
+        ("<p>江州晚报记者 周晓芸</p><p>编辑 王小二 校对 赵钱</p>", ["周晓芸"]),
         ("<p>責任編輯：王小二</p>", []),
     ],
 )
@@ -292,6 +294,7 @@ def test_the_head_of_a_page_names_the_author(head):
     [
         ("<div>2021-03-02 08:10 来源：<a href=x>江州晚报</a></div>", "2021-03-02", "江州晚报"),
         ("<div>2021年3月2日 江州晚报</div>", "2021-03-02", "江州晚报"),
+        ("<div>2021-03-02 来源: <a href=x>江州晚报</a><a href=y>举报</a></div>", "2021-03-02", "江州晚报"),
         ("<div>2021</div><div>03/02</div><div>08:10</div>", "2021-03-02", None),
         (
             "<meta name=pubdate content=2021-03-02T08:10:00><meta name=source content=江州晚报>",

@@ -276,7 +276,7 @@ class _Collector:
                 caption=self._open_tags["figcaption"] > 0,
             )
             lines = zip(text.split("\n"), self._linked, strict=True)
-            tidy = [(shown, linked) for line, linked in lines if (shown := _NARROW.sub(" ", line).strip(_BARE))]
+            tidy = [(shown, linked) for line, linked in lines if (shown := _show(line))]
             if block.level or _is_wrapped([line for line, _ in tidy]):
                 whole = ("\n" if block.level else "").join(line for line, _ in tidy)
                 tidy = [(whole, sum(linked for _, linked in tidy))] if tidy else []
@@ -304,7 +304,15 @@ def _collapse_spaces(data: str) -> str:
 
 
 _NARROW = re.compile("[ \xa0\u2002-\u200a\u3000]+")
+# Private use: the pictures of a font.
+_PICTURES = re.compile("[\ue000-\uf8ff]+")
 _BARE = " \xa0\u2002\u2003\u3000\u200b\ufeff"
+
+
+def _show(line: str) -> str:
+    """A line as a reader sees it."""
+    return _NARROW.sub(" ", _PICTURES.sub("", line)).strip(_BARE)
+
 
 # Lines broken with <br> at the width of a column: at least so many, so long, of which so few end a sentence.
 _WRAPPED_LINES, _WRAPPED_LENGTH, _WRAPPED_SLACK, _WRAPPED_ENDS = 4, 10, 2, 0.3

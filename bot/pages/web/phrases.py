@@ -11,6 +11,7 @@ import re
 from bot.text.characters import CJK
 from bot.text.names import is_name, merge_spread, split_names
 from bot.text.patterns import NEWSPAPER, NEWSPAPER_ENDING, iso_date
+from bot.text.segmenter import default_segmenter
 
 __all__ = [
     "LONGEST_LINE",
@@ -38,6 +39,8 @@ LONGEST_LINE = 80
 # 2019-10-23, 2019年10月23日, 2019/10/23, 2019.10.23, and 2019 10/23 in boxes of their own
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.\s]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)\s?日?")
 _SOURCE = re.compile(rf"(?:来源|來源|稿源|出处|来自)(?:于)?\s*[:：]\s*([{CJK}A-Za-z0-9·（）()《》]{{2,24}})")
+# What stands glued to a source: the button or the label after it.
+_SOURCE_END = re.compile(r"(?:举报|分享|评论|收藏|打印|字号|我要评论|作者|编辑|责任编辑|阅读|浏览|参与)+$")
 _NEWSPAPER = re.compile(rf"(?<![{CJK}]){NEWSPAPER}(?![{CJK}])")
 _SITE_NAME = re.compile(rf".{{0,10}}(?:{NEWSPAPER_ENDING}|数字报|电子报|数字版|新闻网)(?:电子版|数字报)?")
 _SITE_LENGTH = 14
@@ -52,7 +55,7 @@ def find_date(text: str) -> str | None:
 def find_source(text: str) -> str | None:
     """Where a story comes from, as a line such as 来源：江州日报 says, or the newspaper that it names alone."""
     if match := _SOURCE.search(text):
-        return match[1].removeprefix("《").removesuffix("》")
+        return _SOURCE_END.sub("", match[1]).removeprefix("《").removesuffix("》") or None
     match = _NEWSPAPER.search(text)
     return match[0] if match else None
 
@@ -107,11 +110,13 @@ _NOTE_LENGTH = 60
 # What stands below an article: its editors, its keywords, notes on rights, other stories, what readers say.
 _ENDS = re.compile(
     r"[【\[（(〔]?\s*(?:(?:责任|責任|執行|执行|值班|本文|本期)?(?:编辑|編輯)|责编|責編|校对|审核|监制|来源|來源)\s*[:：|/／丨]"
+    rf"|(?:责任|責任)?(?:编辑|編輯|责编|責編|校对|校對)\s+[{CJK}]{{2,4}}(?:\s|$)"
     r"|(?:关键[词字]|标签|關鍵字)\s*[:：>]|(?:免责|特别|版权|郑重)?声明\s*[:：]|(?:免责|特别|版权)声明"
-    r"|(?:相关|相關|延伸|推荐|推薦|热门|热点|更多|最新|大家都在|往期|精彩)(?:阅读|閱讀|新闻|新聞|推荐|推薦|文章|链接|报道|搜索|评论|专题|视频|内容)"
+    r"|(?:相关|相關|延伸|推荐|推薦|热门|热点|更多|最新|大家都在|往期|精彩)[ ·•]*"
+    r"(?:阅读|閱讀|新闻|新聞|推荐|推薦|文章|链接|报道|搜索|评论|专题|视频|内容)"
     r"|(?:为您|为你|猜你|您可能|你可能).{0,6}(?:推荐|喜欢|感兴趣)|作者(?:最新|更多|近期)文章|(?:小编|作者)最近文章"
     r"|(?:网友|全部|热门)?评论\s*[（(:：\d]|我要(?:评论|跟帖|反馈)|(?:上|下)一篇|阅读下一篇|分享到\s*[:：]?|(?:标签|分享)$"
-    r"|正文已结束|(?:24|48)?小?[时時]?热[文榜]|.{0,6}排行榜?$|[【\[]?(?:打印|关闭|纠错)"
+    r"|正文已结束|.{0,30}(?:版权所有|版權所有)|Copyright|.{0,12}ICP备|主办单位\s*[:：]|(?:24|48)?小?[时時]?热[文榜]|.{0,6}排行榜?$|[【\[]?(?:打印|关闭|纠错)"
 )
 
 
@@ -173,7 +178,8 @@ def read_names(text: str, *, signed: bool) -> tuple[str, ...]:
             if not glued:
                 break
             names += glued
-        elif is_name(token) or "·" in token or (signed and len(token) <= 4):
+        elif is_name(token) or "·" in token or (signed and not default_segmenter().is_word(token, usual=False)):
+            # a pen name is no word
             names.append(token)
         else:
             break

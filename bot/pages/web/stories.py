@@ -120,6 +120,10 @@ def _read_article(page: WebPage, body: Body) -> Story:
         title = page.read_title()
         return _build_story([title] if title else [], [], blocks[start : body.end], below, body.doubtful)
     first, after = find_decks(blocks, headline)
+    title = squeeze(page.title)
+    while after < start and squeeze("".join(block.text for block in blocks[headline : after + 1])) in title:
+        # a headline in several blocks
+        after += 1
     start = max(start, after)
     # a paragraph between headline and text that the vote has missed
     while start > after and is_prose(blocks[start - 1]) and not _is_aside(blocks[start - 1]):
