@@ -124,6 +124,7 @@ class Page:
     # what the file says of the page outside its text, in the form of `Article`
     newspaper: str | None = None
     date: str | None = None
+    number: str | None = None
     # two readings of the file disagree on what the page's text is
     doubtful: bool = False
 

@@ -96,7 +96,7 @@ def read_metadata(page: Page, written: Metadata = NO_METADATA) -> Metadata:
     for fact in ("newspaper", "date", "page"):
         value, points = getattr(masthead, fact).best
         (certain if points >= CERTAIN else doubtful)[fact] = value
-    from_file = Metadata(page.newspaper, page.date)
+    from_file = Metadata(page.newspaper, page.date, page.number)
     from_name = read_file_name(page.file)
     sources = (from_file, Metadata(**certain), from_name, Metadata(**doubtful))
     return reduce(Metadata.or_else, sources, written)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.errors import PageError
 from bot.pages.decoding import decode
 from bot.pages.web.blocks import parse
-from bot.pages.web.head import Facts, mark_founder_decks, read_head
+from bot.pages.web.head import Facts, mark_founder_decks, read_head, read_page_number
 from bot.pages.web.stories import read_stories
 from bot.records import Page
 
@@ -49,6 +49,7 @@ def read_html(data: bytes, file: str) -> Page:
         marked=True,
         newspaper=facts.source,
         date=facts.date,
+        number=read_page_number(page),
         doubtful=any(story.doubtful for story in stories),
     )
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.corpus.metadata import read_metadata
+from bot.corpus.metadata import Metadata, read_metadata
 from bot.errors import MissingExtraError, PageError
 from bot.pages.html import read_html
 from bot.pages.load import read_file
@@ -421,3 +421,54 @@ def test_a_page_where_two_readings_disagree_is_named(tmp_path):
     assert page.text == f"# {HEADLINE}\n\n{FIRST}\n\n{SECOND}\n"
     assert isinstance(notice, PageError)
     assert not notice.failed
+
+
+def test_headings_that_name_sections_are_no_headlines():
+    """要闻 over several articles begins none of them."""
+    html = (
+        f"<h1>江州晚报</h1><h2>要闻</h2><h3>{HEADLINE}</h3>{TEXT}<h3>湿地来了候鸟</h3><p>{THIRD}</p>"
+        f"<h2>社会</h2><h3>老街夜市开张</h3><p>{SECOND}</p>"
+    )
+    assert [(article.headline, article.paragraphs) for article in articles(html)] == [
+        (HEADLINE, (FIRST, SECOND)),
+        ("湿地来了候鸟", (THIRD,)),
+        ("老街夜市开张", (SECOND,)),
+    ]
+
+
+def test_an_epaper_page_says_its_date_and_number_above_the_article():
+    """Only where a page leads to its neighbours or has a page number; other sites print the date of the visit there."""
+    html = (
+        "<div>2021年03月02日 星期二</div><div>第03版：民生</div><div><a href=a>上一版</a></div>"
+        "<ul><li><a href=b>夜市开张</a></ul>"
+        f"<h1>{HEADLINE}</h1><div>——清江路改造侧记</div><div>（记者 周晓芸）</div><div id=ozoom>{TEXT}</div>"
+    )
+    article, page = one_article(html)
+    assert article.headline == f"{HEADLINE} ——清江路改造侧记"
+    assert (article.authors, article.paragraphs) == (("周晓芸",), (FIRST, SECOND))
+    assert read_metadata(page) == Metadata(None, "2021-03-02", "03")
+    _, page = one_article(f"<div>2021年03月02日 星期二</div>{'<p>江州网</p>' * 5}<h1>{HEADLINE}</h1>{TEXT}")
+    assert page.date is None
+
+
+def test_what_readers_say_and_lists_of_links_belong_to_no_article():
+    """Neither below the text nor in the middle of it."""
+    article, _ = one_article(
+        f"<h1>{HEADLINE}</h1><p>{FIRST}</p><aside><h4>相关</h4><a href=1>湿地来了候鸟</a></aside><p>{SECOND}</p>"
+        f"<div>网友评论</div><div>路人甲：这个市场我常去，现在确实干净多了。</div>"
+    )
+    assert article.paragraphs == (FIRST, SECOND)
+
+
+def test_a_bold_first_line_is_the_headline_of_a_page_without_headings():
+    """So are the lines that the page's title consists of."""
+    article, _ = one_article(f"<p><b>{HEADLINE}</b></p><p>周晓芸</p>{TEXT}")
+    assert (article.headline, article.authors) == (HEADLINE, ("周晓芸",))
+    article, _ = one_article(f"<title>清江路菜市场改造今天完工</title><p>清江路菜市场</p><p>改造今天完工</p>{TEXT}")
+    assert article.headline == "清江路菜市场 改造今天完工"
+
+
+def test_lines_of_preformatted_text_are_paragraphs():
+    """A line end in <pre> is a line end."""
+    article, _ = one_article(f"<h1>{HEADLINE}</h1><pre>{FIRST}\n{SECOND}</pre>")
+    assert article.paragraphs == (FIRST, SECOND)

@@ -35,8 +35,8 @@ class Block:
     article: int = 0
     # the page says that this is the text of an article: itemprop="articleBody", or Founder's marks
     declared: bool = False
-    # it stands in <figcaption>
-    caption: bool = False
+    # all of it is bold
+    bold: bool = False
 
     @property
     def size(self) -> int:
@@ -145,16 +145,17 @@ class _Collector:
         # the numbers of the open <article> elements, and how many there have been
         self._articles: list[int] = []
         self._article_count = 0
-        # the current block: its text, the levels of its parts, the linked characters of each of its lines
+        # the current block: its text, the levels of its parts, the linked characters of each of its lines,
+        # and whether some of it is not bold
         self._text: list[str] = []
         self._levels: set[int] = set()
         self._linked = [0]
+        self._plain = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """The parser has read a start tag."""
         if tag == "br":
-            self._text.append("\n")
-            self._linked.append(0)
+            self._break_line()
             return
         if tag == "meta":
             self._read_meta(attributes)
@@ -215,13 +216,25 @@ class _Collector:
         elif self._in_linked_data:
             self.page.linked_data[-1] += data
         elif not self._skipping:
-            self._text.append(_collapse_spaces(data))
             if self._open and self._open[-1].fact:
                 self.page.meta[self._open[-1].fact] = data.strip()
-            if not data.isspace():
-                self._levels.add(self._open[-1].level if self._open else 0)
-            if self._linking:
-                self._linked[-1] += len("".join(data.split()))
+            for number, line in enumerate(data.split("\n") if self._open_tags["pre"] else [data]):
+                if number:
+                    self._break_line()
+                self._add(line)
+
+    def _add(self, data: str) -> None:
+        """Adds text to the current line."""
+        self._text.append(_collapse_spaces(data))
+        if not data.isspace():
+            self._levels.add(self._open[-1].level if self._open else 0)
+            self._plain |= not (self._open_tags["b"] or self._open_tags["strong"])
+        if self._linking:
+            self._linked[-1] += len("".join(data.split()))
+
+    def _break_line(self) -> None:
+        self._text.append("\n")
+        self._linked.append(0)
 
     def comment(self, text: str) -> None:
         """The parser has read a comment; Founder puts its marks into comments."""
@@ -273,7 +286,7 @@ class _Collector:
                 any(self._open_tags[tag] for tag in _HEADINGS),
                 article=self._articles[-1] if self._articles else 0,
                 declared=self._declaring > 0 or self._in_founder_content,
-                caption=self._open_tags["figcaption"] > 0,
+                bold=not self._plain,
             )
             lines = zip(text.split("\n"), self._linked, strict=True)
             tidy = [(shown, linked) for line, linked in lines if (shown := _show(line))]
@@ -281,7 +294,7 @@ class _Collector:
                 whole = ("\n" if block.level else "").join(line for line, _ in tidy)
                 tidy = [(whole, sum(linked for _, linked in tidy))] if tidy else []
             self.page.blocks += [replace(block, text=line, linked=linked) for line, linked in tidy]
-        self._text, self._levels, self._linked = [], set(), [0]
+        self._text, self._levels, self._linked, self._plain = [], set(), [0], False
 
 
 # White space with a line end in it, and without.

@@ -9,9 +9,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.pages.web.blocks import WebPage, squeeze
-from bot.pages.web.phrases import find_date, find_newspaper, is_edited_by, is_newspaper, read_names
+from bot.pages.web.phrases import (
+    find_date,
+    find_newspaper,
+    find_page_number,
+    is_date_line,
+    is_edited_by,
+    is_epaper_line,
+    is_newspaper,
+    read_names,
+)
 
-__all__ = ["Facts", "mark_founder_decks", "read_head"]
+__all__ = ["Facts", "mark_founder_decks", "read_head", "read_page_number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,22 @@ def read_head(page: WebPage) -> Facts:
     # 江州日报 2021年3月2日 第03版, 江州日报数字报-题目
     names = [*re.split(r"[\s_|\-—–]+", page.title), *(block.text for block in page.blocks if block.heading)]
     newspaper = next(filter(None, map(find_newspaper, names)), None)
-    return replace(facts, authors=tuple(authors)).or_else(Facts((), find_date(page.title), newspaper))
+    date = find_date(page.title) or _find_epaper_date(page)
+    return replace(facts, authors=tuple(authors)).or_else(Facts((), date, newspaper))
+
+
+def read_page_number(page: WebPage) -> str | None:
+    """The number of an e-paper's page, as one of its lines, its title or Founder's comment names it."""
+    lines = [*(block.text for block in page.blocks), *re.split(r"[\s_|\-—–]+", page.title)]
+    lines += [record.get("nodename", "") for record in map(_read_founder, page.founder)]
+    return next(filter(None, map(find_page_number, lines)), None)
+
+
+def _find_epaper_date(page: WebPage) -> str | None:
+    """The date in a line of its own, if it is a page of an e-paper; other sites print today's date there."""
+    lines = [block.text for block in page.blocks]
+    dates = (find_date(line) for line in lines if is_date_line(line))
+    return next(dates, None) if any(map(is_epaper_line, lines)) else None
 
 
 def _read_record(record: Mapping[str, str]) -> Facts:

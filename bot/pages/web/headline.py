@@ -14,9 +14,10 @@ __all__ = ["find_decks", "find_headline"]
 SHORTEST, LONGEST = 3, 90
 # A headline stands at most so many blocks above its text.
 REACH = 40
-# What a heading of levels 1 to 6 is worth; what it is worth that the page's title has all its characters, and that it
-# begins with them; what each block between headline and text costs.
+# What a heading of levels 1 to 6 is worth, and a line in bold type; what it is worth that the page's title has all its
+# characters, and that it begins with them; what each block between headline and text costs.
 LEVEL_POINTS = (0.0, 1.6, 1.0, 0.8, 0.4, 0.2, 0.1)
+BOLD = 0.6
 IN_TITLE, BEGINS_TITLE, DISTANCE = 1.0, 1.0, 0.03
 # A heading with fewer points is no headline.
 ENOUGH = 0.5
@@ -33,7 +34,7 @@ def find_headline(page: WebPage, body: Body) -> int | None:
             continue
         if not SHORTEST < len(text) <= LONGEST or _is_no_headline(block):
             continue
-        points = LEVEL_POINTS[block.level] - DISTANCE * abs(body.start - at)
+        points = (LEVEL_POINTS[block.level] or BOLD * block.bold) - DISTANCE * abs(body.start - at)
         if text in title:
             points += IN_TITLE * min(1.0, len(text) / 8) + BEGINS_TITLE * title.startswith(text)
         # of two alike the nearer to the text counts
@@ -65,6 +66,8 @@ def find_decks(blocks: Sequence[Block], headline: int, levels: range = range(1, 
 
 
 def _is_deck(block: Block, headline: Block, levels: range) -> bool:
+    if squeeze(block.text).startswith(("——", "--")) and len(block.text) <= LONGEST and not block.text.endswith("。"):
+        return True
     return (
         block.level in levels
         and block.article == headline.article

@@ -10,7 +10,7 @@ import re
 
 from bot.text.characters import CJK
 from bot.text.names import is_name, merge_spread, split_names
-from bot.text.patterns import NEWSPAPER, NEWSPAPER_ENDING, iso_date
+from bot.text.patterns import NEWSPAPER, NEWSPAPER_ENDING, WEEKDAY, iso_date
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
@@ -19,8 +19,11 @@ __all__ = [
     "ends_article",
     "find_date",
     "find_newspaper",
+    "find_page_number",
     "find_source",
+    "is_date_line",
     "is_edited_by",
+    "is_epaper_line",
     "is_furniture",
     "is_meta_line",
     "is_newspaper",
@@ -38,6 +41,9 @@ LONGEST_LINE = 80
 
 # 2019-10-23, 2019年10月23日, 2019/10/23, 2019.10.23, and 2019 10/23 in boxes of their own
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.\s]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)\s?日?")
+_DATE_LINE = re.compile(rf"{_DATE.pattern}\s*(?:{WEEKDAY})?.{{0,4}}")
+_PAGE_LINE = re.compile(r"第\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{2})版?(?=\s|[:：]|$)")
+_EPAPER = re.compile(rf"{_PAGE_LINE.pattern}|[上下]一版|版面(?:导航|概览|目录)|标题导航")
 _SOURCE = re.compile(rf"(?:来源|來源|稿源|出处|来自)(?:于)?\s*[:：]\s*([{CJK}A-Za-z0-9·（）()《》]{{2,24}})")
 # What stands glued to a source: the button or the label after it.
 _SOURCE_END = re.compile(r"(?:举报|分享|评论|收藏|打印|字号|我要评论|作者|编辑|责任编辑|阅读|浏览|参与)+$")
@@ -50,6 +56,22 @@ def find_date(text: str) -> str | None:
     """The first day with its year in a text, as ISO 8601; None where there is none."""
     days = (iso_date(*match.groups()) for match in _DATE.finditer(text))
     return next((day for day in days if day), None)
+
+
+def is_epaper_line(text: str) -> bool:
+    """Whether a line stands on the pages of e-papers only: 上一版, 第03版：要闻."""
+    return _EPAPER.match(text) is not None
+
+
+def find_page_number(text: str) -> str | None:
+    """The number of the page in a line such as 第03版：要闻 or A03版; None where it names none."""
+    match = _PAGE_LINE.match(text)
+    return match[1] or match[2] if match else None
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line holds nothing but a day: 2021年3月2日 星期二."""
+    return _DATE_LINE.fullmatch(text) is not None
 
 
 def find_source(text: str) -> str | None:
@@ -112,7 +134,7 @@ _ENDS = re.compile(
     r"[【\[（(〔]?\s*(?:(?:责任|責任|執行|执行|值班|本文|本期)?(?:编辑|編輯)|责编|責編|校对|审核|监制|来源|來源)\s*[:：|/／丨]"
     rf"|(?:责任|責任)?(?:编辑|編輯|责编|責編|校对|校對)\s+[{CJK}]{{2,4}}(?:\s|$)"
     r"|(?:关键[词字]|标签|關鍵字)\s*[:：>]|(?:免责|特别|版权|郑重)?声明\s*[:：]|(?:免责|特别|版权)声明"
-    r"|(?:相关|相關|延伸|推荐|推薦|热门|热点|更多|最新|大家都在|往期|精彩)[ ·•]*"
+    r"|(?:相关|相關|延伸|推荐|推薦|热门|热点|更多|最新|大家都在|往期|精彩|网友|全部)[ ·•]*"
     r"(?:阅读|閱讀|新闻|新聞|推荐|推薦|文章|链接|报道|搜索|评论|专题|视频|内容)"
     r"|(?:为您|为你|猜你|您可能|你可能).{0,6}(?:推荐|喜欢|感兴趣)|作者(?:最新|更多|近期)文章|(?:小编|作者)最近文章"
     r"|(?:网友|全部|热门)?评论\s*[（(:：\d]|我要(?:评论|跟帖|反馈)|(?:上|下)一篇|阅读下一篇|分享到\s*[:：]?|(?:标签|分享)$"
@@ -213,7 +235,7 @@ def _is_chinese(text: str) -> bool:
 
 def read_authors(text: str) -> tuple[str, ...]:
     """The authors that a line between headline and text names: 来源：… 作者：…, 记者 …, 石佳/中国青年报; () if none."""
-    text = _EDITED.sub("", text.strip("【】[]〔〕 　"))
+    text = _EDITED.sub("", text.strip("【】[]〔〕（）() 　"))
     for match in _LABELLED.finditer(text):
         if names := read_names(match[1], signed=True):
             return names

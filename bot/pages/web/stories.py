@@ -31,6 +31,8 @@ ABOVE, BELOW = 3, 6
 BRIEF = 15
 # Levels of the headings that begin articles, where a page has several.
 ARTICLE_LEVELS = range(1, 5)
+# Characters: the name of a section is no longer.
+LABEL = 6
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,19 @@ def _find_several(page: WebPage) -> list[int]:
         heads = {at for at, block in enumerate(blocks) if block.heading and block.level == level and _may_begin(block)}
         # of adjacent headings the first begins the article
         starts = [at for at in sorted(heads) if at - 1 not in heads or blocks[at - 1].article != blocks[at].article]
-        told = [at for at, end in pairwise([*starts, len(blocks)]) if _has_prose(blocks[at + 1 : end])]
-        if told:
-            return [find_decks(blocks, at)[0] for at in told] if len(told) > 1 else []
+        sections = [(at, end) for at, end in pairwise([*starts, len(blocks)]) if _has_prose(blocks[at + 1 : end])]
+        if sections and not _are_labels(blocks, sections):
+            levels = range(level, 7)
+            return [find_decks(blocks, at, levels)[0] for at, _ in sections] if len(sections) > 1 else []
     return []
+
+
+def _are_labels(blocks: Sequence[Block], sections: Sequence[tuple[int, int]]) -> bool:
+    """Whether headings name sections (要闻, 社会): a lower heading follows each, and one has two of them or more."""
+    below = [blocks[at + 1].heading and blocks[at + 1].level > blocks[at].level for at, _ in sections]
+    counts = [sum(block.heading for block in blocks[at + 1 : end]) for at, end in sections]
+    short = all(len(blocks[at].text) <= LABEL for at, _ in sections)
+    return short and all(below) and max(counts) > 1
 
 
 def _may_begin(block: Block) -> bool:
@@ -103,8 +114,10 @@ def _has_prose(blocks: Sequence[Block]) -> bool:
 
 def _read_section(blocks: Sequence[Block], start: int, end: int) -> Story:
     """The article whose decks begin at block `start` and whose text ends before block `end`."""
-    headline = min(range(start, end), key=lambda at: blocks[at].level or 9)
-    first, after = find_decks(blocks, headline)
+    # of the headings that touch each other there
+    below = next((at for at in range(start, end) if not blocks[at].level), end)
+    headline = min(range(start, below), key=lambda at: blocks[at].level)
+    first, after = find_decks(blocks, headline, range(blocks[headline].level, 7))
     return _build_story([block.text for block in blocks[first:after]], [], blocks[after:end], [])
 
 
@@ -121,7 +134,7 @@ def _read_article(page: WebPage, body: Body) -> Story:
         return _build_story([title] if title else [], [], blocks[start : body.end], below, body.doubtful)
     first, after = find_decks(blocks, headline)
     title = squeeze(page.title)
-    while after < start and squeeze("".join(block.text for block in blocks[headline : after + 1])) in title:
+    while after < body.end and squeeze("".join(block.text for block in blocks[headline : after + 1])) in title:
         # a headline in several blocks
         after += 1
     start = max(start, after)
@@ -153,7 +166,7 @@ def _build_story(
         doubtful: whether it is in doubt what its text is.
     """
     known = {squeeze(deck) for deck in decks}
-    text = [block for block in text if not is_linked(block) and squeeze(block.text) not in known]
+    text = [block for block in _without_link_lists(text) if squeeze(block.text) not in known]
     end = _find_end(text)
     start = next((at for at in range(end) if not _opens(text[at])), end)
     last = next((at for at in range(end, start, -1) if not _signs(text[at - 1])), start)
@@ -163,6 +176,16 @@ def _build_story(
     head = [block for block in (*head, *text[:start]) if len(block.text) <= LONGEST_LINE]
     tail = [block.text for block in (*text[last : end + BELOW], *below) if len(block.text) <= LONGEST_LINE]
     return Story(decks, body, _read_facts(head, tail), doubtful)
+
+
+def _without_link_lists(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without links to other stories, and without the headings directly above them."""
+    kept = []
+    for at, block in enumerate(blocks):
+        heads_links = block.level > 0 and at + 1 < len(blocks) and is_linked(blocks[at + 1])
+        if not (heads_links or is_linked(block)):
+            kept.append(block)
+    return kept
 
 
 def _read_facts(head: Sequence[Block], tail: Sequence[str]) -> Facts:
