@@ -64,7 +64,7 @@ def read_page(page: Page) -> PageReading:
 def _draft_unmarked(rows: Sequence[Row]) -> list[Draft]:
     """The articles of a page where the reader has to find out what each line is."""
     style, layout = measure_page_style(rows), measure_layout(rows)
-    if layout.indents >= SURE and not layout.column:
+    if layout.indents >= SURE:
         stories = split_indented_page(rows, layout, RowFeatures(rows, style).furniture)
         return [draft for story in stories for draft in draft_told_story(story)]
     return [draft for part in split_boxes(rows) for draft in _draft_articles(part, style)]

@@ -179,7 +179,7 @@ def _split_briefs(story: ToldStory) -> list[ToldStory]:
         if ended:
             groups.append([])
         groups[-1].append(rows)
-        note = find_closing_note(join_rows(rows[-2:]).text)
+        note = find_closing_note(join_rows(rows).text)
         if note:
             noted = number + 1
     if len(groups) < LEAST_BRIEFS or not all(len(group) > 1 and _is_title(group[0]) for group in groups):
@@ -195,4 +195,4 @@ def _is_title(rows: Sequence[Row]) -> bool:
 
 
 def _ends_noted(group: Sequence[Sequence[Row]]) -> bool:
-    return find_closing_note(group[-1][-1].plain) is not None
+    return find_closing_note(join_rows(list(group[-1])).text) is not None

@@ -9,14 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CJK
 
-__all__ = ["SURE", "Layout", "continues_paragraph", "measure_layout", "names_authors"]
+__all__ = ["SURE", "Column", "Layout", "continues_paragraph", "measure_layout", "names_authors"]
 
 SURE = 0.9
 """From this confidence on, 0 to 1, the layout decides what is a paragraph and what a headline."""
@@ -32,7 +32,23 @@ LEAST_INDENTED = 2
 # Cells: narrower rows may be subheads.
 NARROW = 14.0
 # In pages of broken lines the column's width is that of at least this share of the rows.
-FULL_SHARE = 0.4
+FULL_SHARE, LEAST_FULL = 0.4, 3
+# Where paragraphs are broken, so many rows of display type between two paragraphs are several headlines, or columns.
+MOST_DISPLAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the lines of broken paragraphs end."""
+
+    # from the margin, in cells or in characters
+    end: float
+    # the lines have as many characters, be these narrow or wide
+    in_characters: bool
+
+    def is_filled_by(self, row: Row) -> bool:
+        """Whether a row ends where the column does."""
+        return abs(_end(row, in_characters=self.in_characters) - self.end) <= COLUMN_SLACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +57,38 @@ class Layout:
 
     # how sure it is, 0 to 1, that every paragraph is indented and that nothing else is
     indents: float
-    # where the lines of paragraphs end, in cells from the margin; 0.0 where each paragraph is one line
-    column: float
+    # None where each paragraph is one line
+    column: Column | None = None
     # so many blank lines, or more, stand above nearly every headline; 0 where headlines have no space above
-    space: int
+    space: int = 0
     # nearly every headline stands over a byline on a line of its own
-    signed: bool
+    signed: bool = False
 
 
 def measure_layout(rows: Sequence[Row]) -> Layout:
     """The conventions that the rows of a page show."""
     indented = sum(map(is_indented, rows))
     if indented < LEAST_INDENTED:
-        return Layout(indents=0.0, column=0.0, space=0, signed=False)
+        return Layout(indents=0.0)
     column = _measure_column(rows)
-    breaches = 0
-    for above, row in pairwise(rows):
+    breaches = float(not is_indented(rows[0]) and rows[0].plain.endswith("。"))
+    # the rows since the last paragraph
+    display = 0
+    for at in range(1, len(rows)):
+        row, above, below = rows[at], rows[at - 1], rows[at + 1] if at + 1 < len(rows) else None
         if is_indented(row):
             # a paragraph begins in the middle of a sentence
-            breaches += column > 0 and not above.closed and _is_full(above, column)
-        elif continues_paragraph(above, row, column):
-            breaches += not column
-        elif row.plain.endswith("。"):
-            # prose that is not indented
-            breaches += 1
-    breaches += not is_indented(rows[0]) and rows[0].plain.endswith("。")
+            breaches += column is not None and not above.closed and column.is_filled_by(above) and not display
+            display = 0
+        elif not display and continues_paragraph(above, row, below, column):
+            breaches += column is None
+        else:
+            display += 1
+            # prose that is not indented, and more display type than a story has
+            breaches += row.plain.endswith("。") or (column is not None and display >= MOST_DISPLAY)
+    if column is not None and display and not is_furniture(rows[-1].text):
+        # headlines stand below their texts
+        return Layout(indents=0.0)
     space, signed = _measure_headlines(rows)
     return Layout(max(0.0, 1 - breaches / indented), column, space, signed)
 
@@ -98,38 +121,39 @@ def names_authors(row: Row) -> bool:
     return byline is not None and (byline.titled or not (byline.photo or _GLUED.search(row.text)))
 
 
-def continues_paragraph(above: Row, row: Row, column: float) -> bool:
+def continues_paragraph(above: Row, row: Row, below: Row | None, column: Column | None) -> bool:
     """Whether a row that is not indented goes on with the paragraph of the row above.
 
     Args:
         above: the row before, which belongs to a paragraph.
         row: the row in question.
-        column: where the lines of paragraphs end, in cells; 0.0 where each paragraph is one line.
+        below: the row after it, if any.
+        column: where the lines of paragraphs end; None where each paragraph is one line.
     """
-    if not column:
+    if column is None:
         return row.gap == 0 and above.width > COLUMN_MAX and above.plain[-1].isalnum() and row.closed
-    if not _is_full(above, column):
+    if not column.is_filled_by(above):
         return False
     if not above.closed:
         return True
     # the sentence ends where the line does: a full line goes on, and so does one that ends a sentence
-    return row.gap == 0 and (row.plain.endswith("。") or _is_full(row, column))
+    if row.gap or (below is not None and not is_indented(below) and below.gap):
+        return False
+    return row.closed or column.is_filled_by(row)
 
 
-def _is_full(row: Row, column: float) -> bool:
-    """Whether a row ends where the column does."""
-    return abs(row.indent + row.width - column) <= COLUMN_SLACK
+def _end(row: Row, *, in_characters: bool) -> float:
+    """Where a row ends, from the margin."""
+    return row.indent + (len(row.text) if in_characters else row.width)
 
 
-def _measure_column(rows: Sequence[Row]) -> float:
-    """Where most lines of broken paragraphs end, in cells from the margin; 0.0 where paragraphs are not broken."""
-    broken = Counter(
-        round(row.indent + row.width)
-        for row in rows
-        if row.indent + row.width >= NARROW and not row.plain.endswith("。")
-    )
-    if not broken:
-        return 0.0
-    width, _ = broken.most_common(1)[0]
-    full = sum(count for other, count in broken.items() if abs(other - width) <= 1)
-    return float(width) if full >= FULL_SHARE * len(rows) and full > 2 else 0.0
+def _measure_column(rows: Sequence[Row]) -> Column | None:
+    """Where most lines of broken paragraphs end; None where paragraphs are not broken."""
+    columns = []
+    for in_characters in (False, True):
+        ends = Counter(round(_end(row, in_characters=in_characters)) for row in rows if not row.plain.endswith("。"))
+        end = max((end for end in ends if end >= NARROW), key=lambda end: ends[end], default=0)
+        full = sum(count for other, count in ends.items() if abs(other - end) <= 1)
+        columns.append((full, Column(float(end), in_characters)))
+    full, column = max(columns, key=lambda entry: entry[0])
+    return column if full >= max(LEAST_FULL, FULL_SHARE * len(rows)) else None

@@ -20,6 +20,8 @@ __all__ = ["ToldStory", "split_indented_page"]
 # Whom a speech or a letter addresses, on a line of its own: 同志们，朋友们：
 _SALUTATION = re.compile(r"[^。！？]{0,40}(?:们|先生|女士|阁下|同志|同学|同胞|代表|委员|编辑|读者|諸位|各位)[：:]")
 
+# A note at a story's end takes at most so many lines.
+NOTE_ROWS = 8
 # Characters: a subhead that has as much space around as headlines has no more.
 SUBHEAD = 8
 
@@ -66,7 +68,7 @@ class _Splitter:
         story = self._open
         if is_indented(row):
             self._add_indented(row)
-        elif story.paragraphs and continues_paragraph(story.paragraphs[-1][-1], row, self._layout.column):
+        elif story.paragraphs and self._continues(row, below):
             story.paragraphs[-1].append(row)
         elif self._is_label(row, below):
             pass
@@ -85,6 +87,11 @@ class _Splitter:
         else:
             story.headline.append(row)
 
+    def _continues(self, row: Row, below: Row | None) -> bool:
+        """Whether a row that is not indented goes on with the last paragraph."""
+        above = self._open.paragraphs[-1][-1]
+        return continues_paragraph(above, row, below, self._layout.column)
+
     def _begin_story(self, story: ToldStory) -> None:
         self.stories.append(story)
         self._open = story
@@ -92,7 +99,7 @@ class _Splitter:
     def _add_indented(self, row: Row) -> None:
         """Adds the first row of a paragraph; it begins a story of its own where a lead-in or a notice stands apart."""
         paragraphs = self._open.paragraphs
-        apart = row.gap > 0 or bool(paragraphs and find_closing_note(paragraphs[-1][-1].plain))
+        apart = row.gap > 0 or bool(paragraphs and find_closing_note(_end_of(paragraphs[-1])))
         if paragraphs:
             signed = not self._open.headline or self._is_signed()
             if (apart and signed and phrases.find_leadin(row.plain)) or begins_notice(row.plain):
@@ -103,7 +110,7 @@ class _Splitter:
         """Whether the open story has named its authors at its beginning or at its end."""
         paragraphs = self._open.paragraphs
         signed = self._open.bylines or paragraphs[0][0].leadin
-        return bool(signed or find_closing_note(paragraphs[-1][-1].plain))
+        return bool(signed or find_closing_note(_end_of(paragraphs[-1])))
 
     def _add_caption(self, row: Row, below: Row | None) -> None:
         """Adds a caption that is not indented; display type above is its title, unless the story's text follows."""
@@ -181,3 +188,8 @@ class _Splitter:
         if row.gap < self._layout.space:
             return below.gap <= row.gap
         return self._layout.signed and len(row.plain) <= SUBHEAD
+
+
+def _end_of(rows: Sequence[Row]) -> str:
+    """The end of a paragraph that may be broken into lines."""
+    return "".join(row.plain for row in rows[-NOTE_ROWS:])
