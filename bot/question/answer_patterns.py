@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.question.intent import AnswerType, Intent, QuestionKind
 from bot.text.characters import CJK
 from bot.text.names import COMMON_SURNAMES
-from bot.text.patterns import COUNTERS, CURRENCIES, OCCUPATIONS, OFFICES, UNITS
+from bot.text.patterns import COUNTERS, CURRENCIES, OCCUPATIONS, OFFICES, PHONE_NUMBER, UNITS
 
 __all__ = ["AnswerPattern", "find_answer_pattern", "holds_answer"]
 
@@ -72,7 +72,6 @@ _SITE = (
     r"|(?:设在|设于|位于|坐落于|地址(?:为|是|:))(?P<seat>[^,。;:!?“”()在的]{2,24})(?=[,。;:!?(]|$)"
     rf"|(?:(?<=[在于进到:,。为至自住往是])|^)(?P<address>(?:(?![在于进到位])[{CJK}]){{2,6}}?(?:大道|路|街|巷|弄|道)\d+号(?:\d+[幢楼室号])*)"
 )
-_PHONE = r"(?<![\d.])(?:0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}|1[3-9]\d{9}|[2-8]\d{6,7}|1[12]\d{3}|9\d{4})(?![\d.]|[多余]?[万亿]?[元人户件个名辆吨])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class AnswerPattern:
 # The words that answer each type. A pattern is compiled when a question needs it: all of them take longer than an answer.
 _WORDS = {
     AnswerType.ORDINAL: rf"第{_NUMBER}(?:{_COUNTED}|{UNITS})?",
-    AnswerType.PHONE: _PHONE,
+    AnswerType.PHONE: PHONE_NUMBER,
     AnswerType.SHARE: (
         r"(?<![\d.])\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九]成半?(?![为立功长果])"
         r"|\d+(?:\.\d+)?个百分点"

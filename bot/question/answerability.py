@@ -13,7 +13,7 @@ from bot.question.intent import AnswerType, Intent
 from bot.question.lexicon import Expansion
 from bot.text.characters import CJK
 from bot.text.names import COMMON_SURNAMES
-from bot.text.patterns import OFFICES
+from bot.text.patterns import OFFICES, PHONE_NUMBER
 from bot.text.segmenter import Segmenter
 
 __all__ = [
@@ -32,7 +32,7 @@ _POINT_IN_TIME = (
 # For each type of answer what the sentences that answer best must hold. A pattern is compiled when a question needs it:
 # all of them take longer than an answer.
 _IN_EVIDENCE = {
-    AnswerType.PHONE: r"\d{3,4}[-—]?\d{7,8}|1\d{10}|(?<![\d.])\d{5}(?![\d.万亿元])",
+    AnswerType.PHONE: PHONE_NUMBER,
     AnswerType.ADDRESS: r"[路街道弄巷]\s*\d*\s*号|\d+号|[路街]",
     # a person's age is no limit of age
     AnswerType.OWN_AGE: r"\d+\s*岁(?!以[上下内]|及以)",

@@ -66,3 +66,20 @@ def test_a_year_without_newspapers_is_no_date():
     """Years before 1815 and after 2199 are other numbers."""
     assert patterns.iso_date(1814, 1, 1) is None
     assert patterns.iso_date("1949", "10", "1") == "1949-10-01"
+
+
+@pytest.mark.parametrize(
+    "number",
+    "63201122 8812345 400-888-1234 4008881234 (0579)87123456 0579-87123456 13957912345 96390 12345 10086 95598".split(),
+)
+def test_every_kind_of_telephone_number_is_one(number) -> None:
+    """With an area code or without, mobile, free of charge, or the short number of a service."""
+    assert re.findall(patterns.PHONE_NUMBER, f"可以打电话{number}预订") == [number]
+
+
+def test_an_emergency_number_is_one_where_it_is_dialled_and_amounts_are_none() -> None:
+    """110 alone may be an amount, and so may eight digits before 元."""
+    assert re.findall(patterns.PHONE_NUMBER, "请拨打110。") == ["110"]
+    assert not any(
+        re.search(patterns.PHONE_NUMBER, text) for text in ("110件", "63201122元", "12345人", "3.12345", "2022")
+    )
