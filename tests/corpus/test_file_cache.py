@@ -1,6 +1,8 @@
 """What reading one file of a corpus gives."""
 
 import os
+import signal
+import socket
 
 import pytest
 
@@ -74,3 +76,26 @@ def test_a_file_that_kills_its_process_costs_itself_only(tmp_path, monkeypatch):
     assert [str(problem) for result in found for problem in result.problems] == [
         "killer.txt: reading it ended the process, for lack of memory or by a fault; skipped"
     ]
+
+
+@pytest.mark.slow
+def test_processes_that_are_ended_do_not_end_this_one(tmp_path, monkeypatch):
+    """A pool that breaks sends its processes SIGTERM, which must not reach the event loop of a bot."""
+    folder = write(tmp_path, {f"{number:02}.txt": PAGES["01.txt"] for number in range(40)} | {"killer.txt": "停水"})
+    monkeypatch.setattr(file_cache, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(file_cache, "_read_one", read_or_die)
+    inside, outside = socket.socketpair()
+    inside.setblocking(False)
+    outside.setblocking(False)
+    # as asyncio does it
+    handler = signal.signal(signal.SIGTERM, lambda number, frame: None)
+    before = signal.set_wakeup_fd(inside.fileno())
+    try:
+        assert len(results(folder)) == 41
+        with pytest.raises(BlockingIOError):
+            outside.recv(100)
+    finally:
+        signal.set_wakeup_fd(before)
+        signal.signal(signal.SIGTERM, handler)
+        inside.close()
+        outside.close()

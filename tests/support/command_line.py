@@ -35,6 +35,6 @@ def baowen_process(*args: str, stdin: str = "", **environ: str) -> tuple[int, st
         input=stdin.encode(),
         capture_output=True,
         env={**os.environ, **environ},
-        timeout=60,
+        timeout=300,
     )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
