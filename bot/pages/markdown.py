@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.pages.web.head import Facts
+from bot.pages.web.phrases import find_date, find_source, is_meta_line, read_authors
 from bot.records import Page
-from bot.text.patterns import FULL_DATE, NEWSPAPER, read_date
 
 __all__ = ["read_markdown"]
 
@@ -32,6 +33,12 @@ _ITEM = re.compile(
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)]*$")
 # Lines that were broken at one width differ by so many characters at most.
 _WRAP_SLACK, _WIDEST = 3, 50
+# A heading without the space that CommonMark wants; #话题# is none.
+_UNSPACED = re.compile(r"^(#{1,6})([^#\s][^#]*)$")
+# So many lines below a headline may say when and where a story was published.
+META_LINES = 6
+# Characters: the name of a section, and a line in bold type that is a heading, are no longer.
+LABEL, BOLD_HEADING = 6, 40
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -50,29 +57,45 @@ def read_markdown(page: Page) -> Page:
     Args:
         page: the file as decoded.
     """
-    lines = [""] * (len(_LINE_END.findall(page.text)) + 1)
     source = _LINE_END.split(page.text)
+    lines = [""] * len(source)
     start = _read_front_matter(source, lines)
     # four spaces are an indent in Chinese text, and no code
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "reference"])
-    tokens = parser.parse("\n".join([""] * start + source[start:]))
-    headings = [_Heading(at, level, text) for at, level, text in _find_headings(tokens)]
+    tokens = parser.parse("\n".join([""] * start + [_UNSPACED.sub(r"\1 \2", line) for line in source[start:]]))
+    headings = list(_find_headings(tokens))
     _write_text(tokens, source, lines)
     top = _find_article_level(headings, lines)
-    named = [heading.text for heading in headings if heading.level < top]
+    facts = Facts(date=_front_date(source[:start]))
     for heading in headings:
-        mark = "" if heading.level < top else "# " if heading.level == top else "## "
-        lines[heading.line] = f"{mark}{heading.text}" if mark else ""
-    marked = any(line.startswith("# ") for line in lines)
-    title = "\n".join(named)
-    date, newspaper = FULL_DATE.search(title), re.search(NEWSPAPER, title)
+        if heading.level < top:
+            facts = facts.or_else(Facts(date=find_date(heading.text), source=find_source(heading.text)))
+            lines[heading.line] = ""
+            continue
+        above = next((line for line in reversed(lines[: heading.line]) if line), "")
+        is_deck = heading.text.startswith(("——", "--")) and above.startswith("# ")
+        lines[heading.line] = f"{'#' if heading.level == top or is_deck else '##'} {heading.text}"
+        if heading.level == top:
+            facts = facts.or_else(_read_meta_lines(lines, heading.line + 1))
     return replace(
         page,
         text="\n".join(lines),
-        marked=marked,
-        newspaper=newspaper[0] if newspaper else None,
-        date=read_date(date) if date else _front_date(source[:start]),
+        marked=any(line.startswith("# ") for line in lines),
+        newspaper=facts.source,
+        date=facts.date,
     )
+
+
+def _read_meta_lines(lines: list[str], start: int) -> Facts:
+    """What the lines below a headline say of date and source; such a line keeps only the authors."""
+    facts = Facts()
+    for at in range(start, min(len(lines), start + META_LINES)):
+        if lines[at] and not is_meta_line(lines[at]):
+            break
+        facts = facts.or_else(Facts(date=find_date(lines[at]), source=find_source(lines[at])))
+        authors = read_authors(lines[at])
+        lines[at] = f"作者：{'、'.join(authors)}" if authors else ""
+    return facts
 
 
 # --- front matter ----------------------------------------------------------------------------------------------------
@@ -100,37 +123,75 @@ def _read_front_matter(source: Sequence[str], lines: list[str]) -> int:
 def _front_date(front: Sequence[str]) -> str | None:
     for line in front:
         match = _KEY.match(line)
-        if match and match[1].lower() == "date" and (date := FULL_DATE.search(match[2])):
-            return read_date(date)
+        if match and match[1].lower() == "date":
+            return find_date(match[2])
     return None
 
 
 # --- headings --------------------------------------------------------------------------------------------------------
 
 
-def _find_headings(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    """Line, level and text of each heading."""
-    for at, token in enumerate(tokens):
-        if token.type == "heading_open" and token.map:
-            yield token.map[0], int(token.tag[1]), " ".join(line.strip() for line in _plain_lines(tokens[at + 1]))
+def _find_headings(tokens: Sequence[Token]) -> list[_Heading]:
+    """The headings; in a file without any, the paragraphs that are one short line in bold type."""
+    headings = [
+        _Heading(token.map[0], int(token.tag[1]), _join_lines(tokens[at + 1]))
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and token.map
+    ]
+    if headings:
+        return headings
+    return [_Heading(token.map[0], 1, _join_lines(token)) for token in tokens if token.map and _is_bold_heading(token)]
+
+
+def _join_lines(token: Token) -> str:
+    return " ".join(line.strip() for line in _plain_lines(token))
+
+
+def _is_bold_heading(token: Token) -> bool:
+    kinds = [child.type for child in token.children or () if child.type != "text" or child.content.strip()]
+    text = _join_lines(token)
+    return kinds == ["strong_open", "text", "strong_close"] and len(text) <= BOLD_HEADING and not text.endswith("。")
 
 
 def _find_article_level(headings: Sequence[_Heading], lines: Sequence[str]) -> int:
     """The level of the headings that begin articles.
 
-    It is the highest that occurs more than once. A single heading above them begins the only article if text stands
-    directly below it; otherwise it names the page.
+    It is the highest that occurs more than once; names of sections (要闻) with headings below them do not count. A
+    single heading above them begins the only article if text stands directly below it; otherwise it names the page.
     """
     if not headings:
         return 1
     counts = Counter(heading.level for heading in headings)
     top = min(counts)
-    repeated = min((level for level, count in counts.items() if count > 1), default=top)
-    first = next(at for at, heading in enumerate(headings) if heading.level == top)
-    if counts[top] > 1 or repeated == top or first + 1 >= len(headings):
+    repeated = [level for level in sorted(counts) if counts[level] > 1]
+    if repeated and _are_labels(headings, repeated[0], lines):
+        repeated = repeated[1:]
+    if not repeated or top == repeated[0]:
         return top
-    below = "".join(lines[headings[first].line + 1 : headings[first + 1].line])
-    return top if _SENTENCE_END.search(below.strip()) or len(below) > _WIDEST else repeated
+    above = [heading for heading in headings if heading.level == top]
+    first = headings.index(above[0])
+    if len(above) > 1 or first + 1 == len(headings):
+        return repeated[0]
+    below = _text_between(headings, first, lines)
+    return top if _SENTENCE_END.search(below) or len(below) > _WIDEST else repeated[0]
+
+
+def _are_labels(headings: Sequence[_Heading], level: int, lines: Sequence[str]) -> bool:
+    """Whether all headings of a level are short, and followed by lower headings, of which some have several."""
+    places = [at for at, heading in enumerate(headings) if heading.level == level]
+    lower = sum(heading.level > level for heading in headings)
+    return lower > len(places) and all(
+        len(headings[at].text) <= LABEL
+        and at + 1 < len(headings)
+        and headings[at + 1].level > level
+        and not _text_between(headings, at, lines)
+        for at in places
+    )
+
+
+def _text_between(headings: Sequence[_Heading], at: int, lines: Sequence[str]) -> str:
+    """The text between a heading and the next."""
+    return "".join(lines[headings[at].line + 1 : headings[at + 1].line]).strip()
 
 
 # --- text ------------------------------------------------------------------------------------------------------------
@@ -174,7 +235,8 @@ def _write_paragraph(token: Token, prefix: str, source: Sequence[str], lines: li
             or source[first + at].lstrip(" >").startswith("　")
             or (not wrapped and _SENTENCE_END.search(plain[at - 1]) is not None)
         )
-        lines[first + at] = (INDENT if begins else prefix if at == 0 else "") + text
+        begins = begins or text.startswith("#")
+        lines[first + at] = (prefix if at == 0 and prefix else INDENT if begins else "") + text
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:

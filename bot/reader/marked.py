@@ -1,7 +1,8 @@
 """Articles of pages whose lines are marked (`Page.marked`): web pages and Markdown. Nothing has to be guessed there.
 
 A line that begins with "# " begins an article, and those directly below it are its decks; "## " is a subheading. The
-authors may stand below the headline. Every other paragraph follows a blank line, a heading or an indent.
+authors may stand below the headline. Every other paragraph follows a blank line, a heading or an indent. A line with an
+indent has no mark.
 """
 
 from __future__ import annotations
@@ -10,11 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.reader.drafts import Draft
+from bot.reader.drafts import Draft, draft_notice
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.credits import begins_caption, find_credit
 from bot.reader.lines.furniture import is_furniture
-from bot.reader.lines.page_style import HEAD_MARK
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row, is_indented
 from bot.reader.stories.paragraphs import join_rows
@@ -25,8 +25,9 @@ __all__ = ["draft_marked_articles"]
 
 # Characters: a longer paragraph is no caption.
 CAPTION_LENGTH = 150
+_MARK = re.compile(r"(#{1,6}) (?=\S)")
 # The line of authors that the reader of web pages writes below a headline.
-_AUTHORS = re.compile("作者：(.+)")
+_AUTHORS = re.compile("作者：([^：:]+)")
 
 
 @dataclass
@@ -40,17 +41,22 @@ class _Section:
 
 def draft_marked_articles(rows: Sequence[Row]) -> list[Draft]:
     """The articles and captions of a marked page."""
-    return [draft for section in _split_into_sections(rows) for draft in _draft_section(section)]
+    sections = _split_into_sections(rows)
+    if len(sections) > 1 and not sections[0].headline and all(map(_is_furniture, sections[0].paragraphs)):
+        # the date and the like above the first headline
+        sections = sections[1:]
+    drafts = [draft for section in sections for draft in _draft_section(section)]
+    return drafts or [draft_notice(sections[-1].headline)]
 
 
 def _split_into_sections(rows: Sequence[Row]) -> list[_Section]:
     sections = [_Section()]
     below_heading = True
     for row in rows:
-        mark = HEAD_MARK.match(row.closed_up.text)
-        level = mark[0].count("#") if mark and mark.end() < len(row.closed_up.text) else 0
-        if level:
-            row = Row.from_text(row.printed.cut(_end_of_mark(row)), row.indent, row.gap)
+        mark = None if row.indent else _MARK.match(row.text)
+        level = len(mark[1]) if mark else 0
+        if mark:
+            row = Row.from_text(row.printed.cut(mark.end()), row.indent, row.gap)
         if level == 1:
             if sections[-1].paragraphs:
                 sections.append(_Section())
@@ -61,11 +67,6 @@ def _split_into_sections(rows: Sequence[Row]) -> list[_Section]:
             sections[-1].paragraphs[-1].append(row)
         below_heading = level > 0
     return sections
-
-
-def _end_of_mark(row: Row) -> int:
-    mark = HEAD_MARK.match(row.printed.text)
-    return mark.end() if mark else 0
 
 
 def _draft_section(section: _Section) -> Iterator[Draft]:

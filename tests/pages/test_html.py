@@ -472,3 +472,11 @@ def test_lines_of_preformatted_text_are_paragraphs():
     """A line end in <pre> is a line end."""
     article, _ = one_article(f"<h1>{HEADLINE}</h1><pre>{FIRST}\n{SECOND}</pre>")
     assert article.paragraphs == (FIRST, SECOND)
+
+
+def test_a_notice_keeps_its_time_and_place():
+    """时间：… below a headline is a date line only with a year."""
+    article, _ = one_article(
+        "<h1>讲座通知</h1><p>时间：3月2日 9:30</p><p>地点：市图书馆</p><p>内容：怎样修伞，怎样磨刀。</p>"
+    )
+    assert article.paragraphs == ("时间：3月2日 9:30", "地点：市图书馆", "内容：怎样修伞，怎样磨刀。")

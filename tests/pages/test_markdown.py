@@ -58,6 +58,39 @@ def test_a_byline_below_the_headline_names_the_author(byline):
     assert facts(f"# 菜市场完工\n{byline}\n\n{FIRST}\n") == [("菜市场完工", ["周晓芸"], [FIRST])]
 
 
+def test_a_line_below_the_headline_says_when_and_where():
+    """Date, source and author are taken from it; a notice's own time is text."""
+    page = read_markdown(Page("a.md", f"# 菜市场完工\n\n> 作者：周晓芸　来源：江州日报　日期：2021-03-02\n\n{FIRST}\n"))
+    (article,) = read_page(page).articles
+    assert (article.authors, article.paragraphs) == (("周晓芸",), (FIRST,))
+    assert (page.date, page.newspaper) == ("2021-03-02", "江州日报")
+    assert facts("# 讲座\n\n时间：3月2日 9:30\n\n地点：图书馆\n") == [
+        ("讲座", [], ["时间：3月2日 9:30", "地点：图书馆"])
+    ]
+
+
+def test_headings_that_name_sections_are_no_headlines():
+    """要闻 over several articles begins none of them."""
+    text = f"# 江州晚报\n## 要闻\n### 甲乙丙\n{FIRST}\n### 丁戊己\n{SECOND}\n## 社会\n### 庚辛壬\n{FIRST}\n"
+    assert facts(text) == [("甲乙丙", [], [FIRST]), ("丁戊己", [], [SECOND]), ("庚辛壬", [], [FIRST])]
+
+
+def test_other_ways_to_write_a_heading():
+    """Underlined, without the space after #, in bold type, and a sub-title with a dash; #话题# is none."""
+    expected: list[tuple[str, list[str], list[str]]] = [("甲乙丙", [], [FIRST]), ("丁戊己", [], [SECOND])]
+    for text in ("{}\n===\n\n", "#{}\n\n", "**{}**\n\n"):
+        assert facts(f"{text.format('甲乙丙')}{FIRST}\n\n{text.format('丁戊己')}{SECOND}\n") == expected
+    assert facts(f"# 甲乙丙\n## ——丁戊己\n\n{FIRST}\n") == [("甲乙丙 ——丁戊己", [], [FIRST])]
+    assert facts(f"# 甲乙丙\n\n#樱花#{FIRST}\n") == [("甲乙丙", [], [f"#樱花#{FIRST}"])]
+
+
+def test_what_stands_above_the_first_headline_is_text_unless_it_is_the_papers_own():
+    """A line with the date and the page's number is furniture; a paragraph is an article without headline."""
+    assert facts(f"**2021年3月2日 星期二 第3版**\n\n# 甲乙丙\n\n{FIRST}\n") == [("甲乙丙", [], [FIRST])]
+    assert facts(f"{SECOND}\n\n# 甲乙丙\n\n{FIRST}\n") == [("", [], [SECOND]), ("甲乙丙", [], [FIRST])]
+    assert facts("# 甲乙丙\n") == [("", [], ["甲乙丙"])]
+
+
 def test_signs_of_emphasis_links_and_pictures_are_no_text():
     """The words stay; a picture has none."""
     text = "# 菜市场**完工**\n\n停车位[比原来](https://example.org)**多了**一倍，`市民`很高兴。![照片](a.jpg)\n"

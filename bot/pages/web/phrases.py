@@ -244,8 +244,10 @@ def read_authors(text: str) -> tuple[str, ...]:
 
 
 _META = re.compile(
-    rf"{_DATE.pattern}|来源|來源|稿源|出处|来自|发布(?:时间|日期|于)|发表于|更新(?:时间|于)|最后更新|时间\s*[:：]|日期\s*[:：]|字[号号體体]|(?:阅读|浏览|点击|评论)"
-    rf"(?:次数|数|量)?\s*[:：\d]|\d{{1,2}}:\d\d|^\W*(?:{_MARKED_LABELS}|{_TITLE_LABELS}){_MARK}"
+    rf"{_DATE.pattern}|(?:来源|來源|稿源|出处|来自)(?:于)?\s*[:：]|发布(?:时间|日期|于)|发表于|更新(?:时间|于)|最后更新"
+    # 时间：… with a year; in notices it may say when something takes place
+    rf"|(?:时间|日期)\s*[:：]\s*\d{{4}}|字[号號体體]|(?:阅读|浏览|点击|评论)(?:次数|数|量)?\s*[:：\d]|^\d{{1,2}}:\d\d(?::\d\d)?$"
+    rf"|^\W*(?:{_MARKED_LABELS}|{_TITLE_LABELS}){_MARK}"
 )
 _SENTENCE = re.compile(r"[。！？]")
 

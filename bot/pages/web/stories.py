@@ -53,7 +53,11 @@ class Story:
         if self.facts.authors:
             yield f"作者：{'、'.join(self.facts.authors)}"
         for block in self.text:
-            yield "## " + " ".join(block.text.split("\n")) if block.level else block.text
+            if block.level:
+                yield "## " + " ".join(block.text.split("\n"))
+            else:
+                # an indented line has no mark
+                yield f"　　{block.text}" if block.text.startswith("#") else block.text
 
 
 def read_stories(page: WebPage, text: str) -> list[Story]:
