@@ -166,6 +166,6 @@ def test_a_damaged_page_is_a_page_or_a_page_error(paragraph, data):
 def test_utf_8_is_read_at_the_speed_of_memory():
     """8 MB take some hundredths of a second; a third of a second allows for a slow machine."""
     data = ("".join(PARAGRAPHS).encode() * 1000)[: 8 * 1024 * 1024 // 3 * 3].decode("utf-8", "ignore").encode()
-    start = time.perf_counter()
+    start = time.process_time()
     decode(data, "p.txt")
-    assert time.perf_counter() - start < 0.35
+    assert time.process_time() - start < 0.35

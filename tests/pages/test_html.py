@@ -186,10 +186,10 @@ def test_any_soup_of_tags_is_a_page_or_a_page_error(html):
 )
 def test_any_soup_takes_time_in_proportion(part):
     """300 kB of one tag repeated take seconds: time is linear."""
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(PageError):
         read_html(("樱花开了。" + part * (300_000 // len(part))).encode(), "a.html")
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 # --- one article ---------------------------------------------------------------------------------------------------
@@ -398,12 +398,12 @@ def test_several_articles_have_their_own_headlines_and_authors():
 
 def test_a_table_of_many_cells_and_many_short_paragraphs_take_linear_time():
     """500 × 500 cells and 65 kB of short paragraphs are read in seconds, and no text is lost."""
-    start = time.perf_counter()
+    start = time.process_time()
     table = read_html(f"<table>{('<tr>' + '<td>新闻</td>' * 500 + '</tr>') * 500}</table>".encode(), "a.html")
     short = read_html(("<p>新闻</p>" * 5000).encode(), "a.html")
     assert table.text.count("新闻") == 250_000
     assert sum(len(paragraph) for paragraph in read_page(short).articles[0].paragraphs) == 10_000
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 def test_a_page_where_two_readings_disagree_is_named(tmp_path):

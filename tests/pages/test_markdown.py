@@ -195,6 +195,6 @@ def test_any_text_is_read(text):
 @pytest.mark.parametrize("part", ["> ", "- ", "*a ", "[", "# x\n\n", "| a |\n|---|\n", "**", "`", "<b>", "1. x\n"])
 def test_time_is_in_proportion_to_length(part):
     """50 kB of one sign repeated take seconds."""
-    start = time.perf_counter()
+    start = time.process_time()
     read_markdown(Page("a.md", "樱花开了。" + part * (50_000 // len(part))))
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8

@@ -68,6 +68,6 @@ def test_scattered_type_takes_time_in_proportion(count):
         Glyph("字", x, x + size, rng.uniform(0, 3000), size)
         for size, x in ((rng.uniform(4, 40), rng.uniform(0, 3000)) for _ in range(count))
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     assert compose_text(glyphs)
-    assert time.perf_counter() - start < 15
+    assert time.process_time() - start < 15

@@ -63,10 +63,10 @@ BOMB = TEXT * 1_500_000
 def test_a_file_that_unpacks_to_too_much_is_not_unpacked(content, dictionary, reason):
     """It is one error, at once."""
     data = make_pdf(content, dictionary)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(PageError, match=reason):
         list(read_pdf(data, "a.pdf"))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(
@@ -95,9 +95,9 @@ def test_a_picture_may_be_large():
 )
 def test_a_page_tree_without_an_end_has_an_end(kids, count):
     """One that leads back to itself, or names a page again and again: at most 500 pages, and a dozen errors."""
-    start = time.perf_counter()
+    start = time.process_time()
     found = list(read_pdf(make_pdf(TEXT, kids=kids, count=count), "a.pdf"))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     pages = [one for one in found if isinstance(one, Page)]
     errors = [str(one) for one in found if isinstance(one, PageError)]
     assert 1 <= len(pages) <= 500
