@@ -39,7 +39,7 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool, as_
     """
     if as_json + as_lines + (html is not None) > 1:
         raise click.UsageError("--json, --lines and --html are three ways to show the same: take one of them")
-    if html is not None and (not html or os.path.isdir(html)):
+    if html is not None and (not html or (os.path.exists(html) and not os.path.isfile(html))):
         raise click.UsageError(f"--html takes the name of a file, not {html!r}")
     from bot.corpus.corpus_reader import CorpusPage, read_corpus
 

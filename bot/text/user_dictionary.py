@@ -52,8 +52,8 @@ def read_user_dictionary(path: Path) -> tuple[UserDictionary, list[SidecarError]
         match = re.fullmatch(_LINE, text)
         if match is None:
             problems.append(SidecarError(where, "a line is a word, a number and small letters, 词 100 n; skipped"))
-        # eleven digits show that a count is too high; Python refuses to read thousands
-        elif match["count"] and not 1 <= int(match["count"][:11]) <= _HIGHEST_COUNT:
+        # Python refuses to read thousands of digits
+        elif match["count"] and (len(match["count"]) > 11 or not 1 <= int(match["count"]) <= _HIGHEST_COUNT):
             problems.append(SidecarError(where, f"a word is seen 1 to {_HIGHEST_COUNT} times; skipped"))
         else:
             words.append((match["word"], int(match["count"]) if match["count"] else None))

@@ -1,6 +1,7 @@
 """`baowen articles`: what the reader made of pages."""
 
 import json
+import os
 
 from tests.cli.conftest import write_newspaper
 from tests.support.command_line import baowen
@@ -88,8 +89,10 @@ def test_articles_html_names_a_file_that_cannot_be_written(seeds, tmp_path):
 
 
 def test_articles_is_shown_in_one_way(tmp_path):
-    """Two of --json, --lines and --html are wrong usage; so is a folder for a file."""
+    """Two of --json, --lines and --html are wrong usage; so is a folder or a device for a file."""
     assert baowen("articles", "--json", "--lines")[0] == 2
-    status, _, err = baowen("articles", "--html", str(tmp_path))
-    assert status == 2
-    assert "--html takes the name of a file" in err
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        status, _, err = baowen("articles", "--html", str(path))
+        assert status == 2
+        assert "--html takes the name of a file" in err

@@ -52,6 +52,8 @@ def write_pages(path: Path, pages: Iterable[CorpusPage]) -> None:
     Raises:
         OSError: when the file cannot be written.
     """
+    # where the path is a link, the file that it leads to is replaced
+    path = path.resolve()
     # hidden, so that it is no page where the file lies in a folder of the corpus
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:

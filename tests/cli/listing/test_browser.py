@@ -93,6 +93,14 @@ def test_a_file_is_whole_or_as_it_was(pages, tmp_path):
     assert list(target.parent.iterdir()) == [target]
 
 
+def test_a_link_leads_to_the_file_that_is_written(pages, tmp_path):
+    """It stays a link."""
+    (tmp_path / "link.html").symlink_to(tmp_path / "out.html")
+    write_pages(tmp_path / "link.html", pages)
+    assert (tmp_path / "link.html").is_symlink()
+    assert "<section>" in (tmp_path / "out.html").read_text(encoding="utf-8")
+
+
 def test_such_a_file_is_no_page(pages, tmp_path):
     """It may lie among the pages: it is named, and nobody's failure."""
     write_pages(tmp_path / "out.html", pages)
