@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, draft_story
 from bot.reader.layout.conventions import SURE, measure_layout
-from bot.reader.layout.indented_stories import split_indented_page
+from bot.reader.layout.indented_stories import find_left_out, split_indented_page
 from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import assign_roles
 from bot.reader.lines.row_features import RowFeatures
@@ -64,8 +64,8 @@ def read_page(page: Page) -> PageReading:
 def _draft_unmarked(rows: Sequence[Row]) -> list[Draft]:
     """The articles of a page where the reader has to find out what each line is."""
     style, layout = measure_page_style(rows), measure_layout(rows)
-    if layout.indents >= SURE:
-        stories = split_indented_page(rows, layout, RowFeatures(rows, style).furniture)
+    if layout.indents >= SURE and not style.marks:
+        stories = split_indented_page(rows, layout, find_left_out(RowFeatures(rows, style)))
         return [draft for story in stories for draft in draft_told_story(story)]
     return [draft for part in split_boxes(rows) for draft in _draft_articles(part, style)]
 

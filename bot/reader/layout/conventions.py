@@ -74,6 +74,8 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
     breaches = float(not is_indented(rows[0]) and rows[0].plain.endswith("。"))
     # the rows since the last paragraph
     display = 0
+    # the first rows of display type below paragraphs
+    heads: list[int] = []
     for at in range(1, len(rows)):
         row, above, below = rows[at], rows[at - 1], rows[at + 1] if at + 1 < len(rows) else None
         if is_indented(row):
@@ -84,34 +86,41 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
             breaches += column is None
         else:
             display += 1
+            if display == 1:
+                heads.append(at)
             # prose that is not indented, and more display type than a story has
             breaches += row.plain.endswith("。") or (column is not None and display >= MOST_DISPLAY)
     if column is not None and display and not is_furniture(rows[-1].text):
         # headlines stand below their texts
         return Layout(indents=0.0)
-    space, signed = _measure_headlines(rows)
+    space, signed = _measure_headlines(rows, heads)
     return Layout(max(0.0, 1 - breaches / indented), column, space, signed)
 
 
-def _measure_headlines(rows: Sequence[Row]) -> tuple[int, bool]:
-    """The blank lines above headlines, and whether these stand over bylines: `space` and `signed` of a Layout."""
+def _measure_headlines(rows: Sequence[Row], heads: Sequence[int]) -> tuple[int, bool]:
+    """The blank lines above headlines, and whether these stand over bylines: `space` and `signed` of a Layout.
+
+    Args:
+        rows: the page's rows.
+        heads: the first rows of display type below paragraphs.
+    """
     spaces: list[int] = []
     sure: list[int] = []
     signed = 0
-    for at in range(1, len(rows) - 2):
-        if is_indented(rows[at]) or not is_indented(rows[at - 1]):
-            continue
+    for at in heads:
         spaces.append(rows[at].gap)
         below = next((row for row in rows[at + 1 : at + 1 + DECKS] if is_indented(row) or names_authors(row)), None)
         if below is not None and (below.leadin or not is_indented(below)):
             # headlines over a byline or a lead-in are no subheads
             sure.append(rows[at].gap)
             signed += not is_indented(below)
-    known = sorted(sure if len(sure) >= LEAST_SURE else spaces)
+    known = sorted(sure or spaces)
     is_signed = signed >= LEAST_SURE and signed >= SIGNED * len(spaces)
     if not known or sum(space > 0 for space in known) < SURE * len(known):
         return 0, is_signed
-    return (known[int((1 - SURE) * len(known))] if len(sure) >= LEAST_SURE else 1), is_signed
+    space = known[int((1 - SURE) * len(known))] if len(sure) >= LEAST_SURE else 1
+    # where subheads are known by less space, what has as much space as headlines is one
+    return space, is_signed and min(spaces) >= space
 
 
 def names_authors(row: Row) -> bool:

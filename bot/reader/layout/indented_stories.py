@@ -12,10 +12,12 @@ from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.credits import begins_caption, begins_notice, find_closing_note, find_credit
 from bot.reader.lines.furniture import is_slogan
 from bot.reader.lines.labels import is_known_section, is_section_label
+from bot.reader.lines.repeated_text import is_quotation
+from bot.reader.lines.row_features import RowFeatures
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.similarity import pair_overlap
 
-__all__ = ["ToldStory", "split_indented_page"]
+__all__ = ["ToldStory", "find_left_out", "split_indented_page"]
 
 # Whom a speech or a letter addresses, on a line of its own: 同志们，朋友们：
 _SALUTATION = re.compile(r"[^。！？]{0,40}(?:们|先生|女士|阁下|同志|同学|同胞|代表|委员|编辑|读者|諸位|各位)[：:]")
@@ -36,20 +38,33 @@ class ToldStory:
     paragraphs: list[list[Row]] = field(default_factory=list)
 
 
-def split_indented_page(rows: Sequence[Row], layout: Layout, furniture: Sequence[bool]) -> list[ToldStory]:
+def find_left_out(features: RowFeatures) -> list[bool]:
+    """For each row whether it is furniture, or a quotation that repeats the words of a story in a block of its own."""
+    left_out = list(features.furniture)
+    first = 0
+    for at in range(1, len(left_out) + 1):
+        if at < len(left_out) and features.pull_quote[at] and not features.apart[at]:
+            continue
+        if features.pull_quote[first] and is_quotation("".join(features.texts[first:at])):
+            left_out[first:at] = [True] * (at - first)
+        first = at
+    return left_out
+
+
+def split_indented_page(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool]) -> list[ToldStory]:
     """The stories of a page whose every paragraph is indented; what belongs to none is left out.
 
     Args:
         rows: the page's rows.
         layout: the conventions that they keep.
-        furniture: for each row whether it belongs to the page and to no story.
+        left_out: for each row whether it is furniture or repeats the words of a story.
     """
     splitter = _Splitter(layout)
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else None
         # three words that look like a slogan may be the first deck of a headline
-        deck = below is not None and not below.gap and not furniture[at + 1] and is_slogan(row.text)
-        if is_indented(row) or not furniture[at] or deck:
+        deck = below is not None and not below.gap and not left_out[at + 1] and is_slogan(row.text)
+        if is_indented(row) or not left_out[at] or deck:
             splitter.add(row, below)
     return splitter.stories
 
