@@ -218,17 +218,13 @@ class Retriever:
         lexicon, lexicon_problems = lexicon_beside(paths)
         return cls(Answerer(index, lexicon), [*problems, *lexicon_problems], stored)
 
-    def with_index(self, index: Index) -> Retriever:
-        """The same corpus and lexicon, answering from another index, such as one with changed pages laid over it."""
-        from bot.answering.answerer import Answerer
-
-        return Retriever(Answerer(index, self._answerer.lexicon), self.problems, self.stored)
-
     def with_config(self, config: RankingConfig) -> Retriever:
         """The same corpus and lexicon, indexed and ranked with other parameters: to compare the two."""
+        from bot.answering.answerer import Answerer
         from bot.retrieval.index import Index
 
-        return self.with_index(Index(self.articles, config, self._answerer.index.analyzer.segmenter))
+        index = Index(self.articles, config, self._answerer.index.analyzer.segmenter)
+        return Retriever(Answerer(index, self._answerer.lexicon), self.problems, self.stored)
 
     def _log_problems(self) -> Retriever:
         for problem in self.problems:

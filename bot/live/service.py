@@ -8,20 +8,17 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from bot.errors import BaowenError, ServiceError
-from bot.live.rebuild import Rebuilder, RebuildResult
+from bot.live.rebuild import Rebuilder
 from bot.live.watcher import Watcher
 from bot.pages.inventory import take_inventory
 from bot.question.lexicon import LOCAL_NAME
 from bot.records import Answer
-from bot.retrieval.storage.overlay import overlay, warm_up
 from bot.retriever import Retriever
 
 if TYPE_CHECKING:
@@ -37,8 +34,6 @@ EVERY = 60.0
 LOOKING = 0.02
 # Seconds until what went wrong is tried again: doubled each time, up to the last.
 FIRST_RETRY, LAST_RETRY = 5.0, 300.0
-# Seconds between two looks at the corpus while its index is rebuilt.
-LOOK_AGAIN = 1.0
 # So many of the last questions are put to a new index before it is served, because its first question reads the disk.
 WARM_UP = 2
 
@@ -97,8 +92,6 @@ class LiveCorpus:
     def start(self) -> None:
         """Begins to watch the corpus, in a thread."""
         stored = self.retriever.stored
-        if stored:
-            warm_up(stored.tables.analyzer)
         logger.info(
             "Serving %s: %s passages in %s articles, index %s",
             ", ".join(map(str, self._paths)),
@@ -166,8 +159,8 @@ class LiveCorpus:
         self._watcher.look_in(max(self._every, seconds / LOOKING))
 
     def _rebuild(self, start: float) -> None:
-        """Serves the changed pages at once, laid over the index, and then the index made anew with them."""
-        result = self._rebuild_with_overlays(start)
+        """Brings the index up to date and serves it. The watcher reports pages that change meanwhile afterwards."""
+        result = self._rebuilder.rebuild()
         for complaint in result.complaints:
             logger.warning("%s", complaint)
         rebuilt = time.perf_counter()
@@ -175,9 +168,7 @@ class LiveCorpus:
             self._push(self._milvus)
         retriever = self._reopen()
         assert retriever.stored is not None, "what was opened is stored"
-        # a page that came while the index was made is in the answers, and has to stay there
-        is_current = take_inventory(self._paths).fingerprint == _pages_of(retriever)
-        self._switch(retriever if is_current else self._overlay(retriever) or retriever)
+        self._switch(retriever)
         logger.info(
             "Switched: %d pages new, %d changed, %d gone; now %d passages in %d articles (%.1f s, %.1f of it building)",
             result.new,
@@ -188,41 +179,6 @@ class LiveCorpus:
             time.perf_counter() - start,
             rebuilt - start,
         )
-
-    def _rebuild_with_overlays(self, start: float) -> RebuildResult:
-        """Rebuilds the index; meanwhile pages that change are laid over the one that is served, again and again."""
-        fingerprint = self._serve_overlay(start)
-        with ThreadPoolExecutor(1) as pool:
-            rebuild = pool.submit(self._rebuilder.rebuild)
-            while not wait([rebuild], LOOK_AGAIN).done:
-                with suppress(BaowenError, OSError):
-                    if take_inventory(self._paths).fingerprint != fingerprint:
-                        fingerprint = self._serve_overlay(time.perf_counter())
-            return rebuild.result()
-
-    def _serve_overlay(self, start: float) -> str:
-        """Serves the corpus with the pages that changed laid over it, if they are few.
-
-        Returns:
-            The fingerprint of the pages as they were before that.
-        """
-        fingerprint = take_inventory(self._paths).fingerprint
-        overlaid = self._overlay(self.retriever)
-        if overlaid is not None:
-            self._switch(overlaid)
-            logger.info("Answers include the pages that changed (%.1f s)", time.perf_counter() - start)
-        return fingerprint
-
-    def _overlay(self, retriever: Retriever) -> Retriever | None:
-        """A stored corpus with the pages that changed since laid over it; None where they are many.
-
-        Scores differ a little from those of the index made anew, and a story that continues on another page is not yet
-        put together with it.
-        """
-        if retriever.stored is None:
-            return None
-        index = overlay(retriever.stored, self._paths, self._max_bytes)
-        return None if index is None else retriever.with_index(index)
 
     def _reopen(self) -> Retriever:
         return Retriever.open(self._folder, milvus=self._milvus, paths=self._paths)

@@ -77,31 +77,13 @@ class BM25Model:
         """
         if k1 < 0 or not 0 <= b <= 1:
             raise ValueError(f"k1 is {k1} and b is {b}: k1 must be 0 or more, b between 0 and 1")
-        norms = _norms(lengths, _mean(lengths), k1, b)
+        norms = k1 * (1 - b + b * lengths.astype(np.float64) / _mean(lengths))
         return cls(terms, Postings.from_counts(counts, len(terms), norms, factor), lengths, k1, b, factor)
-
-    def scored_beside(self, other: BM25Model) -> BM25Model:
-        """The same texts, scored as if they had been added to another model.
-
-        They get the other model's mean length, and the idf over the texts of both, so that their scores compare with
-        the other's. The other model does not change; exact scores for all texts would need one model of all of them.
-        """
-        size = self.size + other.size
-        idfs = np.array([idf(size, self.df(term) + other.df(term)) for term in self.terms])
-        norms = _norms(self.lengths, other.mean_length, self.k1, self.b)
-        counts = self.postings.renumbered_counts(np.arange(len(self.terms)), np.arange(self.size))
-        postings = Postings.from_counts(counts, len(self.terms), norms, self.factor, idfs)
-        return BM25Model(self.terms, postings, self.lengths, self.k1, self.b, self.factor)
 
     @property
     def size(self) -> int:
         """The number of texts."""
         return len(self.lengths)
-
-    @property
-    def mean_length(self) -> float:
-        """The mean number of terms of a text, avgdl."""
-        return _mean(self.lengths)
 
     def df(self, term: str) -> int:
         """The number of texts that a term occurs in."""
@@ -167,10 +149,6 @@ def _mean(lengths: npt.NDArray[np.int64]) -> float:
     return float(lengths.sum()) / len(lengths) if len(lengths) and lengths.any() else 1.0
 
 
-def _norms(lengths: npt.NDArray[np.int64], mean_length: float, k1: float, b: float) -> npt.NDArray[np.float64]:
-    return k1 * (1 - b + b * lengths.astype(np.float64) / mean_length)
-
-
 class BM25(BM25Okapi):  # type: ignore[misc]  # published without types
     """`BM25Model` with the constructor, methods and attributes of rank-bm25's BM25Okapi.
 
@@ -207,7 +185,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # published without types
         texts: Sequence[Sequence[str]] = [tokenizer(text) for text in corpus] if tokenizer else list(corpus)
         self.model = _model_of_texts(texts, k1, b)
         self.tokenizer, self.k1, self.b, self.epsilon = tokenizer, k1, b, epsilon
-        self.corpus_size, self.avgdl, self.doc_len = self.model.size, self.model.mean_length, self.model.lengths
+        self.corpus_size, self.avgdl, self.doc_len = self.model.size, _mean(self.model.lengths), self.model.lengths
 
     @property
     def idf(self) -> dict[str, float]:

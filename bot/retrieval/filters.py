@@ -89,17 +89,6 @@ class Publications:
         matches[self.articles[meets]] = True
         return matches
 
-    def followed_by(self, other: Publications) -> Publications:
-        """These publications and those of further articles, whose numbers come after those of these articles."""
-        names, own_newspapers, other_newspapers = _with_common_names(self, other)
-        return Publications(
-            np.concatenate([self.articles, other.articles + np.int32(len(self.article_days))]),
-            np.concatenate([self.days, other.days]),
-            np.concatenate([own_newspapers, other_newspapers]),
-            names,
-            np.concatenate([self.article_days, other.article_days]),
-        )
-
     def updated(
         self, new_numbers: npt.NDArray[np.int64], added: Publications, added_numbers: npt.NDArray[np.int64]
     ) -> Publications:

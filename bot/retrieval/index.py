@@ -14,7 +14,7 @@ from bot.corpus.serialization import write_article
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
-from bot.retrieval.engine import ArrayEngine, Engine, IndexTables, QueryWeights
+from bot.retrieval.engine import ArrayEngine, Engine, QueryWeights
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.inverted_index.postings import SCALE
 from bot.retrieval.query import UNIT, Query
@@ -96,7 +96,7 @@ class Index:
         self._set(corpus, update_tables(tables, digests, corpus.__getitem__))
 
     @classmethod
-    def from_tables(cls, articles: Sequence[Article], tables: IndexTables, engine: Engine | None = None) -> Index:
+    def from_tables(cls, articles: Sequence[Article], tables: Tables, engine: Engine | None = None) -> Index:
         """An index whose tables exist already.
 
         Args:
@@ -108,7 +108,7 @@ class Index:
         index._set(articles, tables, engine)
         return index
 
-    def _set(self, articles: Sequence[Article], tables: IndexTables, engine: Engine | None = None) -> None:
+    def _set(self, articles: Sequence[Article], tables: Tables, engine: Engine | None = None) -> None:
         self.articles = articles
         self.tables = tables
         self.config = config = tables.config

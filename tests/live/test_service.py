@@ -17,7 +17,7 @@ from bot.live import watcher
 from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.storage.refresh import lock_folder
 from bot.retrieval.storage.stored_index import FORMAT, open_index
-from tests.live.conftest import builders, held, page, says, settled, until
+from tests.live.conftest import PATIENCE, builders, held, page, says, settled, until
 
 pytestmark = pytest.mark.slow
 
@@ -118,23 +118,23 @@ def test_many_pages_and_a_page_in_pieces_are_there_in_the_end(corpus, serve, cap
     assert len(live.retriever.articles) == 33
 
 
-def test_a_page_that_comes_while_the_index_is_made_is_in_the_answers(corpus, serve, monkeypatch):
-    """It does not wait for the page before it, and is not lost when the index of that one is there."""
+def test_a_page_that_comes_while_the_index_is_made_is_in_the_next_one(corpus, serve, monkeypatch):
+    """It is noticed once the index of the page before it is served, and then both are in the answers."""
     live = serve()
-    rebuild, went_on = live._rebuilder.rebuild, threading.Event()
+    rebuild, is_built, goes_on = live._rebuilder.rebuild, threading.Event(), threading.Event()
 
     def slowly():
-        went_on.wait(60)
-        return rebuild()
+        result = rebuild()
+        is_built.set()
+        goes_on.wait(PATIENCE)
+        return result
 
     monkeypatch.setattr(live._rebuilder, "rebuild", slowly)
     add_metro(corpus)
-    until(lambda: says(live, METRO, STORY), "the first page")
+    assert is_built.wait(PATIENCE)
     page(corpus, "e.txt", "书店开业", "新华书店昨天在解放路开业，首日八折优惠，读者排起长队等候入场。")
-    until(lambda: says(live, "书店在哪里开业", "解放路"), "the second page, with nothing built")
-    assert not settled(live, corpus)
-    went_on.set()
-    until(lambda: settled(live, corpus), "the index")
+    goes_on.set()
+    until(lambda: settled(live, corpus), "the index with both")
     assert says(live, METRO, STORY) and says(live, "书店在哪里开业", "解放路")
 
 

@@ -153,7 +153,6 @@ class Postings:
         terms: int,
         norms: npt.NDArray[np.float64],
         factor: float = 1.0,
-        idfs: npt.NDArray[np.float64] | None = None,
     ) -> Postings:
         """Computes the impacts of counts.
 
@@ -162,14 +161,12 @@ class Postings:
             terms: how many terms there are.
             norms: for each text k1 · (1 - b + b · length / mean length).
             factor: all impacts are multiplied by it.
-            idfs: the idf of each term; if not given, it is computed from these texts.
         """
         offsets = counts.offsets(terms)
         df = np.diff(offsets)
-        if idfs is None:
-            idfs = np.zeros(terms)
-            for value in np.unique(df[df > 0]).tolist():
-                idfs[df == value] = idf(len(norms), value)
+        idfs = np.zeros(terms)
+        for value in np.unique(df[df > 0]).tolist():
+            idfs[df == value] = idf(len(norms), value)
         weights = SCALE * factor * idfs
         size = len(counts.keys)
         texts = np.empty(size, np.int32)

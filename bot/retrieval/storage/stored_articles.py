@@ -52,10 +52,3 @@ class StoredArticles(Sequence[Article]):
     def serialized_count(self) -> int:
         """The number of serialized articles in the file."""
         return len(self._ends)
-
-    def numbers_at(self, positions: Sequence[range]) -> set[int]:
-        """The numbers of the articles of the corpus at some positions in the file."""
-        wanted = np.zeros(len(self._ends) + 1, bool)
-        for part in positions:
-            wanted[part.start : part.stop] = True
-        return set(np.flatnonzero(wanted[self._order]).tolist())

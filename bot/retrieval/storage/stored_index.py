@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMAT",
-    "StoredFile",
     "StoredIndex",
     "open_index",
     "remove_old_generations",
@@ -59,15 +58,6 @@ _POSTING_ARRAYS = "offsets", "texts", "counts", "impacts", "max_impacts"
 # Checksums are verified on opening up to this total size in bytes; above it only the sizes of the files, because
 # reading everything would take seconds.
 _VERIFIED_SIZE = 64 * 1024 * 1024
-
-
-class StoredFile(NamedTuple):
-    """A file of the corpus as it was when it was read."""
-
-    name: str
-    stamp: str
-    # the positions of its articles among the serialized ones
-    articles: range
 
 
 @dataclass(frozen=True)
@@ -98,22 +88,6 @@ class StoredIndex:
         """The pages and side files that could not be used when the index was built."""
         return [read_problem(values) for values in self.manifest["problems"]]
 
-    def files(self) -> Iterator[StoredFile]:
-        """The files of the corpus.
-
-        Raises:
-            StoredIndexError: when the list cannot be read.
-        """
-        first = 0
-        try:
-            for line in self._file_lines():
-                record = json.loads(line)
-                stop = first + record["articles"]
-                yield StoredFile(record["name"], record["stamp"], range(first, stop))
-                first = stop
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise _damaged(self.folder, error) from None
-
     def file_results(self) -> Iterator[FileResult]:
         """What was read from each file of the corpus.
 
@@ -123,17 +97,15 @@ class StoredIndex:
         # imported here because it imports the page reader, which a process that only searches does not need
         from bot.corpus.file_cache import FileResult
 
+        path = self.folder / str(self.manifest["generation"]) / "files.jsonl"
         articles = (self.articles.serialized(position) for position in range(self.articles.serialized_count))
         try:
-            fingerprints = self.fingerprints.split(len(file.articles) for file in self.files())
-            for line, of_file in zip(self._file_lines(), fingerprints, strict=True):
+            lines = path.read_text(encoding="ascii").splitlines()
+            fingerprints = self.fingerprints.split(json.loads(line)["articles"] for line in lines)
+            for line, of_file in zip(lines, fingerprints, strict=True):
                 yield FileResult.from_header(line, articles, of_file)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise _damaged(self.folder, error) from None
-
-    def _file_lines(self) -> list[str]:
-        path = self.folder / str(self.manifest["generation"]) / "files.jsonl"
-        return path.read_text(encoding="ascii").splitlines()
 
 
 def _damaged(folder: Path, error: object) -> StoredIndexError:
