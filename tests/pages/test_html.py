@@ -225,6 +225,10 @@ def one_article(html):
         ("2021-03-02 08:10 聯合報 記者周曉芸／江州報導", ["周曉芸"]),
         ("2021-03-02 来源：江州晚报 责任编辑：王小二", []),
         ("責任編輯：王小二", []),
+        ("2021-03-02 09:10来源：江州新闻网作者：周晓芸", ["周晓芸"]),
+        ("本文作者：周晓芸", ["周晓芸"]),
+        ("发表于2021-03-02 | 12次阅读 | 作者周晓芸", ["周晓芸"]),
+        ("作者：网络整理", []),
         ("作者：江州发布", []),
         ("作者：网络", []),
     ],
@@ -480,3 +484,17 @@ def test_a_notice_keeps_its_time_and_place():
         "<h1>讲座通知</h1><p>时间：3月2日 9:30</p><p>地点：市图书馆</p><p>内容：怎样修伞，怎样磨刀。</p>"
     )
     assert article.paragraphs == ("时间：3月2日 9:30", "地点：市图书馆", "内容：怎样修伞，怎样磨刀。")
+
+
+def test_a_page_whose_title_begins_with_a_headline_has_one_article():
+    """Whatever follows it there; its subheadings may have the same level as the headline."""
+    title = f"<title>{HEADLINE}-EDN 江州生活</title><div>首页 - 民生</div>"
+    article, _ = one_article(f"{title}<h2>{HEADLINE}</h2>{TEXT}<h2>停车</h2><p>{THIRD}</p>")
+    assert (article.headline, article.paragraphs) == (HEADLINE, (FIRST, SECOND, "停车", THIRD))
+
+
+def test_the_name_of_a_section_in_the_title_is_no_headline():
+    """Where the page has a longer heading over its text."""
+    menu = "<title>民生新闻--江州市</title><div class=title>民生新闻</div><div>2021-03-02</div>"
+    article, _ = one_article(f"{menu}<div class=title>{HEADLINE}</div>{TEXT}")
+    assert article.headline == HEADLINE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.pages.web.blocks import Block, WebPage, squeeze
-from bot.pages.web.body import Body, is_linked
+from bot.pages.web.body import Body, is_linked, is_prose
 from bot.pages.web.phrases import ends_article, is_furniture, is_meta_line, is_site_name, read_byline_heading
 
 __all__ = ["find_decks", "find_headline"]
@@ -19,6 +19,8 @@ REACH = 40
 LEVEL_POINTS = (0.0, 1.6, 1.0, 0.8, 0.4, 0.2, 0.1)
 BOLD = 0.6
 IN_TITLE, BEGINS_TITLE, DISTANCE = 1.0, 1.0, 0.03
+# Characters: in the page's title a shorter text may be the name of a section.
+SECTION = 5
 # A heading with fewer points is no headline.
 ENOUGH = 0.5
 
@@ -26,6 +28,7 @@ ENOUGH = 0.5
 def find_headline(page: WebPage, body: Body) -> int | None:
     """The place of the headline's block, above the text or among its first blocks; None where no block is one."""
     title = squeeze(f"{page.title}\n{page.meta.get('og:title', '')}")
+    first = next((at for at in range(body.start, body.end) if is_prose(page.blocks[at])), body.start)
     best, best_points = None, ENOUGH
     for at in range(max(0, body.start - REACH), min(len(page.blocks), body.end)):
         block = page.blocks[at]
@@ -34,11 +37,11 @@ def find_headline(page: WebPage, body: Body) -> int | None:
             continue
         if not SHORTEST < len(text) <= LONGEST or _is_no_headline(block):
             continue
-        points = (LEVEL_POINTS[block.level] or BOLD * block.bold) - DISTANCE * abs(body.start - at)
-        if text in title:
+        points = (LEVEL_POINTS[block.level] or BOLD * block.bold) - DISTANCE * abs(first - at)
+        if text in title and len(text) > SECTION:
             points += IN_TITLE * min(1.0, len(text) / 8) + BEGINS_TITLE * title.startswith(text)
         # of two alike the nearer to the text counts
-        if points > best_points or (points == best_points and at <= body.start):
+        if points > best_points or (points == best_points and at <= first):
             best, best_points = at, points
     return best
 

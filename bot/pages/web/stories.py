@@ -31,8 +31,8 @@ ABOVE, BELOW = 3, 6
 BRIEF = 15
 # Levels of the headings that begin articles, where a page has several.
 ARTICLE_LEVELS = range(1, 5)
-# Characters: the name of a section is no longer.
-LABEL = 6
+# Characters: the name of a section is no longer, and a headline that the page's title begins with no shorter.
+LABEL, TITLE = 6, 4
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ def _find_several(page: WebPage) -> list[int]:
     is a headline on the page: then these are its subheadings, or lead to other pages.
     """
     blocks = page.blocks
-    title = squeeze(page.read_title())
-    if title and any(squeeze(block.text) == title and not is_linked(block) for block in blocks):
+    title = squeeze(page.meta.get("og:title", "") or page.title)
+    if any(_is_titled(block, title) for block in blocks):
         return []
     for level in ARTICLE_LEVELS:
         heads = {at for at, block in enumerate(blocks) if block.heading and block.level == level and _may_begin(block)}
@@ -98,6 +98,12 @@ def _find_several(page: WebPage) -> list[int]:
             levels = range(level, 7)
             return [find_decks(blocks, at, levels)[0] for at, _ in sections] if len(sections) > 1 else []
     return []
+
+
+def _is_titled(block: Block, title: str) -> bool:
+    """Whether the page's title is a block's text, with the name of the site after it or not."""
+    text = squeeze(block.text)
+    return len(text) >= TITLE and title.startswith(text) and not (is_linked(block) or is_site_name(block.text))
 
 
 def _are_labels(blocks: Sequence[Block], sections: Sequence[tuple[int, int]]) -> bool:
