@@ -36,8 +36,11 @@ CONTAINED_SAME_PAPER = 0.95
 # The shorter text has at most this many letters of its own, a sentence or two: a merged article shows the fuller text
 # only, so that more of its own would be lost.
 OWN_LETTERS = 40
-# Fewer letters in a row are no sentence but a misread word, another name or number.
-OWN_RUN = 8
+# A stretch of the shorter text is its own if it has so many unshared letters, and if they are this share of it: fewer
+# are a misread word, another name or number.
+OWN_LETTERS_LEAST, OWN_SHARE = 12, 0.3
+# Unshared letters (-) with shared ones (+) between them, which are phrases that any two texts have: 广大党员干部群众.
+_OWN_STRETCH = re.compile(rb"-+(?:\+{1,19}-+)*")
 # A story is reprinted within days; the same words later are a new notice in the old form.
 DAYS_APART = 7
 # While pairs are compared, so many texts are in memory; each takes about 100 KB.
@@ -158,18 +161,17 @@ def _is_same_story(one: _Text, other: _Text) -> bool:
 def _count_own_letters(short: _Text, full: _Text) -> int:
     """How many letters of a text stand in sentences that another text does not have.
 
-    A letter is shared if a run of `RUN` letters around it is in both texts. Unshared letters count where `OWN_RUN` or
-    more stand in a row.
+    A letter is shared if a run of `RUN` letters around it is in both texts.
     """
-    total = 0
-    # up to here the letters of the short text are shared, or counted
-    end = 0
+    shared = bytearray(b"-" * len(short.bare))
     for at in range(len(short.bare) - RUN + 1):
         if short.bare[at : at + RUN] in full.runs:
-            total += at - end if at - end >= OWN_RUN else 0
-            end = at + RUN
-    rest = len(short.bare) - end
-    return total + (rest if rest >= OWN_RUN else 0)
+            shared[at : at + RUN] = b"+" * RUN
+    return sum(
+        len(stretch)
+        for stretch in _OWN_STRETCH.findall(shared)
+        if stretch.count(b"-") >= max(OWN_LETTERS_LEAST, OWN_SHARE * len(stretch))
+    )
 
 
 def _are_days_apart(one: Article, other: Article) -> bool:

@@ -135,6 +135,21 @@ def test_the_rest_of_a_printing_is_in_the_fuller_one():
     assert twins(article("full", LONG), article("short", shorter)) == {"full": ["short"]}
 
 
+def test_stock_phrases_do_not_make_a_paragraph_shared():
+    """A paragraph of its own has some phrases that stand in the fuller printing too."""
+    own = "窗口人员上门服务的办法，东河县用在了养老上：网上服务大厅可以点餐，由志愿者送到家，免收滞纳金的做法也改了。"
+    full, shorter = [*LONG, NOTICE], [*LONG[:-1], own]
+    assert twins(article("full", full), article("short", shorter)) == {}
+
+
+def test_misread_characters_are_no_sentence_wherever_they_stand():
+    """At random places they stand close together now and then."""
+    random = Random(3)
+    full = [*LONG, NOTICE] * 2
+    shorter = ["".join("囗" if random.random() < 1 / 60 else character for character in text) for text in full[:-1]]
+    assert twins(article("full", full), article("short", shorter)) == {"full": ["short"]}
+
+
 def test_equal_captions_are_the_same_story():
     """A photo printed in two papers."""
     caption = ["图为志愿者在社区清扫积雪。 李华 摄"]
