@@ -47,7 +47,7 @@ class Retriever:
         stored: StoredIndex | None = None,
     ) -> None:
         self._answerer = answerer
-        self.articles: Sequence[Article] = answerer.articles
+        self.articles: Sequence[Article] = answerer.index.articles
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
         self.stored = stored
 

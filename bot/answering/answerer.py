@@ -18,7 +18,7 @@ from bot.question.interpretation import TOPIC_WEIGHT, Interpretation, Interprete
 from bot.question.lexicon import Lexicon
 from bot.question.preferences import Preferences
 from bot.question.question import Question
-from bot.records import Answer, Article, Band, Explanation, Hit, Span
+from bot.records import Answer, Band, Explanation, Hit, Span
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 
@@ -36,31 +36,19 @@ class Answerer:
     Args:
         index: the corpus.
         lexicon: everyday and official words for the same thing.
+
+    Attributes:
+        index, lexicon: as given.
     """
 
     def __init__(self, index: Index, lexicon: Lexicon) -> None:
-        self._index = index
-        self._lexicon = lexicon
+        self.index = index
+        self.lexicon = lexicon
         self._preferences = Preferences(index)
         self._interpreter = Interpreter(index, lexicon, self._preferences)
         self._postings_of = lru_cache(maxsize=_CACHED_ARTICLES)(
             lambda number: SentencePostings(index.sentences(number), index.analyzer, index.config)
         )
-
-    @property
-    def articles(self) -> Sequence[Article]:
-        """The corpus, in the order read."""
-        return self._index.articles
-
-    @property
-    def index(self) -> Index:
-        """The corpus, indexed."""
-        return self._index
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """The everyday and official words that it adds."""
-        return self._lexicon
 
     def search(self, question: str, k: int, within: Filter = NO_FILTER) -> list[Hit]:
         """The best k passages for a question, or fewer, best first; none where no passage shares a term with it."""
@@ -127,10 +115,10 @@ class Answerer:
         raise ValueError(f"the hit {hit.passage.id!r} is none of the question {question!r}")
 
     def _rank(self, interpretation: Interpretation, k: int, within: Filter) -> Ranking:
-        return rank_passages(self._index, interpretation, self._preferences, self._postings_of, k, within)
+        return rank_passages(self.index, interpretation, self._preferences, self._postings_of, k, within)
 
     def _read(self, question: str) -> Question:
-        return Question(question, self._index.analyzer, self._index.config)
+        return Question(question, self.index.analyzer, self.index.config)
 
     def _read_all(self, history: Sequence[str]) -> list[Question]:
         """The last questions of a history, of which a few are enough."""
@@ -156,7 +144,7 @@ class Answerer:
     def _find_span(self, interpretation: Interpretation, hit: Hit) -> Span | None:
         """The exact words that answer, in the highlights of a hit."""
         pairs = interpretation.query.fields["pairs"]
-        weights = {term: weight * self._index.idf("pairs", term) for term, weight in pairs.items()}
+        weights = {term: weight * self.index.idf("pairs", term) for term, weight in pairs.items()}
         return find_span(interpretation.question, hit.passage.text, hit.highlights, weights)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bot.question.intent import QuestionKind
 from bot.records import Span, merge_spans
@@ -47,13 +47,7 @@ def find_highlights(text: str, sizes: Sequence[int], points: Sequence[float], ki
 
 def _sentence_spans(text: str, sizes: Sequence[int]) -> list[Span]:
     """The sentences as ranges of the text."""
-    spans: list[Span] = []
-    position = 0
-    for size in sizes:
-        start = min(len(text), position)
-        position += size
-        spans.append(Span(start, min(len(text), position)))
-    return spans
+    return [Span(start, stop) for start, stop in pairwise(min(len(text), end) for end in accumulate(sizes, initial=0))]
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -200,7 +200,7 @@ def show_progress() -> Iterator[Progress]:
     from rich.console import Console
 
     from bot.chat.replies import CHINESE
-    from bot.cli.progress import ProgressBars
+    from bot.cli.progress import progress_bars
 
-    with ProgressBars(Console(stderr=True), CHINESE) as bars:
-        yield bars.show
+    with progress_bars(Console(stderr=True), CHINESE) as show:
+        yield show

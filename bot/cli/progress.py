@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from types import TracebackType
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import (
@@ -19,7 +20,7 @@ from rich.text import Text
 
 from bot.chat.replies import Replies
 
-__all__ = ["ProgressBars"]
+__all__ = ["progress_bars"]
 
 
 class _Rate(ProgressColumn):
@@ -28,38 +29,28 @@ class _Rate(ProgressColumn):
         return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
 
 
-class ProgressBars:
-    """A bar for each step, with its rate and the remaining time; they are cleared at the end.
+@contextmanager
+def progress_bars(console: Console, replies: Replies) -> Iterator[Callable[[str, int, int], None]]:
+    """Gives what draws a bar for each step, with its rate and the remaining time; they are cleared at the end.
+
+    Nothing is drawn before the first step begins.
 
     Args:
         console: where they are shown.
         replies: the language.
     """
+    names = {"read": replies.reading, "index": replies.indexing, "push": replies.pushing}
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn()
+    progress = Progress(*columns, console=console, transient=True)
+    tasks: dict[str, TaskID] = {}
 
-    def __init__(self, console: Console, replies: Replies) -> None:
-        self._names = {"read": replies.reading, "index": replies.indexing, "push": replies.pushing}
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            _Rate(),
-            TimeRemainingColumn(),
-            console=console,
-            transient=True,
-        )
-        self._tasks: dict[str, TaskID] = {}
+    def show(step: str, done: int, total: int) -> None:
+        if step not in tasks:
+            progress.start()
+            tasks[step] = progress.add_task(names[step], total=total)
+        progress.update(tasks[step], completed=done)
 
-    def show(self, step: str, done: int, total: int) -> None:
-        """Shows how much of a step is done; nothing is shown before the first step begins."""
-        if step not in self._tasks:
-            self._progress.start()
-            self._tasks[step] = self._progress.add_task(self._names[step], total=total)
-        self._progress.update(self._tasks[step], completed=done)
-
-    def __enter__(self) -> ProgressBars:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._progress.stop()
+    try:
+        yield show
+    finally:
+        progress.stop()

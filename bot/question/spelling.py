@@ -17,7 +17,7 @@ from bot.retrieval.index import Index
 from bot.text.characters import CJK
 from bot.text.segmenter import Segmenter
 
-__all__ = ["SpellingCorrector", "look_alike", "plain_syllable", "sound_alike"]
+__all__ = ["SpellingCorrector", "look_alike", "sound_alike"]
 
 # How many characters a slip may have; longer words are repaired by their parts.
 SIZES = (4, 3, 2)
@@ -196,19 +196,6 @@ def _pairs(text: str) -> Iterator[str]:
 
 
 # --- characters that sound alike ---
-# Sounds that many speakers do not tell apart.
-_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h"))
-
-
-def plain_syllable(syllable: str) -> str:
-    """A syllable without its tone, with sounds that are mixed up made one."""
-    for sound, other in _INITIALS:
-        if syllable.startswith(sound):
-            syllable = other + syllable[len(sound) :]
-            break
-    return syllable[:-1] if syllable.endswith("ng") else syllable
-
-
 @lru_cache(maxsize=1)
 def _read_sounds() -> str:
     """For each syllable a line: its plain form and the characters whose most frequent reading it is."""

@@ -5,15 +5,15 @@ import io
 from rich.console import Console
 
 from bot.chat.replies import CHINESE, ENGLISH
-from bot.cli.progress import ProgressBars
+from bot.cli.progress import progress_bars
 
 
 def shown(replies, *steps):
     """What a terminal gets to see of some steps."""
     out = io.StringIO()
-    with ProgressBars(Console(file=out, force_terminal=True, width=100), replies) as bars:
+    with progress_bars(Console(file=out, force_terminal=True, width=100), replies) as show:
         for step in steps:
-            bars.show(*step)
+            show(*step)
     return out.getvalue()
 
 

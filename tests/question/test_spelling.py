@@ -10,10 +10,10 @@ from bot.question.interpretation import Interpreter
 from bot.question.lexicon import Lexicon
 from bot.question.preferences import Preferences
 from bot.question.question import Question
-from bot.question.spelling import SpellingCorrector, look_alike, plain_syllable, sound_alike
+from bot.question.spelling import SpellingCorrector, look_alike, sound_alike
 from bot.records import Article
 from bot.retrieval.index import Index
-from tests.support.sounds import made
+from tests.support.sounds import made, plain_syllable
 
 INDEX = Index(
     [

@@ -4,13 +4,23 @@ from pathlib import Path
 
 from pypinyin import lazy_pinyin
 
-from bot.question.spelling import plain_syllable
-
-PATH = Path(__file__).resolve().parent.parent.parent / "bot" / "answering" / "sounds.txt"
+PATH = Path(__file__).resolve().parent.parent.parent / "bot" / "question" / "data" / "sounds.txt"
 HEAD = (
     "# Characters that sound alike, by their most frequent reading without its tone: a line for each sound.\n"
     "# Made of pypinyin by python -m tests.support.sounds\n"
 )
+
+# Sounds that many speakers do not tell apart.
+_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h"))
+
+
+def plain_syllable(syllable: str) -> str:
+    """A syllable without its tone, with sounds that are mixed up made one."""
+    for sound, other in _INITIALS:
+        if syllable.startswith(sound):
+            syllable = other + syllable[len(sound) :]
+            break
+    return syllable[:-1] if syllable.endswith("ng") else syllable
 
 
 def made() -> str:

@@ -55,7 +55,7 @@ class MilvusServer:
     Attributes:
         uri: http://host:19530, with a database http://host:19530/database; a file name.db means embedded milvus-lite.
         token: "user:password" or an API key; "" for none.
-        patience: how long a question waits for Milvus, in seconds, second try included.
+        patience: how long a question waits for Milvus, in seconds.
     """
 
     uri: str

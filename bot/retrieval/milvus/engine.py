@@ -7,7 +7,6 @@ stored index answers.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import threading
 import time
@@ -86,33 +85,16 @@ class MilvusEngine:
             raise
         return collection
 
-    def _connect_with_retries(self, deadline: float) -> MilvusCollection:
-        """As `_connect`, repeated until the deadline, because a starting server refuses connections at first."""
-        pause = 0.1
-        while True:
-            try:
-                return self._connect(deadline)
-            except ServiceError:
-                if time.monotonic() + pause >= deadline:
-                    raise
-            time.sleep(pause)
-            pause *= 2
-
     def _pause(self, error: BaowenError) -> None:
         self._next_attempt = time.monotonic() + _PAUSE
         _log.warning("%s; until it is there, answers come from the stored index", error)
 
     def _reconnect_in_background(self) -> None:
         """Starts a thread that connects again, unless one is running or the pause is not over."""
-        # whoever holds the lock is connecting already
-        if not self._lock.acquire(blocking=False):
-            return
-        try:
+        with self._lock:
             if self._collection is not None or time.monotonic() < self._next_attempt:
                 return
             self._next_attempt = time.monotonic() + _RELOAD_TIMEOUT + _PAUSE
-        finally:
-            self._lock.release()
         threading.Thread(target=self._reconnect, name="milvus", daemon=True).start()
 
     def _reconnect(self) -> None:
@@ -129,20 +111,28 @@ class MilvusEngine:
     # --- searching ---------------------------------------------------------------------------------------------------
     def top_passages(self, weights: QueryWeights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
         """See `bot.retrieval.engine.Engine`."""
-        if self._collection is None:
+        collection, result = self._collection, None
+        if collection is None:
             self._reconnect_in_background()
-            return self._arrays.top_passages(weights, k, within)
-        try:
-            result = self._search(weights, k, within)
-        except BaowenError as error:
-            failed, self._collection = self._collection, None
-            if failed is not None:
-                failed.close()
-            self._pause(error)
-            result = None
+        else:
+            try:
+                result = self._search(collection, weights, k, within)
+            except BaowenError as error:
+                self._drop(collection, error)
         return result or self._arrays.top_passages(weights, k, within)
 
-    def _search(self, weights: QueryWeights, k: int, within: Filter) -> tuple[Numbers, Numbers] | None:
+    def _drop(self, collection: MilvusCollection, error: BaowenError) -> None:
+        """Stops searching in a collection that failed; of several that fail together the first says so."""
+        with self._lock:
+            if self._collection is not collection:
+                return
+            self._collection = None
+        collection.close()
+        self._pause(error)
+
+    def _search(
+        self, collection: MilvusCollection, weights: QueryWeights, k: int, within: Filter
+    ) -> tuple[Numbers, Numbers] | None:
         """As `top_passages`, searched in Milvus; None if Milvus cannot prove that its rows contain all of the best.
 
         Milvus adds n products of two integers, each below 2^24 and therefore exact, in 32-bit floats. Each product and
@@ -165,10 +155,8 @@ class MilvusEngine:
         deadline = time.monotonic() + self._server.patience
         limit = min(ROW_LIMIT, 2 * k + 64)
         while True:
-            rows = self._rows(vector, limit, _condition(self._tables, within), deadline)
-            if rows is None:
-                return None
-            passages, values = rows
+            time_left = max(0.1, deadline - time.monotonic())
+            passages, values = collection.search(vector, limit, _condition(self._tables, within), time_left)
             scores = self._exact_scores(weights, passages, values, error)
             highest_missed = 0.0 if len(passages) < limit else float(values.min()) / (1 - error)
             # ascending, and each once
@@ -191,33 +179,6 @@ class MilvusEngine:
         if np.any(np.abs(values - scores) > error * scores):
             raise ServiceError(f"Milvus at {self._server.uri} does not add up {self._name} as it must")
         return scores
-
-    def _rows(
-        self, vector: dict[int, int], limit: int, condition: str, deadline: float
-    ) -> tuple[Numbers, Floats] | None:
-        """The rows that Milvus returns. If it fails, it is asked again over a new connection, in case it restarted.
-
-        None if another question has just found Milvus unavailable.
-        """
-        used = self._collection
-        if used is None:
-            return None
-        with contextlib.suppress(ServiceError):
-            return used.search(vector, limit, condition, max(0.1, (deadline - time.monotonic()) / 2))
-        # one question renews the connection; the others wait for it until their own deadline
-        if not self._lock.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            return None
-        try:
-            if self._collection is used:
-                self._collection = None
-                used.close()
-                self._collection = self._connect_with_retries(deadline)
-            renewed = self._collection
-        finally:
-            self._lock.release()
-        if renewed is None:
-            return None
-        return renewed.search(vector, limit, condition, max(0.1, deadline - time.monotonic()))
 
 
 def _condition(tables: Tables, within: Filter) -> str:

@@ -169,18 +169,6 @@ def test_a_server_that_dies_is_replaced_by_the_arrays_and_used_again_when_it_is_
     assert "is there again" in caplog.text
 
 
-def test_a_restart_while_a_question_waits_is_not_noticed(own_lite, index, caplog):
-    """Down when it is asked and up half a second later: the second try connects anew and loads the collection again."""
-    engine = without_arrays(push_and_open(own_lite, index, patience=30))
-    own_lite.kill()
-    start = threading.Timer(0.5, own_lite.start)
-    start.start()
-    assert differing(index, engine, random_searches(Random(2), SENTENCES, 10)) == []
-    start.join()
-    assert engine.ready
-    assert caplog.text == ""
-
-
 def test_a_server_that_stops_in_mid_search_holds_no_question_for_long(own_lite, index):
     """Eight questions at once, and the server hangs: all are answered alike, and the next one does not wait at all."""
     engine = push_and_open(own_lite, index, patience=1)
