@@ -25,7 +25,7 @@ from telegram.ext import Application, CallbackContext, CallbackQueryHandler, Com
 
 from bot.chat.replies import Replies, choose_replies
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction
-from bot.telegram.messages import Reply, Target, build_answer_reply, build_reply, read_question
+from bot.telegram.formatting import Reply, Target, build_answer_reply, build_reply, read_question
 
 __all__ = ["UPDATES", "BotApplication", "Handlers", "describe_error"]
 

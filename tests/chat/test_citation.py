@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.chat import citation
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.records import Piece, Source, Span
-from bot.telegram.messages import build_answer_reply
+from bot.telegram.formatting import build_answer_reply
 from tests.support.paper import make_answer, make_hit
 
 THIRD = Source("03.txt", (5, 9), "某某日报", "2022-08-17", "3")

@@ -1,4 +1,4 @@
-"""The messages that the bot sends, as plain data: styled text and buttons. Nothing here talks to Telegram."""
+"""How answers and replies look in Telegram: styled text and buttons, as plain data; nothing here talks to Telegram."""
 
 from __future__ import annotations
 

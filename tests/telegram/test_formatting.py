@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.records import Span
-from bot.telegram.messages import Target, build_answer_reply, read_question
+from bot.telegram.formatting import Target, build_answer_reply, read_question
 from tests.support.bot_api_rules import check_markup, check_text
 from tests.support.paper import make_answer, make_hit
 
