@@ -137,7 +137,10 @@ def test_the_rest_of_a_printing_is_in_the_fuller_one():
 
 def test_stock_phrases_do_not_make_a_paragraph_shared():
     """A paragraph of its own has some phrases that stand in the fuller printing too."""
-    own = "窗口人员上门服务的办法，东河县用在了养老上：网上服务大厅可以点餐，由志愿者送到家，免收滞纳金的做法也改了。"
+    own = (
+        "窗口人员上门服务的办法，东河县也用在了养老上：老人可以通过网上服务大厅点餐，午饭由志愿者送到家，"
+        "帮他们填好表格，乡里的食堂今年开了十二家，暑假里还将再开三家。"
+    )
     full, shorter = [*LONG, NOTICE], [*LONG[:-1], own]
     assert twins(article("full", full), article("short", shorter)) == {}
 
