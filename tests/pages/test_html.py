@@ -498,3 +498,10 @@ def test_the_name_of_a_section_in_the_title_is_no_headline():
     menu = "<title>民生新闻--江州市</title><div class=title>民生新闻</div><div>2021-03-02</div>"
     article, _ = one_article(f"{menu}<div class=title>{HEADLINE}</div>{TEXT}")
     assert article.headline == HEADLINE
+
+
+@pytest.mark.parametrize("level", range(1, 7))
+def test_a_heading_of_any_level_over_the_text_is_the_headline(level):
+    """If there is no other."""
+    article, _ = one_article(f"<h{level}>{HEADLINE}</h{level}><h4>周晓芸</h4>{TEXT}")
+    assert (article.headline, article.authors) == (HEADLINE, ("周晓芸",))

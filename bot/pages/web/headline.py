@@ -16,7 +16,7 @@ SHORTEST, LONGEST = 3, 90
 REACH = 40
 # What a heading of levels 1 to 6 is worth, and a line in bold type; what it is worth that the page's title has all its
 # characters, and that it begins with them; what each block between headline and text costs.
-LEVEL_POINTS = (0.0, 1.6, 1.0, 0.8, 0.4, 0.2, 0.1)
+LEVEL_POINTS = (0.0, 1.6, 1.0, 0.8, 0.7, 0.65, 0.6)
 BOLD = 0.6
 IN_TITLE, BEGINS_TITLE, DISTANCE = 1.0, 1.0, 0.03
 # Characters: in the page's title a shorter text may be the name of a section.
@@ -54,6 +54,7 @@ def _is_no_headline(block: Block) -> bool:
         or ends_article(text)
         or is_site_name(text)
         or text.endswith("。")
+        or (block.level > 3 and bool(read_byline_heading(text, block.level)))
         or (not block.level and is_meta_line(text))
     )
 
