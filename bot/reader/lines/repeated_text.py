@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 import numpy as np
 
@@ -19,6 +19,9 @@ __all__ = ["find_pull_quotes", "find_repeated", "is_quotation", "is_quoted"]
 SHORTEST, SHORTEST_QUOTATION = 8, 5
 # A quote in large type seldom takes more rows or characters.
 LONGEST_ROWS, LONGEST_CHARACTERS = 5, 80
+# Words that stand on a page more often than this are a list's or a table's; a page has few quotes, and what might be
+# one more often than MOST_CANDIDATES times is a list, too.
+MOST_PLACES, MOST_CANDIDATES = 8, 1500
 # Four characters of 16 bits make one 64-bit number. A run of so few that stands once shows that longer ones do, too.
 _RUN = 4
 _NO_LETTER = re.compile(r"[^\w\n]+|_+")
@@ -44,7 +47,7 @@ def find_repeated(rows: Sequence[Row], apart: Sequence[bool]) -> list[bool]:
         return repeated
     starts = list(accumulate(map(len, bare), initial=0))
     borders = [True, *apart[1:], True]
-    for first, last in _candidates(rows, whole, starts):
+    for first, last in islice(_candidates(rows, whole, starts), MOST_CANDIDATES):
         start, end = starts[first], starts[last + 1]
         block = borders[first] and borders[last + 1] and not any(borders[first + 1 : last + 1])
         quotation = block and is_quotation("".join(texts[first : last + 1]))
@@ -137,7 +140,9 @@ def _stands_in(words: str, before: str, after: str) -> bool:
     """Whether the words of a block stand in the text before and after it, with other neighbours there than here."""
     rest = before + after
     at = rest.find(words)
-    while at >= 0:
+    for _ in range(MOST_PLACES):
+        if at < 0:
+            break
         end = at + len(words)
         # right above or below the block, the words have a neighbour in common with it
         same_before = 0 < at != len(before) and before[-1:] == rest[at - 1]
