@@ -188,6 +188,8 @@ _NUMBER = r"(?:[A-Z]\d{1,3}版?|\d{1,3}版)"
 # Furniture that takes a whole line.
 _LINES = (
     rf"{DOTTED_DATE}(?:[{SPACE}].{{0,12}})?",
+    # what web pages print below a headline: 2019-02-28 来源：… 字体：…
+    rf"(?:{DOTTED_DATE})?[{SPACE}]*(?:\d\d?:\d\d(?::\d\d)?)?[{SPACE}]*(?:来源|來源|字体|字體|字号|编辑|編輯|浏览|点击|阅读|閱讀)[:：].*",
     r"(?:农历|夏历)[^，。]{2,20}",
     # A03 综合, 综合 3版, A03综合
     rf"{_NUMBER}{_GAP}{_SECTION_NAME}|{_SECTION_NAME}{_GAP}{_NUMBER}|[A-Z]\d{{1,2}}[{CJK}]{{2,6}}",

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from bot.reader.lines import phrases
 from bot.records import Page
 from bot.text.characters import narrow
-from bot.text.positioned_text import PositionedText, close_up
+from bot.text.positioned_text import PositionedText, close_up, concatenate
 
 __all__ = ["Row", "cells", "is_indented", "read_rows"]
+
+
+# So many rows of one character each are a line that is set vertically.
+LEAST_VERTICAL = 4
 
 
 # A named tuple, because a page makes hundreds, and a frozen dataclass takes three times as long to make.
@@ -82,7 +88,23 @@ def read_rows(page: Page) -> list[Row]:
         else:
             gap += 1
         start += len(text)
-    return rows
+    return list(_join_vertical(rows))
+
+
+def _join_vertical(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows with those of one character each, one below the other, made one: a headline or byline set vertically."""
+    for single, group in groupby(rows, lambda row: len(row.text) == 1 and not row.text.isascii()):
+        run = list(group)
+        # a blank line ends the run
+        starts = [0, *(at for at in range(1, len(run)) if run[at].gap), len(run)] if single else []
+        for first, last in pairwise(starts):
+            if last - first >= LEAST_VERTICAL:
+                printed = concatenate([row.printed for row in run[first:last]])
+                yield Row.from_text(printed, run[first].indent, run[first].gap)
+            else:
+                yield from run[first:last]
+        if not single:
+            yield from run
 
 
 def is_indented(row: Row) -> bool:
