@@ -142,7 +142,8 @@ def _readability(module: Any) -> Callable[[Path], Reading]:
     def read(path: Path) -> Reading:
         document = module.Document(_decode(path))
         text = html.fromstring(document.summary(html_partial=True)).text_content()
-        return Reading(document.short_title(), date=None, texts=(text,))
+        author = document.author().removeprefix("[no-author]")
+        return Reading(document.short_title(), _split(author), texts=(text,))
 
     return read
 
