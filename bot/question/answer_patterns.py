@@ -37,9 +37,12 @@ _CLOCK = (
     r"(?:(?<![\d.:])\d{1,2}:\d{2}|(?<![\d.])(?:\d{1,2}|[一二三四五六七八九十]{1,3})[时点](?:半|整|\d{1,2}分|一刻)?)"
 )
 _TIME = rf"{_HALF}?{_CLOCK}"
-_DATE = rf"(?:{_YEAR}{_MONTH}{_DAY}|{_MONTH}{_DAY}|{_YEAR}{_MONTH}|(?<![{CJK}”\"])(?:{_DAY}|{_MONTH})|(?<=[于在从至到自])(?:{_DAY}|{_MONTH})|{_WEEKDAY})"
+# Each part stands here as few times as possible, because the pattern of a moment is compiled for every question after a
+# time, which takes several milliseconds.
+_DAY_OR_MONTH = rf"(?:(?<![{CJK}”\"])|(?<=[于在从至到自]))(?:{_DAY}|{_MONTH})"
+_DATE = rf"(?:{_YEAR}{_MONTH}(?:{_DAY})?|{_MONTH}{_DAY}|{_DAY_OR_MONTH}|{_WEEKDAY})"
 _TAIL = r"(?:前后|之前|以前|以后|之后|底前|前|后|起|底)?"
-_MOMENT = rf"(?:{_YEAR}?{_DATE}(?:{_HALF}(?!\d))?{_TIME}|{_DATE}|{_TIME}|{_YEAR}(?:[初底末]|上半年|下半年)?){_TAIL}"
+_MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME})?|{_TIME}|{_YEAR}(?:[初底末]|上半年|下半年)?){_TAIL}"
 _SPAN_OF_TIME = (
     rf"{_LIMIT}(?<![\d.第])(?:{_NUMBER}|半)(?:个半?(?:月|小时|钟头|星期)|年半?|天|周(?![岁年])|星期|小时|分钟?|秒钟?)"
     rf"(?:{_NUMBER}(?:分钟?|秒钟?|个月|天)|半)*"
