@@ -51,6 +51,8 @@ class _Parts:
     paragraphs: list[_Paragraph] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     bylines: list[PositionedText] = field(default_factory=list)
+    # a summary or an editors' note stands before the text
+    noted: bool = False
     continued_from: bool = False
     continued_on: bool = False
 
@@ -69,9 +71,7 @@ def draft_told_story(story: ToldStory) -> Iterator[Draft]:
         parts.names += byline.names if byline else ()
         parts.bylines.append(row.printed)
     for number, rows in enumerate(story.paragraphs):
-        _read_paragraph(
-            rows, parts, first=number == 0 or not parts.paragraphs, last=number == len(story.paragraphs) - 1
-        )
+        _read_paragraph(rows, parts, first=_may_begin(parts), last=number == len(story.paragraphs) - 1)
     display = [RowRole(row, Role.DISPLAY) for row in headline]
     if not parts.paragraphs:
         return
@@ -84,6 +84,11 @@ def draft_told_story(story: ToldStory) -> Iterator[Draft]:
         yield _draft(kind, told, parts, display)
     for number, caption in enumerate(captions):
         yield _draft("caption", caption, _Parts(), [] if told or number else display)
+
+
+def _may_begin(parts: _Parts) -> bool:
+    """Whether the next paragraph may begin the text with a lead-in: it is the first, or a note stands before."""
+    return not parts.paragraphs or (parts.noted and not parts.bylines)
 
 
 def _draft(kind: Kind, paragraphs: Sequence[_Paragraph], parts: _Parts, display: list[RowRole]) -> Draft:
@@ -108,8 +113,11 @@ def _read_headline(rows: Sequence[Row], parts: _Parts) -> list[Row]:
 def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) -> None:
     """Adds a paragraph to the parts of its story; what names the authors or says nothing is taken off."""
     text, gap = join_rows(rows), rows[0].gap
+    if is_note_label(text.text):
+        parts.noted = True
+        return
     # a date is furniture above a headline, and a subhead in a story
-    if is_note_label(text.text) or (is_furniture(text.text) and not _DAY.search(text.text)):
+    if is_furniture(text.text) and not _DAY.search(text.text):
         return
     if end := phrases.find_continued_from(text.text):
         parts.continued_from = True
