@@ -69,7 +69,7 @@ class Ours(_Plain):
             return np.load(folder / f"{name}.npy", mmap_mode=self.mode).view(np.ndarray)
 
         terms = TermList(array("letters"), array("ends"))
-        self._model = BM25Model(terms, Postings(*map(array, _POSTINGS)), array("lengths"), K1, B)
+        self._model = BM25Model(terms, Postings(*map(array, _POSTINGS)), array("lengths"))
 
     def top(self, terms: Sequence[str]) -> Found:
         return self._model.top(Counter(terms), TOP)

@@ -9,10 +9,10 @@ __all__ = ["shorten_pauses"]
 
 
 def shorten_pauses() -> None:
-    """Shortens, in this process from here on, the time that a question waits while another thread reads a page.
+    """Shortens, in this process from here on, the time that a question waits while another thread opens a new index.
 
-    With 6,800 passages the slowest question beside a new page takes 23 to 57 ms, and without this 34 to 115 ms
-    (`python -m benchmarks.live --pages 300`).
+    With 6,800 passages the slowest question beside a new page takes 31 to 70 ms, and without this 124 to 354 ms
+    (`python -m benchmarks.live --pages 300`, two busy cores).
     """
     # numpy releases the GIL some fifty times a question: at the default interval of 5 ms a busy thread can add 250 ms
     sys.setswitchinterval(0.0001)

@@ -42,24 +42,13 @@ class BM25Model:
         terms: all terms.
         postings: the texts of each term with the impacts.
         lengths: the number of terms of each text.
-        k1: how soon further occurrences of a term stop counting, 0 or more.
-        b: how much a text is penalised for its length, 0 to 1.
         factor: every score is multiplied by it; the impacts contain it already.
     """
 
     def __init__(
-        self,
-        terms: TermList,
-        postings: Postings,
-        lengths: npt.NDArray[np.int64],
-        k1: float,
-        b: float,
-        factor: float = 1.0,
+        self, terms: TermList, postings: Postings, lengths: npt.NDArray[np.int64], factor: float = 1.0
     ) -> None:
-        self.terms = terms
-        self.postings = postings
-        self.lengths = lengths
-        self.k1, self.b, self.factor = k1, b, factor
+        self.terms, self.postings, self.lengths, self.factor = terms, postings, lengths, factor
 
     @classmethod
     def from_counts(
@@ -70,7 +59,9 @@ class BM25Model:
         Args:
             terms: all terms.
             counts: how often each occurs in each text.
-            lengths, k1, b, factor: as for the class.
+            lengths, factor: as for the class.
+            k1: how soon further occurrences of a term stop counting, 0 or more.
+            b: how much a text is penalised for its length, 0 to 1.
 
         Raises:
             ValueError: when k1 or b is out of its range.
@@ -78,7 +69,7 @@ class BM25Model:
         if k1 < 0 or not 0 <= b <= 1:
             raise ValueError(f"k1 is {k1} and b is {b}: k1 must be 0 or more, b between 0 and 1")
         norms = k1 * (1 - b + b * lengths.astype(np.float64) / _mean(lengths))
-        return cls(terms, Postings.from_counts(counts, len(terms), norms, factor), lengths, k1, b, factor)
+        return cls(terms, Postings.from_counts(counts, len(terms), norms, factor), lengths, factor)
 
     @property
     def size(self) -> int:
@@ -163,7 +154,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # published without types
     Args:
         corpus: the terms of each text; with a tokenizer, the texts.
         tokenizer: splits a text into terms.
-        k1, b: as for `BM25Model`.
+        k1, b: as for `BM25Model.from_counts`.
         epsilon: accepted for compatibility; ignored.
 
     Attributes:

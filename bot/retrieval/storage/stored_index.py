@@ -148,12 +148,9 @@ def _tables_from(
     for name, weight in config.fields.items():
         terms = terms_of(name)
         models = []
-        for level, k1, b, factor in (
-            ("passages", config.passage_k1, config.passage_b, weight),
-            ("articles", config.article_k1, config.article_b, weight * config.article_weight),
-        ):
+        for level, factor in (("passages", weight), ("articles", weight * config.article_weight)):
             postings = Postings(*(arrays[f"{name}.{level}.{part}"] for part in _POSTING_ARRAYS))
-            models.append(BM25Model(terms, postings, arrays[f"{name}.{level}.lengths"], k1, b, factor))
+            models.append(BM25Model(terms, postings, arrays[f"{name}.{level}.lengths"], factor))
         fields[name] = FieldTables(terms, *models)
     publications = Publications(
         arrays["publications.article"],
