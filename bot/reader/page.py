@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, draft_story
 from bot.reader.layout.conventions import SURE, measure_layout
-from bot.reader.layout.indented_stories import find_left_out, split_indented_page
+from bot.reader.layout.splitting import find_left_out, split_by_layout
 from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import assign_roles
 from bot.reader.lines.row_features import RowFeatures
@@ -86,8 +86,8 @@ def _split_long(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 def _draft_part(rows: Sequence[Row]) -> list[Draft]:
     """The articles of a page, or of a part of a page that is too long: by its layout if that is clear."""
     style, layout = measure_page_style(rows), measure_layout(rows)
-    if layout.indents >= SURE and not style.marks:
-        stories = split_indented_page(rows, layout, find_left_out(RowFeatures(rows, style)))
+    if layout.confidence >= SURE and not style.marks:
+        stories = split_by_layout(rows, layout, find_left_out(RowFeatures(rows, style)))
         return [draft for story in stories for draft in draft_told_story(story)]
     return [draft for part in split_boxes(rows) for draft in _draft_articles(part, style)]
 

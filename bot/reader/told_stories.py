@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.reader.drafts import Draft
-from bot.reader.layout.indented_stories import ToldStory
+from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit

@@ -1,4 +1,4 @@
-"""What the layout of a page shows by itself: where each paragraph is indented, other lines are headlines.
+"""What the layout of a page shows by itself: where paragraphs begin is clear, other lines are headlines.
 
 The reader goes by the layout where it is sure, and by statistics where it is not.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.furniture import is_furniture
+from bot.reader.lines.labels import is_note_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CJK
@@ -27,6 +28,8 @@ _GLUED = re.compile(rf"[{CJK}]{{5}}")
 DECKS, LEAST_SURE = 3, 3
 # Where at least this share of what may be headlines stands over a byline, the others are likely subheads.
 SIGNED = 0.6
+# So many blank lines, and so many rows for each block between them, show that blocks are stories.
+LEAST_BLOCKS, BLOCK_ROWS = 1, 3
 # Fewer indented rows than this show no habit.
 LEAST_INDENTED = 2
 # Cells: narrower rows may be subheads.
@@ -55,8 +58,10 @@ class Column:
 class Layout:
     """The conventions that a page keeps."""
 
-    # how sure it is, 0 to 1, that every paragraph is indented and that nothing else is
-    indents: float
+    # how sure it is, 0 to 1, which lines begin paragraphs and that the others are headlines
+    confidence: float
+    # the lines that begin paragraphs
+    starts: frozenset[int] = frozenset()
     # None where each paragraph is one line
     column: Column | None = None
     # so many blank lines, or more, stand above nearly every headline; 0 where headlines have no space above
@@ -66,10 +71,45 @@ class Layout:
 
 
 def measure_layout(rows: Sequence[Row]) -> Layout:
-    """The conventions that the rows of a page show."""
+    """The conventions that the rows of a page show: indents, or else blank lines between stories."""
+    layout = _measure_indents(rows)
+    return layout if layout.confidence else _measure_blocks(rows)
+
+
+def _measure_blocks(rows: Sequence[Row]) -> Layout:
+    """The layout of a page with a blank line between stories, where each paragraph is one line without an indent."""
+    starts: list[int] = []
+    blocks = clear = gaps = 0
+    for at, row in enumerate(rows):
+        if at == 0 or row.gap:
+            blocks += 1
+            # where the text of the block begins
+            text = _find_text(rows, at)
+            clear += at < text < len(rows) and (text + 1 == len(rows) or not rows[text].gap)
+            gaps += at > 0
+        if at >= text:
+            starts.append(row.line)
+    if gaps < LEAST_BLOCKS or len(rows) < BLOCK_ROWS * blocks:
+        return Layout(confidence=0.0)
+    return Layout(clear / blocks, frozenset(starts), space=1)
+
+
+def _find_text(rows: Sequence[Row], first: int) -> int:
+    """The index of the first row of text in the block that begins at a row; past the block where it has none."""
+    at = first
+    while at < len(rows) and (at == first or not rows[at].gap) and at - first <= DECKS:
+        row = rows[at]
+        if row.leadin or is_note_label(row.text) or row.width > COLUMN_MAX or row.plain.endswith("。"):
+            return at
+        at += 1
+    return len(rows)
+
+
+def _measure_indents(rows: Sequence[Row]) -> Layout:
+    """The layout of a page whose paragraphs are indented."""
     indented = sum(map(is_indented, rows))
     if indented < LEAST_INDENTED:
-        return Layout(indents=0.0)
+        return Layout(confidence=0.0)
     column = _measure_column(rows)
     breaches = float(not is_indented(rows[0]) and rows[0].plain.endswith("。"))
     # the rows since the last paragraph
@@ -92,9 +132,10 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
             breaches += row.plain.endswith("。") or (column is not None and display >= MOST_DISPLAY)
     if column is not None and display and not is_furniture(rows[-1].text):
         # headlines stand below their texts
-        return Layout(indents=0.0)
+        return Layout(confidence=0.0)
     space, signed = _measure_headlines(rows, heads)
-    return Layout(max(0.0, 1 - breaches / indented), column, space, signed)
+    starts = frozenset(row.line for row in rows if is_indented(row))
+    return Layout(max(0.0, 1 - breaches / indented), starts, column, space, signed)
 
 
 def _measure_headlines(rows: Sequence[Row], heads: Sequence[int]) -> tuple[int, bool]:

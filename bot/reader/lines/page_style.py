@@ -38,6 +38,9 @@ much where nothing else shows that it is a first line."""
 
 # Cells: no headline is as wide. Such a row is body text, and where it does not end a sentence it was cut.
 CUT_ROW = 46.0
+# Where each line is a paragraph, at most this share of the text stands in lines as narrow as a column's, and of the
+# wide lines at least WHOLE_SURE end as paragraphs do.
+WHOLE_SHARE, WHOLE_SURE = 0.4, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class PageStyle:
     marks: int
     # paragraphs are cut in mid-sentence, though not by columns
     cuts: bool
+    # every line is a whole paragraph, a headline or a subhead
+    whole_lines: bool = False
 
 
 def measure_page_style(rows: Sequence[Row]) -> PageStyle:
@@ -69,7 +74,15 @@ def measure_page_style(rows: Sequence[Row]) -> PageStyle:
         wrapped=broken / width > 0.5,
         marks=min((mark[0].count("#") for row in rows if (mark := HEAD_MARK.match(row.text))), default=0),
         cuts=cut > len(rows) // 20 + 1,
+        whole_lines=broken / width <= WHOLE_SHARE and _are_whole(rows),
     )
+
+
+def _are_whole(rows: Sequence[Row]) -> bool:
+    """Whether nearly all rows that are wider than a column end as paragraphs do."""
+    wide = [row for row in rows if row.width > COLUMN_MAX]
+    ended = sum(row.closed or not row.plain[-1].isalnum() for row in wide)
+    return ended >= WHOLE_SURE * len(wide)
 
 
 def fits_column(width: float, column: float, *, first_line: bool) -> bool:

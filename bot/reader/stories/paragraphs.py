@@ -6,6 +6,7 @@ from bot.reader.lines import phrases
 from bot.reader.lines.credits import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
+from bot.text.characters import bracket_balance
 from bot.text.positioned_text import PositionedText, concatenate
 
 __all__ = ["begins_paragraph", "join_rows"]
@@ -35,6 +36,8 @@ def begins_paragraph(
     if phrases.find_leadin(row.text):
         # 新华社北京5月3日电 on one line, its byline in brackets on the next
         return not (above_first and phrases.is_leadin(above.text) and row.text[0] in "（(")
+    if style.whole_lines and not _is_cut(above, row):
+        return True
     if phrases.ends_jump(above.text) or phrases.find_continued_on(above.text) > 0:
         return True
     if not phrases.ends_sentence(above.text):
@@ -49,6 +52,13 @@ def begins_paragraph(
     if style.indents:
         return row.gap > style.gap + 1
     return row.gap > style.gap or _lacks_indent(row, below, column)
+
+
+def _is_cut(above: Row, row: Row) -> bool:
+    """Whether a sentence goes on in a row where each line is a paragraph: a box, a photo or a page's end cut it."""
+    if above.closed or not above.plain[-1].isalnum():
+        return False
+    return above.width > COLUMN_MAX or bracket_balance(above.plain) > 0 or phrases.crosses_word(above.plain, row.plain)
 
 
 def _is_list_item_or_subheading(above: Row, row: Row, column: float, style: PageStyle, above_first: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of a page whose every paragraph is indented → stories: the lines that are not indented are headlines."""
+"""Rows of a page whose layout tells where paragraphs begin → stories: the other lines are headlines."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from bot.reader.lines.furniture import is_slogan
 from bot.reader.lines.labels import is_known_section, is_section_label
 from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.row_features import RowFeatures
-from bot.reader.lines.rows import Row, is_indented
+from bot.reader.lines.rows import Row
 from bot.text.similarity import pair_overlap
 
-__all__ = ["ToldStory", "find_left_out", "split_indented_page"]
+__all__ = ["ToldStory", "find_left_out", "split_by_layout"]
 
 # Whom a speech or a letter addresses, on a line of its own: 同志们，朋友们：
 _SALUTATION = re.compile(r"[^。！？]{0,40}(?:们|先生|女士|阁下|同志|同学|同胞|代表|委员|编辑|读者|諸位|各位)[：:]")
@@ -51,8 +51,8 @@ def find_left_out(features: RowFeatures) -> list[bool]:
     return left_out
 
 
-def split_indented_page(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool]) -> list[ToldStory]:
-    """The stories of a page whose every paragraph is indented; what belongs to none is left out.
+def split_by_layout(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool]) -> list[ToldStory]:
+    """The stories of a page whose layout is clear; what belongs to none is left out.
 
     Args:
         rows: the page's rows.
@@ -64,7 +64,7 @@ def split_indented_page(rows: Sequence[Row], layout: Layout, left_out: Sequence[
         below = rows[at + 1] if at + 1 < len(rows) else None
         # three words that look like a slogan may be the first deck of a headline
         deck = below is not None and not below.gap and not left_out[at + 1] and is_slogan(row.text)
-        if is_indented(row) or not left_out[at] or deck:
+        if row.line in layout.starts or not left_out[at] or deck:
             splitter.add(row, below)
     return splitter.stories
 
@@ -81,7 +81,7 @@ class _Splitter:
     def add(self, row: Row, below: Row | None) -> None:
         """Adds a row, with a look at the row below."""
         story = self._open
-        if is_indented(row):
+        if self._starts(row):
             self._add_indented(row)
         elif story.paragraphs and self._continues(row, below):
             story.paragraphs[-1].append(row)
@@ -101,6 +101,10 @@ class _Splitter:
             self._begin_story(ToldStory(headline=[row]))
         else:
             story.headline.append(row)
+
+    def _starts(self, row: Row) -> bool:
+        """Whether a row is the first of a paragraph."""
+        return row.line in self._layout.starts
 
     def _continues(self, row: Row, below: Row | None) -> bool:
         """Whether a row that is not indented goes on with the last paragraph."""
@@ -139,7 +143,7 @@ class _Splitter:
 
     def _is_title_of(self, caption: Row, below: Row | None) -> bool:
         """Whether the display type above a caption is its title and not the headline of the text below."""
-        if below is None or not (is_indented(below) or below.leadin):
+        if below is None or not (self._starts(below) or below.leadin):
             return True
         title = "".join(row.plain for row in self._open.headline)
         return bool(title) and pair_overlap(title, caption.plain) > pair_overlap(title, below.plain)
@@ -155,7 +159,7 @@ class _Splitter:
         credit = find_credit(row.plain)
         if begins_caption(row.plain) or (credit is not None and credit.start > 0):
             return True
-        if below is None or is_indented(below) or below.gap or not phrases.ends_sentence(row.plain):
+        if below is None or self._starts(below) or below.gap or not phrases.ends_sentence(row.plain):
             return False
         credit = find_credit(below.plain)
         return credit is not None and credit.start == 0
@@ -163,7 +167,7 @@ class _Splitter:
     def _ends_caption(self, row: Row) -> bool:
         """Whether a row is the credit of the caption that stands right above it."""
         above = self.stories[-1].paragraphs
-        if row.gap or not above or is_indented(above[-1][-1]) or above[-1][-1].line + 1 != row.line:
+        if row.gap or not above or above[-1][-1].line in self._layout.starts or above[-1][-1].line + 1 != row.line:
             return False
         credit = find_credit(row.plain)
         return credit is not None and credit.start == 0
@@ -177,7 +181,7 @@ class _Splitter:
 
     def _begins_signed_story(self, row: Row, below: Row | None) -> bool:
         """Whether a byline stands over the text of a story without a headline: space above, the text right below."""
-        if below is None or not is_indented(below) or not row.gap or below.gap > row.gap:
+        if below is None or not self._starts(below) or not row.gap or below.gap > row.gap:
             return False
         byline = read_byline(row.text)
         return byline is not None and byline.titled and not byline.photo
@@ -191,14 +195,14 @@ class _Splitter:
             return False
         if story.paragraphs and phrases.find_continued_on(row.plain) == 0:
             return True
-        if below is not None and is_indented(below) and _SALUTATION.fullmatch(row.plain):
+        if below is not None and self._starts(below) and _SALUTATION.fullmatch(row.plain):
             return True
         byline = read_byline(row.text)
         return byline is not None and (byline.titled or byline.photo)
 
     def _is_subhead(self, row: Row, below: Row | None) -> bool:
         """Whether a row is a subhead that is not indented: it has less space above, or no byline as headlines have."""
-        if not self._open.paragraphs or below is None or not is_indented(below) or below.leadin:
+        if not self._open.paragraphs or below is None or not self._starts(below) or below.leadin:
             return False
         if row.gap < self._layout.space:
             return below.gap <= row.gap
