@@ -117,7 +117,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) 
         parts.noted = True
         return
     # a date is furniture above a headline, and a subhead in a story
-    if is_furniture(text.text) and not _DAY.search(text.text):
+    if is_furniture(text.text) and not _DAY.search(text.text) and text.text.strip("…"):
         return
     if end := phrases.find_continued_from(text.text):
         parts.continued_from = True

@@ -117,12 +117,12 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
     # the first rows of display type below paragraphs
     heads: list[int] = []
     for at in range(1, len(rows)):
-        row, above, below = rows[at], rows[at - 1], rows[at + 1] if at + 1 < len(rows) else None
+        row, above = rows[at], rows[at - 1]
         if is_indented(row):
             # a paragraph begins in the middle of a sentence
             breaches += column is not None and not above.closed and column.is_filled_by(above) and not display
             display = 0
-        elif not display and continues_paragraph(above, row, below, column):
+        elif not display and continues_paragraph(above, row, column):
             breaches += column is None
         else:
             display += 1
@@ -171,25 +171,24 @@ def names_authors(row: Row) -> bool:
     return byline is not None and (byline.titled or not (byline.photo or _GLUED.search(row.text)))
 
 
-def continues_paragraph(above: Row, row: Row, below: Row | None, column: Column | None) -> bool:
+def continues_paragraph(above: Row, row: Row, column: Column | None) -> bool:
     """Whether a row that is not indented goes on with the paragraph of the row above.
 
     Args:
         above: the row before, which belongs to a paragraph.
         row: the row in question.
-        below: the row after it, if any.
         column: where the lines of paragraphs end; None where each paragraph is one line.
     """
     if column is None:
         return row.gap == 0 and above.width > COLUMN_MAX and above.plain[-1].isalnum() and row.closed
     if not column.is_filled_by(above):
         return False
-    if not above.closed:
+    if not (above.closed or above.plain.endswith((")", "）"))):
         return True
-    # the sentence ends where the line does: a full line goes on, and so does one that ends a sentence
-    if row.gap or (below is not None and not is_indented(below) and below.gap):
+    if row.gap:
         return False
-    return row.closed or column.is_filled_by(row)
+    # the sentence ends where the line does: a full line goes on, and so does one that ends a sentence
+    return not above.closed or row.closed or column.is_filled_by(row)
 
 
 def _end(row: Row, *, in_characters: bool) -> float:

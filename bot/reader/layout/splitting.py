@@ -40,7 +40,8 @@ class ToldStory:
 
 def find_left_out(features: RowFeatures) -> list[bool]:
     """For each row whether it is furniture, or a quotation that repeats the words of a story in a block of its own."""
-    left_out = list(features.furniture)
+    # …… alone stands for text that was left out, or ends the line above
+    left_out = [found and bool(text.strip("…")) for found, text in zip(features.furniture, features.texts, strict=True)]
     first = 0
     for at in range(1, len(left_out) + 1):
         if at < len(left_out) and features.pull_quote[at] and not features.apart[at]:
@@ -83,7 +84,7 @@ class _Splitter:
         story = self._open
         if self._starts(row):
             self._add_indented(row)
-        elif story.paragraphs and self._continues(row, below):
+        elif story.paragraphs and self._continues(row):
             story.paragraphs[-1].append(row)
         elif self._is_label(row, below):
             pass
@@ -106,10 +107,10 @@ class _Splitter:
         """Whether a row is the first of a paragraph."""
         return row.line in self._layout.starts
 
-    def _continues(self, row: Row, below: Row | None) -> bool:
+    def _continues(self, row: Row) -> bool:
         """Whether a row that is not indented goes on with the last paragraph."""
         above = self._open.paragraphs[-1][-1]
-        return continues_paragraph(above, row, below, self._layout.column)
+        return continues_paragraph(above, row, self._layout.column)
 
     def _begin_story(self, story: ToldStory) -> None:
         self.stories.append(story)
