@@ -87,7 +87,7 @@ def _draft_part(rows: Sequence[Row]) -> list[Draft]:
     """The articles of a page, or of a part of a page that is too long: by its layout if that is clear."""
     style, layout = measure_page_style(rows), measure_layout(rows)
     if layout.confidence >= SURE and not style.marks:
-        stories = split_by_layout(rows, layout, find_left_out(RowFeatures(rows, style)))
+        stories = split_by_layout(rows, layout, find_left_out(RowFeatures(rows, style), layout))
         return [draft for story in stories for draft in draft_told_story(story)]
     return [draft for part in split_boxes(rows) for draft in _draft_articles(part, style)]
 

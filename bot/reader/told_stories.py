@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,13 +10,12 @@ from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit
-from bot.reader.lines.furniture import is_furniture
+from bot.reader.lines.furniture import is_layout_credit
 from bot.reader.lines.labels import is_note_label
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.paragraphs import join_rows
 from bot.records import Kind
-from bot.text.patterns import DATE
 from bot.text.positioned_text import PositionedText
 
 __all__ = ["draft_told_story"]
@@ -28,7 +26,6 @@ PHOTO_STORY, PHOTO_PARAGRAPHS = 500, 5
 LEAST_BRIEFS = 2
 # Cells: titles of briefs are narrower.
 BRIEF_TITLE = 30.0
-_DAY = re.compile(DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +113,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) 
     if is_note_label(text.text):
         parts.noted = True
         return
-    # a date is furniture above a headline, and a subhead in a story
-    if is_furniture(text.text) and not _DAY.search(text.text) and text.text.strip("…"):
+    if is_layout_credit(text.text):
         return
     if end := phrases.find_continued_from(text.text):
         parts.continued_from = True

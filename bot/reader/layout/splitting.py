@@ -38,10 +38,15 @@ class ToldStory:
     paragraphs: list[list[Row]] = field(default_factory=list)
 
 
-def find_left_out(features: RowFeatures) -> list[bool]:
-    """For each row whether it is furniture, or a quotation that repeats the words of a story in a block of its own."""
+def find_left_out(features: RowFeatures, layout: Layout) -> list[bool]:
+    """For each row whether it is furniture, or a quotation that repeats the words of a story in a block of its own.
+
+    Only columns have such quotations: elsewhere a line like that is a headline.
+    """
     # …… alone stands for text that was left out, or ends the line above
     left_out = [found and bool(text.strip("…")) for found, text in zip(features.furniture, features.texts, strict=True)]
+    if layout.column is None:
+        return left_out
     first = 0
     for at in range(1, len(left_out) + 1):
         if at < len(left_out) and features.pull_quote[at] and not features.apart[at]:

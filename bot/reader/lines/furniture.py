@@ -33,6 +33,7 @@ __all__ = [
     "LONGEST",
     "HeadLine",
     "is_furniture",
+    "is_layout_credit",
     "is_slogan",
     "may_be_furniture",
     "normalize_line",
@@ -236,6 +237,20 @@ def is_furniture(text: str) -> bool:
     if text.strip(DECORATION) in _NOT_NEWS or _LINE.fullmatch(text) or _BEGINNING.match(text):
         return True
     return bool(_EDITOR_LABEL.search(text)) or _names_editors(text) or _is_head_line(text)
+
+
+# Characters: a label of the people who made a page ends within so many.
+LABEL_CHARACTERS = 8
+
+
+def is_layout_credit(text: str) -> bool:
+    """Whether a line inside a story belongs to the page: who edited or drew, where data come from, how to reach it."""
+    if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
+        return False
+    text = narrow(text)
+    # 本版责编：… has its label near the beginning
+    label = _EDITOR_LABEL.search(text, 0, LABEL_CHARACTERS)
+    return bool(label or _BEGINNING.match(text)) or _names_editors(text)
 
 
 def _names_editors(text: str) -> bool:
