@@ -9,7 +9,7 @@ from bot.reader.drafts import Draft
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit
+from bot.reader.lines.credits import begins_caption, find_closing_note, find_compilers, find_credit
 from bot.reader.lines.furniture import is_layout_credit
 from bot.reader.lines.labels import is_note_label
 from bot.reader.lines.roles import Role, RowRole
@@ -123,6 +123,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) 
         text = text.cut(0, start).strip()
     credit = find_credit(text.text)
     note = None if credit else find_closing_note(text.text)
+    parts.names += find_compilers(text.text)
     if note and (note.start == 0 or last):
         parts.names += note.names
         parts.bylines.append(text.cut(note.start))

@@ -21,6 +21,7 @@ __all__ = [
     "begins_caption",
     "begins_notice",
     "find_closing_note",
+    "find_compilers",
     "find_credit",
     "find_signature",
     "find_source",
@@ -153,6 +154,17 @@ def find_closing_note(text: str) -> Credit | None:
     if byline and (ended or start == 0):
         return Credit(start, byline.names)
     return find_signature(text) if ended else None
+
+
+# Who wrote down what the author of a text said, at the end of a note on that author.
+_COMPILERS = re.compile(rf"[，,；;][{SPACE}]*([{CJK}]{{0,6}}(?:{REPORTERS})[^，。；（()）]{{2,40}}整理)[)）]$")
+
+
+def find_compilers(text: str) -> tuple[str, ...]:
+    """The names of those who compiled a text, at the end of a note on its author: （作者为…，本报记者某某采访整理）."""
+    match = _COMPILERS.search(text) if text.startswith(("（", "(")) else None
+    byline = read_byline(match[1]) if match else None
+    return byline.names if byline else ()
 
 
 _SIGNED = re.compile(rf"[（(]([{CJK}]{{2,3}}(?:[{SPACE}、][{CJK}]{{2,3}}){{0,2}})[)）]$")
