@@ -30,6 +30,8 @@ DECKS, LEAST_SURE = 3, 3
 SIGNED = 0.6
 # So many blank lines, and so many rows for each block between them, show that blocks are stories.
 LEAST_BLOCKS, BLOCK_ROWS = 1, 3
+# More rows of text than this share that stop inside a sentence are lines of broken paragraphs.
+MOST_OPEN = 0.3
 # Fewer indented rows than this show no habit.
 LEAST_INDENTED = 2
 # Cells: narrower rows may be subheads.
@@ -79,7 +81,7 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
 def _measure_blocks(rows: Sequence[Row]) -> Layout:
     """The layout of a page with a blank line between stories, where each paragraph is one line without an indent."""
     starts: list[int] = []
-    blocks = clear = gaps = 0
+    blocks = clear = gaps = still_open = 0
     for at, row in enumerate(rows):
         if at == 0 or row.gap:
             blocks += 1
@@ -89,7 +91,9 @@ def _measure_blocks(rows: Sequence[Row]) -> Layout:
             gaps += at > 0
         if at >= text:
             starts.append(row.line)
-    if gaps < LEAST_BLOCKS or len(rows) < BLOCK_ROWS * blocks:
+            goes_on = at + 1 < len(rows) and not rows[at + 1].gap
+            still_open += goes_on and not row.closed and row.width > NARROW
+    if gaps < LEAST_BLOCKS or len(rows) < BLOCK_ROWS * blocks or still_open > MOST_OPEN * len(starts):
         return Layout(confidence=0.0)
     return Layout(clear / blocks, frozenset(starts), space=1)
 
