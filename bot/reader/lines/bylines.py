@@ -65,6 +65,11 @@ _TWO_ROLES = re.compile(
 # What reporters do: 记者从市园林局 goes on with 获悉.
 _REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访)")
 _BULLETS = re.compile(rf"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*")
+# Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
+_WRITER_AND_PHOTOGRAPHER = re.compile(
+    rf"(?:(?:{_QUALIFIERS})*[ 　]*(?:{REPORTERS})|文字?(?=[/：:]))[ 　/：:]*(?P<writers>[{CJK}][{CJK} 　、]+?)[ 　]+"
+    rf"摄影?[ 　/：:]*(?P<photographers>[{CJK}][{CJK} 　、]*[{CJK}])"
+)
 # These before names are the mark of a byline.
 _BYLINE_MARKS = ("□", "◎", "○")
 _SENTENCE_MARKS = frozenset("。！？“”《》")
@@ -128,6 +133,11 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     if not 2 <= len(text) <= _LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
         return None
     text = _RELEASE.sub("", _BEFORE_TITLES.sub("", text), count=1)
+    if pair := _WRITER_AND_PHOTOGRAPHER.fullmatch(text):
+        # the line belongs to the story, not to the picture
+        writers, photographers = (read_byline(f"记者 {names}") for names in pair.group("writers", "photographers"))
+        if writers and photographers:
+            return Byline(writers.names + photographers.names, titled=True, photo=False)
     photo = bool(_PHOTO_END.search(text))
     if both := _TWO_ROLES.fullmatch(text):
         photo, text = True, f"{both['first']} {both['last']}"

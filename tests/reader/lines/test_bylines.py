@@ -68,3 +68,13 @@ def test_a_photographer_may_have_any_name():
     credit = read_byline("艾力摄")
     assert credit is not None and credit.photo
     assert read_byline("记录摄") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["本报记者 林一帆 摄影 吴海", "记者林一帆 摄影吴海", "文字：林一帆 摄影：吴海", "文/林一帆 摄影/吴海"]
+)
+def test_a_line_with_writer_and_photographer_is_the_story_s(text):
+    """It names both, and begins no caption: nobody reads a picture's text by its writer."""
+    byline = read_byline(text)
+    assert byline is not None
+    assert (byline.names, byline.photo) == (("林一帆", "吴海"), False)
