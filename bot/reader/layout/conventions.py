@@ -24,6 +24,8 @@ SURE = 0.9
 
 # More characters than a name has, with nothing between them.
 _GLUED = re.compile(rf"[{CJK}]{{5}}")
+# How a line ends that stops in mid-sentence.
+_OPEN_END = re.compile(r"[\w，、]$")
 # A headline has at most so many decks; fewer headlines than LEAST_SURE show no habit.
 DECKS, LEAST_SURE = 3, 3
 # Where at least this share of what may be headlines stands over a byline, the others are likely subheads.
@@ -130,6 +132,14 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
             breaches += column is None
         else:
             display += 1
+            if column is None and not row.gap:
+                # a paragraph stops in mid-sentence, and goes on here
+                breaches += (
+                    not above.closed
+                    and above.width >= NARROW
+                    and is_indented(above)
+                    and _OPEN_END.search(above.plain) is not None
+                )
             if display == 1:
                 heads.append(at)
             # prose that is not indented, and more display type than a story has
