@@ -18,6 +18,7 @@ __all__ = [
     "CURRENCIES",
     "DATE",
     "DOTTED_DATE",
+    "EDITORS",
     "FULL_DATE",
     "HAN_DIGITS",
     "LUNAR_DATE",
@@ -25,10 +26,12 @@ __all__ = [
     "NEWSPAPER_ENDING",
     "OCCUPATIONS",
     "OFFICES",
+    "REPORTERS",
     "TIME_UNITS",
     "UNITS",
     "WEB_ADDRESS",
     "WEEKDAY",
+    "WRITERS",
     "iso_date",
     "read_date",
 ]
@@ -121,6 +124,15 @@ OCCUPATIONS = (
     "导演|策展人|收藏家|创始人|店主|老板|设计师"
 )
 """What papers call people before their names besides their offices, as alternatives without brackets."""
+
+REPORTERS = "记者|通讯员|实习生|記者|通訊員|實習生|特派員"
+"""Titles of those who report for a paper, as alternatives without brackets: 记者 李华, 通讯员王小雨."""
+
+WRITERS = "作者|撰稿|采写|执笔|執筆"
+"""What else stands before the names of a story's authors, as alternatives without brackets: 作者：李华, 执笔/李华."""
+
+EDITORS = "责任编辑|执行编辑|值班编辑|本版编辑|编辑|责编|责任校对|校对|責任編輯|執行編輯|編輯|責編|責任校對|校對"
+"""What stands before the names of editors, in print and on the web, as alternatives without brackets: 责编：李华."""
 
 # --- measure words -----------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import re
 
 from bot.text.characters import CJK
 from bot.text.names import is_name, merge_spread, split_names
-from bot.text.patterns import NEWSPAPER, NEWSPAPER_ENDING, WEEKDAY, iso_date
+from bot.text.patterns import EDITORS, NEWSPAPER, NEWSPAPER_ENDING, REPORTERS, WEEKDAY, WRITERS, iso_date
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
@@ -131,8 +131,8 @@ _NOTES = re.compile(
 _NOTE_LENGTH = 60
 # What stands below an article: its editors, its keywords, notes on rights, other stories, what readers say.
 _ENDS = re.compile(
-    r"[【\[（(〔]?\s*(?:(?:责任|責任|執行|执行|值班|本文|本期)?(?:编辑|編輯)|责编|責編|校对|审核|监制|来源|來源)\s*[:：|/／丨]"
-    rf"|(?:责任|責任)?(?:编辑|編輯|责编|責編|校对|校對)\s+[{CJK}]{{2,4}}(?:\s|$)"
+    rf"[【\[（(〔]?\s*(?:(?:本文|本期)?(?:{EDITORS})|审核|监制|来源|來源)\s*[:：|/／丨]"
+    rf"|(?:{EDITORS})\s+[{CJK}]{{2,4}}(?:\s|$)"
     r"|(?:关键[词字]|标签|關鍵字)\s*[:：>]|(?:免责|特别|版权|郑重)?声明\s*[:：]|(?:免责|特别|版权)声明"
     r"|(?:相关|相關|延伸|推荐|推薦|热门|热点|更多|最新|大家都在|往期|精彩|网友|全部)[ ·•]*"
     r"(?:阅读|閱讀|新闻|新聞|推荐|推薦|文章|链接|报道|搜索|评论|专题|视频|内容)"
@@ -157,8 +157,8 @@ def ends_article(text: str) -> bool:
 # --- authors -------------------------------------------------------------------------------------------------------
 
 # What stands before the names of those who wrote a story: the first only before a mark (as 文), the others glued, too.
-_MARKED_LABELS = "作者|撰文|撰稿|采写|採訪|采访|执笔|執筆"
-_TITLE_LABELS = "记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員"
+_MARKED_LABELS = f"{WRITERS}|撰文|採訪|采访"
+_TITLE_LABELS = f"{REPORTERS}|评论员|評論員"
 _MARK = r"\s*[/／:：|｜丨]\s*"
 _WORD = r"[^\s:：|｜丨。！？【】\[\]()（）]+"
 _LABELLED = re.compile(
@@ -169,14 +169,10 @@ _LABELLED = re.compile(
     rf"({_WORD}(?:[\s、,，&＆和]+{_WORD})*)"
 )
 # Who makes the page is no author.
-_EDITED = re.compile(
-    r"(?:责任|責任|执行|執行|值班|网络|网页)?(?:编辑|編輯|责编|責編|校对|校對|审核|审校|监制)\s*[:：/／|｜丨]?.*"
-)
+_EDITED = re.compile(rf"(?:(?:网络|网页)?(?:{EDITORS})|审核|审校|监制)\s*[:：/／|｜丨]?.*")
 _REPORTS = re.compile(rf"[／/][{CJK}]{{2,8}}(?:報導|报道).*|(?:報導|报道)$")
 _SEPARATORS = re.compile(r"[\s、,，;；/／&＆|｜]+|和(?=[^和])")
-_TITLE = re.compile(
-    rf"[{CJK}]{{0,12}}?(?:专栏作者|特约评论员|评论员|摄影记者|记者|記者|通讯员|通訊員|实习生|實習生|作者)(?=[\s:：/／]|[{CJK}])[\s:：/／]*"
-)
+_TITLE = re.compile(rf"[{CJK}]{{0,12}}?(?:{_TITLE_LABELS}|作者)(?=[\s:：/／]|[{CJK}])[\s:：/／]*")
 _NAME = re.compile(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,12}}(?:[·•・][{CJK}]{{1,12}}){{1,3}}")
 # 石佳/中国青年报 at the beginning of a line
 _OUTLET = re.compile(

@@ -17,17 +17,14 @@ from functools import lru_cache
 
 from bot.text.characters import CJK, SPACE
 from bot.text.names import is_likely_name, is_name, merge_spread, split_names
-from bot.text.patterns import DOTTED_DATE, NEWSPAPER_ENDING
+from bot.text.patterns import DOTTED_DATE, NEWSPAPER_ENDING, REPORTERS, WRITERS
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["REPORTERS", "Byline", "is_title", "may_be_byline", "read_byline"]
+__all__ = ["Byline", "is_title", "may_be_byline", "read_byline"]
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
-REPORTERS = "记者|通讯员|实习生|記者|通訊員|實習生|特派員"
-"""The titles that nearly all bylines have, as alternatives without brackets."""
-
-TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|撰稿|作者|供稿|采写|执笔|執筆"
+TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{WRITERS}|供稿"
 """All titles that stand before names in bylines, as alternatives without brackets."""
 
 # What stands before a title and belongs to it: 本报记者, 海州日报全媒体记者, 驻宁波记者.

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.reader.lines.bylines import REPORTERS, read_byline
+from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.phrases import NEWS_SOURCE, ends_sentence, find_continued_from
 from bot.text.characters import CJK, SPACE, find_last_bracket
 from bot.text.names import is_name
-from bot.text.patterns import DATE
+from bot.text.patterns import DATE, REPORTERS
 from bot.text.segmenter import default_segmenter
 
 __all__ = [

@@ -19,6 +19,7 @@ from bot.text.numbers import read_integer
 from bot.text.patterns import (
     DATE,
     DOTTED_DATE,
+    EDITORS,
     FULL_DATE,
     HAN_DIGITS,
     LUNAR_DATE,
@@ -44,7 +45,7 @@ __all__ = [
 
 # What the people who made the page did.
 _EDITORS = (
-    "责任编辑|责编|执行主编|主编|本版编辑|值班编辑|电话编辑|编辑|版式设计|版式|美术编辑|美编|校对|检校|审读|责校|组版|"
+    f"{EDITORS}|执行主编|主编|电话编辑|版式设计|版式|美术编辑|美编|检校|审读|责校|组版|"
     "值班编委|编审|签发|视觉|排版|制图|一审|二审|三审|统筹|策划|美术设计"
 )
 

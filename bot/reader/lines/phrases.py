@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.reader.lines.bylines import REPORTERS, read_byline
+from bot.reader.lines.bylines import read_byline
 from bot.text.characters import CJK, CLOSING_MARKS, SPACE, narrow
 from bot.text.names import is_name
-from bot.text.patterns import COUNTING_CHARACTERS, DATE, HAN_DIGITS, NEWSPAPER_ENDING
+from bot.text.patterns import COUNTING_CHARACTERS, DATE, HAN_DIGITS, NEWSPAPER_ENDING, REPORTERS
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
