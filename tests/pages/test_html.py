@@ -223,3 +223,10 @@ def test_a_page_where_two_readings_disagree_is_named(tmp_path):
     assert page.text == f"# {HEADLINE}\n\n{FIRST}\n\n{SECOND}\n"
     assert isinstance(notice, PageError)
     assert not notice.failed
+
+
+def test_a_deck_that_begins_with_a_dash_may_stand_above_its_headline():
+    """Such a deck is no heading, and the article begins with it all the same."""
+    prose = "沈阳市今天早晨起风，气象台提醒市民出门注意安全，沿街店铺收好招牌。" * 3
+    html = f"<h1>老街修好了</h1><p>{prose}</p><p>——气象台发布提醒</p><h1>今天有大风</h1><p>{prose}</p>"
+    assert articles(html)[-1].headline.endswith("今天有大风")

@@ -124,9 +124,10 @@ def _has_prose(blocks: Sequence[Block]) -> bool:
 
 def _read_section(blocks: Sequence[Block], start: int, end: int) -> Story:
     """The article whose decks begin at block `start` and whose text ends before block `end`."""
-    # of the headings that touch each other there
-    below = next((at for at in range(start, end) if not blocks[at].level), end)
-    headline = min(range(start, below), key=lambda at: blocks[at].level)
+    # of the headings that touch each other there; a deck that begins with —— is no heading
+    first_heading = next(at for at in range(start, end) if blocks[at].level)
+    below = next((at for at in range(first_heading, end) if not blocks[at].level), end)
+    headline = min(range(first_heading, below), key=lambda at: blocks[at].level)
     first, after = find_decks(blocks, headline, range(blocks[headline].level, 7))
     return _build_story([block.text for block in blocks[first:after]], [], blocks[after:end], [])
 
