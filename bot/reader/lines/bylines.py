@@ -64,8 +64,9 @@ _REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访)")
 _BULLETS = re.compile(rf"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
 _WRITER_AND_PHOTOGRAPHER = re.compile(
-    rf"(?:(?:{_QUALIFIERS})*[ 　]*(?:{REPORTERS})|文字?(?=[/：:]))[ 　/：:]*(?P<writers>[{CJK}][{CJK} 　、]+?)[ 　]+"
-    rf"摄影?[ 　/：:]*(?P<photographers>[{CJK}][{CJK} 　、]*[{CJK}])"
+    rf"(?:(?:{_QUALIFIERS})*[{SPACE}]*(?:{REPORTERS})|文字?(?=[/：:]))"
+    rf"[{SPACE}/：:]*(?P<writers>[{CJK}][{CJK}{SPACE}、]+?)[{SPACE}]+"
+    rf"摄影?[{SPACE}/：:]*(?P<photographers>[{CJK}][{CJK}{SPACE}、]*[{CJK}])"
 )
 # These before names are the mark of a byline.
 _BYLINE_MARKS = ("□", "◎", "○")
