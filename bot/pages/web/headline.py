@@ -14,8 +14,8 @@ __all__ = ["find_decks", "find_headline"]
 SHORTEST, LONGEST = 3, 90
 # A headline stands at most so many blocks above its text.
 REACH = 40
-# What a heading of levels 1 to 6 is worth, and a line in bold type; what it is worth that the page's title has all its
-# characters, and that it begins with them; what each block between headline and text costs.
+# Points of a candidate: for its heading level (index 1 to 6), for bold type, for standing in the page's title, and for
+# beginning that title; each block between the candidate and the text takes points away.
 LEVEL_POINTS = (0.0, 1.6, 1.0, 0.8, 0.7, 0.65, 0.6)
 BOLD = 0.6
 IN_TITLE, BEGINS_TITLE, DISTANCE = 1.0, 1.0, 0.03

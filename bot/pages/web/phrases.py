@@ -44,7 +44,9 @@ _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.\s]\s?(\d{1,2})\s?[-月/.]\
 _DATE_LINE = re.compile(rf"{_DATE.pattern}\s*(?:{WEEKDAY})?.{{0,4}}")
 _PAGE_LINE = re.compile(r"第\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{2})版?(?=\s|[:：]|$)")
 _EPAPER = re.compile(rf"{_PAGE_LINE.pattern}|[上下]一版|版面(?:导航|概览|目录)|标题导航")
-_SOURCE = re.compile(rf"(?:来源|來源|稿源|出处|来自)(?:于)?\s*[:：]\s*([{CJK}A-Za-z0-9·（）()《》]{{2,24}})")
+# What stands before the name of a source.
+_SOURCE_LABEL = r"(?:来源|來源|稿源|出处|来自)(?:于)?\s*[:：]"
+_SOURCE = re.compile(rf"{_SOURCE_LABEL}\s*([{CJK}A-Za-z0-9·（）()《》]{{2,24}})")
 # What stands glued to a source: the button or the label after it.
 _SOURCE_END = re.compile(r"(?:举报|分享|评论|收藏|打印|字号|我要评论|作者|编辑|责任编辑|阅读|浏览|参与)+$")
 _NEWSPAPER = re.compile(rf"(?<![{CJK}]){NEWSPAPER}(?![{CJK}])")
@@ -156,7 +158,8 @@ def ends_article(text: str) -> bool:
 
 # --- authors -------------------------------------------------------------------------------------------------------
 
-# What stands before the names of those who wrote a story: the first only before a mark (as 文), the others glued, too.
+# Labels of authors. A mark (：, /) must follow those of the first list, because they are also common words; those of
+# the second may touch the name: 记者王芳.
 _MARKED_LABELS = f"{WRITERS}|撰文|採訪|采访"
 _TITLE_LABELS = f"{REPORTERS}|评论员|評論員"
 _MARK = r"\s*[/／:：|｜丨]\s*"
@@ -243,7 +246,7 @@ def read_authors(text: str) -> tuple[str, ...]:
 
 
 _META = re.compile(
-    rf"{_DATE.pattern}|(?:来源|來源|稿源|出处|来自)(?:于)?\s*[:：]|发布(?:时间|日期|于)|发表于|更新(?:时间|于)|最后更新"
+    rf"{_DATE.pattern}|{_SOURCE_LABEL}|发布(?:时间|日期|于)|发表于|更新(?:时间|于)|最后更新"
     # 时间：… with a year; in notices it may say when something takes place
     rf"|(?:时间|日期)\s*[:：]\s*\d{{4}}|字[号號体體]|(?:阅读|浏览|点击|评论)(?:次数|数|量)?\s*[:：\d]|^\d{{1,2}}:\d\d(?::\d\d)?$"
     rf"|^\W*(?:{_MARKED_LABELS}|{_TITLE_LABELS}|文字|文){_MARK}"
