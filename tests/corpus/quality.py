@@ -36,6 +36,7 @@ from bot.evaluation.metrics import Outcome
 from bot.evaluation.metrics import judge as judge_answers
 from bot.evaluation.question_files import JudgedQuestion, read_questions
 from bot.records import Answer, Article
+from tests.support.press import STYLES
 from tests.support.press.compare import judge as judge_page
 from tests.support.press.report import press_pages, product_reader
 from tests.support.reading import read_text
@@ -44,8 +45,8 @@ HERE = Path(__file__).resolve().parent
 BASELINE = HERE / "baseline.json"
 SEEDS = HERE.parent.parent / "seeds"
 QUESTIONS = HERE.parent / "data"
-# The generated pages: three of each of the twenty styles.
-GENERATED_PAGES, GENERATED_SEED = 60, 1
+# The generated pages: three of each style.
+GENERATED_PAGES, GENERATED_SEED = 3 * len(STYLES), 1
 
 Marks = dict[str, dict[str, str]]
 """By set of questions or pages, and by question or article: its marks, separated by commas."""

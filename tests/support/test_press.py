@@ -13,7 +13,7 @@ from tests.support.press.compare import Score, bare, judge
 from tests.support.press.layout import break_lines, display_width, spread
 from tests.support.press.press import random_page
 from tests.support.press.report import main, press_pages, score
-from tests.support.press.stories import Person, invent_name, length, recast
+from tests.support.press.stories import Person, invent_name, length, read_stories, recast
 from tests.support.press.strategies import pages
 
 STYLE_NAMES = sorted(STYLES)
@@ -186,6 +186,32 @@ def test_the_report_runs_with_any_reader(tmp_path, capsys):
     assert len(list(tmp_path.glob("*.txt"))) == len(STYLES)
     assert all(json.loads(path.read_text("utf-8")) for path in tmp_path.glob("*.truth.json"))
     assert score(stand_in, pages=2).share_whole() == 0
+
+
+def test_articles_from_elsewhere_are_set(tmp_path, capsys):
+    """Articles of a file are set instead of our own stories; whose authors are not known is signed by somebody."""
+    file = tmp_path / "articles.jsonl"
+    articles = [{"headline": ["渡口修好", "今起通船"], "paragraphs": [f"第{n}座渡口昨天修好。"]} for n in range(9)]
+    articles[0]["authors"] = ["江小舟"]
+    file.write_text("\n".join(json.dumps(article, ensure_ascii=False) for article in articles), "utf-8")
+    stories = read_stories(file)
+    assert [story.decks for story in stories] == [("渡口修好", "今起通船")] * 9
+    assert stories[0].by == (Person("记者", "江小舟"),)
+    assert all(story.by for story in stories)
+    pressed = [page for _, page in press_pages(1, 0, "clean", stories)]
+    assert {truth.headline for page in pressed for truth in page.truth if truth.kind == "article"} == {
+        "渡口修好 今起通船"
+    }
+    assert main(["--pages", "1", "--style", "clean", "--articles", str(file)], reader=lambda text, name: []) == 0
+    file.write_text("[]", "utf-8")
+    with pytest.raises(ValueError, match="line 1"):
+        read_stories(file)
+
+
+def test_a_bare_page_has_no_blank_line():
+    """Where a style has no blank lines, each paragraph is one line, flush left, right below the one before."""
+    lines = page_of("bare").text.replace("\r\n", "\n").split("\n")
+    assert all(line == line.lstrip() != "" for line in lines)
 
 
 def test_lines_keep_to_their_width():

@@ -173,6 +173,9 @@ def _blanks(above: Line, below: Line, starts_column: bool, style: Style, rng: Ra
     """How many blank rows stand between two lines of a body."""
     if style.wrap and style.line_gap == "blank":
         return 2 if style.paragraph_mark == "blank" and below.first else 1
+    if style.paragraph_mark == "short" and not style.wrap:
+        # blank lines stand between stories alone
+        return int(starts_column)
     between_paragraphs = above.last and (
         style.paragraph_mark == "blank" or above.subhead or below.subhead or (not style.wrap and rng.random() < 0.1)
     )

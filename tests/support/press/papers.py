@@ -326,6 +326,31 @@ TABBED = Style(
     furniture_top=(1, 2),
 )
 
+_ANY_BYLINE: Weights = (("none", 4), ("top", 3), ("leadin", 3), ("end", 1))
+
+# a paragraph a line, and nothing else: neither indents nor blank lines, and most stories are not signed
+BARE = Style(
+    "bare",
+    paragraph_mark="short",
+    blanks=False,
+    head_join=0.2,
+    byline=_ANY_BYLINE,
+    top_form=_PLAIN_TOP,
+    photo_inside=0.3,
+)
+
+# the same with a blank line between stories
+BLOCKS = Style(
+    "blocks",
+    paragraph_mark="short",
+    tight=1.0,
+    head_join=0.2,
+    head_gap=0.0,
+    byline=_ANY_BYLINE,
+    top_form=_PLAIN_TOP,
+    photo_inside=0.3,
+)
+
 STYLES: dict[str, Style] = {
     style.name: style
     for style in (
@@ -349,5 +374,7 @@ STYLES: dict[str, Style] = {
         WORST_TIGHT,
         EPAPER,
         TABBED,
+        BARE,
+        BLOCKS,
     )
 }

@@ -170,4 +170,5 @@ def _compose(
     rng.shuffle(page_end)
     gap = (BLANK,) * rng.choice((1, 1, 2, 3))
     rows = joined([*blocks, *waiting, *page_end, bottom], gap)
-    return [*[BLANK] * rng.choice((0, 0, 1, 2)), *rows]
+    rows = [*[BLANK] * rng.choice((0, 0, 1, 2)), *rows]
+    return rows if style.blanks else [row for row in rows if row != BLANK]

@@ -1,6 +1,6 @@
 """Presses pages, has them read, and prints how well that went.
 
-python -m tests.support.press.report [--pages 200] [--seed 0] [--style NAME] [--show 5] [--dump DIR]
+python -m tests.support.press.report [--pages 200] [--seed 0] [--style NAME] [--show 5] [--dump DIR] [--articles FILE]
 """
 
 from __future__ import annotations
@@ -17,16 +17,18 @@ from random import Random
 from tests.support.press.compare import PageVerdict, Read, Score, judge
 from tests.support.press.papers import STYLES
 from tests.support.press.press import Pressed, random_page
-from tests.support.press.stories import load_photos, load_stories
+from tests.support.press.stories import Story, load_photos, load_stories, read_stories
 
 Reader = Callable[[str, str], Sequence[Read]]
 """Text and file name of a page in, its articles out."""
 
 
-def press_pages(count: int, seed: int, style: str | None = None) -> Iterator[tuple[str, Pressed]]:
-    """Names and pages, the styles taking turns; the same for the same seed."""
+def press_pages(
+    count: int, seed: int, style: str | None = None, stories: Sequence[Story] | None = None
+) -> Iterator[tuple[str, Pressed]]:
+    """Names and pages, the styles taking turns; the same for the same seed. None: our own stories."""
     styles = [STYLES[style]] if style else list(STYLES.values())
-    stories, photos = load_stories(), load_photos()
+    stories, photos = stories or load_stories(), load_photos()
     for number in range(count):
         chosen = styles[number % len(styles)]
         # the style's own page n is the same whether or not the other styles are pressed with it
@@ -36,11 +38,17 @@ def press_pages(count: int, seed: int, style: str | None = None) -> Iterator[tup
 
 
 def score(
-    reader: Reader, *, pages: int = 200, seed: int = 0, style: str | None = None, dump: Path | None = None
+    reader: Reader,
+    *,
+    pages: int = 200,
+    seed: int = 0,
+    style: str | None = None,
+    dump: Path | None = None,
+    stories: Sequence[Story] | None = None,
 ) -> Score:
     """Has the pages read and judges the result."""
     result = Score()
-    for name, page in press_pages(pages, seed, style):
+    for name, page in press_pages(pages, seed, style, stories):
         if dump:
             write_page(dump, name, page)
         verdict = judge(page, reader(page.text, f"{name}.txt"), name)
@@ -93,10 +101,19 @@ def main(arguments: Sequence[str] | None = None, reader: Reader | None = None) -
     parser.add_argument("--show", type=int, default=5, help="how many of the worst pages to explain")
     parser.add_argument("--dump", type=Path, help="write pages, truth and readings into this folder")
     parser.add_argument("--traits", action="store_true", help="also a table by headline place, byline, …")
+    parser.add_argument(
+        "--articles", type=Path, help="JSON lines with headline, paragraphs, authors: set these instead"
+    )
     options = parser.parse_args(arguments)
+    stories = read_stories(options.articles) if options.articles else None
     started = time.perf_counter()
     result = score(
-        reader or product_reader(), pages=options.pages, seed=options.seed, style=options.style, dump=options.dump
+        reader or product_reader(),
+        pages=options.pages,
+        seed=options.seed,
+        style=options.style,
+        dump=options.dump,
+        stories=stories,
     )
     if options.show:
         print(result.worst(options.show), end="\n\n")

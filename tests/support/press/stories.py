@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -113,6 +114,28 @@ def load_stories() -> tuple[Story, ...]:
                     subheads=frozenset(at for at, line in enumerate(lines) if line.startswith("## ")),
                 )
             )
+    return tuple(stories)
+
+
+def read_stories(path: Path) -> tuple[Story, ...]:
+    """The stories of a file from elsewhere, in its order: real articles that are set anew.
+
+    Each line is a JSON object with `headline` (the decks as printed), `paragraphs` and, where known, `authors`.
+    An article whose authors are not known is signed by invented people.
+
+    Raises:
+        ValueError: a line is no such object.
+    """
+    stories = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        try:
+            article = json.loads(line)
+            authors, decks, paragraphs = article.get("authors", ()), article["headline"], article["paragraphs"]
+        except (ValueError, KeyError, AttributeError) as error:
+            raise ValueError(f"{path}: line {number} is no article with headline and paragraphs") from error
+        by = tuple(Person("记者", name) for name in authors)
+        story = Story(f"{path.stem}-{number}", "", tuple(decks), by, tuple(paragraphs))
+        stories.append(story if by else recast(story, Random(story.key)))
     return tuple(stories)
 
 

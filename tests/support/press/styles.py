@@ -39,6 +39,8 @@ class Style:
     number_spaces: float = 0.0
     # a blank line before a line that begins with “
     quote_gap: float = 0.0
+    # False: no blank line anywhere
+    blanks: bool = True
 
     # what stands before an indented paragraph
     indent: str = "　　"
