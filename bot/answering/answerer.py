@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, weigh_features
 from bot.answering.exact_answer import find_span
-from bot.answering.features import COMPARED, measure_features
+from bot.answering.features import measure_features
 from bot.answering.highlights import find_highlights
 from bot.answering.ranking import RankedPassage, Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings
@@ -71,7 +71,7 @@ class Answerer:
         if read.talk:
             return Answer(question, answered=False, confidence=0.0, talk=read.talk)
         interpretation = self._interpret(read, self._read_all(history))
-        ranking = self._rank(interpretation, max(k, COMPARED), within)
+        ranking = self._rank(interpretation, k, within)
         if not ranking.passages:
             return Answer(question, answered=False, confidence=0.0, suggestion=interpretation.suggestion)
         hits = tuple(_build_hit(ranking, rank) for rank in range(1, min(k, len(ranking.passages)) + 1))
@@ -103,7 +103,7 @@ class Answerer:
             ValueError: when the hit is none of this question's.
         """
         interpretation = self._interpret(self._read(question), self._read_all(history))
-        ranking = self._rank(interpretation, max(hit.rank, COMPARED), within)
+        ranking = self._rank(interpretation, hit.rank, within)
         passage = next((one for one in ranking.passages if one.passage.id == hit.passage.id), None)
         if passage is None:
             # a search for more hits compares more candidates: the passage is one of them, with the hit's own score
@@ -136,7 +136,7 @@ class Answerer:
         questions = [earlier for earlier in history if not earlier.talk]
         if not weight or not questions or clears_history(questions[-1]):
             return None
-        ranking = self._rank(self._interpret(questions[-1], questions[-1 - REMEMBERED : -1]), COMPARED, NO_FILTER)
+        ranking = self._rank(self._interpret(questions[-1], questions[-1 - REMEMBERED : -1]), 1, NO_FILTER)
         if not ranking.passages or estimate_confidence(_features_of(ranking)) < ANSWERED:
             return None
         return ranking.passages[0].article_number, TOPIC_WEIGHT * weight

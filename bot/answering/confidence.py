@@ -14,22 +14,20 @@ __all__ = ["ANSWERED", "RELATED", "AnswerFeatures", "estimate_confidence", "weig
 class AnswerFeatures:
     """What is known about a question and its best hit; `confidence_weights` says what each feature measures."""
 
-    share: float
-    gap: float
-    missing: float
+    covered: float
     found: float
-    run: float
+    gap: float
+    above: float
+    sentence: float
+    typed: bool
+    short: float
     lacking: bool
     elsewhere: bool
     contradicted: bool
-    absent: float
-    nothing: float
-    on_topic: bool
-    strayed: bool
 
 
 # Probabilities: from ANSWERED on, the hit is called the answer; from RELATED on, it is called perhaps related.
-ANSWERED, RELATED = 0.45, 0.2
+ANSWERED, RELATED = 0.45, 0.26
 
 
 def weigh_features(features: AnswerFeatures) -> tuple[tuple[str, float, float], ...]:

@@ -20,6 +20,8 @@ __all__ = ["RankedPassage", "Ranking", "rank_passages"]
 # The passages with the best BM25 scores that are looked at more closely: so many, or so many times those to show.
 CANDIDATES = 30
 CANDIDATES_PER_HIT = 3
+# The best passage is compared with the others of so many candidates, however many are shown.
+COMPARED = 10
 # Scores are sums of floats: two that differ by less are equal, whatever the order in which they were added up.
 DECIMALS = 9
 
@@ -56,6 +58,8 @@ class Ranking:
     index: Index
     interpretation: Interpretation
     passages: tuple[RankedPassage, ...]
+    # of the best candidates, shown or not: the number of the article, and the score as a share of the highest
+    levels: Sequence[tuple[int, float]]
     preferences: Preferences
     reranker: Reranker
 
@@ -112,7 +116,8 @@ def rank_passages(
         if passage is not None:
             points = reranker.sentence_points(scored.article_number)
             passages.append(RankedPassage(scored, passage, excerpt, points, score))
-    return Ranking(index, interpretation, tuple(passages), preferences, reranker)
+    levels = [(scored.article_number, score / scored.highest) for score, scored in candidates[:COMPARED]]
+    return Ranking(index, interpretation, tuple(passages), levels, preferences, reranker)
 
 
 def _reasons_to_prefer(

@@ -93,6 +93,10 @@ class Reranker:
         """How well each sentence of an article answers; comparable within the article."""
         return self._article(article).sentences.points
 
+    def coverage(self, article: int) -> Sequence[float]:
+        """For each sentence of an article how much of the question it has; comparable across articles."""
+        return self._article(article).sentences.coverage
+
     def best_sentence(self, passage: ScoredPassage) -> int:
         """The number of a passage's best sentence in its article."""
         points = self.sentence_points(passage.article_number)

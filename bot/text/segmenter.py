@@ -126,6 +126,15 @@ class Segmenter:
         count = self._tokenizer(text[:1]).FREQ.get(text)
         return bool(count) and (not usual or count >= _USUAL_COUNT)
 
+    def rarity(self, word: str) -> float | None:
+        """How rare a word is in the text that the dictionary was counted in; None where it is no word of it.
+
+        The natural logarithm of one over the share of that text's words that it is.
+        """
+        tokenizer = self._tokenizer(word[:1])
+        count = tokenizer.FREQ.get(word)
+        return math.log(tokenizer.total / count) if count else None
+
     def joint_gain(self, left: str, right: str) -> float:
         """How much likelier two texts are as one text than as two; 0.0 where no word spans the border between them.
 

@@ -1,0 +1,74 @@
+"""The words that a question is made of, how rare each is, and how much of it a text has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.question.interpretation import Interpretation
+from bot.retrieval.index import Index
+from bot.retrieval.query import remove_question_words
+from bot.text.segmenter import Segmenter
+
+__all__ = ["AskedWord", "read_asked_words"]
+
+# Words of two characters that stand in any question and say nothing of its subject.
+_EMPTY = frozenset(
+    "的话 有关 关于 一下 一个 这个 那个 哪个 现在 可以 需要 应该 如果 因为 所以 但是 还是 或者 以及 没有 不是 就是 "
+    "这样 那样 这些 那些 我们 你们 他们 她们 咱们 人家 大家 自己 时候 东西 事情 情况 知道 告诉 请问 觉得 进行 属于 "
+    "成为 作为 其中 之后 之前 以后 以前".split()
+)
+# The background rarity is the natural logarithm of one over the share of jieba's counted text that a word is.
+LEAST_RARE, MOST_RARE = 1.0, 16.0
+# What a number has, and what a word that the dictionary does not know has.
+NUMBER_RARITY, UNKNOWN_RARITY = 9.0, 15.0
+# A word that stands for the typed one counts for so much of it; so does each pair of characters of a longer word.
+STAND_IN, PAIRS = 0.8, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWord:
+    """A word of a question."""
+
+    # folded
+    text: str
+    # in the corpus, and in Chinese text at large; both in nats
+    idf: float
+    rarity: float
+    # other words for it, folded
+    stand_ins: tuple[str, ...]
+
+    def measure_presence(self, text: str) -> float:
+        """How much of the word a folded text has, 0 to 1: all, a word that stands for it, or some of its characters."""
+        if self.text in text:
+            return 1.0
+        if any(word in text for word in self.stand_ins):
+            return STAND_IN
+        if len(self.text) < 3:
+            return 0.0
+        pairs = [self.text[at : at + 2] for at in range(len(self.text) - 1)]
+        return PAIRS * sum(pair in text for pair in pairs) / len(pairs)
+
+
+def read_asked_words(interpretation: Interpretation, index: Index) -> Sequence[AskedWord]:
+    """The words of a question, slips repaired, each once: those of two characters or more, Latin words and numbers."""
+    segmenter = index.analyzer.segmenter
+    expansions = (*interpretation.subjects, *interpretation.expansions, *interpretation.repairs)
+
+    def stand_ins(word: str) -> Iterator[str]:
+        for expansion in expansions:
+            if word in expansion.typed or expansion.typed in word:
+                yield from expansion.added
+
+    return [
+        AskedWord(word, index.idf("words", word), _find_rarity(word, segmenter), tuple(stand_ins(word)))
+        for word in dict.fromkeys(segmenter.words(remove_question_words(interpretation.repaired)))
+        if (len(word) > 1 or (word.isascii() and word.isalnum())) and word.isalnum() and word not in _EMPTY
+    ]
+
+
+def _find_rarity(word: str, segmenter: Segmenter) -> float:
+    if word[0].isdigit():
+        return NUMBER_RARITY
+    rarity = segmenter.rarity(word)
+    return UNKNOWN_RARITY if rarity is None else min(MOST_RARE, max(LEAST_RARE, rarity))
