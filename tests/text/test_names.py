@@ -5,7 +5,7 @@ import pytest
 from bot.text.names import COMMON_SURNAMES, is_likely_name, is_name, merge_spread, split_names
 
 
-@pytest.mark.parametrize("text", ["李华", "王小雨", "欧阳娜", "上官小雨"])
+@pytest.mark.parametrize("text", ["李华", "王小雨", "欧阳娜", "上官小雨", "張小雨", "歐陽娜"])
 def test_a_name_is_a_surname_and_one_or_two_characters(text):
     """Surnames of two characters count too."""
     assert is_name(text)
@@ -28,6 +28,7 @@ def test_glued_names_are_parted_by_surnames():
     assert split_names("王家慧崔松云") == ("王家慧", "崔松云")
     assert split_names("张三丰李四") == ("张三丰", "李四")
     assert split_names("近日从") is None
+    assert split_names("阿斯哈提") is None
     assert split_names("") is None
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.text.characters import CJK, SPACE
-from bot.text.names import is_likely_name, is_name, merge_spread, split_names
+from bot.text.names import has_common_surname, is_likely_name, is_name, merge_spread, split_names
 from bot.text.patterns import DOTTED_DATE, NEWSPAPER_ENDING, REPORTERS, WRITERS
 from bot.text.segmenter import default_segmenter
 
@@ -29,7 +29,7 @@ TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{
 
 # What stands before a title and belongs to it: 本报记者, 海州日报全媒体记者, 驻宁波记者.
 _QUALIFIERS = (
-    "本报|本网|本刊|本台|新华社|中新社|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|"
+    "本报|本网|本刊|本台|新华社|中新社|中央社|中通社|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|"
     rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|新闻|融媒)"
 )
 # What somebody did. These are words only where no other character stands beside them: 文/图, 图文, 文 摄影.
@@ -47,8 +47,17 @@ _ROLE = re.compile(rf"(?<![{CJK}])(?:{_ROLES})(?![{CJK}])")
 _PHOTO_END = re.compile(rf"(?:{_PHOTO_ENDS})$")
 # What writers did, right after the last name: 何川整理, 李华采访报道.
 _REPORTS = re.compile(rf"[{SPACE}]*(?:(?:采访|编译|综合|联合|書面|书面)*(?:报道|報導|報道|整理|编译|采写|采访))[:：]?$")
-# From where: 记者林一鸣／台北报道.
+# What kind of reporter somebody is, right before the title: 职工通讯员, 學生記者.
+_KIND = re.compile(
+    rf"(?<![{CJK}])(?P<kind>(?:(?!{_QUALIFIERS}|{TITLES})[{CJK}]){{2,4}})(?=(?:{_QUALIFIERS})*(?:{TITLES}))"
+)
+# From where, after a slash: 记者林一鸣／台北报道.
 _PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:报道|報導|報道|電)$")
+# From where, after the last name: 记者 林一鸣 北京报道, 記者林一鳴台北報導, 記者林一鳴台北2日電.
+_LAST_PLACE = re.compile(
+    rf"(?P<apart>[{SPACE}]*)(?<![{CJK}])(?P<words>[{CJK}]+?)[{SPACE}]*"
+    rf"(?:(?P<abroad>\d{{1,2}} *日[电電]|報導|報道)|报道)$"
+)
 # What stands before titles: 综合本报记者 …, 参与记者：….
 _BEFORE_TITLES = re.compile(rf"(?:综合|参与|协助|本[组版]稿件由|以上稿件由)[{SPACE}]*(?={_TITLE.pattern})")
 # When and where a story came out, before its byline: 2019-03-18 23:59 海州日报 记者….
@@ -140,8 +149,8 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     if both := _TWO_ROLES.fullmatch(text):
         photo, text = True, f"{both['first']} {both['last']}"
     else:
-        text = _PHOTO_END.sub("", text) if photo else _REPORTS.sub("", _PLACE.sub("", text))
-    rest, titles = _TITLE.subn(" ", text)
+        text = _PHOTO_END.sub("", text) if photo else _REPORTS.sub("", _without_place(text))
+    rest, titles = _TITLE.subn(" ", _KIND.sub(_drop_kind, text))
     rest, roles = _ROLE.subn(" ", rest)
     tokens = merge_spread([token for token in _SEPARATORS.split(rest) if token])
     names = _read_names(tokens, titled=titles > 0, photo=photo, lenient=lenient)
@@ -151,7 +160,37 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
 
 
 def _without_brackets(text: str) -> str:
-    return text[1:-1].strip() if len(text) > 1 and text[0] in "（(" and text[-1] in ")）" else text
+    return text[1:-1].strip() if len(text) > 1 and text[0] in "（(〔【[" and text[-1] in ")）〕】]" else text
+
+
+def _drop_kind(match: re.Match[str]) -> str:
+    """Nothing in place of a kind of reporter; a name before a title stays: 林一鸣通讯员吴海."""
+    kind = match["kind"]
+    return kind if is_name(kind) and not default_segmenter().is_word(kind) else " "
+
+
+def _without_place(text: str) -> str:
+    """A byline without the place, the day and the 報導 that it ends with; the text as it is where it has none."""
+    if match := _PLACE.search(text):
+        return text[: match.start()]
+    match = _LAST_PLACE.search(text)
+    if not match:
+        return text
+    words, before = match["words"], text[: match.start()]
+    if match["apart"] and before and not is_title(before):
+        is_place = match["abroad"] is not None or default_segmenter().is_word(words)
+        return before if is_place else text
+    titles = list(_TITLE.finditer(words))
+    start = titles[-1].end() if titles else 0
+    name = _split_off_place(words[start:]) if match["abroad"] else 0
+    return text[: match.start("words") + start + name] if name else text
+
+
+def _split_off_place(words: str) -> int:
+    """How many characters the name before a place takes: 3 of 林一鳴台北; 0 where no name stands there."""
+    lengths = [length for length in (3, 2, 4) if is_name(words[:length]) and len(words) >= length + 2]
+    known = [length for length in lengths if default_segmenter().is_word(words[length:])]
+    return next(iter(known or lengths), 0)
 
 
 def _read_names(tokens: Sequence[str], *, titled: bool, photo: bool, lenient: bool) -> list[str] | None:
@@ -181,6 +220,11 @@ def _may_be_rare_name(token: str, count: int, *, loose: bool, photo: bool) -> bo
 
 def _are_believable(names: Sequence[str], *, photo: bool, lenient: bool) -> bool:
     """Whether names without a title are people's, and no words that only look like names."""
-    if not photo and not any(map(is_likely_name, names)):
+    if not photo and (not any(map(is_likely_name, names)) or _are_phrases(names)):
         return False
     return not lenient or any(is_name(name) and not default_segmenter().is_word(name) for name in names)
+
+
+def _are_phrases(names: Sequence[str]) -> bool:
+    """Whether what may be rare names are phrases of a headline, which are equally long: 天更蓝 水更清."""
+    return {*map(len, names)} == {3} and not (all(map(is_name, names)) or any(map(has_common_surname, names)))

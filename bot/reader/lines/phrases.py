@@ -145,17 +145,20 @@ _LEADIN = re.compile(
     rf"(?:讯(?!员)|訊|[综专]?[电電]|消息|报道)(?![视脑话影視腦話])[】\]]?[{SPACE}:：]*"
     # 综合本报驻外记者报道：
     rf"(?:综合[{CJK}、]{{2,16}}报道[:：][{SPACE}]*)?"
-    # an agency of old with its day in Chinese numerals: 路透社新德里十日电
-    rf"|[【\[]?[{CJK}]{{2,8}}[社處处局][{CJK}]{{0,10}}?[{HAN_DIGITS}廿]{{1,3}}日[{CJK}]{{0,2}}[电電][】\]]?[{SPACE}:：]*"
+    # an agency with its place and day: 路透社新德里十日电, （中央社台北2日電）
+    rf"|[【\[（(〔]?[{CJK}]{{2,8}}[社處处局](?:(?!{REPORTERS})[{CJK}]){{0,10}}?[{SPACE}]*(?:[{HAN_DIGITS}廿]{{1,3}}|\d{{1,2}})[{SPACE}]*日"
+    rf"[{CJK}]{{0,4}}[电電](?:報導|报道)?[】\]）)〕]?[{SPACE}:：]*"
+    # 〔綜合報導〕, （即時中心／綜合報導）
+    rf"|[【\[（(〔](?:(?!{REPORTERS})[{CJK}]{{2,6}}[/／])?(?:綜合|综合)(?:外[電电])?(?:報導|报道)[】\]）)〕][{SPACE}:：]*"
 )
 # A byline in brackets, whole and broken by the line's end.
 _BRACKETED = re.compile(rf"[{SPACE}]*[（(〔【\[]([^（()）〔〕【】]{{2,80}})[)）〕】\]][{SPACE}]*")
-_BRACKET_BEGUN = re.compile(rf"[（(][^（()）]{{0,12}}?(?:{REPORTERS})")
+_BRACKET_BEGUN = re.compile(rf"[（(〔【\[][^（()）〔〕【】]{{0,12}}?(?:{REPORTERS})")
 # A bracket that is opened for a byline and not closed: in a lead-in, with a title in it, after a sentence.
 _LEADIN_OPENS = re.compile(rf"(?:{_LEADIN.pattern})[（(][^（()）]*$")
 _BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[。！？”][（(][^（()）]{{0,12}}$")
 # A byline without brackets ends with one of these, within so many characters after 本报讯.
-_INLINE_END = re.compile(rf"报道[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
+_INLINE_END = re.compile(rf"(?<=报道|報導|報道|日電|日电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
 INLINE_CHARACTERS = 60
 # A lead-in begins with a bracket, or has one of these words within so many characters.
 _LEADIN_BRACKETS = ("（", "(", "【", "[", "〔")
@@ -177,10 +180,9 @@ class Leadin:
 _UNKNOWN_LEADIN = re.compile(
     rf"[{CJK}A-Za-z]{{2,12}}?[{SPACE}]*(?:{DATE})?[{SPACE}]*(?:讯|[综专]?电|消息)(?=[{SPACE}]*[（(])"
 )
-# 〔記者某某／台北報導〕, with or without brackets, as papers of Taiwan print it.
-_SLASH_LEADIN = re.compile(
-    rf"[〔（(【\[]?(?:特派)?[記记]者[{SPACE}]*([{CJK}]{{2,4}}(?:[、{SPACE}][{CJK}]{{2,4}}){{0,4}})[／/][{CJK}]{{2,8}}?"
-    rf"(?:報導|报道|報道|[電电])[〕）)】\]]?[{SPACE}:：]*"
+# 記者某某／台北報導 without brackets, as papers of Taiwan print it.
+_REPORTER_FIRST = re.compile(
+    rf"(?:[{CJK}]{{2,4}}[{SPACE}]*)?(?:特派)?(?:記者|记者)[^，。]{{2,40}}?(?:[／/][{CJK}]{{2,8}}报道|報導|報道|日[電电])"
 )
 
 
@@ -189,8 +191,8 @@ def find_leadin(text: str) -> Leadin | None:
     if not _may_begin_leadin(text):
         return None
     text = narrow(text)
-    if slashed := _SLASH_LEADIN.match(text):
-        return Leadin(slashed.end(), tuple(re.split(rf"[、{SPACE}]+", slashed[1])))
+    if _REPORTER_FIRST.match(text) and (leadin := _inline_leadin(text, 0)):
+        return leadin
     match = _LEADIN.match(text)
     end = match.end() if match else 0
     unknown = _UNKNOWN_LEADIN.match(text) if not end else None
@@ -220,7 +222,7 @@ def _inline_leadin(text: str, start: int) -> Leadin | None:
     longest = None
     for match in _INLINE_END.finditer(text, start + 2, start + INLINE_CHARACTERS):
         byline = read_byline(text[start : match.start()])
-        if byline and byline.titled and (match.group().strip(" ") or all(map(is_name, byline.names))):
+        if byline and byline.titled and (match.group() != " " or all(map(is_name, byline.names))):
             longest = Leadin(match.end(), byline.names)
     return longest
 
@@ -232,7 +234,9 @@ def is_leadin(text: str) -> bool:
 
 def begins_leadin(text: str) -> bool:
     """Whether a line begins with a lead-in, even one that the line's end breaks: 本报讯（记者 上."""
-    return bool(_may_begin_leadin(text) and (_LEADIN.match(text) or _BRACKET_BEGUN.match(text)))
+    return bool(
+        _may_begin_leadin(text) and (_LEADIN.match(text) or _BRACKET_BEGUN.match(text) or _REPORTER_FIRST.match(text))
+    )
 
 
 def opens_byline_bracket(text: str) -> bool:

@@ -17,6 +17,9 @@ from bot.reader.lines.bylines import is_title, read_byline
         ("全媒体记者 欧阳娜 实习生 王五", ["欧阳娜", "王五"]),
         ("记者 阿不都·热合曼", ["阿不都·热合曼"]),
         ("记者 李四/文 王五/摄", ["李四", "王五"]),
+        ("本报记者阿斯哈提、程青", ["阿斯哈提", "程青"]),
+        ("職工通訊員 陳一鳴", ["陳一鳴"]),
+        ("本报记者 林一鸣 职工通讯员 吴海", ["林一鸣", "吴海"]),
     ],
 )
 def test_names_are_read_however_they_are_set(text, names):
@@ -24,6 +27,30 @@ def test_names_are_read_however_they_are_set(text, names):
     byline = read_byline(text)
     assert byline is not None
     assert list(byline.names) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("記者林一鳴／台北報導", ["林一鳴"]),
+        ("記者林一鳴台北報導", ["林一鳴"]),
+        ("記者林鳴台北市報導", ["林鳴"]),
+        ("（中央社記者林一鳴、陳海台北2日電）", ["林一鳴", "陳海"]),
+        ("中央社記者 林一鳴 高雄市 12 日電", ["林一鳴"]),
+        ("本报记者 林一鸣 广州报道", ["林一鸣"]),
+        ("本报记者 林一鸣 吴海报道", ["林一鸣", "吴海"]),
+    ],
+)
+def test_the_place_of_a_report_is_no_name(text, names):
+    """A place stands before 報導, 报道 or the day of a wire: after a slash or a space, or right after the last name."""
+    byline = read_byline(text)
+    assert byline is not None
+    assert list(byline.names) == names
+
+
+def test_phrases_of_a_headline_that_are_equally_long_are_no_names():
+    """水 is a rare surname and 天 is none."""
+    assert read_byline("天更蓝 水更清", lenient=True) is None
 
 
 @pytest.mark.parametrize(
