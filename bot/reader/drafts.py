@@ -12,7 +12,7 @@ from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.boundaries import Story
 from bot.reader.stories.captions import Caption
-from bot.reader.stories.displaced_endings import restore_displaced_end
+from bot.reader.stories.column_order import restore_column_order
 from bot.reader.stories.headlines import is_wrapped
 from bot.reader.stories.paragraphs import join_rows
 from bot.records import Article, Kind
@@ -96,11 +96,12 @@ def draft_caption(roles: Sequence[RowRole], caption: Caption) -> Draft:
 
 
 def draft_story(story: Story) -> Draft:
-    """The draft of a story, with its subheadings among the paragraphs and a displaced ending in its place."""
+    """The draft of a story, with its subheadings among the paragraphs and its columns in reading order."""
     paragraphs = [paragraph for paragraph in _story_paragraphs(story) if paragraph.text]
     # a story continued from another page may well begin with the end of a sentence
     if not story.continued_from:
-        paragraphs = restore_displaced_end(paragraphs, continued_on=story.continued_on)
+        headline = "".join(entry.row.text for entry in story.headline)
+        paragraphs = list(restore_column_order(paragraphs, headline, continued_on=story.continued_on))
     bylines = [entry.byline for entry in story.bylines if entry.byline is not None]
     names = (
         *(name for segment in story.segments for name in segment.leadin_names),

@@ -11,7 +11,8 @@ Only pages that a careful person could put together again leave the press. Left 
 * glued names where one has not three characters and no title of its own (记者李华张斌敏);
 * a photograph's text with neither credit nor 图为;
 * a cut between two columns of unwrapped text at the end of a sentence, which looks like the end of a paragraph;
-* a pull quote that is not word for word in the body; columns printed in the wrong order;
+* a pull quote that is not word for word in the body; columns printed in the wrong order, which
+  `benchmarks.column_order` counts;
 * a story or photograph inside another story's sentence other than a photograph.
 
 Paragraph borders may be undecidable (a last line as long as the column); the body as a whole never is.
