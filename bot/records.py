@@ -177,9 +177,13 @@ class Article:
     layout: Sequence[Sequence[Piece]] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
+        for name in ("id", "headline"):
+            if not isinstance(getattr(self, name), str):
+                raise TypeError(f"Article.{name} takes text, not {getattr(self, name)!r:.60}")
         for name in ("paragraphs", "authors"):
             value = getattr(self, name)
-            if isinstance(value, str) or not all(isinstance(item, str) for item in value):
+            listed = isinstance(value, Iterable) and not isinstance(value, str)
+            if not listed or not all(isinstance(item, str) for item in value):
                 raise TypeError(f"Article.{name} takes a list of strings, not {value!r:.60}")
             object.__setattr__(self, name, tuple(value))
         object.__setattr__(self, "others", tuple(self.others))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,23 @@ class Retriever:
         self.articles: Sequence[Article] = answerer.index.articles
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
         self.stored = stored
+
+    def __len__(self) -> int:
+        """How many articles the corpus has."""
+        return len(self.articles)
+
+    def __bool__(self) -> bool:
+        """True for an empty corpus, too: it can be asked."""
+        return True
+
+    def __iter__(self) -> Iterator[Article]:
+        """The articles in the order read."""
+        return iter(self.articles)
+
+    def __repr__(self) -> str:
+        """The size of the corpus, and where its index is stored."""
+        where = f", stored in {str(self.stored.folder)!r}" if self.stored else ""
+        return f"<Retriever of {len(self)} articles{where}>"
 
     @property
     def user_dictionary(self) -> UserDictionary:
@@ -237,8 +255,8 @@ class Retriever:
         k: int = 3,
         *,
         newspaper: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
     ) -> list[Hit]:
         """The best passages for a question, best first.
 
@@ -246,17 +264,22 @@ class Retriever:
             question: what a person typed; the first 500 characters are read.
             k: how many at most. Fewer come back where fewer share a word or a character with the question.
             newspaper: only articles of a newspaper with these words in its name.
-            since: only articles printed on this date or later, ISO 8601 (2022-08-17).
+            since: only articles printed on this date or later, a `date` or ISO 8601 text (2022-08-17).
             until: only articles printed on this date or earlier.
 
         Returns:
             Hits with `hit.passage.text`, `hit.article`, `hit.score` (above 0, comparable within this list only),
             `hit.rank` (from 1) and `hit.highlights` (ranges of the passage's text, each with `.start` and `.end`).
             Ordered by score, then newer first, then passage id.
+
+        Raises:
+            TypeError, ValueError: when an argument is of another kind or out of range, with its name.
         """
         from bot.retrieval.filters import Filter
 
-        return self._answerer.search(question, k, Filter(newspaper, since, until))
+        _check_question(question)
+        _check_count(k)
+        return self._answerer.search(question, k, Filter.from_arguments(newspaper, since, until))
 
     def answer(
         self,
@@ -265,8 +288,8 @@ class Retriever:
         k: int = 3,
         *,
         newspaper: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
         why: bool = False,
     ) -> Answer:
         """The answer to a question, or the admission that the corpus has none.
@@ -282,10 +305,15 @@ class Retriever:
         Returns:
             An Answer: `answered` (False where the corpus does not answer; `hits` may then hold the nearest
             passages), `confidence` (0 to 1) and `hits` as from `search`.
+
+        Raises:
+            TypeError, ValueError: when an argument is of another kind or out of range, with its name.
         """
         from bot.retrieval.filters import Filter
 
-        return self._answerer.answer(question, history, k, Filter(newspaper, since, until), why=why)
+        _check_question(question)
+        _check_count(k)
+        return self._answerer.answer(question, history, k, Filter.from_arguments(newspaper, since, until), why=why)
 
     def explain(
         self,
@@ -294,8 +322,8 @@ class Retriever:
         history: Sequence[str] = (),
         *,
         newspaper: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
     ) -> Explanation:
         """Why a hit was found: which terms, from where, with which weights, and how the confidence comes about.
 
@@ -316,7 +344,19 @@ class Retriever:
         """
         from bot.retrieval.filters import Filter
 
-        return self._answerer.explain(question, hit, history, Filter(newspaper, since, until))
+        return self._answerer.explain(question, hit, history, Filter.from_arguments(newspaper, since, until))
+
+
+def _check_question(question: str) -> None:
+    if not isinstance(question, str):
+        raise TypeError(f"question takes text, not {question!r:.60}")
+
+
+def _check_count(k: int) -> None:
+    if isinstance(k, bool) or not isinstance(k, int):
+        raise TypeError(f"k takes a whole number, not {k!r:.60}")
+    if k < 1:
+        raise ValueError(f"k is {k}: ask for at least one hit")
 
 
 def _log_complaint(error: StoredIndexError) -> None:

@@ -33,12 +33,15 @@ def test_an_article_takes_lists_and_keeps_tuples():
     ("fields", "names"),
     [
         ({"paragraphs": "一段话"}, "paragraphs"),
+        ({"paragraphs": None}, "paragraphs"),
+        ({"headline": None}, "headline"),
+        ({"id": 7}, "id"),
         ({"id": ""}, "id"),
         ({"kind": "story"}, "article, caption, fragment"),
     ],
 )
 def test_a_wrong_article_is_refused_with_the_reason(fields, names):
-    """A string for paragraphs, an empty id and an unknown kind are refused by name."""
+    """Text or nothing for paragraphs, no headline, no text or an empty one for the id, and an unknown kind."""
     with pytest.raises((TypeError, ValueError), match=names):
         Article(**{"id": "a", "headline": "", "paragraphs": ["文"], **fields})
 
