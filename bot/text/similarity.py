@@ -12,12 +12,12 @@ from operator import add
 
 import numpy as np
 
-__all__ = ["Similarity", "character_pairs", "distinct_characters", "pair_overlap", "smoothed_pair_overlap"]
+__all__ = ["Similarity", "character_pairs", "distinct_characters", "neighbour_overlaps", "pair_overlap"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 # The Chinese characters that two bytes hold: pairs of rare ones prove nothing more.
 _FIRST_CJK, _LAST_CJK = 0x3400, 0x9FFF
-# Few pairs prove little: `smoothed_pair_overlap` adds this many to those that were looked for and not found.
+# Few pairs prove little: `neighbour_overlaps` adds this many to those that were looked for and not found.
 FEW_PAIRS = 4
 
 
@@ -43,9 +43,37 @@ def pair_overlap(words: str, text: str) -> float:
     return sum(map(text.__contains__, pairs)) / len(pairs) if pairs else 0.0
 
 
-def smoothed_pair_overlap(words: str, text: str) -> float:
-    """As `pair_overlap`, but lower for fewer words."""
-    return pair_overlap(words, text) * max(0, len(words) - 1) / (len(words) - 1 + FEW_PAIRS)
+def neighbour_overlaps(rows: Sequence[str], reach: int) -> tuple[list[float], list[float]]:
+    """For each row of a page its overlap, 0 to 1, with the rows above it, and that with the rows below.
+
+    As `pair_overlap`, but lower for fewer words. All rows are compared at once, because a search for each pair of
+    characters in the text around takes five times as long.
+
+    Args:
+        rows: their texts; none is empty.
+        reach: how many rows above and below are compared.
+    """
+    count, text = len(rows), "".join(rows)
+    lengths = np.fromiter(map(len, rows), np.int64, count)
+    row_of = np.repeat(np.arange(count), lengths)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    alphanumeric = np.fromiter(map(str.isalnum, text), bool, len(text))
+    # every pair of the page, as a number that its repetitions share, and the rows that it begins and ends on
+    pairs = np.unique(codes[:-1] << 21 | codes[1:], return_inverse=True)[1] * count
+    first, last = row_of[:-1], row_of[1:]
+    begins, ends = np.sort(pairs + first), np.sort(pairs + last)
+    asked = np.flatnonzero((first == last) & alphanumeric[:-1] & alphanumeric[1:])
+    pairs, row = pairs[asked], first[asked]
+    # those that end above the row, less those that begin out of reach; the same below
+    is_above = ends.searchsorted(pairs + row) > begins.searchsorted(pairs + np.maximum(0, row - reach))
+    farthest = np.minimum(count - 1, row + reach)
+    is_below = ends.searchsorted(pairs + farthest, "right") > begins.searchsorted(pairs + row, "right")
+    whole = np.maximum(1, np.bincount(row, minlength=count))
+    above, below = (
+        np.bincount(row, found, count) / whole * (lengths - 1) / (lengths - 1 + FEW_PAIRS)
+        for found in (is_above, is_below)
+    )
+    return above.tolist(), below.tolist()
 
 
 class Similarity:

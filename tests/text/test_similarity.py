@@ -1,6 +1,10 @@
 """What two texts have in common."""
 
-from bot.text.similarity import Similarity, character_pairs, pair_overlap, smoothed_pair_overlap
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.similarity import Similarity, character_pairs, neighbour_overlaps, pair_overlap
 
 
 def test_pairs_are_of_neighbours_and_latin_words_are_whole():
@@ -21,7 +25,19 @@ def test_a_line_is_nearer_to_the_text_that_has_more_of_its_words():
 
 
 def test_the_overlap_is_the_share_of_pairs_that_stand_in_the_text():
-    """Of 夜市, 市开 and 开张 the text has two; few pairs count for less, and no pair for nothing."""
+    """Of 夜市, 市开 and 开张 the text has two; no pair has none."""
     assert pair_overlap("夜市开张", "夜市今天开张") == 2 / 3
-    assert 0 < smoothed_pair_overlap("夜市", "夜市今天开张") < smoothed_pair_overlap("夜市今天", "夜市今天开张") < 1
     assert pair_overlap("夜", "夜市") == pair_overlap("", "夜市") == 0.0
+
+
+ROWS = st.lists(st.text("夜市今天，1A", min_size=1, max_size=5), min_size=1, max_size=9)
+
+
+@given(ROWS, st.integers(1, 4))
+def test_the_overlap_of_rows_is_that_with_the_joined_rows_around(rows, reach):
+    """A pair may span two of these rows; few pairs count for less."""
+    above, below = neighbour_overlaps(rows, reach)
+    for at, row in enumerate(rows):
+        weight = (len(row) - 1) / (len(row) + 3)
+        assert above[at] == pytest.approx(weight * pair_overlap(row, "".join(rows[max(0, at - reach) : at])))
+        assert below[at] == pytest.approx(weight * pair_overlap(row, "".join(rows[at + 1 : at + 1 + reach])))

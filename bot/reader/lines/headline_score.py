@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.reader.lines import phrases
@@ -11,7 +10,6 @@ from bot.reader.lines.credits import find_credit
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row
 from bot.text.characters import CJK, CLOSING_MARKS, SPACE, bracket_balance
-from bot.text.similarity import smoothed_pair_overlap
 
 __all__ = ["SHORT", "RowContext", "compute_features", "is_display"]
 
@@ -36,9 +34,12 @@ _DASHES = ("——", "--", "—")
 class RowContext(NamedTuple):
     """What the page around a row says of it."""
 
-    # the texts of some rows above and below, the nearest last and first
-    rows_above: Sequence[str]
-    rows_below: Sequence[str]
+    # the texts of the rows above and below; "" at the page's ends
+    above: str
+    below: str
+    # the share, 0 to 1, of its words that some rows above and below have; lower for few words
+    topic_above: float
+    topic_below: float
 
     # --- the row itself
     # cells
@@ -98,16 +99,6 @@ class RowContext(NamedTuple):
     # headlines have a mark, and this row has none
     unmarked: bool
 
-    @property
-    def above(self) -> str:
-        """The text of the row above; "" at the top of the page."""
-        return self.rows_above[-1] if self.rows_above else ""
-
-    @property
-    def below(self) -> str:
-        """The text of the row below; "" at the end of the page."""
-        return self.rows_below[0] if self.rows_below else ""
-
 
 def is_display(row: Row, context: RowContext) -> bool:
     """Whether a row is display type: headline, deck, subheading or pull quote."""
@@ -128,8 +119,8 @@ def compute_features(row: Row, context: RowContext) -> dict[str, float]:
         **_layout_features(context),
         **_neighbour_features(row.plain, context, bracket, stands_apart),
         "open_bracket": bracket.balance != 0 and not bracket.has_other_half,
-        "topic_above": smoothed_pair_overlap(row.plain, "".join(context.rows_above)),
-        "topic_below": smoothed_pair_overlap(row.plain, "".join(context.rows_below)),
+        "topic_above": context.topic_above,
+        "topic_below": context.topic_below,
     }
 
 

@@ -57,8 +57,6 @@ class RowRole(NamedTuple):
 
 # A column's width is learned from so many rows above or below, or from fewer that end no sentence.
 REACH, COLUMN_ROWS = 6, 4
-# What a row says is compared with so many rows above and below.
-TOPIC_ROWS = 20
 # A headline at the top of a page has fewer rows of furniture above.
 TOP_ROWS = 8
 
@@ -319,8 +317,10 @@ class _RoleAssigner:
         # the row above, of the same block, is body text: so this one is no headline's
         goes_on = place.open_above and not features.apart[index]
         return RowContext(
-            rows_above=self._texts[max(0, index - TOPIC_ROWS) : index],
-            rows_below=self._texts[index + 1 : index + 1 + TOPIC_ROWS],
+            above=self._texts[index - 1] if index else "",
+            below=self._texts[index + 1] if below is not None else "",
+            topic_above=features.overlaps[0][index],
+            topic_below=features.overlaps[1][index],
             width=width,
             ends_sentence=self._features.closed[index],
             open_above=place.open_above,

@@ -16,6 +16,7 @@ from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
 from bot.reader.lines.rows import Row, cells, is_indented
 from bot.text.characters import CJK, bracket_balance
+from bot.text.similarity import neighbour_overlaps
 
 __all__ = ["PROSE_MARK", "RowFeatures"]
 
@@ -28,6 +29,8 @@ _CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
 EDGE = 12
 _NEWSPAPER = re.compile(rf"[{CJK}]{{2,6}}")
 _SENTENCE_MARK = re.compile("[，。；、]")
+# What a row says is compared with so many rows above and below.
+TOPIC_ROWS = 20
 # A headline with its decks seldom takes more rows.
 HEADLINE_ROWS = 5
 # A byline in brackets takes as many rows of a narrow column.
@@ -199,6 +202,11 @@ class RowFeatures:
     def pull_quote(self) -> list[bool]:
         """The row belongs to a block with space around that is repeated as a whole."""
         return find_pull_quotes(self.repeated, self.apart)
+
+    @cached_property
+    def overlaps(self) -> tuple[list[float], list[float]]:
+        """How much the row has in common with the rows above it, and with those below."""
+        return neighbour_overlaps(self.texts, TOPIC_ROWS)
 
     @cached_property
     def whole_lines(self) -> bool:

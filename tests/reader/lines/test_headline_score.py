@@ -9,13 +9,16 @@ from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row, cells
 from bot.text.positioned_text import PositionedText
 
-FLAGS = [name for name in RowContext._fields if name not in ("rows_above", "rows_below", "width")]
+VALUES = ("above", "below", "topic_above", "topic_below", "width")
+FLAGS = [name for name in RowContext._fields if name not in VALUES]
 PIECES = "—— - 夜市 重新开张 ， , 。 ？ ！ ； ： “ ” （ ） 近日 的 记者 摄 下转第3版 本报讯 12 A".split(" ")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
 CONTEXTS = st.builds(
     RowContext,
-    rows_above=st.lists(TEXTS, max_size=2),
-    rows_below=st.lists(TEXTS, max_size=2),
+    above=st.just("") | TEXTS,
+    below=st.just("") | TEXTS,
+    topic_above=st.floats(0, 1),
+    topic_below=st.floats(0, 1),
     width=st.sampled_from([5.0, 26.0, 28.0, 40.0, 60.0]),
     **{name: st.booleans() for name in FLAGS},
 )
@@ -26,11 +29,10 @@ def row(text):
     return Row.from_text(PositionedText.from_line(text, 0, 1), 0.0, 0)
 
 
-def context(text, above=(), below=(), **flags):
+def context(text, above="", below="", **flags):
     """What the page says of a row, with nothing around it unless given."""
-    return RowContext(
-        rows_above=above, rows_below=below, width=cells(text), **{name: flags.get(name, False) for name in FLAGS}
-    )
+    flags = {name: flags.get(name, False) for name in FLAGS}
+    return RowContext(above=above, below=below, topic_above=0.0, topic_below=0.0, width=cells(text), **flags)
 
 
 @settings(deadline=None, max_examples=300)
@@ -78,4 +80,4 @@ def test_the_same_words_in_mid_column_are_body_text():
     """A row that fills its column below text that stops in mid-sentence is body text."""
     text = "渔港醒得早夜市开得晚"
     flags = {"open_above": True, "fits_above": True, "fits_below": True, "column_above": True, "column_below": True}
-    assert not is_display(row(text), context(text, above=["昨天的城东"], below=["市民说好。"], **flags))
+    assert not is_display(row(text), context(text, above="昨天的城东", below="市民说好。", **flags))
