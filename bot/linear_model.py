@@ -48,9 +48,12 @@ class LinearModel:
         Raises:
             ValueError: when a feature is missing, or a value belongs to none.
         """
-        if values.keys() != self.weights.keys():
+        try:
+            points: float = sum(map(mul, self.weights.values(), map(values.__getitem__, self.weights)))
+        except KeyError:
+            raise self._wrong_names(values) from None
+        if len(values) != len(self.weights):
             raise self._wrong_names(values)
-        points: float = sum(map(mul, self.weights.values(), map(values.__getitem__, self.weights)))
         return round(self.bias + points, 9)
 
     def terms(self, values: Mapping[str, float]) -> tuple[tuple[str, float, float], ...]:

@@ -174,14 +174,14 @@ class Segmenter:
         counts, total = tokenizer.FREQ, math.log(tokenizer.total)
         best = [0.0] * (len(text) + 1)
         for start in range(len(text) - 1, -1, -1):
-            cuts = []
+            likeliest = -math.inf
             for end in range(start + 1, len(text) + 1):
                 if (count := counts.get(text[start:end])) is None:
                     break
-                if count:
-                    cuts.append(math.log(count) - total + best[end])
+                if count and (cut := math.log(count) - total + best[end]) > likeliest:
+                    likeliest = cut
             # A character that begins no word counts as if it had been seen once.
-            best[start] = max(cuts) if cuts else best[start + 1] - total
+            best[start] = likeliest if likeliest > -math.inf else best[start + 1] - total
         return best
 
 

@@ -7,6 +7,7 @@ name) or `_SOURCES` (where a story comes from, in brackets at its end).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.reader.lines.bylines import read_byline
@@ -62,6 +63,7 @@ _BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
 _BORDER = re.compile(rf"[{SPACE}。！？”…）)]+")
 
 
+@lru_cache(maxsize=1024)
 def find_credit(text: str) -> Credit | None:
     """The photo credit at the end of a text: 某某 摄, 某某 供图, （图片由…提供）; None where it has none.
 
@@ -69,7 +71,8 @@ def find_credit(text: str) -> Credit | None:
     """
     if _AGENCY_LINE.fullmatch(text):
         return Credit(0, ())
-    if (agency := _AGENCY_AFTER.search(text)) and text[: agency.start()].endswith(_PHOTO_ENDS):
+    agency = _AGENCY_AFTER.search(text) if text.endswith((")", "）")) else None
+    if agency and text[: agency.start()].endswith(_PHOTO_ENDS):
         return find_credit(text[: agency.start()])
     if not (text.endswith(_CREDIT_ENDS) or _CREDIT_LABEL.search(text) or "图片来源" in text):
         return None

@@ -161,8 +161,7 @@ _BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[�
 _INLINE_END = re.compile(rf"(?<=报道|報導|報道|日電|日电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
 INLINE_CHARACTERS = 60
 # A lead-in begins with a bracket, or has one of these words within so many characters.
-_LEADIN_BRACKETS = ("（", "(", "【", "[", "〔")
-_LEADIN_WORDS = ("讯", "訊", "电", "電", "消息", "报道", "報導", "報道")
+_LEADIN_SIGN = re.compile(r"^[（(【\[〔]|[讯訊电電]|消息|报道|報導|報道")
 LEADIN_CHARACTERS = 30
 
 
@@ -205,8 +204,7 @@ def find_leadin(text: str) -> Leadin | None:
 
 def _may_begin_leadin(text: str) -> bool:
     """Whether a text has within its first characters what a lead-in has; this is quicker than the whole pattern."""
-    beginning = text[:LEADIN_CHARACTERS]
-    return text.startswith(_LEADIN_BRACKETS) or any(word in beginning for word in _LEADIN_WORDS)
+    return _LEADIN_SIGN.search(text, 0, LEADIN_CHARACTERS) is not None
 
 
 def _inline_leadin(text: str, start: int) -> Leadin | None:

@@ -6,10 +6,8 @@ what they leave open.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from statistics import median
 from typing import NamedTuple
@@ -74,18 +72,14 @@ def assign_roles(rows: Sequence[Row], style: PageStyle, decide: Decision = is_di
     return _RoleAssigner(RowFeatures(rows, style), decide).assign()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a row stands: what is known when its role is decided."""
 
-    index: int
+    at: int
     # the rows above it with their roles
     above: Sequence[RowRole]
     # the row above is body text that stops in mid-sentence
     open_above: bool
-    # the width of the column above and below in cells; 0.0 where there is no text to tell
-    column_above: float
-    column_below: float
 
     @property
     def role_above(self) -> Role | None:
@@ -123,7 +117,7 @@ class _RoleAssigner:
         """A role for every row."""
         roles: list[RowRole] = []
         for index in range(len(self._rows)):
-            roles.append(self._role(self._place(index, roles)))
+            roles.append(self._role(_Place(index, roles, self._is_open_body(index - 1, roles))))
         # a row above display type may be the first row of the same headline
         for index in reversed(range(len(roles) - 1)):
             below_is_display = roles[index].role is Role.BODY and roles[index + 1].role is Role.DISPLAY
@@ -131,39 +125,32 @@ class _RoleAssigner:
                 roles[index] = RowRole(self._rows[index], Role.DISPLAY)
         return roles
 
-    def _place(self, index: int, above: Sequence[RowRole]) -> _Place:
-        return _Place(
-            index,
-            above,
-            self._is_open_body(index - 1, above),
-            self._column_above(index, above),
-            self._column_below(index),
-        )
-
     def _is_open_body(self, index: int, roles: Sequence[RowRole]) -> bool:
         """Whether a row is body text that stops in mid-sentence."""
         return index >= 0 and roles[index].role is Role.BODY and not self._features.closed[index]
 
     # --- columns -----------------------------------------------------------------------------------------------------
 
-    def _column_above(self, index: int, above: Sequence[RowRole]) -> float:
-        """The width of the column above a row."""
-        reached = range(index - 1, max(-1, index - REACH - 1), -1)
-        body = itertools.takewhile(lambda position: above[position].role is Role.BODY, reached)
-        # beyond a space the column may have another width
-        return self._column_width(body, lambda position: self._features.apart[position + 1])
+    def _column_above(self, place: _Place) -> float:
+        """The width of the column above a row in cells; 0.0 where there is no text to tell."""
+        nearest, farthest = place.at - 1, max(0, place.at - REACH)
+        end = nearest
+        while end >= farthest and place.above[end].role is Role.BODY:
+            end -= 1
+        return self._column_width(range(nearest, end, -1), 1)
 
     def _column_below(self, index: int) -> float:
-        """The width of the column below a row."""
-        first, in_block = index + 1, self._features.in_block
+        """The width of the column below a row in cells; 0.0 where there is no text to tell."""
+        first, in_block, fixed = index + 1, self._features.in_block, self._features.fixed
         # the other rows of a headline's block are no column
         while in_block[index] and first < len(self._rows) and in_block[first]:
             first += 1
-        reached = range(first, min(len(self._rows), index + REACH + 1))
-        body = itertools.takewhile(lambda position: not self._features.fixed[position], reached)
-        return self._column_width(body, lambda position: self._features.apart[position])
+        end, farthest = first, min(len(self._rows) - 1, index + REACH)
+        while end <= farthest and not fixed[end]:
+            end += 1
+        return self._column_width(range(first, end), 0)
 
-    def _column_width(self, body: Iterable[int], is_apart: Callable[[int], bool]) -> float:
+    def _column_width(self, body: Iterable[int], space: int) -> float:
         """The width of the column that some rows stand in; 0.0 where there is no text to tell.
 
         Only lines of prose count, those with punctuation in them or beside them: the decks of a headline may be of
@@ -171,15 +158,17 @@ class _RoleAssigner:
 
         Args:
             body: the indices of the rows, the nearest first.
-            is_apart: whether more space than usual stands between a row and the one before it in `body`.
+            space: what to add to a row's index for that of the row below the space between it and the one before.
         """
+        features = self._features
         full: list[float] = []
         ended: list[float] = []
         for position in body:
-            if full and is_apart(position):
+            # beyond a space the column may have another width
+            if full and features.apart[position + space]:
                 break
-            if self._features.tells_column[position]:
-                (ended if self._features.closed[position] else full).append(self._features.widths[position])
+            if features.tells_column[position]:
+                (ended if features.closed[position] else full).append(features.widths[position])
                 if len(full) == COLUMN_ROWS:
                     break
         return median(full) if len(full) > 1 else max(full + ended, default=0.0)
@@ -188,10 +177,10 @@ class _RoleAssigner:
 
     def _role(self, place: _Place) -> RowRole:
         return (
-            self._marked_headline(place.index)
+            self._marked_headline(place.at)
             or self._end_of_body(place)
-            or self._jump(place.index)
-            or self._pull_quote(place.index)
+            or self._jump(place.at)
+            or self._pull_quote(place.at)
             or self._fixed_row(place)
             or self._byline(place)
             or self._scored(place)
@@ -209,8 +198,8 @@ class _RoleAssigner:
 
     def _end_of_body(self, place: _Place) -> RowRole | None:
         """A row that ends the body text above, though it looks like something else."""
-        if place.role_above is Role.BODY and self._features.ends_text[place.index]:
-            return RowRole(self._rows[place.index], Role.BODY)
+        if place.role_above is Role.BODY and self._features.ends_text[place.at]:
+            return RowRole(self._rows[place.at], Role.BODY)
         return None
 
     def _jump(self, index: int) -> RowRole | None:
@@ -227,7 +216,7 @@ class _RoleAssigner:
 
     def _fixed_row(self, place: _Place) -> RowRole | None:
         """Furniture, and bylines with a title, unless the sentence above goes on in the row."""
-        index, features = place.index, self._features
+        index, features = place.at, self._features
         row, text, byline = self._rows[index], self._texts[index], features.bylines[index]
         if features.fixed[index] and not any(map(str.isalnum, text)):
             # a line drawn across, wherever it stands
@@ -242,8 +231,8 @@ class _RoleAssigner:
             closes = byline is None and text[-1] == "。" and not features.apart[index]
             width = features.widths[index]
             if closes or (
-                fits_column(width, place.column_above, first_line=False)
-                and fits_column(width, place.column_below, first_line=False)
+                fits_column(width, self._column_above(place), first_line=False)
+                and fits_column(width, self._column_below(index), first_line=False)
             ):
                 return None
         if byline and (byline.titled or byline.photo):
@@ -252,7 +241,7 @@ class _RoleAssigner:
 
     def _byline(self, place: _Place) -> RowRole | None:
         """Names without a title, where a byline is to be expected."""
-        index, features = place.index, self._features
+        index, features = place.at, self._features
         row, text, byline = self._rows[index], self._texts[index], features.bylines[index]
         expected = place.below_title or place.role_above is Role.DISPLAY
         if expected and byline is None and not row.leadin:
@@ -279,7 +268,7 @@ class _RoleAssigner:
 
     def _stands_as_byline(self, place: _Place) -> bool:
         """Whether names stand where a byline does: under display type, with a body below."""
-        index, fixed = place.index, self._features.fixed
+        index, fixed = place.at, self._features.fixed
         if index + 1 == len(self._rows):
             return place.role_above is Role.BODY
         if place.below_authors and not self._features.apart[index] and not fixed[index + 1]:
@@ -290,7 +279,7 @@ class _RoleAssigner:
 
     def _scored(self, place: _Place) -> RowRole:
         """Display type or body text, by the score of all features."""
-        index = place.index
+        index = place.at
         row, repeated = self._rows[index], self._features.repeated[index]
         ends_sentence = self._texts[index][-1] == "。" and not repeated
         display = not ends_sentence and self._decide(row, self._context(place, display_below=False))
@@ -303,17 +292,17 @@ class _RoleAssigner:
             return False
         if text[-1] == "。" or self._rows[index].leadin or len(text) < 2:
             return False
-        # the rows below are no column: the next is display type
-        place = _Place(index, above, False, self._column_above(index, above), 0.0)
-        return self._decide(self._rows[index], self._context(place, display_below=True))
+        return self._decide(self._rows[index], self._context(_Place(index, above, False), display_below=True))
 
     # --- what the headline model asks --------------------------------------------------------------------------------
 
     def _context(self, place: _Place, *, display_below: bool) -> RowContext:
-        index, above, features, style = place.index, place.above, self._features, self._features.style
+        index, above, features, style = place.at, place.above, self._features, self._features.style
         row, width, justified = self._rows[index], features.widths[index], features.justified[index]
         below = self._rows[index + 1] if index + 1 < len(self._rows) else None
         first_line = not place.open_above
+        # where the next row is display type, the rows below are no column
+        column_above, column_below = self._column_above(place), 0.0 if display_below else self._column_below(index)
         # the row above, of the same block, is body text: so this one is no headline's
         goes_on = place.open_above and not features.apart[index]
         return RowContext(
@@ -329,12 +318,12 @@ class _RoleAssigner:
             display_above=place.role_above is Role.DISPLAY,
             # a justified line fills its column by definition
             fits_above=justified
-            or fits_column(width, place.column_above, first_line=first_line)
+            or fits_column(width, column_above, first_line=first_line)
             or (place.open_above and abs(width - features.widths[index - 1]) <= COLUMN_SLACK),
-            fits_below=justified or fits_column(width, place.column_below, first_line=first_line),
+            fits_below=justified or fits_column(width, column_below, first_line=first_line),
             justified=justified,
-            column_above=0 < place.column_above <= COLUMN_MAX,
-            column_below=0 < place.column_below <= COLUMN_MAX,
+            column_above=0 < column_above <= COLUMN_MAX,
+            column_below=0 < column_below <= COLUMN_MAX,
             page_indents=style.indents,
             indented=is_indented(row),
             indented_below=style.indents and below is not None and is_indented(below),
