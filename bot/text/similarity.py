@@ -34,7 +34,7 @@ def character_pairs(text: str) -> frozenset[int | str]:
 @lru_cache(maxsize=512)
 def distinct_characters(text: str) -> frozenset[int | str]:
     """The characters of a text that are neither Latin letters nor digits."""
-    return frozenset(character for character in text if ord(character) >= _FIRST_CJK)
+    return frozenset([character for character in set(text) if ord(character) >= _FIRST_CJK])
 
 
 def pair_overlap(words: str, text: str) -> float:
@@ -58,8 +58,8 @@ def neighbour_overlaps(rows: Sequence[str], reach: int) -> tuple[list[float], li
     row_of = np.repeat(np.arange(count), lengths)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     alphanumeric = np.fromiter(map(str.isalnum, text), bool, len(text))
-    # every pair of the page, as a number that its repetitions share, and the rows that it begins and ends on
-    pairs = np.unique(codes[:-1] << 21 | codes[1:], return_inverse=True)[1] * count
+    # every pair of the page as one number, with room for the row that it begins or ends on
+    pairs = (codes[:-1] << 21 | codes[1:]) * count
     first, last = row_of[:-1], row_of[1:]
     begins, ends = np.sort(pairs + first), np.sort(pairs + last)
     asked = np.flatnonzero((first == last) & alphanumeric[:-1] & alphanumeric[1:])

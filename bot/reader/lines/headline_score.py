@@ -102,7 +102,11 @@ class RowContext(NamedTuple):
 
 def is_display(row: Row, context: RowContext) -> bool:
     """Whether a row is display type: headline, deck, subheading or pull quote."""
-    values = compute_features(row, context)
+    values = _quick_features(row, context)
+    # words broken over line ends take long to find, and only speak against display type
+    if HEADLINE_MODEL.score(values | _NO_BROKEN_WORDS) < 0:
+        return False
+    values |= _find_broken_words(row.plain, context, values)
     score = HEADLINE_MODEL.score(values)
     # a tie is decided by the feature that body text has least often
     return score > 0 or (score == 0 and bool(values["stands_out"]))
@@ -110,6 +114,12 @@ def is_display(row: Row, context: RowContext) -> bool:
 
 def compute_features(row: Row, context: RowContext) -> dict[str, float]:
     """The value of every feature of the headline model for a row."""
+    values = _quick_features(row, context)
+    return values | _find_broken_words(row.plain, context, values)
+
+
+def _quick_features(row: Row, context: RowContext) -> dict[str, float]:
+    """All features but those of `_find_broken_words`."""
     stands_apart = not (context.fits_above or context.fits_below)
     bracket = _Bracket(row.plain, context, stands_apart)
     return {
@@ -217,7 +227,6 @@ def _neighbour_features(text: str, context: RowContext, bracket: _Bracket, stand
     under_jump = context.jump_above and stands_apart and not context.ends_sentence
     before_paragraph = context.indented_below and not context.indented and not context.open_above
     return {
-        "word_crosses_above": context.open_above and phrases.crosses_word(context.above, text),
         "before_paragraph": before_paragraph,
         "before_start": context.starts_below,
         "before_jump": bool(context.below) and phrases.find_continued_on(context.below) == 0,
@@ -241,11 +250,23 @@ def _goes_on_features(text: str, context: RowContext, bracket: _Bracket, *, may_
     looked_at = bool(below) and may_go_on and not phrases.is_displaced_end(below)
     before_paragraph = context.indented_below and not context.indented and not context.open_above
     opens_quotation = bracket.has_other_half and bracket.balance > 0
-    # a headline may be broken within a word, too: then the row below is no body text either
-    body_below = context.fits_below or not context.column_below
-    may_share_word = looked_at and body_below and not context.ends_sentence and not context.indented_below
     return {
         "next_begins_inside": looked_at and phrases.begins_inside_sentence(below) and not opens_quotation,
         "fits_column_below": looked_at and context.fits_below and bool(context.column_below) and not before_paragraph,
+    }
+
+
+_NO_BROKEN_WORDS: dict[str, float] = {"word_crosses_above": 0.0, "word_crosses_below": 0.0}
+
+
+def _find_broken_words(text: str, context: RowContext, values: dict[str, float]) -> dict[str, float]:
+    """Features of whether a word is broken over the row's ends, from the values of the other features."""
+    below = context.below
+    may_go_on = bool(below) and not (context.starts_below or values["under_jump"] or phrases.is_displaced_end(below))
+    # a headline may be broken within a word, too: then the row below is no body text either
+    body_below = context.fits_below or not context.column_below
+    may_share_word = may_go_on and body_below and not context.ends_sentence and not context.indented_below
+    return {
+        "word_crosses_above": context.open_above and phrases.crosses_word(context.above, text),
         "word_crosses_below": may_share_word and phrases.crosses_word(text, below),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from statistics import median
 from typing import NamedTuple
 
@@ -75,6 +76,9 @@ class PageRows:
         self.display = [entry.role is Role.DISPLAY for entry in roles]
         # the text as printed of body rows; "" for other rows
         self.bodies = [entry.row.text if entry.role is Role.BODY else "" for entry in roles]
+        # all of it, and where each row begins in it
+        self._whole = "".join(self.bodies)
+        self._starts = list(accumulate(map(len, self.bodies), initial=0))
 
     @cached_property
     def trailing(self) -> float:
@@ -102,8 +106,8 @@ class PageRows:
         return self.is_body(index) and not self.closed[index]
 
     def body(self, start: int, end: int) -> str:
-        """The body text of rows [start, end); `start` may lie above the page's first row."""
-        return "".join(self.bodies[max(0, start) : end])
+        """The body text of rows [start, end); `start` and `end` may lie outside the page."""
+        return self._whole[self._starts[max(0, start)] : self._starts[min(end, len(self.roles))]]
 
 
 def find_extents(roles: Sequence[RowRole], credit: int, end: int, taken: int, *, credit_only: bool) -> Iterator[Extent]:

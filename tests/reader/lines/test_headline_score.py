@@ -46,6 +46,16 @@ def test_every_feature_has_a_value_within_its_range(text, around):
         assert {"0 or 1": value in (0, 1), "0 to 1": 0 <= value <= 1}.get(feature.values, value >= 0), feature.name
 
 
+@settings(deadline=None, max_examples=300)
+@given(TEXTS, CONTEXTS)
+def test_the_score_of_all_features_decides(text, around):
+    """Also where broken words, which speak against display type, are not looked for because others do already."""
+    assert HEADLINE_MODEL.weights["word_crosses_above"] < 0 > HEADLINE_MODEL.weights["word_crosses_below"]
+    values = compute_features(row(text), around)
+    score = HEADLINE_MODEL.score(values)
+    assert is_display(row(text), around) == (score > 0 or (score == 0 and bool(values["stands_out"])))
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
