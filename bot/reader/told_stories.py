@@ -50,6 +50,8 @@ class _Parts:
     bylines: list[PositionedText] = field(default_factory=list)
     # a summary or an editors' note stands before the text
     noted: bool = False
+    # several bylines stand in the text, each above or below the part that it signs
+    signed_parts: bool = False
     continued_from: bool = False
     continued_on: bool = False
 
@@ -67,6 +69,7 @@ def draft_told_story(story: ToldStory) -> Iterator[Draft]:
         byline = read_byline(row.text, lenient=True)
         parts.names += byline.names if byline else ()
         parts.bylines.append(row.printed)
+    parts.signed_parts = _count_bylines(story.paragraphs) > 1
     for number, rows in enumerate(story.paragraphs):
         _read_paragraph(rows, parts, first=_may_begin(parts), last=number == len(story.paragraphs) - 1)
     display = [RowRole(row, Role.DISPLAY) for row in headline]
@@ -86,6 +89,12 @@ def draft_told_story(story: ToldStory) -> Iterator[Draft]:
 def _may_begin(parts: _Parts) -> bool:
     """Whether the next paragraph may begin the text with a lead-in: it is the first, or a note stands before."""
     return not parts.paragraphs or (parts.noted and not parts.bylines)
+
+
+def _count_bylines(paragraphs: Sequence[Sequence[Row]]) -> int:
+    """How many paragraphs are bylines with a title and nothing else."""
+    bylines = (read_byline(rows[0].text) for rows in paragraphs if len(rows) == 1)
+    return sum(byline is not None and byline.titled and not byline.photo for byline in bylines)
 
 
 def _draft(kind: Kind, paragraphs: Sequence[_Paragraph], parts: _Parts, display: list[RowRole]) -> Draft:
@@ -131,10 +140,9 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) 
     byline = read_byline(text.text) if text.text and not credit else None
     if byline and byline.titled and not byline.photo:
         parts.names += byline.names
-        if first or last:
+        if (first or last) and not parts.signed_parts:
             parts.bylines.append(text)
             return
-        # it signs a part of the story, and stays between its parts
     if first and (leadin := phrases.find_leadin(text.text)):
         parts.names[:0] = leadin.names
         parts.bylines.append(text.cut(0, leadin.end))
@@ -157,8 +165,8 @@ def _take_captions(paragraphs: Sequence[_Paragraph]) -> tuple[list[_Paragraph], 
     told: list[_Paragraph] = []
     captions: list[list[_Paragraph]] = []
     open_caption = False
-    for paragraph in paragraphs:
-        if begins_caption(paragraph.text.text):
+    for number, paragraph in enumerate(paragraphs):
+        if begins_caption(paragraph.text.text) and not _is_list_item(paragraphs, number):
             captions.append([paragraph])
             open_caption = not paragraph.photographers
         elif open_caption and paragraph.is_credit:
@@ -168,6 +176,12 @@ def _take_captions(paragraphs: Sequence[_Paragraph]) -> tuple[list[_Paragraph], 
             told.append(paragraph)
             open_caption = False
     return told, captions
+
+
+def _is_list_item(paragraphs: Sequence[_Paragraph], number: int) -> bool:
+    """Whether a paragraph that begins with a mark, ▲, is an item of a list: the next one to it begins alike."""
+    marks = ["" if one.photographers else one.text.text[:1] for one in paragraphs[max(0, number - 1) : number + 2]]
+    return not marks[min(number, 1)].isalnum() and marks.count(marks[min(number, 1)]) > 1
 
 
 def _split_briefs(story: ToldStory) -> list[ToldStory]:

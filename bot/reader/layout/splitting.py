@@ -70,7 +70,7 @@ def split_by_layout(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool
         below = rows[at + 1] if at + 1 < len(rows) else None
         # three words that look like a slogan may be the first deck of a headline
         deck = below is not None and not below.gap and not left_out[at + 1] and is_slogan(row.text)
-        if row.line in layout.starts or not left_out[at] or deck:
+        if row.line in layout.starts or not left_out[at] or deck or is_section_label(row.text):
             splitter.add(row, below)
     return splitter.stories
 
@@ -92,7 +92,9 @@ class _Splitter:
         elif story.paragraphs and self._continues(row):
             story.paragraphs[-1].append(row)
         elif self._is_label(row, below):
-            pass
+            if story.paragraphs and below is not None and self._starts(below) and row.gap >= self._layout.space:
+                # nothing but the section's name stands above the text: briefs, or a story without a headline
+                self._begin_story(ToldStory(headline=[row]))
         elif self._is_caption(row, below):
             self._add_caption(row, below)
         elif self._ends_caption(row):

@@ -227,4 +227,6 @@ def _are_believable(names: Sequence[str], *, photo: bool, lenient: bool) -> bool
 
 def _are_phrases(names: Sequence[str]) -> bool:
     """Whether what may be rare names are phrases of a headline, which are equally long: 天更蓝 水更清."""
-    return {*map(len, names)} == {3} and not (all(map(is_name, names)) or any(map(has_common_surname, names)))
+    if {*map(len, names)} != {3} or all(map(is_name, names)):
+        return False
+    return len({name[1] for name in names}) == 1 or not any(map(has_common_surname, names))
