@@ -128,7 +128,7 @@ OCCUPATIONS = (
 REPORTERS = "记者|通讯员|实习生|記者|通訊員|實習生|特派員"
 """Titles of those who report for a paper, as alternatives without brackets: 记者 李华, 通讯员王小雨."""
 
-WRITERS = "作者|撰稿|采写|执笔|執筆"
+WRITERS = "(?<!工)作者|撰稿|采写|执笔|執筆"
 """What else stands before the names of a story's authors, as alternatives without brackets: 作者：李华, 执笔/李华."""
 
 EDITORS = "责任编辑|执行编辑|值班编辑|本版编辑|编辑|责编|责任校对|校对|責任編輯|執行編輯|編輯|責編|責任校對|校對"

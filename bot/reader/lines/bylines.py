@@ -68,8 +68,8 @@ _RELEASE = re.compile(
 _TWO_ROLES = re.compile(
     rf"(?P<first>.{{2,24}}?)[{SPACE}]*(?P<does>图|文|摄)[{SPACE}]+(?P<last>.{{2,24}}?)(?!(?P=does))(?P<too>图|文|摄影?)"
 )
-# What reporters do: 记者从市园林局 goes on with 获悉.
-_REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访)")
+# What reporters do, and when: 记者从市园林局 and 记者近日 go on with 获悉, 有记者问 with a question.
+_REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访|问|近日|日前)")
 _BULLETS = re.compile(rf"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
 _WRITER_AND_PHOTOGRAPHER = re.compile(
@@ -91,6 +91,8 @@ _LONGEST_UNTITLED = 20
 _SEPARATORS = re.compile(rf"[{SPACE}、，,；;/／╱|｜:：]+")
 _DOTS = "·•・"
 _NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
+# A name of several parts: 阿依古丽·买买提.
+_DOTTED_NAME = re.compile(rf"[{CJK}]{{1,8}}(?:[{_DOTS}][{CJK}]{{1,8}})+")
 # More names than this in one line are read only if each has a surname.
 _MOST_NAMES = 40
 
@@ -199,21 +201,21 @@ def _read_names(tokens: Sequence[str], *, titled: bool, photo: bool, lenient: bo
     for token in tokens:
         if not _NAME_CHARACTERS.match(token):
             return None
-        if is_name(token) or (titled and any(dot in token for dot in _DOTS)):
+        if is_name(token) or (titled and _DOTTED_NAME.fullmatch(token)):
             names.append(token)
         elif (titled or photo) and (glued := split_names(token)):
             names.extend(glued)
-        elif _may_be_rare_name(token, len(tokens), loose=titled or lenient, photo=photo):
+        elif _may_be_rare_name(token, len(tokens), titled=titled, lenient=lenient, photo=photo):
             names.append(token)
         else:
             return None
     return names
 
 
-def _may_be_rare_name(token: str, count: int, *, loose: bool, photo: bool) -> bool:
+def _may_be_rare_name(token: str, count: int, *, titled: bool, lenient: bool, photo: bool) -> bool:
     """Whether a token without a known surname is a name all the same, for what stands with it."""
-    if loose and 2 <= len(token) <= 4 and count <= _MOST_NAMES:
-        return True
+    if (titled or lenient) and 2 <= len(token) <= 4 and count <= _MOST_NAMES:
+        return titled or not default_segmenter().is_word(token)
     # a single token before 摄 is a photographer, whatever the surname
     return photo and count == 1 and 2 <= len(token) <= 3 and not default_segmenter().is_word(token)
 
