@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.reader.drafts import Draft
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.bylines import read_byline, read_pen_name
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_compilers, find_credit
 from bot.reader.lines.furniture import is_layout_credit
 from bot.reader.lines.labels import is_note_label
@@ -66,7 +66,7 @@ def draft_told_story(story: ToldStory) -> Iterator[Draft]:
     parts = _Parts()
     headline = _read_headline(story.headline, parts)
     for row in story.bylines:
-        byline = read_byline(row.text, lenient=True)
+        byline = read_byline(row.text, lenient=True) or read_pen_name(row.text)
         parts.names += byline.names if byline else ()
         parts.bylines.append(row.printed)
     parts.signed_parts = _count_bylines(story.paragraphs) > 1

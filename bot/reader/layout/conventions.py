@@ -15,7 +15,7 @@ from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.labels import is_note_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.rows import Row, is_indented
-from bot.text.characters import CJK
+from bot.text.characters import CJK, bracket_balance
 
 __all__ = ["SURE", "Column", "Layout", "continues_paragraph", "measure_layout", "names_authors"]
 
@@ -28,8 +28,6 @@ _GLUED = re.compile(rf"[{CJK}]{{5}}")
 _OPEN_END = re.compile(r"[\w，、]$")
 # A headline has at most so many decks; fewer headlines than LEAST_SURE show no habit.
 DECKS, LEAST_SURE = 3, 3
-# Where at least this share of what may be headlines stands over a byline, the others are likely subheads.
-SIGNED = 0.6
 # So many blank lines, and so many rows for each block between them, show that blocks are stories.
 LEAST_BLOCKS, BLOCK_ROWS = 1, 3
 # More rows of text than this share that stop inside a sentence are lines of broken paragraphs.
@@ -70,8 +68,6 @@ class Layout:
     column: Column | None = None
     # so many blank lines, or more, stand above nearly every headline; 0 where headlines have no space above
     space: int = 0
-    # nearly every headline stands over a byline on a line of its own
-    signed: bool = False
 
 
 def measure_layout(rows: Sequence[Row]) -> Layout:
@@ -147,35 +143,27 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
     if column is not None and display and not is_furniture(rows[-1].text):
         # headlines stand below their texts
         return Layout(confidence=0.0)
-    space, signed = _measure_headlines(rows, heads)
     starts = frozenset(row.line for row in rows if is_indented(row))
-    return Layout(max(0.0, 1 - breaches / indented), starts, column, space, signed)
+    return Layout(max(0.0, 1 - breaches / indented), starts, column, _measure_space(rows, heads))
 
 
-def _measure_headlines(rows: Sequence[Row], heads: Sequence[int]) -> tuple[int, bool]:
-    """The blank lines above headlines, and whether these stand over bylines: `space` and `signed` of a Layout.
+def _measure_space(rows: Sequence[Row], heads: Sequence[int]) -> int:
+    """The blank lines above headlines: `space` of a Layout.
 
     Args:
         rows: the page's rows.
         heads: the first rows of display type below paragraphs.
     """
-    spaces: list[int] = []
     sure: list[int] = []
-    signed = 0
     for at in heads:
-        spaces.append(rows[at].gap)
         below = next((row for row in rows[at + 1 : at + 1 + DECKS] if is_indented(row) or names_authors(row)), None)
         if below is not None and (below.leadin or not is_indented(below)):
             # headlines over a byline or a lead-in are no subheads
             sure.append(rows[at].gap)
-            signed += not is_indented(below)
-    known = sorted(sure or spaces)
-    is_signed = signed >= LEAST_SURE and signed >= SIGNED * len(spaces)
+    known = sorted(sure or [rows[at].gap for at in heads])
     if not known or sum(space > 0 for space in known) < SURE * len(known):
-        return 0, is_signed
-    space = known[int((1 - SURE) * len(known))] if len(sure) >= LEAST_SURE else 1
-    # where subheads are known by less space, what has as much space as headlines is one
-    return space, is_signed and min(spaces) >= space
+        return 0
+    return known[int((1 - SURE) * len(known))] if len(sure) >= LEAST_SURE else 1
 
 
 def names_authors(row: Row) -> bool:
@@ -194,7 +182,9 @@ def continues_paragraph(above: Row, row: Row, column: Column | None) -> bool:
         column: where the lines of paragraphs end; None where each paragraph is one line.
     """
     if column is None:
-        return row.gap == 0 and above.width > COLUMN_MAX and above.plain[-1].isalnum() and row.closed
+        # a subhead ends no sentence either, but has no comma
+        prose = above.width > COLUMN_MAX or "，" in above.plain or bracket_balance(above.plain) > 0
+        return prose and not above.closed and row.closed
     if not column.is_filled_by(above):
         return False
     if not (above.closed or above.plain.endswith((")", "）"))):

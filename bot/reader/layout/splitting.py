@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from bot.reader.layout.conventions import Layout, continues_paragraph, names_authors
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.bylines import read_byline, read_pen_name
 from bot.reader.lines.credits import begins_caption, begins_notice, find_closing_note, find_credit
 from bot.reader.lines.furniture import is_slogan
 from bot.reader.lines.labels import is_known_section, is_section_label
 from bot.reader.lines.repeated_text import is_quotation
-from bot.reader.lines.row_features import RowFeatures
-from bot.reader.lines.rows import Row
+from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
+from bot.reader.lines.rows import Row, is_indented
+from bot.text.characters import CLOSING_MARKS
 from bot.text.similarity import pair_overlap
 
 __all__ = ["ToldStory", "find_left_out", "split_by_layout"]
@@ -24,6 +25,8 @@ _SALUTATION = re.compile(r"[^。！？]{0,40}(?:们|先生|女士|阁下|同志|
 
 # A note at a story's end takes at most so many lines.
 NOTE_ROWS = 8
+# So many headlines that are no subheads show whether the stories of a page are signed, and this share that they are.
+LEAST_SURE, SIGNED = 3, 0.8
 # Characters: a subhead that has as much space around as headlines has no more.
 SUBHEAD = 8
 
@@ -72,7 +75,49 @@ def split_by_layout(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool
         deck = below is not None and not below.gap and not left_out[at + 1] and is_slogan(row.text)
         if row.line in layout.starts or not left_out[at] or deck or is_section_label(row.text):
             splitter.add(row, below)
-    return splitter.stories
+    return _join_subheads(splitter.stories)
+
+
+def _join_subheads(stories: Sequence[ToldStory]) -> list[ToldStory]:
+    """The stories of a page with the parts below subheads that were taken for headlines.
+
+    Where nearly every story is signed, a few characters over a text that nobody signs are a subhead: the text goes on
+    with the signed story above, or up to the signature below.
+    """
+    told = [story for story in stories if story.paragraphs and is_indented(story.paragraphs[0][0])]
+    sure = [story for story in told if not _may_be_part(story)]
+    if len(sure) < LEAST_SURE or sum(_signs_first(story) or _signs_last(story) for story in sure) < SIGNED * len(sure):
+        return list(stories)
+    joined: list[ToldStory] = []
+    for story in stories:
+        if joined and _may_be_part(story) and _goes_on(joined[-1], story):
+            joined[-1].paragraphs += [[row] for row in story.headline] + story.paragraphs
+        else:
+            joined.append(story)
+    return joined
+
+
+def _goes_on(above: ToldStory, story: ToldStory) -> bool:
+    """Whether two stories have one signature together, above the first or below the second."""
+    return bool(above.paragraphs) and not _signs_last(above) and _signs_first(above) != _signs_last(story)
+
+
+def _may_be_part(story: ToldStory) -> bool:
+    """Whether the headline of a story may be a subhead: one short row, no nearer to the text below."""
+    if len(story.headline) != 1 or not story.paragraphs or _signs_first(story):
+        return False
+    row, below = story.headline[0], story.paragraphs[0][0]
+    return len(row.plain) <= SUBHEAD and 0 < row.gap <= below.gap and is_indented(below)
+
+
+def _signs_first(story: ToldStory) -> bool:
+    """Whether a story names its authors, or says where it comes from, before its text."""
+    return bool(story.bylines or (story.paragraphs and story.paragraphs[0][0].leadin))
+
+
+def _signs_last(story: ToldStory) -> bool:
+    """Whether a story does so at its end."""
+    return bool(story.paragraphs) and find_closing_note(_end_of(story.paragraphs[-1])) is not None
 
 
 class _Splitter:
@@ -99,7 +144,7 @@ class _Splitter:
             self._add_caption(row, below)
         elif self._ends_caption(row):
             self.stories[-1].paragraphs.append([row])
-        elif self._is_byline(row):
+        elif self._is_byline(row, below):
             story.bylines.append(row)
         elif self._begins_signed_story(row, below):
             self._begin_story(ToldStory(bylines=[row]))
@@ -124,12 +169,15 @@ class _Splitter:
         self._open = story
 
     def _add_indented(self, row: Row) -> None:
-        """Adds the first row of a paragraph; it begins a story of its own where a lead-in or a notice stands apart."""
+        """Adds the first row of a paragraph; it begins a story where the one above is closed or both are signed."""
         paragraphs = self._open.paragraphs
-        apart = row.gap > 0 or bool(paragraphs and find_closing_note(_end_of(paragraphs[-1])))
         if paragraphs:
-            signed = not self._open.headline or self._is_signed()
-            if (apart and signed and phrases.find_leadin(row.plain)) or begins_notice(row.plain):
+            note = find_closing_note(_end_of(paragraphs[-1]))
+            signed = not self._open.headline or self._is_signed() or _may_be_part(self._open)
+            begins = (row.gap > 0 or note) and signed and phrases.find_leadin(row.plain)
+            # the title of a brief is no sentence, and below a note of its own something on the author may follow
+            below_end = row.gap > 0 and note and note.start > 0 and PROSE_MARK.search(row.plain)
+            if begins or below_end or begins_notice(row.plain):
                 self._begin_story(ToldStory())
         self._open.paragraphs.append([row])
 
@@ -154,7 +202,7 @@ class _Splitter:
         if below is None or not (self._starts(below) or below.leadin):
             return True
         title = "".join(row.plain for row in self._open.headline)
-        return bool(title) and pair_overlap(title, caption.plain) > pair_overlap(title, below.plain)
+        return bool(title) and pair_overlap(title, caption.plain) >= pair_overlap(title, below.plain)
 
     def _is_label(self, row: Row, below: Row | None) -> bool:
         """Whether a row is the name of a section above a headline."""
@@ -167,25 +215,27 @@ class _Splitter:
         credit = find_credit(row.plain)
         if begins_caption(row.plain) or (credit is not None and credit.start > 0):
             return True
-        if below is None or self._starts(below) or below.gap or not phrases.ends_sentence(row.plain):
+        if below is None or self._starts(below) or not phrases.ends_sentence(row.plain):
             return False
         credit = find_credit(below.plain)
         return credit is not None and credit.start == 0
 
     def _ends_caption(self, row: Row) -> bool:
-        """Whether a row is the credit of the caption that stands right above it."""
+        """Whether a row is the credit of the caption above it."""
         above = self.stories[-1].paragraphs
-        if row.gap or not above or above[-1][-1].line in self._layout.starts or above[-1][-1].line + 1 != row.line:
+        if not above or self._starts(above[-1][0]):
             return False
         credit = find_credit(row.plain)
         return credit is not None and credit.start == 0
 
-    def _is_byline(self, row: Row) -> bool:
+    def _is_byline(self, row: Row, below: Row | None) -> bool:
         """Whether a row between a headline and the text names the authors."""
         story = self._open
         if story.paragraphs or not story.headline:
             return False
-        return names_authors(row)
+        # so few characters right above the text are a pen name rather than a deck
+        alone = row.gap > 0 and below is not None and self._starts(below)
+        return names_authors(row) or (alone and read_pen_name(row.text) is not None)
 
     def _begins_signed_story(self, row: Row, below: Row | None) -> bool:
         """Whether a byline stands over the text of a story without a headline: space above, the text right below."""
@@ -196,7 +246,7 @@ class _Splitter:
 
     def _is_text(self, row: Row, below: Row | None) -> bool:
         """Whether a row is text of a story though it is not indented."""
-        if row.leadin or row.plain.endswith("。"):
+        if row.leadin or row.plain.rstrip(CLOSING_MARKS).endswith("。"):
             return True
         story = self._open
         if not (story.headline or story.paragraphs):
@@ -212,9 +262,7 @@ class _Splitter:
         """Whether a row is a subhead that is not indented: it has less space above, or no byline as headlines have."""
         if not self._open.paragraphs or below is None or not self._starts(below) or below.leadin:
             return False
-        if row.gap < self._layout.space:
-            return below.gap <= row.gap
-        return self._layout.signed and len(row.plain) <= SUBHEAD
+        return row.gap < self._layout.space and below.gap <= row.gap
 
 
 def _end_of(rows: Sequence[Row]) -> str:

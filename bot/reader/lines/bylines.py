@@ -20,7 +20,7 @@ from bot.text.names import has_common_surname, is_likely_name, is_name, merge_sp
 from bot.text.patterns import DOTTED_DATE, NEWSPAPER_ENDING, REPORTERS, WRITERS
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["Byline", "is_title", "may_be_byline", "read_byline"]
+__all__ = ["Byline", "is_title", "may_be_byline", "read_byline", "read_pen_name"]
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
@@ -93,6 +93,7 @@ _DOTS = "·•・"
 _NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
 # A name of several parts: 阿依古丽·买买提.
 _DOTTED_NAME = re.compile(rf"[{CJK}]{{1,8}}(?:[{_DOTS}][{CJK}]{{1,8}})+")
+_PEN_NAME = re.compile(rf"[{CJK}]{{2,3}}|[{CJK}][{SPACE}]{{1,2}}[{CJK}]")
 # More names than this in one line are read only if each has a surname.
 _MOST_NAMES = 40
 
@@ -159,6 +160,11 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     if not names or not (titles or _are_believable(names, photo=photo, lenient=lenient)):
         return None
     return Byline(tuple(names), titles > 0 or marked, photo or (roles > 0 and "摄" in text))
+
+
+def read_pen_name(text: str) -> Byline | None:
+    """The byline of one name of two or three characters, whatever they are: where only a byline can stand."""
+    return Byline(("".join(text.split()),), titled=False, photo=False) if _PEN_NAME.fullmatch(text) else None
 
 
 def _without_brackets(text: str) -> str:

@@ -6,20 +6,19 @@ what they leave open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from statistics import median
 from typing import NamedTuple
 
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import Byline, read_byline
+from bot.reader.lines.bylines import Byline, read_byline, read_pen_name
 from bot.reader.lines.headline_score import RowContext, is_display
 from bot.reader.lines.labels import is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, PageStyle, fits_column
 from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
-from bot.text.characters import CJK, SPACE, find_last_bracket
+from bot.text.characters import find_last_bracket
 
 __all__ = ["Decision", "Role", "RowRole", "assign_roles"]
 
@@ -57,8 +56,6 @@ class RowRole(NamedTuple):
 REACH, COLUMN_ROWS = 6, 4
 # A headline at the top of a page has fewer rows of furniture above.
 TOP_ROWS = 8
-
-_PEN_NAME = re.compile(rf"[{CJK}]{{2,3}}|[{CJK}][{SPACE}]{{1,2}}[{CJK}]")
 
 
 def assign_roles(rows: Sequence[Row], style: PageStyle, decide: Decision = is_display) -> list[RowRole]:
@@ -258,13 +255,10 @@ class _RoleAssigner:
 
     def _pen_name(self, index: int) -> Byline | None:
         """A byline of one name that is no name, where other stories of the page are signed with names alone."""
-        text = self._texts[index]
         over_prose = index + 1 < len(self._rows) and PROSE_MARK.search(self._texts[index + 1])
-        if not over_prose or not _PEN_NAME.fullmatch(text):
-            return None
         bylines = self._features.bylines
         others = sum(byline is not None and not (byline.titled or byline.photo) for byline in bylines)
-        return Byline(("".join(text.split()),), titled=False, photo=False) if others >= 2 else None
+        return read_pen_name(self._texts[index]) if over_prose and others >= 2 else None
 
     def _stands_as_byline(self, place: _Place) -> bool:
         """Whether names stand where a byline does: under display type, with a body below."""

@@ -180,11 +180,12 @@ class RowFeatures:
         """
         last = index + 1 == len(self.rows)
         text, below = self.texts[index], "" if last else self.texts[index + 1]
-        if (
+        goes_on = (
             phrases.begins_inside_sentence(below)
             or phrases.crosses_word(text, below)
             or phrases.splits_quantity(text, below)
-        ):
+        )
+        if goes_on and not self.apart[index + 1]:
             return False
         if is_section_label(self.rows[index].text):
             return not _SENTENCE_MARK.search(below)

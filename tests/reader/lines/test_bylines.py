@@ -69,7 +69,7 @@ def test_phrases_of_a_headline_that_are_equally_long_are_no_names():
     ],
 )
 def test_what_says_more_than_names_is_no_byline(text):
-    """Parts of sentences with 记者 or 工作者, headlines in two halves, and a name with a word are not taken for names."""
+    """Parts of sentences with 记者 or 工作者, headlines in two halves, and a name with a word are no names."""
     assert read_byline(text) is None
     assert read_byline(text, lenient=True) is None
 
