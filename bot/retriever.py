@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -243,6 +243,14 @@ class Retriever:
 
         index = Index(self.articles, config, self._answerer.index.analyzer.segmenter)
         return Retriever(Answerer(index, self._answerer.lexicon), self.problems, self.stored)
+
+    def without(self, ids: Collection[str]) -> Retriever:
+        """The same corpus and lexicon without some articles, given by id: to see what is said of what is not there."""
+        from bot.answering.answerer import Answerer
+
+        index = self._answerer.index
+        numbers = {number for number, article in enumerate(index.articles) if article.id in ids}
+        return Retriever(Answerer(index.without(numbers), self._answerer.lexicon), self.problems)
 
     def _log_problems(self) -> Retriever:
         for problem in self.problems:

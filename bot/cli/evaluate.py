@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.command import CorpusCommand, index_option, print_notice
-from bot.cli.corpus_choice import choose_corpus, open_retriever
+from bot.cli.corpus_choice import choose_corpus, choose_paths, open_retriever
 from bot.errors import QuestionError
 from bot.settings import read_settings
 
@@ -33,7 +33,17 @@ def _read_config(context: click.Context, parameter: click.Parameter, settings: t
 @click.option("--topics", type=click.Path(path_type=Path), help="For qrels: the questions, as id, tab, question.")
 @click.option("--show", is_flag=True, help="Also print every question that went wrong.")
 @click.option("--by-kind", is_flag=True, help="Also score each kind of question on its own.")
-@click.option("--reliability", is_flag=True, help="Also print how often answers of each confidence are right.")
+@click.option(
+    "--reliability",
+    is_flag=True,
+    help="Also print how often answers of each confidence are right, and from which on few are wrong.",
+)
+@click.option(
+    "--among", type=click.Path(path_type=Path), metavar="FOLDER", help="Ask in a larger corpus: these pages as well."
+)
+@click.option(
+    "--without", is_flag=True, help="Also ask each question without the articles that answer it: none should be."
+)
 @index_option
 @click.option(
     "--with",
@@ -59,13 +69,16 @@ def evaluate(
     show: bool,
     by_kind: bool,
     reliability: bool,
+    among: Path | None,
+    without: bool,
     config: RankingConfig | None,
     rival: RankingConfig | None,
 ) -> None:
     """Score question files (JSON lines) or TREC qrels against the corpus.
 
     A line of a question file: {"question": "…", "history": [], "file": "page.txt", "answer": "words of the page"};
-    the answer is null where the corpus does not answer.
+    the answer is null where the corpus does not answer. A dialogue is a line {"turns": […]} of such questions, each
+    asked after those before it.
 
     With --against two configurations are compared: both, their difference with its 95 % interval (paired bootstrap),
     and how many questions go up and down. The names are those of bot/retrieval/config.py.
@@ -75,13 +88,18 @@ def evaluate(
     for path in files:
         if not path.is_file():
             raise QuestionError(f"there is no question file {str(path)!r}")
-    if rival is not None and reliability:
-        raise QuestionError("--reliability is about one configuration: leave it or --against out")
+    for name, is_on in (("--reliability", reliability), ("--without", without)):
+        if rival is not None and is_on:
+            raise QuestionError(f"{name} is about one configuration: leave it or --against out")
     settings = read_settings()
+    if among is not None:
+        if index is not None:
+            raise QuestionError("--index is the index of one corpus: leave it or --among out")
+        corpus = (*map(str, choose_paths(corpus, settings)), str(among))
     usual = open_retriever(choose_corpus(corpus, index, settings), settings)
     retriever = usual if config is None else usual.with_config(config)
     rival_retriever = None if rival is None else usual.with_config(rival)
-    options = ReportOptions(topics, by_kind, reliability, show)
+    options = ReportOptions(topics, by_kind, reliability, without, show)
     for path in files:
         click.echo(str(path))
         for line in report_file(path, retriever, rival_retriever, options):

@@ -5,12 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.evaluation.question_files import JudgedQuestion
-from bot.records import Answer, AnswerFunction, Hit
+from bot.records import Answer, AnswerFunction, Article, Hit
 
-__all__ = ["MEASURES", "Measure", "Outcome", "Rate", "compute_calibration", "compute_rates", "judge"]
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "Outcome",
+    "Rate",
+    "compute_dialogue_rate",
+    "compute_rates",
+    "is_faultless",
+    "is_same_file",
+    "judge",
+    "strip_spaces",
+]
 
 # Console and Telegram show so many passages unless a person asks for more.
 SHOWN = 3
@@ -41,16 +51,21 @@ def judge(questions: Iterable[JudgedQuestion], answer: AnswerFunction) -> list[O
 def _contains_answer(hit: Hit, judged: JudgedQuestion) -> bool:
     if judged.answer is None:
         return False
-    same_file = judged.file is None or hit.article.file is None or hit.article.file == judged.file
-    return same_file and _strip_spaces(judged.answer) in _strip_spaces(hit.passage.text)
+    return is_same_file(hit.article, judged) and strip_spaces(judged.answer) in strip_spaces(hit.passage.text)
+
+
+def is_same_file(article: Article, judged: JudgedQuestion) -> bool:
+    """Whether an article may be meant by a judgement: it is of the same file, or one of the two names none."""
+    return judged.file is None or article.file is None or article.file == judged.file
 
 
 def _highlights_answer(hit: Hit, judged: JudgedQuestion) -> bool:
     highlighted = "".join(hit.passage.text[span.start : span.end] for span in hit.highlights)
-    return judged.answer is not None and _strip_spaces(judged.answer) in _strip_spaces(highlighted)
+    return judged.answer is not None and strip_spaces(judged.answer) in strip_spaces(highlighted)
 
 
-def _strip_spaces(text: str) -> str:
+def strip_spaces(text: str) -> str:
+    """A text without white space."""
     return "".join(text.split())
 
 
@@ -111,6 +126,13 @@ class Rate:
         return max(0.0, centre - half), min(1.0, centre + half)
 
 
+def is_faultless(outcome: Outcome) -> bool:
+    """Whether a person was shown the right thing: the answer as the first passage, or a refusal where there is none."""
+    if outcome.judged.answer is None:
+        return not outcome.answer.answered
+    return outcome.rank == 1 and outcome.answer.answered
+
+
 def compute_rates(outcomes: Sequence[Outcome]) -> list[Rate]:
     """The rate of each measure in `MEASURES`."""
     rates = []
@@ -120,18 +142,10 @@ def compute_rates(outcomes: Sequence[Outcome]) -> list[Rate]:
     return rates
 
 
-# Answers with a confidence from one of these to the next are counted together.
-CONFIDENCE_BOUNDS = (0.0, 0.2, 0.45, 0.6, 0.8, 0.9, 1.0)
-
-
-def compute_calibration(outcomes: Sequence[Outcome]) -> list[Rate]:
-    """For each range of confidences how often the first passage is right: a calibrated confidence equals this share."""
-    rates = []
-    for low, high in pairwise(CONFIDENCE_BOUNDS):
-        within = [
-            outcome
-            for outcome in outcomes
-            if low <= outcome.answer.confidence < high or outcome.answer.confidence == high == 1.0
-        ]
-        rates.append(Rate(f"{low:.2f} to {high:.2f}", sum(map(_is_first, within)), len(within)))
-    return rates
+def compute_dialogue_rate(outcomes: Sequence[Outcome]) -> Rate:
+    """How many dialogues have no fault in any turn."""
+    dialogues: dict[int, bool] = {}
+    for outcome in outcomes:
+        if (number := outcome.judged.dialogue) is not None:
+            dialogues[number] = dialogues.get(number, True) and is_faultless(outcome)
+    return Rate("dialogues without a fault", sum(dialogues.values()), len(dialogues))

@@ -8,23 +8,22 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.errors import QuestionError
+from bot.evaluation.absence import ReducibleEngine, judge_without_articles
 from bot.evaluation.comparison import Difference, compare_outcomes, compare_runs
-from bot.evaluation.metrics import Outcome, Rate, compute_calibration, compute_rates, judge
+from bot.evaluation.metrics import Outcome, Rate, compute_dialogue_rate, compute_rates, is_faultless, judge
 from bot.evaluation.question_files import JudgedQuestion, read_questions
+from bot.evaluation.reliability import compute_bins, compute_calibration_error, find_promise
 from bot.evaluation.trec import is_qrels, read_topics, score_qrels
-from bot.records import Answer, Hit
+from bot.records import Hit
 
 __all__ = ["ReportOptions", "SearchEngine", "report_file"]
 
 
-class SearchEngine(Protocol):
+class SearchEngine(ReducibleEngine, Protocol):
     """What is scored, such as a `bot.retriever.Retriever`."""
 
     def search(self, question: str, k: int, /) -> Sequence[Hit]:
         """At most `k` hits, best first."""
-
-    def answer(self, question: str, history: Sequence[str], k: int, /) -> Answer:
-        """The answer to a question that follows others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,8 @@ class ReportOptions:
     by_kind: bool = False
     # also how often answers of each confidence are right; not in a comparison
     reliability: bool = False
+    # also how many of the answerable questions are refused without the articles that answer them; not in a comparison
+    without: bool = False
     # also each question that went wrong; in a comparison, each that went differently
     show: bool = False
 
@@ -80,24 +81,26 @@ def report_file(
         raise QuestionError(f"there is no question in {str(path)!r}: see baowen eval --help for its format")
     outcomes = judge(questions, engine.answer)
     if rival is None:
-        yield from _report_outcomes(outcomes, options)
+        absent = judge_without_articles(questions, engine) if options.without else []
+        yield from _report_outcomes(outcomes, absent, options)
     else:
         yield from _report_comparison(outcomes, judge(questions, rival.answer), options)
 
 
-def _report_outcomes(outcomes: Sequence[Outcome], options: ReportOptions) -> Iterator[str]:
-    yield from _write_rates(compute_rates(outcomes))
+def _report_outcomes(outcomes: Sequence[Outcome], absent: Sequence[Outcome], options: ReportOptions) -> Iterator[str]:
+    """The report on some questions, and on those asked without the articles that answer them."""
+    rates = compute_rates(outcomes)
+    refused = Rate("refused without its article", sum(map(is_faultless, absent)), len(absent))
+    yield from _write_rates([*rates, compute_dialogue_rate(outcomes), refused])
     if options.by_kind:
         for kind, indexes in _group_by_kind(outcomes).items():
             yield f"  {kind or 'of no kind'}"
             yield from _write_rates(compute_rates([outcomes[index] for index in indexes]), indent="    ")
     if options.reliability:
-        yield "  right, of the answers with a confidence"
-        yield from _write_rates(compute_calibration(outcomes), indent="    ")
+        yield from _write_reliability([*outcomes, *absent])
     if options.show:
-        for outcome in outcomes:
-            answerable, answered = outcome.judged.answer is not None, outcome.answer.answered
-            if (answerable and (outcome.rank != 1 or not answered)) or (not answerable and answered):
+        for outcome in (*outcomes, *absent):
+            if not is_faultless(outcome):
                 yield f"  - {outcome.judged.question}  {_describe(outcome)}"
 
 
@@ -125,6 +128,8 @@ def _group_by_kind(outcomes: Sequence[Outcome]) -> dict[str, list[int]]:
 
 # --- lines ---------------------------------------------------------------------------------------------------------
 
+# Shares of wrong answers, of those shown, for which a threshold is looked for.
+_MOST_WRONG = (0.01, 0.02, 0.05, 0.1)
 _HEADING = f"  {'':<28} with  against  difference, 95 %"
 
 
@@ -135,6 +140,23 @@ def _write_rates(rates: Iterable[Rate], indent: str = "  ") -> Iterator[str]:
             low, high = rate.interval
             counts = f"({rate.count} of {rate.total}; 95 %: {low:.2f}–{high:.2f})"
             yield f"{indent}{rate.name:<28}{rate.share:.3f}  {counts}"
+
+
+def _write_reliability(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """How often answers of each confidence are right, and the thresholds that keep wrong answers rare."""
+    yield "  right, of the answers with a confidence"
+    bins = compute_bins(outcomes)
+    for each, line in zip(bins, _write_rates([each.right for each in bins], indent="    "), strict=True):
+        yield f"{line}, mean confidence {each.confidence:.2f}"
+    yield f"    expected calibration error {compute_calibration_error(bins):.3f}"
+    for share in _MOST_WRONG:
+        if promise := find_promise(outcomes, share):
+            low, high = promise.wrong.interval
+            yield (
+                f"  from {promise.threshold:.3f} on {promise.wrong.count} of {promise.wrong.total} shown are wrong "
+                f"(at most {share:.0%}; 95 %: {low:.3f}–{high:.3f}), and {promise.answered.share:.3f} of the "
+                f"answerable are answered"
+            )
 
 
 def _write_means(values: Mapping[str, Mapping[str, float]]) -> Iterator[str]:

@@ -108,6 +108,15 @@ class Index:
         index._set(articles, tables, engine)
         return index
 
+    def without(self, numbers: Collection[int]) -> Index:
+        """The index of the same corpus without some articles, given by number."""
+        from bot.retrieval.update import update_tables
+
+        kept = [number for number in range(len(self.articles)) if number not in numbers]
+        articles = [self.articles[number] for number in kept]
+        digests = [self.tables.digests[number].tobytes() for number in kept]
+        return Index.from_tables(articles, update_tables(self.tables, digests, articles.__getitem__))
+
     def _set(self, articles: Sequence[Article], tables: Tables, engine: Engine | None = None) -> None:
         self.articles = articles
         self.tables = tables

@@ -81,3 +81,27 @@ def test_a_file_without_a_question_is_wrong_usage(tmp_path):
     status, _, err = baowen("eval", str(path))
     assert status == 2
     assert "no question" in err
+
+
+def test_eval_asks_among_other_pages_and_without_the_article(tmp_path):
+    """The article is still first among more pages; without it the question counts as one to be refused."""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "other.txt").write_text("渔港开捕\n\n八月一日渔港开捕，千艘渔船出海。\n", "utf-8")
+    path = tmp_path / "q.jsonl"
+    path.write_text(f'{{"turns": [{{"question": "{QUESTION}", "answer": "{ANSWER}"}}]}}\n', "utf-8")
+    options = ("--among", str(tmp_path / "pages"), "--without", "--reliability")
+    status, out, _ = baowen("eval", str(path), *options)
+    assert status == 0
+    assert "answer in the first passage 1.000" in out
+    assert re.search(r"dialogues without a fault +1\.000", out)
+    assert re.search(r"refused without its article +\d\.000  \(\d of 1;", out)
+    assert re.search(r"expected calibration error +\d\.\d{3}", out)
+
+
+@pytest.mark.parametrize("options", [("--without", "--against", "lead=40"), ("--among", "x", "--index", "y")])
+def test_eval_says_which_options_do_not_go_together(tmp_path, options):
+    """One sentence that names the option."""
+    (tmp_path / "q.jsonl").write_text('{"question": "緩繳", "answer": "缓缴"}\n', "utf-8")
+    status, _, err = baowen("eval", str(tmp_path / "q.jsonl"), *options)
+    assert status == 2
+    assert "out" in err

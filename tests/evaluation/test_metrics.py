@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.evaluation.metrics import Outcome, Rate, compute_calibration, compute_rates, judge
+from bot.evaluation.metrics import Rate, compute_dialogue_rate, compute_rates, judge
 from bot.evaluation.question_files import JudgedQuestion
 from tests.support.paper import make_answer, make_hit
 
@@ -62,12 +62,10 @@ def test_no_questions_no_share():
     assert (Rate("", 0, 0).share, Rate("", 0, 0).interval) == (0.0, (0.0, 1.0))
 
 
-def test_calibration_counts_by_confidence():
-    """Each outcome is in one range of confidences; a confidence of 1 is in the last."""
-    outcomes = [
-        Outcome(judged(), make_answer(make_hit("停水。")), 1, True),
-        Outcome(judged(), make_answer(make_hit("停水。"), answered=False), None, False),
-    ]
-    found = compute_calibration(outcomes)
-    assert sum(rate.total for rate in found) == 2
-    assert [rate.count for rate in found if rate.total] == [0, 1]
+def test_a_dialogue_is_faultless_if_all_its_turns_are():
+    """A turn without an answer must be refused, one with an answer answered first; other questions do not count."""
+    turns = [judged(dialogue=1), judged("花", dialogue=1), judged(dialogue=2), judged("花")]
+    rate = compute_dialogue_rate(judge(turns, ask_with("停水。")))
+    assert (rate.count, rate.total) == (1, 2)
+    refused = compute_dialogue_rate(judge([judged(None, dialogue=1)], ask_with("停水。", answered=False)))
+    assert (refused.count, refused.total) == (1, 1)

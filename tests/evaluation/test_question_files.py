@@ -26,6 +26,21 @@ def test_broken_lines_are_named_and_the_rest_is_read(tmp_path):
     assert found[0] == JudgedQuestion("问", ("先问",), "a.txt", "答", "direct")
 
 
+def test_each_turn_of_a_dialogue_follows_those_before_it(tmp_path):
+    """The history is the turns before; the line tells one dialogue from another."""
+    path = tmp_path / "q.jsonl"
+    turns = [{"question": "一", "answer": "甲"}, {"text": "二", "kind": "followup"}, {"question": "三"}]
+    lines = [{"turns": turns}, {"turns": []}, {"turns": ["一"]}, {"turns": [{"answer": "甲"}]}]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    *found, empty, text, no_question = read_questions(path)
+    assert found == [
+        JudgedQuestion("一", (), None, "甲", "", 1),
+        JudgedQuestion("二", ("一",), None, None, "followup", 1),
+        JudgedQuestion("三", ("一", "二"), None, None, "", 1),
+    ]
+    assert all(isinstance(error, QuestionError) for error in (empty, text, no_question))
+
+
 def test_a_file_that_is_not_there_is_an_error(tmp_path):
     """One sentence that names it."""
     with pytest.raises(QuestionError, match="missing"):
