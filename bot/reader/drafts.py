@@ -62,6 +62,12 @@ class Draft:
         return " ".join(" ".join(deck.text.split()) for deck in _join_decks(self.headline_rows))
 
     @property
+    def lines(self) -> set[int]:
+        """All lines of the article, those of names of sections and columns above its headline among them."""
+        texts = (*(entry.row.printed for entry in self.display), *self.bylines, *self.paragraphs)
+        return {run.line for text in texts for run in text.runs}
+
+    @property
     def body_lines(self) -> tuple[int, int]:
         """The first and the last line of paragraphs and bylines."""
         lines = [run.line for text in (*self.bylines, *self.paragraphs) for run in text.runs]

@@ -10,6 +10,7 @@ from typing import Literal
 from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, draft_story
 from bot.reader.layout.conventions import SURE, measure_layout
 from bot.reader.layout.splitting import find_left_out, split_by_layout
+from bot.reader.left_out import FurnitureKind, LeftOut
 from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import assign_roles
 from bot.reader.lines.row_features import RowFeatures
@@ -43,6 +44,8 @@ class Part:
     line: int
     # the number of the article that they belong to, from 0; None for furniture
     article: int | None
+    # what furniture it is; None for parts of articles, and for what a correction by hand took out of one
+    kind: FurnitureKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def read_page(page: Page) -> PageReading:
     if not rows:
         return PageReading(page, (), ())
     drafts = draft_marked_articles(rows) if page.marked else _draft_unmarked(rows, page.file)
+    drafts += LeftOut(drafts).draft_prose(rows)
     drafts.sort(key=lambda draft: draft.body_lines[0])
     articles = tuple(draft.to_article(page.file, number) for number, draft in enumerate(drafts, start=1))
     return PageReading(page, articles, _find_parts(page, rows, drafts))
@@ -109,15 +113,24 @@ def _find_parts(page: Page, rows: Sequence[Row], drafts: Sequence[Draft]) -> tup
     taken = bytearray(len(page.text))
     for part in parts:
         taken[part.span.start : part.span.end] = bytes([1]) * len(part.span)
-    for run in (run for row in rows for run in row.printed.runs):
-        start = taken.find(0, run.start, run.end)
-        while start >= 0:
-            end = taken.find(1, start, run.end)
-            end = end if end >= 0 else run.end
-            if page.text[start:end].strip():
-                parts.append(Part("furniture", Span(start, end), run.line, None))
-            start = taken.find(0, end, run.end)
+    left_out = LeftOut(drafts)
+    for row in rows:
+        spans = [(run.line, span) for run in row.printed.runs for span in _find_free(taken, run.start, run.end)]
+        texts = [page.text[span.start : span.end] for _, span in spans]
+        # all that is left of a row is one thing, be there signs that nobody sees in between
+        kind = left_out.name_kind("".join(texts)) if spans else None
+        for (line, span), text in zip(spans, texts, strict=True):
+            if text.strip():
+                parts.append(Part("furniture", span, line, None, kind))
     return tuple(sorted(parts, key=lambda part: part.span.start))
+
+
+def _find_free(taken: bytearray, start: int, end: int) -> Iterator[Span]:
+    """The stretches between two places of a page that are not taken."""
+    while (first := taken.find(0, start, end)) >= 0:
+        start = taken.find(1, first, end)
+        start = start if start >= 0 else end
+        yield Span(first, start)
 
 
 def _parts_of_draft(draft: Draft, number: int) -> Iterator[Part]:

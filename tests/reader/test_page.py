@@ -108,6 +108,8 @@ def check(page):
     for part in reading.parts:
         line = page.lines[part.line - 1]
         assert line.start <= part.span.start < part.span.end <= line.end
+        # furniture is of a kind that has a name, so that no prose is lost among it
+        assert (part.kind is None) == (part.article is not None)
         for at in range(part.span.start, part.span.end):
             seen[at] += 1
     assert all(seen[at] == 1 for at, character in enumerate(page.text) if visible(character))

@@ -192,7 +192,7 @@ _LINES = (
     rf"{DOTTED_DATE}(?:[{SPACE}].{{0,12}})?",
     # what web pages print below a headline: 2019-02-28 来源：… 字体：…
     rf"(?:{DOTTED_DATE})?[{SPACE}]*(?:\d\d?:\d\d(?::\d\d)?)?[{SPACE}]*(?:来源|來源|字体|字體|字号|编辑|編輯|浏览|点击|阅读|閱讀)[:：].*",
-    r"(?:农历|夏历)[^，。]{2,20}",
+    rf"(?:{LUNAR_DATE})[{SPACE}]*(?:{WEEKDAY})?",
     # A03 综合, 综合 3版, A03综合
     rf"{_NUMBER}{_GAP}{_SECTION_NAME}|{_SECTION_NAME}{_GAP}{_NUMBER}|[A-Z]\d{{1,2}}[{CJK}]{{2,6}}",
     # a line drawn across
@@ -220,7 +220,8 @@ _NOT_NEWS = frozenset("广告 公益广告 专版 广而告之 公告 遗失启�
 _GUIDE = re.compile(rf"[^。，]{{4,40}}(?:[{SPACE}（(]详见|[▶►→>》]+|…+|[.·]{{3,}})[{SPACE}]*第?[A-Z]?\d{{1,2}}版[)）]?")
 # What a reader may do with a code, and what nobody may do with the page.
 _ADVICE = re.compile(
-    r"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{0,10}码[^，。]{0,20}$"
+    # but not 扫码点餐 within a sentence that the line's end breaks
+    rf"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{{0,10}}码(?:[{SPACE}，]?(?:关注|[观查收]?看|阅读|收?听|了解|下载|进入|加入|参与)[^，。]{{0,16}})?$"
     r"|[^，。]{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)[^，。]{0,8}$"
 )
 _PROSE = re.compile("[，。；！？“”]")
@@ -249,8 +250,8 @@ def is_layout_credit(text: str) -> bool:
     if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
         return False
     text = narrow(text)
-    # 本版责编：… has its label near the beginning
-    label = _EDITOR_LABEL.search(text, 0, LABEL_CHARACTERS)
+    # 本版责编：… has its label near the beginning, and no sentence
+    label = _EDITOR_LABEL.search(text, 0, LABEL_CHARACTERS) and not text.endswith("。")
     return bool(label or _BEGINNING.match(text)) or _names_editors(text)
 
 
