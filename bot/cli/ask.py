@@ -42,7 +42,7 @@ def _read_date(context: click.Context, parameter: click.Parameter, value: str | 
 
 
 @click.command(cls=CorpusCommand)
-@click.argument("question")
+@click.argument("words", nargs=-1, required=True, metavar="QUESTION")
 @click.option("-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages. Default: 3.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each question.")
 @click.option("--why", is_flag=True, help="Also show what each hit's score and the confidence consist of.")
@@ -53,7 +53,7 @@ def _read_date(context: click.Context, parameter: click.Parameter, value: str | 
 def ask(
     corpus: tuple[str, ...],
     index: str | None,
-    question: str,
+    words: tuple[str, ...],
     k: int | None,
     as_json: bool,
     why: bool,
@@ -61,12 +61,12 @@ def ask(
     since: str | None,
     until: str | None,
 ) -> None:
-    """Answer one QUESTION, or with - one question on each line of standard input.
+    """Answer one QUESTION, quoted or not, or with - one question on each line of standard input.
 
     A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order.
     """
     # in a locale that is not UTF-8 the bytes of an argument arrive as surrogates
-    question = question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    question = " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not question.strip():
         raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
     settings = read_settings()

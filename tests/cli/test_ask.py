@@ -42,6 +42,14 @@ def test_ask_json_has_the_promised_fields():
     assert hit["text"][start:end] == "2022 年 12 月底前"
 
 
+def test_a_question_of_several_words_needs_no_quotation_marks():
+    """The words are one question, wherever the options stand, as people type it who search elsewhere."""
+    quoted = json.loads(baowen("ask", "医保 什么时候 补缴", "--json")[1])
+    typed = json.loads(baowen("ask", "医保", "--json", "什么时候", "补缴")[1])
+    assert typed["question"] == quoted["question"] and typed["hits"] == quoted["hits"]
+    assert baowen("ask", "--json")[0] == 2
+
+
 def test_questions_on_standard_input_are_answered_in_order():
     """Plain lines and objects with a history, one answer for each, empty lines too."""
     lines = [
