@@ -72,8 +72,7 @@ def read_markdown(page: Page) -> Page:
             facts = facts.or_else(Facts(date=find_date(heading.text), source=find_source(heading.text)))
             lines[heading.line] = ""
             continue
-        above = next((line for line in reversed(lines[: heading.line]) if line), "")
-        is_deck = heading.text.startswith(("——", "--")) and above.startswith("# ")
+        is_deck = heading.text.startswith(("——", "--")) and _line_above(lines, heading.line).startswith("# ")
         lines[heading.line] = f"{'#' if heading.level == top or is_deck else '##'} {heading.text}"
         if heading.level == top:
             facts = facts.or_else(_read_meta_lines(lines, heading.line + 1))
@@ -84,6 +83,11 @@ def read_markdown(page: Page) -> Page:
         newspaper=facts.source,
         date=facts.date,
     )
+
+
+def _line_above(lines: Sequence[str], at: int) -> str:
+    """The nearest line above one that is not empty; "" at the top."""
+    return next((lines[above] for above in range(at - 1, -1, -1) if lines[above]), "")
 
 
 def _read_meta_lines(lines: list[str], start: int) -> Facts:
@@ -247,13 +251,13 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 def _plain_lines(token: Token) -> list[str]:
     """The lines of a text without the signs of emphasis and links, and without pictures."""
-    lines = [""]
+    parts: list[list[str]] = [[]]
     for child in token.children or ():
         if child.type in ("softbreak", "hardbreak"):
-            lines.append("")
+            parts.append([])
         elif child.type in ("text", "code_inline"):
-            lines[-1] += child.content
-    return lines
+            parts[-1].append(child.content)
+    return list(map("".join, parts))
 
 
 def _hard_breaks(token: Token) -> set[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from bot.reader.lines import phrases
 from bot.reader.lines.repeated_text import is_quotation, is_quoted
@@ -45,6 +46,12 @@ class Story:
     def text(self) -> str:
         """The text of all segments."""
         return "".join(segment.text for segment in self.segments)
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether the text is shorter than most stories'."""
+        # not the whole text, because this is asked for each segment that is added
+        return all(length < BRIEF_STORY for length in accumulate(len(segment.text) for segment in self.segments))
 
     @property
     def is_signed(self) -> bool:
@@ -95,7 +102,8 @@ class StoryGrouping:
         self._segments = segments
         self._boundaries = boundaries
         self._habits = _HeadlineHabits.measure(segments, boundaries)
-        self._similarity = Similarity([segment.text for segment in segments])
+        self._texts = [segment.text for segment in segments]
+        self._similarity = Similarity(self._texts)
         self.stories: list[Story] = []
         self.between: list[Boundary] = []
         self.add(0, begins_story=True)
@@ -127,8 +135,8 @@ class StoryGrouping:
 
     def _display_features(self, number: int) -> dict[str, float]:
         """Features of the display type between two segments."""
-        above, boundary, below = self._segments[number - 1], self._boundaries[number], self._segments[number]
-        rows = boundary.display
+        boundary, rows = self._boundaries[number], self._boundaries[number].display
+        text_above, text_below = self._texts[number - 1], self._texts[number]
         text = "".join(row.row.text for row in rows)
         pulled = any(row.pull_quote for row in rows)
         marked = any(row.marked for row in rows)
@@ -141,7 +149,7 @@ class StoryGrouping:
             "long": len(text) >= LONG_DISPLAY,
             "short": len(text) <= SHORT_DISPLAY,
             "numbered": phrases.is_list_heading(text),
-            "quoted": pulled or is_quoted(text, above.text) or is_quoted(text, below.text),
+            "quoted": pulled or is_quoted(text, text_above) or is_quoted(text, text_below),
             "ruled": boundary.ruled,
             "mark": marked,
             "unmarked": self._habits.headlines_marked and not marked,
@@ -149,7 +157,7 @@ class StoryGrouping:
             # display type nearer to the text below than to the text above belongs to the text below
             "apart": spaced and 0 < boundary.space > boundary.space_below,
             "close": spaced and boundary.space <= 0,
-            "goes_on": not boundary.bylines and phrases.begins_inside_sentence(below.text),
+            "goes_on": not boundary.bylines and phrases.begins_inside_sentence(text_below),
             "topic": max(0.0, self._similarity.to(text, number) - similarity_above),
             "topic_above": similarity_above,
         }
@@ -157,13 +165,14 @@ class StoryGrouping:
     def _features_above(self, number: int) -> dict[str, float]:
         """Features of the text above a boundary."""
         above, boundary, story = self._segments[number - 1], self._boundaries[number], self.stories[-1]
-        unfinished = not (phrases.ends_sentence(above.text) or above.closing_byline.text or above.continued_on)
+        text = self._texts[number - 1]
+        unfinished = not (phrases.ends_sentence(text) or above.closing_byline.text or above.continued_on)
         introduction = len(story.segments) == 1 and not story.is_signed and self._is_introduction(number - 1)
         return {
             "closing_byline": bool(above.closing_byline.text),
             "unfinished": unfinished and not boundary.bylines,
             "unfinished_above_byline": unfinished and bool(boundary.bylines),
-            "displaced_end": phrases.is_displaced_end(above.text),
+            "displaced_end": phrases.is_displaced_end(text),
             "introduction": introduction and bool(boundary.bylines) and not boundary.display,
         }
 
@@ -172,7 +181,7 @@ class StoryGrouping:
         above, boundary, below = self._segments[number - 1], self._boundaries[number], self._segments[number]
         story = self.stories[-1]
         unsigned = not (below.frame or _is_signed(above, boundary, below))
-        brief_above = len(story.text) < BRIEF_STORY and not story.continued_from
+        brief_above = story.is_brief and not story.continued_from
         return {
             "leadin": bool(below.leadin.text),
             "signed_again": story.is_signed and bool(below.closing_byline.text),
@@ -180,7 +189,7 @@ class StoryGrouping:
             "introduces": self._is_introduction(number),
             "notice": below.notice,
             "frame": below.frame,
-            "brief": brief_above or len(below.text) < BRIEF_STORY,
+            "brief": brief_above or len(self._texts[number]) < BRIEF_STORY,
         }
 
     def _is_introduction(self, number: int) -> bool:
