@@ -187,6 +187,9 @@ class CorpusReader:
         metadata = read_metadata(page, written)
         articles = add_metadata(articles, metadata)
         yield CorpusPage(reading, articles, find_jumps(page, articles), metadata)
+        if reading.pieces > 1:
+            reason = f"{len(page.lines):,} lines are more than a page has: read in {reading.pieces} pieces; check it"
+            yield PageError(page.file, reason, failed=False)
 
 
 def find_stray_corrections(paths: Sequence[Path], used: Container[Path]) -> Iterator[SidecarError]:

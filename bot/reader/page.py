@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -25,8 +24,6 @@ from bot.records import Article, Page, Span
 from bot.text.positioned_text import PositionedText
 
 __all__ = ["PageReading", "Part", "PartRole", "read_page"]
-
-logger = logging.getLogger(__name__)
 
 # No newspaper has so many lines on a page.
 MOST_ROWS = 2000
@@ -57,6 +54,8 @@ class PageReading:
     articles: tuple[Article, ...]
     # in the order of the page
     parts: tuple[Part, ...]
+    # how many pieces the page was read in: more than 1 where it has more lines than a page of a newspaper
+    pieces: int = 1
 
 
 def read_page(page: Page) -> PageReading:
@@ -64,22 +63,21 @@ def read_page(page: Page) -> PageReading:
     rows = read_rows(page)
     if not rows:
         return PageReading(page, (), ())
-    drafts = draft_marked_articles(rows) if page.marked else _draft_unmarked(rows, page.file)
+    # where the lines are marked, nothing has to be found out about them
+    pieces = [rows] if page.marked else list(_split_long(rows))
+    draft = draft_marked_articles if page.marked else _draft_piece
+    drafts = [found for piece in pieces for found in draft(piece)]
     drafts += LeftOut(drafts).draft_prose(rows)
     drafts.sort(key=lambda draft: draft.body_lines[0])
     articles = tuple(draft.to_article(page.file, number) for number, draft in enumerate(drafts, start=1))
-    return PageReading(page, articles, _find_parts(page, rows, drafts))
-
-
-def _draft_unmarked(rows: Sequence[Row], file: str) -> list[Draft]:
-    """The articles of a page where the reader has to find out what each line is."""
-    if len(rows) > MOST_ROWS:
-        logger.info("%s: %d lines are more than a page has; read in parts", file, len(rows))
-    return [draft for part in _split_long(rows) for draft in _draft_part(part)]
+    return PageReading(page, articles, _find_parts(page, rows, drafts), len(pieces))
 
 
 def _split_long(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """The rows in parts that end at blank lines, because the time to find stories grows with the square of the rows."""
+    """The rows in pieces that end at blank lines, because the time to find stories grows with the square of the rows.
+
+    Where there is no blank line, a piece ends anywhere.
+    """
     while len(rows) > MOST_ROWS:
         end = max(range(MOST_ROWS // 2, MOST_ROWS), key=lambda at: (rows[at].gap, at))
         yield rows[:end]
@@ -87,8 +85,8 @@ def _split_long(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     yield rows
 
 
-def _draft_part(rows: Sequence[Row]) -> list[Draft]:
-    """The articles of a page, or of a part of a page that is too long: by its layout if that is clear."""
+def _draft_piece(rows: Sequence[Row]) -> list[Draft]:
+    """The articles of a page, or of a piece of a page that is too long: by its layout if that is clear."""
     style, layout = measure_page_style(rows), measure_layout(rows)
     if layout.confidence >= SURE and not style.marks:
         stories = split_by_layout(rows, layout, find_left_out(RowFeatures(rows, style), layout))

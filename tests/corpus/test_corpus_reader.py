@@ -4,7 +4,7 @@ import pytest
 
 from bot import Retriever
 from bot.corpus.corpus_reader import CorpusPage, read_corpus
-from bot.errors import CorpusError, SidecarError
+from bot.errors import CorpusError, PageError, SidecarError
 from bot.reader.page import read_page
 from tests.corpus.test_continuations import FIRST, HEADLINE, OTHER, SECOND
 from tests.corpus.test_corrections import PAGE
@@ -112,6 +112,15 @@ def test_a_missing_path_is_an_error(tmp_path):
     """The error names it."""
     with pytest.raises(CorpusError, match="missing"):
         list(read_corpus([tmp_path / "missing"], LIMIT))
+
+
+def test_a_page_that_is_read_in_pieces_is_named(tmp_path):
+    """The sentence says how many lines it has; the page has not failed."""
+    write(tmp_path, {"long.txt": f"{WIRE[0]}\n\n" * 2500})
+    page, problem = read_corpus([tmp_path], LIMIT)
+    assert isinstance(page, CorpusPage)
+    assert str(problem) == "long.txt: 5,000 lines are more than a page has: read in 2 pieces; check it"
+    assert isinstance(problem, PageError) and not problem.failed
 
 
 def test_an_unforeseen_error_costs_one_page(tmp_path, monkeypatch):

@@ -7,12 +7,15 @@ import subprocess
 import sys
 import unicodedata
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.corpus.passages import build_passages
 from bot.reader.page import read_page
 from bot.records import Page
+from tests.support.hostile import SHAPES
+from tests.support.pages import read_pages
 from tests.support.press.strategies import pages as pressed_pages
 from tests.support.reading import read_text
 
@@ -131,6 +134,34 @@ def check(page):
 def test_every_character_of_a_pressed_page_is_one_thing(pressed):
     """On pages of any style, every visible character is in one part, and every text is made of pieces of the page."""
     check(Page("page.txt", pressed.text))
+
+
+LONG = f"跨江新桥通车\n记者 王小雨\n\n{BRIDGE}\n\n花灯亮起来\n记者 李 华\n\n{LAMPS}\n\n\n" * 500
+
+
+def test_a_page_with_too_many_lines_is_read_in_pieces():
+    """Each piece ends where the page has most space, so that no story is cut, and nothing is lost."""
+    page = Page("page.txt", LONG)
+    reading = read_page(page)
+    assert reading.pieces > 1
+    assert [article.paragraphs for article in reading.articles] == [(BRIDGE,), (LAMPS,)] * 500
+    check(page)
+    assert read_page(Page("page.txt", LONG[: len(LONG) // 5])).pieces == 1
+
+
+def test_marked_lines_need_no_pieces():
+    """Where each headline is marked, a page may be as long as it likes."""
+    assert read_page(Page("page.md", "# 花灯亮起来\n\n灯会昨晚开幕。\n\n" * 2000, marked=True)).pieces == 1
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_character_of_a_hostile_page_is_one_thing(name, tmp_path):
+    """Nothing is lost of a page that no newspaper prints."""
+    path = tmp_path / f"page{SHAPES[name].suffix}"
+    path.write_text(SHAPES[name].make(20_000), encoding="utf-8")
+    for page in read_pages([path]):
+        if isinstance(page, Page):
+            check(page)
 
 
 CHARACTERS = "的一是在不了有和人这中大为上个国我以要他时来用们，。、；：！？“”（）《》—…·　 \n\r\f\u200b\ue000"
