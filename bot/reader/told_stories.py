@@ -11,7 +11,7 @@ from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline, read_pen_name
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_compilers, find_credit
 from bot.reader.lines.furniture import is_layout_credit
-from bot.reader.lines.labels import is_note_label
+from bot.reader.lines.labels import begins_notice, is_note_label, is_notice_heading
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.paragraphs import join_rows
@@ -50,6 +50,8 @@ class _Parts:
     bylines: list[PositionedText] = field(default_factory=list)
     # a summary or an editors' note stands before the text
     noted: bool = False
+    # contacts in a notice are text
+    is_notice: bool = False
     # several bylines stand in the text, each above or below the part that it signs
     signed_parts: bool = False
     continued_from: bool = False
@@ -63,12 +65,17 @@ def draft_told_story(story: ToldStory) -> Iterator[Draft]:
         for brief in briefs:
             yield from draft_told_story(brief)
         return
+    if not story.paragraphs:
+        return
     parts = _Parts()
     headline = _read_headline(story.headline, parts)
     for row in story.bylines:
         byline = read_byline(row.text, lenient=True) or read_pen_name(row.text)
         parts.names += byline.names if byline else ()
         parts.bylines.append(row.printed)
+    parts.is_notice = any(is_notice_heading(row.plain) for row in headline) or begins_notice(
+        story.paragraphs[0][0].plain
+    )
     parts.signed_parts = _count_bylines(story.paragraphs) > 1
     for number, rows in enumerate(story.paragraphs):
         _read_paragraph(rows, parts, first=_may_begin(parts), last=number == len(story.paragraphs) - 1)
@@ -122,7 +129,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) 
     if is_note_label(text.text):
         parts.noted = True
         return
-    if is_layout_credit(text.text):
+    if is_layout_credit(text.text) and not parts.is_notice:
         return
     if end := phrases.find_continued_from(text.text):
         parts.continued_from = True

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.furniture import is_furniture
-from bot.reader.lines.labels import is_note_label
+from bot.reader.lines.labels import begins_notice, is_list_line, is_note_label, is_notice_heading
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CJK, bracket_balance
@@ -38,6 +38,8 @@ LEAST_INDENTED = 2
 NARROW = 14.0
 # In pages of broken lines the column's width is that of at least this share of the rows.
 FULL_SHARE, LEAST_FULL = 0.4, 3
+# Cells: what signs a notice is set in by so many or more; it has at most so many rows.
+SIGNATURE_INDENT, SIGNATURE_ROWS = 5.0, 3
 # Where paragraphs are broken, so many rows of display type between two paragraphs are several headlines, or columns.
 MOST_DISPLAY = 5
 
@@ -85,12 +87,13 @@ def _measure_blocks(rows: Sequence[Row]) -> Layout:
             blocks += 1
             # where the text of the block begins
             text = _find_text(rows, at)
-            clear += at < text < len(rows) and (text + 1 == len(rows) or not rows[text].gap)
+            headed = at < text < len(rows) and (text + 1 == len(rows) or not rows[text].gap)
+            clear += headed or begins_notice(row.plain)
             gaps += at > 0
         if at >= text:
             starts.append(row.line)
             goes_on = at + 1 < len(rows) and not rows[at + 1].gap
-            still_open += goes_on and not row.closed and row.width > NARROW
+            still_open += goes_on and not row.closed and row.width > NARROW and not is_list_line(row.plain)
     if gaps < LEAST_BLOCKS or len(rows) < BLOCK_ROWS * blocks or still_open > MOST_OPEN * len(starts):
         return Layout(confidence=0.0)
     return Layout(clear / blocks, frozenset(starts), space=1)
@@ -103,15 +106,20 @@ def _find_text(rows: Sequence[Row], first: int) -> int:
         row = rows[at]
         if row.leadin or is_note_label(row.text) or row.width > COLUMN_MAX or row.plain.endswith("。"):
             return at
+        if at > first and is_notice_heading(rows[at - 1].plain) and not is_notice_heading(row.plain):
+            return at
         at += 1
     return len(rows)
 
 
 def _measure_indents(rows: Sequence[Row]) -> Layout:
     """The layout of a page whose paragraphs are indented."""
-    indented = sum(map(is_indented, rows))
+    begins = list(map(is_indented, rows))
+    indented = sum(begins)
     if indented < LEAST_INDENTED:
         return Layout(confidence=0.0)
+    for at in _find_signatures(rows):
+        begins[at] = True
     column = _measure_column(rows)
     breaches = float(not is_indented(rows[0]) and rows[0].plain.endswith("。"))
     # the rows since the last paragraph
@@ -120,9 +128,10 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
     heads: list[int] = []
     for at in range(1, len(rows)):
         row, above = rows[at], rows[at - 1]
-        if is_indented(row):
+        if begins[at]:
             # a paragraph begins in the middle of a sentence
-            breaches += column is not None and not above.closed and column.is_filled_by(above) and not display
+            cut = column is not None and not above.closed and column.is_filled_by(above) and not display
+            breaches += cut and not is_list_line(above.plain)
             display = 0
         elif not display and continues_paragraph(above, row, column):
             breaches += column is None
@@ -143,8 +152,20 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
     if column is not None and display and not is_furniture(rows[-1].text):
         # headlines stand below their texts
         return Layout(confidence=0.0)
-    starts = frozenset(row.line for row in rows if is_indented(row))
+    starts = frozenset(row.line for row, begins_here in zip(rows, begins, strict=True) if begins_here)
     return Layout(max(0.0, 1 - breaches / indented), starts, column, _measure_space(rows, heads))
+
+
+def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
+    """The indices of rows that say who signs a notice, and when: set far in, below its text, with a space below."""
+    first = 1
+    while first < len(rows):
+        end = first
+        while end < len(rows) and rows[end].indent >= SIGNATURE_INDENT and not rows[end].gap:
+            end += 1
+        if 0 < end - first <= SIGNATURE_ROWS and (end == len(rows) or rows[end].gap):
+            yield from range(first, end)
+        first = end + 1
 
 
 def _measure_space(rows: Sequence[Row], heads: Sequence[int]) -> int:

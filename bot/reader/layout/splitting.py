@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from bot.reader.layout.conventions import Layout, continues_paragraph, names_authors
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline, read_pen_name
-from bot.reader.lines.credits import begins_caption, begins_notice, find_closing_note, find_credit
+from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit
 from bot.reader.lines.furniture import is_slogan
-from bot.reader.lines.labels import is_known_section, is_section_label
+from bot.reader.lines.labels import begins_notice, is_known_section, is_notice_heading, is_section_label
 from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
@@ -21,7 +21,9 @@ from bot.text.similarity import pair_overlap
 __all__ = ["ToldStory", "find_left_out", "split_by_layout"]
 
 # Whom a speech or a letter addresses, on a line of its own: 同志们，朋友们：
-_SALUTATION = re.compile(r"[^。！？]{0,40}(?:们|先生|女士|阁下|同志|同学|同胞|代表|委员|编辑|读者|諸位|各位)[：:]")
+_SALUTATION = re.compile(
+    r"(?:尊敬的|亲爱的|各位|广大)[^。！？：:]{1,20}[：:]|[^。！？]{0,40}(?:们|先生|女士|阁下|同志|同学|同胞|代表|委员|编辑|读者|諸位|各位)[：:]"
+)
 
 # A note at a story's end takes at most so many lines.
 NOTE_ROWS = 8
@@ -73,7 +75,10 @@ def split_by_layout(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool
         below = rows[at + 1] if at + 1 < len(rows) else None
         # three words that look like a slogan may be the first deck of a headline
         deck = below is not None and not below.gap and not left_out[at + 1] and is_slogan(row.text)
-        if row.line in layout.starts or not left_out[at] or deck or is_section_label(row.text):
+        # contacts and 分类广告 are furniture unless a text stands below
+        over_text = below is not None and below.line in layout.starts
+        heading = is_section_label(row.text) or (over_text and is_notice_heading(row.plain))
+        if row.line in layout.starts or not left_out[at] or deck or heading:
             splitter.add(row, below)
     return _join_subheads(splitter.stories)
 
@@ -177,9 +182,13 @@ class _Splitter:
             begins = (row.gap > 0 or note) and signed and phrases.find_leadin(row.plain)
             # the title of a brief is no sentence, and below a note of its own something on the author may follow
             below_end = row.gap > 0 and note and note.start > 0 and PROSE_MARK.search(row.plain)
-            if begins or below_end or begins_notice(row.plain):
+            if begins or below_end or (begins_notice(row.plain) and not (self._is_notice() and not row.gap)):
                 self._begin_story(ToldStory())
         self._open.paragraphs.append([row])
+
+    def _is_notice(self) -> bool:
+        """Whether the open story has the heading of a notice, so that other notices are its items."""
+        return any(is_notice_heading(row.plain) for row in self._open.headline)
 
     def _is_signed(self) -> bool:
         """Whether the open story has named its authors at its beginning or at its end."""
@@ -206,6 +215,8 @@ class _Splitter:
 
     def _is_label(self, row: Row, below: Row | None) -> bool:
         """Whether a row is the name of a section above a headline."""
+        if is_notice_heading(row.plain) and below is not None and self._starts(below):
+            return False
         begins = bool(self._open.paragraphs) or not self._open.headline
         apart = below is not None and below.gap > 0
         return begins and (is_known_section(row.text) or (apart and is_section_label(row.text)))

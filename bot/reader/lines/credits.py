@@ -1,4 +1,4 @@
-"""Credits: what names a photo's author or a story's source, besides bylines; and how captions and notices begin.
+"""Credits: what names a photo's author or a story's source, besides bylines; and how captions begin.
 
 To read a new kind of credit, add its words to `_PROVIDED` (who provided a photo), `_PHOTO_ENDS` (after a photographer's
 name) or `_SOURCES` (where a story comes from, in brackets at its end).
@@ -20,7 +20,6 @@ from bot.text.segmenter import default_segmenter
 __all__ = [
     "Credit",
     "begins_caption",
-    "begins_notice",
     "find_closing_note",
     "find_compilers",
     "find_credit",
@@ -186,18 +185,3 @@ def find_signature(text: str) -> Credit | None:
     names = tuple(re.split(rf"[{SPACE}、]", match.group(1)))
     signed = all(is_name(name) or not default_segmenter().is_word(name, usual=False) for name in names)
     return Credit(match.start(), names) if signed else None
-
-
-_BULLET = rf"[■□●◆▲★◎{SPACE}]*"
-_NOTICE_SUBJECTS = (
-    "遗失|作废|挂失|更正|致歉|拍卖|招标|招租|注销|清算|减资|债权|寻人|寻亲|认领|停电|停水|停气|搬迁|迁址|开业|公示|律师"
-)
-_NOTICE = re.compile(
-    rf"{_BULLET}(?:{_NOTICE_SUBJECTS})[{CJK}]{{0,4}}(?:声明|启事|公告|预告|通知|公示)?[:：{SPACE}]"
-    rf"|{_BULLET}(?:声明|启事|公告|讣告|通知)[:：]"
-)
-
-
-def begins_notice(text: str) -> bool:
-    """Whether a text begins as a classified notice does: 遗失声明：…, 停电预告：…."""
-    return bool(_NOTICE.match(text))

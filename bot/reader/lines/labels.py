@@ -1,12 +1,25 @@
-"""The names of sections (要闻) and columns (今日谈), which newspapers print above headlines and beside page numbers."""
+"""Labels: names of sections (要闻) and columns (今日谈), beside page numbers and above headlines; headings of notices.
+
+To read a new kind of notice, add what its heading ends with to `_NOTICES`, or what it is about to `_SUBJECTS`.
+"""
 
 from __future__ import annotations
 
 import re
 
-from bot.text.characters import CJK
+from bot.text.characters import CJK, SPACE
 
-__all__ = ["DECORATION", "SECTIONS", "is_column_label", "is_known_section", "is_note_label", "is_section_label"]
+__all__ = [
+    "DECORATION",
+    "SECTIONS",
+    "begins_notice",
+    "is_column_label",
+    "is_known_section",
+    "is_list_line",
+    "is_note_label",
+    "is_notice_heading",
+    "is_section_label",
+]
 
 DECORATION = "【】[]［］〔〕<>《》■□●◆◇▍▌▎|│┃·•-—=＝*＊ 　\t"
 """Characters that newspapers put around the names of sections and beside furniture."""
@@ -75,3 +88,46 @@ def is_note_label(text: str) -> bool:
 
 def _bare(text: str) -> str:
     return "".join(text.strip(DECORATION).split())
+
+
+# --- notices ---------------------------------------------------------------------------------------------------------
+
+_BULLET = rf"[■□●◆▲★◎{SPACE}]*"
+# What a notice is, and what it is about.
+_NOTICES = "声明|启事|公告|预告|通知|公示|通告|讣告|告示"
+_SUBJECTS = (
+    "遗失|作废|挂失|更正|致歉|拍卖|招标|招租|招聘|出租|出售|转让|求购|求租|注销|清算|减资|债权|寻人|寻物|寻亲|认领|招领|"
+    "停电|停水|停气|搬迁|迁址|开业|公示|律师"
+)
+_NOTICE = re.compile(
+    rf"{_BULLET}(?:{_SUBJECTS})[{CJK}]{{0,4}}(?:{_NOTICES})?[:：{SPACE}]"
+    rf"|{_BULLET}[【\[〔](?:[{CJK}]{{0,2}}(?:{_SUBJECTS})|[{CJK}]{{0,4}}(?:{_NOTICES}))[】\]〕]"
+    rf"|{_BULLET}(?:{_NOTICES})[:：]"
+)
+
+
+def begins_notice(text: str) -> bool:
+    """Whether a text begins as a classified notice does: 遗失声明：…, 停电预告：…, 【招租】…."""
+    return bool(_NOTICE.match(text))
+
+
+_NOTICE_HEADING = re.compile(
+    rf"[^，。；：:]{{0,40}}(?:{_NOTICES}|预报|天气|电话|热线|行情|菜价|价格|广告|信息|时刻表|一览表?)"
+    r"(?:[（(][^（()）]{1,10}[)）])?"
+)
+
+
+def is_notice_heading(text: str) -> bool:
+    """Whether a line may be the heading of a notice or a list: 停电预告, 公 示, 便民电话, 今日菜价（元/斤）."""
+    return bool(_NOTICE_HEADING.fullmatch("".join(text.split())))
+
+
+# An item with its mark, a name with what it has, and cells with a number among them.
+_LIST_LINE = re.compile(
+    rf"[●■◆▲★◎○□·•][{SPACE}]*\S.*|[^，。：:]{{1,10}}[：:].+|(?=.*\d)[^，。；{SPACE}]+(?:[{SPACE}]+[^，。；{SPACE}]+)+"
+)
+
+
+def is_list_line(text: str) -> bool:
+    """Whether a line is an item of a list or a row of a table: ●…, 停电时间：…, 西红柿　4.5."""
+    return bool(_LIST_LINE.fullmatch(text)) and not text.endswith("。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.reader.lines import phrases
-from bot.reader.lines.credits import begins_notice
+from bot.reader.lines.labels import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import bracket_balance

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.credits import begins_notice, find_signature, find_source
+from bot.reader.lines.credits import find_signature, find_source
+from bot.reader.lines.labels import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row

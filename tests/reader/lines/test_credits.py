@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reader.lines.credits import begins_caption, begins_notice, find_credit, find_signature, find_source
+from bot.reader.lines.credits import begins_caption, find_credit, find_signature, find_source
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,3 @@ def test_a_caption_says_that_it_is_one():
     """图为…, ▲…, 上图：…; （▲上接第1版） is a mark of a story."""
     assert all(map(begins_caption, ["图为渔船归来。", "▲渔船归来", "上图：渔船归来", "图①：渔船"]))
     assert not begins_caption("渔船归来") and not begins_caption("▲上接第1版")
-
-
-def test_a_classified_notice_says_what_it_is():
-    """遗失声明：…, 停电预告：…, with a bullet or without."""
-    assert begins_notice("遗失声明：方记小吃店遗失公章一枚。") and begins_notice("■停电预告 本周六检修")
-    assert not begins_notice("停电以后，船老大点起了灯")

@@ -1,8 +1,15 @@
-"""Labels: the names of sections and columns."""
+"""Labels: the names of sections and columns, and headings of notices."""
 
 import pytest
 
-from bot.reader.lines.labels import is_column_label, is_known_section, is_section_label
+from bot.reader.lines.labels import (
+    begins_notice,
+    is_column_label,
+    is_known_section,
+    is_list_line,
+    is_notice_heading,
+    is_section_label,
+)
 
 
 @pytest.mark.parametrize("text", ["要闻", "【公益彩票】", "综 合", "■ 民生新闻"])
@@ -22,3 +29,22 @@ def test_a_columns_name_has_a_bullet_or_an_ending():
     """●特写 and 今日谈 name columns; a headline of several words does not."""
     assert is_column_label("●特写") and is_column_label("今日谈")
     assert not is_column_label("渔港醒得早，商贩笑开颜")
+
+
+def test_a_classified_notice_says_what_it_is():
+    """遗失声明：…, 停电预告：…, with a bullet or without, or in brackets."""
+    assert begins_notice("遗失声明：方记小吃店遗失公章一枚。") and begins_notice("■停电预告 本周六检修")
+    assert begins_notice("【招租】临街商铺两间。") and begins_notice("招领启事：拾得钱包一只。")
+    assert not begins_notice("停电以后，船老大点起了灯") and not begins_notice("【人物】船老大老周")
+
+
+def test_the_heading_of_a_notice_ends_with_its_kind():
+    """Spread out or with its unit in brackets; a sentence that ends alike is none."""
+    assert all(map(is_notice_heading, ["停电预告", "公　示", "便民电话", "今日菜价（元/斤）", "关于封路的通告"]))
+    assert not is_notice_heading("渔港醒得早") and not is_notice_heading("昨天，他打来电话")
+
+
+def test_a_line_of_a_list_has_a_mark_a_colon_or_cells():
+    """A sentence and a headline in two halves are none."""
+    assert all(map(is_list_line, ["●招聘厨师一名", "停电范围：北门街、柳荫巷", "西红柿　4.5元", "青岚　多云　9～17℃"]))
+    assert not any(map(is_list_line, ["渔港醒得早。", "渔港醒得早 商贩笑开颜", "老周说：“船到了。"]))
