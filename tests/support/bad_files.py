@@ -26,10 +26,20 @@ SENTENCES = {
     "twice.pdf": "twice.pdf: a stream of the PDF is packed twice, which only harmful files are; skipped",
     "zero.txt": "zero.txt: a link that leads out of the corpus folder; skipped",
     "local.lexicon": "cannot be opened (not a file but a pipe, socket or device); not used",
+    "locked.txt": "locked.txt: cannot be opened (Permission denied); skipped",
 }
-"""For each bad file that is named what its sentence begins with; for local.lexicon what it ends with."""
+"""For each bad file that is named, what its sentence holds."""
+if os.name == "posix" and os.geteuid() == 0:
+    # nothing is forbidden to the superuser
+    del SENTENCES["locked.txt"]
 DEEP = "deep.html"
 """HTML nested 50,000 deep: named, or read."""
+
+
+def name_missing(said: str) -> list[str]:
+    """The bad files that some lines do not name, each in one line with its sentence."""
+    lines = said.splitlines()
+    return [name for name, sentence in SENTENCES.items() if sum(sentence in line for line in lines) != 1]
 
 
 def write_good_pages(folder: Path, count: int, size: int = 36_000) -> None:
@@ -49,6 +59,9 @@ def write_bad_files(folder: Path) -> None:
     (folder / "empty.txt").touch()
     with open(folder / "large.txt", "wb") as file:
         file.truncate(9 * 1024 * 1024)
+    if "locked.txt" in SENTENCES:
+        (folder / "locked.txt").write_text("城东停水三天。\n", encoding="utf-8")
+        (folder / "locked.txt").chmod(0)
     (folder / "binary.txt").write_bytes(b"\x7fELF" + bytes(range(256)) * 40)
     os.mkfifo(folder / "pipe.txt")
     os.mkfifo(folder / "local.lexicon")
