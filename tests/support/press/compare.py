@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.support.press.press import Pressed, Truth
+from tests.support.segmentation import Segmentation
 
 Read = Mapping[str, Any]
 """An article as `baowen articles --json` prints it."""
@@ -98,8 +99,12 @@ def _compare(truth: Truth, read: Read) -> Verdict:
     )
 
 
+def _text(headline: str, paragraphs: Sequence[str]) -> str:
+    return bare(headline + "".join(paragraphs))
+
+
 def _grams(headline: str, paragraphs: Sequence[str], size: int = 4) -> Counter[str]:
-    text = bare(headline + "".join(paragraphs))
+    text = _text(headline, paragraphs)
     return Counter(text[at : at + size] for at in range(max(1, len(text) - size + 1)))
 
 
@@ -124,6 +129,17 @@ class Score:
         """The part of all articles that came back whole, from 0 to 1."""
         verdicts = self.verdicts()
         return sum(verdict.whole for verdict in verdicts) / len(verdicts) if verdicts else 0.0
+
+    def segmentation(self) -> Segmentation:
+        """How well the pages were cut into articles."""
+        result = Segmentation()
+        for page in self.pages:
+            reads = [verdict.read for verdict in page.verdicts if verdict.read] + list(page.extra)
+            result.add(
+                [_text(truth.headline, truth.paragraphs) for truth in page.page.truth],
+                [_text(read.get("headline") or "", read["paragraphs"]) for read in reads],
+            )
+        return result
 
     def table(self) -> str:
         """A line per style and one for all."""

@@ -120,6 +120,7 @@ def main(arguments: Sequence[str] | None = None, reader: Reader | None = None) -
     if options.traits:
         print(result.trait_table(), end="\n\n")
     print(result.table())
+    print(result.segmentation())
     print(f"{options.pages} pages in {time.perf_counter() - started:.1f} s", file=sys.stderr)
     return 0
 
