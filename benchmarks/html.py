@@ -13,10 +13,7 @@ public collections of saved Chinese pages are in the tests of gne, newspaper4k a
   count. A page without authors is right if none is named.
 - body: F1 of the text's runs of four characters, its precision and its recall, the mean of all pages, and on how many
   pages it is 0.95 or more.
-- articles (us only): each article of the gold is matched with the article of ours that shares most characters with it.
-  Article coverage is the share of the gold's articles of which at least nine tenths stand in their match; article error
-  rate is the characters that are missing from their match, or stand in an article where they do not belong, divided by
-  the characters of the gold.
+- articles: article coverage and article error rate, as tests/support/segmentation.py defines them, without headlines.
 
 `-v` names what is wrong on each page.
 """
@@ -31,7 +28,7 @@ import statistics
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,9 +36,10 @@ from typing import Any
 from bot.corpus.corpus_reader import CorpusPage, CorpusReader
 from bot.pages.load import MAX_BYTES
 from bot.records import Article
+from tests.support.segmentation import Segmentation
 
 RUN = 4
-GOOD_BODY, COVERED = 0.95, 0.9
+GOOD_BODY = 0.95
 
 
 @dataclass(frozen=True)
@@ -74,21 +72,6 @@ def score_body(text: str, gold: str) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     precision, recall = shared / sum(runs.values()), shared / sum(gold_runs.values())
     return 2 * precision * recall / (precision + recall), precision, recall
-
-
-def score_articles(texts: Sequence[str], gold: Sequence[str]) -> tuple[int, int, int]:
-    """The articles of the gold that are covered; the characters that are wrong; the characters of the gold."""
-    runs, wrong, covered, matched = [count_runs(text) for text in texts], 0, 0, Counter[int]()
-    for gold_runs in map(count_runs, gold):
-        shares = [sum((gold_runs & ours).values()) for ours in runs]
-        best = max(range(len(runs)), key=shares.__getitem__, default=None)
-        share, size = (shares[best] if best is not None else 0), sum(gold_runs.values())
-        covered += share >= COVERED * size
-        wrong += size - share
-        if best is not None:
-            matched[best] += share
-    wrong += sum(max(0, sum(ours.values()) - matched[at]) for at, ours in enumerate(runs))
-    return covered, wrong, sum(sum(count_runs(text).values()) for text in gold)
 
 
 def read_ours(path: Path) -> Reading:
@@ -196,7 +179,7 @@ def read_gold(line: str) -> tuple[str, Reading, list[frozenset[str]]]:
 def measure(folder: Path, name: str, read: Callable[[Path], Reading], verbose: bool) -> str:
     """One row of the table."""
     right: Counter[str] = Counter()
-    bodies, times, articles = [], [], []
+    bodies, times, articles = [], [], Segmentation()
     pages = [read_gold(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
     for file, gold, authors in pages:
         started = time.perf_counter()
@@ -216,7 +199,7 @@ def measure(folder: Path, name: str, read: Callable[[Path], Reading], verbose: b
         right["unsigned"] += not authors[0] and facts["authors"]
         body = score_body("".join(reading.texts), "".join(gold.texts))
         bodies.append(body)
-        articles.append(score_articles(reading.texts, gold.texts))
+        articles.add(gold.texts, reading.texts)
         if verbose and (body[0] < GOOD_BODY or not all(facts.values())):
             wrong = [f"{fact}: {getattr(reading, fact)!r:.90}" for fact, is_right in facts.items() if not is_right]
             print(f"{name}: {file}: body {body[0]:.3f} ({body[1]:.3f}/{body[2]:.3f}) {'; '.join(wrong)}")
@@ -230,8 +213,8 @@ def measure(folder: Path, name: str, read: Callable[[Path], Reading], verbose: b
         *(f"{statistics.mean(column):.3f}" for column in zip(*bodies, strict=True)),
         str(sum(body[0] >= GOOD_BODY for body in bodies)),
         f"{statistics.median(times) * 1000:.0f}",
-        f"{sum(row[0] for row in articles) / sum(len(gold.texts) for _, gold, _ in pages):.3f}",
-        f"{sum(row[1] for row in articles) / sum(row[2] for row in articles):.3f}",
+        f"{articles.coverage:.3f}",
+        f"{1 - articles.coverage:.3f}",
     ]
     return f"| {' | '.join(columns)} |"
 
