@@ -1,17 +1,18 @@
-"""Fits the weights of a model: `python -m benchmarks.fit MODEL [--pages N] [--seed N] [--prior SIGMA] [--write]`.
+"""Fits the weights of a model: `python -m benchmarks.fit MODEL [--examples FILE] [--prior SIGMA] [--write]`.
 
 MODEL is one of
 
 * headline: whether a row is display type, from generated pages (tests/support/press), whose rows are known;
 * caption: which rows above a credit are the caption's, from the same pages;
 * boundary: whether a new story begins between two segments, from the same pages;
-* confidence: whether the first passage answers a question, from question files and the corpus that they are about.
+* confidence: whether the first passage answers a question, from the examples that benchmarks/confidence_examples.py
+  makes.
 
 All are fitted by logistic regression: the weights that make the right decisions likeliest, with an L2 penalty that
 holds each near its present value. A decision between yes and no is a choice between the features and nothing; where a
-caption begins is a choice between all rows where it may begin. Weights set by hand keep their values. Every fifth page
-or question takes no part; its decisions are judged by the present and the fitted weights. `--write` puts the fitted
-weights into the model's `*_weights.py`.
+caption begins is a choice between all rows where it may begin. Weights set by hand keep their values, and a weight
+whose feature has a sign keeps that. Every fifth page or question takes no part; its decisions are judged by the present
+and the fitted weights. `--write` puts the fitted weights into the model's `*_weights.py`.
 """
 
 from __future__ import annotations
@@ -21,17 +22,16 @@ import dataclasses
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
 
+from benchmarks.confidence_examples import read_examples, weigh_examples
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
-from bot.errors import QuestionError
-from bot.evaluation.metrics import judge
-from bot.evaluation.question_files import read_questions
 from bot.linear_model import LinearModel
 from bot.reader.lines import headline_score
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
@@ -46,8 +46,6 @@ from bot.reader.stories.caption_weights import CAPTION_MODEL
 from bot.reader.stories.captions import find_caption_credit, find_captions
 from bot.reader.stories.segments import Segment, split_into_segments
 from bot.records import Page
-from bot.retriever import Retriever
-from bot.settings import default_corpus
 from bot.text.characters import strip_punctuation
 from tests.support.press.papers import STYLES
 from tests.support.press.press import Pressed, random_page
@@ -62,10 +60,7 @@ Array = npt.NDArray[np.float64]
 BIAS = "bias"
 # Of every so many pages or questions one takes no part in the fit.
 KEPT_APART = 5
-# The questions of tests/data that the confidence is fitted on; questions_report.jsonl is only ever reported.
-QUESTIONS = ("questions.jsonl", "questions_work.jsonl", "questions_everyday.jsonl")
 ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT / "tests" / "data"
 
 
 # --- logistic regression ---------------------------------------------------------------------------------------------
@@ -112,35 +107,40 @@ class Choices:
         return result
 
 
-def fit_weights(choices: Choices, start: Array, free: npt.NDArray[np.bool_], sigma: float, steps: int = 30) -> Array:
-    """The likeliest weights, by Newton's method.
+def fit_weights(
+    choices: Choices,
+    start: Array,
+    free: npt.NDArray[np.bool_],
+    sigma: float,
+    signs: Sequence[int] | None = None,
+    masses: Array | None = None,
+) -> Array:
+    """The likeliest weights, by L-BFGS-B (Byrd, Lu, Nocedal and Zhu 1995).
 
     Args:
+        choices: the decisions.
         start: the weights to begin with, near which the penalty holds the others.
         free: which weights may change.
         sigma: how far from `start` a weight is expected (standard deviation).
-        steps: at most so many.
+        signs: for each weight 1 if it may not be negative, -1 if it may not be positive, 0 for either; all 0 if not
+            given.
+        masses: how much each decision counts; all 1 if not given.
     """
-    weights = start.copy()
-    penalty = np.eye(int(free.sum())) / sigma**2
+    masses = np.ones(choices.count) if masses is None else masses
 
-    def objective(at: Array) -> float:
-        return choices.compute_loss(at) * choices.count + float(((at - start) ** 2).sum()) / (2 * sigma**2)
+    def objective(at: Array) -> tuple[float, Array]:
+        likely = choices.compute_probabilities(at)
+        losses = -np.log(np.maximum(likely[choices.starts], 1e-300))
+        means = np.add.reduceat(likely[:, None] * choices.values, choices.starts)
+        gradient = masses @ (means - choices.values[choices.starts]) + (at - start) / sigma**2
+        return float(masses @ losses + ((at - start) ** 2).sum() / (2 * sigma**2)), np.where(free, gradient, 0.0)
 
-    for _ in range(steps):
-        likely = choices.compute_probabilities(weights)[:, None] * choices.values
-        means = np.add.reduceat(likely, choices.starts)
-        gradient = (means - choices.values[choices.starts]).sum(axis=0)[free] + (weights - start)[free] / sigma**2
-        curvature = (choices.values.T @ likely - means.T @ means)[np.ix_(free, free)] + penalty
-        step = np.zeros_like(weights)
-        step[free] = np.linalg.solve(curvature, gradient)
-        length = 1.0
-        while objective(weights - length * step) > objective(weights) and length > 1e-3:
-            length /= 2
-        weights = weights - length * step
-        if np.abs(step).max() < 1e-4:
-            break
-    return weights
+    limits = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
+    bounds = [
+        limits[sign] if is_free else (None, None) for sign, is_free in zip(signs or [0] * len(start), free, strict=True)
+    ]
+    result: Array = minimize(objective, start, jac=True, bounds=bounds, method="L-BFGS-B").x
+    return result
 
 
 def build_decision(values: Features, right: bool) -> Choice:
@@ -266,15 +266,16 @@ def find_boundary_choices(page: KnownPage) -> Iterator[Choice]:
 # --- examples from questions -----------------------------------------------------------------------------------------
 
 
-def find_confidence_choices(files: Iterable[Path], corpus: Path) -> Iterator[Choice]:
-    """For each question with a hit: whether the first passage has the answer."""
-    retriever = Retriever.from_paths([corpus])
-    for file in files:
-        questions = [entry for entry in read_questions(file) if not isinstance(entry, QuestionError)]
-        for outcome in judge(questions, lambda *asked: retriever.answer(*asked, why=True)):
-            if outcome.answer.explanations:
-                values = {name: value for name, value, _ in outcome.answer.explanations[0].evidence if name != BIAS}
-                yield build_decision(values, outcome.rank == 1)
+def read_confidence_choices(path: Path) -> tuple[list[list[Choice]], list[list[float]]]:
+    """The examples of a file by question: whether the first passage has the answer, and how much each counts."""
+    examples = [example for example in read_examples(path) if example.features]
+    choices: dict[str, list[Choice]] = {}
+    masses: dict[str, list[float]] = {}
+    for example, mass in zip(examples, weigh_examples(examples), strict=True):
+        if mass:
+            choices.setdefault(example.question, []).append(build_decision(example.features, example.right))
+            masses.setdefault(example.question, []).append(mass)
+    return list(choices.values()), list(masses.values())
 
 
 # --- the command -----------------------------------------------------------------------------------------------------
@@ -330,8 +331,19 @@ class Fit:
                 )
 
 
-def fit_model(model: LinearModel, choices: Sequence[Sequence[Choice]], sigma: float) -> Fit:
+def fit_model(
+    model: LinearModel,
+    choices: Sequence[Sequence[Choice]],
+    sigma: float,
+    masses: Sequence[Sequence[float]] | None = None,
+) -> Fit:
     """Fits a model to the decisions of some pages or questions; every fifth of these is kept apart.
+
+    Args:
+        model: has the present weights, and the signs that hold.
+        choices: the decisions of each page or question.
+        sigma: how far a weight is expected to move (standard deviation).
+        masses: how much each of these decisions counts; all 1 if not given.
 
     Raises:
         ValueError: when there are too few decisions.
@@ -348,7 +360,10 @@ def fit_model(model: LinearModel, choices: Sequence[Sequence[Choice]], sigma: fl
     if not all(groups):
         raise ValueError("too few decisions to fit a model and to check it: take more pages or questions")
     used, kept_apart = (Choices(group, names) for group in groups)
-    return Fit(names, present, fit_weights(used, present, ~by_hand, sigma), by_hand, used, kept_apart)
+    signs = [*((0,) if biased else ()), *(feature.sign for feature in model.features)]
+    counts = None if masses is None else [mass for at, group in enumerate(masses) if at % KEPT_APART for mass in group]
+    fitted = fit_weights(used, present, ~by_hand, sigma, signs, None if counts is None else np.array(counts))
+    return Fit(names, present, fitted, by_hand, used, kept_apart)
 
 
 def write_weights(file: Path, weights: Mapping[str, float]) -> None:
@@ -372,19 +387,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("model", choices=sorted(MODELS))
     parser.add_argument("--pages", type=int, default=1200, help="how many pages to generate")
     parser.add_argument("--seed", type=int, default=0, help="of the generated pages")
-    parser.add_argument("--data", type=Path, nargs="+", help="question files for the confidence")
-    parser.add_argument("--corpus", type=Path, default=default_corpus(), help="the pages that they are about")
+    parser.add_argument("--examples", type=Path, help="for the confidence: what benchmarks.confidence_examples made")
     parser.add_argument("--prior", type=float, default=1.0, help="how far weights are expected to move (sigma)")
     parser.add_argument("--write", action="store_true", help="write the fitted weights into the model's module")
     options = parser.parse_args(arguments)
     chosen = MODELS[options.model]
+    masses = None
     if chosen.choices is None:
-        files = options.data or [DATA / name for name in QUESTIONS]
-        choices = [[choice] for choice in find_confidence_choices(files, options.corpus)]
+        if options.examples is None:
+            parser.error("the confidence is fitted to --examples FILE")
+        choices, masses = read_confidence_choices(options.examples)
     else:
         pages = map(KnownPage, generate_pages(options.pages, options.seed))
         choices = [list(chosen.choices(page)) for page in pages]
-    result = fit_model(chosen.model, choices, options.prior)
+    result = fit_model(chosen.model, choices, options.prior, masses)
     print("\n".join(result.report()))
     if options.write:
         write_weights(ROOT / chosen.file, result.weights())

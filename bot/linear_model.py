@@ -25,6 +25,8 @@ class Feature:
     values: str = "0 or 1"
     # why the weight is set by hand; "" where it was fitted
     by_hand: str = ""
+    # 1 where the weight may not be negative, whatever the data say, -1 where it may not be positive; 0 for either
+    sign: int = 0
 
 
 class LinearModel:

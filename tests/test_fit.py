@@ -49,12 +49,22 @@ def test_a_fit_finds_the_weights_that_made_the_decisions():
     assert np.abs(found - weights).max() < 0.2
 
 
-def test_questions_with_known_answers_give_decisions_for_the_confidence(root, seeds):
-    """Each question with a hit is one decision, with every feature of the confidence model."""
-    choices = list(fit.find_confidence_choices([root / "tests" / "data" / "questions.jsonl"], seeds))
-    assert len(choices) > 15
-    names = {"bias", *fit.MODELS["confidence"].model.weights}
-    assert all(max(choice, key=len).keys() == names for choice in choices)
+def test_a_sign_holds_whatever_the_decisions_say():
+    """A weight that the decisions would make positive stays at 0 where it must not be."""
+    random = np.random.default_rng(7)
+    values = [{"bias": 1.0, "tall": x} for x in random.normal(size=500)]
+    choices = fit.Choices([fit.build_decision(one, one["tall"] > 0) for one in values], ["bias", "tall"])
+    both = np.full(2, True)
+    assert fit.fit_weights(choices, np.zeros(2), both, sigma=10.0)[1] > 1
+    assert fit.fit_weights(choices, np.zeros(2), both, sigma=10.0, signs=[0, -1])[1] == 0
+
+
+def test_a_decision_counts_by_its_mass():
+    """Of two that contradict each other the heavier one wins."""
+    one = {"bias": 1.0}
+    choices = fit.Choices([fit.build_decision(one, True), fit.build_decision(one, False)], ["bias"])
+    weights = fit.fit_weights(choices, np.zeros(1), np.full(1, True), sigma=10.0, masses=np.array([3.0, 1.0]))
+    assert weights[0] == pytest.approx(np.log(3), abs=0.05)
 
 
 @pytest.mark.parametrize("name", sorted(fit.MODELS))

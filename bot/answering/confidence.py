@@ -15,9 +15,7 @@ class AnswerFeatures:
     """What is known about a question and its best hit; `confidence_weights` says what each feature measures."""
 
     covered: float
-    found: float
     gap: float
-    above: float
     sentence: float
     typed: bool
     short: float
@@ -27,7 +25,7 @@ class AnswerFeatures:
 
 
 # Probabilities: from ANSWERED on, the hit is called the answer; from RELATED on, it is called perhaps related.
-ANSWERED, RELATED = 0.45, 0.26
+ANSWERED, RELATED = 0.2, 0.1
 
 
 def weigh_features(features: AnswerFeatures) -> tuple[tuple[str, float, float], ...]:

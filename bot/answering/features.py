@@ -14,8 +14,8 @@ from bot.text.normalization import fold
 
 __all__ = ["measure_features"]
 
-# In nats: a question of which so much is found says enough, by the words' rarity in Chinese text and in the corpus.
-ENOUGH_RARITY, ENOUGH_IDF = 30.0, 40.0
+# A question of which so much is found says enough: in nats, by the words' rarity in Chinese text.
+ENOUGH_RARITY = 30.0
 # The largest rarity of a word; the two kinds of rarity count alike, each as a share of its largest value.
 LARGEST_RARITY = 12.0
 # A question with fewer characters, the words that only ask not counted, is short.
@@ -35,17 +35,15 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     passage = fold(best.passage.text)
     evidence = fold("".join(best.passage.text[span.start : span.end] for span in highlights)) or passage
     shown = f"{fold(best.scored.article.headline)} {passage}"
-    found, rarity, idf = _measure_found(ranking, shown)
+    share, rarity = _measure_found(ranking, shown)
     level = ranking.levels[0][1]
     others = [other for number, other in ranking.levels if number != best.article_number]
     pattern = find_answer_pattern(question.squeezed, question.intent)
     coverage = ranking.reranker.coverage(best.article_number)
     other_places = _find_other_places(ranking)
     return AnswerFeatures(
-        covered=found * min(1.0, rarity / ENOUGH_RARITY),
-        found=min(1.0, idf / ENOUGH_IDF),
+        covered=share * min(1.0, rarity / ENOUGH_RARITY),
         gap=(level - max(others, default=0.0)) / level,
-        above=min(1.0, 2 * (level - sum(others) / (len(others) or 1))),
         sentence=max(coverage[sentence] for sentence in best.sentences),
         typed=pattern is not None and pattern.pattern.search("".join(evidence.split())) is not None,
         short=max(0.0, 1 - sum(not character.isspace() for character in question.bare) / SHORT),
@@ -69,18 +67,16 @@ def _find_other_places(ranking: Ranking) -> list[str]:
     return [name for name in names if not is_on_page(name)]
 
 
-def _measure_found(ranking: Ranking, text: str) -> tuple[float, float, float]:
-    """What a folded text has of the question's words: a share of them by rarity, and how much that is, in nats.
+def _measure_found(ranking: Ranking, text: str) -> tuple[float, float]:
+    """What a folded text has of the question's words.
 
     Returns:
-        The share, 0 to 1, by rarity in Chinese text and in the corpus; the rarity in Chinese text of what is found; and
-        its rarity in the corpus, where a word that no passage has counts no more than any other.
+        A share of them, 0 to 1, by rarity in Chinese text and in the corpus; and the rarity in Chinese text of what is
+        found, in nats.
     """
     words = read_asked_words(ranking.interpretation, ranking.index)
     most = ranking.index.max_idf
     weights = [word.rarity / LARGEST_RARITY + word.idf / most for word in words]
     presence = [word.measure_presence(text) for word in words]
     share = sum(weight * part for weight, part in zip(weights, presence, strict=True)) / (sum(weights) or 1.0)
-    rarity = sum(word.rarity * part for word, part in zip(words, presence, strict=True))
-    idf = sum(min(word.idf, most) * part for word, part in zip(words, presence, strict=True))
-    return share, rarity, idf
+    return share, sum(word.rarity * part for word, part in zip(words, presence, strict=True))

@@ -55,6 +55,16 @@ _CALLED = {
     "老总": r"老总|董事长|总经理|总裁|(?<!相关)(?<!部)负责人",
     "村长": r"村长|村主任|村委会主任|村民委员会主任",
 }
+# A price or count for one of something: 一斤, 一个月; 头一趟 and 这一户 are none.
+_RATE = re.compile(
+    r"(?<![头第这那某])一个?(公斤|千克|斤|吨|亩|平方米|平米|公里|里|张|只|枚|台|本|份|瓶|件|辆|头|棵|位|户|人|趟|次|度"
+    r"|小时|钟头|天|月)(?!起)"
+)
+# What papers print for each of these units, where that is another word.
+_SAME_UNIT = {"公斤": "公斤|千克", "千克": "公斤|千克", "平米": "平方米|平米", "棵": "[棵株]", "钟头": "小时|钟头"}
+_ASKS_HOW_MUCH = re.compile("多少|几")
+# No name of a place has one of these characters before 镇 or 村.
+_NO_NAME = frozenset("个些各每这那哪本全整几一的了是在有和与被把从到向对给让为我你他她们去来")
 _DISTRICTS = ("县", "市", "区", "镇", "乡", "村", "街道", "省")
 # Times that depend on the day of the paper.
 _RELATIVE_TIMES = ("前年", "去年", "明年", "后年", "上个月", "下个月", "昨天", "明天")
@@ -73,8 +83,24 @@ def lacks_what_is_asked(intent: Intent, question: str, evidence: str, passage: s
     for signs, text in ((_IN_EVIDENCE, evidence), (_IN_PASSAGE, passage)):
         if any(one in signs and not re.search(signs[one], text) for one in intent.types):
             return True
+    if _lacks_rate(intent, question, passage):
+        return True
     asks_name = AnswerType.NAME in intent.types
     return any(_lacks_office(office, asks_name, article) for office in _OFFICE.findall(question))
+
+
+def _lacks_rate(intent: Intent, question: str, passage: str) -> bool:
+    """Whether a question asks how much there is for one of something (一斤多少钱), and a passage says nothing like that.
+
+    Of 430 right passages for questions over the seeds and a month of a daily 1 is lacking by this, of 116 that have the
+    subject and not the fact 26.
+    """
+    rate = _RATE.search(question)
+    if not rate or AnswerType.SHARE in intent.types or not _ASKS_HOW_MUCH.search(question):
+        return False
+    unit = _SAME_UNIT.get(rate[1], rate[1])
+    month = "|月[薪均增收]|年薪" if rate[1] == "月" else ""
+    return not re.search(f"[每一/按]个?(?:{unit})|(?:{unit})均|元/{month}", passage)
 
 
 def _lacks_office(office: str, asks_name: bool, article: str) -> bool:
@@ -115,6 +141,10 @@ def find_place_names(question: str, segmenter: Segmenter) -> list[str]:
     names: list[str] = []
     before = ""
     for word in segmenter.words(question):
+        # the dictionary may cut an unknown name into its characters
+        if len(word) == len(before) == 1 and not _NO_NAME.intersection(before + word) and word not in _DISTRICTS:
+            before += word
+            continue
         if word.endswith(_DISTRICTS) and len(word) >= 3:
             names.append(word)
         elif (
@@ -122,7 +152,7 @@ def find_place_names(question: str, segmenter: Segmenter) -> list[str]:
             and word != "省"
             and len(before) == 2
             and not before.isascii()
-            and before[-1] not in "个些各"
+            and not _NO_NAME.intersection(before)
         ):
             names.append(before + word)
         before = word

@@ -35,12 +35,21 @@ def lacks(question, *texts):
         ("他今年多大了", "选了35岁以下的人。", "他今年35岁。"),
         ("老板叫什么名字", "经理许俊和相关负责人说。", "董事长王建国说。"),
         ("村支书是谁", "村民王富根说。", "村党支部书记王富根说。"),
+        ("杨梅一斤卖多少钱", "果园去年收入500万元。", "杨梅每斤15元。"),
+        ("保洁员一个月拿多少钱", "保洁员的宿舍花了20万元。", "保洁员月薪3000元。"),
+        ("缆车一趟能坐几个人", "缆车有2个站。", "缆车一趟坐8人。"),
     ],
 )
 def test_a_passage_without_a_sign_of_the_answer_lacks_it(question, without, having):
     """No number where a telephone is asked for, no price where a price is."""
     assert lacks(question, without, without, without)
     assert not lacks(question, having, having, having)
+
+
+def test_the_first_of_several_is_no_rate():
+    """头一趟 is one train, not each of them."""
+    told = "13日，600多名工人乘高铁出发。"
+    assert not lacks("头一趟车拉了多少人", told, told, told)
 
 
 def test_a_boss_without_a_name_asked_for_needs_no_office():
@@ -70,6 +79,12 @@ def test_places_are_found_as_one_word_or_two():
     """A county's name, and no measure word before 镇."""
     assert find_place_names("德清县派了几个人", default_segmenter()) == ["德清县"]
     assert find_place_names("每个镇都有吗", default_segmenter()) == []
+    assert find_place_names("去那个村怎么走", default_segmenter()) == []
+
+
+def test_a_name_that_the_dictionary_cuts_into_characters_is_whole():
+    """莲都镇 is cut into three words of one character."""
+    assert find_place_names("莲都镇今年种多少亩芍药", default_segmenter()) == ["莲都镇"]
 
 
 def test_to_save_is_no_province():

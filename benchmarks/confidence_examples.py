@@ -1,0 +1,402 @@
+"""Examples for the confidence: questions whose right answer is known, over corpora of many sizes.
+
+`python -m benchmarks.confidence_examples OUT.jsonl --public FILE… --pages FOLDER --questions FILE… --talk FILE…`
+
+An example is the features of a question with its best passage, and whether that passage holds the answer. Questions
+that the corpus does not answer are made by taking the answer away:
+
+* absent: the article is not in the corpus;
+* cut: the article is there without the sentence that answers;
+* changed: the article is there, the question names another number or year than it;
+* nearmiss, unanswered: written as such in the question files;
+* talk: a line that asks a paper nothing.
+
+Corpora of 10, 50, 300 and 1,000 articles are drawn from the public sets (SQuAD's form) and from the pages; the own
+question files are asked over the corpus that they were written for, alone, without the answering article, and among
+other articles. With `--large N` all of it is asked once more in N articles put together of real sentences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+
+from bot import Article, Retriever
+from bot.errors import QuestionError
+from bot.evaluation.question_files import JudgedQuestion, read_questions
+from bot.records import Answer
+from bot.settings import default_corpus
+from bot.text.sentences import find_sentences
+
+# How many corpora of each size, and how many questions of each kind are asked in one.
+CORPORA = {10: 16, 50: 6, 300: 2, 1000: 1}
+ASKED = {10: 12, 50: 30, 300: 80, 1000: 160}
+# So many of the questions are cut to their rarest words, as people type key words.
+KEYWORDS = 0.12
+# Of the articles of a corpus so many lose the sentence that answers.
+CUT = 0.25
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question with its best passage."""
+
+    # where the question comes from: a file's name, and "/all", "/everyday" … for its kind there
+    source: str
+    # how many articles the corpus has
+    size: int
+    # "answerable", or what the example is made by
+    kind: str
+    question: str
+    # whether the first passage holds the answer
+    right: bool
+    # by name; empty where nothing was found
+    features: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """An article of a public set with its questions."""
+
+    article: Article
+    # each with the words that answer
+    questions: tuple[tuple[str, str], ...]
+
+
+def read_public(path: Path, *, part: range = range(100)) -> list[Paragraph]:
+    """The paragraphs of a set in SQuAD's form.
+
+    Args:
+        path: the file.
+        part: of every hundred articles those with these numbers.
+    """
+    paragraphs = []
+    entries = json.loads(path.read_text(encoding="utf-8"))["data"]
+    for number, entry in enumerate(entries):
+        if number % 100 not in part:
+            continue
+        for at, paragraph in enumerate(entry["paragraphs"]):
+            # half of them without a headline, as passages of a longer text are
+            headline = entry.get("title", "") if (number + at) % 2 else ""
+            article = Article(f"{path.stem}.{number}.{at}", headline, [paragraph["context"]])
+            asked = tuple((each["question"], each["answers"][0]["text"]) for each in paragraph["qas"])
+            paragraphs.append(Paragraph(article, asked))
+    return paragraphs
+
+
+class Maker:
+    """Asks questions and keeps the examples.
+
+    Args:
+        source: as in `Example`.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.examples: list[Example] = []
+
+    def ask(self, retriever: Retriever, kind: str, question: JudgedQuestion, *, source: str = "") -> None:
+        """Adds one example; of a question that has no answer none if a shown passage has the words of the answer."""
+        answer = retriever.answer(question.question, question.history, SHOWN, why=True)
+        right = bool(answer.hits) and _holds(answer, question.answer, 1)
+        if kind != "answerable":
+            if kind != "changed" and _holds(answer, question.answer, SHOWN):
+                return
+            right = False
+        features = {name: value for name, value, _ in answer.explanations[0].evidence} if answer.hits else {}
+        features.pop("bias", None)
+        self.examples.append(
+            Example(source or self.source, len(retriever.articles), kind, question.question, right, features)
+        )
+
+
+def _holds(answer: Answer, words: str | None, k: int) -> bool:
+    return words is not None and any(_squeeze(words) in _squeeze(hit.passage.text) for hit in answer.hits[:k])
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def read_examples(path: Path) -> list[Example]:
+    """The examples that the command wrote."""
+    return [Example(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+# How much all examples of a kind count together: those of the public sets, and those of the own question files. What is
+# cut looks like what answers and teaches little.
+MASSES = {
+    "answerable": (0.4, 0.8),
+    "absent": (0.3, 0.3),
+    "changed": (0.1, 0.0),
+    "cut": (0.05, 0.0),
+    "nearmiss": (0.0, 0.4),
+    "unanswered": (0.0, 0.3),
+    "talk": (0.15, 0.15),
+}
+
+
+def weigh_examples(examples: Sequence[Example]) -> list[float]:
+    """How much each example counts: all of a kind and source together as much as `MASSES` says, their number in all."""
+    kinds = [(example.kind, example.source != "public") for example in examples]
+    counts = Counter(kinds)
+    total = sum(MASSES[kind][is_own] for kind, is_own in counts)
+    return [MASSES[kind][is_own] / counts[kind, is_own] * len(examples) / total for kind, is_own in kinds]
+
+
+# --- ways to ask, and to take away ------------------------------------------------------------------------------------
+
+
+def cut_to_keywords(question: str, retriever: Retriever, random: Random) -> str:
+    """Two or three of the rarest words of a question, with spaces between them."""
+    index = retriever._answerer.index
+    words = [word for word in dict.fromkeys(index.analyzer.segmenter.words(question)) if len(word) > 1]
+    rarest = sorted(words, key=lambda word: -index.idf("words", word))[: random.choice((2, 3))]
+    return " ".join(word for word in words if word in rarest) or question
+
+
+def change_number(question: str, random: Random) -> str | None:
+    """The question with another number in place of its first one of two digits or more; None where it has none."""
+    number = re.search(r"\d{2,}", question)
+    if number is None:
+        return None
+    value = int(number[0])
+    other = value + random.choice((-1, 1)) * random.randint(1, max(2, min(value - 10, 9)))
+    return question[: number.start()] + str(max(other, 10)) + question[number.end() :]
+
+
+def remove_sentence(article: Article, words: str) -> Article | None:
+    """An article of one paragraph without its sentences that hold some words; None where nothing is left."""
+    text = article.paragraphs[0]
+    sentences = [text[span.start : span.end] for span in find_sentences(text)]
+    kept = "".join(sentence for sentence in sentences if words not in sentence)
+    return Article(article.id, article.headline, [kept]) if words not in kept and len(kept) > 20 else None
+
+
+def recombine(texts: Iterable[str], size: int, random: Random) -> list[Article]:
+    """So many articles of five to nine sentences drawn from some texts."""
+    pool = [text[span.start : span.end] for text in texts for span in find_sentences(text)]
+    return [
+        Article(f"made.{number}", "", ["".join(random.choices(pool, k=random.randint(5, 9)))]) for number in range(size)
+    ]
+
+
+# --- examples ---------------------------------------------------------------------------------------------------------
+
+
+def ask_public(
+    name: str, paragraphs: Sequence[Paragraph], others: Sequence[Article], talk: Sequence[str], random: Random
+) -> Iterator[Example]:
+    """Corpora of each size drawn from the paragraphs: what is there, what is not, what is cut or changed.
+
+    Args:
+        name: of the source.
+        paragraphs: of one or more sets.
+        others: articles that fill up the corpora that are larger than half of the paragraphs.
+        talk: lines that are no questions.
+        random: draws.
+    """
+    maker = Maker(name)
+    for size, corpora in CORPORA.items():
+        for _ in range(corpora):
+            drawn = random.sample(paragraphs, len(paragraphs))
+            inside, outside = drawn[: min(size, len(drawn) // 2)], drawn[len(drawn) // 2 :]
+            articles, whole = [], []
+            for paragraph in inside:
+                question, words = random.choice(paragraph.questions)
+                left = remove_sentence(paragraph.article, words) if random.random() < CUT else None
+                articles.append(left or paragraph.article)
+                whole.append((paragraph, question, words, left is not None))
+            articles += random.sample(others, size - len(articles))
+            retriever = Retriever.from_articles(articles)
+            for _, question, words, is_cut in random.sample(whole, min(len(whole), 2 * ASKED[size])):
+                if is_cut:
+                    maker.ask(retriever, "cut", JudgedQuestion(question, (), None, words))
+                    continue
+                asked = cut_to_keywords(question, retriever, random) if random.random() < KEYWORDS else question
+                maker.ask(retriever, "answerable", JudgedQuestion(asked, (), None, words))
+                if changed := change_number(question, random):
+                    maker.ask(retriever, "changed", JudgedQuestion(changed, (), None, words))
+            for paragraph in outside[: ASKED[size]]:
+                question, words = random.choice(paragraph.questions)
+                if random.random() < KEYWORDS:
+                    question = cut_to_keywords(question, retriever, random)
+                maker.ask(retriever, "absent", JudgedQuestion(question, (), None, words))
+            for line in random.sample(talk, min(len(talk), ASKED[size] // 4)):
+                maker.ask(retriever, "talk", JudgedQuestion(line, (), None, None))
+    yield from maker.examples
+
+
+def read_own(path: Path) -> list[JudgedQuestion]:
+    """The questions of a file; those that follow another are left out because most lean on it."""
+    entries = [entry for entry in read_questions(path) if not isinstance(entry, QuestionError)]
+    return [entry for entry in entries if not entry.history]
+
+
+def find_article(retriever: Retriever, question: JudgedQuestion) -> Article | None:
+    """The article that answers a question."""
+    words = _squeeze(question.answer or "")
+    for article in retriever.articles:
+        if question.file in (None, article.file) and words in _squeeze(
+            "".join((article.headline, *article.paragraphs))
+        ):
+            return article
+    return None
+
+
+def ask_own(
+    path: Path, home: Retriever, foreign: Sequence[Article], talk: Sequence[str], random: Random, sizes: Sequence[int]
+) -> Iterator[Example]:
+    """A question file over its corpus, without the answering articles, and in foreign articles with and without it.
+
+    Args:
+        path: the question file.
+        home: the corpus that it was written for.
+        foreign: articles that answer none of its questions.
+        talk: lines that are no questions.
+        random: draws.
+        sizes: of the foreign corpora.
+    """
+    maker = Maker(path.stem)
+    questions = read_own(path)
+    answering = {
+        question: article for question in questions if question.answer and (article := find_article(home, question))
+    }
+    _ask_all(maker, home, questions)
+    for line in random.sample(list(talk), len(talk) // 3):
+        maker.ask(home, "talk", JudgedQuestion(line, (), None, None))
+    # a large corpus loses many articles at once, which makes it no smaller to speak of
+    articles = list(dict.fromkeys(article.id for article in answering.values()))
+    random.shuffle(articles)
+    step = 1 if len(home.articles) < 200 else -(-len(articles) // 4)
+    for start in range(0, len(articles), step):
+        gone = set(articles[start : start + step])
+        rest = home.without(gone)
+        for question, article in answering.items():
+            if article.id in gone:
+                maker.ask(rest, "absent", question, source=f"{path.stem}/{question.kind}")
+    for size in sizes:
+        others = random.sample(list(foreign), min(size, len(foreign)))
+        alone = Retriever.from_articles(others)
+        for question in questions:
+            maker.ask(alone, "absent", question, source=f"{path.stem}/{question.kind}")
+        if len(home.articles) < 200:
+            _ask_all(maker, Retriever.from_articles([*home.articles, *others]), questions)
+    yield from maker.examples
+
+
+def _ask_all(maker: Maker, retriever: Retriever, questions: Iterable[JudgedQuestion]) -> None:
+    """Each question as its file judges it."""
+    for question in questions:
+        kind = "answerable" if question.answer else "nearmiss" if question.kind == "nearmiss" else "unanswered"
+        maker.ask(retriever, kind, question, source=f"{maker.source}/{question.kind}")
+
+
+def ask_large(
+    size: int,
+    paragraphs: Sequence[Paragraph],
+    own: Iterable[tuple[Path, Retriever]],
+    foreign: Sequence[Article],
+    talk: Sequence[str],
+    random: Random,
+) -> Iterator[Example]:
+    """Questions in so many articles, most of them put together of the sentences of all others.
+
+    Half of the public paragraphs are in the corpus, and the own corpora.
+    """
+    shuffled = random.sample(list(paragraphs), len(paragraphs))
+    inside, outside = shuffled[: len(shuffled) // 2], shuffled[len(shuffled) // 2 :]
+    files = list(own)
+    real = [*(paragraph.article for paragraph in inside), *foreign]
+    homes = {article.id: article for _, home in files for article in home.articles}
+    unique = list({**homes, **{article.id: article for article in real}}.values())
+    texts = ["".join(article.paragraphs) for article in real]
+    retriever = Retriever.from_articles([*unique, *recombine(texts, size - len(unique), random)])
+    maker = Maker("public")
+    for paragraph in inside[:250]:
+        question, words = random.choice(paragraph.questions)
+        maker.ask(retriever, "answerable", JudgedQuestion(question, (), None, words))
+    for paragraph in outside[:250]:
+        question, words = random.choice(paragraph.questions)
+        maker.ask(retriever, "absent", JudgedQuestion(question, (), None, words))
+    for line in talk:
+        maker.ask(retriever, "talk", JudgedQuestion(line, (), None, None))
+    for path, _ in files:
+        maker.source = path.stem
+        _ask_all(maker, retriever, read_own(path))
+    # the pages stay, because their sentences are everywhere
+    gone = homes.keys() - {article.id for article in foreign}
+    rest = retriever.without(gone)
+    for path, home in files:
+        if home.articles and home.articles[0].id in gone:
+            for question in read_own(path):
+                maker.ask(rest, "absent", question, source=f"{path.stem}/{question.kind}")
+    yield from maker.examples
+
+
+# --- the command ------------------------------------------------------------------------------------------------------
+
+
+def read_talk(path: Path) -> list[str]:
+    """The lines of a text file, or the field "text" of JSON lines."""
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [json.loads(line)["text"] if line.startswith("{") else line for line in lines]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path, help="where the examples go, one a line")
+    parser.add_argument("--public", type=Path, nargs="*", default=[], help="sets in SQuAD's form")
+    parser.add_argument("--pages", type=Path, help="a folder of real pages, as foreign articles")
+    parser.add_argument("--questions", type=Path, nargs="*", default=[], help="question files over the corpus")
+    parser.add_argument("--page-questions", type=Path, nargs="*", default=[], help="question files over --pages")
+    parser.add_argument("--corpus", type=Path, default=default_corpus(), help="what --questions are about")
+    parser.add_argument("--talk", type=Path, nargs="*", default=[], help="lines that are no questions")
+    parser.add_argument("--held-out", action="store_true", help="the third of sets and talk that is not fitted on")
+    parser.add_argument("--large", type=int, default=0, help="only a corpus of so many articles")
+    parser.add_argument("--seed", type=int, default=1, help="of what is drawn")
+    options = parser.parse_args(arguments)
+    random = Random(options.seed)
+    part = range(67, 100) if options.held_out else range(67)
+    lines = [line for path in options.talk for line in read_talk(path)]
+    talk = [line for number, line in enumerate(lines) if (number % 3 == 2) == options.held_out]
+    paragraphs = [paragraph for path in options.public for paragraph in read_public(path, part=part)]
+    home = Retriever.from_folder(options.corpus)
+    pages = Retriever.from_folder(options.pages) if options.pages else Retriever.from_articles([])
+    with options.out.open("w", encoding="utf-8") as file:
+        for example in _make(options, random, paragraphs, home, pages, talk):
+            file.write(json.dumps(asdict(example), ensure_ascii=False) + "\n")
+    return 0
+
+
+def _make(
+    options: argparse.Namespace,
+    random: Random,
+    paragraphs: Sequence[Paragraph],
+    home: Retriever,
+    pages: Retriever,
+    talk: Sequence[str],
+) -> Iterator[Example]:
+    foreign = [*pages.articles, *(paragraph.article for paragraph in paragraphs)]
+    own = [(path, home) for path in options.questions] + [(path, pages) for path in options.page_questions]
+    if options.large:
+        yield from ask_large(options.large, paragraphs, own, pages.articles, talk, random)
+        return
+    yield from ask_public("public", paragraphs, pages.articles, talk, random)
+    for path in options.questions:
+        yield from ask_own(path, home, foreign, talk, random, (50, 300, 1000))
+    for path in options.page_questions:
+        yield from ask_own(path, pages, [paragraph.article for paragraph in paragraphs], talk, random, (300,))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
