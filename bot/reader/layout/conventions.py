@@ -28,8 +28,9 @@ _GLUED = re.compile(rf"[{CJK}]{{5}}")
 _OPEN_END = re.compile(r"[\w，、]$")
 # A headline has at most so many decks; fewer headlines than LEAST_SURE show no habit.
 DECKS, LEAST_SURE = 3, 3
-# So many blank lines, and so many rows for each block between them, show that blocks are stories.
-LEAST_BLOCKS, BLOCK_ROWS = 1, 3
+# So many blank lines, and so many rows for each block between them, show that blocks are stories; fewer rows if each
+# block has a headline and a text.
+LEAST_BLOCKS, BLOCK_ROWS, LEAST_CLEAR_ROWS = 1, 3, 2
 # More rows of text than this share that stop inside a sentence are lines of broken paragraphs.
 MOST_OPEN = 0.3
 # Fewer indented rows than this show no habit.
@@ -94,7 +95,8 @@ def _measure_blocks(rows: Sequence[Row]) -> Layout:
             starts.append(row.line)
             goes_on = at + 1 < len(rows) and not rows[at + 1].gap
             still_open += goes_on and not row.closed and row.width > NARROW and not is_list_line(row.plain)
-    if gaps < LEAST_BLOCKS or len(rows) < BLOCK_ROWS * blocks or still_open > MOST_OPEN * len(starts):
+    few = len(rows) < (LEAST_CLEAR_ROWS if clear == blocks else BLOCK_ROWS) * blocks
+    if gaps < LEAST_BLOCKS or few or still_open > MOST_OPEN * len(starts):
         return Layout(confidence=0.0)
     return Layout(clear / blocks, frozenset(starts), space=1)
 
@@ -106,10 +108,20 @@ def _find_text(rows: Sequence[Row], first: int) -> int:
         row = rows[at]
         if row.leadin or is_note_label(row.text) or row.width > COLUMN_MAX or row.plain.endswith("。"):
             return at
-        if at > first and is_notice_heading(rows[at - 1].plain) and not is_notice_heading(row.plain):
+        if at > first and _begins_list(rows, at):
             return at
         at += 1
     return len(rows)
+
+
+def _begins_list(rows: Sequence[Row], at: int) -> bool:
+    """Whether a list or a table begins at a row: below the heading of a notice, or where two lines look like one."""
+    if is_notice_heading(rows[at - 1].plain) and not is_notice_heading(rows[at].plain):
+        return True
+    lines = rows[at : at + 2]
+    listed = len(lines) > 1 and not lines[1].gap and all(is_list_line(row.plain) for row in lines)
+    # 专家：… over 记者：… is a deck over a byline
+    return listed and not names_authors(lines[1])
 
 
 def _measure_indents(rows: Sequence[Row]) -> Layout:

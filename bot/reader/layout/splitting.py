@@ -11,7 +11,7 @@ from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline, read_pen_name
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit
 from bot.reader.lines.furniture import is_slogan
-from bot.reader.lines.labels import begins_notice, is_known_section, is_notice_heading, is_section_label
+from bot.reader.lines.labels import begins_notice, is_known_section, is_list_line, is_notice_heading, is_section_label
 from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
@@ -77,7 +77,9 @@ def split_by_layout(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool
         deck = below is not None and not below.gap and not left_out[at + 1] and is_slogan(row.text)
         # contacts and 分类广告 are furniture unless a text stands below
         over_text = below is not None and below.line in layout.starts
-        heading = is_section_label(row.text) or (over_text and is_notice_heading(row.plain))
+        over_list = over_text and all(is_list_line(other.plain) for other in rows[at + 1 : at + 3])
+        notice = over_text and (is_notice_heading(row.plain) or over_list)
+        heading = is_section_label(row.text) or notice
         if row.line in layout.starts or not left_out[at] or deck or heading:
             splitter.add(row, below)
     return _join_subheads(splitter.stories)
