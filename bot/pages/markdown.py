@@ -18,6 +18,7 @@ from markdown_it.token import Token
 
 from bot.pages.web.head import Facts
 from bot.pages.web.phrases import find_date, find_source, is_meta_line, read_authors
+from bot.pages.wrapping import is_wrapped
 from bot.records import Page
 
 __all__ = ["read_markdown"]
@@ -31,8 +32,8 @@ _ITEM = re.compile(
     r"|第[一二三四五六七八九十]{1,3}[、，：]|[①-⑳■●◆▲•○◎□★☆▪※]"
 )
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)]*$")
-# Lines that were broken at one width differ by so many characters at most.
-_WRAP_SLACK, _WIDEST = 3, 50
+# Characters: a text of no full sentence that is longer is one all the same.
+_WIDEST = 50
 # A heading without the space that CommonMark wants; #话题# is none.
 _UNSPACED = re.compile(r"^(#{1,6})([^#\s][^#]*)$")
 # So many lines below a headline may say when and where a story was published.
@@ -228,7 +229,7 @@ def _write_paragraph(token: Token, prefix: str, source: Sequence[str], lines: li
     """Writes the lines of one paragraph; those that begin a paragraph of their own get an indent."""
     first = token.map[0] if token.map else 0
     plain = [line.strip() for line in _plain_lines(token)]
-    wrapped = _is_wrapped(plain)
+    wrapped = is_wrapped(plain)
     hard = _hard_breaks(token)
     for at, text in enumerate(plain):
         if not text or first + at >= len(lines):
@@ -241,12 +242,6 @@ def _write_paragraph(token: Token, prefix: str, source: Sequence[str], lines: li
         )
         begins = begins or text.startswith("#")
         lines[first + at] = (prefix if at == 0 and prefix else INDENT if begins else "") + text
-
-
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether a paragraph was broken into lines of one width."""
-    widths = [len(line) for line in lines[:-1]]
-    return len(widths) > 1 and max(widths) - min(widths) <= _WRAP_SLACK and max(widths) <= _WIDEST
 
 
 def _plain_lines(token: Token) -> list[str]:

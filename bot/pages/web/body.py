@@ -43,6 +43,8 @@ _PROSE = re.compile("[，。！？；：、…]")
 OTHER_COST, LINK_COST = 12, 40
 # A page is doubtful if the two readings share less (0 to 1) of the prose that either has, and it has so much of it.
 AGREEMENT, LONG = 0.5, 150
+# Characters of prose below the headline that may be all of an article.
+SCOPE = 60
 
 
 def is_linked(block: Block) -> bool:
@@ -66,8 +68,11 @@ def find_body(page: WebPage, text: str) -> Body | None:
     blocks = page.blocks
     if declared := _find_declared(blocks):
         return declared
-    dense = _find_densest(blocks)
-    tree = _ask_readability(page, text)
+    dense, tree = _find_densest(blocks), _ask_readability(page, text)
+    scope = _find_scope(page)
+    if scope and not (tree and tree.start < scope.end < tree.end):
+        dense = _find_densest(blocks, *scope[:2])
+        tree = tree if tree and scope.start <= tree.start < scope.end else None
     if dense is None or tree is None:
         return dense or tree
     shared = _weigh(blocks, max(dense.start, tree.start), min(dense.end, tree.end))
@@ -101,11 +106,38 @@ def _find_declared(blocks: Sequence[Block]) -> Body | None:
     return Body(declared[0], declared[-1] + 1)
 
 
-def _find_densest(blocks: Sequence[Block]) -> Body | None:
+def _find_scope(page: WebPage) -> Body | None:
+    """What stands below the heading that is the page's title, up to the next of its level or the end of its <article>.
+
+    None where no such heading has prose below it. Where several have, it is the one with most.
+    """
+    title = squeeze(page.read_title())
+    headline, start, weight = None, 0, 0
+    best, most = None, SCOPE
+    for at, block in enumerate([*page.blocks, None]):
+        if headline and weight and (block is None or _ends_scope(block, headline)):
+            if weight >= most:
+                best, most = Body(start, at), weight
+            headline = None
+        if block is None:
+            break
+        if block.level and squeeze(block.text) == title:
+            headline, start, weight = block, at + 1, 0
+        elif is_prose(block):
+            weight += block.size
+    return best
+
+
+def _ends_scope(block: Block, headline: Block) -> bool:
+    above = 0 < block.level <= headline.level
+    return above or (headline.article > 0 and block.article != headline.article)
+
+
+def _find_densest(blocks: Sequence[Block], first: int = 0, end: int | None = None) -> Body | None:
     """The stretch with most prose after what the other blocks in it cost (a largest sum of neighbours)."""
     best, best_sum = None, 0
-    start, total = 0, 0
-    for at, block in enumerate(blocks):
+    start, total = first, 0
+    for at, block in enumerate(blocks[first:end], start=first):
         size = block.size
         if is_prose(block):
             total += size - block.linked

@@ -52,11 +52,17 @@ _COMPACT_DATE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 def read_head(page: WebPage) -> Facts:
     """What the page says outside its text; people whom its text calls editors are no authors."""
     facts = Facts()
-    for record in (*map(_read_founder, page.founder), *_read_linked_data(page.linked_data), page.meta):
+    itemprops = {name: texts[0] for name, texts in page.facts.items() if texts}
+    for record in (
+        *map(_read_founder, page.founder),
+        *_read_linked_data(page.facts["application/ld+json"]),
+        page.meta,
+        itemprops,
+    ):
         facts = facts.or_else(_read_record(record))
     authors = [name for name in facts.authors if not any(is_edited_by(block.text, name) for block in page.blocks)]
     # 江州日报 2021年3月2日 第03版, 江州日报数字报-题目
-    names = [*re.split(r"[\s_|\-—–]+", page.title), *(block.text for block in page.blocks if block.heading)]
+    names = [*re.split(r"[\s_|\-—–]+", page.title), *(block.text for block in page.blocks if block.level)]
     newspaper = next(filter(None, map(find_newspaper, names)), None)
     date = find_date(page.title) or _find_epaper_date(page)
     return replace(facts, authors=tuple(authors)).or_else(Facts((), date, newspaper))
@@ -108,7 +114,7 @@ def mark_founder_decks(page: WebPage) -> None:
     }
     if levels:
         page.blocks = [
-            replace(block, level=level, heading=True) if (level := levels.get(squeeze(block.text))) else block
+            replace(block, level=level) if (level := levels.get(squeeze(block.text))) else block
             for block in page.blocks
         ]
 

@@ -35,6 +35,9 @@ def find_headline(page: WebPage, body: Body) -> int | None:
         text = squeeze(block.text)
         if at > body.start and not (block.level or text in title):
             continue
+        # a headline may lead to its own page
+        if is_linked(block) and not (block.level and title.startswith(text)):
+            continue
         if not SHORTEST < len(text) <= LONGEST or _is_no_headline(block):
             continue
         points = (LEVEL_POINTS[block.level] or BOLD * block.bold) - DISTANCE * abs(first - at)
@@ -49,8 +52,7 @@ def find_headline(page: WebPage, body: Body) -> int | None:
 def _is_no_headline(block: Block) -> bool:
     text = block.text
     return (
-        is_linked(block)
-        or is_furniture(text)
+        is_furniture(text)
         or ends_article(text)
         or is_site_name(text)
         or text.endswith("。")
@@ -76,8 +78,9 @@ def _is_deck(block: Block, headline: Block, levels: range) -> bool:
         block.level in levels
         and block.article == headline.article
         and squeeze(block.text) != squeeze(headline.text)
+        and block.level != headline.level
         and len(block.text) <= LONGEST
         and not is_meta_line(block.text)
-        and not _is_no_headline(block)
+        and not (is_linked(block) or _is_no_headline(block))
         and not read_byline_heading(block.text, block.level)
     )

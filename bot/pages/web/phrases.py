@@ -17,6 +17,7 @@ __all__ = [
     "LONGEST_LINE",
     "begins_with_label",
     "ends_article",
+    "find_bare_names",
     "find_date",
     "find_newspaper",
     "find_page_number",
@@ -110,17 +111,16 @@ def strip_site_name(title: str) -> str:
     return "" if is_site_name(first) else first
 
 
+# What parts a label from what it says.
+_MARK = r"\s*[/／:：|｜丨】]\s*"
+
 # --- lines that are no text of an article ----------------------------------------------------------------------------
 
 # A line of nothing but the labels of a site's buttons.
 _BUTTONS = re.compile(
     # atomic, because some labels are made of others, and trying all ways to part them takes for ever
-    r"(?>上一[版篇期页条]|下一[版篇期页条]|放大|缩小|默认|正常|朗读|打印(?:本页|本稿|文稿)?|收藏(?:本文)?|分享(?:到|至)?|转发|举报|"
-    r"返回(?:目录|首页|顶部|列表)?|调整|[字號]+[体號号型]?[大中小]?|字体|字號|关闭(?:窗口|本页)?|首页|目录|往期回顾|版面(?:导航|目录|概览)|"
-    r"标题导航|本版(?:新闻|导读|标题)?|查看|下载|PDF(?:版|下载)?|复制链接|扫一扫|微信|微博|新浪微博|腾讯|新浪|评论|点赞|阅读(?:原文|全文|量|数)?|"
-    r"Facebook|Twitter|Google|Line|LINE|Qzone|QQ(?:空间|好友)?|朋友圈|易信|人人|开心网|豆瓣|更多|关注(?:我们)?|点击|浏览(?:次数)?|"
-    r"我要(?:反馈|评论|跟帖)|发表(?:评论)?|纠错|超大|标准|大|中|小|已有|人参与|条|次|客户端|APP|余下全文|全文|未经授权不得转载|"
-    r"[ 　\xa0|·:：+\-—⊕⊖<>《》»«/\[\]【】()（）→↓,.，。0-9AT])++",
+    r"[\W\d]*+(?>(?:[上下]一[版篇期页条]|分享(?:到|至)?|转发|收藏|举报|评论|点赞|纠错|打印(?:本[页稿])?|关闭(?:窗口|本页)?|返回首页|"
+    r"[字号號体體]+|[大中小]|放大|缩小|微信|微博|QQ空间|下载|余下全文|PDF版?|A)[\W\d]*+)++",
     re.IGNORECASE,
 )
 # What a reader may do with the page; notes of the site on the story.
@@ -133,7 +133,7 @@ _NOTES = re.compile(
 _NOTE_LENGTH = 60
 # What stands below an article: its editors, its keywords, notes on rights, other stories, what readers say.
 _ENDS = re.compile(
-    rf"[【\[（(〔]?\s*(?:(?:本文|本期)?(?:{EDITORS})|审核|监制|来源|來源)\s*[:：|/／丨]"
+    rf"[【\[（(〔]?\s*(?:(?:本文|本期)?(?:{EDITORS})|审核|监制|来源|來源){_MARK}"
     rf"|(?:{EDITORS})\s+[{CJK}]{{2,4}}(?:\s|$)"
     r"|(?:关键[词字]|标签|關鍵字)\s*[:：>]|(?:免责|特别|版权|郑重)?声明\s*[:：]|(?:免责|特别|版权)声明"
     r"|(?:相关|相關|延伸|推荐|推薦|热门|热点|更多|最新|大家都在|往期|精彩|网友|全部)[ ·•]*"
@@ -162,20 +162,19 @@ def ends_article(text: str) -> bool:
 # the second may touch the name: 记者王芳.
 _MARKED_LABELS = f"{WRITERS}|撰文|採訪|采访"
 _TITLE_LABELS = f"{REPORTERS}|评论员|評論員"
-_MARK = r"\s*[/／:：|｜丨]\s*"
 _WORD = r"[^\s:：|｜丨。！？【】\[\]()（）]+"
 _LABELLED = re.compile(
     rf"(?:(?<![{CJK}])(?:文[/／、]?图|图[/／、]?文)(?:{_MARK}|\s+)"
     # 本文作者：…, but no 合作者
     rf"|(?:(?<![{CJK}])(?:文字|文)|(?<!合)(?:{_MARKED_LABELS})){_MARK}"
-    rf"|(?:{_TITLE_LABELS})(?:{_MARK}|\s*)|(?<=[\s|｜])作者(?=[{CJK}]{{2,4}}(?:[\s|｜]|$)))"
+    rf"|(?:{_TITLE_LABELS})(?:{_MARK}|\s*)|(?<![{CJK}])作者\s+|(?<=[\s|｜])作者(?=[{CJK}]{{2,4}}(?:[\s|｜]|$)))"
     rf"({_WORD}(?:[\s、,，&＆和]+{_WORD})*)"
 )
 # Who makes the page is no author.
 _EDITED = re.compile(rf"(?:(?:网络|网页)?(?:{EDITORS})|审核|审校|监制)\s*[:：/／|｜丨]?.*")
 _REPORTS = re.compile(rf"[／/][{CJK}]{{2,8}}(?:報導|报道).*|(?:報導|报道)$")
 _SEPARATORS = re.compile(r"[\s、,，;；/／&＆|｜]+|和(?=[^和])")
-_TITLE = re.compile(rf"[{CJK}]{{0,12}}?(?:{_TITLE_LABELS}|作者)(?=[\s:：/／]|[{CJK}])[\s:：/／]*")
+_TITLE = re.compile(rf"[{CJK}《》]{{0,12}}?(?:{_TITLE_LABELS}|作者)(?=[\s:：/／]|[{CJK}])[\s:：/／]*")
 _NAME = re.compile(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,12}}(?:[·•・][{CJK}]{{1,12}}){{1,3}}")
 # 石佳/中国青年报 at the beginning of a line
 _OUTLET = re.compile(
@@ -197,7 +196,7 @@ def read_names(text: str, *, signed: bool) -> tuple[str, ...]:
     names: list[str] = []
     tokens = [token for token in _SEPARATORS.split(_TITLE.sub(" ", _REPORTS.sub("", _EDITED.sub("", text)))) if token]
     for token in merge_spread(tokens):
-        if _NOBODY.fullmatch(token) or not _NAME.fullmatch(token):
+        if _BUTTONS.fullmatch(token) or _NOBODY.fullmatch(token) or not _NAME.fullmatch(token):
             glued = split_names(token) if signed and len(token) > 4 and _is_chinese(token) else None
             if not glued:
                 break
@@ -243,6 +242,15 @@ def read_authors(text: str) -> tuple[str, ...]:
             return names
     outlet = _OUTLET.match(text)
     return read_names(outlet[1], signed=False) if outlet else ()
+
+
+def find_bare_names(text: str) -> tuple[str, ...]:
+    """The authors that stand without a label in a line about date or source: 来源：江州日报 李华, 李华 2019-10-23."""
+    if not (is_meta_line(text) and (_DATE.search(text) or _SOURCE.search(text))):
+        return ()
+    tokens = _SEPARATORS.split(_EDITED.sub("", _SOURCE.sub(" ", text)))
+    words = default_segmenter()
+    return tuple(t for t in tokens if is_name(t) and not _NOBODY.fullmatch(t) and not words.is_word(t))
 
 
 _META = re.compile(

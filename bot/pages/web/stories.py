@@ -14,6 +14,7 @@ from bot.pages.web.phrases import (
     LONGEST_LINE,
     begins_with_label,
     ends_article,
+    find_bare_names,
     find_date,
     find_source,
     is_furniture,
@@ -90,7 +91,7 @@ def _find_several(page: WebPage) -> list[int]:
     if any(_is_titled(block, title) for block in blocks):
         return []
     for level in ARTICLE_LEVELS:
-        heads = {at for at, block in enumerate(blocks) if block.heading and block.level == level and _may_begin(block)}
+        heads = {at for at, block in enumerate(blocks) if block.level == level and _may_begin(block)}
         # of adjacent headings the first begins the article
         starts = [at for at in sorted(heads) if at - 1 not in heads or blocks[at - 1].article != blocks[at].article]
         sections = [(at, end) for at, end in pairwise([*starts, len(blocks)]) if _has_prose(blocks[at + 1 : end])]
@@ -103,13 +104,18 @@ def _find_several(page: WebPage) -> list[int]:
 def _is_titled(block: Block, title: str) -> bool:
     """Whether the page's title is a block's text, with the name of the site after it or not."""
     text = squeeze(block.text)
-    return len(text) >= TITLE and title.startswith(text) and not (is_linked(block) or is_site_name(block.text))
+    return (
+        len(text) >= TITLE
+        and title.startswith(text)
+        and not (is_linked(block) and not block.level)
+        and not is_site_name(block.text)
+    )
 
 
 def _are_labels(blocks: Sequence[Block], sections: Sequence[tuple[int, int]]) -> bool:
     """Whether headings name sections (要闻, 社会): a lower heading follows each, and one has two of them or more."""
-    below = [blocks[at + 1].heading and blocks[at + 1].level > blocks[at].level for at, _ in sections]
-    counts = [sum(block.heading for block in blocks[at + 1 : end]) for at, end in sections]
+    below = [blocks[at + 1].level > blocks[at].level for at, _ in sections]
+    counts = [sum(block.level > 0 for block in blocks[at + 1 : end]) for at, end in sections]
     short = all(len(blocks[at].text) <= LABEL for at, _ in sections)
     return short and all(below) and max(counts) > 1
 
@@ -180,11 +186,13 @@ def _build_story(
     text = [block for block in _without_link_lists(text) if squeeze(block.text) not in known]
     end = _find_end(text)
     start = next((at for at in range(end) if not _opens(text[at])), end)
+    # a photo or a dateline may stand above the byline
+    signed = [block for block in text[start : min(end, start + ABOVE)] if _is_signed(block)]
     last = next((at for at in range(end, start, -1) if not _signs(text[at - 1])), start)
-    body = [block for block in text[start:last] if not is_furniture(block.text)]
+    body = [block for block in text[start:last] if block not in signed and not is_furniture(block.text)]
     while body and body[-1].level:
         body.pop()
-    head = [block for block in (*head, *text[:start]) if len(block.text) <= LONGEST_LINE]
+    head = [block for block in (*head, *text[:start], *signed) if len(block.text) <= LONGEST_LINE]
     tail = [block.text for block in (*text[last : end + BELOW], *below) if len(block.text) <= LONGEST_LINE]
     return Story(decks, body, _read_facts(head, tail), doubtful)
 
@@ -207,9 +215,9 @@ def _read_facts(head: Sequence[Block], tail: Sequence[str]) -> Facts:
         find_date(" ".join(block.text for block in head)),
         next(filter(None, (find_source(block.text) for block in head if is_meta_line(block.text))), None),
     )
-    return above.or_else(
-        Facts(next(filter(None, map(read_authors, tail)), ()), next(filter(None, map(find_date, tail)), None))
-    )
+    below = Facts(next(filter(None, map(read_authors, tail)), ()), next(filter(None, map(find_date, tail)), None))
+    bare = next(filter(None, (find_bare_names(block.text) for block in head)), ())
+    return above.or_else(below).or_else(Facts(bare))
 
 
 def _find_end(blocks: Sequence[Block]) -> int:
@@ -227,10 +235,17 @@ def _opens(block: Block) -> bool:
     """Whether a line between headline and text is nothing but date, source, authors, editors or buttons."""
     if len(block.text) > LONGEST_LINE:
         return False
-    signed = begins_with_label(block.text) or (not is_prose(block) and read_byline_heading(block.text, block.level))
-    if signed or is_meta_line(block.text):
+    if _is_signed(block) or is_meta_line(block.text):
         return True
-    return not is_prose(block) and (is_furniture(block.text) or ends_article(block.text))
+    # 2021, 03/02 and 08:10 may stand in boxes of their own
+    aside = is_furniture(block.text) or ends_article(block.text) or not any(map(str.isalpha, block.text))
+    return aside and not is_prose(block)
+
+
+def _is_signed(block: Block) -> bool:
+    """Whether a line is nothing but authors."""
+    signs = not is_prose(block) and read_byline_heading(block.text, block.level)
+    return len(block.text) <= LONGEST_LINE and bool(signs or begins_with_label(block.text))
 
 
 def _signs(block: Block) -> bool:

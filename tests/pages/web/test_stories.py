@@ -47,6 +47,12 @@ def one_article(html):
         ("2021-03-02 09:10来源：江州新闻网作者：周晓芸", ["周晓芸"]),
         ("本文作者：周晓芸", ["周晓芸"]),
         ("发表于2021-03-02 | 12次阅读 | 作者周晓芸", ["周晓芸"]),
+        ("<span>2021-03-02</span>\n<span>作者：周晓芸</span>\n<span>来源：江州晚报</span>", ["周晓芸"]),
+        ("作者：《江州周刊》记者 周晓芸", ["周晓芸"]),
+        ("作者：周晓芸 分享到：", ["周晓芸"]),
+        ("2021-03-02 09:10 来源：江州新闻网 周晓芸", ["周晓芸"]),
+        ("周晓芸 2021-03-02 09:10:05", ["周晓芸"]),
+        ("2021-03-02 09:10 来源：江州新闻网 江州", []),
         ("作者：网络整理", []),
         ("作者：江州发布", []),
         ("作者：网络", []),
@@ -67,6 +73,8 @@ def test_a_line_below_the_headline_names_the_authors(line, authors):
         ("<p>采写：江州晚报记者 周晓芸 实习生 孙立</p><p>编辑：王小二</p>", ["周晓芸", "孙立"]),
         ("<p>作者：记者周晓芸</p><p>编辑：王小二</p><p>【关闭窗口】 【打印本稿】</p>", ["周晓芸"]),
         ("<p>（周晓芸 孙立）</p>", ["周晓芸", "孙立"]),
+        ("<p>【记者】周晓芸</p><p>【校对】王小二</p>", ["周晓芸"]),
+        ("<p>作者 周晓芸 孙立</p><p>编辑 王小二</p>", ["周晓芸", "孙立"]),
         ("<p>(责编：王小二、赵钱)</p>", []),
         ("<p>江州晚报记者 周晓芸</p><p>编辑 王小二 校对 赵钱</p>", ["周晓芸"]),
         ("<p>責任編輯：王小二</p>", []),
@@ -176,9 +184,11 @@ def test_no_text_is_lost_for_a_class(name):
 
 
 def test_decks_around_the_headline_belong_to_it():
-    """Pre-title and sub-title, by their elements or classes."""
-    article, _ = one_article(f"<h3>两百个摊位</h3><h1>{HEADLINE}</h1><p class=subtitle>停车位多了一倍</p>{TEXT}")
+    """Pre-title and sub-title are headings of another level; a button beside the headline is none of them."""
+    article, _ = one_article(f"<h3>两百个摊位</h3><h1>{HEADLINE}</h1><h2>停车位多了一倍</h2>{TEXT}")
     assert article.headline == f"两百个摊位 {HEADLINE} 停车位多了一倍"
+    article, _ = one_article(f"<title>{HEADLINE}_江州网</title><h1>{HEADLINE}<div>听一听这条新闻</div></h1>{TEXT}")
+    assert article.headline == HEADLINE
 
 
 def test_subheadings_lists_quotations_and_tables_are_paragraphs():
@@ -287,9 +297,45 @@ def test_a_page_whose_title_begins_with_a_headline_has_one_article():
 
 def test_the_name_of_a_section_in_the_title_is_no_headline():
     """Where the page has a longer heading over its text."""
-    menu = "<title>民生新闻--江州市</title><div class=title>民生新闻</div><div>2021-03-02</div>"
-    article, _ = one_article(f"{menu}<div class=title>{HEADLINE}</div>{TEXT}")
+    menu = "<title>民生新闻--江州市</title><h2>民生新闻</h2><div>2021-03-02</div>"
+    article, _ = one_article(f"{menu}<h2>{HEADLINE}</h2>{TEXT}")
     assert article.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "</article><h2>其他人也在看</h2><h4><a href=1>湿地来了候鸟</a></h4>{0}<h4><a href=2>夜市开张</a></h4>{0}",
+        "</article><div>举报</div><h1>湿地来了候鸟</h1>{0}{0}",
+    ],
+)
+def test_a_short_article_is_found_above_longer_ones(other):
+    """Its headline is the page's title; what stands below the next headline or outside its <article> is none of it."""
+    head = f"<title>{HEADLINE}</title><article><h1>{HEADLINE}</h1>"
+    article, _ = one_article(head + TEXT + other.format(f"<p>{THIRD * 5}</p>"))
+    assert (article.headline, article.paragraphs) == (HEADLINE, (FIRST, SECOND))
+
+
+def test_a_subheading_of_the_headlines_level_ends_no_article():
+    """A page may have only one level of headings; readability-lxml then sees that the text goes on."""
+    article, _ = one_article(
+        f"<title>{HEADLINE}</title><div><h1>{HEADLINE}</h1>{TEXT * 2}<h1>停车</h1><p>{THIRD}</p></div>"
+    )
+    assert article.paragraphs[-2:] == ("停车", THIRD)
+
+
+def test_a_headline_may_lead_to_its_own_page():
+    """It is the headline although it is a link, and the line below it names date and authors."""
+    article, page = one_article(
+        f"<title>{HEADLINE}-民生-江州</title><h2><a href=x>{HEADLINE}</a></h2><p>2021-03-02 作者：周晓芸</p>{TEXT}"
+    )
+    assert (article.headline, article.authors, page.date) == (HEADLINE, ("周晓芸",), "2021-03-02")
+
+
+def test_a_byline_may_stand_below_a_caption():
+    """A photo comes first on some pages; the byline is no paragraph there either."""
+    article = articles(f"<h1>{HEADLINE}</h1><p>▲市場開張。（圖／江州報提供）</p><p>記者周曉芸／江州報導</p>{TEXT}")[0]
+    assert (article.authors, article.paragraphs) == (("周曉芸",), (FIRST, SECOND))
 
 
 @pytest.mark.parametrize("level", range(1, 7))
