@@ -215,7 +215,7 @@ def ask_public(
                 left = remove_sentence(paragraph.article, words) if random.random() < CUT else None
                 articles.append(left or paragraph.article)
                 whole.append((paragraph, question, words, left is not None))
-            articles += random.sample(others, size - len(articles))
+            articles += random.sample(others, min(len(others), size - len(articles)))
             retriever = Retriever.from_articles(articles)
             for _, question, words, is_cut in random.sample(whole, min(len(whole), 2 * ASKED[size])):
                 if is_cut:

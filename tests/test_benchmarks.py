@@ -11,7 +11,19 @@ from benchmarks import engines
 from benchmarks.corpora import build_recombined, build_zipf
 from benchmarks.curves import draw_chart
 
-BENCHMARKS = ["ablation", "engines", "fake_day", "html", "live", "milvus", "reader", "serving", "start"]
+BENCHMARKS = [
+    "ablation",
+    "confidence",
+    "confidence_examples",
+    "engines",
+    "fake_day",
+    "html",
+    "live",
+    "milvus",
+    "reader",
+    "serving",
+    "start",
+]
 TEXTS = ["今天停水。明天来水！", "医保缴费开始了，大家快来。"]
 
 

@@ -1,11 +1,14 @@
 """benchmarks/fit.py: every model can be fitted from its data."""
 
+import dataclasses
+import json
 import shutil
 
 import numpy as np
 import pytest
 
 from benchmarks import fit
+from benchmarks.confidence_examples import Example
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +88,26 @@ def test_the_command_prints_present_and_fitted_weights(capsys):
     out = capsys.readouterr().out
     assert all(f"\n{name} " in out for name in fit.MODELS["boundary"].model.weights)
     assert "kept apart: " in out
+
+
+def test_the_confidence_is_fitted_to_examples_and_calibrated(tmp_path, capsys):
+    """Two of three covered questions and one of six others are right: the fitted confidences say so."""
+    names = list(fit.MODELS["confidence"].model.weights)
+    rights = [(covered, number % 6 < (4 if covered else 1)) for covered in (0.0, 1.0) for number in range(300)]
+    examples = [
+        Example(
+            "public",
+            50,
+            "answerable" if right else "absent",
+            str(number),
+            right,
+            dict.fromkeys(names, 0.0) | {"covered": x},
+        )
+        for number, (x, right) in enumerate(rights)
+    ]
+    path = tmp_path / "examples.jsonl"
+    path.write_text("\n".join(json.dumps(dataclasses.asdict(example)) for example in examples), "utf-8")
+    assert fit.main(["confidence", "--examples", str(path), "--prior", "10"]) == 0
+    fitted = {line.split()[0]: float(line.split()[-1]) for line in capsys.readouterr().out.splitlines()[1:4]}
+    assert fitted["bias"] == pytest.approx(np.log(1 / 5), abs=0.3)
+    assert fitted["bias"] + fitted["covered"] == pytest.approx(np.log(4 / 2), abs=0.3)

@@ -72,3 +72,16 @@ def _find_rarity(word: str, segmenter: Segmenter) -> float:
         return NUMBER_RARITY
     rarity = segmenter.rarity(word)
     return UNKNOWN_RARITY if rarity is None else min(MOST_RARE, max(LEAST_RARE, rarity))
+
+
+# A word with less rarity in Chinese text than this tells nobody why nothing was found.
+TELLING_RARITY = 10.0
+# So many of them are told.
+MOST_TOLD = 3
+
+
+def find_unknown_words(interpretation: Interpretation, index: Index) -> tuple[str, ...]:
+    """The words of a question that no article has, nor a word that stands for them; the rarest first, three at most."""
+    words = [word for word in read_asked_words(interpretation, index) if word.rarity >= TELLING_RARITY]
+    unknown = [word for word in words if not any(index.has_text(text) for text in (word.text, *word.stand_ins))]
+    return tuple(word.text for word in sorted(unknown, key=lambda word: -word.rarity)[:MOST_TOLD])

@@ -100,7 +100,8 @@ def _lacks_rate(intent: Intent, question: str, passage: str) -> bool:
         return False
     unit = _SAME_UNIT.get(rate[1], rate[1])
     month = "|月[薪均增收]|年薪" if rate[1] == "月" else ""
-    return not re.search(f"[每一/按]个?(?:{unit})|(?:{unit})均|元/{month}", passage)
+    # 一个月前 and 一天内 are times
+    return not re.search(f"[每一/按]个?(?:{unit})(?![前后内来以之])|(?:{unit})均|元/{month}", passage)
 
 
 def _lacks_office(office: str, asks_name: bool, article: str) -> bool:

@@ -160,10 +160,7 @@ class SpellingCorrector:
         """Whether a text is the name of a town or village that some article has."""
         if not _SETTLEMENT.fullmatch(text):
             return False
-        if not all(self._index.has_term("pairs", pair) for pair in _pairs(text)):
-            return False
-        articles = frozenset.intersection(*(self._index.articles_with("pairs", pair) for pair in _pairs(text)))
-        return any(text in self._index.folded(number) for number in articles)
+        return self._index.has_text(text)
 
 
 def _find_words(run: str, settled: Collection[str], segmenter: Segmenter) -> list[range]:

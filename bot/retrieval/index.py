@@ -168,6 +168,14 @@ class Index:
         """The numbers of the articles that a term occurs in."""
         return frozenset(self.tables.fields[field].articles.texts_with(term).tolist())
 
+    def has_text(self, text: str) -> bool:
+        """Whether a folded text of two characters or more occurs in any article."""
+        pairs = [text[at : at + 2] for at in range(len(text) - 1)]
+        if len(pairs) < 2 or not all(self.has_term("pairs", pair) for pair in pairs):
+            return self.has_term("pairs", text) or self.has_term("words", text)
+        articles = frozenset.intersection(*(self.articles_with("pairs", pair) for pair in pairs))
+        return any(text in self.folded(number) for number in articles)
+
     def terms(self, field: Field) -> Collection[str]:
         """The terms of the corpus, sorted; membership tests are fast."""
         return self.tables.fields[field].terms
