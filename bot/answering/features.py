@@ -38,12 +38,14 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     share, rarity = _measure_found(ranking, shown)
     level = ranking.levels[0][1]
     others = [other for number, other in ranking.levels if number != best.article_number]
+    next_best = max(others, default=0.0)
     pattern = find_answer_pattern(question.squeezed, question.intent)
     coverage = ranking.reranker.coverage(best.article_number)
     other_places = _find_other_places(ranking)
     return AnswerFeatures(
         covered=share * min(1.0, rarity / ENOUGH_RARITY),
-        gap=(level - max(others, default=0.0)) / level,
+        # a passage that was found by its meaning alone has the level 0
+        gap=(level - next_best) / (max(level, next_best) or 1.0),
         sentence=max(coverage[sentence] for sentence in best.sentences),
         typed=pattern is not None and pattern.pattern.search("".join(evidence.split())) is not None,
         short=max(0.0, 1 - sum(not character.isspace() for character in question.bare) / SHORT),

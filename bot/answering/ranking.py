@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answering.excerpt import choose_excerpt
-from bot.answering.rerank import Reranker
+from bot.answering.rerank import MOST_LOST, Reranker
 from bot.answering.sentence_postings import SentencePostings
 from bot.corpus.passages import build_passage
 from bot.question.interpretation import Interpretation
@@ -14,6 +14,8 @@ from bot.question.preferences import Preferences
 from bot.records import Passage, Reason
 from bot.retrieval.filters import Filter
 from bot.retrieval.index import Index, ScoredPassage
+from bot.semantic.meaning import Meaning
+from bot.semantic.passage_vectors import PassageVectors
 
 __all__ = ["RankedPassage", "Ranking", "rank_passages"]
 
@@ -39,6 +41,8 @@ class RankedPassage:
     sentence_points: Sequence[float]
     # above 0
     score: float
+    # what of the score the vectors of meaning give or take
+    meaning: float
 
     @property
     def article_number(self) -> int:
@@ -58,7 +62,8 @@ class Ranking:
     index: Index
     interpretation: Interpretation
     passages: tuple[RankedPassage, ...]
-    # of the best candidates, shown or not: the number of the article, and the score as a share of the highest
+    # of the best candidates, shown or not: the number of the article, and the score without the vectors of meaning as a
+    # share of the highest
     levels: Sequence[tuple[int, float]]
     preferences: Preferences
     reranker: Reranker
@@ -71,6 +76,8 @@ class Ranking:
             yield Reason(one.level, one.field, one.term, origin, one.weight, one.idf, one.points)
         yield from _reasons_to_prefer(self.interpretation, scored, self.preferences)
         yield from self.reranker.reasons(scored)
+        if passage.meaning:
+            yield Reason("meaning", "", "", "", 1.0, 0.0, passage.meaning)
 
 
 def rank_passages(
@@ -80,6 +87,7 @@ def rank_passages(
     postings_of: Callable[[int], SentencePostings],
     k: int,
     within: Filter,
+    vectors: PassageVectors | None = None,
 ) -> Ranking:
     """The best k passages for a question, or fewer, best first; no two of them overlap.
 
@@ -92,14 +100,26 @@ def rank_passages(
         postings_of: gives the terms of an article's sentences, by the number of the article.
         k: how many at most.
         within: only articles that it lets through.
+        vectors: of the passages; None where there are none.
     """
     reranker = Reranker(index, interpretation, postings_of)
-    candidates = []
+    meaning = Meaning(index, interpretation.query, interpretation.meant, vectors)
+    found: list[ScoredPassage] = []
     if not interpretation.query.empty:
-        for scored in index.search(interpretation.query, max(CANDIDATES, CANDIDATES_PER_HIT * k), within):
-            named = sum(reason.points for reason in _reasons_to_prefer(interpretation, scored, preferences))
-            candidates.append((scored.score + reranker.adjustment(scored) + named, scored))
-    candidates.sort(key=lambda candidate: -round(candidate[0], DECIMALS))
+        found = index.search(interpretation.query, max(CANDIDATES, CANDIDATES_PER_HIT * k), within)
+        found += meaning.find_more(found, within)
+        meaning.compare(found)
+    candidates = []
+    for scored in found:
+        named = sum(reason.points for reason in _reasons_to_prefer(interpretation, scored, preferences))
+        candidates.append((scored.score + reranker.adjustment(scored) + named, scored))
+    best_score = max((score for score, _ in candidates), default=0.0)
+    nearer = {
+        scored.passage_number: max(best_score * meaning.points(scored.article_number), -MOST_LOST * score)
+        for score, scored in candidates
+    }
+    candidates = [one for one in candidates if one[0] + nearer[one[1].passage_number] > 0]
+    candidates.sort(key=lambda candidate: -round(candidate[0] + nearer[candidate[1].passage_number], DECIMALS))
     passages: list[RankedPassage] = []
     shown: dict[int, set[int]] = {}
     for score, scored in candidates:
@@ -115,7 +135,8 @@ def rank_passages(
         passage = build_passage(scored.article, identifier, sentences[excerpt.start : excerpt.stop])
         if passage is not None:
             points = reranker.sentence_points(scored.article_number)
-            passages.append(RankedPassage(scored, passage, excerpt, points, score))
+            near = nearer[scored.passage_number]
+            passages.append(RankedPassage(scored, passage, excerpt, points, score + near, near))
     levels = [(scored.article_number, score / scored.highest) for score, scored in candidates[:COMPARED]]
     return Ranking(index, interpretation, tuple(passages), levels, preferences, reranker)
 

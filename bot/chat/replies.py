@@ -39,6 +39,7 @@ class Replies:
     reading: str
     indexing: str
     pushing: str
+    encoding: str
     # put before an answer when only the beginning of the question was used: {limit} characters
     cut: str
     # as nearest, with another passage than the nearest one
@@ -77,6 +78,7 @@ CHINESE = Replies(
     reading="读报",
     indexing="编索引",
     pushing="送入 Milvus",
+    encoding="编语义",
     not_found="报上没有说到这个。换个说法再问问看？",
     nearest="拿不太准，下面这段也许有关：",
     suggestion="您是不是要问：{question}",
@@ -125,6 +127,7 @@ ENGLISH = Replies(
     reading="reading",
     indexing="indexing",
     pushing="pushing to Milvus",
+    encoding="encoding meanings",
     not_found="The paper does not say. Try asking in other words.",
     nearest="Not quite sure. This passage may have to do with it:",
     suggestion="Did you mean: {question}",

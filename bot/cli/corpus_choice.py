@@ -122,7 +122,7 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
     milvus, user_dictionary = choose_milvus(settings), load_user_dictionary(settings)
     with _print_milvus_warnings():
         if place.is_served:
-            retriever = Retriever.open(place.index, milvus=milvus)
+            retriever = Retriever.open(place.index, milvus=milvus, encoder=settings.encoder)
             if user_dictionary.words and retriever.user_dictionary != user_dictionary:
                 # no error: the index answers as well as it did before somebody edited the file
                 print_notice(
@@ -139,6 +139,7 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
                     complain=print_notice,
                     milvus=milvus,
                     user_dictionary=user_dictionary,
+                    encoder=settings.encoder,
                 )
     for problem in retriever.problems:
         print_notice(problem)
@@ -170,8 +171,14 @@ def open_live_corpus(
     from bot.live.service import LiveCorpus
 
     shorten_pauses()
-    milvus = choose_milvus(settings)
-    with LiveCorpus(retriever, place.paths, place.index, settings.max_page_bytes, milvus=milvus) as live:
+    with LiveCorpus(
+        retriever,
+        place.paths,
+        place.index,
+        settings.max_page_bytes,
+        milvus=choose_milvus(settings),
+        encoder=settings.encoder,
+    ) as live:
         yield live.answer
 
 

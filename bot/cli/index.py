@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,17 @@ __all__ = ["index"]
 def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
     """Build or refresh the stored index, and say what changed; where Milvus is set, put it there too.
 
+    Where a sentence encoder is installed, the vectors of new passages are made as well, which takes much longer.
+
     Only pages that are new or have changed are read. The old index answers until the new one is complete. Exit status
     1 when a page could not be read.
     """
     from bot.retrieval.config import DEFAULT_CONFIG
     from bot.retrieval.storage.refresh import Changes, refresh
+    from bot.semantic.encoder_choice import choose_encoder
 
     settings = read_settings()
+    encoder = choose_encoder(settings.encoder)
     user_dictionary = load_user_dictionary(settings)
     place = choose_corpus(corpus, index, settings, may_be_served=False)
     start = time.perf_counter()
@@ -63,6 +68,8 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
         print_notice(problem)
     if milvus is not None:
         _push_to_milvus(milvus, stored)
+    if encoder is not None:
+        _make_vectors(encoder, stored)
     unreadable = sum(isinstance(problem, PageError) and problem.failed for problem in stored.problems)
     if unreadable:
         raise Failure(f"pages that could not be read: {unreadable}")
@@ -76,3 +83,22 @@ def _push_to_milvus(milvus: MilvusServer, stored: StoredIndex) -> None:
     with show_progress() as progress, lock_folder(stored.folder / "milvus"):
         collection, is_new = push(milvus, stored, progress)
     click.echo(f"Milvus: {collection}{'' if is_new else ' (was there)'}")
+
+
+def _make_vectors(encoder: str, stored: StoredIndex) -> None:
+    from bot.semantic.encoder_choice import load_encoder
+    from bot.semantic.vector_maker import make_stored_vectors
+
+    start = time.perf_counter()
+    try:
+        loaded = load_encoder(encoder)
+    except Exception as error:
+        raise Failure(
+            f"the index is stored, but the encoder {encoder} cannot be loaded ({type(error).__name__}: {error}): "
+            "BAOWEN_ENCODER=none goes without"
+        ) from None
+    with show_progress() as progress:
+        made = make_stored_vectors(
+            stored, loaded, lambda done, total: progress("vectors", done, total), threads=os.cpu_count() or 1
+        )
+    click.echo(f"{encoder}: {made} new vectors, {time.perf_counter() - start:.1f} s")

@@ -39,7 +39,7 @@ def progress_bars(console: Console, replies: Replies) -> Iterator[Callable[[str,
         console: where they are shown.
         replies: the language.
     """
-    names = {"read": replies.reading, "index": replies.indexing, "push": replies.pushing}
+    names = {"read": replies.reading, "index": replies.indexing, "push": replies.pushing, "vectors": replies.encoding}
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn()
     progress = Progress(*columns, console=console, transient=True)
     tasks: dict[str, TaskID] = {}

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from bot.errors import BaowenError, ServiceError
 from bot.live.rebuild import Rebuilder
+from bot.live.vectors import BackgroundVectors
 from bot.live.watcher import Watcher
 from bot.pages.inventory import take_inventory
 from bot.question.lexicon import LOCAL_NAME
 from bot.records import Answer
 from bot.retriever import Retriever
+from bot.semantic.encoder_choice import choose_encoder
 
 if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
@@ -51,6 +53,7 @@ class LiveCorpus:
         every: seconds after which the corpus is looked at even if the system reports no change.
         retry: seconds until what went wrong is tried again for the first time.
         milvus: where every new index is put as well, and searched; where that fails, the stored index answers.
+        encoder: the sentence encoder, as for `Retriever.open`; its vectors are made in the background.
 
     Attributes:
         retriever: the corpus as it is served now; replaced in one step, never changed.
@@ -66,6 +69,7 @@ class LiveCorpus:
         every: float = EVERY,
         retry: float = FIRST_RETRY,
         milvus: MilvusServer | None = None,
+        encoder: str = "none",
     ) -> None:
         self.retriever = retriever
         self._paths = tuple(paths)
@@ -73,6 +77,7 @@ class LiveCorpus:
         self._max_bytes = max_bytes
         self._every = every
         self._milvus = milvus
+        self._encoder = encoder
         self._last_questions: deque[str] = deque(maxlen=WARM_UP)
         self._lexicons = self._stamp_lexicons()
         # what went wrong last, which is logged once, and the seconds until it is tried again
@@ -81,6 +86,7 @@ class LiveCorpus:
         self._stop = threading.Event()
         self._watcher = Watcher(self._paths, folder, self._stop)
         self._rebuilder = Rebuilder(self._paths, folder, max_bytes, retriever.user_dictionary)
+        self._vectors = BackgroundVectors(folder, choose_encoder(encoder))
         self._thread: threading.Thread | None = None
 
     def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:
@@ -100,14 +106,17 @@ class LiveCorpus:
         )
         self._thread = threading.Thread(target=self._follow, name="corpus", daemon=True)
         self._thread.start()
+        if stored:
+            self._vectors.start()
 
     def stop(self) -> None:
-        """Ends the watching and a rebuild; questions are still answered."""
+        """Ends the watching, a rebuild and the making of vectors; questions are still answered."""
         self._stop.set()
         self._rebuilder.stop()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+        self._vectors.stop()
 
     def __enter__(self) -> LiveCorpus:
         self.start()
@@ -166,6 +175,7 @@ class LiveCorpus:
         retriever = self._reopen()
         assert retriever.stored is not None, "what was opened is stored"
         self._switch(retriever)
+        self._vectors.start()
         logger.info(
             "Switched: %d pages new, %d changed, %d gone; now %d passages in %d articles (%.1f s, %.1f of it building)",
             result.new,
@@ -178,7 +188,7 @@ class LiveCorpus:
         )
 
     def _reopen(self) -> Retriever:
-        return Retriever.open(self._folder, milvus=self._milvus, paths=self._paths)
+        return Retriever.open(self._folder, milvus=self._milvus, paths=self._paths, encoder=self._encoder)
 
     def _push(self, milvus: MilvusServer) -> None:
         from bot.retrieval.milvus.client import push

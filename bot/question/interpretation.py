@@ -52,6 +52,8 @@ class Interpretation:
     # the number of the article that the question before was about, and the share of the highest score that it gets for
     # that; None where the question does not lean on one
     topic: tuple[int, float] | None = None
+    # the question before, as typed, where this one leans on it
+    context: str = ""
 
     @property
     def names_subject(self) -> bool:
@@ -62,6 +64,11 @@ class Interpretation:
     def leans(self) -> bool:
         """Whether the question says little or nothing of a subject of its own."""
         return self.topic is not None and self.topic[1] == TOPIC_WEIGHT * LEANING_WEIGHT
+
+    @property
+    def meant(self) -> str:
+        """The question in whole words, for an encoder of meaning: after the one before, where it leans on that."""
+        return f"{self.context}{self.question.typed}"
 
     @property
     def repaired(self) -> str:
@@ -100,6 +107,7 @@ class Interpreter:
         """What is looked up for a question, with those asked before it; without the article that answered them."""
         config = self._index.config
         query = add_history(question.query, question, history)
+        context = history[-1].typed if query is not question.query else ""
         query, numbers = self._expand(query, find_quantities(question.folded), QUANTITY_WEIGHT, "number", says_number)
         subjects = tuple(find_expansions(question, self._lexicon)) if config.lexicon else ()
         query, words = self._expand(query, subjects, EXPANSION_WEIGHT, "lexicon")
@@ -113,7 +121,8 @@ class Interpreter:
             settled.update(form for place in preference.places for form in (place.name, place.short))
             repairs = self._corrector.find(question, settled)
             query, _ = self._expand(query, repairs, REPAIR_WEIGHT, "repair")
-        return Interpretation(question, query, subjects, (*numbers, *words, *names), tuple(repairs), preference)
+        expansions = (*numbers, *words, *names)
+        return Interpretation(question, query, subjects, expansions, tuple(repairs), preference, context=context)
 
     def _expand(
         self,

@@ -56,6 +56,8 @@ class RankingConfig:
     sentence_weight: float = 0.2
     coverage_weight: float = 0.2
     number_weight: float = 0.1
+    # how much the cosine of question and article counts, in shares of the best score, where passages have vectors
+    meaning_weight: float = 10.0
     # whether the excerpt that is shown is chosen around the best sentence
     window: bool = True
 

@@ -39,7 +39,7 @@ class ScoredPassage:
     passage_number: int
     article_number: int
     sentences: range
-    # above 0
+    # above 0; from `Index.score` also 0
     score: float
     # what a passage with every term of the question would score; terms added to the question do not count here
     highest: float
@@ -226,6 +226,17 @@ class Index:
         )
         highest = self._highest(query.asked)
         return [self._scored_passage(passage, -negative, highest) for negative, _, _, passage in keyed[:k]]
+
+    def score(self, query: Query, passages: Sequence[int]) -> list[ScoredPassage]:
+        """Some passages, by their numbers, with their scores for a query, which are 0 where they share no term with it.
+
+        They come back in the order given.
+        """
+        if not passages:
+            return []
+        scores = self._arrays.scores(_integer_weights(query), np.array(passages))
+        highest = self._highest(query.asked)
+        return [self._scored_passage(*one, highest) for one in zip(passages, scores.tolist(), strict=True)]
 
     def explain(self, query: Query, scored: ScoredPassage) -> Iterator[Contribution]:
         """The addends of the score of a passage that `search` found for a query."""

