@@ -252,11 +252,13 @@ class Answer:
     band: Band | None = None
     # the kind of small talk that was typed instead of a question; then there are no hits
     talk: Talk | None = None
-    # the question as it may have been meant, where it seems to have a typing error
+    # the question as it may have been meant, where a word of it stands in no article and the corpus answers the other
     suggestion: str | None = None
     # the exact words that answer, a range of the first hit's `passage.text` within its highlights; None where the
     # question wants no number, time, person or place, or where it is not clear which words answer
     span: Span | None = None
+    # where the corpus does not answer: the words of the question that no article has
+    unknown: tuple[str, ...] = ()
     # for each hit, why it has its score; empty unless asked for
     explanations: tuple[Explanation, ...] = ()
 

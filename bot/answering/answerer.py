@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.answering.asked_words import find_unknown_words
 from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, weigh_features
 from bot.answering.exact_answer import find_span
 from bot.answering.features import measure_features
@@ -27,6 +28,10 @@ __all__ = ["Answerer"]
 
 # As many passages as a hit can be one of.
 MOST_HITS = 100
+# Who asks for one name and gets another may be told so, but not that it answers.
+DOUBTFUL = (ANSWERED + RELATED) / 2
+# A correction is suggested only where it is answered with this confidence, from which on nine of ten answers are right.
+CERTAIN = 0.6
 # The terms of the sentences of this many articles are kept, because each question needs those of its candidates.
 _CACHED_ARTICLES = 4096
 
@@ -76,10 +81,13 @@ class Answerer:
         interpretation = self._interpret(read, self._read_all(history))
         ranking = self._rank(interpretation, k, within)
         if not ranking.passages:
-            return Answer(question, answered=False, confidence=0.0, suggestion=interpretation.suggestion)
+            unknown = find_unknown_words(interpretation, self.index)
+            return Answer(question, answered=False, confidence=0.0, unknown=unknown)
         hits = tuple(_build_hit(ranking, rank) for rank in range(1, min(k, len(ranking.passages)) + 1))
         features = measure_features(ranking, hits[0].highlights)
         confidence = round(estimate_confidence(features), 4)
+        if interpretation.doubts_name:
+            confidence = min(confidence, DOUBTFUL)
         band: Band = "answer" if confidence >= ANSWERED else "related" if confidence >= RELATED else "silent"
         # exact words promise more than a passage does: none where the passage may be about something else
         exact = band == "answer" and not features.lacking and not features.elsewhere
@@ -89,7 +97,8 @@ class Answerer:
             confidence,
             hits,
             band,
-            suggestion=interpretation.suggestion,
+            suggestion=self._suggest(interpretation, within),
+            unknown=() if band == "answer" else find_unknown_words(interpretation, self.index),
             span=self._find_span(interpretation, hits[0]) if exact else None,
             explanations=tuple(_explain(ranking, one, features) for one in ranking.passages[:k]) if why else (),
         )
@@ -143,6 +152,15 @@ class Answerer:
         if not ranking.passages or estimate_confidence(_features_of(ranking)) < ANSWERED:
             return None
         return ranking.passages[0].article_number, TOPIC_WEIGHT * weight
+
+    def _suggest(self, interpretation: Interpretation, within: Filter) -> str | None:
+        """The question with its slips repaired, if these stand nowhere and the corpus surely answers it; else None."""
+        suggestion = interpretation.suggestion
+        if suggestion is None or any(self.index.has_text(slip.typed) for slip in interpretation.repairs):
+            return None
+        ranking = self._rank(self._interpret(self._read(suggestion), ()), 1, within)
+        surely = bool(ranking.passages) and estimate_confidence(_features_of(ranking)) >= CERTAIN
+        return suggestion if surely else None
 
     def _find_span(self, interpretation: Interpretation, hit: Hit) -> Span | None:
         """The exact words that answer, in the highlights of a hit."""

@@ -18,6 +18,7 @@ class AnswerFeatures:
     gap: float
     sentence: float
     typed: bool
+    unmeasured: bool
     short: float
     lacking: bool
     elsewhere: bool

@@ -19,6 +19,7 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature("sentence", 1.15, "the largest share of the question that one sentence of the passage has", sign=1),
         Feature("typed", 1.0, "the marked sentences show words of the kind that is asked for", sign=1),
+        Feature("unmeasured", 0.0, "a number or time is asked for, and the passage shows none of its kind", sign=-1),
         Feature("short", -3.87, "1 less the length of the question in characters, over 8", values="0 to 1", sign=-1),
         Feature(
             "lacking", -4.6, "the passage shows no sign of what is asked for: no telephone number, no price …", sign=-1

@@ -40,6 +40,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     others = [other for number, other in ranking.levels if number != best.article_number]
     next_best = max(others, default=0.0)
     pattern = find_answer_pattern(question.squeezed, question.intent)
+    measured = pattern is not None and answerability.asks_measure(question.intent)
     coverage = ranking.reranker.coverage(best.article_number)
     other_places = _find_other_places(ranking)
     return AnswerFeatures(
@@ -48,6 +49,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         gap=(level - next_best) / (max(level, next_best) or 1.0),
         sentence=max(coverage[sentence] for sentence in best.sentences),
         typed=pattern is not None and pattern.pattern.search("".join(evidence.split())) is not None,
+        unmeasured=measured and pattern is not None and not pattern.pattern.search("".join(passage.split())),
         short=max(0.0, 1 - sum(not character.isspace() for character in question.bare) / SHORT),
         lacking=answerability.lacks_what_is_asked(question.intent, question.folded, evidence, passage, article),
         elsewhere=bool(other_places)

@@ -17,6 +17,7 @@ from bot.text.patterns import OFFICES, PHONE_NUMBER
 from bot.text.segmenter import Segmenter
 
 __all__ = [
+    "asks_measure",
     "find_place_names",
     "is_proper_name",
     "lacks_number",
@@ -68,6 +69,25 @@ _NO_NAME = frozenset("个些各每这那哪本全整几一的了是在有和与�
 _DISTRICTS = ("县", "市", "区", "镇", "乡", "村", "街道", "省")
 # Times that depend on the day of the paper.
 _RELATIVE_TIMES = ("前年", "去年", "明年", "后年", "上个月", "下个月", "昨天", "明天")
+
+
+# What is named rather than measured: the patterns of exact words find few of these answers.
+_NAMED = frozenset(
+    (
+        AnswerType.WHICH,
+        AnswerType.NAME,
+        AnswerType.BODY,
+        AnswerType.ADDRESS,
+        AnswerType.PLACE,
+        AnswerType.WEBSITE,
+        AnswerType.ANY,
+    )
+)
+
+
+def asks_measure(intent: Intent) -> bool:
+    """Whether a question asks for a number, a share, a sum or a time, whose words nearly every answer shows."""
+    return bool(intent.types) and intent.types[0] not in _NAMED
 
 
 def lacks_what_is_asked(intent: Intent, question: str, evidence: str, passage: str, article: str) -> bool:

@@ -11,7 +11,7 @@ from bot.question.lexicon import Expansion, Lexicon, find_expansions
 from bot.question.preferences import Preference, Preferences
 from bot.question.quantities import find_quantities, says_number
 from bot.question.question import Question
-from bot.question.spelling import SpellingCorrector
+from bot.question.spelling import SpellingCorrector, may_be_another_name
 from bot.records import Origin
 from bot.retrieval.analyzer import Field
 from bot.retrieval.index import Index
@@ -59,6 +59,12 @@ class Interpretation:
     def names_subject(self) -> bool:
         """Whether the question says what it is about: it names a newspaper or place, or has a slip that is repaired."""
         return bool(self.preference.newspaper or self.preference.places or self.repairs)
+
+    @property
+    def doubts_name(self) -> bool:
+        """Whether the question may name somebody who only sounds like a person in the corpus: 陈敏 for 陈民."""
+        segmenter = self.question.analyzer.segmenter
+        return any(may_be_another_name(self.question.bare, repair, segmenter) for repair in self.repairs)
 
     @property
     def leans(self) -> bool:

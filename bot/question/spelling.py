@@ -12,12 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.question.lexicon import Expansion
+from bot.question.places import default_places
 from bot.question.question import Question
 from bot.retrieval.index import Index
 from bot.text.characters import CJK
+from bot.text.names import has_common_surname, is_name
 from bot.text.segmenter import Segmenter
 
-__all__ = ["SpellingCorrector", "look_alike", "sound_alike"]
+__all__ = ["SpellingCorrector", "look_alike", "may_be_another_name", "sound_alike"]
 
 # How many characters a slip may have; longer words are repaired by their parts.
 SIZES = (4, 3, 2)
@@ -31,6 +33,8 @@ LEAST_WORDS_BESIDE = 2
 
 # These stand beside any word: a pair of one of them and another character is new in every corpus, and no slip.
 _PARTICLES = frozenset("的了是在有和与不个一几上下到给把被从对又也都就再想能会要那这")
+# Names of places end so, and may begin like a person's.
+_KINDS_OF_PLACE = "镇乡村县市区路街"
 _HAN = re.compile(f"[{CJK}]+")
 # The name of a town or village, 新塍镇: one name, though no word of the dictionary.
 _SETTLEMENT = re.compile(f"[{CJK}]{{2,3}}[镇乡村县]")
@@ -186,6 +190,25 @@ def _is_as_meant(typed: str, position: int, words: list[range]) -> bool:
         if not apart and not within:
             return True
     return not _PARTICLES.isdisjoint(typed)
+
+
+def may_be_another_name(question: str, slip: Expansion, segmenter: Segmenter) -> bool:
+    """Whether what was taken for a slip may be the name of somebody else: 陈敏 where the corpus has 陈民.
+
+    Args:
+        question: bare.
+        slip: in the question, with what may have been meant.
+        segmenter: knows the words that are no names.
+    """
+    at = question.find(slip.typed)
+    after = question[at + len(slip.typed) :]
+    if after.startswith(("街道", *_KINDS_OF_PLACE)) or any(default_places().find(slip.added[0])):
+        return False
+    # the surname may stand before the characters that differ: 熊海锋
+    for name in (slip.added[0], question[max(0, at - 1) : at] + slip.added[0]):
+        if 2 <= len(name) <= 3 and has_common_surname(name) and is_name(name) and name[-1] not in _KINDS_OF_PLACE:
+            return not segmenter.is_word(name)
+    return False
 
 
 def _pairs(text: str) -> Iterator[str]:

@@ -77,8 +77,14 @@ def test_the_lexicon_and_the_repair_of_slips_can_be_left_out():
         for hit in Answerer(plain, lexicon).search("断水", 1)
         for reason in Answerer(plain, lexicon).explain("断水", hit, ()).reasons
     }
-    assert Retriever.from_articles(CORPUS).answer("樱华").suggestion == "樱花"
-    assert Retriever.from_articles(CORPUS).with_config(RankingConfig(slips=False)).answer("樱华").suggestion is None
+    assert Retriever.from_articles(CORPUS).answer("樱华本周末免费开放吗").suggestion == "樱花本周末免费开放吗"
+    assert (
+        Retriever.from_articles(CORPUS)
+        .with_config(RankingConfig(slips=False))
+        .answer("樱华本周末免费开放吗")
+        .suggestion
+        is None
+    )
 
 
 def test_without_the_window_the_passage_is_shown_as_it_was_found():
