@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.credits import find_signature, find_source
+from bot.reader.lines.credits import find_closing_note
 from bot.reader.lines.labels import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
 from bot.reader.lines.roles import Role, RowRole
@@ -19,7 +19,6 @@ from bot.reader.lines.rows import Row
 from bot.reader.stories.boxes import is_line
 from bot.reader.stories.captions import Caption
 from bot.reader.stories.paragraphs import begins_paragraph, join_rows
-from bot.text.characters import find_last_bracket
 from bot.text.positioned_text import EMPTY, PositionedText
 
 __all__ = ["Boundary", "Segment", "build_segment", "split_into_segments"]
@@ -208,23 +207,10 @@ def _take_leadin(segment: Segment) -> None:
 
 
 def _take_closing_byline(segment: Segment) -> None:
-    """Takes the byline, source or signature in brackets off the last paragraph, unless nothing would be left."""
-    last = segment.paragraphs[-1]
-    text = last.text
-    if not text.endswith((")", "）")):
-        return
-    start = find_last_bracket(text)
-    if start < 0 or (start == 0 and len(segment.paragraphs) == 1):
-        return
-    ended = phrases.ends_sentence(text[:start].rstrip())
-    if (ended or start == 0) and (source := find_source(text)) >= 0:
-        _take_from(segment, source, ())
-        return
-    byline = read_byline(text[start:], lenient=start == 0 or ended)
-    if byline and (byline.titled or ended or start == 0):
-        _take_from(segment, start, byline.names)
-    elif ended and (signature := find_signature(text)):
-        _take_from(segment, start, signature[1])
+    """Takes the note in brackets that says who wrote the story off the last paragraph, unless nothing would be left."""
+    note = find_closing_note(segment.paragraphs[-1].text)
+    if note and (note.start or len(segment.paragraphs) > 1):
+        _take_from(segment, note.start, note.names)
 
 
 def _take_from(segment: Segment, start: int, names: tuple[str, ...]) -> None:
@@ -257,11 +243,8 @@ def _ends_signed(rows: Sequence[Row]) -> bool:
     if not rows[-1].text.endswith((")", "）")):
         return False
     text = "".join(row.closed_up.text for row in rows[-BYLINE_ROWS:])
-    start = find_last_bracket(text)
-    if start <= 0 or not phrases.ends_sentence(text[:start].rstrip()):
-        return False
-    byline = read_byline(text[start:], lenient=True)
-    return byline is not None and not byline.photo
+    note = find_closing_note(text)
+    return note is not None and note.start > 0 and phrases.ends_sentence(text[: note.start].rstrip())
 
 
 def _frame_lines(roles: Sequence[RowRole], style: PageStyle) -> set[int]:
@@ -287,10 +270,6 @@ def _are_parted(above: str, below: str) -> bool:
     """
     if phrases.find_leadin(below) or phrases.find_continued_from(below) or begins_notice(below):
         return True
-    if (source := find_source(above)) >= 0:
-        return source == 0 or phrases.ends_sentence(above[:source].rstrip())
-    start = find_last_bracket(above)
-    if start >= 0 and above.endswith((")", "）")):
-        byline = read_byline(above[start:])
-        return bool(byline) and (start == 0 or phrases.ends_sentence(above[:start].rstrip()))
+    if find_closing_note(above) is not None:
+        return True
     return phrases.find_continued_on(above) > 0
