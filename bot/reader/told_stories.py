@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.reader.drafts import Draft
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import read_byline, read_pen_name
+from bot.reader.lines.bylines import read_authors, read_byline, read_pen_name
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_compilers, find_credit
 from bot.reader.lines.furniture import is_layout_credit
 from bot.reader.lines.labels import begins_notice, is_note_label, is_notice_heading
@@ -22,6 +22,8 @@ __all__ = ["draft_told_story"]
 
 # A photo story has at most so many characters in so many paragraphs; longer texts are articles with a photo.
 PHOTO_STORY, PHOTO_PARAGRAPHS = 500, 5
+# Characters: a longer paragraph is no caption.
+CAPTION = 150
 # A column of briefs has at least so many.
 LEAST_BRIEFS = 2
 # Cells: titles of briefs are narrower.
@@ -70,7 +72,8 @@ def draft_told_story(story: ToldStory) -> Iterator[Draft]:
     parts = _Parts()
     headline = _read_headline(story.headline, parts)
     for row in story.bylines:
-        byline = read_byline(row.text, lenient=True) or read_pen_name(row.text)
+        byline = read_authors(row.text) if story.marked else None
+        byline = byline or read_byline(row.text, lenient=True) or read_pen_name(row.text)
         parts.names += byline.names if byline else ()
         parts.bylines.append(row.printed)
     parts.is_notice = any(is_notice_heading(row.plain) for row in headline) or begins_notice(
@@ -79,16 +82,17 @@ def draft_told_story(story: ToldStory) -> Iterator[Draft]:
     parts.signed_parts = _count_bylines(story.paragraphs) > 1
     for number, rows in enumerate(story.paragraphs):
         _read_paragraph(rows, parts, first=_may_begin(parts), last=number == len(story.paragraphs) - 1)
-    display = [RowRole(row, Role.DISPLAY) for row in headline]
+    display = [RowRole(row, Role.DISPLAY, marked=story.marked) for row in headline]
     if not parts.paragraphs:
         return
-    if _is_photo_story(parts):
+    if not story.marked and _is_photo_story(parts):
         yield _draft("caption", parts.paragraphs, parts, display)
         return
-    told, captions = _take_captions(parts.paragraphs)
+    told, captions = _take_captions(parts.paragraphs, credited=story.marked)
     if told:
         kind: Kind = "fragment" if parts.continued_from or parts.continued_on else "article"
-        yield _draft(kind, told, parts, display)
+        # where the layout tells headlines, it has told the names of sections, too
+        yield replace(_draft(kind, told, parts, display), labelled=story.marked)
     for number, caption in enumerate(captions):
         yield _draft("caption", caption, _Parts(), [] if told or number else display)
 
@@ -167,13 +171,23 @@ def _is_photo_story(parts: _Parts) -> bool:
     return credited and short
 
 
-def _take_captions(paragraphs: Sequence[_Paragraph]) -> tuple[list[_Paragraph], list[list[_Paragraph]]]:
-    """The paragraphs of an article, and those of the captions between and below them."""
+def _take_captions(
+    paragraphs: Sequence[_Paragraph], *, credited: bool
+) -> tuple[list[_Paragraph], list[list[_Paragraph]]]:
+    """The paragraphs of an article, and those of the captions between and below them.
+
+    Args:
+        paragraphs: all paragraphs of the story.
+        credited: whether any short paragraph that ends with a photo credit is a caption, as on the web.
+    """
     told: list[_Paragraph] = []
     captions: list[list[_Paragraph]] = []
     open_caption = False
     for number, paragraph in enumerate(paragraphs):
-        if begins_caption(paragraph.text.text) and not _is_list_item(paragraphs, number):
+        text = paragraph.text.text
+        ends = credited and paragraph.photographers is not None and not paragraph.is_credit
+        announced = begins_caption(text) and not _is_list_item(paragraphs, number)
+        if announced or (ends and len(text) <= CAPTION):
             captions.append([paragraph])
             open_caption = not paragraph.photographers
         elif open_caption and paragraph.is_credit:

@@ -35,12 +35,14 @@ SUBHEAD = 8
 
 @dataclass
 class ToldStory:
-    """The rows of a story, as the layout tells them; complete once the page is split."""
+    """The rows of a story, as the layout or the page's marks tell them; complete once the page is split."""
 
     headline: list[Row] = field(default_factory=list)
     bylines: list[Row] = field(default_factory=list)
     # the rows of each paragraph, subheads and credits among them
     paragraphs: list[list[Row]] = field(default_factory=list)
+    # of a page whose lines are marked (`Page.marked`)
+    marked: bool = False
 
 
 def find_left_out(features: RowFeatures, layout: Layout) -> list[bool]:

@@ -20,7 +20,7 @@ from bot.text.names import has_common_surname, is_likely_name, is_name, merge_sp
 from bot.text.patterns import DOTTED_DATE, NEWSPAPER_ENDING, REPORTERS, WRITERS
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["Byline", "is_title", "may_be_byline", "read_byline", "read_pen_name"]
+__all__ = ["Byline", "is_title", "may_be_byline", "read_authors", "read_byline", "read_pen_name"]
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
@@ -165,6 +165,15 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
 def read_pen_name(text: str) -> Byline | None:
     """The byline of one name of two or three characters, whatever they are: where only a byline can stand."""
     return Byline(("".join(text.split()),), titled=False, photo=False) if _PEN_NAME.fullmatch(text) else None
+
+
+_AUTHORS = re.compile("作者：([^：:]+)")
+
+
+def read_authors(text: str) -> Byline | None:
+    """The names after 作者： as they stand, pen names too: the readers of web pages and Markdown write such a line."""
+    match = _AUTHORS.fullmatch(text)
+    return Byline(tuple(match[1].split("、")), titled=True, photo=False) if match else None
 
 
 def _without_brackets(text: str) -> str:
