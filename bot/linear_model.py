@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import mul
 
 __all__ = ["Feature", "LinearModel"]
 
@@ -50,13 +49,10 @@ class LinearModel:
         Raises:
             ValueError: when a feature is missing, or a value belongs to none.
         """
-        try:
-            points: float = sum(map(mul, self.weights.values(), map(values.__getitem__, self.weights)))
-        except KeyError:
-            raise self._wrong_names(values) from None
-        if len(values) != len(self.weights):
+        if values.keys() != self.weights.keys():
             raise self._wrong_names(values)
-        return round(self.bias + points, 9)
+        # most values are 0
+        return round(self.bias + sum([self.weights[name] * value for name, value in values.items() if value]), 9)
 
     def terms(self, values: Mapping[str, float]) -> tuple[tuple[str, float, float], ...]:
         """The terms of the sum: name, value and points of each feature; the bias first.

@@ -104,7 +104,7 @@ def is_display(row: Row, context: RowContext) -> bool:
     """Whether a row is display type: headline, deck, subheading or pull quote."""
     values = _quick_features(row, context)
     # words broken over line ends take long to find, and only speak against display type
-    if HEADLINE_MODEL.score(values | _NO_BROKEN_WORDS) < 0:
+    if HEADLINE_MODEL.score(values) < 0:
         return False
     values |= _find_broken_words(row.plain, context, values)
     score = HEADLINE_MODEL.score(values)
@@ -119,7 +119,7 @@ def compute_features(row: Row, context: RowContext) -> dict[str, float]:
 
 
 def _quick_features(row: Row, context: RowContext) -> dict[str, float]:
-    """All features but those of `_find_broken_words`."""
+    """All features; those of `_find_broken_words` are 0, because nobody has looked."""
     stands_apart = not (context.fits_above or context.fits_below)
     bracket = _Bracket(row.plain, context, stands_apart)
     return {
@@ -129,6 +129,8 @@ def _quick_features(row: Row, context: RowContext) -> dict[str, float]:
         **_layout_features(context),
         **_neighbour_features(row.plain, context, bracket, stands_apart),
         "open_bracket": bracket.balance != 0 and not bracket.has_other_half,
+        "word_crosses_above": 0.0,
+        "word_crosses_below": 0.0,
         "topic_above": context.topic_above,
         "topic_below": context.topic_below,
     }
@@ -254,9 +256,6 @@ def _goes_on_features(text: str, context: RowContext, bracket: _Bracket, *, may_
         "next_begins_inside": looked_at and phrases.begins_inside_sentence(below) and not opens_quotation,
         "fits_column_below": looked_at and context.fits_below and bool(context.column_below) and not before_paragraph,
     }
-
-
-_NO_BROKEN_WORDS: dict[str, float] = {"word_crosses_above": 0.0, "word_crosses_below": 0.0}
 
 
 def _find_broken_words(text: str, context: RowContext, values: dict[str, float]) -> dict[str, float]:
