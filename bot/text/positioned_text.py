@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.records import Lines, Piece, Span
@@ -94,7 +96,12 @@ class PositionedText(NamedTuple):
         if start == 0 and end == len(self.text):
             return self
         runs = []
-        for at, run_start, run_end, line, source in self.runs:
+        # a text may have thousands of runs, of which few are cut out
+        first = max(0, bisect_right(self.runs, start, key=itemgetter(0)) - 1)
+        for number in range(first, len(self.runs)):
+            at, run_start, run_end, line, source = self.runs[number]
+            if at >= end:
+                break
             low, high = max(start, at), min(end, at + run_end - run_start)
             if low < high:
                 begin = run_start + low - at
