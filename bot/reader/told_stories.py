@@ -11,7 +11,7 @@ from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_authors, read_byline, read_pen_name
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_compilers, find_credit
 from bot.reader.lines.furniture import is_layout_credit
-from bot.reader.lines.labels import begins_notice, is_note_label, is_notice_heading
+from bot.reader.lines.labels import begins_note, begins_notice, is_note_label, is_notice_heading
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.paragraphs import join_rows
@@ -141,6 +141,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) 
     if (start := phrases.find_continued_on(text.text)) >= 0:
         parts.continued_on = True
         text = text.cut(0, start).strip()
+    parts.noted |= begins_note(text.text)
     credit = find_credit(text.text)
     note = None if credit else find_closing_note(text.text)
     parts.names += find_compilers(text.text)

@@ -14,6 +14,7 @@ from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.labels import begins_notice, is_list_line, is_note_label, is_notice_heading
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
+from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CJK, bracket_balance
 
@@ -157,7 +158,8 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
                     and is_indented(above)
                     and _OPEN_END.search(above.plain) is not None
                 )
-            if display == 1:
+            # a quotation without space around is a subhead
+            if display == 1 and (row.gap or not is_quotation(row.plain)):
                 heads.append(at)
             # prose that is not indented, and more display type than a story has
             breaches += row.plain.endswith("。") or (column is not None and display >= MOST_DISPLAY)

@@ -11,7 +11,14 @@ from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline, read_pen_name
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit
 from bot.reader.lines.furniture import is_slogan
-from bot.reader.lines.labels import begins_notice, is_known_section, is_list_line, is_notice_heading, is_section_label
+from bot.reader.lines.labels import (
+    begins_notice,
+    is_known_section,
+    is_list_line,
+    is_note_label,
+    is_notice_heading,
+    is_section_label,
+)
 from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
@@ -266,7 +273,7 @@ class _Splitter:
         story = self._open
         if not (story.headline or story.paragraphs):
             return False
-        if story.paragraphs and phrases.find_continued_on(row.plain) == 0:
+        if (story.paragraphs and phrases.find_continued_on(row.plain) == 0) or is_note_label(row.text):
             return True
         if below is not None and self._starts(below) and _SALUTATION.fullmatch(row.plain):
             return True

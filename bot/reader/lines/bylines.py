@@ -68,8 +68,9 @@ _RELEASE = re.compile(
 _TWO_ROLES = re.compile(
     rf"(?P<first>.{{2,24}}?)[{SPACE}]*(?P<does>图|文|摄)[{SPACE}]+(?P<last>.{{2,24}}?)(?!(?P=does))(?P<too>图|文|摄影?)"
 )
-# What reporters do, and when: 记者从市园林局 and 记者近日 go on with 获悉, 有记者问 with a question.
-_REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访|问|近日|日前)")
+# What reporters do, and when: 记者从市园林局 and 记者近日 go on with 获悉, 有记者问 with a question. 作者单位 names an
+# office.
+_REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访|问|近日|日前)|作者(?:单位|简介|[系为是均])")
 _BULLETS = re.compile(rf"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
 _WRITER_AND_PHOTOGRAPHER = re.compile(

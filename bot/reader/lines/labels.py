@@ -12,6 +12,7 @@ from bot.text.characters import CJK, SPACE
 __all__ = [
     "DECORATION",
     "SECTIONS",
+    "begins_note",
     "begins_notice",
     "is_column_label",
     "is_known_section",
@@ -84,6 +85,12 @@ _NOTE_LABELS = frozenset(
 def is_note_label(text: str) -> bool:
     """Whether a line is the label of a summary, a note of the editors or a text beside the story: 核心阅读, 编者按."""
     return "".join(text.strip(DECORATION + _BULLETS + ":：").split()) in _NOTE_LABELS
+
+
+def begins_note(text: str) -> bool:
+    """Whether a paragraph is a summary or a note of the editors that begins with its label: 编者按：…."""
+    label, colon, note = text.replace(":", "：").partition("：")
+    return bool(colon and note) and len(label) <= _LONGEST and is_note_label(label)
 
 
 def _bare(text: str) -> str:
