@@ -8,6 +8,7 @@
 
 import logging
 
+from bot.conversation import Conversation, Reply, take_turn
 from bot.errors import BaowenError, CorpusError, PageError
 from bot.records import Answer, Article, Hit, Page, Passage, Span
 from bot.retriever import Retriever
@@ -16,13 +17,16 @@ __all__ = [
     "Answer",
     "Article",
     "BaowenError",
+    "Conversation",
     "CorpusError",
     "Hit",
     "Page",
     "PageError",
     "Passage",
+    "Reply",
     "Retriever",
     "Span",
+    "take_turn",
 ]
 
 # A library stays silent unless its user sets up logging.

@@ -29,6 +29,7 @@ __all__ = [
     "Passage",
     "Piece",
     "Reason",
+    "Rule",
     "ScorePart",
     "Source",
     "Span",
@@ -43,8 +44,18 @@ Kind = Literal["article", "caption", "fragment"]
 Band = Literal["answer", "related", "silent"]
 """What a reply says of the hits: they answer, they may be related, the corpus does not answer."""
 
-Talk = Literal["greeting", "thanks", "farewell", "who"]
-"""Kinds of small talk, which is no question: "who" is 你是谁."""
+Talk = Literal[
+    "more", "repeat", "article", "source", "author", "date", "doubt", "wrong", "clear", "explain",
+    "greeting", "thanks", "assent", "farewell", "who", "help", "complaint", "compliment", "human", "task",
+    "clock", "weather", "sum", "feeling", "laughter", "nonsense", "foreign", "vague", "nothing",
+]  # fmt: skip
+"""Kinds of talk, which is no question to the paper.
+
+The first concern what was shown before: the next passage, the same once more, the whole article, where it stands, who
+wrote it, when it was printed, whether it is true, that it is not what was asked; then that another subject begins, and
+that the passage is to be explained. "who" is 你是谁; "task" is 讲个笑话; "vague" is a question that names no subject,
+after no other; "nothing" has no letter.
+"""
 
 Lines = tuple[int, int]
 """First and last line in the source file, 1-based, both inclusive."""
@@ -261,6 +272,8 @@ class Answer:
     unknown: tuple[str, ...] = ()
     # for each hit, why it has its score; empty unless asked for
     explanations: tuple[Explanation, ...] = ()
+    # which rule decided between the question alone and the questions before it
+    rule: Rule = "first"
 
     def __post_init__(self) -> None:
         if self.span is not None and not (
@@ -273,10 +286,24 @@ class Answer:
         elif (self.band == "answer") != self.answered:
             raise ValueError(f"answered is {self.answered}, and the band {self.band!r}: they contradict each other")
 
+    @property
+    def explanation(self) -> Explanation | None:
+        """Why the first hit has its score, and the answer its confidence; None unless asked for."""
+        return self.explanations[0] if self.explanations else None
+
     def answering_spans(self, hit: Hit) -> tuple[Span, ...]:
         """The ranges of a hit's text that answer: the exact words where they are known, else its highlights."""
         return (self.span,) if self.span and hit.rank == 1 else hit.highlights
 
+
+Rule = Literal["first", "alone", "no subject", "surer alone", "surer after", "replaced", "talk"]
+"""Which rule of conversation decided.
+
+"first": nothing was asked before. "alone": the question is answered so surely alone that the ones before do not matter.
+"no subject": it has no word of its own, so the ones before say what it is about. "surer alone", "surer after": it was
+asked both ways, and this one has the higher confidence. "replaced": it replaces a part of the question before. "talk":
+it is no question.
+"""
 
 Origin = Literal["typed", "history", "number", "lexicon", "corpus", "repair", ""]
 """Where a term comes from: the question, an earlier question, another way to write a number, the lexicon, a name that
@@ -337,6 +364,12 @@ class Explanation:
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
     # for each of these words that the corpus explains, the id of the article that does
     taught: tuple[tuple[str, str], ...] = ()
+    # what was looked up: the question, whole where it replaced a part of an earlier one; the earlier ones that counted;
+    # the filters, each as its name and value; and the rule of conversation that decided
+    question: str = ""
+    history: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+    rule: Rule = "first"
 
 
 MAX_QUESTION = 500

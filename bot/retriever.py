@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from bot.records import Answer, Article, Explanation, Hit
 
 if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
+    from bot.conversation import Reply
     from bot.errors import StoredIndexError
     from bot.retrieval.config import RankingConfig
     from bot.retrieval.index import Index
@@ -313,24 +315,41 @@ class Retriever:
 
         Args:
             question: what a person typed; the first 500 characters are read.
-            history: the questions that the same person asked before, oldest first. A question that refers to them
-                (那从哪天开始？) is understood with the last one's subject.
-            k: how many hits at most.
-            newspaper, since, until: as for `search`.
+            history: what the same person typed before, oldest first, which 那从哪天开始？, 继续 and 出处 refer to.
+            k, newspaper, since, until: as for `search`.
             why: whether the answer has `explanations`, one for each hit.
 
         Returns:
             An Answer: `answered` (False where the corpus does not answer; `hits` may then hold the nearest
-            passages), `confidence` (0 to 1) and `hits` as from `search`.
+            passages), `confidence` (0 to 1) and `hits` as from `search`; `talk` for what is no question.
 
         Raises:
             TypeError, ValueError: when an argument is of another kind or out of range, with its name.
         """
+        return self.reply(question, history, k, newspaper=newspaper, since=since, until=until, why=why).answer
+
+    def reply(
+        self,
+        text: str,
+        history: Sequence[str] = (),
+        k: int = 3,
+        *,
+        newspaper: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        why: bool = False,
+    ) -> Reply:
+        """What a message gets after those before it: the answer to a question, another passage, a sentence.
+
+        Arguments as for `answer`. For a conversation whose state is kept there is `take_turn`.
+        """
+        from bot.conversation import Conversation, take_turn
         from bot.retrieval.filters import Filter
 
-        _check_question(question)
+        _check_question(text)
         _check_count(k)
-        return self._answerer.answer(question, history, k, Filter.from_arguments(newspaper, since, until), why=why)
+        answer = partial(self._answerer.answer, within=Filter.from_arguments(newspaper, since, until), why=why)
+        return take_turn(answer, Conversation.from_history(history), text, k)[0]
 
     def explain(
         self,
@@ -349,8 +368,7 @@ class Retriever:
         Args:
             question: the question that the hit was found for.
             hit: one of its hits.
-            history: as it was given to `answer`; empty for a hit of `search`.
-            newspaper, since, until: as they were given to `answer` or `search`.
+            history, newspaper, since, until: as they were given to `answer` or `search`.
 
         Returns:
             An Explanation: `reasons`, whose points add up to `score`, the hit's own; `evidence`, `confidence` and
@@ -359,9 +377,12 @@ class Retriever:
         Raises:
             ValueError: when the hit is none of this question's.
         """
+        from bot.conversation import Conversation
         from bot.retrieval.filters import Filter
 
-        return self._answerer.explain(question, hit, history, Filter.from_arguments(newspaper, since, until))
+        # the hits of 继续 are those of the question before
+        *before, last = Conversation.from_history(history).follow(question).asked or (question,)
+        return self._answerer.explain(last, hit, before, Filter.from_arguments(newspaper, since, until))
 
 
 def _check_question(question: str) -> None:

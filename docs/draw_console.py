@@ -22,7 +22,7 @@ from bot.chat.replies import CHINESE
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "console.svg"
-QUESTIONS = ("湖州学校劳动教育的研讨会在哪里举行的？", "公积金贷款利率是多少")
+QUESTIONS = ("湖州学校劳动教育的研讨会在哪里举行的？", "猪肉现在多少钱一斤？")
 # Rich draws a cell 0.61 times as wide as its letters are high, 20 pixels.
 CELL_WIDTH = 12.2
 # Rich's own frame loads a font from another host; Chinese characters need one that people have.

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
-from bot.answering.asked_words import find_unknown_words
-from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, weigh_features
+from bot.answering.asked_words import find_unknown_words, read_asked_words
+from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, log_odds, weigh_features
 from bot.answering.exact_answer import find_span
-from bot.answering.features import measure_features
+from bot.answering.features import measure_features, measure_found
 from bot.answering.highlights import find_highlights
 from bot.answering.ranking import RankedPassage, Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings
-from bot.question.followup import REMEMBERED, clears_history, weight_of_history
-from bot.question.interpretation import TOPIC_WEIGHT, Interpretation, Interpreter
+from bot.question.followup import REMEMBERED, has_subject, is_empty_of_subject, points_back, replace_part
+from bot.question.interpretation import Interpretation, Interpreter
 from bot.question.lexicon import Lexicon
 from bot.question.preferences import Preferences
 from bot.question.question import Question
-from bot.records import Answer, Band, Explanation, Hit, Span
+from bot.records import MAX_HISTORY, Answer, Band, Explanation, Hit, Rule, Span
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 from bot.semantic.passage_vectors import PassageVectors
@@ -34,6 +34,33 @@ DOUBTFUL = (ANSWERED + RELATED) / 2
 CERTAIN = 0.6
 # The terms of the sentences of this many articles are kept, because each question needs those of its candidates.
 _CACHED_ARTICLES = 4096
+
+
+# All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.
+# A question that is answered alone with so much more than ANSWERED is not asked again with those before it; one that
+# points back to them (那…) has to be surer.
+SURE, SURE_POINTING_BACK = 2.0, 5.0
+# What an answer after earlier questions loses, because their terms make it surer than the question itself does: for
+# those of its words that the article lacks, and for those of them that the article found alone has.
+LACKED, LOST = 0.5, 1.0
+# What the question alone loses where its rarest word (AskedWord.rarity) is no rarer than RARE, because it says little:
+# 全长是多少？
+COMMON, RARE = 0.3, 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is found for a question."""
+
+    ranking: Ranking
+    # None where there is no passage
+    features: AnswerFeatures | None
+    confidence: float
+    rule: Rule
+    # the earlier questions that counted
+    history: tuple[str, ...]
+    # what the confidence lost because of them, in natural logarithms of odds
+    loss: float = 0.0
 
 
 class Answerer:
@@ -60,7 +87,7 @@ class Answerer:
 
     def search(self, question: str, k: int, within: Filter = NO_FILTER) -> list[Hit]:
         """The best k passages for a question, or fewer, best first; none where no passage shares a term with it."""
-        ranking = self._rank(self._interpret(self._read(question), ()), k, within)
+        ranking = self._rank(self._interpreter.interpret(self._read(question), ()), k, within)
         return [_build_hit(ranking, rank) for rank in range(1, len(ranking.passages) + 1)]
 
     def answer(
@@ -75,22 +102,18 @@ class Answerer:
             within: only articles that it lets through.
             why: whether the answer says why each hit has its score.
         """
-        read = self._read(question)
-        if read.talk:
-            return Answer(question, answered=False, confidence=0.0, talk=read.talk)
-        interpretation = self._interpret(read, self._read_all(history))
-        ranking = self._rank(interpretation, k, within)
-        if not ranking.passages:
+        found = self._find(self._read(question), self._read_history(history), k, within)
+        interpretation, ranking, rule = found.ranking.interpretation, found.ranking, found.rule
+        if rule == "first" and is_empty_of_subject(interpretation.question):
+            return Answer(question, answered=False, confidence=0.0, talk="vague", rule="talk")
+        if found.features is None:
             unknown = find_unknown_words(interpretation, self.index)
-            return Answer(question, answered=False, confidence=0.0, unknown=unknown)
+            return Answer(question, answered=False, confidence=0.0, unknown=unknown, rule=rule)
         hits = tuple(_build_hit(ranking, rank) for rank in range(1, min(k, len(ranking.passages)) + 1))
-        features = measure_features(ranking, hits[0].highlights)
-        confidence = round(estimate_confidence(features), 4)
-        if interpretation.doubts_name:
-            confidence = min(confidence, DOUBTFUL)
+        confidence = round(found.confidence, 4)
         band: Band = "answer" if confidence >= ANSWERED else "related" if confidence >= RELATED else "silent"
         # exact words promise more than a passage does: none where the passage may be about something else
-        exact = band == "answer" and not features.lacking and not features.elsewhere
+        exact = band == "answer" and not found.features.lacking and not found.features.elsewhere
         return Answer(
             question,
             band == "answer",
@@ -100,7 +123,8 @@ class Answerer:
             suggestion=self._suggest(interpretation, within),
             unknown=() if band == "answer" else find_unknown_words(interpretation, self.index),
             span=self._find_span(interpretation, hits[0]) if exact else None,
-            explanations=tuple(_explain(ranking, one, features) for one in ranking.passages[:k]) if why else (),
+            explanations=tuple(_explain(found, one, within) for one in ranking.passages[:k]) if why else (),
+            rule=rule,
         )
 
     def explain(self, question: str, hit: Hit, history: Sequence[str] = (), within: Filter = NO_FILTER) -> Explanation:
@@ -114,16 +138,12 @@ class Answerer:
         Raises:
             ValueError: when the hit is none of this question's.
         """
-        interpretation = self._interpret(self._read(question), self._read_all(history))
-        ranking = self._rank(interpretation, hit.rank, within)
-        passage = next((one for one in ranking.passages if one.passage.id == hit.passage.id), None)
-        if passage is None:
-            # a search for more hits compares more candidates: the passage is one of them, with the hit's own score
-            ranking = self._rank(interpretation, MOST_HITS, within)
-            same = (one for one in ranking.passages if one.passage.id == hit.passage.id)
-            passage = next((one for one in same if math.isclose(one.score, hit.score)), None)
-        if passage is not None:
-            return _explain(ranking, passage, _features_of(ranking))
+        # a search for more hits compares more candidates: the hit may be found among those of either
+        for k in (hit.rank, MOST_HITS):
+            found = self._find(self._read(question), self._read_history(history), k, within)
+            for passage in found.ranking.passages:
+                if passage.passage.id == hit.passage.id and math.isclose(passage.score, hit.score):
+                    return _explain(found, passage, within)
         raise ValueError(f"the hit {hit.passage.id!r} is none of the question {question!r}")
 
     def _rank(self, interpretation: Interpretation, k: int, within: Filter) -> Ranking:
@@ -132,35 +152,75 @@ class Answerer:
     def _read(self, question: str) -> Question:
         return Question(question, self.index.analyzer, self.index.config)
 
-    def _read_all(self, history: Sequence[str]) -> list[Question]:
-        """The last questions of a history, of which a few are enough."""
-        return [self._read(question) for question in history[-2 * REMEMBERED :]]
+    def _read_history(self, history: Sequence[str]) -> list[Question]:
+        """The last questions of a history, each made whole where it replaces a part of the one before."""
+        whole: list[Question] = []
+        for question in map(self._read, history[-MAX_HISTORY:]):
+            replaced = replace_part(question, whole)
+            if replaced is None:
+                whole.append(question)
+            else:
+                whole = [self._read(text) for text in (*replaced[1], replaced[0])]
+        return whole
 
-    def _interpret(self, question: Question, history: Sequence[Question]) -> Interpretation:
+    def _find(self, question: Question, history: Sequence[Question], k: int, within: Filter) -> _Found:
+        """What is found for a question: alone, or after the questions before it where these make the answer surer."""
+        alone = self._look_up(question, (), k, within)
+        if not history:
+            return alone
+        replaced = replace_part(question, history)
+        if replaced is None and not has_subject(question):
+            return self._look_up(question, history, k, within, "no subject")
+        words = read_asked_words(alone.ranking.interpretation, self.index)
+        common = COMMON * max(0.0, RARE - max((word.rarity for word in words), default=0.0))
+        sure = SURE_POINTING_BACK if points_back(question) else SURE
+        if log_odds(alone.confidence) - log_odds(ANSWERED) - common >= sure:
+            return replace(alone, rule="alone")
+        if replaced is not None:
+            question, history = self._read(replaced[0]), [self._read(text) for text in replaced[1]]
+        after = self._look_up(question, history, k, within, "surer after" if replaced is None else "replaced")
+        if replaced is not None:
+            is_alone = alone.confidence >= ANSWERED and alone.confidence > after.confidence
+        else:
+            after = after if points_back(question) else self._weaken(after, alone)
+            is_alone = log_odds(alone.confidence) - common >= log_odds(after.confidence)
+        return replace(alone, rule="surer alone") if is_alone else after
+
+    def _weaken(self, after: _Found, alone: _Found) -> _Found:
+        """What is found after earlier questions, with the confidence that is left without their terms."""
+        if alone.features is None or after.features is None:
+            return after
+        here, there = (
+            measure_found(alone.ranking, self.index.folded(found.ranking.passages[0].article_number))[0]
+            for found in (alone, after)
+        )
+        loss = LACKED * (1 - there) + LOST * max(0.0, here - there)
+        return replace(after, confidence=1 / (1 + math.exp(loss - log_odds(after.confidence))), loss=loss)
+
+    def _look_up(
+        self, question: Question, history: Sequence[Question], k: int, within: Filter, rule: Rule = "first"
+    ) -> _Found:
         interpretation = self._interpreter.interpret(question, history)
-        if interpretation.names_subject:
-            return interpretation
-        return replace(interpretation, topic=self._find_topic(question, history))
+        if history and not interpretation.names_subject:
+            interpretation = replace(interpretation, topic=self._find_topic(history))
+        ranking = self._rank(interpretation, k, within)
+        features = measure_features(ranking, _highlights(ranking, ranking.passages[0])) if ranking.passages else None
+        confidence = estimate_confidence(features) if features else 0.0
+        if interpretation.doubts_name:
+            confidence = min(confidence, DOUBTFUL)
+        return _Found(ranking, features, confidence, rule, tuple(one.typed for one in history[-REMEMBERED:]))
 
-    def _find_topic(self, question: Question, history: Sequence[Question]) -> tuple[int, float] | None:
-        """The number of the article that answered the question before, where this one leans on it, and its weight."""
-        weight = weight_of_history(question)
-        questions = [earlier for earlier in history if not earlier.talk]
-        if not weight or not questions or clears_history(questions[-1]):
-            return None
-        ranking = self._rank(self._interpret(questions[-1], questions[-1 - REMEMBERED : -1]), 1, NO_FILTER)
-        if not ranking.passages or estimate_confidence(_features_of(ranking)) < ANSWERED:
-            return None
-        return ranking.passages[0].article_number, TOPIC_WEIGHT * weight
+    def _find_topic(self, history: Sequence[Question]) -> int | None:
+        """The number of the article that answered the last question; None where none did."""
+        found = self._find(history[-1], history[:-1], 1, NO_FILTER)
+        return found.ranking.passages[0].article_number if found.confidence >= ANSWERED else None
 
     def _suggest(self, interpretation: Interpretation, within: Filter) -> str | None:
         """The question with its slips repaired, if these stand nowhere and the corpus surely answers it; else None."""
         suggestion = interpretation.suggestion
         if suggestion is None or any(self.index.has_text(slip.typed) for slip in interpretation.repairs):
             return None
-        ranking = self._rank(self._interpret(self._read(suggestion), ()), 1, within)
-        surely = bool(ranking.passages) and estimate_confidence(_features_of(ranking)) >= CERTAIN
-        return suggestion if surely else None
+        return suggestion if self._look_up(self._read(suggestion), (), 1, within).confidence >= CERTAIN else None
 
     def _find_span(self, interpretation: Interpretation, hit: Hit) -> Span | None:
         """The exact words that answer, in the highlights of a hit."""
@@ -184,21 +244,22 @@ def _highlights(ranking: Ranking, passage: RankedPassage) -> tuple[Span, ...]:
     return find_highlights(passage.passage.text, sizes, points, ranking.interpretation.question.intent.kind)
 
 
-def _features_of(ranking: Ranking) -> AnswerFeatures:
-    return measure_features(ranking, _highlights(ranking, ranking.passages[0]))
-
-
-def _explain(ranking: Ranking, passage: RankedPassage, features: AnswerFeatures) -> Explanation:
-    """Why a passage has its score, and its question the confidence that follows from some features."""
-    interpretation = ranking.interpretation
+def _explain(found: _Found, passage: RankedPassage, within: Filter) -> Explanation:
+    """Why a passage has its score, and its question the confidence."""
+    assert found.features is not None, "there is a passage"
+    interpretation = found.ranking.interpretation
     expansions = interpretation.expansions
     added = [(expansion.typed, expansion.added) for expansion in expansions]
     added += [(repair.typed, repair.added) for repair in interpretation.repairs]
     return Explanation(
         passage.score,
-        tuple(sorted(ranking.reasons(passage), key=lambda reason: -abs(reason.points))),
-        weigh_features(features),
-        estimate_confidence(features),
+        tuple(sorted(found.ranking.reasons(passage), key=lambda reason: -abs(reason.points))),
+        (*weigh_features(found.features), *((("history", 1.0, -found.loss),) if found.loss else ())),
+        found.confidence,
         tuple(added),
         tuple((expansion.typed, expansion.article) for expansion in expansions if expansion.article),
+        interpretation.question.typed,
+        found.history,
+        tuple((name, value) for name, value in asdict(within).items() if value is not None),
+        found.rule,
     )

@@ -62,7 +62,9 @@ def read_asked_words(interpretation: Interpretation, index: Index) -> Sequence[A
 
     return [
         AskedWord(word, index.idf("words", word), _find_rarity(word, segmenter), tuple(stand_ins(word)))
-        for word in dict.fromkeys(segmenter.words(remove_question_words(interpretation.repaired)))
+        for word in dict.fromkeys(
+            segmenter.words(remove_question_words(f"{interpretation.repaired} {interpretation.unsaid}"))
+        )
         if (len(word) > 1 or (word.isascii() and word.isalnum())) and word.isalnum() and word not in _EMPTY
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
 
-__all__ = ["ANSWERED", "RELATED", "AnswerFeatures", "estimate_confidence", "weigh_features"]
+__all__ = ["ANSWERED", "RELATED", "AnswerFeatures", "estimate_confidence", "log_odds", "weigh_features"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +37,8 @@ def weigh_features(features: AnswerFeatures) -> tuple[tuple[str, float, float], 
 def estimate_confidence(features: AnswerFeatures) -> float:
     """The probability, 0 to 1, that the first hit answers the question."""
     return 1 / (1 + math.exp(-CONFIDENCE_MODEL.score(asdict(features))))
+
+
+def log_odds(confidence: float) -> float:
+    """The natural logarithm of the odds of a probability."""
+    return math.log(max(confidence, 1e-9) / max(1 - confidence, 1e-9))

@@ -12,7 +12,7 @@ from bot.question.answer_patterns import find_answer_pattern
 from bot.records import Span
 from bot.text.normalization import fold
 
-__all__ = ["measure_features"]
+__all__ = ["measure_features", "measure_found"]
 
 # A question of which so much is found says enough: in nats, by the words' rarity in Chinese text.
 ENOUGH_RARITY = 30.0
@@ -35,7 +35,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     passage = fold(best.passage.text)
     evidence = fold("".join(best.passage.text[span.start : span.end] for span in highlights)) or passage
     shown = f"{fold(best.scored.article.headline)} {passage}"
-    share, rarity = _measure_found(ranking, shown)
+    share, rarity = measure_found(ranking, shown)
     level = ranking.levels[0][1]
     others = [other for number, other in ranking.levels if number != best.article_number]
     next_best = max(others, default=0.0)
@@ -43,6 +43,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     measured = pattern is not None and answerability.asks_measure(question.intent)
     coverage = ranking.reranker.coverage(best.article_number)
     other_places = _find_other_places(ranking)
+    size = sum(not character.isspace() for character in question.bare + interpretation.unsaid)
     return AnswerFeatures(
         covered=share * min(1.0, rarity / ENOUGH_RARITY),
         # a passage that was found by its meaning alone has the level 0
@@ -50,7 +51,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         sentence=max(coverage[sentence] for sentence in best.sentences),
         typed=pattern is not None and pattern.pattern.search("".join(evidence.split())) is not None,
         unmeasured=measured and pattern is not None and not pattern.pattern.search("".join(passage.split())),
-        short=max(0.0, 1 - sum(not character.isspace() for character in question.bare) / SHORT),
+        short=max(0.0, 1 - size / SHORT),
         lacking=answerability.lacks_what_is_asked(question.intent, question.folded, evidence, passage, article),
         elsewhere=bool(other_places)
         or answerability.lacks_number(question.folded, article, interpretation.expansions)
@@ -71,7 +72,7 @@ def _find_other_places(ranking: Ranking) -> list[str]:
     return [name for name in names if not is_on_page(name)]
 
 
-def _measure_found(ranking: Ranking, text: str) -> tuple[float, float]:
+def measure_found(ranking: Ranking, text: str) -> tuple[float, float]:
     """What a folded text has of the question's words.
 
     Returns:

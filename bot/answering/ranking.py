@@ -9,7 +9,7 @@ from bot.answering.excerpt import choose_excerpt
 from bot.answering.rerank import MOST_LOST, Reranker
 from bot.answering.sentence_postings import SentencePostings
 from bot.corpus.passages import build_passage
-from bot.question.interpretation import Interpretation
+from bot.question.interpretation import TOPIC_WEIGHT, Interpretation
 from bot.question.preferences import Preferences
 from bot.records import Passage, Reason
 from bot.retrieval.filters import Filter
@@ -147,6 +147,5 @@ def _reasons_to_prefer(
     """What a passage gets because its article has what the question names, or answered the question before."""
     for part, name, share in preferences.points(interpretation.preference, scored.article_number):
         yield Reason(part, "", name, "typed", 1.0, 0.0, share * scored.highest)
-    topic = interpretation.topic
-    if topic is not None and topic[0] == scored.article_number:
-        yield Reason("topic", "", "", "history", 1.0, 0.0, topic[1] * scored.highest)
+    if interpretation.topic == scored.article_number:
+        yield Reason("topic", "", "", "history", 1.0, 0.0, TOPIC_WEIGHT * scored.highest)

@@ -11,9 +11,11 @@ from rich.text import Text
 
 from bot.chat import citation
 from bot.chat.replies import Replies
-from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Span
+from bot.chat.sentences import opening_sentence
+from bot.conversation import Conversation, Reply, take_turn
+from bot.records import MAX_QUESTION, Answer, AnswerFunction, Hit, Span
 
-__all__ = ["converse", "make_console", "print_answer"]
+__all__ = ["converse", "make_console", "print_answer", "print_reply"]
 
 
 def make_console() -> Console:
@@ -30,53 +32,74 @@ def print_answer(console: Console, answer: Answer, replies: Replies, *, most: in
         replies: the language.
         most: how many hits at most; all if not given.
     """
-    if answer.talk:
-        console.print(replies.talk[answer.talk])
-        return
     if answer.suggestion:
         console.print(replies.suggestion.format(question=answer.suggestion), soft_wrap=True)
     if answer.band == "silent":
-        # the nearest passages are no answer: only /more shows them
+        # the nearest passages are no answer: only 更多 shows them
         console.print(replies.not_found)
         return
     if answer.band == "related":
         console.print(replies.nearest)
     for hit in answer.hits[:most]:
-        _print_hit(console, answer, hit, replies)
+        _print_hit(console, hit, answer.answering_spans(hit) if answer.answered else (), replies, hit.rank)
 
 
-def _print_hit(console: Console, answer: Answer, hit: Hit, replies: Replies) -> None:
-    number = f"{hit.rank}. "
-    paragraphs = _mark_passage(hit, answer, colour=console.is_terminal and not console.no_color)
+def print_reply(console: Console, reply: Reply, replies: Replies, *, most: int | None = None) -> None:
+    """Prints what a message gets: an answer, or whatever else the conversation has for it.
+
+    Args:
+        console, replies, most: as for `print_answer`.
+        reply: what to print.
+    """
+    if reply.kind == "answer":
+        print_answer(console, reply.answer, replies, most=most)
+        return
+    console.print(opening_sentence(reply, replies), soft_wrap=True)
+    if reply.hit is None:
+        return
+    if reply.kind == "article":
+        for paragraph in reply.hit.article.paragraphs:
+            console.print(paragraph, soft_wrap=True)
+    if reply.kind == "passage":
+        marks = reply.hit.highlights if reply.is_marked else ()
+        _print_hit(console, reply.hit, marks, replies, reply.position)
+    else:
+        console.print(Text("—— ").append_text(_citation_line(reply.hit, replies)), soft_wrap=True)
+
+
+def _print_hit(console: Console, hit: Hit, marks: Sequence[Span], replies: Replies, number: int) -> None:
+    """Prints a passage and where it stands; marks are the ranges of its text that answer."""
+    mark = f"{number}. "
+    paragraphs = _mark_passage(hit, marks, colour=console.is_terminal and not console.no_color)
     source = Text("—— ").append_text(_citation_line(hit, replies))
     if console.is_terminal:
         grid = Table.grid()
         grid.add_column()
         # Chinese has no spaces to break at: without "fold" a column cuts the text short
         grid.add_column(overflow="fold")
-        grid.add_row(Text(number, style="bold"), Text("\n").join(paragraphs))
+        grid.add_row(Text(mark, style="bold"), Text("\n").join(paragraphs))
         grid.add_row("", source)
         console.print(grid)
         console.print()
     else:
         # a program may read this: no line breaks but those of the newspaper, and one before the source
-        for mark, paragraph in zip(chain([number], repeat("   ")), paragraphs, strict=False):
-            console.print(Text(mark).append_text(paragraph), soft_wrap=True)
+        for beginning, paragraph in zip(chain([mark], repeat("   ")), paragraphs, strict=False):
+            console.print(Text(beginning).append_text(paragraph), soft_wrap=True)
         console.print(Text("   ").append_text(source), soft_wrap=True)
 
 
-def _mark_passage(hit: Hit, answer: Answer, *, colour: bool) -> list[Text]:
+def _mark_passage(hit: Hit, marks: Sequence[Span], *, colour: bool) -> list[Text]:
     """The paragraphs of a passage with the words that answer in bold; without colour, with its sentences between **."""
     passage = hit.passage.text
-    if colour and answer.answered:
+    # among passages that are only related there is no answer to point at
+    highlights = hit.highlights if marks else ()
+    if colour:
         text = Text(passage)
-        for span in hit.highlights:
+        for span in highlights:
             text.stylize("yellow", span.start, span.end)
-        for span in answer.answering_spans(hit):
+        for span in marks:
             text.stylize("bold yellow", span.start, span.end)
         return list(text.divide(hit.passage.breaks))
-    # among passages that are only related there is no answer to point at
-    highlights = hit.highlights if answer.answered else ()
     return [Text(_mark_sentences(passage, paragraph, highlights)) for paragraph in hit.passage.paragraphs]
 
 
@@ -123,7 +146,7 @@ def converse(answer: AnswerFunction, read_line: Callable[[], str], console: Cons
         replies: the language.
         k: how many passages can be seen for one question: the best at once, the others with /more.
     """
-    conversation = _Conversation(answer, console, replies, k)
+    conversation = Conversation()
     console.print(replies.console_start)
     while True:
         try:
@@ -137,44 +160,14 @@ def converse(answer: AnswerFunction, read_line: Callable[[], str], console: Cons
             break
         if line.lower() in _HELP:
             console.print(replies.console_help)
-        elif line.lower() in _MORE:
-            conversation.show_more()
-        elif line.startswith("/"):
+        elif line.startswith("/") and line.lower() not in _MORE:
             console.print(replies.unknown_command.format(command=line.split()[0]))
         elif line:
-            conversation.ask(line)
+            if len(line) > MAX_QUESTION:
+                console.print(replies.cut.format(limit=MAX_QUESTION))
+            text = replies.more if line.lower() in _MORE else line
+            reply, conversation = take_turn(answer, conversation, text, k)
+            print_reply(console, reply, replies, most=1)
+            if reply.kind == "answer" and reply.hit and reply.total > 1:
+                console.print(replies.more_hint.format(count=reply.total - 1), style="dim")
     console.print(replies.goodbye)
-
-
-class _Conversation:
-    """What one person has asked, and how much of the last answer was shown."""
-
-    def __init__(self, answer: AnswerFunction, console: Console, replies: Replies, k: int) -> None:
-        self._answer = answer
-        self._console = console
-        self._replies = replies
-        self._k = k
-        self._history: list[str] = []
-        self._last: Answer | None = None
-        # so many hits of the last answer
-        self._shown = 0
-
-    def ask(self, question: str) -> None:
-        """Prints the best passage for a question."""
-        if len(question) > MAX_QUESTION:
-            self._console.print(self._replies.cut.format(limit=MAX_QUESTION))
-        answer = self._last = self._answer(question, tuple(self._history), self._k)
-        print_answer(self._console, answer, self._replies, most=1)
-        self._shown = 0 if answer.band == "silent" else 1
-        if self._shown and len(answer.hits) > 1:
-            self._console.print(self._replies.more_hint.format(count=len(answer.hits) - 1), style="dim")
-        if not answer.talk:
-            self._history = [*self._history, question][-MAX_HISTORY:]
-
-    def show_more(self) -> None:
-        """Prints the next passage for the last question."""
-        if self._last is None or self._shown >= len(self._last.hits):
-            self._console.print(self._replies.no_more)
-            return
-        self._shown += 1
-        _print_hit(self._console, self._last, self._last.hits[self._shown - 1], self._replies)

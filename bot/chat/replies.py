@@ -20,8 +20,27 @@ class Replies:
     nearest: str
     # the question has a slip: {question} is what may have been meant
     suggestion: str
-    # what is said to each kind of small talk
+    # what is said to each kind of talk; to what concerns the article at hand, where there is none
     talk: Mapping[Talk, str]
+    # put before another passage of the last question: one of the same article, one of another, one that is offered
+    # because the first was not what was asked, the first once more
+    same_article: str
+    other_article: str
+    offered: str
+    once_more: str
+    # put before an article without a headline
+    whole_article: str
+    # what a person would say to see another passage
+    more: str
+    # there is no other passage, also after the first was not what was asked
+    no_more: str
+    nothing_offered: str
+    # where the passage stands, who wrote it and when it was printed, each with the article below it
+    source: str
+    author: str
+    no_author: str
+    date_of: str
+    no_date: str
     # the question is empty, or holds nothing that can be looked up
     empty_question: str
     # something went wrong on our side
@@ -67,7 +86,6 @@ class Replies:
     console_help: str
     goodbye: str
     prompt: str
-    no_more: str
     # {count} more passages can be shown
     more_hint: str
     # {command} is none of ours
@@ -83,11 +101,46 @@ CHINESE = Replies(
     nearest="拿不太准，下面这段也许有关：",
     suggestion="您是不是要问：{question}",
     talk={
+        **dict.fromkeys(
+            ("more", "repeat", "article", "source", "author", "date", "wrong"),
+            "现在手头还没有找到的文章。您想知道什么事，先问一句吧。",
+        ),
+        "clear": "好，您请问。",
+        "doubt": "我给您看的都是报上的原话，一个字没有改；报上说得准不准，我不知道。想看出自哪里，就说“出处”。",
+        "explain": "我只会找报上的原话，不会解释，也不会改写。想把那篇从头看一遍，就说“全文”。",
         "greeting": "您好！想知道报上说了什么，直接打字问我就行。",
         "thanks": "不客气。还想知道什么，接着问。",
+        "assent": "好的。还想知道什么，接着问。",
         "farewell": "再见！想起什么再来问。",
-        "who": "我是报问，替您在报上找原话：您问一句，我把报上说到的那段找出来，不添一个字。",
+        "who": "我是报问，一个程序：您问一句，我把报上说到的那段找出来，不添一个字。别的事我不会。",
+        "help": ("把想知道的事打成一句话就行，比如：职工医保缓缴最晚什么时候补缴？看了还可以说“更多”“全文”“出处”。"),
+        "complaint": "对不起，没帮上您。把事情说得具体一点，换个说法再问一次试试；也可以说“更多”，看看别的段落。",
+        "compliment": "谢谢夸奖！都是报上的原话，还想知道什么，接着问。",
+        "human": "对不起，这里没有人工，我只是个查报的程序。急事请直接打报社或办事部门的电话。",
+        "task": "这个我不会，我只会在报上找原话。想知道报上说了什么，打一句问话就行。",
+        "clock": "我没有钟，也没有日历，只会查报。时间请看一下您的手机。",
+        "weather": "我查的是报上登过的事，眼下的天气说不准，请看天气预报。",
+        "sum": "算数我不会，只会查报。请用一下计算器。",
+        "feeling": "听您说了。我只会查报，陪不了天；想知道报上说了什么，随时问。",
+        "laughter": "哈哈。想知道报上说了什么，打一句问话就行。",
+        "nonsense": "这个我没看懂。把想知道的事打成一句话，我去报上找。",
+        "foreign": "我只看得懂中文。请用中文问一句。",
+        "vague": "您问的是哪件事？请把事情一起说上，比如：职工医保缓缴最晚什么时候补缴？",
+        "nothing": "请打一句问话，比如：职工医保缓缴最晚什么时候补缴？",
     },
+    same_article="同一篇里还有这一段：",
+    other_article="另一篇里的，也许有关：",
+    once_more="刚才那一段：",
+    whole_article="全文：",
+    more="更多",
+    offered="那看看这一段是不是：",
+    no_more="没有别的段落了。可以换个说法再问。",
+    nothing_offered="别的段落也没有了。请换个说法，把事情说得具体一点再问一次。",
+    source="这是报上的原话，出自这里：",
+    author="这篇写着：{authors}。",
+    no_author="这篇报上没有写是谁写的。",
+    date_of="这篇登在：{issue}。",
+    no_date="这一版上没有看到日期，所以不知道是哪天的报。",
     empty_question="请打一句问话，比如：职工医保缓缴最晚什么时候补缴？",
     failed="对不起，刚才出了点问题，请过一会儿再问一次。",
     start="您好！想知道报上说了什么，直接打字问我就行。\n比如：职工医保缓缴最晚什么时候补缴？",
@@ -118,7 +171,6 @@ CHINESE = Replies(
     console_help="直接打字提问，回车。/more 看下一段，/quit 退出，按 Ctrl-D 或 Ctrl-C 也行。",
     goodbye="再见。",
     prompt="问> ",
-    no_more="没有别的段落了。",
     more_hint="（还有 {count} 段，/more 看下一段）",
     unknown_command="没有 {command} 这个命令。/help 看看怎么用。",
 )
@@ -132,11 +184,49 @@ ENGLISH = Replies(
     nearest="Not quite sure. This passage may have to do with it:",
     suggestion="Did you mean: {question}",
     talk={
+        **dict.fromkeys(
+            ("more", "repeat", "article", "source", "author", "date", "wrong"),
+            "There is no article to speak of yet. Ask a question first.",
+        ),
+        "clear": "Fine, go ahead.",
+        "doubt": "What I show is the paper's own words; whether they are true I do not know. For the source say 出处.",
+        "explain": "I only find the paper's own words; I cannot explain or rewrite them. For all of it say 全文.",
         "greeting": "Hello! To learn what the paper says, just type your question in Chinese.",
         "thanks": "You are welcome. Ask on if you like.",
+        "assent": "Good. Ask on if you like.",
         "farewell": "Goodbye! Come back any time.",
-        "who": "I am baowen. You ask, and I find the passage of the paper that says it, word for word.",
+        "who": "I am baowen, a program. You ask, and I find the passage of the paper that says it, word for word.",
+        "help": (
+            "Type what you want to know, in Chinese. "
+            "After an answer you can say 更多 (more), 全文 (all of it), 出处 (source)."
+        ),
+        "complaint": "Sorry that this did not help. Try asking in other words, or say 更多 to see more passages.",
+        "compliment": "Thank you! It is all in the paper's own words. Ask on if you like.",
+        "human": "Sorry, there is nobody here but a program that searches the paper.",
+        "task": "I cannot do that. I only find what the paper says.",
+        "clock": "I have no clock and no calendar. Your phone has both.",
+        "weather": "I search what the paper has printed. For today's weather see a forecast.",
+        "sum": "I cannot do sums. Please use a calculator.",
+        "feeling": "I see. I can only search the paper; ask me what it says at any time.",
+        "laughter": "Ha. To learn what the paper says, type a question.",
+        "nonsense": "I do not understand. Type what you want to know, in Chinese.",
+        "foreign": "I understand only Chinese. Please ask in Chinese.",
+        "vague": "What is your question about? Please say so in one sentence.",
+        "nothing": "Please type a question, in Chinese, about what is in the paper.",
     },
+    same_article="The same article also has this:",
+    other_article="From another article; it may have to do with it:",
+    once_more="The passage once more:",
+    whole_article="The whole article:",
+    more="more",
+    offered="Perhaps it is this one:",
+    no_more="There are no more passages. Try asking in other words.",
+    nothing_offered="There is no other passage either. Please ask again in other words.",
+    source="These are the paper's own words. They stand here:",
+    author="The article names: {authors}.",
+    no_author="The paper does not say who wrote this.",
+    date_of="It was printed in: {issue}.",
+    no_date="The page shows no date, so the day is not known.",
     empty_question="Please type a question, in Chinese, about what is in the paper.",
     failed="Sorry, something went wrong. Please ask again in a moment.",
     start=(
@@ -171,7 +261,6 @@ ENGLISH = Replies(
     console_help="Type a question and press Enter. /more shows the next passage, /quit leaves, as does Ctrl-D.",
     goodbye="Goodbye.",
     prompt="ask> ",
-    no_more="There are no more passages.",
     more_hint="({count} more: /more)",
     unknown_command="There is no command {command}. See /help.",
 )

@@ -15,20 +15,20 @@ import click
 from bot.chat.replies import CHINESE
 from bot.cli.command import CorpusCommand, index_option, print_notice
 from bot.cli.corpus_choice import choose_corpus, open_retriever
-from bot.cli.json_output import answer_record, print_json
+from bot.cli.json_output import print_json, reply_record
 from bot.errors import QuestionError
 from bot.records import MAX_QUESTION
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
-    from bot.records import Answer
+    from bot.conversation import Reply
 
 __all__ = ["ask"]
 
 STDIN = "-"
 
-Show = Callable[["Answer", float], None]
-"""Prints an answer that took so many seconds, with its explanations if it has any."""
+Show = Callable[["Reply", float], None]
+"""Prints a reply that took so many seconds, with the explanations of its answer if it has any."""
 
 
 def _read_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -71,7 +71,7 @@ def ask(
         raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
     settings = read_settings()
     retriever = open_retriever(choose_corpus(corpus, index, settings), settings)
-    show = _show_json if as_json else _make_terminal_printer(with_question=question == STDIN)
+    show = _show_json if as_json else _make_terminal_printer(question == STDIN, why)
     lines = _read_question_lines() if question == STDIN else [(question, ())]
     for number, (text, history) in enumerate(lines, start=1):
         if not text:
@@ -79,17 +79,17 @@ def ask(
         if len(text) > MAX_QUESTION:
             print_notice(CHINESE.cut.format(limit=MAX_QUESTION))
         start = time.perf_counter()
-        answer = retriever.answer(
+        reply = retriever.reply(
             text, history, k or settings.passages, newspaper=newspaper, since=since, until=until, why=why
         )
-        show(answer, time.perf_counter() - start)
+        show(reply, time.perf_counter() - start)
         sys.stdout.flush()
 
 
 def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
     """The questions on standard input with their histories; a line is a question or a JSON object with one."""
-    for number, line in enumerate(sys.stdin, start=1):
-        text = line.strip().lstrip("\ufeff")
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        text = _decode_line(line).strip().lstrip("\ufeff")
         if not text.startswith("{"):
             yield text, ()
             continue
@@ -101,28 +101,40 @@ def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
         question, history = record.get("question"), record.get("history") or []
         if not isinstance(question, str) or not isinstance(history, list):
             print_notice(f'line {number}: "question" takes a text and "history" a list')
-            question, history = question if isinstance(question, str) else "", []
+            question = question if isinstance(question, str) else ""
+            history = [history] if isinstance(history, str) else []
         yield question.strip(), tuple(entry for entry in history if isinstance(entry, str))
 
 
-def _show_json(answer: Answer, seconds: float) -> None:
-    record = answer_record(answer, seconds)
-    for hit, explanation in zip(record["hits"], answer.explanations, strict=False):
+def _decode_line(line: bytes) -> str:
+    """A line in UTF-8, or in GBK as Windows saves a text file in China."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("gb18030", "replace")
+
+
+def _show_json(reply: Reply, seconds: float) -> None:
+    record = reply_record(reply, seconds)
+    for hit, explanation in zip(record["hits"], reply.answer.explanations, strict=False):
         hit["why"] = asdict(explanation)
     print_json(record)
 
 
-def _make_terminal_printer(with_question: bool) -> Show:
-    """The function that prints an answer for a person, under its question where several are asked."""
-    from bot.chat.console import make_console, print_answer
-    from bot.cli.explanation import print_explanation
+def _make_terminal_printer(with_question: bool, why: bool) -> Show:
+    """The function that prints a reply for a person, under its question where several are asked."""
+    from bot.chat.console import make_console, print_reply
+    from bot.cli.explanation import print_explanation, print_rule
 
     console = make_console()
 
-    def show(answer: Answer, seconds: float) -> None:
+    def show(reply: Reply, seconds: float) -> None:
+        answer = reply.answer
         if with_question:
             console.print(f"{CHINESE.prompt}{answer.question}", soft_wrap=True)
-        print_answer(console, answer, CHINESE)
+        print_reply(console, reply, CHINESE)
+        if why and not answer.explanations:
+            print_rule(console, answer)
         for hit, explanation in zip(answer.hits, answer.explanations, strict=False):
             print_explanation(console, hit, explanation)
 

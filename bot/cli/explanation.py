@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from bot.records import Explanation, Hit
+from bot.records import Answer, Explanation, Hit
 
-__all__ = ["print_explanation"]
+__all__ = ["print_explanation", "print_rule"]
 
 # So many of the largest reasons have a line each; the others are summed up in one.
 SHOWN = 15
@@ -33,6 +33,15 @@ def print_explanation(console: Console, hit: Hit, explanation: Explanation) -> N
         where = f" (taught by {taught[word]})" if word in taught else ""
         console.print(f"added for {word}: {' '.join(added)}{where}", soft_wrap=True)
     if hit.rank == 1:
+        asked = " → ".join((*explanation.history, explanation.question))
+        filters = "".join(f", {name} {value}" for name, value in explanation.filters)
+        console.print(f"rule {explanation.rule!r}, looked up: {asked}{filters}", soft_wrap=True)
         evidence = ", ".join(f"{name} {value:.2f} ({points:+.2f})" for name, value, points in explanation.evidence)
         console.print(f"confidence {explanation.confidence:.2f}: {evidence}", soft_wrap=True)
     console.print()
+
+
+def print_rule(console: Console, answer: Answer) -> None:
+    """Prints which rule decided, of an answer without a hit to explain."""
+    talk = f", {answer.talk}" if answer.talk else ""
+    console.print(f"rule {answer.rule!r}{talk}", soft_wrap=True)

@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from bot.records import Answer, Article, Hit
+from bot.conversation import Reply
+from bot.records import Article, Hit
 
-__all__ = ["answer_record", "article_record", "print_json"]
+__all__ = ["article_record", "print_json", "reply_record"]
 
 
 def _hit_record(hit: Hit) -> dict[str, Any]:
@@ -35,9 +36,10 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
     }
 
 
-def answer_record(answer: Answer, seconds: float) -> dict[str, Any]:
-    """An answer, and how long it took."""
-    return {
+def reply_record(reply: Reply, seconds: float) -> dict[str, Any]:
+    """What a message gets, and how long it took."""
+    answer = reply.answer
+    record = {
         "question": answer.question,
         "answered": answer.answered,
         "confidence": answer.confidence,
@@ -45,8 +47,13 @@ def answer_record(answer: Answer, seconds: float) -> dict[str, Any]:
         "suggestion": answer.suggestion,
         "hits": [_hit_record(hit) for hit in answer.hits],
         "span": [answer.span.start, answer.span.end] if answer.span else None,
+        "talk": answer.talk,
+        "rule": answer.rule,
         "took_ms": round(seconds * 1000, 2),
     }
+    if reply.kind == "article" and reply.hit:
+        record["paragraphs"] = list(reply.hit.article.paragraphs)
+    return record
 
 
 def article_record(article: Article) -> dict[str, Any]:

@@ -1,55 +1,234 @@
-"""A question that leans on the ones before: 那从哪天开始？ 在哪里办？"""
+"""A question that leans on the ones before, 那从哪天开始？, or replaces a part of the last one, 那六月呢？"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from bot.question.places import default_places
 from bot.question.question import Question
-from bot.retrieval.query import Query
+from bot.retrieval.query import Query, remove_question_words
+from bot.text.names import is_likely_name
+from bot.text.numbers import DIGITS
 
-__all__ = ["LEANING_WEIGHT", "REMEMBERED", "add_history", "clears_history", "weight_of_history"]
+__all__ = [
+    "REMEMBERED",
+    "add_history",
+    "has_subject",
+    "is_elliptic",
+    "is_empty_of_subject",
+    "points_back",
+    "replace_part",
+]
 
 # The question begins by pointing back.
-_LEANS = re.compile(r"(?:那|它|他|她|这|该|其|还有|还能|然后|另外|再|又|此外)")
-# 换个问题: what was asked before is over.
-_CLEARS = re.compile(r"(?:换[一个]*(?:问题|话题)|问个?别的|不说这个了?|重新问|新问题|说点别的)")
-# A question with so few letters, the words that only ask not counted, seldom names a subject of its own.
-SHORT, MIDDLING = 8, 12
-# The earlier question says what is meant, the new one what is asked: it counts for less. Found on the questions of
-# tests/data/questions_work.jsonl; from half to full weight they come out the same.
-LEANING_WEIGHT, MIDDLING_WEIGHT = 0.6, 0.3
-# The question before the last counts half as much as the last.
-FADING = 0.5
-REMEMBERED = 2
-"""So many earlier questions count."""
-
-
-def clears_history(question: Question) -> bool:
-    """Whether a person says that what follows has nothing to do with what was asked before."""
-    return bool(_CLEARS.match(question.folded.strip()))
-
-
-def weight_of_history(question: Question) -> float:
-    """How much the earlier question counts for this one, 0 to 1: 0 where it names a subject of its own."""
-    if clears_history(question):
-        return 0.0
-    size = sum(character.isalnum() for character in question.bare)
-    if _LEANS.match(question.folded.strip()) or size <= SHORT:
-        return LEANING_WEIGHT
-    return MIDDLING_WEIGHT if size <= MIDDLING else 0.0
-
-
-def add_history(query: Query, question: Question, history: Sequence[Question]) -> Query:
-    """The query with the terms of the last questions added, where the new one leans on them.
-
-    A query that says nothing stays empty: nothing was asked.
+_POINTS_BACK = re.compile(r"(?:那|它|他|她|这|该|其|还有|还能|然后|另外|再|又|此外)")
+# With so many letters, those of words that only ask not counted, a question names something, whatever its words are.
+SUBJECT = 5
+# Nouns and verbs that questions about anything have: 电话多少？ 在哪里办？
+_OF_ANYTHING = frozenset(
     """
-    weight = weight_of_history(question)
-    if not weight or query.empty:
-        return query
+    电话 号码 时间 地点 地址 地方 价格 价钱 费用 名字 名称 原因 情况 内容 条件 要求 流程 步骤 材料
+    手续 办理 办法 开始 结束 报名 参加 联系 咨询 收费 免费 要钱 多钱 具体 详细 目的 结果 数量 人数
+    日期 期限 截止 以后 然后 现在 可以 需要 应该 一个 这个 那个 哪个 他们 我们 时候 东西 事情
+    """.split()
+)
+# Characters that stand beside these and name nothing either.
+_NOTHING = frozenset("的了在是有去来走办点要能会可多几给对为从到得做用叫号个些钱人这那它他她")
+LEANING_WEIGHT = 0.6
+"""What a term of the question before counts: it says what is meant, the new one what is asked. Found on
+tests/data/questions_work.jsonl; from half to full weight they come out the same."""
+# The question before the last counts half as much as the last; so many count.
+FADING, REMEMBERED = 0.5, 2
+
+
+def points_back(question: Question) -> bool:
+    """Whether a question begins with a word that points to what was said before."""
+    return bool(_POINTS_BACK.match(question.folded.strip()))
+
+
+def has_subject(question: Question) -> bool:
+    """Whether a question has a word of its own that says what it is about."""
+    words = [word for word in question.words if word.isalnum()]
+    if any(word not in _OF_ANYTHING and (len(word) > 1 or word.isascii()) for word in words):
+        return True
+    return sum(len(word) for word in words if word not in _OF_ANYTHING) >= SUBJECT
+
+
+def is_empty_of_subject(question: Question) -> bool:
+    """Whether a question has nothing but words that questions about anything have: 电话多少？"""
+    words = (word for word in question.words if word.isalnum())
+    return all(word in _OF_ANYTHING or _NOTHING.issuperset(word) for word in words)
+
+
+def is_elliptic(question: Question) -> bool:
+    """Whether a question is complete only with the one before: 几点？ 售价呢？"""
+    return not has_subject(question) or sum(map(str.isalnum, question.bare)) < SUBJECT
+
+
+def add_history(query: Query, history: Sequence[Question]) -> Query:
+    """The query with the terms of the last questions added. A query that says nothing gets them too: 几点？"""
     for age, earlier in enumerate(reversed(history[-REMEMBERED:])):
-        if clears_history(earlier):
-            break
-        query = query.plus(earlier.query.fields, weight * FADING**age, "history")
+        query = query.plus(earlier.query.fields, LEANING_WEIGHT * FADING**age, "history")
     return query
+
+
+# --- one part replaced ---
+# What is said around the part: 那六月呢？ 换成城西的话呢？ 我问的是去年的
+_AROUND = re.compile(
+    r"\W*(?P<before>(?:我(?:想|要)?问的?是|我是[问说]|那么?|换成|改成|换作|要是|如果是?|至于|还有|对|那个)*)"
+    r"(?P<part>.{1,10}?)(?P<after>的话|[呢的又也都]|怎么?样|一样吗|是吗|吗)*\W*"
+)
+_DIGIT = rf"0-9{DIGITS}十百千万两"
+# The parts of a time, from the year to the time of day. A smaller part of the replaced time goes with the larger one.
+_YEAR = rf"(?:(?<![{_DIGIT}])[{_DIGIT}]{{2,4}}年(?!级)|今年|去年|明年|前年|后年)"
+_MONTH = rf"(?:[{_DIGIT}]{{1,3}}月份?|[上下这]个?月|本月)"
+_DAY = rf"(?:[{_DIGIT}]{{1,3}}[日号](?![楼线])|今天|明天|昨天|后天|前天)"
+_TIMES = (
+    _YEAR,
+    f"{_MONTH}{_DAY}?",
+    _DAY,
+    "(?:(?:星期|周|礼拜)[一二三四五六日天末]|工作日|节假日|双休日|平时)",
+    "(?:上午|下午|早上|晚上|中午|夜里|凌晨|上半年|下半年|第?[一二三四]季度|春[天季]|夏[天季]|秋[天季]|冬[天季]|暑假|寒假)",
+)
+# Characters and words of which one stands for the other in names of the same kind.
+_OPPOSED = (
+    "东西南北中",
+    "上下",
+    "前后",
+    "大中小",
+    "男女",
+    "新老旧",
+    "早晚",
+    "左右",
+    "内外",
+    "甲乙丙丁",
+    "公私",
+    "初高",
+    "冷热",
+    "老少",
+    "一二三四五六七八九十",
+)
+_OPPOSED_WORDS = tuple(
+    frozenset(group.split())
+    for group in (
+        "老人 老年人 小孩 孩子 儿童 学生 大人 成人 青年 年轻人 婴儿 中学生 小学生 大学生",
+        "企业 单位 个人 自己 职工 农民 居民",
+        "城镇 农村 城市 乡村",
+        "本地 外地 本地人 外地人",
+        "男 女 男的 女的 男孩 女孩 男性 女性 男人 女人",
+    )
+)
+# Names with the same ending are of the same kind: 红星牌 and 绿洲牌.
+_ENDINGS = (
+    "牌店厂局院校路街村镇乡县市区省州线队班馆园站桥江河湖山岛寺庙社室厅部处会车船机票卡证险费金奖赛展节"
+    "项期号楼层幢组科系"
+)
+
+
+def replace_part(question: Question, history: Sequence[Question]) -> tuple[str, list[str]] | None:
+    """The whole question that is meant, and the earlier ones, with the replaced part gone from all of them.
+
+    Args:
+        question: what was typed.
+        history: the questions before it, whole, oldest first.
+
+    Returns:
+        None where the question is no such question, or where nothing of the same kind was spoken of.
+    """
+    around = _AROUND.fullmatch(question.folded)
+    if around is None or not history:
+        return None
+    part = around["part"].strip()
+    if remove_question_words(part).strip() != part or not part:
+        return None
+    is_marked = bool(around["before"] or around["after"])
+    for number in range(len(history) - 1, -1, -1):
+        replaced = _replace(part, history[number])
+        if replaced is None or not (is_marked or _is_time(part) or _is_counted(part) or _is_place(part)):
+            continue
+        earlier = [one.folded for one in history]
+        old = earlier[number]
+        earlier[number] = replaced
+        if number == len(history) - 1:
+            return replaced, earlier[:-1]
+        # the subject was named before the last question, which asks again of the other one
+        return (earlier[-1] if old == replaced else part + earlier[-1]), earlier[:-1]
+    if is_marked and _is_time(part):
+        return part + history[-1].folded, [one.folded for one in history[:-1]]
+    return None
+
+
+def _is_time(part: str) -> bool:
+    return re.fullmatch(f"(?:{'|'.join(_TIMES)})+", part) is not None
+
+
+def _is_place(part: str) -> bool:
+    return any(part in (place.name, place.short) for place in default_places().find(part))
+
+
+def _is_counted(part: str) -> bool:
+    return re.fullmatch(rf"第?[{_DIGIT}.]+\D{{1,3}}", part) is not None
+
+
+def _replace(part: str, earlier: Question) -> str | None:
+    """The earlier question with a part in place of what is of the same kind; None where nothing is."""
+    text = earlier.folded
+    if _is_time(part):
+        return _replace_time(part, text)
+    for other in _same_kind(part, earlier):
+        if other != part:
+            return text.replace(other, part)
+    return None
+
+
+def _replace_time(part: str, text: str) -> str | None:
+    changed = text
+    for pattern in _TIMES:
+        if found := re.search(pattern, part):
+            changed = re.sub(pattern, found[0], changed)
+    return changed if changed != text else None
+
+
+def _same_kind(part: str, earlier: Question) -> Iterator[str]:
+    """What an earlier question has of the kind of a part, the surest first."""
+    text = earlier.folded
+    # a number of the same: 70岁 for 60岁, 五号线 for 三号线
+    if counted := re.fullmatch(rf"(第?)[{_DIGIT}.]+(\D{{1,3}})", part):
+        yield from re.findall(rf"{counted[1]}[{_DIGIT}.]+{re.escape(counted[2])}", text)
+    for group in _OPPOSED_WORDS:
+        if part in group:
+            yield from sorted((word for word in group if word in text), key=len, reverse=True)
+    if _is_place(part):
+        for place in default_places().find(text):
+            yield place.name if place.name in text else place.short
+    spans = list(_word_spans(earlier))
+    size = len(part)
+    for span in spans:
+        if len(span) == size > 1 and _is_opposed(span, part):
+            yield span
+    if size > 1 and part[-1] in _ENDINGS:
+        alike = [span for span in spans if span[-1] == part[-1] and len(span) > 1]
+        yield from sorted(alike, key=lambda span: abs(len(span) - size))[:1]
+    if 2 <= size <= 3 and is_likely_name(part):
+        yield from (span for span in spans if 2 <= len(span) <= 3 and is_likely_name(span))
+    if part.isascii() and part.isalnum():
+        yield from (
+            word for word in earlier.words if word.isascii() and word.isalnum() and word.isalpha() == part.isalpha()
+        )
+
+
+def _word_spans(question: Question) -> Iterator[str]:
+    """Runs of one to three neighbouring words of a question."""
+    words = question.words
+    for start in range(len(words)):
+        for stop in range(start + 1, min(start + 3, len(words)) + 1):
+            span = "".join(words[start:stop])
+            if span.isalnum():
+                yield span
+
+
+def _is_opposed(first: str, second: str) -> bool:
+    """Whether two words differ in one character each, and these are opposed: 城东 and 城西."""
+    different = [(one, other) for one, other in zip(first, second, strict=True) if one != other]
+    return len(different) == 1 and any(set(different[0]) <= set(group) for group in _OPPOSED)

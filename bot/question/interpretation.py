@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.question.abbreviations import Abbreviations
-from bot.question.followup import LEANING_WEIGHT, add_history
+from bot.question.followup import add_history, is_elliptic
 from bot.question.lexicon import Expansion, Lexicon, find_expansions
 from bot.question.preferences import Preference, Preferences
 from bot.question.quantities import find_quantities, says_number
@@ -31,8 +31,8 @@ REPAIR_WEIGHT = 0.6
 # The fields that added words go into: their single characters say too little.
 ADDED_FIELDS: tuple[Field, ...] = ("words", "pairs")
 
-TOPIC_WEIGHT = 0.3
-"""What the article of the question before gets from one that leans on it fully, in shares of the highest score."""
+TOPIC_WEIGHT = 0.18
+"""What the article of the question before gets, in shares of the highest score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,11 @@ class Interpretation:
     repairs: tuple[Expansion, ...]
     # the newspaper, times and places that the question names
     preference: Preference
-    # the number of the article that the question before was about, and the share of the highest score that it gets for
-    # that; None where the question does not lean on one
-    topic: tuple[int, float] | None = None
-    # the question before, as typed, where this one leans on it
+    # the number of the article that answered the question before, where this one is asked after it
+    topic: int | None = None
+    # the bare question before, without which this one is not complete: its words are asked as well; "" where it is
+    unsaid: str = ""
+    # the question before, as typed, where this one is asked after it
     context: str = ""
 
     @property
@@ -65,11 +66,6 @@ class Interpretation:
         """Whether the question may name somebody who only sounds like a person in the corpus: 陈敏 for 陈民."""
         segmenter = self.question.analyzer.segmenter
         return any(may_be_another_name(self.question.bare, repair, segmenter) for repair in self.repairs)
-
-    @property
-    def leans(self) -> bool:
-        """Whether the question says little or nothing of a subject of its own."""
-        return self.topic is not None and self.topic[1] == TOPIC_WEIGHT * LEANING_WEIGHT
 
     @property
     def meant(self) -> str:
@@ -112,8 +108,7 @@ class Interpreter:
     def interpret(self, question: Question, history: Sequence[Question]) -> Interpretation:
         """What is looked up for a question, with those asked before it; without the article that answered them."""
         config = self._index.config
-        query = add_history(question.query, question, history)
-        context = history[-1].typed if query is not question.query else ""
+        query = add_history(question.query, history)
         query, numbers = self._expand(query, find_quantities(question.folded), QUANTITY_WEIGHT, "number", says_number)
         subjects = tuple(find_expansions(question, self._lexicon)) if config.lexicon else ()
         query, words = self._expand(query, subjects, EXPANSION_WEIGHT, "lexicon")
@@ -121,6 +116,8 @@ class Interpreter:
         names = [name for name in self._abbreviations.find(question.bare) if (name.typed, name.added[0]) not in known]
         query, names = self._expand(query, names, EXPANSION_WEIGHT, "corpus")
         preference = self._preferences.read(question.folded)
+        context = history[-1].typed if history else ""
+        unsaid = history[-1].bare if history and is_elliptic(question) else ""
         repairs: list[Expansion] = []
         if config.slips:
             settled = {expansion.typed for expansion in (*words, *names)}
@@ -128,7 +125,9 @@ class Interpreter:
             repairs = self._corrector.find(question, settled)
             query, _ = self._expand(query, repairs, REPAIR_WEIGHT, "repair")
         expansions = (*numbers, *words, *names)
-        return Interpretation(question, query, subjects, expansions, tuple(repairs), preference, context=context)
+        return Interpretation(
+            question, query, subjects, expansions, tuple(repairs), preference, unsaid=unsaid, context=context
+        )
 
     def _expand(
         self,

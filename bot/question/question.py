@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from bot.question.intent import Intent, find_small_talk, read_intent
-from bot.records import MAX_QUESTION, Talk
+from bot.question.intent import Intent, read_intent
+from bot.records import MAX_QUESTION
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.query import Query, build_query, remove_question_words
@@ -60,11 +60,6 @@ class Question:
     def intent(self) -> Intent:
         """What the question asks for."""
         return read_intent(self.squeezed)
-
-    @cached_property
-    def talk(self) -> Talk | None:
-        """What kind of small talk the message is; None for a question."""
-        return find_small_talk(self.folded)
 
 
 def word_borders(words: Iterable[str]) -> frozenset[int]:

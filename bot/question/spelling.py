@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from bot.question.lexicon import Expansion
 from bot.question.places import default_places
 from bot.question.question import Question
 from bot.retrieval.index import Index
+from bot.speech.sounds import sound_alike
 from bot.text.characters import CJK
 from bot.text.names import has_common_surname, is_name
 from bot.text.segmenter import Segmenter
 
-__all__ = ["SpellingCorrector", "look_alike", "may_be_another_name", "sound_alike"]
+__all__ = ["SpellingCorrector", "look_alike", "may_be_another_name"]
 
 # How many characters a slip may have; longer words are repaired by their parts.
 SIZES = (4, 3, 2)
@@ -213,27 +213,6 @@ def may_be_another_name(question: str, slip: Expansion, segmenter: Segmenter) ->
 
 def _pairs(text: str) -> Iterator[str]:
     return (text[at : at + 2] for at in range(len(text) - 1))
-
-
-# --- characters that sound alike ---
-@lru_cache(maxsize=1)
-def _read_sounds() -> str:
-    """For each syllable a line: its plain form and the characters whose most frequent reading it is."""
-    return Path(__file__).with_name("data").joinpath("sounds.txt").read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=4096)
-def sound_alike(character: str) -> str:
-    """The Chinese characters that sound like one, itself included; only itself where it has no reading.
-
-    The readings are the most frequent ones, without tones, and sounds that are mixed up count as one.
-    """
-    table = _read_sounds()
-    # the text is searched as it is, because to make a table of it takes longer than a question
-    at = max(table.rfind(character), 0)
-    line = table[table.rfind("\n", 0, at) + 1 : table.index("\n", at)]
-    sounding = line.partition(" ")[2]
-    return sounding if character in sounding else character
 
 
 # --- characters that look alike ---

@@ -12,13 +12,16 @@ from typing import Literal
 
 from bot.chat import citation
 from bot.chat.replies import Replies
-from bot.records import MAX_QUESTION, Answer, Hit, Span
+from bot.chat.sentences import opening_sentence
+from bot.conversation import Reply
+from bot.records import MAX_QUESTION, Hit, Span
 
-__all__ = ["Button", "Reply", "StyledText", "Target", "build_answer_reply", "build_reply", "read_question"]
+__all__ = ["Button", "FormattedReply", "StyledText", "Target", "format_reply", "format_sentence", "read_question"]
 
 # Telegram takes 4,096 UTF-16 code units in one message. The limits below add up to less, with room for the sentences
 # around them. A passage of the reader has 350 characters at most; only articles made by hand meet the first limit.
 MAX_PASSAGE = 2800
+MAX_ARTICLE = 2500
 MAX_HEADLINE = 300
 MAX_FIELD = 150
 MAX_OTHERS = 300
@@ -46,7 +49,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class FormattedReply:
     """One message: at most 4,096 UTF-16 code units of text, and a row of buttons."""
 
     parts: tuple[StyledText, ...]
@@ -71,20 +74,15 @@ class Target:
     """The passage that a button leads to.
 
     A button holds no question: the bot reads it from the message that it replied to, so buttons work after a restart.
-    `first` tells whether searching again found the same passages as when the button was made. It did not if the
-    question was edited, or if it refers to an earlier question that a restart lost: then the second passage would
-    belong to another question.
+    `first` tells whether asking again found the same passages as when the button was made. It did not if the question
+    was edited, or if it refers to an earlier question that a restart lost: then the second passage would belong to
+    another question.
     """
 
     # from 1
-    rank: int
+    position: int
     # checksum of the id of the first passage
     first: str
-
-    @classmethod
-    def for_rank(cls, answer: Answer, rank: int) -> Target:
-        """The target for the passage of this rank; `answer` must have hits."""
-        return cls(rank, f"{zlib.crc32(answer.hits[0].passage.id.encode('utf-8', 'replace')):08x}")
 
     @classmethod
     def parse(cls, data: str | None) -> Target | None:
@@ -93,12 +91,16 @@ class Target:
         return cls(int(match[1]), match[2]) if match else None
 
     def encode(self) -> str:
-        """The callback data: the version of this format, the rank, the checksum."""
-        return f"1:{self.rank}:{self.first}"
+        """The callback data: the version of this format, the position, the checksum."""
+        return f"1:{self.position}:{self.first}"
 
-    def fits(self, answer: Answer) -> bool:
-        """Whether `answer` holds the passage that the button was made for."""
-        return 1 <= self.rank <= len(answer.hits) and Target.for_rank(answer, self.rank) == self
+    def fits(self, reply: Reply) -> bool:
+        """Whether `reply` shows the passage that the button was made for."""
+        return self == Target(reply.position, _checksum(reply.first))
+
+
+def _checksum(passage: str) -> str:
+    return f"{zlib.crc32(passage.encode('utf-8', 'replace')):08x}"
 
 
 def read_question(text: str | None) -> str:
@@ -108,56 +110,71 @@ def read_question(text: str | None) -> str:
     return text[command.end() :].strip() if command else text
 
 
-def build_reply(sentence: str) -> Reply:
+def format_sentence(sentence: str) -> FormattedReply:
     """One of the sentences of `replies`, as a message."""
-    return Reply((StyledText(sentence),))
+    return FormattedReply((StyledText(sentence),))
 
 
-def build_answer_reply(answer: Answer, rank: int, replies: Replies, *, cut: bool = False) -> Reply:
-    """The message that shows the passage of this rank with its article, and buttons to the passages beside it.
+def format_reply(reply: Reply, replies: Replies, *, cut: bool = False) -> FormattedReply:
+    """The message for what a person's message gets: a passage with its article and buttons to those beside it, the
+    whole article, where it stands, or a sentence.
 
     Args:
-        rank: from 1 to the number of hits; not looked at where there are none.
+        reply: what the message gets.
+        replies: the language.
         cut: the question was longer than `MAX_QUESTION`, and the person should know.
     """
-    if answer.talk:
-        return build_reply(replies.talk[answer.talk])
+    answer, hit = reply.answer, reply.hit
     notes = [replies.cut.format(limit=MAX_QUESTION)] if cut else []
-    if answer.suggestion:
-        notes.append(_shorten(replies.suggestion.format(question=answer.suggestion), MAX_PASSAGE))
-    if answer.band == "silent" or not answer.hits:
-        # the nearest passages are no answer, and a person on a phone should not have to read them to find that out
-        return build_reply("\n\n".join([*notes, replies.not_found]))
-    if not answer.answered:
-        notes.append(replies.nearest if rank == 1 else replies.also_near)
-    hit = answer.hits[rank - 1]
-    return Reply(
+    if reply.kind == "answer":
+        if answer.suggestion:
+            notes.append(_shorten(replies.suggestion.format(question=answer.suggestion), MAX_PASSAGE))
+        if hit is None:
+            # the nearest passages are no answer, and a person on a phone should not have to read them to find that out
+            notes.append(replies.not_found)
+        elif not answer.answered:
+            notes.append(replies.nearest)
+    elif opening := opening_sentence(reply, replies):
+        notes.append(_shorten(opening, MAX_FIELD))
+    if hit is None:
+        return format_sentence("\n\n".join(notes))
+    if reply.kind == "article":
+        text = "\n".join(hit.article.paragraphs)
+        shown = _whole_sentences(text, MAX_ARTICLE)
+        body: tuple[StyledText, ...] = (StyledText(shown + (" ……" if len(shown) < len(text) else "")),)
+    elif reply.kind == "answer":
+        body = tuple(_passage_parts(hit, answer.answering_spans(hit) if answer.answered else ()))
+    elif reply.kind == "passage":
+        body = tuple(_passage_parts(hit, hit.highlights if reply.is_marked else ()))
+    else:
+        return FormattedReply((StyledText("\n\n".join([*notes, ""])), *_source_parts(hit, replies)))
+    return FormattedReply(
         (
             *(StyledText(f"{note}\n\n") for note in notes),
-            *_passage_parts(hit, answer),
+            *body,
             StyledText("\n\n"),
             *_source_parts(hit, replies),
         ),
-        tuple(_buttons(answer, rank, replies)),
+        tuple(_buttons(reply, replies)),
     )
 
 
-def _buttons(answer: Answer, rank: int, replies: Replies) -> Iterator[Button]:
-    total = len(answer.hits)
-    for label, other in ((replies.previous_passage, rank - 1), (replies.next_passage, rank + 1)):
-        if 1 <= other <= total:
-            yield Button(label.format(rank=other, total=total), Target.for_rank(answer, other).encode())
+def _buttons(reply: Reply, replies: Replies) -> Iterator[Button]:
+    if reply.kind not in ("answer", "passage"):
+        return
+    for label, other in ((replies.previous_passage, reply.position - 1), (replies.next_passage, reply.position + 1)):
+        if 1 <= other <= reply.total:
+            yield Button(label.format(rank=other, total=reply.total), Target(other, _checksum(reply.first)).encode())
 
 
-def _passage_parts(hit: Hit, answer: Answer) -> Iterator[StyledText]:
+def _passage_parts(hit: Hit, bold: Sequence[Span]) -> Iterator[StyledText]:
     """The passage, its paragraphs on lines of their own.
 
-    What answers is bold; where that is less than its sentences, the rest of these is underlined.
+    What answers is bold; where that is less than its sentences, the rest of these is underlined. Bold says "here is
+    your answer", which a passage that is only related does not hold.
     """
     text = _whole_sentences(hit.passage.text, MAX_PASSAGE)
-    # bold says "here is your answer", which a passage that is only related does not hold
-    bold = answer.answering_spans(hit) if answer.answered else ()
-    underlined = hit.highlights if answer.answered else ()
+    underlined = hit.highlights if bold else ()
     breaks = {position for position in hit.passage.breaks if position < len(text)}
     borders = {min(border, len(text)) for span in (*bold, *underlined) for border in (span.start, span.end)}
     for start, end in pairwise(sorted({0, len(text)} | borders | breaks)):

@@ -8,7 +8,7 @@ import logging
 import traceback
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import (
     CallbackQuery,
@@ -24,8 +24,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import Application, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat.replies import Replies, choose_replies
-from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction
-from bot.telegram.formatting import Reply, Target, build_answer_reply, build_reply, read_question
+from bot.conversation import Conversation, show_passage, take_turn
+from bot.records import MAX_QUESTION, AnswerFunction
+from bot.telegram.formatting import FormattedReply, Target, format_reply, format_sentence, read_question
 
 __all__ = ["UPDATES", "BotApplication", "Handlers", "describe_error"]
 
@@ -33,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
+T = TypeVar("T")
 
 # The kinds of updates that have a handler. Telegram remembers this list and sends no others.
 UPDATES = ("message", "edited_message", "callback_query")
@@ -45,7 +47,7 @@ _TYPING_AFTER = 1.0
 # lost, which is better than never.
 _PAUSES = (0.5, 3.0)
 
-# So many questions are kept for each person, because a button below an older answer needs the history of its question.
+# So many messages of each person can be edited, or have a button below their answer, with their conversation known.
 _REMEMBERED = 20
 # So many conversations are kept, some megabytes at most; the one that has been silent longest is forgotten first.
 _CONVERSATIONS = 2000
@@ -60,23 +62,33 @@ class _RepliesToBot(filters.MessageFilter):
 
 
 class _Memory:
-    """The last questions of each person in each chat, in memory only; a group's members do not share one history."""
+    """The conversation of each person in each chat, in memory only; a group's members do not share one.
+
+    It is kept as it was after each of the last messages, because a message may be edited, and a button below an older
+    answer needs the questions of its time.
+    """
 
     def __init__(self) -> None:
-        self._questions: OrderedDict[tuple[int, int], deque[tuple[int, str]]] = OrderedDict()
+        self._conversations: OrderedDict[tuple[int, int], deque[tuple[int, Conversation]]] = OrderedDict()
 
-    def before(self, message: Message) -> list[str]:
-        """The questions that this person asked before this message, oldest first."""
-        asked = self._questions.get(self._key(message), ())
-        return [question for message_id, question in asked if message_id < message.message_id][-MAX_HISTORY:]
+    def before(self, message: Message) -> Conversation:
+        """The conversation before this message."""
+        kept = self._conversations.get(self._key(message), ())
+        earlier = [conversation for message_id, conversation in kept if message_id < message.message_id]
+        return earlier[-1] if earlier else Conversation()
 
-    def add(self, message: Message, question: str) -> None:
-        """Remember this question; an edited question replaces what it was before."""
+    def at(self, message: Message) -> Conversation | None:
+        """The conversation after this message; None where it is not known."""
+        return dict(self._conversations.get(self._key(message), ())).get(message.message_id)
+
+    def keep(self, message: Message, conversation: Conversation) -> None:
+        """Remember the conversation after this message; an edited message replaces what it was before."""
         key = self._key(message)
-        asked = [entry for entry in self._questions.pop(key, ()) if entry[0] != message.message_id]
-        self._questions[key] = deque(sorted([*asked, (message.message_id, question)]), maxlen=_REMEMBERED)
-        if len(self._questions) > _CONVERSATIONS:
-            self._questions.popitem(last=False)
+        kept = [entry for entry in self._conversations.pop(key, ()) if entry[0] != message.message_id]
+        kept.append((message.message_id, conversation))
+        self._conversations[key] = deque(sorted(kept, key=lambda entry: entry[0]), maxlen=_REMEMBERED)
+        if len(self._conversations) > _CONVERSATIONS:
+            self._conversations.popitem(last=False)
 
     @staticmethod
     def _key(message: Message) -> tuple[int, int]:
@@ -121,12 +133,12 @@ class Handlers:
     async def start(self, update: Update, context: Context) -> None:
         """Greet a new person."""
         if message := update.effective_message:
-            await _send(message, build_reply(_replies(update).start))
+            await _send(message, format_sentence(_replies(update).start))
 
     async def help(self, update: Update, context: Context) -> None:
         """Say how to ask."""
         if message := update.effective_message:
-            await _send(message, build_reply(_replies(update).help))
+            await _send(message, format_sentence(_replies(update).help))
 
     async def not_text(self, update: Update, context: Context) -> None:
         """Say, once per album, that only text is understood."""
@@ -135,7 +147,7 @@ class Handlers:
             return
         if message.media_group_id:
             self._albums.append(message.media_group_id)
-        await _send(message, build_reply(_replies(update).text_only))
+        await _send(message, format_sentence(_replies(update).text_only))
 
     async def question(self, update: Update, context: Context) -> None:
         """Answer a question, in reply to it.
@@ -146,14 +158,13 @@ class Handlers:
         if message is None:
             return
         replies = _replies(update)
-        question = read_question(message.text)
-        if not any(character.isalnum() for character in question):
-            await _send(message, build_reply(replies.empty_question))
-            return
-        history = self._memory.before(message)
-        self._memory.add(message, question[:MAX_QUESTION])
-        answer = await self._search(question, history, message)
-        await _send(message, build_answer_reply(answer, 1, replies, cut=len(question) > MAX_QUESTION))
+        text = read_question(message.text)
+        conversation = self._memory.before(message)
+        # another message may come while this one is answered
+        self._memory.keep(message, conversation.follow(text))
+        reply, after = await self._wait(lambda: take_turn(self._answer, conversation, text, self._passages), message)
+        self._memory.keep(message, after)
+        await _send(message, format_reply(reply, replies, cut=len(text) > MAX_QUESTION))
 
     async def button(self, update: Update, context: Context) -> None:
         """Show another passage in the message with the button.
@@ -166,17 +177,22 @@ class Handlers:
         replies = _replies(update)
         shown = query.message if isinstance(query.message, Message) else None
         asked = shown.reply_to_message if shown else None
-        question = read_question(asked.text) if asked else ""
+        text = read_question(asked.text) if asked else ""
         target = Target.parse(query.data)
-        if shown is None or asked is None or target is None or not question:
+        if shown is None or asked is None or target is None or not text:
             await _acknowledge(query, replies.expired)
             return
-        answer = await self._search(question, self._memory.before(asked), shown)
-        if not target.fits(answer):
+        # after a restart nothing is known but the message that was replied to
+        conversation = self._memory.at(asked) or Conversation().follow(text)
+        reply, after = await self._wait(
+            lambda: show_passage(self._answer, conversation, target.position, self._passages), shown
+        )
+        if reply is None or not target.fits(reply):
             await _acknowledge(query, replies.expired)
             return
+        self._memory.keep(asked, after)
         await _acknowledge(query)
-        await _edit(shown, build_answer_reply(answer, target.rank, replies, cut=len(question) > MAX_QUESTION))
+        await _edit(shown, format_reply(reply, replies, cut=len(text) > MAX_QUESTION))
 
     async def error(self, update: object, context: Context) -> None:
         """Log an error, and apologize to the person whose update caused it if Telegram can be reached."""
@@ -198,17 +214,17 @@ class Handlers:
             if update.callback_query:
                 await _acknowledge(update.callback_query, _replies(update).failed)
             elif update.effective_message:
-                await _send(update.effective_message, build_reply(_replies(update).failed))
+                await _send(update.effective_message, format_sentence(_replies(update).failed))
         except TelegramError as second:
             logger.warning("The person could not be told of the error: %s", describe_error(second))
 
-    async def _search(self, question: str, history: list[str], message: Message) -> Answer:
-        """The answer to the beginning of the question, with "typing" shown to a person who has to wait for it."""
-        search = asyncio.create_task(asyncio.to_thread(self._answer, question[:MAX_QUESTION], history, self._passages))
-        await asyncio.wait({search}, timeout=_TYPING_AFTER)
-        typing = None if search.done() else asyncio.create_task(_show_typing(message))
+    async def _wait(self, search: Callable[[], T], message: Message) -> T:
+        """What a search gives, with "typing" shown to a person who has to wait for it."""
+        task = asyncio.create_task(asyncio.to_thread(search))
+        await asyncio.wait({task}, timeout=_TYPING_AFTER)
+        typing = None if task.done() else asyncio.create_task(_show_typing(message))
         try:
-            return await search
+            return await task
         finally:
             if typing:
                 typing.cancel()
@@ -223,7 +239,7 @@ def _replies(update: Update) -> Replies:
     return choose_replies(update.effective_user.language_code if update.effective_user else None)
 
 
-def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+def _keyboard(reply: FormattedReply) -> InlineKeyboardMarkup | None:
     row = [InlineKeyboardButton(button.label, callback_data=button.data) for button in reply.buttons]
     return InlineKeyboardMarkup([row]) if row else None
 
@@ -233,7 +249,7 @@ async def _show_typing(message: Message) -> None:
         await message.reply_chat_action(ChatAction.TYPING)
 
 
-async def _send(message: Message, reply: Reply) -> None:
+async def _send(message: Message, reply: FormattedReply) -> None:
     """Send a reply to a message; where that message is gone by now, just send it."""
 
     async def send(text: str, parse_mode: str | None) -> None:
@@ -248,7 +264,7 @@ async def _send(message: Message, reply: Reply) -> None:
     await _html_or_plain(reply, send)
 
 
-async def _edit(message: Message, reply: Reply) -> None:
+async def _edit(message: Message, reply: FormattedReply) -> None:
     """Replace one of the bot's messages with a reply."""
 
     async def edit(text: str, parse_mode: str | None) -> None:
@@ -266,7 +282,7 @@ async def _edit(message: Message, reply: Reply) -> None:
         logger.debug("A message was not edited: %s", describe_error(error))
 
 
-async def _html_or_plain(reply: Reply, deliver: Callable[[str, str | None], Awaitable[None]]) -> None:
+async def _html_or_plain(reply: FormattedReply, deliver: Callable[[str, str | None], Awaitable[None]]) -> None:
     """Deliver the HTML of a reply, or its plain text if Telegram cannot parse the HTML."""
     try:
         await _persist(lambda: deliver(reply.html(), ParseMode.HTML))

@@ -74,7 +74,13 @@ def _converter() -> OpenCC:
 
 def _simplify(text: str, traditional: bool) -> str:
     """Small letters and, if asked for, Simplified characters for Traditional ones, phrase by phrase."""
-    return str(_converter().convert(text) if traditional else text).lower()
+    if traditional:
+        try:
+            text = str(_converter().convert(text))
+        except UnicodeEncodeError:
+            # half of a surrogate pair, which is no character
+            return _simplify(text.encode("utf-8", "replace").decode("utf-8"), traditional)
+    return text.lower()
 
 
 @lru_cache(maxsize=65536)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from bot.chat import citation
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.records import Piece, Source, Span
-from bot.telegram.formatting import build_answer_reply
-from tests.support.paper import make_answer, make_hit
+from bot.telegram.formatting import format_reply
+from tests.support.paper import make_answer, make_hit, reply_with
 
 THIRD = Source("03.txt", (5, 9), "某某日报", "2022-08-17", "3")
 
@@ -45,7 +45,7 @@ def test_other_places_are_named():
 
 def test_telegram_shows_page_and_other_places():
     """Below the passage, each on its line."""
-    text = build_answer_reply(make_answer(hit(THIRD)), 1, CHINESE).plain()
+    text = format_reply(reply_with(make_answer(hit(THIRD))), CHINESE).plain()
     assert text.endswith(
         "某某日报 2022年8月17日 第1版\n000_page.txt 第12—31行\n另见：某某日报 2022年8月17日 第3版 03.txt 第5—9行"
     )

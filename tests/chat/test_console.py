@@ -53,7 +53,23 @@ def test_more_shows_the_next_passages_until_there_are_none():
 
 def test_more_before_a_question():
     """There is nothing to show yet."""
-    assert CHINESE.no_more in converse("/more")
+    assert CHINESE.talk["more"] in converse("/more")
+
+
+def test_words_do_what_the_command_does():
+    """还有吗 shows the next passage, 出处 says where it stands, 换个问题 ends it."""
+    shown = converse("问", "还有吗", "出处", "换个问题", "继续")
+    assert f"{CHINESE.same_article}\n2. **问**：原话第2段。" in shown
+    assert f"{CHINESE.source}\n—— 《医保缓缴政策出台》" in shown
+    assert shown.index(CHINESE.talk["clear"]) < shown.index(CHINESE.talk["more"])
+
+
+def test_a_whole_article_is_printed_with_its_source():
+    """Its headline, its paragraphs and where it stands."""
+    hit = make_hit("原话。")
+    hit = replace(hit, article=replace(hit.article, paragraphs=("第一段。", "第二段。")))
+    shown = converse("问", "全文", ask=lambda *_: make_answer(hit))
+    assert "《医保缓缴政策出台》\n第一段。\n第二段。\n—— 《医保缓缴政策出台》 · 文：" in shown
 
 
 def test_earlier_questions_are_passed_on():
@@ -64,9 +80,9 @@ def test_earlier_questions_are_passed_on():
         seen.append(tuple(history))
         return paper(question, history, k)
 
-    converse(*"一二三四五六七", ask=ask)
+    converse(*"甲乙丙丁戊己庚", ask=ask)
     assert seen[0] == ()
-    assert seen[-1] == tuple("二三四五六")
+    assert seen[-1] == tuple("乙丙丁戊己")
 
 
 def test_blank_lines_are_passed_over_and_commands_explained():

@@ -24,7 +24,18 @@ def test_ask_json_has_the_promised_fields():
     assert status == 0
     assert out.count("\n") == 1
     answer = json.loads(out)
-    assert list(answer) == ["question", "answered", "confidence", "band", "suggestion", "hits", "span", "took_ms"]
+    assert list(answer) == [
+        "question",
+        "answered",
+        "confidence",
+        "band",
+        "suggestion",
+        "hits",
+        "span",
+        "talk",
+        "rule",
+        "took_ms",
+    ]
     assert answer["question"] == QUESTION
     assert answer["answered"] is True
     assert 0 <= answer["confidence"] <= 1

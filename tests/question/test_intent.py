@@ -1,41 +1,9 @@
-"""What a message asks for: small talk, or an answer of some kind."""
+"""What kind of answer a question asks for."""
 
 import pytest
 
 from bot.question.intent import QuestionKind
 from bot.question.question import Question
-
-
-@pytest.mark.parametrize(
-    ("text", "talk"),
-    [
-        ("你好", "greeting"),
-        ("您好啊！", "greeting"),
-        ("Hello", "greeting"),
-        ("谢谢", "thanks"),
-        ("好的，谢谢你", "thanks"),
-        ("謝謝", "thanks"),
-        ("再见", "farewell"),
-        ("你是谁？", "who"),
-    ],
-)
-def test_small_talk_is_known(text, talk):
-    """Greetings, thanks and farewells, in either script."""
-    assert Question(text).talk == talk
-
-
-@pytest.mark.parametrize(
-    "text", ["你好，医保缓缴到几号", "谢谢的谢怎么写", "在吗小区停水吗", "再见演出几点", "医保", "", "好人榜"]
-)
-def test_a_question_is_no_small_talk(text):
-    """What goes on to ask something is a question."""
-    assert Question(text).talk is None
-
-
-def test_small_talk_gets_a_sentence_and_no_passage(retriever):
-    """No hit, not answered, and the kind of talk."""
-    answer = retriever.answer("谢谢啦")
-    assert (answer.hits, answer.answered, answer.talk, answer.band) == ((), False, "thanks", "silent")
 
 
 def test_a_slip_is_offered_and_not_forced(retriever):

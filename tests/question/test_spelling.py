@@ -1,19 +1,14 @@
 """Slips of the input method."""
 
-from pathlib import Path
-
-import pypinyin
 import pytest
 
-from bot.question import spelling
 from bot.question.interpretation import Interpreter
 from bot.question.lexicon import Lexicon
 from bot.question.preferences import Preferences
 from bot.question.question import Question
-from bot.question.spelling import SpellingCorrector, look_alike, sound_alike
+from bot.question.spelling import SpellingCorrector, look_alike
 from bot.records import Article
 from bot.retrieval.index import Index
-from tests.support.sounds import made, plain_syllable
 
 INDEX = Index(
     [
@@ -123,31 +118,3 @@ def test_a_slip_does_not_cut_into_a_word_that_is_known():
     """打视频 is of the lexicon: 人打 is none."""
     index = Index([Article(id="a", headline="", paragraphs=["人大代表视频连线。"])])
     assert SpellingCorrector(index).find(Question("跟里面的人打视频"), {"打视频"}) == []
-
-
-def test_the_table_is_what_pypinyin_says():
-    """The file is made of pypinyin, and of nothing else."""
-    path = Path(spelling.__file__).with_name("data").joinpath("sounds.txt")
-    assert path.read_text(encoding="utf-8") == made(), f"pypinyin {pypinyin.__version__} reads otherwise: make it anew"
-
-
-def test_sounds_that_are_mixed_up_are_one():
-    """zh is z, l is n, f is h, and ng is n."""
-    assert [plain_syllable(syllable) for syllable in ("zhang", "lan", "fen", "jin")] == ["zan", "nan", "hen", "jin"]
-
-
-def test_characters_that_sound_alike_are_found():
-    """斤 for 金, 塍 for 成 and 乡 for 响, but not 木 for 金."""
-    assert "斤" in sound_alike("金") and "塍" in sound_alike("成") and "乡" in sound_alike("响")
-    assert "木" not in sound_alike("金")
-
-
-def test_what_has_no_reading_sounds_like_itself():
-    """A letter, a sign, and a character that no one reads."""
-    assert [sound_alike(character) for character in ("a", "，", "\n", "\u4dbf", "\U00020000")] == [
-        "a",
-        "，",
-        "\n",
-        "\u4dbf",
-        "\U00020000",
-    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.conversation import Conversation, Reply, show_passage, take_turn
 from bot.records import Answer, Article, Hit, Passage, Span
 
 
@@ -56,3 +57,12 @@ def paper(question: str, history: Sequence[str], k: int) -> Answer:
         ),
         question=question,
     )
+
+
+def reply_with(answer: Answer, position: int = 1) -> Reply:
+    """What a question with this answer gets, or the passage at a position after it."""
+    if position == 1:
+        return take_turn(lambda *_: answer, Conversation(), "问题？")[0]
+    reply, _ = show_passage(lambda *_: answer, Conversation(("问题？",)), position)
+    assert reply is not None
+    return reply

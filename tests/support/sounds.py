@@ -1,10 +1,10 @@
-"""Makes bot/question/data/sounds.txt of pypinyin: `python -m tests.support.sounds`."""
+"""Makes bot/speech/data/sounds.txt of pypinyin: `python -m tests.support.sounds`."""
 
 from pathlib import Path
 
 from pypinyin import lazy_pinyin
 
-PATH = Path(__file__).resolve().parent.parent.parent / "bot" / "question" / "data" / "sounds.txt"
+PATH = Path(__file__).resolve().parent.parent.parent / "bot" / "speech" / "data" / "sounds.txt"
 HEAD = (
     "# Characters that sound alike, by their most frequent reading without its tone: a line for each sound.\n"
     "# Made of pypinyin by python -m tests.support.sounds\n"

@@ -5,15 +5,16 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
+from bot.conversation import Conversation, take_turn
 from bot.records import Span
-from bot.telegram.formatting import Target, build_answer_reply, read_question
+from bot.telegram.formatting import Target, format_reply, read_question
 from tests.support.bot_api_rules import check_markup, check_text
-from tests.support.paper import make_answer, make_hit
+from tests.support.paper import make_answer, make_hit, reply_with
 
 
 def test_a_reply_holds_the_passage_and_its_article():
     """The passage comes first, word for word, then headline, authors, newspaper, date, file and lines."""
-    reply = build_answer_reply(make_answer(make_hit("缓缴到年底。")), 1, CHINESE)
+    reply = format_reply(reply_with(make_answer(make_hit("缓缴到年底。"))), CHINESE)
     assert reply.plain() == (
         "缓缴到年底。\n\n📰 《医保缓缴政策出台》\n文：胡美樱子、李四 某某日报 2022年8月17日\n000_page.txt 第12—31行"
     )
@@ -21,7 +22,7 @@ def test_a_reply_holds_the_passage_and_its_article():
 
 def test_highlights_are_bold():
     """Each highlight, and nothing else, stands in <b>."""
-    reply = build_answer_reply(make_answer(make_hit("政策缓缴到年底。", highlights=[(2, 4), (5, 7)])), 1, CHINESE)
+    reply = format_reply(reply_with(make_answer(make_hit("政策缓缴到年底。", highlights=[(2, 4), (5, 7)]))), CHINESE)
     assert reply.html().startswith("政策<b>缓缴</b>到<b>年底</b>。\n")
 
 
@@ -29,27 +30,27 @@ def test_exact_words_are_bold_and_their_sentences_underlined():
     """The words that answer, escaped like all else; the other passages show their sentences in bold."""
     first = make_hit("政策 <免> 缓缴到年底。", highlights=[(0, 13)])
     answer = replace(make_answer(first, make_hit("别的。", 2, highlights=[(0, 2)])), span=Span(10, 12))
-    reply = build_answer_reply(answer, 1, CHINESE)
+    reply = format_reply(reply_with(answer), CHINESE)
     assert reply.html().startswith("<u>政策 &lt;免&gt; 缓缴到</u><b>年底</b><u>。</u>\n")
     assert check_text(reply.html(), "HTML")[0] == reply.plain()
-    assert build_answer_reply(answer, 2, CHINESE).html().startswith("<b>别的</b>。\n")
+    assert format_reply(reply_with(answer, 2), CHINESE).html().startswith("<b>别的</b>。\n")
 
 
 def test_paragraphs_stand_on_lines_of_their_own():
     """What one paragraph says is not taken for the next one's; marks go on over a break, and every word is there."""
     hit = make_hit("旺铺出租空气质量：良小雨转阴。", breaks=[4, 10], highlights=[(2, 12)])
-    reply = build_answer_reply(replace(make_answer(hit), span=Span(9, 10)), 1, CHINESE)
+    reply = format_reply(reply_with(replace(make_answer(hit), span=Span(9, 10))), CHINESE)
     assert reply.plain().startswith("旺铺出租\n空气质量：良\n小雨转阴。\n\n")
     assert reply.html().startswith("旺铺<u>出租</u>\n<u>空气质量：</u><b>良</b>\n<u>小雨</u>转阴。\n\n")
     assert check_text(reply.html(), "HTML")[0] == reply.plain()
-    assert build_answer_reply(make_answer(hit, answered=False), 1, CHINESE).plain().count("\n空气质量：良\n") == 1
+    assert format_reply(reply_with(make_answer(hit, answered=False)), CHINESE).plain().count("\n空气质量：良\n") == 1
 
 
 def test_exact_words_beyond_what_is_shown_do_no_harm():
     """A passage that is cut has its whole beginning, and no character twice."""
     text = "停水通知。" * 700
     answer = replace(make_answer(make_hit(text, highlights=[(3400, 3499)])), span=Span(3450, 3460))
-    reply = build_answer_reply(answer, 1, CHINESE)
+    reply = format_reply(reply_with(answer), CHINESE)
     assert reply.plain().startswith("停水通知。停水通知。")
     check_text(reply.html(), "HTML")
 
@@ -57,7 +58,7 @@ def test_exact_words_beyond_what_is_shown_do_no_harm():
 def test_text_of_pages_is_escaped():
     """Markup in a passage or a headline is shown as text, inside and outside highlights."""
     hit = make_hit("a<b & c>d</b>", highlights=[(1, 7)], headline="<i>&amp;", file="<x>.txt")
-    reply = build_answer_reply(make_answer(hit), 1, CHINESE)
+    reply = format_reply(reply_with(make_answer(hit)), CHINESE)
     shown, _ = check_text(reply.html(), "HTML")
     assert shown == reply.plain()
     assert "a<b & c>d</b>" in shown
@@ -67,19 +68,19 @@ def test_text_of_pages_is_escaped():
 def test_highlights_beyond_the_text_do_no_harm():
     """Spans that overlap or lie outside the passage are cut to what is there, and no character is lost or doubled."""
     hit = make_hit("缓缴到年底。", highlights=[(0, 3), (2, 4), (4, 99), (50, 60)])
-    assert build_answer_reply(make_answer(hit), 1, CHINESE).plain().startswith("缓缴到年底。\n")
+    assert format_reply(reply_with(make_answer(hit)), CHINESE).plain().startswith("缓缴到年底。\n")
 
 
 def test_what_an_article_lacks_is_left_out():
     """Without headline, authors, newspaper, date, file and lines there is only the passage."""
     hit = make_hit("缓缴到年底。", lines=None, headline="", authors=[], newspaper=None, date=None, file=None)
-    assert build_answer_reply(make_answer(hit), 1, CHINESE).plain().strip() == "缓缴到年底。"
+    assert format_reply(reply_with(make_answer(hit)), CHINESE).plain().strip() == "缓缴到年底。"
 
 
 def test_the_authors_of_a_caption_are_photographers():
     """A photo's author took the photo; a single line is one line; a date that is none is shown as it is."""
     hit = make_hit("村民在收稻。", kind="caption", authors=["张三"], lines=(7, 7), date="八月")
-    text = build_answer_reply(make_answer(hit), 1, CHINESE).plain()
+    text = format_reply(reply_with(make_answer(hit)), CHINESE).plain()
     assert "图：张三" in text
     assert "第7行" in text
     assert "八月" in text
@@ -87,7 +88,7 @@ def test_the_authors_of_a_caption_are_photographers():
 
 def test_english_clients_get_english_around_the_quotation():
     """What is not quoted is in the reader's language."""
-    text = build_answer_reply(make_answer(make_hit("缓缴到年底。")), 1, ENGLISH).plain()
+    text = format_reply(reply_with(make_answer(make_hit("缓缴到年底。"))), ENGLISH).plain()
     assert "By 胡美樱子, 李四" in text
     assert "2022-08-17" in text
     assert "lines 12–31" in text
@@ -96,26 +97,28 @@ def test_english_clients_get_english_around_the_quotation():
 def test_an_unanswered_question_says_so_first():
     """The nearest passage comes after the sentence that it is only near, and nothing in it is marked."""
     answer = make_answer(make_hit("别的事情。", highlights=[(0, 2)]), answered=False)
-    reply = build_answer_reply(answer, 1, CHINESE)
+    reply = format_reply(reply_with(answer), CHINESE)
     assert reply.html().startswith(f"{CHINESE.nearest}\n\n别的事情。\n")
 
 
 def test_nothing_near_is_one_sentence():
     """Without hits there is neither a passage nor a button."""
-    reply = build_answer_reply(make_answer(), 1, CHINESE)
+    reply = format_reply(reply_with(make_answer()), CHINESE)
     assert (reply.html(), reply.buttons) == (CHINESE.not_found, ())
 
 
 def test_buttons_lead_to_both_neighbours():
     """The first passage has a button forward, the last one back, those between them both."""
     answer = make_answer(*(make_hit(f"第{rank}段。", rank) for rank in (1, 2, 3)))
-    labels = [[button.label for button in build_answer_reply(answer, rank, CHINESE).buttons] for rank in (1, 2, 3)]
+    labels = [
+        [button.label for button in format_reply(reply_with(answer, rank), CHINESE).buttons] for rank in (1, 2, 3)
+    ]
     assert labels == [["下一段（2/3）"], ["上一段（1/3）", "下一段（3/3）"], ["上一段（2/3）"]]
 
 
 def test_one_passage_has_no_button():
     """There is nothing to leaf through."""
-    assert build_answer_reply(make_answer(make_hit("只有一段。")), 1, CHINESE).buttons == ()
+    assert format_reply(reply_with(make_answer(make_hit("只有一段。"))), CHINESE).buttons == ()
 
 
 @pytest.mark.parametrize("filler", ["长", "😀", "<", "&", "一句。"])
@@ -126,7 +129,7 @@ def test_no_reply_is_too_long_for_telegram(filler):
         long, highlights=[(10, 20), (2000, 9000)], headline=long, authors=[long, long], newspaper=long, file=long
     )
     answer = make_answer(hit, make_hit("二", 2), answered=True)
-    reply = build_answer_reply(answer, 1, CHINESE, cut=True)
+    reply = format_reply(reply_with(answer), CHINESE, cut=True)
     shown, _ = check_text(reply.html(), "HTML")
     check_markup({"inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in reply.buttons]]})
     assert shown == reply.plain()
@@ -136,7 +139,7 @@ def test_no_reply_is_too_long_for_telegram(filler):
 
 def test_an_over_long_passage_ends_with_a_whole_sentence():
     """What is left of it are whole sentences, and dots say that there is more."""
-    text = build_answer_reply(make_answer(make_hit("这是一句话。" * 2000)), 1, CHINESE).plain()
+    text = format_reply(reply_with(make_answer(make_hit("这是一句话。" * 2000))), CHINESE).plain()
     assert "这是一句话。 ……\n" in text
 
 
@@ -159,12 +162,17 @@ def test_the_question_is_what_remains_without_the_command(text, question):
     assert read_question(text) == question
 
 
+def target_in(answer, position):
+    """The target of the button at a position that leads on."""
+    return Target.parse(format_reply(reply_with(answer, position), CHINESE).buttons[-1].data)
+
+
 def test_a_target_survives_its_encoding():
-    """What a button carries is read back as it was written, and fits the answer it was made for."""
+    """What a button carries is read back as it was written, and fits the passage it was made for."""
     answer = make_answer(make_hit("一", 1), make_hit("二", 2))
-    target = Target.for_rank(answer, 2)
+    target = target_in(answer, 1)
     assert Target.parse(target.encode()) == target
-    assert target.fits(answer)
+    assert target.fits(reply_with(answer, 2))
 
 
 @pytest.mark.parametrize("data", [None, "", "more:2", "2:1:00000000", "1:2:zzzzzzzz", "1:٢:00000000", "1:2:00000000\n"])
@@ -174,9 +182,49 @@ def test_foreign_data_is_no_target(data):
 
 
 def test_a_target_fits_no_other_answer():
-    """A rank that is not there, another first passage and no passage at all do not fit."""
+    """Another position and another first passage do not fit."""
     answer = make_answer(make_hit("一", 1), make_hit("二", 2))
-    target = Target.for_rank(answer, 2)
-    assert not target.fits(make_answer(make_hit("一", 1)))
-    assert not target.fits(make_answer(make_hit("别的", 1, passage_id="b.1"), make_hit("二", 2)))
-    assert not target.fits(make_answer())
+    target = target_in(answer, 1)
+    assert not target.fits(reply_with(answer))
+    assert not target.fits(reply_with(make_answer(make_hit("别的", 1, passage_id="b.1"), make_hit("二", 2)), 2))
+
+
+def turn(text, *hits, history=("缓缴到几时？",)):
+    """The message for a text after a question."""
+    reply, _ = take_turn(lambda *_: make_answer(*hits), Conversation.from_history(history), text)
+    return format_reply(reply, CHINESE)
+
+
+def test_a_whole_article_is_shown_with_its_headline_and_source():
+    """Paragraph by paragraph; a long one ends with a whole sentence and dots."""
+    hit = make_hit("缓缴到年底。")
+    article = replace(hit.article, paragraphs=("第一段。", "第二段。"))
+    shown = turn("全文", replace(hit, article=article)).plain()
+    assert shown.startswith("《医保缓缴政策出台》\n\n第一段。\n第二段。\n\n📰")
+    assert (
+        turn("全文", replace(hit, article=replace(article, paragraphs=("一句话。" * 2000,)))).plain().count("。 ……")
+        == 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("出处", CHINESE.source),
+        ("谁写的", "这篇写着：文：胡美樱子、李四。"),
+        ("哪天的报纸", "这篇登在：某某日报 2022年8月17日。"),
+    ],
+)
+def test_what_is_asked_of_an_article_comes_with_its_source(text, sentence):
+    """No passage, no button."""
+    reply = turn(text, make_hit("缓缴到年底。"), make_hit("二", 2))
+    assert reply.plain().startswith(f"{sentence}\n\n📰 《医保缓缴政策出台》\n")
+    assert "缓缴到年底" not in reply.plain()
+    assert reply.buttons == ()
+
+
+def test_another_passage_is_introduced_and_marked():
+    """It says whether it stands in the same article, and marks what answers as the first one does."""
+    reply = turn("还有吗", make_hit("一", 1), make_hit("二。三", 2, highlights=[(0, 2)]))
+    assert reply.html().startswith(f"{CHINESE.same_article}\n\n<b>二。</b>三\n")
+    assert [button.label for button in reply.buttons] == ["上一段（1/2）"]

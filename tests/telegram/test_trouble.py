@@ -74,7 +74,7 @@ async def test_a_failure_that_cannot_be_told_is_survived(api, caplog):
 
     async with running_bot(api, answer):
         api.fault("sendMessage", 400, "Bad Request: not enough rights to send text messages", chat=3)
-        api.say("坏", chat=3)
+        api.say("坏路灯？", chat=3)
         await api.until(lambda: "The person could not be told of the error" in caplog.text, "the log line")
         await reply_to(api, api.say("医保？"))
 
@@ -114,8 +114,8 @@ async def test_typing_is_shown_only_to_those_who_wait(api):
         return paper(question, history, k)
 
     async with running_bot(api, answer):
-        slow = api.say("慢？", chat=1)
-        await reply_to(api, api.say("快？", chat=2))
+        slow = api.say("慢车？", chat=1)
+        await reply_to(api, api.say("快车？", chat=2))
         await api.until(lambda: api.called("sendChatAction"), "the typing action")
         assert not api.replies_to(slow)
         go.set()

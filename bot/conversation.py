@@ -1,0 +1,226 @@
+"""A conversation: what was asked and what is shown, and what the next message gets. The state is plain data.
+
+The console, the Telegram bot and `baowen ask -` all take their turns here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
+from bot.speech.talk import ABOUT_ARTICLE, find_talk, split_lead
+from bot.text.normalization import fold, fold_with_origin
+
+__all__ = ["Conversation", "Reply", "ReplyKind", "show_passage", "take_turn"]
+
+ReplyKind = Literal["answer", "passage", "article", "source", "author", "date", "no_more", "talk"]
+"""What a reply is: the answer to a question; another passage of the last question; the whole article that is shown,
+where it stands, who wrote it, when it was printed; that there is nothing more to show; a sentence for talk."""
+
+# Control characters, and those that turn the direction of writing.
+_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# The passages that can be shown for one question are chosen among so many hits, so that those of other articles come.
+CHOSEN_AMONG = 10
+# Of a history of texts so many are read: what is older is over.
+RECALLED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What one person asked, and which passage they see.
+
+    It changes by `take_turn` only, and is stored as `to_dict` gives it.
+    """
+
+    # the last question, and those before it that it may refer to, oldest first
+    asked: tuple[str, ...] = ()
+    # how many further passages were asked for since the last question
+    further: int = 0
+    # the id of the passage that is shown; None where none is, or where only texts are known of the conversation
+    shown: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The conversation as JSON has it."""
+        return {"asked": list(self.asked), "further": self.further, "shown": self.shown}
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Conversation:
+        """The conversation that `to_dict` wrote; what is missing or of another form is as at the beginning."""
+        asked, further, shown = record.get("asked"), record.get("further"), record.get("shown")
+        return cls(
+            tuple(text for text in asked if isinstance(text, str)) if isinstance(asked, list | tuple) else (),
+            further if isinstance(further, int) and further > 0 else 0,
+            shown if isinstance(shown, str) else None,
+        )
+
+    @classmethod
+    def from_history(cls, history: Iterable[object] | None) -> Conversation:
+        """The conversation of which only the messages are known, oldest first: a text alone counts as one of them."""
+        texts = [history] if isinstance(history, str) else list(history or ())
+        conversation = cls()
+        for text in texts[-RECALLED:]:
+            if isinstance(text, str):
+                conversation = conversation.follow(text)
+        return conversation
+
+    def follow(self, text: str) -> Conversation:
+        """The conversation after a message, before anything is looked up for it."""
+        text, talk = _read(text)
+        if talk == "clear":
+            return Conversation()
+        if talk in ("more", "wrong"):
+            return replace(self, further=self.further + 1, shown=None) if self.asked else self
+        if talk:
+            return self
+        text = text[:MAX_QUESTION].strip()
+        folded = fold_with_origin(text)
+        start, clears = split_lead(folded.text)
+        question = text[folded.origin[start] :]
+        return Conversation((*(() if clears else self.asked), question)[-MAX_HISTORY - 1 :])
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a message gets."""
+
+    kind: ReplyKind
+    # what the corpus says, or which kind of talk the message is; its hits are the passages that the reply is about
+    answer: Answer
+    # of a passage, its place among those of the question, from 1; and how many these are
+    position: int = 1
+    total: int = 1
+    # the id of the first of these passages
+    first: str = ""
+    # whether the passage stands in the article of the first
+    same_article: bool = False
+    # whether the question is answered, so that what answers is marked in its other passages too
+    is_marked: bool = False
+
+    @property
+    def hit(self) -> Hit | None:
+        """The passage that is shown or spoken of; None where there is none."""
+        return self.answer.hits[0] if self.answer.hits and self.answer.band != "silent" else None
+
+
+def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: int = 3) -> tuple[Reply, Conversation]:
+    """What a message gets, and the conversation after it.
+
+    Args:
+        answer: answers questions, as `Retriever.answer` does.
+        conversation: the conversation so far.
+        text: the message.
+        k: how many passages can be shown for one question.
+    """
+    after = conversation.follow(text)
+    text, talk = _read(text)
+    if talk in ABOUT_ARTICLE and conversation.asked:
+        return _continue(answer, conversation, text, talk, k)
+    if talk:
+        return _talk_reply(text, talk), after
+    found = answer(after.asked[-1], after.asked[:-1], k)
+    if found.talk:
+        # it names no subject, and nothing was asked before
+        return Reply("talk", found), conversation
+    order = _in_order(found, k)
+    shown = order[0].passage.id if order and found.band != "silent" else None
+    return _answer_reply(found, order, text), replace(after, shown=shown)
+
+
+def show_passage(
+    answer: AnswerFunction, conversation: Conversation, position: int, k: int = 3
+) -> tuple[Reply | None, Conversation]:
+    """The passage at a position among those of the last question, and the conversation with that passage shown.
+
+    None where there is no question or no such passage.
+    """
+    if not conversation.asked:
+        return None, conversation
+    found, order = _ask_again(answer, conversation, k)
+    if not 1 <= position <= len(order):
+        return None, conversation
+    first = 1 if found.band == "silent" else 0
+    after = replace(conversation, further=position - 1 + first, shown=order[position - 1].passage.id)
+    if position == 1 and found.band != "silent":
+        return _answer_reply(found, order, found.question), after
+    return _passage_reply(found, order, position, None, found.question), after
+
+
+def _continue(
+    answer: AnswerFunction, conversation: Conversation, text: str, talk: Talk, k: int
+) -> tuple[Reply, Conversation]:
+    """The reply to a message about what is shown."""
+    found, order = _ask_again(answer, conversation, k)
+    at = _find_shown(conversation, found, order)
+    if talk in ("more", "wrong"):
+        if at + 1 >= len(order):
+            return Reply("no_more", _talk_answer(text, talk)), conversation
+        after = replace(conversation, further=conversation.further + 1, shown=order[at + 1].passage.id)
+        return _passage_reply(found, order, at + 2, talk, text), after
+    if at < 0:
+        return _talk_reply(text, talk), conversation
+    if talk == "repeat":
+        if at == 0:
+            return _answer_reply(found, order, text), conversation
+        return _passage_reply(found, order, at + 1, talk, text), conversation
+    kinds: dict[Talk, ReplyKind] = {"article": "article", "author": "author", "date": "date"}
+    hit = replace(order[at], rank=1)
+    return Reply(kinds.get(talk, "source"), _talk_answer(text, talk, hit), at + 1, len(order)), conversation
+
+
+def _ask_again(answer: AnswerFunction, conversation: Conversation, k: int) -> tuple[Answer, list[Hit]]:
+    found = answer(conversation.asked[-1], conversation.asked[:-1], max(k, CHOSEN_AMONG))
+    return found, _in_order(found, k)
+
+
+def _in_order(found: Answer, k: int) -> list[Hit]:
+    """The passages that can be shown, in that order: the best, the best of each other article, and the rest."""
+    articles: set[str] = set()
+    first: list[Hit] = []
+    rest: list[Hit] = []
+    for hit in found.hits:
+        (rest if hit.article.id in articles else first).append(hit)
+        articles.add(hit.article.id)
+    return [*first, *rest][:k]
+
+
+def _find_shown(conversation: Conversation, found: Answer, order: Sequence[Hit]) -> int:
+    """Which of the passages is shown; -1 where none is."""
+    ids = [hit.passage.id for hit in order]
+    if conversation.shown in ids:
+        return ids.index(conversation.shown)
+    # only texts are known of the conversation, or the corpus has changed
+    return min(conversation.further - (found.band == "silent"), len(order) - 1)
+
+
+def _answer_reply(found: Answer, order: Sequence[Hit], text: str) -> Reply:
+    return Reply("answer", replace(found, question=text), 1, len(order), order[0].passage.id if order else "")
+
+
+def _passage_reply(found: Answer, order: Sequence[Hit], position: int, talk: Talk | None, text: str) -> Reply:
+    hit = replace(order[position - 1], rank=1)
+    return Reply(
+        "passage",
+        _talk_answer(text, talk, hit),
+        position,
+        len(order),
+        order[0].passage.id,
+        same_article=hit.article.id == order[0].article.id,
+        is_marked=found.answered,
+    )
+
+
+def _talk_reply(text: str, talk: Talk) -> Reply:
+    return Reply("talk", _talk_answer(text, talk))
+
+
+def _talk_answer(text: str, talk: Talk | None, *hits: Hit) -> Answer:
+    return Answer(text, answered=False, confidence=0.0, hits=hits, talk=talk, rule="talk")
+
+
+def _read(text: str) -> tuple[str, Talk | None]:
+    """A message without what is no character, and what kind of talk it is; None for a question."""
+    text = _NO_CHARACTER.sub(" ", text.encode("utf-8", "replace").decode("utf-8"))
+    return text, find_talk(fold(text[:MAX_QUESTION]))

@@ -1,0 +1,235 @@
+"""What kind of talk a message is, decided by its form and by the small classes of words that it consists of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+
+from bot.records import Talk
+from bot.speech.sounds import sound_of
+from bot.speech.talk_words import talk_words
+from bot.text.characters import CJK
+
+__all__ = ["ABOUT_ARTICLE", "find_talk", "split_lead"]
+
+ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "repeat", "article", "source", "author", "date", "wrong"))
+"""The kinds that concern what was shown before."""
+
+# Longer messages are no talk, the marks and repeated characters not counted.
+LONGEST = 20
+# In messages of so many characters a word may have one that only sounds right: 写写, 转认工.
+LONGEST_SLIP = 6
+# What stands beside talk and asks nothing: 刚下班来看看, 我去做饭了.
+_TELLS = re.compile(
+    r"(?!.*(?:什么|怎么|多少|几[个点号天年月时]|哪|谁|为什么|吗|呢|咋|啥|是不是|有没有|能不能))(?:(?:我|咱|俺|刚|先|就|这下|等|老是|总是|每次|第一次|今天|娃|孩子|家里|麻烦)..*|.*[我了啦着]|.*看看)"
+)
+# Kinds that stand beside others, and count if there is no other; the first before the last.
+_POLITE: tuple[Talk, ...] = ("thanks", "greeting", "laughter", "assent")
+_MARKS = re.compile(r"[\W_]+")
+# 谢谢谢谢谢, 你好你好: a unit that is typed again and again, and more than two of one character
+_AGAIN = re.compile(r"(.{2,4}?)\1+")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+# What follows has nothing to do with what was asked: 换个问题停水到几点？ 算了，问问医保
+_CLEARS = re.compile(
+    r"(?:算了|好了|好吧|行|那)?\W*(?:(?:我?想?再?(?:换|问)[一个下]*(?:问题|话题|事|新的|别的)[问吧]?|不(?:说|问|聊)这个了?|重新问|新问题|说点别的)(?:\W+|(?=[我你请那]))|算了\W*问问)(?=\w)"
+)
+# What is asked for follows: 不对，我问的是城西
+_CORRECTS = re.compile(r"(?:我(?:想|要)?问的?(?:其实)?是|我是(?:想?问|说)|我的意思是)\W*(?=\w)")
+# What does not end before the question: 还有，城西呢？ 9 点开门？
+_NO_LEAD = (None, "more", "nonsense", "sum", "foreign")
+_CLAUSE = re.compile(r"[\s,，。!！~;；、…]+")
+_NUMERAL = "0-9一二三四五六七八九十百千万两零点半."
+_UNIT = "(?:年|月|周|天|小时|分钟|秒|公里|里|斤|公斤|两|米|亩)"
+_OPERATOR = r"[-+*/x×÷^]|加上?|减去?|乘以?|除以?|的平方"
+_ASKED_FOR = r"(?:请问|帮我|给我|计?算一?下|计算|算算|你知道|那|你)*"
+_MEASURE = "(?:[个块元钱角毛斤克米里亩度天日周月年秒]|小时|分钟|公里|公斤)"
+_SUMS = (
+    # 1+1=?, 三加五等于几
+    rf"{_ASKED_FOR}[{_NUMERAL}]+(?:(?:{_OPERATOR})[{_NUMERAL}]+)+(?:=|等于|是|得)*(?:多少|几)?[啊呀呢吗]*",
+    # 三百块打八折是多少, 一年有多少天: two numbers or two units, and else nothing but words of reckoning
+    rf"{_ASKED_FOR}(?=.*[{_NUMERAL}]+[^{_NUMERAL}]+[{_NUMERAL}]|.*{_UNIT}(?:有|等于|是|合)?(?:多少|几)个?{_UNIT})"
+    rf"(?:[{_NUMERAL}折打每共剩平均分给人减再又还的有和到是等于合占]|{_OPERATOR}|{_MEASURE}|百分之|利息|房租|工资|一共|总共)+"
+    rf"(?:=|多少|几){_MEASURE}*[啊呀呢吗]*(?:帮我|你|给我)*[算祘]*(?:一下)?",
+)
+_FORMS: tuple[tuple[Talk, str], ...] = (
+    (
+        "task",
+        r"(?:你|您|能|会不会|会|可以|不|请|帮|给|替|我|我们|来|再|想|听|要|咱们?|陪|一起|吗|快|那|就|先)*(?:讲|说|唱|写|画|翻译|背|玩|放|播|编|做|算|起|取|来|猜|当|扮演|生成|推荐|教|订|买|点|查|打开?|设|定|发|查询|提醒|导航)"
+        r"(?:一|两|几|个|首|篇|段|张|下|点|些|份|句|封|部|本|道|次|我|会儿?)*.{0,8}?"
+        r"(?:笑话|脑筋急转弯|段子|故事|歌曲?|音乐|诗词?|古诗|绕口令|作文|文案|代码|程序|论文|报告|情书|检讨书?|邮件|简历|日记|小说|英文|英语|日语|韩语|法语|游戏|聊天?|谜语?|命|运势|星座|外卖|闹钟"
+        r"|机票|火车票|高铁票|电影票|电影|表情包?|快递|红包|彩票号码?|作业|数学题|出租车|导航|拼音|股票|ppt|总结|计划书?|祝福语?)[吧吗呢啊呀呗好不行可以一下听看我]*",
+    ),
+    # what is to be done for the person, if it is not to look something up
+    (
+        "task",
+        r"(?:请|麻烦|能不能|可不可以|可以|你|您|能|会|那|快|就)*(?:帮|给|替|为|陪)(?:我|俺|咱|我们)(?![去来]?(?:查|找|问|看|搜|说|讲|了解|介绍|解释|算|推荐|个))(?!们)[^?吗]{2,}",
+    ),
+    (
+        "task",
+        r"(?:请|给我|帮我|能不能|可以|你|能)*推荐[一几两个下点些家款部本].*|.*(?:英语|日语|英文|日文|韩语|法语|德语|粤语|方言)(?:怎么|咋)(?:说|写|读|念)",
+    ),
+    (
+        "task",
+        r"(?:来|玩|陪我|我们|咱们|一起|会不会|会|你|能)*(?:脑筋急转弯|成语接龙|猜谜语?|聊聊?会?儿?天|石头剪刀布|真心话|唠嗑|打游戏|斗地主)[吧吗呢啊呀一下会儿]*",
+    ),
+    (
+        "weather",
+        rf"[{CJK}]{{0,4}}?(?:今|明|后|昨|这几|这两)(?:天|日|晚|早)的?(?:[早晚]上|[上下中]午)?(?:会|还会|要|有|是|有没有|会不会|要不要|可能)*"
+        r"(?:天气(?:预报)?|下雨|下雪|下不下雨|下不下雪|雨|雪|气温|温度|几度|多少度|冷不冷|热不热|刮风|晴天?|台风|带伞)(?:怎么?样|怎样|如何|咋样|好不好|好|是?多少度?|几度|吗|么|嘛|呢|情况|预报|什么样|了|的)*",
+    ),
+    # one and the same letter or digit, runs of the keyboard, letters without a vowel, a few digits
+    (
+        "nonsense",
+        r"([a-z0-9])\1*|(?:[bcdfghjklmnpqrstvwxz]{5,}|(?:asd|qwe|zxc|jkl|dfg)[a-z0-9]*)|\d{1,4}|(?:test|测试|试试|试一下|测试一下)+",
+    ),
+)
+# Words of English that no Chinese headline has.
+_ENGLISH = re.compile(
+    r"\b(?:what|how|is|are|the|do|does|you|your|where|when|who|why|can|could|please|me|my|to|of|in|it|this|that|i|for|and|not)\b"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_FOREIGN = re.compile("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]")
+
+
+def find_talk(folded: str) -> Talk | None:
+    """What kind of talk a folded message is where it is talk and nothing else; None for all that may be a question."""
+    text = folded.strip()
+    if not any(map(str.isalnum, text)):
+        return "nothing"
+    if foreign := _find_foreign(text):
+        return foreign
+    clauses = [clause for clause in _MARKS.split(text) if clause]
+    bare = "".join(clauses)
+    if len(bare) > LONGEST:
+        bare = _AGAIN.sub(r"\1", _DRAWN_OUT.sub(r"\1\1", bare))
+    if len(bare) > LONGEST:
+        return None
+    arithmetic = re.sub(r"[\s,，。、?？!！]", "", text)
+    if any(re.fullmatch(form, arithmetic) for form in _SUMS):
+        return "sum"
+    kinds = [find_talk(clause) for clause in clauses] if len(clauses) > 1 else [None]
+    if None in kinds and (kind := _find_worded(bare) or _find_form(bare)):
+        return kind
+    found = [kind for kind in kinds if kind and kind != "nonsense"]
+    main = min(found, key=lambda kind: _POLITE.index(kind) if kind in _POLITE else -1, default=None)
+    rest = [clause for clause, kind in zip(clauses, kinds, strict=False) if not kind]
+    # beside a greeting or a complaint people tell of themselves; beside 不对 they say what they asked for
+    return None if rest and (main in ABOUT_ARTICLE or not all(map(_TELLS.fullmatch, rest))) else main
+
+
+def _find_form(bare: str) -> Talk | None:
+    return next((kind for kind, form in _FORMS if re.fullmatch(form, bare)), None)
+
+
+def split_lead(folded: str) -> tuple[int, bool]:
+    """Where the question begins in a message that begins with talk, and whether this ends what was asked before.
+
+    谢谢，那停水到几点？ asks 那停水到几点？; 换个问题，停水到几点？ ends what was asked before.
+    """
+    start, clears = 0, False
+    while True:
+        if lead := _CLEARS.match(folded, start):
+            start, clears = lead.end(), True
+        elif lead := _CORRECTS.match(folded, start):
+            start = lead.end()
+        elif (lead := _CLAUSE.search(folded, start)) and start < lead.start() and lead.end() < len(folded):
+            talk = find_talk(folded[start : lead.start()])
+            if talk in _NO_LEAD or find_talk(folded[lead.end() :]) == "nothing":
+                return start, clears
+            start, clears = lead.end(), clears or talk == "clear"
+        else:
+            return start, clears
+
+
+def _find_worded(bare: str) -> Talk | None:
+    """The kind of a message by its words, as typed or with what is typed again and again typed once."""
+    short = _DRAWN_OUT.sub(r"\1\1", bare)
+    variants = (bare, short, _AGAIN.sub(r"\1", short), re.sub(r"(.)\1+", r"\1", short))
+    for slips in (False, True) if len(bare) <= LONGEST_SLIP else (False,):
+        for variant in dict.fromkeys(variants):
+            if kind := _find_kind(variant, slips):
+                return kind
+    return None
+
+
+def _find_kind(bare: str, slips: bool) -> Talk | None:
+    found = list(_find_words(bare, slips))
+    ends = {0}
+    for start, stop, _ in found:
+        if start in ends:
+            ends.add(stop)
+    if len(bare) not in ends:
+        # not even the words of all kinds together make it up: so it is with most questions
+        return None
+    return next(
+        (kind for kind, groups, others in talk_words().kinds if _consists_of(bare, found, groups, others)), None
+    )
+
+
+def _find_words(bare: str, slips: bool) -> Iterator[tuple[int, int, str]]:
+    """Where a message has words of any kind, as typed or, with slips, with one character that only sounds right."""
+    words, longest = _words()
+    for start in range(len(bare)):
+        for stop in range(start + 1, min(start + longest, len(bare)) + 1):
+            text = bare[start:stop]
+            if text in words:
+                yield start, stop, text
+            elif slips and 2 <= len(text) <= LONGEST_SLIP:
+                for word in _by_sound().get(sound_of(text), ()):
+                    # 写写 for 谢谢, but not 在建 for 再见: of two characters one is too much
+                    different = {(typed, meant) for typed, meant in zip(text, word, strict=True) if typed != meant}
+                    if len(different) == 1 and (len(text) > 2 or len(set(text)) == 1):
+                        yield start, stop, word
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], int]:
+    """The words of all kinds, and the length of the longest."""
+    known = talk_words()
+    words = known.small.union(known.beginnings, *(others.union(*groups) for _, groups, others in known.kinds))
+    return words, max(map(len, words))
+
+
+@lru_cache(maxsize=1)
+def _by_sound() -> Mapping[str, Sequence[str]]:
+    """The words that a message is known by, of two characters or more, by their sound."""
+    words: dict[str, list[str]] = {}
+    for _, groups, _ in talk_words().kinds:
+        for word in chain.from_iterable(map(sorted, groups)):
+            if 2 <= len(word) <= LONGEST_SLIP:
+                words.setdefault(sound_of(word), []).append(word)
+    return words
+
+
+def _consists_of(
+    text: str, found: Sequence[tuple[int, int, str]], groups: tuple[frozenset[str], ...], others: frozenset[str]
+) -> bool:
+    """Whether a text is a row of words of some groups, others and small words, with one of each group.
+
+    Args:
+        text: the message without marks.
+        found: where it has a word of any kind, in order, and the word.
+        groups, others: of one kind.
+    """
+    known = talk_words()
+    # for each position the groups, as bits, that a row of words up to there can have
+    reached: list[set[int]] = [{0}, *(set() for _ in text)]
+    for start, stop, word in found:
+        for number, group in enumerate(groups):
+            if word in group:
+                reached[stop].update(one | 1 << number for one in reached[start])
+        if word in others or word in known.small or (start == 0 and word in known.beginnings):
+            reached[stop] |= reached[start]
+    return (1 << len(groups)) - 1 in reached[-1]
+
+
+def _find_foreign(text: str) -> Talk | None:
+    """Whether a message is in a language that no Chinese paper is written in."""
+    letters = _LETTER.findall(text)
+    if len(_FOREIGN.findall(text)) * 2 > len(letters):
+        return "foreign"
+    if letters and not re.search(f"[{CJK}]", text) and len(_ENGLISH.findall(text)) >= 2:
+        return "foreign"
+    return None

@@ -1,0 +1,124 @@
+"""What people say that is no question to the paper, and where a question begins behind it."""
+
+from typing import get_args
+
+import pytest
+
+from bot.records import Talk
+from bot.speech.talk import ABOUT_ARTICLE, find_talk, split_lead
+from bot.speech.talk_words import talk_words
+from bot.text.normalization import fold
+
+SAID = {
+    "more": "还有别的吗？ 还有吗 继续 下一条 更多 ＭＯＲＥ 再来一段 下一页 还有没有别的报道 再给我看一条 接着说",
+    "repeat": "再说一遍 再說一遍 没看清，再发一次 重复一下",
+    "article": "全文 看看全文 说详细点 然后呢 后来呢 把整篇文章发我",
+    "source": "出处 出处在哪 哪份报纸上登的 登在第几版 你从哪看到的 這是哪篇文章",
+    "author": "谁写的 这篇文章谁写的 记者叫什么名字 作者是谁",
+    "date": "哪天的报纸 这是哪一期的 这是什么时候的新闻 几号的报纸",
+    "doubt": "真的吗 真的假的 你确定？ 靠谱吗",
+    "wrong": "不对 不是这个 不是我要的 你答错了 换一条 我问的不是这个",
+    "clear": "换个问题 換個問題 不说这个了 问点别的 重新开始",
+    "explain": "看不懂 什么意思 翻译成英文 总结一下 说人话",
+    "greeting": "你好 您好啊！ Hello 在吗在吗 早上好呀 你好你好你好",
+    "thanks": "谢谢 谢谢啦 謝謝 好的，谢谢你 多谢多谢 谢谢谢谢谢 写写你",
+    "assent": "好的 嗯嗯 知道了 原来如此 收到",
+    "farewell": "再见 拜拜👋 88 先这样，我去做饭了 下次再来找你",
+    "who": "你是谁？ 你叫什么名字？ 你是机器人吗",
+    "help": "help 帮助 怎么用 你能干什么",
+    "complaint": "什么破机器人 你真笨 答非所问 没用没用没用！！！ 这也叫答案？",
+    "compliment": "你真棒 太厉害了 回答得挺好的 不错不错",
+    "human": "转人工 转认工 我要找人工客服 能不能叫你们领导来",
+    "task": "讲个笑话 给我唱首歌吧 帮我写一篇作文 推荐一家饭店 早上好用日语怎么说 帮我订张票",
+    "clock": "几点了 现在几点 今天星期几 今天几号",
+    "weather": "今天天气怎么样 明天会下雨吗 外面冷不冷",
+    "sum": "1+1 １＋１＝？ 一加一等于几 3×5=? 三百块打八折是多少 一年有多少天",
+    "feeling": "我好无聊 好累啊 陪我聊聊天嘛",
+    "laughter": "哈哈 哈哈哈哈哈 呵呵哈哈",
+    "nonsense": "hhhhhhh aaa 0 123 asdfgh test",
+    "foreign": "what_is_the_weather_today こんにちは как_дела",
+    "nothing": "？？？ 😀 。。。",
+}
+# Talk that is no less talk if it is taken for its neighbour.
+NEIGHBOURS = {"feeling": {"task"}, "laughter": {"complaint"}}
+
+
+@pytest.mark.parametrize(("talk", "text"), [(talk, text) for talk, texts in SAID.items() for text in texts.split()])
+def test_talk_is_known_by_its_form_and_its_words(talk, text):
+    """In either script, full width, drawn out, with particles, and with a character that only sounds right."""
+    assert find_talk(fold(text.replace("_", " "))) in {talk, *NEIGHBOURS.get(talk, ())}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "你好，医保缓缴到几号",
+            "谢谢的谢怎么写",
+            "在吗小区停水吗",
+            "再见演出几点",
+            "医保",
+            "好人榜",
+            "垃圾怎么分类",
+            "人工智能大会",
+        ),
+        *(
+            "今天几号停水",
+            "5月3日到5月8日停几天",
+            "一斤多少钱",
+            "一个月多少",
+            "3个人要交多少钱",
+            "还有别的单位吗？",
+            "还有多少",
+            "几点？",
+        ),
+        *(
+            "那六月呢？",
+            "那负责人是谁？",
+            "具体时间",
+            "谁负责",
+            "在建",
+            "帮我查一下医保",
+            "能告诉我停水几天吗",
+            "不对，我问的是城西",
+            "GDP",
+            "K101",
+        ),
+    ],
+)
+def test_a_question_is_no_talk(text):
+    """What asks for something that a paper may say, in whatever words it begins."""
+    assert find_talk(fold(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "clears"),
+    [
+        ("停水到几点？", "停水到几点？", False),
+        ("换个问题，停水到几点？", "停水到几点？", True),
+        ("换个问题停水到几点？", "换个问题停水到几点？", False),
+        ("算了，问问停水到几点", "停水到几点", True),
+        ("好的，谢谢，那停水到几点？", "那停水到几点？", False),
+        ("不对，我问的是城西", "城西", False),
+        ("什么破机器人，我问的是停水", "停水", False),
+        ("城东停水，城西呢", "城东停水，城西呢", False),
+        ("你好，", "你好，", False),
+    ],
+)
+def test_a_question_begins_behind_talk(text, question, clears):
+    """Talk before a comma is no part of it; what is asked for follows 我问的是."""
+    start, found = split_lead(fold(text))
+    assert (text[start:], found) == (question, clears)
+
+
+def test_every_kind_of_talk_has_words_or_a_form():
+    """What the list has are kinds of talk, and what concerns the article at hand is among them."""
+    kinds = {kind for kind, _, _ in talk_words().kinds}
+    assert kinds <= set(get_args(Talk))
+    assert kinds >= ABOUT_ARTICLE
+
+
+def test_a_message_of_particles_ends_quickly():
+    """However often they are typed, there is a kind or none."""
+    assert find_talk("的了吗呢吧" * 100) is None
+    assert find_talk("哈" * 500) == "laughter"
