@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from bot.pages.web.head import Facts
 from bot.pages.web.phrases import find_date, find_source, is_meta_line, read_authors
-from bot.pages.wrapping import is_wrapped
+from bot.pages.web.wrapping import is_wrapped
 from bot.records import Page
 
 __all__ = ["read_markdown"]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bot.errors import MissingExtraError
 from bot.pages.web.phrases import strip_site_name
-from bot.pages.wrapping import is_wrapped
+from bot.pages.web.wrapping import is_wrapped
 
 __all__ = ["Block", "WebPage", "parse", "squeeze"]
 

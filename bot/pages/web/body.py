@@ -84,8 +84,6 @@ def find_body(page: WebPage, text: str) -> Body | None:
         at = next((at for at, block in enumerate(blocks) if squeeze(block.text) == title), 0)
         # the one that the headline stands above
         body = min((tree, dense), key=lambda body: body.start - at if body.start >= at else len(blocks))
-    elif 2 * weights[1] < weights[0] and not any(ends_article(block.text) for block in blocks[slice(*dense[:2])]):
-        body = dense
     end = body.end
     # what readability leaves out for its class may be the rest of the article
     while end < dense.end and is_prose(blocks[end]) and not ends_article(blocks[end].text):

@@ -155,16 +155,9 @@ def _read_article(page: WebPage, body: Body) -> Story:
         # a headline in several blocks
         after += 1
     start = max(start, after)
-    # a paragraph between headline and text that the vote has missed
-    while start > after and is_prose(blocks[start - 1]) and not _is_aside(blocks[start - 1]):
-        start -= 1
     head = [*blocks[max(0, first - ABOVE) : first], *blocks[after:start]]
     decks = [block.text for block in blocks[first:after]]
     return _build_story(decks, head, blocks[start : body.end], below, body.doubtful)
-
-
-def _is_aside(block: Block) -> bool:
-    return is_furniture(block.text) or ends_article(block.text) or is_meta_line(block.text)
 
 
 # --- text, authors, date, source ---------------------------------------------------------------------------------
@@ -183,7 +176,7 @@ def _build_story(
         doubtful: whether it is in doubt what its text is.
     """
     known = {squeeze(deck) for deck in decks}
-    text = [block for block in _without_link_lists(text) if squeeze(block.text) not in known]
+    text = [block for block in text if not is_linked(block) and squeeze(block.text) not in known]
     end = _find_end(text)
     start = next((at for at in range(end) if not _opens(text[at])), end)
     # a photo or a dateline may stand above the byline
@@ -195,16 +188,6 @@ def _build_story(
     head = [block for block in (*head, *text[:start], *signed) if len(block.text) <= LONGEST_LINE]
     tail = [block.text for block in (*text[last : end + BELOW], *below) if len(block.text) <= LONGEST_LINE]
     return Story(decks, body, _read_facts(head, tail), doubtful)
-
-
-def _without_link_lists(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without links to other stories, and without the headings directly above them."""
-    kept = []
-    for at, block in enumerate(blocks):
-        heads_links = block.level > 0 and at + 1 < len(blocks) and is_linked(blocks[at + 1])
-        if not (heads_links or is_linked(block)):
-            kept.append(block)
-    return kept
 
 
 def _read_facts(head: Sequence[Block], tail: Sequence[str]) -> Facts:
