@@ -4,6 +4,9 @@ The list is data/lexicon.txt; an operator can add another beside the corpus. Eac
 between them. A word leads to the others of its group that stand before <, and no word leads to one after it:
 
     养老金 基本养老金 退休金 < 养老钱 退休工资
+
+With << in place of < the words before it do not lead to each other: each is one of the things that an everyday word may
+mean (赔多少 finds 赔偿 and 补偿), and people who type one of them mean that one.
 """
 
 from __future__ import annotations
@@ -57,7 +60,8 @@ class Lexicon:
         # each word with its groups, one a line: they are split when a question has the word, because most never are
         self._groups: dict[str, str] = {}
         for group in groups:
-            for word in group.replace("<", " ").split():
+            leading = group.partition("<<")[2] if "<<" in group else group.replace("<", " ")
+            for word in leading.split():
                 self._groups[word] = f"{self._groups[word]}\n{group}" if word in self._groups else group
 
     def __len__(self) -> int:
@@ -123,7 +127,7 @@ def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
         if text.startswith("#"):
             continue
         group = fold(text)
-        before, mark, after = group.partition("<")
+        before, mark, after = group.partition("<<" if "<<" in group else "<")
         official, everyday = before.split(), after.split()
         wrong = [word for word in (*official, *everyday) if not SHORTEST <= len(word) <= LONGEST]
         if not official or len(official) + len(everyday) < 2 or "<" in after or (mark and not everyday):

@@ -1,13 +1,16 @@
 """Everyday and official words for the same thing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot import Retriever
+from bot.evaluation.question_files import JudgedQuestion, read_questions
 from bot.question import lexicon
 from bot.question.lexicon import Lexicon, default_lexicon, find_expansions, read_lexicon
 from bot.question.question import Question
+from bot.retrieval.config import DEFAULT_CONFIG
 from bot.text.normalization import fold
 
 PENSION = "养老金 退休金 < 养老钱"
@@ -48,6 +51,13 @@ def test_a_word_alone_left_of_the_mark_leads_nowhere():
         assert expand(Lexicon([line]), "吃低保") == [("吃低保", ("低保",))]
 
 
+def test_left_of_a_double_mark_no_word_leads_to_another():
+    """赔多少 may mean either; who types 赔偿 means 赔偿."""
+    for line in ("赔偿 补偿 << 赔多少", "赔偿 补偿<<赔多少"):
+        assert expand(Lexicon([line]), "赔偿") == []
+        assert expand(Lexicon([line]), "赔多少") == [("赔多少", ("赔偿", "补偿"))]
+
+
 def test_a_broken_line_is_named_and_the_rest_is_used(tmp_path):
     """File and line of each problem; the good groups count."""
     path = tmp_path / "words.lexicon"
@@ -81,7 +91,7 @@ def test_width_and_script_do_not_matter_in_the_file(tmp_path):
 
 
 def test_the_lexicon_that_comes_along_is_large_and_whole():
-    """At least 800 groups, and no line of it is broken."""
+    """At least 3,000 groups, and no line of it is broken."""
     from pathlib import Path
 
     import bot.question.lexicon as module
@@ -90,7 +100,7 @@ def test_the_lexicon_that_comes_along_is_large_and_whole():
     lexicon, problems = read_lexicon(path)
     groups = [line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
     assert problems == []
-    assert len(groups) >= 800
+    assert len(groups) >= 3000
     assert len(lexicon) == len(default_lexicon())
 
 
@@ -118,3 +128,25 @@ def test_the_list_that_comes_along_is_written_as_it_is_matched():
     lines = Path(lexicon.__file__).with_name("data").joinpath("lexicon.txt").read_text(encoding="utf-8").splitlines()
     groups = [line for line in lines if line and not line.startswith("#")]
     assert groups == [fold(line) for line in groups]
+
+
+def test_no_word_leads_to_many_things():
+    """A word that may mean more than six things says too little to be looked up."""
+    leads_to = default_lexicon()._other_words
+    groups = default_lexicon()._groups
+    assert [word for word in groups if "<" in groups[word] and len(leads_to(word)) > 8] == []
+
+
+def test_no_group_leads_astray(root, seeds):
+    """Every question in the paper's own words that finds its answer first without the lexicon does so with it."""
+    with_lexicon = Retriever.from_folder(seeds)
+    without = with_lexicon.with_config(replace(DEFAULT_CONFIG, lexicon=False))
+    lost = []
+    for name in ("questions", "questions_work", "questions_report"):
+        for judged in read_questions(root / "tests" / "data" / f"{name}.jsonl"):
+            assert isinstance(judged, JudgedQuestion)
+            if judged.kind != "everyday" and judged.answer and not judged.history:
+                first = [one.search(judged.question, 1)[0].passage.text for one in (without, with_lexicon)]
+                if judged.answer in first[0] and judged.answer not in first[1]:
+                    lost.append(judged.question)
+    assert lost == []
