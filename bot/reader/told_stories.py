@@ -16,7 +16,7 @@ from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.paragraphs import join_rows
 from bot.records import Kind
-from bot.text.positioned_text import PositionedText
+from bot.text.positioned_text import EMPTY, PositionedText
 
 __all__ = ["draft_told_story"]
 
@@ -24,10 +24,8 @@ __all__ = ["draft_told_story"]
 PHOTO_STORY, PHOTO_PARAGRAPHS = 500, 5
 # Characters: a longer paragraph is no caption.
 CAPTION = 150
-# A column of briefs has at least so many.
-LEAST_BRIEFS = 2
-# Cells: titles of briefs are narrower.
-BRIEF_TITLE = 30.0
+# A column of briefs has at least so many of them, and their titles are narrower than BRIEF_TITLE cells.
+LEAST_BRIEFS, BRIEF_TITLE = 2, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +33,9 @@ class _Paragraph:
     """A paragraph of a story, with what it turns out to be."""
 
     text: PositionedText
-    # blank lines above
-    gap: int
-    # the photo credit that it is, or ends with; its names
+    # the people whom its photo credit names; None where it has no credit
     photographers: tuple[str, ...] | None = None
-    # nothing but a photo credit
+    # it is nothing but a photo credit
     is_credit: bool = False
 
 
@@ -47,12 +43,14 @@ class _Paragraph:
 class _Parts:
     """The parts of a story; complete once all its paragraphs are read."""
 
+    # without the jump marks above and below it
+    headline: list[Row] = field(default_factory=list)
     paragraphs: list[_Paragraph] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     bylines: list[PositionedText] = field(default_factory=list)
     # a summary or an editors' note stands before the text
     noted: bool = False
-    # contacts in a notice are text
+    # it is a notice, where contacts are text
     is_notice: bool = False
     # several bylines stand in the text, each above or below the part that it signs
     signed_parts: bool = False
@@ -61,40 +59,50 @@ class _Parts:
 
 
 def draft_told_story(story: ToldStory) -> Iterator[Draft]:
-    """The article of a story and its captions; or the briefs of a column, or the notices under one heading."""
-    briefs = _split_briefs(story)
-    if briefs:
-        for brief in briefs:
-            yield from draft_told_story(brief)
-        return
-    if not story.paragraphs:
-        return
-    parts = _Parts()
-    headline = _read_headline(story.headline, parts)
-    for row in story.bylines:
-        byline = read_authors(row.text) if story.marked else None
-        byline = byline or read_byline(row.text, lenient=True) or read_pen_name(row.text)
-        parts.names += byline.names if byline else ()
-        parts.bylines.append(row.printed)
-    parts.is_notice = any(is_notice_heading(row.plain) for row in headline) or begins_notice(
-        story.paragraphs[0][0].plain
-    )
-    parts.signed_parts = _count_bylines(story.paragraphs) > 1
-    for number, rows in enumerate(story.paragraphs):
-        _read_paragraph(rows, parts, first=_may_begin(parts), last=number == len(story.paragraphs) - 1)
-    display = [RowRole(row, Role.DISPLAY, marked=story.marked) for row in headline]
+    """The article of a story and its captions; where a story is a column of briefs, the article of each brief."""
+    for part in _split_briefs(story) or [story]:
+        if part.paragraphs:
+            yield from _draft_story(part)
+
+
+def _draft_story(story: ToldStory) -> Iterator[Draft]:
+    """The article of a story that is no column of briefs, and its captions."""
+    parts = _read_parts(story)
+    display = [RowRole(row, Role.DISPLAY, marked=story.marked) for row in parts.headline]
     if not parts.paragraphs:
         return
     if not story.marked and _is_photo_story(parts):
         yield _draft("caption", parts.paragraphs, parts, display)
         return
-    told, captions = _take_captions(parts.paragraphs, credited=story.marked)
-    if told:
+    article, captions = _take_captions(parts.paragraphs, credited=story.marked)
+    if article:
         kind: Kind = "fragment" if parts.continued_from or parts.continued_on else "article"
-        # where the layout tells headlines, it has told the names of sections, too
-        yield replace(_draft(kind, told, parts, display), labelled=story.marked)
+        # the layout has already told names of sections from headlines; marks do not
+        yield replace(_draft(kind, article, parts, display), labelled=story.marked)
     for number, caption in enumerate(captions):
-        yield _draft("caption", caption, _Parts(), [] if told or number else display)
+        # a story without an article is a photo, and the headline is its title
+        yield _draft("caption", caption, _Parts(), [] if article or number else display)
+
+
+def _read_parts(story: ToldStory) -> _Parts:
+    """The parts of a story: what its rows turn out to be."""
+    parts = _Parts()
+    for row in story.headline:
+        if phrases.find_continued_from(row.plain) == len(row.plain):
+            parts.continued_from = True
+        else:
+            parts.headline.append(row)
+    for row in story.bylines:
+        byline = read_authors(row.text) if story.marked else None
+        byline = byline or read_byline(row.text, lenient=True) or read_pen_name(row.text)
+        parts.names += byline.names if byline else ()
+        parts.bylines.append(row.printed)
+    heading = any(is_notice_heading(row.plain) for row in parts.headline)
+    parts.is_notice = heading or begins_notice(story.paragraphs[0][0].plain)
+    parts.signed_parts = _count_bylines(story.paragraphs) > 1
+    for number, rows in enumerate(story.paragraphs):
+        _read_paragraph(rows, parts, first=_may_begin(parts), last=number == len(story.paragraphs) - 1)
+    return parts
 
 
 def _may_begin(parts: _Parts) -> bool:
@@ -109,6 +117,7 @@ def _count_bylines(paragraphs: Sequence[Sequence[Row]]) -> int:
 
 
 def _draft(kind: Kind, paragraphs: Sequence[_Paragraph], parts: _Parts, display: list[RowRole]) -> Draft:
+    """An article, or a caption with its photographers, of some paragraphs of a story."""
     names = [*parts.names]
     if kind == "caption":
         names += [name for paragraph in paragraphs for name in paragraph.photographers or ()]
@@ -116,52 +125,61 @@ def _draft(kind: Kind, paragraphs: Sequence[_Paragraph], parts: _Parts, display:
     return Draft(kind, texts, tuple(dict.fromkeys(names)), display, parts.bylines, labelled=False)
 
 
-def _read_headline(rows: Sequence[Row], parts: _Parts) -> list[Row]:
-    """The rows of the headline, without the jump marks above and below it."""
-    headline: list[Row] = []
-    for row in rows:
-        if phrases.find_continued_from(row.plain) == len(row.plain):
-            parts.continued_from = True
-        else:
-            headline.append(row)
-    return headline
-
-
 def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) -> None:
-    """Adds a paragraph to the parts of its story; what names the authors or says nothing is taken off."""
-    text, gap = join_rows(rows), rows[0].gap
+    """Adds a paragraph to the parts of its story, without what names the authors and without marks.
+
+    Args:
+        rows: the paragraph.
+        parts: those of the story so far.
+        first: whether the paragraph may begin with a lead-in.
+        last: whether it is the last one.
+    """
+    text = join_rows(rows)
     if is_note_label(text.text):
         parts.noted = True
         return
     if is_layout_credit(text.text) and not parts.is_notice:
         return
-    if end := phrases.find_continued_from(text.text):
-        parts.continued_from = True
-        text = text.cut(end).strip()
-    if (start := phrases.find_continued_on(text.text)) >= 0:
-        parts.continued_on = True
-        text = text.cut(0, start).strip()
+    text = _take_jump_marks(text, parts)
     parts.noted |= begins_note(text.text)
-    credit = find_credit(text.text)
-    note = None if credit else find_closing_note(text.text)
     parts.names += find_compilers(text.text)
-    if note and (note.start == 0 or last):
-        parts.names += note.names
-        parts.bylines.append(text.cut(note.start))
-        text = text.cut(0, note.start).strip()
-    byline = read_byline(text.text) if text.text and not credit else None
-    if byline and byline.titled and not byline.photo:
-        parts.names += byline.names
-        if (first or last) and not parts.signed_parts:
-            parts.bylines.append(text)
-            return
+    credit = find_credit(text.text)
+    if credit is None:
+        text = _take_signature(text, parts, first=first, last=last)
     if first and (leadin := phrases.find_leadin(text.text)):
         parts.names[:0] = leadin.names
         parts.bylines.append(text.cut(0, leadin.end))
         text = text.cut(leadin.end).strip()
     if text.text:
         photographers = credit.names if credit else None
-        parts.paragraphs.append(_Paragraph(text, gap, photographers, is_credit=bool(credit and credit.start == 0)))
+        parts.paragraphs.append(_Paragraph(text, photographers, is_credit=bool(credit and credit.start == 0)))
+
+
+def _take_jump_marks(text: PositionedText, parts: _Parts) -> PositionedText:
+    """A paragraph without （上接第1版） at its beginning and （下转第3版） at its end, which the parts remember."""
+    if end := phrases.find_continued_from(text.text):
+        parts.continued_from = True
+        text = text.cut(end).strip()
+    if (start := phrases.find_continued_on(text.text)) >= 0:
+        parts.continued_on = True
+        text = text.cut(0, start).strip()
+    return text
+
+
+def _take_signature(text: PositionedText, parts: _Parts, *, first: bool, last: bool) -> PositionedText:
+    """A paragraph without the note in brackets that closes its story, or empty if it is a byline of the story."""
+    note = find_closing_note(text.text)
+    if note and (note.start == 0 or last):
+        parts.names += note.names
+        parts.bylines.append(text.cut(note.start))
+        text = text.cut(0, note.start).strip()
+    byline = read_byline(text.text) if text.text else None
+    if byline and byline.titled and not byline.photo:
+        parts.names += byline.names
+        if (first or last) and not parts.signed_parts:
+            parts.bylines.append(text)
+            return EMPTY
+    return text
 
 
 def _is_photo_story(parts: _Parts) -> bool:
@@ -181,7 +199,7 @@ def _take_captions(
         paragraphs: all paragraphs of the story.
         credited: whether any short paragraph that ends with a photo credit is a caption, as on the web.
     """
-    told: list[_Paragraph] = []
+    article: list[_Paragraph] = []
     captions: list[list[_Paragraph]] = []
     open_caption = False
     for number, paragraph in enumerate(paragraphs):
@@ -195,15 +213,17 @@ def _take_captions(
             captions[-1].append(paragraph)
             open_caption = False
         else:
-            told.append(paragraph)
+            article.append(paragraph)
             open_caption = False
-    return told, captions
+    return article, captions
 
 
 def _is_list_item(paragraphs: Sequence[_Paragraph], number: int) -> bool:
     """Whether a paragraph that begins with a mark, ▲, is an item of a list: the next one to it begins alike."""
-    marks = ["" if one.photographers else one.text.text[:1] for one in paragraphs[max(0, number - 1) : number + 2]]
-    return not marks[min(number, 1)].isalnum() and marks.count(marks[min(number, 1)]) > 1
+    first = max(0, number - 1)
+    marks = ["" if one.photographers else one.text.text[:1] for one in paragraphs[first : number + 2]]
+    mark = marks[number - first]
+    return not mark.isalnum() and marks.count(mark) > 1
 
 
 def _split_briefs(story: ToldStory) -> list[ToldStory]:
@@ -214,26 +234,23 @@ def _split_briefs(story: ToldStory) -> list[ToldStory]:
     if len(story.headline) > 1 or len(story.paragraphs) < 2 * LEAST_BRIEFS:
         return []
     groups: list[list[list[Row]]] = [[]]
-    noted = 0
-    for number, rows in enumerate(story.paragraphs):
-        ended = bool(groups[-1]) and (rows[0].gap > 0 or noted == number)
-        if ended:
+    for rows in story.paragraphs:
+        if groups[-1] and (rows[0].gap > 0 or _ends_noted(groups[-1])):
             groups.append([])
         groups[-1].append(rows)
-        note = find_closing_note(join_rows(rows).text)
-        if note:
-            noted = number + 1
     if len(groups) < LEAST_BRIEFS or not all(len(group) > 1 and _is_title(group[0]) for group in groups):
         return []
     # subheads with a space above stand in any long story
     if not all(_ends_noted(group) for group in groups[:-1]):
         return []
-    return [ToldStory(headline=group[0], paragraphs=group[1:]) for group in groups]
+    return [ToldStory(headline=group[0], paragraphs=group[1:], marked=story.marked) for group in groups]
 
 
 def _is_title(rows: Sequence[Row]) -> bool:
+    """Whether a paragraph may be the title of a brief: one narrow row that is no sentence."""
     return len(rows) == 1 and rows[0].width < BRIEF_TITLE and not rows[0].plain.endswith(("。", "）", ")", "；"))
 
 
-def _ends_noted(group: Sequence[Sequence[Row]]) -> bool:
-    return find_closing_note(join_rows(list(group[-1])).text) is not None
+def _ends_noted(group: Sequence[list[Row]]) -> bool:
+    """Whether paragraphs end with a note on who wrote them or where they come from."""
+    return find_closing_note(join_rows(group[-1]).text) is not None

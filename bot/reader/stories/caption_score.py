@@ -29,11 +29,11 @@ CAPTION_CELLS = 220.0
 USUAL_CELLS, FEW_CELLS = 80.0, 14.0
 # A photo's title is one or two rows, each at most so wide, and usually no longer in all than TITLE_USUAL_CELLS.
 TITLE_ROWS, TITLE_CELLS, TITLE_USUAL_CELLS = 2, 22.0, 16.0
-# So many rows above a caption show the width of the column that it stands in.
+# The width of the column that a caption stands in is taken from so many rows above it.
 WIDTH_ROWS = 4
-# So many rows above and below a caption are compared with a title, to see whether it is the caption's or a neighbour's.
+# A title is compared with so many rows above and below the caption, because it may be the headline of a neighbour.
 NEIGHBOUR_ROWS = 40
-# A title of so few characters stands in the text around by chance.
+# A title of at most so many characters may stand in the text around by chance.
 SHORT_QUOTE = 3
 # A row of display type belongs to the text above where it shares so much more (0 to 1) with it than with that below.
 MARGIN = 0.15

@@ -20,44 +20,43 @@ from bot.text.similarity import Similarity, distinct_characters
 
 __all__ = ["assign_headlines", "is_wrapped"]
 
-# All points are set by hand, because they depend on each other through the search for the best blocks: a regression
-# would need the points of every way to cut a page. They suit the similarities measured on generated pages: half of all
-# headlines share .19 to .43 (0 to 1, by weight of character pairs) with their own story, and 95 % at most .09 with the
-# story above.
+# All points are set by hand: a regression would need the points of every way to cut a page into blocks. They suit the
+# similarities (0 to 1, by the weight of shared character pairs) measured on generated pages: half of all headlines have
+# .19 to .43 in common with their own story, and 95 % at most .09 with the story above.
 
 # --- points of a block for a story ---
-TOPIC = 6.0  # for each point of similarity, 0 to 1, beyond CHANCE
-CHANCE = 0.1  # two texts are so similar by chance
-BELOW = 0.8  # the story below: most newspapers print the headline before
-ABOVE = 0.0  # the story above
-ELSEWHERE = -1.2  # a story elsewhere on the page
-AWAY = 1.0  # the same, times the share of the stories whose headlines stand away from them
-HABIT = 2.0  # for the share, less a half, of the page's clear headlines that stand on this side of their story
-NOBODY = -0.8  # no story: a slogan, a label
+TOPIC = 6.0  # times the similarity of block and story (0 to 1), less CHANCE
+CHANCE = 0.1  # the similarity of two texts that have nothing to do with each other
+BELOW = 0.8  # the story stands right below the block: most newspapers print the headline before the text
+ABOVE = 0.0  # the story stands right above the block
+ELSEWHERE = -1.2  # the story stands elsewhere on the page
+AWAY = 1.0  # also for a story elsewhere, times the share of stories whose headlines seem to stand away from them
+HABIT = 2.0  # times the share of the page's clear headlines that stand on this side of their story, less .5
+NOBODY = -0.8  # the block is no headline, but a slogan or a label
 TAKEN = -4.0  # another block suits the story better
-WANTED = 3.0  # the story has no headline yet, which is rare; in full from a similarity of SURE on
+WANTED = 3.0  # the story has no headline yet, which is rare; fewer points where the similarity is less than SURE
 SURE = 0.3
-MARKED = 8.0  # "# " before the story below; taken off for every other story
-LONG_BLOCK = -0.6  # each row of a block after the third: headlines have few decks
+MARKED = 8.0  # the block begins with "# ", for the story right below; as many are taken off for every other story
+LONG_BLOCK = -0.6  # for each row of a block beyond USUAL_ROWS, because headlines have few decks
 USUAL_ROWS = 3
 
 # --- similarity of a block with a story ---
-BEST_ROW = 0.7  # the share of the block's best row in it: a kicker need not say what the story says
-LETTERS = 0.15  # for the share of single characters, more than with the other stories
-LETTERS_AWAY = 0.7  # the same, times the share of stories whose headlines stand away: few pairs must do there
-ALIEN = -4.0 / TOPIC  # for what a row shares with another story more than with this one, beyond chance
+BEST_ROW = 0.7  # how much the most similar row counts against the whole block, because a kicker may say something else
+LETTERS = 0.15  # times the share of single characters in common with the story, less the mean of all stories
+LETTERS_AWAY = 0.7  # added to LETTERS, times the share of stories whose headlines seem to stand away from them
+ALIEN = -4.0 / TOPIC  # times what a row has in common with another story more than with this one, less CHANCE
 
 # --- points for cutting display type into two blocks between two rows ---
-CUT = -1.5  # the rows stand as close as all others there
-CUT_APART = -0.3  # more space there than between other rows
-CUT_TIGHT = -2.5  # less space there
-CUT_BARE = 1.2  # for the share of the stories that have no display type beside them, where there is no more space
+CUT = -1.5  # all rows of the boundary stand equally close
+CUT_APART = -0.3  # more space between the two rows than between others
+CUT_TIGHT = -2.5  # less space between the two rows than between others
+CUT_BARE = 1.2  # added to CUT and CUT_TIGHT, times the share of stories that have no display type beside them
 CUT_WRAPPED = -4.0  # a word or a quotation goes on over the line end, or —— follows
 
-# A block clearly suits the story above or below where it has so many more points by its topic.
+# A block clearly suits one of its two neighbours better than the other from this difference in points for topic on.
 CLEAR = 1.5
-# The search follows up so many owners of a block and so many ways to cut; a headline has at most so many rows; blocks
-# that want the same story are assigned anew so often.
+# The search keeps the best OWNERS stories of a block, and the best WAYS to cut the rows so far; a block has at most
+# LONGEST rows; blocks that want the same story are assigned anew at most ROUNDS times.
 OWNERS, WAYS, LONGEST, ROUNDS = 3, 8, 8, 4
 
 
