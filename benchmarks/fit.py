@@ -1,4 +1,4 @@
-"""Fits the weights of a model: `python -m benchmarks.fit MODEL [--examples FILE] [--prior SIGMA] [--write]`.
+"""Fits the weights of a model: `python -m benchmarks.fit MODEL [--articles FILE] [--examples FILE] [--write]`.
 
 MODEL is one of
 
@@ -49,7 +49,7 @@ from bot.records import Page
 from bot.text.characters import strip_punctuation
 from tests.support.press.papers import STYLES
 from tests.support.press.press import Pressed, random_page
-from tests.support.press.stories import load_photos, load_stories
+from tests.support.press.stories import load_photos, load_stories, read_stories
 from tests.support.press.styles import Style
 
 Features = Mapping[str, float]
@@ -152,13 +152,20 @@ def build_decision(values: Features, right: bool) -> Choice:
 # --- examples from generated pages -----------------------------------------------------------------------------------
 
 
-def generate_pages(count: int, seed: int) -> Iterator[Pressed]:
-    """Generated pages, a third of them in a style whose every switch is taken from another of the known styles."""
-    stories, photos, styles = load_stories(), load_photos(), list(STYLES.values())
+def generate_pages(count: int, seed: int, articles: Path | None = None) -> Iterator[Pressed]:
+    """Generated pages, a third of them in a style whose every switch is taken from another of the known styles.
+
+    Args:
+        count: how many.
+        seed: other pages for another.
+        articles: a file of articles from elsewhere (`read_stories`), which every second page is set of.
+    """
+    photos, styles = load_photos(), list(STYLES.values())
+    texts = [load_stories(), read_stories(articles) if articles else load_stories()]
     for number in range(count):
         rng = Random(f"{seed}/{number}")
-        style = mix_styles(styles, rng) if number % 3 == 0 else styles[number % len(styles)]
-        yield random_page(stories, photos, style, rng)
+        style = mix_styles(styles, rng) if number % 3 == 0 else rng.choice(styles)
+        yield random_page(texts[number % 2], photos, style, rng)
 
 
 def mix_styles(styles: Sequence[Style], rng: Random) -> Style:
@@ -404,6 +411,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("model", choices=sorted(MODELS))
     parser.add_argument("--pages", type=int, default=1200, help="how many pages to generate")
     parser.add_argument("--seed", type=int, default=0, help="of the generated pages")
+    parser.add_argument(
+        "--articles", type=Path, help="JSON lines of articles from elsewhere, which every second page has"
+    )
     parser.add_argument("--examples", type=Path, help="for the confidence: what benchmarks.confidence_examples made")
     parser.add_argument("--prior", type=float, default=1.0, help="how far weights are expected to move (sigma)")
     parser.add_argument("--write", action="store_true", help="write the fitted weights into the model's module")
@@ -415,7 +425,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             parser.error("the confidence is fitted to --examples FILE")
         choices, masses = read_confidence_choices(options.examples)
     else:
-        pages = map(KnownPage, generate_pages(options.pages, options.seed))
+        pages = map(KnownPage, generate_pages(options.pages, options.seed, options.articles))
         choices = [list(chosen.choices(page)) for page in pages]
     result = fit_model(chosen.model, choices, options.prior, masses)
     if options.examples is not None and chosen.choices is None:

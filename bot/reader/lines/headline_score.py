@@ -28,6 +28,8 @@ _COMMA = re.compile(r"[，,；;]")
 _ASKS_INSIDE = re.compile("[？！?!](?=[^？！?!”’」』）)》])")
 _CLAUSES = re.compile(rf"[，。；：！？、,;:!?{SPACE}]+")
 _PHRASES = re.compile(rf"[{CJK}”》）][{SPACE}]+[{CJK}“《]")
+# When something happened, as reports say it.
+_DAY = re.compile(r"\d日(?!起)|近日|日前|[昨今][日天]|当地时间")
 _DASHES = ("——", "--", "—")
 
 
@@ -130,6 +132,7 @@ def _quick_features(row: Row, context: RowContext) -> dict[str, float]:
         **_neighbour_features(row.plain, context, bracket, stands_apart),
         "open_bracket": bracket.balance != 0 and not bracket.has_other_half,
         "word_crosses_above": 0.0,
+        "word_may_cross": 0.0,
         "word_crosses_below": 0.0,
         "topic_above": context.topic_above,
         "topic_below": context.topic_below,
@@ -162,6 +165,7 @@ def _wording_features(text: str, context: RowContext) -> dict[str, float]:
         "commas": max(0, len(_COMMA.findall(text)) - 1),
         "couplet": len(clauses) == 2 and len(clauses[0]) > SHORT_CLAUSE and abs(len(clauses[0]) - len(clauses[1])) <= 1,
         "phrases": bool(_PHRASES.search(text)) and "，" not in text and "。" not in text,
+        "day": bool(_DAY.search(text)),
         "asks_inside": bool(_ASKS_INSIDE.search(text)),
         "long_phrase": max(0.0, (max(map(len, _CLAUSES.split(text))) - USUAL_PHRASE) / 10),
         "jump": phrases.find_continued_from(text) > 0 or phrases.find_continued_on(text) > 0,
@@ -265,7 +269,9 @@ def _find_broken_words(text: str, context: RowContext, values: dict[str, float])
     # a headline may be broken within a word, too: then the row below is no body text either
     body_below = context.fits_below or not context.column_below
     may_share_word = may_go_on and body_below and not context.ends_sentence and not context.indented_below
+    crosses_below = may_share_word and phrases.crosses_word(text, below)
     return {
         "word_crosses_above": context.open_above and phrases.crosses_word(context.above, text),
-        "word_crosses_below": may_share_word and phrases.crosses_word(text, below),
+        "word_crosses_below": crosses_below,
+        "word_may_cross": may_share_word and not crosses_below and phrases.may_cross_word(text, below),
     }

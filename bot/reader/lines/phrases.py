@@ -33,6 +33,7 @@ __all__ = [
     "is_displaced_end",
     "is_leadin",
     "is_list_heading",
+    "may_cross_word",
     "opens_byline_bracket",
     "splits_quantity",
 ]
@@ -122,11 +123,21 @@ def crosses_word(left: str, right: str) -> bool:
 
     The text around the line end is segmented twice by jieba's word frequencies, with and without a break there.
     """
+    return _is_broken(left, right, WORD_GAIN)
+
+
+def may_cross_word(left: str, right: str) -> bool:
+    """Whether a word that goes on over a line end is at all likelier than none: weaker than `crosses_word`."""
+    return _is_broken(left, right, 0.0)
+
+
+def _is_broken(left: str, right: str, least: float) -> bool:
+    """Whether one word over a line end is likelier than two by more than `least`."""
     if not left or not right or not left[-1].isalnum() or not right[0].isalnum():
         return False
     if left[-1].isascii() or right[0].isascii():
         return left[-1].isascii() and right[0].isascii()
-    return default_segmenter().joint_gain(left[-WORD_CHARACTERS:], right[:WORD_CHARACTERS]) > WORD_GAIN
+    return default_segmenter().joint_gain(left[-WORD_CHARACTERS:], right[:WORD_CHARACTERS]) > least
 
 
 # --- lead-ins ----------------------------------------------------------------------------------------------------

@@ -50,6 +50,9 @@ def find_repeated(rows: Sequence[Row], apart: Sequence[bool]) -> list[bool]:
     for first, last in islice(_candidates(rows, whole, starts), MOST_CANDIDATES):
         start, end = starts[first], starts[last + 1]
         block = borders[first] and borders[last + 1] and not any(borders[first + 1 : last + 1])
+        # right below another row stands a line of the text
+        if not block and not rows[first].gap and first:
+            continue
         quotation = block and is_quotation("".join(texts[first : last + 1]))
         if end - start < (SHORTEST_QUOTATION if quotation else SHORTEST):
             continue

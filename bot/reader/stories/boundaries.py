@@ -260,6 +260,6 @@ def _features_between(above: Segment, boundary: Boundary, below: Segment) -> dic
 
 
 def _without_pull_quotes(rows: list[RowRole]) -> list[RowRole]:
-    """Display type without quotations in blocks of their own, which are nobody's headline."""
+    """Display type without quotations in blocks of their own, which are nobody's headline unless they stand alone."""
     quote = "".join(row.row.text for row in rows if row.pull_quote)
-    return [row for row in rows if not row.pull_quote] if is_quotation(quote) else rows
+    return [row for row in rows if not row.pull_quote] or rows if is_quotation(quote) else rows

@@ -44,10 +44,12 @@ def test_a_few_characters_are_no_quote_but_a_whole_quotation_is():
     assert repeated_rows(MILL[0].replace("水车", "“大木头水车”"), "“大木头水车”")[1] == [False, True]
 
 
-def test_repeated_rows_without_space_around_are_no_pull_quote():
-    """A headline may stand in its text word for word."""
+def test_rows_right_below_others_are_repeated_only_in_a_block_of_their_own():
+    """A headline may stand in its text word for word, and lines of the text may say the same by chance."""
     repeated, quotes = repeated_rows("停了二十多年的石磨\n记者 高小兰", *MILL)
     assert repeated[0] and not quotes[0]
+    repeated, _ = repeated_rows(MILL[0], "老人说：\n停了二十多年的石磨\n又转起来了。", *MILL[1:])
+    assert not any(repeated)
 
 
 def test_a_quotation_has_its_marks_at_both_ends():

@@ -47,10 +47,10 @@ def test_furniture_has_no_part_in_a_story() -> None:
 def test_a_jump_mark_broken_by_the_line_end_is_no_headline() -> None:
     """The second half of （下转第3版） goes with the body row above it."""
     page = (
-        "清晨的渔港刚刚醒来，船老大把一筐\n筐鲜鱼抬上码头，等在岸边（下转第\n3版）\n\n"
+        "渔港醒得早\n记者 王小雨\n\n清晨的渔港刚刚醒来，船老大把一筐\n筐鲜鱼抬上码头，等在岸边（下转第\n3版）\n\n"
         "新桥今日通车\n\n本报讯（记者 王小雨） 桥长两公里。\n"
     )
-    assert roles_of(page)[2:4] == ["body", "display"]
+    assert roles_of(page)[4:6] == ["body", "display"]
 
 
 def test_a_text_line_amid_a_sentence_is_body_text() -> None:
