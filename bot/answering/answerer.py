@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from bot.answering.asked_words import find_unknown_words, read_asked_words
 from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, log_odds, weigh_features
-from bot.answering.exact_answer import find_span
 from bot.answering.features import measure_features, measure_found
 from bot.answering.highlights import find_highlights
 from bot.answering.ranking import RankedPassage, Ranking, rank_passages
@@ -23,6 +22,7 @@ from bot.records import MAX_HISTORY, Answer, Band, Explanation, Hit, Rule, Span
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 from bot.semantic.passage_vectors import PassageVectors
+from bot.text.normalization import fold_with_origin
 
 __all__ = ["Answerer"]
 
@@ -122,7 +122,7 @@ class Answerer:
             band,
             suggestion=self._suggest(interpretation, within),
             unknown=() if band == "answer" else find_unknown_words(interpretation, self.index),
-            span=self._find_span(interpretation, hits[0]) if exact else None,
+            span=_find_span(ranking, ranking.passages[0]) if exact else None,
             explanations=tuple(_explain(found, one, within) for one in ranking.passages[:k]) if why else (),
             rule=rule,
         )
@@ -222,12 +222,6 @@ class Answerer:
             return None
         return suggestion if self._look_up(self._read(suggestion), (), 1, within).confidence >= CERTAIN else None
 
-    def _find_span(self, interpretation: Interpretation, hit: Hit) -> Span | None:
-        """The exact words that answer, in the highlights of a hit."""
-        pairs = interpretation.query.fields["pairs"]
-        weights = {term: weight * self.index.idf("pairs", term) for term, weight in pairs.items()}
-        return find_span(interpretation.question, hit.passage.text, hit.highlights, weights)
-
 
 def _build_hit(ranking: Ranking, rank: int) -> Hit:
     passage = ranking.passages[rank - 1]
@@ -236,12 +230,29 @@ def _build_hit(ranking: Ranking, rank: int) -> Hit:
 
 def _highlights(ranking: Ranking, passage: RankedPassage) -> tuple[Span, ...]:
     """The sentences of a passage that answer, as ranges of its text."""
-    start, stop = passage.sentences.start, passage.sentences.stop
-    texts = [sentence.joined.text for sentence in ranking.index.sentences(passage.article_number)[start:stop]]
-    # white space at the beginning of a passage is not shown
-    sizes = [len(texts[0].lstrip()), *map(len, texts[1:])]
-    points = passage.sentence_points[start:stop]
+    sizes = [len(text) for text in _sentence_texts(ranking, passage)]
+    points = passage.sentence_points[passage.sentences.start : passage.sentences.stop]
     return find_highlights(passage.passage.text, sizes, points, ranking.interpretation.question.intent.kind)
+
+
+def _sentence_texts(ranking: Ranking, passage: RankedPassage) -> list[str]:
+    """The sentences of a passage; together they are its text, but for white space at its end."""
+    sentences = ranking.index.sentences(passage.article_number)[passage.sentences.start : passage.sentences.stop]
+    first, *others = [sentence.joined.text for sentence in sentences]
+    # white space at the beginning of a passage is not shown
+    return [first.lstrip(), *others]
+
+
+def _find_span(ranking: Ranking, passage: RankedPassage) -> Span | None:
+    """The exact words that answer, as a range of the passage's text."""
+    if passage.exact is None:
+        return None
+    texts = _sentence_texts(ranking, passage)
+    at = passage.exact.sentence - passage.sentences.start
+    before = sum(map(len, texts[:at]))
+    folded = fold_with_origin(texts[at], ranking.index.config.traditional)
+    origin = [folded.origin[place] for place, character in enumerate(folded.text) if not character.isspace()]
+    return Span(before + origin[passage.exact.start], before + origin[passage.exact.stop - 1] + 1)
 
 
 def _explain(found: _Found, passage: RankedPassage, within: Filter) -> Explanation:

@@ -11,7 +11,7 @@ from bot.records import Span, merge_spans
 __all__ = ["find_highlights"]
 
 # The second best sentence is highlighted only if it has at least this share of the best one's points.
-SECOND_SHARE = 0.5
+SECOND_SHARE = 0.35
 # Of the answer to a question for a list so many sentences after the best one are highlighted.
 LIST_LENGTH = 2
 

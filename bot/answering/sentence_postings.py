@@ -52,6 +52,11 @@ class SentencePostings:
         return fold_all([sentence.joined.text for sentence in self.sentences], self.analyzer.traditional)
 
     @cached_property
+    def squeezed(self) -> list[str]:
+        """Each folded sentence without white space."""
+        return ["".join(folded.split()) for folded in self.folded]
+
+    @cached_property
     def unfinished(self) -> tuple[int, ...]:
         """The sentences without a mark that ends one: headings and remainders."""
         return tuple(

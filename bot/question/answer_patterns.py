@@ -4,68 +4,92 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.question.intent import AnswerType, Intent, QuestionKind
 from bot.text.characters import CJK
 from bot.text.names import COMMON_SURNAMES
 from bot.text.patterns import COUNTERS, CURRENCIES, OCCUPATIONS, OFFICES, PHONE_NUMBER, UNITS
 
-__all__ = ["AnswerPattern", "find_answer_pattern", "holds_answer"]
+__all__ = ["AnswerPattern", "Bound", "find_answer_pattern", "holds_answer"]
 
-_NUMBER = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[一二两三四五六七八九十百千万〇零]+)(?:[多余来几]?[百千万亿]+)*[多余来几]?"
+_HAN = "一二两三四五六七八九十百千万〇零"
+_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_HAN}]+|数(?=[十百千万亿])|几(?=[十百千万亿]))(?:[多余来几]?[十百千万亿]+)*[多余来几]?"
 _TO = r"[—\-~–至到]+"
-_BOUND = "(?:以上|以下|以内)?"
+_BOUND = "(?:以上|以下|以内|左右)?"
 # 不到一个月 is not 一个月.
 _LIMIT = "(?:不到|不足|不少于|不低于|不超过|不高于|超过|低于|高于|至少|最多|最少|至多)?"
 # What is counted with, but not as the beginning of a span of time or of a percentage point.
-_COUNTED = f"(?!个半?(?:月|小时)|个(?:钟头|星期|百分点))(?:{COUNTERS})"
+_COUNTED = f"(?!个半?(?:月|小时|世纪)|个(?:钟头|星期|百分点))(?:{COUNTERS})"
 
 
 def _amount(unit: str) -> str:
     """A number with its unit, or a range of them; not 第九, not 一个, not the beginning of a longer number."""
     return (
-        rf"{_LIMIT}(?<![\d.第a-z])(?:{_NUMBER}(?:{unit})?{_TO})?(?!一(?:{_COUNTED})){_NUMBER}(?:{unit})(?!\d){_BOUND}"
+        rf"{_LIMIT}(?<![\d.第:a-z])(?<!\d,)(?:{_NUMBER}(?:{unit})?(?:{_TO}|以上[至到、,]?))?(?!一(?:{_COUNTED}))"
+        rf"{_NUMBER}(?:{unit})(?!\d){_BOUND}"
     )
 
 
-_YEAR = r"(?:(?<!\d)\d{4}年(?!度)(?:\([^()]{1,8}\)(?=\d))?|[〇零一二三四五六七八九]{4}年|今年|去年|明年|前年)"
+_CALENDAR_YEAR = r"(?:(?<!\d)\d{4}年(?!度)(?:\([^()]{1,8}\)(?=\d))?|[〇零一二三四五六七八九]{4}年)"
+_YEAR = rf"(?:{_CALENDAR_YEAR}|今年|去年|明年|前年)"
 _MONTH = r"(?:(?<![\d.])(?:\d{1,2}[至到—~-])?\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬|下旬)?"
-_DAY = r"(?:(?<![\d.])(?:\d{1,2}[至到—~-])?\d{1,2}|[一二三]?十?[一二三四五六七八九十])[日号](?![线楼院店码])"
-_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天末]"
-_HALF = r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|晚间|晚|早)"
-_CLOCK = (
-    r"(?:(?<![\d.:])\d{1,2}:\d{2}|(?<![\d.])(?:\d{1,2}|[一二三四五六七八九十]{1,3})[时点](?:半|整|\d{1,2}分|一刻)?)"
+# 建设路99号 is no day, 5号线 neither.
+_DAY = (
+    r"(?:(?<![\d.路街弄巷道区园])(?:\d{1,2}[至到—~-])?(?:3[01]|[12]?\d)|[一二三]?十?[一二三四五六七八九十])"
+    r"[日号](?![线楼院店码机文馆门井])"
 )
-_TIME = rf"{_HALF}?{_CLOCK}"
+_WEEKDAY = r"(?:每?(?:星期|周|礼拜)[一二三四五六日天末](?:[至到、](?:星期|周|礼拜)?[一二三四五六日天])?)"
+_HALF = r"(?:凌晨|清晨|早上|早晨|上午|中午|正午|下午|午后|傍晚|晚上|夜里|夜间|晚间|晚|早)"
+_CLOCK = (
+    r"(?:(?<![\d.:])\d{1,2}:\d{2}(?![:\d])|(?<![\d.])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|零)[时点](?!钟头)"
+    r"(?:半|整|钟|\d{1,2}分|一刻)?(?!\d))"
+)
+_TIME = rf"(?:{_HALF}?{_CLOCK}|正午)"
+# What people reckon with besides the calendar.
+_FEAST = (
+    r"(?:(?:今年|明年|去年)?(?:春节|元旦|清明|五一|端午|中秋|国庆|元宵|除夕|重阳|七夕)(?:节|小?长假|假期|黄金周)?(?:期间|前夕|前后|当天|假期)?"
+    r"|(?:农历|大年|正月|腊月)(?:初|廿|三?十|[一二])?[一二三四五六七八九十]+|[寒暑]假(?:期间)?)"
+)
+_NEAR = (
+    r"(?:即日|[下本上]个?月(?:[初中底末]|[上中下]旬)?|下?个?[下本上]周[一二三四五六日末]?|次日|翌日|当[日天晚]|[昨今明后][日天晚]"
+    r"|(?:今年|明年|去年|\d{4}年)?(?:[上下]半年|第?[一二三四]季度|[春夏秋冬]季|年[初底末]|[春秋]天))"
+)
 # Each part stands here as few times as possible, because the pattern of a moment is compiled for every question after a
 # time, which takes several milliseconds.
-_DAY_OR_MONTH = rf"(?:(?<![{CJK}”\"])|(?<=[于在从至到自]))(?:{_DAY}|{_MONTH})"
-_DATE = rf"(?:{_YEAR}{_MONTH}(?:{_DAY})?|{_MONTH}{_DAY}|{_DAY_OR_MONTH}|{_WEEKDAY})"
-_TAIL = r"(?:前后|之前|以前|以后|之后|底前|前|后|起|底)?"
-_MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME})?|{_TIME}|{_YEAR}(?:[初底末]|上半年|下半年)?){_TAIL}"
+_DAY_OR_MONTH = rf"(?:(?<![{CJK}”\"])|(?<=[于在从至到自是为]))(?:{_DAY}|{_MONTH})"
+_DATE = rf"(?:{_YEAR}{_MONTH}(?:{_DAY})?|{_MONTH}{_DAY}|{_DAY_OR_MONTH}|{_WEEKDAY}|{_FEAST}|{_NEAR})(?:\((?:星期|周)[一二三四五六日天]\))?"
+_TAIL = r"(?:前后|之前|以前|以后|之后|底前|期间|前|后|起|底|止)?"
+_MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?|{_TIME}|{_YEAR}(?:[初底末]|上半年|下半年)?){_TAIL}"
+_UNIT_OF_TIME = "个半?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|周(?![岁年末一二三四五六日边])|星期|小时|分钟?(?!之)|秒钟?"
 _SPAN_OF_TIME = (
-    rf"{_LIMIT}(?<![\d.第])(?:{_NUMBER}|半)(?:个半?(?:月|小时|钟头|星期)|年半?|天|周(?![岁年])|星期|小时|分钟?|秒钟?)"
-    rf"(?:{_NUMBER}(?:分钟?|秒钟?|个月|天)|半)*"
+    rf"{_LIMIT}(?<![\d.第:])(?!\d{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
+    rf"(?:{_NUMBER}(?:分钟?|秒钟?|个月|天)|半)*{_BOUND}"
 )
 # Measure words that stand for each other: of 多少人 the answer may be 三名.
 _EQUIVALENT = (
-    "人名位",
+    "人名位户口",
     "家个所",
     "度℃",
-    "件个样",
-    "辆台",
+    "件个样项条",
+    "辆台架",
     "条项个",
-    "座个",
+    "座个处",
     "处个",
     "种类个",
     "所个家",
-    "起例宗",
+    "起例宗件",
     "根棒",
+    "张枚份套",
+    "棵株",
+    "只头羽尾枚个",
+    "间套",
+    "场次届",
 )
 
 _PEOPLE = f"{OFFICES}|{OCCUPATIONS}"
 # What follows a name; without it nobody knows where the name ends.
-_AFTER_NAME = '[,。、;:!?()“”"]|说|表示|介绍|告诉|坦言|认为|今年|正在|正|依然|仍|也|就是|从|在|将|把|和|与|等|跑|带|担任|获|被|为|$'
+_AFTER_NAME = '[,。、;:!?()“”"]|说|表示|介绍|告诉|坦言|认为|今年|正在|正|依然|仍|也|就是|从|在|将|把|和|与|等|跑|带|担任|当选|获|被|为|$'
 _NAME = rf"(?:{_PEOPLE})(?P<words>[{COMMON_SURNAMES}][{CJK}]{{1,2}}?)(?={_AFTER_NAME})"
 _BODY = "局|委|办|部|处|院|校|中心|公司|集团|协会|学会|银行|政府|站|所|支队|大队|队|社|厅|馆|会|厂|专班|小组|街道|教研室|商会"
 _IN_CHARGE = rf"由(?P<words>[^,。;:由]{{2,24}}?(?:{_BODY}))(?:牵头)?(?=负责|承担|承办|主办|举办|调度|组织|提供|实施|管理|运营|统一)"
@@ -74,6 +98,17 @@ _SITE = (
     rf"(?<![正现])在(?P<words>(?!\d)[^,。;:!?“”在]{{2,24}}?)(?={_HAPPENS})"
     r"|(?:设在|设于|位于|坐落于|地址(?:为|是|:))(?P<seat>[^,。;:!?“”()在的]{2,24})(?=[,。;:!?(]|$)"
     rf"|(?:(?<=[在于进到:,。为至自住往是])|^)(?P<address>(?:(?![在于进到位])[{CJK}]){{2,6}}?(?:大道|路|街|巷|弄|道)\d+号(?:\d+[幢楼室号])*)"
+)
+
+Bound = Literal["", "first", "last"]
+"""Which end of a period a question asks for: "first" 从哪天起, "last" 到几号为止, "" the whole or what is no period."""
+
+_ASKS_POINT = re.compile("几[月号日点]|哪[天日年]|什么时候|何时|啥时")
+_ASKS_FIRST = re.compile(
+    "(?:从|自)[^,。?到至]{0,6}(?:几|哪|什么时候|啥时候?|何时)[^,。?到至止]*$|(?:几|哪|什么时候|啥时|何时)[^,。?到至止]{0,6}(?:起|开始)"
+)
+_ASKS_LAST = re.compile(
+    "(?:到|至|拖到)(?:了|底)?(?:几|哪|什么时候|啥时候?|何时|什么日子)|最[晚迟]|截[止至]|为止|之前|期限|结束|到期"
 )
 
 
@@ -87,43 +122,80 @@ class AnswerPattern:
     office: str = ""
     # what is counted or measured, where the question says so behind its 多少: these words stand nearest to the answer
     focus: str = ""
+    # the unit asked for and those that stand for it, as a pattern of the end of a text; None where any is as good
+    unit: re.Pattern[str] | None = None
+    bound: Bound = ""
+    # two matches with 至 between them are a period, which is one answer unless one of its ends is asked for
+    period: bool = False
+    # the words say by how much something has changed, and stand behind 增长, 下降 …
+    change: bool = False
 
 
+_SHARE = (
+    r"(?<![\d.])\d+(?:\.\d+)?(?:%?[—\-~–至到])?(?:\d+(?:\.\d+)?)?%|百分之[一二三四五六七八九十百点]+(?:[点]?[一二三四五六七八九十])*"
+    r"|[一二两三四五六七八九]成[半多]?(?![为立功长果])|\d+(?:\.\d+)?个百分点|[二三四五六七八九十]分之[一二三四五六七八九十]+|[近过超]?一半|[近过超]半数?(?![年个])|\d+(?:\.\d+)?折|[一二三四五六七八九]折"
+)
+_MULTIPLE = rf"(?:{_NUMBER})倍|翻[了一两二三四几]+番"
+_MONEY = rf"{_amount(CURRENCIES)}(?:[一二三四五六七八九](?![{_HAN}个年月]))?|(?<![\d.]){_NUMBER}[毛角](?:钱)?"
+_MEASURED = f"{UNITS}|立方米|毫升|公升|千瓦时?|标箱"
 # The words that answer each type. A pattern is compiled when a question needs it: all of them take longer than an answer.
 _WORDS = {
     AnswerType.ORDINAL: rf"第{_NUMBER}(?:{_COUNTED}|{UNITS})?",
     AnswerType.PHONE: PHONE_NUMBER,
-    AnswerType.SHARE: (
-        r"(?<![\d.])\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九]成半?(?![为立功长果])"
-        r"|\d+(?:\.\d+)?个百分点"
-    ),
+    AnswerType.SHARE: _SHARE,
     # 35岁以下 is nobody's age
     AnswerType.OWN_AGE: r"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁(?!以[上下内])",
     AnswerType.AGE: rf"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁半?{_BOUND}",
-    AnswerType.INTERVAL: r"每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)",
-    AnswerType.MONEY: _amount(CURRENCIES),
+    AnswerType.INTERVAL: r"每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)(?:至少|最少)?(?:[一二两三四五六七八九十\d]+次)?",
+    AnswerType.MONEY: _MONEY,
+    AnswerType.PAY: f"{_MONEY}|{_SHARE}",
+    AnswerType.CHANGE: f"{_SHARE}|{_MULTIPLE}|{_amount(f'{CURRENCIES}|{_MEASURED}|{_COUNTED}')}|{_SPAN_OF_TIME}",
+    AnswerType.RESULT: r"(?<![\d:])\d+[:∶比]\d+(?![\d:])",
     AnswerType.WEIGHT: _amount("公斤|千克|吨|克|斤|kg"),
     AnswerType.LENGTH: _amount("公里|千米|厘米|毫米|海里|公分|米|km|cm|m|里"),
     AnswerType.AREA: _amount("平方公里|平方米|平方千米|公顷|亩"),
-    AnswerType.DURATION: rf"(?!\d{{4}}年){_SPAN_OF_TIME}",
-    AnswerType.CLOCK: rf"{_TIME}(?:{_TO}{_TIME})?{_TAIL}",
-    AnswerType.YEAR: _YEAR,
-    AnswerType.DAY: rf"{_YEAR}?{_DATE}(?:{_TO}{_DATE})?",
-    AnswerType.MONTH: rf"{_YEAR}?{_MONTH}(?:{_TO}{_MONTH})?",
-    AnswerType.MOMENT: rf"{_MOMENT}(?:{_TO}{_MOMENT})?",
+    AnswerType.UNIT_OF_TIME: rf"{_SPAN_OF_TIME}|(?<![\d.月]){_NUMBER}个?(?:工作)?日(?=[内之后以,。;])",
+    AnswerType.DURATION: _SPAN_OF_TIME,
+    AnswerType.CLOCK: rf"(?:第二天|次日|翌日)?{_TIME}{_TAIL}",
+    AnswerType.YEAR: _CALENDAR_YEAR,
+    AnswerType.DAY: rf"{_YEAR}?{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?{_TAIL}",
+    AnswerType.MONTH: rf"{_YEAR}?{_MONTH}(?:{_DAY})?{_TAIL}",
+    AnswerType.MOMENT: _MOMENT,
     AnswerType.NAME: _NAME,
     AnswerType.BODY: _IN_CHARGE,
     AnswerType.ADDRESS: _SITE,
     AnswerType.PLACE: _SITE,
 }
+# A month is no day.
+_A_DAY = re.compile("[日号天周节假夕旦旬底初]|星期|五一|国庆|中秋|清明|端午")
+# Of these the question may ask for one end of a period.
+_TIMES = {AnswerType.CLOCK, AnswerType.DAY, AnswerType.MONTH, AnswerType.MOMENT}
 # 哪个乡, 哪所学校: the answer is a name that ends so.
 _WHICH = re.compile(
     "(?:哪|什么)(?:一|个|所|家|条)*(街道|小区|社区|开发区|乡|镇|村|县|市|区|路|学校|小学|医院|公园|广场)(?!长)"
 )
-_UNIT_OF_TIME = re.compile("(?:几|多少)(秒|天|年(?![级前后])|个月)")
-_COUNT = rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{UNITS}|{_COUNTED})?的?(?P<focus>[^,。?!]*)"
+_ASKED_TIME = re.compile("(?:几|多少)个?(秒|分钟|小时|钟头|天|日|年(?![级前后])|月|星期|周)")
+# 天 and 日 are one unit, and so are 小时 and 钟头.
+_SAME_TIME = {
+    "天": "[天日]",
+    "日": "[天日]",
+    "小时": "小时|钟头|分",
+    "钟头": "小时|钟头|分",
+    "分钟": "分钟?|秒钟?",
+    "周": "周|星期",
+    "星期": "周|星期",
+}
+_ASKED_UNIT = f"{_MEASURED}|{_COUNTED}|[床袋瓶箱桶盒碗杯粒颗片趟遍架列分秒]"
+_COUNT = rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_ASKED_UNIT})?的?(?P<focus>[^,。?!]*)"
+# Without a measure word people are asked for by these; and goods are counted or measured.
+_PEOPLE_COUNTED = re.compile(
+    "人$|[员者]$|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的)"
+)
+_OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度斤克升]"
 # What follows the question words and is not what is counted.
 _NO_FOCUS = re.compile(r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+$")
+# A large number whose unit is the noun behind it: 180万城乡居民.
+_BARE = rf"(?<![\d.第:]){_NUMBER[:-8]}(?<=[万亿])[多余]?(?=[{CJK},。、;])(?![{_HAN}亿元吨])"
 
 
 def find_answer_pattern(question: str, intent: Intent) -> AnswerPattern | None:
@@ -137,15 +209,42 @@ def find_answer_pattern(question: str, intent: Intent) -> AnswerPattern | None:
         if answer_type in (AnswerType.REASON, AnswerType.MANNER):
             return None
         if answer_type is AnswerType.WHICH and (which := _WHICH.search(question)):
-            return AnswerPattern(re.compile(rf"[在到于从由住自](?P<words>[^\W\d在到于从由住自里]{{1,6}}?{which[1]})"))
-        if answer_type is AnswerType.UNIT_OF_TIME and (unit := _UNIT_OF_TIME.search(question)):
-            return AnswerPattern(re.compile(rf"(?<![\d.第])(?!\d{{4}}年){_NUMBER}{unit[1]}"))
+            return AnswerPattern(
+                re.compile(
+                    rf"(?:[在到于从由住自省市县区]|^)(?P<words>[^\W\d在到于从由住自里省市县区]{{1,6}}?{which[1]})"
+                )
+            )
         if answer_type is AnswerType.COUNT:
             return _find_count(question)
-        if answer_type in _WORDS:
-            offices = re.findall(_PEOPLE, question) if answer_type is AnswerType.NAME else []
-            return AnswerPattern(re.compile(_WORDS[answer_type]), offices[-1] if offices else "")
+        if answer_type not in _WORDS:
+            continue
+        if answer_type in (AnswerType.UNIT_OF_TIME, AnswerType.DURATION) and (unit := _ASKED_TIME.search(question)):
+            units = _SAME_TIME.get(unit[1], unit[1])
+            return AnswerPattern(_compile(AnswerType.UNIT_OF_TIME), unit=re.compile(f"(?:{units}){_BOUND}$"))
+        offices = re.findall(_PEOPLE, question) if answer_type is AnswerType.NAME else []
+        is_time = answer_type in _TIMES
+        return AnswerPattern(
+            _compile(answer_type),
+            offices[-1] if offices else "",
+            unit=_A_DAY if answer_type is AnswerType.DAY else None,
+            bound=_find_bound(question) if is_time else "",
+            period=is_time,
+            change=answer_type is AnswerType.CHANGE,
+        )
     return None
+
+
+def _compile(answer_type: AnswerType) -> re.Pattern[str]:
+    return re.compile(_WORDS[answer_type])
+
+
+def _find_bound(question: str) -> Bound:
+    """Which end of a period a question asks for."""
+    if len(_ASKS_POINT.findall(question)) > 1:
+        # 从几号到几号
+        return ""
+    first, last = _ASKS_FIRST.search(question), _ASKS_LAST.search(question)
+    return "" if bool(first) == bool(last) else "first" if first else "last"
 
 
 def _find_count(question: str) -> AnswerPattern | None:
@@ -154,15 +253,26 @@ def _find_count(question: str) -> AnswerPattern | None:
     if not count or re.search("^是|[和与及]", count["focus"]):
         # 有多少是…的 may be a share or a number; 多少人和车 are two numbers
         return None
-    unit, focus = count["unit"], _NO_FOCUS.sub("", count["focus"])
-    if unit and unit != "个":
-        equivalent = "".join(group for group in _EQUIVALENT if unit in group)
-        units = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度")
-        if unit in "人名位":
-            units = f"人次|{units}"
-        return AnswerPattern(re.compile(_amount(units)), focus=focus)
-    units = _COUNTED if unit or focus else f"{UNITS}|{_COUNTED}|{CURRENCIES}"
-    return AnswerPattern(re.compile(_amount(units)), focus=focus)
+    unit, focus = count["unit"] or "", _NO_FOCUS.sub("", count["focus"])
+    if not unit and not focus:
+        return AnswerPattern(re.compile(f"{_amount(f'{_MEASURED}|{_COUNTED}|{CURRENCIES}')}|{_SHARE}|{_BARE}"))
+    if not unit and _PEOPLE_COUNTED.search(focus):
+        unit = "人"
+    if not unit or unit == "个":
+        return AnswerPattern(
+            re.compile(f"{_amount(_COUNTED if unit else f'{_OF_GOODS}|{_COUNTED}')}|{_BARE}"), focus=focus
+        )
+    equivalent = "".join(group for group in _EQUIVALENT if unit in group)
+    alike = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度")
+    if unit in "人名位":
+        alike = f"人次|{alike}|例|[万亿]余?"
+    is_measure = re.fullmatch(_MEASURED, unit) is not None
+    words = _amount(f"{alike}|{_MEASURED}" if is_measure else f"{alike}|{_COUNTED}")
+    return AnswerPattern(
+        re.compile(words if is_measure else f"{words}|{_BARE}"),
+        focus=focus,
+        unit=re.compile(f"(?:{alike}){_BOUND}$"),
+    )
 
 
 # --- sentences ---

@@ -36,3 +36,42 @@ def test_what_another_passage_shows_is_left_out():
         Article(id="a", headline="", paragraphs=["一" * 60 + "。" + "二" * 60 + "。" + "三" * 60 + "。"])
     )
     assert choose_excerpt(found, 2, {0, 1}) == range(2, 3)
+
+
+def shown(text, best, **options):
+    """The text of the excerpt around one of an article's sentences."""
+    found = split_sentences(Article(id="a", headline="", paragraphs=text))
+    part = choose_excerpt(found, best, **options)
+    return "".join(found[number].joined.text for number in part)
+
+
+def test_no_passage_ends_at_a_semicolon():
+    """A sentence with semicolons is shown whole if it fits."""
+    text = ["东河修桥。" + "甲" * 140 + "；" + "乙" * 100 + "；" + "丙" * 90 + "。" + "丁" * 40 + "。"]
+    assert shown(text, 1) == shown(text, 3) == text[0][:-41]
+
+
+def test_a_sentence_longer_than_a_passage_ends_where_it_must():
+    """350 characters at most, the best part among them."""
+    text = ["；".join(character * 120 for character in "甲乙丙丁戊") + "。"]
+    assert "丙" * 120 in shown(text, 2)
+    assert len(shown(text, 2)) <= MAX_CHARACTERS
+    assert shown(text, 4).endswith("戊。")
+
+
+def test_what_is_needed_is_shown_with_what_it_leans_on():
+    """The sentence before 他 and 该, what follows a colon, and all from the first to the last that is needed."""
+    text = [
+        "王大山是渔民。",
+        "他每天出海。",
+        "船有三条。",
+        "收入如下：",
+        "一是卖鱼；二是租船。",
+        "夜里休息不出海，白天补网也晒网。",
+    ]
+    assert shown(text, 1, needed=[1]) == "王大山是渔民。他每天出海。"
+    assert shown(text, 3, needed=[3]).endswith("收入如下：一是卖鱼；二是租船。")
+    assert (
+        shown(["一" * 30 + "。", "二" * 30 + "。", "三" * 30 + "。", "四" * 30 + "。"], 1, needed=[1, 2])
+        == "二" * 30 + "。" + "三" * 30 + "。"
+    )

@@ -36,11 +36,11 @@ def test_a_list_takes_the_sentences_that_follow():
 
 
 def test_the_second_best_is_marked_only_if_it_says_enough():
-    """Half of the best one's points are enough."""
+    """35 % of the best one's points are enough."""
     text, sizes = "甲乙。丙丁。戊己。", [3, 3, 3]
     assert find_highlights(text, sizes, [1.0, 0.2, 0.6], QuestionKind.OTHER) == (Span(0, 3), Span(6, 9))
-    assert find_highlights(text, sizes, [1.0, 0.2, 0.4], QuestionKind.OTHER) == (Span(0, 3),)
-    assert find_highlights(text, sizes, [1.0, 0.8, 0.4], QuestionKind.OTHER) == (Span(0, 6),)
+    assert find_highlights(text, sizes, [1.0, 0.2, 0.3], QuestionKind.OTHER) == (Span(0, 3),)
+    assert find_highlights(text, sizes, [1.0, 0.8, 0.3], QuestionKind.OTHER) == (Span(0, 6),)
 
 
 @given(

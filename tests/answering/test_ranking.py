@@ -8,9 +8,7 @@ FILLER = "各部门按照统一部署做好相关工作，确保各项任务落�
 def test_a_passage_whose_best_sentence_is_shown_already_is_left_out():
     """Two passages of a short article have the same best sentence: one is shown."""
     text = f"城东停水三天。{FILLER[:200]}"
-    hits = Retriever.from_articles([Article(id="a", headline="", paragraphs=[text, "城东有雨。"])]).search(
-        "城东停水几天"
-    )
+    hits = Retriever.from_articles([Article(id="a", headline="", paragraphs=[text, "城东有雨。"])]).search("城东停水吗")
     assert [hit.passage.id for hit in hits] == ["a.1"]
 
 
@@ -20,6 +18,21 @@ def test_no_sentence_is_shown_twice():
     hits = Retriever.from_articles([Article(id="a", headline="", paragraphs=[text])]).search("城东停水几天", k=5)
     assert len(hits) > 1
     assert sum(hit.passage.text.count("城东停水三天。") for hit in hits) == 1
+
+
+def test_the_best_sentence_of_the_article_is_shown_whatever_passage_was_found():
+    """The passage about the repair has more of the question's words; a price stands in another one."""
+    text = [f"泳池今年大修，泳池的门票照旧，泳池七月开放。{FILLER}", f"{FILLER}门票每张15元。{FILLER}"]
+    hits = Retriever.from_articles([Article(id="a", headline="泳池", paragraphs=text)]).search("泳池的门票多少钱")
+    assert "15元" in hits[0].passage.text
+
+
+def test_around_exact_words_only_what_may_answer_is_shown():
+    """The sentence with the price stands alone; without a question for it the passage is filled."""
+    text = f"泳池今年大修。{FILLER[:108]}泳池的门票每张15元，工作日和节假日都是一个价。{FILLER[:108]}"
+    retriever = Retriever.from_articles([Article(id="a", headline="", paragraphs=[text])])
+    assert retriever.search("泳池的门票多少钱")[0].passage.text == "泳池的门票每张15元，工作日和节假日都是一个价。"
+    assert len(retriever.search("泳池大修")[0].passage.text) > 200
 
 
 def test_scores_fall_with_the_rank():
