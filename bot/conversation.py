@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
-from bot.speech.talk import ABOUT_ARTICLE, find_talk, is_remark, split_lead
+from bot.speech.talk import ABOUT_ARTICLE, asks_for_more, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
 
 __all__ = ["Conversation", "Reply", "ReplyKind", "show_passage", "take_turn"]
@@ -124,8 +124,13 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
     if found.talk:
         # it names no subject, and nothing was asked before
         return Reply("talk", found), conversation
-    if found.band == "silent" and is_remark(fold(text[:MAX_QUESTION])):
-        return Reply("talk", _talk_answer(text, "feeling")), conversation
+    if found.band == "silent":
+        # what no article answers may have been no question after all
+        folded = fold(text[:MAX_QUESTION])
+        if is_remark(folded):
+            return _talk_reply(text, "feeling"), conversation
+        if conversation.shown and asks_for_more(folded):
+            return _continue(answer, conversation, text, "more", k)
     order = _in_order(found, k)
     # where the corpus is silent, the passage before is still on display
     shown = order[0].passage.id if order and found.band != "silent" else conversation.shown

@@ -12,11 +12,14 @@ from bot.speech.sounds import sound_of
 from bot.speech.talk_words import talk_words
 from bot.text.characters import CJK
 
-__all__ = ["ABOUT_ARTICLE", "find_talk", "is_remark", "split_lead"]
+__all__ = ["ABOUT_ARTICLE", "asks_for_more", "find_talk", "is_remark", "split_lead"]
 
 ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "repeat", "article", "source", "author", "date", "wrong"))
 """The kinds that concern what was shown before."""
 
+# Signs of a question; 多不多, 会不会 and 有没有 among them.
+_ASKS = re.compile(r"[?？几谁咋啥吗呢么]|哪(?!\W*$)|什么|怎|多[少久长大高远重]|为何|是否|(.{1,2})[不没]\1|不$")
+_MORE_OF = re.compile(r"\W*(?:那|除了[^,，]{1,8}[,，]?)?还有(?:没有)?(?:别的|其他|其它|另外的?|什么|啥|哪些)")
 # Those that need nothing else to be said of them.
 _REQUESTS: frozenset[Talk] = frozenset(("repeat", "article", "source", "author"))
 
@@ -142,12 +145,14 @@ def _find_kind_of(clauses: Sequence[str], bare: str) -> Talk | None:
 
 def is_remark(folded: str) -> bool:
     """Whether a message tells something and asks nothing: 我们小区就没人管，阿弥陀佛."""
-    if re.search(
-        r"[?？]|什么|怎么|多少|几[个点号天年月时岁]|哪[里儿个些天家位]|谁|吗|呢|咋|啥|为何|是不是|有没有|能不能|多[久长大高远]",
-        folded,
-    ):
+    if _ASKS.search(folded):
         return False
     return bool(re.search(r"我|咱|你|您|俺|[啊呀哪啦了嘛哈呗吧哦的呐噢哟]\W*$", folded))
+
+
+def asks_for_more(folded: str) -> bool:
+    """Whether a message that may be a question may ask for more of the same as well: 还有别的好处么."""
+    return bool(_MORE_OF.match(folded))
 
 
 def _find_form(bare: str) -> Talk | None:
