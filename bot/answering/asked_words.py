@@ -78,12 +78,18 @@ def _find_rarity(word: str, segmenter: Segmenter) -> float:
 
 # A word with less rarity in Chinese text than this tells nobody why nothing was found.
 TELLING_RARITY = 10.0
+# 一斤, 每张, 这座: what is counted, not what is asked about.
+_COUNTS = "一二两三几每这那0123456789"
 # So many of them are told.
 MOST_TOLD = 3
 
 
 def find_unknown_words(interpretation: Interpretation, index: Index) -> tuple[str, ...]:
     """The words of a question that no article has, nor a word that stands for them; the rarest first, three at most."""
-    words = [word for word in read_asked_words(interpretation, index) if word.rarity >= TELLING_RARITY]
+    words = [
+        word
+        for word in read_asked_words(interpretation, index)
+        if word.rarity >= TELLING_RARITY and word.text[0] not in _COUNTS
+    ]
     unknown = [word for word in words if not any(index.has_text(text) for text in (word.text, *word.stand_ins))]
     return tuple(word.text for word in sorted(unknown, key=lambda word: -word.rarity)[:MOST_TOLD])

@@ -17,15 +17,15 @@ class AnswerFeatures:
     covered: float
     gap: float
     sentence: float
-    typed: bool
-    unmeasured: bool
+    exact: float
     short: float
     lacking: bool
     elsewhere: bool
     contradicted: bool
 
 
-# Probabilities: from ANSWERED on, the hit is called the answer; from RELATED on, it is called perhaps related.
+# Probabilities: from ANSWERED on, the hit is called the answer; from RELATED on, it is called perhaps related. Of the
+# right first hits that the weights were fitted on 4 % have less than ANSWERED.
 ANSWERED, RELATED = 0.2, 0.1
 
 

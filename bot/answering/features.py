@@ -8,7 +8,6 @@ from bot.answering.asked_words import read_asked_words
 from bot.answering.confidence import AnswerFeatures
 from bot.answering.ranking import Ranking
 from bot.question import answerability
-from bot.question.answer_patterns import find_answer_pattern
 from bot.records import Span
 from bot.text.normalization import fold
 
@@ -39,8 +38,6 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     level = ranking.levels[0][1]
     others = [other for number, other in ranking.levels if number != best.article_number]
     next_best = max(others, default=0.0)
-    pattern = find_answer_pattern(question.squeezed, question.intent)
-    measured = pattern is not None and answerability.asks_measure(question.intent)
     coverage = ranking.reranker.coverage(best.article_number)
     other_places = _find_other_places(ranking)
     size = sum(not character.isspace() for character in question.bare + interpretation.unsaid)
@@ -49,10 +46,11 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         # a passage that was found by its meaning alone has the level 0
         gap=(level - next_best) / (max(level, next_best) or 1.0),
         sentence=max(coverage[sentence] for sentence in best.sentences),
-        typed=pattern is not None and pattern.pattern.search("".join(evidence.split())) is not None,
-        unmeasured=measured and pattern is not None and not pattern.pattern.search("".join(passage.split())),
+        exact=best.likelihood,
         short=max(0.0, 1 - size / SHORT),
-        lacking=answerability.lacks_what_is_asked(question.intent, question.folded, evidence, passage, article),
+        lacking=answerability.lacks_what_is_asked(
+            question.intent, question.folded, evidence, passage, article, is_found=best.exact is not None
+        ),
         elsewhere=bool(other_places)
         or answerability.lacks_number(question.folded, article, interpretation.expansions)
         or answerability.lacks_relative_time(question.folded, passage),

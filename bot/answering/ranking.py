@@ -47,6 +47,8 @@ class RankedPassage:
     sentence_points: Sequence[float]
     # the exact words that answer, in one of the excerpt's sentences; None where it is not clear which do
     exact: ExactWords | None
+    # how likely it is that some words of the article are the exact ones asked for, 0 to 1
+    likelihood: float
     # above 0
     score: float
     # what of the score the vectors of meaning give or take
@@ -150,8 +152,10 @@ def rank_passages(
         identifier = f"{scored.article.id}.{excerpt.start + 1}"
         passage = build_passage(scored.article, identifier, sentences[excerpt.start : excerpt.stop])
         if passage is not None:
-            near, points = nearer[scored.passage_number], readings[number].points
-            passages.append(RankedPassage(scored, passage, excerpt, points, exact, score + near, near))
+            near, reading = nearer[scored.passage_number], readings[number]
+            passages.append(
+                RankedPassage(scored, passage, excerpt, reading.points, exact, reading.likelihood, score + near, near)
+            )
     levels = [(scored.article_number, score / scored.highest) for score, scored in candidates[:COMPARED]]
     return Ranking(index, interpretation, tuple(passages), levels, preferences, reranker)
 
@@ -162,6 +166,7 @@ class _Reading:
     def __init__(self, finder: ExactAnswerFinder, postings: SentencePostings, points: Sequence[float]) -> None:
         best, self._gains = finder.find(postings.squeezed, points)
         self.points = [point + self._gains.get(number, 0.0) for number, point in enumerate(points)]
+        self.likelihood = best.likelihood if best else 0.0
         self.exact = best if best and best.likelihood >= ENOUGH else None
         if self.exact:
             # the sentence that has the words is the one to show

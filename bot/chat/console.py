@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.chat import citation
 from bot.chat.replies import Replies
-from bot.chat.sentences import opening_sentence
+from bot.chat.sentences import describe_refusal, opening_sentence
 from bot.conversation import Conversation, Reply, take_turn
 from bot.records import MAX_QUESTION, Answer, AnswerFunction, Hit, Span
 
@@ -34,12 +34,11 @@ def print_answer(console: Console, answer: Answer, replies: Replies, *, most: in
     """
     if answer.suggestion:
         console.print(replies.suggestion.format(question=answer.suggestion), soft_wrap=True)
+    if not answer.answered:
+        console.print(describe_refusal(answer, replies), soft_wrap=True)
     if answer.band == "silent":
         # the nearest passages are no answer: only 更多 shows them
-        console.print(replies.not_found)
         return
-    if answer.band == "related":
-        console.print(replies.nearest)
     for hit in answer.hits[:most]:
         _print_hit(console, hit, answer.answering_spans(hit) if answer.answered else (), replies, hit.rank)
 

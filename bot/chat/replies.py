@@ -18,6 +18,11 @@ class Replies:
     not_found: str
     # as not_found, with the nearest passages below it
     nearest: str
+    # no article has these {words} of the question; each is put into quotation marks
+    unknown: str
+    quoted: str
+    # all words of the question are in the paper: the {headline} of the article that comes nearest to it
+    nearest_article: str
     # the question has a slip: {question} is what may have been meant
     suggestion: str
     # what is said to each kind of talk; to what concerns the article at hand, where there is none
@@ -99,6 +104,9 @@ CHINESE = Replies(
     encoding="编语义",
     not_found="报上没有说到这个。换个说法再问问看？",
     nearest="拿不太准，下面这段也许有关：",
+    unknown="报上没有出现过{words}。",
+    quoted="“{word}”",
+    nearest_article="最接近的一篇是《{headline}》。",
     suggestion="您是不是要问：{question}",
     talk={
         **dict.fromkeys(
@@ -182,6 +190,9 @@ ENGLISH = Replies(
     encoding="encoding meanings",
     not_found="The paper does not say. Try asking in other words.",
     nearest="Not quite sure. This passage may have to do with it:",
+    unknown="No article has {words}.",
+    quoted="“{word}”",
+    nearest_article="The article that comes nearest is 《{headline}》.",
     suggestion="Did you mean: {question}",
     talk={
         **dict.fromkeys(

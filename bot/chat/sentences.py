@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.chat import citation
 from bot.chat.replies import Replies
 from bot.conversation import Reply
+from bot.records import Answer
 
-__all__ = ["opening_sentence"]
+__all__ = ["describe_refusal", "opening_sentence"]
 
 
 def opening_sentence(reply: Reply, replies: Replies) -> str:
@@ -39,3 +40,22 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
     if talk is None:
         return ""
     return replies.same_article if reply.same_article else replies.other_article
+
+
+def describe_refusal(answer: Answer, replies: Replies) -> str:
+    """What is said where the corpus does not answer: before the nearest passages if these may be related, else instead.
+
+    It names the words that no article has. Where the paper has all of them, and nothing else is shown, it names the
+    article that comes nearest.
+    """
+    said = []
+    if answer.unknown:
+        words = replies.name_separator.join(replies.quoted.format(word=word) for word in answer.unknown)
+        said.append(replies.unknown.format(words=words))
+    if answer.band == "related":
+        said.append(replies.nearest)
+        return "".join(said)
+    said.append(replies.not_found)
+    if answer.hits and answer.hits[0].article.headline and not answer.unknown:
+        said.append(replies.nearest_article.format(headline=answer.hits[0].article.headline))
+    return "".join(said)

@@ -45,6 +45,7 @@ def reply_record(reply: Reply, seconds: float) -> dict[str, Any]:
         "confidence": answer.confidence,
         "band": answer.band,
         "suggestion": answer.suggestion,
+        "unknown": list(answer.unknown),
         "hits": [_hit_record(hit) for hit in answer.hits],
         "span": [answer.span.start, answer.span.end] if answer.span else None,
         "talk": answer.talk,

@@ -17,7 +17,6 @@ from bot.text.patterns import OFFICES, PHONE_NUMBER
 from bot.text.segmenter import Segmenter
 
 __all__ = [
-    "asks_measure",
     "find_place_names",
     "is_proper_name",
     "lacks_number",
@@ -71,26 +70,9 @@ _DISTRICTS = ("县", "市", "区", "镇", "乡", "村", "街道", "省")
 _RELATIVE_TIMES = ("前年", "去年", "明年", "后年", "上个月", "下个月", "昨天", "明天")
 
 
-# What is named rather than measured: the patterns of exact words find few of these answers.
-_NAMED = frozenset(
-    (
-        AnswerType.WHICH,
-        AnswerType.NAME,
-        AnswerType.BODY,
-        AnswerType.ADDRESS,
-        AnswerType.PLACE,
-        AnswerType.WEBSITE,
-        AnswerType.ANY,
-    )
-)
-
-
-def asks_measure(intent: Intent) -> bool:
-    """Whether a question asks for a number, a share, a sum or a time, whose words nearly every answer shows."""
-    return bool(intent.types) and intent.types[0] not in _NAMED
-
-
-def lacks_what_is_asked(intent: Intent, question: str, evidence: str, passage: str, article: str) -> bool:
+def lacks_what_is_asked(
+    intent: Intent, question: str, evidence: str, passage: str, article: str, *, is_found: bool = False
+) -> bool:
     """Whether a question asks for something of which there is no sign.
 
     Args:
@@ -99,10 +81,12 @@ def lacks_what_is_asked(intent: Intent, question: str, evidence: str, passage: s
         evidence: the sentences that answer best, folded.
         passage: the passage that they stand in, folded.
         article: the whole article, folded.
+        is_found: whether the exact words were found, which may be others than the usual signs (零点).
     """
-    for signs, text in ((_IN_EVIDENCE, evidence), (_IN_PASSAGE, passage)):
-        if any(one in signs and not re.search(signs[one], text) for one in intent.types):
-            return True
+    if any(one in _IN_EVIDENCE and not re.search(_IN_EVIDENCE[one], evidence) for one in intent.types):
+        return True
+    if not is_found and any(one in _IN_PASSAGE and not re.search(_IN_PASSAGE[one], passage) for one in intent.types):
+        return True
     if _lacks_rate(intent, question, passage):
         return True
     asks_name = AnswerType.NAME in intent.types

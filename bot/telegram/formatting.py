@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.chat import citation
 from bot.chat.replies import Replies
-from bot.chat.sentences import opening_sentence
+from bot.chat.sentences import describe_refusal, opening_sentence
 from bot.conversation import Reply
 from bot.records import MAX_QUESTION, Hit, Span
 
@@ -129,11 +129,9 @@ def format_reply(reply: Reply, replies: Replies, *, cut: bool = False) -> Format
     if reply.kind == "answer":
         if answer.suggestion:
             notes.append(_shorten(replies.suggestion.format(question=answer.suggestion), MAX_PASSAGE))
-        if hit is None:
+        if not answer.answered:
             # the nearest passages are no answer, and a person on a phone should not have to read them to find that out
-            notes.append(replies.not_found)
-        elif not answer.answered:
-            notes.append(replies.nearest)
+            notes.append(_shorten(describe_refusal(answer, replies), MAX_HEADLINE))
     elif opening := opening_sentence(reply, replies):
         notes.append(_shorten(opening, MAX_FIELD))
     if hit is None:

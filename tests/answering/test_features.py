@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot import Article, Retriever
+
 
 @pytest.mark.parametrize(
     ("right", "other"),
@@ -31,3 +33,16 @@ def test_a_town_that_no_page_names_is_not_answered_for(retriever, question):
 def test_a_village_named_together_with_its_street_is_known(retriever):
     """新湾共裕村 is 共裕村 of the street 新湾: the page has the village's own name."""
     assert retriever.answer("新湾共裕村的田包出去，一亩涨了几成").answered
+
+
+def test_a_time_in_any_words_is_a_time():
+    """零点 answers 几点; where no time is printed at all the question is answered less surely."""
+    told, open_always = (
+        Retriever.from_articles(
+            [Article("a", "地铁延长运营", [text]), Article("b", "菜价平稳", ["黄瓜每斤三元，与上周持平。"])]
+        )
+        for text in ("春节期间，地铁末班车延长至零点，方便市民返程。", "春节期间，地铁末班车延长，方便市民返程。")
+    )
+    question = "地铁末班车延长到几点？"
+    assert told.answer(question).answered
+    assert open_always.answer(question).confidence < told.answer(question).confidence

@@ -30,6 +30,7 @@ def test_ask_json_has_the_promised_fields():
         "confidence",
         "band",
         "suggestion",
+        "unknown",
         "hits",
         "span",
         "talk",

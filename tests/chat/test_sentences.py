@@ -1,0 +1,27 @@
+"""What is said where the corpus does not answer."""
+
+from dataclasses import replace
+
+from bot.chat.replies import CHINESE
+from bot.chat.sentences import describe_refusal
+from bot.records import Answer
+from tests.support.paper import make_answer, make_hit
+
+
+def test_a_refusal_names_the_words_that_no_article_has():
+    """Then the nearest article is not named, because it has nothing of what was asked."""
+    answer = replace(make_answer(make_hit("停水。"), answered=False), band="silent", unknown=("火锅店", "股价"))
+    assert describe_refusal(answer, CHINESE) == f"报上没有出现过“火锅店”、“股价”。{CHINESE.not_found}"
+
+
+def test_where_all_words_are_in_the_paper_the_nearest_article_is_named():
+    """Its headline, and nothing where there is no passage at all."""
+    answer = replace(make_answer(make_hit("停水。"), answered=False), band="silent")
+    assert describe_refusal(answer, CHINESE) == f"{CHINESE.not_found}最接近的一篇是《医保缓缴政策出台》。"
+    assert describe_refusal(Answer("问", answered=False, confidence=0.0), CHINESE) == CHINESE.not_found
+
+
+def test_passages_that_may_be_related_are_announced():
+    """They are shown below; an unknown word is said first."""
+    answer = replace(make_answer(make_hit("停水。"), answered=False), unknown=("火锅店",))
+    assert describe_refusal(answer, CHINESE) == f"报上没有出现过“火锅店”。{CHINESE.nearest}"
