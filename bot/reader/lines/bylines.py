@@ -120,6 +120,9 @@ def is_title(text: str) -> bool:
 
 def may_be_byline(text: str) -> bool:
     """Whether a text has a title or role, or else nothing that no name has; this is quick and True for few lines."""
+    if len(text) > _LONGEST:
+        # a paragraph, in which a search takes longest
+        return False
     if _MAY_NAME.search(text):
         return True
     return len(text) <= _LONGEST_UNTITLED and not (_NO_NAME.search(text) or _NO_NAMES_RUN.search(text))
