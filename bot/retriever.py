@@ -183,11 +183,8 @@ class Retriever:
         from bot.retrieval.storage.freshness import open_if_current
         from bot.text.user_dictionary import NO_USER_DICTIONARY
 
-        corpus, words, limit = (
-            [Path(path) for path in paths],
-            user_dictionary or NO_USER_DICTIONARY,
-            max_bytes or MAX_BYTES,
-        )
+        corpus, words = [Path(path) for path in paths], user_dictionary or NO_USER_DICTIONARY
+        limit = max_bytes or MAX_BYTES
         index = open_if_current(Path(folder), corpus, limit, DEFAULT_CONFIG, words)
         if index is None:
             from bot.retrieval.storage.refresh import refresh
