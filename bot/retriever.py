@@ -256,9 +256,8 @@ class Retriever:
         """The same corpus and lexicon without some articles, given by id: to see what is said of what is not there."""
         from bot.answering.answerer import Answerer
 
-        index = self._answerer.index
-        numbers = {number for number, article in enumerate(index.articles) if article.id in ids}
-        return Retriever(Answerer(index.without(numbers), self._answerer.lexicon), self.problems)
+        numbers = {number for number, article in enumerate(self.articles) if article.id in ids}
+        return Retriever(Answerer(self._answerer.index.without(numbers), self._answerer.lexicon), self.problems)
 
     def _log_problems(self) -> Retriever:
         for problem in self.problems:

@@ -60,11 +60,12 @@ def read_asked_words(interpretation: Interpretation, index: Index) -> Sequence[A
             if word in expansion.typed or expansion.typed in word:
                 yield from expansion.added
 
+    words = interpretation.question.words
+    if interpretation.repairs or interpretation.unsaid:
+        words = segmenter.words(remove_question_words(f"{interpretation.repaired} {interpretation.unsaid}"))
     return [
         AskedWord(word, index.idf("words", word), _find_rarity(word, segmenter), tuple(stand_ins(word)))
-        for word in dict.fromkeys(
-            segmenter.words(remove_question_words(f"{interpretation.repaired} {interpretation.unsaid}"))
-        )
+        for word in dict.fromkeys(words)
         if (len(word) > 1 or (word.isascii() and word.isalnum())) and word.isalnum() and word not in _EMPTY
     ]
 
