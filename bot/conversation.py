@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
-from bot.speech.talk import ABOUT_ARTICLE, find_talk, split_lead
+from bot.speech.talk import ABOUT_ARTICLE, asks_for_more, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
 
 __all__ = ["Conversation", "Reply", "ReplyKind", "show_passage", "take_turn"]
@@ -124,8 +124,16 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
     if found.talk:
         # it names no subject, and nothing was asked before
         return Reply("talk", found), conversation
+    if found.band == "silent":
+        # what no article answers may have been no question after all
+        folded = fold(text[:MAX_QUESTION])
+        if is_remark(folded):
+            return _talk_reply(text, "feeling"), conversation
+        if conversation.shown and asks_for_more(folded):
+            return _continue(answer, conversation, text, "more", k)
     order = _in_order(found, k)
-    shown = order[0].passage.id if order and found.band != "silent" else None
+    # where the corpus is silent, the passage before is still on display
+    shown = order[0].passage.id if order and found.band != "silent" else conversation.shown
     return _answer_reply(found, order, text), replace(after, shown=shown)
 
 
@@ -159,6 +167,12 @@ def _continue(
             return Reply("no_more", _talk_answer(text, talk)), conversation
         after = replace(conversation, further=conversation.further + 1, shown=order[at + 1].passage.id)
         return _passage_reply(found, order, at + 2, talk, text), after
+    earlier = conversation
+    while at < 0 and len(earlier.asked) > 1:
+        # the last question was not answered: what an earlier one found is still on display
+        earlier = replace(earlier, asked=earlier.asked[:-1], further=0)
+        found, order = _ask_again(answer, earlier, k)
+        at = _find_shown(earlier, found, order)
     if at < 0:
         return _talk_reply(text, talk), conversation
     if talk == "repeat":
@@ -189,7 +203,7 @@ def _in_order(found: Answer, k: int) -> list[Hit]:
 def _find_shown(conversation: Conversation, found: Answer, order: Sequence[Hit]) -> int:
     """Which of the passages is shown; -1 where none is."""
     ids = [hit.passage.id for hit in order]
-    if conversation.shown in ids:
+    if conversation.shown in ids and (found.band != "silent" or conversation.further):
         return ids.index(conversation.shown)
     # only texts are known of the conversation, or the corpus has changed
     return min(conversation.further - (found.band == "silent"), len(order) - 1)

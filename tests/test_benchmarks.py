@@ -10,12 +10,14 @@ import pytest
 from benchmarks import engines
 from benchmarks.corpora import build_recombined, build_zipf
 from benchmarks.curves import draw_chart
+from benchmarks.exact_words import is_same
 
 BENCHMARKS = [
     "ablation",
     "confidence",
     "confidence_examples",
     "engines",
+    "exact_words",
     "fake_day",
     "html",
     "live",
@@ -98,3 +100,14 @@ def test_a_chart_shows_every_line_with_its_points():
     assert (tags.count("circle"), tags.count("rect")) == (3, 3)
     shown = [each.text for each in root.iter() if each.tag.endswith("text")]
     assert {"甲 & 乙", "ms", "passages", "1,000", "10,000", "1", "10", "100", "a", "b"} == set(shown)
+
+
+def test_the_same_words_are_right_in_other_forms():
+    """Limits and the year do not count; another number does, and so does a longer text."""
+    assert all(
+        is_same(*pair)
+        for pair in (("约600吨", "600吨"), ("今年3月1日起", "3月1日"), ("36项", "36"), ("1.5万元", "1.5万元左右"))
+    )
+    assert not any(
+        is_same(*pair) for pair in (("2小时", "2小时7分"), ("16元", "6元"), ("3月11日", "3月1日"), ("", "6元"))
+    )

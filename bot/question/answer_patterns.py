@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Literal
 
 from bot.question.intent import AnswerType, Intent, QuestionKind
@@ -198,6 +199,7 @@ _NO_FOCUS = re.compile(r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+
 _BARE = rf"(?<![\d.第:]){_NUMBER[:-8]}(?<=[万亿])[多余]?(?=[{CJK},。、;])(?![{_HAN}亿元吨])"
 
 
+@lru_cache(maxsize=64)
 def find_answer_pattern(question: str, intent: Intent) -> AnswerPattern | None:
     """The words that answer a question; None where it wants a reason, a manner, a list, or gives no sign.
 
@@ -234,6 +236,7 @@ def find_answer_pattern(question: str, intent: Intent) -> AnswerPattern | None:
     return None
 
 
+@cache
 def _compile(answer_type: AnswerType) -> re.Pattern[str]:
     return re.compile(_WORDS[answer_type])
 
@@ -254,25 +257,33 @@ def _find_count(question: str) -> AnswerPattern | None:
         # 有多少是…的 may be a share or a number; 多少人和车 are two numbers
         return None
     unit, focus = count["unit"] or "", _NO_FOCUS.sub("", count["focus"])
-    if not unit and not focus:
-        return AnswerPattern(re.compile(f"{_amount(f'{_MEASURED}|{_COUNTED}|{CURRENCIES}')}|{_SHARE}|{_BARE}"))
     if not unit and _PEOPLE_COUNTED.search(focus):
         unit = "人"
-    if not unit or unit == "个":
-        return AnswerPattern(
-            re.compile(f"{_amount(_COUNTED if unit else f'{_OF_GOODS}|{_COUNTED}')}|{_BARE}"), focus=focus
-        )
+    words, ends = _compile_count(unit, bool(focus))
+    return AnswerPattern(words, focus=focus, unit=ends)
+
+
+# A pattern takes a millisecond and more to compile, and there are only so many measure words.
+@cache
+def _compile_count(unit: str, names_goods: bool) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """The words that answer where a measure word is asked for, and the ends of those that have it or one alike.
+
+    Args:
+        unit: the measure word; "" where the question names none.
+        names_goods: whether the question says what is counted or measured.
+    """
+    if not unit and not names_goods:
+        return re.compile(f"{_amount(f'{_MEASURED}|{_COUNTED}|{CURRENCIES}')}|{_SHARE}|{_BARE}"), None
+    if unit in ("", "个"):
+        return re.compile(f"{_amount(_COUNTED if unit else f'{_OF_GOODS}|{_COUNTED}')}|{_BARE}"), None
     equivalent = "".join(group for group in _EQUIVALENT if unit in group)
     alike = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度")
     if unit in "人名位":
         alike = f"人次|{alike}|例|[万亿]余?"
-    is_measure = re.fullmatch(_MEASURED, unit) is not None
-    words = _amount(f"{alike}|{_MEASURED}" if is_measure else f"{alike}|{_COUNTED}")
-    return AnswerPattern(
-        re.compile(words if is_measure else f"{words}|{_BARE}"),
-        focus=focus,
-        unit=re.compile(f"(?:{alike}){_BOUND}$"),
-    )
+    ends = re.compile(f"(?:{alike}){_BOUND}$")
+    if re.fullmatch(_MEASURED, unit):
+        return re.compile(_amount(f"{alike}|{_MEASURED}")), ends
+    return re.compile(f"{_amount(f'{alike}|{_COUNTED}')}|{_BARE}"), ends
 
 
 # --- sentences ---

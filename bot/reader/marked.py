@@ -35,7 +35,8 @@ def draft_marked_articles(rows: Sequence[Row]) -> list[Draft]:
         while len(story.paragraphs) > 1 and _is_furniture(story.paragraphs[-1]):
             story.paragraphs.pop()
         drafts += draft_told_story(story)
-    return drafts or [draft_notice([RowRole(row, Role.DISPLAY, marked=True) for row in stories[-1].headline])]
+    headline = [RowRole(row, Role.DISPLAY, marked=True) for row in stories[-1].headline]
+    return [draft_notice(headline)] if headline and not drafts else drafts
 
 
 def _split_into_stories(rows: Sequence[Row]) -> list[ToldStory]:

@@ -114,11 +114,12 @@ def _find_parts(page: Page, rows: Sequence[Row], drafts: Sequence[Draft]) -> tup
     left_out = LeftOut(drafts)
     for row in rows:
         spans = [(run.line, span) for run in row.printed.runs for span in _find_free(taken, run.start, run.end)]
-        texts = [page.text[span.start : span.end] for _, span in spans]
-        # all that is left of a row is one thing, be there signs that nobody sees in between
-        kind = left_out.name_kind("".join(texts)) if spans else None
-        for (line, span), text in zip(spans, texts, strict=True):
+        # a row that is left out whole is one thing, be there signs that nobody sees in between
+        whole = sum(len(span) for _, span in spans) == sum(run.end - run.start for run in row.printed.runs)
+        for line, span in spans:
+            text = page.text[span.start : span.end]
             if text.strip():
+                kind = left_out.name_kind(row.text if whole else text)
                 parts.append(Part("furniture", span, line, None, kind))
     return tuple(sorted(parts, key=lambda part: part.span.start))
 

@@ -12,10 +12,16 @@ from bot.speech.sounds import sound_of
 from bot.speech.talk_words import talk_words
 from bot.text.characters import CJK
 
-__all__ = ["ABOUT_ARTICLE", "find_talk", "split_lead"]
+__all__ = ["ABOUT_ARTICLE", "asks_for_more", "find_talk", "is_remark", "split_lead"]
 
 ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "repeat", "article", "source", "author", "date", "wrong"))
 """The kinds that concern what was shown before."""
+
+# Signs of a question; 多不多, 会不会 and 有没有 among them.
+_ASKS = re.compile(r"[?？几谁咋啥吗呢么]|哪(?!\W*$)|什么|怎|多[少久长大高远重]|为何|是否|(.{1,2})[不没]\1|不$")
+_MORE_OF = re.compile(r"\W*(?:那|除了[^,，]{1,8}[,，]?)?还有(?:没有)?(?:别的|其他|其它|另外的?|什么|啥|哪些)")
+# Those that need nothing else to be said of them.
+_REQUESTS: frozenset[Talk] = frozenset(("repeat", "article", "source", "author"))
 
 # Longer messages are no talk, the marks and repeated characters not counted.
 LONGEST = 20
@@ -23,7 +29,7 @@ LONGEST = 20
 LONGEST_SLIP = 6
 # What stands beside talk and asks nothing: 刚下班来看看, 我去做饭了.
 _TELLS = re.compile(
-    r"(?!.*(?:什么|怎么|多少|几[个点号天年月时]|哪|谁|为什么|吗|呢|咋|啥|是不是|有没有|能不能))(?:(?:我|咱|俺|刚|先|就|这下|等|老是|总是|每次|第一次|今天|娃|孩子|家里|麻烦)..*|.*[我了啦着]|.*看看)"
+    r"(?!.*(?:什么|怎么|多少|几[个点号天年月时]|哪|谁|为什么|吗|呢|咋|啥|是不是|有没有|能不能))(?:(?:我|咱|俺|刚|先|就|这下|等|老是|总是|每次|第一次|今天|娃|孩子|家里|麻烦)..*|.*[我了啦着啊呀]|.*看看)"
 )
 # Kinds that stand beside others, and count if there is no other; the first before the last.
 _POLITE: tuple[Talk, ...] = ("thanks", "greeting", "laughter", "assent")
@@ -39,7 +45,7 @@ _CLEARS = re.compile(
 _CORRECTS = re.compile(r"(?:我(?:想|要)?问的?(?:其实)?是|我是(?:想?问|说)|我的意思是)\W*(?=\w)")
 # What does not end before the question: 还有，城西呢？ 9 点开门？
 _NO_LEAD = (None, "more", "nonsense", "sum", "foreign")
-_CLAUSE = re.compile(r"[\s,，。!！~;；、…]+")
+_CLAUSE = re.compile(r"[\s,，。!！?？~;；、…]+")
 _NUMERAL = "0-9一二三四五六七八九十百千万两零点半."
 _UNIT = "(?:年|月|周|天|小时|分钟|秒|公里|里|斤|公斤|两|米|亩)"
 _OPERATOR = r"[-+*/x×÷^]|加上?|减去?|乘以?|除以?|的平方"
@@ -79,12 +85,21 @@ _FORMS: tuple[tuple[Talk, str], ...] = (
         rf"[{CJK}]{{0,4}}?(?:今|明|后|昨|这几|这两)(?:天|日|晚|早)的?(?:[早晚]上|[上下中]午)?(?:会|还会|要|有|是|有没有|会不会|要不要|可能)*"
         r"(?:天气(?:预报)?|下雨|下雪|下不下雨|下不下雪|雨|雪|气温|温度|几度|多少度|冷不冷|热不热|刮风|晴天?|台风|带伞)(?:怎么?样|怎样|如何|咋样|好不好|好|是?多少度?|几度|吗|么|嘛|呢|情况|预报|什么样|了|的)*",
     ),
+    # 怎么用 asks of the program, 怎么用的 of what was spoken of
+    (
+        "help",
+        r"(?:你|您|这个?|报问|机器人|程序|到底|该|我|应该|那)*(?:怎么|咋|如何)(?:用|问|使用|操作|提问)(?:你|它|这个)?[啊呀呢吗吧]*",
+    ),
     # one and the same letter or digit, runs of the keyboard, letters without a vowel, a few digits
     (
         "nonsense",
-        r"([a-z0-9])\1*|(?:[bcdfghjklmnpqrstvwxz]{5,}|(?:asd|qwe|zxc|jkl|dfg)[a-z0-9]*)|\d{1,4}|(?:test|测试|试试|试一下|测试一下)+",
+        r"([a-z0-9])\1*|(?:[bcdfghjklmnpqrstvwxz]{5,}|(?:asd|qwe|zxc|jkl|dfg)[a-z0-9]*)|\d{1,4}|(?:test|测试|试试|试一下|测试一下)+\d*",
     ),
 )
+# What is typed for laughing before or after Chinese: 废物hhh
+_LAUGHTER_LETTERS = re.compile(rf"(?<=[{CJK}])(?:h{{2,}}|233+|emm+|lol|www+)|(?:h{{2,}}|233+|emm+|lol)(?=[{CJK}])")
+# 那人工呢？ asks for another part of what was asked, whatever it may mean alone; 那还有呢 does not.
+_ANOTHER_PART = re.compile(r"那(?!么|你|您).{1,6}呢\W*")
 # Words of English that no Chinese headline has.
 _ENGLISH = re.compile(
     r"\b(?:what|how|is|are|the|do|does|you|your|where|when|who|why|can|could|please|me|my|to|of|in|it|this|that|i|for|and|not)\b"
@@ -95,13 +110,13 @@ _FOREIGN = re.compile("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u30
 
 def find_talk(folded: str) -> Talk | None:
     """What kind of talk a folded message is where it is talk and nothing else; None for all that may be a question."""
-    text = folded.strip()
+    text = _LAUGHTER_LETTERS.sub("", folded.strip())
     if not any(map(str.isalnum, text)):
         return "nothing"
     if foreign := _find_foreign(text):
         return foreign
-    clauses = [clause for clause in _MARKS.split(text) if clause]
-    bare = "".join(clauses)
+    clauses = [clause for clause in _CLAUSE.split(text) if any(map(str.isalnum, clause))]
+    bare = _MARKS.sub("", text)
     if len(bare) > LONGEST:
         bare = _AGAIN.sub(r"\1", _DRAWN_OUT.sub(r"\1\1", bare))
     if len(bare) > LONGEST:
@@ -109,14 +124,35 @@ def find_talk(folded: str) -> Talk | None:
     arithmetic = re.sub(r"[\s,，。、?？!！]", "", text)
     if any(re.fullmatch(form, arithmetic) for form in _SUMS):
         return "sum"
+    kind = _find_kind_of(clauses, bare)
+    return None if kind not in ABOUT_ARTICLE and _ANOTHER_PART.fullmatch(text) else kind
+
+
+def _find_kind_of(clauses: Sequence[str], bare: str) -> Talk | None:
     kinds = [find_talk(clause) for clause in clauses] if len(clauses) > 1 else [None]
-    if None in kinds and (kind := _find_worded(bare) or _find_form(bare)):
-        return kind
+    whole = _find_worded(bare) or _find_form(bare) if None in kinds or "complaint" in kinds else None
+    if whole and (None in kinds or whole == "clear"):
+        return whole
+    if kinds[-1] in _REQUESTS:
+        # 我眼睛不好，全文给我看看
+        return kinds[-1]
     found = [kind for kind in kinds if kind and kind != "nonsense"]
     main = min(found, key=lambda kind: _POLITE.index(kind) if kind in _POLITE else -1, default=None)
     rest = [clause for clause, kind in zip(clauses, kinds, strict=False) if not kind]
     # beside a greeting or a complaint people tell of themselves; beside 不对 they say what they asked for
     return None if rest and (main in ABOUT_ARTICLE or not all(map(_TELLS.fullmatch, rest))) else main
+
+
+def is_remark(folded: str) -> bool:
+    """Whether a message tells something and asks nothing: 我们小区就没人管，阿弥陀佛."""
+    if _ASKS.search(folded):
+        return False
+    return bool(re.search(r"我|咱|你|您|俺|[啊呀哪啦了嘛哈呗吧哦的呐噢哟]\W*$", folded))
+
+
+def asks_for_more(folded: str) -> bool:
+    """Whether a message that may be a question may ask for more of the same as well: 还有别的好处么."""
+    return bool(_MORE_OF.match(folded))
 
 
 def _find_form(bare: str) -> Talk | None:

@@ -69,6 +69,11 @@ def test_editors_and_dates_around_the_text_are_furniture_unless_they_are_all():
     assert read("# 通知\n\n2021年3月2日\n") == [("article", "通知", [], ["2021年3月2日"])]
 
 
+def test_a_page_of_nothing_but_a_leadin_has_no_article():
+    """Nothing is left once it is taken off."""
+    assert read("本报讯") == []
+
+
 def test_every_character_of_the_page_has_a_part():
     """Headlines, bylines and paragraphs with their marks and furniture."""
     page = Page("a.md", f"# 菜市场完工\n\n作者：周晓芸\n\n{FIRST}\n\n## 服务\n\n责任编辑：王小二\n", marked=True)

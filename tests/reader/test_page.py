@@ -185,8 +185,9 @@ NEWSPRINT = st.sampled_from([*CHARACTERS, *PHRASES])
 @given(st.lists(NEWSPRINT, max_size=80).map("".join))
 @settings(max_examples=150, deadline=None)
 def test_every_character_of_any_text_is_one_thing(text):
-    """The same for scraps of newsprint in any order: no exception, nothing lost."""
+    """The same for scraps of newsprint in any order, with marks or without: no exception, nothing lost."""
     check(Page("page.txt", text))
+    check(Page("page.md", text, marked=True))
 
 
 @given(st.text(max_size=300))

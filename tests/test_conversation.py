@@ -1,0 +1,180 @@
+"""Conversations: what the next message gets, and the state after it."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import Article, Conversation, Retriever, take_turn
+from bot.conversation import show_passage
+from tests.support.dialogues import play, read_dialogues
+from tests.support.paper import make_answer, make_hit
+
+PAPER = Retriever.from_articles(
+    [
+        Article(
+            id="east",
+            headline="城东停水通知",
+            paragraphs=["5月3日城东停水八小时，居民请提前储水。", "水厂说，城东停水是为了换管道，工人连夜施工。"],
+            authors=["张三"],
+            newspaper="某某日报",
+            date="2022-05-01",
+        ),
+        Article(id="west", headline="城西停水通知", paragraphs=["6月5日城西停水六小时，水厂派出送水车。"]),
+        Article(id="library", headline="图书馆开馆", paragraphs=["图书馆新馆藏书五十万册，周末照常开放。"]),
+        Article(id="grain", headline="夏粮收购", paragraphs=["全市夏粮收购全面展开，各粮站秩序井然。"]),
+    ]
+)
+ASKED = "城东停水几小时？"
+
+
+def say(*texts, conversation=None):
+    """The reply to the last of some messages, and the conversation after it."""
+    state = conversation or Conversation()
+    for text in texts:
+        reply, state = take_turn(PAPER.answer, state, text)
+    return reply, state
+
+
+def test_a_new_subject_stands_alone():
+    """A short question after another one keeps its own article, and says why."""
+    reply, _ = say(ASKED, "图书馆藏书多少册？")
+    assert (reply.hit.article.id, reply.answer.rule) == ("library", "alone")
+
+
+@pytest.mark.parametrize(("text", "article"), [("那城西呢？", "west"), ("那6月5日呢？", "west"), ("为什么？", "east")])
+def test_a_follow_up_goes_with_what_was_asked(text, article):
+    """Another place or day replaces the first one; a question without a subject has the earlier one."""
+    assert say(ASKED, text)[0].answer.hits[0].article.id == article
+
+
+def test_more_shows_another_article_first():
+    """Then the rest, then the sentence that there is none, which leaves everything as it is."""
+    reply, state = say(ASKED, "还有别的吗？")
+    assert (reply.kind, reply.position, reply.hit.article.id != "east") == ("passage", 2, True)
+    for _ in range(5):
+        reply, after = take_turn(PAPER.answer, state, "继续")
+        assert reply.kind in ("passage", "no_more")
+        assert reply.kind == "passage" or after == state
+        state = after
+    assert reply.kind == "no_more"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("谁写的", "author"), ("出处", "source"), ("哪天的报纸", "date"), ("全文", "article")]
+)
+def test_the_article_at_hand_is_spoken_of(text, kind):
+    """Also after thanks, and after a question that nothing answers."""
+    for before in ([ASKED], [ASKED, "谢谢"], [ASKED, "猪肉价格呢？"]):
+        reply, _ = say(*before, text)
+        assert (reply.kind, reply.hit.article.id) == (kind, "east")
+
+
+def test_what_is_shown_now_is_spoken_of():
+    """After 还有吗 出处 is that of the passage that it showed, and 再说一遍 shows that one again."""
+    more, _ = say(ASKED, "还有吗")
+    assert say(ASKED, "还有吗", "出处")[0].hit.passage == more.hit.passage
+    assert say(ASKED, "还有吗", "再说一遍")[0].hit.passage == more.hit.passage
+
+
+def test_what_was_not_asked_for_is_followed_by_the_next_best():
+    """不对 shows another passage, and its talk says that it is offered."""
+    reply, _ = say(ASKED, "不对")
+    assert (reply.kind, reply.answer.talk, reply.position) == ("passage", "wrong", 2)
+
+
+def test_another_subject_clears_the_conversation():
+    """换个问题 leaves nothing, and what comes behind it in one message is asked alone."""
+    assert say(ASKED, "换个问题")[1] == Conversation()
+    assert say(ASKED, "换个问题，图书馆藏书多少册？")[1].asked == ("图书馆藏书多少册？",)
+
+
+@pytest.mark.parametrize(
+    "text", ["你好", "谢谢", "转人工", "什么破机器人", "讲个笑话", "几点了", "1+1", "hhhhhhh", "0", "？？"]
+)
+def test_talk_gets_a_sentence_and_changes_nothing(text):
+    """No passage, and the conversation is as before."""
+    _, before = say(ASKED)
+    reply, after = say(text, conversation=before)
+    assert (reply.kind, reply.hit, reply.answer.rule) == ("talk", None, "talk")
+    assert after == before
+
+
+@pytest.mark.parametrize("text", ["继续", "出处", "不对", "几点？"])
+def test_nothing_at_hand_gets_a_sentence(text):
+    """Before any question."""
+    reply, after = say(text)
+    assert (reply.kind, after) == ("talk", Conversation())
+
+
+def test_a_remark_that_nothing_answers_is_no_question():
+    """我们小区就没人管 is told and not asked."""
+    assert say(ASKED, "我们那里根本就没人来管，真气人啊")[0].kind == "talk"
+
+
+def test_a_history_of_texts_is_the_same_conversation():
+    """What `ask -` and the library are given as history leads to what the console shows."""
+    texts = [ASKED, "谢谢", "还有吗", "那城西呢？", "继续"]
+    for number, text in enumerate(texts):
+        reply, _ = say(*texts[: number + 1])
+        assert PAPER.reply(text, texts[:number]) == reply
+
+
+def test_the_state_is_stored_as_json():
+    """And is read back as it was; what is no such record is the beginning of a conversation."""
+    _, state = say(ASKED, "还有吗")
+    assert Conversation.from_dict(json.loads(json.dumps(state.to_dict()))) == state
+    assert Conversation.from_dict({"asked": 3, "further": "x", "shown": []}) == Conversation()
+
+
+def test_the_passages_are_leafed_through_by_position():
+    """As the buttons in Telegram do; 出处 is then that of the passage leafed to."""
+    _, state = say(ASKED)
+    reply, leafed = show_passage(PAPER.answer, state, 2)
+    assert reply and reply.hit
+    assert (reply.position, reply.answer.talk) == (2, None)
+    assert say("出处", conversation=leafed)[0].hit.passage == reply.hit.passage
+    assert show_passage(PAPER.answer, state, 99) == (None, state)
+    assert show_passage(PAPER.answer, Conversation(), 1)[0] is None
+
+
+def test_a_corpus_that_changed_meanwhile_gives_no_other_article():
+    """The passage that was shown is found by its id, wherever it now stands."""
+    first, second = make_hit("甲", 1, passage_id="a.1", id="a"), make_hit("乙", 2, passage_id="b.1", id="b")
+    _, state = take_turn(lambda *_: make_answer(first, second), Conversation(), "停水几天？")
+    reply, _ = take_turn(lambda *_: make_answer(second, first), state, "出处")
+    assert reply.hit and reply.hit.passage.id == "a.1"
+
+
+HISTORIES = [None, "城东停水几小时？", [], ["", " "], [None, 3, ASKED], ["\ud800"], ["还有吗"] * 1000, [ASKED] * 1000]
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+@pytest.mark.parametrize(
+    "text", ["\ud800停水", "\x00\x1b[31m停水\x07", "停水" * 5000, "水", "", "　", "نص", "🙂" * 50, "出处"]
+)
+def test_bad_input_gets_a_reply(text, history):
+    """Half characters, control characters, ten thousand characters, one, other scripts; whatever the history is."""
+    reply = PAPER.reply(text, history)
+    assert reply.answer.talk or reply.answer.band
+    json.dumps(reply.answer.question).encode("utf-8")
+    reply.answer.question.encode("utf-8")
+
+
+@given(
+    st.lists(
+        st.text(max_size=12) | st.sampled_from(["继续", "不对", "全文", "换个问题", ASKED, "那城西呢"]), max_size=6
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_no_message_breaks_a_conversation(texts):
+    """Whatever is said, a good question after 换个问题 is answered as at the beginning."""
+    _, state = say("你好", *texts)
+    assert take_turn(PAPER.answer, take_turn(PAPER.answer, state, "换个问题")[1], ASKED)[0] == say(ASKED)[0]
+
+
+def test_the_dialogues_show_what_the_file_says(retriever):
+    """Read what differs, judge it as the person would, and run python -m tests.support.dialogues --update."""
+    for dialogue in read_dialogues():
+        assert list(play(retriever, dialogue)) == [turn["shown"] for turn in dialogue["turns"]], dialogue["who"]
