@@ -316,8 +316,8 @@ class Retriever:
             why: whether the answer has `explanations`, one for each hit.
 
         Returns:
-            An Answer: `answered` (False where the corpus does not answer; `hits` may then hold the nearest
-            passages), `confidence` (0 to 1) and `hits` as from `search`; `talk` for what is no question.
+            An Answer: `answered` (False where the corpus does not answer; `hits` may then hold the nearest passages),
+            `confidence` (0 to 1) and `hits` as from `search`; `talk` for what is no question.
 
         Raises:
             TypeError, ValueError: when an argument is of another kind or out of range, with its name.
@@ -335,10 +335,7 @@ class Retriever:
         until: str | date | None = None,
         why: bool = False,
     ) -> Reply:
-        """What a message gets after those before it: the answer to a question, another passage, a sentence.
-
-        Arguments as for `answer`. For a conversation whose state is kept there is `take_turn`.
-        """
+        """What a message gets after those before it (see `answer`): an answer, another passage, a sentence."""
         from bot.conversation import Conversation, take_turn
         from bot.retrieval.filters import Filter
 

@@ -42,7 +42,7 @@ _CACHED_ARTICLES = 4096
 SURE, SURE_POINTING_BACK = 2.0, 5.0
 # What an answer after earlier questions loses, because their terms make it surer than the question itself does: for
 # those of its words that the article lacks, and for those of them that the article found alone has.
-LACKED, LOST = 0.5, 1.0
+LACKED, LOST = 1.0, 0.5
 # What the question alone loses where its rarest word (AskedWord.rarity) is no rarer than RARE, because it says little:
 # 全长是多少？
 COMMON, RARE = 0.3, 14.0
