@@ -6,7 +6,7 @@ __all__ = ["CAPTION_MODEL"]
 
 # Fitted by conditional logistic regression on 1,240 captions of generated pages, half of them set of real articles: of
 # all rows that a caption may begin with, the true one against the others. An L2 penalty held the weights near earlier
-# ones, and six tenths of each change were adopted. 1 % of 310 other captions begin elsewhere.
+# ones, and about half of each change was adopted. 1 % of 310 other captions begin elsewhere.
 # `python -m benchmarks.fit caption --articles FILE` fits the weights again.
 CAPTION_MODEL = LinearModel(
     (
@@ -21,7 +21,7 @@ CAPTION_MODEL = LinearModel(
         Feature("uneven", -3.5, "rows that are not as wide as the others", values="count"),
         Feature("display_inside", -1.2, "rows of display type after the first row", values="count"),
         Feature("long", -2.8, "cells beyond the usual length of captions", values="40 cells"),
-        Feature("few_cells", -0.9, "hardly as long as a sentence"),
+        Feature("few_cells", -1.6, "hardly as long as a sentence"),
         Feature("sentences", -2.9, "rows before the last that end a sentence", values="count"),
         Feature("set_in", -1.3, "indented, on a page that indents its paragraphs"),
         Feature("unbroken", 1.0, "its first row is wider than any column, on a page set in columns"),
@@ -37,7 +37,7 @@ CAPTION_MODEL = LinearModel(
         Feature("other_width", 0.2, "its rows are not as wide as those above"),
         Feature("flush", 1.1, "not indented, under a finished sentence, on a page that indents its paragraphs"),
         # the title; all 0 where the caption has none
-        Feature("title", 1.4, "there is a title"),
+        Feature("title", 1.0, "there is a title"),
         Feature("title_row", -2.3, "rows of the title after the first", values="count"),
         Feature("title_display", 1.7, "rows of the title set as display type", values="count"),
         Feature("title_deck", -1.3, "display type stands above the title, so that it may be a headline's last deck"),
