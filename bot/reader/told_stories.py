@@ -9,7 +9,7 @@ from bot.reader.drafts import Draft
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_authors, read_byline, read_pen_name
-from bot.reader.lines.credits import begins_caption, find_closing_note, find_compilers, find_credit
+from bot.reader.lines.credits import LONG_NOTE, begins_caption, find_closing_note, find_compilers, find_credit
 from bot.reader.lines.furniture import is_layout_credit
 from bot.reader.lines.labels import begins_note, begins_notice, is_note_label, is_notice_heading
 from bot.reader.lines.roles import Role, RowRole
@@ -167,16 +167,21 @@ def _take_jump_marks(text: PositionedText, parts: _Parts) -> PositionedText:
 
 
 def _take_signature(text: PositionedText, parts: _Parts, *, first: bool, last: bool) -> PositionedText:
-    """A paragraph without the note in brackets that closes its story, or empty if it is a byline of the story."""
+    """A paragraph without the note in brackets that closes its story, or empty if it is a byline of the story.
+
+    A long note stays a paragraph.
+    """
     note = find_closing_note(text.text)
     if note and (note.start == 0 or last):
         parts.names += note.names
+        if len(text.text) - note.start > LONG_NOTE:
+            return text
         parts.bylines.append(text.cut(note.start))
         text = text.cut(0, note.start).strip()
     byline = read_byline(text.text) if text.text else None
     if byline and byline.titled and not byline.photo:
         parts.names += byline.names
-        if (first or last) and not parts.signed_parts:
+        if (first or last) and not parts.signed_parts and len(text.text) <= LONG_NOTE:
             parts.bylines.append(text)
             return EMPTY
     return text

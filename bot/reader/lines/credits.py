@@ -18,6 +18,7 @@ from bot.text.patterns import DATE, REPORTERS
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
+    "LONG_NOTE",
     "Credit",
     "begins_caption",
     "find_closing_note",
@@ -132,6 +133,10 @@ _WIRE_NOTE = re.compile(
     rf"(?:均|综合|分别|原载)*据?(?:{NEWS_SOURCE}[、，及和与{SPACE}]*)+(?:(?!记者)[{CJK}·、，{SPACE}]){{0,60}}?(?:{DATE})?[{SPACE}]*"
     rf"(?:综合|专)?(?:[电讯稿]|消息|报道)[{SPACE}，,；;]*(?P<reporters>(?:{REPORTERS}).*)?"
 )
+
+
+# Characters: a longer note stays a paragraph, because readers would miss from where a dozen reporters wrote.
+LONG_NOTE = 80
 
 
 def find_closing_note(text: str) -> Credit | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.credits import find_closing_note
+from bot.reader.lines.credits import LONG_NOTE, find_closing_note
 from bot.reader.lines.labels import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
 from bot.reader.lines.roles import Role, RowRole
@@ -207,9 +207,15 @@ def _take_leadin(segment: Segment) -> None:
 
 
 def _take_closing_byline(segment: Segment) -> None:
-    """Takes the note in brackets that says who wrote the story off the last paragraph, unless nothing would be left."""
-    note = find_closing_note(segment.paragraphs[-1].text)
-    if note and (note.start or len(segment.paragraphs) > 1):
+    """Takes the note in brackets that says who wrote the story off the last paragraph, unless nothing would be left.
+
+    A long note stays.
+    """
+    text = segment.paragraphs[-1].text
+    note = find_closing_note(text)
+    if note and len(text) - note.start > LONG_NOTE:
+        segment.closing_names = note.names
+    elif note and (note.start or len(segment.paragraphs) > 1):
         _take_from(segment, note.start, note.names)
 
 
