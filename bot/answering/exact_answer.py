@@ -151,7 +151,7 @@ class ExactAnswerFinder:
         highest, per_share = max(points) or 1.0, FEATURES["sentence"][0]
         gains: dict[int, float] = {}
         for one in candidates:
-            if not one.features["near"]:
+            if not one.features["near"] or (self.pattern and self.pattern.loose):
                 continue
             own = one.points / per_share - one.features["sentence"]
             gains[one.sentence] = max(gains.get(one.sentence, 0.0), HOLDS + own * highest)

@@ -90,8 +90,13 @@ _EQUIVALENT = (
 
 _PEOPLE = f"{OFFICES}|{OCCUPATIONS}"
 # What follows a name; without it nobody knows where the name ends.
-_AFTER_NAME = '[,。、;:!?()“”"]|说|表示|介绍|告诉|坦言|认为|今年|正在|正|依然|仍|也|就是|从|在|将|把|和|与|等|跑|带|担任|当选|获|被|为|$'
-_NAME = rf"(?:{_PEOPLE})(?P<words>[{COMMON_SURNAMES}][{CJK}]{{1,2}}?)(?={_AFTER_NAME})"
+_AFTER_NAME = '[,。、;:!?()“”"的]|说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|从|在|将|把|和|与|等|跑|带|担任|当选|获|被|为|了解|得知|指导|走|向|对|给|$'
+_GIVEN_NAME = f"(?:(?![的了在和说是与将把从对为向给等])[{CJK}]){{1,2}}"
+_NAME = rf"(?:{_PEOPLE}|(?:(?<=[,。、;:])|^)(?=[{CJK}]{{2,3}}(?:当选|担任|出任|获得|夺得|获)))(?P<words>[{COMMON_SURNAMES}]{_GIVEN_NAME})(?={_AFTER_NAME})"
+# What has a name and is nobody: the name stands in quotation marks.
+_TITLE = r"[“《](?P<words>[^“”《》,。;:!?]{2,20})[”》]"
+_ASKS_TITLE = re.compile("叫(?:什么|啥)|什么名字|名称")
+_SOMEBODY = re.compile(f"{_PEOPLE}|谁|[人姓员者工]|先生|女士|孩|娃|选手|老[师板]|大[爷妈姐哥]")
 _BODY = "局|委|办|部|处|院|校|中心|公司|集团|协会|学会|银行|政府|站|所|支队|大队|队|社|厅|馆|会|厂|专班|小组|街道|教研室|商会"
 _IN_CHARGE = rf"由(?P<words>[^,。;:由]{{2,24}}?(?:{_BODY}))(?:牵头)?(?=负责|承担|承办|主办|举办|调度|组织|提供|实施|管理|运营|统一)"
 _HAPPENS = "举行|举办|召开|开幕|落幕|闭幕|进行|登陆|启动|揭牌|开张|开市|开业|成立|挂牌|鸣枪|下水|展出|上演|发布|举|拉开|正式|顺利|圆满|隆重"
@@ -130,6 +135,8 @@ class AnswerPattern:
     period: bool = False
     # the words say by how much something has changed, and stand behind 增长, 下降 …
     change: bool = False
+    # so much looks like these words that a sentence which has some answers no likelier for that
+    loose: bool = False
 
 
 _SHARE = (
@@ -224,6 +231,8 @@ def find_answer_pattern(question: str, intent: Intent) -> AnswerPattern | None:
             units = _SAME_TIME.get(unit[1], unit[1])
             return AnswerPattern(_compile(AnswerType.UNIT_OF_TIME), unit=re.compile(f"(?:{units}){_BOUND}$"))
         offices = re.findall(_PEOPLE, question) if answer_type is AnswerType.NAME else []
+        if answer_type is AnswerType.NAME and _ASKS_TITLE.search(question) and not _SOMEBODY.search(question):
+            return AnswerPattern(re.compile(_TITLE), loose=True)
         is_time = answer_type in _TIMES
         return AnswerPattern(
             _compile(answer_type),

@@ -121,7 +121,7 @@ OFFICES = (
 
 OCCUPATIONS = (
     "店长|教练|老师|教授|医生|护士|工程师|负责人|专家|预报员|选手|司机|民警|技术员|管理员|网格员|摊主|村民|渔民|法官|律师|"
-    "导演|策展人|收藏家|创始人|店主|老板|设计师"
+    "导演|策展人|收藏家|创始人|店主|老板|设计师|代办员|志愿者|辅导员"
 )
 """What papers call people before their names besides their offices, as alternatives without brackets."""
 
