@@ -25,11 +25,11 @@ CANDIDATES = 30
 CANDIDATES_PER_HIT = 3
 # The best passage is compared with the others of so many candidates, however many are shown.
 COMPARED = 10
-# Around exact words only the sentences are shown that have at least this share of their sentence's points, because one
-# of these may answer where the words do not. Of 170 questions over a month of a daily (not fitted on) the first passage
-# has the answer for .912 if all passages are as long as may be (312 characters on average), .900 with this (208), and
-# .859 if the sentence is shown alone (188).
-CONTENDER_SHARE = 0.65
+# Around exact words that are at least this likely only the sentences are shown that have at least such a share of their
+# sentence's points, because one of these may answer where the words do not. Of 170 questions over a month of a daily
+# that nothing was fitted on the first passage has the answer for .91 if all passages are as long as may be (312
+# characters on average), .89 with this (219), and .86 if the sentence is shown alone wherever words are (188).
+SURE, CONTENDER_SHARE = 0.7, 0.65
 # Scores are sums of floats: two that differ by less are equal, whatever the order in which they were added up.
 DECIMALS = 9
 
@@ -185,9 +185,10 @@ class _Reading:
         if self._gains:
             best = max(left, key=lambda number: (self.points[number], -number))
         exact = self.exact if self.exact and self.exact.sentence in left else None
-        needed = None
+        needed: list[int] | None = None
         if exact:
             best = exact.sentence
+        if exact and exact.likelihood >= SURE:
             needed = [number for number in left if self.points[number] >= CONTENDER_SHARE * self.points[best]]
         excerpt = choose_excerpt(sentences, best, self.shown, needed)
         self.shown.update(excerpt)
