@@ -224,9 +224,7 @@ class ExactAnswerFinder:
         """
         if not matches:
             return
-        places = [
-            (place.start(), place.end(), term) for term in weights for place in re.finditer(re.escape(term), text)
-        ]
+        places = [(start, start + len(term), term) for term in weights for start in _find_all(text, term)]
         clauses = list(accumulate((character in ",:。!?;" for character in text), initial=0))
         older = {first for first, second in pairwise(matches) if _is_older(text, first, second)}
         border = 0
@@ -246,6 +244,14 @@ class ExactAnswerFinder:
                     segment.add(term)
             border = match.stop
             yield match, bool(older) and (match in older) != self._asks_old, near, clause, segment
+
+
+def _find_all(text: str, term: str) -> Iterator[int]:
+    """Where a term stands in a text; without a pattern, because to compile one takes longer than the search."""
+    at = text.find(term)
+    while at >= 0:
+        yield at
+        at = text.find(term, at + len(term))
 
 
 def _find_matches(pattern: AnswerPattern, text: str) -> Iterator[_Match]:
