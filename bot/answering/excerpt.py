@@ -23,6 +23,8 @@ _LEANS = re.compile(
     r"|之后|后来|结果|目前，)"
 )
 _ANNOUNCES = re.compile(r"[：:]\s*$")
+# Nothing but who said what stands before: 李某某说。
+_ATTRIBUTES = re.compile(r"[^，。：“”]{2,12}(?:说|道|表示|介绍)。\s*$")
 
 
 def choose_excerpt(
@@ -84,14 +86,31 @@ def choose_excerpt(
     while add(chosen.start - 1):
         pass
     if needed is None:
-        return chosen
+        return _without_end_of_quotation(sentences, chosen, core)
     parts = [core, *(whole(number) for number in needed if number in chosen)]
     chosen = range(min(part.start for part in parts), max(part.stop for part in parts))
     if _LEANS.match(text()) or len(text().strip()) < SHORTEST:
         add(chosen.start - 1)
     while _ANNOUNCES.search(text()) and add(chosen.stop):
         pass
-    return chosen
+    return _without_end_of_quotation(sentences, chosen, core)
+
+
+def _without_end_of_quotation(sentences: Sequence[Sentence], chosen: range, core: range) -> range:
+    """The sentences to show without those on top that end a quotation, or say who spoke, unless they answer.
+
+    Args:
+        sentences: of the article.
+        chosen: the numbers of those to show.
+        core: the numbers of those that answer best, which stay.
+    """
+    start, opened = chosen.start, 0
+    for number in range(chosen.start, core.start):
+        text = sentences[number].joined.text
+        opened += text.count("“") - text.count("”")
+        if opened < 0 or (number == start and _ATTRIBUTES.match(text)):
+            start, opened = number + 1, 0
+    return range(start, chosen.stop)
 
 
 def _length(sentences: Sequence[Sentence], start: int, stop: int) -> int:

@@ -75,3 +75,17 @@ def test_what_is_needed_is_shown_with_what_it_leans_on():
         shown(["一" * 30 + "。", "二" * 30 + "。", "三" * 30 + "。", "四" * 30 + "。"], 1, needed=[1, 2])
         == "二" * 30 + "。" + "三" * 30 + "。"
     )
+
+
+def test_no_passage_begins_with_the_end_of_a_quotation():
+    """Nor with who spoke: what was said stands above. A sentence that answers stays, whatever it is."""
+    text = ["“渡口修好了。" + "船票没有涨价。”老艄公说。" + "镇里今年又添了两条渡船。" + "渡" * 345 + "。"]
+    assert shown(text, 3, shown={0}) == "镇里今年又添了两条渡船。"
+    assert shown(text, 3, shown={0, 1}) == "镇里今年又添了两条渡船。"
+    assert shown(text, 1, shown={0}).startswith("船票没有涨价。”老艄公说。")
+
+
+def test_a_whole_quotation_stays():
+    """It begins in the passage."""
+    text = ["“船票没有涨价。”老艄公说。" + "镇里今年又添了两条渡船。" + "渡" * 345 + "。"]
+    assert shown(text, 2) == "“船票没有涨价。”老艄公说。镇里今年又添了两条渡船。"
