@@ -30,6 +30,10 @@ __all__ = ["Answerer"]
 MOST_HITS = 100
 # Who asks for one name and gets another may be told so, but not that it answers.
 DOUBTFUL = (ANSWERED + RELATED) / 2
+# Who asks on about an article is shown its nearest passage from this confidence on, as one that may be related. Of 69
+# follow-ups in dialogues that another writer wrote, 6 more see their answer so, and of 29 that the article does not
+# answer 2 more see a passage.
+RELATED_TO_TOPIC = 0.025
 # A correction is suggested only where it is answered with this confidence, from which on nine of ten answers are right.
 CERTAIN = 0.6
 # The terms of the sentences of this many articles are kept, because each question needs those of its candidates.
@@ -61,6 +65,17 @@ class _Found:
     history: tuple[str, ...]
     # what the confidence lost because of them, in natural logarithms of odds
     loss: float = 0.0
+
+    @property
+    def asks_on(self) -> bool:
+        """Whether the first passage is of the article that answered the question before, and the question asks on.
+
+        What has no question word, or speaks to the bot, does not.
+        """
+        topic, question = self.ranking.interpretation.topic, self.ranking.interpretation.question
+        if topic is None or question.bare == question.folded or set("你您妳") & set(question.folded):
+            return False
+        return self.ranking.passages[0].article_number == topic
 
 
 class Answerer:
@@ -112,6 +127,8 @@ class Answerer:
         hits = tuple(_build_hit(ranking, rank) for rank in range(1, min(k, len(ranking.passages)) + 1))
         confidence = round(found.confidence, 4)
         band: Band = "answer" if confidence >= ANSWERED else "related" if confidence >= RELATED else "silent"
+        if band == "silent" and confidence >= RELATED_TO_TOPIC and found.asks_on:
+            band = "related"
         # exact words promise more than a passage does: none where the passage may be about something else
         exact = band == "answer" and not found.features.lacking and not found.features.elsewhere
         return Answer(
