@@ -113,7 +113,12 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
         conversation: the conversation so far.
         text: the message.
         k: how many passages can be shown for one question.
+
+    Raises:
+        TypeError: when the message is no text.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text takes what a person typed, not {text!r:.60}")
     after = conversation.follow(text)
     text, talk = _read(text)
     if talk in ABOUT_ARTICLE and conversation.asked:
@@ -128,7 +133,7 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
         # what no article answers may have been no question after all
         folded = fold(text[:MAX_QUESTION])
         if is_remark(folded):
-            return _talk_reply(text, "feeling"), conversation
+            return _talk_reply(text, "remark"), conversation
         if conversation.shown and asks_for_more(folded):
             return _continue(answer, conversation, text, "more", k)
     order = _in_order(found, k)

@@ -47,13 +47,14 @@ Band = Literal["answer", "related", "silent"]
 Talk = Literal[
     "more", "repeat", "article", "source", "author", "date", "doubt", "wrong", "clear", "explain",
     "greeting", "thanks", "assent", "farewell", "who", "help", "complaint", "compliment", "human", "task",
-    "clock", "weather", "sum", "feeling", "laughter", "nonsense", "foreign", "vague", "nothing",
+    "clock", "weather", "sum", "feeling", "crisis", "remark", "laughter", "nonsense", "foreign", "vague", "nothing",
 ]  # fmt: skip
 """Kinds of talk, which is no question to the paper.
 
 The first concern what was shown before: the next passage, the same once more, the whole article, where it stands, who
 wrote it, when it was printed, whether it is true, that it is not what was asked; then that another subject begins, and
-that the passage is to be explained. "who" is 你是谁; "task" is 讲个笑话; "vague" is a question that names no subject,
+that the passage is to be explained. "who" is 你是谁; "task" is 讲个笑话; "crisis" is 我想自杀;
+"remark" tells something that no article has, and asks nothing; "vague" is a question that names no subject,
 after no other; "nothing" has no letter.
 """
 

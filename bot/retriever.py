@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.errors import PageError, SidecarError
+from bot.errors import CorpusError, PageError, SidecarError
 from bot.records import Answer, Article, Explanation, Hit
 
 if TYPE_CHECKING:
@@ -104,7 +104,11 @@ class Retriever:
         from bot.retrieval.config import DEFAULT_CONFIG
         from bot.retrieval.storage.refresh import build_index
 
+        if isinstance(paths, str | Path):
+            raise TypeError(f"paths takes a list of folders and files; for one folder {str(paths)!r} use from_folder")
         corpus = [Path(path) for path in paths]
+        if not corpus:
+            raise CorpusError("paths is empty: give at least one folder or file")
         made = build_index(take_inventory(corpus), corpus, max_bytes or MAX_BYTES, DEFAULT_CONFIG)
         return cls._from_made(made, corpus)._log_problems()
 

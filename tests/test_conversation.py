@@ -180,3 +180,12 @@ def test_the_dialogues_show_what_the_file_says(retriever):
     for dialogue in read_dialogues():
         shown = [text.split(" ", 3)[:3] for text in play(retriever, dialogue)]
         assert shown == [turn["shown"].split(" ", 3)[:3] for turn in dialogue["turns"]], dialogue["who"]
+
+
+def test_only_words_of_the_message_itself_are_told_as_unknown(retriever):
+    """Words of earlier questions are not, and those told stand in the order typed."""
+    conversation = Conversation()
+    for text in ("zzyzx在哪里？", "四海八荒有几座？"):
+        reply, conversation = take_turn(retriever.answer, conversation, text)
+    assert reply.answer.unknown and all(word in "四海八荒有几座" for word in reply.answer.unknown)
+    assert list(reply.answer.unknown) == sorted(reply.answer.unknown, key="四海八荒有几座".index)

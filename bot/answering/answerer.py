@@ -117,12 +117,13 @@ class Answerer:
             within: only articles that it lets through.
             why: whether the answer says why each hit has its score.
         """
-        found = self._find(self._read(question), self._read_history(history), k, within)
+        read = self._read(question)
+        found = self._find(read, self._read_history(history), k, within)
         interpretation, ranking, rule = found.ranking.interpretation, found.ranking, found.rule
         if rule == "first" and is_empty_of_subject(interpretation.question):
             return Answer(question, answered=False, confidence=0.0, talk="vague", rule="talk")
         if found.features is None:
-            unknown = find_unknown_words(interpretation, self.index)
+            unknown = find_unknown_words(interpretation, self.index, read.folded)
             return Answer(question, answered=False, confidence=0.0, unknown=unknown, rule=rule)
         hits = tuple(_build_hit(ranking, rank) for rank in range(1, min(k, len(ranking.passages)) + 1))
         confidence = round(found.confidence, 4)
@@ -138,7 +139,7 @@ class Answerer:
             hits,
             band,
             suggestion=self._suggest(interpretation, within),
-            unknown=() if band == "answer" else find_unknown_words(interpretation, self.index),
+            unknown=() if band == "answer" else find_unknown_words(interpretation, self.index, read.folded),
             span=_find_span(ranking, ranking.passages[0]) if exact else None,
             explanations=tuple(_explain(found, one, within) for one in ranking.passages[:k]) if why else (),
             rule=rule,

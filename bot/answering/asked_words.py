@@ -85,12 +85,19 @@ _COUNTS = "一二两三几每这那0123456789"
 MOST_TOLD = 3
 
 
-def find_unknown_words(interpretation: Interpretation, index: Index) -> tuple[str, ...]:
-    """The words of a question that no article has, nor a word that stands for them; the rarest first, three at most."""
+def find_unknown_words(interpretation: Interpretation, index: Index, typed: str) -> tuple[str, ...]:
+    """The words of a question that no article has, nor a word that stands for them, in order; the three rarest.
+
+    Args:
+        interpretation: of the question, which may have words of earlier questions.
+        index: the corpus.
+        typed: the question itself, folded; only its words are told.
+    """
     words = [
         word
         for word in read_asked_words(interpretation, index)
-        if word.rarity >= TELLING_RARITY and word.text[0] not in _COUNTS
+        if word.rarity >= TELLING_RARITY and word.text[0] not in _COUNTS and word.text in typed
     ]
     unknown = [word for word in words if not any(index.has_text(text) for text in (word.text, *word.stand_ins))]
-    return tuple(word.text for word in sorted(unknown, key=lambda word: -word.rarity)[:MOST_TOLD])
+    told = sorted(unknown, key=lambda word: -word.rarity)[:MOST_TOLD]
+    return tuple(word.text for word in unknown if word in told)

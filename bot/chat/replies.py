@@ -129,7 +129,10 @@ CHINESE = Replies(
         "clock": "我没有钟，也没有日历，只会查报。时间请看一下您的手机。",
         "weather": "我查的是报上登过的事，眼下的天气说不准，请看天气预报。",
         "sum": "算数我不会，只会查报。请用一下计算器。",
-        "feeling": "听您说了。我只会查报，陪不了天；想知道报上说了什么，随时问。",
+        "feeling": "听您说了。我只会查报，不会聊天；想知道报上说了什么，随时问。",
+        "crisis": "听您这么说，我很担心。我只是个查报的程序，请您现在就拨打 12356（全国统一心理援助热线）或 120，"
+        "也请告诉身边的人。",
+        "remark": "听您说了。想知道报上有没有登过这样的事，请打成一句问话，比如“怎么办”“在哪里办”“什么时候”。",
         "laughter": "哈哈。想知道报上说了什么，打一句问话就行。",
         "nonsense": "这个我没看懂。把想知道的事打成一句话，我去报上找。",
         "foreign": "我只看得懂中文。请用中文问一句。",
@@ -219,6 +222,9 @@ ENGLISH = Replies(
         "weather": "I search what the paper has printed. For today's weather see a forecast.",
         "sum": "I cannot do sums. Please use a calculator.",
         "feeling": "I see. I can only search the paper; ask me what it says at any time.",
+        "crisis": "I am worried to hear that. I am only a program that searches the paper: please call 12356 (mental "
+        "health line, China) or 120 now, and tell somebody near you.",
+        "remark": "I see. To learn whether the paper has printed something of the kind, make it a question.",
         "laughter": "Ha. To learn what the paper says, type a question.",
         "nonsense": "I do not understand. Type what you want to know, in Chinese.",
         "foreign": "I understand only Chinese. Please ask in Chinese.",

@@ -18,8 +18,16 @@ ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "repeat", "article", "source
 """The kinds that concern what was shown before."""
 
 # Signs of a question; 多不多, 会不会 and 有没有 among them.
-_ASKS = re.compile(r"[?？几谁咋啥吗呢么]|哪(?!\W*$)|什么|怎|多[少久长大高远重]|为何|是否|(.{1,2})[不没]\1|不$")
+_ASKS = re.compile(
+    r"[?？几谁咋啥吗呢么]|哪(?!\W*$)|[在去到从是]哪|什么|怎|多[少久长大高远重]|为何|是否|(.{1,2})[不没]\1|不$"
+)
 _MORE_OF = re.compile(r"\W*(?:那|除了[^,，]{1,8}[,，]?)?还有(?:没有)?(?:别的|其他|其它|另外的?|什么|啥|哪些)")
+# What a person wants to do or to have looked up: 我想办低保, 帮我查低保.
+_WANTS = re.compile(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|准备|帮我|给我|替我|看看|查)")
+# Who speaks so of ending their life is told whom to call.
+_CRISIS = re.compile(
+    r".*(?:不想活(?=[了着啊呀]|下去|\W*$)|活不下去|活着没(?:有)?意[思义]|(?:我|好|真的?)想死(?!你|她|他)|[我想要]自杀|想轻生|结束生命).*"
+)
 # Those that need nothing else to be said of them.
 _REQUESTS: frozenset[Talk] = frozenset(("repeat", "article", "source", "author"))
 
@@ -115,6 +123,8 @@ def find_talk(folded: str) -> Talk | None:
         return "nothing"
     if foreign := _find_foreign(text):
         return foreign
+    if len(text) <= LONGEST and _CRISIS.fullmatch(text):
+        return "crisis"
     clauses = [clause for clause in _CLAUSE.split(text) if any(map(str.isalnum, clause))]
     bare = _MARKS.sub("", text)
     if len(bare) > LONGEST:
@@ -145,7 +155,7 @@ def _find_kind_of(clauses: Sequence[str], bare: str) -> Talk | None:
 
 def is_remark(folded: str) -> bool:
     """Whether a message tells something and asks nothing: 我们小区就没人管，阿弥陀佛."""
-    if _ASKS.search(folded):
+    if _ASKS.search(folded) or _WANTS.match(folded):
         return False
     return bool(re.search(r"我|咱|你|您|俺|[啊呀哪啦了嘛哈呗吧哦的呐噢哟]\W*$", folded))
 

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from bot.records import Talk
-from bot.speech.talk import ABOUT_ARTICLE, find_talk, split_lead
+from bot.speech.talk import ABOUT_ARTICLE, find_talk, is_remark, split_lead
 from bot.speech.talk_words import talk_words
 from bot.text.normalization import fold
 
@@ -34,6 +34,7 @@ SAID = {
     "weather": "今天天气怎么样 明天会下雨吗 外面冷不冷",
     "sum": "1+1 １＋１＝？ 一加一等于几 3×5=? 三百块打八折是多少 一年有多少天",
     "feeling": "我好无聊 好累啊 陪我聊聊天嘛",
+    "crisis": "我想自杀 不想活了 活着没意思 真的想死",
     "laughter": "哈哈 哈哈哈哈哈 呵呵哈哈",
     "nonsense": "hhhhhhh aaa 0 123 asdfgh test",
     "foreign": "what_is_the_weather_today こんにちは как_дела",
@@ -122,3 +123,22 @@ def test_a_message_of_particles_ends_quickly():
     """However often they are typed, there is a kind or none."""
     assert find_talk("的了吗呢吧" * 100) is None
     assert find_talk("哈" * 500) == "laughter"
+
+
+@pytest.mark.parametrize(
+    "text", ["火车站在哪", "图书馆在哪", "我想办低保", "帮我查低保", "我要看医保新闻", "大桥通车了吗"]
+)
+def test_questions_and_wishes_are_no_remarks(text):
+    """Where nothing answers, the person is told so, not that the bot has listened."""
+    assert not is_remark(fold(text))
+
+
+def test_a_remark_tells_something():
+    """It asks nothing and wants nothing."""
+    assert is_remark(fold("我们小区就没人管，阿弥陀佛")) and is_remark(fold("我家停水了"))
+
+
+@pytest.mark.parametrize("text", ["想死你了", "自杀热线是多少", "想不想活动一下"])
+def test_what_only_sounds_so_is_no_crisis(text):
+    """Words inside other words, and questions about the subject."""
+    assert find_talk(fold(text)) != "crisis"
