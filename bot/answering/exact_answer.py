@@ -257,10 +257,11 @@ def _find_all(text: str, term: str) -> Iterator[int]:
 def _find_matches(pattern: AnswerPattern, text: str) -> Iterator[_Match]:
     """The words of a text that match a pattern, in order; a period is one match unless one of its ends is asked for."""
     before: _Match | None = None
+    groups = [name for name in ("words", "seat", "address") if name in pattern.pattern.groupindex]
     for match in pattern.pattern.finditer(text):
         if pattern.office and not match[0].startswith(pattern.office):
             continue
-        group = next((name for name in ("words", "seat", "address") if match.groupdict().get(name)), 0)
+        group = next((name for name in groups if match[name]), 0)
         start, stop = match.span(group)
         if stop <= start:
             continue

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.question.abbreviations import Abbreviations
 from bot.question.followup import add_history, is_elliptic
@@ -30,6 +31,11 @@ QUANTITY_WEIGHT = 0.8
 REPAIR_WEIGHT = 0.6
 # The fields that added words go into: their single characters say too little.
 ADDED_FIELDS: tuple[Field, ...] = ("words", "pairs")
+
+# A question and those before it.
+_CACHED_QUESTIONS = 16
+# The arguments of `Query.plus`.
+_Addition = tuple[Mapping[Field, Mapping[str, float]], float, Origin]
 
 TOPIC_WEIGHT = 0.18
 """What the article of the question before gets, in shares of the highest score."""
@@ -104,45 +110,51 @@ class Interpreter:
         self._preferences = preferences
         self._corrector = SpellingCorrector(index)
         self._abbreviations = Abbreviations(index)
+        # a question is asked alone and again after those before it
+        self._alone = lru_cache(maxsize=_CACHED_QUESTIONS)(self._interpret_alone)
 
     def interpret(self, question: Question, history: Sequence[Question]) -> Interpretation:
         """What is looked up for a question, with those asked before it; without the article that answered them."""
-        config = self._index.config
+        alone, additions = self._alone(question)
         query = add_history(question.query, history)
-        query, numbers = self._expand(query, find_quantities(question.folded), QUANTITY_WEIGHT, "number", says_number)
-        subjects = tuple(find_expansions(question, self._lexicon)) if config.lexicon else ()
-        query, words = self._expand(query, subjects, EXPANSION_WEIGHT, "lexicon")
-        known = {(expansion.typed, word) for expansion in words for word in expansion.added}
-        names = [name for name in self._abbreviations.find(question.bare) if (name.typed, name.added[0]) not in known]
-        query, names = self._expand(query, names, EXPANSION_WEIGHT, "corpus")
-        preference = self._preferences.read(question.folded)
+        for addition in additions:
+            query = query.plus(*addition)
         context = history[-1].typed if history else ""
         unsaid = history[-1].bare if history and is_elliptic(question) else ""
+        return replace(alone, query=query, unsaid=unsaid, context=context)
+
+    def _interpret_alone(self, question: Question) -> tuple[Interpretation, Sequence[_Addition]]:
+        """What a question says without those before it, with its own terms alone, and what is added to these."""
+        config = self._index.config
+        more_numbers, numbers = self._expand(find_quantities(question.folded), QUANTITY_WEIGHT, "number", says_number)
+        subjects = tuple(find_expansions(question, self._lexicon)) if config.lexicon else ()
+        more_words, words = self._expand(subjects, EXPANSION_WEIGHT, "lexicon")
+        known = {(expansion.typed, word) for expansion in words for word in expansion.added}
+        names = [name for name in self._abbreviations.find(question.bare) if (name.typed, name.added[0]) not in known]
+        more_names, names = self._expand(names, EXPANSION_WEIGHT, "corpus")
+        preference = self._preferences.read(question.folded)
         repairs: list[Expansion] = []
         if config.slips:
             settled = {expansion.typed for expansion in (*words, *names)}
             settled.update(form for place in preference.places for form in (place.name, place.short))
             repairs = self._corrector.find(question, settled)
-            query, _ = self._expand(query, repairs, REPAIR_WEIGHT, "repair")
+        meant, _ = self._expand(repairs, REPAIR_WEIGHT, "repair")
         expansions = (*numbers, *words, *names)
-        return Interpretation(
-            question, query, subjects, expansions, tuple(repairs), preference, unsaid=unsaid, context=context
-        )
+        alone = Interpretation(question, question.query, subjects, expansions, tuple(repairs), preference)
+        return alone, (more_numbers, more_words, more_names, meant)
 
     def _expand(
         self,
-        query: Query,
         expansions: Iterable[Expansion],
         weight: float,
         origin: Origin,
         is_needed: Callable[[str], bool] = bool,
-    ) -> tuple[Query, list[Expansion]]:
-        """The query with what can stand in the corpus of some expansions, and these.
+    ) -> tuple[_Addition, list[Expansion]]:
+        """What can stand in the corpus of some expansions, as terms to add to a query, and these.
 
         A word can stand in the corpus if all its character pairs do.
 
         Args:
-            query: what is looked up so far.
             expansions: what to add for which word.
             weight: of an added term.
             origin: of an added term.
@@ -164,4 +176,4 @@ class Interpreter:
                     )
             if known:
                 used.append(Expansion(expansion.typed, tuple(known), expansion.article))
-        return query.plus(added, weight, origin), used
+        return (added, weight, origin), used

@@ -17,7 +17,8 @@ from bot.text.normalization import fold
 __all__ = ["Question", "word_borders"]
 
 
-@dataclass(frozen=True)
+# compared and hashed as an object, so that what is read in it can be cached
+@dataclass(frozen=True, eq=False)
 class Question:
     """What a person typed, of which the first 500 characters are read.
 

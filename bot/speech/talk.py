@@ -116,6 +116,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _FOREIGN = re.compile("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]")
 
 
+@lru_cache(maxsize=256)
 def find_talk(folded: str) -> Talk | None:
     """What kind of talk a folded message is where it is talk and nothing else; None for all that may be a question."""
     text = _LAUGHTER_LETTERS.sub("", folded.strip())

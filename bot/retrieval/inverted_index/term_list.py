@@ -12,6 +12,7 @@ import numpy.typing as npt
 __all__ = ["TermList"]
 
 _CACHED_NUMBERS = 1 << 16
+_CACHED_CHARACTERS = 1 << 13
 
 
 class TermList(Sequence[str]):
@@ -31,6 +32,8 @@ class TermList(Sequence[str]):
         self._encoded = _EncodedTerms(self._letters, self._ends)
         # the same few terms are looked up over and over; a cached number costs a tenth of a binary search
         self._number = lru_cache(maxsize=_CACHED_NUMBERS)(self._find)
+        # few terms begin alike: a search among those of one character has a third of the steps
+        self._starting_with = lru_cache(maxsize=_CACHED_CHARACTERS)(self.starting_with)
 
     @classmethod
     def from_terms(cls, terms: Iterable[str]) -> TermList:
@@ -102,8 +105,9 @@ class TermList(Sequence[str]):
 
     def _find(self, term: str) -> int:
         encoded = term.encode("utf-8", "surrogatepass")
-        position = bisect_left(self._encoded, encoded)
-        return position if position < len(self._ends) and self._encoded[position] == encoded else -1
+        alike = self._starting_with(term[:1])
+        position = bisect_left(self._encoded, encoded, alike.start, alike.stop)
+        return position if position < alike.stop and self._encoded[position] == encoded else -1
 
 
 class _EncodedTerms(Sequence[bytes]):
