@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from itertools import chain, repeat
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from bot.chat import citation
+from bot.chat.line_breaks import MEASURE, break_lines
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_refusal, opening_sentence
 from bot.conversation import Conversation, Reply, take_turn
@@ -33,9 +33,9 @@ def print_answer(console: Console, answer: Answer, replies: Replies, *, most: in
         most: how many hits at most; all if not given.
     """
     if answer.suggestion:
-        console.print(replies.suggestion.format(question=answer.suggestion), soft_wrap=True)
+        _print_text(console, replies.suggestion.format(question=answer.suggestion))
     if not answer.answered:
-        console.print(describe_refusal(answer, replies), soft_wrap=True)
+        _print_text(console, describe_refusal(answer, replies))
     if answer.band == "silent":
         # the nearest passages are no answer: only 更多 shows them
         return
@@ -53,38 +53,45 @@ def print_reply(console: Console, reply: Reply, replies: Replies, *, most: int |
     if reply.kind == "answer":
         print_answer(console, reply.answer, replies, most=most)
         return
-    console.print(opening_sentence(reply, replies), soft_wrap=True)
+    _print_text(console, opening_sentence(reply, replies))
     if reply.hit is None:
         return
     if reply.kind == "article":
         for paragraph in reply.hit.article.paragraphs:
-            console.print(paragraph, soft_wrap=True)
+            _print_text(console, paragraph)
     if reply.kind == "passage":
         marks = reply.hit.highlights if reply.is_marked else ()
         _print_hit(console, reply.hit, marks, replies, reply.position)
     else:
-        console.print(Text("—— ").append_text(_citation_line(reply.hit, replies)), soft_wrap=True)
+        _print_text(console, Text("—— ").append_text(_citation_line(reply.hit, replies)))
 
 
 def _print_hit(console: Console, hit: Hit, marks: Sequence[Span], replies: Replies, number: int) -> None:
     """Prints a passage and where it stands; marks are the ranges of its text that answer."""
     mark = f"{number}. "
+    indent = " " * len(mark)
     paragraphs = _mark_passage(hit, marks, colour=console.is_terminal and not console.no_color)
-    source = Text("—— ").append_text(_citation_line(hit, replies))
+    for beginning, paragraph in zip(chain([mark], repeat(indent)), paragraphs, strict=False):
+        _print_text(console, paragraph, beginning)
+    _print_text(console, Text("—— ").append_text(_citation_line(hit, replies)), indent)
     if console.is_terminal:
-        grid = Table.grid()
-        grid.add_column()
-        # Chinese has no spaces to break at: without "fold" a column cuts the text short
-        grid.add_column(overflow="fold")
-        grid.add_row(Text(mark, style="bold"), Text("\n").join(paragraphs))
-        grid.add_row("", source)
-        console.print(grid)
         console.print()
-    else:
-        # a program may read this: no line breaks but those of the newspaper, and one before the source
-        for beginning, paragraph in zip(chain([mark], repeat("   ")), paragraphs, strict=False):
-            console.print(Text(beginning).append_text(paragraph), soft_wrap=True)
-        console.print(Text("   ").append_text(source), soft_wrap=True)
+
+
+def _print_text(console: Console, text: Text | str, beginning: str = "") -> None:
+    """Prints a text: in a terminal in lines as Chinese is set, below its beginning, and else in one line.
+
+    What is no terminal may be read by a program: there are no line breaks then but those of the newspaper.
+    """
+    text = Text(text) if isinstance(text, str) else text
+    if not console.is_terminal:
+        console.print(Text.assemble((beginning, "bold"), text), soft_wrap=True)
+        return
+    lines = break_lines(text.plain, max(2, min(console.width - len(beginning), MEASURE)))
+    indent = " " * len(beginning)
+    for before, line in zip(chain([beginning], repeat(indent)), lines, strict=False):
+        start = (before, "bold") if before.strip() else before
+        console.print(Text.assemble(start, text[line.start : line.end]), soft_wrap=True)
 
 
 def _mark_passage(hit: Hit, marks: Sequence[Span], *, colour: bool) -> list[Text]:
@@ -146,7 +153,7 @@ def converse(answer: AnswerFunction, read_line: Callable[[], str], console: Cons
         k: how many passages can be seen for one question: the best at once, the others with /more.
     """
     conversation = Conversation()
-    console.print(replies.console_start)
+    _print_text(console, replies.console_start)
     while True:
         try:
             line = read_line().strip()
@@ -158,15 +165,15 @@ def converse(answer: AnswerFunction, read_line: Callable[[], str], console: Cons
         if line.lower() in _QUIT:
             break
         if line.lower() in _HELP:
-            console.print(replies.console_help)
+            _print_text(console, replies.console_help)
         elif line.startswith("/") and line.lower() not in _MORE:
-            console.print(replies.unknown_command.format(command=line.split()[0]))
+            _print_text(console, replies.unknown_command.format(command=line.split()[0]))
         elif line:
             if len(line) > MAX_QUESTION:
-                console.print(replies.cut.format(limit=MAX_QUESTION))
+                _print_text(console, replies.cut.format(limit=MAX_QUESTION))
             text = replies.more if line.lower() in _MORE else line
             reply, conversation = take_turn(answer, conversation, text, k)
             print_reply(console, reply, replies, most=1)
             if reply.kind == "answer" and reply.hit and reply.total > 1:
-                console.print(replies.more_hint.format(count=reply.total - 1), style="dim")
-    console.print(replies.goodbye)
+                _print_text(console, Text(replies.more_hint.format(count=reply.total - 1), style="dim"))
+    _print_text(console, replies.goodbye)

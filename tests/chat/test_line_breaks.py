@@ -71,3 +71,10 @@ def test_what_cannot_be_divided_is_divided_where_the_line_is_full(text):
 def test_columns_are_those_of_a_terminal():
     """Two for a Chinese character and a full-width mark, one for a Latin letter, none for a combining mark."""
     assert [count_columns(text) for text in ("停水", "A1", "，", "e\u0301", "ｱ")] == [4, 2, 2, 1, 1]
+
+
+def test_a_number_keeps_its_unit_behind_a_space():
+    """2022 年 and 9 月 are divided by nobody."""
+    text = "从 2022 年 7 月至 9 月"
+    assert [text[line.start : line.end] for line in break_lines(text, 17)] == ["从 2022 年 7 月至", "9 月"]
+    assert [text[line.start : line.end] for line in break_lines(text, 10)] == ["从 2022 年", "7 月至", "9 月"]
