@@ -179,7 +179,10 @@ CHINESE = Replies(
     also="另见：{places}",
     place_separator="；",
     console_start="报问：问一句，报上的原话找给您。（/more 下一段，/help 怎么用，/quit 退出）",
-    console_help="直接打字提问，回车。/more 看下一段，/quit 退出，按 Ctrl-D 或 Ctrl-C 也行。",
+    console_help=(
+        "直接打字提问，回车。/more 看下一段；也可以说“全文”“出处”“谁写的”“换个问题”。"
+        "/quit 退出，按 Ctrl-D 或 Ctrl-C 也行。"
+    ),
     goodbye="再见。",
     prompt="问> ",
     more_hint="（还有 {count} 段，/more 看下一段）",

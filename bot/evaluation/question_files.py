@@ -82,6 +82,8 @@ def _parse_question(record: dict[str, Any], history: Sequence[str], dialogue: in
     question, kind = record.get("question"), str(record.get("kind", ""))
     if not isinstance(question, str) or not question.strip():
         raise ValueError('it needs a "question"')
+    if dialogue is None and "answer" not in record:
+        raise ValueError('it needs an "answer": words of the page, or null where the pages have none')
     for name in ("file", "answer"):
         if not isinstance(record.get(name), str | None):
             raise ValueError(f'"{name}" takes a text or null')

@@ -18,11 +18,12 @@ def test_broken_lines_are_named_and_the_rest_is_read(tmp_path):
         '{"question": ""}',
         '{"question": "问", "history": "x"}',
         '{"question": "问", "answer": 3}',
+        '{"question": "问", "headline": "题"}',
     ]
     path.write_text("\n".join([*lines, "", json.dumps(good)]), encoding="utf-8")
     found = list(read_questions(path))
-    assert [isinstance(entry, JudgedQuestion) for entry in found] == [True, False, False, False, False, True]
-    assert all(f"line {number}" in str(found[number - 1]) for number in (2, 3, 4, 5))
+    assert [isinstance(entry, JudgedQuestion) for entry in found] == [True, False, False, False, False, False, True]
+    assert all(f"line {number}" in str(found[number - 1]) for number in (2, 3, 4, 5, 6))
     assert found[0] == JudgedQuestion("问", ("先问",), "a.txt", "答", "direct")
 
 
