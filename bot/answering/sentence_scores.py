@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from bot.answering.sentence_postings import SentencePostings
@@ -103,6 +104,7 @@ def score_sentences(
     )
 
 
+@lru_cache(maxsize=4096)
 def _rarity(n: int, df: int) -> float:
     """How rare a term of `df` sentences is in an article of `n`: near 1 for one sentence, near 0 for all.
 

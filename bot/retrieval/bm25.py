@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, count, islice
 from operator import itemgetter
 from typing import Any
@@ -30,6 +31,7 @@ __all__ = ["BM25", "BM25Model"]
 
 # The terms of this many texts are numbered in one call, because one call for each text is slower.
 _TEXTS_AT_ONCE = 256
+_CACHED_IDFS = 1 << 12
 
 
 class BM25Model:
@@ -49,6 +51,8 @@ class BM25Model:
         self, terms: TermList, postings: Postings, lengths: npt.NDArray[np.int64], factor: float = 1.0
     ) -> None:
         self.terms, self.postings, self.lengths, self.factor = terms, postings, lengths, factor
+        # one question asks for the idf of each of its terms several times
+        self._idf = lru_cache(maxsize=_CACHED_IDFS)(lambda term: idf(self.size, self.df(term)))
 
     @classmethod
     def from_counts(
@@ -83,7 +87,7 @@ class BM25Model:
 
     def idf(self, term: str) -> float:
         """The inverse document frequency of a term, above 0."""
-        return idf(self.size, self.df(term))
+        return self._idf(term)
 
     @property
     def max_idf(self) -> float:

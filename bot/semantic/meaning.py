@@ -49,8 +49,9 @@ class Meaning:
         """Compares the question with the passages that were found, before `points` is asked."""
         if self._vectors is None:
             return
-        texts = [encoded_text(self._index, scored.article_number, scored.sentences) for scored in found]
-        for scored, cosine in zip(found, self._vectors.cosines(self._text, texts), strict=True):
+        texts = (encoded_text(self._index, scored.article_number, scored.sentences) for scored in found)
+        # none come back where there are no vectors
+        for scored, cosine in zip(found, self._vectors.cosines(self._text, texts), strict=False):
             if cosine is not None:
                 number = scored.article_number
                 self._nearness[number] = max(cosine, self._nearness.get(number, cosine))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -81,11 +81,14 @@ class PassageVectors:
         self._complaints: set[str] = set()
         self._encode = lru_cache(maxsize=_CACHED_QUESTIONS)(self._encode_question)
 
-    def cosines(self, question: str, texts: Sequence[str]) -> list[float | None]:
-        """How near in meaning some texts are to a question, -1 to 1; None for a text without a vector."""
+    def cosines(self, question: str, texts: Iterable[str]) -> list[float | None]:
+        """How near in meaning some texts are to a question, -1 to 1; None for a text without a vector.
+
+        The list is empty, and no text is read, where there are no vectors.
+        """
         content, vector = self._prepare(question)
         if content is None or vector is None:
-            return [None] * len(texts)
+            return []
         rows = [content.rows.get(hash_text(text)) for text in texts]
         return [
             None if row is None else float(content.file.vectors[row] @ vector / content.lengths[row]) for row in rows
