@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -92,12 +92,16 @@ class SentencePostings:
             )
         return self._by_kind[kind]
 
+    def present(self, terms: Iterable[str]) -> Iterator[str]:
+        """Those of some terms whose characters stand in the article: most terms of a question do not."""
+        return filter(self._text.__contains__, terms)
+
     def of_term(self, field: Field, term: str) -> tuple[int, ...]:
         """The sentences in which a term of a field stands, in order."""
-        if term not in self._text:
-            return ()
         key = field, term
         if key not in self._by_term:
+            if term not in self._text:
+                return ()
             if len(self._by_term) >= _MOST_TERMS:
                 self._by_term.clear()
             positions = (at for at in self._positions(field, term) if field != "words" or self._is_word(term, at))

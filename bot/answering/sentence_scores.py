@@ -79,10 +79,11 @@ def score_sentences(
     pair_points = [0.0] * size
     for field, terms in shares.items():
         weight = field_weights.get(field, 0.0)
-        for term, share in terms.items():
+        for term in postings.present(terms):
             sentences = postings.of_term(field, term)
             if not sentences:
                 continue
+            share = terms[term]
             gain = share * _rarity(size, len(sentences))
             part = SentencePart("sentence", field, term, weight * gain, share / len(field_weights) if weight else 0.0)
             for sentence in sentences:
