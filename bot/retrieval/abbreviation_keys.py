@@ -91,7 +91,7 @@ def find_abbreviation_keys(texts: Iterable[str], segmenter: Segmenter) -> Iterat
         for short, full in _bracketed(folded):
             yield bracket_key(short, full, short=True)
             yield bracket_key(full, short, short=False)
-        for parts in find_names(folded, segmenter, bulk=True):
+        for parts in find_names(folded, segmenter):
             name = "".join(parts)
             for end in short_endings(name):
                 yield name_key(end, name[0], "|".join(parts))
@@ -140,18 +140,17 @@ def find_short_names(folded: str) -> Iterator[str]:
                 yield from (run[max(0, stop - size) : stop] for size in range(SHORTEST, min(stop, LONGEST_SHORT) + 1))
 
 
-def find_names(folded: str, segmenter: Segmenter, *, bulk: bool = False) -> Iterator[tuple[str, ...]]:
+def find_names(folded: str, segmenter: Segmenter) -> Iterator[tuple[str, ...]]:
     """Yields what may be a full name in a text, as its words: every run of words whose last one ends like a name.
 
     Args:
         folded: the text.
         segmenter: splits it into words.
-        bulk: whether many texts follow.
     """
     for run in _RUN.findall(folded):
         if not _SHORT_ENDING.search(run):
             continue
-        parts = segmenter.words(run, bulk=bulk)
+        parts = segmenter.words(run)
         for last, part in enumerate(parts):
             if not _ends_like_a_name(part):
                 continue

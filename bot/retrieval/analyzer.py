@@ -54,7 +54,7 @@ class Analyzer:
         """For each field the terms of many texts as printed, as `analyze` gives them for one."""
         folded = fold_all(texts, self.traditional)
         return {
-            "words": _number_terms(_words(text, self.segmenter, bulk=True) for text in folded),
+            "words": _number_terms(_words(text, self.segmenter) for text in folded),
             "pairs": _number_terms(map(_pairs, folded)),
             "singles": _number_terms(map(_singles, folded)),
         }
@@ -88,8 +88,8 @@ class Terms:
         return terms
 
 
-def _words(folded: str, segmenter: Segmenter, *, bulk: bool = False) -> Iterator[str]:
-    return filter(_is_term, segmenter.words_for_search(folded, bulk=bulk))
+def _words(folded: str, segmenter: Segmenter) -> Iterator[str]:
+    return filter(_is_term, segmenter.words_for_search(folded))
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,6 @@
 import pickle
 import subprocess
 import sys
-from importlib.util import find_spec
 from itertools import pairwise
 
 import jieba
@@ -143,20 +142,36 @@ def test_a_word_is_one_of_the_dictionary(text) -> None:
     assert SEGMENTER.is_word(text, usual=False) == bool(jieba.dt.FREQ.get(text))
 
 
-def test_many_texts_have_the_words_of_each() -> None:
-    """Whichever tokenizer is installed: pages line by line, and text of all kinds."""
+@pytest.fixture(scope="module")
+def experienced():
+    """A segmenter that has cut so much that it cuts by rjieba."""
+    segmenter = Segmenter()
+    segmenter.words("北京" * 10_000)
+    return segmenter
+
+
+def test_a_long_process_cuts_as_jieba(experienced) -> None:
+    """Pages line by line, and text of all kinds: the same words by rjieba, which such a process has loaded."""
     texts = [line for text in pages() for line in text.splitlines()] + MIXED
     for text in texts:
-        assert SEGMENTER.words_for_search(text, bulk=True) == SEGMENTER.words_for_search(text) == as_jieba_cuts(text)
-        assert SEGMENTER.words(text, bulk=True) == SEGMENTER.words(text) == list(jieba.cut(text))
+        assert experienced.words_for_search(text) == as_jieba_cuts(text)
+        assert experienced.words(text) == list(jieba.cut(text))
+    assert "rjieba" in sys.modules
 
 
-@pytest.mark.skipif(find_spec("rjieba") is None, reason="the extra `fast` is not installed")
+def test_without_rjieba_jieba_cuts(monkeypatch) -> None:
+    """Where it cannot be imported, as on a platform that it has no wheel for: the same words, and no error."""
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    segmenter = Segmenter()
+    for text in ["北京" * 10_000, *MIXED]:
+        assert segmenter.words(text) == list(jieba.cut(text))
+
+
 @given(st.text(st.sampled_from("中国北京市的了和有龦㐀豈〇0123.5%-_+#&abcX，。 \n“é") | st.characters(), max_size=30))
-def test_the_quick_tokenizer_cuts_as_jieba(text) -> None:
+def test_any_text_is_cut_as_by_jieba(experienced, text) -> None:
     """Any text, with what the two are known to see otherwise in it."""
     if "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text):
-        assert SEGMENTER.words_for_search(text, bulk=True) == as_jieba_cuts(text)
+        assert experienced.words_for_search(text) == as_jieba_cuts(text)
 
 
 def test_segmenters_with_other_words_do_not_disturb_each_other():
