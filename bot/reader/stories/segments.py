@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.credits import LONG_NOTE, find_closing_note
+from bot.reader.lines.credits import LONG_NOTE, Credit, find_closing_note
 from bot.reader.lines.labels import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
 from bot.reader.lines.roles import Role, RowRole
@@ -19,6 +19,8 @@ from bot.reader.lines.rows import Row
 from bot.reader.stories.boxes import is_line
 from bot.reader.stories.captions import Caption
 from bot.reader.stories.paragraphs import begins_paragraph, join_rows
+from bot.text.characters import find_last_bracket
+from bot.text.names import is_name
 from bot.text.positioned_text import EMPTY, PositionedText
 
 __all__ = ["Boundary", "Segment", "build_segment", "split_into_segments"]
@@ -27,6 +29,8 @@ __all__ = ["Boundary", "Segment", "build_segment", "split_into_segments"]
 COLUMN_ROWS = 3
 # A byline in brackets takes no more rows of a narrow column.
 BYLINE_ROWS = 4
+# Characters: a longer name may be two that the end of a line parts.
+USUAL_NAME = 3
 # A page has few text frames: more lines than this with a space before them are just ragged.
 FRAMES_MAX = 8
 
@@ -211,12 +215,33 @@ def _take_closing_byline(segment: Segment) -> None:
 
     A long note stays.
     """
-    text = segment.paragraphs[-1].text
-    note = find_closing_note(text)
-    if note and len(text) - note.start > LONG_NOTE:
+    last = segment.paragraphs[-1]
+    lines = [last.text[run.at : run.at + run.end - run.start] for run in last.runs]
+    note, length = _find_broken_note(lines), len(last.text)
+    if note and length - note.start > LONG_NOTE:
         segment.closing_names = note.names
     elif note and (note.start or len(segment.paragraphs) > 1):
         _take_from(segment, note.start, note.names)
+
+
+def _find_broken_note(lines: Sequence[str]) -> Credit | None:
+    """As `find_closing_note` for a text of several lines, the end of which may stand for the space between two names.
+
+    Its position is that in the text without the line ends.
+    """
+    text = "".join(lines)
+    if not text.endswith((")", "）")):
+        return None
+    note, start, before = find_closing_note(text), find_last_bracket(text), 0
+    if note and all(len(name) <= USUAL_NAME for name in note.names):
+        return note
+    spaced = text[:start]
+    for line in lines:
+        inside = line[max(0, start - before) :]
+        spaced += f" {inside}" if inside and len(spaced) > start else inside
+        before += len(line)
+    parted = find_closing_note(spaced) if start >= 0 else None
+    return parted if parted and all(map(is_name, parted.names)) else note
 
 
 def _take_from(segment: Segment, start: int, names: tuple[str, ...]) -> None:
@@ -248,8 +273,8 @@ def _ends_signed(rows: Sequence[Row]) -> bool:
     """Whether rows end with their authors in brackets after the end of a sentence."""
     if not rows[-1].text.endswith((")", "）")):
         return False
-    text = "".join(row.closed_up.text for row in rows[-BYLINE_ROWS:])
-    note = find_closing_note(text)
+    lines = [row.closed_up.text for row in rows[-BYLINE_ROWS:]]
+    text, note = "".join(lines), _find_broken_note(lines)
     return note is not None and note.start > 0 and phrases.ends_sentence(text[: note.start].rstrip())
 
 
