@@ -18,7 +18,7 @@ from random import Random
 
 from benchmarks.fit import Choice, fit_model
 from bot.reader.lines import phrases
-from bot.reader.stories.column_order import COLUMN_MODEL, measure_beginnings, restore_column_order
+from bot.reader.stories.column_order import COLUMN_MODEL, StoryText, measure_beginnings, restore_column_order
 from bot.text.positioned_text import PositionedText
 from bot.text.sentences import find_sentences
 from tests.support.press.stories import Story, read_stories
@@ -77,7 +77,8 @@ def tear(story: Story, share: float, rng: Random) -> Torn | None:
 def is_mended(torn: Torn) -> bool:
     """Whether the reader puts the paragraphs in order."""
     lines = [PositionedText.from_line(text, 0, number) for number, text in enumerate(torn.print_swapped(), start=1)]
-    return [one.text for one in restore_column_order(lines, torn.headline)] == torn.in_order()
+    (ordered,) = restore_column_order([StoryText(lines, torn.headline)])
+    return [one.text for one in ordered] == torn.in_order()
 
 
 def find_choice(torn: Torn) -> Choice:

@@ -54,7 +54,7 @@ STEPS = {
     "find_captions": "captions",
     "split_into_segments": "segments",
     "group_into_stories": "borders and headlines",
-    "draft_story": "drafts",
+    "draft_stories": "drafts",
     "draft_caption": "drafts",
     "add_titles": "drafts",
     "_find_parts": "parts",

@@ -12,14 +12,14 @@ from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.boundaries import Story
 from bot.reader.stories.captions import Caption
-from bot.reader.stories.column_order import restore_column_order
+from bot.reader.stories.column_order import StoryText, restore_column_order
 from bot.reader.stories.headlines import is_wrapped
 from bot.reader.stories.paragraphs import join_rows
 from bot.records import Article, Kind
 from bot.text.positioned_text import PositionedText, concatenate
 from bot.text.similarity import Similarity, pair_overlap
 
-__all__ = ["Draft", "add_titles", "draft_caption", "draft_notice", "draft_story"]
+__all__ = ["Draft", "add_titles", "draft_caption", "draft_notice", "draft_stories"]
 
 # A photo's title shares at least so much (0 to 1) with the caption; it is short and says little of what that says.
 TITLE_SIMILARITY = 0.15
@@ -101,13 +101,22 @@ def draft_caption(roles: Sequence[RowRole], caption: Caption) -> Draft:
     return Draft("caption", paragraphs, _unique(caption.photographers), title)
 
 
-def draft_story(story: Story) -> Draft:
-    """The draft of a story, with its subheadings among the paragraphs and its columns in reading order."""
-    paragraphs = [paragraph for paragraph in _story_paragraphs(story) if paragraph.text]
-    # a story continued from another page may well begin with the end of a sentence
-    if not story.continued_from:
+def draft_stories(stories: Sequence[Story]) -> list[Draft]:
+    """The drafts of a page's stories, with their subheadings among the paragraphs and their columns in order."""
+    texts = []
+    for story in stories:
+        printed = [paragraph for paragraph in _story_paragraphs(story) if paragraph.text]
         headline = "".join(entry.row.text for entry in story.headline)
-        paragraphs = list(restore_column_order(paragraphs, headline, continued_on=story.continued_on))
+        texts.append(StoryText(printed, headline, story.continued_on))
+    # a story continued from another page may well begin with the end of a sentence
+    whole = [at for at, story in enumerate(stories) if not story.continued_from]
+    for at, paragraphs in zip(whole, restore_column_order([texts[at] for at in whole]), strict=True):
+        texts[at] = texts[at]._replace(paragraphs=paragraphs)
+    return [_draft_story(story, list(text.paragraphs)) for story, text in zip(stories, texts, strict=True)]
+
+
+def _draft_story(story: Story, paragraphs: list[PositionedText]) -> Draft:
+    """The draft of a story with these paragraphs."""
     bylines = [entry.byline for entry in story.bylines if entry.byline is not None]
     names = (
         *(name for segment in story.segments for name in segment.leadin_names),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, draft_story
+from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, draft_stories
 from bot.reader.layout.conventions import SURE, measure_layout
 from bot.reader.layout.splitting import find_left_out, split_by_layout
 from bot.reader.left_out import FurnitureKind, LeftOut
@@ -100,7 +100,7 @@ def _draft_articles(rows: Sequence[Row], style: PageStyle) -> list[Draft]:
     captions = find_captions(roles, style)
     segments, boundaries = split_into_segments(roles, captions, style)
     stories, stray = group_into_stories(segments, boundaries)
-    drafts = [*(draft_caption(roles, caption) for caption in captions), *(draft_story(story) for story in stories)]
+    drafts = [*(draft_caption(roles, caption) for caption in captions), *draft_stories(stories)]
     drafts, stray = add_titles(drafts, stray)
     return [draft for draft in drafts if draft.text] or ([draft_notice(stray)] if stray else [])
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from bot.linear_model import Feature, LinearModel
@@ -18,7 +20,7 @@ from bot.text.positioned_text import PositionedText, concatenate
 from bot.text.segmenter import default_segmenter
 from bot.text.similarity import pair_overlap
 
-__all__ = ["COLUMN_MODEL", "measure_beginnings", "restore_column_order"]
+__all__ = ["COLUMN_MODEL", "StoryText", "measure_beginnings", "restore_column_order"]
 
 TWICE = "fitted 2.6, but on real pages with the characters in both places the columns were swapped each time"
 # How likely a story begins with a paragraph. Fitted on the beginnings of 250 real articles, of which a half had the
@@ -54,61 +56,102 @@ MARGIN = 1.0
 SURE_WORD, WORD_CHARACTERS = 4.0, 5
 
 
-def restore_column_order(
-    paragraphs: Sequence[PositionedText], headline: str, *, continued_on: bool = False
-) -> Sequence[PositionedText]:
-    """The paragraphs of a story in reading order, if it begins with the last characters of its first column.
+class StoryText(NamedTuple):
+    """What is known of a story when its columns are put in order."""
 
-    These belong to the story's last line, where that breaks off or has them, too; the columns are swapped then, and the
-    story begins with the paragraph that is most likely to be its beginning. Otherwise they belong to the line end that
-    they fit best, and stay on top where no place is clearly the best.
+    # as the page has them
+    paragraphs: Sequence[PositionedText]
+    # "" if it has none
+    headline: str
+    # it goes on on another page, so that it breaks off anyway
+    continued_on: bool = False
 
-    Args:
-        paragraphs: of the story.
-        headline: of the story; "" if it has none.
-        continued_on: whether the story goes on on another page, so that it breaks off anyway.
+
+def restore_column_order(stories: Sequence[StoryText]) -> list[Sequence[PositionedText]]:
+    """The paragraphs of each story of a page in reading order, if it begins with the last characters of a column.
+
+    These belong to the story's last line, where that breaks off or has them, too: then either the columns are swapped,
+    and the story begins with the paragraph that is most likely to be its beginning, or they are in order. A page has
+    the columns of all such stories alike. Otherwise the characters belong to the line end that they fit best, and stay
+    on top where no place is clearly the best.
     """
+    torn = [_find_torn(story) for story in stories]
+    swapped = sum(one.swapped for one in torn if one) > 0
+    ordered: list[Sequence[PositionedText]] = []
+    for story, one in zip(stories, torn, strict=True):
+        if one:
+            ordered.append(one.swap_columns() if swapped or one.goes_on else one.paragraphs)
+        else:
+            ordered.append(_move_displaced_end(story))
+    return ordered
+
+
+@dataclass(frozen=True)
+class _TornStory:
+    """A story whose first characters end its last line, because its columns are swapped or these are displaced."""
+
+    # below the displaced characters; the last of them ends with these
+    paragraphs: list[PositionedText]
+    # how likely the story begins with each of them, in logarithms of odds
+    points: list[float]
+    # the text on top goes on with the rest of the paragraph that the first column breaks off
+    goes_on: bool
+
+    @property
+    def swapped(self) -> float:
+        """How much likelier (natural logarithm) the columns are swapped than in order; 0 where nothing is open."""
+        return 0.0 if self.goes_on else max(self.points[1:], default=-inf) - self.points[0]
+
+    def swap_columns(self) -> list[PositionedText]:
+        """The paragraphs in reading order, if the page has the second column before the first."""
+        begin = max(range(1, len(self.points)), key=self.points.__getitem__, default=0)
+        ordered = [*self.paragraphs[begin:], *self.paragraphs[:begin]]
+        if self.goes_on and begin:
+            broken = len(ordered) - begin
+            ordered[broken - 1 : broken + 1] = [concatenate(ordered[broken - 1 : broken + 1])]
+        return ordered
+
+
+def _find_torn(story: StoryText) -> _TornStory | None:
+    """The story, if its first characters belong to its last line; None for any other."""
+    found = _split_displaced_end(story)
+    if not found:
+        return None
+    displaced, rest, goes_on = found
+    *above, last = rest
+    if not last.text.endswith(displaced.text):
+        if story.continued_on or phrases.ends_sentence(last.text):
+            return None
+        last = concatenate([last, displaced])
+    paragraphs = [*above, last]
+    beginnings = measure_beginnings([one.text for one in paragraphs], story.headline)
+    return _TornStory(paragraphs, [COLUMN_MODEL.score(values) for values in beginnings], goes_on)
+
+
+def _split_displaced_end(story: StoryText) -> tuple[PositionedText, list[PositionedText], bool] | None:
+    """The displaced characters on top of a story, the paragraphs below them, and whether these go on on their line."""
+    paragraphs = story.paragraphs
     length = phrases.find_displaced_end(paragraphs[0].text) if paragraphs else 0
     if not length:
-        return paragraphs
+        return None
     displaced, first = paragraphs[0].cut(0, length), paragraphs[0].cut(length).strip()
     rest = [first, *paragraphs[1:]] if first.text else list(paragraphs[1:])
-    if not rest:
-        return paragraphs
-    # the paragraph that the first column breaks off goes on in the second
-    goes_on = bool(first.text) and first.pieces[0].line == displaced.pieces[-1].line
-    *above, last = rest
-    if last.text.endswith(displaced.text):
-        return _swap_columns([*above, last], headline, goes_on=goes_on)
-    if not continued_on and not phrases.ends_sentence(last.text):
-        return _swap_columns([*above, concatenate([last, displaced])], headline, goes_on=goes_on)
-    if goes_on:
-        # a short first sentence, not displaced at all
-        return paragraphs
+    return (displaced, rest, bool(first.text) and first.line == displaced.lines[1]) if rest else None
+
+
+def _move_displaced_end(story: StoryText) -> Sequence[PositionedText]:
+    """The paragraphs of a story, its first characters in the place within it that they clearly come from."""
+    found = _split_displaced_end(story)
+    if not found or found[2]:
+        # a short first sentence on the line of others is not displaced at all
+        return story.paragraphs
+    displaced, rest, _ = found
     place = _find_place(rest, displaced.text)
     if place is None:
-        return paragraphs
+        return story.paragraphs
     broken = rest[place.paragraph]
     mended = [concatenate([broken.cut(0, place.at), displaced]), broken.cut(place.at)]
     return [*rest[: place.paragraph], *mended, *rest[place.paragraph + 1 :]]
-
-
-def _swap_columns(paragraphs: list[PositionedText], headline: str, *, goes_on: bool) -> list[PositionedText]:
-    """The paragraphs of both columns in reading order.
-
-    Args:
-        paragraphs: of the second column and then of the first, which ends with the displaced characters.
-        headline: of the story.
-        goes_on: whether the second column begins with the rest of the paragraph that the first column breaks off.
-    """
-    beginnings = measure_beginnings([one.text for one in paragraphs], headline)
-    points = [COLUMN_MODEL.score(values) for values in beginnings]
-    begin = max(range(int(goes_on), len(paragraphs)), key=points.__getitem__, default=0)
-    ordered = [*paragraphs[begin:], *paragraphs[:begin]]
-    if goes_on and begin:
-        broken = len(paragraphs) - begin
-        ordered[broken - 1 : broken + 1] = [concatenate(ordered[broken - 1 : broken + 1])]
-    return ordered
 
 
 def measure_beginnings(paragraphs: Sequence[str], headline: str) -> Iterator[dict[str, float]]:

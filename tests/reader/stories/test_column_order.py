@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reader.stories.column_order import restore_column_order
+from bot.reader.stories.column_order import StoryText, restore_column_order
 from bot.text.positioned_text import PositionedText, concatenate
 
 
@@ -15,7 +15,8 @@ def paragraph(*lines, first=1):
 
 def texts(*paragraphs, headline="", continued_on=False):
     """The texts in reading order."""
-    return [one.text for one in restore_column_order(list(paragraphs), headline, continued_on=continued_on)]
+    (ordered,) = restore_column_order([StoryText(paragraphs, headline, continued_on)])
+    return [one.text for one in ordered]
 
 
 def test_the_end_of_a_story_goes_back_to_its_end():
@@ -40,7 +41,7 @@ def test_the_end_of_a_line_goes_back_to_the_line_that_it_completes():
 @pytest.mark.parametrize("paragraphs", [(), (paragraph("时间。"),), (paragraph("市民都说好，商贩也说好，谁都说好。"),)])
 def test_other_beginnings_stay(paragraphs):
     """Nothing, nothing but the characters, and a first sentence of usual length are as they were."""
-    assert list(restore_column_order(list(paragraphs), "")) == list(paragraphs)
+    assert texts(*paragraphs) == [one.text for one in paragraphs]
 
 
 def test_a_story_that_goes_on_elsewhere_lacks_its_end_anyway():
@@ -83,3 +84,27 @@ def test_columns_in_order_stay():
     """Where the paragraph below the displaced characters begins the story, only the characters are moved."""
     rest = (paragraph(text, first=number) for number, text in enumerate([LEAD, SECOND, FOURTH, LAST[:-3]], 2))
     assert texts(paragraph(LAST[-3:]), *rest, headline=HEADLINE) == [LEAD, SECOND, FOURTH, LAST]
+
+
+def test_a_page_has_the_columns_of_all_stories_alike():
+    """A story that could be in either order is in that of the page's other story, which shows it clearly."""
+    doubtful = [
+        "铺子里来了新学徒，街坊们都说好。",
+        "老谭教得很细，一针一线都讲到。",
+        "学徒们练了一整年，手上都有了老茧。",
+    ]
+    story = StoryText([paragraph(text, first=number) for number, text in enumerate(["茧。", *doubtful], 20)], "")
+    first = [LEAD, SECOND, BROKEN]
+    second = [BROKEN[-3:], FOURTH, LAST]
+    clear = StoryText([paragraph(text, first=number) for number, text in enumerate([*second, *first], 1)], HEADLINE)
+    in_order = StoryText(
+        [paragraph(text, first=number) for number, text in enumerate([LAST[-3:], LEAD, SECOND, FOURTH, LAST], 1)],
+        HEADLINE,
+    )
+    orders = []
+    for neighbour in (clear, in_order):
+        _, ordered = restore_column_order([neighbour, story])
+        orders.append([one.text for one in ordered])
+    assert orders[0] != doubtful
+    assert sorted(orders[0]) == sorted(doubtful)
+    assert orders[1] == doubtful

@@ -41,11 +41,11 @@ def test_names_in_brackets_need_no_known_surname_after_a_sentence() -> None:
 def test_the_end_of_a_line_parts_two_names_in_brackets() -> None:
     """The names of a closing byline that is broken between two names are read as if a space stood there."""
     (segment,), _ = segments_of(
-        "跨江新桥今天通车，全长两公里，从城东到城西只\n要五分钟，建设者用了三年时间，桥上还有人行道\n和观景台。（顾婷 田浩\n江雨荷）\n"
+        "跨江新桥今天通车，全长两公里，从城东到城西\n只要五分钟，桥上还有人行道\n和观景台。（顾婷 田浩\n江雨荷）\n"
     )
     assert segment.closing_names == ("顾婷", "田浩", "江雨荷")
     (segment,), _ = segments_of(
-        "跨江新桥今天通车，全长两公里，从城东到城西只\n要五分钟，建设者用了三年时间，桥上还有人行道\n和观景台。（顾婷\n田浩）\n"
+        "跨江新桥今天通车，全长两公里，从城东到城西\n只要五分钟，桥上还有人行道\n和观景台。（顾婷\n田浩）\n"
     )
     assert segment.closing_names == ("顾婷", "田浩")
     assert segment.text.endswith("观景台。")
@@ -54,7 +54,7 @@ def test_the_end_of_a_line_parts_two_names_in_brackets() -> None:
 def test_a_name_in_brackets_may_be_broken_by_the_end_of_a_line() -> None:
     """A name of which the first character ends a line is one name."""
     (segment,), _ = segments_of(
-        "跨江新桥今天通车，全长两公里，从城东到城西只\n要五分钟，建设者用了三年时间，桥上还有人行道\n和观景台。（顾婷 江\n雨荷）\n"
+        "跨江新桥今天通车，全长两公里，从城东到城西\n只要五分钟，桥上还有人行道\n和观景台。（顾婷 江\n雨荷）\n"
     )
     assert segment.closing_names == ("顾婷", "江雨荷")
 
