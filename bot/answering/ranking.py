@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answering.exact_answer import ENOUGH, ExactAnswerFinder, ExactWords
-from bot.answering.excerpt import choose_excerpt
+from bot.answering.excerpt import KEPT, KEPT_AROUND_WORDS, choose_excerpt
 from bot.answering.rerank import MOST_LOST, Reranker
 from bot.answering.sentence_postings import SentencePostings
 from bot.corpus.passages import Sentence, build_passage
@@ -25,11 +25,8 @@ CANDIDATES = 30
 CANDIDATES_PER_HIT = 3
 # The best passage is compared with the others of so many candidates, however many are shown.
 COMPARED = 10
-# Around exact words that are at least this likely only the sentences are shown that have at least such a share of their
-# sentence's points, because one of these may answer where the words do not. Of 170 questions over a month of a daily
-# that nothing was fitted on the first passage has the answer for .91 if all passages are as long as may be (312
-# characters on average), .89 with this (219), and .86 if the sentence is shown alone wherever words are (188).
-SURE, CONTENDER_SHARE = 0.7, 0.65
+# Less is shown around exact words that are at least this likely.
+SURE = 0.7
 # Scores are sums of floats: two that differ by less are equal, whatever the order in which they were added up.
 DECIMALS = 9
 
@@ -147,7 +144,7 @@ def rank_passages(
         best = reranker.best_sentence(scored)
         if best in readings[number].shown:
             continue
-        shown = readings[number].show(sentences, best) if index.config.window else (scored.sentences, None)
+        shown = readings[number].show(sentences) if index.config.window else (scored.sentences, None)
         excerpt, exact = shown
         identifier = f"{scored.article.id}.{excerpt.start + 1}"
         passage = build_passage(scored.article, identifier, sentences[excerpt.start : excerpt.stop])
@@ -173,24 +170,16 @@ class _Reading:
             self.points[self.exact.sentence] = max(self.points)
         self.shown: set[int] = set()
 
-    def show(self, sentences: Sequence[Sentence], best: int) -> tuple[range, ExactWords | None]:
-        """The sentences to show next, and the exact words that one of them has.
-
-        Args:
-            sentences: of the article.
-            best: the number of the one that answers best in the passage that was found. It is shown where no sentence
-                has words of the kind asked for; else the one that answers best of all that are not shown yet.
-        """
-        left = [number for number in range(len(sentences)) if number not in self.shown]
-        if self._gains:
-            best = max(left, key=lambda number: (self.points[number], -number))
-        exact = self.exact if self.exact and self.exact.sentence in left else None
-        needed: list[int] | None = None
-        if exact:
-            best = exact.sentence
-        if exact and exact.likelihood >= SURE:
-            needed = [number for number in left if self.points[number] >= CONTENDER_SHARE * self.points[best]]
-        excerpt = choose_excerpt(sentences, best, self.shown, needed)
+    def show(self, sentences: Sequence[Sentence]) -> tuple[range, ExactWords | None]:
+        """Those of the article's sentences to show next, and the exact words that one of them has."""
+        exact = self.exact if self.exact and self.exact.sentence not in self.shown else None
+        excerpt = choose_excerpt(
+            sentences,
+            self.points,
+            self.shown,
+            exact.sentence if exact else None,
+            KEPT_AROUND_WORDS if exact and exact.likelihood >= SURE else KEPT,
+        )
         self.shown.update(excerpt)
         return excerpt, exact
 
