@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
+from bot.speech.asking import find_last_question
+from bot.speech.browsing import read_choice
 from bot.speech.talk import ABOUT_ARTICLE, asks_for_more, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
 
-__all__ = ["Conversation", "Reply", "ReplyKind", "show_passage", "take_turn"]
+__all__ = ["Conversation", "Reply", "ReplyKind", "find_question", "show_passage", "take_turn"]
 
-ReplyKind = Literal["answer", "passage", "article", "source", "author", "date", "no_more", "talk"]
-"""What a reply is: the answer to a question; another passage of the last question; the whole article that is shown,
-where it stands, who wrote it, when it was printed; that there is nothing more to show; a sentence for talk."""
+ReplyKind = Literal["answer", "passage", "headlines", "article", "source", "author", "date", "no_more", "talk"]
+"""What a reply is: the answer to a question; another passage of the last question; the headlines of several
+articles; the whole article that is shown, where it stands, who wrote it, when it was printed; that there is nothing
+more to show; a sentence for talk."""
 
 # Control characters, and those that turn the direction of writing.
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -71,11 +74,13 @@ class Conversation:
         text, talk = _read(text)
         if talk == "clear":
             return Conversation()
+        if talk == "browse":
+            return Conversation((*self.asked, text.strip())[-MAX_HISTORY - 1 :])
         if talk in ("more", "wrong"):
             return replace(self, further=self.further + 1, shown=None) if self.asked else self
         if talk:
             return self
-        text = text[:MAX_QUESTION].strip()
+        text = find_question(text).strip()
         folded = fold_with_origin(text)
         start, clears = split_lead(folded.text)
         question = text[folded.origin[start] :]
@@ -98,11 +103,18 @@ class Reply:
     same_article: bool = False
     # whether the question is answered, so that what answers is marked in its other passages too
     is_marked: bool = False
+    # whether the last question was not answered, so that the passage is that of an earlier one
+    is_earlier: bool = False
 
     @property
     def hit(self) -> Hit | None:
         """The passage that is shown or spoken of; None where there is none."""
         return self.answer.hits[0] if self.answer.hits and self.answer.band != "silent" else None
+
+
+def find_question(message: str) -> str:
+    """What of a message is looked up: all, or of more than `MAX_QUESTION` characters what is asked in it."""
+    return find_last_question(message, MAX_QUESTION)
 
 
 def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: int = 3) -> tuple[Reply, Conversation]:
@@ -121,8 +133,14 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
         raise TypeError(f"text takes what a person typed, not {text!r:.60}")
     after = conversation.follow(text)
     text, talk = _read(text)
+    if conversation.asked and _read(conversation.asked[-1])[1] == "browse":
+        chosen = read_choice(fold(text))
+        if chosen or talk in ABOUT_ARTICLE:
+            return _browse_on(answer, conversation, text, talk, chosen, k)
     if talk in ABOUT_ARTICLE and conversation.asked:
         return _continue(answer, conversation, text, talk, k)
+    if talk == "browse":
+        return _browse(answer, conversation, after, text, k)
     if talk:
         return _talk_reply(text, talk), after
     found = answer(after.asked[-1], after.asked[:-1], k)
@@ -131,7 +149,7 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
         return Reply("talk", found), conversation
     if found.band == "silent":
         # what no article answers may have been no question after all
-        folded = fold(text[:MAX_QUESTION])
+        folded = fold(after.asked[-1])
         if is_remark(folded):
             return _talk_reply(text, "remark"), conversation
         if conversation.shown and asks_for_more(folded):
@@ -140,6 +158,43 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
     # where the corpus is silent, the passage before is still on display
     shown = order[0].passage.id if order and found.band != "silent" else conversation.shown
     return _answer_reply(found, order, text), replace(after, shown=shown)
+
+
+def _browse(
+    answer: AnswerFunction, before: Conversation, after: Conversation, text: str, k: int
+) -> tuple[Reply, Conversation]:
+    """The headlines after those that were shown, and the conversation with them; else the one before."""
+    start = k * after.further
+    found = answer(after.asked[-1], after.asked[:-1], start + k)
+    if not found.hits:
+        return Reply("talk", replace(found, question=text)), before
+    if start >= len(found.hits):
+        return Reply("no_more", _talk_answer(text, "more")), before
+    hits = found.hits[start:]
+    return Reply("headlines", replace(found, question=text, hits=hits), start + 1, len(found.hits)), after
+
+
+def _browse_on(
+    answer: AnswerFunction, conversation: Conversation, text: str, talk: Talk | None, chosen: int | None, k: int
+) -> tuple[Reply, Conversation]:
+    """The reply to who chooses one of the headlines shown, asks about it, or wants others or the same again."""
+    if chosen is None and talk in ("more", "wrong", "repeat"):
+        further = conversation.further + (talk != "repeat")
+        return _browse(answer, conversation, replace(conversation, further=further, shown=None), text, k)
+    most = max(k * (conversation.further + 1), chosen or 0)
+    hits = answer(conversation.asked[-1], conversation.asked[:-1], most).hits
+    wanted = hits[chosen - 1 : chosen] if chosen else [hit for hit in hits if hit.passage.id == conversation.shown]
+    if not wanted:
+        return _talk_reply(text, talk or "article"), conversation
+    reply = _article_reply(text, talk or "article", wanted[0], hits.index(wanted[0]) + 1, len(hits))
+    return reply, replace(conversation, shown=wanted[0].passage.id)
+
+
+def _article_reply(text: str, talk: Talk, hit: Hit, position: int, total: int, *, is_earlier: bool = False) -> Reply:
+    """What is said of the article of a hit."""
+    kinds: dict[Talk, ReplyKind] = {"article": "article", "author": "author", "date": "date"}
+    answer = _talk_answer(text, talk, replace(hit, rank=1))
+    return Reply(kinds.get(talk, "source"), answer, position, total, is_earlier=is_earlier)
 
 
 def show_passage(
@@ -184,9 +239,8 @@ def _continue(
         if at == 0:
             return _answer_reply(found, order, text), conversation
         return _passage_reply(found, order, at + 1, talk, text), conversation
-    kinds: dict[Talk, ReplyKind] = {"article": "article", "author": "author", "date": "date"}
-    hit = replace(order[at], rank=1)
-    return Reply(kinds.get(talk, "source"), _talk_answer(text, talk, hit), at + 1, len(order)), conversation
+    is_earlier = earlier is not conversation
+    return _article_reply(text, talk, order[at], at + 1, len(order), is_earlier=is_earlier), conversation
 
 
 def _ask_again(answer: AnswerFunction, conversation: Conversation, k: int) -> tuple[Answer, list[Hit]]:
@@ -242,4 +296,4 @@ def _talk_answer(text: str, talk: Talk | None, *hits: Hit) -> Answer:
 def _read(text: str) -> tuple[str, Talk | None]:
     """A message without what is no character, and what kind of talk it is; None for a question."""
     text = _NO_CHARACTER.sub(" ", text.encode("utf-8", "replace").decode("utf-8"))
-    return text, find_talk(fold(text[:MAX_QUESTION]))
+    return text, find_talk(fold(find_question(text)))

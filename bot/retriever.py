@@ -280,7 +280,7 @@ class Retriever:
         """The best passages for a question, best first.
 
         Args:
-            question: what a person typed; the first 500 characters are read.
+            question: what a person typed; of more than 500 characters what is asked in them is read.
             k: how many at most. Fewer come back where fewer share a word or a character with the question.
             newspaper: only articles of a newspaper with these words in its name.
             since: only articles printed on this date or later, a `date` or ISO 8601 text (2022-08-17).
@@ -314,7 +314,7 @@ class Retriever:
         """The answer to a question, or the admission that the corpus has none.
 
         Args:
-            question: what a person typed; the first 500 characters are read.
+            question: what a person typed; of more than 500 characters what is asked in them is read.
             history: what the same person typed before, oldest first, which 那从哪天开始？, 继续 and 出处 refer to.
             k, newspaper, since, until: as for `search`.
             why: whether the answer has `explanations`, one for each hit.

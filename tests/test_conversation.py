@@ -71,6 +71,47 @@ def test_the_article_at_hand_is_spoken_of(text, kind):
         assert (reply.kind, reply.hit.article.id) == (kind, "east")
 
 
+def test_what_an_earlier_question_showed_is_cited_as_such():
+    """After a question that nothing answers, and not after one that is answered."""
+    assert say(ASKED, "高铁几点开？", "出处")[0].is_earlier
+    assert not say(ASKED, "出处")[0].is_earlier
+
+
+def test_who_browses_gets_headlines():
+    """The newest first, then in the order of the corpus; 更多 shows the next ones until there are none."""
+    reply, state = say("有哪些新闻")
+    assert (reply.kind, reply.answer.talk, reply.answer.answered) == ("headlines", "browse", False)
+    assert [hit.article.id for hit in reply.answer.hits] == ["east", "west", "library"]
+    reply, state = take_turn(PAPER.answer, state, "更多")
+    assert ([hit.article.id for hit in reply.answer.hits], reply.position) == (["grain"], 4)
+    assert take_turn(PAPER.answer, state, "更多")[0].kind == "no_more"
+
+
+def test_a_subject_has_its_headlines():
+    """Only articles that speak of it, whatever else is asked of it afterwards; where none does a sentence says so."""
+    reply, state = say("停水新闻")
+    assert {hit.article.id for hit in reply.answer.hits} == {"east", "west"}
+    assert say("城西几小时？", conversation=state)[0].hit.article.id == "west"
+    assert say("有什么足球新闻")[0].kind == "talk"
+
+
+def test_a_headline_is_chosen_and_spoken_of():
+    """第二条 shows that article; then 谁写的 and 出处 are about it. Before a choice there is no article at hand."""
+    reply, state = say("有哪些新闻", "第二条")
+    assert (reply.kind, reply.hit.article.id) == ("article", "west")
+    assert say("出处", conversation=state)[0].hit.article.id == "west"
+    assert say("有哪些新闻", "更多", "4", "出处")[0].hit.article.id == "grain"
+    assert say("有哪些新闻", "出处")[0].kind == "talk"
+
+
+def test_a_long_message_is_read_for_its_question():
+    """What stands at its end is asked, not its first 500 characters."""
+    story = "我住在河边，天天看见船来船往，日子过得很平静。" * 30
+    reply, state = say(f"{story}想问一下，图书馆藏书多少册？")
+    assert reply.hit.article.id == "library"
+    assert state.asked == ("图书馆藏书多少册？",)
+
+
 def test_what_is_shown_now_is_spoken_of():
     """After 还有吗 出处 is that of the passage that it showed, and 再说一遍 shows that one again."""
     more, _ = say(ASKED, "还有吗")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
-from bot.answering.asked_words import find_unknown_words, read_asked_words
+import numpy as np
+
+from bot.answering.asked_words import STAND_IN, find_unknown_words, read_asked_words
 from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, log_odds, weigh_features
 from bot.answering.features import measure_features, measure_found
 from bot.answering.highlights import find_highlights
 from bot.answering.ranking import RankedPassage, Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings
+from bot.corpus.passages import build_passage, pack_sentences
 from bot.question.followup import REMEMBERED, has_subject, is_empty_of_subject, points_back, replace_part
 from bot.question.interpretation import Interpretation, Interpreter
 from bot.question.lexicon import Lexicon
@@ -22,12 +26,15 @@ from bot.records import MAX_HISTORY, Answer, Band, Explanation, Hit, Rule, Span
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 from bot.semantic.passage_vectors import PassageVectors
+from bot.speech.browsing import read_browsing
 from bot.text.normalization import fold_with_origin
 
 __all__ = ["Answerer"]
 
 # As many passages as a hit can be one of.
 MOST_HITS = 100
+# The articles on a subject are looked for among so many passages.
+BROWSED = 30
 # Who asks for one name and gets another may be told so, but not that it answers.
 DOUBTFUL = (ANSWERED + RELATED) / 2
 # Who asks on about an article is shown its nearest passage from this confidence on, as one that may be related. Of 69
@@ -118,6 +125,10 @@ class Answerer:
             why: whether the answer says why each hit has its score.
         """
         read = self._read(question)
+        topic = read_browsing(read.folded)
+        if topic is not None:
+            browsed = tuple(self._find_on(topic, k, within) if topic else self._find_newest(k, within))
+            return Answer(question, answered=False, confidence=0.0, hits=browsed, talk="browse", rule="talk")
         found = self._find(read, self._read_history(history), k, within)
         interpretation, ranking, rule = found.ranking.interpretation, found.ranking, found.rule
         if rule == "first" and is_empty_of_subject(interpretation.question):
@@ -164,6 +175,39 @@ class Answerer:
                     return _explain(found, passage, within)
         raise ValueError(f"the hit {hit.passage.id!r} is none of the question {question!r}")
 
+    def _find_newest(self, k: int, within: Filter) -> Iterator[Hit]:
+        """The beginnings of the newest articles with a headline; those equally new in the order of the corpus."""
+        publications = self.index.tables.publications
+        allowed = publications.matching(within)
+        newest = np.argsort(-publications.article_days, kind="stable")
+        numbers = (number for number in newest.tolist() if allowed[number])
+        shown = (number for number in numbers if self._has_headline(number))
+        for rank, number in enumerate(islice(shown, k), start=1):
+            article, sentences = self.index.articles[number], self.index.sentences(number)
+            passage = build_passage(article, f"{article.id}.1", sentences[: pack_sentences(sentences)[0].stop])
+            if passage is not None:
+                # the scores say nothing but the order
+                yield Hit(rank, 1 / rank, passage, article)
+
+    def _find_on(self, topic: str, k: int, within: Filter) -> Iterator[Hit]:
+        """The best passage of each article with a headline that has all words of a subject, best first."""
+        interpretation = self._interpreter.interpret(self._read(topic), ())
+        words = read_asked_words(interpretation, self.index)
+        ranking = self._rank(interpretation, max(k, BROWSED), within)
+        best: dict[int, int] = {}
+        for rank, passage in enumerate(ranking.passages, start=1):
+            text = self.index.folded(passage.article_number)
+            if self._has_headline(passage.article_number) and all(
+                word.measure_presence(text) >= STAND_IN for word in words
+            ):
+                best.setdefault(passage.article_number, rank)
+        for number, rank in enumerate(islice(best.values(), k), start=1):
+            yield replace(_build_hit(ranking, rank), rank=number)
+
+    def _has_headline(self, number: int) -> bool:
+        article = self.index.articles[number]
+        return bool(article.headline and article.paragraphs and article.kind == "article")
+
     def _rank(self, interpretation: Interpretation, k: int, within: Filter) -> Ranking:
         return rank_passages(self.index, interpretation, self._preferences, self._postings_of, k, within, self.vectors)
 
@@ -174,6 +218,10 @@ class Answerer:
         """The last questions of a history, each made whole where it replaces a part of the one before."""
         whole: list[Question] = []
         for question in map(self._read, history[-MAX_HISTORY:]):
+            topic = read_browsing(question.folded)
+            if topic is not None:
+                whole += [self._read(topic)] if topic else []
+                continue
             replaced = replace_part(question, whole)
             if replaced is None:
                 whole.append(question)

@@ -10,7 +10,7 @@ from bot.retrieval.index import Index
 from bot.retrieval.query import remove_question_words
 from bot.text.segmenter import Segmenter
 
-__all__ = ["AskedWord", "read_asked_words"]
+__all__ = ["STAND_IN", "AskedWord", "find_unknown_words", "read_asked_words"]
 
 # Words of two characters that stand in any question and say nothing of its subject.
 _EMPTY = frozenset(

@@ -11,9 +11,9 @@ from rich.text import Text
 from bot.chat import citation
 from bot.chat.line_breaks import MEASURE, break_lines
 from bot.chat.replies import Replies
-from bot.chat.sentences import describe_refusal, opening_sentence
+from bot.chat.sentences import describe_cut, describe_refusal, opening_sentence
 from bot.conversation import Conversation, Reply, take_turn
-from bot.records import MAX_QUESTION, Answer, AnswerFunction, Hit, Span
+from bot.records import Answer, AnswerFunction, Hit, Span
 
 __all__ = ["converse", "make_console", "print_answer", "print_reply"]
 
@@ -55,6 +55,10 @@ def print_reply(console: Console, reply: Reply, replies: Replies, *, most: int |
         return
     _print_text(console, opening_sentence(reply, replies))
     if reply.hit is None:
+        return
+    if reply.kind == "headlines":
+        for number, hit in enumerate(reply.answer.hits, start=reply.position):
+            _print_text(console, _citation_line(hit, replies), f"{number}. ")
         return
     if reply.kind == "article":
         for paragraph in reply.hit.article.paragraphs:
@@ -169,8 +173,8 @@ def converse(answer: AnswerFunction, read_line: Callable[[], str], console: Cons
         elif line.startswith("/") and line.lower() not in _MORE:
             _print_text(console, replies.unknown_command.format(command=line.split()[0]))
         elif line:
-            if len(line) > MAX_QUESTION:
-                _print_text(console, replies.cut.format(limit=MAX_QUESTION))
+            if notice := describe_cut(line, replies):
+                _print_text(console, notice)
             text = replies.more if line.lower() in _MORE else line
             reply, conversation = take_turn(answer, conversation, text, k)
             print_reply(console, reply, replies, most=1)

@@ -33,6 +33,10 @@ class Replies:
     other_article: str
     offered: str
     once_more: str
+    # put before headlines, the newest or those on a subject; and how one of them is read
+    headlines: str
+    # put before what is said of an article where the last question was not answered: it is that of the question before
+    earlier: str
     # put before an article without a headline
     whole_article: str
     # what a person would say to see another passage
@@ -64,8 +68,9 @@ class Replies:
     indexing: str
     pushing: str
     encoding: str
-    # put before an answer when only the beginning of the question was used: {limit} characters
+    # put before an answer when only a part of a long message was used: its first {limit} characters, or one {question}
     cut: str
+    cut_to: str
     # as nearest, with another passage than the nearest one
     also_near: str
     # a button that can no longer be used
@@ -114,6 +119,7 @@ CHINESE = Replies(
             "现在手头还没有找到的文章。您想知道什么事，先问一句吧。",
         ),
         "clear": "好，您请问。",
+        "browse": "没有找到这样的报道。换个说法再问问看？",
         "doubt": "我给您看的都是报上的原话，一个字没有改；报上说得准不准，我不知道。想看出自哪里，就说“出处”。",
         "explain": "我只会找报上的原话，不会解释，也不会改写。想把那篇从头看一遍，就说“全文”。",
         "greeting": "您好！想知道报上说了什么，直接打字问我就行。",
@@ -142,6 +148,8 @@ CHINESE = Replies(
     same_article="同一篇里还有这一段：",
     other_article="另一篇里的，也许有关：",
     once_more="刚才那一段：",
+    headlines="报上有这几篇，说“第二条”看第二篇，说“更多”看别的：",
+    earlier="刚才那一问没有找到，下面是之前给您看的那篇。",
     whole_article="全文：",
     more="更多",
     offered="那看看这一段是不是：",
@@ -164,6 +172,7 @@ CHINESE = Replies(
     menu_help="怎么问",
     text_only="我只看得懂文字。请把想问的打成一句话发给我。",
     cut="您的问题有点长，我只按前{limit}个字来找。",
+    cut_to="您的话有点长，我只按这一句来找：{question}",
     also_near="拿不太准，这一段也许有关：",
     expired="这个按钮用不了了，请把问题再发一次。",
     next_passage="下一段（{rank}/{total}）",
@@ -206,6 +215,7 @@ ENGLISH = Replies(
             "There is no article to speak of yet. Ask a question first.",
         ),
         "clear": "Fine, go ahead.",
+        "browse": "No article on this was found. Try other words.",
         "doubt": "What I show is the paper's own words; whether they are true I do not know. For the source say 出处.",
         "explain": "I only find the paper's own words; I cannot explain or rewrite them. For all of it say 全文.",
         "greeting": "Hello! To learn what the paper says, just type your question in Chinese.",
@@ -237,6 +247,8 @@ ENGLISH = Replies(
     same_article="The same article also has this:",
     other_article="From another article; it may have to do with it:",
     once_more="The passage once more:",
+    headlines="The paper has these. Say 第二条 to read the second, 更多 to see others:",
+    earlier="Your last question was not answered; this is the article shown before.",
     whole_article="The whole article:",
     more="more",
     offered="Perhaps it is this one:",
@@ -263,6 +275,7 @@ ENGLISH = Replies(
     menu_help="How to ask",
     text_only="I can only read text. Please type your question.",
     cut="Your question is rather long. I searched for its first {limit} characters.",
+    cut_to="Your message is rather long. I searched for this: {question}",
     also_near="The paper does not say this directly. Another passage that comes near:",
     expired="This button no longer works. Please send the question again.",
     next_passage="Next ({rank}/{total})",

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat import citation
 from bot.chat.replies import Replies
-from bot.conversation import Reply
-from bot.records import Answer
+from bot.conversation import Reply, find_question
+from bot.records import MAX_QUESTION, Answer
 
-__all__ = ["describe_refusal", "opening_sentence"]
+__all__ = ["describe_cut", "describe_refusal", "opening_sentence"]
+
+
+def describe_cut(message: str, replies: Replies) -> str:
+    """What is said where a message is too long to be looked up: what of it is; "" where all of it is."""
+    question = find_question(message)
+    if question == message:
+        return ""
+    is_beginning = message.startswith(question)
+    return replies.cut.format(limit=MAX_QUESTION) if is_beginning else replies.cut_to.format(question=question)
 
 
 def opening_sentence(reply: Reply, replies: Replies) -> str:
@@ -16,6 +27,10 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
     "" before a passage that a button led to; and not for answers, which have sentences of their own.
     """
     talk, hit = reply.answer.talk, reply.hit
+    if reply.is_earlier:
+        return replies.earlier + opening_sentence(replace(reply, is_earlier=False), replies)
+    if reply.kind == "headlines":
+        return replies.headlines
     if reply.kind == "no_more":
         return replies.nothing_offered if talk == "wrong" else replies.no_more
     if hit is None:

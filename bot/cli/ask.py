@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.chat.replies import CHINESE
+from bot.chat.sentences import describe_cut
 from bot.cli.command import CorpusCommand, index_option, print_notice
 from bot.cli.corpus_choice import choose_corpus, open_retriever
 from bot.cli.json_output import print_json, reply_record
 from bot.errors import QuestionError
-from bot.records import MAX_QUESTION
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def ask(
     for number, (text, history) in enumerate(lines, start=1):
         if not text:
             print_notice(f"question {number} is empty. {CHINESE.empty_question}")
-        if len(text) > MAX_QUESTION:
-            print_notice(CHINESE.cut.format(limit=MAX_QUESTION))
+        if notice := describe_cut(text, CHINESE):
+            print_notice(notice)
         start = time.perf_counter()
         reply = retriever.reply(
             text, history, k or settings.passages, newspaper=newspaper, since=since, until=until, why=why

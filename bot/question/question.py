@@ -12,6 +12,7 @@ from bot.records import MAX_QUESTION
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.query import Query, build_query, remove_question_words
+from bot.speech.asking import find_last_question
 from bot.text.normalization import fold
 
 __all__ = ["Question", "word_borders"]
@@ -20,7 +21,7 @@ __all__ = ["Question", "word_borders"]
 # compared and hashed as an object, so that what is read in it can be cached
 @dataclass(frozen=True, eq=False)
 class Question:
-    """What a person typed, of which the first 500 characters are read.
+    """What a person typed; of more than 500 characters what is asked in them is read (`find_last_question`).
 
     Attributes:
         typed: the whole message.
@@ -35,7 +36,7 @@ class Question:
     @cached_property
     def folded(self) -> str:
         """The question in the form that is matched."""
-        return fold(self.typed[:MAX_QUESTION], self.config.traditional)
+        return fold(find_last_question(self.typed, MAX_QUESTION), self.config.traditional)
 
     @cached_property
     def squeezed(self) -> str:

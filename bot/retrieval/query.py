@@ -10,7 +10,7 @@ from functools import cached_property
 
 from bot.records import Origin
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
-from bot.text.patterns import COUNTING_CHARACTERS
+from bot.speech.asking import ASKING, PARTICLES
 
 __all__ = ["UNIT", "Query", "build_query", "remove_question_words"]
 
@@ -20,16 +20,10 @@ UNIT = 0.01
 # The origins of the terms that a person typed, now or before; all other terms are added by the program.
 _ASKED: frozenset[Origin] = frozenset(("typed", "history"))
 
-# The characters that follow 哪 or 几 and belong to the question word: 哪一座, 几个.
-_AFTER_WHICH = f"{COUNTING_CHARACTERS}一些里儿国年时天月日号样点部款代期"
-# Nouns that make one question word with 什么 or 哪: 什么时候.
-_VAGUE = "(?:时候|地方|样子|东西|意思)?"
 # Question words, and what people say before and after a question.
 _ASKING = re.compile(
     rf"请问一?下?|请告诉我|告诉我|我想(?:问问?|知道|了解|请教)一?下?|想(?:问问?|知道|了解)一?下?|麻烦问一?下?|你好|您好|谢谢"
-    rf"|为什么|为啥|什么样子?|怎么样|(?:什么|甚么|啥){_VAGUE}|咋样?|怎样|怎么|如何|何[时地处人年日种]|为何|有何|是何"
-    rf"|哪[{_AFTER_WHICH}]*{_VAGUE}|谁|多少|多[久长大高远重快宽厚深]|几(?=[{_AFTER_WHICH}元块岁人万千百亿分成倍])|是否|是不是|有没有|能不能|可不可以|会不会|要不要"
-    rf"|[吗呢吧呀啊嘛哦啦喽咧呗哇伐](?=[？?！!。，, ]|$)|到底|究竟"
+    rf"|{ASKING}|[{PARTICLES}](?=[？?！!。，, ]|$)|到底|究竟"
 )
 # Characters that occur in every text; a question that consists of nothing else asks for nothing.
 _EMPTY = frozenset("的了是在有和与及就都而也又还要会能可把被从到对向给让我你您他她它们这那个些么很太最")

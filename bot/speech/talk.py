@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import chain
 
 from bot.records import Talk
+from bot.speech.asking import asks
+from bot.speech.browsing import read_browsing
 from bot.speech.sounds import sound_of
 from bot.speech.talk_words import talk_words
 from bot.text.characters import CJK
@@ -17,10 +19,6 @@ __all__ = ["ABOUT_ARTICLE", "asks_for_more", "find_talk", "is_remark", "split_le
 ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "repeat", "article", "source", "author", "date", "wrong"))
 """The kinds that concern what was shown before."""
 
-# Signs of a question; 多不多, 会不会 and 有没有 among them.
-_ASKS = re.compile(
-    r"[?？几谁咋啥吗呢么]|哪(?!\W*$)|[在去到从是]哪|什么|怎|多[少久长大高远重]|为何|是否|(.{1,2})[不没]\1|不$"
-)
 _MORE_OF = re.compile(r"\W*(?:那|除了[^,，]{1,8}[,，]?)?还有(?:没有)?(?:别的|其他|其它|另外的?|什么|啥|哪些)")
 # What a person wants to do or to have looked up: 我想办低保, 帮我查低保.
 _WANTS = re.compile(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|准备|帮我|给我|替我|看看|查)")
@@ -35,9 +33,9 @@ _REQUESTS: frozenset[Talk] = frozenset(("repeat", "article", "source", "author")
 LONGEST = 20
 # In messages of so many characters a word may have one that only sounds right: 写写, 转认工.
 LONGEST_SLIP = 6
-# What stands beside talk and asks nothing: 刚下班来看看, 我去做饭了.
+# What stands beside talk, if it asks nothing: 刚下班来看看, 我去做饭了.
 _TELLS = re.compile(
-    r"(?!.*(?:什么|怎么|多少|几[个点号天年月时]|哪|谁|为什么|吗|呢|咋|啥|是不是|有没有|能不能))(?:(?:我|咱|俺|刚|先|就|这下|等|老是|总是|每次|第一次|今天|娃|孩子|家里|麻烦)..*|.*[我了啦着啊呀]|.*看看)"
+    "(?:(?:我|咱|俺|刚|先|就|这下|等|老是|总是|每次|第一次|今天|娃|孩子|家里|麻烦)..*|.*[我了啦着啊呀]|.*看看)"
 )
 # Kinds that stand beside others, and count if there is no other; the first before the last.
 _POLITE: tuple[Talk, ...] = ("thanks", "greeting", "laughter", "assent")
@@ -126,6 +124,8 @@ def find_talk(folded: str) -> Talk | None:
         return foreign
     if len(text) <= LONGEST and _CRISIS.fullmatch(text):
         return "crisis"
+    if read_browsing(text) is not None:
+        return "browse"
     clauses = [clause for clause in _CLAUSE.split(text) if any(map(str.isalnum, clause))]
     bare = _MARKS.sub("", text)
     if len(bare) > LONGEST:
@@ -151,12 +151,16 @@ def _find_kind_of(clauses: Sequence[str], bare: str) -> Talk | None:
     main = min(found, key=lambda kind: _POLITE.index(kind) if kind in _POLITE else -1, default=None)
     rest = [clause for clause, kind in zip(clauses, kinds, strict=False) if not kind]
     # beside a greeting or a complaint people tell of themselves; beside 不对 they say what they asked for
-    return None if rest and (main in ABOUT_ARTICLE or not all(map(_TELLS.fullmatch, rest))) else main
+    return (
+        None
+        if rest and (main in ABOUT_ARTICLE or not all(_TELLS.fullmatch(clause) and not asks(clause) for clause in rest))
+        else main
+    )
 
 
 def is_remark(folded: str) -> bool:
     """Whether a message tells something and asks nothing: 我们小区就没人管，阿弥陀佛."""
-    if _ASKS.search(folded) or _WANTS.match(folded):
+    if asks(folded) or _WANTS.match(folded):
         return False
     return bool(re.search(r"我|咱|你|您|俺|[啊呀哪啦了嘛哈呗吧哦的呐噢哟]\W*$", folded))
 

@@ -14,7 +14,7 @@ from bot.chat import citation
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_refusal, opening_sentence
 from bot.conversation import Reply
-from bot.records import MAX_QUESTION, Hit, Span
+from bot.records import Hit, Span
 
 __all__ = ["Button", "FormattedReply", "StyledText", "Target", "format_reply", "format_sentence", "read_question"]
 
@@ -25,6 +25,8 @@ MAX_ARTICLE = 2500
 MAX_HEADLINE = 300
 MAX_FIELD = 150
 MAX_OTHERS = 300
+# So many headlines stand in one message at most.
+MOST_HEADLINES = 12
 
 _SENTENCE_END = re.compile(r"[。！？!?…；;][”’」』）)]*")
 _COMMAND = re.compile(r"/ask(?:@[a-z0-9_]+)?(?![a-z0-9_])\s*", re.IGNORECASE)
@@ -115,17 +117,17 @@ def format_sentence(sentence: str) -> FormattedReply:
     return FormattedReply((StyledText(sentence),))
 
 
-def format_reply(reply: Reply, replies: Replies, *, cut: bool = False) -> FormattedReply:
+def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> FormattedReply:
     """The message for what a person's message gets: a passage with its article and buttons to those beside it, the
     whole article, where it stands, or a sentence.
 
     Args:
         reply: what the message gets.
         replies: the language.
-        cut: the question was longer than `MAX_QUESTION`, and the person should know.
+        notice: what else the person should know; it stands first.
     """
     answer, hit = reply.answer, reply.hit
-    notes = [replies.cut.format(limit=MAX_QUESTION)] if cut else []
+    notes = [_shorten(notice, MAX_FIELD)] if notice else []
     if reply.kind == "answer":
         if answer.suggestion:
             notes.append(_shorten(replies.suggestion.format(question=answer.suggestion), MAX_PASSAGE))
@@ -136,6 +138,9 @@ def format_reply(reply: Reply, replies: Replies, *, cut: bool = False) -> Format
         notes.append(_shorten(opening, MAX_FIELD))
     if hit is None:
         return format_sentence("\n\n".join(notes))
+    if reply.kind == "headlines":
+        lines = [_headline_line(number, one, replies) for number, one in enumerate(answer.hits, start=reply.position)]
+        return format_sentence("\n".join([*notes, *lines[:MOST_HEADLINES]]))
     if reply.kind == "article":
         text = "\n".join(hit.article.paragraphs)
         shown = _whole_sentences(text, MAX_ARTICLE)
@@ -207,6 +212,12 @@ def _source_parts(hit: Hit, replies: Replies) -> Iterator[StyledText]:
     yield StyledText(citation.format_lines(hit, replies))
     if others := citation.format_other_places(hit, replies):
         yield StyledText("\n" + _shorten(others, MAX_OTHERS))
+
+
+def _headline_line(number: int, hit: Hit, replies: Replies) -> str:
+    """The headline of an article with its number and its issue."""
+    headline = replies.headline.format(headline=_shorten(hit.article.headline, MAX_FIELD))
+    return f"{number}. {headline} {_shorten(citation.format_issue(hit, replies), MAX_FIELD)}".rstrip()
 
 
 def _utf16_length(text: str) -> int:

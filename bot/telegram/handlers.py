@@ -24,8 +24,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import Application, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat.replies import Replies, choose_replies
+from bot.chat.sentences import describe_cut
 from bot.conversation import Conversation, show_passage, take_turn
-from bot.records import MAX_QUESTION, AnswerFunction
+from bot.records import AnswerFunction
 from bot.telegram.formatting import FormattedReply, Target, format_reply, format_sentence, read_question
 
 __all__ = ["UPDATES", "BotApplication", "Handlers", "describe_error"]
@@ -164,7 +165,7 @@ class Handlers:
         self._memory.keep(message, conversation.follow(text))
         reply, after = await self._wait(lambda: take_turn(self._answer, conversation, text, self._passages), message)
         self._memory.keep(message, after)
-        await _send(message, format_reply(reply, replies, cut=len(text) > MAX_QUESTION))
+        await _send(message, format_reply(reply, replies, notice=describe_cut(text, replies)))
 
     async def button(self, update: Update, context: Context) -> None:
         """Show another passage in the message with the button.
@@ -192,7 +193,7 @@ class Handlers:
             return
         self._memory.keep(asked, after)
         await _acknowledge(query)
-        await _edit(shown, format_reply(reply, replies, cut=len(text) > MAX_QUESTION))
+        await _edit(shown, format_reply(reply, replies, notice=describe_cut(text, replies)))
 
     async def error(self, update: object, context: Context) -> None:
         """Log an error, and apologize to the person whose update caused it if Telegram can be reached."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from bot import Article, Retriever
 from bot.chat.console import converse as run_conversation
 from bot.chat.console import print_answer
 from bot.chat.replies import CHINESE, ENGLISH
@@ -49,6 +50,22 @@ def test_more_shows_the_next_passages_until_there_are_none():
     shown = converse("问", "/more", "/more", "/more")
     assert [f"原话第{rank}段" in shown for rank in (1, 2, 3)] == [True] * 3
     assert CHINESE.no_more in shown
+
+
+def test_who_browses_sees_headlines_and_reads_one():
+    """A numbered list with where each stands; 第二条 shows the second article."""
+    corpus = Retriever.from_articles(
+        [Article(id=name, headline=name, paragraphs=[f"{name}今天开工。"]) for name in ("修桥", "铺路")]
+    )
+    shown = converse("有哪些新闻", "第二条", ask=corpus.answer)
+    assert f"{CHINESE.headlines}\n1. 《修桥》\n2. 《铺路》\n" in shown
+    assert "《铺路》\n铺路今天开工。\n" in shown
+
+
+def test_a_long_message_is_answered_with_what_was_looked_up():
+    """The question at its end is named."""
+    shown = converse("我家住在河边。" * 100 + "河上那座桥到底几时开通？")
+    assert CHINESE.cut_to.format(question="河上那座桥到底几时开通？") in shown
 
 
 def test_more_before_a_question():

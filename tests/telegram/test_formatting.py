@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
-from bot.conversation import Conversation, take_turn
+from bot.conversation import Conversation, Reply, take_turn
 from bot.records import Span
 from bot.telegram.formatting import Target, format_reply, read_question
 from tests.support.bot_api_rules import check_markup, check_text
@@ -129,12 +129,23 @@ def test_no_reply_is_too_long_for_telegram(filler):
         long, highlights=[(10, 20), (2000, 9000)], headline=long, authors=[long, long], newspaper=long, file=long
     )
     answer = make_answer(hit, make_hit("二", 2), answered=True)
-    reply = format_reply(reply_with(answer), CHINESE, cut=True)
+    reply = format_reply(reply_with(answer), CHINESE, notice=CHINESE.cut)
     shown, _ = check_text(reply.html(), "HTML")
     check_markup({"inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in reply.buttons]]})
     assert shown == reply.plain()
     assert "《" in shown
     assert "第12—31行" in shown
+
+
+def test_headlines_are_a_list():
+    """Each on a line with its number and its issue, escaped, below one sentence; no buttons."""
+    hits = (make_hit("甲", headline="<修桥>"), make_hit("乙", 2, headline="铺路"))
+    reply = format_reply(Reply("headlines", replace(make_answer(*hits), talk="browse"), 4), CHINESE)
+    assert reply.plain() == (
+        f"{CHINESE.headlines}\n4. 《<修桥>》 某某日报 2022年8月17日\n5. 《铺路》 某某日报 2022年8月17日"
+    )
+    assert not reply.buttons
+    check_text(reply.html(), "HTML")
 
 
 def test_an_over_long_passage_ends_with_a_whole_sentence():

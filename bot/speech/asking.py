@@ -1,0 +1,59 @@
+"""The words that ask: 什么, 多少, 有没有. They say what a question wants, not what it is about."""
+
+from __future__ import annotations
+
+import re
+
+from bot.text.patterns import COUNTING_CHARACTERS
+
+__all__ = ["ASKING", "PARTICLES", "asks", "find_last_question"]
+
+# The characters that follow 哪 or 几 and belong to the question word: 哪一座, 几个.
+_AFTER_WHICH = f"{COUNTING_CHARACTERS}一些里儿国年时天月日号样点部款代期"
+# Nouns that make one question word with 什么 or 哪: 什么时候.
+_VAGUE = "(?:时候|地方|样子|东西|意思)?"
+
+ASKING = (
+    rf"为什么|为啥|什么样子?|怎么样|(?:什么|甚么|啥){_VAGUE}|咋样?|怎样|怎么|如何|何[时地处人年日种]|为何|有何|是何"
+    rf"|哪[{_AFTER_WHICH}]*{_VAGUE}|谁|多少|多[久长大高远重快宽厚深]"
+    rf"|几(?=[{_AFTER_WHICH}元块岁人万千百亿分成倍])|是否|是不是|有没有|能不能|可不可以|会不会|要不要"
+)
+"""A pattern of one of these words."""
+
+PARTICLES = "吗呢吧呀啊嘛哦啦喽咧呗哇伐"
+"""What stands at the end of a clause that asks, or that is only said kindly."""
+
+# 在哪, but not 苦得很哪; 几周, but not 几乎; 交没交, 热不热; 你去不
+_ASKS = re.compile(
+    rf"[?？]|[在去到从是]哪|几(?![乎近率])|(?!哪\W*$)(?:{ASKING})|[吗呢么](?=\W|$)|(.{{1,2}})[不没]\1|[不没]\W*$"
+)
+# Long messages are read by sentences, and those without an end by clauses.
+_PARTS = (re.compile(r"[^。！？!?…\n]+[。！？!?…\n]*"), re.compile(r"[^。！？!?…\n，,；;\s]+[。！？!?…\n，,；;\s]*"))
+# A question of fewer characters leans on what stands before it.
+_WHOLE = 12
+
+
+def asks(text: str) -> bool:
+    """Whether a text has a sign of a question."""
+    return bool(_ASKS.search(text))
+
+
+def find_last_question(text: str, most: int) -> str:
+    """What a text longer than a question asks: its last sentence that asks; its beginning where none does.
+
+    Args:
+        text: as typed.
+        most: so many characters are no long text, and so many come back at most.
+    """
+    if len(text) <= most:
+        return text
+    for pattern in _PARTS:
+        parts = pattern.findall(text)
+        last = next((number for number in range(len(parts) - 1, -1, -1) if asks(parts[number])), None)
+        if last is None:
+            continue
+        start = max(0, last - 1) if len(parts[last].strip()) < _WHOLE else last
+        question = "".join(parts[start : last + 1]).strip()
+        if len(question) <= most:
+            return question
+    return text[:most]

@@ -1,0 +1,34 @@
+"""What asks, and what a long message asks."""
+
+import pytest
+
+from bot.speech.asking import asks, find_last_question
+
+
+@pytest.mark.parametrize(
+    "text", ["修好了没", "几点开门", "谁修的桥", "桥通不通车", "有没有桥", "修桥吗", "收费不？", "修了几周", "桥在哪"]
+)
+def test_a_question_is_known_by_its_words(text):
+    """Question words, particles at the end, and a verb said twice."""
+    assert asks(text)
+
+
+@pytest.mark.parametrize("text", ["桥修好了", "这么多人", "我们去看桥", "几乎没有了", "过桥苦得很哪"])
+def test_what_tells_does_not_ask(text):
+    """么 of 这么 is no particle."""
+    assert not asks(text)
+
+
+def test_the_last_question_of_a_long_message_is_what_it_asks():
+    """With the sentence before it where it is short; the beginning where nothing asks; a short message is whole."""
+    story = "我住在河东，天天走老桥。" * 10
+    assert (
+        find_last_question(story + "想问一下新桥到底什么时候能通车？谢谢。", 50) == "想问一下新桥到底什么时候能通车？"
+    )
+    assert find_last_question(story + "河上要修新桥。什么时候通车？", 50) == "河上要修新桥。什么时候通车？"
+    assert (
+        find_last_question(story.replace("。", "，") + "想问一下新桥到底什么时候能通车", 50)
+        == "想问一下新桥到底什么时候能通车"
+    )
+    assert find_last_question(story, 50) == story[:50]
+    assert find_last_question("桥。什么时候通车？", 50) == "桥。什么时候通车？"
