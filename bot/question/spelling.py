@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from bot.question.lexicon import Expansion
 from bot.question.places import default_places
 from bot.question.question import Question
@@ -50,7 +52,6 @@ class SpellingCorrector:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._segmenter = index.analyzer.segmenter
-        self._similar_characters = lru_cache(maxsize=4096)(self._find_similar_characters)
 
     def find(self, question: Question, settled: Collection[str] = ()) -> list[Expansion]:
         """The slips in a question, each with what may have been meant, the likeliest first.
@@ -93,16 +94,13 @@ class SpellingCorrector:
         for typed in words:
             if typed in settled or not self._segmenter.is_word(typed, usual=False):
                 continue
-            similar = self._find_similar(typed, looks=False)
-            if not similar:
-                continue
             others = {word: idf for word, idf in rarity.items() if word != typed}
             if self._share_beside(typed, others)[0] > MOST_BESIDE_SLIP:
                 continue
             # the slip is the rarer of the two
             meant = [
                 word
-                for word in similar
+                for word in self._find_similar(typed, looks=False)
                 if self._is_beside(word, others) and self._index.idf("words", word) <= self._index.idf("words", typed)
             ]
             if meant:
@@ -115,12 +113,20 @@ class SpellingCorrector:
 
     def _share_beside(self, word: str, others: Mapping[str, float]) -> tuple[float, int]:
         """The largest share of other words, by rarity, that an article with a word has, and how many they are."""
-        by_article: dict[int, list[float]] = {number: [] for number in self._index.articles_with("words", word)}
+        articles = self._index.articles_with("words", word)
+        if not len(articles) or not others:
+            return 0.0, 0
+        sums, counts = np.zeros(len(articles)), np.zeros(len(articles), np.int64)
         for other, idf in others.items():
-            for number in self._index.articles_with("words", other) & by_article.keys():
-                by_article[number].append(idf)
-        most = max(by_article.values(), key=sum, default=[])
-        return sum(most) / (sum(others.values()) or 1.0), len(most)
+            with_other = self._index.articles_with("words", other)
+            if not len(with_other):
+                # its article's lead ends within a word
+                continue
+            found = with_other.take(with_other.searchsorted(articles), mode="clip") == articles
+            sums += idf * found
+            counts += found
+        best = int(sums.argmax())
+        return float(sums[best]) / sum(others.values()), int(counts[best])
 
     def _find_similar(self, typed: str, *, looks: bool) -> list[str]:
         """The words and towns of the corpus that sound like something typed, the most frequent first.
@@ -149,16 +155,10 @@ class SpellingCorrector:
         if not rest:
             yield before
             return
-        pairs = self._index.terms("pairs")
-        for character in self._similar_characters(rest[0], looks) if changes else rest[0]:
-            if not before or before[-1] + character in pairs:
+        after = self._index.characters_after(before[-1]) if before else None
+        for character in _similar_characters(rest[0], looks) if changes else rest[0]:
+            if after is None or character in after:
                 yield from self._spell(rest[1:], changes - (character != rest[0]), before + character, looks)
-
-    def _find_similar_characters(self, character: str, looks: bool) -> list[str]:
-        """The characters of the corpus that sound like one, itself included, and if asked those that look like it."""
-        singles = self._index.terms("singles")
-        similar = dict.fromkeys((*sound_alike(character), *(look_alike(character) if looks else "")))
-        return [other for other in similar if other in singles]
 
     def _is_settlement(self, text: str) -> bool:
         """Whether a text is the name of a town or village that some article has."""
@@ -209,6 +209,12 @@ def may_be_another_name(question: str, slip: Expansion, segmenter: Segmenter) ->
         if 2 <= len(name) <= 3 and has_common_surname(name) and is_name(name) and name[-1] not in _KINDS_OF_PLACE:
             return not segmenter.is_word(name)
     return False
+
+
+@lru_cache(maxsize=4096)
+def _similar_characters(character: str, looks: bool) -> str:
+    """The characters that sound like one, itself included, and if asked those that look like it."""
+    return "".join(dict.fromkeys(sound_alike(character) + (look_alike(character) if looks else "")))
 
 
 def _pairs(text: str) -> Iterator[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial, reduce
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.corpus.passages import Sentence, split_sentences
 from bot.corpus.serialization import write_article
@@ -133,6 +134,15 @@ class Index:
             article = articles[number]
             return fold(f"{article.headline} {''.join(article.paragraphs)}", config.traditional)
 
+        pairs = tables.fields["pairs"].terms
+
+        def characters_after(character: str) -> str:
+            text = pairs.joined(pairs.starting_with(character))
+            # a term is two characters, but for the first, which may be the character alone
+            return text[len(text) % 2 + 1 :: 2]
+
+        # a string of the characters of all pairs takes little memory, and to search one takes no longer than a set
+        self._characters_after = lru_cache(maxsize=None)(characters_after)
         self._sentences = lru_cache(maxsize=_CACHED_ARTICLES)(sentences)
         self._folded = lru_cache(maxsize=_CACHED_ARTICLES)(folded)
 
@@ -164,17 +174,22 @@ class Index:
         """Whether a term occurs in any passage."""
         return term in self.tables.fields[field].passages
 
-    def articles_with(self, field: Field, term: str) -> frozenset[int]:
-        """The numbers of the articles that a term occurs in."""
-        return frozenset(self.tables.fields[field].articles.texts_with(term).tolist())
+    def articles_with(self, field: Field, term: str) -> npt.NDArray[np.int32]:
+        """The numbers of the articles that a term occurs in, ascending."""
+        return self.tables.fields[field].articles.texts_with(term)
+
+    def characters_after(self, character: str) -> str:
+        """The characters that stand right after a Chinese one somewhere in the corpus, each once."""
+        return self._characters_after(character)
 
     def has_text(self, text: str) -> bool:
         """Whether a folded text of two characters or more occurs in any article."""
         pairs = [text[at : at + 2] for at in range(len(text) - 1)]
         if len(pairs) < 2 or not all(self.has_term("pairs", pair) for pair in pairs):
             return self.has_term("pairs", text) or self.has_term("words", text)
-        articles = frozenset.intersection(*(self.articles_with("pairs", pair) for pair in pairs))
-        return any(text in self.folded(number) for number in articles)
+        first, *others = sorted((self.articles_with("pairs", pair) for pair in pairs), key=len)
+        articles = reduce(partial(np.intersect1d, assume_unique=True), others, first)
+        return any(text in self.folded(number) for number in articles.tolist())
 
     def terms(self, field: Field) -> Collection[str]:
         """The terms of the corpus, sorted; membership tests are fast."""

@@ -99,6 +99,12 @@ class TermList(Sequence[str]):
         # 0xff is above every byte of UTF-8
         return range(first, bisect_left(self._encoded, encoded + b"\xff", lo=first))
 
+    def joined(self, numbers: range) -> str:
+        """The terms of some neighbouring numbers, one after the other."""
+        start = self._ends[numbers.start - 1] if numbers.start else 0
+        stop = self._ends[numbers.stop - 1] if numbers else start
+        return bytes(self._letters[start:stop]).decode("utf-8", "surrogatepass")
+
     def number(self, term: str) -> int:
         """The number of a term, from 0; -1 if it is not in the list."""
         return self._number(term)
