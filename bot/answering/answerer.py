@@ -104,7 +104,7 @@ class Answerer:
         self._preferences = Preferences(index)
         self._interpreter = Interpreter(index, lexicon, self._preferences)
         self._postings_of = lru_cache(maxsize=_CACHED_ARTICLES)(
-            lambda number: SentencePostings(index.sentences(number), index.analyzer, index.config)
+            lambda number: SentencePostings(index.sentence_texts(number), index.analyzer, index.config)
         )
 
     def search(self, question: str, k: int, within: Filter = NO_FILTER) -> list[Hit]:

@@ -76,7 +76,7 @@ class Reranker:
             covering = max(range(len(sentences.coverage)), key=sentences.coverage.__getitem__)
             parts: dict[tuple[ScorePart, str, str], float] = {
                 ("coverage", part.field, part.term): self._config.coverage_weight * part.coverage
-                for part in sentences.parts[covering]
+                for part in sentences.parts(covering)
                 if part.coverage
             }
             for digits in self._find_numbers(number):
@@ -140,6 +140,6 @@ class Reranker:
             return article.parts
         parts = defaultdict(float, article.parts)
         for sentence, weight in ((best, self._config.sentence_weight), (top, -self._config.sentence_weight)):
-            for part in article.sentences.parts[sentence]:
+            for part in article.sentences.parts(sentence):
                 parts[part.part, part.field, part.term] += weight * part.points
         return parts

@@ -39,16 +39,25 @@ class SentenceScores:
     """How well each sentence of one article answers one question.
 
     Attributes:
-        parts: for each sentence what its points and its coverage consist of.
         points: for each sentence the sum of its parts' points, mostly between 0 and 1. They are comparable within the
             article only, because a term counts by how rare it is there.
         coverage: for each sentence the sum of its parts' coverage: 1 if it has all of the question's terms. It is
             comparable across articles.
+        gains: each part that some sentences have, with the numbers of these.
+        before: what sentences get for those before them, by number.
     """
 
-    parts: Sequence[Sequence[SentencePart]]
     points: Sequence[float]
     coverage: Sequence[float]
+    gains: Sequence[tuple[SentencePart, Sequence[int]]]
+    before: Mapping[int, float]
+
+    def parts(self, sentence: int) -> list[SentencePart]:
+        """What a sentence's points and its coverage consist of."""
+        parts = [part for part, sentences in self.gains if sentence in sentences]
+        if sentence in self.before:
+            parts.append(SentencePart("before", "", "", self.before[sentence], 0.0))
+        return parts
 
 
 def term_shares(index: Index, query: Query) -> dict[Field, dict[str, float]]:
@@ -73,36 +82,37 @@ def score_sentences(
         kind: what the question asks for.
         postings: the article's sentences.
     """
-    size = len(postings.sentences)
+    size = len(postings.texts)
     field_weights = {field: weight for field, weight in postings.config.fields.items() if weight}
-    parts: list[list[SentencePart]] = [[] for _ in range(size)]
-    pair_points = [0.0] * size
+    gains: list[tuple[SentencePart, Sequence[int]]] = []
+    points, coverage, pair_points = [0.0] * size, [0.0] * size, [0.0] * size
     for field, terms in shares.items():
         weight = field_weights.get(field, 0.0)
-        for term in postings.present(terms):
+        for term in terms:
             sentences = postings.of_term(field, term)
             if not sentences:
                 continue
             share = terms[term]
             gain = share * _rarity(size, len(sentences))
-            part = SentencePart("sentence", field, term, weight * gain, share / len(field_weights) if weight else 0.0)
+            covered = share / len(field_weights) if weight else 0.0
+            gains.append((SentencePart("sentence", field, term, weight * gain, covered), sentences))
             for sentence in sentences:
-                parts[sentence].append(part)
+                points[sentence] += weight * gain
+                coverage[sentence] += covered
             if field == "pairs":
                 for sentence in sentences:
                     pair_points[sentence] += gain
-    for sentence in postings.of_kind(kind):
-        parts[sentence].append(SentencePart("kind", "", kind.value, KIND_POINTS, 0.0))
-    for sentence in postings.unfinished:
-        parts[sentence].append(SentencePart("ending", "", "", UNFINISHED_POINTS, 0.0))
-    for sentence, before in enumerate(pair_points[:-1], start=1):
-        if before:
-            parts[sentence].append(SentencePart("before", "", "", BEFORE_SHARE * before, 0.0))
-    return SentenceScores(
-        parts,
-        [sum([part.points for part in sentence_parts]) for sentence_parts in parts],
-        [sum([part.coverage for part in sentence_parts]) for sentence_parts in parts],
-    )
+    for part, of_part in (
+        (SentencePart("kind", "", kind.value, KIND_POINTS, 0.0), postings.of_kind(kind)),
+        (SentencePart("ending", "", "", UNFINISHED_POINTS, 0.0), postings.unfinished),
+    ):
+        gains.append((part, of_part))
+        for sentence in of_part:
+            points[sentence] += part.points
+    before = {number: BEFORE_SHARE * gain for number, gain in enumerate(pair_points[:-1], start=1) if gain}
+    for sentence, gain in before.items():
+        points[sentence] += gain
+    return SentenceScores(points, coverage, gains, before)
 
 
 @lru_cache(maxsize=4096)

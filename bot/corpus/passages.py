@@ -20,6 +20,7 @@ __all__ = [
     "pack_sentences",
     "passage_texts",
     "split_sentences",
+    "split_texts",
 ]
 
 # Measured on questions about government notices: passages of 250 characters, 350 at most, hold the answer first more
@@ -54,6 +55,11 @@ def split_sentences(article: Article) -> list[Sentence]:
         whole = PositionedText.from_pieces(paragraph, pieces)
         result.extend(Sentence(whole.cut(span.start, span.end), number) for span in _sentence_spans(paragraph))
     return result
+
+
+def split_texts(article: Article) -> list[str]:
+    """The texts of an article's sentences, as `split_sentences` gives them, without their places."""
+    return [paragraph[span.start : span.end] for paragraph in article.paragraphs for span in _sentence_spans(paragraph)]
 
 
 def _sentence_spans(text: str) -> list[Span]:

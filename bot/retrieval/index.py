@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from bot.corpus.passages import Sentence, split_sentences
+from bot.corpus.passages import Sentence, split_sentences, split_texts
 from bot.corpus.serialization import write_article
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
@@ -150,6 +150,10 @@ class Index:
     def sentences(self, number: int) -> list[Sentence]:
         """The sentences of an article, in order."""
         return self._sentences(number)
+
+    def sentence_texts(self, number: int) -> list[str]:
+        """The texts of an article's sentences alone, which take a tenth of the time."""
+        return split_texts(self.articles[number])
 
     def folded(self, number: int) -> str:
         """An article's headline and text, folded as for matching."""

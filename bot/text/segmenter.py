@@ -20,7 +20,7 @@ from bot.text.word_cache import WordCache, write_word_cache
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-__all__ = ["Segmenter", "block_around", "default_segmenter", "shared_segmenter"]
+__all__ = ["Segmenter", "default_segmenter", "shared_segmenter"]
 
 _CACHE_NAME = "dictionary.words"
 # A word that jieba's dictionary counts less often than this may be a name or a slip.
@@ -29,7 +29,6 @@ _USUAL_COUNT = 50
 _RARE = "[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # jieba cuts each block of these characters as if it were alone.
 _BLOCK = "\u4e00-\u9fd5a-zA-Z0-9+#&._%-"
-_OUTSIDE_BLOCK = re.compile(f"[^{_BLOCK}]")
 # rjieba cuts Latin words and numbers differently that have one of these in them, except for a plain 3.5. The patterns
 # are not compiled here because a single question does not need them.
 _LATIN = "a-zA-Z0-9+#&._%-"
@@ -197,19 +196,6 @@ def shared_segmenter(user_dictionary: UserDictionary) -> Segmenter:
 def default_segmenter() -> Segmenter:
     """The shared segmenter without user words: the reader's, so that reading pages does not depend on an operator."""
     return shared_segmenter(NO_USER_DICTIONARY)
-
-
-def block_around(text: str, at: int) -> tuple[int, int]:
-    """Start and stop of the block of characters around a position: jieba cuts each block as if it were alone.
-
-    The block is empty where the character at the position belongs to none: punctuation, white space, a rare character.
-    """
-    outside = _OUTSIDE_BLOCK.search(text, at)
-    stop = outside.start() if outside else len(text)
-    start = at
-    while stop > at and start and not _OUTSIDE_BLOCK.match(text, start - 1):
-        start -= 1
-    return start, stop
 
 
 class _Dictionary:

@@ -1,19 +1,15 @@
 """Which sentences of an article a word stands in."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from bot.answering.sentence_postings import SentencePostings
-from bot.corpus.passages import split_sentences
+from bot.corpus.passages import split_texts
 from bot.records import Article
 from bot.retrieval.analyzer import Analyzer
-from bot.text.segmenter import block_around, default_segmenter
 
 
 def test_a_word_stands_where_the_sentence_is_cut_into_it(retriever):
     """For every word of every article of the seeds: the sentences that have it when each is cut as a whole."""
     for article in retriever.articles:
-        sentences = SentencePostings(split_sentences(article), Analyzer())
+        sentences = SentencePostings(split_texts(article), Analyzer())
         cut = [set(sentences.analyzer.terms(folded).words) for folded in sentences.folded]
         for word in set().union(*cut):
             assert set(sentences.of_term("words", word)) == {at for at, own in enumerate(cut) if word in own}, word
@@ -22,20 +18,6 @@ def test_a_word_stands_where_the_sentence_is_cut_into_it(retriever):
 def test_a_word_inside_others_is_none():
     """南京市长江大桥 is 南京市 and 长江大桥, with 大桥 in it: 市长 stands in its characters only."""
     one = Article(id="1", headline="", paragraphs=["南京市长江大桥通车。市长来了。"])
-    sentences = SentencePostings(split_sentences(one), Analyzer())
-    assert sentences.of_term("words", "市长") == (1,)
-    assert sentences.of_term("words", "大桥") == (0,)
-
-
-@given(st.text(alphabet="南京市长江大桥，。 a1.-㐀\n", max_size=30), st.data())
-def test_what_is_cut_around_a_place_is_cut_alike_alone(text, data):
-    """A block gives the words that stand in it when all of the text is cut; the marks around it are none of it."""
-    if not text:
-        return
-    at = data.draw(st.integers(0, len(text) - 1))
-    start, stop = block_around(text, at)
-    if start == stop:
-        assert text[at] in "，。 㐀\n"
-    else:
-        words = default_segmenter().words_for_search
-        assert words(text) == [*words(text[:start]), *words(text[start:stop]), *words(text[stop:])]
+    sentences = SentencePostings(split_texts(one), Analyzer())
+    assert sentences.of_term("words", "市长") == [1]
+    assert sentences.of_term("words", "大桥") == [0]

@@ -15,15 +15,15 @@ INDEX = Index([Article(id="a", headline="", paragraphs=TEXTS), Article(id="b", h
 
 def score(question, kind=QuestionKind.OTHER):
     shares = term_shares(INDEX, Question(question).query)
-    return score_sentences(shares, kind, SentencePostings(INDEX.sentences(0), INDEX.analyzer, INDEX.config))
+    return score_sentences(shares, kind, SentencePostings(INDEX.sentence_texts(0), INDEX.analyzer, INDEX.config))
 
 
 def test_the_points_of_a_sentence_are_the_sum_of_its_parts():
     """And so is its coverage."""
     scores = score("城东停水几天", QuestionKind.AMOUNT)
-    for number, parts in enumerate(scores.parts):
-        assert scores.points[number] == pytest.approx(sum(part.points for part in parts))
-        assert scores.coverage[number] == pytest.approx(sum(part.coverage for part in parts))
+    for number, points in enumerate(scores.points):
+        assert points == pytest.approx(sum(part.points for part in scores.parts(number)))
+        assert scores.coverage[number] == pytest.approx(sum(part.coverage for part in scores.parts(number)))
 
 
 def test_a_sentence_with_all_terms_covers_the_question():
@@ -35,7 +35,8 @@ def test_a_sentence_with_all_terms_covers_the_question():
 
 def test_what_is_asked_for_counts_and_a_heading_loses():
     """十五户 is an amount; 停水公告 has no end."""
-    parts = [{part.part: part.points for part in parts} for parts in score("停水几天", QuestionKind.AMOUNT).parts]
+    scores = score("停水几天", QuestionKind.AMOUNT)
+    parts = [{part.part: part.points for part in scores.parts(number)} for number in range(len(TEXTS))]
     assert parts[1]["kind"] == KIND_POINTS
     assert parts[2]["ending"] == UNFINISHED_POINTS
     assert "kind" not in parts[0]
@@ -43,4 +44,4 @@ def test_what_is_asked_for_counts_and_a_heading_loses():
 
 def test_a_sentence_gets_a_share_of_the_one_before():
     """The answer may stand right behind the question's words."""
-    assert {part.part for part in score("城东停水").parts[1]} == {"before"}
+    assert {part.part for part in score("城东停水").parts(1)} == {"before"}
