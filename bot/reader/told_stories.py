@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reader.drafts import Draft
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import read_authors, read_byline, read_pen_name
+from bot.reader.lines.bylines import is_title, read_authors, read_byline, read_pen_name
 from bot.reader.lines.credits import LONG_NOTE, begins_caption, find_closing_note, find_compilers, find_credit
 from bot.reader.lines.furniture import is_layout_credit
 from bot.reader.lines.labels import begins_note, begins_notice, is_note_label, is_notice_heading
@@ -16,7 +17,10 @@ from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.paragraphs import join_rows
 from bot.records import Kind
+from bot.text.characters import CJK, SPACE
+from bot.text.names import is_likely_name
 from bot.text.positioned_text import EMPTY, PositionedText
+from bot.text.segmenter import default_segmenter
 
 __all__ = ["draft_told_story"]
 
@@ -24,6 +28,8 @@ __all__ = ["draft_told_story"]
 PHOTO_STORY, PHOTO_PARAGRAPHS = 500, 5
 # Characters: a longer paragraph is no caption.
 CAPTION = 150
+# A line of names, with nothing but spaces and the like between them.
+_NAMES = re.compile(rf"[{CJK}·]{{1,4}}(?:[{SPACE}、]+[{CJK}·]{{1,4}})*")
 # A column of briefs has at least so many of them, and their titles are narrower than BRIEF_TITLE cells.
 LEAST_BRIEFS, BRIEF_TITLE = 2, 30.0
 
@@ -101,7 +107,9 @@ def _read_parts(story: ToldStory) -> _Parts:
     parts.is_notice = heading or begins_notice(story.paragraphs[0][0].plain)
     parts.signed_parts = _count_bylines(story.paragraphs) > 1
     for number, rows in enumerate(story.paragraphs):
-        _read_paragraph(rows, parts, first=_may_begin(parts), last=number == len(story.paragraphs) - 1)
+        last = number == len(story.paragraphs) - 1
+        if last or not _take_name_line(rows, parts, apart=story.paragraphs[number + 1][0].gap > 0):
+            _read_paragraph(rows, parts, first=_may_begin(parts), last=last)
     return parts
 
 
@@ -111,8 +119,9 @@ def _may_begin(parts: _Parts) -> bool:
 
 
 def _count_bylines(paragraphs: Sequence[Sequence[Row]]) -> int:
-    """How many paragraphs are bylines with a title and nothing else."""
-    bylines = (read_byline(rows[0].text) for rows in paragraphs if len(rows) == 1)
+    """How many paragraphs are bylines with a title and nothing else; those in brackets sign the whole story."""
+    lines = (rows[0].text for rows in paragraphs if len(rows) == 1)
+    bylines = (read_byline(line) for line in lines if line[0] not in "（(")
     return sum(byline is not None and byline.titled and not byline.photo for byline in bylines)
 
 
@@ -142,10 +151,11 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) 
         return
     text = _take_jump_marks(text, parts)
     parts.noted |= begins_note(text.text)
-    parts.names += find_compilers(text.text)
+    compilers = find_compilers(text.text)
     credit = find_credit(text.text)
     if credit is None:
         text = _take_signature(text, parts, first=first, last=last)
+    parts.names += compilers
     if first and (leadin := phrases.find_leadin(text.text)):
         parts.names[:0] = leadin.names
         parts.bylines.append(text.cut(0, leadin.end))
@@ -153,6 +163,29 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) 
     if text.text:
         photographers = credit.names if credit else None
         parts.paragraphs.append(_Paragraph(text, photographers, is_credit=bool(credit and credit.start == 0)))
+
+
+def _take_name_line(rows: Sequence[Row], parts: _Parts, *, apart: bool) -> bool:
+    """Whether an indented line below a headline is its byline, which the parts then hold: 南　枫, 本报评论员.
+
+    Args:
+        rows: the paragraph.
+        parts: those of the story so far.
+        apart: whether a blank line stands below; without one a single name may be a subhead: 植　绿, 柳溪镇.
+    """
+    text = rows[0].text
+    if len(rows) > 1 or not parts.headline or parts.bylines or not _may_begin(parts):
+        return False
+    named = _NAMES.fullmatch(text) is not None
+    byline = read_byline(text, lenient=True) if named else None
+    if named and byline is None and apart and not default_segmenter().is_word("".join(text.split())):
+        byline = read_pen_name(text)
+    names = byline.names if byline and not byline.titled else ()
+    if is_title(text) or (names and (apart or (len(names) > 1 and all(map(is_likely_name, names))))):
+        parts.names += names
+        parts.bylines.append(rows[0].printed)
+        return True
+    return False
 
 
 def _take_jump_marks(text: PositionedText, parts: _Parts) -> PositionedText:

@@ -120,7 +120,8 @@ _MARK = r"\s*[/／:：|｜丨】]\s*"
 _BUTTONS = re.compile(
     # atomic, because some labels are made of others, and trying all ways to part them takes for ever
     r"[\W\d]*+(?>(?:[上下]一[版篇期页条]|分享(?:到|至)?|转发|收藏|举报|评论|点赞|纠错|打印(?:本[页稿])?|关闭(?:窗口|本页)?|返回首页|"
-    r"[字号號体體]+|[大中小]|放大|缩小|微信|微博|QQ空间|下载|余下全文|PDF版?|A)[\W\d]*+)++",
+    r"[字号號体體]+|[大中小]|放大|缩小|微信|微博|QQ空间|按?[讚赞]|加入好友|加?[关關]注|[订訂][阅閱]|追[蹤踪]|"
+    r"列印|轉[寄發]|朋友圈|Facebook|Twitter|WhatsApp|LINE|下载|余下全文|PDF版?|A)[\W\d]*+)++",
     re.IGNORECASE,
 )
 # What a reader may do with the page; notes of the site on the story.

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from bot.text.characters import CJK, SPACE
 from bot.text.names import has_common_surname, is_likely_name, is_name, merge_spread, split_names
-from bot.text.patterns import DOTTED_DATE, NEWSPAPER_ENDING, REPORTERS, WRITERS
+from bot.text.patterns import DATE, DOTTED_DATE, EDITORS, NEWSPAPER_ENDING, REPORTERS, WRITERS
 from bot.text.segmenter import default_segmenter
 
 __all__ = ["Byline", "is_title", "may_be_byline", "read_authors", "read_byline", "read_pen_name"]
@@ -58,15 +58,21 @@ _LAST_PLACE = re.compile(
     rf"(?P<apart>[{SPACE}]*)(?<![{CJK}])(?P<words>[{CJK}]+?)[{SPACE}]*"
     rf"(?:(?P<abroad>\d{{1,2}} *日[电電]|報導|報道)|报道)$"
 )
-# What stands before titles: 综合本报记者 …, 参与记者：….
-_BEFORE_TITLES = re.compile(rf"(?:综合|参与|协助|本[组版]稿件由|以上稿件由)[{SPACE}]*(?={_TITLE.pattern})")
-# When and where a story came out, before its byline: 2019-03-18 23:59 海州日报 记者….
-_RELEASE = re.compile(
-    rf"(?:{DOTTED_DATE}[{SPACE}]*)?(?:\d\d?:\d\d(?::\d\d)?)?[{SPACE}]*(?:[{CJK}]{{2,6}}[报報社网網][{SPACE}]+)?(?={_TITLE.pattern})"
+# What stands before titles: 综合本报记者 …, 参与记者：…; and before photographers: 以上图片均为王小雨摄.
+_BEFORE_TITLES = re.compile(
+    rf"(?:综合|参与|协助|本[组版]稿件由|以上稿件由)[{SPACE}]*(?={_TITLE.pattern})"
+    r"|^(?:以上|上述|本[版组文]|文中)?(?:图片|照片|图)均?[为由系](?=.*摄)"
 )
+# When and where a story came out, beside its byline: 2019-03-18 23:59 海州日报 记者…, 来源：海州网 作者：… 点击：12.
+_RELEASE = re.compile(
+    rf"(?<![^{SPACE}：:])(?:{DOTTED_DATE}|{DATE}|\d\d?:\d\d(?::\d\d)?)(?![^{SPACE}])|字[号號][:：]?[大中小{SPACE}]*$"
+    rf"|(?:来源|來源|稿源|[点點][击擊]|[阅閱][读讀]|[浏瀏][览覽]|{EDITORS})(?:次?[数數]|量)?[:：][{SPACE}]*[^{SPACE}]+"
+    r"|(?:(?:发布|發布|发表|更新)(?:时间|日期|時間)?|时间|日期|時間)[:：]"
+)
+_PAPER = re.compile(rf"[{CJK}]{{2,6}}[报報社网網][{SPACE}]+(?={_TITLE.pattern})")
 # 曹 一图 于 石文: what each did stands right after the names.
 _TWO_ROLES = re.compile(
-    rf"(?P<first>.{{2,24}}?)[{SPACE}]*(?P<does>图|文|摄)[{SPACE}]+(?P<last>.{{2,24}}?)(?!(?P=does))(?P<too>图|文|摄影?)"
+    rf"(?P<first>[^/／]{{2,24}}?)[{SPACE}]*(?P<does>图|文|摄)[{SPACE}]+(?P<last>.{{2,24}}?)(?!(?P=does))(?P<too>图|文|摄影?)"
 )
 # What reporters do, and when: 记者从市园林局 and 记者近日 go on with 获悉, 有记者问 with a question. 作者单位 names an
 # office.
@@ -146,7 +152,9 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     text = _without_brackets(_BULLETS.sub("", text))
     if not 2 <= len(text) <= _LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
         return None
-    text = _RELEASE.sub("", _BEFORE_TITLES.sub("", text), count=1)
+    text = _BEFORE_TITLES.sub("", text)
+    if any(map(str.isdigit, text)) or ":" in text or "：" in text or "报" in text or "報" in text:
+        text = _PAPER.sub("", _RELEASE.sub(" ", text).strip(), count=1)
     if pair := _WRITER_AND_PHOTOGRAPHER.fullmatch(text):
         # the line belongs to the story, not to the picture
         writers, photographers = (read_byline(f"记者 {names}") for names in pair.group("writers", "photographers"))

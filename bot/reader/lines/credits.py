@@ -13,8 +13,8 @@ from typing import NamedTuple
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.phrases import NEWS_SOURCE, ends_sentence, find_continued_from
 from bot.text.characters import CJK, SPACE, find_last_bracket
-from bot.text.names import is_name
-from bot.text.patterns import DATE, REPORTERS
+from bot.text.names import is_name, merge_spread
+from bot.text.patterns import DATE, OCCUPATIONS, OFFICES, REPORTERS
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
@@ -142,7 +142,8 @@ LONG_NOTE = 80
 def find_closing_note(text: str) -> Credit | None:
     """The note in brackets at a text's end that says who wrote it or where it comes from; None where there is none.
 
-    It stands alone or after a sentence: （本报记者 某某）, （据新华社海州电 记者某某）, （某某整理）, （南枫）.
+    It stands alone or after a sentence: （本报记者 某某）, （据新华社海州电 记者某某）, （某某整理）, （南枫）,
+    （作者：南枫，…）.
     """
     if not text.endswith((")", "）")):
         return None
@@ -158,9 +159,26 @@ def find_closing_note(text: str) -> Credit | None:
         return Credit(start, byline.names)
     if (start == 0 or ended) and (source := find_source(text)) >= 0:
         return Credit(source, ())
+    if (start == 0 or ended) and (authors := _find_authors(text[start:])):
+        return Credit(start, (*authors, *find_compilers(text[start:])))
     if byline and (ended or start == 0):
         return Credit(start, byline.names)
-    return find_signature(text) if ended else None
+    return find_signature(text) if ended or start == 0 else None
+
+
+# A note on the author that names him: （作者：南枫，青岚大学教师）, （作者为青岚大学教授王小雨）.
+_AUTHORS = re.compile(
+    rf"[（(]作者(?P<mark>[:：为系是])[{SPACE}]*(?:[^，。；（()）]*(?:{OFFICES}|{OCCUPATIONS}|研究员|会员|学者|作家|博士|讲师))?"
+    rf"(?P<names>[{CJK}]{{2,4}}(?:、[{CJK}]{{2,4}}){{0,3}})[{SPACE}，,；;)）]"
+)
+
+
+def _find_authors(note: str) -> tuple[str, ...]:
+    """The authors whom a note names beside what they are; () where it names nobody."""
+    match = _AUTHORS.match(note)
+    names = tuple(match["names"].split("、")) if match else ()
+    sure = match is not None and match["mark"] in ":："
+    return names if all((sure or is_name(name)) and not default_segmenter().is_word(name) for name in names) else ()
 
 
 # Who wrote down what the author of a text said, at the end of a note on that author.
@@ -174,7 +192,9 @@ def find_compilers(text: str) -> tuple[str, ...]:
     return byline.names if byline else ()
 
 
-_SIGNED = re.compile(rf"[（(]([{CJK}]{{2,3}}(?:[{SPACE}、][{CJK}]{{2,3}}){{0,2}})[)）]$")
+# More names than this sign no story in brackets.
+MOST_SIGNED = 3
+_SIGNED = re.compile(rf"[（(]([{CJK}]{{1,3}}(?:[{SPACE}、]+[{CJK}]{{1,3}}){{0,4}})[)）]$")
 # What stands in brackets at a story's end and is no name has one of these: （待续）, （见右图）, （全文完）.
 _REMARK = re.compile("[续完图表版页篇节注期见删改载译编笑声一二三四五六七八九十]")
 
@@ -187,6 +207,11 @@ def find_signature(text: str) -> Credit | None:
     match = _SIGNED.search(text) if text.endswith((")", "）")) else None
     if not match or _REMARK.search(match.group(1)):
         return None
-    names = tuple(re.split(rf"[{SPACE}、]", match.group(1)))
-    signed = all(is_name(name) or not default_segmenter().is_word(name, usual=False) for name in names)
-    return Credit(match.start(), names) if signed else None
+    names = tuple(merge_spread(re.split(rf"[{SPACE}、]+", match.group(1))))
+    signed = all(
+        len(name) > 1
+        # a word is not printed spread
+        and (is_name(name) or name not in match.group(1) or not default_segmenter().is_word(name, usual=False))
+        for name in names
+    )
+    return Credit(match.start(), names) if signed and len(names) <= MOST_SIGNED else None

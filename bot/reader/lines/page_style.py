@@ -38,6 +38,8 @@ much where nothing else shows that it is a first line."""
 
 # Cells: no headline is as wide. Such a row is body text, and where it does not end a sentence it was cut.
 CUT_ROW = 46.0
+# Prose has one of these; so many rows of it show a habit.
+_PROSE, WHOLE_ROWS = re.compile("[，。]"), 3
 # Where each line is a paragraph, at most this share of the text stands in lines as narrow as a column's, and of the
 # wide lines at least WHOLE_SURE end as paragraphs do.
 WHOLE_SHARE, WHOLE_SURE = 0.4, 0.95
@@ -74,7 +76,7 @@ def measure_page_style(rows: Sequence[Row]) -> PageStyle:
         wrapped=broken / width > 0.5,
         marks=min((mark[0].count("#") for row in rows if (mark := HEAD_MARK.match(row.text))), default=0),
         cuts=cut > len(rows) // 20 + 1,
-        whole_lines=broken / width <= WHOLE_SHARE and _are_whole(rows),
+        whole_lines=_end_sentences(rows) or (broken / width <= WHOLE_SHARE and _are_whole(rows)),
     )
 
 
@@ -83,6 +85,12 @@ def _are_whole(rows: Sequence[Row]) -> bool:
     wide = [row for row in rows if row.width > COLUMN_MAX]
     ended = sum(row.closed or not row.plain[-1].isalnum() for row in wide)
     return ended >= WHOLE_SURE * len(wide)
+
+
+def _end_sentences(rows: Sequence[Row]) -> bool:
+    """Whether nearly all rows of prose end sentences: none was broken, however narrow it is."""
+    prose = [row.closed for row in rows if _PROSE.search(row.plain)]
+    return len(prose) >= WHOLE_ROWS and sum(prose) >= WHOLE_SURE * len(prose)
 
 
 def fits_column(width: float, column: float, *, first_line: bool) -> bool:

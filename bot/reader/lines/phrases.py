@@ -148,19 +148,23 @@ NEWS_SOURCE = (
 )
 """A newspaper or agency that a report comes from, for use inside other patterns."""
 
+_COMPILED = "(?:綜合|综合)(?:外[電电])?(?:報導|报道)"
 _LEADIN = re.compile(
     rf"[【\[]?{NEWS_SOURCE}(?:综合)?[{SPACE}]*"
     # places and day of a wire's dateline: 新华社北京5月3日电, 本报海州、临川5月3日电
     rf"(?:[{CJK}·]{{2,12}}?(?:、[{CJK}·]{{2,12}}?){{0,5}})?[{SPACE}]*(?:{DATE}|\d{{1,2}}日)?[{SPACE}]*"
     # but not 通讯员, 电视, 电话 …
-    rf"(?:讯(?!员)|訊|[综专]?[电電]|消息|报道)(?![视脑话影視腦話])[】\]]?[{SPACE}:：]*"
+    rf"(?:[特专專]?(?:讯(?!员)|訊)|[综专]?[电電]|消息|报道)(?![视脑话影視腦話])[】\]]?[{SPACE}:：]*"
     # 综合本报驻外记者报道：
     rf"(?:综合[{CJK}、]{{2,16}}报道[:：][{SPACE}]*)?"
     # an agency with its place and day: 路透社新德里十日电, （中央社台北2日電）
     rf"|[【\[（(〔]?[{CJK}]{{2,8}}[社處处局](?:(?!{REPORTERS})[{CJK}]){{0,10}}?[{SPACE}]*(?:[{HAN_DIGITS}廿]{{1,3}}|\d{{1,2}})[{SPACE}]*日"
     rf"[{CJK}]{{0,4}}[电電](?:報導|报道)?[】\]）)〕]?[{SPACE}:：]*"
-    # 〔綜合報導〕, （即時中心／綜合報導）
-    rf"|[【\[（(〔](?:(?!{REPORTERS})[{CJK}]{{2,6}}[/／])?(?:綜合|综合)(?:外[電电])?(?:報導|报道)[】\]）)〕][{SPACE}:：]*"
+    # 本市訊, 本埠訊, as papers of the Republic print it
+    rf"|本[市埠縣县省港][訊讯](?![员員])[{SPACE}:：]*"
+    # 〔綜合報導〕, （即時中心／綜合報導）, 生活中心／綜合報導
+    rf"|[【\[（(〔](?:(?!{REPORTERS})[{CJK}]{{2,6}}[/／])?{_COMPILED}[】\]）)〕][{SPACE}:：]*"
+    rf"|(?!{REPORTERS})[{CJK}]{{2,6}}[/／]{_COMPILED}[{SPACE}:：]*"
 )
 # A byline in brackets, whole and broken by the line's end.
 _BRACKETED = re.compile(rf"[{SPACE}]*[（(〔【\[]([^（()）〔〕【】]{{2,80}})[)）〕】\]][{SPACE}]*")

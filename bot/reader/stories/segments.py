@@ -202,12 +202,13 @@ def _take_continued_on(segment: Segment) -> None:
 
 
 def _take_leadin(segment: Segment) -> None:
-    """Takes 本报讯（记者 某某） or the like off the first paragraph, unless nothing would be left."""
+    """Takes 本报讯（记者 某某） or the like off the first paragraph, unless nothing would be left of the text."""
     first = segment.paragraphs[0]
     leadin = phrases.find_leadin(first.text)
-    if leadin and leadin.end < len(first.text):
+    if leadin and (leadin.end < len(first.text) or len(segment.paragraphs) > 1):
         segment.leadin, segment.leadin_names = first.cut(0, leadin.end), leadin.names
-        segment.paragraphs[0] = first.cut(leadin.end).strip()
+        rest = first.cut(leadin.end).strip()
+        segment.paragraphs[:1] = [rest] if rest.text else []
 
 
 def _take_closing_byline(segment: Segment) -> None:
