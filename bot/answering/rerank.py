@@ -67,16 +67,12 @@ class Reranker:
         self._kind = interpretation.question.intent.kind
         self._postings = postings
         self._shares = term_shares(index, interpretation.query)
-        self._earlier = {
-            field: frozenset(term for term, origin in origins.items() if origin == "history")
-            for field, origins in self._query.origins.items()
-        }
         self._numbers = sorted(set(_NUMBER.findall(interpretation.question.folded)))
         self._articles: dict[int, _ArticleScores] = {}
 
     def _article(self, number: int) -> _ArticleScores:
         if number not in self._articles:
-            sentences = score_sentences(self._shares, self._kind, self._postings(number), self._earlier)
+            sentences = score_sentences(self._shares, self._kind, self._postings(number))
             covering = max(range(len(sentences.coverage)), key=sentences.coverage.__getitem__)
             parts: dict[tuple[ScorePart, str, str], float] = {
                 ("coverage", part.field, part.term): self._config.coverage_weight * part.coverage

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from bot.answering.sentence_postings import SentencePostings
@@ -21,10 +20,6 @@ __all__ = ["SentencePart", "SentenceScores", "score_sentences", "term_shares"]
 KIND_POINTS = 0.2  # it holds a number, a date … of the kind asked for
 UNFINISHED_POINTS = -0.2  # it is a heading or a remainder
 BEFORE_SHARE = 0.5  # of the points that the sentence before it has for its pairs of characters
-# What a term of an earlier question counts: it says which article is asked about more than which of its sentences. Of
-# 536 questions of a public set without their subject, after another of the same article, 467 find the passage with the
-# answer (459 without this), with a pronoun in its place 478 (474).
-EARLIER_SHARE = 0.5
 
 
 class SentencePart(NamedTuple):
@@ -78,10 +73,7 @@ def term_shares(index: Index, query: Query) -> dict[Field, dict[str, float]]:
 
 
 def score_sentences(
-    shares: Mapping[Field, Mapping[str, float]],
-    kind: QuestionKind,
-    postings: SentencePostings,
-    earlier: Mapping[Field, Collection[str]] = MappingProxyType({}),
+    shares: Mapping[Field, Mapping[str, float]], kind: QuestionKind, postings: SentencePostings
 ) -> SentenceScores:
     """The scores of an article's sentences.
 
@@ -89,7 +81,6 @@ def score_sentences(
         shares: the question's terms, from `term_shares`.
         kind: what the question asks for.
         postings: the article's sentences.
-        earlier: for each field the terms that only the questions before have.
     """
     size = len(postings.texts)
     field_weights = {field: weight for field, weight in postings.config.fields.items() if weight}
@@ -103,8 +94,6 @@ def score_sentences(
                 continue
             share = terms[term]
             gain = share * _rarity(size, len(sentences))
-            if term in earlier.get(field, ()):
-                gain *= EARLIER_SHARE
             covered = share / len(field_weights) if weight else 0.0
             gains.append((SentencePart("sentence", field, term, weight * gain, covered), sentences))
             for sentence in sentences:

@@ -4,13 +4,7 @@ import pytest
 
 from bot import Article
 from bot.answering.sentence_postings import SentencePostings
-from bot.answering.sentence_scores import (
-    EARLIER_SHARE,
-    KIND_POINTS,
-    UNFINISHED_POINTS,
-    score_sentences,
-    term_shares,
-)
+from bot.answering.sentence_scores import KIND_POINTS, UNFINISHED_POINTS, score_sentences, term_shares
 from bot.question.intent import QuestionKind
 from bot.question.question import Question
 from bot.retrieval.index import Index
@@ -51,13 +45,3 @@ def test_what_is_asked_for_counts_and_a_heading_loses():
 def test_a_sentence_gets_a_share_of_the_one_before():
     """The answer may stand right behind the question's words."""
     assert {part.part for part in score("城东停水").parts(1)} == {"before"}
-
-
-def test_terms_of_earlier_questions_tell_sentences_apart_less():
-    """They cover as much, but count for a share of what a term of the question itself does."""
-    shares = {"pairs": {"停水": 1.0}}
-    postings = SentencePostings(INDEX.sentence_texts(0), INDEX.analyzer, INDEX.config)
-    own = score_sentences(shares, QuestionKind.OTHER, postings)
-    earlier = score_sentences(shares, QuestionKind.OTHER, postings, {"pairs": {"停水"}})
-    assert earlier.points[0] == pytest.approx(EARLIER_SHARE * own.points[0])
-    assert earlier.coverage == own.coverage
