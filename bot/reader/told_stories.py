@@ -166,26 +166,34 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) 
 
 
 def _take_name_line(rows: Sequence[Row], parts: _Parts, *, apart: bool) -> bool:
-    """Whether an indented line below a headline is its byline, which the parts then hold: 南　枫, 本报评论员.
+    """Whether an indented line below a headline is its byline, which the parts then hold.
+
+    南　枫, 本报评论员, 本报记者 南枫 文/图; what other titled bylines sign is decided later.
 
     Args:
         rows: the paragraph.
         parts: those of the story so far.
-        apart: whether a blank line stands below; without one a single name may be a subhead: 植　绿, 柳溪镇.
+        apart: whether a blank line stands below; without one a single name below a note may be a subhead: 植　绿.
     """
     text = rows[0].text
     if len(rows) > 1 or not parts.headline or parts.bylines or not _may_begin(parts):
         return False
-    named = _NAMES.fullmatch(text) is not None
-    byline = read_byline(text, lenient=True) if named else None
-    if named and byline is None and apart and not default_segmenter().is_word("".join(text.split())):
-        byline = read_pen_name(text)
-    names = byline.names if byline and not byline.titled else ()
-    if is_title(text) or (names and (apart or (len(names) > 1 and all(map(is_likely_name, names))))):
+    byline = read_byline(text, lenient=True)
+    names = byline.names if byline else ()
+    if byline and byline.titled:
+        signs = byline.photo and "文" in text and not parts.signed_parts
+    elif not _NAMES.fullmatch(text):
+        signs = is_title(text)
+    else:
+        words = text.split()
+        apart = apart or (len(words) > 1 and not parts.paragraphs)
+        if byline is None and not default_segmenter().is_word("".join(words)) and (pen_name := read_pen_name(text)):
+            names = pen_name.names
+        signs = bool(names) and (apart or len(names) > 1) and (len(names) == 1 or all(map(is_likely_name, names)))
+    if signs:
         parts.names += names
         parts.bylines.append(rows[0].printed)
-        return True
-    return False
+    return signs
 
 
 def _take_jump_marks(text: PositionedText, parts: _Parts) -> PositionedText:

@@ -65,7 +65,7 @@ _BEFORE_TITLES = re.compile(
 )
 # When and where a story came out, beside its byline: 2019-03-18 23:59 海州日报 记者…, 来源：海州网 作者：… 点击：12.
 _RELEASE = re.compile(
-    rf"(?<![^{SPACE}：:])(?:{DOTTED_DATE}|{DATE}|\d\d?:\d\d(?::\d\d)?)(?![^{SPACE}])|字[号號][:：]?[大中小{SPACE}]*$"
+    rf"(?<![^{SPACE}：:])(?:{DOTTED_DATE}|{DATE}|\d\d?:\d\d(?::\d\d)?)+|字[号號][:：]?[大中小{SPACE}]*$"
     rf"|(?:来源|來源|稿源|[点點][击擊]|[阅閱][读讀]|[浏瀏][览覽]|{EDITORS})(?:次?[数數]|量)?[:：][{SPACE}]*[^{SPACE}]+"
     r"|(?:(?:发布|發布|发表|更新)(?:时间|日期|時間)?|时间|日期|時間)[:：]"
 )

@@ -46,7 +46,7 @@ __all__ = [
 # What the people who made the page did.
 _EDITORS = (
     f"{EDITORS}|执行主编|主编|电话编辑|版式设计|版式|美术编辑|美编|检校|审读|责校|组版|"
-    "值班编委|编审|签发|视觉|排版|制图|一审|二审|三审|统筹|策划|美术设计"
+    "值班编委|编审|签发|视觉|排版|制图|一审|二审|三审|统筹|策划|美术设计|绘图|插图|题图|数据整理|资料整理"
 )
 
 # How to reach the paper: what stands before the number or address.

@@ -30,6 +30,26 @@ def test_names_are_read_however_they_are_set(text, names):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "2022-05-30 07:15 江州日报 记者林一鸣",
+        "2022-05-30 07:15江州日报 记者林一鸣",
+        "2022年5月30日 07:15　来源：江州网　作者：林一鸣　点击：12次",
+        "发布时间：2022-05-30 作者：林一鸣 编辑：吴海 字号：大 中 小",
+    ],
+)
+def test_when_and_where_a_story_came_out_is_no_name(text):
+    """Day, hour, source, clicks and editors stand beside the author on web pages that were saved as text."""
+    byline = read_byline(text)
+    assert byline is not None and byline.names == ("林一鸣",)
+
+
+def test_a_day_within_a_sentence_is_no_day_of_release():
+    """Prose with the word 记者 and a day names nobody."""
+    assert read_byline("告诉记者，企业7月24日提交联合") is None
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("記者林一鳴／台北報導", ["林一鳴"]),
