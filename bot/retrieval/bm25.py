@@ -13,8 +13,8 @@ This is the only file that imports rank_bm25.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from itertools import chain, count, islice
 from operator import itemgetter
 from typing import Any
@@ -23,57 +23,56 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
-from bot.retrieval.inverted_index.postings import SCALE, Counts, Postings, idf
+from bot.retrieval.inverted_index.postings import SCALE, Counts, Postings, Segment, idf
 from bot.retrieval.inverted_index.term_list import TermList
+from bot.retrieval.inverted_index.term_postings import RecentPostings, TermPostings
 from bot.retrieval.inverted_index.topk import WeightedPostings, top_k
 
 __all__ = ["BM25", "BM25Model"]
 
+Numbers = npt.NDArray[np.int64]
+
 # The terms of this many texts are numbered in one call, because one call for each text is slower.
 _TEXTS_AT_ONCE = 256
 _CACHED_IDFS = 1 << 12
+# Lists with more than one in so many texts are kept decoded, so many postings of each model.
+_LONG_SHARE, _KEPT_POSTINGS = 64, 1 << 21
 
 
 class BM25Model:
-    """The BM25 scores of some texts (passages, or whole articles), precomputed for each term and text.
+    """The BM25 scores of some texts (passages, or whole articles).
 
-    What a term adds to a text, its impact, is computed once and rounded to a ten-thousandth. A query touches only the
-    postings of its own terms.
+    What a term adds to a text, its impact, is rounded to a ten-thousandth. A query touches only the postings of its own
+    terms; the impacts of long lists are kept, because questions share their frequent terms.
 
     Args:
         terms: all terms.
-        postings: the texts of each term with the impacts.
+        postings: the texts of each term.
         lengths: the number of terms of each text.
-        factor: every score is multiplied by it; the impacts contain it already.
+        k1: how soon further occurrences of a term stop counting, 0 or more.
+        b: how much a text is penalised for its length, 0 to 1.
+        factor: every score is multiplied by it.
+
+    Raises:
+        ValueError: when k1 or b is out of its range.
     """
 
     def __init__(
-        self, terms: TermList, postings: Postings, lengths: npt.NDArray[np.int64], factor: float = 1.0
+        self,
+        terms: TermList,
+        postings: Postings,
+        lengths: npt.NDArray[np.uint32],
+        k1: float,
+        b: float,
+        factor: float = 1.0,
     ) -> None:
-        self.terms, self.postings, self.lengths, self.factor = terms, postings, lengths, factor
-        # one question asks for the idf of each of its terms several times
-        self._idf = lru_cache(maxsize=_CACHED_IDFS)(lambda term: idf(self.size, self.df(term)))
-
-    @classmethod
-    def from_counts(
-        cls, terms: TermList, counts: Counts, lengths: npt.NDArray[np.int64], k1: float, b: float, factor: float = 1.0
-    ) -> BM25Model:
-        """Computes the model from counts.
-
-        Args:
-            terms: all terms.
-            counts: how often each occurs in each text.
-            lengths, factor: as for the class.
-            k1: how soon further occurrences of a term stop counting, 0 or more.
-            b: how much a text is penalised for its length, 0 to 1.
-
-        Raises:
-            ValueError: when k1 or b is out of its range.
-        """
         if k1 < 0 or not 0 <= b <= 1:
             raise ValueError(f"k1 is {k1} and b is {b}: k1 must be 0 or more, b between 0 and 1")
-        norms = k1 * (1 - b + b * lengths.astype(np.float64) / _mean(lengths))
-        return cls(terms, Postings.from_counts(counts, len(terms), norms, factor), lengths, factor)
+        self.terms, self.postings, self.lengths, self.factor = terms, postings, lengths, factor
+        self._scorer = _Scorer(postings, lengths, k1, b, factor)
+        # One question asks for the idf of each of its terms several times. What is kept does not refer to this model: a
+        # reference cycle would keep the mapped files open until a collection.
+        self._idf = lru_cache(maxsize=_CACHED_IDFS)(lambda term: idf(len(lengths), _df(terms, postings, term)))
 
     @property
     def size(self) -> int:
@@ -82,8 +81,7 @@ class BM25Model:
 
     def df(self, term: str) -> int:
         """The number of texts that a term occurs in."""
-        number = self.terms.number(term)
-        return self.postings.df(number) if number >= 0 else 0
+        return _df(self.terms, self.postings, term)
 
     def idf(self, term: str) -> float:
         """The inverse document frequency of a term, above 0."""
@@ -103,6 +101,16 @@ class BM25Model:
         number = self.terms.number(term)
         return self.postings.of_term(number)[0] if number >= 0 else np.empty(0, np.int32)
 
+    def term_postings(self, number: int) -> TermPostings:
+        """The texts of a term, by its number, and its impact on each."""
+        return self._scorer.of_term(number)
+
+    def blocks(self) -> Iterator[tuple[Numbers, Numbers, npt.NDArray[np.int32]]]:
+        """All postings, many terms at a time: the number of the term, the text and the impact of each."""
+        for _, _, counts in self.postings.blocks():
+            terms = counts.keys >> 32
+            yield terms, counts.texts(), self._scorer.impacts(counts, terms)
+
     def weighted_postings(self, term: str, weight: int, *, grouped: bool = False) -> list[WeightedPostings]:
         """What a term of a query adds to the scores: one entry, or none if it adds nothing to any text.
 
@@ -112,10 +120,12 @@ class BM25Model:
             grouped: whether the texts of this model are groups of the texts that are searched.
         """
         number = self.terms.number(term)
-        max_impact = int(self.postings.max_impacts[number]) if number >= 0 else 0
-        if not max_impact:
+        df = _df(self.terms, self.postings, term)
+        # no impact is above that of a term that occurs infinitely often
+        most = round(SCALE * self.factor * idf(self.size, df)) if df else 0
+        if not most:
             return []
-        return [WeightedPostings(*self.postings.of_term(number), weight, max_impact, grouped)]
+        return [WeightedPostings(df, lambda: self.term_postings(number), weight, most, grouped)]
 
     def max_score(self, query: Mapping[str, float]) -> float:
         """The score that no text can exceed: all terms of the query, known or not, at their full idf."""
@@ -139,7 +149,63 @@ class BM25Model:
         return [(int(texts[at]), int(scores[at]) / SCALE) for at in order]
 
 
-def _mean(lengths: npt.NDArray[np.int64]) -> float:
+class _Scorer:
+    """Decodes postings and computes impacts. The arguments are those of `BM25Model`."""
+
+    def __init__(self, postings: Postings, lengths: npt.NDArray[np.uint32], k1: float, b: float, factor: float) -> None:
+        self._postings, self._lengths, self._k1, self._b, self._factor = postings, lengths, k1, b, factor
+        self._recent = RecentPostings(_KEPT_POSTINGS)
+
+    @cached_property
+    def _norms(self) -> npt.NDArray[np.float64]:
+        """For each text k1 · (1 - b + b · length / mean length)."""
+        return self._k1 * (1 - self._b + self._b * self._lengths.astype(np.float64) / _mean(self._lengths))
+
+    def of_term(self, number: int) -> TermPostings:
+        """The texts of a term and its impact on each."""
+        is_long = int(self._postings.df[number]) * _LONG_SHARE > len(self._lengths)
+        return self._recent.get(number, self._decode) if is_long else self._decode(number)
+
+    def _decode(self, number: int) -> TermPostings:
+        texts, counts = self._postings.of_term(number)
+        weight = SCALE * self._factor * idf(len(self._lengths), len(texts))
+        # without a reference to this scorer, which keeps the result
+        return TermPostings(texts, counts, partial(_impacts, norms=self._norms, weights=weight))
+
+    def impacts(self, counts: Counts, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """The impact of each of some terms, by number, on a text that it occurs in."""
+        df = self._postings.df
+        idfs = np.array([idf(len(self._lengths), count) for count in range(int(df.max(initial=0)) + 1)])
+        weights = SCALE * self._factor * idfs[df[terms]]
+        return _impacts(counts.texts(), counts.counts, self._norms, weights)
+
+
+def _impacts(
+    texts: npt.NDArray[Any],
+    counts: npt.NDArray[np.uint16],
+    norms: npt.NDArray[np.float64],
+    weights: float | npt.NDArray[np.float64],
+) -> npt.NDArray[np.int32]:
+    """The impacts of terms on some texts that they occur in: rint(weight · tf / (tf + norm)).
+
+    Args:
+        texts: the texts.
+        counts: how often the terms occur in them.
+        norms: of all texts.
+        weights: SCALE · factor · idf of each term, or of all.
+    """
+    shares = counts.astype(np.float64)
+    shares /= shares + norms.take(texts)
+    shares *= weights
+    return np.rint(shares, out=shares).astype(np.int32)
+
+
+def _df(terms: TermList, postings: Postings, term: str) -> int:
+    number = terms.number(term)
+    return int(postings.df[number]) if number >= 0 else 0
+
+
+def _mean(lengths: npt.NDArray[np.unsignedinteger[Any]]) -> float:
     # a corpus without a term has no mean length; any value will do
     return float(lengths.sum()) / len(lengths) if len(lengths) and lengths.any() else 1.0
 
@@ -158,7 +224,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # published without types
     Args:
         corpus: the terms of each text; with a tokenizer, the texts.
         tokenizer: splits a text into terms.
-        k1, b: as for `BM25Model.from_counts`.
+        k1, b: as for `BM25Model`.
         epsilon: accepted for compatibility; ignored.
 
     Attributes:
@@ -191,10 +257,8 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # published without types
     def doc_freqs(self) -> list[dict[str, int]]:
         """For each text its terms and how often each occurs in it."""
         frequencies: list[dict[str, int]] = [{} for _ in range(self.corpus_size)]
-        postings = self.model.postings
         for number, term in enumerate(self.model.terms):
-            block = slice(int(postings.offsets[number]), int(postings.offsets[number + 1]))
-            for text, times in zip(postings.texts[block], postings.counts[block], strict=True):
+            for text, times in zip(*self.model.postings.of_term(number), strict=True):
                 frequencies[text][term] = int(times)
         return frequencies
 
@@ -202,8 +266,8 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # published without types
         """The score of every text for a list of terms; a term given twice counts twice."""
         scores = np.zeros(self.corpus_size)
         for term, weight in Counter(query).items():
-            for postings in self.model.weighted_postings(term, weight):
-                scores[postings.texts] += postings.weight * postings.impacts.astype(np.int64)
+            for one in self.model.weighted_postings(term, weight):
+                scores[one.postings.texts] += one.weight * one.postings.impacts.astype(np.int64)
         return scores / SCALE
 
     def get_batch_scores(self, query: Iterable[str], doc_ids: Sequence[int]) -> list[float]:
@@ -242,5 +306,6 @@ def _model_of_texts(texts: Sequence[Sequence[str]], k1: float, b: float) -> BM25
     first_numbers = np.fromiter(map(numbers.__getitem__, terms), dtype=np.int64, count=len(terms))
     sorted_numbers[first_numbers] = np.arange(len(terms))
     owners = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
-    counts = Counts.from_occurrences(sorted_numbers.take(occurrences), owners)
-    return BM25Model.from_counts(terms, counts, lengths, k1, b)
+    packed = Counts.from_occurrences(sorted_numbers.take(occurrences), owners).packed(len(terms), len(texts))
+    postings = Postings(packed.df, (Segment("all", packed),))
+    return BM25Model(terms, postings, lengths.astype(np.uint32), k1, b)

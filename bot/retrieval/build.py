@@ -6,10 +6,11 @@ sent between processes.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from bot.records import Article
 from bot.retrieval.abbreviation_keys import find_abbreviation_keys
 from bot.retrieval.analyzer import Analyzer, Field, NumberedTerms
 from bot.retrieval.config import RankingConfig
+from bot.retrieval.filters import Publications
 from bot.text.normalization import fold_all
 
 __all__ = ["AnalyzedBatch", "AnalyzedField", "analyze_articles", "analyze_batch"]
@@ -56,6 +58,7 @@ class AnalyzedBatch:
     abbreviation_keys: list[str]
     key_numbers: npt.NDArray[np.int32]
     key_articles: npt.NDArray[np.int64]
+    publications: Publications
 
 
 def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: Analyzer) -> AnalyzedBatch:
@@ -98,13 +101,14 @@ def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: 
             for name, field in analyzer.analyze_all(texts).items()
         },
         *_abbreviations(articles, analyzer),
+        Publications.from_articles(articles),
     )
 
 
 def _abbreviations(
     articles: Sequence[Article], analyzer: Analyzer
 ) -> tuple[list[str], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    """The last three fields of `AnalyzedBatch`."""
+    """The abbreviation keys of `AnalyzedBatch`, in its three fields."""
     parts = [(article.headline, *article.paragraphs) for article in articles]
     folded = iter(fold_all([text for texts in parts for text in texts], analyzer.traditional))
     # a new key gets the next number when it is looked up
@@ -135,12 +139,12 @@ def _concatenated(
     return field.numbers[positions], np.diff(ends_of_wholes)
 
 
-def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
     batch: list[Article] = []
     size = 0
     for article in articles:
         batch.append(article)
-        size += sum(map(len, article.paragraphs))
+        size += _size(article)
         if size >= BATCH_SIZE:
             yield batch
             batch, size = [], 0
@@ -148,39 +152,57 @@ def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
+def _size(article: Article) -> int:
+    return sum(map(len, article.paragraphs))
+
+
 def analyze_articles(
-    articles: Sequence[Article],
+    articles: Iterable[Article],
     config: RankingConfig,
     analyzer: Analyzer,
     progress: Callable[[int], None] = lambda done: None,
-) -> list[AnalyzedBatch]:
+) -> Iterator[AnalyzedBatch]:
     """The passages and terms of any number of articles, in batches, on all cores if there is enough text.
 
     Args:
-        articles: in the order of the corpus.
+        articles: in the order of the corpus; few of them are in memory at the same time.
         config: the parameters of ranking.
         analyzer: splits their text into terms.
         progress: called with the number of articles that are done.
     """
-    size = sum(sum(map(len, article.paragraphs)) for article in articles)
-    batches = list(_batches(articles))
-    analyzed: list[AnalyzedBatch] = []
-    done = 0
+    batches = _batches(articles)
+    first: list[list[Article]] = []
+    size = 0
+    while size < WORTH_A_PROCESS and (batch := next(batches, None)):
+        first.append(batch)
+        size += sum(map(_size, batch))
     if size < WORTH_A_PROCESS:
-        results: Iterator[AnalyzedBatch] = (analyze_batch(batch, config, analyzer) for batch in batches)
-        pool = None
+        results: Iterator[AnalyzedBatch] = (analyze_batch(batch, config, analyzer) for batch in first)
     else:
-        # imported here because most calls need no second process
-        from concurrent.futures import ProcessPoolExecutor
+        results = _analyze_in_processes(chain(first, batches), config, analyzer)
+    done = 0
+    for result in results:
+        done += result.article_count
+        progress(done)
+        yield result
 
-        pool = ProcessPoolExecutor()
-        results = pool.map(analyze_batch, batches, [config] * len(batches), [analyzer] * len(batches))
+
+def _analyze_in_processes(
+    batches: Iterable[list[Article]], config: RankingConfig, analyzer: Analyzer
+) -> Iterator[AnalyzedBatch]:
+    # imported here because most calls need no second process
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor()
+    # so many batches are in work or wait for it, and no more of them are in memory
+    most = 2 * (os.cpu_count() or 1)
+    waiting: deque[Future[AnalyzedBatch]] = deque()
     try:
-        for batch, result in zip(batches, results, strict=True):
-            analyzed.append(result)
-            done += len(batch)
-            progress(done)
+        for batch in batches:
+            waiting.append(pool.submit(analyze_batch, batch, config, analyzer))
+            if len(waiting) > most:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
     finally:
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
-    return analyzed
+        pool.shutdown(cancel_futures=True)

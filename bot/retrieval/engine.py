@@ -73,7 +73,7 @@ class ArrayEngine:
     def impacts(self, postings: WeightedPostings, passages: Numbers) -> Numbers:
         """What one addend adds to the scores of some passages."""
         texts = self._tables.article_of[passages] if postings.grouped else passages.astype(np.int32)
-        return postings.impacts_on(texts).astype(np.int64) * postings.weight
+        return postings.postings.impacts_on(texts).astype(np.int64) * postings.weight
 
     def scores(self, weights: QueryWeights, passages: Numbers) -> Numbers:
         """The scores of some passages, as in `Engine`; nothing else is scored."""

@@ -102,6 +102,16 @@ class Publications:
             np.array([day_number(article.date) for article in articles], np.int32),
         )
 
+    @classmethod
+    def concatenate(cls, parts: Sequence[Publications]) -> Publications:
+        """The publications of the articles of all parts, numbered one part after the other."""
+        whole = cls.from_articles([])
+        for part in parts:
+            before = len(whole.article_days)
+            numbers = np.arange(before + len(part.article_days))
+            whole = whole.updated(numbers[:before], part, numbers[before:])
+        return whole
+
     def newspapers_containing(self, name: str) -> npt.NDArray[np.bool_]:
         """For each of `newspaper_names` whether a name, folded as for matching, is part of it."""
         folded = fold(name)

@@ -94,7 +94,7 @@ class Index:
 
         digests = [digest(write_article(article)) for article in corpus]
         tables = Tables.empty(config, segmenter or default_segmenter())
-        self._set(corpus, update_tables(tables, digests, corpus.__getitem__))
+        self._set(corpus, update_tables(tables, digests, corpus.__getitem__, corpus.__getitem__))
 
     @classmethod
     def from_tables(cls, articles: Sequence[Article], tables: Tables, engine: Engine | None = None) -> Index:
@@ -116,7 +116,8 @@ class Index:
         kept = [number for number in range(len(self.articles)) if number not in numbers]
         articles = [self.articles[number] for number in kept]
         digests = [self.tables.digests[number].tobytes() for number in kept]
-        return Index.from_tables(articles, update_tables(self.tables, digests, articles.__getitem__))
+        tables = update_tables(self.tables, digests, articles.__getitem__, self.articles.__getitem__)
+        return Index.from_tables(articles, tables)
 
     def _set(self, articles: Sequence[Article], tables: Tables, engine: Engine | None = None) -> None:
         self.articles = articles

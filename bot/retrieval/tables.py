@@ -13,7 +13,7 @@ from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.retrieval.bm25 import BM25Model
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import NO_FILTER, Filter, Publications
-from bot.retrieval.inverted_index.postings import Counts
+from bot.retrieval.inverted_index.postings import Postings
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.text.segmenter import Segmenter
 
@@ -22,7 +22,7 @@ __all__ = ["DIGEST_SIZE", "AbbreviationTable", "FieldTables", "Tables", "digest"
 DIGEST_SIZE = 16
 """The number of bytes of a digest."""
 
-Numbers = npt.NDArray[np.int64]
+Lengths = npt.NDArray[np.uint32]
 
 
 def digest(written: bytes) -> bytes:
@@ -39,22 +39,20 @@ class FieldTables:
     articles: BM25Model
 
     @classmethod
-    def from_counts(
+    def from_postings(
         cls,
         field: Field,
         terms: TermList,
-        passages: tuple[Counts, Numbers],
-        articles: tuple[Counts, Numbers],
+        passages: tuple[Postings, Lengths],
+        articles: tuple[Postings, Lengths],
         config: RankingConfig,
     ) -> FieldTables:
-        """Computes both models from counts and the lengths of the texts."""
+        """Makes both models of postings and of the lengths of the texts."""
         weight = config.fields[field]
         return cls(
             terms,
-            BM25Model.from_counts(terms, *passages, config.passage_k1, config.passage_b, weight),
-            BM25Model.from_counts(
-                terms, *articles, config.article_k1, config.article_b, weight * config.article_weight
-            ),
+            BM25Model(terms, *passages, config.passage_k1, config.passage_b, weight),
+            BM25Model(terms, *articles, config.article_k1, config.article_b, weight * config.article_weight),
         )
 
 
@@ -63,24 +61,12 @@ class AbbreviationTable:
     """The articles that contain each abbreviation key; `bot.retrieval.abbreviation_keys` documents the keys."""
 
     terms: TermList
-    # the articles with key n are those from offsets[n] to offsets[n + 1], ascending
-    offsets: npt.NDArray[np.int64]
-    articles: npt.NDArray[np.int32]
-
-    @classmethod
-    def from_counts(cls, terms: TermList, counts: Counts) -> AbbreviationTable:
-        """The table of some keys; `counts` holds the pairs of key and article."""
-        return cls(terms, counts.offsets(len(terms)), counts.texts())
+    postings: Postings
 
     def starting_with(self, prefix: str) -> Iterator[tuple[str, int]]:
         """The keys with a prefix, sorted, each with the number of the first article that contains it."""
         for number in self.terms.starting_with(prefix):
-            yield self.terms[number], int(self.articles[self.offsets[number]])
-
-    def renumbered_counts(self, new_terms: Numbers, new_articles: Numbers) -> Counts:
-        """The pairs of key and article, renumbered as in `Counts.from_postings`."""
-        ones = np.ones(len(self.articles), np.uint16)
-        return Counts.from_postings(self.offsets, self.articles, ones, new_terms, new_articles)
+            yield self.terms[number], int(self.postings.of_term(number)[0][0])
 
 
 @dataclass(frozen=True)
@@ -108,10 +94,14 @@ class Tables:
             config: the parameters of ranking.
             segmenter: splits articles that `bot.retrieval.update` adds, and questions, into words.
         """
-        none, no_terms = np.empty(0, np.int32), TermList.from_terms(())
-        nothing = Counts.empty(), np.empty(0, np.int64)
-        fields = {name: FieldTables.from_counts(name, no_terms, nothing, nothing, config) for name in FIELDS}
-        abbreviations = AbbreviationTable.from_counts(no_terms, Counts.empty())
+        none, no_terms, no_postings = (
+            np.empty(0, np.int32),
+            TermList.from_terms(()),
+            Postings(np.empty(0, np.uint32), ()),
+        )
+        nothing = no_postings, np.empty(0, np.uint32)
+        fields = {name: FieldTables.from_postings(name, no_terms, nothing, nothing, config) for name in FIELDS}
+        abbreviations = AbbreviationTable(no_terms, no_postings)
         digests = np.empty((0, DIGEST_SIZE), np.uint8)
         analyzer, publications = Analyzer(segmenter, config.traditional), Publications.from_articles([])
         return cls(config, analyzer, digests, publications, none, none, none, fields, abbreviations)

@@ -6,25 +6,30 @@ An index is built in the same way, as an update of empty tables.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
-from bot.retrieval.bm25 import BM25Model
-from bot.retrieval.build import AnalyzedBatch, AnalyzedField, analyze_articles
+from bot.retrieval.build import analyze_articles
 from bot.retrieval.filters import Publications
-from bot.retrieval.inverted_index.postings import Counts
+from bot.retrieval.inverted_index.packed import PackedPostings
+from bot.retrieval.inverted_index.postings import Postings, Segment
 from bot.retrieval.inverted_index.term_list import TermList
+from bot.retrieval.segments import BuiltSegment, build_segments, new_name
 from bot.retrieval.tables import DIGEST_SIZE, AbbreviationTable, FieldTables, Tables
 
 __all__ = ["update_tables"]
 
+# All segments are merged into one when those beside the first, and what is gone, are this share of the articles; those
+# beside the first when there are more than so many segments. A question takes about 1 ms more for each segment.
+MERGED_SHARE, MOST_SEGMENTS = 0.25, 4
+
 Numbers = npt.NDArray[np.int64]
+_Integer = TypeVar("_Integer", bound=np.integer[Any])
 
 
 @dataclass(frozen=True)
@@ -42,14 +47,19 @@ def update_tables(
     old: Tables,
     digests: Sequence[bytes],
     fetch: Callable[[int], Article],
+    fetch_old: Callable[[int], Article],
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Tables:
-    """The tables of a corpus, equal to those built from it alone. Only articles that the old tables lack are analyzed.
+    """The tables of a corpus. They answer as those built from it alone; only articles that are new are analyzed.
+
+    Where little goes, what goes is analyzed once more, because that tells which terms occur in fewer texts. Where much
+    goes or comes, all segments are merged, which tells it, too.
 
     Args:
         old: the tables of an older corpus, made with the same configuration.
         digests: the digest of each article of the corpus, in order.
         fetch: returns an article of the corpus by number; called for the new ones only.
+        fetch_old: returns an article of the older corpus by number; called for some that are gone.
         progress: called with the number of new articles that are analyzed, and of how many.
     """
     number_of = {bytes(row): number for number, row in enumerate(old.digests)}
@@ -57,32 +67,40 @@ def update_tables(
     new_numbers = np.full(len(old.digests), -1, np.int64)
     new_numbers[old_numbers[old_numbers >= 0]] = np.flatnonzero(old_numbers >= 0)
     articles = _NewNumbers(new_numbers, np.flatnonzero(old_numbers < 0), len(digests))
-    added = [fetch(int(number)) for number in articles.of_added]
-    batches = analyze_articles(added, old.config, old.analyzer, lambda done: progress(done, len(added)))
-    passages, article_of = _number_passages(old, batches, articles)
-    # threads help because numpy releases the GIL
-    with ThreadPoolExecutor() as pool:
-        abbreviations = pool.submit(_update_abbreviations, old.abbreviations, batches, articles)
-        fields = {name: pool.submit(_update_field, old, name, batches, articles, passages) for name in FIELDS}
+
+    def analyze(numbers: Numbers, fetch: Callable[[int], Article]) -> list[BuiltSegment]:
+        batches = analyze_articles(
+            map(fetch, numbers.tolist()), old.config, old.analyzer, lambda done: progress(done, len(articles.of_added))
+        )
+        return list(build_segments(batches))
+
+    added = analyze(articles.of_added, fetch)
+    passages, article_of = _number_passages(old, added, articles)
+    merging = _Merging.of(old.abbreviations.postings.segments, added, articles)
+    gone = np.flatnonzero(articles.of_old < 0)
+    removed = [] if merging.all else analyze(gone, fetch_old)
+    changes = _Changes(articles, passages, added, removed, merging, new_name())
     return Tables(
         old.config,
         old.analyzer,
         np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST_SIZE),
-        old.publications.updated(articles.of_old, Publications.from_articles(added), articles.of_added),
+        old.publications.updated(
+            articles.of_old, Publications.concatenate([segment.publications for segment in added]), articles.of_added
+        ),
         article_of,
-        _combined(old.first_sentence, [batch.first_sentence for batch in batches], passages),
-        _combined(old.stop_sentence, [batch.stop_sentence for batch in batches], passages),
-        {name: field.result() for name, field in fields.items()},
-        abbreviations.result(),
+        _combined(old.first_sentence, [segment.first_sentence for segment in added], passages),
+        _combined(old.stop_sentence, [segment.stop_sentence for segment in added], passages),
+        {name: _update_field(old, name, changes) for name in FIELDS},
+        _update_abbreviations(old.abbreviations, changes),
     )
 
 
 # --- passages --------------------------------------------------------------------------------------------------------
 def _number_passages(
-    old: Tables, batches: Sequence[AnalyzedBatch], articles: _NewNumbers
+    old: Tables, added: Sequence[BuiltSegment], articles: _NewNumbers
 ) -> tuple[_NewNumbers, npt.NDArray[np.int32]]:
     """The new numbers of the passages, which are sorted by article, and for each new passage its article."""
-    added_owner = _article_of_added(batches)
+    added_owner = _article_of_added(added)
     new_owner = articles.of_old[old.article_of]
     new_added_owner = articles.of_added[added_owner]
     stays = new_owner >= 0
@@ -95,13 +113,13 @@ def _number_passages(
     return _NewNumbers(of_old, of_added, len(article_of)), article_of
 
 
-def _article_of_added(batches: Sequence[AnalyzedBatch]) -> Numbers:
+def _article_of_added(added: Sequence[BuiltSegment]) -> Numbers:
     """For each added passage the number of its article among the added ones."""
     before = 0
     numbers = [np.empty(0, np.int64)]
-    for batch in batches:
-        numbers.append(batch.article_of.astype(np.int64) + before)
-        before += batch.article_count
+    for segment in added:
+        numbers.append(segment.article_of.astype(np.int64) + before)
+        before += segment.article_count
     return np.concatenate(numbers)
 
 
@@ -121,94 +139,182 @@ def _new_passage_numbers(new_owner: Numbers, owner: npt.NDArray[Any], starts: Nu
 
 
 def _combined(
-    old: npt.NDArray[np.int32], added: Sequence[npt.NDArray[np.int32]], passages: _NewNumbers
-) -> npt.NDArray[np.int32]:
-    """A column of the new passages from the columns of the old and the added ones."""
-    column = np.empty(passages.count, np.int32)
-    stays = passages.of_old >= 0
-    column[passages.of_old[stays]] = old[stays]
-    column[passages.of_added] = np.concatenate([np.empty(0, np.int32), *added])
+    old: npt.NDArray[_Integer], added: Sequence[npt.NDArray[_Integer]], texts: _NewNumbers
+) -> npt.NDArray[_Integer]:
+    """A column of the texts after an update from the columns of the old and the added ones."""
+    column = np.empty(texts.count, old.dtype)
+    stays = texts.of_old >= 0
+    column[texts.of_old[stays]] = old[stays]
+    column[texts.of_added] = np.concatenate([old[:0], *added])
     return column
 
 
 # --- terms -----------------------------------------------------------------------------------------------------------
-def _update_abbreviations(
-    old: AbbreviationTable, batches: Sequence[AnalyzedBatch], articles: _NewNumbers
-) -> AbbreviationTable:
-    terms, new_terms, batch_terms = _add_terms(old.terms, [batch.abbreviation_keys for batch in batches])
-    counts = old.renumbered_counts(new_terms, articles.of_old)
+@dataclass(frozen=True)
+class _Merging:
+    """Which segments are merged: all, all but the first, or none."""
+
+    all: bool
+    rest: bool
+    # whether each old segment has an article that stays
+    kept: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, old: Sequence[Segment], added: Sequence[BuiltSegment], articles: _NewNumbers) -> _Merging:
+        """What is best after an update.
+
+        Args:
+            old: the segments of postings of articles.
+            added: the new segments.
+            articles: the new numbers of the articles.
+        """
+        staying = [int(np.count_nonzero(articles.of_old[_current(segment)] >= 0)) for segment in old]
+        kept = tuple(count > 0 for count in staying)
+        sizes = [segment.packed.size for segment, stays in zip(old, kept, strict=True) if stays]
+        sizes += [segment.article_count for segment in added]
+        # what is gone, and what lies beside the first segment, costs every question
+        beside = sum(sizes) - articles.count + sum(sizes[1:])
+        merges_all = len(added) > 1 or (len(sizes) > 1 and beside > MERGED_SHARE * articles.count)
+        return cls(merges_all or sum(sizes) > 2 * articles.count, len(sizes) > MOST_SEGMENTS, kept)
+
+
+def _current(segment: Segment) -> Numbers:
+    """The numbers of the texts of a segment that are not gone."""
+    if segment.texts is None:
+        return np.arange(segment.packed.size)
+    return segment.texts[segment.texts >= 0].astype(np.int64)
+
+
+@dataclass(frozen=True)
+class _Changes:
+    """What an update does."""
+
+    articles: _NewNumbers
+    passages: _NewNumbers
+    added: Sequence[BuiltSegment]
+    # what is gone, analyzed once more; empty where all segments are merged
+    removed: Sequence[BuiltSegment]
+    merging: _Merging
+    # of the segment that others are merged into
+    name: str
+
+
+class _Terms:
+    """The terms of a field after an update, with the numbers that they have then.
+
+    Args:
+        old: the terms before it.
+        added: those of each new segment.
+        removed: those of each segment of articles that are gone.
+    """
+
+    def __init__(self, old: TermList, added: Sequence[TermList], removed: Sequence[TermList]) -> None:
+        # segments share most of their terms: each distinct term is looked up once
+        numbers = {term: old.number(term) for term in set().union(*added)}
+        new = sorted(term for term, number in numbers.items() if number < 0)
+        self.list, self.of_old = old.with_terms(new)
+        # the new terms, sorted, take the numbers that no old term has
+        free = np.ones(len(self.list), bool)
+        free[self.of_old] = False
+        numbers = {term: int(self.of_old[number]) for term, number in numbers.items() if number >= 0}
+        numbers.update(zip(new, np.flatnonzero(free).tolist(), strict=True))
+        self.of_added = [np.array([numbers[term] for term in terms], np.int64) for terms in added]
+        self.of_removed = [np.array([self.list.number(term) for term in terms], np.int64) for terms in removed]
+
+
+def _update_postings(
+    old: Postings,
+    terms: _Terms,
+    texts: _NewNumbers,
+    added: Sequence[PackedPostings],
+    removed: Sequence[PackedPostings],
+    changes: _Changes,
+) -> Postings:
+    """The postings after an update.
+
+    Args:
+        old: the postings before it.
+        terms: all terms then.
+        texts: the new numbers of the texts.
+        added: the postings of each new segment.
+        removed: those of each segment of articles that are gone.
+        changes: the update.
+    """
+    merging, count = changes.merging, len(terms.list)
+    df = np.zeros(count, np.int64)
+    df[terms.of_old] = old.df
+    segments = [
+        segment.renumbered(terms.of_old, count, texts.of_old)
+        for segment, kept in zip(old.segments, merging.kept, strict=True)
+        if kept
+    ]
     before = 0
-    keys, owners = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
-    for batch, numbers in zip(batches, batch_terms, strict=True):
-        keys.append(numbers[batch.key_numbers])
-        owners.append(articles.of_added[batch.key_articles + before])
-        before += batch.article_count
-    counts = counts.merged_with(Counts.from_occurrences(np.concatenate(keys), np.concatenate(owners)))
-    used = counts.used_terms(len(terms))
-    if len(used) < len(terms):
-        terms, new_terms = terms.only(used)
-        counts = counts.with_terms_renumbered(new_terms)
-    return AbbreviationTable.from_counts(terms, counts)
+    for numbers, packed, built in zip(terms.of_added, added, changes.added, strict=True):
+        df[numbers] += packed.df
+        own = texts.of_added[before : before + packed.size]
+        segments.append(Segment.of_some(built.name, packed, (numbers, count), (own, texts.count)))
+        before += packed.size
+    for numbers, packed in zip(terms.of_removed, removed, strict=True):
+        df[numbers] -= packed.df
+    postings = Postings(df.astype(np.uint32), tuple(segments))
+    if merging.all or merging.rest:
+        return postings.merged(0 if merging.all else 1, changes.name, texts.count)
+    return postings
 
 
-def _update_field(
-    tables: Tables, name: Field, batches: Sequence[AnalyzedBatch], articles: _NewNumbers, passages: _NewNumbers
-) -> FieldTables:
+def _update_field(tables: Tables, name: Field, changes: _Changes) -> FieldTables:
     old = tables.fields[name]
-    added: list[AnalyzedField] = [batch.fields[name] for batch in batches]
-    terms, new_terms, batch_terms = _add_terms(old.terms, [one.terms for one in added])
-    of_passages = [(new[one.passages], one.passage_lengths) for new, one in zip(batch_terms, added, strict=True)]
-    of_articles = [(new[one.articles], one.article_lengths) for new, one in zip(batch_terms, added, strict=True)]
-    passage_counts, passage_lengths = _update_counts(old.passages, new_terms, passages, of_passages)
-    article_counts, article_lengths = _update_counts(old.articles, new_terms, articles, of_articles)
-    used = np.union1d(passage_counts.used_terms(len(terms)), article_counts.used_terms(len(terms)))
-    if len(used) < len(terms):
-        terms, new_terms = terms.only(used)
-        passage_counts = passage_counts.with_terms_renumbered(new_terms)
-        article_counts = article_counts.with_terms_renumbered(new_terms)
-    return FieldTables.from_counts(
-        name, terms, (passage_counts, passage_lengths), (article_counts, article_lengths), tables.config
+    # taken out, so that the postings of one field are in memory twice, and not those of all
+    added = [segment.fields.pop(name) for segment in changes.added]
+    removed = [segment.fields.pop(name) for segment in changes.removed]
+    terms = _Terms(old.terms, [field.terms for field in added], [field.terms for field in removed])
+    passages = _update_postings(
+        old.passages.postings,
+        terms,
+        changes.passages,
+        [field.passages for field in added],
+        [field.passages for field in removed],
+        changes,
+    )
+    articles = _update_postings(
+        old.articles.postings,
+        terms,
+        changes.articles,
+        [field.articles for field in added],
+        [field.articles for field in removed],
+        changes,
+    )
+    used, kept = _used(terms.list, passages, articles)
+    passage_lengths = _combined(old.passages.lengths, [field.passage_lengths for field in added], changes.passages)
+    article_lengths = _combined(old.articles.lengths, [field.article_lengths for field in added], changes.articles)
+    return FieldTables.from_postings(
+        name,
+        used,
+        (passages.only(kept, changes.name), passage_lengths),
+        (articles.only(kept, changes.name), article_lengths),
+        tables.config,
     )
 
 
-def _update_counts(
-    old: BM25Model, new_terms: Numbers, texts: _NewNumbers, added: Sequence[tuple[npt.NDArray[np.int32], Numbers]]
-) -> tuple[Counts, Numbers]:
-    """The counts and the lengths of the passages, or of the articles, after an update.
-
-    Args:
-        old: the model of the texts before the update.
-        new_terms: for each old term its new number.
-        texts: the new numbers of the texts.
-        added: for each batch the new numbers of its terms, text after text, and the lengths of its texts.
-    """
-    counts = old.postings.renumbered_counts(new_terms, texts.of_old)
-    lengths = np.zeros(texts.count, np.int64)
-    stays = texts.of_old >= 0
-    lengths[texts.of_old[stays]] = old.lengths[stays]
-    if added:
-        added_terms = np.concatenate([terms for terms, _ in added])
-        added_lengths = np.concatenate([lengths for _, lengths in added])
-        counts = counts.merged_with(Counts.from_occurrences(added_terms, np.repeat(texts.of_added, added_lengths)))
-        lengths[texts.of_added] = added_lengths
-    return counts, lengths
+def _update_abbreviations(old: AbbreviationTable, changes: _Changes) -> AbbreviationTable:
+    terms = _Terms(
+        old.terms,
+        [segment.abbreviation_keys for segment in changes.added],
+        [segment.abbreviation_keys for segment in changes.removed],
+    )
+    postings = _update_postings(
+        old.postings,
+        terms,
+        changes.articles,
+        [segment.abbreviations for segment in changes.added],
+        [segment.abbreviations for segment in changes.removed],
+        changes,
+    )
+    used, kept = _used(terms.list, postings)
+    return AbbreviationTable(used, postings.only(kept, changes.name))
 
 
-def _add_terms(
-    terms: TermList, batches: Sequence[Sequence[str]]
-) -> tuple[TermList, Numbers, list[npt.NDArray[np.int32]]]:
-    """Adds the terms of some batches to a list.
-
-    Returns:
-        The longer list, for each old term its new number, and for each batch the new numbers of its terms.
-    """
-    # batches share most of their terms: each distinct term is looked up once
-    numbers = {term: terms.number(term) for term in set().union(*batches)}
-    added = sorted(term for term, number in numbers.items() if number < 0)
-    longer, new_numbers = terms.with_terms(added)
-    # the added terms, sorted, take the numbers that no old term has
-    free = np.ones(len(longer), bool)
-    free[new_numbers] = False
-    numbers = {term: int(new_numbers[number]) for term, number in numbers.items() if number >= 0}
-    numbers.update(zip(added, np.flatnonzero(free).tolist(), strict=True))
-    return longer, new_numbers, [np.array([numbers[term] for term in batch], np.int32) for batch in batches]
+def _used(terms: TermList, *postings: Postings) -> tuple[TermList, Numbers]:
+    """The terms that occur in any text, and their numbers."""
+    used = np.flatnonzero(np.any([one.df > 0 for one in postings], axis=0))
+    return (terms if len(used) == len(terms) else terms.only(used)[0]), used

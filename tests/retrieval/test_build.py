@@ -64,6 +64,6 @@ def test_progress_counts_articles(monkeypatch):
     """After each batch the number of articles that are done."""
     monkeypatch.setattr(build, "BATCH_SIZE", 1)
     done: list[int] = []
-    batches = analyze_articles([ARTICLE] * 3, DEFAULT_CONFIG, Analyzer(), done.append)
+    batches = list(analyze_articles([ARTICLE] * 3, DEFAULT_CONFIG, Analyzer(), done.append))
     assert done == [1, 2, 3]
     assert all(set(batch.fields) == set(FIELDS) for batch in batches)

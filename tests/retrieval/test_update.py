@@ -1,8 +1,10 @@
 """The tables of a corpus, from those of an older one."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import bot.retrieval.update as module
 from bot.corpus.serialization import write_article
 from bot.records import Article, Source
 from bot.retrieval.config import DEFAULT_CONFIG
@@ -32,9 +34,15 @@ def corpora(draw):
     return [draw(st.permutations(articles))[: draw(st.integers(0, 6))] for _ in range(2)]
 
 
-def made(articles, old=None):
+def made(articles, before=(), old=None):
     digests = [digest(write_article(article)) for article in articles]
-    return update_tables(old or Tables.empty(DEFAULT_CONFIG, default_segmenter()), digests, articles.__getitem__)
+    old = old or Tables.empty(DEFAULT_CONFIG, default_segmenter())
+    return update_tables(old, digests, articles.__getitem__, before.__getitem__)
+
+
+def lists(postings):
+    """The df of each term, its texts, and how often it occurs in each."""
+    return [postings.df, *(array for number in range(len(postings.df)) for array in postings.of_term(number))]
 
 
 def arrays(tables):
@@ -44,10 +52,9 @@ def arrays(tables):
     flat += [publications.articles, publications.days, publications.newspapers, publications.article_days]
     for field in tables.fields.values():
         for model in (field.passages, field.articles):
-            postings = model.postings
-            flat += [postings.offsets, postings.texts, postings.counts, postings.impacts, postings.max_impacts]
-            flat.append(model.lengths)
-    flat += [tables.abbreviations.offsets, tables.abbreviations.articles]
+            flat += [model.lengths, *lists(model.postings)]
+            flat += [model.term_postings(number).impacts for number in range(len(field.terms))]
+    flat += lists(tables.abbreviations.postings)
     return (
         [each.tolist() for each in flat],
         publications.newspaper_names,
@@ -55,12 +62,19 @@ def arrays(tables):
     )
 
 
-@given(corpora())
-@settings(max_examples=80, deadline=None)
-def test_a_revised_index_is_the_index_of_the_new_corpus(two):
-    """Whatever was added, removed, changed or moved, the arrays equal those built from nothing."""
-    before, after = two
-    assert arrays(made(after, made(before))) == arrays(made(after))
+@given(st.lists(corpora(), min_size=1, max_size=3), st.sampled_from([(0.25, 4), (100, 100), (100, 2), (0, 4)]))
+@settings(max_examples=120, deadline=None)
+def test_a_revised_index_is_the_index_of_the_new_corpus(pairs, merging):
+    """Whatever was added, removed, changed or moved, and whichever segments are merged, the terms, lists, impacts and
+    columns equal those built from nothing, after each of several changes."""
+    before, tables = (), None
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in zip(("MERGED_SHARE", "MOST_SEGMENTS"), merging, strict=True):
+            patch.setattr(module, name, value)
+        for after in (corpus for pair in pairs for corpus in pair):
+            tables = made(after, before, tables)
+            assert arrays(tables) == arrays(made(after))
+            before = after
 
 
 @given(corpora())
@@ -76,5 +90,5 @@ def test_only_new_articles_are_fetched(two):
         fetched.append(number)
         return after[number]
 
-    update_tables(tables, digests, fetch)
+    update_tables(tables, digests, fetch, before.__getitem__)
     assert [after[number].id for number in fetched] == [a.id for a in after if a.id not in {b.id for b in before}]

@@ -1,30 +1,33 @@
-"""Counts and postings of all terms in arrays that can be renumbered and merged without a loop over terms.
+"""The postings of one field of terms, in segments that never change.
 
-While an index is built, a posting is one 64-bit key: the term's number in the upper 32 bits, the text's number in the
-lower 32. Sorted keys are then postings sorted by term and, within a term, by text.
+A text that is added lies in a new segment. Arrays beside the segments tell which of their texts are gone, and which
+numbers the others have now. So a change costs little, and reads as if all postings had been made from the new corpus.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["SCALE", "Counts", "Postings", "idf"]
+from bot.retrieval.inverted_index.packed import PackedPostings, Packer
+
+__all__ = ["SCALE", "Counts", "Postings", "Segment", "idf", "merge_all"]
 
 # An impact is an integer: a score times SCALE. Integers give the same sum in any order, so every engine that adds
 # impacts gets equal scores. With 10,000 the order of no query of 300 differed from that of exact fractions.
 SCALE = 10_000
 _MAX_COUNT = 65_535
-# Arrays are processed in blocks of this many postings, because temporary arrays of this size reuse memory that the
-# process already has; getting fresh memory for larger ones takes several times as long as the arithmetic.
-_BLOCK = 1 << 20
+# Postings are packed and merged in blocks of about this many, because temporary arrays of all would take gigabytes.
+_BLOCK = 1 << 18
 _TEXT_BITS = (1 << 32) - 1
 
-Keys = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int64]
 
 
 def idf(texts: int, df: int) -> float:
@@ -34,10 +37,13 @@ def idf(texts: int, df: int) -> float:
 
 @dataclass(frozen=True)
 class Counts:
-    """How often each term occurs in each text; pairs that do not occur are left out."""
+    """How often each term occurs in each text; pairs that do not occur are left out.
+
+    A key has the number of the term in its upper 32 bits and that of the text in the lower 32.
+    """
 
     # ascending, each once
-    keys: Keys
+    keys: Numbers
     # 1 or more; capped at 65,535
     counts: npt.NDArray[np.uint16]
 
@@ -53,153 +59,204 @@ class Counts:
         keys <<= 32
         keys |= texts
         keys.sort()
-        is_first = np.ones(len(keys), bool)
-        np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
-        first = np.flatnonzero(is_first)
-        counts = np.empty(len(first), np.uint16)
-        for start in range(0, len(first), _BLOCK):
-            times = np.diff(first[start : start + _BLOCK + 1])
-            counts[start : start + _BLOCK][: len(times)] = np.minimum(times, _MAX_COUNT)
-        # np.diff gives no count for the last key
-        counts[-1:] = min(len(keys) - int(first[-1]), _MAX_COUNT) if len(keys) else 0
+        first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
+        counts = np.minimum(np.diff(np.append(first, len(keys))), _MAX_COUNT).astype(np.uint16)
         return cls(keys[first], counts)
 
-    @classmethod
-    def empty(cls) -> Counts:
-        """No occurrences."""
-        return cls(np.empty(0, np.int64), np.empty(0, np.uint16))
-
-    @classmethod
-    def from_postings(
-        cls,
-        offsets: npt.NDArray[np.int64],
-        texts: npt.NDArray[np.int32],
-        counts: npt.NDArray[np.uint16],
-        new_terms: npt.NDArray[np.int64],
-        new_texts: npt.NDArray[np.int64],
-    ) -> Counts:
-        """The counts of postings, with terms and texts renumbered.
-
-        Args:
-            offsets, texts, counts: the postings of term t are those from offsets[t] to offsets[t + 1].
-            new_terms: the new number of each term, ascending.
-            new_texts: the new number of each text; -1 drops the text.
-        """
-        keys = np.repeat(new_terms << 32, np.diff(offsets))
-        for start in range(0, len(keys), _BLOCK):
-            block = slice(start, start + _BLOCK)
-            keys[block] |= new_texts[texts[block]]
-        stays = new_texts >= 0
-        if not stays.all():
-            # OR with -1 made the key of a dropped text negative
-            kept = keys >= 0
-            keys, counts = keys[kept], counts[kept]
-        order_of_texts = new_texts[stays]
-        if np.any(order_of_texts[1:] < order_of_texts[:-1]):
-            # the texts changed their order, for example because files were renamed
-            order = np.argsort(keys, kind="stable")
-            keys, counts = keys[order], counts[order]
-        return cls(keys, np.asarray(counts))
-
-    def with_terms_renumbered(self, new_terms: npt.NDArray[np.int64]) -> Counts:
-        """The same counts with other numbers for the terms.
-
-        Args:
-            new_terms: the new number of each term; the order of the terms that occur stays.
-        """
-        keys = np.empty_like(self.keys)
-        for start in range(0, len(keys), _BLOCK):
-            block = self.keys[start : start + _BLOCK]
-            keys[start : start + _BLOCK] = (new_terms[block >> 32] << 32) | (block & _TEXT_BITS)
-        return Counts(keys, self.counts)
-
-    def merged_with(self, other: Counts) -> Counts:
-        """These counts and those of other texts."""
-        if not len(self.keys) or not len(other.keys):
-            return other if len(other.keys) else self
-        positions = np.searchsorted(self.keys, other.keys)
-        return Counts(np.insert(self.keys, positions, other.keys), np.insert(self.counts, positions, other.counts))
-
-    def offsets(self, terms: int) -> npt.NDArray[np.int64]:
-        """For each of `terms` terms the position of its first key, and at the end the number of keys."""
-        return np.searchsorted(self.keys, np.arange(terms + 1, dtype=np.int64) << 32).astype(np.int64)
-
-    def texts(self) -> npt.NDArray[np.int32]:
+    def texts(self) -> Numbers:
         """The text of each key."""
-        return (self.keys & _TEXT_BITS).astype(np.int32)
+        return self.keys & _TEXT_BITS
 
-    def used_terms(self, terms: int) -> npt.NDArray[np.int64]:
-        """The numbers, out of `terms`, of the terms that occur."""
-        return np.flatnonzero(np.diff(self.offsets(terms)))
+    def packed(self, terms: int, size: int) -> PackedPostings:
+        """The same in bytes.
+
+        Args:
+            terms: how many terms there are.
+            size: how many texts there are.
+        """
+        offsets = np.searchsorted(self.keys, np.arange(terms + 1, dtype=np.int64) << 32).astype(np.int64)
+        packer = Packer(size)
+        for first, stop in _blocks(offsets):
+            block = slice(int(offsets[first]), int(offsets[stop]))
+            packer.add(np.diff(offsets[first : stop + 1]), self.keys[block] & _TEXT_BITS, self.counts[block])
+        return packer.packed()
+
+
+def _blocks(offsets: Numbers) -> Iterator[tuple[int, int]]:
+    """Ranges of terms with about `_BLOCK` postings, or a single term with more.
+
+    Args:
+        offsets: how many postings come before each term, and at the end how many there are.
+    """
+    first, terms = 0, len(offsets) - 1
+    while first < terms:
+        last = int(np.searchsorted(offsets, int(offsets[first]) + _BLOCK, side="right")) - 1
+        stop = min(terms, max(first + 1, last))
+        yield first, stop
+        first = stop
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Packed postings, with the numbers that their terms and texts have now; None is for the same numbers."""
+
+    # part of the names of its files
+    name: str
+    packed: PackedPostings
+    # for each term of the field its number in the segment, -1 where it is not there
+    terms: npt.NDArray[np.int32] | None = None
+    # for each text of the segment its number, -1 where it is gone
+    texts: npt.NDArray[np.int32] | None = None
+
+    @classmethod
+    def of_some(
+        cls,
+        name: str,
+        packed: PackedPostings,
+        terms: tuple[npt.NDArray[np.integer[Any]], int],
+        texts: tuple[Numbers, int],
+    ) -> Segment:
+        """A segment of some terms and texts: of both their numbers, ascending, and how many there are in all."""
+        numbers = np.full(terms[1], -1, np.int64)
+        numbers[terms[0]] = np.arange(len(terms[0]))
+        return cls(name, packed, _none_if_same(numbers, len(packed.df)), _none_if_same(texts[0], texts[1]))
+
+    def renumbered(self, new_terms: Numbers, terms: int, new_texts: Numbers) -> Segment:
+        """The segment after an update.
+
+        Args:
+            new_terms: for each term of the field its new number.
+            terms: how many terms the field has then.
+            new_texts: for each text its new number, -1 if it goes.
+        """
+        numbers = np.full(terms, -1, np.int32)
+        numbers[new_terms] = np.arange(len(new_terms)) if self.terms is None else self.terms
+        texts = new_texts if self.texts is None else np.where(self.texts >= 0, new_texts[self.texts], -1)
+        return replace(
+            self, terms=_none_if_same(numbers, len(self.packed.df)), texts=_none_if_same(texts, self.packed.size)
+        )
+
+    def only(self, kept: Numbers) -> Segment:
+        """The segment after all terms of the field but some were dropped; these are given by number, ascending."""
+        numbers = kept if self.terms is None else self.terms[kept]
+        return replace(self, terms=_none_if_same(numbers, len(self.packed.df)))
+
+    def of_term(self, term: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]] | None:
+        """The texts of a term, with its occurrences in each, or None if it is not in the segment."""
+        number = term if self.terms is None else int(self.terms[term])
+        if number < 0:
+            return None
+        texts, counts = self.packed.of_term(number)
+        if self.texts is not None:
+            texts = self.texts[texts]
+            if len(texts) and texts.min() < 0:
+                stays = texts >= 0
+                texts, counts = texts[stays], counts[stays]
+        return texts, counts
+
+    def counts(self, first: int, stop: int) -> Counts:
+        """The counts of the terms from `first` to `stop`; the keys are in any order."""
+        numbers = np.arange(first, stop, dtype=np.int64) if self.terms is None else self.terms[first:stop]
+        present = np.flatnonzero(numbers >= 0)
+        if not len(present):
+            return Counts(np.empty(0, np.int64), np.empty(0, np.uint16))
+        # the order of the terms is the same here and there
+        lowest, end = int(numbers[present[0]]), int(numbers[present[-1]]) + 1
+        terms = np.full(end - lowest, -1, np.int64)
+        terms[numbers[present] - lowest] = present + first
+        df, texts, counts = self.packed.of_terms(lowest, end)
+        keys = np.repeat(terms << 32, df)
+        keys |= texts if self.texts is None else self.texts[texts]
+        # OR with -1 makes the key negative
+        stays = keys >= 0
+        return Counts(keys[stays], counts[stays])
+
+
+def _none_if_same(numbers: npt.NDArray[Any], count: int) -> npt.NDArray[np.int32] | None:
+    is_same = len(numbers) == count and np.array_equal(numbers, np.arange(count))
+    return None if is_same else numbers.astype(np.int32)
 
 
 @dataclass(frozen=True)
 class Postings:
-    """For each term the texts that it occurs in, ascending, and its impact on the score of each."""
+    """For each term the texts that it occurs in, and how often."""
 
-    # the postings of term t are those from offsets[t] to offsets[t + 1]
-    offsets: npt.NDArray[np.int64]
-    texts: npt.NDArray[np.int32]
-    counts: npt.NDArray[np.uint16]
-    # rint(SCALE · factor · idf · tf / (tf + norm)), 0 or more
-    impacts: npt.NDArray[np.int32]
-    # the greatest impact of each term
-    max_impacts: npt.NDArray[np.int32]
+    # how many texts each term occurs in
+    df: npt.NDArray[np.uint32]
+    segments: tuple[Segment, ...]
 
-    @classmethod
-    def from_counts(
-        cls,
-        counts: Counts,
-        terms: int,
-        norms: npt.NDArray[np.float64],
-        factor: float = 1.0,
-    ) -> Postings:
-        """Computes the impacts of counts.
+    def of_term(self, term: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
+        """The texts of a term, ascending, and its occurrences in each."""
+        found = [one for segment in self.segments if (one := segment.of_term(term)) is not None]
+        if not found:
+            return np.empty(0, np.int32), np.empty(0, np.uint16)
+        texts, counts = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
+        if not self._ordered and np.any(texts[1:] < texts[:-1]):
+            order = np.argsort(texts, kind="stable")
+            texts, counts = texts[order], counts[order]
+        return texts, counts
+
+    @cached_property
+    def _ordered(self) -> bool:
+        """Whether the texts of any term come in their order."""
+        return len(self.segments) == 1 and self.segments[0].texts is None
+
+    def blocks(self) -> Iterator[tuple[int, int, Counts]]:
+        """Ranges of terms, with the counts of each range; together they are all terms."""
+        yield from _counts_of(self.segments, self.df)
+
+    def only(self, kept: Numbers, merged: str) -> Postings:
+        """The same without all terms but some.
 
         Args:
-            counts: how often each term occurs in each text.
-            terms: how many terms there are.
-            norms: for each text k1 · (1 - b + b · length / mean length).
-            factor: all impacts are multiplied by it.
+            kept: the numbers of the terms that stay, ascending.
+            merged: the name of the segment that was merged just now; it has no postings of the others.
         """
-        offsets = counts.offsets(terms)
-        df = np.diff(offsets)
-        idfs = np.zeros(terms)
-        for value in np.unique(df[df > 0]).tolist():
-            idfs[df == value] = idf(len(norms), value)
-        weights = SCALE * factor * idfs
-        size = len(counts.keys)
-        texts = np.empty(size, np.int32)
-        impacts = np.empty(size, np.int32)
-        for start in range(0, size, _BLOCK):
-            block = slice(start, start + _BLOCK)
-            keys = counts.keys[block]
-            texts[block] = keys & _TEXT_BITS
-            shares = counts.counts[block].astype(np.float64)
-            shares /= shares + norms[texts[block]]
-            shares *= weights[keys >> 32]
-            impacts[block] = np.rint(shares, out=shares)
-        max_impacts = np.zeros(terms, np.int32)
-        used = np.flatnonzero(df)
-        if len(used):
-            max_impacts[used] = np.maximum.reduceat(impacts, offsets[used])
-        return cls(offsets, texts, counts.counts, impacts, max_impacts)
+        segments = [
+            Segment(one.name, one.packed.only(kept)) if one.name == merged and one.terms is None else one.only(kept)
+            for one in self.segments
+        ]
+        return Postings(self.df[kept], tuple(segments))
 
-    def renumbered_counts(self, new_terms: npt.NDArray[np.int64], new_texts: npt.NDArray[np.int64]) -> Counts:
-        """The counts that these postings were made from, renumbered as in `Counts.from_postings`."""
-        return Counts.from_postings(self.offsets, self.texts, self.counts, new_terms, new_texts)
+    def merged(self, first: int, name: str, size: int) -> Postings:
+        """The same with one segment in place of those from number `first` on; with `first` 0 the df are counted anew.
 
-    def df(self, term: int) -> int:
-        """The number of texts that a term occurs in."""
-        return int(self.offsets[term + 1] - self.offsets[term])
+        Args:
+            first: 0 or more.
+            name: of the new segment.
+            size: how many texts there are.
+        """
+        packed = merge_all(self.segments[first:], self.df, size)
+        df = self.df if first else packed.df
+        present = np.flatnonzero(packed.df)
+        if 2 * len(present) > len(df):
+            # the records of a few terms that do not occur take less than numbers for all others
+            return Postings(df, (*self.segments[:first], Segment(name, packed)))
+        numbers = np.full(len(df), -1, np.int32)
+        numbers[present] = np.arange(len(present))
+        return Postings(df, (*self.segments[:first], Segment(name, packed.only(present), numbers)))
 
-    def of_term(self, term: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-        """The texts of a term, and its impact on each."""
-        block = slice(int(self.offsets[term]), int(self.offsets[term + 1]))
-        return self.texts[block], self.impacts[block]
 
-    def impact(self, term: int, text: int) -> int:
-        """The impact of a term on one text; 0 if it does not occur there."""
-        texts, impacts = self.of_term(term)
-        position = int(np.searchsorted(texts, text))
-        return int(impacts[position]) if position < len(texts) and texts[position] == text else 0
+def merge_all(segments: Sequence[Segment], df: npt.NDArray[np.integer[Any]], size: int) -> PackedPostings:
+    """The postings of some segments in one, with the terms and texts that they have now.
+
+    Args:
+        segments: of one field.
+        df: how many texts each term of the field occurs in, about.
+        size: how many texts there are.
+    """
+    packer = Packer(size)
+    for start, stop, counts in _counts_of(segments, df):
+        packer.add(np.bincount((counts.keys >> 32) - start, minlength=stop - start), counts.texts(), counts.counts)
+    return packer.packed()
+
+
+def _counts_of(segments: Sequence[Segment], df: npt.NDArray[np.integer[Any]]) -> Iterator[tuple[int, int, Counts]]:
+    for first, stop in _blocks(np.concatenate(([0], np.cumsum(df, dtype=np.int64)))):
+        parts = [segment.counts(first, stop) for segment in segments]
+        keys = np.concatenate([np.empty(0, np.int64), *(part.keys for part in parts)])
+        counts = np.concatenate([np.empty(0, np.uint16), *(part.counts for part in parts)])
+        if np.any(keys[1:] < keys[:-1]):
+            order = np.argsort(keys, kind="stable")
+            keys, counts = keys[order], counts[order]
+        yield first, stop, Counts(keys, counts)

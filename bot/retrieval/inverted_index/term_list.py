@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,9 +24,10 @@ class TermList(Sequence[str]):
         ends: the position in `letters` at which each term ends.
     """
 
-    def __init__(self, letters: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64]) -> None:
+    def __init__(self, letters: npt.NDArray[np.uint8], ends: npt.NDArray[np.integer[Any]]) -> None:
         self.letters = letters
-        self.ends = ends
+        # 32 bits where they suffice, because the index of a small corpus is mostly terms
+        self.ends = ends.astype(np.uint32, copy=False) if len(letters) < 1 << 32 else ends
         # reading one number or slice from a memoryview is several times faster than from an array
         self._letters = letters.data
         self._ends = ends.data

@@ -9,12 +9,15 @@ included.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from bot.retrieval.inverted_index.term_postings import TermPostings
 
 __all__ = ["Groups", "WeightedPostings", "top_k"]
 
@@ -30,30 +33,29 @@ _SAMPLE = 3
 _FEW_POSTINGS = 4096
 
 
-@dataclass(frozen=True, slots=True)
 class WeightedPostings:
-    """The postings of one query term, with its weight in the query."""
+    """The postings of one query term, with its weight in the query. They are decoded when they are first needed.
 
-    # ascending numbers of texts, or of groups if `grouped`
-    texts: npt.NDArray[np.int32]
-    impacts: npt.NDArray[np.int32]
-    # 1 or more
-    weight: int
-    max_impact: int
-    # whether the postings are of groups: a term of an article counts for each of its passages
-    grouped: bool = False
+    Args:
+        df: how many texts the term occurs in.
+        fetch: decodes these texts and the term's impact on each.
+        weight: 1 or more.
+        max_impact: no impact is above it.
+        grouped: whether the texts are numbers of groups: a term of an article counts for each of its passages.
+    """
 
-    @property
-    def bound(self) -> int:
-        """The most that this term can add to the score of a text."""
-        return self.weight * self.max_impact
+    def __init__(
+        self, df: int, fetch: Callable[[], TermPostings], weight: int, max_impact: int, grouped: bool = False
+    ) -> None:
+        self.df, self.weight, self.grouped = df, weight, grouped
+        # the most that this term can add to the score of a text
+        self.bound = weight * max_impact
+        self._fetch = fetch
 
-    def impacts_on(self, texts: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
-        """The impacts on some texts (or groups, if `grouped`), before weighting; 0 where the term does not occur."""
-        positions = self.texts.searchsorted(texts)
-        occurs = self.texts.take(positions, mode="clip") == texts
-        impacts: npt.NDArray[np.int32] = self.impacts.take(positions, mode="clip") * occurs
-        return impacts
+    @cached_property
+    def postings(self) -> TermPostings:
+        """The texts, or groups if `grouped`, and the impacts before weighting."""
+        return self._fetch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,11 @@ class _Sums:
 
     def add(self, postings: WeightedPostings) -> None:
         """Adds one term to all its texts."""
-        impacts = postings.impacts
+        impacts = postings.postings.impacts
         if postings.weight != 1:
             impacts = impacts.astype(self._dtype) * postings.weight
         # np.add.at takes a third of the time of `sums[texts] += impacts`
-        np.add.at(self._of_groups if postings.grouped else self._of_texts, postings.texts, impacts)
+        np.add.at(self._of_groups if postings.grouped else self._of_texts, postings.postings.texts, impacts)
 
     def of(self, texts: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """The sums of some texts."""
@@ -92,7 +94,7 @@ class _Sums:
     def look_up(self, postings: WeightedPostings, texts: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """What one term adds to some texts; the sums stay as they are."""
         wanted = self._groups.group_of.take(texts) if postings.grouped and self._groups else texts.astype(np.int32)
-        impacts: npt.NDArray[Any] = postings.impacts_on(wanted).astype(self._dtype)
+        impacts: npt.NDArray[Any] = postings.postings.impacts_on(wanted).astype(self._dtype)
         return impacts * postings.weight
 
     def at_least(self, threshold: int) -> Numbers:
@@ -129,13 +131,13 @@ def top_k(
     """
     order = sorted(postings, key=lambda one: one.bound, reverse=True)
     remaining_bound = sum(one.bound for one in order)
-    remaining_postings = sum(len(one.texts) for one in order)
+    remaining_postings = sum(one.df for one in order)
     sums = _Sums(size, groups, remaining_bound)
     threshold = 1
     added = 0
     for one in order:
         if remaining_postings > _FEW_POSTINGS:
-            if added and len(one.texts) > _LONG_LIST:
+            if added and one.df > _LONG_LIST:
                 threshold = max(threshold, _lower_bound(order, added, sums, k, allowed))
             # a text in none of the added lists can reach `remaining_bound` at most
             if remaining_bound < threshold:
@@ -143,7 +145,7 @@ def top_k(
         sums.add(one)
         added += 1
         remaining_bound -= one.bound
-        remaining_postings -= len(one.texts)
+        remaining_postings -= one.df
     else:
         # every list is added; a threshold still saves sorting out most of many texts
         if size > _FEW_POSTINGS:
@@ -158,7 +160,7 @@ def top_k(
             threshold = max(threshold, _kth_best(scores, k))
             hopeful = (scores >= threshold - remaining_bound).nonzero()[0]
             texts, scores = texts.take(hopeful), scores.take(hopeful)
-        if len(texts) * _LOOKUP_COST > len(one.texts):
+        if len(texts) * _LOOKUP_COST > one.df:
             before = sums.of(texts)
             sums.add(one)
             scores += sums.of(texts) - before
@@ -180,7 +182,7 @@ def _lower_bound(
     texts = np.empty(0, np.int32)
     for one in order[:added]:
         if len(texts) < _SAMPLE * k and not one.grouped:
-            more = one.texts if allowed is None else one.texts[allowed[one.texts]]
+            more = one.postings.texts if allowed is None else one.postings.texts[allowed[one.postings.texts]]
             texts = np.concatenate([texts, more])
             texts.sort()
             # as np.unique, which would load numpy.ma with the first query

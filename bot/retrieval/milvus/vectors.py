@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.retrieval.analyzer import FIELDS
+from bot.retrieval.bm25 import BM25Model
 from bot.retrieval.engine import Numbers, QueryWeights
-from bot.retrieval.inverted_index.postings import Postings
 from bot.retrieval.tables import Tables
 
 __all__ = ["passage_vectors", "query_vector"]
@@ -75,12 +74,10 @@ def _block_values(tables: Tables, start: int, stop: int, first: dict[str, int], 
     first_article = int(articles[0])
     article_rows = (articles - first_article).astype(np.int64)
     for name in FIELDS:
-        terms, texts, impacts = _postings_of(tables.fields[name].passages.postings, start, stop)
+        terms, texts, impacts = _postings_of(tables.fields[name].passages, start, stop)
         keys.append(texts * size + first[name] + terms)
         values.append(impacts)
-        terms, texts, impacts = _postings_of(
-            tables.fields[name].articles.postings, first_article, int(articles[-1]) + 1
-        )
+        terms, texts, impacts = _postings_of(tables.fields[name].articles, first_article, int(articles[-1]) + 1)
         # sorted by article, then the run of each article repeated for every passage of it
         order = np.argsort(texts, kind="stable")
         counts = np.bincount(texts, minlength=int(article_rows[-1]) + 1)
@@ -103,8 +100,11 @@ def _summed_by_key(keys: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
     return keys[values > 0], values[values > 0]
 
 
-def _postings_of(postings: Postings, start: int, stop: int) -> tuple[Numbers, Numbers, Numbers]:
+def _postings_of(model: BM25Model, start: int, stop: int) -> tuple[Numbers, Numbers, Numbers]:
     """The postings of the texts from `start` to `stop`: terms, texts counted from `start`, and impacts."""
-    positions: npt.NDArray[np.intp] = np.flatnonzero((postings.texts >= start) & (postings.texts < stop))
-    terms = np.searchsorted(postings.offsets, positions, side="right") - 1
-    return terms, postings.texts[positions].astype(np.int64) - start, postings.impacts[positions].astype(np.int64)
+    none = np.empty(0, np.int64)
+    found = [(none, none, none)]
+    for terms, texts, impacts in model.blocks():
+        wanted = (texts >= start) & (texts < stop)
+        found.append((terms[wanted], texts[wanted] - start, impacts[wanted].astype(np.int64)))
+    return tuple(map(np.concatenate, zip(*found, strict=True)))  # type: ignore[return-value]  # three, as above

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +147,9 @@ def refresh(
             # listed again under the lock, because the stored index must hold what is read now
             built = build_index(take_inventory(paths), paths, max_bytes, config, old, progress, user_dictionary)
             order = np.array(built.order, np.int64)
-            index = write_index(folder, built.about, built.files, built.merged, order, built.verdicts, built.tables)
+            index = write_index(
+                folder, built.about, built.files, built.merged, order, built.verdicts, built.tables, old
+            )
             remove_old_generations(folder, index)
             return index, built
     except OSError as error:
@@ -211,14 +212,14 @@ def build_index(
     verdicts = Verdicts(old.verdicts if old else None)
     merged, order = _merge_articles(files, of_files, verdicts)
     serialized = [*of_files, *merged]
+    articles = StoredArticles(serialized, np.array(order, np.int64))
     tables = update_tables(
         old.tables if old else Tables.empty(config, shared_segmenter(user_dictionary)),
         [digest(serialized[position]) for position in order],
         lambda number: read_article(serialized[order[number]]),
+        old.articles.__getitem__ if old else articles.__getitem__,
         lambda done, total: progress("index", done, total),
     )
-    ends = np.fromiter(accumulate(map(len, serialized)), np.int64, len(serialized))
-    articles = StoredArticles(b"".join(serialized), ends, np.array(order, np.int64))
     about = {
         "corpus_fingerprint": inventory.fingerprint,
         "program_fingerprint": program_fingerprint(config, max_bytes, user_dictionary),

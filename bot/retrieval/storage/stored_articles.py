@@ -12,30 +12,26 @@ import numpy.typing as npt
 from bot.corpus.serialization import read_article
 from bot.records import Article
 
-__all__ = ["StoredArticles"]
+__all__ = ["SerializedFile", "StoredArticles"]
 
 _CACHED_ARTICLES = 4096
 
 
 class StoredArticles(Sequence[Article]):
-    """Articles in a file, each parsed when it is first used.
+    """Serialized articles, each parsed when it is first used.
 
-    A file holds the serialized articles of all corpus files, followed by those merged from several corpus files. An
-    article whose parts were merged is still in the file, but not in the corpus.
+    They are the articles of all corpus files, followed by those merged from several corpus files. An article whose
+    parts were merged is still among them, but not in the corpus.
 
     Args:
-        data: the serialized articles, one after the other.
-        ends: where each of them ends in `data`.
-        order: for each article of the corpus its position among the serialized ones.
+        serialized: the serialized articles.
+        order: for each article of the corpus its position among them.
     """
 
-    def __init__(self, data: bytes | mmap.mmap, ends: npt.NDArray[np.int64], order: npt.NDArray[np.int64]) -> None:
-        self._data = data
-        self._ends = ends
+    def __init__(self, serialized: Sequence[bytes], order: npt.NDArray[np.int64]) -> None:
+        self.serialized = serialized
         self._order = order
-        self._article = lru_cache(maxsize=_CACHED_ARTICLES)(
-            lambda number: read_article(self.serialized(int(order[number])))
-        )
+        self._article = lru_cache(maxsize=_CACHED_ARTICLES)(lambda number: read_article(serialized[int(order[number])]))
 
     def __len__(self) -> int:
         return len(self._order)
@@ -44,11 +40,21 @@ class StoredArticles(Sequence[Article]):
         article: Article = self._article(range(len(self))[number])
         return article
 
-    def serialized(self, position: int) -> bytes:
-        """The serialized article at a position in the file."""
-        return self._data[int(self._ends[position - 1]) if position else 0 : int(self._ends[position])]
 
-    @property
-    def serialized_count(self) -> int:
-        """The number of serialized articles in the file."""
+class SerializedFile(Sequence[bytes]):
+    """The serialized articles in a file.
+
+    Args:
+        data: the content of the file, one article after the other.
+        ends: where each of them ends.
+    """
+
+    def __init__(self, data: bytes | mmap.mmap, ends: npt.NDArray[np.int64]) -> None:
+        self._data = data
+        self._ends = ends
+
+    def __len__(self) -> int:
         return len(self._ends)
+
+    def __getitem__(self, position: int) -> bytes:  # type: ignore[override]  # no slices
+        return self._data[int(self._ends[position - 1]) if position else 0 : int(self._ends[position])]

@@ -5,16 +5,18 @@
     lock                     held while a generation is written
 
 A generation is written beside the old one and never changes. When all of it is on the disk, the manifest is replaced in
-one step. Processes that have the old generation open keep their mapped files.
+one step. Processes that have the old generation open keep their mapped files. The packed postings of a segment, which
+are most of an index, never change: generations share them by hard links.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,14 +29,11 @@ from bot.corpus.serialization import read_problem
 from bot.errors import PageError, SidecarError, StoredIndexError
 from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.bm25 import BM25Model
 from bot.retrieval.config import RankingConfig
-from bot.retrieval.filters import Publications
-from bot.retrieval.inverted_index.postings import Postings
-from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.storage.array_files import array_in, flush, flush_and_checksum, map_file, save_array
-from bot.retrieval.storage.stored_articles import StoredArticles
-from bot.retrieval.tables import DIGEST_SIZE, AbbreviationTable, FieldTables, Tables
+from bot.retrieval.storage.array_names import PACKED_ARRAYS, arrays_of, segments_of, tables_from
+from bot.retrieval.storage.stored_articles import SerializedFile, StoredArticles
+from bot.retrieval.tables import Tables
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_dictionary import read_user_dictionary, write_user_dictionary
 
@@ -49,12 +48,13 @@ __all__ = [
     "write_index",
 ]
 
-FORMAT = 8
+FORMAT = 9
 """The version of the on-disk format; an index of another version is rebuilt."""
 _GENERATION = "generation-"
 _USER_DICTIONARY = "user_dictionary.txt"
 _FINGERPRINT_ARRAYS = "fragments", "lengths", "digests", "counts", "hashes"
-_POSTING_ARRAYS = "offsets", "texts", "counts", "impacts", "max_impacts"
+# the names of segments begin so
+_SEGMENT = "segment-"
 # Checksums are verified on opening up to this total size in bytes; above it only the sizes of the files, because
 # reading everything would take seconds.
 _VERIFIED_SIZE = 64 * 1024 * 1024
@@ -98,7 +98,7 @@ class StoredIndex:
         from bot.corpus.file_cache import FileResult
 
         path = self.folder / str(self.manifest["generation"]) / "files.jsonl"
-        articles = (self.articles.serialized(position) for position in range(self.articles.serialized_count))
+        articles = iter(self.articles.serialized)
         try:
             lines = path.read_text(encoding="ascii").splitlines()
             fingerprints = self.fingerprints.split(json.loads(line)["articles"] for line in lines)
@@ -112,66 +112,6 @@ def _damaged(folder: Path, error: object) -> StoredIndexError:
     return StoredIndexError(folder, f"is damaged ({error}): run baowen index to make it anew")
 
 
-# --- the arrays by file name -----------------------------------------------------------------------------------------
-def _arrays_of(tables: Tables) -> dict[str, npt.NDArray[Any]]:
-    publications, abbreviations = tables.publications, tables.abbreviations
-    arrays: dict[str, npt.NDArray[Any]] = {
-        "digests": tables.digests,
-        "passages.article": tables.article_of,
-        "passages.first": tables.first_sentence,
-        "passages.stop": tables.stop_sentence,
-        "publications.article": publications.articles,
-        "publications.day": publications.days,
-        "publications.newspaper": publications.newspapers,
-        "articles.day": publications.article_days,
-        "abbreviations.letters": abbreviations.terms.letters,
-        "abbreviations.ends": abbreviations.terms.ends,
-        "abbreviations.offsets": abbreviations.offsets,
-        "abbreviations.articles": abbreviations.articles,
-    }
-    for name, field in tables.fields.items():
-        arrays |= {f"{name}.letters": field.terms.letters, f"{name}.ends": field.terms.ends}
-        for level, model in (("passages", field.passages), ("articles", field.articles)):
-            arrays[f"{name}.{level}.lengths"] = model.lengths
-            for part in _POSTING_ARRAYS:
-                arrays[f"{name}.{level}.{part}"] = getattr(model.postings, part)
-    return arrays
-
-
-def _tables_from(
-    arrays: Mapping[str, npt.NDArray[Any]], analyzer: Analyzer, config: RankingConfig, newspapers: Sequence[str]
-) -> Tables:
-    def terms_of(name: str) -> TermList:
-        return TermList(arrays[f"{name}.letters"], arrays[f"{name}.ends"])
-
-    fields = {}
-    for name, weight in config.fields.items():
-        terms = terms_of(name)
-        models = []
-        for level, factor in (("passages", weight), ("articles", weight * config.article_weight)):
-            postings = Postings(*(arrays[f"{name}.{level}.{part}"] for part in _POSTING_ARRAYS))
-            models.append(BM25Model(terms, postings, arrays[f"{name}.{level}.lengths"], factor))
-        fields[name] = FieldTables(terms, *models)
-    publications = Publications(
-        arrays["publications.article"],
-        arrays["publications.day"],
-        arrays["publications.newspaper"],
-        tuple(newspapers),
-        arrays["articles.day"],
-    )
-    return Tables(
-        config,
-        analyzer,
-        arrays["digests"].reshape(-1, DIGEST_SIZE),
-        publications,
-        arrays["passages.article"],
-        arrays["passages.first"],
-        arrays["passages.stop"],
-        fields,
-        AbbreviationTable(terms_of("abbreviations"), arrays["abbreviations.offsets"], arrays["abbreviations.articles"]),
-    )
-
-
 # --- writing ---------------------------------------------------------------------------------------------------------
 def write_index(
     folder: Path,
@@ -181,6 +121,7 @@ def write_index(
     order: npt.NDArray[np.int64],
     verdicts: npt.NDArray[np.uint64],
     tables: Tables,
+    old: StoredIndex | None = None,
 ) -> StoredIndex:
     """Writes a new generation beside the current one, and makes it the current one in one step.
 
@@ -195,6 +136,7 @@ def write_index(
         order: for each article of the corpus its position among the articles of the files, followed by the merged ones.
         verdicts: which pairs of articles are the same story.
         tables: the arrays.
+        old: the current generation, whose segments are shared.
 
     Raises:
         OSError: when it cannot be written; the old generation still works.
@@ -214,7 +156,8 @@ def write_index(
             "config": asdict(tables.config),
             "user_dictionary": tables.analyzer.segmenter.user_dictionary.fingerprint,
             "newspapers": tables.publications.newspaper_names,
-            "parts": _write_generation(generation, files, merged, order, verdicts, tables),
+            "segments": segments_of(tables),
+            "parts": _write_generation(generation, files, merged, order, verdicts, tables, old),
         }
         _replace_manifest(folder, manifest)
     except BaseException:
@@ -230,6 +173,7 @@ def _write_generation(
     order: npt.NDArray[np.int64],
     verdicts: npt.NDArray[np.uint64],
     tables: Tables,
+    old: StoredIndex | None,
 ) -> dict[str, tuple[int, int]]:
     """Writes the files of a generation; returns the size and the checksum of each."""
     # imported here because a process that only searches writes none
@@ -240,11 +184,13 @@ def _write_generation(
         text.writelines(f"{file.header()}\n" for file in files)
     write_user_dictionary(generation / _USER_DICTIONARY, tables.analyzer.segmenter.user_dictionary)
     fingerprints = Fingerprints.concatenate([file.fingerprints for file in files])
-    arrays = _arrays_of(tables)
+    arrays = arrays_of(tables)
     arrays["articles.ends"] = np.cumsum(np.fromiter(map(len, serialized), np.int64, len(serialized)), dtype=np.int64)
     arrays["articles.order"] = order
     arrays["duplicates.verdicts"] = verdicts
     arrays |= {f"fingerprints.{part}": getattr(fingerprints, part) for part in _FINGERPRINT_ARRAYS}
+
+    shared = _share_segments(generation, arrays, old)
 
     def write_articles() -> None:
         with open(generation / "articles.bin", "wb") as out:
@@ -253,14 +199,41 @@ def _write_generation(
     # with threads, the disk writes one file while the checksum of another is computed
     with ThreadPoolExecutor() as pool:
         work = [pool.submit(write_articles)]
-        work += [pool.submit(save_array, generation / f"{name}.npy", array) for name, array in arrays.items()]
+        work += [
+            pool.submit(save_array, generation / f"{name}.npy", array)
+            for name, array in arrays.items()
+            if f"{name}.npy" not in shared
+        ]
         for one in work:
             one.result()
-        paths = sorted(generation.iterdir())
+        paths = sorted(path for path in generation.iterdir() if path.name not in shared)
         checksums = pool.map(flush_and_checksum, paths)
         parts = {path.name: (path.stat().st_size, value) for path, value in zip(paths, checksums, strict=True)}
     flush(generation)
-    return parts
+    return shared | parts
+
+
+def _share_segments(generation: Path, names: Iterable[str], old: StoredIndex | None) -> dict[str, tuple[int, int]]:
+    """Links the files of segments that an old generation has, too; returns the size and the checksum of each.
+
+    Args:
+        generation: the folder of the new generation.
+        names: of the arrays of the new generation.
+        old: the old generation.
+    """
+    shared: dict[str, tuple[int, int]] = {}
+    if old is None:
+        return shared
+    folder = old.folder / str(old.manifest["generation"])
+    for name in names:
+        file = f"{name}.npy"
+        if name.startswith(_SEGMENT) and name.rpartition(".")[2] in PACKED_ARRAYS and file in old.manifest["parts"]:
+            # where there are no links, the array is written as any other
+            with contextlib.suppress(OSError):
+                os.link(folder / file, generation / file)
+                size, checksum = old.manifest["parts"][file]
+                shared[file] = size, checksum
+    return shared
 
 
 def _replace_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
@@ -328,12 +301,13 @@ def _open(folder: Path) -> StoredIndex:
         if len(parts[name]) != size or (verify and zlib.crc32(parts[name]) != checksum):
             raise ValueError(f"{name} is not what was written")
     arrays = {name.removesuffix(".npy"): array_in(data) for name, data in parts.items() if name.endswith(".npy")}
-    articles = StoredArticles(parts["articles.bin"], arrays["articles.ends"], arrays["articles.order"])
+    serialized = SerializedFile(parts["articles.bin"], arrays["articles.ends"])
+    articles = StoredArticles(serialized, arrays["articles.order"])
     config = RankingConfig(**manifest["config"])
     user_dictionary, _ = read_user_dictionary(generation / _USER_DICTIONARY)
     if user_dictionary.fingerprint != manifest["user_dictionary"]:
         raise ValueError(f"{_USER_DICTIONARY} is not what was written")
     analyzer = Analyzer(shared_segmenter(user_dictionary), config.traditional)
-    tables = _tables_from(arrays, analyzer, config, manifest["newspapers"])
+    tables = tables_from(arrays, analyzer, manifest)
     fingerprints = Fingerprints(*(arrays[f"fingerprints.{part}"] for part in _FINGERPRINT_ARRAYS))
     return StoredIndex(folder, manifest, articles, tables, fingerprints, arrays["duplicates.verdicts"])

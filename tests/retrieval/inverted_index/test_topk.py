@@ -6,10 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.retrieval.inverted_index.topk as module
+from bot.retrieval.inverted_index.term_postings import TermPostings
 from bot.retrieval.inverted_index.topk import Groups, WeightedPostings, top_k
 
 SIZE, GROUPS = 24, 7
 numbers = st.integers(0, 2**31)
+
+
+def weighted(texts, impacts, weight, most, grouped=False):
+    """The postings of a term whose lists are there already."""
+    # what counts here is where in the list a text stands
+    places, each = np.arange(len(texts), dtype=np.uint16), np.array(impacts, np.int32)
+    postings = TermPostings(np.array(texts, np.int32), places, lambda _, counts: each[counts])
+    return WeightedPostings(len(texts), lambda: postings, weight, most, grouped)
 
 
 @st.composite
@@ -20,9 +29,9 @@ def queries(draw):
         grouped = draw(st.booleans())
         texts = sorted(draw(st.sets(st.integers(0, (GROUPS if grouped else SIZE) - 1), min_size=1)))
         impacts = draw(st.lists(st.integers(0, 3), min_size=len(texts), max_size=len(texts)))
-        most = max(impacts)
+        most = max(impacts) + draw(st.integers(0, 1))
         weight = draw(st.integers(1, 3))
-        parts.append(WeightedPostings(np.array(texts, np.int32), np.array(impacts, np.int32), weight, most, grouped))
+        parts.append(weighted(texts, impacts, weight, most, grouped))
     return parts
 
 
@@ -45,7 +54,7 @@ def test_pruning_changes_nothing(parts, k, groups, allowed, lookup):
     module._LOOKUP_COST = lookup
     scores = [0] * SIZE
     for part in parts:
-        brought = dict(zip(part.texts.tolist(), part.impacts.tolist(), strict=True))
+        brought = dict(zip(part.postings.texts.tolist(), part.postings.impacts.tolist(), strict=True))
         for text in range(SIZE):
             scores[text] += part.weight * brought.get(groups[text] if part.grouped else text, 0)
     open_to = [score if allowed is None or allowed[text] else 0 for text, score in enumerate(scores)]
@@ -58,7 +67,7 @@ def test_pruning_changes_nothing(parts, k, groups, allowed, lookup):
 
 def test_sums_larger_than_32_bits_are_exact():
     """Two terms with an impact of 2^31 - 1 each add up to 2^32 - 2."""
-    part = WeightedPostings(np.array([1], np.int32), np.array([2**31 - 1], np.int32), 1, 2**31 - 1)
+    part = weighted([1], [2**31 - 1], 1, 2**31 - 1)
     texts, sums = top_k([part, part], 3, 1)
     assert (texts.tolist(), sums.tolist()) == ([1], [2**32 - 2])
 
@@ -67,7 +76,7 @@ def test_sums_larger_than_32_bits_are_exact():
 def test_a_weight_that_lifts_an_impact_above_32_bits_is_exact(monkeypatch, lookup):
     """A rare term of large weight, and a common one of 2 · 1,500 million that is looked up or added afterwards."""
     monkeypatch.setattr(module, "_LOOKUP_COST", lookup)
-    rare = WeightedPostings(np.array([1], np.int32), np.array([2 * 10**9], np.int32), 3, 2 * 10**9)
-    common = WeightedPostings(np.array([0, 1, 2], np.int32), np.array([1, 15 * 10**8, 1], np.int32), 2, 15 * 10**8)
+    rare = weighted([1], [2 * 10**9], 3, 2 * 10**9)
+    common = weighted([0, 1, 2], [1, 15 * 10**8, 1], 2, 15 * 10**8)
     texts, sums = top_k([common, rare], 3, 1)
     assert (texts.tolist(), sums.tolist()) == ([1], [9 * 10**9])

@@ -28,8 +28,8 @@ def added_up(index, weights):
         for term, weight in weights[name].items():
             number = index.tables.fields[name].terms.number(term)
             if number >= 0:
-                for place, article in enumerate(index.tables.article_of):
-                    own = index.tables.fields[name].passages.postings.impact(number, place)
-                    whole = index.tables.fields[name].articles.postings.impact(number, int(article))
-                    totals[place] += weight * (own + whole)
+                own = index.tables.fields[name].passages.term_postings(number)
+                whole = index.tables.fields[name].articles.term_postings(number)
+                totals += weight * own.impacts_on(np.arange(len(totals)))
+                totals += weight * whole.impacts_on(index.tables.article_of)
     return totals

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zlib
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -53,15 +54,19 @@ def reader_fingerprint() -> str:
         built = build_index(take_inventory([pages]), [pages], MAX_BYTES, DEFAULT_CONFIG)
     seen = blake2b(digest_size=16)
     for article in built.articles:
-        seen.update(write_article(article))
+        seen.update(json.dumps(json.loads(zlib.decompress(write_article(article))), separators=(",", ":")).encode())
     tables = built.tables
     for column in (tables.article_of, tables.first_sentence, tables.stop_sentence):
         seen.update(repr(column.tolist()).encode())
     for terms in (*(tables.fields[name].terms for name in FIELDS), tables.abbreviations.terms):
         seen.update("\n".join(terms).encode("utf-8", "surrogatepass"))
     for name in FIELDS:
-        postings = tables.fields[name].passages.postings
-        seen.update(repr([postings.texts.tolist(), postings.counts.tolist()]).encode())
+        counts = [counts for _, _, counts in tables.fields[name].passages.postings.blocks()]
+        texts, times = (
+            [text for one in counts for text in one.texts().tolist()],
+            [time for one in counts for time in one.counts.tolist()],
+        )
+        seen.update(repr([texts, times]).encode())
     return seen.hexdigest()
 
 

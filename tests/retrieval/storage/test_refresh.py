@@ -42,6 +42,39 @@ def stored(folder, index_folder):
 states = st.dictionaries(st.sampled_from(sorted(ALL)), st.booleans(), min_size=1)
 
 
+def test_a_change_shares_the_segments_that_stay(tmp_path, monkeypatch):
+    """The packed postings of unchanged pages are not written again, and the new index answers as one made from nothing;
+    when the index is made anew, nothing of the old generation is left."""
+    monkeypatch.setattr("bot.retrieval.update.MERGED_SHARE", 100)
+    folder = write(tmp_path / "pages")
+    first, _ = refresh(tmp_path / "index", [folder], LIMIT, DEFAULT_CONFIG)
+    segments = {path.name: path.stat().st_ino for path in tmp_path.glob("index/generation-*/segment-*.data.npy")}
+    write(folder, {"wire2.txt": OTHERS["wire2.txt"] + "停水三天。\n"})
+    after = stored(folder, tmp_path / "index")
+    shared = {path.name: path.stat().st_ino for path in tmp_path.glob("index/generation-*/segment-*.data.npy")}
+    assert segments.items() < shared.items()
+    assert after == stored(folder, tmp_path / "anew")
+    assert first is not None and list(first.articles) != after[0]
+    for path in tmp_path.glob("index/baowen-index.json"):
+        path.write_text("damaged")
+    assert stored(folder, tmp_path / "index") == after
+    assert not set(segments) & {path.name for path in tmp_path.glob("index/generation-*/*")}
+
+
+def test_where_there_are_no_links_segments_are_copied(tmp_path, monkeypatch):
+    """As on a disk without hard links."""
+    monkeypatch.setattr("bot.retrieval.update.MERGED_SHARE", 100)
+
+    def refused(*_):
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("os.link", refused)
+    folder = write(tmp_path / "pages")
+    refresh(tmp_path / "index", [folder], LIMIT, DEFAULT_CONFIG)
+    write(folder, {"wire2.txt": OTHERS["wire2.txt"]})
+    assert stored(folder, tmp_path / "index") == stored(folder, tmp_path / "anew")
+
+
 @pytest.mark.slow
 @given(st.lists(states, min_size=2, max_size=4))
 @settings(max_examples=8, deadline=None)

@@ -120,7 +120,7 @@ def damage(folder, how):
     index = open_index(folder)
     place = folder / index.manifest["generation"]
     del index
-    target = place / "words.passages.impacts.npy"
+    target = next(place.glob("segment-*.words.passages.data.npy"))
     if how == "manifest of noise":
         (folder / INDEX_MANIFEST).write_bytes(b"\x00\xff{")
     elif how == "manifest of another kind":

@@ -1,0 +1,190 @@
+"""Posting lists in bytes: about a byte and a half for a text and the number of its occurrences.
+
+The record of a term begins with a bit for each of its texts, 1 where the term occurs more than once. Then come numbers:
+the gaps between its texts (how many texts lie between one and the next), and for each 1 the occurrences beyond two. A
+number is as many bytes of 255 as 255 goes into it, and a byte with the rest, so that numpy decodes a list with one sum.
+The numbers of a rare term are made of units of two bytes in the same way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["PackedPostings", "Packer"]
+
+Numbers = npt.NDArray[np.int64]
+
+# Units of two bytes are shorter where the mean gap is above this: one of one byte then takes an escape or more.
+_WIDE_GAP = 200
+_BASE, _WIDE_BASE = 255, 65_535
+
+
+@dataclass(frozen=True)
+class PackedPostings:
+    """For each term the texts that it occurs in, and how often."""
+
+    data: npt.NDArray[np.uint8]
+    # where the record of each term begins in `data`, and at the end where the last one ends
+    starts: npt.NDArray[np.unsignedinteger[Any]]
+    # how many texts each term occurs in
+    df: npt.NDArray[np.uint32]
+    # the number of all texts, which decides which terms have units of two bytes
+    size: int
+
+    def of_term(self, term: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
+        """The texts of a term, ascending, and its occurrences in each."""
+        starts, df = self._views
+        count = df[term]
+        record = self.data[starts[term] : starts[term + 1]]
+        bit_bytes = (count + 7) // 8
+        units: npt.NDArray[Any] = record[bit_bytes:]
+        is_wide = self.size > _WIDE_GAP * count
+        if is_wide:
+            units = units.view("<u2")
+        occurrences = np.ones(count, np.uint16)
+        # else every unit is a gap
+        if len(units) > count:
+            more = np.unpackbits(record[:bit_bytes], count=count).nonzero()[0]
+            if len(units) > count + len(more):
+                numbers = _decoded(units, _WIDE_BASE if is_wide else _BASE)
+                units, extras = numbers[:count], numbers[count:]
+            else:
+                units, extras = units[:count], units[count:]
+            occurrences[more] = extras
+            occurrences[more] += 2
+        texts: npt.NDArray[np.int32] = units.cumsum(dtype=np.int32)
+        texts += np.arange(count, dtype=np.int32)
+        return texts, occurrences
+
+    def only(self, kept: Numbers) -> PackedPostings:
+        """The same without all terms but some, which are given by number, ascending; the others occur in no text."""
+        # the record of a term that occurs in no text is empty
+        return PackedPostings(self.data, self.starts[np.append(kept, len(self.df))], self.df[kept], self.size)
+
+    @cached_property
+    def _views(self) -> tuple[memoryview, memoryview]:
+        # reading one number from a memoryview is several times faster than from an array
+        return self.starts.data, self.df.data
+
+    def of_terms(self, first: int, stop: int) -> tuple[Numbers, Numbers, npt.NDArray[np.uint16]]:
+        """The lists of the terms from `first` to `stop`, one after the other: their df, texts and occurrences."""
+        df = self.df[first:stop].astype(np.int64)
+        starts = self.starts[first : stop + 1].astype(np.int64)
+        data = self.data[int(starts[0]) : int(starts[-1])]
+        layout = _Layout(df)
+        is_bits = np.zeros(len(data), bool)
+        bits_at = layout.bits_at(starts[:-1] - starts[0])
+        is_bits[bits_at] = True
+        more = np.flatnonzero(np.unpackbits(data[bits_at])[layout.bit_of_posting()])
+        extras = np.bincount(layout.owner[more], minlength=len(df))
+        is_wide = self.size > _WIDE_GAP * df
+        wide_byte = np.repeat(is_wide, np.diff(starts) - layout.bit_bytes)
+        wide_value = np.repeat(is_wide, df + extras)
+        numbers, values = data[~is_bits], np.empty(len(wide_value), np.int64)
+        values[~wide_value] = _decoded(numbers[~wide_byte], _BASE)
+        values[wide_value] = _decoded(numbers[wide_byte].view("<u2"), _WIDE_BASE)
+        sums = np.cumsum(values[layout.place_of_gaps(extras)] + 1)
+        before = np.concatenate(([0], sums))[layout.offsets[:-1]]
+        texts = sums - 1 - np.repeat(before, df)
+        occurrences = np.ones(len(texts), np.uint16)
+        occurrences[more] = values[layout.place_of_extras(more)] + 2
+        return df, texts, occurrences
+
+
+def _decoded(units: npt.NDArray[Any], base: int) -> Numbers:
+    values: Numbers = np.diff(np.cumsum(units, dtype=np.int64)[units != base], prepend=0)
+    return values
+
+
+class _Layout:
+    """Where the parts of some records lie.
+
+    Args:
+        df: of each term.
+    """
+
+    def __init__(self, df: Numbers) -> None:
+        self._df = df
+        # the term of each posting, and where the postings of each term begin
+        self.owner = np.repeat(np.arange(len(df)), df)
+        self.offsets = np.concatenate(([0], np.cumsum(df)))
+        self.bit_bytes = (df + 7) // 8
+        self._bytes_before = np.cumsum(self.bit_bytes) - self.bit_bytes
+
+    def bits_at(self, starts: Numbers) -> Numbers:
+        """The positions of the bytes with the bits, if the records begin at `starts`."""
+        places: Numbers = np.arange(int(self.bit_bytes.sum()))
+        places += np.repeat(starts - self._bytes_before, self.bit_bytes)
+        return places
+
+    def bit_of_posting(self) -> Numbers:
+        """The position of each posting's bit among the bits of all records."""
+        return np.arange(len(self.owner)) + np.repeat(8 * self._bytes_before - self.offsets[:-1], self._df)
+
+    def place_of_gaps(self, extras: Numbers) -> Numbers:
+        """The position of each posting's gap among the numbers of all records; `extras` counts the 1s of each term."""
+        return np.arange(len(self.owner)) + np.repeat(np.cumsum(extras) - extras, self._df)
+
+    def place_of_extras(self, more: Numbers) -> Numbers:
+        """The positions of the occurrences beyond two; `more` has the positions of the 1s among the postings."""
+        return np.arange(len(more)) + self.offsets[1:][self.owner[more]]
+
+
+class Packer:
+    """Packs the postings of one term after the other.
+
+    Args:
+        size: the number of all texts.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._data = [np.empty(0, np.uint8)]
+        self._lengths, self._df = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+
+    def add(self, df: Numbers, texts: Numbers, occurrences: npt.NDArray[np.uint16]) -> None:
+        """Adds the next terms.
+
+        Args:
+            df: how many texts each term occurs in.
+            texts: the texts of the first term, ascending, then those of the second, and so on.
+            occurrences: of each term in each of its texts, 1 or more.
+        """
+        layout = _Layout(df)
+        gaps = np.diff(texts, prepend=0) - 1
+        first = layout.offsets[:-1][df > 0]
+        gaps[first] = texts[first]
+        more = np.flatnonzero(occurrences > 1)
+        extras = np.bincount(layout.owner[more], minlength=len(df))
+        values = np.empty(len(gaps) + len(more), np.int64)
+        values[layout.place_of_gaps(extras)] = gaps
+        values[layout.place_of_extras(more)] = occurrences[more].astype(np.int64) - 2
+        owner = np.repeat(np.arange(len(df)), df + extras)
+        is_wide = (self._size > _WIDE_GAP * df)[owner]
+        escapes, rest = np.divmod(values, np.where(is_wide, _WIDE_BASE, _BASE))
+        sizes = (escapes + 1) * np.where(is_wide, 2, 1)
+        value_bytes = np.bincount(owner, sizes, len(df)).astype(np.int64)
+        ends = np.cumsum(sizes) + np.cumsum(layout.bit_bytes)[owner]
+        lengths = layout.bit_bytes + value_bytes
+        # every byte that nothing is written to is part of an escape
+        data = np.full(int(lengths.sum()), 255, np.uint8)
+        data[ends - 1] = np.where(is_wide, rest >> 8, rest)
+        data[ends[is_wide] - 2] = rest[is_wide] & 255
+        bits = np.zeros(8 * int(layout.bit_bytes.sum()), bool)
+        bits[layout.bit_of_posting()[more]] = True
+        data[layout.bits_at(np.cumsum(lengths) - lengths)] = np.packbits(bits)
+        self._data.append(data)
+        self._lengths.append(lengths)
+        self._df.append(df)
+
+    def packed(self) -> PackedPostings:
+        """The postings of all terms."""
+        starts = np.cumsum(np.concatenate([[0], *self._lengths]), dtype=np.int64)
+        dtype = np.uint32 if starts[-1] < 1 << 32 else np.uint64
+        df = np.concatenate(self._df).astype(np.uint32)
+        return PackedPostings(np.concatenate(self._data), starts.astype(dtype), df, self._size)

@@ -1,0 +1,127 @@
+"""The names of the arrays of a stored index: tables → arrays by name, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.retrieval.analyzer import FIELDS, Analyzer
+from bot.retrieval.config import RankingConfig
+from bot.retrieval.filters import Publications
+from bot.retrieval.inverted_index.packed import PackedPostings
+from bot.retrieval.inverted_index.postings import Postings, Segment
+from bot.retrieval.inverted_index.term_list import TermList
+from bot.retrieval.tables import DIGEST_SIZE, AbbreviationTable, FieldTables, Tables
+
+__all__ = ["PACKED_ARRAYS", "arrays_of", "segments_of", "tables_from"]
+
+PACKED_ARRAYS = "data", "starts", "df"
+"""The last parts of the names of arrays that never change: they begin with the name of a segment."""
+
+
+def arrays_of(tables: Tables) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of an index, by name."""
+    publications = tables.publications
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "digests": tables.digests,
+        "passages.article": tables.article_of,
+        "passages.first": tables.first_sentence,
+        "passages.stop": tables.stop_sentence,
+        "publications.article": publications.articles,
+        "publications.day": publications.days,
+        "publications.newspaper": publications.newspapers,
+        "articles.day": publications.article_days,
+    }
+    fields: dict[str, tuple[TermList, dict[str, Postings]]] = {
+        "abbreviations": (tables.abbreviations.terms, {"articles": tables.abbreviations.postings})
+    }
+    for name, field in tables.fields.items():
+        fields[name] = field.terms, {"passages": field.passages.postings, "articles": field.articles.postings}
+        arrays |= {
+            f"{name}.passages.lengths": field.passages.lengths,
+            f"{name}.articles.lengths": field.articles.lengths,
+        }
+    for name, (terms, levels) in fields.items():
+        arrays |= {f"{name}.letters": terms.letters, f"{name}.ends": terms.ends}
+        for level, postings in levels.items():
+            # of a single segment it is that of the segment
+            if len(postings.segments) != 1 or not np.array_equal(postings.df, postings.segments[0].packed.df):
+                arrays[f"{name}.{level}.df"] = postings.df
+            for segment in postings.segments:
+                for part in PACKED_ARRAYS:
+                    arrays[f"{segment.name}.{name}.{level}.{part}"] = getattr(segment.packed, part)
+                if segment.terms is not None:
+                    arrays[f"{segment.name}.{name}.{level}.terms"] = segment.terms
+                if segment.texts is not None:
+                    # the same for all fields
+                    arrays[f"{segment.name}.{level}.texts"] = segment.texts
+    return arrays
+
+
+def segments_of(tables: Tables) -> list[dict[str, Any]]:
+    """What the manifest says of each segment: its name, and how many texts it has of each level."""
+    field = next(iter(tables.fields.values()))
+    return [
+        {"name": passages.name, "passages": passages.packed.size, "articles": articles.packed.size}
+        for passages, articles in zip(field.passages.postings.segments, field.articles.postings.segments, strict=True)
+    ]
+
+
+def tables_from(arrays: Mapping[str, npt.NDArray[Any]], analyzer: Analyzer, manifest: Mapping[str, Any]) -> Tables:
+    """The reverse of `arrays_of`.
+
+    Args:
+        arrays: by name.
+        analyzer: of the index.
+        manifest: its `config`, `newspapers` and `segments`, the last as `segments_of` gives them.
+
+    Raises:
+        KeyError, TypeError: when an array or an entry is missing.
+    """
+
+    def terms_of(name: str) -> TermList:
+        return TermList(arrays[f"{name}.letters"], arrays[f"{name}.ends"])
+
+    def postings_of(name: str, level: str) -> Postings:
+        segments = []
+        for about in manifest["segments"]:
+            prefix = f"{about['name']}.{name}.{level}"
+            data, starts, own_df = (arrays[f"{prefix}.{part}"] for part in PACKED_ARRAYS)
+            packed = PackedPostings(data, starts, own_df, about[level])
+            texts = arrays.get(f"{about['name']}.{level}.texts")
+            segments.append(Segment(about["name"], packed, arrays.get(f"{prefix}.terms"), texts))
+        df = arrays.get(f"{name}.{level}.df")
+        return Postings(segments[0].packed.df if df is None else df, tuple(segments))
+
+    config = RankingConfig(**manifest["config"])
+    fields = {
+        name: FieldTables.from_postings(
+            name,
+            terms_of(name),
+            (postings_of(name, "passages"), arrays[f"{name}.passages.lengths"]),
+            (postings_of(name, "articles"), arrays[f"{name}.articles.lengths"]),
+            config,
+        )
+        for name in FIELDS
+    }
+    publications = Publications(
+        arrays["publications.article"],
+        arrays["publications.day"],
+        arrays["publications.newspaper"],
+        tuple(manifest["newspapers"]),
+        arrays["articles.day"],
+    )
+    return Tables(
+        config,
+        analyzer,
+        arrays["digests"].reshape(-1, DIGEST_SIZE),
+        publications,
+        arrays["passages.article"],
+        arrays["passages.first"],
+        arrays["passages.stop"],
+        fields,
+        AbbreviationTable(terms_of("abbreviations"), postings_of("abbreviations", "articles")),
+    )

@@ -1,0 +1,52 @@
+"""Posting lists in bytes."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.inverted_index.packed import Packer
+
+
+@st.composite
+def lists(draw):
+    """A number of texts, and for each of some terms how often it occurs in which texts."""
+    size = draw(st.sampled_from([1, 5, 256, 1000, 70_000, 3_000_000]))
+    occurrences = st.sampled_from([1, 1, 1, 2, 3, 256, 257, 300, 65_535])
+    postings = st.dictionaries(st.integers(0, size - 1), occurrences, max_size=12)
+    return size, [dict(sorted(one.items())) for one in draw(st.lists(postings, max_size=6))]
+
+
+def packed(size, terms, at_once):
+    """The packed form of some terms, given to the packer a few at a time."""
+    packer = Packer(size)
+    for start in range(0, len(terms), at_once):
+        some = terms[start : start + at_once]
+        texts = [text for one in some for text in one]
+        times = [count for one in some for count in one.values()]
+        packer.add(np.array(list(map(len, some))), np.array(texts, np.int64), np.array(times, np.uint16))
+    return packer.packed()
+
+
+@given(lists(), st.integers(1, 4))
+def test_what_is_packed_comes_back(given_lists, at_once):
+    """Any texts and occurrences, term by term and several terms at once; also gaps and counts of 255 and more."""
+    size, terms = given_lists
+    postings = packed(size, terms, at_once)
+    assert postings.df.tolist() == list(map(len, terms))
+    for number, expected in enumerate(terms):
+        texts, times = postings.of_term(number)
+        assert dict(zip(texts.tolist(), times.tolist(), strict=True)) == expected
+        assert texts.tolist() == sorted(texts.tolist())
+    for first in range(len(terms) + 1):
+        df, texts, times = postings.of_terms(first, len(terms))
+        assert df.tolist() == list(map(len, terms[first:]))
+        assert texts.tolist() == [text for one in terms[first:] for text in one]
+        assert times.tolist() == [count for one in terms[first:] for count in one.values()]
+
+
+@pytest.mark.parametrize(("size", "step", "most"), [(10_000, 1, 1.2), (10_000, 100, 1.2), (3_000_000, 10_000, 2.4)])
+def test_a_posting_takes_one_byte_or_two(size, step, most):
+    """A term in every text, in every hundredth, and in every ten thousandth: a byte or two, and a bit."""
+    terms = [dict.fromkeys(range(0, size, step), 1)]
+    assert len(packed(size, terms, 1).data) <= most * len(terms[0])
