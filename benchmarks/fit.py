@@ -174,7 +174,12 @@ def mix_styles(styles: Sequence[Style], rng: Random) -> Style:
 
 
 class KnownPage:
-    """A generated page, read with the true roles of its rows wherever fixed phrases leave them open."""
+    """A generated page, whose rows are known.
+
+    Attributes:
+        parts: the rows with their true roles wherever fixed phrases leave them open.
+        read_parts: the same with the roles that the reader gives them, faults included: what borders are decided on.
+    """
 
     def __init__(self, page: Pressed) -> None:
         self._lines = page.roles
@@ -185,9 +190,9 @@ class KnownPage:
         self.headline_decisions: list[Choice] = []
         rows = read_rows(Page("page.txt", page.text))
         self.style: PageStyle = measure_page_style(rows)
-        self.parts: list[list[RowRole]] = [
-            assign_roles(part, self.style, self._decide) for part in (split_boxes(rows) if rows else [])
-        ]
+        boxes = split_boxes(rows) if rows else []
+        self.parts: list[list[RowRole]] = [assign_roles(part, self.style, self._decide) for part in boxes]
+        self.read_parts: list[list[RowRole]] = [assign_roles(part, self.style) for part in boxes]
 
     def find_owner(self, line: int) -> str | None:
         """The key of the story or photograph that a line belongs to."""
@@ -260,7 +265,7 @@ def find_caption_choices(page: KnownPage) -> Iterator[Choice]:
 
 def find_boundary_choices(page: KnownPage) -> Iterator[Choice]:
     """For each boundary between two segments: whether a new story begins there."""
-    for roles in page.parts:
+    for roles in page.read_parts:
         segments, boundaries = split_into_segments(roles, find_captions(roles, page.style), page.style)
         grouping = StoryGrouping(segments, boundaries) if segments else None
         for number in range(1, len(segments)):

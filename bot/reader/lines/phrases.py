@@ -29,6 +29,7 @@ __all__ = [
     "find_continued_on",
     "find_displaced_end",
     "find_leadin",
+    "gives_news_day",
     "is_address",
     "is_displaced_end",
     "is_leadin",
@@ -73,6 +74,16 @@ def begins_like_report(text: str) -> bool:
 def begins_with_connective(text: str) -> bool:
     """Whether a text goes on from something said before, as no story begins: 此外, 但, 他."""
     return bool(_CONNECTIVE.match(text))
+
+
+# The news of the day is named in the first characters of a story.
+_NEWS_DAY = re.compile(r"近日|日前|[昨今][日天]|\d日")
+FIRST_CLAUSES = 40
+
+
+def gives_news_day(text: str) -> bool:
+    """Whether the first clauses of a text name the day of the news, as a story's beginning does: 近日, 昨天, 3日."""
+    return bool(_NEWS_DAY.search(text, 0, FIRST_CLAUSES))
 
 
 _INSIDE = re.compile(rf"[，。、；：！？,;:!?”’）)》」』】%％℃]|[{CJK}A-Za-z0-9][，。、；,;](?!\d)")

@@ -6,6 +6,7 @@ assigns the display type of the boundaries between stories; they may stand befor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -16,6 +17,7 @@ from bot.reader.lines.roles import RowRole
 from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
 from bot.reader.stories.headlines import assign_headlines
 from bot.reader.stories.segments import Boundary, Segment
+from bot.text.characters import CJK, SPACE
 from bot.text.similarity import Similarity
 
 __all__ = ["Story", "StoryGrouping", "group_into_stories"]
@@ -23,6 +25,10 @@ __all__ = ["Story", "StoryGrouping", "group_into_stories"]
 # The similarity of two segments that no more speaks for one story than for two. Segments of one story have .05 in
 # common (median of generated pages, share of the weight of character pairs), those of two stories .02.
 COHESION_USUAL = 0.08
+# More similarity than this proves no more: two reports of one meeting share half of their words.
+COHESION_MOST = 0.2
+# Decks in one line, with a space or a dash between them; subheadings are one phrase.
+_DECKS = re.compile(rf"[{CJK}”》）][{SPACE}]+[{CJK}“《]|——")
 # Blank lines more than usual.
 WIDE_SPACE = 2
 # Characters: headlines have at least so many, subheadings at most so many, and most stories at least so many.
@@ -130,7 +136,7 @@ class StoryGrouping:
             **(self._display_features(number) if boundary.display else _NO_DISPLAY),
             **self._features_above(number),
             **self._features_below(number),
-            "cohesion": self._similarity.between(number - 1, number) - COHESION_USUAL,
+            "cohesion": min(COHESION_MOST, self._similarity.between(number - 1, number)) - COHESION_USUAL,
         }
 
     def _display_features(self, number: int) -> dict[str, float]:
@@ -143,11 +149,14 @@ class StoryGrouping:
         # a pull quote has space around it anyway, so that its space says nothing
         spaced = self._habits.headlines_spaced and not pulled
         similarity_above = self._similarity.to(text, number - 1)
+        short = len(text) <= SHORT_DISPLAY
         return {
             "display": True,
             "several_rows": len(rows) > 1,
+            "decks": any(_DECKS.search(row.row.text) for row in rows),
             "long": len(text) >= LONG_DISPLAY,
-            "short": len(text) <= SHORT_DISPLAY,
+            "short": short,
+            "short_over_news": short and phrases.gives_news_day(text_below),
             "numbered": phrases.is_list_heading(text),
             "quoted": pulled or is_quoted(text, text_above) or is_quoted(text, text_below),
             "ruled": boundary.ruled,
@@ -157,7 +166,7 @@ class StoryGrouping:
             # display type nearer to the text below than to the text above belongs to the text below
             "apart": spaced and 0 < boundary.space > boundary.space_below,
             "close": spaced and boundary.space <= 0,
-            "goes_on": not boundary.bylines and phrases.begins_inside_sentence(text_below),
+            "goes_on": not boundary.bylines and self._begins_inside(number),
             "topic": max(0.0, self._similarity.to(text, number) - similarity_above),
             "topic_above": similarity_above,
         }
@@ -184,6 +193,7 @@ class StoryGrouping:
         brief_above = story.is_brief and not story.continued_from
         return {
             "leadin": bool(below.leadin.text),
+            "news_day": phrases.gives_news_day(self._texts[number]),
             "signed_again": story.is_signed and bool(below.closing_byline.text),
             "unsigned": self._habits.signed_share if unsigned else 0.0,
             "introduces": self._is_introduction(number),
@@ -191,6 +201,11 @@ class StoryGrouping:
             "frame": below.frame,
             "brief": brief_above or len(self._texts[number]) < BRIEF_STORY,
         }
+
+    def _begins_inside(self, number: int) -> bool:
+        """Whether a segment goes on in mid-sentence; the last characters of its story may stand on top instead."""
+        first = self._segments[number].paragraphs[0].text
+        return phrases.begins_inside_sentence(first) and not phrases.is_displaced_end(first)
 
     def _is_introduction(self, number: int) -> bool:
         """Whether a segment may sum up its story: one paragraph between a headline and a byline."""
@@ -202,10 +217,10 @@ class StoryGrouping:
 
 
 _NO_DISPLAY: dict[str, float] = dict.fromkeys(
-    (
-        *("display", "several_rows", "long", "short", "numbered", "quoted", "ruled", "mark", "unmarked", "subheading"),
-        *("apart", "close", "goes_on", "topic", "topic_above"),
-    ),
+    [
+        *["display", "several_rows", "decks", "long", "short", "short_over_news", "numbered", "quoted", "ruled"],
+        *["mark", "unmarked", "subheading", "apart", "close", "goes_on", "topic", "topic_above"],
+    ],
     0.0,
 )
 

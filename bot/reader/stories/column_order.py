@@ -5,7 +5,6 @@ Such a story begins with the end of a sentence, which the first column broke off
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,11 +38,8 @@ COLUMN_MODEL = LinearModel(
         Feature("on_top", 1.9, "stands on top: the columns are in order", by_hand=TWICE),
     )
 )
-# The news of the day is named in the first characters of a story.
-FIRST_CLAUSES = 40
 # The logarithm of the odds that the columns are swapped where the line of the displaced characters goes on with text.
 GOES_ON_BELOW = 2.0
-_RECENT = re.compile(r"近日|日前|[昨今][日天]|\d日")
 
 # Points for a line end within the story as the place of the characters. Set by hand, because generated pages displace
 # the end of a story only.
@@ -170,7 +166,7 @@ def measure_beginnings(paragraphs: Sequence[str], headline: str) -> Iterator[dic
             "balance": -abs(total - 2 * above) / total if number else 0.0,
             "longer": float(0 < above <= total / 2),
             "connective": float(phrases.begins_with_connective(text)),
-            "recent": float(bool(_RECENT.search(text[:FIRST_CLAUSES]))),
+            "recent": float(phrases.gives_news_day(text)),
             "length": len(text) / 100,
             "headline": pair_overlap(headline, text) - on_top,
             "on_top": float(not number),

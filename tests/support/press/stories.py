@@ -120,7 +120,8 @@ def load_stories() -> tuple[Story, ...]:
 def read_stories(path: Path) -> tuple[Story, ...]:
     """The stories of a file from elsewhere, in its order: real articles that are set anew.
 
-    Each line is a JSON object with `headline` (the decks as printed), `paragraphs` and, where known, `authors`.
+    Each line is a JSON object with `headline` (the decks as printed), `paragraphs` and, where known, `authors` and
+    `subheads`: the numbers of the paragraphs, from 0, that are subheadings.
     An article whose authors are not known is signed by invented people.
 
     Raises:
@@ -134,7 +135,8 @@ def read_stories(path: Path) -> tuple[Story, ...]:
         except (ValueError, KeyError, AttributeError) as error:
             raise ValueError(f"{path}: line {number} is no article with headline and paragraphs") from error
         by = tuple(Person("记者", name) for name in authors)
-        story = Story(f"{path.stem}-{number}", "", tuple(decks), by, tuple(paragraphs))
+        subheads = frozenset(article.get("subheads", ()))
+        story = Story(f"{path.stem}-{number}", "", tuple(decks), by, tuple(paragraphs), subheads)
         stories.append(story if by else recast(story, Random(story.key)))
     return tuple(stories)
 
