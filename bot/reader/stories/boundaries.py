@@ -31,8 +31,9 @@ COHESION_MOST = 0.2
 _DECKS = re.compile(rf"[{CJK}”》）][{SPACE}]+[{CJK}“《]|——")
 # Blank lines more than usual.
 WIDE_SPACE = 2
-# Characters: headlines have at least so many, subheadings at most so many, and most stories at least so many.
-LONG_DISPLAY, SHORT_DISPLAY, BRIEF_STORY = 12, 8, 120
+# Characters: headlines have at least so many, few subheadings have VERY_LONG_DISPLAY and most at most SHORT_DISPLAY;
+# most stories have at least BRIEF_STORY, and their lead, which repeats the words of the headline, about LEAD.
+LONG_DISPLAY, VERY_LONG_DISPLAY, SHORT_DISPLAY, BRIEF_STORY, LEAD = 12, 20, 8, 120, 120
 
 
 @dataclass
@@ -155,10 +156,11 @@ class StoryGrouping:
             "several_rows": len(rows) > 1,
             "decks": any(_DECKS.search(row.row.text) for row in rows),
             "long": len(text) >= LONG_DISPLAY,
+            "very_long": len(text) >= VERY_LONG_DISPLAY,
             "short": short,
             "short_over_news": short and phrases.gives_news_day(text_below),
             "numbered": phrases.is_list_heading(text),
-            "quoted": pulled or is_quoted(text, text_above) or is_quoted(text, text_below),
+            "quoted": pulled or is_quoted(text, text_above) or is_quoted(text, text_below[LEAD:]),
             "ruled": boundary.ruled,
             "mark": marked,
             "unmarked": self._habits.headlines_marked and not marked,
@@ -191,9 +193,10 @@ class StoryGrouping:
         story = self.stories[-1]
         unsigned = not (below.frame or _is_signed(above, boundary, below))
         brief_above = story.is_brief and not story.continued_from
+        headed = bool(boundary.display or boundary.bylines)
         return {
             "leadin": bool(below.leadin.text),
-            "news_day": phrases.gives_news_day(self._texts[number]),
+            "news_day": headed and phrases.gives_news_day(self._texts[number]),
             "signed_again": story.is_signed and bool(below.closing_byline.text),
             "unsigned": self._habits.signed_share if unsigned else 0.0,
             "introduces": self._is_introduction(number),
@@ -218,8 +221,20 @@ class StoryGrouping:
 
 _NO_DISPLAY: dict[str, float] = dict.fromkeys(
     [
-        *["display", "several_rows", "decks", "long", "short", "short_over_news", "numbered", "quoted", "ruled"],
-        *["mark", "unmarked", "subheading", "apart", "close", "goes_on", "topic", "topic_above"],
+        *["display", "several_rows", "decks", "long", "very_long", "short", "short_over_news"],
+        *[
+            "numbered",
+            "quoted",
+            "ruled",
+            "mark",
+            "unmarked",
+            "subheading",
+            "apart",
+            "close",
+            "goes_on",
+            "topic",
+            "topic_above",
+        ],
     ],
     0.0,
 )
