@@ -112,7 +112,7 @@ def strip_site_name(title: str) -> str:
 
 
 # What parts a label from what it says.
-_MARK = r"\s*[/／:：|｜丨】]\s*"
+_MARK = r"\s*[/／:：|｜丨】・]\s*"
 
 # --- lines that are no text of an article ----------------------------------------------------------------------------
 
@@ -159,11 +159,13 @@ def ends_article(text: str) -> bool:
 
 # Labels of authors. A mark (：, /) must follow those of the first list, because they are also common words; those of
 # the second may touch the name: 记者王芳.
-_MARKED_LABELS = f"{WRITERS}|撰文|採訪|采访"
-_TITLE_LABELS = f"{REPORTERS}|评论员|評論員"
+_MARKED_LABELS = f"{WRITERS}|撰文|採訪|采访|報導|报道"
+_TITLE_LABELS = f"{REPORTERS}|评论员|評論員|編譯|编译"
 _WORD = r"[^\s:：|｜丨。！？【】\[\]()（）]+"
 _LABELLED = re.compile(
-    rf"(?:(?<![{CJK}])(?:文[/／、]?图|图[/／、]?文)(?:{_MARK}|\s+)"
+    rf"(?:(?<![{CJK}])(?:文[/／、]?(?:图|攝影|摄影)|图[/／、]?文)(?:{_MARK}|\s+)"
+    # 生活中心／周曉芸報導
+    rf"|[{CJK}]{{2,4}}(?:中心|組|组)[／/]"
     # 本文作者：…, but no 合作者
     rf"|(?:(?<![{CJK}])(?:文字|文)|(?<!合)(?:{_MARKED_LABELS})){_MARK}"
     rf"|(?:{_TITLE_LABELS})(?:{_MARK}|\s*)|(?<![{CJK}])作者\s+|(?<=[\s|｜])作者(?=[{CJK}]{{2,4}}(?:[\s|｜]|$)))"
@@ -171,17 +173,19 @@ _LABELLED = re.compile(
 )
 # Who makes the page is no author.
 _EDITED = re.compile(rf"(?:(?:网络|网页)?(?:{EDITORS})|审核|审校|监制)\s*[:：/／|｜丨]?.*")
-_REPORTS = re.compile(rf"[／/][{CJK}]{{2,8}}(?:報導|报道).*|(?:報導|报道)$")
+_REPORTS = re.compile(
+    rf"[／/]\s*[{CJK}]{{2,8}}(?:報導|报道).*|(?:報導|报道)$|[{CJK}]{{2}}[市縣县]?\s*\d{{1,2}}\s*日[電电]$"
+)
 _SEPARATORS = re.compile(r"[\s、,，;；/／&＆|｜]+|和(?=[^和])")
 _TITLE = re.compile(rf"[{CJK}《》]{{0,12}}?(?:{_TITLE_LABELS}|作者)(?=[\s:：/／]|[{CJK}])[\s:：/／]*")
 _NAME = re.compile(rf"[{CJK}]{{2,4}}|[{CJK}]{{1,12}}(?:[·•・][{CJK}]{{1,12}}){{1,3}}")
 # 石佳/中国青年报 at the beginning of a line
 _OUTLET = re.compile(
-    rf"((?:[{CJK}]{{2,4}}[\s、]+)*[{CJK}]{{2,4}})\s*[/／]\s*[{CJK}]{{2,10}}(?:报|報|网|網|社|台|新闻)(?![{CJK}])"
+    rf"((?:[{CJK}]{{2,4}}[\s、]+)*[{CJK}]{{2,4}})\s*[/／]\s*[{CJK}]{{2,10}}(?:报|報|网|網|社|台|新闻|報導|报道)(?![{CJK}])"
 )
 _NOBODY = re.compile(
     r"佚名|网络|未知|匿名|本站|原创|小编|本报|本网|记者|記者|编辑|編輯|来源|來源|.*(?:报|報|网|網|社|台|整理|综合|部|局|委|办|会|會|院|校|"
-    r"中心|公司|频道|频道|快讯|编译|新闻|财经|发布|供稿|报道|報導|摄影|时间|日期|阅读|字号)$"
+    r"中心|公司|频道|频道|快讯|编译|新闻|财经|发布|供稿|报道|報導|摄影|攝影|綜合|时间|日期|阅读|字号)$"
 )
 
 

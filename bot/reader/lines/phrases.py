@@ -160,8 +160,8 @@ NEWS_SOURCE = (
 """A newspaper or agency that a report comes from, for use inside other patterns."""
 
 _COMPILED = "(?:綜合|综合)(?:外[電电])?(?:報導|报道)"
-# A desk and its place: 生活中心／綜合報導, 財經中心／台北報導.
-_DESK = rf"[{CJK}]{{2,6}}(?:中心|部|組|组)[/／](?:{_COMPILED}|[{CJK}]{{2,4}}(?:報導|报道))"
+# A desk and its place: 生活中心／綜合報導, 財經中心／台北報導, 即時新聞／綜合報導.
+_DESK = rf"[{CJK}]{{2,6}}(?:中心|部|組|组|新聞|新闻)[/／](?:{_COMPILED}|[{CJK}]{{2,4}}(?:報導|报道))"
 _LEADIN = re.compile(
     rf"[【\[]?{NEWS_SOURCE}(?:综合)?[{SPACE}]*"
     # places and day of a wire's dateline: 新华社北京5月3日电, 本报海州、临川5月3日电
@@ -175,6 +175,8 @@ _LEADIN = re.compile(
     rf"[{CJK}]{{0,4}}[电電](?:報導|报道)?[】\]）)〕]?[{SPACE}:：]*"
     # 本市訊, 本埠訊, as papers of the Republic print it
     rf"|本[市埠縣县省港](?:[訊讯](?![员員])|消息(?![{CJK}]))[{SPACE}:：]*"
+    # 【明報專訊】, as papers of Hong Kong print it
+    rf"|【[{CJK}]{{1,8}}[专專]?[讯訊]】[{SPACE}:：]*"
     # 〔綜合報導〕, （即時新聞／綜合報導）
     rf"|[【\[（(〔](?:(?!{REPORTERS})[{CJK}]{{2,6}}[/／])?{_COMPILED}[】\]）)〕][{SPACE}:：]*"
     rf"|[【\[（(〔]?{_DESK}[】\]）)〕]?[{SPACE}:：]*"
