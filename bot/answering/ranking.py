@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import takewhile
+from typing import NamedTuple
 
 from bot.answering.exact_answer import ENOUGH, ExactAnswerFinder, ExactWords
 from bot.answering.excerpt import KEPT, KEPT_AROUND_WORDS, choose_excerpt
@@ -29,6 +32,8 @@ COMPARED = 10
 SURE = 0.7
 # Scores are sums of floats: two that differ by less are equal, whatever the order in which they were added up.
 DECIMALS = 9
+# More than the error of a bound of a score, which is a sum of floats too.
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,8 @@ class Ranking:
     index: Index
     interpretation: Interpretation
     passages: tuple[RankedPassage, ...]
-    # of the best candidates, shown or not: the number of the article, and the score without the vectors of meaning as a
-    # share of the highest
+    # of the best candidates, shown or not, to the first of another article than the best passage's: the number of the
+    # article, and the score without the vectors of meaning as a share of the highest
     levels: Sequence[tuple[int, float]]
     preferences: Preferences
     reranker: Reranker
@@ -118,26 +123,20 @@ def rank_passages(
         found = index.search(interpretation.query, max(CANDIDATES, CANDIDATES_PER_HIT * k), within)
         found += meaning.find_more(found, within)
         meaning.compare(found)
-    candidates = []
-    for scored in found:
-        named = sum(reason.points for reason in _reasons_to_prefer(interpretation, scored, preferences))
-        candidates.append((scored.score + reranker.adjustment(scored) + named, scored))
-    best_score = max((score for score, _ in candidates), default=0.0)
-    nearer = {
-        scored.passage_number: max(best_score * meaning.points(scored.article_number), -MOST_LOST * score)
-        for score, scored in candidates
-    }
-    candidates = [one for one in candidates if one[0] + nearer[one[1].passage_number] > 0]
-    candidates.sort(key=lambda candidate: -round(candidate[0] + nearer[candidate[1].passage_number], DECIMALS))
+    candidates = _in_order(found, interpretation, preferences, reranker)
+    if meaning.is_known:
+        candidates = iter(_move_by_meaning(list(candidates), meaning))
+    candidates = takewhile(lambda one: one.score + one.near > 0, candidates)
     pairs = interpretation.query.fields["pairs"]
     finder = ExactAnswerFinder(
         interpretation.question, {term: weight * index.idf("pairs", term) for term, weight in pairs.items()}
     )
     passages: list[RankedPassage] = []
     readings: dict[int, _Reading] = {}
-    for score, scored in candidates:
-        if len(passages) == k:
-            break
+    seen: list[_Candidate] = []
+    while len(passages) < k and (candidate := next(candidates, None)):
+        seen.append(candidate)
+        scored = candidate.scored
         number, sentences = scored.article_number, index.sentences(scored.article_number)
         if number not in readings:
             readings[number] = _Reading(finder, postings_of(number), reranker.sentence_points(number))
@@ -149,12 +148,64 @@ def rank_passages(
         identifier = f"{scored.article.id}.{excerpt.start + 1}"
         passage = build_passage(scored.article, identifier, sentences[excerpt.start : excerpt.stop])
         if passage is not None:
-            near, reading = nearer[scored.passage_number], readings[number]
+            reading, score = readings[number], candidate.score + candidate.near
             passages.append(
-                RankedPassage(scored, passage, excerpt, reading.points, exact, reading.likelihood, score + near, near)
+                RankedPassage(
+                    scored, passage, excerpt, reading.points, exact, reading.likelihood, score, candidate.near
+                )
             )
-    levels = [(scored.article_number, score / scored.highest) for score, scored in candidates[:COMPARED]]
+    # the best passage is compared with another article, which is the next best one unless vectors moved it
+    while passages and len(seen) < COMPARED and (candidate := next(candidates, None)):
+        seen.append(candidate)
+        if candidate.scored.article_number != passages[0].article_number and not meaning.is_known:
+            break
+    levels = [(one.scored.article_number, one.score / one.scored.highest) for one in seen[:COMPARED]]
     return Ranking(index, interpretation, tuple(passages), levels, preferences, reranker)
+
+
+class _Candidate(NamedTuple):
+    """A passage that was found."""
+
+    # without what the vectors of meaning give or take, and that
+    score: float
+    near: float
+    scored: ScoredPassage
+
+
+def _in_order(
+    found: Sequence[ScoredPassage], interpretation: Interpretation, preferences: Preferences, reranker: Reranker
+) -> Iterator[_Candidate]:
+    """The passages found, best first, without vectors of meaning.
+
+    An article is read only when no article that has been read is better than the best that this one can be: who takes
+    three passages reads half of the articles.
+    """
+    preferred = preferences.most_points(interpretation.preference)
+    most: list[float] = []
+    for scored, bound in zip(found, reranker.bounds(found), strict=True):
+        topic = TOPIC_WEIGHT if interpretation.topic == scored.article_number else 0.0
+        most.append(scored.score + scored.highest * (bound + preferred + topic))
+    # of those that have been read: negative rounded score, place in the order found, candidate
+    read: list[tuple[float, int, _Candidate]] = []
+    for at in sorted(range(len(found)), key=lambda at: -most[at]):
+        while read and -read[0][0] > most[at] + ROUNDING:
+            yield heappop(read)[2]
+        scored = found[at]
+        named = sum(reason.points for reason in _reasons_to_prefer(interpretation, scored, preferences))
+        score = scored.score + reranker.adjustment(scored) + named
+        heappush(read, (-round(score, DECIMALS), at, _Candidate(score, 0.0, scored)))
+    while read:
+        yield heappop(read)[2]
+
+
+def _move_by_meaning(candidates: Sequence[_Candidate], meaning: Meaning) -> list[_Candidate]:
+    """All candidates with what the vectors give or take, best first."""
+    best = max(one.score for one in candidates)
+    moved = [
+        one._replace(near=max(best * meaning.points(one.scored.article_number), -MOST_LOST * one.score))
+        for one in candidates
+    ]
+    return sorted(moved, key=lambda one: -round(one.score + one.near, DECIMALS))
 
 
 class _Reading:

@@ -13,17 +13,24 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.sentence_scores import SentenceScores, score_sentences, term_shares
 from bot.question.interpretation import Interpretation
 from bot.records import Reason, ScorePart
+from bot.retrieval.analyzer import Field
 from bot.retrieval.index import Index, ScoredPassage
+from bot.text.characters import CJK
 
 __all__ = ["Reranker"]
 
 # No passage loses more of its BM25 score than this, so that a score stays above 0.
 MOST_LOST = 0.9
+_HAN = re.compile(f"[{CJK}]+")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -83,6 +90,35 @@ class Reranker:
                 parts["number", "", digits] = self._config.number_weight / len(self._numbers)
             self._articles[number] = _ArticleScores(sentences, parts, sum(parts.values()), max(sentences.points))
         return self._articles[number]
+
+    def bounds(self, passages: Sequence[ScoredPassage]) -> list[float]:
+        """For each of some passages the most that `adjustment` can be, as a share of the highest score.
+
+        No sentence of an article covers more of the question than the whole article does, of which the index tells; a
+        word can stand in it only if all its characters do.
+        """
+        articles = np.unique([passage.article_number for passage in passages])
+        fields = [field for field, weight in self._config.fields.items() if weight]
+        covered = np.zeros(len(articles))
+        for field in fields:
+            for term, share in self._shares[field].items():
+                covered += share / len(fields) * self._may_have(field, term, articles)
+        most = self._config.coverage_weight * covered + (self._config.number_weight if self._numbers else 0.0)
+        return [float(most[articles.searchsorted(passage.article_number)]) for passage in passages]
+
+    def _may_have(self, field: Field, term: str, articles: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
+        """Which of some articles may have a term in a sentence.
+
+        A word is looked up by its characters, because around a heading sentences are cut otherwise than passages.
+        """
+        if field != "words":
+            return self._index.is_in_articles(field, term, articles)
+        may = np.ones(len(articles), bool)
+        if _HAN.fullmatch(term):
+            kind = "pairs" if len(term) > 1 else "singles"
+            for one in self._index.analyzer.terms(term).field(kind):
+                may &= self._index.is_in_articles(kind, one, articles)
+        return may
 
     def _find_numbers(self, number: int) -> Iterator[str]:
         """The numbers of the question that an article has as whole numbers: 2 is not in 2022."""

@@ -30,11 +30,11 @@ _CONJUNCTIONS = frozenset("和与及暨")
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """A short form and a full name for the same thing, and the id of the article that says so."""
+    """A short form and a full name for the same thing, and the number of the article that says so."""
 
     short: str
     full: str
-    article: str
+    article: int
 
 
 def is_short_form(short: str, full: str, words: Sequence[str], segmenter: Segmenter) -> bool:
@@ -51,13 +51,27 @@ def is_short_form(short: str, full: str, words: Sequence[str], segmenter: Segmen
     """
     if short in full or len(short) >= len(full):
         return False
-    starts = _word_starts(words, segmenter)
+    starts: set[int] | None = None
     for full_ending, short_ending in ENDINGS.items():
         if full.endswith(full_ending) and short.endswith(short_ending):
             short_body, full_body = short[: -len(short_ending)], full[: -len(full_ending)]
-            if short_body[:1] == full_body[:1] and short_body and _is_made_of(short_body, full_body, starts):
+            # the words are looked at last, because most names lack a character of the short form
+            if not short_body or short_body[0] != full_body[:1] or not _is_in_order(short_body, full_body):
+                continue
+            starts = _word_starts(words, segmenter) if starts is None else starts
+            if _is_made_of(short_body, full_body, starts):
                 return True
     return False
+
+
+def _is_in_order(short: str, full: str) -> bool:
+    """Whether the characters of a short form occur in a full name in their order."""
+    at = -1
+    for character in short:
+        at = full.find(character, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _word_starts(words: Sequence[str], segmenter: Segmenter) -> set[int]:
@@ -101,10 +115,12 @@ class Abbreviations:
         for one in (*self._in_brackets(folded), *self._of_short_forms(folded), *self._of_full_names(folded)):
             pairs.setdefault((one.short, one.full), one)
         needed = (one for one in pairs.values() if not any(_says_more(other, one) for other in pairs.values()))
+        # an id costs reading the article
+        articles = self._index.articles
         return [
-            Expansion(one.short, (one.full,), one.article)
+            Expansion(one.short, (one.full,), articles[one.article].id)
             if one.short in folded
-            else Expansion(one.full, (one.short,), one.article)
+            else Expansion(one.full, (one.short,), articles[one.article].id)
             for one in needed
         ]
 
@@ -140,8 +156,8 @@ class Abbreviations:
                     if len(short) <= LONGEST_SHORT and is_short_form(short, full, words, self._segmenter):
                         yield Abbreviation(short, full, article)
 
-    def _names(self, ending: str, first: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        """The words of each name in the corpus that begins and ends so, and the id of the article that has it."""
+    def _names(self, ending: str, first: str) -> Iterator[tuple[tuple[str, ...], int]]:
+        """The words of each name in the corpus that begins and ends so, and the number of the article that has it."""
         prefix = name_key(ending, first)
         for key, article in self._index.abbreviation_keys(prefix):
             yield tuple(key.removeprefix(prefix).split("|")), article

@@ -105,6 +105,16 @@ class Preferences:
         days = tuple((int(month), int(day or 0)) for month, day in _MONTH.findall(question))
         return Preference(newspaper, tuple(places), frozenset(years), days)
 
+    @staticmethod
+    def most_points(preference: Preference) -> float:
+        """The most that `points` can give an article for what a question names, as a share of the highest score."""
+        named: dict[Part, object] = {
+            "newspaper": preference.newspaper,
+            "time": preference.years or preference.days,
+            "place": preference.places,
+        }
+        return sum(PREFERRED[part] for part, value in named.items() if value)
+
     def points(self, preference: Preference, number: int) -> Iterator[tuple[Part, str, float]]:
         """What an article has of what a question names.
 

@@ -118,11 +118,7 @@ class SpellingCorrector:
             return 0.0, 0
         sums, counts = np.zeros(len(articles)), np.zeros(len(articles), np.int64)
         for other, idf in others.items():
-            with_other = self._index.articles_with("words", other)
-            if not len(with_other):
-                # its article's lead ends within a word
-                continue
-            found = with_other.take(with_other.searchsorted(articles), mode="clip") == articles
+            found = self._index.is_in_articles("words", other, articles)
             sums += idf * found
             counts += found
         best = int(sums.argmax())
@@ -152,11 +148,12 @@ class SpellingCorrector:
             before: what they were spelled as so far.
             looks: whether characters that look alike count as well.
         """
-        if not rest:
-            yield before
+        if not rest or not changes:
+            if all(text[1] in self._index.characters_after(text[0]) for text in _pairs(before[-1:] + rest)):
+                yield before + rest
             return
         after = self._index.characters_after(before[-1]) if before else None
-        for character in _similar_characters(rest[0], looks) if changes else rest[0]:
+        for character in _similar_characters(rest[0], looks):
             if after is None or character in after:
                 yield from self._spell(rest[1:], changes - (character != rest[0]), before + character, looks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -183,6 +183,14 @@ class Index:
         """The numbers of the articles that a term occurs in, ascending."""
         return self.tables.fields[field].articles.texts_with(term)
 
+    def is_in_articles(self, field: Field, term: str, articles: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
+        """Which of some articles, by number, have a term."""
+        having = self.articles_with(field, term)
+        if not len(having):
+            return np.zeros(len(articles), bool)
+        found: npt.NDArray[np.bool_] = having.take(having.searchsorted(articles), mode="clip") == articles
+        return found
+
     def characters_after(self, character: str) -> str:
         """The characters that stand right after a Chinese one somewhere in the corpus, each once."""
         return self._characters_after(character)
@@ -209,12 +217,12 @@ class Index:
         """The idf of a word that occurs in no passage."""
         return self.tables.fields["words"].passages.max_idf
 
-    def abbreviation_keys(self, prefix: str) -> Iterator[tuple[str, str]]:
-        """The abbreviation keys with a prefix, sorted, each with the id of the first article that defines it.
+    def abbreviation_keys(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """The abbreviation keys with a prefix, sorted, each with the number of the first article that defines it.
 
         `bot.retrieval.abbreviation_keys` documents the keys.
         """
-        return ((key, self.articles[number].id) for key, number in self.tables.abbreviations.starting_with(prefix))
+        return self.tables.abbreviations.starting_with(prefix)
 
     # --- searching -------------------------------------------------------------------------------------------------
     def __len__(self) -> int:

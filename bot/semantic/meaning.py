@@ -57,6 +57,11 @@ class Meaning:
                 self._nearness[number] = max(cosine, self._nearness.get(number, cosine))
         self._mean = sum(self._nearness.values()) / (len(self._nearness) or 1)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of the meaning of any article that was compared."""
+        return bool(self._nearness)
+
     def points(self, article: int) -> float:
         """How much nearer an article is than the articles found are on average, in shares of the best score.
 

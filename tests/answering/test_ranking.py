@@ -1,6 +1,8 @@
 """Which passages are shown, and in which order."""
 
 from bot import Article, Retriever
+from bot.answering.rerank import Reranker
+from bot.retrieval.index import ScoredPassage
 
 FILLER = "各部门按照统一部署做好相关工作，确保各项任务落到实处。" * 12
 
@@ -43,3 +45,33 @@ def test_scores_fall_with_the_rank():
     assert [hit.rank for hit in hits] == [1, 2, 3]
     assert [hit.article.id for hit in hits] == ["a0", "a1", "a2"]
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_no_passage_gets_more_than_its_bound(monkeypatch, retriever):
+    """For questions of all kinds over the seeds, each of the passages found."""
+    found: list[tuple[Reranker, ScoredPassage, float]] = []
+
+    def note(self, passages):
+        bounds = bounds_of(self, passages)
+        found.extend((self, passage, bound) for passage, bound in zip(passages, bounds, strict=True))
+        return bounds
+
+    bounds_of = Reranker.bounds
+    monkeypatch.setattr(Reranker, "bounds", note)
+    for question in (
+        "职工医保缓缴到几月？",
+        "2022年8月17日COP15在哪里开？",
+        "县里有多少人会用Wi-Fi",
+        "奶农手册有多少页",
+    ):
+        retriever.answer(question)
+    assert len(found) > 60
+    for reranker, passage, bound in found:
+        assert reranker.adjustment(passage) <= bound * passage.highest + 1e-9
+
+
+def test_what_is_shown_does_not_depend_on_how_many_are(retriever):
+    """The first three passages are the first of eight: no article that is better is left unread."""
+    for question in ("医保怎么缴费", "今年的粮食收成", "世界互联网大会什么时候开幕", "湖州销毁了多少假货"):
+        few, many = (retriever.answer(question, k=k).hits for k in (3, 8))
+        assert [(hit.passage.id, hit.score) for hit in few] == [(hit.passage.id, hit.score) for hit in many[:3]]

@@ -96,10 +96,13 @@ class TermList(Sequence[str]):
 
     def starting_with(self, prefix: str) -> range:
         """The numbers of the terms that start with a prefix."""
+        alike = self._starting_with(prefix[:1]) if len(prefix) > 1 else range(len(self))
         encoded = prefix.encode("utf-8", "surrogatepass")
-        first = bisect_left(self._encoded, encoded)
-        # 0xff is above every byte of UTF-8
-        return range(first, bisect_left(self._encoded, encoded + b"\xff", lo=first))
+        first = bisect_left(self._encoded, encoded, alike.start, alike.stop)
+        # 0xff is above every byte of UTF-8; most prefixes begin no term, or few
+        if first == alike.stop or not self._encoded[first].startswith(encoded):
+            return range(first, first)
+        return range(first, bisect_left(self._encoded, encoded + b"\xff", first, alike.stop))
 
     def joined(self, numbers: range) -> str:
         """The terms of some neighbouring numbers, one after the other."""
