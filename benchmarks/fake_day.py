@@ -108,7 +108,7 @@ async def _ask_all(
                 wrong.append(question)
             time.sleep(pause)
 
-    async with running_bot(api, witness):
+    async with running_bot(api, witness, telegram_per_minute=1000):
         people = [threading.Thread(target=person, args=(chat,)) for chat in range(1, chats + 1)]
         for each in people:
             each.start()

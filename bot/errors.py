@@ -7,6 +7,7 @@ BaowenError
 ├── SidecarError         a file beside the pages (pages.toml, a correction) cannot be used; the pages are read without
 ├── StoredIndexError     a stored index cannot be used
 ├── QuestionError        a question, or a line that should hold one, cannot be used
+├── StoreError           the store of messages and conversations cannot be used
 ├── ServiceError         an outside service (Telegram) refuses us or cannot be reached
 └── MissingExtraError    a part of the product is not installed
 
@@ -24,6 +25,7 @@ __all__ = [
     "ServiceError",
     "SettingsError",
     "SidecarError",
+    "StoreError",
     "StoredIndexError",
 ]
 
@@ -99,6 +101,10 @@ class StoredIndexError(BaowenError):
 
 class QuestionError(BaowenError):
     """Raised when a question, or the line that should hold one, cannot be used."""
+
+
+class StoreError(BaowenError):
+    """Raised when the store of messages and conversations cannot be opened, read or written."""
 
 
 class ServiceError(BaowenError):

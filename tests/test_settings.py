@@ -103,3 +103,13 @@ def test_the_example_s_values_are_the_defaults(monkeypatch, root):
             monkeypatch.setenv(*line.split("=", 1))
     monkeypatch.setenv("BAOWEN_INDEX_CACHE", "")
     assert read_settings() == Settings()
+
+
+def test_each_bot_has_a_store_of_its_own_unless_one_is_set():
+    """The number of the bot and the Bot API tell bots apart; the token's secret part is in no file name."""
+    tokens = {"BAOWEN_TELEGRAM_TOKEN": "12:secret"}, {"BAOWEN_TELEGRAM_TOKEN": "13:secret"}
+    apis: tuple[dict[str, str], ...] = {}, {"BAOWEN_TELEGRAM_API": "http://127.0.0.1:1"}
+    stores = {parse_settings(token | api).store_url for token in tokens for api in apis}
+    assert len(stores) == 4
+    assert all(store.startswith("sqlite:///") and "secret" not in store for store in stores)
+    assert parse_settings({"BAOWEN_STORE": "sqlite:///x.db"}).store_url == "sqlite:///x.db"

@@ -61,6 +61,9 @@ class Replies:
     # what the commands do, in Telegram's menu of commands
     menu_ask: str
     menu_help: str
+    menu_new: str
+    menu_privacy: str
+    menu_forget: str
     # a photo, a voice message or a sticker instead of a question
     text_only: str
     # what is being done while an index is made
@@ -75,6 +78,15 @@ class Replies:
     also_near: str
     # a button that can no longer be used
     expired: str
+    # a button below the answer to somebody else's question
+    not_yours: str
+    # somebody sends more messages in a minute than are answered
+    too_many: str
+    # put behind `failed`: what the operator finds in the log
+    reference: str
+    # what is kept about people, and that it was deleted
+    privacy: str
+    forgotten: str
     # the buttons: {rank} of {total} is the passage that they lead to
     next_passage: str
     previous_passage: str
@@ -170,11 +182,22 @@ CHINESE = Replies(
     ),
     menu_ask="问一句，比如：/ask 医保缓缴到什么时候？",
     menu_help="怎么问",
+    menu_new="换个问题",
+    menu_privacy="记了您什么",
+    menu_forget="把问过的话都删掉",
     text_only="我只看得懂文字。请把想问的打成一句话发给我。",
     cut="您的问题有点长，我只按前{limit}个字来找。",
     cut_to="您的话有点长，我只按这一句来找：{question}",
     also_near="拿不太准，这一段也许有关：",
     expired="这个按钮用不了了，请把问题再发一次。",
+    not_yours="这是别人问的，请他来翻；您想问什么，请自己发一句。",
+    too_many="您发得太快了，我一时答不过来。请过一分钟再问，没答的那几句请到时再发一次。",
+    reference="（编号 {reference}）",
+    privacy=(
+        "我只记您最近问过的话，用来听懂您接着问的是什么；答过的消息，内容随即删去。"
+        "记下的话到期自动删掉，最长{days}天；现在就要删，请发 /forget。"
+    ),
+    forgotten="好，您问过的话都删掉了。",
     next_passage="下一段（{rank}/{total}）",
     previous_passage="上一段（{rank}/{total}）",
     headline="《{headline}》",
@@ -273,11 +296,22 @@ ENGLISH = Replies(
     ),
     menu_ask="Ask a question: /ask 医保缓缴到什么时候？",
     menu_help="How to ask",
+    menu_new="Another subject",
+    menu_privacy="What is kept about you",
+    menu_forget="Delete what I asked",
     text_only="I can only read text. Please type your question.",
     cut="Your question is rather long. I searched for its first {limit} characters.",
     cut_to="Your message is rather long. I searched for this: {question}",
     also_near="The paper does not say this directly. Another passage that comes near:",
     expired="This button no longer works. Please send the question again.",
+    not_yours="Somebody else asked this. To see more, ask a question of your own.",
+    too_many="You send more than I can answer. Please wait a minute, and send again what was not answered.",
+    reference=" (reference {reference})",
+    privacy=(
+        "I keep what you asked lately, to understand what you ask next; the content of a message that is answered "
+        "is deleted at once. What is kept is deleted after {days} days at most; to delete it now, send /forget."
+    ),
+    forgotten="Done: everything that you asked is deleted.",
     next_passage="Next ({rank}/{total})",
     previous_passage="Back ({rank}/{total})",
     headline="《{headline}》",

@@ -1,4 +1,4 @@
-"""Builds, starts and stops the Telegram bot: it waits for the network, and answers the questions in work at the end."""
+"""Builds, starts and stops the Telegram bot."""
 
 from __future__ import annotations
 
@@ -8,35 +8,27 @@ import ipaddress
 import logging
 import re
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import BotCommand
-from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import AIORateLimiter, Application
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
-from bot.chat.replies import CHINESE, ENGLISH, Replies
 from bot.errors import ServiceError, SettingsError
 from bot.records import AnswerFunction
 from bot.settings import Settings
-from bot.telegram.handlers import UPDATES, BotApplication, Handlers, describe_error
-from bot.telegram.webhook import start_webhook, webhook_secrets
+from bot.store.store import Store
+from bot.telegram.handlers import BotApplication
+from bot.telegram.outbox import describe_error
+from bot.telegram.polling import PollingBot
+from bot.telegram.service import Service
+from bot.telegram.webhook import webhook_secrets
 
 __all__ = ["build_application", "check_settings", "run"]
 
 logger = logging.getLogger(__name__)
-
-# Seconds that one getUpdates request waits for an update. Fewer requests are cheaper, but routers drop connections that
-# are silent for a minute.
-_POLL = 30
-
-# Seconds between attempts to reach Telegram at the start: doubled each time, up to the last.
-_FIRST_PAUSE, _LAST_PAUSE = 1.0, 30.0
-
-# How often a request is repeated after Telegram answered it with 429 and a time to wait.
-_RATE_LIMIT_RETRIES = 3
 
 
 def run(answer: AnswerFunction, settings: Settings) -> None:
@@ -48,6 +40,7 @@ def run(answer: AnswerFunction, settings: Settings) -> None:
     Raises:
         SettingsError: when the token or the webhook's secret is missing or unusable.
         MissingExtraError: when a webhook is wanted and its web server is not installed.
+        StoreError: when the store cannot be opened.
         ServiceError: when Telegram refuses the token or the webhook.
     """
     check_settings(settings)
@@ -69,36 +62,25 @@ def check_settings(settings: Settings) -> list[str]:
     return secrets
 
 
-def build_application(
-    answer: AnswerFunction, settings: Settings, on_refused: Callable[[], None] = lambda: None
-) -> BotApplication:
-    """An application with all handlers, neither initialized nor started.
+def build_application(settings: Settings, on_refused: Callable[[], None] = lambda: None) -> BotApplication:
+    """An application without handlers, which polls and keeps limits by our own means (`bot.telegram.service`).
 
     Args:
-        answer: answers the questions.
         settings: the settings.
         on_refused: is called whenever Telegram refuses the token.
 
     Raises:
         SettingsError: when the token is missing or unusable.
     """
-    concurrency = settings.telegram_concurrency
     api = settings.telegram_api.rstrip("/")
-    # each question in work may hold a connection; some more are for errors and for starting
-    request = _Request(on_refused, settings.telegram_api, connections=concurrency + 16)
-    poll_request = _Request(on_refused, settings.telegram_api, connections=2)
-    application: BotApplication = (
-        Application.builder()
-        .token(_token(settings))
-        .base_url(f"{api}/bot")
-        .base_file_url(f"{api}/file/bot")
-        .request(request)
-        .get_updates_request(poll_request)
-        .rate_limiter(AIORateLimiter(max_retries=_RATE_LIMIT_RETRIES))
-        .concurrent_updates(concurrency)
-        .build()
+    bot = PollingBot(
+        _token(settings),
+        base_url=f"{api}/bot",
+        base_file_url=f"{api}/file/bot",
+        request=_Request(on_refused, settings.telegram_api, connections=settings.telegram_concurrency + 64),
+        get_updates_request=_Request(on_refused, settings.telegram_api, connections=2),
     )
-    Handlers(answer, settings.passages).register(application)
+    application: BotApplication = Application.builder().bot(bot).updater(None).build()
     return application
 
 
@@ -127,8 +109,6 @@ class _Request(HTTPXRequest):
         return status, payload
 
 
-# Application.run_polling does most of what follows, but it would try a webhook that Telegram refuses for ever, say
-# nothing while the network is down, and drop the questions in work when the token is revoked.
 async def _serve(answer: AnswerFunction, settings: Settings) -> None:
     """Runs the bot until a signal comes or Telegram refuses it, and stops it in order."""
     is_refused = False
@@ -138,8 +118,10 @@ async def _serve(answer: AnswerFunction, settings: Settings) -> None:
         is_refused = True
         serving.cancel()
 
-    application = build_application(answer, settings, refuse)
-    serving = asyncio.create_task(_start_and_wait(application, settings))
+    application = build_application(settings, refuse)
+    store = Store(settings.store_url)
+    service = Service(application, answer, settings, store)
+    serving = asyncio.create_task(service.run())
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         # not on Windows, and not outside the main thread
@@ -155,7 +137,8 @@ async def _serve(answer: AnswerFunction, settings: Settings) -> None:
     except TelegramError as error:
         problem = ServiceError(f"Telegram refuses to start the bot: {describe_error(error)}")
     finally:
-        await _stop(application)
+        await service.stop()
+        store.close()
     # raised here and not while handling an error of the library: its text holds the token
     if is_refused:
         raise ServiceError(
@@ -164,82 +147,6 @@ async def _serve(answer: AnswerFunction, settings: Settings) -> None:
         )
     if problem is not None:
         raise problem
-
-
-async def _start_and_wait(application: BotApplication, settings: Settings) -> None:
-    """Starts the bot as soon as Telegram can be reached, and waits until the task is cancelled."""
-    updater = application.updater
-    assert updater is not None, "the application is built with an updater"
-    await _retry_until_reached(application.initialize, settings)
-    await _publish_commands(application)
-    await application.start()
-    if settings.webhook_url:
-        await _retry_until_reached(lambda: start_webhook(updater, settings), settings)
-    else:
-        await _retry_until_reached(
-            lambda: updater.start_polling(timeout=_POLL, allowed_updates=UPDATES, error_callback=_log_polling_error),
-            settings,
-        )
-    logger.info("@%s is up and %s", application.bot.username, "listens" if settings.webhook_url else "polls")
-    await asyncio.Event().wait()
-
-
-async def _retry_until_reached(action: Callable[[], Awaitable[object]], settings: Settings) -> None:
-    """Repeats an action while Telegram cannot be reached: a bot that starts before its network comes up by itself.
-
-    Raises:
-        TelegramError: when Telegram was reached and refuses the action.
-    """
-    pause = _FIRST_PAUSE
-    while True:
-        try:
-            await action()
-            return
-        except BadRequest:
-            # Telegram was reached; for the library this is a NetworkError all the same
-            raise
-        except (NetworkError, RetryAfter) as error:
-            logger.warning(
-                "Telegram cannot be reached at %s (%s); trying again in %.0f s", settings.telegram_api, error, pause
-            )
-        await asyncio.sleep(pause)
-        pause = min(2 * pause, _LAST_PAUSE)
-
-
-async def _stop(application: BotApplication) -> None:
-    """Stops taking updates, answers the questions in work, and closes the connections."""
-    updater = application.updater
-    if updater is not None and updater.running:
-        try:
-            await updater.stop()
-        except TelegramError as error:
-            # what ended the polling; it must not keep the questions in work from an answer
-            logger.debug("The updater stopped with an error: %s", describe_error(error))
-    if application.running:
-        await application.stop()
-    await application.shutdown()
-    # `shutdown` does nothing for an application that was never initialized, and would leave its connections open
-    await application.bot.shutdown()
-
-
-async def _publish_commands(application: BotApplication) -> None:
-    """Fill Telegram's menu of commands. The bot works without it, so a failure is only logged."""
-
-    def commands(replies: Replies) -> list[BotCommand]:
-        return [BotCommand("ask", replies.menu_ask), BotCommand("help", replies.menu_help)]
-
-    try:
-        await application.bot.set_my_commands(commands(CHINESE))
-        await application.bot.set_my_commands(commands(ENGLISH), language_code="en")
-    except TelegramError as error:
-        logger.warning("The menu of commands was not set: %s", describe_error(error))
-
-
-def _log_polling_error(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        logger.error("Another process polls with the same token, and each gets a part of the questions: stop one")
-    else:
-        logger.warning("Telegram cannot be reached and is tried again: %s", describe_error(error))
 
 
 def _token(settings: Settings) -> str:

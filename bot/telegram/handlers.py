@@ -6,30 +6,30 @@ import asyncio
 import contextlib
 import logging
 import traceback
-from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from telegram import (
-    CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Message,
-    ReplyParameters,
-    Update,
-)
-from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat.replies import Replies, choose_replies
 from bot.chat.sentences import describe_cut
 from bot.conversation import Conversation, show_passage, take_turn
 from bot.records import AnswerFunction
-from bot.telegram.formatting import FormattedReply, Target, format_reply, format_sentence, read_question
+from bot.settings import Settings
+from bot.store.records import Incoming, KeptConversation, Person
+from bot.store.store import Store
+from bot.store.threads import StoreThreads
+from bot.telegram.formatting import Target, format_reply, format_sentence, read_question
+from bot.telegram.inbox import Verdict
+from bot.telegram.outbox import describe_error
+from bot.telegram.turn import Turn, current_turn
 
-__all__ = ["UPDATES", "BotApplication", "Handlers", "describe_error"]
+__all__ = ["UPDATES", "BotApplication", "Handlers"]
 
 logger = logging.getLogger(__name__)
 
@@ -44,14 +44,8 @@ UPDATES = ("message", "edited_message", "callback_query")
 # milliseconds.
 _TYPING_AFTER = 1.0
 
-# Seconds before a message that was not delivered is sent again. It may arrive twice, if only Telegram's receipt was
-# lost, which is better than never.
-_PAUSES = (0.5, 3.0)
-
-# So many messages of each person can be edited, or have a button below their answer, with their conversation known.
-_REMEMBERED = 20
-# So many conversations are kept, some megabytes at most; the one that has been silent longest is forgotten first.
-_CONVERSATIONS = 2000
+# An update at which so many processes ended is not tried again; several may end for reasons of their own.
+_ATTEMPTS = 10
 
 
 class _RepliesToBot(filters.MessageFilter):
@@ -62,63 +56,38 @@ class _RepliesToBot(filters.MessageFilter):
         return bool(replied_to and replied_to.from_user and replied_to.from_user.id == message.get_bot().id)
 
 
-class _Memory:
-    """The conversation of each person in each chat, in memory only; a group's members do not share one.
-
-    It is kept as it was after each of the last messages, because a message may be edited, and a button below an older
-    answer needs the questions of its time.
-    """
-
-    def __init__(self) -> None:
-        self._conversations: OrderedDict[tuple[int, int], deque[tuple[int, Conversation]]] = OrderedDict()
-
-    def before(self, message: Message) -> Conversation:
-        """The conversation before this message."""
-        kept = self._conversations.get(self._key(message), ())
-        earlier = [conversation for message_id, conversation in kept if message_id < message.message_id]
-        return earlier[-1] if earlier else Conversation()
-
-    def at(self, message: Message) -> Conversation | None:
-        """The conversation after this message; None where it is not known."""
-        return dict(self._conversations.get(self._key(message), ())).get(message.message_id)
-
-    def keep(self, message: Message, conversation: Conversation) -> None:
-        """Remember the conversation after this message; an edited message replaces what it was before."""
-        key = self._key(message)
-        kept = [entry for entry in self._conversations.pop(key, ()) if entry[0] != message.message_id]
-        kept.append((message.message_id, conversation))
-        self._conversations[key] = deque(sorted(kept, key=lambda entry: entry[0]), maxlen=_REMEMBERED)
-        if len(self._conversations) > _CONVERSATIONS:
-            self._conversations.popitem(last=False)
-
-    @staticmethod
-    def _key(message: Message) -> tuple[int, int]:
-        return message.chat_id, message.from_user.id if message.from_user else 0
-
-
 class Handlers:
     """The bot's handlers, around one function that answers.
 
     Args:
         answer: called in a thread, so that a slow search keeps nobody else waiting.
-        passages: how many passages the buttons lead through.
+        settings: the settings.
+        store: where conversations are.
+        threads: calls the store.
     """
 
-    def __init__(self, answer: AnswerFunction, passages: int) -> None:
+    def __init__(self, answer: AnswerFunction, settings: Settings, store: Store, threads: StoreThreads) -> None:
         self._answer = answer
-        self._passages = passages
-        self._memory = _Memory()
+        self._passages = settings.passages
+        self._keep_days = settings.keep_days
+        # asyncio's own threads are a few for each core, and slow answers would take them all
+        self._searching = ThreadPoolExecutor(settings.telegram_concurrency, thread_name_prefix="answer")
+        self._store = store
+        self._threads = threads
         # albums that got the reply that only text is understood: each photo of an album arrives as a separate message
         self._albums: deque[str] = deque(maxlen=100)
 
     def register(self, application: BotApplication) -> None:
-        """Add every handler; the first that fits an update takes it."""
+        """Adds every handler; the first that fits an update takes it."""
         private, new = filters.ChatType.PRIVATE, filters.UpdateType.MESSAGE
         new_or_edited = filters.UpdateType.MESSAGES
         application.add_handlers(
             [
                 CommandHandler("start", self.start, new),
                 CommandHandler("help", self.help, new),
+                CommandHandler("new", self.new, new),
+                CommandHandler("privacy", self.privacy, new),
+                CommandHandler("forget", self.forget, new),
                 CommandHandler("ask", self.question, new_or_edited),
                 # a command that does not exist: in a group it is probably meant for another bot
                 MessageHandler(filters.COMMAND & private & new, self.help),
@@ -131,44 +100,113 @@ class Handlers:
         )
         application.add_error_handler(self.error)
 
+    def close(self) -> None:
+        """Lets the answers go that are still looked for."""
+        self._searching.shutdown(wait=False, cancel_futures=True)
+
+    async def handle(self, application: BotApplication, incoming: Incoming, verdict: Verdict) -> Turn:
+        """What an update leads to. Nothing is raised: an update that cannot be handled leads to an apology."""
+        turn = Turn(incoming)
+        turn.begin()
+        if verdict == "drop":
+            turn.state = "refused"
+            return turn
+        try:
+            update = Update.de_json(dict(incoming.content), application.bot)
+        except Exception as error:
+            # its text would repeat what the person wrote
+            logger.warning("An update of Telegram cannot be read (%s) and is put aside", type(error).__name__)
+            turn.state = "unreadable"
+            return turn
+        if verdict == "say so":
+            turn.state = "refused"
+            await self._say(turn, update, _replies(update).too_many)
+        elif incoming.attempts >= _ATTEMPTS:
+            logger.error("%d processes ended while they answered an update: it is given up", incoming.attempts)
+            turn.state = "failed"
+            await self._say(turn, update, _replies(update).failed)
+        else:
+            await application.process_update(update)
+        return turn
+
+    async def _say(self, turn: Turn, update: Update, sentence: str) -> None:
+        """Says a sentence about an update to whom it came from."""
+        if update.callback_query:
+            await _acknowledge(update.callback_query, sentence)
+        elif update.message:
+            turn.reply(update.message, format_sentence(sentence))
+
     async def start(self, update: Update, context: Context) -> None:
-        """Greet a new person."""
+        """Greets a new person."""
         if message := update.effective_message:
-            await _send(message, format_sentence(_replies(update).start))
+            current_turn().reply(message, format_sentence(_replies(update).start))
 
     async def help(self, update: Update, context: Context) -> None:
-        """Say how to ask."""
+        """Says how to ask."""
         if message := update.effective_message:
-            await _send(message, format_sentence(_replies(update).help))
+            current_turn().reply(message, format_sentence(_replies(update).help))
+
+    async def privacy(self, update: Update, context: Context) -> None:
+        """Says what is kept about people."""
+        if message := update.effective_message:
+            current_turn().reply(message, format_sentence(_replies(update).privacy.format(days=f"{self._keep_days:g}")))
+
+    async def new(self, update: Update, context: Context) -> None:
+        """Begins a new conversation."""
+        if message := update.effective_message:
+            turn = current_turn()
+            turn.keep(message, Conversation())
+            turn.reply(message, format_sentence(_replies(update).talk["clear"]))
+
+    async def forget(self, update: Update, context: Context) -> None:
+        """Deletes what is kept about a person."""
+        if message := update.effective_message:
+            await self._threads.call(self._store.forget, current_turn().incoming.sender.person)
+            current_turn().reply(message, format_sentence(_replies(update).forgotten))
 
     async def not_text(self, update: Update, context: Context) -> None:
-        """Say, once per album, that only text is understood."""
+        """Says, once per album, that only text is understood."""
         message = update.effective_message
         if message is None or message.media_group_id in self._albums:
             return
         if message.media_group_id:
             self._albums.append(message.media_group_id)
-        await _send(message, format_sentence(_replies(update).text_only))
+        current_turn().reply(message, format_sentence(_replies(update).text_only))
 
     async def question(self, update: Update, context: Context) -> None:
-        """Answer a question, in reply to it.
-
-        An edited question gets a new answer below; the first answer stays.
-        """
+        """Answers a question, in reply to it. An edited question gets its answer edited."""
         message = update.effective_message
         if message is None:
             return
-        replies = _replies(update)
+        turn = current_turn()
         text = read_question(message.text)
-        conversation = self._memory.before(message)
-        # another message may come while this one is answered
-        self._memory.keep(message, conversation.follow(text))
+        conversation = await self._conversation_before(message, turn.incoming.sender)
+        earlier: KeptConversation | None = None
+        if update.edited_message:
+            earlier = await self._threads.call(self._store.conversation_at, message.chat_id, message.message_id)
+            if earlier and Conversation.from_dict(earlier.state).asked == conversation.follow(text).asked:
+                return
         reply, after = await self._wait(lambda: take_turn(self._answer, conversation, text, self._passages), message)
-        self._memory.keep(message, after)
-        await _send(message, format_reply(reply, replies, notice=describe_cut(text, replies)))
+        replies = _replies(update)
+        turn.keep(message, after)
+        formatted = format_reply(reply, replies, notice=describe_cut(text, replies))
+        if earlier and earlier.reply_id:
+            turn.edit(earlier.reply_id, formatted)
+        else:
+            turn.reply(message, formatted)
+
+    async def _conversation_before(self, message: Message, sender: Person) -> Conversation:
+        """The conversation that a message goes on with: that of the message replied to, whoever asked it, or the
+        sender's own."""
+        kept: KeptConversation | None = None
+        if replied_to := message.reply_to_message:
+            kept = await self._threads.call(self._store.conversation_of_reply, message.chat_id, replied_to.message_id)
+        if kept is None:
+            kept = await self._threads.call(self._store.conversation_before, sender, message.message_id)
+        return Conversation.from_dict(kept.state) if kept else Conversation()
 
     async def button(self, update: Update, context: Context) -> None:
-        """Show another passage in the message with the button.
+        """Shows another passage in the message with the button.
 
         Editing the message suits a phone: nothing scrolls away, and a second tap does no harm.
         """
@@ -183,45 +221,43 @@ class Handlers:
         if shown is None or asked is None or target is None or not text:
             await _acknowledge(query, replies.expired)
             return
-        # after a restart nothing is known but the message that was replied to
-        conversation = self._memory.at(asked) or Conversation().follow(text)
+        if asked.from_user and asked.from_user.id != query.from_user.id:
+            await _acknowledge(query, replies.not_yours)
+            return
+        kept = await self._threads.call(self._store.conversation_at, asked.chat_id, asked.message_id)
+        # where it was deleted, nothing is known but the message that was replied to
+        conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(text)
         reply, after = await self._wait(
             lambda: show_passage(self._answer, conversation, target.position, self._passages), shown
         )
         if reply is None or not target.fits(reply):
             await _acknowledge(query, replies.expired)
             return
-        self._memory.keep(asked, after)
+        turn = current_turn()
+        turn.keep(asked, after)
         await _acknowledge(query)
-        await _edit(shown, format_reply(reply, replies, notice=describe_cut(text, replies)))
+        turn.edit(shown.message_id, format_reply(reply, replies, notice=describe_cut(text, replies)))
 
     async def error(self, update: object, context: Context) -> None:
-        """Log an error, and apologize to the person whose update caused it if Telegram can be reached."""
+        """Logs an error, and apologizes to the person whose update caused it, with a reference to the log."""
         error = context.error
         if error is None:
             return
-        if isinstance(error, Forbidden | ChatMigrated | RetryAfter | NetworkError) and not isinstance(
-            error, BadRequest
-        ):
-            logger.warning("A reply was not delivered: %s", describe_error(error))
-            return
+        turn = current_turn()
+        reference = f"{turn.incoming.update_id % 0xFFFFFF:06X}"
         # the exception's text may repeat the question, so above DEBUG only its type and its traceback are logged
         place = "".join(traceback.format_tb(error.__traceback__))
-        logger.error("An update could not be answered: %s\n%s", type(error).__name__, place.rstrip())
+        logger.error("%s: an update could not be answered: %s\n%s", reference, type(error).__name__, place.rstrip())
         logger.debug("The same error, with its message", exc_info=error)
-        if not isinstance(update, Update):
-            return
-        try:
-            if update.callback_query:
-                await _acknowledge(update.callback_query, _replies(update).failed)
-            elif update.effective_message:
-                await _send(update.effective_message, format_sentence(_replies(update).failed))
-        except TelegramError as second:
-            logger.warning("The person could not be told of the error: %s", describe_error(second))
+        turn.state, turn.kept = "failed", None
+        turn.sends.clear()
+        if isinstance(update, Update):
+            replies = _replies(update)
+            await self._say(turn, update, replies.failed + replies.reference.format(reference=reference))
 
     async def _wait(self, search: Callable[[], T], message: Message) -> T:
         """What a search gives, with "typing" shown to a person who has to wait for it."""
-        task = asyncio.create_task(asyncio.to_thread(search))
+        task = asyncio.get_running_loop().run_in_executor(self._searching, search)
         await asyncio.wait({task}, timeout=_TYPING_AFTER)
         typing = None if task.done() else asyncio.create_task(_show_typing(message))
         try:
@@ -231,18 +267,8 @@ class Handlers:
                 typing.cancel()
 
 
-def describe_error(error: TelegramError) -> str:
-    """An error of Telegram or of the network, for a log line."""
-    return " ".join(f"{type(error).__name__}: {error.message}".split())
-
-
 def _replies(update: Update) -> Replies:
     return choose_replies(update.effective_user.language_code if update.effective_user else None)
-
-
-def _keyboard(reply: FormattedReply) -> InlineKeyboardMarkup | None:
-    row = [InlineKeyboardButton(button.label, callback_data=button.data) for button in reply.buttons]
-    return InlineKeyboardMarkup([row]) if row else None
 
 
 async def _show_typing(message: Message) -> None:
@@ -250,69 +276,10 @@ async def _show_typing(message: Message) -> None:
         await message.reply_chat_action(ChatAction.TYPING)
 
 
-async def _send(message: Message, reply: FormattedReply) -> None:
-    """Send a reply to a message; where that message is gone by now, just send it."""
-
-    async def send(text: str, parse_mode: str | None) -> None:
-        await message.reply_text(
-            text,
-            parse_mode=parse_mode,
-            reply_markup=_keyboard(reply),
-            reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )
-
-    await _html_or_plain(reply, send)
-
-
-async def _edit(message: Message, reply: FormattedReply) -> None:
-    """Replace one of the bot's messages with a reply."""
-
-    async def edit(text: str, parse_mode: str | None) -> None:
-        await message.edit_text(
-            text,
-            parse_mode=parse_mode,
-            reply_markup=_keyboard(reply),
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )
-
-    try:
-        await _html_or_plain(reply, edit)
-    except BadRequest as error:
-        # after two taps in a row the message shows the passage already; or the person has deleted it
-        logger.debug("A message was not edited: %s", describe_error(error))
-
-
-async def _html_or_plain(reply: FormattedReply, deliver: Callable[[str, str | None], Awaitable[None]]) -> None:
-    """Deliver the HTML of a reply, or its plain text if Telegram cannot parse the HTML."""
-    try:
-        await _persist(lambda: deliver(reply.html(), ParseMode.HTML))
-    except BadRequest as error:
-        if "parse entities" not in error.message.lower():
-            raise
-        logger.warning("Telegram could not parse the HTML of a reply; its plain text was sent")
-        await _persist(lambda: deliver(reply.plain(), None))
-
-
-async def _persist(deliver: Callable[[], Awaitable[None]]) -> None:
-    """Deliver, and try again after a pause where the network or Telegram's servers fail."""
-    for pause in _PAUSES:
-        try:
-            await deliver()
-        except BadRequest:
-            raise
-        except NetworkError as error:
-            logger.warning("Telegram was not reached and is tried again: %s", describe_error(error))
-            await asyncio.sleep(pause)
-        else:
-            return
-    await deliver()
-
-
 async def _acknowledge(query: CallbackQuery, sentence: str | None = None) -> None:
-    """Answer a callback query, which stops the button's spinner; the person closes the window with the sentence."""
+    """Answers a callback query, which stops the button's spinner; the person closes the window with the sentence."""
     try:
         await query.answer(sentence, show_alert=sentence is not None)
-    except BadRequest as error:
+    except TelegramError as error:
         # Telegram takes an answer for some seconds only, and the button may have been pressed while the bot was down
         logger.debug("A button was not answered: %s", describe_error(error))

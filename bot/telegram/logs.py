@@ -54,14 +54,9 @@ def configure_logging(level: str, secrets: Iterable[str] = ()) -> None:
     handler = _StderrHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.addFilter(SecretFilter(secrets))
-    handler.addFilter(_is_no_repetition)
     root = logging.getLogger()
     root.handlers = [old for old in root.handlers if not isinstance(old, _StderrHandler)] + [handler]
     root.setLevel(level)
-    # at INFO httpx logs every request
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-
-
-def _is_no_repetition(record: logging.LogRecord) -> bool:
-    """False for the tracebacks in which python-telegram-bot repeats what `bot.telegram.app` says in one line."""
-    return record.levelno < logging.ERROR or not record.getMessage().startswith("Network Retry Loop")
+    # at INFO httpx logs every request, and Alembic each table that it looks at
+    for name in ("httpx", "alembic"):
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,19 +1,33 @@
-"""The webhook: Telegram calls the bot instead of being polled."""
+"""The webhook: Telegram calls the bot instead of being polled, and hears "received" when an update is in the store."""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import importlib.util
+import json
+import logging
 import re
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from telegram.ext import Updater
+from telegram import Bot
 
-from bot.errors import MissingExtraError, SettingsError
+from bot.errors import MissingExtraError, SettingsError, StoreError
 from bot.settings import Settings
-from bot.telegram.handlers import UPDATES
 
-__all__ = ["start_webhook", "webhook_secrets"]
+if TYPE_CHECKING:
+    from tornado.httpserver import HTTPServer
+
+__all__ = ["Receive", "listen", "register_webhook", "webhook_secrets"]
+
+logger = logging.getLogger(__name__)
+
+Receive = Callable[[list[object]], Awaitable[None]]
+
+# An update has some kilobytes; Telegram's longest message with all its entities stays far below.
+_MAX_BODY = 1024 * 1024
 
 
 def webhook_secrets(settings: Settings) -> list[str]:
@@ -21,36 +35,70 @@ def webhook_secrets(settings: Settings) -> list[str]:
 
     Raises:
         SettingsError: when the secret is missing or unusable.
-        MissingExtraError: when the web server of python-telegram-bot is not installed.
+        MissingExtraError: when the web server is not installed.
     """
     return [_secret(settings), _secret_path(settings)]
 
 
-async def start_webhook(updater: Updater, settings: Settings) -> None:
-    """Listens on the address of the settings, and tells Telegram to call it.
+def listen(receive: Receive, settings: Settings) -> HTTPServer:
+    """Listens on the address of the settings. A call is answered 200 when its update is in the store.
+
+    python-telegram-bot's own server answers before that, and logs the whole content of what it cannot parse.
 
     Raises:
         SettingsError: when the address cannot be listened on.
-        TelegramError: when Telegram cannot be reached, or refuses the webhook.
     """
-    address = (settings.webhook_url or "").rstrip("/")
-    path = urlsplit(address).path
-    last = _secret_path(settings)
+    import tornado.web
+    from tornado.httpserver import HTTPServer
+
+    secret = _secret(settings)
+
+    class Call(tornado.web.RequestHandler):
+        async def post(self) -> None:
+            given = self.request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+            if not hmac.compare_digest(given.encode(), secret.encode()):
+                self.set_status(403)
+                return
+            try:
+                update = json.loads(self.request.body)
+            except (ValueError, RecursionError):
+                self.set_status(400)
+                return
+            if not isinstance(update, dict):
+                self.set_status(400)
+                return
+            try:
+                await receive([update])
+            except StoreError as error:
+                # Telegram calls again later
+                logger.error("An update waits at Telegram: %s", error)
+                self.set_status(503)
+
+    path = urlsplit((settings.webhook_url or "").rstrip("/")).path
+    routes = [(f"{re.escape(path)}/{_secret_path(settings)}", Call)]
+    server = HTTPServer(
+        tornado.web.Application(routes, log_function=lambda handler: None),
+        max_buffer_size=2 * _MAX_BODY,
+        max_body_size=_MAX_BODY,
+    )
     try:
-        await updater.start_webhook(
-            listen=settings.webhook_listen,
-            port=settings.webhook_port,
-            # a pattern; a proxy in front passes the path on unchanged
-            url_path=f"{re.escape(path)}/{last}",
-            webhook_url=f"{address}/{last}",
-            secret_token=_secret(settings),
-            allowed_updates=UPDATES,
-        )
+        server.listen(settings.webhook_port, settings.webhook_listen)
     except OSError as error:
         raise SettingsError(
             f"the webhook server cannot listen on {settings.webhook_listen}:{settings.webhook_port} "
             f"({error.strerror}): change BAOWEN_WEBHOOK_LISTEN or BAOWEN_WEBHOOK_PORT"
         ) from error
+    return server
+
+
+async def register_webhook(bot: Bot, settings: Settings, kinds: tuple[str, ...]) -> None:
+    """Tells Telegram which address to call.
+
+    Raises:
+        TelegramError: when Telegram cannot be reached, or refuses the address.
+    """
+    address = f"{(settings.webhook_url or '').rstrip('/')}/{_secret_path(settings)}"
+    await bot.set_webhook(address, allowed_updates=kinds, secret_token=_secret(settings))
 
 
 def _secret(settings: Settings) -> str:
@@ -58,7 +106,7 @@ def _secret(settings: Settings) -> str:
 
     Raises:
         SettingsError: when it is missing, or has characters that Telegram does not take.
-        MissingExtraError: when the web server of python-telegram-bot is not installed.
+        MissingExtraError: when the web server is not installed.
     """
     if importlib.util.find_spec("tornado") is None:
         raise MissingExtraError("listening for Telegram (BAOWEN_WEBHOOK_URL)", "webhooks")

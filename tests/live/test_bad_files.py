@@ -22,7 +22,10 @@ def test_a_bot_lives_on(corpus, tmp_path):
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "telegram", "--corpus", corpus, "--index", tmp_path / "index"],
             stderr=stderr,
-            env=os.environ | {"BAOWEN_TELEGRAM_API": api.url, "BAOWEN_TELEGRAM_TOKEN": api.token, "PYTHONUTF8": "1"},
+            env=os.environ
+            | {"BAOWEN_TELEGRAM_API": api.url, "BAOWEN_TELEGRAM_TOKEN": api.token, "PYTHONUTF8": "1"}
+            # one person asks until an answer is there
+            | {"BAOWEN_STORE": f"sqlite:///{tmp_path}/store.db", "BAOWEN_TELEGRAM_PER_MINUTE": "1000"},
         )
 
         def log():

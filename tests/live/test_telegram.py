@@ -33,7 +33,9 @@ def test_the_bot_says_what_it_serves_follows_it_and_ends_cleanly(api, corpus, tm
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "telegram", "--corpus", corpus, "--index", tmp_path / "index"],
             stderr=stderr,
-            env=os.environ | {"BAOWEN_TELEGRAM_API": api.url, "BAOWEN_TELEGRAM_TOKEN": api.token, "PYTHONUTF8": "1"},
+            env=os.environ
+            | {"BAOWEN_TELEGRAM_API": api.url, "BAOWEN_TELEGRAM_TOKEN": api.token, "PYTHONUTF8": "1"}
+            | {"BAOWEN_STORE": f"sqlite:///{tmp_path}/store.db", "BAOWEN_TELEGRAM_PER_MINUTE": "1000"},
         )
 
     def log():

@@ -120,13 +120,29 @@ class BotApi(BotApiMethods):
         description: str = "fault on demand",
         *,
         retry_after: int | None = None,
+        migrate_to_chat_id: int | None = None,
         times: int = 1,
         chat: int | None = None,
     ) -> None:
         """Fail the next calls of a method; the code 0 drops the connection instead."""
-        parameters = present(retry_after=retry_after)
+        parameters = present(retry_after=retry_after, migrate_to_chat_id=migrate_to_chat_id)
         with self._changed:
             self._faults.append(Fault(method, code, description, parameters, times, chat))
+
+    def heal(self) -> None:
+        """Nothing fails on demand any more."""
+        with self._changed:
+            self._faults.clear()
+
+    def send_raw(self, content: Json, update_id: int | None = None) -> None:
+        """An update of any form reaches the bot, with its own number or that of an earlier one."""
+        with self._changed:
+            self._add_raw({"update_id": update_id or self._next_id()} | content)
+
+    def last_update(self) -> int:
+        """The number of the last update."""
+        with self._changed:
+            return self._last_update
 
     # -- what a test looks at -----------------------------------------------------------------------------------------
 

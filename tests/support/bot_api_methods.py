@@ -75,6 +75,7 @@ class BotApiMethods(ABC):
         self._blocked: set[int] = set()
         self._poll: _Poll | None = None
         self._last_id = 0
+        self._last_update = 0
         # held by whoever reads or changes anything above
         self._changed = threading.Condition(threading.RLock())
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -263,7 +264,10 @@ class BotApiMethods(ABC):
         if self._allowed and kind not in self._allowed:
             return
         # Copied through JSON: an update shows how things were when it happened.
-        update = json.loads(json.dumps({"update_id": self._next_id(), kind: content}))
+        self._add_raw(json.loads(json.dumps({"update_id": self._next_id(), kind: content})))
+
+    def _add_raw(self, update: Json) -> None:
+        self._last_update = update["update_id"]
         if self.webhook["url"]:
             self._deliver(update)
         else:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import tempfile
 from typing import Any
 
 from bot.records import AnswerFunction
 from bot.settings import Settings, parse_settings
+from bot.store.store import Store
 from bot.telegram.app import build_application
+from bot.telegram.service import Service
 from tests.support.bot_api import BotApi
 from tests.support.paper import paper
 
@@ -20,19 +24,21 @@ def make_settings(api: BotApi, **fields) -> Settings:
 
 @contextlib.asynccontextmanager
 async def running_bot(api: BotApi, answer: AnswerFunction = paper, **fields):
-    """A real application that polls the stand-in, in this event loop."""
-    application = build_application(answer, make_settings(api, **fields))
-    await application.initialize()
-    await application.start()
-    updater = application.updater
-    assert updater
-    await updater.start_polling(timeout=10, allowed_updates=["message", "edited_message", "callback_query"])
-    try:
-        yield application
-    finally:
-        await updater.stop()
-        await application.stop()
-        await application.shutdown()
+    """A real bot that polls the stand-in, in this event loop, with a store that ends with it unless one is given."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = make_settings(api, **{"store": f"sqlite:///{folder}/store.db"} | fields)
+        store = Store(settings.store_url)
+        service = Service(build_application(settings), answer, settings, store)
+        running = asyncio.create_task(service.run())
+        try:
+            await api.until(lambda: running.done() or api.called("getUpdates"), "the bot to poll")
+            yield service
+        finally:
+            running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await running
+            await service.stop()
+            store.close()
 
 
 async def reply_to(api, message, count=1):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
-import subprocess
 import sys
-from pathlib import Path
 
 import httpx
 import pytest
@@ -16,75 +13,12 @@ from bot.chat.replies import CHINESE, ENGLISH
 from bot.errors import MissingExtraError, ServiceError, SettingsError
 from bot.telegram.app import build_application, check_settings, run
 from bot.telegram.logs import configure_logging
-from tests.support.bot_api import PATIENCE, BotApi
+from tests.support.bot_api import BotApi
+from tests.support.bot_process import BotProcess, free_port
 from tests.support.paper import paper
 from tests.support.telegram import make_settings
 
 SECRET = "a-secret_of_the_webhook"
-
-# Answers at once, but for questions with 慢 in them: those wait until a file appears.
-SCRIPT = """
-import os, sys, time
-from bot.telegram.app import check_settings, run
-from bot.telegram.logs import configure_logging
-from bot.errors import BaowenError
-from bot.settings import read_settings
-from tests.support.paper import paper
-
-def answer(question, history, k):
-    while "慢" in question and not os.path.exists(sys.argv[1]):
-        time.sleep(0.01)
-    return paper(question, history, k)
-
-settings = read_settings()
-try:
-    configure_logging(settings.log_level, check_settings(settings))
-    run(answer, settings)
-except BaowenError as error:
-    sys.exit(str(error))
-"""
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-class BotProcess:
-    """A bot in a process of its own, set up by its environment alone."""
-
-    def __init__(self, folder: Path, url: str, **environment: str) -> None:
-        self.gate = folder / "go"
-        self._stderr = folder / "stderr"
-        with self._stderr.open("wb") as stderr:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", SCRIPT, str(self.gate)],
-                stderr=stderr,
-                cwd=Path(__file__).parents[2],
-                env={name: value for name, value in os.environ.items() if not name.startswith("BAOWEN_")}
-                | {"BAOWEN_TELEGRAM_API": url, "BAOWEN_LOG_LEVEL": "DEBUG", "PYTHONUTF8": "1"}
-                | environment,
-            )
-
-    def log(self) -> str:
-        """What the process wrote to standard error so far."""
-        return self._stderr.read_text("utf-8")
-
-    def signal(self, number: signal.Signals) -> None:
-        """Send a signal."""
-        self._process.send_signal(number)
-
-    def wait(self) -> int:
-        """The exit status."""
-        return self._process.wait(PATIENCE)
-
-    def kill(self) -> None:
-        """End the process, whatever it does."""
-        self._process.kill()
-        self._process.wait()
 
 
 @pytest.fixture
@@ -109,8 +43,7 @@ def test_questions_in_work_are_answered_before_the_end(api, start, number):
     questions = [api.say(f"慢{chat}？", chat=chat) for chat in range(1, 4)]
     api.wait_for(lambda: len(api.called("sendChatAction")) == 3, "all three to be in work")
     process.signal(number)
-    # The last getUpdates of a bot that stops asks for nothing new.
-    api.wait_for(lambda: not api.called("getUpdates")[-1].get("timeout"), "the bot to stop polling")
+    api.wait_for(lambda: "Stopping" in process.log(), "the bot to stop polling")
     process.gate.touch()
     assert process.wait() == 0
     assert [len(api.replies_to(question)) for question in questions] == [1, 1, 1]
@@ -242,7 +175,7 @@ def test_without_a_token_the_person_learns_where_to_get_one(api, token):
     for attempt in (
         lambda: check_settings(settings),
         lambda: run(paper, settings),
-        lambda: build_application(paper, settings),
+        lambda: build_application(settings),
     ):
         with pytest.raises(SettingsError, match=r"BAOWEN_TELEGRAM_TOKEN is not set: .*@BotFather"):
             attempt()
@@ -252,7 +185,7 @@ def test_without_a_token_the_person_learns_where_to_get_one(api, token):
 def test_what_cannot_be_a_token_is_not_repeated(api, token):
     """A token that was copied with something around it is refused before anything is sent."""
     with pytest.raises(SettingsError, match="does not look like a token") as caught:
-        build_application(paper, make_settings(api, telegram_token=token))
+        build_application(make_settings(api, telegram_token=token))
     assert token not in str(caught.value)
 
 

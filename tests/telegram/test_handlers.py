@@ -103,16 +103,47 @@ async def test_a_deleted_question_is_still_answered(api):
     assert "reply_to_message" not in api.sent()[0]
 
 
-async def test_an_edited_question_is_answered_again(api):
-    """The new answer comes below; the button of the first one no longer fits, and says so."""
+async def test_an_edited_question_edits_its_answer(api):
+    """One question has one answer, whose buttons lead through the passages of the question as it is now."""
     question = api.say("医保？")
-    first = await reply_to(api, question)
+    reply = await reply_to(api, question)
     api.edit(question, "社保？")
-    second = await reply_to(api, question, count=2)
-    assert second["text"].startswith("社保？：原话第1段")
-    assert await alert_of(api, api.press(first)) == CHINESE.expired
-    api.press(second)
-    await api.until(lambda: "社保？：原话第2段" in second["text"], "the next passage")
+    await api.until(lambda: reply["text"].startswith("社保？：原话第1段"), "the new answer")
+    api.press(reply)
+    await api.until(lambda: "社保？：原话第2段" in reply["text"], "the next passage")
+    assert len(api.replies_to(question)) == 1
+
+
+async def test_an_edit_that_asks_the_same_changes_nothing(api):
+    """Telegram sends an edited message also where a link got its preview."""
+    question = api.say("医保？")
+    await reply_to(api, question)
+    api.edit(question, "医保？ ")
+    await reply_to(api, api.say("还在吗？"))
+    assert len(api.replies_to(question)) == 1
+    assert not api.called("editMessageText")
+
+
+async def test_only_the_person_who_asked_turns_the_pages_in_a_group(api):
+    """Another one hears that they can ask a question of their own; the message stays as it is."""
+    reply = await reply_to(api, api.say("/ask 医保？", chat=-5, user=1))
+    assert await alert_of(api, api.press(reply, user=2)) == CHINESE.not_yours
+    assert reply["text"].startswith("医保？：原话第1段")
+
+
+async def test_the_message_replied_to_is_the_context(api):
+    """In a group anybody may go on with a question, whoever asked it; and with an older one than the last."""
+    first = await reply_to(api, api.say("/ask 医保？", chat=-5, user=1))
+    await reply_to(api, api.say("/ask 路灯？", chat=-5, user=1))
+    reply = await reply_to(api, api.say("从哪天开始？", chat=-5, user=2, reply_to=first))
+    assert reply["text"].startswith("从哪天开始？（先问了医保？）：")
+
+
+async def test_a_new_conversation_knows_nothing_of_the_last_one(api):
+    """/new is answered, and the next question stands alone."""
+    await reply_to(api, api.say("医保？"))
+    assert (await reply_to(api, api.say("/new")))["text"] == CHINESE.talk["clear"]
+    assert (await reply_to(api, api.say("从哪天开始？")))["text"].startswith("从哪天开始？：")
 
 
 @pytest.mark.parametrize("text", ["😀👍🏽", "？！……", "/ask", "/ask ？"])

@@ -33,7 +33,8 @@ async def test_an_article_with_over_long_fields_is_shown(api):
 
 
 async def test_a_failure_is_told_and_survived(api, caplog):
-    """The person hears that it is our fault, the log says where without their words, the next one is answered."""
+    """The person hears that it is our fault, with a reference that the log has beside the place and without their
+    words; the next one is answered."""
 
     def answer(question, history, k):
         if "坏" in question:
@@ -42,10 +43,12 @@ async def test_a_failure_is_told_and_survived(api, caplog):
 
     caplog.set_level("INFO")
     async with running_bot(api, answer):
-        assert (await reply_to(api, api.say("坏掉的问题")))["text"] == CHINESE.failed
-        assert (await reply_to(api, api.say("broken 坏", language="en")))["text"] == ENGLISH.failed
+        apology = (await reply_to(api, api.say("坏掉的问题")))["text"]
+        assert apology.startswith(CHINESE.failed)
+        assert (await reply_to(api, api.say("broken 坏", language="en")))["text"].startswith(ENGLISH.failed)
         await reply_to(api, api.say("好问题"))
     assert "ValueError" in caplog.text
+    assert apology.removeprefix(CHINESE.failed).strip("（编号）") + ":" in caplog.text
     assert "坏" not in caplog.text
 
 
@@ -61,7 +64,7 @@ async def test_a_failure_behind_a_button_is_told(api):
 
     async with running_bot(api, answer):
         reply = await reply_to(api, api.say("医保？"))
-        assert await alert_of(api, api.press(reply)) == CHINESE.failed
+        assert (await alert_of(api, api.press(reply))).startswith(CHINESE.failed)
 
 
 async def test_a_failure_that_cannot_be_told_is_survived(api, caplog):
@@ -75,7 +78,7 @@ async def test_a_failure_that_cannot_be_told_is_survived(api, caplog):
     async with running_bot(api, answer):
         api.fault("sendMessage", 400, "Bad Request: not enough rights to send text messages", chat=3)
         api.say("坏路灯？", chat=3)
-        await api.until(lambda: "The person could not be told of the error" in caplog.text, "the log line")
+        await api.until(lambda: "A reply was not delivered" in caplog.text, "the log line")
         await reply_to(api, api.say("医保？"))
 
 
@@ -89,12 +92,25 @@ async def test_buttons_work_after_a_restart(api):
 
 
 async def test_a_follow_up_that_lost_its_history_is_not_answered_wrongly(api):
-    """After a restart, a button whose question leaned on an earlier one asks to ask again."""
+    """Where the store is gone, a button whose question leaned on an earlier one asks to ask again."""
     async with running_bot(api):
         await reply_to(api, api.say("医保？"))
         reply = await reply_to(api, api.say("从哪天开始？"))
     async with running_bot(api):
         assert await alert_of(api, api.press(reply)) == CHINESE.expired
+
+
+async def test_a_conversation_goes_on_after_a_restart(api, tmp_path):
+    """The question before, and the buttons of a follow-up, are known from the store."""
+    store = f"sqlite:///{tmp_path}/store.db"
+    async with running_bot(api, store=store):
+        await reply_to(api, api.say("医保？"))
+    async with running_bot(api, store=store):
+        reply = await reply_to(api, api.say("从哪天开始？"))
+        assert reply["text"].startswith("从哪天开始？（先问了医保？）")
+    async with running_bot(api, store=store):
+        api.press(reply)
+        await api.until(lambda: "原话第2段" in reply["text"], "the next passage")
 
 
 async def test_questions_asked_while_the_bot_was_down_are_answered(api):

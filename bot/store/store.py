@@ -1,0 +1,371 @@
+"""The store: SQLite in a file, or PostgreSQL. What it says was written survives a process that is killed.
+
+Every method is one transaction. Several processes may share a PostgreSQL: each update and each message is the work of
+one of them, and passes to another one if that process says no longer that it is alive.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import URL, Connection, Engine, RowMapping, create_engine, delete, event, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from bot.errors import MissingExtraError, StoreError
+from bot.store.records import Incoming, KeptConversation, Outgoing, Person, UpdateState
+from bot.store.tables import conversations, outgoing, processes, updates
+
+__all__ = ["ALIVE", "Store"]
+
+ALIVE = 15.0
+"""For so many seconds a process is taken to be alive after it has said so."""
+
+REMEMBERED = 2.0
+"""For so many days an update is known that comes a second time: Telegram keeps them for one, and after a week without
+any it begins to count at another number."""
+
+
+class Store:
+    """An open store. Threads may share it.
+
+    Args:
+        url: as SQLAlchemy writes it: sqlite:///file.db, or postgresql+psycopg://user:password@host/name.
+        now: the time, in seconds.
+
+    Raises:
+        StoreError: when it cannot be opened, or was made by a newer version.
+        MissingExtraError: when the driver of the database is not installed.
+    """
+
+    def __init__(self, url: str, now: Callable[[], float] = time.time) -> None:
+        self._now = now
+        self.process = uuid4().hex
+        try:
+            parsed = make_url(url)
+            self._engine = _create_engine(parsed)
+            _migrate(self._engine)
+        except (ModuleNotFoundError, NoSuchModuleError):
+            raise MissingExtraError("a store in PostgreSQL (BAOWEN_STORE)", "postgresql") from None
+        except ArgumentError:
+            raise StoreError("BAOWEN_STORE is no address: sqlite:///file.db or postgresql+psycopg://…") from None
+        except (SQLAlchemyError, OSError) as error:
+            # without the address, which may hold a password
+            reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
+            raise StoreError(f"the store {_shown(parsed)} cannot be opened: {reason}") from None
+        self._insert: Any = postgresql.insert if parsed.get_backend_name() == "postgresql" else sqlite.insert
+        self.say_alive()
+
+    def close(self) -> None:
+        """Closes the store; what this process has not done may be taken by another one at once."""
+        with self._begin() as connection:
+            connection.execute(delete(processes).where(processes.c.id == self.process))
+        self._engine.dispose()
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        """A transaction.
+
+        Raises:
+            StoreError: when the database does not work: a full disk, a connection that is gone.
+        """
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
+            raise StoreError(f"the store does not work: {reason}") from None
+
+    # -- processes ----------------------------------------------------------------------------------------------------
+    def say_alive(self) -> None:
+        """Keeps the work of this process from being taken by others for `ALIVE` seconds."""
+        until = self._now() + ALIVE
+        row = self._insert(processes).values(id=self.process, alive_until=until)
+        with self._begin() as connection:
+            connection.execute(row.on_conflict_do_update(index_elements=["id"], set_={"alive_until": until}))
+
+    def be_the_only_process(self) -> None:
+        """Takes no other process to be alive: a bot that polls is alone, or Telegram would refuse it."""
+        with self._begin() as connection:
+            connection.execute(delete(processes).where(processes.c.id != self.process))
+
+    def take_over(self) -> tuple[list[Incoming], list[Outgoing]]:
+        """Makes the open work of all processes that are not alive the work of this one, and returns it in order."""
+        alive = select(processes.c.id).where(processes.c.alive_until >= self._now())
+        with self._begin() as connection:
+            connection.execute(delete(processes).where(processes.c.alive_until < self._now() - 100 * ALIVE))
+            taken = [
+                update(table).where(table.c.state.in_(states), table.c.owner.not_in(alive)).values(owner=self.process)
+                for table, states in ((updates, ("waiting",)), (outgoing, ("due", "sending")))
+            ]
+            incoming = [_incoming(row) for row in connection.execute(taken[0].returning(*updates.c)).mappings()]
+            sends = [_outgoing(row) for row in connection.execute(taken[1].returning(*outgoing.c)).mappings()]
+        return sorted(incoming, key=lambda one: one.update_id), sorted(sends, key=lambda one: one.id)
+
+    # -- updates ------------------------------------------------------------------------------------------------------
+    def receive(self, received: Sequence[Incoming]) -> list[Incoming]:
+        """Writes updates, and returns those that were never received before."""
+        if not received:
+            return []
+        now = self._now()
+        rows = [
+            {
+                "update_id": one.update_id,
+                "chat_id": one.sender.chat,
+                "person_id": one.sender.person,
+                "content": _json(one.content),
+                "state": "waiting",
+                "attempts": 0,
+                "received_at": now,
+                "owner": self.process,
+            }
+            for one in received
+        ]
+        insert = self._insert(updates).on_conflict_do_nothing().returning(updates.c.update_id)
+        with self._begin() as connection:
+            new = set(connection.execute(insert.values(rows)).scalars())
+        return [one for one in received if one.update_id in new]
+
+    def begin_again(self, one: Incoming) -> None:
+        """Notes that an update is answered once more, after a process ended that had it."""
+        with self._begin() as connection:
+            connection.execute(
+                update(updates).where(updates.c.update_id == one.update_id).values(attempts=updates.c.attempts + 1)
+            )
+
+    def close_update(
+        self,
+        one: Incoming,
+        state: UpdateState,
+        sends: Sequence[tuple[str, Mapping[str, Any]]] = (),
+        conversation: KeptConversation | None = None,
+    ) -> list[Outgoing]:
+        """Closes an update together with the messages that answer it and the conversation after it: all or nothing.
+
+        Args:
+            one: the update.
+            state: how it ends.
+            sends: methods of the Bot API with their parameters.
+            conversation: to keep.
+
+        Returns:
+            The messages, now due; none where another process has taken the update and answered it.
+        """
+        now = self._now()
+        # its content is deleted
+        closing = (
+            update(updates)
+            .where(updates.c.update_id == one.update_id, updates.c.state == "waiting", updates.c.owner == self.process)
+            .values(state=state, content=None, closed_at=now)
+        )
+        due: list[Outgoing] = []
+        with self._begin() as connection:
+            if not connection.execute(closing).rowcount:
+                return []
+            for method, parameters in sends:
+                row = {
+                    "update_id": one.update_id,
+                    "chat_id": parameters.get("chat_id", one.sender.chat),
+                    "person_id": one.sender.person,
+                    "method": method,
+                    "parameters": _json(parameters),
+                    "state": "due",
+                    "attempts": 0,
+                    "repeats": 0,
+                    "made_at": now,
+                    "owner": self.process,
+                }
+                number = connection.execute(self._insert(outgoing).values(row).returning(outgoing.c.id)).scalar_one()
+                to = Person(row["chat_id"], one.sender.person)
+                due.append(Outgoing(number, one.update_id, to, method, parameters))
+            if conversation:
+                self._keep(connection, conversation)
+        return due
+
+    # -- messages to be sent ------------------------------------------------------------------------------------------
+    def begin_to_send(self, one: Outgoing) -> bool:
+        """Notes that Telegram is asked now; False where the message is no longer this process's to send."""
+        values = {"state": "sending", "attempts": outgoing.c.attempts + 1}
+        if one.is_uncertain:
+            values["repeats"] = outgoing.c.repeats + 1
+        with self._begin() as connection:
+            changed = connection.execute(self._own(one).values(values))
+            return bool(changed.rowcount)
+
+    def was_sent(self, one: Outgoing, message_id: int | None, asked_in: int | None = None) -> None:
+        """Closes a message that Telegram has taken.
+
+        Args:
+            one: the message.
+            message_id: the number that Telegram gave it.
+            asked_in: the number of the message that it answers, whose conversation then knows its reply.
+        """
+        with self._begin() as connection:
+            connection.execute(self._own(one).values(state="sent", parameters=None, closed_at=self._now()))
+            if message_id is not None and asked_in is not None:
+                connection.execute(
+                    update(conversations)
+                    .where(conversations.c.chat_id == one.to.chat, conversations.c.message_id == asked_in)
+                    .values(reply_id=message_id)
+                )
+
+    def was_refused(self, one: Outgoing) -> None:
+        """Notes that Telegram has not taken a message, which is due again."""
+        with self._begin() as connection:
+            connection.execute(self._own(one).values(state="due"))
+
+    def give_up(self, one: Outgoing, reason: str) -> None:
+        """Closes a message that can never be delivered."""
+        values = {"state": "undeliverable", "parameters": None, "reason": reason[:200], "closed_at": self._now()}
+        with self._begin() as connection:
+            connection.execute(self._own(one).values(values))
+
+    def _own(self, one: Outgoing) -> Any:
+        return update(outgoing).where(
+            outgoing.c.id == one.id, outgoing.c.owner == self.process, outgoing.c.state.in_(("due", "sending"))
+        )
+
+    def move_chat(self, old: int, new: int) -> None:
+        """Follows a group that became a supergroup: everything of the old chat is the new one's."""
+        with self._begin() as connection:
+            for table in (updates, outgoing, conversations):
+                connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
+
+    # -- conversations ------------------------------------------------------------------------------------------------
+    def _keep(self, connection: Connection, kept: KeptConversation) -> None:
+        values = {"state": _json(kept.state), "person_id": kept.sender.person, "changed_at": self._now()}
+        row = self._insert(conversations).values(chat_id=kept.sender.chat, message_id=kept.message_id, **values)
+        connection.execute(row.on_conflict_do_update(index_elements=["chat_id", "message_id"], set_=values))
+
+    def conversation_before(self, sender: Person, message_id: int) -> KeptConversation | None:
+        """The conversation of a person in a chat as it was before a message of theirs."""
+        table = conversations.c
+        return self._conversation(
+            table.chat_id == sender.chat, table.person_id == sender.person, table.message_id < message_id
+        )
+
+    def conversation_at(self, chat: int, message_id: int) -> KeptConversation | None:
+        """The conversation as it was after a message of a person."""
+        return self._conversation(conversations.c.chat_id == chat, conversations.c.message_id == message_id)
+
+    def conversation_of_reply(self, chat: int, reply_id: int) -> KeptConversation | None:
+        """The conversation that a message of the bot answers in."""
+        return self._conversation(conversations.c.chat_id == chat, conversations.c.reply_id == reply_id)
+
+    def _conversation(self, *conditions: Any) -> KeptConversation | None:
+        query = select(conversations).where(*conditions).order_by(conversations.c.message_id.desc()).limit(1)
+        with self._begin() as connection:
+            row = connection.execute(query).mappings().first()
+        if row is None:
+            return None
+        sender = Person(row["chat_id"], row["person_id"])
+        return KeptConversation(sender, row["message_id"], json.loads(row["state"]), row["reply_id"])
+
+    # -- people and figures -------------------------------------------------------------------------------------------
+    def forget(self, person: int) -> int:
+        """Deletes everything that a person has asked or was answered, in all chats; returns how many rows."""
+        gone = 0
+        with self._begin() as connection:
+            for table in (conversations, outgoing, updates):
+                closed = [table.c.closed_at.is_not(None)] if "closed_at" in table.c else []
+                gone += connection.execute(delete(table).where(table.c.person_id == person, *closed)).rowcount
+        return gone
+
+    def delete_older(self, days: float) -> int:
+        """Deletes what was closed, and conversations that were last changed, before so many days."""
+        with self._begin() as connection:
+            return sum(
+                connection.execute(delete(table).where(column < self._now() - 86_400 * kept)).rowcount
+                for table, column, kept in (
+                    (conversations, conversations.c.changed_at, days),
+                    (outgoing, outgoing.c.closed_at, days),
+                    (updates, updates.c.closed_at, min(days, REMEMBERED)),
+                )
+            )
+
+    def count(self) -> dict[str, dict[str, int]]:
+        """How many updates and messages are in each state, and how many messages were sent again without need."""
+        counts: dict[str, dict[str, int]] = {}
+        with self._begin() as connection:
+            for name, table in (("updates", updates), ("outgoing", outgoing)):
+                rows = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
+                counts[name] = {str(state): int(number) for state, number in rows}
+            repeats = connection.execute(select(func.coalesce(func.sum(outgoing.c.repeats), 0))).scalar_one()
+            counts["outgoing"]["repeats"] = int(repeats)
+        return counts
+
+
+def _create_engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        # a connection that the server has closed is noticed before it is used
+        return create_engine(url, pool_pre_ping=True)
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, record: object) -> None:
+        # With a write-ahead log a process that is killed loses nothing, and readers do not wait for a writer.
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    return engine
+
+
+def _migrate(engine: Engine) -> None:
+    """Brings the tables to this version, one process at a time.
+
+    Raises:
+        StoreError: when a newer version has made them.
+    """
+    # imported here because it takes a tenth of a second and is needed once
+    from alembic import command
+    from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # any number will do, as long as all processes take the same
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7246001)")
+        current = MigrationContext.configure(connection).get_current_revision()
+        if current == ScriptDirectory.from_config(config).get_current_head():
+            return
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError:
+            raise StoreError(f"the store was made by a newer version of baowen ({current}): update baowen") from None
+
+
+def _shown(url: URL) -> str:
+    return url.render_as_string(hide_password=True)
+
+
+def _json(content: Mapping[str, Any]) -> str:
+    # ASCII, so that half a character (a lone surrogate) of a person's keyboard can be stored
+    return json.dumps(dict(content), separators=(",", ":"))
+
+
+def _incoming(row: RowMapping) -> Incoming:
+    sender = Person(row["chat_id"], row["person_id"])
+    content = json.loads(row["content"] or "{}")
+    return Incoming(row["update_id"], sender, content, True, row["attempts"])
+
+
+def _outgoing(row: RowMapping) -> Outgoing:
+    to = Person(row["chat_id"], row["person_id"])
+    parameters = json.loads(row["parameters"] or "{}")
+    return Outgoing(
+        row["id"], row["update_id"], to, row["method"], parameters, row["attempts"], row["state"] == "sending"
+    )

@@ -1,0 +1,80 @@
+"""The tables of the store. `bot/store/migrations/` makes them; a test holds both to be equal."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, String, Table, Text
+
+__all__ = ["conversations", "metadata", "outgoing", "processes", "updates"]
+
+metadata = MetaData()
+
+# Every update of Telegram that was received. Its content is deleted once it is answered; the row stays for some days,
+# so that an update that Telegram delivers twice is answered once.
+updates = Table(
+    "updates",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    # whose messages are answered one after the other: the chat, and in a group the person
+    Column("chat_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    # the update as Telegram sent it, in JSON; null once it is closed
+    Column("content", Text),
+    # waiting, answered, refused (a limit), failed, or unreadable
+    Column("state", String(16), nullable=False),
+    # how often it was begun again after its process ended: one that ends every process is not tried for ever
+    Column("attempts", Integer, nullable=False),
+    Column("received_at", Float, nullable=False),
+    Column("closed_at", Float),
+    # the process that answers it
+    Column("owner", String(32), nullable=False),
+    Index("updates_by_state", "state", "update_id"),
+)
+
+# Every message that is to be sent, or edited, in reply to an update.
+outgoing = Table(
+    "outgoing",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("update_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    # the method of the Bot API and its parameters, in JSON; null once it is closed
+    Column("method", String(32), nullable=False),
+    Column("parameters", Text),
+    # due, sending (Telegram was asked, and its receipt is not here yet), sent, or undeliverable
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    # how often it was sent again because the receipt of an earlier attempt was lost
+    Column("repeats", Integer, nullable=False),
+    # why it can never be delivered
+    Column("reason", String(200)),
+    Column("made_at", Float, nullable=False),
+    Column("closed_at", Float),
+    Column("owner", String(32), nullable=False),
+    Index("outgoing_by_state", "state", "id"),
+    Index("outgoing_by_update", "update_id"),
+)
+
+# The conversation of a person as it was after each of their messages, and the bot's message that answers it.
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    # null until it is sent
+    Column("reply_id", BigInteger),
+    Column("changed_at", Float, nullable=False),
+    Index("conversations_by_reply", "chat_id", "reply_id"),
+    Index("conversations_by_person", "chat_id", "person_id", "message_id"),
+)
+
+# The processes that share this store. One that has not said for some seconds that it is alive has lost its work to the
+# others.
+processes = Table(
+    "processes",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("alive_until", Float, nullable=False),
+)

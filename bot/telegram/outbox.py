@@ -1,0 +1,207 @@
+"""Sends what is due: each message until Telegram has taken it or never will, and no chat waits for another one.
+
+python-telegram-bot's own AIORateLimiter stops all chats where Telegram tells one chat to wait, and gives up after some
+attempts; this keeps the limits for each chat, and what waits is in the store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from aiolimiter import AsyncLimiter
+from telegram import Message
+from telegram.constants import FloodLimit
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bot.errors import StoreError
+from bot.store.records import Outgoing, Person
+from bot.store.store import Store
+from bot.store.threads import StoreThreads
+
+__all__ = ["PLAIN", "Outbox", "describe_error", "seconds_to_wait"]
+
+logger = logging.getLogger(__name__)
+
+PLAIN = "plain"
+"""The parameter that holds the text without marks, for the case that Telegram cannot parse those of `text`."""
+
+# Seconds before the next attempt after a fault of the network or of Telegram: doubled each time, up to the last.
+_FIRST_PAUSE, _LAST_PAUSE = 0.5, 60.0
+# After so many seconds without success a message is closed: its question is forgotten by then.
+_PATIENCE = 6 * 3600.0
+# So many requests wait for Telegram at once.
+_REQUESTS = 64
+
+
+class Outbox:
+    """Sends messages, those of a chat one after the other.
+
+    Args:
+        bot: sends them.
+        store: where they are.
+        threads: calls the store.
+    """
+
+    def __init__(self, bot: ExtBot[Any], store: Store, threads: StoreThreads) -> None:
+        self._bot = bot
+        self._store = store
+        self._threads = threads
+        self._waiting: dict[int, deque[Outgoing]] = {}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._requests = asyncio.Semaphore(_REQUESTS)
+        self._all_chats = AsyncLimiter(FloodLimit.MESSAGES_PER_SECOND, 1)
+        self._groups: dict[int, AsyncLimiter] = {}
+
+    def put(self, messages: Iterable[Outgoing]) -> None:
+        """Sends messages soon."""
+        for message in messages:
+            chat = message.to.chat
+            self._waiting.setdefault(chat, deque()).append(message)
+            if chat not in self._tasks:
+                self._tasks[chat] = asyncio.create_task(self._serve(chat), name=f"outbox of {chat}")
+
+    async def stop(self, seconds: float) -> None:
+        """Sends what it can in so many seconds; the rest stays in the store."""
+        if self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=seconds)
+        for task in list(self._tasks.values()):
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    async def _serve(self, chat: int) -> None:
+        """Sends the messages of a chat until none is left."""
+        try:
+            waiting = self._waiting[chat]
+            while waiting:
+                await self._deliver(waiting[0])
+                waiting.popleft()
+        finally:
+            # no await since the last look at `waiting`: nothing can have been added
+            del self._waiting[chat], self._tasks[chat]
+
+    async def _deliver(self, message: Outgoing) -> None:
+        began = time.monotonic()
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                message, wait = await self._try(message)
+            except StoreError as error:
+                logger.error("A reply waits: %s", error)
+                wait = 0.0
+            except Exception as error:
+                # whatever it is, it may hold what a person wrote
+                logger.error("A reply waits because of an error: %s", type(error).__name__)
+                logger.debug("The same error, with its message", exc_info=error)
+                wait = 0.0
+            if wait is None:
+                return
+            if not wait:
+                wait, pause = pause * random.uniform(0.8, 1.2), min(2 * pause, _LAST_PAUSE)
+            if time.monotonic() - began + wait > _PATIENCE:
+                await self._threads.call(self._store.give_up, message, "Telegram was not reached for hours")
+                return
+            await asyncio.sleep(wait)
+
+    async def _try(self, message: Outgoing) -> tuple[Outgoing, float | None]:
+        """Sends a message once.
+
+        Returns:
+            The message as it is to be sent next, and how many seconds to wait before: None where it is closed, 0.0
+            where Telegram did not say.
+        """
+        if not await self._threads.call(self._store.begin_to_send, message):
+            return message, None
+        try:
+            message_id = await self._request(message)
+        except RetryAfter as error:
+            await self._threads.call(self._store.was_refused, message)
+            # in this chat nothing else gets through before
+            return replace(message, is_uncertain=False), seconds_to_wait(error)
+        except ChatMigrated as error:
+            await self._threads.call(self._store.move_chat, message.to.chat, error.new_chat_id)
+            parameters = dict(message.parameters) | {"chat_id": error.new_chat_id}
+            await self._threads.call(self._store.was_refused, message)
+            moved = replace(message, to=Person(error.new_chat_id, message.to.person), parameters=parameters)
+            return moved, _FIRST_PAUSE
+        except (BadRequest, Forbidden) as error:
+            if _is_done_already(error):
+                await self._threads.call(self._store.was_sent, message, None, None)
+            else:
+                logger.warning("A reply was not delivered: %s", describe_error(error))
+                await self._threads.call(self._store.give_up, message, describe_error(error))
+            return message, None
+        except InvalidToken:
+            await self._threads.call(self._store.was_refused, message)
+            return replace(message, is_uncertain=False), _LAST_PAUSE
+        except TelegramError as error:
+            logger.warning("Telegram was not reached and is tried again: %s", describe_error(error))
+            is_uncertain = isinstance(error, NetworkError) and not _never_arrived(error)
+            return replace(message, is_uncertain=is_uncertain), 0.0
+        asked_in = message.parameters.get("reply_parameters", {}).get("message_id")
+        await self._threads.call(self._store.was_sent, message, message_id, asked_in)
+        return message, None
+
+    async def _request(self, message: Outgoing) -> int | None:
+        """Asks Telegram to send a message; the number that it gives it."""
+        parameters = dict(message.parameters)
+        plain = parameters.pop(PLAIN, None)
+        async with self._requests, self._all_chats:
+            try:
+                return await self._call(message.method, parameters)
+            except BadRequest as error:
+                if plain is None or "parse entities" not in error.message.lower():
+                    raise
+                logger.warning("Telegram could not parse the HTML of a reply; its plain text was sent")
+                without_marks = {key: value for key, value in parameters.items() if key != "parse_mode"}
+                return await self._call(message.method, without_marks | {"text": plain})
+
+    async def _call(self, method: str, parameters: Mapping[str, Any]) -> int | None:
+        parameters = dict(parameters)
+        text, chat = parameters.pop("text"), parameters.pop("chat_id")
+        if chat < 0:
+            async with self._group(chat):
+                pass
+        if method == "editMessageText":
+            result = await self._bot.edit_message_text(text, chat, parameters.pop("message_id"), api_kwargs=parameters)
+        else:
+            result = await self._bot.send_message(chat, text, api_kwargs=parameters)
+        return result.message_id if isinstance(result, Message) else None
+
+    def _group(self, chat: int) -> AsyncLimiter:
+        """The limit of a group: Telegram takes so many messages a minute in one."""
+        if len(self._groups) > 500:
+            self._groups = {key: one for key, one in self._groups.items() if not one.has_capacity(one.max_rate)}
+        if chat not in self._groups:
+            self._groups[chat] = AsyncLimiter(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP, 60)
+        return self._groups[chat]
+
+
+def describe_error(error: TelegramError) -> str:
+    """An error of Telegram or of the network, for a log line."""
+    return " ".join(f"{type(error).__name__}: {error.message}".split())
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """How many seconds Telegram says to wait, one at least."""
+    wait = error.retry_after
+    return max(float(wait.total_seconds() if isinstance(wait, timedelta) else wait), 1.0)
+
+
+def _is_done_already(error: TelegramError) -> bool:
+    """Whether an edit was refused because the message shows the text already."""
+    return "message is not modified" in error.message.lower()
+
+
+def _never_arrived(error: NetworkError) -> bool:
+    """Whether Telegram cannot have got a request: there was no connection, or its own server said that it failed."""
+    cause = error.__cause__
+    return cause is None or type(cause).__name__ in ("ConnectError", "ConnectTimeout", "PoolTimeout")

@@ -1,0 +1,154 @@
+"""The bot at work: its store, its inbox and its outbox, from the first update to an orderly stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from telegram import BotCommand
+from telegram.error import TelegramError
+
+from bot.chat.replies import CHINESE, ENGLISH, Replies
+from bot.errors import StoreError
+from bot.records import AnswerFunction
+from bot.settings import Settings
+from bot.store.records import Incoming
+from bot.store.store import ALIVE, Store
+from bot.store.threads import StoreThreads
+from bot.telegram.handlers import UPDATES, BotApplication, Handlers
+from bot.telegram.inbox import Inbox, Verdict
+from bot.telegram.outbox import Outbox, describe_error
+from bot.telegram.polling import PollingBot, poll, retry_until_reached
+from bot.telegram.webhook import listen, register_webhook
+
+if TYPE_CHECKING:
+    from tornado.httpserver import HTTPServer
+
+__all__ = ["Service"]
+
+logger = logging.getLogger(__name__)
+
+# Seconds between two looks at what is too old to be kept.
+_CLEANING = 3600.0
+# This share of the time for stopping is for answering; the rest is for sending.
+_ANSWERING_SHARE = 0.6
+
+
+class Service:
+    """A bot that answers whatever it has received, over restarts.
+
+    Args:
+        application: with the bot; its handlers are added here.
+        answer: answers the questions.
+        settings: the settings.
+        store: where messages and conversations are.
+    """
+
+    def __init__(self, application: BotApplication, answer: AnswerFunction, settings: Settings, store: Store) -> None:
+        self._application = application
+        self._settings = settings
+        self._store = store
+        self._threads = StoreThreads(1 if settings.store_url.startswith("sqlite") else 4)
+        self._handlers = Handlers(answer, settings, store, self._threads)
+        self._handlers.register(application)
+        self._outbox = Outbox(application.bot, store, self._threads)
+        self._inbox = Inbox(
+            store, self._threads, self._answer, settings.telegram_concurrency, settings.telegram_per_minute
+        )
+        self._server: HTTPServer | None = None
+        self._beating: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        """Receives and answers until the task is cancelled.
+
+        Raises:
+            InvalidToken: when Telegram does not accept the token.
+            TelegramError: when Telegram refuses to start the bot.
+            SettingsError: when the address of the webhook cannot be listened on.
+        """
+        bot, api = self._application.bot, self._settings.telegram_api
+        assert isinstance(bot, PollingBot), "the application is built with such a bot"
+        await retry_until_reached(self._application.initialize, api)
+        await self._publish_commands()
+        if not self._settings.webhook_url:
+            await retry_until_reached(bot.delete_webhook, api)
+            await self._threads.call(self._store.be_the_only_process)
+        await self._take_over()
+        self._beating = asyncio.create_task(self._beat(), name="heartbeat")
+        if self._settings.webhook_url:
+            self._server = listen(self._inbox.receive, self._settings)
+            await retry_until_reached(lambda: register_webhook(bot, self._settings, UPDATES), api)
+            logger.info("@%s is up and listens", bot.username)
+            await asyncio.Event().wait()
+        else:
+            logger.info("@%s is up and polls", bot.username)
+            await poll(bot, self._inbox.receive, UPDATES)
+
+    async def stop(self) -> None:
+        """Stops within the time of the settings; what is not answered by then stays in the store."""
+        end = time.monotonic() + self._settings.telegram_stop
+        if self._server:
+            self._server.stop()
+        if self._beating:
+            self._beating.cancel()
+        await self._inbox.stop(_ANSWERING_SHARE * self._settings.telegram_stop)
+        await self._outbox.stop(max(0.0, end - time.monotonic()))
+        with contextlib.suppress(TelegramError):
+            await self._application.shutdown()
+        # `shutdown` does nothing for an application that was never initialized, and would leave its connections open
+        await self._application.bot.shutdown()
+        self._handlers.close()
+        self._threads.close()
+
+    async def _answer(self, incoming: Incoming, verdict: Verdict) -> None:
+        """Answers an update: the answer is in the store, and due, when this comes back."""
+        if incoming.is_taken_over:
+            await self._threads.call(self._store.begin_again, incoming)
+        turn = await self._handlers.handle(self._application, incoming, verdict)
+        due = await self._threads.call(self._store.close_update, incoming, turn.state, turn.sends, turn.kept)
+        self._outbox.put(due)
+
+    async def _take_over(self) -> None:
+        """Goes on with what a process before, or beside, this one has not done."""
+        incoming, outgoing = await self._threads.call(self._store.take_over)
+        if incoming or outgoing:
+            logger.info("%d messages are answered and %d replies sent from before", len(incoming), len(outgoing))
+        self._outbox.put(outgoing)
+        self._inbox.put(incoming)
+
+    async def _beat(self) -> None:
+        """Says that this process is alive, takes over the work of those that are not, and deletes what is old."""
+        cleaned = 0.0
+        while True:
+            try:
+                await self._threads.call(self._store.say_alive)
+                if self._settings.webhook_url:
+                    await self._take_over()
+                if time.monotonic() - cleaned > _CLEANING:
+                    cleaned = time.monotonic()
+                    await self._threads.call(self._store.delete_older, self._settings.keep_days)
+            except StoreError as error:
+                logger.error("%s", error)
+            await asyncio.sleep(ALIVE / 3)
+
+    async def _publish_commands(self) -> None:
+        """Fills Telegram's menu of commands. The bot works without it, so a failure is only logged."""
+        bot = self._application.bot
+        try:
+            await bot.set_my_commands(_commands(CHINESE))
+            await bot.set_my_commands(_commands(ENGLISH), language_code="en")
+        except TelegramError as error:
+            logger.warning("The menu of commands was not set: %s", describe_error(error))
+
+
+def _commands(replies: Replies) -> list[BotCommand]:
+    return [
+        BotCommand("ask", replies.menu_ask),
+        BotCommand("new", replies.menu_new),
+        BotCommand("help", replies.menu_help),
+        BotCommand("privacy", replies.menu_privacy),
+        BotCommand("forget", replies.menu_forget),
+    ]
