@@ -51,8 +51,8 @@ def test_a_follow_up_goes_with_what_was_asked(text, article):
 
 def test_more_shows_another_article_first():
     """Then the rest, then the sentence that there is none, which leaves everything as it is."""
-    reply, state = say(ASKED, "还有别的吗？")
-    assert (reply.kind, reply.position, reply.hit.article.id != "east") == ("passage", 2, True)
+    reply, state = say("停水几小时？", "还有别的吗？")
+    assert (reply.kind, reply.position, reply.hit.article.id) == ("passage", 2, "east")
     for _ in range(5):
         reply, after = take_turn(PAPER.answer, state, "继续")
         assert reply.kind in ("passage", "no_more")
@@ -113,10 +113,17 @@ def test_a_long_message_is_read_for_its_question():
 
 
 def test_what_is_shown_now_is_spoken_of():
-    """After 还有吗 出处 is that of the passage that it showed, and 再说一遍 shows that one again."""
-    more, _ = say(ASKED, "还有吗")
-    assert say(ASKED, "还有吗", "出处")[0].hit.passage == more.hit.passage
-    assert say(ASKED, "还有吗", "再说一遍")[0].hit.passage == more.hit.passage
+    """After 还有吗 出处 is that of the passage that it showed, and 再说一遍 shows that one again; so after 不对."""
+    for asked, other in (("停水几小时？", "还有吗"), (ASKED, "不对")):
+        more, _ = say(asked, other)
+        assert say(asked, other, "出处")[0].hit.passage == more.hit.passage
+        assert say(asked, other, "再说一遍")[0].hit.passage == more.hit.passage
+
+
+def test_what_has_little_to_do_with_the_answer_is_not_shown():
+    """After an answer 更多 shows articles that are nearly as good, and else that there are none; 不对 shows any."""
+    assert say(ASKED, "更多")[0].kind == "no_more"
+    assert say(ASKED, "不对")[0].hit.article.id == "west"
 
 
 def test_what_was_not_asked_for_is_followed_by_the_next_best():
@@ -171,7 +178,7 @@ def test_the_state_is_stored_as_json():
 
 def test_the_passages_are_leafed_through_by_position():
     """As the buttons in Telegram do; 出处 is then that of the passage leafed to."""
-    _, state = say(ASKED)
+    _, state = say("停水几小时？")
     reply, leafed = show_passage(PAPER.answer, state, 2)
     assert reply and reply.hit
     assert (reply.position, reply.answer.talk) == (2, None)
