@@ -188,7 +188,8 @@ class CorpusReader:
         articles = add_metadata(articles, metadata)
         yield CorpusPage(reading, articles, find_jumps(page, articles), metadata)
         if reading.pieces > 1:
-            reason = f"{len(page.lines):,} lines are more than a page has: read in {reading.pieces} pieces; check it"
+            why = "reading it takes too long" if reading.slow else f"{len(page.lines):,} lines are more than a page has"
+            reason = f"{why}: read in {reading.pieces} pieces; check it"
             yield PageError(page.file, reason, failed=False)
 
 

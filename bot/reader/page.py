@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, draft_stories
 from bot.reader.layout.conventions import SURE, measure_layout
 from bot.reader.layout.splitting import find_left_out, split_by_layout
 from bot.reader.left_out import FurnitureKind, LeftOut
+from bot.reader.lines.headline_score import RowContext, is_display
 from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import assign_roles
 from bot.reader.lines.row_features import RowFeatures
@@ -19,6 +21,7 @@ from bot.reader.stories.boundaries import group_into_stories
 from bot.reader.stories.boxes import split_boxes
 from bot.reader.stories.captions import find_captions
 from bot.reader.stories.segments import split_into_segments
+from bot.reader.time_budget import PAGE_SECONDS, OverBudgetError, TimeBudget
 from bot.reader.told_stories import draft_told_story
 from bot.records import Article, Page, Span
 from bot.text.positioned_text import PositionedText
@@ -27,6 +30,8 @@ __all__ = ["PageReading", "Part", "PartRole", "read_page"]
 
 # No newspaper has so many lines on a page.
 MOST_ROWS = 2000
+# So few rows are read to the end, whatever time it takes: their lines would have to be longer than a page.
+LEAST_ROWS = 100
 
 PartRole = Literal["headline", "byline", "paragraph", "furniture"]
 
@@ -54,52 +59,86 @@ class PageReading:
     articles: tuple[Article, ...]
     # in the order of the page
     parts: tuple[Part, ...]
-    # how many pieces the page was read in: more than 1 where it has more lines than a page of a newspaper
+    # how many pieces the page was read in: more than 1 where it has more lines than a page of a newspaper, or is slow
     pieces: int = 1
+    # reading it in fewer pieces would have taken longer than it may
+    slow: bool = False
 
 
-def read_page(page: Page) -> PageReading:
-    """The articles of a page, and what the reader took every character of it for."""
+def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
+    """The articles of a page, and what the reader took every character of it for.
+
+    Args:
+        page: the page.
+        seconds: of the processor; what takes longer is read in pieces that end at blank lines.
+    """
     rows = read_rows(page)
     if not rows:
         return PageReading(page, (), ())
     # where the lines are marked, nothing has to be found out about them
-    pieces = [rows] if page.marked else list(_split_long(rows))
-    draft = draft_marked_articles if page.marked else _draft_piece
-    drafts = [found for piece in pieces for found in draft(piece)]
+    long = [rows] if page.marked else list(_split_long(rows))
+    pieces = [draft_marked_articles(rows)] if page.marked else [one for part in long for one in _draft(part, seconds)]
+    drafts = [draft for piece in pieces for draft in piece]
     drafts += LeftOut(drafts).draft_prose(rows)
     drafts.sort(key=lambda draft: draft.body_lines[0])
     articles = tuple(draft.to_article(page.file, number) for number, draft in enumerate(drafts, start=1))
-    return PageReading(page, articles, _find_parts(page, rows, drafts), len(pieces))
+    parts = _find_parts(page, rows, drafts)
+    return PageReading(page, articles, parts, len(pieces), slow=len(pieces) > len(long))
 
 
 def _split_long(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """The rows in pieces that end at blank lines, because the time to find stories grows with the square of the rows.
-
-    Where there is no blank line, a piece ends anywhere.
-    """
+    """The rows in pieces that end at blank lines, because the time to find stories grows with their square."""
     while len(rows) > MOST_ROWS:
-        end = max(range(MOST_ROWS // 2, MOST_ROWS), key=lambda at: (rows[at].gap, at))
+        end = _find_largest_gap(rows, MOST_ROWS // 2, MOST_ROWS)
         yield rows[:end]
         rows = rows[end:]
     yield rows
 
 
-def _draft_piece(rows: Sequence[Row]) -> list[Draft]:
-    """The articles of a page, or of a piece of a page that is too long: by its layout if that is clear."""
+def _find_largest_gap(rows: Sequence[Row], start: int, end: int) -> int:
+    """The row from `start` to `end` with the most blank lines above; the last one where there are none."""
+    return max(range(start, end), key=lambda at: (rows[at].gap, at))
+
+
+def _draft(rows: Sequence[Row], seconds: float) -> list[list[Draft]]:
+    """The articles of a piece of a page; where that takes longer than it may, those of each of its halves.
+
+    The halves have half of the time each, so that all attempts together take a few times what one may.
+    """
+    try:
+        return [_draft_piece(rows, TimeBudget(seconds if len(rows) > LEAST_ROWS else inf))]
+    except OverBudgetError:
+        middle = _find_largest_gap(rows, len(rows) // 3, 2 * len(rows) // 3)
+        return [piece for half in (rows[:middle], rows[middle:]) for piece in _draft(half, seconds / 2)]
+
+
+def _draft_piece(rows: Sequence[Row], budget: TimeBudget) -> list[Draft]:
+    """The articles of a page, or of a piece of a page that is too long: by its layout if that is clear.
+
+    Raises:
+        OverBudgetError: when it takes too long.
+    """
     style, layout = measure_page_style(rows), measure_layout(rows)
+    budget.check()
     if layout.confidence >= SURE and not style.marks:
         stories = split_by_layout(rows, layout, find_left_out(RowFeatures(rows, style), layout))
         return [draft for story in stories for draft in draft_told_story(story)]
-    return [draft for part in split_boxes(rows) for draft in _draft_articles(part, style)]
+    return [draft for part in split_boxes(rows) for draft in _draft_articles(part, style, budget)]
 
 
-def _draft_articles(rows: Sequence[Row], style: PageStyle) -> list[Draft]:
+def _draft_articles(rows: Sequence[Row], style: PageStyle, budget: TimeBudget) -> list[Draft]:
     """The articles in some rows of a page, in any order."""
-    roles = assign_roles(rows, style)
+
+    def decide(row: Row, context: RowContext) -> bool:
+        budget.check()
+        return is_display(row, context)
+
+    roles = assign_roles(rows, style, decide)
     captions = find_captions(roles, style)
+    budget.check()
     segments, boundaries = split_into_segments(roles, captions, style)
     stories, stray = group_into_stories(segments, boundaries)
+    budget.check()
     drafts = [*(draft_caption(roles, caption) for caption in captions), *draft_stories(stories)]
     drafts, stray = add_titles(drafts, stray)
     return [draft for draft in drafts if draft.text] or ([draft_notice(stray)] if stray else [])

@@ -1,8 +1,11 @@
 """A corpus of pages → its articles."""
 
+from functools import partial
+
 import pytest
 
 from bot import Retriever
+from bot.corpus import corpus_reader
 from bot.corpus.corpus_reader import CorpusPage, read_corpus
 from bot.errors import CorpusError, PageError, SidecarError
 from bot.reader.page import read_page
@@ -120,6 +123,18 @@ def test_a_page_that_is_read_in_pieces_is_named(tmp_path):
     page, problem = read_corpus([tmp_path], LIMIT)
     assert isinstance(page, CorpusPage)
     assert str(problem) == "long.txt: 5,000 lines are more than a page has: read in 2 pieces; check it"
+    assert isinstance(problem, PageError) and not problem.failed
+
+
+def test_a_page_that_takes_too_long_is_named(tmp_path, monkeypatch):
+    """The sentence says that it was read in pieces; the page has not failed."""
+    monkeypatch.setattr(corpus_reader, "read_page", partial(read_page, seconds=0.0))
+    write(tmp_path, {"slow.txt": f"{WIRE[0]}\n\n\n" * 200})
+    page, problem = read_corpus([tmp_path], LIMIT)
+    assert isinstance(page, CorpusPage)
+    pieces = page.reading.pieces
+    assert pieces > 1
+    assert str(problem) == f"slow.txt: reading it takes too long: read in {pieces} pieces; check it"
     assert isinstance(problem, PageError) and not problem.failed
 
 

@@ -104,9 +104,9 @@ def visible(character):
     return not character.isspace() and unicodedata.category(character)[0] != "C"
 
 
-def check(page):
+def check(page, **options):
     """The facts that hold for every page."""
-    reading = read_page(page)
+    reading = read_page(page, **options)
     seen = [0] * len(page.text)
     for part in reading.parts:
         line = page.lines[part.line - 1]
@@ -147,6 +147,22 @@ def test_a_page_with_too_many_lines_is_read_in_pieces():
     assert [article.paragraphs for article in reading.articles] == [(BRIDGE,), (LAMPS,)] * 500
     check(page)
     assert read_page(Page("page.txt", LONG[: len(LONG) // 5])).pieces == 1
+
+
+def test_a_page_that_takes_too_long_is_read_in_pieces():
+    """Each piece ends where the page has most space, so that no story is cut, and nothing is lost."""
+    page = Page("page.txt", LONG[: len(LONG) // 5])
+    reading = read_page(page, seconds=0.0)
+    assert reading.slow and reading.pieces > 1
+    assert reading.articles == read_page(page).articles
+    assert not read_page(page).slow
+    check(page, seconds=0.0)
+
+
+def test_a_short_page_is_read_to_its_end_whatever_time_it_takes():
+    """A page that has fewer lines than any piece is one piece."""
+    page = Page("page.txt", LONG[: len(LONG) // 100])
+    assert read_page(page, seconds=0.0) == read_page(page)
 
 
 def test_marked_lines_need_no_pieces():

@@ -131,7 +131,9 @@ def find_source(text: str) -> int:
 # The dateline or the source of a report at its end, and its reporters: 据新华社海州5月3日电 记者某某.
 _WIRE_NOTE = re.compile(
     rf"(?:均|综合|分别|原载)*据?(?:{NEWS_SOURCE}[、，及和与{SPACE}]*)+(?:(?!记者)[{CJK}·、，{SPACE}]){{0,60}}?(?:{DATE})?[{SPACE}]*"
-    rf"(?:综合|专)?(?:[电讯稿]|消息|报道)[{SPACE}，,；;]*(?P<reporters>(?:{REPORTERS}).*)?"
+    rf"(?:综合|专)?(?:[电讯稿]|消息|报道)[{SPACE}，,；;]*(?:(?P<reporters>(?:{REPORTERS}).*)"
+    # the names alone: 新华社海州5月3日电 某某、某某
+    rf"|(?P<names>[{CJK}]{{2,4}}(?:[、{SPACE}]+[{CJK}]{{2,4}}){{0,5}}))?"
 )
 
 
@@ -152,8 +154,9 @@ def find_closing_note(text: str) -> Credit | None:
         return None
     ended = ends_sentence(text[:start].rstrip())
     if (start == 0 or ended) and (wire := _WIRE_NOTE.fullmatch(text[start + 1 : -1].strip())):
-        reporters = read_byline(wire["reporters"]) if wire["reporters"] else None
-        return Credit(start, reporters.names if reporters else ())
+        reporters = read_byline(wire["reporters"] or wire["names"] or "", lenient=wire["names"] is not None)
+        if reporters or not wire["names"]:
+            return Credit(start, reporters.names if reporters else ())
     byline = read_byline(text[start:], lenient=start == 0 or ended)
     if byline and byline.titled:
         return Credit(start, byline.names)

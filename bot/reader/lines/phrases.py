@@ -226,7 +226,8 @@ def find_leadin(text: str) -> Leadin | None:
     end = match.end() if match else 0
     unknown = _UNKNOWN_LEADIN.match(text) if not end else None
     if bracketed := _BRACKETED.match(text, unknown.end() if unknown else end):
-        byline = read_byline(bracketed[1])
+        # after a dateline one plain name is enough: 新华社海州5月3日电（某某、阿依古丽）
+        byline = read_byline(bracketed[1], lenient=end > 0)
         if byline and (end or byline.titled):
             return Leadin(bracketed.end(), byline.names)
     return (_inline_leadin(text, end) or Leadin(end, ())) if end else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reader.lines.credits import begins_caption, find_credit, find_signature, find_source
+from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit, find_signature, find_source
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,23 @@ def test_a_caption_says_that_it_is_one():
     """图为…, ▲…, 上图：…; （▲上接第1版） is a mark of a story."""
     assert all(map(begins_caption, ["图为渔船归来。", "▲渔船归来", "上图：渔船归来", "图①：渔船"]))
     assert not begins_caption("渔船归来") and not begins_caption("▲上接第1版")
+
+
+@pytest.mark.parametrize(
+    ("note", "names"),
+    [
+        ("（新华社海州5月3日电 王小雨、李华）", ("王小雨", "李华")),
+        ("（据新华社海州5月3日电，王小雨 李华）", ("王小雨", "李华")),
+        ("（据新华社海州5月3日电 记者王小雨）", ("王小雨",)),
+        ("（据新华社海州、临川电）", ()),
+    ],
+)
+def test_the_note_of_a_wire_names_its_reporters(note, names):
+    """With 记者 or without, after the dateline at the end of the story."""
+    found = find_closing_note(f"新桥今天通车。{note}")
+    assert found == (7, names)
+
+
+def test_other_words_after_a_dateline_are_no_note():
+    """Only names may stand there."""
+    assert find_closing_note("新桥今天通车。（新华社电 有删节）") is None
