@@ -2,7 +2,8 @@
 
 MODEL is one of
 
-* headline: whether a row is display type, from generated pages (tests/support/press), whose rows are known;
+* headline: whether a row is display type, from generated pages (tests/support/press), whose rows are known, and from
+  the seeds;
 * caption: which rows above a credit are the caption's, from the same pages;
 * boundary: whether a new story begins between two segments, from the same pages;
 * confidence: whether the first passage answers a question, from the examples that benchmarks/confidence_examples.py
@@ -36,7 +37,7 @@ from bot.linear_model import LinearModel
 from bot.reader.lines import headline_score
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.page_style import PageStyle, measure_page_style
-from bot.reader.lines.roles import RowRole, assign_roles
+from bot.reader.lines.roles import Role, RowRole, assign_roles
 from bot.reader.lines.rows import Row, read_rows
 from bot.reader.stories import caption_score
 from bot.reader.stories.boundaries import StoryGrouping
@@ -60,6 +61,8 @@ Array = npt.NDArray[np.float64]
 BIAS = "bias"
 # Of every so many pages or questions one takes no part in the fit.
 KEPT_APART = 5
+# Each row of a real page counts as much as so many of generated pages.
+SEED_WEIGHT = 12
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -178,7 +181,8 @@ class KnownPage:
 
     Attributes:
         parts: the rows with their true roles wherever fixed phrases leave them open.
-        read_parts: the same with the roles that the reader gives them, faults included: what borders are decided on.
+        read_parts: the same with the roles that the reader gives them, faults included: what borders, and the roles of
+            the rows below, are decided on.
     """
 
     def __init__(self, page: Pressed) -> None:
@@ -192,7 +196,7 @@ class KnownPage:
         self.style: PageStyle = measure_page_style(rows)
         boxes = split_boxes(rows) if rows else []
         self.parts: list[list[RowRole]] = [assign_roles(part, self.style, self._decide) for part in boxes]
-        self.read_parts: list[list[RowRole]] = [assign_roles(part, self.style) for part in boxes]
+        self.read_parts: list[list[RowRole]] = [assign_roles(part, self.style, self._read) for part in boxes]
 
     def find_owner(self, line: int) -> str | None:
         """The key of the story or photograph that a line belongs to."""
@@ -200,12 +204,13 @@ class KnownPage:
 
     def _decide(self, row: Row, context: headline_score.RowContext) -> bool:
         right = self._is_display(row)
-        if right is None:
-            return headline_score.is_display(row, context)
-        # a row is asked for again once the row below is known to be display type, but only if it was body text
-        if not context.display_below:
+        return headline_score.is_display(row, context) if right is None else right
+
+    def _read(self, row: Row, context: headline_score.RowContext) -> bool:
+        right = self._is_display(row)
+        if right is not None:
             self.headline_decisions.append(build_decision(headline_score.compute_features(row, context), right))
-        return right
+        return headline_score.is_display(row, context)
 
     def _is_display(self, row: Row) -> bool | None:
         """Whether a row is display type; None where either is right."""
@@ -243,6 +248,21 @@ class KnownPage:
 def find_headline_choices(page: KnownPage) -> Iterator[Choice]:
     """For each row that the headline model decides: display type or not."""
     yield from page.headline_decisions
+
+
+def read_seed_choices(path: Path) -> list[Choice]:
+    """The same for the rows of a real page that is read rightly today, so that it stays so."""
+    rows = read_rows(Page(path.name, path.read_text("utf-8")))
+    style, asked = measure_page_style(rows), dict[int, Features]()
+
+    def decide(row: Row, context: headline_score.RowContext) -> bool:
+        asked[row.line] = headline_score.compute_features(row, context)
+        return headline_score.is_display(row, context)
+
+    roles = [entry for part in split_boxes(rows) for entry in assign_roles(part, style, decide)]
+    return [
+        build_decision(asked[entry.row.line], entry.role is Role.DISPLAY) for entry in roles if entry.row.line in asked
+    ]
 
 
 def find_caption_choices(page: KnownPage) -> Iterator[Choice]:
@@ -432,6 +452,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         pages = map(KnownPage, generate_pages(options.pages, options.seed, options.articles))
         choices = [list(chosen.choices(page)) for page in pages]
+        if options.model == "headline":
+            choices += [read_seed_choices(path) for path in sorted((ROOT / "seeds").glob("*.txt"))] * SEED_WEIGHT
     result = fit_model(chosen.model, choices, options.prior, masses)
     if options.examples is not None and chosen.choices is None:
         result = calibrate(result, options.examples)

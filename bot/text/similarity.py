@@ -43,8 +43,10 @@ def pair_overlap(words: str, text: str) -> float:
     return sum(map(text.__contains__, pairs)) / len(pairs) if pairs else 0.0
 
 
-def neighbour_overlaps(rows: Sequence[str], reach: int) -> tuple[list[float], list[float]]:
-    """For each row of a page its overlap, 0 to 1, with the rows above it, and that with the rows below.
+def neighbour_overlaps(rows: Sequence[str], reach: int) -> tuple[list[float], list[float], list[float]]:
+    """For each row of a page its overlap, 0 to 1, with the rows above it, with those below, and with the whole page.
+
+    The row itself and those right above and below are no part of the whole page.
 
     As `pair_overlap`, but lower for fewer words. All rows are compared at once, because a search for each pair of
     characters in the text around takes five times as long.
@@ -54,6 +56,8 @@ def neighbour_overlaps(rows: Sequence[str], reach: int) -> tuple[list[float], li
         reach: how many rows above and below are compared.
     """
     count, text = len(rows), "".join(rows)
+    if len(text) < 2:
+        return [0.0] * count, [0.0] * count, [0.0] * count
     lengths = np.fromiter(map(len, rows), np.int64, count)
     row_of = np.repeat(np.arange(count), lengths)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
@@ -67,13 +71,20 @@ def neighbour_overlaps(rows: Sequence[str], reach: int) -> tuple[list[float], li
     # those that end above the row, less those that begin out of reach; the same below
     is_above = ends.searchsorted(pairs + row) > begins.searchsorted(pairs + np.maximum(0, row - reach))
     farthest = np.minimum(count - 1, row + reach)
-    is_below = ends.searchsorted(pairs + farthest, "right") > begins.searchsorted(pairs + row, "right")
+    beyond = begins.searchsorted(pairs + row, "right")
+    is_below = ends.searchsorted(pairs + farthest, "right") > beyond
+    # of each pair of the page the first and the last row that it begins on
+    of_pair = begins // count
+    starts = np.flatnonzero(np.diff(of_pair, prepend=-1))
+    number = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(begins)))[beyond - 1]
+    earliest, latest = begins[starts] % count, begins[np.append(starts[1:], len(begins)) - 1] % count
+    is_elsewhere = (earliest[number] < row - 1) | (latest[number] > row + 1)
     whole = np.maximum(1, np.bincount(row, minlength=count))
-    above, below = (
+    above, below, elsewhere = (
         np.bincount(row, found, count) / whole * (lengths - 1) / (lengths - 1 + FEW_PAIRS)
-        for found in (is_above, is_below)
+        for found in (is_above, is_below, is_elsewhere)
     )
-    return above.tolist(), below.tolist()
+    return above.tolist(), below.tolist(), elsewhere.tolist()
 
 
 class Similarity:

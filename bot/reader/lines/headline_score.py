@@ -24,12 +24,15 @@ SHORT_CLAUSE = 3
 _SENTENCE_ENDS = "。；;…"
 _CLAUSE_ENDS = "，、：,:"
 _HANGING = frozenset("的地在和与及把被将对从向为以于是有并又")
+# What begins no text.
+_BOUND = frozenset("了的着们得之")
 _COMMA = re.compile(r"[，,；;]")
+_COLON = re.compile(r"[^说道示：:][：:][^：:“\d]")
 _ASKS_INSIDE = re.compile("[？！?!](?=[^？！?!”’」』）)》])")
-_CLAUSES = re.compile(rf"[，。；：！？、,;:!?{SPACE}]+")
+_CLAUSES = re.compile(rf"[，。；：！？、·,;:!?（）(){SPACE}]+")
 _PHRASES = re.compile(rf"[{CJK}”》）][{SPACE}]+[{CJK}“《]")
 # When something happened, as reports say it.
-_DAY = re.compile(r"\d日(?!起)|近日|日前|[昨今][日天]|当地时间")
+_DAY = re.compile(r"\d ?日(?!起)|近日|日前|[昨今][日天]|当地时间")
 _DASHES = ("——", "--", "—")
 
 
@@ -42,6 +45,12 @@ class RowContext(NamedTuple):
     # the share, 0 to 1, of its words that some rows above and below have; lower for few words
     topic_above: float
     topic_below: float
+    # … that the rest of the page has
+    topic_page: float
+    # how usual its width is on the page, 0 to 1
+    usual_width: float
+    # the share of the column by which the row is narrower than it; 0 where it fills it or no column is known
+    narrower: float
 
     # --- the row itself
     # cells
@@ -61,6 +70,12 @@ class RowContext(NamedTuple):
     fits_below: bool
 
     # --- the space around
+    # begins as the headline above does
+    echoes: bool
+    # no column is known above or below
+    no_column: bool
+    # other rows of the page stand far apart
+    unspaced: bool
     # more blank lines above than usual; at least two more
     apart: bool
     far_apart: bool
@@ -136,6 +151,7 @@ def _quick_features(row: Row, context: RowContext) -> dict[str, float]:
         "word_crosses_below": 0.0,
         "topic_above": context.topic_above,
         "topic_below": context.topic_below,
+        "topic_page": context.topic_page,
     }
 
 
@@ -159,12 +175,16 @@ def _wording_features(text: str, context: RowContext) -> dict[str, float]:
     """Features of what the row says."""
     # in a column a line may look like a couplet by chance
     clauses = [] if context.column_above or context.column_below else _COMMA.split(text)
+    parted = "。" not in text and bool(_PHRASES.search(text))
     return {
         "holds_sentence": "。" in text[:-1],
         "comma": "，" in text or "," in text,
         "commas": max(0, len(_COMMA.findall(text)) - 1),
         "couplet": len(clauses) == 2 and len(clauses[0]) > SHORT_CLAUSE and abs(len(clauses[0]) - len(clauses[1])) <= 1,
-        "phrases": bool(_PHRASES.search(text)) and "，" not in text and "。" not in text,
+        "phrases": parted and "，" not in text,
+        "phrases_comma": parted and "，" in text,
+        "colon": bool(_COLON.search(text)),
+        "names": max(0, text.count("、") - 1),
         "day": bool(_DAY.search(text)),
         "asks_inside": bool(_ASKS_INSIDE.search(text)),
         "long_phrase": max(0.0, (max(map(len, _CLAUSES.split(text))) - USUAL_PHRASE) / 10),
@@ -212,10 +232,13 @@ def _layout_features(context: RowContext) -> dict[str, float]:
         "long": LONG < context.width <= TOO_LONG,
         "too_long": context.width > TOO_LONG,
         "justified": context.justified,
-        "continues": context.open_above and (context.fits_above or not context.column_above),
+        "usual_width": context.usual_width,
+        "narrower": context.narrower,
+        "no_column": context.no_column,
+        "unspaced": context.unspaced,
+        "open_flush": context.open_above and not context.apart,
         "indented": context.page_indents and context.indented,
         "flush": context.page_indents and not context.indented and not context.open_above,
-        "apart": context.apart,
         "far_apart": context.far_apart,
         "tight": context.tight,
         "close_set": context.close_set,
@@ -242,6 +265,8 @@ def _neighbour_features(text: str, context: RowContext, bracket: _Bracket, stand
         "under_head": below_display and context.page_indents and not context.indented,
         "below_label": context.label_above,
         "after_byline": context.byline_above,
+        "echoes": context.echoes,
+        "next_begins_bound": context.below[:1] in _BOUND,
         "after_story": context.story_ends_above,
         "under_jump": under_jump,
         "next_begins_sentence": not context.ends_sentence and phrases.begins_like_report(context.below),

@@ -16,7 +16,7 @@ from bot.reader.lines.bylines import Byline, read_byline, read_pen_name
 from bot.reader.lines.headline_score import RowContext, is_display
 from bot.reader.lines.labels import is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, PageStyle, fits_column
-from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
+from bot.reader.lines.row_features import ECHO, PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import find_last_bracket
 
@@ -54,6 +54,8 @@ class RowRole(NamedTuple):
 
 # A column's width is learned from so many rows above or below, or from fewer that end no sentence.
 REACH, COLUMN_ROWS = 6, 4
+# A text that begins with words of its headline stands so many rows below it.
+HEADLINE_REACH = 8
 # A headline at the top of a page has fewer rows of furniture above.
 TOP_ROWS = 8
 
@@ -297,6 +299,14 @@ class _RoleAssigner:
         first_line = not place.open_above
         # where the next row is display type, the rows below are no column
         column_above, column_below = self._column_above(place), 0.0 if display_below else self._column_below(index)
+        fits_above = (
+            justified
+            or fits_column(width, column_above, first_line=first_line)
+            or (place.open_above and abs(width - features.widths[index - 1]) <= COLUMN_SLACK)
+        )
+        fits_below = justified or fits_column(width, column_below, first_line=first_line)
+        columns = [column for column in (column_above, column_below) if 0 < column <= COLUMN_MAX]
+        stands_apart = bool(columns) and not (fits_above or fits_below)
         # the row above, of the same block, is body text: so this one is no headline's
         goes_on = place.open_above and not features.apart[index]
         return RowContext(
@@ -311,13 +321,17 @@ class _RoleAssigner:
             label_above=bool(above) and is_section_label(above[-1].row.text),
             display_above=place.role_above is Role.DISPLAY,
             # a justified line fills its column by definition
-            fits_above=justified
-            or fits_column(width, column_above, first_line=first_line)
-            or (place.open_above and abs(width - features.widths[index - 1]) <= COLUMN_SLACK),
-            fits_below=justified or fits_column(width, column_below, first_line=first_line),
+            fits_above=fits_above,
+            fits_below=fits_below,
+            narrower=max(0.0, 1 - width / min(columns)) if stands_apart else 0.0,
+            no_column=not columns,
+            usual_width=features.usual_width[index],
+            topic_page=features.overlaps[2][index],
+            unspaced=features.spaced and row.gap <= style.gap + 1,
+            echoes=self._echoes(place),
             justified=justified,
-            column_above=0 < column_above <= COLUMN_MAX,
-            column_below=0 < column_below <= COLUMN_MAX,
+            column_above=column_above in columns,
+            column_below=column_below in columns,
             page_indents=style.indents,
             indented=is_indented(row),
             indented_below=style.indents and below is not None and is_indented(below),
@@ -338,6 +352,18 @@ class _RoleAssigner:
             tight=row.gap < style.gap or (below is not None and below.gap < style.gap),
             is_last=below is None or (features.fixed[index + 1] and features.bylines[index + 1] is None),
         )
+
+    def _echoes(self, place: _Place) -> bool:
+        """Whether a row begins with words of the headline above it, as the first words of a text may do."""
+        start = self._texts[place.at][:ECHO]
+        if len(start) < ECHO:
+            return False
+        for entry in reversed(place.above[-HEADLINE_REACH:]):
+            if entry.role is Role.BODY:
+                return False
+            if entry.role is Role.DISPLAY and start in entry.row.plain:
+                return True
+        return False
 
     def _closes_story(self, index: int) -> bool:
         """Whether a row is the last of a story: it ends with a byline in brackets or with （下转第3版）."""

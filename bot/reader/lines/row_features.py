@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -35,6 +37,16 @@ TOPIC_ROWS = 20
 HEADLINE_ROWS = 5
 # A byline in brackets takes as many rows of a narrow column.
 BYLINE_ROWS = 3
+# Characters: the end of a credit that is broken over two rows has no more.
+CREDIT_END = 8
+# Cells: rows of one column that hold no numbers differ by no more.
+SAME_WIDTH = 0.5
+# The width of a column is told by so many rows above and below.
+WIDTH_ROWS = 30
+# So many rows of one width, as binary digits, are a column.
+COLUMN_BITS = 4
+# Characters with which a text repeats the beginning of its headline.
+ECHO = 4
 # A justified line has at least so many more characters with its spaces than without.
 JUSTIFYING_SPACES = 3
 
@@ -110,7 +122,7 @@ class RowFeatures:
         closed = [row.closed or find_credit(row.plain) is not None for row in self.rows]
         for at in range(1, len(self.rows)):
             text = self.texts[at]
-            if self.bylines[at] and text[0] in "（(":
+            if (self.bylines[at] and text[0] in "（(") or phrases.find_continued_on(text) > 0:
                 closed[at] = True
             # a byline in brackets after the last sentence, broken over lines
             if not closed[at] and text[-1] in ")）" and bracket_balance(text) < 0:
@@ -131,6 +143,11 @@ class RowFeatures:
         if phrases.ends_jump(text) and 0 <= phrases.find_continued_on(above + text) < len(above):
             # the end of a mark that began at the end of the row above: （下转第 | 3版）
             return True
+        if len(text) <= CREDIT_END and not find_credit(text):
+            # the end of a credit that began at the end of the row above: 记者 某某 | 摄
+            credit = find_credit(above + text)
+            if credit is not None and credit.start < len(above):
+                return True
         # names alone in brackets
         bracketed = text[0] in "（(" and text[-1] in ")）" and closed_above
         byline = read_byline(text, lenient=True) if bracketed else None
@@ -205,9 +222,32 @@ class RowFeatures:
         return find_pull_quotes(self.repeated, self.apart)
 
     @cached_property
-    def overlaps(self) -> tuple[list[float], list[float]]:
-        """How much the row has in common with the rows above it, and with those below."""
+    def overlaps(self) -> tuple[list[float], list[float], list[float]]:
+        """How much the row has in common with the rows above it, with those below, and with the rest of the page."""
         return neighbour_overlaps(self.texts, TOPIC_ROWS)
+
+    @cached_property
+    def usual_width(self) -> list[float]:
+        """How usual the row's width is, 0 to 1: by the rows around of that width that end no sentence."""
+        widths = [round(width / SAME_WIDTH) for width in self.widths]
+        counts: Counter[int] = Counter()
+        usual: list[float] = []
+        for at in range(-WIDTH_ROWS, len(widths)):
+            entering, leaving = at + WIDTH_ROWS, at - WIDTH_ROWS - 1
+            if entering < len(widths) and not self.closed[entering]:
+                counts[widths[entering]] += 1
+            if leaving >= 0 and not self.closed[leaving]:
+                counts[widths[leaving]] -= 1
+            if at >= 0:
+                width = widths[at]
+                others = counts[width - 1] + counts[width] + counts[width + 1] - (not self.closed[at])
+                usual.append(min(1.0, math.log2(1 + others) / COLUMN_BITS))
+        return usual
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether rows of the page stand far apart: as stories do."""
+        return sum(row.gap > self.style.gap + 1 for row in self.rows) > 1
 
     @cached_property
     def whole_lines(self) -> bool:

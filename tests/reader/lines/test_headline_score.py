@@ -9,7 +9,8 @@ from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row, cells
 from bot.text.positioned_text import PositionedText
 
-VALUES = ("above", "below", "topic_above", "topic_below", "width")
+SHARES = ("topic_above", "topic_below", "topic_page", "usual_width", "narrower")
+VALUES = ("above", "below", "width", *SHARES)
 FLAGS = [name for name in RowContext._fields if name not in VALUES]
 PIECES = "—— - 夜市 重新开张 ， , 。 ？ ！ ； ： “ ” （ ） 近日 的 记者 摄 下转第3版 本报讯 12 A".split(" ")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
@@ -17,9 +18,8 @@ CONTEXTS = st.builds(
     RowContext,
     above=st.just("") | TEXTS,
     below=st.just("") | TEXTS,
-    topic_above=st.floats(0, 1),
-    topic_below=st.floats(0, 1),
     width=st.sampled_from([5.0, 26.0, 28.0, 40.0, 60.0]),
+    **{name: st.floats(0, 1) for name in SHARES},
     **{name: st.booleans() for name in FLAGS},
 )
 
@@ -31,8 +31,8 @@ def row(text):
 
 def context(text, above="", below="", **flags):
     """What the page says of a row, with nothing around it unless given."""
-    flags = {name: flags.get(name, False) for name in FLAGS}
-    return RowContext(above=above, below=below, topic_above=0.0, topic_below=0.0, width=cells(text), **flags)
+    flags = {name: flags.get(name, False) for name in FLAGS} | dict.fromkeys(SHARES, 0.0)
+    return RowContext(above=above, below=below, width=cells(text), **flags)
 
 
 @settings(deadline=None, max_examples=300)
@@ -64,17 +64,22 @@ def test_the_score_of_all_features_decides(text, around):
         ("渔港醒得早了吗？", {"ends_exclaiming", "asks_and_stands_out"}),
         ("渔港醒得早，夜市开得晚", {"comma", "couplet"}),
         ("渔港醒得早 夜市开得晚", {"phrases"}),
+        ("渔港醒得早，码头忙 夜市开得晚", {"comma", "phrases_comma"}),
+        ("3 月 5 日渔港醒得早", {"day"}),
+        ("船老大：渔港醒得早", {"colon"}),
+        ("码头、夜市、灯塔换了样", {"names"}),
         ("——记城东渔港", {"dash"}),
         ("本报讯 渔港醒得早", {"leadin", "phrases"}),
         ("“渔港", {"open_bracket"}),
         ("张三 摄", {"credit", "phrases"}),
-        ("渔港昨天醒得早（下转第3版）", {"jump"}),
+        ("渔港昨天醒得早（下转第3版）", {"jump", "day"}),
     ],
 )
 def test_the_features_of_a_text(text, names):
     """What a row says gives it these features, and no others that depend on its words."""
     wording = {"ends_sentence", "comma", "commas", "ends_clause", "ends_exclaiming", "asks_and_stands_out", "couplet"}
     wording |= {"phrases", "dash", "leadin", "open_bracket", "credit", "jump", "hanging", "holds_sentence"}
+    wording |= {"phrases_comma", "day", "colon", "names"}
     values = compute_features(row(text), context(text, ends_sentence=text[-1] in "。？；"))
     assert {name for name in wording if values[name]} == names
 

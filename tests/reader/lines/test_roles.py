@@ -27,6 +27,14 @@ def test_every_row_of_a_broken_headline_leads_to_the_leadin() -> None:
     assert roles_of(page)[1:4] == ["display"] * 3
 
 
+def test_a_text_may_begin_with_the_words_of_its_headline() -> None:
+    """The narrow first line of a story below space repeats the headline, and is no deck of it."""
+    body = (
+        "渔港博物馆六日\n在城东开馆，第一批\n展品来自三个渔村的\n老人家里，有一百二\n十件。馆长说，每件\n都有故事。\n"
+    )
+    assert roles_of(f"渔港博物馆开馆\n\n{body}") == ["display", *["body"] * 6]
+
+
 def test_a_headline_broken_within_a_quotation_is_whole() -> None:
     """A row that begins with the closing quote of the headline's row above is no body text."""
     page = "街边小店开张。\n\n一条“银色小\n鱼”的旅程\n\n本报讯（记者\n王小雨） 鱼\n从港口出发，\n走了三百里。\n"

@@ -35,6 +35,25 @@ def test_a_byline_in_brackets_closes_the_text_above_it():
     assert features_of("渔船归来 王小雨 摄\n").closed == [True]
 
 
+def test_the_mark_that_a_story_goes_on_elsewhere_closes_a_row():
+    """The sentence stops there for this page."""
+    assert features_of("老周\n回来了，他说（下转第3版）\n渔港醒得早\n").closed == [False, True, False]
+
+
+def test_the_end_of_a_broken_credit_belongs_to_the_row_above():
+    """摄 and 摄影报道 alone are what did not fit; a credit of its own is none."""
+    assert features_of("渔船归来，码头忙。 记者 王小雨\n摄\n渔港醒得早\n").ends_text == [False, True, False]
+    assert features_of("渔船归来，码头忙。\n王小雨 摄\n").ends_text == [False, False]
+
+
+def test_the_width_of_a_column_is_usual_and_that_of_a_headline_is_not():
+    """By the rows around that end no sentence."""
+    column = "清晨的渔港刚刚醒来船老大把鱼\n" * 20
+    usual = features_of(f"渔港醒得早\n{column}").usual_width
+    assert usual[0] == 0.0
+    assert usual[1] == usual[-1] == 1.0
+
+
 def test_a_row_that_cannot_be_body_text_is_fixed():
     """Furniture, and a byline with a title; names alone depend on what stands around."""
     page = f"海州日报 2023年5月18日 星期四\n渔港醒得早\n记者 王小雨\n{BODY}王小雨\n"
