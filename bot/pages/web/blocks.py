@@ -36,6 +36,8 @@ class Block:
     declared: bool = False
     # all of it is bold
     bold: bool = False
+    # how many elements stand around both it and the block above
+    shared: int = 0
 
     @property
     def size(self) -> int:
@@ -145,6 +147,8 @@ class _Collector:
         self._levels: set[int] = set()
         self._linked = [0]
         self._plain = False
+        # the fewest elements around the position since the last block
+        self._shared = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """The parser has read a start tag."""
@@ -186,6 +190,7 @@ class _Collector:
         if tag in _BLOCKS or self._open[-1].declared > self._open[-2].declared:
             self._flush()
         self._open.pop()
+        self._shared = min(self._shared, len(self._open))
 
     def data(self, data: str) -> None:
         """The parser has read text."""
@@ -242,9 +247,11 @@ class _Collector:
             whole = ("\n" if level else "").join(text for text, _ in shown)
             shown = [(whole, sum(linked for _, linked in shown))]
         declared = self._open[-1].declared or self._in_founder_content
-        self.page.blocks += [
-            Block(text, level, linked, self._open[-1].article, declared, bold=not self._plain) for text, linked in shown
-        ]
+        for text, linked in shown:
+            self.page.blocks.append(
+                Block(text, level, linked, self._open[-1].article, declared, not self._plain, self._shared)
+            )
+            self._shared = len(self._open)
         self._text, self._levels, self._linked, self._plain = [], set(), [0], False
 
 

@@ -30,6 +30,10 @@ __all__ = ["Story", "read_stories"]
 ABOVE, BELOW = 3, 6
 # Characters of prose that an article has at least, where a page has several.
 BRIEF = 15
+# Characters: no pre-title or sub-title is longer.
+DECK = 40
+# Names alone are a byline in a heading of this level and lower ones.
+BYLINE_LEVEL = 4
 # Levels of the headings that begin articles, where a page has several.
 ARTICLE_LEVELS = range(1, 5)
 # Characters: the name of a section is no longer, and a headline that the page's title begins with no shorter.
@@ -97,8 +101,30 @@ def _find_several(page: WebPage) -> list[int]:
         sections = [(at, end) for at, end in pairwise([*starts, len(blocks)]) if _has_prose(blocks[at + 1 : end])]
         if sections and not _are_labels(blocks, sections):
             levels = range(level, 7)
-            return [find_decks(blocks, at, levels)[0] for at, _ in sections] if len(sections) > 1 else []
+            starts = [find_decks(blocks, at, levels)[0] for at, _ in sections]
+            return _find_tops(blocks, starts) if len(starts) > 1 else []
     return []
+
+
+def _find_tops(blocks: Sequence[Block], starts: Sequence[int]) -> list[int]:
+    """Where articles begin, given their headings: with what stands above these in the same element of the page."""
+    between = min(block.shared for block in blocks[starts[0] + 1 : starts[-1] + 1])
+    tops = []
+    for start in starts:
+        top = start
+        while blocks[top].shared > between and start - top < ABOVE:
+            top -= 1
+        tops.append(top if blocks[top].shared <= between else start)
+    return tops
+
+
+def _is_deck(block: Block) -> bool:
+    """Whether a block beside a headline may be its pre-title or sub-title though it is no heading."""
+    text = block.text
+    aside = is_linked(block) or is_furniture(text) or is_meta_line(text)
+    # names alone are a byline there
+    aside = aside or begins_with_label(text) or bool(read_byline_heading(text, BYLINE_LEVEL))
+    return len(text) <= DECK and not (aside or block.level or text.endswith(("。", "！")) or "：" in text)
 
 
 def _is_titled(block: Block, title: str) -> bool:
@@ -135,7 +161,13 @@ def _read_section(blocks: Sequence[Block], start: int, end: int) -> Story:
     below = next((at for at in range(first_heading, end) if not blocks[at].level), end)
     headline = min(range(first_heading, below), key=lambda at: blocks[at].level)
     first, after = find_decks(blocks, headline, range(blocks[headline].level, 7))
-    return _build_story([block.text for block in blocks[first:after]], [], blocks[after:end], [])
+    above = [block for block in blocks[start:first] if _is_deck(block)]
+    head = [block for block in blocks[start:first] if block not in above]
+    if after + 1 < end and _is_deck(blocks[after]) and not is_prose(blocks[after]):
+        # a sub-title stands beside the headline, the text may stand in an element of its own
+        after += blocks[after + 1].shared <= blocks[after].shared
+    decks = [*above, *blocks[first:after]]
+    return _build_story([block.text for block in decks], head, blocks[after:end], [])
 
 
 # --- one article on the page -------------------------------------------------------------------------------------
