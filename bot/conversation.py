@@ -105,7 +105,7 @@ class Reply:
     first: str = ""
     # whether the passage stands in the article of the first
     same_article: bool = False
-    # whether the question is answered, so that what answers is marked in its other passages too
+    # whether the question is answered, so that what answers is marked in the other passages of that article too
     is_marked: bool = False
     # whether the last question was not answered, so that the passage is that of an earlier one
     is_earlier: bool = False

@@ -178,7 +178,8 @@ CHINESE = Replies(
     help=(
         "直接打字问我，我把报上的原话找给您看，不添一个字。\n"
         "原话下面写着出自哪篇文章。想多看几段，就点“下一段”。\n"
-        "在群里，请这样问：/ask 医保缓缴到什么时候？"
+        "在群里，请这样问：/ask 医保缓缴到什么时候？\n"
+        "换个话题发 /new；记了您什么、怎么删，发 /privacy。"
     ),
     menu_ask="问一句，比如：/ask 医保缓缴到什么时候？",
     menu_help="怎么问",
@@ -292,7 +293,8 @@ ENGLISH = Replies(
         "Type a question in Chinese. You get the paper's own words, nothing added, "
         "and the article that they stand in.\n"
         "To see more passages, press “Next”.\n"
-        "In a group, ask like this: /ask 医保缓缴到什么时候？"
+        "In a group, ask like this: /ask 医保缓缴到什么时候？\n"
+        "For another subject send /new; for what is kept about you, and how to delete it, /privacy."
     ),
     menu_ask="Ask a question: /ask 医保缓缴到什么时候？",
     menu_help="How to ask",

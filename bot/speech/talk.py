@@ -128,6 +128,8 @@ def find_talk(folded: str) -> Talk | None:
         return "browse"
     clauses = [clause for clause in _CLAUSE.split(text) if any(map(str.isalnum, clause))]
     bare = _MARKS.sub("", text)
+    if len(bare) > 3 and len(set(bare)) == 1:
+        return _find_worded(bare[:4]) or "nonsense"
     if len(bare) > LONGEST:
         bare = _AGAIN.sub(r"\1", _DRAWN_OUT.sub(r"\1\1", bare))
     if len(bare) > LONGEST:

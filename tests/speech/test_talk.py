@@ -142,3 +142,11 @@ def test_a_remark_tells_something():
 def test_what_only_sounds_so_is_no_crisis(text):
     """Words inside other words, and questions about the subject."""
     assert find_talk(fold(text)) != "crisis"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("长" * 500, "nonsense"), ("的的的的", "nonsense"), ("哈" * 30, "laughter")]
+)
+def test_one_character_over_and_over_is_no_question(text, kind):
+    """However often it is typed; what people draw out keeps its sense."""
+    assert find_talk(text) == kind

@@ -1,0 +1,149 @@
+"""What people see in Telegram, as text: `python -m tests.support.telegram_screens` writes docs/telegram-screens.md.
+
+A bot answers from three invented articles; people write to it through the stand-in for Telegram. A test holds the file
+to what the bot shows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from bot import Article, Retriever
+from tests.support.bot_api import BotApi
+from tests.support.telegram import alert_of, reply_to, running_bot
+
+PATH = Path(__file__).parents[2] / "docs" / "telegram-screens.md"
+
+ARTICLES = [
+    Article(
+        id="a1",
+        headline="南湖公园免费开放",
+        paragraphs=[
+            "南湖公园改造完工，10月1日起免费开放。",
+            "公园开放时间为每天早上6点到晚上9点，游船每人20元，老人和孩子半价。",
+            "园内新建了三座厕所和一个停车场，停车场有120个车位，前两小时不收费。",
+        ],
+        authors=["周一鸣"],
+        newspaper="江州日报",
+        date="2022-09-28",
+        page="3",
+        file="003.txt",
+        lines=(1, 12),
+    ),
+    Article(
+        id="a3",
+        headline="北山公园夜里也能走",
+        paragraphs=["北山公园装上了路灯，从国庆节起免费开放到晚上10点，公园里的步道有三公里长。"],
+        authors=["周一鸣"],
+        newspaper="江州日报",
+        date="2022-09-27",
+        page="2",
+        file="002.txt",
+        lines=(5, 9),
+    ),
+    Article(
+        id="a2",
+        headline="城东三个小区明天停水",
+        paragraphs=["因更换水管，明天上午8点到下午5点，城东桂花苑、梅苑、兰苑三个小区停水，请居民提前储水。"],
+        authors=["林晓"],
+        newspaper="江州日报",
+        date="2022-09-28",
+        page="4",
+        file="004.txt",
+        lines=(30, 34),
+    ),
+]
+
+_STYLES = {"bold": "**", "underline": "__", "code": "`"}
+
+Screen = tuple[str, str]
+"""What a person does, and what they then see."""
+
+
+def show(message: dict[str, Any]) -> str:
+    """A message of the bot as text: bold between **, underlined between __, code between `, buttons in brackets."""
+    units = message["text"].encode("utf-16-le")
+    marks: dict[int, str] = {}
+    for entity in message.get("entities", []):
+        mark = _STYLES[entity["type"]]
+        end = entity["offset"] + entity["length"]
+        marks[entity["offset"]] = marks.get(entity["offset"], "") + mark
+        marks[end] = mark + marks.get(end, "")
+    borders = sorted({0, len(units) // 2, *marks})
+    text = "".join(
+        marks.get(start, "") + units[2 * start : 2 * stop].decode("utf-16-le")
+        for start, stop in zip(borders, [*borders[1:], borders[-1]], strict=True)
+    )
+    buttons = " ".join(f"[{button['text']}]" for button in BotApi.buttons(message))
+    return f"{text}\n{buttons}" if buttons else text
+
+
+async def screens(language: str) -> AsyncIterator[Screen]:
+    """Each thing that a person can do, with what they see."""
+    retriever = Retriever.from_articles(ARTICLES)
+    with BotApi() as api:
+        async with running_bot(api, retriever.answer, telegram_per_minute=30):
+
+            async def say(text: str | None, **fields: Any) -> Screen:
+                message = api.say(text, language=language, **fields)
+                return text or "(a sticker)", show(await reply_to(api, message))
+
+            for text in ("/start", "/help", "/settings"):
+                yield await say(text)
+            question = api.say("南湖公园哪天免费？", language=language)
+            answer = await reply_to(api, question)
+            yield "南湖公园哪天免费？", show(answer)
+            yield await say("游船多少钱")
+            api.press(answer, language=language)
+            await api.until(lambda: answer.get("edit_date"), "the next passage")
+            yield "(presses the button below the first answer)", show(answer)
+            api.edit(question, "南湖公园几点开门？")
+            await api.until(lambda: "早上6点" in answer["text"], "the new answer")
+            yield "(edits the first question to 南湖公园几点开门？)", show(answer)
+            for text in ("出处", "谁写的", "全文", "还有吗", "谢谢", "讲个笑话", "转人工"):
+                yield await say(text)
+            for text in ("西山水库的鱼多少钱一斤？", "城东那里停水"):
+                yield await say(text)
+            for text in ("/new", "/privacy", "/forget", "？？？", "hello there", "长" * 600):
+                yield await say(text)
+            sticker = {"file_id": "f", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1}
+            yield await say(None, sticker=sticker | {"is_animated": False, "is_video": False})
+            in_group = await reply_to(api, api.say("/ask 哪里停水", chat=-5, language=language))
+            yield "/ask 哪里停水 (in a group)", show(in_group)
+            if api.buttons(in_group):
+                alert = await alert_of(api, api.press(in_group, user=2, language=language))
+                yield "(somebody else presses the button)", alert
+            alert = await alert_of(api, api.press(answer, "made up", language=language))
+            yield "(presses a button that is no longer known)", alert
+        async with running_bot(api, _broken):
+            yield await say("南湖公园哪天免费？")
+        async with running_bot(api, retriever.answer, telegram_per_minute=1):
+            await say("你好", chat=9, user=9)
+            yield "你好 (once more than is answered in a minute)", (await say("你好", chat=9, user=9))[1]
+
+
+def _broken(question: object, history: object, k: object) -> Any:
+    raise ValueError("broken on purpose")
+
+
+async def write() -> str:
+    """The whole file."""
+    parts = [
+        "# What people see in Telegram\n",
+        "Written by `python -m tests.support.telegram_screens`; a test holds it to what the bot shows. Bold is between",
+        "`**`, underlined between `__`; buttons are in brackets. The articles are invented.\n",
+    ]
+    for title, language in (("## 中文", "zh-hans"), ("## English", "en")):
+        parts.append(f"{title}\n")
+        async for did, seen in screens(language):
+            quoted = "\n".join(f"> {line}".rstrip() for line in seen.splitlines())
+            # a reference to the log is another one each time
+            parts.append(f"**{did if len(did) < 60 else did[:20] + '…'}**\n\n```text\n{quoted}\n```\n")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    PATH.write_text(asyncio.run(write()), encoding="utf-8")
