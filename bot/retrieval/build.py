@@ -10,7 +10,7 @@ import os
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -171,7 +171,7 @@ def analyze_articles(
         progress: called with the number of articles that are done.
     """
     batches = _batches(articles)
-    first: list[list[Article]] = []
+    first: deque[list[Article]] = deque()
     size = 0
     while size < WORTH_A_PROCESS and (batch := next(batches, None)):
         first.append(batch)
@@ -179,12 +179,19 @@ def analyze_articles(
     if size < WORTH_A_PROCESS:
         results: Iterator[AnalyzedBatch] = (analyze_batch(batch, config, analyzer) for batch in first)
     else:
-        results = _analyze_in_processes(chain(first, batches), config, analyzer)
+        results = _analyze_in_processes(_drain(first, batches), config, analyzer)
     done = 0
     for result in results:
         done += result.article_count
         progress(done)
         yield result
+
+
+def _drain(first: deque[list[Article]], others: Iterator[list[Article]]) -> Iterator[list[Article]]:
+    """The first batches, none of which stays in memory, and then the others."""
+    while first:
+        yield first.popleft()
+    yield from others
 
 
 def _analyze_in_processes(

@@ -63,6 +63,8 @@ def build_segments(batches: Iterable[AnalyzedBatch]) -> Iterator[BuiltSegment]:
     levels: list[list[BuiltSegment]] = []
     for some in _grouped(batches):
         segment = _build_segment(some)
+        # else the batches stay in memory until the next ones have come
+        del some
         for level in levels:
             level.append(segment)
             if len(level) < MERGED_TOGETHER:

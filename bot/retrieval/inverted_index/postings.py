@@ -24,7 +24,7 @@ __all__ = ["SCALE", "Counts", "Postings", "Segment", "idf", "merge_all"]
 SCALE = 10_000
 _MAX_COUNT = 65_535
 # Postings are packed and merged in blocks of about this many, because temporary arrays of all would take gigabytes.
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
 _TEXT_BITS = (1 << 32) - 1
 
 Numbers = npt.NDArray[np.int64]
