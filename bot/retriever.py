@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Retriever"]
 
-_log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 class Retriever:
@@ -265,7 +265,7 @@ class Retriever:
 
     def _log_problems(self) -> Retriever:
         for problem in self.problems:
-            _log.warning("%s", problem)
+            logger.warning("%s", problem)
         return self
 
     def search(
@@ -395,4 +395,4 @@ def _check_count(k: int) -> None:
 
 
 def _log_complaint(error: StoredIndexError) -> None:
-    _log.warning("%s", error)
+    logger.warning("%s", error)

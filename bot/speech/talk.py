@@ -65,27 +65,30 @@ _SUMS = (
     rf"(?:[{_NUMERAL}折打每共剩平均分给人减再又还的有和到是等于合占]|{_OPERATOR}|{_MEASURE}|百分之|利息|房租|工资|一共|总共)+"
     rf"(?:=|多少|几){_MEASURE}*[啊呀呢吗]*(?:帮我|你|给我)*[算祘]*(?:一下)?",
 )
+
+
+def _any_of(name: str) -> str:
+    """A pattern of one of the words of a list."""
+    return "|".join(sorted(talk_words().lists[name], key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[Talk, str], ...]:
+    """Messages that are known by their form; the lists are those of data/talk.txt."""
+    tasks = (
+        rf"(?:{_any_of('task_leads')})*(?:{_any_of('task_verbs')})(?:{_any_of('task_counts')})*.{{0,8}}?"
+        rf"(?:{_any_of('task_things')})(?:{_any_of('task_ends')})*",
+        # what is to be done for the person, if it is not to look something up
+        rf"(?:请|麻烦|能不能|可不可以|可以|你|您|能|会|那|快|就)*(?:帮|给|替|为|陪)(?:我|俺|咱|我们)"
+        rf"(?![去来]?(?:{_any_of('look_up')}))(?!们)[^?吗]{{2,}}",
+        rf"(?:请|给我|帮我|能不能|可以|你|能)*推荐[一几两个下点些家款部本].*"
+        rf"|.*(?:{_any_of('languages')})(?:怎么|咋)(?:说|写|读|念)",
+        rf"(?:来|玩|陪我|我们|咱们|一起|会不会|会|你|能)*(?:{_any_of('games')})(?:{_any_of('task_ends')})*",
+    )
+    return (*(("task", form) for form in tasks), *_FORMS)
+
+
 _FORMS: tuple[tuple[Talk, str], ...] = (
-    (
-        "task",
-        r"(?:你|您|能|会不会|会|可以|不|请|帮|给|替|我|我们|来|再|想|听|要|咱们?|陪|一起|吗|快|那|就|先)*(?:讲|说|唱|写|画|翻译|背|玩|放|播|编|做|算|起|取|来|猜|当|扮演|生成|推荐|教|订|买|点|查|打开?|设|定|发|查询|提醒|导航)"
-        r"(?:一|两|几|个|首|篇|段|张|下|点|些|份|句|封|部|本|道|次|我|会儿?)*.{0,8}?"
-        r"(?:笑话|脑筋急转弯|段子|故事|歌曲?|音乐|诗词?|古诗|绕口令|作文|文案|代码|程序|论文|报告|情书|检讨书?|邮件|简历|日记|小说|英文|英语|日语|韩语|法语|游戏|聊天?|谜语?|命|运势|星座|外卖|闹钟"
-        r"|机票|火车票|高铁票|电影票|电影|表情包?|快递|红包|彩票号码?|作业|数学题|出租车|导航|拼音|股票|ppt|总结|计划书?|祝福语?)[吧吗呢啊呀呗好不行可以一下听看我]*",
-    ),
-    # what is to be done for the person, if it is not to look something up
-    (
-        "task",
-        r"(?:请|麻烦|能不能|可不可以|可以|你|您|能|会|那|快|就)*(?:帮|给|替|为|陪)(?:我|俺|咱|我们)(?![去来]?(?:查|找|问|看|搜|说|讲|了解|介绍|解释|算|推荐|个))(?!们)[^?吗]{2,}",
-    ),
-    (
-        "task",
-        r"(?:请|给我|帮我|能不能|可以|你|能)*推荐[一几两个下点些家款部本].*|.*(?:英语|日语|英文|日文|韩语|法语|德语|粤语|方言)(?:怎么|咋)(?:说|写|读|念)",
-    ),
-    (
-        "task",
-        r"(?:来|玩|陪我|我们|咱们|一起|会不会|会|你|能)*(?:脑筋急转弯|成语接龙|猜谜语?|聊聊?会?儿?天|石头剪刀布|真心话|唠嗑|打游戏|斗地主)[吧吗呢啊呀一下会儿]*",
-    ),
     (
         "weather",
         rf"[{CJK}]{{0,4}}?(?:今|明|后|昨|这几|这两)(?:天|日|晚|早)的?(?:[早晚]上|[上下中]午)?(?:会|还会|要|有|是|有没有|会不会|要不要|可能)*"
@@ -173,7 +176,7 @@ def asks_for_more(folded: str) -> bool:
 
 
 def _find_form(bare: str) -> Talk | None:
-    return next((kind for kind, form in _FORMS if re.fullmatch(form, bare)), None)
+    return next((kind for kind, form in _forms() if re.fullmatch(form, bare)), None)
 
 
 def split_lead(folded: str) -> tuple[int, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,8 @@ class TalkWords:
     beginnings: Words
     # a kind, the groups of which a message needs a word each, and the further words that may stand in it
     kinds: tuple[tuple[Talk, tuple[Words, ...], Words], ...]
+    # all lists by name
+    lists: Mapping[str, Sequence[str]]
 
 
 @lru_cache(maxsize=1)
@@ -50,4 +53,5 @@ def talk_words() -> TalkWords:
         frozenset(lists["small"]),
         frozenset(lists["beginnings"]),
         tuple((cast(Talk, kind), tuple(map(frozenset, groups)), frozenset(others)) for kind, groups, others in kinds),
+        lists,
     )

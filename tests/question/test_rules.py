@@ -8,6 +8,7 @@ import pytest
 
 from bot import Retriever
 from bot.evaluation.question_files import JudgedQuestion, read_questions
+from bot.question import spelling
 
 # For each kind of question the function that is its rule, and what the function gives without the rule.
 RULES = {
@@ -45,9 +46,13 @@ def test_every_rule_has_questions():
 def test_a_question_is_answered_worse_without_its_rule(kind, seeds):
     """A rule whose questions come out alike without it is not needed."""
     target, nothing = RULES[kind]
+    # what is kept of characters that look alike is found anew with the rule and without it
+    spelling._similar_characters.cache_clear()
     retriever = Retriever.from_folder(seeds)
     with_rule = {judged.question: quality(retriever, judged) for judged in QUESTIONS[kind]}
     with mock.patch(target, return_value=nothing):
+        spelling._similar_characters.cache_clear()
         retriever = Retriever.from_folder(seeds)
         without = {judged.question: quality(retriever, judged) for judged in QUESTIONS[kind]}
+    spelling._similar_characters.cache_clear()
     assert [question for question in with_rule if with_rule[question] <= without[question]] == []

@@ -30,7 +30,7 @@ from bot.retrieval.tables import Tables
 
 __all__ = ["MilvusEngine"]
 
-_log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 # The relative rounding error of one operation on 32-bit floats.
 _ROUNDING_ERROR = 2.0**-24
@@ -87,7 +87,7 @@ class MilvusEngine:
 
     def _pause(self, error: BaowenError) -> None:
         self._next_attempt = time.monotonic() + _PAUSE
-        _log.warning("%s; until it is there, answers come from the stored index", error)
+        logger.warning("%s; until it is there, answers come from the stored index", error)
 
     def _reconnect_in_background(self) -> None:
         """Starts a thread that connects again, unless one is running or the pause is not over."""
@@ -102,11 +102,11 @@ class MilvusEngine:
             collection = self._connect(time.monotonic() + _RELOAD_TIMEOUT)
         except BaowenError as error:
             self._next_attempt = time.monotonic() + _PAUSE
-            _log.debug("%s", error)
+            logger.debug("%s", error)
             return
         with self._lock:
             self._collection = collection
-        _log.info("Milvus at %s is there again", self._server.uri)
+        logger.info("Milvus at %s is there again", self._server.uri)
 
     # --- searching ---------------------------------------------------------------------------------------------------
     def top_passages(self, weights: QueryWeights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
