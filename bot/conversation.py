@@ -105,8 +105,8 @@ class Reply:
     first: str = ""
     # whether the passage stands in the article of the first
     same_article: bool = False
-    # whether the question is answered, so that what answers is marked in the other passages of that article too
-    is_marked: bool = False
+    # whether the question is answered; marks stand in its first passage only
+    is_answered: bool = False
     # whether the last question was not answered, so that the passage is that of an earlier one
     is_earlier: bool = False
 
@@ -300,7 +300,7 @@ def _passage_reply(found: Answer, order: Sequence[Hit], position: int, talk: Tal
         len(order),
         order[0].passage.id,
         same_article=hit.article.id == order[0].article.id,
-        is_marked=found.answered,
+        is_answered=found.answered,
     )
 
 

@@ -64,8 +64,7 @@ def print_reply(console: Console, reply: Reply, replies: Replies, *, most: int |
         for paragraph in reply.hit.article.paragraphs:
             _print_text(console, paragraph)
     if reply.kind == "passage":
-        marks = reply.hit.highlights if reply.is_marked and reply.same_article else ()
-        _print_hit(console, reply.hit, marks, replies, reply.position)
+        _print_hit(console, reply.hit, (), replies, reply.position)
     else:
         _print_text(console, Text("—— ").append_text(_citation_line(reply.hit, replies)))
 

@@ -50,7 +50,7 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
         return replies.offered
     if talk == "repeat":
         return replies.once_more
-    if not reply.is_marked:
+    if not reply.is_answered:
         return replies.also_near
     if talk is None:
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib.util
 import ipaddress
 import logging
 import re
@@ -11,12 +12,13 @@ import signal
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
-from bot.errors import ServiceError, SettingsError
+from bot.errors import MissingExtraError, ServiceError, SettingsError
 from bot.records import AnswerFunction
 from bot.settings import Settings
 from bot.store.store import Store
@@ -54,9 +56,10 @@ def check_settings(settings: Settings) -> list[str]:
 
     Raises:
         SettingsError: when the token or the webhook's secret is missing or unusable.
-        MissingExtraError: when a webhook is wanted and its web server is not installed.
+        MissingExtraError: when a webhook or a SOCKS proxy is wanted and what it needs is not installed.
     """
     secrets = [_token(settings)]
+    _find_proxy(settings.telegram_api)
     if settings.webhook_url:
         secrets += webhook_secrets(settings)
     return secrets
@@ -97,8 +100,9 @@ class _Request(HTTPXRequest):
             read_timeout=20,
             write_timeout=20,
             pool_timeout=20,
-            # a proxy from the environment leads to Telegram, but not to a Bot API server on this machine
-            httpx_kwargs={"trust_env": not _is_local(api)},
+            proxy=_find_proxy(api),
+            # httpx would open a SOCKS proxy in all_proxy even where another one is set for https, and fail
+            httpx_kwargs={"trust_env": False},
         )
         self._on_refused = on_refused
 
@@ -161,6 +165,34 @@ def _token(settings: Settings) -> str:
             "BAOWEN_TELEGRAM_TOKEN does not look like a token: copy it again from @BotFather, without anything around"
         )
     return token
+
+
+def _find_proxy(api: str) -> str | None:
+    """The proxy of the environment for the Bot API; none for a Bot API server on this machine.
+
+    Raises:
+        MissingExtraError: when it is a SOCKS proxy, and what speaks SOCKS is not installed.
+    """
+    proxies = getproxies()
+    address = proxies.get(urlsplit(api).scheme) or proxies.get("all")
+    if not address or _is_local(api) or proxy_bypass(urlsplit(api).hostname or ""):
+        return None
+    scheme, separator, rest = address.partition("://")
+    if not separator:
+        return f"http://{address}"
+    if scheme.lower().startswith("socks"):
+        if not _is_installed("socksio"):
+            raise MissingExtraError(f"a SOCKS proxy ({scheme}://…, set in the environment)", "socks")
+        # socks:// is what proxy programs write; httpx takes socks5:// and socks5h://
+        return f"{'socks5' if scheme.lower() in ('socks', 'socks4') else scheme}://{rest}"
+    return address
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ValueError:
+        return False
 
 
 def _is_local(url: str) -> bool:

@@ -148,7 +148,7 @@ def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> Formatt
     elif reply.kind == "answer":
         body = tuple(_passage_parts(hit, answer.answering_spans(hit) if answer.answered else ()))
     elif reply.kind == "passage":
-        body = tuple(_passage_parts(hit, hit.highlights if reply.is_marked and reply.same_article else ()))
+        body = tuple(_passage_parts(hit, ()))
     else:
         return FormattedReply((StyledText("\n\n".join([*notes, ""])), *_source_parts(hit, replies)))
     return FormattedReply(

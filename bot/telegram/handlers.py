@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import re
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -56,6 +57,13 @@ class _RepliesToBot(filters.MessageFilter):
         return bool(replied_to and replied_to.from_user and replied_to.from_user.id == message.get_bot().id)
 
 
+class _MentionsBot(filters.MessageFilter):
+    """Messages whose text or caption names the bot: @baowen_bot 医保缓缴到什么时候？"""
+
+    def filter(self, message: Message) -> bool:
+        return f"@{message.get_bot().username}".lower() in (message.text or message.caption or "").lower()
+
+
 class Handlers:
     """The bot's handlers, around one function that answers.
 
@@ -74,13 +82,16 @@ class Handlers:
         self._searching = ThreadPoolExecutor(settings.telegram_concurrency, thread_name_prefix="answer")
         self._store = store
         self._threads = threads
-        # albums that got the reply that only text is understood: each photo of an album arrives as a separate message
+        # albums that have a reply already: each photo of an album arrives as a separate message
         self._albums: deque[str] = deque(maxlen=100)
 
     def register(self, application: BotApplication) -> None:
         """Adds every handler; the first that fits an update takes it."""
         private, new = filters.ChatType.PRIVATE, filters.UpdateType.MESSAGE
         new_or_edited = filters.UpdateType.MESSAGES
+        # in a group: what is meant for the bot
+        addressed = private | _RepliesToBot() | _MentionsBot()
+        captioned = filters.CAPTION & ~filters.CaptionRegex(r"^/(?!ask)")
         application.add_handlers(
             [
                 CommandHandler("start", self.start, new),
@@ -91,8 +102,9 @@ class Handlers:
                 CommandHandler("ask", self.question, new_or_edited),
                 # a command that does not exist: in a group it is probably meant for another bot
                 MessageHandler(filters.COMMAND & private & new, self.help),
+                MessageHandler(filters.TEXT & ~filters.COMMAND & new_or_edited & addressed, self.question),
                 MessageHandler(
-                    filters.TEXT & ~filters.COMMAND & new_or_edited & (private | _RepliesToBot()), self.question
+                    captioned & new_or_edited & (addressed | filters.CaptionRegex(r"^/ask(?![a-z0-9_])")), self.question
                 ),
                 MessageHandler(~filters.TEXT & ~filters.StatusUpdate.ALL & private & new, self.not_text),
                 CallbackQueryHandler(self.button),
@@ -179,7 +191,10 @@ class Handlers:
         if message is None:
             return
         turn = current_turn()
-        text = read_question(message.text)
+        if message.media_group_id:
+            # the photo with the caption comes first
+            self._albums.append(message.media_group_id)
+        text = _read_message(message)
         conversation = await self._conversation_before(message, turn.incoming.sender)
         earlier: KeptConversation | None = None
         if update.edited_message:
@@ -216,7 +231,7 @@ class Handlers:
         replies = _replies(update)
         shown = query.message if isinstance(query.message, Message) else None
         asked = shown.reply_to_message if shown else None
-        text = read_question(asked.text) if asked else ""
+        text = _read_message(asked) if asked else ""
         target = Target.parse(query.data)
         if shown is None or asked is None or target is None or not text:
             await _acknowledge(query, replies.expired)
@@ -265,6 +280,19 @@ class Handlers:
         finally:
             if typing:
                 typing.cancel()
+
+
+def _read_message(message: Message) -> str:
+    """The question in a message: its text or the caption of its photo, without /ask and the bot's name.
+
+    A bare /ask in reply to somebody's message asks what that message asks.
+    """
+    name = re.escape(f"@{message.get_bot().username}")
+    text = read_question(re.sub(rf"(?<!\S){name}(?![a-z0-9_])", " ", message.text or message.caption or "", flags=re.I))
+    other = message.reply_to_message
+    if not text and other and (other.from_user is None or other.from_user.id != message.get_bot().id):
+        return _read_message(other)
+    return text
 
 
 def _replies(update: Update) -> Replies:

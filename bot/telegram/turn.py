@@ -34,10 +34,14 @@ class Turn:
 
     def reply(self, message: Message, reply: FormattedReply) -> None:
         """Sends a reply to a message; where that message is gone by then, Telegram just sends it."""
-        parameters: dict[str, Any] = {"message_id": message.message_id, "allow_sending_without_reply": True}
-        self.sends.append(
-            ("sendMessage", {"chat_id": message.chat_id, "reply_parameters": parameters} | _content(reply))
-        )
+        place: dict[str, Any] = {
+            "chat_id": message.chat_id,
+            "reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True},
+        }
+        if message.is_topic_message and message.message_thread_id:
+            # a reply whose question is gone would else land in the group's general topic
+            place["message_thread_id"] = message.message_thread_id
+        self.sends.append(("sendMessage", place | _content(reply)))
 
     def edit(self, message_id: int, reply: FormattedReply) -> None:
         """Replaces one of the bot's messages in this chat."""

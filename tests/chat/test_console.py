@@ -76,7 +76,7 @@ def test_more_before_a_question():
 def test_words_do_what_the_command_does():
     """还有吗 shows the next passage, 出处 says where it stands, 换个问题 ends it."""
     shown = converse("问", "还有吗", "出处", "换个问题", "继续")
-    assert f"{CHINESE.same_article}\n2. **问**：原话第2段。" in shown
+    assert f"{CHINESE.same_article}\n2. 问：原话第2段。" in shown
     assert f"{CHINESE.source}\n—— 《医保缓缴政策出台》" in shown
     assert shown.index(CHINESE.talk["clear"]) < shown.index(CHINESE.talk["more"])
 

@@ -24,7 +24,12 @@ ARTICLES = [
         paragraphs=[
             "南湖公园改造完工，10月1日起免费开放。",
             "公园开放时间为每天早上6点到晚上9点，游船每人20元，老人和孩子半价。",
-            "园内新建了三座厕所和一个停车场，停车场有120个车位，前两小时不收费。",
+            "园内新建了三座厕所和一个停车场，停车场有120个车位，前两小时不收费。湖边的步道有4公里长，沿路装了路灯和座椅。",
+            "园林部门还在湖里补种了荷花和芦苇，岸上种了樱花、桂花和银杏，一年四季都有花看。孩子们喜欢的沙坑和滑梯重新做过，"
+            "老人下棋的亭子也修好了。公园请来六名管理员，早晚巡查，游客丢了东西可以到东门的服务处去问。为了让大家进出方便，"
+            "公交公司把8路车的终点站移到了公园西门，每十分钟一班。",
+            "南湖公园免费开放以后，节假日游客会很多，公园提醒大家尽量坐公交车来，不要在湖里游泳、钓鱼，遛狗要牵绳。"
+            "公园里禁止烧烤，也不许放孔明灯；带孩子的家长请看好孩子，不要让他们到没有栏杆的岸边去玩。",
         ],
         authors=["周一鸣"],
         newspaper="江州日报",
@@ -101,7 +106,8 @@ async def screens(language: str) -> AsyncIterator[Screen]:
             await api.until(lambda: answer.get("edit_date"), "the next passage")
             yield "(presses the button below the first answer)", show(answer)
             api.edit(question, "南湖公园几点开门？")
-            await api.until(lambda: "早上6点" in answer["text"], "the new answer")
+            await api.until(lambda: len(api.called("editMessageText")) == 2, "the new answer")
+            await api.until(lambda: "第1—12行" in answer["text"] or "lines" in answer["text"], "the new answer")
             yield "(edits the first question to 南湖公园几点开门？)", show(answer)
             for text in ("出处", "谁写的", "全文", "还有吗", "谢谢", "讲个笑话", "转人工"):
                 yield await say(text)

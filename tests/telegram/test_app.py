@@ -11,7 +11,7 @@ import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.errors import MissingExtraError, ServiceError, SettingsError
-from bot.telegram.app import build_application, check_settings, run
+from bot.telegram.app import _find_proxy, build_application, check_settings, run
 from bot.telegram.logs import configure_logging
 from tests.support.bot_api import BotApi
 from tests.support.bot_process import BotProcess, free_port
@@ -212,3 +212,32 @@ def test_a_webhook_needs_its_extra(api, monkeypatch):
     monkeypatch.setitem(sys.modules, "tornado", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'baowen\[webhooks\]'"):
         run(paper, make_settings(api, webhook_url="https://example.org", webhook_secret=SECRET))
+
+
+@pytest.mark.parametrize(
+    ("environment", "proxy"),
+    [
+        ({"https_proxy": "http://127.0.0.1:7890", "all_proxy": "socks5://127.0.0.1:7891"}, "http://127.0.0.1:7890"),
+        ({"HTTPS_PROXY": "127.0.0.1:3128"}, "http://127.0.0.1:3128"),
+        ({"all_proxy": "socks://127.0.0.1:7891"}, "socks5://127.0.0.1:7891"),
+        ({"https_proxy": "http://127.0.0.1:7890", "no_proxy": "api.telegram.org"}, None),
+        ({}, None),
+    ],
+)
+def test_the_proxy_is_the_one_that_people_set_for_https(monkeypatch, environment, proxy):
+    """A SOCKS proxy for everything else does not come in its way, and is written as proxy programs write it."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert _find_proxy("https://api.telegram.org") == proxy
+    assert _find_proxy("http://127.0.0.1:8081") is None
+
+
+def test_a_socks_proxy_needs_its_extra(monkeypatch, api):
+    """Before anything is contacted the sentence says what to install."""
+    monkeypatch.setenv("HTTPS_PROXY", "socks5://127.0.0.1:1")
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'baowen\[socks\]'"):
+        check_settings(make_settings(api, telegram_api="https://api.telegram.org"))

@@ -27,13 +27,13 @@ def test_highlights_are_bold():
 
 
 def test_exact_words_are_bold_and_their_sentences_underlined():
-    """The words that answer, escaped like all else; the other passages show their sentences in bold."""
+    """The words that answer, escaped like all else; the other passages are shown without marks."""
     first = make_hit("政策 <免> 缓缴到年底。", highlights=[(0, 13)])
     answer = replace(make_answer(first, make_hit("别的。", 2, highlights=[(0, 2)])), span=Span(10, 12))
     reply = format_reply(reply_with(answer), CHINESE)
     assert reply.html().startswith("<u>政策 &lt;免&gt; 缓缴到</u><b>年底</b><u>。</u>\n")
     assert check_text(reply.html(), "HTML")[0] == reply.plain()
-    assert format_reply(reply_with(answer, 2), CHINESE).html().startswith("<b>别的</b>。\n")
+    assert format_reply(reply_with(answer, 2), CHINESE).html().startswith("别的。\n")
 
 
 def test_paragraphs_stand_on_lines_of_their_own():
@@ -234,8 +234,8 @@ def test_what_is_asked_of_an_article_comes_with_its_source(text, sentence):
     assert reply.buttons == ()
 
 
-def test_another_passage_is_introduced_and_marked():
-    """It says whether it stands in the same article, and marks what answers as the first one does."""
+def test_another_passage_is_introduced_and_not_marked():
+    """It says whether it stands in the same article; only the first passage is painted as the answer."""
     reply = turn("还有吗", make_hit("一", 1), make_hit("二。三", 2, highlights=[(0, 2)]))
-    assert reply.html().startswith(f"{CHINESE.same_article}\n\n<b>二。</b>三\n")
+    assert reply.html().startswith(f"{CHINESE.same_article}\n\n二。三\n")
     assert [button.label for button in reply.buttons] == ["上一段（1/2）"]

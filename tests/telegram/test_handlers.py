@@ -166,9 +166,11 @@ async def test_photos_get_one_kind_sentence(api):
     """What is not text is answered once; an album is one message to a person, though it arrives as several."""
     photo = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]}
     assert (await reply_to(api, api.say(None, **photo)))["text"] == CHINESE.text_only
-    album = [api.say(None, **photo, media_group_id="7", caption="看看") for _ in range(3)]
+    album = [api.say(None, **photo, media_group_id="7") for _ in range(3)]
+    captioned = [api.say(None, **photo, media_group_id="8", **fields) for fields in ({"caption": "医保？"}, {}, {})]
     await reply_to(api, api.say("还在吗？"))
     assert [len(api.replies_to(message)) for message in album] == [1, 0, 0]
+    assert [len(api.replies_to(message)) for message in captioned] == [1, 0, 0]
 
 
 async def test_a_group_is_left_in_peace(api):
@@ -255,3 +257,45 @@ async def test_a_reply_that_was_not_delivered_is_sent_again(api, code):
     """Telegram's servers failing, or a connection that breaks, costs nobody their answer."""
     api.fault("sendMessage", code, "Bad Gateway")
     await reply_to(api, api.say("医保？"))
+
+
+async def test_a_bare_command_in_reply_to_somebody_asks_what_they_asked(api):
+    """/ask below another person's question is answered as that question."""
+    question = api.say("医保缓缴到何时？", chat=-5, user=1)
+    reply = await reply_to(api, api.say("/ask", chat=-5, user=2, reply_to=question))
+    assert reply["text"].startswith("医保缓缴到何时？：原话第1段")
+
+
+@pytest.mark.parametrize("text", ["@baowen_test_bot 医保？", "医保？@baowen_test_bot", "@Baowen_Test_Bot医保？"])
+async def test_in_a_group_whoever_names_the_bot_is_answered(api, text):
+    """The name is no part of the question."""
+    if text.startswith("医保"):
+        text = text.replace("@", " @")
+    reply = await reply_to(api, api.say(text, chat=-5))
+    assert reply["text"].startswith("医保？：原话第1段")
+
+
+@pytest.mark.parametrize(("caption", "chat"), [("医保？", 1), ("/ask 医保？", -5), ("@baowen_test_bot 医保？", -5)])
+async def test_the_caption_of_a_photo_is_read_as_a_question(api, caption, chat):
+    """In a private chat any caption, in a group one that is meant for the bot."""
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    other = api.say(None, chat=-5, photo=photo, caption="风景真好")
+    reply = await reply_to(api, api.say(None, chat=chat, photo=photo, caption=caption))
+    assert reply["text"].startswith("医保？：原话第1段")
+    assert not api.replies_to(other)
+
+
+async def test_two_channels_in_one_group_have_each_their_own_conversation(api):
+    """Telegram gives all channels the same sender."""
+    for number, name in ((-1001, "甲"), (-1002, "乙")):
+        channel = {"id": number, "type": "channel", "title": name}
+        text = "/ask 医保？" if name == "甲" else "/ask 从哪天开始？"
+        reply = await reply_to(api, api.say(text, chat=-5, user=136817688, sender_chat=channel))
+    assert reply["text"].startswith("从哪天开始？：原话第1段")
+
+
+async def test_a_reply_stays_in_the_topic_of_its_question(api):
+    """Groups with topics are several conversations side by side."""
+    await reply_to(api, api.say("/ask 医保？", chat=-5, message_thread_id=77, is_topic_message=True))
+    await reply_to(api, api.say("/ask 社保？", chat=-5))
+    assert [call.get("message_thread_id") for call in api.called("sendMessage")] == [77, None]
