@@ -7,19 +7,22 @@ MODEL is one of
 * caption: which rows above a credit are the caption's, from the same pages;
 * boundary: whether a new story begins between two segments, from the same pages;
 * confidence: whether the first passage answers a question, from the examples that benchmarks/confidence_examples.py
-  makes.
+  makes;
+* quantity, name: which words of an article are the ones asked for, from those of benchmarks/exact_examples.py.
 
 All are fitted by logistic regression: the weights that make the right decisions likeliest, with an L2 penalty that
 holds each near its present value. A decision between yes and no is a choice between the features and nothing; where a
-caption begins is a choice between all rows where it may begin. Weights set by hand keep their values, and a weight
-whose feature has a sign keeps that. Every fifth page or question takes no part; its decisions are judged by the present
-and the fitted weights. `--write` puts the fitted weights into the model's `*_weights.py`.
+caption begins is a choice between all rows where it may begin, and exact words are chosen among all that look alike.
+Weights set by hand keep their values, and a weight whose feature has a sign keeps that. Every fifth page or question
+takes no part; its decisions are judged by the present and the fitted weights. `--write` puts the fitted weights into
+the model's `*_weights.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
+import json
 import re
 import sys
 from collections import Counter
@@ -33,6 +36,8 @@ from scipy.optimize import minimize
 
 from benchmarks.confidence_examples import read_examples, weigh_examples
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
+from bot.answering.exact.name_weights import NAME_MODEL
+from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.linear_model import LinearModel
 from bot.reader.lines import headline_score
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
@@ -310,6 +315,12 @@ def read_confidence_choices(path: Path) -> tuple[list[list[Choice]], list[list[f
     return list(choices.values()), list(masses.values())
 
 
+def read_exact_choices(path: Path, model: str) -> tuple[list[list[Choice]], list[list[float]]]:
+    """The decisions of a file between the words that may be the exact ones, and how much each counts."""
+    examples = [example for example in map(json.loads, path.open(encoding="utf-8")) if example["model"] == model]
+    return [[example["alternatives"]] for example in examples], [[example["mass"]] for example in examples]
+
+
 # --- the command -----------------------------------------------------------------------------------------------------
 
 
@@ -329,6 +340,8 @@ MODELS = {
     "caption": FittedModel(CAPTION_MODEL, "bot/reader/stories/caption_weights.py", find_caption_choices),
     "boundary": FittedModel(BOUNDARY_MODEL, "bot/reader/stories/boundary_weights.py", find_boundary_choices),
     "confidence": FittedModel(CONFIDENCE_MODEL, "bot/answering/confidence_weights.py", None),
+    "quantity": FittedModel(QUANTITY_MODEL, "bot/answering/exact/quantity_weights.py", None),
+    "name": FittedModel(NAME_MODEL, "bot/answering/exact/name_weights.py", None),
 }
 
 
@@ -439,7 +452,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--articles", type=Path, help="JSON lines of articles from elsewhere, which every second page has"
     )
-    parser.add_argument("--examples", type=Path, help="for the confidence: what benchmarks.confidence_examples made")
+    parser.add_argument("--examples", type=Path, help="what benchmarks.confidence_examples or exact_examples made")
     parser.add_argument("--prior", type=float, default=1.0, help="how far weights are expected to move (sigma)")
     parser.add_argument("--write", action="store_true", help="write the fitted weights into the model's module")
     options = parser.parse_args(arguments)
@@ -447,15 +460,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     masses = None
     if chosen.choices is None:
         if options.examples is None:
-            parser.error("the confidence is fitted to --examples FILE")
-        choices, masses = read_confidence_choices(options.examples)
+            parser.error(f"{options.model} is fitted to --examples FILE")
+        if options.model == "confidence":
+            choices, masses = read_confidence_choices(options.examples)
+        else:
+            choices, masses = read_exact_choices(options.examples, options.model)
     else:
         pages = map(KnownPage, generate_pages(options.pages, options.seed, options.articles))
         choices = [list(chosen.choices(page)) for page in pages]
         if options.model == "headline":
             choices += [read_seed_choices(path) for path in sorted((ROOT / "seeds").glob("*.txt"))] * SEED_WEIGHT
     result = fit_model(chosen.model, choices, options.prior, masses)
-    if options.examples is not None and chosen.choices is None:
+    if options.model == "confidence":
         result = calibrate(result, options.examples)
     print("\n".join(result.report()))
     if options.write:

@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 from itertools import takewhile
 from typing import NamedTuple
 
-from bot.answering.exact_answer import ENOUGH, ExactAnswerFinder, ExactWords
+from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder, ExactWords
 from bot.answering.excerpt import KEPT, KEPT_AROUND_WORDS, choose_excerpt
 from bot.answering.rerank import MOST_LOST, Reranker
 from bot.answering.sentence_postings import SentencePostings

@@ -9,17 +9,19 @@ from typing import Literal
 
 from bot.question.intent import AnswerType, Intent, QuestionKind
 from bot.text.characters import CJK
-from bot.text.names import COMMON_SURNAMES
-from bot.text.patterns import COUNTERS, CURRENCIES, OCCUPATIONS, OFFICES, PHONE_NUMBER, UNITS
+from bot.text.patterns import COUNTERS, CURRENCIES, OCCUPATIONS, OFFICES, PHONE_NUMBER, TIME_UNITS, UNITS
+from bot.text.segmenter import default_segmenter
 
-__all__ = ["AnswerPattern", "Bound", "find_answer_pattern", "holds_answer"]
+__all__ = ["COUNTRIES", "NUMBER", "AnswerPattern", "Bound", "find_answer_pattern", "holds_answer"]
 
 _HAN = "一二两三四五六七八九十百千万〇零"
 _NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_HAN}]+|数(?=[十百千万亿])|几(?=[十百千万亿]))(?:[多余来几]?[十百千万亿]+)*[多余来几]?"
+NUMBER = re.compile(rf"(?<![\d.第:a-z])(?<!\d,)(?!一\D){_NUMBER}")
+"""A number of more than 一, without its unit."""
 _TO = r"[—\-~–至到]+"
 _BOUND = "(?:以上|以下|以内|左右)?"
 # 不到一个月 is not 一个月.
-_LIMIT = "(?:不到|不足|不少于|不低于|不超过|不高于|超过|低于|高于|至少|最多|最少|至多)?"
+_LIMIT = "(?:零下|不到|不足|不少于|不低于|不超过|不高于|超过|低于|高于|至少|最多|最少|至多)?"
 # What is counted with, but not as the beginning of a span of time or of a percentage point.
 _COUNTED = f"(?!个半?(?:月|小时|世纪)|个(?:钟头|星期|百分点))(?:{COUNTERS})"
 
@@ -32,7 +34,7 @@ def _amount(unit: str) -> str:
     )
 
 
-_CALENDAR_YEAR = r"(?:(?<!\d)\d{4}年(?!度)(?:\([^()]{1,8}\)(?=\d))?|[〇零一二三四五六七八九]{4}年)"
+_CALENDAR_YEAR = r"(?:(?<!\d)\d{4}年(?![度代])(?:\([^()]{1,8}\)(?=\d))?|[〇零一二三四五六七八九]{4}年)"
 _YEAR = rf"(?:{_CALENDAR_YEAR}|今年|去年|明年|前年)"
 _MONTH = r"(?:(?<![\d.])(?:\d{1,2}[至到—~-])?\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬|下旬)?"
 # 建设路99号 is no day, 5号线 neither.
@@ -40,10 +42,11 @@ _DAY = (
     r"(?:(?<![\d.路街弄巷道区园])(?:\d{1,2}[至到—~-])?(?:3[01]|[12]?\d)|[一二三]?十?[一二三四五六七八九十])"
     r"[日号](?![线楼院店码机文馆门井])"
 )
-_WEEKDAY = r"(?:每?(?:星期|周|礼拜)[一二三四五六日天末](?:[至到、](?:星期|周|礼拜)?[一二三四五六日天])?)"
+_WEEKDAY = r"(?:每?(?:星期|周|礼拜)[一二三四五六日天末](?![班次届号])(?:[至到、](?:星期|周|礼拜)?[一二三四五六日天])?)"
 _HALF = r"(?:凌晨|清晨|早上|早晨|上午|中午|正午|下午|午后|傍晚|晚上|夜里|夜间|晚间|晚|早)"
 _CLOCK = (
-    r"(?:(?<![\d.:])\d{1,2}:\d{2}(?![:\d])|(?<![\d.])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|零)[时点](?!钟头)"
+    # 一时 and 一点 are seldom an hour
+    r"(?:(?<![\d.:])\d{1,2}:\d{2}(?![:\d])|(?<![\d.])(?:\d{1,2}|(?!一[时点](?![钟半整]))[一二三四五六七八九十]{1,3}|零)[时点](?!钟头)"
     r"(?:半|整|钟|\d{1,2}分|一刻)?(?!\d))"
 )
 _TIME = rf"(?:{_HALF}?{_CLOCK}|正午)"
@@ -65,7 +68,7 @@ _MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?|{_TIME}|{_YEAR}(?:
 _UNIT_OF_TIME = "个半?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|周(?![岁年末一二三四五六日边])|星期|小时|分钟?(?!之)|秒钟?"
 _SPAN_OF_TIME = (
     rf"{_LIMIT}(?<![\d.第:])(?!\d{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
-    rf"(?:{_NUMBER}(?:分钟?|秒钟?|个月|天)|半)*{_BOUND}"
+    rf"(?:{_NUMBER}(?:分钟?|秒钟?|个月|天|[晚夜])|半)*{_BOUND}"
 )
 # Measure words that stand for each other: of 多少人 the answer may be 三名.
 _EQUIVALENT = (
@@ -75,6 +78,7 @@ _EQUIVALENT = (
     "件个样项条",
     "辆台架",
     "条项个",
+    "条艘只",
     "座个处",
     "处个",
     "种类个",
@@ -89,16 +93,22 @@ _EQUIVALENT = (
 )
 
 _PEOPLE = f"{OFFICES}|{OCCUPATIONS}"
-# What follows a name; without it nobody knows where the name ends.
-_AFTER_NAME = '[,。、;:!?()“”"的]|说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|从|在|将|把|和|与|等|跑|带|担任|当选|获|被|为|了解|得知|指导|走|向|对|给|$'
-_GIVEN_NAME = f"(?:(?![的了在和说是与将把从对为向给等])[{CJK}]){{1,2}}"
-_NAME = rf"(?:{_PEOPLE}|(?:(?<=[,。、;:])|^)(?=[{CJK}]{{2,3}}(?:当选|担任|出任|获得|夺得|获)))(?P<words>[{COMMON_SURNAMES}]{_GIVEN_NAME})(?={_AFTER_NAME})"
 # What has a name and is nobody: the name stands in quotation marks.
 _TITLE = r"[“《](?P<words>[^“”《》,。;:!?]{2,20})[”》]"
 _ASKS_TITLE = re.compile("叫(?:什么|啥)|什么名字|名称")
 _SOMEBODY = re.compile(f"{_PEOPLE}|谁|[人姓员者工]|先生|女士|孩|娃|选手|老[师板]|大[爷妈姐哥]")
 _BODY = "局|委|办|部|处|院|校|中心|公司|集团|协会|学会|银行|政府|站|所|支队|大队|队|社|厅|馆|会|厂|专班|小组|街道|教研室|商会"
 _IN_CHARGE = rf"由(?P<words>[^,。;:由]{{2,24}}?(?:{_BODY}))(?:牵头)?(?=负责|承担|承办|主办|举办|调度|组织|提供|实施|管理|运营|统一)"
+COUNTRIES = (
+    "日本 韩国 朝鲜 越南 老挝 柬埔寨 缅甸 马来西亚 新加坡 印度尼西亚 印尼 菲律宾 文莱 印度 巴基斯坦 尼泊尔 斯里兰卡 孟加拉 蒙古 "
+    "俄罗斯 哈萨克斯坦 乌兹别克斯坦 伊朗 伊拉克 土耳其 以色列 沙特 科威特 阿富汗 叙利亚 约旦 黎巴嫩 埃及 南非 肯尼亚 埃塞俄比亚 尼日利亚 "
+    "英国 法国 德国 意大利 西班牙 葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 芬兰 丹麦 奥地利 波兰 捷克 匈牙利 希腊 塞尔维亚 乌克兰 爱尔兰 "
+    "美国 加拿大 墨西哥 巴西 阿根廷 智利 秘鲁 古巴 澳大利亚 新西兰 中国"
+).split()
+_PLACE_ENDINGS = (
+    *"省 市 县 区 镇 乡 村 街道 州 国 岛 港 山 湖 河 路 街 馆 院 中心 广场 公园 体育场 机场 车站 学校 大学 医院 小区 基地 园区 半岛 海峡".split(),
+    *COUNTRIES,
+)
 _HAPPENS = "举行|举办|召开|开幕|落幕|闭幕|进行|登陆|启动|揭牌|开张|开市|开业|成立|挂牌|鸣枪|下水|展出|上演|发布|举|拉开|正式|顺利|圆满|隆重"
 _SITE = (
     rf"(?<![正现])在(?P<words>(?!\d)[^,。;:!?“”在]{{2,24}}?)(?={_HAPPENS})"
@@ -133,18 +143,31 @@ class AnswerPattern:
     bound: Bound = ""
     # two matches with 至 between them are a period, which is one answer unless one of its ends is asked for
     period: bool = False
+    # the words are the name of a person, or of something that ends so: 哪座桥, 哪所大学
+    is_person: bool = False
+    endings: tuple[str, ...] = ()
     # the words say by how much something has changed, and stand behind 增长, 下降 …
     change: bool = False
+    # what is counted, where it may stand right behind its number as a unit does: 32城, 67道, 62回合
+    noun: str = ""
     # so much looks like these words that a sentence which has some answers no likelier for that
     loose: bool = False
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the words are a name rather than a number or time."""
+        return self.is_person or bool(self.endings) or bool(self.pattern.groupindex)
 
 
 _SHARE = (
     r"(?<![\d.])\d+(?:\.\d+)?(?:%?[—\-~–至到])?(?:\d+(?:\.\d+)?)?%|百分之[一二三四五六七八九十百点]+(?:[点]?[一二三四五六七八九十])*"
-    r"|[一二两三四五六七八九]成[半多]?(?![为立功长果])|\d+(?:\.\d+)?个百分点|[二三四五六七八九十]分之[一二三四五六七八九十]+|[近过超]?一半|[近过超]半数?(?![年个])|\d+(?:\.\d+)?折|[一二三四五六七八九]折"
+    r"|[一二两三四五六七八九]成[半多]?(?![为立功长果])|\d+(?:\.\d+)?个百分点|[二三四五六七八九十]分之[一二三四五六七八九十]+|[近过超]?一半|[近过超]半数?(?![年个])|\d+(?:\.\d+)?折|[一二三四五六七八九]折|半价"
 )
 _MULTIPLE = rf"(?:{_NUMBER})倍|翻[了一两二三四几]+番"
-_MONEY = rf"{_amount(CURRENCIES)}(?:[一二三四五六七八九](?![{_HAN}个年月]))?|(?<![\d.]){_NUMBER}[毛角](?:钱)?"
+_MONEY = (
+    rf"{_amount(CURRENCIES)}(?:(?<=块)[一二三四五六七八九](?:毛[一二三四五六七八九]?|(?![{_HAN}个年月])))?"
+    rf"|(?<![\d.]){_NUMBER}[毛角](?:钱)?"
+)
 _MEASURED = f"{UNITS}|立方米|毫升|公升|千瓦时?|标箱"
 # The words that answer each type. A pattern is compiled when a question needs it: all of them take longer than an answer.
 _WORDS = {
@@ -169,7 +192,6 @@ _WORDS = {
     AnswerType.DAY: rf"{_YEAR}?{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?{_TAIL}",
     AnswerType.MONTH: rf"{_YEAR}?{_MONTH}(?:{_DAY})?{_TAIL}",
     AnswerType.MOMENT: _MOMENT,
-    AnswerType.NAME: _NAME,
     AnswerType.BODY: _IN_CHARGE,
     AnswerType.ADDRESS: _SITE,
     AnswerType.PLACE: _SITE,
@@ -178,9 +200,33 @@ _WORDS = {
 _A_DAY = re.compile("[日号天周节假夕旦旬底初]|星期|五一|国庆|中秋|清明|端午")
 # Of these the question may ask for one end of a period.
 _TIMES = {AnswerType.CLOCK, AnswerType.DAY, AnswerType.MONTH, AnswerType.MOMENT}
-# 哪个乡, 哪所学校: the answer is a name that ends so.
-_WHICH = re.compile(
-    "(?:哪|什么)(?:一|个|所|家|条)*(街道|小区|社区|开发区|乡|镇|村|县|市|区|路|学校|小学|医院|公园|广场)(?!长)"
+# 哪个乡, 什么奖: the answer is a name that ends like the noun behind.
+_THING = re.compile(
+    f"(?<!为)(?<!为了)(?:哪|什么|啥|何)(?:一|几)?[个所家条座种支项部只门届款类片处台张本首幅艘栋场]?(?:样的?)?(?P<noun>[{CJK}]{{1,6}})"
+)
+_NO_THING = re.compile(
+    "[时候是的了在有叫用做办去来能会要可想就都被把给让样为说看算当些里儿事意关原开][^区市]?|地方|东西|问题|人|日|天|年|月|点"
+)
+# 桥叫什么, 什么名字
+_CALLED = re.compile(f"(?P<noun>[{CJK}]{{2,6}}?)的?(?:叫|名字|名称)")
+_ENDINGS_OF = {AnswerType.BODY: tuple(_BODY.split("|")), AnswerType.PLACE: _PLACE_ENDINGS}
+# Other endings of the same kind of thing.
+_ENDINGS = (
+    (("学校", "高校", "院校", "大学", "学院"), ("大学", "学院", "学校", "中学", "小学")),
+    (("医院",), ("医院", "卫生院", "诊所")),
+    (("公司", "企业", "集团", "工厂", "厂家", "厂"), ("公司", "集团", "厂", "企业", "银行")),
+    (("部门", "单位", "机构", "机关", "组织", "科室"), _ENDINGS_OF[AnswerType.BODY]),
+    (("国家", "国"), ("国", *COUNTRIES)),
+    (("小区", "社区"), ("小区", "社区", "新村", "花园", "家园", "安置区")),
+    (("城市", "市"), ("市",)),
+    (("县市", "乡镇", "村镇"), ("市", "县", "区", "乡", "镇")),
+    (("奖项", "奖", "大奖", "荣誉", "称号"), ("奖", "奖章", "称号")),
+    (("球队", "队", "俱乐部"), ("队", "俱乐部")),
+    (("朝代", "王朝"), ("朝", "代")),
+    (("语言", "语"), ("语", "话", "文")),
+    (("车站", "站", "火车站"), ("站",)),
+    (("道路", "路", "街", "街道"), ("路", "街", "大道", "街道", "巷")),
+    (("软件", "平台", "小程序", "系统"), ("平台", "app", "软件", "小程序", "系统")),
 )
 _ASKED_TIME = re.compile("(?:几|多少)个?(秒|分钟|小时|钟头|天|日|年(?![级前后])|月|星期|周)")
 # 天 and 日 are one unit, and so are 小时 and 钟头.
@@ -197,13 +243,18 @@ _ASKED_UNIT = f"{_MEASURED}|{_COUNTED}|[床袋瓶箱桶盒碗杯粒颗片趟遍�
 _COUNT = rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_ASKED_UNIT})?的?(?P<focus>[^,。?!]*)"
 # Without a measure word people are asked for by these; and goods are counted or measured.
 _PEOPLE_COUNTED = re.compile(
-    "人$|[员者]$|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的)"
+    "人$|[员者]$|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的|百姓|市民|网友|粉丝|观众|球迷|教师)"
 )
 _OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度斤克升]"
 # What follows the question words and is not what is counted.
 _NO_FOCUS = re.compile(r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+$")
 # A large number whose unit is the noun behind it: 180万城乡居民.
-_BARE = rf"(?<![\d.第:]){_NUMBER[:-8]}(?<=[万亿])[多余]?(?=[{CJK},。、;])(?![{_HAN}亿元吨])"
+_BARE = (
+    rf"(?<![\d.第:]){_NUMBER[:-8]}(?<=[万亿])[多余]?(?=[{CJK},。、;])(?![{_HAN}亿]|{CURRENCIES}|{UNITS}|{TIME_UNITS})"
+)
+
+
+_NOTHING = re.compile("(?!)")
 
 
 @lru_cache(maxsize=64)
@@ -217,32 +268,60 @@ def find_answer_pattern(question: str, intent: Intent) -> AnswerPattern | None:
     for answer_type in intent.types:
         if answer_type in (AnswerType.REASON, AnswerType.MANNER):
             return None
-        if answer_type is AnswerType.WHICH and (which := _WHICH.search(question)):
-            return AnswerPattern(
-                re.compile(
-                    rf"(?:[在到于从由住自省市县区]|^)(?P<words>[^\W\d在到于从由住自里省市县区]{{1,6}}?{which[1]})"
-                )
-            )
+        if answer_type is AnswerType.WHICH:
+            return _find_thing(question)
         if answer_type is AnswerType.COUNT:
             return _find_count(question)
+        if answer_type is AnswerType.NAME:
+            return _find_name(question)
+        if answer_type is AnswerType.ANY and intent.kind is QuestionKind.PERSON:
+            return AnswerPattern(_NOTHING, is_person=True)
         if answer_type not in _WORDS:
             continue
         if answer_type in (AnswerType.UNIT_OF_TIME, AnswerType.DURATION) and (unit := _ASKED_TIME.search(question)):
             units = _SAME_TIME.get(unit[1], unit[1])
             return AnswerPattern(_compile(AnswerType.UNIT_OF_TIME), unit=re.compile(f"(?:{units}){_BOUND}$"))
-        offices = re.findall(_PEOPLE, question) if answer_type is AnswerType.NAME else []
-        if answer_type is AnswerType.NAME and _ASKS_TITLE.search(question) and not _SOMEBODY.search(question):
-            return AnswerPattern(re.compile(_TITLE), loose=True)
         is_time = answer_type in _TIMES
         return AnswerPattern(
             _compile(answer_type),
-            offices[-1] if offices else "",
             unit=_A_DAY if answer_type is AnswerType.DAY else None,
             bound=_find_bound(question) if is_time else "",
             period=is_time,
+            endings=_ENDINGS_OF.get(answer_type, ()),
             change=answer_type is AnswerType.CHANGE,
         )
-    return None
+    return _find_thing(question)
+
+
+def _find_thing(question: str) -> AnswerPattern | None:
+    """The words that a question after 哪 or 什么 with a noun wants: a name that ends like the noun."""
+    thing = _THING.search(question)
+    if thing is None or _NO_THING.match(thing["noun"]):
+        return None
+    return AnswerPattern(_NOTHING, endings=_find_endings(thing["noun"]))
+
+
+def _find_name(question: str) -> AnswerPattern:
+    """The words that a question after a name wants: a person's, or what something is called."""
+    if _ASKS_TITLE.search(question) and not _SOMEBODY.search(question):
+        called = _CALLED.search(question)
+        endings = _find_endings(called["noun"], last=True) if called else ()
+        return AnswerPattern(re.compile(_TITLE), endings=endings, loose=True)
+    offices = re.findall(_PEOPLE, question)
+    return AnswerPattern(_NOTHING, offices[-1] if offices else "", is_person=True)
+
+
+def _find_endings(noun: str, *, last: bool = False) -> tuple[str, ...]:
+    """How the names of a kind of thing end.
+
+    Args:
+        noun: the kind, with other words behind it, or before it.
+        last: whether other words stand before it.
+    """
+    word = default_segmenter().words(noun)[-1 if last else 0]
+    # 哪条路上
+    word = word[0] + word[1:].rstrip("上里中下内边")
+    return next((endings for nouns, endings in _ENDINGS if word in nouns), (word,))
 
 
 @cache
@@ -262,14 +341,14 @@ def _find_bound(question: str) -> Bound:
 def _find_count(question: str) -> AnswerPattern | None:
     """The words that a question with 多少 or 几 wants."""
     count = re.search(_COUNT, question)
-    if not count or re.search("^是|[和与及]", count["focus"]):
+    if not count or re.search("^(?:是|[和与及])", count["focus"]):
         # 有多少是…的 may be a share or a number; 多少人和车 are two numbers
         return None
     unit, focus = count["unit"] or "", _NO_FOCUS.sub("", count["focus"])
     if not unit and _PEOPLE_COUNTED.search(focus):
         unit = "人"
     words, ends = _compile_count(unit, bool(focus))
-    return AnswerPattern(words, focus=focus, unit=ends)
+    return AnswerPattern(words, focus=focus, unit=ends, noun=focus[:2])
 
 
 # A pattern takes a millisecond and more to compile, and there are only so many measure words.
@@ -288,8 +367,10 @@ def _compile_count(unit: str, names_goods: bool) -> tuple[re.Pattern[str], re.Pa
     equivalent = "".join(group for group in _EQUIVALENT if unit in group)
     alike = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度")
     if unit in "人名位":
-        alike = f"人次|{alike}|例|[万亿]余?"
-    ends = re.compile(f"(?:{alike}){_BOUND}$")
+        alike = f"人次|{alike}|例"
+    # 件次, 户次
+    bare = "|[万亿][多余]?" if unit in "人名位" else ""
+    ends = re.compile(f"(?:(?:{alike})次?{bare}){_BOUND}$")
     if re.fullmatch(_MEASURED, unit):
         return re.compile(_amount(f"{alike}|{_MEASURED}")), ends
     return re.compile(f"{_amount(f'{alike}|{_COUNTED}')}|{_BARE}"), ends

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.text.patterns import OCCUPATIONS, OFFICES
+from bot.text.patterns import COUNTING_CHARACTERS, OCCUPATIONS, OFFICES
 
 __all__ = ["AnswerType", "Intent", "QuestionKind", "read_intent"]
 
@@ -75,7 +75,7 @@ class AnswerType(Enum):
 _HOW_MUCH = "^(?=.*(?:多少|几|多[高远宽深重长大])).*"
 # Sums of money: of a price or wage the question is for money even without 多少.
 _PRICE = "门票|票价|价格|单价|价钱|工[资钱]|薪水|月薪|奖金|租金"
-_SUM = f"{_PRICE}|价|费用?|金额|[销售]额|产值|资本|补贴|补助|[房月]租|成本|收入|增收|收益|利润|造价|投资|支出"
+_SUM = f"{_PRICE}|价|费用?|金额|总?额|产值|增加值|总值|资本|补贴|补助|[房月]租|成本|收入|增收|收益|利润|造价|投资|支出"
 # What becomes more or less, and what is done with money.
 _CHANGES = "涨|增长|增加|上升|提高|增|升|高|多|降低?|下降|减少?|减|跌|少|缩短|缩减|便宜|贵|快|慢|省|节约|节省|压缩"
 _PAYS = "给|补|贴|赔|罚|赚|挣|卖|收|欠|掏|交|进账|落|到手|报|报销|拿|贷|捐|添|发|领|付|还|追回|讨回|要回|奖|[得值要]|补贴|补助|赔偿|投资"
@@ -92,26 +92,27 @@ _ASKED = (
     (
         AnswerType.PHONE,
         QuestionKind.AMOUNT,
-        "(?:电话|热线|手机)号?码?[打拨是为]?(?:多少|几|号|啥|什么|哪|是)|号码|联系方式"
+        "(?:电话|热线|手机)号?码?[打拨是为]?(?:多少|几|号|啥|什么|哪|是)|(?<![个张])号码|联系方式"
         "|打(?:啥|哪个|什么|多少)(?:电话|号码?)|(?:电话|热线)[?]?$",
     ),
     (
         AnswerType.SHARE,
         QuestionKind.AMOUNT,
-        "百分之[几多]|百分比|几成|多少成|比例(?:是|为|有|达|提高到?)*多少|占比|率[^,。?多少几率]{0,4}多少|百分点|[打几]几折|多少折",
+        "百分之[几多]|百分比|几成|占[^,。?]{0,8}(?:多少|几)(?=[?了呢啊]|$)|多少成|比例(?:是|为|有|达|提高到?)*多少|占比|率[^,。?多少几率]{0,4}多少|百分点|[打几]几折|多少折",
     ),
     (
         AnswerType.OWN_AGE,
         QuestionKind.AMOUNT,
         "(?:今年|现在)[^,。?]*(?:几|多少)周?岁|今年多大|高寿|多大了|[多几]大年纪了|(?:几|多少)岁了",
     ),
-    (AnswerType.AGE, QuestionKind.AMOUNT, "(?:几|多少)周?岁|多大(?:年纪|岁数|年龄)|岁数|年龄|年纪|多大[?]?$"),
+    (AnswerType.AGE, QuestionKind.AMOUNT, "(?:几|多少)周?岁|多大(?:年纪|岁数|年龄)|岁数|年龄|年纪|(?<!面积)多大[?]?$"),
     (AnswerType.INTERVAL, QuestionKind.TIME, "隔多久|多久[^,。?]{0,8}一[次回趟]|多长时间[^,。?]{0,6}一[次回趟]"),
     (
         AnswerType.MONEY,
         QuestionKind.AMOUNT,
-        "多少[万亿千百]?[元块钱]|几[百千万十]*[元块]|多少[^,。?]{0,6}?(?:资金|钱|钞票|款|补贴|奖金|[费薪])"
-        f"|(?:{_SUM})(?:是|为|有|达|要|了)*多少(?!户|家|人|个|名)|(?:{_PRICE})(?:[^,。?]{{0,3}}多少|[?]?$)|[花卖]多少|收费多少",
+        "多少[万亿千百]?[元块钱]|几[百千万十]*[元块毛角]"
+        f"|多少(?![{COUNTING_CHARACTERS}趟列斤])[^,。?]{{0,6}}?(?:资金|钱|钞票|款|补贴|奖金|[费薪]|产值|收入|利润|营收|税收|投资)"
+        f"|(?:{_SUM})(?:是|为|有|达|要|了)*多少(?!户|家|人|个|名)|(?:{_PRICE})(?:[^,。?]{{0,3}}多少|[?]?$)|[花卖]多少(?![{COUNTING_CHARACTERS}趟列斤吨亩])|收费多少",
     ),
     (AnswerType.RESULT, QuestionKind.AMOUNT, "几比几|多少比多少|比分"),
     (
@@ -128,24 +129,24 @@ _ASKED = (
     (
         AnswerType.LENGTH,
         QuestionKind.AMOUNT,
-        f"{_HOW_MUCH}(?:身高|海拔|高度|全长|体长|长度|身长|宽度|直径|里程|距离|多[高远宽深]|多长(?!时))",
+        f"{_HOW_MUCH}(?:身高|海拔|高度|全长|体长|长度|身长|宽度|直径|里程|距离|多[高远宽深快]|多长(?!时)|多少(?:里?路|里地)$|多少(?:里?路|里地)[?])",
     ),
-    (AnswerType.AREA, QuestionKind.AMOUNT, f"{_HOW_MUCH}(?:面积|占地)"),
+    (AnswerType.AREA, QuestionKind.AMOUNT, f"{_HOW_MUCH}(?:面积|占地)|多大(?:的?地方|一?[块片]地)"),
     (AnswerType.UNIT_OF_TIME, QuestionKind.AMOUNT, "(?<!哪)(?:几|多少)(?:秒|天|年(?![级前后])|个月)"),
     (
         AnswerType.DURATION,
         QuestionKind.TIME,
-        "多久|多长时间|多大工夫|几个?(?:小时|钟头|星期|礼拜)|几分钟|多少(?:个?小时|分钟|工夫|时间)|展期|期限",
+        "多久|多长时间|多大工夫|几个?(?:小时|钟头|星期|礼拜)|几分钟|多少(?:个?小时|分钟|工夫|[^,。?]{0,4}时间)|展期|期限",
     ),
     (AnswerType.CLOCK, QuestionKind.TIME, "几点"),
-    (AnswerType.YEAR, QuestionKind.TIME, "哪一?年|几几年|何年"),
+    (AnswerType.YEAR, QuestionKind.TIME, "哪一?年(?!哪)|几几年|何年"),
     (
         AnswerType.DAY,
         QuestionKind.TIME,
         "几月几|哪一?[天日]|哪[两几]天|(?<![打拨话])几[号日](?!楼)|什么日子|星期几|周几|礼拜几",
     ),
     (AnswerType.MONTH, QuestionKind.TIME, "几月|哪几?个月"),
-    (AnswerType.MOMENT, QuestionKind.TIME, "什么时候|啥时候?|何时|时间(?:是|$)|多会儿"),
+    (AnswerType.MOMENT, QuestionKind.TIME, "什么时候|啥时候?|何时|时间(?:是|$)|多会儿|哪年哪月"),
     (
         AnswerType.NAME,
         QuestionKind.PERSON,

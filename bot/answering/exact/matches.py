@@ -1,0 +1,191 @@
+"""Words of a text that look like an answer, and how they fit what is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.answering.exact.named import TITLE, find_people, find_things
+from bot.question.answer_patterns import NUMBER, AnswerPattern
+from bot.text.segmenter import Segmenter
+
+__all__ = ["EACH", "Match", "find_matches", "find_older", "measure_fit", "read_change"]
+
+# All patterns are of folded text without white space.
+_SENTENCE_END = re.compile("[。!?;]")
+EACH = re.compile(
+    "[一每]个?(公斤|平方米|亩|吨|斤|户|家|人|张|件|月|年|天|度|米|棵|只|头|升|晚|宿|小时|钟头|笔|趟|次|场|辆|科)"
+)
+"""What one of something costs or gets: 一斤, 每亩; the group is the unit."""
+
+# What stands before the rate of something: 每天, 日均, 单笔.
+_RATE = re.compile("(?:[每单]|平均)[^,。;:]{0,6}$|[日天月年人户亩]均[^,。;:]{0,6}$|最高[^,。;:]{0,2}$")
+_MOST = re.compile("最[多高大快长远低少小短]")
+
+
+def write_rates(unit: str) -> list[str]:
+    """The ways to say how much there is for one of a unit: 每天, 一天, 日均."""
+    return [f"每{unit}", f"一{unit}", f"每个{unit}", f"{'日' if unit == '天' else unit}均", f"单{unit}"]
+
+
+# 从70%提高至80%, 由原来的三天缩短到一天: the older and the newer value are equally near to the question's words.
+_FROM = re.compile("(?:从|由)[^,。;:]{0,10}$")
+_BECOMES = re.compile(
+    "(?:[,的]|左右|提高|提升|上升|增加|增长|扩大|拓展|下降|降低|减少|缩短|压缩|变|改|升|增|降|减|涨|扩"
+    r"|最快|逐[渐步]|现在|最后|\d{4}年[底末]?|年底|今年)*[至到为成]+"
+)
+_TO_NOW = re.compile("[到至为成][^,。;:]{0,12}$")
+_ONCE, _NOW = re.compile("原[来先本]|以前|之前|此前|过去|往年"), re.compile("现在|如今|目前|[改变]为")
+# Words behind which the amount of a change stands, upwards and downwards.
+_UP = "增长|增加|上升|提高|提升|上涨|[增升涨多快贵高]"
+_DOWN = "下降|降低|减少|下跌|降价|[降减跌少低慢]|缩短|压缩|节省|节约|便宜|优惠"
+_CHANGED = re.compile(f"(?:(?P<up>{_UP})|{_DOWN})(?:幅度?[达到为至]*)?[了约近超过达出]*$")
+_ASKS_CHANGE = re.compile(
+    f"(?:(?P<up>{_UP})|{_DOWN})[了过]?(?:百分之)?(?:多少|几)(?:[成倍%]|个百分点)?(?:$|[?了呢啊呀吗,])"
+)
+# 3月1日至6月30日
+_TO = re.compile("[—\\-~–至到]+(?:第二天|次日|翌日)?")
+# What stands before and behind the first and the last point of a period.
+_FIRST = re.compile("[从自]于?(?:今年|明年|去年)?$"), re.compile("起|开始|开启|开幕|正式")
+_LAST = (
+    re.compile("(?:[至到]|截[至止]|最[晚迟]于?|不[晚迟]于|[—~-])(?:今年|明年)?$"),
+    re.compile("前|止|为止|截止|结束|之前|底前|恢复"),
+)
+# A time that depends on another, which is seldom the one asked for.
+_VAGUE = re.compile("[当昨今明次翌][日天晚].*|[今去明前]年|[上下]半年|[上本下]个?月|[春夏秋冬][天季]")
+
+
+class Match(NamedTuple):
+    """Words of a text."""
+
+    # a range of the text
+    start: int
+    stop: int
+    words: str
+    # whether what stands around is a sign of the kind asked for: 在…举行, “…”
+    signed: bool = True
+
+
+def find_matches(pattern: AnswerPattern, text: str, segmenter: Segmenter) -> list[Match]:
+    """The words of a text that match a pattern, in order; a period is one match unless one of its ends is asked for."""
+    found = list(_find_by_pattern(pattern, text))
+    others = list(_find_with_noun(pattern.noun, text)) if pattern.noun else []
+    named = list(find_people(text, segmenter)) if pattern.is_person else []
+    if pattern.endings:
+        named += find_things(text, pattern.endings, segmenter)
+    others += [Match(start, stop, text[start:stop], signed=False) for start, stop in named]
+    if others:
+        taken = {place for match in found for place in range(match.start, match.stop)}
+        found += [match for match in others if match.start not in taken and match.stop - 1 not in taken]
+        found.sort()
+    return found
+
+
+def _find_with_noun(noun: str, text: str) -> Iterator[Match]:
+    """The numbers of a text right before a noun or its first character."""
+    if noun[0] not in text:
+        return
+    for number in NUMBER.finditer(text):
+        size = next((size for size in (2, 1) if len(noun) >= size and text.startswith(noun[:size], number.end())), 0)
+        if size:
+            yield Match(number.start(), number.end() + size, text[number.start() : number.end() + size])
+
+
+def _find_by_pattern(pattern: AnswerPattern, text: str) -> Iterator[Match]:
+    before: Match | None = None
+    groups = [name for name in ("words", "seat", "address") if name in pattern.pattern.groupindex]
+    for match in pattern.pattern.finditer(text):
+        if pattern.office and not match[0].startswith(pattern.office):
+            continue
+        group = next((name for name in groups if match[name]), 0)
+        start, stop = match.span(group)
+        if stop <= start:
+            continue
+        if before:
+            if pattern.period and not pattern.bound and _TO.fullmatch(text, before.stop, start):
+                start = before.start
+            else:
+                yield before
+        before = Match(start, stop, text[start:stop])
+    if before:
+        yield before
+
+
+def find_older(text: str, matches: Sequence[Match]) -> dict[Match, bool]:
+    """Those of a text's matches that became another value (True), and those that one became (False)."""
+    older: dict[Match, bool] = {}
+    for first, second in reversed(list(pairwise(matches))):
+        between = text[first.stop : second.start]
+        if _became(text[: first.start], between):
+            older.setdefault(second, False)
+            older[first] = True
+        elif between == "、" and older.get(second):
+            older[first] = True
+    return older
+
+
+def _became(before: str, between: str) -> bool:
+    """Whether one value became another, by what stands before the first and between the two."""
+    if _BECOMES.fullmatch(between):
+        return True
+    if _FROM.search(before) and _TO_NOW.search(between) and not _SENTENCE_END.search(between):
+        return True
+    return bool(_ONCE.search(before) and _NOW.search(between))
+
+
+def read_change(question: str) -> bool | None:
+    """Whether a folded question asks by how much something has risen, or (False) fallen; None where it asks neither."""
+    asked = _ASKS_CHANGE.search(question)
+    return None if asked is None else asked["up"] is not None
+
+
+def measure_fit(
+    pattern: AnswerPattern, text: str, match: Match, question: str, *, rises: bool | None
+) -> dict[str, float]:
+    """How a match fits what is asked for, by the words themselves and those right beside them.
+
+    Args:
+        pattern: of the words asked for.
+        text: a sentence.
+        match: words of it.
+        question: folded, without white space.
+        rises: whether it asks by how much something has risen or fallen, from `read_change`.
+    """
+    before, after = text[max(0, match.start - 12) : match.start], text[match.stop : match.stop + 12]
+    bound = 0
+    if pattern.bound:
+        inside = match.words[-2:]
+        first = bool(_FIRST[0].search(before) or _FIRST[1].match(after) or inside.endswith("起"))
+        last = bool(_LAST[0].search(before) or _LAST[1].match(after) or inside.endswith(("前", "止")))
+        bound = (first - last) * (1 if pattern.bound == "first" else -1)
+    # which of the pairs of characters of what is counted stand beside the words
+    pairs = {pattern.focus[at : at + 2] for at in range(max(1, len(pattern.focus) - 1))} if pattern.focus else set()
+    beside = f"{before[-8:]} {after}"
+    change = _CHANGED.search(before)
+    changed = float(change is not None)
+    if change and rises is not None and (change["up"] is not None) != rises:
+        changed = -1.0
+    each, most = EACH.search(question) is not None, _MOST.search(question) is not None
+    asks_change = pattern.change or rises is not None
+    return {
+        "focus": sum(pair in beside for pair in pairs) / len(pairs) if pairs else 0.0,
+        "other": float(
+            pattern.unit is not None
+            and not pattern.unit.search(match.words)
+            and not (pattern.noun and match.words.endswith((pattern.noun, pattern.noun[0])))
+        ),
+        # what one person gets, or one pound costs, is no sum of hundreds of millions
+        "large": float(each) * ("亿" in match.words or 0.5 * ("万" in match.words)),
+        "changed": changed if asks_change else 0.0,
+        "unasked": 0.0 if asks_change else changed,
+        "rate": float(not each and not most and "平均" not in question and _RATE.search(before) is not None),
+        "most": float(most and _MOST.search(before[-5:]) is not None),
+        "vague": float(pattern.period and _VAGUE.fullmatch(match.words) is not None),
+        "bound": float(bound),
+        "titled": float(pattern.is_person and TITLE.search(before) is not None),
+        "office": float(bool(pattern.office) and (before.endswith(pattern.office))),
+        "signed": float(match.signed),
+        "person": float(pattern.is_person),
+    }

@@ -1,0 +1,112 @@
+"""People and things of a kind that a text names: a surname with one or two characters, what ends in 大学 or 桥."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from bot.question.answer_patterns import COUNTRIES
+from bot.text.characters import CJK
+from bot.text.names import has_common_surname, is_likely_name
+from bot.text.patterns import OCCUPATIONS, OFFICES
+from bot.text.segmenter import Segmenter
+
+__all__ = ["TITLE", "find_people", "find_things"]
+
+# Between the parts of a foreign name: 孙·马尼翁.
+_DOTS = re.compile(rf"(?<=[{CJK}])[·•・](?:[{CJK}]{{1,8}}[·•・])*(?=[{CJK}])")
+_HAN = re.compile(f"[{CJK}]+")
+TITLE = re.compile(f"(?:{OFFICES}|{OCCUPATIONS}|[员长师家者手记任]|发言人|冠军|先生|女士)$")
+"""What stands before the name of a person."""
+# What follows a name that ends within a word of the dictionary: 王樟|成就是.
+_AFTER_NAME = re.compile("说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|带着|当选|获|了解|指导")
+_NO_NAME = frozenset("的了在和是说与将把从对为向等也都就还又被由到于这那其有不很一二两三四五六七八九十年月日个们")
+# What stands before the name of something and is no part of it: most such words end with one of the first.
+_LEADS = tuple("的了着过于为在到入成称自由和与及或而但就都也又将把被从对向让给使至")
+_WORDS_BEFORE = frozenset(
+    "使用 通过 实行 根据 其中 成立 获得 包括 以及 就是 认为 攻击 击败 作为 超过 避免 发起 "
+    "造成 建立 规定 受到 支持 提供 加入 采用 采取 前往 签订 参与 授予 连任 发表 乘坐 出任 "
+    "接任 担任 发现 创办 毕业 选择 虽然 尽管 最后 后来 当时 目前 仍然 并且 然而 但是 例如 "
+    "比如 按照 依据 针对 基于 随着 因为 由于 他们 她们 我们 自己 进行 参加 举办 召开 代表 "
+    "信奉 隶属 代理 之后 之前 是 说 等 还 这 那 其 有 不 叫 以 去 来 用 会 即 除 如 "
+    "所 故 因 受 任 后 时 今 年 月 日 该 此 每 各 全 令 并 他 她 它 我 个 座 家 "
+    "名 位".split()
+)
+_DETERMINERS = "一这那该此每各本"
+# The names that end with a word of their own, 路, are shorter than those of which it is a part.
+_LONGEST, _LONGEST_WITH_WORD = 14, 7
+
+
+def find_people(text: str, segmenter: Segmenter) -> Iterator[tuple[int, int]]:
+    """Where names of people stand in a folded text without white space: ranges, in order."""
+    words = segmenter.words(text)
+    borders = list(accumulate(map(len, words), initial=0))
+    ends = set(borders)
+    # 孙·马尼翁: from the word before the first dot to that behind the last, with what is no word beside them
+    dotted: list[tuple[int, int]] = []
+    for dots in _DOTS.finditer(text):
+        if dots.start() not in ends or dots.end() not in ends:
+            continue
+        first, last = borders.index(dots.start()) - 1, borders.index(dots.end())
+        while first > 0 and _HAN.fullmatch(words[first - 1]) and not segmenter.is_word(words[first - 1]):
+            first -= 1
+        while last + 1 < len(words) and _HAN.fullmatch(words[last + 1]) and not segmenter.is_word(words[last + 1]):
+            last += 1
+        dotted.append((borders[first], borders[last + 1]))
+    taken = {place for start, stop in dotted for place in range(start, stop)}
+    yielded = list(dotted)
+    free = 0
+    for at, start in enumerate(borders[:-1]):
+        if start < free or start in taken or not has_common_surname(text[start : start + 2]):
+            continue
+        titled = TITLE.search(text[max(0, start - 4) : start]) is not None
+        # a name may be a word (高峰), or begin with a surname and end with a word, but seldom does
+        known = segmenter.is_word(words[at]) if len(words[at]) > 1 else segmenter.is_word(text[start + 1 : start + 3])
+        if known and not titled:
+            continue
+        for size in (4, 3, 2):
+            name, stop = text[start : start + size], start + size
+            if (
+                (stop in ends or _AFTER_NAME.match(text, stop))
+                and _HAN.fullmatch(name)
+                and not _NO_NAME.intersection(name)
+                and is_likely_name(name)
+                and (titled or not segmenter.is_word(name))
+            ):
+                yielded.append((start, stop))
+                free = stop
+                break
+    yield from sorted(yielded)
+
+
+def find_things(text: str, endings: tuple[str, ...], segmenter: Segmenter) -> Iterator[tuple[int, int]]:
+    """Where names that end in some way stand in a folded text without white space: ranges, in order."""
+    if not any(ending in text for ending in endings):
+        return
+    words = segmenter.words(text)
+    borders = list(accumulate(map(len, words), initial=0))
+    free = 0
+    for at, word in enumerate(words):
+        if not word.endswith(endings) or borders[at] < free:
+            continue
+        first = at
+        longest = _LONGEST_WITH_WORD if len(word) == 1 else _LONGEST
+        while (
+            first > 0
+            and word not in COUNTRIES
+            and borders[first - 1] >= free
+            and borders[at + 1] - borders[first - 1] <= longest
+            and words[first - 1][0].isalnum()
+            and words[first - 1] not in _WORDS_BEFORE
+            and not words[first - 1].endswith(_LEADS)
+            and words[first - 1][0] not in _DETERMINERS
+            and not words[first - 1][0].isdigit()
+        ):
+            first -= 1
+        # 这座大桥 is no name, nor is the noun alone
+        is_noun = word in endings or (at > 0 and words[at - 1][0] in _DETERMINERS)
+        if first == at and is_noun and word not in COUNTRIES:
+            continue
+        yield borders[first], borders[at + 1]
+        free = borders[at + 1]

@@ -1,0 +1,72 @@
+"""Words of a text that look like an answer, and how they fit."""
+
+import pytest
+
+from bot.answering.exact.matches import find_matches, find_older, measure_fit, read_change
+from bot.question.answer_patterns import find_answer_pattern
+from bot.question.question import Question
+from bot.text.segmenter import default_segmenter
+
+
+def matches(question, text):
+    asked = Question(question)
+    pattern = find_answer_pattern(asked.squeezed, asked.intent)
+    assert pattern
+    return pattern, find_matches(pattern, text, default_segmenter())
+
+
+def fits(question, text):
+    """What is measured of each match of a text, by its words."""
+    pattern, found = matches(question, text)
+    rises = read_change(question)
+    return {match.words: measure_fit(pattern, text, match, question, rises=rises) for match in found}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("做一把伞要几道活", "做一把伞要67道工序", ["67道"]),
+        ("能坐几个城市的地铁", "能坐32城的地铁", ["32城"]),
+        ("下了几个回合", "62回合后认输,共4小时", ["62回合"]),
+        ("谁当选会长", "童书雅当选会长", ["童书雅"]),
+        ("哪座桥通车", "望海大桥通车", ["望海大桥"]),
+        ("从几月几号到几月几号", "3月1日至6月30日开放", ["3月1日至6月30日"]),
+    ],
+)
+def test_the_words_asked_for_are_found(question, text, words):
+    """A noun that stands behind its number as a unit does, people, things, periods."""
+    assert [match.words for match in matches(question, text)[1]] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "older"),
+    [
+        ("票价从15元提高到20元", ["15元"]),
+        ("票价由去年的15元提高到现在的20元", ["15元"]),
+        ("从三块五、四块,最后涨到五块", ["三块五", "四块"]),
+        ("大人20元,小孩15元", []),
+    ],
+)
+def test_values_that_became_another_are_older(text, older):
+    """Two values beside each other are not; a series that ends with a change is."""
+    _, found = matches("票价多少钱", text)
+    assert [match.words for match in found if find_older(text, found).get(match)] == older
+
+
+def test_a_change_has_a_direction():
+    """What has risen is not what has fallen, and neither is asked for where the question is about a level."""
+    text = "水价上涨5%,电价下降8%"
+    assert [fits("水价涨了百分之几", text)[words]["changed"] for words in ("5%", "8%")] == [1.0, -1.0]
+    assert fits("水价占百分之几", text)["5%"]["unasked"] == 1.0
+    assert read_change("水价涨了多少") is True
+    assert read_change("水价降了几成?") is False
+    assert read_change("水价是多少") is None
+
+
+def test_what_one_of_something_costs_is_no_large_sum():
+    """一斤 asks for a small sum; 最高 for what stands behind 最高; a rate is asked for where the question says so."""
+    text = "公司年入3亿元,茶叶每斤800元,最高1200元"
+    assert fits("茶叶一斤多少钱", text)["3亿元"]["large"] == 1.0
+    assert fits("茶叶一斤多少钱", text)["800元"]["large"] == 0.0
+    assert fits("茶叶最高多少钱", text)["1200元"]["most"] == 1.0
+    assert fits("茶叶卖了多少钱", text)["800元"]["rate"] == 1.0

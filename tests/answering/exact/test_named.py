@@ -1,0 +1,54 @@
+"""People and things that a text names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.exact.named import find_people, find_things
+from bot.text.segmenter import default_segmenter
+
+
+def people(text):
+    return [text[start:stop] for start, stop in find_people(text, default_segmenter())]
+
+
+def things(text, *endings):
+    return [text[start:stop] for start, stop in find_things(text, endings, default_segmenter())]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("教练童书雅说,人不多。", ["童书雅"]),
+        ("局长高峰表示,今年不会停水。", ["高峰"]),
+        ("司长孙·马尼翁参加了开幕式。", ["孙·马尼翁"]),
+        ("高质量发展取得成效。", []),
+        ("泳池6月1日开放,水深1.4米。", []),
+    ],
+)
+def test_names_of_people_are_found(text, names):
+    """A surname with one or two characters, a word behind an office, a foreign name with a dot; no other words."""
+    assert people(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "endings", "names"),
+    [
+        ("他毕业于滨江师范大学。", ("大学", "学院"), ["滨江师范大学"]),
+        ("昨天,望海大桥通车,这座大桥长三公里。", ("桥",), ["望海大桥"]),
+        ("比赛在法国举行。", ("国", "法国"), ["法国"]),
+        ("大学多。", ("大学",), []),
+        ("", ("桥",), []),
+    ],
+)
+def test_names_of_things_end_like_the_noun(text, endings, names):
+    """What stands before the noun belongs to the name up to a verb or preposition; the noun alone is no name."""
+    assert things(text, *endings) == names
+
+
+@given(st.text(alphabet="王童书雅说·孙马尼翁的大学桥国在局长,。1a", max_size=30))
+def test_any_text_has_ranges_in_order(text):
+    """They lie inside the text and are not empty."""
+    for ranges in (find_people(text, default_segmenter()), find_things(text, ("大学", "桥"), default_segmenter())):
+        for start, stop in ranges:
+            assert 0 <= start < stop <= len(text)
