@@ -7,6 +7,7 @@ to the story with the most, unless another block suits that story better.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -51,8 +52,11 @@ CUT = -1.5  # all rows of the boundary stand equally close
 CUT_APART = -0.3  # more space between the two rows than between others
 CUT_TIGHT = -2.5  # less space between the two rows than between others
 CUT_BARE = 1.2  # added to CUT and CUT_TIGHT, times the share of stories that have no display type beside them
+CUT_SOLID = -3.0  # all rows of the boundary stand right below each other
 CUT_WRAPPED = -4.0  # a word or a quotation goes on over the line end, or —— follows
 
+# The name of a column at the end of a headline, which may be broken over rows.
+_BRACKETED = re.compile(r"[（(][^（()）]{4,}[)）]")
 # A block clearly suits one of its two neighbours better than the other from this difference in points for topic on.
 CLEAR = 1.5
 # The search keeps the best OWNERS stories of a block, and the best WAYS to cut the rows so far; a block has at most
@@ -180,6 +184,7 @@ class _Page:
     def __init__(self, boundaries: Sequence[Sequence[RowRole]], stories: Sequence[str]) -> None:
         self.boundaries = boundaries
         self._stories = stories
+        self._texts = [_without_brackets([row.row.text for row in rows]) for rows in boundaries]
         self._pairs = Similarity(stories)
         self._letters = Similarity(stories, distinct_characters)
         self._bare = _share_bare(boundaries, len(stories))
@@ -198,8 +203,8 @@ class _Page:
         """The share, 0 to 1, of the page's clear headlines that stand before their story; .67 where none is clear."""
         before = after = 0
         for boundary, rows in enumerate(self.boundaries):
-            text = "".join(row.row.text for row in rows)
-            if not text:
+            text = "".join(self._texts[boundary])
+            if not rows:
                 continue
             if boundary in (0, len(self._stories)):
                 before += boundary == 0
@@ -222,7 +227,7 @@ class _Page:
         """The similarity, about 0 to 1, of a block with each story."""
         key = boundary, start, end
         if key not in self._similarities:
-            self._similarities[key] = self._compare([row.row.text for row in self.boundaries[boundary][start:end]])
+            self._similarities[key] = self._compare(self._texts[boundary][start:end])
         return self._similarities[key]
 
     def _compare(self, texts: Sequence[str]) -> list[float]:
@@ -254,8 +259,14 @@ class _Page:
             return CUT_WRAPPED
         gaps = _gaps(rows)
         if max(gaps) == min(gaps):
-            return CUT + CUT_BARE * self._bare
+            return (CUT if below.gap else CUT_SOLID) + CUT_BARE * self._bare
         return CUT_APART if below.gap > min(gaps) else CUT_TIGHT + CUT_BARE * self._bare
+
+
+def _without_brackets(texts: Sequence[str]) -> list[str]:
+    """Rows of display type without what stands in brackets, which names a column and says nothing of the story."""
+    marked = _BRACKETED.sub(lambda match: re.sub(r"[^\n]", "", match[0]), "\n".join(texts))
+    return marked.split("\n")
 
 
 def _gaps(rows: Sequence[RowRole]) -> list[int]:

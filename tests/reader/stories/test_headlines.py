@@ -49,6 +49,24 @@ def test_no_story_has_two_headlines_while_another_has_none() -> None:
     assert dealt([[], [], heap], [FISH, LAMPS])[0] == [["渔港的早晨"], ["两千盏花灯"]]
 
 
+def test_the_name_of_a_column_in_brackets_says_nothing_of_the_story() -> None:
+    """A deck that ends in one, broken over rows, stays with its headline, though another story has words of it."""
+    head = [row("江城渔港", 1), row("鲜鱼满舱日子甜（", 0), row("花灯会·沿河点灯", 0), row("两千盏花灯见闻）", 0)]
+    assert dealt([head, [row("元宵花灯会开幕", 1)], []], [FISH, LAMPS])[0][0] == [entry.row.text for entry in head]
+
+
+def test_rows_right_below_each_other_are_one_headline() -> None:
+    """A word in common with a story that has no headline does not take a row away, unless a blank line parts it."""
+    assert dealt([[row("渔港醒得早", 1), row("跨江的人家见", 0)], [], []], [FISH, BRIDGE])[0] == [
+        ["渔港醒得早", "跨江的人家见"],
+        [],
+    ]
+    assert dealt([[row("渔港醒得早", 1), row("跨江的人家见", 1)], [], []], [FISH, BRIDGE])[0] == [
+        ["渔港醒得早"],
+        ["跨江的人家见"],
+    ]
+
+
 def test_a_slogan_belongs_to_nobody() -> None:
     """Display type that shares no words with any story is left over where each story has its own."""
     assert dealt([[row("渔港醒得早")], [row("读懂身边事", 3)]], [FISH])[1] == ["读懂身边事"]
