@@ -19,7 +19,7 @@ _INVISIBLE = re.compile(
 )
 _SPACE = re.compile(f"[{SPACE}]")
 # A justified line: at least four characters, numbers or Latin words with one space between each two (进 出 很 不 方).
-_SPREAD_PART = rf"(?:[{CJK}，。、；：！？“”‘’（）《》()]|[A-Za-z0-9.%+０-９Ａ-Ｚａ-ｚ．％]{{1,8}})"
+_SPREAD_PART = rf"(?:[{CJK}，。、；：！？“”‘’（）《》【】()]|[A-Za-z0-9.%+０-９Ａ-Ｚａ-ｚ．％]{{1,8}})"
 # Not compiled here, because only reading pages needs it.
 _SPREAD = rf"(?<!\S){_SPREAD_PART}(?:[{SPACE}]{_SPREAD_PART}){{3,}}(?!\S)"
 # At least this share of a justified line's parts are single Chinese characters: 2022 年 7 月 9 日 only has spaces.

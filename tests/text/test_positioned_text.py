@@ -44,6 +44,7 @@ def test_spaces_of_justification_go_and_others_stay():
     for text, closed in (
         ("进 出 很 不 方", "进出很不方"),
         ("2022 年 7 月 9 日", "2022 年 7 月 9 日"),
+        ("【 本 报 讯 】 新 桥 通 车", "【本报讯】新桥通车"),
         ("停水", "停水"),
     ):
         assert close_up(PositionedText.from_line(text, 0, 1)).text == closed

@@ -76,7 +76,7 @@ _TWO_ROLES = re.compile(
 )
 # What reporters do, and when: 记者从市园林局 and 记者近日 go on with 获悉, 有记者问 with a question. 作者单位 names an
 # office.
-_REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访|问|近日|日前)|作者(?:单位|简介|[系为是均])")
+_REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访|专访|同时|问|近日|日前)|作者(?:单位|简介|[系为是均])")
 _BULLETS = re.compile(rf"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
 _WRITER_AND_PHOTOGRAPHER = re.compile(
@@ -99,7 +99,7 @@ _SEPARATORS = re.compile(rf"[{SPACE}、，,；;/／╱|｜:：]+")
 _DOTS = "·•・"
 _NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
 # A name of several parts: 阿依古丽·买买提.
-_DOTTED_NAME = re.compile(rf"[{CJK}]{{1,8}}(?:[{_DOTS}][{CJK}]{{1,8}})+")
+_DOTTED_NAME = re.compile(rf"[{CJK}]{{1,6}}(?:[{_DOTS}][{CJK}]{{1,6}})+")
 _PEN_NAME = re.compile(rf"[{CJK}]{{2,3}}|[{CJK}][{SPACE}]{{1,2}}[{CJK}]")
 # More names than this in one line are read only if each has a surname.
 _MOST_NAMES = 40
@@ -242,6 +242,9 @@ def _read_names(tokens: Sequence[str], *, titled: bool, photo: bool, lenient: bo
 def _may_be_rare_name(token: str, count: int, *, titled: bool, lenient: bool, photo: bool) -> bool:
     """Whether a token without a known surname is a name all the same, for what stands with it."""
     if (titled or lenient) and 2 <= len(token) <= 4 and count <= _MOST_NAMES:
+        if len(token) == 4 and all(map(default_segmenter().is_word, (token[:2], token[2:]))):
+            # two words of a sentence: 记者分别前往
+            return False
         return titled or not default_segmenter().is_word(token)
     # a single token before 摄 is a photographer, whatever the surname
     return photo and count == 1 and 2 <= len(token) <= 3 and not default_segmenter().is_word(token)

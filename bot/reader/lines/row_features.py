@@ -174,7 +174,9 @@ class RowFeatures:
         furniture: list[bool] = []
         for at, row in enumerate(self.rows):
             if is_furniture(row.text) or is_known_section(row.text):
-                furniture.append(True)
+                # a date alone on its line may begin a sentence
+                below = self.texts[at + 1] if at + 1 < len(self.rows) and not self.apart[at + 1] else ""
+                furniture.append(not phrases.begins_inside_sentence(below))
             elif is_slogan(row.text):
                 # the words of a slogan over a byline or lead-in are a headline
                 below = at + 1

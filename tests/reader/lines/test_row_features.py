@@ -123,3 +123,9 @@ def test_a_number_within_a_sentence_is_no_page_number():
 def test_an_unknown_name_over_the_head_line_is_the_papers():
     """今日海州 above the section and the page number."""
     assert features_of("今日海州\n第6版\n渔港醒得早\n清晨的渔港。").furniture == [True, True, False, False]
+
+
+def test_a_date_that_begins_a_sentence_is_no_furniture():
+    """The comma on the next row goes on from it; a date over a headline stands alone."""
+    assert features_of("渔港醒来了。\n2018年4月16日\n，新桥通车了。\n").furniture == [False, False, False]
+    assert features_of("2018年4月16日\n渔港醒得早\n清晨的渔港。\n").furniture == [True, False, False]
