@@ -175,8 +175,8 @@ class RowFeatures:
         for at, row in enumerate(self.rows):
             if is_furniture(row.text) or is_known_section(row.text):
                 # a date alone on its line may begin a sentence
-                below = self.texts[at + 1] if at + 1 < len(self.rows) and not self.apart[at + 1] else ""
-                furniture.append(not phrases.begins_inside_sentence(below))
+                next_to_it = at + 1 < len(self.rows) and not self.apart[at + 1]
+                furniture.append(not (next_to_it and phrases.begins_inside_sentence(self.texts[at + 1])))
             elif is_slogan(row.text):
                 # the words of a slogan over a byline or lead-in are a headline
                 below = at + 1
