@@ -14,6 +14,7 @@ SEARCHING = {*INDEXING, "retrieval/storage"}
 ROOMS = {
     "records": set(),
     "errors": set(),
+    "garbage": set(),
     "linear_model": set(),
     "settings": {"errors"},
     "text": RECORDS,
@@ -35,6 +36,7 @@ ROOMS = {
     "conversation": {*RECORDS, "text", "speech"},
     "answering": {
         *RECORDS,
+        "garbage",
         "linear_model",
         "text",
         "corpus",

@@ -17,6 +17,7 @@ from bot.answering.highlights import find_highlights
 from bot.answering.ranking import RankedPassage, Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings
 from bot.corpus.passages import build_passage, pack_sentences
+from bot.garbage import without_collections
 from bot.question.followup import REMEMBERED, has_subject, is_empty_of_subject, points_back, replace_part
 from bot.question.interpretation import Interpretation, Interpreter
 from bot.question.lexicon import Lexicon
@@ -107,11 +108,13 @@ class Answerer:
             lambda number: SentencePostings(index.sentence_texts(number), index.analyzer, index.config)
         )
 
+    @without_collections()
     def search(self, question: str, k: int, within: Filter = NO_FILTER) -> list[Hit]:
         """The best k passages for a question, or fewer, best first; none where no passage shares a term with it."""
         ranking = self._rank(self._interpreter.interpret(self._read(question), ()), k, within)
         return [_build_hit(ranking, rank) for rank in range(1, len(ranking.passages) + 1)]
 
+    @without_collections()
     def answer(
         self, question: str, history: Sequence[str], k: int, within: Filter = NO_FILTER, *, why: bool = False
     ) -> Answer:

@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -99,25 +99,30 @@ class Reranker:
         """
         articles = np.unique([passage.article_number for passage in passages])
         fields = [field for field, weight in self._config.fields.items() if weight]
+        # words share their characters
+        is_in = lru_cache(maxsize=None)(lambda field, term: self._index.is_in_articles(field, term, articles))
         covered = np.zeros(len(articles))
         for field in fields:
             for term, share in self._shares[field].items():
-                covered += share / len(fields) * self._may_have(field, term, articles)
+                covered += share / len(fields) * self._may_have(field, term, is_in)
         most = self._config.coverage_weight * covered + (self._config.number_weight if self._numbers else 0.0)
         return [float(most[articles.searchsorted(passage.article_number)]) for passage in passages]
 
-    def _may_have(self, field: Field, term: str, articles: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
-        """Which of some articles may have a term in a sentence.
+    def _may_have(
+        self, field: Field, term: str, is_in: Callable[[Field, str], npt.NDArray[np.bool_]]
+    ) -> npt.NDArray[np.bool_] | bool:
+        """Which articles may have a term in a sentence; `is_in` says which have it at all.
 
         A word is looked up by its characters, because around a heading sentences are cut otherwise than passages.
         """
         if field != "words":
-            return self._index.is_in_articles(field, term, articles)
-        may = np.ones(len(articles), bool)
-        if _HAN.fullmatch(term):
-            kind = "pairs" if len(term) > 1 else "singles"
-            for one in self._index.analyzer.terms(term).field(kind):
-                may &= self._index.is_in_articles(kind, one, articles)
+            return is_in(field, term)
+        if not _HAN.fullmatch(term):
+            return True
+        kind = "pairs" if len(term) > 1 else "singles"
+        may: npt.NDArray[np.bool_] = np.logical_and.reduce(
+            [is_in(kind, one) for one in self._index.analyzer.terms(term).field(kind)]
+        )
         return may
 
     def _find_numbers(self, number: int) -> Iterator[str]:

@@ -35,8 +35,8 @@ Numbers = npt.NDArray[np.int64]
 # The terms of this many texts are numbered in one call, because one call for each text is slower.
 _TEXTS_AT_ONCE = 256
 _CACHED_IDFS = 1 << 12
-# Lists with more than one in so many texts are kept decoded, so many postings of each model.
-_LONG_SHARE, _KEPT_POSTINGS = 64, 1 << 21
+# So many postings of each model are kept decoded.
+_KEPT_POSTINGS = 1 << 21
 
 
 class BM25Model:
@@ -99,7 +99,7 @@ class BM25Model:
     def texts_with(self, term: str) -> npt.NDArray[np.int32]:
         """The numbers of the texts that a term occurs in, ascending."""
         number = self.terms.number(term)
-        return self.postings.of_term(number)[0] if number >= 0 else np.empty(0, np.int32)
+        return self.term_postings(number).texts if number >= 0 else np.empty(0, np.int32)
 
     def term_postings(self, number: int) -> TermPostings:
         """The texts of a term, by its number, and its impact on each."""
@@ -163,8 +163,7 @@ class _Scorer:
 
     def of_term(self, number: int) -> TermPostings:
         """The texts of a term and its impact on each."""
-        is_long = int(self._postings.df[number]) * _LONG_SHARE > len(self._lengths)
-        return self._recent.get(number, self._decode) if is_long else self._decode(number)
+        return self._recent.get(number, self._decode)
 
     def _decode(self, number: int) -> TermPostings:
         texts, counts = self._postings.of_term(number)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["RecentPostings", "TermPostings"]
+__all__ = ["OVERHEAD", "RecentPostings", "TermPostings"]
 
 Impacts = npt.NDArray[np.int32]
 
@@ -50,11 +50,16 @@ class TermPostings:
         return impacts
 
 
+OVERHEAD = 64
+"""So many postings take as much memory as a list takes besides its own."""
+
+
 class RecentPostings:
     """The decoded postings that were needed most recently, because questions share their frequent terms.
 
     Args:
-        most: so many postings are kept at most; each takes 6 bytes, and 4 more with its impact.
+        most: so many postings are kept at most; each takes 6 bytes, and 4 more with its impact. A term counts as
+            OVERHEAD more, because its arrays are objects.
     """
 
     def __init__(self, most: int) -> None:
@@ -74,8 +79,8 @@ class RecentPostings:
         with self._lock:
             if number not in self._kept:
                 self._kept[number] = postings
-                self._size += len(postings.texts)
+                self._size += len(postings.texts) + OVERHEAD
             while self._size > self._most:
                 _, dropped = self._kept.popitem(last=False)
-                self._size -= len(dropped.texts)
+                self._size -= len(dropped.texts) + OVERHEAD
         return postings

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bot.retrieval.inverted_index.term_postings import RecentPostings, TermPostings
+from bot.retrieval.inverted_index.term_postings import OVERHEAD, RecentPostings, TermPostings
 
 
 def postings(texts):
@@ -19,14 +19,14 @@ def test_impacts_are_looked_up_text_by_text():
 
 
 def test_the_most_recent_are_kept():
-    """With room for six postings the list that was needed longest ago goes."""
+    """With room for two lists and six postings the list that was needed longest ago goes."""
     decoded: list[int] = []
 
     def decode(number):
         decoded.append(number)
         return postings(range(number))
 
-    recent = RecentPostings(6)
+    recent = RecentPostings(6 + 2 * OVERHEAD)
     for number in (2, 3, 2, 4, 2, 3):
         assert recent.get(number, decode).texts.tolist() == list(range(number))
     assert decoded == [2, 3, 4, 3]
