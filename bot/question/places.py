@@ -74,10 +74,11 @@ class Places:
             borders: the positions between its words; if given, a name begins and ends at one.
         """
         stop = 0
-        for start, first in enumerate(folded):
-            if start < stop or first not in self._forms:
+        forms = self._forms
+        for start in [start for start, first in enumerate(folded) if first in forms]:
+            if start < stop:
                 continue
-            for form, place in self._forms[first]:
+            for form, place in forms[folded[start]]:
                 end = start + len(form)
                 if folded.startswith(form, start) and not folded.startswith(_NOT_BEFORE, end):
                     stop = end

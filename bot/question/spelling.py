@@ -153,9 +153,13 @@ class SpellingCorrector:
                 yield before + rest
             return
         after = self._index.characters_after(before[-1]) if before else None
-        for character in _similar_characters(rest[0], looks):
-            if after is None or character in after:
-                yield from self._spell(rest[1:], changes - (character != rest[0]), before + character, looks)
+        sounding = _similar_characters(rest[0], looks)
+        similar: Collection[str] = sounding
+        if after is not None:
+            # few characters stand after a rare one
+            similar = [one for one in after if one in sounding] if len(after) < len(sounding) else sounding & set(after)
+        for character in similar:
+            yield from self._spell(rest[1:], changes - (character != rest[0]), before + character, looks)
 
     def _is_settlement(self, text: str) -> bool:
         """Whether a text is the name of a town or village that some article has."""
@@ -209,9 +213,9 @@ def may_be_another_name(question: str, slip: Expansion, segmenter: Segmenter) ->
 
 
 @lru_cache(maxsize=4096)
-def _similar_characters(character: str, looks: bool) -> str:
+def _similar_characters(character: str, looks: bool) -> frozenset[str]:
     """The characters that sound like one, itself included, and if asked those that look like it."""
-    return "".join(dict.fromkeys(sound_alike(character) + (look_alike(character) if looks else "")))
+    return frozenset(sound_alike(character) + (look_alike(character) if looks else ""))
 
 
 def _pairs(text: str) -> Iterator[str]:

@@ -33,20 +33,25 @@ def fold(text: str, traditional: bool = True) -> str:
         text: as printed or typed.
         traditional: whether Traditional characters become Simplified ones.
     """
-    return fold_with_origin(text, traditional).text
+    compatible = text if _is_compatible(text) else text.translate(_COMPATIBLE)
+    if len(compatible) == len(text):
+        folded = _simplify(compatible, traditional)
+        if len(folded) == len(text):
+            return folded
+    # as in `fold_with_origin`, but without the origin
+    return text.translate(_FOLDED[traditional])
 
 
 def fold_with_origin(text: str, traditional: bool = True) -> Folded:
     """As `fold`; each character of the folded text has its origin."""
-    compatible = text
-    if not (text.isprintable() and unicodedata.is_normalized("NFKC", text)):
-        compatible = text.translate(_COMPATIBLE)
+    compatible = text if _is_compatible(text) else text.translate(_COMPATIBLE)
     if len(compatible) == len(text):
         folded = _simplify(compatible, traditional)
         if len(folded) == len(text):
             return Folded(folded, range(len(text)))
     # A character became two (㎡, m2), or a phrase got another length: folded one by one each character has an origin.
-    parts = [" " if character.isspace() else _fold_character(character, traditional) for character in text]
+    table = _FOLDED[traditional]
+    parts = [table[ord(character)] for character in text]
     origin = [index for index, part in enumerate(parts) for _ in part]
     return Folded("".join(parts), origin)
 
@@ -62,6 +67,10 @@ def fold_all(texts: Sequence[str], traditional: bool = True) -> list[str]:
         after if len(after) == len(between) == len(before) else fold(before, traditional)
         for before, between, after in zip(texts, compatible, folded, strict=True)
     ]
+
+
+def _is_compatible(text: str) -> bool:
+    return text.isprintable() and unicodedata.is_normalized("NFKC", text)
 
 
 @lru_cache(maxsize=1)
@@ -83,11 +92,6 @@ def _simplify(text: str, traditional: bool) -> str:
     return text.lower()
 
 
-@lru_cache(maxsize=65536)
-def _fold_character(character: str, traditional: bool) -> str:
-    return _simplify(unicodedata.normalize("NFKC", character), traditional)
-
-
 class _Compatible(dict[int, str]):
     """A table for `str.translate`: for each code point its NFKC form, and a space for white space."""
 
@@ -97,7 +101,26 @@ class _Compatible(dict[int, str]):
         return self[point]
 
 
+class _Folded(dict[int, str]):
+    """A table for `str.translate`: for each code point its folded form by itself.
+
+    Args:
+        traditional: as for `fold`.
+    """
+
+    def __init__(self, traditional: bool) -> None:
+        super().__init__()
+        self._traditional = traditional
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        compatible = unicodedata.normalize("NFKC", character)
+        self[point] = " " if character.isspace() else _simplify(compatible, self._traditional)
+        return self[point]
+
+
 _COMPATIBLE = _Compatible()
+_FOLDED = {traditional: _Folded(traditional) for traditional in (False, True)}
 
 
 def _make_compatible(texts: Sequence[str]) -> list[str]:
