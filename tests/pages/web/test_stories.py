@@ -176,6 +176,8 @@ def test_a_page_without_headings_has_the_headline_of_its_title(title):
         "{}<div>分享到：<a href=1>QQ空间</a></div><div>点赞 12</div><div>打开APP阅读全文</div>",
         "{}<p>上一篇：<a href=1>湿地来了候鸟</a></p><p>关键词：<a href=2>菜市场</a></p>",
         "{}<p>版权声明：本文版权归江州晚报所有。</p><p>Copyright © 2021</p>",
+        "{}<div>关于我们 | 联系我们 | 网站地图</div><div>苏ICP备0001号</div>",
+        "{}<div>按讚 追蹤 訂閱</div><div>分享 LINE 列印</div>",
         "<div>打开江州客户端，阅读体验更佳</div>{}<div>24小时热文</div><ol><li><a href=1>夜市开张</a></li></ol>",
     ],
 )
