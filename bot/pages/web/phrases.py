@@ -15,7 +15,6 @@ from bot.text.segmenter import default_segmenter
 
 __all__ = [
     "LONGEST_LINE",
-    "begins_with_label",
     "ends_article",
     "find_bare_names",
     "find_date",
@@ -222,11 +221,6 @@ def read_byline_heading(text: str, level: int) -> tuple[str, ...]:
         return ()
     names = read_names(bare, signed=len(bare) < len(text))
     return names if len("".join(names)) == len("".join(_SEPARATORS.sub("", bare).split())) else ()
-
-
-def begins_with_label(text: str) -> bool:
-    """Whether a line begins with what stands before authors: 文/周晓芸，图/孙立."""
-    return _LABELLED.match(text) is not None and not _SENTENCE.search(text)
 
 
 def is_edited_by(text: str, name: str) -> bool:

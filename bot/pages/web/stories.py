@@ -12,7 +12,6 @@ from bot.pages.web.head import Facts
 from bot.pages.web.headline import find_decks, find_headline
 from bot.pages.web.phrases import (
     LONGEST_LINE,
-    begins_with_label,
     ends_article,
     find_bare_names,
     find_date,
@@ -121,9 +120,9 @@ def _find_tops(blocks: Sequence[Block], starts: Sequence[int]) -> list[int]:
 def _is_deck(block: Block) -> bool:
     """Whether a block beside a headline may be its pre-title or sub-title though it is no heading."""
     text = block.text
-    aside = is_linked(block) or is_furniture(text) or is_meta_line(text)
     # names alone are a byline there
-    aside = aside or begins_with_label(text) or bool(read_byline_heading(text, BYLINE_LEVEL))
+    signs = bool(read_byline_heading(text, BYLINE_LEVEL))
+    aside = signs or is_linked(block) or is_furniture(text) or is_meta_line(text)
     return len(text) <= DECK and not (aside or block.level or text.endswith(("。", "！")) or "：" in text)
 
 
@@ -259,13 +258,13 @@ def _opens(block: Block) -> bool:
 
 def _is_signed(block: Block) -> bool:
     """Whether a line is nothing but authors."""
-    signs = not is_prose(block) and read_byline_heading(block.text, block.level)
-    return len(block.text) <= LONGEST_LINE and bool(signs or begins_with_label(block.text))
+    short = len(block.text) <= LONGEST_LINE and not is_prose(block)
+    return short and bool(read_byline_heading(block.text, block.level))
 
 
 def _signs(block: Block) -> bool:
     """Whether a line at the end of a text is nothing but its authors, date, source or buttons."""
     if len(block.text) > LONGEST_LINE:
         return False
-    signed = begins_with_label(block.text) or (not is_prose(block) and bool(read_authors(block.text)))
+    signed = not is_prose(block) and bool(read_authors(block.text))
     return signed or is_furniture(block.text) or is_meta_line(block.text)
