@@ -39,6 +39,7 @@ HEADLINE_ROWS = 5
 BYLINE_ROWS = 3
 # Characters: the end of a credit that is broken over two rows has no more.
 CREDIT_END = 8
+_CREDIT_ENDS = tuple("摄影道供图）)")
 # Cells: rows of one column that hold no numbers differ by no more.
 SAME_WIDTH = 0.5
 # The width of a column is told by so many rows above and below.
@@ -143,7 +144,7 @@ class RowFeatures:
         if phrases.ends_jump(text) and 0 <= phrases.find_continued_on(above + text) < len(above):
             # the end of a mark that began at the end of the row above: （下转第 | 3版）
             return True
-        if len(text) <= CREDIT_END and not find_credit(text):
+        if len(text) <= CREDIT_END and text.endswith(_CREDIT_ENDS) and not find_credit(text):
             # the end of a credit that began at the end of the row above: 记者 某某 | 摄
             credit = find_credit(above + text)
             if credit is not None and credit.start < len(above):
@@ -232,6 +233,7 @@ class RowFeatures:
     def usual_width(self) -> list[float]:
         """How usual the row's width is, 0 to 1: by the rows around of that width that end no sentence."""
         widths = [round(width / SAME_WIDTH) for width in self.widths]
+        scale = [math.log2(1 + others) / COLUMN_BITS for others in range(2**COLUMN_BITS)]
         counts: Counter[int] = Counter()
         usual: list[float] = []
         for at in range(-WIDTH_ROWS, len(widths)):
@@ -243,7 +245,7 @@ class RowFeatures:
             if at >= 0:
                 width = widths[at]
                 others = counts[width - 1] + counts[width] + counts[width + 1] - (not self.closed[at])
-                usual.append(min(1.0, math.log2(1 + others) / COLUMN_BITS))
+                usual.append(scale[others] if others < len(scale) else 1.0)
         return usual
 
     @cached_property
