@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, zip_longest
 from typing import NamedTuple
 
-from bot.answering.exact.matches import EACH, Match, find_matches, find_older, measure_fit, read_change, write_rates
+from bot.answering.exact.matches import (
+    EACH,
+    Match,
+    find_matches,
+    find_older,
+    is_other_rate,
+    measure_fit,
+    read_change,
+    write_rates,
+)
 from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.question.answer_patterns import find_answer_pattern
@@ -170,7 +179,7 @@ class ExactAnswerFinder:
             surroundings = self._measure_surroundings(text, matches, older, weights, total)
             for match, (features, clause, characters) in zip(matches, surroundings, strict=True):
                 fit = measure_fit(pattern, text, match, self._question, rises=self._rises)
-                if fit["bound"] < 0:
+                if fit["bound"] < 0 or is_other_rate(self._question, text, match):
                     continue
                 features |= {
                     "context": context,

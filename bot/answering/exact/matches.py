@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from bot.answering.exact.named import TITLE, find_people, find_things
 from bot.question.answer_patterns import NUMBER, AnswerPattern
+from bot.text.characters import CJK
 from bot.text.segmenter import Segmenter
 
-__all__ = ["EACH", "Match", "find_matches", "find_older", "measure_fit", "read_change"]
+__all__ = ["EACH", "Match", "find_matches", "find_older", "is_other_rate", "measure_fit", "read_change"]
 
 # All patterns are of folded text without white space.
 _SENTENCE_END = re.compile("[。!?;]")
@@ -45,6 +46,9 @@ _CHANGED = re.compile(f"(?:(?P<up>{_UP})|{_DOWN})(?:幅度?[达到为至]*)?[了
 _ASKS_CHANGE = re.compile(
     f"(?:(?P<up>{_UP})|{_DOWN})[了过]?(?:百分之)?(?:多少|几)(?:[成倍%]|个百分点)?(?:$|[?了呢啊呀吗,])"
 )
+# 利率是多少: a share of something else is none.
+_NAMED_RATE = re.compile(f"([{CJK}]率)[^,。;:率]{{0,5}}$")
+_ASKED_RATE = re.compile(f"[{CJK}]率(?=[^率]*(?:多少|几))")
 # 3月1日至6月30日
 _TO = re.compile("[—\\-~–至到]+(?:第二天|次日|翌日)?")
 # What stands before and behind the first and the last point of a period.
@@ -141,6 +145,13 @@ def read_change(question: str) -> bool | None:
     return None if asked is None else asked["up"] is not None
 
 
+def is_other_rate(question: str, text: str, match: Match) -> bool:
+    """Whether a match is named as another rate than the question's: 覆盖率达到60% where the 利率 is asked for."""
+    asked = _ASKED_RATE.search(question)
+    named = _NAMED_RATE.search(text[max(0, match.start - 8) : match.start]) if asked else None
+    return asked is not None and named is not None and named[1] != asked[0]
+
+
 def measure_fit(
     pattern: AnswerPattern, text: str, match: Match, question: str, *, rises: bool | None
 ) -> dict[str, float]:
@@ -168,13 +179,17 @@ def measure_fit(
     if change and rises is not None and (change["up"] is not None) != rises:
         changed = -1.0
     each, most = EACH.search(question) is not None, _MOST.search(question) is not None
+    asked_rate = _ASKED_RATE.search(question)
     asks_change = pattern.change or rises is not None
     return {
         "focus": sum(pair in beside for pair in pairs) / len(pairs) if pairs else 0.0,
         "other": float(
-            pattern.unit is not None
-            and not pattern.unit.search(match.words)
-            and not (pattern.noun and match.words.endswith((pattern.noun, pattern.noun[0])))
+            (asked_rate is not None and asked_rate[0] not in text[max(0, match.start - 20) : match.stop + 8])
+            or (
+                pattern.unit is not None
+                and not pattern.unit.search(match.words)
+                and not (pattern.noun and match.words.endswith((pattern.noun, pattern.noun[0])))
+            )
         ),
         # what one person gets, or one pound costs, is no sum of hundreds of millions
         "large": float(each) * ("亿" in match.words or 0.5 * ("万" in match.words)),

@@ -19,7 +19,7 @@ QUANTITY_MODEL = LinearModel(
         Feature("sentence", 4.27, "points of the sentence as a share of the best one's", "up to 1", sign=1),
         Feature("best", 0.5, "in the best sentence"),
         Feature("focus", 1.24, "share of what is counted that stands beside", _SHARE, sign=1),
-        Feature("other", -3.21, "another unit than that asked for", sign=-1),
+        Feature("other", -3.21, "another unit than that asked for, or the rate of something else", sign=-1),
         Feature("large", -1.39, "万 (0.5) or 亿 (1) where one of something is asked for", _SHARE, sign=-1),
         Feature("older", -2.92, "it became another value; or the newer where the older is asked for", sign=-1),
         Feature("newer", 0.11, "another value became it; or the older where that is asked for"),

@@ -70,3 +70,9 @@ def test_what_one_of_something_costs_is_no_large_sum():
     assert fits("茶叶一斤多少钱", text)["800元"]["large"] == 0.0
     assert fits("茶叶最高多少钱", text)["1200元"]["most"] == 1.0
     assert fits("茶叶卖了多少钱", text)["800元"]["rate"] == 1.0
+
+
+def test_the_rate_of_something_else_is_another_unit():
+    """利率 is asked for; a share in a sentence without it is none."""
+    assert fits("贷款利率是多少", "贷款覆盖面达到60%")["60%"]["other"] == 1.0
+    assert fits("贷款利率是多少", "贷款利率降到3%")["3%"]["other"] == 0.0
