@@ -1,11 +1,12 @@
 """How true the confidence is, on the examples of benchmarks/confidence_examples.py.
 
-`python -m benchmarks.confidence EXAMPLES.jsonl…`
+`python -m benchmarks.confidence EXAMPLES.jsonl… [--draw CHART.svg]`
 
 For each source and number of articles: how many right first passages are refused, how many of the questions without an
 answer are refused, by what makes them so, and the expected calibration error over the questions whose article is there
 or is not. Then over all of them: risk against coverage, which is how many of the answers shown are wrong from a
-confidence on, and how many of the answerable questions are then answered.
+confidence on, and how many of the answerable questions are then answered. `--draw` draws that as a curve, with marks
+where 1 answer in 50 and 1 in 20 is wrong.
 """
 
 from __future__ import annotations
@@ -17,18 +18,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.confidence_examples import Example, read_examples
+from benchmarks.confidence_examples import USUAL, Example, read_examples
+from benchmarks.curves import Points, draw_chart
 from bot.answering.confidence import ANSWERED
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
 from bot.evaluation.metrics import Outcome, Rate
 from bot.evaluation.question_files import JudgedQuestion
-from bot.evaluation.reliability import compute_bins, compute_calibration_error, find_promise
+from bot.evaluation.reliability import compute_bins, compute_calibration_error, find_promise, find_promises
 from bot.records import Answer, Article, Hit, Passage
 
-KINDS = ("absent", "unanswered", "nearmiss", "changed", "cut", "talk")
-# The questions that people ask most: of what the paper says, and of what it does not.
-USUAL = ("answerable", "absent", "unanswered")
+KINDS = ("absent", "unanswered", "nearmiss", "beside", "changed", "cut", "talk", "unnamed")
 WRONG = (0.01, 0.02, 0.05, 0.1)
+# The promises that are marked on the curve, and how many points it has at most.
+MARKED, POINTS = (0.02, 0.05), 120
 # Corpora of nearly the same size count together.
 SIZES = (10, 50, 300, 1000, 2000, 14000)
 _HIT = Hit(1, 1.0, Passage("a.1", "…"), Article("a", "", ["…"]))
@@ -76,6 +78,28 @@ def report(examples: Sequence[Example]) -> Iterator[str]:
             )
 
 
+def draw_risk(examples: Sequence[Example]) -> str:
+    """Risk against coverage as an SVG document: a line for each kind of source.
+
+    Across: the share of the answerable questions that are answered rightly; up: the share of the answers shown that
+    are wrong.
+    """
+    groups: dict[str, list[Outcome]] = defaultdict(list)
+    for example in examples:
+        if example.kind in USUAL:
+            name = example.source.partition("/")[0]
+            groups["public" if name == "public" else "files"].append(as_outcome(example))
+    lines: dict[str, Points] = {}
+    marked: dict[str, Points] = {}
+    for name, outcomes in sorted(groups.items()):
+        promises = list(find_promises(outcomes))
+        step = -(-len(promises) // POINTS)
+        lines[name] = [(one.answered.share, one.wrong.share) for one in promises[step - 1 :: step]]
+        kept = [promise for share in MARKED if (promise := find_promise(outcomes, share))]
+        marked[name] = [(one.answered.share, one.wrong.share) for one in kept]
+    return draw_chart("Risk against coverage", "wrong, of those shown", lines, "answered, of the answerable", marked)
+
+
 def _refused(outcomes: Sequence[Outcome]) -> Rate:
     return Rate("", sum(not outcome.answer.answered for outcome in outcomes), len(outcomes))
 
@@ -84,8 +108,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("examples", type=Path, nargs="+", help="files of benchmarks.confidence_examples")
-    for path in parser.parse_args(arguments).examples:
-        print(path.name, *report(read_examples(path)), sep="\n")
+    parser.add_argument("--draw", type=Path, help="where the curve of risk against coverage over all of them goes")
+    options = parser.parse_args(arguments)
+    files = {path: read_examples(path) for path in options.examples}
+    for path, examples in files.items():
+        print(path.name, *report(examples), sep="\n")
+    if options.draw:
+        options.draw.write_text(draw_risk([one for examples in files.values() for one in examples]), "utf-8")
     return 0
 
 

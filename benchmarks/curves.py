@@ -1,4 +1,4 @@
-"""Draws line charts with two logarithmic axes as SVG, readable on a light and on a dark background."""
+"""Draws line charts as SVG, readable on a light and on a dark background."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-__all__ = ["draw"]
+__all__ = ["Points", "draw", "draw_chart"]
 
 _WIDTH, _HEIGHT = 640, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 74, 130, 40, 52
@@ -26,7 +26,24 @@ _STYLE = (
 Points = Sequence[tuple[float, float]]
 
 
-class _Axis:
+class _ShareAxis:
+    """Maps shares to places on an axis from 0 to the first tenth that none exceeds."""
+
+    def __init__(self, values: Sequence[float], start: float, stop: float) -> None:
+        self._tenths = max(1, math.ceil(10 * max(values) - 1e-9))
+        self._start, self._stop = start, stop
+
+    def at(self, value: float) -> float:
+        """The place of a share on the axis, in pixels."""
+        return self._start + 10 * value / self._tenths * (self._stop - self._start)
+
+    def ticks(self) -> list[float]:
+        """The tenths on the axis, or its twentieths where there are few tenths."""
+        parts = 10 if self._tenths > 4 else 20
+        return [number / parts for number in range(self._tenths * parts // 10 + 1)]
+
+
+class _PowerAxis:
     """Maps values to places on a logarithmic axis that begins and ends with a power of ten."""
 
     def __init__(self, values: Sequence[float], start: float, stop: float) -> None:
@@ -54,28 +71,37 @@ def _mark(number: int, x: float, y: float, colour: str) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>'
 
 
-def draw_chart(title: str, unit: str, lines: Mapping[str, Points]) -> str:
+def draw_chart(
+    title: str,
+    unit: str,
+    lines: Mapping[str, Points],
+    across: str = "passages",
+    marked: Mapping[str, Points] | None = None,
+) -> str:
     """Draw one chart.
 
     Args:
         title: what the chart shows.
         unit: the label of the vertical axis.
-        lines: by name the points of each line: passages, and a value above 0.
+        lines: by name the points of each line: passages, and a value above 0; where `marked` is given, two shares.
+        across: the label of the horizontal axis.
+        marked: by the line's name those of its points that have a mark; all have one on logarithmic axes if not given.
 
     Returns:
         The SVG document.
     """
-    horizontal = _Axis([x for points in lines.values() for x, _ in points], _LEFT, _WIDTH - _RIGHT)
-    vertical = _Axis([y for points in lines.values() for _, y in points], _HEIGHT - _BOTTOM, _TOP)
+    axis = _PowerAxis if marked is None else _ShareAxis
+    horizontal = axis([x for points in lines.values() for x, _ in points], _LEFT, _WIDTH - _RIGHT)
+    vertical = axis([y for points in lines.values() for _, y in points], _HEIGHT - _BOTTOM, _TOP)
     bottom, right = _HEIGHT - _BOTTOM, _WIDTH - _RIGHT
     parts = [_text(_LEFT, 22, title, "start", ' font-weight="bold"')]
     for tick in horizontal.ticks():
         x = horizontal.at(tick)
-        parts.append(f'<path class="g" d="M{x:.0f} {_TOP}V{bottom}"/>' + _text(x, bottom + 18, f"{tick:,.0f}"))
+        parts.append(f'<path class="g" d="M{x:.0f} {_TOP}V{bottom}"/>' + _text(x, bottom + 18, f"{tick:,g}"))
     for tick in vertical.ticks():
         y = vertical.at(tick)
         parts.append(f'<path class="g" d="M{_LEFT} {y:.0f}H{right}"/>' + _text(_LEFT - 8, y + 4, f"{tick:,g}", "end"))
-    parts.append(_text((_LEFT + right) / 2, _HEIGHT - 12, "passages"))
+    parts.append(_text((_LEFT + right) / 2, _HEIGHT - 12, across))
     middle = (_TOP + bottom) / 2
     parts.append(_text(16, middle, unit, "middle", f' transform="rotate(-90 16 {middle:.0f})"'))
     # each name stands at the end of its line, from the top down, and at least 17 pixels below the name above
@@ -87,7 +113,8 @@ def draw_chart(title: str, unit: str, lines: Mapping[str, Points]) -> str:
         places = [(horizontal.at(x), vertical.at(value)) for x, value in lines[name]]
         path = "L".join(f"{x:.1f} {at:.1f}" for x, at in places)
         parts.append(f'<path class="l" stroke="{colour}" d="M{path}"/>')
-        parts += [_mark(number, x, at, colour) for x, at in places]
+        marks = lines[name] if marked is None else marked[name]
+        parts += [_mark(number, horizontal.at(x), vertical.at(value), colour) for x, value in marks]
         name_y = max(y, name_y + 17)
         parts.append(_mark(number, right + 14, name_y, colour) + _text(right + 24, name_y + 4, name, "start"))
     return (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.evaluation.metrics import Outcome, Rate
 
-__all__ = ["Bin", "Promise", "compute_bins", "compute_calibration_error", "find_promise"]
+__all__ = ["Bin", "Promise", "compute_bins", "compute_calibration_error", "find_promise", "find_promises"]
 
 BINS = 10
 
@@ -65,11 +65,11 @@ def find_promise(outcomes: Sequence[Outcome], most_wrong: float) -> Promise | No
         outcomes: of questions that the corpus answers, and of others.
         most_wrong: the share, 0 to 1.
     """
-    promises = [promise for promise in _find_promises(outcomes) if promise.wrong.share <= most_wrong]
+    promises = [promise for promise in find_promises(outcomes) if promise.wrong.share <= most_wrong]
     return promises[-1] if promises else None
 
 
-def _find_promises(outcomes: Sequence[Outcome]) -> Iterator[Promise]:
+def find_promises(outcomes: Sequence[Outcome]) -> Iterator[Promise]:
     """What each confidence promises as a threshold, the highest first."""
     answerable = sum(outcome.judged.answer is not None for outcome in outcomes)
     ranked = sorted((outcome for outcome in outcomes if outcome.answer.hits), key=lambda one: -one.answer.confidence)
