@@ -20,7 +20,7 @@ from pathlib import Path
 
 from benchmarks.confidence_examples import USUAL, Example, read_examples
 from benchmarks.curves import Points, draw_chart
-from bot.answering.confidence import ANSWERED
+from bot.answering.confidence import ANSWERED, RELATED
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
 from bot.evaluation.metrics import Outcome, Rate
 from bot.evaluation.question_files import JudgedQuestion
@@ -82,17 +82,18 @@ def draw_risk(examples: Sequence[Example]) -> str:
     """Risk against coverage as an SVG document: a line for each kind of source.
 
     Across: the share of the answerable questions that are answered rightly; up: the share of the answers shown that
-    are wrong.
+    are wrong; from the surest on to the least sure that is shown at all.
     """
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for example in examples:
         if example.kind in USUAL:
             name = example.source.partition("/")[0]
-            groups["public" if name == "public" else "files"].append(as_outcome(example))
+            groups["public sets" if name == "public" else "question files"].append(as_outcome(example))
     lines: dict[str, Points] = {}
     marked: dict[str, Points] = {}
     for name, outcomes in sorted(groups.items()):
-        promises = list(find_promises(outcomes))
+        # what is less sure is not shown
+        promises = [promise for promise in find_promises(outcomes) if promise.threshold >= RELATED]
         step = -(-len(promises) // POINTS)
         lines[name] = [(one.answered.share, one.wrong.share) for one in promises[step - 1 :: step]]
         kept = [promise for share in MARKED if (promise := find_promise(outcomes, share))]

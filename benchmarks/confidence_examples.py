@@ -6,8 +6,10 @@ An example is the features of a question with its best passage, and whether that
 that the corpus does not answer are made by taking the answer away:
 
 * absent: the article is not in the corpus;
-* cut: the article is there without the sentence that answers;
+* beside: the corpus has another paragraph of what the article is taken from;
+* cut: the article is there without the sentence that answers, or, of the own files, without the paragraph;
 * changed: the article is there, the question names another number or year than it;
+* named, unnamed: what asks only for a name (民情通是什么？) that the corpus has, or has not;
 * nearmiss, unanswered: written as such in the question files;
 * talk: a line that asks a paper nothing.
 
@@ -23,8 +25,8 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -42,7 +44,18 @@ ASKED = {10: 12, 50: 30, 300: 80, 1000: 160}
 KEYWORDS = 0.12
 # Of the articles of a corpus so many lose the sentence that answers.
 CUT = 0.25
+# Of the articles of a public set with several paragraphs so many lose one.
+HELD_BACK = 0.5
+# An article without the paragraph that answers stands among so many others of its corpus.
+CUT_AMONG = 300
 SHOWN = 3
+# Of each corpus so many names are asked for, with one of these behind them.
+NAMES = 20
+ONLY_ASK = ("是什么？", "怎么样？", "", "是啥", "的情况")
+# What question files call a question whose article is there and whose fact is not.
+NEAR_KINDS = {"nearmiss": "nearmiss", "near": "nearmiss"}
+# The questions that people ask most: of what the paper says, and of what it does not.
+USUAL = ("answerable", "absent", "unanswered")
 
 
 @dataclass(frozen=True)
@@ -67,8 +80,15 @@ class Paragraph:
     """An article of a public set with its questions."""
 
     article: Article
+    # what the article is about; "" where the set does not say
+    title: str
     # each with the words that answer
     questions: tuple[tuple[str, str], ...]
+
+    @property
+    def source(self) -> str:
+        """What it is a paragraph of."""
+        return self.article.id.rpartition(".")[0]
 
 
 def read_public(path: Path, *, part: range = range(100)) -> list[Paragraph]:
@@ -85,10 +105,10 @@ def read_public(path: Path, *, part: range = range(100)) -> list[Paragraph]:
             continue
         for at, paragraph in enumerate(entry["paragraphs"]):
             # half of them without a headline, as passages of a longer text are
-            headline = entry.get("title", "") if (number + at) % 2 else ""
-            article = Article(f"{path.stem}.{number}.{at}", headline, [paragraph["context"]])
+            title = entry.get("title", "")
+            article = Article(f"{path.stem}.{number}.{at}", title if (number + at) % 2 else "", [paragraph["context"]])
             asked = tuple((each["question"], each["answers"][0]["text"]) for each in paragraph["qas"])
-            paragraphs.append(Paragraph(article, asked))
+            paragraphs.append(Paragraph(article, title, asked))
     return paragraphs
 
 
@@ -103,11 +123,16 @@ class Maker:
         self.source = source
         self.examples: list[Example] = []
 
+    def ask_names(self, retriever: Retriever, kind: str, names: Iterable[str], random: Random) -> None:
+        """Adds an example for each name, asked for alone or with words that only ask."""
+        for name in names:
+            self.ask(retriever, kind, JudgedQuestion(name + random.choice(ONLY_ASK), (), None, name))
+
     def ask(self, retriever: Retriever, kind: str, question: JudgedQuestion, *, source: str = "") -> None:
         """Adds one example; of a question that has no answer none if a shown passage has the words of the answer."""
         answer = retriever.answer(question.question, question.history, SHOWN, why=True)
         right = bool(answer.hits) and _holds(answer, question.answer, 1)
-        if kind != "answerable":
+        if kind not in ("answerable", "named"):
             if kind != "changed" and _holds(answer, question.answer, SHOWN):
                 return
             right = False
@@ -122,6 +147,11 @@ def _holds(answer: Answer, words: str | None, k: int) -> bool:
     return words is not None and any(_squeeze(words) in _squeeze(hit.passage.text) for hit in answer.hits[:k])
 
 
+def find_names(articles: Iterable[Article]) -> list[str]:
+    """The names that headlines quote: “民情通”."""
+    return list(dict.fromkeys(name for article in articles for name in re.findall(r"“(\w{2,8})”", article.headline)))
+
+
 def _squeeze(text: str) -> str:
     return "".join(text.split())
 
@@ -134,13 +164,16 @@ def read_examples(path: Path) -> list[Example]:
 # How much all examples of a kind count together: those of the public sets, and those of the own question files. What is
 # cut looks like what answers and teaches little.
 MASSES = {
-    "answerable": (0.4, 0.8),
-    "absent": (0.3, 0.3),
-    "changed": (0.1, 0.0),
-    "cut": (0.05, 0.0),
-    "nearmiss": (0.0, 0.4),
-    "unanswered": (0.0, 0.3),
-    "talk": (0.15, 0.15),
+    "answerable": (0.4, 0.7),
+    "absent": (0.3, 0.4),
+    "named": (0.06, 0.06),
+    "unnamed": (0.05, 0.08),
+    "beside": (0.05, 0.0),
+    "changed": (0.05, 0.0),
+    "cut": (0.02, 0.0),
+    "nearmiss": (0.0, 0.45),
+    "unanswered": (0.0, 0.4),
+    "talk": (0.15, 0.2),
 }
 
 
@@ -181,6 +214,29 @@ def remove_sentence(article: Article, words: str) -> Article | None:
     return Article(article.id, article.headline, [kept]) if words not in kept and len(kept) > 20 else None
 
 
+def remove_paragraph(article: Article, words: str) -> Article | None:
+    """An article without its paragraphs that hold some words; None where nothing is left."""
+    kept = [paragraph for paragraph in article.paragraphs if _squeeze(words) not in _squeeze(paragraph)]
+    return replace(article, paragraphs=kept, layout=()) if 0 < len(kept) < len(article.paragraphs) else None
+
+
+def split(paragraphs: Sequence[Paragraph], random: Random) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Two halves of a public set in random order, with all paragraphs of an article in one of them."""
+    sources = list(dict.fromkeys(paragraph.source for paragraph in paragraphs))
+    drawn = set(random.sample(sources, len(sources) // 2))
+    shuffled = random.sample(paragraphs, len(paragraphs))
+    return [one for one in shuffled if one.source in drawn], [one for one in shuffled if one.source not in drawn]
+
+
+def hold_back(paragraphs: Sequence[Paragraph], random: Random) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs of a public set, and those held back: one of every second article that has several."""
+    by_source: dict[str, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        by_source.setdefault(paragraph.source, []).append(paragraph)
+    back = [random.choice(group) for group in by_source.values() if len(group) > 1 and random.random() < HELD_BACK]
+    return [paragraph for paragraph in paragraphs if paragraph not in back], back
+
+
 def recombine(texts: Iterable[str], size: int, random: Random) -> list[Article]:
     """So many articles of five to nine sentences drawn from some texts."""
     pool = [text[span.start : span.end] for text in texts for span in find_sentences(text)]
@@ -207,8 +263,11 @@ def ask_public(
     maker = Maker(name)
     for size, corpora in CORPORA.items():
         for _ in range(corpora):
-            drawn = random.sample(paragraphs, len(paragraphs))
-            inside, outside = drawn[: min(size, len(drawn) // 2)], drawn[len(drawn) // 2 :]
+            inside, outside = split(paragraphs, random)
+            inside, back = hold_back(inside, random)
+            inside = inside[:size]
+            there = {paragraph.source for paragraph in inside}
+            back = [paragraph for paragraph in back if paragraph.source in there]
             articles, whole = [], []
             for paragraph in inside:
                 question, words = random.choice(paragraph.questions)
@@ -225,11 +284,14 @@ def ask_public(
                 maker.ask(retriever, "answerable", JudgedQuestion(asked, (), None, words))
                 if changed := change_number(question, random):
                     maker.ask(retriever, "changed", JudgedQuestion(changed, (), None, words))
-            for paragraph in outside[: ASKED[size]]:
+            taken = (("absent", outside[: ASKED[size]]), ("beside", back[: ASKED[size]]))
+            for kind, paragraph in ((kind, one) for kind, group in taken for one in group):
                 question, words = random.choice(paragraph.questions)
-                if random.random() < KEYWORDS:
+                if kind == "absent" and random.random() < KEYWORDS:
                     question = cut_to_keywords(question, retriever, random)
-                maker.ask(retriever, "absent", JudgedQuestion(question, (), None, words))
+                maker.ask(retriever, kind, JudgedQuestion(question, (), None, words))
+            for kind, group in (("named", inside), ("unnamed", outside)):
+                maker.ask_names(retriever, kind, [one.title for one in group if one.title][:NAMES], random)
             for line in random.sample(talk, min(len(talk), ASKED[size] // 4)):
                 maker.ask(retriever, "talk", JudgedQuestion(line, (), None, None))
     yield from maker.examples
@@ -276,16 +338,21 @@ def ask_own(
     # a large corpus loses many articles at once, which makes it no smaller to speak of
     articles = list(dict.fromkeys(article.id for article in answering.values()))
     random.shuffle(articles)
-    step = 1 if len(home.articles) < 200 else -(-len(articles) // 4)
+    step = 1 if len(home.articles) < 200 else max(1, -(-len(articles) // 4))
     for start in range(0, len(articles), step):
         gone = set(articles[start : start + step])
         rest = home.without(gone)
         for question, article in answering.items():
             if article.id in gone:
                 maker.ask(rest, "absent", question, source=f"{path.stem}/{question.kind}")
+    names = find_names(home.articles)
+    names = random.sample(names, min(len(names), 4 * NAMES))
+    maker.ask_names(home, "named", names, random)
+    _ask_cut(maker, home, answering, random)
     for size in sizes:
         others = random.sample(list(foreign), min(size, len(foreign)))
         alone = Retriever.from_articles(others)
+        maker.ask_names(alone, "unnamed", names[:NAMES], random)
         for question in questions:
             maker.ask(alone, "absent", question, source=f"{path.stem}/{question.kind}")
         if len(home.articles) < 200:
@@ -293,10 +360,24 @@ def ask_own(
     yield from maker.examples
 
 
+def _ask_cut(maker: Maker, home: Retriever, answering: Mapping[JudgedQuestion, Article], random: Random) -> None:
+    """Each question over a part of its corpus, where the article lacks the paragraph that answers."""
+    left = dict(answering)
+    while left:
+        # one question of each article
+        asked = {article.id: question for question, article in left.items()}
+        others = [article for article in home.articles if article.id not in asked]
+        cut = {question: remove_paragraph(left.pop(question), question.answer or "") for question in asked.values()}
+        articles = [article for article in cut.values() if article]
+        retriever = Retriever.from_articles([*articles, *random.sample(others, min(len(others), CUT_AMONG))])
+        for question in (question for question, article in cut.items() if article):
+            maker.ask(retriever, "cut", question, source=f"{maker.source}/{question.kind}")
+
+
 def _ask_all(maker: Maker, retriever: Retriever, questions: Iterable[JudgedQuestion]) -> None:
     """Each question as its file judges it."""
     for question in questions:
-        kind = "answerable" if question.answer else "nearmiss" if question.kind == "nearmiss" else "unanswered"
+        kind = "answerable" if question.answer else NEAR_KINDS.get(question.kind, "unanswered")
         maker.ask(retriever, kind, question, source=f"{maker.source}/{question.kind}")
 
 
@@ -312,8 +393,7 @@ def ask_large(
 
     Half of the public paragraphs are in the corpus, and the own corpora.
     """
-    shuffled = random.sample(list(paragraphs), len(paragraphs))
-    inside, outside = shuffled[: len(shuffled) // 2], shuffled[len(shuffled) // 2 :]
+    inside, outside = split(paragraphs, random)
     files = list(own)
     real = [*(paragraph.article for paragraph in inside), *foreign]
     homes = {article.id: article for _, home in files for article in home.articles}
@@ -337,8 +417,8 @@ def ask_large(
     rest = retriever.without(gone)
     for path, home in files:
         if home.articles and home.articles[0].id in gone:
-            for question in read_own(path):
-                maker.ask(rest, "absent", question, source=f"{path.stem}/{question.kind}")
+            for judged in read_own(path):
+                maker.ask(rest, "absent", judged, source=f"{path.stem}/{judged.kind}")
     yield from maker.examples
 
 

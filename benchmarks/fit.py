@@ -34,7 +34,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from benchmarks.confidence_examples import read_examples, weigh_examples
+from benchmarks.confidence_examples import USUAL, read_examples, weigh_examples
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
 from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
@@ -420,7 +420,7 @@ def calibrate(fit: Fit, path: Path) -> Fit:
         fit: of the confidence.
         path: the examples that it was fitted to.
     """
-    examples = [one for one in read_examples(path) if one.features and one.kind in ("answerable", "absent")]
+    examples = [one for one in read_examples(path) if one.features and one.kind in USUAL]
     names = fit.names[1:]
     scores = [float(np.dot(fit.fitted[1:], [one.features[name] for name in names])) + fit.fitted[0] for one in examples]
     choices = [build_decision({"score": score}, one.right) for score, one in zip(scores, examples, strict=True)]

@@ -7,11 +7,16 @@ import pytest
 
 from benchmarks import confidence
 from benchmarks.confidence_examples import (
+    MASSES,
     Example,
+    Paragraph,
     change_number,
+    find_names,
+    hold_back,
     main,
     read_examples,
     recombine,
+    remove_paragraph,
     remove_sentence,
     weigh_examples,
 )
@@ -31,6 +36,30 @@ def test_the_sentence_with_the_answer_is_removed():
     assert remove_sentence(Article("b", "", ["停水三小时。"]), "三小时") is None
 
 
+def test_a_paragraph_with_the_answer_is_removed():
+    """The others stay; an article without others is no example."""
+    two = Article("c", "停水", ["城东周三停水。", "抢修队已到现场。"])
+    left = remove_paragraph(two, "周三 停水")
+    assert left is not None
+    assert left.paragraphs == ("抢修队已到现场。",)
+    assert remove_paragraph(ARTICLE, "三小时") is None
+
+
+def test_names_are_those_that_headlines_quote():
+    """Each once; what is long is a sentence."""
+    headlines = ["“民情通”上线", "“民情通”好用", "他说“我们这里一切都好极了”"]
+    assert find_names([Article(str(at), text, []) for at, text in enumerate(headlines)]) == ["民情通"]
+
+
+def test_a_paragraph_that_is_held_back_has_siblings_that_are_not():
+    """Of an article with two paragraphs one stays; an article with one keeps it."""
+    paragraphs = [Paragraph(Article(f"set.{n}.{at}", "", ["…"]), "", ()) for n in range(20) for at in range(1 + n % 2)]
+    kept, back = hold_back(paragraphs, Random(1))
+    assert back
+    assert {one.source for one in back} <= {one.source for one in kept}
+    assert len(kept) + len(back) == len(paragraphs)
+
+
 def test_a_changed_number_is_another_one():
     """The first number of two digits or more; a question without one is no example."""
     assert {change_number("有80座山塘", Random(seed)) for seed in range(9)}.isdisjoint({"有80座山塘", None})
@@ -46,10 +75,11 @@ def test_articles_are_put_together_of_whole_sentences():
 
 
 def test_all_examples_of_a_kind_count_together():
-    """Three absent ones of the own files count as much as one, and all count as many as they are."""
+    """Three absent ones of the own files count as their kind does, as one would; all count as many as they are."""
     kinds = [("own", "absent")] * 3 + [("public", "absent")]
     masses = weigh_examples([Example(source, 50, kind, "问", False, {}) for source, kind in kinds])
-    assert sum(masses[:3]) == pytest.approx(masses[3])
+    public, own = MASSES["absent"]
+    assert sum(masses[:3]) / own == pytest.approx(masses[3] / public)
     assert sum(masses) == pytest.approx(4)
 
 
@@ -80,6 +110,7 @@ def test_the_command_makes_examples_of_every_kind_and_the_report_counts_them(tmp
     examples = read_examples(out)
     assert {"answerable", "absent", "changed", "talk"} <= {example.kind for example in examples}
     assert all(example.features.keys() in (set(), set(CONFIDENCE_MODEL.weights)) for example in examples)
-    assert not any(example.right for example in examples if example.kind != "answerable")
-    assert confidence.main([str(out)]) == 0
+    assert not any(example.right for example in examples if example.kind not in ("answerable", "named"))
+    assert confidence.main([str(out), "--draw", str(tmp_path / "risk.svg")]) == 0
     assert "refused, of each kind" in capsys.readouterr().out
+    assert "Risk against coverage" in (tmp_path / "risk.svg").read_text("utf-8")

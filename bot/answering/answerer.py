@@ -41,7 +41,7 @@ DOUBTFUL = (ANSWERED + RELATED) / 2
 # Who asks on about an article is shown its nearest passage from this confidence on, as one that may be related. Of 69
 # follow-ups in dialogues that another writer wrote, 6 more see their answer so, and of 29 that the article does not
 # answer 2 more see a passage.
-RELATED_TO_TOPIC = 0.025
+RELATED_TO_TOPIC = 0.003
 # A correction is suggested only where it is answered with this confidence, from which on nine of ten answers are right.
 CERTAIN = 0.6
 # The terms of the sentences of this many articles are kept, because each question needs those of its candidates.
@@ -51,7 +51,7 @@ _CACHED_ARTICLES = 4096
 # All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.
 # A question that is answered alone with so much more than ANSWERED is not asked again with those before it; one that
 # points back to them (那…) has to be surer.
-SURE, SURE_POINTING_BACK = 2.0, 5.0
+SURE, SURE_POINTING_BACK = 3.2, 6.5
 # What an answer after earlier questions loses, because their terms make it surer than the question itself does: for
 # those of its words that the article lacks, and for those of them that the article found alone has.
 LACKED, LOST = 1.0, 0.5
@@ -252,7 +252,8 @@ class Answerer:
             is_alone = alone.confidence >= ANSWERED and alone.confidence > after.confidence
         else:
             after = after if points_back(question) else self._weaken(after, alone)
-            is_alone = log_odds(alone.confidence) - common >= log_odds(after.confidence)
+            is_surer = log_odds(alone.confidence) - common >= log_odds(after.confidence)
+            is_alone = is_surer and not (alone.confidence < RELATED and after.asks_on)
         return replace(alone, rule="surer alone") if is_alone else after
 
     def _weaken(self, after: _Found, alone: _Found) -> _Found:

@@ -18,6 +18,7 @@ class AnswerFeatures:
     gap: float
     sentence: float
     exact: float
+    unsure: float
     short: float
     lacking: bool
     elsewhere: bool
@@ -26,7 +27,7 @@ class AnswerFeatures:
 
 # Probabilities: from ANSWERED on, the hit is called the answer; from RELATED on, it is called perhaps related. Of the
 # right first hits that the weights were fitted on 4 % have less than ANSWERED.
-ANSWERED, RELATED = 0.2, 0.1
+ANSWERED, RELATED = 0.15, 0.07
 
 
 def weigh_features(features: AnswerFeatures) -> tuple[tuple[str, float, float], ...]:

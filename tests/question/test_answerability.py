@@ -38,6 +38,11 @@ def lacks(question, *texts):
         ("杨梅一斤卖多少钱", "果园去年收入500万元。", "杨梅每斤15元。"),
         ("保洁员一个月拿多少钱", "保洁员的宿舍花了20万元。", "保洁员月薪3000元。"),
         ("缆车一趟能坐几个人", "缆车有2个站。", "缆车一趟坐8人。"),
+        ("龙舟赛谁得了冠军", "龙舟赛有12支队参加。", "城东队获得冠军。"),
+        ("看花灯要不要门票", "花灯很好看。", "花灯免费观看。"),
+        ("花灯会开到几号", "花灯会1月5日开幕。", "花灯会1月5日开幕，持续到2月8日。"),
+        ("厂里有多少工人", "厂里有30台机器。", "厂里有工人300名。"),
+        ("舞狮队的队长是谁", "村民王富根说。", "舞狮队队长王富根说。"),
     ],
 )
 def test_a_passage_without_a_sign_of_the_answer_lacks_it(question, without, having):
@@ -57,6 +62,11 @@ def test_a_boss_without_a_name_asked_for_needs_no_office():
     assert not lacks("老板交不交税", "商户要纳税。", "商户要纳税。", "商户要纳税。")
 
 
+def test_elderly_people_are_no_question_for_an_age():
+    """上了岁数的 says who, not how old."""
+    assert not lacks("上了岁数的人去哪里体检", *["老人可以到城东医院体检。"] * 3)
+
+
 def test_a_limit_of_age_answers_who_asks_for_it():
     """70岁以上 is an age for a rule, and none of a person."""
     rule = "为70岁以上老人购买。"
@@ -71,13 +81,22 @@ def test_a_number_of_the_question_must_be_in_the_article():
 
 def test_last_year_must_be_named():
     """去年 is a time of its own."""
-    assert lacks_relative_time("去年卖了多少", "今年卖了34亿")
-    assert not lacks_relative_time("去年卖了多少", "去年卖了34亿")
+    assert lacks_relative_time("去年卖了多少", "今年卖了34亿", None)
+    assert not lacks_relative_time("去年卖了多少", "去年卖了34亿", None)
+
+
+def test_last_year_may_be_named_by_its_number():
+    """On a page of 2020 去年 is 2019年, and no other year."""
+    assert not lacks_relative_time("去年卖了多少", "2019年卖了34亿", "2020-01-03")
+    assert lacks_relative_time("去年卖了多少", "2018年卖了34亿", "2020-01-03")
+    assert lacks_relative_time("昨天卖了多少", "2020年卖了34亿", "2020-01-03")
 
 
 def test_places_are_found_as_one_word_or_two():
     """A county's name, and no measure word before 镇."""
     assert find_place_names("德清县派了几个人", default_segmenter()) == ["德清县"]
+    # a kind of place is no name
+    assert find_place_names("北京郊区盖了多少房", default_segmenter()) == []
     assert find_place_names("每个镇都有吗", default_segmenter()) == []
     assert find_place_names("去那个村怎么走", default_segmenter()) == []
 
