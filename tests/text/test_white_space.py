@@ -20,8 +20,8 @@ SIGNS = VISIBLE + WITHOUT_WIDTH
 def project_patterns() -> Iterator[tuple[str, re.Pattern]]:
     """The compiled patterns of all modules, with their names."""
     for module in pkgutil.walk_packages(bot.__path__, "bot."):
-        # a file's own spaces are measured before its text is a page
-        if module.name.endswith("__main__") or module.name.startswith("bot.pages"):
+        # a file's own spaces are measured before its text is a page; Alembic alone can import its migrations
+        if module.name.endswith("__main__") or module.name.startswith(("bot.pages", "bot.store.migrations.")):
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
