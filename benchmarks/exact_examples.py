@@ -29,9 +29,13 @@ from bot.linear_model import LinearModel
 from bot.question.interpretation import Interpreter
 from bot.question.preferences import Preferences
 from bot.question.question import Question
+from bot.text.normalization import fold
 
 # How much a question of the own files counts, and one of a public set by model.
 OWN, PUBLIC = 3.0, {"quantity": 0.5, "name": 1.0}
+
+# An answer of more characters is more than the exact words.
+LONG = 8
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Asker:
         index = self._index
         read = [Question(one, index.analyzer, index.config) for one in (*history, question)]
         interpretation = self._interpreter.interpret(read[-1], read[:-1])
-        postings = SentencePostings(index.sentences(number), index.analyzer, index.config)
+        postings = SentencePostings(index.sentence_texts(number), index.analyzer, index.config)
         terms = interpretation.query.fields["pairs"]
         finder = ExactAnswerFinder(
             interpretation.question, {term: weight * index.idf("pairs", term) for term, weight in terms.items()}
@@ -86,9 +90,15 @@ class Asker:
 
 def order(candidates: Sequence[Candidate], exact: Sequence[str], model: LinearModel) -> list[dict[str, float]]:
     """The features of the right candidate and of the others, each words' best place; "none" is one of them."""
+    right_words = {one.words for one in candidates if any(is_same(one.words, each) for each in exact)}
+    if not right_words:
+        # some sets give a whole sentence: its only candidate is right
+        long = [fold("".join(each.split())) for each in exact if len(each) > LONG]
+        inside = {one.words for one in candidates if any(one.words in each for each in long)}
+        right_words = inside if len(inside) == 1 else set()
     best: dict[str, tuple[float, Candidate]] = {}
     for one in candidates:
-        words = "" if any(is_same(one.words, each) for each in exact) else one.words
+        words = "" if one.words in right_words else one.words
         points = model.score(one.features)
         if words not in best or points > best[words][0]:
             best[words] = points, one

@@ -317,7 +317,8 @@ def read_confidence_choices(path: Path) -> tuple[list[list[Choice]], list[list[f
 
 def read_exact_choices(path: Path, model: str) -> tuple[list[list[Choice]], list[list[float]]]:
     """The decisions of a file between the words that may be the exact ones, and how much each counts."""
-    examples = [example for example in map(json.loads, path.open(encoding="utf-8")) if example["model"] == model]
+    lines = map(json.loads, path.read_text("utf-8").splitlines())
+    examples = [example for example in lines if example["model"] == model]
     return [[example["alternatives"]] for example in examples], [[example["mass"]] for example in examples]
 
 
