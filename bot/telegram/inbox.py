@@ -13,6 +13,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
+from aiolimiter import AsyncLimiter
+
 from bot.errors import StoreError
 from bot.store.records import Incoming, Person
 from bot.store.store import Store
@@ -41,7 +43,8 @@ class Inbox:
         threads: calls the store.
         answer: answers an update and closes it in the store.
         concurrency: how many are answered at once.
-        per_minute: how many messages of one person are answered in a minute.
+        per_minute: how many messages of one person are answered in a minute; of more, as many wait, and the rest is
+            not answered.
     """
 
     def __init__(self, store: Store, threads: StoreThreads, answer: Answer, concurrency: int, per_minute: int) -> None:
@@ -52,9 +55,10 @@ class Inbox:
         self._per_minute = per_minute
         self._waiting: dict[Person, deque[Incoming]] = {}
         self._tasks: dict[Person, asyncio.Task[None]] = {}
-        self._is_stopping = False
-        # when each person's last messages were answered, and when they heard last of the limit
-        self._answered: dict[Person, deque[float]] = {}
+        self._refusing: set[asyncio.Task[None]] = set()
+        self._stopping = asyncio.Event()
+        self._paces: dict[Person, AsyncLimiter] = {}
+        # when each person heard last that they send too much
         self._warned: dict[Person, float] = {}
 
     async def receive(self, contents: Sequence[object]) -> None:
@@ -74,62 +78,86 @@ class Inbox:
     def put(self, received: Iterable[Incoming]) -> None:
         """Has updates answered that are in the store."""
         for one in received:
-            self._waiting.setdefault(one.sender, deque()).append(one)
-            if one.sender not in self._tasks and not self._is_stopping:
-                self._tasks[one.sender] = asyncio.create_task(self._serve(one.sender), name="inbox")
+            waiting = self._waiting.setdefault(one.sender, deque())
+            # what a process before this one left was not too much when it came
+            if len(waiting) < 2 * self._per_minute or one.is_taken_over:
+                waiting.append(one)
+                if one.sender not in self._tasks and not self._stopping.is_set():
+                    self._tasks[one.sender] = asyncio.create_task(self._serve(one.sender), name="inbox")
+            else:
+                task = asyncio.create_task(self._refuse(one), name="refusal")
+                self._refusing.add(task)
+                task.add_done_callback(self._refusing.discard)
 
     async def stop(self, seconds: float) -> None:
         """Answers what is in work, for so many seconds at most; the rest stays in the store."""
-        self._is_stopping = True
-        if self._tasks:
-            await asyncio.wait(self._tasks.values(), timeout=seconds)
-        for task in list(self._tasks.values()):
+        self._stopping.set()
+        tasks = [*self._tasks.values(), *self._refusing]
+        if tasks:
+            await asyncio.wait(tasks, timeout=seconds)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _serve(self, sender: Person) -> None:
         """Answers the updates of a person until none is left."""
         try:
             waiting = self._waiting[sender]
-            while waiting:
+            # an update that waited for its turn while we stop is answered after the next start
+            while waiting and await self._may_go_on(sender):
                 async with self._at_once:
-                    # an update that waited for its turn while we stop is answered after the next start
-                    if self._is_stopping:
+                    if self._stopping.is_set():
                         return
-                    try:
-                        await self._answer(waiting[0], self._judge(sender))
-                    except Exception as error:
-                        # a store that does not work; or whatever it is, which may hold what a person wrote
-                        reason = error if isinstance(error, StoreError) else type(error).__name__
-                        logger.error("An update waits because of an error: %s", reason)
-                        logger.debug("The same error, with its message", exc_info=error)
-                    else:
-                        waiting.popleft()
-                        continue
-                await asyncio.sleep(_PAUSE)
+                    is_answered = await self._try(waiting[0], "answer")
+                if is_answered:
+                    waiting.popleft()
+                else:
+                    await asyncio.sleep(_PAUSE)
         finally:
             del self._waiting[sender], self._tasks[sender]
 
-    def _judge(self, sender: Person) -> Verdict:
-        """Whether a person may be answered once more."""
-        now = time.monotonic()
-        times = self._answered.setdefault(sender, deque())
-        while times and times[0] < now - _MINUTE:
-            times.popleft()
-        if len(times) < self._per_minute:
-            times.append(now)
-            self._forget_the_silent(now)
-            return "answer"
-        if self._warned.get(sender, -_MINUTE) > now - _MINUTE:
-            return "drop"
-        self._warned[sender] = now
-        return "say so"
+    async def _may_go_on(self, sender: Person) -> bool:
+        """Waits until a person may be answered once more; False where the bot stops."""
+        pace = self._pace(sender)
+        if not pace.has_capacity():
+            turn = asyncio.ensure_future(pace.acquire())
+            stop = asyncio.ensure_future(self._stopping.wait())
+            await asyncio.wait({turn, stop}, return_when=asyncio.FIRST_COMPLETED)
+            for future in (turn, stop):
+                future.cancel()
+        else:
+            await pace.acquire()
+        return not self._stopping.is_set()
 
-    def _forget_the_silent(self, now: float) -> None:
-        """Keeps the counts from growing with everybody who ever wrote."""
-        if len(self._answered) > 10_000:
-            self._answered = {key: times for key, times in self._answered.items() if times[-1] > now - _MINUTE}
-            self._warned = {key: at for key, at in self._warned.items() if at > now - _MINUTE}
+    def _pace(self, sender: Person) -> AsyncLimiter:
+        """How fast a person is answered: so many at once, and then as many as fit into a minute."""
+        if len(self._paces) > 10_000:
+            self._paces = {key: pace for key, pace in self._paces.items() if not pace.has_capacity(pace.max_rate)}
+        if sender not in self._paces:
+            self._paces[sender] = AsyncLimiter(self._per_minute, _MINUTE)
+        return self._paces[sender]
+
+    async def _refuse(self, one: Incoming) -> None:
+        """Closes an update of a person who sends too much; once in a minute they are told."""
+        now = time.monotonic()
+        verdict: Verdict = "drop"
+        if self._warned.get(one.sender, now - _MINUTE) <= now - _MINUTE:
+            self._warned = {key: at for key, at in self._warned.items() if at > now - _MINUTE} | {one.sender: now}
+            verdict = "say so"
+        while not await self._try(one, verdict):
+            await asyncio.sleep(_PAUSE)
+
+    async def _try(self, one: Incoming, verdict: Verdict) -> bool:
+        """Answers an update; False where it has to be tried again."""
+        try:
+            await self._answer(one, verdict)
+        except Exception as error:
+            # a store that does not work; or whatever it is, which may hold what a person wrote
+            reason = error if isinstance(error, StoreError) else type(error).__name__
+            logger.error("An update waits because of an error: %s", reason)
+            logger.debug("The same error, with its message", exc_info=error)
+            return False
+        return True
 
 
 def _read(content: object) -> Incoming | None:

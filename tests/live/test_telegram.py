@@ -100,6 +100,7 @@ def test_the_conversation_follows_the_pages_too_and_ends_cleanly(corpus, tmp_pat
 async def test_a_button_of_a_passage_that_is_gone_says_what_to_do(api, corpus, serve):
     """The second passage would be another than the button promised; a button that still fits works on."""
     page(corpus, "c.txt", "公园樱花谢了", "人民公园的樱花前天谢了，明年三月再开，公园照常免费开放。")
+    page(corpus, "e.txt", "东山樱花谢了", "东山公园的樱花昨天谢了，要看只能等明年三月了。")
     live = serve()
     async with running_bot(api, live.answer):
         question = api.say("樱花谢了吗？")

@@ -6,6 +6,7 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -54,7 +55,8 @@ def running_postgres() -> Iterator[str]:
         try:
             yield _wait(f"postgresql+psycopg://baowen@127.0.0.1:{port}/postgres", server)
         finally:
-            server.terminate()
+            # at SIGTERM it would wait for its clients
+            server.send_signal(signal.SIGINT)
             server.wait()
 
 

@@ -61,6 +61,6 @@ def test_two_replicas_answer_each_update_once_and_one_may_be_killed(tmp_path):
                 replica.kill()
         counts = [len(api.replies_to(question)) for question in questions + slow]
         store = Store(address)
-        assert sum(counts) - len(counts) <= store.count()["outgoing"]["repeats"] <= 3
+        assert sum(counts) - len(counts) <= store.count()["outgoing"]["repeats"]
         assert store.count()["updates"] == {"answered": len(counts)}
         store.close()
