@@ -111,6 +111,11 @@ class Reply:
     is_earlier: bool = False
 
     @property
+    def is_about_whole_article(self) -> bool:
+        """Whether the reply speaks of whole articles and not of passages."""
+        return self.kind in ("article", "author", "date", "headlines")
+
+    @property
     def hit(self) -> Hit | None:
         """The passage that is shown or spoken of; None where there is none."""
         return self.answer.hits[0] if self.answer.hits and self.answer.band != "silent" else None

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.chat.replies import Replies
 from bot.records import Article, Hit, Lines, Source
 
-__all__ = ["describe_issue", "format_authors", "format_issue", "format_lines", "format_other_places"]
+__all__ = [
+    "describe_issue",
+    "format_authors",
+    "format_issue",
+    "format_lines",
+    "format_other_places",
+    "of_whole_article",
+]
 
 # So many other places are named: a wire story may be in every paper of a province.
 MOST_OTHERS = 3
@@ -30,6 +38,12 @@ def format_lines(hit: Hit, replies: Replies) -> str:
     """The passage's lines in its file; "" where the article was made by hand."""
     lines = hit.passage.lines or hit.article.lines
     return _lines_text(lines, replies) if lines else ""
+
+
+def of_whole_article(hit: Hit) -> Hit:
+    """A hit whose passage is cited with the lines of its whole article."""
+    article = hit.article
+    return replace(hit, passage=replace(hit.passage, file=article.file, lines=article.lines, pieces=()))
 
 
 def format_other_places(hit: Hit, replies: Replies) -> str:

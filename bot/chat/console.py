@@ -58,7 +58,7 @@ def print_reply(console: Console, reply: Reply, replies: Replies, *, most: int |
         return
     if reply.kind == "headlines":
         for number, hit in enumerate(reply.answer.hits, start=reply.position):
-            _print_text(console, _citation_line(hit, replies), f"{number}. ")
+            _print_text(console, _citation_line(citation.of_whole_article(hit), replies), f"{number}. ")
         return
     if reply.kind == "article":
         for paragraph in reply.hit.article.paragraphs:
@@ -66,7 +66,8 @@ def print_reply(console: Console, reply: Reply, replies: Replies, *, most: int |
     if reply.kind == "passage":
         _print_hit(console, reply.hit, (), replies, reply.position)
     else:
-        _print_text(console, Text("—— ").append_text(_citation_line(reply.hit, replies)))
+        cited = citation.of_whole_article(reply.hit) if reply.is_about_whole_article else reply.hit
+        _print_text(console, Text("—— ").append_text(_citation_line(cited, replies)))
 
 
 def _print_hit(console: Console, hit: Hit, marks: Sequence[Span], replies: Replies, number: int) -> None:

@@ -20,7 +20,7 @@ _NEVER_FIRST = "，。：、；！？）」』》”’…—〉】〕］｝～�
 _NEVER_LAST = "（「『《“‘〈【〔［｛￥＄([{$¥€£#"
 # A number with its signs, separators and unit, a Latin word, an address: 1,200 3.5% 2022-08-17 A03 COVID-19 +86-579
 _LETTER = r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f]"
-_WORD = rf"[+\-]?{_LETTER}(?:[!-~．\u00a0-\u024f０-９Ａ-Ｚａ-ｚ]*{_LETTER})?"
+_WORD = rf"[+\-/]?{_LETTER}(?:[!-~．\u00a0-\u024f０-９Ａ-Ｚａ-ｚ]*{_LETTER})?"
 # What stays on one line: opening marks, a word, a number with a space and its unit (9 月), or a character, then closing
 # marks; spaces after it may end the line.
 _UNIT = re.compile(

@@ -141,6 +141,7 @@ def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> Formatt
     if reply.kind == "headlines":
         lines = [_headline_line(number, one, replies) for number, one in enumerate(answer.hits, start=reply.position)]
         return format_sentence("\n".join([*notes, *lines[:MOST_HEADLINES]]))
+    cited = citation.of_whole_article(hit) if reply.is_about_whole_article else hit
     if reply.kind == "article":
         text = "\n".join(hit.article.paragraphs)
         shown = _whole_sentences(text, MAX_ARTICLE)
@@ -150,13 +151,13 @@ def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> Formatt
     elif reply.kind == "passage":
         body = tuple(_passage_parts(hit, ()))
     else:
-        return FormattedReply((StyledText("\n\n".join([*notes, ""])), *_source_parts(hit, replies)))
+        return FormattedReply((StyledText("\n\n".join([*notes, ""])), *_source_parts(cited, replies)))
     return FormattedReply(
         (
             *(StyledText(f"{note}\n\n") for note in notes),
             *body,
             StyledText("\n\n"),
-            *_source_parts(hit, replies),
+            *_source_parts(cited, replies),
         ),
         tuple(_buttons(reply, replies)),
     )

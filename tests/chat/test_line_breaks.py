@@ -78,3 +78,11 @@ def test_a_number_keeps_its_unit_behind_a_space():
     text = "从 2022 年 7 月至 9 月"
     assert [text[line.start : line.end] for line in break_lines(text, 17)] == ["从 2022 年 7 月至", "9 月"]
     assert [text[line.start : line.end] for line in break_lines(text, 10)] == ["从 2022 年", "7 月至", "9 月"]
+
+
+def test_a_command_is_not_torn_from_its_stroke():
+    """/quit stays whole at a line's end."""
+    text = "也可以说“换个问题”。/quit 退出"
+    for width in range(8, 40, 2):
+        lines = [text[line.start : line.end] for line in break_lines(text, width)]
+        assert not any(line.rstrip().endswith("/") for line in lines), lines

@@ -150,3 +150,9 @@ def test_what_only_sounds_so_is_no_crisis(text):
 def test_one_character_over_and_over_is_no_question(text, kind):
     """However often it is typed; what people draw out keeps its sense."""
     assert find_talk(text) == kind
+
+
+@pytest.mark.parametrize("text", ["你是不是机器人", "你到底是不是机器人呀", "您是不是ai"])
+def test_who_asks_whether_this_is_a_machine_does_not_say_that_something_is_wrong(text):
+    """是不是 has 不是 in it."""
+    assert find_talk(text) == "who"

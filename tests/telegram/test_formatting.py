@@ -239,3 +239,10 @@ def test_another_passage_is_introduced_and_not_marked():
     reply = turn("还有吗", make_hit("一", 1), make_hit("二。三", 2, highlights=[(0, 2)]))
     assert reply.html().startswith(f"{CHINESE.same_article}\n\n二。三\n")
     assert [button.label for button in reply.buttons] == ["上一段（1/2）"]
+
+
+def test_a_whole_article_is_cited_with_all_its_lines():
+    """The lines of one passage would say that the rest stands elsewhere."""
+    hit = make_hit("一", lines=(15, 20))
+    reply = turn("全文", replace(hit, article=replace(hit.article, lines=(12, 31))))
+    assert "第12—31行" in reply.plain()
