@@ -31,6 +31,8 @@ CHOSEN_AMONG = 10
 # all 22 articles that had the answer in place of the first one have it, and .29 of those that follow a right answer
 # (.02 over the seeds).
 RELATED_SHARE = 0.6
+# So many headlines can be chosen from.
+MOST_HEADLINES = 100
 # Of a history of texts so many are read: what is older is over.
 RECALLED = 20
 
@@ -142,10 +144,15 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
         raise TypeError(f"text takes what a person typed, not {text!r:.60}")
     after = conversation.follow(text)
     text, talk = _read(text)
+    chosen = read_choice(fold(text))
     if conversation.asked and _read(conversation.asked[-1])[1] == "browse":
-        chosen = read_choice(fold(text))
         if chosen or talk in ABOUT_ARTICLE:
             return _browse_on(answer, conversation, text, talk, chosen, k)
+    elif chosen and conversation.shown:
+        reply, after = show_passage(answer, conversation, chosen, k)
+        return reply or Reply("no_more", _talk_answer(text, "more")), after
+    elif chosen and not talk:
+        return _talk_reply(text, "article"), conversation
     if talk in ABOUT_ARTICLE and conversation.asked:
         return _continue(answer, conversation, text, talk, k)
     if talk == "browse":
@@ -190,7 +197,7 @@ def _browse_on(
     if chosen is None and talk in ("more", "wrong", "repeat"):
         further = conversation.further + (talk != "repeat")
         return _browse(answer, conversation, replace(conversation, further=further, shown=None), text, k)
-    most = max(k * (conversation.further + 1), chosen or 0)
+    most = chosen or MOST_HEADLINES
     hits = answer(conversation.asked[-1], conversation.asked[:-1], most).hits
     wanted = hits[chosen - 1 : chosen] if chosen else [hit for hit in hits if hit.passage.id == conversation.shown]
     if not wanted:

@@ -237,3 +237,26 @@ def test_only_words_of_the_message_itself_are_told_as_unknown(retriever):
         reply, conversation = take_turn(retriever.answer, conversation, text)
     assert reply.answer.unknown and all(word in "四海八荒有几座" for word in reply.answer.unknown)
     assert list(reply.answer.unknown) == sorted(reply.answer.unknown, key="四海八荒有几座".index)
+
+
+def test_a_number_chooses_a_passage_of_the_answer(retriever):
+    """第二条 or 2 after an answer is its second passage; a number that it does not have, or without any answer, is
+    no question either."""
+    first, conversation = take_turn(retriever.answer, Conversation(), "职工医保缓缴最晚什么时候补缴？")
+    second, conversation = take_turn(retriever.answer, conversation, "第二条")
+    assert (second.kind, second.position, second.first) == ("passage", 2, first.first)
+    again, conversation = take_turn(retriever.answer, conversation, "1")
+    assert (again.kind, again.position) == ("answer", 1)
+    assert take_turn(retriever.answer, conversation, "第九条")[0].kind == "no_more"
+    assert take_turn(retriever.answer, Conversation(), "第二条")[0].kind == "talk"
+
+
+def test_an_article_far_down_the_headlines_can_be_spoken_of(retriever):
+    """第9条 opens it, and 全文 and 谁写的 go on with it."""
+    conversation = Conversation()
+    for text in ("有哪些新闻", "第9条"):
+        chosen, conversation = take_turn(retriever.answer, conversation, text)
+    for text, kind in (("全文", "article"), ("谁写的", "author")):
+        reply, conversation = take_turn(retriever.answer, conversation, text)
+        assert reply.hit and chosen.hit
+        assert (reply.kind, reply.hit.article.id) == (kind, chosen.hit.article.id)
