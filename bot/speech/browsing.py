@@ -62,7 +62,7 @@ def read_browsing(folded: str) -> str | None:
 
 
 def read_choice(folded: str) -> int | None:
-    """Which of the headlines shown a folded message names, from 1: 第二条, 2; None for all other messages."""
+    """Which of what is shown, headlines or passages, a folded message names, from 1: 第二条, 2; None for all others."""
     found = _CHOICE.fullmatch(_MARKS.sub("", folded))
     if found is None:
         return None

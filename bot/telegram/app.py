@@ -28,7 +28,7 @@ from bot.telegram.polling import PollingBot
 from bot.telegram.service import Service
 from bot.telegram.webhook import webhook_secrets
 
-__all__ = ["build_application", "check_settings", "run"]
+__all__ = ["build_application", "check_settings", "find_proxy", "run"]
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ def check_settings(settings: Settings) -> list[str]:
         MissingExtraError: when a webhook or a SOCKS proxy is wanted and what it needs is not installed.
     """
     secrets = [_token(settings)]
-    _find_proxy(settings.telegram_api)
+    find_proxy(settings.telegram_api)
     if settings.webhook_url:
         secrets += webhook_secrets(settings)
     return secrets
@@ -100,7 +100,7 @@ class _Request(HTTPXRequest):
             read_timeout=20,
             write_timeout=20,
             pool_timeout=20,
-            proxy=_find_proxy(api),
+            proxy=find_proxy(api),
             # httpx would open a SOCKS proxy in all_proxy even where another one is set for https, and fail
             httpx_kwargs={"trust_env": False},
         )
@@ -167,7 +167,7 @@ def _token(settings: Settings) -> str:
     return token
 
 
-def _find_proxy(api: str) -> str | None:
+def find_proxy(api: str) -> str | None:
     """The proxy of the environment for the Bot API; none for a Bot API server on this machine.
 
     Raises:
@@ -181,18 +181,11 @@ def _find_proxy(api: str) -> str | None:
     if not separator:
         return f"http://{address}"
     if scheme.lower().startswith("socks"):
-        if not _is_installed("socksio"):
+        if importlib.util.find_spec("socksio") is None:
             raise MissingExtraError(f"a SOCKS proxy ({scheme}://…, set in the environment)", "socks")
         # socks:// is what proxy programs write; httpx takes socks5:// and socks5h://
         return f"{'socks5' if scheme.lower() in ('socks', 'socks4') else scheme}://{rest}"
     return address
-
-
-def _is_installed(module: str) -> bool:
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ValueError:
-        return False
 
 
 def _is_local(url: str) -> bool:

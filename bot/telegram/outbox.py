@@ -154,6 +154,9 @@ class Outbox:
         """Asks Telegram to send a message; the number that it gives it."""
         parameters = dict(message.parameters)
         plain = parameters.pop(PLAIN, None)
+        if message.to.chat < 0:
+            # waited for before a request begins, because other chats need its place
+            await self._group(message.to.chat).acquire()
         async with self._requests, self._all_chats:
             try:
                 return await self._call(message.method, parameters)
@@ -167,9 +170,6 @@ class Outbox:
     async def _call(self, method: str, parameters: Mapping[str, Any]) -> int | None:
         parameters = dict(parameters)
         text, chat = parameters.pop("text"), parameters.pop("chat_id")
-        if chat < 0:
-            async with self._group(chat):
-                pass
         if method == "editMessageText":
             result = await self._bot.edit_message_text(text, chat, parameters.pop("message_id"), api_kwargs=parameters)
         else:

@@ -60,7 +60,7 @@ async def poll(bot: PollingBot, receive: Callable[[list[object]], Awaitable[None
     offset: int | None = None
     pause, last_problem = FIRST_PAUSE, ""
     while True:
-        problem = ""
+        problem, level = "", logging.WARNING
         try:
             updates = await bot.fetch_updates(offset, kinds)
             if isinstance(updates, list):
@@ -74,6 +74,7 @@ async def poll(bot: PollingBot, receive: Callable[[list[object]], Awaitable[None
             raise
         except Conflict:
             problem = "Another process polls with the same token, and each gets a part of the questions: stop one"
+            level = logging.ERROR
         except RetryAfter as error:
             problem = f"Telegram says to wait: {describe_error(error)}"
             pause = max(pause, seconds_to_wait(error))
@@ -82,6 +83,7 @@ async def poll(bot: PollingBot, receive: Callable[[list[object]], Awaitable[None
         except StoreError as error:
             # Telegram is not told that they have arrived, and sends them again
             problem = f"Updates wait at Telegram: {error}"
+            level = logging.ERROR
         if not problem:
             if last_problem:
                 logger.info("Telegram is reached again")
@@ -89,7 +91,7 @@ async def poll(bot: PollingBot, receive: Callable[[list[object]], Awaitable[None
             continue
         # a fault that lasts is said once and not at every attempt
         if problem != last_problem:
-            logger.log(logging.ERROR if "stop one" in problem or "wait at" in problem else logging.WARNING, problem)
+            logger.log(level, problem)
         last_problem = problem
         await asyncio.sleep(pause)
         pause = min(2 * pause, LAST_PAUSE)

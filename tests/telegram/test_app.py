@@ -11,7 +11,7 @@ import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.errors import MissingExtraError, ServiceError, SettingsError
-from bot.telegram.app import _find_proxy, build_application, check_settings, run
+from bot.telegram.app import build_application, check_settings, find_proxy, run
 from bot.telegram.logs import configure_logging
 from tests.support.bot_api import BotApi
 from tests.support.bot_process import BotProcess, free_port
@@ -133,8 +133,12 @@ def test_a_webhook_takes_calls_with_its_secret_only(api, start):
         assert stranger.post(address, json=update).status_code == 403
         assert stranger.post(address, json=update, headers={header: "wrong"}).status_code == 403
         assert stranger.post(address[:-1], json=update, headers={header: SECRET}).status_code == 404
+        for body in (b"", b"{", b"[]", b'"text"', "不是".encode("gbk")):
+            assert stranger.post(address, content=body, headers={header: SECRET}).status_code == 400
+        assert stranger.post(address, json={"no": "update"}, headers={header: SECRET}).status_code == 200
     process.signal(signal.SIGTERM)
     assert process.wait() == 0
+    assert "Traceback" not in process.log()
     assert api.deliveries == [200]
     assert len(api.sent()) == 1
     assert not any(secret in process.log() for secret in (api.token, SECRET))
@@ -231,8 +235,8 @@ def test_the_proxy_is_the_one_that_people_set_for_https(monkeypatch, environment
         monkeypatch.delenv(name.upper(), raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert _find_proxy("https://api.telegram.org") == proxy
-    assert _find_proxy("http://127.0.0.1:8081") is None
+    assert find_proxy("https://api.telegram.org") == proxy
+    assert find_proxy("http://127.0.0.1:8081") is None
 
 
 def test_a_socks_proxy_needs_its_extra(monkeypatch, api):

@@ -12,7 +12,7 @@ from bot.question.answer_patterns import NUMBER, AnswerPattern
 from bot.text.characters import CJK
 from bot.text.segmenter import Segmenter
 
-__all__ = ["EACH", "Match", "find_matches", "find_older", "is_other_rate", "measure_fit", "read_change"]
+__all__ = ["EACH", "Match", "find_matches", "find_older", "is_other_rate", "measure_fit", "read_change", "write_rates"]
 
 # All patterns are of folded text without white space.
 _SENTENCE_END = re.compile("[。!?;]")
