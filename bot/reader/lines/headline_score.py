@@ -100,8 +100,7 @@ class RowContext(NamedTuple):
 
     # --- the rows below
     column_below: bool
-    # the row below is display type; is indented; is a byline or a lead-in
-    display_below: bool
+    # the row below is indented; is a byline or a lead-in
     indented_below: bool
     starts_below: bool
     # no sentence ends from this row to a byline or lead-in a few rows below
@@ -228,7 +227,6 @@ def _beginning_features(text: str, context: RowContext, bracket: _Bracket) -> di
 def _layout_features(context: RowContext) -> dict[str, float]:
     """Features of the row's width, its place in the column, and the space around it."""
     return {
-        "short": context.width <= SHORT,
         "long": LONG < context.width <= TOO_LONG,
         "too_long": context.width > TOO_LONG,
         "justified": context.justified,
@@ -260,7 +258,6 @@ def _neighbour_features(text: str, context: RowContext, bracket: _Bracket, stand
         "before_start": context.starts_below,
         "before_jump": bool(context.below) and phrases.find_continued_on(context.below) == 0,
         "leads": context.leads_to_start,
-        "above_display": context.display_below,
         "below_display": below_display,
         "under_head": below_display and context.page_indents and not context.indented,
         "below_label": context.label_above,

@@ -46,7 +46,6 @@ HEADLINE_MODEL = LinearModel(
         Feature("open_bracket", -4.86, "a quote or bracket only begins or only ends here"),
         Feature("jump", -6.42, "begins with （上接第1版）, or ends with （下转第3版）"),
         # its width and place in the column
-        Feature("short", 0.0, "no wider than most headlines"),
         Feature("long", -0.34, "wider than most headlines"),
         Feature("too_long", -0.39, "wider than any headline"),
         Feature("usual_width", -3.44, "as wide as many rows around that end no sentence", values="0 to 1"),
@@ -74,7 +73,6 @@ HEADLINE_MODEL = LinearModel(
         Feature("before_start", 2.26, "a byline or a lead-in stands below"),
         Feature("before_jump", -8.2, "（下转第3版） stands below: the end of a column"),
         Feature("leads", 4.05, "no sentence ends between here and a byline or lead-in a few rows below"),
-        Feature("above_display", -0.0, "display type stands below"),
         Feature("below_display", 1.13, "display type stands above, with no more space than usual"),
         Feature("under_head", 0.8, "the same, and not indented on a page that indents its paragraphs"),
         Feature("below_label", 3.89, "the name of a section stands above"),

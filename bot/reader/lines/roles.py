@@ -339,7 +339,6 @@ class _RoleAssigner:
             unmarked=style.marks > 0,
             page_cuts_paragraphs=style.cuts,
             whole_paragraphs=features.whole_lines,
-            display_below=display_below,
             close_set=features.close_set[index],
             apart=features.apart[index],
             far_apart=row.gap > style.gap + 1,
