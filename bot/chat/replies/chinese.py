@@ -1,0 +1,115 @@
+"""The sentences in Chinese."""
+
+from __future__ import annotations
+
+from bot.chat.replies.record import Replies
+
+__all__ = ["CHINESE"]
+
+CHINESE = Replies(
+    reading="读报",
+    indexing="编索引",
+    pushing="送入 Milvus",
+    encoding="编语义",
+    not_found="报上没有说到这个。换个说法再问问看？",
+    nearest="拿不太准，下面这段也许有关：",
+    unknown="报上没有出现过{words}。",
+    quoted="“{word}”",
+    nearest_article="最接近的一篇是《{headline}》。",
+    suggestion="您是不是要问：{question}",
+    talk={
+        **dict.fromkeys(
+            ("more", "repeat", "article", "source", "author", "date", "wrong"),
+            "现在手头还没有找到的文章。您想知道什么事，先问一句吧。",
+        ),
+        "clear": "好，您请问。",
+        "browse": "没有找到这样的报道。换个说法再问问看？",
+        "doubt": "我给您看的都是报上的原话，一个字没有改；报上说得准不准，我不知道。想看出自哪里，就说“出处”。",
+        "explain": "我只会找报上的原话，不会解释，也不会改写。想把那篇从头看一遍，就说“全文”。",
+        "greeting": "您好！想知道报上说了什么，直接打字问我就行。",
+        "thanks": "不客气。还想知道什么，接着问。",
+        "assent": "好的。还想知道什么，接着问。",
+        "farewell": "再见！想起什么再来问。",
+        "who": "我是报问，一个程序：您问一句，我把报上说到的那段找出来，不添一个字。别的事我不会。",
+        "help": ("把想知道的事打成一句话就行，比如：职工医保缓缴最晚什么时候补缴？看了还可以说“更多”“全文”“出处”。"),
+        "complaint": "对不起，没帮上您。把事情说得具体一点，换个说法再问一次试试；也可以说“更多”，看看别的段落。",
+        "compliment": "谢谢夸奖！都是报上的原话，还想知道什么，接着问。",
+        "human": "对不起，这里没有人工，我只是个查报的程序。急事请直接打报社或办事部门的电话。",
+        "task": "这个我不会，我只会在报上找原话。想知道报上说了什么，打一句问话就行。",
+        "clock": "我没有钟，也没有日历，只会查报。时间请看一下您的手机。",
+        "weather": "我查的是报上登过的事，眼下的天气说不准，请看天气预报。",
+        "sum": "算数我不会，只会查报。请用一下计算器。",
+        "feeling": "听您说了。我只会查报，不会聊天；想知道报上说了什么，随时问。",
+        "crisis": "听您这么说，我很担心。我只是个查报的程序，请您现在就拨打 12356（全国统一心理援助热线）或 120，"
+        "也请告诉身边的人。",
+        "remark": "听您说了。想知道报上有没有登过这样的事，请打成一句问话，比如“怎么办”“在哪里办”“什么时候”。",
+        "laughter": "哈哈。想知道报上说了什么，打一句问话就行。",
+        "nonsense": "这个我没看懂。把想知道的事打成一句话，我去报上找。",
+        "foreign": "我只看得懂中文。请用中文问一句。",
+        "vague": "您问的是哪件事？请把事情一起说上，比如：职工医保缓缴最晚什么时候补缴？",
+        "nothing": "请打一句问话，比如：职工医保缓缴最晚什么时候补缴？",
+    },
+    same_article="同一篇里还有这一段：",
+    other_article="另一篇里的，也许有关：",
+    once_more="刚才那一段：",
+    headlines="报上有这几篇，说“第二条”看第二篇，说“更多”看别的：",
+    earlier="刚才那一问没有找到，下面是之前给您看的那篇。",
+    whole_article="全文：",
+    more="更多",
+    offered="那看看这一段是不是：",
+    no_more="没有别的段落了。可以换个说法再问。",
+    nothing_offered="别的段落也没有了。请换个说法，把事情说得具体一点再问一次。",
+    source="这是报上的原话，出自这里：",
+    author="这篇写着：{authors}。",
+    no_author="这篇报上没有写是谁写的。",
+    date_of="这篇登在：{issue}。",
+    no_date="这一版上没有看到日期，所以不知道是哪天的报。",
+    empty_question="请打一句问话，比如：职工医保缓缴最晚什么时候补缴？",
+    failed="对不起，刚才出了点问题，请过一会儿再问一次。",
+    start="您好！想知道报上说了什么，直接打字问我就行。\n比如：职工医保缓缴最晚什么时候补缴？",
+    help=(
+        "直接打字问我，我把报上的原话找给您看，不添一个字。\n"
+        "原话下面写着出自哪篇文章。想多看几段，就点“下一段”。\n"
+        "在群里，请这样问：/ask 医保缓缴到什么时候？\n"
+        "换个话题发 /new；记了您什么、怎么删，发 /privacy。"
+    ),
+    menu_ask="问一句，比如：/ask 医保缓缴到什么时候？",
+    menu_help="怎么问",
+    menu_new="换个问题",
+    menu_privacy="记了您什么",
+    menu_forget="把问过的话都删掉",
+    text_only="我只看得懂文字。请把想问的打成一句话发给我。",
+    cut="您的问题有点长，我只按前{limit}个字来找。",
+    cut_to="您的话有点长，我只按这一句来找：{question}",
+    also_near="拿不太准，这一段也许有关：",
+    expired="这个按钮用不了了，请把问题再发一次。",
+    not_yours="这是别人问的，请他来翻；您想问什么，请自己发一句。",
+    too_many="您发得太快了，我一时答不过来。请过一分钟再问，没答的那几句请到时再发一次。",
+    reference="（编号 {reference}）",
+    privacy=(
+        "我只记您最近问过的话，用来听懂您接着问的是什么；答过的消息，内容随即删去。"
+        "记下的话到期自动删掉，最长{days}天；现在就要删，请发 /forget。"
+    ),
+    forgotten="好，您问过的话都删掉了。",
+    next_passage="下一段（{rank}/{total}）",
+    previous_passage="上一段（{rank}/{total}）",
+    headline="《{headline}》",
+    written_by="文：{names}",
+    photo_by="图：{names}",
+    name_separator="、",
+    date="{year}年{month}月{day}日",
+    page="第{page}版",
+    line="第{first}行",
+    lines="第{first}—{last}行",
+    also="另见：{places}",
+    place_separator="；",
+    console_start="报问：问一句，报上的原话找给您。（/more 下一段，/help 怎么用，/quit 退出）",
+    console_help=(
+        "直接打字提问，回车。/more 看下一段；也可以说“全文”“出处”“谁写的”“换个问题”。"
+        "/quit 退出，按 Ctrl-D 或 Ctrl-C 也行。"
+    ),
+    goodbye="再见。",
+    prompt="问> ",
+    more_hint="（还有 {count} 段，/more 看下一段）",
+    unknown_command="没有 {command} 这个命令。/help 看看怎么用。",
+)

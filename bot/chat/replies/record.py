@@ -1,0 +1,114 @@
+"""The names of the sentences that a person reads, with what each of them says and is filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.records import Talk
+
+__all__ = ["Replies"]
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """The sentences of one language. Those with {fields} are filled with `str.format`."""
+
+    # the paper does not answer the question
+    not_found: str
+    # as not_found, with the nearest passages below it
+    nearest: str
+    # no article has these {words} of the question; each is put into quotation marks
+    unknown: str
+    quoted: str
+    # all words of the question are in the paper: the {headline} of the article that comes nearest to it
+    nearest_article: str
+    # the question has a slip: {question} is what may have been meant
+    suggestion: str
+    # what is said to each kind of talk; to what concerns the article at hand, where there is none
+    talk: Mapping[Talk, str]
+    # put before another passage of the last question: one of the same article, one of another, one that is offered
+    # because the first was not what was asked, the first once more
+    same_article: str
+    other_article: str
+    offered: str
+    once_more: str
+    # put before headlines, the newest or those on a subject; and how one of them is read
+    headlines: str
+    # put before what is said of an article where the last question was not answered: it is that of the question before
+    earlier: str
+    # put before an article without a headline
+    whole_article: str
+    # what a person would say to see another passage
+    more: str
+    # there is no other passage, also after the first was not what was asked
+    no_more: str
+    nothing_offered: str
+    # where the passage stands, who wrote it and when it was printed, each with the article below it
+    source: str
+    author: str
+    no_author: str
+    date_of: str
+    no_date: str
+    # the question is empty, or holds nothing that can be looked up
+    empty_question: str
+    # something went wrong on our side
+    failed: str
+
+    # the first words to a new person, and how to ask
+    start: str
+    help: str
+    # what the commands do, in Telegram's menu of commands
+    menu_ask: str
+    menu_help: str
+    menu_new: str
+    menu_privacy: str
+    menu_forget: str
+    # a photo, a voice message or a sticker instead of a question
+    text_only: str
+    # what is being done while an index is made
+    reading: str
+    indexing: str
+    pushing: str
+    encoding: str
+    # put before an answer when only a part of a long message was used: its first {limit} characters, or one {question}
+    cut: str
+    cut_to: str
+    # as nearest, with another passage than the nearest one
+    also_near: str
+    # a button that can no longer be used
+    expired: str
+    # a button below the answer to somebody else's question
+    not_yours: str
+    # somebody sends more messages in a minute than are answered
+    too_many: str
+    # put behind `failed`: what the operator finds in the log
+    reference: str
+    # what is kept about people, and that it was deleted
+    privacy: str
+    forgotten: str
+    # the buttons: {rank} of {total} is the passage that they lead to
+    next_passage: str
+    previous_passage: str
+    # where a passage stands: {headline}; {names} of a text's and of a photo's authors; {year}, {month}, {day};
+    # number of the {page} as printed; {first} and {last} line of the file; other {places} of the same article
+    headline: str
+    written_by: str
+    photo_by: str
+    name_separator: str
+    date: str
+    page: str
+    line: str
+    lines: str
+    also: str
+    place_separator: str
+
+    # the terminal: how a conversation begins and ends, what can be typed
+    console_start: str
+    console_help: str
+    goodbye: str
+    prompt: str
+    # {count} more passages can be shown
+    more_hint: str
+    # {command} is none of ours
+    unknown_command: str
