@@ -31,5 +31,5 @@ def chat(corpus: tuple[str, ...], index: str | None) -> None:
     def read_line() -> str:
         return input(CHINESE.prompt if is_terminal else "")
 
-    with open_live_corpus(choose_corpus(corpus, index, settings), settings) as answer:
-        converse(answer, read_line, make_console(), CHINESE, settings.passages)
+    with open_live_corpus(choose_corpus(corpus, index, settings), settings) as opened:
+        converse(opened.answer, read_line, make_console(), CHINESE, settings.passages)

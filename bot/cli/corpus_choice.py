@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CorpusPlace",
+    "OpenCorpus",
     "choose_corpus",
     "choose_milvus",
     "choose_paths",
@@ -43,6 +44,15 @@ class CorpusPlace:
     index: Path
     # the index answers as it is: its pages are neither read nor watched
     is_served: bool = False
+
+
+@dataclass(frozen=True)
+class OpenCorpus:
+    """A corpus that answers questions, and is served while its pages change."""
+
+    answer: AnswerFunction
+    # gives the corpus as it is served now
+    current: Callable[[], Retriever]
 
 
 def load_user_dictionary(settings: Settings) -> UserDictionary:
@@ -149,7 +159,7 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
 @contextmanager
 def open_live_corpus(
     place: CorpusPlace, settings: Settings, when_open: Callable[[], None] = lambda: None
-) -> Iterator[AnswerFunction]:
+) -> Iterator[OpenCorpus]:
     """Opens a corpus and follows its pages until the end of the block, unless it is served as it is.
 
     Args:
@@ -158,14 +168,14 @@ def open_live_corpus(
         when_open: is called when the corpus is open, before it is watched.
 
     Yields:
-        The function that answers from the corpus as it is at the time of the question.
+        The corpus; it answers from the pages as they are at the time of the question.
     """
     retriever = open_retriever(place, settings)
     when_open()
     # a service manager stops us with SIGTERM: leave the block below as after Ctrl-C, so that the builder ends with us
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     if place.is_served:
-        yield retriever.answer
+        yield OpenCorpus(retriever.answer, lambda: retriever)
         return
     from bot.live.interpreter_pauses import shorten_pauses
     from bot.live.service import LiveCorpus
@@ -179,7 +189,7 @@ def open_live_corpus(
         milvus=choose_milvus(settings),
         encoder=settings.encoder,
     ) as live:
-        yield live.answer
+        yield OpenCorpus(live.answer, lambda: live.retriever)
 
 
 @contextmanager

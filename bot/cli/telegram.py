@@ -23,5 +23,5 @@ def telegram(corpus: tuple[str, ...], index: str | None) -> None:
     secrets = check_settings(settings)
     with open_live_corpus(
         choose_corpus(corpus, index, settings), settings, lambda: configure_logging(settings.log_level, secrets)
-    ) as answer:
-        run(answer, settings)
+    ) as opened:
+        run(opened.answer, settings)

@@ -53,6 +53,9 @@ def test_a_corpus_that_is_named_is_followed_although_an_index_is_served(tmp_path
     open_retriever(CorpusPlace([seeds], tmp_path / "served"), served)
     (tmp_path / "pages").mkdir()
     page(tmp_path / "pages", "a.txt", "城东停水三天", "8月17日起城东停水三天，20日恢复供水，居民请提前储水备用。")
-    with open_live_corpus(choose_corpus((str(tmp_path / "pages"),), None, served), served) as answer:
+    with open_live_corpus(choose_corpus((str(tmp_path / "pages"),), None, served), served) as opened:
         page(tmp_path / "pages", "b.txt", "地铁开通", "地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。")
-        until(lambda: any("国庆节" in hit.passage.text for hit in answer("地铁什么时候开通？", (), 3).hits), "the page")
+        until(
+            lambda: any("国庆节" in hit.passage.text for hit in opened.answer("地铁什么时候开通？", (), 3).hits),
+            "the page",
+        )
