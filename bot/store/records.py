@@ -3,10 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-__all__ = ["Incoming", "KeptConversation", "Outgoing", "Person", "UpdateState"]
+__all__ = [
+    "CARD_OF",
+    "INSTEAD",
+    "PLAIN",
+    "Case",
+    "CaseCategory",
+    "CaseState",
+    "Incoming",
+    "KeptConversation",
+    "Outgoing",
+    "Person",
+    "Send",
+    "UpdateState",
+    "Wish",
+]
+
+Send = tuple[str, Mapping[str, Any]]
+"""A message to be sent: a method of the Bot API, and its parameters with those below."""
+
+PLAIN = "plain"
+"""The parameter that holds the text without marks, for the case that Telegram cannot parse those of `text`."""
+
+INSTEAD = "instead"
+"""The parameter that holds a message, as method and parameters, to be sent if this one can never be delivered."""
+
+CARD_OF = "card_of"
+"""The parameter that holds the number of the case that the message shows to the operators."""
+
+CaseCategory = Literal["question", "report"]
+
+CaseState = Literal["open", "taken", "answered", "closed"]
+"""Where a case stands: nobody has taken it; an operator has; they have answered; it was closed without an answer."""
 
 UpdateState = Literal["answered", "refused", "failed", "unreadable"]
 """How an update was closed: its reply is in the store, a limit refused it, an error, or nobody can read it."""
@@ -58,3 +89,42 @@ class KeptConversation:
     state: Mapping[str, Any]
     # the bot's message that answers; None until it is sent
     reply_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a person has passed on to the desk."""
+
+    sender: Person
+    # the person's message that it comes from; None once it is forgotten
+    message_id: int | None
+    language: str
+    category: CaseCategory
+    # text, and where there are any: before (earlier questions), headline, photos (file ids), thread; empty once it is
+    # forgotten
+    content: Mapping[str, Any] = field(default_factory=dict)
+    album: str | None = None
+    # 0 before it is in the store
+    number: int = 0
+    state: CaseState = "open"
+    reply: str | None = None
+    taker: str | None = None
+    card_id: int | None = None
+    opened_at: float = 0.0
+    answered_at: float | None = None
+    is_published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A question whose answer a person wants to hear of when a page has it."""
+
+    sender: Person
+    # the message that asks
+    message_id: int
+    language: str
+    # the conversation with the question, as `Conversation.to_dict` gives it
+    state: Mapping[str, Any]
+    # the id of the article that came nearest; None where none did
+    nearest: str | None = None
+    number: int = 0

@@ -10,20 +10,32 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, RowMapping, create_engine, delete, event, func, select, update
+from sqlalchemy import URL, Connection, RowMapping, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from bot.errors import MissingExtraError, StoreError
-from bot.store.records import Incoming, KeptConversation, Outgoing, Person, UpdateState
-from bot.store.tables import conversations, outgoing, processes, updates
+from bot.store.changes import Changes, Work
+from bot.store.database import create_database, migrate
+from bot.store.records import (
+    CARD_OF,
+    INSTEAD,
+    Incoming,
+    KeptConversation,
+    Outgoing,
+    Person,
+    Send,
+    UpdateState,
+)
+from bot.store.tables import cases, conversations, outgoing, processes, ratings, updates, wishes
 
 __all__ = ["ALIVE", "Store"]
+
+T = TypeVar("T")
 
 ALIVE = 15.0
 """For so many seconds a process is taken to be alive after it has said so."""
@@ -50,8 +62,8 @@ class Store:
         self.process = uuid4().hex
         try:
             parsed = make_url(url)
-            self._engine = _create_engine(parsed)
-            _migrate(self._engine)
+            self._engine = create_database(parsed)
+            migrate(self._engine)
         except (ModuleNotFoundError, NoSuchModuleError):
             raise MissingExtraError("a store in PostgreSQL (BAOWEN_STORE)", "postgresql") from None
         except ArgumentError:
@@ -144,8 +156,9 @@ class Store:
         self,
         one: Incoming,
         state: UpdateState,
-        sends: Sequence[tuple[str, Mapping[str, Any]]] = (),
+        sends: Sequence[Send] = (),
         conversation: KeptConversation | None = None,
+        work: Work | None = None,
     ) -> list[Outgoing]:
         """Closes an update together with the messages that answer it and the conversation after it: all or nothing.
 
@@ -154,6 +167,7 @@ class Store:
             state: how it ends.
             sends: methods of the Bot API with their parameters.
             conversation: to keep.
+            work: what else is done, and leads to messages after those of `sends`.
 
         Returns:
             The messages, now due; none where another process has taken the update and answered it.
@@ -165,28 +179,43 @@ class Store:
             .where(updates.c.update_id == one.update_id, updates.c.state == "waiting", updates.c.owner == self.process)
             .values(state=state, content=None, closed_at=now)
         )
-        due: list[Outgoing] = []
         with self._begin() as connection:
             if not connection.execute(closing).rowcount:
                 return []
-            for method, parameters in sends:
-                row = {
-                    "update_id": one.update_id,
-                    "chat_id": parameters.get("chat_id", one.sender.chat),
-                    "person_id": one.sender.person,
-                    "method": method,
-                    "parameters": _json(parameters),
-                    "state": "due",
-                    "attempts": 0,
-                    "repeats": 0,
-                    "made_at": now,
-                    "owner": self.process,
-                }
-                number = connection.execute(self._insert(outgoing).values(row).returning(outgoing.c.id)).scalar_one()
-                to = Person(row["chat_id"], one.sender.person)
-                due.append(Outgoing(number, one.update_id, to, method, parameters))
+            if work:
+                sends = [*sends, *work(Changes(connection, self._insert, now))]
             if conversation:
                 self._keep(connection, conversation)
+            return self._add(connection, one.update_id, one.sender, sends)
+
+    def change(self, change: Callable[[Changes], T]) -> T:
+        """What a function returns that looks at the store, or changes it, in one transaction."""
+        with self._begin() as connection:
+            return change(Changes(connection, self._insert, self._now()))
+
+    def send(self, work: Work) -> list[Outgoing]:
+        """Does something that no update has led to, together with the messages that tell of it, which are now due."""
+        with self._begin() as connection:
+            return self._add(connection, 0, Person(0, 0), work(Changes(connection, self._insert, self._now())))
+
+    def _add(self, connection: Connection, update_id: int, sender: Person, sends: Sequence[Send]) -> list[Outgoing]:
+        """Adds messages that are to be sent because of an update; 0 where there is none."""
+        due: list[Outgoing] = []
+        for method, parameters in sends:
+            row = {
+                "update_id": update_id,
+                "chat_id": parameters.get("chat_id", sender.chat),
+                "person_id": sender.person,
+                "method": method,
+                "parameters": _json(parameters),
+                "state": "due",
+                "attempts": 0,
+                "repeats": 0,
+                "made_at": self._now(),
+                "owner": self.process,
+            }
+            number = connection.execute(self._insert(outgoing).values(row).returning(outgoing.c.id)).scalar_one()
+            due.append(Outgoing(number, update_id, Person(row["chat_id"], sender.person), method, parameters))
         return due
 
     # -- messages to be sent ------------------------------------------------------------------------------------------
@@ -205,27 +234,31 @@ class Store:
         Args:
             one: the message.
             message_id: the number that Telegram gave it.
-            asked_in: the number of the message that it answers, whose conversation then knows its reply.
+            asked_in: the number of the message that it answers. The conversation there knows the first as its reply.
         """
         with self._begin() as connection:
             connection.execute(self._own(one).values(state="sent", parameters=None, closed_at=self._now()))
-            if message_id is not None and asked_in is not None:
-                connection.execute(
-                    update(conversations)
-                    .where(conversations.c.chat_id == one.to.chat, conversations.c.message_id == asked_in)
-                    .values(reply_id=message_id)
-                )
+            if message_id is None:
+                return
+            if asked_in is not None:
+                asked = (conversations.c.chat_id == one.to.chat) & (conversations.c.message_id == asked_in)
+                unanswered = update(conversations).where(asked, conversations.c.reply_id.is_(None))
+                connection.execute(unanswered.values(reply_id=message_id))
+            if number := one.parameters.get(CARD_OF):
+                connection.execute(update(cases).where(cases.c.id == number).values(card_id=message_id))
 
     def was_refused(self, one: Outgoing) -> None:
         """Notes that Telegram has not taken a message, which is due again."""
         with self._begin() as connection:
             connection.execute(self._own(one).values(state="due"))
 
-    def give_up(self, one: Outgoing, reason: str) -> None:
-        """Closes a message that can never be delivered."""
+    def give_up(self, one: Outgoing, reason: str) -> list[Outgoing]:
+        """Closes a message that can never be delivered; returns what is to be sent instead, if anything."""
         values = {"state": "undeliverable", "parameters": None, "reason": reason[:200], "closed_at": self._now()}
         with self._begin() as connection:
-            connection.execute(self._own(one).values(values))
+            if not connection.execute(self._own(one).values(values)).rowcount or INSTEAD not in one.parameters:
+                return []
+            return self._add(connection, one.update_id, Person(0, 0), [one.parameters[INSTEAD]])
 
     def _own(self, one: Outgoing) -> Any:
         return update(outgoing).where(
@@ -235,7 +268,7 @@ class Store:
     def move_chat(self, old: int, new: int) -> None:
         """Follows a group that became a supergroup: everything of the old chat is the new one's."""
         with self._begin() as connection:
-            for table in (updates, outgoing, conversations):
+            for table in (updates, outgoing, conversations, cases, wishes, ratings):
                 connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
 
     # -- conversations ------------------------------------------------------------------------------------------------
@@ -270,21 +303,25 @@ class Store:
 
     # -- people and figures -------------------------------------------------------------------------------------------
     def forget(self, person: int) -> int:
-        """Deletes everything that a person has asked or was answered, in all chats; returns how many rows."""
+        """Deletes everything that a person has asked, was answered, rated or wished, in all chats, but for what they
+        passed on to the desk (`Cases.forget`); returns how many rows."""
         gone = 0
         with self._begin() as connection:
-            for table in (conversations, outgoing, updates):
+            for table in (conversations, outgoing, updates, ratings, wishes):
                 closed = [table.c.closed_at.is_not(None)] if "closed_at" in table.c else []
                 gone += connection.execute(delete(table).where(table.c.person_id == person, *closed)).rowcount
         return gone
 
     def delete_older(self, days: float) -> int:
-        """Deletes what was closed, and conversations that were last changed, before so many days."""
+        """Deletes what was closed, and what of people was last changed, before so many days."""
         with self._begin() as connection:
             return sum(
                 connection.execute(delete(table).where(column < self._now() - 86_400 * kept)).rowcount
                 for table, column, kept in (
                     (conversations, conversations.c.changed_at, days),
+                    (cases, cases.c.changed_at, days),
+                    (wishes, wishes.c.made_at, days),
+                    (ratings, ratings.c.rated_at, days),
                     (outgoing, outgoing.c.closed_at, days),
                     (updates, updates.c.closed_at, min(days, REMEMBERED)),
                 )
@@ -300,52 +337,6 @@ class Store:
             repeats = connection.execute(select(func.coalesce(func.sum(outgoing.c.repeats), 0))).scalar_one()
             counts["outgoing"]["repeats"] = int(repeats)
         return counts
-
-
-def _create_engine(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        # a connection that the server has closed is noticed before it is used
-        return create_engine(url, pool_pre_ping=True)
-    if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
-
-    @event.listens_for(engine, "connect")
-    def _set_up(connection: Any, record: object) -> None:
-        # With a write-ahead log a process that is killed loses nothing, and readers do not wait for a writer.
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-
-    return engine
-
-
-def _migrate(engine: Engine) -> None:
-    """Brings the tables to this version, one process at a time.
-
-    Raises:
-        StoreError: when a newer version has made them.
-    """
-    # imported here because it takes a tenth of a second and is needed once
-    from alembic import command
-    from alembic.config import Config
-    from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            # any number will do, as long as all processes take the same
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7246001)")
-        current = MigrationContext.configure(connection).get_current_revision()
-        if current == ScriptDirectory.from_config(config).get_current_head():
-            return
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError:
-            raise StoreError(f"the store was made by a newer version of baowen ({current}): update baowen") from None
 
 
 def _shown(url: URL) -> str:

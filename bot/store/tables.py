@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
-__all__ = ["conversations", "metadata", "outgoing", "processes", "updates"]
+__all__ = ["cases", "conversations", "metadata", "outgoing", "processes", "ratings", "updates", "wishes"]
 
 metadata = MetaData()
 
@@ -77,4 +77,77 @@ processes = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("alive_until", Float, nullable=False),
+)
+
+# What people have passed on to the desk: questions that the paper does not answer, and reports.
+cases = Table(
+    "cases",
+    metadata,
+    # the number that people see
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    # who hears of it: their chat, and their message; 0 and null once they are forgotten
+    Column("chat_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("language", String(8), nullable=False),
+    # question or report
+    Column("category", String(16), nullable=False),
+    # open, taken, answered or closed
+    Column("state", String(16), nullable=False),
+    # what was asked or reported, with its context, in JSON; null once it is forgotten
+    Column("content", Text),
+    # the group of photos that it came with: each of them is a message of its own
+    Column("album", String(64)),
+    # what the desk has answered; null before, and once it is forgotten
+    Column("reply", Text),
+    # the name of the operator who took it, for the other operators
+    Column("taker", String(64)),
+    # the message in the operators' chat that shows it; null until it is sent
+    Column("card_id", BigInteger),
+    Column("opened_at", Float, nullable=False),
+    Column("taken_at", Float),
+    Column("answered_at", Float),
+    Column("closed_at", Float),
+    # when the reply was published as a page
+    Column("published_at", Float),
+    # when the operators were told of it last while it was open
+    Column("reminded_at", Float, nullable=False),
+    Column("changed_at", Float, nullable=False),
+    Index("cases_by_message", "chat_id", "message_id", unique=True),
+    Index("cases_by_state", "state", "id"),
+    Index("cases_by_person", "person_id", "id"),
+    # a number is never given twice: a button below an old message would lead to another person's case
+    sqlite_autoincrement=True,
+)
+
+# Questions whose answer somebody wants to hear of when a page has it; deleted when they have heard.
+wishes = Table(
+    "wishes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    # the message that asks
+    Column("message_id", BigInteger, nullable=False),
+    Column("language", String(8), nullable=False),
+    # the question and those before it, as a conversation in JSON; and the article that came nearest
+    Column("state", Text, nullable=False),
+    Column("nearest", Text),
+    Column("made_at", Float, nullable=False),
+    Index("wishes_by_message", "chat_id", "message_id", unique=True),
+    Index("wishes_by_person", "person_id"),
+    # a number is never given twice: a process remembers the last that it has looked at
+    sqlite_autoincrement=True,
+)
+
+# Whether a message of the bot helped a person.
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("helpful", Boolean, nullable=False),
+    Column("rated_at", Float, nullable=False),
+    Index("ratings_by_person", "person_id"),
 )

@@ -25,10 +25,10 @@ from bot.settings import Settings
 from bot.store.records import Incoming, KeptConversation, Person
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
-from bot.telegram.formatting import Target, format_reply, format_sentence, read_question
 from bot.telegram.inbox import Verdict
+from bot.telegram.messages.formatting import Target, format_reply, format_sentence, read_question
+from bot.telegram.messages.turn import Turn, current_turn
 from bot.telegram.outbox import describe_error
-from bot.telegram.turn import Turn, current_turn
 
 __all__ = ["UPDATES", "BotApplication", "Handlers"]
 

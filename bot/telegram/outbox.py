@@ -11,28 +11,25 @@ import logging
 import random
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from aiolimiter import AsyncLimiter
-from telegram import Message
 from telegram.constants import FloodLimit
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import ExtBot
 
 from bot.errors import StoreError
-from bot.store.records import Outgoing, Person
+from bot.store.records import CARD_OF, INSTEAD, PLAIN, Outgoing, Person
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 
-__all__ = ["PLAIN", "Outbox", "describe_error", "seconds_to_wait"]
+__all__ = ["Outbox", "describe_error", "seconds_to_wait"]
 
 logger = logging.getLogger(__name__)
 
-PLAIN = "plain"
-"""The parameter that holds the text without marks, for the case that Telegram cannot parse those of `text`."""
+Call = Callable[[str, Mapping[str, Any]], Awaitable[object]]
 
 # Seconds before the next attempt after a fault of the network or of Telegram: doubled each time, up to the last.
 _FIRST_PAUSE, _LAST_PAUSE = 0.5, 60.0
@@ -46,13 +43,13 @@ class Outbox:
     """Sends messages, those of a chat one after the other.
 
     Args:
-        bot: sends them.
+        call: calls a method of the Bot API.
         store: where they are.
         threads: calls the store.
     """
 
-    def __init__(self, bot: ExtBot[Any], store: Store, threads: StoreThreads) -> None:
-        self._bot = bot
+    def __init__(self, call: Call, store: Store, threads: StoreThreads) -> None:
+        self._call_api = call
         self._store = store
         self._threads = threads
         self._waiting: dict[int, deque[Outgoing]] = {}
@@ -107,7 +104,7 @@ class Outbox:
             if not wait:
                 wait, pause = pause * random.uniform(0.8, 1.2), min(2 * pause, _LAST_PAUSE)
             if time.monotonic() - began + wait > _PATIENCE:
-                await self._threads.call(self._store.give_up, message, "Telegram was not reached for hours")
+                await self._give_up(message, "Telegram was not reached for hours")
                 return
             await asyncio.sleep(wait)
 
@@ -137,7 +134,7 @@ class Outbox:
                 await self._threads.call(self._store.was_sent, message, None, None)
             else:
                 logger.warning("A reply was not delivered: %s", describe_error(error))
-                await self._threads.call(self._store.give_up, message, describe_error(error))
+                await self._give_up(message, describe_error(error))
             return message, None
         except InvalidToken:
             await self._threads.call(self._store.was_refused, message)
@@ -150,10 +147,13 @@ class Outbox:
         await self._threads.call(self._store.was_sent, message, message_id, asked_in)
         return message, None
 
+    async def _give_up(self, message: Outgoing, reason: str) -> None:
+        self.put(await self._threads.call(self._store.give_up, message, reason))
+
     async def _request(self, message: Outgoing) -> int | None:
         """Asks Telegram to send a message; the number that it gives it."""
-        parameters = dict(message.parameters)
-        plain = parameters.pop(PLAIN, None)
+        plain = message.parameters.get(PLAIN)
+        parameters = {key: part for key, part in message.parameters.items() if key not in (PLAIN, INSTEAD, CARD_OF)}
         if message.to.chat < 0:
             # waited for before a request begins, because other chats need its place
             await self._group(message.to.chat).acquire()
@@ -168,13 +168,8 @@ class Outbox:
                 return await self._call(message.method, without_marks | {"text": plain})
 
     async def _call(self, method: str, parameters: Mapping[str, Any]) -> int | None:
-        parameters = dict(parameters)
-        text, chat = parameters.pop("text"), parameters.pop("chat_id")
-        if method == "editMessageText":
-            result = await self._bot.edit_message_text(text, chat, parameters.pop("message_id"), api_kwargs=parameters)
-        else:
-            result = await self._bot.send_message(chat, text, api_kwargs=parameters)
-        return result.message_id if isinstance(result, Message) else None
+        result = await self._call_api(method, parameters)
+        return result.get("message_id") if isinstance(result, dict) else None
 
     def _group(self, chat: int) -> AsyncLimiter:
         """The limit of a group: Telegram takes so many messages a minute in one."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -29,7 +29,15 @@ FIRST_PAUSE, LAST_PAUSE = 1.0, 30.0
 
 
 class PollingBot(ExtBot[Any]):
-    """A bot that gives updates as Telegram sends them, before anything of them is parsed."""
+    """A bot that gives updates and answers as Telegram sends them, before anything of them is parsed."""
+
+    async def call(self, method: str, parameters: Mapping[str, Any]) -> object:
+        """What Telegram answers to a method, as it sends it.
+
+        Raises:
+            TelegramError: as for every method.
+        """
+        return await self._post(method, dict(parameters))
 
     async def fetch_updates(self, offset: int | None, kinds: tuple[str, ...]) -> object:
         """What Telegram answers to getUpdates: a list of updates, if all is well.

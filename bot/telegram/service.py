@@ -54,7 +54,9 @@ class Service:
         self._threads = StoreThreads(1 if settings.store_url.startswith("sqlite") else 4)
         self._handlers = Handlers(answer, settings, store, self._threads)
         self._handlers.register(application)
-        self._outbox = Outbox(application.bot, store, self._threads)
+        assert isinstance(application.bot, PollingBot), "the application is built with such a bot"
+        self._bot = application.bot
+        self._outbox = Outbox(self._bot.call, store, self._threads)
         self._inbox = Inbox(
             store, self._threads, self._answer, settings.telegram_concurrency, settings.telegram_per_minute
         )
@@ -69,8 +71,7 @@ class Service:
             TelegramError: when Telegram refuses to start the bot.
             SettingsError: when the address of the webhook cannot be listened on.
         """
-        bot, api = self._application.bot, self._settings.telegram_api
-        assert isinstance(bot, PollingBot), "the application is built with such a bot"
+        bot, api = self._bot, self._settings.telegram_api
         await retry_until_reached(self._application.initialize, api)
         await self._publish_commands()
         if not self._settings.webhook_url:
@@ -108,7 +109,7 @@ class Service:
         if incoming.is_taken_over:
             await self._threads.call(self._store.begin_again, incoming)
         turn = await self._handlers.handle(self._application, incoming, verdict)
-        due = await self._threads.call(self._store.close_update, incoming, turn.state, turn.sends, turn.kept)
+        due = await self._threads.call(self._store.close_update, incoming, turn.state, turn.sends, turn.kept, turn.work)
         self._outbox.put(due)
 
     async def _take_over(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.chat import citation
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.records import Piece, Source, Span
-from bot.telegram.formatting import format_reply
+from bot.telegram.messages.formatting import format_reply
 from tests.support.paper import make_answer, make_hit, reply_with
 
 THIRD = Source("03.txt", (5, 9), "某某日报", "2022-08-17", "3")

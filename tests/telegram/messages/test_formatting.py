@@ -7,7 +7,7 @@ import pytest
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.conversation import Conversation, Reply, take_turn
 from bot.records import Span
-from bot.telegram.formatting import Target, format_reply, read_question
+from bot.telegram.messages.formatting import Target, format_reply, read_question
 from tests.support.bot_api_rules import check_markup, check_text
 from tests.support.paper import make_answer, make_hit, reply_with
 

@@ -10,9 +10,9 @@ from telegram import Message
 from telegram.constants import ParseMode
 
 from bot.conversation import Conversation
-from bot.store.records import Incoming, KeptConversation, UpdateState
-from bot.telegram.formatting import FormattedReply
-from bot.telegram.outbox import PLAIN
+from bot.store.changes import Work
+from bot.store.records import PLAIN, Incoming, KeptConversation, Send, UpdateState
+from bot.telegram.messages.formatting import FormattedReply
 
 __all__ = ["Turn", "current_turn"]
 
@@ -25,8 +25,10 @@ class Turn:
 
     incoming: Incoming
     state: UpdateState = "answered"
-    sends: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    sends: list[Send] = field(default_factory=list)
     kept: KeptConversation | None = None
+    # what else is done in the step that closes it
+    work: Work | None = None
 
     def begin(self) -> None:
         """Makes this the turn of the running task: handlers find it by `current_turn`."""
