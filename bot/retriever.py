@@ -58,6 +58,11 @@ class Retriever:
         """How many articles the corpus has."""
         return len(self.articles)
 
+    @property
+    def passage_count(self) -> int:
+        """How many passages the articles are divided into."""
+        return len(self._answerer.index)
+
     def __bool__(self) -> bool:
         """True for an empty corpus, too: it can be asked."""
         return True
@@ -358,13 +363,10 @@ class Retriever:
         since: date | str | None = None,
         until: date | str | None = None,
     ) -> Explanation:
-        """Why a hit was found: which terms, from where, with which weights, and how the confidence comes about.
-
-        `answer` with `why` gives the same for all hits of one search.
+        """Why a hit was found, with its terms, weights and confidence; `answer` with `why` says it of all its hits.
 
         Args:
-            question: the question that the hit was found for.
-            hit: one of its hits.
+            question, hit: a question, and one of its hits.
             history, newspaper, since, until: as they were given to `answer` or `search`.
 
         Returns:

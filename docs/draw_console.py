@@ -10,6 +10,7 @@ import html
 import io
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -17,8 +18,10 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
 from bot import Retriever
-from bot.chat.console import converse
+from bot.chat.corpus_summary import summarize_articles
 from bot.chat.replies import CHINESE
+from bot.console.screen import Screen
+from bot.console.session import AskedCorpus, Session
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "console.svg"
@@ -54,10 +57,16 @@ def drawing() -> str:
 
     def read_line() -> str:
         line = next(questions, "/quit")
-        console.print(f"{CHINESE.prompt}{line}")
+        console.print(f"{CHINESE.console.prompt}{line}")
         return line
 
-    converse(Retriever.from_folder(ROOT / "seeds").answer, read_line, console, CHINESE, 3)
+    retriever = Retriever.from_folder(ROOT / "seeds")
+    corpus = AskedCorpus(
+        retriever.answer,
+        partial(retriever.answer, why=True),
+        lambda: summarize_articles(retriever.articles, retriever.passage_count),
+    )
+    Session(corpus, Screen(console, CHINESE), 3).run(read_line)
     svg = console.export_svg(title="baowen chat", theme=MONOKAI, code_format=FRAME, unique_id="console")
     return re.sub(r'textLength="[^"]*"([^>]*)>([^<]*)<', with_width, svg)
 

@@ -28,7 +28,8 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
     """
     talk, hit = reply.answer.talk, reply.hit
     if reply.is_earlier:
-        return replies.earlier + opening_sentence(replace(reply, is_earlier=False), replies)
+        opening = opening_sentence(replace(reply, is_earlier=False), replies)
+        return replies.sentence_separator.join((replies.earlier, opening))
     if reply.kind == "headlines":
         return replies.headlines
     if reply.kind == "no_more":
@@ -69,8 +70,8 @@ def describe_refusal(answer: Answer, replies: Replies) -> str:
         said.append(replies.unknown.format(words=words))
     if answer.band == "related":
         said.append(replies.nearest)
-        return "".join(said)
+        return replies.sentence_separator.join(said)
     said.append(replies.not_found)
     if answer.hits and answer.hits[0].article.headline and not answer.unknown:
         said.append(replies.nearest_article.format(headline=answer.hits[0].article.headline))
-    return "".join(said)
+    return replies.sentence_separator.join(said)

@@ -86,8 +86,8 @@ def _print_as_json(pages: Iterable[CorpusPage]) -> None:
 
 
 def _print_for_people(pages: Iterable[CorpusPage], as_lines: bool) -> None:
-    from bot.chat.console import make_console
     from bot.cli.listing.terminal import print_articles, print_lines
+    from bot.console.screen import make_console
 
     console = make_console()
     for page in pages:

@@ -7,16 +7,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.chat.replies import CHINESE
+from bot.chat.replies import CHINESE, Replies, choose_replies
 from bot.chat.sentences import describe_cut
-from bot.cli.command import CorpusCommand, index_option, print_notice
-from bot.cli.corpus_choice import choose_corpus, open_retriever
+from bot.cli.command import CorpusCommand, filter_options, index_option, plain_option, print_notice
+from bot.cli.corpus_choice import CorpusPlace, choose_corpus, make_page_locator, open_retriever
 from bot.cli.json_output import print_json, reply_record
+from bot.conversation import find_question
 from bot.errors import QuestionError
 from bot.settings import read_settings
 
@@ -31,24 +31,15 @@ Show = Callable[["Reply", float], None]
 """Prints a reply that took so many seconds, with the explanations of its answer if it has any."""
 
 
-def _read_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """A date as typed, checked: the callback of a click option."""
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no date: write it as 2022-08-17") from None
-
-
 @click.command(cls=CorpusCommand)
 @click.argument("words", nargs=-1, required=True, metavar="QUESTION")
 @click.option("-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages. Default: 3.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each question.")
-@click.option("--why", is_flag=True, help="Also show what each hit's score and the confidence consist of.")
-@click.option("--newspaper", metavar="NAME", help="Only articles of a newspaper with NAME in its name.")
-@click.option("--since", metavar="DATE", callback=_read_date, help="Only articles of DATE (2022-08-17) or later.")
-@click.option("--until", metavar="DATE", callback=_read_date, help="Only articles of DATE or earlier.")
+@click.option(
+    "--why", count=True, help="Also show what each hit's score and the confidence consist of; twice, all of it."
+)
+@filter_options
+@plain_option
 @index_option
 def ask(
     corpus: tuple[str, ...],
@@ -56,10 +47,11 @@ def ask(
     words: tuple[str, ...],
     k: int | None,
     as_json: bool,
-    why: bool,
+    why: int,
     newspaper: str | None,
     since: str | None,
     until: str | None,
+    plain: bool,
 ) -> None:
     """Answer one QUESTION, quoted or not, or with - one question on each line of standard input.
 
@@ -70,17 +62,19 @@ def ask(
     if not question.strip():
         raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
     settings = read_settings()
-    retriever = open_retriever(choose_corpus(corpus, index, settings), settings)
-    show = _show_json if as_json else _make_terminal_printer(question == STDIN, why)
+    replies = choose_replies(settings.terminal_language)
+    place = choose_corpus(corpus, index, settings)
+    retriever = open_retriever(place, settings)
+    show = _show_json if as_json else _make_terminal_printer(question == STDIN, why, plain, replies, place)
     lines = _read_question_lines() if question == STDIN else [(question, ())]
     for number, (text, history) in enumerate(lines, start=1):
         if not text:
-            print_notice(f"question {number} is empty. {CHINESE.empty_question}")
-        if notice := describe_cut(text, CHINESE):
+            print_notice(f"question {number} is empty. {replies.empty_question}")
+        if notice := describe_cut(text, replies):
             print_notice(notice)
         start = time.perf_counter()
         reply = retriever.reply(
-            text, history, k or settings.passages, newspaper=newspaper, since=since, until=until, why=why
+            text, history, k or settings.passages, newspaper=newspaper, since=since, until=until, why=why > 0
         )
         show(reply, time.perf_counter() - start)
         sys.stdout.flush()
@@ -121,21 +115,22 @@ def _show_json(reply: Reply, seconds: float) -> None:
     print_json(record)
 
 
-def _make_terminal_printer(with_question: bool, why: bool) -> Show:
+def _make_terminal_printer(with_question: bool, why: int, plain: bool, replies: Replies, place: CorpusPlace) -> Show:
     """The function that prints a reply for a person, under its question where several are asked."""
-    from bot.chat.console import make_console, print_reply
-    from bot.cli.explanation import print_explanation, print_rule
+    from bot.console.explanation import show_explanation, show_rule
+    from bot.console.screen import Screen, make_console
 
-    console = make_console()
+    screen = Screen(make_console(plain=plain), replies, make_page_locator(place))
 
     def show(reply: Reply, seconds: float) -> None:
         answer = reply.answer
         if with_question:
-            console.print(f"{CHINESE.prompt}{answer.question}", soft_wrap=True)
-        print_reply(console, reply, CHINESE)
+            # of a long message what is looked up
+            screen.console.print(f"{replies.console.prompt}{find_question(answer.question)}", soft_wrap=True)
+        screen.show_reply(reply)
         if why and not answer.explanations:
-            print_rule(console, answer)
+            show_rule(screen, answer)
         for hit, explanation in zip(answer.hits, answer.explanations, strict=False):
-            print_explanation(console, hit, explanation)
+            show_explanation(screen, hit, explanation, all_reasons=why > 1)
 
     return show

@@ -8,19 +8,48 @@ from __future__ import annotations
 import signal
 import sys
 import traceback
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import click
 
 from bot.errors import BaowenError, QuestionError
 
-__all__ = ["CorpusCommand", "Failure", "index_option", "print_notice"]
+__all__ = ["CorpusCommand", "Failure", "filter_options", "index_option", "plain_option", "print_notice"]
 
 index_option = click.option(
     "--index",
     metavar="FOLDER",
     help="Where the stored index is. Default: a folder for each corpus below BAOWEN_INDEX_CACHE.",
 )
+
+plain_option = click.option(
+    "--plain", is_flag=True, help="Print as on what is no terminal: no colour, each paragraph on one line."
+)
+
+
+def _read_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A date as typed, checked: the callback of a click option."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date: write it as 2022-08-17") from None
+
+
+def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds the options that choose among the articles: newspaper, since, until."""
+    for option in (
+        click.option("--until", metavar="DATE", callback=_read_date, help="Only articles of DATE or earlier."),
+        click.option(
+            "--since", metavar="DATE", callback=_read_date, help="Only articles of DATE (2022-08-17) or later."
+        ),
+        click.option("--newspaper", metavar="NAME", help="Only articles of a newspaper with NAME in its name."),
+    ):
+        command = option(command)
+    return command
 
 
 class Failure(click.ClickException):

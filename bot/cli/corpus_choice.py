@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.command import print_notice
 from bot.errors import QuestionError
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from bot.records import AnswerFunction
@@ -29,6 +29,7 @@ __all__ = [
     "choose_milvus",
     "choose_paths",
     "load_user_dictionary",
+    "make_page_locator",
     "open_live_corpus",
     "open_retriever",
     "show_progress",
@@ -53,6 +54,12 @@ class OpenCorpus:
     answer: AnswerFunction
     # gives the corpus as it is served now
     current: Callable[[], Retriever]
+
+
+def make_page_locator(place: CorpusPlace) -> Callable[[str], Path | None]:
+    """The function that finds the file of a page by the name that articles give it; None where it is not there."""
+    folders = [path if path.is_dir() else path.parent for path in place.paths]
+    return lambda file: next((path.resolve() for folder in folders if (path := folder / file).is_file()), None)
 
 
 def load_user_dictionary(settings: Settings) -> UserDictionary:
@@ -216,8 +223,8 @@ def show_progress() -> Iterator[Progress]:
         return
     from rich.console import Console
 
-    from bot.chat.replies import CHINESE
+    from bot.chat.replies import choose_replies
     from bot.cli.progress import progress_bars
 
-    with progress_bars(Console(stderr=True), CHINESE) as show:
+    with progress_bars(Console(stderr=True), choose_replies(read_settings().terminal_language)) as show:
         yield show

@@ -1,12 +1,12 @@
 """The sentences that people read."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import get_args
 
 import pytest
 
-from bot.chat.replies import CHINESE, ENGLISH, Replies, choose_replies
+from bot.chat.replies import CHINESE, ENGLISH, choose_replies
 from bot.records import Talk
 
 
@@ -17,10 +17,20 @@ def test_every_kind_of_small_talk_has_a_reply(replies):
     assert all(replies.talk.values())
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Replies) if field.name != "talk"])
+def _texts(replies, before=""):
+    """Every sentence by its name, those of a group by its name and theirs."""
+    for field in fields(replies):
+        value = getattr(replies, field.name)
+        if is_dataclass(value):
+            yield from _texts(value, f"{before}{field.name}.")
+        elif field.name not in ("talk", "sentence_separator"):
+            yield f"{before}{field.name}", value if isinstance(value, str) else "\n".join(value)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in _texts(CHINESE)])
 def test_both_languages_fill_in_the_same(name):
     """A sentence has the same {fields} in both, and is not empty."""
-    chinese, english = getattr(CHINESE, name), getattr(ENGLISH, name)
+    chinese, english = dict(_texts(CHINESE))[name], dict(_texts(ENGLISH))[name]
     assert chinese and english
     assert set(re.findall(r"\{(\w+)", chinese)) == set(re.findall(r"\{(\w+)", english))
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.chat.replies import CHINESE
 from tests.cli.conftest import write_newspaper
 from tests.support.command_line import ANSWER, QUESTION, baowen, baowen_process
 
@@ -128,7 +129,9 @@ def test_why_shows_what_a_score_consists_of():
     """The parts in a table, and in JSON parts that add up to the score."""
     status, out, _ = baowen("ask", QUESTION, "-k", "1", "--why")
     assert status == 0
-    assert "confidence" in out
+    assert CHINESE.console.score in out
+    assert CHINESE.console.smaller_parts.partition("{")[0] in out
+    assert len(baowen("ask", QUESTION, "-k", "1", "--why", "--why")[1].splitlines()) > len(out.splitlines()) + 20
     hit = json.loads(baowen("ask", QUESTION, "-k", "1", "--why", "--json")[1])["hits"][0]
     assert sum(reason["points"] for reason in hit["why"]["reasons"]) == pytest.approx(hit["score"], abs=1e-5)
 

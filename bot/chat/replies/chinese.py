@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.chat.replies.console import CHINESE_CONSOLE
 from bot.chat.replies.record import Replies
 
 __all__ = ["CHINESE"]
@@ -11,6 +12,7 @@ CHINESE = Replies(
     indexing="编索引",
     pushing="送入 Milvus",
     encoding="编语义",
+    sentence_separator="",
     not_found="报上没有说到这个。换个说法再问问看？",
     nearest="拿不太准，下面这段也许有关：",
     unknown="报上没有出现过{words}。",
@@ -103,13 +105,5 @@ CHINESE = Replies(
     lines="第{first}—{last}行",
     also="另见：{places}",
     place_separator="；",
-    console_start="报问：问一句，报上的原话找给您。（/more 下一段，/help 怎么用，/quit 退出）",
-    console_help=(
-        "直接打字提问，回车。/more 看下一段；也可以说“全文”“出处”“谁写的”“换个问题”。"
-        "/quit 退出，按 Ctrl-D 或 Ctrl-C 也行。"
-    ),
-    goodbye="再见。",
-    prompt="问> ",
-    more_hint="（还有 {count} 段，/more 看下一段）",
-    unknown_command="没有 {command} 这个命令。/help 看看怎么用。",
+    console=CHINESE_CONSOLE,
 )

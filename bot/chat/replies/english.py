@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.chat.replies.console import ENGLISH_CONSOLE
 from bot.chat.replies.record import Replies
 
 __all__ = ["ENGLISH"]
@@ -11,6 +12,7 @@ ENGLISH = Replies(
     indexing="indexing",
     pushing="pushing to Milvus",
     encoding="encoding meanings",
+    sentence_separator=" ",
     not_found="The paper does not say. Try asking in other words.",
     nearest="Not quite sure. This passage may have to do with it:",
     unknown="No article has {words}.",
@@ -110,10 +112,5 @@ ENGLISH = Replies(
     lines="lines {first}–{last}",
     also="also: {places}",
     place_separator="; ",
-    console_start="baowen: ask, and get the paper's own words. (/more next passage, /help, /quit)",
-    console_help="Type a question and press Enter. /more shows the next passage, /quit leaves, as does Ctrl-D.",
-    goodbye="Goodbye.",
-    prompt="ask> ",
-    more_hint="({count} more: /more)",
-    unknown_command="There is no command {command}. See /help.",
+    console=ENGLISH_CONSOLE,
 )

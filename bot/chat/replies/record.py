@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.chat.replies.console import ConsoleReplies
 from bot.records import Talk
 
 __all__ = ["Replies"]
@@ -14,6 +15,8 @@ __all__ = ["Replies"]
 class Replies:
     """The sentences of one language. Those with {fields} are filled with `str.format`."""
 
+    # between two sentences
+    sentence_separator: str
     # the paper does not answer the question
     not_found: str
     # as not_found, with the nearest passages below it
@@ -103,12 +106,5 @@ class Replies:
     also: str
     place_separator: str
 
-    # the terminal: how a conversation begins and ends, what can be typed
-    console_start: str
-    console_help: str
-    goodbye: str
-    prompt: str
-    # {count} more passages can be shown
-    more_hint: str
-    # {command} is none of ours
-    unknown_command: str
+    # the terminal
+    console: ConsoleReplies

@@ -7,31 +7,38 @@ import pytest
 from rich.console import Console
 
 from bot import Article, Retriever
-from bot.chat.console import converse as run_conversation
-from bot.chat.console import print_answer
+from bot.chat.corpus_summary import CorpusSummary, NewspaperSummary
 from bot.chat.replies import CHINESE, ENGLISH
+from bot.console.screen import Screen
+from bot.console.session import AskedCorpus, Session
 from bot.records import Span
 from tests.support.paper import make_answer, make_hit, paper
 
 
-def converse(*lines, end=EOFError, ask=paper, k=3):
-    """What the screen shows when these lines are typed; `end` is raised after the last."""
+def converse(*lines, ask=paper, k=3):
+    """What the screen shows when these lines are typed, or raised, and then Ctrl-D."""
     typed = iter(lines)
     out = io.StringIO()
 
     def read_line():
-        for line in typed:
+        line = next(typed, EOFError)
+        if isinstance(line, str):
             return line
-        raise end
+        raise line
 
-    run_conversation(ask, read_line, Console(file=out, width=200), CHINESE, k)
+    corpus = AskedCorpus(ask, ask, lambda: CorpusSummary(2, 5, (NewspaperSummary("城东日报", 2, "2022-08-17"),)))
+    Session(corpus, Screen(Console(file=out, width=200), CHINESE), k).run(read_line)
     return out.getvalue()
+
+
+def print_answer(console, answer, replies):
+    Screen(console, replies).show_answer(answer)
 
 
 def test_a_whole_conversation():
     """Greeting, best passage with what answers set off, its article, authors, file and lines, and a farewell."""
     assert converse("几点开门？", "/quit") == (
-        f"{CHINESE.console_start}\n"
+        f"{CHINESE.console.start}\n"
         "1. **几点开门？**：原话第1段。\n"
         "   —— 《医保缓缴政策出台》 · 文：胡美樱子、李四 · 某某日报 2022年8月17日 · 000_page.txt 第12—31行\n"
         "（还有 2 段，/more 看下一段）\n"
@@ -39,10 +46,35 @@ def test_a_whole_conversation():
     )
 
 
-@pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
-def test_ctrl_d_and_ctrl_c_end_it_cleanly(end):
-    """The end of the input and an interrupt both say goodbye on a line of their own."""
-    assert converse(end=end) == f"{CHINESE.console_start}\n\n再见。\n"
+def test_ctrl_d_ends_it_cleanly():
+    """The end of the input says goodbye on a line of its own."""
+    assert converse() == f"{CHINESE.console.start}\n\n再见。\n"
+
+
+def test_ctrl_c_leaves_only_when_pressed_twice_in_a_row():
+    """Once it takes back the line, and says how to leave; a line in between begins the count anew."""
+    asked = []
+
+    def ask(question, history, k):
+        asked.append(question)
+        return paper(question, history, k)
+
+    shown = converse(KeyboardInterrupt, "甲", KeyboardInterrupt, KeyboardInterrupt, "乙", ask=ask)
+    assert asked == ["甲"]
+    assert shown.count(CHINESE.console.interrupted) == 2
+    assert shown.endswith("再见。\n")
+
+
+def test_ctrl_c_while_an_answer_is_looked_for_gives_the_prompt_back():
+    """The next question is answered."""
+    ends = iter([KeyboardInterrupt])
+
+    def ask(question, history, k):
+        raise next(ends)
+
+    shown = converse("甲", "/help", ask=ask)
+    assert CHINESE.console.help in shown
+    assert shown.endswith("再见。\n")
 
 
 def test_more_shows_the_next_passages_until_there_are_none():
@@ -105,8 +137,8 @@ def test_earlier_questions_are_passed_on():
 def test_blank_lines_are_passed_over_and_commands_explained():
     """An empty line asks nothing; /help helps; an unknown command is named."""
     shown = converse("", "  ", "/help", "/nichts")
-    assert CHINESE.console_help in shown
-    assert CHINESE.unknown_command.format(command="/nichts") in shown
+    assert CHINESE.console.help in shown
+    assert CHINESE.console.unknown_command.format(command="/nichts") in shown
 
 
 def test_silence_is_said():
@@ -162,3 +194,79 @@ def test_paragraphs_stand_on_lines_of_their_own():
     print_answer(Console(file=terminal, width=200, force_terminal=True, no_color=True), make_answer(hit), CHINESE)
     assert piped.getvalue().startswith("1. **旺铺出租**\n   **空气质量：良**\n   小雨转阴。\n   —— 《")
     assert [line.strip() for line in terminal.getvalue().splitlines()[1:3]] == ["**空气质量：良**", "小雨转阴。"]
+
+
+def test_a_short_answer_comes_before_its_long_passage():
+    """In a terminal the sentence that answers stands alone at first, each paragraph's part on a line of its own."""
+    text = "前面的话很长。" * 20 + "五点开门。" + "后面的话也很长。" * 20
+    hit = make_hit(text, highlights=[(140, 145)])
+    terminal, piped = io.StringIO(), io.StringIO()
+    console = Console(file=terminal, width=80, force_terminal=True, color_system=None)
+    print_answer(console, make_answer(hit), CHINESE)
+    print_answer(Console(file=piped, width=80), make_answer(hit), CHINESE)
+    assert terminal.getvalue().startswith("1. 五点开门。\n\n   前面的话很长。")
+    assert piped.getvalue().startswith("1. 前面的话很长。")
+
+
+def test_a_terminal_gets_a_link_to_the_page(tmp_path):
+    """The file is a link where the page is there, in a terminal only."""
+    page = tmp_path / "000_page.txt"
+    out = io.StringIO()
+    screen = Screen(Console(file=out, force_terminal=True, width=100), CHINESE, lambda file: page)
+    screen.show_answer(make_answer(make_hit("停水到五点。")))
+    assert "]8;" in out.getvalue() and page.as_uri() in out.getvalue()
+    assert "000_page.txt" in out.getvalue()
+
+
+@pytest.mark.parametrize("typed", ["/full 2", "／full 2", "/全文 2"])
+def test_a_passages_whole_article_is_shown(typed):
+    """Also with the stroke of a Chinese input method; the passage is then the one that is shown."""
+    corpus = Retriever.from_articles(
+        [Article(id=name, headline=name, paragraphs=[f"{name}今天开工，市民关心。"]) for name in ("修桥", "修路")]
+    )
+    shown = converse("今天开工的是什么？", typed, "出处", ask=corpus.answer)
+    second = "修桥" if "1. **修路" in shown else "修路"
+    assert f"《{second}》\n{second}今天开工，市民关心。\n" in shown
+    assert shown.rindex(f"—— 《{second}》") > shown.index(CHINESE.source)
+    assert CHINESE.no_more in converse("今天开工的是什么？", "/full 9", ask=corpus.answer)
+
+
+def test_why_explains_the_passage_that_is_shown():
+    """Its parts, its score, and the confidence; before a question there is nothing to explain."""
+    corpus = Retriever.from_articles([Article(id="a", headline="修桥", paragraphs=["老桥今天开工。"])])
+
+    def ask(question, history, k):
+        return corpus.answer(question, history, k, why=True)
+
+    shown = converse("/why", "老桥哪天开工？", "why", ask=ask)
+    assert shown.index(CHINESE.console.nothing_to_explain) < shown.index(CHINESE.console.columns[0])
+    assert CHINESE.console.score in shown
+    assert "老桥哪天开工？" in shown[shown.index(CHINESE.console.score) :]
+
+
+def test_the_corpus_is_described_and_the_language_changed():
+    """/corpus says what there is, /lang changes our own sentences at once and names those there are."""
+    shown = converse("/corpus", "/lang fr", "/lang EN", "/corpus")
+    assert "一共 2 篇文章，5 段。\n城东日报：2 篇，2022年8月17日\n" in shown
+    assert CHINESE.console.languages.format(languages="zh、en") in shown
+    assert "2 articles, 5 passages.\n城东日报: 2 articles, 2022-08-17\n" in shown
+    assert shown.endswith("Goodbye.\n")
+
+
+def test_a_misspelt_command_is_guessed():
+    """/mroe is nearest to /more."""
+    assert CHINESE.console.nearest_command.format(command="/mroe", nearest="/more") in converse("/mroe")
+
+
+@pytest.mark.parametrize("typed", ["quit", "EXIT", "退出", "/q", "／quit"])
+def test_leaving_needs_no_stroke(typed):
+    """Bare words leave too."""
+    assert converse(typed, "甲").endswith(f"{CHINESE.console.start}\n再见。\n")
+
+
+def test_hot_shows_headlines_and_new_clears():
+    """/hot is 有哪些新闻, /new is 换个问题."""
+    corpus = Retriever.from_articles([Article(id="a", headline="修桥", paragraphs=["老桥今天开工。"])])
+    shown = converse("/hot", "/new", ask=corpus.answer)
+    assert f"{CHINESE.headlines}\n1. 《修桥》\n" in shown
+    assert CHINESE.talk["clear"] in shown

@@ -1,0 +1,58 @@
+"""What a corpus consists of, and how that is said: newspapers, days, numbers of articles and passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.chat.citation import describe_issue
+from bot.chat.replies import Replies
+from bot.records import Article
+
+__all__ = ["CorpusSummary", "NewspaperSummary", "describe_corpus", "summarize_articles"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewspaperSummary:
+    """What a corpus has of one newspaper."""
+
+    # None for the pages that name none
+    name: str | None
+    articles: int
+    # the first and the last day (ISO 8601); None where no page has a date
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusSummary:
+    """What a corpus consists of."""
+
+    articles: int
+    passages: int
+    # those with most articles first
+    newspapers: tuple[NewspaperSummary, ...]
+
+
+def summarize_articles(articles: Iterable[Article], passages: int) -> CorpusSummary:
+    """The summary of a corpus with these articles and so many passages."""
+    found: dict[str | None, list[str]] = {}
+    for article in articles:
+        found.setdefault(article.newspaper or None, []).append(article.date or "")
+    newspapers = [
+        NewspaperSummary(name, len(days), min(filter(None, days), default=None), max(days) or None)
+        for name, days in found.items()
+    ]
+    newspapers.sort(key=lambda paper: -paper.articles)
+    return CorpusSummary(sum(paper.articles for paper in newspapers), passages, tuple(newspapers))
+
+
+def describe_corpus(summary: CorpusSummary, replies: Replies) -> Iterator[str]:
+    """The summary in words, a line each."""
+    said = replies.console
+    yield said.corpus.format(articles=summary.articles, passages=summary.passages)
+    for paper in summary.newspapers:
+        days = [describe_issue(None, day, None, replies) for day in dict.fromkeys((paper.first, paper.last)) if day]
+        between = said.between.format(first=days[0], last=days[-1]) if len(days) > 1 else "".join(days)
+        name = paper.name or said.unnamed
+        yield said.newspaper.format(name=name, articles=paper.articles, days=between or said.undated)

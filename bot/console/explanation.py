@@ -1,0 +1,46 @@
+"""Shows why a hit was found, as a table: `baowen ask --why`, /why."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from bot.console.screen import Screen
+from bot.records import Answer, Explanation, Hit
+
+__all__ = ["show_explanation", "show_rule"]
+
+SHOWN = 6
+"""So many of the largest reasons have a line each, unless all are wanted; the others are summed up in one."""
+
+
+def show_explanation(screen: Screen, hit: Hit, explanation: Explanation, *, all_reasons: bool = False) -> None:
+    """Prints the largest parts of a hit's score, the sum of the others, and what its confidence consists of."""
+    console, said = screen.console, screen.replies.console
+    table = Table(title=f"{hit.rank}. {hit.passage.id}", title_justify="left", box=None, pad_edge=False)
+    for number, name in enumerate(said.columns):
+        table.add_column(name, justify="right" if number > 3 else "left")
+    most = len(explanation.reasons) if all_reasons else SHOWN
+    for reason in explanation.reasons[:most]:
+        numbers = (f"{reason.weight:.2f}", f"{reason.idf:.2f}", f"{reason.points:.2f}")
+        table.add_row(reason.part, reason.field, reason.term, reason.origin, *numbers)
+    if rest := explanation.reasons[most:]:
+        points = sum(reason.points for reason in rest)
+        table.add_row(said.smaller_parts.format(count=len(rest)), "", "", "", "", "", f"{points:.2f}")
+    table.add_row(said.score, "", "", "", "", "", f"{explanation.score:.2f}", style="bold")
+    console.print(table)
+    taught = dict(explanation.taught)
+    for word, added in explanation.added:
+        where = said.taught.format(article=taught[word]) if word in taught else ""
+        screen.say(said.added.format(word=word, words=" ".join(added), taught=where))
+    if hit.rank == 1:
+        asked = " → ".join((*explanation.history, explanation.question))
+        filters = "".join(f", {name} {value}" for name, value in explanation.filters)
+        screen.say(said.looked_up.format(rule=explanation.rule, asked=asked, filters=filters))
+        evidence = ", ".join(f"{name} {value:.2f} ({points:+.2f})" for name, value, points in explanation.evidence)
+        screen.say(said.confidence.format(confidence=explanation.confidence, evidence=evidence))
+    console.print()
+
+
+def show_rule(screen: Screen, answer: Answer) -> None:
+    """Prints which rule decided, of an answer without a hit to explain."""
+    screen.say(screen.replies.console.rule.format(rule=answer.rule, talk=f", {answer.talk}" if answer.talk else ""))

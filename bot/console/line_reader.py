@@ -1,0 +1,78 @@
+"""Reads lines in a terminal, with editing, a history that is kept, and completion of commands and headlines."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable
+from itertools import islice
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion, ThreadedCompleter
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+from bot.console.commands import NAMES
+
+__all__ = ["LineCompleter", "make_line_reader"]
+
+# So many headlines are offered, for what has at least so many characters.
+OFFERED, LEAST = 20, 2
+
+
+class LineCompleter(Completer):
+    """Completes a line to a command, or to a headline that has what was typed.
+
+    Args:
+        headlines: gives the headlines of the corpus as it is served now.
+    """
+
+    def __init__(self, headlines: Callable[[], Iterable[str]]) -> None:
+        self._headlines = headlines
+
+    def get_completions(self, document: Document, event: CompleteEvent) -> Iterable[Completion]:
+        """The commands that begin as the line does, else the headlines that have all of it."""
+        typed = document.text_before_cursor.lstrip()
+        if typed.startswith(("/", "／")):
+            wanted = "/" + typed[1:].lower()
+            found: Iterable[str] = (name for name in NAMES if name.startswith(wanted))
+        elif len(typed) >= LEAST:
+            found = dict.fromkeys(headline for headline in self._headlines() if typed in headline)
+        else:
+            return
+        for text in islice(found, OFFERED):
+            yield Completion(text, start_position=-len(typed))
+
+
+def make_line_reader(
+    prompt: Callable[[], str], headlines: Callable[[], Iterable[str]], history: Path | None
+) -> Callable[[], str]:
+    """The function that reads the next line, as `Session.run` takes it.
+
+    Args:
+        prompt: gives what stands before the line.
+        headlines: gives the headlines that Tab completes a line to.
+        history: the file in which lines are kept; None for no file. One that cannot be written is done without.
+    """
+    typing_command = Condition(lambda: session.default_buffer.text.startswith(("/", "／")))
+    session: PromptSession[str] = PromptSession(
+        history=_open_history(history),
+        auto_suggest=AutoSuggestFromHistory(),
+        completer=ThreadedCompleter(LineCompleter(headlines)),
+        # a menu that comes up while a question is typed would be in the way of an input method
+        complete_while_typing=typing_command,
+    )
+    return lambda: session.prompt(prompt())
+
+
+def _open_history(path: Path | None) -> History:
+    """The lines of earlier conversations, in a file that only its owner can read."""
+    if path is not None:
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
+            return FileHistory(path)
+    return InMemoryHistory()

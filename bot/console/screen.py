@@ -1,0 +1,201 @@
+"""How a reply looks in a terminal, and on what is none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from itertools import chain, repeat
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from bot.chat import citation
+from bot.chat.line_breaks import MEASURE, break_lines
+from bot.chat.replies import Replies
+from bot.chat.sentences import describe_refusal, opening_sentence
+from bot.conversation import Reply
+from bot.records import Answer, Hit, Span
+
+__all__ = ["Screen", "make_console"]
+
+# Sentences that answer stand before a passage of more characters than this, of which they are no more than a share.
+LONG, MUCH = 100, 0.5
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leaves to the command what it is that `head` has read enough; Rich would end with status 1."""
+        raise BrokenPipeError
+
+
+def make_console(*, plain: bool = False) -> Console:
+    """A console on standard output that prints text as it is: no markup, emoji names or highlighted numbers.
+
+    Args:
+        plain: as on what is no terminal: no colour, and no line breaks but those of the newspaper. So it is too where
+            NO_COLOR is set, and on a terminal that can do nothing.
+    """
+    if plain or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return _Console(highlight=False, markup=False, emoji=False, force_terminal=False, no_color=True)
+    return _Console(highlight=False, markup=False, emoji=False)
+
+
+class Screen:
+    """Shows replies on a console.
+
+    What is no terminal may be read by a program: there a paragraph is one line, and marks are asterisks.
+
+    Args:
+        console: where to print.
+        replies: the language; may be changed.
+        locate: gives the file of a page, which a terminal that knows links opens; None where it is not there.
+    """
+
+    def __init__(
+        self, console: Console, replies: Replies, locate: Callable[[str], Path | None] = lambda file: None
+    ) -> None:
+        self.console = console
+        self.replies = replies
+        self._locate = locate
+
+    def say(self, text: Text | str, beginning: str = "", style: str = "") -> None:
+        """Prints a text: in a terminal in lines as Chinese is set, below its beginning; else each line as it is."""
+        if not isinstance(text, Text):
+            for paragraph in text.split("\n"):
+                self.say(Text(paragraph, style), beginning)
+            return
+        if not self.console.is_terminal:
+            self.console.print(Text.assemble((beginning, "bold"), text), soft_wrap=True)
+            return
+        lines = break_lines(text.plain, max(2, min(self.console.width - len(beginning), MEASURE)))
+        indent = " " * len(beginning)
+        for before, line in zip(chain([beginning], repeat(indent)), lines, strict=False):
+            start = (before, "bold") if before.strip() else before
+            self.console.print(Text.assemble(start, text[line.start : line.end]), soft_wrap=True)
+
+    def show_answer(self, answer: Answer, most: int | None = None) -> None:
+        """Prints the hits of an answer, best first and `most` of them, or the sentence that says there is none."""
+        if answer.suggestion:
+            self.say(self.replies.suggestion.format(question=answer.suggestion))
+        if not answer.answered:
+            self.say(describe_refusal(answer, self.replies))
+        if answer.band == "silent":
+            # the nearest passages are no answer: only 更多 shows them
+            return
+        for hit in answer.hits[:most]:
+            self._show_hit(hit, answer.answering_spans(hit) if answer.answered else (), hit.rank)
+
+    def show_reply(self, reply: Reply, most: int | None = None) -> None:
+        """Prints what a message gets: an answer, `most` of its hits, or whatever else the conversation has for it."""
+        if reply.kind == "answer":
+            self.show_answer(reply.answer, most)
+            return
+        if reply.kind == "article" and self.console.is_terminal:
+            self._show_long(lambda: self._show_rest(reply))
+        else:
+            self._show_rest(reply)
+
+    def _show_rest(self, reply: Reply) -> None:
+        self.say(opening_sentence(reply, self.replies), style="bold" if reply.kind == "article" else "")
+        if reply.hit is None:
+            return
+        if reply.kind == "headlines":
+            for number, hit in enumerate(reply.answer.hits, start=reply.position):
+                self.say(self._cite(citation.of_whole_article(hit)), f"{number}. ")
+            return
+        if reply.kind == "article":
+            for paragraph in reply.hit.article.paragraphs:
+                self.say(paragraph)
+        if reply.kind == "passage":
+            self._show_hit(reply.hit, (), reply.position)
+        else:
+            cited = citation.of_whole_article(reply.hit) if reply.is_about_whole_article else reply.hit
+            self.say(Text("—— ").append_text(self._cite(cited)))
+
+    def _show_long(self, show: Callable[[], None]) -> None:
+        """Prints what may be longer than the screen: then in the pager that the person has chosen."""
+        with self.console.capture() as captured:
+            show()
+        text = captured.get()
+        if text.count("\n") < self.console.height:
+            self.console.file.write(text)
+        else:
+            click.echo_via_pager(text, color=True)
+
+    def _show_hit(self, hit: Hit, marks: Sequence[Span], number: int) -> None:
+        """Prints a passage and where it stands; marks are the ranges of its text that answer."""
+        mark = f"{number}. "
+        beginnings = chain([mark], repeat(" " * len(mark)))
+        is_terminal, has_colour = self.console.is_terminal, self.console.is_terminal and not self.console.no_color
+        size = len(hit.passage.text)
+        if is_terminal and marks and size > LONG and sum(map(len, hit.highlights)) < MUCH * size:
+            for line in _find_answers(hit, marks):
+                self.say(line, next(beginnings))
+            self.console.print()
+        for paragraph in _mark_passage(hit, marks, colour=has_colour):
+            self.say(paragraph, next(beginnings))
+        self.say(Text("—— ", "dim" if has_colour else "").append_text(self._cite(hit)), next(beginnings))
+        if is_terminal:
+            self.console.print()
+
+    def _cite(self, hit: Hit) -> Text:
+        """The headline, authors, newspaper, date, file and lines of a passage, as far as they are known."""
+        article, replies = hit.article, self.replies
+        file = hit.passage.file or article.file or ""
+        path = self._locate(file) if file and self.console.is_terminal else None
+        linked = Text(file, Style(link=path.as_uri()) if path else "")
+        lines = citation.format_lines(hit, replies)
+        parts = [
+            Text(replies.headline.format(headline=article.headline) if article.headline else ""),
+            Text(citation.format_authors(article, replies)),
+            Text(citation.format_issue(hit, replies)),
+            Text(" ").join(part for part in (linked, Text(lines)) if part),
+            Text(citation.format_other_places(hit, replies)),
+        ]
+        cited = Text(" · ").join(part for part in parts if part)
+        cited.stylize("cyan dim")
+        return cited
+
+
+def _find_answers(hit: Hit, marks: Sequence[Span]) -> list[Text]:
+    """The sentences of a passage that answer, in bold, with the exact words in yellow."""
+    text = Text(hit.passage.text, "bold")
+    for span in marks:
+        text.stylize("yellow", span.start, span.end)
+    shared = (
+        (max(span.start, paragraph.start), min(span.end, paragraph.end))
+        for span in hit.highlights
+        for paragraph in hit.passage.paragraphs
+    )
+    return [text[start:end] for start, end in shared if start < end]
+
+
+def _mark_passage(hit: Hit, marks: Sequence[Span], *, colour: bool) -> list[Text]:
+    """The paragraphs of a passage with the words that answer in bold; without colour, with its sentences between **."""
+    passage = hit.passage.text
+    # among passages that are only related there is no answer to point at
+    highlights = hit.highlights if marks else ()
+    if colour:
+        text = Text(passage)
+        for span in highlights:
+            text.stylize("yellow", span.start, span.end)
+        for span in marks:
+            text.stylize("bold yellow", span.start, span.end)
+        return list(text.divide(hit.passage.breaks))
+    return [Text(_mark_sentences(passage, paragraph, highlights)) for paragraph in hit.passage.paragraphs]
+
+
+def _mark_sentences(passage: str, paragraph: Span, highlights: Sequence[Span]) -> str:
+    """A paragraph of a passage with the highlights between **.
+
+    Whole sentences only: marks within one would break the paper's words for whoever searches for them.
+    """
+    text = passage[paragraph.start : paragraph.end]
+    for span in reversed(highlights):
+        start, end = max(span.start - paragraph.start, 0), min(span.end - paragraph.start, len(text))
+        if start < end:
+            text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
+    return text

@@ -1,0 +1,26 @@
+"""What a corpus consists of."""
+
+from bot import Article
+from bot.chat.corpus_summary import NewspaperSummary, describe_corpus, summarize_articles
+from bot.chat.replies import CHINESE
+
+
+def test_newspapers_with_their_days_the_largest_first():
+    """First and last day of each; pages without a name or a date are said to have none."""
+    articles = [
+        Article(id="1", headline="一", paragraphs=["一。"]),
+        *(
+            Article(id=day, headline="二", paragraphs=["二。"], newspaper="城东日报", date=day)
+            for day in ("2022-08-17", "2022-06-01")
+        ),
+    ]
+    summary = summarize_articles(articles, 7)
+    assert summary.newspapers == (
+        NewspaperSummary("城东日报", 2, "2022-06-01", "2022-08-17"),
+        NewspaperSummary(None, 1, None, None),
+    )
+    assert list(describe_corpus(summary, CHINESE)) == [
+        "一共 3 篇文章，7 段。",
+        "城东日报：2 篇，2022年6月1日 至 2022年8月17日",
+        "没写报名的版面：1 篇，没写日期",
+    ]
