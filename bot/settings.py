@@ -85,6 +85,13 @@ _encoder = _checked(
 _language = _checked(str.lower, ("auto", "zh", "en").__contains__, "auto, zh or en")
 _log_level = _checked(str.upper, ("DEBUG", "INFO", "WARNING", "ERROR").__contains__, "DEBUG, INFO, WARNING or ERROR")
 
+_flag = _checked(
+    lambda text: {"yes": 1, "true": 1, "1": 1, "on": 1, "no": 0, "false": 0, "0": 0, "off": 0}.get(text.lower()),
+    lambda number: number is not None,
+    "yes or no",
+)
+_log_format = _checked(str.lower, ("plain", "json").__contains__, "plain or json")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
@@ -127,6 +134,17 @@ class Settings:
         str.strip,
         "The file that keeps the lines typed in `baowen chat`. Empty: in the user's data folder; none: nowhere.",
     ] = ""
+    health_port: Annotated[
+        int | None,
+        _whole_number(1, 65535),
+        "The port of /healthz, /readyz and /metrics (Prometheus) of `baowen telegram`. Empty: none.",
+    ] = None
+    health_listen: Annotated[str, str.strip, "The address that the health port binds."] = "127.0.0.1"
+    log_format: Annotated[
+        str,
+        _log_format,
+        "What a line of the log is: plain, or json (an object with time, level, logger, message).",
+    ] = "plain"
     log_level: Annotated[
         str, _log_level, "What `baowen telegram` logs to standard error: DEBUG, INFO, WARNING or ERROR."
     ] = "INFO"
@@ -156,6 +174,12 @@ class Settings:
         "postgresql+psycopg://USER:PASSWORD@HOST/NAME. Empty: in the user's data folder.",
     ] = None
     keep_days: Annotated[float, _positive_number(3650), "After how many days what people asked is deleted."] = 30.0
+    keep_questions: Annotated[
+        bool,
+        _flag,
+        "Whether the figures keep the words of questions, without who asked: yes or no. Without them nobody sees what "
+        "the paper did not answer and what is asked most.",
+    ] = True
     webhook_url: Annotated[
         str | None, _url, "The public https address that Telegram should call. Empty: the bot polls instead."
     ] = None
@@ -266,6 +290,7 @@ def write_example() -> str:
     blocks = ["# Copy this file to .env and change what you need. The environment has priority over .env."]
     for variable, setting in _BY_VARIABLE.items():
         default = "" if setting.default in (None, MISSING) else str(setting.default).removesuffix(".0")
+        default = {"True": "yes", "False": "no"}.get(default, default)
         blocks.append(f"# {_about(setting)[1]}\n{variable}={default}")
     return "\n\n".join(blocks) + "\n"
 

@@ -15,13 +15,21 @@ __all__ = ["telegram"]
 @index_option
 def telegram(corpus: tuple[str, ...], index: str | None) -> None:
     """Run the Telegram bot."""
+    from bot.health.server import serve_health
+    from bot.health.state import Health
     from bot.telegram.app import check_settings, run
     from bot.telegram.logs import configure_logging
 
     settings = read_settings()
     # before the corpus is read, which takes a while
     secrets = check_settings(settings)
-    with open_live_corpus(
-        choose_corpus(corpus, index, settings), settings, lambda: configure_logging(settings.log_level, secrets)
-    ) as opened:
-        run(opened.answer, settings)
+    health = Health()
+
+    def begin_to_log() -> None:
+        configure_logging(settings.log_level, secrets, settings.log_format, health.metrics.count_problem)
+
+    with (
+        serve_health(settings.health_listen, settings.health_port, health),
+        open_live_corpus(choose_corpus(corpus, index, settings), settings, begin_to_log) as opened,
+    ):
+        run(opened.answer, settings, health)

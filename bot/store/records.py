@@ -10,6 +10,7 @@ __all__ = [
     "CARD_OF",
     "INSTEAD",
     "PLAIN",
+    "AnsweredQuestion",
     "Case",
     "CaseCategory",
     "CaseState",
@@ -128,3 +129,14 @@ class Wish:
     # the id of the article that came nearest; None where none did
     nearest: str | None = None
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """What the figures keep of a question when its reply is made."""
+
+    band: str
+    # in the form that questions are compared in; None where the words are not to be kept
+    question: str | None = None
+    # whether it is alike to the one before it in its conversation
+    is_alike: bool = False

@@ -19,11 +19,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from bot.errors import MissingExtraError, StoreError
+from bot.store.answer_log import AnswerLog
 from bot.store.changes import Changes, Work
 from bot.store.database import create_database, migrate
 from bot.store.records import (
     CARD_OF,
     INSTEAD,
+    AnsweredQuestion,
     Incoming,
     KeptConversation,
     Outgoing,
@@ -31,7 +33,7 @@ from bot.store.records import (
     Send,
     UpdateState,
 )
-from bot.store.tables import cases, conversations, outgoing, processes, ratings, updates, wishes
+from bot.store.tables import answers, cases, conversations, outgoing, processes, ratings, updates, wishes
 
 __all__ = ["ALIVE", "Store"]
 
@@ -73,6 +75,8 @@ class Store:
             reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
             raise StoreError(f"the store {_shown(parsed)} cannot be opened: {reason}") from None
         self._insert: Any = postgresql.insert if parsed.get_backend_name() == "postgresql" else sqlite.insert
+        with self._begin() as connection:
+            self._log = AnswerLog(connection, self._insert)
         self.say_alive()
 
     def close(self) -> None:
@@ -159,6 +163,7 @@ class Store:
         sends: Sequence[Send] = (),
         conversation: KeptConversation | None = None,
         work: Work | None = None,
+        asked: AnsweredQuestion | None = None,
     ) -> list[Outgoing]:
         """Closes an update together with the messages that answer it and the conversation after it: all or nothing.
 
@@ -168,6 +173,7 @@ class Store:
             sends: methods of the Bot API with their parameters.
             conversation: to keep.
             work: what else is done, and leads to messages after those of `sends`.
+            asked: what the figures keep of its question; None where it was none.
 
         Returns:
             The messages, now due; none where another process has taken the update and answered it.
@@ -186,6 +192,8 @@ class Store:
                 sends = [*sends, *work(Changes(connection, self._insert, now))]
             if conversation:
                 self._keep(connection, conversation)
+            if asked:
+                self._log.add(connection, one, asked)
             return self._add(connection, one.update_id, one.sender, sends)
 
     def change(self, change: Callable[[Changes], T]) -> T:
@@ -228,24 +236,26 @@ class Store:
             changed = connection.execute(self._own(one).values(values))
             return bool(changed.rowcount)
 
-    def was_sent(self, one: Outgoing, message_id: int | None, asked_in: int | None = None) -> None:
+    def was_sent(self, one: Outgoing, message_id: int | None, asked_in: int | None = None) -> float | None:
         """Closes a message that Telegram has taken.
 
         Args:
             one: the message.
             message_id: the number that Telegram gave it.
             asked_in: the number of the message that it answers. The conversation there knows the first as its reply.
+
+        Returns:
+            The seconds since the question arrived that it answers; None where it answers none.
         """
         with self._begin() as connection:
             connection.execute(self._own(one).values(state="sent", parameters=None, closed_at=self._now()))
-            if message_id is None:
-                return
-            if asked_in is not None:
+            if message_id is not None and asked_in is not None:
                 asked = (conversations.c.chat_id == one.to.chat) & (conversations.c.message_id == asked_in)
                 unanswered = update(conversations).where(asked, conversations.c.reply_id.is_(None))
                 connection.execute(unanswered.values(reply_id=message_id))
-            if number := one.parameters.get(CARD_OF):
+            if message_id is not None and (number := one.parameters.get(CARD_OF)):
                 connection.execute(update(cases).where(cases.c.id == number).values(card_id=message_id))
+            return self._log.was_sent(connection, one.update_id, message_id, self._now())
 
     def was_refused(self, one: Outgoing) -> None:
         """Notes that Telegram has not taken a message, which is due again."""
@@ -270,6 +280,7 @@ class Store:
         with self._begin() as connection:
             for table in (updates, outgoing, conversations, cases, wishes, ratings):
                 connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
+            self._log.move_chat(connection, old, new)
 
     # -- conversations ------------------------------------------------------------------------------------------------
     def _keep(self, connection: Connection, kept: KeptConversation) -> None:
@@ -305,8 +316,8 @@ class Store:
     def forget(self, person: int) -> int:
         """Deletes everything that a person has asked, was answered, rated or wished, in all chats, but for what they
         passed on to the desk (`Cases.forget`); returns how many rows."""
-        gone = 0
         with self._begin() as connection:
+            gone = self._log.forget(connection, person)
             for table in (conversations, outgoing, updates, ratings, wishes):
                 closed = [table.c.closed_at.is_not(None)] if "closed_at" in table.c else []
                 gone += connection.execute(delete(table).where(table.c.person_id == person, *closed)).rowcount
@@ -323,6 +334,7 @@ class Store:
                     (wishes, wishes.c.made_at, days),
                     (ratings, ratings.c.rated_at, days),
                     (outgoing, outgoing.c.closed_at, days),
+                    (answers, answers.c.asked_at, days),
                     (updates, updates.c.closed_at, min(days, REMEMBERED)),
                 )
             )

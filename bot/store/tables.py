@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
-__all__ = ["cases", "conversations", "metadata", "outgoing", "processes", "ratings", "updates", "wishes"]
+__all__ = [
+    "answers",
+    "cases",
+    "conversations",
+    "facts",
+    "metadata",
+    "outgoing",
+    "processes",
+    "ratings",
+    "updates",
+    "wishes",
+]
 
 metadata = MetaData()
 
@@ -150,4 +161,37 @@ ratings = Table(
     Column("helpful", Boolean, nullable=False),
     Column("rated_at", Float, nullable=False),
     Index("ratings_by_person", "person_id"),
+)
+
+# Every question that was answered or refused, for the figures. Who asked, and where, is kept as a keyed hash only, and
+# not at all after /forget.
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("update_id", BigInteger, nullable=False),
+    Column("person", String(32)),
+    Column("chat", String(32)),
+    # answer, related, or silent
+    Column("band", String(16), nullable=False),
+    # its words in the form that questions are compared in; null where they are not to be kept
+    Column("question", Text),
+    # whether it asks the same as the one before in other words, and whether the next one does
+    Column("is_rephrasing", Boolean, nullable=False),
+    Column("is_rephrased", Boolean, nullable=False),
+    Column("asked_at", Float, nullable=False),
+    # when Telegram had taken the reply, and its number; null until then
+    Column("sent_at", Float),
+    Column("reply_id", BigInteger),
+    Index("answers_by_time", "asked_at"),
+    Index("answers_by_update", "update_id"),
+    Index("answers_by_person", "person", "id"),
+)
+
+# Single things that the store knows, by name: the key of the hashes.
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
 )

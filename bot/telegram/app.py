@@ -7,8 +7,10 @@ import contextlib
 import importlib.util
 import ipaddress
 import logging
+import os
 import re
 import signal
+import threading
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +21,8 @@ from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
 from bot.errors import MissingExtraError, ServiceError, SettingsError
+from bot.health.server import serve_health
+from bot.health.state import Health
 from bot.records import AnswerFunction
 from bot.settings import Settings
 from bot.store.store import Store
@@ -33,11 +37,19 @@ __all__ = ["build_application", "check_settings", "find_proxy", "run"]
 logger = logging.getLogger(__name__)
 
 
-def run(answer: AnswerFunction, settings: Settings) -> None:
+def run(answer: AnswerFunction, settings: Settings, health: Health | None = None) -> None:
     """Run the bot until SIGINT or SIGTERM, then answer the questions in work and come back.
 
     Polls, or listens for Telegram's calls where `settings.webhook_url` is set. Where the network is down at the start,
     it waits for it. Logging is the caller's: `bot.telegram.logs.configure_logging` keeps the token out of it.
+
+    Some seconds after the signal (`settings.telegram_stop`) the process ends with the status 0, whoever is still at
+    work: what is not answered is in the store.
+
+    Args:
+        answer: answers the questions.
+        settings: the settings.
+        health: hears how the bot is; where it is not given, this serves its own on `settings.health_port`.
 
     Raises:
         SettingsError: when the token or the webhook's secret is missing or unusable.
@@ -46,9 +58,15 @@ def run(answer: AnswerFunction, settings: Settings) -> None:
         ServiceError: when Telegram refuses the token or the webhook.
     """
     check_settings(settings)
+    if health is None:
+        health = Health()
+        with serve_health(settings.health_listen, settings.health_port, health):
+            run(answer, settings, health)
+        return
+    health.is_open = True
     # where the event loop cannot catch signals (Windows), Ctrl-C arrives here, after the same orderly stop
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(answer, settings))
+        asyncio.run(_serve(answer, settings, health))
 
 
 def check_settings(settings: Settings) -> list[str]:
@@ -65,12 +83,15 @@ def check_settings(settings: Settings) -> list[str]:
     return secrets
 
 
-def build_application(settings: Settings, on_refused: Callable[[], None] = lambda: None) -> BotApplication:
+def build_application(
+    settings: Settings, on_refused: Callable[[], None] = lambda: None, on_reached: Callable[[], None] = lambda: None
+) -> BotApplication:
     """An application without handlers, which polls and keeps limits by our own means (`bot.telegram.service`).
 
     Args:
         settings: the settings.
         on_refused: is called whenever Telegram refuses the token.
+        on_reached: is called whenever Telegram answers.
 
     Raises:
         SettingsError: when the token is missing or unusable.
@@ -80,8 +101,8 @@ def build_application(settings: Settings, on_refused: Callable[[], None] = lambd
         _token(settings),
         base_url=f"{api}/bot",
         base_file_url=f"{api}/file/bot",
-        request=_Request(on_refused, settings.telegram_api, connections=settings.telegram_concurrency + 64),
-        get_updates_request=_Request(on_refused, settings.telegram_api, connections=2),
+        request=_Request(on_refused, on_reached, api, connections=settings.telegram_concurrency + 64),
+        get_updates_request=_Request(on_refused, on_reached, api, connections=2),
     )
     application: BotApplication = Application.builder().bot(bot).updater(None).build()
     return application
@@ -93,7 +114,9 @@ class _Request(HTTPXRequest):
     python-telegram-bot ends its polling in that case, but not the process, which would then stay up and answer nobody.
     """
 
-    def __init__(self, on_refused: Callable[[], None], api: str, connections: int) -> None:
+    def __init__(
+        self, on_refused: Callable[[], None], on_reached: Callable[[], None], api: str, connections: int
+    ) -> None:
         super().__init__(
             connection_pool_size=connections,
             connect_timeout=10,
@@ -105,15 +128,18 @@ class _Request(HTTPXRequest):
             httpx_kwargs={"trust_env": False},
         )
         self._on_refused = on_refused
+        self._on_reached = on_reached
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         status, payload = await super().do_request(*args, **kwargs)
+        if status < 500:
+            self._on_reached()
         if status == 401:
             self._on_refused()
         return status, payload
 
 
-async def _serve(answer: AnswerFunction, settings: Settings) -> None:
+async def _serve(answer: AnswerFunction, settings: Settings, health: Health) -> None:
     """Runs the bot until a signal comes or Telegram refuses it, and stops it in order."""
     is_refused = False
 
@@ -122,15 +148,19 @@ async def _serve(answer: AnswerFunction, settings: Settings) -> None:
         is_refused = True
         serving.cancel()
 
-    application = build_application(settings, refuse)
+    def stop() -> None:
+        _end_in(settings.telegram_stop)
+        serving.cancel()
+
+    application = build_application(settings, refuse, health.telegram_was_reached)
     store = Store(settings.store_url)
-    service = Service(application, answer, settings, store)
+    service = Service(application, answer, settings, store, health)
     serving = asyncio.create_task(service.run())
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         # not on Windows, and not outside the main thread
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, serving.cancel)
+            loop.add_signal_handler(number, stop)
     problem: ServiceError | None = None
     try:
         await serving
@@ -151,6 +181,18 @@ async def _serve(answer: AnswerFunction, settings: Settings) -> None:
         )
     if problem is not None:
         raise problem
+
+
+def _end_in(seconds: float) -> None:
+    """Ends this process after some seconds: Python would wait for ever for a thread that searches without an end."""
+
+    def end() -> None:
+        logger.warning("The bot stops without what is still at work; it is in the store")
+        os._exit(0)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
 
 
 def _token(settings: Settings) -> str:

@@ -19,10 +19,11 @@ from telegram.ext import Application, CallbackContext, CallbackQueryHandler, Com
 
 from bot.chat.replies import Replies, choose_replies
 from bot.chat.sentences import describe_cut
-from bot.conversation import Conversation, show_passage, take_turn
+from bot.conversation import Conversation, Reply, show_passage, take_turn
+from bot.figures.likeness import are_alike, normalize_question
 from bot.records import AnswerFunction
 from bot.settings import Settings
-from bot.store.records import Incoming, KeptConversation, Person
+from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.inbox import Verdict
@@ -78,6 +79,7 @@ class Handlers:
         self._answer = answer
         self._passages = settings.passages
         self._keep_days = settings.keep_days
+        self._keep_questions = settings.keep_questions
         # asyncio's own threads are a few for each core, and slow answers would take them all
         self._searching = ThreadPoolExecutor(settings.telegram_concurrency, thread_name_prefix="answer")
         self._store = store
@@ -204,6 +206,7 @@ class Handlers:
         reply, after = await self._wait(lambda: take_turn(self._answer, conversation, text, self._passages), message)
         replies = _replies(update)
         turn.keep(message, after)
+        turn.asked = _note_question(reply, conversation, after, self._keep_questions)
         formatted = format_reply(reply, replies, notice=describe_cut(text, replies))
         if earlier and earlier.reply_id:
             turn.edit(earlier.reply_id, formatted)
@@ -262,9 +265,11 @@ class Handlers:
         reference = f"{turn.incoming.update_id % 0xFFFFFF:06X}"
         # the exception's text may repeat the question, so above DEBUG only its type and its traceback are logged
         place = "".join(traceback.format_tb(error.__traceback__))
-        logger.error("%s: an update could not be answered: %s\n%s", reference, type(error).__name__, place.rstrip())
+        name = type(error).__name__
+        logger.error("%s: an update could not be answered: %s", reference, name, extra={"reference": reference})
+        logger.error("Where the %s of %s came from:\n%s", name, reference, place.rstrip())
         logger.debug("The same error, with its message", exc_info=error)
-        turn.state, turn.kept = "failed", None
+        turn.state, turn.kept, turn.asked = "failed", None, None
         turn.sends.clear()
         if isinstance(update, Update):
             replies = _replies(update)
@@ -293,6 +298,17 @@ def _read_message(message: Message) -> str:
     if not text and other and (other.from_user is None or other.from_user.id != message.get_bot().id):
         return _read_message(other)
     return text
+
+
+def _note_question(
+    reply: Reply, before: Conversation, after: Conversation, keep_words: bool
+) -> AnsweredQuestion | None:
+    """What the figures keep of a message; None for what is no question."""
+    if reply.kind != "answer":
+        return None
+    question = after.asked[-1]
+    is_alike = bool(before.asked) and are_alike(before.asked[-1], question)
+    return AnsweredQuestion(str(reply.answer.band), normalize_question(question) if keep_words else None, is_alike)
 
 
 def _replies(update: Update) -> Replies:

@@ -16,6 +16,7 @@ from typing import Literal
 from aiolimiter import AsyncLimiter
 
 from bot.errors import StoreError
+from bot.health.metrics import Metrics
 from bot.store.records import Incoming, Person
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
@@ -45,14 +46,24 @@ class Inbox:
         concurrency: how many are answered at once.
         per_minute: how many messages of one person are answered in a minute; of more, as many wait, and the rest is
             not answered.
+        metrics: counts what is received.
     """
 
-    def __init__(self, store: Store, threads: StoreThreads, answer: Answer, concurrency: int, per_minute: int) -> None:
+    def __init__(
+        self,
+        store: Store,
+        threads: StoreThreads,
+        answer: Answer,
+        concurrency: int,
+        per_minute: int,
+        metrics: Metrics,
+    ) -> None:
         self._store = store
         self._threads = threads
         self._answer = answer
         self._at_once = asyncio.Semaphore(concurrency)
         self._per_minute = per_minute
+        self._metrics = metrics
         self._waiting: dict[Person, deque[Incoming]] = {}
         self._tasks: dict[Person, asyncio.Task[None]] = {}
         self._refusing: set[asyncio.Task[None]] = set()
@@ -73,7 +84,9 @@ class Inbox:
         received = [one for content in contents if (one := _read(content))]
         if len(received) < len(contents):
             logger.warning("%d things from Telegram were no updates", len(contents) - len(received))
-        self.put(await self._threads.call(self._store.receive, received))
+        new = await self._threads.call(self._store.receive, received)
+        self._metrics.received.inc(len(new))
+        self.put(new)
 
     def put(self, received: Iterable[Incoming]) -> None:
         """Has updates answered that are in the store."""
@@ -88,6 +101,10 @@ class Inbox:
                 task = asyncio.create_task(self._refuse(one), name="refusal")
                 self._refusing.add(task)
                 task.add_done_callback(self._refusing.discard)
+
+    def count_waiting(self) -> int:
+        """How many updates wait for an answer; any thread may ask."""
+        return sum(map(len, list(self._waiting.values())))
 
     async def stop(self, seconds: float) -> None:
         """Answers what is in work, for so many seconds at most; the rest stays in the store."""

@@ -21,6 +21,7 @@ from telegram.constants import FloodLimit
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import StoreError
+from bot.health.metrics import Metrics
 from bot.store.records import CARD_OF, INSTEAD, PLAIN, Outgoing, Person
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
@@ -46,12 +47,14 @@ class Outbox:
         call: calls a method of the Bot API.
         store: where they are.
         threads: calls the store.
+        metrics: counts what is sent.
     """
 
-    def __init__(self, call: Call, store: Store, threads: StoreThreads) -> None:
+    def __init__(self, call: Call, store: Store, threads: StoreThreads, metrics: Metrics) -> None:
         self._call_api = call
         self._store = store
         self._threads = threads
+        self._metrics = metrics
         self._waiting: dict[int, deque[Outgoing]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._requests = asyncio.Semaphore(_REQUESTS)
@@ -65,6 +68,10 @@ class Outbox:
             self._waiting.setdefault(chat, deque()).append(message)
             if chat not in self._tasks:
                 self._tasks[chat] = asyncio.create_task(self._serve(chat), name=f"outbox of {chat}")
+
+    def count_waiting(self) -> int:
+        """How many messages wait to be sent; any thread may ask."""
+        return sum(map(len, list(self._waiting.values())))
 
     async def stop(self, seconds: float) -> None:
         """Sends what it can in so many seconds; the rest stays in the store."""
@@ -117,13 +124,16 @@ class Outbox:
         """
         if not await self._threads.call(self._store.begin_to_send, message):
             return message, None
+        self._metrics.repeats.inc(message.is_uncertain)
         try:
             message_id = await self._request(message)
         except RetryAfter as error:
+            self._metrics.retries.labels("limit").inc()
             await self._threads.call(self._store.was_refused, message)
             # in this chat nothing else gets through before
             return replace(message, is_uncertain=False), seconds_to_wait(error)
         except ChatMigrated as error:
+            self._metrics.retries.labels("moved").inc()
             await self._threads.call(self._store.move_chat, message.to.chat, error.new_chat_id)
             parameters = dict(message.parameters) | {"chat_id": error.new_chat_id}
             await self._threads.call(self._store.was_refused, message)
@@ -131,7 +141,7 @@ class Outbox:
             return moved, _FIRST_PAUSE
         except (BadRequest, Forbidden) as error:
             if _is_done_already(error):
-                await self._threads.call(self._store.was_sent, message, None, None)
+                await self._was_sent(message)
             else:
                 logger.warning("A reply was not delivered: %s", describe_error(error))
                 await self._give_up(message, describe_error(error))
@@ -140,15 +150,23 @@ class Outbox:
             await self._threads.call(self._store.was_refused, message)
             return replace(message, is_uncertain=False), _LAST_PAUSE
         except TelegramError as error:
+            self._metrics.retries.labels("fault").inc()
             logger.warning("Telegram was not reached and is tried again: %s", describe_error(error))
             is_uncertain = isinstance(error, NetworkError) and not _never_arrived(error)
             return replace(message, is_uncertain=is_uncertain), 0.0
         asked_in = message.parameters.get("reply_parameters", {}).get("message_id")
-        await self._threads.call(self._store.was_sent, message, message_id, asked_in)
+        await self._was_sent(message, message_id, asked_in)
         return message, None
+
+    async def _was_sent(self, message: Outgoing, message_id: int | None = None, asked_in: int | None = None) -> None:
+        seconds = await self._threads.call(self._store.was_sent, message, message_id, asked_in)
+        self._metrics.sends.labels("sent").inc()
+        if seconds is not None:
+            self._metrics.seconds.observe(seconds)
 
     async def _give_up(self, message: Outgoing, reason: str) -> None:
         self.put(await self._threads.call(self._store.give_up, message, reason))
+        self._metrics.sends.labels("undeliverable").inc()
 
     async def _request(self, message: Outgoing) -> int | None:
         """Asks Telegram to send a message; the number that it gives it."""

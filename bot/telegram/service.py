@@ -13,6 +13,8 @@ from telegram.error import TelegramError
 
 from bot.chat.replies import CHINESE, ENGLISH, Replies
 from bot.errors import StoreError
+from bot.health.service_manager import notify
+from bot.health.state import Health
 from bot.records import AnswerFunction
 from bot.settings import Settings
 from bot.store.records import Incoming
@@ -33,7 +35,9 @@ logger = logging.getLogger(__name__)
 
 # Seconds between two looks at what is too old to be kept.
 _CLEANING = 3600.0
-# This share of the time for stopping is for answering; the rest is for sending.
+# This share of the time for stopping is for what is done here; the rest is for whoever started it to end.
+_OWN_SHARE = 0.85
+# This share of that for stopping is for answering; the rest is for sending.
 _ANSWERING_SHARE = 0.6
 
 
@@ -45,9 +49,17 @@ class Service:
         answer: answers the questions.
         settings: the settings.
         store: where messages and conversations are.
+        health: hears how the bot is.
     """
 
-    def __init__(self, application: BotApplication, answer: AnswerFunction, settings: Settings, store: Store) -> None:
+    def __init__(
+        self,
+        application: BotApplication,
+        answer: AnswerFunction,
+        settings: Settings,
+        store: Store,
+        health: Health,
+    ) -> None:
         self._application = application
         self._settings = settings
         self._store = store
@@ -56,21 +68,42 @@ class Service:
         self._handlers.register(application)
         assert isinstance(application.bot, PollingBot), "the application is built with such a bot"
         self._bot = application.bot
-        self._outbox = Outbox(self._bot.call, store, self._threads)
+        self._health = health
+        self._outbox = Outbox(self._bot.call, store, self._threads, health.metrics)
         self._inbox = Inbox(
-            store, self._threads, self._answer, settings.telegram_concurrency, settings.telegram_per_minute
+            store,
+            self._threads,
+            self._answer,
+            settings.telegram_concurrency,
+            settings.telegram_per_minute,
+            health.metrics,
         )
+        health.metrics.watch("updates_waiting", "Updates that wait for an answer", self._inbox.count_waiting)
+        health.metrics.watch("sends_waiting", "Messages that wait to be sent", self._outbox.count_waiting)
         self._server: HTTPServer | None = None
-        self._beating: asyncio.Task[None] | None = None
+        # whether it has begun to answer
+        self._is_up = False
 
     async def run(self) -> None:
-        """Receives and answers until the task is cancelled.
+        """Receives and answers until the task is cancelled; whatever else ends it is raised.
 
         Raises:
             InvalidToken: when Telegram does not accept the token.
             TelegramError: when Telegram refuses to start the bot.
             SettingsError: when the address of the webhook cannot be listened on.
         """
+        # a bot that no longer says that it is alive would lose its work to others, unnoticed
+        tasks = [asyncio.create_task(self._beat(), name="heartbeat"), asyncio.create_task(self._receive())]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _receive(self) -> None:
         bot, api = self._bot, self._settings.telegram_api
         await retry_until_reached(self._application.initialize, api)
         await self._publish_commands()
@@ -78,24 +111,26 @@ class Service:
             await retry_until_reached(bot.delete_webhook, api)
             await self._threads.call(self._store.be_the_only_process)
         await self._take_over()
-        self._beating = asyncio.create_task(self._beat(), name="heartbeat")
+        self._is_up = True
         if self._settings.webhook_url:
             self._server = listen(self._inbox.receive, self._settings)
             await retry_until_reached(lambda: register_webhook(bot, self._settings, UPDATES), api)
             logger.info("@%s is up and listens", bot.username)
+            notify("READY=1")
             await asyncio.Event().wait()
         else:
             logger.info("@%s is up and polls", bot.username)
+            notify("READY=1")
             await poll(bot, self._inbox.receive, UPDATES)
 
     async def stop(self) -> None:
         """Stops within the time of the settings; what is not answered by then stays in the store."""
-        end = time.monotonic() + self._settings.telegram_stop
+        seconds = _OWN_SHARE * self._settings.telegram_stop
+        end = time.monotonic() + seconds
+        notify("STOPPING=1")
         if self._server:
             self._server.stop()
-        if self._beating:
-            self._beating.cancel()
-        await self._inbox.stop(_ANSWERING_SHARE * self._settings.telegram_stop)
+        await self._inbox.stop(_ANSWERING_SHARE * seconds)
         await self._outbox.stop(max(0.0, end - time.monotonic()))
         with contextlib.suppress(TelegramError):
             await self._application.shutdown()
@@ -109,7 +144,10 @@ class Service:
         if incoming.is_taken_over:
             await self._threads.call(self._store.begin_again, incoming)
         turn = await self._handlers.handle(self._application, incoming, verdict)
-        due = await self._threads.call(self._store.close_update, incoming, turn.state, turn.sends, turn.kept, turn.work)
+        due = await self._threads.call(
+            self._store.close_update, incoming, turn.state, turn.sends, turn.kept, turn.work, turn.asked
+        )
+        self._health.metrics.closed.labels(turn.state).inc()
         self._outbox.put(due)
 
     async def _take_over(self) -> None:
@@ -126,14 +164,25 @@ class Service:
         while True:
             try:
                 await self._threads.call(self._store.say_alive)
-                if self._settings.webhook_url:
+                self._health.store_was_written()
+                if self._settings.webhook_url and self._is_up:
                     await self._take_over()
                 if time.monotonic() - cleaned > _CLEANING:
                     cleaned = time.monotonic()
                     await self._threads.call(self._store.delete_older, self._settings.keep_days)
             except StoreError as error:
                 logger.error("%s", error)
+            self._health.beat()
+            notify("WATCHDOG=1")
+            if self._is_up and self._health.is_telegram_silent():
+                await self._ask_for_telegram()
             await asyncio.sleep(ALIVE / 3)
+
+    async def _ask_for_telegram(self) -> None:
+        """Asks Telegram for anything: where it calls the bot, nothing else may tell whether it is there."""
+        with contextlib.suppress(TelegramError, TimeoutError):
+            async with asyncio.timeout(ALIVE / 3):
+                await self._application.bot.get_me()
 
     async def _publish_commands(self) -> None:
         """Fills Telegram's menu of commands. The bot works without it, so a failure is only logged."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.support.bot_api import PATIENCE
 
-# Answers at once, but for questions with 慢 in them: those wait until a file appears.
+# Answers at once, but for questions with 慢 in them, which wait until a file appears, and with 坏, which fail.
 _SCRIPT = """
 import os, sys, time
 from bot.telegram.app import check_settings, run
@@ -23,11 +23,13 @@ from tests.support.paper import paper
 def answer(question, history, k):
     while "慢" in question and not os.path.exists(sys.argv[1]):
         time.sleep(0.01)
+    if "坏" in question:
+        raise ValueError("broken on purpose")
     return paper(question, history, k)
 
 settings = read_settings()
 try:
-    configure_logging(settings.log_level, check_settings(settings))
+    configure_logging(settings.log_level, check_settings(settings), settings.log_format)
     run(answer, settings)
 except BaowenError as error:
     sys.exit(str(error))

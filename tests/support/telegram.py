@@ -7,6 +7,7 @@ import contextlib
 import tempfile
 from typing import Any
 
+from bot.health.state import Health
 from bot.records import AnswerFunction
 from bot.settings import Settings, parse_settings
 from bot.store.store import Store
@@ -28,7 +29,9 @@ async def running_bot(api: BotApi, answer: AnswerFunction = paper, **fields):
     with tempfile.TemporaryDirectory() as folder:
         settings = make_settings(api, **{"store": f"sqlite:///{folder}/store.db"} | fields)
         store = Store(settings.store_url)
-        service = Service(build_application(settings), answer, settings, store)
+        health = Health()
+        application = build_application(settings, on_reached=health.telegram_was_reached)
+        service = Service(application, answer, settings, store, health)
         running = asyncio.create_task(service.run())
         try:
             await api.until(lambda: running.done() or api.called("getUpdates"), "the bot to poll")

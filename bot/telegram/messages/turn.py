@@ -11,7 +11,7 @@ from telegram.constants import ParseMode
 
 from bot.conversation import Conversation
 from bot.store.changes import Work
-from bot.store.records import PLAIN, Incoming, KeptConversation, Send, UpdateState
+from bot.store.records import PLAIN, AnsweredQuestion, Incoming, KeptConversation, Send, UpdateState
 from bot.telegram.messages.formatting import FormattedReply
 
 __all__ = ["Turn", "current_turn"]
@@ -29,6 +29,8 @@ class Turn:
     kept: KeptConversation | None = None
     # what else is done in the step that closes it
     work: Work | None = None
+    # what the figures keep of its question
+    asked: AnsweredQuestion | None = None
 
     def begin(self) -> None:
         """Makes this the turn of the running task: handlers find it by `current_turn`."""

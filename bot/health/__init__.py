@@ -1,0 +1,1 @@
+"""How a running bot is: what it counts, whether it is well, and who hears of it."""

@@ -1,0 +1,93 @@
+"""What the store keeps of each question for the figures. Every function works in the caller's transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from bot.store.records import AnsweredQuestion, Incoming
+from bot.store.tables import answers, facts, updates
+
+__all__ = ["REPHRASED_WITHIN", "AnswerLog"]
+
+REPHRASED_WITHIN = 120.0
+"""A question that is alike to the one before it, and comes within so many seconds, asks the same in other words."""
+
+
+class AnswerLog:
+    """Writes questions down, with keyed hashes in place of people and chats.
+
+    Args:
+        connection: to a store whose tables are there; used now only.
+        upsert: the dialect's INSERT that can pass over what is there.
+    """
+
+    def __init__(self, connection: Connection, upsert: Any) -> None:
+        row = upsert(facts).values(name="figures_key", value=secrets.token_hex(16))
+        connection.execute(row.on_conflict_do_nothing())
+        key = connection.execute(select(facts.c.value).where(facts.c.name == "figures_key")).scalar_one()
+        self._key = bytes.fromhex(key)
+
+    def hash(self, number: int) -> str:
+        """What stands for a person or a chat: nobody can tell who it is who has not the key."""
+        return hmac.new(self._key, str(number).encode(), hashlib.blake2b).hexdigest()[:32]
+
+    def add(self, connection: Connection, one: Incoming, asked: AnsweredQuestion) -> None:
+        """Notes the question of an update."""
+        person, chat = self.hash(one.sender.person), self.hash(one.sender.chat)
+        received = select(updates.c.received_at).where(updates.c.update_id == one.update_id)
+        asked_at = connection.execute(received).scalar_one()
+        is_rephrasing = False
+        if asked.is_alike:
+            before = (
+                select(answers.c.id)
+                .where(answers.c.person == person, answers.c.chat == chat)
+                .where(answers.c.asked_at >= asked_at - REPHRASED_WITHIN)
+                .order_by(answers.c.id.desc())
+                .limit(1)
+            )
+            changed = connection.execute(
+                update(answers).where(answers.c.id.in_(before.scalar_subquery())).values(is_rephrased=True)
+            )
+            is_rephrasing = bool(changed.rowcount)
+        connection.execute(
+            insert(answers).values(
+                update_id=one.update_id,
+                person=person,
+                chat=chat,
+                band=asked.band,
+                question=asked.question,
+                is_rephrasing=is_rephrasing,
+                is_rephrased=False,
+                asked_at=asked_at,
+            )
+        )
+
+    def was_sent(self, connection: Connection, update_id: int, message_id: int | None, now: float) -> float | None:
+        """Notes that a reply was sent; the seconds since its question arrived, None where it answers no question or
+        was sent before."""
+        sent = (
+            update(answers)
+            .where(answers.c.update_id == update_id, answers.c.sent_at.is_(None))
+            .values(sent_at=now, reply_id=message_id)
+            .returning(answers.c.asked_at)
+        )
+        asked_at = connection.execute(sent).scalars().first()
+        return None if asked_at is None else now - float(asked_at)
+
+    def forget(self, connection: Connection, person: int) -> int:
+        """Leaves of a person's questions only that somebody asked one."""
+        gone = (
+            update(answers)
+            .where(answers.c.person == self.hash(person))
+            .values(person=None, chat=None, question=None, reply_id=None)
+        )
+        return int(connection.execute(gone).rowcount)
+
+    def move_chat(self, connection: Connection, old: int, new: int) -> None:
+        """Follows a group that became a supergroup."""
+        connection.execute(update(answers).where(answers.c.chat == self.hash(old)).values(chat=self.hash(new)))
