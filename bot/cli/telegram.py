@@ -32,4 +32,6 @@ def telegram(corpus: tuple[str, ...], index: str | None) -> None:
         serve_health(settings.health_listen, settings.health_port, health),
         open_live_corpus(choose_corpus(corpus, index, settings), settings, begin_to_log) as opened,
     ):
+        health.metrics.watch("articles", "Articles of the corpus", lambda: len(opened.current()))
+        health.metrics.watch("passages", "Passages of the corpus", lambda: opened.current().passage_count)
         run(opened.answer, settings, health)
