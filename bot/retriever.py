@@ -39,7 +39,6 @@ class Retriever:
 
     Attributes:
         articles: the corpus, in the order read.
-        passage_count: how many passages it has.
         problems: the pages that could not be read, and the files beside them that could not be used, with reasons.
         stored: the stored index that the corpus was opened from; None where the index was made in memory.
     """
@@ -52,7 +51,6 @@ class Retriever:
     ) -> None:
         self._answerer = answerer
         self.articles: Sequence[Article] = answerer.index.articles
-        self.passage_count = len(answerer.index)
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
         self.stored = stored
 

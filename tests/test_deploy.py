@@ -129,8 +129,9 @@ def test_systemd_takes_the_unit(unit, tmp_path):
 
 def test_the_unit_waits_longer_than_the_bot_takes(unit):
     """For its stop, and for the sign that it is alive; the settings in it are some."""
-    assert int(re.search(r"TimeoutStopSec=(\d+)", unit)[1]) > Settings().telegram_stop
-    assert int(re.search(r"WatchdogSec=(\d+)", unit)[1]) > 30
+    values = dict(re.findall(r"^(\w+)=(.*)$", unit, re.MULTILINE))
+    assert int(values["TimeoutStopSec"]) > Settings().telegram_stop
+    assert int(values["WatchdogSec"]) > 30
     assert "Type=notify" in unit
     named = set(re.findall(r"Environment=(BAOWEN_\w+)", unit))
     assert named <= {f"BAOWEN_{setting.name.upper()}" for setting in fields(Settings)}
@@ -139,7 +140,7 @@ def test_the_unit_waits_longer_than_the_bot_takes(unit):
 def test_the_health_check_of_the_image_tells_a_bot_that_works(root):
     """Its command ends with 0 while /healthz is 200, and with another status otherwise."""
     dockerfile = (root / "deploy" / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", "")
-    command = json.loads(re.search(r"HEALTHCHECK .* CMD (\[.*\])", dockerfile)[1])
+    [command] = map(json.loads, re.findall(r"HEALTHCHECK .* CMD (\[.*\])", dockerfile))
     port, now = free_port(), [0.0]
     health = Health(lambda: now[0])
 
