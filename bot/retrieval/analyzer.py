@@ -8,16 +8,16 @@ characters match each other.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, count
+from itertools import chain
 from operator import add
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.retrieval.inverted_index.term_list import TermList
 from bot.text.characters import CJK
 from bot.text.normalization import fold, fold_all
 from bot.text.segmenter import Segmenter, default_segmenter
@@ -53,10 +53,11 @@ class Analyzer:
     def analyze_all(self, texts: Sequence[str]) -> dict[Field, NumberedTerms]:
         """For each field the terms of many texts as printed, as `analyze` gives them for one."""
         folded = fold_all(texts, self.traditional)
+        characters = _Characters(folded)
         return {
-            "words": _number_terms(_words(text, self.segmenter) for text in folded),
-            "pairs": _number_terms(map(_pairs, folded)),
-            "singles": _number_terms(map(_singles, folded)),
+            "words": _number_words(folded, self.segmenter),
+            "pairs": characters.pairs(),
+            "singles": characters.singles(),
         }
 
 
@@ -119,17 +120,108 @@ class NumberedTerms:
     The terms of text i are `terms[number]` for each of `numbers[offsets[i]:offsets[i + 1]]`.
     """
 
-    # each term once
-    terms: list[str]
+    terms: TermList
     numbers: npt.NDArray[np.int32]
     # one more than there are texts
     offsets: npt.NDArray[np.int64]
 
 
-def _number_terms(texts: Iterable[Iterable[str]]) -> NumberedTerms:
-    """The terms of some texts, numbered as they come."""
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    numbered = [list(map(numbers.__getitem__, terms)) for terms in texts]
-    offsets = np.cumsum([0, *map(len, numbered)], dtype=np.int64)
-    flat = np.fromiter(chain.from_iterable(numbered), np.int32, int(offsets[-1]))
-    return NumberedTerms(list(numbers), flat, offsets)
+class _WordNumbers(dict[str, int]):
+    """A number for each word that was looked up: 0 or more for a term, less for punctuation and white space."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self) if _is_term(word) else ~len(self)
+        return number
+
+
+def _number_words(folded: Sequence[str], segmenter: Segmenter) -> NumberedTerms:
+    numbers = _WordNumbers()
+    line_break = numbers["\n"]
+    words = chain.from_iterable(segmenter.words_of_all(folded, "cut_for_search"))
+    found = np.fromiter(map(numbers.__getitem__, words), np.int32)
+    is_term = found >= 0
+    ends = np.cumsum(is_term)[found == line_break]
+    terms = sorted(word for word, number in numbers.items() if number >= 0)
+    rank = np.zeros(len(numbers), np.int32)
+    rank[[numbers[term] for term in terms]] = np.arange(len(terms))
+    return NumberedTerms(TermList.from_terms(terms), rank[found[is_term]], np.concatenate(([0], ends)))
+
+
+@lru_cache(maxsize=1)
+def _cjk_table() -> npt.NDArray[np.bool_]:
+    """For each code point whether it is a Chinese character, as `CJK` says; the last entry is for all higher ones."""
+    points = range(0x40001)
+    table = np.zeros(len(points), bool)
+    table[[ord(character) for character in re.findall(f"[{CJK}]", "".join(map(chr, points)))]] = True
+    return table
+
+
+class _Characters:
+    """Some folded texts as code points, whose terms of one and of two characters are numbered at once.
+
+    Args:
+        folded: the texts, without line breaks.
+    """
+
+    def __init__(self, folded: Sequence[str]) -> None:
+        whole = "\n".join(folded)
+        self._codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), "<u4")
+        table = _cjk_table()
+        self._is_cjk = table[np.minimum(self._codes, len(table) - 1)]
+        # where each text begins, and where one after the last would
+        self._starts = np.cumsum([0, *(len(text) + 1 for text in folded)], dtype=np.int64)
+        self._latin = [(match.start(), match[0]) for match in re.finditer(_LATIN, whole)]
+        self._latin_terms = sorted({word for _, word in self._latin})
+        # the Chinese characters, each once, and the position of each code point among them
+        self._characters = np.unique(self._codes[self._is_cjk]).astype(np.int64)
+        self._rank = np.zeros(len(table), np.int64)
+        self._rank[self._characters] = np.arange(len(self._characters))
+
+    def singles(self) -> NumberedTerms:
+        """The terms of the field "singles"."""
+        own = np.full(len(self._codes), -1, np.int64)
+        own[self._is_cjk] = self._rank[self._codes[self._is_cjk]]
+        return self._numbered(own, lambda own: self._characters[own][:, np.newaxis])
+
+    def pairs(self) -> NumberedTerms:
+        """The terms of the field "pairs"."""
+        is_cjk, base = self._is_cjk, len(self._characters) + 1
+        own = np.full(len(self._codes), -1, np.int64)
+        first = np.flatnonzero(is_cjk[:-1] & is_cjk[1:])
+        own[first] = self._rank[self._codes[first]] * base + self._rank[self._codes[first + 1]] + 1
+        beside = np.concatenate((is_cjk[1:], [False])) | np.concatenate(([False], is_cjk))[: len(is_cjk)]
+        lone = is_cjk & ~beside
+        own[lone] = self._rank[self._codes[lone]] * base
+        # 0 in the second column is for no character
+        after = np.concatenate(([0], self._characters))
+        return self._numbered(own, lambda own: np.stack([self._characters[own // base], after[own % base]], axis=1))
+
+    def _numbered(
+        self,
+        own: npt.NDArray[np.int64],
+        decode: Callable[[npt.NDArray[np.int64]], npt.NDArray[np.int64]],
+    ) -> NumberedTerms:
+        """The terms of one field.
+
+        Args:
+            own: for each character a number of the term that begins there, in the order of the terms; -1 for none.
+            decode: gives for such numbers the code points of the terms, a row each, with 0 after the last one.
+        """
+        # Latin letters and digits stand before all Chinese characters
+        latin = {word: number for number, word in enumerate(self._latin_terms)}
+        own[own >= 0] += len(latin)
+        own[[start for start, _ in self._latin]] = [latin[word] for _, word in self._latin]
+        places = np.flatnonzero(own >= 0)
+        used, numbers = np.unique(own[places], return_inverse=True)
+        terms = _term_list(self._latin_terms, decode(used[len(latin) :] - len(latin)))
+        return NumberedTerms(terms, numbers.astype(np.int32), np.searchsorted(places, self._starts))
+
+
+def _term_list(latin: Sequence[str], codes: npt.NDArray[np.int64]) -> TermList:
+    """The list of some Latin terms and of Chinese ones, each a row of code points with 0 after the last one."""
+    before = TermList.from_terms(latin)
+    letters = codes[codes > 0].astype("<u4").tobytes().decode("utf-32-le").encode()
+    # Chinese characters have three bytes in UTF-8, rare ones four
+    sizes = np.where(codes > 0, np.where(codes > 0xFFFF, 4, 3), 0).sum(axis=1, dtype=np.int64)
+    ends = np.concatenate([before.ends, np.cumsum(sizes) + len(before.letters)])
+    return TermList(np.concatenate([before.letters, np.frombuffer(letters, np.uint8)]), ends)

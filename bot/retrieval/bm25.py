@@ -23,6 +23,7 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
+from bot.retrieval.inverted_index.plain import PlainPostings
 from bot.retrieval.inverted_index.postings import SCALE, Counts, Postings, Segment, idf
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.inverted_index.term_postings import RecentPostings, TermPostings
@@ -305,6 +306,7 @@ def _model_of_texts(texts: Sequence[Sequence[str]], k1: float, b: float) -> BM25
     first_numbers = np.fromiter(map(numbers.__getitem__, terms), dtype=np.int64, count=len(terms))
     sorted_numbers[first_numbers] = np.arange(len(terms))
     owners = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
-    packed = Counts.from_occurrences(sorted_numbers.take(occurrences), owners).packed(len(terms), len(texts))
+    plain = PlainPostings.from_occurrences(sorted_numbers.take(occurrences), owners, len(terms), len(texts))
+    packed = plain.packed()
     postings = Postings(packed.df, (Segment("all", packed),))
     return BM25Model(terms, postings, lengths.astype(np.uint32), k1, b)

@@ -1,7 +1,7 @@
 """Articles → passages with counted terms: the slow step of building an index, spread over all cores.
 
-Articles are analyzed in batches. A batch returns each term once and numbers in its place, so that little has to be
-sent between processes.
+Articles are analyzed in batches, each in one process from their stored form to posting lists. Where there are many, the
+batches are put into files, so that the memory that they take does not grow with the corpus.
 """
 
 from __future__ import annotations
@@ -11,42 +11,50 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.corpus.passages import passage_texts
+from bot.corpus.serialization import read_article
 from bot.records import Article
 from bot.retrieval.abbreviation_keys import find_abbreviation_keys
 from bot.retrieval.analyzer import Analyzer, Field, NumberedTerms
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import Publications
+from bot.retrieval.inverted_index.array_files import spill
+from bot.retrieval.inverted_index.plain import PlainPostings
+from bot.retrieval.inverted_index.term_list import TermList
 from bot.text.normalization import fold_all
 
-__all__ = ["AnalyzedBatch", "AnalyzedField", "analyze_articles", "analyze_batch"]
+__all__ = ["AnalyzedBatch", "AnalyzedField", "Written", "analyze_articles", "analyze_batch"]
 
-# A batch has about this many characters: large enough for numpy, small enough for even work on all cores.
-BATCH_SIZE = 200_000
+# A batch has about this many characters: enough that few batches are packed together, small enough for even work on all
+# cores.
+BATCH_SIZE = 600_000
 # With less text than this, a second process takes longer to start than it saves.
 WORTH_A_PROCESS = 2_000_000
+
+Written = Article | bytes
+"""An article, or what `write_article` made of it, which goes to another process in less time."""
 
 
 @dataclass(frozen=True)
 class AnalyzedField:
-    """The terms of one field in a batch, of its passages and of its whole articles."""
+    """The terms of one field in a batch, with their postings in its passages and in its articles."""
 
-    # each term once; its number is its position
-    terms: list[str]
-    # the numbers of the terms, text after text, and the number of terms of each text
-    passages: npt.NDArray[np.int32]
-    passage_lengths: npt.NDArray[np.int64]
-    articles: npt.NDArray[np.int32]
-    article_lengths: npt.NDArray[np.int64]
+    terms: TermList
+    passages: PlainPostings
+    # the number of terms of each text
+    passage_lengths: npt.NDArray[np.uint32]
+    articles: PlainPostings
+    article_lengths: npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
 class AnalyzedBatch:
-    """A batch of articles as passages and terms. Articles are numbered within the batch."""
+    """A batch of articles as passages and terms. Articles and passages are numbered within the batch."""
 
     article_count: int
     # for each passage the number of its article, its first sentence there, and the sentence after its last one
@@ -54,10 +62,9 @@ class AnalyzedBatch:
     first_sentence: npt.NDArray[np.int32]
     stop_sentence: npt.NDArray[np.int32]
     fields: dict[Field, AnalyzedField]
-    # abbreviation keys, each once; and for each article and key in it one entry in both arrays
-    abbreviation_keys: list[str]
-    key_numbers: npt.NDArray[np.int32]
-    key_articles: npt.NDArray[np.int64]
+    # abbreviation keys, each with the articles that have it
+    abbreviation_keys: TermList
+    abbreviations: PlainPostings
     publications: Publications
 
 
@@ -93,10 +100,10 @@ def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: 
         np.array([part.start for part in sentences], np.int32),
         np.array([part.stop for part in sentences], np.int32),
         {
-            name: AnalyzedField(
-                field.terms,
-                *_concatenated(field, of_passages, np.full(len(passages), 2)),
-                *_concatenated(field, of_articles, texts_of_article),
+            name: _count(
+                field,
+                _concatenated(field, of_passages, np.full(len(passages), 2)),
+                _concatenated(field, of_articles, texts_of_article),
             )
             for name, field in analyzer.analyze_all(texts).items()
         },
@@ -105,21 +112,40 @@ def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: 
     )
 
 
-def _abbreviations(
-    articles: Sequence[Article], analyzer: Analyzer
-) -> tuple[list[str], npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    """The abbreviation keys of `AnalyzedBatch`, in its three fields."""
+def _abbreviations(articles: Sequence[Article], analyzer: Analyzer) -> tuple[TermList, PlainPostings]:
+    """The abbreviation keys of some articles, and for each the articles that have it."""
     parts = [(article.headline, *article.paragraphs) for article in articles]
     folded = iter(fold_all([text for texts in parts for text in texts], analyzer.traditional))
     # a new key gets the next number when it is looked up
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
     key_numbers: list[int] = []
-    key_articles: list[int] = []
+    owners: list[int] = []
     for number, texts in enumerate(parts):
         keys = {numbers[key] for key in find_abbreviation_keys([next(folded) for _ in texts], analyzer.segmenter)}
         key_numbers.extend(keys)
-        key_articles.extend([number] * len(keys))
-    return list(numbers), np.array(key_numbers, np.int32), np.array(key_articles, np.int64)
+        owners.extend([number] * len(keys))
+    terms = sorted(numbers)
+    rank = np.zeros(len(terms), np.int64)
+    rank[[numbers[term] for term in terms]] = np.arange(len(terms))
+    postings = PlainPostings.from_occurrences(
+        rank[np.array(key_numbers, np.int64)], np.array(owners, np.int64), len(terms), len(articles)
+    )
+    return TermList.from_terms(terms), postings
+
+
+def _count(
+    field: NumberedTerms,
+    passages: tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]],
+    articles: tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]],
+) -> AnalyzedField:
+    """The postings of a field; of both kinds of texts the terms come text after text, with the length of each text."""
+    postings = []
+    for numbers, lengths in (passages, articles):
+        texts = np.repeat(np.arange(len(lengths)), lengths)
+        postings.append(PlainPostings.from_occurrences(numbers, texts, len(field.terms), len(lengths)))
+    return AnalyzedField(
+        field.terms, postings[0], passages[1].astype(np.uint32), postings[1], articles[1].astype(np.uint32)
+    )
 
 
 def _concatenated(
@@ -139,8 +165,8 @@ def _concatenated(
     return field.numbers[positions], np.diff(ends_of_wholes)
 
 
-def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    batch: list[Article] = []
+def _batches(articles: Iterable[Written]) -> Iterator[list[Written]]:
+    batch: list[Written] = []
     size = 0
     for article in articles:
         batch.append(article)
@@ -152,16 +178,18 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def _size(article: Article) -> int:
-    return sum(map(len, article.paragraphs))
+def _size(article: Written) -> int:
+    """About how many characters an article has: one takes three bytes, or two once it is compressed."""
+    return len(article) // 2 if isinstance(article, bytes) else sum(map(len, article.paragraphs))
 
 
 def analyze_articles(
-    articles: Iterable[Article],
+    articles: Iterable[Written],
     config: RankingConfig,
     analyzer: Analyzer,
     progress: Callable[[int], None] = lambda done: None,
-) -> Iterator[AnalyzedBatch]:
+    folder: Path | None = None,
+) -> Iterator[AnalyzedBatch | Path]:
     """The passages and terms of any number of articles, in batches, on all cores if there is enough text.
 
     Args:
@@ -169,25 +197,36 @@ def analyze_articles(
         config: the parameters of ranking.
         analyzer: splits their text into terms.
         progress: called with the number of articles that are done.
+        folder: where batches are put that other processes analyze; then each comes as the path of a `SpilledRecord`.
+
+    Raises:
+        OSError: when the folder cannot be written.
     """
     batches = _batches(articles)
-    first: deque[list[Article]] = deque()
+    first: deque[list[Written]] = deque()
     size = 0
     while size < WORTH_A_PROCESS and (batch := next(batches, None)):
         first.append(batch)
         size += sum(map(_size, batch))
-    if size < WORTH_A_PROCESS:
-        results: Iterator[AnalyzedBatch] = (analyze_batch(batch, config, analyzer) for batch in first)
-    else:
-        results = _analyze_in_processes(_drain(first, batches), config, analyzer)
     done = 0
-    for result in results:
-        done += result.article_count
-        progress(done)
-        yield result
+    if size < WORTH_A_PROCESS:
+        for batch in first:
+            result = analyze_batch(_parsed(batch), config, analyzer)
+            done += len(batch)
+            progress(done)
+            yield result
+    else:
+        for count_of_batch, made in _analyze_in_processes(_drain(first, batches), config, analyzer, folder):
+            done += count_of_batch
+            progress(done)
+            yield made
 
 
-def _drain(first: deque[list[Article]], others: Iterator[list[Article]]) -> Iterator[list[Article]]:
+def _parsed(batch: Sequence[Written]) -> list[Article]:
+    return [read_article(article) if isinstance(article, bytes) else article for article in batch]
+
+
+def _drain(first: deque[list[Written]], others: Iterator[list[Written]]) -> Iterator[list[Written]]:
     """The first batches, none of which stays in memory, and then the others."""
     while first:
         yield first.popleft()
@@ -195,21 +234,33 @@ def _drain(first: deque[list[Article]], others: Iterator[list[Article]]) -> Iter
 
 
 def _analyze_in_processes(
-    batches: Iterable[list[Article]], config: RankingConfig, analyzer: Analyzer
-) -> Iterator[AnalyzedBatch]:
+    batches: Iterable[list[Written]], config: RankingConfig, analyzer: Analyzer, folder: Path | None
+) -> Iterator[tuple[int, AnalyzedBatch | Path]]:
+    """For each batch the number of its articles, and what they were made into."""
     # imported here because most calls need no second process
     from concurrent.futures import Future, ProcessPoolExecutor
 
     pool = ProcessPoolExecutor()
     # so many batches are in work or wait for it, and no more of them are in memory
     most = 2 * (os.cpu_count() or 1)
-    waiting: deque[Future[AnalyzedBatch]] = deque()
+    waiting: deque[Future[tuple[int, AnalyzedBatch | Path]]] = deque()
     try:
-        for batch in batches:
-            waiting.append(pool.submit(analyze_batch, batch, config, analyzer))
+        for number, batch in enumerate(batches):
+            path = folder / f"batch-{number}" if folder else None
+            waiting.append(pool.submit(_analyze_and_spill, batch, config, analyzer, path))
             if len(waiting) > most:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _analyze_and_spill(
+    batch: Sequence[Written], config: RankingConfig, analyzer: Analyzer, path: Path | None
+) -> tuple[int, AnalyzedBatch | Path]:
+    made = analyze_batch(_parsed(batch), config, analyzer)
+    if path is None:
+        return len(batch), made
+    spill(path, made)
+    return len(batch), path

@@ -105,12 +105,20 @@ class Publications:
     @classmethod
     def concatenate(cls, parts: Sequence[Publications]) -> Publications:
         """The publications of the articles of all parts, numbered one part after the other."""
-        whole = cls.from_articles([])
+        names = tuple(sorted({name for part in parts for name in part.newspaper_names}))
+        index_of = {name: number for number, name in enumerate(names)}
+        none = np.empty(0, np.int32)
+        articles, days, newspapers, article_days = [none], [none], [none], [none]
+        before = 0
         for part in parts:
-            before = len(whole.article_days)
-            numbers = np.arange(before + len(part.article_days))
-            whole = whole.updated(numbers[:before], part, numbers[before:])
-        return whole
+            own = np.array([index_of[name] for name in part.newspaper_names], np.int32)
+            articles.append(part.articles + np.int32(before))
+            days.append(part.days)
+            newspapers.append(own[part.newspapers] if len(own) else part.newspapers)
+            article_days.append(part.article_days)
+            before += len(part.article_days)
+        rows = np.concatenate(articles), np.concatenate(days), np.concatenate(newspapers)
+        return cls(*rows, names, np.concatenate(article_days))
 
     def newspapers_containing(self, name: str) -> npt.NDArray[np.bool_]:
         """For each of `newspaper_names` whether a name, folded as for matching, is part of it."""

@@ -1,11 +1,13 @@
-"""Analyzed articles → segments: their postings, packed. A segment has so much text at most, whatever the corpus has."""
+"""Analyzed batches → a segment: their postings, packed. What is in memory does not grow with the corpus."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,16 +15,22 @@ import numpy.typing as npt
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.build import AnalyzedBatch
 from bot.retrieval.filters import Publications
-from bot.retrieval.inverted_index.packed import PackedPostings
-from bot.retrieval.inverted_index.postings import Counts, Segment, merge_all
+from bot.retrieval.inverted_index.array_files import SpilledRecord, array_in, map_file, save_array
+from bot.retrieval.inverted_index.packed import PACKED_ARRAYS, PackedPostings, packed_file
+from bot.retrieval.inverted_index.plain import PlainPostings, pack_together
 from bot.retrieval.inverted_index.term_list import TermList
 
-__all__ = ["BuiltSegment", "SegmentField", "build_segments", "new_name"]
+__all__ = ["BuiltSegment", "SegmentField", "build_segment", "new_name"]
 
-# Batches are packed together when they have so many occurrences of terms, about 2 MB of text: they take 16 MB.
-OCCURRENCES = 1 << 22
-# So many segments of like size are merged into one, so that there are never many.
-MERGED_TOGETHER = 8
+# The terms that are not those of a field.
+_ABBREVIATIONS = "abbreviations"
+# The levels of all terms; the largest come first, because each is packed by a process of its own.
+_LEVELS: dict[str, tuple[str, ...]] = {
+    "pairs": ("passages", "articles"),
+    "words": ("passages", "articles"),
+    "singles": ("passages", "articles"),
+    _ABBREVIATIONS: ("articles",),
+}
 
 
 @dataclass(frozen=True)
@@ -57,137 +65,109 @@ def new_name() -> str:
     return f"segment-{os.urandom(6).hex()}"
 
 
-def build_segments(batches: Iterable[AnalyzedBatch]) -> Iterator[BuiltSegment]:
-    """The segments of some batches, in order: few, however many batches there are."""
-    # those that were merged most often come first
-    levels: list[list[BuiltSegment]] = []
-    for some in _grouped(batches):
-        segment = _build_segment(some)
-        # else the batches stay in memory until the next ones have come
-        del some
-        for level in levels:
-            level.append(segment)
-            if len(level) < MERGED_TOGETHER:
-                break
-            segment = _merge(level)
-            level.clear()
-        else:
-            levels.append([segment])
-    for level in reversed(levels):
-        yield from level
-
-
-def _grouped(batches: Iterable[AnalyzedBatch]) -> Iterator[list[AnalyzedBatch]]:
-    some: list[AnalyzedBatch] = []
-    occurrences = 0
-    for batch in batches:
-        some.append(batch)
-        occurrences += sum(len(field.passages) + len(field.articles) for field in batch.fields.values())
-        if occurrences >= OCCURRENCES:
-            yield some
-            some, occurrences = [], 0
-    if some:
-        yield some
-
-
-def _build_segment(batches: Sequence[AnalyzedBatch]) -> BuiltSegment:
-    article_count = sum(batch.article_count for batch in batches)
-    # the number of the first article of each batch
-    starts = list(accumulate((batch.article_count for batch in batches), initial=0))[:-1]
-    keys, key_numbers = _number_terms([batch.abbreviation_keys for batch in batches])
-    key_terms = np.concatenate([new[batch.key_numbers] for new, batch in zip(key_numbers, batches, strict=True)])
-    key_articles = np.concatenate([batch.key_articles + start for start, batch in zip(starts, batches, strict=True)])
-    return BuiltSegment(
-        new_name(),
-        article_count,
-        np.concatenate([batch.article_of + np.int32(start) for start, batch in zip(starts, batches, strict=True)]),
-        np.concatenate([batch.first_sentence for batch in batches]),
-        np.concatenate([batch.stop_sentence for batch in batches]),
-        Publications.concatenate([batch.publications for batch in batches]),
-        {name: _build_field(name, batches) for name in FIELDS},
-        keys,
-        Counts.from_occurrences(key_terms, key_articles).packed(len(keys), article_count),
-    )
-
-
-def _build_field(name: Field, batches: Sequence[AnalyzedBatch]) -> SegmentField:
-    fields = [batch.fields[name] for batch in batches]
-    terms, numbers = _number_terms([field.terms for field in fields])
-    both = list(zip(numbers, fields, strict=True))
-    passages = _pack(terms, [(new[field.passages], field.passage_lengths) for new, field in both])
-    return SegmentField(
-        terms, *passages, *_pack(terms, [(new[field.articles], field.article_lengths) for new, field in both])
-    )
-
-
-def _pack(
-    terms: TermList, batches: Sequence[tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]]
-) -> tuple[PackedPostings, npt.NDArray[np.uint32]]:
-    """The postings and the lengths of the texts of some batches.
+def build_segment(batches: Iterable[AnalyzedBatch | Path], folder: Path | None = None) -> BuiltSegment | None:
+    """The segment of some batches, in order; None where there is no batch.
 
     Args:
-        terms: of the segment.
-        batches: of each the numbers of its terms, text after text, and the number of terms of each text.
+        batches: as `analyze_articles` gives them.
+        folder: where the packed postings are written to, under the names of `packed_file`, if the batches are in files;
+            these are deleted then. Else all is in memory.
+
+    Raises:
+        OSError: when the folder cannot be written.
     """
-    occurrences = np.concatenate([numbers for numbers, _ in batches])
-    lengths = np.concatenate([lengths for _, lengths in batches])
-    texts = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    return Counts.from_occurrences(occurrences, texts).packed(len(terms), len(lengths)), lengths.astype(np.uint32)
-
-
-def _number_terms(batches: Sequence[Sequence[str]]) -> tuple[TermList, list[npt.NDArray[np.int32]]]:
-    """The terms of some batches as one list, and for each batch the numbers of its terms there."""
-    terms = sorted(set().union(*batches))
-    numbers = {term: number for number, term in enumerate(terms)}
-    return TermList.from_terms(terms), [np.array([numbers[term] for term in batch], np.int32) for batch in batches]
-
-
-def _merge(segments: Sequence[BuiltSegment]) -> BuiltSegment:
-    """One segment in place of several, whose articles come one after the other."""
+    sources = list(batches)
+    if not sources:
+        return None
     name = new_name()
-    starts = list(accumulate((segment.article_count for segment in segments), initial=0))
-    keys, key_numbers = _number_terms([segment.abbreviation_keys for segment in segments])
-    return BuiltSegment(
+    opened = [SpilledRecord(source).record if isinstance(source, Path) else source for source in sources]
+    paths = [source for source in sources if isinstance(source, Path)]
+    if folder and paths:
+        packed = _pack_in_processes(paths, folder, name)
+    else:
+        packed = {field: pack_together([_plain(batch, field) for batch in opened]) for field in _LEVELS}
+    starts = list(accumulate((batch.article_count for batch in opened), initial=0))
+    segment = BuiltSegment(
         name,
         starts[-1],
-        np.concatenate(
-            [segment.article_of + np.int32(start) for start, segment in zip(starts, segments, strict=False)]
-        ),
-        np.concatenate([segment.first_sentence for segment in segments]),
-        np.concatenate([segment.stop_sentence for segment in segments]),
-        Publications.concatenate([segment.publications for segment in segments]),
-        {field: _merge_fields([segment.fields[field] for segment in segments]) for field in FIELDS},
-        keys,
-        _merge_packed([segment.abbreviations for segment in segments], key_numbers, len(keys)),
+        np.concatenate([batch.article_of + np.int32(start) for start, batch in zip(starts, opened, strict=False)]),
+        np.concatenate([batch.first_sentence for batch in opened]),
+        np.concatenate([batch.stop_sentence for batch in opened]),
+        Publications.concatenate([batch.publications for batch in opened]),
+        {field: _field(opened, field, *packed[field]) for field in FIELDS},
+        packed[_ABBREVIATIONS][0],
+        packed[_ABBREVIATIONS][1][0],
     )
+    del opened
+    for path in paths:
+        path.unlink()
+    return segment
 
 
-def _merge_fields(fields: Sequence[SegmentField]) -> SegmentField:
-    terms, numbers = _number_terms([field.terms for field in fields])
+def _field(
+    batches: Sequence[AnalyzedBatch], field: Field, terms: TermList, packed: Sequence[PackedPostings]
+) -> SegmentField:
+    passages, articles = packed
     return SegmentField(
         terms,
-        _merge_packed([field.passages for field in fields], numbers, len(terms)),
-        np.concatenate([field.passage_lengths for field in fields]),
-        _merge_packed([field.articles for field in fields], numbers, len(terms)),
-        np.concatenate([field.article_lengths for field in fields]),
+        passages,
+        np.concatenate([batch.fields[field].passage_lengths for batch in batches]),
+        articles,
+        np.concatenate([batch.fields[field].article_lengths for batch in batches]),
     )
 
 
-def _merge_packed(
-    parts: Sequence[PackedPostings], numbers: Sequence[npt.NDArray[np.int32]], terms: int
-) -> PackedPostings:
-    """The postings of some segments in one.
+def _plain(batch: AnalyzedBatch, field: str) -> tuple[TermList, Sequence[PlainPostings]]:
+    if field == _ABBREVIATIONS:
+        return batch.abbreviation_keys, [batch.abbreviations]
+    own = batch.fields[field]
+    return own.terms, [own.passages, own.articles]
+
+
+def _pack_in_processes(
+    paths: Sequence[Path], folder: Path, name: str
+) -> dict[str, tuple[TermList, list[PackedPostings]]]:
+    """For each field, and for the abbreviations, the terms and their postings, mapped from files in a folder.
 
     Args:
-        parts: of the segments.
-        numbers: for each segment the new numbers of its terms.
-        terms: how many terms there are.
+        paths: of the batches.
+        folder: where the files are made.
+        name: of the segment.
     """
-    starts = list(accumulate((part.size for part in parts), initial=0))
-    df = np.zeros(terms, np.int64)
-    segments = []
-    for part, own, start in zip(parts, numbers, starts, strict=False):
-        df[own] += part.df
-        texts = np.arange(start, start + part.size)
-        segments.append(Segment.of_some("", part, (own, terms), (texts, starts[-1])))
-    return merge_all(segments, df, starts[-1])
+    # imported here because most calls need no second process
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(min(len(_LEVELS), os.cpu_count() or 1)) as pool:
+        sizes = list(pool.map(_pack_files, *zip(*((paths, field, folder, name) for field in _LEVELS), strict=True)))
+
+    def mapped(file: str) -> npt.NDArray[Any]:
+        return array_in(map_file(folder / file))
+
+    packed = {}
+    for (field, levels), of_levels in zip(_LEVELS.items(), sizes, strict=True):
+        terms = TermList(mapped(f"{name}.{field}.letters.npy"), mapped(f"{name}.{field}.ends.npy"))
+        postings = []
+        for level, size in zip(levels, of_levels, strict=True):
+            data, starts, df = (mapped(packed_file(name, field, level, part)) for part in PACKED_ARRAYS)
+            postings.append(PackedPostings(data, starts, df, size))
+        packed[field] = terms, postings
+    return packed
+
+
+def _pack_files(paths: Sequence[Path], field: str, folder: Path, name: str) -> list[int]:
+    """Packs the postings of one field into files; returns for each level how many texts there are."""
+    spilled = [SpilledRecord(path) for path in paths]
+    levels = _LEVELS[field]
+
+    def release_memory() -> None:
+        for one in spilled:
+            one.release_memory()
+
+    data = [folder / packed_file(name, field, level, "data") for level in levels]
+    terms, packed = pack_together([_plain(one.record, field) for one in spilled], data, release_memory)
+    save_array(folder / f"{name}.{field}.letters.npy", terms.letters)
+    save_array(folder / f"{name}.{field}.ends.npy", terms.ends)
+    for level, postings in zip(levels, packed, strict=True):
+        save_array(folder / packed_file(name, field, level, "starts"), postings.starts)
+        save_array(folder / packed_file(name, field, level, "df"), postings.df)
+    return [postings.size for postings in packed]

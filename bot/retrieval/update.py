@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
-from bot.retrieval.build import analyze_articles
+from bot.retrieval.build import Written, analyze_articles
 from bot.retrieval.filters import Publications
-from bot.retrieval.inverted_index.packed import PackedPostings
+from bot.retrieval.inverted_index.packed import PackedPostings, packed_file
 from bot.retrieval.inverted_index.postings import Postings, Segment
 from bot.retrieval.inverted_index.term_list import TermList
-from bot.retrieval.segments import BuiltSegment, build_segments, new_name
+from bot.retrieval.segments import BuiltSegment, build_segment, new_name
 from bot.retrieval.tables import DIGEST_SIZE, AbbreviationTable, FieldTables, Tables
 
 __all__ = ["update_tables"]
@@ -46,9 +46,10 @@ class _NewNumbers:
 def update_tables(
     old: Tables,
     digests: Sequence[bytes],
-    fetch: Callable[[int], Article],
-    fetch_old: Callable[[int], Article],
+    fetch: Callable[[int], Written],
+    fetch_old: Callable[[int], Written],
     progress: Callable[[int, int], None] = lambda done, total: None,
+    folder: Path | None = None,
 ) -> Tables:
     """The tables of a corpus. They answer as those built from it alone; only articles that are new are analyzed.
 
@@ -61,6 +62,10 @@ def update_tables(
         fetch: returns an article of the corpus by number; called for the new ones only.
         fetch_old: returns an article of the older corpus by number; called for some that are gone.
         progress: called with the number of new articles that are analyzed, and of how many.
+        folder: where what may be too large for memory is written to, postings under the names of `packed_file`.
+
+    Raises:
+        OSError: when the folder cannot be written.
     """
     number_of = {bytes(row): number for number, row in enumerate(old.digests)}
     old_numbers = np.array([number_of.get(key, -1) for key in digests], np.int64)
@@ -68,18 +73,23 @@ def update_tables(
     new_numbers[old_numbers[old_numbers >= 0]] = np.flatnonzero(old_numbers >= 0)
     articles = _NewNumbers(new_numbers, np.flatnonzero(old_numbers < 0), len(digests))
 
-    def analyze(numbers: Numbers, fetch: Callable[[int], Article]) -> list[BuiltSegment]:
+    def analyze(numbers: Numbers, fetch: Callable[[int], Written]) -> list[BuiltSegment]:
         batches = analyze_articles(
-            map(fetch, numbers.tolist()), old.config, old.analyzer, lambda done: progress(done, len(articles.of_added))
+            map(fetch, numbers.tolist()),
+            old.config,
+            old.analyzer,
+            lambda done: progress(done, len(articles.of_added)),
+            folder,
         )
-        return list(build_segments(batches))
+        segment = build_segment(batches, folder)
+        return [segment] if segment else []
 
     added = analyze(articles.of_added, fetch)
     passages, article_of = _number_passages(old, added, articles)
     merging = _Merging.of(old.abbreviations.postings.segments, added, articles)
     gone = np.flatnonzero(articles.of_old < 0)
     removed = [] if merging.all else analyze(gone, fetch_old)
-    changes = _Changes(articles, passages, added, removed, merging, new_name())
+    changes = _Changes(articles, passages, added, removed, merging, new_name(), folder)
     return Tables(
         old.config,
         old.analyzer,
@@ -174,7 +184,7 @@ class _Merging:
         sizes += [segment.article_count for segment in added]
         # what is gone, and what lies beside the first segment, costs every question
         beside = sum(sizes) - articles.count + sum(sizes[1:])
-        merges_all = len(added) > 1 or (len(sizes) > 1 and beside > MERGED_SHARE * articles.count)
+        merges_all = len(sizes) > 1 and beside > MERGED_SHARE * articles.count
         return cls(merges_all or sum(sizes) > 2 * articles.count, len(sizes) > MOST_SEGMENTS, kept)
 
 
@@ -195,8 +205,9 @@ class _Changes:
     # what is gone, analyzed once more; empty where all segments are merged
     removed: Sequence[BuiltSegment]
     merging: _Merging
-    # of the segment that others are merged into
+    # of the segment that others are merged into, and where its files are made; None for in memory
     name: str
+    folder: Path | None
 
 
 class _Terms:
@@ -209,6 +220,11 @@ class _Terms:
     """
 
     def __init__(self, old: TermList, added: Sequence[TermList], removed: Sequence[TermList]) -> None:
+        if not len(old) and len(added) == 1 and not removed:
+            # looking up each of a million terms would take a second
+            self.list, self.of_old = added[0], np.empty(0, np.int64)
+            self.of_added, self.of_removed = [np.arange(len(added[0]))], []
+            return
         # segments share most of their terms: each distinct term is looked up once
         numbers = {term: old.number(term) for term in set().union(*added)}
         new = sorted(term for term, number in numbers.items() if number < 0)
@@ -223,6 +239,7 @@ class _Terms:
 
 
 def _update_postings(
+    place: tuple[str, str],
     old: Postings,
     terms: _Terms,
     texts: _NewNumbers,
@@ -233,6 +250,7 @@ def _update_postings(
     """The postings after an update.
 
     Args:
+        place: the field and the level, as `packed_file` names them.
         old: the postings before it.
         terms: all terms then.
         texts: the new numbers of the texts.
@@ -258,7 +276,8 @@ def _update_postings(
         df[numbers] -= packed.df
     postings = Postings(df.astype(np.uint32), tuple(segments))
     if merging.all or merging.rest:
-        return postings.merged(0 if merging.all else 1, changes.name, texts.count)
+        path = changes.folder / packed_file(changes.name, *place, "data") if changes.folder else None
+        return postings.merged(0 if merging.all else 1, changes.name, texts.count, path)
     return postings
 
 
@@ -268,21 +287,17 @@ def _update_field(tables: Tables, name: Field, changes: _Changes) -> FieldTables
     added = [segment.fields.pop(name) for segment in changes.added]
     removed = [segment.fields.pop(name) for segment in changes.removed]
     terms = _Terms(old.terms, [field.terms for field in added], [field.terms for field in removed])
-    passages = _update_postings(
-        old.passages.postings,
-        terms,
-        changes.passages,
-        [field.passages for field in added],
-        [field.passages for field in removed],
-        changes,
-    )
-    articles = _update_postings(
-        old.articles.postings,
-        terms,
-        changes.articles,
-        [field.articles for field in added],
-        [field.articles for field in removed],
-        changes,
+    passages, articles = (
+        _update_postings(
+            (name, level),
+            getattr(old, level).postings,
+            terms,
+            texts,
+            [getattr(field, level) for field in added],
+            [getattr(field, level) for field in removed],
+            changes,
+        )
+        for level, texts in (("passages", changes.passages), ("articles", changes.articles))
     )
     used, kept = _used(terms.list, passages, articles)
     passage_lengths = _combined(old.passages.lengths, [field.passage_lengths for field in added], changes.passages)
@@ -303,6 +318,7 @@ def _update_abbreviations(old: AbbreviationTable, changes: _Changes) -> Abbrevia
         [segment.abbreviation_keys for segment in changes.removed],
     )
     postings = _update_postings(
+        ("abbreviations", "articles"),
         old.postings,
         terms,
         changes.articles,

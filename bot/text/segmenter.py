@@ -8,7 +8,7 @@ import math
 import re
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -36,6 +36,8 @@ _LATIN_POINT = "[._-]"
 _PLAIN_NUMBER = f"(?<![{_LATIN}])[0-9]+[.][0-9]+(?![{_LATIN}])"
 # rjieba takes about as long to load as jieba takes to cut so many characters, .12 s of processor time.
 _WORTH_LOADING = 20_000
+# So many texts are cut in one call.
+_LINES_AT_ONCE = 256
 
 
 class Segmenter:
@@ -101,6 +103,38 @@ class Segmenter:
     def words_for_search(self, text: str) -> list[str]:
         """As `words`; each word of three characters and more comes after the shorter words inside it."""
         return self._cut(text, "cut_for_search")
+
+    def words_of_all(self, texts: Iterable[str], how: Literal["cut", "cut_for_search"]) -> Iterator[list[str]]:
+        """The words of many texts, in pieces; after each text comes the word "\\n".
+
+        Args:
+            texts: without line breaks.
+            how: "cut" for `words`, "cut_for_search" for `words_for_search`.
+        """
+        lines: list[str] = []
+        for text in texts:
+            if "." in text or "-" in text or "_" in text or self._characters < _WORTH_LOADING or not self._rjieba:
+                yield self._cut_lines(lines, how)
+                lines.clear()
+                yield [*self._cut(text, how), "\n"]
+                continue
+            lines.append(text)
+            if len(lines) == _LINES_AT_ONCE:
+                yield self._cut_lines(lines, how)
+                lines.clear()
+        yield self._cut_lines(lines, how)
+
+    def _cut_lines(self, lines: Sequence[str], how: Literal["cut", "cut_for_search"]) -> list[str]:
+        """The words of some texts without points, with "\\n" after each text. rjieba is loaded if there are any."""
+        if not lines:
+            return []
+        # rjieba cuts each line of a text by itself, and one call is quicker than many
+        whole = "\n".join(lines)
+        if re.search(_RARE, "".join(set(whole))):
+            return [word for line in lines for word in (*self._cut(line, how), "\n")]
+        words: list[str] = getattr(self._rjieba, how)(whole)
+        words.append("\n")
+        return words
 
     def _cut(self, text: str, how: Literal["cut", "cut_for_search"]) -> list[str]:
         """The words by rjieba once it is worth loading, and by jieba where rjieba cuts differently."""

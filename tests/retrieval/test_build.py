@@ -5,10 +5,11 @@ from random import Random
 import numpy as np
 import pytest
 
+from bot.corpus.serialization import write_article
 from bot.records import Article
 from bot.retrieval import build
 from bot.retrieval.analyzer import FIELDS, Analyzer
-from bot.retrieval.build import analyze_articles, analyze_batch
+from bot.retrieval.build import AnalyzedBatch, Written, analyze_articles, analyze_batch
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.index import Index
 from tests.retrieval.test_update import arrays
@@ -17,27 +18,29 @@ from tests.support.equality import random_articles
 ARTICLE = Article(id="a", headline="赏花", paragraphs=["公园樱花开了。"])
 
 
-def terms(lengths, numbers, field):
-    """The terms of each text."""
-    ends = np.cumsum(lengths)
-    return [
-        [field.terms[number] for number in numbers[end - length : end]]
-        for end, length in zip(ends, lengths, strict=True)
-    ]
+def terms(field, postings):
+    """The terms of each text, as often as they occur, in order."""
+    texts = [""] * postings.size
+    ends = np.cumsum(postings.df)
+    for term, df, end in zip(field.terms, postings.df, ends, strict=True):
+        for text, times in zip(postings.texts[end - df : end], postings.counts[end - df : end], strict=True):
+            texts[text] += term * times
+    return texts
 
 
 def test_a_passage_has_the_terms_of_its_text_and_of_headline_and_lead():
     """With lead=2 the first two characters of the article count twice."""
     field = analyze_batch([ARTICLE], RankingConfig(lead=2), Analyzer()).fields["singles"]
-    assert terms(field.passage_lengths, field.passages, field) == [list("公园樱花开了赏花公园")]
+    assert terms(field, field.passages) == ["".join(sorted("公园樱花开了赏花公园"))]
+    assert field.passage_lengths.tolist() == [10]
     field = analyze_batch([ARTICLE], RankingConfig(lead=0, headline=False), Analyzer()).fields["singles"]
-    assert terms(field.passage_lengths, field.passages, field) == [list("公园樱花开了")]
+    assert terms(field, field.passages) == ["".join(sorted("公园樱花开了"))]
 
 
 def test_an_article_has_the_terms_of_its_passages_and_of_its_headline():
     """Whatever is indexed with the passages."""
     field = analyze_batch([ARTICLE], DEFAULT_CONFIG, Analyzer()).fields["singles"]
-    assert terms(field.article_lengths, field.articles, field) == [list("公园樱花开了赏花")]
+    assert terms(field, field.articles) == ["".join(sorted("公园樱花开了赏花"))]
 
 
 def test_an_article_without_text_has_no_passage():
@@ -64,6 +67,7 @@ def test_progress_counts_articles(monkeypatch):
     """After each batch the number of articles that are done."""
     monkeypatch.setattr(build, "BATCH_SIZE", 1)
     done: list[int] = []
-    batches = list(analyze_articles([ARTICLE] * 3, DEFAULT_CONFIG, Analyzer(), done.append))
+    three: list[Written] = [ARTICLE, write_article(ARTICLE), ARTICLE]
+    batches = list(analyze_articles(three, DEFAULT_CONFIG, Analyzer(), done.append))
     assert done == [1, 2, 3]
-    assert all(set(batch.fields) == set(FIELDS) for batch in batches)
+    assert all(isinstance(batch, AnalyzedBatch) and set(batch.fields) == set(FIELDS) for batch in batches)

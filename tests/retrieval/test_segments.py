@@ -1,39 +1,49 @@
-"""Analyzed articles → segments."""
+"""Analyzed batches → a segment."""
 
 from random import Random
 
 import pytest
 
-from bot.retrieval import build, segments
+from bot.corpus.serialization import write_article
+from bot.retrieval import build
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.build import analyze_articles
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.index import Index
-from bot.retrieval.segments import build_segments
+from bot.retrieval.segments import build_segment
+from bot.retrieval.tables import Tables, digest
+from bot.retrieval.update import update_tables
+from bot.text.segmenter import default_segmenter
 from tests.retrieval.test_update import arrays
 from tests.support.equality import random_articles
 
 ARTICLES = list(random_articles(Random(3), ["城东停水三天。", "市场监督管理局（以下简称“市监局”）说。"], 30))
 
 
-@pytest.mark.parametrize(("together", "left"), [(2, 4), (3, 2), (8, 9), (100, 30)])
-def test_many_segments_become_few(monkeypatch, together, left):
-    """Thirty batches, each a segment of its own: 16 + 8 + 4 + 2 of them are together, or 27 + 3, or 3 · 8 and 6 alone.
-    Their articles and passages come in order."""
+def test_no_batch_is_no_segment():
+    """As where no article is new."""
+    assert build_segment([]) is None
+
+
+def test_articles_and_passages_come_in_order(monkeypatch):
+    """Those of thirty batches as those of one."""
+    whole = build_segment(analyze_articles(ARTICLES, DEFAULT_CONFIG, Analyzer()))
     monkeypatch.setattr(build, "BATCH_SIZE", 1)
-    monkeypatch.setattr(segments, "OCCURRENCES", 1)
-    monkeypatch.setattr(segments, "MERGED_TOGETHER", together)
-    built = list(build_segments(analyze_articles(ARTICLES, DEFAULT_CONFIG, Analyzer())))
-    assert len(built) == left
-    assert sum(segment.article_count for segment in built) == 30
-    assert all(sorted(segment.article_of) == segment.article_of.tolist() for segment in built)
+    built = build_segment(analyze_articles(ARTICLES, DEFAULT_CONFIG, Analyzer()))
+    assert whole is not None and built is not None
+    assert built.article_count == whole.article_count == 30
+    assert built.article_of.tolist() == whole.article_of.tolist() == sorted(built.article_of)
 
 
-@pytest.mark.parametrize("together", [2, 3, 100])
-def test_merging_changes_nothing(monkeypatch, together):
-    """An index of segments that were merged once or often equals one that was built in one piece."""
+@pytest.mark.slow
+def test_files_change_nothing(tmp_path, monkeypatch):
+    """An index whose batches lay in files, and whose postings were packed by several processes, equals one in memory.
+    The batches are deleted."""
     whole = arrays(Index(ARTICLES).tables)
-    monkeypatch.setattr(build, "BATCH_SIZE", 1)
-    monkeypatch.setattr(segments, "OCCURRENCES", 1)
-    monkeypatch.setattr(segments, "MERGED_TOGETHER", together)
-    assert arrays(Index(ARTICLES).tables) == whole
+    monkeypatch.setattr(build, "BATCH_SIZE", 100)
+    monkeypatch.setattr(build, "WORTH_A_PROCESS", 0)
+    written = [write_article(article) for article in ARTICLES]
+    empty = Tables.empty(DEFAULT_CONFIG, default_segmenter())
+    tables = update_tables(empty, list(map(digest, written)), written.__getitem__, written.__getitem__, folder=tmp_path)
+    assert arrays(tables) == whole
+    assert not list(tmp_path.glob("batch-*")) and list(tmp_path.glob("segment-*.words.passages.data.npy"))

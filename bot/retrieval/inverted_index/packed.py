@@ -10,18 +10,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["PackedPostings", "Packer"]
+from bot.retrieval.inverted_index.array_files import ArrayWriter
+
+__all__ = ["PACKED_ARRAYS", "PackedPostings", "Packer", "packed_file"]
+
+PACKED_ARRAYS = "data", "starts", "df"
+"""The arrays of packed postings, which never change."""
 
 Numbers = npt.NDArray[np.int64]
 
 # Units of two bytes are shorter where the mean gap is above this: one of one byte then takes an escape or more.
 _WIDE_GAP = 200
 _BASE, _WIDE_BASE = 255, 65_535
+
+
+def packed_file(segment: str, field: str, level: str, part: str) -> str:
+    """The name of the file of one of PACKED_ARRAYS.
+
+    Args:
+        segment: the name of the segment.
+        field: of the terms.
+        level: "passages" or "articles".
+        part: of PACKED_ARRAYS.
+    """
+    return f"{segment}.{field}.{level}.{part}.npy"
 
 
 @dataclass(frozen=True)
@@ -140,10 +158,12 @@ class Packer:
 
     Args:
         size: the number of all texts.
+        path: a file that the bytes are written to, which must not exist; None keeps them in memory.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, path: Path | None = None) -> None:
         self._size = size
+        self._writer = ArrayWriter(path) if path else None
         self._data = [np.empty(0, np.uint8)]
         self._lengths, self._df = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
 
@@ -178,7 +198,10 @@ class Packer:
         bits = np.zeros(8 * int(layout.bit_bytes.sum()), bool)
         bits[layout.bit_of_posting()[more]] = True
         data[layout.bits_at(np.cumsum(lengths) - lengths)] = np.packbits(bits)
-        self._data.append(data)
+        if self._writer:
+            self._writer.write(data)
+        else:
+            self._data.append(data)
         self._lengths.append(lengths)
         self._df.append(df)
 
@@ -187,4 +210,5 @@ class Packer:
         starts = np.cumsum(np.concatenate([[0], *self._lengths]), dtype=np.int64)
         dtype = np.uint32 if starts[-1] < 1 << 32 else np.uint64
         df = np.concatenate(self._df).astype(np.uint32)
-        return PackedPostings(np.concatenate(self._data), starts.astype(dtype), df, self._size)
+        data = self._writer.close() if self._writer else np.concatenate(self._data)
+        return PackedPostings(data, starts.astype(dtype), df, self._size)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,12 +18,11 @@ import numpy.typing as npt
 
 from bot.retrieval.inverted_index.packed import PackedPostings, Packer
 
-__all__ = ["SCALE", "Counts", "Postings", "Segment", "idf", "merge_all"]
+__all__ = ["SCALE", "Counts", "Postings", "Segment", "idf"]
 
 # An impact is an integer: a score times SCALE. Integers give the same sum in any order, so every engine that adds
 # impacts gets equal scores. With 10,000 the order of no query of 300 differed from that of exact fractions.
 SCALE = 10_000
-_MAX_COUNT = 65_535
 # Postings are packed and merged in blocks of about this many, because temporary arrays of all would take gigabytes.
 _BLOCK = 1 << 16
 _TEXT_BITS = (1 << 32) - 1
@@ -47,39 +47,9 @@ class Counts:
     # 1 or more; capped at 65,535
     counts: npt.NDArray[np.uint16]
 
-    @classmethod
-    def from_occurrences(cls, terms: npt.NDArray[np.int32], texts: npt.NDArray[np.integer[Any]]) -> Counts:
-        """Counts single occurrences.
-
-        Args:
-            terms: the term of each occurrence, in any order.
-            texts: the text of each occurrence.
-        """
-        keys = terms.astype(np.int64)
-        keys <<= 32
-        keys |= texts
-        keys.sort()
-        first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
-        counts = np.minimum(np.diff(np.append(first, len(keys))), _MAX_COUNT).astype(np.uint16)
-        return cls(keys[first], counts)
-
     def texts(self) -> Numbers:
         """The text of each key."""
         return self.keys & _TEXT_BITS
-
-    def packed(self, terms: int, size: int) -> PackedPostings:
-        """The same in bytes.
-
-        Args:
-            terms: how many terms there are.
-            size: how many texts there are.
-        """
-        offsets = np.searchsorted(self.keys, np.arange(terms + 1, dtype=np.int64) << 32).astype(np.int64)
-        packer = Packer(size)
-        for first, stop in _blocks(offsets):
-            block = slice(int(offsets[first]), int(offsets[stop]))
-            packer.add(np.diff(offsets[first : stop + 1]), self.keys[block] & _TEXT_BITS, self.counts[block])
-        return packer.packed()
 
 
 def _blocks(offsets: Numbers) -> Iterator[tuple[int, int]]:
@@ -218,15 +188,16 @@ class Postings:
         ]
         return Postings(self.df[kept], tuple(segments))
 
-    def merged(self, first: int, name: str, size: int) -> Postings:
+    def merged(self, first: int, name: str, size: int, path: Path | None = None) -> Postings:
         """The same with one segment in place of those from number `first` on; with `first` 0 the df are counted anew.
 
         Args:
             first: 0 or more.
             name: of the new segment.
             size: how many texts there are.
+            path: a file that the bytes are written to; None keeps them in memory.
         """
-        packed = merge_all(self.segments[first:], self.df, size)
+        packed = _merge_all(self.segments[first:], self.df, size, path)
         df = self.df if first else packed.df
         present = np.flatnonzero(packed.df)
         if 2 * len(present) > len(df):
@@ -237,15 +208,18 @@ class Postings:
         return Postings(df, (*self.segments[:first], Segment(name, packed.only(present), numbers)))
 
 
-def merge_all(segments: Sequence[Segment], df: npt.NDArray[np.integer[Any]], size: int) -> PackedPostings:
+def _merge_all(
+    segments: Sequence[Segment], df: npt.NDArray[np.integer[Any]], size: int, path: Path | None
+) -> PackedPostings:
     """The postings of some segments in one, with the terms and texts that they have now.
 
     Args:
         segments: of one field.
         df: how many texts each term of the field occurs in, about.
         size: how many texts there are.
+        path: a file that the bytes are written to; None keeps them in memory.
     """
-    packer = Packer(size)
+    packer = Packer(size, path)
     for start, stop, counts in _counts_of(segments, df):
         packer.add(np.bincount((counts.keys >> 32) - start, minlength=stop - start), counts.texts(), counts.counts)
     return packer.packed()

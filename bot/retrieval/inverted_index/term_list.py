@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -31,11 +32,17 @@ class TermList(Sequence[str]):
         # reading one number or slice from a memoryview is several times faster than from an array
         self._letters = letters.data
         self._ends = ends.data
-        self._encoded = _EncodedTerms(self._letters, self._ends)
+        self.encoded = encoded = EncodedTerms(self._letters, self._ends)
+        # What is kept does not refer to this list: a reference cycle would keep the file mapped until a collection.
+        # Few terms begin alike: a search among those of one character has a third of the steps.
+        self._starting_with = starting_with = lru_cache(maxsize=_CACHED_CHARACTERS)(encoded.starting_with)
         # the same few terms are looked up over and over; a cached number costs a tenth of a binary search
-        self._number = lru_cache(maxsize=_CACHED_NUMBERS)(self._find)
-        # few terms begin alike: a search among those of one character has a third of the steps
-        self._starting_with = lru_cache(maxsize=_CACHED_CHARACTERS)(self.starting_with)
+        self._number = lru_cache(maxsize=_CACHED_NUMBERS)(
+            lambda term: encoded.find(term.encode("utf-8", "surrogatepass"), starting_with(term[:1]))
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return TermList, (self.letters, self.ends)
 
     @classmethod
     def from_terms(cls, terms: Iterable[str]) -> TermList:
@@ -52,7 +59,7 @@ class TermList(Sequence[str]):
             The longer list, and for each term of this list its number in the longer one.
         """
         encoded = [term.encode("utf-8", "surrogatepass") for term in sorted(added)]
-        positions = np.array([bisect_left(self._encoded, term) for term in encoded], np.int64)
+        positions = np.array([bisect_left(self.encoded, term) for term in encoded], np.int64)
         numbers = np.arange(len(self), dtype=np.int64)
         if not encoded:
             return self, numbers
@@ -83,7 +90,7 @@ class TermList(Sequence[str]):
         return len(self._ends)
 
     def __getitem__(self, number: int) -> str:  # type: ignore[override]  # no slices
-        return self._encoded[range(len(self))[number]].decode("utf-8", "surrogatepass")
+        return self.encoded[range(len(self))[number]].decode("utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
         start = 0
@@ -97,12 +104,7 @@ class TermList(Sequence[str]):
     def starting_with(self, prefix: str) -> range:
         """The numbers of the terms that start with a prefix."""
         alike = self._starting_with(prefix[:1]) if len(prefix) > 1 else range(len(self))
-        encoded = prefix.encode("utf-8", "surrogatepass")
-        first = bisect_left(self._encoded, encoded, alike.start, alike.stop)
-        # 0xff is above every byte of UTF-8; most prefixes begin no term, or few
-        if first == alike.stop or not self._encoded[first].startswith(encoded):
-            return range(first, first)
-        return range(first, bisect_left(self._encoded, encoded + b"\xff", first, alike.stop))
+        return self.encoded.starting_with(prefix, alike)
 
     def joined(self, numbers: range) -> str:
         """The terms of some neighbouring numbers, one after the other."""
@@ -114,14 +116,18 @@ class TermList(Sequence[str]):
         """The number of a term, from 0; -1 if it is not in the list."""
         return self._number(term)
 
-    def _find(self, term: str) -> int:
-        encoded = term.encode("utf-8", "surrogatepass")
-        alike = self._starting_with(term[:1])
-        position = bisect_left(self._encoded, encoded, alike.start, alike.stop)
-        return position if position < alike.stop and self._encoded[position] == encoded else -1
+    def encoded_slice(self, first: int, stop: int) -> list[bytes]:
+        """The terms of some neighbouring numbers, in UTF-8."""
+        if first >= stop:
+            return []
+        ends = self.ends[first:stop].astype(np.int64)
+        start = int(self.ends[first - 1]) if first else 0
+        letters = bytes(self._letters[start : int(ends[-1])])
+        borders = [0, *(ends - start).tolist()]
+        return [letters[begin:end] for begin, end in pairwise(borders)]
 
 
-class _EncodedTerms(Sequence[bytes]):
+class EncodedTerms(Sequence[bytes]):
     """The terms in UTF-8, so that `bisect` compares bytes without decoding."""
 
     def __init__(self, letters: memoryview, ends: memoryview) -> None:
@@ -133,3 +139,18 @@ class _EncodedTerms(Sequence[bytes]):
 
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]  # no slices
         return bytes(self._letters[self._ends[number - 1] if number else 0 : self._ends[number]])
+
+    def find(self, encoded: bytes, alike: range) -> int:
+        """The number of a term, which is looked for among some numbers; -1 if it is not there."""
+        position = bisect_left(self, encoded, alike.start, alike.stop)
+        return position if position < alike.stop and self[position] == encoded else -1
+
+    def starting_with(self, prefix: str, alike: range | None = None) -> range:
+        """The numbers of the terms that start with a prefix; `alike` are some numbers that hold them all."""
+        alike = range(len(self)) if alike is None else alike
+        encoded = prefix.encode("utf-8", "surrogatepass")
+        first = bisect_left(self, encoded, alike.start, alike.stop)
+        # 0xff is above every byte of UTF-8; most prefixes begin no term, or few
+        if first == alike.stop or not self[first].startswith(encoded):
+            return range(first, first)
+        return range(first, bisect_left(self, encoded + b"\xff", first, alike.stop))

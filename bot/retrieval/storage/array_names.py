@@ -11,15 +11,12 @@ import numpy.typing as npt
 from bot.retrieval.analyzer import FIELDS, Analyzer
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import Publications
-from bot.retrieval.inverted_index.packed import PackedPostings
+from bot.retrieval.inverted_index.packed import PACKED_ARRAYS, PackedPostings, packed_file
 from bot.retrieval.inverted_index.postings import Postings, Segment
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.tables import DIGEST_SIZE, AbbreviationTable, FieldTables, Tables
 
-__all__ = ["PACKED_ARRAYS", "arrays_of", "segments_of", "tables_from"]
-
-PACKED_ARRAYS = "data", "starts", "df"
-"""The last parts of the names of arrays that never change: they begin with the name of a segment."""
+__all__ = ["arrays_of", "segments_of", "tables_from"]
 
 
 def arrays_of(tables: Tables) -> dict[str, npt.NDArray[Any]]:
@@ -52,7 +49,8 @@ def arrays_of(tables: Tables) -> dict[str, npt.NDArray[Any]]:
                 arrays[f"{name}.{level}.df"] = postings.df
             for segment in postings.segments:
                 for part in PACKED_ARRAYS:
-                    arrays[f"{segment.name}.{name}.{level}.{part}"] = getattr(segment.packed, part)
+                    file = packed_file(segment.name, name, level, part)
+                    arrays[file.removesuffix(".npy")] = getattr(segment.packed, part)
                 if segment.terms is not None:
                     arrays[f"{segment.name}.{name}.{level}.terms"] = segment.terms
                 if segment.texts is not None:

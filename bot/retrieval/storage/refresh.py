@@ -27,7 +27,13 @@ from bot.records import Article
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.freshness import find_changed_files, program_fingerprint
 from bot.retrieval.storage.stored_articles import StoredArticles
-from bot.retrieval.storage.stored_index import StoredIndex, open_index, remove_old_generations, write_index
+from bot.retrieval.storage.stored_index import (
+    StoredIndex,
+    folder_for_making,
+    open_index,
+    remove_old_generations,
+    write_index,
+)
 from bot.retrieval.tables import Tables, digest
 from bot.retrieval.update import update_tables
 from bot.text.segmenter import shared_segmenter
@@ -145,11 +151,13 @@ def refresh(
                 remove_old_generations(folder, old)
                 return old, None
             # listed again under the lock, because the stored index must hold what is read now
-            built = build_index(take_inventory(paths), paths, max_bytes, config, old, progress, user_dictionary)
-            order = np.array(built.order, np.int64)
-            index = write_index(
-                folder, built.about, built.files, built.merged, order, built.verdicts, built.tables, old
-            )
+            with folder_for_making(folder) as made:
+                inventory = take_inventory(paths)
+                built = build_index(inventory, paths, max_bytes, config, old, progress, user_dictionary, made)
+                order = np.array(built.order, np.int64)
+                index = write_index(
+                    folder, built.about, built.files, built.merged, order, built.verdicts, built.tables, old, made
+                )
             remove_old_generations(folder, index)
             return index, built
     except OSError as error:
@@ -188,8 +196,9 @@ def build_index(
     old: StoredIndex | None = None,
     progress: Progress = _no_progress,
     user_dictionary: UserDictionary = NO_USER_DICTIONARY,
+    folder: Path | None = None,
 ) -> BuiltIndex:
-    """Builds the index of a corpus in memory. Only files and articles that an old index does not have are processed.
+    """Builds the index of a corpus. Only files and articles that an old index does not have are processed.
 
     Args:
         inventory: the files of the corpus.
@@ -199,9 +208,11 @@ def build_index(
         old: an index of the same corpus, built by the same program with the same settings.
         progress: called after each step.
         user_dictionary: the operator's words, by which articles and questions are split.
+        folder: where what may be too large for memory is written to; None keeps everything in memory.
 
     Raises:
         CorpusError: when no page of the corpus can be read.
+        OSError: when the folder cannot be written.
     """
     files, changes = _read_changed_files(inventory, paths, max_bytes, old, progress)
     problems = _problems(inventory, files, paths)
@@ -216,9 +227,10 @@ def build_index(
     tables = update_tables(
         old.tables if old else Tables.empty(config, shared_segmenter(user_dictionary)),
         [digest(serialized[position]) for position in order],
-        lambda number: read_article(serialized[order[number]]),
+        lambda number: serialized[order[number]],
         old.articles.__getitem__ if old else articles.__getitem__,
         lambda done, total: progress("index", done, total),
+        folder,
     )
     about = {
         "corpus_fingerprint": inventory.fingerprint,

@@ -1,6 +1,7 @@
 """The on-disk format of an index, how it is written and how it is opened.
 
     baowen-index.json        the manifest, in JSON: what the index was built from and by which program
+    making-…/                what is needed while a generation is made; of a killed process until the next refresh
     generation-…/            the arrays (.npy), the articles, a line for each file of the corpus, and the user words
     lock                     held while a generation is written
 
@@ -30,8 +31,9 @@ from bot.errors import PageError, SidecarError, StoredIndexError
 from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.config import RankingConfig
-from bot.retrieval.storage.array_files import array_in, flush, flush_and_checksum, map_file, save_array
-from bot.retrieval.storage.array_names import PACKED_ARRAYS, arrays_of, segments_of, tables_from
+from bot.retrieval.inverted_index.array_files import array_in, flush, flush_and_checksum, map_file, save_array
+from bot.retrieval.inverted_index.packed import PACKED_ARRAYS
+from bot.retrieval.storage.array_names import arrays_of, segments_of, tables_from
 from bot.retrieval.storage.stored_articles import SerializedFile, StoredArticles
 from bot.retrieval.tables import Tables
 from bot.text.segmenter import shared_segmenter
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMAT",
     "StoredIndex",
+    "folder_for_making",
     "open_index",
     "remove_old_generations",
     "write_index",
@@ -51,6 +54,7 @@ __all__ = [
 FORMAT = 9
 """The version of the on-disk format; an index of another version is rebuilt."""
 _GENERATION = "generation-"
+_MAKING = "making-"
 _USER_DICTIONARY = "user_dictionary.txt"
 _FINGERPRINT_ARRAYS = "fragments", "lengths", "digests", "counts", "hashes"
 # the names of segments begin so
@@ -122,6 +126,7 @@ def write_index(
     verdicts: npt.NDArray[np.uint64],
     tables: Tables,
     old: StoredIndex | None = None,
+    made: Path | None = None,
 ) -> StoredIndex:
     """Writes a new generation beside the current one, and makes it the current one in one step.
 
@@ -137,6 +142,7 @@ def write_index(
         verdicts: which pairs of articles are the same story.
         tables: the arrays.
         old: the current generation, whose segments are shared.
+        made: the folder with the files of new segments that are on the disk already.
 
     Raises:
         OSError: when it cannot be written; the old generation still works.
@@ -157,7 +163,7 @@ def write_index(
             "user_dictionary": tables.analyzer.segmenter.user_dictionary.fingerprint,
             "newspapers": tables.publications.newspaper_names,
             "segments": segments_of(tables),
-            "parts": _write_generation(generation, files, merged, order, verdicts, tables, old),
+            "parts": _write_generation(generation, files, merged, order, verdicts, tables, old, made),
         }
         _replace_manifest(folder, manifest)
     except BaseException:
@@ -174,6 +180,7 @@ def _write_generation(
     verdicts: npt.NDArray[np.uint64],
     tables: Tables,
     old: StoredIndex | None,
+    made: Path | None,
 ) -> dict[str, tuple[int, int]]:
     """Writes the files of a generation; returns the size and the checksum of each."""
     # imported here because a process that only searches writes none
@@ -191,6 +198,7 @@ def _write_generation(
     arrays |= {f"fingerprints.{part}": getattr(fingerprints, part) for part in _FINGERPRINT_ARRAYS}
 
     shared = _share_segments(generation, arrays, old)
+    linked = set(_link_new(generation, arrays, made)) if made else set()
 
     def write_articles() -> None:
         with open(generation / "articles.bin", "wb") as out:
@@ -202,7 +210,7 @@ def _write_generation(
         work += [
             pool.submit(save_array, generation / f"{name}.npy", array)
             for name, array in arrays.items()
-            if f"{name}.npy" not in shared
+            if f"{name}.npy" not in shared and f"{name}.npy" not in linked
         ]
         for one in work:
             one.result()
@@ -236,6 +244,16 @@ def _share_segments(generation: Path, names: Iterable[str], old: StoredIndex | N
     return shared
 
 
+def _link_new(generation: Path, names: Iterable[str], made: Path) -> Iterator[str]:
+    """Links the files of new segments that were made in another folder; yields their names."""
+    for name in names:
+        file = f"{name}.npy"
+        if name.startswith(_SEGMENT) and (made / file).exists():
+            with contextlib.suppress(OSError):
+                os.link(made / file, generation / file)
+                yield file
+
+
 def _replace_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     new = folder / f"{INDEX_MANIFEST}.{os.getpid()}.new"
     try:
@@ -255,11 +273,28 @@ def remove_old_generations(folder: Path, index: StoredIndex | None) -> None:
     The caller holds the lock of the folder.
     """
     current = index.manifest["generation"] if index else None
-    for path in folder.glob(f"{_GENERATION}*"):
+    for path in (*folder.glob(f"{_GENERATION}*"), *folder.glob(f"{_MAKING}*")):
         if path.name != current:
             shutil.rmtree(path, ignore_errors=True)
     for path in folder.glob(f"{INDEX_MANIFEST}.*.new"):
         path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def folder_for_making(folder: Path) -> Iterator[Path]:
+    """A new folder beside the generations of an index, for what is needed while one is made; deleted at the end.
+
+    The caller holds the lock of the index's folder.
+
+    Raises:
+        OSError: when it cannot be made.
+    """
+    made = folder / f"{_MAKING}{os.urandom(6).hex()}"
+    made.mkdir()
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 # --- opening ---------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import zlib
 import numpy as np
 import pytest
 
-from bot.retrieval.storage.array_files import array_in, flush_and_checksum, map_file, save_array
+from bot.retrieval.inverted_index.array_files import array_in, flush_and_checksum, map_file, save_array
 
 
 @pytest.mark.parametrize(
