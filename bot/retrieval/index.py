@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as record_field
 from functools import lru_cache, partial, reduce
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
 import numpy as np
@@ -33,9 +36,8 @@ _CACHED_ARTICLES = 4096
 class ScoredPassage:
     """One passage with its score for one query."""
 
-    # the article's id, a full stop, and the number of the passage's first sentence in the article, from 1
-    id: str
-    article: Article
+    # of the corpus; an article is read when it is asked for
+    articles: Sequence[Article] = record_field(repr=False, compare=False)
     # the passage's number in the index, its article's, and which of the article's sentences the passage consists of
     passage_number: int
     article_number: int
@@ -44,6 +46,16 @@ class ScoredPassage:
     score: float
     # what a passage with every term of the question would score; terms added to the question do not count here
     highest: float
+
+    @property
+    def article(self) -> Article:
+        """The article that it is of."""
+        return self.articles[self.article_number]
+
+    @property
+    def id(self) -> str:
+        """The article's id, a full stop, and the number of the passage's first sentence in the article, from 1."""
+        return f"{self.article.id}.{self.sentences.start + 1}"
 
     @property
     def share(self) -> float:
@@ -218,11 +230,15 @@ class Index:
         return self.tables.fields["words"].passages.max_idf
 
     def abbreviation_keys(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """The abbreviation keys with a prefix, sorted, each with the number of the first article that defines it.
+        """The abbreviation keys with a prefix, sorted, each with its number.
 
         `bot.retrieval.abbreviation_keys` documents the keys.
         """
         return self.tables.abbreviations.starting_with(prefix)
+
+    def article_of_key(self, key: int) -> Article:
+        """The first article that defines an abbreviation key, given by its number."""
+        return self.articles[self.tables.abbreviations.first_article(key)]
 
     # --- searching -------------------------------------------------------------------------------------------------
     def __len__(self) -> int:
@@ -244,16 +260,16 @@ class Index:
         passages, scores = self._engine.top_passages(_integer_weights(query), k, within)
         days = self.tables.publications.article_days[self.tables.article_of[passages]]
         order = np.lexsort((-days, -scores))
-        # an id costs reading the article: ids are made only for the first k and for those that tie with the k-th
-        if len(order) > k:
-            last = order[k - 1]
-            ties = (scores == scores[last]) & (days == days[last])
-            order = order[: k + int(np.count_nonzero(ties[order[k:]]))]
-        keyed = sorted(
-            (-int(scores[at]), -int(days[at]), self._id(int(passages[at])), int(passages[at])) for at in order
-        )
+        keys = list(zip((-scores[order]).tolist(), (-days[order]).tolist(), order.tolist(), strict=True))
         highest = self._highest(query.asked)
-        return [self._scored_passage(passage, -negative, highest) for negative, _, _, passage in keyed[:k]]
+        found: list[ScoredPassage] = []
+        for _, tied in groupby(keys, key=itemgetter(0, 1)):
+            if len(found) >= k:
+                break
+            some = [self._scored_passage(int(passages[at]), -negative, highest) for negative, _, at in tied]
+            # an id costs reading the article
+            found += sorted(some, key=lambda one: one.id) if len(some) > 1 else some
+        return found[:k]
 
     def score(self, query: Query, passages: Sequence[int]) -> list[ScoredPassage]:
         """Some passages, by their numbers, with their scores for a query, which are 0 where they share no term with it.
@@ -288,16 +304,11 @@ class Index:
             for field in FIELDS
         )
 
-    def _id(self, passage: int) -> str:
-        tables = self.tables
-        return f"{self.articles[int(tables.article_of[passage])].id}.{int(tables.first_sentence[passage]) + 1}"
-
     def _scored_passage(self, passage: int, score: int, highest: float) -> ScoredPassage:
         tables = self.tables
         number = int(tables.article_of[passage])
         sentences = range(int(tables.first_sentence[passage]), int(tables.stop_sentence[passage]))
-        article = self.articles[number]
-        return ScoredPassage(self._id(passage), article, passage, number, sentences, score * UNIT / SCALE, highest)
+        return ScoredPassage(self.articles, passage, number, sentences, score * UNIT / SCALE, highest)
 
 
 def _integer_weights(query: Query) -> QueryWeights:

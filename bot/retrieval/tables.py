@@ -64,9 +64,13 @@ class AbbreviationTable:
     postings: Postings
 
     def starting_with(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """The keys with a prefix, sorted, each with the number of the first article that contains it."""
+        """The keys with a prefix, sorted, each with its number."""
         for number in self.terms.starting_with(prefix):
-            yield self.terms[number], int(self.postings.of_term(number)[0][0])
+            yield self.terms[number], number
+
+    def first_article(self, key: int) -> int:
+        """The number of the first article that contains a key, given by its number."""
+        return int(self.postings.of_term(key)[0][0])
 
 
 @dataclass(frozen=True)
