@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -102,20 +100,24 @@ class _Table(dict[int, str]):
     def __init__(self) -> None:
         super().__init__()
         # for each code of UTF-16 whether it was seen and stays as it is
-        self._stays = np.zeros(1 << 16, bool)
+        self._stays = bytearray(1 << 16)
 
     def translate(self, text: str, border: str = "") -> str:
         """As `text.translate(table)`, but a border stays. A long text takes a tenth of the time."""
+        # imported here because reading pages needs no arrays
+        import numpy as np
+
         codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
-        points = set(codes[~self._stays.take(codes)].tolist())
+        points = set(codes[~np.frombuffer(self._stays, bool).take(codes)].tolist())
         written = {chr(point): self[point] for point in points}
         changed = {one: form for one, form in written.items() if one != form and one != border}
         is_pair = any(0xD800 <= point < 0xE000 for point in points)
         if is_pair or not changed.keys().isdisjoint("".join(changed.values())):
             return "".join([one if one == border else self[ord(one)] for one in text])
-        self._stays[[ord(one) for one, form in written.items() if one == form]] = True
         for one, form in changed.items():
             text = text.replace(one, form)
+        for one in written.keys() - changed.keys() - set(border):
+            self._stays[ord(one)] = True
         return text
 
 
