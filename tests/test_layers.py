@@ -11,12 +11,14 @@ RECORDS = {"records", "errors"}
 READING = {*RECORDS, "text", "pages", "reader", "corpus"}
 INDEXING = {*READING, "retrieval", "retrieval/inverted_index"}
 SEARCHING = {*INDEXING, "retrieval/storage"}
+SENDING = {*RECORDS, "settings", "chat", "chat/replies", "conversation", "store"}
 ROOMS = {
     "records": set(),
     "errors": set(),
     "garbage": set(),
     "linear_model": set(),
-    "settings": {"errors"},
+    "opening_hours": set(),
+    "settings": {"errors", "opening_hours"},
     "health": {"errors"},
     "figures": {*RECORDS, "text", "speech"},
     "text": RECORDS,
@@ -58,18 +60,10 @@ ROOMS = {
     "store": {"errors"},
     "store/migrations": {"store"},
     "store/migrations/versions": set(),
-    "telegram/messages": {*RECORDS, "chat", "chat/replies", "conversation", "store"},
-    "telegram": {
-        *RECORDS,
-        "settings",
-        "health",
-        "figures",
-        "chat",
-        "chat/replies",
-        "conversation",
-        "store",
-        "telegram/messages",
-    },
+    "telegram/messages": SENDING - {"settings"},
+    "telegram/desk": {*SENDING, "opening_hours", "telegram/messages"},
+    "telegram/feedback": {*SENDING, "telegram/messages"},
+    "telegram": {*SENDING, "health", "figures", "telegram/messages", "telegram/desk", "telegram/feedback"},
     "cli/listing": {*READING, "chat", "chat/replies"},
     "cli": {
         *SEARCHING,
