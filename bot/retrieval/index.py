@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.corpus.passages import Sentence, split_sentences, split_texts
-from bot.corpus.serialization import write_article
+from bot.corpus.serialization import digests, write_article
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
@@ -22,7 +22,7 @@ from bot.retrieval.engine import ArrayEngine, Engine, QueryWeights
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.inverted_index.postings import SCALE
 from bot.retrieval.query import UNIT, Query
-from bot.retrieval.tables import Tables, digest
+from bot.retrieval.tables import Tables
 from bot.text.normalization import fold
 from bot.text.segmenter import Segmenter, default_segmenter
 
@@ -104,9 +104,9 @@ class Index:
         # imported here because opening a stored index needs none of it
         from bot.retrieval.update import update_tables
 
-        digests = [digest(write_article(article)) for article in corpus]
         tables = Tables.empty(config, segmenter or default_segmenter())
-        self._set(corpus, update_tables(tables, digests, corpus.__getitem__, corpus.__getitem__))
+        own = digests(map(write_article, corpus))
+        self._set(corpus, update_tables(tables, own, corpus.__getitem__, corpus.__getitem__))
 
     @classmethod
     def from_tables(cls, articles: Sequence[Article], tables: Tables, engine: Engine | None = None) -> Index:
@@ -127,8 +127,7 @@ class Index:
 
         kept = [number for number in range(len(self.articles)) if number not in numbers]
         articles = [self.articles[number] for number in kept]
-        digests = [self.tables.digests[number].tobytes() for number in kept]
-        tables = update_tables(self.tables, digests, articles.__getitem__, self.articles.__getitem__)
+        tables = update_tables(self.tables, self.tables.digests[kept], articles.__getitem__, self.articles.__getitem__)
         return Index.from_tables(articles, tables)
 
     def _set(self, articles: Sequence[Article], tables: Tables, engine: Engine | None = None) -> None:

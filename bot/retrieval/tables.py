@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.corpus.serialization import DIGEST_SIZE
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.retrieval.bm25 import BM25Model
 from bot.retrieval.config import RankingConfig
@@ -17,17 +17,9 @@ from bot.retrieval.inverted_index.postings import Postings
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.text.segmenter import Segmenter
 
-__all__ = ["DIGEST_SIZE", "AbbreviationTable", "FieldTables", "Tables", "digest"]
-
-DIGEST_SIZE = 16
-"""The number of bytes of a digest."""
+__all__ = ["AbbreviationTable", "FieldTables", "Tables"]
 
 Lengths = npt.NDArray[np.uint32]
-
-
-def digest(written: bytes) -> bytes:
-    """The hash of an article's serialized bytes, by which an update recognises articles that have not changed."""
-    return blake2b(written, digest_size=DIGEST_SIZE).digest()
 
 
 @dataclass(frozen=True)
