@@ -6,6 +6,7 @@ from bot.chat.replies.console import CHINESE_CONSOLE
 from bot.chat.replies.desk import CHINESE_DESK
 from bot.chat.replies.feedback import CHINESE_FEEDBACK
 from bot.chat.replies.record import Replies
+from bot.chat.replies.web import CHINESE_WEB
 
 __all__ = ["CHINESE"]
 
@@ -114,4 +115,5 @@ CHINESE = Replies(
     console=CHINESE_CONSOLE,
     desk=CHINESE_DESK,
     feedback=CHINESE_FEEDBACK,
+    web=CHINESE_WEB,
 )

@@ -6,6 +6,7 @@ from bot.chat.replies.console import ENGLISH_CONSOLE
 from bot.chat.replies.desk import ENGLISH_DESK
 from bot.chat.replies.feedback import ENGLISH_FEEDBACK
 from bot.chat.replies.record import Replies
+from bot.chat.replies.web import ENGLISH_WEB
 
 __all__ = ["ENGLISH"]
 
@@ -122,4 +123,5 @@ ENGLISH = Replies(
     console=ENGLISH_CONSOLE,
     desk=ENGLISH_DESK,
     feedback=ENGLISH_FEEDBACK,
+    web=ENGLISH_WEB,
 )

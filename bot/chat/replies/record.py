@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.chat.replies.console import ConsoleReplies
 from bot.chat.replies.desk import DeskReplies
 from bot.chat.replies.feedback import FeedbackReplies
+from bot.chat.replies.web import WebReplies
 from bot.records import Talk
 
 __all__ = ["Replies"]
@@ -115,3 +116,5 @@ class Replies:
     # the desk; ratings, and answers that come later
     desk: DeskReplies
     feedback: FeedbackReplies
+    # the web page
+    web: WebReplies
