@@ -16,8 +16,7 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from bot.question.answer_patterns import holds_answer
-from bot.question.intent import QuestionKind
+from bot.question.intent import QuestionKind, holds_answer
 from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.word_borders import find_word_borders

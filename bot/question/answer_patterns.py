@@ -1,4 +1,4 @@
-"""What answers look like: the words of a number, a time, a person or a place, and the sentences that hold one."""
+"""What answers look like: the words of a number, a time, a person or a place."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bot.text.patterns import (
 )
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["COUNTRIES", "NUMBER", "AnswerPattern", "Bound", "find_answer_pattern", "holds_answer"]
+__all__ = ["COUNTRIES", "NUMBER", "AnswerPattern", "Bound", "find_answer_pattern"]
 
 _HAN = "一二两三四五六七八九十百千万〇零"
 _NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_HAN}]+|数(?=[十百千万亿])|几(?=[十百千万亿]))(?:[多余来几]?[十百千万亿]+)*[多余来几]?"
@@ -205,7 +205,8 @@ _WORDS = {
     AnswerType.CLOCK: rf"(?:第二天|次日|翌日)?{_TIME}{_TAIL}",
     AnswerType.YEAR: _CALENDAR_YEAR,
     AnswerType.DAY: rf"{_YEAR}?{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?{_TAIL}",
-    AnswerType.MONTH: rf"{_YEAR}?{_MONTH}(?:{_DAY})?{_TAIL}",
+    # people go by 五一 and 国庆 as well
+    AnswerType.MONTH: rf"{_YEAR}?(?:{_MONTH}(?:{_DAY})?|{_FEAST}){_TAIL}",
     AnswerType.MOMENT: _MOMENT,
     AnswerType.BODY: _IN_CHARGE,
     AnswerType.ADDRESS: _SITE,
@@ -390,22 +391,3 @@ def _compile_count(unit: str, names_goods: bool) -> tuple[re.Pattern[str], re.Pa
     if re.fullmatch(_MEASURED, unit):
         return re.compile(_amount(f"{alike}|{_MEASURED}")), ends
     return re.compile(f"{_amount(f'{alike}|{_COUNTED}')}|{_BARE}"), ends
-
-
-# --- sentences ---
-
-# What a sentence of each kind holds. The amounts have few measure words on purpose: with all COUNTERS a 一张 or 一种 would
-# be an amount, and fewer answers are highlighted (.900 -> .888 of questions_work, .941 -> .882 of questions_everyday).
-_HOLDS = {
-    QuestionKind.TIME: r"\d+\s*[年月日时分天点周]|[一二三四五六七八九十两]+[年月日天个周]|今年|去年|明年|目前|近日|昨[天日]|前|后|期间|以来|底",
-    QuestionKind.AMOUNT: r"\d|[一二三四五六七八九十百千万亿两]+[个家名人次元万亿件项户亩吨]",
-    QuestionKind.PERSON: r"[介绍说道表示告诉记者书记主任局长经理负责人先生女士大爷大伯村民教授]{2}",
-    QuestionKind.PLACE: rf"[{CJK}]{{2}}[省市县区镇乡村街道社路号院馆厅局所中心站]",
-    QuestionKind.REASON: r"因为|由于|为了?|因|以便|原因|所以|导致|为",
-}
-
-
-def holds_answer(kind: QuestionKind, sentence: str) -> bool:
-    """Whether a folded sentence holds something of a kind; False for LIST and OTHER, which no word shows."""
-    pattern = _HOLDS.get(kind)
-    return bool(pattern and re.search(pattern, sentence))
