@@ -26,8 +26,12 @@ __all__ = [
     "Reply",
     "Retriever",
     "Span",
+    "__version__",
     "take_turn",
 ]
+
+__version__ = "0.2.0"
+"""The version of the distribution; pyproject.toml reads it here."""
 
 # A library stays silent unless its user sets up logging.
 logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from bot.arguments import check_count, check_kind
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
 from bot.speech.asking import find_last_question
 from bot.speech.browsing import read_choice
@@ -58,6 +59,7 @@ class Conversation:
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Conversation:
         """The conversation that `to_dict` wrote; what is missing or of another form is as at the beginning."""
+        check_kind("record", record, Mapping, "what to_dict gave")
         asked, further, shown = record.get("asked"), record.get("further"), record.get("shown")
         return cls(
             tuple(text for text in asked if isinstance(text, str)) if isinstance(asked, list | tuple) else (),
@@ -140,8 +142,11 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
     Raises:
         TypeError: when the message is no text.
     """
-    if not isinstance(text, str):
-        raise TypeError(f"text takes what a person typed, not {text!r:.60}")
+    if not callable(answer):
+        raise TypeError(f"answer takes a function such as retriever.answer, not {answer!r:.60}")
+    check_kind("conversation", conversation, Conversation, "a Conversation")
+    check_kind("text", text, str, "what a person typed")
+    k = check_count(k)
     after = conversation.follow(text)
     text, talk = _read(text)
     chosen = read_choice(fold(text))

@@ -13,6 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal, get_args
 
+from bot.arguments import check_text, list_records, list_texts, read_date, read_lines
+
 __all__ = [
     "MAX_HISTORY",
     "MAX_QUESTION",
@@ -176,7 +178,7 @@ class Article:
     # "article", "caption" (a photo and its text) or "fragment" (its start or end is on another page)
     kind: Kind = "article"
     newspaper: str | None = None
-    # the page's date, ISO 8601 (2022-08-17)
+    # the page's date, ISO 8601 (2022-08-17); a `datetime.date` is taken as well, and kept as text
     date: str | None = None
     # the page it was read from; None where it was made by hand
     file: str | None = None
@@ -191,16 +193,17 @@ class Article:
 
     def __post_init__(self) -> None:
         for name in ("id", "headline"):
-            if not isinstance(getattr(self, name), str):
-                raise TypeError(f"Article.{name} takes text, not {getattr(self, name)!r:.60}")
+            check_text(f"Article.{name}", getattr(self, name))
+        for name in ("newspaper", "file", "page"):
+            if getattr(self, name) is not None:
+                check_text(f"Article.{name}", getattr(self, name))
         for name in ("paragraphs", "authors"):
-            value = getattr(self, name)
-            listed = isinstance(value, Iterable) and not isinstance(value, str)
-            if not listed or not all(isinstance(item, str) for item in value):
-                raise TypeError(f"Article.{name} takes a list of strings, not {value!r:.60}")
-            object.__setattr__(self, name, tuple(value))
-        object.__setattr__(self, "others", tuple(self.others))
-        object.__setattr__(self, "layout", tuple(tuple(pieces) for pieces in self.layout))
+            object.__setattr__(self, name, list_texts(f"Article.{name}", getattr(self, name)))
+        object.__setattr__(self, "date", read_date("Article.date", self.date))
+        if self.lines is not None:
+            object.__setattr__(self, "lines", read_lines("Article.lines", self.lines))
+        object.__setattr__(self, "others", list_records("Article.others", self.others, Source))
+        object.__setattr__(self, "layout", tuple(map(tuple, list_records("Article.layout", self.layout, Iterable))))
         if not self.id:
             raise ValueError("Article.id is empty: give every article a name that no other has")
         if self.kind not in get_args(Kind):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from bot.errors import CorpusError, PageError, SidecarError
+from bot.arguments import check_count, check_folder, check_history, check_kind, check_text
+from bot.errors import PageError, SidecarError
+from bot.opened_corpus import OpenedCorpus, index_articles, open_stored, read_pages, refresh_stored
 from bot.records import Answer, Article, Explanation, Hit
 
 if TYPE_CHECKING:
@@ -17,9 +19,8 @@ if TYPE_CHECKING:
     from bot.conversation import Reply
     from bot.errors import StoredIndexError
     from bot.retrieval.config import RankingConfig
-    from bot.retrieval.index import Index
     from bot.retrieval.milvus.client import MilvusServer
-    from bot.retrieval.storage.refresh import BuiltIndex, Progress
+    from bot.retrieval.storage.refresh import Progress
     from bot.retrieval.storage.stored_index import StoredIndex
     from bot.text.user_dictionary import UserDictionary
 
@@ -49,6 +50,11 @@ class Retriever:
         problems: Sequence[PageError | SidecarError] = (),
         stored: StoredIndex | None = None,
     ) -> None:
+        if not hasattr(answerer, "answer"):
+            raise TypeError(
+                f"a retriever is made with Retriever.from_folder, from_articles or open, not of {answerer!r:.60}"
+            )
+        self._opened = OpenedCorpus(answerer, problems, stored)
         self._answerer = answerer
         self.articles: Sequence[Article] = answerer.index.articles
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
@@ -76,6 +82,21 @@ class Retriever:
         where = f", stored in {str(self.stored.folder)!r}" if self.stored else ""
         return f"<Retriever of {len(self)} articles{where}>"
 
+    def __copy__(self) -> Retriever:
+        """Itself: it does not change."""
+        return self
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Retriever:
+        """Itself: it does not change."""
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        """A retriever maps files and holds locks, which pickle cannot send."""
+        raise TypeError(
+            "a Retriever is not pickled: store its index (Retriever.refreshed) and open it in each process "
+            "(Retriever.open), because they then share its memory"
+        )
+
     @property
     def user_dictionary(self) -> UserDictionary:
         """The words of the operator that texts and questions are cut with."""
@@ -88,6 +109,7 @@ class Retriever:
         Raises:
             CorpusError: when the folder does not exist or no page in it can be read.
         """
+        check_folder("folder", folder)
         return cls.from_paths([Path(folder)])
 
     @classmethod
@@ -104,29 +126,19 @@ class Retriever:
         Raises:
             CorpusError: when a path does not exist or no page can be read.
         """
-        from bot.pages.inventory import take_inventory
-        from bot.pages.load import MAX_BYTES
-        from bot.retrieval.config import DEFAULT_CONFIG
-        from bot.retrieval.storage.refresh import build_index
-
-        if isinstance(paths, str | Path):
-            raise TypeError(f"paths takes a list of folders and files; for one folder {str(paths)!r} use from_folder")
-        corpus = [Path(path) for path in paths]
-        if not corpus:
-            raise CorpusError("paths is empty: give at least one folder or file")
-        made = build_index(take_inventory(corpus), corpus, max_bytes or MAX_BYTES, DEFAULT_CONFIG)
-        return cls._from_made(made, corpus)._log_problems()
+        return cls(*read_pages(paths, max_bytes))._log_problems()
 
     @classmethod
     def from_articles(cls, articles: Iterable[Article]) -> Retriever:
         """A corpus of articles made by hand; an empty one finds nothing.
 
-        Raises:
-            ValueError: when two articles have the same id.
-        """
-        from bot.retrieval.index import Index
+        Articles that differ only in their id and in where they stand become the first of them, with the sources of all.
 
-        return cls._from_index(Index(articles), (), ())
+        Raises:
+            TypeError: when `articles` is no list of articles.
+            ValueError: when two articles that differ have the same id.
+        """
+        return cls(*index_articles(articles))
 
     @classmethod
     def open(
@@ -151,9 +163,7 @@ class Retriever:
             MissingExtraError: when an encoder is named that is not installed.
             StoredIndexError: when the folder has no index, or a damaged one, or one of another format.
         """
-        from bot.retrieval.storage.stored_index import open_index
-
-        return cls._from_stored(open_index(Path(folder)), milvus, paths, encoder)
+        return cls(*open_stored(folder, milvus, paths, encoder))
 
     @classmethod
     def refreshed(
@@ -187,86 +197,37 @@ class Retriever:
             MissingExtraError: when an encoder is named that is not installed.
             StoredIndexError: when another process has been making the index for too long.
         """
-        from bot.pages.load import MAX_BYTES
-        from bot.retrieval.config import DEFAULT_CONFIG
-        from bot.retrieval.storage.freshness import open_if_current
-        from bot.text.user_dictionary import NO_USER_DICTIONARY
-
-        corpus, words = [Path(path) for path in paths], user_dictionary or NO_USER_DICTIONARY
-        limit = max_bytes or MAX_BYTES
-        index = open_if_current(Path(folder), corpus, limit, DEFAULT_CONFIG, words)
-        if index is None:
-            from bot.retrieval.storage.refresh import refresh
-
-            index, made = refresh(
-                Path(folder),
-                corpus,
-                limit,
-                DEFAULT_CONFIG,
-                progress or (lambda step, done, total: None),
-                complain or _log_complaint,
-                user_dictionary=words,
-            )
-            if index is None:
-                assert made is not None, "refresh gives what it could not store"
-                return cls._from_made(made, corpus)._log_problems()
-        return cls._from_stored(index, milvus, None, encoder)._log_problems()
-
-    @classmethod
-    def _from_made(cls, made: BuiltIndex, paths: Sequence[Path]) -> Retriever:
-        from bot.retrieval.index import Index
-
-        return cls._from_index(Index.from_tables(made.articles, made.tables), paths, made.problems)
-
-    @classmethod
-    def _from_stored(
-        cls, stored: StoredIndex, milvus: MilvusServer | None, paths: Iterable[str | Path] | None, encoder: str
-    ) -> Retriever:
-        from bot.retrieval.index import Index
-
-        stored.tables.analyzer.segmenter.cache_in(stored.folder)
-        engine = None
-        if milvus is not None:
-            from bot.retrieval.milvus.engine import MilvusEngine
-
-            engine = MilvusEngine(milvus, stored)
-        if paths is None:
-            paths = [path for path in stored.manifest["corpus"] if Path(path).exists()]
-        index = Index.from_tables(stored.articles, stored.tables, engine)
-        return cls._from_index(index, [Path(path) for path in paths], stored.problems, stored, encoder)
-
-    @classmethod
-    def _from_index(
-        cls,
-        index: Index,
-        paths: Sequence[Path],
-        problems: Sequence[PageError | SidecarError],
-        stored: StoredIndex | None = None,
-        encoder: str = "none",
-    ) -> Retriever:
-        """Answers from an index with the lexicons that lie beside some paths, and with the vectors beside the index."""
-        from bot.answering.answerer import Answerer
-        from bot.question.lexicon import lexicon_beside
-        from bot.semantic.passage_vectors import open_vectors
-
-        lexicon, lexicon_problems = lexicon_beside(paths)
-        vectors = open_vectors(stored, encoder) if stored else None
-        return cls(Answerer(index, lexicon, vectors), [*problems, *lexicon_problems], stored)
+        opened = refresh_stored(paths, folder, max_bytes, progress, complain, milvus, user_dictionary, encoder)
+        return cls(*opened)._log_problems()
 
     def with_config(self, config: RankingConfig) -> Retriever:
         """The same corpus and lexicon, indexed and ranked with other parameters: to compare the two."""
-        from bot.answering.answerer import Answerer
-        from bot.retrieval.index import Index
+        return Retriever(*self._opened.with_config(config))
 
-        index = Index(self.articles, config, self._answerer.index.analyzer.segmenter)
-        return Retriever(Answerer(index, self._answerer.lexicon, self._answerer.vectors), self.problems, self.stored)
+    def with_words(
+        self,
+        *,
+        synonyms: Mapping[str, Iterable[str]] | None = None,
+        stop_words: Iterable[str] = (),
+        segmenter: Callable[[str], Iterable[str]] | None = None,
+    ) -> Retriever:
+        """The same corpus, asked with words of the caller's own.
+
+        Args:
+            synonyms: for a word that people type those that the paper prints, {"退休钱": ["养老金"]}; they are looked
+                up too, beside those of the lexicon, and count for less.
+            stop_words: words that are not looked up where a question has them.
+            segmenter: cuts articles and questions into words, which put together are the text; jieba if not given.
+                The corpus is indexed anew with it, in memory.
+
+        Raises:
+            TypeError, ValueError: when an argument is of another kind, or a synonym no word, with the argument's name.
+        """
+        return Retriever(*self._opened.with_words(synonyms, stop_words, segmenter))
 
     def without(self, ids: Collection[str]) -> Retriever:
         """The same corpus and lexicon without some articles, given by id: to see what is said of what is not there."""
-        from bot.answering.answerer import Answerer
-
-        numbers = {number for number, article in enumerate(self.articles) if article.id in ids}
-        return Retriever(Answerer(self._answerer.index.without(numbers), self._answerer.lexicon), self.problems)
+        return Retriever(*self._opened.without(ids))
 
     def _log_problems(self) -> Retriever:
         for problem in self.problems:
@@ -301,9 +262,8 @@ class Retriever:
         """
         from bot.retrieval.filters import Filter
 
-        _check_question(question)
-        _check_count(k)
-        return self._answerer.search(question, k, Filter.from_arguments(newspaper, since, until))
+        check_text("question", question)
+        return self._answerer.search(question, check_count(k), Filter.from_arguments(newspaper, since, until))
 
     def answer(
         self,
@@ -331,6 +291,7 @@ class Retriever:
         Raises:
             TypeError, ValueError: when an argument is of another kind or out of range, with its name.
         """
+        check_history(history)
         return self.reply(question, history, k, newspaper=newspaper, since=since, until=until, why=why).answer
 
     def reply(
@@ -344,12 +305,15 @@ class Retriever:
         until: str | date | None = None,
         why: bool = False,
     ) -> Reply:
-        """What a message gets after those before it (see `answer`): an answer, another passage, a sentence."""
+        """What a message gets after those before it (see `answer`): an answer, another passage, a sentence.
+
+        What is no text in the history is passed over, because histories come from outside.
+        """
         from bot.conversation import Conversation, take_turn
         from bot.retrieval.filters import Filter
 
-        _check_question(text)
-        _check_count(k)
+        check_text("question", text)
+        k = check_count(k)
         answer = partial(self._answerer.answer, within=Filter.from_arguments(newspaper, since, until), why=why)
         return take_turn(answer, Conversation.from_history(history), text, k)[0]
 
@@ -379,22 +343,9 @@ class Retriever:
         from bot.conversation import Conversation
         from bot.retrieval.filters import Filter
 
+        check_text("question", question)
+        check_kind("hit", hit, Hit, "one of the question's hits")
+        check_history(history)
         # the hits of 继续 are those of the question before
         *before, last = Conversation.from_history(history).follow(question).asked or (question,)
         return self._answerer.explain(last, hit, before, Filter.from_arguments(newspaper, since, until))
-
-
-def _check_question(question: str) -> None:
-    if not isinstance(question, str):
-        raise TypeError(f"question takes text, not {question!r:.60}")
-
-
-def _check_count(k: int) -> None:
-    if isinstance(k, bool) or not isinstance(k, int):
-        raise TypeError(f"k takes a whole number, not {k!r:.60}")
-    if k < 1:
-        raise ValueError(f"k is {k}: ask for at least one hit")
-
-
-def _log_complaint(error: StoredIndexError) -> None:
-    logger.warning("%s", error)

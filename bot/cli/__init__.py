@@ -9,13 +9,13 @@ import sys
 
 import click
 
+from bot import __version__
 from bot.cli.articles import articles
 from bot.cli.ask import ask
 from bot.cli.chat import chat
 from bot.cli.evaluate import evaluate
 from bot.cli.index import index
 from bot.cli.telegram import telegram
-from bot.cli.web import web
 
 __all__ = ["main"]
 
@@ -23,7 +23,7 @@ __all__ = ["main"]
 # Imports at the top of each command's file are the light ones only: `baowen ask` on a stored index takes a third of a
 # second, and loading the reader, the terminal library or Telegram would double that. A command imports them itself.
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, no_args_is_help=True)
-@click.version_option(package_name="baowen", message="baowen %(version)s")
+@click.version_option(__version__, message="baowen %(version)s")
 def main() -> None:
     """报问: ask the newspaper. Finds the passage that answers, word for word, with its article."""
     # numpy's linear algebra would start its threads, which no command needs: a quarter of numpy's loading time
@@ -37,5 +37,5 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (ask, chat, web, telegram, articles, index, evaluate):
+for command in (ask, chat, telegram, articles, index, evaluate):
     main.add_command(command)

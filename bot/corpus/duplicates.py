@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby
 
 import numpy as np
@@ -22,7 +22,7 @@ from bot.corpus.fingerprints import COMMON, SHORT, Fingerprints, bare_text, sort
 from bot.records import Article
 from bot.text.characters import strip_punctuation
 
-__all__ = ["Verdicts", "find_duplicates", "merge_duplicates"]
+__all__ = ["Verdicts", "find_duplicates", "merge_duplicates", "merge_identical"]
 
 # Texts are compared by their runs of this many characters: one wrong character in twenty-five leaves four fifths.
 RUN = 5
@@ -106,32 +106,26 @@ def _pair_keys(digests: npt.NDArray[np.uint64], pairs: _Numbers) -> npt.NDArray[
 
 
 # --- comparing two articles ------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Text:
-    """What two articles are compared by, each made when it is asked for, because most pairs differ in their dates."""
+    """What two articles are compared by."""
 
     article: Article
+    bare: str
+    headline: str
+    runs: frozenset[str]
+    numbers: frozenset[str]
 
-    @cached_property
-    def bare(self) -> str:
-        """The letters and digits."""
-        return bare_text(self.article)
 
-    @cached_property
-    def headline(self) -> str:
-        """Those of the headline."""
-        return strip_punctuation(self.article.headline)
-
-    @cached_property
-    def runs(self) -> frozenset[str]:
-        """All runs of letters and digits."""
-        bare = self.bare
-        return frozenset([bare[at : at + RUN] for at in range(max(1, len(bare) - RUN + 1))])
-
-    @cached_property
-    def numbers(self) -> frozenset[str]:
-        """The numbers."""
-        return frozenset(_NUMBER.findall(unicodedata.normalize("NFKC", "\n".join(self.article.paragraphs))))
+def _text(article: Article) -> _Text:
+    bare = bare_text(article)
+    return _Text(
+        article,
+        bare,
+        strip_punctuation(article.headline),
+        frozenset(bare[at : at + RUN] for at in range(max(1, len(bare) - RUN + 1))),
+        frozenset(_NUMBER.findall(unicodedata.normalize("NFKC", "\n".join(article.paragraphs)))),
+    )
 
 
 def _fullness(article: Article, length: int) -> tuple[object, ...]:
@@ -147,9 +141,9 @@ def _fullness(article: Article, length: int) -> tuple[object, ...]:
 
 
 def _is_same_story(one: _Text, other: _Text) -> bool:
-    if _are_days_apart(one.article, other.article):
-        return False
     full, short = sorted((one, other), key=lambda text: _fullness(text.article, len(text.bare)))
+    if _are_days_apart(full.article, short.article):
+        return False
     if full.bare == short.bare:
         # short texts stand under several headlines (扫码看更多): those with different headlines are different
         differ = bool(full.headline and short.headline and full.headline != short.headline)
@@ -211,7 +205,7 @@ def find_duplicates(
         fingerprints: of all articles.
         verdicts: of earlier comparisons; the new ones are added.
     """
-    comparison = _Comparison(fetch, fingerprints, verdicts)
+    comparison = _Comparison(fetch, fingerprints.digests, verdicts)
     pairs = fingerprints.find_candidates(numbers)
     pairs = pairs[comparison.are_same(pairs)]
     components = _label_components(pairs)
@@ -226,14 +220,14 @@ class _Comparison:
 
     Args:
         fetch: gives the article of a number.
-        fingerprints: of all articles.
+        digests: of all articles.
         verdicts: of earlier comparisons; the new ones are added.
     """
 
-    def __init__(self, fetch: Callable[[int], Article], fingerprints: Fingerprints, verdicts: Verdicts) -> None:
-        self._digests, self._lengths = fingerprints.digests, fingerprints.lengths
+    def __init__(self, fetch: Callable[[int], Article], digests: npt.NDArray[np.uint64], verdicts: Verdicts) -> None:
+        self._digests = digests
         self._verdicts = verdicts
-        self._text = lru_cache(maxsize=TEXTS_HELD)(lambda number: _Text(fetch(number)))
+        self._text = lru_cache(maxsize=TEXTS_HELD)(lambda number: _text(fetch(number)))
 
     def are_same(self, pairs: _Numbers) -> npt.NDArray[np.bool_]:
         """For each pair whether its articles are the same story.
@@ -254,18 +248,10 @@ class _Comparison:
         _, tiles = np.unique(np.stack([components, pairs[:, 1]]), axis=1, return_inverse=True)
         tiles = tiles.reshape(-1) // (TEXTS_HELD // 2)
         same = np.zeros(len(pairs), np.bool_)
-        order = np.lexsort((pairs[:, 1], pairs[:, 0], components, tiles))
-        for at in order[self._may_be_same(pairs)[order]].tolist():
+        for at in np.lexsort((pairs[:, 1], pairs[:, 0], components, tiles)).tolist():
             low, high = pairs[at].tolist()
             same[at] = _is_same_story(self._text(low), self._text(high))
         return same
-
-    def _may_be_same(self, pairs: _Numbers) -> npt.NDArray[np.bool_]:
-        """Whether the lengths of two texts allow that they are the same story, as `_is_same_story` has it."""
-        lengths = self._lengths[pairs]
-        short, full = lengths.min(axis=1), lengths.max(axis=1)
-        may: npt.NDArray[np.bool_] = (short == full) | (short >= np.maximum(SHORT, LENGTH_SHARE * full))
-        return may
 
 
 def _group(
@@ -317,6 +303,24 @@ def _label_components(pairs: _Numbers) -> _Numbers:
         if np.array_equal(lower, labels):
             return labels[ends[:, 0]]
         labels = lower
+
+
+def merge_identical(articles: Sequence[Article]) -> list[Article]:
+    """Articles that differ only in their id and in where they stand, made one: the first, with the sources of all.
+
+    Raises:
+        ValueError: when two articles that differ have the same id.
+    """
+    identical: dict[tuple[object, ...], list[Article]] = defaultdict(list)
+    texts: dict[str, tuple[object, ...]] = {}
+    for article in articles:
+        # of an article that was made by hand nothing else says where it stands
+        printed = () if article.sources else (article.newspaper, article.page)
+        text = (article.headline, article.paragraphs, article.authors, article.kind, article.date, *printed)
+        if texts.setdefault(article.id, text) != text:
+            raise ValueError(f"two articles have the id {article.id!r}: give every article its own")
+        identical[text].append(article)
+    return [merge_duplicates(same) if len(same) > 1 else same[0] for same in identical.values()]
 
 
 def merge_duplicates(articles: Sequence[Article]) -> Article:

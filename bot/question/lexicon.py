@@ -12,7 +12,7 @@ mean (赔多少 finds 赔偿 and 补偿), and people who type one of them mean t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +63,24 @@ class Lexicon:
             leading = group.partition("<<")[2] if "<<" in group else group.replace("<", " ")
             for word in leading.split():
                 self._groups[word] = f"{self._groups[word]}\n{group}" if word in self._groups else group
+
+    @classmethod
+    def from_synonyms(cls, synonyms: Mapping[str, Iterable[str]]) -> Lexicon:
+        """A lexicon of words as they are typed, each with those that the paper prints in their place.
+
+        Raises:
+            ValueError: when a word has not `SHORTEST` to `LONGEST` characters, or has white space, < or no other word.
+        """
+        groups = []
+        for typed, printed in synonyms.items():
+            words = [fold(word) for word in printed]
+            for word in (*words, fold(typed)):
+                if not SHORTEST <= len(word) <= LONGEST or "<" in word or len(word.split()) != 1:
+                    raise ValueError(f"synonyms has {word!r}: a word has {SHORTEST} to {LONGEST} characters")
+            if not words:
+                raise ValueError(f"synonyms has no word that the paper prints for {typed!r}")
+            groups.append(f"{' '.join(words)} << {fold(typed)}")
+        return cls(groups)
 
     def __len__(self) -> int:
         return len(self._groups)

@@ -45,8 +45,11 @@ class Question:
 
     @cached_property
     def bare(self) -> str:
-        """The folded question with a space in place of the words that only ask."""
-        return remove_question_words(self.folded) if self.config.drop_asking else self.folded
+        """The folded question with a space in place of the words that only ask, and of stop words."""
+        bare = remove_question_words(self.folded) if self.config.drop_asking else self.folded
+        if stop_words := self.analyzer.stop_words:
+            return "".join(" " if word in stop_words else word for word in self.analyzer.segmenter.words(bare))
+        return bare
 
     @cached_property
     def words(self) -> list[str]:

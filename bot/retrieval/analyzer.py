@@ -41,6 +41,8 @@ class Analyzer:
     segmenter: Segmenter = field(default_factory=default_segmenter)
     # whether Traditional characters become Simplified ones
     traditional: bool = True
+    # words, folded, that are not looked up where a question has them
+    stop_words: frozenset[str] = frozenset()
 
     def analyze(self, text: str) -> Terms:
         """The terms of a text as printed or typed."""

@@ -209,8 +209,8 @@ def analyze_articles(
         first.append(batch)
         size += sum(map(_size, batch))
     done = 0
-    if size < WORTH_A_PROCESS:
-        for batch in first:
+    if size < WORTH_A_PROCESS or not analyzer.segmenter.is_shared:
+        for batch in _drain(first, batches):
             result = analyze_batch(_parsed(batch), config, analyzer)
             done += len(batch)
             progress(done)

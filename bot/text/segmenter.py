@@ -20,7 +20,7 @@ from bot.text.word_cache import WordCache, write_word_cache
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-__all__ = ["Segmenter", "default_segmenter", "shared_segmenter"]
+__all__ = ["OwnSegmenter", "Segmenter", "default_segmenter", "shared_segmenter"]
 
 _CACHE_NAME = "dictionary.words"
 # A word that jieba's dictionary counts less often than this may be a name or a slip.
@@ -50,6 +50,9 @@ class Segmenter:
     Args:
         user_dictionary: words of an operator, which are added to jieba's dictionary.
     """
+
+    # whether another process can make the same one
+    is_shared = True
 
     def __init__(self, user_dictionary: UserDictionary = NO_USER_DICTIONARY) -> None:
         self.user_dictionary = user_dictionary
@@ -219,6 +222,31 @@ class Segmenter:
             # A character that begins no word counts as if it had been seen once.
             best[start] = likeliest if likeliest > -math.inf else best[start + 1] - total
         return best
+
+
+class OwnSegmenter(Segmenter):
+    """Cuts text by a function. Which words are usual, and how rare they are, is still told by jieba's dictionary.
+
+    Args:
+        cut: gives the words of a text in order, punctuation and white space included. Several threads may call it.
+    """
+
+    is_shared = False
+
+    def __init__(self, cut: Callable[[str], Iterable[str]]) -> None:
+        super().__init__()
+        self._own_cut = cut
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a retriever with a segmenter of its own is not pickled: make it where it is used")
+
+    def _cut(self, text: str, how: Literal["cut", "cut_for_search"]) -> list[str]:
+        words = list(self._own_cut(text))
+        if not all(isinstance(word, str) for word in words):
+            raise TypeError(f"segmenter gives the words of {text!r:.60} as texts, not {words!r:.60}")
+        if "".join(words) != text:
+            raise ValueError(f"segmenter gives words of {text!r:.60} that put together are another text: {words!r:.60}")
+        return words
 
 
 @lru_cache(maxsize=8)
