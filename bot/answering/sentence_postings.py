@@ -13,19 +13,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from bot.question.answer_patterns import holds_answer
-from bot.question.intent import QuestionKind
+import numpy as np
+import numpy.typing as npt
+
+from bot.question.intent import QuestionKind, holds_answer
 from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
+from bot.retrieval.word_borders import find_word_borders
 from bot.text.characters import CJK
 from bot.text.normalization import fold_all
 
-__all__ = ["SentencePostings"]
+__all__ = ["FIRST_CJK", "SentencePostings"]
 
-# Terms below this character are Latin words and numbers.
-_FIRST_CJK = CJK[0]
+FIRST_CJK = CJK[0]
+"""Terms below this character are Latin words and numbers."""
 _LATIN = "[a-z0-9.%]"
-_SENTENCE_ENDS = "。!?;…"
+_SENTENCE_ENDS = np.array([ord(mark) for mark in "。!?;…"], np.uint16)
+# Words inside a longer word have so many characters.
+_INNER_SIZES = (2, 3)
 
 
 @dataclass(frozen=True)
@@ -36,11 +41,13 @@ class SentencePostings:
         texts: the sentences, in order.
         analyzer: folds them and cuts them into words.
         config: says what the fields of terms weigh.
+        stored_begins: `begins`, where the index has them.
     """
 
     texts: Sequence[str]
     analyzer: Analyzer
     config: RankingConfig = DEFAULT_CONFIG
+    stored_begins: npt.NDArray[np.bool_] | None = None
 
     @cached_property
     def folded(self) -> list[str]:
@@ -55,13 +62,36 @@ class SentencePostings:
     @cached_property
     def unfinished(self) -> tuple[int, ...]:
         """The sentences without a mark that ends one: headings and remainders."""
-        return tuple(
-            number for number, folded in enumerate(self.folded) if not any(mark in folded for mark in _SENTENCE_ENDS)
-        )
+        is_unfinished = np.ones(len(self.texts), bool)
+        is_unfinished[self.sentence_of[np.isin(self.codes, _SENTENCE_ENDS)]] = False
+        return tuple(is_unfinished.nonzero()[0].tolist())
 
     @cached_property
-    def _text(self) -> str:
+    def text(self) -> str:
+        """The folded sentences with line breaks between them."""
         return "\n".join(self.folded)
+
+    @cached_property
+    def codes(self) -> npt.NDArray[np.uint16]:
+        """The code points of `text`; 0 for those beyond 16 bits."""
+        encoded = self.text.encode("utf-16-le", "surrogatepass")
+        if len(encoded) == 2 * len(self.text):
+            return np.frombuffer(encoded, "<u2")
+        points = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), "<u4")
+        return np.where(points < 1 << 16, points, 0).astype(np.uint16)
+
+    @cached_property
+    def sentence_of(self) -> npt.NDArray[np.int32]:
+        """For each character of `text` the number of its sentence."""
+        sizes = np.fromiter(map(len, self.folded), np.int64, len(self.texts)) + 1
+        return np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[: len(self.text)]
+
+    @cached_property
+    def begins(self) -> npt.NDArray[np.bool_]:
+        """For each character of `text` whether a word, or the space between sentences, begins there; then True."""
+        if self.stored_begins is not None and len(self.stored_begins) == len(self.text) + 1:
+            return self.stored_begins
+        return find_word_borders(self.folded, self.analyzer.segmenter)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -70,11 +100,6 @@ class SentencePostings:
 
     @cached_property
     def _by_kind(self) -> dict[QuestionKind, tuple[int, ...]]:
-        return {}
-
-    @cached_property
-    def _words(self) -> dict[int, frozenset[str]]:
-        """The words of the sentences that were cut so far: most of an article never is."""
         return {}
 
     def of_kind(self, kind: QuestionKind) -> tuple[int, ...]:
@@ -87,12 +112,12 @@ class SentencePostings:
 
     def of_term(self, field: Field, term: str) -> list[int]:
         """The sentences in which a term of a field stands, in order."""
-        text = self._text
+        text = self.text
         at = text.find(term)
         if at < 0:
             return []
         # 12 is not in 2012, and a single character is in the field of pairs only where no other stands beside it
-        latin = term[0] < _FIRST_CJK
+        latin = term[0] < FIRST_CJK
         if latin or (field == "pairs" and len(term) == 1):
             beside = _LATIN if latin else f"[{CJK}]"
             pattern = re.compile(f"(?<!{beside}){re.escape(term)}(?!{beside})")
@@ -103,12 +128,18 @@ class SentencePostings:
                 number = bisect_right(starts, at)
                 sentences.append(number - 1)
                 at = text.find(term, starts[number])
-        if field == "words":
-            return [number for number in sentences if term in self._words_of(number)]
+        if field == "words" and sentences:
+            is_inner = len(term) in _INNER_SIZES and self.analyzer.segmenter.is_word(term, usual=False)
+            return [number for number in sentences if self._has_word(number, term, is_inner)]
         return sentences
 
-    def _words_of(self, number: int) -> frozenset[str]:
-        words = self._words.get(number)
-        if words is None:
-            words = self._words[number] = frozenset(self.analyzer.segmenter.words_for_search(self.folded[number]))
-        return words
+    def _has_word(self, number: int, term: str, is_inner: bool) -> bool:
+        """Whether a sentence has a word; `is_inner` says whether it counts inside a longer word, too."""
+        begins, stop = self.begins, self._starts[number + 1]
+        at = self.text.find(term, self._starts[number], stop)
+        while at >= 0:
+            end = at + len(term)
+            if not begins[at + 1 : end].any() and (is_inner or (begins[at] and begins[end])):
+                return True
+            at = self.text.find(term, at + 1, stop)
+        return False

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from bot.answering.sentence_postings import SentencePostings
+from bot.answering.term_matcher import TermMatcher
 from bot.question.intent import QuestionKind
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
 
-__all__ = ["SentencePart", "SentenceScores", "score_sentences", "term_shares"]
+__all__ = ["SentencePart", "SentenceScores", "TermShares", "score_sentences", "term_shares"]
 
 # Points of a sentence besides the share of the question's terms that it has; measured before the project began.
 KIND_POINTS = 0.2  # it holds a number, a date … of the kind asked for
@@ -43,21 +47,57 @@ class SentenceScores:
             article only, because a term counts by how rare it is there.
         coverage: for each sentence the sum of its parts' coverage: 1 if it has all of the question's terms. It is
             comparable across articles.
-        gains: each part that some sentences have, with the numbers of these.
-        before: what sentences get for those before them, by number.
+        terms: those that some sentences have, each with its field, in the order of the question.
+        found: for each of them, and each sentence, whether the term stands in it; shape (terms, sentences).
+        gains: what each of them adds to the points of its sentences.
+        covered: what each of them adds to their coverage.
+        others: the parts that are no terms, with the numbers of their sentences.
+        before: what each sentence gets for the one before it.
     """
 
     points: Sequence[float]
     coverage: Sequence[float]
-    gains: Sequence[tuple[SentencePart, Sequence[int]]]
-    before: Mapping[int, float]
+    terms: Sequence[tuple[Field, str]]
+    found: npt.NDArray[np.bool_]
+    gains: npt.NDArray[np.float64]
+    covered: npt.NDArray[np.float64]
+    others: Sequence[tuple[SentencePart, Sequence[int]]]
+    before: npt.NDArray[np.float64]
+
+    def covered_by(self, sentence: int) -> list[float]:
+        """The coverage of each term that a sentence has; their sum is that of the sentence."""
+        covered: list[float] = self.covered[self.found[:, sentence]].tolist()
+        return covered
 
     def parts(self, sentence: int) -> list[SentencePart]:
         """What a sentence's points and its coverage consist of."""
-        parts = [part for part, sentences in self.gains if sentence in sentences]
-        if sentence in self.before:
-            parts.append(SentencePart("before", "", "", self.before[sentence], 0.0))
+        parts = [
+            SentencePart("sentence", *self.terms[number], float(self.gains[number]), float(self.covered[number]))
+            for number in self.found[:, sentence].nonzero()[0].tolist()
+        ]
+        parts += [part for part, sentences in self.others if sentence in sentences]
+        if self.before[sentence]:
+            parts.append(SentencePart("before", "", "", float(self.before[sentence]), 0.0))
         return parts
+
+
+class TermShares:
+    """The terms of one question, each with the share of the question that it is.
+
+    Args:
+        index: the corpus.
+        query: the question.
+    """
+
+    def __init__(self, index: Index, query: Query) -> None:
+        self.of_field = term_shares(index, query)
+        self.terms = [(field, term) for field, terms in self.of_field.items() for term in terms]
+        self.shares = np.array([share for terms in self.of_field.values() for share in terms.values()])
+        weights = {field: weight for field, weight in index.config.fields.items() if weight}
+        self.weights = np.array([weights.get(field, 0.0) for field, _ in self.terms])
+        self.covered = np.where(self.weights > 0, self.shares / max(1, len(weights)), 0.0)
+        self.is_pair = np.array([field == "pairs" for field, _ in self.terms], bool)
+        self.matcher = TermMatcher(self.terms, index.analyzer.segmenter)
 
 
 def term_shares(index: Index, query: Query) -> dict[Field, dict[str, float]]:
@@ -72,47 +112,44 @@ def term_shares(index: Index, query: Query) -> dict[Field, dict[str, float]]:
     return shares
 
 
-def score_sentences(
-    shares: Mapping[Field, Mapping[str, float]], kind: QuestionKind, postings: SentencePostings
-) -> SentenceScores:
+def score_sentences(shares: TermShares, kind: QuestionKind, postings: SentencePostings) -> SentenceScores:
     """The scores of an article's sentences.
 
     Args:
-        shares: the question's terms, from `term_shares`.
+        shares: the question's terms.
         kind: what the question asks for.
         postings: the article's sentences.
     """
     size = len(postings.texts)
-    field_weights = {field: weight for field, weight in postings.config.fields.items() if weight}
-    gains: list[tuple[SentencePart, Sequence[int]]] = []
-    points, coverage, pair_points = [0.0] * size, [0.0] * size, [0.0] * size
-    for field, terms in shares.items():
-        weight = field_weights.get(field, 0.0)
-        for term in terms:
-            sentences = postings.of_term(field, term)
-            if not sentences:
-                continue
-            share = terms[term]
-            gain = share * _rarity(size, len(sentences))
-            covered = share / len(field_weights) if weight else 0.0
-            gains.append((SentencePart("sentence", field, term, weight * gain, covered), sentences))
-            for sentence in sentences:
-                points[sentence] += weight * gain
-                coverage[sentence] += covered
-            if field == "pairs":
-                for sentence in sentences:
-                    pair_points[sentence] += gain
-    for part, of_part in (
+    found = shares.matcher.match(postings)
+    counts = found.sum(axis=1)
+    present = counts.nonzero()[0]
+    found, covered = found[present], shares.covered[present]
+    rarities = np.array([_rarity(size, count) for count in counts[present].tolist()])
+    own = shares.shares[present] * rarities
+    gains = shares.weights[present] * own
+    points, coverage = _sum(gains, found), _sum(covered, found)
+    is_pair = shares.is_pair[present]
+    before = np.zeros(size)
+    before[1:] = BEFORE_SHARE * _sum(own[is_pair], found[is_pair])[:-1]
+    others = (
         (SentencePart("kind", "", kind.value, KIND_POINTS, 0.0), postings.of_kind(kind)),
         (SentencePart("ending", "", "", UNFINISHED_POINTS, 0.0), postings.unfinished),
-    ):
-        gains.append((part, of_part))
-        for sentence in of_part:
-            points[sentence] += part.points
-    before = {number: BEFORE_SHARE * gain for number, gain in enumerate(pair_points[:-1], start=1) if gain}
-    for sentence, gain in before.items():
-        points[sentence] += gain
-    return SentenceScores(points, coverage, gains, before)
+    )
+    for part, sentences in others:
+        points[list(sentences)] += part.points
+    points += before
+    terms = [shares.terms[number] for number in present.tolist()]
+    return SentenceScores(points.tolist(), coverage.tolist(), terms, found, gains, covered, others, before)
+
+
+def _sum(values: npt.NDArray[np.float64], found: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    """For each sentence the sum of the values of its terms, added up in their order."""
+    if not len(values):
+        return np.zeros(found.shape[1])
+    # a plain sum over an axis adds up in another order where there is one sentence
+    sums: npt.NDArray[np.float64] = np.add.accumulate(values[:, None] * found)[-1]
+    return sums
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from bot.cli.chat import chat
 from bot.cli.evaluate import evaluate
 from bot.cli.index import index
 from bot.cli.telegram import telegram
+from bot.cli.web import web
 
 __all__ = ["main"]
 
@@ -37,5 +38,5 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (ask, chat, telegram, articles, index, evaluate):
+for command in (ask, chat, web, telegram, articles, index, evaluate):
     main.add_command(command)

@@ -58,8 +58,13 @@ class OpenCorpus:
 
 def make_page_locator(place: CorpusPlace) -> Callable[[str], Path | None]:
     """The function that finds the file of a page by the name that articles give it; None where it is not there."""
-    folders = [path if path.is_dir() else path.parent for path in place.paths]
-    return lambda file: next((path.resolve() for folder in folders if (path := folder / file).is_file()), None)
+    from bot.pages.place import find_place
+
+    def locate(file: str) -> Path | None:
+        found = find_place(place.paths, file)
+        return found.file.resolve() if found else None
+
+    return locate
 
 
 def load_user_dictionary(settings: Settings) -> UserDictionary:
@@ -224,7 +229,7 @@ def show_progress() -> Iterator[Progress]:
     from rich.console import Console
 
     from bot.chat.replies import choose_replies
-    from bot.cli.progress import progress_bars
+    from bot.console.progress import progress_bars
 
     with progress_bars(Console(stderr=True), choose_replies(read_settings().terminal_language)) as show:
         yield show

@@ -34,4 +34,4 @@ def telegram(corpus: tuple[str, ...], index: str | None) -> None:
     ):
         health.metrics.watch("articles", "Articles of the corpus", lambda: len(opened.current()))
         health.metrics.watch("passages", "Passages of the corpus", lambda: opened.current().passage_count)
-        run(opened.answer, settings, health)
+        run(opened.answer, settings, health, opened.current)

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from bot.corpus.continuations import Jump, find_jumps
 from bot.corpus.correction_file import read_corrections
@@ -16,6 +15,7 @@ from bot.corpus.pages_toml import PagesTomlFiles
 from bot.errors import PageError, SidecarError
 from bot.pages.discover import CORRECTION_SUFFIX, find_files, no_page_error
 from bot.pages.load import read_file
+from bot.pages.place import PagePlace, find_place
 from bot.reader.page import PageReading, Part, read_page
 from bot.records import Article, Page
 from bot.text.characters import strip_punctuation
@@ -76,39 +76,6 @@ class CorpusPage:
         return replace(part, role="furniture", article=None)
 
 
-class _Place(NamedTuple):
-    """Where a page lies in the corpus."""
-
-    # the folder that its name starts from
-    folder: Path
-    # its path from there; a page inside a file has the file's name and its number: paper.pdf#3
-    name: str
-
-    @property
-    def correction_file(self) -> Path:
-        return self.folder / (self.name + CORRECTION_SUFFIX)
-
-
-def _find_place(paths: Sequence[Path], file: str) -> _Place | None:
-    """The place of a page among the paths of the corpus; None where it cannot be told.
-
-    Args:
-        paths: folders and files of the corpus.
-        file: the page's name.
-    """
-    for name in (file, file.rpartition("#")[0]):
-        for path in paths if name else ():
-            if not path.is_dir():
-                if name in (path.name, path.as_posix()):
-                    return _Place(path.parent, file.removeprefix(f"{path.parent.as_posix()}/"))
-                continue
-            # where two folders have a page of the same name, the second one is called by its whole path
-            within = file.removeprefix(f"{path.as_posix()}/")
-            if (path / name).exists() and not Path(within).is_absolute():
-                return _Place(path, within)
-    return None
-
-
 def read_corpus(paths: Sequence[Path], max_bytes: int) -> Iterator[CorpusPage | Problem]:
     """The pages of a corpus one by one with their articles, and errors for what could not be read or used.
 
@@ -164,7 +131,7 @@ class CorpusReader:
 
     def _read_file(self, path: Path, name: str) -> Iterator[CorpusPage | Problem]:
         for page in read_file(path, name, self._max_bytes):
-            place = _find_place(self._paths, page.file)
+            place = find_place(self._paths, page.file)
             if place is not None:
                 self.correction_files.add(place.correction_file)
             if isinstance(page, PageError):
@@ -172,7 +139,7 @@ class CorpusReader:
             else:
                 yield from self._read_page(page, place)
 
-    def _read_page(self, page: Page, place: _Place | None) -> Iterator[CorpusPage | Problem]:
+    def _read_page(self, page: Page, place: PagePlace | None) -> Iterator[CorpusPage | Problem]:
         reading = read_page(page)
         articles = list(reading.articles)
         written = NO_METADATA

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 import numpy as np
@@ -106,26 +106,32 @@ def _pair_keys(digests: npt.NDArray[np.uint64], pairs: _Numbers) -> npt.NDArray[
 
 
 # --- comparing two articles ------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Text:
-    """What two articles are compared by."""
+    """What two articles are compared by, each made when it is asked for, because most pairs differ in their dates."""
 
     article: Article
-    bare: str
-    headline: str
-    runs: frozenset[str]
-    numbers: frozenset[str]
 
+    @cached_property
+    def bare(self) -> str:
+        """The letters and digits."""
+        return bare_text(self.article)
 
-def _text(article: Article) -> _Text:
-    bare = bare_text(article)
-    return _Text(
-        article,
-        bare,
-        strip_punctuation(article.headline),
-        frozenset(bare[at : at + RUN] for at in range(max(1, len(bare) - RUN + 1))),
-        frozenset(_NUMBER.findall(unicodedata.normalize("NFKC", "\n".join(article.paragraphs)))),
-    )
+    @cached_property
+    def headline(self) -> str:
+        """Those of the headline."""
+        return strip_punctuation(self.article.headline)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """All runs of letters and digits."""
+        bare = self.bare
+        return frozenset([bare[at : at + RUN] for at in range(max(1, len(bare) - RUN + 1))])
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers."""
+        return frozenset(_NUMBER.findall(unicodedata.normalize("NFKC", "\n".join(self.article.paragraphs))))
 
 
 def _fullness(article: Article, length: int) -> tuple[object, ...]:
@@ -141,9 +147,9 @@ def _fullness(article: Article, length: int) -> tuple[object, ...]:
 
 
 def _is_same_story(one: _Text, other: _Text) -> bool:
-    full, short = sorted((one, other), key=lambda text: _fullness(text.article, len(text.bare)))
-    if _are_days_apart(full.article, short.article):
+    if _are_days_apart(one.article, other.article):
         return False
+    full, short = sorted((one, other), key=lambda text: _fullness(text.article, len(text.bare)))
     if full.bare == short.bare:
         # short texts stand under several headlines (扫码看更多): those with different headlines are different
         differ = bool(full.headline and short.headline and full.headline != short.headline)
@@ -205,7 +211,7 @@ def find_duplicates(
         fingerprints: of all articles.
         verdicts: of earlier comparisons; the new ones are added.
     """
-    comparison = _Comparison(fetch, fingerprints.digests, verdicts)
+    comparison = _Comparison(fetch, fingerprints, verdicts)
     pairs = fingerprints.find_candidates(numbers)
     pairs = pairs[comparison.are_same(pairs)]
     components = _label_components(pairs)
@@ -220,14 +226,14 @@ class _Comparison:
 
     Args:
         fetch: gives the article of a number.
-        digests: of all articles.
+        fingerprints: of all articles.
         verdicts: of earlier comparisons; the new ones are added.
     """
 
-    def __init__(self, fetch: Callable[[int], Article], digests: npt.NDArray[np.uint64], verdicts: Verdicts) -> None:
-        self._digests = digests
+    def __init__(self, fetch: Callable[[int], Article], fingerprints: Fingerprints, verdicts: Verdicts) -> None:
+        self._digests, self._lengths = fingerprints.digests, fingerprints.lengths
         self._verdicts = verdicts
-        self._text = lru_cache(maxsize=TEXTS_HELD)(lambda number: _text(fetch(number)))
+        self._text = lru_cache(maxsize=TEXTS_HELD)(lambda number: _Text(fetch(number)))
 
     def are_same(self, pairs: _Numbers) -> npt.NDArray[np.bool_]:
         """For each pair whether its articles are the same story.
@@ -248,10 +254,18 @@ class _Comparison:
         _, tiles = np.unique(np.stack([components, pairs[:, 1]]), axis=1, return_inverse=True)
         tiles = tiles.reshape(-1) // (TEXTS_HELD // 2)
         same = np.zeros(len(pairs), np.bool_)
-        for at in np.lexsort((pairs[:, 1], pairs[:, 0], components, tiles)).tolist():
+        order = np.lexsort((pairs[:, 1], pairs[:, 0], components, tiles))
+        for at in order[self._may_be_same(pairs)[order]].tolist():
             low, high = pairs[at].tolist()
             same[at] = _is_same_story(self._text(low), self._text(high))
         return same
+
+    def _may_be_same(self, pairs: _Numbers) -> npt.NDArray[np.bool_]:
+        """Whether the lengths of two texts allow that they are the same story, as `_is_same_story` has it."""
+        lengths = self._lengths[pairs]
+        short, full = lengths.min(axis=1), lengths.max(axis=1)
+        may: npt.NDArray[np.bool_] = (short == full) | (short >= np.maximum(SHORT, LENGTH_SHARE * full))
+        return may
 
 
 def _group(

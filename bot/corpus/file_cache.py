@@ -12,10 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from bot.corpus.continuations import Jump
 from bot.corpus.corpus_reader import CorpusPage, CorpusReader, Problem
 from bot.corpus.fingerprints import Fingerprints
-from bot.corpus.serialization import read_problem, write_article, write_problem
+from bot.corpus.serialization import digests, read_problem, write_article, write_problem
 from bot.errors import PageError
 from bot.pages.inventory import CorpusFile
 from bot.records import Article
@@ -36,7 +39,9 @@ class FileResult:
     # `CorpusFile.stamp` when it was read
     stamp: str
     # as `write_article` gives them
-    articles: tuple[bytes, ...]
+    articles: Sequence[bytes]
+    # of the articles, one row for each
+    digests: npt.NDArray[np.uint8]
     # the jump lines of its fragments, by article id
     jumps: Mapping[str, Jump]
     problems: tuple[Problem, ...]
@@ -58,13 +63,14 @@ class FileResult:
         return json.dumps(record)
 
     @classmethod
-    def from_header(cls, header: str, articles: Iterator[bytes], fingerprints: Fingerprints) -> FileResult:
+    def from_header(
+        cls, header: str, articles: Sequence[bytes], digests: npt.NDArray[np.uint8], fingerprints: Fingerprints
+    ) -> FileResult:
         """The reverse of `header`.
 
         Args:
             header: the line.
-            articles: the articles of this file and of the next ones; this file's are taken.
-            fingerprints: of this file's articles.
+            articles, digests, fingerprints: as the attributes.
 
         Raises:
             ValueError, KeyError, TypeError: when the line is not such a header.
@@ -73,7 +79,8 @@ class FileResult:
         return cls(
             record["name"],
             record["stamp"],
-            tuple(next(articles) for _ in range(record["articles"])),
+            articles,
+            digests,
             {name: Jump(**jump) for name, jump in record["jumps"].items()},
             tuple(map(read_problem, record["problems"])),
             tuple(record["correction_files"]),
@@ -130,7 +137,7 @@ def _read_alone(file: CorpusFile, read: Callable[[CorpusFile], FileResult]) -> F
             return pool.submit(read, file).result()
     except BrokenProcessPool:
         problem = PageError(file.name, "reading it ended the process, for lack of memory or by a fault; skipped")
-        return FileResult(file.name, file.stamp, (), {}, (problem,), (), Fingerprints.from_articles(()))
+        return FileResult(file.name, file.stamp, (), digests(()), {}, (problem,), (), Fingerprints.from_articles(()))
 
 
 def _read_one(file: CorpusFile, paths: Sequence[Path], max_bytes: int) -> FileResult:
@@ -145,10 +152,12 @@ def _read_one(file: CorpusFile, paths: Sequence[Path], max_bytes: int) -> FileRe
             jumps.update(entry.jumps)
         else:
             problems.append(entry)
+    written = tuple(map(write_article, articles))
     return FileResult(
         file.name,
         file.stamp,
-        tuple(map(write_article, articles)),
+        written,
+        digests(written),
         jumps,
         tuple(problems),
         tuple(sorted(map(str, reader.correction_files))),

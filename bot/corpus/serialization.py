@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterable
+from hashlib import blake2b
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from bot.errors import PageError, SidecarError
 from bot.records import Article, Piece, Source, Span
 
-__all__ = ["read_article", "read_problem", "write_article", "write_problem"]
+__all__ = ["DIGEST_SIZE", "digest", "digests", "read_article", "read_problem", "write_article", "write_problem"]
 
 
 def write_article(article: Article) -> bytes:
@@ -39,6 +44,20 @@ def write_article(article: Article) -> bytes:
     # file names that are no valid text have lone surrogates
     written = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return zlib.compress(written)
+
+
+DIGEST_SIZE = 16
+"""The number of bytes of a digest."""
+
+
+def digest(written: bytes) -> bytes:
+    """The hash of a serialized article, by which an update recognises articles that have not changed."""
+    return blake2b(written, digest_size=DIGEST_SIZE).digest()
+
+
+def digests(written: Iterable[bytes]) -> npt.NDArray[np.uint8]:
+    """The digests of some serialized articles, one row for each."""
+    return np.frombuffer(b"".join(map(digest, written)), np.uint8).reshape(-1, DIGEST_SIZE)
 
 
 def read_article(data: bytes) -> Article:

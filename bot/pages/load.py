@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
 
 from bot.errors import MissingExtraError, PageError
 from bot.pages.decoding import decode
+from bot.pages.place import find_place
 from bot.records import Page
 
-__all__ = ["LISTING_GENERATOR", "MAX_BYTES", "read_file"]
+__all__ = ["LISTING_GENERATOR", "MAX_BYTES", "read_file", "read_page_of"]
 
 # A newspaper page has some ten thousand characters; a file larger than this is something else.
 MAX_BYTES = 8 * 1024 * 1024
@@ -41,6 +42,21 @@ def read_file(path: Path, name: str, max_bytes: int) -> Iterator[Page | PageErro
         yield PageError(name, f"{error}; skipped")
     except OSError as error:
         yield PageError(name, f"cannot be opened ({error.strerror}); skipped")
+
+
+def read_page_of(paths: Sequence[Path], name: str, max_bytes: int) -> Page | None:
+    """Read one page of a corpus again, by its name; None where it is not there or cannot be read.
+
+    Args:
+        paths: folders and files of the corpus.
+        name, max_bytes: as for `read_file`.
+    """
+    place = find_place(paths, name)
+    if place is None:
+        return None
+    is_whole = place.file.name == PurePath(name).name
+    pages = read_file(place.file, name if is_whole else name.rpartition("#")[0], max_bytes)
+    return next((page for page in pages if isinstance(page, Page) and page.file == name), None)
 
 
 def _read_bytes(path: Path, name: str, max_bytes: int) -> bytes:

@@ -30,11 +30,11 @@ _CONJUNCTIONS = frozenset("和与及暨")
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """A short form and a full name for the same thing, and the number of the article that says so."""
+    """A short form and a full name for the same thing, and the number of the key of the articles that say so."""
 
     short: str
     full: str
-    article: int
+    key: int
 
 
 def is_short_form(short: str, full: str, words: Sequence[str], segmenter: Segmenter) -> bool:
@@ -115,12 +115,11 @@ class Abbreviations:
         for one in (*self._in_brackets(folded), *self._of_short_forms(folded), *self._of_full_names(folded)):
             pairs.setdefault((one.short, one.full), one)
         needed = (one for one in pairs.values() if not any(_says_more(other, one) for other in pairs.values()))
-        # an id costs reading the article
-        articles = self._index.articles
+        # to look up the article costs reading it
         return [
-            Expansion(one.short, (one.full,), articles[one.article].id)
+            Expansion(one.short, (one.full,), self._index.article_of_key(one.key).id)
             if one.short in folded
-            else Expansion(one.full, (one.short,), articles[one.article].id)
+            else Expansion(one.full, (one.short,), self._index.article_of_key(one.key).id)
             for one in needed
         ]
 
@@ -133,34 +132,34 @@ class Abbreviations:
                 if next(self._index.abbreviation_keys(bracket_key(name)), None) is None:
                     break
                 for mark in "<>":
-                    for key, article in self._index.abbreviation_keys(f"{bracket_key(name)}\t{mark}"):
+                    for key, number in self._index.abbreviation_keys(f"{bracket_key(name)}\t{mark}"):
                         other = key.partition(f"\t{mark}")[2]
-                        yield Abbreviation(name, other, article) if mark == "<" else Abbreviation(other, name, article)
+                        yield Abbreviation(name, other, number) if mark == "<" else Abbreviation(other, name, number)
 
     def _of_short_forms(self, folded: str) -> Iterator[Abbreviation]:
         """The full names in the corpus that the question's short forms are made of."""
         for short in find_short_names(folded):
             for ending in short_endings(short):
-                for words, article in self._names(ending, short[0]):
+                for words, key in self._names(ending, short[0]):
                     full = "".join(words)
                     if is_short_form(short, full, words, self._segmenter):
-                        yield Abbreviation(short, full, article)
+                        yield Abbreviation(short, full, key)
 
     def _of_full_names(self, folded: str) -> Iterator[Abbreviation]:
         """The short forms in the corpus that are made of the question's full names."""
         for words in find_names(folded, self._segmenter):
             full = "".join(words)
             for ending in short_endings(full):
-                for other, article in self._names(ending, full[0]):
+                for other, key in self._names(ending, full[0]):
                     short = "".join(other)
                     if len(short) <= LONGEST_SHORT and is_short_form(short, full, words, self._segmenter):
-                        yield Abbreviation(short, full, article)
+                        yield Abbreviation(short, full, key)
 
     def _names(self, ending: str, first: str) -> Iterator[tuple[tuple[str, ...], int]]:
-        """The words of each name in the corpus that begins and ends so, and the number of the article that has it."""
+        """The words of each name in the corpus that begins and ends so, and the number of its key."""
         prefix = name_key(ending, first)
-        for key, article in self._index.abbreviation_keys(prefix):
-            yield tuple(key.removeprefix(prefix).split("|")), article
+        for key, number in self._index.abbreviation_keys(prefix):
+            yield tuple(key.removeprefix(prefix).split("|")), number
 
 
 def _says_more(other: Abbreviation, one: Abbreviation) -> bool:

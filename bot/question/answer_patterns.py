@@ -1,4 +1,4 @@
-"""What answers look like: the words of a number, a time, a person or a place, and the sentences that hold one."""
+"""What answers look like: the words of a number, a time, a person or a place."""
 
 from __future__ import annotations
 
@@ -9,10 +9,19 @@ from typing import Literal
 
 from bot.question.intent import AnswerType, Intent, QuestionKind
 from bot.text.characters import CJK
-from bot.text.patterns import COUNTERS, CURRENCIES, OCCUPATIONS, OFFICES, PHONE_NUMBER, TIME_UNITS, UNITS
+from bot.text.patterns import (
+    COUNTERS,
+    COUNTING_CHARACTERS,
+    CURRENCIES,
+    OCCUPATIONS,
+    OFFICES,
+    PHONE_NUMBER,
+    TIME_UNITS,
+    UNITS,
+)
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["COUNTRIES", "NUMBER", "AnswerPattern", "Bound", "find_answer_pattern", "holds_answer"]
+__all__ = ["COUNTRIES", "NUMBER", "AnswerPattern", "Bound", "find_answer_pattern"]
 
 _HAN = "一二两三四五六七八九十百千万〇零"
 _NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_HAN}]+|数(?=[十百千万亿])|几(?=[十百千万亿]))(?:[多余来几]?[十百千万亿]+)*[多余来几]?"
@@ -27,10 +36,10 @@ _COUNTED = f"(?!个半?(?:月|小时|世纪)|个(?:钟头|星期|百分点))(?:{
 
 
 def _amount(unit: str) -> str:
-    """A number with its unit, or a range of them; not 第九, not 一个, not the beginning of a longer number."""
+    """A number with its unit, or a range of them; not 第九, not 一个, not the beginning of a longer one (3米75)."""
     return (
         rf"{_LIMIT}(?<![\d.第:a-z])(?<!\d,)(?:{_NUMBER}(?:{unit})?(?:{_TO}|以上[至到、,]?))?(?!一(?:{_COUNTED}))"
-        rf"{_NUMBER}(?:{unit})(?!\d){_BOUND}"
+        rf"{_NUMBER}(?:{unit})(?!\d{{1,2}}(?![\d.万亿{COUNTING_CHARACTERS}])){_BOUND}"
     )
 
 
@@ -38,8 +47,9 @@ _CALENDAR_YEAR = r"(?:(?<!\d)\d{4}年(?![度代])(?:\([^()]{1,8}\)(?=\d))?|[〇�
 _YEAR = rf"(?:{_CALENDAR_YEAR}|今年|去年|明年|前年)"
 _MONTH = r"(?:(?<![\d.])(?:\d{1,2}[至到—~-])?\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬|下旬)?"
 # 建设路99号 is no day, 5号线 neither.
+_DAYS = r"(?:\d{1,2}[至到—~-])?(?:3[01]|[12]?\d)"
 _DAY = (
-    r"(?:(?<![\d.路街弄巷道区园])(?:\d{1,2}[至到—~-])?(?:3[01]|[12]?\d)|[一二三]?十?[一二三四五六七八九十])"
+    rf"(?:(?<![\d.路街弄巷道区园]){_DAYS}|[一二三]?十?[一二三四五六七八九十])"
     r"[日号](?![线楼院店码机文馆门井])"
 )
 _WEEKDAY = r"(?:每?(?:星期|周|礼拜)[一二三四五六日天末](?![班次届号])(?:[至到、](?:星期|周|礼拜)?[一二三四五六日天])?)"
@@ -59,16 +69,18 @@ _NEAR = (
     r"(?:即日|[下本上]个?月(?:[初中底末]|[上中下]旬)?|下?个?[下本上]周[一二三四五六日末]?|次日|翌日|当[日天晚]|[昨今明后][日天晚]"
     r"|(?:今年|明年|去年|\d{4}年)?(?:[上下]半年|第?[一二三四]季度|[春夏秋冬]季|年[初底末]|[春秋]天))"
 )
+# A day of the running month stands behind any word: 高速公路23日通车.
+_BARE_DAY = rf"(?<![\d.第满每]){_DAYS}日(?![内后之以期])"
 # Each part stands here as few times as possible, because the pattern of a moment is compiled for every question after a
 # time, which takes several milliseconds.
 _DAY_OR_MONTH = rf"(?:(?<![{CJK}”\"])|(?<=[于在从至到自是为]))(?:{_DAY}|{_MONTH})"
-_DATE = rf"(?:{_YEAR}{_MONTH}(?:{_DAY})?|{_MONTH}{_DAY}|{_DAY_OR_MONTH}|{_WEEKDAY}|{_FEAST}|{_NEAR})(?:\((?:星期|周)[一二三四五六日天]\))?"
+_DATE = rf"(?:{_YEAR}{_MONTH}(?:{_DAY})?|{_MONTH}{_DAY}|{_DAY_OR_MONTH}|{_BARE_DAY}|{_WEEKDAY}|{_FEAST}|{_NEAR})(?:\((?:星期|周)[一二三四五六日天]\))?"
 _TAIL = r"(?:前后|之前|以前|以后|之后|底前|期间|前|后|起|底|止)?"
 _MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?|{_TIME}|{_YEAR}(?:[初底末]|上半年|下半年)?){_TAIL}"
-_UNIT_OF_TIME = "个半?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|周(?![岁年末一二三四五六日边])|星期|小时|分钟?(?!之)|秒钟?"
+_UNIT_OF_TIME = "个[半多来]?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|周(?![岁年末一二三四五六日边])|星期|小时|分钟?(?!之)|秒钟?"
 _SPAN_OF_TIME = (
     rf"{_LIMIT}(?<![\d.第:])(?!\d{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
-    rf"(?:{_NUMBER}(?:分钟?|秒钟?|个月|天|[晚夜])|半)*{_BOUND}"
+    rf"(?:\+?{_NUMBER}(?:分钟?|秒钟?|个月|天|[晚夜])|半)*{_BOUND}"
 )
 # Measure words that stand for each other: of 多少人 the answer may be 三名.
 _EQUIVALENT = (
@@ -169,13 +181,15 @@ _MONEY = (
     rf"|(?<![\d.]){_NUMBER}[毛角](?:钱)?"
 )
 _MEASURED = f"{UNITS}|立方米|毫升|公升|千瓦时?|标箱"
+_AREA = _amount("平方公里|平方米|平方千米|公顷|亩")
+# 35岁以下 is nobody's age
+_OWN_AGE = r"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁(?!以[上下内])"
 # The words that answer each type. A pattern is compiled when a question needs it: all of them take longer than an answer.
 _WORDS = {
     AnswerType.ORDINAL: rf"第{_NUMBER}(?:{_COUNTED}|{UNITS})?",
     AnswerType.PHONE: PHONE_NUMBER,
     AnswerType.SHARE: _SHARE,
-    # 35岁以下 is nobody's age
-    AnswerType.OWN_AGE: r"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁(?!以[上下内])",
+    AnswerType.OWN_AGE: _OWN_AGE,
     AnswerType.AGE: rf"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁半?{_BOUND}",
     AnswerType.INTERVAL: r"每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)(?:至少|最少)?(?:[一二两三四五六七八九十\d]+次)?",
     AnswerType.MONEY: _MONEY,
@@ -183,14 +197,16 @@ _WORDS = {
     AnswerType.CHANGE: f"{_SHARE}|{_MULTIPLE}|{_amount(f'{CURRENCIES}|{_MEASURED}|{_COUNTED}')}|{_SPAN_OF_TIME}",
     AnswerType.RESULT: r"(?<![\d:])\d+[:∶比]\d+(?![\d:])",
     AnswerType.WEIGHT: _amount("公斤|千克|吨|克|斤|kg"),
-    AnswerType.LENGTH: _amount("公里|千米|厘米|毫米|海里|公分|米|km|cm|m|里"),
-    AnswerType.AREA: _amount("平方公里|平方米|平方千米|公顷|亩"),
+    AnswerType.LENGTH: "(?:每(?:小时|秒))?" + _amount("公里|千米|厘米|毫米|海里|公分|米|km|cm|m|里"),
+    AnswerType.AREA: _AREA,
+    AnswerType.SIZE: f"{_AREA}|{_OWN_AGE}",
     AnswerType.UNIT_OF_TIME: rf"{_SPAN_OF_TIME}|(?<![\d.月]){_NUMBER}个?(?:工作)?日(?=[内之后以,。;])",
     AnswerType.DURATION: _SPAN_OF_TIME,
     AnswerType.CLOCK: rf"(?:第二天|次日|翌日)?{_TIME}{_TAIL}",
     AnswerType.YEAR: _CALENDAR_YEAR,
     AnswerType.DAY: rf"{_YEAR}?{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?{_TAIL}",
-    AnswerType.MONTH: rf"{_YEAR}?{_MONTH}(?:{_DAY})?{_TAIL}",
+    # people go by 五一 and 国庆 as well
+    AnswerType.MONTH: rf"{_YEAR}?(?:{_MONTH}(?:{_DAY})?|{_FEAST}){_TAIL}",
     AnswerType.MOMENT: _MOMENT,
     AnswerType.BODY: _IN_CHARGE,
     AnswerType.ADDRESS: _SITE,
@@ -226,6 +242,7 @@ _ENDINGS = (
     (("语言", "语"), ("语", "话", "文")),
     (("车站", "站", "火车站"), ("站",)),
     (("道路", "路", "街", "街道"), ("路", "街", "大道", "街道", "巷")),
+    (("病", "毛病", "疾病", "病症"), ("病", "症", "炎", "癌", "瘤", "出血", "穿孔", "骨折")),
     (("软件", "平台", "小程序", "系统"), ("平台", "app", "软件", "小程序", "系统")),
 )
 _ASKED_TIME = re.compile("(?:几|多少)个?(秒|分钟|小时|钟头|天|日|年(?![级前后])|月|星期|周)")
@@ -250,7 +267,7 @@ _OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度�
 _NO_FOCUS = re.compile(r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+$")
 # A large number whose unit is the noun behind it: 180万城乡居民.
 _BARE = (
-    rf"(?<![\d.第:]){_NUMBER[:-8]}(?<=[万亿])[多余]?(?=[{CJK},。、;])(?![{_HAN}亿]|{CURRENCIES}|{UNITS}|{TIME_UNITS})"
+    rf"(?<![\d.第:]){_NUMBER[:-8]}(?<=[万亿])[多余]?+(?=[{CJK},。、;])(?![{_HAN}亿]|{CURRENCIES}|{UNITS}|{TIME_UNITS})"
 )
 
 
@@ -374,22 +391,3 @@ def _compile_count(unit: str, names_goods: bool) -> tuple[re.Pattern[str], re.Pa
     if re.fullmatch(_MEASURED, unit):
         return re.compile(_amount(f"{alike}|{_MEASURED}")), ends
     return re.compile(f"{_amount(f'{alike}|{_COUNTED}')}|{_BARE}"), ends
-
-
-# --- sentences ---
-
-# What a sentence of each kind holds. The amounts have few measure words on purpose: with all COUNTERS a 一张 or 一种 would
-# be an amount, and fewer answers are highlighted (.900 -> .888 of questions_work, .941 -> .882 of questions_everyday).
-_HOLDS = {
-    QuestionKind.TIME: r"\d+\s*[年月日时分天点周]|[一二三四五六七八九十两]+[年月日天个周]|今年|去年|明年|目前|近日|昨[天日]|前|后|期间|以来|底",
-    QuestionKind.AMOUNT: r"\d|[一二三四五六七八九十百千万亿两]+[个家名人次元万亿件项户亩吨]",
-    QuestionKind.PERSON: r"[介绍说道表示告诉记者书记主任局长经理负责人先生女士大爷大伯村民教授]{2}",
-    QuestionKind.PLACE: rf"[{CJK}]{{2}}[省市县区镇乡村街道社路号院馆厅局所中心站]",
-    QuestionKind.REASON: r"因为|由于|为了?|因|以便|原因|所以|导致|为",
-}
-
-
-def holds_answer(kind: QuestionKind, sentence: str) -> bool:
-    """Whether a folded sentence holds something of a kind; False for LIST and OTHER, which no word shows."""
-    pattern = _HOLDS.get(kind)
-    return bool(pattern and re.search(pattern, sentence))

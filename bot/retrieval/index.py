@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as record_field
 from functools import lru_cache, partial, reduce
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.corpus.passages import Sentence, split_sentences, split_texts
-from bot.corpus.serialization import write_article
+from bot.corpus.serialization import digests, write_article
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
@@ -19,7 +22,7 @@ from bot.retrieval.engine import ArrayEngine, Engine, QueryWeights
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.inverted_index.postings import SCALE
 from bot.retrieval.query import UNIT, Query
-from bot.retrieval.tables import Tables, digest
+from bot.retrieval.tables import Tables
 from bot.text.normalization import fold
 from bot.text.segmenter import Segmenter, default_segmenter
 
@@ -33,9 +36,8 @@ _CACHED_ARTICLES = 4096
 class ScoredPassage:
     """One passage with its score for one query."""
 
-    # the article's id, a full stop, and the number of the passage's first sentence in the article, from 1
-    id: str
-    article: Article
+    # of the corpus; an article is read when it is asked for
+    articles: Sequence[Article] = record_field(repr=False, compare=False)
     # the passage's number in the index, its article's, and which of the article's sentences the passage consists of
     passage_number: int
     article_number: int
@@ -44,6 +46,16 @@ class ScoredPassage:
     score: float
     # what a passage with every term of the question would score; terms added to the question do not count here
     highest: float
+
+    @property
+    def article(self) -> Article:
+        """The article that it is of."""
+        return self.articles[self.article_number]
+
+    @property
+    def id(self) -> str:
+        """The article's id, a full stop, and the number of the passage's first sentence in the article, from 1."""
+        return f"{self.article.id}.{self.sentences.start + 1}"
 
     @property
     def share(self) -> float:
@@ -92,9 +104,9 @@ class Index:
         # imported here because opening a stored index needs none of it
         from bot.retrieval.update import update_tables
 
-        digests = [digest(write_article(article)) for article in corpus]
         tables = Tables.empty(config, segmenter or default_segmenter())
-        self._set(corpus, update_tables(tables, digests, corpus.__getitem__, corpus.__getitem__))
+        own = digests(map(write_article, corpus))
+        self._set(corpus, update_tables(tables, own, corpus.__getitem__, corpus.__getitem__))
 
     @classmethod
     def from_tables(cls, articles: Sequence[Article], tables: Tables, engine: Engine | None = None) -> Index:
@@ -115,8 +127,7 @@ class Index:
 
         kept = [number for number in range(len(self.articles)) if number not in numbers]
         articles = [self.articles[number] for number in kept]
-        digests = [self.tables.digests[number].tobytes() for number in kept]
-        tables = update_tables(self.tables, digests, articles.__getitem__, self.articles.__getitem__)
+        tables = update_tables(self.tables, self.tables.digests[kept], articles.__getitem__, self.articles.__getitem__)
         return Index.from_tables(articles, tables)
 
     def with_stop_words(self, stop_words: Iterable[str]) -> Index:
@@ -223,11 +234,15 @@ class Index:
         return self.tables.fields["words"].passages.max_idf
 
     def abbreviation_keys(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """The abbreviation keys with a prefix, sorted, each with the number of the first article that defines it.
+        """The abbreviation keys with a prefix, sorted, each with its number.
 
         `bot.retrieval.abbreviation_keys` documents the keys.
         """
         return self.tables.abbreviations.starting_with(prefix)
+
+    def article_of_key(self, key: int) -> Article:
+        """The first article that defines an abbreviation key, given by its number."""
+        return self.articles[self.tables.abbreviations.first_article(key)]
 
     # --- searching -------------------------------------------------------------------------------------------------
     def __len__(self) -> int:
@@ -249,16 +264,16 @@ class Index:
         passages, scores = self._engine.top_passages(_integer_weights(query), k, within)
         days = self.tables.publications.article_days[self.tables.article_of[passages]]
         order = np.lexsort((-days, -scores))
-        # an id costs reading the article: ids are made only for the first k and for those that tie with the k-th
-        if len(order) > k:
-            last = order[k - 1]
-            ties = (scores == scores[last]) & (days == days[last])
-            order = order[: k + int(np.count_nonzero(ties[order[k:]]))]
-        keyed = sorted(
-            (-int(scores[at]), -int(days[at]), self._id(int(passages[at])), int(passages[at])) for at in order
-        )
+        keys = list(zip((-scores[order]).tolist(), (-days[order]).tolist(), order.tolist(), strict=True))
         highest = self._highest(query.asked)
-        return [self._scored_passage(passage, -negative, highest) for negative, _, _, passage in keyed[:k]]
+        found: list[ScoredPassage] = []
+        for _, tied in groupby(keys, key=itemgetter(0, 1)):
+            if len(found) >= k:
+                break
+            some = [self._scored_passage(int(passages[at]), -negative, highest) for negative, _, at in tied]
+            # an id costs reading the article
+            found += sorted(some, key=lambda one: one.id) if len(some) > 1 else some
+        return found[:k]
 
     def score(self, query: Query, passages: Sequence[int]) -> list[ScoredPassage]:
         """Some passages, by their numbers, with their scores for a query, which are 0 where they share no term with it.
@@ -293,16 +308,11 @@ class Index:
             for field in FIELDS
         )
 
-    def _id(self, passage: int) -> str:
-        tables = self.tables
-        return f"{self.articles[int(tables.article_of[passage])].id}.{int(tables.first_sentence[passage]) + 1}"
-
     def _scored_passage(self, passage: int, score: int, highest: float) -> ScoredPassage:
         tables = self.tables
         number = int(tables.article_of[passage])
         sentences = range(int(tables.first_sentence[passage]), int(tables.stop_sentence[passage]))
-        article = self.articles[number]
-        return ScoredPassage(self._id(passage), article, passage, number, sentences, score * UNIT / SCALE, highest)
+        return ScoredPassage(self.articles, passage, number, sentences, score * UNIT / SCALE, highest)
 
 
 def _integer_weights(query: Query) -> QueryWeights:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.corpus.serialization import DIGEST_SIZE
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.retrieval.bm25 import BM25Model
 from bot.retrieval.config import RankingConfig
@@ -17,17 +17,9 @@ from bot.retrieval.inverted_index.postings import Postings
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.text.segmenter import Segmenter
 
-__all__ = ["DIGEST_SIZE", "AbbreviationTable", "FieldTables", "Tables", "digest"]
-
-DIGEST_SIZE = 16
-"""The number of bytes of a digest."""
+__all__ = ["AbbreviationTable", "FieldTables", "Tables"]
 
 Lengths = npt.NDArray[np.uint32]
-
-
-def digest(written: bytes) -> bytes:
-    """The hash of an article's serialized bytes, by which an update recognises articles that have not changed."""
-    return blake2b(written, digest_size=DIGEST_SIZE).digest()
 
 
 @dataclass(frozen=True)
@@ -64,9 +56,13 @@ class AbbreviationTable:
     postings: Postings
 
     def starting_with(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """The keys with a prefix, sorted, each with the number of the first article that contains it."""
+        """The keys with a prefix, sorted, each with its number."""
         for number in self.terms.starting_with(prefix):
-            yield self.terms[number], int(self.postings.of_term(number)[0][0])
+            yield self.terms[number], number
+
+    def first_article(self, key: int) -> int:
+        """The number of the first article that contains a key, given by its number."""
+        return int(self.postings.of_term(key)[0][0])
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from bot.retrieval.inverted_index.packed import PackedPostings, packed_file
 from bot.retrieval.inverted_index.postings import Postings, Segment
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.segments import BuiltSegment, build_segment, new_name
-from bot.retrieval.tables import DIGEST_SIZE, AbbreviationTable, FieldTables, Tables
+from bot.retrieval.tables import AbbreviationTable, FieldTables, Tables
 
 __all__ = ["update_tables"]
 
@@ -45,7 +45,7 @@ class _NewNumbers:
 
 def update_tables(
     old: Tables,
-    digests: Sequence[bytes],
+    digests: npt.NDArray[np.uint8],
     fetch: Callable[[int], Written],
     fetch_old: Callable[[int], Written],
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -58,7 +58,7 @@ def update_tables(
 
     Args:
         old: the tables of an older corpus, made with the same configuration.
-        digests: the digest of each article of the corpus, in order.
+        digests: the digest of each article of the corpus, in order, one row for each.
         fetch: returns an article of the corpus by number; called for the new ones only.
         fetch_old: returns an article of the older corpus by number; called for some that are gone.
         progress: called with the number of new articles that are analyzed, and of how many.
@@ -67,8 +67,7 @@ def update_tables(
     Raises:
         OSError: when the folder cannot be written.
     """
-    number_of = {bytes(row): number for number, row in enumerate(old.digests)}
-    old_numbers = np.array([number_of.get(key, -1) for key in digests], np.int64)
+    old_numbers = _find_rows(old.digests, digests)
     new_numbers = np.full(len(old.digests), -1, np.int64)
     new_numbers[old_numbers[old_numbers >= 0]] = np.flatnonzero(old_numbers >= 0)
     articles = _NewNumbers(new_numbers, np.flatnonzero(old_numbers < 0), len(digests))
@@ -93,7 +92,7 @@ def update_tables(
     return Tables(
         old.config,
         old.analyzer,
-        np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST_SIZE),
+        digests,
         old.publications.updated(
             articles.of_old, Publications.concatenate([segment.publications for segment in added]), articles.of_added
         ),
@@ -103,6 +102,17 @@ def update_tables(
         {name: _update_field(old, name, changes) for name in FIELDS},
         _update_abbreviations(old.abbreviations, changes),
     )
+
+
+def _find_rows(old: npt.NDArray[np.uint8], new: npt.NDArray[np.uint8]) -> Numbers:
+    """For each new digest the number of the equal old one, -1 if there is none."""
+    if not len(old):
+        return np.full(len(new), -1, np.int64)
+    # digests are random, so that a part of each is enough to find it
+    old_keys, new_keys = (np.ascontiguousarray(rows[:, :8]).view(np.uint64).ravel() for rows in (old, new))
+    order = np.argsort(old_keys)
+    found = order.take(np.searchsorted(old_keys[order], new_keys), mode="clip")
+    return np.where((old[found] == new).all(axis=1), found, -1)
 
 
 # --- passages --------------------------------------------------------------------------------------------------------

@@ -54,9 +54,9 @@ class Cases:
         number = self._connection.execute(insert).scalar()
         return replace(case, number=number, opened_at=self._now) if number is not None else None
 
-    def add_photo(self, case: Case, photo: str) -> Case:
-        """The case with one more photo of its album."""
-        content = {**case.content, "photos": [*case.content.get("photos", ()), photo]}
+    def rewrite(self, case: Case, **parts: Any) -> Case:
+        """The case with other parts of its content."""
+        content = {**case.content, **parts}
         self._update(cases.c.id == case.number, content=json.dumps(content))
         return replace(case, content=content)
 

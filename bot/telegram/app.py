@@ -37,7 +37,12 @@ __all__ = ["build_application", "check_settings", "find_proxy", "run"]
 logger = logging.getLogger(__name__)
 
 
-def run(answer: AnswerFunction, settings: Settings, health: Health | None = None) -> None:
+def run(
+    answer: AnswerFunction,
+    settings: Settings,
+    health: Health | None = None,
+    corpus: Callable[[], object] = lambda: None,
+) -> None:
     """Run the bot until SIGINT or SIGTERM, then answer the questions in work and come back.
 
     Polls, or listens for Telegram's calls where `settings.webhook_url` is set. Where the network is down at the start,
@@ -50,6 +55,7 @@ def run(answer: AnswerFunction, settings: Settings, health: Health | None = None
         answer: answers the questions.
         settings: the settings.
         health: hears how the bot is; where it is not given, this serves its own on `settings.health_port`.
+        corpus: gives what is served now: another object whenever pages have changed.
 
     Raises:
         SettingsError: when the token or the webhook's secret is missing or unusable.
@@ -61,12 +67,12 @@ def run(answer: AnswerFunction, settings: Settings, health: Health | None = None
     if health is None:
         health = Health()
         with serve_health(settings.health_listen, settings.health_port, health):
-            run(answer, settings, health)
+            run(answer, settings, health, corpus)
         return
     health.is_open = True
     # where the event loop cannot catch signals (Windows), Ctrl-C arrives here, after the same orderly stop
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(answer, settings, health))
+        asyncio.run(_serve(answer, settings, health, corpus))
 
 
 def check_settings(settings: Settings) -> list[str]:
@@ -139,7 +145,7 @@ class _Request(HTTPXRequest):
         return status, payload
 
 
-async def _serve(answer: AnswerFunction, settings: Settings, health: Health) -> None:
+async def _serve(answer: AnswerFunction, settings: Settings, health: Health, corpus: Callable[[], object]) -> None:
     """Runs the bot until a signal comes or Telegram refuses it, and stops it in order."""
     is_refused = False
 
@@ -154,7 +160,7 @@ async def _serve(answer: AnswerFunction, settings: Settings, health: Health) -> 
 
     application = build_application(settings, refuse, health.telegram_was_reached)
     store = Store(settings.store_url)
-    service = Service(application, answer, settings, store, health)
+    service = Service(application, answer, settings, store, health, corpus)
     serving = asyncio.create_task(service.run())
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import logging
-import re
 import traceback
 from collections import deque
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
-from telegram import CallbackQuery, Message, Update
-from telegram.constants import ChatAction
-from telegram.error import TelegramError
+from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.chat.replies import Replies, choose_replies
+from bot.chat.replies import Replies
 from bot.chat.sentences import describe_cut
 from bot.conversation import Conversation, Reply, show_passage, take_turn
 from bot.figures.likeness import are_alike, normalize_question
 from bot.records import AnswerFunction
 from bot.settings import Settings
-from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person
+from bot.store.changes import Changes
+from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person, Send
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
+from bot.telegram.desk.desk import Desk
+from bot.telegram.desk.office import Office
+from bot.telegram.desk.operators import Operators
+from bot.telegram.feedback.ratings import RatingHandlers
+from bot.telegram.feedback.wishes import WishList
 from bot.telegram.inbox import Verdict
-from bot.telegram.messages.formatting import Target, format_reply, format_sentence, read_question
-from bot.telegram.messages.turn import Turn, current_turn
-from bot.telegram.outbox import describe_error
+from bot.telegram.messages.formatting import FormattedReply, Target, format_reply, format_sentence
+from bot.telegram.messages.incoming import MentionsBot, RepliesToBot, find_asked, read_message, replies_for
+from bot.telegram.messages.offers import desk_button, offer
+from bot.telegram.messages.search import Searches
+from bot.telegram.messages.turn import Turn, acknowledge, current_turn
 
 __all__ = ["UPDATES", "BotApplication", "Handlers"]
 
@@ -37,32 +40,12 @@ logger = logging.getLogger(__name__)
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
-T = TypeVar("T")
 
 # The kinds of updates that have a handler. Telegram remembers this list and sends no others.
-UPDATES = ("message", "edited_message", "callback_query")
-
-# Seconds after which "typing" is shown. It counts against Telegram's limits as a message does, and most searches take
-# milliseconds.
-_TYPING_AFTER = 1.0
+UPDATES = ("message", "edited_message", "callback_query", "message_reaction")
 
 # An update at which so many processes ended is not tried again; several may end for reasons of their own.
 _ATTEMPTS = 10
-
-
-class _RepliesToBot(filters.MessageFilter):
-    """Messages that reply to a message of the bot."""
-
-    def filter(self, message: Message) -> bool:
-        replied_to = message.reply_to_message
-        return bool(replied_to and replied_to.from_user and replied_to.from_user.id == message.get_bot().id)
-
-
-class _MentionsBot(filters.MessageFilter):
-    """Messages whose text or caption names the bot: @baowen_bot 医保缓缴到什么时候？"""
-
-    def filter(self, message: Message) -> bool:
-        return f"@{message.get_bot().username}".lower() in (message.text or message.caption or "").lower()
 
 
 class Handlers:
@@ -73,17 +56,34 @@ class Handlers:
         settings: the settings.
         store: where conversations are.
         threads: calls the store.
+        corpus: gives what is served now: another object whenever pages have changed.
+
+    Attributes:
+        operators: the desk's operators; None where there is no desk.
+        wishes: of people who want to hear of an answer later.
     """
 
-    def __init__(self, answer: AnswerFunction, settings: Settings, store: Store, threads: StoreThreads) -> None:
+    def __init__(
+        self,
+        answer: AnswerFunction,
+        settings: Settings,
+        store: Store,
+        threads: StoreThreads,
+        corpus: Callable[[], object] = lambda: None,
+    ) -> None:
         self._answer = answer
         self._passages = settings.passages
         self._keep_days = settings.keep_days
         self._keep_questions = settings.keep_questions
-        # asyncio's own threads are a few for each core, and slow answers would take them all
-        self._searching = ThreadPoolExecutor(settings.telegram_concurrency, thread_name_prefix="answer")
+        self._searches = Searches(settings.telegram_concurrency)
         self._store = store
         self._threads = threads
+        self._desk_name = settings.desk_name if settings.desk_chat else None
+        office = Office.of(settings)
+        self._desk = Desk(answer, office, store, threads, self._searches) if office else None
+        self.operators = Operators(office, store, threads) if office else None
+        self.wishes = WishList(answer, corpus, settings, store, threads, self._searches)
+        self._ratings = RatingHandlers(self._desk_name, store, threads)
         # albums that have a reply already: each photo of an album arrives as a separate message
         self._albums: deque[str] = deque(maxlen=100)
 
@@ -92,10 +92,14 @@ class Handlers:
         private, new = filters.ChatType.PRIVATE, filters.UpdateType.MESSAGE
         new_or_edited = filters.UpdateType.MESSAGES
         # in a group: what is meant for the bot
-        addressed = private | _RepliesToBot() | _MentionsBot()
+        addressed = private | RepliesToBot() | MentionsBot()
         captioned = filters.CAPTION & ~filters.CaptionRegex(r"^/(?!ask)")
         application.add_handlers(
             [
+                *(self.operators.handlers() if self.operators else ()),
+                *(self._desk.handlers() if self._desk else ()),
+                *self.wishes.handlers(),
+                *self._ratings.handlers(),
                 CommandHandler("start", self.start, new),
                 CommandHandler("help", self.help, new),
                 CommandHandler("new", self.new, new),
@@ -116,7 +120,7 @@ class Handlers:
 
     def close(self) -> None:
         """Lets the answers go that are still looked for."""
-        self._searching.shutdown(wait=False, cancel_futures=True)
+        self._searches.close()
 
     async def handle(self, application: BotApplication, incoming: Incoming, verdict: Verdict) -> Turn:
         """What an update leads to. Nothing is raised: an update that cannot be handled leads to an apology."""
@@ -132,13 +136,14 @@ class Handlers:
             logger.warning("An update of Telegram cannot be read (%s) and is put aside", type(error).__name__)
             turn.state = "unreadable"
             return turn
+        turn.update = update
         if verdict == "say so":
             turn.state = "refused"
-            await self._say(turn, update, _replies(update).too_many)
+            await self._say(turn, update, replies_for(update).too_many)
         elif incoming.attempts >= _ATTEMPTS:
             logger.error("%d processes ended while they answered an update: it is given up", incoming.attempts)
             turn.state = "failed"
-            await self._say(turn, update, _replies(update).failed)
+            await self._say(turn, update, replies_for(update).failed)
         else:
             await application.process_update(update)
         return turn
@@ -146,46 +151,53 @@ class Handlers:
     async def _say(self, turn: Turn, update: Update, sentence: str) -> None:
         """Says a sentence about an update to whom it came from."""
         if update.callback_query:
-            await _acknowledge(update.callback_query, sentence)
+            await acknowledge(update.callback_query, sentence)
         elif update.message:
             turn.reply(update.message, format_sentence(sentence))
 
     async def start(self, update: Update, context: Context) -> None:
         """Greets a new person."""
         if message := update.effective_message:
-            current_turn().reply(message, format_sentence(_replies(update).start))
+            current_turn().reply(message, format_sentence(replies_for(update).start))
 
     async def help(self, update: Update, context: Context) -> None:
         """Says how to ask."""
         if message := update.effective_message:
-            current_turn().reply(message, format_sentence(_replies(update).help))
+            current_turn().reply(message, format_sentence(replies_for(update).help))
 
     async def privacy(self, update: Update, context: Context) -> None:
         """Says what is kept about people."""
         if message := update.effective_message:
-            current_turn().reply(message, format_sentence(_replies(update).privacy.format(days=f"{self._keep_days:g}")))
+            replies = replies_for(update)
+            said = [replies.privacy.format(days=f"{self._keep_days:g}")]
+            if self._desk_name:
+                said.append(replies.privacy_desk.format(desk=self._desk_name))
+            current_turn().reply(message, format_sentence("\n".join(said)))
 
     async def new(self, update: Update, context: Context) -> None:
         """Begins a new conversation."""
         if message := update.effective_message:
             turn = current_turn()
             turn.keep(message, Conversation())
-            turn.reply(message, format_sentence(_replies(update).talk["clear"]))
+            turn.reply(message, format_sentence(replies_for(update).talk["clear"]))
 
     async def forget(self, update: Update, context: Context) -> None:
         """Deletes what is kept about a person."""
         if message := update.effective_message:
-            await self._threads.call(self._store.forget, current_turn().incoming.sender.person)
-            current_turn().reply(message, format_sentence(_replies(update).forgotten))
+            turn = current_turn()
+            person = turn.incoming.sender.person
+            await self._threads.call(self._store.forget, person)
+            turn.work = self._desk.forget(person) if self._desk else partial(_forget_cases, person)
+            turn.reply(message, format_sentence(replies_for(update).forgotten))
 
     async def not_text(self, update: Update, context: Context) -> None:
-        """Says, once per album, that only text is understood."""
+        """Says, once per album, that only text is understood; takes a photo for a report where one is awaited."""
         message = update.effective_message
-        if message is None or message.media_group_id in self._albums:
+        if message is None or await self._is_report(update, message) or message.media_group_id in self._albums:
             return
         if message.media_group_id:
             self._albums.append(message.media_group_id)
-        current_turn().reply(message, format_sentence(_replies(update).text_only))
+        current_turn().reply(message, format_sentence(replies_for(update).text_only))
 
     async def question(self, update: Update, context: Context) -> None:
         """Answers a question, in reply to it. An edited question gets its answer edited."""
@@ -193,35 +205,69 @@ class Handlers:
         if message is None:
             return
         turn = current_turn()
+        if await self._is_report(update, message):
+            return
         if message.media_group_id:
             # the photo with the caption comes first
             self._albums.append(message.media_group_id)
-        text = _read_message(message)
-        conversation = await self._conversation_before(message, turn.incoming.sender)
+        text = read_message(message)
+        kept = await self._kept_before(message, turn.incoming.sender)
+        conversation = Conversation.from_dict(kept.state) if kept else Conversation()
         earlier: KeptConversation | None = None
         if update.edited_message:
             earlier = await self._threads.call(self._store.conversation_at, message.chat_id, message.message_id)
             if earlier and Conversation.from_dict(earlier.state).asked == conversation.follow(text).asked:
                 return
-        reply, after = await self._wait(lambda: take_turn(self._answer, conversation, text, self._passages), message)
-        replies = _replies(update)
+        reply, after = await self._searches.run(
+            lambda: take_turn(self._answer, conversation, text, self._passages), message
+        )
+        replies = replies_for(update)
         turn.keep(message, after)
         turn.asked = _note_question(reply, conversation, after, self._keep_questions)
-        formatted = format_reply(reply, replies, notice=describe_cut(text, replies))
+        formatted = self._format(reply, after, text, replies)
         if earlier and earlier.reply_id:
             turn.edit(earlier.reply_id, formatted)
         else:
             turn.reply(message, formatted)
 
-    async def _conversation_before(self, message: Message, sender: Person) -> Conversation:
+    async def _is_report(self, update: Update, message: Message) -> bool:
+        """Takes a message for a report, or for a part of one, where it is."""
+        if self._desk is None or message.chat.type != message.chat.PRIVATE:
+            return False
+        if update.edited_message:
+            return await self._desk.change_report(message, replies_for(update))
+        if await self._desk.add_to_report(message):
+            return True
+        kept = await self._kept_before(message, current_turn().incoming.sender)
+        if kept is None or not self._desk.is_awaited(kept) or not (message.text or message.photo):
+            return False
+        await self._desk.take_report(update, dict(kept.state))
+        return True
+
+    def _format(self, reply: Reply, after: Conversation, text: str, replies: Replies) -> FormattedReply:
+        """The message that shows a reply, with all its buttons.
+
+        Args:
+            reply: what is shown.
+            after: the conversation with it.
+            text: what the person wrote.
+            replies: the language.
+        """
+        desk = self._desk_name
+        if desk and reply.answer.talk == "human":
+            formatted = format_sentence(replies.desk.human.format(desk=desk))
+            return formatted.with_rows(((desk_button(replies, desk),),)) if after.asked else formatted
+        formatted = format_reply(reply, replies, notice=describe_cut(text, replies))
+        return formatted.with_rows(offer(reply, replies, desk))
+
+    async def _kept_before(self, message: Message, sender: Person) -> KeptConversation | None:
         """The conversation that a message goes on with: that of the message replied to, whoever asked it, or the
         sender's own."""
-        kept: KeptConversation | None = None
         if replied_to := message.reply_to_message:
             kept = await self._threads.call(self._store.conversation_of_reply, message.chat_id, replied_to.message_id)
-        if kept is None:
-            kept = await self._threads.call(self._store.conversation_before, sender, message.message_id)
-        return Conversation.from_dict(kept.state) if kept else Conversation()
+            if kept:
+                return kept
+        return await self._threads.call(self._store.conversation_before, sender, message.message_id)
 
     async def button(self, update: Update, context: Context) -> None:
         """Shows another passage in the message with the button.
@@ -231,37 +277,37 @@ class Handlers:
         query = update.callback_query
         if query is None:
             return
-        replies = _replies(update)
-        shown = query.message if isinstance(query.message, Message) else None
-        asked = shown.reply_to_message if shown else None
-        text = _read_message(asked) if asked else ""
-        target = Target.parse(query.data)
-        if shown is None or asked is None or target is None or not text:
-            await _acknowledge(query, replies.expired)
+        replies = replies_for(update)
+        found, target = find_asked(query), Target.parse(query.data)
+        if found is None or target is None:
+            await acknowledge(query, replies.expired)
             return
+        shown, asked = found
+        text = read_message(asked)
         if asked.from_user and asked.from_user.id != query.from_user.id:
-            await _acknowledge(query, replies.not_yours)
+            await acknowledge(query, replies.not_yours)
             return
         kept = await self._threads.call(self._store.conversation_at, asked.chat_id, asked.message_id)
         # where it was deleted, nothing is known but the message that was replied to
         conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(text)
-        reply, after = await self._wait(
+        reply, after = await self._searches.run(
             lambda: show_passage(self._answer, conversation, target.position, self._passages), shown
         )
         if reply is None or not target.fits(reply):
-            await _acknowledge(query, replies.expired)
+            await acknowledge(query, replies.expired)
             return
         turn = current_turn()
         turn.keep(asked, after)
-        await _acknowledge(query)
-        turn.edit(shown.message_id, format_reply(reply, replies, notice=describe_cut(text, replies)))
+        await acknowledge(query)
+        turn.edit(shown.message_id, self._format(reply, after, text, replies))
 
     async def error(self, update: object, context: Context) -> None:
-        """Logs an error, and apologizes to the person whose update caused it, with a reference to the log."""
-        error = context.error
-        if error is None:
-            return
-        turn = current_turn()
+        """Logs an error of a handler, and apologizes to the person whose update caused it."""
+        if context.error:
+            await self.apologize(current_turn(), context.error)
+
+    async def apologize(self, turn: Turn, error: Exception) -> None:
+        """Logs an error, and makes an apology, with a reference to the log, all that an update leads to."""
         reference = f"{turn.incoming.update_id % 0xFFFFFF:06X}"
         # the exception's text may repeat the question, so above DEBUG only its type and its traceback are logged
         place = "".join(traceback.format_tb(error.__traceback__))
@@ -269,35 +315,10 @@ class Handlers:
         logger.error("%s: an update could not be answered: %s", reference, name, extra={"reference": reference})
         logger.error("Where the %s of %s came from:\n%s", name, reference, place.rstrip())
         logger.debug("The same error, with its message", exc_info=error)
-        turn.state, turn.kept, turn.asked = "failed", None, None
-        turn.sends.clear()
-        if isinstance(update, Update):
-            replies = _replies(update)
-            await self._say(turn, update, replies.failed + replies.reference.format(reference=reference))
-
-    async def _wait(self, search: Callable[[], T], message: Message) -> T:
-        """What a search gives, with "typing" shown to a person who has to wait for it."""
-        task = asyncio.get_running_loop().run_in_executor(self._searching, search)
-        await asyncio.wait({task}, timeout=_TYPING_AFTER)
-        typing = None if task.done() else asyncio.create_task(_show_typing(message))
-        try:
-            return await task
-        finally:
-            if typing:
-                typing.cancel()
-
-
-def _read_message(message: Message) -> str:
-    """The question in a message: its text or the caption of its photo, without /ask and the bot's name.
-
-    A bare /ask in reply to somebody's message asks what that message asks.
-    """
-    name = re.escape(f"@{message.get_bot().username}")
-    text = read_question(re.sub(rf"(?<!\S){name}(?![a-z0-9_])", " ", message.text or message.caption or "", flags=re.I))
-    other = message.reply_to_message
-    if not text and other and (other.from_user is None or other.from_user.id != message.get_bot().id):
-        return _read_message(other)
-    return text
+        turn.drop()
+        if turn.update:
+            replies = replies_for(turn.update)
+            await self._say(turn, turn.update, replies.failed + replies.reference.format(reference=reference))
 
 
 def _note_question(
@@ -311,19 +332,7 @@ def _note_question(
     return AnsweredQuestion(str(reply.answer.band), normalize_question(question) if keep_words else None, is_alike)
 
 
-def _replies(update: Update) -> Replies:
-    return choose_replies(update.effective_user.language_code if update.effective_user else None)
-
-
-async def _show_typing(message: Message) -> None:
-    with contextlib.suppress(TelegramError):
-        await message.reply_chat_action(ChatAction.TYPING)
-
-
-async def _acknowledge(query: CallbackQuery, sentence: str | None = None) -> None:
-    """Answers a callback query, which stops the button's spinner; the person closes the window with the sentence."""
-    try:
-        await query.answer(sentence, show_alert=sentence is not None)
-    except TelegramError as error:
-        # Telegram takes an answer for some seconds only, and the button may have been pressed while the bot was down
-        logger.debug("A button was not answered: %s", describe_error(error))
+def _forget_cases(person: int, changes: Changes) -> Sequence[Send]:
+    """Deletes what a person has passed on to a desk that is no longer there."""
+    changes.cases.forget(person)
+    return []

@@ -185,7 +185,9 @@ def _read(content: object) -> Incoming | None:
     # a button's message is inside it; a channel or an anonymous administrator has a chat in a person's place
     within = inside.get("message")
     message = within if isinstance(within, dict) else inside
-    sender = _number(inside.get("sender_chat")) or _number(inside.get("from"))
+    # who reacts to a message is not called "from"
+    people = ("sender_chat", "from", "user", "actor_chat")
+    sender = next((number for key in people if (number := _number(inside.get(key)))), 0)
     chat = _number(message.get("chat")) or sender
     return Incoming(content["update_id"], Person(chat, sender or chat), content)
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from telegram import BotCommand
@@ -17,11 +18,12 @@ from bot.health.service_manager import notify
 from bot.health.state import Health
 from bot.records import AnswerFunction
 from bot.settings import Settings
-from bot.store.records import Incoming
+from bot.store.records import Incoming, Outgoing
 from bot.store.store import ALIVE, Store
 from bot.store.threads import StoreThreads
 from bot.telegram.handlers import UPDATES, BotApplication, Handlers
 from bot.telegram.inbox import Inbox, Verdict
+from bot.telegram.messages.turn import Turn
 from bot.telegram.outbox import Outbox, describe_error
 from bot.telegram.polling import PollingBot, poll, retry_until_reached
 from bot.telegram.webhook import listen, register_webhook
@@ -35,6 +37,8 @@ logger = logging.getLogger(__name__)
 
 # Seconds between two looks at what is too old to be kept.
 _CLEANING = 3600.0
+# Seconds between two looks at what is to be told.
+_TELLING = 5.0
 # This share of the time for stopping is for what is done here; the rest is for whoever started it to end.
 _OWN_SHARE = 0.85
 # This share of that for stopping is for answering; the rest is for sending.
@@ -50,6 +54,7 @@ class Service:
         settings: the settings.
         store: where messages and conversations are.
         health: hears how the bot is.
+        corpus: gives what is served now: another object whenever pages have changed.
     """
 
     def __init__(
@@ -59,12 +64,13 @@ class Service:
         settings: Settings,
         store: Store,
         health: Health,
+        corpus: Callable[[], object] = lambda: None,
     ) -> None:
         self._application = application
         self._settings = settings
         self._store = store
         self._threads = StoreThreads(1 if settings.store_url.startswith("sqlite") else 4)
-        self._handlers = Handlers(answer, settings, store, self._threads)
+        self._handlers = Handlers(answer, settings, store, self._threads, corpus)
         self._handlers.register(application)
         assert isinstance(application.bot, PollingBot), "the application is built with such a bot"
         self._bot = application.bot
@@ -93,7 +99,11 @@ class Service:
             SettingsError: when the address of the webhook cannot be listened on.
         """
         # a bot that no longer says that it is alive would lose its work to others, unnoticed
-        tasks = [asyncio.create_task(self._beat(), name="heartbeat"), asyncio.create_task(self._receive())]
+        tasks = [
+            asyncio.create_task(self._beat(), name="heartbeat"),
+            asyncio.create_task(self._tell(), name="unasked messages"),
+            asyncio.create_task(self._receive()),
+        ]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -144,11 +154,21 @@ class Service:
         if incoming.is_taken_over:
             await self._threads.call(self._store.begin_again, incoming)
         turn = await self._handlers.handle(self._application, incoming, verdict)
-        due = await self._threads.call(
-            self._store.close_update, incoming, turn.state, turn.sends, turn.kept, turn.work, turn.asked
-        )
+        try:
+            due = await self._close(turn)
+        except StoreError:
+            raise
+        except Exception as error:
+            await self._handlers.apologize(turn, error)
+            due = await self._close(turn)
         self._health.metrics.closed.labels(turn.state).inc()
         self._outbox.put(due)
+        await turn.tell()
+
+    async def _close(self, turn: Turn) -> list[Outgoing]:
+        return await self._threads.call(
+            self._store.close_update, turn.incoming, turn.state, turn.sends, turn.kept, turn.work, turn.asked
+        )
 
     async def _take_over(self) -> None:
         """Goes on with what a process before, or beside, this one has not done."""
@@ -184,20 +204,36 @@ class Service:
             async with asyncio.timeout(ALIVE / 3):
                 await self._application.bot.get_me()
 
+    async def _tell(self) -> None:
+        """Sends what nobody has asked for just now: reminders of the desk, and answers that have come later."""
+        while True:
+            try:
+                if self._is_up and self._handlers.operators:
+                    self._outbox.put(await self._handlers.operators.remind())
+                if self._is_up:
+                    self._outbox.put(await self._handlers.wishes.look())
+            except Exception as error:
+                # a store that does not work; or whatever it is, which may hold what a person wrote
+                logger.error("Reminders and wishes wait: %s", error if isinstance(error, StoreError) else type(error))
+                logger.debug("The same error, with its message", exc_info=error)
+            await asyncio.sleep(_TELLING)
+
     async def _publish_commands(self) -> None:
         """Fills Telegram's menu of commands. The bot works without it, so a failure is only logged."""
         bot = self._application.bot
         try:
-            await bot.set_my_commands(_commands(CHINESE))
-            await bot.set_my_commands(_commands(ENGLISH), language_code="en")
+            for replies, options in ((CHINESE, {}), (ENGLISH, {"language_code": "en"})):
+                await bot.set_my_commands(_commands(replies, has_desk=bool(self._settings.desk_chat)), **options)
         except TelegramError as error:
             logger.warning("The menu of commands was not set: %s", describe_error(error))
 
 
-def _commands(replies: Replies) -> list[BotCommand]:
+def _commands(replies: Replies, *, has_desk: bool) -> list[BotCommand]:
+    desk = [("report", replies.desk.menu_report), ("mine", replies.desk.menu_mine)] if has_desk else []
     return [
         BotCommand("ask", replies.menu_ask),
         BotCommand("new", replies.menu_new),
+        *(BotCommand(name, does) for name, does in desk),
         BotCommand("help", replies.menu_help),
         BotCommand("privacy", replies.menu_privacy),
         BotCommand("forget", replies.menu_forget),

@@ -147,7 +147,7 @@ COUNTERS = f"人次|户次|件次|[{COUNTING_CHARACTERS}]"
 UNITS = "平方公里|平方米|立方米|公里|千米|公斤|千克|公顷|海里|毫米|厘米|°c|摄氏度|百帕|[亩吨级度米斤克升]"
 """What size, weight and temperature are measured in, in the form that is matched."""
 
-CURRENCIES = "元|块钱?|美元|欧元|日元|港元|英镑"
+CURRENCIES = "元|块钱?|[美欧日港澳加韩]元|英镑|卢布"
 """What money is counted in: 2000元, 两千块."""
 
 TIME_UNITS = "个半?月|个?小时|个?钟头|个?星期|分钟|秒钟?|世纪|[天年月周岁]"

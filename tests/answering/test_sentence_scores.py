@@ -4,7 +4,7 @@ import pytest
 
 from bot import Article
 from bot.answering.sentence_postings import SentencePostings
-from bot.answering.sentence_scores import KIND_POINTS, UNFINISHED_POINTS, score_sentences, term_shares
+from bot.answering.sentence_scores import KIND_POINTS, UNFINISHED_POINTS, TermShares, score_sentences
 from bot.question.intent import QuestionKind
 from bot.question.question import Question
 from bot.retrieval.index import Index
@@ -14,7 +14,7 @@ INDEX = Index([Article(id="a", headline="", paragraphs=TEXTS), Article(id="b", h
 
 
 def score(question, kind=QuestionKind.OTHER):
-    shares = term_shares(INDEX, Question(question).query)
+    shares = TermShares(INDEX, Question(question).query)
     return score_sentences(shares, kind, SentencePostings(INDEX.sentence_texts(0), INDEX.analyzer, INDEX.config))
 
 

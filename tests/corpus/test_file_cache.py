@@ -28,11 +28,12 @@ def test_each_file_has_its_articles_and_jump_lines(tmp_path):
 
 
 def test_a_result_comes_back_from_its_header(tmp_path):
-    """With the articles beside it, of which it takes its own."""
+    """With the articles, digests and fingerprints beside it."""
     for result in results(write(tmp_path, {**PAGES, "01.txt.fix": "标题：题\n"})):
-        articles = iter([*result.articles, b"next file"])
-        assert FileResult.from_header(result.header(), articles, result.fingerprints).header() == result.header()
-        assert next(articles) == b"next file"
+        beside = result.articles, result.digests, result.fingerprints
+        again = FileResult.from_header(result.header(), *beside)
+        assert again.header() == result.header()
+        assert (again.articles, again.digests, again.fingerprints) == beside
 
 
 def test_a_fault_in_pages_toml_is_kept_with_every_page_below_it(tmp_path):

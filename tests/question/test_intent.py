@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.question.intent import QuestionKind
+from bot.question.intent import QuestionKind, holds_answer
 from bot.question.question import Question
 
 
@@ -29,3 +29,18 @@ def test_a_slip_is_offered_and_not_forced(retriever):
 def test_the_kind_of_a_question_is_read_from_its_words(question, kind):
     """Question words tell what is wanted, in either script."""
     assert Question(question).intent.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "holds"),
+    [
+        (QuestionKind.TIME, "8月17日停水", True),
+        (QuestionKind.AMOUNT, "停水", False),
+        (QuestionKind.AMOUNT, "三户停水", True),
+        (QuestionKind.REASON, "由于检修", True),
+        (QuestionKind.LIST, "8月17日停水", False),
+    ],
+)
+def test_sentences_hold_something_of_a_kind(kind, sentence, holds):
+    """No word shows that a sentence is a list."""
+    assert holds_answer(kind, sentence) is holds

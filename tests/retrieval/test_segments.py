@@ -4,14 +4,14 @@ from random import Random
 
 import pytest
 
-from bot.corpus.serialization import write_article
+from bot.corpus.serialization import digests, write_article
 from bot.retrieval import build
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.build import analyze_articles
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.index import Index
 from bot.retrieval.segments import build_segment
-from bot.retrieval.tables import Tables, digest
+from bot.retrieval.tables import Tables
 from bot.retrieval.update import update_tables
 from bot.text.segmenter import default_segmenter
 from tests.retrieval.test_update import arrays
@@ -44,6 +44,6 @@ def test_files_change_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "WORTH_A_PROCESS", 0)
     written = [write_article(article) for article in ARTICLES]
     empty = Tables.empty(DEFAULT_CONFIG, default_segmenter())
-    tables = update_tables(empty, list(map(digest, written)), written.__getitem__, written.__getitem__, folder=tmp_path)
+    tables = update_tables(empty, digests(written), written.__getitem__, written.__getitem__, folder=tmp_path)
     assert arrays(tables) == whole
     assert not list(tmp_path.glob("batch-*")) and list(tmp_path.glob("segment-*.words.passages.data.npy"))

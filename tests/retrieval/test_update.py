@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot.retrieval.update as module
-from bot.corpus.serialization import write_article
+from bot.corpus.serialization import digests, write_article
 from bot.records import Article, Source
 from bot.retrieval.config import DEFAULT_CONFIG
-from bot.retrieval.tables import Tables, digest
+from bot.retrieval.tables import Tables
 from bot.retrieval.update import update_tables
 from bot.text.segmenter import default_segmenter
 
@@ -35,9 +35,8 @@ def corpora(draw):
 
 
 def made(articles, before=(), old=None):
-    digests = [digest(write_article(article)) for article in articles]
     old = old or Tables.empty(DEFAULT_CONFIG, default_segmenter())
-    return update_tables(old, digests, articles.__getitem__, before.__getitem__)
+    return update_tables(old, digests(map(write_article, articles)), articles.__getitem__, before.__getitem__)
 
 
 def lists(postings):
@@ -84,11 +83,10 @@ def test_only_new_articles_are_fetched(two):
     before, after = two
     fetched = []
     tables = made(before)
-    digests = [digest(write_article(article)) for article in after]
 
     def fetch(number):
         fetched.append(number)
         return after[number]
 
-    update_tables(tables, digests, fetch, before.__getitem__)
+    update_tables(tables, digests(map(write_article, after)), fetch, before.__getitem__)
     assert [after[number].id for number in fetched] == [a.id for a in after if a.id not in {b.id for b in before}]

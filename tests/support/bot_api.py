@@ -83,7 +83,7 @@ class BotApi(BotApiMethods):
             return message
 
     def press(self, message: Json, data: str | None = None, *, user: int = 1, language: str = "zh-hans") -> str:
-        """A person presses a button: by default the last one below this message. Returns the id of the callback query.
+        """A person presses a button: by default the last one that turns pages. Returns the id of the callback query.
 
         A message that is no longer there arrives as inaccessible, without its text.
         """
@@ -95,11 +95,24 @@ class BotApi(BotApiMethods):
                 "chat_instance": "1",
                 "message": self._find(message["chat"]["id"], message["message_id"])
                 or {"chat": message["chat"], "message_id": message["message_id"], "date": 0},
-                "data": data if data is not None else self.buttons(message)[-1]["callback_data"],
+                "data": data if data is not None else self.page_buttons(message)[-1]["callback_data"],
             }
             self.callbacks[query_id] = None
             self._add_update("callback_query", query)
             return query_id
+
+    def press_labelled(self, message: Json, label: str, **fields: Any) -> str:
+        """A person presses the button with this label."""
+        [data] = [button["callback_data"] for button in self.buttons(message) if button["text"] == label]
+        return self.press(message, data, **fields)
+
+    def react(self, message: Json, *emoji: str, user: int = 1) -> None:
+        """A person changes their reaction to a message."""
+        with self._changed:
+            content = {"chat": message["chat"], "message_id": message["message_id"], "date": int(time.time())}
+            new = [{"type": "emoji", "emoji": each} for each in emoji]
+            content |= {"user": _person(user, "zh-hans"), "old_reaction": [], "new_reaction": new}
+            self._add_update("message_reaction", content)
 
     def delete(self, message: Json) -> None:
         """A person deletes a message: replies to it no longer show it."""
@@ -162,6 +175,11 @@ class BotApi(BotApiMethods):
     def buttons(message: Json) -> list[Json]:
         """The buttons below a message."""
         return [button for row in message.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
+
+    @classmethod
+    def page_buttons(cls, message: Json) -> list[Json]:
+        """The buttons below a message that turn its pages."""
+        return [button for button in cls.buttons(message) if button["callback_data"][:2] == "1:"]
 
     def called(self, method: str) -> list[Json]:
         """The parameters of every call of this method."""

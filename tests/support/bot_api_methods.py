@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.support.bot_api_rules import Refused, check_markup, check_text
+from tests.support.bot_api_rules import LONGEST_CAPTION, Refused, check_markup, check_text, units
 
 Json = dict[str, Any]
 
@@ -166,13 +166,22 @@ class BotApiMethods(ABC):
         }
 
     def _on_sendmessage(self, parameters: Json) -> Json:
+        text, entities = check_text(parameters.get("text", ""), parameters.get("parse_mode"))
+        return self._send(parameters, {"text": text} | present(entities=entities))
+
+    def _on_sendphoto(self, parameters: Json) -> Json:
+        caption = parameters.get("caption", "")
+        if units(caption) > LONGEST_CAPTION:
+            raise Refused(400, "Bad Request: message caption is too long")
+        photo = {"file_id": parameters["photo"], "file_unique_id": "u", "width": 1, "height": 1}
+        return self._send(parameters, {"photo": [photo]} | present(caption=caption))
+
+    def _send(self, parameters: Json, content: Json) -> Json:
         chat = parameters["chat_id"]
         if chat not in self._chats:
             raise Refused(400, "Bad Request: chat not found")
-        text, entities = check_text(parameters.get("text", ""), parameters.get("parse_mode"))
         check_markup(parameters.get("reply_markup"))
-        message = self._new_message(chat, BOT) | {"text": text}
-        message |= present(entities=entities, reply_markup=parameters.get("reply_markup"))
+        message = self._new_message(chat, BOT) | content | present(reply_markup=parameters.get("reply_markup"))
         if wanted := parameters.get("reply_parameters"):
             replied_to = self._find(chat, wanted["message_id"])
             if replied_to:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
 LONGEST_CALLBACK_DATA = 64
 
 _ENTITY_TYPES = {

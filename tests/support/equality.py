@@ -13,7 +13,7 @@ import numpy as np
 from bot import Article
 from bot.corpus.file_cache import FileResult
 from bot.corpus.fingerprints import Fingerprints
-from bot.corpus.serialization import write_article
+from bot.corpus.serialization import digests, write_article
 from bot.question.question import Question
 from bot.records import Source
 from bot.retrieval.engine import Engine
@@ -47,7 +47,7 @@ def stored(folder: Path, articles: Sequence[Article]) -> StoredIndex:
     }
     tables = Index(articles).tables
     assert isinstance(tables, Tables), "nothing is laid over it"
-    files = [FileResult("all", "", written, {}, (), (), Fingerprints.from_articles(articles))]
+    files = [FileResult("all", "", written, digests(written), {}, (), (), Fingerprints.from_articles(articles))]
     return write_index(folder, about, files, [], np.arange(len(written)), np.empty(0, np.uint64), tables)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
+from collections.abc import Callable
 from typing import Any
 
 from bot.health.state import Health
@@ -24,14 +25,16 @@ def make_settings(api: BotApi, **fields) -> Settings:
 
 
 @contextlib.asynccontextmanager
-async def running_bot(api: BotApi, answer: AnswerFunction = paper, **fields):
+async def running_bot(
+    api: BotApi, answer: AnswerFunction = paper, corpus: Callable[[], object] = lambda: None, **fields: Any
+):
     """A real bot that polls the stand-in, in this event loop, with a store that ends with it unless one is given."""
     with tempfile.TemporaryDirectory() as folder:
         settings = make_settings(api, **{"store": f"sqlite:///{folder}/store.db"} | fields)
         store = Store(settings.store_url)
         health = Health()
         application = build_application(settings, on_reached=health.telegram_was_reached)
-        service = Service(application, answer, settings, store, health)
+        service = Service(application, answer, settings, store, health, corpus)
         running = asyncio.create_task(service.run())
         try:
             await api.until(lambda: running.done() or api.called("getUpdates"), "the bot to poll")

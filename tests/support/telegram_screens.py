@@ -7,13 +7,17 @@ to what the bot shows.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from bot import Article, Retriever
+from bot.records import Answer
 from tests.support.bot_api import BotApi
+from tests.support.desk import DESK, open_desk
 from tests.support.telegram import alert_of, reply_to, running_bot
+from tests.support.telegram_desk_screens import desk_screens, feedback_screens
 
 PATH = Path(__file__).parents[2] / "docs" / "telegram-screens.md"
 
@@ -64,6 +68,37 @@ ARTICLES = [
 
 _STYLES = {"bold": "**", "underline": "__", "code": "`"}
 
+LATER = Article(
+    id="a4",
+    headline="东海大桥今晚封路",
+    paragraphs=["东海大桥今晚10点起封路检修，明天早上6点恢复通车。"],
+    newspaper="江州日报",
+    date="2022-09-29",
+    page="1",
+    file="005.txt",
+    lines=(1, 3),
+)
+
+
+class Corpus:
+    """The articles, of which one comes later."""
+
+    def __init__(self) -> None:
+        self._retriever = Retriever.from_articles(ARTICLES)
+
+    def answer(self, question: str, history: Sequence[str], k: int) -> Answer:
+        """What the articles that are there answer."""
+        return self._retriever.answer(question, history, k)
+
+    def current(self) -> object:
+        """What is served now."""
+        return self._retriever
+
+    def come(self) -> None:
+        """Publishes the article that comes later."""
+        self._retriever = Retriever.from_articles([*ARTICLES, LATER])
+
+
 Screen = tuple[str, str]
 """What a person does, and what they then see."""
 
@@ -82,15 +117,17 @@ def show(message: dict[str, Any]) -> str:
         marks.get(start, "") + units[2 * start : 2 * stop].decode("utf-16-le")
         for start, stop in zip(borders, [*borders[1:], borders[-1]], strict=True)
     )
-    buttons = " ".join(f"[{button['text']}]" for button in BotApi.buttons(message))
-    return f"{text}\n{buttons}" if buttons else text
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return "\n".join([text, *(" ".join(f"[{button['text']}]" for button in row) for row in rows)])
 
 
 async def screens(language: str) -> AsyncIterator[Screen]:
     """Each thing that a person can do, with what they see."""
-    retriever = Retriever.from_articles(ARTICLES)
-    with BotApi() as api:
-        async with running_bot(api, retriever.answer, telegram_per_minute=30):
+    corpus = Corpus()
+    desk: dict[str, Any] = {"desk_chat": DESK, "desk_language": language[:2]}
+    with BotApi() as api, tempfile.TemporaryDirectory() as pages:
+        open_desk(api)
+        async with running_bot(api, corpus.answer, telegram_per_minute=30, **desk):
 
             async def say(text: str | None, **fields: Any) -> Screen:
                 message = api.say(text, language=language, **fields)
@@ -119,15 +156,21 @@ async def screens(language: str) -> AsyncIterator[Screen]:
             yield await say(None, sticker=sticker | {"is_animated": False, "is_video": False})
             in_group = await reply_to(api, api.say("/ask 哪里停水", chat=-5, language=language))
             yield "/ask 哪里停水 (in a group)", show(in_group)
-            if api.buttons(in_group):
+            if api.page_buttons(in_group):
                 alert = await alert_of(api, api.press(in_group, user=2, language=language))
                 yield "(somebody else presses the button)", alert
             alert = await alert_of(api, api.press(answer, "made up", language=language))
             yield "(presses a button that is no longer known)", alert
+        options: dict[str, Any] = {"telegram_per_minute": 1000, "desk_pages": pages} | desk
+        async with running_bot(api, corpus.answer, corpus=corpus.current, **options):
+            async for screen in desk_screens(api, language, show, "编辑部"):
+                yield screen
+            async for screen in feedback_screens(api, language, show, corpus.come):
+                yield screen
         async with running_bot(api, _broken):
             yield await say("南湖公园哪天免费？")
         many = [api.say("你好", chat=9, user=9, language=language) for _ in range(4)]
-        async with running_bot(api, retriever.answer, telegram_per_minute=1):
+        async with running_bot(api, corpus.answer, telegram_per_minute=1):
             yield "你好 (more often than is answered in a minute)", show(await reply_to(api, many[2]))
 
 

@@ -46,12 +46,12 @@ async def test_markup_in_a_question_or_a_page_is_only_text(api):
 async def test_the_button_leafs_through_the_passages(api):
     """Pressing it shows the next passage in the same message, and the last one has only a way back."""
     reply = await reply_to(api, api.say("医保？"))
-    assert [button["text"] for button in api.buttons(reply)] == ["下一段（2/3）"]
+    assert [button["text"] for button in api.page_buttons(reply)] == ["下一段（2/3）"]
     for rank in (2, 3):
         query = api.press(reply)
         await api.until(lambda rank=rank: f"原话第{rank}段" in reply["text"], "the next passage")
         assert await alert_of(api, query) is None
-    assert [button["text"] for button in api.buttons(reply)] == ["上一段（2/3）"]
+    assert [button["text"] for button in api.page_buttons(reply)] == ["上一段（2/3）"]
     assert len(api.sent()) == 1
 
 

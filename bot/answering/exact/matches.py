@@ -50,7 +50,7 @@ _ASKS_CHANGE = re.compile(
 _NAMED_RATE = re.compile(f"([{CJK}]率)[^,。;:率]{{0,5}}$")
 _ASKED_RATE = re.compile(f"[{CJK}]率(?=[^率]*(?:多少|几))")
 # 3月1日至6月30日
-_TO = re.compile("[—\\-~–至到]+(?:第二天|次日|翌日)?")
+_TO = re.compile("(?:一直)?(?:持续|延续)?[—\\-~–至到]+(?:第二天|次日|翌日|[来次翌]年)?")
 # What stands before and behind the first and the last point of a period.
 _FIRST = re.compile("[从自]于?(?:今年|明年|去年)?$"), re.compile("起|开始|开启|开幕|正式")
 _LAST = (

@@ -20,7 +20,7 @@ _HAN = re.compile(f"[{CJK}]+")
 TITLE = re.compile(f"(?:{OFFICES}|{OCCUPATIONS}|[员长师家者手记任]|发言人|冠军|先生|女士)$")
 """What stands before the name of a person."""
 # What follows a name that ends within a word of the dictionary: 王樟|成就是.
-_AFTER_NAME = re.compile("说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|带着|当选|获|了解|指导")
+_AFTER_NAME = re.compile("说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|带着|当选|获|了解|指导|以")
 _NO_NAME = frozenset("的了在和是说与将把从对为向等也都就还又被由到于这那其有不很一二两三四五六七八九十年月日个们")
 # What stands before the name of something and is no part of it: most such words end with one of the first.
 _LEADS = tuple("的了着过于为在到入成称自由和与及或而但就都也又将把被从对向让给使至")
@@ -60,7 +60,9 @@ def find_people(text: str, segmenter: Segmenter) -> Iterator[tuple[int, int]]:
     for at, start in enumerate(borders[:-1]):
         if start < free or start in taken or not has_common_surname(text[start : start + 2]):
             continue
-        titled = TITLE.search(text[max(0, start - 4) : start]) is not None
+        # who is known to the dictionary is somebody behind a title, or before what only people do: 周某当选
+        does = len(words[at]) == 3 and _AFTER_NAME.match(text, borders[at + 1]) is not None
+        titled = does or TITLE.search(text[max(0, start - 4) : start]) is not None
         # a name may be a word (高峰), or begin with a surname and end with a word, but seldom does
         known = segmenter.is_word(words[at]) if len(words[at]) > 1 else segmenter.is_word(text[start + 1 : start + 3])
         if known and not titled:
@@ -88,10 +90,14 @@ def find_things(text: str, endings: tuple[str, ...], segmenter: Segmenter) -> It
     borders = list(accumulate(map(len, words), initial=0))
     free = 0
     for at, word in enumerate(words):
-        if not word.endswith(endings) or borders[at] < free:
+        if borders[at] < free or not text.endswith(endings, free, borders[at + 1]):
             continue
-        first = at
-        longest = _LONGEST_WITH_WORD if len(word) == 1 else _LONGEST
+        # 安置|区 are two words
+        size = next(len(one) for one in endings if text.endswith(one, free, borders[at + 1]))
+        last = max(number for number in range(at + 1) if borders[number] <= max(free, borders[at + 1] - size))
+        is_noun = last < at or word in endings or (at > 0 and words[at - 1][0] in _DETERMINERS)
+        first = last
+        longest = _LONGEST_WITH_WORD if borders[at + 1] - borders[first] == 1 else _LONGEST
         while (
             first > 0
             and word not in COUNTRIES
@@ -105,8 +111,7 @@ def find_things(text: str, endings: tuple[str, ...], segmenter: Segmenter) -> It
         ):
             first -= 1
         # 这座大桥 is no name, nor is the noun alone
-        is_noun = word in endings or (at > 0 and words[at - 1][0] in _DETERMINERS)
-        if first == at and is_noun and word not in COUNTRIES:
+        if first == last and is_noun and word not in COUNTRIES:
             continue
         yield borders[first], borders[at + 1]
         free = borders[at + 1]

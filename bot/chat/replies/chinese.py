@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bot.chat.replies.console import CHINESE_CONSOLE
+from bot.chat.replies.desk import CHINESE_DESK
+from bot.chat.replies.feedback import CHINESE_FEEDBACK
 from bot.chat.replies.record import Replies
+from bot.chat.replies.web import CHINESE_WEB
 
 __all__ = ["CHINESE"]
 
@@ -89,10 +92,14 @@ CHINESE = Replies(
     too_many="您发得太快了，我一时答不过来。请过一分钟再问，没答的那几句请到时再发一次。",
     reference="（编号 {reference}）",
     privacy=(
-        "我只记您最近问过的话，用来听懂您接着问的是什么；答过的消息，内容随即删去。"
-        "记下的话到期自动删掉，最长{days}天；现在就要删，请发 /forget。"
+        "我只记您最近问过的话，用来听懂您接着问的是什么；还有您点过的“有用”“没用”，和您托我留意的问题。"
+        "答过的消息，内容随即删去。记下的都到期自动删掉，最长{days}天；现在就要删，请发 /forget。"
     ),
-    forgotten="好，您问过的话都删掉了。",
+    privacy_desk=(
+        "您转给{desk}的话，{desk}的人看得到，但看不到是谁发的；{desk}的答复发布了，问题也一起登出来，不带您的名字。"
+        "没有办完的，发了 /forget 就不再办了。"
+    ),
+    forgotten="好，您问过的、转过的、评过的，都删掉了。",
     next_passage="下一段（{rank}/{total}）",
     previous_passage="上一段（{rank}/{total}）",
     headline="《{headline}》",
@@ -106,4 +113,7 @@ CHINESE = Replies(
     also="另见：{places}",
     place_separator="；",
     console=CHINESE_CONSOLE,
+    desk=CHINESE_DESK,
+    feedback=CHINESE_FEEDBACK,
+    web=CHINESE_WEB,
 )

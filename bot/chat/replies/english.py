@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bot.chat.replies.console import ENGLISH_CONSOLE
+from bot.chat.replies.desk import ENGLISH_DESK
+from bot.chat.replies.feedback import ENGLISH_FEEDBACK
 from bot.chat.replies.record import Replies
+from bot.chat.replies.web import ENGLISH_WEB
 
 __all__ = ["ENGLISH"]
 
@@ -96,10 +99,15 @@ ENGLISH = Replies(
     too_many="You send more than I can answer. Please wait a minute, and send again what was not answered.",
     reference=" (reference {reference})",
     privacy=(
-        "I keep what you asked lately, to understand what you ask next; the content of a message that is answered "
-        "is deleted at once. What is kept is deleted after {days} days at most; to delete it now, send /forget."
+        "I keep what you asked lately, to understand what you ask next; how you rated answers; and the questions that "
+        "you want to be told of. The content of a message that is answered is deleted at once. "
+        "All of it is deleted after {days} days at most; to delete it now, send /forget."
     ),
-    forgotten="Done: everything that you asked is deleted.",
+    privacy_desk=(
+        "What you pass on is seen by the people at {desk}, but not whose it is. If their reply is published, your "
+        "question is printed with it, without your name. With /forget your open cases are closed."
+    ),
+    forgotten="Done: everything that you asked, passed on or rated is deleted.",
     next_passage="Next ({rank}/{total})",
     previous_passage="Back ({rank}/{total})",
     headline="《{headline}》",
@@ -113,4 +121,7 @@ ENGLISH = Replies(
     also="also: {places}",
     place_separator="; ",
     console=ENGLISH_CONSOLE,
+    desk=ENGLISH_DESK,
+    feedback=ENGLISH_FEEDBACK,
+    web=ENGLISH_WEB,
 )

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.chat.replies.console import ConsoleReplies
+from bot.chat.replies.desk import DeskReplies
+from bot.chat.replies.feedback import FeedbackReplies
+from bot.chat.replies.web import WebReplies
 from bot.records import Talk
 
 __all__ = ["Replies"]
@@ -87,8 +90,9 @@ class Replies:
     too_many: str
     # put behind `failed`: what the operator finds in the log
     reference: str
-    # what is kept about people, and that it was deleted
+    # what is kept about people for so many {days}, with what concerns the desk where there is one; that it was deleted
     privacy: str
+    privacy_desk: str
     forgotten: str
     # the buttons: {rank} of {total} is the passage that they lead to
     next_passage: str
@@ -108,3 +112,9 @@ class Replies:
 
     # the terminal
     console: ConsoleReplies
+
+    # the desk; ratings, and answers that come later
+    desk: DeskReplies
+    feedback: FeedbackReplies
+    # the web page
+    web: WebReplies

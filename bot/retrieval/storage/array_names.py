@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.corpus.serialization import DIGEST_SIZE
 from bot.retrieval.analyzer import FIELDS, Analyzer
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import Publications
 from bot.retrieval.inverted_index.packed import PACKED_ARRAYS, PackedPostings, packed_file
 from bot.retrieval.inverted_index.postings import Postings, Segment
 from bot.retrieval.inverted_index.term_list import TermList
-from bot.retrieval.tables import DIGEST_SIZE, AbbreviationTable, FieldTables, Tables
+from bot.retrieval.tables import AbbreviationTable, FieldTables, Tables
 
 __all__ = ["arrays_of", "segments_of", "tables_from"]
 

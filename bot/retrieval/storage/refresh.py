@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,13 @@ from bot.corpus.duplicates import Verdicts
 from bot.corpus.file_cache import FileResult, read_files
 from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.merging import merge_by_number
-from bot.corpus.serialization import read_article, write_article, write_problem
+from bot.corpus.serialization import digests, read_article, write_article, write_problem
 from bot.errors import CorpusError, StoredIndexError
 from bot.pages.inventory import Inventory, take_inventory
 from bot.records import Article
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.freshness import find_changed_files, program_fingerprint
-from bot.retrieval.storage.stored_articles import StoredArticles
+from bot.retrieval.storage.stored_articles import ArticleSpool, JoinedArticles, StoredArticles
 from bot.retrieval.storage.stored_index import (
     StoredIndex,
     folder_for_making,
@@ -34,7 +34,7 @@ from bot.retrieval.storage.stored_index import (
     remove_old_generations,
     write_index,
 )
-from bot.retrieval.tables import Tables, digest
+from bot.retrieval.tables import Tables
 from bot.retrieval.update import update_tables
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
@@ -214,19 +214,21 @@ def build_index(
         CorpusError: when no page of the corpus can be read.
         OSError: when the folder cannot be written.
     """
-    files, changes = _read_changed_files(inventory, paths, max_bytes, old, progress)
+    spool = ArticleSpool(folder / "articles") if folder else None
+    files, changes = _read_changed_files(inventory, paths, max_bytes, old, spool, progress)
     problems = _problems(inventory, files, paths)
-    of_files = [article for file in files for article in file.articles]
-    if not of_files:
+    of_files = JoinedArticles(file.articles for file in files)
+    if not len(of_files):
         reasons = "; ".join(str(problem) for problem in problems[:3]) or "the pages hold no text"
         raise CorpusError(f"no page of the corpus can be read ({reasons})")
     verdicts = Verdicts(old.verdicts if old else None)
     merged, order = _merge_articles(files, of_files, verdicts)
-    serialized = [*of_files, *merged]
+    serialized = JoinedArticles([*of_files.parts, merged])
     articles = StoredArticles(serialized, np.array(order, np.int64))
+    of_serialized = np.concatenate([*(file.digests for file in files), digests(merged)])
     tables = update_tables(
         old.tables if old else Tables.empty(config, shared_segmenter(user_dictionary)),
-        [digest(serialized[position]) for position in order],
+        of_serialized[order],
         lambda number: serialized[order[number]],
         old.articles.__getitem__ if old else articles.__getitem__,
         lambda done, total: progress("index", done, total),
@@ -245,7 +247,12 @@ def build_index(
 
 
 def _read_changed_files(
-    inventory: Inventory, paths: Sequence[Path], max_bytes: int, old: StoredIndex | None, progress: Progress
+    inventory: Inventory,
+    paths: Sequence[Path],
+    max_bytes: int,
+    old: StoredIndex | None,
+    spool: ArticleSpool | None,
+    progress: Progress,
 ) -> tuple[tuple[FileResult, ...], Changes]:
     """What each file of a corpus holds, from the old index if the file has not changed; and what has changed."""
     known = {file.name: file for file in old.file_results()} if old else {}
@@ -257,7 +264,8 @@ def _read_changed_files(
         len(inventory.files) - len(unread),
     )
     for done, file in enumerate(read_files(unread, paths, max_bytes), start=1):
-        known[file.name] = file
+        # a large corpus is not kept in memory
+        known[file.name] = replace(file, articles=spool.add(file.articles)) if spool else file
         progress("read", done, len(unread))
     return tuple(known[file.name] for file in inventory.files), changes
 

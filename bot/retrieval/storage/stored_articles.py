@@ -1,10 +1,15 @@
-"""The articles of a stored index, parsed when they are used."""
+"""The serialized articles of a corpus: those of an index, those that are collected for a new one, and parsed ones."""
 
 from __future__ import annotations
 
 import mmap
-from collections.abc import Sequence
+import threading
+import weakref
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +17,7 @@ import numpy.typing as npt
 from bot.corpus.serialization import read_article
 from bot.records import Article
 
-__all__ = ["SerializedFile", "StoredArticles"]
+__all__ = ["ArticleRange", "ArticleSpool", "JoinedArticles", "SerializedArticles", "StoredArticles"]
 
 _CACHED_ARTICLES = 4096
 
@@ -41,20 +46,94 @@ class StoredArticles(Sequence[Article]):
         return article
 
 
-class SerializedFile(Sequence[bytes]):
-    """The serialized articles in a file.
+class SerializedArticles(Sequence[bytes]):
+    """Serialized articles in some files, which never change: a change of the corpus adds a file.
 
     Args:
-        data: the content of the file, one article after the other.
-        ends: where each of them ends.
+        files: the content of each file.
+        places: for each article the number of its file, times `FILE`, plus the position at which it begins there.
+        sizes: how many bytes each article has.
     """
 
-    def __init__(self, data: bytes | mmap.mmap, ends: npt.NDArray[np.int64]) -> None:
-        self._data = data
-        self._ends = ends
+    FILE = 1 << 40
+
+    def __init__(
+        self, files: Sequence[bytes | mmap.mmap], places: npt.NDArray[np.int64], sizes: npt.NDArray[np.uint32]
+    ) -> None:
+        self.files, self.places, self.sizes = files, places, sizes
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self.places)
 
     def __getitem__(self, position: int) -> bytes:  # type: ignore[override]  # no slices
-        return self._data[int(self._ends[position - 1]) if position else 0 : int(self._ends[position])]
+        file, start = divmod(int(self.places[position]), self.FILE)
+        return self.files[file][start : start + int(self.sizes[position])]
+
+
+class ArticleRange(Sequence[bytes]):
+    """Some neighbouring articles of many, which are looked up when they are used.
+
+    Args:
+        source: the many.
+        start, stop: the first one, and the one after the last.
+    """
+
+    def __init__(self, source: Sequence[bytes], start: int, stop: int) -> None:
+        self.source, self.start, self.stop = source, start, stop
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    def __getitem__(self, position: int) -> bytes:  # type: ignore[override]  # no slices
+        return self.source[range(self.start, self.stop)[position]]
+
+
+class ArticleSpool(Sequence[bytes]):
+    """Serialized articles in a file that grows.
+
+    Args:
+        path: of the file, which is made.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = open(path, "x+b")  # noqa: SIM115  # read as long as anyone has articles of it
+        weakref.finalize(self, self._file.close)
+        self._lock = threading.Lock()
+        self._ends = [0]
+
+    def add(self, articles: Iterable[bytes]) -> ArticleRange:
+        """Adds some articles; in the place of which a range of the spool can be kept."""
+        first = len(self)
+        with self._lock:
+            self._file.seek(self._ends[-1])
+            for article in articles:
+                self._file.write(article)
+                self._ends.append(self._ends[-1] + len(article))
+        return ArticleRange(self, first, len(self))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, position: int) -> bytes:  # type: ignore[override]  # no slices
+        with self._lock:
+            self._file.seek(self._ends[position])
+            return self._file.read(self._ends[position + 1] - self._ends[position])
+
+
+class JoinedArticles(Sequence[bytes]):
+    """The articles of several sequences, one after the other."""
+
+    def __init__(self, parts: Iterable[Sequence[bytes]]) -> None:
+        self.parts = [part for part in parts if len(part)]
+        self._starts = list(accumulate(map(len, self.parts), initial=0))
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    def __getitem__(self, position: int) -> bytes:  # type: ignore[override]  # no slices
+        position = range(len(self))[position]
+        part = bisect_right(self._starts, position) - 1
+        return self.parts[part][position - self._starts[part]]

@@ -26,7 +26,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.corpus.fingerprints import Fingerprints
-from bot.corpus.serialization import read_problem
+from bot.corpus.serialization import DIGEST_SIZE, digests, read_problem
 from bot.errors import PageError, SidecarError, StoredIndexError
 from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.analyzer import Analyzer
@@ -34,7 +34,8 @@ from bot.retrieval.config import RankingConfig
 from bot.retrieval.inverted_index.array_files import array_in, flush, flush_and_checksum, map_file, save_array
 from bot.retrieval.inverted_index.packed import PACKED_ARRAYS
 from bot.retrieval.storage.array_names import arrays_of, segments_of, tables_from
-from bot.retrieval.storage.stored_articles import SerializedFile, StoredArticles
+from bot.retrieval.storage.article_files import write_articles
+from bot.retrieval.storage.stored_articles import ArticleRange, JoinedArticles, SerializedArticles, StoredArticles
 from bot.retrieval.tables import Tables
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_dictionary import read_user_dictionary, write_user_dictionary
@@ -51,7 +52,7 @@ __all__ = [
     "write_index",
 ]
 
-FORMAT = 9
+FORMAT = 10
 """The version of the on-disk format; an index of another version is rebuilt."""
 _GENERATION = "generation-"
 _MAKING = "making-"
@@ -73,6 +74,7 @@ class StoredIndex:
     articles: StoredArticles
     tables: Tables
     # of the serialized articles that are not merged
+    digests: npt.NDArray[np.uint8]
     fingerprints: Fingerprints
     # which pairs of articles are the same story, in the form of `bot.corpus.duplicates.Verdicts.to_array`
     verdicts: npt.NDArray[np.uint64]
@@ -102,12 +104,14 @@ class StoredIndex:
         from bot.corpus.file_cache import FileResult
 
         path = self.folder / str(self.manifest["generation"]) / "files.jsonl"
-        articles = iter(self.articles.serialized)
+        stop = 0
         try:
             lines = path.read_text(encoding="ascii").splitlines()
-            fingerprints = self.fingerprints.split(json.loads(line)["articles"] for line in lines)
-            for line, of_file in zip(lines, fingerprints, strict=True):
-                yield FileResult.from_header(line, articles, of_file)
+            sizes = [int(json.loads(line)["articles"]) for line in lines]
+            for line, size, of_file in zip(lines, sizes, self.fingerprints.split(sizes), strict=True):
+                start, stop = stop, stop + size
+                articles = ArticleRange(self.articles.serialized, start, stop)
+                yield FileResult.from_header(line, articles, self.digests[start:stop], of_file)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise _damaged(self.folder, error) from None
 
@@ -163,7 +167,7 @@ def write_index(
             "user_dictionary": tables.analyzer.segmenter.user_dictionary.fingerprint,
             "newspapers": tables.publications.newspaper_names,
             "segments": segments_of(tables),
-            "parts": _write_generation(generation, files, merged, order, verdicts, tables, old, made),
+            **_write_generation(generation, files, merged, order, verdicts, tables, old, made),
         }
         _replace_manifest(folder, manifest)
     except BaseException:
@@ -181,33 +185,37 @@ def _write_generation(
     tables: Tables,
     old: StoredIndex | None,
     made: Path | None,
-) -> dict[str, tuple[int, int]]:
-    """Writes the files of a generation; returns the size and the checksum of each."""
+) -> dict[str, Any]:
+    """Writes the files of a generation; returns what the manifest says of them: names, sizes and checksums."""
     # imported here because a process that only searches writes none
     from concurrent.futures import ThreadPoolExecutor
 
-    serialized = [article for file in files for article in file.articles] + list(merged)
+    serialized = old.articles.serialized if old else None
+    old_files = (
+        [old.folder / str(old.manifest["generation"]) / name for name in old.manifest["article_files"]] if old else []
+    )
+    written = write_articles(
+        generation, JoinedArticles([*(file.articles for file in files), merged]), serialized, old_files
+    )
     with open(generation / "files.jsonl", "w", encoding="ascii") as text:
         text.writelines(f"{file.header()}\n" for file in files)
     write_user_dictionary(generation / _USER_DICTIONARY, tables.analyzer.segmenter.user_dictionary)
     fingerprints = Fingerprints.concatenate([file.fingerprints for file in files])
     arrays = arrays_of(tables)
-    arrays["articles.ends"] = np.cumsum(np.fromiter(map(len, serialized), np.int64, len(serialized)), dtype=np.int64)
+    arrays["articles.places"], arrays["articles.sizes"] = written.places, written.sizes
+    arrays["articles.digests"] = np.concatenate([digests(()), *(file.digests for file in files)])
     arrays["articles.order"] = order
     arrays["duplicates.verdicts"] = verdicts
     arrays |= {f"fingerprints.{part}": getattr(fingerprints, part) for part in _FINGERPRINT_ARRAYS}
 
     shared = _share_segments(generation, arrays, old)
+    if old:
+        shared |= {name: tuple(old.manifest["parts"][name]) for name in written.shared}
     linked = set(_link_new(generation, arrays, made)) if made else set()
-
-    def write_articles() -> None:
-        with open(generation / "articles.bin", "wb") as out:
-            out.writelines(serialized)
 
     # with threads, the disk writes one file while the checksum of another is computed
     with ThreadPoolExecutor() as pool:
-        work = [pool.submit(write_articles)]
-        work += [
+        work = [
             pool.submit(save_array, generation / f"{name}.npy", array)
             for name, array in arrays.items()
             if f"{name}.npy" not in shared and f"{name}.npy" not in linked
@@ -218,7 +226,7 @@ def _write_generation(
         checksums = pool.map(flush_and_checksum, paths)
         parts = {path.name: (path.stat().st_size, value) for path, value in zip(paths, checksums, strict=True)}
     flush(generation)
-    return shared | parts
+    return {"article_files": written.files, "parts": shared | parts}
 
 
 def _share_segments(generation: Path, names: Iterable[str], old: StoredIndex | None) -> dict[str, tuple[int, int]]:
@@ -336,7 +344,8 @@ def _open(folder: Path) -> StoredIndex:
         if len(parts[name]) != size or (verify and zlib.crc32(parts[name]) != checksum):
             raise ValueError(f"{name} is not what was written")
     arrays = {name.removesuffix(".npy"): array_in(data) for name, data in parts.items() if name.endswith(".npy")}
-    serialized = SerializedFile(parts["articles.bin"], arrays["articles.ends"])
+    files = [parts[name] for name in manifest["article_files"]]
+    serialized = SerializedArticles(files, arrays["articles.places"], arrays["articles.sizes"])
     articles = StoredArticles(serialized, arrays["articles.order"])
     config = RankingConfig(**manifest["config"])
     user_dictionary, _ = read_user_dictionary(generation / _USER_DICTIONARY)
@@ -345,4 +354,5 @@ def _open(folder: Path) -> StoredIndex:
     analyzer = Analyzer(shared_segmenter(user_dictionary), config.traditional)
     tables = tables_from(arrays, analyzer, manifest)
     fingerprints = Fingerprints(*(arrays[f"fingerprints.{part}"] for part in _FINGERPRINT_ARRAYS))
-    return StoredIndex(folder, manifest, articles, tables, fingerprints, arrays["duplicates.verdicts"])
+    own = arrays["articles.digests"].reshape(-1, DIGEST_SIZE)
+    return StoredIndex(folder, manifest, articles, tables, own, fingerprints, arrays["duplicates.verdicts"])

@@ -6,7 +6,7 @@ import html
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -16,7 +16,17 @@ from bot.chat.sentences import describe_refusal, opening_sentence
 from bot.conversation import Reply
 from bot.records import Hit, Span
 
-__all__ = ["Button", "FormattedReply", "StyledText", "Target", "format_reply", "format_sentence", "read_question"]
+__all__ = [
+    "Button",
+    "FormattedReply",
+    "StyledText",
+    "Target",
+    "format_reply",
+    "format_sentence",
+    "read_question",
+    "shorten",
+    "split_text",
+]
 
 # Telegram takes 4,096 UTF-16 code units in one message. The limits below add up to less, with room for the sentences
 # around them. A passage of the reader has 350 characters at most; only articles made by hand meet the first limit.
@@ -52,10 +62,17 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class FormattedReply:
-    """One message: at most 4,096 UTF-16 code units of text, and a row of buttons."""
+    """One message: at most 4,096 UTF-16 code units of text, and buttons."""
 
     parts: tuple[StyledText, ...]
+    # those that turn the pages
     buttons: tuple[Button, ...] = ()
+    # further rows of buttons below these
+    below: tuple[tuple[Button, ...], ...] = ()
+
+    def with_rows(self, rows: tuple[tuple[Button, ...], ...]) -> FormattedReply:
+        """The same message with further rows of buttons."""
+        return replace(self, below=(*self.below, *rows))
 
     def html(self) -> str:
         """The text in Telegram's HTML, with everything escaped that came from a person or a page."""
@@ -127,15 +144,15 @@ def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> Formatt
         notice: what else the person should know; it stands first.
     """
     answer, hit = reply.answer, reply.hit
-    notes = [_shorten(notice, MAX_FIELD)] if notice else []
+    notes = [shorten(notice, MAX_FIELD)] if notice else []
     if reply.kind == "answer":
         if answer.suggestion:
-            notes.append(_shorten(replies.suggestion.format(question=answer.suggestion), MAX_PASSAGE))
+            notes.append(shorten(replies.suggestion.format(question=answer.suggestion), MAX_PASSAGE))
         if not answer.answered:
             # the nearest passages are no answer, and a person on a phone should not have to read them to find that out
-            notes.append(_shorten(describe_refusal(answer, replies), MAX_HEADLINE))
+            notes.append(shorten(describe_refusal(answer, replies), MAX_HEADLINE))
     elif opening := opening_sentence(reply, replies):
-        notes.append(_shorten(opening, MAX_FIELD))
+        notes.append(shorten(opening, MAX_FIELD))
     if hit is None:
         return format_sentence("\n\n".join(notes))
     if reply.kind == "headlines":
@@ -202,23 +219,23 @@ def _source_parts(hit: Hit, replies: Replies) -> Iterator[StyledText]:
     """The lines that say where a passage stands: headline; authors, newspaper and date; file and lines."""
     article = hit.article
     if article.headline:
-        yield StyledText("📰 " + replies.headline.format(headline=_shorten(article.headline, MAX_HEADLINE)) + "\n")
+        yield StyledText("📰 " + replies.headline.format(headline=shorten(article.headline, MAX_HEADLINE)) + "\n")
     facts = (citation.format_authors(article, replies), citation.format_issue(hit, replies))
     if any(facts):
-        yield StyledText(" ".join(_shorten(fact, MAX_FIELD) for fact in facts if fact) + "\n")
+        yield StyledText(" ".join(shorten(fact, MAX_FIELD) for fact in facts if fact) + "\n")
     if file := hit.passage.file or article.file:
         # Marked as code, because Telegram would make a link of a name such as "page.md".
-        yield StyledText(_shorten(file, MAX_FIELD), "code")
+        yield StyledText(shorten(file, MAX_FIELD), "code")
         yield StyledText(" ")
     yield StyledText(citation.format_lines(hit, replies))
     if others := citation.format_other_places(hit, replies):
-        yield StyledText("\n" + _shorten(others, MAX_OTHERS))
+        yield StyledText("\n" + shorten(others, MAX_OTHERS))
 
 
 def _headline_line(number: int, hit: Hit, replies: Replies) -> str:
     """The headline of an article with its number and its issue."""
-    headline = replies.headline.format(headline=_shorten(hit.article.headline, MAX_FIELD))
-    return f"{number}. {headline} {_shorten(citation.format_issue(hit, replies), MAX_FIELD)}".rstrip()
+    headline = replies.headline.format(headline=shorten(hit.article.headline, MAX_FIELD))
+    return f"{number}. {headline} {shorten(citation.format_issue(hit, replies), MAX_FIELD)}".rstrip()
 
 
 def _utf16_length(text: str) -> int:
@@ -233,9 +250,19 @@ def _beginning(text: str, limit: int) -> str:
     return text
 
 
-def _shorten(text: str, limit: int) -> str:
+def shorten(text: str, limit: int) -> str:
     """`text`, with its end replaced by … where it has more than `limit` UTF-16 code units."""
     return text if _utf16_length(text) <= limit else _beginning(text, limit - 1) + "…"
+
+
+def split_text(text: str, limit: int) -> list[str]:
+    """A text in pieces of at most `limit` UTF-16 code units, which end with sentences where they can."""
+    pieces = []
+    while text:
+        piece = _whole_sentences(text, limit)
+        pieces.append(piece)
+        text = text[len(piece) :]
+    return pieces
 
 
 def _whole_sentences(text: str, limit: int) -> str:

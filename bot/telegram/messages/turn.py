@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
 
-from telegram import Message
-from telegram.constants import ParseMode
+from telegram import CallbackQuery, Message, Update
+from telegram.error import TelegramError
 
 from bot.conversation import Conversation
 from bot.store.changes import Work
-from bot.store.records import PLAIN, AnsweredQuestion, Incoming, KeptConversation, Send, UpdateState
+from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Send, UpdateState
 from bot.telegram.messages.formatting import FormattedReply
+from bot.telegram.messages.incoming import find_thread
+from bot.telegram.messages.sends import edit_text, send_text
 
-__all__ = ["Turn", "current_turn"]
+__all__ = ["Turn", "acknowledge", "current_turn"]
+
+logger = logging.getLogger(__name__)
 
 _current: ContextVar[Turn] = ContextVar("turn")
 
@@ -24,6 +28,8 @@ class Turn:
     """The handling of one update; nothing is sent before it is closed in the store."""
 
     incoming: Incoming
+    # None where the update cannot be read
+    update: Update | None = None
     state: UpdateState = "answered"
     sends: list[Send] = field(default_factory=list)
     kept: KeptConversation | None = None
@@ -31,6 +37,10 @@ class Turn:
     work: Work | None = None
     # what the figures keep of its question
     asked: AnsweredQuestion | None = None
+    # a button whose person hears what the work has done: the sentence, which they have to close if it is an alert
+    query: CallbackQuery | None = None
+    said: str | None = None
+    is_alert: bool = True
 
     def begin(self) -> None:
         """Makes this the turn of the running task: handlers find it by `current_turn`."""
@@ -38,23 +48,25 @@ class Turn:
 
     def reply(self, message: Message, reply: FormattedReply) -> None:
         """Sends a reply to a message; where that message is gone by then, Telegram just sends it."""
-        place: dict[str, Any] = {
-            "chat_id": message.chat_id,
-            "reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True},
-        }
-        if message.is_topic_message and message.message_thread_id:
-            # a reply whose question is gone would else land in the group's general topic
-            place["message_thread_id"] = message.message_thread_id
-        self.sends.append(("sendMessage", place | _content(reply)))
+        self.sends.append(send_text(message.chat_id, reply, message.message_id, find_thread(message)))
 
     def edit(self, message_id: int, reply: FormattedReply) -> None:
         """Replaces one of the bot's messages in this chat."""
-        place = {"chat_id": self.incoming.sender.chat, "message_id": message_id}
-        self.sends.append(("editMessageText", place | _content(reply)))
+        self.sends.append(edit_text(self.incoming.sender.chat, message_id, reply))
 
     def keep(self, message: Message, conversation: Conversation) -> None:
         """Keeps the conversation as it is after a message."""
         self.kept = KeptConversation(self.incoming.sender, message.message_id, conversation.to_dict())
+
+    def drop(self) -> None:
+        """Leaves nothing of what the update was to lead to, because that failed."""
+        self.state, self.kept, self.asked, self.work, self.query = "failed", None, None, None, None
+        self.sends.clear()
+
+    async def tell(self) -> None:
+        """Tells the person who pressed a button what became of it, once it is in the store."""
+        if self.query:
+            await acknowledge(self.query, self.said, is_alert=self.is_alert)
 
 
 def current_turn() -> Turn:
@@ -62,15 +74,16 @@ def current_turn() -> Turn:
     return _current.get()
 
 
-def _content(reply: FormattedReply) -> dict[str, Any]:
-    """The parameters of the Bot API that hold a reply."""
-    content: dict[str, Any] = {
-        "text": reply.html(),
-        PLAIN: reply.plain(),
-        "parse_mode": ParseMode.HTML.value,
-        "link_preview_options": {"is_disabled": True},
-    }
-    if reply.buttons:
-        row = [{"text": button.label, "callback_data": button.data} for button in reply.buttons]
-        content["reply_markup"] = {"inline_keyboard": [row]}
-    return content
+async def acknowledge(query: CallbackQuery, sentence: str | None = None, *, is_alert: bool = True) -> None:
+    """Answers a callback query, which stops the button's spinner.
+
+    Args:
+        query: the press of the button.
+        sentence: what the person reads, 200 characters at most.
+        is_alert: whether the person closes the window with the sentence; else it goes by itself.
+    """
+    try:
+        await query.answer(sentence, show_alert=sentence is not None and is_alert)
+    except TelegramError as error:
+        # Telegram takes an answer for some seconds only, and the button may have been pressed while the bot was down
+        logger.debug("A button was not answered: %s", type(error).__name__)

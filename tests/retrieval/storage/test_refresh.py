@@ -34,7 +34,7 @@ def stored(folder, index_folder):
         arrays(index.tables),
         [column.tolist() for column in (known.fragments, known.lengths, known.digests, known.counts, known.hashes)],
         index.verdicts.tolist(),
-        [(file.name, file.articles, file.jumps) for file in index.file_results()],
+        [(file.name, list(file.articles), file.digests.tolist(), file.jumps) for file in index.file_results()],
         index.problems,
     )
 

@@ -5,7 +5,7 @@ import io
 from rich.console import Console
 
 from bot.chat.replies import CHINESE, ENGLISH
-from bot.cli.progress import progress_bars
+from bot.console.progress import progress_bars
 
 
 def shown(replies, *steps):

@@ -1,0 +1,200 @@
+"""The sentences about the desk: what people read who pass something on to it, and what its operators read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+__all__ = ["CHINESE_DESK", "ENGLISH_DESK", "DeskReplies"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskReplies:
+    """The sentences of one language. {desk} is what the desk is called, {number} that of the case."""
+
+    # -- people ---------------------------------------------------------------------------------------------------
+    # the button that passes a question on
+    pass_on: str
+    # it was passed on; outside the desk's hours, with the {opening}: {month}, {day}, {weekday} from 0 and {time}
+    passed_on: str
+    kept_until: str
+    opening: str
+    weekdays: tuple[str, ...]
+    # it was passed on before, and where it stands
+    passed_before: str
+    # the person has {count} cases that are not finished
+    too_many: str
+    # somebody has taken the case; has closed it without an answer; it could not be shown to the operators
+    taken: str
+    closed: str
+    lost: str
+    # put before the desk's reply
+    reply: str
+    # what is said to who asks for a person
+    human: str
+    # what comes next is reported; where reports are taken; that more was added to one
+    report_prompt: str
+    report_in_private: str
+    report_changed: str
+    # the person's cases: the title, a line, that there are none
+    mine: str
+    mine_line: str
+    mine_none: str
+    # what the commands do, in Telegram's menu
+    menu_report: str
+    menu_mine: str
+
+    # -- both -----------------------------------------------------------------------------------------------------
+    # kinds and states of cases
+    categories: Mapping[str, str]
+    states: Mapping[str, str]
+
+    # -- operators ------------------------------------------------------------------------------------------------
+    # the first line of everything about a case begins with #{number}, by which a reply to it is told
+    card: str
+    # in place of the state: {taker} is at work on it
+    at_work: str
+    before: str
+    nearest: str
+    photos: str
+    how_to_reply: str
+    forgotten: str
+    photo: str
+    changed: str
+    # buttons
+    take: str
+    close: str
+    publish: str
+    withdraw: str
+    # what a button has done; that it can do nothing any more; that it is not for everybody
+    you_took: str
+    stands: str
+    gone: str
+    not_operator: str
+    # what became of a reply
+    reply_sent: str
+    reply_closed: str
+    reply_edited: str
+    reply_kind: str
+    undelivered: str
+    published: str
+    not_published: str
+    # the newspaper that a published reply is cited by
+    newspaper: str
+    # nobody has taken {count} cases, of which the oldest has waited for so many minutes
+    reminder: str
+    # the cases that are not finished: the title, a line, that there are none
+    unfinished: str
+    unfinished_line: str
+    unfinished_none: str
+
+
+CHINESE_DESK = DeskReplies(
+    pass_on="转给{desk}",
+    passed_on="已经转给{desk}，编号是 {number}。有了答复，我马上发给您；发 /mine 可以看办到哪一步了。",
+    kept_until="{desk}现在不上班，先给您记着，{opening}开始办。",
+    opening="{month}月{day}日（{weekday}）{time}",
+    weekdays=("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    passed_before="这一问已经转给{desk}了：{number} 号，{state}。",
+    too_many="您有 {count} 件还没有办完，等{desk}答复了再转吧。",
+    taken="您的 {number} 号，{desk}有人接了，正在办。",
+    closed="您的 {number} 号，{desk}已经结了，没有另外答复。",
+    lost="对不起，您的 {number} 号没能送到{desk}，请直接跟他们联系。",
+    reply="【{desk}的答复】{number} 号。这是{desk}写的，不是报上的原话：",
+    human="我只是个查报的程序。要找{desk}的人，发 /report 把事情写下来，我转过去；急事请直接打电话。",
+    report_prompt="请把要反映的事写成一条消息发来，可以带照片，说明写在照片下面。不反映了，就发 /new。",
+    report_in_private="反映问题，请私下发给我：打开我的对话，发 /report。",
+    report_changed="好，{number} 号改过了，{desk}看得到。",
+    mine="您转给{desk}的：",
+    mine_line="{number} 号（{category}，{date}）{state}：{text}",
+    mine_none="您没有转给{desk}的事。",
+    menu_report="反映问题",
+    menu_mine="我转出去的，办到哪一步了",
+    categories={"question": "提问", "report": "反映问题"},
+    states={"open": "等人接", "taken": "有人在办", "answered": "已答复", "closed": "已结"},
+    card="#{number} {category} · {state}",
+    at_work="{taker}在办",
+    before="前面问过：{questions}",
+    nearest="报上最接近的是《{headline}》。",
+    photos="照片 {count} 张，在下面。",
+    how_to_reply="回复这条消息，就是答复本人。",
+    forgotten="本人删去了自己的话。",
+    photo="#{number} 的照片",
+    changed="#{number} 本人改成了：\n{text}",
+    take="我来办",
+    close="不办，结掉",
+    publish="发布这条答复",
+    withdraw="撤下",
+    you_took="{number} 号归您了。回复那条消息，就是答复本人。",
+    stands="{number} 号：{state}。",
+    gone="没有这一件，或者已经删掉了。",
+    not_operator="这个按钮，只有{desk}的人能用。",
+    reply_sent="#{number} 已经发给本人。",
+    reply_closed="#{number} 已经结了，这一条没有发。",
+    reply_edited="#{number} 改过的话没有再发。要更正，请再回复一次。",
+    reply_kind="#{number} 只能转文字和照片，这一条没有发。",
+    undelivered="#{number} 的消息没有送到：本人停用了机器人，或者那个群不在了。",
+    published="#{number} 已经发布，过一会儿就能查到。",
+    not_published="发布不了：放答复的文件夹写不进去。",
+    newspaper="{desk}答复",
+    reminder="还有 {count} 件没有人接，最早的等了 {minutes} 分钟：{numbers}",
+    unfinished="没有办完的 {count} 件：",
+    unfinished_line="#{number} {category} · {state}：{text}",
+    unfinished_none="都办完了。",
+)
+
+ENGLISH_DESK = DeskReplies(
+    pass_on="Ask {desk}",
+    passed_on="Passed on to {desk}, number {number}. You get the reply as soon as there is one; /mine shows the state.",
+    kept_until="{desk} is closed now; your case is kept and will be read from {opening} on.",
+    opening="{weekday} {month}/{day} {time}",
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    passed_before="Passed on to {desk} already: number {number}, {state}.",
+    too_many="{count} of your cases are not finished yet. Please wait for {desk}'s replies first.",
+    taken="Somebody at {desk} is at work on your number {number}.",
+    closed="{desk} has closed your number {number} without a reply.",
+    lost="Sorry, your number {number} could not be shown to {desk}. Please ask them directly.",
+    reply="[Reply of {desk}] Number {number}. This was written by {desk} and is not from the paper:",
+    human="I am only a program that searches the paper. To reach the people at {desk}, send /report and write down "
+    "what it is about; if it is urgent, please call them.",
+    report_prompt="Send what you want to report in one message; photos are welcome, with the text as their caption. "
+    "To report nothing send /new.",
+    report_in_private="Please send reports to me alone: open a chat with me and send /report.",
+    report_changed="Fine, number {number} is changed; {desk} can see it.",
+    mine="Passed on to {desk}:",
+    mine_line="Number {number} ({category}, {date}), {state}: {text}",
+    mine_none="You have passed nothing on to {desk}.",
+    menu_report="Report something",
+    menu_mine="What became of what I passed on",
+    categories={"question": "question", "report": "report"},
+    states={"open": "waiting", "taken": "in work", "answered": "answered", "closed": "closed"},
+    card="#{number} {category} · {state}",
+    at_work="{taker} is at work on it",
+    before="Asked before: {questions}",
+    nearest="The paper's nearest article is 《{headline}》.",
+    photos="{count} photos, below.",
+    how_to_reply="Reply to this message to answer the person.",
+    forgotten="The person has deleted what they wrote.",
+    photo="#{number}: photo",
+    changed="#{number} now says:\n{text}",
+    take="I take it",
+    close="Close it",
+    publish="Publish this reply",
+    withdraw="Withdraw it",
+    you_took="Number {number} is yours. Reply to its message to answer the person.",
+    stands="Number {number}: {state}.",
+    gone="There is no such case, or it was deleted.",
+    not_operator="Only the people at {desk} can use this button.",
+    reply_sent="#{number} was sent to the person.",
+    reply_closed="#{number} is closed; this was not sent.",
+    reply_edited="#{number}: what you changed was not sent again. Reply once more to correct it.",
+    reply_kind="#{number}: only texts and photos can be sent on; this was not.",
+    undelivered="#{number}: a message could not be delivered. The person has stopped the bot, or the group is gone.",
+    published="#{number} is published and will be found in a moment.",
+    not_published="It could not be published: the folder for replies cannot be written to.",
+    newspaper="{desk}答复",
+    reminder="{count} cases are taken by nobody, the oldest for {minutes} minutes: {numbers}",
+    unfinished="Not finished ({count}):",
+    unfinished_line="#{number} {category} · {state}: {text}",
+    unfinished_none="All is done.",
+)

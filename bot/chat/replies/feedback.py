@@ -1,0 +1,44 @@
+"""The sentences about what people think of answers, and about answers that come later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["CHINESE_FEEDBACK", "ENGLISH_FEEDBACK", "FeedbackReplies"]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackReplies:
+    """The sentences of one language."""
+
+    # the buttons below an answer, and what is said to who presses one
+    helpful: str
+    unhelpful: str
+    thanks: str
+    # the button below a refusal; what is promised, for so many {days}; that the person has {count} wishes already
+    tell_me: str
+    will_tell: str
+    too_many: str
+    # put before an answer that has come: the {question}
+    told: str
+
+
+CHINESE_FEEDBACK = FeedbackReplies(
+    helpful="👍 有用",
+    unhelpful="👎 没用",
+    thanks="谢谢，记下了。",
+    tell_me="有了告诉我",
+    will_tell="好，{days}天里报上有了，我就告诉您。",
+    too_many="您托我留意的已经有 {count} 件了，等有了消息再添吧。",
+    told="您问过“{question}”，现在报上有了：",
+)
+
+ENGLISH_FEEDBACK = FeedbackReplies(
+    helpful="👍 Helpful",
+    unhelpful="👎 Not helpful",
+    thanks="Thank you, noted.",
+    tell_me="Tell me later",
+    will_tell="Fine. If the paper has it within {days} days, I tell you.",
+    too_many="I look out for {count} of your questions already. Please wait for one of them.",
+    told="You asked “{question}”. Now the paper has it:",
+)

@@ -1,0 +1,94 @@
+"""The sentences of the web page, in Chinese and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["CHINESE_WEB", "ENGLISH_WEB", "WebReplies"]
+
+
+@dataclass(frozen=True, slots=True)
+class WebReplies:
+    """The sentences of the web page in one language. Those with {fields} are filled with `str.format`."""
+
+    # an IETF language tag
+    language: str
+    title: str
+    # what the page is for, above the line for the question, in it, and on its button
+    promise: str
+    placeholder: str
+    ask: str
+    # the questions before this one, and the way to begin anew
+    earlier: str
+    another: str
+    # the choice of articles: its heading, every newspaper, first and last day
+    choose: str
+    newspaper: str
+    every_newspaper: str
+    since: str
+    until: str
+    # the passage in its article, and what else can be asked of it
+    in_article: str
+    more: str
+    whole_article: str
+    # the article beside its page: the way back, the heading of the page's lines, the way to the passage's
+    # {line} there, and why there are none
+    back: str
+    page_lines: str
+    to_line: str
+    no_page: str
+    changed_page: str
+    # the address leads nowhere; the choice of articles cannot be read
+    not_found: str
+    bad_choice: str
+
+
+CHINESE_WEB = WebReplies(
+    language="zh-Hans",
+    title="报问",
+    promise="用大白话问一句，报上的原话找给您，写明出自哪篇、哪一行。不生成一个字。",
+    placeholder="想知道什么，打一句问话",
+    ask="问",
+    earlier="接着上面的话问：",
+    another="换个问题",
+    choose="只看某家报纸、某段日子",
+    newspaper="报纸",
+    every_newspaper="所有报纸",
+    since="从",
+    until="到",
+    in_article="在文章里看",
+    more="更多",
+    whole_article="全文",
+    back="回到问话",
+    page_lines="版面 {file}",
+    to_line="到第{line}行",
+    no_page="版面的文件不在这台机器上。",
+    changed_page="版面的文件改过了，行号已经对不上。",
+    not_found="没有这一页。",
+    bad_choice="日子请写成 2022-08-17 这样，开始的一天不能晚于最后一天。",
+)
+
+ENGLISH_WEB = WebReplies(
+    language="en",
+    title="baowen",
+    promise="Ask in plain Chinese and get the paper's own words, with article and line. Nothing is generated.",
+    placeholder="Type a question, in Chinese",
+    ask="Ask",
+    earlier="After these questions:",
+    another="Another subject",
+    choose="One newspaper, some days",
+    newspaper="Newspaper",
+    every_newspaper="every newspaper",
+    since="From",
+    until="To",
+    in_article="In its article",
+    more="More",
+    whole_article="The whole article",
+    back="Back to the question",
+    page_lines="Page {file}",
+    to_line="To line {line}",
+    no_page="The file of the page is not on this machine.",
+    changed_page="The file of the page has changed, so its lines no longer fit.",
+    not_found="There is no such page.",
+    bad_choice="Write a day as 2022-08-17; the first must not be after the last.",
+)

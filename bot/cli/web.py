@@ -1,0 +1,85 @@
+"""`baowen web`: the web page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.command import CorpusCommand, index_option, print_notice
+from bot.cli.corpus_choice import CorpusPlace, OpenCorpus, choose_corpus, open_live_corpus
+from bot.errors import MissingExtraError
+from bot.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.chat.corpus_summary import CorpusSummary
+    from bot.records import Answer
+    from bot.retriever import Retriever
+    from bot.web.app import ServedCorpus
+
+__all__ = ["web"]
+
+# The names of this machine, by which a browser on it calls the page.
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+
+
+@click.command(cls=CorpusCommand)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 is every one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="The port to listen on.")
+@click.option(
+    "--name", "names", multiple=True, help="A name that browsers call the page by, behind a proxy; may be repeated."
+)
+@index_option
+def web(corpus: tuple[str, ...], index: str | None, host: str, port: int, names: tuple[str, ...]) -> None:
+    """Serve the web page: ask, and read the passage in its article beside the page.
+
+    Only this machine can reach it unless --host says otherwise; a proxy in front of it brings TLS.
+    """
+    settings = read_settings()
+    try:
+        import uvicorn
+
+        from bot.web.app import make_app
+    except ImportError:
+        raise MissingExtraError("the web page", "web") from None
+    place = choose_corpus(corpus, index, settings)
+    hosts = ["*"] if host in ("0.0.0.0", "::") and not names else [*LOCAL, host, *names]
+    language = None if settings.language == "auto" else settings.language
+    with open_live_corpus(place, settings) as opened:
+        app = make_app(_make_served(opened, place, settings), language, settings.passages, hosts)
+        # no access log: the addresses have what people ask
+        server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False))
+        print_notice(f"http://{'localhost' if host in LOCAL else host}:{port}/ (Ctrl-C ends it)")
+        server.run()
+
+
+def _make_served(opened: OpenCorpus, place: CorpusPlace, settings: Settings) -> ServedCorpus:
+    """The corpus as the web page sees it."""
+    from bot.chat.corpus_summary import summarize_articles
+    from bot.pages.load import read_page_of
+    from bot.web.app import ServedCorpus
+
+    @lru_cache(maxsize=1)
+    def summarize(retriever: Retriever) -> CorpusSummary:
+        return summarize_articles(retriever.articles, retriever.passage_count)
+
+    def answer(
+        question: str,
+        history: Sequence[str],
+        k: int,
+        newspaper: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Answer:
+        if newspaper or since or until:
+            return opened.current().answer(question, history, k, newspaper=newspaper, since=since, until=until)
+        # the live corpus remembers what is asked
+        return opened.answer(question, history, k)
+
+    return ServedCorpus(
+        answer,
+        lambda: summarize(opened.current()),
+        lambda file: read_page_of(place.paths, file, settings.max_page_bytes),
+    )

@@ -1,0 +1,228 @@
+"""What the operators of the desk do, in their chat: they take cases, answer, close, publish, and are reminded."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import CallbackQuery, Message, Update
+from telegram.ext import CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.chat.replies import Replies, choose_replies
+from bot.store.changes import Changes, Work
+from bot.store.records import Case, Outgoing, Send
+from bot.store.store import Store
+from bot.store.threads import StoreThreads
+from bot.telegram.desk.cards import (
+    confirm_reply,
+    describe_case,
+    describe_state,
+    read_act,
+    read_number,
+    show_state,
+    tell_person,
+    write_reply,
+)
+from bot.telegram.desk.office import Office
+from bot.telegram.desk.publication import publish, withdraw
+from bot.telegram.messages.formatting import format_sentence
+from bot.telegram.messages.incoming import is_from_bot, replies_for
+from bot.telegram.messages.sends import edit_text, send_text
+from bot.telegram.messages.turn import Turn, acknowledge, current_turn
+
+__all__ = ["Operators"]
+
+logger = logging.getLogger(__name__)
+
+Context = CallbackContext[Any, Any, Any, Any]
+
+# So many cases are named in one message.
+MOST_LISTED = 30
+_LONGEST_NAME = 64
+
+
+class _RepliesToCase(filters.MessageFilter):
+    """Messages that reply to what the bot has written about a case."""
+
+    def filter(self, message: Message) -> bool:
+        replied_to = message.reply_to_message
+        return replied_to is not None and is_from_bot(replied_to) and read_number(replied_to) is not None
+
+
+class Operators:
+    """The operators' side of the desk. Whoever is in their chat is one; nobody else is.
+
+    Args:
+        office: the desk.
+        store: where cases are.
+        threads: calls the store.
+    """
+
+    def __init__(self, office: Office, store: Store, threads: StoreThreads) -> None:
+        self._office = office
+        self._store = store
+        self._threads = threads
+
+    def handlers(self) -> list[Any]:
+        """The handlers of what operators do."""
+        here = filters.Chat(self._office.chat)
+        return [
+            CallbackQueryHandler(self.act, "^case:"),
+            CommandHandler("cases", self.list_unfinished, filters.UpdateType.MESSAGE & here),
+            MessageHandler(here & _RepliesToCase() & ~filters.COMMAND & filters.UpdateType.MESSAGES, self.reply),
+        ]
+
+    async def act(self, update: Update, context: Context) -> None:
+        """Does what a button below a case says."""
+        query = update.callback_query
+        if query is None:
+            return
+        replies, wanted = replies_for(update), read_act(query.data)
+        # anybody can send any data for a button; but nobody can say that they are in a chat where they are not
+        if query.message is None or query.message.chat.id != self._office.chat:
+            await acknowledge(query, replies.desk.not_operator.format(desk=self._office.name))
+            return
+        if wanted is None:
+            await acknowledge(query, replies.expired)
+            return
+        act, number = wanted
+        turn = current_turn()
+        turn.query = query
+        if act in ("publish", "withdraw"):
+            await self._change_page(query, number, turn, replies, is_published=act == "publish")
+        else:
+            turn.work = self._change_state(query, act, number, turn, replies)
+
+    def _change_state(self, query: CallbackQuery, act: str, number: int, turn: Turn, replies: Replies) -> Work:
+        """Takes a case, or closes it without an answer."""
+
+        def work(changes: Changes) -> Sequence[Send]:
+            if act == "take":
+                case = changes.cases.take(number, _name(query.from_user.full_name))
+            else:
+                case = changes.cases.close(number)
+            if case is None:
+                turn.said, known = self._where_it_stands(changes, number, replies)
+                return [*show_state(known, self._office, _pressed(query))] if known else []
+            person = choose_replies(case.language).desk
+            told = tell_person(case, person.taken if act == "take" else person.closed, self._office)
+            if act == "take":
+                turn.said = replies.desk.you_took.format(number=number)
+                turn.is_alert = False
+            return [*show_state(case, self._office, _pressed(query)), told]
+
+        return work
+
+    async def _change_page(
+        self, query: CallbackQuery, number: int, turn: Turn, replies: Replies, *, is_published: bool
+    ) -> None:
+        """Publishes the reply to a case as a page, or takes the page away.
+
+        The page comes first: if the process ends before the store knows of it, the update is handled once more, and
+        writes the same page.
+        """
+        case = await self._threads.call(self._store.change, lambda changes: changes.cases.find(number))
+        pages = self._office.pages
+        if pages is None or case is None or not (case.content.get("text") and case.reply):
+            turn.said = replies.desk.gone
+            return
+        try:
+            if is_published:
+                day = self._office.moment(case.answered_at or case.opened_at).date()
+                newspaper = self._office.replies.desk.newspaper.format(desk=self._office.name)
+                await asyncio.to_thread(publish, pages, case, newspaper, day)
+            else:
+                await asyncio.to_thread(withdraw, pages, number)
+        except OSError as error:
+            logger.error("The folder of BAOWEN_DESK_PAGES cannot be written to: %s", error.strerror)
+            turn.said = replies.desk.not_published
+            return
+
+        def work(changes: Changes) -> Sequence[Send]:
+            changed = changes.cases.publish(number, is_published=is_published)
+            pressed = _pressed(query)
+            if changed is None or pressed is None:
+                return []
+            return [edit_text(self._office.chat, pressed, confirm_reply(changed, self._office))]
+
+        turn.work = work
+
+    async def reply(self, update: Update, context: Context) -> None:
+        """Sends an operator's reply to the person whose case it is about."""
+        message = update.effective_message
+        number = read_number(message.reply_to_message) if message and message.reply_to_message else None
+        if message is None or number is None:
+            return
+        turn, desk = current_turn(), self._office.replies.desk
+        text, photo = message.text or message.caption or "", message.photo[-1].file_id if message.photo else None
+        if update.edited_message:
+            turn.reply(message, format_sentence(desk.reply_edited.format(number=number)))
+        elif not (message.text or photo):
+            turn.reply(message, format_sentence(desk.reply_kind.format(number=number)))
+        else:
+            turn.work = self._answer(message, number, text, photo)
+
+    def _answer(self, message: Message, number: int, text: str, photo: str | None) -> Work:
+        """Answers a case: the person gets the reply, and the operators see that it was sent."""
+        sender = message.sender_chat.effective_name if message.sender_chat else None
+        name = _name(sender or (message.from_user.full_name if message.from_user else ""))
+
+        def work(changes: Changes) -> Sequence[Send]:
+            case = changes.cases.answer(number, text, name)
+            if case is None:
+                desk = self._office.replies.desk
+                known = changes.cases.find(number)
+                sentence = desk.reply_closed.format(number=number) if known else desk.gone
+                return [send_text(self._office.chat, format_sentence(sentence), message.message_id)]
+            return [
+                *write_reply(case, text, photo, self._office),
+                *show_state(case, self._office),
+                send_text(self._office.chat, confirm_reply(case, self._office), message.message_id),
+            ]
+
+        return work
+
+    async def list_unfinished(self, update: Update, context: Context) -> None:
+        """Lists the cases that are not finished, the oldest first."""
+        message = update.effective_message
+        if message is None:
+            return
+        found = await self._threads.call(self._store.change, lambda changes: changes.cases.unfinished(MOST_LISTED))
+        replies = self._office.replies
+        desk = replies.desk
+        lines = [describe_case(desk.unfinished_line, case, self._office, replies) for case in found]
+        title = desk.unfinished.format(count=len(lines)) if lines else desk.unfinished_none
+        current_turn().reply(message, format_sentence("\n".join([title, *lines])))
+
+    async def remind(self) -> list[Outgoing]:
+        """Reminds the operators, while the desk is open, of what nobody has taken for some time."""
+        if not self._office.reminder:
+            return []
+        return await self._threads.call(self._store.send, self._remind)
+
+    def _remind(self, changes: Changes) -> Sequence[Send]:
+        office = self._office
+        late = changes.cases.remind(60.0 * office.reminder, MOST_LISTED) if office.is_open(changes.now) else []
+        if not late:
+            return []
+        minutes = int((changes.now - min(case.opened_at for case in late)) // 60)
+        numbers = office.replies.name_separator.join(f"#{case.number}" for case in late)
+        sentence = office.replies.desk.reminder.format(count=len(late), minutes=minutes, numbers=numbers)
+        return [send_text(office.chat, format_sentence(sentence), late[0].card_id if len(late) == 1 else None)]
+
+    def _where_it_stands(self, changes: Changes, number: int, replies: Replies) -> tuple[str, Case | None]:
+        known = changes.cases.find(number)
+        if known is None:
+            return replies.desk.gone, None
+        return replies.desk.stands.format(number=number, state=describe_state(known, replies)), known
+
+
+def _pressed(query: CallbackQuery) -> int | None:
+    """The number of the message with the button that was pressed."""
+    return query.message.message_id if query.message else None
+
+
+def _name(full_name: str) -> str:
+    return full_name[:_LONGEST_NAME]

@@ -1,0 +1,68 @@
+"""Publishes a reply of the desk: it becomes a page of its own, which the corpus reads like any other.
+
+The question is the headline, the desk the newspaper. A page has the number of its case, so that publishing it twice
+leaves one page.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+from bot.store.records import Case
+
+__all__ = ["publish", "withdraw"]
+
+# CommonMark takes a backslash before any of these for the sign itself.
+_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def publish(folder: Path, case: Case, newspaper: str, day: date) -> Path:
+    """Writes the page of an answered case, whole or not at all.
+
+    Args:
+        folder: of the pages; made if it is missing.
+        case: with its question and its reply.
+        newspaper: the name that the page is cited by.
+        day: the date of the page.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    headline = " ".join(case.content["text"].split())
+    paragraphs = [line.strip() for line in (case.reply or "").splitlines() if line.strip()]
+    text = "\n\n".join(
+        (f"# {_literal(headline)}", f"来源：{_literal(newspaper)}　{day.isoformat()}", *map(_literal, paragraphs))
+    )
+    path = _path(folder, case.number)
+    # a name with a dot in front is no page, so that nobody reads half of one
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("w", encoding="utf-8", errors="replace") as file:
+            file.write(f"{text}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path
+
+
+def withdraw(folder: Path, number: int) -> None:
+    """Deletes the page of a case, if there is one.
+
+    Raises:
+        OSError: when it cannot be deleted.
+    """
+    _path(folder, number).unlink(missing_ok=True)
+
+
+def _path(folder: Path, number: int) -> Path:
+    return folder / f"desk-{number}.md"
+
+
+def _literal(text: str) -> str:
+    return _SIGNS.sub(r"\\\1", text)

@@ -1,0 +1,1 @@
+"""What people think of answers, and answers that come later than their question."""

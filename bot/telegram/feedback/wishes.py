@@ -1,0 +1,144 @@
+"""Tells people of answers that come later: who was refused can ask for it, and hears once a page answers surely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from telegram import Update
+from telegram.ext import CallbackContext, CallbackQueryHandler
+
+from bot.chat.replies import Replies, choose_replies
+from bot.conversation import Conversation, Reply, show_passage
+from bot.records import AnswerFunction
+from bot.settings import Settings
+from bot.store.changes import Changes
+from bot.store.records import Outgoing, Person, Send, Wish
+from bot.store.store import Store
+from bot.store.threads import StoreThreads
+from bot.telegram.messages.formatting import FormattedReply, format_reply
+from bot.telegram.messages.incoming import find_asked, find_language, read_message, replies_for
+from bot.telegram.messages.offers import TELL_ME, offer
+from bot.telegram.messages.search import Searches
+from bot.telegram.messages.sends import send_text
+from bot.telegram.messages.turn import Turn, acknowledge, current_turn
+
+__all__ = ["WishList"]
+
+Context = CallbackContext[Any, Any, Any, Any]
+
+# So many wishes a person can have at once.
+MOST_WISHES = 10
+# So many are looked up at a time, so that people's questions come in between.
+_AT_A_TIME = 20
+
+
+class WishList:
+    """The wishes of people to hear of an answer later.
+
+    Args:
+        answer: answers questions.
+        corpus: gives what is served now: another object whenever pages have changed.
+        settings: the settings.
+        store: where wishes are.
+        threads: calls the store.
+        searches: runs `answer`.
+    """
+
+    def __init__(
+        self,
+        answer: AnswerFunction,
+        corpus: Callable[[], object],
+        settings: Settings,
+        store: Store,
+        threads: StoreThreads,
+        searches: Searches,
+    ) -> None:
+        self._answer = answer
+        self._corpus = corpus
+        self._passages = settings.passages
+        self._days = settings.keep_days
+        self._desk = settings.desk_name if settings.desk_chat else None
+        self._store = store
+        self._threads = threads
+        self._searches = searches
+        # what was served when the wishes were looked up last, and the last that was
+        self._served: object = self
+        self._last = 0
+
+    def handlers(self) -> list[Any]:
+        """The handler of the button."""
+        return [CallbackQueryHandler(self.wish, f"^{TELL_ME}$")]
+
+    async def wish(self, update: Update, context: Context) -> None:
+        """Keeps a wish; where the paper answers by now, says so at once."""
+        query = update.callback_query
+        if query is None:
+            return
+        replies, found = replies_for(update), find_asked(query)
+        if found is None:
+            await acknowledge(query, replies.expired)
+            return
+        shown, asked = found
+        if asked.from_user and asked.from_user.id != query.from_user.id:
+            await acknowledge(query, replies.not_yours)
+            return
+        kept = await self._threads.call(self._store.conversation_at, asked.chat_id, asked.message_id)
+        conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(read_message(asked))
+        if not conversation.asked:
+            await acknowledge(query, replies.expired)
+            return
+        reply = await self._searches.run(lambda: self._look_up(conversation), shown)
+        turn = current_turn()
+        if reply and reply.answer.answered:
+            await acknowledge(query)
+            turn.edit(shown.message_id, self._format(reply, conversation, replies))
+            return
+        nearest = reply.answer.hits[0].article.id if reply and reply.answer.hits else None
+        sender = Person(shown.chat_id, query.from_user.id)
+        wish = Wish(sender, asked.message_id, find_language(update), conversation.to_dict(), nearest)
+        turn.query = query
+        turn.work = partial(self._add, wish, turn, replies)
+
+    def _add(self, wish: Wish, turn: Turn, replies: Replies, changes: Changes) -> Sequence[Send]:
+        if changes.wishes.add(wish, MOST_WISHES):
+            turn.said = replies.feedback.will_tell.format(days=f"{self._days:g}")
+        else:
+            turn.said = replies.feedback.too_many.format(count=MOST_WISHES)
+        return []
+
+    async def look(self) -> list[Outgoing]:
+        """Looks up some of the wishes that were not looked up in the corpus as it is now; returns what is to be sent.
+
+        A wish that is made while the pages change is looked up after that: each gets its turn once it is in the store.
+        """
+        served = self._corpus()
+        if served is not self._served:
+            self._served, self._last = served, 0
+        due: list[Outgoing] = []
+        last = self._last
+        for wish in await self._threads.call(
+            self._store.change, lambda changes: changes.wishes.after(last, _AT_A_TIME)
+        ):
+            conversation = Conversation.from_dict(wish.state)
+            reply = await self._searches.run(partial(self._look_up, conversation))
+            if reply and reply.answer.answered and reply.answer.hits[0].article.id != wish.nearest:
+                due += await self._threads.call(self._store.send, partial(self._tell, wish, reply))
+            self._last = wish.number
+        return due
+
+    def _tell(self, wish: Wish, reply: Reply, changes: Changes) -> Sequence[Send]:
+        if not changes.wishes.fulfil(wish):
+            return []
+        conversation, replies = Conversation.from_dict(wish.state), choose_replies(wish.language)
+        return [send_text(wish.sender.chat, self._format(reply, conversation, replies), wish.message_id)]
+
+    def _look_up(self, conversation: Conversation) -> Reply | None:
+        """What the last question of a conversation gets now."""
+        reply, _ = show_passage(self._answer, conversation, 1, self._passages)
+        return reply
+
+    def _format(self, reply: Reply, conversation: Conversation, replies: Replies) -> FormattedReply:
+        notice = replies.feedback.told.format(question=conversation.asked[-1])
+        return format_reply(reply, replies, notice=notice).with_rows(offer(reply, replies, self._desk))

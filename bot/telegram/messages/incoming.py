@@ -1,0 +1,77 @@
+"""What is read from a message of a person: the question, the topic, the language, whether it is meant for the bot."""
+
+from __future__ import annotations
+
+import re
+
+from telegram import CallbackQuery, Message, Update
+from telegram.ext import filters
+
+from bot.chat.replies import Replies, choose_replies
+from bot.telegram.messages.formatting import read_question
+
+__all__ = [
+    "MentionsBot",
+    "RepliesToBot",
+    "find_asked",
+    "find_language",
+    "find_thread",
+    "is_from_bot",
+    "read_message",
+    "replies_for",
+]
+
+
+class RepliesToBot(filters.MessageFilter):
+    """Messages that reply to a message of the bot."""
+
+    def filter(self, message: Message) -> bool:
+        return message.reply_to_message is not None and is_from_bot(message.reply_to_message)
+
+
+class MentionsBot(filters.MessageFilter):
+    """Messages whose text or caption names the bot: @baowen_bot 医保缓缴到什么时候？"""
+
+    def filter(self, message: Message) -> bool:
+        return f"@{message.get_bot().username}".lower() in (message.text or message.caption or "").lower()
+
+
+def is_from_bot(message: Message) -> bool:
+    """Whether this bot has sent a message."""
+    return message.from_user is not None and message.from_user.id == message.get_bot().id
+
+
+def find_thread(message: Message) -> int | None:
+    """The topic of the group that a message is in."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
+def read_message(message: Message) -> str:
+    """The question in a message: its text or the caption of its photo, without /ask and the bot's name.
+
+    A bare /ask in reply to somebody's message asks what that message asks.
+    """
+    name = re.escape(f"@{message.get_bot().username}")
+    text = read_question(re.sub(rf"(?<!\S){name}(?![a-z0-9_])", " ", message.text or message.caption or "", flags=re.I))
+    other = message.reply_to_message
+    if not text and other and not is_from_bot(other):
+        return read_message(other)
+    return text
+
+
+def find_asked(query: CallbackQuery) -> tuple[Message, Message] | None:
+    """The bot's message below which a button was pressed, and the one that it replies to; None where either is gone."""
+    shown = query.message if isinstance(query.message, Message) else None
+    asked = shown.reply_to_message if shown else None
+    return (shown, asked) if shown and asked and read_message(asked) else None
+
+
+def find_language(update: Update) -> str:
+    """The language of the sentences for who has caused an update: zh or en."""
+    tag = update.effective_user.language_code if update.effective_user else None
+    return "en" if choose_replies(tag) is choose_replies("en") else "zh"
+
+
+def replies_for(update: Update) -> Replies:
+    """The sentences for who has caused an update."""
+    return choose_replies(find_language(update))

@@ -1,0 +1,57 @@
+"""Searches outside of the event loop, with "typing" shown to a person who has to wait for one."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from telegram import Message
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+
+__all__ = ["Searches"]
+
+T = TypeVar("T")
+
+# Seconds after which "typing" is shown. It counts against Telegram's limits as a message does, and most searches take
+# milliseconds.
+_TYPING_AFTER = 1.0
+
+
+class Searches:
+    """Threads of their own, because asyncio's are a few for each core, and slow answers would take them all.
+
+    Args:
+        count: how many run at once.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="answer")
+
+    async def run(self, search: Callable[[], T], message: Message | None = None) -> T:
+        """What a search gives.
+
+        Args:
+            search: runs in a thread.
+            message: of the person who waits, if anybody does.
+        """
+        task = asyncio.get_running_loop().run_in_executor(self._threads, search)
+        await asyncio.wait({task}, timeout=_TYPING_AFTER)
+        typing = None if task.done() or message is None else asyncio.create_task(_show_typing(message))
+        try:
+            return await task
+        finally:
+            if typing:
+                typing.cancel()
+
+    def close(self) -> None:
+        """Lets the searches go that still run."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+async def _show_typing(message: Message) -> None:
+    with contextlib.suppress(TelegramError):
+        await message.reply_chat_action(ChatAction.TYPING)

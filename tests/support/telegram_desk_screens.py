@@ -1,0 +1,95 @@
+"""What people and the operators of the desk see of each other in Telegram, as text; part of `telegram_screens`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from bot.chat.replies import choose_replies
+from tests.support.bot_api import BotApi
+from tests.support.desk import DESK, OPERATOR, cards
+from tests.support.telegram import alert_of, reply_to
+
+PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+
+
+async def desk_screens(
+    api: BotApi, language: str, show: Callable[[dict[str, Any]], str], desk: str
+) -> AsyncIterator[tuple[str, str]]:
+    """Each thing that a person or an operator can do with the desk, with what the other one sees.
+
+    Args:
+        api: with a running bot that has a desk.
+        language: of the person.
+        show: a message as text.
+        desk: what the desk is called.
+    """
+    replies = choose_replies(language)
+    pass_on = replies.desk.pass_on.format(desk=desk)
+    question = api.say("西山水库的鱼多少钱一斤？", language=language)
+    refusal = await reply_to(api, question)
+    yield "西山水库的鱼多少钱一斤？", show(refusal)
+    api.press_labelled(refusal, pass_on, language=language)
+    yield f"(presses {pass_on})", show(await reply_to(api, question, 2))
+    alert = await alert_of(api, api.press_labelled(refusal, pass_on, language=language))
+    yield f"(presses {pass_on} once more)", alert
+    await api.until(lambda: cards(api), "the card")
+    card = cards(api)[-1]
+    yield "(in the desk's chat)", show(card)
+    in_desk = choose_replies(language).desk
+    alert = await alert_of(api, api.press_labelled(card, in_desk.take, user=OPERATOR, language=language))
+    yield f"(an operator presses {in_desk.take})", alert
+    person = show(await reply_to(api, question, 3))
+    await api.until(lambda: card.get("edit_date"), "the card")
+    yield "(the card is then)", show(card)
+    yield "(the person sees)", person
+    data = api.buttons(card)[0]["callback_data"].replace("close", "take")
+    alert = await alert_of(api, api.press(card, data, user=51, language=language))
+    yield f"(another operator presses {in_desk.take})", alert
+    alert = await alert_of(api, api.press(refusal, data, language=language))
+    yield "(somebody else sends what an operator's button sends)", alert
+    answer = api.say("每斤18元，由承包户自己卖。", chat=DESK, user=OPERATOR, reply_to=card, language=language)
+    confirmed = await reply_to(api, answer)
+    yield "每斤18元，由承包户自己卖。 (an operator, in reply to the card)", show(confirmed)
+    yield "(the person sees)", show(await reply_to(api, question, 4))
+    api.press_labelled(confirmed, in_desk.publish, user=OPERATOR, language=language)
+    await api.until(lambda: confirmed.get("edit_date"), "the publication")
+    yield f"(an operator presses {in_desk.publish})", show(confirmed)
+
+    yield "/report", show(await reply_to(api, api.say("/report", language=language)))
+    report = api.say(None, photo=PHOTO, caption="北门的路灯坏了三天", language=language)
+    yield "(a photo with 北门的路灯坏了三天 below it)", show(await reply_to(api, report))
+    await api.until(lambda: api.sent(DESK)[-1].get("photo"), "the photo")
+    *_, card, photo = api.sent(DESK)
+    yield "(in the desk's chat)", show(card)
+    yield "(and a photo)", photo["caption"]
+    listed = api.say("/cases", chat=DESK, user=OPERATOR, language=language)
+    yield "/cases (in the desk's chat)", show(await reply_to(api, listed))
+    api.press_labelled(card, in_desk.close, user=OPERATOR, language=language)
+    yield f"(an operator presses {in_desk.close})", show(await reply_to(api, report, 2))
+    mine = show(await reply_to(api, api.say("/mine", language=language)))
+    # the day is another one each time
+    yield "/mine", re.sub(r"\d{4}(-\d\d-\d\d|年\d+月\d+日)", "…", mine)
+    yield "转人工", show(await reply_to(api, api.say("转人工", language=language)))
+    asked = api.say("/report", chat=-5, language=language)
+    yield "/report (in a group)", show(await reply_to(api, asked))
+
+
+async def feedback_screens(
+    api: BotApi, language: str, show: Callable[[dict[str, Any]], str], come: Callable[[], None]
+) -> AsyncIterator[tuple[str, str]]:
+    """What a person sees who rates an answer, and who waits for one; `come` publishes it."""
+    feedback = choose_replies(language).feedback
+    answer = await reply_to(api, api.say("南湖公园哪天免费？", language=language))
+    alert = await alert_of(api, api.press_labelled(answer, feedback.unhelpful, language=language))
+    yield f"(presses {feedback.unhelpful} below an answer)", alert
+    await api.until(lambda: answer.get("edit_date"), "the button")
+    yield "(the answer is then)", show(answer)
+    question = api.say("东海大桥几点封路？", language=language)
+    refusal = await reply_to(api, question)
+    yield "东海大桥几点封路？", show(refusal)
+    alert = await alert_of(api, api.press_labelled(refusal, feedback.tell_me, language=language))
+    yield f"(presses {feedback.tell_me})", alert
+    come()
+    yield "(when a page has it)", show(await reply_to(api, question, 2))
