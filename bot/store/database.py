@@ -2,18 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from bot.errors import StoreError
+from bot.errors import MissingExtraError, StoreError
 
-__all__ = ["create_database", "migrate"]
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+__all__ = ["current_revision", "database_errors", "known_revisions", "open_database"]
 
 
-def create_database(url: URL) -> Engine:
-    """The database at an address; a file of SQLite is made with its folder."""
+def open_database(url: str, *, may_be_new: bool = True) -> Engine:
+    """The database at an address, with the tables of this version.
+
+    Args:
+        url: as SQLAlchemy writes it: sqlite:///file.db, or postgresql+psycopg://user:password@host/name.
+        may_be_new: whether a file of SQLite is made, with its folder, where there is none.
+
+    Raises:
+        StoreError: when it cannot be opened, or was made by a newer version.
+        MissingExtraError: when the driver of the database is not installed.
+    """
+    try:
+        parsed = make_url(url)
+        if not may_be_new and _is_missing(parsed):
+            raise StoreError(f"there is no store {_shown(parsed)}: BAOWEN_STORE says where it is")
+        engine = _create(parsed)
+        _migrate(engine)
+        return engine
+    except (ModuleNotFoundError, NoSuchModuleError):
+        raise MissingExtraError("a store in PostgreSQL (BAOWEN_STORE)", "postgresql") from None
+    except ArgumentError:
+        raise StoreError("BAOWEN_STORE is no address: sqlite:///file.db or postgresql+psycopg://…") from None
+    except (SQLAlchemyError, OSError) as error:
+        # without the address, which may hold a password
+        raise StoreError(f"the store {_shown(parsed)} cannot be opened: {_reason(error)}") from None
+
+
+@contextmanager
+def database_errors() -> Iterator[None]:
+    """Names what goes wrong within the block.
+
+    Raises:
+        StoreError: when the database does not work: a full disk, a connection that is gone.
+    """
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise StoreError(f"the store does not work: {_reason(error)}") from None
+
+
+def current_revision(connection: Connection) -> str | None:
+    """The version of the tables; None before there are any."""
+    from alembic.runtime.migration import MigrationContext
+
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def known_revisions() -> set[str]:
+    """The versions of the tables up to this one."""
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).partition("\n")[0]
+
+
+def _shown(url: URL) -> str:
+    return url.render_as_string(hide_password=True)
+
+
+def _is_missing(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and not (url.database and Path(url.database).exists())
+
+
+def _create(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         # a connection that the server has closed is noticed before it is used
         return create_engine(url, pool_pre_ping=True)
@@ -30,26 +102,31 @@ def create_database(url: URL) -> Engine:
     return engine
 
 
-def migrate(engine: Engine) -> None:
+def _config() -> Config:
+    # imported here because it takes a tenth of a second and is needed once
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    return config
+
+
+def _migrate(engine: Engine) -> None:
     """Brings the tables to this version, one process at a time.
 
     Raises:
         StoreError: when a newer version has made them.
     """
-    # imported here because it takes a tenth of a second and is needed once
     from alembic import command
-    from alembic.config import Config
-    from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
     from alembic.util import CommandError
 
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config = _config()
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             # any number will do, as long as all processes take the same
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7246001)")
-        current = MigrationContext.configure(connection).get_current_revision()
+        current = current_revision(connection)
         if current == ScriptDirectory.from_config(config).get_current_head():
             return
         config.attributes["connection"] = connection

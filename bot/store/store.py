@@ -13,15 +13,12 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import URL, Connection, RowMapping, delete, func, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from bot.errors import MissingExtraError, StoreError
 from bot.store.answer_log import AnswerLog
 from bot.store.changes import Changes, Work
-from bot.store.database import create_database, migrate
+from bot.store.database import database_errors, open_database
 from bot.store.records import (
     CARD_OF,
     INSTEAD,
@@ -62,19 +59,8 @@ class Store:
     def __init__(self, url: str, now: Callable[[], float] = time.time) -> None:
         self._now = now
         self.process = uuid4().hex
-        try:
-            parsed = make_url(url)
-            self._engine = create_database(parsed)
-            migrate(self._engine)
-        except (ModuleNotFoundError, NoSuchModuleError):
-            raise MissingExtraError("a store in PostgreSQL (BAOWEN_STORE)", "postgresql") from None
-        except ArgumentError:
-            raise StoreError("BAOWEN_STORE is no address: sqlite:///file.db or postgresql+psycopg://…") from None
-        except (SQLAlchemyError, OSError) as error:
-            # without the address, which may hold a password
-            reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
-            raise StoreError(f"the store {_shown(parsed)} cannot be opened: {reason}") from None
-        self._insert: Any = postgresql.insert if parsed.get_backend_name() == "postgresql" else sqlite.insert
+        self._engine = open_database(url)
+        self._insert: Any = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         with self._begin() as connection:
             self._log = AnswerLog(connection, self._insert)
         self.say_alive()
@@ -92,12 +78,8 @@ class Store:
         Raises:
             StoreError: when the database does not work: a full disk, a connection that is gone.
         """
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
-            raise StoreError(f"the store does not work: {reason}") from None
+        with database_errors(), self._engine.begin() as connection:
+            yield connection
 
     # -- processes ----------------------------------------------------------------------------------------------------
     def say_alive(self) -> None:
@@ -349,10 +331,6 @@ class Store:
             repeats = connection.execute(select(func.coalesce(func.sum(outgoing.c.repeats), 0))).scalar_one()
             counts["outgoing"]["repeats"] = int(repeats)
         return counts
-
-
-def _shown(url: URL) -> str:
-    return url.render_as_string(hide_password=True)
 
 
 def _json(content: Mapping[str, Any]) -> str:

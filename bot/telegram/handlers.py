@@ -22,6 +22,7 @@ from bot.store.changes import Changes
 from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person, Send
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
+from bot.telegram.admission import Admission
 from bot.telegram.desk.desk import Desk
 from bot.telegram.desk.office import Office
 from bot.telegram.desk.operators import Operators
@@ -72,6 +73,7 @@ class Handlers:
         corpus: Callable[[], object] = lambda: None,
     ) -> None:
         self._answer = answer
+        self._admission = Admission(settings)
         self._passages = settings.passages
         self._keep_days = settings.keep_days
         self._keep_questions = settings.keep_questions
@@ -126,7 +128,8 @@ class Handlers:
         """What an update leads to. Nothing is raised: an update that cannot be handled leads to an apology."""
         turn = Turn(incoming)
         turn.begin()
-        if verdict == "drop":
+        admitted = self._admission.judge(incoming)
+        if verdict == "drop" or admitted == "no":
             turn.state = "refused"
             return turn
         try:
@@ -137,7 +140,11 @@ class Handlers:
             turn.state = "unreadable"
             return turn
         turn.update = update
-        if verdict == "say so":
+        if admitted == "say no":
+            turn.state = "refused"
+            number = incoming.sender.person
+            await self._say(turn, update, replies_for(update).service.not_admitted.format(number=number))
+        elif verdict == "say so":
             turn.state = "refused"
             await self._say(turn, update, replies_for(update).too_many)
         elif incoming.attempts >= _ATTEMPTS:

@@ -6,6 +6,7 @@ from bot.chat.replies.console import CHINESE_CONSOLE
 from bot.chat.replies.desk import CHINESE_DESK
 from bot.chat.replies.feedback import CHINESE_FEEDBACK
 from bot.chat.replies.record import Replies
+from bot.chat.replies.service import CHINESE_SERVICE
 from bot.chat.replies.web import CHINESE_WEB
 
 __all__ = ["CHINESE"]
@@ -116,4 +117,5 @@ CHINESE = Replies(
     desk=CHINESE_DESK,
     feedback=CHINESE_FEEDBACK,
     web=CHINESE_WEB,
+    service=CHINESE_SERVICE,
 )

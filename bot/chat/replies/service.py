@@ -1,0 +1,134 @@
+"""The sentences about the service itself: who may use it, what it reads, what was asked and how well that went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+__all__ = ["CHINESE_SERVICE", "ENGLISH_SERVICE", "ServiceReplies"]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceReplies:
+    """The sentences of one language."""
+
+    # the person, whose {number} the operator may let in, may not use the bot
+    not_admitted: str
+    # put before questions that the corpus answers, and before one of them
+    try_these: str
+    example: str
+    # what the bot reads: newspapers, days, sizes, its own version
+    about: str
+    about_newspapers: str
+    about_days: str
+    # what people asked most lately; that there is too little to tell
+    hot: str
+    hot_none: str
+    # what is said to who is no operator
+    not_operator: str
+    # in the picker of passages: how many there are not
+    inline_none: str
+    # what the commands do, in Telegram's menu
+    menu_hot: str
+    menu_about: str
+    menu_stats: str
+
+    # -- figures --------------------------------------------------------------------------------------------------
+    # the last {days} days
+    title: str
+    # each figure by its name in the JSON of `baowen stats`
+    figures: Mapping[str, str]
+    unanswered: str
+    most_asked: str
+    group_line: str
+    no_words: str
+    none: str
+    # pictures: the titles of the three drawings, and bands
+    by_day: str
+    seconds: str
+    bands: Mapping[str, str]
+
+
+CHINESE_SERVICE = ServiceReplies(
+    not_admitted="对不起，这个机器人只为指定的人和群服务。想用，请把这个编号告诉管理它的人：{number}。",
+    try_these="比如，试试这几句：",
+    example="比如：{question}",
+    about="我查的是{newspapers}：{articles} 篇文章，{passages} 段{days}。\n报问 {version}，只给报上的原话。",
+    about_newspapers="《{names}》",
+    about_days="，{first}到{last}的报",
+    hot="这几天问得最多的：",
+    hot_none="这几天还没有几个人都问的事。想知道什么，直接问我。",
+    not_operator="这个只给管理机器人的人看。",
+    inline_none="报上没有说到这个",
+    menu_hot="大家在问什么",
+    menu_about="我查的是哪些报",
+    menu_stats="统计",
+    title="最近{days}天",
+    figures={
+        "questions": "提问",
+        "people": "提问的人",
+        "answered": "答上的",
+        "related": "只有相近的",
+        "silent": "报上没有的",
+        "helpful": "评为有用的",
+        "first_try": "一问就答上的",
+        "median": "答复用时（中位）",
+        "p95": "答复用时（95%）",
+        "p99": "答复用时（99%）",
+        "cases": "转出去的",
+        "desk_answered": "其中已答复的",
+        "taken_minutes": "接单用时（中位，分钟）",
+        "answered_minutes": "答复用时（中位，分钟）",
+    },
+    unanswered="没答上的：",
+    most_asked="问得最多的：",
+    group_line="{number}. {question}（{count} 次，{people} 人）",
+    no_words="（没有留问题的原话：BAOWEN_KEEP_QUESTIONS）",
+    none="没有",
+    by_day="每天的提问",
+    seconds="答复用时（秒）",
+    bands={"answer": "答上", "related": "相近", "silent": "没有"},
+)
+
+ENGLISH_SERVICE = ServiceReplies(
+    not_admitted="Sorry, this bot is for certain people and groups only. To use it, tell its operator your number: "
+    "{number}.",
+    try_these="For example, try these:",
+    example="For example: {question}",
+    about="I search {newspapers}: {articles} articles, {passages} passages{days}.\nbaowen {version}; the paper's "
+    "own words only.",
+    about_newspapers="《{names}》",
+    about_days=", printed from {first} to {last}",
+    hot="Asked most in the last days:",
+    hot_none="There is nothing yet that several people have asked. Just ask.",
+    not_operator="This is for the operators of the bot only.",
+    inline_none="The paper does not say",
+    menu_hot="What people ask",
+    menu_about="Which papers I read",
+    menu_stats="Figures",
+    title="The last {days} days",
+    figures={
+        "questions": "questions",
+        "people": "people",
+        "answered": "answered",
+        "related": "only something near",
+        "silent": "the paper does not say",
+        "helpful": "rated helpful",
+        "first_try": "answered at the first try",
+        "median": "time to answer, median",
+        "p95": "time to answer, 95 %",
+        "p99": "time to answer, 99 %",
+        "cases": "passed on to the desk",
+        "desk_answered": "of these answered",
+        "taken_minutes": "minutes until taken, median",
+        "answered_minutes": "minutes until answered, median",
+    },
+    unanswered="Not answered:",
+    most_asked="Asked most:",
+    group_line="{number}. {question} ({count} times, {people} people)",
+    no_words="(the words of questions are not kept: BAOWEN_KEEP_QUESTIONS)",
+    none="none",
+    by_day="questions by day",
+    seconds="seconds to answer",
+    bands={"answer": "answered", "related": "near", "silent": "not"},
+)

@@ -1,0 +1,74 @@
+"""Who may use the bot: lists of people and chats that are let in, and of those that are not."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
+
+from bot.settings import Settings
+from bot.store.records import Incoming
+
+__all__ = ["Admission", "Answerable"]
+
+Answerable = Literal["yes", "say no", "no"]
+"""Whether an update is answered: yes; no, and its sender hears so; no, and nothing is said."""
+
+# Seconds after which a person who is not let in hears so again.
+_AGAIN = 3600.0
+
+
+class Admission:
+    """Keeps the lists.
+
+    Args:
+        settings: `allowed_chats`, `blocked_chats`, and `operators` and `desk_chat`, who are always let in.
+        now: seconds that only go up.
+    """
+
+    def __init__(self, settings: Settings, now: Callable[[], float] = time.monotonic) -> None:
+        self._allowed = _names(settings.allowed_chats)
+        self._blocked = _names(settings.blocked_chats)
+        self._always = _names(f"{settings.operators},{settings.desk_chat or ''}")
+        self._now = now
+        # when each chat heard last that it is not let in
+        self._told: dict[int, float] = {}
+
+    def judge(self, incoming: Incoming) -> Answerable:
+        """Whether an update is answered.
+
+        A person, or the chat that they write in, is let in by number or by @name. In a group nothing is said to who is
+        not: it would be said again and again, before everybody.
+        """
+        if not (self._allowed or self._blocked):
+            return "yes"
+        names = {str(incoming.sender.chat), str(incoming.sender.person), *_public_names(incoming.content)}
+        if names & self._always:
+            return "yes"
+        if names & self._blocked:
+            return "no"
+        if not self._allowed or names & self._allowed:
+            return "yes"
+        now, chat = self._now(), incoming.sender.chat
+        if chat < 0 or "message" not in incoming.content or now - self._told.get(chat, now - _AGAIN) < _AGAIN:
+            return "no"
+        self._told = {key: at for key, at in self._told.items() if now - at < _AGAIN} | {chat: now}
+        return "say no"
+
+
+def _names(listed: str) -> frozenset[str]:
+    """The numbers and the names, in small letters, of a list as the settings have it."""
+    return frozenset(listed.lower().replace(",", " ").split())
+
+
+def _public_names(content: Mapping[str, Any]) -> Iterator[str]:
+    """The @names of the person and of the chat that an update comes from."""
+    for part in content.values():
+        if not isinstance(part, Mapping):
+            continue
+        for key in ("from", "user", "chat", "sender_chat"):
+            if isinstance(owner := part.get(key), Mapping) and isinstance(name := owner.get("username"), str):
+                yield f"@{name.lower()}"
+        if isinstance(inner := part.get("message"), Mapping):
+            # that of a button is the bot's own, but its chat counts
+            yield from _public_names({"message": {"chat": inner.get("chat")}})
