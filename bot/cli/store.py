@@ -28,7 +28,7 @@ def backup(corpus: tuple[str, ...], file: Path) -> None:
 
 
 @click.command(cls=CorpusCommand)
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Delete what the store holds first.")
 def restore(corpus: tuple[str, ...], file: Path, force: bool) -> None:
     """Put what FILE holds, written by `baowen backup`, into the store of the Telegram bot.
