@@ -79,7 +79,7 @@ _TAIL = r"(?:前后|之前|以前|以后|之后|底前|期间|前|后|起|底|�
 _MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?|{_TIME}|{_YEAR}(?:[初底末]|上半年|下半年)?){_TAIL}"
 _UNIT_OF_TIME = "个[半多来]?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|周(?![岁年末一二三四五六日边])|星期|小时|分钟?(?!之)|秒钟?"
 _SPAN_OF_TIME = (
-    rf"{_LIMIT}(?<![\d.第:])(?!\d{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
+    rf"{_LIMIT}(?<![\d.第:〇零一二三四五六七八九])(?![\d〇零一二三四五六七八九]{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
     rf"(?:\+?{_NUMBER}(?:分钟?|秒钟?|个月|天|[晚夜])|半)*{_BOUND}"
 )
 # Measure words that stand for each other: of 多少人 the answer may be 三名.
