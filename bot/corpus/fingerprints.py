@@ -25,7 +25,7 @@ __all__ = ["COMMON", "SHORT", "Fingerprints", "bare_text", "sorted_unique"]
 RUN = 12
 WINDOW = 32
 # Where candidates are looked for, the upper bits of a number are checksum and the lower ones the article's number.
-_NUMBER_BITS = np.uint64(28)
+
 _NUMBER = np.uint64((1 << 28) - 1)
 _BASE = np.uint64(0x100000001B3)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -40,6 +40,8 @@ would be quadratic, so each text is compared with a few others only."""
 # These are the longest of the texts, and the next ones in the order of the corpus, which is mostly that of the days: a
 # notice that is printed every day is the same story for some days only.
 LONGEST, NEXT = 8, 8
+# Pairs are made for so many fingerprints at a time, because all of an archive would take gigabytes.
+_PLACES_AT_ONCE = 1 << 18
 # Two texts are compared when they share this part of the fingerprints of the one that has fewer.
 SHARED_FINGERPRINTS = 0.25
 
@@ -146,71 +148,121 @@ class Fingerprints:
         Returns:
             Article numbers, of shape (pairs, 2), the smaller one first, in rising order.
         """
-        checksums, owners = self._find_shared(numbers)
-        starts = np.flatnonzero(np.concatenate(([True], checksums[1:] != checksums[:-1]))[: len(checksums)])
-        sizes = np.diff(np.append(starts, len(checksums)))
-        pairs = list(_pairs_of_rare(checksums, owners, np.repeat(sizes <= COMMON, sizes)))
-        for start, size in zip(starts[sizes > COMMON].tolist(), sizes[sizes > COMMON].tolist(), strict=True):
-            pairs.append(self._some_pairs(owners[start : start + size]))
-        # a pair comes once for each fingerprint that it shares
-        packed, shares = np.unique(np.concatenate([np.empty(0, np.int64), *pairs]), return_counts=True)
-        low, high = packed >> 32, packed & 0xFFFFFFFF
-        is_near = shares >= SHARED_FINGERPRINTS * np.minimum(self.counts[low], self.counts[high])
-        return np.stack([low[is_near], high[is_near]], axis=1)
+        shared = _Shared(self._find_shared(numbers), self.lengths)
+        found = [np.empty((0, 2), np.int64)]
+        for pairs in shared.pairs():
+            # a pair comes once for each fingerprint that it shares
+            packed, shares = np.unique(pairs, return_counts=True)
+            low, high = packed >> 32, packed & 0xFFFFFFFF
+            is_near = shares >= SHARED_FINGERPRINTS * np.minimum(self.counts[low], self.counts[high])
+            found.append(np.stack([low[is_near], high[is_near]], axis=1))
+        return np.concatenate(found)
 
-    def _find_shared(self, numbers: Iterable[int]) -> tuple[npt.NDArray[np.uint64], _Numbers]:
-        """The checksums that more than one article has, in rising order, each once for each article that has it.
+    def _find_shared(self, numbers: Iterable[int]) -> npt.NDArray[np.uint64]:
+        """The checksums that more than one article has, in rising order, each with its article in the lower bits.
 
         Args:
             numbers: the articles to look at.
-
-        Returns:
-            The checksums, and the article of each; within a checksum the articles rise.
         """
         wanted = np.zeros(len(self), bool)
         wanted[list(numbers)] = True
         chosen = np.repeat(wanted, self.counts)
         # checksum and article in one number, so that one sort is enough
-        packed = self.hashes[chosen] & ~_NUMBER
+        packed = self.hashes[chosen]
+        packed &= ~_NUMBER
         packed |= np.repeat(np.arange(len(self), dtype=np.uint64), self.counts)[chosen]
+        del chosen
+        packed.sort()
         # two fingerprints of an article that differ only in the bits that the article's number takes count once
-        packed = sorted_unique(packed)
-        checksums = packed >> _NUMBER_BITS
-        is_repeated = np.concatenate(([False], checksums[1:] == checksums[:-1], [False]))[: len(packed) + 1]
-        is_shared = is_repeated[:-1] | is_repeated[1:]
-        return checksums[is_shared], (packed[is_shared] & _NUMBER).astype(np.int64)
+        packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))[: len(packed)]]
+        is_repeated = _is_alike(packed[1:], packed[:-1])
+        is_shared = np.zeros(len(packed), bool)
+        is_shared[1:] |= is_repeated
+        is_shared[:-1] |= is_repeated
+        return packed[is_shared]
 
-    def _some_pairs(self, group: _Numbers) -> _Numbers:
-        """Packed pairs of many articles: of each with the longest ones, and with the next ones in the corpus."""
-        lengths = self.lengths[group]
-        pairs = [_pack(group[:-step], group[step:]) for step in range(1, NEXT + 1)]
-        for number in group[lengths == lengths.max()][:LONGEST]:
-            others = group[group != number]
-            pairs.append(_pack(np.minimum(number, others), np.maximum(number, others)))
-        return sorted_unique(np.concatenate(pairs))
+
+def _is_alike(one: npt.NDArray[np.uint64], other: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    """Whether the checksums are the same, whatever the articles."""
+    alike: npt.NDArray[np.bool_] = (one ^ other) <= _NUMBER
+    return alike
+
+
+class _Shared:
+    """Checksums that several articles have, and the pairs of these articles.
+
+    Args:
+        packed: the checksums, in rising order, each with its article in the lower bits.
+        lengths: of all articles.
+    """
+
+    def __init__(self, packed: npt.NDArray[np.uint64], lengths: npt.NDArray[np.int32]) -> None:
+        self._packed, self._lengths = packed, lengths
+        self._owners = (packed & _NUMBER).astype(np.int32)
+        starts = np.flatnonzero(np.concatenate(([True], ~_is_alike(packed[1:], packed[:-1])))[: len(packed)])
+        sizes = np.diff(np.append(starts, len(packed)))
+        # the groups of articles with a common checksum: where each begins and ends, and its longest articles
+        is_common = sizes > COMMON
+        self._is_rare = np.repeat(~is_common, sizes)
+        self._starts, self._stops = starts[is_common], (starts + sizes)[is_common]
+        self._longest = np.full((len(self._starts), LONGEST), -1, np.int64)
+        self._is_longest = np.zeros(len(packed), bool)
+        for row, (start, stop) in enumerate(zip(self._starts.tolist(), self._stops.tolist(), strict=True)):
+            of_group = lengths[self._owners[start:stop]]
+            longest = start + np.flatnonzero(of_group == of_group.max())[:LONGEST]
+            self._longest[row, : len(longest)] = longest
+            self._is_longest[longest] = True
+
+    def pairs(self) -> Iterator[_Numbers]:
+        """All packed pairs to look at, each as often as it shares a checksum; those of one smaller number together."""
+        order = np.argsort(self._owners, kind="stable")
+        owners = self._owners[order]
+        start = 0
+        while start < len(order):
+            stop = min(start + _PLACES_AT_ONCE, len(order))
+            stop = int(np.searchsorted(owners, owners[stop - 1], side="right"))
+            places = order[start:stop]
+            rare = self._is_rare[places]
+            parts = [
+                *self._with_next(places[rare], COMMON),
+                *self._with_next(places[~rare], NEXT),
+                *self._with_longest(places[~rare]),
+            ]
+            yield np.concatenate([np.empty(0, np.int64), *parts])
+            start = stop
+
+    def _with_next(self, places: _Numbers, most: int) -> Iterator[_Numbers]:
+        """The pairs of the articles at some places with those at the next places of the same checksum."""
+        for step in range(1, most + 1):
+            places = places[places < len(self._packed) - step]
+            places = places[_is_alike(self._packed[places], self._packed[places + step])]
+            if not len(places):
+                return
+            yield _pack(self._owners[places], self._owners[places + step])
+
+    def _with_longest(self, places: _Numbers) -> Iterator[_Numbers]:
+        """The pairs of the articles at some places with later ones where either is a longest one of its group.
+
+        Those that `_with_next` gives are left out.
+        """
+        if not len(places):
+            return
+        groups = np.searchsorted(self._starts, places, side="right") - 1
+        for longest in self._longest[groups].T:
+            later = longest > places + NEXT
+            yield _pack(self._owners[places[later]], self._owners[longest[later]])
+        own = self._is_longest[places]
+        first, stops = places[own] + NEXT + 1, self._stops[groups[own]]
+        counts = np.maximum(stops - first, 0)
+        others = np.arange(int(counts.sum())) + np.repeat(first - (np.cumsum(counts) - counts), counts)
+        is_other = ~self._is_longest[others]
+        yield _pack(self._owners[np.repeat(places[own], counts)[is_other]], self._owners[others[is_other]])
 
 
 def _pack(low: npt.NDArray[Any], high: npt.NDArray[Any]) -> _Numbers:
     pair: _Numbers = low.astype(np.int64) << 32
     pair |= high
     return pair
-
-
-def _pairs_of_rare(
-    checksums: npt.NDArray[np.uint64], owners: _Numbers, is_rare: npt.NDArray[np.bool_]
-) -> Iterator[_Numbers]:
-    """All packed pairs of articles with the same rare checksum, once for each such checksum.
-
-    Args:
-        checksums: in rising order.
-        owners: the article of each; they rise within a checksum.
-        is_rare: whether few articles have the checksum.
-    """
-    for step in range(1, len(checksums)):
-        at = np.flatnonzero((checksums[step:] == checksums[:-step]) & is_rare[step:])
-        if not len(at):
-            return
-        yield _pack(owners[at], owners[at + step])
 
 
 def _winnow(bare: str) -> npt.NDArray[np.uint64]:
