@@ -179,7 +179,8 @@ class Fingerprints:
         is_shared = np.zeros(len(packed), bool)
         is_shared[1:] |= is_repeated
         is_shared[:-1] |= is_repeated
-        return packed[is_shared]
+        shared: npt.NDArray[np.uint64] = packed[is_shared]
+        return shared
 
 
 def _is_alike(one: npt.NDArray[np.uint64], other: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:

@@ -240,6 +240,7 @@ def _analyze_in_processes(
     # imported here because most calls need no second process
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    analyzer.segmenter.load()
     pool = ProcessPoolExecutor()
     # so many batches are in work or wait for it, and no more of them are in memory
     most = 2 * (os.cpu_count() or 1)

@@ -99,6 +99,11 @@ class Segmenter:
             return None
         return rjieba
 
+    def load(self) -> None:
+        """Loads rjieba now, so that processes that are forked share its 70 MB."""
+        self._characters = _WORTH_LOADING
+        self._cut("", "cut")
+
     def words(self, text: str) -> list[str]:
         """The words of a text in order, punctuation included; put together they are the text."""
         return self._cut(text, "cut")
@@ -236,6 +241,7 @@ class OwnSegmenter(Segmenter):
     def __init__(self, cut: Callable[[str], Iterable[str]]) -> None:
         super().__init__()
         self._own_cut = cut
+        self._rjieba = None
 
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError("a retriever with a segmenter of its own is not pickled: make it where it is used")

@@ -215,14 +215,14 @@ def build_index(
         OSError: when the folder cannot be written.
     """
     spool = ArticleSpool(folder / "articles") if folder else None
-    files, changes = _read_changed_files(inventory, paths, max_bytes, old, spool, progress)
+    files, fingerprints, changes = _read_changed_files(inventory, paths, max_bytes, old, spool, progress)
     problems = _problems(inventory, files, paths)
     of_files = JoinedArticles(file.articles for file in files)
     if not len(of_files):
         reasons = "; ".join(str(problem) for problem in problems[:3]) or "the pages hold no text"
         raise CorpusError(f"no page of the corpus can be read ({reasons})")
     verdicts = Verdicts(old.verdicts if old else None)
-    merged, order = _merge_articles(files, of_files, verdicts)
+    merged, order = _merge_articles(files, of_files, fingerprints, verdicts)
     serialized = JoinedArticles([*of_files.parts, merged])
     articles = StoredArticles(serialized, np.array(order, np.int64))
     of_serialized = np.concatenate([*(file.digests for file in files), digests(merged)])
@@ -253,8 +253,9 @@ def _read_changed_files(
     old: StoredIndex | None,
     spool: ArticleSpool | None,
     progress: Progress,
-) -> tuple[tuple[FileResult, ...], Changes]:
-    """What each file of a corpus holds, from the old index if the file has not changed; and what has changed."""
+) -> tuple[tuple[FileResult, ...], Fingerprints, Changes]:
+    """What each file of a corpus holds, from the old index if the file has not changed; the fingerprints of all
+    articles; and what has changed."""
     known = {file.name: file for file in old.file_results()} if old else {}
     unread = find_changed_files(inventory.files, {file.name: file.stamp for file in known.values()})
     changes = Changes(
@@ -267,7 +268,12 @@ def _read_changed_files(
         # a large corpus is not kept in memory
         known[file.name] = replace(file, articles=spool.add(file.articles)) if spool else file
         progress("read", done, len(unread))
-    return tuple(known[file.name] for file in inventory.files), changes
+    files = [known[file.name] for file in inventory.files]
+    del known
+    # all files share one array, because an array of each would be as much again
+    whole = Fingerprints.concatenate([file.fingerprints for file in files])
+    parts = whole.split([len(file.articles) for file in files])
+    return tuple(replace(file, fingerprints=part) for file, part in zip(files, parts, strict=True)), whole, changes
 
 
 def _problems(inventory: Inventory, files: Sequence[FileResult], paths: Sequence[Path]) -> tuple[Problem, ...]:
@@ -279,13 +285,14 @@ def _problems(inventory: Inventory, files: Sequence[FileResult], paths: Sequence
 
 
 def _merge_articles(
-    files: Sequence[FileResult], of_files: Sequence[bytes], verdicts: Verdicts
+    files: Sequence[FileResult], of_files: Sequence[bytes], fingerprints: Fingerprints, verdicts: Verdicts
 ) -> tuple[list[bytes], list[int]]:
     """Merges articles that continue on another page or are printed twice.
 
     Args:
         files: what was read from each file.
         of_files: the serialized articles of all files.
+        fingerprints: of these articles.
         verdicts: the results of earlier comparisons; new ones are added.
 
     Returns:
@@ -293,7 +300,6 @@ def _merge_articles(
         the merged ones.
     """
     jumps: dict[str, Jump] = {name: jump for file in files for name, jump in file.jumps.items()}
-    fingerprints = Fingerprints.concatenate([file.fingerprints for file in files])
     merged: list[bytes] = []
     order: list[int] = []
     for number, changed in merge_by_number(_Deserialized(of_files), jumps, fingerprints, verdicts).items():
