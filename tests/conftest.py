@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import Retriever
+from tests.support.extras import MISSING
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,3 +41,10 @@ def seeds() -> Path:
 def retriever(seeds) -> Retriever:
     """The seeds, read and indexed once."""
     return Retriever.from_folder(seeds)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Says which extras were not there, because a skipped module is easily taken for a tested one."""
+    if MISSING:
+        extras = ",".join(sorted(MISSING))
+        terminalreporter.write_line(f"NOT TESTED, because not installed: pip install -e '.[{extras}]'", yellow=True)

@@ -9,6 +9,7 @@ from bot.chat.replies import Replies
 from bot.records import Article, Hit, Lines, Source
 
 __all__ = [
+    "cite",
     "describe_issue",
     "format_authors",
     "format_issue",
@@ -38,6 +39,13 @@ def format_lines(hit: Hit, replies: Replies) -> str:
     """The passage's lines in its file; "" where the article was made by hand."""
     lines = hit.passage.lines or hit.article.lines
     return _lines_text(lines, replies) if lines else ""
+
+
+def cite(hit: Hit, replies: Replies) -> str:
+    """All of it on one line: headline, authors, newspaper with date and page, file and lines, as far as known."""
+    place = " ".join(filter(None, (hit.passage.file or hit.article.file or "", format_lines(hit, replies))))
+    headline = replies.headline.format(headline=hit.article.headline) if hit.article.headline else ""
+    return " · ".join(filter(None, (headline, format_authors(hit.article, replies), format_issue(hit, replies), place)))
 
 
 def of_whole_article(hit: Hit) -> Hit:

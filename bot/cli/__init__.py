@@ -15,6 +15,7 @@ from bot.cli.ask import ask
 from bot.cli.chat import chat
 from bot.cli.evaluate import evaluate
 from bot.cli.index import index
+from bot.cli.mcp import mcp
 from bot.cli.store import backup, restore
 from bot.cli.telegram import telegram
 from bot.cli.web import web
@@ -39,5 +40,5 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (ask, chat, web, telegram, articles, index, evaluate, backup, restore):
+for command in (ask, chat, web, telegram, mcp, articles, index, evaluate, backup, restore):
     main.add_command(command)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command import CorpusCommand, Failure, print_notice
+from bot.cli.command import CorpusCommand, Failure, print_json, print_notice
 from bot.cli.corpus_choice import choose_paths
-from bot.cli.json_output import article_record, print_json
 from bot.errors import PageError, SidecarError
+from bot.json_records import article_record
 from bot.settings import read_settings
 
 if TYPE_CHECKING:

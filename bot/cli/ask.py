@@ -13,11 +13,11 @@ import click
 
 from bot.chat.replies import CHINESE, Replies, choose_replies
 from bot.chat.sentences import describe_cut
-from bot.cli.command import CorpusCommand, filter_options, index_option, plain_option, print_notice
+from bot.cli.command import CorpusCommand, filter_options, index_option, plain_option, print_json, print_notice
 from bot.cli.corpus_choice import CorpusPlace, choose_corpus, make_page_locator, open_retriever
-from bot.cli.json_output import print_json, reply_record
 from bot.conversation import find_question
 from bot.errors import QuestionError
+from bot.json_records import reply_record
 from bot.settings import read_settings
 
 if TYPE_CHECKING:

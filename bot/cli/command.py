@@ -16,7 +16,7 @@ import click
 
 from bot.errors import BaowenError, QuestionError
 
-__all__ = ["CorpusCommand", "Failure", "filter_options", "index_option", "plain_option", "print_notice"]
+__all__ = ["CorpusCommand", "Failure", "filter_options", "index_option", "plain_option", "print_json", "print_notice"]
 
 index_option = click.option(
     "--index",
@@ -59,6 +59,14 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         print_notice(self.message)
+
+
+def print_json(record: dict[str, Any]) -> None:
+    """Prints a record on one line of standard output."""
+    # most commands print none
+    import json
+
+    click.echo(json.dumps(record, ensure_ascii=False))
 
 
 def print_notice(sentence: object) -> None:

@@ -1,20 +1,17 @@
-"""The JSON of `ask` and `articles`: names and shapes that programs rely on. Fields may be added, never renamed."""
+"""The JSON of hits, replies and articles: names and shapes that programs rely on. Fields are added, never renamed."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Any
-
-import click
 
 from bot.conversation import Reply
 from bot.records import Article, Hit
 
-__all__ = ["article_record", "print_json", "reply_record"]
+__all__ = ["article_record", "hit_record", "reply_record"]
 
 
-def _hit_record(hit: Hit) -> dict[str, Any]:
+def hit_record(hit: Hit) -> dict[str, Any]:
     """One hit of an answer."""
     article = hit.article
     return {
@@ -36,22 +33,23 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
     }
 
 
-def reply_record(reply: Reply, seconds: float) -> dict[str, Any]:
-    """What a message gets, and how long it took."""
+def reply_record(reply: Reply, seconds: float | None = None) -> dict[str, Any]:
+    """What a message gets, and, if given, how many seconds it took."""
     answer = reply.answer
-    record = {
+    record: dict[str, Any] = {
         "question": answer.question,
         "answered": answer.answered,
         "confidence": answer.confidence,
         "band": answer.band,
         "suggestion": answer.suggestion,
         "unknown": list(answer.unknown),
-        "hits": [_hit_record(hit) for hit in answer.hits],
+        "hits": [hit_record(hit) for hit in answer.hits],
         "span": [answer.span.start, answer.span.end] if answer.span else None,
         "talk": answer.talk,
         "rule": answer.rule,
-        "took_ms": round(seconds * 1000, 2),
     }
+    if seconds is not None:
+        record["took_ms"] = round(seconds * 1000, 2)
     if reply.kind == "article" and reply.hit:
         record["paragraphs"] = list(reply.hit.article.paragraphs)
     return record
@@ -72,8 +70,3 @@ def article_record(article: Article) -> dict[str, Any]:
         "page": article.page,
         "sources": [{**asdict(source), "lines": list(source.lines)} for source in article.sources],
     }
-
-
-def print_json(record: dict[str, Any]) -> None:
-    """Prints a record on one line of standard output."""
-    click.echo(json.dumps(record, ensure_ascii=False))

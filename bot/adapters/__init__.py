@@ -1,0 +1,1 @@
+"""Where people already are: the corpus as a tool or a retriever of other programs, each behind its extra."""
