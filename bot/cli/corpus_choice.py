@@ -96,7 +96,12 @@ def choose_paths(corpus: Sequence[str], settings: Settings) -> list[Path]:
 
 
 def choose_corpus(
-    corpus: Sequence[str], index: str | None, settings: Settings, *, may_be_served: bool = True
+    corpus: Sequence[str],
+    index: str | None,
+    settings: Settings,
+    *,
+    may_be_served: bool = True,
+    beside: Path | None = None,
 ) -> CorpusPlace:
     """Decides which corpus and index are meant. What is typed (--corpus, --index) wins over BAOWEN_INDEX_SERVED.
 
@@ -105,6 +110,7 @@ def choose_corpus(
         index: the folder of the index as typed; None for the one in the cache folder that belongs to the paths.
         settings: the settings.
         may_be_served: False for a command that makes the index, which BAOWEN_INDEX_SERVED does not concern.
+        beside: a folder that is read beside the corpus, unless it lies in it or the index is served as it is.
 
     Raises:
         QuestionError: when a path is empty.
@@ -112,6 +118,8 @@ def choose_corpus(
     if may_be_served and settings.index_served is not None and not corpus and index is None:
         return CorpusPlace((), settings.index_served, is_served=True)
     paths = choose_paths(corpus, settings)
+    if beside is not None and not any(beside.resolve().is_relative_to(path.resolve()) for path in paths):
+        paths.append(beside)
     return CorpusPlace(paths, Path(index) if index is not None else settings.index_cache / _cache_name(paths))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from bot.cli.command import CorpusCommand, index_option
 from bot.cli.corpus_choice import choose_corpus, open_live_corpus
+from bot.errors import SettingsError
 from bot.settings import read_settings
 
 __all__ = ["telegram"]
@@ -23,6 +26,7 @@ def telegram(corpus: tuple[str, ...], index: str | None) -> None:
     settings = read_settings()
     # before the corpus is read, which takes a while
     secrets = check_settings(settings)
+    place = choose_corpus(corpus, index, settings, beside=_make_folder(settings.desk_pages))
     health = Health()
 
     def begin_to_log() -> None:
@@ -30,8 +34,22 @@ def telegram(corpus: tuple[str, ...], index: str | None) -> None:
 
     with (
         serve_health(settings.health_listen, settings.health_port, health),
-        open_live_corpus(choose_corpus(corpus, index, settings), settings, begin_to_log) as opened,
+        open_live_corpus(place, settings, begin_to_log) as opened,
     ):
         health.metrics.watch("articles", "Articles of the corpus", lambda: len(opened.current()))
         health.metrics.watch("passages", "Passages of the corpus", lambda: opened.current().passage_count)
         run(opened.answer, settings, health, opened.current)
+
+
+def _make_folder(folder: Path | None) -> Path | None:
+    """The folder for replies of the desk that are published, which is made where it is missing.
+
+    Raises:
+        SettingsError: when it cannot be made.
+    """
+    if folder is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(f"the folder {folder} (BAOWEN_DESK_PAGES) cannot be made: {error.strerror}") from None
+    return folder

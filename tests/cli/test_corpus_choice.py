@@ -38,6 +38,13 @@ def test_each_corpus_has_an_index_of_its_own():
     assert choose_corpus(("a/pages",), None, SERVED).index == one
 
 
+def test_a_folder_beside_the_corpus_is_read_with_it():
+    """Once, if it lies in the corpus; and the served index stays as it is."""
+    assert choose_corpus(("pages",), None, SERVED, beside=Path("desk")).paths == [Path("pages"), Path("desk")]
+    assert choose_corpus(("pages",), None, SERVED, beside=Path("pages/desk")).paths == [Path("pages")]
+    assert choose_corpus((), None, SERVED, beside=Path("desk")).paths == ()
+
+
 def test_an_empty_path_is_refused():
     """It comes from an unset variable of a shell, and does not mean the folder we are in."""
     with pytest.raises(QuestionError, match="leave --corpus out"):

@@ -17,6 +17,9 @@ __all__ = ["publish", "withdraw"]
 
 # CommonMark takes a backslash before any of these for the sign itself.
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+# What a line of sources takes for the end of a name, and how long a name it takes.
+_NO_NAME = re.compile(r"[\W_]+")
+_LONGEST_NAME = 24
 
 
 def publish(folder: Path, case: Case, newspaper: str, day: date) -> Path:
@@ -35,7 +38,7 @@ def publish(folder: Path, case: Case, newspaper: str, day: date) -> Path:
     headline = " ".join(case.content["text"].split())
     paragraphs = [line.strip() for line in (case.reply or "").splitlines() if line.strip()]
     text = "\n\n".join(
-        (f"# {_literal(headline)}", f"来源：{_literal(newspaper)}　{day.isoformat()}", *map(_literal, paragraphs))
+        (f"# {_literal(headline)}", f"来源：{_name(newspaper)}　{day.isoformat()}", *map(_literal, paragraphs))
     )
     path = _path(folder, case.number)
     # a name with a dot in front is no page, so that nobody reads half of one
@@ -62,6 +65,11 @@ def withdraw(folder: Path, number: int) -> None:
 
 def _path(folder: Path, number: int) -> Path:
     return folder / f"desk-{number}.md"
+
+
+def _name(newspaper: str) -> str:
+    """A name as a line of sources has one: in one piece, of characters and digits."""
+    return _NO_NAME.sub("·", newspaper).strip("·")[:_LONGEST_NAME]
 
 
 def _literal(text: str) -> str:
