@@ -18,9 +18,12 @@ from bot.telegram.app import check_settings, run
 from bot.telegram.logs import configure_logging
 from bot.errors import BaowenError
 from bot.settings import read_settings
+from tests.support.desk import silent
 from tests.support.paper import paper
 
 def answer(question, history, k):
+    if "没有" in question:
+        return silent(question, history, k)
     while "慢" in question and not os.path.exists(sys.argv[1]):
         time.sleep(0.01)
     if "坏" in question:
