@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command import CorpusCommand, index_option, print_notice
+from bot.cli.command import CorpusCommand, Failure, index_option, print_notice
 from bot.cli.corpus_choice import choose_corpus, choose_paths, open_retriever
 from bot.errors import QuestionError
 from bot.settings import read_settings
@@ -44,6 +45,7 @@ def _read_config(context: click.Context, parameter: click.Parameter, settings: t
 @click.option(
     "--without", is_flag=True, help="Also ask each question without the articles that answer it: none should be."
 )
+@click.option("--html", metavar="FILE", help="Also draw the report, in one file for a browser.")
 @index_option
 @click.option(
     "--with",
@@ -71,6 +73,7 @@ def evaluate(
     reliability: bool,
     among: Path | None,
     without: bool,
+    html: str | None,
     config: RankingConfig | None,
     rival: RankingConfig | None,
 ) -> None:
@@ -83,7 +86,8 @@ def evaluate(
     With --against two configurations are compared: both, their difference with its 95 % interval (paired bootstrap),
     and how many questions go up and down. The names are those of bot/retrieval/config.py.
     """
-    from bot.evaluation.report import ReportOptions, report_file
+    from bot.evaluation.report import ReportOptions, report_file, report_scored, score_questions
+    from bot.evaluation.trec import is_qrels
 
     for path in files:
         if not path.is_file():
@@ -100,10 +104,24 @@ def evaluate(
     retriever = usual if config is None else usual.with_config(config)
     rival_retriever = None if rival is None else usual.with_config(rival)
     options = ReportOptions(topics, by_kind, reliability, without, show)
+    scored_files = []
     for path in files:
         click.echo(str(path))
-        for line in report_file(path, retriever, rival_retriever, options):
+        if is_qrels(path):
+            lines = report_file(path, retriever, rival_retriever, options)
+        else:
+            scored, errors = score_questions(path, retriever, rival_retriever, options)
+            scored_files.append(scored)
+            lines = chain(errors, report_scored(scored, options))
+        for line in lines:
             if isinstance(line, QuestionError):
                 print_notice(line)
             else:
                 click.echo(line)
+    if html is not None:
+        from bot.evaluation.browser import write_report
+
+        try:
+            write_report(Path(html), scored_files, retriever.articles)
+        except OSError as error:
+            raise Failure(f"{html} cannot be written ({error.strerror}): name another file") from None

@@ -105,3 +105,14 @@ def test_eval_says_which_options_do_not_go_together(tmp_path, options):
     status, _, err = baowen("eval", str(tmp_path / "q.jsonl"), *options)
     assert status == 2
     assert "out" in err
+
+
+def test_eval_draws_its_report_for_a_browser(tmp_path):
+    """One file; what cannot be written is one sentence and exit status 1."""
+    questions = tmp_path / "q.jsonl"
+    questions.write_text(f'{{"question": "{QUESTION}", "answer": "{ANSWER}"}}\n', encoding="utf-8")
+    assert baowen("eval", str(questions), "--html", str(tmp_path / "report.html"))[0] == 0
+    assert "q.jsonl" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    status, _, err = baowen("eval", str(questions), "--html", str(tmp_path / "none" / "report.html"))
+    assert status == 1
+    assert err.splitlines()[-1].endswith("name another file")
