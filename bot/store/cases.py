@@ -60,6 +60,12 @@ class Cases:
         self._update(cases.c.id == case.number, content=json.dumps(content))
         return replace(case, content=content)
 
+    def reopen(self, number: int) -> Case | None:
+        """A case that its person goes on with: what was answered waits again; None where it was closed."""
+        return self._change(number, ("answered",), state="open", reminded_at=self._now) or self._change(
+            number, UNFINISHED
+        )
+
     def of_message(self, chat: int, message_id: int) -> Case | None:
         """The case that a person's message has led to."""
         return self._first(cases.c.chat_id == chat, cases.c.message_id == message_id)

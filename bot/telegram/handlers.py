@@ -170,7 +170,9 @@ class Handlers:
     async def help(self, update: Update, context: Context) -> None:
         """Says how to ask."""
         if message := update.effective_message:
-            current_turn().reply(message, format_sentence(replies_for(update).help))
+            replies = replies_for(update)
+            desk = [replies.desk.help.format(desk=self._desk_name)] if self._desk_name else []
+            current_turn().reply(message, format_sentence("\n".join([replies.help, *desk])))
 
     async def privacy(self, update: Update, context: Context) -> None:
         """Says what is kept about people."""
@@ -200,7 +202,10 @@ class Handlers:
     async def not_text(self, update: Update, context: Context) -> None:
         """Says, once per album, that only text is understood; takes a photo for a report where one is awaited."""
         message = update.effective_message
-        if message is None or await self._is_report(update, message) or message.media_group_id in self._albums:
+        if message is None:
+            return
+        kept = await self._kept_before(message, current_turn().incoming.sender) if message.photo else None
+        if await self._is_for_desk(update, message, kept) or message.media_group_id in self._albums:
             return
         if message.media_group_id:
             self._albums.append(message.media_group_id)
@@ -212,13 +217,13 @@ class Handlers:
         if message is None:
             return
         turn = current_turn()
-        if await self._is_report(update, message):
+        kept = await self._kept_before(message, turn.incoming.sender)
+        if await self._is_for_desk(update, message, kept):
             return
         if message.media_group_id:
             # the photo with the caption comes first
             self._albums.append(message.media_group_id)
         text = read_message(message)
-        kept = await self._kept_before(message, turn.incoming.sender)
         conversation = Conversation.from_dict(kept.state) if kept else Conversation()
         earlier: KeptConversation | None = None
         if update.edited_message:
@@ -237,16 +242,20 @@ class Handlers:
         else:
             turn.reply(message, formatted)
 
-    async def _is_report(self, update: Update, message: Message) -> bool:
-        """Takes a message for a report, or for a part of one, where it is."""
-        if self._desk is None or message.chat.type != message.chat.PRIVATE:
+    async def _is_for_desk(self, update: Update, message: Message, kept: KeptConversation | None) -> bool:
+        """Takes a message for a report, for a part of one, or for what a person says to a reply of the desk, where it
+        is; `kept` is the conversation before it."""
+        if self._desk is None:
             return False
         if update.edited_message:
             return await self._desk.change_report(message, replies_for(update))
+        if await self._desk.go_on(message, replies_for(update)):
+            return True
+        if message.chat.type != message.chat.PRIVATE or not (message.text or message.photo):
+            return False
         if await self._desk.add_to_report(message):
             return True
-        kept = await self._kept_before(message, current_turn().incoming.sender)
-        if kept is None or not self._desk.is_awaited(kept) or not (message.text or message.photo):
+        if kept is None or not self._desk.is_awaited(kept):
             return False
         await self._desk.take_report(update, dict(kept.state))
         return True

@@ -134,6 +134,11 @@ class Outbox:
             return replace(message, is_uncertain=False), seconds_to_wait(error)
         except ChatMigrated as error:
             self._metrics.retries.labels("moved").inc()
+            logger.warning(
+                "The group %d is a supergroup now, %d: a setting that names it must be changed",
+                message.to.chat,
+                error.new_chat_id,
+            )
             await self._threads.call(self._store.move_chat, message.to.chat, error.new_chat_id)
             parameters = dict(message.parameters) | {"chat_id": error.new_chat_id}
             await self._threads.call(self._store.was_refused, message)

@@ -122,6 +122,8 @@ class Service:
             await self._threads.call(self._store.be_the_only_process)
         await self._take_over()
         self._is_up = True
+        if self._handlers.operators:
+            await self._handlers.operators.check_chat(bot)
         if self._settings.webhook_url:
             self._server = listen(self._inbox.receive, self._settings)
             await retry_until_reached(lambda: register_webhook(bot, self._settings, UPDATES), api)

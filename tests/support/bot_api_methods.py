@@ -27,6 +27,11 @@ BOT: Json = {
 }
 
 
+NO_GIFTS: Json = dict.fromkeys(
+    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+)
+
+
 @dataclass(frozen=True)
 class Call:
     """One request of the bot: the method and its parameters, decoded."""
@@ -217,6 +222,13 @@ class BotApiMethods(ABC):
             raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
         self.callbacks[query] = parameters
         return True
+
+    def _on_getchat(self, parameters: Json) -> Json:
+        chat = parameters["chat_id"]
+        if chat not in self._chats:
+            raise Refused(400, "Bad Request: chat not found")
+        kind = {"type": "supergroup", "title": "group"} if chat < 0 else {"type": "private", "first_name": "person"}
+        return {"id": chat, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS} | kind
 
     def _on_sendchataction(self, parameters: Json) -> bool:
         return True

@@ -30,8 +30,11 @@ class DeskReplies:
     lost: str
     # put before the desk's reply
     reply: str
-    # what is said to who asks for a person
+    # what is said to who asks for a person; what is said of the desk to who asks how to ask
     human: str
+    help: str
+    # what a person says in reply to the desk was passed on, too
+    added: str
     # what comes next is reported; where reports are taken; that more was added to one
     report_prompt: str
     report_in_private: str
@@ -61,6 +64,7 @@ class DeskReplies:
     forgotten: str
     photo: str
     changed: str
+    goes_on: str
     # buttons
     take: str
     close: str
@@ -102,6 +106,8 @@ CHINESE_DESK = DeskReplies(
     lost="对不起，您的 {number} 号没能送到{desk}，请直接跟他们联系。",
     reply="【{desk}的答复】{number} 号。这是{desk}写的，不是报上的原话：",
     human="我只是个查报的程序。要找{desk}的人，发 /report 把事情写下来，我转过去；急事请直接打电话。",
+    help="报上没有的，点“转给{desk}”；要反映问题，发 /report；办到哪一步了，发 /mine。",
+    added="好，接着转给{desk}了，还是 {number} 号。",
     report_prompt="请把要反映的事写成一条消息发来，可以带照片，说明写在照片下面。不反映了，就发 /new。",
     report_in_private="反映问题，请私下发给我：打开我的对话，发 /report。",
     report_changed="好，{number} 号改过了，{desk}看得到。",
@@ -121,6 +127,7 @@ CHINESE_DESK = DeskReplies(
     forgotten="本人删去了自己的话。",
     photo="#{number} 的照片",
     changed="#{number} 本人改成了：\n{text}",
+    goes_on="#{number} 本人接着说：\n{text}",
     take="我来办",
     close="不办，结掉",
     publish="发布这条答复",
@@ -157,6 +164,9 @@ ENGLISH_DESK = DeskReplies(
     reply="[Reply of {desk}] Number {number}. This was written by {desk} and is not from the paper:",
     human="I am only a program that searches the paper. To reach the people at {desk}, send /report and write down "
     "what it is about; if it is urgent, please call them.",
+    help="What the paper does not say can be passed on: press “Ask {desk}”. To report something send /report; to see "
+    "what became of it, /mine.",
+    added="Passed on to {desk}, too, as number {number}.",
     report_prompt="Send what you want to report in one message; photos are welcome, with the text as their caption. "
     "To report nothing send /new.",
     report_in_private="Please send reports to me alone: open a chat with me and send /report.",
@@ -177,6 +187,7 @@ ENGLISH_DESK = DeskReplies(
     forgotten="The person has deleted what they wrote.",
     photo="#{number}: photo",
     changed="#{number} now says:\n{text}",
+    goes_on="#{number} goes on:\n{text}",
     take="I take it",
     close="Close it",
     publish="Publish this reply",

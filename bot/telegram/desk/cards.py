@@ -31,6 +31,7 @@ __all__ = [
     "describe_state",
     "read_act",
     "read_number",
+    "read_reply_number",
     "show_state",
     "tell_person",
     "write_reply",
@@ -54,6 +55,19 @@ def read_number(message: Message) -> int | None:
     """The number of the case that one of the bot's messages in the operators' chat is about; None if about none."""
     match = _NUMBER.match(message.text or message.caption or "")
     return int(match[1]) if match else None
+
+
+def read_reply_number(message: Message, office: Office) -> int | None:
+    """The number of the case that a message with a reply of the desk is about; None for any other message."""
+    text = message.text or message.caption or ""
+    for replies in (choose_replies("zh"), choose_replies("en")):
+        before, after = replies.desk.reply.split("{number}")
+        pattern = (
+            re.escape(before.format(desk=office.name)) + "([1-9][0-9]{0,8})" + re.escape(after.format(desk=office.name))
+        )
+        if match := re.match(pattern, text):
+            return int(match[1])
+    return None
 
 
 def read_act(data: str | None) -> tuple[str, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from telegram import Message, Update
@@ -16,10 +17,17 @@ from bot.store.changes import Changes, Work
 from bot.store.records import Case, KeptConversation, Person, Send
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
-from bot.telegram.desk.cards import announce, describe_case, describe_state, show_state
+from bot.telegram.desk.cards import announce, describe_case, describe_state, read_reply_number, show_state
 from bot.telegram.desk.office import Office
-from bot.telegram.messages.formatting import format_sentence
-from bot.telegram.messages.incoming import find_asked, find_language, find_thread, read_message, replies_for
+from bot.telegram.messages.formatting import format_sentence, split_text
+from bot.telegram.messages.incoming import (
+    find_asked,
+    find_language,
+    find_thread,
+    is_from_bot,
+    read_message,
+    replies_for,
+)
 from bot.telegram.messages.offers import PASS_ON
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.sends import send_photo, send_text
@@ -34,6 +42,9 @@ MOST_UNFINISHED = 5
 MOST_LISTED = 10
 # So many earlier questions go along with one that is passed on.
 MOST_BEFORE = 3
+
+# UTF-16 code units of one message, of which Telegram takes 4,096.
+MAX_TEXT = 3500
 
 # What is kept of a conversation, beside its state, while the next message is taken for a report.
 _REPORTS = "reports"
@@ -245,6 +256,36 @@ class Desk:
             ]
 
         return work
+
+    # -- going on -----------------------------------------------------------------------------------------------------
+    async def go_on(self, message: Message, replies: Replies) -> bool:
+        """Passes on what a person says in reply to the desk's reply; False for anything else, such as thanks."""
+        replied_to, sender = message.reply_to_message, current_turn().incoming.sender
+        if replied_to is None or not is_from_bot(replied_to):
+            return False
+        number, text = read_reply_number(replied_to, self._office), message.text or message.caption or ""
+        if number is None or not (message.photo or Conversation().follow(text).asked):
+            return False
+        case = await self._threads.call(self._store.change, lambda changes: changes.cases.find(number))
+        # the number is only what a text says: the case must be theirs
+        if case is None or case.sender != sender or case.state == "closed":
+            return False
+        current_turn().work = partial(self._go_on, number, message, text, replies)
+        return True
+
+    def _go_on(self, number: int, message: Message, text: str, replies: Replies, changes: Changes) -> Sequence[Send]:
+        case = changes.cases.reopen(number)
+        if case is None:
+            return []
+        office, desk = self._office, self._office.replies.desk
+        told = [
+            send_text(office.chat, format_sentence(piece), case.card_id)
+            for piece in split_text(desk.goes_on.format(number=number, text=text) if text else "", MAX_TEXT)
+        ]
+        photos = [send_photo(office.chat, one, desk.photo.format(number=number)) for one in _photos(message)]
+        said = format_sentence(replies.desk.added.format(number=number, desk=office.name))
+        answer = send_text(case.sender.chat, said, message.message_id, find_thread(message))
+        return [*show_state(case, office), *told, *photos, answer]
 
     # -- what became of it --------------------------------------------------------------------------------------------
     async def list_cases(self, update: Update, context: Context) -> None:

@@ -7,7 +7,8 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from telegram import CallbackQuery, Message, Update
+from telegram import Bot, CallbackQuery, Message, Update
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat.replies import Replies, choose_replies
@@ -195,6 +196,17 @@ class Operators:
         lines = [describe_case(desk.unfinished_line, case, self._office, replies) for case in found]
         title = desk.unfinished.format(count=len(lines)) if lines else desk.unfinished_none
         current_turn().reply(message, format_sentence("\n".join([title, *lines])))
+
+    async def check_chat(self, bot: Bot) -> None:
+        """Logs what keeps the bot from its operators' chat, if anything: cases are kept until it is mended."""
+        try:
+            await bot.get_chat(self._office.chat)
+        except ChatMigrated as error:
+            logger.error("The desk's chat is a supergroup now: set BAOWEN_DESK_CHAT=%d", error.new_chat_id)
+        except (BadRequest, Forbidden) as error:
+            logger.error("The bot is not in the desk's chat (BAOWEN_DESK_CHAT): %s", error.message)
+        except TelegramError as error:
+            logger.warning("The desk's chat was not looked at: %s", type(error).__name__)
 
     async def remind(self) -> list[Outgoing]:
         """Reminds the operators, while the desk is open, of what nobody has taken for some time."""
