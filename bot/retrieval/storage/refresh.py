@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -46,6 +47,8 @@ Progress = Callable[[str, int, int], None]
 
 # How long, in seconds, we wait for another process that builds the same index.
 PATIENCE = 60.0
+# After so many seconds the pages are listed again.
+_WAITED = 0.5
 
 
 def _no_progress(step: str, done: int, total: int) -> None:
@@ -137,22 +140,26 @@ def refresh(
         CorpusError: when no page of the corpus can be read.
         StoredIndexError: when another process has been building the index for too long.
     """
-    corpus_fingerprint = take_inventory(paths).fingerprint
+    inventory = take_inventory(paths)
     built: BuiltIndex | None = None
+    start = time.monotonic()
     try:
         with lock_folder(folder):
+            # a changed page needs few words of the dictionary, which opens in no time there
+            shared_segmenter(user_dictionary).cache_in(folder)
+            if time.monotonic() - start > _WAITED:
+                # pages may have changed meanwhile
+                inventory = take_inventory(paths)
             old = (
                 None
                 if anew
                 else _updatable_index(folder, program_fingerprint(config, max_bytes, user_dictionary), complain)
             )
-            if old is not None and old.corpus_fingerprint == corpus_fingerprint:
+            if old is not None and old.corpus_fingerprint == inventory.fingerprint:
                 # a process that was killed after it had replaced the manifest has left the previous generation
                 remove_old_generations(folder, old)
                 return old, None
-            # listed again under the lock, because the stored index must hold what is read now
             with folder_for_making(folder) as made:
-                inventory = take_inventory(paths)
                 built = build_index(inventory, paths, max_bytes, config, old, progress, user_dictionary, made)
                 order = np.array(built.order, np.int64)
                 index = write_index(
@@ -266,7 +273,7 @@ def _read_changed_files(
     )
     for done, file in enumerate(read_files(unread, paths, max_bytes), start=1):
         # a large corpus is not kept in memory
-        known[file.name] = replace(file, articles=spool.add(file.articles)) if spool else file
+        known[file.name] = file if spool is None else replace(file, articles=spool.add(file.articles))
         progress("read", done, len(unread))
     files = [known[file.name] for file in inventory.files]
     del known

@@ -14,6 +14,7 @@ from bot.records import Article
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage import refresh as module
 from bot.retrieval.storage.refresh import refresh
+from bot.retrieval.storage.stored_articles import ArticleRange
 from tests.corpus.test_corpus_reader import LIMIT, PAGES, write
 from tests.retrieval.test_update import arrays
 
@@ -109,6 +110,13 @@ def test_only_articles_that_may_belong_with_others_are_looked_at(tmp_path, monke
     refresh(tmp_path / "index", [tmp_path / "pages"], LIMIT, DEFAULT_CONFIG)
     assert "wire2.txt" in {article.file for article in read}
     assert "a.txt" not in {article.file for article in read}
+
+
+def test_articles_that_were_read_lie_in_a_file(tmp_path):
+    """While an index is made, so that the memory does not grow with the corpus."""
+    _, built = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT_CONFIG)
+    assert built is not None
+    assert all(isinstance(file.articles, ArticleRange) for file in built.files)
 
 
 def test_a_fingerprint_is_that_of_the_article(tmp_path):
