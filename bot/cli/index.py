@@ -51,6 +51,7 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
             print_notice,
             anew,
             user_dictionary,
+            verify=True,
         )
     if stored is None:
         raise Failure("no index was stored")

@@ -194,7 +194,9 @@ class _Merging:
         sizes += [segment.article_count for segment in added]
         # what is gone, and what lies beside the first segment, costs every question
         beside = sum(sizes) - articles.count + sum(sizes[1:])
-        merges_all = len(sizes) > 1 and beside > MERGED_SHARE * articles.count
+        # a segment that was damaged is missing: the df are counted anew
+        is_missing = sum(len(_current(segment)) for segment in old) < len(articles.of_old)
+        merges_all = is_missing or (len(sizes) > 1 and beside > MERGED_SHARE * articles.count)
         return cls(merges_all or sum(sizes) > 2 * articles.count, len(sizes) > MOST_SEGMENTS, kept)
 
 

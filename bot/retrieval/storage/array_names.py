@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -69,13 +69,20 @@ def segments_of(tables: Tables) -> list[dict[str, Any]]:
     ]
 
 
-def tables_from(arrays: Mapping[str, npt.NDArray[Any]], analyzer: Analyzer, manifest: Mapping[str, Any]) -> Tables:
+def tables_from(
+    arrays: Mapping[str, npt.NDArray[Any]],
+    analyzer: Analyzer,
+    manifest: Mapping[str, Any],
+    damaged: Collection[str] = (),
+) -> Tables:
     """The reverse of `arrays_of`.
 
     Args:
         arrays: by name.
         analyzer: of the index.
         manifest: its `config`, `newspapers` and `segments`, the last as `segments_of` gives them.
+        damaged: segments that are left out. Their articles have no digests, so that an update takes them for new ones,
+            and counts the df of all terms anew.
 
     Raises:
         KeyError, TypeError: when an array or an entry is missing.
@@ -87,13 +94,17 @@ def tables_from(arrays: Mapping[str, npt.NDArray[Any]], analyzer: Analyzer, mani
     def postings_of(name: str, level: str) -> Postings:
         segments = []
         for about in manifest["segments"]:
+            if about["name"] in damaged:
+                continue
             prefix = f"{about['name']}.{name}.{level}"
             data, starts, own_df = (arrays[f"{prefix}.{part}"] for part in PACKED_ARRAYS)
             packed = PackedPostings(data, starts, own_df, about[level])
             texts = arrays.get(f"{about['name']}.{level}.texts")
             segments.append(Segment(about["name"], packed, arrays.get(f"{prefix}.terms"), texts))
         df = arrays.get(f"{name}.{level}.df")
-        return Postings(segments[0].packed.df if df is None else df, tuple(segments))
+        if df is None:
+            df = segments[0].packed.df if segments else np.zeros(len(arrays[f"{name}.ends"]), np.uint32)
+        return Postings(df, tuple(segments))
 
     config = RankingConfig(**manifest["config"])
     fields = {
@@ -106,6 +117,13 @@ def tables_from(arrays: Mapping[str, npt.NDArray[Any]], analyzer: Analyzer, mani
         )
         for name in FIELDS
     }
+    digests = arrays["digests"].reshape(-1, DIGEST_SIZE)
+    if damaged:
+        digests = digests.copy()
+        for about in manifest["segments"]:
+            if about["name"] in damaged:
+                texts = arrays.get(f"{about['name']}.articles.texts", np.arange(about["articles"]))
+                digests[texts[texts >= 0]] = 0
     publications = Publications(
         arrays["publications.article"],
         arrays["publications.day"],
@@ -116,7 +134,7 @@ def tables_from(arrays: Mapping[str, npt.NDArray[Any]], analyzer: Analyzer, mani
     return Tables(
         config,
         analyzer,
-        arrays["digests"].reshape(-1, DIGEST_SIZE),
+        digests,
         publications,
         arrays["passages.article"],
         arrays["passages.first"],

@@ -120,6 +120,7 @@ def refresh(
     complain: Callable[[StoredIndexError], None] = lambda error: None,
     anew: bool = False,
     user_dictionary: UserDictionary = NO_USER_DICTIONARY,
+    verify: bool = False,
 ) -> tuple[StoredIndex | None, BuiltIndex | None]:
     """Brings the index in a folder up to date with its corpus; the old index works until the new one is complete.
 
@@ -132,6 +133,7 @@ def refresh(
         complain: called if the old index is damaged, or if the new one cannot be written.
         anew: whether to ignore the old index and build everything from the pages.
         user_dictionary: the operator's words, by which articles and questions are split.
+        verify: whether to compare the checksums of the old index, however large it is.
 
     Returns:
         The stored index, None if it could not be written; and what was built, None if nothing had changed.
@@ -153,9 +155,9 @@ def refresh(
             old = (
                 None
                 if anew
-                else _updatable_index(folder, program_fingerprint(config, max_bytes, user_dictionary), complain)
+                else _updatable_index(folder, program_fingerprint(config, max_bytes, user_dictionary), complain, verify)
             )
-            if old is not None and old.corpus_fingerprint == inventory.fingerprint:
+            if old is not None and not old.damaged and old.corpus_fingerprint == inventory.fingerprint:
                 # a process that was killed after it had replaced the manifest has left the previous generation
                 remove_old_generations(folder, old)
                 return old, None
@@ -172,15 +174,23 @@ def refresh(
     return None, built or build_index(take_inventory(paths), paths, max_bytes, config, None, progress, user_dictionary)
 
 
-def _updatable_index(folder: Path, program: str, complain: Callable[[StoredIndexError], None]) -> StoredIndex | None:
-    """The index in a folder if the same program built it with the same settings, so that it can be updated."""
+def _updatable_index(
+    folder: Path, program: str, complain: Callable[[StoredIndexError], None], verify: bool
+) -> StoredIndex | None:
+    """The index in a folder if the same program built it with the same settings, so that it can be updated.
+
+    A damaged segment is named and left out: it is made again of the stored articles, and no page is read for it.
+    """
     if not any(folder.glob("*.json")):
         return None
     try:
-        index = open_index(folder)
+        index = open_index(folder, verify=verify)
     except StoredIndexError as error:
         complain(error)
-        return None
+        try:
+            index = open_index(folder, verify=verify, without_damaged=True)
+        except StoredIndexError:
+            return None
     return index if index.program_fingerprint == program else None
 
 

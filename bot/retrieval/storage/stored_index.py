@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import mmap
 import os
 import shutil
 import zlib
@@ -78,6 +79,8 @@ class StoredIndex:
     fingerprints: Fingerprints
     # which pairs of articles are the same story, in the form of `bot.corpus.duplicates.Verdicts.to_array`
     verdicts: npt.NDArray[np.uint64]
+    # segments that were left out because they are damaged: the tables do not have their articles
+    damaged: frozenset[str] = frozenset()
 
     @property
     def corpus_fingerprint(self) -> str:
@@ -229,6 +232,11 @@ def _write_generation(
     return {"article_files": written.files, "parts": shared | parts}
 
 
+def _is_packed(file: str) -> bool:
+    """Whether a file has packed postings of a segment, which can be made again alone."""
+    return file.startswith(_SEGMENT) and file.removesuffix(".npy").rpartition(".")[2] in PACKED_ARRAYS
+
+
 def _share_segments(generation: Path, names: Iterable[str], old: StoredIndex | None) -> dict[str, tuple[int, int]]:
     """Links the files of segments that an old generation has, too; returns the size and the checksum of each.
 
@@ -243,7 +251,7 @@ def _share_segments(generation: Path, names: Iterable[str], old: StoredIndex | N
     folder = old.folder / str(old.manifest["generation"])
     for name in names:
         file = f"{name}.npy"
-        if name.startswith(_SEGMENT) and name.rpartition(".")[2] in PACKED_ARRAYS and file in old.manifest["parts"]:
+        if _is_packed(file) and file in old.manifest["parts"]:
             # where there are no links, the array is written as any other
             with contextlib.suppress(OSError):
                 os.link(folder / file, generation / file)
@@ -306,15 +314,21 @@ def folder_for_making(folder: Path) -> Iterator[Path]:
 
 
 # --- opening ---------------------------------------------------------------------------------------------------------
-def open_index(folder: Path) -> StoredIndex:
+def open_index(folder: Path, *, verify: bool = False, without_damaged: bool = False) -> StoredIndex:
     """The index in a folder, mapped into memory.
+
+    Args:
+        folder: of the index.
+        verify: whether to compare all checksums; else only those of a small index are.
+        without_damaged: whether segments that are damaged are left out, instead of raising an error; such an index can
+            be updated, but not searched.
 
     Raises:
         StoredIndexError: when there is none, or it is damaged or of another format.
     """
     for is_last_try in (False, True):
         try:
-            return _open(folder)
+            return _open(folder, verify, without_damaged)
         except FileNotFoundError as error:
             # another process may have replaced the generation after we read the manifest
             if is_last_try:
@@ -326,7 +340,7 @@ def open_index(folder: Path) -> StoredIndex:
     raise AssertionError
 
 
-def _open(folder: Path) -> StoredIndex:
+def _open(folder: Path, verify: bool, without_damaged: bool) -> StoredIndex:
     try:
         text = (folder / INDEX_MANIFEST).read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
@@ -338,11 +352,19 @@ def _open(folder: Path) -> StoredIndex:
             f"is of format {manifest['format']!r}, this program reads {FORMAT}: run baowen index to make it anew",
         )
     generation = folder / manifest["generation"]
-    verify = sum(size for size, _ in manifest["parts"].values()) <= _VERIFIED_SIZE
-    parts = {name: map_file(generation / name) for name in manifest["parts"]}
+    verify = verify or sum(size for size, _ in manifest["parts"].values()) <= _VERIFIED_SIZE
+    parts: dict[str, bytes | mmap.mmap] = {}
+    damaged: set[str] = set()
     for name, (size, checksum) in manifest["parts"].items():
-        if len(parts[name]) != size or (verify and zlib.crc32(parts[name]) != checksum):
-            raise ValueError(f"{name} is not what was written")
+        try:
+            data = map_file(generation / name)
+            if len(data) != size or (verify and zlib.crc32(data) != checksum):
+                raise ValueError(f"{name} is not what was written")
+            parts[name] = data
+        except (FileNotFoundError, ValueError):
+            if not (without_damaged and _is_packed(name)):
+                raise
+            damaged.add(name.partition(".")[0])
     arrays = {name.removesuffix(".npy"): array_in(data) for name, data in parts.items() if name.endswith(".npy")}
     files = [parts[name] for name in manifest["article_files"]]
     serialized = SerializedArticles(files, arrays["articles.places"], arrays["articles.sizes"])
@@ -352,7 +374,9 @@ def _open(folder: Path) -> StoredIndex:
     if user_dictionary.fingerprint != manifest["user_dictionary"]:
         raise ValueError(f"{_USER_DICTIONARY} is not what was written")
     analyzer = Analyzer(shared_segmenter(user_dictionary), config.traditional)
-    tables = tables_from(arrays, analyzer, manifest)
+    tables = tables_from(arrays, analyzer, manifest, damaged)
     fingerprints = Fingerprints(*(arrays[f"fingerprints.{part}"] for part in _FINGERPRINT_ARRAYS))
     own = arrays["articles.digests"].reshape(-1, DIGEST_SIZE)
-    return StoredIndex(folder, manifest, articles, tables, own, fingerprints, arrays["duplicates.verdicts"])
+    return StoredIndex(
+        folder, manifest, articles, tables, own, fingerprints, arrays["duplicates.verdicts"], frozenset(damaged)
+    )

@@ -170,6 +170,35 @@ def test_a_damaged_folder_is_named_and_made_anew(corpus, tmp_path, how):
     assert answers_of(Retriever.open(folder)) == answers_of(Retriever.from_folder(corpus))
 
 
+@pytest.mark.parametrize("how", ["bit flipped", "cut", "missing"])
+@pytest.mark.parametrize("newest", [True, False])
+def test_a_damaged_segment_is_made_again_alone(corpus, tmp_path, monkeypatch, newest, how):
+    """Of two segments one is damaged: it is named, its articles alone are analyzed, and no page is read."""
+    monkeypatch.setattr("bot.retrieval.update.MERGED_SHARE", 100)
+    folder = tmp_path / "index"
+    refreshed(corpus, folder)
+    write_page(corpus, "d.txt", "地铁开通\n\n　　本报讯 地铁五号线国庆节开通，票价两元起步，全程二十三站四十分钟。\n")
+    index, _ = refreshed(corpus, folder)
+    first, second = (about["name"] for about in index.manifest["segments"])
+    target = folder / index.manifest["generation"] / f"{second if newest else first}.pairs.articles.data.npy"
+    data = target.read_bytes()
+    del index
+    target.unlink()
+    if how != "missing":
+        target.write_bytes(data[:-1] + bytes([data[-1] ^ 1]) if how == "bit flipped" else data[:-1])
+    complaints: list[StoredIndexError] = []
+    steps: set[tuple[str, int]] = set()
+
+    def progress(step: str, done: int, total: int) -> None:
+        steps.add((step, total))
+
+    monkeypatch.setattr("bot.retrieval.storage.stored_index._VERIFIED_SIZE", 0)
+    refreshed(corpus, folder, complain=complaints.append, progress=progress, verify=True)
+    assert [target.name in str(complaint) for complaint in complaints] == [True]
+    assert steps == {("index", 1 if newest else 3)}
+    assert answers_of(Retriever.open(folder)) == answers_of(Retriever.from_folder(corpus))
+
+
 def test_a_folder_of_something_else_loses_nothing(corpus, tmp_path):
     """Files of other programs in the folder are not deleted."""
     folder = tmp_path / "index"
@@ -187,7 +216,11 @@ def test_no_index_is_one_sentence(tmp_path):
         Retriever.open(tmp_path)
 
 
-def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    "where",
+    ["stored_index.save_array", "stored_index.write_articles", "refresh.folder_for_making", "refresh.ArticleSpool"],
+)
+def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monkeypatch, where):
     """On a full disk the old generation answers, no partial files remain, and the new index works from memory."""
     folder = tmp_path / "index"
     refreshed(corpus, folder)
@@ -198,7 +231,7 @@ def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monke
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("bot.retrieval.storage.stored_index.save_array", full)
+        patched.setattr(f"bot.retrieval.storage.{where}", full)
         complaints: list[StoredIndexError] = []
         index, built = refresh(folder, [corpus], MAX, DEFAULT_CONFIG, complain=complaints.append)
         assert index is None
@@ -206,7 +239,7 @@ def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monke
         assert "no space is left" in str(complaints[0])
         assert answers_of(Retriever.refreshed([corpus], folder)) == answers_of(Retriever.from_folder(corpus))
     assert answers_of(Retriever.open(folder)) == before
-    assert len(list(folder.glob("generation-*"))) == 1
+    assert len(list(folder.glob("generation-*"))) == 1 and not list(folder.glob("making-*"))
 
 
 def test_a_folder_that_cannot_be_made_costs_only_the_storing(corpus, tmp_path):
