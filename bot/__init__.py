@@ -9,7 +9,7 @@
 import logging
 
 from bot.conversation import Conversation, Reply, take_turn
-from bot.errors import BaowenError, CorpusError, PageError
+from bot.errors import BaowenError, CorpusError, MissingExtraError, PageError
 from bot.records import Answer, Article, Hit, Page, Passage, Span
 from bot.retriever import Retriever
 
@@ -20,6 +20,7 @@ __all__ = [
     "Conversation",
     "CorpusError",
     "Hit",
+    "MissingExtraError",
     "Page",
     "PageError",
     "Passage",

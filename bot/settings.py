@@ -6,7 +6,7 @@ Order: a command's own option, then the environment, then `.env` in the working 
 import os
 import re
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -277,6 +277,14 @@ class Settings:
         from platformdirs import user_data_path
 
         return user_data_path("baowen", appauthor=False) / "chat-history"
+
+    def index_folder(self, paths: Sequence[Path]) -> Path:
+        """The folder of a corpus' stored index in the cache: named by its first path, and a hash of all of them."""
+        from hashlib import blake2b
+
+        joined = "\n".join(str(path.resolve()) for path in paths)
+        digest = blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+        return self.index_cache / f"{paths[0].resolve().name or 'corpus'}-{digest}"
 
     @property
     def max_page_bytes(self) -> int:

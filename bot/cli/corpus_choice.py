@@ -120,16 +120,7 @@ def choose_corpus(
     paths = choose_paths(corpus, settings)
     if beside is not None and not any(beside.resolve().is_relative_to(path.resolve()) for path in paths):
         paths.append(beside)
-    return CorpusPlace(paths, Path(index) if index is not None else settings.index_cache / _cache_name(paths))
-
-
-def _cache_name(paths: Sequence[Path]) -> str:
-    """The name of a corpus' folder in the cache: that of its first path, and a hash of all of them."""
-    from hashlib import blake2b
-
-    joined = "\n".join(str(path.resolve()) for path in paths)
-    digest = blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
-    return f"{paths[0].resolve().name or 'corpus'}-{digest}"
+    return CorpusPlace(paths, Path(index) if index is not None else settings.index_folder(paths))
 
 
 def choose_milvus(settings: Settings) -> MilvusServer | None:
