@@ -152,9 +152,10 @@ def _number_words(folded: Sequence[str], segmenter: Segmenter) -> NumberedTerms:
 @lru_cache(maxsize=1)
 def _cjk_table() -> npt.NDArray[np.bool_]:
     """For each code point whether it is a Chinese character, as `CJK` says; the last entry is for all higher ones."""
-    points = range(0x40001)
-    table = np.zeros(len(points), bool)
-    table[[ord(character) for character in re.findall(f"[{CJK}]", "".join(map(chr, points)))]] = True
+    table = np.zeros(0x40001, bool)
+    every = np.arange(len(table), dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    for run in re.finditer(f"[{CJK}]+", every):
+        table[run.start() : run.end()] = True
     return table
 
 
