@@ -27,7 +27,7 @@ def open_desk(api: BotApi) -> None:
 
 def cards(api: BotApi) -> list[Json]:
     """The bot's messages in the operators' chat that show a case."""
-    return [message for message in api.sent(DESK) if message.get("text", "").startswith("#")]
+    return [message for message in api.sent(DESK) if message.get("text", "").startswith("📨#")]
 
 
 async def pass_on(api: BotApi, text: str = "西山水库的鱼多少钱？", chat: int = 1, user: int = 1) -> tuple[Json, Json]:

@@ -47,7 +47,7 @@ _MAX_QUESTIONS = 600
 _MAX_LINE = 80
 
 # What the bot writes about a case in the operators' chat begins with its number; nothing else does.
-_NUMBER = re.compile(r"#([1-9][0-9]{0,8})(?![0-9])")
+_NUMBER = re.compile(r"📨#([1-9][0-9]{0,8})(?![0-9])")
 _ACT = re.compile(rf"case:({'|'.join(get_args(Act))}):([1-9][0-9]{{0,8}})")
 
 
@@ -84,7 +84,7 @@ def announce(case: Case, office: Office, *, silently: bool) -> Iterator[Send]:
     card: dict[str, Any] = {CARD_OF: case.number, INSTEAD: lost}
     yield send_text(office.chat, _card(case, office), **options, **card)
     for piece in split_text(case.content.get("text", ""), _MAX_TEXT)[1:]:
-        yield send_text(office.chat, format_sentence(f"#{case.number}\n{piece}"), **options)
+        yield send_text(office.chat, format_sentence(f"📨#{case.number}\n{piece}"), **options)
     for photo in case.content.get("photos", ()):
         yield send_photo(office.chat, photo, _fill(office.replies.desk.photo, case, office), **options)
 

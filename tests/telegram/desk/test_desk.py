@@ -28,10 +28,10 @@ async def test_a_question_goes_to_the_desk_and_its_reply_comes_back(api, desk):
     """From the button to the reply, both sides see where the case stands; the person's name goes nowhere."""
     await reply_to(api, api.say("那边有水库吗？"))
     question, card = await pass_on(api)
-    number = card["text"].split()[0].removeprefix("#")
+    number = card["text"].split()[0].removeprefix("📨#")
     assert api.replies_to(question)[1]["text"].startswith(f"已经转给编辑部，编号是 {number}。")
     assert card["text"] == (
-        f"#{number} 提问 · 等人接\n西山水库的鱼多少钱？\n\n前面问过：那边有水库吗？\n"
+        f"📨#{number} 提问 · 等人接\n西山水库的鱼多少钱？\n\n前面问过：那边有水库吗？\n"
         "报上最接近的是《医保缓缴政策出台》。\n回复这条消息，就是答复本人。"
     )
     assert "person" not in str(card)
@@ -39,7 +39,7 @@ async def test_a_question_goes_to_the_desk_and_its_reply_comes_back(api, desk):
     query = api.press_labelled(card, "我来办", user=OPERATOR)
     await api.until(lambda: len(api.replies_to(question)) == 3, "the news that it is taken")
     assert api.replies_to(question)[2]["text"] == f"您的 {number} 号，编辑部有人接了，正在办。"
-    assert card["text"].startswith(f"#{number} 提问 · person {OPERATOR}在办\n")
+    assert card["text"].startswith(f"📨#{number} 提问 · person {OPERATOR}在办\n")
     assert await alert_of(api, query) == CHINESE.desk.you_took.format(number=number)
 
     confirmed = await answer(api, card, "每斤18元，<b>由承包户</b>自己卖。")
@@ -47,7 +47,7 @@ async def test_a_question_goes_to_the_desk_and_its_reply_comes_back(api, desk):
     reply = api.replies_to(question)[3]
     heading = f"【编辑部的答复】{number} 号。这是编辑部写的，不是报上的原话："
     assert reply["text"] == f"{heading}\n每斤18元，<b>由承包户</b>自己卖。"
-    assert confirmed["text"] == f"#{number} 已经发给本人。"
+    assert confirmed["text"] == f"📨#{number} 已经发给本人。"
     await api.until(lambda: "已答复" in card["text"], "the state on the card")
     assert api.buttons(card) == []
 
@@ -68,7 +68,7 @@ async def test_the_button_is_there_only_where_there_is_a_desk_and_no_answer(api)
 async def test_a_question_is_passed_on_once(api, desk):
     """A second tap says where it stands."""
     question, card = await pass_on(api)
-    number = card["text"].split()[0].removeprefix("#")
+    number = card["text"].split()[0].removeprefix("📨#")
     query = api.press_labelled(api.replies_to(question)[0], "转给编辑部")
     assert await alert_of(api, query) == f"这一问已经转给编辑部了：{number} 号，等人接。"
     assert len(cards(api)) == 1
@@ -185,12 +185,13 @@ async def test_what_a_person_says_to_the_desk_s_reply_goes_to_the_desk(api, desk
 
 
 @pytest.mark.parametrize(
-    "text", ["<b>鱼</b>&amp;<a href='x'>多少钱</a>？", "鱼\u202e多少\u200b钱？", "西山水库鱼价" * 600, "#99 鱼多少钱？"]
+    "text",
+    ["<b>鱼</b>&amp;<a href='x'>多少钱</a>？", "鱼\u202e多少\u200b钱？", "西山水库鱼" * 700, "📨#99 鱼多少钱？"],
 )
 async def test_hostile_questions_are_only_text_on_a_card(api, desk, text):
     """Markup, characters that nobody sees, a question without end, and what looks like a card's own number."""
     _, card = await pass_on(api, text)
-    assert card["text"].split()[0] != "#99"
+    assert card["text"].split()[0] != "📨#99"
     assert "鱼" in card["text"]
     await answer(api, card, text)
 
@@ -206,9 +207,9 @@ async def test_a_report_is_a_case_with_its_photos(api, desk):
     reply = await reply_to(api, first)
     await api.until(lambda: len(api.sent(DESK)) == 4, "card and photos")
     card, *photos = api.sent(DESK)
-    number = card["text"].split()[0].removeprefix("#")
-    assert card["text"].startswith(f"#{number} 反映问题 · 等人接\n北门的路灯坏了三天\n")
-    assert [(one["photo"][0]["file_id"], one["caption"]) for one in photos] == [("large", f"#{number} 的照片")] * 3
+    number = card["text"].split()[0].removeprefix("📨#")
+    assert card["text"].startswith(f"📨#{number} 反映问题 · 等人接\n北门的路灯坏了三天\n")
+    assert [(one["photo"][0]["file_id"], one["caption"]) for one in photos] == [("large", f"📨#{number} 的照片")] * 3
     assert f"编号是 {number}" in reply["text"]
     # a reply to one of its photos is a reply to the case
     await answer(api, photos[2], "今天就去修。")
@@ -277,25 +278,24 @@ async def test_who_asks_for_a_person_is_shown_the_way(api, desk):
 async def test_forged_buttons_of_operators_are_refused(api, desk, act):
     """A person's client can send any data; what counts is the chat that it comes from."""
     question, card = await pass_on(api)
-    number = card["text"].split()[0].removeprefix("#")
+    number = card["text"].split()[0].removeprefix("📨#")
     refusal = api.replies_to(question)[0]
     for chat_message in (refusal, await reply_to(api, api.say("/ask 鱼？", chat=-5, user=1))):
         query = api.press(chat_message, f"case:{act}:{number}", user=1)
         assert await alert_of(api, query) == CHINESE.desk.not_operator.format(desk="编辑部")
     for data in (f"case:{act}:0", f"case:{act}:-1", f"case:{act}:1e3", "case:sell:1", f"case:{act}:{number} "):
         assert await alert_of(api, api.press(card, data, user=OPERATOR)) == CHINESE.expired
-    assert card["text"].startswith(f"#{number} 提问 · 等人接")
+    assert card["text"].startswith(f"📨#{number} 提问 · 等人接")
     assert len(api.replies_to(question)) == 2
 
 
 async def test_a_reply_from_another_chat_reaches_nobody(api, desk):
     """Nor does one to a message that only looks like a card, or to a person's in the operators' chat."""
     question, card = await pass_on(api, chat=2, user=2)
-    number = card["text"].split()[0].removeprefix("#")
-    forged = api.say(f"#{number} 提问 · 等人接", chat=DESK, user=51)
+    forged = api.say(card["text"], chat=DESK, user=51)
     tries = [
-        api.say("骗人的", chat=1, user=1, reply_to=await reply_to(api, api.say(f"#{number} 提问"))),
-        api.say("骗人的", chat=-5, user=1, reply_to=await reply_to(api, api.say(f"/ask #{number} 提问", chat=-5))),
+        api.say("骗人的", chat=1, user=1, reply_to=await reply_to(api, api.say(card["text"]))),
+        api.say("骗人的", chat=-5, user=1, reply_to=await reply_to(api, api.say(f"/ask {card['text']}", chat=-5))),
         api.say("骗人的", chat=DESK, user=51, reply_to=forged),
     ]
     await reply_to(api, api.say("/ask 还在吗？", chat=DESK, user=51))
@@ -305,11 +305,28 @@ async def test_a_reply_from_another_chat_reaches_nobody(api, desk):
     assert "骗人的" not in str(api.replies_to(question))
 
 
+async def test_a_reply_to_an_answer_of_the_paper_is_no_reply_to_a_case(api):
+    """An operator asks on below a passage that begins with a number; nobody's case is answered by that."""
+    open_desk(api)
+
+    def either(question, history, k):
+        return paper(question, history, k) if "号楼" in question else silent(question, history, k)
+
+    async with running_bot(api, either, desk_chat=DESK):
+        question, card = await pass_on(api)
+        number = card["text"].split()[0].removeprefix("📨")
+        passage = await reply_to(api, api.say(f"/ask {number} 号楼停水吗？", chat=DESK, user=OPERATOR))
+        assert passage["text"].startswith(number)
+        follow_up = api.say("那几号楼停电？", chat=DESK, user=OPERATOR, reply_to=passage)
+        assert "原话第1段" in (await reply_to(api, follow_up))["text"]
+        assert len(api.replies_to(question)) == 2
+
+
 async def test_the_list_of_cases_is_for_the_operators(api, desk):
     """For anybody else the command does not exist."""
     assert (await reply_to(api, api.say("/cases", chat=DESK, user=OPERATOR)))["text"] == CHINESE.desk.unfinished_none
     _, card = await pass_on(api)
-    number = card["text"].split()[0]
+    number = card["text"].split()[0].removeprefix("📨")
     listed = (await reply_to(api, api.say("/cases", chat=DESK, user=OPERATOR)))["text"]
     assert listed == f"没有办完的 1 件：\n{number} 提问 · 等人接：西山水库的鱼多少钱？"
     assert (await reply_to(api, api.say("/cases", user=OPERATOR)))["text"].startswith(CHINESE.help)
@@ -363,7 +380,7 @@ async def test_the_operators_are_reminded_of_what_nobody_takes(api, tmp_path):
         clock = service._store._now
         service._store._now = lambda: clock() + 1860
         await api.until(lambda: "没有人接" in api.sent(DESK)[-1]["text"], "the reminder")
-        numbers = "、".join(card["text"].split()[0] for card in (first, third))
+        numbers = "、".join(card["text"].split()[0].removeprefix("📨") for card in (first, third))
         assert api.sent(DESK)[-1]["text"] == f"还有 2 件没有人接，最早的等了 31 分钟：{numbers}"
 
 
@@ -395,3 +412,14 @@ async def test_the_desk_speaks_the_language_of_the_setting_and_to_people_their_o
         await api.until(lambda: len(api.replies_to(question)) == 3, "the reply")
     assert api.replies_to(question)[2]["text"].startswith("[Reply of City Desk]")
     assert ENGLISH.desk.reply.format(desk="City Desk", number=1) in api.replies_to(question)[2]["text"]
+
+
+async def test_everything_stays_in_the_topic_of_its_question(api, desk):
+    """In a group with topics, also what comes hours later."""
+    question = api.say("/ask 鱼多少钱？", chat=-5, message_thread_id=77, is_topic_message=True)
+    api.press_labelled(await reply_to(api, question), "转给编辑部")
+    await api.until(lambda: cards(api), "the card")
+    await answer(api, cards(api)[0], "每斤18元。")
+    await api.until(lambda: len(api.replies_to(question)) == 3, "the reply")
+    sent = [call for call in api.called("sendMessage") if call["chat_id"] == -5]
+    assert [call.get("message_thread_id") for call in sent] == [77, 77, 77]

@@ -104,7 +104,7 @@ async def test_what_is_not_answered_or_forgotten_cannot_be_published(api, tmp_pa
     open_desk(api)
     async with running_bot(api, silent, desk_chat=DESK, desk_pages=tmp_path / "desk"):
         _, card = await pass_on(api)
-        number = card["text"].split()[0].removeprefix("#")
+        number = card["text"].split()[0].removeprefix("📨#")
         assert await alert_of(api, api.press(card, f"case:publish:{number}", user=OPERATOR)) == CHINESE.desk.gone
         confirmed = await answer(api, card, "每斤18元。")
         forget = api.say("/forget")
