@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -21,6 +19,7 @@ from bot.corpus.fingerprints import Fingerprints
 from bot.corpus.serialization import digests, read_problem, write_article, write_problem
 from bot.errors import PageError
 from bot.pages.inventory import CorpusFile
+from bot.process_pool import process_pool
 from bot.records import Article
 
 __all__ = ["FileResult", "read_files"]
@@ -109,7 +108,7 @@ def _read_in_processes(files: Sequence[CorpusFile], read: Callable[[CorpusFile],
     done = 0
     while done < len(files):
         try:
-            with ProcessPoolExecutor(initializer=_forget_signals) as pool:
+            with process_pool() as pool:
                 for result in pool.map(read, files[done:], chunksize=max(1, min(FILES_AT_ONCE, len(files) // 8))):
                     yield result
                     done += 1
@@ -120,20 +119,10 @@ def _read_in_processes(files: Sequence[CorpusFile], read: Callable[[CorpusFile],
                 done += 1
 
 
-def _forget_signals() -> None:
-    """In a new process: takes signals as any program does.
-
-    A forked process inherits the handlers of its parent and the file descriptor that wakes the parent's event loop. A
-    pool that breaks ends its processes with SIGTERM, and each would tell a bot's event loop to stop.
-    """
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
 def _read_alone(file: CorpusFile, read: Callable[[CorpusFile], FileResult]) -> FileResult:
     """The result of `read` in a process for this file alone; an error in its place where the process dies."""
     try:
-        with ProcessPoolExecutor(1, initializer=_forget_signals) as pool:
+        with process_pool(1) as pool:
             return pool.submit(read, file).result()
     except BrokenProcessPool:
         problem = PageError(file.name, "reading it ended the process, for lack of memory or by a fault; skipped")

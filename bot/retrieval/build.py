@@ -238,10 +238,12 @@ def _analyze_in_processes(
 ) -> Iterator[tuple[int, AnalyzedBatch | Path]]:
     """For each batch the number of its articles, and what they were made into."""
     # imported here because most calls need no second process
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
+
+    from bot.process_pool import process_pool
 
     analyzer.segmenter.load()
-    pool = ProcessPoolExecutor()
+    pool = process_pool()
     # so many batches are in work or wait for it, and no more of them are in memory
     most = 2 * (os.cpu_count() or 1)
     waiting: deque[Future[tuple[int, AnalyzedBatch | Path]]] = deque()

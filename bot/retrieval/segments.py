@@ -135,9 +135,9 @@ def _pack_in_processes(
         name: of the segment.
     """
     # imported here because most calls need no second process
-    from concurrent.futures import ProcessPoolExecutor
+    from bot.process_pool import process_pool
 
-    with ProcessPoolExecutor(min(len(_LEVELS), os.cpu_count() or 1)) as pool:
+    with process_pool(min(len(_LEVELS), os.cpu_count() or 1)) as pool:
         sizes = list(pool.map(_pack_files, *zip(*((paths, field, folder, name) for field in _LEVELS), strict=True)))
 
     def mapped(file: str) -> npt.NDArray[Any]:

@@ -1,0 +1,35 @@
+"""Pools of processes that end with the process that made them, however it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from typing import NoReturn
+
+__all__ = ["process_pool"]
+
+
+def process_pool(processes: int | None = None) -> ProcessPoolExecutor:
+    """A pool of processes; one for each core if their number is not given."""
+    return ProcessPoolExecutor(processes, initializer=_begin)
+
+
+def _begin() -> None:
+    """In a new process: takes signals as any program does, and ends when its parent is gone.
+
+    A forked process inherits the handlers of its parent and the file descriptor that wakes the parent's event loop. A
+    pool that breaks ends its processes with SIGTERM, and each would tell a bot's event loop to stop.
+    """
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> NoReturn:
+    # of a parent that was killed nobody says anything: the process would wait for work for ever
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
