@@ -38,7 +38,7 @@ def telegram(corpus: tuple[str, ...], index: str | None) -> None:
     ):
         health.metrics.watch("articles", "Articles of the corpus", lambda: len(opened.current()))
         health.metrics.watch("passages", "Passages of the corpus", lambda: opened.current().passage_count)
-        run(opened.answer, settings, health, opened.current)
+        run(opened.answer, settings, health, lambda: opened.current().articles)
 
 
 def _make_folder(folder: Path | None) -> Path | None:

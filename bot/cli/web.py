@@ -58,12 +58,17 @@ def web(corpus: tuple[str, ...], index: str | None, host: str, port: int, names:
 def _make_served(opened: OpenCorpus, place: CorpusPlace, settings: Settings) -> ServedCorpus:
     """The corpus as the web page sees it."""
     from bot.chat.corpus_summary import summarize_articles
+    from bot.chat.examples import find_examples
     from bot.pages.load import read_page_of
     from bot.web.app import ServedCorpus
 
     @lru_cache(maxsize=1)
     def summarize(retriever: Retriever) -> CorpusSummary:
         return summarize_articles(retriever.articles, retriever.passage_count)
+
+    @lru_cache(maxsize=1)
+    def examples(retriever: Retriever) -> tuple[str, ...]:
+        return find_examples(retriever.articles, retriever.answer)
 
     def answer(
         question: str,
@@ -81,5 +86,6 @@ def _make_served(opened: OpenCorpus, place: CorpusPlace, settings: Settings) -> 
     return ServedCorpus(
         answer,
         lambda: summarize(opened.current()),
+        lambda: examples(opened.current()),
         lambda file: read_page_of(place.paths, file, settings.max_page_bytes),
     )

@@ -11,7 +11,7 @@ import os
 import re
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -23,7 +23,7 @@ from telegram.request import HTTPXRequest
 from bot.errors import MissingExtraError, ServiceError, SettingsError
 from bot.health.server import serve_health
 from bot.health.state import Health
-from bot.records import AnswerFunction
+from bot.records import AnswerFunction, Article
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.telegram.handlers import BotApplication
@@ -41,7 +41,7 @@ def run(
     answer: AnswerFunction,
     settings: Settings,
     health: Health | None = None,
-    corpus: Callable[[], object] = lambda: None,
+    corpus: Callable[[], Sequence[Article]] = lambda: (),
 ) -> None:
     """Run the bot until SIGINT or SIGTERM, then answer the questions in work and come back.
 
@@ -55,7 +55,7 @@ def run(
         answer: answers the questions.
         settings: the settings.
         health: hears how the bot is; where it is not given, this serves its own on `settings.health_port`.
-        corpus: gives what is served now: another object whenever pages have changed.
+        corpus: gives the articles that are served now: another object whenever pages have changed.
 
     Raises:
         SettingsError: when the token or the webhook's secret is missing or unusable.
@@ -145,7 +145,9 @@ class _Request(HTTPXRequest):
         return status, payload
 
 
-async def _serve(answer: AnswerFunction, settings: Settings, health: Health, corpus: Callable[[], object]) -> None:
+async def _serve(
+    answer: AnswerFunction, settings: Settings, health: Health, corpus: Callable[[], Sequence[Article]]
+) -> None:
     """Runs the bot until a signal comes or Telegram refuses it, and stops it in order."""
     is_refused = False
 

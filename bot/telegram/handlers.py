@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import traceback
 from collections import deque
@@ -12,11 +13,12 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from bot.chat.examples import find_examples
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_cut
 from bot.conversation import Conversation, Reply, show_passage, take_turn
 from bot.figures.likeness import are_alike, normalize_question
-from bot.records import AnswerFunction
+from bot.records import AnswerFunction, Article
 from bot.settings import Settings
 from bot.store.changes import Changes
 from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person, Send
@@ -57,7 +59,7 @@ class Handlers:
         settings: the settings.
         store: where conversations are.
         threads: calls the store.
-        corpus: gives what is served now: another object whenever pages have changed.
+        corpus: gives the articles that are served now: another object whenever pages have changed.
 
     Attributes:
         operators: the desk's operators; None where there is no desk.
@@ -70,7 +72,7 @@ class Handlers:
         settings: Settings,
         store: Store,
         threads: StoreThreads,
-        corpus: Callable[[], object] = lambda: None,
+        corpus: Callable[[], Sequence[Article]] = lambda: (),
     ) -> None:
         self._answer = answer
         self._admission = Admission(settings)
@@ -84,6 +86,9 @@ class Handlers:
         office = Office.of(settings)
         self._desk = Desk(answer, office, store, threads, self._searches) if office else None
         self.operators = Operators(office, store, threads) if office else None
+        self._corpus = corpus
+        # the articles, and questions that they answer
+        self._examples: tuple[Sequence[Article], tuple[str, ...]] = ((), ())
         self.wishes = WishList(answer, corpus, settings, store, threads, self._searches)
         self._ratings = RatingHandlers(self._desk_name, store, threads)
         # albums that have a reply already: each photo of an album arrives as a separate message
@@ -165,7 +170,16 @@ class Handlers:
     async def start(self, update: Update, context: Context) -> None:
         """Greets a new person."""
         if message := update.effective_message:
-            current_turn().reply(message, format_sentence(replies_for(update).start))
+            replies, questions = replies_for(update), await self._find_examples()
+            examples = [replies.examples.format(questions="\n".join(questions))] if questions else []
+            current_turn().reply(message, format_sentence("\n".join([replies.start, *examples])))
+
+    async def _find_examples(self) -> tuple[str, ...]:
+        """Questions that the corpus answers, found anew once it has changed."""
+        articles = self._corpus()
+        if articles is not self._examples[0]:
+            self._examples = articles, await asyncio.to_thread(find_examples, articles, self._answer)
+        return self._examples[1]
 
     async def help(self, update: Update, context: Context) -> None:
         """Says how to ask."""

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from telegram import BotCommand
@@ -16,7 +16,7 @@ from bot.chat.replies import CHINESE, ENGLISH, Replies
 from bot.errors import StoreError
 from bot.health.service_manager import notify
 from bot.health.state import Health
-from bot.records import AnswerFunction
+from bot.records import AnswerFunction, Article
 from bot.settings import Settings
 from bot.store.records import Incoming, Outgoing
 from bot.store.store import ALIVE, Store
@@ -54,7 +54,7 @@ class Service:
         settings: the settings.
         store: where messages and conversations are.
         health: hears how the bot is.
-        corpus: gives what is served now: another object whenever pages have changed.
+        corpus: gives the articles that are served now: another object whenever pages have changed.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Service:
         settings: Settings,
         store: Store,
         health: Health,
-        corpus: Callable[[], object] = lambda: None,
+        corpus: Callable[[], Sequence[Article]] = lambda: (),
     ) -> None:
         self._application = application
         self._settings = settings

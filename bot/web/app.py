@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -38,7 +38,14 @@ HEADERS = {
 }
 
 # What the page of a question shows where there is none of it.
-_NOTHING: dict[str, object] = {"said": (), "suggestion": None, "passage": None, "article": (), "headlines": ()}
+_NOTHING: dict[str, object] = {
+    "said": (),
+    "suggestion": None,
+    "passage": None,
+    "article": (),
+    "headlines": (),
+    "examples": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ class ServedCorpus:
     # as `Retriever.answer`: takes newspaper, since and until as well, and raises ValueError for days it cannot read
     answer: Callable[..., Answer]
     summarize: Callable[[], CorpusSummary]
+    # questions that it answers
+    find_examples: Callable[[], Sequence[str]]
     # gives a page of the corpus, read anew; None where its file is not there
     read_page: Callable[[str], Page | None]
 
@@ -122,7 +131,7 @@ class _Site:
         """The line for a question, and what the last one gets."""
         asked, replies = _Asked.from_request(request), self._choose_replies(request)
         if not asked.question:
-            return self._page("question.html", replies, asked)
+            return self._page("question.html", replies, asked, examples=self._corpus.find_examples())
         reply, problem = self._ask(asked, replies)
         if reply is None:
             return self._page("question.html", replies, asked, 400, said=[problem])

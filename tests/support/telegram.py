@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.health.state import Health
-from bot.records import AnswerFunction
+from bot.records import AnswerFunction, Article
 from bot.settings import Settings, parse_settings
 from bot.store.store import Store
 from bot.telegram.app import build_application
@@ -26,7 +26,7 @@ def make_settings(api: BotApi, **fields) -> Settings:
 
 @contextlib.asynccontextmanager
 async def running_bot(
-    api: BotApi, answer: AnswerFunction = paper, corpus: Callable[[], object] = lambda: None, **fields: Any
+    api: BotApi, answer: AnswerFunction = paper, corpus: Callable[[], Sequence[Article]] = lambda: (), **fields: Any
 ):
     """A real bot that polls the stand-in, in this event loop, with a store that ends with it unless one is given."""
     with tempfile.TemporaryDirectory() as folder:

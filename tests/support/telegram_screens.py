@@ -90,9 +90,9 @@ class Corpus:
         """What the articles that are there answer."""
         return self._retriever.answer(question, history, k)
 
-    def current(self) -> object:
-        """What is served now."""
-        return self._retriever
+    def current(self) -> Sequence[Article]:
+        """The articles that are served now."""
+        return self._retriever.articles
 
     def come(self) -> None:
         """Publishes the article that comes later."""
@@ -127,7 +127,7 @@ async def screens(language: str) -> AsyncIterator[Screen]:
     desk: dict[str, Any] = {"desk_chat": DESK, "desk_language": language[:2]}
     with BotApi() as api, tempfile.TemporaryDirectory() as pages:
         open_desk(api)
-        async with running_bot(api, corpus.answer, telegram_per_minute=30, **desk):
+        async with running_bot(api, corpus.answer, corpus.current, telegram_per_minute=30, **desk):
 
             async def say(text: str | None, **fields: Any) -> Screen:
                 message = api.say(text, language=language, **fields)

@@ -54,6 +54,7 @@ def _serve(retriever, paths=(), language=None, answer=None):
     corpus = ServedCorpus(
         answer or retriever.answer,
         lambda: summarize_articles(retriever.articles, retriever.passage_count),
+        lambda: ("老桥哪天起封闭施工？",),
         lambda file: read_page_of(paths, file, MAX_BYTES),
     )
     listening = socket.create_server(("127.0.0.1", 0))
@@ -140,6 +141,13 @@ def test_a_page_that_has_changed_is_not_shown_with_wrong_lines(connect, tmp_path
     gone = follow(client, ask(client, "老桥哪天起封闭施工？"), CHINESE.web.in_article)
     assert CHINESE.web.no_page in gone.text
     assert "<li " not in changed.text + gone.text
+
+
+def test_who_does_not_know_what_to_ask_sees_questions_that_are_answered(client):
+    """As links, before anything is asked."""
+    home = client.get("/")
+    assert "八月二十日起" in follow(client, home, "老桥哪天起封闭施工？").text
+    assert "<ul>" not in ask(client, "老桥哪天起封闭施工？").text
 
 
 def test_silence_and_talk_are_said_and_headlines_are_links(client):

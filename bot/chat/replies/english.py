@@ -75,18 +75,16 @@ ENGLISH = Replies(
     no_date="The page shows no date, so the day is not known.",
     empty_question="Please type a question, in Chinese, about what is in the paper.",
     failed="Sorry, something went wrong. Please ask again in a moment.",
-    start=(
-        "Hello! To learn what the paper says, just type your question in Chinese.\n"
-        "For example: 职工医保缓缴最晚什么时候补缴？"
-    ),
+    start="Hello! To learn what the paper says, just type your question in Chinese.",
+    examples="For example:\n{questions}",
     help=(
         "Type a question in Chinese. You get the paper's own words, nothing added, "
         "and the article that they stand in.\n"
         "To see more passages, press “Next”.\n"
-        "In a group, ask like this: /ask 医保缓缴到什么时候？\n"
+        "In a group, type your question behind /ask.\n"
         "For another subject send /new; for what is kept about you, and how to delete it, /privacy."
     ),
-    menu_ask="Ask a question: /ask 医保缓缴到什么时候？",
+    menu_ask="Ask a question: /ask and what you want to know",
     menu_help="How to ask",
     menu_new="Another subject",
     menu_privacy="What is kept about you",

@@ -64,6 +64,8 @@ class Replies:
 
     # the first words to a new person, and how to ask
     start: str
+    # put behind it: {questions} that the corpus answers
+    examples: str
     help: str
     # what the commands do, in Telegram's menu of commands
     menu_ask: str

@@ -11,7 +11,7 @@ from telegram.ext import CallbackContext, CallbackQueryHandler
 
 from bot.chat.replies import Replies, choose_replies
 from bot.conversation import Conversation, Reply, show_passage
-from bot.records import AnswerFunction
+from bot.records import AnswerFunction, Article
 from bot.settings import Settings
 from bot.store.changes import Changes
 from bot.store.records import Outgoing, Person, Send, Wish
@@ -39,7 +39,7 @@ class WishList:
 
     Args:
         answer: answers questions.
-        corpus: gives what is served now: another object whenever pages have changed.
+        corpus: gives the articles that are served now: another object whenever pages have changed.
         settings: the settings.
         store: where wishes are.
         threads: calls the store.
@@ -49,7 +49,7 @@ class WishList:
     def __init__(
         self,
         answer: AnswerFunction,
-        corpus: Callable[[], object],
+        corpus: Callable[[], Sequence[Article]],
         settings: Settings,
         store: Store,
         threads: StoreThreads,
