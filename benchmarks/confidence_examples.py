@@ -136,7 +136,8 @@ class Maker:
             if kind != "changed" and _holds(answer, question.answer, SHOWN):
                 return
             right = False
-        features = {name: value for name, value, _ in answer.explanations[0].evidence} if answer.hits else {}
+        # who browses is shown articles, which nobody takes for an answer
+        features = {name: value for name, value, _ in answer.explanations[0].evidence} if answer.explanations else {}
         features.pop("bias", None)
         self.examples.append(
             Example(source or self.source, len(retriever.articles), kind, question.question, right, features)

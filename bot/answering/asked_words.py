@@ -24,6 +24,9 @@ LEAST_RARE, MOST_RARE = 1.0, 16.0
 NUMBER_RARITY, UNKNOWN_RARITY = 9.0, 15.0
 # A word that stands for the typed one counts for so much of it; so does each pair of characters of a longer word.
 STAND_IN, PAIRS = 0.8, 0.7
+# So do the characters of a word of two that neither the dictionary nor the corpus has, because it was cut badly:
+# 做一个阀要几秒 is cut into 阀要 and 几秒.
+CHARACTERS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class AskedWord:
     rarity: float
     # other words for it, folded
     stand_ins: tuple[str, ...]
+    # whether neither the dictionary nor the corpus has it
+    unknown: bool = False
 
     def measure_presence(self, text: str) -> float:
         """How much of the word a folded text has, 0 to 1: all, a word that stands for it, or some of its characters."""
@@ -45,7 +50,8 @@ class AskedWord:
         if any(word in text for word in self.stand_ins):
             return STAND_IN
         if len(self.text) < 3:
-            return 0.0
+            found = sum(character in text for character in self.text) if self.unknown else 0
+            return CHARACTERS * found / len(self.text)
         pairs = [self.text[at : at + 2] for at in range(len(self.text) - 1)]
         return PAIRS * sum(pair in text for pair in pairs) / len(pairs)
 
@@ -63,8 +69,14 @@ def read_asked_words(interpretation: Interpretation, index: Index) -> Sequence[A
     words = interpretation.question.words
     if interpretation.repairs or interpretation.unsaid:
         words = segmenter.words(remove_question_words(f"{interpretation.repaired} {interpretation.unsaid}"))
+
+    def read_word(word: str) -> AskedWord:
+        idf = index.idf("words", word)
+        unknown = idf == index.max_idf and not word.isascii() and not segmenter.is_word(word)
+        return AskedWord(word, idf, _find_rarity(word, segmenter), tuple(stand_ins(word)), unknown)
+
     return [
-        AskedWord(word, index.idf("words", word), _find_rarity(word, segmenter), tuple(stand_ins(word)))
+        read_word(word)
         for word in dict.fromkeys(words)
         if (len(word) > 1 or (word.isascii() and word.isalnum())) and word.isalnum() and word not in _EMPTY
     ]

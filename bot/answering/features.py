@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.answering.asked_words import read_asked_words
+from bot.answering.asked_words import AskedWord, read_asked_words
 from bot.answering.confidence import AnswerFeatures
 from bot.answering.ranking import Ranking
 from bot.question import answerability
+from bot.question.intent import AnswerType
 from bot.records import Span
 from bot.text.normalization import fold
 
@@ -18,6 +19,10 @@ __all__ = ["measure_features", "measure_found"]
 ENOUGH_RARITY = 30.0
 # The largest rarity of a word; the two kinds of rarity count alike, each as a share of its largest value.
 LARGEST_RARITY = 12.0
+# A word that stands outside the passage counts less by this factor for each sentence between.
+LESS_FOR_SENTENCE = 0.8
+# Words are clearly the exact ones from this margin on: e⁵ is 148 to 1.
+CLEAR_MARGIN = 5.0
 # A question with fewer characters, the words that only ask not counted, is short.
 SHORT = 8
 
@@ -34,8 +39,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     article = index.folded(best.article_number)
     passage = fold(best.passage.text)
     evidence = fold("".join(best.passage.text[span.start : span.end] for span in highlights)) or passage
-    shown = f"{fold(best.scored.article.headline)} {passage}"
-    share, rarity = measure_found(ranking, shown)
+    share, rarity = _measure_covered(ranking, f"{fold(best.scored.article.headline)} {passage}")
     level = ranking.levels[0][1]
     others = [other for number, other in ranking.levels if number != best.article_number]
     next_best = max(others, default=0.0)
@@ -44,13 +48,13 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     size = sum(not character.isspace() for character in question.bare + interpretation.unsaid)
     return AnswerFeatures(
         # the first tenths of both say more than the last: where equally many right passages are refused, the roots
-        # refuse .91 and not .88 of the questions that a month of a daily does not answer, and .56 and not .52 of those
-        # whose subject it has
+        # refuse .91 and not .88 of the questions that a month of a daily does not answer
         covered=math.sqrt(share * min(1.0, rarity / ENOUGH_RARITY)),
         # a passage that was found by its meaning alone has the level 0
         gap=math.sqrt(max(0.0, level - next_best) / (level or 1.0)),
         sentence=max(coverage[sentence] for sentence in best.sentences),
-        exact=best.likelihood,
+        exact=min(1.0, max(0.0, best.margin or 0.0) / CLEAR_MARGIN),
+        none=_measure_none(ranking),
         unsure=1 - best.likelihood if best.likelihood else 0.0,
         short=max(0.0, 1 - size / SHORT),
         lacking=answerability.lacks_what_is_asked(
@@ -81,6 +85,44 @@ def _find_other_places(ranking: Ranking) -> list[str]:
     return [name for name in names if not is_on_page(name)]
 
 
+def _measure_none(ranking: Ranking) -> float:
+    """How unlikely it is that any words of the article are the number or time asked for; 0 where none is asked for.
+
+    多大 asks for an age or for a size, of which the patterns know the age only.
+    """
+    pattern, margin = ranking.pattern, ranking.passages[0].margin
+    is_age = AnswerType.AGE in ranking.interpretation.question.intent.types
+    if pattern is None or pattern.is_name or pattern.loose or is_age:
+        return 0.0
+    return 1.0 if margin is None else 1 / (1 + math.exp(margin))
+
+
+def _measure_covered(ranking: Ranking, shown: str) -> tuple[float, float]:
+    """What the best passage has of the question's words, and its article near the passage.
+
+    Args:
+        ranking: has one passage or more.
+        shown: the headline and the passage, folded.
+
+    Returns:
+        As `measure_found`.
+    """
+    best = ranking.passages[0]
+    article = ranking.index.folded(best.article_number)
+
+    def measure_presence(word: AskedWord) -> float:
+        presence = word.measure_presence(shown)
+        if word.measure_presence(article) > presence:
+            for number, text in enumerate(ranking.reranker.sentence_texts(best.article_number)):
+                away = max(best.sentences.start - number, number - best.sentences.stop + 1, 0)
+                # most sentences are too far away to count for more
+                if away and (less := LESS_FOR_SENTENCE**away) > presence:
+                    presence = max(presence, less * word.measure_presence(text))
+        return presence
+
+    return _weigh(ranking, measure_presence)
+
+
 def measure_found(ranking: Ranking, text: str) -> tuple[float, float]:
     """What a folded text has of the question's words.
 
@@ -88,9 +130,14 @@ def measure_found(ranking: Ranking, text: str) -> tuple[float, float]:
         A share of them, 0 to 1, by rarity in Chinese text and in the corpus; and the rarity in Chinese text of what is
         found, in nats.
     """
+    return _weigh(ranking, lambda word: word.measure_presence(text))
+
+
+def _weigh(ranking: Ranking, measure_presence: Callable[[AskedWord], float]) -> tuple[float, float]:
+    """What `measure_found` returns, for any measure of how much there is of a word, 0 to 1."""
     words = read_asked_words(ranking.interpretation, ranking.index)
     most = ranking.index.max_idf
     weights = [word.rarity / LARGEST_RARITY + word.idf / most for word in words]
-    presence = [word.measure_presence(text) for word in words]
+    presence = [measure_presence(word) for word in words]
     share = sum(weight * part for weight, part in zip(weights, presence, strict=True)) / (sum(weights) or 1.0)
     return share, sum(word.rarity * part for word, part in zip(words, presence, strict=True))

@@ -13,6 +13,7 @@ from bot.answering.excerpt import KEPT, KEPT_AROUND_WORDS, choose_excerpt
 from bot.answering.rerank import MOST_LOST, Reranker
 from bot.answering.sentence_postings import SentencePostings
 from bot.corpus.passages import Sentence, build_passage
+from bot.question.answer_patterns import AnswerPattern
 from bot.question.interpretation import TOPIC_WEIGHT, Interpretation
 from bot.question.preferences import Preferences
 from bot.records import Passage, Reason
@@ -49,8 +50,10 @@ class RankedPassage:
     sentence_points: Sequence[float]
     # the exact words that answer, in one of the excerpt's sentences; None where it is not clear which do
     exact: ExactWords | None
-    # how likely it is that some words of the article are the exact ones asked for, 0 to 1
+    # how likely it is that some words of the article are the exact ones asked for, 0 to 1; and how much likelier these
+    # are than that none are, None where no words look like an answer
     likelihood: float
+    margin: float | None
     # above 0
     score: float
     # what of the score the vectors of meaning give or take
@@ -79,6 +82,8 @@ class Ranking:
     levels: Sequence[tuple[int, float]]
     preferences: Preferences
     reranker: Reranker
+    # the exact words that the question asks for; None where it asks for none
+    pattern: AnswerPattern | None
 
     def reasons(self, passage: RankedPassage) -> Iterator[Reason]:
         """The parts of a passage's score; their points add up to it."""
@@ -151,7 +156,15 @@ def rank_passages(
             reading, score = readings[number], candidate.score + candidate.near
             passages.append(
                 RankedPassage(
-                    scored, passage, excerpt, reading.points, exact, reading.likelihood, score, candidate.near
+                    scored,
+                    passage,
+                    excerpt,
+                    reading.points,
+                    exact,
+                    reading.likelihood,
+                    reading.margin,
+                    score,
+                    candidate.near,
                 )
             )
     # the best passage is compared with another article, which is the next best one unless vectors moved it
@@ -160,7 +173,7 @@ def rank_passages(
         if candidate.scored.article_number != passages[0].article_number and not meaning.is_known:
             break
     levels = [(one.scored.article_number, one.score / one.scored.highest) for one in seen[:COMPARED]]
-    return Ranking(index, interpretation, tuple(passages), levels, preferences, reranker)
+    return Ranking(index, interpretation, tuple(passages), levels, preferences, reranker, finder.pattern)
 
 
 class _Candidate(NamedTuple):
@@ -215,6 +228,7 @@ class _Reading:
         best, self._gains = finder.find(postings.squeezed, points)
         self.points = [point + self._gains.get(number, 0.0) for number, point in enumerate(points)]
         self.likelihood = best.likelihood if best else 0.0
+        self.margin = best.margin if best else None
         self.exact = best if best and best.likelihood >= ENOUGH else None
         if self.exact:
             # the sentence that has the words is the one to show

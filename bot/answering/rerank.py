@@ -128,6 +128,10 @@ class Reranker:
         text = self._index.folded(number) if self._numbers else ""
         return (digits for digits in self._numbers if digits in text and re.search(rf"(?<!\d){digits}(?!\d)", text))
 
+    def sentence_texts(self, article: int) -> Sequence[str]:
+        """The sentences of an article, folded."""
+        return self._postings(article).folded
+
     def sentence_points(self, article: int) -> Sequence[float]:
         """How well each sentence of an article answers; comparable within the article."""
         return self._article(article).sentences.points

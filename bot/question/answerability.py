@@ -7,7 +7,7 @@ each type of answer this module has the signs that an answering sentence must sh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.question.answer_patterns import find_answer_pattern
 from bot.question.intent import AnswerType, Intent
@@ -62,8 +62,23 @@ _RATE = re.compile(
     r"|小时|钟头|天|月)(?!起)"
 )
 # What papers print for each of these units, where that is another word.
-_SAME_UNIT = {"公斤": "公斤|千克", "千克": "公斤|千克", "平米": "平方米|平米", "棵": "[棵株]", "钟头": "小时|钟头"}
+_SAME_UNIT = {
+    "公斤": "公斤|千克",
+    "千克": "公斤|千克",
+    "平米": "平方米|平米",
+    "棵": "[棵株]",
+    "钟头": "小时|钟头",
+    "天": "[天日]",
+}
+_MEASURES = frozenset("公斤 千克 斤 吨 亩 平方米 平米 公里 户".split())
+_DIGITS = r"\d一二三四五六七八九十百千万亿余多几两半第这那"
 _ASKS_HOW_MUCH = re.compile("多少|几")
+# How many people there are is said with many words.
+_ASKS_PEOPLE = re.compile("(?:多少|几)个?人")
+_PEOPLE = re.compile("[人名位口户]|居民|群众|旅客|游客")
+# 这个岛有多大 asks for no age, but in the same words.
+_ASKS_YEARS = re.compile("岁|年[纪龄]")
+_SIZE = r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|度)"
 # 上了岁数的人 asks for no age.
 _ASKS_AGE = re.compile("几|多[少大]|(?:岁数|年龄|年纪)(?:是|有|要求|限制|[?]?$)")
 # What some questions ask for whose answer is no number, and what the passage must hold then: who won, whether something
@@ -88,6 +103,8 @@ _SIGNS = (
 )
 # What is counted has a name of so many characters; longer ones describe it: 吵架扯皮的.
 LONGEST_COUNTED = 3
+# Nobody prints these of what is counted.
+_NOT_PRINTED = frozenset("东西 样子 事情 事儿 地方 活儿 玩意".split())
 # Who is called so is named only where the word stands.
 _ROLE = re.compile(
     r"(\w(?:长|导演|教练|主持人?|冠军|第一名|师傅?|[队会团班店厂馆校院站]长))(?:是谁|[叫姓](?:什么|啥)|是哪位)"
@@ -120,8 +137,7 @@ def lacks_what_is_asked(
         expansions: other words for those of the question; the passage may have any of them.
         is_found: whether the exact words were found, which may be others than the usual signs (零点).
     """
-    types = [one for one in intent.types if one is not AnswerType.AGE or _ASKS_AGE.search(question)]
-    if any(one in _IN_EVIDENCE and not re.search(_IN_EVIDENCE[one], evidence) for one in types):
+    if any(not re.search(sign, evidence) for sign in _find_signs(intent, question)):
         return True
     if not is_found and any(one in _IN_PASSAGE and not re.search(_IN_PASSAGE[one], passage) for one in intent.types):
         return True
@@ -136,6 +152,18 @@ def lacks_what_is_asked(
     return any(_lacks_office(office, asks_name, article) for office in _OFFICE.findall(question))
 
 
+def _find_signs(intent: Intent, question: str) -> Iterator[str]:
+    """What the sentences that answer best must hold, as patterns."""
+    for one in intent.types:
+        if one is AnswerType.MONEY and AnswerType.DURATION in intent.types:
+            # 欠了多久工钱
+            continue
+        if one is not AnswerType.AGE:
+            yield from (_IN_EVIDENCE[one],) if one in _IN_EVIDENCE else ()
+        elif _ASKS_AGE.search(question):
+            yield _IN_EVIDENCE[one] if _ASKS_YEARS.search(question) else _SIZE
+
+
 def _lacks_rate(intent: Intent, question: str, passage: str) -> bool:
     """Whether a question asks how much there is for one of something (一斤多少钱), and a passage says nothing like that.
 
@@ -146,9 +174,11 @@ def _lacks_rate(intent: Intent, question: str, passage: str) -> bool:
     if not rate or AnswerType.SHARE in intent.types or not _ASKS_HOW_MUCH.search(question):
         return False
     unit = _SAME_UNIT.get(rate[1], rate[1])
-    month = "|月[薪均增收]|年薪" if rate[1] == "月" else ""
+    month = "|月[薪均增收工]|年薪" if rate[1] == "月" else ""
+    # 吨钢耗水, 亩产: what people weigh or measure stands without a number
+    alone = rf"|(?<![{_DIGITS}])(?:{unit})(?![{_DIGITS}])" if rate[1] in _MEASURES else ""
     # 一个月前 and 一天内 are times
-    return not re.search(f"[每一/按]个?(?:{unit})(?![前后内来以之])|(?:{unit})均|元/{month}", passage)
+    return not re.search(f"[每一/按]个?(?:{unit})(?![前后内来以之])|(?:{unit})均|元/{month}{alone}", passage)
 
 
 def _lacks_counted(intent: Intent, question: str, passage: str, expansions: Iterable[Expansion]) -> bool:
@@ -160,8 +190,10 @@ def _lacks_counted(intent: Intent, question: str, passage: str, expansions: Iter
     if AnswerType.COUNT not in intent.types:
         return False
     pattern = find_answer_pattern("".join(question.split()), intent)
-    counted = pattern.focus if pattern else ""
+    counted = pattern.focus if pattern and pattern.focus[-2:] not in _NOT_PRINTED else ""
     if any(one.typed in counted and any(form in passage for form in one.added) for one in expansions):
+        return False
+    if _ASKS_PEOPLE.search(question) and _PEOPLE.search(passage):
         return False
     return 1 < len(counted) <= LONGEST_COUNTED and not any(character in passage for character in counted)
 

@@ -47,3 +47,47 @@ def test_a_time_in_any_words_is_a_time():
     question = "地铁末班车延长到几点？"
     assert told.answer(question).answered
     assert open_always.answer(question).confidence < told.answer(question).confidence
+
+
+def measure(question, *articles):
+    """The features of a question over some articles, by name."""
+    why = Retriever.from_articles(list(articles)).answer(question, why=True).explanations[0]
+    return {name: value for name, value, _ in why.evidence}
+
+
+OTHER = Article("z", "菜价平稳", ["黄瓜每斤三元，与上周持平。"])
+
+
+def test_what_stands_near_the_passage_is_found_too():
+    """The sentence that answers need not name the subject again; the farther away it is named, the less it counts."""
+    answering = "现在改为自动生产，大约十三秒一个。"
+    filling = [f"车间第{number}次改造以后，灯光和通风都好多了。" for number in "一二三四五六七八"]
+    texts = ["".join(["丰源阀门厂搬进了新厂房。", *between, answering]) for between in ([], filling * 2, filling * 3)]
+    texts.append("".join(["老厂搬进了新厂房。", *filling, answering]))
+    covered = [measure("丰源阀门厂几秒做一个？", Article("a", "车间改造", [text]), OTHER)["covered"] for text in texts]
+    assert covered == sorted(covered, reverse=True)
+    assert covered[0] > covered[1] > covered[-1]
+
+
+def test_a_word_that_was_cut_badly_is_found_by_its_characters():
+    """阀要 is no word; 阀 stands in the passage."""
+    right, wrong = (
+        measure("做一个阀要几秒？", Article("a", "车间改造", [f"大约13秒做一个{thing}。"]), OTHER)["covered"]
+        for thing in "阀碗"
+    )
+    assert right > wrong
+
+
+def test_a_number_of_which_there_is_no_sign_is_none():
+    """Who asks for a number is not answered by a passage with all other words."""
+    question = "何家园贴窗花那天来了多少游客？"
+    lead = "何家园贴窗花那天，"
+    told = measure(question, Article("a", "过年", [f"{lead}来了3200名游客。"]), OTHER)
+    untold = measure(question, Article("a", "过年", [f"{lead}来了许多游客。"]), OTHER)
+    assert (untold["none"], told["none"] < 0.2) == (1.0, True)
+    assert told["exact"] > untold["exact"] == 0.0
+
+
+def test_who_asks_for_no_number_misses_none():
+    """How and why are answered in sentences."""
+    assert measure("何家园为什么贴窗花？", Article("a", "过年", ["何家园贴窗花，是为了迎新年。"]), OTHER)["none"] == 0.0

@@ -23,6 +23,14 @@ def lacks(question, *texts):
     ("question", "without", "having"),
     [
         ("服务电话是多少", "窗口受理110余件。", "电话0571-88886666。"),
+        ("这座湖心岛有多大", "岛上林木茂密。", "全岛面积1.5平方公里。"),
+        ("石桥公园有多大", "公园里花木很多。", "公园占地两千六百多亩。"),
+        ("炼一吨铜用几方水", "厂里去年用水600万吨。", "吨铜耗水降到2立方米。"),
+        ("店员一个月工资多少", "店员的宿舍花了20万元。", "店员月工资3800元。"),
+        ("老馆长年纪多大", "馆里有3公里步道。", "老馆长今年61岁。"),
+        ("新馆一天要来多少人", "新馆共接待40万人次。", "新馆日均接待3000人次。"),
+        ("封停了多少个可疑号码", "警方展开行动。", "封停电话号码47万个。"),
+        ("村里还剩多少人住着", "水塘旁边有3座老屋。", "全村只有数十位居民留守。"),
         ("肉饼多少钱一个", "肉饼很香。", "肉饼5元一个。"),
         ("他今年多少岁", "他是返乡大学生。", "他今年35岁。"),
         ("几点开门", "每天开门。", "每天8点开门。"),
@@ -121,3 +129,15 @@ def test_the_last_part_of_a_long_name_may_be_the_whole_name():
     """The street's name may stand before the village's; two characters and the kind of place are the least."""
     assert name_endings("新湾共裕村") == ["新湾共裕村", "湾共裕村", "共裕村"]
     assert name_endings("锦北街道") == ["锦北街道"]
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("维修工被欠了多久工钱", "维修工领到了被拖欠近一年的工资。"),
+        ("电梯一年要保养多少样东西", "电梯每年需要保养的项目有70多项。"),
+    ],
+)
+def test_what_nobody_would_print_is_not_lacking(question, passage):
+    """Who asks how long wages were owed wants no sum; things are printed by their names."""
+    assert not lacks(question, passage, passage, passage)

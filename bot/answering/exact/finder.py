@@ -86,6 +86,9 @@ class ExactWords(NamedTuple):
     stop: int
     # that they are the ones asked for, 0 to 1
     likelihood: float
+    # how much likelier they are the ones asked for than that none are, whatever other words look like them: as the
+    # natural logarithm of odds
+    margin: float
 
 
 class Findings(NamedTuple):
@@ -150,7 +153,7 @@ class ExactAnswerFinder:
         points_of_top, top = max(best.values(), key=lambda pair: pair[0])
         none = self.model.weights["none"]
         odds = sum(math.exp(score - points_of_top) for score, _ in best.values()) + math.exp(none - points_of_top)
-        return Findings(ExactWords(top.sentence, top.start, top.stop, 1 / odds), gains)
+        return Findings(ExactWords(top.sentence, top.start, top.stop, 1 / odds, points_of_top - none), gains)
 
     def _tells(self, candidate: Candidate) -> bool:
         """Whether a name is so likely one of the kind asked for that its sentence is likelier to answer."""
