@@ -88,7 +88,7 @@ def _find_other_places(ranking: Ranking) -> list[str]:
 def _measure_none(ranking: Ranking) -> float:
     """How unlikely it is that any words of the article are the number or time asked for; 0 where none is asked for.
 
-    多大 asks for an age or for a size, of which the patterns know the age only.
+    岁数 may say whom the question is about, and ask for nothing.
     """
     pattern, margin = ranking.pattern, ranking.passages[0].margin
     is_age = AnswerType.AGE in ranking.interpretation.question.intent.types

@@ -38,6 +38,7 @@ _IN_EVIDENCE = {
     # a person's age is no limit of age
     AnswerType.OWN_AGE: r"\d+\s*岁(?!以[上下内]|及以)",
     AnswerType.AGE: "岁",
+    AnswerType.SIZE: r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|度)",
     AnswerType.MONEY: r"\d[\d.]*\s*[万亿]?余?元|免费|[元块]钱?",
     AnswerType.WEBSITE: "www|http|网站|公众号",
     AnswerType.NAME: f"[{COMMON_SURNAMES}][{CJK}]{{1,2}}",
@@ -76,9 +77,6 @@ _ASKS_HOW_MUCH = re.compile("多少|几")
 # How many people there are is said with many words.
 _ASKS_PEOPLE = re.compile("(?:多少|几)个?人")
 _PEOPLE = re.compile("[人名位口户]|居民|群众|旅客|游客")
-# 这个岛有多大 asks for no age, but in the same words.
-_ASKS_YEARS = re.compile("岁|年[纪龄]")
-_SIZE = r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|度)"
 # 上了岁数的人 asks for no age.
 _ASKS_AGE = re.compile("几|多[少大]|(?:岁数|年龄|年纪)(?:是|有|要求|限制|[?]?$)")
 # What some questions ask for whose answer is no number, and what the passage must hold then: who won, whether something
@@ -155,13 +153,10 @@ def lacks_what_is_asked(
 def _find_signs(intent: Intent, question: str) -> Iterator[str]:
     """What the sentences that answer best must hold, as patterns."""
     for one in intent.types:
-        if one is AnswerType.MONEY and AnswerType.DURATION in intent.types:
-            # 欠了多久工钱
-            continue
-        if one is not AnswerType.AGE:
-            yield from (_IN_EVIDENCE[one],) if one in _IN_EVIDENCE else ()
-        elif _ASKS_AGE.search(question):
-            yield _IN_EVIDENCE[one] if _ASKS_YEARS.search(question) else _SIZE
+        # 欠了多久工钱 asks for no money
+        is_asked = one is not AnswerType.MONEY or AnswerType.DURATION not in intent.types
+        if one in _IN_EVIDENCE and is_asked and (one is not AnswerType.AGE or _ASKS_AGE.search(question)):
+            yield _IN_EVIDENCE[one]
 
 
 def _lacks_rate(intent: Intent, question: str, passage: str) -> bool:
