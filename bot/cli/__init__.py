@@ -13,6 +13,7 @@ from bot import __version__
 from bot.cli.articles import articles
 from bot.cli.ask import ask
 from bot.cli.chat import chat
+from bot.cli.completion import completion
 from bot.cli.evaluate import evaluate
 from bot.cli.index import index
 from bot.cli.mcp import mcp
@@ -40,5 +41,5 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (ask, chat, web, telegram, mcp, articles, index, evaluate, backup, restore):
+for command in (ask, chat, web, telegram, mcp, articles, index, evaluate, backup, restore, completion):
     main.add_command(command)
