@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.records import Article, Passage, Span
@@ -83,14 +83,18 @@ def pack_sentences(sentences: Sequence[Sentence]) -> list[range]:
     A passage ends where it is long enough, with its paragraph if possible, and where the article goes on on another
     page.
     """
+    return _pack([(len(sentence.joined.text), sentence.paragraph, sentence.source) for sentence in sentences])
+
+
+def _pack(sentences: Sequence[tuple[int, int, int]]) -> list[range]:
+    """As `pack_sentences`, for sentences of which only the length, the paragraph and the source are known."""
     ranges: list[range] = []
     start = length = 0
-    for number, sentence in enumerate(sentences):
-        size = len(sentence.joined.text)
+    for number, (size, paragraph, source) in enumerate(sentences):
         if number > start:
-            previous = sentences[number - 1]
-            is_other_page = previous.source != sentence.source
-            is_enough = previous.paragraph != sentence.paragraph and length >= ENOUGH_CHARACTERS
+            _, previous_paragraph, previous_source = sentences[number - 1]
+            is_other_page = previous_source != source
+            is_enough = previous_paragraph != paragraph and length >= ENOUGH_CHARACTERS
             limit = MAX_CHARACTERS if length < ENOUGH_CHARACTERS else TARGET_CHARACTERS
             if is_other_page or is_enough or length + size > limit:
                 ranges.append(range(start, number))
@@ -159,5 +163,13 @@ def build_passages(article: Article) -> dict[range, Passage]:
 def passage_texts(article: Article) -> list[tuple[range, str]]:
     """The texts of `build_passages`, each with the numbers of its sentences, made in less time."""
     # The layout is only needed where an article goes on on another page, because passages end there.
-    article = article if article.others else replace(article, layout=())
-    return [(numbers, passage.text) for numbers, passage in build_passages(article).items()]
+    if article.others:
+        return [(numbers, passage.text) for numbers, passage in build_passages(article).items()]
+    sentences = [
+        (number, paragraph[span.start : span.end])
+        for number, paragraph in enumerate(article.paragraphs)
+        for span in _sentence_spans(paragraph)
+    ]
+    packed = _pack([(len(text), number, 0) for number, text in sentences])
+    texts = ((numbers, "".join([text for _, text in sentences[numbers.start : numbers.stop]])) for numbers in packed)
+    return [(numbers, stripped) for numbers, text in texts if (stripped := text.strip())]

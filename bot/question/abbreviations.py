@@ -147,7 +147,7 @@ class Abbreviations:
 
     def _of_full_names(self, folded: str) -> Iterator[Abbreviation]:
         """The short forms in the corpus that are made of the question's full names."""
-        for words in find_names(folded, self._segmenter):
+        for words in find_names(folded, self._segmenter.words):
             full = "".join(words)
             for ending in short_endings(full):
                 for other, key in self._names(ending, full[0]):

@@ -12,11 +12,10 @@ The first two give bracket keys, the third gives name keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bot.text.characters import CJK
-from bot.text.segmenter import Segmenter
 
 __all__ = [
     "ENDINGS",
@@ -25,6 +24,7 @@ __all__ = [
     "bracket_key",
     "find_abbreviation_keys",
     "find_names",
+    "find_runs",
     "find_short_names",
     "name_key",
     "short_endings",
@@ -80,18 +80,18 @@ def bracket_key(name: str, other: str = "", *, short: bool = True) -> str:
     return f"s{name}\t{'<' if short else '>'}{other}" if other else f"s{name}"
 
 
-def find_abbreviation_keys(texts: Iterable[str], segmenter: Segmenter) -> Iterator[str]:
+def find_abbreviation_keys(texts: Iterable[str], words: Callable[[str], Sequence[str]]) -> Iterator[str]:
     """Yields the keys of the abbreviations and full names in the texts of an article; a key may come several times.
 
     Args:
         texts: the headline and each paragraph, folded.
-        segmenter: splits them into words.
+        words: splits what `find_runs` gives into words.
     """
     for folded in texts:
         for short, full in _bracketed(folded):
             yield bracket_key(short, full, short=True)
             yield bracket_key(full, short, short=False)
-        for parts in find_names(folded, segmenter):
+        for parts in find_names(folded, words):
             name = "".join(parts)
             for end in short_endings(name):
                 yield name_key(end, name[0], "|".join(parts))
@@ -140,17 +140,20 @@ def find_short_names(folded: str) -> Iterator[str]:
                 yield from (run[max(0, stop - size) : stop] for size in range(SHORTEST, min(stop, LONGEST_SHORT) + 1))
 
 
-def find_names(folded: str, segmenter: Segmenter) -> Iterator[tuple[str, ...]]:
+def find_runs(folded: str) -> list[str]:
+    """The runs of Chinese characters in a text that may hold a full name."""
+    return [run for run in _RUN.findall(folded) if _SHORT_ENDING.search(run)]
+
+
+def find_names(folded: str, words: Callable[[str], Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """Yields what may be a full name in a text, as its words: every run of words whose last one ends like a name.
 
     Args:
         folded: the text.
-        segmenter: splits it into words.
+        words: splits what `find_runs` gives into words.
     """
-    for run in _RUN.findall(folded):
-        if not _SHORT_ENDING.search(run):
-            continue
-        parts = segmenter.words(run)
+    for run in find_runs(folded):
+        parts = words(run)
         for last, part in enumerate(parts):
             if not _ends_like_a_name(part):
                 continue

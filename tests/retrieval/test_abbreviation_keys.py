@@ -7,7 +7,7 @@ from bot.text.segmenter import default_segmenter
 
 
 def keys(text):
-    return set(find_abbreviation_keys([text], default_segmenter()))
+    return set(find_abbreviation_keys([text], default_segmenter().words))
 
 
 @pytest.mark.parametrize(
