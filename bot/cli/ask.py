@@ -14,7 +14,7 @@ import click
 from bot.chat.replies import CHINESE, Replies, choose_replies
 from bot.chat.sentences import describe_cut
 from bot.cli.command import CorpusCommand, filter_options, index_option, plain_option, print_json, print_notice
-from bot.cli.corpus_choice import CorpusPlace, choose_corpus, make_page_locator, open_retriever
+from bot.cli.corpus_choice import CorpusPlace, choose_corpus, make_page_locator, open_retriever, report_undated
 from bot.conversation import find_question
 from bot.errors import QuestionError
 from bot.json_records import reply_record
@@ -65,6 +65,7 @@ def ask(
     replies = choose_replies(settings.terminal_language)
     place = choose_corpus(corpus, index, settings)
     retriever = open_retriever(place, settings)
+    report_undated(retriever, since, until)
     show = _show_json if as_json else _make_terminal_printer(question == STDIN, why, plain, replies, place)
     lines = _read_question_lines() if question == STDIN else [(question, ())]
     for number, (text, history) in enumerate(lines, start=1):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.command import CorpusCommand, filter_options, index_option, plain_option
-from bot.cli.corpus_choice import OpenCorpus, choose_corpus, make_page_locator, open_live_corpus
+from bot.cli.corpus_choice import OpenCorpus, choose_corpus, make_page_locator, open_live_corpus, report_undated
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def chat(
     place = choose_corpus(corpus, index, settings)
     screen = Screen(make_console(plain=plain), choose_replies(settings.terminal_language), make_page_locator(place))
     with open_live_corpus(place, settings) as opened:
+        report_undated(opened.current(), since, until)
         session = Session(_filter_corpus(opened, newspaper, since, until), screen, settings.passages)
         if not (sys.stdin.isatty() and screen.console.is_terminal):
             session.run(partial(input, screen.replies.console.prompt if sys.stdin.isatty() else ""))

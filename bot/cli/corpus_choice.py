@@ -32,6 +32,7 @@ __all__ = [
     "make_page_locator",
     "open_live_corpus",
     "open_retriever",
+    "report_undated",
     "show_progress",
 ]
 
@@ -165,6 +166,17 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
     for problem in retriever.problems:
         print_notice(problem)
     return retriever
+
+
+def report_undated(retriever: Retriever, since: str | None, until: str | None) -> None:
+    """Prints how many articles --since and --until leave out because their pages have no date."""
+    if since or until:
+        undated = sum(all(source.date is None for source in one.sources) for one in retriever.articles)
+        if undated:
+            print_notice(
+                f"{undated:,} of {len(retriever):,} articles have no date, so that --since and --until leave them out; "
+                "pages.toml gives pages a date"
+            )
 
 
 @contextmanager

@@ -160,3 +160,15 @@ def test_a_question_typed_in_another_locale_is_read():
     status, out, _ = baowen_process("ask", QUESTION, "-k", "1", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert status == 0
     assert ANSWER in out
+
+
+def test_who_chooses_days_hears_how_many_articles_have_none(tmp_path):
+    """Silence would look as if the paper said nothing; where all have a date nothing is said."""
+    (tmp_path / "甲.txt").write_text("城东停水\n\n　　城东周六停水，请居民备水。\n", encoding="utf-8")
+    status, _, err = baowen("ask", "城东哪天停水？", "--corpus", str(tmp_path), "--since", "2022-08-01")
+    assert status == 0
+    assert "1 of 1 articles have no date" in err
+    (tmp_path / "dated").mkdir()
+    write_newspaper(tmp_path / "dated")
+    _, _, err = baowen("ask", "停水", "--corpus", str(tmp_path / "dated"), "--until", "2032-08-01")
+    assert "no date" not in err
