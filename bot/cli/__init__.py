@@ -17,7 +17,7 @@ from bot.cli.completion import completion
 from bot.cli.evaluate import evaluate
 from bot.cli.index import index
 from bot.cli.mcp import mcp
-from bot.cli.store import backup, restore
+from bot.cli.store import backup, restore, stats
 from bot.cli.telegram import telegram
 from bot.cli.web import web
 
@@ -41,5 +41,5 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (ask, chat, web, telegram, mcp, articles, index, evaluate, backup, restore, completion):
+for command in (ask, chat, web, telegram, mcp, articles, index, evaluate, backup, restore, stats, completion):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""`baowen backup` and `baowen restore`: what the bot keeps, into a file and back."""
+"""`baowen backup`, `restore` and `stats`: what the bot keeps, into a file and back, and what it tells."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from bot.cli.command import CorpusCommand, print_notice
+from bot.cli.command import CorpusCommand, Failure, print_notice
 from bot.settings import read_settings
 
-__all__ = ["backup", "restore"]
+__all__ = ["backup", "restore", "stats"]
 
 
 @click.command(cls=CorpusCommand)
@@ -41,3 +41,45 @@ def restore(corpus: tuple[str, ...], file: Path, force: bool) -> None:
     settings = read_settings()
     rows = restore_backup(settings.store_url, file, settings.desk_pages, force=force)
     print_notice(f"{rows} rows of {file} are in the store")
+
+
+@click.command(cls=CorpusCommand)
+@click.option("--days", type=click.FloatRange(min=0, min_open=True), default=7.0, help="Of how many days. Default: 7.")
+@click.option("--json", "form", flag_value="json", help="Print one JSON object.")
+@click.option("--csv", "form", flag_value="csv", help="Print a row for each day.")
+@click.option("--chart", type=click.Path(path_type=Path, dir_okay=False), help="Write a picture (PNG) to this file.")
+def stats(corpus: tuple[str, ...], days: float, form: str | None, chart: Path | None) -> None:
+    """Show how well the Telegram bot has answered.
+
+    Questions, shares, ratings, times, the desk, what was not answered and what was asked most, of the last days. The
+    store is that of BAOWEN_STORE.
+    """
+    import json
+    import time
+    from zoneinfo import ZoneInfo
+
+    from bot.chat.replies import choose_replies
+    from bot.figures.figures import DAY, reckon
+    from bot.figures.report import format_csv, format_text
+    from bot.store.answer_log import read_figures
+    from bot.store.database import read_database
+
+    settings, now = read_settings(), time.time()
+    rows = read_database(settings.store_url, lambda connection: read_figures(connection, now - days * DAY))
+    figures = reckon(rows, days, now, ZoneInfo(settings.desk_zone))
+    replies = choose_replies(settings.language)
+    if chart:
+        from bot.figures.picture import draw_figures
+
+        picture = draw_figures(figures, replies)
+        try:
+            chart.write_bytes(picture)
+        except OSError as error:
+            raise Failure(f"the picture cannot be written to {chart}: {error.strerror}") from None
+        print_notice(f"the picture is in {chart}")
+    if form == "json":
+        click.echo(json.dumps(figures.to_dict(), ensure_ascii=False))
+    elif form == "csv":
+        click.echo(format_csv(figures), nl=False)
+    elif not chart:
+        click.echo(format_text(figures, replies))

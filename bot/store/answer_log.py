@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from bot.store.records import AnsweredQuestion, Incoming
-from bot.store.tables import answers, facts, updates
+from bot.store.records import AnsweredQuestion, AskedOnce, CaseTimes, FigureRows, Incoming
+from bot.store.tables import answers, cases, facts, ratings, updates
 
-__all__ = ["REPHRASED_WITHIN", "AnswerLog"]
+__all__ = ["REPHRASED_WITHIN", "AnswerLog", "read_figures"]
 
 REPHRASED_WITHIN = 120.0
 """A question that is alike to the one before it, and comes within so many seconds, asks the same in other words."""
@@ -91,3 +91,28 @@ class AnswerLog:
     def move_chat(self, connection: Connection, old: int, new: int) -> None:
         """Follows a group that became a supergroup."""
         connection.execute(update(answers).where(answers.c.chat == self.hash(old)).values(chat=self.hash(new)))
+
+
+def read_figures(connection: Connection, since: float) -> FigureRows:
+    """What was asked, rated and passed on since a time, oldest first."""
+    table = answers.c
+    asked = connection.execute(
+        select(
+            table.asked_at,
+            table.sent_at - table.asked_at,
+            table.person,
+            table.band,
+            table.question,
+            table.is_rephrasing,
+            table.is_rephrased,
+        )
+        .where(table.asked_at >= since)
+        .order_by(table.id)
+    )
+    rated = select(ratings.c.rated_at, ratings.c.helpful).where(ratings.c.rated_at >= since)
+    passed = select(cases.c.opened_at, cases.c.taken_at, cases.c.answered_at).where(cases.c.opened_at >= since)
+    return FigureRows(
+        tuple(AskedOnce(*row) for row in asked),
+        tuple((at, helpful) for at, helpful in connection.execute(rated)),
+        tuple(CaseTimes(*row) for row in connection.execute(passed)),
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -16,7 +16,9 @@ from bot.errors import MissingExtraError, StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["current_revision", "database_errors", "known_revisions", "open_database"]
+__all__ = ["current_revision", "database_errors", "known_revisions", "open_database", "read_database"]
+
+T = TypeVar("T")
 
 
 def open_database(url: str, *, may_be_new: bool = True) -> Engine:
@@ -44,6 +46,21 @@ def open_database(url: str, *, may_be_new: bool = True) -> Engine:
     except (SQLAlchemyError, OSError) as error:
         # without the address, which may hold a password
         raise StoreError(f"the store {_shown(parsed)} cannot be opened: {_reason(error)}") from None
+
+
+def read_database(url: str, read: Callable[[Connection], T]) -> T:
+    """What a function reads from the store at an address, in one transaction; no bot need run.
+
+    Raises:
+        StoreError: when there is none, or it cannot be read.
+        MissingExtraError: when the driver of the database is not installed.
+    """
+    engine = open_database(url, may_be_new=False)
+    try:
+        with database_errors(), engine.begin() as connection:
+            return read(connection)
+    finally:
+        engine.dispose()
 
 
 @contextmanager

@@ -11,9 +11,12 @@ __all__ = [
     "INSTEAD",
     "PLAIN",
     "AnsweredQuestion",
+    "AskedOnce",
     "Case",
     "CaseCategory",
     "CaseState",
+    "CaseTimes",
+    "FigureRows",
     "Incoming",
     "KeptConversation",
     "Outgoing",
@@ -140,3 +143,38 @@ class AnsweredQuestion:
     question: str | None = None
     # whether it is alike to the one before it in its conversation
     is_alike: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOnce:
+    """A question as the figures see it."""
+
+    asked_at: float
+    # until Telegram had taken the reply; None where it has not
+    seconds: float | None
+    # the hash of who asked it; None where they are forgotten
+    person: str | None
+    band: str
+    # None where its words are not kept
+    question: str | None
+    is_rephrasing: bool
+    is_rephrased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTimes:
+    """When a case of the desk was opened, taken and answered; None for what was not done."""
+
+    opened_at: float
+    taken_at: float | None
+    answered_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRows:
+    """What the figures are made of, since some time."""
+
+    asked: tuple[AskedOnce, ...]
+    # when a rating was given, and whether the answer helped
+    ratings: tuple[tuple[float, bool], ...]
+    cases: tuple[CaseTimes, ...]

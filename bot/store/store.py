@@ -16,13 +16,14 @@ from uuid import uuid4
 from sqlalchemy import Connection, RowMapping, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.answer_log import AnswerLog
+from bot.store.answer_log import AnswerLog, read_figures
 from bot.store.changes import Changes, Work
 from bot.store.database import database_errors, open_database
 from bot.store.records import (
     CARD_OF,
     INSTEAD,
     AnsweredQuestion,
+    FigureRows,
     Incoming,
     KeptConversation,
     Outgoing,
@@ -320,6 +321,11 @@ class Store:
                     (updates, updates.c.closed_at, min(days, REMEMBERED)),
                 )
             )
+
+    def figures(self, since: float) -> FigureRows:
+        """What was asked, rated and passed on since a time."""
+        with self._begin() as connection:
+            return read_figures(connection, since)
 
     def count(self) -> dict[str, dict[str, int]]:
         """How many updates and messages are in each state, and how many messages were sent again without need."""

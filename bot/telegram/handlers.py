@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import traceback
 from collections import deque
@@ -13,7 +12,6 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.chat.examples import find_examples
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_cut
 from bot.conversation import Conversation, Reply, show_passage, take_turn
@@ -25,6 +23,9 @@ from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Pers
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.admission import Admission
+from bot.telegram.commands.about import AboutHandlers
+from bot.telegram.commands.hot import HotHandlers
+from bot.telegram.commands.stats import StatsHandlers
 from bot.telegram.desk.desk import Desk
 from bot.telegram.desk.office import Office
 from bot.telegram.desk.operators import Operators
@@ -47,6 +48,9 @@ Context = CallbackContext[Any, Any, Any, Any]
 # The kinds of updates that have a handler. Telegram remembers this list and sends no others.
 UPDATES = ("message", "edited_message", "callback_query", "message_reaction")
 
+# The kinds of talk after which an example helps.
+_WANT_EXAMPLE = ("help", "vague", "nothing")
+
 # An update at which so many processes ended is not tried again; several may end for reasons of their own.
 _ATTEMPTS = 10
 
@@ -64,6 +68,7 @@ class Handlers:
     Attributes:
         operators: the desk's operators; None where there is no desk.
         wishes: of people who want to hear of an answer later.
+        about: knows questions that the corpus answers.
     """
 
     def __init__(
@@ -86,11 +91,11 @@ class Handlers:
         office = Office.of(settings)
         self._desk = Desk(answer, office, store, threads, self._searches) if office else None
         self.operators = Operators(office, store, threads) if office else None
-        self._corpus = corpus
-        # the articles, and questions that they answer
-        self._examples: tuple[Sequence[Article], tuple[str, ...]] = ((), ())
         self.wishes = WishList(answer, corpus, settings, store, threads, self._searches)
         self._ratings = RatingHandlers(self._desk_name, store, threads)
+        self.about = AboutHandlers(corpus, answer, self._searches)
+        self._hot = HotHandlers(store, threads, self._searches)
+        self._stats = StatsHandlers(settings, store, threads, self._searches)
         # albums that have a reply already: each photo of an album arrives as a separate message
         self._albums: deque[str] = deque(maxlen=100)
 
@@ -107,7 +112,9 @@ class Handlers:
                 *(self._desk.handlers() if self._desk else ()),
                 *self.wishes.handlers(),
                 *self._ratings.handlers(),
-                CommandHandler("start", self.start, new),
+                *self.about.handlers(),
+                *self._hot.handlers(),
+                *self._stats.handlers(),
                 CommandHandler("help", self.help, new),
                 CommandHandler("new", self.new, new),
                 CommandHandler("privacy", self.privacy, new),
@@ -167,26 +174,13 @@ class Handlers:
         elif update.message:
             turn.reply(update.message, format_sentence(sentence))
 
-    async def start(self, update: Update, context: Context) -> None:
-        """Greets a new person."""
-        if message := update.effective_message:
-            replies, questions = replies_for(update), await self._find_examples()
-            examples = [replies.examples.format(questions="\n".join(questions))] if questions else []
-            current_turn().reply(message, format_sentence("\n".join([replies.start, *examples])))
-
-    async def _find_examples(self) -> tuple[str, ...]:
-        """Questions that the corpus answers, found anew once it has changed."""
-        articles = self._corpus()
-        if articles is not self._examples[0]:
-            self._examples = articles, await asyncio.to_thread(find_examples, articles, self._answer)
-        return self._examples[1]
-
     async def help(self, update: Update, context: Context) -> None:
         """Says how to ask."""
         if message := update.effective_message:
             replies = replies_for(update)
             desk = [replies.desk.help.format(desk=self._desk_name)] if self._desk_name else []
-            current_turn().reply(message, format_sentence("\n".join([replies.help, *desk])))
+            lines = "\n".join([replies.help, *desk]) + self.about.example(replies)
+            current_turn().reply(message, format_sentence(lines))
 
     async def privacy(self, update: Update, context: Context) -> None:
         """Says what is kept about people."""
@@ -288,6 +282,8 @@ class Handlers:
             formatted = format_sentence(replies.desk.human.format(desk=desk))
             return formatted.with_rows(((desk_button(replies, desk),),)) if after.asked else formatted
         formatted = format_reply(reply, replies, notice=describe_cut(text, replies))
+        if reply.kind == "talk" and reply.answer.talk in _WANT_EXAMPLE and (example := self.about.example(replies)):
+            return format_sentence(formatted.plain() + example)
         return formatted.with_rows(offer(reply, replies, desk))
 
     async def _kept_before(self, message: Message, sender: Person) -> KeptConversation | None:

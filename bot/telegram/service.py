@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand
-from telegram.error import TelegramError
+from telegram import BotCommand, BotCommandScopeChat
+from telegram.error import BadRequest, TelegramError
 
 from bot.chat.replies import CHINESE, ENGLISH, Replies
 from bot.errors import StoreError
@@ -214,6 +214,7 @@ class Service:
                     self._outbox.put(await self._handlers.operators.remind())
                 if self._is_up:
                     self._outbox.put(await self._handlers.wishes.look())
+                await self._handlers.about.refresh()
             except Exception as error:
                 # a store that does not work; or whatever it is, which may hold what a person wrote
                 logger.error("Reminders and wishes wait: %s", error if isinstance(error, StoreError) else type(error))
@@ -226,8 +227,18 @@ class Service:
         try:
             for replies, options in ((CHINESE, {}), (ENGLISH, {"language_code": "en"})):
                 await bot.set_my_commands(_commands(replies, has_desk=bool(self._settings.desk_chat)), **options)
+            await self._publish_operators_commands()
         except TelegramError as error:
             logger.warning("The menu of commands was not set: %s", describe_error(error))
+
+    async def _publish_operators_commands(self) -> None:
+        """Adds /stats to the menus of operators who have written to the bot."""
+        has_desk = bool(self._settings.desk_chat)
+        for number in self._settings.operators.replace(",", " ").split():
+            for replies, language in ((CHINESE, None), (ENGLISH, "en")):
+                commands = [*_commands(replies, has_desk=has_desk), BotCommand("stats", replies.service.menu_stats)]
+                with contextlib.suppress(BadRequest):
+                    await self._bot.set_my_commands(commands, BotCommandScopeChat(int(number)), language)
 
 
 def _commands(replies: Replies, *, has_desk: bool) -> list[BotCommand]:
@@ -235,7 +246,9 @@ def _commands(replies: Replies, *, has_desk: bool) -> list[BotCommand]:
     return [
         BotCommand("ask", replies.menu_ask),
         BotCommand("new", replies.menu_new),
+        BotCommand("hot", replies.service.menu_hot),
         *(BotCommand(name, does) for name, does in desk),
+        BotCommand("about", replies.service.menu_about),
         BotCommand("help", replies.menu_help),
         BotCommand("privacy", replies.menu_privacy),
         BotCommand("forget", replies.menu_forget),

@@ -1,5 +1,7 @@
 """`baowen backup` and `baowen restore`."""
 
+import json
+
 from bot.store.store import Store
 from tests.store.test_backup import fill, rows
 from tests.support.command_line import baowen_process
@@ -32,3 +34,26 @@ def test_what_is_no_backup_is_one_sentence(tmp_path):
     assert (status, len(err.splitlines())) == (1, 1)
     status, _, err = baowen_process("restore", str(tmp_path / "none"), BAOWEN_STORE=f"sqlite:///{tmp_path}/store.db")
     assert (status, len(err.splitlines())) == (1, 1)
+
+
+def test_stats_are_printed_in_four_forms(tmp_path):
+    """Text, JSON, CSV, and a picture in a file."""
+    store = f"sqlite:///{tmp_path}/store.db"
+    fill(store)
+    status, out, _ = baowen_process("stats", BAOWEN_STORE=store, BAOWEN_LANGUAGE="zh")
+    assert status == 0
+    assert "提问：2" in out
+    assert "1. 医保（2 次，1 人）" in out
+    status, out, _ = baowen_process("stats", "--json", "--days", "2", BAOWEN_STORE=store)
+    figures = json.loads(out)
+    assert (status, figures["questions"], figures["answered"], figures["days"]) == (0, 2, 1.0, 2.0)
+    status, out, _ = baowen_process("stats", "--csv", BAOWEN_STORE=store)
+    assert (status, out.splitlines()[0].removeprefix("\ufeff").split(",")[:2]) == (0, ["day", "questions"])
+    assert len(out.splitlines()) == 8
+
+
+def test_stats_of_no_store_are_one_sentence(tmp_path):
+    """And none is made."""
+    status, out, err = baowen_process("stats", BAOWEN_STORE=f"sqlite:///{tmp_path}/none.db")
+    assert (status, out, len(err.splitlines())) == (1, "", 1)
+    assert not list(tmp_path.iterdir())

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot import Article, Retriever
+from bot import Article, Retriever, __version__
 from bot.records import Answer
 from tests.support.bot_api import BotApi
 from tests.support.desk import DESK, open_desk
@@ -117,7 +117,8 @@ def show(message: dict[str, Any]) -> str:
         marks.get(start, "") + units[2 * start : 2 * stop].decode("utf-16-le")
         for start, stop in zip(borders, [*borders[1:], borders[-1]], strict=True)
     )
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    markup = message.get("reply_markup", {})
+    rows = markup.get("inline_keyboard") or markup.get("keyboard", [])
     return "\n".join([text, *(" ".join(f"[{button['text']}]" for button in row) for row in rows)])
 
 
@@ -127,13 +128,13 @@ async def screens(language: str) -> AsyncIterator[Screen]:
     desk: dict[str, Any] = {"desk_chat": DESK, "desk_language": language[:2]}
     with BotApi() as api, tempfile.TemporaryDirectory() as pages:
         open_desk(api)
-        async with running_bot(api, corpus.answer, corpus.current, telegram_per_minute=30, **desk):
+        async with running_bot(api, corpus.answer, corpus.current, telegram_per_minute=100, **desk):
 
             async def say(text: str | None, **fields: Any) -> Screen:
                 message = api.say(text, language=language, **fields)
                 return text or "(a sticker)", show(await reply_to(api, message))
 
-            for text in ("/start", "/help", "/settings"):
+            for text in ("/start", "/help", "/settings", "/about", "/hot", "/stats"):
                 yield await say(text)
             question = api.say("南湖公园哪天免费？", language=language)
             answer = await reply_to(api, question)
@@ -188,7 +189,7 @@ async def write() -> str:
     for title, language in (("## 中文", "zh-hans"), ("## English", "en")):
         parts.append(f"{title}\n")
         async for did, seen in screens(language):
-            quoted = "\n".join(f"> {line}".rstrip() for line in seen.splitlines())
+            quoted = "\n".join(f"> {line}".rstrip() for line in seen.replace(__version__, "…").splitlines())
             # a reference to the log is another one each time
             parts.append(f"**{did if len(did) < 60 else did[:20] + '…'}**\n\n```text\n{quoted}\n```\n")
     return "\n".join(parts).rstrip() + "\n"

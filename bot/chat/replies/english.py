@@ -99,7 +99,8 @@ ENGLISH = Replies(
     reference=" (reference {reference})",
     privacy=(
         "I keep what you asked lately, to understand what you ask next; how you rated answers; and the questions that "
-        "you want to be told of. The content of a message that is answered is deleted at once. "
+        "you want to be told of. The content of a message that is answered is deleted at once. The figures keep what "
+        "was asked and whether it was answered, but not by whom. "
         "All of it is deleted after {days} days at most; to delete it now, send /forget."
     ),
     privacy_desk=(

@@ -14,12 +14,10 @@ class ServiceReplies:
 
     # the person, whose {number} the operator may let in, may not use the bot
     not_admitted: str
-    # put before questions that the corpus answers, and before one of them
-    try_these: str
-    example: str
-    # what the bot reads: newspapers, days, sizes, its own version
+    # what the bot reads: newspapers, days, how many articles, its own version
     about: str
     about_newspapers: str
+    about_pages: str
     about_days: str
     # what people asked most lately; that there is too little to tell
     hot: str
@@ -38,6 +36,7 @@ class ServiceReplies:
     title: str
     # each figure by its name in the JSON of `baowen stats`
     figures: Mapping[str, str]
+    figure_line: str
     unanswered: str
     most_asked: str
     group_line: str
@@ -51,10 +50,9 @@ class ServiceReplies:
 
 CHINESE_SERVICE = ServiceReplies(
     not_admitted="对不起，这个机器人只为指定的人和群服务。想用，请把这个编号告诉管理它的人：{number}。",
-    try_these="比如，试试这几句：",
-    example="比如：{question}",
-    about="我查的是{newspapers}：{articles} 篇文章，{passages} 段{days}。\n报问 {version}，只给报上的原话。",
+    about="我查的是{newspapers}：{articles} 篇文章{days}。\n报问 {version}，只给报上的原话。",
     about_newspapers="《{names}》",
+    about_pages="几个版面",
     about_days="，{first}到{last}的报",
     hot="这几天问得最多的：",
     hot_none="这几天还没有几个人都问的事。想知道什么，直接问我。",
@@ -80,6 +78,7 @@ CHINESE_SERVICE = ServiceReplies(
         "taken_minutes": "接单用时（中位，分钟）",
         "answered_minutes": "答复用时（中位，分钟）",
     },
+    figure_line="{label}：{value}",
     unanswered="没答上的：",
     most_asked="问得最多的：",
     group_line="{number}. {question}（{count} 次，{people} 人）",
@@ -93,11 +92,9 @@ CHINESE_SERVICE = ServiceReplies(
 ENGLISH_SERVICE = ServiceReplies(
     not_admitted="Sorry, this bot is for certain people and groups only. To use it, tell its operator your number: "
     "{number}.",
-    try_these="For example, try these:",
-    example="For example: {question}",
-    about="I search {newspapers}: {articles} articles, {passages} passages{days}.\nbaowen {version}; the paper's "
-    "own words only.",
+    about="I search {newspapers}: {articles} articles{days}.\nbaowen {version}; the paper's own words only.",
     about_newspapers="《{names}》",
+    about_pages="some pages",
     about_days=", printed from {first} to {last}",
     hot="Asked most in the last days:",
     hot_none="There is nothing yet that several people have asked. Just ask.",
@@ -123,6 +120,7 @@ ENGLISH_SERVICE = ServiceReplies(
         "taken_minutes": "minutes until taken, median",
         "answered_minutes": "minutes until answered, median",
     },
+    figure_line="{label}: {value}",
     unanswered="Not answered:",
     most_asked="Asked most:",
     group_line="{number}. {question} ({count} times, {people} people)",

@@ -10,7 +10,7 @@ from telegram.constants import ParseMode
 from bot.store.records import PLAIN, Send
 from bot.telegram.messages.formatting import Button, FormattedReply
 
-__all__ = ["edit_keyboard", "edit_text", "keyboard", "send_photo", "send_text"]
+__all__ = ["choice_keyboard", "edit_keyboard", "edit_text", "keyboard", "send_photo", "send_text"]
 
 
 def send_text(
@@ -51,6 +51,17 @@ def keyboard(rows: Iterable[Iterable[Button]]) -> list[list[dict[str, Any]]]:
     """Rows of buttons as the Bot API takes them; empty rows are left out."""
     written = [[{"text": button.label, "callback_data": button.data} for button in row] for row in rows]
     return [row for row in written if row]
+
+
+def choice_keyboard(questions: Iterable[str], is_group: bool) -> dict[str, Any]:
+    """Buttons in place of the person's keyboard: a tap sends the question as their own message.
+
+    In a group the message begins with /ask, because other messages there are not for the bot; the buttons show to the
+    person who is replied to.
+    """
+    prefix = "/ask " if is_group else ""
+    rows = [[{"text": prefix + question}] for question in questions]
+    return {"keyboard": rows, "one_time_keyboard": True, "resize_keyboard": True, "selective": is_group}
 
 
 def _place(chat: int, reply_to: int | None, thread: int | None) -> dict[str, Any]:

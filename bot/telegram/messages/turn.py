@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from bot.store.changes import Work
 from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Send, UpdateState
 from bot.telegram.messages.formatting import FormattedReply
 from bot.telegram.messages.incoming import find_thread
-from bot.telegram.messages.sends import edit_text, send_text
+from bot.telegram.messages.sends import choice_keyboard, edit_text, send_text
 
 __all__ = ["Turn", "acknowledge", "current_turn"]
 
@@ -46,9 +47,18 @@ class Turn:
         """Makes this the turn of the running task: handlers find it by `current_turn`."""
         _current.set(self)
 
-    def reply(self, message: Message, reply: FormattedReply) -> None:
-        """Sends a reply to a message; where that message is gone by then, Telegram just sends it."""
-        self.sends.append(send_text(message.chat_id, reply, message.message_id, find_thread(message)))
+    def reply(self, message: Message, reply: FormattedReply, choices: Sequence[str] = ()) -> None:
+        """Sends a reply to a message; where that message is gone by then, Telegram just sends it.
+
+        Args:
+            message: of the person.
+            reply: what they read.
+            choices: questions that they ask by a tap, in place of the reply's own buttons.
+        """
+        method, parameters = send_text(message.chat_id, reply, message.message_id, find_thread(message))
+        if choices:
+            parameters = dict(parameters) | {"reply_markup": choice_keyboard(choices, message.chat_id < 0)}
+        self.sends.append((method, parameters))
 
     def edit(self, message_id: int, reply: FormattedReply) -> None:
         """Replaces one of the bot's messages in this chat."""
