@@ -168,7 +168,7 @@ def test_who_chooses_days_hears_how_many_articles_have_none(tmp_path):
     status, _, err = baowen("ask", "城东哪天停水？", "--corpus", str(tmp_path), "--since", "2022-08-01")
     assert status == 0
     assert "1 of 1 articles have no date" in err
-    (tmp_path / "dated").mkdir()
-    write_newspaper(tmp_path / "dated")
-    _, _, err = baowen("ask", "停水", "--corpus", str(tmp_path / "dated"), "--until", "2032-08-01")
+    text = "甲报\n2022-08-17\n\n城东停水\n\n　　城东周六停水，请居民备水。\n"
+    (tmp_path / "甲.txt").write_text(text, encoding="utf-8")
+    _, _, err = baowen("ask", "城东哪天停水？", "--corpus", str(tmp_path), "--until", "2032-08-01")
     assert "no date" not in err
