@@ -5,6 +5,7 @@ MODEL is one of
 * headline: whether a row is display type, from generated pages (tests/support/press), whose rows are known, and from
   the seeds;
 * caption: which rows above a credit are the caption's, from the same pages;
+* doubt: which rows of a run of doubtful ones are display type, from the same pages and the seeds;
 * boundary: whether a new story begins between two segments, from the same pages;
 * confidence: whether the first passage answers a question, from the examples that benchmarks/confidence_examples.py
   makes;
@@ -43,6 +44,7 @@ from bot.reader.lines import headline_score
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import Role, RowRole, assign_roles
+from bot.reader.lines.row_features import RowFeatures
 from bot.reader.lines.rows import Row, read_rows
 from bot.reader.stories import caption_score
 from bot.reader.stories.boundaries import StoryGrouping
@@ -50,6 +52,8 @@ from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
 from bot.reader.stories.boxes import split_boxes
 from bot.reader.stories.caption_weights import CAPTION_MODEL
 from bot.reader.stories.captions import find_caption_credit, find_captions
+from bot.reader.stories.doubt_weights import DOUBT_MODEL
+from bot.reader.stories.doubts import DoubtfulRows, find_readings, reconsider
 from bot.reader.stories.segments import Segment, split_into_segments
 from bot.records import Page
 from bot.text.characters import strip_punctuation
@@ -200,22 +204,24 @@ class KnownPage:
         rows = read_rows(Page("page.txt", page.text))
         self.style: PageStyle = measure_page_style(rows)
         boxes = split_boxes(rows) if rows else []
-        self.parts: list[list[RowRole]] = [assign_roles(part, self.style, self._decide) for part in boxes]
-        self.read_parts: list[list[RowRole]] = [assign_roles(part, self.style, self._read) for part in boxes]
+        # what the rows of each part show
+        self.features = [RowFeatures(part, self.style) for part in boxes]
+        self.parts: list[list[RowRole]] = [assign_roles(part, self._decide) for part in self.features]
+        self.read_parts: list[list[RowRole]] = [assign_roles(part, self._read) for part in self.features]
 
     def find_owner(self, line: int) -> str | None:
         """The key of the story or photograph that a line belongs to."""
         return self._lines[line - 1][1]
 
-    def _decide(self, row: Row, context: headline_score.RowContext) -> bool:
+    def _decide(self, row: Row, context: headline_score.RowContext) -> float:
         right = self._is_display(row)
-        return headline_score.is_display(row, context) if right is None else right
+        return headline_score.score_display(row, context) if right is None else 1.0 if right else -1.0
 
-    def _read(self, row: Row, context: headline_score.RowContext) -> bool:
+    def _read(self, row: Row, context: headline_score.RowContext) -> float:
         right = self._is_display(row)
         if right is not None:
             self.headline_decisions.append(build_decision(headline_score.compute_features(row, context), right))
-        return headline_score.is_display(row, context)
+        return headline_score.score_display(row, context)
 
     def _is_display(self, row: Row) -> bool | None:
         """Whether a row is display type; None where either is right."""
@@ -230,6 +236,11 @@ class KnownPage:
         if role == "caption":
             return None if key in self._titled and self._begins(row) else False
         return None
+
+    def find_role(self, entry: RowRole) -> Role:
+        """Body text or display type, whichever a row is; the role that it has where either is right."""
+        right = self._is_display(entry.row)
+        return entry.role if right is None else Role.DISPLAY if right else Role.BODY
 
     def _begins(self, row: Row) -> bool:
         """Whether a row is the first of its photograph's."""
@@ -260,14 +271,45 @@ def read_seed_choices(path: Path) -> list[Choice]:
     rows = read_rows(Page(path.name, path.read_text("utf-8")))
     style, asked = measure_page_style(rows), dict[int, Features]()
 
-    def decide(row: Row, context: headline_score.RowContext) -> bool:
+    def decide(row: Row, context: headline_score.RowContext) -> float:
         asked[row.line] = headline_score.compute_features(row, context)
-        return headline_score.is_display(row, context)
+        return headline_score.score_display(row, context)
 
-    roles = [entry for part in split_boxes(rows) for entry in assign_roles(part, style, decide)]
+    roles = [entry for part in split_boxes(rows) for entry in assign_roles(RowFeatures(part, style), decide)]
     return [
         build_decision(asked[entry.row.line], entry.role is Role.DISPLAY) for entry in roles if entry.row.line in asked
     ]
+
+
+def find_doubt_choices(page: KnownPage) -> Iterator[Choice]:
+    """For each run of doubtful rows: their true roles against all others that they may have."""
+    for features, roles in zip(page.features, page.read_parts, strict=True):
+        rows = DoubtfulRows(roles, find_captions(roles, page.style), features)
+        yield from _choose_readings(rows, {entry.row: page.find_role(entry) for entry in roles})
+
+
+def read_seed_doubts(path: Path) -> list[Choice]:
+    """The same for the rows of a real page that is read rightly today, so that it stays so."""
+    rows = read_rows(Page(path.name, path.read_text("utf-8")))
+    style = measure_page_style(rows)
+    choices: list[Choice] = []
+    for part in split_boxes(rows):
+        features = RowFeatures(part, style)
+        roles = assign_roles(features)
+        captions = find_captions(roles, style)
+        right = {entry.row: entry.role for entry in reconsider(roles, captions, features)}
+        choices += _choose_readings(DoubtfulRows(roles, captions, features), right)
+    return choices
+
+
+def _choose_readings(rows: DoubtfulRows, roles: Mapping[Row, Role]) -> Iterator[Choice]:
+    """For each run of doubtful rows: their true roles, which are given for each row, against all others."""
+    for first, end in rows.find_runs():
+        right = tuple(roles[entry.row] for entry in rows.find_roles(first, end))
+        readings = find_readings(end - first)
+        if right in readings:
+            yield [rows.compute_features(first, one) for one in sorted(readings, key=lambda one: one != right)]
+            rows.take(first, right)
 
 
 def find_caption_choices(page: KnownPage) -> Iterator[Choice]:
@@ -338,12 +380,16 @@ class FittedModel:
 
 MODELS = {
     "headline": FittedModel(HEADLINE_MODEL, "bot/reader/lines/headline_weights.py", find_headline_choices),
+    "doubt": FittedModel(DOUBT_MODEL, "bot/reader/stories/doubt_weights.py", find_doubt_choices),
     "caption": FittedModel(CAPTION_MODEL, "bot/reader/stories/caption_weights.py", find_caption_choices),
     "boundary": FittedModel(BOUNDARY_MODEL, "bot/reader/stories/boundary_weights.py", find_boundary_choices),
     "confidence": FittedModel(CONFIDENCE_MODEL, "bot/answering/confidence_weights.py", None),
     "quantity": FittedModel(QUANTITY_MODEL, "bot/answering/exact/quantity_weights.py", None),
     "name": FittedModel(NAME_MODEL, "bot/answering/exact/name_weights.py", None),
 }
+
+
+SEED_CHOICES = {"headline": read_seed_choices, "doubt": read_seed_doubts}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -469,8 +515,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         pages = map(KnownPage, generate_pages(options.pages, options.seed, options.articles))
         choices = [list(chosen.choices(page)) for page in pages]
-        if options.model == "headline":
-            choices += [read_seed_choices(path) for path in sorted((ROOT / "seeds").glob("*.txt"))] * SEED_WEIGHT
+        if options.model in SEED_CHOICES:
+            seeds = sorted((ROOT / "seeds").glob("*.txt"))
+            choices += [SEED_CHOICES[options.model](path) for path in seeds] * SEED_WEIGHT
     result = fit_model(chosen.model, choices, options.prior, masses)
     if options.model == "confidence":
         result = calibrate(result, options.examples)

@@ -51,6 +51,7 @@ STEPS = {
     "draft_told_story": "stories told by the layout",
     "draft_marked_articles": "marked lines",
     "assign_roles": "roles",
+    "reconsider": "doubtful rows",
     "find_captions": "captions",
     "split_into_segments": "segments",
     "group_into_stories": "borders and headlines",

@@ -11,7 +11,7 @@ from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, dr
 from bot.reader.layout.conventions import SURE, measure_layout
 from bot.reader.layout.splitting import find_left_out, split_by_layout
 from bot.reader.left_out import FurnitureKind, LeftOut
-from bot.reader.lines.headline_score import RowContext, is_display
+from bot.reader.lines.headline_score import RowContext, score_display
 from bot.reader.lines.page_style import PageStyle, measure_page_style
 from bot.reader.lines.roles import assign_roles
 from bot.reader.lines.row_features import RowFeatures
@@ -20,6 +20,7 @@ from bot.reader.marked import draft_marked_articles
 from bot.reader.stories.boundaries import group_into_stories
 from bot.reader.stories.boxes import split_boxes
 from bot.reader.stories.captions import find_captions
+from bot.reader.stories.doubts import reconsider
 from bot.reader.stories.segments import split_into_segments
 from bot.reader.time_budget import PAGE_SECONDS, OverBudgetError, TimeBudget
 from bot.reader.told_stories import draft_told_story
@@ -129,12 +130,16 @@ def _draft_piece(rows: Sequence[Row], budget: TimeBudget) -> list[Draft]:
 def _draft_articles(rows: Sequence[Row], style: PageStyle, budget: TimeBudget) -> list[Draft]:
     """The articles in some rows of a page, in any order."""
 
-    def decide(row: Row, context: RowContext) -> bool:
+    def decide(row: Row, context: RowContext) -> float:
         budget.check()
-        return is_display(row, context)
+        return score_display(row, context)
 
-    roles = assign_roles(rows, style, decide)
+    features = RowFeatures(rows, style)
+    roles = assign_roles(features, decide)
     captions = find_captions(roles, style)
+    decided = reconsider(roles, captions, features)
+    if decided != roles:
+        roles, captions = decided, find_captions(decided, style)
     budget.check()
     segments, boundaries = split_into_segments(roles, captions, style)
     stories, stray = group_into_stories(segments, boundaries)

@@ -38,6 +38,8 @@ _COMPOUND = frozenset(
         "歐陽 司馬 諸葛 東方 尉遲 公孫 長孫 軒轅 東郭 西門"
     ).split()
 )
+# How the short names of offices end.
+_OFFICES = frozenset("办局部委厅署辦廳")
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +56,10 @@ def is_likely_name(text: str) -> bool:
     """Whether a text is a name rather than words: 秋收忙 begins with a surname, but with a rare one and with a word."""
     if not is_name(text):
         return False
-    return len(text) == 2 or text[0] in _FREQUENT or text[:2] in _COMPOUND or not default_segmenter().is_word(text[:2])
+    if len(text) == 2 or text[0] in _FREQUENT or text[:2] in _COMPOUND:
+        return True
+    # 国台办 is an office
+    return text[-1] not in _OFFICES and not default_segmenter().is_word(text[:2])
 
 
 def has_common_surname(text: str) -> bool:

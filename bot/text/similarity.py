@@ -12,7 +12,7 @@ from operator import add
 
 import numpy as np
 
-__all__ = ["Similarity", "character_pairs", "distinct_characters", "neighbour_overlaps", "pair_overlap"]
+__all__ = ["Similarity", "character_pairs", "distinct_characters", "measure_seam", "neighbour_overlaps", "pair_overlap"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 # The Chinese characters that two bytes hold: pairs of rare ones prove nothing more.
@@ -41,6 +41,27 @@ def pair_overlap(words: str, text: str) -> float:
     """0 to 1: the share of the pairs of characters in some words that a text has too."""
     pairs = list(filter(str.isalnum, map(add, words, words[1:])))
     return sum(map(text.__contains__, pairs)) / len(pairs) if pairs else 0.0
+
+
+def measure_seam(left: str, right: str, text: str) -> int:
+    """How surely one line goes on in the next: how many characters around the line's end a text has together, less 1.
+
+    Args:
+        left: the line above.
+        right: the line below.
+        text: where the characters are looked for, each line of it by itself.
+
+    Returns:
+        3 where it has the two characters on both sides together, 2 for three characters, 1 for two, 0 for none.
+    """
+    if not (left[-1:].isalnum() and right[:1].isalnum()):
+        return 0
+    two, three, four = left[-1] + right[0], (left[-2:] + right[0], left[-1] + right[:2]), left[-2:] + right[:2]
+    if two not in text:
+        return 0
+    if len(four) > 3 and four in text:
+        return 3
+    return 2 if any(len(run) > 2 and run in text for run in three) else 1
 
 
 def neighbour_overlaps(rows: Sequence[str], reach: int) -> tuple[list[float], list[float], list[float]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.similarity import Similarity, character_pairs, neighbour_overlaps, pair_overlap
+from bot.text.similarity import Similarity, character_pairs, measure_seam, neighbour_overlaps, pair_overlap
 
 
 def test_pairs_are_of_neighbours_and_latin_words_are_whole():
@@ -49,3 +49,19 @@ def test_the_overlap_of_rows_is_that_with_the_joined_rows_around(rows, reach):
         # the pairs that begin on other rows than this one and its neighbours
         rest = ["".join(rows)[start : start + 2] for start, other in enumerate_rows(rows) if abs(other - at) > 1]
         assert elsewhere[at] == pytest.approx(weight * pair_overlap(row, "\n".join(rest)))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "seam"),
+    [
+        ("老渔港", "码头忙", 3),
+        ("新渔港", "码", 2),
+        ("港", "码头", 2),
+        ("夜港", "码洋", 1),
+        ("渔港", "夜市", 0),
+        ("渔港，", "码头", 0),
+    ],
+)
+def test_a_seam_counts_what_stands_together_elsewhere(left, right, seam):
+    """Of 渔港码头 the text has four characters together; a line of the text ends what stands together."""
+    assert measure_seam(left, right, "老渔港码头\n夜市") == seam

@@ -80,9 +80,9 @@ _REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访|专访
 _BULLETS = re.compile(rf"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
 _WRITER_AND_PHOTOGRAPHER = re.compile(
-    rf"(?:(?:{_QUALIFIERS})*[{SPACE}]*(?:{REPORTERS})|文字?(?=[/：:]))"
-    rf"[{SPACE}/：:]*(?P<writers>[{CJK}][{CJK}{SPACE}、]+?)[{SPACE}]+"
-    rf"摄影?[{SPACE}/：:]*(?P<photographers>[{CJK}][{CJK}{SPACE}、]*[{CJK}])"
+    rf"(?:(?:{_QUALIFIERS})*[{SPACE}]*(?:{REPORTERS})|文字?(?=[/／：:]))"
+    rf"[{SPACE}/／：:]*(?P<writers>[{CJK}][{CJK}{SPACE}、]+?)[{SPACE}]+"
+    rf"[摄攝]影?[{SPACE}/／：:]*(?P<photographers>[{CJK}][{CJK}{SPACE}、]*[{CJK}])"
 )
 # These before names are the mark of a byline.
 _BYLINE_MARKS = ("□", "◎", "○")
@@ -258,7 +258,8 @@ def _are_believable(names: Sequence[str], *, photo: bool, lenient: bool) -> bool
 
 
 def _are_phrases(names: Sequence[str]) -> bool:
-    """Whether what may be rare names are phrases of a headline, which are equally long: 天更蓝 水更清."""
+    """Whether what may be rare names are phrases of a headline, equally long: 天更蓝 水更清, 办实事、做好事."""
     if {*map(len, names)} != {3} or all(map(is_name, names)):
         return False
-    return len({name[1] for name in names}) == 1 or not any(map(has_common_surname, names))
+    alike = min(len({name[place] for name in names}) for place in (1, 2)) == 1
+    return alike or not any(map(has_common_surname, names))

@@ -161,7 +161,7 @@ def parse_head_line(text: str) -> HeadLine | None:
             continue
         if match := _PUBLISHER.fullmatch(word):
             newspapers.append(match[1])
-        elif is_section_label(word) or _WORD.fullmatch(word):
+        elif is_section_label(word) or (_WORD.fullmatch(word) and "的" not in word):
             words.append(word)
         else:
             return None
@@ -292,7 +292,7 @@ def _is_head_line(text: str) -> bool:
     known = sum(map(len, (line.dates, line.pages, line.newspapers, numbers, papers))) + line.days + line.marks
     if others:
         # the paper's name, and those of the people who made the page
-        few = len(sections) + known >= max(2, others)
+        few = len(sections) + known >= max(2, others) and len(line.dates) < 2
         return few and bool(known) and all(len(word) > 1 for word in line.words)
     return len(sections) > 1 or (bool(known) and (bool(sections) or not _MAYBE_FURNITURE.fullmatch(text)))
 

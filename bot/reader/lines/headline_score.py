@@ -11,7 +11,7 @@ from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row
 from bot.text.characters import CJK, CLOSING_MARKS, SPACE, bracket_balance
 
-__all__ = ["SHORT", "RowContext", "compute_features", "is_display"]
+__all__ = ["SHORT", "RowContext", "compute_features", "score_display"]
 
 # Widths in cells: most headlines of one line are no wider than SHORT, few wider than LONG, none than TOO_LONG.
 SHORT, LONG, TOO_LONG = 26.0, 30.0, 46.0
@@ -20,6 +20,9 @@ SHORT, LONG, TOO_LONG = 26.0, 30.0, 46.0
 USUAL_PHRASE = 10
 # The clauses of a couplet have more characters than this, and their lengths differ by one at most.
 SHORT_CLAUSE = 3
+
+# The score of a row that is as likely display type as not.
+TIE = 1e-6
 
 _SENTENCE_ENDS = "。；;…"
 _CLAUSE_ENDS = "，、：,:"
@@ -116,16 +119,19 @@ class RowContext(NamedTuple):
     unmarked: bool
 
 
-def is_display(row: Row, context: RowContext) -> bool:
-    """Whether a row is display type: headline, deck, subheading or pull quote."""
+def score_display(row: Row, context: RowContext) -> float:
+    """How likely a row is display type, which is a headline, deck, subheading or pull quote: above 0 if it is.
+
+    The natural logarithm of the odds; below 0 it may be too high, because words broken over line ends take long to find
+    and only speak against display type.
+    """
     values = _quick_features(row, context)
-    # words broken over line ends take long to find, and only speak against display type
-    if HEADLINE_MODEL.score(values) < 0:
-        return False
-    values |= _find_broken_words(row.plain, context, values)
     score = HEADLINE_MODEL.score(values)
+    if score < 0:
+        return score
+    values |= _find_broken_words(row.plain, context, values)
     # a tie is decided by the feature that body text has least often
-    return score > 0 or (score == 0 and bool(values["stands_out"]))
+    return HEADLINE_MODEL.score(values) or (TIE if values["stands_out"] else -TIE)
 
 
 def compute_features(row: Row, context: RowContext) -> dict[str, float]:

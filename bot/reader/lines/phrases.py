@@ -35,6 +35,7 @@ __all__ = [
     "is_leadin",
     "is_list_heading",
     "may_cross_word",
+    "measure_word_gain",
     "opens_byline_bracket",
     "splits_quantity",
 ]
@@ -125,6 +126,8 @@ def splits_quantity(above: str, below: str) -> bool:
 
 # A word across a line end must make the text this much likelier (natural logarithm) than a break there does.
 WORD_GAIN = 3.0
+# What `measure_word_gain` says where Latin letters or digits meet, where punctuation stands, and at least and at most.
+LATIN_WORD, NO_WORD, LEAST_GAIN, MOST_GAIN = 6.0, -1.0, -6.0, 8.0
 # The longest frequent words have so many characters; more of them on either side would not change the gain.
 WORD_CHARACTERS = 5
 
@@ -142,13 +145,19 @@ def may_cross_word(left: str, right: str) -> bool:
     return _is_broken(left, right, 0.0)
 
 
+def measure_word_gain(left: str, right: str) -> float:
+    """How much likelier one word over a line end is than two (natural logarithm), -6 to 8; -1 at punctuation."""
+    if not left[-1:].isalnum() or not right[:1].isalnum():
+        return NO_WORD
+    if left[-1].isascii() or right[0].isascii():
+        return LATIN_WORD if left[-1].isascii() and right[0].isascii() else 0.0
+    gain = default_segmenter().joint_gain(left[-WORD_CHARACTERS:], right[:WORD_CHARACTERS])
+    return max(LEAST_GAIN, min(MOST_GAIN, gain))
+
+
 def _is_broken(left: str, right: str, least: float) -> bool:
     """Whether one word over a line end is likelier than two by more than `least`."""
-    if not left or not right or not left[-1].isalnum() or not right[0].isalnum():
-        return False
-    if left[-1].isascii() or right[0].isascii():
-        return left[-1].isascii() and right[0].isascii()
-    return default_segmenter().joint_gain(left[-WORD_CHARACTERS:], right[:WORD_CHARACTERS]) > least
+    return measure_word_gain(left, right) > least
 
 
 # --- lead-ins ----------------------------------------------------------------------------------------------------

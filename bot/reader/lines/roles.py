@@ -13,17 +13,18 @@ from typing import NamedTuple
 
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import Byline, read_byline, read_pen_name
-from bot.reader.lines.headline_score import RowContext, is_display
+from bot.reader.lines.headline_score import RowContext, score_display
 from bot.reader.lines.labels import is_section_label
-from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, PageStyle, fits_column
+from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, fits_column
 from bot.reader.lines.row_features import ECHO, PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import find_last_bracket
+from bot.text.names import is_likely_name
 
 __all__ = ["Decision", "Role", "RowRole", "assign_roles"]
 
-Decision = Callable[[Row, RowContext], bool]
-"""Decides whether a row is display type."""
+Decision = Callable[[Row, RowContext], float]
+"""How likely a row is display type: above 0 if more likely than not."""
 
 
 class Role(Enum):
@@ -50,6 +51,8 @@ class RowRole(NamedTuple):
     subhead: bool = False
     # display type in a block with space around whose words stand elsewhere on the page
     pull_quote: bool = False
+    # what the headline model says of display type; None where fixed phrases decide
+    score: float | None = None
 
 
 # A column's width is learned from so many rows above or below, or from fewer that end no sentence.
@@ -60,15 +63,14 @@ HEADLINE_REACH = 8
 TOP_ROWS = 8
 
 
-def assign_roles(rows: Sequence[Row], style: PageStyle, decide: Decision = is_display) -> list[RowRole]:
+def assign_roles(features: RowFeatures, decide: Decision = score_display) -> list[RowRole]:
     """A role for every row, in order.
 
     Args:
-        rows: the page's rows.
-        style: how the page is set.
+        features: what the page's rows show.
         decide: whether a row is display type, where fixed phrases leave it open; benchmarks/fit.py knows the truth.
     """
-    return _RoleAssigner(RowFeatures(rows, style), decide).assign()
+    return _RoleAssigner(features, decide).assign()
 
 
 class _Place(NamedTuple):
@@ -121,7 +123,7 @@ class _RoleAssigner:
         for index in reversed(range(len(roles) - 1)):
             below_is_display = roles[index].role is Role.BODY and roles[index + 1].role is Role.DISPLAY
             if below_is_display and self._begins_headline(index, roles[:index]):
-                roles[index] = RowRole(self._rows[index], Role.DISPLAY)
+                roles[index] = RowRole(self._rows[index], Role.DISPLAY, score=roles[index].score)
         return roles
 
     def _is_open_body(self, index: int, roles: Sequence[RowRole]) -> bool:
@@ -243,17 +245,36 @@ class _RoleAssigner:
         index, features = place.at, self._features
         row, text, byline = self._rows[index], self._texts[index], features.bylines[index]
         expected = place.below_title or place.role_above is Role.DISPLAY
+        introduced = self._is_below_introduction(place)
+        if introduced and byline is None:
+            byline = read_byline(text, lenient=True)
+            # 秋收忙 is the next headline
+            introduced = byline is not None and all(map(is_likely_name, byline.names))
         if expected and byline is None and not row.leadin:
             byline = read_byline(text, lenient=True) or self._pen_name(index)
-        if byline is None:
+        if byline is None or (text[-1] in "、，" and not place.below_title and not self._goes_on_with_names(index)):
             return None
         if text[0] in "（(" and place.role_above is Role.BODY and not byline.photo and self._features.closed[index - 1]:
             # the story's byline in brackets, on a line of its own
             return RowRole(row, Role.BODY)
         quoted = features.repeated[index] and not byline.titled
-        if not place.open_above and not quoted and self._stands_as_byline(place):
+        if not place.open_above and not quoted and (introduced or self._stands_as_byline(place)):
             return RowRole(row, Role.BYLINE, byline)
         return None
+
+    def _goes_on_with_names(self, index: int) -> bool:
+        """Whether the row below goes on with a byline; 、 at a row's end wants more names."""
+        return index + 1 < len(self._rows) and self._features.bylines[index + 1] is not None
+
+    def _is_below_introduction(self, place: _Place) -> bool:
+        """Whether only one paragraph, which sums up the story, stands between a headline and a row above its text."""
+        at = place.at - 1
+        if self._features.style.wrapped or at < 1 or place.role_above is not Role.BODY or place.open_above:
+            return False
+        # 核心提示 may stand over it
+        label = place.above[at - 1].role is Role.FURNITURE
+        headed = at > label and place.above[at - 1 - label].role is Role.DISPLAY
+        return headed and place.at + 1 < len(self._rows) and bool(PROSE_MARK.search(self._texts[place.at + 1]))
 
     def _pen_name(self, index: int) -> Byline | None:
         """A byline of one name that is no name, where other stories of the page are signed with names alone."""
@@ -278,8 +299,8 @@ class _RoleAssigner:
         index = place.at
         row, repeated = self._rows[index], self._features.repeated[index]
         ends_sentence = self._texts[index][-1] == "。" and not repeated
-        display = not ends_sentence and self._decide(row, self._context(place, display_below=False))
-        return RowRole(row, Role.DISPLAY if display else Role.BODY)
+        score = None if ends_sentence else self._decide(row, self._context(place, display_below=False))
+        return RowRole(row, Role.DISPLAY if score is not None and score > 0 else Role.BODY, score=score)
 
     def _begins_headline(self, index: int, above: Sequence[RowRole]) -> bool:
         """Whether a row that stops in mid-sentence above display type is display type, too."""
@@ -288,7 +309,7 @@ class _RoleAssigner:
             return False
         if text[-1] == "。" or self._rows[index].leadin or len(text) < 2:
             return False
-        return self._decide(self._rows[index], self._context(_Place(index, above, False), display_below=True))
+        return self._decide(self._rows[index], self._context(_Place(index, above, False), display_below=True)) > 0
 
     # --- what the headline model asks --------------------------------------------------------------------------------
 

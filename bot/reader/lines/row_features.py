@@ -176,8 +176,9 @@ class RowFeatures:
         for at, row in enumerate(self.rows):
             if is_furniture(row.text) or is_known_section(row.text):
                 # a date alone on its line may begin a sentence
-                next_to_it = at + 1 < len(self.rows) and not self.apart[at + 1]
-                furniture.append(not (next_to_it and phrases.begins_inside_sentence(self.texts[at + 1])))
+                rest = self.texts[at + 1] if at + 1 < len(self.rows) and not self.apart[at + 1] else ""
+                goes_on = phrases.begins_inside_sentence(rest) or phrases.splits_quantity(self.texts[at], rest)
+                furniture.append(not goes_on)
             elif is_slogan(row.text):
                 # the words of a slogan over a byline or lead-in are a headline
                 below = at + 1

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from bot.reader.lines import phrases
 from bot.reader.lines.roles import RowRole
 from bot.text.characters import bracket_balance
-from bot.text.similarity import Similarity, distinct_characters
+from bot.text.similarity import Similarity, distinct_characters, measure_seam
 
 __all__ = ["assign_headlines", "is_wrapped"]
 
@@ -53,7 +53,7 @@ CUT_APART = -0.3  # more space between the two rows than between others
 CUT_TIGHT = -2.5  # less space between the two rows than between others
 CUT_BARE = 1.2  # added to CUT and CUT_TIGHT, times the share of stories that have no display type beside them
 CUT_SOLID = -3.0  # all rows of the boundary stand right below each other
-CUT_WRAPPED = -4.0  # a word or a quotation goes on over the line end, or —— follows
+CUT_WRAPPED = -4.0  # a word, a quotation or words of a story go on over the line end, or —— follows
 
 # The name of a column at the end of a headline, which may be broken over rows.
 _BRACKETED = re.compile(r"[（(][^（()）]{4,}[)）]")
@@ -184,6 +184,7 @@ class _Page:
     def __init__(self, boundaries: Sequence[Sequence[RowRole]], stories: Sequence[str]) -> None:
         self.boundaries = boundaries
         self._stories = stories
+        self._whole = "\n".join(stories)
         self._texts = [_without_brackets([row.row.text for row in rows]) for rows in boundaries]
         self._pairs = Similarity(stories)
         self._letters = Similarity(stories, distinct_characters)
@@ -256,6 +257,8 @@ class _Page:
             # two headlines have a mark each, a kicker has none
             return -CUT_WRAPPED if rows[at - 1].marked else CUT_APART
         if below.text.startswith(("——", "--")) or is_wrapped(above.text, below.text):
+            return CUT_WRAPPED
+        if measure_seam(above.plain, below.plain, self._whole) > 1:
             return CUT_WRAPPED
         gaps = _gaps(rows)
         if max(gaps) == min(gaps):

@@ -96,7 +96,13 @@ def test_a_head_line_is_read_into_its_parts():
     assert line.kinds == 4 and line.is_labelled
 
 
-@pytest.mark.parametrize("text", ["5月18日上午，新桥通车。", "渔港今日迎来了第一批鲜鱼", "去年 9月12日 18", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("5月18日上午，新桥通车。", "渔港今日迎来了第一批鲜鱼", "去年 9月12日 18", ""),
+        *("2023年5月18日出版的第9期", "据统计,2022年5月1日—2023年4月30日,全市"),
+    ],
+)
 def test_prose_is_no_head_line(text):
-    """A sentence, a long word, and a day with an hour whose sign stands on the next line."""
+    """A sentence, a long word, a day with an hour whose sign stands on the next line, words with 的, and a period."""
     assert not is_furniture(text)

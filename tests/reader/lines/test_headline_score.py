@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reader.lines.headline_score import RowContext, compute_features, is_display
+from bot.reader.lines.headline_score import RowContext, compute_features, score_display
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
 from bot.reader.lines.rows import Row, cells
 from bot.text.positioned_text import PositionedText
@@ -53,7 +53,8 @@ def test_the_score_of_all_features_decides(text, around):
     assert HEADLINE_MODEL.weights["word_crosses_above"] < 0 > HEADLINE_MODEL.weights["word_crosses_below"]
     values = compute_features(row(text), around)
     score = HEADLINE_MODEL.score(values)
-    assert is_display(row(text), around) == (score > 0 or (score == 0 and bool(values["stands_out"])))
+    decided = score_display(row(text), around) > 0
+    assert decided == (score > 0 or (score == 0 and bool(values["stands_out"])))
 
 
 @pytest.mark.parametrize(
@@ -86,13 +87,13 @@ def test_the_features_of_a_text(text, names):
 
 def test_short_rows_with_space_around_are_display_type():
     """A short row without an end of a sentence, apart from the text, is a headline; a sentence is not."""
-    assert is_display(row("渔港醒得早"), context("渔港醒得早", apart=True, is_top=True))
+    assert score_display(row("渔港醒得早"), context("渔港醒得早", apart=True, is_top=True)) > 0
     sentence = "渔港昨天醒得早。"
-    assert not is_display(row(sentence), context(sentence, ends_sentence=True, apart=True))
+    assert score_display(row(sentence), context(sentence, ends_sentence=True, apart=True)) < 0
 
 
 def test_the_same_words_in_mid_column_are_body_text():
     """A row that fills its column below text that stops in mid-sentence is body text."""
     text = "渔港醒得早夜市开得晚"
     flags = {"open_above": True, "fits_above": True, "fits_below": True, "column_above": True, "column_below": True}
-    assert not is_display(row(text), context(text, above="昨天的城东", below="市民说好。", **flags))
+    assert score_display(row(text), context(text, above="昨天的城东", below="市民说好。", **flags)) < 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.reader.lines.page_style import measure_page_style
 from bot.reader.lines.roles import assign_roles
+from bot.reader.lines.row_features import RowFeatures
 from bot.reader.lines.rows import read_rows
 from bot.records import Page
 
@@ -13,7 +14,7 @@ BODY = "　　清晨的渔港刚刚醒来，船老大\n把一筐筐鲜鱼抬上�
 def roles_of(text: str) -> list[str]:
     """The role of every row, in order."""
     rows = read_rows(Page("page.txt", text))
-    return [entry.role.value for entry in assign_roles(rows, measure_page_style(rows))]
+    return [entry.role.value for entry in assign_roles(RowFeatures(rows, measure_page_style(rows)))]
 
 
 def test_headline_byline_and_body_are_told_apart() -> None:
@@ -44,6 +45,15 @@ def test_a_headline_broken_within_a_quotation_is_whole() -> None:
 def test_a_mark_for_a_byline_makes_names_a_byline_anywhere() -> None:
     """◎ before names says that they are a byline, even where no headline stands above."""
     assert roles_of(f"{BODY}\n◎ 王小雨\n\n{BODY}")[4] == "byline"
+
+
+def test_names_below_the_paragraph_that_sums_up_a_story_are_its_byline() -> None:
+    """Where each line is a paragraph, one of them may stand between headline and byline; a second headline is none."""
+    lead = "清晨的渔港刚刚醒来，船老大把一筐筐鲜鱼抬上码头，等在岸边的商贩围了过来，你一言我一语地问起了价钱。"
+    text = "到了九点，码头又安静下来，只有海鸥还在防波堤上走来走去，等着下一班渔船回来，孩子们背着书包走过。"
+    page = "渔港醒得早 夜市开得晚\n\n{}\n\n{}\n\n{}\n\n{}\n\n{}\n"
+    assert roles_of(page.format(lead, "李晓明 王小雨", text, text, lead))[1:3] == ["body", "byline"]
+    assert roles_of(page.format(lead, "秋收忙", text, text, lead))[2] == "display"
 
 
 def test_furniture_has_no_part_in_a_story() -> None:

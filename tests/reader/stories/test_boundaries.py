@@ -4,6 +4,7 @@ import pytest
 
 from bot.reader.lines.page_style import measure_page_style
 from bot.reader.lines.roles import assign_roles
+from bot.reader.lines.row_features import RowFeatures
 from bot.reader.lines.rows import read_rows
 from bot.reader.stories.boundaries import StoryGrouping, group_into_stories
 from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
@@ -27,7 +28,7 @@ def grouping_of(page):
     """The segments and boundaries of a page, ready to be grouped."""
     rows = read_rows(Page("page.txt", page))
     style = measure_page_style(rows)
-    roles = assign_roles(rows, style)
+    roles = assign_roles(RowFeatures(rows, style))
     return split_into_segments(roles, find_captions(roles, style), style)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.reader.lines.page_style import measure_page_style
 from bot.reader.lines.roles import assign_roles
+from bot.reader.lines.row_features import RowFeatures
 from bot.reader.lines.rows import read_rows
 from bot.reader.stories.caption_score import (
     Extent,
@@ -24,7 +25,7 @@ def rows_of(*lines):
     """The rows of a page; an empty string is a blank line."""
     rows = read_rows(Page("page.txt", "\n".join(lines)))
     style = measure_page_style(rows)
-    return PageRows(assign_roles(rows, style), style)
+    return PageRows(assign_roles(RowFeatures(rows, style)), style)
 
 
 def holding(rows, extent, *, credit_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.reader.lines.page_style import measure_page_style
 from bot.reader.lines.roles import assign_roles
+from bot.reader.lines.row_features import RowFeatures
 from bot.reader.lines.rows import read_rows
 from bot.reader.stories.captions import find_captions
 from bot.reader.stories.segments import Boundary, Segment, split_into_segments
@@ -14,7 +15,7 @@ def segments_of(text: str) -> tuple[list[Segment], list[Boundary]]:
     """The segments of a page and their boundaries."""
     rows = read_rows(Page("page.txt", text))
     style = measure_page_style(rows)
-    roles = assign_roles(rows, style)
+    roles = assign_roles(RowFeatures(rows, style))
     return split_into_segments(roles, find_captions(roles, style), style)
 
 

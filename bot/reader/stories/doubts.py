@@ -1,0 +1,242 @@
+"""Rows of which it was doubtful whether they are display type, decided once more together with their neighbours.
+
+Roles are given from the top of the page, row by row, so that nothing is known of the rows below. Once all rows have a
+role and the captions are known, every way to read a run of doubtful rows is compared: whether sentences and words go on
+over the borders between text and display type, how much text stands below a headline, and how the page sets others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby, pairwise, product
+
+from bot.reader.lines import phrases
+from bot.reader.lines.page_style import COLUMN_SLACK
+from bot.reader.lines.roles import Role, RowRole
+from bot.reader.lines.row_features import RowFeatures
+from bot.reader.lines.rows import is_indented
+from bot.reader.stories.captions import Caption
+from bot.reader.stories.doubt_weights import DOUBT_MODEL
+from bot.text.characters import bracket_balance
+from bot.text.similarity import measure_seam, pair_overlap
+
+__all__ = ["DoubtfulRows", "Reading", "find_readings", "reconsider"]
+
+Reading = tuple[Role, ...]
+"""The roles of the rows of a run: body text or display type."""
+
+# A row is doubtful if its score is no farther from 0; display type with a score of at least SURE shows how the page
+# sets its headlines.
+DOUBT, SURE = 6.0, 5.0
+# A run has at most so many rows, in which body text and display type change at most so often.
+LONGEST_RUN, MOST_CHANGES = 8, 3
+# Characters: a headline is compared with so much of the text below, and with its first LEAD characters.
+STORY, LEAD = 300, 120
+# Characters: no paragraph is shorter than TINY, and no story than SHORT.
+TINY, SHORT = 25, 60
+# Headlines seldom have more rows.
+USUAL_ROWS = 3
+
+# What counts between two rows, by the roles above and below.
+_BETWEEN: Mapping[tuple[Role | None, Role | None], Sequence[str]] = {
+    (Role.BODY, Role.BODY): ("apart", "comma", "seam", "closing", "flush", "same_width", "narrower"),
+    (Role.BODY, Role.DISPLAY): ("ended", "word", "seam", "bracket"),
+    (Role.DISPLAY, Role.BODY): (
+        *("border", "apart", "comma", "word", "seam", "report", "flush", "skipped", "same_width"),
+    ),
+    (Role.DISPLAY, Role.DISPLAY): ("border", "seam", "report", "flush", "same_width", "narrower"),
+    (Role.BYLINE, Role.DISPLAY): ("border",),
+}
+
+
+def reconsider(roles: Sequence[RowRole], captions: Sequence[Caption], features: RowFeatures) -> list[RowRole]:
+    """The roles of a page's rows, with the doubtful ones decided once more.
+
+    Args:
+        roles: as they were given row by row.
+        captions: those that are found by these roles; their rows are no part of the text around.
+        features: what the rows show.
+    """
+    rows = DoubtfulRows(roles, captions, features)
+    for first, end in rows.find_runs():
+        readings = find_readings(end - first)
+        scores = [DOUBT_MODEL.score(rows.compute_features(first, reading)) for reading in readings]
+        rows.take(first, readings[scores.index(max(scores))])
+    return rows.roles
+
+
+@lru_cache(maxsize=LONGEST_RUN)
+def find_readings(count: int) -> tuple[Reading, ...]:
+    """Every way to read so many rows in which body text and display type do not change too often."""
+    readings = product((Role.BODY, Role.DISPLAY), repeat=count)
+    return tuple(one for one in readings if sum(above is not below for above, below in pairwise(one)) <= MOST_CHANGES)
+
+
+class DoubtfulRows:
+    """The rows of a page outside captions and furniture, some of them doubtful; they are counted from 0.
+
+    Args:
+        roles: of all rows of the page.
+        captions: of the page.
+        features: of all rows of the page.
+
+    Attributes:
+        roles: of all rows of the page, as far as they are decided once more.
+    """
+
+    def __init__(self, roles: Sequence[RowRole], captions: Sequence[Caption], features: RowFeatures) -> None:
+        self.roles = list(roles)
+        self._features = features
+        captioned = {at for caption in captions for at in range(caption.start, caption.end)}
+        # the place on the page of each row that counts
+        self._places = [
+            at for at, entry in enumerate(roles) if entry.role is not Role.FURNITURE and at not in captioned
+        ]
+        self._texts = [features.texts[at] for at in self._places]
+        self._taken = [roles[at].role for at in self._places]
+        self._page = "\n".join(features.texts)
+        # by row, what stands between it and the one above
+        self._between: dict[int, dict[str, float]] = {}
+        self._spaced = self._measure_spaced()
+
+    def _measure_spaced(self) -> float | None:
+        """The share, 0 to 1, of the page's sure headlines with space above; None where none is sure."""
+        spaced = [
+            self._features.apart[at]
+            for number, at in enumerate(self._places)
+            if number and (self.roles[at].score or 0.0) > SURE and self._taken[number - 1] is not Role.DISPLAY
+        ]
+        return sum(spaced) / len(spaced) if spaced else None
+
+    def find_runs(self) -> Iterator[tuple[int, int]]:
+        """The runs of doubtful rows: the first row of each, and the one after its last."""
+        scores = (self.roles[at].score for at in self._places)
+        doubtful = [score is not None and abs(score) < DOUBT for score in scores]
+        for is_doubtful, group in groupby(range(len(doubtful)), doubtful.__getitem__):
+            run = list(group) if is_doubtful else []
+            for at in range(0, len(run), LONGEST_RUN):
+                yield run[at], min(run[at] + LONGEST_RUN, run[-1] + 1)
+
+    def find_roles(self, first: int, end: int) -> list[RowRole]:
+        """The rows [first, end) with the roles that they have so far."""
+        return [self.roles[at] for at in self._places[first:end]]
+
+    def take(self, first: int, reading: Reading) -> None:
+        """Gives the rows from `first` on the roles of a reading."""
+        for number, role in enumerate(reading, start=first):
+            at = self._places[number]
+            self._taken[number] = role
+            if self.roles[at].role is not role:
+                self.roles[at] = self.roles[at]._replace(role=role)
+
+    def compute_features(self, first: int, reading: Reading) -> dict[str, float]:
+        """The value of every feature of a way to read the rows from `first` on."""
+        end = first + len(reading)
+        before = self._taken[first:end]
+        self._taken[first:end] = reading
+        values = dict.fromkeys(DOUBT_MODEL.weights, 0.0)
+        values["kept"] = sum(one is other for one, other in zip(before, reading, strict=True))
+        for number, role in enumerate(reading, start=first):
+            if role is Role.DISPLAY:
+                at = self._places[number]
+                values["score"] += self.roles[at].score or 0.0
+                values["ends_sentence"] += self._features.closed[at]
+        for number in range(max(1, first), min(end + 1, len(self._taken))):
+            self._add_between(values, number)
+        self._add_stretches(values, first, end)
+        self._taken[first:end] = before
+        return values
+
+    # --- between two rows --------------------------------------------------------------------------------------------
+
+    def _add_between(self, values: dict[str, float], number: int) -> None:
+        """Adds what stands between a row and the one above."""
+        above, below = (Role.BYLINE if role is Role.JUMP else role for role in self._taken[number - 1 : number + 1])
+        names = _BETWEEN.get((above, below), ())
+        if names and number not in self._between:
+            self._between[number] = self._measure_between(number)
+        for name in names:
+            values[f"{above.value}_{below.value}_{name}"] += self._between[number][name]
+
+    def _measure_between(self, number: int) -> dict[str, float]:
+        """What stands between a row and the one above, whatever their roles."""
+        features, first, second = self._features, self._places[number - 1], self._places[number]
+        left, right = self._texts[number - 1], self._texts[number]
+        balance = bracket_balance(left)
+        narrowing = features.widths[first] - features.widths[second]
+        return {
+            "border": 1.0,
+            "apart": features.apart[second],
+            "ended": features.closed[first],
+            "comma": left[-1] in "，、：；,:;",
+            "word": phrases.measure_word_gain(left, right),
+            "seam": measure_seam(left, right, self._page),
+            "bracket": balance > 0,
+            "closing": balance > 0 and bracket_balance(left + right) == 0,
+            "report": phrases.begins_like_report(right),
+            "flush": features.style.indents and not is_indented(features.rows[second]),
+            "skipped": second > first + 1,
+            "same_width": abs(narrowing) <= COLUMN_SLACK,
+            "narrower": narrowing > COLUMN_SLACK,
+        }
+
+    # --- stretches of text and of display type -----------------------------------------------------------------------
+
+    def _add_stretches(self, values: dict[str, float], first: int, end: int) -> None:
+        """Adds the features of the stretches of rows with one role that touch the rows [first, end)."""
+        start = self._find_start(first)
+        start = self._find_start(start - 1) if start else 0
+        while start < min(end + 1, len(self._taken)):
+            stop = start + 1
+            while stop < len(self._taken) and self._taken[stop] is self._taken[start]:
+                stop += 1
+            if self._taken[start] is Role.BODY:
+                self._add_text(values, start, stop)
+            elif self._taken[start] is Role.DISPLAY and stop > first:
+                self._add_headline(values, start, stop)
+            start = stop
+
+    def _find_start(self, number: int) -> int:
+        """The first row of the stretch that a row stands in."""
+        role = self._taken[number]
+        while number and self._taken[number - 1] is role:
+            number -= 1
+        return number
+
+    def _add_text(self, values: dict[str, float], start: int, stop: int) -> None:
+        """Adds the features of the body text of some rows."""
+        length = len(self._read_text(start, stop))
+        values["tiny_text"] += length < TINY
+        values["short_text"] += length < SHORT
+        values["tiny_story"] += length < TINY and start > 0 and self._taken[start - 1] is Role.DISPLAY
+
+    def _add_headline(self, values: dict[str, float], start: int, stop: int) -> None:
+        """Adds the features of the display type of some rows."""
+        headline, story = "".join(self._texts[start:stop]), self._read_text(stop, len(self._taken))
+        values["rows"] += max(0, stop - start - USUAL_ROWS)
+        values["repeated"] += sum(self._features.repeated[at] for at in self._places[start:stop])
+        if start and stop < len(self._taken) and self._taken[start - 1] is self._taken[stop] is Role.BODY:
+            self._add_interruption(values, start, stop)
+        values["lead"] += pair_overlap(headline, story[:LEAD])
+        values["story"] += pair_overlap(headline, story)
+        if self._spaced is not None:
+            apart = self._features.apart[self._places[start]]
+            values["unlike_headlines"] += 1 - self._spaced if apart else self._spaced
+
+    def _add_interruption(self, values: dict[str, float], start: int, stop: int) -> None:
+        """Adds the features of display type amid body text, where a sentence may go on past it."""
+        if self._features.closed[self._places[start - 1]]:
+            return
+        above, below = self._texts[start - 1], self._texts[stop]
+        values["interrupts"] += 1
+        values["bridged_word"] += phrases.measure_word_gain(above, below)
+        values["bridged_seam"] += measure_seam(above, below, self._page)
+
+    def _read_text(self, start: int, stop: int) -> str:
+        """The body text from a row on, at least STORY characters if there are so many before row `stop`."""
+        text = ""
+        while start < stop and self._taken[start] is Role.BODY and len(text) < STORY:
+            text += self._texts[start]
+            start += 1
+        return text
