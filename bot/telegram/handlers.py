@@ -33,10 +33,10 @@ from bot.telegram.feedback.ratings import RatingHandlers
 from bot.telegram.feedback.wishes import WishList
 from bot.telegram.inbox import Verdict
 from bot.telegram.messages.formatting import FormattedReply, Target, format_reply, format_sentence
-from bot.telegram.messages.incoming import MentionsBot, RepliesToBot, find_asked, read_message, replies_for
+from bot.telegram.messages.incoming import MentionsBot, RepliesToBot, read_message, replies_for
 from bot.telegram.messages.offers import desk_button, offer
 from bot.telegram.messages.search import Searches
-from bot.telegram.messages.turn import Turn, acknowledge, current_turn
+from bot.telegram.messages.turn import Turn, acknowledge, current_turn, find_own_question
 
 __all__ = ["UPDATES", "BotApplication", "Handlers"]
 
@@ -304,15 +304,15 @@ class Handlers:
         if query is None:
             return
         replies = replies_for(update)
-        found, target = find_asked(query), Target.parse(query.data)
-        if found is None or target is None:
+        target = Target.parse(query.data)
+        if target is None:
             await acknowledge(query, replies.expired)
+            return
+        found = await find_own_question(query, replies)
+        if found is None:
             return
         shown, asked = found
         text = read_message(asked)
-        if asked.from_user and asked.from_user.id != query.from_user.id:
-            await acknowledge(query, replies.not_yours)
-            return
         kept = await self._threads.call(self._store.conversation_at, asked.chat_id, asked.message_id)
         # where it was deleted, nothing is known but the message that was replied to
         conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(text)

@@ -21,7 +21,6 @@ from bot.telegram.desk.cards import announce, describe_case, describe_state, rea
 from bot.telegram.desk.office import Office
 from bot.telegram.messages.formatting import format_sentence, split_text
 from bot.telegram.messages.incoming import (
-    find_asked,
     find_language,
     find_thread,
     is_from_bot,
@@ -31,7 +30,7 @@ from bot.telegram.messages.incoming import (
 from bot.telegram.messages.offers import PASS_ON
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.sends import send_photo, send_text
-from bot.telegram.messages.turn import Turn, acknowledge, current_turn
+from bot.telegram.messages.turn import Turn, acknowledge, current_turn, find_own_question
 
 __all__ = ["Desk"]
 
@@ -91,14 +90,11 @@ class Desk:
         query = update.callback_query
         if query is None:
             return
-        replies, found = replies_for(update), find_asked(query)
+        replies = replies_for(update)
+        found = await find_own_question(query, replies)
         if found is None:
-            await acknowledge(query, replies.expired)
             return
         shown, asked = found
-        if asked.from_user and asked.from_user.id != query.from_user.id:
-            await acknowledge(query, replies.not_yours)
-            return
         kept = await self._threads.call(self._store.conversation_at, asked.chat_id, asked.message_id)
         texts = Conversation.from_dict(kept.state).asked if kept else (read_message(asked),)
         if not texts:

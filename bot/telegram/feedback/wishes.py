@@ -18,11 +18,11 @@ from bot.store.records import Outgoing, Person, Send, Wish
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import FormattedReply, format_reply
-from bot.telegram.messages.incoming import find_asked, find_language, read_message, replies_for
+from bot.telegram.messages.incoming import find_language, read_message, replies_for
 from bot.telegram.messages.offers import TELL_ME, offer
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.sends import send_text
-from bot.telegram.messages.turn import Turn, acknowledge, current_turn
+from bot.telegram.messages.turn import Turn, acknowledge, current_turn, find_own_question
 
 __all__ = ["WishList"]
 
@@ -76,14 +76,11 @@ class WishList:
         query = update.callback_query
         if query is None:
             return
-        replies, found = replies_for(update), find_asked(query)
+        replies = replies_for(update)
+        found = await find_own_question(query, replies)
         if found is None:
-            await acknowledge(query, replies.expired)
             return
         shown, asked = found
-        if asked.from_user and asked.from_user.id != query.from_user.id:
-            await acknowledge(query, replies.not_yours)
-            return
         kept = await self._threads.call(self._store.conversation_at, asked.chat_id, asked.message_id)
         conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(read_message(asked))
         if not conversation.asked:

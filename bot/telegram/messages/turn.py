@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from telegram import CallbackQuery, Message, Update
 from telegram.error import TelegramError
 
+from bot.chat.replies import Replies
 from bot.conversation import Conversation
 from bot.store.changes import Work
 from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Send, UpdateState
 from bot.telegram.messages.formatting import FormattedReply
-from bot.telegram.messages.incoming import find_thread
+from bot.telegram.messages.incoming import find_asked, find_thread
 from bot.telegram.messages.sends import choice_keyboard, edit_text, send_text
 
-__all__ = ["Turn", "acknowledge", "current_turn"]
+__all__ = ["Turn", "acknowledge", "current_turn", "find_own_question"]
 
 logger = logging.getLogger(__name__)
 
@@ -97,3 +98,20 @@ async def acknowledge(query: CallbackQuery, sentence: str | None = None, *, is_a
     except TelegramError as error:
         # Telegram takes an answer for some seconds only, and the button may have been pressed while the bot was down
         logger.debug("A button was not answered: %s", type(error).__name__)
+
+
+async def find_own_question(query: CallbackQuery, replies: Replies) -> tuple[Message, Message] | None:
+    """The bot's message below which a button was pressed, and the question that it replies to.
+
+    Returns:
+        None where either is gone, or where somebody else has asked: the person who pressed it hears so.
+    """
+    found = find_asked(query)
+    if found is None:
+        await acknowledge(query, replies.expired)
+        return None
+    asker = found[1].from_user
+    if asker and asker.id != query.from_user.id:
+        await acknowledge(query, replies.not_yours)
+        return None
+    return found
