@@ -107,14 +107,15 @@ class Cases:
 
     def answer(self, number: int, reply: str, taker: str) -> Case | None:
         """A case that an operator answers, also once more; None where it is closed."""
-        before = self.find(number)
-        if before is None:
-            return None
-        whole = f"{before.reply}\n{reply}" if before.reply else reply
-        values: dict[str, Any] = {"state": "answered", "reply": whole, "answered_at": self._now}
-        if before.taker is None:
-            values |= {"taker": taker, "taken_at": self._now}
-        return self._change(number, (*UNFINISHED, "answered"), **values)
+        return self._change(
+            number,
+            (*UNFINISHED, "answered"),
+            state="answered",
+            reply=func.coalesce(cases.c.reply + "\n", "") + reply,
+            answered_at=self._now,
+            taker=func.coalesce(cases.c.taker, taker),
+            taken_at=func.coalesce(cases.c.taken_at, self._now),
+        )
 
     def close(self, number: int) -> Case | None:
         """A case that is closed without an answer; None where it was answered or closed already."""

@@ -76,6 +76,25 @@ async def desk_screens(
     yield "/report (in a group)", show(await reply_to(api, asked))
 
 
+async def closed_desk_screens(
+    api: BotApi, language: str, show: Callable[[dict[str, Any]], str], desk: str
+) -> AsyncIterator[tuple[str, str]]:
+    """What is seen while the desk is closed; arguments as for `desk_screens`."""
+    pass_on = choose_replies(language).desk.pass_on.format(desk=desk)
+    question = api.say("西山水库几点关门？", chat=3, user=3, language=language)
+    api.press_labelled(await reply_to(api, question), pass_on, user=3, language=language)
+    told = show(await reply_to(api, question, 2))
+    # the day is another one each time
+    opening = r"\d+月\d+日（周.）|\w+day \d+/\d+"
+    yield f"(presses {pass_on} while the desk is closed)", re.sub(opening, "…", told)
+    api.block(3)
+    await api.until(lambda: "几点关门" in cards(api)[-1]["text"], "the card")
+    api.say("晚上6点。", chat=DESK, user=OPERATOR, reply_to=cards(api)[-1], language=language)
+    undelivered = choose_replies(language).desk.undelivered.split("}")[1]
+    await api.until(lambda: undelivered in api.sent(DESK)[-1]["text"], "the news")
+    yield "(an operator replies to somebody who has stopped the bot)", show(api.sent(DESK)[-1])
+
+
 async def feedback_screens(
     api: BotApi, language: str, show: Callable[[dict[str, Any]], str], come: Callable[[], None]
 ) -> AsyncIterator[tuple[str, str]]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot import Article, Retriever, __version__
 from bot.records import Answer
 from tests.support.bot_api import BotApi
 from tests.support.desk import DESK, open_desk
 from tests.support.telegram import alert_of, reply_to, running_bot
-from tests.support.telegram_desk_screens import desk_screens, feedback_screens
+from tests.support.telegram_desk_screens import closed_desk_screens, desk_screens, feedback_screens
 
 PATH = Path(__file__).parents[2] / "docs" / "telegram-screens.md"
 
@@ -167,6 +169,11 @@ async def screens(language: str) -> AsyncIterator[Screen]:
             async for screen in desk_screens(api, language, show, "编辑部"):
                 yield screen
             async for screen in feedback_screens(api, language, show, corpus.come):
+                yield screen
+        in_three_days = datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(days=3)
+        hours = f"{in_three_days:%a} 9:00-17:30"
+        async with running_bot(api, corpus.answer, desk_hours=hours, **desk):
+            async for screen in closed_desk_screens(api, language, show, "编辑部"):
                 yield screen
         async with running_bot(api, _broken):
             yield await say("南湖公园哪天免费？")
