@@ -200,6 +200,7 @@ def open_live_corpus(
     if place.is_served:
         yield OpenCorpus(retriever.answer, lambda: retriever)
         return
+    from bot.live.helper import Limits
     from bot.live.interpreter_pauses import shorten_pauses
     from bot.live.service import LiveCorpus
 
@@ -211,6 +212,7 @@ def open_live_corpus(
         settings.max_page_bytes,
         milvus=choose_milvus(settings),
         encoder=settings.encoder,
+        limits=Limits(settings.index_memory_mb, 60 * settings.index_minutes),
     ) as live:
         yield OpenCorpus(live.answer, lambda: live.retriever)
 

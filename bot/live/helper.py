@@ -16,11 +16,12 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import IO, Any, NoReturn
 
 from bot.errors import BaowenError
 
-__all__ = ["Helper", "HelperError", "serve"]
+__all__ = ["Helper", "HelperError", "Limits", "serve"]
 
 # The `nice` value of the process: a question needs little of the processor, but needs it at once.
 _NICE = 15
@@ -39,19 +40,31 @@ class HelperError(Exception):
         self.kind = kind
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a process may take: more ends it, and this one goes on."""
+
+    # megabytes, for it and for each of those that it starts (Linux); 0 for as many as there are
+    memory_mb: int = 0
+    # 0 for as long as it likes
+    seconds: float = 0.0
+
+
 class Helper:
     """Does one kind of work in another process, one order after the other.
 
     Args:
         module: calls `serve` when it is run.
         about: what people who list processes see behind the module's name.
+        limits: what the process may take.
 
     Attributes:
         process: the process that works; None while there is none.
     """
 
-    def __init__(self, module: str, about: str) -> None:
+    def __init__(self, module: str, about: str, limits: Limits | None = None) -> None:
         self._command = [sys.executable, "-m", module, about]
+        self._limits = limits or Limits()
         self._lock = threading.Lock()
         self._is_stopped = False
         self.process: subprocess.Popen[bytes] | None = None
@@ -62,12 +75,25 @@ class Helper:
         Raises:
             HelperError: when it was not done.
         """
+        is_late = threading.Event()
         with tempfile.TemporaryFile() as stderr, self._start(stderr) as process:
+
+            def end() -> None:
+                is_late.set()
+                _kill(process)
+
+            watch = threading.Timer(self._limits.seconds, end)
+            watch.daemon = True
+            if self._limits.seconds:
+                watch.start()
             try:
-                line = _send_order(process, order)
+                line = _send_order(process, {**order, "memory_mb": self._limits.memory_mb})
             finally:
+                watch.cancel()
                 self.process = None
                 _kill(process)
+            if not line and is_late.is_set():
+                raise HelperError(f"the process that builds it took longer than {self._limits.seconds / 60:g} minutes")
             if not line:
                 raise HelperError(_describe_end(process, stderr))
         result: Mapping[str, Any] = json.loads(line)
@@ -142,15 +168,31 @@ def serve(work: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
         os.nice(_NICE)
     order = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=_end_with_stdin, daemon=True).start()
+    memory_mb = order.pop("memory_mb", 0)
     try:
+        _limit_memory(memory_mb)
         result = work(order)
     except BaowenError as error:
         result = {"error": str(error), "kind": type(error).__name__}
+    except MemoryError:
+        limit = f"more than {memory_mb} MB of" if memory_mb else "more"
+        result = {"error": f"the process that builds it needs {limit} memory", "kind": "MemoryError"}
     except Exception as error:
         result = {"error": f"{type(error).__name__}: {error}", "kind": "unknown"}
     json.dump(result, out)
     out.write("\n")
     out.flush()
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Lets this process, and each that it starts, have so many megabytes of its own; mapped files do not count."""
+    if megabytes and sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = megabytes * 1024 * 1024
+        limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
 def _end_with_stdin() -> NoReturn:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import CorpusError, StoredIndexError
-from bot.live.helper import Helper, HelperError, serve
+from bot.live.helper import Helper, HelperError, Limits, serve
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage.refresh import lock_folder, refresh
 from bot.retrieval.storage.stored_index import open_index, remove_old_generations
@@ -41,9 +41,17 @@ class Rebuilder:
         folder: of the index.
         max_bytes: larger pages are skipped.
         user_dictionary: words of the operator, which the index is made with.
+        limits: what the process that makes it may take.
     """
 
-    def __init__(self, paths: Sequence[Path], folder: Path, max_bytes: int, user_dictionary: UserDictionary) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        folder: Path,
+        max_bytes: int,
+        user_dictionary: UserDictionary,
+        limits: Limits | None = None,
+    ) -> None:
         self._order = {
             "paths": [str(path) for path in paths],
             "folder": str(folder),
@@ -51,7 +59,7 @@ class Rebuilder:
             "words": user_dictionary.words,
         }
         self._folder = folder
-        self._helper = Helper("bot.live.rebuild", str(folder))
+        self._helper = Helper("bot.live.rebuild", str(folder), limits)
 
     @property
     def process(self) -> subprocess.Popen[bytes] | None:

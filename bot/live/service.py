@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import BaowenError, ServiceError
+from bot.live.helper import Limits
 from bot.live.rebuild import Rebuilder
 from bot.live.vectors import BackgroundVectors
 from bot.live.watcher import Watcher
@@ -54,6 +55,7 @@ class LiveCorpus:
         retry: seconds until what went wrong is tried again for the first time.
         milvus: where every new index is put as well, and searched; where that fails, the stored index answers.
         encoder: the sentence encoder, as for `Retriever.open`; its vectors are made in the background.
+        limits: what the process that reads pages and makes the index may take.
 
     Attributes:
         retriever: the corpus as it is served now; replaced in one step, never changed.
@@ -70,6 +72,7 @@ class LiveCorpus:
         retry: float = FIRST_RETRY,
         milvus: MilvusServer | None = None,
         encoder: str = "none",
+        limits: Limits | None = None,
     ) -> None:
         self.retriever = retriever
         self._paths = tuple(paths)
@@ -85,7 +88,7 @@ class LiveCorpus:
         self._first_retry = self._retry = retry
         self._stop = threading.Event()
         self._watcher = Watcher(self._paths, folder, self._stop)
-        self._rebuilder = Rebuilder(self._paths, folder, max_bytes, retriever.user_dictionary)
+        self._rebuilder = Rebuilder(self._paths, folder, max_bytes, retriever.user_dictionary, limits)
         self._vectors = BackgroundVectors(folder, choose_encoder(encoder))
         self._thread: threading.Thread | None = None
 
