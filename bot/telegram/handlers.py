@@ -25,6 +25,7 @@ from bot.store.threads import StoreThreads
 from bot.telegram.admission import Admission
 from bot.telegram.commands.about import AboutHandlers
 from bot.telegram.commands.hot import HotHandlers
+from bot.telegram.commands.inline import InlineHandlers
 from bot.telegram.commands.stats import StatsHandlers
 from bot.telegram.desk.desk import Desk
 from bot.telegram.desk.office import Office
@@ -46,7 +47,7 @@ BotApplication = Application[Any, Any, Any, Any, Any, Any]
 Context = CallbackContext[Any, Any, Any, Any]
 
 # The kinds of updates that have a handler. Telegram remembers this list and sends no others.
-UPDATES = ("message", "edited_message", "callback_query", "message_reaction")
+UPDATES = ("message", "edited_message", "callback_query", "message_reaction", "inline_query")
 
 # The kinds of talk after which an example helps.
 _WANT_EXAMPLE = ("help", "vague", "nothing")
@@ -95,6 +96,7 @@ class Handlers:
         self._ratings = RatingHandlers(self._desk_name, store, threads)
         self.about = AboutHandlers(corpus, answer, self._searches)
         self._hot = HotHandlers(store, threads, self._searches)
+        self._inline = InlineHandlers(answer, self._searches)
         self._stats = StatsHandlers(settings, store, threads, self._searches)
         # albums that have a reply already: each photo of an album arrives as a separate message
         self._albums: deque[str] = deque(maxlen=100)
@@ -115,6 +117,7 @@ class Handlers:
                 *self.about.handlers(),
                 *self._hot.handlers(),
                 *self._stats.handlers(),
+                *self._inline.handlers(),
                 CommandHandler("help", self.help, new),
                 CommandHandler("new", self.new, new),
                 CommandHandler("privacy", self.privacy, new),

@@ -101,6 +101,15 @@ class BotApi(BotApiMethods):
             self._add_update("callback_query", query)
             return query_id
 
+    def ask_inline(self, text: str, *, user: int = 1, language: str = "zh-hans") -> str:
+        """A person types @bot and a text in some chat. Returns the id of the inline query."""
+        with self._changed:
+            query_id = str(self._next_id())
+            self._add_update(
+                "inline_query", {"id": query_id, "from": _person(user, language), "query": text, "offset": ""}
+            )
+            return query_id
+
     def press_labelled(self, message: Json, label: str, **fields: Any) -> str:
         """A person presses the button with this label."""
         [data] = [button["callback_data"] for button in self.buttons(message) if button["text"] == label]

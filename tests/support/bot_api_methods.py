@@ -23,7 +23,7 @@ BOT: Json = {
     "can_join_groups": True,
     # as an administrator's bot: it gets everything that is said in a group, and must itself keep quiet
     "can_read_all_group_messages": True,
-    "supports_inline_queries": False,
+    "supports_inline_queries": True,
 }
 
 
@@ -71,6 +71,8 @@ class BotApiMethods(ABC):
         self.messages: list[Json] = []
         # callback query id → what the bot answered; None as long as it did not
         self.callbacks: dict[str, Json | None] = {}
+        # inline query id → what the bot offered
+        self.offered: dict[str, list[Json]] = {}
         self.webhook: Json = {"url": ""}
         self._updates: list[Json] = []
         self._allowed: list[str] | None = None
@@ -221,6 +223,16 @@ class BotApiMethods(ABC):
         if len(parameters.get("text", "")) > 200:
             raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
         self.callbacks[query] = parameters
+        return True
+
+    def _on_answerinlinequery(self, parameters: Json) -> bool:
+        results = parameters["results"]
+        if len(results) > 50 or len({result["id"] for result in results}) < len(results):
+            raise Refused(400, "Bad Request: RESULT_ID_DUPLICATE")
+        for result in results:
+            content = result["input_message_content"]
+            check_text(content["message_text"], content.get("parse_mode"))
+        self.offered[str(parameters["inline_query_id"])] = results
         return True
 
     def _on_getchat(self, parameters: Json) -> Json:
