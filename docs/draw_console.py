@@ -64,7 +64,7 @@ def drawing() -> str:
     corpus = AskedCorpus(
         retriever.answer,
         partial(retriever.answer, why=True),
-        lambda: summarize_articles(retriever.articles, retriever.passage_count),
+        lambda: summarize_articles(retriever.articles),
     )
     Session(corpus, Screen(console, CHINESE), 3).run(read_line)
     svg = console.export_svg(title="baowen chat", theme=MONOKAI, code_format=FRAME, unique_id="console")

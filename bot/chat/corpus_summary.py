@@ -1,4 +1,4 @@
-"""What a corpus consists of, and how that is said: newspapers, days, numbers of articles and passages."""
+"""What a corpus consists of, and how that is said: newspapers, days, numbers of articles."""
 
 from __future__ import annotations
 
@@ -29,13 +29,27 @@ class CorpusSummary:
     """What a corpus consists of."""
 
     articles: int
-    passages: int
     # those with most articles first
     newspapers: tuple[NewspaperSummary, ...]
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the newspapers."""
+        return [paper.name for paper in self.newspapers if paper.name]
 
-def summarize_articles(articles: Iterable[Article], passages: int) -> CorpusSummary:
-    """The summary of a corpus with these articles and so many passages."""
+    @property
+    def first(self) -> str | None:
+        """The first day of all newspapers (ISO 8601); None where no page has a date."""
+        return min((paper.first for paper in self.newspapers if paper.first), default=None)
+
+    @property
+    def last(self) -> str | None:
+        """The last day."""
+        return max((paper.last for paper in self.newspapers if paper.last), default=None)
+
+
+def summarize_articles(articles: Iterable[Article]) -> CorpusSummary:
+    """The summary of a corpus with these articles."""
     found: dict[str | None, list[str]] = {}
     for article in articles:
         found.setdefault(article.newspaper or None, []).append(article.date or "")
@@ -44,13 +58,13 @@ def summarize_articles(articles: Iterable[Article], passages: int) -> CorpusSumm
         for name, days in found.items()
     ]
     newspapers.sort(key=lambda paper: -paper.articles)
-    return CorpusSummary(sum(paper.articles for paper in newspapers), passages, tuple(newspapers))
+    return CorpusSummary(sum(paper.articles for paper in newspapers), tuple(newspapers))
 
 
 def describe_corpus(summary: CorpusSummary, replies: Replies) -> Iterator[str]:
     """The summary in words, a line each."""
     said = replies.console
-    yield said.corpus.format(articles=summary.articles, passages=summary.passages)
+    yield said.corpus.format(articles=summary.articles)
     for paper in summary.newspapers:
         days = [describe_issue(None, day, None, replies) for day in dict.fromkeys((paper.first, paper.last)) if day]
         between = said.between.format(first=days[0], last=days[-1]) if len(days) > 1 else "".join(days)

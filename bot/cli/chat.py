@@ -62,8 +62,7 @@ def _filter_corpus(opened: OpenCorpus, newspaper: str | None, since: str | None,
         return opened.current().answer(question, history, k, **limits, why=why)
 
     def summarize() -> CorpusSummary:
-        retriever = opened.current()
-        return summarize_articles(retriever.articles, retriever.passage_count)
+        return summarize_articles(opened.current().articles)
 
     # without options the live corpus answers, which remembers what is asked
     answer = ask if newspaper or since or until else opened.answer

@@ -64,7 +64,7 @@ def _make_served(opened: OpenCorpus, place: CorpusPlace, settings: Settings) -> 
 
     @lru_cache(maxsize=1)
     def summarize(retriever: Retriever) -> CorpusSummary:
-        return summarize_articles(retriever.articles, retriever.passage_count)
+        return summarize_articles(retriever.articles)
 
     @lru_cache(maxsize=1)
     def examples(retriever: Retriever) -> tuple[str, ...]:

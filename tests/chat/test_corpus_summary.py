@@ -14,13 +14,21 @@ def test_newspapers_with_their_days_the_largest_first():
             for day in ("2022-08-17", "2022-06-01")
         ),
     ]
-    summary = summarize_articles(articles, 7)
+    summary = summarize_articles(articles)
     assert summary.newspapers == (
         NewspaperSummary("城东日报", 2, "2022-06-01", "2022-08-17"),
         NewspaperSummary(None, 1, None, None),
     )
     assert list(describe_corpus(summary, CHINESE)) == [
-        "一共 3 篇文章，7 段。",
+        "一共 3 篇文章。",
         "城东日报：2 篇，2022年6月1日 至 2022年8月17日",
         "没写报名的版面：1 篇，没写日期",
     ]
+    assert summary.names == ["城东日报"]
+    assert (summary.first, summary.last) == ("2022-06-01", "2022-08-17")
+
+
+def test_an_empty_corpus_has_no_days():
+    """Nor newspapers."""
+    summary = summarize_articles([])
+    assert (summary.articles, summary.names, summary.first, summary.last) == (0, [], None, None)

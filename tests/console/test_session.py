@@ -26,7 +26,7 @@ def converse(*lines, ask=paper, k=3):
             return line
         raise line
 
-    corpus = AskedCorpus(ask, ask, lambda: CorpusSummary(2, 5, (NewspaperSummary("城东日报", 2, "2022-08-17"),)))
+    corpus = AskedCorpus(ask, ask, lambda: CorpusSummary(2, (NewspaperSummary("城东日报", 2, "2022-08-17"),)))
     Session(corpus, Screen(Console(file=out, width=200), CHINESE), k).run(read_line)
     return out.getvalue()
 
@@ -247,9 +247,9 @@ def test_why_explains_the_passage_that_is_shown():
 def test_the_corpus_is_described_and_the_language_changed():
     """/corpus says what there is, /lang changes our own sentences at once and names those there are."""
     shown = converse("/corpus", "/lang fr", "/lang EN", "/corpus")
-    assert "一共 2 篇文章，5 段。\n城东日报：2 篇，2022年8月17日\n" in shown
+    assert "一共 2 篇文章。\n城东日报：2 篇，2022年8月17日\n" in shown
     assert CHINESE.console.languages.format(languages="zh、en") in shown
-    assert "2 articles, 5 passages.\n城东日报: 2 articles, 2022-08-17\n" in shown
+    assert "2 articles.\n城东日报: 2 articles, 2022-08-17\n" in shown
     assert shown.endswith("Goodbye.\n")
 
 

@@ -53,7 +53,7 @@ def _serve(retriever, paths=(), language=None, answer=None):
     """A browser on the page over a corpus, by real HTTP."""
     corpus = ServedCorpus(
         answer or retriever.answer,
-        lambda: summarize_articles(retriever.articles, retriever.passage_count),
+        lambda: summarize_articles(retriever.articles),
         lambda: ("老桥哪天起封闭施工？",),
         lambda file: read_page_of(paths, file, MAX_BYTES),
     )

@@ -30,7 +30,7 @@ class ConsoleReplies:
     whole_article: str
     newest: str
     another: str
-    # the corpus: its {articles} and {passages}; a newspaper's {name}, its {articles} and the {days} of its pages
+    # the corpus: its {articles}; a newspaper's {name}, its {articles} and the {days} of its pages
     corpus: str
     newspaper: str
     unnamed: str
@@ -74,7 +74,7 @@ CHINESE_CONSOLE = ConsoleReplies(
     whole_article="全文",
     newest="有哪些新闻",
     another="换个问题",
-    corpus="一共 {articles:,} 篇文章，{passages:,} 段。",
+    corpus="一共 {articles:,} 篇文章。",
     newspaper="{name}：{articles:,} 篇，{days}",
     unnamed="没写报名的版面",
     between="{first} 至 {last}",
@@ -114,7 +114,7 @@ ENGLISH_CONSOLE = ConsoleReplies(
     whole_article="全文",
     newest="有哪些新闻",
     another="换个问题",
-    corpus="{articles:,} articles, {passages:,} passages.",
+    corpus="{articles:,} articles.",
     newspaper="{name}: {articles:,} articles, {days}",
     unnamed="pages that name no newspaper",
     between="{first} to {last}",

@@ -9,10 +9,11 @@ from telegram import Update
 from telegram.ext import CallbackContext, CommandHandler, filters
 
 from bot import __version__
+from bot.chat.corpus_summary import CorpusSummary, summarize_articles
 from bot.chat.examples import find_examples
 from bot.chat.replies import Replies
-from bot.overview import FoundOut, Overview, survey
 from bot.records import AnswerFunction, Article
+from bot.telegram.commands.found_out import FoundOut
 from bot.telegram.messages.formatting import format_sentence
 from bot.telegram.messages.incoming import replies_for
 from bot.telegram.messages.search import Searches
@@ -37,7 +38,7 @@ class AboutHandlers:
 
     def __init__(self, articles: Callable[[], Sequence[Article]], answer: AnswerFunction, searches: Searches) -> None:
         self._searches = searches
-        self._overview: FoundOut[Overview | None] = FoundOut(articles, survey, None)
+        self._summary: FoundOut[CorpusSummary | None] = FoundOut(articles, summarize_articles, None)
         self._examples: FoundOut[tuple[str, ...]] = FoundOut(articles, lambda served: find_examples(served, answer), ())
 
     def handlers(self) -> list[Any]:
@@ -65,17 +66,17 @@ class AboutHandlers:
     async def about(self, update: Update, context: Context) -> None:
         """Says which papers there are, of which days."""
         if message := update.effective_message:
-            overview = await self._searches.run(self._overview.get, message)
+            summary = await self._searches.run(self._summary.get, message)
             replies = replies_for(update)
             said = replies.service
-            if overview is None:
+            if summary is None:
                 current_turn().reply(message, format_sentence(replies.talk["who"]))
                 return
-            names = "》《".join(overview.newspapers[:_MOST_NAMES])
+            names = "》《".join(summary.names[:_MOST_NAMES])
             text = said.about.format(
                 newspapers=said.about_newspapers.format(names=names) if names else said.about_pages,
-                articles=f"{overview.articles:,}",
-                days=said.about_days.format(first=overview.first, last=overview.last) if overview.first else "",
+                articles=f"{summary.articles:,}",
+                days=said.about_days.format(first=summary.first, last=summary.last) if summary.first else "",
                 version=__version__,
             )
             current_turn().reply(message, format_sentence(text))

@@ -1,16 +1,9 @@
-"""What a corpus is."""
+"""What is found out about a corpus."""
 
 from __future__ import annotations
 
-from bot.overview import FoundOut, survey
+from bot.telegram.commands.found_out import FoundOut
 from tests.support.telegram_screens import ARTICLES
-
-
-def test_the_size_of_a_corpus():
-    """Articles, newspapers and days."""
-    overview = survey(ARTICLES)
-    assert (overview.articles, overview.newspapers) == (3, ("江州日报",))
-    assert (overview.first, overview.last) == ("2022-09-27", "2022-09-28")
 
 
 def test_what_is_found_out_is_kept_until_another_corpus_is_served():
