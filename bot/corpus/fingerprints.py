@@ -41,7 +41,7 @@ would be quadratic, so each text is compared with a few others only."""
 # notice that is printed every day is the same story for some days only.
 LONGEST, NEXT = 8, 8
 # Pairs are made for so many fingerprints at a time, because all of an archive would take gigabytes.
-_PLACES_AT_ONCE = 1 << 18
+_PLACES_AT_ONCE = 1 << 15
 # Two texts are compared when they share this part of the fingerprints of the one that has fewer.
 SHARED_FINGERPRINTS = 0.25
 
