@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.records import Page
 from bot.settings import default_corpus
-from bot.text.segmenter import Segmenter, default_segmenter, shared_segmenter
+from bot.text.segmenter import OwnSegmenter, Segmenter, default_segmenter, shared_segmenter
 from bot.text.user_dictionary import UserDictionary
 from tests.support.pages import read_pages
 
@@ -172,6 +172,21 @@ def test_any_text_is_cut_as_by_jieba(experienced, text) -> None:
     """Any text, with what the two are known to see otherwise in it."""
     if "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text):
         assert experienced.words_for_search(text) == as_jieba_cuts(text)
+
+
+@given(st.lists(st.text(alphabet="停水医保城东a1.-_ \u3400", max_size=12), max_size=6))
+def test_many_texts_are_cut_as_each_alone(experienced, texts) -> None:
+    """By rjieba or jieba, with a line break after each text."""
+    for how, alone in (("cut", experienced.words), ("cut_for_search", experienced.words_for_search)):
+        words = [word for piece in experienced.words_of_all(texts, how) for word in piece]
+        assert words == [word for text in texts for word in (*alone(text), "\n")]
+
+
+def test_a_segmenter_of_its_own_cuts_many_texts_too() -> None:
+    """And not rjieba, however much it has cut."""
+    own = OwnSegmenter(list)
+    own.load()
+    assert list(own.words_of_all(["停水三天"], "cut")) == [[], ["停", "水", "三", "天", "\n"], []]
 
 
 def test_segmenters_with_other_words_do_not_disturb_each_other():

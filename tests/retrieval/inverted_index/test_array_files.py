@@ -5,7 +5,15 @@ import zlib
 import numpy as np
 import pytest
 
-from bot.retrieval.inverted_index.array_files import array_in, flush_and_checksum, map_file, save_array
+from bot.retrieval.inverted_index.array_files import (
+    ArrayWriter,
+    SpilledRecord,
+    array_in,
+    flush_and_checksum,
+    map_file,
+    save_array,
+    spill,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +47,24 @@ def test_the_checksum_is_that_of_the_content(tmp_path):
     for size in (0, 10, (1 << 20) + 1):
         (tmp_path / "file").write_bytes(b"x" * size)
         assert flush_and_checksum(tmp_path / "file") == zlib.crc32(b"x" * size)
+
+
+def test_an_array_that_is_written_in_pieces_is_one(tmp_path):
+    """As if it had been saved at once; an empty one too."""
+    for number, pieces in enumerate(([], [np.arange(5, dtype=np.uint8), np.arange(3, dtype=np.uint8)])):
+        writer = ArrayWriter(tmp_path / f"{number}.npy")
+        for piece in pieces:
+            writer.write(piece)
+        whole = np.concatenate([np.empty(0, np.uint8), *pieces])
+        assert writer.close().tolist() == np.load(tmp_path / f"{number}.npy").tolist() == whole.tolist()
+
+
+def test_a_spilled_record_comes_back(tmp_path):
+    """With its arrays, also after its memory was released."""
+    spill(tmp_path / "record", {"name": "甲", "array": np.arange(1000), "empty": np.empty(0, np.uint16)})
+    spilled = SpilledRecord(tmp_path / "record")
+    for _ in range(2):
+        assert spilled.record["name"] == "甲"
+        assert spilled.record["array"].tolist() == list(range(1000))
+        assert spilled.record["empty"].dtype == np.uint16
+        spilled.release_memory()
