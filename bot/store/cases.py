@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -54,10 +54,13 @@ class Cases:
         number = self._connection.execute(insert).scalar()
         return replace(case, number=number, opened_at=self._now) if number is not None else None
 
-    def rewrite(self, case: Case, **parts: Any) -> Case:
-        """The case with other parts of its content."""
-        content = {**case.content, **parts}
-        self._update(cases.c.id == case.number, content=json.dumps(content))
+    def rewrite(self, number: int, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> Case | None:
+        """A case with what `change` makes of its content; None where it is gone or forgotten."""
+        case = self.find(number)
+        if case is None or not case.content:
+            return None
+        content = {**case.content, **change(case.content)}
+        self._update(cases.c.id == number, content=json.dumps(content))
         return replace(case, content=content)
 
     def reopen(self, number: int) -> Case | None:

@@ -259,7 +259,7 @@ class Handlers:
         if self._desk is None:
             return False
         if update.edited_message:
-            return await self._desk.change_report(message, replies_for(update))
+            return await self._desk.change(message, replies_for(update))
         if await self._desk.go_on(message, replies_for(update)):
             return True
         if message.chat.type != message.chat.PRIVATE or not (message.text or message.photo):

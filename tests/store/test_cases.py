@@ -138,7 +138,9 @@ def test_photos_of_an_album_come_to_their_case(open_store):
     case = opened(store, category="report", album="9", content={"text": "路灯坏了", "photos": ["f1"]})
     assert store.change(lambda changes: changes.cases.of_album(BERT, "9")) is None
     found = store.change(lambda changes: changes.cases.of_album(ANNA, "9"))
-    assert store.change(lambda changes: changes.cases.rewrite(found, photos=["f1", "f2"])).content["photos"] == [
+    assert store.change(
+        lambda changes: changes.cases.rewrite(found.number, lambda content: {"photos": [*content["photos"], "f2"]})
+    ).content["photos"] == [
         "f1",
         "f2",
     ]

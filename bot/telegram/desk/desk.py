@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -175,7 +175,7 @@ class Desk:
     async def edit_report(self, update: Update, context: Context) -> None:
         """Takes what a person has changed behind /report."""
         if message := update.effective_message:
-            await self.change_report(message, replies_for(update))
+            await self.change(message, replies_for(update))
 
     @staticmethod
     def is_awaited(kept: KeptConversation | None) -> bool:
@@ -218,35 +218,48 @@ class Desk:
         if case is None:
             return False
 
+        def add(content: Mapping[str, Any]) -> Mapping[str, Any]:
+            text = "\n".join(part for part in (content.get("text", ""), _read_report(message)) if part)
+            return {"text": text, "photos": [*content.get("photos", ()), *photos]}
+
         def work(changes: Changes) -> Sequence[Send]:
-            text = "\n".join(part for part in (case.content.get("text", ""), _read_report(message)) if part)
-            added = changes.cases.rewrite(case, text=text, photos=[*case.content.get("photos", ()), *photos])
+            added = changes.cases.rewrite(case.number, add)
+            if added is None:
+                return []
             caption = self._office.replies.desk.photo.format(number=case.number)
-            sends = [send_photo(self._office.chat, photo, caption) for photo in photos]
-            return [*sends, *(show_state(added, self._office) if text != case.content.get("text", "") else ())]
+            return [
+                *(send_photo(self._office.chat, photo, caption) for photo in photos),
+                *(show_state(added, self._office) if message.caption else ()),
+            ]
 
         turn.work = work
         return True
 
-    async def change_report(self, message: Message, replies: Replies) -> bool:
-        """Tells the operators what a report says that its sender has edited; False where the message is no report."""
+    async def change(self, message: Message, replies: Replies) -> bool:
+        """Tells the operators what a case says whose sender has edited their message; False where it is no report."""
         case = await self._threads.call(
             self._store.change, lambda changes: changes.cases.of_message(message.chat_id, message.message_id)
         )
-        if case is None or case.category != "report":
+        if case is None:
             return False
-        text = _read_report(message)
+        is_report: bool = case.category == "report"
+        text = _read_report(message) if is_report else "".join(Conversation().follow(read_message(message)).asked[-1:])
         if text and text != case.content.get("text") and case.state in ("open", "taken"):
             current_turn().work = self._rewrite(case, text, replies)
-        return True
+        return is_report
 
     def _rewrite(self, case: Case, text: str, replies: Replies) -> Work:
         def work(changes: Changes) -> Sequence[Send]:
-            changed = changes.cases.rewrite(case, text=text)
+            changed = changes.cases.rewrite(case.number, lambda content: {"text": text})
+            if changed is None:
+                return []
             fields = {"number": case.number, "desk": self._office.name}
             told = self._office.replies.desk.changed.format(text=text, **fields)
             return [
-                send_text(self._office.chat, format_sentence(told), case.card_id),
+                *(
+                    send_text(self._office.chat, format_sentence(piece), case.card_id)
+                    for piece in split_text(told, MAX_TEXT)
+                ),
                 *show_state(changed, self._office),
                 self._reply(case, replies.desk.report_changed.format(**fields)),
             ]

@@ -243,6 +243,17 @@ async def test_a_changed_report_is_shown_to_the_operators(api, desk):
     assert "南门的路灯坏了" in api.sent(DESK)[-1]["text"]
 
 
+async def test_a_question_that_is_edited_after_it_was_passed_on_is_shown_as_it_is_now(api, desk):
+    """Its answer is edited as that of any question; an edit that asks the same changes nothing."""
+    question, card = await pass_on(api)
+    api.edit(question, "西山水库的鱼多少钱？ ")
+    api.edit(question, "东山水库的鱼多少钱？")
+    await api.until(lambda: "\n东山水库的鱼多少钱？" in card["text"], "the change")
+    assert api.sent(DESK)[-1]["text"].endswith("本人改成了：\n东山水库的鱼多少钱？")
+    await api.until(lambda: "改过了" in api.replies_to(question)[-1]["text"], "the news")
+    assert [len(api.sent(DESK)), len(api.replies_to(question))] == [2, 3]
+
+
 async def test_a_long_report_reaches_the_operators_whole(api, desk):
     """What a card cannot hold follows it."""
     text = "路灯坏了，走路看不见。" * 370
