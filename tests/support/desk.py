@@ -12,6 +12,12 @@ from tests.support.paper import make_hit
 DESK = -100
 OPERATOR = 50
 
+PHOTO = [
+    {"file_id": "small", "file_unique_id": "s", "width": 1, "height": 1},
+    {"file_id": "large", "file_unique_id": "l", "width": 9, "height": 9},
+]
+"""A photo as Telegram sends it: in several sizes, the largest last."""
+
 Json = dict[str, Any]
 
 
