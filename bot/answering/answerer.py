@@ -19,6 +19,7 @@ from bot.answering.sentence_postings import SentencePostings
 from bot.corpus.passages import build_passage, pack_sentences
 from bot.garbage import without_collections
 from bot.question.followup import REMEMBERED, has_subject, is_empty_of_subject, points_back, replace_part
+from bot.question.intent import QuestionKind
 from bot.question.interpretation import Interpretation, Interpreter
 from bot.question.lexicon import Lexicon
 from bot.question.preferences import Preferences
@@ -248,6 +249,8 @@ class Answerer:
         if replaced is not None:
             question, history = self._read(replaced[0]), [self._read(text) for text in replaced[1]]
         after = self._look_up(question, history, k, within, "surer after" if replaced is None else "replaced")
+        if self._names_unknown(alone):
+            after = replace(after, confidence=min(after.confidence, DOUBTFUL))
         if replaced is not None:
             is_alone = alone.confidence >= ANSWERED and alone.confidence > after.confidence
         else:
@@ -255,6 +258,17 @@ class Answerer:
             is_surer = log_odds(alone.confidence) - common >= log_odds(after.confidence)
             is_alone = is_surer and not (alone.confidence < RELATED and after.asks_on)
         return replace(alone, rule="surer alone") if is_alone else after
+
+    def _names_unknown(self, found: _Found) -> bool:
+        """Whether a question has words, and no article has any of them.
+
+        What is no word of the dictionary is badly cut (最晚, 办过), unless somebody's name is asked about.
+        """
+        interpretation = found.ranking.interpretation
+        unknown = find_unknown_words(interpretation, self.index, interpretation.question.folded)
+        is_word = self.index.analyzer.segmenter.is_word
+        is_cut_well = interpretation.question.intent.kind is QuestionKind.PERSON or all(map(is_word, unknown))
+        return is_cut_well and 0 < len(read_asked_words(interpretation, self.index)) <= len(unknown)
 
     def _weaken(self, after: _Found, alone: _Found) -> _Found:
         """What is found after earlier questions, with the confidence that is left without their terms."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -93,6 +94,8 @@ def _find_rarity(word: str, segmenter: Segmenter) -> float:
 TELLING_RARITY = 10.0
 # 一斤, 每张, 这座: what is counted, not what is asked about.
 _COUNTS = "一二两三几每这那0123456789"
+# Behind 哪个 a word is cut badly: 哪个村办的 is no 村办.
+_WHICH = "哪[个家条座所]"
 # So many of them are told.
 MOST_TOLD = 3
 
@@ -108,7 +111,10 @@ def find_unknown_words(interpretation: Interpretation, index: Index, typed: str)
     words = [
         word
         for word in read_asked_words(interpretation, index)
-        if word.rarity >= TELLING_RARITY and word.text[0] not in _COUNTS and word.text in typed
+        if word.rarity >= TELLING_RARITY
+        and word.text[0] not in _COUNTS
+        and word.text in typed
+        and not re.search(_WHICH + re.escape(word.text), typed)
     ]
     unknown = [word for word in words if not any(index.has_text(text) for text in (word.text, *word.stand_ins))]
     told = sorted(unknown, key=lambda word: -word.rarity)[:MOST_TOLD]

@@ -20,6 +20,7 @@ class AnswerFeatures:
     exact: float
     none: float
     unsure: float
+    near: float
     short: float
     lacking: bool
     elsewhere: bool

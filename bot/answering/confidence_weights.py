@@ -44,6 +44,15 @@ CONFIDENCE_MODEL = LinearModel(
             values="0 to 1",
             sign=-1,
         ),
+        Feature(
+            "near",
+            0.9,
+            "how near in meaning the article is to the question, by the vectors of a sentence encoder",
+            values="-2 to 2; 0 without vectors",
+            by_hand="vectors tell questions of other subjects, but not those of which the article lacks a fact: a fit"
+            " to both gives a third",
+            sign=1,
+        ),
         Feature("short", -1.29, "1 less the length of the question in characters, over 8", values="0 to 1", sign=-1),
         Feature(
             "lacking",

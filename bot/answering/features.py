@@ -56,6 +56,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         exact=min(1.0, max(0.0, best.margin or 0.0) / CLEAR_MARGIN),
         none=_measure_none(ranking),
         unsure=1 - best.likelihood if best.likelihood else 0.0,
+        near=ranking.nearness,
         short=max(0.0, 1 - size / SHORT),
         lacking=answerability.lacks_what_is_asked(
             question.intent,

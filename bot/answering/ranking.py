@@ -84,6 +84,8 @@ class Ranking:
     reranker: Reranker
     # the exact words that the question asks for; None where it asks for none
     pattern: AnswerPattern | None
+    # of the best passage's article to the question, as `Meaning.nearness`
+    nearness: float
 
     def reasons(self, passage: RankedPassage) -> Iterator[Reason]:
         """The parts of a passage's score; their points add up to it."""
@@ -173,7 +175,8 @@ def rank_passages(
         if candidate.scored.article_number != passages[0].article_number and not meaning.is_known:
             break
     levels = [(one.scored.article_number, one.score / one.scored.highest) for one in seen[:COMPARED]]
-    return Ranking(index, interpretation, tuple(passages), levels, preferences, reranker, finder.pattern)
+    nearness = meaning.nearness(passages[0].article_number) if passages else 0.0
+    return Ranking(index, interpretation, tuple(passages), levels, preferences, reranker, finder.pattern, nearness)
 
 
 class _Candidate(NamedTuple):

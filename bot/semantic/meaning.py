@@ -18,6 +18,8 @@ __all__ = ["Meaning"]
 
 # So many passages are looked for by their vectors alone.
 NEAREST = 10
+# Cosines farther from the middle of an encoder's scale than so many steps say no more.
+MOST_STEPS = 2.0
 
 
 class Meaning:
@@ -61,6 +63,17 @@ class Meaning:
     def is_known(self) -> bool:
         """Whether anything is known of the meaning of any article that was compared."""
         return bool(self._nearness)
+
+    def nearness(self, article: int) -> float:
+        """How near an article is, whatever others were found, in steps of the encoder's scale: -2 to 2.
+
+        0 where nothing is known of it, or of the scale.
+        """
+        scale = self._vectors.scale if self._vectors else None
+        if scale is None or article not in self._nearness:
+            return 0.0
+        middle, step = scale
+        return min(MOST_STEPS, max(-MOST_STEPS, (self._nearness[article] - middle) / step))
 
     def points(self, article: int) -> float:
         """How much nearer an article is than the articles found are on average, in shares of the best score.

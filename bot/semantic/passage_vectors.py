@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.semantic.encoder import Encoder, Vectors
-from bot.semantic.encoder_choice import choose_encoder, load_encoder
+from bot.semantic.encoder_choice import choose_encoder, find_scale, load_encoder
 from bot.semantic.vector_file import VectorFile, find_vector_file, hash_text, read_vector_file
 
 if TYPE_CHECKING:
@@ -67,12 +67,16 @@ class PassageVectors:
         folder: of the index.
         generation: of the index.
         encoder: the name of the encoder, as `choose_encoder` gives it.
+
+    Attributes:
+        scale: what the encoder's cosines are worth, from `find_scale`.
     """
 
     def __init__(self, folder: Path, generation: str, encoder: str) -> None:
         self._generation = generation
         self._path = find_vector_file(folder, encoder)
         self._name = encoder
+        self.scale = find_scale(encoder)
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._content: _Content | None = None

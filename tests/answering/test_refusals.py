@@ -58,3 +58,12 @@ def test_a_word_that_stands_in_the_paper_is_no_slip_to_be_suggested():
     answer = paper.answer("同乡的潮汐窗口中午打烊吗？")
     assert answer.hits[0].article.id == "a"
     assert answer.suggestion is None
+
+
+def test_a_question_of_which_no_article_has_a_word_is_not_answered_after_another(retriever):
+    """The earlier question's words make its article found again, which says nothing of the new subject."""
+    history = ["潮汐窗口是什么意思"]
+    assert retriever.answer(history[0]).answered
+    for question in ("马云是谁", "房价会跌吗"):
+        after = retriever.answer(question, history)
+        assert (after.answered, after.span) == (False, None)

