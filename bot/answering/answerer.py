@@ -45,6 +45,10 @@ DOUBTFUL = (ANSWERED + RELATED) / 2
 RELATED_TO_TOPIC = 0.003
 # A correction is suggested only where it is answered with this confidence, from which on nine of ten answers are right.
 CERTAIN = 0.6
+# Exact words are shown where their likelihood times the cube root of the confidence is at least this: of 664 questions
+# that others wrote over a month of a daily, words are shown for .60 and right in .90 of these; from .65 on .57 and .92,
+# from .7 on .51 and .95. By their likelihood alone, from .7 on, it was .54 and .88.
+SHOWN = 0.6
 # The terms of the sentences of this many articles are kept, because each question needs those of its candidates.
 _CACHED_ARTICLES = 4096
 
@@ -155,7 +159,7 @@ class Answerer:
             band,
             suggestion=self._suggest(interpretation, within),
             unknown=() if band == "answer" else find_unknown_words(interpretation, self.index, read.folded),
-            span=_find_span(ranking, ranking.passages[0]) if exact else None,
+            span=_find_span(ranking, ranking.passages[0], found.confidence) if exact else None,
             explanations=tuple(_explain(found, one, within) for one in ranking.passages[:k]) if why else (),
             rule=rule,
         )
@@ -327,9 +331,9 @@ def _sentence_texts(ranking: Ranking, passage: RankedPassage) -> list[str]:
     return [first.lstrip(), *others]
 
 
-def _find_span(ranking: Ranking, passage: RankedPassage) -> Span | None:
-    """The exact words that answer, as a range of the passage's text."""
-    if passage.exact is None:
+def _find_span(ranking: Ranking, passage: RankedPassage, confidence: float) -> Span | None:
+    """The exact words that answer, as a range of the passage's text; None where that is not likely enough."""
+    if passage.exact is None or passage.exact.likelihood * math.cbrt(confidence) < SHOWN:
         return None
     texts = _sentence_texts(ranking, passage)
     at = passage.exact.sentence - passage.sentences.start

@@ -31,8 +31,8 @@ from bot.question.question import Question
 
 __all__ = ["ENOUGH", "Candidate", "ExactAnswerFinder", "ExactWords", "Findings"]
 
-ENOUGH = 0.7
-"""Words are shown if it is at least this likely that they are the ones asked for."""
+ENOUGH = 0.5
+"""The sentence that has words is shown if it is at least this likely that they are the ones asked for."""
 
 # Only so many sentences of an article, those that answer best, may have the words.
 MOST_SENTENCES = 12

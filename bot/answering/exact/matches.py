@@ -57,6 +57,13 @@ _LAST = (
     re.compile("(?:[至到]|截[至止]|最[晚迟]于?|不[晚迟]于|[—~-])(?:今年|明年)?$"),
     re.compile("前|止|为止|截止|结束|之前|底前|恢复"),
 )
+# 多少户, 几间: the character behind.
+_UNIT_ASKED = re.compile("(?:多少|几)([^,。?\\d])")
+# A year by its number, or by the day of the paper: these two cannot be compared.
+_YEARS = (re.compile("(?<!\\d)(?:19|20)\\d\\d年"), re.compile("[今去前明]年|[上下]半年"))
+_MARK = re.compile("[,、。:;!?()“”]")
+# These characters of what is counted stand beside any number.
+_NOT_COUNTED = frozenset("的了是在个上下中有不")
 # A time that depends on another, which is seldom the one asked for.
 _VAGUE = re.compile("[当昨今明次翌][日天晚].*|[今去明前]年|[上下]半年|[上本下]个?月|[春夏秋冬][天季]")
 
@@ -152,6 +159,25 @@ def is_other_rate(question: str, text: str, match: Match) -> bool:
     return asked is not None and named is not None and named[1] != asked[0]
 
 
+def _measure_focus(focus: str, before: str, after: str) -> float:
+    """The share of the characters of what is counted that stand beside words, no mark between."""
+    characters = set(focus) - _NOT_COUNTED
+    if not characters:
+        return 0.0
+    beside = _MARK.split(before)[-1] + _MARK.split(after, maxsplit=1)[0]
+    return sum(character in beside for character in characters) / len(characters)
+
+
+def _is_of_other_year(question: str, before: str) -> bool:
+    """Whether a question names a year, and the sentence before some words others only."""
+    for years in _YEARS:
+        asked = set(years.findall(question))
+        named = set(years.findall(before)) if asked else asked
+        if named and not asked & named:
+            return True
+    return False
+
+
 def measure_fit(
     pattern: AnswerPattern, text: str, match: Match, question: str, *, rises: bool | None
 ) -> dict[str, float]:
@@ -171,9 +197,6 @@ def measure_fit(
         first = bool(_FIRST[0].search(before) or _FIRST[1].match(after) or inside.endswith("起"))
         last = bool(_LAST[0].search(before) or _LAST[1].match(after) or inside.endswith(("前", "止")))
         bound = (first - last) * (1 if pattern.bound == "first" else -1)
-    # which of the pairs of characters of what is counted stand beside the words
-    pairs = {pattern.focus[at : at + 2] for at in range(max(1, len(pattern.focus) - 1))} if pattern.focus else set()
-    beside = f"{before[-8:]} {after}"
     change = _CHANGED.search(before)
     changed = float(change is not None)
     if change and rises is not None and (change["up"] is not None) != rises:
@@ -181,8 +204,12 @@ def measure_fit(
     each, most = EACH.search(question) is not None, _MOST.search(question) is not None
     asked_rate = _ASKED_RATE.search(question)
     asks_change = pattern.change or rises is not None
+    unit = _UNIT_ASKED.search(question)
+    is_rate = _RATE.search(before) is not None
     return {
-        "focus": sum(pair in beside for pair in pairs) / len(pairs) if pairs else 0.0,
+        "focus": _measure_focus(pattern.focus, before, after),
+        "unit": float(unit is not None and unit[1] in match.words[-2:]),
+        "year": float(_is_of_other_year(question, text[: match.start])),
         "other": float(
             (asked_rate is not None and asked_rate[0] not in text[max(0, match.start - 20) : match.stop + 8])
             or (
@@ -195,7 +222,8 @@ def measure_fit(
         "large": float(each) * ("亿" in match.words or 0.5 * ("万" in match.words)),
         "changed": changed if asks_change else 0.0,
         "unasked": 0.0 if asks_change else changed,
-        "rate": float(not each and not most and "平均" not in question and _RATE.search(before) is not None),
+        "rate": float(is_rate and not each and not most and "平均" not in question),
+        "each": float(is_rate and each),
         "most": float(most and _MOST.search(before[-5:]) is not None),
         "vague": float(pattern.period and _VAGUE.fullmatch(match.words) is not None),
         "bound": float(bound),

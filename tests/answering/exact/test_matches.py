@@ -76,3 +76,18 @@ def test_the_rate_of_something_else_is_another_unit():
     """利率 is asked for; a share in a sentence without it is none."""
     assert fits("贷款利率是多少", "贷款覆盖面达到60%")["60%"]["other"] == 1.0
     assert fits("贷款利率是多少", "贷款利率降到3%")["3%"]["other"] == 0.0
+
+
+def test_the_measure_word_the_year_and_what_is_counted_are_those_of_the_question():
+    """Years by number and by the day of the paper are not compared; what is counted stands beside, no mark between."""
+    text = "2018年种树12亩,2019年种树20亩、果园3个"
+    found = fits("2019年种了多少亩树", text)
+    assert [found[words]["year"] for words in ("12亩", "20亩")] == [1.0, 0.0]
+    assert found["20亩"]["unit"] == 1.0
+    assert fits("有多少人参加", "参加的有20名")["20名"]["unit"] == 0.0
+    assert fits("去年种了多少亩树", text)["12亩"]["year"] == 0.0
+    assert (
+        fits("关了几个砖厂", "关了1个矿场、3个砖厂")["3个"]["focus"]
+        > fits("关了几个砖厂", "关了1个矿场、3个砖厂")["1个"]["focus"]
+    )
+    assert fits("茶叶一斤多少钱", "茶叶每斤800元,共3万元")["800元"]["each"] == 1.0
