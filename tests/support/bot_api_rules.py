@@ -26,7 +26,9 @@ _ENTITY_TYPES = {
     "a": "text_link",
 }
 _CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)((?:\s+[a-z]+="[^"<>]*")*)\s*>')
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)((?:\s+[a-z]+="[^"<>]*")*|\s+expandable)\s*>')
+# What has attributes, and which.
+_ATTRIBUTES = {"a": "=", "blockquote": "expandable"}
 _REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
 
 
@@ -51,20 +53,27 @@ def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
     entities: list[dict[str, Any]] = []
     opened: list[tuple[str, int]] = []
     at = length = 0
+    is_folded = False
     while at < len(source):
         character = source[at]
         if character == "<":
             tag = _TAG.match(source, at)
-            if tag is None or tag[2] not in _ENTITY_TYPES or (tag[3] and (tag[1] or tag[2] != "a")):
+            if (
+                tag is None
+                or tag[2] not in _ENTITY_TYPES
+                or (tag[3] and (tag[1] or _ATTRIBUTES.get(tag[2], "?") not in tag[3]))
+            ):
                 raise _unparsable(f"unsupported start tag at byte offset {len(source[:at].encode())}")
             if not tag[1]:
                 opened.append((tag[2], length))
+                is_folded |= bool(tag[3]) and tag[2] == "blockquote"
             elif not opened or opened[-1][0] != tag[2]:
                 raise _unparsable(f'unexpected end tag "{tag[2]}"')
             else:
                 name, start = opened.pop()
                 if length > start:
-                    entities.append({"type": _ENTITY_TYPES[name], "offset": start, "length": length - start})
+                    kind = "expandable_blockquote" if name == "blockquote" and is_folded else _ENTITY_TYPES[name]
+                    entities.append({"type": kind, "offset": start, "length": length - start})
             at = tag.end()
             continue
         if character == ">":

@@ -68,7 +68,7 @@ ARTICLES = [
     ),
 ]
 
-_STYLES = {"bold": "**", "underline": "__", "code": "`"}
+_STYLES = {"bold": "**", "underline": "__", "code": "`", "expandable_blockquote": "|"}
 
 LATER = Article(
     id="a4",
@@ -191,7 +191,7 @@ async def write() -> str:
     parts = [
         "# What people see in Telegram\n",
         "Written by `python -m tests.support.telegram_screens`; a test holds it to what the bot shows. Bold is between",
-        "`**`, underlined between `__`; buttons are in brackets. The articles are invented.\n",
+        "`**`, underlined between `__`, folded between `|`; buttons are in brackets. The articles are invented.\n",
     ]
     for title, language in (("## 中文", "zh-hans"), ("## English", "en")):
         parts.append(f"{title}\n")

@@ -38,6 +38,8 @@ MAX_OTHERS = 300
 # So many headlines stand in one message at most.
 MOST_HEADLINES = 12
 
+# Tags that have more in them where they are opened.
+_OPENED = {"blockquote": "blockquote expandable"}
 _SENTENCE_END = re.compile(r"[。！？!?…；;][”’」』）)]*")
 _COMMAND = re.compile(r"/ask(?:@[a-z0-9_]+)?(?![a-z0-9_])\s*", re.IGNORECASE)
 
@@ -47,8 +49,9 @@ class StyledText:
     """Some text and its style."""
 
     text: str
-    # an HTML tag that Telegram knows: bold, underlined, or monospaced; None for plain text
-    tag: Literal["b", "u", "code"] | None = None
+    # an HTML tag that Telegram knows: bold, underlined, monospaced, or a quotation that is folded until it is tapped; None
+    # for plain text
+    tag: Literal["b", "u", "code", "blockquote"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class FormattedReply:
     def html(self) -> str:
         """The text in Telegram's HTML, with everything escaped that came from a person or a page."""
         return "".join(
-            f"<{part.tag}>{html.escape(part.text, quote=False)}</{part.tag}>"
+            f"<{_OPENED.get(part.tag, part.tag)}>{html.escape(part.text, quote=False)}</{part.tag}>"
             if part.tag
             else html.escape(part.text, quote=False)
             for part in self.parts
@@ -162,7 +165,8 @@ def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> Formatt
     if reply.kind == "article":
         text = "\n".join(hit.article.paragraphs)
         shown = _whole_sentences(text, MAX_ARTICLE)
-        body: tuple[StyledText, ...] = (StyledText(shown + (" ……" if len(shown) < len(text) else "")),)
+        # folded, so that an article of many lines does not push the conversation away
+        body: tuple[StyledText, ...] = (StyledText(shown + (" ……" if len(shown) < len(text) else ""), "blockquote"),)
     elif reply.kind == "answer":
         body = tuple(_passage_parts(hit, answer.answering_spans(hit) if answer.answered else ()))
     elif reply.kind == "passage":

@@ -7,7 +7,7 @@ import pytest
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.conversation import Conversation, Reply, take_turn
 from bot.records import Span
-from bot.telegram.messages.formatting import Target, format_reply, read_question
+from bot.telegram.messages.formatting import FormattedReply, StyledText, Target, format_reply, read_question
 from tests.support.bot_api_rules import check_markup, check_text
 from tests.support.paper import make_answer, make_hit, reply_with
 
@@ -245,3 +245,9 @@ def test_a_whole_article_is_cited_with_all_its_lines():
     hit = make_hit("一", lines=(15, 20))
     reply = turn("全文", replace(hit, article=replace(hit.article, lines=(12, 31))))
     assert "第12—31行" in reply.plain()
+
+
+def test_a_whole_article_is_folded_until_it_is_tapped():
+    """As Telegram's HTML has it; what a page prints cannot open or close it."""
+    part = StyledText("第一段</blockquote>\n第二段", "blockquote")
+    assert FormattedReply((part,)).html() == ("<blockquote expandable>第一段&lt;/blockquote&gt;\n第二段</blockquote>")
