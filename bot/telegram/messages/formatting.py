@@ -49,8 +49,8 @@ class StyledText:
     """Some text and its style."""
 
     text: str
-    # an HTML tag that Telegram knows: bold, underlined, monospaced, or a quotation that is folded until it is tapped; None
-    # for plain text
+    # an HTML tag that Telegram knows: bold, underlined, monospaced, or a quotation that is folded until it is tapped;
+    # None for plain text
     tag: Literal["b", "u", "code", "blockquote"] | None = None
 
 
