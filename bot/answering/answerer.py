@@ -110,7 +110,9 @@ class Answerer:
         self._preferences = Preferences(index)
         self._interpreter = Interpreter(index, lexicon, self._preferences)
         self._postings_of = lru_cache(maxsize=_CACHED_ARTICLES)(
-            lambda number: SentencePostings(index.sentence_texts(number), index.analyzer, index.config)
+            lambda number: SentencePostings(
+                index.sentence_texts(number), index.analyzer, index.config, index.word_borders(number)
+            )
         )
 
     @without_collections()

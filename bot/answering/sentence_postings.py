@@ -19,7 +19,6 @@ import numpy.typing as npt
 from bot.question.intent import QuestionKind, holds_answer
 from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
-from bot.retrieval.word_borders import find_word_borders
 from bot.text.characters import CJK
 from bot.text.normalization import fold_all
 
@@ -28,7 +27,8 @@ __all__ = ["FIRST_CJK", "SentencePostings"]
 FIRST_CJK = CJK[0]
 """Terms below this character are Latin words and numbers."""
 _LATIN = "[a-z0-9.%]"
-_SENTENCE_ENDS = np.array([ord(mark) for mark in "。!?;…"], np.uint16)
+_IS_SENTENCE_END = np.zeros(1 << 16, bool)
+_IS_SENTENCE_END[[ord(mark) for mark in "。!?;…"]] = True
 # Words inside a longer word have so many characters.
 _INNER_SIZES = (2, 3)
 
@@ -41,7 +41,7 @@ class SentencePostings:
         texts: the sentences, in order.
         analyzer: folds them and cuts them into words.
         config: says what the fields of terms weigh.
-        stored_begins: `begins`, where the index has them.
+        stored_begins: `begins`, where the index has them, with some more values behind.
     """
 
     texts: Sequence[str]
@@ -63,7 +63,7 @@ class SentencePostings:
     def unfinished(self) -> tuple[int, ...]:
         """The sentences without a mark that ends one: headings and remainders."""
         is_unfinished = np.ones(len(self.texts), bool)
-        is_unfinished[self.sentence_of[np.isin(self.codes, _SENTENCE_ENDS)]] = False
+        is_unfinished[self.sentence_of[_IS_SENTENCE_END.take(self.codes)]] = False
         return tuple(is_unfinished.nonzero()[0].tolist())
 
     @cached_property
@@ -89,9 +89,10 @@ class SentencePostings:
     @cached_property
     def begins(self) -> npt.NDArray[np.bool_]:
         """For each character of `text` whether a word, or the space between sentences, begins there; then True."""
-        if self.stored_begins is not None and len(self.stored_begins) == len(self.text) + 1:
-            return self.stored_begins
-        return find_word_borders(self.folded, self.analyzer.segmenter)
+        count = len(self.text) + 1
+        if self.stored_begins is not None and len(self.stored_begins) == -(-count // 8) * 8:
+            return self.stored_begins[:count]
+        return self.analyzer.word_borders(self.folded)
 
     @cached_property
     def _starts(self) -> list[int]:

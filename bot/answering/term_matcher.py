@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,7 @@ class TermMatcher:
         characters: dict[str, int] = {}
         pairs: dict[str, int] = {}
         # for each way to look terms up the numbers of the terms, and of their characters or pairs
-        singles, single_words, doubles, double_words = self._ways = [], [], [], []  # type: ignore[var-annotated]
+        singles, single_words, doubles, double_words = [], [], [], []  # type: ignore[var-annotated]
         self._others: list[int] = []
         for number, (field, term) in enumerate(terms):
             if not FIRST_CJK <= term[0] <= max(term) < "\ud800" or len(term) > 2 or (field, len(term)) == ("pairs", 1):
@@ -50,6 +51,9 @@ class TermMatcher:
         for pair, number in pairs.items():
             self._pair_of[characters[pair[0]] * self._width + characters[pair[1]]] = number
         self._pairs = len(pairs) + 1
+        self._singles, self._single_words, self._doubles, self._double_words = (
+            np.array(terms, np.int64).reshape(-1, 2) for terms in (singles, single_words, doubles, double_words)
+        )
         # for each pair whether it is a word of the dictionary, which counts inside a longer word, too
         self._inner = np.zeros(self._pairs, bool)
         for number, pair in double_words:
@@ -62,20 +66,19 @@ class TermMatcher:
         numbers = self._number_of_code.take(postings.codes)
         places = numbers.nonzero()[0]
         numbers, sentences = numbers[places], postings.sentence_of[places]
-        singles, single_words, doubles, double_words = self._ways
-        _set(found, singles, numbers, sentences, self._width)
+        _set(found, self._singles, numbers, sentences, self._width)
         follows = places[1:] == places[:-1] + 1
         pairs = self._pair_of.take(numbers[:-1][follows].astype(np.int64) * self._width + numbers[1:][follows])
         hits = pairs.nonzero()[0]
         pairs, pair_places, pair_sentences = pairs[hits], places[:-1][follows][hits], sentences[:-1][follows][hits]
-        _set(found, doubles, pairs, pair_sentences, self._pairs)
-        if single_words or double_words:
+        _set(found, self._doubles, pairs, pair_sentences, self._pairs)
+        if len(self._single_words) or len(self._double_words):
             begins = postings.begins
             is_word = begins[places] & begins[places + 1]
-            _set(found, single_words, numbers[is_word], sentences[is_word], self._width)
+            _set(found, self._single_words, numbers[is_word], sentences[is_word], self._width)
             is_word = self._inner[pairs] | (begins[pair_places] & begins[pair_places + 2])
             is_word &= ~begins[pair_places + 1]
-            _set(found, double_words, pairs[is_word], pair_sentences[is_word], self._pairs)
+            _set(found, self._double_words, pairs[is_word], pair_sentences[is_word], self._pairs)
         for number in self._others:
             found[number, postings.of_term(*self._terms[number])] = True
         return found
@@ -83,22 +86,21 @@ class TermMatcher:
 
 def _set(
     found: npt.NDArray[np.bool_],
-    terms: Sequence[tuple[int, int]],
-    numbers: npt.NDArray[np.integer],
-    sentences: npt.NDArray[np.integer],
+    terms: npt.NDArray[np.int64],
+    numbers: npt.NDArray[np.integer[Any]],
+    sentences: npt.NDArray[np.integer[Any]],
     count: int,
 ) -> None:
     """Marks the sentences of some terms.
 
     Args:
         found: what is marked.
-        terms: the number of each term, and that of what it consists of.
+        terms: the number of each term, and that of what it consists of; shape (terms, 2).
         numbers: what was found, by number.
         sentences: where it was found.
         count: how many such numbers there are.
     """
-    if terms:
+    if len(terms):
         stands = np.zeros((count, found.shape[1]), bool)
         stands[numbers, sentences] = True
-        rows = np.array(terms)
-        found[rows[:, 0]] = stands[rows[:, 1]]
+        found[terms[:, 0]] = stands[terms[:, 1]]

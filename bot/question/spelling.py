@@ -38,6 +38,7 @@ _PARTICLES = frozenset("的了是在有和与不个一几上下到给把被从�
 # Names of places end so, and may begin like a person's.
 _KINDS_OF_PLACE = "镇乡村县市区路街"
 _HAN = re.compile(f"[{CJK}]+")
+_ENDS_OF_SETTLEMENTS = re.compile("[镇乡村县]")
 # The name of a town or village, 新塍镇: one name, though no word of the dictionary.
 _SETTLEMENT = re.compile(f"[{CJK}]{{2,3}}[镇乡村县]")
 
@@ -68,12 +69,22 @@ class SpellingCorrector:
     def _find_unknown(self, bare: str, settled: Collection[str]) -> Iterator[Expansion]:
         """Characters that occur together nowhere in the corpus, from left to right, while what is similar does."""
         for run in _HAN.findall(bare):
+            # for each pair of neighbours whether they occur together in the corpus
+            known = [self._index.has_term("pairs", pair) for pair in _pairs(run)]
+            if all(known) and not _ENDS_OF_SETTLEMENTS.search(run):
+                continue
             words = _find_words(run, settled, self._segmenter)
             position = 0
             while position < len(run) - 1:
                 for size in SIZES:
                     typed = run[position : position + size]
-                    if len(typed) < size or self._is_known(typed) or _is_as_meant(typed, position, words):
+                    if len(typed) < size or _is_as_meant(typed, position, words):
+                        continue
+                    # the name of a town must occur whole
+                    if size > 2 and _ENDS_OF_SETTLEMENTS.match(typed[-1]):
+                        if self._is_settlement(typed):
+                            continue
+                    elif all(known[position : position + size - 1]):
                         continue
                     if meant := self._find_similar(typed, looks=True):
                         yield Expansion(typed, tuple(meant[:BEST]))
@@ -81,22 +92,23 @@ class SpellingCorrector:
                         break
                 position += 1
 
-    def _is_known(self, text: str) -> bool:
-        """Whether all neighbours in a text occur together in the corpus; the name of a town must occur whole."""
-        if len(text) > 2 and text[-1] in "镇乡村县":
-            return self._is_settlement(text)
-        return all(self._index.has_term("pairs", pair) for pair in _pairs(text))
-
     def _find_misplaced(self, words: Sequence[str], settled: Collection[str]) -> Iterator[Expansion]:
         """Words of the dictionary that occur far from the question's other words, while what sounds alike does not."""
         words = [word for word in words if len(word) > 1 and _HAN.fullmatch(word)]
         rarity = {word: self._index.idf("words", word) for word in words if self._index.has_term("words", word)}
+        articles = {word: self._index.articles_with("words", word) for word in rarity}
+        # for each article what it has of the words
+        sums = np.zeros(len(self._index.articles))
+        for word, idf in rarity.items():
+            sums[articles[word]] += idf
+        total = sum(rarity.values())
         for typed in words:
             if typed in settled or not self._segmenter.is_word(typed, usual=False):
                 continue
-            others = {word: idf for word, idf in rarity.items() if word != typed}
-            if self._share_beside(typed, others)[0] > MOST_BESIDE_SLIP:
+            idf = rarity.get(typed, 0.0)
+            if typed in rarity and sums[articles[typed]].max() - idf > MOST_BESIDE_SLIP * (total - idf):
                 continue
+            others = {word: idf for word, idf in rarity.items() if word != typed}
             # the slip is the rarer of the two
             meant = [
                 word
@@ -154,10 +166,7 @@ class SpellingCorrector:
             return
         after = self._index.characters_after(before[-1]) if before else None
         sounding = _similar_characters(rest[0], looks)
-        similar: Collection[str] = sounding
-        if after is not None:
-            # few characters stand after a rare one
-            similar = [one for one in after if one in sounding] if len(after) < len(sounding) else sounding & set(after)
+        similar = sounding if after is None else [one for one in sounding if one in after]
         for character in similar:
             yield from self._spell(rest[1:], changes - (character != rest[0]), before + character, looks)
 

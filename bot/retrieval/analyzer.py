@@ -62,6 +62,20 @@ class Analyzer:
             "singles": characters.singles(),
         }
 
+    def word_borders(self, folded: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Where words begin in folded texts that have a line break between each two; the breaks count as words.
+
+        Returns:
+            An array with a value for each character, and True at the end.
+        """
+        words = chain.from_iterable(self.segmenter.words_of_all(folded, "cut"))
+        ends = np.cumsum(np.fromiter(map(len, words), np.int64))
+        begins = np.zeros(int(ends[-1]) if len(ends) else 1, bool)
+        begins[0] = True
+        begins[ends[:-1]] = True
+        begins[-1] = True
+        return begins
+
 
 @dataclass(frozen=True)
 class Terms:

@@ -26,8 +26,10 @@ from rank_bm25 import BM25Okapi
 from bot.retrieval.inverted_index.plain import PlainPostings
 from bot.retrieval.inverted_index.postings import SCALE, Counts, Postings, Segment, idf
 from bot.retrieval.inverted_index.term_list import TermList
-from bot.retrieval.inverted_index.term_postings import RecentPostings, TermPostings
-from bot.retrieval.inverted_index.topk import WeightedPostings, top_k
+from bot.retrieval.inverted_index.term_postings import Counts as TermCounts
+from bot.retrieval.inverted_index.term_postings import DensePostings, RecentPostings, Score, TermPostings
+from bot.retrieval.inverted_index.topk import top_k
+from bot.retrieval.inverted_index.weighted_postings import WeightedPostings
 
 __all__ = ["BM25", "BM25Model"]
 
@@ -126,7 +128,8 @@ class BM25Model:
         most = round(SCALE * self.factor * idf(self.size, df)) if df else 0
         if not most:
             return []
-        return [WeightedPostings(df, lambda: self.term_postings(number), weight, most, grouped)]
+        dense = self._scorer.dense(number)
+        return [WeightedPostings(df, lambda: self.term_postings(number), weight, most, grouped, dense)]
 
     def max_score(self, query: Mapping[str, float]) -> float:
         """The score that no text can exceed: all terms of the query, known or not, at their full idf."""
@@ -166,37 +169,52 @@ class _Scorer:
         """The texts of a term and its impact on each."""
         return self._recent.get(number, self._decode)
 
+    @cached_property
+    def _score(self) -> Score:
+        # without a reference to this scorer, which keeps the postings
+        return partial(_impacts, norms=self._norms)
+
+    def _scale(self, df: int) -> float:
+        return SCALE * self._factor * idf(len(self._lengths), df)
+
     def _decode(self, number: int) -> TermPostings:
         texts, counts = self._postings.of_term(number)
-        weight = SCALE * self._factor * idf(len(self._lengths), len(texts))
-        # without a reference to this scorer, which keeps the result
-        return TermPostings(texts, counts, partial(_impacts, norms=self._norms, weights=weight))
+        return TermPostings(texts, counts, self._score, self._scale(len(texts)))
+
+    def dense(self, number: int) -> DensePostings | None:
+        """The postings of a term that is looked up without being decoded; None where it is not."""
+        dense = self._postings.dense(number)
+        if dense is None:
+            return None
+        scale = self._scale(int(self._postings.df[number]))
+        rest = TermPostings(*dense.rest, self._score, scale) if dense.rest else None
+        return DensePostings(dense.counts, dense.numbers, rest, self._score, scale)
 
     def impacts(self, counts: Counts, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
         """The impact of each of some terms, by number, on a text that it occurs in."""
         df = self._postings.df
         idfs = np.array([idf(len(self._lengths), count) for count in range(int(df.max(initial=0)) + 1)])
         weights = SCALE * self._factor * idfs[df[terms]]
-        return _impacts(counts.texts(), counts.counts, self._norms, weights)
+        return _impacts(counts.texts(), counts.counts, weights, self._norms)
 
 
 def _impacts(
     texts: npt.NDArray[Any],
-    counts: npt.NDArray[np.uint16],
+    counts: TermCounts,
+    scales: float | npt.NDArray[np.float64],
     norms: npt.NDArray[np.float64],
-    weights: float | npt.NDArray[np.float64],
 ) -> npt.NDArray[np.int32]:
-    """The impacts of terms on some texts that they occur in: rint(weight · tf / (tf + norm)).
+    """The impacts of terms on some texts that they occur in: rint(scale · tf / (tf + norm)).
 
     Args:
         texts: the texts.
         counts: how often the terms occur in them.
+        scales: SCALE · factor · idf of each term, or of all.
         norms: of all texts.
-        weights: SCALE · factor · idf of each term, or of all.
     """
     shares = counts.astype(np.float64)
     shares /= shares + norms.take(texts)
-    shares *= weights
+    shares *= scales
     return np.rint(shares, out=shares).astype(np.int32)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.corpus.passages import passage_texts
+from bot.corpus.passages import passage_texts, split_texts
 from bot.corpus.serialization import read_article
 from bot.records import Article
 from bot.retrieval.abbreviation_keys import find_abbreviation_keys, find_runs
@@ -26,6 +26,7 @@ from bot.retrieval.filters import Publications
 from bot.retrieval.inverted_index.array_files import spill
 from bot.retrieval.inverted_index.plain import PlainPostings
 from bot.retrieval.inverted_index.term_list import TermList
+from bot.retrieval.inverted_index.word_borders import WordBorders
 from bot.text.normalization import fold_all
 
 __all__ = ["AnalyzedBatch", "AnalyzedField", "Written", "analyze_articles", "analyze_batch"]
@@ -66,6 +67,8 @@ class AnalyzedBatch:
     abbreviation_keys: TermList
     abbreviations: PlainPostings
     publications: Publications
+    # in the sentences of each article
+    word_borders: WordBorders
 
 
 def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: Analyzer) -> AnalyzedBatch:
@@ -109,7 +112,15 @@ def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: 
         },
         *_abbreviations(articles, analyzer),
         Publications.from_articles(articles),
+        _find_borders(articles, analyzer),
     )
+
+
+def _find_borders(articles: Sequence[Article], analyzer: Analyzer) -> WordBorders:
+    texts = [split_texts(article) for article in articles]
+    folded = fold_all([text for own in texts for text in own], analyzer.traditional)
+    each = iter(folded)
+    return WordBorders.of_all([[next(each) for _ in own] for own in texts], analyzer.word_borders(folded))
 
 
 def _abbreviations(articles: Sequence[Article], analyzer: Analyzer) -> tuple[TermList, PlainPostings]:

@@ -19,6 +19,7 @@ from bot.retrieval.inverted_index.array_files import SpilledRecord, array_in, ma
 from bot.retrieval.inverted_index.packed import PACKED_ARRAYS, PackedPostings, packed_file
 from bot.retrieval.inverted_index.plain import PlainPostings, pack_together
 from bot.retrieval.inverted_index.term_list import TermList
+from bot.retrieval.inverted_index.word_borders import WordBorders
 
 __all__ = ["BuiltSegment", "SegmentField", "build_segment", "new_name"]
 
@@ -55,6 +56,7 @@ class BuiltSegment:
     first_sentence: npt.NDArray[np.int32]
     stop_sentence: npt.NDArray[np.int32]
     publications: Publications
+    word_borders: WordBorders
     fields: dict[Field, SegmentField]
     abbreviation_keys: TermList
     abbreviations: PackedPostings
@@ -94,6 +96,7 @@ def build_segment(batches: Iterable[AnalyzedBatch | Path], folder: Path | None =
         np.concatenate([batch.first_sentence for batch in opened]),
         np.concatenate([batch.stop_sentence for batch in opened]),
         Publications.concatenate([batch.publications for batch in opened]),
+        WordBorders.concatenate([batch.word_borders for batch in opened]),
         {field: _field(opened, field, *packed[field]) for field in FIELDS},
         packed[_ABBREVIATIONS][0],
         packed[_ABBREVIATIONS][1][0],

@@ -15,6 +15,7 @@ from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import NO_FILTER, Filter, Publications
 from bot.retrieval.inverted_index.postings import Postings
 from bot.retrieval.inverted_index.term_list import TermList
+from bot.retrieval.inverted_index.word_borders import WordBorders
 from bot.text.segmenter import Segmenter
 
 __all__ = ["AbbreviationTable", "FieldTables", "Tables"]
@@ -81,6 +82,8 @@ class Tables:
     stop_sentence: npt.NDArray[np.int32]
     fields: Mapping[Field, FieldTables]
     abbreviations: AbbreviationTable
+    # in the sentences of each article
+    word_borders: WordBorders
 
     @classmethod
     def empty(cls, config: RankingConfig, segmenter: Segmenter) -> Tables:
@@ -99,8 +102,9 @@ class Tables:
         fields = {name: FieldTables.from_postings(name, no_terms, nothing, nothing, config) for name in FIELDS}
         abbreviations = AbbreviationTable(no_terms, no_postings)
         digests = np.empty((0, DIGEST_SIZE), np.uint8)
+        borders = WordBorders(np.empty(0, np.uint8), np.empty(0, np.uint32))
         analyzer, publications = Analyzer(segmenter, config.traditional), Publications.from_articles([])
-        return cls(config, analyzer, digests, publications, none, none, none, fields, abbreviations)
+        return cls(config, analyzer, digests, publications, none, none, none, fields, abbreviations, borders)
 
     def allowed(self, within: Filter) -> npt.NDArray[np.bool_] | None:
         """For each passage whether a filter lets it through; None if all are let through."""

@@ -19,6 +19,7 @@ from bot.retrieval.filters import Publications
 from bot.retrieval.inverted_index.packed import PackedPostings, packed_file
 from bot.retrieval.inverted_index.postings import Postings, Segment
 from bot.retrieval.inverted_index.term_list import TermList
+from bot.retrieval.inverted_index.word_borders import WordBorders
 from bot.retrieval.segments import BuiltSegment, build_segment, new_name
 from bot.retrieval.tables import AbbreviationTable, FieldTables, Tables
 
@@ -101,6 +102,9 @@ def update_tables(
         _combined(old.stop_sentence, [segment.stop_sentence for segment in added], passages),
         {name: _update_field(old, name, changes) for name in FIELDS},
         _update_abbreviations(old.abbreviations, changes),
+        old.word_borders.updated(
+            articles.of_old, WordBorders.concatenate([segment.word_borders for segment in added]), articles.of_added
+        ),
     )
 
 

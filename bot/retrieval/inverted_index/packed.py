@@ -4,21 +4,25 @@ The record of a term begins with a bit for each of its texts, 1 where the term o
 the gaps between its texts (how many texts lie between one and the next), and for each 1 the occurrences beyond two. A
 number is as many bytes of 255 as 255 goes into it, and a byte with the rest, so that numpy decodes a list with one sum.
 The numbers of a rare term are made of units of two bytes in the same way.
+
+The record of a term in more than a quarter of the texts has a byte for each text, the occurrences in it, so that it can
+be looked up without decoding. Of 255 occurrences and more it has the byte 255, and the numbers come after all bytes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.inverted_index.array_files import ArrayWriter
 
-__all__ = ["PACKED_ARRAYS", "PackedPostings", "Packer", "packed_file"]
+__all__ = ["PACKED_ARRAYS", "DenseCounts", "PackedPostings", "Packer", "look_up_dense", "packed_file"]
 
 PACKED_ARRAYS = "data", "starts", "df"
 """The arrays of packed postings, which never change."""
@@ -28,6 +32,12 @@ Numbers = npt.NDArray[np.int64]
 # Units of two bytes are shorter where the mean gap is above this: one of one byte then takes an escape or more.
 _WIDE_GAP = 200
 _BASE, _WIDE_BASE = 255, 65_535
+# Parts of these arrays stand for new ones, which take longer to make than a short list takes to decode.
+_ALL = 4096
+_ONES, _NUMBERS = np.ones(_ALL, np.uint16), np.arange(_ALL, dtype=np.int32)
+_ONES.flags.writeable = False
+# A term in more than one of so many texts has a byte for each of them. Of few texts all lists are short.
+_DENSE, _FEW_TEXTS = 4, 1024
 
 
 def packed_file(segment: str, field: str, level: str, part: str) -> str:
@@ -58,15 +68,18 @@ class PackedPostings:
         """The texts of a term, ascending, and its occurrences in each."""
         starts, df = self._views
         count = df[term]
+        if _is_dense(count, self.size):
+            return self._of_dense(term)
         record = self.data[starts[term] : starts[term + 1]]
         bit_bytes = (count + 7) // 8
         units: npt.NDArray[Any] = record[bit_bytes:]
         is_wide = self.size > _WIDE_GAP * count
         if is_wide:
             units = units.view("<u2")
-        occurrences = np.ones(count, np.uint16)
+        occurrences = _ONES[:count] if count <= _ALL else np.ones(count, np.uint16)
         # else every unit is a gap
         if len(units) > count:
+            occurrences = occurrences.copy()
             more = np.unpackbits(record[:bit_bytes], count=count).nonzero()[0]
             if len(units) > count + len(more):
                 numbers = _decoded(units, _WIDE_BASE if is_wide else _BASE)
@@ -76,8 +89,20 @@ class PackedPostings:
             occurrences[more] = extras
             occurrences[more] += 2
         texts: npt.NDArray[np.int32] = units.cumsum(dtype=np.int32)
-        texts += np.arange(count, dtype=np.int32)
+        texts += _NUMBERS[:count] if count <= _ALL else np.arange(count, dtype=np.int32)
         return texts, occurrences
+
+    def _of_dense(self, term: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
+        record = self.data[int(self.starts[term]) : int(self.starts[term + 1])]
+        texts = record[: self.size].nonzero()[0]
+        occurrences = record[texts].astype(np.uint16)
+        occurrences[occurrences == _BASE] = record[self.size :].view("<u2")
+        return texts.astype(np.int32), occurrences
+
+    def dense(self, term: int) -> DenseCounts | None:
+        """The occurrences of a term in each text; None where it has no byte for each."""
+        starts, df = self._views
+        return DenseCounts(self.data, starts[term], self.size) if _is_dense(df[term], self.size) else None
 
     def only(self, kept: Numbers) -> PackedPostings:
         """The same without all terms but some, which are given by number, ascending; the others occur in no text."""
@@ -91,6 +116,18 @@ class PackedPostings:
 
     def of_terms(self, first: int, stop: int) -> tuple[Numbers, Numbers, npt.NDArray[np.uint16]]:
         """The lists of the terms from `first` to `stop`, one after the other: their df, texts and occurrences."""
+        all_df = self.df[first:stop].astype(np.int64)
+        parts: list[tuple[npt.NDArray[Any], ...]] = []
+        begin = first
+        for at in _is_dense(all_df, self.size).nonzero()[0].tolist():
+            parts += [self._of_sparse(begin, first + at), (all_df[at : at + 1], *self._of_dense(first + at))]
+            begin = first + at + 1
+        parts.append(self._of_sparse(begin, stop))
+        df, texts, occurrences = map(np.concatenate, zip(*parts, strict=True))
+        return df, texts, occurrences
+
+    def _of_sparse(self, first: int, stop: int) -> tuple[Numbers, Numbers, npt.NDArray[np.uint16]]:
+        """As `of_terms`, where no term has a byte for each text."""
         df = self.df[first:stop].astype(np.int64)
         starts = self.starts[first : stop + 1].astype(np.int64)
         data = self.data[int(starts[0]) : int(starts[-1])]
@@ -112,6 +149,35 @@ class PackedPostings:
         occurrences = np.ones(len(texts), np.uint16)
         occurrences[more] = values[layout.place_of_extras(more)] + 2
         return df, texts, occurrences
+
+
+def _is_dense(df: Any, size: int) -> Any:
+    """Whether a term, or which of some, in so many of all texts has a byte for each text."""
+    return (df * _DENSE > size) & (size > _FEW_TEXTS)
+
+
+class DenseCounts(NamedTuple):
+    """The occurrences of a term in each text: a byte for each, from `start` on."""
+
+    data: npt.NDArray[np.uint8]
+    start: int
+    size: int
+
+    def large(self, text: int) -> int:
+        """The occurrences in a text whose byte is 255."""
+        own = self.data[self.start : self.start + self.size]
+        number = int((own[:text] == _BASE).sum())
+        at = self.start + self.size + 2 * number
+        return int(self.data[at : at + 2].view("<u2")[0])
+
+
+def look_up_dense(terms: Sequence[DenseCounts], texts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.uint16]:
+    """The occurrences of some terms in some texts; shape (terms, texts). All terms are of the same data."""
+    starts = np.array([one.start for one in terms], np.int64)
+    counts = terms[0].data[starts[:, None] + texts].astype(np.uint16)
+    for row, column in zip(*(counts == _BASE).nonzero(), strict=True):
+        counts[row, column] = terms[row].large(int(texts[column]))
+    return counts
 
 
 def _decoded(units: npt.NDArray[Any], base: int) -> Numbers:
@@ -175,6 +241,24 @@ class Packer:
             texts: the texts of the first term, ascending, then those of the second, and so on.
             occurrences: of each term in each of its texts, 1 or more.
         """
+        ends = np.concatenate(([0], np.cumsum(df)))
+        begin = 0
+        for dense in _is_dense(df, self._size).nonzero()[0].tolist():
+            before, own = slice(ends[begin], ends[dense]), slice(ends[dense], ends[dense + 1])
+            self._add_sparse(df[begin:dense], texts[before], occurrences[before])
+            self._add_dense(texts[own], occurrences[own])
+            begin = dense + 1
+        self._add_sparse(df[begin:], texts[ends[begin] :], occurrences[ends[begin] :])
+
+    def _add_dense(self, texts: Numbers, occurrences: npt.NDArray[np.uint16]) -> None:
+        counts = np.zeros(self._size, np.uint8)
+        counts[texts] = np.minimum(occurrences, _BASE)
+        large = occurrences[occurrences >= _BASE].astype("<u2").view(np.uint8)
+        length, df = self._size + len(large), len(texts)
+        self._write(np.concatenate([counts, large]), np.array([length]), np.array([df]))
+
+    def _add_sparse(self, df: Numbers, texts: Numbers, occurrences: npt.NDArray[np.uint16]) -> None:
+        """Adds terms that have no byte for each text."""
         layout = _Layout(df)
         gaps = np.diff(texts, prepend=0) - 1
         first = layout.offsets[:-1][df > 0]
@@ -198,6 +282,10 @@ class Packer:
         bits = np.zeros(8 * int(layout.bit_bytes.sum()), bool)
         bits[layout.bit_of_posting()[more]] = True
         data[layout.bits_at(np.cumsum(lengths) - lengths)] = np.packbits(bits)
+        self._write(data, lengths, df)
+
+    def _write(self, data: npt.NDArray[np.uint8], lengths: Numbers, df: Numbers) -> None:
+        """Adds the records of some terms, of the lengths given."""
         if self._writer:
             self._writer.write(data)
         else:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.inverted_index.packed import PackedPostings, Packer
+from bot.retrieval.inverted_index.packed import DenseCounts, PackedPostings, Packer
 
 __all__ = ["SCALE", "Counts", "Postings", "Segment", "idf"]
 
@@ -147,6 +147,17 @@ def _none_if_same(numbers: npt.NDArray[Any], count: int) -> npt.NDArray[np.int32
     return None if is_same else numbers.astype(np.int32)
 
 
+class DenseTerm(NamedTuple):
+    """A term that is looked up without being decoded."""
+
+    # in the texts of the first segment
+    counts: DenseCounts
+    # for each text its number in that segment, -1 where it is in another; None where the numbers are the same
+    numbers: npt.NDArray[np.int32] | None
+    # the texts in other segments and the occurrences in each; None where there is no other
+    rest: tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]] | None
+
+
 @dataclass(frozen=True)
 class Postings:
     """For each term the texts that it occurs in, and how often."""
@@ -165,6 +176,28 @@ class Postings:
             order = np.argsort(texts, kind="stable")
             texts, counts = texts[order], counts[order]
         return texts, counts
+
+    def dense(self, term: int) -> DenseTerm | None:
+        """How a term is looked up that is dense in the first segment, which is the largest; None where it is not."""
+        first = self.segments[0] if self.segments else None
+        number = -1 if first is None else term if first.terms is None else int(first.terms[term])
+        if first is None or number < 0 or (counts := first.packed.dense(number)) is None:
+            return None
+        rest = Postings(self.df, self.segments[1:]).of_term(term) if len(self.segments) > 1 else None
+        return DenseTerm(counts, self._numbers_in_first, rest)
+
+    @cached_property
+    def _numbers_in_first(self) -> npt.NDArray[np.int32] | None:
+        """For each text its number in the first segment, -1 where it is in another; None for the same numbers."""
+        texts = self.segments[0].texts
+        if texts is None and len(self.segments) == 1:
+            return None
+        own = np.arange(self.segments[0].packed.size, dtype=np.int32) if texts is None else texts
+        sizes = [one.packed.size if one.texts is None else int(one.texts.max(initial=-1)) + 1 for one in self.segments]
+        numbers = np.full(max(sizes), -1, np.int32)
+        stays = (own >= 0).nonzero()[0]
+        numbers[own[stays]] = stays
+        return numbers
 
     @cached_property
     def _ordered(self) -> bool:

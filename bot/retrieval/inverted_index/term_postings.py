@@ -5,15 +5,20 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import cached_property
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["OVERHEAD", "RecentPostings", "TermPostings"]
+from bot.retrieval.inverted_index.packed import DenseCounts
+
+__all__ = ["OVERHEAD", "Counts", "DensePostings", "Impacts", "RecentPostings", "Score", "TermPostings"]
 
 Impacts = npt.NDArray[np.int32]
+Counts = npt.NDArray[np.unsignedinteger[Any]]
+Score = Callable[[npt.NDArray[Any], Counts, Any], Impacts]
+"""The impacts on some texts, of these, of the occurrences of terms in them, and of the scales of the terms."""
 
 
 class TermPostings:
@@ -22,23 +27,18 @@ class TermPostings:
     Args:
         texts: ascending.
         counts: how often the term occurs in each.
-        score: the impacts on some texts, of them and of the term's counts in them.
+        score: computes impacts; the same object for all terms of a model, so that those of many are computed at once.
+        scale: of the term.
     """
 
-    def __init__(
-        self,
-        texts: npt.NDArray[np.int32],
-        counts: npt.NDArray[np.uint16],
-        score: Callable[[npt.NDArray[Any], npt.NDArray[np.uint16]], Impacts],
-    ) -> None:
-        self.texts = texts
-        self._counts = counts
-        self._score = score
+    def __init__(self, texts: npt.NDArray[np.int32], counts: Counts, score: Score, scale: float) -> None:
+        self.texts, self.counts = texts, counts
+        self.score, self.scale = score, scale
 
-    @cached_property
+    @property
     def impacts(self) -> Impacts:
         """The impact on each text."""
-        return self._score(self.texts, self._counts)
+        return self.score(self.texts, self.counts, self.scale)
 
     def impacts_on(self, texts: npt.NDArray[Any]) -> Impacts:
         """The impacts on some texts; 0 where the term does not occur. No others are computed."""
@@ -46,8 +46,22 @@ class TermPostings:
         found = (self.texts.take(positions, mode="clip") == texts).nonzero()[0]
         positions = positions[found]
         impacts = np.zeros(len(texts), np.int32)
-        impacts[found] = self._score(self.texts[positions], self._counts[positions])
+        impacts[found] = self.score(self.texts[positions], self.counts[positions], self.scale)
         return impacts
+
+
+@dataclass(frozen=True, slots=True)
+class DensePostings:
+    """A term that occurs in so many texts that its occurrences in each are looked up, and not decoded."""
+
+    # for each text of the largest segment
+    counts: DenseCounts
+    # for each text its number in that segment, -1 where it is in another; None where the numbers are the same
+    numbers: npt.NDArray[np.int32] | None
+    # of the other segments; None where there is none
+    rest: TermPostings | None
+    score: Score
+    scale: float
 
 
 OVERHEAD = 64
@@ -58,8 +72,8 @@ class RecentPostings:
     """The decoded postings that were needed most recently, because questions share their frequent terms.
 
     Args:
-        most: so many postings are kept at most; each takes 6 bytes, and 4 more with its impact. A term counts as
-            OVERHEAD more, because its arrays are objects.
+        most: so many postings are kept at most; each takes 6 bytes. A term counts as OVERHEAD more, because its arrays
+            are objects.
     """
 
     def __init__(self, most: int) -> None:

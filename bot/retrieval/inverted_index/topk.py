@@ -9,100 +9,30 @@ included.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.inverted_index.term_postings import TermPostings
+from bot.retrieval.inverted_index.weighted_postings import Groups, Lookup, Sums, WeightedPostings
 
 __all__ = ["Groups", "WeightedPostings", "top_k"]
 
 Numbers = npt.NDArray[np.int64]
 
 # Looking up one text in a posting list costs about as much as adding this many postings (measured with numpy 2.4).
-_LOOKUP_COST = 20
-# Before a list longer than this is added, it pays to compute a new lower bound: the list may turn out needless.
-_LONG_LIST = 32_768
+_LOOKUP_COST = 1
+# With fewer postings than this in all, adding them is faster than any pruning.
+_FEW_POSTINGS = 16_384
+# After this share of the texts, in postings, the best of them tell a lower bound.
+_FIRST_SHARE = 0.1
 # The lower bound comes from this many times k promising texts.
 _SAMPLE = 3
-# With fewer postings than this left, adding them all is faster than any pruning.
-_FEW_POSTINGS = 4096
-
-
-class WeightedPostings:
-    """The postings of one query term, with its weight in the query. They are decoded when they are first needed.
-
-    Args:
-        df: how many texts the term occurs in.
-        fetch: decodes these texts and the term's impact on each.
-        weight: 1 or more.
-        max_impact: no impact is above it.
-        grouped: whether the texts are numbers of groups: a term of an article counts for each of its passages.
-    """
-
-    def __init__(
-        self, df: int, fetch: Callable[[], TermPostings], weight: int, max_impact: int, grouped: bool = False
-    ) -> None:
-        self.df, self.weight, self.grouped = df, weight, grouped
-        # the most that this term can add to the score of a text
-        self.bound = weight * max_impact
-        self._fetch = fetch
-
-    @cached_property
-    def postings(self) -> TermPostings:
-        """The texts, or groups if `grouped`, and the impacts before weighting."""
-        return self._fetch()
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """The group of each text: for passages, their article."""
-
-    group_of: npt.NDArray[np.int32]
-    count: int
-
-
-class _Sums:
-    """The scores so far: one sum for each text and one for each group of texts."""
-
-    def __init__(self, size: int, groups: Groups | None, bound: int) -> None:
-        # 32 bits where they suffice, because that halves the memory traffic
-        self._dtype: Any = np.int32 if bound < 2**31 else np.int64
-        self._of_texts: npt.NDArray[Any] = np.zeros(size, self._dtype)
-        self._groups = groups
-        self._of_groups: npt.NDArray[Any] = np.zeros(groups.count if groups else 0, self._dtype)
-
-    def add(self, postings: WeightedPostings) -> None:
-        """Adds one term to all its texts."""
-        impacts = postings.postings.impacts
-        if postings.weight != 1:
-            impacts = impacts.astype(self._dtype) * postings.weight
-        # np.add.at takes a third of the time of `sums[texts] += impacts`
-        np.add.at(self._of_groups if postings.grouped else self._of_texts, postings.postings.texts, impacts)
-
-    def of(self, texts: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """The sums of some texts."""
-        sums: npt.NDArray[Any] = self._of_texts.take(texts)
-        if self._groups:
-            sums += self._of_groups.take(self._groups.group_of.take(texts))
-        return sums
-
-    def look_up(self, postings: WeightedPostings, texts: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """What one term adds to some texts; the sums stay as they are."""
-        wanted = self._groups.group_of.take(texts) if postings.grouped and self._groups else texts.astype(np.int32)
-        impacts: npt.NDArray[Any] = postings.postings.impacts_on(wanted).astype(self._dtype)
-        return impacts * postings.weight
-
-    def at_least(self, threshold: int) -> Numbers:
-        """The texts whose sum is `threshold` or more."""
-        sums = self._of_texts
-        if self._groups:
-            sums = sums + self._of_groups.take(self._groups.group_of)
-        return (sums >= threshold).nonzero()[0]
+# Where many texts may be among the best, those that cannot are dropped after each of so many lists.
+_LISTS_AT_ONCE = 8
+# Of more than so many times k texts that may be among the best, a second lower bound sorts most out.
+_MANY = 12
 
 
 def _kth_best(sums: npt.NDArray[Any], k: int) -> int:
@@ -131,67 +61,76 @@ def top_k(
     """
     order = sorted(postings, key=lambda one: one.bound, reverse=True)
     remaining_bound = sum(one.bound for one in order)
-    remaining_postings = sum(one.df for one in order)
-    sums = _Sums(size, groups, remaining_bound)
-    threshold = 1
-    added = 0
-    for one in order:
-        if remaining_postings > _FEW_POSTINGS:
-            if added and one.df > _LONG_LIST:
-                threshold = max(threshold, _lower_bound(order, added, sums, k, allowed))
-            # a text in none of the added lists can reach `remaining_bound` at most
-            if remaining_bound < threshold:
-                break
-        sums.add(one)
-        added += 1
-        remaining_bound -= one.bound
-        remaining_postings -= one.df
-    else:
-        # every list is added; a threshold still saves sorting out most of many texts
-        if size > _FEW_POSTINGS:
-            threshold = max(threshold, _lower_bound(order, added, sums, k, allowed))
+    sums = Sums(size, groups, remaining_bound)
+    first = len(order) if sum(one.df for one in order) <= _FEW_POSTINGS else _count_first(order, size)
+    sums.add(order[:first])
+    remaining_bound -= sum(one.bound for one in order[:first])
+    rest = Lookup(order[first:], sums)
+    threshold, added = 1, first
+    if added < len(order):
+        threshold = _lower_bound(sums, sums.touched(), k, allowed, rest, 0)
+        # a text in none of the added lists can reach `remaining_bound` at most
+        while added < len(order) and remaining_bound >= threshold:
+            remaining_bound -= order[added].bound
+            added += 1
+        sums.add(order[first:added])
     texts = sums.at_least(max(1, threshold - remaining_bound))
     if allowed is not None:
         texts = texts[allowed[texts]]
+    if len(texts) > _MANY * k and added < len(order):
+        threshold = max(threshold, _lower_bound(sums, texts, k, None, rest, added - first))
+        texts = texts[sums.of(texts) >= threshold - remaining_bound]
     scores = sums.of(texts)
-    for one in order[added:]:
-        # looking up a few texts is faster than finding out which of them can be dropped
-        if len(texts) > _SAMPLE * k:
-            threshold = max(threshold, _kth_best(scores, k))
-            hopeful = (scores >= threshold - remaining_bound).nonzero()[0]
-            texts, scores = texts.take(hopeful), scores.take(hopeful)
-        if len(texts) * _LOOKUP_COST > one.df:
+    while added < len(order):
+        stop = len(order) if len(texts) <= _MANY * k else min(len(order), added + _LISTS_AT_ONCE)
+        if len(texts) * (stop - added) * _LOOKUP_COST > sum(one.df for one in order[added:stop]):
             before = sums.of(texts)
-            sums.add(one)
+            sums.add(order[added:stop])
             scores += sums.of(texts) - before
         else:
-            scores += sums.look_up(one, texts)
-        remaining_bound -= one.bound
+            scores += rest.on(texts, added - first, stop - first)
+        remaining_bound -= sum(one.bound for one in order[added:stop])
+        added = stop
+        threshold = max(threshold, _kth_best(scores, k))
+        hopeful = (scores >= threshold - remaining_bound).nonzero()[0]
+        texts, scores = texts.take(hopeful), scores.take(hopeful)
     best = scores >= max(threshold, _kth_best(scores, k))
     return texts[best], scores[best].astype(np.int64)
 
 
+def _count_first(order: Sequence[WeightedPostings], size: int) -> int:
+    """How many lists are added before the first lower bound: one at least."""
+    count, added = 0, 0
+    for one in order:
+        added += one.df
+        if count and added > _FIRST_SHARE * size:
+            break
+        count += 1
+    return count
+
+
 def _lower_bound(
-    order: Sequence[WeightedPostings],
-    added: int,
-    sums: _Sums,
+    sums: Sums,
+    texts: npt.NDArray[Any],
     k: int,
     allowed: npt.NDArray[np.bool_] | None,
+    rest: Lookup,
+    start: int,
 ) -> int:
-    """A score that at least k texts reach: the k-th best of a sample, the texts with the highest sums so far."""
-    texts = np.empty(0, np.int32)
-    for one in order[:added]:
-        if len(texts) < _SAMPLE * k and not one.grouped:
-            more = one.postings.texts if allowed is None else one.postings.texts[allowed[one.postings.texts]]
-            texts = np.concatenate([texts, more])
-            texts.sort()
-            # as np.unique, which would load numpy.ma with the first query
-            texts = np.concatenate([texts[:1], texts[1:][texts[1:] != texts[:-1]]])
+    """A score that at least k texts reach: the k-th best of a sample, those of some texts with the highest sums so far.
+
+    Args:
+        sums: so far.
+        texts: the texts.
+        k: as for `top_k`.
+        allowed: as for `top_k`.
+        rest: with the lists that are not in the sums.
+        start: where these begin in it.
+    """
+    if allowed is not None:
+        texts = texts[allowed[texts]]
     if len(texts) < k:
         return 1
-    sample_size = min(len(texts), _SAMPLE * k)
-    sample = np.sort(texts[np.argpartition(sums.of(texts), -sample_size)[-sample_size:]])
-    scores = sums.of(sample)
-    for one in order[added:]:
-        scores += sums.look_up(one, sample)
-    return _kth_best(scores, k)
+    size = min(len(texts), _SAMPLE * k)
+    sample = np.sort(texts[np.argpartition(sums.of(texts), -size)[-size:]])
+    return _kth_best(sums.of(sample) + rest.on(sample, start), k)

@@ -15,6 +15,7 @@ from bot.retrieval.filters import Publications
 from bot.retrieval.inverted_index.packed import PACKED_ARRAYS, PackedPostings, packed_file
 from bot.retrieval.inverted_index.postings import Postings, Segment
 from bot.retrieval.inverted_index.term_list import TermList
+from bot.retrieval.inverted_index.word_borders import WordBorders
 from bot.retrieval.tables import AbbreviationTable, FieldTables, Tables
 
 __all__ = ["arrays_of", "segments_of", "tables_from"]
@@ -32,6 +33,8 @@ def arrays_of(tables: Tables) -> dict[str, npt.NDArray[Any]]:
         "publications.day": publications.days,
         "publications.newspaper": publications.newspapers,
         "articles.day": publications.article_days,
+        "articles.borders": tables.word_borders.bits,
+        "articles.border_sizes": tables.word_borders.sizes,
     }
     fields: dict[str, tuple[TermList, dict[str, Postings]]] = {
         "abbreviations": (tables.abbreviations.terms, {"articles": tables.abbreviations.postings})
@@ -141,4 +144,5 @@ def tables_from(
         arrays["passages.stop"],
         fields,
         AbbreviationTable(terms_of("abbreviations"), postings_of("abbreviations", "articles")),
+        WordBorders(arrays["articles.borders"], arrays["articles.border_sizes"]),
     )

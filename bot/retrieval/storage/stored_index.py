@@ -53,7 +53,7 @@ __all__ = [
     "write_index",
 ]
 
-FORMAT = 10
+FORMAT = 11
 """The version of the on-disk format; an index of another version is rebuilt."""
 _GENERATION = "generation-"
 _MAKING = "making-"

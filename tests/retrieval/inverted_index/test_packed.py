@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.inverted_index.packed import Packer
+from bot.retrieval.inverted_index.packed import Packer, look_up_dense
 
 
 @st.composite
@@ -50,3 +50,24 @@ def test_a_posting_takes_one_byte_or_two(size, step, most):
     """A term in every text, in every hundredth, and in every ten thousandth: a byte or two, and a bit."""
     terms = [dict.fromkeys(range(0, size, step), 1)]
     assert len(packed(size, terms, 1).data) <= most * len(terms[0])
+
+
+def test_frequent_terms_are_looked_up_without_decoding():
+    """Beside rare ones: terms in a third and in all of 3,000 texts, with occurrences up to 65,535."""
+    rng = np.random.default_rng(1)
+    size, terms = 3000, []
+    for df in (5, 1000, 40, 3000, 1200):
+        times = rng.choice([1, 1, 2, 9, 254, 255, 256, 65_535], df)
+        terms.append(dict(zip(sorted(rng.choice(size, df, replace=False).tolist()), times.tolist(), strict=True)))
+    postings = packed(size, terms, 5)
+    asked = np.sort(rng.choice(size, 50, replace=False))
+    dense = [postings.dense(number) for number in range(len(terms))]
+    assert [one is not None for one in dense] == [False, True, False, True, True]
+    counts = look_up_dense([one for one in dense if one], asked)
+    for row, number in enumerate((1, 3, 4)):
+        assert counts[row].tolist() == [terms[number].get(text, 0) for text in asked.tolist()]
+    for number, expected in enumerate(terms):
+        assert dict(zip(*(one.tolist() for one in postings.of_term(number)), strict=True)) == expected
+    _, texts, times = postings.of_terms(0, len(terms))
+    assert texts.tolist() == [text for one in terms for text in one]
+    assert times.tolist() == [count for one in terms for count in one.values()]

@@ -8,7 +8,7 @@ from bot.retrieval.inverted_index.term_postings import OVERHEAD, RecentPostings,
 def postings(texts):
     """A term that occurs once in each of some texts, with the text's number as its impact."""
     array = np.array(texts, np.int32)
-    return TermPostings(array, np.ones(len(texts), np.uint16), lambda those, _: those.astype(np.int32))
+    return TermPostings(array, np.ones(len(texts), np.uint16), lambda those, _, __: those.astype(np.int32), 1.0)
 
 
 def test_impacts_are_looked_up_text_by_text():

@@ -17,7 +17,7 @@ def weighted(texts, impacts, weight, most, grouped=False):
     """The postings of a term whose lists are there already."""
     # what counts here is where in the list a text stands
     places, each = np.arange(len(texts), dtype=np.uint16), np.array(impacts, np.int32)
-    postings = TermPostings(np.array(texts, np.int32), places, lambda _, counts: each[counts])
+    postings = TermPostings(np.array(texts, np.int32), places, lambda _, counts, __: each[counts], 1.0)
     return WeightedPostings(len(texts), lambda: postings, weight, most, grouped)
 
 
@@ -37,9 +37,10 @@ def queries(draw):
 
 @pytest.fixture(autouse=True)
 def prune(monkeypatch):
-    """Prunes however small the query is, and computes a lower bound before every list but the first."""
+    """Prunes however small the query is, and computes a lower bound after the first list."""
     monkeypatch.setattr(module, "_FEW_POSTINGS", 0)
-    monkeypatch.setattr(module, "_LONG_LIST", 0)
+    monkeypatch.setattr(module, "_MANY", 0)
+    monkeypatch.setattr(module, "_LISTS_AT_ONCE", 2)
 
 
 @given(

@@ -1,0 +1,260 @@
+"""The postings of the terms of one query, with their weights: added up for all texts, or looked up for a few."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.retrieval.inverted_index.packed import look_up_dense
+from bot.retrieval.inverted_index.term_postings import DensePostings, Score, TermPostings
+
+__all__ = ["Groups", "Lookup", "Sums", "WeightedPostings"]
+
+# Up to this length a list is searched for all texts at once, together with others; a longer one is searched by itself.
+_SHORT_LIST = 4096
+
+
+class WeightedPostings:
+    """The postings of one query term, with its weight in the query. They are decoded when they are first needed.
+
+    Args:
+        df: how many texts the term occurs in.
+        fetch: decodes these texts and the term's impact on each.
+        weight: 1 or more.
+        max_impact: no impact is above it.
+        grouped: whether the texts are numbers of groups: a term of an article counts for each of its passages.
+        dense: the same, to be looked up; None where they must be decoded.
+    """
+
+    def __init__(
+        self,
+        df: int,
+        fetch: Callable[[], TermPostings],
+        weight: int,
+        max_impact: int,
+        grouped: bool = False,
+        dense: DensePostings | None = None,
+    ) -> None:
+        self.df, self.weight, self.grouped, self.dense = df, weight, grouped, dense
+        # the most that this term can add to the score of a text
+        self.bound = weight * max_impact
+        self._fetch = fetch
+
+    @cached_property
+    def postings(self) -> TermPostings:
+        """The texts, or groups if `grouped`, and the impacts before weighting."""
+        return self._fetch()
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The group of each text: for passages, their article."""
+
+    group_of: npt.NDArray[np.int32]
+    count: int
+
+
+class Sums:
+    """The scores so far: one sum for each text and one for each group of texts.
+
+    Args:
+        size: the number of texts.
+        groups: the group of each text; needed if some postings are grouped.
+        bound: no sum is above it.
+    """
+
+    def __init__(self, size: int, groups: Groups | None, bound: int) -> None:
+        # 32 bits where they suffice, because that halves the memory traffic
+        self.dtype: Any = np.int32 if bound < 2**31 else np.int64
+        self._of_texts: npt.NDArray[Any] = np.zeros(size, self.dtype)
+        self.groups = groups
+        self._of_groups: npt.NDArray[Any] = np.zeros(groups.count if groups else 0, self.dtype)
+
+    def add(self, some: Iterable[WeightedPostings]) -> None:
+        """Adds some terms to all their texts."""
+        for (grouped, score), lists in _by_model(some).items():
+            texts = np.concatenate([one.postings.texts for one in lists])
+            counts = np.concatenate([one.postings.counts for one in lists])
+            sizes = [len(one.postings.texts) for one in lists]
+            impacts = score(texts, counts, np.repeat([one.postings.scale for one in lists], sizes))
+            weights = np.array([one.weight for one in lists], self.dtype)
+            # np.add.at takes a third of the time of `sums[texts] += impacts`
+            np.add.at(self._of_groups if grouped else self._of_texts, texts, impacts * np.repeat(weights, sizes))
+
+    def of(self, texts: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """The sums of some texts."""
+        sums: npt.NDArray[Any] = self._of_texts.take(texts)
+        if self.groups:
+            sums += self._of_groups.take(self.groups.group_of.take(texts))
+        return sums
+
+    def at_least(self, threshold: int) -> npt.NDArray[np.int64]:
+        """The texts whose sum is `threshold` or more."""
+        sums = self._of_texts
+        if self.groups:
+            sums = sums + self._of_groups.take(self.groups.group_of)
+        return (sums >= threshold).nonzero()[0]
+
+    def count_texts(self) -> int:
+        """The number of texts."""
+        return len(self._of_texts)
+
+    def count_groups(self) -> int:
+        """The number of groups."""
+        return len(self._of_groups)
+
+    def touched(self) -> npt.NDArray[np.int64]:
+        """The texts that some term was added to, not only to their group."""
+        return self._of_texts.nonzero()[0]
+
+
+def _by_model(some: Iterable[WeightedPostings]) -> dict[tuple[bool, Score], list[WeightedPostings]]:
+    lists: dict[tuple[bool, Score], list[WeightedPostings]] = {}
+    for one in some:
+        lists.setdefault((one.grouped, one.postings.score), []).append(one)
+    return lists
+
+
+class Lookup:
+    """Some terms of a query, to be looked up for a few texts.
+
+    Args:
+        some: the terms, those with the largest bounds first.
+        sums: of the texts.
+    """
+
+    def __init__(self, some: Sequence[WeightedPostings], sums: Sums) -> None:
+        self._some, self._sums = some, sums
+
+    def on(self, texts: npt.NDArray[Any], start: int = 0, stop: int | None = None) -> npt.NDArray[Any]:
+        """What the terms from `start` to `stop` add to some texts, ascending; nothing is added to the sums."""
+        stop = len(self._some) if stop is None else stop
+        found = np.zeros(len(texts), self._sums.dtype)
+        groups = self._sums.groups
+        if not len(texts):
+            return found
+        of_texts = texts.astype(np.int32)
+        of_groups = groups.group_of.take(texts) if groups else of_texts
+        for dense in self._dense:
+            dense.add_to(found, of_groups if dense.grouped else of_texts, start, stop)
+        for long in self._long:
+            if start <= long.number < stop:
+                impacts = long.postings.impacts_on(of_groups if long.grouped else of_texts)
+                found += impacts.astype(found.dtype) * long.weight
+        for short in self._short:
+            short.add_to(found, of_groups if short.grouped else of_texts, start, stop)
+        return found
+
+    @cached_property
+    def _lists(self) -> list[_List]:
+        """What has to be decoded."""
+        lists = []
+        for number, one in enumerate(self._some):
+            postings = one.dense.rest if one.dense else one.postings
+            if postings:
+                lists.append(_List(number, postings, one.weight, one.grouped))
+        return lists
+
+    @cached_property
+    def _dense(self) -> list[_Dense]:
+        terms: dict[tuple[int, Score], list[int]] = {}
+        for number, one in enumerate(self._some):
+            if one.dense:
+                terms.setdefault((id(one.dense.counts.data), one.dense.score), []).append(number)
+        return [_Dense(numbers, [self._some[number] for number in numbers]) for numbers in terms.values()]
+
+    @cached_property
+    def _long(self) -> list[_List]:
+        return [one for one in self._lists if len(one.postings.texts) > _SHORT_LIST]
+
+    @cached_property
+    def _short(self) -> list[_Short]:
+        lists: dict[tuple[bool, Score], list[_List]] = {}
+        for one in self._lists:
+            if len(one.postings.texts) <= _SHORT_LIST:
+                lists.setdefault((one.grouped, one.postings.score), []).append(one)
+        return [_Short(some, self._sums) for some in lists.values()]
+
+
+class _List(NamedTuple):
+    """The decoded postings of a term."""
+
+    # among the terms of the lookup
+    number: int
+    postings: TermPostings
+    weight: int
+    grouped: bool
+
+
+class _Dense:
+    """The terms of one model that need no decoding.
+
+    Args:
+        numbers: of the terms in the lookup.
+        some: the terms.
+    """
+
+    def __init__(self, numbers: Sequence[int], some: Sequence[WeightedPostings]) -> None:
+        self.grouped = some[0].grouped
+        self._numbers = numbers
+        self._terms = [one.dense for one in some if one.dense]
+        self._scales = np.array([[one.scale] for one in self._terms])
+        self._weights = np.array([[one.weight] for one in some], np.int64)
+
+    def add_to(self, found: npt.NDArray[Any], texts: npt.NDArray[np.int32], start: int, stop: int) -> None:
+        first, last = bisect_left(self._numbers, start), bisect_left(self._numbers, stop)
+        if first == last:
+            return
+        own = self._terms[0].numbers
+        places = texts if own is None else own.take(texts)
+        inside = slice(None) if own is None else (places >= 0).nonzero()[0]
+        counts = look_up_dense([one.counts for one in self._terms[first:last]], places[inside])
+        impacts = self._terms[0].score(texts[inside], np.maximum(counts, 1), self._scales[first:last])
+        impacts[counts == 0] = 0
+        found[inside] += (impacts * self._weights[first:last]).sum(axis=0, dtype=found.dtype)
+
+
+class _Short:
+    """The terms of one model with short lists.
+
+    Args:
+        some: their lists.
+        sums: of the texts.
+    """
+
+    def __init__(self, some: Sequence[_List], sums: Sums) -> None:
+        self.grouped = some[0].grouped
+        self._size = sums.count_groups() if self.grouped else sums.count_texts()
+        self._score = some[0].postings.score
+        self._texts = np.concatenate([one.postings.texts for one in some])
+        self._counts = np.concatenate([one.postings.counts for one in some])
+        self._ends = np.cumsum([len(one.postings.texts) for one in some])
+        self._scales = np.array([one.postings.scale for one in some])
+        self._weights = np.array([one.weight for one in some], sums.dtype)
+        self._numbers = [one.number for one in some]
+
+    def add_to(self, found: npt.NDArray[Any], texts: npt.NDArray[np.int32], start: int, stop: int) -> None:
+        first, last = bisect_left(self._numbers, start), bisect_left(self._numbers, stop)
+        if first == last:
+            return
+        begin, end = (int(self._ends[at - 1]) if at else 0 for at in (first, last))
+        # for each text, or group, that is asked for, one more than its last place among these
+        place_of = np.zeros(self._size, np.int32)
+        place_of[texts] = np.arange(1, len(texts) + 1)
+        own = self._texts[begin:end]
+        places = place_of.take(own)
+        hits = places.nonzero()[0]
+        if not len(hits):
+            return
+        owner = self._ends.searchsorted(hits + begin, side="right")
+        impacts = self._score(own[hits], self._counts[begin:end][hits], self._scales[owner])
+        sums = np.zeros(len(texts) + 1, found.dtype)
+        np.add.at(sums, places[hits], impacts * self._weights[owner])
+        # texts of one group get the same
+        found += sums[place_of.take(texts)]
