@@ -1,0 +1,35 @@
+"""The postings of one field in several segments."""
+
+import numpy as np
+
+from bot.retrieval.inverted_index.packed import Packer, look_up_dense
+from bot.retrieval.inverted_index.postings import Postings, Segment
+
+
+def test_a_frequent_term_is_looked_up_in_all_segments():
+    """In the first of two segments, whose texts are renumbered and one of which is gone, and in the second."""
+    size, rng = 2000, np.random.default_rng(2)
+    first, second = Packer(size), Packer(3)
+    texts = np.sort(rng.choice(size, 900, replace=False))
+    first.add(np.array([900]), texts, rng.integers(1, 5, 900).astype(np.uint16))
+    second.add(np.array([2]), np.array([0, 2]), np.array([7, 8], np.uint16))
+    numbers = np.arange(size, dtype=np.int32) + 2
+    numbers[texts[5]] = -1
+    own = np.array([0, 1, 2002], np.int32)
+    postings = Postings(
+        np.array([901], np.uint32),
+        (Segment("a", first.packed(), None, numbers), Segment("b", second.packed(), None, own)),
+    )
+    dense = postings.dense(0)
+    assert dense is not None and dense.rest is not None
+    assert dense.numbers is not None
+    found = dict(zip(*(one.tolist() for one in dense.rest), strict=True))
+    everything = np.arange(2003)
+    places = dense.numbers.take(everything)
+    inside = everything[places >= 0]
+    for text, count in zip(
+        inside.tolist(), look_up_dense([dense.counts], places[places >= 0])[0].tolist(), strict=True
+    ):
+        if count:
+            found[text] = count
+    assert found == dict(zip(*(one.tolist() for one in postings.of_term(0)), strict=True))
