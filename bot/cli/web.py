@@ -49,8 +49,9 @@ def web(corpus: tuple[str, ...], index: str | None, host: str, port: int, names:
     language = None if settings.language == "auto" else settings.language
     with open_live_corpus(place, settings) as opened:
         app = make_app(_make_served(opened, place, settings), language, settings.passages, hosts)
-        # no access log: the addresses have what people ask
-        server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False))
+        # no access log: the addresses have what people ask; no web sockets, whose library an older uvicorn warns about
+        config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, ws="none")
+        server = uvicorn.Server(config)
         print_notice(f"http://{'localhost' if host in LOCAL else host}:{port}/ (Ctrl-C ends it)")
         server.run()
 

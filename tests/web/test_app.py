@@ -58,11 +58,13 @@ def _serve(retriever, paths=(), language=None, answer=None):
         lambda file: read_page_of(paths, file, MAX_BYTES),
     )
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(make_app(corpus, language, 3, ["localhost"]), log_level="critical", access_log=False)
+    app = make_app(corpus, language, 3, ["localhost"])
+    config = uvicorn.Config(app, log_level="critical", access_log=False, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     while not server.started:
+        assert thread.is_alive(), "the server did not start"
         time.sleep(0.01)
     headers = {"Accept-Language": "zh-CN,zh;q=0.9", "Host": "localhost"}
     with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", headers=headers) as client:
