@@ -332,7 +332,8 @@ def find_caption_choices(page: KnownPage) -> Iterator[Choice]:
 
 def find_boundary_choices(page: KnownPage) -> Iterator[Choice]:
     """For each boundary between two segments: whether a new story begins there."""
-    for roles in page.read_parts:
+    for features, read in zip(page.features, page.read_parts, strict=True):
+        roles = reconsider(read, find_captions(read, page.style), features)
         segments, boundaries = split_into_segments(roles, find_captions(roles, page.style), page.style)
         grouping = StoryGrouping(segments, boundaries) if segments else None
         for number in range(1, len(segments)):

@@ -27,6 +27,8 @@ PROSE_MARK = re.compile(r"[，。；,;]")
 
 _CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
 
+# Characters: the number of a page has no more.
+PAGE_NUMBER = 4
 # A page's own lines stand within so many rows from its top and from its foot.
 EDGE = 12
 _NEWSPAPER = re.compile(rf"[{CJK}]{{2,6}}")
@@ -177,8 +179,9 @@ class RowFeatures:
             if is_furniture(row.text) or is_known_section(row.text):
                 # a date alone on its line may begin a sentence
                 rest = self.texts[at + 1] if at + 1 < len(self.rows) and not self.apart[at + 1] else ""
-                goes_on = phrases.begins_inside_sentence(rest) or phrases.splits_quantity(self.texts[at], rest)
-                furniture.append(not goes_on)
+                # 2019年12月7 | 日, but not A03 | 时政
+                counts = len(row.plain) > PAGE_NUMBER and phrases.splits_quantity(row.plain, rest)
+                furniture.append(not (counts or phrases.begins_inside_sentence(rest)))
             elif is_slogan(row.text):
                 # the words of a slogan over a byline or lead-in are a headline
                 below = at + 1
@@ -186,13 +189,20 @@ class RowFeatures:
                 furniture.append(not over_story)
             else:
                 ended = at == 0 or self.closed[at - 1] or furniture[at - 1]
-                furniture.append(ended and may_be_furniture(row.text) and self._stands_alone(at))
+                maybe = ended and may_be_furniture(row.text)
+                furniture.append(maybe and (self._stands_alone(at) or self._is_number_of_page(at, furniture)))
         for at, row in enumerate(self.rows):
             # the paper's name, which no list has, between other lines of the page
             if not furniture[at] and self._is_at_edge(at) and _NEWSPAPER.fullmatch(row.text):
                 over = at + 1 < len(self.rows) and is_furniture(self.rows[at + 1].text)
                 furniture[at] = over and (at == 0 or furniture[at - 1])
         return furniture
+
+    def _is_number_of_page(self, index: int, furniture: Sequence[bool]) -> bool:
+        """Whether a row is a bare number at the top of the page, be there digits in the row below: 11 | 2019年…"""
+        text = self.texts[index]
+        counts = index + 1 < len(self.rows) and phrases.splits_quantity(text, self.texts[index + 1])
+        return text.isdigit() and all(furniture) and not counts
 
     def _stands_alone(self, index: int) -> bool:
         """Whether no sentence goes on below a row, and it stands near the page's edge or with space around.

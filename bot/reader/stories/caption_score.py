@@ -19,6 +19,7 @@ from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, 
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import cells, is_indented
 from bot.reader.stories.caption_weights import CAPTION_MODEL
+from bot.text.characters import bracket_balance
 from bot.text.similarity import pair_overlap
 
 __all__ = ["CAPTION_CELLS", "Extent", "PageRows", "compute_features", "find_extents", "find_likeliest", "find_title"]
@@ -138,6 +139,9 @@ def _with_titles(roles: Sequence[RowRole], text: int, end: int, taken: int) -> I
     for start in range(text - 1, max(taken, text - TITLE_ROWS) - 1, -1):
         above = roles[start]
         if above.role not in (Role.BODY, Role.DISPLAY) or above.marked or above.row.width > TITLE_CELLS:
+            break
+        if bracket_balance(above.row.plain) < 0:
+            # the end of a byline in brackets
             break
         yield Extent(start, text, end)
 

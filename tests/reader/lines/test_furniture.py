@@ -70,6 +70,7 @@ def test_a_bare_number_is_furniture_only_where_nothing_else_stands_around():
 def test_slogans_and_mottos_fill_gaps_between_stories():
     """What towns ask of people, and what a paper says of itself; names of people are no motto."""
     assert is_slogan("节约用水人人有责") and is_slogan("权威 贴近 好看") and is_slogan("讲海州好故事")
+    assert is_slogan("阅读点亮人生") and not is_slogan("阅读点亮小巷")
     assert not is_slogan("王敏 李强 张华")
 
 

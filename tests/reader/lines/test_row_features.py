@@ -129,3 +129,11 @@ def test_a_date_that_begins_a_sentence_is_no_furniture():
     """The comma on the next row goes on from it; a date over a headline stands alone."""
     assert features_of("渔港醒来了。\n2018年4月16日\n，新桥通车了。\n").furniture == [False, False, False]
     assert features_of("2018年4月16日\n渔港醒得早\n清晨的渔港。\n").furniture == [True, False, False]
+
+
+def test_a_bare_number_at_the_top_of_a_page_is_its_number():
+    """Be there digits below; but not where it counts what stands below, and no day is cut off its sign."""
+    assert features_of("11\n2019年渔港醒得早\n").furniture == [True, False]
+    assert features_of("11\n名船长昨天出海。\n").furniture == [False, False]
+    assert features_of("2019年12月7\n日，渔港醒得早。\n").furniture == [False, False]
+    assert features_of("A03\n时政\n").furniture == [True, True]

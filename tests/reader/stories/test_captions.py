@@ -109,3 +109,10 @@ def test_a_headline_below_its_story_is_not_the_title_of_the_next_photo() -> None
         *(("article", head) for head, _ in pages),
         ("caption", ""),
     ]
+
+
+def test_the_end_of_a_byline_in_brackets_is_no_title() -> None:
+    """The row below the one where the bracket opens belongs to the story above, however short it is."""
+    page = f"渔港醒得早\n\n{STORY}钱。（记者 王\n小雨）\n\n市民在河边看花灯，孩子们提着灯笼。李晓明 摄\n"
+    caption = caption_of(page)
+    assert (caption.headline, caption.authors) == ("", ("李晓明",))
