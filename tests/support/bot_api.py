@@ -276,12 +276,16 @@ class _Handler(tornado.web.RequestHandler):
         if self.request.headers.get("Content-Type", "").startswith("application/json"):
             parameters: Json = json.loads(self.request.body or b"{}")
             return parameters
-        return {name: _decoded(values[-1].decode()) for name, values in self.request.arguments.items()} | {
-            # what a person reads stays as it is, even where it looks like JSON
-            name: self.request.arguments[name][-1].decode()
-            for name in ("text", "callback_query_id", "url", "secret_token")
-            if name in self.request.arguments
-        }
+        return (
+            {name: _decoded(values[-1].decode()) for name, values in self.request.arguments.items()}
+            | {
+                # what a person reads stays as it is, even where it looks like JSON
+                name: self.request.arguments[name][-1].decode()
+                for name in ("text", "callback_query_id", "url", "secret_token")
+                if name in self.request.arguments
+            }
+            | {name: f"uploaded-{len(files[0]['body'])}" for name, files in self.request.files.items()}
+        )
 
 
 def _decoded(value: str) -> Any:
