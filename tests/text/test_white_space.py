@@ -9,6 +9,7 @@ from re import _constants, _parser  # type: ignore[attr-defined]
 import pytest
 
 import bot
+from bot.errors import MissingExtraError
 from bot.text.characters import SPACE
 
 # space, tab, no-break, Ogham, en quad to hair space, narrow no-break, mathematical, ideographic; then those of no width
@@ -23,7 +24,11 @@ def project_patterns() -> Iterator[tuple[str, re.Pattern]]:
         # a file's own spaces are measured before its text is a page; Alembic alone can import its migrations
         if module.name.endswith("__main__") or module.name.startswith(("bot.pages", "bot.store.migrations.")):
             continue
-        for name, value in vars(importlib.import_module(module.name)).items():
+        try:
+            imported = importlib.import_module(module.name)
+        except (MissingExtraError, ModuleNotFoundError):
+            continue
+        for name, value in vars(imported).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
                 yield f"{module.name}.{name}", value
 

@@ -26,7 +26,7 @@ DOUBT_MODEL = LinearModel(
         Feature("body_body_narrower", -0.29, "the lower one is narrower", values="count"),
         # body text over display type
         Feature("body_display_ended", 0.75, "a sentence ends above", values="count"),
-        Feature("body_display_word", -0.30, "how surely a word goes on over the line's end", values="sum"),
+        Feature("body_display_word", -0.3, "how surely a word goes on over the line's end", values="sum"),
         Feature("body_display_seam", -0.42, "what meets at the line's end stands together elsewhere", values="sum"),
         Feature("body_display_bracket", 1.02, "a bracket stays open in the body text", values="count"),
         # display type over body text
