@@ -31,6 +31,8 @@ Reading = tuple[Role, ...]
 DOUBT, SURE = 6.0, 5.0
 # A run has at most so many rows, in which body text and display type change at most so often.
 LONGEST_RUN, MOST_CHANGES = 8, 3
+# A page with more doubtful rows is a table or a list, where no reading is better than others and all take long.
+MOST_DOUBTS = 60
 # Characters: a headline is compared with so much of the text below, and with its first LEAD characters.
 STORY, LEAD = 300, 120
 # Characters: no paragraph is shorter than TINY, and no story than SHORT.
@@ -51,7 +53,7 @@ _BETWEEN: Mapping[tuple[Role | None, Role | None], Sequence[str]] = {
 
 
 def reconsider(roles: Sequence[RowRole], captions: Sequence[Caption], features: RowFeatures) -> list[RowRole]:
-    """The roles of a page's rows, with the doubtful ones decided once more.
+    """The roles of a page's rows, with the doubtful ones decided once more unless there are too many.
 
     Args:
         roles: as they were given row by row.
@@ -59,7 +61,10 @@ def reconsider(roles: Sequence[RowRole], captions: Sequence[Caption], features: 
         features: what the rows show.
     """
     rows = DoubtfulRows(roles, captions, features)
-    for first, end in rows.find_runs():
+    runs = list(rows.find_runs())
+    if sum(end - first for first, end in runs) > MOST_DOUBTS:
+        return rows.roles
+    for first, end in runs:
         readings = find_readings(end - first)
         scores = [DOUBT_MODEL.score(rows.compute_features(first, reading)) for reading in readings]
         rows.take(first, readings[scores.index(max(scores))])

@@ -93,3 +93,11 @@ def test_every_feature_has_a_value() -> None:
     values = DoubtfulRows(roles, [], features).compute_features(0, (BODY, BODY))
     assert values.keys() == DOUBT_MODEL.weights.keys()
     assert (values["kept"], values["score"], values["rows"]) == (2, 0, 0)
+
+
+def test_a_page_of_nothing_but_doubts_keeps_its_roles() -> None:
+    """A table has hundreds of doubtful rows; to compare all their readings would take seconds."""
+    rows = read_rows(Page("page.txt", "2020年1月1日 12.5%\n" * 200))
+    features = RowFeatures(rows, measure_page_style(rows))
+    roles = assign_roles(features, lambda row, _: -1.0)
+    assert reconsider(roles, [], features) == roles
