@@ -45,7 +45,7 @@ DOUBT_MODEL = LinearModel(
         Feature("display_display_report", -1.31, "the lower one begins as reports do", values="count"),
         Feature("display_display_flush", 0.53, "it is not indented, on a page with indents", values="count"),
         Feature("display_display_same_width", 0.53, "they are equally wide", values="count"),
-        Feature("display_display_narrower", 0.30, "the lower one is narrower", values="count"),
+        Feature("display_display_narrower", 0.3, "the lower one is narrower", values="count"),
         Feature("byline_display_border", -1.14, "display type under a byline or a jump mark", values="count"),
         # stretches of body text and of display type
         Feature("tiny_text", -1.37, "stretches of body text that are shorter than any paragraph", values="count"),
@@ -54,8 +54,8 @@ DOUBT_MODEL = LinearModel(
         Feature("repeated", -0.68, "rows of display type that stand elsewhere on the page, too", values="count"),
         Feature("interrupts", 0.63, "stretches of display type amid a sentence", values="count"),
         Feature("bridged_word", 0.59, "how surely a word goes on past such a stretch", values="sum"),
-        Feature("bridged_seam", 1.20, "what meets past such a stretch stands together elsewhere", values="sum"),
-        Feature("rows", -0.50, "rows of display type beyond the third in a stretch", values="count"),
+        Feature("bridged_seam", 1.2, "what meets past such a stretch stands together elsewhere", values="sum"),
+        Feature("rows", -0.5, "rows of display type beyond the third in a stretch", values="count"),
         Feature("lead", 2.06, "the share of its character pairs in the first words below", values="sum"),
         Feature("story", -0.66, "that in all the text below", values="sum"),
         Feature(
