@@ -56,7 +56,7 @@ BOUNDARY_MODEL = LinearModel(
             2.7,
             "names the day of the news in its first clauses, under display type or a byline: 近日, 12月3日",
         ),
-        Feature("signed_again", 4.5, "ends with a byline, and the story above has one, too", by_hand=REAL),
+        Feature("signed_again", 6.0, "ends with a byline, and the story above has one, too", by_hand=REAL),
         Feature("unsigned", -0.3, "has no byline: the share of this page's stories that have one", values="0 to 1"),
         Feature("introduces", 2.4, "one paragraph between display type and a byline"),
         Feature("notice", 12.0, "a classified notice: 遗失声明：…", by_hand=RARE),
