@@ -268,6 +268,11 @@ class Settings:
         return f"sqlite:///{user_data_path('baowen', appauthor=False) / f'bot-{bot}.db'}"
 
     @property
+    def operator_numbers(self) -> frozenset[int]:
+        """The numbers of the operators."""
+        return frozenset(map(int, self.operators.replace(",", " ").split()))
+
+    @property
     def terminal_language(self) -> str:
         """The language of the terminal as an IETF tag: "zh" unless the setting or the locale says otherwise."""
         if self.language != "auto":

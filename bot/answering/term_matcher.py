@@ -30,7 +30,10 @@ class TermMatcher:
         characters: dict[str, int] = {}
         pairs: dict[str, int] = {}
         # for each way to look terms up the numbers of the terms, and of their characters or pairs
-        singles, single_words, doubles, double_words = [], [], [], []  # type: ignore[var-annotated]
+        singles: list[tuple[int, int]] = []
+        single_words: list[tuple[int, int]] = []
+        doubles: list[tuple[int, int]] = []
+        double_words: list[tuple[int, int]] = []
         self._others: list[int] = []
         for number, (field, term) in enumerate(terms):
             if not FIRST_CJK <= term[0] <= max(term) < "\ud800" or len(term) > 2 or (field, len(term)) == ("pairs", 1):
@@ -52,12 +55,12 @@ class TermMatcher:
             self._pair_of[characters[pair[0]] * self._width + characters[pair[1]]] = number
         self._pairs = len(pairs) + 1
         self._singles, self._single_words, self._doubles, self._double_words = (
-            np.array(terms, np.int64).reshape(-1, 2) for terms in (singles, single_words, doubles, double_words)
+            np.array(numbered, np.int64).reshape(-1, 2) for numbered in (singles, single_words, doubles, double_words)
         )
         # for each pair whether it is a word of the dictionary, which counts inside a longer word, too
         self._inner = np.zeros(self._pairs, bool)
-        for number, pair in double_words:
-            self._inner[pair] = segmenter.is_word(terms[number][1], usual=False)
+        for number, pair_number in double_words:
+            self._inner[pair_number] = segmenter.is_word(terms[number][1], usual=False)
 
     def match(self, postings: SentencePostings) -> npt.NDArray[np.bool_]:
         """For each term, and each sentence of an article, whether the term stands in it; shape (terms, sentences)."""

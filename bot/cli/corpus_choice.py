@@ -16,7 +16,7 @@ from bot.errors import QuestionError
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from bot.records import AnswerFunction
+    from bot.records import Answer
     from bot.retrieval.milvus.client import MilvusServer
     from bot.retrieval.storage.refresh import Progress
     from bot.retriever import Retriever
@@ -52,7 +52,8 @@ class CorpusPlace:
 class OpenCorpus:
     """A corpus that answers questions, and is served while its pages change."""
 
-    answer: AnswerFunction
+    # as `Retriever.answer`
+    answer: Callable[..., Answer]
     # gives the corpus as it is served now
     current: Callable[[], Retriever]
 

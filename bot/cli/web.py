@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from bot.chat.corpus_summary import CorpusSummary
-    from bot.records import Answer
     from bot.retriever import Retriever
     from bot.web.app import ServedCorpus
 
@@ -71,21 +69,8 @@ def _make_served(opened: OpenCorpus, place: CorpusPlace, settings: Settings) -> 
     def examples(retriever: Retriever) -> tuple[str, ...]:
         return find_examples(retriever.articles, retriever.answer)
 
-    def answer(
-        question: str,
-        history: Sequence[str],
-        k: int,
-        newspaper: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> Answer:
-        if newspaper or since or until:
-            return opened.current().answer(question, history, k, newspaper=newspaper, since=since, until=until)
-        # the live corpus remembers what is asked
-        return opened.answer(question, history, k)
-
     return ServedCorpus(
-        answer,
+        opened.answer,
         lambda: summarize(opened.current()),
         lambda: examples(opened.current()),
         lambda file: read_page_of(place.paths, file, settings.max_page_bytes),

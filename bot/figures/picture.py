@@ -14,7 +14,7 @@ __all__ = ["draw_figures"]
 
 _COLOURS = {"answer": "#2e7d32", "related": "#f9a825", "silent": "#b0bec5"}
 # A font that has these can show what people ask.
-_CHARACTERS = "问报缓缴"
+_CHARACTERS = "问报街镇"
 # Parts of the names of fonts with Chinese characters, those that are made for the screen first.
 _FONTS = ("sans cjk", "source han sans", "pingfang", "yahei", "wenquanyi", "heiti", "simhei", "cjk", "han", "song")
 

@@ -92,10 +92,21 @@ class LiveCorpus:
         self._vectors = BackgroundVectors(folder, choose_encoder(encoder))
         self._thread: threading.Thread | None = None
 
-    def answer(self, question: str, history: Sequence[str] = (), k: int = 3) -> Answer:
+    def answer(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        k: int = 3,
+        *,
+        newspaper: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        why: bool = False,
+    ) -> Answer:
         """The answer to a question, as `Retriever.answer` gives it."""
         self._last_questions.append(question)
-        return self.retriever.answer(question, history, k)
+        retriever = self.retriever
+        return retriever.answer(question, history, k, newspaper=newspaper, since=since, until=until, why=why)
 
     def start(self) -> None:
         """Begins to watch the corpus, in a thread."""

@@ -234,11 +234,11 @@ class Service:
     async def _publish_operators_commands(self) -> None:
         """Adds /stats to the menus of operators who have written to the bot."""
         has_desk = bool(self._settings.desk_chat)
-        for number in self._settings.operators.replace(",", " ").split():
+        for number in sorted(self._settings.operator_numbers):
             for replies, language in ((CHINESE, None), (ENGLISH, "en")):
                 commands = [*_commands(replies, has_desk=has_desk), BotCommand("stats", replies.service.menu_stats)]
                 with contextlib.suppress(BadRequest):
-                    await self._bot.set_my_commands(commands, BotCommandScopeChat(int(number)), language)
+                    await self._bot.set_my_commands(commands, BotCommandScopeChat(number), language)
 
 
 def _commands(replies: Replies, *, has_desk: bool) -> list[BotCommand]:

@@ -25,7 +25,6 @@ class ServiceReplies:
     # what is said to who is no operator
     not_operator: str
     # in the picker of passages: how many there are not
-    inline_none: str
     # what the commands do, in Telegram's menu
     menu_hot: str
     menu_about: str
@@ -57,7 +56,6 @@ CHINESE_SERVICE = ServiceReplies(
     hot="这几天问得最多的：",
     hot_none="这几天还没有几个人都问的事。想知道什么，直接问我。",
     not_operator="这个只给管理机器人的人看。",
-    inline_none="报上没有说到这个",
     menu_hot="大家在问什么",
     menu_about="我查的是哪些报",
     menu_stats="统计",
@@ -99,7 +97,6 @@ ENGLISH_SERVICE = ServiceReplies(
     hot="Asked most in the last days:",
     hot_none="There is nothing yet that several people have asked. Just ask.",
     not_operator="This is for the operators of the bot only.",
-    inline_none="The paper does not say",
     menu_hot="What people ask",
     menu_about="Which papers I read",
     menu_stats="Figures",

@@ -44,9 +44,7 @@ USUAL_ROWS = 3
 _BETWEEN: Mapping[tuple[Role | None, Role | None], Sequence[str]] = {
     (Role.BODY, Role.BODY): ("apart", "comma", "seam", "closing", "flush", "same_width", "narrower"),
     (Role.BODY, Role.DISPLAY): ("ended", "word", "seam", "bracket"),
-    (Role.DISPLAY, Role.BODY): (
-        *("border", "apart", "comma", "word", "seam", "report", "flush", "skipped", "same_width"),
-    ),
+    (Role.DISPLAY, Role.BODY): ("border", "apart", "comma", "word", "seam", "report", "flush", "skipped", "same_width"),
     (Role.DISPLAY, Role.DISPLAY): ("border", "seam", "report", "flush", "same_width", "narrower"),
     (Role.BYLINE, Role.DISPLAY): ("border",),
 }

@@ -47,7 +47,7 @@ class StatsHandlers:
     """
 
     def __init__(self, settings: Settings, store: Store, threads: StoreThreads, searches: Searches) -> None:
-        self._operators = {int(number) for number in settings.operators.replace(",", " ").split()}
+        self._operators = settings.operator_numbers
         self._desk = settings.desk_chat
         self._zone = settings.desk_zone
         self._store = store
