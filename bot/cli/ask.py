@@ -13,7 +13,15 @@ import click
 
 from bot.chat.replies import CHINESE, Replies, choose_replies
 from bot.chat.sentences import describe_cut
-from bot.cli.command import CorpusCommand, filter_options, index_option, plain_option, print_json, print_notice
+from bot.cli.command import (
+    CorpusCommand,
+    check_days,
+    filter_options,
+    index_option,
+    plain_option,
+    print_json,
+    print_notice,
+)
 from bot.cli.corpus_choice import CorpusPlace, choose_corpus, make_page_locator, open_retriever, report_undated
 from bot.conversation import find_question
 from bot.errors import QuestionError
@@ -61,6 +69,7 @@ def ask(
     question = " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not question.strip():
         raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
+    check_days(since, until)
     settings = read_settings()
     replies = choose_replies(settings.terminal_language)
     place = choose_corpus(corpus, index, settings)

@@ -7,7 +7,7 @@ from functools import partial
 
 import click
 
-from bot.cli.command import CorpusCommand, filter_options, index_option, plain_option
+from bot.cli.command import CorpusCommand, check_days, filter_options, index_option, plain_option
 from bot.cli.corpus_choice import choose_corpus, make_page_locator, open_live_corpus, report_undated
 from bot.settings import read_settings
 
@@ -32,6 +32,7 @@ def chat(
     from bot.console.screen import Screen, make_console
     from bot.console.session import AskedCorpus, Session
 
+    check_days(since, until)
     settings = read_settings()
     place = choose_corpus(corpus, index, settings)
     screen = Screen(make_console(plain=plain), choose_replies(settings.terminal_language), make_page_locator(place))

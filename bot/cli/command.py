@@ -16,7 +16,16 @@ import click
 
 from bot.errors import BaowenError, QuestionError
 
-__all__ = ["CorpusCommand", "Failure", "filter_options", "index_option", "plain_option", "print_json", "print_notice"]
+__all__ = [
+    "CorpusCommand",
+    "Failure",
+    "check_days",
+    "filter_options",
+    "index_option",
+    "plain_option",
+    "print_json",
+    "print_notice",
+]
 
 index_option = click.option(
     "--index",
@@ -37,6 +46,12 @@ def _read_date(context: click.Context, parameter: click.Parameter, value: str | 
         return date.fromisoformat(value).isoformat()
     except ValueError:
         raise click.BadParameter(f"{value!r} is no date: write it as 2022-08-17") from None
+
+
+def check_days(since: str | None, until: str | None) -> None:
+    """Raises a usage error where no day lies between two dates as `filter_options` gives them."""
+    if since and until and since > until:
+        raise click.UsageError(f"--since is {since} and --until {until}: no day lies between them")
 
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:

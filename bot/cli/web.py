@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command import CorpusCommand, index_option, print_notice
+from bot.cli.command import CorpusCommand, Failure, index_option, print_notice
 from bot.cli.corpus_choice import CorpusPlace, OpenCorpus, choose_corpus, open_live_corpus
 from bot.errors import MissingExtraError
 from bot.settings import Settings, read_settings
@@ -42,6 +43,7 @@ def web(corpus: tuple[str, ...], index: str | None, host: str, port: int, names:
         from bot.web.app import make_app
     except ImportError:
         raise MissingExtraError("the web page", "web") from None
+    listening = _listen(host, port)
     place = choose_corpus(corpus, index, settings)
     hosts = ["*"] if host in ("0.0.0.0", "::") and not names else [*LOCAL, host, *names]
     language = None if settings.language == "auto" else settings.language
@@ -50,8 +52,18 @@ def web(corpus: tuple[str, ...], index: str | None, host: str, port: int, names:
         # no access log: the addresses have what people ask; no web sockets, whose library an older uvicorn warns about
         config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, ws="none")
         server = uvicorn.Server(config)
-        print_notice(f"http://{'localhost' if host in LOCAL else host}:{port}/ (Ctrl-C ends it)")
-        server.run()
+        print_notice(f"http://{'localhost' if host in LOCAL else host}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
+        server.run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket of an address, taken before the corpus is read, which takes a while."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise Failure(
+            f"{host}:{port} cannot be listened on ({error.strerror}): choose another --port or --host"
+        ) from None
 
 
 def _make_served(opened: OpenCorpus, place: CorpusPlace, settings: Settings) -> ServedCorpus:

@@ -20,6 +20,7 @@ _OTHER_NAMES = {
     "换题": "new",
     "报纸": "corpus",
     "语言": "lang",
+    "h": "help",
     "帮助": "help",
     "?": "help",
     "？": "help",

@@ -86,7 +86,8 @@ def _draw_scores(file: ScoredFile) -> Iterator[str]:
     yield f'<div class="charts">{draw_reliability(outcomes)}{draw_risk(outcomes)}</div>\n'
     causes: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
-        if not is_faultless(outcome):
+        is_unmarked = outcome.rank == 1 and not outcome.highlighted
+        if not is_faultless(outcome) or is_unmarked:
             causes[_find_cause(outcome)].append(outcome)
     for cause, wrong in sorted(causes.items(), key=lambda pair: -len(pair[1])):
         yield f"<h3>{cause}：{len(wrong)}</h3>\n"
@@ -98,7 +99,7 @@ def _find_cause(outcome: Outcome) -> str:
     if outcome.judged.answer is None:
         return "报上没有，却答了"
     if outcome.rank == 1:
-        return "找对了，却没敢答"
+        return "句子没标对" if outcome.answer.answered else "找对了，却没敢答"
     hits = outcome.answer.hits
     if not hits:
         return "什么也没找到"

@@ -142,7 +142,7 @@ class _Site:
             "question.html",
             replies,
             asked,
-            said=[*filter(None, (describe_cut(asked.question, replies), *_say(reply, replies)))],
+            said=[*filter(None, (describe_cut(asked.question, replies), *self._say(reply, asked, replies)))],
             suggestion=answer.suggestion,
             passage=view_passage(answer, 1, replies) if is_passage else None,
             article=reply.hit.article.paragraphs if reply.kind == "article" and reply.hit else (),
@@ -183,6 +183,14 @@ class _Site:
         except ValueError:
             return None, replies.web.bad_choice
 
+    def _say(self, reply: Reply, asked: _Asked, replies: Replies) -> list[str]:
+        """What is said before the passages."""
+        if asked.choice.keys() & {"since", "until"} and self._corpus.summarize().first is None:
+            return [replies.web.undated]
+        if reply.kind == "answer":
+            return [] if reply.answer.answered else [describe_refusal(reply.answer, replies)]
+        return [opening_sentence(reply, replies)]
+
     def _choose_replies(self, request: Request) -> Replies:
         accepted = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0].strip()
         return choose_replies(self._language or accepted)
@@ -198,10 +206,3 @@ class _Site:
             **{**_NOTHING, **shown},
         )
         return HTMLResponse(html, status, HEADERS)
-
-
-def _say(reply: Reply, replies: Replies) -> list[str]:
-    """What is said before the passages."""
-    if reply.kind == "answer":
-        return [] if reply.answer.answered else [describe_refusal(reply.answer, replies)]
-    return [opening_sentence(reply, replies)]

@@ -172,3 +172,11 @@ def test_who_chooses_days_hears_how_many_articles_have_none(tmp_path):
     (tmp_path / "甲.txt").write_text(text, encoding="utf-8")
     _, _, err = baowen("ask", "城东哪天停水？", "--corpus", str(tmp_path), "--until", "2032-08-01")
     assert "no date" not in err
+
+
+@pytest.mark.parametrize("command", [("ask", "停水"), ("chat",)])
+def test_days_in_the_wrong_order_are_wrong_usage(command):
+    """One sentence that names both; nothing is read before."""
+    status, out, err = baowen(*command, "--since", "2024-01-02", "--until", "2022-01-01")
+    assert (status, out) == (2, "")
+    assert "--since is 2024-01-02 and --until 2022-01-01: no day lies between them" in err

@@ -15,6 +15,7 @@ from bot.console.commands import read_command
         ("more", ("more", "")),
         ("Quit", ("quit", "")),
         ("/?", ("help", "")),
+        ("/h", ("help", "")),
         ("/nichts 3", (None, "3")),
         ("/", (None, "")),
         ("more water", None),

@@ -45,6 +45,12 @@ def test_what_went_wrong_is_sorted_by_its_cause(tmp_path):
     assert "找对了，却没敢答：1 哪天停水？" in text_of(draw(tmp_path, answered_with("城东停水三天。", answered=False)))
 
 
+def test_an_answer_whose_mark_is_wrong_is_listed(tmp_path):
+    """The passage is right and shown as the answer; the marked sentence is another one."""
+    page = text_of(draw(tmp_path, answered_with("水厂说，城东停水三天。")))
+    assert "句子没标对：1 哪天停水？" in page
+
+
 def test_rates_stand_beside_kinds_and_pages(tmp_path):
     """The worst page comes first."""
     page = text_of(draw(tmp_path, answered_with("城东停水三天。")))

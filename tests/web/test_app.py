@@ -202,6 +202,13 @@ def test_newspaper_and_days_choose_the_articles(client):
         assert (bad.status_code, CHINESE.web.bad_choice in bad.text) == (400, True)
 
 
+def test_who_chooses_days_where_no_page_has_a_date_hears_so(connect):
+    """Silence would look as if the paper said nothing."""
+    undated = connect(Retriever.from_articles([Article(id="a", headline="停水", paragraphs=["城东周六停水。"])]))
+    assert CHINESE.web.undated in ask(undated, "城东哪天停水？", since="2022-08-01").text
+    assert CHINESE.web.undated not in ask(undated, "城东哪天停水？").text
+
+
 @pytest.mark.parametrize("at", ["0", "4", "99", "-1", "一", "²", "1" * 400, ""])
 def test_a_passage_that_is_not_there_is_no_page(client, at):
     """Forged places are answered with 404 and one sentence."""

@@ -41,6 +41,8 @@ class WebReplies:
     # the address leads nowhere; the choice of articles cannot be read
     not_found: str
     bad_choice: str
+    # days are chosen, and no article has a date
+    undated: str
 
 
 CHINESE_WEB = WebReplies(
@@ -66,6 +68,7 @@ CHINESE_WEB = WebReplies(
     changed_page="版面的文件改过了，行号已经对不上。",
     not_found="没有这一页。",
     bad_choice="日子请写成 2022-08-17 这样，开始的一天不能晚于最后一天。",
+    undated="这里的版面都没写日期，选了日子就什么也找不到。",
 )
 
 ENGLISH_WEB = WebReplies(
@@ -91,4 +94,5 @@ ENGLISH_WEB = WebReplies(
     changed_page="The file of the page has changed, so its lines no longer fit.",
     not_found="There is no such page.",
     bad_choice="Write a day as 2022-08-17; the first must not be after the last.",
+    undated="No page here has a date, so that nothing is found between days.",
 )
