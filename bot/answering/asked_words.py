@@ -95,7 +95,7 @@ TELLING_RARITY = 10.0
 # 一斤, 每张, 这座: what is counted, not what is asked about.
 _COUNTS = "一二两三几每这那0123456789"
 # Behind 哪个 a word is cut badly: 哪个村办的 is no 村办.
-_WHICH = "哪[个家条座所]"
+_WHICH = re.compile("哪[个家条座所]")
 # So many of them are told.
 MOST_TOLD = 3
 
@@ -114,7 +114,7 @@ def find_unknown_words(interpretation: Interpretation, index: Index, typed: str)
         if word.rarity >= TELLING_RARITY
         and word.text[0] not in _COUNTS
         and word.text in typed
-        and not re.search(_WHICH + re.escape(word.text), typed)
+        and not any(typed.startswith(word.text, which.end()) for which in _WHICH.finditer(typed))
     ]
     unknown = [word for word in words if not any(index.has_text(text) for text in (word.text, *word.stand_ins))]
     told = sorted(unknown, key=lambda word: -word.rarity)[:MOST_TOLD]

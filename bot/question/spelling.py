@@ -53,6 +53,8 @@ class SpellingCorrector:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._segmenter = index.analyzer.segmenter
+        # for each character, and whether looks count, the similar ones that something stands behind in the corpus
+        self._beginning: dict[tuple[str, bool], list[str]] = {}
 
     def find(self, question: Question, settled: Collection[str] = ()) -> list[Expansion]:
         """The slips in a question, each with what may have been meant, the likeliest first.
@@ -161,14 +163,35 @@ class SpellingCorrector:
             looks: whether characters that look alike count as well.
         """
         if not rest or not changes:
-            if all(text[1] in self._index.characters_after(text[0]) for text in _pairs(before[-1:] + rest)):
+            if self._is_known(before[-1:] + rest):
                 yield before + rest
             return
         after = self._index.characters_after(before[-1]) if before else None
-        sounding = _similar_characters(rest[0], looks)
-        similar = sounding if after is None else [one for one in sounding if one in after]
-        for character in similar:
-            yield from self._spell(rest[1:], changes - (character != rest[0]), before + character, looks)
+        same, rest = rest[0], rest[1:]
+        if after is None or same in after:
+            yield from self._spell(rest, changes, before + same, looks)
+        # what stands behind the last change is the same whatever the change is: it is looked up once
+        if changes == 1 and not self._is_known(rest):
+            return
+        for character in self._find_beginning(same, looks) if rest else _similar_characters(same, looks):
+            if character == same or (after is not None and character not in after):
+                continue
+            if changes > 1:
+                yield from self._spell(rest, changes - 1, before + character, looks)
+            elif not rest or rest[0] in self._index.characters_after(character):
+                yield before + character + rest
+
+    def _find_beginning(self, character: str, looks: bool) -> list[str]:
+        """The characters similar to one that something stands behind in the corpus: a tenth of all that sound alike."""
+        key = character, looks
+        if key not in self._beginning:
+            similar = _similar_characters(character, looks)
+            self._beginning[key] = [one for one in similar if self._index.characters_after(one)]
+        return self._beginning[key]
+
+    def _is_known(self, text: str) -> bool:
+        """Whether all neighbours in a text occur together in the corpus."""
+        return all(pair[1] in self._index.characters_after(pair[0]) for pair in _pairs(text))
 
     def _is_settlement(self, text: str) -> bool:
         """Whether a text is the name of a town or village that some article has."""
@@ -179,7 +202,12 @@ class SpellingCorrector:
 
 def _find_words(run: str, settled: Collection[str], segmenter: Segmenter) -> list[range]:
     """Where a run of characters has words of the dictionary, of two characters or more, and settled words."""
-    words = [range(match.start(), match.end()) for word in settled for match in re.finditer(re.escape(word), run)]
+    words: list[range] = []
+    for word in filter(None, settled):
+        at = run.find(word)
+        while at >= 0:
+            words.append(range(at, at + len(word)))
+            at = run.find(word, at + len(word))
     position = 0
     for word in segmenter.words(run):
         if len(word) > 1 and segmenter.is_word(word, usual=False):
