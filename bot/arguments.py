@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import os
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -21,6 +22,10 @@ __all__ = [
     "read_date",
     "read_lines",
 ]
+
+
+# fromisoformat wants two digits for a month and a day
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 def check_kind(name: str, value: object, kind: type, wanted: str) -> None:
@@ -126,7 +131,7 @@ def read_lines(name: str, value: object) -> tuple[int, int]:
 
 
 def read_date(name: str, value: object) -> str | None:
-    """A `date`, or text in ISO 8601, as text like 2022-08-17; None stays None.
+    """A `date`, or text in ISO 8601 or like 2022-8-17, as text like 2022-08-17; None stays None.
 
     Raises:
         TypeError, ValueError: when the value is neither, or no day of the calendar.
@@ -138,7 +143,10 @@ def read_date(name: str, value: object) -> str | None:
         return date(value.year, value.month, value.day).isoformat()
     if not isinstance(value, str):
         raise TypeError(f"{name} takes a date or text like 2022-08-17, not {value!r:.60}")
+    text = value.strip()
     try:
-        return date.fromisoformat(value.strip()).isoformat()
+        if match := _DAY.fullmatch(text):
+            return date(*map(int, match.groups())).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError:
         raise ValueError(f"{name} is {value!r:.60}: give a date of the calendar like 2022-08-17") from None

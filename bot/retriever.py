@@ -200,6 +200,25 @@ class Retriever:
         opened = refresh_stored(paths, folder, max_bytes, progress, complain, milvus, user_dictionary, encoder)
         return cls(*opened)._log_problems()
 
+    def describe_unmet(
+        self, *, newspaper: str | None = None, since: date | str | None = None, until: date | str | None = None
+    ) -> tuple[str, ...]:
+        """Why filters leave out more than their words say, in English; nothing where they do not.
+
+        A newspaper that no article is of, with the nearest name that there is; articles without a date, which no
+        filter by date lets through.
+
+        Args:
+            newspaper, since, until: as for `search`.
+
+        Raises:
+            TypeError, ValueError: as `search`.
+        """
+        from bot.retrieval.filters import Filter
+
+        publications = self._answerer.index.tables.publications
+        return tuple(publications.describe_unmet(Filter.from_arguments(newspaper, since, until)))
+
     def with_config(self, config: RankingConfig) -> Retriever:
         """The same corpus and lexicon, indexed and ranked with other parameters: to compare the two."""
         return Retriever(*self._opened.with_config(config))

@@ -87,7 +87,7 @@ def test_an_unknown_keyword_is_named():
             method("停水", top_k=3)
 
 
-@pytest.mark.parametrize("day", [date(2023, 5, 2), datetime(2023, 5, 2, 9), "2023-05-02", " 20230502 "])
+@pytest.mark.parametrize("day", [date(2023, 5, 2), datetime(2023, 5, 2, 9), "2023-05-02", "2023-5-2", " 20230502 "])
 def test_the_date_of_an_article_is_a_date_or_text(day):
     """It is kept as ISO 8601 text with hyphens, which filters compare."""
     assert article(date=day).date == "2023-05-02"

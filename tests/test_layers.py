@@ -79,6 +79,15 @@ ROOMS = {
     },
     "json_records": {*RECORDS, "conversation"},
     "adapters": {*RECORDS, "__init__", "chat", "chat/replies", "json_records", "retriever", "settings", "text"},
+    "cli/corpus": {
+        *SEARCHING,
+        "settings",
+        "retriever",
+        "retrieval/milvus",
+        "live",
+        "chat/replies",
+        "console",
+    },
     "cli/listing": {*READING, "chat", "chat/replies"},
     "cli": {
         *SEARCHING,
@@ -86,6 +95,7 @@ ROOMS = {
         "adapters",
         "json_records",
         "cli/listing",
+        "cli/corpus",
         "health",
         "store",
         "figures",

@@ -23,6 +23,7 @@ INSTRUCTIONS = (
     "These tools look things up in a local Chinese newspaper. Ask in Chinese, in the person's own words. `ask` says "
     "whether the paper answers: where `answered` is true, quote `text` word for word and give its `citation`; where it "
     "is false, say that the paper does not say, and do not answer from the hits, which are only the nearest passages. "
+    "`notices`, where there are any, say why `newspaper`, `since` or `until` left more out than they say. "
     "`search` gives passages without that judgement. `article` gives the whole article of a hit by its `article.id`."
 )
 
@@ -53,10 +54,12 @@ def make_server(current: Callable[[], Retriever], replies: Replies) -> MCPServer
 
         `newspaper` is a name or a part of it; `since` and `until` are dates like 2022-08-17.
         """
+        retriever = current()
         hits = await _in_thread(
-            lambda: current().search(question, min(k, MOST_HITS), newspaper=newspaper, since=since, until=until)
+            lambda: retriever.search(question, min(k, MOST_HITS), newspaper=newspaper, since=since, until=until)
         )
-        return {"hits": [_cited(hit_record(hit), hit, replies) for hit in hits]}
+        record = {"hits": [_cited(hit_record(hit), hit, replies) for hit in hits]}
+        return record | _unmet(retriever, newspaper, since, until)
 
     @server.tool(title="Ask the newspaper", annotations=_READ_ONLY)
     async def ask(
@@ -72,8 +75,9 @@ def make_server(current: Callable[[], Retriever], replies: Replies) -> MCPServer
         `history` has the person's earlier questions, oldest first, so that 那从哪天开始？ is understood. `answer` has
         the exact words that answer where they are known.
         """
+        retriever = current()
         reply = await _in_thread(
-            lambda: current().reply(
+            lambda: retriever.reply(
                 question, history or (), min(k, MOST_HITS), newspaper=newspaper, since=since, until=until
             )
         )
@@ -82,7 +86,7 @@ def make_server(current: Callable[[], Retriever], replies: Replies) -> MCPServer
         for hit, shown in zip(answer.hits, record["hits"], strict=True):
             _cited(shown, hit, replies)
         record["answer"] = answer.hits[0].passage.text[answer.span.start : answer.span.end] if answer.span else None
-        return record
+        return record | _unmet(retriever, newspaper, since, until)
 
     @server.tool(title="Read a whole article", annotations=_READ_ONLY)
     async def article(id: str) -> dict[str, Any]:
@@ -106,6 +110,14 @@ async def _in_thread(look_up: Callable[[], _Found]) -> _Found:
 def _cited(record: dict[str, Any], hit: Hit, replies: Replies) -> dict[str, Any]:
     record["citation"] = cite(hit, replies)
     return record
+
+
+def _unmet(
+    retriever: Retriever, newspaper: str | None, since: str | None, until: str | None
+) -> dict[str, tuple[str, ...]]:
+    """Why the filters leave out more than they say, so that the assistant does not take it for the paper's silence."""
+    sentences = retriever.describe_unmet(newspaper=newspaper, since=since, until=until)
+    return {"notices": sentences} if sentences else {}
 
 
 def _as_hit(article: Article) -> Hit:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command import CorpusCommand, Failure, print_json, print_notice
-from bot.cli.corpus_choice import choose_paths
+from bot.cli.command import CorpusCommand, Failure, print_json
+from bot.cli.corpus.choice import choose_paths
+from bot.cli.corpus.notices import print_notice
 from bot.errors import PageError, SidecarError
 from bot.json_records import article_record
 from bot.settings import read_settings

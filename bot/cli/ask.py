@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,14 +16,16 @@ from bot.chat.replies import CHINESE, Replies, choose_replies
 from bot.chat.sentences import describe_cut
 from bot.cli.command import (
     CorpusCommand,
+    Failure,
     check_days,
     filter_options,
     index_option,
     plain_option,
     print_json,
-    print_notice,
 )
-from bot.cli.corpus_choice import CorpusPlace, choose_corpus, make_page_locator, open_retriever, report_undated
+from bot.cli.corpus.choice import CorpusPlace, choose_corpus
+from bot.cli.corpus.notices import print_notice, print_unmet
+from bot.cli.corpus.opening import make_page_locator, open_retriever
 from bot.conversation import find_question
 from bot.errors import QuestionError
 from bot.json_records import reply_record
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["ask"]
 
 STDIN = "-"
+# how a JSON object begins; a question may begin with a brace too
+_OBJECT = re.compile(r'\{\s*["}]')
 
 Show = Callable[["Reply", float], None]
 """Prints a reply that took so many seconds, with the explanations of its answer if it has any."""
@@ -74,11 +79,12 @@ def ask(
     replies = choose_replies(settings.terminal_language)
     place = choose_corpus(corpus, index, settings)
     retriever = open_retriever(place, settings)
-    report_undated(retriever, since, until)
+    print_unmet(retriever, newspaper, since, until)
     show = _show_json if as_json else _make_terminal_printer(question == STDIN, why, plain, replies, place)
-    lines = _read_question_lines() if question == STDIN else [(question, ())]
+    broken: list[int] = []
+    lines = _read_question_lines(broken) if question == STDIN else [(question, ())]
     for number, (text, history) in enumerate(lines, start=1):
-        if not text:
+        if not text and number not in broken:
             print_notice(f"question {number} is empty. {replies.empty_question}")
         if notice := describe_cut(text, replies):
             print_notice(notice)
@@ -88,26 +94,34 @@ def ask(
         )
         show(reply, time.perf_counter() - start)
         sys.stdout.flush()
+    if broken:
+        raise Failure(f"{len(broken)} of {number} lines of standard input were broken")
 
 
-def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The questions on standard input with their histories; a line is a question or a JSON object with one."""
+def _read_question_lines(broken: list[int]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The questions on standard input with their histories; a line is a question or a JSON object with one.
+
+    Args:
+        broken: gets the number of each line that is no such object and was meant as one; what can be read of it is
+            yielded.
+    """
     for number, line in enumerate(sys.stdin.buffer, start=1):
         text = _decode_line(line).strip().lstrip("\ufeff")
-        if not text.startswith("{"):
+        if not _OBJECT.match(text):
             yield text, ()
             continue
         try:
             record = json.loads(text)
-        except json.JSONDecodeError:
-            yield text, ()
-            continue
-        question, history = record.get("question"), record.get("history") or []
-        if not isinstance(question, str) or not isinstance(history, list):
-            print_notice(f'line {number}: "question" takes a text and "history" a list')
-            question = question if isinstance(question, str) else ""
-            history = [history] if isinstance(history, str) else []
-        yield question.strip(), tuple(entry for entry in history if isinstance(entry, str))
+            question, history = record.get("question"), record.get("history") or []
+            fault = '"question" takes a text and "history" a list of texts'
+        except json.JSONDecodeError as error:
+            question, history, fault = None, [], f"not JSON ({error.msg})"
+        entries = history if isinstance(history, list) else [history]
+        earlier = tuple(entry for entry in entries if isinstance(entry, str))
+        if not isinstance(question, str) or not isinstance(history, list) or len(earlier) < len(entries):
+            broken.append(number)
+            print_notice(f"line {number}: {fault}")
+        yield (question.strip() if isinstance(question, str) else ""), earlier
 
 
 def _decode_line(line: bytes) -> str:

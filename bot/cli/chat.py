@@ -8,7 +8,9 @@ from functools import partial
 import click
 
 from bot.cli.command import CorpusCommand, check_days, filter_options, index_option, plain_option
-from bot.cli.corpus_choice import choose_corpus, make_page_locator, open_live_corpus, report_undated
+from bot.cli.corpus.choice import choose_corpus
+from bot.cli.corpus.notices import print_unmet
+from bot.cli.corpus.opening import make_page_locator, open_live_corpus
 from bot.settings import read_settings
 
 __all__ = ["chat"]
@@ -37,7 +39,7 @@ def chat(
     place = choose_corpus(corpus, index, settings)
     screen = Screen(make_console(plain=plain), choose_replies(settings.terminal_language), make_page_locator(place))
     with open_live_corpus(place, settings) as opened:
-        report_undated(opened.current(), since, until)
+        print_unmet(opened.current(), newspaper, since, until)
         answer = partial(opened.answer, newspaper=newspaper, since=since, until=until)
         asked = AskedCorpus(answer, partial(answer, why=True), lambda: summarize_articles(opened.current().articles))
         session = Session(asked, screen, settings.passages)

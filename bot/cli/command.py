@@ -9,11 +9,12 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import click
 
+from bot.arguments import read_date
+from bot.cli.corpus.notices import print_notice
 from bot.errors import BaowenError, QuestionError
 
 __all__ = [
@@ -24,7 +25,6 @@ __all__ = [
     "index_option",
     "plain_option",
     "print_json",
-    "print_notice",
 ]
 
 index_option = click.option(
@@ -40,10 +40,8 @@ plain_option = click.option(
 
 def _read_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """A date as typed, checked: the callback of a click option."""
-    if value is None:
-        return None
     try:
-        return date.fromisoformat(value).isoformat()
+        return read_date("value", value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is no date: write it as 2022-08-17") from None
 
@@ -82,11 +80,6 @@ def print_json(record: dict[str, Any]) -> None:
     import json
 
     click.echo(json.dumps(record, ensure_ascii=False))
-
-
-def print_notice(sentence: object) -> None:
-    """Prints a sentence for the person at the keyboard on standard error, so that standard output holds data only."""
-    click.echo(f"baowen: {sentence}", err=True)
 
 
 class CorpusCommand(click.Command):

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command import CorpusCommand, Failure, index_option, print_notice
-from bot.cli.corpus_choice import choose_corpus, choose_paths, open_retriever
+from bot.cli.command import CorpusCommand, Failure, index_option
+from bot.cli.corpus.choice import choose_corpus, choose_paths
+from bot.cli.corpus.notices import print_notice
+from bot.cli.corpus.opening import open_retriever
 from bot.errors import QuestionError
 from bot.settings import read_settings
 

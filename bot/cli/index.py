@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command import CorpusCommand, Failure, index_option, print_notice
-from bot.cli.corpus_choice import choose_corpus, choose_milvus, load_user_dictionary, show_progress
+from bot.cli.command import CorpusCommand, Failure, index_option
+from bot.cli.corpus.choice import choose_corpus, choose_milvus
+from bot.cli.corpus.notices import print_notice, show_progress
+from bot.cli.corpus.opening import load_user_dictionary
 from bot.errors import PageError
 from bot.settings import read_settings
 

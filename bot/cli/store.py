@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from bot.cli.command import CorpusCommand, Failure, print_notice
+from bot.cli.command import CorpusCommand, Failure
+from bot.cli.corpus.notices import print_notice
 from bot.settings import read_settings
 
 __all__ = ["backup", "restore", "stats"]

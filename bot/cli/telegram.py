@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from bot.cli.command import CorpusCommand, index_option
-from bot.cli.corpus_choice import choose_corpus, open_live_corpus
+from bot.cli.corpus.choice import choose_corpus
+from bot.cli.corpus.opening import open_live_corpus
 from bot.errors import SettingsError
 from bot.settings import read_settings
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command import CorpusCommand, Failure, index_option, print_notice
-from bot.cli.corpus_choice import CorpusPlace, OpenCorpus, choose_corpus, open_live_corpus
+from bot.cli.command import CorpusCommand, Failure, index_option
+from bot.cli.corpus.choice import CorpusPlace, choose_corpus
+from bot.cli.corpus.notices import print_notice
+from bot.cli.corpus.opening import OpenCorpus, open_live_corpus
 from bot.errors import MissingExtraError
 from bot.settings import Settings, read_settings
 

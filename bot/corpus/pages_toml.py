@@ -17,18 +17,16 @@ page takes precedence over one farther up.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from bot.arguments import read_date
 from bot.corpus.metadata import NO_METADATA, Metadata
 from bot.errors import SidecarError
 from bot.pages.discover import PAGES_TOML
-from bot.text.patterns import iso_date
 
 __all__ = ["PagesToml", "PagesTomlFiles", "read_pages_toml"]
 
@@ -59,10 +57,10 @@ def _read_newspaper(value: Any) -> str | None:
 
 
 def _read_date(value: Any) -> str | None:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", value.strip()) if isinstance(value, str) else None
-    return iso_date(*match.groups()) if match else None
+    try:
+        return read_date("date", value)
+    except (TypeError, ValueError):
+        return None
 
 
 def _read_page(value: Any) -> str | None:

@@ -15,7 +15,7 @@ __all__ = ["notify"]
 def notify(state: str) -> None:
     """Sends a state such as READY=1, WATCHDOG=1 or STOPPING=1, as sd_notify(3) says."""
     address = os.environ.get("NOTIFY_SOCKET", "")
-    if not address.startswith(("/", "@")):
+    if not address.startswith(("/", "@")) or not hasattr(socket, "AF_UNIX"):
         return
     with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
         sender.connect("\0" + address[1:] if address.startswith("@") else address)

@@ -69,7 +69,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[FoundFile | PageError]:
     for path in paths:
         # lexists is true for a broken link too: that one exists, and reading it gives the exact error
         if not os.path.lexists(path):
-            raise CorpusError(f"there is no file or folder {_printable(str(path))!r}: check --corpus or BAOWEN_CORPUS")
+            raise CorpusError(f"there is no file or folder {_printable(str(path))!r}: check how its path is written")
     known_paths: set[Path] = set()
     known_names: set[str] = set()
     for path in paths:

@@ -53,6 +53,20 @@ async def test_ask_gives_what_the_command_prints(server, question, asked):
     assert first["source"]["file"] in got["hits"][0]["citation"]
 
 
+@pytest.mark.parametrize("tool", ["ask", "search"])
+async def test_what_filters_leave_out_unsaid_is_said(server, tool):
+    """The seeds have no dates, and no newspaper: an assistant would take that for the paper's silence."""
+    async with Client(server) as client:
+        got = (
+            await client.call_tool(tool, {"question": "停水", "since": "2022-01-01", "newspaper": "海州"})
+        ).structured_content
+        plain = (await client.call_tool(tool, {"question": "停水"})).structured_content
+    assert got is not None and plain is not None
+    newspaper, dates = got["notices"]
+    assert "'海州'" in newspaper and "have no date" in dates
+    assert "notices" not in plain
+
+
 async def test_what_the_paper_does_not_say_is_not_answered(server):
     """The assistant is told so by `answered`, and gets no exact words."""
     async with Client(server) as client:

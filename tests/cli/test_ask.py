@@ -82,11 +82,23 @@ def test_questions_on_standard_input_are_answered_in_order():
 
 
 def test_a_broken_object_on_standard_input_is_named():
-    """A line with a wrong history still has its answer; a line that is no JSON is a question."""
-    status, out, err = baowen("ask", "-", "--json", stdin='{"question": "潮汐窗口", "history": "x"}\n{潮汐窗口\n')
-    assert status == 0
-    assert len(out.splitlines()) == 2
-    assert "line 1" in err
+    """By its line and what is wrong; what can be read of it is answered, and the exit status is 1."""
+    lines = ['{"question": "潮汐窗口", "history": "x"}', QUESTION, '{"question": "潮汐', '{"history": []}']
+    status, out, err = baowen("ask", "-", "--json", stdin="\n".join(lines) + "\n")
+    assert status == 1
+    assert [json.loads(line)["question"] for line in out.splitlines()] == ["潮汐窗口", QUESTION, "", ""]
+    assert [line.partition(" (")[0] for line in err.splitlines()] == [
+        'baowen: line 1: "question" takes a text and "history" a list of texts',
+        "baowen: line 3: not JSON",
+        'baowen: line 4: "question" takes a text and "history" a list of texts',
+        "baowen: 3 of 4 lines of standard input were broken",
+    ]
+
+
+def test_a_question_may_begin_with_a_brace():
+    """It is no JSON object, and nothing is wrong with it."""
+    status, out, err = baowen("ask", "-", "--json", stdin="{潮汐窗口\n")
+    assert (status, json.loads(out)["question"], err) == (0, "{潮汐窗口", "")
 
 
 def test_answers_cite_newspaper_date_and_page(tmp_path):
@@ -172,6 +184,16 @@ def test_who_chooses_days_hears_how_many_articles_have_none(tmp_path):
     (tmp_path / "甲.txt").write_text(text, encoding="utf-8")
     _, _, err = baowen("ask", "城东哪天停水？", "--corpus", str(tmp_path), "--until", "2032-08-01")
     assert "no date" not in err
+
+
+@pytest.mark.parametrize("command", [("ask", "城东哪天停水？"), ("chat", "--plain")])
+def test_a_newspaper_that_is_not_there_is_said(tmp_path, command):
+    """With the nearest name that is there; nothing is said of a part of a name that is."""
+    text = "海州日报\n2022-08-17\n\n城东停水\n\n　　城东周六停水，请居民备水。\n"
+    (tmp_path / "甲.txt").write_text(text, encoding="utf-8")
+    asked = (*command, "--corpus", str(tmp_path), "--newspaper")
+    assert "'海州日抱' in its name: did you mean 海州日报?" in baowen(*asked, "海州日抱", stdin="")[2]
+    assert "in its name" not in baowen(*asked, "海州", stdin="")[2]
 
 
 @pytest.mark.parametrize("command", [("ask", "停水"), ("chat",)])

@@ -40,7 +40,6 @@ def test_entries_apply_to_all_to_some_and_to_one_page(tmp_path):
             ],
         ),
         (b"[defaults]\ndate = '2023-02-30'\n", ["pages.toml: defaults.date must be a day"]),
-        (b"[defaults]\ndate = 2023-05-18T10:00:00\n", ["pages.toml: defaults.date must be a day"]),
     ],
 )
 def test_each_fault_is_reported_in_one_sentence(tmp_path, content, reasons):

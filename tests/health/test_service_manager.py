@@ -20,3 +20,10 @@ def test_without_systemd_nothing_happens(monkeypatch, tmp_path):
     notify("READY=1")
     monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "nobody"))
     notify("READY=1")
+
+
+def test_where_there_are_no_unix_sockets_nothing_happens(monkeypatch):
+    """Windows has none, whatever the environment says."""
+    monkeypatch.delattr(socket, "AF_UNIX")
+    monkeypatch.setenv("NOTIFY_SOCKET", "/run/notify")
+    notify("READY=1")

@@ -75,3 +75,27 @@ def test_publications_are_updated_as_if_made_from_the_new_corpus():
 def test_day_numbers_are_in_the_order_of_dates(date, number):
     """0 stands for no date."""
     assert day_number(date) == number
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted", "said"),
+    [
+        (["海州日报", "青川晚报"], "海州日抱", "did you mean 海州日报?"),
+        (["海州日报", "青川晚报"], "时报社", "there are 海州日报, 青川晚报"),
+        ([f"{place}日报" for place in "甲乙丙丁戊己庚"], "Daily", " and 2 more"),
+        ([None], "海州日报", "pages.toml gives pages one"),
+    ],
+)
+def test_a_newspaper_that_is_not_there_is_said_with_those_that_are(names, wanted, said):
+    """The nearest name, else the first few; where there is none, what gives pages one."""
+    rows = publications(*([(name, "2022-08-17")] for name in names))
+    (sentence,) = rows.describe_unmet(Filter(newspaper=wanted))
+    assert repr(wanted) in sentence and sentence.endswith(said)
+
+
+def test_articles_without_a_date_are_said_where_days_are_chosen():
+    """An article with a date at one of its places is not counted; without a choice of days nothing is said."""
+    rows = publications([("甲报", None), ("甲报", "2022-08-17")], [("甲报", None)], [("甲报", "2022-08-18")])
+    (sentence,) = rows.describe_unmet(Filter(newspaper="甲", since="2022-01-01"))
+    assert sentence.startswith("1 of 3 articles have no date")
+    assert not list(rows.describe_unmet(Filter(newspaper="甲")))

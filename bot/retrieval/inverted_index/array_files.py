@@ -21,8 +21,17 @@ _HEADER_SIZE = 1024
 
 
 def flush(path: Path) -> None:
-    """Waits until a file or folder is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    """Waits until a file or folder is on the disk.
+
+    Where folders cannot be opened (Windows, which lacks O_DIRECTORY), there is nothing to wait for; and Windows flushes
+    a file only through a handle that may write.
+    """
+    if path.is_dir():
+        if not hasattr(os, "O_DIRECTORY"):
+            return
+        handle = os.open(path, os.O_RDONLY)
+    else:
+        handle = os.open(path, os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.corpus_choice import CorpusPlace, choose_corpus, open_live_corpus, open_retriever
-from bot.errors import QuestionError
+from bot import Retriever
+from bot.cli.corpus.choice import CorpusPlace, choose_corpus
+from bot.cli.corpus.opening import open_live_corpus, open_retriever
+from bot.errors import CorpusError, QuestionError
 from bot.settings import Settings
 
 SERVED = Settings(index_served=Path("served"), index_cache=Path("cache"))
@@ -49,6 +51,15 @@ def test_an_empty_path_is_refused():
     """It comes from an unset variable of a shell, and does not mean the folder we are in."""
     with pytest.raises(QuestionError, match="leave --corpus out"):
         choose_corpus(("",), None, SERVED)
+
+
+def test_a_corpus_of_the_settings_that_is_not_there_names_the_setting():
+    """What was typed is named alone: nobody typed --corpus there."""
+    with pytest.raises(CorpusError, match="BAOWEN_CORPUS"):
+        choose_corpus((), None, Settings(corpus=Path("nowhere")))
+    with pytest.raises(CorpusError) as caught:
+        Retriever.from_folder("nowhere")
+    assert "'nowhere'" in str(caught.value) and "corpus" not in str(caught.value)
 
 
 @pytest.mark.slow

@@ -1,0 +1,1 @@
+"""The corpus of a command: which one, how it is opened, and what is said of it on standard error."""

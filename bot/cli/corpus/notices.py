@@ -1,0 +1,61 @@
+"""What a command says beside its output, on standard error: notices, warnings of Milvus, progress bars."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.settings import read_settings
+
+if TYPE_CHECKING:
+    from bot.retrieval.storage.refresh import Progress
+    from bot.retriever import Retriever
+
+__all__ = ["print_milvus_warnings", "print_notice", "print_unmet", "show_progress"]
+
+
+def print_notice(sentence: object) -> None:
+    """Prints a sentence for the person at the keyboard on standard error, so that standard output holds data only."""
+    click.echo(f"baowen: {sentence}", err=True)
+
+
+def print_unmet(retriever: Retriever, newspaper: str | None, since: str | None, until: str | None) -> None:
+    """Prints why --newspaper, --since and --until leave out more than their words say, if they do."""
+    for sentence in retriever.describe_unmet(newspaper=newspaper, since=since, until=until):
+        print_notice(sentence)
+
+
+@contextmanager
+def print_milvus_warnings() -> Iterator[None]:
+    """Prints Milvus warnings while a corpus is opened: logging is configured only later, and only by the bot."""
+
+    class NoticeHandler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            print_notice(record.getMessage())
+
+    handler, logger = NoticeHandler(logging.WARNING), logging.getLogger("bot.retrieval.milvus.engine")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def show_progress() -> Iterator[Progress]:
+    """Gives what draws progress bars on a terminal; elsewhere it draws nothing."""
+    if not sys.stderr.isatty():
+        yield lambda step, done, total: None
+        return
+    from rich.console import Console
+
+    from bot.chat.replies import choose_replies
+    from bot.console.progress import progress_bars
+
+    with progress_bars(Console(stderr=True), choose_replies(read_settings().terminal_language)) as show:
+        yield show
