@@ -13,7 +13,7 @@ from typing import Any, Literal
 from bot.arguments import check_count, check_kind
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
 from bot.speech.asking import find_last_question
-from bot.speech.browsing import read_choice
+from bot.speech.browsing import LAST, read_choice
 from bot.speech.talk import ABOUT_ARTICLE, asks_for_more, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
 
@@ -51,20 +51,25 @@ class Conversation:
     further: int = 0
     # the id of the passage that is shown; None where none is, or where only texts are known of the conversation
     shown: str | None = None
+    # the headline of the article that is shown, where it is another one than the first for the last question: the next
+    # question may be about it; "" where it is the first
+    at_hand: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The conversation as JSON has it."""
-        return {"asked": list(self.asked), "further": self.further, "shown": self.shown}
+        return {"asked": list(self.asked), "further": self.further, "shown": self.shown, "at_hand": self.at_hand}
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Conversation:
         """The conversation that `to_dict` wrote; what is missing or of another form is as at the beginning."""
         check_kind("record", record, Mapping, "what to_dict gave")
         asked, further, shown = record.get("asked"), record.get("further"), record.get("shown")
+        at_hand = record.get("at_hand")
         return cls(
             tuple(text for text in asked if isinstance(text, str)) if isinstance(asked, list | tuple) else (),
             further if isinstance(further, int) and further > 0 else 0,
             shown if isinstance(shown, str) else None,
+            at_hand if isinstance(at_hand, str) else "",
         )
 
     @classmethod
@@ -85,14 +90,21 @@ class Conversation:
         if talk == "browse":
             return Conversation((*self.asked, text.strip())[-MAX_HISTORY - 1 :])
         if talk in ("more", "wrong"):
-            return replace(self, further=self.further + 1, shown=None) if self.asked else self
+            return replace(self, further=self.further + 1, shown=None, at_hand="") if self.asked else self
         if talk:
             return self
         text = find_question(text).strip()
         folded = fold_with_origin(text)
         start, clears = split_lead(folded.text)
         question = text[folded.origin[start] :]
-        return Conversation((*(() if clears else self.asked), question)[-MAX_HISTORY - 1 :])
+        before = (*self.asked, self.at_hand) if self.at_hand else self.asked
+        return Conversation((*(() if clears else before), question)[-MAX_HISTORY - 1 :])
+
+    def show(self, order: Sequence[Hit], at: int, further: int) -> Conversation:
+        """The conversation with one of some passages shown, the first of which is the best for the last question."""
+        hit, first = order[at], order[0].article.id
+        at_hand = hit.article.headline if hit.article.id != first else ""
+        return replace(self, further=further, shown=hit.passage.id, at_hand=at_hand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +161,17 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
     k = check_count(k)
     after = conversation.follow(text)
     text, talk = _read(text)
-    chosen = read_choice(fold(text))
+    chosen, wanted = _read_choice(text)
     if conversation.asked and _read(conversation.asked[-1])[1] == "browse":
-        if chosen or talk in ABOUT_ARTICLE:
-            return _browse_on(answer, conversation, text, talk, chosen, k)
-    elif chosen and conversation.shown:
+        if chosen is not None or talk in ABOUT_ARTICLE:
+            return _browse_on(answer, conversation, text, wanted or talk, chosen, k)
+    elif chosen is not None and conversation.shown:
         reply, after = show_passage(answer, conversation, chosen, k)
+        if reply and wanted:
+            return _continue(answer, after, text, wanted, k)
         return reply or Reply("no_more", _talk_answer(text, "more")), after
-    elif chosen and not talk:
-        return _talk_reply(text, "article"), conversation
+    elif chosen is not None and not talk:
+        return _talk_reply(text, wanted or "article"), conversation
     if talk in ABOUT_ARTICLE and conversation.asked:
         return _continue(answer, conversation, text, talk, k)
     if talk == "browse":
@@ -199,16 +213,24 @@ def _browse_on(
     answer: AnswerFunction, conversation: Conversation, text: str, talk: Talk | None, chosen: int | None, k: int
 ) -> tuple[Reply, Conversation]:
     """The reply to who chooses one of the headlines shown, asks about it, or wants others or the same again."""
-    if chosen is None and talk in ("more", "wrong", "repeat"):
-        further = conversation.further + (talk != "repeat")
+    if chosen is None and (talk in ("more", "wrong", "repeat") or (talk == "back" and not conversation.shown)):
+        further = max(0, conversation.further + {"repeat": 0, "back": -1}.get(talk or "", 1))
         return _browse(answer, conversation, replace(conversation, further=further, shown=None), text, k)
-    most = chosen or MOST_HEADLINES
+    listed = k * (conversation.further + 1)
+    most = listed if chosen == LAST else chosen or MOST_HEADLINES
     hits = answer(conversation.asked[-1], conversation.asked[:-1], most).hits
-    wanted = hits[chosen - 1 : chosen] if chosen else [hit for hit in hits if hit.passage.id == conversation.shown]
-    if not wanted:
+    ids = [hit.passage.id for hit in hits]
+    if chosen is not None:
+        at = len(hits) - 1 if chosen == LAST else chosen - 1
+    else:
+        at = ids.index(conversation.shown) if conversation.shown in ids else len(hits)
+        at = max(0, at - 1) if talk == "back" else at
+    if not 0 <= at < len(hits):
         return _talk_reply(text, talk or "article"), conversation
-    reply = _article_reply(text, talk or "article", wanted[0], hits.index(wanted[0]) + 1, len(hits))
-    return reply, replace(conversation, shown=wanted[0].passage.id)
+    if talk not in ABOUT_ARTICLE or talk == "back":
+        talk = "article"
+    reply = _article_reply(text, talk, hits[at], at + 1, len(hits))
+    return reply, replace(conversation, shown=ids[at], at_hand=hits[at].article.headline)
 
 
 def _article_reply(text: str, talk: Talk, hit: Hit, position: int, total: int, *, is_earlier: bool = False) -> Reply:
@@ -223,15 +245,16 @@ def show_passage(
 ) -> tuple[Reply | None, Conversation]:
     """The passage at a position among those of the last question, and the conversation with that passage shown.
 
-    None where there is no question or no such passage.
+    The place is counted from 1, and `LAST` is that of the last. None where there is no question or no such passage.
     """
     if not conversation.asked:
         return None, conversation
     found, order = _ask_again(answer, conversation, k)
+    position = len(order) if position == LAST else position
     if not 1 <= position <= len(order):
         return None, conversation
     first = 1 if found.band == "silent" else 0
-    after = replace(conversation, further=position - 1 + first, shown=order[position - 1].passage.id)
+    after = conversation.show(order, position - 1, position - 1 + first)
     if position == 1 and found.band != "silent":
         return _answer_reply(found, order, found.question), after
     return _passage_reply(found, order, position, None, found.question), after
@@ -246,8 +269,16 @@ def _continue(
     if talk in ("more", "wrong"):
         if at + 1 >= len(order):
             return Reply("no_more", _talk_answer(text, talk)), conversation
-        after = replace(conversation, further=conversation.further + 1, shown=order[at + 1].passage.id)
+        after = conversation.show(order, at + 1, conversation.further + 1)
         return _passage_reply(found, order, at + 2, talk, text), after
+    if talk == "back" and at > 0:
+        after = conversation.show(order, at - 1, max(0, conversation.further - 1))
+        return _passage_reply(found, order, at, talk, text), after
+    if talk == "back":
+        # what the question before found
+        conversation = replace(conversation, asked=conversation.asked[: max(1, len(conversation.asked) - 1)], further=0)
+        found, order = _ask_again(answer, conversation, k)
+        at, talk = _find_shown(conversation, found, order), "repeat"
     earlier = conversation
     while at < 0 and len(earlier.asked) > 1:
         # the last question was not answered: what an earlier one found is still on display
@@ -327,6 +358,15 @@ def _talk_reply(text: str, talk: Talk) -> Reply:
 
 def _talk_answer(text: str, talk: Talk | None, *hits: Hit) -> Answer:
     return Answer(text, answered=False, confidence=0.0, hits=hits, talk=talk, rule="talk")
+
+
+def _read_choice(text: str) -> tuple[int | None, Talk | None]:
+    """Which of what is shown a message names, from 1 or `LAST`, and what it wants of that; None where it names none."""
+    choice = read_choice(fold(text))
+    if choice is None:
+        return None, None
+    wanted = find_talk(choice[1]) if choice[1] else None
+    return (None, None) if choice[1] and wanted not in ABOUT_ARTICLE else (choice[0], wanted)
 
 
 def _read(text: str) -> tuple[str, Talk | None]:

@@ -104,6 +104,29 @@ def test_a_headline_is_chosen_and_spoken_of():
     assert say("有哪些新闻", "出处")[0].kind == "talk"
 
 
+def test_a_chosen_headline_is_spoken_of_in_one_message():
+    """第二条谁写的 is about the second headline, 最后一条 is the last one listed, and 上一条 goes back by one."""
+    assert say("有哪些新闻", "第一条谁写的")[0].kind == "author"
+    assert say("有哪些新闻", "最后一条")[0].hit.article.id == "library"
+    assert say("有哪些新闻", "最后一条", "上一条")[0].hit.article.id == "west"
+    assert say("有哪些新闻", "更多", "上一条")[0].answer.hits[0].article.id == "east"
+
+
+def test_the_next_question_is_about_the_article_that_was_chosen():
+    """No word of it says which article is meant: it is the one at hand, not the one that the question before found."""
+    assert say("有哪些新闻", "第二条", "几小时？")[0].hit.article.id == "west"
+    assert say("停水几小时？", "更多", "几小时？")[0].hit.article.id == "east"
+    assert say("有哪些新闻", "第二条", "图书馆藏书多少册？")[0].hit.article.id == "library"
+
+
+def test_what_was_shown_before_is_shown_again():
+    """上一条 is the passage before the one that is shown, and then what the question before found."""
+    first = say("停水几小时？")[0].hit.passage
+    assert say("停水几小时？", "更多", "上一条")[0].hit.passage == first
+    assert say(ASKED, "图书馆藏书多少册？", "上一条")[0].hit.article.id == "east"
+    assert say("上一条")[0].kind == "talk"
+
+
 def test_a_long_message_is_read_for_its_question():
     """What stands at its end is asked, not its first 500 characters."""
     story = "我住在河边，天天看见船来船往，日子过得很平静。" * 30

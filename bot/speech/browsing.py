@@ -6,7 +6,7 @@ import re
 
 from bot.speech.asking import PARTICLES, asks
 
-__all__ = ["read_browsing", "read_choice"]
+__all__ = ["LAST", "read_browsing", "read_choice"]
 
 # Longer messages ask for something in particular.
 _LONGEST = 24
@@ -38,10 +38,20 @@ _WHAT = re.compile(
 )
 # What points at one article, or counts: 这条新闻, 第一版.
 _ONE = re.compile(
-    r"[这那该此上下前后第也叫是都算还又]|时候|时间|地方|.*[谁我你您他她几]|.*\d|[一二三四五六七八九十两几]|.*(?:之后|以后|以前|之前)$"
+    r"[这那该此上下前后第也叫是都算还又]|整[篇个条段]|完整|时候|时间|地方|.*[谁我你您他她几]|.*\d|[一二三四五六七八九十两几]|.*(?:之后|以后|以前|之前)$"
 )
-_CHOICE = re.compile(r"(?:看看?|打开|说说|要|来)?第?([1-9一二三四五六七八九])[条篇个则]?(?:新闻|文章|报道)?")
+_MEASURE_OF_NEWS = "[条篇个则段]"
+_CHOICE = re.compile(
+    rf"(?:看一?看?|打开|说说|讲讲|要|来|回到?|再看)?"
+    rf"(?:第?(?P<number>[1-9一二三四五六七八九])|(?P<first>头一?|首)|(?P<last>最[后末]一?)(?={_MEASURE_OF_NEWS}))"
+    rf"(?P<measure>{_MEASURE_OF_NEWS})?(?:新闻|文章|报道)?(?P<rest>.*)"
+)
 _DIGITS = "一二三四五六七八九"
+# 第二条是什么 asks for no more than 第二条.
+_WHAT_IT_IS = re.compile("(?:是|[讲说写]的?是?)(?:什么|啥)(?:内容|事情?|新闻|文章)?")
+
+LAST = 0
+"""What is chosen by 最后一条."""
 
 
 def read_browsing(folded: str) -> str | None:
@@ -61,9 +71,18 @@ def read_browsing(folded: str) -> str | None:
     return None
 
 
-def read_choice(folded: str) -> int | None:
-    """Which of what is shown, headlines or passages, a folded message names, from 1: 第二条, 2; None for all others."""
+def read_choice(folded: str) -> tuple[int, str] | None:
+    """Which of what is shown, headlines or passages, a folded message names, and what it says of that.
+
+    Returns:
+        Its place from 1, or `LAST`, and the rest of the message: (2, "") for 第二条, (2, "谁写的") for 第二条谁写的.
+        None for a message that begins otherwise.
+    """
     found = _CHOICE.fullmatch(_MARKS.sub("", folded))
-    if found is None:
+    if found is None or (found["rest"] and not found["measure"]) or (found["first"] and not found["measure"]):
         return None
-    return int(found[1]) if found[1].isdigit() else _DIGITS.index(found[1]) + 1
+    rest = "" if _WHAT_IT_IS.fullmatch(found["rest"]) else found["rest"]
+    if found["last"] or found["first"]:
+        return (LAST if found["last"] else 1), rest
+    number = found["number"]
+    return (int(number) if number.isdigit() else _DIGITS.index(number) + 1), rest

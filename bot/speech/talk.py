@@ -16,7 +16,7 @@ from bot.text.characters import CJK
 
 __all__ = ["ABOUT_ARTICLE", "asks_for_more", "find_talk", "is_remark", "split_lead"]
 
-ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "repeat", "article", "source", "author", "date", "wrong"))
+ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "back", "repeat", "article", "source", "author", "date", "wrong"))
 """The kinds that concern what was shown before."""
 
 _MORE_OF = re.compile(r"\W*(?:那|除了[^,，]{1,8}[,，]?)?还有(?:没有)?(?:别的|其他|其它|另外的?|什么|啥|哪些)")
@@ -26,6 +26,8 @@ _WANTS = re.compile(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|�
 _CRISIS = re.compile(
     r".*(?:不想活(?=[了着啊呀]|下去|\W*$)|活不下去|活着没(?:有)?意[思义]|(?:我|好|真的?)想死(?!你|她|他)|[我想要]自杀|想轻生|结束生命).*"
 )
+# Asked for nobody to answer.
+_RHETORICAL = re.compile(r"\W*(?:[那这]个?不就是|[那这]?还不就?是|难道不?是).*[吗嘛么]")
 # Those that need nothing else to be said of them.
 _REQUESTS: frozenset[Talk] = frozenset(("repeat", "article", "source", "author"))
 
@@ -36,6 +38,10 @@ LONGEST_SLIP = 6
 # What stands beside talk, if it asks nothing: 刚下班来看看, 我去做饭了.
 _TELLS = re.compile(
     "(?:(?:我|咱|俺|刚|先|就|这下|等|老是|总是|每次|第一次|今天|娃|孩子|家里|麻烦)..*|.*[我了啦着啊呀]|.*看看)"
+)
+# What stands beside 不对 if the person has another opinion.
+_HEARSAY = re.compile(
+    r"(?:我|人家|别人|他们|怎么)*(?:听(?:人家?|别人|他们)?[说讲]|记得|人家[说讲]|网上[说讲]|群里[说讲]).+"
 )
 # Kinds that stand beside others, and count if there is no other; the first before the last.
 _POLITE: tuple[Talk, ...] = ("thanks", "greeting", "laughter", "assent")
@@ -76,13 +82,14 @@ def _any_of(name: str) -> str:
 def _forms() -> tuple[tuple[Talk, str], ...]:
     """Messages that are known by their form; the lists are those of data/talk.txt."""
     tasks = (
-        rf"(?:{_any_of('task_leads')})*(?:{_any_of('task_verbs')})(?:{_any_of('task_counts')})*.{{0,8}}?"
+        # 打什么游戏 may ask about one that was reported on
+        rf"(?![^你]*(?:什么|啥|谁|哪|几点|多少))(?:{_any_of('task_leads')})*(?:{_any_of('task_verbs')})(?:{_any_of('task_counts')})*.{{0,8}}?"
         rf"(?:{_any_of('task_things')})(?:{_any_of('task_ends')})*",
         # what is to be done for the person, if it is not to look something up
         rf"(?:请|麻烦|能不能|可不可以|可以|你|您|能|会|那|快|就)*(?:帮|给|替|为|陪)(?:我|俺|咱|我们)"
         rf"(?![去来]?(?:{_any_of('look_up')}))(?!们)[^?吗]{{2,}}",
         rf"(?:请|给我|帮我|能不能|可以|你|能)*推荐[一几两个下点些家款部本].*"
-        rf"|.*(?:{_any_of('languages')})(?:怎么|咋)(?:说|写|读|念)",
+        rf"|.*(?:{_any_of('languages')})(?:怎么|咋)(?:说|写|读|念)|.*(?:的.字?|这个?字|.字)(?:怎么|咋|如何)(?:读|念|发音)",
         rf"(?:来|玩|陪我|我们|咱们|一起|会不会|会|你|能)*(?:{_any_of('games')})(?:{_any_of('task_ends')})*",
     )
     return (*(("task", form) for form in tasks), *_FORMS)
@@ -114,6 +121,8 @@ _ENGLISH = re.compile(
     r"\b(?:what|how|is|are|the|do|does|you|your|where|when|who|why|can|could|please|me|my|to|of|in|it|this|that|i|for|and|not)\b"
 )
 _LETTER = re.compile(r"[^\W\d_]")
+# What programs are written in, and no question: SELECT * FROM x, %s%n.
+_CODE = re.compile(r"[{}<>;=*%$\\|#\[\]^]|\w\(|//|--|&&|::|\.\./")
 _FOREIGN = re.compile("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]")
 
 
@@ -140,6 +149,8 @@ def find_talk(folded: str) -> Talk | None:
     arithmetic = re.sub(r"[\s,，。、?？!！]", "", text)
     if any(re.fullmatch(form, arithmetic) for form in _SUMS):
         return "sum"
+    if not re.search(f"[{CJK}]", text) and _LETTER.search(text) and _CODE.search(text):
+        return "nonsense"
     kind = _find_kind_of(clauses, bare)
     return None if kind not in ABOUT_ARTICLE and _ANOTHER_PART.fullmatch(text) else kind
 
@@ -155,6 +166,8 @@ def _find_kind_of(clauses: Sequence[str], bare: str) -> Talk | None:
     found = [kind for kind in kinds if kind and kind != "nonsense"]
     main = min(found, key=lambda kind: _POLITE.index(kind) if kind in _POLITE else -1, default=None)
     rest = [clause for clause, kind in zip(clauses, kinds, strict=False) if not kind]
+    if rest and main in ("wrong", "doubt") and all(_HEARSAY.fullmatch(clause) and not asks(clause) for clause in rest):
+        return "doubt"
     # beside a greeting or a complaint people tell of themselves; beside 不对 they say what they asked for
     return (
         None
@@ -164,7 +177,9 @@ def _find_kind_of(clauses: Sequence[str], bare: str) -> Talk | None:
 
 
 def is_remark(folded: str) -> bool:
-    """Whether a message tells something and asks nothing: 我们小区就没人管，阿弥陀佛."""
+    """Whether a message tells something and asks nothing: 我们小区就没人管，阿弥陀佛; 这不就是月考吗."""
+    if _RHETORICAL.match(folded):
+        return True
     if asks(folded) or _WANTS.match(folded):
         return False
     return bool(re.search(r"我|咱|你|您|俺|[啊呀哪啦了嘛哈呗吧哦的呐噢哟]\W*$", folded))

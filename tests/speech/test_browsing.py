@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.speech.browsing import read_browsing, read_choice
+from bot.speech.browsing import LAST, read_browsing, read_choice
 from bot.text.normalization import fold
 
 
@@ -54,9 +54,14 @@ def test_what_asks_for_something_in_particular_does_not_browse(text):
     assert read_browsing(fold(text)) is None
 
 
-def test_a_headline_is_chosen_by_its_number():
-    """With or without 第, in digits or Chinese; a longer message chooses none."""
-    assert [read_choice(fold(text)) for text in ("第二条", "3", "看第一篇", "４", "第二条是什么", "十条")] == [
-        *(2, 3, 1, 4),
-        *(None, None),
-    ]
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        *(("第二条", (2, "")), ("3", (3, "")), ("看第一篇", (1, "")), ("４", (4, "")), ("第二条是什么", (2, ""))),
+        *(("头一条", (1, "")), ("最后一条", (LAST, "")), ("回到第一条", (1, "")), ("第二条谁写的", (2, "谁写的"))),
+        *(("十条", None), ("3号线", None), ("最后", None)),
+    ],
+)
+def test_a_headline_is_chosen_by_its_number(text, choice):
+    """With or without 第, in digits or Chinese, the first and the last; with what is wanted of it behind a measure."""
+    assert read_choice(fold(text)) == choice

@@ -25,7 +25,7 @@ CHINESE = Replies(
     suggestion="您是不是要问：{question}",
     talk={
         **dict.fromkeys(
-            ("more", "repeat", "article", "source", "author", "date", "wrong"),
+            ("more", "back", "repeat", "article", "source", "author", "date", "wrong"),
             "现在手头还没有找到的文章。您想知道什么事，先问一句吧。",
         ),
         "clear": "好，您请问。",

@@ -25,7 +25,7 @@ ENGLISH = Replies(
     suggestion="Did you mean: {question}",
     talk={
         **dict.fromkeys(
-            ("more", "repeat", "article", "source", "author", "date", "wrong"),
+            ("more", "back", "repeat", "article", "source", "author", "date", "wrong"),
             "There is no article to speak of yet. Ask a question first.",
         ),
         "clear": "Fine, go ahead.",
