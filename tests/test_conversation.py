@@ -49,6 +49,18 @@ def test_a_follow_up_goes_with_what_was_asked(text, article):
     assert say(ASKED, text)[0].answer.hits[0].article.id == article
 
 
+def test_a_part_of_a_question_is_no_answer_by_itself():
+    """那夏粮呢 is never answered by an article on another subject: what is asked of it was asked of 城东."""
+    reply, _ = say(ASKED, "那夏粮呢？")
+    assert not reply.answer.answered
+
+
+def test_what_a_person_heard_is_doubt_and_no_new_question():
+    """不对，我听说… gets the sentence for doubt; 不对，我问的是… asks."""
+    assert say(ASKED, "不对吧，我听说不停了")[0].answer.talk == "doubt"
+    assert say(ASKED, "不对，我问的是城西停水几小时")[0].hit.article.id == "west"
+
+
 def test_more_shows_another_article_first():
     """Then the rest, then the sentence that there is none, which leaves everything as it is."""
     reply, state = say("停水几小时？", "还有别的吗？")

@@ -13,12 +13,19 @@ import numpy as np
 from bot.answering.asked_words import STAND_IN, find_unknown_words, read_asked_words
 from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, log_odds, weigh_features
 from bot.answering.features import measure_features, measure_found
-from bot.answering.highlights import find_highlights
+from bot.answering.highlights import highlight, sentence_texts
 from bot.answering.ranking import RankedPassage, Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings
 from bot.corpus.passages import build_passage, pack_sentences
 from bot.garbage import without_collections
-from bot.question.followup import REMEMBERED, has_subject, is_empty_of_subject, points_back, replace_part
+from bot.question.followup import (
+    REMEMBERED,
+    has_subject,
+    is_empty_of_subject,
+    is_part_of_question,
+    points_back,
+    replace_part,
+)
 from bot.question.intent import QuestionKind
 from bot.question.interpretation import Interpretation, Interpreter
 from bot.question.lexicon import Lexicon
@@ -58,6 +65,9 @@ _CACHED_ARTICLES = 4096
 # A question that is answered alone with so much more than ANSWERED is not asked again with those before it; one that
 # points back to them (那…) has to be surer.
 SURE, SURE_POINTING_BACK = 3.2, 6.5
+# A question that points back is taken alone in place of one about the article at hand where it is so much surer than
+# ANSWERED.
+LEADING = 1.5
 # What an answer after earlier questions loses, because their terms make it surer than the question itself does: for
 # those of its words that the article lacks, and for those of them that the article found alone has.
 LACKED, LOST = 1.0, 0.5
@@ -79,6 +89,13 @@ class _Found:
     history: tuple[str, ...]
     # what the confidence lost because of them, in natural logarithms of odds
     loss: float = 0.0
+    # the number of the article that answered the question before; None where none did
+    topic: int | None = None
+
+    @property
+    def article(self) -> int | None:
+        """The number of the article of the first passage; None where there is no passage."""
+        return self.ranking.passages[0].article_number if self.ranking.passages else None
 
     @property
     def asks_on(self) -> bool:
@@ -86,10 +103,10 @@ class _Found:
 
         What has no question word, or speaks to the bot, does not.
         """
-        topic, question = self.ranking.interpretation.topic, self.ranking.interpretation.question
-        if topic is None or question.bare == question.folded or set("你您妳") & set(question.folded):
+        question = self.ranking.interpretation.question
+        if self.topic is None or question.bare == question.folded or set("你您妳") & set(question.folded):
             return False
-        return self.ranking.passages[0].article_number == topic
+        return self.article == self.topic
 
 
 class Answerer:
@@ -250,21 +267,29 @@ class Answerer:
             return self._look_up(question, history, k, within, "no subject")
         words = read_asked_words(alone.ranking.interpretation, self.index)
         common = COMMON * max(0.0, RARE - max((word.rarity for word in words), default=0.0))
-        sure = SURE_POINTING_BACK if points_back(question) else SURE
-        if log_odds(alone.confidence) - log_odds(ANSWERED) - common >= sure:
+        leans, is_part = points_back(question), is_part_of_question(question)
+        lead = log_odds(alone.confidence) - log_odds(ANSWERED) - common
+        if lead >= (SURE_POINTING_BACK if leans else SURE):
             return replace(alone, rule="alone")
         if replaced is not None:
             question, history = self._read(replaced[0]), [self._read(text) for text in replaced[1]]
         after = self._look_up(question, history, k, within, "surer after" if replaced is None else "replaced")
-        if self._names_unknown(alone):
+        if self._names_unknown(alone) or (replaced is None and is_part and self._lacks_words(after, alone)):
             after = replace(after, confidence=min(after.confidence, DOUBTFUL))
         if replaced is not None:
             is_alone = alone.confidence >= ANSWERED and alone.confidence > after.confidence
         else:
-            after = after if points_back(question) else self._weaken(after, alone)
+            after = after if leans else self._weaken(after, alone)
             is_surer = log_odds(alone.confidence) - common >= log_odds(after.confidence)
             is_alone = is_surer and not (alone.confidence < RELATED and after.asks_on)
-        return replace(alone, rule="surer alone") if is_alone else after
+        if not is_alone:
+            return after
+        if lead < SURE and (leans or is_part) and alone.article != after.article:
+            if after.asks_on and (is_part or lead < LEADING):
+                return replace(after, confidence=max(after.confidence, RELATED_TO_TOPIC))
+            # 那湖州呢 does not say what is asked
+            alone = replace(alone, confidence=min(alone.confidence, DOUBTFUL)) if is_part else alone
+        return replace(alone, rule="surer alone", topic=after.topic)
 
     def _names_unknown(self, found: _Found) -> bool:
         """Whether a question has words, and no article has any of them.
@@ -276,6 +301,13 @@ class Answerer:
         is_word = self.index.analyzer.segmenter.is_word
         is_cut_well = interpretation.question.intent.kind is QuestionKind.PERSON or all(map(is_word, unknown))
         return is_cut_well and 0 < len(read_asked_words(interpretation, self.index)) <= len(unknown)
+
+    def _lacks_words(self, after: _Found, alone: _Found) -> bool:
+        """Whether the article found after earlier questions has none of the question's own words."""
+        words = read_asked_words(alone.ranking.interpretation, self.index)
+        if after.article is None or not words:
+            return False
+        return not any(word.measure_presence(self.index.folded(after.article)) for word in words)
 
     def _weaken(self, after: _Found, alone: _Found) -> _Found:
         """What is found after earlier questions, with the confidence that is left without their terms."""
@@ -295,16 +327,19 @@ class Answerer:
         if history and not interpretation.names_subject:
             interpretation = replace(interpretation, topic=self._find_topic(history))
         ranking = self._rank(interpretation, k, within)
-        features = measure_features(ranking, _highlights(ranking, ranking.passages[0])) if ranking.passages else None
+        features = measure_features(ranking, highlight(ranking, ranking.passages[0])) if ranking.passages else None
         confidence = estimate_confidence(features) if features else 0.0
         if interpretation.doubts_name:
             confidence = min(confidence, DOUBTFUL)
-        return _Found(ranking, features, confidence, rule, tuple(one.typed for one in history[-REMEMBERED:]))
+        earlier = tuple(one.typed for one in history[-REMEMBERED:])
+        return _Found(ranking, features, confidence, rule, earlier, topic=interpretation.topic)
 
     def _find_topic(self, history: Sequence[Question]) -> int | None:
         """The number of the article that answered the last question; None where none did."""
         found = self._find(history[-1], history[:-1], 1, NO_FILTER)
-        return found.ranking.passages[0].article_number if found.confidence >= ANSWERED else None
+        if found.confidence >= ANSWERED or (found.confidence >= RELATED_TO_TOPIC and found.asks_on):
+            return found.article
+        return None
 
     def _suggest(self, interpretation: Interpretation, within: Filter) -> str | None:
         """The question with its slips repaired, if these stand nowhere and the corpus surely answers it; else None."""
@@ -316,29 +351,14 @@ class Answerer:
 
 def _build_hit(ranking: Ranking, rank: int) -> Hit:
     passage = ranking.passages[rank - 1]
-    return Hit(rank, passage.score, passage.passage, passage.scored.article, _highlights(ranking, passage))
-
-
-def _highlights(ranking: Ranking, passage: RankedPassage) -> tuple[Span, ...]:
-    """The sentences of a passage that answer, as ranges of its text."""
-    sizes = [len(text) for text in _sentence_texts(ranking, passage)]
-    points = passage.sentence_points[passage.sentences.start : passage.sentences.stop]
-    return find_highlights(passage.passage.text, sizes, points, ranking.interpretation.question.intent.kind)
-
-
-def _sentence_texts(ranking: Ranking, passage: RankedPassage) -> list[str]:
-    """The sentences of a passage; together they are its text, but for white space at its end."""
-    sentences = ranking.index.sentences(passage.article_number)[passage.sentences.start : passage.sentences.stop]
-    first, *others = [sentence.joined.text for sentence in sentences]
-    # white space at the beginning of a passage is not shown
-    return [first.lstrip(), *others]
+    return Hit(rank, passage.score, passage.passage, passage.scored.article, highlight(ranking, passage))
 
 
 def _find_span(ranking: Ranking, passage: RankedPassage, confidence: float) -> Span | None:
     """The exact words that answer, as a range of the passage's text; None where that is not likely enough."""
     if passage.exact is None or passage.exact.likelihood * math.cbrt(confidence) < SHOWN:
         return None
-    texts = _sentence_texts(ranking, passage)
+    texts = sentence_texts(ranking, passage)
     at = passage.exact.sentence - passage.sentences.start
     before = sum(map(len, texts[:at]))
     folded = fold_with_origin(texts[at], ranking.index.config.traditional)

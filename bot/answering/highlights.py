@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from bot.answering.ranking import RankedPassage, Ranking
 from bot.question.intent import QuestionKind
 from bot.records import Span, merge_spans
 
-__all__ = ["find_highlights"]
+__all__ = ["find_highlights", "highlight", "sentence_texts"]
 
 # The second best sentence is highlighted only if it has at least this share of the best one's points.
 SECOND_SHARE = 0.35
 # Of the answer to a question for a list so many sentences after the best one are highlighted.
 LIST_LENGTH = 2
+
+
+def highlight(ranking: Ranking, passage: RankedPassage) -> tuple[Span, ...]:
+    """The sentences of a passage of a ranking that answer, as ranges of its text."""
+    sizes = [len(text) for text in sentence_texts(ranking, passage)]
+    points = passage.sentence_points[passage.sentences.start : passage.sentences.stop]
+    return find_highlights(passage.passage.text, sizes, points, ranking.interpretation.question.intent.kind)
+
+
+def sentence_texts(ranking: Ranking, passage: RankedPassage) -> list[str]:
+    """The sentences of a passage; together they are its text, but for white space at its end."""
+    sentences = ranking.index.sentences(passage.article_number)[passage.sentences.start : passage.sentences.stop]
+    first, *others = [sentence.joined.text for sentence in sentences]
+    # white space at the beginning of a passage is not shown
+    return [first.lstrip(), *others]
 
 
 def find_highlights(text: str, sizes: Sequence[int], points: Sequence[float], kind: QuestionKind) -> tuple[Span, ...]:

@@ -17,12 +17,14 @@ __all__ = [
     "has_subject",
     "is_elliptic",
     "is_empty_of_subject",
+    "is_part_of_question",
     "points_back",
     "replace_part",
 ]
 
 # The question begins by pointing back.
 _POINTS_BACK = re.compile(r"(?:那|它|他|她|这|该|其|还有|还能|然后|另外|再|又|此外)")
+_PART = re.compile(r"\W*(?:那么?)?(?P<part>.{1,8}?)呢\W*")
 # With so many letters, those of words that only ask not counted, a question names something, whatever its words are.
 SUBJECT = 5
 # Nouns and verbs that questions about anything have: 电话多少？ 在哪里办？
@@ -45,6 +47,12 @@ FADING, REMEMBERED = 0.5, 2
 def points_back(question: Question) -> bool:
     """Whether a question begins with a word that points to what was said before."""
     return bool(_POINTS_BACK.match(question.folded.strip()))
+
+
+def is_part_of_question(question: Question) -> bool:
+    """Whether a question names another part of what was asked and nothing that is asked of it: 那湖州呢？ 村里的呢？"""
+    found = _PART.fullmatch(question.folded)
+    return found is not None and remove_question_words(found["part"]) == found["part"]
 
 
 def has_subject(question: Question) -> bool:

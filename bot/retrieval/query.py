@@ -22,7 +22,10 @@ _ASKED: frozenset[Origin] = frozenset(("typed", "history"))
 
 # Question words, and what people say before and after a question.
 _ASKING = re.compile(
-    rf"请问一?下?|请告诉我|告诉我|我想(?:问问?|知道|了解|请教)一?下?|想(?:问问?|知道|了解)一?下?|麻烦问一?下?|你好|您好|谢谢"
+    # where the person has it from
+    r"(?:^|(?<=[,，。;；、 ]))我?"
+    r"(?:[在从]?(?:报纸?|新闻|网)[上里]面?都?(?:[说讲写登]|看到)[了过的]?|听(?:人家?|别人|邻居)?[说讲]过?)"
+    rf"|请问一?下?|请告诉我|告诉我|我想(?:问问?|知道|了解|请教)一?下?|想(?:问问?|知道|了解)一?下?|麻烦问一?下?|你好|您好|谢谢"
     rf"|{ASKING}|[{PARTICLES}](?=[？?！!。，, ]|$)|到底|究竟"
 )
 # Characters that occur in every text; a question that consists of nothing else asks for nothing.

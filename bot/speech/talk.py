@@ -122,7 +122,7 @@ _ENGLISH = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 # What programs are written in, and no question: SELECT * FROM x, %s%n.
-_CODE = re.compile(r"[{}<>;=*%$\\|#\[\]^]|\w\(|//|--|&&|::|\.\./")
+_CODE = re.compile(r"[{}<>;=*$\\|#\[\]^]|%[a-z]|\w\(|//|--|&&|::|\.\./")
 _FOREIGN = re.compile("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]")
 
 

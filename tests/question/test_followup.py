@@ -3,7 +3,7 @@
 import pytest
 
 from bot import Article, Retriever
-from bot.question.followup import add_history, has_subject, is_empty_of_subject, replace_part
+from bot.question.followup import add_history, has_subject, is_empty_of_subject, is_part_of_question, replace_part
 from bot.question.question import Question
 
 
@@ -35,6 +35,22 @@ def test_the_question_before_the_last_counts_less():
 def test_a_question_of_generalities_has_no_subject(question, has, is_empty):
     """电话多少？ asks of anything; a rare character may be a subject."""
     assert (has_subject(Question(question)), is_empty_of_subject(Question(question))) == (has, is_empty)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_part"),
+    [
+        ("那湖州呢？", True),
+        ("村里的呢", True),
+        ("停水呢？", True),
+        ("那几点呢", False),
+        ("为什么停水呢", False),
+        ("湖州", False),
+    ],
+)
+def test_a_part_of_a_question_asks_nothing_by_itself(question, is_part):
+    """那湖州呢 names something, and what is asked of it stands in the question before."""
+    assert is_part_of_question(Question(question)) is is_part
 
 
 @pytest.mark.parametrize(

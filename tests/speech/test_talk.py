@@ -11,12 +11,13 @@ from bot.text.normalization import fold
 
 SAID = {
     "more": "还有别的吗？ 还有吗 继续 下一条 更多 ＭＯＲＥ 再来一段 下一页 还有没有别的报道 再给我看一条 接着说",
+    "back": "上一条 回到上一篇 前面那条 返回",
     "repeat": "再说一遍 再說一遍 没看清，再发一次 重复一下",
-    "article": "全文 看看全文 说详细点 然后呢 后来呢 把整篇文章发我",
-    "source": "出处 出处在哪 哪份报纸上登的 登在第几版 你从哪看到的 這是哪篇文章",
-    "author": "谁写的 这篇文章谁写的 记者叫什么名字 作者是谁",
-    "date": "哪天的报纸 这是哪一期的 这是什么时候的新闻 几号的报纸",
-    "doubt": "真的吗 真的假的 你确定？ 靠谱吗",
+    "article": "全文 看看全文 说详细点 然后呢 后来呢 把整篇文章发我 整篇文章 这篇讲了什么",
+    "source": "出处 出处在哪 哪份报纸上登的 登在第几版 你从哪看到的 這是哪篇文章 是哪个报社的 什么报纸",
+    "author": "谁写的 这篇文章谁写的 记者叫什么名字 作者是谁 写这篇的是谁 写的人叫什么",
+    "date": "哪天的报纸 这是哪一期的 这是什么时候的新闻 几号的报纸 是今天的报纸吗",
+    "doubt": "真的吗 真的假的 你确定？ 靠谱吗 不对，我听说没解决",
     "wrong": "不对 不是这个 不是我要的 你答错了 换一条 我问的不是这个",
     "clear": "换个问题 換個問題 不说这个了 问点别的 重新开始",
     "explain": "看不懂 什么意思 翻译成英文 总结一下 说人话",
@@ -29,14 +30,14 @@ SAID = {
     "complaint": "什么破机器人 你真笨 答非所问 没用没用没用！！！ 这也叫答案？",
     "compliment": "你真棒 太厉害了 回答得挺好的 不错不错",
     "human": "转人工 转认工 我要找人工客服 能不能叫你们领导来",
-    "task": "讲个笑话 给我唱首歌吧 帮我写一篇作文 推荐一家饭店 早上好用日语怎么说 帮我订张票",
+    "task": "讲个笑话 给我唱首歌吧 帮我写一篇作文 推荐一家饭店 早上好用日语怎么说 帮我订张票 彧字怎么读",
     "clock": "几点了 现在几点 今天星期几 今天几号",
     "weather": "今天天气怎么样 明天会下雨吗 外面冷不冷",
     "sum": "1+1 １＋１＝？ 一加一等于几 3×5=? 三百块打八折是多少 一年有多少天",
     "feeling": "我好无聊 好累啊 陪我聊聊天嘛",
     "crisis": "我想自杀 不想活了 活着没意思 真的想死",
     "laughter": "哈哈 哈哈哈哈哈 呵呵哈哈",
-    "nonsense": "hhhhhhh aaa 0 123 asdfgh test",
+    "nonsense": "hhhhhhh aaa 0 123 asdfgh test x select_*_from_t %s%n <b>a</b> {{7*7}}",
     "foreign": "what_is_the_weather_today こんにちは как_дела",
     "nothing": "？？？ 😀 。。。",
 }
@@ -82,7 +83,10 @@ def test_talk_is_known_by_its_form_and_its_words(talk, text):
             "帮我查一下医保",
             "能告诉我停水几天吗",
             "不对，我问的是城西",
+            "打游戏比赛打什么游戏",
+            "整治新闻发布会在哪开",
             "GDP",
+            "AQI 50%",
             "K101",
         ),
     ],
@@ -136,6 +140,7 @@ def test_questions_and_wishes_are_no_remarks(text):
 def test_a_remark_tells_something():
     """It asks nothing and wants nothing."""
     assert is_remark(fold("我们小区就没人管，阿弥陀佛")) and is_remark(fold("我家停水了"))
+    assert is_remark(fold("这不就是补课吗"))
 
 
 @pytest.mark.parametrize("text", ["想死你了", "自杀热线是多少", "想不想活动一下"])
