@@ -1,7 +1,6 @@
 """Pools of processes."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -30,7 +29,7 @@ def test_no_process_outlives_one_that_is_killed():
         assert process.stdout is not None
         other = f"/proc/{int(process.stdout.readline())}"
         assert os.path.exists(other)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.stdout.close()
     for _ in range(300):
         if not os.path.exists(other):

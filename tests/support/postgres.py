@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -27,8 +26,10 @@ def _find(program: str) -> str | None:
 
 def _user() -> str | None:
     """Who runs it: PostgreSQL refuses to run as root."""
-    if os.getuid():
+    if not hasattr(os, "getuid") or os.getuid():
         return None
+    import pwd
+
     return next((name for name in ("postgres", "nobody") if name in {entry.pw_name for entry in pwd.getpwall()}), None)
 
 

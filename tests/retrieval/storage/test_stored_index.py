@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -279,7 +278,7 @@ def test_a_kill_at_any_moment_leaves_a_working_index(seeds, tmp_path):
     for delay in (0.3, 0.6, 0.9, 1.2, 1.5, 1.8):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(delay)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         finished = process.wait() == 0
         opened = Retriever.open(folder)
         assert finished or len(opened.articles) > len(before) or answers_of(opened) == before
