@@ -7,10 +7,11 @@ import hmac
 import secrets
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from bot.store.records import AnsweredQuestion, AskedOnce, CaseTimes, FigureRows, Incoming
-from bot.store.tables import answers, cases, facts, ratings, updates
+from bot.store.statements import Statements
+from bot.store.tables import answers, cases, facts, ratings
 
 __all__ = ["REPHRASED_WITHIN", "AnswerLog", "read_figures"]
 
@@ -24,9 +25,11 @@ class AnswerLog:
     Args:
         connection: to a store whose tables are there; used now only.
         upsert: the dialect's INSERT that can pass over what is there.
+        statements: those that every question takes.
     """
 
-    def __init__(self, connection: Connection, upsert: Any) -> None:
+    def __init__(self, connection: Connection, upsert: Any, statements: Statements) -> None:
+        self._statements = statements
         row = upsert(facts).values(name="figures_key", value=secrets.token_hex(16))
         connection.execute(row.on_conflict_do_nothing())
         key = connection.execute(select(facts.c.value).where(facts.c.name == "figures_key")).scalar_one()
@@ -36,11 +39,9 @@ class AnswerLog:
         """What stands for a person or a chat: nobody can tell who it is who has not the key."""
         return hmac.new(self._key, str(number).encode(), hashlib.blake2b).hexdigest()[:32]
 
-    def add(self, connection: Connection, one: Incoming, asked: AnsweredQuestion) -> None:
-        """Notes the question of an update."""
+    def add(self, connection: Connection, one: Incoming, asked: AnsweredQuestion, asked_at: float) -> None:
+        """Notes the question of an update that was received at a time."""
         person, chat = self.hash(one.sender.person), self.hash(one.sender.chat)
-        received = select(updates.c.received_at).where(updates.c.update_id == one.update_id)
-        asked_at = connection.execute(received).scalar_one()
         is_rephrasing = False
         if asked.is_alike:
             before = (
@@ -54,29 +55,23 @@ class AnswerLog:
                 update(answers).where(answers.c.id.in_(before.scalar_subquery())).values(is_rephrased=True)
             )
             is_rephrasing = bool(changed.rowcount)
-        connection.execute(
-            insert(answers).values(
-                update_id=one.update_id,
-                person=person,
-                chat=chat,
-                band=asked.band,
-                question=asked.question,
-                is_rephrasing=is_rephrasing,
-                is_rephrased=False,
-                asked_at=asked_at,
-            )
-        )
+        row = {
+            "update_id": one.update_id,
+            "person": person,
+            "chat": chat,
+            "band": asked.band,
+            "question": asked.question,
+            "is_rephrasing": is_rephrasing,
+            "is_rephrased": False,
+            "asked_at": asked_at,
+        }
+        connection.execute(self._statements.add_answer, row)
 
     def was_sent(self, connection: Connection, update_id: int, message_id: int | None, now: float) -> float | None:
         """Notes that a reply was sent; the seconds since its question arrived, None where it answers no question or
         was sent before."""
-        sent = (
-            update(answers)
-            .where(answers.c.update_id == update_id, answers.c.sent_at.is_(None))
-            .values(sent_at=now, reply_id=message_id)
-            .returning(answers.c.asked_at)
-        )
-        asked_at = connection.execute(sent).scalars().first()
+        sent = {"number": update_id, "now": now, "reply": message_id}
+        asked_at = connection.execute(self._statements.was_answered, sent).scalars().first()
         return None if asked_at is None else now - float(asked_at)
 
     def forget(self, connection: Connection, person: int) -> int:

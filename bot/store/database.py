@@ -112,9 +112,12 @@ def _create(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, record: object) -> None:
-        # With a write-ahead log a process that is killed loses nothing, and readers do not wait for a writer.
+        # With a write-ahead log a process that is killed loses nothing, and readers do not wait for a writer. The log
+        # reaches the disk when it is put into the file, which `Store.save_log` does: a machine that loses its power
+        # loses what came after that.
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA wal_autocheckpoint=0")
 
     return engine
 

@@ -31,6 +31,7 @@ from bot.store.records import (
     Send,
     UpdateState,
 )
+from bot.store.statements import Statements
 from bot.store.tables import answers, cases, conversations, outgoing, processes, ratings, updates, wishes
 
 __all__ = ["ALIVE", "Store"]
@@ -62,8 +63,9 @@ class Store:
         self.process = uuid4().hex
         self._engine = open_database(url)
         self._insert: Any = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        self._statements = Statements(self._insert)
         with self._begin() as connection:
-            self._log = AnswerLog(connection, self._insert)
+            self._log = AnswerLog(connection, self._insert, self._statements)
         self.say_alive()
 
     def close(self) -> None:
@@ -81,6 +83,12 @@ class Store:
         """
         with database_errors(), self._engine.begin() as connection:
             yield connection
+
+    def save_log(self) -> None:
+        """Puts the write-ahead log of SQLite into its file, which waits for the disk; nobody waits for this."""
+        if self._engine.dialect.name == "sqlite":
+            with database_errors(), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
     # -- processes ----------------------------------------------------------------------------------------------------
     def say_alive(self) -> None:
@@ -127,9 +135,8 @@ class Store:
             }
             for one in received
         ]
-        insert = self._insert(updates).on_conflict_do_nothing().returning(updates.c.update_id)
         with self._begin() as connection:
-            new = set(connection.execute(insert.values(rows)).scalars())
+            new = {connection.execute(self._statements.receive, row).scalar() for row in rows}
         return [one for one in received if one.update_id in new]
 
     def begin_again(self, one: Incoming) -> None:
@@ -162,21 +169,17 @@ class Store:
             The messages, now due; none where another process has taken the update and answered it.
         """
         now = self._now()
-        # its content is deleted
-        closing = (
-            update(updates)
-            .where(updates.c.update_id == one.update_id, updates.c.state == "waiting", updates.c.owner == self.process)
-            .values(state=state, content=None, closed_at=now)
-        )
+        closing = {"number": one.update_id, "process": self.process, "new_state": state, "now": now}
         with self._begin() as connection:
-            if not connection.execute(closing).rowcount:
+            received_at = connection.execute(self._statements.close, closing).scalar()
+            if received_at is None:
                 return []
             if work:
                 sends = [*sends, *work(Changes(connection, self._insert, now))]
             if conversation:
                 self._keep(connection, conversation)
             if asked:
-                self._log.add(connection, one, asked)
+                self._log.add(connection, one, asked, received_at)
             return self._add(connection, one.update_id, one.sender, sends)
 
     def change(self, change: Callable[[Changes], T]) -> T:
@@ -205,19 +208,15 @@ class Store:
                 "made_at": self._now(),
                 "owner": self.process,
             }
-            number = connection.execute(self._insert(outgoing).values(row).returning(outgoing.c.id)).scalar_one()
+            number = connection.execute(self._statements.add_message, row).scalar_one()
             due.append(Outgoing(number, update_id, Person(row["chat_id"], sender.person), method, parameters))
         return due
 
     # -- messages to be sent ------------------------------------------------------------------------------------------
     def begin_to_send(self, one: Outgoing) -> bool:
         """Notes that Telegram is asked now; False where the message is no longer this process's to send."""
-        values = {"state": "sending", "attempts": outgoing.c.attempts + 1}
-        if one.is_uncertain:
-            values["repeats"] = outgoing.c.repeats + 1
         with self._begin() as connection:
-            changed = connection.execute(self._own(one).values(values))
-            return bool(changed.rowcount)
+            return self._change_own(connection, self._statements.begin_to_send, one, repeats=int(one.is_uncertain))
 
     def was_sent(self, one: Outgoing, message_id: int | None, asked_in: int | None = None) -> float | None:
         """Closes a message that Telegram has taken.
@@ -231,11 +230,10 @@ class Store:
             The seconds since the question arrived that it answers; None where it answers none.
         """
         with self._begin() as connection:
-            connection.execute(self._own(one).values(state="sent", parameters=None, closed_at=self._now()))
+            self._change_own(connection, self._statements.was_sent, one, now=self._now())
             if message_id is not None and asked_in is not None:
-                asked = (conversations.c.chat_id == one.to.chat) & (conversations.c.message_id == asked_in)
-                unanswered = update(conversations).where(asked, conversations.c.reply_id.is_(None))
-                connection.execute(unanswered.values(reply_id=message_id))
+                noted = {"chat": one.to.chat, "asked_in": asked_in, "reply": message_id}
+                connection.execute(self._statements.note_reply, noted)
             if message_id is not None and (number := one.parameters.get(CARD_OF)):
                 connection.execute(update(cases).where(cases.c.id == number).values(card_id=message_id))
             return self._log.was_sent(connection, one.update_id, message_id, self._now())
@@ -243,20 +241,19 @@ class Store:
     def was_refused(self, one: Outgoing) -> None:
         """Notes that Telegram has not taken a message, which is due again."""
         with self._begin() as connection:
-            connection.execute(self._own(one).values(state="due"))
+            self._change_own(connection, self._statements.was_refused, one)
 
     def give_up(self, one: Outgoing, reason: str) -> list[Outgoing]:
         """Closes a message that can never be delivered; returns what is to be sent instead, if anything."""
-        values = {"state": "undeliverable", "parameters": None, "reason": reason[:200], "closed_at": self._now()}
         with self._begin() as connection:
-            if not connection.execute(self._own(one).values(values)).rowcount or INSTEAD not in one.parameters:
+            is_mine = self._change_own(connection, self._statements.give_up, one, why=reason[:200], now=self._now())
+            if not is_mine or INSTEAD not in one.parameters:
                 return []
             return self._add(connection, one.update_id, Person(0, 0), [one.parameters[INSTEAD]])
 
-    def _own(self, one: Outgoing) -> Any:
-        return update(outgoing).where(
-            outgoing.c.id == one.id, outgoing.c.owner == self.process, outgoing.c.state.in_(("due", "sending"))
-        )
+    def _change_own(self, connection: Connection, change: Any, one: Outgoing, **values: Any) -> bool:
+        """Changes a message that is still this process's to send; False where it is not."""
+        return bool(connection.execute(change, {"number": one.id, "process": self.process} | values).rowcount)
 
     def move_chat(self, old: int, new: int) -> None:
         """Follows a group that became a supergroup: everything of the old chat is the new one's."""
@@ -267,29 +264,32 @@ class Store:
 
     # -- conversations ------------------------------------------------------------------------------------------------
     def _keep(self, connection: Connection, kept: KeptConversation) -> None:
-        values = {"state": _json(kept.state), "person_id": kept.sender.person, "changed_at": self._now()}
-        row = self._insert(conversations).values(chat_id=kept.sender.chat, message_id=kept.message_id, **values)
-        connection.execute(row.on_conflict_do_update(index_elements=["chat_id", "message_id"], set_=values))
+        row = {
+            "chat_id": kept.sender.chat,
+            "message_id": kept.message_id,
+            "person_id": kept.sender.person,
+            "state": _json(kept.state),
+            "changed_at": self._now(),
+        }
+        connection.execute(self._statements.keep, row)
 
     def conversation_before(self, sender: Person, message_id: int) -> KeptConversation | None:
         """The conversation of a person in a chat as it was before a message of theirs."""
-        table = conversations.c
         return self._conversation(
-            table.chat_id == sender.chat, table.person_id == sender.person, table.message_id < message_id
+            self._statements.conversation_before, chat=sender.chat, person=sender.person, message=message_id
         )
 
     def conversation_at(self, chat: int, message_id: int) -> KeptConversation | None:
         """The conversation as it was after a message of a person."""
-        return self._conversation(conversations.c.chat_id == chat, conversations.c.message_id == message_id)
+        return self._conversation(self._statements.conversation_at, chat=chat, message=message_id)
 
     def conversation_of_reply(self, chat: int, reply_id: int) -> KeptConversation | None:
         """The conversation that a message of the bot answers in."""
-        return self._conversation(conversations.c.chat_id == chat, conversations.c.reply_id == reply_id)
+        return self._conversation(self._statements.conversation_of_reply, chat=chat, message=reply_id)
 
-    def _conversation(self, *conditions: Any) -> KeptConversation | None:
-        query = select(conversations).where(*conditions).order_by(conversations.c.message_id.desc()).limit(1)
+    def _conversation(self, query: Any, **values: int) -> KeptConversation | None:
         with self._begin() as connection:
-            row = connection.execute(query).mappings().first()
+            row = connection.execute(query, values).mappings().first()
         if row is None:
             return None
         sender = Person(row["chat_id"], row["person_id"])

@@ -238,7 +238,7 @@ class Handlers:
         conversation = Conversation.from_dict(kept.state) if kept else Conversation()
         earlier: KeptConversation | None = None
         if update.edited_message:
-            earlier = await self._threads.call(self._store.conversation_at, message.chat_id, message.message_id)
+            earlier = await self._threads.call_short(self._store.conversation_at, message.chat_id, message.message_id)
             if earlier and Conversation.from_dict(earlier.state).asked == conversation.follow(text).asked:
                 return
         reply, after = await self._searches.run(
@@ -293,10 +293,12 @@ class Handlers:
         """The conversation that a message goes on with: that of the message replied to, whoever asked it, or the
         sender's own."""
         if replied_to := message.reply_to_message:
-            kept = await self._threads.call(self._store.conversation_of_reply, message.chat_id, replied_to.message_id)
+            kept = await self._threads.call_short(
+                self._store.conversation_of_reply, message.chat_id, replied_to.message_id
+            )
             if kept:
                 return kept
-        return await self._threads.call(self._store.conversation_before, sender, message.message_id)
+        return await self._threads.call_short(self._store.conversation_before, sender, message.message_id)
 
     async def button(self, update: Update, context: Context) -> None:
         """Shows another passage in the message with the button.
@@ -316,7 +318,7 @@ class Handlers:
             return
         shown, asked = found
         text = read_message(asked)
-        kept = await self._threads.call(self._store.conversation_at, asked.chat_id, asked.message_id)
+        kept = await self._threads.call_short(self._store.conversation_at, asked.chat_id, asked.message_id)
         # where it was deleted, nothing is known but the message that was replied to
         conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(text)
         reply, after = await self._searches.run(

@@ -84,7 +84,7 @@ class Inbox:
         received = [one for content in contents if (one := _read(content))]
         if len(received) < len(contents):
             logger.warning("%d things from Telegram were no updates", len(contents) - len(received))
-        new = await self._threads.call(self._store.receive, received)
+        new = await self._threads.call_short(self._store.receive, received)
         self._metrics.received.inc(len(new))
         self.put(new)
 

@@ -122,14 +122,14 @@ class Outbox:
             The message as it is to be sent next, and how many seconds to wait before: None where it is closed, 0.0
             where Telegram did not say.
         """
-        if not await self._threads.call(self._store.begin_to_send, message):
+        if not await self._threads.call_short(self._store.begin_to_send, message):
             return message, None
         self._metrics.repeats.inc(message.is_uncertain)
         try:
             message_id = await self._request(message)
         except RetryAfter as error:
             self._metrics.retries.labels("limit").inc()
-            await self._threads.call(self._store.was_refused, message)
+            await self._threads.call_short(self._store.was_refused, message)
             # in this chat nothing else gets through before
             return replace(message, is_uncertain=False), seconds_to_wait(error)
         except ChatMigrated as error:
@@ -141,7 +141,7 @@ class Outbox:
             )
             await self._threads.call(self._store.move_chat, message.to.chat, error.new_chat_id)
             parameters = dict(message.parameters) | {"chat_id": error.new_chat_id}
-            await self._threads.call(self._store.was_refused, message)
+            await self._threads.call_short(self._store.was_refused, message)
             moved = replace(message, to=Person(error.new_chat_id, message.to.person), parameters=parameters)
             return moved, _FIRST_PAUSE
         except (BadRequest, Forbidden) as error:
@@ -152,7 +152,7 @@ class Outbox:
                 await self._give_up(message, describe_error(error))
             return message, None
         except InvalidToken:
-            await self._threads.call(self._store.was_refused, message)
+            await self._threads.call_short(self._store.was_refused, message)
             return replace(message, is_uncertain=False), _LAST_PAUSE
         except TelegramError as error:
             self._metrics.retries.labels("fault").inc()
@@ -164,13 +164,13 @@ class Outbox:
         return message, None
 
     async def _was_sent(self, message: Outgoing, message_id: int | None = None, asked_in: int | None = None) -> None:
-        seconds = await self._threads.call(self._store.was_sent, message, message_id, asked_in)
+        seconds = await self._threads.call_short(self._store.was_sent, message, message_id, asked_in)
         self._metrics.sends.labels("sent").inc()
         if seconds is not None:
             self._metrics.seconds.observe(seconds)
 
     async def _give_up(self, message: Outgoing, reason: str) -> None:
-        self.put(await self._threads.call(self._store.give_up, message, reason))
+        self.put(await self._threads.call_short(self._store.give_up, message, reason))
         self._metrics.sends.labels("undeliverable").inc()
 
     async def _request(self, message: Outgoing) -> int | None:

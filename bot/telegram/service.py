@@ -69,7 +69,7 @@ class Service:
         self._application = application
         self._settings = settings
         self._store = store
-        self._threads = StoreThreads(1 if settings.store_url.startswith("sqlite") else 4)
+        self._threads = StoreThreads(is_file=settings.store_url.startswith("sqlite"))
         self._handlers = Handlers(answer, settings, store, self._threads, corpus)
         self._handlers.register(application)
         assert isinstance(application.bot, PollingBot), "the application is built with such a bot"
@@ -154,7 +154,7 @@ class Service:
     async def _answer(self, incoming: Incoming, verdict: Verdict) -> None:
         """Answers an update: the answer is in the store, and due, when this comes back."""
         if incoming.is_taken_over:
-            await self._threads.call(self._store.begin_again, incoming)
+            await self._threads.call_short(self._store.begin_again, incoming)
         turn = await self._handlers.handle(self._application, incoming, verdict)
         try:
             due = await self._close(turn)
@@ -168,7 +168,7 @@ class Service:
         await turn.tell()
 
     async def _close(self, turn: Turn) -> list[Outgoing]:
-        return await self._threads.call(
+        return await self._threads.call_short(
             self._store.close_update, turn.incoming, turn.state, turn.sends, turn.kept, turn.work, turn.asked
         )
 
@@ -186,6 +186,8 @@ class Service:
         while True:
             try:
                 await self._threads.call(self._store.say_alive)
+                # beside the other calls, which need not wait for the disk
+                await asyncio.to_thread(self._store.save_log)
                 self._health.store_was_written()
                 if self._settings.webhook_url and self._is_up:
                     await self._take_over()

@@ -95,7 +95,7 @@ class Desk:
         if found is None:
             return
         shown, asked = found
-        kept = await self._threads.call(self._store.conversation_at, asked.chat_id, asked.message_id)
+        kept = await self._threads.call_short(self._store.conversation_at, asked.chat_id, asked.message_id)
         texts = Conversation.from_dict(kept.state).asked if kept else (read_message(asked),)
         if not texts:
             await acknowledge(query, replies.expired)
@@ -159,7 +159,7 @@ class Desk:
         if message is None:
             return
         turn, replies = current_turn(), replies_for(update)
-        kept = await self._threads.call(self._store.conversation_before, turn.incoming.sender, message.message_id)
+        kept = await self._threads.call_short(self._store.conversation_before, turn.incoming.sender, message.message_id)
         state = dict(kept.state) if kept else Conversation().to_dict()
         if message.photo or _COMMAND.sub("", message.text or "", count=1).strip():
             await self.take_report(update, state)

@@ -73,7 +73,7 @@ class RatingHandlers:
         if reaction is None:
             return
         chat, message_id = reaction.chat.id, reaction.message_id
-        kept = await self._threads.call(self._store.conversation_of_reply, chat, message_id)
+        kept = await self._threads.call_short(self._store.conversation_of_reply, chat, message_id)
         person = reaction.user or reaction.actor_chat
         if kept is not None and person is not None:
             current_turn().work = _rate(chat, message_id, person.id, _read_thumb(reaction.new_reaction))

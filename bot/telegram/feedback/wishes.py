@@ -81,7 +81,7 @@ class WishList:
         if found is None:
             return
         shown, asked = found
-        kept = await self._threads.call(self._store.conversation_at, asked.chat_id, asked.message_id)
+        kept = await self._threads.call_short(self._store.conversation_at, asked.chat_id, asked.message_id)
         conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(read_message(asked))
         if not conversation.asked:
             await acknowledge(query, replies.expired)
