@@ -73,6 +73,12 @@ class Outbox:
         """How many messages wait to be sent; any thread may ask."""
         return sum(map(len, list(self._waiting.values())))
 
+    def is_free(self, chat: int) -> bool:
+        """Whether a message to a chat is sent at once."""
+        limits = (self._all_chats, *([self._group(chat)] if chat < 0 else ()))
+        is_idle = chat not in self._tasks and not self._requests.locked()
+        return is_idle and all(limit.has_capacity() for limit in limits)
+
     async def stop(self, seconds: float) -> None:
         """Sends what it can in so many seconds; the rest stays in the store."""
         if self._tasks:
@@ -95,9 +101,11 @@ class Outbox:
     async def _deliver(self, message: Outgoing) -> None:
         began = time.monotonic()
         pause = _FIRST_PAUSE
+        is_begun, message = message.is_begun, replace(message, is_begun=False)
         while True:
             try:
-                message, wait = await self._try(message)
+                is_first, is_begun = is_begun, False
+                message, wait = await self._try(message, is_begun=is_first)
             except StoreError as error:
                 logger.error("A reply waits: %s", error)
                 wait = 0.0
@@ -115,14 +123,18 @@ class Outbox:
                 return
             await asyncio.sleep(wait)
 
-    async def _try(self, message: Outgoing) -> tuple[Outgoing, float | None]:
+    async def _try(self, message: Outgoing, *, is_begun: bool) -> tuple[Outgoing, float | None]:
         """Sends a message once.
+
+        Args:
+            message: to send.
+            is_begun: whether the store knows that already.
 
         Returns:
             The message as it is to be sent next, and how many seconds to wait before: None where it is closed, 0.0
             where Telegram did not say.
         """
-        if not await self._threads.call_short(self._store.begin_to_send, message):
+        if not (is_begun or await self._threads.call_short(self._store.begin_to_send, message)):
             return message, None
         self._metrics.repeats.inc(message.is_uncertain)
         try:
@@ -164,7 +176,14 @@ class Outbox:
         return message, None
 
     async def _was_sent(self, message: Outgoing, message_id: int | None = None, asked_in: int | None = None) -> None:
-        seconds = await self._threads.call_short(self._store.was_sent, message, message_id, asked_in)
+        """Closes a message; where the store does not work, until it does: the message must not be sent once more."""
+        while True:
+            try:
+                seconds = await self._threads.call_short(self._store.was_sent, message, message_id, asked_in)
+                break
+            except StoreError as error:
+                logger.error("A reply was sent, and is not closed yet: %s", error)
+                await asyncio.sleep(_FIRST_PAUSE)
         self._metrics.sends.labels("sent").inc()
         if seconds is not None:
             self._metrics.seconds.observe(seconds)

@@ -169,7 +169,14 @@ class Service:
 
     async def _close(self, turn: Turn) -> list[Outgoing]:
         return await self._threads.call_short(
-            self._store.close_update, turn.incoming, turn.state, turn.sends, turn.kept, turn.work, turn.asked
+            self._store.close_update,
+            turn.incoming,
+            turn.state,
+            turn.sends,
+            turn.kept,
+            turn.work,
+            turn.asked,
+            is_next=self._outbox.is_free(turn.incoming.sender.chat),
         )
 
     async def _take_over(self) -> None:
