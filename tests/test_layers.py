@@ -56,7 +56,7 @@ ROOMS = {
     "opened_corpus": {*SEARCHING, "retrieval/milvus", "question", "answering", "semantic"},
     "retriever": {*SEARCHING, "retrieval/milvus", "opened_corpus", "answering", "conversation"},
     "live": {*SEARCHING, "retrieval/milvus", "question", "retriever", "semantic"},
-    "evaluation": RECORDS,
+    "evaluation": {*RECORDS, "chat/replies"},
     "chat/replies": RECORDS,
     "chat": {*RECORDS, "conversation", "chat/replies"},
     "console": {*RECORDS, "chat", "chat/replies", "conversation"},

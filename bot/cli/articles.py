@@ -61,7 +61,7 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool, as_
     if as_json:
         _print_as_json(readable_pages())
     elif html is not None:
-        _write_html(Path(html), readable_pages())
+        _write_html(Path(html), readable_pages(), settings.terminal_language)
     else:
         _print_for_people(readable_pages(), as_lines)
     complaints = []
@@ -96,10 +96,11 @@ def _print_for_people(pages: Iterable[CorpusPage], as_lines: bool) -> None:
         sys.stdout.flush()
 
 
-def _write_html(path: Path, pages: Iterable[CorpusPage]) -> None:
+def _write_html(path: Path, pages: Iterable[CorpusPage], language: str) -> None:
+    from bot.chat.replies import choose_replies
     from bot.cli.listing.browser import write_pages
 
     try:
-        write_pages(path, pages)
+        write_pages(path, pages, choose_replies(language))
     except OSError as error:
         raise Failure(f"{path} cannot be written ({error.strerror}): name another file") from None

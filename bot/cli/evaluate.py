@@ -121,9 +121,11 @@ def evaluate(
             else:
                 click.echo(line)
     if html is not None:
+        from bot.chat.replies import choose_replies
         from bot.evaluation.browser import write_report
 
         try:
-            write_report(Path(html), scored_files, retriever.articles)
+            said = choose_replies(settings.terminal_language).report
+            write_report(Path(html), scored_files, retriever.articles, said)
         except OSError as error:
             raise Failure(f"{html} cannot be written ({error.strerror}): name another file") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.chat.replies.reports import ReportReplies
 from bot.evaluation.metrics import Outcome
 from bot.evaluation.reliability import compute_bins, find_promises
 
@@ -15,7 +16,7 @@ SIZE, LEFT, BELOW, ABOVE = 240, 58, 34, 14
 MOST_RISK = 0.5
 
 
-def draw_reliability(outcomes: Sequence[Outcome]) -> str:
+def draw_reliability(outcomes: Sequence[Outcome], said: ReportReplies) -> str:
     """For each tenth of confidence a disc, as large as it has answers: on the line the confidence is true."""
     bins = compute_bins(outcomes)
     most = max((each.right.total for each in bins), default=1)
@@ -25,16 +26,16 @@ def draw_reliability(outcomes: Sequence[Outcome]) -> str:
         marks.append(_line(((each.confidence, low), (each.confidence, high)), "interval"))
         x, y = _place(each.confidence, each.right.share)
         radius = 3 + 9 * (each.right.total / most) ** 0.5
-        said = f"{each.right.name}: {each.right.count} / {each.right.total}"
-        marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"><title>{said}</title></circle>')
-    return _frame(marks, "把握", "答对的份额", [0, 0.25, 0.5, 0.75, 1])
+        counted = f"{each.right.name}: {each.right.count} / {each.right.total}"
+        marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"><title>{counted}</title></circle>')
+    return _frame(marks, said.confident, said.right_share, [0, 0.25, 0.5, 0.75, 1])
 
 
-def draw_risk(outcomes: Sequence[Outcome]) -> str:
+def draw_risk(outcomes: Sequence[Outcome], said: ReportReplies) -> str:
     """The share of wrong ones among the answers shown, against the share of answerable questions answered."""
     points = [(each.answered.share, min(1.0, each.wrong.share / MOST_RISK)) for each in find_promises(outcomes)]
     marks = [_line(points, "curve")]
-    return _frame(marks, "答了的份额", "答错的份额", [0, 0.125, 0.25, 0.375, 0.5])
+    return _frame(marks, said.answered_share, said.wrong_share, [0, 0.125, 0.25, 0.375, 0.5])
 
 
 def _place(x: float, y: float) -> tuple[float, float]:

@@ -14,7 +14,7 @@ __all__ = ["is_qrels", "read_topics", "score_qrels"]
 DEPTH = 10
 # Hits are passages: with so many a depth, ten different articles are very likely among them.
 HITS_PER_ARTICLE = 5
-MEASURES = ("Success@1", "Success@3", "RR@10", "R@10", "nDCG@10")
+MEASURES = (("Success", 1), ("Success", 3), ("RR", 10), ("R", 10), ("nDCG", 10))
 
 Search = Callable[[str, int], Sequence[Hit]]
 
@@ -85,7 +85,8 @@ def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str,
         for hit in search(topics[identifier], DEPTH * HITS_PER_ARTICLE):
             ranks.setdefault(hit.article.id, len(ranks) + 1)
         run.extend(ir_measures.ScoredDoc(identifier, article, 1.0 / rank) for article, rank in ranks.items())
-    measures = [ir_measures.parse_measure(name) for name in MEASURES]
+    # not by parse_measure, which needs what Python 3.14 has no longer
+    measures = [getattr(ir_measures, name) @ cutoff for name, cutoff in MEASURES]
     values: dict[str, dict[str, float]] = {str(measure): {} for measure in measures}
     for metric in ir_measures.iter_calc(measures, qrels, run):
         values[str(metric.measure)][metric.query_id] = float(metric.value)

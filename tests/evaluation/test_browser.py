@@ -1,11 +1,13 @@
 """The report for a browser: what it shows, and that it is one safe file."""
 
 import re
+from dataclasses import fields
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from bot.chat.replies import CHINESE, ENGLISH
 from bot.evaluation.browser import write_report
 from bot.evaluation.metrics import judge
 from bot.evaluation.question_files import JudgedQuestion
@@ -20,10 +22,10 @@ QUESTIONS = [
 ]
 
 
-def draw(tmp_path, outcomes, rival=None):
+def draw(tmp_path, outcomes, rival=None, said=CHINESE.report):
     """The text of the report on one question file."""
     path = tmp_path / "report.html"
-    write_report(path, [ScoredFile(Path("<q>.jsonl"), outcomes, rival=rival)], ())
+    write_report(path, [ScoredFile(Path("<q>.jsonl"), outcomes, rival=rival)], (), said)
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"], "nothing else is left behind"
     return path.read_text(encoding="utf-8")
 
@@ -82,3 +84,11 @@ def test_the_drawings_have_a_mark_for_each_tenth_and_a_curve(tmp_path):
     assert page.count("<svg") == 2
     assert page.count("<circle") == 1
     assert '<polyline class="curve"' in page
+
+
+def test_the_report_speaks_the_language_of_the_terminal(tmp_path):
+    """In English no sentence of the Chinese report is there; no sentence has a field left open."""
+    page = draw(tmp_path, answered_with("城东停水三天。"), said=ENGLISH.report)
+    assert '<html lang="en">' in page and "{" not in text_of(page)
+    chinese = {field.name: getattr(CHINESE.report, field.name).partition("{")[0] for field in fields(CHINESE.report)}
+    assert not [name for name, text in chinese.items() if len(text) > 2 and text in text_of(page)]

@@ -6,6 +6,7 @@ from bot.chat.replies.console import CHINESE_CONSOLE
 from bot.chat.replies.desk import CHINESE_DESK
 from bot.chat.replies.feedback import CHINESE_FEEDBACK
 from bot.chat.replies.record import Replies
+from bot.chat.replies.reports import CHINESE_REPORT
 from bot.chat.replies.service import CHINESE_SERVICE
 from bot.chat.replies.web import CHINESE_WEB
 
@@ -119,5 +120,6 @@ CHINESE = Replies(
     desk=CHINESE_DESK,
     feedback=CHINESE_FEEDBACK,
     web=CHINESE_WEB,
+    report=CHINESE_REPORT,
     service=CHINESE_SERVICE,
 )

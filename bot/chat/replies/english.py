@@ -6,6 +6,7 @@ from bot.chat.replies.console import ENGLISH_CONSOLE
 from bot.chat.replies.desk import ENGLISH_DESK
 from bot.chat.replies.feedback import ENGLISH_FEEDBACK
 from bot.chat.replies.record import Replies
+from bot.chat.replies.reports import ENGLISH_REPORT
 from bot.chat.replies.service import ENGLISH_SERVICE
 from bot.chat.replies.web import ENGLISH_WEB
 
@@ -124,5 +125,6 @@ ENGLISH = Replies(
     desk=ENGLISH_DESK,
     feedback=ENGLISH_FEEDBACK,
     web=ENGLISH_WEB,
+    report=ENGLISH_REPORT,
     service=ENGLISH_SERVICE,
 )

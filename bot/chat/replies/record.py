@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.chat.replies.console import ConsoleReplies
 from bot.chat.replies.desk import DeskReplies
 from bot.chat.replies.feedback import FeedbackReplies
+from bot.chat.replies.reports import ReportReplies
 from bot.chat.replies.service import ServiceReplies
 from bot.chat.replies.web import WebReplies
 from bot.records import Talk
@@ -121,6 +122,8 @@ class Replies:
     feedback: FeedbackReplies
     # the web page
     web: WebReplies
+    # the reports for a browser
+    report: ReportReplies
 
     # who may use the bot, what it reads, and its figures
     service: ServiceReplies

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.chat.citation import describe_issue, format_authors
-from bot.chat.replies import CHINESE
+from bot.chat.replies import Replies
 from bot.corpus.corpus_reader import CorpusPage
 from bot.pages.load import LISTING_GENERATOR
 from bot.reader.page import Part
@@ -25,20 +25,20 @@ _HERE = Path(__file__).parent
 _HUE_STEP = 137.5
 
 _HEAD = """<!doctype html>
-<html lang="zh-Hans">
+<html lang="{said.language}">
 <meta charset="utf-8">
 <meta name="generator" content="{generator}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy"
  content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>报问 · 版面与文章</title>
+<title>{said.pages_title}</title>
 <style>
 {style}</style>
-<header><h1>版面与文章</h1>
-<p>点一篇文章，看它在版面上的行；点一行，看它属于哪篇文章。
-<span class="headline">标题</span> <span class="byline">署名</span> 正文
-<span class="furniture">不属于文章</span></p></header>
+<header><h1>{said.pages_title}</h1>
+<p>{said.pages_about}
+<span class="headline">{said.headline}</span> <span class="byline">{said.byline}</span> {said.text}
+<span class="furniture">{said.furniture}</span></p></header>
 """
 _TAIL = """<script>
 {script}</script>
@@ -46,7 +46,7 @@ _TAIL = """<script>
 """
 
 
-def write_pages(path: Path, pages: Iterable[CorpusPage]) -> None:
+def write_pages(path: Path, pages: Iterable[CorpusPage], replies: Replies) -> None:
     """Writes the drawing of some pages to a file; whatever goes wrong, an earlier file is complete and as it was.
 
     Raises:
@@ -58,30 +58,32 @@ def write_pages(path: Path, pages: Iterable[CorpusPage]) -> None:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with open(unfinished, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.writelines(draw_pages(pages))
+            file.writelines(draw_pages(pages, replies))
         os.replace(unfinished, path)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
 
 
-def draw_pages(pages: Iterable[CorpusPage]) -> Iterator[str]:
+def draw_pages(pages: Iterable[CorpusPage], replies: Replies) -> Iterator[str]:
     """The parts of the HTML file, one after the other."""
-    yield _HEAD.format(generator=LISTING_GENERATOR, style=_HERE.joinpath("browser.css").read_text(encoding="utf-8"))
+    style = _HERE.joinpath("browser.css").read_text(encoding="utf-8")
+    yield _HEAD.format(generator=LISTING_GENERATOR, style=style, said=replies.report)
     for number, page in enumerate(pages, start=1):
-        yield from _draw_page(page, f"p{number}")
+        yield from _draw_page(page, f"p{number}", replies)
     yield _TAIL.format(script=_HERE.joinpath("browser.js").read_text(encoding="utf-8"))
 
 
-def _draw_page(page: CorpusPage, name: str) -> Iterator[str]:
+def _draw_page(page: CorpusPage, name: str, replies: Replies) -> Iterator[str]:
     """A page: its title, its lines on the left, its articles on the right.
 
     Args:
         page: the page.
         name: what the ids of its elements begin with.
+        replies: the language.
     """
     metadata = page.metadata
-    issue = describe_issue(metadata.newspaper, metadata.date, metadata.page, CHINESE)
+    issue = describe_issue(metadata.newspaper, metadata.date, metadata.page, replies)
     yield f'<section>\n<h2>{escape(issue)} <span class="file">{escape(page.page.file)}</span></h2>\n'
     yield '<div class="lines">\n'
     parts = {line: list(of_line) for line, of_line in groupby(page.parts(), lambda part: part.line)}
@@ -89,9 +91,9 @@ def _draw_page(page: CorpusPage, name: str) -> Iterator[str]:
         yield _draw_line(page, number, parts.get(number, []), name)
     yield '</div>\n<div class="articles">\n'
     for number, article in enumerate(page.articles):
-        yield _draw_article(article, number, name)
+        yield _draw_article(article, number, name, replies)
     if not page.articles:
-        yield "<p>没有读出文章。</p>\n"
+        yield f"<p>{replies.report.no_article}</p>\n"
     yield "</div>\n</section>\n"
 
 
@@ -108,14 +110,16 @@ def _draw_line(page: CorpusPage, number: int, parts: Iterable[Part], name: str) 
     return f'<div id="{name}-{number}"{blank}><b>{number}</b><span>{"".join(drawn)}</span></div>\n'
 
 
-def _draw_article(article: Article, number: int, name: str) -> str:
+def _draw_article(article: Article, number: int, name: str, replies: Replies) -> str:
     place = ""
     if article.lines:
         first, last = article.lines
-        shown = (CHINESE.line if first == last else CHINESE.lines).format(first=first, last=last)
+        shown = (replies.line if first == last else replies.lines).format(first=first, last=last)
         place = f'<a href="#{name}-{first}">{escape(shown)}</a>'
     headline = f"<h3>{escape(article.headline)}</h3>" if article.headline else ""
-    facts = " · ".join(fact for fact in (article.kind, escape(format_authors(article, CHINESE)), place) if fact)
+    said = replies.report
+    kind = {"article": said.article, "caption": said.caption, "fragment": said.fragment}[article.kind]
+    facts = " · ".join(fact for fact in (kind, escape(format_authors(article, replies)), place) if fact)
     paragraphs = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in article.paragraphs)
     return (
         f'<article tabindex="0" {_mark(number)}>{headline}\n'

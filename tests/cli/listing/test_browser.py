@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from bot.chat.replies import CHINESE
 from bot.cli.listing.browser import draw_pages, write_pages
 from bot.corpus.corpus_reader import read_corpus
 from bot.errors import PageError
@@ -38,7 +39,7 @@ class Elements(HTMLParser):
 
 def test_each_line_of_a_page_stands_beside_its_articles(pages):
     """With its number, its role and its article; and every character of the page is there."""
-    drawn = "".join(draw_pages(pages))
+    drawn = "".join(draw_pages(pages, CHINESE))
     elements = Elements(drawn)
     for line in TEXT.splitlines():
         assert line in elements.text
@@ -55,7 +56,7 @@ def test_each_line_of_a_page_stands_beside_its_articles(pages):
 
 def test_what_stands_on_a_page_is_text(pages):
     """Markup in a page, in a headline or in a file's name is shown, not obeyed."""
-    drawn = "".join(draw_pages(pages))
+    drawn = "".join(draw_pages(pages, CHINESE))
     tags = [tag for tag, _ in Elements(drawn).found]
     assert tags.count("script") == 1
     assert tags.count("b") == len(re.findall(r'<div id="p', drawn)) + tags.count("article")
@@ -64,7 +65,7 @@ def test_what_stands_on_a_page_is_text(pages):
 
 def test_the_file_needs_nothing_else(pages):
     """No address, no font, style or script of another file; it forbids the browser to load any."""
-    drawn = "".join(draw_pages(pages))
+    drawn = "".join(draw_pages(pages, CHINESE))
     for tag, attributes in Elements(drawn).found:
         assert not {"src", "srcset", "data"} & attributes.keys(), tag
         assert attributes.get("href", "#").startswith("#"), tag
@@ -86,24 +87,24 @@ def test_a_file_is_whole_or_as_it_was(pages, tmp_path):
         raise OSError("no space is left")
 
     with pytest.raises(OSError, match="no space"):
-        write_pages(target, broken())
+        write_pages(target, broken(), CHINESE)
     assert [path.read_text(encoding="utf-8") for path in target.parent.iterdir()] == ["earlier"]
-    write_pages(target, pages)
-    assert target.read_text(encoding="utf-8") == "".join(draw_pages(pages))
+    write_pages(target, pages, CHINESE)
+    assert target.read_text(encoding="utf-8") == "".join(draw_pages(pages, CHINESE))
     assert list(target.parent.iterdir()) == [target]
 
 
 def test_a_link_leads_to_the_file_that_is_written(pages, tmp_path):
     """It stays a link."""
     (tmp_path / "link.html").symlink_to(tmp_path / "out.html")
-    write_pages(tmp_path / "link.html", pages)
+    write_pages(tmp_path / "link.html", pages, CHINESE)
     assert (tmp_path / "link.html").is_symlink()
     assert "<section>" in (tmp_path / "out.html").read_text(encoding="utf-8")
 
 
 def test_such_a_file_is_no_page(pages, tmp_path):
     """It may lie among the pages: it is named, and nobody's failure."""
-    write_pages(tmp_path / "out.html", pages)
+    write_pages(tmp_path / "out.html", pages, CHINESE)
     (error,) = read_file(tmp_path / "out.html", "out.html", 1_000_000)
     assert isinstance(error, PageError)
     assert str(error) == "out.html: a file of baowen articles --html, not a page; skipped"
