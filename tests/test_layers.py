@@ -141,6 +141,7 @@ WRAPPED = {
     "sqlalchemy": {
         "store/tables.py",
         "store/store.py",
+        "store/statements.py",
         "store/answer_log.py",
         "store/backup.py",
         "store/database.py",

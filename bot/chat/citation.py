@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from bot.chat.replies import Replies
 from bot.records import Article, Hit, Lines, Source
@@ -11,6 +11,7 @@ from bot.records import Article, Hit, Lines, Source
 __all__ = [
     "cite",
     "describe_issue",
+    "find_day",
     "format_authors",
     "format_issue",
     "format_lines",
@@ -33,6 +34,15 @@ def format_authors(article: Article, replies: Replies) -> str:
 def format_issue(hit: Hit, replies: Replies) -> str:
     """The newspaper, its date and the number of the page that a passage is on; "" where none of them is known."""
     return _issue_text(_find_source(hit) or hit.article, replies)
+
+
+def find_day(hit: Hit, replies: Replies) -> tuple[str, int]:
+    """The date in `format_issue`, and that day as seconds since 1970; "" and 0 where it is not known.
+
+    The moment is noon of Greenwich, which is the same day nearly everywhere.
+    """
+    shown = _day_text((_find_source(hit) or hit.article).date or "", replies)
+    return (shown[0], int(datetime.combine(shown[1], time(12), UTC).timestamp())) if shown else ("", 0)
 
 
 def format_lines(hit: Hit, replies: Replies) -> str:
@@ -81,15 +91,19 @@ def _issue_text(place: Article | Source, replies: Replies) -> str:
 
 def describe_issue(newspaper: str | None, day: str | None, page: str | None, replies: Replies) -> str:
     """A newspaper, its date (ISO 8601) and the number of its page, as far as they are known."""
-    day = day or ""
+    if shown := _day_text(day or "", replies):
+        day = shown[0]
+    number = replies.page.format(page=page) if page else ""
+    return " ".join(part for part in (newspaper, day, number) if part)
+
+
+def _day_text(day: str, replies: Replies) -> tuple[str, date] | None:
+    """A day in ISO 8601 as it is shown, and as a date; None for anything else, which is shown as it is."""
     try:
         printed = date.fromisoformat(day)
     except ValueError:
-        pass  # not ISO 8601: shown as it is
-    else:
-        day = replies.date.format(year=printed.year, month=printed.month, day=printed.day)
-    number = replies.page.format(page=page) if page else ""
-    return " ".join(part for part in (newspaper, day, number) if part)
+        return None
+    return replies.date.format(year=printed.year, month=printed.month, day=printed.day), printed
 
 
 def _lines_text(lines: Lines, replies: Replies) -> str:

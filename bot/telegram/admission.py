@@ -40,20 +40,28 @@ class Admission:
         A person, or the chat that they write in, is let in by number or by @name. In a group nothing is said to who is
         not: it would be said again and again, before everybody.
         """
-        if not (self._allowed or self._blocked):
+        if self.lets_in(incoming):
             return "yes"
-        names = {str(incoming.sender.chat), str(incoming.sender.person), *_public_names(incoming.content)}
-        if names & self._always:
-            return "yes"
-        if names & self._blocked:
+        if self._names_of(incoming) & self._blocked:
             return "no"
-        if not self._allowed or names & self._allowed:
-            return "yes"
         now, chat = self._now(), incoming.sender.chat
         if chat < 0 or "message" not in incoming.content or now - self._told.get(chat, now - _AGAIN) < _AGAIN:
             return "no"
         self._told = {key: at for key, at in self._told.items() if now - at < _AGAIN} | {chat: now}
         return "say no"
+
+    def lets_in(self, incoming: Incoming) -> bool:
+        """Whether who has sent an update is let in."""
+        if not (self._allowed or self._blocked):
+            return True
+        names = self._names_of(incoming)
+        if names & self._always:
+            return True
+        return not names & self._blocked and (not self._allowed or bool(names & self._allowed))
+
+    @staticmethod
+    def _names_of(incoming: Incoming) -> set[str]:
+        return {str(incoming.sender.chat), str(incoming.sender.person), *_public_names(incoming.content)}
 
 
 def _names(listed: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from telegram import Message, Update
-from telegram.ext import Application, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_cut
@@ -25,7 +25,7 @@ from bot.store.threads import StoreThreads
 from bot.telegram.admission import Admission
 from bot.telegram.commands.about import AboutHandlers
 from bot.telegram.commands.hot import HotHandlers
-from bot.telegram.commands.inline import InlineHandlers
+from bot.telegram.commands.inline import InlineHandlers, answer_guest
 from bot.telegram.commands.stats import StatsHandlers
 from bot.telegram.desk.desk import Desk
 from bot.telegram.desk.office import Office
@@ -37,17 +37,17 @@ from bot.telegram.messages.formatting import FormattedReply, Target, format_repl
 from bot.telegram.messages.incoming import MentionsBot, RepliesToBot, read_message, replies_for
 from bot.telegram.messages.offers import desk_button, offer
 from bot.telegram.messages.search import Searches
-from bot.telegram.messages.turn import Turn, acknowledge, current_turn, find_own_question
+from bot.telegram.messages.seen import Seen
+from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn, find_own_question
 
 __all__ = ["UPDATES", "BotApplication", "Handlers"]
 
 logger = logging.getLogger(__name__)
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
-Context = CallbackContext[Any, Any, Any, Any]
 
 # The kinds of updates that have a handler. Telegram remembers this list and sends no others.
-UPDATES = ("message", "edited_message", "callback_query", "message_reaction", "inline_query")
+UPDATES = ("message", "edited_message", "callback_query", "message_reaction", "inline_query", "guest_message")
 
 # The kinds of talk after which an example helps.
 _WANT_EXAMPLE = ("help", "vague", "nothing")
@@ -70,6 +70,8 @@ class Handlers:
         operators: the desk's operators; None where there is no desk.
         wishes: of people who want to hear of an answer later.
         about: knows questions that the corpus answers.
+        seen: marks messages whose answer takes a while.
+        admission: says who is let in.
     """
 
     def __init__(
@@ -81,11 +83,12 @@ class Handlers:
         corpus: Callable[[], Sequence[Article]] = lambda: (),
     ) -> None:
         self._answer = answer
-        self._admission = Admission(settings)
+        self.admission = Admission(settings)
         self._passages = settings.passages
         self._keep_days = settings.keep_days
         self._keep_questions = settings.keep_questions
-        self._searches = Searches(settings.telegram_concurrency)
+        self.seen = Seen()
+        self._searches = Searches(settings.telegram_concurrency, self.seen)
         self._store = store
         self._threads = threads
         self._desk_name = settings.desk_name if settings.desk_chat else None
@@ -143,7 +146,7 @@ class Handlers:
         """What an update leads to. Nothing is raised: an update that cannot be handled leads to an apology."""
         turn = Turn(incoming)
         turn.begin()
-        admitted = self._admission.judge(incoming)
+        admitted = self.admission.judge(incoming)
         if verdict == "drop" or admitted == "no":
             turn.state = "refused"
             return turn
@@ -176,6 +179,8 @@ class Handlers:
             await acknowledge(update.callback_query, sentence)
         elif update.message:
             turn.reply(update.message, format_sentence(sentence))
+        elif update.guest_message:
+            await answer_guest(update.guest_message, format_sentence(sentence))
 
     async def help(self, update: Update, context: Context) -> None:
         """Says how to ask."""
@@ -251,7 +256,7 @@ class Handlers:
         if earlier and earlier.reply_id:
             turn.edit(earlier.reply_id, formatted)
         else:
-            turn.reply(message, formatted)
+            turn.reply(message, formatted, question=after.asked[-1] if reply.kind == "answer" else "")
 
     async def _is_for_desk(self, update: Update, message: Message, kept: KeptConversation | None) -> bool:
         """Takes a message for a report, for a part of one, or for what a person says to a reply of the desk, where it

@@ -29,11 +29,15 @@ Verdict = Literal["answer", "say so", "drop"]
 """What becomes of an update: it is answered; its sender is over the limit and hears so; they have heard it."""
 
 Answer = Callable[[Incoming, Verdict], Awaitable[None]]
+ShowWait = Callable[[Incoming], Awaitable[None]]
 
 # The seconds over which a person's messages are counted.
 _MINUTE = 60.0
 # Seconds before an update is tried again that could not be answered because the store does not work.
 _PAUSE = 2.0
+# What is typed for inline mode belongs to no chat, and waits in a line of its own. Each key is an update, so that many
+# more are answered in a minute than messages.
+_NO_CHAT, _KEYS = 0, 10
 
 
 class Inbox:
@@ -47,6 +51,7 @@ class Inbox:
         per_minute: how many messages of one person are answered in a minute; of more, as many wait, and the rest is
             not answered.
         metrics: counts what is received.
+        show_wait: shows to a person that their message waits until they may be answered once more.
     """
 
     def __init__(
@@ -57,7 +62,9 @@ class Inbox:
         concurrency: int,
         per_minute: int,
         metrics: Metrics,
+        show_wait: ShowWait,
     ) -> None:
+        self._show_wait = show_wait
         self._store = store
         self._threads = threads
         self._answer = answer
@@ -121,7 +128,7 @@ class Inbox:
         try:
             waiting = self._waiting[sender]
             # an update that waited for its turn while we stop is answered after the next start
-            while waiting and await self._may_go_on(sender):
+            while waiting and await self._may_go_on(waiting[0]):
                 async with self._at_once:
                     if self._stopping.is_set():
                         return
@@ -133,10 +140,11 @@ class Inbox:
         finally:
             del self._waiting[sender], self._tasks[sender]
 
-    async def _may_go_on(self, sender: Person) -> bool:
-        """Waits until a person may be answered once more; False where the bot stops."""
-        pace = self._pace(sender)
+    async def _may_go_on(self, one: Incoming) -> bool:
+        """Waits until who has sent an update may be answered once more; False where the bot stops."""
+        pace = self._pace(one.sender)
         if not pace.has_capacity():
+            await self._show_wait(one)
             turn = asyncio.ensure_future(pace.acquire())
             stop = asyncio.ensure_future(self._stopping.wait())
             await asyncio.wait({turn, stop}, return_when=asyncio.FIRST_COMPLETED)
@@ -151,7 +159,8 @@ class Inbox:
         if len(self._paces) > 10_000:
             self._paces = {key: pace for key, pace in self._paces.items() if not pace.has_capacity(pace.max_rate)}
         if sender not in self._paces:
-            self._paces[sender] = AsyncLimiter(self._per_minute, _MINUTE)
+            rate = self._per_minute * (_KEYS if sender.chat == _NO_CHAT else 1)
+            self._paces[sender] = AsyncLimiter(rate, _MINUTE)
         return self._paces[sender]
 
     async def _refuse(self, one: Incoming) -> None:
@@ -188,7 +197,7 @@ def _read(content: object) -> Incoming | None:
     # who reacts to a message is not called "from"
     people = ("sender_chat", "from", "user", "actor_chat")
     sender = next((number for key in people if (number := _number(inside.get(key)))), 0)
-    chat = _number(message.get("chat")) or sender
+    chat = _NO_CHAT if "inline_query" in content else _number(message.get("chat")) or sender
     return Incoming(content["update_id"], Person(chat, sender or chat), content)
 
 

@@ -25,6 +25,7 @@ from bot.health.metrics import Metrics
 from bot.store.records import CARD_OF, INSTEAD, PLAIN, Outgoing, Person
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
+from bot.telegram.messages.additions import without_additions
 
 __all__ = ["Outbox", "describe_error", "seconds_to_wait"]
 
@@ -38,6 +39,8 @@ _FIRST_PAUSE, _LAST_PAUSE = 0.5, 60.0
 _PATIENCE = 6 * 3600.0
 # So many requests wait for Telegram at once.
 _REQUESTS = 64
+# So many chats are known that want messages without additions.
+_MOST_SIMPLE = 10_000
 
 
 class Outbox:
@@ -60,6 +63,8 @@ class Outbox:
         self._requests = asyncio.Semaphore(_REQUESTS)
         self._all_chats = AsyncLimiter(FloodLimit.MESSAGES_PER_SECOND, 1)
         self._groups: dict[int, AsyncLimiter] = {}
+        # chats that have refused what messages have beside their words
+        self._simple: set[int] = set()
 
     def put(self, messages: Iterable[Outgoing]) -> None:
         """Sends messages soon."""
@@ -199,15 +204,34 @@ class Outbox:
         if message.to.chat < 0:
             # waited for before a request begins, because other chats need its place
             await self._group(message.to.chat).acquire()
+        simple = without_additions(parameters)
+        if message.to.chat in self._simple:
+            parameters = simple
         async with self._requests, self._all_chats:
             try:
                 return await self._call(message.method, parameters)
             except BadRequest as error:
-                if plain is None or "parse entities" not in error.message.lower():
-                    raise
-                logger.warning("Telegram could not parse the HTML of a reply; its plain text was sent")
-                without_marks = {key: value for key, value in parameters.items() if key != "parse_mode"}
-                return await self._call(message.method, without_marks | {"text": plain})
+                if simple == parameters or _is_done_already(error):
+                    return await self._send_plain(message.method, parameters, plain, error)
+                logger.info("Telegram refused what a reply had beside its words: %s", describe_error(error))
+            try:
+                sent = await self._call(message.method, simple)
+            except BadRequest as error:
+                return await self._send_plain(message.method, simple, plain, error)
+            if len(self._simple) >= _MOST_SIMPLE:
+                self._simple.clear()
+            self._simple.add(message.to.chat)
+            return sent
+
+    async def _send_plain(
+        self, method: str, parameters: Mapping[str, Any], plain: str | None, error: BadRequest
+    ) -> int | None:
+        """Sends the text without marks where Telegram could not parse them; raises the error else."""
+        if plain is None or "parse entities" not in error.message.lower():
+            raise error
+        logger.warning("Telegram could not parse the HTML of a reply; its plain text was sent")
+        without_marks = {key: value for key, value in parameters.items() if key != "parse_mode"}
+        return await self._call(method, without_marks | {"text": plain})
 
     async def _call(self, method: str, parameters: Mapping[str, Any]) -> int | None:
         result = await self._call_api(method, parameters)

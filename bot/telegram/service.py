@@ -83,6 +83,7 @@ class Service:
             settings.telegram_concurrency,
             settings.telegram_per_minute,
             health.metrics,
+            self._show_wait,
         )
         health.metrics.watch("updates_waiting", "Updates that wait for an answer", self._inbox.count_waiting)
         health.metrics.watch("sends_waiting", "Messages that wait to be sent", self._outbox.count_waiting)
@@ -166,6 +167,13 @@ class Service:
         self._health.metrics.closed.labels(turn.state).inc()
         self._outbox.put(due)
         await turn.tell()
+
+    async def _show_wait(self, incoming: Incoming) -> None:
+        """Marks a message that waits; in a group not every message is for the bot."""
+        message = incoming.content.get("message")
+        number = message.get("message_id") if isinstance(message, dict) else None
+        if incoming.sender.chat > 0 and type(number) is int and self._handlers.admission.lets_in(incoming):
+            await self._handlers.seen.mark(self._bot, incoming.sender.chat, number)
 
     async def _close(self, turn: Turn) -> list[Outgoing]:
         return await self._threads.call_short(

@@ -110,9 +110,17 @@ class BotApi(BotApiMethods):
             )
             return query_id
 
+    def mention_as_guest(self, text: str, chat: int = -9, user: int = 1, language: str = "zh-hans") -> str:
+        """A person mentions the bot in a chat where it is no member. Returns the id of the guest's query."""
+        with self._changed:
+            query_id = str(self._next_id())
+            message = self._new_message(chat, _person(user, language)) | {"text": text, "guest_query_id": query_id}
+            self._add_update("guest_message", message)
+            return query_id
+
     def press_labelled(self, message: Json, label: str, **fields: Any) -> str:
         """A person presses the button with this label."""
-        [data] = [button["callback_data"] for button in self.buttons(message) if button["text"] == label]
+        [data] = [button.get("callback_data") for button in self.buttons(message) if button["text"] == label]
         return self.press(message, data, **fields)
 
     def react(self, message: Json, *emoji: str, user: int = 1) -> None:
@@ -188,7 +196,7 @@ class BotApi(BotApiMethods):
     @classmethod
     def page_buttons(cls, message: Json) -> list[Json]:
         """The buttons below a message that turn its pages."""
-        return [button for button in cls.buttons(message) if button["callback_data"][:2] == "1:"]
+        return [button for button in cls.buttons(message) if button.get("callback_data", "")[:2] == "1:"]
 
     def called(self, method: str) -> list[Json]:
         """The parameters of every call of this method."""

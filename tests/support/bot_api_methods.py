@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.support.bot_api_rules import LONGEST_CAPTION, Refused, check_markup, check_text, units
+from tests.support.bot_api_rules import LONGEST_CAPTION, Refused, check_markup, check_quote, check_text, units
 
 Json = dict[str, Any]
 
@@ -24,6 +24,7 @@ BOT: Json = {
     # as an administrator's bot: it gets everything that is said in a group, and must itself keep quiet
     "can_read_all_group_messages": True,
     "supports_inline_queries": True,
+    "supports_guest_queries": True,
 }
 
 
@@ -71,8 +72,10 @@ class BotApiMethods(ABC):
         self.messages: list[Json] = []
         # callback query id → what the bot answered; None as long as it did not
         self.callbacks: dict[str, Json | None] = {}
-        # inline query id → what the bot offered
+        # id of an inline query or of a guest's → what the bot offered
         self.offered: dict[str, list[Json]] = {}
+        # message id → the bot's reactions to it
+        self.reactions: dict[int, list[str]] = {}
         self.webhook: Json = {"url": ""}
         self._updates: list[Json] = []
         self._allowed: list[str] | None = None
@@ -193,6 +196,13 @@ class BotApiMethods(ABC):
             replied_to = self._find(chat, wanted["message_id"])
             if replied_to:
                 message["reply_to_message"] = shallow(replied_to)
+                if "quote" in wanted:
+                    check_quote(wanted["quote"], replied_to.get("text") or replied_to.get("caption", ""))
+                    message["quote"] = {
+                        "text": wanted["quote"],
+                        "position": wanted.get("quote_position", 0),
+                        "is_manual": True,
+                    }
             elif not wanted.get("allow_sending_without_reply"):
                 raise Refused(400, "Bad Request: message to be replied not found")
         self.messages.append(message)
@@ -233,6 +243,21 @@ class BotApiMethods(ABC):
             content = result["input_message_content"]
             check_text(content["message_text"], content.get("parse_mode"))
         self.offered[str(parameters["inline_query_id"])] = results
+        return True
+
+    def _on_answerguestquery(self, parameters: Json) -> Json:
+        content = parameters["result"]["input_message_content"]
+        check_text(content["message_text"], content.get("parse_mode"))
+        self.offered[str(parameters["guest_query_id"])] = [parameters["result"]]
+        return {"inline_message_id": f"guest-{self._next_id()}"}
+
+    def _on_setmessagereaction(self, parameters: Json) -> bool:
+        message = self._find(parameters["chat_id"], parameters["message_id"])
+        if message is None:
+            raise Refused(400, "Bad Request: message to react not found")
+        if len(parameters.get("reaction", [])) > 1:
+            raise Refused(400, "Bad Request: REACTIONS_TOO_MANY")
+        self.reactions[message["message_id"]] = [each["emoji"] for each in parameters.get("reaction", [])]
         return True
 
     def _on_getchat(self, parameters: Json) -> Json:

@@ -8,6 +8,8 @@ from typing import Any
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 LONGEST_CALLBACK_DATA = 64
+LONGEST_COPY = 256
+LONGEST_QUOTE = 1024
 
 _ENTITY_TYPES = {
     "b": "bold",
@@ -24,11 +26,12 @@ _ENTITY_TYPES = {
     "blockquote": "blockquote",
     "tg-spoiler": "spoiler",
     "a": "text_link",
+    "tg-time": "date_time",
 }
 _CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)((?:\s+[a-z]+="[^"<>]*")*|\s+expandable)\s*>')
 # What has attributes, and which.
-_ATTRIBUTES = {"a": "=", "blockquote": "expandable"}
+_ATTRIBUTES = {"a": "=", "blockquote": "expandable", "tg-time": ' unix="'}
 _REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
 
 
@@ -106,13 +109,24 @@ def check_text(text: str, parse_mode: str | None) -> tuple[str, list[dict[str, A
 
 
 def check_markup(markup: dict[str, Any] | None) -> None:
-    """Refuses buttons without a label, and callback data that is empty or longer than 64 bytes."""
+    """Refuses buttons without a label, callback data that is empty or longer than 64 bytes, and what is to be copied
+    and is empty or longer than 256."""
     for row in (markup or {}).get("inline_keyboard", []):
         for button in row:
             if not button.get("text"):
                 raise Refused(400, "Bad Request: can't parse inline keyboard button: text is empty")
+            if "copy_text" in button:
+                if "callback_data" in button or not 1 <= units(button["copy_text"]["text"]) <= LONGEST_COPY:
+                    raise Refused(400, "Bad Request: BUTTON_COPY_TEXT_INVALID")
+                continue
             if not 1 <= len(button.get("callback_data", "").encode()) <= LONGEST_CALLBACK_DATA:
                 raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
+
+
+def check_quote(quote: str, text: str) -> None:
+    """Refuses a quote that does not stand in the message that is replied to, or is too long."""
+    if not quote or quote not in text or units(quote) > LONGEST_QUOTE:
+        raise Refused(400, "Bad Request: QUOTE_TEXT_INVALID")
 
 
 def command_entities(text: str) -> list[dict[str, Any]]:

@@ -68,7 +68,7 @@ ARTICLES = [
     ),
 ]
 
-_STYLES = {"bold": "**", "underline": "__", "code": "`", "expandable_blockquote": "|"}
+_STYLES = {"bold": "**", "underline": "__", "code": "`", "expandable_blockquote": "|", "date_time": "~"}
 
 LATER = Article(
     id="a4",
@@ -121,7 +121,8 @@ def show(message: dict[str, Any]) -> str:
     )
     markup = message.get("reply_markup", {})
     rows = markup.get("inline_keyboard") or markup.get("keyboard", [])
-    return "\n".join([text, *(" ".join(f"[{button['text']}]" for button in row) for row in rows)])
+    quote = [f"> {message['quote']['text']}"] if "quote" in message else []
+    return "\n".join([*quote, text, *(" ".join(f"[{button['text']}]" for button in row) for row in rows)])
 
 
 async def screens(language: str) -> AsyncIterator[Screen]:
@@ -191,7 +192,8 @@ async def write() -> str:
     parts = [
         "# What people see in Telegram\n",
         "Written by `python -m tests.support.telegram_screens`; a test holds it to what the bot shows. Bold is between",
-        "`**`, underlined between `__`, folded between `|`; buttons are in brackets. The articles are invented.\n",
+        "`**`, underlined between `__`, folded between `|`, a day that can be put into a calendar between `~`; what a",
+        "reply quotes stands after `>`; buttons are in brackets. The articles are invented.\n",
     ]
     for title, language in (("## 中文", "zh-hans"), ("## English", "en")):
         parts.append(f"{title}\n")

@@ -15,6 +15,8 @@ class FeedbackReplies:
     helpful: str
     unhelpful: str
     thanks: str
+    # the button that copies where a passage stands
+    copy: str
     # the button below a refusal; what is promised, for so many {days}; that the person has {count} wishes already
     tell_me: str
     will_tell: str
@@ -27,6 +29,7 @@ CHINESE_FEEDBACK = FeedbackReplies(
     helpful="👍 有用",
     unhelpful="👎 没用",
     thanks="谢谢，记下了。",
+    copy="📋 出处",
     tell_me="有了告诉我",
     will_tell="好，{days}天里报上有了，我就告诉您。",
     too_many="您托我留意的已经有 {count} 件了，等有了消息再添吧。",
@@ -37,6 +40,7 @@ ENGLISH_FEEDBACK = FeedbackReplies(
     helpful="👍 Helpful",
     unhelpful="👎 Not helpful",
     thanks="Thank you, noted.",
+    copy="📋 Source",
     tell_me="Tell me later",
     will_tell="Fine. If the paper has it within {days} days, I tell you.",
     too_many="I look out for {count} of your questions already. Please wait for one of them.",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from telegram import Update
-from telegram.ext import CallbackContext, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
 from bot import __version__
 from bot.chat.corpus_summary import CorpusSummary, summarize_articles
@@ -17,11 +17,10 @@ from bot.telegram.commands.found_out import FoundOut
 from bot.telegram.messages.formatting import format_sentence
 from bot.telegram.messages.incoming import replies_for
 from bot.telegram.messages.search import Searches
-from bot.telegram.messages.turn import current_turn
+from bot.telegram.messages.turn import Context, current_turn
 
 __all__ = ["AboutHandlers"]
 
-Context = CallbackContext[Any, Any, Any, Any]
 
 # So many newspapers are named.
 _MOST_NAMES = 8

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from telegram import Update
-from telegram.ext import CallbackContext, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
 from bot.figures.figures import DAY, find_hot
 from bot.store.store import Store
@@ -14,11 +14,10 @@ from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import format_sentence
 from bot.telegram.messages.incoming import replies_for
 from bot.telegram.messages.search import Searches
-from bot.telegram.messages.turn import current_turn
+from bot.telegram.messages.turn import Context, current_turn
 
 __all__ = ["HotHandlers"]
 
-Context = CallbackContext[Any, Any, Any, Any]
 
 # So many questions of so many days are shown.
 _MOST, _DAYS = 6, 7.0

@@ -1,4 +1,5 @@
-"""Inline mode: who types @bot and a question in any chat is offered passages, and sends one with a tap."""
+"""Where the bot is no member: passages are offered to who types @bot and a question (inline mode), and who mentions it
+in a message gets an answer there (guest mode)."""
 
 from __future__ import annotations
 
@@ -7,24 +8,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
+from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Message, Update
 from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import TelegramError
-from telegram.ext import CallbackContext, InlineQueryHandler
+from telegram.ext import InlineQueryHandler, MessageHandler, filters
 
 from bot.chat.citation import format_issue
 from bot.chat.replies import Replies
-from bot.conversation import Reply
+from bot.conversation import Conversation, Reply, take_turn
 from bot.records import Answer, AnswerFunction
-from bot.telegram.messages.formatting import format_reply, shorten
-from bot.telegram.messages.incoming import replies_for
+from bot.telegram.messages.formatting import FormattedReply, format_reply, shorten
+from bot.telegram.messages.incoming import read_message, replies_for
 from bot.telegram.messages.search import Searches
+from bot.telegram.messages.turn import Context
 
-__all__ = ["InlineHandlers"]
+__all__ = ["InlineHandlers", "answer_guest"]
 
 logger = logging.getLogger(__name__)
 
-Context = CallbackContext[Any, Any, Any, Any]
 
 # So many passages are offered, each with so much of its text below its headline.
 _MOST, _SHOWN = 10, 80
@@ -36,7 +37,8 @@ class InlineHandlers:
     """The handler.
 
     What is offered stands in no conversation: the words are nobody's message yet, and change with every key. It goes to
-    Telegram at once and not through the store, because a moment later it is no longer wanted.
+    Telegram at once and not through the store, because a moment later it is no longer wanted; so does the answer to a
+    guest, whose conversation the bot does not see.
 
     Args:
         answer: answers questions.
@@ -49,7 +51,16 @@ class InlineHandlers:
 
     def handlers(self) -> list[Any]:
         """The handlers."""
-        return [InlineQueryHandler(self.offer)]
+        return [InlineQueryHandler(self.offer), MessageHandler(filters.UpdateType.GUEST_MESSAGE, self.answer_guest)]
+
+    async def answer_guest(self, update: Update, context: Context) -> None:
+        """Answers who mentions the bot in a chat where it is no member."""
+        message = update.guest_message
+        if message is None:
+            return
+        text = read_message(message)
+        reply, _ = await self._searches.run(lambda: take_turn(self._answer, Conversation(), text))
+        await answer_guest(message, format_reply(reply, replies_for(update)))
 
     async def offer(self, update: Update, context: Context) -> None:
         """Offers the passages for what is typed so far; none where the paper does not answer it."""
@@ -68,6 +79,23 @@ class InlineHandlers:
             logger.debug("An inline question was not answered: %s", type(error).__name__)
 
 
+async def answer_guest(message: Message, reply: FormattedReply) -> None:
+    """Sends a reply, without buttons, to a chat where the bot is no member."""
+    if message.guest_query_id is None:
+        return
+    result = InlineQueryResultArticle("1", shorten(reply.plain(), _SHOWN), _content(reply))
+    try:
+        await message.get_bot().answer_guest_query(message.guest_query_id, result)
+    except TelegramError as error:
+        logger.debug("A guest's question was not answered: %s", type(error).__name__)
+
+
+def _content(reply: FormattedReply) -> InputTextMessageContent:
+    return InputTextMessageContent(
+        reply.html(), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+    )
+
+
 def _offer(found: Answer, replies: Replies) -> Iterator[InlineQueryResultArticle]:
     """Each passage with its headline and the beginning of its text; sent, it looks as it does in an answer."""
     for number, hit in enumerate(found.hits, start=1):
@@ -79,7 +107,5 @@ def _offer(found: Answer, replies: Replies) -> Iterator[InlineQueryResultArticle
             id=str(number),
             title=shorten(headline, _SHOWN),
             description=shorten(hit.passage.text, _SHOWN),
-            input_message_content=InputTextMessageContent(
-                message.html(), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
-            ),
+            input_message_content=_content(message),
         )

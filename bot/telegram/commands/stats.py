@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Message, Update
 from telegram.error import TelegramError
-from telegram.ext import CallbackContext, CommandHandler, filters
+from telegram.ext import CommandHandler, filters
 
 from bot.chat.replies import Replies
 from bot.errors import BaowenError
@@ -22,13 +22,12 @@ from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import format_sentence, split_text
 from bot.telegram.messages.incoming import find_thread, replies_for
 from bot.telegram.messages.search import Searches
-from bot.telegram.messages.turn import current_turn
+from bot.telegram.messages.turn import Context, current_turn
 
 __all__ = ["StatsHandlers"]
 
 logger = logging.getLogger(__name__)
 
-Context = CallbackContext[Any, Any, Any, Any]
 
 # Of so many days where /stats says no other number; and of so many at most.
 _DAYS, _MOST_DAYS = 7, 3650

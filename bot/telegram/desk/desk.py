@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from telegram import Message, Update
-from telegram.ext import CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat.replies import Replies
 from bot.conversation import Conversation
@@ -30,11 +30,10 @@ from bot.telegram.messages.incoming import (
 from bot.telegram.messages.offers import PASS_ON
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.sends import send_photo, send_text
-from bot.telegram.messages.turn import Turn, acknowledge, current_turn, find_own_question
+from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn, find_own_question
 
 __all__ = ["Desk"]
 
-Context = CallbackContext[Any, Any, Any, Any]
 
 # So many cases of a person may be unfinished at once, and so many are listed.
 MOST_UNFINISHED = 5

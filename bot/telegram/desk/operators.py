@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
-from telegram.ext import CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat.replies import Replies, choose_replies
 from bot.store.changes import Changes, Work
@@ -31,13 +31,12 @@ from bot.telegram.desk.publication import publish, withdraw
 from bot.telegram.messages.formatting import format_sentence
 from bot.telegram.messages.incoming import is_from_bot, replies_for
 from bot.telegram.messages.sends import edit_text, send_text
-from bot.telegram.messages.turn import Turn, acknowledge, current_turn
+from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn
 
 __all__ = ["Operators"]
 
 logger = logging.getLogger(__name__)
 
-Context = CallbackContext[Any, Any, Any, Any]
 
 # So many cases are named in one message.
 MOST_LISTED = 30

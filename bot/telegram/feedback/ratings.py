@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram import Message, ReactionType, ReactionTypeEmoji, Update
 from telegram.constants import ReactionEmoji
-from telegram.ext import CallbackContext, CallbackQueryHandler, MessageReactionHandler
+from telegram.ext import CallbackQueryHandler, MessageReactionHandler
 
 from bot.store.changes import Changes, Work
 from bot.store.records import Send
@@ -16,11 +16,9 @@ from bot.store.threads import StoreThreads
 from bot.telegram.messages.incoming import find_asked, is_from_bot, replies_for
 from bot.telegram.messages.offers import HELPFUL, PASS_ON, UNHELPFUL, desk_button
 from bot.telegram.messages.sends import edit_keyboard, keyboard
-from bot.telegram.messages.turn import acknowledge, current_turn
+from bot.telegram.messages.turn import Context, acknowledge, current_turn
 
 __all__ = ["RatingHandlers"]
-
-Context = CallbackContext[Any, Any, Any, Any]
 
 
 class RatingHandlers:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from telegram import Update
-from telegram.ext import CallbackContext, CallbackQueryHandler
+from telegram.ext import CallbackQueryHandler
 
 from bot.chat.replies import Replies, choose_replies
 from bot.conversation import Conversation, Reply, show_passage
@@ -22,11 +22,10 @@ from bot.telegram.messages.incoming import find_language, read_message, replies_
 from bot.telegram.messages.offers import TELL_ME, offer
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.sends import send_text
-from bot.telegram.messages.turn import Turn, acknowledge, current_turn, find_own_question
+from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn, find_own_question
 
 __all__ = ["WishList"]
 
-Context = CallbackContext[Any, Any, Any, Any]
 
 # So many wishes a person can have at once.
 MOST_WISHES = 10

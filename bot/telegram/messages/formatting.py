@@ -52,6 +52,8 @@ class StyledText:
     # an HTML tag that Telegram knows: bold, underlined, monospaced, or a quotation that is folded until it is tapped;
     # None for plain text
     tag: Literal["b", "u", "code", "blockquote"] | None = None
+    # the day that the text names, as seconds since 1970: people can put it into their calendar; plain text else
+    moment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ class Button:
 
     label: str
     # what Telegram gives back when it is pressed: 64 bytes at most
-    data: str
+    data: str = ""
+    # what is put into the person's clipboard instead: 256 UTF-16 code units at most
+    copied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +83,18 @@ class FormattedReply:
 
     def html(self) -> str:
         """The text in Telegram's HTML, with everything escaped that came from a person or a page."""
-        return "".join(
-            f"<{_OPENED.get(part.tag, part.tag)}>{html.escape(part.text, quote=False)}</{part.tag}>"
-            if part.tag
-            else html.escape(part.text, quote=False)
-            for part in self.parts
-        )
+        return "".join(map(_mark, self.parts))
 
     def plain(self) -> str:
         """The same text without marks."""
         return "".join(part.text for part in self.parts)
+
+
+def _mark(part: StyledText) -> str:
+    text = html.escape(part.text, quote=False)
+    if part.moment is not None:
+        return f'<tg-time unix="{part.moment}">{text}</tg-time>'
+    return f"<{_OPENED.get(part.tag, part.tag)}>{text}</{part.tag}>" if part.tag else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +232,12 @@ def _source_parts(hit: Hit, replies: Replies) -> Iterator[StyledText]:
         yield StyledText("📰 " + replies.headline.format(headline=shorten(article.headline, MAX_HEADLINE)) + "\n")
     facts = (citation.format_authors(article, replies), citation.format_issue(hit, replies))
     if any(facts):
-        yield StyledText(" ".join(shorten(fact, MAX_FIELD) for fact in facts if fact) + "\n")
+        line = " ".join(shorten(fact, MAX_FIELD) for fact in facts if fact)
+        shown, moment = citation.find_day(hit, replies)
+        before, day, after = line.rpartition(shown) if shown else (line, "", "")
+        yield from (StyledText(text) for text in (before,) if text)
+        yield from (StyledText(text, moment=moment) for text in (day,) if text)
+        yield StyledText(f"{after}\n")
     if file := hit.passage.file or article.file:
         # Marked as code, because Telegram would make a link of a name such as "page.md".
         yield StyledText(shorten(file, MAX_FIELD), "code")

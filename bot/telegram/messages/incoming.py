@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Message, MessageEntity, Update
 from telegram.ext import filters
 
 from bot.chat.replies import Replies, choose_replies
@@ -15,11 +15,22 @@ __all__ = [
     "RepliesToBot",
     "find_asked",
     "find_language",
+    "find_quote",
     "find_thread",
     "is_from_bot",
     "read_message",
     "replies_for",
 ]
+
+
+# Characters of a quote at most; and the marks that belong to a quote.
+_LONGEST_QUOTE = 1024
+_STYLES = frozenset(
+    (
+        *(MessageEntity.BOLD, MessageEntity.ITALIC, MessageEntity.UNDERLINE, MessageEntity.STRIKETHROUGH),
+        *(MessageEntity.SPOILER, MessageEntity.CUSTOM_EMOJI, MessageEntity.DATE_TIME),
+    )
+)
 
 
 class RepliesToBot(filters.MessageFilter):
@@ -57,6 +68,22 @@ def read_message(message: Message) -> str:
     if not text and other and not is_from_bot(other):
         return read_message(other)
     return text
+
+
+def find_quote(message: Message, question: str) -> tuple[str, int] | None:
+    """The question as a quote of a message: its words, and where they begin in UTF-16 code units.
+
+    Returns:
+        None where it is the whole message, or does not stand in it in these words. Telegram refuses a quote that leaves
+        out marks which the person has set.
+    """
+    text = message.text or message.caption or ""
+    start = text.find(question) if question.strip() else -1
+    is_part = 0 < len(question) < len(text.strip()) and start >= 0
+    entities = message.entities or message.caption_entities
+    if not is_part or len(question) > _LONGEST_QUOTE or any(entity.type in _STYLES for entity in entities):
+        return None
+    return question, len(text[:start].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def find_asked(query: CallbackQuery) -> tuple[Message, Message] | None:

@@ -1,4 +1,4 @@
-"""Searches outside of the event loop, with "typing" shown to a person who has to wait for one."""
+"""Searches outside of the event loop, with "typing" and 👀 shown to a person who has to wait for one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from typing import TypeVar
 from telegram import Message
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
+
+from bot.telegram.messages.incoming import is_from_bot
+from bot.telegram.messages.seen import Seen
 
 __all__ = ["Searches"]
 
@@ -26,9 +29,11 @@ class Searches:
 
     Args:
         count: how many run at once.
+        seen: marks the message of a person who waits.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, seen: Seen) -> None:
+        self._seen = seen
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="answer")
 
     async def run(self, search: Callable[[], T], message: Message | None = None) -> T:
@@ -40,18 +45,19 @@ class Searches:
         """
         task = asyncio.get_running_loop().run_in_executor(self._threads, search)
         await asyncio.wait({task}, timeout=_TYPING_AFTER)
-        typing = None if task.done() or message is None else asyncio.create_task(_show_typing(message))
+        typing = None if task.done() or message is None else asyncio.create_task(self._show_work(message))
         try:
             return await task
         finally:
             if typing:
                 typing.cancel()
 
+    async def _show_work(self, message: Message) -> None:
+        with contextlib.suppress(TelegramError):
+            await message.reply_chat_action(ChatAction.TYPING)
+        if not is_from_bot(message):
+            await self._seen.mark(message.get_bot(), message.chat_id, message.message_id)
+
     def close(self) -> None:
         """Lets the searches go that still run."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-async def _show_typing(message: Message) -> None:
-    with contextlib.suppress(TelegramError):
-        await message.reply_chat_action(ChatAction.TYPING)

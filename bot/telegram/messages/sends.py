@@ -14,7 +14,13 @@ __all__ = ["choice_keyboard", "edit_keyboard", "edit_text", "keyboard", "send_ph
 
 
 def send_text(
-    chat: int, reply: FormattedReply, reply_to: int | None = None, thread: int | None = None, **private: Any
+    chat: int,
+    reply: FormattedReply,
+    reply_to: int | None = None,
+    thread: int | None = None,
+    *,
+    quote: tuple[str, int] | None = None,
+    **private: Any,
 ) -> Send:
     """A new message.
 
@@ -24,9 +30,13 @@ def send_text(
         reply_to: the message that it replies to; where that is gone by then, Telegram just sends this one.
         thread: the topic of the group that it belongs to: a reply whose message is gone would else land in the general
             one.
+        quote: words of that message, and where they begin in it, in UTF-16 code units.
         private: parameters of ours, which Telegram does not see (`bot.store.records`).
     """
-    return "sendMessage", _place(chat, reply_to, thread) | _content(reply) | private
+    place = _place(chat, reply_to, thread)
+    if quote and reply_to is not None:
+        place["reply_parameters"] |= {"quote": quote[0], "quote_position": quote[1]}
+    return "sendMessage", place | _content(reply) | private
 
 
 def send_photo(
@@ -49,8 +59,14 @@ def edit_keyboard(chat: int, message_id: int, rows: list[list[dict[str, Any]]]) 
 
 def keyboard(rows: Iterable[Iterable[Button]]) -> list[list[dict[str, Any]]]:
     """Rows of buttons as the Bot API takes them; empty rows are left out."""
-    written = [[{"text": button.label, "callback_data": button.data} for button in row] for row in rows]
+    written = [[_button(button) for button in row] for row in rows]
     return [row for row in written if row]
+
+
+def _button(button: Button) -> dict[str, Any]:
+    return {"text": button.label} | (
+        {"copy_text": {"text": button.copied}} if button.copied else {"callback_data": button.data}
+    )
 
 
 def choice_keyboard(questions: Iterable[str], is_group: bool) -> dict[str, Any]:

@@ -6,21 +6,26 @@ import logging
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import TelegramError
+from telegram.ext import CallbackContext
 
 from bot.chat.replies import Replies
 from bot.conversation import Conversation
 from bot.store.changes import Work
 from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Send, UpdateState
 from bot.telegram.messages.formatting import FormattedReply
-from bot.telegram.messages.incoming import find_asked, find_thread
+from bot.telegram.messages.incoming import find_asked, find_quote, find_thread
 from bot.telegram.messages.sends import choice_keyboard, edit_text, send_text
 
-__all__ = ["Turn", "acknowledge", "current_turn", "find_own_question"]
+__all__ = ["Context", "Turn", "acknowledge", "current_turn", "find_own_question"]
 
 logger = logging.getLogger(__name__)
+
+Context = CallbackContext[Any, Any, Any, Any]
+"""What python-telegram-bot gives to a handler beside the update; everything that is ours is in the turn."""
 
 _current: ContextVar[Turn] = ContextVar("turn")
 
@@ -48,15 +53,17 @@ class Turn:
         """Makes this the turn of the running task: handlers find it by `current_turn`."""
         _current.set(self)
 
-    def reply(self, message: Message, reply: FormattedReply, choices: Sequence[str] = ()) -> None:
+    def reply(self, message: Message, reply: FormattedReply, choices: Sequence[str] = (), question: str = "") -> None:
         """Sends a reply to a message; where that message is gone by then, Telegram just sends it.
 
         Args:
             message: of the person.
             reply: what they read.
             choices: questions that they ask by a tap, in place of the reply's own buttons.
+            question: what is answered, which is quoted where it is a part of the message.
         """
-        method, parameters = send_text(message.chat_id, reply, message.message_id, find_thread(message))
+        place = (message.chat_id, reply, message.message_id, find_thread(message))
+        method, parameters = send_text(*place, quote=find_quote(message, question))
         if choices:
             parameters = dict(parameters) | {"reply_markup": choice_keyboard(choices, message.chat_id < 0)}
         self.sends.append((method, parameters))

@@ -1,6 +1,8 @@
 """Passages that are offered while somebody types @bot and a question."""
 
 from bot import Article, Retriever
+from bot.chat.replies import CHINESE
+from tests.support.bot_api_methods import BOT
 from tests.support.paper import make_answer, make_hit
 from tests.support.telegram import running_bot
 
@@ -55,3 +57,36 @@ async def test_a_question_that_is_gone_disturbs_nobody(api):
         await api.until(lambda: api.called("answerInlineQuery"), "the late answer")
         question = api.say("城西哪天停水？")
         await api.until(lambda: api.replies_to(question), "a reply")
+
+
+async def test_what_is_typed_does_not_count_as_messages(api):
+    """Each key is an update: more than a minute's messages are answered, and the message after them at once."""
+    async with running_bot(api, CORPUS.answer, telegram_per_minute=2):
+        for end in range(1, 6):
+            await offered(api, "城西哪天停水"[:end])
+        question = api.say("城西哪天停水？")
+        await api.until(lambda: api.replies_to(question), "a reply")
+
+
+async def test_a_guest_gets_an_answer_in_its_chat(api):
+    """Who mentions the bot where it is no member: the passage with its source, or that the paper does not say."""
+    async with running_bot(api, CORPUS.answer):
+        for text, part in (("城西哪天停水？", "《城西停水通知》"), ("地铁票价多少？", CHINESE.not_found)):
+            query = api.mention_as_guest(f"@{BOT['username']} {text}")
+            await api.until(lambda query=query: query in api.offered, "an answer")
+            [result] = api.offered[query]
+            assert part in result["input_message_content"]["message_text"]
+        assert not api.called("sendMessage")
+
+
+async def test_a_guest_hears_of_a_failure(api):
+    """An error of ours leaves nobody without a word."""
+
+    def broken(question, history, k):
+        raise ValueError("broken on purpose")
+
+    async with running_bot(api, broken):
+        query = api.mention_as_guest("城西哪天停水？")
+        await api.until(lambda: query in api.offered, "an apology")
+        [result] = api.offered[query]
+        assert result["input_message_content"]["message_text"].startswith(CHINESE.failed)

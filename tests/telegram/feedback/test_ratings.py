@@ -29,7 +29,7 @@ async def test_an_answer_is_rated_by_its_buttons_and_the_last_word_counts(api, t
             assert not api.callbacks[query].get("show_alert")
         api.press(reply)
         await api.until(lambda: "原话第2段" in reply["text"], "the next passage")
-        assert [button["text"] for button in api.buttons(reply)][-2:] == [HELPFUL, UNHELPFUL]
+        assert [button["text"] for button in api.buttons(reply)][-3:-1] == [HELPFUL, UNHELPFUL]
     assert ratings(path) == [(reply["message_id"], 1, 0), (reply["message_id"], 2, 1)]
 
 
@@ -64,7 +64,13 @@ async def test_who_was_not_helped_is_offered_the_desk(api):
         for _ in range(2):
             assert await alert_of(api, api.press_labelled(reply, UNHELPFUL))
         await api.until(lambda: reply.get("edit_date"), "the button")
-        assert [button["text"] for button in api.buttons(reply)] == ["下一段（2/3）", HELPFUL, UNHELPFUL, "转给编辑部"]
+        assert [button["text"] for button in api.buttons(reply)] == [
+            "下一段（2/3）",
+            HELPFUL,
+            UNHELPFUL,
+            CHINESE.feedback.copy,
+            "转给编辑部",
+        ]
         api.press_labelled(reply, "转给编辑部")
         await api.until(lambda: cards(api), "the card")
 

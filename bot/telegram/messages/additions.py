@@ -1,0 +1,30 @@
+"""What a message has beside its words that Telegram may refuse in a chat, and the same message without it.
+
+The words that are quoted, a button that copies, and a date that is marked as one came with later versions of the Bot
+API; a server of one's own may be older, and a person may have changed the words that are quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["without_additions"]
+
+# texts of people and pages are escaped, so that only our own marks are found
+_DATE = re.compile(r"</?tg-time[^>]*>")
+_QUOTE = ("quote", "quote_position")
+
+
+def without_additions(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a message without what may be refused; equal to `parameters` where there is none."""
+    plain = dict(parameters)
+    if "parse_mode" in plain:
+        plain["text"] = _DATE.sub("", plain.get("text", ""))
+    if replied_to := plain.get("reply_parameters"):
+        plain["reply_parameters"] = {key: value for key, value in replied_to.items() if key not in _QUOTE}
+    if rows := plain.get("reply_markup", {}).get("inline_keyboard"):
+        kept = [[button for button in row if "copy_text" not in button] for row in rows]
+        plain["reply_markup"] = {"inline_keyboard": [row for row in kept if row]}
+    return plain
