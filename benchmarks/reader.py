@@ -25,9 +25,9 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
-from bot.corpus.continuations import Jump
+from bot.corpus.merging.continuations import Jump
 from bot.corpus.corpus_reader import CorpusPage, read_corpus
-from bot.corpus.merging import merge_articles
+from bot.corpus.merging.merge import merge_articles
 from bot.errors import PageError
 from bot.pages.load import MAX_BYTES, read_file
 from bot.reader.page import read_page

@@ -98,7 +98,7 @@ def read_pages(paths: Iterable[str | Path], max_bytes: int | None) -> OpenedCorp
 
 def index_articles(articles: Iterable[Article]) -> OpenedCorpus:
     """Articles made by hand, indexed in memory."""
-    from bot.corpus.duplicates import merge_identical
+    from bot.corpus.merging.duplicates import merge_identical
     from bot.retrieval.index import Index
 
     return _from_index(Index(merge_identical(list_records("articles", articles, Article))), (), ())

@@ -19,8 +19,8 @@ from bot.json_records import article_record
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
-    from bot.corpus.continuations import Jump
     from bot.corpus.corpus_reader import CorpusPage
+    from bot.corpus.merging.continuations import Jump
     from bot.records import Article
 
 __all__ = ["articles"]
@@ -74,7 +74,7 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool, as_
 
 
 def _print_as_json(pages: Iterable[CorpusPage]) -> None:
-    from bot.corpus.merging import merge_articles
+    from bot.corpus.merging.merge import merge_articles
 
     collected: list[Article] = []
     jumps: dict[str, Jump] = {}

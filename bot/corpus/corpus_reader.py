@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.corpus.continuations import Jump, find_jumps
 from bot.corpus.correction_file import read_corrections
 from bot.corpus.corrections import apply_corrections
+from bot.corpus.merging.continuations import Jump, find_jumps
 from bot.corpus.metadata import NO_METADATA, Metadata, add_metadata, read_metadata
 from bot.corpus.pages_toml import PagesTomlFiles
 from bot.errors import PageError, SidecarError
@@ -160,17 +161,25 @@ class CorpusReader:
             yield PageError(page.file, reason, failed=False)
 
 
-def find_stray_corrections(paths: Sequence[Path], used: Container[Path]) -> Iterator[SidecarError]:
+def find_stray_corrections(paths: Sequence[Path], used: Iterable[Path | str]) -> Iterator[SidecarError]:
     """An error for each correction file whose page is gone: the page was renamed or deleted.
 
     Args:
         paths: folders and files of the corpus.
         used: the correction files of all pages of the corpus.
     """
-    for folder in paths:
-        for path in sorted(folder.rglob(f"*{CORRECTION_SUFFIX}")) if folder.is_dir() else ():
-            within = path.relative_to(folder)
-            if path not in used and path.is_file() and not any(part.startswith(".") for part in within.parts):
-                name = within.as_posix()
-                page = name.removesuffix(CORRECTION_SUFFIX)
-                yield SidecarError(name, f"there is no page {page}: rename the file as its page, or delete it")
+    found = [(folder, path) for folder in paths for path in sorted(_find_corrections(folder))]
+    known = set(map(str, used)) if found else set()
+    for folder, path in found:
+        within = path.relative_to(folder)
+        if str(path) not in known and path.is_file() and not any(part.startswith(".") for part in within.parts):
+            name = within.as_posix()
+            page = name.removesuffix(CORRECTION_SUFFIX)
+            yield SidecarError(name, f"there is no page {page}: rename the file as its page, or delete it")
+
+
+def _find_corrections(root: Path) -> Iterator[Path]:
+    for folder, _, names in os.walk(root):
+        for name in names:
+            if name.endswith(CORRECTION_SUFFIX):
+                yield Path(folder, name)

@@ -1,22 +1,20 @@
-"""The result of reading one corpus file, in a form that is stored, so that only new and changed files are read."""
+"""Reads the files of a corpus one by one, in several processes where there is much to read."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.corpus.continuations import Jump
 from bot.corpus.corpus_reader import CorpusPage, CorpusReader, Problem
-from bot.corpus.fingerprints import Fingerprints
-from bot.corpus.serialization import digests, read_problem, write_article, write_problem
+from bot.corpus.merging.continuations import Jump
+from bot.corpus.merging.fingerprints import Fingerprints
+from bot.corpus.serialization import digests, write_article
 from bot.errors import PageError
 from bot.pages.inventory import CorpusFile
 from bot.process_pool import process_pool
@@ -48,43 +46,6 @@ class FileResult:
     correction_files: tuple[str, ...]
     # of its articles
     fingerprints: Fingerprints
-
-    def header(self) -> str:
-        """One line of JSON: everything but the articles, of which it has the number, and their fingerprints."""
-        record = {
-            "name": self.name,
-            "stamp": self.stamp,
-            "articles": len(self.articles),
-            "jumps": {name: asdict(jump) for name, jump in self.jumps.items()},
-            "problems": [write_problem(problem) for problem in self.problems],
-            "correction_files": self.correction_files,
-        }
-        return json.dumps(record)
-
-    @classmethod
-    def from_header(
-        cls, header: str, articles: Sequence[bytes], digests: npt.NDArray[np.uint8], fingerprints: Fingerprints
-    ) -> FileResult:
-        """The reverse of `header`.
-
-        Args:
-            header: the line.
-            articles, digests, fingerprints: as the attributes.
-
-        Raises:
-            ValueError, KeyError, TypeError: when the line is not such a header.
-        """
-        record: dict[str, Any] = json.loads(header)
-        return cls(
-            record["name"],
-            record["stamp"],
-            articles,
-            digests,
-            {name: Jump(**jump) for name, jump in record["jumps"].items()},
-            tuple(map(read_problem, record["problems"])),
-            tuple(record["correction_files"]),
-            fingerprints,
-        )
 
 
 def read_files(files: Sequence[CorpusFile], paths: Sequence[Path], max_bytes: int) -> Iterator[FileResult]:

@@ -9,9 +9,9 @@ from bot.corpus import corpus_reader
 from bot.corpus.corpus_reader import CorpusPage, read_corpus
 from bot.errors import CorpusError, PageError, SidecarError
 from bot.reader.page import read_page
-from tests.corpus.test_continuations import FIRST, HEADLINE, OTHER, SECOND
+from tests.corpus.merging.test_continuations import FIRST, HEADLINE, OTHER, SECOND
+from tests.corpus.merging.test_duplicates import NOTICE, WIRE
 from tests.corpus.test_corrections import PAGE
-from tests.corpus.test_duplicates import NOTICE, WIRE
 
 LIMIT = 1024 * 1024
 TOP = "2023年5月18日 星期四\n第{number}版 要闻\n永康日报\n\n"

@@ -11,8 +11,8 @@ from random import Random
 import numpy as np
 
 from bot import Article
-from bot.corpus.file_cache import FileResult
-from bot.corpus.fingerprints import Fingerprints
+from bot.corpus.file_table import FileTable
+from bot.corpus.merging.merge import Merging
 from bot.corpus.serialization import digests, write_article
 from bot.question.question import Question
 from bot.records import Source
@@ -20,6 +20,8 @@ from bot.retrieval.engine import Engine
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query
+from bot.retrieval.storage.corpus_articles import CorpusArticles
+from bot.retrieval.storage.stored_articles import JoinedArticles
 from bot.retrieval.storage.stored_index import StoredIndex, write_index
 from bot.retrieval.tables import Tables
 
@@ -47,8 +49,10 @@ def stored(folder: Path, articles: Sequence[Article]) -> StoredIndex:
     }
     tables = Index(articles).tables
     assert isinstance(tables, Tables), "nothing is laid over it"
-    files = [FileResult("all", "", written, digests(written), {}, (), (), Fingerprints.from_articles(articles))]
-    return write_index(folder, about, files, [], np.arange(len(written)), np.empty(0, np.uint64), tables)
+    order, nothing = np.arange(len(written)), np.empty(0, np.int64)
+    files = FileTable(["all"], [""], [len(written)], [()])
+    corpus = CorpusArticles(files, JoinedArticles([written]), digests(written), order, nothing, Merging.empty())
+    return write_index(folder, about, corpus, tables)
 
 
 def random_articles(random: Random, sentences: Sequence[str], passages: int) -> Iterator[Article]:

@@ -1,9 +1,9 @@
-"""The names of the arrays of a stored index: tables → arrays by name, and back."""
+"""The names of the arrays of a stored index: tables, and what is known of merging → arrays by name, and back."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,14 @@ from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.inverted_index.word_borders import WordBorders
 from bot.retrieval.tables import AbbreviationTable, FieldTables, Tables
 
-__all__ = ["arrays_of", "segments_of", "tables_from"]
+if TYPE_CHECKING:
+    from bot.corpus.merging.fingerprint_table import FingerprintTable
+    from bot.corpus.merging.merge import Merging
+
+__all__ = ["SHARED_ARRAYS", "arrays_of", "arrays_of_merging", "merging_from", "segments_of", "tables_from"]
+
+SHARED_ARRAYS = "fragments.base", "stories.base"
+"""Large arrays of merging that mostly stay when pages change."""
 
 
 def arrays_of(tables: Tables) -> dict[str, npt.NDArray[Any]]:
@@ -145,4 +152,47 @@ def tables_from(
         fields,
         AbbreviationTable(terms_of("abbreviations"), postings_of("abbreviations", "articles")),
         WordBorders(arrays["articles.borders"], arrays["articles.border_sizes"]),
+    )
+
+
+# --- merging ---------------------------------------------------------------------------------------------------------
+def arrays_of_merging(merging: Merging) -> dict[str, npt.NDArray[Any]]:
+    """The arrays that tell how articles belong together, by name."""
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "fragments.dates": merging.dates,
+        "fragments.folders": merging.folders,
+        "stories.joined": merging.joined,
+    }
+    for name, table in (("fragments", merging.fragments), ("stories", merging.stories)):
+        measures = table.measures
+        arrays |= {
+            f"{name}.base": table.base,
+            f"{name}.added": table.added,
+            f"{name}.numbers": table.numbers,
+            f"{name}.same": table.same,
+            f"{name}.lengths": measures.lengths,
+            f"{name}.days": measures.days,
+            f"{name}.counts": measures.counts,
+        }
+    return arrays
+
+
+def merging_from(arrays: Mapping[str, npt.NDArray[Any]]) -> Merging:
+    """The reverse of `arrays_of_merging`."""
+    # imported here because they import the page reader, which a process that only searches does not need
+    from bot.corpus.merging.candidates import Measures
+    from bot.corpus.merging.fingerprint_table import FingerprintTable
+    from bot.corpus.merging.merge import Merging
+
+    def table_of(name: str) -> FingerprintTable:
+        measures = Measures(arrays[f"{name}.lengths"], arrays[f"{name}.days"], arrays[f"{name}.counts"])
+        base, added, numbers = arrays[f"{name}.base"], arrays[f"{name}.added"], arrays[f"{name}.numbers"]
+        return FingerprintTable(base, added, numbers, measures, arrays[f"{name}.same"].reshape(-1, 2))
+
+    return Merging(
+        table_of("fragments"),
+        arrays["fragments.dates"],
+        arrays["fragments.folders"],
+        table_of("stories"),
+        arrays["stories.joined"],
     )

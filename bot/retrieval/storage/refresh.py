@@ -7,27 +7,21 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from bot.corpus.continuations import Jump
 from bot.corpus.corpus_reader import Problem, find_stray_corrections
-from bot.corpus.duplicates import Verdicts
-from bot.corpus.file_cache import FileResult, read_files
-from bot.corpus.fingerprints import Fingerprints
-from bot.corpus.merging import merge_by_number
-from bot.corpus.serialization import digests, read_article, write_article, write_problem
+from bot.corpus.serialization import write_problem
 from bot.errors import CorpusError, StoredIndexError
 from bot.pages.inventory import Inventory, take_inventory
 from bot.records import Article
 from bot.retrieval.config import RankingConfig
-from bot.retrieval.storage.freshness import find_changed_files, program_fingerprint
-from bot.retrieval.storage.stored_articles import ArticleSpool, JoinedArticles, StoredArticles
+from bot.retrieval.storage.corpus_articles import Changes, CorpusArticles, read_corpus_articles
+from bot.retrieval.storage.freshness import program_fingerprint
+from bot.retrieval.storage.stored_articles import StoredArticles
 from bot.retrieval.storage.stored_index import (
     StoredIndex,
     folder_for_making,
@@ -56,26 +50,10 @@ def _no_progress(step: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True)
-class Changes:
-    """How a corpus differs from the corpus that an index was built from: file names, and the number of equal files."""
-
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    same: int
-
-
-@dataclass(frozen=True)
 class BuiltIndex:
     """An index in memory, with everything that is needed to store it."""
 
-    files: tuple[FileResult, ...]
-    # the serialized articles that were merged from several files
-    merged: tuple[bytes, ...]
-    # for each article of the corpus its position among the articles of the files, followed by the merged ones
-    order: tuple[int, ...]
-    # which pairs of articles are the same story, in the form of `Verdicts.to_array`
-    verdicts: npt.NDArray[np.uint64]
+    corpus: CorpusArticles
     articles: Sequence[Article]
     tables: Tables
     problems: tuple[Problem, ...]
@@ -163,10 +141,7 @@ def refresh(
                 return old, None
             with folder_for_making(folder) as made:
                 built = build_index(inventory, paths, max_bytes, config, old, progress, user_dictionary, made)
-                order = np.array(built.order, np.int64)
-                index = write_index(
-                    folder, built.about, built.files, built.merged, order, built.verdicts, built.tables, old, made
-                )
+                index = write_index(folder, built.about, built.corpus, built.tables, old, made)
             remove_old_generations(folder, index)
             return index, built
     except OSError as error:
@@ -231,22 +206,18 @@ def build_index(
         CorpusError: when no page of the corpus can be read.
         OSError: when the folder cannot be written.
     """
-    spool = ArticleSpool(folder / "articles") if folder else None
-    files, fingerprints, changes = _read_changed_files(inventory, paths, max_bytes, old, spool, progress)
-    problems = _problems(inventory, files, paths)
-    of_files = JoinedArticles(file.articles for file in files)
-    if not len(of_files):
+    corpus, changes = read_corpus_articles(
+        inventory, paths, max_bytes, old, folder, lambda done, total: progress("read", done, total)
+    )
+    problems = _problems(inventory, corpus, paths)
+    if not len(corpus.order):
         reasons = "; ".join(str(problem) for problem in problems[:3]) or "the pages hold no text"
         raise CorpusError(f"no page of the corpus can be read ({reasons})")
-    verdicts = Verdicts(old.verdicts if old else None)
-    merged, order = _merge_articles(files, of_files, fingerprints, verdicts)
-    serialized = JoinedArticles([*of_files.parts, merged])
-    articles = StoredArticles(serialized, np.array(order, np.int64))
-    of_serialized = np.concatenate([*(file.digests for file in files), digests(merged)])
+    articles = StoredArticles(corpus.serialized, corpus.order)
     tables = update_tables(
         old.tables if old else Tables.empty(config, shared_segmenter(user_dictionary)),
-        of_serialized[order],
-        lambda number: serialized[order[number]],
+        corpus.digests[corpus.order],
+        lambda number: corpus.serialized[corpus.order[number]],
         old.articles.__getitem__ if old else articles.__getitem__,
         lambda done, total: progress("index", done, total),
         folder,
@@ -258,84 +229,11 @@ def build_index(
         "corpus": [str(path.resolve()) for path in paths],
         "problems": [write_problem(problem) for problem in problems],
     }
-    return BuiltIndex(
-        files, tuple(merged), tuple(order), verdicts.to_array(), articles, tables, problems, changes, about
-    )
+    return BuiltIndex(corpus, articles, tables, problems, changes, about)
 
 
-def _read_changed_files(
-    inventory: Inventory,
-    paths: Sequence[Path],
-    max_bytes: int,
-    old: StoredIndex | None,
-    spool: ArticleSpool | None,
-    progress: Progress,
-) -> tuple[tuple[FileResult, ...], Fingerprints, Changes]:
-    """What each file of a corpus holds, from the old index if the file has not changed; the fingerprints of all
-    articles; and what has changed."""
-    known = {file.name: file for file in old.file_results()} if old else {}
-    unread = find_changed_files(inventory.files, {file.name: file.stamp for file in known.values()})
-    changes = Changes(
-        tuple(file.name for file in unread if file.name not in known),
-        tuple(file.name for file in unread if file.name in known),
-        tuple(sorted(known.keys() - {file.name for file in inventory.files})),
-        len(inventory.files) - len(unread),
-    )
-    for done, file in enumerate(read_files(unread, paths, max_bytes), start=1):
-        # a large corpus is not kept in memory
-        known[file.name] = file if spool is None else replace(file, articles=spool.add(file.articles))
-        progress("read", done, len(unread))
-    files = [known[file.name] for file in inventory.files]
-    del known
-    # all files share one array, because an array of each would be as much again
-    whole = Fingerprints.concatenate([file.fingerprints for file in files])
-    parts = whole.split([len(file.articles) for file in files])
-    return tuple(replace(file, fingerprints=part) for file, part in zip(files, parts, strict=True)), whole, changes
-
-
-def _problems(inventory: Inventory, files: Sequence[FileResult], paths: Sequence[Path]) -> tuple[Problem, ...]:
+def _problems(inventory: Inventory, corpus: CorpusArticles, paths: Sequence[Path]) -> tuple[Problem, ...]:
     """What could not be read or used, each once."""
-    used = {Path(path) for file in files for path in file.correction_files}
-    problems: list[Problem] = [problem for file in files for problem in file.problems]
-    problems += [*inventory.problems, *find_stray_corrections(paths, used)]
+    used = chain.from_iterable(corpus.files.correction_files)
+    problems = [*corpus.files.all_problems(), *inventory.problems, *find_stray_corrections(paths, used)]
     return tuple({str(problem): problem for problem in problems}.values())
-
-
-def _merge_articles(
-    files: Sequence[FileResult], of_files: Sequence[bytes], fingerprints: Fingerprints, verdicts: Verdicts
-) -> tuple[list[bytes], list[int]]:
-    """Merges articles that continue on another page or are printed twice.
-
-    Args:
-        files: what was read from each file.
-        of_files: the serialized articles of all files.
-        fingerprints: of these articles.
-        verdicts: the results of earlier comparisons; new ones are added.
-
-    Returns:
-        The serialized merged articles, and for each article of the corpus its position among `of_files` followed by
-        the merged ones.
-    """
-    jumps: dict[str, Jump] = {name: jump for file in files for name, jump in file.jumps.items()}
-    merged: list[bytes] = []
-    order: list[int] = []
-    for number, changed in merge_by_number(_Deserialized(of_files), jumps, fingerprints, verdicts).items():
-        if changed:
-            order.append(len(of_files) + len(merged))
-            merged.append(write_article(changed))
-        else:
-            order.append(number)
-    return merged, order
-
-
-class _Deserialized(Sequence[Article]):
-    """Serialized articles, each parsed at every access, because merging looks at few of them and at each once."""
-
-    def __init__(self, serialized: Sequence[bytes]) -> None:
-        self._serialized = serialized
-
-    def __len__(self) -> int:
-        return len(self._serialized)
-
-    def __getitem__(self, number: int) -> Article:  # type: ignore[override]  # no slices
-        return read_article(self._serialized[number])

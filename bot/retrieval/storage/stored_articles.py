@@ -5,8 +5,9 @@ from __future__ import annotations
 import mmap
 import threading
 import weakref
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -102,7 +103,7 @@ class ArticleSpool(Sequence[bytes]):
         self._file = open(path, "x+b")  # noqa: SIM115  # read as long as anyone has articles of it
         weakref.finalize(self, self._file.close)
         self._lock = threading.Lock()
-        self._ends = [0]
+        self._ends = array("q", [0])
 
     def add(self, articles: Iterable[bytes]) -> ArticleRange:
         """Adds some articles; in the place of which a range of the spool can be kept."""
@@ -127,7 +128,7 @@ class JoinedArticles(Sequence[bytes]):
     """The articles of several sequences, one after the other."""
 
     def __init__(self, parts: Iterable[Sequence[bytes]]) -> None:
-        self.parts = [part for part in parts if len(part)]
+        self.parts = list(_with_long_ranges(part for part in parts if len(part)))
         self._starts = list(accumulate(map(len, self.parts), initial=0))
 
     def __len__(self) -> int:
@@ -137,3 +138,22 @@ class JoinedArticles(Sequence[bytes]):
         position = range(len(self))[position]
         part = bisect_right(self._starts, position) - 1
         return self.parts[part][position - self._starts[part]]
+
+
+def _with_long_ranges(parts: Iterable[Sequence[bytes]]) -> Iterator[Sequence[bytes]]:
+    """The same with one range in place of several that follow one another."""
+    last: Sequence[bytes] | None = None
+    for part in parts:
+        if (
+            isinstance(last, ArticleRange)
+            and isinstance(part, ArticleRange)
+            and part.source is last.source
+            and part.start == last.stop
+        ):
+            last = ArticleRange(last.source, last.start, part.stop)
+            continue
+        if last is not None:
+            yield last
+        last = part
+    if last is not None:
+        yield last

@@ -2,12 +2,12 @@
 
     baowen-index.json        the manifest, in JSON: what the index was built from and by which program
     making-…/                what is needed while a generation is made; of a killed process until the next refresh
-    generation-…/            the arrays (.npy), the articles, a line for each file of the corpus, and the user words
+    generation-…/            the arrays (.npy), the articles, a table of the files of the corpus, and the user words
     lock                     held while a generation is written
 
 A generation is written beside the old one and never changes. When all of it is on the disk, the manifest is replaced in
-one step. Processes that have the old generation open keep their mapped files. The packed postings of a segment, which
-are most of an index, never change: generations share them by hard links.
+one step. Processes that have the old generation open keep their mapped files. The packed postings of a segment and most
+fingerprints, which are most of an index, never change: generations share them by hard links.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import mmap
 import os
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,23 +26,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.corpus.fingerprints import Fingerprints
-from bot.corpus.serialization import DIGEST_SIZE, digests, read_problem
+from bot.corpus.serialization import DIGEST_SIZE, read_problem
 from bot.errors import PageError, SidecarError, StoredIndexError
 from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.inverted_index.array_files import array_in, flush, flush_and_checksum, map_file, save_array
 from bot.retrieval.inverted_index.packed import PACKED_ARRAYS
-from bot.retrieval.storage.array_names import arrays_of, segments_of, tables_from
+from bot.retrieval.storage.array_names import SHARED_ARRAYS, arrays_of, arrays_of_merging, segments_of, tables_from
 from bot.retrieval.storage.article_files import write_articles
-from bot.retrieval.storage.stored_articles import ArticleRange, JoinedArticles, SerializedArticles, StoredArticles
+from bot.retrieval.storage.stored_articles import SerializedArticles, StoredArticles
 from bot.retrieval.tables import Tables
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_dictionary import read_user_dictionary, write_user_dictionary
 
 if TYPE_CHECKING:
-    from bot.corpus.file_cache import FileResult
+    from bot.corpus.file_table import FileTable
+    from bot.corpus.merging.merge import Merging
+    from bot.retrieval.storage.corpus_articles import CorpusArticles
 
 __all__ = [
     "FORMAT",
@@ -53,12 +54,12 @@ __all__ = [
     "write_index",
 ]
 
-FORMAT = 11
+FORMAT = 12
 """The version of the on-disk format; an index of another version is rebuilt."""
 _GENERATION = "generation-"
 _MAKING = "making-"
 _USER_DICTIONARY = "user_dictionary.txt"
-_FINGERPRINT_ARRAYS = "fragments", "lengths", "digests", "counts", "hashes"
+_FILES = "files.json"
 # the names of segments begin so
 _SEGMENT = "segment-"
 # Checksums are verified on opening up to this total size in bytes; above it only the sizes of the files, because
@@ -74,11 +75,8 @@ class StoredIndex:
     manifest: Mapping[str, Any]
     articles: StoredArticles
     tables: Tables
-    # of the serialized articles that are not merged
-    digests: npt.NDArray[np.uint8]
-    fingerprints: Fingerprints
-    # which pairs of articles are the same story, in the form of `bot.corpus.duplicates.Verdicts.to_array`
-    verdicts: npt.NDArray[np.uint64]
+    # all arrays by name
+    arrays: Mapping[str, npt.NDArray[Any]]
     # segments that were left out because they are damaged: the tables do not have their articles
     damaged: frozenset[str] = frozenset()
 
@@ -97,25 +95,41 @@ class StoredIndex:
         """The pages and side files that could not be used when the index was built."""
         return [read_problem(values) for values in self.manifest["problems"]]
 
-    def file_results(self) -> Iterator[FileResult]:
+    @property
+    def digests(self) -> npt.NDArray[np.uint8]:
+        """Of the serialized articles that are not merged, one row for each."""
+        return self.arrays["articles.digests"].reshape(-1, DIGEST_SIZE)
+
+    @property
+    def order(self) -> npt.NDArray[np.int64]:
+        """For each article of the corpus its position among the serialized ones."""
+        return self.arrays["articles.order"]
+
+    @property
+    def merged_at(self) -> npt.NDArray[np.int64]:
+        """For each merged article the position of the one in whose place it is."""
+        return self.arrays["articles.merged_at"]
+
+    def merging(self) -> Merging:
+        """What is known of how articles belong together."""
+        # imported here because it imports the page reader, which a process that only searches does not need
+        from bot.retrieval.storage.array_names import merging_from
+
+        return merging_from(self.arrays)
+
+    def files(self) -> FileTable:
         """What was read from each file of the corpus.
 
         Raises:
             StoredIndexError: when it cannot be read.
         """
-        # imported here because it imports the page reader, which a process that only searches does not need
-        from bot.corpus.file_cache import FileResult
+        # imported here for the same reason
+        from bot.corpus.file_table import FileTable
 
-        path = self.folder / str(self.manifest["generation"]) / "files.jsonl"
-        stop = 0
+        path = self.folder / str(self.manifest["generation"]) / _FILES
         try:
-            lines = path.read_text(encoding="ascii").splitlines()
-            sizes = [int(json.loads(line)["articles"]) for line in lines]
-            for line, size, of_file in zip(lines, sizes, self.fingerprints.split(sizes), strict=True):
-                start, stop = stop, stop + size
-                articles = ArticleRange(self.articles.serialized, start, stop)
-                yield FileResult.from_header(line, articles, self.digests[start:stop], of_file)
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+            return FileTable.from_json(path.read_text(encoding="ascii"))
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise _damaged(self.folder, error) from None
 
 
@@ -127,10 +141,7 @@ def _damaged(folder: Path, error: object) -> StoredIndexError:
 def write_index(
     folder: Path,
     about: Mapping[str, Any],
-    files: Sequence[FileResult],
-    merged: Sequence[bytes],
-    order: npt.NDArray[np.int64],
-    verdicts: npt.NDArray[np.uint64],
+    corpus: CorpusArticles,
     tables: Tables,
     old: StoredIndex | None = None,
     made: Path | None = None,
@@ -143,10 +154,7 @@ def write_index(
         folder: the folder of the index; created if missing.
         about: what the manifest says of the corpus and the program: `corpus_fingerprint`, `program_fingerprint`,
             `built_at`, `corpus` and `problems`.
-        files: what was read from each file of the corpus.
-        merged: the serialized articles that were merged from several files.
-        order: for each article of the corpus its position among the articles of the files, followed by the merged ones.
-        verdicts: which pairs of articles are the same story.
+        corpus: its articles.
         tables: the arrays.
         old: the current generation, whose segments are shared.
         made: the folder with the files of new segments that are on the disk already.
@@ -163,14 +171,14 @@ def write_index(
             "format": FORMAT,
             "generation": generation.name,
             **about,
-            "files": len(files),
-            "articles": len(order),
+            "files": len(corpus.files.names),
+            "articles": len(corpus.order),
             "passages": len(tables.article_of),
             "config": asdict(tables.config),
             "user_dictionary": tables.analyzer.segmenter.user_dictionary.fingerprint,
             "newspapers": tables.publications.newspaper_names,
             "segments": segments_of(tables),
-            **_write_generation(generation, files, merged, order, verdicts, tables, old, made),
+            **_write_generation(generation, corpus, tables, old, made),
         }
         _replace_manifest(folder, manifest)
     except BaseException:
@@ -181,10 +189,7 @@ def write_index(
 
 def _write_generation(
     generation: Path,
-    files: Sequence[FileResult],
-    merged: Sequence[bytes],
-    order: npt.NDArray[np.int64],
-    verdicts: npt.NDArray[np.uint64],
+    corpus: CorpusArticles,
     tables: Tables,
     old: StoredIndex | None,
     made: Path | None,
@@ -197,21 +202,15 @@ def _write_generation(
     old_files = (
         [old.folder / str(old.manifest["generation"]) / name for name in old.manifest["article_files"]] if old else []
     )
-    written = write_articles(
-        generation, JoinedArticles([*(file.articles for file in files), merged]), serialized, old_files
-    )
-    with open(generation / "files.jsonl", "w", encoding="ascii") as text:
-        text.writelines(f"{file.header()}\n" for file in files)
+    written = write_articles(generation, corpus.serialized, serialized, old_files)
+    (generation / _FILES).write_text(corpus.files.to_json(), encoding="ascii")
     write_user_dictionary(generation / _USER_DICTIONARY, tables.analyzer.segmenter.user_dictionary)
-    fingerprints = Fingerprints.concatenate([file.fingerprints for file in files])
-    arrays = arrays_of(tables)
+    arrays = arrays_of(tables) | arrays_of_merging(corpus.merging)
     arrays["articles.places"], arrays["articles.sizes"] = written.places, written.sizes
-    arrays["articles.digests"] = np.concatenate([digests(()), *(file.digests for file in files)])
-    arrays["articles.order"] = order
-    arrays["duplicates.verdicts"] = verdicts
-    arrays |= {f"fingerprints.{part}": getattr(fingerprints, part) for part in _FINGERPRINT_ARRAYS}
+    arrays["articles.digests"] = corpus.digests[: len(corpus.digests) - len(corpus.merged_at)]
+    arrays["articles.order"], arrays["articles.merged_at"] = corpus.order, corpus.merged_at
 
-    shared = _share_segments(generation, arrays, old)
+    shared = _share_arrays(generation, arrays, old)
     if old:
         shared |= {name: tuple(old.manifest["parts"][name]) for name in written.shared}
     linked = set(_link_new(generation, arrays, made)) if made else set()
@@ -237,21 +236,24 @@ def _is_packed(file: str) -> bool:
     return file.startswith(_SEGMENT) and file.removesuffix(".npy").rpartition(".")[2] in PACKED_ARRAYS
 
 
-def _share_segments(generation: Path, names: Iterable[str], old: StoredIndex | None) -> dict[str, tuple[int, int]]:
-    """Links the files of segments that an old generation has, too; returns the size and the checksum of each.
+def _share_arrays(
+    generation: Path, arrays: Mapping[str, npt.NDArray[Any]], old: StoredIndex | None
+) -> dict[str, tuple[int, int]]:
+    """Links the files of arrays that an old generation has, too; returns the size and the checksum of each.
 
     Args:
         generation: the folder of the new generation.
-        names: of the arrays of the new generation.
+        arrays: of the new generation.
         old: the old generation.
     """
     shared: dict[str, tuple[int, int]] = {}
     if old is None:
         return shared
     folder = old.folder / str(old.manifest["generation"])
-    for name in names:
+    for name, array in arrays.items():
         file = f"{name}.npy"
-        if _is_packed(file) and file in old.manifest["parts"]:
+        is_same = _is_packed(file) or (name in SHARED_ARRAYS and array is old.arrays[name])
+        if is_same and file in old.manifest["parts"]:
             # where there are no links, the array is written as any other
             with contextlib.suppress(OSError):
                 os.link(folder / file, generation / file)
@@ -260,13 +262,14 @@ def _share_segments(generation: Path, names: Iterable[str], old: StoredIndex | N
     return shared
 
 
-def _link_new(generation: Path, names: Iterable[str], made: Path) -> Iterator[str]:
-    """Links the files of new segments that were made in another folder; yields their names."""
-    for name in names:
+def _link_new(generation: Path, arrays: Mapping[str, npt.NDArray[Any]], made: Path) -> Iterator[str]:
+    """Links the files of new arrays that were made in another folder; yields their names."""
+    for name, array in arrays.items():
         file = f"{name}.npy"
-        if name.startswith(_SEGMENT) and (made / file).exists():
+        source = made / file if name.startswith(_SEGMENT) else getattr(array, "filename", None)
+        if source is not None and source.exists():
             with contextlib.suppress(OSError):
-                os.link(made / file, generation / file)
+                os.link(source, generation / file)
                 yield file
 
 
@@ -375,8 +378,4 @@ def _open(folder: Path, verify: bool, without_damaged: bool) -> StoredIndex:
         raise ValueError(f"{_USER_DICTIONARY} is not what was written")
     analyzer = Analyzer(shared_segmenter(user_dictionary), config.traditional)
     tables = tables_from(arrays, analyzer, manifest, damaged)
-    fingerprints = Fingerprints(*(arrays[f"fingerprints.{part}"] for part in _FINGERPRINT_ARRAYS))
-    own = arrays["articles.digests"].reshape(-1, DIGEST_SIZE)
-    return StoredIndex(
-        folder, manifest, articles, tables, own, fingerprints, arrays["duplicates.verdicts"], frozenset(damaged)
-    )
+    return StoredIndex(folder, manifest, articles, tables, arrays, frozenset(damaged))

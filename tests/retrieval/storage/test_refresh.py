@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.corpus.fingerprints import Fingerprints
+from bot.corpus.merging.fingerprint_table import _relabelled
+from bot.corpus.merging.fingerprints import Fingerprints
 from bot.corpus.serialization import read_article
 from bot.records import Article
 from bot.retrieval.config import DEFAULT_CONFIG
-from bot.retrieval.storage import refresh as module
+from bot.retrieval.storage import corpus_articles as module
 from bot.retrieval.storage.refresh import refresh
 from bot.retrieval.storage.stored_articles import ArticleRange
 from tests.corpus.test_corpus_reader import LIMIT, PAGES, write
@@ -29,15 +30,26 @@ def stored(folder, index_folder):
     """Everything in an index but its name."""
     index, _ = refresh(index_folder, [folder], LIMIT, DEFAULT_CONFIG)
     assert index is not None
-    known = index.fingerprints
+    merging, files = index.merging(), index.files()
     return (
         list(index.articles),
         arrays(index.tables),
-        [column.tolist() for column in (known.fragments, known.lengths, known.digests, known.counts, known.hashes)],
-        index.verdicts.tolist(),
-        [(file.name, list(file.articles), file.digests.tolist(), file.jumps) for file in index.file_results()],
+        [texts_of(table) for table in (merging.fragments, merging.stories)],
+        sorted(merging.dates[merging.fragments.numbers >= 0].tolist()),
+        merging.joined.tolist(),
+        files,
+        index.digests.tolist(),
+        index.merged_at.tolist(),
         index.problems,
     )
+
+
+def texts_of(table):
+    """The fingerprints of the articles of a table, their measures, and the pairs that are the same story."""
+    entries = np.sort(np.concatenate([_relabelled(part, table.numbers) for part in (table.base, table.added)]))
+    measures = table.of_articles(int(table.numbers.max(initial=0)) + 1)
+    columns = measures.lengths, measures.days, measures.counts
+    return entries.tolist(), [column.tolist() for column in columns], table.same.tolist()
 
 
 states = st.dictionaries(st.sampled_from(sorted(ALL)), st.booleans(), min_size=1)
@@ -77,11 +89,13 @@ def test_where_there_are_no_links_segments_are_copied(tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
-@given(st.lists(states, min_size=2, max_size=4))
+@given(st.lists(states, min_size=2, max_size=4), st.sampled_from([0.25, 100]))
 @settings(max_examples=8, deadline=None)
-def test_halves_and_copies_that_come_and_go_leave_no_trace(corpora):
-    """After every change the stored index equals the one made from nothing: articles, arrays and fingerprints."""
-    with TemporaryDirectory() as place:
+def test_halves_and_copies_that_come_and_go_leave_no_trace(corpora, share):
+    """After every change the stored index equals the one made from nothing: articles, arrays and fingerprints; also
+    where the fingerprints of new texts are always added to those that are there."""
+    with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.corpus.merging.fingerprint_table.MADE_ANEW_SHARE", share)
         for number, wanted in enumerate(corpora):
             pages = {name: ALL[name] if plain else OTHERS.get(name, ALL[name]) for name, plain in wanted.items()}
             folder = Path(place) / "pages"
@@ -116,14 +130,38 @@ def test_articles_that_were_read_lie_in_a_file(tmp_path):
     """While an index is made, so that the memory does not grow with the corpus."""
     _, built = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT_CONFIG)
     assert built is not None
-    assert all(isinstance(file.articles, ArticleRange) for file in built.files)
+    assert [type(part) for part in built.corpus.serialized.parts[:-1]] == [ArticleRange]
 
 
-def test_a_fingerprint_is_that_of_the_article(tmp_path):
-    """The stored fingerprints are those of the articles as read, before continuations and copies are merged."""
-    index, built = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT_CONFIG)
-    assert index is not None and built is not None
-    written = [read_article(article) for filed in built.files for article in filed.articles]
-    anew = Fingerprints.from_articles(written)
-    assert np.array_equal(index.fingerprints.hashes, anew.hashes)
-    assert index.fingerprints.fragments.tolist() == [article.kind == "fragment" for article in written]
+def test_a_fingerprint_is_that_of_the_story(tmp_path):
+    """The stored fingerprints are those of the articles after continuations were joined, and of the fragments as they
+    were read."""
+    index, _ = refresh(tmp_path / "index", [write(tmp_path / "pages")], LIMIT, DEFAULT_CONFIG)
+    assert index is not None
+    merging = index.merging()
+    of_files = [read_article(index.articles.serialized[number]) for number in range(len(index.digests))]
+    fragments = [number for number, article in enumerate(of_files) if article.kind == "fragment"]
+    assert sorted(merging.fragments.numbers.tolist()) == fragments
+    anew = Fingerprints.from_articles(of_files[number] for number in fragments)
+    assert np.array_equal(merging.fragments.base, np.sort(anew.entries(np.arange(len(fragments)))))
+    # 01.txt goes on in 03.txt, whose first article has left
+    assert merging.joined.tolist() == [0]
+    assert sorted(merging.stories.numbers.tolist()) == [0, 2, 3, 4]
+
+
+def test_a_changed_page_adds_its_fingerprints_to_those_there(tmp_path):
+    """The file with the fingerprints of the others is shared by the generations."""
+    folder = write(
+        tmp_path / "pages",
+        {
+            f"{name}/{number}.txt": PAGES["wire.txt"].replace("医保", f"{name}{number}")
+            for name in "甲乙丙丁"
+            for number in range(3)
+        },
+    )
+    refresh(tmp_path / "index", [folder], LIMIT, DEFAULT_CONFIG)
+    before = {path.name: path.stat().st_ino for path in tmp_path.glob("index/generation-*/stories.base.npy")}
+    write(folder, {"子.txt": PAGES["01.txt"]})
+    after = stored(folder, tmp_path / "index")
+    assert before == {path.name: path.stat().st_ino for path in tmp_path.glob("index/generation-*/stories.base.npy")}
+    assert after == stored(folder, tmp_path / "anew")

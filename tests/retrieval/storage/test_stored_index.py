@@ -13,7 +13,7 @@ from bot import CorpusError, Retriever
 from bot.errors import StoredIndexError
 from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.config import DEFAULT_CONFIG
-from bot.retrieval.storage import refresh as module
+from bot.retrieval.storage.corpus_articles import Changes
 from bot.retrieval.storage.refresh import lock_folder, refresh
 from bot.retrieval.storage.stored_index import open_index
 
@@ -67,7 +67,7 @@ def test_only_what_changed_is_read(corpus, tmp_path):
     write_page(corpus, "b.txt", "公园樱花谢了\n\n　　本报讯 人民公园的樱花昨天谢了，明年三月再开，公园照常免费开放。\n")
     (corpus / "c.txt").unlink()
     _, built = refreshed(corpus, tmp_path / "index")
-    assert built.changes == module.Changes(("d.txt",), ("b.txt",), ("c.txt",), 1)
+    assert built.changes == Changes(("d.txt",), ("b.txt",), ("c.txt",), 1)
     answers = answers_of(Retriever.open(tmp_path / "index"))
     assert answers == answers_of(Retriever.from_folder(corpus))
     assert "谢了" in answers[4].hits[0].passage.text
@@ -217,7 +217,7 @@ def test_no_index_is_one_sentence(tmp_path):
 
 @pytest.mark.parametrize(
     "where",
-    ["stored_index.save_array", "stored_index.write_articles", "refresh.folder_for_making", "refresh.ArticleSpool"],
+    ["stored_index.save_array", "stored_index.write_articles", "refresh.folder_for_making", "corpus_articles.ArticleSpool"],
 )
 def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monkeypatch, where):
     """On a full disk the old generation answers, no partial files remain, and the new index works from memory."""

@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus import duplicates
-from bot.corpus.duplicates import Verdicts, find_duplicates, merge_duplicates
-from bot.corpus.fingerprints import Fingerprints
+from bot.corpus.merging import duplicates
+from bot.corpus.merging.duplicates import Comparison, group_stories, merge_duplicates
+from bot.corpus.merging.fingerprint_table import FingerprintTable
+from bot.corpus.merging.fingerprints import Fingerprints
+from bot.corpus.merging.merge import Merging, NewArticles, merge_again
 from bot.records import Article
 
 WIRE = [
@@ -33,13 +36,18 @@ def article(name, paragraphs, *, lines=(1, 20), **fields):
     return Article(id=f"{name}#1", file=f"{name}.txt", lines=lines, paragraphs=paragraphs, **{"headline": "", **fields})
 
 
+def stories_of(articles, fetch=None):
+    """The stories that are there twice among some articles."""
+    new = NewArticles.of_all(articles)
+    texts = new.texts(np.ones(len(articles), bool))
+    table, pairs = FingerprintTable.empty().with_texts(texts, len(articles))
+    comparison = Comparison(fetch or articles.__getitem__, table.of_articles(len(articles)))
+    return list(group_stories(pairs[comparison.are_same(pairs)], comparison))
+
+
 def twins(*articles):
     """Which articles are the same story, by name."""
-    fingerprints = Fingerprints.from_articles(articles)
-    names = [
-        [article.id[:-2] for article in story.values()]
-        for story in find_duplicates(articles.__getitem__, range(len(articles)), fingerprints, Verdicts())
-    ]
+    names = [[article.id[:-2] for article in story.values()] for story in stories_of(articles)]
     return {full: rest for full, *rest in names}
 
 
@@ -227,10 +235,10 @@ def wire_corpus(stories, printings):
 
 
 class Counting:
-    """Finds the duplicates among articles with the verdicts of the last time, and counts what that takes."""
+    """Merges articles, knowing what is known of those of the last time, and counts what that takes."""
 
     def __init__(self, monkeypatch):
-        self.verdicts = Verdicts()
+        self.known, self.last = Merging.empty(), []
         self.compared = 0
         compare = duplicates._is_same_story
 
@@ -239,56 +247,53 @@ class Counting:
             return compare(one, other)
 
         monkeypatch.setattr(duplicates, "_is_same_story", counted)
+        monkeypatch.setattr("bot.corpus.merging.fingerprint_table.MADE_ANEW_SHARE", 100)
 
     def find(self, articles):
-        """The stories by number, how many pairs were compared, and how many articles were fetched."""
+        """The stories looked at, how many pairs were compared, and how many articles were fetched."""
         fetched = []
 
-        def fetch(number):
-            fetched.append(number)
-            return articles[number]
+        class Fetching(list):
+            def __getitem__(self, number):
+                fetched.append(number)
+                return articles[number]
 
         self.compared = 0
-        self.verdicts = Verdicts(self.verdicts.to_array())
-        fingerprints = Fingerprints.from_articles(articles)
-        found = [list(story) for story in find_duplicates(fetch, range(len(articles)), fingerprints, self.verdicts)]
-        return sorted(found), self.compared, len(fetched)
+        numbers = {id(one): number for number, one in enumerate(articles)}
+        known, touched = self.known.renumbered(np.array([numbers.get(id(one), -1) for one in self.last], np.int64))
+        before = set(map(id, self.last))
+        new = np.array([number for number, one in enumerate(articles) if id(one) not in before], np.int64)
+        prints = Fingerprints.from_articles(articles[number] for number in new.tolist())
+        stories, _, self.known = merge_again(
+            Fetching(articles), {}, NewArticles(new, prints, prints.entries(new)), known, touched
+        )
+        self.last = list(articles)
+        sizes = sorted(len(article.sources) for article in stories.values() if article)
+        return sizes, self.compared, len(fetched)
 
 
 def test_after_a_change_only_pairs_with_the_changed_article_are_compared(monkeypatch):
     """Of sixty stories in twenty papers one printing changes: it is compared with its nineteen others, nothing else."""
     articles = wire_corpus(60, 20)
     counting = Counting(monkeypatch)
-    found, compared, fetched = counting.find(articles)
-    assert [len(story) for story in found] == [20] * 60
+    sizes, compared, fetched = counting.find(articles)
+    assert sizes == [20] * 60
     # each text once to compare it, and once to group it
     assert compared == 60 * 20 * 19 / 2 and fetched == 2 * len(articles)
     changed = articles[-1]
     articles[-1] = replace(changed, paragraphs=[*changed.paragraphs, "又记："])
-    found, compared, fetched = counting.find(articles)
-    assert (compared, fetched) == (19, 20 + len(articles))
-    assert found == Counting(monkeypatch).find(articles)[0]
+    # the story is compared and grouped again; no other is fetched
+    assert counting.find(articles) == ([20], 19, 40)
     # nothing changes, an article goes, and it comes back
-    assert counting.find(articles)[1] == counting.find(articles[:-1])[1] == 0
-    assert counting.find(articles)[1] == 19
+    assert counting.find(articles) == ([], 0, 0)
+    assert counting.find(articles[:-1]) == ([19], 0, 19)
+    assert counting.find(articles) == ([20], 19, 40)
 
 
 def test_the_comparisons_of_a_story_grow_with_its_printings(monkeypatch):
     """A story in four hundred papers takes at most 18 comparisons for each, the last one with the fullest text."""
     articles = wire_corpus(1, 400)
-    found, compared, fetched = Counting(monkeypatch).find(articles)
-    assert [len(story) for story in found] == [400]
+    sizes, compared, fetched = Counting(monkeypatch).find(articles)
+    assert sizes == [400]
     assert compared <= 18 * 400
     assert fetched <= 4 * 400
-
-
-def test_verdicts_on_pairs_that_are_gone_are_not_kept(monkeypatch):
-    """The entries are those of a build without earlier verdicts."""
-    articles = wire_corpus(3, 5)
-    counting = Counting(monkeypatch)
-    counting.find(articles)
-    counting.find(articles[3:])
-    alone = Counting(monkeypatch)
-    alone.find(articles[3:])
-    assert counting.verdicts.to_array().tolist() == alone.verdicts.to_array().tolist()
-    assert len(counting.verdicts.to_array()) == 3 * 4 * 3 / 2

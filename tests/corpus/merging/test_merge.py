@@ -4,11 +4,11 @@ import shutil
 from itertools import permutations
 
 from bot import Retriever
-from bot.corpus.continuations import Jump
 from bot.corpus.corpus_reader import CorpusPage, read_corpus
-from bot.corpus.merging import merge_articles
+from bot.corpus.merging.continuations import Jump
+from bot.corpus.merging.merge import merge_articles
 from bot.records import Article
-from tests.corpus.test_continuations import HEADLINE
+from tests.corpus.merging.test_continuations import HEADLINE
 from tests.corpus.test_corpus_reader import LIMIT, PAGES, write
 
 

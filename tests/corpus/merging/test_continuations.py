@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.continuations import Jump, find_chains, find_jumps, join_parts
+from bot.corpus.merging.continuations import Jump, find_chains, find_jumps, join_parts
 from bot.corpus.metadata import add_metadata, read_metadata
 from bot.corpus.passages import build_passages
 from bot.reader.page import read_page

@@ -1,7 +1,7 @@
 """Finds and merges duplicates: a page that was saved twice, a wire story that two newspapers print.
 
-Pairs of articles that share enough fingerprints are compared in full. The verdicts are stored, so that the next build
-compares only the pairs with an article that is new or has changed.
+Pairs of articles that share enough fingerprints are compared in full. Those that are the same story are stored, so that
+the next build compares only the pairs with an article that is new or has changed.
 """
 
 from __future__ import annotations
@@ -11,23 +11,21 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property, lru_cache
 from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.corpus.fingerprints import COMMON, SHORT, Fingerprints, bare_text, sorted_unique
+from bot.corpus.merging.candidates import COMMON, LENGTH_SHARE, Measures, Numbers
+from bot.corpus.merging.fingerprints import SHORT, bare_text
 from bot.records import Article
 from bot.text.characters import strip_punctuation
 
-__all__ = ["Verdicts", "find_duplicates", "merge_duplicates", "merge_identical"]
+__all__ = ["Comparison", "group_stories", "merge_duplicates", "merge_identical"]
 
 # Texts are compared by their runs of this many characters: one wrong character in twenty-five leaves four fifths.
 RUN = 5
-# The shorter text has at least this share of the fuller one's length: two thirds of a story of three paragraphs.
-LENGTH_SHARE = 0.5
 # This share of the shorter text's runs, and of its numbers, is in the fuller one.
 CONTAINED = 0.8
 # Notices of one form have the same words within one newspaper, with another page or day. There a story is only the
@@ -41,68 +39,10 @@ OWN_LETTERS = 40
 OWN_LETTERS_LEAST, OWN_SHARE = 12, 0.3
 # Unshared letters (-) with shared ones (+) between them, which are phrases that any two texts have: 广大党员干部群众.
 _OWN_STRETCH = re.compile(rb"-+(?:\+{1,19}-+)*")
-# A story is reprinted within days; the same words later are a new notice in the old form.
-DAYS_APART = 7
 # While pairs are compared, so many texts are in memory; each takes about 100 KB.
 TEXTS_HELD = 256
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_Numbers = npt.NDArray[np.int64]
-
-
-# --- verdicts of earlier comparisons ---------------------------------------------------------------------------------
-# The lowest bit of an entry is the verdict.
-_VERDICT = np.uint64(1)
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-# The verdict on a pair that no earlier build compared.
-UNKNOWN = -1
-
-
-class Verdicts:
-    """Whether pairs of articles are the same story, for all pairs that were compared.
-
-    An entry is a 64-bit hash of the digests of both articles; its lowest bit is the verdict, 1 for the same story. An
-    article that changes gets another digest, and so its old entries match nothing.
-
-    Args:
-        entries: `to_array` of an earlier build.
-    """
-
-    def __init__(self, entries: npt.NDArray[np.uint64] | None = None) -> None:
-        self._known = np.empty(0, np.uint64) if entries is None else entries
-        self._used = [np.empty(0, np.uint64)]
-
-    def look_up(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int8]:
-        """The verdict on each pair: 1 for the same story, 0 for two stories, `UNKNOWN` for a pair of no earlier build.
-
-        Args:
-            keys: of the pairs, as `_pair_keys` gives them.
-        """
-        verdicts = np.full(len(keys), UNKNOWN, np.int8)
-        if len(self._known):
-            entries = self._known[np.minimum(np.searchsorted(self._known, keys), len(self._known) - 1)]
-            known = entries & ~_VERDICT == keys
-            verdicts[known] = (entries[known] & _VERDICT).astype(np.int8)
-        return verdicts
-
-    def keep(self, keys: npt.NDArray[np.uint64], verdicts: npt.NDArray[np.int8]) -> None:
-        """Adds the verdicts on pairs, known or new, for the next build."""
-        self._used.append(keys | verdicts.astype(np.uint64))
-
-    def to_array(self) -> npt.NDArray[np.uint64]:
-        """The entries of the pairs of this build, in rising order; pairs with an article that is gone are left out."""
-        return sorted_unique(np.concatenate(self._used))
-
-
-def _pair_keys(digests: npt.NDArray[np.uint64], pairs: _Numbers) -> npt.NDArray[np.uint64]:
-    """A hash of each pair of articles, the same in either order; its lowest bit is 0."""
-    both = digests[pairs]
-    keys: npt.NDArray[np.uint64] = both.min(axis=1) * _MIX
-    keys ^= keys >> np.uint64(31)
-    keys = (keys + both.max(axis=1)) * _MIX
-    keys ^= keys >> np.uint64(29)
-    keys &= ~_VERDICT
-    return keys
 
 
 # --- comparing two articles ------------------------------------------------------------------------------------------
@@ -147,8 +87,7 @@ def _fullness(article: Article, length: int) -> tuple[object, ...]:
 
 
 def _is_same_story(one: _Text, other: _Text) -> bool:
-    if _are_days_apart(one.article, other.article):
-        return False
+    """Whether two articles that `Measures.may_be_same` lets through are one story."""
     full, short = sorted((one, other), key=lambda text: _fullness(text.article, len(text.bare)))
     if full.bare == short.bare:
         # short texts stand under several headlines (扫码看更多): those with different headlines are different
@@ -180,15 +119,6 @@ def _count_own_letters(short: _Text, full: _Text) -> int:
     )
 
 
-def _are_days_apart(one: Article, other: Article) -> bool:
-    """Whether both dates are known and lie too far apart for a reprint."""
-    try:
-        days = date.fromisoformat(one.date or "") - date.fromisoformat(other.date or "")
-    except ValueError:
-        return False
-    return abs(days.days) > DAYS_APART
-
-
 def _may_follow_a_form(one: Article, other: Article) -> bool:
     """Whether two articles are of one newspaper, on different days or pages."""
     if not one.newspaper or one.newspaper != other.newspaper:
@@ -197,57 +127,24 @@ def _may_follow_a_form(one: Article, other: Article) -> bool:
 
 
 # --- all articles of a corpus ----------------------------------------------------------------------------------------
-def find_duplicates(
-    fetch: Callable[[int], Article], numbers: Iterable[int], fingerprints: Fingerprints, verdicts: Verdicts
-) -> Iterator[dict[int, Article]]:
-    """The stories that are there twice or more: for each its articles by number, fullest first.
-
-    The result does not depend on the order of the articles. Each article of a story is the same story as its fullest
-    one; that two articles are both like a third is not enough.
-
-    Args:
-        fetch: gives the article of a number; called for pairs that were not compared yet, and for duplicates.
-        numbers: the articles to look at.
-        fingerprints: of all articles.
-        verdicts: of earlier comparisons; the new ones are added.
-    """
-    comparison = _Comparison(fetch, fingerprints, verdicts)
-    pairs = fingerprints.find_candidates(numbers)
-    pairs = pairs[comparison.are_same(pairs)]
-    components = _label_components(pairs)
-    order = np.argsort(components, kind="stable")
-    labelled = zip(components[order].tolist(), pairs[order].tolist(), strict=True)
-    for _, entries in groupby(labelled, key=lambda entry: entry[0]):
-        yield from _group([pair for _, pair in entries], fetch, fingerprints.lengths, comparison)
-
-
-class _Comparison:
-    """Compares pairs of articles, those without a verdict.
+class Comparison:
+    """Compares pairs of articles.
 
     Args:
         fetch: gives the article of a number.
-        fingerprints: of all articles.
-        verdicts: of earlier comparisons; the new ones are added.
+        measures: of the texts of all articles.
     """
 
-    def __init__(self, fetch: Callable[[int], Article], fingerprints: Fingerprints, verdicts: Verdicts) -> None:
-        self._digests, self._lengths = fingerprints.digests, fingerprints.lengths
-        self._verdicts = verdicts
+    def __init__(self, fetch: Callable[[int], Article], measures: Measures) -> None:
+        self.fetch, self.measures = fetch, measures
         self._text = lru_cache(maxsize=TEXTS_HELD)(lambda number: _Text(fetch(number)))
 
-    def are_same(self, pairs: _Numbers) -> npt.NDArray[np.bool_]:
+    def are_same(self, pairs: Numbers) -> npt.NDArray[np.bool_]:
         """For each pair whether its articles are the same story.
 
         Args:
             pairs: article numbers, of shape (pairs, 2), the smaller one first.
         """
-        keys = _pair_keys(self._digests, pairs)
-        verdicts = self._verdicts.look_up(keys)
-        verdicts[verdicts == UNKNOWN] = self._compare(pairs[verdicts == UNKNOWN])
-        self._verdicts.keep(keys, verdicts)
-        return verdicts.astype(np.bool_)
-
-    def _compare(self, pairs: _Numbers) -> npt.NDArray[np.bool_]:
         components = _label_components(pairs)
         # Pairs are taken component by component, and in a large component in tiles of its texts, because only so many
         # texts are in memory: while one text is compared with those of a tile, all of them stay there.
@@ -255,38 +152,42 @@ class _Comparison:
         tiles = tiles.reshape(-1) // (TEXTS_HELD // 2)
         same = np.zeros(len(pairs), np.bool_)
         order = np.lexsort((pairs[:, 1], pairs[:, 0], components, tiles))
-        for at in order[self._may_be_same(pairs)[order]].tolist():
+        for at in order[self.measures.may_be_same(pairs)[order]].tolist():
             low, high = pairs[at].tolist()
             same[at] = _is_same_story(self._text(low), self._text(high))
         return same
 
-    def _may_be_same(self, pairs: _Numbers) -> npt.NDArray[np.bool_]:
-        """Whether the lengths of two texts allow that they are the same story, as `_is_same_story` has it."""
-        lengths = self._lengths[pairs]
-        short, full = lengths.min(axis=1), lengths.max(axis=1)
-        may: npt.NDArray[np.bool_] = (short == full) | (short >= np.maximum(SHORT, LENGTH_SHARE * full))
-        return may
+
+def group_stories(pairs: Numbers, comparison: Comparison) -> Iterator[dict[int, Article]]:
+    """The stories that are there twice or more: for each its articles by number, fullest first.
+
+    The result does not depend on the order of the articles. Each article of a story is the same story as its fullest
+    one; that two articles are both like a third is not enough.
+
+    Args:
+        pairs: article numbers of the pairs that are the same story, of shape (pairs, 2).
+        comparison: gives the articles, and compares further pairs.
+    """
+    components = _label_components(pairs)
+    order = np.argsort(components, kind="stable")
+    labelled = zip(components[order].tolist(), pairs[order].tolist(), strict=True)
+    for _, entries in groupby(labelled, key=lambda entry: entry[0]):
+        yield from _group([pair for _, pair in entries], comparison)
 
 
-def _group(
-    pairs: Iterable[Sequence[int]],
-    fetch: Callable[[int], Article],
-    lengths: npt.NDArray[np.int32],
-    comparison: _Comparison,
-) -> Iterator[dict[int, Article]]:
+def _group(pairs: Iterable[Sequence[int]], comparison: Comparison) -> Iterator[dict[int, Article]]:
     """The stories of connected pairs: the fullest article takes all its partners, then the fullest of the rest does.
 
     Args:
         pairs: article numbers of pairs that are the same story.
-        fetch: gives the article of a number.
-        lengths: of the texts of all articles.
-        comparison: compares further pairs.
+        comparison: gives the articles, and compares further pairs.
     """
+    lengths = comparison.measures.lengths
     partners: dict[int, set[int]] = defaultdict(set)
     for low, high in pairs:
         partners[low].add(high)
         partners[high].add(low)
-    articles = {number: fetch(number) for number in partners}
+    articles = {number: comparison.fetch(number) for number in partners}
     order = sorted(partners, key=lambda number: _fullness(articles[number], int(lengths[number])))
     taken: set[int] = set()
     for position, full in enumerate(order):
@@ -303,7 +204,7 @@ def _group(
             yield {number: articles[number] for number in story}
 
 
-def _label_components(pairs: _Numbers) -> _Numbers:
+def _label_components(pairs: Numbers) -> Numbers:
     """A label for each pair, the same one for pairs that are connected, directly or over other pairs."""
     numbers, ends = np.unique(pairs, return_inverse=True)
     ends = ends.reshape(-1, 2)
