@@ -25,8 +25,8 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
-from bot.corpus.merging.continuations import Jump
 from bot.corpus.corpus_reader import CorpusPage, read_corpus
+from bot.corpus.merging.continuations import Jump
 from bot.corpus.merging.merge import merge_articles
 from bot.errors import PageError
 from bot.pages.load import MAX_BYTES, read_file

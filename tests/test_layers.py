@@ -8,7 +8,7 @@ import pytest
 # For each room the rooms that it may import. A room is a package or a file at the top of bot/; a package within a
 # package is a room of its own. docs/architecture.md draws the same picture.
 RECORDS = {"records", "errors", "arguments"}
-READING = {*RECORDS, "text", "pages", "reader", "corpus"}
+READING = {*RECORDS, "text", "pages", "reader", "corpus", "corpus/merging"}
 INDEXING = {*READING, "retrieval", "retrieval/inverted_index"}
 SEARCHING = {*INDEXING, "retrieval/storage"}
 SENDING = {*RECORDS, "settings", "chat", "chat/replies", "conversation", "store"}
@@ -31,7 +31,8 @@ ROOMS = {
     "reader/lines": {*RECORDS, "linear_model", "text"},
     "reader/layout": {*RECORDS, "text", "reader/lines"},
     "reader/stories": {*RECORDS, "linear_model", "text", "reader/lines"},
-    "corpus": {*RECORDS, "process_pool", "text", "pages", "reader", "reader/lines"},
+    "corpus": {*RECORDS, "process_pool", "text", "pages", "reader", "corpus/merging"},
+    "corpus/merging": {*RECORDS, "text", "reader", "reader/lines"},
     "retrieval": {*RECORDS, "process_pool", "text", "speech", "corpus", "retrieval/inverted_index"},
     "retrieval/inverted_index": set(),
     "retrieval/storage": INDEXING,

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,17 +13,15 @@ import numpy.typing as npt
 from bot.corpus.file_cache import FileResult, read_files
 from bot.corpus.file_table import FileTable
 from bot.corpus.merging.fingerprints import Fingerprints
-from bot.corpus.merging.merge import Merging, NewArticles, merge_again
+from bot.corpus.merging.merge import NewArticles, merge_again
 from bot.corpus.serialization import DIGEST_SIZE, digests, read_article, write_article
 from bot.pages.inventory import Inventory
 from bot.records import Article
 from bot.retrieval.storage.freshness import find_changed_files
-from bot.retrieval.storage.stored_articles import ArticleRange, ArticleSpool, JoinedArticles
+from bot.retrieval.storage.stored_articles import ArticleRange, ArticleSpool, CorpusArticles, JoinedArticles
+from bot.retrieval.storage.stored_index import StoredIndex
 
-if TYPE_CHECKING:
-    from bot.retrieval.storage.stored_index import StoredIndex
-
-__all__ = ["Changes", "CorpusArticles", "read_corpus_articles"]
+__all__ = ["Changes", "read_corpus_articles"]
 
 # The arrays of so many files are put together at a time.
 _TOGETHER = 512
@@ -40,22 +37,6 @@ class Changes:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     same: int
-
-
-@dataclass(frozen=True)
-class CorpusArticles:
-    """All articles of a corpus."""
-
-    files: FileTable
-    # the serialized articles of the files, followed by those that were merged from several of them
-    serialized: JoinedArticles
-    # of all serialized articles, one row for each
-    digests: npt.NDArray[np.uint8]
-    # for each article of the corpus its position among the serialized ones
-    order: Numbers
-    # for each merged article the position of the one in whose place it is
-    merged_at: Numbers
-    merging: Merging
 
 
 def read_corpus_articles(

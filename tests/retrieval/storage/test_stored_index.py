@@ -217,7 +217,12 @@ def test_no_index_is_one_sentence(tmp_path):
 
 @pytest.mark.parametrize(
     "where",
-    ["stored_index.save_array", "stored_index.write_articles", "refresh.folder_for_making", "corpus_articles.ArticleSpool"],
+    [
+        "stored_index.save_array",
+        "stored_index.write_articles",
+        "refresh.folder_for_making",
+        "corpus_articles.ArticleSpool",
+    ],
 )
 def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monkeypatch, where):
     """On a full disk the old generation answers, no partial files remain, and the new index works from memory."""
@@ -312,5 +317,5 @@ def test_nothing_in_the_folder_is_a_pickle(corpus, tmp_path):
     index, _ = refreshed(corpus, tmp_path / "index")
     place = tmp_path / "index" / index.manifest["generation"]
     kinds = {os.path.splitext(name)[1] for name in os.listdir(place)}
-    assert kinds == {".npy", ".bin", ".jsonl", ".txt"}
+    assert kinds == {".npy", ".bin", ".json", ".txt"}
     assert all(b"'|O'" not in path.read_bytes()[:128] for path in place.glob("*.npy"))
