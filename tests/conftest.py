@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import Retriever
-from tests.support.extras import MISSING
+from tests.support.extras import MISSING, MISSING_PROGRAMS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,3 +48,5 @@ def pytest_terminal_summary(terminalreporter):
     if MISSING:
         extras = ",".join(sorted(MISSING))
         terminalreporter.write_line(f"NOT TESTED, because not installed: pip install -e '.[{extras}]'", yellow=True)
+    for program in sorted(MISSING_PROGRAMS):
+        terminalreporter.write_line(f"NOT TESTED, because there is none: {program}", yellow=True)

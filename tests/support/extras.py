@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["MISSING", "needs_extra"]
+__all__ = ["MISSING", "MISSING_PROGRAMS", "needs_extra"]
 
 MISSING: set[str] = set()
 """The extras that tests of this run needed and did not find; `tests/conftest.py` prints them at the end."""
+
+MISSING_PROGRAMS: set[str] = set()
+"""The programs that are no Python packages, likewise; each with how it is installed."""
 
 _PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
