@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import re
 import shlex
 import subprocess
@@ -110,6 +111,40 @@ def test_every_command_line_is_one_that_exists(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_every_command_in_a_sentence_is_one_that_exists(name):
+    """With the options that it is given; words in capitals stand for what the reader puts there."""
+    text = re.sub(r"^```.*?^```", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    for line in re.findall(r"`(?:\.venv/bin/)?baowen ([^`]+)`", text):
+        words = line.replace("[", " ").replace("]", " ").split()
+        if words[0].startswith("-"):
+            assert words[0] in ("--version", "--help"), line
+            continue
+        command = main.get_command(click.Context(main), words[0])
+        assert command is not None, line
+        known = {option for parameter in command.params for option in parameter.opts} | {"--help", "-h"}
+        assert {word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)} <= known, line
+
+
+def test_the_json_of_the_library_s_page_has_the_fields_that_are_printed(tmp_path, monkeypatch):
+    """Those of `ask --json` and of `articles --json`, at every depth."""
+    shown = [block.replace('"…"', '""').replace("…", "") for _, block in blocks(ROOT / "docs/library.md", "json")]
+    monkeypatch.chdir(tmp_path)
+    asked = CliRunner().invoke(main, ["ask", "职工医保缓缴最晚什么时候补缴？", "-k", "1", "--json"]).output
+    listed = CliRunner().invoke(main, ["articles", "--json"]).output.splitlines()[0]
+    for example, printed in zip(shown, (asked, listed), strict=True):
+        assert field_names(json.loads(example)) == field_names(json.loads(printed))
+
+
+def field_names(value):
+    """The names of the fields of a record, and of the records in it."""
+    if isinstance(value, dict):
+        return {name: field_names(inner) for name, inner in value.items()}
+    if isinstance(value, list) and value and isinstance(value[0], dict | list):
+        return [field_names(value[0])]
+    return None
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_link_and_file_name_leads_somewhere(name):
     """Links within the project, and the files of the project that a document names."""
     text = (ROOT / name).read_text(encoding="utf-8")
@@ -120,7 +155,7 @@ def test_every_link_and_file_name_leads_somewhere(name):
         assert (ROOT / file).exists(), file
 
 
-@pytest.mark.parametrize("page", ["pages", "telegram", "settings", "corrections", "milvus"])
+@pytest.mark.parametrize("page", ["pages", "telegram", "web", "running", "settings", "corrections", "milvus"])
 def test_an_operator_s_page_is_there_in_both_languages(page):
     """Each leads to the other."""
     chinese, english = (ROOT / "docs" / f"{page}{ending}" for ending in (".md", ".en.md"))

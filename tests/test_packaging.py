@@ -8,6 +8,8 @@ import zipfile
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import bot
 
@@ -40,6 +42,25 @@ def test_every_requirement_is_listed_with_its_reason(root, project):
         assert re.search(rf"`{re.escape(requirement)}` \| {re.escape(reason)} \|", listed), requirement
     for extra in extras:
         assert f"| `{extra}` |" in listed, extra
+
+
+def test_the_pinned_versions_are_those_that_the_project_allows(root, project):
+    """Every requirement of the package and of development has one version, within its bounds; no registry is named."""
+    text = (root / "constraints.txt").read_text(encoding="utf-8")
+    assert "/" not in text
+    pinned: dict[str, set[str]] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            name, _, version = line.partition(";")[0].strip().partition("==")
+            pinned.setdefault(canonicalize_name(name), set()).add(version)
+    left_out = ("bench", "semantic-download")
+    extras = [
+        one for name, listed in project["optional-dependencies"].items() if name not in left_out for one in listed
+    ]
+    for requirement in map(Requirement, (*project["dependencies"], *extras)):
+        if requirement.name != project["name"]:
+            versions = pinned[canonicalize_name(requirement.name)]
+            assert all(requirement.specifier.contains(version) for version in versions), requirement
 
 
 def test_the_change_log_has_this_version(root):
