@@ -14,6 +14,8 @@ __all__ = ["format_csv", "format_text"]
 
 _SHARES = ("answered", "related", "silent", "helpful", "first_try")
 _SECONDS = ("median", "p95", "p99")
+# Seconds of which less is not told apart.
+_SHORTEST = 0.1
 
 
 def format_text(figures: Figures, replies: Replies) -> str:
@@ -31,7 +33,7 @@ def _lines(figures: Figures, replies: Replies) -> Iterator[str]:
         if name in _SHARES:
             value = f"{value:.0%}"
         elif name in _SECONDS:
-            value = f"{value:.1f} s"
+            value = f"{value:.1f} s" if value >= _SHORTEST else said.quick
         else:
             value = f"{value:g}"
         yield said.figure_line.format(label=label, value=value)

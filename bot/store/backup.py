@@ -61,7 +61,8 @@ def write_backup(url: str, file: Path, pages: Path | None = None) -> int:
                 connection.exec_driver_sql("BEGIN")
             else:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
-            _write(out, {"backup": _FORM, "revision": current_revision(connection), "at": time.time()})
+            head = {"backup": _FORM, "revision": current_revision(connection), "at": time.time()}
+            _write(out, head | {"counted": _counted(connection)})
             for table in _TABLES.values():
                 found = connection.execution_options(yield_per=_ROWS).execute(select(table)).mappings()
                 for row in found:
@@ -106,14 +107,17 @@ def restore_backup(url: str, file: Path, pages: Path | None = None, *, force: bo
     try:
         with _open_backup(file) as lines, database_errors(), engine.begin() as connection:
             _make_room(connection, force)
+            counted: dict[str, int] = {}
             for name, group in groupby(lines, key=lambda line: line.get("table")):
                 if name is None:
-                    published |= {line["page"]: line["text"] for line in group if "page" in line}
+                    for line in group:
+                        counted |= line.get("counted", {})
+                        published |= {line["page"]: line["text"]} if "page" in line else {}
                     continue
                 rows = (_row(_TABLES[name], line["row"]) for line in group)
                 while batch := list(islice(rows, _ROWS)):
                     connection.execute(insert(_TABLES[name]), batch)
-            _go_on_counting(connection)
+            _go_on_counting(connection, counted)
     finally:
         engine.dispose()
     if published and pages is None:
@@ -194,16 +198,41 @@ def _row(table: Table, row: Line) -> dict[str, Any]:
     return {column.name: row.get(column.name) for column in table.columns}
 
 
-def _go_on_counting(connection: Connection) -> None:
-    """Lets PostgreSQL number new rows after those that were put in with their numbers; SQLite does so by itself."""
-    if connection.dialect.name != "postgresql":
-        return
+def _counted(connection: Connection) -> dict[str, int]:
+    """The last number that each table whose rows are numbered has given, also to rows that are deleted by now."""
+    counted = {}
+    is_sqlite = connection.dialect.name == "sqlite"
     for table in _TABLES.values():
-        column = table.autoincrement_column
-        last = None if column is None else connection.execute(select(func.max(column))).scalar_one()
-        if column is not None and last is not None:
+        if (column := table.autoincrement_column) is None:
+            continue
+        last = connection.execute(select(func.max(column))).scalar_one() or 0
+        if not is_sqlite:
+            name = connection.execute(select(func.pg_get_serial_sequence(table.name, column.name))).scalar_one()
+            given = connection.exec_driver_sql(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {name}")
+            last = max(last, given.scalar_one())
+        elif table.dialect_options["sqlite"]["autoincrement"]:
+            given = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,))
+            last = max(last, given.scalar() or 0)
+        counted[table.name] = last
+    return counted
+
+
+def _go_on_counting(connection: Connection, counted: Mapping[str, int]) -> None:
+    """Lets the database number new rows after all that were ever numbered: a button below an old message must not lead
+    to another person's case."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    for table in _TABLES.values():
+        if (column := table.autoincrement_column) is None:
+            continue
+        last = max(connection.execute(select(func.max(column))).scalar_one() or 0, counted.get(table.name, 0))
+        if not last:
+            continue
+        if not is_sqlite:
             sequence = func.pg_get_serial_sequence(table.name, column.name)
             connection.execute(select(func.setval(sequence, last)))
+        elif table.dialect_options["sqlite"]["autoincrement"]:
+            connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (table.name,))
+            connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table.name, last))
 
 
 def _write_page(folder: Path, name: str, text: str) -> None:

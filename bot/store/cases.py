@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, func, select, update
 from bot.store.records import Case, Person
 from bot.store.tables import cases
 
-__all__ = ["Cases"]
+__all__ = ["UNFINISHED", "Cases"]
 
 UNFINISHED = ("open", "taken")
 

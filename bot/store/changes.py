@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.store.cases import Cases
 from bot.store.feedback import Ratings, Wishes
 from bot.store.records import Send
+from bot.store.tables import albums
 
 __all__ = ["Changes", "Work"]
 
@@ -28,6 +29,16 @@ class Changes:
         self.wishes = Wishes(connection, insert, now)
         self.ratings = Ratings(connection, insert, now)
         self.now = now
+        self._connection = connection
+        self._insert = insert
+
+    def claim_album(self, chat: int, album: str | None) -> bool:
+        """Whether something is said about the photos of an album for the first time; a photo alone is no album."""
+        if album is None:
+            return True
+        row = self._insert(albums).values(chat_id=chat, album=album[:64], claimed_at=self.now)
+        claimed = row.on_conflict_do_nothing().returning(albums.c.album)
+        return self._connection.execute(claimed).first() is not None
 
 
 Work = Callable[[Changes], Sequence[Send]]

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.answer_log import AnswerLog, read_figures
+from bot.store.cases import UNFINISHED
 from bot.store.changes import Changes, Work
 from bot.store.database import database_errors, open_database
 from bot.store.records import (
@@ -32,7 +33,18 @@ from bot.store.records import (
     UpdateState,
 )
 from bot.store.statements import Statements
-from bot.store.tables import answers, cases, conversations, outgoing, processes, ratings, updates, wishes
+from bot.store.tables import (
+    albums,
+    answers,
+    cases,
+    conversations,
+    facts,
+    outgoing,
+    processes,
+    ratings,
+    updates,
+    wishes,
+)
 
 __all__ = ["ALIVE", "Store"]
 
@@ -44,6 +56,9 @@ ALIVE = 15.0
 REMEMBERED = 2.0
 """For so many days an update is known that comes a second time: Telegram keeps them for one, and after a week without
 any it begins to count at another number."""
+
+# The names of facts about groups that became supergroups begin with this.
+_MOVED = "moved:"
 
 
 class Store:
@@ -269,6 +284,16 @@ class Store:
             for table in (updates, outgoing, conversations, cases, wishes, ratings):
                 connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
             self._log.move_chat(connection, old, new)
+            # one that moves back is known by its first number
+            connection.execute(delete(facts).where(facts.c.name == f"{_MOVED}{new}"))
+            moved = self._insert(facts).values(name=f"{_MOVED}{old}", value=str(new))
+            connection.execute(moved.on_conflict_do_update(index_elements=["name"], set_={"value": str(new)}))
+
+    def moves(self) -> dict[int, int]:
+        """The new numbers of groups that became supergroups, by the old ones."""
+        query = select(facts.c.name, facts.c.value).where(facts.c.name.startswith(_MOVED))
+        with self._begin() as connection:
+            return {int(name.removeprefix(_MOVED)): int(value) for name, value in connection.execute(query)}
 
     # -- conversations ------------------------------------------------------------------------------------------------
     def _keep(self, connection: Connection, kept: KeptConversation) -> None:
@@ -315,13 +340,17 @@ class Store:
         return gone
 
     def delete_older(self, days: float) -> int:
-        """Deletes what was closed, and what of people was last changed, before so many days."""
+        """Deletes what was closed, and what of people was last changed, before so many days; not what the desk is still
+        to do."""
         with self._begin() as connection:
-            return sum(
+            # a case waits for the desk as long as it takes
+            old = self._now() - 86_400 * days
+            finished = delete(cases).where(cases.c.changed_at < old, cases.c.state.not_in(UNFINISHED))
+            return connection.execute(finished).rowcount + sum(
                 connection.execute(delete(table).where(column < self._now() - 86_400 * kept)).rowcount
                 for table, column, kept in (
                     (conversations, conversations.c.changed_at, days),
-                    (cases, cases.c.changed_at, days),
+                    (albums, albums.c.claimed_at, min(days, REMEMBERED)),
                     (wishes, wishes.c.made_at, days),
                     (ratings, ratings.c.rated_at, days),
                     (outgoing, outgoing.c.closed_at, days),

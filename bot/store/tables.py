@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
 __all__ = [
+    "albums",
     "answers",
     "cases",
     "conversations",
@@ -188,7 +189,17 @@ answers = Table(
     Index("answers_by_person", "person", "id"),
 )
 
-# Single things that the store knows, by name: the key of the hashes.
+# Photos that were sent together, each of which is an update: what is said about an album is said once, whichever
+# process takes its photos.
+albums = Table(
+    "albums",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("album", String(64), primary_key=True),
+    Column("claimed_at", Float, nullable=False),
+)
+
+# Single things that the store knows, by name: the key of the hashes, the new numbers of chats.
 facts = Table(
     "facts",
     metadata,

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from bot.settings import Settings
 from bot.store.records import Incoming
+from bot.telegram.moves import Moves
 
 __all__ = ["Admission", "Answerable"]
 
@@ -23,10 +24,12 @@ class Admission:
 
     Args:
         settings: `allowed_chats`, `blocked_chats`, and `operators` and `desk_chat`, who are always let in.
+        moves: knows chats by the numbers that they had before.
         now: seconds that only go up.
     """
 
-    def __init__(self, settings: Settings, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, settings: Settings, moves: Moves, now: Callable[[], float] = time.monotonic) -> None:
+        self._moves = moves
         self._allowed = _names(settings.allowed_chats)
         self._blocked = _names(settings.blocked_chats)
         self._always = _names(f"{settings.operators},{settings.desk_chat or ''}")
@@ -59,9 +62,10 @@ class Admission:
             return True
         return not names & self._blocked and (not self._allowed or bool(names & self._allowed))
 
-    @staticmethod
-    def _names_of(incoming: Incoming) -> set[str]:
-        return {str(incoming.sender.chat), str(incoming.sender.person), *_public_names(incoming.content)}
+    def _names_of(self, incoming: Incoming) -> set[str]:
+        chat, person = incoming.sender.chat, incoming.sender.person
+        numbers = (chat, person, *self._moves.before(chat))
+        return {*map(str, numbers), *_public_names(incoming.content)}
 
 
 def _names(listed: str) -> frozenset[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -38,7 +37,9 @@ from bot.telegram.messages.incoming import MentionsBot, RepliesToBot, read_messa
 from bot.telegram.messages.offers import desk_button, offer
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.seen import Seen
+from bot.telegram.messages.sends import send_text
 from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn, find_own_question
+from bot.telegram.moves import Moves
 
 __all__ = ["UPDATES", "BotApplication", "Handlers"]
 
@@ -72,6 +73,7 @@ class Handlers:
         about: knows questions that the corpus answers.
         seen: marks messages whose answer takes a while.
         admission: says who is let in.
+        moves: knows which groups have another number by now.
     """
 
     def __init__(
@@ -83,7 +85,8 @@ class Handlers:
         corpus: Callable[[], Sequence[Article]] = lambda: (),
     ) -> None:
         self._answer = answer
-        self.admission = Admission(settings)
+        self.moves = Moves(store.moves())
+        self.admission = Admission(settings, self.moves)
         self._passages = settings.passages
         self._keep_days = settings.keep_days
         self._keep_questions = settings.keep_questions
@@ -92,7 +95,7 @@ class Handlers:
         self._store = store
         self._threads = threads
         self._desk_name = settings.desk_name if settings.desk_chat else None
-        office = Office.of(settings)
+        office = Office.of(settings, self.moves)
         self._desk = Desk(answer, office, store, threads, self._searches) if office else None
         self.operators = Operators(office, store, threads) if office else None
         self.wishes = WishList(answer, corpus, settings, store, threads, self._searches)
@@ -100,9 +103,7 @@ class Handlers:
         self.about = AboutHandlers(corpus, answer, self._searches)
         self._hot = HotHandlers(store, threads, self._searches)
         self._inline = InlineHandlers(answer, self._searches)
-        self._stats = StatsHandlers(settings, store, threads, self._searches)
-        # albums that have a reply already: each photo of an album arrives as a separate message
-        self._albums: deque[str] = deque(maxlen=100)
+        self._stats = StatsHandlers(settings, self.moves, store, threads, self._searches)
 
     def register(self, application: BotApplication) -> None:
         """Adds every handler; the first that fits an update takes it."""
@@ -221,11 +222,11 @@ class Handlers:
         if message is None:
             return
         kept = await self._kept_before(message, current_turn().incoming.sender) if message.photo else None
-        if await self._is_for_desk(update, message, kept) or message.media_group_id in self._albums:
+        if await self._is_for_desk(update, message, kept):
             return
-        if message.media_group_id:
-            self._albums.append(message.media_group_id)
-        current_turn().reply(message, format_sentence(replies_for(update).text_only))
+        said = send_text(message.chat_id, format_sentence(replies_for(update).text_only), message.message_id)
+        claim = _claim_album(message)
+        current_turn().work = lambda changes: [said] if claim(changes) else []
 
     async def question(self, update: Update, context: Context) -> None:
         """Answers a question, in reply to it. An edited question gets its answer edited."""
@@ -237,8 +238,8 @@ class Handlers:
         if await self._is_for_desk(update, message, kept):
             return
         if message.media_group_id:
-            # the photo with the caption comes first
-            self._albums.append(message.media_group_id)
+            # the photo with the caption comes first, and the answer is all that is said about them
+            await self._threads.call_short(self._store.change, _claim_album(message))
         text = read_message(message)
         conversation = Conversation.from_dict(kept.state) if kept else Conversation()
         earlier: KeptConversation | None = None
@@ -366,6 +367,11 @@ def _note_question(
     question = after.asked[-1]
     is_alike = bool(before.asked) and are_alike(before.asked[-1], question)
     return AnsweredQuestion(str(reply.answer.band), normalize_question(question) if keep_words else None, is_alike)
+
+
+def _claim_album(message: Message) -> Callable[[Changes], bool]:
+    """Whether what is said about the album of a photo is said for the first time."""
+    return lambda changes: changes.claim_album(message.chat_id, message.media_group_id)
 
 
 def _forget_cases(person: int, changes: Changes) -> Sequence[Send]:

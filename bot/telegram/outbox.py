@@ -32,6 +32,7 @@ __all__ = ["Outbox", "describe_error", "seconds_to_wait"]
 logger = logging.getLogger(__name__)
 
 Call = Callable[[str, Mapping[str, Any]], Awaitable[object]]
+Follow = Callable[[int, int], Awaitable[None]]
 
 # Seconds before the next attempt after a fault of the network or of Telegram: doubled each time, up to the last.
 _FIRST_PAUSE, _LAST_PAUSE = 0.5, 60.0
@@ -51,9 +52,11 @@ class Outbox:
         store: where they are.
         threads: calls the store.
         metrics: counts what is sent.
+        follow: hears of a group that became a supergroup, and moves what belongs to it in the store.
     """
 
-    def __init__(self, call: Call, store: Store, threads: StoreThreads, metrics: Metrics) -> None:
+    def __init__(self, call: Call, store: Store, threads: StoreThreads, metrics: Metrics, follow: Follow) -> None:
+        self._follow = follow
         self._call_api = call
         self._store = store
         self._threads = threads
@@ -151,12 +154,7 @@ class Outbox:
             return replace(message, is_uncertain=False), seconds_to_wait(error)
         except ChatMigrated as error:
             self._metrics.retries.labels("moved").inc()
-            logger.warning(
-                "The group %d is a supergroup now, %d: a setting that names it must be changed",
-                message.to.chat,
-                error.new_chat_id,
-            )
-            await self._threads.call(self._store.move_chat, message.to.chat, error.new_chat_id)
+            await self._follow(message.to.chat, error.new_chat_id)
             parameters = dict(message.parameters) | {"chat_id": error.new_chat_id}
             await self._threads.call_short(self._store.was_refused, message)
             moved = replace(message, to=Person(error.new_chat_id, message.to.person), parameters=parameters)

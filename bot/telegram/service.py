@@ -75,7 +75,7 @@ class Service:
         assert isinstance(application.bot, PollingBot), "the application is built with such a bot"
         self._bot = application.bot
         self._health = health
-        self._outbox = Outbox(self._bot.call, store, self._threads, health.metrics)
+        self._outbox = Outbox(self._bot.call, store, self._threads, health.metrics, self._follow)
         self._inbox = Inbox(
             store,
             self._threads,
@@ -123,8 +123,9 @@ class Service:
             await self._threads.call(self._store.be_the_only_process)
         await self._take_over()
         self._is_up = True
-        if self._handlers.operators:
-            await self._handlers.operators.check_chat(bot)
+        if self._handlers.operators and (new := await self._handlers.operators.check_chat(bot)):
+            assert self._settings.desk_chat is not None
+            await self._follow(self._handlers.moves.now(self._settings.desk_chat), new)
         if self._settings.webhook_url:
             self._server = listen(self._inbox.receive, self._settings)
             await retry_until_reached(lambda: register_webhook(bot, self._settings, UPDATES), api)
@@ -154,6 +155,8 @@ class Service:
 
     async def _answer(self, incoming: Incoming, verdict: Verdict) -> None:
         """Answers an update: the answer is in the store, and due, when this comes back."""
+        if moved := _find_move(incoming):
+            await self._follow(*moved)
         if incoming.is_taken_over:
             await self._threads.call_short(self._store.begin_again, incoming)
         turn = await self._handlers.handle(self._application, incoming, verdict)
@@ -167,6 +170,18 @@ class Service:
         self._health.metrics.closed.labels(turn.state).inc()
         self._outbox.put(due)
         await turn.tell()
+
+    async def _follow(self, old: int, new: int) -> None:
+        """Follows a group that became a supergroup; its desk shows there what is not finished."""
+        moves, desk = self._handlers.moves, self._settings.desk_chat
+        if old == new or moves.now(old) == new:
+            return
+        logger.warning("The group %d is a supergroup now, %d, and the bot follows it", old, new)
+        is_desk = desk is not None and moves.now(desk) == old
+        await self._threads.call(self._store.move_chat, old, new)
+        moves.note(old, new)
+        if is_desk and self._handlers.operators:
+            self._outbox.put(await self._handlers.operators.show_again())
 
     async def _show_wait(self, incoming: Incoming) -> None:
         """Marks a message that waits; in a group not every message is for the bot."""
@@ -256,6 +271,13 @@ class Service:
                 commands = [*_commands(replies, has_desk=has_desk), BotCommand("stats", replies.service.menu_stats)]
                 with contextlib.suppress(BadRequest):
                     await self._bot.set_my_commands(commands, BotCommandScopeChat(number), language)
+
+
+def _find_move(incoming: Incoming) -> tuple[int, int] | None:
+    """The numbers of a group before and after it became a supergroup, where an update says so."""
+    message = incoming.content.get("message")
+    new = message.get("migrate_to_chat_id") if isinstance(message, dict) else None
+    return (incoming.sender.chat, new) if type(new) is int else None
 
 
 def _commands(replies: Replies, *, has_desk: bool) -> list[BotCommand]:

@@ -110,3 +110,9 @@ def test_hot_is_what_three_people_ask():
     alone = [asked(question="张三的电话是多少", person="a")] * 5
     unanswered = [asked(band="silent", question="地铁几号线到机场", person=person) for person in "abc"]
     assert find_hot([*alone, *three, *unanswered], 5) == ["医保能缓缴吗"]
+
+
+def test_a_time_that_is_too_short_to_be_told_is_not_nought():
+    """Under a tenth of a second; from there on with one decimal."""
+    assert CHINESE.service.quick in format_text(of(asked(seconds=0.04)), CHINESE)
+    assert "0.1 s" in format_text(of(asked(seconds=0.12)), CHINESE)

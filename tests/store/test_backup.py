@@ -8,13 +8,13 @@ import stat
 import time
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.errors import StoreError
 from bot.store.backup import restore_backup, write_backup
-from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person
+from bot.store.records import AnsweredQuestion, Case, Incoming, KeptConversation, Person
 from bot.store.store import ALIVE, Store
-from bot.store.tables import metadata, processes
+from bot.store.tables import cases, metadata, processes
 from tests.support.postgres import running_postgres
 
 ANNA = Person(1, 1)
@@ -61,6 +61,24 @@ def test_what_was_written_comes_back(address, other, tmp_path):
     assert [one.update_id for one in incoming] == [3]
     [message] = store.close_update(incoming[0], "answered", [("sendMessage", {"chat_id": 1, "text": "原话"})])
     assert message.id > max(one.id for one in outgoing)
+    store.close()
+
+
+def test_the_number_of_a_case_is_never_given_twice(address, other, tmp_path):
+    """Where the last case was deleted before the backup, the next one of the restored store has the number after it."""
+
+    def open_case(store, message_id):
+        return store.change(lambda changes: changes.cases.open(Case(ANNA, message_id, "zh", "report"))).number
+
+    store = Store(address)
+    assert [open_case(store, message_id) for message_id in (1, 2, 3)] == [1, 2, 3]
+    with store._engine.begin() as connection:
+        connection.execute(delete(cases).where(cases.c.id > 1))
+    store.close()
+    write_backup(address, tmp_path / "backup.jsonl")
+    restore_backup(other, tmp_path / "backup.jsonl")
+    store = Store(other)
+    assert open_case(store, 4) == 4
     store.close()
 
 

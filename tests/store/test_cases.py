@@ -148,11 +148,17 @@ def test_photos_of_an_album_come_to_their_case(open_store):
 
 
 def test_a_case_moves_with_its_chat_and_goes_when_it_is_old(open_store, clock):
-    """A group has another number as a supergroup; nothing is kept for longer than the days of the setting."""
+    """A group has another number as a supergroup; what is finished is kept for the days of the setting, and what the
+    desk is still to do until it is done."""
     store = open_store()
-    number = opened(store, Person(-5, 1)).number
+    number, waiting = opened(store, Person(-5, 1)).number, opened(store, BERT).number
     store.move_chat(-5, -1005)
     assert store.change(lambda changes: changes.cases.find(number)).sender == Person(-1005, 1)
+    store.change(lambda changes: changes.cases.close(number))
     clock.now += 31 * 86_400
     assert store.delete_older(30) == 1
     assert store.change(lambda changes: changes.cases.find(number)) is None
+    store.change(lambda changes: changes.cases.close(waiting))
+    assert store.delete_older(30) == 0
+    clock.now += 31 * 86_400
+    assert store.delete_older(30) == 1

@@ -213,3 +213,30 @@ def test_a_store_that_cannot_be_opened_is_one_sentence_without_its_password(addr
         Store(address)
     assert "geheim" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_the_new_numbers_of_groups_are_known(open_store):
+    """Also to another process; one that moves back is known by its first number."""
+    store = open_store()
+    store.move_chat(-5, -1005)
+    store.move_chat(-6, -1006)
+    assert open_store().moves() == {-5: -1005, -6: -1006}
+    store.move_chat(-1005, -5)
+    assert store.moves() == {-6: -1006, -1005: -5}
+
+
+def test_an_album_is_claimed_once(open_store, clock):
+    """By one process, in its chat, until it is forgotten; a photo alone is no album."""
+    store, other = open_store(), open_store()
+
+    def claim(store, chat, album):
+        return store.change(lambda changes: changes.claim_album(chat, album))
+
+    assert claim(store, 1, "9")
+    assert not claim(other, 1, "9")
+    assert claim(other, 2, "9")
+    assert claim(store, 1, None)
+    assert claim(store, 1, None)
+    clock.now += 3 * 86_400
+    assert store.delete_older(30) == 2
+    assert claim(store, 1, "9")

@@ -7,13 +7,14 @@ import pytest
 from bot.settings import parse_settings
 from bot.store.records import Incoming, Person
 from bot.telegram.admission import Admission
+from bot.telegram.moves import Moves
 from tests.support.telegram import reply_to, running_bot
 
 
 def judge(content, *, allowed="", blocked="", chat=1, person=1):
     """What becomes of an update under some lists."""
     lists = {"BAOWEN_ALLOWED_CHATS": allowed, "BAOWEN_BLOCKED_CHATS": blocked, "BAOWEN_OPERATORS": "99"}
-    return Admission(parse_settings(lists)).judge(Incoming(1, Person(chat, person), content))
+    return Admission(parse_settings(lists), Moves({})).judge(Incoming(1, Person(chat, person), content))
 
 
 MESSAGE = {"message": {"from": {"id": 1, "username": "Anna_of_Town"}, "chat": {"id": 1}}}

@@ -101,7 +101,7 @@ CHINESE = Replies(
     ),
     privacy_desk=(
         "您转给{desk}的话，{desk}的人看得到，但看不到是谁发的；{desk}的答复发布了，问题也一起登出来，不带您的名字。"
-        "没有办完的，发了 /forget 就不再办了。"
+        "没有办完的不到期，留到办完；发了 /forget 就不再办了。"
     ),
     forgotten="好，您问过的、转过的、评过的，都删掉了。",
     next_passage="下一段（{rank}/{total}）",

@@ -106,7 +106,8 @@ ENGLISH = Replies(
     ),
     privacy_desk=(
         "What you pass on is seen by the people at {desk}, but not whose it is. If their reply is published, your "
-        "question is printed with it, without your name. With /forget your open cases are closed."
+        "question is printed with it, without your name. What is not finished is kept until it is; with /forget your "
+        "open cases are closed."
     ),
     forgotten="Done: everything that you asked, passed on or rated is deleted.",
     next_passage="Next ({rank}/{total})",

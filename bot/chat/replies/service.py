@@ -36,6 +36,8 @@ class ServiceReplies:
     # each figure by its name in the JSON of `baowen stats`
     figures: Mapping[str, str]
     figure_line: str
+    # in place of a time that is shorter than a tenth of a second
+    quick: str
     unanswered: str
     most_asked: str
     group_line: str
@@ -84,6 +86,7 @@ CHINESE_SERVICE = ServiceReplies(
     none="没有",
     by_day="每天的提问",
     seconds="答复用时（秒）",
+    quick="不到 0.1 秒",
     bands={"answer": "答上", "related": "相近", "silent": "没有"},
 )
 
@@ -125,5 +128,6 @@ ENGLISH_SERVICE = ServiceReplies(
     none="none",
     by_day="questions by day",
     seconds="seconds to answer",
+    quick="under 0.1 s",
     bands={"answer": "answered", "related": "near", "silent": "not"},
 )

@@ -23,6 +23,7 @@ from bot.telegram.messages.formatting import format_sentence, split_text
 from bot.telegram.messages.incoming import find_thread, replies_for
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.turn import Context, current_turn
+from bot.telegram.moves import Moves
 
 __all__ = ["StatsHandlers"]
 
@@ -40,14 +41,18 @@ class StatsHandlers:
 
     Args:
         settings: `operators` and `desk_chat` say who may see the figures.
+        moves: where the desk is by now.
         store: where they are.
         threads: calls the store.
         searches: reckons and draws.
     """
 
-    def __init__(self, settings: Settings, store: Store, threads: StoreThreads, searches: Searches) -> None:
+    def __init__(
+        self, settings: Settings, moves: Moves, store: Store, threads: StoreThreads, searches: Searches
+    ) -> None:
         self._operators = settings.operator_numbers
         self._desk = settings.desk_chat
+        self._moves = moves
         self._zone = settings.desk_zone
         self._store = store
         self._threads = threads
@@ -78,7 +83,7 @@ class StatsHandlers:
     def _may(self, message: Message) -> bool:
         # the sender as Telegram gives it: an anonymous administrator is nobody's number
         person = message.from_user.id if message.from_user and not message.sender_chat else None
-        return person in self._operators or (self._desk is not None and message.chat_id == self._desk)
+        return person in self._operators or (self._desk is not None and message.chat_id == self._moves.now(self._desk))
 
     async def _show_picture(self, figures: Figures, message: Message, replies: Replies) -> str:
         """Sends the picture; what is missing for it, as a sentence, or "".

@@ -122,6 +122,10 @@ class Desk:
             if before:
                 state = describe_state(before, replies)
                 return self._say(case, turn, desk.passed_before, number=before.number, state=state)
+            if case.album and not changes.claim_album(case.sender.chat, case.album):
+                # another process has taken another photo of it
+                first = changes.cases.of_album(case.sender, case.album)
+                return self._add_photos(changes, first, case.content) if first else []
             count = changes.cases.count_unfinished(case.sender.person)
             if count >= MOST_UNFINISHED:
                 return self._say(case, turn, desk.too_many, count=count)
@@ -217,22 +221,25 @@ class Desk:
         if case is None:
             return False
 
-        def add(content: Mapping[str, Any]) -> Mapping[str, Any]:
-            text = "\n".join(part for part in (content.get("text", ""), _read_report(message)) if part)
-            return {"text": text, "photos": [*content.get("photos", ()), *photos]}
-
-        def work(changes: Changes) -> Sequence[Send]:
-            added = changes.cases.rewrite(case.number, add)
-            if added is None:
-                return []
-            caption = self._office.replies.desk.photo.format(number=case.number)
-            return [
-                *(send_photo(self._office.chat, photo, caption) for photo in photos),
-                *(show_state(added, self._office) if message.caption else ()),
-            ]
-
-        turn.work = work
+        more = {"text": _read_report(message), "photos": photos}
+        turn.work = lambda changes: self._add_photos(changes, case, more)
         return True
+
+    def _add_photos(self, changes: Changes, case: Case, more: Mapping[str, Any]) -> Sequence[Send]:
+        """Adds what another photo of an album brings to the case of the first."""
+
+        def add(content: Mapping[str, Any]) -> Mapping[str, Any]:
+            text = "\n".join(part for part in (content.get("text", ""), more["text"]) if part)
+            return {"text": text, "photos": [*content.get("photos", ()), *more["photos"]]}
+
+        added = changes.cases.rewrite(case.number, add)
+        if added is None:
+            return []
+        caption = self._office.replies.desk.photo.format(number=case.number)
+        return [
+            *(send_photo(self._office.chat, photo, caption) for photo in more["photos"]),
+            *(show_state(added, self._office) if more["text"] else ()),
+        ]
 
     async def change(self, message: Message, replies: Replies) -> bool:
         """Tells the operators what a case says whose sender has edited their message; False where it is no report."""

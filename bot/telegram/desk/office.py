@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.replies import Replies, choose_replies
 from bot.opening_hours import OpeningHours
 from bot.settings import Settings
+from bot.telegram.moves import Moves
 
 __all__ = ["Office"]
 
@@ -18,8 +19,9 @@ __all__ = ["Office"]
 class Office:
     """A desk."""
 
-    # the operators' chat: only what comes from there is an operator's
-    chat: int
+    # the operators' chat as the settings have it, and where it is by now
+    configured: int
+    moves: Moves
     # what the desk is called
     name: str
     # the sentences in the operators' chat
@@ -32,13 +34,19 @@ class Office:
     # where replies are published; None where they are not
     pages: Path | None
 
+    @property
+    def chat(self) -> int:
+        """The operators' chat: only what comes from there is an operator's."""
+        return self.moves.now(self.configured)
+
     @classmethod
-    def of(cls, settings: Settings) -> Office | None:
+    def of(cls, settings: Settings, moves: Moves) -> Office | None:
         """The desk of the settings; None where there is none."""
         if settings.desk_chat is None:
             return None
         return cls(
             settings.desk_chat,
+            moves,
             settings.desk_name,
             choose_replies(settings.desk_language),
             settings.desk_hours,

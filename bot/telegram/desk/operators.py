@@ -17,6 +17,7 @@ from bot.store.records import Case, Outgoing, Send
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.desk.cards import (
+    announce,
     confirm_reply,
     describe_case,
     describe_state,
@@ -51,6 +52,17 @@ class _RepliesToCase(filters.MessageFilter):
         return replied_to is not None and is_from_bot(replied_to) and read_number(replied_to) is not None
 
 
+class _IsHere(filters.MessageFilter):
+    """Messages in the operators' chat, which may move."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+
+    def filter(self, message: Message) -> bool:
+        return message.chat_id == self._office.chat
+
+
 class Operators:
     """The operators' side of the desk. Whoever is in their chat is one; nobody else is.
 
@@ -67,7 +79,7 @@ class Operators:
 
     def handlers(self) -> list[Any]:
         """The handlers of what operators do."""
-        here = filters.Chat(self._office.chat)
+        here = _IsHere(self._office)
         return [
             CallbackQueryHandler(self.act, "^case:"),
             CommandHandler("cases", self.list_unfinished, filters.UpdateType.MESSAGE & here),
@@ -196,16 +208,33 @@ class Operators:
         title = desk.unfinished.format(count=len(lines)) if lines else desk.unfinished_none
         current_turn().reply(message, format_sentence("\n".join([title, *lines])))
 
-    async def check_chat(self, bot: Bot) -> None:
-        """Logs what keeps the bot from its operators' chat, if anything: cases are kept until it is mended."""
+    async def check_chat(self, bot: Bot) -> int | None:
+        """Logs what keeps the bot from its operators' chat, if anything: cases are kept until it is mended.
+
+        Returns:
+            The number of the chat that it has become; None where it is the same.
+        """
         try:
             await bot.get_chat(self._office.chat)
         except ChatMigrated as error:
-            logger.error("The desk's chat is a supergroup now: set BAOWEN_DESK_CHAT=%d", error.new_chat_id)
+            return error.new_chat_id
         except (BadRequest, Forbidden) as error:
             logger.error("The bot is not in the desk's chat (BAOWEN_DESK_CHAT): %s", error.message)
         except TelegramError as error:
             logger.warning("The desk's chat was not looked at: %s", type(error).__name__)
+        return None
+
+    async def show_again(self) -> list[Outgoing]:
+        """Shows what is not finished once more: after a move the messages that showed it stay behind."""
+
+        def work(changes: Changes) -> Sequence[Send]:
+            return [
+                send
+                for case in changes.cases.unfinished(MOST_LISTED)
+                for send in announce(case, self._office, silently=True)
+            ]
+
+        return await self._threads.call(self._store.send, work)
 
     async def remind(self) -> list[Outgoing]:
         """Reminds the operators, while the desk is open, of what nobody has taken for some time."""

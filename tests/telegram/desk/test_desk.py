@@ -51,7 +51,7 @@ async def test_the_button_is_there_only_where_there_is_a_desk_and_no_answer(api)
         assert labels == ["转给编辑部", "有了告诉我"]
     async with running_bot(api, paper, desk_chat=DESK):
         labels = [one["text"] for one in api.buttons(await reply_to(api, api.say("医保？")))]
-        assert labels == ["下一段（2/3）", "👍 有用", "👎 没用"]
+        assert labels == ["下一段（2/3）", "👍 有用", "👎 没用", "📋 出处"]
 
 
 async def test_a_question_is_passed_on_once(api, desk):
@@ -144,12 +144,34 @@ async def test_a_case_that_the_operators_cannot_see_is_not_waited_for(api, caplo
     assert "The bot is not in the desk's chat (BAOWEN_DESK_CHAT): Chat not found" in caplog.text
 
 
-async def test_a_desk_that_became_a_supergroup_is_named_at_the_start(api, caplog):
-    """With the number that the setting must have."""
-    api.fault("getChat", 400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1005)
-    async with running_bot(api, silent, desk_chat=DESK):
-        await reply_to(api, api.say("鱼多少钱？"))
-    assert "set BAOWEN_DESK_CHAT=-1005" in caplog.text
+MOVED = "Bad Request: group chat was upgraded to a supergroup chat"
+
+
+@pytest.mark.parametrize("news", ["start", "message", "refusal"])
+async def test_a_desk_that_became_a_supergroup_is_followed(api, tmp_path, news):
+    """However the bot hears of it: what waits is shown in the new chat, who is there is an operator, and who is in the
+    old one is none; after a restart with the old setting it is the same."""
+    store = f"sqlite:///{tmp_path}/store.db"
+    open_desk(api)
+    api.say("大家好", chat=-1005, user=OPERATOR)
+    async with running_bot(api, silent, desk_chat=DESK, store=store):
+        question, old = await pass_on(api)
+        if news == "message":
+            api.say(None, chat=DESK, user=OPERATOR, migrate_to_chat_id=-1005)
+        elif news == "refusal":
+            api.fault("sendMessage", 400, MOVED, chat=DESK, migrate_to_chat_id=-1005)
+            api.press_labelled(await reply_to(api, api.say("鸭多少钱？")), "转给编辑部")
+    if news == "start":
+        api.fault("getChat", 400, MOVED, chat=DESK, migrate_to_chat_id=-1005)
+    async with running_bot(api, silent, desk_chat=DESK, store=store):
+        find = lambda: [one for one in api.sent(-1005) if "鱼多少钱" in one.get("text", "")]  # noqa: E731
+        await api.until(find, "the card")
+        assert await alert_of(api, api.press_labelled(old, "我来办", user=9)) == CHINESE.desk.not_operator.format(
+            desk="编辑部"
+        )
+        reply = api.say("每斤18元。", chat=-1005, user=OPERATOR, reply_to=find()[0])
+        await api.until(lambda: api.replies_to(reply), "the confirmation")
+        await api.until(lambda: "每斤18元" in api.replies_to(question)[-1]["text"], "the answer")
 
 
 async def test_what_a_person_says_to_the_desk_s_reply_goes_to_the_desk(api, desk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.replies import CHINESE
+from bot.store.records import Case, Person
 from tests.support.desk import DESK, PHOTO, answer, cards, pass_on
 from tests.support.telegram import reply_to
 
@@ -88,3 +89,28 @@ async def test_who_asks_for_a_person_is_shown_the_way(api, desk):
     api.press_labelled(reply, "转给编辑部")
     await api.until(lambda: cards(api), "the card")
     assert "\n鱼多少钱？\n" in cards(api)[0]["text"]
+
+
+async def test_an_album_that_another_process_has_begun_is_one_case(api, desk):
+    """A photo that arrives here after the first arrived there joins its case; what is no report is answered once."""
+    first = Case(Person(1, 1), 1, "zh", "report", {"text": "", "photos": ["there"]}, album="9")
+
+    def begin(changes):
+        return changes.claim_album(1, "9"), changes.cases.open(first), changes.claim_album(2, "7")
+
+    _, case, _ = desk._store.change(begin)
+    # as it is where the other process opens its case while this one takes the photo
+    desk._handlers._desk.add_to_report = never
+    api.say(None, photo=PHOTO, caption="/report 北门的路灯坏了", media_group_id="9")
+    await api.until(lambda: api.sent(DESK), "the photo")
+    api.say(None, photo=PHOTO, media_group_id="7", chat=2, user=2)
+    await reply_to(api, api.say("医保？", chat=2, user=2))
+    assert len(api.sent(2)) == 1
+    joined = desk._store.change(lambda changes: changes.cases.find(case.number))
+    assert joined.content == {"text": "北门的路灯坏了", "photos": ["there", "large"]}
+    assert desk._store.change(lambda changes: changes.cases.count_unfinished(1)) == 1
+
+
+async def never(message):
+    """No case of the album is known yet."""
+    return False
