@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.text.patterns import COUNTING_CHARACTERS
+from bot.text.patterns import COUNTERS, COUNTING_CHARACTERS, TIME_UNITS, UNITS
 
-__all__ = ["ASKING", "PARTICLES", "asks", "find_last_question"]
+__all__ = ["ASKED", "ASKING", "PARTICLES", "asks", "find_last_question"]
 
 # The characters that follow 哪 or 几 and belong to the question word: 哪一座, 几个.
 _AFTER_WHICH = f"{COUNTING_CHARACTERS}一些里儿国年时天月日号样点部款代期"
@@ -19,6 +19,11 @@ ASKING = (
     rf"|几(?=[{_AFTER_WHICH}元块岁人万千百亿分成倍])|是否|是不是|有没有|能不能|可不可以|会不会|要不要"
 )
 """A pattern of one of these words."""
+
+ASKED = re.compile(
+    rf"(?:百分之|第)?(?:{ASKING}|几)(?:[万亿]?(?:{COUNTERS}|{UNITS}|{TIME_UNITS}|[日元块毛角]|时间))?"
+)
+"""The first word of a folded question that asks, with the measure word behind it: in its place the answer would stand."""
 
 PARTICLES = "吗呢吧呀啊嘛哦啦喽咧呗哇伐"
 """What stands at the end of a clause that asks, or that is only said kindly."""

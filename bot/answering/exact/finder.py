@@ -28,6 +28,7 @@ from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.question.answer_patterns import find_answer_pattern
 from bot.question.question import Question
+from bot.speech.asking import ASKED
 
 __all__ = ["ENOUGH", "Candidate", "ExactAnswerFinder", "ExactWords", "Findings"]
 
@@ -40,19 +41,22 @@ MOST_SENTENCES = 12
 HALF_AT = 8
 # A comma between counts as so many characters.
 COMMA = 6
+# A character so far from the words that ask, or from a candidate, counts e times less than one right beside.
+ASKED_FADES, FADES = 4.0, 12.0
+# From so far on characters around a candidate are not looked at.
+FARTHEST = 36
+_FADED = [math.exp(-gap / FADES) for gap in range(FARTHEST)]
+# A character of the question counts less the more often it stands in the sentences looked at, each time as so many.
+OFTEN = 8
 # A term that says what is counted, and 每斤 where the price of a pound is asked, counts for so much more, because it
 # stands beside its number.
 FOCUS_WEIGHT = 3.0
 
 # From here on folded text without white space.
 _SEGMENT_END = re.compile("[,、。:;!?()]")
+_CLAUSE_ENDS = frozenset(",:。!?;")
 # 停了多少家, 卖几块: what is done.
 _VERB = re.compile("([^\\W\\d的了过得到着个要能会有是为在可])[了过得到着给个掉出]*(?:多少|几|多久|多长)")
-# The words that ask, with the measure word behind them.
-_ASKS = re.compile(
-    "(?:多少|几|第几|百分之几)[万亿]?(?:人次|平方米|平方公里|公里|[个家名项户座处条位台辆艘所间本张枚份场届种类批支只头株棵层幢组双块元斤吨亩米天年岁次件样部])?"
-    "|(?:什么|啥)(?:时候|地方|名字)?|何[时地处]|多[久大高长远重宽深](?:时间)?|哪[一]?[天年月日里儿个家位]|谁|几[点号月]"
-)
 _FILLERS = "的了是有为在约近达到过共多于叫做给着得要能,?呢"
 _EMPTY = frozenset(
     "的了是在有和与及或也都还就才被把给对从到向为之其这那个一不能会要可以上下吗呢吧啊呀么,。?!、;:()“”《》 年月日"
@@ -75,6 +79,8 @@ class Candidate:
     stop: int
     words: str
     features: Mapping[str, float]
+    # whether the sentence has terms of the question
+    is_told: bool
 
 
 class ExactWords(NamedTuple):
@@ -116,12 +122,11 @@ class ExactAnswerFinder:
         self._asks_old = bool(_ASKS_OLD.search(question.squeezed))
         self._terms = terms
         self._rises = read_change(question.squeezed)
-        asks = _ASKS.search(question.squeezed)
-        self._before, self._behind = (
-            (question.squeezed[: asks.start()].rstrip(_FILLERS), question.squeezed[asks.end() :].lstrip(_FILLERS))
-            if asks
-            else ("", "")
-        )
+        asks = ASKED.search(question.squeezed)
+        place, behind = asks.span() if asks else (len(question.squeezed), len(question.squeezed))
+        self._before = question.squeezed[:place].rstrip(_FILLERS) if asks else ""
+        self._behind = question.squeezed[behind:].lstrip(_FILLERS)
+        self._asked = _weigh_characters(question.squeezed[:place], question.squeezed[behind:])
         verb = _VERB.search(question.squeezed)
         self._verb = verb[1] if verb else ""
         self._characters = frozenset(question.bare) - _EMPTY
@@ -141,7 +146,7 @@ class ExactAnswerFinder:
         scores = [self.model.score(one.features) for one in candidates]
         for one, score in zip(candidates, scores, strict=True):
             # so much is named in an article that a sentence answers no likelier for that
-            if not one.features["near"] or (self.model is NAME_MODEL and not self._tells(one)):
+            if not one.is_told or (self.model is NAME_MODEL and not self._tells(one)):
                 continue
             own = score / per_share - one.features["sentence"]
             gains[one.sentence] = max(gains.get(one.sentence, 0.0), HOLDS + own * highest)
@@ -169,6 +174,7 @@ class ExactAnswerFinder:
         weights = self._weigh_terms("\n".join(sentences[number] for number in numbers))
         total = sum(weights[term] for term in weights if term in self._terms) or 1.0
         best = max(points) or 1.0
+        asked = self._weigh_by_rarity([sentences[number] for number in numbers])
         found: list[tuple[int, Match, dict[str, float], set[str], frozenset[str]]] = []
         for number in numbers:
             text = sentences[number]
@@ -181,6 +187,7 @@ class ExactAnswerFinder:
             context = sum(weights[term] for term in weights if term in before and term not in text) / total
             surroundings = self._measure_surroundings(text, matches, older, weights, total)
             for match, (features, clause, characters) in zip(matches, surroundings, strict=True):
+                features["beside"] = _measure_beside(text, match, asked)
                 fit = measure_fit(pattern, text, match, self._question, rises=self._rises)
                 if fit["bound"] < 0 or is_other_rate(self._question, text, match):
                     continue
@@ -204,8 +211,19 @@ class ExactAnswerFinder:
         for number, match, features, clause, characters in found:
             features["clause"] = sum(rarity[term] for term in clause) / most
             features["characters"] = sum(rare[one] for one in characters) / all_rare
-            candidates.append(Candidate(number, *match[:3], {name: features[name] for name in self.model.weights}))
+            used = {name: features[name] for name in self.model.weights}
+            candidates.append(Candidate(number, *match[:3], used, features["near"] > 0))
         return candidates
+
+    def _weigh_by_rarity(self, sentences: Sequence[str]) -> dict[str, float]:
+        """The characters of the question, each with how much it counts beside a candidate: 1 in all."""
+        text = "".join(sentences)
+        weights = {
+            character: weight * math.log(1 + len(text) / (1 + OFTEN * text.count(character)))
+            for character, weight in self._asked.items()
+        }
+        total = sum(weights.values())
+        return {character: weight / total for character, weight in weights.items()}
 
     def _weigh_terms(self, text: str) -> dict[str, float]:
         """The question's terms that a text has, each with how much it counts."""
@@ -236,7 +254,7 @@ class ExactAnswerFinder:
             For each match some of its features, and the terms and characters in its clause.
         """
         places = [(start, start + len(term), term) for term in weights for start in _find_all(text, term)]
-        clauses = list(accumulate((character in ",:。!?;" for character in text), initial=0))
+        clauses = list(accumulate((character in _CLAUSE_ENDS for character in text), initial=0))
         is_time = self.pattern is not None and self.pattern.period
         border = 0
         for match, following in zip_longest(matches, matches[1:]):
@@ -283,6 +301,29 @@ class ExactAnswerFinder:
         while first < min(len(begins), len(self._behind), 4) and begins[first] == self._behind[first]:
             first += 1
         return min(1.0, (same + first) / 4)
+
+
+def _weigh_characters(before: str, behind: str) -> dict[str, float]:
+    """The characters before and behind the words that ask, each with a weight that is less the farther it stands."""
+    weights: dict[str, float] = {}
+    for characters in (reversed(before), behind):
+        for gap, character in enumerate(characters):
+            if character not in _EMPTY:
+                weights[character] = max(math.exp(-gap / ASKED_FADES), weights.get(character, 0.0))
+    return weights
+
+
+def _measure_beside(text: str, match: Match, weights: Mapping[str, float]) -> float:
+    """How much of some characters stands around a match, 0 to 1: each counts less the farther its nearest place is."""
+    gaps = dict.fromkeys(weights.keys() & set(match.words), 0)
+    behind = text[match.stop : match.stop + FARTHEST]
+    for characters in (text[max(0, match.start - FARTHEST) : match.start][::-1], behind):
+        gap = 0
+        for character in characters:
+            if character in weights and gap < gaps.get(character, FARTHEST):
+                gaps[character] = gap
+            gap += 1 + COMMA * (character in _CLAUSE_ENDS)
+    return sum([weights[character] * _FADED[gap] for character, gap in gaps.items()])
 
 
 def _find_all(text: str, term: str) -> Iterator[int]:
