@@ -53,7 +53,7 @@ ROOMS = {
         "speech",
         "answering/exact",
     },
-    "answering/exact": {*RECORDS, "linear_model", "text", "question"},
+    "answering/exact": {*RECORDS, "linear_model", "text", "question", "speech"},
     "opened_corpus": {*SEARCHING, "retrieval/milvus", "question", "answering", "semantic"},
     "retriever": {*SEARCHING, "retrieval/milvus", "opened_corpus", "answering", "conversation"},
     "live": {*SEARCHING, "retrieval/milvus", "question", "retriever", "semantic"},

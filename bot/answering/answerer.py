@@ -12,6 +12,7 @@ import numpy as np
 
 from bot.answering.asked_words import STAND_IN, find_unknown_words, read_asked_words
 from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, log_odds, weigh_features
+from bot.answering.exact.certainty import SHOWN, estimate_certainty
 from bot.answering.features import measure_features, measure_found
 from bot.answering.highlights import highlight, sentence_texts
 from bot.answering.ranking import RankedPassage, Ranking, rank_passages
@@ -52,11 +53,6 @@ DOUBTFUL = (ANSWERED + RELATED) / 2
 RELATED_TO_TOPIC = 0.003
 # A correction is suggested only where it is answered with this confidence, from which on nine of ten answers are right.
 CERTAIN = 0.6
-# Exact words are shown where their likelihood times the cube root of the confidence is at least this, because wrong
-# words in bold cost more trust than a sentence without them. Of 664 questions that others wrote over a month of a
-# daily, words are shown for .57 and right in .92 of these; from .6 on .60 and .90, from .7 on .51 and .95. By their
-# likelihood alone, from .7 on, it was .54 and .88.
-SHOWN = 0.65
 # The terms of the sentences of this many articles are kept, because each question needs those of its candidates.
 _CACHED_ARTICLES = 4096
 
@@ -356,7 +352,9 @@ def _build_hit(ranking: Ranking, rank: int) -> Hit:
 
 def _find_span(ranking: Ranking, passage: RankedPassage, confidence: float) -> Span | None:
     """The exact words that answer, as a range of the passage's text; None where that is not likely enough."""
-    if passage.exact is None or passage.exact.likelihood * math.cbrt(confidence) < SHOWN:
+    if passage.exact is None:
+        return None
+    if estimate_certainty(passage.exact.likelihood, confidence, rivalled=ranking.is_rivalled) < SHOWN:
         return None
     texts = sentence_texts(ranking, passage)
     at = passage.exact.sentence - passage.sentences.start

@@ -29,6 +29,8 @@ CANDIDATES = 30
 CANDIDATES_PER_HIT = 3
 # The best passage is compared with the others of so many candidates, however many are shown.
 COMPARED = 10
+# An article with so much of the best one's score fits about as well.
+RIVAL = 0.9
 # Less is shown around exact words that are at least this likely.
 SURE = 0.7
 # Scores are sums of floats: two that differ by less are equal, whatever the order in which they were added up.
@@ -86,6 +88,13 @@ class Ranking:
     pattern: AnswerPattern | None
     # of the best passage's article to the question, as `Meaning.nearness`
     nearness: float
+
+    @property
+    def is_rivalled(self) -> bool:
+        """Whether another article fits about as well as the first passage's."""
+        best = self.passages[0].article_number
+        own = max((level for number, level in self.levels if number == best), default=0.0)
+        return any(level > RIVAL * own for number, level in self.levels if number != best)
 
     def reasons(self, passage: RankedPassage) -> Iterator[Reason]:
         """The parts of a passage's score; their points add up to it."""

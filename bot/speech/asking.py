@@ -20,10 +20,8 @@ ASKING = (
 )
 """A pattern of one of these words."""
 
-ASKED = re.compile(
-    rf"(?:百分之|第)?(?:{ASKING}|几)(?:[万亿]?(?:{COUNTERS}|{UNITS}|{TIME_UNITS}|[日元块毛角]|时间))?"
-)
-"""The first word of a folded question that asks, with the measure word behind it: in its place the answer would stand."""
+ASKED = re.compile(rf"(?:百分之|第)?(?:{ASKING}|几)(?:[万亿]?(?:{COUNTERS}|{UNITS}|{TIME_UNITS}|[日元块毛角]|时间))?")
+"""The word of a folded question that asks, with the measure word behind it: in its place the answer would stand."""
 
 PARTICLES = "吗呢吧呀啊嘛哦啦喽咧呗哇伐"
 """What stands at the end of a clause that asks, or that is only said kindly."""

@@ -27,8 +27,10 @@ from bot.answering.exact.matches import (
 from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.question.answer_patterns import find_answer_pattern
+from bot.question.intent import read_intent
 from bot.question.question import Question
 from bot.speech.asking import ASKED
+from bot.speech.keywords import spell_out
 
 __all__ = ["ENOUGH", "Candidate", "ExactAnswerFinder", "ExactWords", "Findings"]
 
@@ -114,20 +116,21 @@ class ExactAnswerFinder:
     """
 
     def __init__(self, question: Question, terms: Mapping[str, float]) -> None:
-        self.pattern = find_answer_pattern(question.squeezed, question.intent)
+        asked = spell_out(question.folded)
+        self.pattern = find_answer_pattern(asked, read_intent(asked))
         is_name = self.pattern is not None and self.pattern.is_name
         self.model = NAME_MODEL if is_name else QUANTITY_MODEL
         self._segmenter = question.analyzer.segmenter
-        self._question = question.squeezed
-        self._asks_old = bool(_ASKS_OLD.search(question.squeezed))
+        self._question = asked
+        self._asks_old = bool(_ASKS_OLD.search(asked))
         self._terms = terms
-        self._rises = read_change(question.squeezed)
-        asks = ASKED.search(question.squeezed)
-        place, behind = asks.span() if asks else (len(question.squeezed), len(question.squeezed))
-        self._before = question.squeezed[:place].rstrip(_FILLERS) if asks else ""
-        self._behind = question.squeezed[behind:].lstrip(_FILLERS)
-        self._asked = _weigh_characters(question.squeezed[:place], question.squeezed[behind:])
-        verb = _VERB.search(question.squeezed)
+        self._rises = read_change(asked)
+        asks = ASKED.search(asked)
+        place, behind = asks.span() if asks else (len(asked), len(asked))
+        self._before = asked[:place].rstrip(_FILLERS) if asks else ""
+        self._behind = asked[behind:].lstrip(_FILLERS)
+        self._asked = _weigh_characters(asked[:place], asked[behind:])
+        verb = _VERB.search(asked)
         self._verb = verb[1] if verb else ""
         self._characters = frozenset(question.bare) - _EMPTY
 
@@ -222,7 +225,7 @@ class ExactAnswerFinder:
             character: weight * math.log(1 + len(text) / (1 + OFTEN * text.count(character)))
             for character, weight in self._asked.items()
         }
-        total = sum(weights.values())
+        total = sum(weights.values()) or 1.0
         return {character: weight / total for character, weight in weights.items()}
 
     def _weigh_terms(self, text: str) -> dict[str, float]:

@@ -11,7 +11,7 @@ QUANTITY_MODEL = LinearModel(
     features=(
         Feature("clause", 0.52, "share of its terms in the same clause, by how few candidates have them there", _SHARE),
         Feature("segment", 1.04, "share of its terms between the mark or candidate before and the number", _SHARE),
-        Feature("beside", 4.52, "share of its characters around, less the farther from the words that ask and here", _SHARE),
+        Feature("beside", 4.52, "share of its characters around, less the farther from what asks and here", _SHARE),
         Feature("verb", 0.53, "the verb before 多少 stands around"),
         Feature("context", 1.65, "share of the question's terms that only the sentence before has", _SHARE),
         Feature("sentence", 4.41, "points of the sentence as a share of the best one's", "up to 1", sign=1),

@@ -1,0 +1,27 @@
+"""Tests of the questions that keywords stand for."""
+
+import pytest
+
+from bot.speech.keywords import spell_out
+
+
+@pytest.mark.parametrize(
+    ("keywords", "question"),
+    [
+        ("青山村 户数", "青山村户数有多少户"),
+        ("城东大桥 全长", "城东大桥全长是多少"),
+        ("景区 门票", "景区门票是多少钱"),
+        ("门票 景区", "景区门票是多少钱"),
+        ("图书馆 开馆日期", "图书馆开馆日期是哪天"),
+        ("水稻 涨幅", "水稻涨幅是百分之多少"),
+    ],
+)
+def test_a_noun_says_what_keywords_ask_for(keywords: str, question: str) -> None:
+    """Keywords of which one ends with a noun for a kind of answer become a question after it."""
+    assert spell_out(keywords) == question
+
+
+@pytest.mark.parametrize("text", ["景区 门票 多少钱?", "城东 大桥", "门票 涨价 了 吗"])
+def test_what_asks_or_says_no_kind_stays(text: str) -> None:
+    """A question, and keywords without such a noun, only lose their white space."""
+    assert spell_out(text) == text.replace(" ", "")
