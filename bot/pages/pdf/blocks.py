@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median_low
 
-from bot.pages.pdf.lines import PrintedLine
+from bot.pages.pdf.lines import DISPLAY, PrintedLine
 
 __all__ = ["Block", "find_blocks", "is_same_size"]
 
@@ -69,6 +69,10 @@ _MAX_LEADING = 2.1
 _MAX_LEADING_FACTOR = 1.25
 # A line counts as at least this wide, because the last line of a paragraph may be shorter than the next one's indent.
 _LEAST_WIDTH = 4.0
+# Lines begin at the same place if they are no further apart, and a paragraph's first line is set in by more.
+_ALIGNED, _LEAST_INDENT = 0.3, 1.5
+# The middle of a line below a headline is at most so far from the headline's.
+_OFF_MIDDLE = 0.5
 # Baselines that differ by less are at the same height.
 _BASELINE_SLACK = 0.25
 # Sizes within one block differ by at most this factor.
@@ -90,6 +94,7 @@ def find_blocks(lines: Sequence[PrintedLine]) -> list[Block]:
     # by index: the lines closely below a line, and the number of those closely above it
     below = [_find_closely_below(horizontal, baselines, at) for at in range(len(horizontal))]
     above_count = Counter(after for indexes in below for after in indexes)
+    centred = _find_centred(horizontal, below)
     taken: set[int] = set()
     blocks: list[Block] = []
     for start in range(len(horizontal)):
@@ -100,13 +105,35 @@ def find_blocks(lines: Sequence[PrintedLine]) -> list[Block]:
         while len(below[at]) == 1:
             (after,) = below[at]
             same_size = is_same_size(horizontal[at].size, horizontal[after].size)
-            if after in taken or above_count[after] > 1 or not same_size:
+            if after in taken or above_count[after] > 1 or not same_size or at in centred:
                 break
             taken.add(after)
             column.append(horizontal[after])
             at = after
         blocks.extend(_split_at_white(column))
     return blocks + _join_vertical([line for line in lines if line.is_vertical])
+
+
+def _find_centred(lines: Sequence[PrintedLine], below: Sequence[Sequence[int]]) -> set[int]:
+    """The indexes of the lines in the middle below a headline, as bylines are; the text may begin closely below.
+
+    Such a line begins and ends elsewhere than the column below it. One that is set in as a paragraph is, and ends
+    where the column does, is its first line.
+    """
+    centred = set()
+    for at, indexes in enumerate(below):
+        for other in indexes:
+            headline, line = lines[at], lines[other]
+            if len(below[other]) != 1 or headline.size < DISPLAY * line.size:
+                continue
+            column = lines[below[other][0]]
+            off_middle = abs(headline.left + headline.right - line.left - line.right) / 2
+            begins_aside = abs(line.left - column.left) > _ALIGNED * line.size
+            is_set_in = line.left > column.left and abs(line.right - column.right) <= line.size
+            is_first = is_set_in and line.left - column.left >= _LEAST_INDENT * line.size
+            if off_middle <= _OFF_MIDDLE * line.size and begins_aside and not is_first:
+                centred.add(other)
+    return centred
 
 
 def _split_at_white(column: list[PrintedLine]) -> Iterator[Block]:

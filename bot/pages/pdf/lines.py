@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -76,6 +76,8 @@ _GUTTER = 0.5
 _NEAR = 3.6
 # So many rows must have text on either side of a gutter.
 _WITNESSES = 2
+# So many rows show that there is a gutter all down the page.
+_KNOWN_ROWS = 3
 # Rows to look at above and below: columns have baselines of their own, so that some ten rows are at one height.
 _NEIGHBOURS = 40
 # Text that begins or ends at most this far from a gutter is beside it.
@@ -107,11 +109,18 @@ def find_lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
     lines = [_make_vertical_line(run) for run in vertical]
     baselines = [row[0][0].baseline for row in rows]
     body_size = Counter(round(glyph.size) for glyph in glyphs).most_common(1)[0][0]
+    # the spaces of each row, and whether each is a gutter
+    spaces = [[_Space(before[-1], after[0]) for before, after in itertools.pairwise(row)] for row in rows]
+    gutters = [
+        [_is_gutter(rows, baselines, at, space.before, space.after, body_size) for space in row]
+        for at, row in enumerate(spaces)
+    ]
+    known = _find_known_gutters([space for at, row in enumerate(spaces) for space in itertools.compress(row, gutters[at])])
     for at, row in enumerate(rows):
         # the runs of the current line
         line = [row[0]]
-        for run in row[1:]:
-            if _is_gutter(rows, baselines, at, line[-1][-1], run[0], body_size):
+        for run, space, is_gutter in zip(row[1:], spaces[at], gutters[at], strict=True):
+            if is_gutter or any(gutter.is_within(space) for gutter in known):
                 lines.append(_make_line(line))
                 line = []
             line.append(run)
@@ -210,6 +219,50 @@ def _join_letter_spaced(row: _Row) -> _Row:
 
 
 # --- rows → lines of columns ---------------------------------------------------------------------------------------
+
+
+class _Space(NamedTuple):
+    """A space between two glyphs of a row."""
+
+    before: Glyph
+    after: Glyph
+
+    @property
+    def left(self) -> float:
+        """Where it begins at the latest: a mark may hang over the edge of its column."""
+        return self.before.left if self.before.text in _LEFT_MARKS else self.before.right
+
+
+class _KnownGutter(NamedTuple):
+    """A strip between two columns, where several rows of one size have a gutter. Places in points."""
+
+    left: float
+    right: float
+    size: float
+
+    def is_within(self, space: _Space) -> bool:
+        """Whether a space in a row of that size reaches over the whole strip."""
+        slack = _EVEN * self.size
+        return (
+            _is_similar(space.after.size, self.size)
+            and space.left <= self.left + slack
+            and space.after.left >= self.right - slack
+        )
+
+
+def _find_known_gutters(gutters: Sequence[_Space]) -> list[_KnownGutter]:
+    """The strips that several rows show to be gutters: a story of two lines, whose rows show none, has its own there."""
+    columns: dict[tuple[int, int], list[_Space]] = defaultdict(list)
+    for gutter in gutters:
+        columns[round(gutter.after.left), round(gutter.after.size)].append(gutter)
+    strips = []
+    for rows in columns.values():
+        size = rows[0].after.size
+        # a line may end before its column does
+        left, right = max(row.left for row in rows), min(row.after.left for row in rows)
+        if len(rows) >= _KNOWN_ROWS and right - left >= _GUTTER * size:
+            strips.append(_KnownGutter(left, right, size))
+    return strips
 
 
 class _Strip(NamedTuple):

@@ -43,3 +43,19 @@ def test_vertical_lines_side_by_side_are_one_block_read_from_the_right():
     stacks = [PrintedLine(text, left, left + 10, 0, 30, 10.0, 3) for text, left in (("李小华", 0), ("王小芳", 15))]
     (block,) = find_blocks(stacks)
     assert (block.text, block.is_vertical) == ("王小芳李小华", True)
+
+
+def test_a_line_in_the_middle_below_a_headline_is_no_part_of_the_column_below():
+    """A byline over three columns is closely above the middle one, and begins elsewhere than that one does."""
+    column = [line("丙" * 9, 34, 54 + 15 * at) for at in range(3)]
+    assert texts(line("甲" * 6, 8, 20, 24.0), line("记者林一帆吴海", 45, 40), *column) == [
+        "丙" * 27,
+        "甲" * 6,
+        "记者林一帆吴海",
+    ]
+
+
+def test_the_first_line_of_a_paragraph_is_part_of_its_column_though_it_stands_in_the_middle():
+    """It is set in by two characters, and ends where the column does."""
+    column = [line("丙" * 9, 34, 54 + 15 * at) for at in range(3)]
+    assert texts(line("甲" * 5, 29, 20, 24.0), line("乙" * 7, 54, 40), *column) == ["乙" * 7 + "丙" * 27, "甲" * 5]

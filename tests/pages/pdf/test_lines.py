@@ -64,3 +64,18 @@ def test_a_shadow_is_left_out():
     """The same character printed again a little to the right."""
     glyphs = [Glyph("樱", 0, 10, 0, SIZE), Glyph("樱", 1, 11, 0, SIZE), Glyph("花", 10, 20, 0, SIZE)]
     assert texts(glyphs) == ["樱花"]
+
+
+def test_a_gutter_that_other_rows_show_divides_the_two_lines_of_a_short_story():
+    """The mark at the end of a line may hang over the edge of its column."""
+    above = [row("甲乙丙丁", 0, 15 * at) + row("戊己庚辛", 52, 15 * at) for at in range(4)]
+    # a headline between, and then two lines of two columns, the second with a mark in the gutter
+    below = [row("壬癸子丑", 0, 200) + row("寅卯辰巳", 52, 200), row("午未申酉，", 0, 215) + row("戌亥", 52, 215)]
+    found = texts(*above, *below)
+    assert {"壬癸子丑", "寅卯辰巳", "午未申酉，", "戌亥"} <= set(found)
+
+
+def test_a_space_elsewhere_than_the_known_gutters_divides_nothing():
+    """The names in a byline have white between them, which reaches over no gutter."""
+    above = [row("甲乙丙丁", 0, 15 * at) + row("戊己庚辛", 52, 15 * at) for at in range(4)]
+    assert "记者 林一帆" in texts(*above, row("记者 林一帆", 20, 300))
