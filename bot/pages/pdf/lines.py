@@ -257,10 +257,10 @@ def _find_known_gutters(gutters: Sequence[_Space]) -> list[_KnownGutter]:
         columns[round(gutter.after.left), round(gutter.after.size)].append(gutter)
     strips = []
     for rows in columns.values():
-        size = rows[0].after.size
-        # a line may end before its column does
-        left, right = max(row.left for row in rows), min(row.after.left for row in rows)
-        if len(rows) >= _KNOWN_ROWS and right - left >= _GUTTER * size:
+        size, right = rows[0].after.size, min(row.after.left for row in rows)
+        # a line may end before its column does, and a mark may hang over the column's edge
+        left = min(max(row.before.right for row in rows), right - _GUTTER * size)
+        if len(rows) >= _KNOWN_ROWS:
             strips.append(_KnownGutter(left, right, size))
     return strips
 
