@@ -59,22 +59,30 @@ LUNAR_DATE = (
 )
 """A day of the traditional calendar, or its year alone: 农历癸卯年三月廿九, 三月廿九, 癸卯年."""
 
+# 卅六年, 三十六年, 113年
+_REPUBLIC = rf"(?:中[華华])?民[國国] *(?P<republic_year>\d{{1,3}}|[{HAN_DIGITS}廿卅]{{1,5}}) *年"
+
 FULL_DATE = re.compile(
     rf"(?<![\d{HAN_DIGITS}])(?:(?P<year>(?:1[89]|20)\d\d) *[年./-] *(?P<month>\d{{1,2}}) *[月./-] *"
     rf"(?P<day>\d{{1,2}})(?!\d)(?: *日)?"
-    rf"|(?P<han_year>[{HAN_DIGITS}]{{4}})年(?P<han_month>[{HAN_DIGITS}]{{1,3}})月(?P<han_day>[{HAN_DIGITS}]{{1,4}})日)"
+    rf"|(?:(?P<han_year>[{HAN_DIGITS}]{{4}})年|{_REPUBLIC}) *(?P<han_month>\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *月 *"
+    rf"(?P<han_day>\d{{1,2}}|[{HAN_DIGITS}廿卅]{{1,4}}) *日)"
 )
-"""A date with its year, in digits or Chinese numerals; `read_date` reads a match."""
+"""A date with its year, in digits or Chinese numerals, also a year of the Republic; `read_date` reads a match."""
 
 
 def read_date(match: re.Match[str]) -> str | None:
     """The day that a match of FULL_DATE names, as ISO 8601 (2023-05-18); None where there is no such day."""
     if match["year"]:
         return iso_date(match["year"], match["month"], match["day"])
-    year, month, day = (read_integer(match[name]) for name in ("han_year", "han_month", "han_day"))
-    return iso_date(year or 0, month or 0, day or 0)
+    # 廿 and 卅 are 20 and 30 in one character
+    numerals = (match[name] or "" for name in ("han_year", "republic_year", "han_month", "han_day"))
+    year, republic, month, day = (read_integer(text.replace("廿", "二十").replace("卅", "三十")) for text in numerals)
+    return iso_date(year or (republic + FIRST_OF_REPUBLIC - 1 if republic else 0), month or 0, day or 0)
 
 
+# 民國元年
+FIRST_OF_REPUBLIC = 1912
 # Newspapers in Chinese are printed since 1815; later years than the last are other numbers.
 FIRST_YEAR, LAST_YEAR = 1815, 2199
 

@@ -11,8 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.furniture import is_furniture
-from bot.reader.lines.labels import begins_notice, is_list_line, is_note_label, is_notice_heading
+from bot.reader.lines.furniture import is_furniture, may_be_furniture
+from bot.reader.lines.labels import (
+    begins_notice,
+    is_list_line,
+    is_note_label,
+    is_notice_heading,
+    is_section_label,
+)
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.rows import Row, is_indented
@@ -82,6 +88,7 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
 
 def _measure_blocks(rows: Sequence[Row]) -> Layout:
     """The layout of a page with a blank line between stories, where each paragraph is one line without an indent."""
+    rows = _drop_furniture(rows)
     starts: list[int] = []
     blocks = clear = gaps = still_open = 0
     for at, row in enumerate(rows):
@@ -100,6 +107,20 @@ def _measure_blocks(rows: Sequence[Row]) -> Layout:
     if gaps < LEAST_BLOCKS or few or still_open > MOST_OPEN * len(starts):
         return Layout(confidence=0.0)
     return Layout(clear / blocks, frozenset(starts), space=1)
+
+
+def _drop_furniture(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the blocks that are no stories: the page's date and number, 分類廣告 over the notices."""
+    blocks: list[list[Row]] = []
+    for row in rows:
+        if not blocks or row.gap:
+            blocks.append([])
+        blocks[-1].append(row)
+    return [row for block in blocks if not all(map(_is_page_line, block)) for row in block]
+
+
+def _is_page_line(row: Row) -> bool:
+    return is_furniture(row.text) or may_be_furniture(row.text) or is_section_label(row.text)
 
 
 def _find_text(rows: Sequence[Row], first: int) -> int:
@@ -131,7 +152,7 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
     indented = sum(begins)
     if indented < LEAST_INDENTED:
         return Layout(confidence=0.0)
-    for at in _find_signatures(rows):
+    for at in (*_find_signatures(rows), *_find_lists(rows)):
         begins[at] = True
     column = _measure_column(rows)
     breaches = float(not is_indented(rows[0]) and rows[0].plain.endswith("。"))
@@ -180,6 +201,17 @@ def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
         if 0 < end - first <= SIGNATURE_ROWS and (end == len(rows) or rows[end].gap):
             yield from range(first, end)
         first = end + 1
+
+
+def _find_lists(rows: Sequence[Row]) -> Iterator[int]:
+    """The indices of rows of lists and tables that are not indented, each right below the heading of a notice."""
+    listed = False
+    for at in range(1, len(rows)):
+        row = rows[at]
+        below = listed or is_notice_heading(rows[at - 1].plain)
+        listed = below and not row.gap and is_list_line(row.plain) and not is_furniture(row.text)
+        if listed:
+            yield at
 
 
 def _measure_space(rows: Sequence[Row], heads: Sequence[int]) -> int:
@@ -244,4 +276,10 @@ def _measure_column(rows: Sequence[Row]) -> Column | None:
         full = sum(count for other, count in ends.items() if abs(other - end) <= 1)
         columns.append((full, Column(float(end), in_characters)))
     full, column = max(columns, key=lambda entry: entry[0])
-    return column if full >= max(LEAST_FULL, FULL_SHARE * len(rows)) else None
+    # headlines and tables fill no column
+    text = 0
+    below_indent = False
+    for row in rows:
+        below_indent = is_indented(row) or (below_indent and not row.gap)
+        text += below_indent
+    return column if full >= max(LEAST_FULL, FULL_SHARE * text) else None

@@ -56,7 +56,7 @@ _PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:报道|報導|�
 # From where, after the last name: 记者 林一鸣 北京报道, 記者林一鳴台北報導, 記者林一鳴台北2日電.
 _LAST_PLACE = re.compile(
     rf"(?P<apart>[{SPACE}]*)(?<![{CJK}])(?P<words>[{CJK}]+?)[{SPACE}]*"
-    rf"(?:(?P<abroad>\d{{1,2}} *日[电電]|報導|報道)|报道)$"
+    rf"(?:(?P<abroad>\d{{1,2}} *日[电電]|[航特專][訊電]|報導|報道)|报道)$"
 )
 # What stands before titles: 综合本报记者 …, 参与记者：…; and before photographers: 以上图片均为王小雨摄.
 _BEFORE_TITLES = re.compile(

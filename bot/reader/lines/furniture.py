@@ -184,9 +184,9 @@ def _page_number(match: re.Match[str]) -> str:
 
 # --- lines -----------------------------------------------------------------------------------------------------------
 
-_GAP = rf"[{SPACE}|·／/]+"
+_GAP = rf"[{SPACE}|·／/:：]+"
 _SECTION_NAME = rf"[{CJK}]{{2,8}}"
-_NUMBER = r"(?:[A-Z]\d{1,3}版?|\d{1,3}版)"
+_NUMBER = r"(?:第? *[A-Z]\d{1,3}版?|第? *\d{1,3} *版)"
 # Furniture that takes a whole line.
 _LINES = (
     rf"{DOTTED_DATE}(?:[{SPACE}].{{0,12}})?",
@@ -215,7 +215,7 @@ _BEGINNINGS = (
 _BEGINNING = re.compile("|".join(_BEGINNINGS))
 _EDITOR = re.compile(_EDITORS)
 _EDITOR_LABEL = re.compile(rf"(?:{_EDITORS})[{SPACE}]*[:：/／|]")
-_NOT_NEWS = frozenset("广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告".split())
+_NOT_NEWS = frozenset("广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告 廣告 分類廣告 小廣告".split())
 # A headline of another page with its number, in a box that leads there: 老街重开……3版.
 _GUIDE = re.compile(rf"[^。，]{{4,40}}(?:[{SPACE}（(]详见|[▶►→>》]+|…+|[.·]{{3,}})[{SPACE}]*第?[A-Z]?\d{{1,2}}版[)）]?")
 # What a reader may do with a code, and what nobody may do with the page.
@@ -223,6 +223,10 @@ _ADVICE = re.compile(
     # but not 扫码点餐 within a sentence that the line's end breaks
     rf"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{{0,10}}码(?:[{SPACE}，]?(?:关注|[观查收]?看|阅读|收?听|了解|下载|进入|加入|参与)[^，。]{{0,16}})?$"
     r"|[^，。]{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)[^，。]{0,8}$"
+    # of letters that a paper sends out
+    r"|(?:查看|阅读|閱讀)(?:全文|原文)(?:[:：>》»→].{0,60})?$|.{0,14}在(?:浏览器|瀏覽器)中?(?:查看|打开|阅读|打開|閱讀).{0,60}$"
+    r"|(?:[您你]收到|(?:如果?)?不想)[^。]{0,20}(?:邮件|郵件|收到|订阅|訂閱|退订|退訂).{0,40}$"
+    r"|(?:退订|退訂|取消订阅|取消訂閱|修改订阅)(?:[|｜/／].*)?$|(?:发件人|收件人|寄件者|收件者)[:：].*"
 )
 _PROSE = re.compile("[，。；！？“”]")
 _COLON = re.compile("[:：/／|]")

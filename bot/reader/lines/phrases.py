@@ -30,6 +30,7 @@ __all__ = [
     "find_displaced_end",
     "find_leadin",
     "gives_news_day",
+    "goes_on_from",
     "is_address",
     "is_displaced_end",
     "is_leadin",
@@ -182,10 +183,11 @@ _LEADIN = re.compile(
     # an agency with its place and day: 路透社新德里十日电, （中央社台北2日電）
     rf"|[【\[（(〔]?[{CJK}]{{2,8}}[社處处局](?:(?!{REPORTERS})[{CJK}]){{0,10}}?[{SPACE}]*(?:[{HAN_DIGITS}廿]{{1,3}}|\d{{1,2}})[{SPACE}]*日"
     rf"[{CJK}]{{0,4}}[电電](?:報導|报道)?[】\]）)〕]?[{SPACE}:：]*"
+    # where a report comes from, in brackets: 【明報專訊】, 【又電】, 【本報上海十一日電話】, （本市訊）, （電通社東京電）, （新滬社）
+    rf"|(?:[【\[〔]|[（(](?=本|又[讯訊电電]|[{CJK}]{{1,4}}社))(?:(?!{REPORTERS})[{CJK}\d]){{1,14}}?"
+    rf"(?:[讯訊电電社]|[电電][话話]|[专專][访訪]|通信)[】\]〕）)][{SPACE}:：]*"
     # 本市訊, 本埠訊, as papers of the Republic print it
     rf"|本[市埠縣县省港](?:[訊讯](?![员員])|消息(?![{CJK}]))[{SPACE}:：]*"
-    # 【明報專訊】, as papers of Hong Kong print it
-    rf"|【[{CJK}]{{1,8}}[专專]?[讯訊]】[{SPACE}:：]*"
     # 〔綜合報導〕, （即時新聞／綜合報導）
     rf"|[【\[（(〔](?:(?!{REPORTERS})[{CJK}]{{2,6}}[/／])?{_COMPILED}[】\]）)〕][{SPACE}:：]*"
     rf"|[【\[（(〔]?{_DESK}[】\]）)〕]?[{SPACE}:：]*"
@@ -263,6 +265,14 @@ def _inline_leadin(text: str, start: int) -> Leadin | None:
         if byline and byline.titled and (match.group() != " " or all(map(is_name, byline.names))):
             longest = Leadin(match.end(), byline.names)
     return longest
+
+
+_FURTHER = re.compile("[【\\[（(〔]又[讯訊电電][】\\]）)〕]")
+
+
+def goes_on_from(text: str) -> bool:
+    """Whether a paragraph is a further report from where the one above came, in the same story: 【又電】."""
+    return bool(_FURTHER.match(text))
 
 
 def is_leadin(text: str) -> bool:
