@@ -60,7 +60,7 @@ def read_markdown(page: Page) -> Page:
     """
     source = _LINE_END.split(page.text)
     lines = [""] * len(source)
-    start = _read_front_matter(source, lines)
+    start, front_authors = _read_front_matter(source, lines)
     # four spaces are an indent in Chinese text, and no code
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "reference"])
     tokens = parser.parse("\n".join([""] * start + [_UNSPACED.sub(r"\1 \2", line) for line in source[start:]]))
@@ -77,10 +77,14 @@ def read_markdown(page: Page) -> Page:
         lines[heading.line] = f"{'#' if heading.level == top or is_deck else '##'} {heading.text}"
         if heading.level == top:
             facts = facts.or_else(_read_meta_lines(lines, heading.line + 1))
+    marked = [at for at, line in enumerate(lines) if line.startswith("# ")]
+    if front_authors and len(marked) == 1 and not "".join(lines[marked[0] + 1 : marked[0] + 2]):
+        # into the empty line below the only headline
+        lines[marked[0] + 1 : marked[0] + 2] = [front_authors]
     return replace(
         page,
         text="\n".join(lines),
-        marked=any(line.startswith("# ") for line in lines),
+        marked=bool(marked),
         newspaper=facts.source,
         date=facts.date,
     )
@@ -108,21 +112,27 @@ def _read_meta_lines(lines: list[str], start: int) -> Facts:
 _KEY = re.compile(r"(title|author|authors|date)\s*:\s*[\"'\[]*(.*?)[\"'\]]*\s*$", re.IGNORECASE)
 
 
-def _read_front_matter(source: Sequence[str], lines: list[str]) -> int:
-    """Writes title and author of a block between two lines of --- at the top; the number of lines that it takes."""
+def _read_front_matter(source: Sequence[str], lines: list[str]) -> tuple[int, str]:
+    """Writes the title of a block between two lines of --- at the top, and the authors below it.
+
+    Returns:
+        The number of lines that the block takes, and the line with the authors where a heading names the article.
+    """
     if source[0].strip() != "---":
-        return 0
+        return 0, ""
     end = next((at for at, line in enumerate(source[1:40], start=1) if line.strip() in ("---", "...")), 0)
     if not any(_KEY.match(line) for line in source[1:end]):
-        return 0
+        return 0, ""
     has_heading = any(line.startswith("# ") for line in source[end:])
+    authors = ""
     for at, line in enumerate(source[:end]):
         match = _KEY.match(line)
         if match and match[2] and match[1].lower() == "title" and not has_heading:
             lines[at] = f"# {match[2]}"
-        elif match and match[2] and match[1].lower() in ("author", "authors") and not has_heading:
-            lines[at] = f"作者：{'、'.join(re.split(r'[,，、 ]+', match[2]))}"
-    return end + 1 if end else 0
+        elif match and match[2] and match[1].lower() in ("author", "authors"):
+            authors = f"作者：{'、'.join(re.split(r'[,，、 ]+', match[2]))}"
+            lines[at] = "" if has_heading else authors
+    return end + 1 if end else 0, authors if has_heading else ""
 
 
 def _front_date(front: Sequence[str]) -> str | None:

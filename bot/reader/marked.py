@@ -15,8 +15,10 @@ from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines.bylines import read_authors, read_byline
 from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.roles import Role, RowRole
+from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.reader.told_stories import draft_told_story
+from bot.text.patterns import FULL_DATE
 
 __all__ = ["draft_marked_articles"]
 
@@ -32,7 +34,7 @@ def draft_marked_articles(rows: Sequence[Row]) -> list[Draft]:
     drafts: list[Draft] = []
     for story in stories:
         _take_bylines(story)
-        while len(story.paragraphs) > 1 and _is_furniture(story.paragraphs[-1]):
+        while len(story.paragraphs) > 1 and _is_furniture(story.paragraphs[-1]) and not _is_signed(story.paragraphs):
             story.paragraphs.pop()
         drafts += draft_told_story(story)
     headline = [RowRole(row, Role.DISPLAY, marked=True) for row in stories[-1].headline]
@@ -77,3 +79,9 @@ def _take_bylines(story: ToldStory) -> None:
 
 def _is_furniture(rows: Sequence[Row]) -> bool:
     return len(rows) == 1 and is_furniture(rows[0].closed_up.text)
+
+
+def _is_signed(paragraphs: Sequence[Sequence[Row]]) -> bool:
+    """Whether paragraphs end as a notice does, with who gives it and the day: 江州市供水公司, 2022年8月17日."""
+    signer, day = paragraphs[-2][-1].text, paragraphs[-1][0].text
+    return FULL_DATE.fullmatch(day) is not None and PROSE_MARK.search(signer) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,8 @@ from bot.pages.web.phrases import (
     find_bare_names,
     find_date,
     find_source,
+    is_date_line,
+    is_epaper_line,
     is_furniture,
     is_meta_line,
     is_site_name,
@@ -37,6 +40,9 @@ BYLINE_LEVEL = 4
 ARTICLE_LEVELS = range(1, 5)
 # Characters: the name of a section is no longer, and a headline that the page's title begins with no shorter.
 LABEL, TITLE = 6, 4
+
+
+_SENTENCE = re.compile("[，。！？：；]")
 
 
 @dataclass(frozen=True)
@@ -185,6 +191,10 @@ def _read_article(page: WebPage, body: Body) -> Story:
     while after < body.end and squeeze("".join(block.text for block in blocks[headline : after + 1])) in title:
         # a headline in several blocks
         after += 1
+    if any(is_epaper_line(block.text) for block in blocks):
+        # pre-title and sub-title of an e-paper stand beside the headline and need not be headings
+        first -= first > 0 and _is_deck(blocks[first - 1]) and blocks[first - 1].shared == blocks[first].shared
+        after += after < body.end - 1 and _is_deck(blocks[after]) and blocks[after].shared == blocks[headline].shared
     start = max(start, after)
     head = [*blocks[max(0, first - ABOVE) : first], *blocks[after:start]]
     decks = [block.text for block in blocks[first:after]]
@@ -213,6 +223,8 @@ def _build_story(
     # a photo or a dateline may stand above the byline
     signed = [block for block in text[start : min(end, start + ABOVE)] if _is_signed(block)]
     last = next((at for at in range(end, start, -1) if not _signs(text[at - 1])), start)
+    # who signs a notice, and when
+    last += start < last < end and is_date_line(text[last].text) and not _SENTENCE.search(text[last - 1].text)
     body = [block for block in text[start:last] if block not in signed and not is_furniture(block.text)]
     while body and body[-1].level:
         body.pop()
