@@ -163,7 +163,7 @@ _MARKED_LABELS = f"{WRITERS}|撰文|採訪|采访|報導|报道"
 _TITLE_LABELS = f"{REPORTERS}|评论员|評論員|編譯|编译"
 _WORD = r"[^\s:：|｜丨。！？【】\[\]()（）]+"
 _LABELLED = re.compile(
-    rf"(?:(?<![{CJK}])(?:文[/／、]?(?:图|攝影|摄影)|图[/／、]?文)(?:{_MARK}|\s+)"
+    rf"(?:(?<![{CJK}])(?:文[/／、]?(?:[图圖]|攝影|摄影)|[图圖][/／、]?文)(?:{_MARK}|\s+)"
     # 生活中心／周曉芸報導
     rf"|[{CJK}]{{2,4}}(?:中心|組|组)[／/]"
     # 本文作者：…, but no 合作者
@@ -171,6 +171,8 @@ _LABELLED = re.compile(
     rf"|(?:{_TITLE_LABELS})(?:{_MARK}|\s*)|(?<![{CJK}])作者\s+|(?<=[\s|｜])作者(?=[{CJK}]{{2,4}}(?:[\s|｜]|$)))"
     rf"({_WORD}(?:[\s、,，&＆和]+{_WORD})*)"
 )
+# Who took the pictures, on the line of who wrote the text: 文／李華　攝影／王芳.
+_PHOTOGRAPHERS = re.compile(rf"(?<!文)(?:[摄攝]影|[图圖]片?){_MARK}({_WORD})")
 # Who makes the page is no author.
 _EDITED = re.compile(rf"(?:(?:网络|网页)?(?:{EDITORS})|审核|审校|监制)\s*[:：/／|｜丨]?.*")
 _REPORTS = re.compile(
@@ -184,7 +186,7 @@ _OUTLET = re.compile(
     rf"((?:[{CJK}]{{2,4}}[\s、]+)*[{CJK}]{{2,4}})\s*[/／]\s*[{CJK}]{{2,10}}(?:报|報|网|網|社|台|新闻|報導|报道)(?![{CJK}])"
 )
 _NOBODY = re.compile(
-    r"佚名|网络|未知|匿名|本站|原创|小编|本报|本网|记者|記者|编辑|編輯|来源|來源|.*(?:报|報|网|網|社|台|整理|综合|部|局|委|办|会|會|院|校|"
+    r"[图圖]片|文[图圖]|[图圖]文|[摄攝]影.*|佚名|网络|未知|匿名|本站|原创|小编|本报|本网|记者|記者|编辑|編輯|来源|來源|.*(?:报|報|网|網|社|台|整理|综合|部|局|委|办|会|會|院|校|"
     r"中心|公司|频道|频道|快讯|编译|新闻|财经|发布|供稿|报道|報導|摄影|攝影|綜合|时间|日期|阅读|字号)$"
 )
 
@@ -237,7 +239,9 @@ def read_authors(text: str) -> tuple[str, ...]:
     text = _EDITED.sub("", text.strip("【】[]〔〕（）() 　"))
     for match in _LABELLED.finditer(text):
         if names := read_names(match[1], signed=True):
-            return names
+            photographers = _PHOTOGRAPHERS.search(text)
+            names += read_names(photographers[1], signed=True) if photographers else ()
+            return tuple(dict.fromkeys(names))
     outlet = _OUTLET.match(text)
     return read_names(outlet[1], signed=False) if outlet else ()
 

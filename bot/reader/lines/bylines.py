@@ -34,13 +34,13 @@ _QUALIFIERS = (
 )
 # What somebody did. These are words only where no other character stands beside them: 文/图, 图文, 文 摄影.
 _ROLES = (
-    r"文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄影|摄"
+    r"文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|[摄攝]影|[摄攝]"
     # 文 李 华 is a name after 文, 文 图 and 文 摄 are roles
     rf"|文(?![{SPACE}]+(?![图摄])[{CJK}](?![{CJK}]))"
     r"|图|整理|整合|供图|撰文|报道|(?:報導|採訪|撰文|文|圖|攝影)(?:[．.、&](?:攝影|圖))?"
 )
 # What ends a photographer's line, with or without a space after the name: 王小雨 摄.
-_PHOTO_ENDS = "摄影报道|摄影|供图|图/文|文/图|摄"
+_PHOTO_ENDS = "[摄攝]影(?:报道|報導)|[摄攝]影|供[图圖]|图/文|文/图|翻?[摄攝]"
 
 _TITLE = re.compile(rf"(?:{_QUALIFIERS})*[{SPACE}]*(?:{TITLES})")
 _ROLE = re.compile(rf"(?<![{CJK}])(?:{_ROLES})(?![{CJK}])")
@@ -61,7 +61,7 @@ _LAST_PLACE = re.compile(
 # What stands before titles: 综合本报记者 …, 参与记者：…; and before photographers: 以上图片均为王小雨摄.
 _BEFORE_TITLES = re.compile(
     rf"(?:综合|参与|协助|本[组版]稿件由|以上稿件由)[{SPACE}]*(?={_TITLE.pattern})"
-    r"|^(?:以上|上述|本[版组文]|文中)?(?:图片|照片|图)均?[为由系](?=.*摄)"
+    r"|^(?:以上|上述|本[版组文]|文中)?(?:图片|照片|图)均?[为由系](?=.*[摄攝])"
 )
 # When and where a story came out, beside its byline: 2019-03-18 23:59 海州日报 记者…, 来源：海州网 作者：… 点击：12.
 _RELEASE = re.compile(
@@ -90,7 +90,7 @@ _SENTENCE_MARKS = frozenset("。！？“”《》")
 _LONGEST = 200
 
 # A line without a title or role is no byline if it is long, has one of these characters, or five in a row.
-_MAY_NAME = re.compile(rf"{TITLES}|报道|整理|摄|图|文")
+_MAY_NAME = re.compile(rf"{TITLES}|报道|整理|[摄攝图圖文]")
 _NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
 _NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
 _LONGEST_UNTITLED = 20
@@ -171,7 +171,7 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     names = _read_names(tokens, titled=titles > 0, photo=photo, lenient=lenient)
     if not names or not (titles or _are_believable(names, photo=photo, lenient=lenient)):
         return None
-    return Byline(tuple(names), titles > 0 or marked, photo or (roles > 0 and "摄" in text))
+    return Byline(tuple(names), titles > 0 or marked, photo or (roles > 0 and ("摄" in text or "攝" in text)))
 
 
 def read_pen_name(text: str) -> Byline | None:

@@ -44,15 +44,17 @@ _WHOSE = r"[^，。（）()]"
 # Who provided a photo: 图片由海州渔业局提供, 资料图片, 海州日报供图, 图片来源：海州网, 摄影：王小雨.
 _PROVIDED = re.compile(
     r"[（(【\[]?(?:"
-    rf"(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：]?[{SPACE}]*(?:由|来自|来源[:：]?)?"
-    rf"{_WHOSE}{{2,30}}?(?:提供|供图|供)"
-    rf"|(?:资料|效果|示意)图片?|[{CJK}]{{2,16}}供图|图片来源[:：]{_WHOSE}{{2,20}}"
-    rf"|(?:供图|摄影|图片)[:：/／][{SPACE}]*[{CJK} ]{{2,20}}"
+    rf"(?:本[版组文]?|资料|以上)?(?:[图圖]片|照片|供[图圖]|[图圖]|本组图片)(?:均)?[:：/／]?[{SPACE}]*(?:由|来自|来源[:：]?)?"
+    rf"{_WHOSE}{{2,30}}?(?:提供|供[图圖]|供)"
+    rf"|(?:资料|資料|效果|示意)[图圖]片?|[{CJK}]{{2,16}}供[图圖]|图片来源[:：]{_WHOSE}{{2,20}}"
+    # a picture of a screen or of somebody else's page
+    rf"|[图圖](?:片)?[:：/／](?:翻[摄攝]|[摘取擷截]自){_WHOSE}{{0,20}}"
+    rf"|(?:供[图圖]|[摄攝]影|[图圖]片)[:：/／][{SPACE}]*[{CJK} ]{{2,20}}"
     r")[)）】\]]?$"
 )
-_PHOTO_ENDS = ("摄", "摄影", "摄影报道", "供图", "/图")
+_PHOTO_ENDS = ("摄", "摄影", "摄影报道", "供图", "/图", "攝", "攝影", "供圖", "/圖", "／圖")
 # A credit ends with one of these, or has a colon or the like shortly before its end: most lines have neither.
-_CREDIT_ENDS = tuple("供图片摄影道）)】]")
+_CREDIT_ENDS = tuple("供图圖片摄攝影道）)】]")
 _CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$")
 # The agency after a photographer's name, or alone: 王小雨摄（海州影像）, 新华社发.
 _AGENCY = rf"(?:[{CJK}]{{2,6}}(?:视觉|影像|图片)|(?:视觉|影像)[{CJK}]{{2,4}}|[{CJK}]{{2,6}}社[发發])"
