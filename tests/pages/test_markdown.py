@@ -128,6 +128,14 @@ def test_front_matter_names_title_author_and_date():
     assert page.date == "2021-03-02"
 
 
+def test_the_author_of_a_front_matter_is_that_of_the_only_headline():
+    """The headline may stand below it again; of two articles nobody knows whose author it is."""
+    front = "---\ntitle: 菜市场完工\nauthor: 周晓芸\n---\n\n"
+    assert facts(f"{front}# 菜市场完工\n\n{FIRST}\n") == [("菜市场完工", ["周晓芸"], [FIRST])]
+    two = facts(f"{front}# 菜市场完工\n\n{FIRST}\n\n# 赶集\n\n{SECOND}\n")
+    assert [authors for _, authors, _ in two] == [[], []]
+
+
 def test_lines_are_those_of_the_file(tmp_path):
     """Every paragraph has the number of its line in the file."""
     text = f"# 菜市场完工\r\n\r\n{FIRST}\r\n\r\n- {SECOND}\r\n"

@@ -69,6 +69,18 @@ def test_editors_and_dates_around_the_text_are_furniture_unless_they_are_all():
     assert read("# 通知\n\n2021年3月2日\n") == [("article", "通知", [], ["2021年3月2日"])]
 
 
+def test_who_signs_a_notice_and_the_day_are_its_last_paragraphs():
+    """The day alone below a sentence is the site's."""
+    signed = f"# 通知\n\n{FIRST}\n\n江州市供水公司\n\n2021年3月2日\n"
+    assert read(signed) == [("article", "通知", [], [FIRST, "江州市供水公司", "2021年3月2日"])]
+
+
+def test_notes_of_newsletters_are_furniture():
+    """Below each story, below the last one, and above the first."""
+    text = f"在浏览器中查看 | 订阅\n\n# 买菜\n\n{FIRST}\n\n阅读全文\n\n# 赶集\n\n{FIRST}\n\n不想再收到？退订\n"
+    assert [article[3] for article in read(text)] == [[FIRST], [FIRST]]
+
+
 def test_a_page_of_nothing_but_a_leadin_has_no_article():
     """Nothing is left once it is taken off."""
     assert read("本报讯") == []

@@ -53,10 +53,13 @@ def test_a_pattern_leaves_what_only_looks_like_it(pattern, text):
         ("二〇二三年五月十八日", "2023-05-18"),
         ("二○二三年十二月三十一日", "2023-12-31"),
         ("2023年2月30日", None),
+        ("中華民國卅五年十月廿一日", "1946-10-21"),
+        ("民國一〇五年八月三日", "2016-08-03"),
+        ("中華民國113年7月2日", "2024-07-02"),
     ],
 )
 def test_a_date_with_its_year_is_read_as_iso_8601(text, day):
-    """In digits and in Chinese numerals; a day that the calendar does not have is None."""
+    """In digits and in Chinese numerals, by the years of the Republic too; a day that no calendar has is None."""
     match = patterns.FULL_DATE.search(text)
     assert match is not None
     assert patterns.read_date(match) == day

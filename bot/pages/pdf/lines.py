@@ -115,7 +115,9 @@ def find_lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
         [_is_gutter(rows, baselines, at, space.before, space.after, body_size) for space in row]
         for at, row in enumerate(spaces)
     ]
-    known = _find_known_gutters([space for at, row in enumerate(spaces) for space in itertools.compress(row, gutters[at])])
+    known = _find_known_gutters(
+        [space for at, row in enumerate(spaces) for space in itertools.compress(row, gutters[at])]
+    )
     for at, row in enumerate(rows):
         # the runs of the current line
         line = [row[0]]
@@ -251,7 +253,7 @@ class _KnownGutter(NamedTuple):
 
 
 def _find_known_gutters(gutters: Sequence[_Space]) -> list[_KnownGutter]:
-    """The strips that several rows show to be gutters: a story of two lines, whose rows show none, has its own there."""
+    """The strips that several rows show to be gutters: a story of two lines, which shows none, has its own there."""
     columns: dict[tuple[int, int], list[_Space]] = defaultdict(list)
     for gutter in gutters:
         columns[round(gutter.after.left), round(gutter.after.size)].append(gutter)

@@ -193,8 +193,11 @@ def _read_article(page: WebPage, body: Body) -> Story:
         after += 1
     if any(is_epaper_line(block.text) for block in blocks):
         # pre-title and sub-title of an e-paper stand beside the headline and need not be headings
-        first -= first > 0 and _is_deck(blocks[first - 1]) and blocks[first - 1].shared == blocks[first].shared
-        after += after < body.end - 1 and _is_deck(blocks[after]) and blocks[after].shared == blocks[headline].shared
+        # as near to it as what stands below
+        if first > 0 and after < body.end and _is_deck(blocks[first - 1]):
+            first -= blocks[first].shared >= blocks[after].shared
+        if after + 1 < body.end and _is_deck(blocks[after]):
+            after += blocks[after].shared >= blocks[after + 1].shared
     start = max(start, after)
     head = [*blocks[max(0, first - ABOVE) : first], *blocks[after:start]]
     decks = [block.text for block in blocks[first:after]]

@@ -183,7 +183,7 @@ _LEADIN = re.compile(
     # an agency with its place and day: 路透社新德里十日电, （中央社台北2日電）
     rf"|[【\[（(〔]?[{CJK}]{{2,8}}[社處处局](?:(?!{REPORTERS})[{CJK}]){{0,10}}?[{SPACE}]*(?:[{HAN_DIGITS}廿]{{1,3}}|\d{{1,2}})[{SPACE}]*日"
     rf"[{CJK}]{{0,4}}[电電](?:報導|报道)?[】\]）)〕]?[{SPACE}:：]*"
-    # where a report comes from, in brackets: 【明報專訊】, 【又電】, 【本報上海十一日電話】, （本市訊）, （電通社東京電）, （新滬社）
+    # where a report comes from, in brackets: 【明報專訊】, 【又電】, 【本報上海十一日電話】, （本市訊）, （新滬社）
     rf"|(?:[【\[〔]|[（(](?=本|又[讯訊电電]|[{CJK}]{{1,4}}社))(?:(?!{REPORTERS})[{CJK}\d]){{1,14}}?"
     rf"(?:[讯訊电電社]|[电電][话話]|[专專][访訪]|通信)[】\]〕）)][{SPACE}:：]*"
     # 本市訊, 本埠訊, as papers of the Republic print it

@@ -57,3 +57,14 @@ def test_a_line_above_a_headline_without_an_element_around_both_stays_with_the_t
     line = "地址：南街八号"
     html = f"<h2>面馆的一根筋</h2><p>{FIRST}</p><p>{line}</p><h2>旧衣柜捐出棉衣</h2><p>{OTHER}</p>"
     assert read(html) == [("面馆的一根筋", [], [FIRST, line]), ("旧衣柜捐出棉衣", [], [OTHER])]
+
+
+def test_the_decks_of_a_single_story_are_no_headings_either():
+    """Above the headline and below it; on the page of another site such lines are no decks."""
+    story = "<div><p>开张二十年</p><p><strong>面馆的一根筋</strong></p><p>老板只卖雪菜面，街坊都说好</p>"
+    story += f"<p>□本报记者 周晓芸</p><div><p>{FIRST}</p><p>{SECOND}</p></div></div>"
+    title = "<title>江州日报-面馆的一根筋</title>"
+    page = read_html(f"{title}<div>第03版：民生 <a href=2.html>上一版</a></div>{story}".encode(), "a.html")
+    (article,) = read_page(page).articles
+    assert article.headline == "开张二十年 面馆的一根筋 老板只卖雪菜面，街坊都说好"
+    assert (article.authors, article.paragraphs) == (("周晓芸",), (FIRST, SECOND))

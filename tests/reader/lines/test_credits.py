@@ -14,6 +14,9 @@ from bot.reader.lines.credits import begins_caption, find_closing_note, find_cre
         ("渔船归来。（图片由海州渔业局提供）", "（图片由海州渔业局提供）", ()),
         ("渔船归来。资料图片", "资料图片", ()),
         ("渔船归来。图片来源：海州网", "图片来源：海州网", ()),
+        ("漁船歸來。（圖／記者王小雨攝）", "（圖／記者王小雨攝）", ("王小雨",)),
+        ("漁船歸來。記者王小雨／攝影", "記者王小雨／攝影", ("王小雨",)),
+        ("漁船歸來。（圖／翻攝畫面）", "（圖／翻攝畫面）", ()),
     ],
 )
 def test_a_photo_credit_is_found_at_the_end_of_a_caption(text, credit, names):

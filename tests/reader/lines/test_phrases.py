@@ -76,6 +76,12 @@ def test_a_number_goes_on_with_what_it_counts():
         ("新华社海州5月3日电（王小雨、李华）港口", "新华社海州5月3日电（王小雨、李华）", ("王小雨", "李华")),
         ("新华社海州5月3日电（阿依古丽、李华）港口", "新华社海州5月3日电（阿依古丽、李华）", ("阿依古丽", "李华")),
         ("新华社海州5月3日电（经济观察）港口", "新华社海州5月3日电", ()),
+        ("【明報專訊】港口今日開放", "【明報專訊】", ()),
+        ("【又電】港口今日開放", "【又電】", ()),
+        ("【本報海州三日電話】港口今晨開放", "【本報海州三日電話】", ()),
+        ("（東海社海州電）港口今日開放", "（東海社海州電）", ()),
+        ("（東海社）港口今日開放", "（東海社）", ()),
+        ("〔本報專訪〕港口今日開放", "〔本報專訪〕", ()),
     ],
 )
 def test_a_leadin_is_found_with_the_names_in_it(text, leadin, names):
@@ -86,7 +92,17 @@ def test_a_leadin_is_found_with_the_names_in_it(text, leadin, names):
     assert phrases.begins_leadin(text)
 
 
-@pytest.mark.parametrize("text", ["清晨的渔港刚刚醒来", "（图片由渔港提供）", "通讯员王小雨", "电视报道了新桥"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "清晨的渔港刚刚醒来",
+        "（社会组织）渔港的",
+        "【招租】门面",
+        "（图片由渔港提供）",
+        "通讯员王小雨",
+        "电视报道了新桥",
+    ],
+)
 def test_other_beginnings_are_no_leadin(text):
     """Brackets without a byline, and words that only begin alike."""
     assert phrases.find_leadin(text) is None
