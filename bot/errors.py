@@ -88,15 +88,17 @@ class StoredIndexError(BaowenError):
     Args:
         folder: of the index.
         reason: a clause that ends the sentence "the index in <folder> <reason>".
+        remedy: what to do about it, or what is done; "" where the reason says so.
     """
 
-    def __init__(self, folder: object, reason: str) -> None:
-        super().__init__(folder, reason)
+    def __init__(self, folder: object, reason: str, remedy: str = "") -> None:
+        super().__init__(folder, reason, remedy)
         self.folder = folder
         self.reason = reason
+        self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"the index in {str(self.folder)!r} {self.reason}"
+        return f"the index in {str(self.folder)!r} {self.reason}" + (f": {self.remedy}" if self.remedy else "")
 
 
 class QuestionError(BaowenError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -23,6 +24,8 @@ def _begin() -> None:
     A forked process inherits the handlers of its parent and the file descriptor that wakes the parent's event loop. A
     pool that breaks ends its processes with SIGTERM, and each would tell a bot's event loop to stop.
     """
+    # a collection of garbage would write to the memory that a forked process shares with its parent, and so copy it
+    gc.freeze()
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -33,7 +33,7 @@ __all__ = ["AnalyzedBatch", "AnalyzedField", "Written", "analyze_articles", "ana
 
 # A batch has about this many characters: enough that few batches are packed together, small enough for even work on all
 # cores.
-BATCH_SIZE = 600_000
+BATCH_SIZE = 300_000
 # With less text than this, a second process takes longer to start than it saves.
 WORTH_A_PROCESS = 2_000_000
 

@@ -104,9 +104,9 @@ class Merging:
         Args:
             is_chosen: for each text of a fragment.
         """
-        undated = np.isin(self.folders, self.folders[self.dates == 0])
-        found = np.isin(self.dates, self.dates[is_chosen & (self.dates > 0)])
-        found |= np.isin(self.folders, self.folders[is_chosen & undated])
+        undated = _is_among(self.folders, self.folders[self.dates == 0])
+        found = _is_among(self.dates, self.dates[is_chosen & (self.dates > 0)])
+        found |= _is_among(self.folders, self.folders[is_chosen & undated])
         numbers: Numbers = self.fragments.numbers[found & (self.fragments.numbers >= 0)].astype(np.int64)
         return numbers
 
@@ -247,6 +247,11 @@ def _compared(
     table, pairs = table.with_texts(texts, count, path)
     comparison = Comparison(fetch, table.of_articles(count))
     return table.with_same(pairs[comparison.are_same(pairs)])
+
+
+def _is_among(values: npt.NDArray[np.uint64], some: npt.NDArray[np.uint64]) -> _Mask:
+    # the other kind fails on large numbers in numpy 2.0
+    return np.isin(values, some, kind="sort")
 
 
 def _at(chosen: _Mask, numbers: npt.NDArray[np.int32]) -> _Mask:

@@ -161,7 +161,7 @@ def _updatable_index(
     try:
         index = open_index(folder, verify=verify)
     except StoredIndexError as error:
-        complain(error)
+        complain(StoredIndexError(folder, error.reason, "it is made anew now"))
         try:
             index = open_index(folder, verify=verify, without_damaged=True)
         except StoredIndexError:

@@ -133,7 +133,7 @@ class StoredIndex:
 
 
 def _damaged(folder: Path, error: object) -> StoredIndexError:
-    return StoredIndexError(folder, f"is damaged ({error}): run baowen index to make it anew")
+    return StoredIndexError(folder, f"is damaged ({error})", "run baowen index to make it anew")
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -351,7 +351,8 @@ def _open(folder: Path, verify: bool, without_damaged: bool) -> StoredIndex:
     if manifest["format"] != FORMAT:
         raise StoredIndexError(
             folder,
-            f"is of format {manifest['format']!r}, this program reads {FORMAT}: run baowen index to make it anew",
+            f"is of format {manifest['format']!r}, this program reads {FORMAT}",
+            "run baowen index to make it anew",
         )
     generation = folder / manifest["generation"]
     verify = verify or sum(size for size, _ in manifest["parts"].values()) <= _VERIFIED_SIZE

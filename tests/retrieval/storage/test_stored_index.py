@@ -156,7 +156,7 @@ HOWS = (
 
 @pytest.mark.parametrize("how", HOWS)
 def test_a_damaged_folder_is_named_and_made_anew(corpus, tmp_path, how):
-    """`open` and a refresh say what is wrong in one sentence; the refresh rebuilds the index."""
+    """`open` and a refresh say what is wrong in one sentence; the refresh rebuilds the index, and says that it does."""
     folder = tmp_path / "index"
     refreshed(corpus, folder)
     damage(folder, how)
@@ -165,7 +165,9 @@ def test_a_damaged_folder_is_named_and_made_anew(corpus, tmp_path, how):
     assert str(folder) in str(caught.value)
     complaints: list[StoredIndexError] = []
     refreshed(corpus, folder, complain=complaints.append)
-    assert [str(complaint) for complaint in complaints] == [str(caught.value)]
+    said, remedy = str(caught.value).rsplit(": ", 1)
+    assert remedy == "run baowen index to make it anew"
+    assert [str(complaint) for complaint in complaints] == [f"{said}: it is made anew now"]
     assert answers_of(Retriever.open(folder)) == answers_of(Retriever.from_folder(corpus))
 
 
