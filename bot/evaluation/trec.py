@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -72,7 +73,9 @@ def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str,
     except ImportError:
         raise MissingExtraError("scoring qrels", "eval") from None
     try:
-        qrels = list(ir_measures.read_trec_qrels(str(path)))  # type: ignore[no-untyped-call]
+        # the library would open a file in the encoding of the system
+        text = io.StringIO(path.read_text(encoding="utf-8"))
+        qrels = list(ir_measures.read_trec_qrels(text))  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise QuestionError(f"the qrels {str(path)!r} cannot be read ({error})") from None
     judged = list(dict.fromkeys(qrel.query_id for qrel in qrels))
