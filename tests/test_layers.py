@@ -152,6 +152,7 @@ WRAPPED = {
         "store/migrations/versions/0001_messages.py",
         "store/migrations/versions/0002_desk.py",
         "store/migrations/versions/0003_answers.py",
+        "store/migrations/versions/0004_albums.py",
     },
     "alembic": {
         "store/database.py",
@@ -159,6 +160,7 @@ WRAPPED = {
         "store/migrations/versions/0001_messages.py",
         "store/migrations/versions/0002_desk.py",
         "store/migrations/versions/0003_answers.py",
+        "store/migrations/versions/0004_albums.py",
     },
     "matplotlib": {"figures/picture.py"},
     "prometheus_client": {"health/metrics.py"},

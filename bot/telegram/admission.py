@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bot.settings import Settings
 from bot.store.records import Incoming
-from bot.telegram.moves import Moves
+from bot.telegram.messages.moves import Moves
 
 __all__ = ["Admission", "Answerable"]
 

@@ -34,12 +34,12 @@ from bot.telegram.feedback.wishes import WishList
 from bot.telegram.inbox import Verdict
 from bot.telegram.messages.formatting import FormattedReply, Target, format_reply, format_sentence
 from bot.telegram.messages.incoming import MentionsBot, RepliesToBot, read_message, replies_for
+from bot.telegram.messages.moves import Moves
 from bot.telegram.messages.offers import desk_button, offer
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.seen import Seen
 from bot.telegram.messages.sends import send_text
 from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn, find_own_question
-from bot.telegram.moves import Moves
 
 __all__ = ["UPDATES", "BotApplication", "Handlers"]
 

@@ -7,7 +7,7 @@ import pytest
 from bot.settings import parse_settings
 from bot.store.records import Incoming, Person
 from bot.telegram.admission import Admission
-from bot.telegram.moves import Moves
+from bot.telegram.messages.moves import Moves
 from tests.support.telegram import reply_to, running_bot
 
 

@@ -21,9 +21,9 @@ from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import format_sentence, split_text
 from bot.telegram.messages.incoming import find_thread, replies_for
+from bot.telegram.messages.moves import Moves
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.turn import Context, current_turn
-from bot.telegram.moves import Moves
 
 __all__ = ["StatsHandlers"]
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.replies import Replies, choose_replies
 from bot.opening_hours import OpeningHours
 from bot.settings import Settings
-from bot.telegram.moves import Moves
+from bot.telegram.messages.moves import Moves
 
 __all__ = ["Office"]
 
