@@ -169,8 +169,6 @@ class Store:
         conversation: KeptConversation | None = None,
         work: Work | None = None,
         asked: AnsweredQuestion | None = None,
-        *,
-        is_next: bool = False,
     ) -> list[Outgoing]:
         """Closes an update together with the messages that answer it and the conversation after it: all or nothing.
 
@@ -181,7 +179,6 @@ class Store:
             conversation: to keep.
             work: what else is done, and leads to messages after those of `sends`.
             asked: what the figures keep of its question; None where it was none.
-            is_next: whether Telegram is asked to send the first message at once, so that `begin_to_send` is spared.
 
         Returns:
             The messages, now due; none where another process has taken the update and answered it.
@@ -198,7 +195,7 @@ class Store:
                 self._keep(connection, conversation)
             if asked:
                 self._log.add(connection, one, asked, received_at)
-            return self._add(connection, one.update_id, one.sender, sends, is_next=is_next)
+            return self._add(connection, one.update_id, one.sender, sends)
 
     def change(self, change: Callable[[Changes], T]) -> T:
         """What a function returns that looks at the store, or changes it, in one transaction."""
@@ -210,29 +207,25 @@ class Store:
         with self._begin() as connection:
             return self._add(connection, 0, Person(0, 0), work(Changes(connection, self._insert, self._now())))
 
-    def _add(
-        self, connection: Connection, update_id: int, sender: Person, sends: Sequence[Send], *, is_next: bool = False
-    ) -> list[Outgoing]:
+    def _add(self, connection: Connection, update_id: int, sender: Person, sends: Sequence[Send]) -> list[Outgoing]:
         """Adds messages that are to be sent because of an update; 0 where there is none."""
         due: list[Outgoing] = []
         for method, parameters in sends:
-            # Telegram is asked at once for the first in the chat of the update
-            is_begun = is_next and not due and parameters.get("chat_id") == sender.chat
             row = {
                 "update_id": update_id,
                 "chat_id": parameters.get("chat_id", sender.chat),
                 "person_id": sender.person,
                 "method": method,
                 "parameters": _json(parameters),
-                "state": "sending" if is_begun else "due",
-                "attempts": int(is_begun),
+                "state": "due",
+                "attempts": 0,
                 "repeats": 0,
                 "made_at": self._now(),
                 "owner": self.process,
             }
             number = connection.execute(self._statements.add_message, row).scalar_one()
             to = Person(row["chat_id"], sender.person)
-            due.append(Outgoing(number, update_id, to, method, parameters, is_begun=is_begun))
+            due.append(Outgoing(number, update_id, to, method, parameters))
         return due
 
     # -- messages to be sent ------------------------------------------------------------------------------------------

@@ -44,6 +44,10 @@ _REQUESTS = 64
 _MOST_SIMPLE = 10_000
 
 
+class _NotOursError(Exception):
+    """A message is another process's to send."""
+
+
 class Outbox:
     """Sends messages, those of a chat one after the other.
 
@@ -81,12 +85,6 @@ class Outbox:
         """How many messages wait to be sent; any thread may ask."""
         return sum(map(len, list(self._waiting.values())))
 
-    def is_free(self, chat: int) -> bool:
-        """Whether a message to a chat is sent at once."""
-        limits = (self._all_chats, *([self._group(chat)] if chat < 0 else ()))
-        is_idle = chat not in self._tasks and not self._requests.locked()
-        return is_idle and all(limit.has_capacity() for limit in limits)
-
     async def stop(self, seconds: float) -> None:
         """Sends what it can in so many seconds; the rest stays in the store."""
         if self._tasks:
@@ -109,11 +107,9 @@ class Outbox:
     async def _deliver(self, message: Outgoing) -> None:
         began = time.monotonic()
         pause = _FIRST_PAUSE
-        is_begun, message = message.is_begun, replace(message, is_begun=False)
         while True:
             try:
-                is_first, is_begun = is_begun, False
-                message, wait = await self._try(message, is_begun=is_first)
+                message, wait = await self._try(message)
             except StoreError as error:
                 logger.error("A reply waits: %s", error)
                 wait = 0.0
@@ -131,22 +127,20 @@ class Outbox:
                 return
             await asyncio.sleep(wait)
 
-    async def _try(self, message: Outgoing, *, is_begun: bool) -> tuple[Outgoing, float | None]:
+    async def _try(self, message: Outgoing) -> tuple[Outgoing, float | None]:
         """Sends a message once.
 
         Args:
             message: to send.
-            is_begun: whether the store knows that already.
 
         Returns:
             The message as it is to be sent next, and how many seconds to wait before: None where it is closed, 0.0
             where Telegram did not say.
         """
-        if not (is_begun or await self._threads.call_short(self._store.begin_to_send, message)):
-            return message, None
-        self._metrics.repeats.inc(message.is_uncertain)
         try:
             message_id = await self._request(message)
+        except _NotOursError:
+            return message, None
         except RetryAfter as error:
             self._metrics.retries.labels("limit").inc()
             await self._threads.call_short(self._store.was_refused, message)
@@ -196,19 +190,27 @@ class Outbox:
         self._metrics.sends.labels("undeliverable").inc()
 
     async def _request(self, message: Outgoing) -> int | None:
-        """Asks Telegram to send a message; the number that it gives it."""
+        """Asks Telegram to send a message; the number that it gives it.
+
+        Raises:
+            _NotOursError: when another process sends it by now.
+        """
         plain = message.parameters.get(PLAIN)
         parameters = {key: part for key, part in message.parameters.items() if key not in (PLAIN, INSTEAD, CARD_OF)}
         if message.to.chat < 0:
             # waited for before a request begins, because other chats need its place
             await self._group(message.to.chat).acquire()
-        simple = without_additions(parameters)
         if message.to.chat in self._simple:
-            parameters = simple
+            parameters = without_additions(parameters)
         async with self._requests, self._all_chats:
+            # not before, because what is noted here counts as repeated if the process ends while it waits
+            if not await self._threads.call_short(self._store.begin_to_send, message):
+                raise _NotOursError
+            self._metrics.repeats.inc(message.is_uncertain)
             try:
                 return await self._call(message.method, parameters)
             except BadRequest as error:
+                simple = without_additions(parameters)
                 if simple == parameters or _is_done_already(error):
                     return await self._send_plain(message.method, parameters, plain, error)
                 logger.info("Telegram refused what a reply had beside its words: %s", describe_error(error))

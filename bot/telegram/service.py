@@ -199,7 +199,6 @@ class Service:
             turn.kept,
             turn.work,
             turn.asked,
-            is_next=self._outbox.is_free(turn.incoming.sender.chat),
         )
 
     async def _take_over(self) -> None:
