@@ -1,11 +1,11 @@
-"""Fits the weights of a model: `python -m benchmarks.fit MODEL [--articles FILE] [--examples FILE] [--write]`.
+"""Fits the weights of a model: `python -m benchmarks.fit MODEL [--articles FILE] [--read FOLDER] [--write]`.
 
 MODEL is one of
 
 * headline: whether a row is display type, from generated pages (tests/support/press), whose rows are known, and from
-  the seeds;
+  pages that are read rightly today: the seeds, and those of the folders after `--read`;
 * caption: which rows above a credit are the caption's, from the same pages;
-* doubt: which rows of a run of doubtful ones are display type, from the same pages and the seeds;
+* doubt: which rows of a run of doubtful ones are display type, from the same pages;
 * boundary: whether a new story begins between two segments, from the same pages;
 * confidence: whether the first passage answers a question, from the examples that benchmarks/confidence_examples.py
   makes;
@@ -26,52 +26,43 @@ import dataclasses
 import json
 import re
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
 from benchmarks.confidence_examples import USUAL, read_examples, weigh_examples
+from benchmarks.page_examples import (
+    BIAS,
+    Choice,
+    ExamplePage,
+    KnownPage,
+    ReadPage,
+    build_decision,
+    find_boundary_choices,
+    find_caption_choices,
+    find_doubt_choices,
+    find_headline_choices,
+    generate_pages,
+)
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
 from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.linear_model import LinearModel
-from bot.reader.lines import headline_score
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
-from bot.reader.lines.page_style import PageStyle, measure_page_style
-from bot.reader.lines.roles import Role, RowRole, assign_roles
-from bot.reader.lines.row_features import RowFeatures
-from bot.reader.lines.rows import Row, read_rows
-from bot.reader.stories import caption_score
-from bot.reader.stories.boundaries import StoryGrouping
 from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
-from bot.reader.stories.boxes import split_boxes
 from bot.reader.stories.caption_weights import CAPTION_MODEL
-from bot.reader.stories.captions import find_caption_credit, find_captions
 from bot.reader.stories.doubt_weights import DOUBT_MODEL
-from bot.reader.stories.doubts import DoubtfulRows, find_readings, reconsider
-from bot.reader.stories.segments import Segment, split_into_segments
-from bot.records import Page
-from bot.text.characters import strip_punctuation
 from tests.support.press.papers import STYLES
-from tests.support.press.press import Pressed, random_page
-from tests.support.press.stories import load_photos, load_stories, read_stories
-from tests.support.press.styles import Style
 
-Features = Mapping[str, float]
-# One decision: the features of the right alternative, then those of the others.
-Choice = Sequence[Features]
 Array = npt.NDArray[np.float64]
 
-BIAS = "bias"
 # Of every so many pages or questions one takes no part in the fit.
 KEPT_APART = 5
-# Each row of a real page counts as much as so many of generated pages.
-SEED_WEIGHT = 12
+# Each page that is read rightly counts as much as so many generated ones.
+READ_WEIGHT = 12
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -155,194 +146,6 @@ def fit_weights(
     return result
 
 
-def build_decision(values: Features, right: bool) -> Choice:
-    """A decision between the features (with the bias) and nothing."""
-    alternatives: Choice = ({**values, BIAS: 1.0}, {})
-    return alternatives if right else alternatives[::-1]
-
-
-# --- examples from generated pages -----------------------------------------------------------------------------------
-
-
-def generate_pages(count: int, seed: int, articles: Path | None = None) -> Iterator[Pressed]:
-    """Generated pages, a third of them in a style whose every switch is taken from another of the known styles.
-
-    Args:
-        count: how many.
-        seed: other pages for another.
-        articles: a file of articles from elsewhere (`read_stories`), which every second page is set of.
-    """
-    photos, styles = load_photos(), list(STYLES.values())
-    texts = [load_stories(), read_stories(articles) if articles else load_stories()]
-    for number in range(count):
-        rng = Random(f"{seed}/{number}")
-        style = mix_styles(styles, rng) if number % 3 == 0 else rng.choice(styles)
-        yield random_page(texts[number % 2], photos, style, rng)
-
-
-def mix_styles(styles: Sequence[Style], rng: Random) -> Style:
-    """A style with every field taken from one of some styles at random."""
-    return Style(**{field.name: getattr(rng.choice(styles), field.name) for field in dataclasses.fields(Style)})
-
-
-class KnownPage:
-    """A generated page, whose rows are known.
-
-    Attributes:
-        parts: the rows with their true roles wherever fixed phrases leave them open.
-        read_parts: the same with the roles that the reader gives them, faults included: what borders, and the roles of
-            the rows below, are decided on.
-    """
-
-    def __init__(self, page: Pressed) -> None:
-        self._lines = page.roles
-        self._titled = {truth.key for truth in page.truth if truth.kind == "caption" and truth.headline}
-        subheadings = {story.key: [story.paragraphs[at] for at in story.subheads] for story in load_stories()}
-        self._subheadings = {key: [strip_punctuation(text) for text in texts] for key, texts in subheadings.items()}
-        # what the headline model was asked for, and the truth
-        self.headline_decisions: list[Choice] = []
-        rows = read_rows(Page("page.txt", page.text))
-        self.style: PageStyle = measure_page_style(rows)
-        boxes = split_boxes(rows) if rows else []
-        # what the rows of each part show
-        self.features = [RowFeatures(part, self.style) for part in boxes]
-        self.parts: list[list[RowRole]] = [assign_roles(part, self._decide) for part in self.features]
-        self.read_parts: list[list[RowRole]] = [assign_roles(part, self._read) for part in self.features]
-
-    def find_owner(self, line: int) -> str | None:
-        """The key of the story or photograph that a line belongs to."""
-        return self._lines[line - 1][1]
-
-    def _decide(self, row: Row, context: headline_score.RowContext) -> float:
-        right = self._is_display(row)
-        return headline_score.score_display(row, context) if right is None else 1.0 if right else -1.0
-
-    def _read(self, row: Row, context: headline_score.RowContext) -> float:
-        right = self._is_display(row)
-        if right is not None:
-            self.headline_decisions.append(build_decision(headline_score.compute_features(row, context), right))
-        return headline_score.score_display(row, context)
-
-    def _is_display(self, row: Row) -> bool | None:
-        """Whether a row is display type; None where either is right."""
-        role, key = self._lines[row.line - 1]
-        if role in ("headline", "pull"):
-            return True
-        if role == "body":
-            text = strip_punctuation(row.text)
-            return len(text) > 2 and any(text in subheading for subheading in self._subheadings.get(key or "", ()))
-        if role == "torn":
-            return False
-        if role == "caption":
-            return None if key in self._titled and self._begins(row) else False
-        return None
-
-    def find_role(self, entry: RowRole) -> Role:
-        """Body text or display type, whichever a row is; the role that it has where either is right."""
-        right = self._is_display(entry.row)
-        return entry.role if right is None else Role.DISPLAY if right else Role.BODY
-
-    def _begins(self, row: Row) -> bool:
-        """Whether a row is the first of its photograph's."""
-        return row.line == next(at for at, line in enumerate(self._lines, 1) if line[1] == self.find_owner(row.line))
-
-    def find_true_caption(self, roles: Sequence[RowRole], last: int) -> caption_score.Extent | None:
-        """The rows of the caption that ends with row `last`; None where it ends no caption."""
-        role, key = self._lines[roles[last].row.line - 1]
-        if role != "caption":
-            return None
-        rows = [at for at, entry in enumerate(roles) if self.find_owner(entry.row.line) == key]
-        text = rows[0] + (key in self._titled)
-        return caption_score.Extent(rows[0], text, last + 1) if rows[-1] == last and text <= last else None
-
-    def find_story(self, segment: Segment) -> str | None:
-        """The key of the story that most rows of a segment belong to."""
-        lines = (piece.line for paragraph in segment.paragraphs for piece in paragraph.pieces)
-        return Counter(map(self.find_owner, lines)).most_common(1)[0][0]
-
-
-def find_headline_choices(page: KnownPage) -> Iterator[Choice]:
-    """For each row that the headline model decides: display type or not."""
-    yield from page.headline_decisions
-
-
-def read_seed_choices(path: Path) -> list[Choice]:
-    """The same for the rows of a real page that is read rightly today, so that it stays so."""
-    rows = read_rows(Page(path.name, path.read_text("utf-8")))
-    style, asked = measure_page_style(rows), dict[int, Features]()
-
-    def decide(row: Row, context: headline_score.RowContext) -> float:
-        asked[row.line] = headline_score.compute_features(row, context)
-        return headline_score.score_display(row, context)
-
-    roles = [entry for part in split_boxes(rows) for entry in assign_roles(RowFeatures(part, style), decide)]
-    return [
-        build_decision(asked[entry.row.line], entry.role is Role.DISPLAY) for entry in roles if entry.row.line in asked
-    ]
-
-
-def find_doubt_choices(page: KnownPage) -> Iterator[Choice]:
-    """For each run of doubtful rows: their true roles against all others that they may have."""
-    for features, roles in zip(page.features, page.read_parts, strict=True):
-        rows = DoubtfulRows(roles, find_captions(roles, page.style), features)
-        yield from _choose_readings(rows, {entry.row: page.find_role(entry) for entry in roles})
-
-
-def read_seed_doubts(path: Path) -> list[Choice]:
-    """The same for the rows of a real page that is read rightly today, so that it stays so."""
-    rows = read_rows(Page(path.name, path.read_text("utf-8")))
-    style = measure_page_style(rows)
-    choices: list[Choice] = []
-    for part in split_boxes(rows):
-        features = RowFeatures(part, style)
-        roles = assign_roles(features)
-        captions = find_captions(roles, style)
-        right = {entry.row: entry.role for entry in reconsider(roles, captions, features)}
-        choices += _choose_readings(DoubtfulRows(roles, captions, features), right)
-    return choices
-
-
-def _choose_readings(rows: DoubtfulRows, roles: Mapping[Row, Role]) -> Iterator[Choice]:
-    """For each run of doubtful rows: their true roles, which are given for each row, against all others."""
-    for first, end in rows.find_runs():
-        right = tuple(roles[entry.row] for entry in rows.find_roles(first, end))
-        readings = find_readings(end - first)
-        if right in readings:
-            yield [rows.compute_features(first, one) for one in sorted(readings, key=lambda one: one != right)]
-            rows.take(first, right)
-
-
-def find_caption_choices(page: KnownPage) -> Iterator[Choice]:
-    """For each caption: its true rows against all others that it may have."""
-    for roles in page.parts:
-        rows = caption_score.PageRows(roles, page.style)
-        taken = 0
-        for last in range(len(roles)):
-            credit, right = find_caption_credit(roles, last), page.find_true_caption(roles, last)
-            if credit is None or right is None:
-                continue
-            extents = list(
-                caption_score.find_extents(roles, credit.first_row, last + 1, taken, credit_only=credit.stands_alone)
-            )
-            taken = last + 1
-            if right in extents:
-                extents.sort(key=lambda extent: extent != right)
-                yield [caption_score.compute_features(rows, one, credit_only=credit.stands_alone) for one in extents]
-
-
-def find_boundary_choices(page: KnownPage) -> Iterator[Choice]:
-    """For each boundary between two segments: whether a new story begins there."""
-    for features, read in zip(page.features, page.read_parts, strict=True):
-        roles = reconsider(read, find_captions(read, page.style), features)
-        segments, boundaries = split_into_segments(roles, find_captions(roles, page.style), page.style)
-        grouping = StoryGrouping(segments, boundaries) if segments else None
-        for number in range(1, len(segments)):
-            assert grouping is not None
-            begins = page.find_story(segments[number]) != page.find_story(segments[number - 1])
-            yield build_decision(grouping.compute_features(number), begins)
-            grouping.add(number, begins_story=begins)
-
-
 # --- examples from questions -----------------------------------------------------------------------------------------
 
 
@@ -376,7 +179,7 @@ class FittedModel:
     # the module that holds its weights, from the root of the repository
     file: str
     # its decisions on a page; None where it has nothing to do with pages
-    choices: Callable[[KnownPage], Iterator[Choice]] | None
+    choices: Callable[[ExamplePage], Iterator[Choice]] | None
 
 
 MODELS = {
@@ -388,9 +191,6 @@ MODELS = {
     "quantity": FittedModel(QUANTITY_MODEL, "bot/answering/exact/quantity_weights.py", None),
     "name": FittedModel(NAME_MODEL, "bot/answering/exact/name_weights.py", None),
 }
-
-
-SEED_CHOICES = {"headline": read_seed_choices, "doubt": read_seed_doubts}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -500,6 +300,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--articles", type=Path, help="JSON lines of articles from elsewhere, which every second page has"
     )
+    parser.add_argument("--often", nargs="+", default=[], choices=sorted(STYLES), help="styles of every third page")
+    parser.add_argument(
+        "--read", nargs="+", type=Path, default=[], help="folders of pages that are read rightly, besides the seeds"
+    )
     parser.add_argument("--examples", type=Path, help="what benchmarks.confidence_examples or exact_examples made")
     parser.add_argument("--prior", type=float, default=1.0, help="how far weights are expected to move (sigma)")
     parser.add_argument("--write", action="store_true", help="write the fitted weights into the model's module")
@@ -514,11 +318,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             choices, masses = read_exact_choices(options.examples, options.model)
     else:
-        pages = map(KnownPage, generate_pages(options.pages, options.seed, options.articles))
+        pages = map(KnownPage, generate_pages(options.pages, options.seed, options.articles, options.often))
         choices = [list(chosen.choices(page)) for page in pages]
-        if options.model in SEED_CHOICES:
-            seeds = sorted((ROOT / "seeds").glob("*.txt"))
-            choices += [SEED_CHOICES[options.model](path) for path in seeds] * SEED_WEIGHT
+        read = [path for folder in (ROOT / "seeds", *options.read) for path in sorted(folder.glob("*.txt"))]
+        choices += [list(chosen.choices(ReadPage(path))) for path in read] * READ_WEIGHT
     result = fit_model(chosen.model, choices, options.prior, masses)
     if options.model == "confidence":
         result = calibrate(result, options.examples)

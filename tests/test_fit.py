@@ -7,14 +7,14 @@ import shutil
 import numpy as np
 import pytest
 
-from benchmarks import fit
+from benchmarks import fit, page_examples
 from benchmarks.confidence_examples import Example
 
 
 @pytest.fixture(scope="module")
 def pages():
     """A few generated pages."""
-    return [fit.KnownPage(page) for page in fit.generate_pages(20, seed=5)]
+    return [page_examples.KnownPage(page) for page in page_examples.generate_pages(20, seed=5)]
 
 
 def fitted(name, pages):
@@ -47,7 +47,9 @@ def test_a_fit_finds_the_weights_that_made_the_decisions():
     values = [{"bias": 1.0, "tall": x, "wide": y} for x, y in random.normal(size=(4000, 2))]
     odds = [float(np.exp(np.dot(weights, list(one.values())))) for one in values]
     drawn = random.random(4000)
-    choices = [fit.build_decision(one, p / (1 + p) > u) for one, p, u in zip(values, odds, drawn, strict=True)]
+    choices = [
+        page_examples.build_decision(one, p / (1 + p) > u) for one, p, u in zip(values, odds, drawn, strict=True)
+    ]
     found = fit.fit_weights(fit.Choices(choices, ["bias", "tall", "wide"]), np.zeros(3), np.full(3, True), sigma=100.0)
     assert np.abs(found - weights).max() < 0.2
 
@@ -56,7 +58,7 @@ def test_a_sign_holds_whatever_the_decisions_say():
     """A weight that the decisions would make positive stays at 0 where it must not be."""
     random = np.random.default_rng(7)
     values = [{"bias": 1.0, "tall": x} for x in random.normal(size=500)]
-    choices = fit.Choices([fit.build_decision(one, one["tall"] > 0) for one in values], ["bias", "tall"])
+    choices = fit.Choices([page_examples.build_decision(one, one["tall"] > 0) for one in values], ["bias", "tall"])
     both = np.full(2, True)
     assert fit.fit_weights(choices, np.zeros(2), both, sigma=10.0)[1] > 1
     assert fit.fit_weights(choices, np.zeros(2), both, sigma=10.0, signs=[0, -1])[1] == 0
@@ -65,7 +67,7 @@ def test_a_sign_holds_whatever_the_decisions_say():
 def test_a_decision_counts_by_its_mass():
     """Of two that contradict each other the heavier one wins."""
     one = {"bias": 1.0}
-    choices = fit.Choices([fit.build_decision(one, True), fit.build_decision(one, False)], ["bias"])
+    choices = fit.Choices([page_examples.build_decision(one, True), page_examples.build_decision(one, False)], ["bias"])
     weights = fit.fit_weights(choices, np.zeros(1), np.full(1, True), sigma=10.0, masses=np.array([3.0, 1.0]))
     assert weights[0] == pytest.approx(np.log(3), abs=0.05)
 
@@ -88,6 +90,23 @@ def test_the_command_prints_present_and_fitted_weights(capsys):
     out = capsys.readouterr().out
     assert all(f"\n{name} " in out for name in fit.MODELS["boundary"].model.weights)
     assert "kept apart: " in out
+
+
+@pytest.mark.parametrize("name", ["headline", "doubt", "caption", "boundary"])
+def test_the_present_weights_read_a_page_that_is_read_rightly(root, name):
+    """What the reader makes of such a page is the truth, so that no decision of today's weights is wrong."""
+    find_choices = fit.MODELS[name].choices
+    assert find_choices is not None
+    choices = list(find_choices(page_examples.ReadPage(sorted((root / "seeds").glob("*.txt"))[0])))
+    names = (page_examples.BIAS, *fit.MODELS[name].model.weights)
+    weights = np.array([fit.MODELS[name].model.bias, *fit.MODELS[name].model.weights.values()])
+    assert not choices or fit.Choices(choices, names).count_errors(weights) == 0
+
+
+def test_a_third_of_the_pages_may_be_in_some_styles():
+    """Another third has styles mixed at random, and the rest any style."""
+    styles = [page.style for page in page_examples.generate_pages(30, seed=5, often=["worst"])]
+    assert all(style == "worst" for style in styles[1::3])
 
 
 def test_the_confidence_is_fitted_to_examples_and_calibrated(tmp_path, capsys):

@@ -20,7 +20,7 @@ from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import cells, is_indented
 from bot.reader.stories.caption_weights import CAPTION_MODEL
 from bot.text.characters import bracket_balance
-from bot.text.similarity import pair_overlap
+from bot.text.similarity import measure_seam, pair_overlap
 
 __all__ = ["CAPTION_CELLS", "Extent", "PageRows", "compute_features", "find_extents", "find_likeliest", "find_title"]
 
@@ -75,11 +75,13 @@ class PageRows:
         # has more blank lines above than usual
         self.apart = [entry.row.gap > style.gap for entry in roles]
         self.display = [entry.role is Role.DISPLAY for entry in roles]
-        # the text as printed of body rows; "" for other rows
-        self.bodies = [entry.row.text if entry.role is Role.BODY else "" for entry in roles]
+        # the texts of body rows; "" for other rows
+        self.bodies = [text if entry.role is Role.BODY else "" for text, entry in zip(self.texts, roles, strict=True)]
         # all of it, and where each row begins in it
         self._whole = "".join(self.bodies)
         self._starts = list(accumulate(map(len, self.bodies), initial=0))
+        # the texts of all rows
+        self.page = "\n".join(self.texts)
 
     @cached_property
     def trailing(self) -> float:
@@ -123,7 +125,7 @@ def find_extents(roles: Sequence[RowRole], credit: int, end: int, taken: int, *,
     width = 0.0
     for text in range(credit, taken - 1, -1):
         entry = roles[text]
-        if text < credit and (entry.role not in (Role.BODY, Role.DISPLAY) or entry.marked):
+        if text < credit and (entry.role not in (Role.BODY, Role.DISPLAY) or entry.marked or _ends_story(entry)):
             break
         width += entry.row.width
         if width > CAPTION_CELLS and text < credit - credit_only:
@@ -140,10 +142,15 @@ def _with_titles(roles: Sequence[RowRole], text: int, end: int, taken: int) -> I
         above = roles[start]
         if above.role not in (Role.BODY, Role.DISPLAY) or above.marked or above.row.width > TITLE_CELLS:
             break
-        if bracket_balance(above.row.plain) < 0:
-            # the end of a byline in brackets
+        if bracket_balance(above.row.plain) < 0 or _ends_story(above):
+            # the end of a byline in brackets, or （下转第3版）
             break
         yield Extent(start, text, end)
+
+
+def _ends_story(entry: RowRole) -> bool:
+    """Whether a row ends with （下转第3版）."""
+    return "版" in entry.row.plain and phrases.find_continued_on(entry.row.plain) >= 0
 
 
 _CLAUSE = re.compile("[，。；：,;]")
@@ -213,14 +220,14 @@ def _border_features(rows: PageRows, start: int, end: int) -> dict[str, float]:
         text_above -= 1
     ended = rows.is_text(text_above) and rows.closed[text_above]
     goes_on_below = rows.is_body(end) and not (rows.style.indents and is_indented(rows.roles[end].row))
-    open_above = rows.is_body(start - 1) and not ended
-    left_open = open_above and goes_on_below
+    left_open = rows.is_body(start - 1) and not ended and goes_on_below
     return {
         "after_end": ended,
         "after_other": not rows.is_text(start - 1),
         "space_above": rows.apart[start],
         "no_space_above": not rows.apart[start] and rows.is_text(start - 1),
         "bridged": left_open and phrases.crosses_word(rows.texts[start - 1], rows.texts[end]),
+        "bridged_seam": measure_seam(rows.texts[start - 1], rows.texts[end], rows.page) if left_open else 0,
         "left_open": left_open,
         "closed_amid": ended and goes_on_below and rows.style.indents,
     }
@@ -231,10 +238,20 @@ def _contrast_features(rows: PageRows, extent: Extent, credit_only: bool) -> dic
     start, text, end = extent
     above = [rows.widths[at] for at in range(max(0, start - WIDTH_ROWS), start) if rows.bodies[at]]
     usual = _usual_width(rows.widths[text : end - 1 if credit_only else end])
+    widths = rows.widths[text : end - 1 if credit_only else end]
     return {
+        "first_narrow": len(widths) > 1 and widths[0] < max(widths[1:]) - COLUMN_SLACK,
+        "own_topic": _own_topic(rows, text, end),
         "other_width": len(above) > 1 and abs(median(above) - usual) > COLUMN_SLACK,
         "flush": rows.style.indents and not is_indented(rows.roles[text].row) and not rows.is_open(start - 1),
     }
+
+
+def _own_topic(rows: PageRows, text: int, end: int) -> float:
+    """How much more the first row of a caption's text has in common with the text around than with its other rows."""
+    first, rest = rows.texts[text], "".join(rows.texts[text + 1 : end])
+    around = rows.body(text - NEIGHBOUR_ROWS, text) + rows.body(end, end + NEIGHBOUR_ROWS)
+    return pair_overlap(first, around) - pair_overlap(first, rest)
 
 
 _NO_TITLE: dict[str, float] = dict.fromkeys(

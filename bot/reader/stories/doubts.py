@@ -7,12 +7,13 @@ over the borders between text and display type, how much text stands below a hea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise, product
 
 from bot.reader.lines import phrases
-from bot.reader.lines.page_style import COLUMN_SLACK
+from bot.reader.lines.page_style import COLUMN_SLACK, INDENT_SLACK, INDENT_WIDTH
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.row_features import RowFeatures
 from bot.reader.lines.rows import is_indented
@@ -39,14 +40,22 @@ STORY, LEAD = 300, 120
 TINY, SHORT = 25, 60
 # Headlines seldom have more rows.
 USUAL_ROWS = 3
+# Characters: a shorter clause stands twice on a page by chance.
+QUOTE = 8
+_CLAUSE_ENDS = "，。、；：,.;:"
 
 # What counts between two rows, by the roles above and below.
 _BETWEEN: Mapping[tuple[Role | None, Role | None], Sequence[str]] = {
-    (Role.BODY, Role.BODY): ("apart", "comma", "seam", "closing", "flush", "same_width", "narrower"),
-    (Role.BODY, Role.DISPLAY): ("ended", "word", "seam", "bracket"),
-    (Role.DISPLAY, Role.BODY): ("border", "apart", "comma", "word", "seam", "report", "flush", "skipped", "same_width"),
+    (Role.BODY, Role.BODY): (
+        *("apart", "comma", "word", "seam", "closing", "flush", "same_width", "narrower", "first_line", "inside"),
+    ),
+    (Role.BODY, Role.DISPLAY): ("ended", "word", "seam", "bracket", "same_width"),
+    (Role.DISPLAY, Role.BODY): (
+        *("border", "apart", "comma", "word", "seam", "report", "flush", "skipped", "same_width", "first_line"),
+    ),
     (Role.DISPLAY, Role.DISPLAY): ("border", "seam", "report", "flush", "same_width", "narrower"),
     (Role.BYLINE, Role.DISPLAY): ("border",),
+    (Role.DISPLAY, Role.BYLINE): ("border",),
 }
 
 
@@ -99,6 +108,9 @@ class DoubtfulRows:
         self._texts = [features.texts[at] for at in self._places]
         self._taken = [roles[at].role for at in self._places]
         self._page = "\n".join(features.texts)
+        self._whole = "".join(features.texts)
+        # by text, whether it is a clause of another one
+        self._clauses: dict[str, bool] = {}
         # by row, what stands between it and the one above
         self._between: dict[int, dict[str, float]] = {}
         self._spaced = self._measure_spaced()
@@ -182,6 +194,8 @@ class DoubtfulRows:
             "skipped": second > first + 1,
             "same_width": abs(narrowing) <= COLUMN_SLACK,
             "narrower": narrowing > COLUMN_SLACK,
+            "first_line": abs(narrowing + INDENT_WIDTH) <= INDENT_SLACK,
+            "inside": phrases.begins_inside_sentence(right),
         }
 
     # --- stretches of text and of display type -----------------------------------------------------------------------
@@ -217,24 +231,46 @@ class DoubtfulRows:
     def _add_headline(self, values: dict[str, float], start: int, stop: int) -> None:
         """Adds the features of the display type of some rows."""
         headline, story = "".join(self._texts[start:stop]), self._read_text(stop, len(self._taken))
+        in_story, above = pair_overlap(headline, story), pair_overlap(headline, self._read_text_above(start))
         values["rows"] += max(0, stop - start - USUAL_ROWS)
         values["repeated"] += sum(self._features.repeated[at] for at in self._places[start:stop])
-        if start and stop < len(self._taken) and self._taken[start - 1] is self._taken[stop] is Role.BODY:
+        values["clause"] += self._is_clause(headline)
+        if start and self._features.closed[self._places[start - 1]]:
+            values["clause_after_end"] += self._is_clause(headline)
+        elif start and stop < len(self._taken) and self._taken[start - 1] is self._taken[stop] is Role.BODY:
             self._add_interruption(values, start, stop)
         values["lead"] += pair_overlap(headline, story[:LEAD])
-        values["story"] += pair_overlap(headline, story)
+        values["story"] += in_story
+        values["above"] += above
+        values["above_only"] += max(0.0, above - in_story)
         if self._spaced is not None:
             apart = self._features.apart[self._places[start]]
             values["unlike_headlines"] += 1 - self._spaced if apart else self._spaced
 
     def _add_interruption(self, values: dict[str, float], start: int, stop: int) -> None:
-        """Adds the features of display type amid body text, where a sentence may go on past it."""
-        if self._features.closed[self._places[start - 1]]:
-            return
+        """Adds the features of display type amid a sentence, which may go on past it."""
         above, below = self._texts[start - 1], self._texts[stop]
         values["interrupts"] += 1
+        values["interrupting_quote"] += any(self._features.repeated[at] for at in self._places[start:stop])
+        values["interrupting_clause"] += self._is_clause("".join(self._texts[start:stop]))
         values["bridged_word"] += phrases.measure_word_gain(above, below)
         values["bridged_seam"] += measure_seam(above, below, self._page)
+
+    def _is_clause(self, text: str) -> bool:
+        """Whether a text is a whole clause of another text of the page, as pull quotes are."""
+        if text not in self._clauses:
+            clause = text.strip(_CLAUSE_ENDS)
+            twice = len(text) >= QUOTE and self._whole.count(clause) > 1
+            self._clauses[text] = twice and bool(re.search(rf"(?<!\w){re.escape(clause)}(?!\w)", self._whole))
+        return self._clauses[text]
+
+    def _read_text_above(self, stop: int) -> str:
+        """The body text up to a row, at least STORY characters if there are so many."""
+        start, length = stop, 0
+        while start and self._taken[start - 1] is Role.BODY and length < STORY:
+            start -= 1
+            length += len(self._texts[start])
+        return "".join(self._texts[start:stop])
 
     def _read_text(self, start: int, stop: int) -> str:
         """The body text from a row on, at least STORY characters if there are so many before row `stop`."""

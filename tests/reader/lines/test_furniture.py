@@ -72,6 +72,7 @@ def test_slogans_and_mottos_fill_gaps_between_stories():
     assert is_slogan("节约用水人人有责") and is_slogan("权威 贴近 好看") and is_slogan("讲海州好故事")
     assert is_slogan("阅读点亮人生") and not is_slogan("阅读点亮小巷")
     assert not is_slogan("王敏 李强 张华")
+    assert is_slogan("关注身边事 传播正能量") and not is_slogan("关注身边事 邻居搭把手")
 
 
 @pytest.mark.parametrize(

@@ -90,3 +90,17 @@ def test_a_caption_within_a_word_of_the_story_bridges_it():
     """The word goes on below: 码 | 头."""
     rows = rows_of("渔港刚刚醒来，船老大把鱼抬上码", *CAPTION, "张三 摄", "头，等在岸边的商贩围了过来问起")
     assert {"left_open", "bridged"} <= holding(rows, Extent(1, 1, 4))
+
+
+def test_words_that_meet_past_a_caption_and_stand_together_elsewhere_bridge_it():
+    """岸边的 | 商贩: the page has these characters together, so that the sentence goes on there."""
+    rows = rows_of(*STORY[:2], *CAPTION, "张三 摄", "商贩围了过来，问起价钱。", "等在岸边的商贩多了。")
+    values = compute_features(rows, Extent(2, 2, 5), credit_only=True)
+    assert values["bridged_seam"] == 3
+
+
+def test_the_first_row_of_a_caption_speaks_of_what_the_others_say():
+    """A row of the story above has words of the story, and none of the caption."""
+    rows = rows_of(*STORY, "等在岸边的商贩围了过来", *CAPTION, "市民拿到资料。", "张三 摄")
+    with_row, without = (compute_features(rows, Extent(at, at, 7), credit_only=True)["own_topic"] for at in (3, 4))
+    assert with_row == 1.0 and without <= 0

@@ -116,3 +116,10 @@ def test_the_end_of_a_byline_in_brackets_is_no_title() -> None:
     page = f"渔港醒得早\n\n{STORY}钱。（记者 王\n小雨）\n\n市民在河边看花灯，孩子们提着灯笼。李晓明 摄\n"
     caption = caption_of(page)
     assert (caption.headline, caption.authors) == ("", ("李晓明",))
+
+
+def test_a_row_that_ends_with_a_jump_mark_is_no_title() -> None:
+    """The last words of a story that goes on elsewhere stand above a photo, and are as short as a title."""
+    page = f"渔港醒得早\n记者 王小雨\n\n{STORY}\n\n钱，码头热（下转8版）\n\n市民在河边看花灯。李晓明 摄\n"
+    story, caption = read_text(page)
+    assert "".join(story.paragraphs).endswith("问起了价钱，码头热") and caption.headline == ""

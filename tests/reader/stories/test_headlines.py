@@ -113,3 +113,18 @@ def test_a_kicker_without_a_mark_belongs_to_the_marked_headline_below() -> None:
     found = read_text(page, "page.txt")
     assert [article.headline for article in found] == ["只要五分钟 跨江新桥通车", "渔港醒得早"]
     assert found[0].paragraphs[1] == "两岸更近了"
+
+
+def test_a_marked_row_that_begins_with_a_dash_is_a_deck() -> None:
+    """Two rows with a mark each are two headlines, but —— goes on with the row above."""
+    head = [row("渔港醒得早", 1, marked=True), row("——清晨码头见闻", 0, marked=True)]
+    assert dealt([head, []], [FISH]) == ([["渔港醒得早", "——清晨码头见闻"]], [])
+
+
+def test_a_label_at_the_page_end_takes_no_story_from_its_headline() -> None:
+    """Display type that says nothing of any story is nobody's, though every story would be likelier than nobody."""
+    heads, stray = dealt(
+        [[row("跨江新桥通车", 1)], [row("渔港的早晨", 1)], [row("花灯会开幕", 1)], [row("今日八版", 1)]],
+        [BRIDGE, FISH, LAMPS],
+    )
+    assert (heads, stray) == ([["跨江新桥通车"], ["渔港的早晨"], ["花灯会开幕"]], ["今日八版"])
