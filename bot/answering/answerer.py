@@ -10,7 +10,7 @@ from itertools import islice
 
 import numpy as np
 
-from bot.answering.asked_words import STAND_IN, find_unknown_words, read_asked_words
+from bot.answering.asked_words import STAND_IN, find_unknown_words, read_asked_words, tell_unknown_words
 from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, log_odds, weigh_features
 from bot.answering.exact.certainty import SHOWN, estimate_certainty
 from bot.answering.features import measure_features, measure_found
@@ -158,7 +158,7 @@ class Answerer:
         if rule == "first" and is_empty_of_subject(interpretation.question):
             return Answer(question, answered=False, confidence=0.0, talk="vague", rule="talk")
         if found.features is None:
-            unknown = find_unknown_words(interpretation, self.index, read.folded)
+            unknown = self._tell_unknown(interpretation, read.folded)
             return Answer(question, answered=False, confidence=0.0, unknown=unknown, rule=rule)
         hits = tuple(_build_hit(ranking, rank) for rank in range(1, min(k, len(ranking.passages)) + 1))
         confidence = round(found.confidence, 4)
@@ -174,7 +174,7 @@ class Answerer:
             hits,
             band,
             suggestion=self._suggest(interpretation, within),
-            unknown=() if band == "answer" else find_unknown_words(interpretation, self.index, read.folded),
+            unknown=() if band == "answer" else self._tell_unknown(interpretation, read.folded),
             span=_find_span(ranking, ranking.passages[0], found.confidence) if exact else None,
             explanations=tuple(_explain(found, one, within) for one in ranking.passages[:k]) if why else (),
             rule=rule,
@@ -336,6 +336,12 @@ class Answerer:
         if found.confidence >= ANSWERED or (found.confidence >= RELATED_TO_TOPIC and found.asks_on):
             return found.article
         return None
+
+    def _tell_unknown(self, interpretation: Interpretation, typed: str) -> tuple[str, ...]:
+        """The words of a question that no article has, as a person is told them."""
+        unknown = find_unknown_words(interpretation, self.index, typed)
+        is_person = interpretation.question.intent.kind is QuestionKind.PERSON
+        return tell_unknown_words(unknown, self.index.analyzer.segmenter, is_person=is_person)
 
     def _suggest(self, interpretation: Interpretation, within: Filter) -> str | None:
         """The question with its slips repaired, if these stand nowhere and the corpus surely answers it; else None."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from bot.question.interpretation import Interpretation
 from bot.retrieval.index import Index
 from bot.retrieval.query import remove_question_words
+from bot.text.names import is_likely_name
 from bot.text.segmenter import Segmenter
 
-__all__ = ["STAND_IN", "AskedWord", "find_unknown_words", "read_asked_words"]
+__all__ = ["STAND_IN", "AskedWord", "find_unknown_words", "read_asked_words", "tell_unknown_words"]
 
 # Words of two characters that stand in any question and say nothing of its subject.
 _EMPTY = frozenset(
@@ -98,6 +99,29 @@ _COUNTS = "一二两三几每这那0123456789"
 _WHICH = re.compile("哪[个家条座所]")
 # So many of them are told.
 MOST_TOLD = 3
+# What begins or ends with one of these says something of a thing and names none: 最热, 用到, 我家, 不扣, 算不算.
+_NAMES_NOTHING = re.compile(
+    "[不没很最更还又再就都才能会要想可我你您他她它咱这那哪几多有是被把给让谁啥半第一二两三四五六七八九十百千万0-9]"
+    "|.*[不没]|.*[过了着到得的地吗呢吧啊呀们要]$"
+)
+# A word of three characters may be made of one of two and one of these: 火锅店, 社保卡.
+_NOUN_ENDINGS = "店卡证费站馆院校局所厂室场车机楼房桥路费票险金款员工师生长户班区县市镇村乡街节奖赛展会网号线"
+
+
+def tell_unknown_words(unknown: Sequence[str], segmenter: Segmenter, *, is_person: bool) -> tuple[str, ...]:
+    """Those of the unknown words of a question that a person is told: words of the dictionary that name something.
+
+    What is no word of it is mostly cut badly (人死于, 有教), unless somebody's name is asked about.
+    """
+
+    def names_something(word: str) -> bool:
+        if _NAMES_NOTHING.match(word):
+            return False
+        if word.isascii() or segmenter.is_word(word, usual=False) or (is_person and is_likely_name(word)):
+            return True
+        return len(word) == 3 and word[2] in _NOUN_ENDINGS and segmenter.is_word(word[:2])
+
+    return tuple(filter(names_something, unknown))
 
 
 def find_unknown_words(interpretation: Interpretation, index: Index, typed: str) -> tuple[str, ...]:

@@ -9,7 +9,11 @@ from bot.chat.replies import Replies
 from bot.conversation import Reply, find_question
 from bot.records import MAX_QUESTION, Answer
 
-__all__ = ["describe_cut", "describe_refusal", "opening_sentence"]
+__all__ = ["describe_certainty", "describe_cut", "describe_refusal", "opening_sentence"]
+
+# Of 830 questions that others wrote over a month of a daily, 400 of them about what it does not say, the answers that
+# are less sure than this are right in .21, the others in .77.
+UNSURE = 0.4
 
 
 def describe_cut(message: str, replies: Replies) -> str:
@@ -56,6 +60,13 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
     if talk is None:
         return ""
     return replies.same_article if reply.same_article else replies.other_article
+
+
+def describe_certainty(answer: Answer, replies: Replies) -> str:
+    """What is said before an answer that is not sure, or in place of one; "" before one that is."""
+    if not answer.answered:
+        return describe_refusal(answer, replies)
+    return replies.unsure if answer.confidence < UNSURE else ""
 
 
 def describe_refusal(answer: Answer, replies: Replies) -> str:

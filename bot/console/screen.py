@@ -15,7 +15,7 @@ from rich.text import Text
 from bot.chat import citation
 from bot.chat.line_breaks import MEASURE, break_lines
 from bot.chat.replies import Replies
-from bot.chat.sentences import describe_refusal, opening_sentence
+from bot.chat.sentences import describe_certainty, opening_sentence
 from bot.conversation import Reply
 from bot.records import Answer, Hit, Span
 
@@ -80,8 +80,8 @@ class Screen:
         """Prints the hits of an answer, best first and `most` of them, or the sentence that says there is none."""
         if answer.suggestion:
             self.say(self.replies.suggestion.format(question=answer.suggestion))
-        if not answer.answered:
-            self.say(describe_refusal(answer, self.replies))
+        if certainty := describe_certainty(answer, self.replies):
+            self.say(certainty)
         if answer.band == "silent":
             # the nearest passages are no answer: only 更多 shows them
             return

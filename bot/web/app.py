@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from bot.chat.corpus_summary import CorpusSummary, describe_corpus
 from bot.chat.replies import Replies, choose_replies
-from bot.chat.sentences import describe_cut, describe_refusal, opening_sentence
+from bot.chat.sentences import describe_certainty, describe_cut, opening_sentence
 from bot.conversation import Conversation, Reply, take_turn
 from bot.records import MAX_HISTORY, Answer, Page
 from bot.web.views import view_article, view_passage
@@ -188,7 +188,8 @@ class _Site:
         if asked.choice.keys() & {"since", "until"} and self._corpus.summarize().first is None:
             return [replies.web.undated]
         if reply.kind == "answer":
-            return [] if reply.answer.answered else [describe_refusal(reply.answer, replies)]
+            certainty = describe_certainty(reply.answer, replies)
+            return [certainty] if certainty else []
         return [opening_sentence(reply, replies)]
 
     def _choose_replies(self, request: Request) -> Replies:

@@ -20,6 +20,21 @@ def test_words_that_no_article_has_are_told():
     assert answer.unknown == ("火锅店",)
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("火锅店最热的是哪家？", ("火锅店",)),
+        ("滞纳金算不算六十八块？", ("滞纳金",)),
+        ("疫苗打过没？", ("疫苗",)),
+        ("我家不扣吗？", ()),
+    ],
+)
+def test_what_is_told_is_a_word(question, told):
+    """No pieces of badly cut speech, no numbers, and nothing that names no thing."""
+    answer = PAPER.answer(question)
+    assert (answer.answered, answer.unknown) == (False, told)
+
+
 def test_an_answer_tells_no_unknown_words():
     """What was answered needs no excuse."""
     answer = PAPER.answer("陈晓岚讲了养鱼的什么办法？")

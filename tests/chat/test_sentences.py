@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.chat.replies import CHINESE
-from bot.chat.sentences import describe_refusal
+from bot.chat.sentences import describe_certainty, describe_refusal
 from bot.records import Answer
 from tests.support.paper import make_answer, make_hit
 
@@ -25,3 +25,12 @@ def test_passages_that_may_be_related_are_announced():
     """They are shown below; an unknown word is said first."""
     answer = replace(make_answer(make_hit("停水。"), answered=False), unknown=("火锅店",))
     assert describe_refusal(answer, CHINESE) == f"报上没有出现过“火锅店”。{CHINESE.nearest}"
+
+
+def test_an_answer_that_is_not_sure_says_so():
+    """A sure one stands alone; one that is perhaps right has a sentence of its own, which no refusal has."""
+    sure, unsure = (Answer("问", answered=True, confidence=confidence, band="answer") for confidence in (0.99, 0.18))
+    assert describe_certainty(sure, CHINESE) == ""
+    assert describe_certainty(unsure, CHINESE) == CHINESE.unsure
+    refused = Answer("问", answered=False, confidence=0.0)
+    assert describe_certainty(refused, CHINESE) == describe_refusal(refused, CHINESE)

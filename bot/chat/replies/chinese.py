@@ -19,6 +19,7 @@ CHINESE = Replies(
     encoding="编语义",
     sentence_separator="",
     not_found="报上没有说到这个。换个说法再问问看？",
+    unsure="不敢说一定，您看问的是不是这个：",
     nearest="拿不太准，下面这段也许有关：",
     unknown="报上没有出现过{words}。",
     quoted="“{word}”",

@@ -19,6 +19,7 @@ ENGLISH = Replies(
     encoding="encoding meanings",
     sentence_separator=" ",
     not_found="The paper does not say. Try asking in other words.",
+    unsure="This may be the answer, but it is not certain:",
     nearest="Not quite sure. This passage may have to do with it:",
     unknown="No article has {words}.",
     quoted="“{word}”",

@@ -24,6 +24,8 @@ class Replies:
     sentence_separator: str
     # the paper does not answer the question
     not_found: str
+    # put before an answer that is not sure
+    unsure: str
     # as not_found, with the nearest passages below it
     nearest: str
     # no article has these {words} of the question; each is put into quotation marks

@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.chat import citation
 from bot.chat.replies import Replies
-from bot.chat.sentences import describe_refusal, opening_sentence
+from bot.chat.sentences import describe_certainty, opening_sentence
 from bot.conversation import Reply
 from bot.records import Hit, Span
 
@@ -157,9 +157,9 @@ def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> Formatt
     if reply.kind == "answer":
         if answer.suggestion:
             notes.append(shorten(replies.suggestion.format(question=answer.suggestion), MAX_PASSAGE))
-        if not answer.answered:
+        if certainty := describe_certainty(answer, replies):
             # the nearest passages are no answer, and a person on a phone should not have to read them to find that out
-            notes.append(shorten(describe_refusal(answer, replies), MAX_HEADLINE))
+            notes.append(shorten(certainty, MAX_HEADLINE))
     elif opening := opening_sentence(reply, replies):
         notes.append(shorten(opening, MAX_FIELD))
     if hit is None:
