@@ -172,7 +172,7 @@ MASSES = {
     "beside": (0.05, 0.0),
     "changed": (0.05, 0.0),
     "cut": (0.02, 0.0),
-    "nearmiss": (0.0, 0.45),
+    "nearmiss": (0.0, 0.65),
     "unanswered": (0.0, 0.4),
     "talk": (0.15, 0.2),
 }

@@ -280,7 +280,7 @@ class Answerer:
             is_alone = is_surer and not (alone.confidence < RELATED and after.asks_on)
         if not is_alone:
             return after
-        if lead < SURE and (leans or is_part) and alone.article != after.article:
+        if (is_part or (leans and lead < SURE)) and alone.article != after.article:
             if after.asks_on and (is_part or lead < LEADING):
                 return replace(after, confidence=max(after.confidence, RELATED_TO_TOPIC))
             # 那湖州呢 does not say what is asked

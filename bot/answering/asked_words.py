@@ -29,6 +29,8 @@ STAND_IN, PAIRS = 0.8, 0.7
 # So do the characters of a word of two that neither the dictionary nor the corpus has, because it was cut badly:
 # 做一个阀要几秒 is cut into 阀要 and 几秒.
 CHARACTERS = 0.5
+# 5 is no word of 2025, nor s of class.
+_WHOLE = "(?<![a-z0-9]){}(?![a-z0-9])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class AskedWord:
 
     def measure_presence(self, text: str) -> float:
         """How much of the word a folded text has, 0 to 1: all, a word that stands for it, or some of its characters."""
-        if self.text in text:
+        if self.text in text and (not self.text.isascii() or re.search(_WHOLE.format(re.escape(self.text)), text)):
             return 1.0
         if any(word in text for word in self.stand_ins):
             return STAND_IN

@@ -5,11 +5,11 @@ from bot.linear_model import Feature, LinearModel
 __all__ = ["CONFIDENCE_MODEL"]
 
 CONFIDENCE_MODEL = LinearModel(
-    bias=-6.45,
+    bias=-5.06,
     features=(
         Feature(
             "covered",
-            5.81,
+            5.65,
             "the root of: the share of the question's words in headline and passage (near the passage for less), times"
             " how much that is in all",
             values="0 to 1",
@@ -17,30 +17,31 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "gap",
-            2.84,
+            2.6,
             "the root of the share by which the best hit of another article stays behind",
             values="0 to 1",
             sign=1,
         ),
-        Feature("sentence", 2.2, "the largest share of the question that one sentence of the passage has", sign=1),
+        Feature("sentence", 1.61, "the largest share of the question that one sentence of the passage has", sign=1),
+        Feature(
+            "lost",
+            -1.04,
+            "the share of the question's characters, but for those of words that the article has, that the passage and"
+            " the sentences beside it lack",
+            values="0 to 1",
+            sign=-1,
+        ),
         Feature(
             "exact",
-            1.45,
+            1.91,
             "how much likelier some words of the article are the exact ones asked for than that none are",
             values="0 to 1",
             sign=1,
         ),
         Feature(
             "none",
-            -2.19,
+            -3.15,
             "how unlikely it is that any words of the article are the number or time asked for",
-            values="0 to 1",
-            sign=-1,
-        ),
-        Feature(
-            "unsure",
-            -0.91,
-            "how unlikely it is that the likeliest such words are the ones asked for; 0 where there are none",
             values="0 to 1",
             sign=-1,
         ),
@@ -53,25 +54,29 @@ CONFIDENCE_MODEL = LinearModel(
             " to both gives a third",
             sign=1,
         ),
-        Feature("short", -1.29, "1 less the length of the question in characters, over 8", values="0 to 1", sign=-1),
+        Feature("short", -0.76, "1 less the length of the question in characters, over 8", values="0 to 1", sign=-1),
+        Feature(
+            "long",
+            -1.71,
+            "the length of the article in characters, over 2,000: a long one has some words of any question",
+            values="0 to 1",
+            sign=-1,
+        ),
         Feature(
             "lacking",
-            -5.5,
+            -4.25,
             "the passage shows no sign of what is asked for: no telephone number, no price …",
-            by_hand="fitted, it is -4.2, and the surest passages are answers without a sign: of near misses over a"
-            " month .635 are refused and not .647",
             sign=-1,
         ),
         Feature(
             "elsewhere",
-            -6.0,
+            -5.66,
             "the question names a number, year or place that the article does not have",
-            by_hand="fitted, it is -4.7, and the surest passages are answers for another year than the one asked for",
             sign=-1,
         ),
         Feature(
             "contradicted",
-            -2.99,
+            -3.84,
             "the article is about another place or year than the question, or its page lacks the question's town",
             sign=-1,
         ),

@@ -91,3 +91,33 @@ def test_a_number_of_which_there_is_no_sign_is_none():
 def test_who_asks_for_no_number_misses_none():
     """How and why are answered in sentences."""
     assert measure("何家园为什么贴窗花？", Article("a", "过年", ["何家园贴窗花，是为了迎新年。"]), OTHER)["none"] == 0.0
+
+
+def test_a_verb_of_one_character_counts_though_it_is_no_word():
+    """馊 asks for something else than 卖, and only 馊 is lost where the passage is about sales."""
+    article = Article("a", "蛋糕店开张", ["新开的蛋糕店每天卖出三百个蛋糕。"])
+    sold, sour = (measure(f"蛋糕店的蛋糕几天会{verb}？", article, OTHER)["lost"] for verb in "卖馊")
+    assert sold < sour
+
+
+def test_what_the_article_has_elsewhere_is_lost_only_as_characters_of_no_word():
+    """A word that the article has is counted by `covered`; its characters are not counted once more."""
+    text = "新开的蛋糕店每天卖出三百个蛋糕。"
+    assert measure("蛋糕店每天卖出几个蛋糕？", Article("a", "蛋糕店开张", [text]), OTHER)["lost"] == 0
+
+
+def test_a_long_article_makes_an_answer_less_sure():
+    """It has some words of any question; from 2,000 characters on it is as long as can be."""
+    filling = "街上的灯光比从前亮了许多。"
+    long = [
+        measure("黄瓜每斤几元？", Article("a", "菜价", ["黄瓜每斤三元。" + filling * n]))["long"]
+        for n in (0, 80, 160, 320)
+    ]
+    assert long == sorted(long)
+    assert 0 < long[0] < 0.02 and long[-2] == long[-1] == 1
+
+
+@pytest.mark.parametrize("question", ["SELECT * FROM x", "%s%n"])
+def test_a_single_letter_is_no_letter_of_a_word(retriever, question):
+    """The seeds have AAA and MAX, but neither x nor s as words."""
+    assert retriever.answer(question).band == "silent"

@@ -32,7 +32,7 @@ from bot.question.question import Question
 from bot.speech.asking import ASKED
 from bot.speech.keywords import spell_out
 
-__all__ = ["ENOUGH", "Candidate", "ExactAnswerFinder", "ExactWords", "Findings"]
+__all__ = ["EMPTY_CHARACTERS", "ENOUGH", "Candidate", "ExactAnswerFinder", "ExactWords", "Findings"]
 
 ENOUGH = 0.5
 """The sentence that has words is shown if it is at least this likely that they are the ones asked for."""
@@ -60,9 +60,10 @@ _CLAUSE_ENDS = frozenset(",:。!?;")
 # 停了多少家, 卖几块: what is done.
 _VERB = re.compile("([^\\W\\d的了过得到着个要能会有是为在可])[了过得到着给个掉出]*(?:多少|几|多久|多长)")
 _FILLERS = "的了是有为在约近达到过共多于叫做给着得要能,?呢"
-_EMPTY = frozenset(
+EMPTY_CHARACTERS = frozenset(
     "的了是在有和与及或也都还就才被把给对从到向为之其这那个一不能会要可以上下吗呢吧啊呀么,。?!、;:()“”《》 年月日"
 )
+"""Characters that stand in any question and say nothing of its subject."""
 _ASKS_OLD = re.compile("原来|原先|原本|以前|之前|此前|往年")
 
 # What a sentence with words of the kind asked for gains over others of its article, in sentence points
@@ -132,7 +133,7 @@ class ExactAnswerFinder:
         self._asked = _weigh_characters(asked[:place], asked[behind:])
         verb = _VERB.search(asked)
         self._verb = verb[1] if verb else ""
-        self._characters = frozenset(question.bare) - _EMPTY
+        self._characters = frozenset(question.bare) - EMPTY_CHARACTERS
 
     def find(self, sentences: Sequence[str], points: Sequence[float]) -> Findings:
         """The words of an article that answer.
@@ -311,7 +312,7 @@ def _weigh_characters(before: str, behind: str) -> dict[str, float]:
     weights: dict[str, float] = {}
     for characters in (reversed(before), behind):
         for gap, character in enumerate(characters):
-            if character not in _EMPTY:
+            if character not in EMPTY_CHARACTERS:
                 weights[character] = max(math.exp(-gap / ASKED_FADES), weights.get(character, 0.0))
     return weights
 
