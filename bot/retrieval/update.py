@@ -192,23 +192,16 @@ class _Merging:
             added: the new segments.
             articles: the new numbers of the articles.
         """
-        staying = [int(np.count_nonzero(articles.of_old[_current(segment)] >= 0)) for segment in old]
+        staying = [int(np.count_nonzero(articles.of_old[segment.current()] >= 0)) for segment in old]
         kept = tuple(count > 0 for count in staying)
         sizes = [segment.packed.size for segment, stays in zip(old, kept, strict=True) if stays]
         sizes += [segment.article_count for segment in added]
         # what is gone, and what lies beside the first segment, costs every question
         beside = sum(sizes) - articles.count + sum(sizes[1:])
         # a segment that was damaged is missing: the df are counted anew
-        is_missing = sum(len(_current(segment)) for segment in old) < len(articles.of_old)
+        is_missing = sum(len(segment.current()) for segment in old) < len(articles.of_old)
         merges_all = is_missing or (len(sizes) > 1 and beside > MERGED_SHARE * articles.count)
         return cls(merges_all or sum(sizes) > 2 * articles.count, len(sizes) > MOST_SEGMENTS, kept)
-
-
-def _current(segment: Segment) -> Numbers:
-    """The numbers of the texts of a segment that are not gone."""
-    if segment.texts is None:
-        return np.arange(segment.packed.size)
-    return segment.texts[segment.texts >= 0].astype(np.int64)
 
 
 @dataclass(frozen=True)

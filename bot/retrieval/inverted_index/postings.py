@@ -124,6 +124,12 @@ class Segment:
                 texts, counts = texts[stays], counts[stays]
         return texts, counts
 
+    def current(self) -> Numbers:
+        """The numbers of the texts of the segment that are not gone."""
+        if self.texts is None:
+            return np.arange(self.packed.size)
+        return self.texts[self.texts >= 0].astype(np.int64)
+
     def counts(self, first: int, stop: int) -> Counts:
         """The counts of the terms from `first` to `stop`; the keys are in any order."""
         numbers = np.arange(first, stop, dtype=np.int64) if self.terms is None else self.terms[first:stop]
@@ -216,7 +222,7 @@ class Postings:
             merged: the name of the segment that was merged just now; it has no postings of the others.
         """
         segments = [
-            Segment(one.name, one.packed.only(kept)) if one.name == merged and one.terms is None else one.only(kept)
+            replace(one, packed=one.packed.only(kept)) if one.name == merged and one.terms is None else one.only(kept)
             for one in self.segments
         ]
         return Postings(self.df[kept], tuple(segments))
@@ -230,31 +236,41 @@ class Postings:
             size: how many texts there are.
             path: a file that the bytes are written to; None keeps them in memory.
         """
-        packed = _merge_all(self.segments[first:], self.df, size, path)
+        some = self.segments[first:]
+        # where others stay, a merged segment counts its own texts only: its size tells when all are to be merged
+        texts = np.sort(np.concatenate([one.current() for one in some])) if first else np.arange(size)
+        packed = _merge_all(some, len(self.df), texts, size, path)
+        own_texts = _none_if_same(texts, size)
         df = self.df if first else packed.df
         present = np.flatnonzero(packed.df)
         if 2 * len(present) > len(df):
             # the records of a few terms that do not occur take less than numbers for all others
-            return Postings(df, (*self.segments[:first], Segment(name, packed)))
+            return Postings(df, (*self.segments[:first], Segment(name, packed, None, own_texts)))
         numbers = np.full(len(df), -1, np.int32)
         numbers[present] = np.arange(len(present))
-        return Postings(df, (*self.segments[:first], Segment(name, packed.only(present), numbers)))
+        return Postings(df, (*self.segments[:first], Segment(name, packed.only(present), numbers, own_texts)))
 
 
-def _merge_all(
-    segments: Sequence[Segment], df: npt.NDArray[np.integer[Any]], size: int, path: Path | None
-) -> PackedPostings:
+def _merge_all(segments: Sequence[Segment], terms: int, texts: Numbers, size: int, path: Path | None) -> PackedPostings:
     """The postings of some segments in one, with the terms and texts that they have now.
 
     Args:
         segments: of one field.
-        df: how many texts each term of the field occurs in, about.
+        terms: how many terms the field has.
+        texts: the texts of these segments, ascending.
         size: how many texts there are.
         path: a file that the bytes are written to; None keeps them in memory.
     """
-    packer = Packer(size, path)
+    packer = Packer(len(texts), path)
+    own = np.full(size, -1, np.int64)
+    own[texts] = np.arange(len(texts))
+    # few texts have few postings, and those of many terms are merged at a time
+    df = np.zeros(terms, np.int64)
+    for segment in segments:
+        numbers = np.arange(terms) if segment.terms is None else segment.terms
+        df += np.append(segment.packed.df, np.uint32(0))[numbers]
     for start, stop, counts in _counts_of(segments, df):
-        packer.add(np.bincount((counts.keys >> 32) - start, minlength=stop - start), counts.texts(), counts.counts)
+        packer.add(np.bincount((counts.keys >> 32) - start, minlength=stop - start), own[counts.texts()], counts.counts)
     return packer.packed()
 
 

@@ -33,3 +33,19 @@ def test_a_frequent_term_is_looked_up_in_all_segments():
         if count:
             found[text] = count
     assert found == dict(zip(*(one.tolist() for one in postings.of_term(0)), strict=True))
+
+
+def test_segments_merged_beside_another_count_their_own_texts():
+    """So that their sizes tell how much lies beside the first one; texts and occurrences stay."""
+    ones = np.ones(2, np.uint16)
+    first, second, third = Packer(4), Packer(2), Packer(2)
+    first.add(np.array([2]), np.array([0, 3]), ones)
+    second.add(np.array([2]), np.array([0, 1]), ones + ones)
+    third.add(np.array([1]), np.array([1]), ones[:1])
+    own = [np.array(texts, np.int32) for texts in ([0, 1, 3, 5], [2, 6], [4, -1])]
+    segments = [Segment(str(at), one.packed(), None, own[at]) for at, one in enumerate((first, second, third))]
+    postings = Postings(np.array([4], np.uint32), tuple(segments))
+    merged = postings.merged(1, "merged", 7)
+    assert [segment.packed.size for segment in merged.segments] == [4, 3]
+    assert merged.segments[1].current().tolist() == [2, 4, 6]
+    assert [one.tolist() for one in merged.of_term(0)] == [one.tolist() for one in postings.of_term(0)]
