@@ -11,6 +11,7 @@ import sqlite3
 import pytest
 
 from bot.chat.replies import CHINESE
+from bot.errors import StoreError
 from tests.support.bot_process import BotProcess
 from tests.support.telegram import reply_to, running_bot
 
@@ -139,3 +140,19 @@ async def test_a_person_who_sends_too_much_hears_it_once(api, tmp_path):
     async with running_bot(api, store=store):
         await api.until(lambda: len(api.sent()) == 7, "the answers that waited")
     assert [len(api.replies_to(message)) for message in messages] == [1, 1, 1, 1, 1, 1, 1, 0, 0, 0]
+
+
+async def test_a_reply_that_was_sent_while_the_store_failed_is_not_sent_again(api):
+    """It is closed when the store works again."""
+    async with running_bot(api) as service:
+        close, failures = service._store.was_sent, [StoreError("the disk is full")]
+
+        def fail_once(*args):
+            if failures:
+                raise failures.pop()
+            return close(*args)
+
+        service._store.was_sent = fail_once
+        await reply_to(api, api.say("医保？"))
+        await api.until(lambda: service._store.count()["outgoing"].get("sent") == 1, "the closing")
+        assert len(api.called("sendMessage")) == 1
