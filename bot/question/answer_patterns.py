@@ -170,6 +170,11 @@ class AnswerPattern:
         """Whether the words are a name rather than a number or time."""
         return self.is_person or bool(self.endings) or bool(self.pattern.groupindex)
 
+    @property
+    def is_site(self) -> bool:
+        """Whether the words are a place where something happens or lies."""
+        return "seat" in self.pattern.groupindex
+
 
 _SHARE = (
     r"(?<![\d.])\d+(?:\.\d+)?(?:%?[—\-~–至到])?(?:\d+(?:\.\d+)?)?%|百分之[一二三四五六七八九十百点]+(?:[点]?[一二三四五六七八九十])*"

@@ -57,8 +57,9 @@ FOCUS_WEIGHT = 3.0
 # From here on folded text without white space.
 _SEGMENT_END = re.compile("[,、。:;!?()]")
 _CLAUSE_ENDS = frozenset(",:。!?;")
-# 停了多少家, 卖几块: what is done.
-_VERB = re.compile("([^\\W\\d的了过得到着个要能会有是为在可])[了过得到着给个掉出]*(?:多少|几|多久|多长)")
+# 停了多少家, 卖几块: what is done stands before the words that ask for a number, but for a particle.
+_ASKS_NUMBER = "多几第百"
+_PARTICLES, _NO_VERB = "了过得到着给个掉出", "的了过得到着个要能会有是为在可"
 _FILLERS = "的了是有为在约近达到过共多于叫做给着得要能,?呢"
 EMPTY_CHARACTERS = frozenset(
     "的了是在有和与及或也都还就才被把给对从到向为之其这那个一不能会要可以上下吗呢吧啊呀么,。?!、;:()“”《》 年月日"
@@ -131,8 +132,8 @@ class ExactAnswerFinder:
         self._before = asked[:place].rstrip(_FILLERS) if asks else ""
         self._behind = asked[behind:].lstrip(_FILLERS)
         self._asked = _weigh_characters(asked[:place], asked[behind:])
-        verb = _VERB.search(asked)
-        self._verb = verb[1] if verb else ""
+        verb = asked[:place].rstrip(_PARTICLES)[-1:] if asks and asks[0][0] in _ASKS_NUMBER else ""
+        self._verb = verb if verb.isalpha() and verb not in _NO_VERB else ""
         self._characters = frozenset(question.bare) - EMPTY_CHARACTERS
 
     def find(self, sentences: Sequence[str], points: Sequence[float]) -> Findings:
@@ -183,7 +184,9 @@ class ExactAnswerFinder:
         for number in numbers:
             text = sentences[number]
             matches = find_matches(pattern, text, self._segmenter)
-            matches = [match for match in matches if match.words not in self._question]
+            is_said = pattern.is_site and any(match.signed and match.words in self._question for match in matches)
+            # 现场会在义乌召开 tells no other place to who asks about the one in 义乌
+            matches = [match for match in matches if match.words not in self._question and not is_said]
             if not matches:
                 continue
             older = {} if pattern.period else find_older(text, matches)

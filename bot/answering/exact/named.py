@@ -22,6 +22,8 @@ TITLE = re.compile(f"(?:{OFFICES}|{OCCUPATIONS}|[员长师家者手记任]|发�
 # What follows a name that ends within a word of the dictionary: 王樟|成就是.
 _AFTER_NAME = re.compile("说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|带着|当选|获|了解|指导|以")
 _NO_NAME = frozenset("的了在和是说与将把从对为向等也都就还又被由到于这那其有不很一二两三四五六七八九十年月日个们")
+# 柯桥区 is a place.
+_IS_PLACE = re.compile("..[省市县区镇乡村州](?!长)")
 # What stands before the name of something and is no part of it: most such words end with one of the first.
 _LEADS = tuple("的了着过于为在到入成称自由和与及或而但就都也又将把被从对向让给使至")
 _WORDS_BEFORE = frozenset(
@@ -59,6 +61,8 @@ def find_people(text: str, segmenter: Segmenter) -> Iterator[tuple[int, int]]:
     free = 0
     for at, start in enumerate(borders[:-1]):
         if start < free or start in taken or not has_common_surname(text[start : start + 2]):
+            continue
+        if _IS_PLACE.match(text, start):
             continue
         # who is known to the dictionary is somebody behind a title, or before what only people do: 周某当选
         does = len(words[at]) == 3 and _AFTER_NAME.match(text, borders[at + 1]) is not None

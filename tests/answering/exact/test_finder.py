@@ -174,3 +174,10 @@ def test_a_labelled_answer_stands_in_its_corpus():
     for line in (DATA / "spans.jsonl").read_text("utf-8").splitlines():
         record = json.loads(line)
         assert all(words in texts[record["corpus"]] for words in record["spans"]), record["question"]
+
+
+def test_a_place_that_the_question_names_has_no_other_in_its_sentence():
+    """Where something happens at a place of the question, another place of the sentence is no answer."""
+    text = "海山省城镇道路现场会在望海召开。"
+    assert words("望海的现场会在哪里召开？", text, "现场", "召开") is None
+    assert words("城镇道路现场会在哪里召开？", text, "现场", "召开") == "望海"

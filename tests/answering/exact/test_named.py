@@ -26,6 +26,7 @@ def things(text, *endings):
         ("会上李时珍当选主席。", ["李时珍"]),
         ("来自本市的董明远以57分获胜。", ["董明远"]),
         ("泳池6月1日开放,水深1.4米。", []),
+        ("记者在柯山区采访,余河镇也来了。", []),
     ],
 )
 def test_names_of_people_are_found(text, names):
