@@ -160,7 +160,11 @@ _ASKED = (
         QuestionKind.PERSON,
         f"谁是|是谁|谁在?[当做]|姓名|名字|[叫姓](?:什么|啥)|哪位|是哪个[?]?$|(?:{OFFICES}|{OCCUPATIONS})是(?:什么|啥)",
     ),
-    (AnswerType.BODY, QuestionKind.OTHER, "(?:哪个|什么|哪家)(?:部门|单位|机构|科室)|由谁|谁负责|谁主办|谁承办"),
+    (
+        AnswerType.BODY,
+        QuestionKind.OTHER,
+        "(?:哪个|什么|哪家)(?:部门|单位|机构|科室)|由谁|谁(?:来)?(?:负责|主办|承办|掏|出[钱资]|付钱|买单|兜底)",
+    ),
     (AnswerType.ADDRESS, QuestionKind.PLACE, "地址|门牌|哪条路|几号楼"),
     (AnswerType.PLACE, QuestionKind.PLACE, "哪里|哪儿|何处|何地|在哪(?=[办开举召建]|$|[?])|地点|什么地方|啥地方"),
     (AnswerType.WEBSITE, QuestionKind.OTHER, "网址|网站|公众号"),
