@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.phrases import NEWS_SOURCE, ends_sentence, find_continued_from
+from bot.reader.lines.phrases import NEWS_SOURCE, begins_leadin, ends_sentence, find_continued_from
 from bot.text.characters import CJK, SPACE, find_last_bracket
 from bot.text.names import is_name, merge_spread
 from bot.text.patterns import DATE, OCCUPATIONS, OFFICES, REPORTERS
@@ -99,7 +99,9 @@ _CAPTION_START = re.compile(r"图为|▲?[上下左右]图[为：:]|图[①②�
 
 def begins_caption(text: str) -> bool:
     """Whether a text begins as a photo's caption does: 图为…, 上图：…, ▲…."""
-    return bool(_CAPTION_START.match(text)) and not find_continued_from(text)
+    start = _CAPTION_START.match(text)
+    # ▲中央社訊 begins a telegram
+    return start is not None and not find_continued_from(text) and not begins_leadin(text[start.end() :])
 
 
 # --- stories ---------------------------------------------------------------------------------------------------------

@@ -186,6 +186,8 @@ _LEADIN = re.compile(
     # where a report comes from, in brackets: 【明報專訊】, 【又電】, 【本報上海十一日電話】, （本市訊）, （新滬社）
     rf"|(?:[【\[〔]|[（(](?=本|又[讯訊电電]|[{CJK}]{{1,4}}社))(?:(?!{REPORTERS})[{CJK}\d]){{1,14}}?"
     rf"(?:[讯訊电電社]|[电電][话話]|[专專][访訪]|通信)[】\]〕）)][{SPACE}:：]*"
+    # 又訊：, 海州七日電　, 中央社訊
+    rf"|又[讯訊电電][：:{SPACE}]+|[{CJK}]{{2,6}}?(?:[{HAN_DIGITS}廿卅]{{1,3}}日|社)[专專]?[讯訊电電][：:{SPACE}]+"
     # 本市訊, 本埠訊, as papers of the Republic print it
     rf"|本[市埠縣县省港](?:[訊讯](?![员員])|消息(?![{CJK}]))[{SPACE}:：]*"
     # 〔綜合報導〕, （即時新聞／綜合報導）
@@ -267,7 +269,7 @@ def _inline_leadin(text: str, start: int) -> Leadin | None:
     return longest
 
 
-_FURTHER = re.compile("[【\\[（(〔]又[讯訊电電][】\\]）)〕]")
+_FURTHER = re.compile("[【〔（(]?又[讯訊电電][】〕）)：:　]")
 
 
 def goes_on_from(text: str) -> bool:
