@@ -104,6 +104,7 @@ MOST_TOLD = 3
 # What begins or ends with one of these says something of a thing and names none: 最热, 用到, 我家, 不扣, 算不算.
 _NAMES_NOTHING = re.compile(
     "[不没很最更还又再就都才能会要想可我你您他她它咱这那哪几多有是被把给让谁啥半第]"
+    "|[一二两三四五六七八九十百千万0-9]{2,}.?$"
     "|.*[不没]|.*[过了着到得的地吗呢吧啊呀们要]$"
 )
 # A word of three characters may be made of one of two and one of these: 火锅店, 社保卡.
