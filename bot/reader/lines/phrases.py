@@ -269,7 +269,7 @@ def _inline_leadin(text: str, start: int) -> Leadin | None:
     return longest
 
 
-_FURTHER = re.compile("[【〔（(]?又[讯訊电電][】〕）)：:　]")
+_FURTHER = re.compile(rf"[【〔（(]?又[讯訊電电][】〕）)：:{SPACE}]")
 
 
 def goes_on_from(text: str) -> bool:
