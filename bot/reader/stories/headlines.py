@@ -246,8 +246,10 @@ class _Page:
         if below.text.startswith(("——", "--")):
             return CUT_WRAPPED
         if rows[at].marked:
-            # two headlines have a mark each, a kicker has none
-            return CUT_MARKED if rows[at - 1].marked else CUT_APART
+            # two headlines have a mark each, a kicker has none; of a PDF each row of a headline has one
+            if not rows[at - 1].marked:
+                return CUT_APART
+            return CUT_MARKED if below.gap else CUT_SOLID
         if is_wrapped(above.text, below.text):
             return CUT_WRAPPED
         if measure_seam(above.plain, below.plain, self._whole) > 1:

@@ -128,3 +128,11 @@ def test_a_label_at_the_page_end_takes_no_story_from_its_headline() -> None:
         [BRIDGE, FISH, LAMPS],
     )
     assert (heads, stray) == ([["跨江新桥通车"], ["渔港的早晨"], ["花灯会开幕"]], ["今日八版"])
+
+
+def test_marked_rows_right_below_each_other_are_one_headline() -> None:
+    """Each row of a headline of a PDF has a mark; a blank line between two marked rows parts two headlines."""
+    both = [row("渔港醒得早", 1, marked=True), row("”的第一船鱼", 0, marked=True)]
+    assert dealt([both, []], [FISH]) == ([["渔港醒得早", "”的第一船鱼"]], [])
+    apart = [row("花灯会昨晚开幕", 1, marked=True), row("渔港醒得早", 1, marked=True)]
+    assert dealt([apart, []], [FISH]) == ([["渔港醒得早"]], ["花灯会昨晚开幕"])
