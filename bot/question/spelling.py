@@ -108,7 +108,7 @@ class SpellingCorrector:
             if typed in settled or not self._segmenter.is_word(typed, usual=False):
                 continue
             idf = rarity.get(typed, 0.0)
-            if typed in rarity and sums[articles[typed]].max() - idf > MOST_BESIDE_SLIP * (total - idf):
+            if typed in rarity and sums[articles[typed]].max(initial=0.0) - idf > MOST_BESIDE_SLIP * (total - idf):
                 continue
             others = {word: idf for word, idf in rarity.items() if word != typed}
             # the slip is the rarer of the two
