@@ -11,7 +11,7 @@ from pathlib import Path
 
 # Functions and constants of POSIX that Python has not on Windows, but those that filelock needs on POSIX.
 _MISSING = {
-    os: "O_DIRECTORY fork getpgrp killpg mkfifo nice sched_getaffinity",
+    os: "O_DIRECTORY fork getpgrp killpg mkfifo nice",
     signal: "SIGHUP SIGALRM SIGUSR1",
     socket: "AF_UNIX",
 }
