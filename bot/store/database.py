@@ -37,7 +37,12 @@ def open_database(url: str, *, may_be_new: bool = True) -> Engine:
         if not may_be_new and _is_missing(parsed):
             raise StoreError(f"there is no store {_shown(parsed)}: BAOWEN_STORE says where it is")
         engine = _create(parsed)
-        _migrate(engine)
+        try:
+            _migrate(engine)
+        except BaseException:
+            # a connection that nobody closes is a warning from Python 3.13 on
+            engine.dispose()
+            raise
         return engine
     except (ModuleNotFoundError, NoSuchModuleError):
         raise MissingExtraError("a store in PostgreSQL (BAOWEN_STORE)", "postgresql") from None

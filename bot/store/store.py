@@ -85,9 +85,12 @@ class Store:
 
     def close(self) -> None:
         """Closes the store; what this process has not done may be taken by another one at once."""
-        with self._begin() as connection:
-            connection.execute(delete(processes).where(processes.c.id == self.process))
-        self._engine.dispose()
+        try:
+            with self._begin() as connection:
+                connection.execute(delete(processes).where(processes.c.id == self.process))
+        finally:
+            # also where the database does not work
+            self._engine.dispose()
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
