@@ -178,6 +178,9 @@ def test_a_page_without_headings_has_the_headline_of_its_title(title):
         "{}<p>版权声明：本文版权归江州晚报所有。</p><p>Copyright © 2021</p>",
         "{}<div>关于我们 | 联系我们 | 网站地图</div><div>苏ICP备0001号</div>",
         "{}<div>按讚 追蹤 訂閱</div><div>分享 LINE 列印</div>",
+        "{}<p>※提醒您：飲酒過量，有礙健康</p>",
+        "{}<p>訂閱江州電子報，早晨看新聞</p><p>【廣告】請繼續往下閱讀</p>",
+        "{}<p>您收到此邮件，因为您订阅了江州早报。</p>",
         "<div>打开江州客户端，阅读体验更佳</div>{}<div>24小时热文</div><ol><li><a href=1>夜市开张</a></li></ol>",
     ],
 )
@@ -299,6 +302,14 @@ def test_a_notice_keeps_its_time_and_place():
         "<h1>讲座通知</h1><p>时间：3月2日 9:30</p><p>地点：市图书馆</p><p>内容：怎样修伞，怎样磨刀。</p>"
     )
     assert article.paragraphs == ("时间：3月2日 9:30", "地点：市图书馆", "内容：怎样修伞，怎样磨刀。")
+
+
+def test_the_rows_about_a_notice_on_a_governments_site_are_no_text():
+    """索引号, 发文机关 and the like stand between the headline and the text, each with its value."""
+    rows = ("索 引 号：JZ-2021-031", "发文机关：江州市水务局", "发文字号：江水发〔2021〕8号", "有效性：有效")
+    table = "".join(f"<p>{row}</p>" for row in rows)
+    article, _ = one_article(f"<h1>关于停水的通知</h1>{table}{TEXT}")
+    assert article.paragraphs == (FIRST, SECOND)
 
 
 def test_a_page_whose_title_begins_with_a_headline_has_one_article():

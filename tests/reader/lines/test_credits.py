@@ -55,9 +55,10 @@ def test_names_in_brackets_sign_a_story():
 
 
 def test_a_caption_says_that_it_is_one():
-    """图为…, ▲…, 上图：…; （▲上接第1版） is a mark of a story."""
+    """图为…, ▲…, 上图：…; ▲上接第1版 is a mark of a story, and ▲ before a lead-in begins a telegram."""
     assert all(map(begins_caption, ["图为渔船归来。", "▲渔船归来", "上图：渔船归来", "图①：渔船"]))
     assert not begins_caption("渔船归来") and not begins_caption("▲上接第1版")
+    assert not begins_caption("▲中央社訊　渡口今日停航") and not begins_caption("▲海州七日電　渡口今日停航")
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,11 @@ def test_a_number_goes_on_with_what_it_counts():
         ("（東海社海州電）港口今日開放", "（東海社海州電）", ()),
         ("（東海社）港口今日開放", "（東海社）", ()),
         ("〔本報專訪〕港口今日開放", "〔本報專訪〕", ()),
+        ("又訊：港口今日開放", "又訊：", ()),
+        ("又电　港口今日开放", "又电　", ()),
+        ("海州七日電　港口今日開放", "海州七日電　", ()),
+        ("海州廿一日專電：港口今日開放", "海州廿一日專電：", ()),
+        ("中央社訊　港口今日開放", "中央社訊　", ()),
     ],
 )
 def test_a_leadin_is_found_with_the_names_in_it(text, leadin, names):
@@ -101,6 +106,8 @@ def test_a_leadin_is_found_with_the_names_in_it(text, leadin, names):
         "（图片由渔港提供）",
         "通讯员王小雨",
         "电视报道了新桥",
+        "又訊問了兩名船員",
+        "海州七日電燈全滅",
     ],
 )
 def test_other_beginnings_are_no_leadin(text):
