@@ -180,7 +180,7 @@ def test_a_page_without_headings_has_the_headline_of_its_title(title):
         "{}<div>按讚 追蹤 訂閱</div><div>分享 LINE 列印</div>",
         "{}<p>※提醒您：飲酒過量，有礙健康</p>",
         "{}<p>訂閱江州電子報，早晨看新聞</p><p>【廣告】請繼續往下閱讀</p>",
-        "{}<p>您收到此邮件，因为您订阅了江州早报。</p>",
+        "{}<p>您收到此邮件，因为您订阅了江州早报。</p><p>早报每天六点发出，周日停发一天。</p>",
         "<div>打开江州客户端，阅读体验更佳</div>{}<div>24小时热文</div><ol><li><a href=1>夜市开张</a></li></ol>",
     ],
 )
