@@ -79,8 +79,21 @@ class Conversation:
         conversation = cls()
         for text in texts[-RECALLED:]:
             if isinstance(text, str):
-                conversation = conversation.follow(text)
+                conversation = conversation.recall(text)
         return conversation
+
+    def recall(self, text: str) -> Conversation:
+        """The conversation after a message, as far as the texts alone say: `follow`, and what a number chooses."""
+        chosen = _read_choice(_read(text)[0])[0]
+        if chosen is None or not self.asked or self._has_headlines:
+            return self.follow(text)
+        # what is further than the last passage is the last one
+        return replace(self, further=MOST_HEADLINES if chosen == LAST else chosen - 1)
+
+    @property
+    def _has_headlines(self) -> bool:
+        """Whether the last question asked what news there is, and got headlines."""
+        return bool(self.asked) and _read(self.asked[-1])[1] == "browse"
 
     def follow(self, text: str) -> Conversation:
         """The conversation after a message, before anything is looked up for it."""
@@ -162,10 +175,10 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
     after = conversation.follow(text)
     text, talk = _read(text)
     chosen, wanted = _read_choice(text)
-    if conversation.asked and _read(conversation.asked[-1])[1] == "browse":
+    if conversation._has_headlines:
         if chosen is not None or talk in ABOUT_ARTICLE:
             return _browse_on(answer, conversation, text, wanted or talk, chosen, k)
-    elif chosen is not None and conversation.shown:
+    elif chosen is not None and _is_passage_shown(answer, conversation, k):
         reply, after = show_passage(answer, conversation, chosen, k)
         if reply and wanted:
             return _continue(answer, after, text, wanted, k)
@@ -324,6 +337,13 @@ def _in_order(found: Answer, k: int, *, related: bool = True) -> list[Hit]:
             (rest if hit.article.id in articles else first).append(hit)
             articles.add(hit.article.id)
     return [*first, *rest][:k]
+
+
+def _is_passage_shown(answer: AnswerFunction, conversation: Conversation, k: int) -> bool:
+    """Whether a passage is shown; where only texts are known, it is one where the last question is answered."""
+    if conversation.shown or not conversation.asked:
+        return conversation.shown is not None
+    return _find_shown(conversation, *_ask_again(answer, conversation, k)) >= 0
 
 
 def _find_shown(conversation: Conversation, found: Answer, order: Sequence[Hit]) -> int:

@@ -366,5 +366,5 @@ class Retriever:
         check_kind("hit", hit, Hit, "one of the question's hits")
         check_history(history)
         # the hits of 继续 are those of the question before
-        *before, last = Conversation.from_history(history).follow(question).asked or (question,)
+        *before, last = Conversation.from_history(history).recall(question).asked or (question,)
         return self._answerer.explain(last, hit, before, Filter.from_arguments(newspaper, since, until))

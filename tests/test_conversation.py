@@ -286,6 +286,20 @@ def test_a_number_chooses_a_passage_of_the_answer(retriever):
     assert take_turn(retriever.answer, Conversation(), "第二条")[0].kind == "talk"
 
 
+def test_a_number_chooses_where_only_texts_are_known(retriever):
+    """What follows is about the passage that was chosen, and its score is explained by the question."""
+    asked = "职工医保缓缴最晚什么时候补缴？"
+    second = retriever.reply("第二条", [asked])
+    assert (second.kind, second.position) == ("passage", 2) and second.hit
+    assert retriever.explain("第二条", second.hit, [asked]).score == pytest.approx(second.hit.score)
+    back = retriever.reply("上一条", [asked, "最后一条"])
+    assert back.position == back.total - 1
+    whole = retriever.reply("全文", [asked, "第二条"])
+    assert whole.hit and whole.hit.article.id == second.hit.article.id
+    assert retriever.reply("第九条", [asked]).kind == "no_more"
+    assert retriever.reply("第二条", ["zzyzx在哪里？"]).kind == "talk"
+
+
 def test_an_article_far_down_the_headlines_can_be_spoken_of(retriever):
     """第9条 opens it, and 全文 and 谁写的 go on with it."""
     conversation = Conversation()

@@ -52,6 +52,16 @@ def test_more_and_the_whole_article_are_asked_for_with_a_button(client):
     assert follow(client, answered, CHINESE.web.more).status_code == 200
 
 
+def test_a_number_is_no_question(connect):
+    """第二条 after an answer is its second passage."""
+    articles = [Article(id=side, headline=f"{side}停水", paragraphs=[f"{side}周六停水。"]) for side in ("城东", "城西")]
+    client = connect(Retriever.from_articles(articles))
+    (other,) = {"城东", "城西"} - {
+        side for side in ("城东", "城西") if f"《{side}停水》" in text_of(ask(client, "哪天停水？"))
+    }
+    assert f"《{other}停水》" in text_of(ask(client, "第二条", "哪天停水？"))
+
+
 def test_the_passage_is_read_in_its_article_beside_its_page(client):
     """The article has the passage marked; the page has every line with its number, those of the passage marked."""
     article = follow(client, ask(client, "老桥哪天起封闭施工？"), CHINESE.web.in_article)
