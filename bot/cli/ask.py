@@ -81,10 +81,13 @@ def ask(
     retriever = open_retriever(place, settings)
     print_unmet(retriever, newspaper, since, until)
     show = _show_json if as_json else _make_terminal_printer(question == STDIN, why, plain, replies, place)
-    broken: list[int] = []
-    lines = _read_question_lines(broken) if question == STDIN else [(question, ())]
-    for number, (text, history) in enumerate(lines, start=1):
-        if not text and number not in broken:
+    broken = 0
+    lines = _read_question_lines() if question == STDIN else [(question, (), "")]
+    for number, (text, history, fault) in enumerate(lines, start=1):
+        if fault:
+            broken += 1
+            print_notice(f"line {number}: {fault}")
+        elif not text:
             print_notice(f"question {number} is empty. {replies.empty_question}")
         if notice := describe_cut(text, replies):
             print_notice(notice)
@@ -95,33 +98,32 @@ def ask(
         show(reply, time.perf_counter() - start)
         sys.stdout.flush()
     if broken:
-        raise Failure(f"{len(broken)} of {number} lines of standard input were broken")
+        raise Failure(f"{broken} of {number} lines of standard input were broken")
 
 
-def _read_question_lines(broken: list[int]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The questions on standard input with their histories; a line is a question or a JSON object with one.
+def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """The lines of standard input: each a question, or a JSON object with one.
 
-    Args:
-        broken: gets the number of each line that is no such object and was meant as one; what can be read of it is
-            yielded.
+    Yields:
+        The question, its history, and what is wrong with the object; "" where nothing is. Of a broken object comes what
+        can be read of it.
     """
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    for line in sys.stdin.buffer:
         text = _decode_line(line).strip().lstrip("\ufeff")
         if not _OBJECT.match(text):
-            yield text, ()
+            yield text, (), ""
             continue
         try:
             record = json.loads(text)
-            question, history = record.get("question"), record.get("history") or []
-            fault = '"question" takes a text and "history" a list of texts'
         except json.JSONDecodeError as error:
-            question, history, fault = None, [], f"not JSON ({error.msg})"
+            yield "", (), f"not JSON ({error.msg})"
+            continue
+        question, history = record.get("question"), record.get("history") or []
         entries = history if isinstance(history, list) else [history]
         earlier = tuple(entry for entry in entries if isinstance(entry, str))
-        if not isinstance(question, str) or not isinstance(history, list) or len(earlier) < len(entries):
-            broken.append(number)
-            print_notice(f"line {number}: {fault}")
-        yield (question.strip() if isinstance(question, str) else ""), earlier
+        is_whole = isinstance(question, str) and isinstance(history, list) and len(earlier) == len(entries)
+        fault = "" if is_whole else '"question" takes a text and "history" a list of texts'
+        yield (question.strip() if isinstance(question, str) else ""), earlier, fault
 
 
 def _decode_line(line: bytes) -> str:
