@@ -100,7 +100,7 @@ def test_the_present_weights_read_a_page_that_is_read_rightly(root, name):
     choices = list(find_choices(page_examples.ReadPage(sorted((root / "seeds").glob("*.txt"))[0])))
     names = (page_examples.BIAS, *fit.MODELS[name].model.weights)
     weights = np.array([fit.MODELS[name].model.bias, *fit.MODELS[name].model.weights.values()])
-    assert not choices or fit.Choices(choices, names).count_errors(weights) == 0
+    assert choices and fit.Choices(choices, names).count_errors(weights) == 0
 
 
 def test_a_third_of_the_pages_may_be_in_some_styles():

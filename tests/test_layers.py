@@ -1,18 +1,18 @@
-"""The rooms (packages) of bot/ and who may import whom."""
+"""The layers (packages) of bot/, and which of them each may import."""
 
 import ast
 from graphlib import TopologicalSorter
 
 import pytest
 
-# For each room the rooms that it may import. A room is a package or a file at the top of bot/; a package within a
-# package is a room of its own. docs/architecture.md draws the same picture.
+# For each layer the layers that it may import. A layer is a package or a file at the top of bot/; a package within a
+# package is a layer of its own. docs/architecture.md draws the same picture.
 RECORDS = {"records", "errors", "arguments"}
 READING = {*RECORDS, "text", "pages", "reader", "corpus", "corpus/merging"}
 INDEXING = {*READING, "retrieval", "retrieval/inverted_index"}
 SEARCHING = {*INDEXING, "retrieval/storage"}
 SENDING = {*RECORDS, "settings", "chat", "chat/replies", "conversation", "store"}
-ROOMS = {
+LAYERS = {
     "arguments": set(),
     "records": {"arguments"},
     "errors": set(),
@@ -200,23 +200,23 @@ def _file(module, root):
     raise AssertionError(f"{module} is no module")
 
 
-def _room(path, root):
+def _layer(path, root):
     inside = path.relative_to(root / "bot")
     return inside.parent.as_posix() if len(inside.parts) > 1 else inside.stem
 
 
-def test_every_room_imports_only_what_its_place_allows(root, imports):
+def test_every_layer_imports_only_what_its_place_allows(root, imports):
     """Imports follow the flow of data; the command line stands at the end."""
     for path, modules in imports.items():
-        room = _room(path, root)
+        layer = _layer(path, root)
         for module in modules:
             other = _file(module, root)
-            if other is not None and _room(other, root) != room:
-                assert _room(other, root) in ROOMS[room], f"{path.relative_to(root)} imports {module}"
+            if other is not None and _layer(other, root) != layer:
+                assert _layer(other, root) in LAYERS[layer], f"{path.relative_to(root)} imports {module}"
 
 
 def test_no_files_import_each_other_in_a_circle(root, imports):
-    """Not within a room either, nor for type checks."""
+    """Not within a layer either, nor for type checks."""
     graph = {path: {_file(module, root) for module in modules} - {None, path} for path, modules in imports.items()}
     TopologicalSorter(graph).prepare()
 
@@ -232,11 +232,11 @@ def test_a_wrapped_library_is_imported_by_its_wrapper_only(root, imports, librar
     assert importers == WRAPPED[library]
 
 
-def test_telegram_is_imported_by_the_telegram_room_only(root, imports):
-    """No other room knows Telegram."""
+def test_telegram_is_imported_by_the_telegram_layer_only(root, imports):
+    """No other layer knows Telegram."""
     for path, modules in imports.items():
         if any(module.split(".")[0] == "telegram" for module in modules):
-            assert _room(path, root).split("/")[0] == "telegram", path
+            assert _layer(path, root).split("/")[0] == "telegram", path
 
 
 def test_a_file_and_a_folder_are_no_longer_than_a_person_reads_at_once(root, imports):

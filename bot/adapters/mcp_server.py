@@ -115,7 +115,7 @@ def _cited(record: dict[str, Any], hit: Hit, replies: Replies) -> dict[str, Any]
 def _unmet(
     retriever: Retriever, newspaper: str | None, since: str | None, until: str | None
 ) -> dict[str, tuple[str, ...]]:
-    """Why the filters leave out more than they say, so that the assistant does not take it for the paper's silence."""
+    """Why the filters leave out more than they say: else the assistant would believe that the paper does not say."""
     sentences = retriever.describe_unmet(newspaper=newspaper, since=since, until=until)
     return {"notices": sentences} if sentences else {}
 

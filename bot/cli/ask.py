@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["ask"]
 
 STDIN = "-"
-# how a JSON object begins; a question may begin with a brace too
+# the beginning of a JSON object: a question may begin with a brace, too, but hardly with a quotation mark after it
 _OBJECT = re.compile(r'\{\s*["}]')
 
 Show = Callable[["Reply", float], None]

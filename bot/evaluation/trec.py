@@ -73,7 +73,7 @@ def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str,
     except ImportError:
         raise MissingExtraError("scoring qrels", "eval") from None
     try:
-        # the library would open a file in the encoding of the system
+        # given a path, the library opens it in the encoding of the system
         text = io.StringIO(path.read_text(encoding="utf-8"))
         qrels = list(ir_measures.read_trec_qrels(text))  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
@@ -88,7 +88,7 @@ def score_qrels(path: Path, topics: dict[str, str], search: Search) -> dict[str,
         for hit in search(topics[identifier], DEPTH * HITS_PER_ARTICLE):
             ranks.setdefault(hit.article.id, len(ranks) + 1)
         run.extend(ir_measures.ScoredDoc(identifier, article, 1.0 / rank) for article, rank in ranks.items())
-    # not by parse_measure, which needs what Python 3.14 has no longer
+    # parse_measure would not run on Python 3.14, which has no ast.Num and ast.Str
     measures = [getattr(ir_measures, name) @ cutoff for name, cutoff in MEASURES]
     values: dict[str, dict[str, float]] = {str(measure): {} for measure in measures}
     for metric in ir_measures.iter_calc(measures, qrels, run):

@@ -48,7 +48,7 @@ def print_milvus_warnings() -> Iterator[None]:
 
 @contextmanager
 def show_progress() -> Iterator[Progress]:
-    """Gives what draws progress bars on a terminal; elsewhere it draws nothing."""
+    """Gives a function that draws progress bars on a terminal, and nothing elsewhere."""
     if not sys.stderr.isatty():
         yield lambda step, done, total: None
         return
