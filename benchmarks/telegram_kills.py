@@ -1,4 +1,4 @@
-"""Bursts that end with a kill, replicas of which one is killed, and one person who floods the bot.
+"""Measures bursts that end with a kill, replicas of which one is killed, and one person who floods the bot.
 
     python -m benchmarks.telegram_kills [bursts|replicas|flood ...] [--questions 2000]
 

@@ -32,7 +32,7 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> NoReturn:
-    # of a parent that was killed nobody says anything: the process would wait for work for ever
+    # nothing tells this process that its parent was killed: it would wait for work for ever
     parent = multiprocessing.parent_process()
     assert parent is not None
     parent.join()

@@ -264,7 +264,7 @@ def _merge_all(segments: Sequence[Segment], terms: int, texts: Numbers, size: in
     packer = Packer(len(texts), path)
     own = np.full(size, -1, np.int64)
     own[texts] = np.arange(len(texts))
-    # few texts have few postings, and those of many terms are merged at a time
+    # counted in these segments alone, because where a term has few postings, more terms are merged at a time
     df = np.zeros(terms, np.int64)
     for segment in segments:
         numbers = np.arange(terms) if segment.terms is None else segment.terms

@@ -113,7 +113,7 @@ class ArticleSpool(Sequence[bytes]):
         self._ends = array("q", [0])
 
     def add(self, articles: Iterable[bytes]) -> ArticleRange:
-        """Adds some articles; in the place of which a range of the spool can be kept."""
+        """Appends some articles; returns their range of the spool, which can be kept instead of them."""
         first = len(self)
         with self._lock:
             self._file.seek(self._ends[-1])
@@ -148,7 +148,7 @@ class JoinedArticles(Sequence[bytes]):
 
 
 def _with_long_ranges(parts: Iterable[Sequence[bytes]]) -> Iterator[Sequence[bytes]]:
-    """The same with one range in place of several that follow one another."""
+    """The same parts, with one range instead of several that follow one another in the same source."""
     last: Sequence[bytes] | None = None
     for part in parts:
         if (
