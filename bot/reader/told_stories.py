@@ -156,7 +156,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) 
     if credit is None:
         text = _take_signature(text, parts, first=first, last=last)
     parts.names += compilers
-    leadin = phrases.find_leadin(text.text) if first or phrases.goes_on_from(text.text) else None
+    leadin = phrases.find_leadin(text.text) if first or phrases.begins_further_report(text.text) else None
     if leadin:
         parts.names[:0] = leadin.names
         parts.bylines.append(text.cut(0, leadin.end))

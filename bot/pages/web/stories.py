@@ -40,9 +40,8 @@ BYLINE_LEVEL = 4
 ARTICLE_LEVELS = range(1, 5)
 # Characters: the name of a section is no longer, and a headline that the page's title begins with no shorter.
 LABEL, TITLE = 6, 4
-
-
-_SENTENCE = re.compile("[，。！？：；]")
+# A line with one of these is text, and no name.
+_TEXT_MARK = re.compile("[，。！？：；]")
 
 
 @dataclass(frozen=True)
@@ -192,8 +191,8 @@ def _read_article(page: WebPage, body: Body) -> Story:
         # a headline in several blocks
         after += 1
     if any(is_epaper_line(block.text) for block in blocks):
-        # pre-title and sub-title of an e-paper stand beside the headline and need not be headings
-        # as near to it as what stands below
+        # pre-title and sub-title of an e-paper need not be headings: each stands at least as near to the headline, in
+        # the same elements, as what stands below
         if first > 0 and after < body.end and _is_deck(blocks[first - 1]):
             first -= blocks[first].shared >= blocks[after].shared
         if after + 1 < body.end and _is_deck(blocks[after]):
@@ -227,7 +226,7 @@ def _build_story(
     signed = [block for block in text[start : min(end, start + ABOVE)] if _is_signed(block)]
     last = next((at for at in range(end, start, -1) if not _signs(text[at - 1])), start)
     # who signs a notice, and when
-    last += start < last < end and is_date_line(text[last].text) and not _SENTENCE.search(text[last - 1].text)
+    last += start < last < end and is_date_line(text[last].text) and not _TEXT_MARK.search(text[last - 1].text)
     body = [block for block in text[start:last] if block not in signed and not is_furniture(block.text)]
     while body and body[-1].level:
         body.pop()

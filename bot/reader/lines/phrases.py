@@ -18,6 +18,7 @@ from bot.text.segmenter import default_segmenter
 __all__ = [
     "NEWS_SOURCE",
     "Leadin",
+    "begins_further_report",
     "begins_inside_sentence",
     "begins_leadin",
     "begins_like_report",
@@ -30,7 +31,6 @@ __all__ = [
     "find_displaced_end",
     "find_leadin",
     "gives_news_day",
-    "goes_on_from",
     "is_address",
     "is_displaced_end",
     "is_leadin",
@@ -272,8 +272,8 @@ def _inline_leadin(text: str, start: int) -> Leadin | None:
 _FURTHER = re.compile(rf"[【〔（(]?又[讯訊電电][】〕）)：:{SPACE}]")
 
 
-def goes_on_from(text: str) -> bool:
-    """Whether a paragraph is a further report from where the one above came, in the same story: 【又電】."""
+def begins_further_report(text: str) -> bool:
+    """Whether a paragraph of a story begins a further report from the same source as the one above: 【又電】."""
     return bool(_FURTHER.match(text))
 
 

@@ -237,8 +237,8 @@ def _contrast_features(rows: PageRows, extent: Extent, credit_only: bool) -> dic
     """Features of how a caption's text differs from the rows above the caption."""
     start, text, end = extent
     above = [rows.widths[at] for at in range(max(0, start - WIDTH_ROWS), start) if rows.bodies[at]]
-    usual = _usual_width(rows.widths[text : end - 1 if credit_only else end])
     widths = rows.widths[text : end - 1 if credit_only else end]
+    usual = _usual_width(widths)
     return {
         "first_narrow": len(widths) > 1 and widths[0] < max(widths[1:]) - COLUMN_SLACK,
         "own_topic": _own_topic(rows, text, end),

@@ -44,18 +44,11 @@ USUAL_ROWS = 3
 QUOTE = 8
 _CLAUSE_ENDS = "，。、；：,.;:"
 
-# What counts between two rows, by the roles above and below.
-_BETWEEN: Mapping[tuple[Role | None, Role | None], Sequence[str]] = {
-    (Role.BODY, Role.BODY): (
-        *("apart", "comma", "word", "seam", "closing", "flush", "same_width", "narrower", "first_line", "inside"),
-    ),
-    (Role.BODY, Role.DISPLAY): ("ended", "word", "seam", "bracket", "same_width"),
-    (Role.DISPLAY, Role.BODY): (
-        *("border", "apart", "comma", "word", "seam", "report", "flush", "skipped", "same_width", "first_line"),
-    ),
-    (Role.DISPLAY, Role.DISPLAY): ("border", "seam", "report", "flush", "same_width", "narrower"),
-    (Role.BYLINE, Role.DISPLAY): ("border",),
-    (Role.DISPLAY, Role.BYLINE): ("border",),
+# What counts between two rows, by the roles above and below: the features whose names begin with both roles.
+_BETWEEN: Mapping[tuple[Role, Role], Sequence[str]] = {
+    (above, below): [name.removeprefix(roles) for name in DOUBT_MODEL.weights if name.startswith(roles)]
+    for above, below in product((Role.BODY, Role.DISPLAY, Role.BYLINE), repeat=2)
+    for roles in [f"{above.value}_{below.value}_"]
 }
 
 

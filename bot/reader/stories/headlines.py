@@ -1,8 +1,9 @@
 """Assigns headlines to stories: before their story, after it, or elsewhere on the page.
 
-The display type between two stories is cut into blocks, each of them one headline of one or several decks. What a
-block says, where it stands, and where the page prints its other headlines add up to points for each story. Of all ways
-to give the blocks of the page to its stories, one headline each, the one with the most points is taken.
+The display type between two stories is cut into blocks, each of them one headline of one or several decks. A block
+gets points for each story: for what it says, for where it stands, and for where the page prints its other headlines. A
+beam search finds the way to cut the display type and to give the blocks to the stories, one to each, that has the most
+points.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from bot.text.similarity import Similarity, distinct_characters, measure_seam
 
 __all__ = ["assign_headlines", "is_wrapped"]
 
-# All points are set by hand: a regression would need the points of every way to cut a page into blocks. They suit the
-# similarities (0 to 1, by the weight of shared character pairs) measured on generated pages: half of all headlines have
-# .19 to .43 in common with their own story, and 95 % at most .09 with the story above. Those of NOBODY, TAKEN, LIKELY,
-# ELSEWHERE and the cuts were tried one after the other on 360 generated pages of real articles: 13 stories of them have
-# a wrong headline, and 27 of 360 other pages.
+# All points are set by hand, because a regression would need the points of every way to cut a page into blocks. They
+# suit the similarities (0 to 1, by the weight of shared character pairs) measured on generated pages: half of all
+# headlines have a similarity of .19 to .43 with their own story, and 95 % at most .09 with the story above. NOBODY,
+# TAKEN, LIKELY, ELSEWHERE and the cuts were varied one after the other on 360 generated pages of real articles. With
+# the values below 13 stories of these pages have a wrong headline, and 27 stories of 360 other pages.
 
 # --- points of a block for a story ---
 TOPIC = 6.0  # times the similarity of block and story (0 to 1), less CHANCE
@@ -100,11 +101,11 @@ class _Block(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """A way to cut display type into blocks that belong to stories."""
+    """A way to cut display type into blocks, each with its story."""
 
     points: float
     blocks: tuple[_Block, ...]
-    # the stories that have a headline: 1 << story for each
+    # the set of the stories that have a headline: the bit 1 << story for each
     owned: int
 
 
@@ -119,14 +120,14 @@ def _assign_blocks(page: _Page) -> tuple[_Block, ...]:
 
 
 def _join(first: _Way, second: _Way) -> _Way:
-    """Both ways together: a story whose headline stands in two boundaries has one too many."""
+    """Both ways together; each story that has a headline in both costs `TAKEN`."""
     twice = (first.owned & second.owned).bit_count()
     points = first.points + second.points + TAKEN * twice
     return _Way(points, first.blocks + second.blocks, first.owned | second.owned)
 
 
 def _keep_best(ways: Iterable[_Way]) -> list[_Way]:
-    """The best ways, of those with headlines for the same stories only the best."""
+    """The best ways; of those that give headlines to the same stories, only the best."""
     best: dict[int, _Way] = {}
     for way in sorted(ways, key=attrgetter("points"), reverse=True):
         if way.owned not in best:
@@ -140,7 +141,8 @@ def _find_ways(page: _Page, boundary: int) -> list[_Way]:
     """The best ways to cut the display type of a boundary into blocks with their stories: a beam search by rows."""
     count = len(page.boundaries[boundary])
     cuts = [0.0, *(page.cut_points(boundary, at) for at in range(1, count))]
-    # the best ways to cut the rows before each row; several, for the best of all need not begin with the best
+    # by row, the best ways to cut the rows before it; several, because the best way to cut all rows may begin with
+    # one that is not the best so far
     ways: list[list[_Way]] = [[_Way(0.0, (), 0)]]
     for end in range(1, count + 1):
         longer = []
@@ -154,7 +156,7 @@ def _find_ways(page: _Page, boundary: int) -> list[_Way]:
 
 
 def _best_owners(page: _Page, boundary: int, start: int, end: int) -> list[tuple[float, int | None]]:
-    """The points of the stories that a block suits best, and of nobody."""
+    """The points of a block for the stories that it suits best, and for nobody (None)."""
     marked = any(row.marked for row in page.boundaries[boundary][start:end])
     long = LONG_BLOCK * max(0, end - start - USUAL_ROWS)
     owners: list[tuple[float, int | None]] = []
@@ -164,12 +166,12 @@ def _best_owners(page: _Page, boundary: int, start: int, end: int) -> list[tuple
         if marked:
             points += MARKED if story == boundary else -MARKED
         owners.append((points, story))
-    # nobody, too, because all stories that the block suits may have better headlines
+    # nobody, too, because each story that the block suits may have a better headline
     return [*sorted(owners, key=itemgetter(0), reverse=True)[:OWNERS], (NOBODY + long, None)]
 
 
 class _Page:
-    """The display type of a page, and what it is worth for each story, whoever takes it in the end."""
+    """The display type of a page, and its points for each story, whichever story takes it in the end."""
 
     def __init__(self, boundaries: Sequence[Sequence[RowRole]], stories: Sequence[str]) -> None:
         self.boundaries = boundaries
@@ -194,13 +196,13 @@ class _Page:
         """The share, 0 to 1, of the page's clear headlines that stand before their story; .67 where none is clear."""
         before = after = 0
         for boundary, rows in enumerate(self.boundaries):
-            text = "".join(self._texts[boundary])
             if not rows:
                 continue
             if boundary in (0, len(self._stories)):
                 before += boundary == 0
                 after += boundary > 0
                 continue
+            text = "".join(self._texts[boundary])
             difference = TOPIC * (self._pairs.to(text, boundary) - self._pairs.to(text, boundary - 1))
             before += difference > CLEAR
             after += difference < -CLEAR
@@ -246,13 +248,12 @@ class _Page:
         if below.text.startswith(("——", "--")):
             return CUT_WRAPPED
         if rows[at].marked:
-            # two headlines have a mark each, a kicker has none; of a PDF each row of a headline has one
+            # two headlines have a mark each, and a kicker has none; in a PDF each row of a headline has one, with no
+            # blank line between
             if not rows[at - 1].marked:
                 return CUT_APART
             return CUT_MARKED if below.gap else CUT_SOLID
-        if is_wrapped(above.text, below.text):
-            return CUT_WRAPPED
-        if measure_seam(above.plain, below.plain, self._whole) > 1:
+        if is_wrapped(above.text, below.text) or measure_seam(above.plain, below.plain, self._whole) > 1:
             return CUT_WRAPPED
         gaps = _gaps(rows)
         if max(gaps) == min(gaps):
