@@ -61,8 +61,8 @@ CUT_WRAPPED = -3.0  # a word, a quotation or words of a story go on over the lin
 _BRACKETED = re.compile(r"[（(][^（()）]{4,}[)）]")
 # A block clearly suits one of its two neighbours better than the other from this difference in points for topic on.
 CLEAR = 1.5
-# The search keeps the best OWNERS stories of a block, and the best WAYS to cut the rows so far; a block has at most
-# LONGEST rows.
+# The search keeps the best OWNERS stories of a block, and the best WAYS to give the rows so far to stories; a block has
+# at most LONGEST rows.
 OWNERS, WAYS, LONGEST = 3, 12, 8
 
 
@@ -110,20 +110,18 @@ class _Way(NamedTuple):
 
 
 def _assign_blocks(page: _Page) -> tuple[_Block, ...]:
-    """The best way to give all display type of a page to its stories: a beam search, boundary by boundary."""
+    """The best way to give all display type of a page to its stories: a beam search, row by row."""
     ways = [_Way(0.0, (), 0)]
-    for boundary, rows in enumerate(page.boundaries):
-        if rows:
-            own = _find_ways(page, boundary)
-            ways = _keep_best(_join(way, other) for way in ways for other in own)
+    for boundary in range(len(page.boundaries)):
+        ways = _extend(page, boundary, ways)
     return ways[0].blocks
 
 
-def _join(first: _Way, second: _Way) -> _Way:
-    """Both ways together; each story that has a headline in both costs `TAKEN`."""
-    twice = (first.owned & second.owned).bit_count()
-    points = first.points + second.points + TAKEN * twice
-    return _Way(points, first.blocks + second.blocks, first.owned | second.owned)
+def _add(way: _Way, block: _Block, points: float) -> _Way:
+    """A way with one block more; it costs `TAKEN` where the story has a headline already."""
+    owned = 0 if block.story is None else 1 << block.story
+    taken = TAKEN if way.owned & owned else 0.0
+    return _Way(way.points + points + taken, (*way.blocks, block), way.owned | owned)
 
 
 def _keep_best(ways: Iterable[_Way]) -> list[_Way]:
@@ -137,22 +135,21 @@ def _keep_best(ways: Iterable[_Way]) -> list[_Way]:
     return list(best.values())
 
 
-def _find_ways(page: _Page, boundary: int) -> list[_Way]:
-    """The best ways to cut the display type of a boundary into blocks with their stories: a beam search by rows."""
+def _extend(page: _Page, boundary: int, ways: list[_Way]) -> list[_Way]:
+    """The best ways to go on from some ways with the display type of the next boundary."""
     count = len(page.boundaries[boundary])
     cuts = [0.0, *(page.cut_points(boundary, at) for at in range(1, count))]
-    # by row, the best ways to cut the rows before it; several, because the best way to cut all rows may begin with
+    # by row, the best ways for what stands before it; several, because the best way for the whole page may begin with
     # one that is not the best so far
-    ways: list[list[_Way]] = [[_Way(0.0, (), 0)]]
+    before = [ways]
     for end in range(1, count + 1):
         longer = []
         for start in range(max(0, end - LONGEST), end):
             for points, story in _best_owners(page, boundary, start, end):
-                owned = 0 if story is None else 1 << story
-                block = _Way(points + cuts[start], (_Block(boundary, start, end, story),), owned)
-                longer += [_join(before, block) for before in ways[start]]
-        ways.append(_keep_best(longer))
-    return ways[count]
+                block = _Block(boundary, start, end, story)
+                longer += [_add(way, block, points + cuts[start]) for way in before[start]]
+        before.append(_keep_best(longer))
+    return before[count]
 
 
 def _best_owners(page: _Page, boundary: int, start: int, end: int) -> list[tuple[float, int | None]]:

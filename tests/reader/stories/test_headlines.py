@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.headlines import assign_headlines, is_wrapped
@@ -136,3 +138,14 @@ def test_marked_rows_right_below_each_other_are_one_headline() -> None:
     assert dealt([both, []], [FISH]) == ([["渔港醒得早", "”的第一船鱼"]], [])
     apart = [row("花灯会昨晚开幕", 1, marked=True), row("渔港醒得早", 1, marked=True)]
     assert dealt([apart, []], [FISH]) == ([["渔港醒得早"]], ["花灯会昨晚开幕"])
+
+
+def test_no_story_has_two_headlines_on_a_page_full_of_display_type() -> None:
+    """Of forty-four rows around ten stories, those of a story's headline stand in one place, however many are left."""
+    random = Random(1)
+    texts = ["".join(random.choices(FISH + BRIDGE + LAMPS, k=200)) for _ in range(10)]
+    borders = [[row("".join(random.choices(FISH + BRIDGE, k=10)), 1) for _ in range(4)] for _ in range(11)]
+    heads, stray = dealt(borders, texts)
+    places = {entry.row.text: number for number, rows in enumerate(borders) for entry in rows}
+    assert all(len({places[text] for text in head}) <= 1 for head in heads)
+    assert sum(map(len, heads)) + len(stray) == 44
