@@ -1,6 +1,6 @@
 """A conversation: what was asked and what is shown, and what the next message gets. The state is plain data.
 
-The console, the Telegram bot and `baowen ask -` all take their turns here.
+The console, the web page, the Telegram bot and `baowen ask -` all take their turns here.
 """
 
 from __future__ import annotations

@@ -142,7 +142,7 @@ class _Site:
             "question.html",
             replies,
             asked,
-            said=[*filter(None, (describe_cut(asked.question, replies), *self._say(reply, asked, replies)))],
+            said=[*filter(None, (describe_cut(asked.question, replies), self._say(reply, asked, replies)))],
             suggestion=answer.suggestion,
             passage=view_passage(answer, 1, replies) if is_passage else None,
             article=reply.hit.article.paragraphs if reply.kind == "article" and reply.hit else (),
@@ -183,14 +183,13 @@ class _Site:
         except ValueError:
             return None, replies.web.bad_choice
 
-    def _say(self, reply: Reply, asked: _Asked, replies: Replies) -> list[str]:
-        """What is said before the passages."""
+    def _say(self, reply: Reply, asked: _Asked, replies: Replies) -> str:
+        """What is said before the passages; "" where they speak for themselves."""
         if asked.choice.keys() & {"since", "until"} and self._corpus.summarize().first is None:
-            return [replies.web.undated]
+            return replies.web.undated
         if reply.kind == "answer":
-            certainty = describe_certainty(reply.answer, replies)
-            return [certainty] if certainty else []
-        return [opening_sentence(reply, replies)]
+            return describe_certainty(reply.answer, replies)
+        return opening_sentence(reply, replies)
 
     def _choose_replies(self, request: Request) -> Replies:
         accepted = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0].strip()
