@@ -48,6 +48,18 @@ class Measures:
     # how many fingerprints it has
     counts: npt.NDArray[np.int32]
 
+    def chosen(self, rows: npt.NDArray[Any]) -> Measures:
+        """Those of some texts: `rows` is a mask or has their numbers, in the order wanted."""
+        return Measures(self.lengths[rows], self.days[rows], self.counts[rows])
+
+    def joined(self, other: Measures) -> Measures:
+        """Those of these texts, then those of others."""
+        return Measures(
+            np.concatenate([self.lengths, other.lengths]),
+            np.concatenate([self.days, other.days]),
+            np.concatenate([self.counts, other.counts]),
+        )
+
     def may_be_same(self, pairs: Numbers) -> npt.NDArray[np.bool_]:
         """Whether the lengths and the days of two texts allow that they are the same story.
 

@@ -26,7 +26,6 @@ MADE_ANEW_SHARE = 0.25
 _SORTED_AT_ONCE, _SLICE = 1 << 21, 1 << 20
 
 _Entries = npt.NDArray[np.uint64]
-_Map = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ class FingerprintTable:
             self,
             added=np.sort(np.concatenate([self.added, _relabelled(entries, text_of)])),
             numbers=np.concatenate([self.numbers, new.numbers.astype(np.int32)]),
-            measures=_joined(self.measures, new.measures),
+            measures=self.measures.joined(new.measures),
         )
         looked_up = np.sort(np.concatenate([entries, *self._with_fingerprints_of(entries)]))
         return table, find_candidates(looked_up, table.of_articles(count), is_new)
@@ -130,16 +129,14 @@ class FingerprintTable:
         return found
 
     def _made_anew(self, new: NewTexts, count: int, path: Path | None) -> tuple[FingerprintTable, Numbers]:
-        of_old = self.numbers[self.numbers >= 0]
-        numbers = np.concatenate([of_old, new.numbers]).astype(np.int64)
+        kept = self.numbers >= 0
+        numbers = np.concatenate([self.numbers[kept], new.numbers]).astype(np.int64)
         order = np.argsort(numbers)
         numbers = numbers[order]
         # texts get the numbers in the order of their articles
         text_of = np.full(count, -1, np.int64)
         text_of[numbers] = np.arange(len(numbers))
-        kept = self.numbers >= 0
-        measures = _joined(_chosen(self.measures, kept), new.measures)
-        measures = _chosen(measures, order)
+        measures = self.measures.chosen(kept).joined(new.measures).chosen(order)
         is_new_article = np.zeros(count, bool)
         is_new_article[new.numbers] = True
         of_texts = _mapped(text_of, self.numbers)
@@ -169,18 +166,6 @@ def _only(numbers: Numbers, chosen: Numbers) -> Numbers:
     return only
 
 
-def _joined(one: Measures, other: Measures) -> Measures:
-    return Measures(
-        np.concatenate([one.lengths, other.lengths]),
-        np.concatenate([one.days, other.days]),
-        np.concatenate([one.counts, other.counts]),
-    )
-
-
-def _chosen(measures: Measures, rows: npt.NDArray[Any]) -> Measures:
-    return Measures(measures.lengths[rows], measures.days[rows], measures.counts[rows])
-
-
 def _relabelled(entries: _Entries, numbers: npt.NDArray[Any]) -> _Entries:
     """The entries with other numbers in their lower bits: `numbers[old]`; those with a negative one are left out."""
     new = numbers[(entries & NUMBER).astype(np.int64)]
@@ -190,7 +175,7 @@ def _relabelled(entries: _Entries, numbers: npt.NDArray[Any]) -> _Entries:
     return relabelled
 
 
-def _sort(parts: Sequence[tuple[_Entries, _Map]], path: Path | None) -> _Entries:
+def _sort(parts: Sequence[tuple[_Entries, Numbers]], path: Path | None) -> _Entries:
     """The entries of all parts with other numbers, sorted, in a file where a path is given.
 
     The memory that it takes does not grow with the entries, because some are sorted at a time: those in a range.
@@ -204,14 +189,11 @@ def _sort(parts: Sequence[tuple[_Entries, _Map]], path: Path | None) -> _Entries
     out = open_memmap(path, mode="w+", dtype=np.uint64, shape=(count,))
     passes = count // _SORTED_AT_ONCE + 1
     sample = np.sort(np.concatenate([np.zeros(1, np.uint64), *(part[::997] for part, _ in slices)])) & ~NUMBER
-    borders = sample[np.arange(1, passes) * len(sample) // passes].tolist()
+    # where each range begins; a border that comes twice counts once
+    borders = sorted({0, *sample[np.arange(1, passes) * len(sample) // passes].tolist()})
     done = 0
-    for low, high in zip([0, *borders], [*borders, 1 << 64], strict=True):
-        # of the fingerprints from `low` up to `high`
-        found = [
-            _relabelled(part[(part >= low) & (part <= np.uint64(high - 1))] if high > low else part[:0], numbers)
-            for part, numbers in slices
-        ]
+    for low, high in zip(borders, [*borders[1:], 1 << 64], strict=True):
+        found = [_relabelled(part[(part >= low) & (part <= np.uint64(high - 1))], numbers) for part, numbers in slices]
         block = np.sort(np.concatenate([np.empty(0, np.uint64), *found]))
         out[done : done + len(block)] = block
         done += len(block)

@@ -47,7 +47,7 @@ class NewArticles:
         own = self.fingerprints
         return NewTexts(
             self.numbers[chosen],
-            Measures(own.lengths[chosen], own.days[chosen], own.counts[chosen]),
+            Measures(own.lengths, own.days, own.counts).chosen(chosen),
             [(self.entries, self.numbers[chosen])],
         )
 
@@ -87,11 +87,12 @@ class Merging:
             touched.append(same.max(axis=1, initial=-1)[same.min(axis=1, initial=0) < 0])
         fragments = self.fragments.renumbered(new_numbers)
         is_gone = (self.fragments.numbers >= 0) & (fragments.numbers < 0)
+        joined = new_numbers[self.joined]
         renumbered = replace(
             self,
             fragments=fragments,
             stories=self.stories.renumbered(new_numbers),
-            joined=(joined := new_numbers[self.joined])[joined >= 0].astype(np.int32),
+            joined=joined[joined >= 0].astype(np.int32),
         )
         touched.append(renumbered.beside(is_gone))
         numbers = np.concatenate(touched)
@@ -235,9 +236,7 @@ def _together(one: NewTexts, other: NewTexts) -> NewTexts:
     """Texts of different articles."""
     numbers = np.concatenate([one.numbers, other.numbers])
     order = np.argsort(numbers)
-    columns = ((getattr(part.measures, name) for part in (one, other)) for name in ("lengths", "days", "counts"))
-    measures = Measures(*(np.concatenate(list(column))[order] for column in columns))
-    return NewTexts(numbers[order], measures, [*one.entries, *other.entries])
+    return NewTexts(numbers[order], one.measures.joined(other.measures).chosen(order), [*one.entries, *other.entries])
 
 
 def _compared(
@@ -250,7 +249,7 @@ def _compared(
 
 
 def _is_among(values: npt.NDArray[np.uint64], some: npt.NDArray[np.uint64]) -> _Mask:
-    # the other kind fails on large numbers in numpy 2.0
+    # kind="sort" because the other method of np.isin fails on large numbers in numpy 2.0
     return np.isin(values, some, kind="sort")
 
 
