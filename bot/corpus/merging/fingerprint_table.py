@@ -35,7 +35,7 @@ class NewTexts:
     # the number of the article of each, ascending
     numbers: Numbers
     measures: Measures
-    # arrays of entries, each with the numbers of the articles whose texts have theirs in it; others are left out
+    # arrays of entries, each with the numbers of the articles that are taken from it; entries of others are left out
     entries: Sequence[tuple[_Entries, Numbers]]
 
 
@@ -160,7 +160,7 @@ def _mapped(new_numbers: Numbers, numbers: npt.NDArray[Any]) -> Numbers:
 
 
 def _only(numbers: Numbers, chosen: Numbers) -> Numbers:
-    """The same for some articles, by number, and -1 for the others."""
+    """For each article its entry of `numbers` if it is chosen, else -1."""
     only = np.full(len(numbers), -1, np.int64)
     only[chosen] = numbers[chosen]
     return only

@@ -204,7 +204,7 @@ def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
 
 
 def _find_lists(rows: Sequence[Row]) -> Iterator[int]:
-    """The indices of rows of lists and tables that are not indented, each right below the heading of a notice."""
+    """The indices of the rows of lists and tables right below the heading of a notice: they need no indent."""
     listed = False
     for at in range(1, len(rows)):
         row = rows[at]

@@ -169,7 +169,7 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     rest, roles = _ROLE.subn(" ", rest)
     tokens = merge_spread([token for token in _SEPARATORS.split(rest) if token])
     names = _read_names(tokens, titled=titles > 0, photo=photo, lenient=lenient)
-    # 報導．攝影 signs the story
+    # 報導．攝影 is the byline of a story, and no photo credit
     took_photos = "摄" in text or ("攝" in text and "報導" not in text)
     if not names or not (titles or _are_believable(names, photo=photo, lenient=lenient)):
         return None

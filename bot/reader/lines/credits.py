@@ -98,7 +98,7 @@ _CAPTION_START = re.compile(r"图为|▲?[上下左右]图[为：:]|图[①②�
 
 
 def begins_caption(text: str) -> bool:
-    """Whether a text begins as a photo's caption does: 图为…, 上图：…, ▲…."""
+    """Whether a text begins as a photo's caption does: 图为…, 上图：…, ▲…, but not ▲ before a jump mark or lead-in."""
     start = _CAPTION_START.match(text)
     # ▲中央社訊 begins a telegram
     return start is not None and not find_continued_from(text) and not begins_leadin(text[start.end() :])

@@ -7,8 +7,9 @@ __all__ = ["DOUBT_MODEL"]
 # Fitted by choice between all readings of 14,700 runs of doubtful rows of 3,500 generated pages, nine tenths of them
 # set of real articles, a third in the layouts that are hardest to read, some in styles mixed at random, and of those of
 # 37 pages that are read rightly, each ten times. An L2 penalty holds the weights near 0. Fitted on two thirds of the
-# articles, they misjudge 64 rows of pages set of the others; the features of before misjudge 70, the roles given row by
-# row 134. `python -m benchmarks.fit doubt --articles FILE --often STYLE… --read FOLDER` fits the weights again.
+# articles, the model misjudges 64 rows of pages set of the others; with the earlier features it misjudges 70, and the
+# roles given row by row are wrong in 134. `python -m benchmarks.fit doubt --articles FILE --often STYLE… --read FOLDER`
+# fits the weights again.
 DOUBT_MODEL = LinearModel(
     # a choice between readings has no bias, because all would have it
     features=(
