@@ -8,11 +8,9 @@ import weakref
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -20,12 +18,7 @@ import numpy.typing as npt
 from bot.corpus.serialization import read_article
 from bot.records import Article
 
-if TYPE_CHECKING:
-    # these import the page reader, which a process that only searches does not need
-    from bot.corpus.file_table import FileTable
-    from bot.corpus.merging.merge import Merging
-
-__all__ = ["ArticleRange", "ArticleSpool", "CorpusArticles", "JoinedArticles", "SerializedArticles", "StoredArticles"]
+__all__ = ["ArticleRange", "ArticleSpool", "JoinedArticles", "SerializedArticles", "StoredArticles"]
 
 _CACHED_ARTICLES = 4096
 
@@ -164,19 +157,3 @@ def _with_long_ranges(parts: Iterable[Sequence[bytes]]) -> Iterator[Sequence[byt
         last = part
     if last is not None:
         yield last
-
-
-@dataclass(frozen=True)
-class CorpusArticles:
-    """All articles of a corpus."""
-
-    files: FileTable
-    # the serialized articles of the files, followed by those that were merged from several of them
-    serialized: JoinedArticles
-    # of all serialized articles, one row for each
-    digests: npt.NDArray[np.uint8]
-    # for each article of the corpus its position among the serialized ones
-    order: npt.NDArray[np.int64]
-    # for each merged article the position of the one in whose place it is
-    merged_at: npt.NDArray[np.int64]
-    merging: Merging

@@ -13,7 +13,7 @@ from bot.corpus.merging.fingerprints import Fingerprints
 from bot.corpus.serialization import read_article
 from bot.records import Article
 from bot.retrieval.config import DEFAULT_CONFIG
-from bot.retrieval.storage import corpus_articles as module
+from bot.retrieval.storage import collect as module
 from bot.retrieval.storage.refresh import refresh
 from bot.retrieval.storage.stored_articles import ArticleRange
 from tests.corpus.test_corpus_reader import LIMIT, PAGES, write

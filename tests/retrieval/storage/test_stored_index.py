@@ -13,7 +13,7 @@ from bot import CorpusError, Retriever
 from bot.errors import StoredIndexError
 from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.config import DEFAULT_CONFIG
-from bot.retrieval.storage.corpus_articles import Changes
+from bot.retrieval.storage.collect import Changes
 from bot.retrieval.storage.refresh import lock_folder, refresh
 from bot.retrieval.storage.stored_index import open_index
 
@@ -223,7 +223,7 @@ def test_no_index_is_one_sentence(tmp_path):
         "stored_index.save_array",
         "stored_index.write_articles",
         "refresh.folder_for_making",
-        "corpus_articles.ArticleSpool",
+        "collect.ArticleSpool",
     ],
 )
 def test_a_write_that_fails_leaves_the_old_index_working(corpus, tmp_path, monkeypatch, where):
