@@ -94,6 +94,17 @@ def test_a_word_may_be_a_slip_where_its_homophone_belongs_to_the_other_words():
     assert found("同乡医保跟湖州互认吗") == {"同乡": "桐乡"}
 
 
+def test_a_word_that_only_passages_are_indexed_by_stands_beside_no_other(monkeypatch):
+    """No article has 同乡, though a passage is indexed by it: 桐乡 is still found, and nothing fails."""
+    articles_with = TOWNS.articles_with
+    nowhere = articles_with("words", "nowhere")
+    monkeypatch.setattr(
+        TOWNS, "articles_with", lambda field, term: nowhere if term == "同乡" else articles_with(field, term)
+    )
+    assert TOWNS.has_term("words", "同乡") and not len(TOWNS.articles_with("words", "同乡"))
+    assert found("同乡医保跟湖州互认吗") == {"同乡": "桐乡"}
+
+
 def test_a_word_that_is_known_to_be_meant_is_no_slip():
     """The lexicon has it, or it is a place."""
     assert found("同乡医保跟湖州互认吗", {"同乡"}) == {}
