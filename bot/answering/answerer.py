@@ -61,9 +61,9 @@ _CACHED_ARTICLES = 4096
 # A question that is answered alone with so much more than ANSWERED is not asked again with those before it; one that
 # points back to them (那…) has to be surer.
 SURE, SURE_POINTING_BACK = 3.2, 6.5
-# A question that points back is taken alone in place of one about the article at hand where it is so much surer than
+# A question that points back is answered alone, and not from the article at hand, where its confidence is so much above
 # ANSWERED.
-LEADING = 1.5
+SURE_BEFORE_TOPIC = 1.5
 # What an answer after earlier questions loses, because their terms make it surer than the question itself does: for
 # those of its words that the article lacks, and for those of them that the article found alone has.
 LACKED, LOST = 1.0, 0.5
@@ -262,10 +262,10 @@ class Answerer:
         if replaced is None and not has_subject(question):
             return self._look_up(question, history, k, within, "no subject")
         words = read_asked_words(alone.ranking.interpretation, self.index)
-        common = COMMON * max(0.0, RARE - max((word.rarity for word in words), default=0.0))
-        leans, is_part = points_back(question), is_part_of_question(question)
-        lead = log_odds(alone.confidence) - log_odds(ANSWERED) - common
-        if lead >= (SURE_POINTING_BACK if leans else SURE):
+        loss_of_common_words = COMMON * max(0.0, RARE - max((word.rarity for word in words), default=0.0))
+        refers_back, is_part = points_back(question), is_part_of_question(question)
+        surplus = log_odds(alone.confidence) - log_odds(ANSWERED) - loss_of_common_words
+        if surplus >= (SURE_POINTING_BACK if refers_back else SURE):
             return replace(alone, rule="alone")
         if replaced is not None:
             question, history = self._read(replaced[0]), [self._read(text) for text in replaced[1]]
@@ -275,16 +275,17 @@ class Answerer:
         if replaced is not None:
             is_alone = alone.confidence >= ANSWERED and alone.confidence > after.confidence
         else:
-            after = after if leans else self._weaken(after, alone)
-            is_surer = log_odds(alone.confidence) - common >= log_odds(after.confidence)
+            after = after if refers_back else self._weaken(after, alone)
+            is_surer = log_odds(alone.confidence) - loss_of_common_words >= log_odds(after.confidence)
             is_alone = is_surer and not (alone.confidence < RELATED and after.asks_on)
         if not is_alone:
             return after
-        if (is_part or (leans and lead < SURE)) and alone.article != after.article:
-            if after.asks_on and (is_part or lead < LEADING):
+        if (is_part or (refers_back and surplus < SURE)) and alone.article != after.article:
+            if after.asks_on and (is_part or surplus < SURE_BEFORE_TOPIC):
                 return replace(after, confidence=max(after.confidence, RELATED_TO_TOPIC))
-            # 那湖州呢 does not say what is asked
-            alone = replace(alone, confidence=min(alone.confidence, DOUBTFUL)) if is_part else alone
+            if is_part:
+                # a part of a question, 那湖州呢, does not say what is asked, so that its own article may be any
+                alone = replace(alone, confidence=min(alone.confidence, DOUBTFUL))
         return replace(alone, rule="surer alone", topic=after.topic)
 
     def _names_unknown(self, found: _Found) -> bool:

@@ -108,7 +108,7 @@ _NAMES_NOTHING = re.compile(
     "|.*[不没]|.*[过了着到得的地吗呢吧啊呀们要]$"
 )
 # A word of three characters may be made of one of two and one of these: 火锅店, 社保卡.
-_NOUN_ENDINGS = "店卡证费站馆院校局所厂室场车机楼房桥路费票险金款员工师生长户班区县市镇村乡街节奖赛展会网号线"
+_NOUN_ENDINGS = "店卡证费站馆院校局所厂室场车机楼房桥路票险金款员工师生长户班区县市镇村乡街节奖赛展会网号线"
 
 
 def tell_unknown_words(unknown: Sequence[str], segmenter: Segmenter, *, is_person: bool) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 
 from bot.answering.asked_words import AskedWord, read_asked_words
 from bot.answering.confidence import AnswerFeatures
-from bot.answering.exact.finder import EMPTY_CHARACTERS
 from bot.answering.ranking import Ranking
 from bot.question import answerability
 from bot.question.intent import AnswerType
 from bot.records import Span
+from bot.speech.asking import EMPTY_CHARACTERS
 from bot.text.characters import CJK
 from bot.text.normalization import fold
 

@@ -29,7 +29,7 @@ CANDIDATES = 30
 CANDIDATES_PER_HIT = 3
 # The best passage is compared with the others of so many candidates, however many are shown.
 COMPARED = 10
-# An article with so much of the best one's score fits about as well.
+# Another article fits the question about as well if its score is more than this share of that of the first passage's.
 RIVAL = 0.9
 # Less is shown around exact words that are at least this likely.
 SURE = 0.7

@@ -6,7 +6,7 @@ import re
 
 from bot.text.patterns import COUNTERS, COUNTING_CHARACTERS, TIME_UNITS, UNITS
 
-__all__ = ["ASKED", "ASKING", "PARTICLES", "asks", "find_last_question"]
+__all__ = ["ASKED", "ASKING", "EMPTY_CHARACTERS", "PARTICLES", "asks", "find_last_question"]
 
 # The characters that follow 哪 or 几 and belong to the question word: 哪一座, 几个.
 _AFTER_WHICH = f"{COUNTING_CHARACTERS}一些里儿国年时天月日号样点部款代期"
@@ -25,6 +25,11 @@ ASKED = re.compile(rf"(?:百分之|第)?(?:{ASKING}|几)(?:[万亿]?(?:{COUNTERS
 
 PARTICLES = "吗呢吧呀啊嘛哦啦喽咧呗哇伐"
 """What stands at the end of a clause that asks, or that is only said kindly."""
+
+EMPTY_CHARACTERS = frozenset(
+    "的了是在有和与及或也都还就才被把给对从到向为之其这那个一不能会要可以上下吗呢吧啊呀么,。?!、;:()“”《》 年月日"
+)
+"""Characters that stand in any question and say nothing of its subject."""
 
 # 在哪, but not 苦得很哪; 几周, but not 几乎; 交没交, 热不热; 你去不
 _ASKS = re.compile(

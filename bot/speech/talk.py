@@ -26,7 +26,7 @@ _WANTS = re.compile(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|�
 _CRISIS = re.compile(
     r".*(?:不想活(?=[了着啊呀]|下去|\W*$)|活不下去|活着没(?:有)?意[思义]|(?:我|好|真的?)想死(?!你|她|他)|[我想要]自杀|想轻生|结束生命).*"
 )
-# Asked for nobody to answer.
+# A rhetorical question, which wants no answer.
 _RHETORICAL = re.compile(r"\W*(?:[那这]个?不就是|[那这]?还不就?是|难道不?是).*[吗嘛么]")
 # Those that need nothing else to be said of them.
 _REQUESTS: frozenset[Talk] = frozenset(("repeat", "article", "source", "author"))
@@ -121,7 +121,7 @@ _ENGLISH = re.compile(
     r"\b(?:what|how|is|are|the|do|does|you|your|where|when|who|why|can|could|please|me|my|to|of|in|it|this|that|i|for|and|not)\b"
 )
 _LETTER = re.compile(r"[^\W\d_]")
-# What programs are written in, and no question: SELECT * FROM x, %s%n.
+# Signs of program code, which is no question: SELECT * FROM x, %s%n.
 _CODE = re.compile(r"[{}<>;=*$\\|#\[\]^]|%[a-z]|\w\(|//|--|&&|::|\.\./")
 _FOREIGN = re.compile("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]")
 

@@ -29,10 +29,10 @@ from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.question.answer_patterns import find_answer_pattern
 from bot.question.intent import read_intent
 from bot.question.question import Question
-from bot.speech.asking import ASKED
+from bot.speech.asking import ASKED, EMPTY_CHARACTERS
 from bot.speech.keywords import spell_out
 
-__all__ = ["EMPTY_CHARACTERS", "ENOUGH", "Candidate", "ExactAnswerFinder", "ExactWords", "Findings"]
+__all__ = ["ENOUGH", "Candidate", "ExactAnswerFinder", "ExactWords", "Findings"]
 
 ENOUGH = 0.5
 """The sentence that has words is shown if it is at least this likely that they are the ones asked for."""
@@ -61,10 +61,6 @@ _CLAUSE_ENDS = frozenset(",:。!?;")
 _ASKS_NUMBER = "多几第百"
 _PARTICLES, _NO_VERB = "了过得到着给个掉出", "的了过得到着个要能会有是为在可"
 _FILLERS = "的了是有为在约近达到过共多于叫做给着得要能,?呢"
-EMPTY_CHARACTERS = frozenset(
-    "的了是在有和与及或也都还就才被把给对从到向为之其这那个一不能会要可以上下吗呢吧啊呀么,。?!、;:()“”《》 年月日"
-)
-"""Characters that stand in any question and say nothing of its subject."""
 _ASKS_OLD = re.compile("原来|原先|原本|以前|之前|此前|往年")
 
 # What a sentence with words of the kind asked for gains over others of its article, in sentence points
@@ -84,7 +80,7 @@ class Candidate:
     words: str
     features: Mapping[str, float]
     # whether the sentence has terms of the question
-    is_told: bool
+    has_terms: bool
 
 
 class ExactWords(NamedTuple):
@@ -128,11 +124,11 @@ class ExactAnswerFinder:
         self._terms = terms
         self._rises = read_change(asked)
         asks = ASKED.search(asked)
-        place, behind = asks.span() if asks else (len(asked), len(asked))
-        self._before = asked[:place].rstrip(_FILLERS) if asks else ""
-        self._behind = asked[behind:].lstrip(_FILLERS)
-        self._asked = _weigh_characters(asked[:place], asked[behind:])
-        verb = asked[:place].rstrip(_PARTICLES)[-1:] if asks and asks[0][0] in _ASKS_NUMBER else ""
+        start, stop = asks.span() if asks else (len(asked), len(asked))
+        self._before = asked[:start].rstrip(_FILLERS) if asks else ""
+        self._behind = asked[stop:].lstrip(_FILLERS)
+        self._asked = _weigh_characters(asked[:start], asked[stop:])
+        verb = asked[:start].rstrip(_PARTICLES)[-1:] if asks and asks[0][0] in _ASKS_NUMBER else ""
         self._verb = verb if verb.isalpha() and verb not in _NO_VERB else ""
         self._characters = frozenset(question.bare) - EMPTY_CHARACTERS
 
@@ -151,7 +147,7 @@ class ExactAnswerFinder:
         scores = [self.model.score(one.features) for one in candidates]
         for one, score in zip(candidates, scores, strict=True):
             # so much is named in an article that a sentence answers no likelier for that
-            if not one.is_told or (self.model is NAME_MODEL and not self._tells(one)):
+            if not one.has_terms or (self.model is NAME_MODEL and not self._tells(one)):
                 continue
             own = score / per_share - one.features["sentence"]
             gains[one.sentence] = max(gains.get(one.sentence, 0.0), HOLDS + own * highest)
