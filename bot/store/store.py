@@ -19,7 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.store.answer_log import AnswerLog, read_figures
 from bot.store.cases import UNFINISHED
 from bot.store.changes import Changes, Work
-from bot.store.database import database_errors, open_database
+from bot.store.database import database_errors, flush_log, open_database
 from bot.store.records import (
     CARD_OF,
     INSTEAD,
@@ -103,9 +103,17 @@ class Store:
             yield connection
 
     def save_log(self) -> None:
-        """Puts the write-ahead log of SQLite into its file, which waits for the disk; nobody waits for this."""
+        """Brings what was written so far to the disk, and the write-ahead log of SQLite into its file.
+
+        SQLite flushes the log only when it copies it into the file, and copies nothing while somebody else reads from
+        an earlier state, as a backup does. So the log is flushed here.
+
+        Raises:
+            StoreError: when the disk does not take it.
+        """
         if self._engine.dialect.name == "sqlite":
             with database_errors(), self._engine.connect() as connection:
+                flush_log(self._engine.url)
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
     # -- processes ----------------------------------------------------------------------------------------------------

@@ -19,8 +19,8 @@ class StoreThreads:
 
     Args:
         is_file: whether the store is a file of SQLite. It has one writer, and so one thread. A transaction of some rows
-            goes from the event loop to the memory of the system, in a tenth of the time that a thread takes to hear of
-            it and to be heard: nothing but `Store.save_log` waits for the disk.
+            runs in the event loop, because it goes to the memory of the system only and takes a tenth of the time of
+            two changes of threads. `Store.save_log` waits for the disk.
     """
 
     def __init__(self, *, is_file: bool) -> None:

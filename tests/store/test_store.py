@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
 import sqlite3
 
 import pytest
@@ -240,3 +243,39 @@ def test_an_album_is_claimed_once(open_store, clock):
     clock.now += 3 * 86_400
     assert store.delete_older(30) == 2
     assert claim(store, 1, "9")
+
+
+@pytest.fixture
+def saved(tmp_path, monkeypatch):
+    """A store in a file of SQLite, and a function that gives the files that were flushed since it was opened."""
+    flushed, flush = [], os.fsync
+
+    def note(file):
+        flushed.append(os.fstat(file).st_ino)
+        flush(file)
+
+    monkeypatch.setattr(os, "fsync", note)
+    store = Store(f"sqlite:///{tmp_path / 'store.db'}")
+    yield store, lambda: flushed
+    store.close()
+
+
+def test_the_log_goes_into_the_file(saved, tmp_path):
+    """What was written is in the file alone, without its log, once the log was saved."""
+    store, _ = saved
+    store.receive([incoming(1)])
+    store.save_log()
+    shutil.copy(tmp_path / "store.db", tmp_path / "copy.db")
+    with contextlib.closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        assert copy.execute("SELECT count(*) FROM updates").fetchone() == (1,)
+
+
+def test_the_log_is_flushed_while_somebody_reads(saved, tmp_path):
+    """A backup, which reads from one state for long, keeps nothing from reaching the disk."""
+    store, flushed = saved
+    with contextlib.closing(sqlite3.connect(tmp_path / "store.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM updates").fetchone()
+        store.receive([incoming(1)])
+        store.save_log()
+        assert (tmp_path / "store.db-wal").stat().st_ino in flushed()
