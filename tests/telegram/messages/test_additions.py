@@ -10,6 +10,7 @@ from telegram import Message
 from bot.chat.replies import CHINESE
 from bot.telegram.messages.additions import without_additions
 from bot.telegram.messages.incoming import find_quote
+from bot.telegram.messages.seen import Seen
 from tests.support.paper import paper
 from tests.support.telegram import reply_to, running_bot
 
@@ -119,7 +120,7 @@ async def test_a_reply_whose_question_was_changed_meanwhile_is_sent_without_the_
 
 
 async def test_a_message_whose_answer_takes_a_while_is_marked_as_seen(api):
-    """With 👀, also while it waits because its person asks too much; in a chat that refuses it, it is tried once."""
+    """With 👀, also while it waits because its person asks too much."""
     go = threading.Event()
 
     def answer(question, history, k):
@@ -136,9 +137,20 @@ async def test_a_message_whose_answer_takes_a_while_is_marked_as_seen(api):
         await reply_to(api, slow)
         waiting = api.say("社保？")
         await api.until(lambda: api.reactions.get(waiting["message_id"]) == ["👀"], "the mark of what waits")
-        api.fault("setMessageReaction", 400, "Bad Request: REACTION_INVALID", chat=2)
-        for text in ("一？", "二？", "三？"):
-            last = api.say(text, chat=2, user=2)
-        await api.until(lambda: len(api.called("setMessageReaction")) == 3, "the refused mark")
     assert quick["message_id"] not in api.reactions
-    assert last["message_id"] not in api.reactions
+
+
+async def test_a_chat_that_refuses_the_mark_is_not_asked_again(api):
+    """It allows no reactions, or not this one; the mark in another chat is put."""
+    api.fault("setMessageReaction", 400, "Bad Request: REACTION_INVALID", chat=2)
+    seen = Seen()
+    async with running_bot(api) as service:
+        bot = service._application.bot
+        refused = [api.say(text, chat=2, user=2)["message_id"] for text in ("一？", "二？")]
+        for number in refused:
+            await seen.mark(bot, 2, number)
+        assert len(api.called("setMessageReaction")) == 1
+        elsewhere = api.say("三？", chat=3, user=3)["message_id"]
+        await seen.mark(bot, 3, elsewhere)
+    assert api.reactions[elsewhere] == ["👀"]
+    assert api.reactions.keys().isdisjoint(refused)
