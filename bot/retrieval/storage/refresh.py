@@ -83,7 +83,7 @@ def lock_folder(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     try:
         lock.acquire(timeout=patience)
     except Timeout:
-        raise StoredIndexError(folder, "is being made by another process: wait until it is done") from None
+        raise StoredIndexError(folder, "is being made by another process", "wait until it is done") from None
     try:
         yield
     finally:
@@ -174,11 +174,12 @@ def _cannot_be_written(folder: Path, error: OSError) -> StoredIndexError:
     reason = {
         errno.ENOSPC: "no space is left on the disk",
         errno.EROFS: "the disk is read-only",
-        errno.EACCES: "no right to write there: check who owns it",
+        errno.EACCES: "no right to write there",
     }.get(error.errno or 0, os.strerror(error.errno) if error.errno else type(error).__name__)
-    return StoredIndexError(
-        folder, f"cannot be written ({reason}): answers come without it, and more slowly at the start"
-    )
+    remedy = "answers come without it, and more slowly at the start"
+    if error.errno == errno.EACCES:
+        remedy = f"check who owns it; {remedy}"
+    return StoredIndexError(folder, f"cannot be written ({reason})", remedy)
 
 
 def build_index(

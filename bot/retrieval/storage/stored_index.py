@@ -337,7 +337,7 @@ def open_index(folder: Path, *, verify: bool = False, without_damaged: bool = Fa
             if is_last_try:
                 raise _damaged(folder, f"{Path(error.filename or '').name} is missing") from None
         except PermissionError as error:
-            raise StoredIndexError(folder, f"cannot be opened ({error.strerror}): check who owns it") from None
+            raise StoredIndexError(folder, f"cannot be opened ({error.strerror})", "check who owns it") from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise _damaged(folder, error) from None
     raise AssertionError
@@ -347,7 +347,7 @@ def _open(folder: Path, verify: bool, without_damaged: bool) -> StoredIndex:
     try:
         text = (folder / INDEX_MANIFEST).read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
-        raise StoredIndexError(folder, "holds no index: run baowen index to make one") from None
+        raise StoredIndexError(folder, "holds no index", "run baowen index to make one") from None
     manifest = json.loads(text)
     if manifest["format"] != FORMAT:
         raise StoredIndexError(

@@ -169,7 +169,7 @@ def test_a_folder_of_somebody_else_costs_only_the_storing(open_folder, place):
     assert "停水三天" in answer and index == "exit 1\n"
     first, second, last = err.splitlines()
     assert first == second
-    assert "cannot be written (no right to write there: check who owns it)" in first
+    assert "cannot be written (no right to write there): check who owns it; answers come" in first
     assert str(foreign / place) in first and last == "baowen: no index was stored"
 
 
