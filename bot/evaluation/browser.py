@@ -16,6 +16,7 @@ from bot.evaluation.charts import draw_reliability, draw_risk
 from bot.evaluation.comparison import compare_outcomes
 from bot.evaluation.metrics import Outcome, Rate, compute_dialogue_rate, compute_rates, is_faultless, strip_spaces
 from bot.evaluation.report import ScoredFile, group_by_kind
+from bot.file_replacement import replace_file
 from bot.records import Article, Hit
 
 __all__ = ["write_report"]
@@ -54,9 +55,8 @@ def write_report(path: Path, files: Sequence[ScoredFile], articles: Sequence[Art
     for file in files:
         parts.append(f"<h2>{escape(str(file.path))}</h2>\n")
         parts += drawer.draw_scores(file) if file.rival is None else drawer.draw_comparison(file.outcomes, file.rival)
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text("".join(parts), encoding="utf-8")
-    temporary.replace(path)
+    with replace_file(path) as out:
+        out.write("".join(parts).encode())
 
 
 class _Drawer:

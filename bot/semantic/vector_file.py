@@ -6,7 +6,6 @@ One process at a time writes it (`vector_maker.py`), any number read it.
 
 from __future__ import annotations
 
-import os
 import re
 import zipfile
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from bot.file_replacement import replace_file
 from bot.semantic.encoder import Vectors
 
 __all__ = [
@@ -110,21 +110,14 @@ def write_vector_file(path: Path, content: VectorFile) -> None:
     Raises:
         OSError: when it cannot be written.
     """
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        with open(new, "wb") as out:
-            np.savez(
-                out,
-                generation=np.array(content.generation),
-                keys=content.keys,
-                passages=content.passages,
-                vectors=content.vectors,
-            )
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(new, path)
-    finally:
-        new.unlink(missing_ok=True)
+    with replace_file(path) as out:
+        np.savez(
+            out,
+            generation=np.array(content.generation),
+            keys=content.keys,
+            passages=content.passages,
+            vectors=content.vectors,
+        )
 
 
 def to_keys(hashes: Sequence[bytes]) -> npt.NDArray[np.uint8]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from bot.file_replacement import remove_unfinished
 from bot.retrieval.index import Index
 from bot.retrieval.storage.refresh import PATIENCE, lock_folder
 from bot.retrieval.storage.stored_index import StoredIndex
@@ -89,8 +90,7 @@ def make_vectors(
     """
     path = find_vector_file(folder, encoder.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    for leftover in path.parent.glob(f"{path.name}.*.new"):
-        leftover.unlink(missing_ok=True)
+    remove_unfinished(path)
     wanted = _passages_by_key(index)
     old = _read_old(path)
     rows = {key.tobytes(): row for key, row in zip(old.keys, old.vectors, strict=True)} if old else {}

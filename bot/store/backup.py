@@ -18,6 +18,7 @@ from typing import IO, Any
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from bot.errors import StoreError
+from bot.file_replacement import replace_file
 from bot.store.database import current_revision, database_errors, known_revisions, open_database
 from bot.store.tables import facts, metadata, processes
 
@@ -238,8 +239,7 @@ def _go_on_counting(connection: Connection, counted: Mapping[str, int]) -> None:
 def _write_page(folder: Path, name: str, text: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        unfinished = folder / f".{name}.{os.getpid()}"
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(folder / name)
+        with replace_file(folder / name) as file:
+            file.write(text.encode())
     except OSError as error:
         raise StoreError(f"the page {name} of the desk cannot be written to {folder}: {error.strerror}") from None

@@ -9,15 +9,15 @@ groups: the words with line breaks between them, a zero byte, and their counts (
 
 from __future__ import annotations
 
-import contextlib
 import json
 import mmap
-import os
 import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
+
+from bot.file_replacement import replace_file
 
 __all__ = ["WordCache", "write_word_cache"]
 
@@ -103,14 +103,6 @@ def write_word_cache(path: Path, made_of: str, total: int, counts: Mapping[str, 
         checksums.append(zlib.crc32(group))
     values = {"made_of": made_of, "total": total, "firsts": "".join(firsts), "ends": ends, "checksums": checksums}
     head = json.dumps(values, ensure_ascii=False).encode()
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        with open(new, "wb") as file:
-            file.write(_MAGIC + len(head).to_bytes(4, "little") + zlib.crc32(head).to_bytes(4, "little") + head)
-            file.writelines(groups)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(new, path)
-    finally:
-        with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
+    with replace_file(path) as file:
+        file.write(_MAGIC + len(head).to_bytes(4, "little") + zlib.crc32(head).to_bytes(4, "little") + head)
+        file.writelines(groups)

@@ -1,8 +1,10 @@
 """What all commands share: --corpus, errors and exit statuses."""
 
+import os
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -96,7 +98,11 @@ def test_every_command_has_help(command):
 def test_an_interrupted_command_has_exit_status_130():
     """As a shell reports a program that Ctrl-C ended, and without a traceback."""
     command = [sys.executable, "-m", "bot", "ask", "-", "--json"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    # a shell lets what it starts in the background ignore Ctrl-C, and so would the tests' own children
+    heed = None if os.name == "nt" else partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed
+    ) as process:
         assert process.stdin is not None and process.stdout is not None
         process.stdin.write(f"{QUESTION}\n".encode())
         process.stdin.flush()

@@ -63,7 +63,7 @@ def test_a_broken_file_is_made_anew(stored, encoder):
     path = find_vector_file(stored.folder, "concepts")
     path.parent.mkdir()
     path.write_bytes(b"broken")
-    (path.parent / f"{path.name}.1.new").write_bytes(b"half")
+    (path.parent / f".{path.name}.1.new").write_bytes(b"half")
     assert make_stored_vectors(stored, encoder) == 4
     assert sorted(one.name for one in path.parent.iterdir()) == [path.name, "lock"]
 

@@ -5,7 +5,6 @@ What comes from a page is escaped, and the file's own policy lets the browser lo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
@@ -14,6 +13,7 @@ from pathlib import Path
 from bot.chat.citation import describe_issue, format_authors
 from bot.chat.replies import Replies
 from bot.corpus.corpus_reader import CorpusPage
+from bot.file_replacement import replace_file
 from bot.pages.load import LISTING_GENERATOR
 from bot.reader.page import Part
 from bot.records import Article
@@ -54,15 +54,8 @@ def write_pages(path: Path, pages: Iterable[CorpusPage], replies: Replies) -> No
     """
     # where the path is a link, the file that it leads to is replaced
     path = path.resolve()
-    # hidden, so that it is no page where the file lies in a folder of the corpus
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with open(unfinished, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.writelines(draw_pages(pages, replies))
-        os.replace(unfinished, path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    with replace_file(path) as file:
+        file.writelines(part.encode(errors="replace") for part in draw_pages(pages, replies))
 
 
 def draw_pages(pages: Iterable[CorpusPage], replies: Replies) -> Iterator[str]:

@@ -28,6 +28,7 @@ import numpy.typing as npt
 
 from bot.corpus.serialization import DIGEST_SIZE, read_problem
 from bot.errors import PageError, SidecarError, StoredIndexError
+from bot.file_replacement import remove_unfinished, replace_file
 from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.config import RankingConfig
@@ -274,15 +275,8 @@ def _link_new(generation: Path, arrays: Mapping[str, npt.NDArray[Any]], made: Pa
 
 
 def _replace_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
-    new = folder / f"{INDEX_MANIFEST}.{os.getpid()}.new"
-    try:
-        with open(new, "w", encoding="utf-8") as text:
-            json.dump(manifest, text, ensure_ascii=True, indent=1)
-            text.flush()
-            os.fsync(text.fileno())
-        os.replace(new, folder / INDEX_MANIFEST)
-    finally:
-        new.unlink(missing_ok=True)
+    with replace_file(folder / INDEX_MANIFEST) as file:
+        file.write(json.dumps(manifest, ensure_ascii=True, indent=1).encode())
     flush(folder)
 
 
@@ -295,8 +289,7 @@ def remove_old_generations(folder: Path, index: StoredIndex | None) -> None:
     for path in (*folder.glob(f"{_GENERATION}*"), *folder.glob(f"{_MAKING}*")):
         if path.name != current:
             shutil.rmtree(path, ignore_errors=True)
-    for path in folder.glob(f"{INDEX_MANIFEST}.*.new"):
-        path.unlink(missing_ok=True)
+    remove_unfinished(folder / INDEX_MANIFEST)
 
 
 @contextlib.contextmanager

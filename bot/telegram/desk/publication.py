@@ -6,11 +6,11 @@ leaves one page.
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import date
 from pathlib import Path
 
+from bot.file_replacement import replace_file
 from bot.store.records import Case
 
 __all__ = ["publish", "withdraw"]
@@ -41,16 +41,8 @@ def publish(folder: Path, case: Case, newspaper: str, day: date) -> Path:
         (f"# {_literal(headline)}", f"来源：{_name(newspaper)}　{day.isoformat()}", *map(_literal, paragraphs))
     )
     path = _path(folder, case.number)
-    # a name with a dot in front is no page, so that nobody reads half of one
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with unfinished.open("w", encoding="utf-8", errors="replace") as file:
-            file.write(f"{text}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with replace_file(path) as file:
+        file.write(f"{text}\n".encode(errors="replace"))
     return path
 
 
