@@ -6,9 +6,9 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
-from bot.answering.asked_words import AskedWord, read_asked_words
 from bot.answering.confidence import AnswerFeatures
 from bot.answering.ranking import Ranking
+from bot.answering.words.asked_words import AskedWord
 from bot.question import answerability
 from bot.question.intent import AnswerType
 from bot.records import Span
@@ -49,8 +49,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     passage = fold(best.passage.text)
     evidence = fold("".join(best.passage.text[span.start : span.end] for span in highlights)) or passage
     headline = fold(best.scored.article.headline)
-    words = read_asked_words(interpretation, index)
-    share, rarity = _measure_covered(ranking, words, f"{headline} {passage}")
+    share, rarity = _measure_covered(ranking, f"{headline} {passage}")
     level = ranking.levels[0][1]
     others = [other for number, other in ranking.levels if number != best.article_number]
     next_best = max(others, default=0.0)
@@ -64,7 +63,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         # a passage that was found by its meaning alone has the level 0
         gap=math.sqrt(max(0.0, level - next_best) / (level or 1.0)),
         sentence=max(coverage[sentence] for sentence in best.sentences),
-        lost=_measure_lost(ranking, words, headline),
+        lost=_measure_lost(ranking, headline),
         exact=min(1.0, max(0.0, best.margin or 0.0) / CLEAR_MARGIN),
         none=_measure_none(ranking),
         near=ranking.nearness,
@@ -110,7 +109,7 @@ def _measure_none(ranking: Ranking) -> float:
     return 1.0 if margin is None else 1 / (1 + math.exp(margin))
 
 
-def _measure_lost(ranking: Ranking, words: Sequence[AskedWord], headline: str) -> float:
+def _measure_lost(ranking: Ranking, headline: str) -> float:
     """The share of the question's characters, but for those of words that the article has, that the passage lacks.
 
     Verbs of one character are no words that are looked for, and spoken Chinese is cut badly; but of 蛋糕放几天会馊 the
@@ -118,12 +117,11 @@ def _measure_lost(ranking: Ranking, words: Sequence[AskedWord], headline: str) -
 
     Args:
         ranking: has one passage or more.
-        words: of the question.
         headline: folded.
     """
     best = ranking.passages[0]
     article, left = ranking.index.folded(best.article_number), ranking.interpretation.question.bare
-    for word in sorted(words, key=lambda word: -len(word.text)):
+    for word in sorted(ranking.asked_words, key=lambda word: -len(word.text)):
         if word.measure_presence(article) >= FOUND:
             left = left.replace(word.text, " ")
     characters = set(_HAN.findall(left)) - EMPTY_CHARACTERS
@@ -132,12 +130,11 @@ def _measure_lost(ranking: Ranking, words: Sequence[AskedWord], headline: str) -
     return sum(character not in around for character in characters) / (len(characters) or 1)
 
 
-def _measure_covered(ranking: Ranking, words: Sequence[AskedWord], shown: str) -> tuple[float, float]:
+def _measure_covered(ranking: Ranking, shown: str) -> tuple[float, float]:
     """What the best passage has of the question's words, and its article near the passage.
 
     Args:
         ranking: has one passage or more.
-        words: of the question.
         shown: the headline and the passage, folded.
 
     Returns:
@@ -156,7 +153,7 @@ def _measure_covered(ranking: Ranking, words: Sequence[AskedWord], shown: str) -
                     presence = max(presence, less * word.measure_presence(text))
         return presence
 
-    return _weigh(ranking, words, measure_presence)
+    return _weigh(ranking, measure_presence)
 
 
 def measure_found(ranking: Ranking, text: str) -> tuple[float, float]:
@@ -166,15 +163,12 @@ def measure_found(ranking: Ranking, text: str) -> tuple[float, float]:
         A share of them, 0 to 1, by rarity in Chinese text and in the corpus; and the rarity in Chinese text of what is
         found, in nats.
     """
-    words = read_asked_words(ranking.interpretation, ranking.index)
-    return _weigh(ranking, words, lambda word: word.measure_presence(text))
+    return _weigh(ranking, lambda word: word.measure_presence(text))
 
 
-def _weigh(
-    ranking: Ranking, words: Sequence[AskedWord], measure_presence: Callable[[AskedWord], float]
-) -> tuple[float, float]:
+def _weigh(ranking: Ranking, measure_presence: Callable[[AskedWord], float]) -> tuple[float, float]:
     """What `measure_found` returns, for any measure of how much there is of a word, 0 to 1."""
-    most = ranking.index.max_idf
+    words, most = ranking.asked_words, ranking.index.max_idf
     weights = [word.rarity / LARGEST_RARITY + word.idf / most for word in words]
     presence = [measure_presence(word) for word in words]
     share = sum(weight * part for weight, part in zip(weights, presence, strict=True)) / (sum(weights) or 1.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import takewhile
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder, ExactWords
 from bot.answering.excerpt import KEPT, KEPT_AROUND_WORDS, choose_excerpt
 from bot.answering.rerank import MOST_LOST, Reranker
 from bot.answering.sentence_postings import SentencePostings
+from bot.answering.words.asked_words import AskedWord, read_asked_words
 from bot.corpus.passages import Sentence, build_passage
 from bot.question.answer_patterns import AnswerPattern
 from bot.question.interpretation import TOPIC_WEIGHT, Interpretation
@@ -72,7 +74,7 @@ class RankedPassage:
         return self.score / self.scored.highest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
     """The passages found for one question, best first, and what their scores are made of."""
 
@@ -88,6 +90,11 @@ class Ranking:
     pattern: AnswerPattern | None
     # of the best passage's article to the question, as `Meaning.nearness`
     nearness: float
+
+    @cached_property
+    def asked_words(self) -> Sequence[AskedWord]:
+        """The words of the question."""
+        return read_asked_words(self.interpretation, self.index)
 
     @property
     def is_rivalled(self) -> bool:

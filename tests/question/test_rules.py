@@ -19,7 +19,7 @@ RULES = {
     "shape": ("bot.question.spelling.look_alike", ""),
     "place": ("bot.question.answerability.find_place_names", []),
     "other time": ("bot.question.answerability.lacks_relative_time", False),
-    "topic": ("bot.answering.answerer.Answerer._find_topic", None),
+    "topic": ("bot.answering.searcher.Searcher._find_topic", None),
 }
 QUESTIONS: defaultdict[str, list[JudgedQuestion]] = defaultdict(list)
 for line in read_questions(Path(__file__).parent.parent / "data" / "questions_rules.jsonl"):

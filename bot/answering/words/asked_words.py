@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from bot.question.interpretation import Interpretation
 from bot.retrieval.index import Index
 from bot.retrieval.query import remove_question_words
-from bot.text.names import is_likely_name
 from bot.text.segmenter import Segmenter
 
-__all__ = ["STAND_IN", "AskedWord", "find_unknown_words", "read_asked_words", "tell_unknown_words"]
+__all__ = ["STAND_IN", "AskedWord", "read_asked_words"]
 
 # Words of two characters that stand in any question and say nothing of its subject.
 _EMPTY = frozenset(
@@ -91,58 +90,3 @@ def _find_rarity(word: str, segmenter: Segmenter) -> float:
         return NUMBER_RARITY
     rarity = segmenter.rarity(word)
     return UNKNOWN_RARITY if rarity is None else min(MOST_RARE, max(LEAST_RARE, rarity))
-
-
-# A word with less rarity in Chinese text than this tells nobody why nothing was found.
-TELLING_RARITY = 10.0
-# 一斤, 每张, 这座: what is counted, not what is asked about.
-_COUNTS = "一二两三几每这那0123456789"
-# Behind 哪个 a word is cut badly: 哪个村办的 is no 村办.
-_WHICH = re.compile("哪[个家条座所]")
-# So many of them are told.
-MOST_TOLD = 3
-# What begins or ends with one of these says something of a thing and names none: 最热, 用到, 我家, 不扣, 算不算.
-_NAMES_NOTHING = re.compile(
-    "[不没很最更还又再就都才能会要想可我你您他她它咱这那哪几多有是被把给让谁啥半第]"
-    "|[一二两三四五六七八九十百千万0-9]{2,}.?$"
-    "|.*[不没]|.*[过了着到得的地吗呢吧啊呀们要]$"
-)
-# A word of three characters may be made of one of two and one of these: 火锅店, 社保卡.
-_NOUN_ENDINGS = "店卡证费站馆院校局所厂室场车机楼房桥路票险金款员工师生长户班区县市镇村乡街节奖赛展会网号线"
-
-
-def tell_unknown_words(unknown: Sequence[str], segmenter: Segmenter, *, is_person: bool) -> tuple[str, ...]:
-    """Those of the unknown words of a question that a person is told: words of the dictionary that name something.
-
-    What is no word of it is mostly cut badly (人死于, 有教), unless somebody's name is asked about.
-    """
-
-    def names_something(word: str) -> bool:
-        if _NAMES_NOTHING.match(word):
-            return False
-        if word.isascii() or segmenter.is_word(word, usual=False) or (is_person and is_likely_name(word)):
-            return True
-        return len(word) == 3 and word[2] in _NOUN_ENDINGS and segmenter.is_word(word[:2])
-
-    return tuple(filter(names_something, unknown))
-
-
-def find_unknown_words(interpretation: Interpretation, index: Index, typed: str) -> tuple[str, ...]:
-    """The words of a question that no article has, nor a word that stands for them, in order; the three rarest.
-
-    Args:
-        interpretation: of the question, which may have words of earlier questions.
-        index: the corpus.
-        typed: the question itself, folded; only its words are told.
-    """
-    words = [
-        word
-        for word in read_asked_words(interpretation, index)
-        if word.rarity >= TELLING_RARITY
-        and word.text[0] not in _COUNTS
-        and word.text in typed
-        and not any(typed.startswith(word.text, which.end()) for which in _WHICH.finditer(typed))
-    ]
-    unknown = [word for word in words if not any(index.has_text(text) for text in (word.text, *word.stand_ins))]
-    told = sorted(unknown, key=lambda word: -word.rarity)[:MOST_TOLD]
-    return tuple(word.text for word in unknown if word in told)

@@ -1,0 +1,244 @@
+"""Question, alone or after those before it → what the corpus has for it, and the rule that decided."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, log_odds
+from bot.answering.features import measure_features, measure_found
+from bot.answering.highlights import highlight
+from bot.answering.ranking import Ranking, rank_passages
+from bot.answering.sentence_postings import SentencePostings
+from bot.answering.words.unknown_words import find_unknown_words
+from bot.question.followup import REMEMBERED, has_subject, is_part_of_question, points_back, replace_part
+from bot.question.intent import QuestionKind
+from bot.question.interpretation import Interpretation, Interpreter
+from bot.question.lexicon import Lexicon
+from bot.question.preferences import Preferences
+from bot.question.question import Question
+from bot.records import MAX_HISTORY, Rule
+from bot.retrieval.filters import NO_FILTER, Filter
+from bot.retrieval.index import Index
+from bot.semantic.passage_vectors import PassageVectors
+from bot.speech.browsing import read_browsing
+
+__all__ = ["RELATED_TO_TOPIC", "Found", "Searcher"]
+
+# Who asks for one name and gets another may be told so, but not that it answers.
+DOUBTFUL = (ANSWERED + RELATED) / 2
+# Who asks on about an article is shown its nearest passage from this confidence on, as one that may be related. Of 69
+# follow-ups in dialogues that another writer wrote, 6 more saw their answer so, and of 29 that the article does not
+# answer 2 more saw a passage; counted before the confidence was fitted anew.
+RELATED_TO_TOPIC = 0.003
+# The terms of the sentences of this many articles are kept, because each question needs those of its candidates.
+_CACHED_ARTICLES = 4096
+
+# All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.
+# A question that is answered alone with so much more than ANSWERED is not asked again with those before it; one that
+# points back to them (那…) has to be surer.
+SURE, SURE_POINTING_BACK = 3.2, 6.5
+# A question that points back is answered alone, and not from the article at hand, where its confidence is so much above
+# ANSWERED.
+SURE_BEFORE_TOPIC = 1.5
+# What an answer after earlier questions loses, because their terms make it surer than the question itself does: for
+# those of its words that the article lacks, and for those of them that the article found alone has.
+LACKED, LOST = 1.0, 0.5
+# What the question alone loses where its rarest word (AskedWord.rarity) is no rarer than RARE, because it says little:
+# 全长是多少？
+COMMON, RARE = 0.3, 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is found for a question."""
+
+    ranking: Ranking
+    # None where there is no passage
+    features: AnswerFeatures | None
+    confidence: float
+    rule: Rule
+    # the earlier questions that counted
+    history: tuple[str, ...]
+    # what the confidence lost because of them, in natural logarithms of odds
+    loss: float = 0.0
+    # the number of the article that answered the question before; None where none did
+    topic: int | None = None
+
+    @property
+    def interpretation(self) -> Interpretation:
+        """The question as it was looked up."""
+        return self.ranking.interpretation
+
+    @property
+    def article(self) -> int | None:
+        """The number of the article of the first passage; None where there is no passage."""
+        return self.ranking.passages[0].article_number if self.ranking.passages else None
+
+    @property
+    def asks_on(self) -> bool:
+        """Whether the first passage is of the article that answered the question before, and the question asks on.
+
+        What has no question word, or speaks to the bot, does not.
+        """
+        question = self.interpretation.question
+        if self.topic is None or question.bare == question.folded or set("你您妳") & set(question.folded):
+            return False
+        return self.article == self.topic
+
+    @property
+    def surplus(self) -> float:
+        """By how much the confidence is above ANSWERED, in natural logarithms of odds."""
+        return log_odds(self.confidence) - log_odds(ANSWERED)
+
+    def doubt(self, rule: Rule | None = None) -> Found:
+        """The same with a confidence that allows no more than "perhaps", by a rule if one is given."""
+        return replace(self, confidence=min(self.confidence, DOUBTFUL), rule=rule or self.rule)
+
+
+class Searcher:
+    """Finds what one corpus has for questions.
+
+    Args:
+        index: the corpus.
+        lexicon: everyday and official words for the same thing.
+        vectors: of the passages' meanings; None where there are none.
+    """
+
+    def __init__(self, index: Index, lexicon: Lexicon, vectors: PassageVectors | None) -> None:
+        self._index, self._vectors = index, vectors
+        self._preferences = Preferences(index)
+        self._interpreter = Interpreter(index, lexicon, self._preferences)
+        self._postings_of = lru_cache(maxsize=_CACHED_ARTICLES)(
+            lambda number: SentencePostings(
+                index.sentence_texts(number), index.analyzer, index.config, index.word_borders(number)
+            )
+        )
+
+    def read(self, question: str) -> Question:
+        """A question as typed in all the forms that are looked at."""
+        return Question(question, self._index.analyzer, self._index.config)
+
+    def rank(self, question: Question, k: int, within: Filter) -> Ranking:
+        """The best k passages for a question alone, or fewer, best first."""
+        return self._rank(self._interpreter.interpret(question, ()), k, within)
+
+    def _rank(self, interpretation: Interpretation, k: int, within: Filter) -> Ranking:
+        return rank_passages(
+            self._index, interpretation, self._preferences, self._postings_of, k, within, self._vectors
+        )
+
+    def find(self, question: str, history: Sequence[str], k: int, within: Filter) -> Found:
+        """What is found for a question: alone, or after the questions before it where these make the answer surer.
+
+        Args:
+            question: as typed.
+            history: the questions that the same person asked before, oldest first.
+            k: how many passages at most.
+            within: only articles that it lets through.
+        """
+        return self._find(self.read(question), self._read_history(history), k, within)
+
+    def find_alone(self, question: str, within: Filter) -> Found:
+        """What is found for a question as typed alone; one passage."""
+        return self._look_up(self.read(question), (), 1, within)
+
+    def _read_history(self, history: Sequence[str]) -> list[Question]:
+        """The last questions of a history, each made whole where it replaces a part of the one before."""
+        whole: list[Question] = []
+        for question in map(self.read, history[-MAX_HISTORY:]):
+            topic = read_browsing(question.folded)
+            if topic is not None:
+                whole += [self.read(topic)] if topic else []
+                continue
+            replaced = replace_part(question, whole)
+            if replaced is None:
+                whole.append(question)
+            else:
+                whole = [self.read(text) for text in (*replaced[1], replaced[0])]
+        return whole
+
+    def _find(self, question: Question, history: Sequence[Question], k: int, within: Filter) -> Found:
+        """As `find`. A part of a question, 那湖州呢, does not say what is asked, so that its own article may be any."""
+        alone, is_part = self._look_up(question, (), k, within), is_part_of_question(question)
+        if not history:
+            return alone.doubt("part") if is_part else alone
+        replaced = replace_part(question, history)
+        if replaced is None and not has_subject(question):
+            return self._look_up(question, history, k, within, "no subject")
+        rarest = max((word.rarity for word in alone.ranking.asked_words), default=0.0)
+        loss_of_common_words = COMMON * max(0.0, RARE - rarest)
+        refers_back = points_back(question)
+        surplus = alone.surplus - loss_of_common_words
+        if surplus >= (SURE_POINTING_BACK if refers_back else SURE):
+            return replace(alone, rule="alone")
+        if replaced is not None:
+            question, history = self.read(replaced[0]), [self.read(text) for text in replaced[1]]
+        after = self._look_up(question, history, k, within, "surer after" if replaced is None else "replaced")
+        if self._names_unknown(alone) or (replaced is None and is_part and self._lacks_words(after, alone)):
+            after = after.doubt()
+        if replaced is not None:
+            is_alone = alone.confidence >= ANSWERED and alone.confidence > after.confidence
+        else:
+            after = after if refers_back else self._weaken(after, alone)
+            is_surer = surplus >= after.surplus
+            is_alone = is_surer and not (alone.confidence < RELATED and after.asks_on)
+        if not is_alone:
+            return after
+        alone = replace(alone, rule="surer alone", topic=after.topic)
+        leans = is_part or (refers_back and surplus < SURE)
+        if not leans or alone.article == after.article:
+            return alone
+        if after.asks_on and (is_part or surplus < SURE_BEFORE_TOPIC):
+            return replace(after, confidence=max(after.confidence, RELATED_TO_TOPIC), rule="asks on")
+        return alone.doubt("part") if is_part else alone
+
+    def _names_unknown(self, found: Found) -> bool:
+        """Whether a question has words, and no article has any of them.
+
+        What is no word of the dictionary is badly cut (最晚, 办过), unless somebody's name is asked about.
+        """
+        question, words = found.interpretation.question, found.ranking.asked_words
+        unknown = find_unknown_words(words, self._index, question.folded)
+        is_word = self._index.analyzer.segmenter.is_word
+        is_cut_well = question.intent.kind is QuestionKind.PERSON or all(map(is_word, unknown))
+        return is_cut_well and 0 < len(words) <= len(unknown)
+
+    def _lacks_words(self, after: Found, alone: Found) -> bool:
+        """Whether the article found after earlier questions has none of the question's own words."""
+        words = alone.ranking.asked_words
+        if after.article is None or not words:
+            return False
+        return not any(word.measure_presence(self._index.folded(after.article)) for word in words)
+
+    def _weaken(self, after: Found, alone: Found) -> Found:
+        """What is found after earlier questions, with the confidence that is left without their terms."""
+        if alone.article is None or after.article is None:
+            return after
+        here, there = (
+            measure_found(alone.ranking, self._index.folded(number))[0] for number in (alone.article, after.article)
+        )
+        loss = LACKED * (1 - there) + LOST * max(0.0, here - there)
+        return replace(after, confidence=1 / (1 + math.exp(loss - log_odds(after.confidence))), loss=loss)
+
+    def _look_up(
+        self, question: Question, history: Sequence[Question], k: int, within: Filter, rule: Rule = "first"
+    ) -> Found:
+        interpretation = self._interpreter.interpret(question, history)
+        if history and not interpretation.names_subject:
+            interpretation = replace(interpretation, topic=self._find_topic(history))
+        ranking = self._rank(interpretation, k, within)
+        features = measure_features(ranking, highlight(ranking, ranking.passages[0])) if ranking.passages else None
+        confidence = estimate_confidence(features) if features else 0.0
+        earlier = tuple(one.typed for one in history[-REMEMBERED:])
+        found = Found(ranking, features, confidence, rule, earlier, topic=interpretation.topic)
+        return found.doubt() if interpretation.doubts_name else found
+
+    def _find_topic(self, history: Sequence[Question]) -> int | None:
+        """The number of the article that answered the last question; None where none did."""
+        found = self._find(history[-1], history[:-1], 1, NO_FILTER)
+        if found.confidence >= ANSWERED or (found.confidence >= RELATED_TO_TOPIC and found.asks_on):
+            return found.article
+        return None

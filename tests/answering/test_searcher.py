@@ -1,0 +1,34 @@
+"""Which reading of a question counts: alone, or after those before it."""
+
+import pytest
+
+from bot import Article, Retriever
+
+PAPER = Retriever.from_articles(
+    [
+        Article("fish", "养鱼能手开讲", ["村民陈晓岚在文化礼堂讲了稻田养鱼的办法。陈晓岚说，一亩稻田能多收三百斤鱼。"]),
+        Article("bus", "公交线路调整", ["106路公交车下月起改走滨江大道，末班车延长到晚上十点。"]),
+        Article("gym", "健身房开放", ["城西健身房周末向居民免费开放，凭身份证登记。"]),
+    ]
+)
+
+
+@pytest.mark.parametrize("question", ["那健身房呢", "公交车呢？", "稻田呢"])
+def test_a_part_of_a_question_alone_is_perhaps(question):
+    """Nobody asked anything before: which passage on the gym is wanted nobody can say."""
+    answer = PAPER.answer(question)
+    assert not answer.answered
+    assert answer.rule == "part"
+
+
+def test_a_part_after_a_question_is_asked_with_it():
+    """那公交车呢 asks for the same of the bus."""
+    answer = PAPER.answer("公交车呢？", ["健身房免费开放吗？"])
+    assert answer.rule not in ("first", "part")
+
+
+def test_who_asks_on_is_shown_the_article_at_hand():
+    """The paper does not say who pays for the gym; its article is shown as one that may be related, and the rule says why."""
+    answer = PAPER.answer("那里面的教练是哪里请来的？", ["城西健身房什么时候免费开放？"])
+    assert (answer.band, answer.rule) == ("related", "asks on")
+    assert answer.hits[0].article.id == "gym"
