@@ -12,7 +12,7 @@ from bot.question.lexicon import Expansion, Lexicon, find_expansions
 from bot.question.preferences import Preference, Preferences
 from bot.question.quantities import find_quantities, says_number
 from bot.question.question import Question
-from bot.question.spelling import SpellingCorrector, may_be_another_name
+from bot.question.spelling import SpellingCorrector
 from bot.records import Origin
 from bot.retrieval.analyzer import Field
 from bot.retrieval.index import Index
@@ -55,6 +55,8 @@ class Interpretation:
     repairs: tuple[Expansion, ...]
     # the newspaper, times and places that the question names
     preference: Preference
+    # whether the question may name somebody who only sounds like a person in the corpus: 陈敏 for 陈民
+    doubts_name: bool
     # the number of the article that answered the question before, where this one is asked after it
     topic: int | None = None
     # the bare question before, without which this one is not complete: its words are asked as well; "" where it is
@@ -66,12 +68,6 @@ class Interpretation:
     def names_subject(self) -> bool:
         """Whether the question says what it is about: it names a newspaper or place, or has a slip that is repaired."""
         return bool(self.preference.newspaper or self.preference.places or self.repairs)
-
-    @property
-    def doubts_name(self) -> bool:
-        """Whether the question may name somebody who only sounds like a person in the corpus: 陈敏 for 陈民."""
-        segmenter = self.question.analyzer.segmenter
-        return any(may_be_another_name(self.question.bare, repair, segmenter) for repair in self.repairs)
 
     @property
     def meant(self) -> str:
@@ -140,7 +136,8 @@ class Interpreter:
             repairs = self._corrector.find(question, settled)
         meant, _ = self._expand(repairs, REPAIR_WEIGHT, "repair")
         expansions = (*numbers, *words, *names)
-        alone = Interpretation(question, question.query, subjects, expansions, tuple(repairs), preference)
+        doubts_name = any(self._corrector.may_be_another_name(question, repair) for repair in repairs)
+        alone = Interpretation(question, question.query, subjects, expansions, tuple(repairs), preference, doubts_name)
         return alone, (more_numbers, more_words, more_names, meant)
 
     def _expand(

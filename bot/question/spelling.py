@@ -14,14 +14,14 @@ import numpy as np
 
 from bot.question.lexicon import Expansion
 from bot.question.places import default_places
-from bot.question.question import Question
+from bot.question.question import Question, word_borders
 from bot.retrieval.index import Index
 from bot.speech.sounds import sound_alike
 from bot.text.characters import CJK
 from bot.text.names import has_common_surname, is_name
 from bot.text.segmenter import Segmenter
 
-__all__ = ["SpellingCorrector", "look_alike", "may_be_another_name"]
+__all__ = ["SpellingCorrector", "look_alike"]
 
 # How many characters a slip may have; longer words are repaired by their parts.
 SIZES = (4, 3, 2)
@@ -67,6 +67,30 @@ class SpellingCorrector:
         for slip in self._find_misplaced(question.words, settled):
             slips.setdefault(slip.typed, slip)
         return list(slips.values())
+
+    def may_be_another_name(self, question: Question, slip: Expansion) -> bool:
+        """Whether what was taken for a slip may be the name of somebody else: 陈敏 where the corpus has 陈民.
+
+        What is typed must be a name, too, and the corpus must have the other one whole: 钢得 is nobody, though 干得
+        may be.
+
+        Args:
+            question: has the slip.
+            slip: with what may have been meant.
+        """
+        bare = question.bare
+        at = bare.find(slip.typed)
+        if bare.startswith(("街道", *_KINDS_OF_PLACE), at + len(slip.typed)) or any(
+            default_places().find(slip.added[0])
+        ):
+            return False
+        # the surname may be a word that stands before the characters that differ: 熊海锋
+        before = bare[at - 1 : at] if at - 1 in word_borders(question.words) else ""
+        for surname in dict.fromkeys(("", before)):
+            typed, meant = surname + slip.typed, surname + slip.added[0]
+            if all(map(_is_somebody, (typed, meant))):
+                return not self._segmenter.is_word(meant) and self._index.has_text(meant)
+        return False
 
     def _find_unknown(self, bare: str, settled: Collection[str]) -> Iterator[Expansion]:
         """Characters that occur together nowhere in the corpus, from left to right, while what is similar does."""
@@ -216,6 +240,12 @@ def _find_words(run: str, settled: Collection[str], segmenter: Segmenter) -> lis
     return words
 
 
+def _is_somebody(text: str) -> bool:
+    """Whether a text of two or three characters looks like somebody's name."""
+    is_name_of_somebody = 2 <= len(text) <= 3 and has_common_surname(text) and is_name(text)
+    return is_name_of_somebody and text[-1] not in _KINDS_OF_PLACE
+
+
 def _is_as_meant(typed: str, position: int, words: list[range]) -> bool:
     """Whether some characters are no slip: one is a particle, or one belongs to a word that goes on outside of them.
 
@@ -228,25 +258,6 @@ def _is_as_meant(typed: str, position: int, words: list[range]) -> bool:
         if not apart and not within:
             return True
     return not _PARTICLES.isdisjoint(typed)
-
-
-def may_be_another_name(question: str, slip: Expansion, segmenter: Segmenter) -> bool:
-    """Whether what was taken for a slip may be the name of somebody else: 陈敏 where the corpus has 陈民.
-
-    Args:
-        question: bare.
-        slip: in the question, with what may have been meant.
-        segmenter: knows the words that are no names.
-    """
-    at = question.find(slip.typed)
-    after = question[at + len(slip.typed) :]
-    if after.startswith(("街道", *_KINDS_OF_PLACE)) or any(default_places().find(slip.added[0])):
-        return False
-    # the surname may stand before the characters that differ: 熊海锋
-    for name in (slip.added[0], question[max(0, at - 1) : at] + slip.added[0]):
-        if 2 <= len(name) <= 3 and has_common_surname(name) and is_name(name) and name[-1] not in _KINDS_OF_PLACE:
-            return not segmenter.is_word(name)
-    return False
 
 
 @lru_cache(maxsize=4096)

@@ -49,6 +49,18 @@ def test_a_name_that_only_sounds_alike_is_perhaps_related():
     assert answer.suggestion == "陈晓岚讲了养鱼的什么办法？"
 
 
+@pytest.mark.parametrize("question", ["安阳理想城住着多少人？", "理想城住几户？"])
+def test_pieces_of_words_are_nobody(question):
+    """城住 sounds like 曾住, which may be a name, but begins with no surname."""
+    paper = Retriever.from_articles(
+        [
+            Article("estate", "通道终于通了", ["安阳理想城的2000多个居民只能从小胡同出入，物业今年打通了消防通道。"]),
+            Article("house", "老屋修好了", ["诗人曾住的老屋修好了，下月对外开放。"]),
+        ]
+    )
+    assert paper.answer(question).answered
+
+
 @pytest.mark.parametrize(
     ("question", "suggestion"),
     [
