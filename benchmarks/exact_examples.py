@@ -81,7 +81,7 @@ class Asker:
             interpretation.question, {term: weight * index.idf("pairs", term) for term, weight in terms.items()}
         )
         points = Reranker(index, interpretation, lambda _: postings).sentence_points(number)
-        candidates = finder.find_candidates(postings.squeezed, points)
+        candidates = finder.find_candidates(postings.squeezed, points, postings.words)
         if not candidates:
             return None
         name = "name" if finder.model is NAME_MODEL else "quantity"

@@ -244,7 +244,7 @@ class _Reading:
     """What one article says to a question, and what of it is shown already."""
 
     def __init__(self, finder: ExactAnswerFinder, postings: SentencePostings, points: Sequence[float]) -> None:
-        best, self._gains = finder.find(postings.squeezed, points)
+        best, self._gains = finder.find(postings.squeezed, points, postings.words)
         self.points = [point + self._gains.get(number, 0.0) for number, point in enumerate(points)]
         self.likelihood = best.likelihood if best else 0.0
         self.margin = best.margin if best else None

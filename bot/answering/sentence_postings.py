@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -98,6 +98,16 @@ class SentencePostings:
     def _starts(self) -> list[int]:
         """Where each sentence begins in the text of all, and where one after the last would."""
         return [0, *accumulate(len(folded) + 1 for folded in self.folded)]
+
+    def words(self, sentence: int) -> list[str]:
+        """The words of a squeezed sentence, in order; together they are the sentence."""
+        folded, squeezed = self.folded[sentence], self.squeezed[sentence]
+        if not squeezed or folded.strip() != squeezed:
+            # words are cut otherwise where white space stands between them
+            return self.analyzer.segmenter.words(squeezed)
+        start = self._starts[sentence] + len(folded) - len(folded.lstrip())
+        inner = self.begins[start + 1 : start + len(squeezed)].nonzero()[0] + 1
+        return [squeezed[first:stop] for first, stop in pairwise([0, *inner.tolist(), len(squeezed)])]
 
     @cached_property
     def _by_kind(self) -> dict[QuestionKind, tuple[int, ...]]:

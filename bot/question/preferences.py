@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -59,11 +59,9 @@ class Preference:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mentions:
-    """What an article names."""
+class _Times:
+    """The times that an article names."""
 
-    # the full names of its places and of all that these lie in, each with the nearest place that the article names
-    places: dict[str, str]
     years: frozenset[int]
     # month and day; day 0 for the whole month
     days: frozenset[tuple[int, int]]
@@ -87,7 +85,9 @@ class Preferences:
         self._newspapers = sorted(names, key=lambda name: (-len(name), name))
         # the year of the newest page; None where no page has a date
         self._newest_year = int(publications.days.max()) // 10000 if publications.days.any() else None
-        self._mentions = lru_cache(maxsize=_KEPT)(self._find_mentions)
+        self._times = lru_cache(maxsize=_KEPT)(self._find_times)
+        self._places = lru_cache(maxsize=_KEPT)(self._find_places)
+        self._named = lru_cache(maxsize=_KEPT)(self._gather_places)
         self._page_places = lru_cache(maxsize=_KEPT)(self._find_page_places)
 
     def read(self, question: str) -> Preference:
@@ -131,22 +131,23 @@ class Preferences:
         sources = _sources(self._index.articles[number])
         if newspaper and any(newspaper in fold(source.newspaper or "") for source in sources):
             yield "newspaper", newspaper, PREFERRED["newspaper"]
-        mentions = self._mentions(number)
-        times = [str(year) for year in sorted(preference.years & mentions.years)]
-        times += [
-            f"{month}月{day}日" if day else f"{month}月"
-            for month, day in preference.days
-            if (month, day) in mentions.days
-        ]
-        if times:
-            yield (
-                "time",
-                " ".join(times),
-                PREFERRED["time"] * len(times) / (len(preference.years) + len(preference.days)),
-            )
+        if preference.years or preference.days:
+            named = self._times(number)
+            times = [str(year) for year in sorted(preference.years & named.years)]
+            times += [
+                f"{month}月{day}日" if day else f"{month}月"
+                for month, day in preference.days
+                if (month, day) in named.days
+            ]
+            if times:
+                yield (
+                    "time",
+                    " ".join(times),
+                    PREFERRED["time"] * len(times) / (len(preference.years) + len(preference.days)),
+                )
         wanted = [place for place in preference.places if self._is_about(place, number)]
         if wanted:
-            names = [mentions.places.get(place.name, place.name) for place in wanted]
+            names = [self._named(number).get(place.name, place.name) for place in wanted]
             yield "place", " ".join(names), PREFERRED["place"] * len(wanted) / len(preference.places)
 
     def contradicts(self, preference: Preference, number: int) -> bool:
@@ -154,22 +155,23 @@ class Preferences:
 
         An article of a district answers for its city, but one of the city not for the district.
         """
-        if preference.years and (years := self._mentions(number).years) and not preference.years & years:
+        if preference.years and (years := self._times(number).years) and not preference.years & years:
             return True
         return any(self._is_elsewhere(place, number) for place in preference.places)
 
     def _is_about(self, place: Place, number: int) -> bool:
         """Whether an article speaks of a place, by its name or as the own town that the rest of its page names."""
-        mentioned = self._mentions(number).places
+        mentioned = self._named(number)
         if place.name in mentioned:
             return True
-        is_own = not mentioned and place.name in self._page_places(number)
-        is_own = is_own and bool(re.search(_OWN_TOWN, self._index.folded(number)))
-        return is_own and not self._is_elsewhere(place, number)
+        # the page is looked at last, because that is reading all of its articles
+        if mentioned or not re.search(_OWN_TOWN, self._index.folded(number)):
+            return False
+        return place.name in self._page_places(number) and not self._is_elsewhere(place, number)
 
     def _is_elsewhere(self, place: Place, number: int) -> bool:
         """Whether an article speaks of another place only."""
-        mentioned, text = self._mentions(number).places, self._index.folded(number)
+        mentioned, text = self._named(number), self._index.folded(number)
         if place.name in mentioned:
             return False
         if mentioned and not re.search(_OWN_TOWN, text):
@@ -180,13 +182,21 @@ class Preferences:
         on_page = self._page_places(number)
         return bool(on_page) and place.name not in on_page
 
-    def _find_mentions(self, number: int) -> _Mentions:
-        article, text = self._index.articles[number], self._index.folded(number)
+    def _find_places(self, number: int) -> tuple[Place, ...]:
+        """The places that an article names, each as often as it does."""
+        return tuple(default_places().find(self._index.folded(number)))
+
+    def _gather_places(self, number: int) -> Mapping[str, str]:
+        """The full names of an article's places and of all that these lie in, each with the nearest that it names."""
         places: dict[str, str] = {}
-        for place in default_places().find(text):
+        for place in self._places(number):
             places[place.name] = place.name
             for name in place.within:
                 places.setdefault(name, place.name)
+        return places
+
+    def _find_times(self, number: int) -> _Times:
+        article, text = self._index.articles[number], self._index.folded(number)
         years = {int(year) for year in re.findall(_YEAR_IN_ARTICLE, text)}
         days: set[tuple[int, int]] = set()
         for month, day in _MONTH.findall(text):
@@ -195,14 +205,14 @@ class Preferences:
             year, month, day = map(int, date.split("-"))
             years |= {year} | {year + far for word, far in _RELATIVE_YEARS.items() if word in text}
             days |= {(month, day), (month, 0)}
-        return _Mentions(places, frozenset(years), frozenset(days))
+        return _Times(frozenset(years), frozenset(days))
 
     def _find_page_places(self, number: int) -> frozenset[str]:
         """The places that an article's page names, and all that they lie in; empty where no place is named twice."""
         seen: Counter[str] = Counter()
         for other in self._index.articles_on_page(number):
-            text = f"{self._index.folded(other)} {fold(self._index.articles[other].newspaper or '')}"
-            for place in default_places().find(text):
+            newspaper = fold(self._index.articles[other].newspaper or "")
+            for place in (*self._places(other), *default_places().find(newspaper)):
                 seen.update({place.name, *place.within})
         clear = any(count >= CLEAR and default_places()[name].within for name, count in seen.items())
         return frozenset(seen) if clear else frozenset()

@@ -21,3 +21,24 @@ def test_a_word_inside_others_is_none():
     sentences = SentencePostings(split_texts(one), Analyzer())
     assert sentences.of_term("words", "市长") == [1]
     assert sentences.of_term("words", "大桥") == [0]
+
+
+def test_the_words_of_a_sentence_are_those_that_it_is_cut_into(retriever):
+    """The borders that the index keeps cut each sentence of the seeds as the segmenter does, white space left out."""
+    index = retriever._answerer.index
+    for number, article in enumerate(retriever.articles):
+        sentences = SentencePostings(
+            split_texts(article), index.analyzer, index.config, index.word_borders(number).copy()
+        )
+        for at, squeezed in enumerate(sentences.squeezed):
+            assert sentences.words(at) == index.analyzer.segmenter.words(squeezed)
+
+
+def test_white_space_is_no_word():
+    """Around a sentence it changes nothing; within one the words are those of the text without it."""
+    sentences = SentencePostings(["\u3000市长来了。", "市 长来了。", " "], Analyzer())
+    assert [sentences.words(number) for number in range(3)] == [
+        ["市长", "来", "了", "。"],
+        ["市长", "来", "了", "。"],
+        [],
+    ]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain, zip_longest
 from typing import NamedTuple
 
@@ -66,6 +67,10 @@ _ASKS_OLD = re.compile("原来|原先|原本|以前|之前|此前|往年")
 # What a sentence with words of the kind asked for gains over others of its article, in sentence points
 # (sentence_scores.py), besides what these words gain over others of their kind.
 HOLDS = 0.45
+
+
+Words = Callable[[int], Sequence[str]]
+"""Gives the words of a sentence by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +137,15 @@ class ExactAnswerFinder:
         self._verb = verb if verb.isalpha() and verb not in _NO_VERB else ""
         self._characters = frozenset(question.bare) - EMPTY_CHARACTERS
 
-    def find(self, sentences: Sequence[str], points: Sequence[float]) -> Findings:
+    def find(self, sentences: Sequence[str], points: Sequence[float], words: Words | None = None) -> Findings:
         """The words of an article that answer.
 
         Args:
             sentences: of the article, folded, without white space.
             points: how well each answers, from `sentence_scores`.
+            words: gives the words of a sentence by its number; None cuts it.
         """
-        candidates = self.find_candidates(sentences, points)
+        candidates = self.find_candidates(sentences, points, words)
         if not candidates:
             return Findings(None, {})
         highest, per_share = max(points) or 1.0, self.model.weights["sentence"]
@@ -166,8 +172,13 @@ class ExactAnswerFinder:
         assert self.pattern is not None, "there are candidates"
         return self.pattern.is_person or (not self.pattern.loose and candidate.features["signed"] > 0)
 
-    def find_candidates(self, sentences: Sequence[str], points: Sequence[float]) -> list[Candidate]:
-        """All words of the best sentences that look like an answer; none where the question asks for no such words."""
+    def find_candidates(
+        self, sentences: Sequence[str], points: Sequence[float], words: Words | None = None
+    ) -> list[Candidate]:
+        """All words of the best sentences that look like an answer; none where the question asks for no such words.
+
+        The arguments are those of `find`.
+        """
         pattern = self.pattern
         if pattern is None or not sentences:
             return []
@@ -179,7 +190,8 @@ class ExactAnswerFinder:
         found: list[tuple[int, Match, dict[str, float], set[str], frozenset[str]]] = []
         for number in numbers:
             text = sentences[number]
-            matches = find_matches(pattern, text, self._segmenter)
+            words_of_text = partial(words, number) if words else partial(self._segmenter.words, text)
+            matches = find_matches(pattern, text, words_of_text, self._segmenter)
             is_said = pattern.is_site and any(match.signed and match.words in self._question for match in matches)
             # 现场会在义乌召开 tells no other place to who asks about the one in 义乌
             matches = [match for match in matches if match.words not in self._question and not is_said]

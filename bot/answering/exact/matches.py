@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -79,13 +79,22 @@ class Match(NamedTuple):
     signed: bool = True
 
 
-def find_matches(pattern: AnswerPattern, text: str, segmenter: Segmenter) -> list[Match]:
-    """The words of a text that match a pattern, in order; a period is one match unless one of its ends is asked for."""
+def find_matches(
+    pattern: AnswerPattern, text: str, words: Callable[[], Sequence[str]], segmenter: Segmenter
+) -> list[Match]:
+    """The words of a text that match a pattern, in order; a period is one match unless one of its ends is asked for.
+
+    Args:
+        pattern: of the words asked for.
+        text: a sentence.
+        words: gives its words; called only where names are looked for.
+        segmenter: knows the words of the dictionary.
+    """
     found = list(_find_by_pattern(pattern, text))
     others = list(_find_with_noun(pattern.noun, text)) if pattern.noun else []
-    named = list(find_people(text, segmenter)) if pattern.is_person else []
+    named = list(find_people(text, words(), segmenter)) if pattern.is_person else []
     if pattern.endings:
-        named += find_things(text, pattern.endings, segmenter)
+        named += find_things(text, pattern.endings, words)
     others += [Match(start, stop, text[start:stop], signed=False) for start, stop in named]
     if others:
         taken = {place for match in found for place in range(match.start, match.stop)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from bot.question.answer_patterns import COUNTRIES
@@ -40,9 +40,14 @@ _DETERMINERS = "一这那该此每各本"
 _LONGEST, _LONGEST_WITH_WORD = 14, 7
 
 
-def find_people(text: str, segmenter: Segmenter) -> Iterator[tuple[int, int]]:
-    """Where names of people stand in a folded text without white space: ranges, in order."""
-    words = segmenter.words(text)
+def find_people(text: str, words: Sequence[str], segmenter: Segmenter) -> Iterator[tuple[int, int]]:
+    """Where names of people stand in a folded text without white space: ranges, in order.
+
+    Args:
+        text: the text.
+        words: its words; together they are the text.
+        segmenter: knows the words of the dictionary.
+    """
     borders = list(accumulate(map(len, words), initial=0))
     ends = set(borders)
     # 孙·马尼翁: from the word before the first dot to that behind the last, with what is no word beside them
@@ -86,11 +91,19 @@ def find_people(text: str, segmenter: Segmenter) -> Iterator[tuple[int, int]]:
     yield from sorted(yielded)
 
 
-def find_things(text: str, endings: tuple[str, ...], segmenter: Segmenter) -> Iterator[tuple[int, int]]:
-    """Where names that end in some way stand in a folded text without white space: ranges, in order."""
+def find_things(
+    text: str, endings: tuple[str, ...], words_of_text: Callable[[], Sequence[str]]
+) -> Iterator[tuple[int, int]]:
+    """Where names that end in some way stand in a folded text without white space: ranges, in order.
+
+    Args:
+        text: the text.
+        endings: of the names.
+        words_of_text: gives its words; called only where one of the endings stands in it.
+    """
     if not any(ending in text for ending in endings):
         return
-    words = segmenter.words(text)
+    words = words_of_text()
     borders = list(accumulate(map(len, words), initial=0))
     free = 0
     for at, word in enumerate(words):

@@ -12,7 +12,7 @@ def matches(question, text):
     asked = Question(question)
     pattern = find_answer_pattern(asked.squeezed, asked.intent)
     assert pattern
-    return pattern, find_matches(pattern, text, default_segmenter())
+    return pattern, find_matches(pattern, text, lambda: default_segmenter().words(text), default_segmenter())
 
 
 def fits(question, text):
