@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import takewhile
+from itertools import filterfalse, islice, takewhile
 from typing import NamedTuple
 
 from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder, ExactWords
@@ -31,6 +31,8 @@ CANDIDATES = 30
 CANDIDATES_PER_HIT = 3
 # The best passage is compared with the others of so many candidates, however many are shown.
 COMPARED = 10
+# So many articles are read at once, though of the last ones not all may be needed.
+READ_AT_ONCE = 4
 # Another article fits the question about as well if its score is more than this share of that of the first passage's.
 RIVAL = 0.9
 # Less is shown around exact words that are at least this likely.
@@ -219,10 +221,14 @@ def _in_order(
         most.append(scored.score + scored.highest * (bound + preferred + topic))
     # of those that have been read: negative rounded score, place in the order found, candidate
     read: list[tuple[float, int, _Candidate]] = []
-    for at in sorted(range(len(found)), key=lambda at: -most[at]):
+    order = sorted(range(len(found)), key=lambda at: -most[at])
+    for place, at in enumerate(order):
         while read and -read[0][0] > most[at] + ROUNDING:
             yield heappop(read)[2]
         scored = found[at]
+        if not reranker.has_read(scored.article_number):
+            following = dict.fromkeys(found[other].article_number for other in order[place:])
+            reranker.read(list(islice(filterfalse(reranker.has_read, following), READ_AT_ONCE)))
         named = sum(reason.points for reason in _reasons_to_prefer(interpretation, scored, preferences))
         score = scored.score + reranker.adjustment(scored) + named
         heappush(read, (-round(score, DECIMALS), at, _Candidate(score, 0.0, scored)))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -47,7 +48,7 @@ class SentenceScores:
             article only, because a term counts by how rare it is there.
         coverage: for each sentence the sum of its parts' coverage: 1 if it has all of the question's terms. It is
             comparable across articles.
-        terms: those that some sentences have, each with its field, in the order of the question.
+        terms: those that some sentences may have, each with its field, in the order of the question.
         found: for each of them, and each sentence, whether the term stands in it; shape (terms, sentences).
         gains: what each of them adds to the points of its sentences.
         covered: what each of them adds to their coverage.
@@ -112,35 +113,55 @@ def term_shares(index: Index, query: Query) -> dict[Field, dict[str, float]]:
     return shares
 
 
-def score_sentences(shares: TermShares, kind: QuestionKind, postings: SentencePostings) -> SentenceScores:
-    """The scores of an article's sentences.
+def score_sentences(
+    shares: TermShares, kind: QuestionKind, articles: Sequence[SentencePostings]
+) -> list[SentenceScores]:
+    """The scores of the sentences of some articles; those of several at once take little longer than those of one.
 
     Args:
         shares: the question's terms.
         kind: what the question asks for.
-        postings: the article's sentences.
+        articles: of each its sentences, one or more.
     """
-    size = len(postings.texts)
-    found = shares.matcher.match(postings)
-    counts = found.sum(axis=1)
-    present = counts.nonzero()[0]
+    sizes = [len(one.texts) for one in articles]
+    starts = list(accumulate(sizes, initial=0))
+    found = shares.matcher.match(articles)
+    present = np.flatnonzero(found.any(axis=1))
     found, covered = found[present], shares.covered[present]
-    rarities = np.array([_rarity(size, count) for count in counts[present].tolist()])
-    own = shares.shares[present] * rarities
-    gains = shares.weights[present] * own
-    points, coverage = _sum(gains, found), _sum(covered, found)
+    counts = np.add.reduceat(found, starts[:-1], axis=1, dtype=np.int64)
+    rarities = np.stack([_rarities(size)[counts[:, at]] for at, size in enumerate(sizes)], axis=1)
+    own = shares.shares[present, np.newaxis] * rarities
+    gains = shares.weights[present, np.newaxis] * own
+    article_of = np.repeat(np.arange(len(articles)), sizes)
+    points, coverage = _sum(gains[:, article_of], found), _sum(covered[:, np.newaxis], found)
     is_pair = shares.is_pair[present]
-    before = np.zeros(size)
-    before[1:] = BEFORE_SHARE * _sum(own[is_pair], found[is_pair])[:-1]
-    others = (
-        (SentencePart("kind", "", kind.value, KIND_POINTS, 0.0), postings.of_kind(kind)),
-        (SentencePart("ending", "", "", UNFINISHED_POINTS, 0.0), postings.unfinished),
-    )
-    for part, sentences in others:
-        points[list(sentences)] += part.points
-    points += before
+    before = np.zeros(starts[-1])
+    before[1:] = BEFORE_SHARE * _sum(own[is_pair][:, article_of], found[is_pair])[:-1]
+    before[starts[:-1]] = 0.0
     terms = [shares.terms[number] for number in present.tolist()]
-    return SentenceScores(points.tolist(), coverage.tolist(), terms, found, gains, covered, others, before)
+    scores = []
+    for at, (one, (start, stop)) in enumerate(zip(articles, pairwise(starts), strict=True)):
+        others = (
+            (SentencePart("kind", "", kind.value, KIND_POINTS, 0.0), one.of_kind(kind)),
+            (SentencePart("ending", "", "", UNFINISHED_POINTS, 0.0), one.unfinished),
+        )
+        own_points, own_before = points[start:stop], before[start:stop]
+        for part, sentences in others:
+            own_points[list(sentences)] += part.points
+        own_points += own_before
+        scores.append(
+            SentenceScores(
+                own_points.tolist(),
+                coverage[start:stop].tolist(),
+                terms,
+                found[:, start:stop],
+                gains[:, at],
+                covered,
+                others,
+                own_before,
+            )
+        )
+    return scores
 
 
 def _sum(values: npt.NDArray[np.float64], found: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
@@ -148,11 +169,16 @@ def _sum(values: npt.NDArray[np.float64], found: npt.NDArray[np.bool_]) -> npt.N
     if not len(values):
         return np.zeros(found.shape[1])
     # a plain sum over an axis adds up in another order where there is one sentence
-    sums: npt.NDArray[np.float64] = np.add.accumulate(values[:, None] * found)[-1]
+    sums: npt.NDArray[np.float64] = np.add.accumulate(values * found)[-1]
     return sums
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
+def _rarities(n: int) -> npt.NDArray[np.float64]:
+    """How rare a term of so many sentences, from none to all, is in an article of `n`; 0 for none."""
+    return np.array([0.0, *(_rarity(n, df) for df in range(1, n + 1))])
+
+
 def _rarity(n: int, df: int) -> float:
     """How rare a term of `df` sentences is in an article of `n`: near 1 for one sentence, near 0 for all.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from bot.text.segmenter import Segmenter
 __all__ = ["TermMatcher"]
 
 _CODES = 1 << 16
+_NONE = np.zeros(1, np.uint16)
 
 
 class TermMatcher:
@@ -62,13 +64,20 @@ class TermMatcher:
         for number, pair_number in double_words:
             self._inner[pair_number] = segmenter.is_word(terms[number][1], usual=False)
 
-    def match(self, postings: SentencePostings) -> npt.NDArray[np.bool_]:
-        """For each term, and each sentence of an article, whether the term stands in it; shape (terms, sentences)."""
-        size = len(postings.texts)
-        found = np.zeros((len(self._terms), size), bool)
-        numbers = self._number_of_code.take(postings.codes)
+    def match(self, articles: Sequence[SentencePostings]) -> npt.NDArray[np.bool_]:
+        """For each term, and each sentence of some articles, whether the term stands in it; shape (terms, sentences).
+
+        The sentences of the first article come first, then those of the second, and so on.
+        """
+        starts = list(accumulate((len(one.texts) for one in articles), initial=0))
+        found = np.zeros((len(self._terms), starts[-1]), bool)
+        # between two articles stands no character of any term
+        numbers = self._number_of_code.take(np.concatenate([part for one in articles for part in (one.codes, _NONE)]))
         places = numbers.nonzero()[0]
-        numbers, sentences = numbers[places], postings.sentence_of[places]
+        numbers = numbers[places]
+        sentences = np.concatenate(
+            [part for one, start in zip(articles, starts, strict=False) for part in (one.sentence_of + start, _NONE)]
+        )[places]
         _set(found, self._singles, numbers, sentences, self._width)
         follows = places[1:] == places[:-1] + 1
         pairs = self._pair_of.take(numbers[:-1][follows].astype(np.int64) * self._width + numbers[1:][follows])
@@ -76,14 +85,15 @@ class TermMatcher:
         pairs, pair_places, pair_sentences = pairs[hits], places[:-1][follows][hits], sentences[:-1][follows][hits]
         _set(found, self._doubles, pairs, pair_sentences, self._pairs)
         if len(self._single_words) or len(self._double_words):
-            begins = postings.begins
+            begins = np.concatenate([one.begins for one in articles])
             is_word = begins[places] & begins[places + 1]
             _set(found, self._single_words, numbers[is_word], sentences[is_word], self._width)
             is_word = self._inner[pairs] | (begins[pair_places] & begins[pair_places + 2])
             is_word &= ~begins[pair_places + 1]
             _set(found, self._double_words, pairs[is_word], pair_sentences[is_word], self._pairs)
         for number in self._others:
-            found[number, postings.of_term(*self._terms[number])] = True
+            for one, start in zip(articles, starts, strict=False):
+                found[number, [start + sentence for sentence in one.of_term(*self._terms[number])]] = True
         return found
 
 

@@ -13,9 +13,13 @@ TEXTS = ["城东小区停水三天。", "共十五户居民。", "停水公告"]
 INDEX = Index([Article(id="a", headline="", paragraphs=TEXTS), Article(id="b", headline="", paragraphs=["樱花开了。"])])
 
 
+def postings(number):
+    return SentencePostings(INDEX.sentence_texts(number), INDEX.analyzer, INDEX.config)
+
+
 def score(question, kind=QuestionKind.OTHER):
     shares = TermShares(INDEX, Question(question).query)
-    return score_sentences(shares, kind, SentencePostings(INDEX.sentence_texts(0), INDEX.analyzer, INDEX.config))
+    return score_sentences(shares, kind, [postings(0)])[0]
 
 
 def test_the_points_of_a_sentence_are_the_sum_of_its_parts():
@@ -45,3 +49,16 @@ def test_what_is_asked_for_counts_and_a_heading_loses():
 def test_a_sentence_gets_a_share_of_the_one_before():
     """The answer may stand right behind the question's words."""
     assert {part.part for part in score("城东停水").parts(1)} == {"before"}
+
+
+@pytest.mark.parametrize("question", ["城东停水几天", "樱花什么时候开", "停水12天", "3"])
+def test_several_articles_are_scored_as_each_alone(question):
+    """The points, the coverage and the parts are the same, to the last bit."""
+    shares = TermShares(INDEX, Question(question).query)
+    for order in ([0, 1], [1, 0, 1]):
+        together = score_sentences(shares, QuestionKind.TIME, list(map(postings, order)))
+        for number, scores in zip(order, together, strict=True):
+            alone = score_sentences(shares, QuestionKind.TIME, [postings(number)])[0]
+            assert (scores.points, scores.coverage) == (alone.points, alone.coverage)
+            for sentence in range(len(alone.points)):
+                assert scores.parts(sentence) == alone.parts(sentence)
