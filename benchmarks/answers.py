@@ -166,6 +166,7 @@ def main() -> None:
             OURS: lambda question: [hit.passage.text for hit in retriever.answer(question, k=SHOWN).hits],
             **prepare_peers(passages),
         }
+        retriever.warm_up()
         for question, _ in sentences[:WARM]:
             for ask in ways.values():
                 ask(question)

@@ -11,6 +11,7 @@ import numpy as np
 
 from bot.answering.confidence import ANSWERED, RELATED, weigh_features
 from bot.answering.exact.certainty import SHOWN, estimate_certainty
+from bot.answering.exact.warm_up import compile_patterns
 from bot.answering.highlights import highlight, sentence_texts
 from bot.answering.ranking import RankedPassage, Ranking
 from bot.answering.searcher import RELATED_TO_TOPIC, Found, Searcher
@@ -55,6 +56,11 @@ class Answerer:
         self.vectors = vectors
         self.lexicon = lexicon
         self._searcher = Searcher(index, lexicon, vectors)
+
+    def warm_up(self) -> None:
+        """Loads what the first questions would wait for: the fast segmenter, and the patterns of answers."""
+        self.index.analyzer.segmenter.load()
+        compile_patterns(self._searcher.read)
 
     @without_collections()
     def search(self, question: str, k: int, within: Filter = NO_FILTER) -> list[Hit]:

@@ -141,6 +141,7 @@ class LiveCorpus:
 
     def _follow(self) -> None:
         """Looks at the corpus whenever it is time, until `stop`; nothing that goes wrong ends it."""
+        self.retriever.warm_up()
         for _ in self._watcher.moments():
             try:
                 self._look()

@@ -389,11 +389,11 @@ def _compile_count(unit: str, names_goods: bool) -> tuple[re.Pattern[str], re.Pa
         return re.compile(f"{_amount(_COUNTED if unit else f'{_OF_GOODS}|{_COUNTED}')}|{_BARE}"), None
     equivalent = "".join(group for group in _EQUIVALENT if unit in group)
     alike = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度")
-    if unit in "人名位":
-        alike = f"人次|{alike}|例"
+    alike, bare = (f"人次|{alike}|例", "|[万亿][多余]?") if unit in "人名位" else (alike, "")
     # 件次, 户次
-    bare = "|[万亿][多余]?" if unit in "人名位" else ""
     ends = re.compile(f"(?:(?:{alike})次?{bare}){_BOUND}$")
     if re.fullmatch(_MEASURED, unit):
         return re.compile(_amount(f"{alike}|{_MEASURED}")), ends
-    return re.compile(f"{_amount(f'{alike}|{_COUNTED}')}|{_BARE}"), ends
+    # but for these, words of one character match as _COUNTED does: without them many units have the same pattern
+    others = [f"{one}|" for one in alike.split("|") if one in "人户件个" or one not in {*COUNTING_CHARACTERS}]
+    return re.compile(f"{_amount(''.join(others) + _COUNTED)}|{_BARE}"), ends

@@ -243,6 +243,9 @@ class OwnSegmenter(Segmenter):
         self._own_cut = cut
         self._rjieba = None
 
+    def load(self) -> None:
+        """Loads nothing: the function is ready."""
+
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError("a retriever with a segmenter of its own is not pickled: make it where it is used")
 

@@ -1,0 +1,23 @@
+"""Compiles the patterns of answers before the first question, for a process that answers many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.question.answer_patterns import find_answer_pattern
+from bot.question.question import Question
+
+__all__ = ["compile_patterns"]
+
+# Each asks for words of another kind, whose pattern takes some milliseconds to compile.
+_QUESTIONS = (
+    "第几 电话多少 百分之几 今年几岁 几岁 隔多久 多少元 补多少 涨了多少 几比几 多重 多高 面积多少 "
+    "多大 多少天 多久 几点 哪一年 几号 几月 什么时候 由谁负责 地址 在哪里 叫什么 谁 多少 多少树 "
+    "多少个 多少人 多少家 多少户 多少名 多少辆 多少件 多少张 多少趟 多少间 多少公里 多少吨 多少亩"
+).split()
+
+
+def compile_patterns(read: Callable[[str], Question]) -> None:
+    """Compiles them now; `read` makes a question of what is typed."""
+    for question in map(read, _QUESTIONS):
+        find_answer_pattern(question.squeezed, question.intent)
