@@ -65,14 +65,14 @@ class AnswerLog:
             "is_rephrased": False,
             "asked_at": asked_at,
         }
-        connection.execute(self._statements.add_answer, row)
+        self._statements.add_answer.change(connection, row)
 
     def was_sent(self, connection: Connection, update_id: int, message_id: int | None, now: float) -> float | None:
         """Notes that a reply was sent; the seconds since its question arrived, None where it answers no question or
         was sent before."""
         sent = {"number": update_id, "now": now, "reply": message_id}
-        asked_at = connection.execute(self._statements.was_answered, sent).scalars().first()
-        return None if asked_at is None else now - float(asked_at)
+        answered = self._statements.was_answered.fetch(connection, sent)
+        return now - float(answered[0][0]) if answered else None
 
     def forget(self, connection: Connection, person: int) -> int:
         """Leaves of a person's questions only that somebody asked one."""

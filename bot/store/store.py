@@ -32,7 +32,7 @@ from bot.store.records import (
     Send,
     UpdateState,
 )
-from bot.store.statements import Statements
+from bot.store.statements import Statement, Statements
 from bot.store.tables import (
     albums,
     answers,
@@ -78,7 +78,7 @@ class Store:
         self.process = uuid4().hex
         self._engine = open_database(url)
         self._insert: Any = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
-        self._statements = Statements(self._insert)
+        self._statements = Statements(self._engine.dialect, self._insert)
         with self._begin() as connection:
             self._log = AnswerLog(connection, self._insert, self._statements)
         self.say_alive()
@@ -162,7 +162,7 @@ class Store:
             for one in received
         ]
         with self._begin() as connection:
-            new = {connection.execute(self._statements.receive, row).scalar() for row in rows}
+            new = {number for row in rows for (number,) in self._statements.receive.fetch(connection, row)}
         return [one for one in received if one.update_id in new]
 
     def begin_again(self, one: Incoming) -> None:
@@ -197,15 +197,15 @@ class Store:
         now = self._now()
         closing = {"number": one.update_id, "process": self.process, "new_state": state, "now": now}
         with self._begin() as connection:
-            received_at = connection.execute(self._statements.close, closing).scalar()
-            if received_at is None:
+            received = self._statements.close.fetch(connection, closing)
+            if not received:
                 return []
             if work:
                 sends = [*sends, *work(Changes(connection, self._insert, now))]
             if conversation:
                 self._keep(connection, conversation)
             if asked:
-                self._log.add(connection, one, asked, received_at)
+                self._log.add(connection, one, asked, received[0][0])
             return self._add(connection, one.update_id, one.sender, sends)
 
     def change(self, change: Callable[[Changes], T]) -> T:
@@ -234,7 +234,7 @@ class Store:
                 "made_at": self._now(),
                 "owner": self.process,
             }
-            number = connection.execute(self._statements.add_message, row).scalar_one()
+            [(number,)] = self._statements.add_message.fetch(connection, row)
             to = Person(row["chat_id"], sender.person)
             due.append(Outgoing(number, update_id, to, method, parameters))
         return due
@@ -260,7 +260,7 @@ class Store:
             self._change_own(connection, self._statements.was_sent, one, now=self._now())
             if message_id is not None and asked_in is not None:
                 noted = {"chat": one.to.chat, "asked_in": asked_in, "reply": message_id}
-                connection.execute(self._statements.note_reply, noted)
+                self._statements.note_reply.change(connection, noted)
             if message_id is not None and (number := one.parameters.get(CARD_OF)):
                 connection.execute(update(cases).where(cases.c.id == number).values(card_id=message_id))
             return self._log.was_sent(connection, one.update_id, message_id, self._now())
@@ -278,9 +278,9 @@ class Store:
                 return []
             return self._add(connection, one.update_id, Person(0, 0), [one.parameters[INSTEAD]])
 
-    def _change_own(self, connection: Connection, change: Any, one: Outgoing, **values: Any) -> bool:
+    def _change_own(self, connection: Connection, change: Statement, one: Outgoing, **values: Any) -> bool:
         """Changes a message that is still this process's to send; False where it is not."""
-        return bool(connection.execute(change, {"number": one.id, "process": self.process} | values).rowcount)
+        return bool(change.change(connection, {"number": one.id, "process": self.process} | values))
 
     def move_chat(self, old: int, new: int) -> None:
         """Follows a group that became a supergroup: everything of the old chat is the new one's."""
@@ -308,7 +308,7 @@ class Store:
             "state": _json(kept.state),
             "changed_at": self._now(),
         }
-        connection.execute(self._statements.keep, row)
+        self._statements.keep.change(connection, row)
 
     def conversation_before(self, sender: Person, message_id: int) -> KeptConversation | None:
         """The conversation of a person in a chat as it was before a message of theirs."""
@@ -324,13 +324,13 @@ class Store:
         """The conversation that a message of the bot answers in."""
         return self._conversation(self._statements.conversation_of_reply, chat=chat, message=reply_id)
 
-    def _conversation(self, query: Any, **values: int) -> KeptConversation | None:
+    def _conversation(self, query: Statement, **values: int) -> KeptConversation | None:
         with self._begin() as connection:
-            row = connection.execute(query, values).mappings().first()
-        if row is None:
+            found = query.fetch(connection, values)
+        if not found:
             return None
-        sender = Person(row["chat_id"], row["person_id"])
-        return KeptConversation(sender, row["message_id"], json.loads(row["state"]), row["reply_id"])
+        chat, person, message_id, state, reply_id = found[0]
+        return KeptConversation(Person(chat, person), message_id, json.loads(state), reply_id)
 
     # -- people and figures -------------------------------------------------------------------------------------------
     def forget(self, person: int) -> int:
