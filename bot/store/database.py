@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,15 @@ from bot.errors import MissingExtraError, StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["current_revision", "database_errors", "flush_log", "known_revisions", "open_database", "read_database"]
+__all__ = [
+    "Transactions",
+    "current_revision",
+    "database_errors",
+    "flush_log",
+    "known_revisions",
+    "open_database",
+    "read_database",
+]
 
 T = TypeVar("T")
 
@@ -68,6 +77,48 @@ def read_database(url: str, read: Callable[[Connection], T]) -> T:
             return read(connection)
     finally:
         engine.dispose()
+
+
+class Transactions:
+    """Begins transactions of a database. Threads may share it.
+
+    Each thread keeps its connection to a file of SQLite, because a pool takes longer to give one than SQLite takes to
+    find a row. A connection to a server may be closed by it, and comes from the pool, which looks whether it is.
+
+    Args:
+        engine: the database; closed by `close`.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._is_file = engine.dialect.name == "sqlite"
+        self._mine = threading.local()
+        self._kept: list[Connection] = []
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction, which ends with the block; of a thread one at a time.
+
+        Raises:
+            StoreError: when the database does not work: a full disk, a connection that is gone.
+        """
+        with database_errors():
+            if not self._is_file:
+                with self._engine.begin() as connection:
+                    yield connection
+                return
+            kept: Connection | None = getattr(self._mine, "connection", None)
+            if kept is None:
+                kept = self._mine.connection = self._engine.connect()
+                self._kept.append(kept)
+            with kept.begin():
+                yield kept
+
+    def close(self) -> None:
+        """Closes all connections; no thread may be within a transaction."""
+        for connection in self._kept:
+            connection.close()
+        self._engine.dispose()
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -19,7 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.store.answer_log import AnswerLog, read_figures
 from bot.store.cases import UNFINISHED
 from bot.store.changes import Changes, Work
-from bot.store.database import database_errors, flush_log, open_database
+from bot.store.database import Transactions, database_errors, flush_log, open_database
 from bot.store.records import (
     CARD_OF,
     INSTEAD,
@@ -77,6 +77,7 @@ class Store:
         self._now = now
         self.process = uuid4().hex
         self._engine = open_database(url)
+        self._transactions = Transactions(self._engine)
         self._insert: Any = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         self._statements = Statements(self._engine.dialect, self._insert)
         with self._begin() as connection:
@@ -90,17 +91,10 @@ class Store:
                 connection.execute(delete(processes).where(processes.c.id == self.process))
         finally:
             # also where the database does not work
-            self._engine.dispose()
+            self._transactions.close()
 
-    @contextmanager
-    def _begin(self) -> Iterator[Connection]:
-        """A transaction.
-
-        Raises:
-            StoreError: when the database does not work: a full disk, a connection that is gone.
-        """
-        with database_errors(), self._engine.begin() as connection:
-            yield connection
+    def _begin(self) -> AbstractContextManager[Connection]:
+        return self._transactions.begin()
 
     def save_log(self) -> None:
         """Brings what was written so far to the disk, and the write-ahead log of SQLite into its file.

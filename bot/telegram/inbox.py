@@ -109,6 +109,11 @@ class Inbox:
                 self._refusing.add(task)
                 task.add_done_callback(self._refusing.discard)
 
+    async def rest(self, seconds: float) -> None:
+        """Waits until nothing is left to be answered, so many seconds at most."""
+        if self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=seconds)
+
     def count_waiting(self) -> int:
         """How many updates wait for an answer; any thread may ask."""
         return sum(map(len, list(self._waiting.values())))

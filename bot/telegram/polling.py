@@ -73,8 +73,6 @@ async def poll(bot: PollingBot, receive: Callable[[list[object]], Awaitable[None
             updates = await bot.fetch_updates(offset, kinds)
             if isinstance(updates, list):
                 await receive(updates)
-                # answers are begun before the next request, which takes a millisecond to be put together
-                await asyncio.sleep(0)
             numbers = [number for one in updates if (number := _number(one))] if isinstance(updates, list) else []
             if numbers:
                 offset = max(numbers) + 1

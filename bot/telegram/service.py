@@ -37,6 +37,8 @@ logger = logging.getLogger(__name__)
 
 # Seconds between two looks at what is too old to be kept.
 _CLEANING = 3600.0
+# Seconds for which Telegram is not asked for more while one question is answered, and while the answer goes out.
+_MOMENT, _SENDING = 0.02, 0.005
 # Seconds between two looks at what is to be told.
 _TELLING = 5.0
 # This share of the time for stopping is for what is done here; the rest is for whoever started it to end.
@@ -135,7 +137,17 @@ class Service:
         else:
             logger.info("@%s is up and polls", bot.username)
             notify("READY=1")
-            await poll(bot, self._inbox.receive, UPDATES)
+            await poll(bot, self._take, UPDATES)
+
+    async def _take(self, contents: list[object]) -> None:
+        """Receives updates. One alone is answered, if it takes a moment only, before Telegram is asked for the next: a
+        request takes a millisecond or two to be put together, for which its answer would wait.
+        """
+        await self._inbox.receive(contents)
+        if len(contents) == 1:
+            await self._inbox.rest(_MOMENT)
+            # its message is given to Telegram meanwhile
+            await asyncio.sleep(_SENDING)
 
     async def stop(self) -> None:
         """Stops within the time of the settings; what is not answered by then stays in the store."""

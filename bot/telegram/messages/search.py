@@ -43,16 +43,16 @@ class Searches:
             search: runs in a thread.
             message: of the person who waits, if anybody does.
         """
-        task = asyncio.get_running_loop().run_in_executor(self._threads, search)
-        await asyncio.wait({task}, timeout=_TYPING_AFTER)
-        typing = None if task.done() or message is None else asyncio.create_task(self._show_work(message))
+        showing = asyncio.create_task(self._show_work(message)) if message else None
         try:
-            return await task
+            return await asyncio.get_running_loop().run_in_executor(self._threads, search)
         finally:
-            if typing:
-                typing.cancel()
+            if showing:
+                showing.cancel()
 
     async def _show_work(self, message: Message) -> None:
+        """Shows, after a while, that somebody is at work."""
+        await asyncio.sleep(_TYPING_AFTER)
         with contextlib.suppress(TelegramError):
             await message.reply_chat_action(ChatAction.TYPING)
         if not is_from_bot(message):
