@@ -81,6 +81,8 @@ class Outgoing:
     attempts: int = 0
     # whether Telegram was asked before, and its receipt did not arrive
     is_uncertain: bool = False
+    # whether the store knows already that Telegram is asked now
+    is_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,8 @@ class Store:
         conversation: KeptConversation | None = None,
         work: Work | None = None,
         asked: AnsweredQuestion | None = None,
+        *,
+        goes_out: bool = False,
     ) -> list[Outgoing]:
         """Closes an update together with the messages that answer it and the conversation after it: all or nothing.
 
@@ -184,6 +186,7 @@ class Store:
             conversation: to keep.
             work: what else is done, and leads to messages after those of `sends`.
             asked: what the figures keep of its question; None where it was none.
+            goes_out: whether the first message goes to Telegram at once, so that `begin_to_send` is spared.
 
         Returns:
             The messages, now due; none where another process has taken the update and answered it.
@@ -200,7 +203,7 @@ class Store:
                 self._keep(connection, conversation)
             if asked:
                 self._log.add(connection, one, asked, received[0][0])
-            return self._add(connection, one.update_id, one.sender, sends)
+            return self._add(connection, one.update_id, one.sender, sends, goes_out=goes_out)
 
     def change(self, change: Callable[[Changes], T]) -> T:
         """What a function returns that looks at the store, or changes it, in one transaction."""
@@ -212,25 +215,28 @@ class Store:
         with self._begin() as connection:
             return self._add(connection, 0, Person(0, 0), work(Changes(connection, self._insert, self._now())))
 
-    def _add(self, connection: Connection, update_id: int, sender: Person, sends: Sequence[Send]) -> list[Outgoing]:
+    def _add(
+        self, connection: Connection, update_id: int, sender: Person, sends: Sequence[Send], *, goes_out: bool = False
+    ) -> list[Outgoing]:
         """Adds messages that are to be sent because of an update; 0 where there is none."""
         due: list[Outgoing] = []
         for method, parameters in sends:
+            is_begun = goes_out and not due
             row = {
                 "update_id": update_id,
                 "chat_id": parameters.get("chat_id", sender.chat),
                 "person_id": sender.person,
                 "method": method,
                 "parameters": _json(parameters),
-                "state": "due",
-                "attempts": 0,
+                "state": "sending" if is_begun else "due",
+                "attempts": int(is_begun),
                 "repeats": 0,
                 "made_at": self._now(),
                 "owner": self.process,
             }
             [(number,)] = self._statements.add_message.fetch(connection, row)
             to = Person(row["chat_id"], sender.person)
-            due.append(Outgoing(number, update_id, to, method, parameters))
+            due.append(Outgoing(number, update_id, to, method, parameters, is_begun=is_begun))
         return due
 
     # -- messages to be sent ------------------------------------------------------------------------------------------

@@ -81,6 +81,13 @@ class Outbox:
             if chat not in self._tasks:
                 self._tasks[chat] = asyncio.create_task(self._serve(chat), name=f"outbox of {chat}")
 
+    async def reserve(self, chat: int) -> bool:
+        """Takes the place of a message that goes out at once; False where it would wait, as it may in a group."""
+        if chat < 0 or chat in self._tasks or self._requests.locked() or not self._all_chats.has_capacity():
+            return False
+        await self._all_chats.acquire()
+        return True
+
     def count_waiting(self) -> int:
         """How many messages wait to be sent; any thread may ask."""
         return sum(map(len, list(self._waiting.values())))
@@ -137,8 +144,9 @@ class Outbox:
             The message as it is to be sent next, and how many seconds to wait before: None where it is closed, 0.0
             where Telegram did not say.
         """
+        is_begun, message = message.is_begun, replace(message, is_begun=False)
         try:
-            message_id = await self._request(message)
+            message_id = await self._request(message, is_begun=is_begun)
         except _NotOursError:
             return message, None
         except RetryAfter as error:
@@ -189,8 +197,12 @@ class Outbox:
         self.put(await self._threads.call_short(self._store.give_up, message, reason))
         self._metrics.sends.labels("undeliverable").inc()
 
-    async def _request(self, message: Outgoing) -> int | None:
+    async def _request(self, message: Outgoing, *, is_begun: bool) -> int | None:
         """Asks Telegram to send a message; the number that it gives it.
+
+        Args:
+            message: to send.
+            is_begun: whether it has its place, and the store knows.
 
         Raises:
             _NotOursError: when another process sends it by now.
@@ -202,10 +214,12 @@ class Outbox:
             await self._group(message.to.chat).acquire()
         if message.to.chat in self._simple:
             parameters = without_additions(parameters)
-        async with self._requests, self._all_chats:
-            # not before, because what is noted here counts as repeated if the process ends while it waits
-            if not await self._threads.call_short(self._store.begin_to_send, message):
-                raise _NotOursError
+        async with self._requests:
+            if not is_begun:
+                await self._all_chats.acquire()
+                # not before, because what is noted here counts as repeated if the process ends while it waits
+                if not await self._threads.call_short(self._store.begin_to_send, message):
+                    raise _NotOursError
             self._metrics.repeats.inc(message.is_uncertain)
             try:
                 return await self._call(message.method, parameters)

@@ -203,6 +203,9 @@ class Service:
             await self._handlers.seen.mark(self._bot, incoming.sender.chat, number)
 
     async def _close(self, turn: Turn) -> list[Outgoing]:
+        chat = turn.incoming.sender.chat
+        is_first_here = bool(turn.sends) and turn.sends[0][1].get("chat_id") == chat
+        goes_out = is_first_here and await self._outbox.reserve(chat)
         return await self._threads.call_short(
             self._store.close_update,
             turn.incoming,
@@ -211,6 +214,7 @@ class Service:
             turn.kept,
             turn.work,
             turn.asked,
+            goes_out=goes_out,
         )
 
     async def _take_over(self) -> None:

@@ -41,7 +41,7 @@ def open_store(address, clock):
 
         def open_store():
             store = Store(address, clock)
-            stack.callback(store._engine.dispose)
+            stack.callback(store._transactions.close)
             return store
 
         yield open_store

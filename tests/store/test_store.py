@@ -105,6 +105,34 @@ def test_a_message_that_may_have_arrived_is_counted_when_it_is_sent_again(open_s
     assert other.count()["outgoing"] == {"sent": 1, "repeats": 1}
 
 
+def test_the_message_that_goes_out_at_once_may_have_been_sent(open_store):
+    """The first of an update is noted as such where it is closed; a second one waits for its turn."""
+    store = open_store()
+    one = incoming(1)
+    store.receive([one])
+    first, second = store.close_update(one, "answered", [reply_to(one), reply_to(one)], goes_out=True)
+    assert (first.is_begun, second.is_begun) == (True, False)
+    other = open_store()
+    other.be_the_only_process()
+    _, messages = other.take_over()
+    assert [(message.id, message.attempts, message.is_uncertain) for message in messages] == [
+        (first.id, 1, True),
+        (second.id, 0, False),
+    ]
+
+
+def test_a_database_that_fails_is_named_and_works_again(open_store):
+    """A statement that cannot be run says so, and the next transaction is not in its way."""
+    store = open_store()
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE conversations RENAME TO elsewhere")
+    with pytest.raises(StoreError, match=r"the store does not work: .*conversations"):
+        store.conversation_at(1, 1)
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO conversations")
+    assert store.conversation_at(1, 1) is None
+
+
 def test_what_is_answered_leaves_no_words(open_store):
     """The content of an update goes with its answer, that of a message when it is sent or given up."""
     store = open_store()

@@ -43,16 +43,21 @@ class Searches:
             search: runs in a thread.
             message: of the person who waits, if anybody does.
         """
-        showing = asyncio.create_task(self._show_work(message)) if message else None
+        loop = asyncio.get_running_loop()
+        shown: list[asyncio.Task[None]] = []
+        # most searches end before, and a timer that never rings costs less than a task
+        timer = loop.call_later(_TYPING_AFTER, lambda: shown.extend(self._begin_to_show(message)))
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, search)
+            return await loop.run_in_executor(self._threads, search)
         finally:
-            if showing:
-                showing.cancel()
+            timer.cancel()
+            for task in shown:
+                task.cancel()
+
+    def _begin_to_show(self, message: Message | None) -> list[asyncio.Task[None]]:
+        return [asyncio.create_task(self._show_work(message))] if message else []
 
     async def _show_work(self, message: Message) -> None:
-        """Shows, after a while, that somebody is at work."""
-        await asyncio.sleep(_TYPING_AFTER)
         with contextlib.suppress(TelegramError):
             await message.reply_chat_action(ChatAction.TYPING)
         if not is_from_bot(message):
