@@ -1,10 +1,16 @@
-"""The time that the bot adds to a reply, and how it stands beside an echo bot.
+"""The time that the bot adds to a reply, and how it stands beside two echo bots.
 
-    python -m benchmarks.telegram_reply [--corpus PAGES] [--questions FILE] [--rounds 2]
+    python -m benchmarks.telegram_reply [--corpus PAGES] [--questions FILE] [--rounds 2] [--asked 150]
 
 Added time: from an update that is received until its answer is in the store and due, without network and limiter, with
-a store in SQLite, on the questions of a file over a corpus. Beside it: one question after the other to this bot and to
-an echo bot of the same library, with the same limiter, both polling the stand-in of the tests over HTTP, in turns.
+a store in SQLite, on the questions of a file over a corpus.
+
+Beside it: this bot, with the search and with an answer that is there at once, and two echo bots of the same library
+with its limiter. Each is a process of its own that polls a stand-in of the tests over HTTP, and is asked one question
+after the other, all in turns, so that a busy machine is busy for all of them. One echo bot repeats the question, as
+python-telegram-bot's examples do. The other gives the library the work that this bot gives it: a text as long as a
+usual answer, in HTML with the same marks, with as many buttons and without a preview of links. What both lack is what
+is compared: to store, to search, to put a reply together. A round trip ends when the reply reaches the stand-in.
 """
 
 from __future__ import annotations
@@ -12,27 +18,42 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import multiprocessing
+import os
 import statistics
+import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from telegram import Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Update
+from telegram.constants import ParseMode
 from telegram.ext import AIORateLimiter, Application, MessageHandler, filters
 
 from bot import Retriever
 from bot.evaluation.question_files import read_questions
 from bot.health.state import Health
-from bot.records import Answer, AnswerFunction
-from bot.settings import default_corpus
+from bot.live.interpreter_pauses import shorten_pauses
+from bot.records import Answer
+from bot.settings import default_corpus, parse_settings
 from bot.store.store import Store
-from bot.telegram.app import build_application
+from bot.telegram.app import build_application, run
 from bot.telegram.service import Service
 from tests.support.bot_api import BotApi
-from tests.support.paper import paper
-from tests.support.telegram import make_settings, running_bot
+from tests.support.bot_api_methods import Json
+from tests.support.paper import make_answer, make_hit
+from tests.support.telegram import make_settings
+
+# A passage of a usual length, and a row and a half of buttons.
+_PASSAGE = "“各参保单位可以自愿选择缓缴，缓缴期限为三个月，期间免收滞纳金，不影响职工看病报销。”有关负责人介绍，" * 4
+_HITS = tuple(make_hit(_PASSAGE, rank, highlights=[(0, 40)]) for rank in range(1, 11))
+_BUTTONS = (("▶ 2/3",), ("👍", "👎", "📋"))
+# Seconds between two questions: Telegram's limit of messages a second is not what is measured.
+_PAUSE = 0.02
+# So many questions are asked before it is measured.
+_WARMING = 20
 
 
 def _quantile(times: Sequence[float], share: float) -> float:
@@ -42,20 +63,19 @@ def _quantile(times: Sequence[float], share: float) -> float:
 
 async def measure_added(
     retriever: Retriever, questions: Sequence[str], rounds: int
-) -> tuple[list[float], list[float], float]:
+) -> tuple[list[float], list[float], list[float]]:
     """Milliseconds from a received update until its answer is due, of these the search's own, and the processor time
-    of the rest, mean: a busy machine changes it less."""
+    of the rest: a busy machine changes it less."""
     added: list[float] = []
     searching: list[float] = []
-    processor = 0.0
+    processor: list[float] = []
 
     def answer(question: str, history: Sequence[str], k: int) -> Answer:
-        nonlocal processor
         began, began_to_work = time.perf_counter(), time.thread_time()
         try:
             return retriever.answer(question, history, k)
         finally:
-            processor -= time.thread_time() - began_to_work
+            processor[-1] -= 1000 * (time.thread_time() - began_to_work)
             searching[-1] += 1000 * (time.perf_counter() - began)
 
     with BotApi() as api, tempfile.TemporaryDirectory() as folder:
@@ -66,75 +86,123 @@ async def measure_added(
         service = Service(application, answer, settings, store, Health())
         done = asyncio.Event()
         service._outbox.put = lambda messages: done.set()  # type: ignore[method-assign]
-        processor -= time.process_time()
         for number, question in enumerate(list(questions) * rounds, start=1):
             person = {"id": number, "is_bot": False, "first_name": "a"}
             message = {"message_id": number, "date": 1, "chat": {"id": number, "type": "private"}, "from": person}
             done.clear()
             # a message that is no question is not searched for
             searching.append(0.0)
+            processor.append(-1000 * time.process_time())
             began = time.perf_counter()
             await service._inbox.receive([{"update_id": number, "message": message | {"text": question}}])
             await done.wait()
             added.append(1000 * (time.perf_counter() - began))
-        processor += time.process_time()
+            processor[-1] += 1000 * time.process_time()
         await service.stop()
         store.close()
-    return added, searching, 1000 * processor / len(added)
+    return added, searching, processor
 
 
-@contextlib.asynccontextmanager
-async def echo_bot(api: BotApi) -> AsyncIterator[None]:
-    """A bot that repeats what it is told, as python-telegram-bot's examples have it."""
+class TimingApi(BotApi):
+    """A stand-in that notes when the reply to each message arrives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived: dict[int, float] = {}
+
+    def _on_sendmessage(self, parameters: Json) -> Json:
+        self.arrived.setdefault(parameters["reply_parameters"]["message_id"], time.perf_counter())
+        return super()._on_sendmessage(parameters)
+
+    def measure(self, question: str, person: int) -> float:
+        """Milliseconds from a question of a person until its reply arrives."""
+        began = time.perf_counter()
+        number: int = self.say(question, chat=person, user=person)["message_id"]
+        self.wait_for(lambda: number in self.arrived, "a reply")
+        # the transcript is not looked at, and would be searched for every reply
+        self.messages.clear()
+        return 1000 * (self.arrived[number] - began)
+
+
+def _at_once(question: str, history: Sequence[str], k: int) -> Answer:
+    return make_answer(*_HITS[:k], question=question)
+
+
+def serve_bot(url: str, token: str, store: str, corpus: Path | None) -> None:
+    """Runs this bot as `baowen telegram` does, over a corpus, or with the same answer to everything."""
+    answer = Retriever.from_folder(corpus).answer if corpus else _at_once
+    shorten_pauses()
+    fields = {"TELEGRAM_TOKEN": token, "TELEGRAM_API": url, "TELEGRAM_PER_MINUTE": "1000", "STORE": store}
+    run(answer, parse_settings({f"BAOWEN_{name}": value for name, value in fields.items()}), Health())
+
+
+def serve_echo(url: str, token: str, *, is_full: bool) -> None:
+    """Runs a bot that repeats what it is told, or gives the library the work of an answer."""
 
     async def echo(update: Update, context: Any) -> None:
         assert update.message is not None
         await update.message.reply_text(update.message.text or "", do_quote=True)
 
-    builder = Application.builder().token(api.token).base_url(f"{api.url}/bot")
+    async def write(update: Update, context: Any) -> None:
+        assert update.message is not None
+        await update.message.reply_text(
+            f"<b>{_PASSAGE[:40]}</b>{_PASSAGE[40:]}\n\n📰 《医保缓缴政策出台》\n胡美樱子 李四 某某日报 "
+            '<tg-time unix="1660694400">2022-08-17</tg-time>\n<code>000_page.txt</code> 12–31',
+            parse_mode=ParseMode.HTML,
+            do_quote=True,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            reply_markup=InlineKeyboardMarkup(
+                [[InlineKeyboardButton(label, callback_data=label) for label in row] for row in _BUTTONS]
+            ),
+        )
+
+    builder = Application.builder().token(token).base_url(f"{url}/bot")
     application = builder.rate_limiter(AIORateLimiter(group_max_rate=0)).build()
-    application.add_handler(MessageHandler(filters.TEXT, echo))
-    async with application:
-        assert application.updater is not None
-        await application.updater.start_polling(allowed_updates=["message"])
-        await application.start()
-        try:
-            yield
-        finally:
-            await application.updater.stop()
-            await application.stop()
+    application.add_handler(MessageHandler(filters.TEXT, write if is_full else echo))
+    application.run_polling(allowed_updates=["message"])
 
 
-async def measure_round_trips(api: BotApi, questions: Sequence[str]) -> list[float]:
-    """Milliseconds from a question until its reply is there, one question after the other."""
-    took = []
-    for number, question in enumerate(questions, start=1):
-        began = time.perf_counter()
-        message = api.say(question, chat=number, user=number)
-        while not api.replies_to(message):
-            await asyncio.sleep(0.0005)
-        took.append(1000 * (time.perf_counter() - began))
-        # Telegram's limit of messages a second is not what is measured
-        await asyncio.sleep(0.04)
-    return took
+def compare(corpus: Path, questions: Sequence[str]) -> dict[str, tuple[list[float], float]]:
+    """The milliseconds of each round trip of each bot, and its processor time for each, mean."""
+    spawn = multiprocessing.get_context("spawn")
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        bots: dict[str, tuple[TimingApi, Any]] = {}
+        for name, serve, arguments in (
+            ("echo", serve_echo, {"is_full": False}),
+            ("echo of a whole answer", serve_echo, {"is_full": True}),
+            ("without the search", serve_bot, {"store": f"sqlite:///{folder}/a.db", "corpus": None}),
+            ("with the search", serve_bot, {"store": f"sqlite:///{folder}/b.db", "corpus": corpus}),
+        ):
+            api = stack.enter_context(TimingApi())
+            process = spawn.Process(target=serve, kwargs={"url": api.url, "token": api.token, **arguments})
+            process.start()
+            # stopped before its stand-in is
+            stack.callback(process.join)
+            stack.callback(process.terminate)
+            bots[name] = api, process
+        while not all(api.called("getUpdates") for api, _ in bots.values()):
+            time.sleep(0.1)
+        took: dict[str, list[float]] = {name: [] for name in bots}
+        worked: dict[str, float] = {}
+        for number, question in enumerate([*questions[:_WARMING], *questions], start=1 - _WARMING):
+            for name, (api, process) in bots.items():
+                if number == 1:
+                    worked[name] = _processor_time(process.pid)
+                milliseconds = api.measure(question, _WARMING + number + 1)
+                if number > 0:
+                    took[name].append(milliseconds)
+                time.sleep(_PAUSE)
+        return {
+            name: (took[name], (_processor_time(process.pid) - worked[name]) / len(questions))
+            for name, (_, process) in bots.items()
+        }
 
 
-async def compare(
-    answers: Sequence[AnswerFunction], questions: Sequence[str], rounds: int
-) -> tuple[list[list[float]], list[float]]:
-    """Round trips of this bot with each of some functions that answer, and of the echo bot, in turns."""
-    ours: list[list[float]] = [[] for _ in answers]
-    echo: list[float] = []
-    for _ in range(rounds):
-        for answer, took in zip(answers, ours, strict=True):
-            with BotApi() as api:
-                async with running_bot(api, answer, telegram_per_minute=1000):
-                    took += await measure_round_trips(api, questions)
-        with BotApi() as api:
-            async with echo_bot(api):
-                await api.until(lambda api=api: api.called("getUpdates"), "the bot to poll")
-                echo += await measure_round_trips(api, questions)
-    return ours, echo
+def _processor_time(process: int | None) -> float:
+    """The milliseconds that a process has worked (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -143,21 +211,33 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=default_corpus())
     parser.add_argument("--questions", type=Path, default=Path("tests/data/questions.jsonl"))
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--asked", type=int, default=150, help="questions that each bot is asked")
     options = parser.parse_args()
-    retriever = Retriever.from_folder(options.corpus)
     questions = [question.question for question in read_questions(options.questions)]
+    # this process has the stand-ins, and none of them should wait for another
+    sys.setswitchinterval(0.0002)
+    bots = compare(options.corpus, (questions * options.asked)[: options.asked])
+    for name, (took, worked) in bots.items():
+        ratios = ", ".join(
+            f"{statistics.median(took) / statistics.median(beside):.2f} times the {other}"
+            f" (question by question {statistics.median(map(float.__truediv__, took, beside)):.2f},"
+            f" processor {worked / other_worked:.2f})"
+            for other, (beside, other_worked) in bots.items()
+            if other.startswith("echo") and other != name
+        )
+        print(f"{name}: round trip {statistics.median(took):.1f} ms, median; processor {worked:.1f} ms; {ratios}")
+    retriever = Retriever.from_folder(options.corpus)
+    shorten_pauses()
     added, searching, processor = asyncio.run(measure_added(retriever, questions, options.rounds))
     rest = [whole - search for whole, search in zip(added, searching, strict=True)]
-    for name, times in (("until the answer is due", added), ("the search", searching), ("the rest", rest)):
+    for name, times in (
+        ("until the answer is due", added),
+        ("the search", searching),
+        ("the rest", rest),
+        ("processor time of the rest", processor),
+    ):
         shares = ", ".join(f"{share:.0%} {_quantile(times, share):.1f} ms" for share in (0.5, 0.95, 0.99))
         print(f"{name}: {shares}")
-    print(f"processor time of the rest, mean: {processor:.1f} ms")
-    ours, echo = asyncio.run(compare([retriever.answer, paper], questions[:60], options.rounds))
-    beside = statistics.median(echo)
-    print(f"round trip of the echo bot, median: {beside:.1f} ms")
-    for name, times in zip(("with the search", "without"), ours, strict=True):
-        median = statistics.median(times)
-        print(f"round trip {name}, median: {median:.1f} ms, ratio {median / beside:.2f}")
 
 
 if __name__ == "__main__":
