@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from bot.arguments import check_count, check_kind
@@ -389,6 +390,7 @@ def _read_choice(text: str) -> tuple[int | None, Talk | None]:
     return (None, None) if choice[1] and wanted not in ABOUT_ARTICLE else (choice[0], wanted)
 
 
+@lru_cache(maxsize=64)
 def _read(text: str) -> tuple[str, Talk | None]:
     """A message without what is no character, and what kind of talk it is; None for a question."""
     text = _NO_CHARACTER.sub(" ", text.encode("utf-8", "replace").decode("utf-8"))

@@ -9,7 +9,6 @@ from typing import Any, Literal
 __all__ = [
     "CARD_OF",
     "INSTEAD",
-    "PLAIN",
     "AnsweredQuestion",
     "AskedOnce",
     "Case",
@@ -27,10 +26,7 @@ __all__ = [
 ]
 
 Send = tuple[str, Mapping[str, Any]]
-"""A message to be sent: a method of the Bot API, and its parameters with those below."""
-
-PLAIN = "plain"
-"""The parameter that holds the text without marks, for the case that Telegram cannot parse those of `text`."""
+"""A message to be sent: a method of the Bot API, and its parameters, with the two below."""
 
 INSTEAD = "instead"
 """The parameter that holds a message, as method and parameters, to be sent if this one can never be delivered."""

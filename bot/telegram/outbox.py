@@ -22,10 +22,10 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.errors import StoreError
 from bot.health.metrics import Metrics
-from bot.store.records import CARD_OF, INSTEAD, PLAIN, Outgoing, Person
+from bot.store.records import CARD_OF, INSTEAD, Outgoing, Person
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
-from bot.telegram.messages.additions import without_additions
+from bot.telegram.messages.additions import without_additions, without_marks
 
 __all__ = ["Outbox", "describe_error", "seconds_to_wait"]
 
@@ -207,8 +207,7 @@ class Outbox:
         Raises:
             _NotOursError: when another process sends it by now.
         """
-        plain = message.parameters.get(PLAIN)
-        parameters = {key: part for key, part in message.parameters.items() if key not in (PLAIN, INSTEAD, CARD_OF)}
+        parameters = {key: part for key, part in message.parameters.items() if key not in (INSTEAD, CARD_OF)}
         if message.to.chat < 0:
             # waited for before a request begins, because other chats need its place
             await self._group(message.to.chat).acquire()
@@ -226,26 +225,24 @@ class Outbox:
             except BadRequest as error:
                 simple = without_additions(parameters)
                 if simple == parameters or _is_done_already(error):
-                    return await self._send_plain(message.method, parameters, plain, error)
+                    return await self._send_plain(message.method, parameters, error)
                 logger.info("Telegram refused what a reply had beside its words: %s", describe_error(error))
             try:
                 sent = await self._call(message.method, simple)
             except BadRequest as error:
-                return await self._send_plain(message.method, simple, plain, error)
+                return await self._send_plain(message.method, simple, error)
             if len(self._simple) >= _MOST_SIMPLE:
                 self._simple.clear()
             self._simple.add(message.to.chat)
             return sent
 
-    async def _send_plain(
-        self, method: str, parameters: Mapping[str, Any], plain: str | None, error: BadRequest
-    ) -> int | None:
-        """Sends the text without marks where Telegram could not parse them; raises the error else."""
-        if plain is None or "parse entities" not in error.message.lower():
+    async def _send_plain(self, method: str, parameters: Mapping[str, Any], error: BadRequest) -> int | None:
+        """Sends the words without marks where Telegram could not read these; raises the error else."""
+        words = without_marks(parameters)
+        if words == parameters or "parse entities" not in error.message.lower():
             raise error
         logger.warning("Telegram could not parse the HTML of a reply; its plain text was sent")
-        without_marks = {key: value for key, value in parameters.items() if key != "parse_mode"}
-        return await self._call(method, without_marks | {"text": plain})
+        return await self._call(method, words)
 
     async def _call(self, method: str, parameters: Mapping[str, Any]) -> int | None:
         result = await self._call_api(method, parameters)

@@ -6,14 +6,16 @@ API; a server of one's own may be older, and a person may have changed the words
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["without_additions"]
+__all__ = ["without_additions", "without_marks"]
 
 # texts of people and pages are escaped, so that only our own marks are found
 _DATE = re.compile(r"</?tg-time[^>]*>")
+_MARK = re.compile(r"<[^>]+>")
 _QUOTE = ("quote", "quote_position")
 
 
@@ -27,4 +29,13 @@ def without_additions(parameters: Mapping[str, Any]) -> dict[str, Any]:
     if rows := plain.get("reply_markup", {}).get("inline_keyboard"):
         kept = [[button for button in row if "copy_text" not in button] for row in rows]
         plain["reply_markup"] = {"inline_keyboard": [row for row in kept if row]}
+    return plain
+
+
+def without_marks(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a message with its words alone, for a chat where Telegram cannot read its HTML; equal to
+    `parameters` where it has none."""
+    plain = dict(parameters)
+    if plain.pop("parse_mode", None):
+        plain["text"] = html.unescape(_MARK.sub("", plain.get("text", "")))
     return plain

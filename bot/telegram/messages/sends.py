@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram.constants import ParseMode
 
-from bot.store.records import PLAIN, Send
+from bot.store.records import Send
 from bot.telegram.messages.formatting import Button, FormattedReply
 
 __all__ = ["choice_keyboard", "edit_keyboard", "edit_text", "keyboard", "send_photo", "send_text"]
@@ -92,7 +92,6 @@ def _place(chat: int, reply_to: int | None, thread: int | None) -> dict[str, Any
 def _content(reply: FormattedReply) -> dict[str, Any]:
     content: dict[str, Any] = {
         "text": reply.html(),
-        PLAIN: reply.plain(),
         "parse_mode": ParseMode.HTML.value,
         "link_preview_options": {"is_disabled": True},
     }

@@ -8,9 +8,11 @@ import pytest
 from telegram import Message
 
 from bot.chat.replies import CHINESE
-from bot.telegram.messages.additions import without_additions
+from bot.telegram.messages.additions import without_additions, without_marks
+from bot.telegram.messages.formatting import FormattedReply, StyledText
 from bot.telegram.messages.incoming import find_quote
 from bot.telegram.messages.seen import Seen
+from bot.telegram.messages.sends import send_text
 from tests.support.paper import paper
 from tests.support.telegram import reply_to, running_bot
 
@@ -154,3 +156,17 @@ async def test_a_chat_that_refuses_the_mark_is_not_asked_again(api):
         await seen.mark(bot, 3, elsewhere)
     assert api.reactions[elsewhere] == ["👀"]
     assert api.reactions.keys().isdisjoint(refused)
+
+
+def test_the_words_of_a_message_are_found_in_its_html():
+    """As they were before they were marked, whatever a page or a person has written."""
+    parts = (
+        StyledText("<b>&amp;lt; 5 > 3</b>", "b"),
+        StyledText("\n一 & 二", moment=1),
+        StyledText("全文", "blockquote"),
+    )
+    reply = FormattedReply(parts)
+    _, parameters = send_text(1, reply)
+    assert without_marks(parameters)["text"] == reply.plain()
+    assert "parse_mode" not in without_marks(parameters)
+    assert without_marks({"text": "<b>"}) == {"text": "<b>"}
