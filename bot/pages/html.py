@@ -1,8 +1,8 @@
 """Turns a web page of a newspaper into a Page: its articles as text, without the menus and buttons around them.
 
 The lines of this text are marked (`Page.marked`): each deck of a headline begins with "# ", the authors stand below it
-(作者：甲、乙), each paragraph is one line, and a blank line stands between two. The line numbers of such a page count
-the lines of this text, not those of the HTML file.
+(作者：甲、乙), each paragraph is one line, a caption stands in ![ ], and a blank line stands between two. Line numbers
+count the lines of this text, not those of the HTML file.
 """
 
 from __future__ import annotations

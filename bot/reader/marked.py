@@ -1,8 +1,8 @@
 """Articles of pages whose lines are marked (`Page.marked`): web pages and Markdown. Nothing has to be guessed there.
 
 A line that begins with "# " begins an article, and those directly below it are its decks; "## " is a subheading. The
-authors may stand below the headline. Every other paragraph follows a blank line, a heading or an indent. A line with an
-indent has no mark.
+authors may stand below the headline. A caption stands in ![ ]. Every other paragraph follows a blank line, a heading or
+an indent. A line with an indent has no mark.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from bot.text.patterns import FULL_DATE
 __all__ = ["draft_marked_articles"]
 
 _MARK = re.compile(r"(#{1,6}) (?=\S)")
+# The caption of a photo: ![…]
+_PICTURE = re.compile(r"!\[(?=\S).*\]")
 
 
 def draft_marked_articles(rows: Sequence[Row]) -> list[Draft]:
@@ -49,6 +51,9 @@ def _split_into_stories(rows: Sequence[Row]) -> list[ToldStory]:
         level = len(mark[1]) if mark else 0
         if mark:
             row = Row.from_text(row.printed.cut(mark.end()), row.indent, row.gap)
+        elif not row.indent and _PICTURE.fullmatch(row.text):
+            row = Row.from_text(row.printed.cut(2, len(row.text) - 1), row.indent, row.gap)
+            stories[-1].pictured.add(row.line)
         if level == 1:
             if stories[-1].paragraphs:
                 stories.append(ToldStory(marked=True))

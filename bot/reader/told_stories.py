@@ -43,6 +43,8 @@ class _Paragraph:
     photographers: tuple[str, ...] | None = None
     # it is nothing but a photo credit
     is_credit: bool = False
+    # the page marks it as the caption of a photo
+    pictured: bool = False
 
 
 @dataclass
@@ -109,7 +111,7 @@ def _read_parts(story: ToldStory) -> _Parts:
     for number, rows in enumerate(story.paragraphs):
         last = number == len(story.paragraphs) - 1
         if last or not _take_name_line(rows, parts, apart=story.paragraphs[number + 1][0].gap > 0):
-            _read_paragraph(rows, parts, first=_may_begin(parts), last=last)
+            _read_paragraph(rows, parts, first=_may_begin(parts), last=last, pictured=rows[0].line in story.pictured)
     return parts
 
 
@@ -134,7 +136,7 @@ def _draft(kind: Kind, paragraphs: Sequence[_Paragraph], parts: _Parts, display:
     return Draft(kind, texts, tuple(dict.fromkeys(names)), display, parts.bylines, labelled=False)
 
 
-def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) -> None:
+def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, pictured: bool) -> None:
     """Adds a paragraph to the parts of its story, without what names the authors and without marks.
 
     Args:
@@ -142,8 +144,13 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool) 
         parts: those of the story so far.
         first: whether the paragraph may begin with a lead-in.
         last: whether it is the last one.
+        pictured: whether the page marks it as the caption of a photo.
     """
     text = join_rows(rows)
+    if pictured:
+        credit = find_credit(text.text)
+        parts.paragraphs.append(_Paragraph(text, credit.names if credit else (), pictured=True))
+        return
     if is_note_label(text.text):
         parts.noted = True
         return
@@ -252,7 +259,7 @@ def _take_captions(
     for number, paragraph in enumerate(paragraphs):
         text = paragraph.text.text
         ends = credited and paragraph.photographers is not None and not paragraph.is_credit
-        announced = begins_caption(text) and not _is_list_item(paragraphs, number)
+        announced = paragraph.pictured or (begins_caption(text) and not _is_list_item(paragraphs, number))
         if announced or (ends and len(text) <= CAPTION):
             captions.append([paragraph])
             open_caption = not paragraph.photographers

@@ -10,11 +10,11 @@ import contextlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from bot.errors import MissingExtraError
-from bot.pages.web.phrases import strip_site_name
+from bot.pages.web.phrases import is_furniture, strip_site_name
 from bot.pages.web.wrapping import is_wrapped
 
 __all__ = ["Block", "WebPage", "parse", "squeeze"]
@@ -38,6 +38,12 @@ class Block:
     bold: bool = False
     # how many elements stand around both it and the block above
     shared: int = 0
+    # the number of its cells, where it is the row of a table
+    cells: int = 1
+    # it is the only text in the element of a picture: its caption
+    pictured: bool = False
+    # the innermost element around it that is a block, and how many stand around that: alike for a text's paragraphs
+    style: tuple[str, int] = ("", 0)
 
     @property
     def size(self) -> int:
@@ -109,6 +115,12 @@ _BLOCKS = frozenset(
     "table caption thead tbody tfoot tr h1 h2 h3 h4 h5 h6 body html fieldset details summary form".split()
 )
 _CELLS = frozenset(("td", "th"))
+# Elements within a line. Where one ends and the next begins, a page's style shows a space in lines that are no prose.
+_INLINE = frozenset("span time a i em small label".split())
+_JOINT = "\u2064"
+_PROSE_MARK = re.compile("[，。！？；]")
+# Characters: no caption, no line of a few elements beside each other, and no text of a button is longer.
+_CAPTION_LENGTH, _LINE_LENGTH, _BUTTON_LENGTH = 150, 80, 10
 # The cells of a row stand in one block while they are short; a page laid out as a table has long ones.
 _CELL_LENGTH = 40
 _FACTS = frozenset(("title", "application/ld+json", "author", "datepublished"))
@@ -129,6 +141,10 @@ class _Element(NamedTuple):
     article: int = 0
     # the fact (`WebPage.facts`) that its text is; "" for none
     fact: str = ""
+    # the number of blocks before it
+    first: int = 0
+    # the innermost element that is a block, and how many stand around that
+    style: tuple[str, int] = ("", 0)
 
 
 class _Collector:
@@ -142,13 +158,18 @@ class _Collector:
         # how many <article> elements there have been
         self._articles = 0
         # the current block: its text, the levels of its parts, the linked characters of each of its lines,
-        # and whether some of it is not bold
+        # whether some of it is not bold, and the number of its cells
         self._text: list[str] = []
         self._levels: set[int] = set()
         self._linked = [0]
         self._plain = False
+        self._cells = 1
         # the fewest elements around the position since the last block
         self._shared = 0
+        # whether an element within the line has just ended
+        self._ended_inline = False
+        # for each of the elements around, the number of pictures in it that have no caption yet
+        self._pictures = [0]
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """The parser has read a start tag."""
@@ -163,6 +184,11 @@ class _Collector:
             self._flush()
         elif tag in _CELLS and self._text:
             self._text.append("　")
+            self._cells += 1
+        elif tag in _INLINE and self._ended_inline:
+            self._text.append(_JOINT)
+        self._pictures[-1] += tag == "img"
+        self._pictures.append(0)
         fact = {"title": "title", "script": attributes.get("type", "")}.get(tag, item)
         if fact in _FACTS:
             self.page.facts[fact].append(attributes.get("datetime", ""))
@@ -180,6 +206,8 @@ class _Collector:
                 around.preformatted or tag == "pre",
                 self._articles if tag == "article" else around.article,
                 fact if fact in _FACTS else around.fact,
+                len(self.page.blocks),
+                (tag, len(self._open)) if tag in _BLOCKS or tag in _CELLS else around.style,
             )
         )
         self.page.elements += 1
@@ -189,12 +217,36 @@ class _Collector:
         """The parser has read an end tag, or ends an element without one."""
         if tag in _BLOCKS or self._open[-1].declared > self._open[-2].declared:
             self._flush()
-        self._open.pop()
+        self._ended_inline = tag in _INLINE and bool(self._text)
+        element = self._open.pop()
+        self._find_caption(tag, element.first)
         self._shared = min(self._shared, len(self._open))
+
+    def _find_caption(self, tag: str, first: int) -> None:
+        """At the end of an element, whether the only block in it is the caption of a picture there.
+
+        Args:
+            tag: the element's.
+            first: the number of blocks before it.
+        """
+        pictures = self._pictures.pop()
+        count = len(self.page.blocks) - first
+        if pictures and not (count and tag in _BLOCKS):
+            # the caption may stand beside the element: in the next row of a table
+            self._pictures[-1] += pictures
+        elif (count == 1 and pictures and tag != "p") or (count and tag == "figcaption"):
+            for at in range(first, len(self.page.blocks)):
+                block = self.page.blocks[at]
+                text = block.level == 0 and not block.linked and block.size <= _CAPTION_LENGTH
+                # a picture with a few characters is a button: 关注, 分享
+                says = tag == "figcaption" or block.size > _BUTTON_LENGTH or block.text.endswith(("。", "）", ")"))
+                if text and says and not is_furniture(block.text):
+                    self.page.blocks[at] = replace(block, pictured=True)
 
     def data(self, data: str) -> None:
         """The parser has read text."""
         element = self._open[-1]
+        self._ended_inline = False
         if element.fact:
             self.page.facts[element.fact][-1] += data
         if element.skipped:
@@ -241,18 +293,29 @@ class _Collector:
         if not self._text:
             return
         lines = zip("".join(self._text).split("\n"), self._linked, strict=True)
-        shown = [(text, linked) for line, linked in lines if (text := _show(line))]
         level = min(self._levels, default=0)
+        shown = [(text, linked) for line, linked in lines if (text := _show(line, level))]
         if shown and (level or is_wrapped([text for text, _ in shown])):
             whole = ("\n" if level else "").join(text for text, _ in shown)
             shown = [(whole, sum(linked for _, linked in shown))]
         declared = self._open[-1].declared or self._in_founder_content
+        element = self._open[-1]
         for text, linked in shown:
             self.page.blocks.append(
-                Block(text, level, linked, self._open[-1].article, declared, not self._plain, self._shared)
+                Block(
+                    text,
+                    level,
+                    linked,
+                    element.article,
+                    declared,
+                    bold=not self._plain,
+                    shared=self._shared,
+                    cells=self._cells,
+                    style=element.style,
+                )
             )
             self._shared = len(self._open)
-        self._text, self._levels, self._linked, self._plain = [], set(), [0], False
+        self._text, self._levels, self._linked, self._plain, self._cells = [], set(), [0], False, 1
 
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -276,6 +339,9 @@ def _collapse_spaces(data: str) -> str:
     return _SPACES.sub(space, data)
 
 
-def _show(line: str) -> str:
-    """A line as a reader sees it."""
+def _show(line: str, level: int) -> str:
+    """A line as a reader sees it, given the level of heading that it has."""
+    if _JOINT in line:
+        short = not level and len(line) <= _LINE_LENGTH and not _PROSE_MARK.search(line)
+        line = line.replace(_JOINT, " " if short else "")
     return " ".join(_UNSEEN.sub("", line).split())

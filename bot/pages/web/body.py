@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from bot.errors import MissingExtraError
 from bot.pages.web.blocks import Block, WebPage, parse, squeeze
-from bot.pages.web.phrases import ends_article
+from bot.pages.web.phrases import ends_article, leads_elsewhere
 
-__all__ = ["Body", "find_body", "is_linked", "is_prose"]
+__all__ = ["Body", "ends_text", "find_body", "is_linked", "is_paragraph", "is_prose"]
 
 
 class Body(NamedTuple):
@@ -43,6 +43,10 @@ _PROSE = re.compile("[，。！？；：、…]")
 OTHER_COST, LINK_COST = 12, 40
 # A page is doubtful if the two readings share less (0 to 1) of the prose that either has, and it has so much of it.
 AGREEMENT, LONG = 0.5, 150
+# The share of the prose of a stretch, 0 to 1, that the element of the article holds at least.
+MOST = 0.8
+# So many blocks above and below a link to other stories tell whether it stands within a text.
+AROUND = 10
 # Characters of prose below the headline that may be all of an article.
 SCOPE = 60
 
@@ -55,7 +59,32 @@ def is_linked(block: Block) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Whether a block reads like a paragraph."""
-    return block.size >= PROSE_LENGTH and _PROSE.search(block.text) is not None and not is_linked(block)
+    return (
+        not block.pictured
+        and block.size >= PROSE_LENGTH
+        and _PROSE.search(block.text) is not None
+        and not is_linked(block)
+    )
+
+
+def is_paragraph(block: Block) -> bool:
+    """Whether a block is prose with a full stop, as few lines of a site are."""
+    return is_prose(block) and "。" in block.text
+
+
+def ends_text(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block stands below an article and ends it.
+
+    A link to other stories (相关阅读) and a button do not if a paragraph like the last one above follows.
+    """
+    text = blocks[at].text
+    if not ends_article(text):
+        return False
+    above = next(filter(is_paragraph, reversed(blocks[max(0, at - AROUND) : at])), None)
+    below = blocks[at + 1 : at + AROUND]
+    return not (
+        above and leads_elsewhere(text) and any(is_paragraph(block) and block.style == above.style for block in below)
+    )
 
 
 def find_body(page: WebPage, text: str) -> Body | None:
@@ -68,6 +97,13 @@ def find_body(page: WebPage, text: str) -> Body | None:
     blocks = page.blocks
     if declared := _find_declared(blocks):
         return declared
+    body = _vote(page, text)
+    return _fill_element(blocks, body) if body else None
+
+
+def _vote(page: WebPage, text: str) -> Body | None:
+    """The stretch that the two readings agree on."""
+    blocks = page.blocks
     dense, tree = _find_densest(blocks), _ask_readability(page, text)
     scope = _find_scope(page)
     if scope and not (tree and tree.start < scope.end < tree.end):
@@ -89,6 +125,50 @@ def find_body(page: WebPage, text: str) -> Body | None:
     while end < dense.end and is_prose(blocks[end]) and not ends_article(blocks[end].text):
         end += 1
     return Body(body.start, end, doubtful=agreement < AGREEMENT and max(weights) >= LONG)
+
+
+def _fill_element(blocks: Sequence[Block], body: Body) -> Body:
+    """A stretch made to end where the element of its text ends.
+
+    What stands below the last prose there is text in the rows of a table and where it looks like the paragraphs above.
+    Nothing is taken off that reads like a paragraph.
+    """
+    prose = [at for at in range(body.start, body.end) if is_prose(blocks[at])]
+    if not prose:
+        return body
+    last = _find_last(blocks, body, prose)
+    end = body.end
+    if not any(map(is_paragraph, blocks[last + 1 : end])):
+        end = min(end, last + 1)
+    like = {blocks[at].style for at in prose}
+    for at in range(end, last + 1):
+        block, linked = blocks[at], is_linked(blocks[at])
+        if ends_text(blocks, at) or (linked and len(prose) == 1):
+            break
+        if not linked and (is_prose(block) or block.cells > 1 or block.pictured or block.style in like):
+            end = at + 1
+    return body._replace(end=end)
+
+
+def _find_last(blocks: Sequence[Block], body: Body, prose: Sequence[int]) -> int:
+    """The last block of the element of a text: the innermost one that holds most of the prose of a stretch.
+
+    A single block of prose (`prose`: the places of all) stands beside others.
+    """
+    first = last = max(prose, key=lambda at: blocks[at].size)
+    weight, whole = blocks[first].size, _weigh(blocks, *body[:2])
+    depths = [*(block.shared for block in blocks), 0]
+    while weight < MOST * whole or (first == last and len(prose) == 1):
+        # the next larger element around
+        start, end, around = first, last, max(depths[first] if first else 0, depths[last + 1])
+        while first and depths[first] >= around:
+            first -= 1
+        while last + 1 < len(blocks) and depths[last + 1] >= around:
+            last += 1
+        weight += _weigh(blocks, max(first, body.start), start) + _weigh(blocks, end + 1, min(last + 1, body.end))
+        if (first, last) == (start, end):
+            break
+    return last
 
 
 def _weigh(blocks: Sequence[Block], start: int, end: int) -> int:
@@ -137,6 +217,8 @@ def _find_densest(blocks: Sequence[Block], first: int = 0, end: int | None = Non
     start, total = first, 0
     for at, block in enumerate(blocks[first:end], start=first):
         size = block.size
+        if block.pictured:
+            continue
         if is_prose(block):
             total += size - block.linked
         else:

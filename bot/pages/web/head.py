@@ -86,7 +86,10 @@ def _read_record(record: Mapping[str, str]) -> Facts:
     """The facts in names and values."""
     values = [record.get(name, "") for name in _DATES]
     dates = (find_date(value) or find_date(_COMPACT_DATE.sub(r"\1-\2-\3 ", value, count=1)) for value in values)
-    authors = (read_names(record.get(name, ""), signed=False) for name in _AUTHORS)
+    authors = (
+        read_names(record.get("person", ""), signed=True),
+        *(read_names(record.get(name, ""), signed=False) for name in _AUTHORS),
+    )
     sources = (record.get(name, "") for name in _SOURCES)
     named = (source for source in (record.get("source", ""), *filter(is_newspaper, sources)) if source)
     return Facts(next(filter(None, authors), ()), next(filter(None, dates), None), next(named, None))
@@ -130,9 +133,11 @@ def _read_linked_data(scripts: Sequence[str]) -> Iterator[dict[str, str]]:
         except (ValueError, RecursionError):
             continue
         for entry in _list_entries(data):
+            authors = _as_list(entry.get("author"))
             yield {
                 "datepublished": str(entry.get("datePublished") or entry.get("pubDate") or ""),
-                "author": "、".join(filter(None, map(_read_name, _as_list(entry.get("author"))))),
+                "author": "、".join(filter(None, map(_read_name, authors))),
+                "person": "、".join(filter(None, map(_read_name, filter(_is_person, authors)))),
                 "publisher": "".join(map(_read_name, _as_list(entry.get("publisher"))[:1])),
             }
 
@@ -146,6 +151,10 @@ def _list_entries(data: Any) -> list[dict[str, Any]]:
 
 def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _is_person(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("@type") == "Person"
 
 
 def _read_name(value: Any) -> str:

@@ -10,6 +10,7 @@ import re
 
 from bot.text.characters import CJK
 from bot.text.names import is_name, merge_spread, split_names
+from bot.text.normalization import fold
 from bot.text.patterns import EDITORS, NEWSPAPER, NEWSPAPER_ENDING, REPORTERS, WEEKDAY, WRITERS, iso_date
 from bot.text.segmenter import default_segmenter
 
@@ -28,6 +29,7 @@ __all__ = [
     "is_meta_line",
     "is_newspaper",
     "is_site_name",
+    "leads_elsewhere",
     "read_authors",
     "read_byline_heading",
     "read_names",
@@ -115,44 +117,63 @@ _MARK = r"\s*[/／:：|｜丨】・]\s*"
 
 # --- lines that are no text of an article ----------------------------------------------------------------------------
 
-# A line of nothing but the labels of a site's buttons.
+# The patterns of this part match folded text (`fold`): Simplified characters, small letters, narrow marks.
+
+# A line of nothing but the words on a site's buttons, or of three names or more: 下載程式｜私隱政策｜聯絡我們.
 _BUTTONS = re.compile(
-    # atomic, because some labels are made of others, and trying all ways to part them takes for ever
-    r"[\W\d]*+(?>(?:[上下]一[版篇期页条]|分享(?:到|至)?|转发|收藏|举报|评论|点赞|纠错|打印(?:本[页稿])?|关闭(?:窗口|本页)?|返回首页|"
-    r"[字号號体體]+|[大中小]|放大|缩小|微信|微博|QQ空间|按?[讚赞]|加入好友|加?[关關]注|[订訂][阅閱]|追[蹤踪]|"
-    r"列印|轉[寄發]|朋友圈|Facebook|Twitter|WhatsApp|LINE|下载|余下全文|PDF版?|A)[\W\d]*+)++",
+    # atomic, because some words are made of others, and trying all ways to part them takes for ever
+    r"[\W\d]*+(?>(?:[上下]一[版篇期页条则]|分享(?:到|至)?|转[发寄]|收藏(?:本文)?|举报|纠错|评论|留言|回[复应]|点赞|按?赞好?"
+    r"|打印(?:本[页稿文])?|列印|关闭(?:窗口|本页)?|返回(?:首页|顶部|列表)|回到?(?:首页|顶部|页首)|[字号体型]+|[大中小]|放大|缩小|默认|朗读"
+    r"|收听|听新闻|微信|微博|qq空间|朋友圈|好友|复制(?:链接|连结|网址)|facebook|twitter|whatsapp|telegram|line|pdf版?"
+    r"|下载|加入|加?关注|订阅|追踪|登[录入]|后|发表|我要"
+    # to read on
+    r"|请|继续|往下|向下|点[击我选此]|展开|收起|查看|观看|浏览|阅读|看|更多|余下|全文|原文|内容|详情"
+    r"|广告|advertisement|ad|end|完|a)[\W\d]*+)++"
+    r"|[^\W\d]{2,8}(?:\s*[|丨]\s*[^\W\d]{2,8}){2,}",
     re.IGNORECASE,
 )
 # What a reader may do with the page; notes of the site on the story.
 _NOTES = re.compile(
-    r".{0,8}(?:微信扫|扫一扫|掃一掃)|※.{0,4}提醒[您你]|[订訂][阅閱].{0,4}(?:电子报|電子報|頻道|YouTube)|[（(【]?原(?:标|文标)?题[:：为]|本文(?:原标题|来源)[:：]|.{0,30}(?:Cookie|隐私)"
-    r"|.{0,30}(?:下载|下載|打开|打開|安装).{0,12}(?:APP|客户端|客戶端)|.{0,12}客户端.{0,20}下载"
-    r"|(?:首页|主页)\s*[-—>»›/]|.{0,4}当前位置|\W{0,3}[点點][击擊]|[\[【（(](?:广告|廣告)[\]】）)]",
-    re.IGNORECASE,
+    r".{0,8}(?:微信扫|扫一扫)|※.{0,4}提醒[您你]|订阅.{0,4}(?:电子报|频道|youtube)|[(【]?原(?:标|文标)?题[:为]|本文(?:原标题|来源):"
+    r"|.{0,30}(?:cookie|隐私|私隐)|.{0,30}(?:下载|打开|安装).{0,12}(?:app|客户端)|.{0,12}客户端.{0,20}下载"
+    r"|.{0,4}图片.{0,4}来[自源]于?.{0,2}网络|(?:首页|主页)\s*[-—>»›/]|.{0,4}当前位置|\W{0,3}点击|[\[【(]广告[\]】)]"
 )
 _NOTE_LENGTH = 60
+# What leads to other stories: 相关阅读, 延伸閱讀：…, 更多海州新聞：
+_ELSEWHERE = re.compile(
+    r"(?:相关|延伸|推荐)[ ·•]*(?:阅读|新闻|推荐|文章|链接|连结|报[道导]|评论)"
+    r"|(?:热门|更多|最新|往期|精彩|网友|大家都在|今日|编辑)[ ·•]*"
+    r"(?:阅读|新闻|推荐|文章|链接|连结|报[道导]|评论|搜索|热门|话题|精选|看)(?!\w)"
+    r"|更多\w{1,8}(?:新闻|报[道导]|文章)\s*(?::|$)|(?:为|猜)[您你].{0,6}(?:推荐|喜欢)"
+    r"|[您你]可能.{0,6}(?:喜欢|想看|兴趣)|(?:24|48)小时热"
+)
 # What stands below an article: its editors, its keywords, notes on rights, other stories, what readers say.
 _ENDS = re.compile(
-    rf"[【\[（(〔]?\s*(?:(?:本文|本期)?(?:{EDITORS})|审核|监制|来源|來源){_MARK}|(?:{EDITORS})\s+[{CJK}]{{2,4}}(?:\s|$)"
-    r"|(?:关键[词字]|标签|關鍵字)\s*[:：>]|(?:免责|特别|版权|郑重)?声明\s*[:：]|(?:免责|版权)声明"
-    r"|(?:相关|相關|延伸|推荐|推薦|热门|更多|最新|往期|精彩|网友|大家都在)[ ·•]*"
-    r"(?:阅读|閱讀|新闻|新聞|推荐|推薦|文章|链接|报道|评论|搜索)|(?:为[您你]|猜[您你]).{0,6}(?:推荐|喜欢)"
-    r"|评论\s*[（(:：\d]|[上下]一篇|分享到|(?:标签|分享)$|[【\[]?(?:打印|关闭|纠错)|(?:24|48)小[时時]热"
-    r"|正文已结束|[您你]收到(?:了|这|这封|此|本)?(?:邮件|郵件)|.{0,30}(?:版权所有|版權所有|ICP备|备案号)|Copyright"
-    r"|(?:关于我们|關於我們|联系我们|聯絡我們|网站声明|网站地图|友情链接)\s*(?:[|｜·]|$)"
+    rf"{_ELSEWHERE.pattern}|[【\[(〔]?\s*(?:(?:本文|本期)?(?:{EDITORS})|审核|监制|来源){_MARK}|(?:{EDITORS})\s+[{CJK}]{{2,4}}(?:\s|$)"
+    r"|(?:关键[词字]|标签)\s*[:>]|(?:免责|特别|版权|郑重)?声明\s*:|(?:免责|版权)声明"
+    r"|(?:读者|网友|用户|全部)?(?:评论|留言|回应)\s*[(:\d]|[上下]一篇|分享到|(?:标签|分享)$|[【\[]?(?:打印|关闭|纠错)"
+    r"|正文已结束|[您你]收到(?:了|这|这封|此|本)?邮件|.{0,30}(?:(?:版权|著作权)所有|icp备|备案号)|copyright"
+    r"|(?:关于我们|联[系络]我们|网站声明|网站地图|友情链接)\s*(?:[|·]|$)"
 )
 
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the site and to no article: buttons, 原标题：…, notes on apps and privacy."""
-    if _BUTTONS.fullmatch(text):
+    folded = fold(text)
+    if _BUTTONS.fullmatch(folded):
         return True
-    return len(text) <= _NOTE_LENGTH and not text.endswith("。") and _NOTES.match(text) is not None
+    return len(text) <= _NOTE_LENGTH and not text.endswith("。") and _NOTES.match(folded) is not None
 
 
 def ends_article(text: str) -> bool:
     """Whether a line stands below an article: 责任编辑：…, 相关阅读, 免责声明 …"""
-    return _ENDS.match(text) is not None
+    return _ENDS.match(fold(text)) is not None
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Whether a line leads to other stories, or is a button: 相关阅读, 您可能還想看, 分享."""
+    folded = fold(text)
+    return _ELSEWHERE.match(folded) is not None or _BUTTONS.fullmatch(folded) is not None
 
 
 # --- authors -------------------------------------------------------------------------------------------------------
@@ -201,7 +222,9 @@ def read_names(text: str, *, signed: bool) -> tuple[str, ...]:
     names: list[str] = []
     tokens = [token for token in _SEPARATORS.split(_TITLE.sub(" ", _REPORTS.sub("", _EDITED.sub("", text)))) if token]
     for token in merge_spread(tokens):
-        if _BUTTONS.fullmatch(token) or _NOBODY.fullmatch(token) or not _NAME.fullmatch(token):
+        if _BUTTONS.fullmatch(token) or _NOBODY.fullmatch(token):
+            break
+        if not _NAME.fullmatch(token):
             glued = split_names(token) if signed and len(token) > 4 and _is_chinese(token) else None
             if not glued:
                 break

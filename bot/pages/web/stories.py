@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from bot.pages.web.blocks import Block, WebPage, squeeze
-from bot.pages.web.body import Body, find_body, is_linked, is_prose
+from bot.pages.web.body import Body, ends_text, find_body, is_linked, is_prose
 from bot.pages.web.head import Facts
 from bot.pages.web.headline import find_decks, find_headline
 from bot.pages.web.phrases import (
@@ -22,6 +22,7 @@ from bot.pages.web.phrases import (
     is_furniture,
     is_meta_line,
     is_site_name,
+    leads_elsewhere,
     read_authors,
     read_byline_heading,
 )
@@ -64,9 +65,11 @@ class Story:
         for block in self.text:
             if block.level:
                 yield "## " + " ".join(block.text.split("\n"))
+            elif block.pictured:
+                yield f"![{block.text}]"
             else:
                 # an indented line has no mark
-                yield f"　　{block.text}" if block.text.startswith("#") else block.text
+                yield f"　　{block.text}" if block.text.startswith(("#", "![")) else block.text
 
 
 def read_stories(page: WebPage, text: str) -> list[Story]:
@@ -76,6 +79,9 @@ def read_stories(page: WebPage, text: str) -> list[Story]:
         page: the page.
         text: its HTML.
     """
+    if texts := _find_declared(page.blocks):
+        ends = [0, *(end for _, end in texts)]
+        return [_read_declared(page.blocks, above, *text) for above, text in zip(ends, texts, strict=False)]
     if starts := _find_several(page):
         stories = [_read_section(page.blocks, start, end) for start, end in pairwise([*starts, len(page.blocks)])]
         return [story for story in stories if story.text]
@@ -86,6 +92,30 @@ def read_stories(page: WebPage, text: str) -> list[Story]:
 
 
 # --- several articles on one page --------------------------------------------------------------------------------
+
+
+def _find_declared(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """The texts that a page declares to be those of articles, if there are several, each with a headline above."""
+    texts: list[tuple[int, int]] = []
+    for declared, group in groupby(range(len(blocks)), lambda at: blocks[at].declared):
+        places = list(group)
+        if declared and _has_prose(blocks[places[0] : places[-1] + 1]):
+            texts.append((places[0], places[-1] + 1))
+    between = [blocks[end:start] for (_, end), (start, _) in pairwise(texts)]
+    headed = all(any(block.level or _is_deck(block) for block in part) for part in between)
+    return texts if len(texts) > 1 and headed else []
+
+
+def _read_declared(blocks: Sequence[Block], above: int, start: int, end: int) -> Story:
+    """The article whose text a page declares to be blocks [start, end); nothing of it stands before block `above`."""
+    last = next((at for at in range(start, above, -1) if _may_be_headline(blocks[at - 1])), above)
+    first = next((at for at in range(last, above, -1) if not _may_be_headline(blocks[at - 1])), above)
+    decks = [block.text for block in blocks[first:last]]
+    return _build_story(decks, blocks[max(above, first - ABOVE) : start], blocks[start:end], [])
+
+
+def _may_be_headline(block: Block) -> bool:
+    return _is_deck(block) or (block.level > 0 and _may_begin(block) and not is_linked(block))
 
 
 def _find_several(page: WebPage) -> list[int]:
@@ -198,9 +228,10 @@ def _read_article(page: WebPage, body: Body) -> Story:
         if after + 1 < body.end and _is_deck(blocks[after]):
             after += blocks[after].shared >= blocks[after + 1].shared
     start = max(start, after)
+    captions = [block for block in blocks[after:start] if block.pictured]
     head = [*blocks[max(0, first - ABOVE) : first], *blocks[after:start]]
     decks = [block.text for block in blocks[first:after]]
-    return _build_story(decks, head, blocks[start : body.end], below, body.doubtful)
+    return _build_story(decks, head, [*captions, *blocks[start : body.end]], below, body.doubtful)
 
 
 # --- text, authors, date, source ---------------------------------------------------------------------------------
@@ -220,6 +251,9 @@ def _build_story(
     """
     known = {squeeze(deck) for deck in decks}
     text = [block for block in text if not is_linked(block) and squeeze(block.text) not in known]
+    first_prose = next((at for at, block in enumerate(text) if is_prose(block)), 0)
+    captions = [block for block in text[:first_prose] if block.pictured]
+    text = [block for block in text if block not in captions]
     end = _find_end(text)
     start = next((at for at in range(end) if not _opens(text[at])), end)
     # a photo or a dateline may stand above the byline
@@ -227,12 +261,21 @@ def _build_story(
     last = next((at for at in range(end, start, -1) if not _signs(text[at - 1])), start)
     # who signs a notice, and when
     last += start < last < end and is_date_line(text[last].text) and not _TEXT_MARK.search(text[last - 1].text)
-    body = [block for block in text[start:last] if block not in signed and not is_furniture(block.text)]
-    while body and body[-1].level:
-        body.pop()
+    body = _leave_out_furniture([*captions, *(block for block in text[start:last] if block not in signed)])
     head = [block for block in (*head, *text[:start], *signed) if len(block.text) <= LONGEST_LINE]
     tail = [block.text for block in (*text[last : end + BELOW], *below) if len(block.text) <= LONGEST_LINE]
     return Story(decks, body, _read_facts(head, tail), doubtful)
+
+
+def _leave_out_furniture(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a text without buttons, links to other stories, and subheads above no text."""
+    aside = (leads_elsewhere(block.text) and (block.linked > 0 or not is_prose(block)) for block in blocks)
+    kept = [block for block, left in zip(blocks, aside, strict=True) if not (left or is_furniture(block.text))]
+    while kept and kept[-1].level:
+        kept.pop()
+    # a photo with nothing but its text is an article
+    alone = all(block.pictured for block in kept)
+    return [replace(block, pictured=False) for block in kept] if alone else kept
 
 
 def _read_facts(head: Sequence[Block], tail: Sequence[str]) -> Facts:
@@ -252,8 +295,8 @@ def _find_end(blocks: Sequence[Block]) -> int:
     """How many blocks the text has before a line that stands below articles; most of the prose is above it."""
     sizes = [block.size if is_prose(block) else 0 for block in blocks]
     above, whole = 0, sum(sizes)
-    for at, block in enumerate(blocks):
-        if at and above * 2 >= whole and ends_article(block.text):
+    for at in range(len(blocks)):
+        if at and above * 2 >= whole and ends_text(blocks, at):
             return at
         above += sizes[at]
     return len(blocks)

@@ -50,6 +50,8 @@ class ToldStory:
     paragraphs: list[list[Row]] = field(default_factory=list)
     # of a page whose lines are marked (`Page.marked`)
     marked: bool = False
+    # the lines that the page marks as the caption of a photo
+    pictured: set[int] = field(default_factory=set)
 
 
 def find_left_out(features: RowFeatures, layout: Layout) -> list[bool]:
