@@ -111,14 +111,15 @@ def open_live_corpus(
     when_open()
     # a service manager stops us with SIGTERM: leave the block below as after Ctrl-C, so that the builder ends with us
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    from bot.live.interpreter_pauses import shorten_pauses
+
+    shorten_pauses()
     if place.is_served:
         yield OpenCorpus(retriever.answer, lambda: retriever)
         return
     from bot.live.helper import Limits
-    from bot.live.interpreter_pauses import shorten_pauses
     from bot.live.service import LiveCorpus
 
-    shorten_pauses()
     with LiveCorpus(
         retriever,
         place.paths,
