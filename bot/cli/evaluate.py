@@ -125,7 +125,7 @@ def evaluate(
         from bot.evaluation.browser import write_report
 
         try:
-            said = choose_replies(settings.terminal_language).report
+            said = choose_replies(settings.terminal_language).scores
             write_report(Path(html), scored_files, retriever.articles, said)
         except OSError as error:
             raise Failure(f"{html} cannot be written ({error.strerror}): name another file") from None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from bot.chat.replies.reports import ReportReplies
+from bot.chat.replies.scores import ScoresReplies
 from bot.evaluation.charts import draw_reliability, draw_risk
 from bot.evaluation.comparison import compare_outcomes
 from bot.evaluation.metrics import Outcome, Rate, compute_dialogue_rate, compute_rates, is_faultless, strip_spaces
@@ -36,7 +36,7 @@ _HEAD = """<!doctype html>
 MOST_PAGES = 30
 
 
-def write_report(path: Path, files: Sequence[ScoredFile], articles: Sequence[Article], said: ReportReplies) -> None:
+def write_report(path: Path, files: Sequence[ScoredFile], articles: Sequence[Article], said: ScoresReplies) -> None:
     """Writes the report.
 
     Args:
@@ -49,8 +49,8 @@ def write_report(path: Path, files: Sequence[ScoredFile], articles: Sequence[Art
         OSError: when the file cannot be written.
     """
     style = (Path(__file__).parent / "browser.css").read_text(encoding="utf-8")
-    about = said.scores_about.format(articles=len(articles), questions=sum(len(file.outcomes) for file in files))
-    parts = [_HEAD.format(language=said.language, title=said.scores_title, style=style, about=about)]
+    about = said.about.format(articles=len(articles), questions=sum(len(file.outcomes) for file in files))
+    parts = [_HEAD.format(language=said.language, title=said.title, style=style, about=about)]
     drawer = _Drawer(said)
     for file in files:
         parts.append(f"<h2>{escape(str(file.path))}</h2>\n")
@@ -62,7 +62,7 @@ def write_report(path: Path, files: Sequence[ScoredFile], articles: Sequence[Art
 class _Drawer:
     """The parts of a report in one language."""
 
-    def __init__(self, said: ReportReplies) -> None:
+    def __init__(self, said: ScoresReplies) -> None:
         self.said = said
         # the measures of the report
         self._names = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.chat.replies.reports import ReportReplies
+from bot.chat.replies.scores import ScoresReplies
 from bot.evaluation.metrics import Outcome
 from bot.evaluation.reliability import compute_bins, find_promises
 
@@ -16,7 +16,7 @@ SIZE, LEFT, BELOW, ABOVE = 240, 58, 34, 14
 MOST_RISK = 0.5
 
 
-def draw_reliability(outcomes: Sequence[Outcome], said: ReportReplies) -> str:
+def draw_reliability(outcomes: Sequence[Outcome], said: ScoresReplies) -> str:
     """For each tenth of confidence a disc, as large as it has answers: on the line the confidence is true."""
     bins = compute_bins(outcomes)
     most = max((each.right.total for each in bins), default=1)
@@ -31,7 +31,7 @@ def draw_reliability(outcomes: Sequence[Outcome], said: ReportReplies) -> str:
     return _frame(marks, said.confident, said.right_share, [0, 0.25, 0.5, 0.75, 1])
 
 
-def draw_risk(outcomes: Sequence[Outcome], said: ReportReplies) -> str:
+def draw_risk(outcomes: Sequence[Outcome], said: ScoresReplies) -> str:
     """The share of wrong ones among the answers shown, against the share of answerable questions answered."""
     points = [(each.answered.share, min(1.0, each.wrong.share / MOST_RISK)) for each in find_promises(outcomes)]
     marks = [_line(points, "curve")]

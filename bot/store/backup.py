@@ -29,6 +29,8 @@ _FORM = 1
 # So many rows are written to a table at once.
 _ROWS = 500
 _TABLES = {table.name: table for table in metadata.sorted_tables if table is not processes}
+# Those whose rows the database numbers, and the column with the number.
+_NUMBERED = [(table, column) for table in _TABLES.values() if (column := table.autoincrement_column) is not None]
 
 Line = Mapping[str, Any]
 
@@ -203,9 +205,7 @@ def _counted(connection: Connection) -> dict[str, int]:
     """The last number that each table whose rows are numbered has given, also to rows that are deleted by now."""
     counted = {}
     is_sqlite = connection.dialect.name == "sqlite"
-    for table in _TABLES.values():
-        if (column := table.autoincrement_column) is None:
-            continue
+    for table, column in _NUMBERED:
         last = connection.execute(select(func.max(column))).scalar_one() or 0
         if not is_sqlite:
             name = connection.execute(select(func.pg_get_serial_sequence(table.name, column.name))).scalar_one()
@@ -222,9 +222,7 @@ def _go_on_counting(connection: Connection, counted: Mapping[str, int]) -> None:
     """Lets the database number new rows after all that were ever numbered: a button below an old message must not lead
     to another person's case."""
     is_sqlite = connection.dialect.name == "sqlite"
-    for table in _TABLES.values():
-        if (column := table.autoincrement_column) is None:
-            continue
+    for table, column in _NUMBERED:
         last = max(connection.execute(select(func.max(column))).scalar_one() or 0, counted.get(table.name, 0))
         if not last:
             continue

@@ -46,12 +46,15 @@ from bot.store.tables import (
     wishes,
 )
 
-__all__ = ["ALIVE", "Store"]
+__all__ = ["ALIVE", "BEAT", "Store"]
 
 T = TypeVar("T")
 
 ALIVE = 15.0
 """For so many seconds a process is taken to be alive after it has said so."""
+
+BEAT = ALIVE / 3
+"""A process says so every so many seconds: twice may fail before others take its work."""
 
 REMEMBERED = 2.0
 """For so many days an update is known that comes a second time: Telegram keeps them for one, and after a week without
@@ -345,21 +348,20 @@ class Store:
 
     def delete_older(self, days: float) -> int:
         """Deletes what was closed, and what of people was last changed, before so many days; not what the desk is still
-        to do."""
+        to do: a case waits for it as long as it takes."""
+        now, short = self._now(), min(days, REMEMBERED)
         with self._begin() as connection:
-            # a case waits for the desk as long as it takes
-            old = self._now() - 86_400 * days
-            finished = delete(cases).where(cases.c.changed_at < old, cases.c.state.not_in(UNFINISHED))
-            return connection.execute(finished).rowcount + sum(
-                connection.execute(delete(table).where(column < self._now() - 86_400 * kept)).rowcount
-                for table, column, kept in (
-                    (conversations, conversations.c.changed_at, days),
-                    (albums, albums.c.claimed_at, min(days, REMEMBERED)),
-                    (wishes, wishes.c.made_at, days),
-                    (ratings, ratings.c.rated_at, days),
-                    (outgoing, outgoing.c.closed_at, days),
-                    (answers, answers.c.asked_at, days),
-                    (updates, updates.c.closed_at, min(days, REMEMBERED)),
+            return sum(
+                connection.execute(delete(column.table).where(column < now - 86_400 * kept, *further)).rowcount
+                for column, kept, *further in (
+                    (conversations.c.changed_at, days),
+                    (cases.c.changed_at, days, cases.c.state.not_in(UNFINISHED)),
+                    (albums.c.claimed_at, short),
+                    (wishes.c.made_at, days),
+                    (ratings.c.rated_at, days),
+                    (outgoing.c.closed_at, days),
+                    (answers.c.asked_at, days),
+                    (updates.c.closed_at, short),
                 )
             )
 

@@ -371,7 +371,7 @@ def _note_question(
 
 def _claim_album(message: Message) -> Callable[[Changes], bool]:
     """Whether what is said about the album of a photo is said for the first time."""
-    return lambda changes: changes.claim_album(message.chat_id, message.media_group_id)
+    return lambda changes: changes.albums.claim(message.chat_id, message.media_group_id)
 
 
 def _forget_cases(person: int, changes: Changes) -> Sequence[Send]:

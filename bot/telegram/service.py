@@ -19,7 +19,7 @@ from bot.health.state import Health
 from bot.records import AnswerFunction, Article
 from bot.settings import Settings
 from bot.store.records import Incoming, Outgoing
-from bot.store.store import ALIVE, Store
+from bot.store.store import BEAT, Store
 from bot.store.threads import StoreThreads
 from bot.telegram.handlers import UPDATES, BotApplication, Handlers
 from bot.telegram.inbox import Inbox, Verdict
@@ -245,12 +245,12 @@ class Service:
             notify("WATCHDOG=1")
             if self._is_up and self._health.is_telegram_silent():
                 await self._ask_for_telegram()
-            await asyncio.sleep(ALIVE / 3)
+            await asyncio.sleep(BEAT)
 
     async def _ask_for_telegram(self) -> None:
         """Asks Telegram for anything: where it calls the bot, nothing else may tell whether it is there."""
         with contextlib.suppress(TelegramError, TimeoutError):
-            async with asyncio.timeout(ALIVE / 3):
+            async with asyncio.timeout(BEAT):
                 await self._application.bot.get_me()
 
     async def _tell(self) -> None:

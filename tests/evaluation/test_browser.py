@@ -22,7 +22,7 @@ QUESTIONS = [
 ]
 
 
-def draw(tmp_path, outcomes, rival=None, said=CHINESE.report):
+def draw(tmp_path, outcomes, rival=None, said=CHINESE.scores):
     """The text of the report on one question file."""
     path = tmp_path / "report.html"
     write_report(path, [ScoredFile(Path("<q>.jsonl"), outcomes, rival=rival)], (), said)
@@ -88,7 +88,7 @@ def test_the_drawings_have_a_mark_for_each_tenth_and_a_curve(tmp_path):
 
 def test_the_report_speaks_the_language_of_the_terminal(tmp_path):
     """In English no sentence of the Chinese report is there; no sentence has a field left open."""
-    page = draw(tmp_path, answered_with("城东停水三天。"), said=ENGLISH.report)
+    page = draw(tmp_path, answered_with("城东停水三天。"), said=ENGLISH.scores)
     assert '<html lang="en">' in page and "{" not in text_of(page)
-    chinese = {field.name: getattr(CHINESE.report, field.name).partition("{")[0] for field in fields(CHINESE.report)}
+    chinese = {field.name: getattr(CHINESE.scores, field.name).partition("{")[0] for field in fields(CHINESE.scores)}
     assert not [name for name, text in chinese.items() if len(text) > 2 and text in text_of(page)]

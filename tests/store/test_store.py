@@ -261,7 +261,7 @@ def test_an_album_is_claimed_once(open_store, clock):
     store, other = open_store(), open_store()
 
     def claim(store, chat, album):
-        return store.change(lambda changes: changes.claim_album(chat, album))
+        return store.change(lambda changes: changes.albums.claim(chat, album))
 
     assert claim(store, 1, "9")
     assert not claim(other, 1, "9")

@@ -120,7 +120,7 @@ def test_the_focus_goes_down_the_page(browser, address):
 def test_the_reports_fit_and_load_nothing(browser, reports, name, width):
     """On a phone too; each heading is there, and what is folded unfolds."""
     browser.open(reports[name], width, "dark")
-    assert browser.text("h1") in (CHINESE.report.scores_title, CHINESE.report.pages_title)
+    assert browser.text("h1") in (CHINESE.scores.title, CHINESE.listing.title)
     for details in browser.chrome.find_elements("css selector", "summary"):
         details.click()
     assert not browser.overflow()

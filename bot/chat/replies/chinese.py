@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.chat.replies.console import CHINESE_CONSOLE
 from bot.chat.replies.desk import CHINESE_DESK
 from bot.chat.replies.feedback import CHINESE_FEEDBACK
+from bot.chat.replies.listing import CHINESE_LISTING
 from bot.chat.replies.record import Replies
-from bot.chat.replies.reports import CHINESE_REPORT
+from bot.chat.replies.scores import CHINESE_SCORES
 from bot.chat.replies.service import CHINESE_SERVICE
 from bot.chat.replies.web import CHINESE_WEB
 
@@ -121,6 +122,7 @@ CHINESE = Replies(
     desk=CHINESE_DESK,
     feedback=CHINESE_FEEDBACK,
     web=CHINESE_WEB,
-    report=CHINESE_REPORT,
+    scores=CHINESE_SCORES,
+    listing=CHINESE_LISTING,
     service=CHINESE_SERVICE,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.chat.replies.console import ENGLISH_CONSOLE
 from bot.chat.replies.desk import ENGLISH_DESK
 from bot.chat.replies.feedback import ENGLISH_FEEDBACK
+from bot.chat.replies.listing import ENGLISH_LISTING
 from bot.chat.replies.record import Replies
-from bot.chat.replies.reports import ENGLISH_REPORT
+from bot.chat.replies.scores import ENGLISH_SCORES
 from bot.chat.replies.service import ENGLISH_SERVICE
 from bot.chat.replies.web import ENGLISH_WEB
 
@@ -127,6 +128,7 @@ ENGLISH = Replies(
     desk=ENGLISH_DESK,
     feedback=ENGLISH_FEEDBACK,
     web=ENGLISH_WEB,
-    report=ENGLISH_REPORT,
+    scores=ENGLISH_SCORES,
+    listing=ENGLISH_LISTING,
     service=ENGLISH_SERVICE,
 )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.chat.replies.console import ConsoleReplies
 from bot.chat.replies.desk import DeskReplies
 from bot.chat.replies.feedback import FeedbackReplies
-from bot.chat.replies.reports import ReportReplies
+from bot.chat.replies.listing import ListingReplies
+from bot.chat.replies.scores import ScoresReplies
 from bot.chat.replies.service import ServiceReplies
 from bot.chat.replies.web import WebReplies
 from bot.records import Talk
@@ -124,8 +125,9 @@ class Replies:
     feedback: FeedbackReplies
     # the web page
     web: WebReplies
-    # the reports for a browser
-    report: ReportReplies
+    # for a browser: how questions were answered, and what was read of pages
+    scores: ScoresReplies
+    listing: ListingReplies
 
     # who may use the bot, what it reads, and its figures
     service: ServiceReplies

@@ -32,11 +32,11 @@ _HEAD = """<!doctype html>
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy"
  content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>{said.pages_title}</title>
+<title>{said.title}</title>
 <style>
 {style}</style>
-<header><h1>{said.pages_title}</h1>
-<p>{said.pages_about}
+<header><h1>{said.title}</h1>
+<p>{said.about}
 <span class="headline">{said.headline}</span> <span class="byline">{said.byline}</span> {said.text}
 <span class="furniture">{said.furniture}</span></p></header>
 """
@@ -61,7 +61,7 @@ def write_pages(path: Path, pages: Iterable[CorpusPage], replies: Replies) -> No
 def draw_pages(pages: Iterable[CorpusPage], replies: Replies) -> Iterator[str]:
     """The parts of the HTML file, one after the other."""
     style = _HERE.joinpath("browser.css").read_text(encoding="utf-8")
-    yield _HEAD.format(generator=LISTING_GENERATOR, style=style, said=replies.report)
+    yield _HEAD.format(generator=LISTING_GENERATOR, style=style, said=replies.listing)
     for number, page in enumerate(pages, start=1):
         yield from _draw_page(page, f"p{number}", replies)
     yield _TAIL.format(script=_HERE.joinpath("browser.js").read_text(encoding="utf-8"))
@@ -86,7 +86,7 @@ def _draw_page(page: CorpusPage, name: str, replies: Replies) -> Iterator[str]:
     for number, article in enumerate(page.articles):
         yield _draw_article(article, number, name, replies)
     if not page.articles:
-        yield f"<p>{replies.report.no_article}</p>\n"
+        yield f"<p>{replies.listing.no_article}</p>\n"
     yield "</div>\n</section>\n"
 
 
@@ -110,7 +110,7 @@ def _draw_article(article: Article, number: int, name: str, replies: Replies) ->
         shown = (replies.line if first == last else replies.lines).format(first=first, last=last)
         place = f'<a href="#{name}-{first}">{escape(shown)}</a>'
     headline = f"<h3>{escape(article.headline)}</h3>" if article.headline else ""
-    said = replies.report
+    said = replies.listing
     kind = {"article": said.article, "caption": said.caption, "fragment": said.fragment}[article.kind]
     facts = " · ".join(fact for fact in (kind, escape(format_authors(article, replies)), place) if fact)
     paragraphs = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in article.paragraphs)

@@ -122,7 +122,7 @@ class Desk:
             if before:
                 state = describe_state(before, replies)
                 return self._say(case, turn, desk.passed_before, number=before.number, state=state)
-            if case.album and not changes.claim_album(case.sender.chat, case.album):
+            if case.album and not changes.albums.claim(case.sender.chat, case.album):
                 # another process has taken another photo of it
                 first = changes.cases.of_album(case.sender, case.album)
                 return self._add_photos(changes, first, case.content) if first else []

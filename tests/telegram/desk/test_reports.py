@@ -96,7 +96,7 @@ async def test_an_album_that_another_process_has_begun_is_one_case(api, desk):
     first = Case(Person(1, 1), 1, "zh", "report", {"text": "", "photos": ["there"]}, album="9")
 
     def begin(changes):
-        return changes.claim_album(1, "9"), changes.cases.open(first), changes.claim_album(2, "7")
+        return changes.albums.claim(1, "9"), changes.cases.open(first), changes.albums.claim(2, "7")
 
     _, case, _ = desk._store.change(begin)
     # as it is where the other process opens its case while this one takes the photo

@@ -1,23 +1,21 @@
-"""The sentences of the reports for a browser: how questions were answered, and what was read of pages."""
+"""The sentences of the report for a browser that says how questions were answered."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CHINESE_REPORT", "ENGLISH_REPORT", "ReportReplies"]
+__all__ = ["CHINESE_SCORES", "ENGLISH_SCORES", "ScoresReplies"]
 
 
 @dataclass(frozen=True, slots=True)
-class ReportReplies:
-    """The sentences of the reports in one language. Those with {fields} are filled with `str.format`."""
+class ScoresReplies:
+    """The sentences of the report on questions in one language. Those with {fields} are filled with `str.format`."""
 
     # an IETF language tag
     language: str
-
-    # --- how questions were answered ---
-    scores_title: str
+    title: str
     # {articles} and {questions} are numbers
-    scores_about: str
+    about: str
     # the measures: the answer is in the first passage, in the first three; the right sentence of the first is marked
     first: str
     first_three: str
@@ -71,25 +69,11 @@ class ReportReplies:
     only_other: str
     only_this: str
 
-    # --- what was read of pages ---
-    pages_title: str
-    # how to use it; and what colours mean
-    pages_about: str
-    headline: str
-    byline: str
-    text: str
-    furniture: str
-    no_article: str
-    # the kinds of articles
-    article: str
-    caption: str
-    fragment: str
 
-
-CHINESE_REPORT = ReportReplies(
+CHINESE_SCORES = ScoresReplies(
     language="zh-Hans",
-    scores_title="问答成绩",
-    scores_about="{articles:,} 篇文章，{questions:,} 个问题",
+    title="问答成绩",
+    about="{articles:,} 篇文章，{questions:,} 个问题",
     first="第一段就是",
     first_three="前三段里有",
     marked="第一段里标对了句子",
@@ -133,22 +117,12 @@ CHINESE_REPORT = ReportReplies(
     changed="{higher} 升 {lower} 降",
     only_other="只有另一种对",
     only_this="只有这一种对",
-    pages_title="版面与文章",
-    pages_about="点一篇文章，看它在版面上的行；点一行，看它属于哪篇文章。",
-    headline="标题",
-    byline="署名",
-    text="正文",
-    furniture="不属于文章",
-    no_article="没有读出文章。",
-    article="文章",
-    caption="图片说明",
-    fragment="残篇",
 )
 
-ENGLISH_REPORT = ReportReplies(
+ENGLISH_SCORES = ScoresReplies(
     language="en",
-    scores_title="How questions were answered",
-    scores_about="{articles:,} articles, {questions:,} questions",
+    title="How questions were answered",
+    about="{articles:,} articles, {questions:,} questions",
     first="first passage",
     first_three="among the first three",
     marked="right sentence marked in the first",
@@ -192,14 +166,4 @@ ENGLISH_REPORT = ReportReplies(
     changed="{higher} up, {lower} down",
     only_other="Only the other is right",
     only_this="Only this is right",
-    pages_title="Pages and articles",
-    pages_about="Choose an article to see its lines on the page, or a line to see its article.",
-    headline="headline",
-    byline="byline",
-    text="text",
-    furniture="of no article",
-    no_article="No article was read.",
-    article="article",
-    caption="caption",
-    fragment="fragment",
 )
