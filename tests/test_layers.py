@@ -145,6 +145,7 @@ WRAPPED = {
     "sqlalchemy": {
         "store/tables.py",
         "store/store.py",
+        "store/albums.py",
         "store/statements.py",
         "store/answer_log.py",
         "store/backup.py",

@@ -389,8 +389,7 @@ def _json(content: Mapping[str, Any]) -> str:
 
 def _incoming(row: RowMapping) -> Incoming:
     sender = Person(row["chat_id"], row["person_id"])
-    content = json.loads(row["content"] or "{}")
-    return Incoming(row["update_id"], sender, content, True, row["attempts"])
+    return Incoming(row["update_id"], sender, json.loads(row["content"] or "{}"), True, row["attempts"])
 
 
 def _outgoing(row: RowMapping) -> Outgoing:

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from aiolimiter import AsyncLimiter
 from telegram.constants import FloodLimit
@@ -26,11 +26,14 @@ from bot.store.records import CARD_OF, INSTEAD, Outgoing, Person
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.additions import without_additions, without_marks
+from bot.telegram.messages.refusals import Refusals
 
 __all__ = ["Outbox", "describe_error", "seconds_to_wait"]
 
 logger = logging.getLogger(__name__)
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Call = Callable[[str, Mapping[str, Any]], Awaitable[object]]
 Follow = Callable[[int, int], Awaitable[None]]
 
@@ -40,8 +43,6 @@ _FIRST_PAUSE, _LAST_PAUSE = 0.5, 60.0
 _PATIENCE = 6 * 3600.0
 # So many requests wait for Telegram at once.
 _REQUESTS = 64
-# So many chats are known that want messages without additions.
-_MOST_SIMPLE = 10_000
 
 
 class _NotOursError(Exception):
@@ -71,7 +72,7 @@ class Outbox:
         self._all_chats = AsyncLimiter(FloodLimit.MESSAGES_PER_SECOND, 1)
         self._groups: dict[int, AsyncLimiter] = {}
         # chats that have refused what messages have beside their words
-        self._simple: set[int] = set()
+        self._simple = Refusals()
 
     def put(self, messages: Iterable[Outgoing]) -> None:
         """Sends messages soon."""
@@ -181,21 +182,26 @@ class Outbox:
         return message, None
 
     async def _was_sent(self, message: Outgoing, message_id: int | None = None, asked_in: int | None = None) -> None:
-        """Closes a message; where the store does not work, until it does: the message must not be sent once more."""
-        while True:
-            try:
-                seconds = await self._threads.call_short(self._store.was_sent, message, message_id, asked_in)
-                break
-            except StoreError as error:
-                logger.error("A reply was sent, and is not closed yet: %s", error)
-                await asyncio.sleep(_FIRST_PAUSE)
+        """Closes a message that Telegram has taken."""
+        seconds = await self._close(self._store.was_sent, message, message_id, asked_in)
         self._metrics.sends.labels("sent").inc()
         if seconds is not None:
             self._metrics.seconds.observe(seconds)
 
     async def _give_up(self, message: Outgoing, reason: str) -> None:
-        self.put(await self._threads.call_short(self._store.give_up, message, reason))
+        """Closes a message that Telegram will never take."""
+        self.put(await self._close(self._store.give_up, message, reason))
         self._metrics.sends.labels("undeliverable").inc()
+
+    async def _close(self, close: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a method of the store returns that closes a message; where the store does not work, until it does: the
+        message must not be sent once more, and those behind it in its chat wait for it."""
+        while True:
+            try:
+                return await self._threads.call_short(close, *args, **kwargs)
+            except StoreError as error:
+                logger.error("A reply is done, and is not closed yet: %s", error)
+                await asyncio.sleep(_FIRST_PAUSE)
 
     async def _request(self, message: Outgoing, *, is_begun: bool) -> int | None:
         """Asks Telegram to send a message; the number that it gives it.
@@ -231,8 +237,6 @@ class Outbox:
                 sent = await self._call(message.method, simple)
             except BadRequest as error:
                 return await self._send_plain(message.method, simple, error)
-            if len(self._simple) >= _MOST_SIMPLE:
-                self._simple.clear()
             self._simple.add(message.to.chat)
             return sent
 

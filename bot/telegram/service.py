@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from telegram import BotCommand, BotCommandScopeChat
@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.store.records import Incoming, Outgoing
 from bot.store.store import BEAT, Store
 from bot.store.threads import StoreThreads
+from bot.telegram.desk.operators import Operators
 from bot.telegram.handlers import UPDATES, BotApplication, Handlers
 from bot.telegram.inbox import Inbox, Verdict
 from bot.telegram.messages.turn import Turn
@@ -256,17 +257,28 @@ class Service:
     async def _tell(self) -> None:
         """Sends what nobody has asked for just now: reminders of the desk, and answers that have come later."""
         while True:
-            try:
-                if self._is_up and self._handlers.operators:
-                    self._outbox.put(await self._handlers.operators.remind())
-                if self._is_up:
-                    self._outbox.put(await self._handlers.wishes.look())
-                await self._handlers.about.refresh()
-            except Exception as error:
-                # a store that does not work; or whatever it is, which may hold what a person wrote
-                logger.error("Reminders and wishes wait: %s", error if isinstance(error, StoreError) else type(error))
-                logger.debug("The same error, with its message", exc_info=error)
+            if self._is_up and self._handlers.operators:
+                await self._try("Reminders wait", self._remind(self._handlers.operators))
+            if self._is_up:
+                await self._try("Answers that have come later wait", self._tell_wishes())
+            await self._try("Questions to begin with were not looked for", self._handlers.about.refresh())
             await asyncio.sleep(_TELLING)
+
+    async def _remind(self, operators: Operators) -> None:
+        self._outbox.put(await operators.remind())
+
+    async def _tell_wishes(self) -> None:
+        self._outbox.put(await self._handlers.wishes.look())
+
+    @staticmethod
+    async def _try(otherwise: str, work: Awaitable[None]) -> None:
+        """Does something that is done again soon; where it fails, the log says what becomes of it."""
+        try:
+            await work
+        except Exception as error:
+            # a store that does not work; or whatever it is, which may hold what a person wrote
+            logger.error("%s: %s", otherwise, error if isinstance(error, StoreError) else type(error).__name__)
+            logger.debug("The same error, with its message", exc_info=error)
 
     async def _publish_commands(self) -> None:
         """Fills Telegram's menu of commands. The bot works without it, so a failure is only logged."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -26,6 +27,7 @@ from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn,
 
 __all__ = ["WishList"]
 
+logger = logging.getLogger(__name__)
 
 # So many wishes a person can have at once.
 MOST_WISHES = 10
@@ -118,7 +120,13 @@ class WishList:
             self._store.change, lambda changes: changes.wishes.after(last, _AT_A_TIME)
         ):
             conversation = Conversation.from_dict(wish.state)
-            reply = await self._searches.run(partial(self._look_up, conversation))
+            try:
+                reply = await self._searches.run(partial(self._look_up, conversation))
+            except Exception as error:
+                # whatever it is, the wishes behind this one do not wait for it; its text may hold the question
+                logger.error("A wish could not be looked up: %s", type(error).__name__)
+                logger.debug("The same error, with its message", exc_info=error)
+                reply = None
             if reply and reply.answer.answered and reply.answer.hits[0].article.id != wish.nearest:
                 due += await self._threads.call(self._store.send, partial(self._tell, wish, reply))
             self._last = wish.number

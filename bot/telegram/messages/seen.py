@@ -6,10 +6,9 @@ from telegram import Bot
 from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-__all__ = ["Seen"]
+from bot.telegram.messages.refusals import Refusals
 
-# So many chats are known that refuse it.
-_MOST = 10_000
+__all__ = ["Seen"]
 
 
 class Seen:
@@ -17,7 +16,7 @@ class Seen:
 
     def __init__(self) -> None:
         # chats that allow no reactions, or not this one
-        self._refusing: set[int] = set()
+        self._refusing = Refusals()
 
     async def mark(self, bot: Bot, chat: int, message_id: int) -> None:
         """Puts 👀 on a message, unless its chat has refused that before."""
@@ -26,8 +25,6 @@ class Seen:
         try:
             await bot.set_message_reaction(chat, message_id, ReactionEmoji.EYES)
         except (BadRequest, Forbidden):
-            if len(self._refusing) >= _MOST:
-                self._refusing.clear()
             self._refusing.add(chat)
         except TelegramError:
             # nobody waits for it

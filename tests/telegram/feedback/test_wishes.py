@@ -92,6 +92,24 @@ async def test_an_answer_that_is_there_by_now_comes_at_once(api, corpus):
         assert await alert_of(api, query) is None
 
 
+async def test_a_wish_that_cannot_be_looked_up_keeps_no_other_waiting(api, corpus, tmp_path):
+    """An error of the search for one question is logged, and who wished after it is told."""
+    store = f"sqlite:///{tmp_path}/store.db"
+    async with running_bot(api, corpus.answer, corpus.current, store=store):
+        for person, text in enumerate(("鸡多少钱？", "鱼多少钱？"), start=1):
+            fish, refusal = await refused(api, text, chat=person, user=person)
+            await alert_of(api, api.press_labelled(refusal, TELL_ME, user=person))
+    corpus.come("鱼")
+
+    def answer(question, history, k):
+        if "鸡" in question:
+            raise ValueError(question)
+        return corpus.answer(question, history, k)
+
+    async with running_bot(api, answer, corpus.current, store=store):
+        await api.until(lambda: len(api.replies_to(fish)) == 2, "the news")
+
+
 async def test_a_person_has_ten_wishes_at_most(api):
     """The eleventh is refused with the reason; the same one twice is one."""
     async with running_bot(api, silent, telegram_per_minute=100):
