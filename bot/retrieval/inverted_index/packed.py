@@ -36,6 +36,7 @@ _BASE, _WIDE_BASE = 255, 65_535
 _ALL = 4096
 _ONES, _NUMBERS = np.ones(_ALL, np.uint16), np.arange(_ALL, dtype=np.int32)
 _ONES.flags.writeable = False
+_NONE = np.empty(0, np.int32)
 # A term in more than one of so many texts has a byte for each of them. Of few texts all lists are short.
 _DENSE, _FEW_TEXTS = 4, 1024
 
@@ -76,25 +77,26 @@ class PackedPostings:
         is_wide = self.size > _WIDE_GAP * count
         if is_wide:
             units = units.view("<u2")
-        occurrences = _ONES[:count] if count <= _ALL else np.ones(count, np.uint16)
-        # else every unit is a gap
-        if len(units) > count:
-            occurrences = occurrences.copy()
-            more = np.unpackbits(record[:bit_bytes], count=count).nonzero()[0]
-            if len(units) > count + len(more):
-                numbers = _decoded(units, _WIDE_BASE if is_wide else _BASE)
-                units, extras = numbers[:count], numbers[count:]
-            else:
-                units, extras = units[:count], units[count:]
-            occurrences[more] = extras
-            occurrences[more] += 2
+        # every unit is a gap, but for escapes, and for occurrences beyond two, which come last
         texts: npt.NDArray[np.int32] = units.cumsum(dtype=np.int32)
+        extras = _NONE
+        if len(units) > count:
+            is_rest = units != (_WIDE_BASE if is_wide else _BASE)
+            texts = texts[is_rest]
+            extras, texts = np.diff(texts[count - 1 :]), texts[:count]
         texts += _NUMBERS[:count] if count <= _ALL else np.arange(count, dtype=np.int32)
+        if not len(extras):
+            return texts, _ONES[:count] if count <= _ALL else np.ones(count, np.uint16)
+        occurrences = np.ones(count, np.uint16)
+        # numpy finds what is True in a quarter of the time of what is not 0
+        more = np.unpackbits(record[:bit_bytes], count=count).view(bool).nonzero()[0]
+        occurrences[more] = extras
+        occurrences[more] += 2
         return texts, occurrences
 
     def _of_dense(self, term: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
         record = self.data[int(self.starts[term]) : int(self.starts[term + 1])]
-        texts = record[: self.size].nonzero()[0]
+        texts = (record[: self.size] != 0).nonzero()[0]
         occurrences = record[texts].astype(np.uint16)
         occurrences[occurrences == _BASE] = record[self.size :].view("<u2")
         return texts.astype(np.int32), occurrences

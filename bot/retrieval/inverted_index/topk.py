@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.retrieval.inverted_index.grouped_topk import kth_best, top_k_of_groups
 from bot.retrieval.inverted_index.weighted_postings import Groups, Lookup, Sums, WeightedPostings
 
 __all__ = ["Groups", "WeightedPostings", "top_k"]
@@ -33,12 +34,6 @@ _SAMPLE = 3
 _LISTS_AT_ONCE = 8
 # Of more than so many times k texts that may be among the best, a second lower bound sorts most out.
 _MANY = 12
-
-
-def _kth_best(sums: npt.NDArray[Any], k: int) -> int:
-    """The k-th greatest of some sums, at least 1; 1 if there are fewer, because a text with sum 0 is never a result."""
-    position = len(sums) - k
-    return max(1, int(np.partition(sums, position)[position])) if position >= 0 else 1
 
 
 def top_k(
@@ -60,9 +55,12 @@ def top_k(
         allowed: for each text whether it may come back; None allows all.
     """
     order = sorted(postings, key=lambda one: one.bound, reverse=True)
+    is_long = sum(one.df for one in order) > _FEW_POSTINGS
+    if groups and is_long:
+        return top_k_of_groups(order, size, k, groups, allowed)
     remaining_bound = sum(one.bound for one in order)
     sums = Sums(size, groups, remaining_bound)
-    first = len(order) if sum(one.df for one in order) <= _FEW_POSTINGS else _count_first(order, size)
+    first = _count_first(order, size) if is_long else len(order)
     sums.add(order[:first])
     remaining_bound -= sum(one.bound for one in order[:first])
     rest = Lookup(order[first:], sums)
@@ -91,10 +89,10 @@ def top_k(
             scores += rest.on(texts, added - first, stop - first)
         remaining_bound -= sum(one.bound for one in order[added:stop])
         added = stop
-        threshold = max(threshold, _kth_best(scores, k))
+        threshold = max(threshold, kth_best(scores, k))
         hopeful = (scores >= threshold - remaining_bound).nonzero()[0]
         texts, scores = texts.take(hopeful), scores.take(hopeful)
-    best = scores >= max(threshold, _kth_best(scores, k))
+    best = scores >= max(threshold, kth_best(scores, k))
     return texts[best], scores[best].astype(np.int64)
 
 
@@ -133,4 +131,4 @@ def _lower_bound(
         return 1
     size = min(len(texts), _SAMPLE * k)
     sample = np.sort(texts[np.argpartition(sums.of(texts), -size)[-size:]])
-    return _kth_best(sums.of(sample) + rest.on(sample, start), k)
+    return kth_best(sums.of(sample) + rest.on(sample, start), k)

@@ -52,12 +52,24 @@ class WeightedPostings:
         return self._fetch()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Groups:
-    """The group of each text: for passages, their article."""
+    """The group of each text, ascending: for passages, their article."""
 
     group_of: npt.NDArray[np.int32]
     count: int
+
+    @cached_property
+    def _starts(self) -> npt.NDArray[np.int64]:
+        return self.group_of.searchsorted(np.arange(self.count + 1))
+
+    def texts_of(self, some: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+        """The texts of some groups, ascending like these."""
+        starts = self._starts.take(some)
+        sizes = self._starts.take(some + 1) - starts
+        texts: npt.NDArray[np.int64] = np.arange(int(sizes.sum()))
+        texts += np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+        return texts
 
 
 class Sums:
@@ -109,6 +121,10 @@ class Sums:
         """The number of groups."""
         return len(self._of_groups)
 
+    def of_all_groups(self) -> npt.NDArray[Any]:
+        """The sum of each group, without its texts'; the same array in which they are kept."""
+        return self._of_groups
+
     def touched(self) -> npt.NDArray[np.int64]:
         """The texts that some term was added to, not only to their group."""
         return self._of_texts.nonzero()[0]
@@ -141,6 +157,25 @@ class Lookup:
             return found
         of_texts = texts.astype(np.int32)
         of_groups = groups.group_of.take(texts) if groups else of_texts
+        self._add_to(found, of_texts, of_groups, start, stop)
+        return found
+
+    def on_groups(self, numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """What the terms, all grouped, add to some groups; several may be the same one."""
+        found = np.zeros(len(numbers), self._sums.dtype)
+        if len(numbers):
+            of_groups = numbers.astype(np.int32)
+            self._add_to(found, of_groups, of_groups, 0, len(self._some))
+        return found
+
+    def _add_to(
+        self,
+        found: npt.NDArray[Any],
+        of_texts: npt.NDArray[np.int32],
+        of_groups: npt.NDArray[np.int32],
+        start: int,
+        stop: int,
+    ) -> None:
         for dense in self._dense:
             dense.add_to(found, of_groups if dense.grouped else of_texts, start, stop)
         for long in self._long:
@@ -149,7 +184,6 @@ class Lookup:
                 found += impacts.astype(found.dtype) * long.weight
         for short in self._short:
             short.add_to(found, of_groups if short.grouped else of_texts, start, stop)
-        return found
 
     @cached_property
     def _lists(self) -> list[_List]:
