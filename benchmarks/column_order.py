@@ -21,7 +21,7 @@ from benchmarks.page_examples import Choice
 from bot.reader.lines import phrases
 from bot.reader.stories.column_order import COLUMN_MODEL, StoryText, measure_beginnings, restore_column_order
 from bot.text.positioned_text import PositionedText
-from bot.text.sentences import find_sentences
+from bot.text.sentences import cut_sentences
 from tests.support.press.stories import Story, read_stories
 
 # Shorter articles have no second column, longer ones are rare.
@@ -58,10 +58,12 @@ def tear(story: Story, share: float, rng: Random) -> Torn | None:
     """An article with a first column of about this share of its text; None where no sentence's end can be torn off."""
     cuts, before = [], 0
     for number, text in enumerate(story.paragraphs):
-        for sentence in find_sentences(text):
-            for at in range(max(sentence.start + 6, sentence.end - phrases.DISPLACED_MAX), sentence.end - 1):
-                if phrases.is_displaced_end(text[at : sentence.end]):
-                    cuts.append((before + at, number, at, sentence.end))
+        end = 0
+        for sentence in cut_sentences(text):
+            start, end = end, end + len(sentence)
+            for at in range(max(start + 6, end - phrases.DISPLACED_MAX), end - 1):
+                if phrases.is_displaced_end(text[at:end]):
+                    cuts.append((before + at, number, at, end))
         before += len(text)
     if share == 1:
         cuts = [cut for cut in cuts if cut[1] == len(story.paragraphs) - 1 and cut[3] == len(story.paragraphs[-1])]

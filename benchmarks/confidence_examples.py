@@ -35,7 +35,7 @@ from bot.errors import QuestionError
 from bot.evaluation.question_files import JudgedQuestion, read_questions
 from bot.records import Answer
 from bot.settings import default_corpus
-from bot.text.sentences import find_sentences
+from bot.text.sentences import cut_sentences
 
 # How many corpora of each size, and how many questions of each kind are asked in one.
 CORPORA = {10: 16, 50: 6, 300: 2, 1000: 1}
@@ -210,8 +210,7 @@ def change_number(question: str, random: Random) -> str | None:
 def remove_sentence(article: Article, words: str) -> Article | None:
     """An article of one paragraph without its sentences that hold some words; None where nothing is left."""
     text = article.paragraphs[0]
-    sentences = [text[span.start : span.end] for span in find_sentences(text)]
-    kept = "".join(sentence for sentence in sentences if words not in sentence)
+    kept = "".join(sentence for sentence in cut_sentences(text) if words not in sentence)
     return Article(article.id, article.headline, [kept]) if words not in kept and len(kept) > 20 else None
 
 
@@ -240,7 +239,7 @@ def hold_back(paragraphs: Sequence[Paragraph], random: Random) -> tuple[list[Par
 
 def recombine(texts: Iterable[str], size: int, random: Random) -> list[Article]:
     """So many articles of five to nine sentences drawn from some texts."""
-    pool = [text[span.start : span.end] for text in texts for span in find_sentences(text)]
+    pool = [sentence for text in texts for sentence in cut_sentences(text)]
     return [
         Article(f"made.{number}", "", ["".join(random.choices(pool, k=random.randint(5, 9)))]) for number in range(size)
     ]

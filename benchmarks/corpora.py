@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.analyzer import Analyzer
-from bot.text.sentences import find_sentences
+from bot.text.sentences import cut_sentences
 
 SEED = 20221119
 # Passages of newspapers have about so many terms; their lengths are log-normal with this standard deviation.
@@ -100,8 +100,8 @@ def build_recombined(texts: Iterable[str], passages: int) -> Corpus:
     numbers: dict[str, int] = {}
     pool: list[npt.NDArray[np.int32]] = []
     for text in texts:
-        for span in find_sentences(text):
-            words = analyzer.analyze(text[span.start : span.end]).words
+        for sentence in cut_sentences(text):
+            words = analyzer.analyze(sentence).words
             if words:
                 pool.append(np.array([numbers.setdefault(word, len(numbers)) for word in words], np.int32))
     if not pool:

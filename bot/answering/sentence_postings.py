@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 import numpy.typing as npt
 
-from bot.question.intent import QuestionKind, holds_answer
+from bot.question.intent import QuestionKind, find_holding
 from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.characters import CJK
@@ -116,9 +116,7 @@ class SentencePostings:
     def of_kind(self, kind: QuestionKind) -> tuple[int, ...]:
         """The sentences that hold what a kind of question asks for."""
         if kind not in self._by_kind:
-            self._by_kind[kind] = tuple(
-                number for number, folded in enumerate(self.folded) if holds_answer(kind, folded)
-            )
+            self._by_kind[kind] = find_holding(kind, self.folded)
         return self._by_kind[kind]
 
     def of_term(self, field: Field, term: str) -> list[int]:

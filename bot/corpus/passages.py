@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.records import Article, Passage, Span
+from bot.records import Article, Passage
 from bot.text.positioned_text import PositionedText, concatenate
-from bot.text.sentences import find_sentences
+from bot.text.sentences import cut_sentences
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -53,28 +53,30 @@ def split_sentences(article: Article) -> list[Sentence]:
     result: list[Sentence] = []
     for number, (paragraph, pieces) in enumerate(zip(article.paragraphs, layout, strict=True)):
         whole = PositionedText.from_pieces(paragraph, pieces)
-        result.extend(Sentence(whole.cut(span.start, span.end), number) for span in _sentence_spans(paragraph))
+        result += [Sentence(part, number) for part in whole.split(map(len, _sentence_texts(paragraph)))]
     return result
 
 
 def split_texts(article: Article) -> list[str]:
     """The texts of an article's sentences, as `split_sentences` gives them, without their places."""
-    return [paragraph[span.start : span.end] for paragraph in article.paragraphs for span in _sentence_spans(paragraph)]
+    return [text for paragraph in article.paragraphs for text in _sentence_texts(paragraph)]
 
 
-def _sentence_spans(text: str) -> list[Span]:
+def _sentence_texts(text: str) -> list[str]:
     """The sentences of a text; those longer than a passage are broken after a comma, or anywhere without one."""
-    spans: list[Span] = []
-    for span in find_sentences(text):
-        start = span.start
-        while span.end - start > MAX_CHARACTERS:
-            window = text[start : start + MAX_CHARACTERS]
-            commas = [match.end() for match in _CLAUSE.finditer(window)]
-            end = start + (commas[-1] if commas else MAX_CHARACTERS)
-            spans.append(Span(start, end))
-            start = end
-        spans.append(Span(start, span.end))
-    return spans
+    texts = cut_sentences(text)
+    if len(text) <= MAX_CHARACTERS or max(map(len, texts)) <= MAX_CHARACTERS:
+        return texts
+    return [part for sentence in texts for part in _break(sentence)]
+
+
+def _break(sentence: str) -> Iterator[str]:
+    while len(sentence) > MAX_CHARACTERS:
+        commas = [match.end() for match in _CLAUSE.finditer(sentence, 0, MAX_CHARACTERS)]
+        end = commas[-1] if commas else MAX_CHARACTERS
+        yield sentence[:end]
+        sentence = sentence[end:]
+    yield sentence
 
 
 def pack_sentences(sentences: Sequence[Sentence]) -> list[range]:
@@ -166,9 +168,7 @@ def passage_texts(article: Article) -> list[tuple[range, str]]:
     if article.others:
         return [(numbers, passage.text) for numbers, passage in build_passages(article).items()]
     sentences = [
-        (number, paragraph[span.start : span.end])
-        for number, paragraph in enumerate(article.paragraphs)
-        for span in _sentence_spans(paragraph)
+        (number, text) for number, paragraph in enumerate(article.paragraphs) for text in _sentence_texts(paragraph)
     ]
     packed = _pack([(len(text), number, 0) for number, text in sentences])
     texts = ((numbers, "".join([text for _, text in sentences[numbers.start : numbers.stop]])) for numbers in packed)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.text.characters import CJK
 from bot.text.patterns import COUNTING_CHARACTERS, OCCUPATIONS, OFFICES
 
-__all__ = ["AnswerType", "Intent", "QuestionKind", "holds_answer", "read_intent"]
+__all__ = ["AnswerType", "Intent", "QuestionKind", "find_holding", "read_intent"]
 
 
 class QuestionKind(Enum):
@@ -212,7 +213,9 @@ _HOLDS = {
 }
 
 
-def holds_answer(kind: QuestionKind, sentence: str) -> bool:
-    """Whether a folded sentence holds something of a kind; False for LIST and OTHER, which no word shows."""
-    pattern = _HOLDS.get(kind)
-    return bool(pattern and re.search(pattern, sentence))
+def find_holding(kind: QuestionKind, sentences: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of the folded sentences that hold something of a kind; none for LIST and OTHER, which no word shows."""
+    if kind not in _HOLDS:
+        return ()
+    search = re.compile(_HOLDS[kind]).search
+    return tuple([number for number, sentence in enumerate(sentences) if search(sentence)])

@@ -61,10 +61,15 @@ def fold_all(texts: Sequence[str], traditional: bool = True) -> list[str]:
     if not texts:
         return []
     # The texts are converted as one, with line breaks between them: no phrase spans a break, and none is in a text.
-    whole = _COMPATIBLE.translate("\n".join([text.replace("\n", " ") for text in texts]), border="\n")
+    printed = "\n".join(texts)
+    if printed.count("\n") >= len(texts):
+        printed = "\n".join([text.replace("\n", " ") for text in texts])
+    whole = _COMPATIBLE.translate(printed, border="\n")
     compatible, folded = whole.split("\n"), _simplify(whole, traditional).split("\n")
     if len(folded) != len(texts):
         return [fold(text, traditional) for text in texts]
+    if list(map(len, texts)) == list(map(len, compatible)) == list(map(len, folded)):
+        return folded
     return [
         after if len(after) == len(between) == len(before) else fold(before, traditional)
         for before, between, after in zip(texts, compatible, folded, strict=True)

@@ -10,7 +10,7 @@ from bot.question.answer_patterns import find_answer_pattern
 from bot.question.question import Question
 from bot.records import Answer, Span
 from bot.text.normalization import fold
-from bot.text.sentences import find_sentences
+from bot.text.sentences import cut_sentences
 from tests.support.paper import make_hit
 
 
@@ -18,7 +18,7 @@ def find(question, text, *terms):
     """The likeliest words of a text for a question with these terms of equal weight, and how likely they are."""
     asked = Question(question)
     finder = ExactAnswerFinder(asked, dict.fromkeys(terms or asked.query.fields["pairs"], 1.0))
-    sentences = ["".join(fold(text[span.start : span.end]).split()) for span in find_sentences(text)]
+    sentences = ["".join(fold(sentence).split()) for sentence in cut_sentences(text)]
     best = finder.find(sentences, [1.0] * len(sentences)).best
     return best and (sentences[best.sentence][best.start : best.stop], best.likelihood)
 
