@@ -1,5 +1,7 @@
 """Text with the positions of its characters on the page."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,5 +61,5 @@ def test_a_text_that_is_split_has_the_parts_that_are_cut(lines, sizes):
     for size in sizes:
         borders.append(min(len(whole.text), borders[-1] + size))
     borders.append(len(whole.text))
-    expected = [whole.cut(start, end) for start, end in zip(borders, borders[1:], strict=False)]
-    assert whole.split(end - start for start, end in zip(borders, borders[1:], strict=False)) == expected
+    expected = [whole.cut(start, end) for start, end in pairwise(borders)]
+    assert whole.split(end - start for start, end in pairwise(borders)) == expected
