@@ -15,7 +15,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from benchmarks.confidence_examples import read_public
@@ -31,8 +31,8 @@ from bot.question.preferences import Preferences
 from bot.question.question import Question
 from bot.text.normalization import fold
 
-# How much a question of the own files counts, and one of a public set by model.
-OWN, PUBLIC = 3.0, {"quantity": 0.5, "name": 1.0}
+# How much a question of the own files counts, one that nothing answers, and one of a public set by model.
+OWN, UNANSWERED, PUBLIC = 3.0, 1.0, {"quantity": 0.5, "name": 1.0}
 
 # An answer of more characters is more than the exact words.
 LONG = 8
@@ -119,13 +119,23 @@ def ask_public(path: Path, part: range) -> Iterator[ExactExample]:
                 yield ExactExample(example.model, question, PUBLIC[example.model], example.alternatives)
 
 
-def ask_own(path: Path, corpus: Path) -> Iterator[ExactExample]:
-    """The questions of a file that have exact words, each about the article that has its answer."""
-    asker = Asker(Retriever.from_folder(corpus))
+def ask_own(path: Path, retriever: Retriever) -> Iterator[ExactExample]:
+    """The questions of a file that have exact words, each about the article that has its answer.
+
+    Of a question that no article answers the article found first has no right words.
+    """
+    asker = Asker(retriever)
+    numbers = {article.id: number for number, article in enumerate(asker.articles)}
     texts = ["".join("".join(article.paragraphs).split()) for article in asker.articles]
     for record in map(json.loads, filter(str.strip, path.read_text("utf-8").splitlines())):
         answer = "".join((record.get("answer") or "").split())
-        if not record.get("exact") or not answer:
+        if not answer:
+            first = retriever.search(record["question"], k=1)
+            example = first and asker.ask(record["question"], (), numbers[first[0].article.id], ())
+            if example:
+                yield replace(example, mass=UNANSWERED)
+            continue
+        if not record.get("exact"):
             continue
         for number, (text, article) in enumerate(zip(texts, asker.articles, strict=True)):
             if answer in text and record.get("file") in (None, article.file):
@@ -149,7 +159,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     count = 0
     with options.out.open("w", encoding="utf-8") as out:
         sources = [ask_public(path, range(options.part)) for path in options.public]
-        sources += [ask_own(path, options.pages) for path in options.questions]
+        if options.questions:
+            retriever = Retriever.from_folder(options.pages)
+            sources += [ask_own(path, retriever) for path in options.questions]
         for source in sources:
             for example in source:
                 count += 1

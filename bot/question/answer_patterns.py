@@ -77,32 +77,15 @@ _DAY_OR_MONTH = rf"(?:(?<![{CJK}”\"])|(?<=[于在从至到自是为]))(?:{_DAY
 _DATE = rf"(?:{_YEAR}{_MONTH}(?:{_DAY})?|{_MONTH}{_DAY}|{_DAY_OR_MONTH}|{_BARE_DAY}|{_WEEKDAY}|{_FEAST}|{_NEAR})(?:\((?:星期|周)[一二三四五六日天]\))?"
 _TAIL = r"(?:前后|之前|以前|以后|之后|底前|期间|前|后|起|底|止)?"
 _MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?|{_TIME}|{_YEAR}(?:[初底末]|上半年|下半年)?){_TAIL}"
-_UNIT_OF_TIME = "个[半多来]?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|周(?![岁年末一二三四五六日边])|星期|小时|分钟?(?!之)|秒(?:\\d\\d(?!\\d)|钟)?"
+_UNIT_OF_TIME = "个[半多来]?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|周(?![岁年末一二三四五六日边])|星期|小时|分钟|分(?=[\\d一二三四五六七八九十]+秒)|秒(?:\\d\\d(?!\\d)|钟)?"
 _SPAN_OF_TIME = (
     rf"{_LIMIT}(?<![\d.第:〇零一二三四五六七八九])(?![\d〇零一二三四五六七八九]{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
     rf"(?:\+?{_NUMBER}(?:分钟?|秒钟?|个月|天|[晚夜])|半)*{_BOUND}"
 )
 # Measure words that stand for each other: of 多少人 the answer may be 三名.
 _EQUIVALENT = (
-    "人名位户口",
-    "家个所",
-    "度℃",
-    "件个样项条",
-    "辆台架",
-    "条项个",
-    "条艘只",
-    "座个处",
-    "处个",
-    "种类个",
-    "所个家",
-    "起例宗件",
-    "根棒",
-    "张枚份套",
-    "棵株",
-    "只头羽尾枚个",
-    "间套",
-    "场次届",
-)
+    "人名位户口 家个所 度℃ 件个样项条 辆台架 条项个 条艘只 座个处 处个 种类个 所个家 起例宗件 根棒 张枚份套 棵株 只头羽尾枚个 间套 场次届 趟列班次架辆对个 支个"
+).split()
 
 _PEOPLE = f"{OFFICES}|{OCCUPATIONS}"
 # What has a name and is nobody: the name stands in quotation marks.
@@ -160,6 +143,8 @@ class AnswerPattern:
     endings: tuple[str, ...] = ()
     # the words say by how much something has changed, and stand behind 增长, 下降 …
     change: bool = False
+    # a number is asked for without its measure word
+    counts: bool = False
     # what is counted, where it may stand right behind its number as a unit does: 32城, 67道, 62回合
     noun: str = ""
     # so much looks like these words that a sentence which has some answers no likelier for that
@@ -253,8 +238,10 @@ _ENDINGS = (
 _ASKED_TIME = re.compile("(?:几|多少)个?(秒|分钟|小时|钟头|天|日|年(?![级前后])|月|星期|周)")
 # 天 and 日 are one unit, and so are 小时 and 钟头.
 _SAME_TIME = {
-    "天": "[天日]",
+    "天": "[天日晚夜]",
     "日": "[天日]",
+    "年": "年(?:.*月)?",
+    "秒": "秒钟?[\\d]*",
     "小时": "小时|钟头|分",
     "钟头": "小时|钟头|分",
     "分钟": "分钟?|秒钟?",
@@ -265,7 +252,7 @@ _ASKED_UNIT = f"{_MEASURED}|{_COUNTED}|[床袋瓶箱桶盒碗杯粒颗片趟遍�
 _COUNT = rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_ASKED_UNIT})?的?(?P<focus>[^,。?!]*)"
 # Without a measure word people are asked for by these; and goods are counted or measured.
 _PEOPLE_COUNTED = re.compile(
-    "^.{0,4}人(?![口工家次类民员均])|人$|[员者]$|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的|百姓|市民|网友|粉丝|观众|球迷|教师)"
+    "^.{0,4}人(?![口工家次类民员均])|人$|[员者]$|[职员民]工|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的|百姓|市民|网友|粉丝|观众|球迷|教师)"
 )
 _OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度斤克升]"
 # What follows the question words and is not what is counted.
@@ -371,7 +358,7 @@ def _find_count(question: str) -> AnswerPattern | None:
     if not unit and _PEOPLE_COUNTED.search(focus):
         unit = "人"
     words, ends = _compile_count(unit, bool(focus))
-    return AnswerPattern(words, focus=focus, unit=ends, noun=focus[:2])
+    return AnswerPattern(words, focus=focus, unit=ends, counts=unit in ("", "个"), noun=focus[:2])
 
 
 # A pattern takes a millisecond and more to compile, and there are only so many measure words.
@@ -388,7 +375,7 @@ def _compile_count(unit: str, names_goods: bool) -> tuple[re.Pattern[str], re.Pa
     if unit in ("", "个"):
         return re.compile(f"{_amount(_COUNTED if unit else f'{_OF_GOODS}|{_COUNTED}')}|{_BARE}"), None
     equivalent = "".join(group for group in _EQUIVALENT if unit in group)
-    alike = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度")
+    alike = "|".join(dict.fromkeys((unit, *equivalent))).replace("℃", "°c|℃|摄氏度").replace("分", "分(?!钟)")
     alike, bare = (f"人次|{alike}|例", "|[万亿][多余]?") if unit in "人名位" else (alike, "")
     # 件次, 户次
     ends = re.compile(f"(?:(?:{alike})次?{bare}){_BOUND}$")

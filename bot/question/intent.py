@@ -118,7 +118,7 @@ _ASKED = (
     (
         AnswerType.CHANGE,
         QuestionKind.AMOUNT,
-        f"(?<!最)(?:{_CHANGES})[了过]?(?:多少|几)了?(?:[?,]|$|[呢啊呀吗])|几倍|翻[了过]?几番",
+        f"(?<![最身])(?:{_CHANGES})[了过]?(?:多少|几)了?(?:[?,]|$|[呢啊呀吗])|几倍|翻[了过]?几番",
     ),
     (
         AnswerType.MONEY,

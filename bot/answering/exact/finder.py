@@ -9,28 +9,19 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, chain, zip_longest
+from itertools import chain
 from typing import NamedTuple
 
-from bot.answering.exact.matches import (
-    EACH,
-    Match,
-    find_matches,
-    find_older,
-    is_other_rate,
-    measure_fit,
-    read_change,
-    write_rates,
-)
+from bot.answering.exact.matches import Match, find_matches, find_older, is_other_rate, measure_fit, read_change
 from bot.answering.exact.name_weights import NAME_MODEL
+from bot.answering.exact.nearness import Nearness, measure_beside
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.question.answer_patterns import find_answer_pattern
 from bot.question.intent import read_intent
 from bot.question.question import Question
-from bot.speech.asking import ASKED, EMPTY_CHARACTERS
 from bot.speech.keywords import spell_out
 
 __all__ = ["ENOUGH", "Candidate", "ExactAnswerFinder", "ExactWords", "Findings"]
@@ -40,28 +31,9 @@ ENOUGH = 0.5
 
 # Only so many sentences of an article, those that answer best, may have the words.
 MOST_SENTENCES = 12
-# A term this many characters away counts half.
-HALF_AT = 8
-# A comma between counts as so many characters.
-COMMA = 6
-# A character so far from the words that ask, or from a candidate, counts e times less than one right beside.
-ASKED_FADES, FADES = 4.0, 12.0
-# From so far on characters around a candidate are not looked at.
-FARTHEST = 36
-_FADED = [math.exp(-gap / FADES) for gap in range(FARTHEST)]
-# A character of the question counts less the more often it stands in the sentences looked at, each time as so many.
-OFTEN = 8
-# A term that says what is counted, and 每斤 where the price of a pound is asked, counts for so much more, because it
-# stands beside its number.
-FOCUS_WEIGHT = 3.0
+# A sentence so far from the best one, and so many candidates in one sentence, count as all that are farther or more.
+FARTHEST, MOST_BESIDE = 5, 6
 
-# From here on folded text without white space.
-_SEGMENT_END = re.compile("[,、。:;!?()]")
-_CLAUSE_ENDS = frozenset(",:。!?;")
-# 停了多少家, 卖几块: what is done stands before the words that ask for a number, but for a particle.
-_ASKS_NUMBER = "多几第百"
-_PARTICLES, _NO_VERB = "了过得到着给个掉出", "的了过得到着个要能会有是为在可"
-_FILLERS = "的了是有为在约近达到过共多于叫做给着得要能,?呢"
 _ASKS_OLD = re.compile("原来|原先|原本|以前|之前|此前|往年")
 
 # What a sentence with words of the kind asked for gains over others of its article, in sentence points
@@ -126,16 +98,8 @@ class ExactAnswerFinder:
         self._segmenter = question.analyzer.segmenter
         self._question = asked
         self._asks_old = bool(_ASKS_OLD.search(asked))
-        self._terms = terms
         self._rises = read_change(asked)
-        asks = ASKED.search(asked)
-        start, stop = asks.span() if asks else (len(asked), len(asked))
-        self._before = asked[:start].rstrip(_FILLERS) if asks else ""
-        self._behind = asked[stop:].lstrip(_FILLERS)
-        self._asked = _weigh_characters(asked[:start], asked[stop:])
-        verb = asked[:start].rstrip(_PARTICLES)[-1:] if asks and asks[0][0] in _ASKS_NUMBER else ""
-        self._verb = verb if verb.isalpha() and verb not in _NO_VERB else ""
-        self._characters = frozenset(question.bare) - EMPTY_CHARACTERS
+        self._nearness = Nearness(asked, question.bare, terms, self.pattern)
 
     def find(self, sentences: Sequence[str], points: Sequence[float], words: Words | None = None) -> Findings:
         """The words of an article that answer.
@@ -183,10 +147,12 @@ class ExactAnswerFinder:
         if pattern is None or not sentences:
             return []
         numbers = sorted(sorted(range(len(sentences)), key=lambda number: -points[number])[:MOST_SENTENCES])
-        weights = self._weigh_terms("\n".join(sentences[number] for number in numbers))
-        total = sum(weights[term] for term in weights if term in self._terms) or 1.0
+        nearness = self._nearness
+        weights = nearness.weigh_terms("\n".join(sentences[number] for number in numbers))
+        total = nearness.sum_terms(weights)
         best = max(points) or 1.0
-        asked = self._weigh_by_rarity([sentences[number] for number in numbers])
+        best_at = points.index(max(points))
+        asked = nearness.weigh_by_rarity("".join(sentences[number] for number in numbers))
         found: list[tuple[int, Match, dict[str, float], set[str], frozenset[str]]] = []
         for number in numbers:
             text = sentences[number]
@@ -200,18 +166,17 @@ class ExactAnswerFinder:
             older = {} if pattern.period else find_older(text, matches)
             before = sentences[number - 1] if number else ""
             context = sum(weights[term] for term in weights if term in before and term not in text) / total
-            surroundings = self._measure_surroundings(text, matches, older, weights, total)
+            surroundings = nearness.measure(text, matches, older, weights, total)
             for match, (features, clause, characters) in zip(matches, surroundings, strict=True):
-                features["beside"] = _measure_beside(text, match, asked)
-                fit = measure_fit(pattern, text, match, self._question, rises=self._rises)
+                features["beside"] = measure_beside(text, match, asked)
+                fit = measure_fit(pattern, text, match, self._question, rises=self._rises, asks_old=self._asks_old)
                 if fit["bound"] < 0 or is_other_rate(self._question, text, match):
                     continue
                 features |= {
                     "context": context,
                     "sentence": points[number] / best,
-                    "best": float(points[number] >= best),
+                    "away": min(abs(number - best_at), FARTHEST) / FARTHEST,
                     "older": float(older.get(match) is not self._asks_old and match in older),
-                    "newer": float(older.get(match) is self._asks_old),
                     "none": 0.0,
                     **fit,
                 }
@@ -221,129 +186,13 @@ class ExactAnswerFinder:
         most = sum(weights[term] for term in counts) * math.log(1 + len(found)) or 1.0
         spread = Counter(chain.from_iterable(characters for *_, characters in found))
         rare = {one: math.log(1 + len(found) / count) for one, count in spread.items()}
-        all_rare = sum(rare.values()) + math.log(1 + len(found)) * (len(self._characters) - len(rare)) or 1.0
+        all_rare = sum(rare.values()) + math.log(1 + len(found)) * (len(nearness.characters) - len(rare)) or 1.0
+        beside = Counter(number for number, *_ in found)
         candidates = []
         for number, match, features, clause, characters in found:
             features["clause"] = sum(rarity[term] for term in clause) / most
             features["characters"] = sum(rare[one] for one in characters) / all_rare
+            features["crowded"] = min(beside[number], MOST_BESIDE) / MOST_BESIDE
             used = {name: features[name] for name in self.model.weights}
             candidates.append(Candidate(number, *match[:3], used, features["near"] > 0))
         return candidates
-
-    def _weigh_by_rarity(self, sentences: Sequence[str]) -> dict[str, float]:
-        """The characters of the question, each with how much it counts beside a candidate: 1 in all."""
-        text = "".join(sentences)
-        weights = {
-            character: weight * math.log(1 + len(text) / (1 + OFTEN * text.count(character)))
-            for character, weight in self._asked.items()
-        }
-        total = sum(weights.values()) or 1.0
-        return {character: weight / total for character, weight in weights.items()}
-
-    def _weigh_terms(self, text: str) -> dict[str, float]:
-        """The question's terms that a text has, each with how much it counts."""
-        focus = self.pattern.focus if self.pattern else ""
-        weights = {
-            term: weight * (FOCUS_WEIGHT if term in focus else 1.0)
-            for term, weight in self._terms.items()
-            if term in text
-        }
-        if weights:
-            # 一亩能赚多少 is answered by 每亩
-            most = max(weights.values())
-            for unit in EACH.findall(self._question):
-                weights |= dict.fromkeys(write_rates(unit), FOCUS_WEIGHT * most)
-        return weights
-
-    def _measure_surroundings(
-        self,
-        text: str,
-        matches: Sequence[Match],
-        older: Mapping[Match, bool],
-        weights: Mapping[str, float],
-        total: float,
-    ) -> Iterator[tuple[dict[str, float], set[str], frozenset[str]]]:
-        """How the question's terms stand around the matches of a text.
-
-        Yields:
-            For each match some of its features, and the terms and characters in its clause.
-        """
-        places = [(start, start + len(term), term) for term in weights for start in _find_all(text, term)]
-        clauses = list(accumulate((character in _CLAUSE_ENDS for character in text), initial=0))
-        is_time = self.pattern is not None and self.pattern.period
-        border = 0
-        for match, following in zip_longest(matches, matches[1:]):
-            cut = max((mark.end() for mark in _SEGMENT_END.finditer(text, border, match.start)), default=border)
-            end = following.start if following else len(text)
-            near: dict[str, float] = {}
-            clause: set[str] = set()
-            segment: set[str] = set()
-            for start, stop, term in places:
-                gap_start, gap_stop = (stop, match.start) if stop <= match.start else (match.stop, start)
-                commas = clauses[max(gap_stop, gap_start)] - clauses[gap_start]
-                gap = max(0, gap_stop - gap_start) + COMMA * commas
-                near[term] = max(near.get(term, 0.0), weights[term] / (1 + gap / HALF_AT))
-                if not commas:
-                    clause.add(term)
-                if cut <= start and stop <= match.start:
-                    segment.add(term)
-            if not older.get(match):
-                # what stands before 15元 is also said of 20元 in 从15元提高到20元
-                border = match.stop
-            if not is_time:
-                mark = _SEGMENT_END.search(text, match.stop, end)
-                end = mark.start() if mark else end
-            around = text[cut : match.start] + text[match.stop : end]
-
-            yield (
-                {
-                    "near": sum(near.values()) / total,
-                    "segment": sum([weights[term] for term in segment]) / total,
-                    "aligned": self._measure_alignment(text[: match.start], text[match.stop :]),
-                    "verb": float(self._verb != "" and self._verb in around),
-                },
-                clause,
-                self._characters.intersection(around),
-            )
-
-    def _measure_alignment(self, before: str, behind: str) -> float:
-        """How far the words beside a match are those beside the words that ask, 0 to 1."""
-        ends, begins = before[-12:].rstrip(_FILLERS), behind[:12].lstrip(_FILLERS)
-        same = 0
-        while same < min(len(ends), len(self._before), 4) and ends[-1 - same] == self._before[-1 - same]:
-            same += 1
-        first = 0
-        while first < min(len(begins), len(self._behind), 4) and begins[first] == self._behind[first]:
-            first += 1
-        return min(1.0, (same + first) / 4)
-
-
-def _weigh_characters(before: str, behind: str) -> dict[str, float]:
-    """The characters before and behind the words that ask, each with a weight that is less the farther it stands."""
-    weights: dict[str, float] = {}
-    for characters in (reversed(before), behind):
-        for gap, character in enumerate(characters):
-            if character not in EMPTY_CHARACTERS:
-                weights[character] = max(math.exp(-gap / ASKED_FADES), weights.get(character, 0.0))
-    return weights
-
-
-def _measure_beside(text: str, match: Match, weights: Mapping[str, float]) -> float:
-    """How much of some characters stands around a match, 0 to 1: each counts less the farther its nearest place is."""
-    gaps = dict.fromkeys(weights.keys() & set(match.words), 0)
-    behind = text[match.stop : match.stop + FARTHEST]
-    for characters in (text[max(0, match.start - FARTHEST) : match.start][::-1], behind):
-        gap = 0
-        for character in characters:
-            if character in weights and gap < gaps.get(character, FARTHEST):
-                gaps[character] = gap
-            gap += 1 + COMMA * (character in _CLAUSE_ENDS)
-    return sum([weights[character] * _FADED[gap] for character, gap in gaps.items()])
-
-
-def _find_all(text: str, term: str) -> Iterator[int]:
-    """Where a term stands in a text; without a pattern, because to compile one takes longer than the search."""
-    at = text.find(term)
-    while at >= 0:
-        yield at
-        at = text.find(term, at + len(term))

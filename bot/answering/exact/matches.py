@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bot.answering.exact.named import TITLE, find_people, find_things
 from bot.question.answer_patterns import NUMBER, AnswerPattern
 from bot.text.characters import CJK
+from bot.text.patterns import CURRENCIES, TIME_UNITS
 from bot.text.segmenter import Segmenter
 
 __all__ = ["EACH", "Match", "find_matches", "find_older", "is_other_rate", "measure_fit", "read_change", "write_rates"]
@@ -38,7 +39,9 @@ _BECOMES = re.compile(
     r"|最快|逐[渐步]|现在|最后|\d{4}年[底末]?|年底|今年)*[至到为成]+"
 )
 _TO_NOW = re.compile("[到至为成][^,。;:]{0,12}$")
-_ONCE, _NOW = re.compile("原[来先本]|以前|之前|此前|过去|往年"), re.compile("现在|如今|目前|[改变]为")
+_ONCE, _NOW = re.compile("原[来先本]|以前|之前|此前|过去|往年|曾经?"), re.compile("现在|如今|目前|[改变]为")
+# What a number sums up stands before it.
+_SUMS_UP = re.compile("累计|共计|总计|合计|[一总]共|总[^,。;:]{1,6}[达为]?$")
 # Words behind which the amount of a change stands, upwards and downwards.
 _UP = "增长|增加|上升|提高|提升|上涨|[增升涨多快贵高]"
 _DOWN = "下降|降低|减少|下跌|降价|[降减跌少低慢]|缩短|压缩|节省|节约|便宜|优惠"
@@ -66,6 +69,13 @@ _MARK = re.compile("[,、。:;!?()“”]")
 _NOT_COUNTED = frozenset("的了是在个上下中有不")
 # A time that depends on another, which is seldom the one asked for.
 _VAGUE = re.compile("[当昨今明次翌][日天晚].*|[今去明前]年|[上下]半年|[上本下]个?月|[春夏秋冬][天季]")
+
+
+# A sum of money, a share or a span of time says its kind itself, and is no plain count.
+_SAYS_KIND = re.compile(f"[%折]|分之|成[半多]?$|半价?$|{CURRENCIES}|[毛角]钱?$|(?:{TIME_UNITS})(?:以[上下内]|左右)?$")
+# What states a value stands before it: 达, 共有.
+_STATES = tuple("达为是有共至到")
+_WORD_FOLLOWS = re.compile(f"[{CJK}]")
 
 
 class Match(NamedTuple):
@@ -188,7 +198,7 @@ def _is_of_other_year(question: str, before: str) -> bool:
 
 
 def measure_fit(
-    pattern: AnswerPattern, text: str, match: Match, question: str, *, rises: bool | None
+    pattern: AnswerPattern, text: str, match: Match, question: str, *, rises: bool | None, asks_old: bool
 ) -> dict[str, float]:
     """How a match fits what is asked for, by the words themselves and those right beside them.
 
@@ -198,6 +208,7 @@ def measure_fit(
         match: words of it.
         question: folded, without white space.
         rises: whether it asks by how much something has risen or fallen, from `read_change`.
+        asks_old: whether it asks for a value of earlier times.
     """
     before, after = text[max(0, match.start - 12) : match.start], text[match.stop : match.stop + 12]
     bound = 0
@@ -215,6 +226,8 @@ def measure_fit(
     asks_change = pattern.change or rises is not None
     unit = _UNIT_ASKED.search(question)
     is_rate = _RATE.search(before) is not None
+    clauses = _SENTENCE_END.split(text[: match.start])[-1]
+    sums_up = _SUMS_UP.search(_MARK.split(text[max(0, match.start - 20) : match.start])[-1]) is not None
     return {
         "focus": _measure_focus(pattern.focus, before, after),
         "unit": float(unit is not None and unit[1] in match.words[-2:]),
@@ -228,12 +241,16 @@ def measure_fit(
             )
         ),
         # what one person gets, or one pound costs, is no sum of hundreds of millions
-        "large": float(each) * ("亿" in match.words or 0.5 * ("万" in match.words)),
+        "large": float(each) * ("亿" in match.words or (0.5 * ("万" in match.words) + 0.5 * sums_up)),
+        "past": float(not asks_old and _ONCE.search(clauses) is not None),
         "changed": changed if asks_change else 0.0,
-        "unasked": 0.0 if asks_change else changed,
         "rate": float(is_rate and not each and not most and "平均" not in question),
         "each": float(is_rate and each),
         "most": float(most and _MOST.search(before[-5:]) is not None),
+        "plain": float((pattern.counts or pattern.change) and _SAYS_KIND.search(match.words) is None),
+        "stated": float(before.endswith(_STATES)),
+        "joined": float(_WORD_FOLLOWS.match(after) is not None),
+        "bracketed": float(before.endswith("(") or after.startswith(")")),
         "vague": float(pattern.period and _VAGUE.fullmatch(match.words) is not None),
         "bound": float(bound),
         "titled": float(pattern.is_person and TITLE.search(before) is not None),

@@ -19,7 +19,7 @@ def fits(question, text):
     """What is measured of each match of a text, by its words."""
     pattern, found = matches(question, text)
     rises = read_change(question)
-    return {match.words: measure_fit(pattern, text, match, question, rises=rises) for match in found}
+    return {match.words: measure_fit(pattern, text, match, question, rises=rises, asks_old=False) for match in found}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_change_has_a_direction():
     """What has risen is not what has fallen, and neither is asked for where the question is about a level."""
     text = "水价上涨5%,电价下降8%"
     assert [fits("水价涨了百分之几", text)[words]["changed"] for words in ("5%", "8%")] == [1.0, -1.0]
-    assert fits("水价占百分之几", text)["5%"]["unasked"] == 1.0
+    assert fits("水价占百分之几", text)["5%"]["changed"] == 0.0
     assert read_change("水价涨了多少") is True
     assert read_change("水价降了几成?") is False
     assert read_change("水价是多少") is None
@@ -91,3 +91,50 @@ def test_the_measure_word_the_year_and_what_is_counted_are_those_of_the_question
         > fits("关了几个砖厂", "关了1个矿场、3个砖厂")["1个"]["focus"]
     )
     assert fits("茶叶一斤多少钱", "茶叶每斤800元,共3万元")["800元"]["each"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "feature", "value"),
+    [
+        ("桥上有多少", "桥上共有8盏灯,收费15元", "8盏", "plain", 1.0),
+        ("桥上有多少", "桥上共有8盏灯,收费15元", "15元", "plain", 0.0),
+        ("桥上有几盏灯", "桥上共有8盏灯", "8盏", "plain", 0.0),
+        ("桥上有几盏灯", "桥上共有8盏灯", "8盏", "stated", 1.0),
+        ("桥上有几盏灯", "桥上共有8盏灯", "8盏", "joined", 1.0),
+        ("桥上有几盏灯", "桥上的灯换了(12盏)", "12盏", "bracketed", 1.0),
+        ("一家补多少钱", "累计补助300万元", "300万元", "large", 1.0),
+        ("一家补多少钱", "每家补助3万元", "3万元", "large", 0.5),
+        ("一共补多少钱", "累计补助300万元", "300万元", "large", 0.0),
+        ("门票多少钱", "门票以前卖5元", "5元", "past", 1.0),
+        ("门票多少钱", "以前不收门票。现在卖5元", "5元", "past", 0.0),
+    ],
+)
+def test_what_stands_around_a_number_says_what_number_it_is(question, text, words, feature, value):
+    """A plain count, a stated value, brackets, a sum where one of something is asked for, what was once."""
+    assert fits(question, text)[words][feature] == value
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("他能得几分", "他上场25分钟,得8分", ["8分"]),
+        ("写一副要多久", "一副卖8分钱,要写三分钟", ["三分钟"]),
+        ("跑完用了多久", "他用2小时8分30秒跑完", ["2小时8分30秒"]),
+        ("他身高多少", "他身高1.9米,体重80公斤", ["1.9米"]),
+    ],
+)
+def test_a_unit_of_two_kinds_is_read_by_what_stands_behind(question, text, words):
+    """分 is a score, a coin, a part of an hour; 高 of 身高 asks for no change."""
+    assert [match.words for match in matches(question, text)[1]] == words
+
+
+def test_units_that_count_the_same_fit_each_other():
+    """Of trips, flights and trains; 三年六个月 answers 几年, 七天六晚 几天, 41秒07 几秒; 职工 are people."""
+    for question, text, words in (
+        ("飞了多少趟", "共安排1409个航班", "1409个"),
+        ("判了几年", "判三年六个月", "三年六个月"),
+        ("玩了几天", "玩了7天6晚", "7天6晚"),
+        ("滑了多少秒", "成绩为41秒07", "41秒07"),
+        ("厂里有多少职工", "厂里有职工300名", "300名"),
+    ):
+        assert fits(question, text)[words]["other"] == 0.0, question
