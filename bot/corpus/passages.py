@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,9 +57,9 @@ def split_sentences(article: Article) -> list[Sentence]:
     return result
 
 
-def split_texts(article: Article) -> list[str]:
-    """The texts of an article's sentences, as `split_sentences` gives them, without their places."""
-    return [text for paragraph in article.paragraphs for text in _sentence_texts(paragraph)]
+def split_texts(paragraphs: Iterable[str]) -> list[str]:
+    """The texts of the sentences of an article's paragraphs, as `split_sentences` gives them, without their places."""
+    return [text for paragraph in paragraphs for text in _sentence_texts(paragraph)]
 
 
 def _sentence_texts(text: str) -> list[str]:

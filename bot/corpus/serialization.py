@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -14,7 +14,16 @@ import numpy.typing as npt
 from bot.errors import PageError, SidecarError
 from bot.records import Article, Piece, Source, Span
 
-__all__ = ["DIGEST_SIZE", "digest", "digests", "read_article", "read_problem", "write_article", "write_problem"]
+__all__ = [
+    "DIGEST_SIZE",
+    "digest",
+    "digests",
+    "read_article",
+    "read_problem",
+    "read_texts",
+    "write_article",
+    "write_problem",
+]
 
 
 def write_article(article: Article) -> bytes:
@@ -66,10 +75,7 @@ def read_article(data: bytes) -> Article:
     Raises:
         ValueError, KeyError, TypeError: when the bytes are no article.
     """
-    try:
-        record = json.loads(zlib.decompress(data))
-    except zlib.error as error:
-        raise ValueError(str(error)) from None
+    record = _read_record(data)
     record["lines"] = tuple(record["lines"]) if record["lines"] else None
     record["others"] = [
         Source(file, (first, last), newspaper, date, page)
@@ -77,6 +83,24 @@ def read_article(data: bytes) -> Article:
     ]
     record["layout"] = [_pieces(numbers) for numbers in record["layout"]]
     return Article(**record)
+
+
+def read_texts(data: bytes) -> tuple[str, Sequence[str]]:
+    """The headline and the paragraphs alone of what `write_article` wrote, in half the time of the whole article.
+
+    Raises:
+        ValueError, KeyError, TypeError: as `read_article`.
+    """
+    record = _read_record(data)
+    return record["headline"], record["paragraphs"]
+
+
+def _read_record(data: bytes) -> dict[str, Any]:
+    try:
+        record: dict[str, Any] = json.loads(zlib.decompress(data))
+    except zlib.error as error:
+        raise ValueError(str(error)) from None
+    return record
 
 
 def _pieces(numbers: list[int]) -> tuple[Piece, ...]:

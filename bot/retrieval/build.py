@@ -117,7 +117,7 @@ def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: 
 
 
 def _find_borders(articles: Sequence[Article], analyzer: Analyzer) -> WordBorders:
-    texts = [split_texts(article) for article in articles]
+    texts = [split_texts(article.paragraphs) for article in articles]
     folded = fold_all([text for own in texts for text in own], analyzer.traditional)
     each = iter(folded)
     return WordBorders.of_all([[next(each) for _ in own] for own in texts], analyzer.word_borders(folded))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as record_field
 from functools import cached_property, lru_cache, partial, reduce
@@ -30,6 +30,8 @@ __all__ = ["Contribution", "Index", "ScoredPassage"]
 
 # The sentences and the folded text of this many articles are kept, because each question needs them for its candidates.
 _CACHED_ARTICLES = 4096
+# The texts as they are printed are kept for the same question only.
+_RECENT_ARTICLES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +149,17 @@ class Index:
         def sentences(number: int) -> list[Sentence]:
             return split_sentences(articles[number])
 
+        def read_texts(number: int) -> tuple[str, Sequence[str]]:
+            return articles[number].headline, articles[number].paragraphs
+
+        # stored articles give their texts without their places on the page, which only those that are shown need
+        texts_of: Callable[[int], tuple[str, Sequence[str]]] = getattr(articles, "texts", read_texts)
+        self._texts = lru_cache(maxsize=_RECENT_ARTICLES)(texts_of)
+        texts = self._texts
+
         def folded(number: int) -> str:
-            article = articles[number]
-            return fold(f"{article.headline} {''.join(article.paragraphs)}", config.traditional)
+            headline, paragraphs = texts(number)
+            return fold(f"{headline} {''.join(paragraphs)}", config.traditional)
 
         pairs = tables.fields["pairs"].terms
 
@@ -174,7 +184,7 @@ class Index:
 
     def sentence_texts(self, number: int) -> list[str]:
         """The texts of an article's sentences alone, which take a tenth of the time."""
-        return split_texts(self.articles[number])
+        return split_texts(self._texts(number)[1])
 
     def word_borders(self, number: int) -> npt.NDArray[np.bool_]:
         """Whether a word begins at each character of an article's folded sentences with line breaks between them.

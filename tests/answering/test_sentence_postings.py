@@ -9,7 +9,7 @@ from bot.retrieval.analyzer import Analyzer
 def test_a_word_stands_where_the_sentence_is_cut_into_it(retriever):
     """For every word of every article of the seeds: the sentences that have it when each is cut as a whole."""
     for article in retriever.articles:
-        sentences = SentencePostings(split_texts(article), Analyzer())
+        sentences = SentencePostings(split_texts(article.paragraphs), Analyzer())
         cut = [set(sentences.analyzer.terms(folded).words) for folded in sentences.folded]
         for word in set().union(*cut):
             assert set(sentences.of_term("words", word)) == {at for at, own in enumerate(cut) if word in own}, word
@@ -18,7 +18,7 @@ def test_a_word_stands_where_the_sentence_is_cut_into_it(retriever):
 def test_a_word_inside_others_is_none():
     """南京市长江大桥 is 南京市 and 长江大桥, with 大桥 in it: 市长 stands in its characters only."""
     one = Article(id="1", headline="", paragraphs=["南京市长江大桥通车。市长来了。"])
-    sentences = SentencePostings(split_texts(one), Analyzer())
+    sentences = SentencePostings(split_texts(one.paragraphs), Analyzer())
     assert sentences.of_term("words", "市长") == [1]
     assert sentences.of_term("words", "大桥") == [0]
 
@@ -28,7 +28,7 @@ def test_the_words_of_a_sentence_are_those_that_it_is_cut_into(retriever):
     index = retriever._answerer.index
     for number, article in enumerate(retriever.articles):
         sentences = SentencePostings(
-            split_texts(article), index.analyzer, index.config, index.word_borders(number).copy()
+            split_texts(article.paragraphs), index.analyzer, index.config, index.word_borders(number).copy()
         )
         for at, squeezed in enumerate(sentences.squeezed):
             assert sentences.words(at) == index.analyzer.segmenter.words(squeezed)

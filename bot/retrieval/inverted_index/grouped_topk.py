@@ -20,13 +20,15 @@ __all__ = ["kth_best", "top_k_of_groups"]
 
 Numbers = npt.NDArray[np.int64]
 
-# So many postings in all tell which groups are left out, as shares of the number of texts and of groups. From .25 to 1
-# for texts, and from 1 to 4 for groups, a search takes about the same time.
+# So many postings in all tell which groups are left out, as shares of the number of texts and of groups. From .5 to
+# 1.5 for texts, and from 2 to 4 for groups, a search takes about the same time.
 _TEXTS_SHARE, _GROUPS_SHARE = 0.5, 2.0
 # The lower bound comes from so many groups, or k of them.
 _SAMPLE = 20
-# Texts that cannot be among the best are dropped after the first of so many parts of the lists.
-_PARTS = 3
+# Where more than this share of all texts is left, as for a query of hundreds of terms, going through lists is faster.
+_MOST_LEFT = 0.125
+# Texts that cannot be among the best are dropped after each of so many lists.
+_LISTS_AT_ONCE = 16
 
 
 def kth_best(sums: npt.NDArray[Any], k: int) -> int:
@@ -41,8 +43,8 @@ def top_k_of_groups(
     k: int,
     groups: Groups,
     allowed: npt.NDArray[np.bool_] | None = None,
-) -> tuple[Numbers, Numbers]:
-    """As `top_k`, for postings in descending order of their bounds."""
+) -> tuple[Numbers, Numbers] | None:
+    """As `top_k`, for postings in descending order of their bounds; None where too many groups remain."""
     bound = sum(one.bound for one in order)
     of_groups, of_texts = ([one for one in order if one.grouped is grouped] for grouped in (True, False))
     first_groups = _count_first(of_groups, _GROUPS_SHARE * groups.count)
@@ -72,10 +74,12 @@ def top_k_of_groups(
         rest -= sum(one.bound for one in of_groups[first_groups:])
         hopeful = hopeful[most[hopeful] + added >= threshold - rest]
     texts = texts_of(hopeful)
+    if len(texts) > _MOST_LEFT * size:
+        return None
     scores = exact.take(groups.group_of.take(texts))
     remaining, done = sum(one.bound for one in of_texts), 0
     while done < len(of_texts):
-        stop = min(len(of_texts), done + -(-len(of_texts) // _PARTS))
+        stop = min(len(of_texts), done + _LISTS_AT_ONCE)
         scores += all_texts.on(texts, done, stop)
         remaining -= sum(one.bound for one in of_texts[done:stop])
         done = stop

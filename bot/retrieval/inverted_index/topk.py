@@ -4,7 +4,7 @@ Posting lists are added up in descending order of their bound, the most that one
 lists that remain cannot lift a text that is in none of the added ones to the k-th best score, only the texts found so
 far are looked up in the remaining lists. A lower bound of the k-th best score comes from a few promising texts that
 are scored completely beforehand. Scores are sums of integers, so the result equals that of scoring every text, ties
-included.
+included. Where texts come in groups, `grouped_topk` is tried first.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def top_k(
     """
     order = sorted(postings, key=lambda one: one.bound, reverse=True)
     is_long = sum(one.df for one in order) > _FEW_POSTINGS
-    if groups and is_long:
-        return top_k_of_groups(order, size, k, groups, allowed)
+    if groups and is_long and (found := top_k_of_groups(order, size, k, groups, allowed)):
+        return found
     remaining_bound = sum(one.bound for one in order)
     sums = Sums(size, groups, remaining_bound)
     first = _count_first(order, size) if is_long else len(order)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.corpus.serialization import read_article
+from bot.corpus.serialization import read_article, read_texts
 from bot.records import Article
 
 __all__ = ["ArticleRange", "ArticleSpool", "JoinedArticles", "SerializedArticles", "StoredArticles"]
@@ -41,6 +41,10 @@ class StoredArticles(Sequence[Article]):
 
     def __len__(self) -> int:
         return len(self._order)
+
+    def texts(self, number: int) -> tuple[str, Sequence[str]]:
+        """The headline and the paragraphs of an article, which is not kept."""
+        return read_texts(self.serialized[int(self._order[number])])
 
     def __getitem__(self, number: int) -> Article:  # type: ignore[override]  # no slices
         article: Article = self._article(range(len(self))[number])

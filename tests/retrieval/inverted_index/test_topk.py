@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bot.retrieval.inverted_index.grouped_topk as grouped_module
 import bot.retrieval.inverted_index.topk as module
 from bot.retrieval.inverted_index.term_postings import TermPostings
 from bot.retrieval.inverted_index.topk import Groups, WeightedPostings, top_k
@@ -41,6 +42,9 @@ def prune(monkeypatch):
     monkeypatch.setattr(module, "_FEW_POSTINGS", 0)
     monkeypatch.setattr(module, "_MANY", 0)
     monkeypatch.setattr(module, "_LISTS_AT_ONCE", 2)
+    monkeypatch.setattr(grouped_module, "_LISTS_AT_ONCE", 2)
+    monkeypatch.setattr(grouped_module, "_SAMPLE", 1)
+    monkeypatch.setattr(grouped_module, "_MOST_LEFT", 1.0)
 
 
 @given(
@@ -49,10 +53,11 @@ def prune(monkeypatch):
     st.lists(st.integers(0, GROUPS - 1), min_size=SIZE, max_size=SIZE).map(sorted),
     st.none() | st.lists(st.booleans(), min_size=SIZE, max_size=SIZE),
     st.sampled_from([0, 12, 10**6]),
+    st.sampled_from([0.0, 1.0]),
 )
-def test_pruning_changes_nothing(parts, k, groups, allowed, lookup):
-    """For any query and any look-up cost the texts and scores are those of adding up everything."""
-    module._LOOKUP_COST = lookup
+def test_pruning_changes_nothing(parts, k, groups, allowed, lookup, left):
+    """For any query and any look-up cost, by groups first or not, the texts and scores are those of adding up all."""
+    module._LOOKUP_COST, grouped_module._MOST_LEFT = lookup, left
     scores = [0] * SIZE
     for part in parts:
         brought = dict(zip(part.postings.texts.tolist(), part.postings.impacts.tolist(), strict=True))
