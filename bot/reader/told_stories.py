@@ -10,7 +10,14 @@ from bot.reader.drafts import Draft
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import is_title, read_authors, read_byline, read_pen_name
-from bot.reader.lines.credits import LONG_NOTE, begins_caption, find_closing_note, find_compilers, find_credit
+from bot.reader.lines.credits import (
+    LONG_NOTE,
+    begins_caption,
+    find_closing_note,
+    find_compilers,
+    find_credit,
+    is_about_author,
+)
 from bot.reader.lines.furniture import is_layout_credit
 from bot.reader.lines.labels import begins_note, begins_notice, is_note_label, is_notice_heading
 from bot.reader.lines.roles import Role, RowRole
@@ -58,6 +65,8 @@ class _Parts:
     bylines: list[PositionedText] = field(default_factory=list)
     # a summary or an editors' note stands before the text
     noted: bool = False
+    # a paragraph of it begins with a lead-in
+    wired: bool = False
     # it is a notice, where contacts are text
     is_notice: bool = False
     # several bylines stand in the text, each above or below the part that it signs
@@ -163,8 +172,11 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     if credit is None:
         text = _take_signature(text, parts, first=first, last=last)
     parts.names += compilers
-    leadin = phrases.find_leadin(text.text) if first or phrases.begins_further_report(text.text) else None
+    # a story that begins with a telegram may have more of them: 【中央社海州十日電】
+    further = (parts.wired and text.text[:1] in "【〔（[") or phrases.begins_further_report(text.text)
+    leadin = phrases.find_leadin(text.text) if first or further else None
     if leadin:
+        parts.wired = True
         parts.names[:0] = leadin.names
         parts.bylines.append(text.cut(0, leadin.end))
         text = text.cut(leadin.end).strip()
@@ -227,6 +239,9 @@ def _take_signature(text: PositionedText, parts: _Parts, *, first: bool, last: b
             return text
         parts.bylines.append(text.cut(note.start))
         text = text.cut(0, note.start).strip()
+    if last and parts.names and is_about_author(text.text) and not find_compilers(text.text):
+        parts.bylines.append(text)
+        return EMPTY
     byline = read_byline(text.text) if text.text else None
     if byline and byline.titled and not byline.photo:
         parts.names += byline.names

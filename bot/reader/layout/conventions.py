@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
-from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.bylines import is_title, read_byline, read_pen_name
 from bot.reader.lines.furniture import is_furniture, may_be_furniture
 from bot.reader.lines.labels import (
     begins_notice,
+    is_known_section,
     is_list_line,
     is_note_label,
     is_notice_heading,
@@ -21,6 +24,7 @@ from bot.reader.lines.labels import (
 )
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.repeated_text import is_quotation
+from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CJK, bracket_balance
 
@@ -44,6 +48,8 @@ MOST_OPEN = 0.3
 LEAST_INDENTED = 2
 # Cells: narrower rows may be subheads.
 NARROW = 14.0
+# Cells: a row that is wider, and twice as wide as the headline above it, is no deck.
+WIDE = 28.0
 # In pages of broken lines the column's width is that of at least this share of the rows.
 FULL_SHARE, LEAST_FULL = 0.4, 3
 # Cells: what signs a notice is set in by so many or more; it has at most so many rows.
@@ -78,6 +84,8 @@ class Layout:
     column: Column | None = None
     # so many blank lines, or more, stand above nearly every headline; 0 where headlines have no space above
     space: int = 0
+    # the lines below headlines that name their authors and nothing else
+    bylines: frozenset[int] = frozenset()
 
 
 def measure_layout(rows: Sequence[Row]) -> Layout:
@@ -88,52 +96,109 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
 
 def _measure_blocks(rows: Sequence[Row]) -> Layout:
     """The layout of a page with a blank line between stories, where each paragraph is one line without an indent."""
-    rows = _drop_furniture(rows)
+    blocks = _split_blocks(rows)
+    signed = _find_signed(blocks)
+    texts, clear = _find_texts(blocks, signed)
     starts: list[int] = []
-    blocks = clear = gaps = still_open = 0
-    for at, row in enumerate(rows):
-        if at == 0 or row.gap:
-            blocks += 1
-            # where the text of the block begins
-            text = _find_text(rows, at)
-            headed = at < text < len(rows) and (text + 1 == len(rows) or not rows[text].gap)
-            clear += headed or begins_notice(row.plain)
-            gaps += at > 0
-        if at >= text:
-            starts.append(row.line)
-            goes_on = at + 1 < len(rows) and not rows[at + 1].gap
-            still_open += goes_on and not row.closed and row.width > NARROW and not is_list_line(row.plain)
-    few = len(rows) < (LEAST_CLEAR_ROWS if clear == blocks else BLOCK_ROWS) * blocks
-    if gaps < LEAST_BLOCKS or few or still_open > MOST_OPEN * len(starts):
+    stories = still_open = 0
+    for block, text in zip(blocks, texts, strict=True):
+        stories += text > 0 or begins_notice(block[0].plain)
+        starts += [row.line for row in block[text:]]
+        if text == _find_text(block):
+            still_open += sum(_goes_on(row, below) for row, below in pairwise(block[text:]))
+    few = sum(map(len, blocks)) < (LEAST_CLEAR_ROWS if clear == len(blocks) else BLOCK_ROWS) * stories
+    if len(blocks) <= LEAST_BLOCKS or few or still_open > MOST_OPEN * len(starts):
         return Layout(confidence=0.0)
-    return Layout(clear / blocks, frozenset(starts), space=1)
+    bylines = frozenset(blocks[at][-1].line for at in signed)
+    return Layout(clear / len(blocks), frozenset(starts), space=1, bylines=bylines)
 
 
-def _drop_furniture(rows: Sequence[Row]) -> list[Row]:
-    """The rows without the blocks that are no stories: the page's date and number, 分類廣告 over the notices."""
+def _goes_on(row: Row, below: Row) -> bool:
+    """Whether a row seems to go on in the next; a narrow one over a wide one may be a subhead."""
+    wide = row.width > NARROW or below.width <= NARROW + COLUMN_SLACK
+    return wide and not (row.closed or below.leadin or is_list_line(row.plain))
+
+
+def _split_blocks(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows between blank lines, without blocks that are no stories: the page's date, 分類廣告 over the notices."""
     blocks: list[list[Row]] = []
     for row in rows:
         if not blocks or row.gap:
             blocks.append([])
         blocks[-1].append(row)
-    return [row for block in blocks if not all(map(_is_page_line, block)) for row in block]
+    kept: list[list[Row]] = []
+    for at, block in enumerate(blocks):
+        # 本市簡訊 over the briefs is their headline
+        below = blocks[at + 1] if at + 1 < len(blocks) else []
+        heads = len(block) == 1 and is_section_label(block[0].text) and below and _find_text(below) == 0
+        if heads or not all(map(_is_page_line, block)):
+            kept.append(block)
+    return kept
+
+
+def _find_signed(blocks: Sequence[Sequence[Row]]) -> set[int]:
+    """The blocks that are a headline with its author below; a pen name needs another signed headline on the page."""
+    bare = [at for at, block in enumerate(blocks[:-1]) if len(block) > 1 and _find_text(block) == len(block)]
+    bare = [at for at in bare if not is_title(blocks[at][0].text)]
+    pens = {at for at in bare if read_pen_name(blocks[at][-1].text) and not is_known_section(blocks[at][-1].text)}
+    # nothing but a name is set with a space in it
+    names = {
+        at for at in bare if names_authors(blocks[at][-1]) or (at in pens and len(blocks[at][-1].text.split()) > 1)
+    }
+    return names | pens if len(names | pens) > 1 else names
+
+
+def _find_texts(blocks: Sequence[Sequence[Row]], signed: Collection[int]) -> tuple[list[int], int]:
+    """The row of each block that its text begins with, and how many of the blocks are as they are on a clear page.
+
+    A headline stands in the block of its text or in one of its own above. Other blocks without prose are verses below a
+    headline with its author, or a list below its name where most blocks have a headline.
+
+    Args:
+        blocks: of the page.
+        signed: those that are headlines with their authors.
+    """
+    texts = list(map(_find_text, blocks))
+    headed = sum(0 < text < len(block) for block, text in zip(blocks, texts, strict=True))
+    # where blank lines part paragraphs, too, a line alone may be a subhead
+    parted = all(len(block) == 1 for block, text in zip(blocks, texts, strict=True) if text == 0)
+    clear = 0
+    above: Literal["headline", "signed headline", "verse", "text"] = "text"
+    for at, block in enumerate(blocks):
+        if texts[at] < len(block):
+            # a headline is in the block, or in one of its own above
+            clear += (texts[at] > 0) != (above in ("signed headline", "headline")) or begins_notice(block[0].plain)
+            above = "text"
+            continue
+        if any(len(row.plain) == 1 for row in block) or is_title(block[0].text) or names_authors(block[0]):
+            # a headline that is set vertically, a character a line, or a byline without one
+            continue
+        over_text = at + 1 < len(blocks) and texts[at + 1] == 0
+        prose = any(PROSE_MARK.search(row.plain) for row in block)
+        if above in ("signed headline", "verse") and not (at in signed or over_text or prose):
+            texts[at], above = 0, "verse"
+            clear += 1
+        elif at in signed or (over_text and not parted):
+            above = "signed headline" if at in signed else "headline"
+            clear += 1
+        elif len(block) > 1 and headed > len(blocks) / 2 and not prose:
+            texts[at], above = 1, "text"
+            clear += 1
+    return texts, clear
 
 
 def _is_page_line(row: Row) -> bool:
     return is_furniture(row.text) or may_be_furniture(row.text) or is_section_label(row.text)
 
 
-def _find_text(rows: Sequence[Row], first: int) -> int:
-    """The index of the first row of text in the block that begins at a row; past the block where it has none."""
-    at = first
-    while at < len(rows) and (at == first or not rows[at].gap) and at - first <= DECKS:
-        row = rows[at]
+def _find_text(block: Sequence[Row]) -> int:
+    """The index of the first row of text in a block; past the block where it has none."""
+    for at, row in enumerate(block[: DECKS + 1]):
         if row.leadin or is_note_label(row.text) or row.width > COLUMN_MAX or row.plain.endswith("。"):
             return at
-        if at > first and _begins_list(rows, at):
+        if at and (_begins_list(block, at) or row.width > max(WIDE, 2 * block[0].width)):
             return at
-        at += 1
-    return len(rows)
+    return len(block)
 
 
 def _begins_list(rows: Sequence[Row], at: int) -> bool:

@@ -259,7 +259,8 @@ class _Splitter:
             return False
         # so few characters right above the text are a pen name rather than a deck
         alone = row.gap > 0 and below is not None and self._starts(below)
-        return names_authors(row) or (alone and read_pen_name(row.text) is not None)
+        pen_name = alone and read_pen_name(row.text) is not None
+        return pen_name or row.line in self._layout.bylines or names_authors(row)
 
     def _begins_signed_story(self, row: Row, below: Row | None) -> bool:
         """Whether a byline stands over the text of a story without a headline: space above, the text right below."""

@@ -26,6 +26,7 @@ __all__ = [
     "find_credit",
     "find_signature",
     "find_source",
+    "is_about_author",
 ]
 
 
@@ -178,6 +179,15 @@ _AUTHORS = re.compile(
     rf"[（(]作者(?P<mark>[:：为系是])[{SPACE}]*(?:[^，。；（()）]*(?:{OFFICES}|{OCCUPATIONS}|研究员|会员|学者|作家|博士|讲师))?"
     rf"(?P<names>[{CJK}]{{2,4}}(?:、[{CJK}]{{2,4}}){{0,3}})[{SPACE}，,；;)）]"
 )
+
+
+# What a note says of an author whom the byline names: （作者系江州大学教师，现居海州）.
+_ABOUT_AUTHOR = re.compile(r"[（(](?:本文)?作者(?:单位|简介|[系为是均])[^（()）]{2,70}[)）]")
+
+
+def is_about_author(text: str) -> bool:
+    """Whether a paragraph is a note on the author that does not name him, in brackets."""
+    return _ABOUT_AUTHOR.fullmatch(text) is not None
 
 
 def _find_authors(note: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.labels import DECORATION, SECTIONS, is_known_section, is_section_label
+from bot.reader.lines.labels import DECORATION, is_known_section, is_section_label
 from bot.text.characters import CJK, SPACE, narrow
 from bot.text.names import is_name, merge_spread
 from bot.text.numbers import read_integer
@@ -288,7 +288,7 @@ def _is_head_line(text: str) -> bool:
     line = parse_head_line(normalize_line(text))
     if line is None or line.counts_something:
         return False
-    sections = [word for word in line.words if word in SECTIONS]
+    sections = [word for word in line.words if is_known_section(word)]
     papers = [word for word in line.words if _PAPER.fullmatch(word)]
     others = len(line.words) - len(sections) - len(papers)
     # a day and an hour stand in prose: 去年 9月12日 18 | 时

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.text.characters import CJK, SPACE
+from bot.text.normalization import fold
 
 __all__ = [
     "DECORATION",
@@ -41,7 +42,7 @@ SECTIONS = frozenset(
 # A section's own name ends with one of these: 县区动态, 海州简讯.
 _SECTION = re.compile(
     rf"[{CJK}]{{0,4}}(?:新闻|动态|快讯|资讯|要闻|看点|聚焦|关注|视点|广角|速递|播报|在线|时评|评论|专栏|专题|专版|副刊|"
-    r"天地|之窗|简讯|(?:公告|启事|啟事|服务|服務|广告|廣告)[栏欄])"
+    r"天地|之窗|简讯|(?:公告|启事|服务|广告)栏)"
 )
 _COLUMN = re.compile(
     rf"[{CJK}]{{0,4}}(?:谈|漫笔|随笔|走笔|杂谈|漫谈|短评|微评|快评|絮语|手记|夜话|茶座|论坛|札记|特写|特稿|访谈|话题|"
@@ -63,12 +64,12 @@ def is_section_label(text: str) -> bool:
     if _PROSE.search(text):
         return False
     bare = _bare(text)
-    return bare in SECTIONS or (len(bare) <= _LONGEST and bool(_SECTION.fullmatch(bare)))
+    return bare in SECTIONS or (0 < len(bare) <= _LONGEST and bool(_SECTION.fullmatch(bare)))
 
 
 def is_column_label(text: str) -> bool:
     """Whether a line above a headline is the name of a column that the story stands in: ●特写, 今日谈."""
-    bare = "".join(text.strip(DECORATION + _BULLETS).split())
+    bare = _bare(text.strip(DECORATION + _BULLETS))
     return 0 < len(bare) <= _LONGEST and (text[0] in _BULLETS or bool(_COLUMN.fullmatch(bare)))
 
 
@@ -76,15 +77,14 @@ def is_column_label(text: str) -> bool:
 _NOTE_LABELS = frozenset(
     (
         "核心阅读 阅读提示 核心提示 内容提要 提要 摘要 导语 引子 引言 编者按 编者的话 编者话 编后 开栏的话 开栏语 "
-        "开篇的话 开篇语 链接 相关链接 新闻链接 背景链接 知识链接 延伸阅读 相关阅读 編者按 編按 核心閱讀 "
-        "延伸閱讀 相關新聞"
+        "开篇的话 开篇语 链接 相关链接 新闻链接 背景链接 知识链接 延伸阅读 相关阅读 编按 相关新闻"
     ).split()
 )
 
 
 def is_note_label(text: str) -> bool:
     """Whether a line is the label of a summary, a note of the editors or a text beside the story: 核心阅读, 编者按."""
-    return "".join(text.strip(DECORATION + _BULLETS + ":：").split()) in _NOTE_LABELS
+    return _bare(text.strip(DECORATION + _BULLETS + ":：")) in _NOTE_LABELS
 
 
 def begins_note(text: str) -> bool:
@@ -94,7 +94,9 @@ def begins_note(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.strip(DECORATION).split())
+    """A label in Simplified characters, without marks and spaces; "" where it is too long for one."""
+    bare = "".join(text.strip(DECORATION).split())
+    return fold(bare) if len(bare) <= _LONGEST + 2 else ""
 
 
 # --- notices ---------------------------------------------------------------------------------------------------------
