@@ -13,6 +13,9 @@ __all__ = ["find_highlights", "highlight", "sentence_texts"]
 
 # The second best sentence is highlighted only if it has at least this share of the best one's points.
 SECOND_SHARE = 0.35
+# It is not highlighted beside a sentence whose words are so likely the ones asked for: of 684 first passages with the
+# answer 660 highlight it from .95 on, 657 from .85 on.
+SURE = 0.9
 # Of the answer to a question for a list so many sentences after the best one are highlighted.
 LIST_LENGTH = 2
 
@@ -21,7 +24,9 @@ def highlight(ranking: Ranking, passage: RankedPassage) -> tuple[Span, ...]:
     """The sentences of a passage of a ranking that answer, as ranges of its text."""
     sizes = [len(text) for text in sentence_texts(ranking, passage)]
     points = passage.sentence_points[passage.sentences.start : passage.sentences.stop]
-    return find_highlights(passage.passage.text, sizes, points, ranking.interpretation.question.intent.kind)
+    alone = passage.exact is not None and passage.exact.likelihood >= SURE
+    kind = ranking.interpretation.question.intent.kind
+    return find_highlights(passage.passage.text, sizes, points, kind, alone=alone)
 
 
 def sentence_texts(ranking: Ranking, passage: RankedPassage) -> list[str]:
@@ -32,7 +37,9 @@ def sentence_texts(ranking: Ranking, passage: RankedPassage) -> list[str]:
     return [first.lstrip(), *others]
 
 
-def find_highlights(text: str, sizes: Sequence[int], points: Sequence[float], kind: QuestionKind) -> tuple[Span, ...]:
+def find_highlights(
+    text: str, sizes: Sequence[int], points: Sequence[float], kind: QuestionKind, *, alone: bool = False
+) -> tuple[Span, ...]:
     """The one to three sentences of a passage that answer best, as ranges of its text; none if none has points.
 
     Args:
@@ -40,6 +47,7 @@ def find_highlights(text: str, sizes: Sequence[int], points: Sequence[float], ki
         sizes: how many characters each of its sentences has, in order.
         points: how well each sentence answers.
         kind: what the question asks for; a list takes the sentences after the best one too.
+        alone: whether the best sentence surely has the words asked for, so that no other answers.
     """
     if not points or max(points) <= 0:
         return ()
@@ -49,7 +57,7 @@ def find_highlights(text: str, sizes: Sequence[int], points: Sequence[float], ki
     chosen = [best]
     if kind is QuestionKind.LIST or text[spans[best].start : spans[best].end].rstrip().endswith(("：", ":")):
         chosen.extend(number for number in range(best + 1, best + 1 + LIST_LENGTH) if number < len(spans))
-    else:
+    elif not alone:
         chosen.extend(number for number in order[1:2] if points[number] >= SECOND_SHARE * points[best])
     chosen.sort()
     ranges = [_trim(text, spans[number]) for number in chosen]

@@ -255,6 +255,8 @@ _PEOPLE_COUNTED = re.compile(
     "^.{0,4}人(?![口工家次类民员均])|人$|[员者]$|[职员民]工|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的|百姓|市民|网友|粉丝|观众|球迷|教师)"
 )
 _OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度斤克升]"
+# 卖了多少彩票 may be a sum of money.
+_SOLD = re.compile("[卖销售][了过出掉]*多少")
 # What follows the question words and is not what is counted.
 _NO_FOCUS = re.compile(r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+$")
 # A large number whose unit is the noun behind it: 180万城乡居民.
@@ -357,7 +359,7 @@ def _find_count(question: str) -> AnswerPattern | None:
     unit, focus = count["unit"] or "", _NO_FOCUS.sub("", count["focus"])
     if not unit and _PEOPLE_COUNTED.search(focus):
         unit = "人"
-    words, ends = _compile_count(unit, bool(focus))
+    words, ends = _compile_count(unit, bool(focus) and not _SOLD.search(question))
     return AnswerPattern(words, focus=focus, unit=ends, counts=unit in ("", "个"), noun=focus[:2])
 
 

@@ -43,6 +43,13 @@ def test_the_second_best_is_marked_only_if_it_says_enough():
     assert find_highlights(text, sizes, [1.0, 0.8, 0.3], QuestionKind.OTHER) == (Span(0, 6),)
 
 
+def test_beside_a_sentence_that_surely_has_the_words_no_other_is_marked():
+    """But a list goes on behind it."""
+    text, sizes, points = "甲乙。丙丁。戊己。", [3, 3, 3], [1.0, 0.8, 0.6]
+    assert find_highlights(text, sizes, points, QuestionKind.AMOUNT, alone=True) == (Span(0, 3),)
+    assert find_highlights(text, sizes, points, QuestionKind.LIST, alone=True) == (Span(0, 9),)
+
+
 @given(
     st.lists(st.text(alphabet="停水5月。！ a", min_size=1, max_size=9), max_size=8),
     st.data(),
