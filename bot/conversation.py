@@ -18,7 +18,7 @@ from bot.speech.browsing import LAST, read_choice
 from bot.speech.talk import ABOUT_ARTICLE, asks_for_more, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
 
-__all__ = ["Conversation", "Reply", "ReplyKind", "find_question", "show_passage", "take_turn"]
+__all__ = ["Conversation", "Reply", "ReplyKind", "find_question", "recall", "show_passage", "take_turn"]
 
 ReplyKind = Literal["answer", "passage", "headlines", "article", "source", "author", "date", "no_more", "talk"]
 """What a reply is: the answer to a question; another passage of the last question; the headlines of several
@@ -72,24 +72,6 @@ class Conversation:
             shown if isinstance(shown, str) else None,
             at_hand if isinstance(at_hand, str) else "",
         )
-
-    @classmethod
-    def from_history(cls, history: Iterable[object] | None) -> Conversation:
-        """The conversation of which only the messages are known, oldest first: a text alone counts as one of them."""
-        texts = [history] if isinstance(history, str) else list(history or ())
-        conversation = cls()
-        for text in texts[-RECALLED:]:
-            if isinstance(text, str):
-                conversation = conversation.recall(text)
-        return conversation
-
-    def recall(self, text: str) -> Conversation:
-        """The conversation after a message, as far as the texts alone say: `follow`, and what a number chooses."""
-        chosen = _read_choice(_read(text)[0])[0]
-        if chosen is None or not self.asked or self._has_headlines:
-            return self.follow(text)
-        # what is further than the last passage is the last one
-        return replace(self, further=MOST_HEADLINES if chosen == LAST else chosen - 1)
 
     @property
     def _has_headlines(self) -> bool:
@@ -183,7 +165,7 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
         reply, after = show_passage(answer, conversation, chosen, k)
         if reply and wanted:
             return _continue(answer, after, text, wanted, k)
-        return reply or Reply("no_more", _talk_answer(text, "more")), after
+        return reply or _talk_reply(text, "more", "no_more"), after
     elif chosen is not None and not talk:
         return _talk_reply(text, wanted or "article"), conversation
     if talk in ABOUT_ARTICLE and conversation.asked:
@@ -209,6 +191,22 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
     return _answer_reply(found, order, text), replace(after, shown=shown)
 
 
+def recall(answer: AnswerFunction, history: Iterable[object] | None, k: int = 3) -> Conversation:
+    """The conversation of which only the messages are known, oldest first; a text alone counts as one of them.
+
+    What was shown is looked up where a message speaks of it, 第二条 or 更多: the next question may be about it.
+    """
+    texts = [history] if isinstance(history, str) else [text for text in history or () if isinstance(text, str)]
+    conversation = Conversation()
+    for text in texts[-RECALLED:]:
+        read, talk = _read(text)
+        if conversation.asked and (talk in ABOUT_ARTICLE or _read_choice(read)[0] is not None):
+            conversation = take_turn(answer, conversation, text, k)[1]
+        else:
+            conversation = conversation.follow(text)
+    return conversation
+
+
 def _browse(
     answer: AnswerFunction, before: Conversation, after: Conversation, text: str, k: int
 ) -> tuple[Reply, Conversation]:
@@ -218,7 +216,7 @@ def _browse(
     if not found.hits:
         return Reply("talk", replace(found, question=text)), before
     if start >= len(found.hits):
-        return Reply("no_more", _talk_answer(text, "more")), before
+        return _talk_reply(text, "more", "no_more"), before
     hits = found.hits[start:]
     return Reply("headlines", replace(found, question=text, hits=hits), start + 1, len(found.hits)), after
 
@@ -228,7 +226,9 @@ def _browse_on(
 ) -> tuple[Reply, Conversation]:
     """The reply to who chooses one of the headlines shown, asks about it, or wants others or the same again."""
     if chosen is None and (talk in ("more", "wrong", "repeat") or (talk == "back" and not conversation.shown)):
-        further = max(0, conversation.further + {"repeat": 0, "back": -1}.get(talk or "", 1))
+        further = conversation.further + {"repeat": 0, "back": -1}.get(talk or "", 1)
+        if further < 0:
+            return _talk_reply(text, talk, "no_more"), conversation
         return _browse(answer, conversation, replace(conversation, further=further, shown=None), text, k)
     listed = k * (conversation.further + 1)
     most = listed if chosen == LAST else chosen or MOST_HEADLINES
@@ -237,8 +237,9 @@ def _browse_on(
     if chosen is not None:
         at = len(hits) - 1 if chosen == LAST else chosen - 1
     else:
-        at = ids.index(conversation.shown) if conversation.shown in ids else len(hits)
-        at = max(0, at - 1) if talk == "back" else at
+        at = (ids.index(conversation.shown) if conversation.shown in ids else len(hits)) - (talk == "back")
+        if at < 0:
+            return _talk_reply(text, talk, "no_more"), conversation
     if not 0 <= at < len(hits):
         return _talk_reply(text, talk or "article"), conversation
     if talk not in ABOUT_ARTICLE or talk == "back":
@@ -282,12 +283,14 @@ def _continue(
     at = _find_shown(conversation, found, order)
     if talk in ("more", "wrong"):
         if at + 1 >= len(order):
-            return Reply("no_more", _talk_answer(text, talk)), conversation
+            return _talk_reply(text, talk, "no_more"), conversation
         after = conversation.show(order, at + 1, conversation.further + 1)
         return _passage_reply(found, order, at + 2, talk, text), after
     if talk == "back" and at > 0:
         after = conversation.show(order, at - 1, max(0, conversation.further - 1))
         return _passage_reply(found, order, at, talk, text), after
+    if talk == "back" and len(conversation.asked) == 1 and at == 0:
+        return _talk_reply(text, talk, "no_more"), conversation
     if talk == "back":
         # what the question before found
         conversation = replace(conversation, asked=conversation.asked[: max(1, len(conversation.asked) - 1)], further=0)
@@ -373,8 +376,8 @@ def _passage_reply(found: Answer, order: Sequence[Hit], position: int, talk: Tal
     )
 
 
-def _talk_reply(text: str, talk: Talk) -> Reply:
-    return Reply("talk", _talk_answer(text, talk))
+def _talk_reply(text: str, talk: Talk | None, kind: ReplyKind = "talk") -> Reply:
+    return Reply(kind, _talk_answer(text, talk))
 
 
 def _talk_answer(text: str, talk: Talk | None, *hits: Hit) -> Answer:

@@ -332,13 +332,13 @@ class Retriever:
 
         What is no text in the history is passed over, because histories come from outside.
         """
-        from bot.conversation import Conversation, take_turn
+        from bot.conversation import recall, take_turn
         from bot.retrieval.filters import Filter
 
         check_text("question", text)
         k = check_count(k)
         answer = partial(self._answerer.answer, within=Filter.from_arguments(newspaper, since, until), why=why)
-        return take_turn(answer, Conversation.from_history(history), text, k)[0]
+        return take_turn(answer, recall(answer, history, k), text, k)[0]
 
     def explain(
         self,
@@ -363,12 +363,14 @@ class Retriever:
         Raises:
             ValueError: when the hit is none of this question's.
         """
-        from bot.conversation import Conversation
+        from bot.conversation import recall
         from bot.retrieval.filters import Filter
 
         check_text("question", question)
         check_kind("hit", hit, Hit, "one of the question's hits")
         check_history(history)
         # the hits of 继续 are those of the question before
-        *before, last = Conversation.from_history(history).recall(question).asked or (question,)
-        return self._answerer.explain(last, hit, before, Filter.from_arguments(newspaper, since, until))
+        within = Filter.from_arguments(newspaper, since, until)
+        texts = [*([history] if isinstance(history, str) else history or ()), question]
+        *before, last = recall(partial(self._answerer.answer, within=within), texts).asked or (question,)
+        return self._answerer.explain(last, hit, before, within)

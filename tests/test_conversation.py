@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import Article, Conversation, Retriever, take_turn
+from bot.chat.replies import CHINESE
+from bot.chat.sentences import opening_sentence
 from bot.conversation import show_passage
 from tests.support.dialogues import play, read_dialogues
 from tests.support.paper import make_answer, make_hit
@@ -132,11 +134,15 @@ def test_the_next_question_is_about_the_article_that_was_chosen():
 
 
 def test_what_was_shown_before_is_shown_again():
-    """上一条 is the passage before the one that is shown, and then what the question before found."""
+    """上一条 is the passage before the one that is shown, and then what the question before found; before the first
+    there is nothing, which is said."""
     first = say("停水几小时？")[0].hit.passage
     assert say("停水几小时？", "更多", "上一条")[0].hit.passage == first
     assert say(ASKED, "图书馆藏书多少册？", "上一条")[0].hit.article.id == "east"
     assert say("上一条")[0].kind == "talk"
+    for before in (("停水几小时？",), ("停水几小时？", "更多", "上一条"), ("有哪些新闻",), ("有哪些新闻", "第一条")):
+        reply = say(*before, "上一条")[0]
+        assert (reply.kind, opening_sentence(reply, CHINESE)) == ("no_more", CHINESE.first)
 
 
 def test_a_long_message_is_read_for_its_question():
@@ -298,6 +304,16 @@ def test_a_number_chooses_where_only_texts_are_known(retriever):
     assert whole.hit and whole.hit.article.id == second.hit.article.id
     assert retriever.reply("第九条", [asked]).kind == "no_more"
     assert retriever.reply("第二条", ["zzyzx在哪里？"]).kind == "talk"
+
+
+def test_the_article_that_was_chosen_is_known_from_texts_alone():
+    """The next question is about it, and 谁写的 too, though the history says only 第二条 or 更多."""
+    for history in (["有哪些新闻", "第二条"], ["停水几小时？", "更多"]):
+        chosen = PAPER.reply(history[-1], history[:-1]).hit
+        assert chosen and chosen.article.id == say(*history)[0].hit.article.id
+        assert PAPER.reply("几小时？", history).hit == say(*history, "几小时？")[0].hit
+    source = PAPER.reply("出处", ["有哪些新闻", "第二条"]).hit
+    assert source and source.article.id == "west"
 
 
 def test_an_article_far_down_the_headlines_can_be_spoken_of(retriever):

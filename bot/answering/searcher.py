@@ -172,7 +172,9 @@ class Searcher:
         loss_of_common_words = COMMON * max(0.0, RARE - rarest)
         refers_back = points_back(question)
         surplus = alone.surplus - loss_of_common_words
-        if surplus >= (SURE_POINTING_BACK if refers_back else SURE):
+        # nobody asks on without a Chinese word: git is no part of what was asked
+        is_foreign = question.folded.isascii() and self._names_unknown(alone)
+        if is_foreign or surplus >= (SURE_POINTING_BACK if refers_back else SURE):
             return replace(alone, rule="alone")
         if replaced is not None:
             question, history = self.read(replaced[0]), [self.read(text) for text in replaced[1]]
@@ -198,12 +200,15 @@ class Searcher:
     def _names_unknown(self, found: Found) -> bool:
         """Whether a question has words, and no article has any of them.
 
-        What is no word of the dictionary is badly cut (最晚, 办过), unless somebody's name is asked about.
+        What is no word of the dictionary is badly cut (最晚, 办过), unless it is of letters or somebody's name is asked
+        about.
         """
         question, words = found.interpretation.question, found.ranking.asked_words
         unknown = find_unknown_words(words, self._index, question.folded)
         is_word = self._index.analyzer.segmenter.is_word
-        is_cut_well = question.intent.kind is QuestionKind.PERSON or all(map(is_word, unknown))
+        is_cut_well = question.intent.kind is QuestionKind.PERSON or all(
+            word.isascii() or is_word(word) for word in unknown
+        )
         return is_cut_well and 0 < len(words) <= len(unknown)
 
     def _lacks_words(self, after: Found, alone: Found) -> bool:

@@ -37,7 +37,7 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
     if reply.kind == "headlines":
         return replies.headlines
     if reply.kind == "no_more":
-        return replies.nothing_offered if talk == "wrong" else replies.no_more
+        return {"wrong": replies.nothing_offered, "back": replies.first}.get(talk or "", replies.no_more)
     if hit is None:
         assert talk is not None, "only talk has neither an answer nor a passage"
         return replies.talk[talk]

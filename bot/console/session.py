@@ -159,7 +159,9 @@ class Session:
         answer = self.corpus.explain(asked[-1], asked[:-1], max(self.k, CHOSEN_AMONG))
         pairs = list(zip(answer.hits, answer.explanations, strict=False))
         shown = [pair for pair in pairs if pair[0].passage.id == self._conversation.shown] or pairs[:1]
-        if not shown:
+        if not shown and answer.talk == "browse":
+            self.screen.say(self._replies.console.nothing_scored)
+        elif not shown:
             show_rule(self.screen, answer)
         for hit, explanation in shown:
             show_explanation(self.screen, hit, explanation)

@@ -91,7 +91,7 @@ _DIGIT = rf"0-9{DIGITS}十百千万两"
 # The parts of a time, from the year to the time of day. A smaller part of the replaced time goes with the larger one.
 _YEAR = rf"(?:(?<![{_DIGIT}])[{_DIGIT}]{{2,4}}年(?!级)|今年|去年|明年|前年|后年)"
 _MONTH = rf"(?:[{_DIGIT}]{{1,3}}月份?|[上下这]个?月|本月)"
-_DAY = rf"(?:[{_DIGIT}]{{1,3}}[日号](?![楼线])|今天|明天|昨天|后天|前天)"
+_DAY = rf"(?:[{_DIGIT}]{{1,3}}[日号](?![楼线])|[今明昨后前](?:天|儿个?))"
 _TIMES = (
     _YEAR,
     f"{_MONTH}{_DAY}?",

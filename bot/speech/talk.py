@@ -98,7 +98,7 @@ def _forms() -> tuple[tuple[Talk, str], ...]:
 _FORMS: tuple[tuple[Talk, str], ...] = (
     (
         "weather",
-        rf"[{CJK}]{{0,4}}?(?:今|明|后|昨|这几|这两)(?:天|日|晚|早)的?(?:[早晚]上|[上下中]午)?(?:会|还会|要|有|是|有没有|会不会|要不要|可能)*"
+        rf"[{CJK}]{{0,4}}?(?:今|明|后|昨|这几|这两)(?:天|日|晚|早|儿个?)的?(?:[早晚]上|[上下中]午)?(?:会|还会|要|有|是|有没有|会不会|要不要|可能)*"
         r"(?:天气(?:预报)?|下雨|下雪|下不下雨|下不下雪|雨|雪|气温|温度|几度|多少度|冷不冷|热不热|刮风|晴天?|台风|带伞)(?:怎么?样|怎样|如何|咋样|好不好|好|是?多少度?|几度|吗|么|嘛|呢|情况|预报|什么样|了|的)*",
     ),
     # 怎么用 asks of the program, 怎么用的 of what was spoken of
@@ -121,8 +121,8 @@ _ENGLISH = re.compile(
     r"\b(?:what|how|is|are|the|do|does|you|your|where|when|who|why|can|could|please|me|my|to|of|in|it|this|that|i|for|and|not)\b"
 )
 _LETTER = re.compile(r"[^\W\d_]")
-# Signs of program code, which is no question: SELECT * FROM x, %s%n.
-_CODE = re.compile(r"[{}<>;=*$\\|#\[\]^]|%[a-z]|\w\(|//|--|&&|::|\.\./")
+# Signs of program code, which is no question: SELECT * FROM x, %s%n, ls -la, cd ..
+_CODE = re.compile(r"[{}<>;=*$\\|#\[\]^]|%[a-z]|\w\(|//|--|&&|::|\.\./| -[a-z]+\b| [./~]+(?:\s|$)")
 _FOREIGN = re.compile("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]")
 
 

@@ -20,8 +20,8 @@ from starlette.routing import Route
 from bot.chat.corpus_summary import CorpusSummary, describe_corpus
 from bot.chat.replies import Replies, choose_replies
 from bot.chat.sentences import describe_certainty, describe_cut, opening_sentence
-from bot.conversation import Conversation, Reply, take_turn
-from bot.records import MAX_HISTORY, Answer, Page
+from bot.conversation import RECALLED, Reply, recall, take_turn
+from bot.records import Answer, Page
 from bot.web.views import view_article, view_passage
 
 __all__ = ["ServedCorpus", "make_app"]
@@ -36,6 +36,9 @@ HEADERS = {
     # what people ask is nothing for a shared cache
     "Cache-Control": "no-store",
 }
+
+# Characters of the messages before a question: each takes nine in an address, of which servers take some thousands.
+_ROOM = 600
 
 # What the page of a question shows where there is none of it.
 _NOTHING: dict[str, object] = {
@@ -74,8 +77,8 @@ class _Asked:
     def from_request(cls, request: Request) -> _Asked:
         query = request.query_params
         choice = {name: query[name].strip() for name in ("newspaper", "since", "until") if query.get(name, "").strip()}
-        history = tuple(text for text in query.getlist("h") if text.strip())[-MAX_HISTORY:]
-        return cls(query.get("q", "").strip(), history, choice)
+        history = [text for text in query.getlist("h") if text.strip()]
+        return cls(query.get("q", "").strip(), _recent(history), choice)
 
     def link(self, question: str = "", *, at: int = 0, follow: bool = True) -> str:
         """The address of a question asked next, of the article of the hit `at`, or of this question itself.
@@ -85,9 +88,17 @@ class _Asked:
             at: the place of a hit, whose article is shown; 0 for none.
             follow: whether a question that is asked next comes after this one.
         """
-        history = [*self.history, self.question][-MAX_HISTORY:] if question and follow else list(self.history)
+        history = _recent([*self.history, self.question]) if question and follow else self.history
         pairs = [*(("h", text) for text in history), ("q", question or self.question), *self.choice.items()]
         return f"{'/article' if at else '/'}?{urlencode([*pairs, ('at', str(at))] if at else pairs)}"
+
+
+def _recent(texts: Sequence[str]) -> tuple[str, ...]:
+    """The last of some messages that an address has room for: a choice or 更多 speaks of the question far before it."""
+    room, kept = _ROOM, 0
+    while kept < min(len(texts), RECALLED) and (room := room - len(texts[-1 - kept])) >= 0:
+        kept += 1
+    return tuple(texts[len(texts) - kept :])
 
 
 def make_app(corpus: ServedCorpus, language: str | None, k: int, hosts: list[str]) -> Starlette:
@@ -179,7 +190,7 @@ class _Site:
         """What the question gets; None and the reason where the choice of articles cannot be read."""
         answer = partial(self._corpus.answer, **asked.choice)
         try:
-            return take_turn(answer, Conversation.from_history(asked.history), asked.question, self._k)[0], ""
+            return take_turn(answer, recall(answer, asked.history, self._k), asked.question, self._k)[0], ""
         except ValueError:
             return None, replies.web.bad_choice
 

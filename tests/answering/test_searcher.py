@@ -32,3 +32,15 @@ def test_who_asks_on_is_shown_the_article_at_hand():
     answer = PAPER.answer("那里面的教练是哪里请来的？", ["城西健身房什么时候免费开放？"])
     assert (answer.band, answer.rule) == ("related", "asks on")
     assert answer.hits[0].article.id == "gym"
+
+
+@pytest.mark.parametrize("text", ["git", "npm", "wifi"])
+def test_letters_that_no_article_has_are_no_part_of_a_question(text):
+    """A command that is typed after an answer is not answered by what was asked before."""
+    answer = PAPER.answer(text, ["健身房什么时候开放？"])
+    assert (answer.band, answer.unknown) == ("silent", (text,))
+
+
+def test_a_day_of_the_person_is_no_unknown_word():
+    """今儿个 is 今天, whose absence tells nobody why nothing was found."""
+    assert "今儿个" not in PAPER.answer("今儿个停电吗？").unknown

@@ -232,12 +232,13 @@ def test_a_passages_whole_article_is_shown(typed):
 
 
 def test_why_explains_the_passage_that_is_shown():
-    """Its parts, its score, and the confidence; before a question there is nothing to explain."""
+    """Its parts, its score, and the confidence; before a question, and after a list, there is nothing to explain."""
     corpus = Retriever.from_articles([Article(id="a", headline="修桥", paragraphs=["老桥今天开工。"])])
 
     def ask(question, history, k):
         return corpus.answer(question, history, k, why=True)
 
+    assert CHINESE.console.nothing_scored in converse("有哪些新闻", "第一条", "/why", ask=ask)
     shown = converse("/why", "老桥哪天开工？", "why", ask=ask)
     assert shown.index(CHINESE.console.nothing_to_explain) < shown.index(CHINESE.console.columns[0])
     assert CHINESE.console.score in shown

@@ -20,11 +20,12 @@ _COUNTS = "一二两三几每这那0123456789"
 _WHICH = re.compile("哪[个家条座所]")
 # So many of them are told.
 MOST_TOLD = 3
-# What begins or ends with one of these says something of a thing and names none: 最热, 用到, 我家, 不扣, 算不算.
+# What begins or ends with one of these says something of a thing and names none: 最热, 用到, 我家, 不扣, 算不算. Nor
+# does a day of the person who asks: 今儿个.
 _NAMES_NOTHING = re.compile(
     "[不没很最更还又再就都才能会要想可我你您他她它咱这那哪几多有是被把给让谁啥半第]"
     "|[一二两三四五六七八九十百千万0-9]{2,}.?$"
-    "|.*[不没]|.*[过了着到得的地吗呢吧啊呀们要]$"
+    "|.*[不没]|.*[过了着到得的地吗呢吧啊呀们要]$|[今明昨前后]儿个?$"
 )
 # A word of three characters may be made of one of two and one of these: 火锅店, 社保卡.
 _NOUN_ENDINGS = "店卡证费站馆院校局所厂室场车机楼房桥路票险金款员工师生长户班区县市镇村乡街节奖赛展会网号线"

@@ -67,6 +67,7 @@ CHINESE = Replies(
     more="更多",
     offered="那看看这一段是不是：",
     no_more="没有别的段落了。可以换个说法再问。",
+    first="前面没有了，这已经是最前面的。",
     nothing_offered="别的段落也没有了。请换个说法，把事情说得具体一点再问一次。",
     source="这是报上的原话，出自这里：",
     author="这篇写着：{authors}。",

@@ -38,6 +38,8 @@ class ConsoleReplies:
     undated: str
     # nothing was looked up yet that could be explained
     nothing_to_explain: str
+    # nor after a list of headlines
+    nothing_scored: str
     # the columns of the explanation; {count} smaller parts; the sum; what else it says
     columns: tuple[str, str, str, str, str, str, str]
     smaller_parts: str
@@ -80,6 +82,7 @@ CHINESE_CONSOLE = ConsoleReplies(
     between="{first} 至 {last}",
     undated="没写日期",
     nothing_to_explain="还没有找过什么，先问一句吧。",
+    nothing_scored="列出来的是报上的文章，没有打过分，说不上为什么。问一句具体的再看。",
     columns=("哪一部分", "栏", "词", "来自", "权重", "idf", "分"),
     smaller_parts="另外 {count} 项",
     score="总分",
@@ -120,6 +123,7 @@ ENGLISH_CONSOLE = ConsoleReplies(
     between="{first} to {last}",
     undated="without a date",
     nothing_to_explain="Nothing was looked up yet. Ask a question first.",
+    nothing_scored="These are articles of the paper, which were not scored: ask something in particular first.",
     columns=("part", "field", "term", "from", "weight", "idf", "points"),
     smaller_parts="{count} more",
     score="score",

@@ -70,6 +70,7 @@ ENGLISH = Replies(
     more="more",
     offered="Perhaps it is this one:",
     no_more="There are no more passages. Try asking in other words.",
+    first="There is nothing before this: it is the first.",
     nothing_offered="There is no other passage either. Please ask again in other words.",
     source="These are the paper's own words. They stand here:",
     author="The article names: {authors}.",

@@ -55,6 +55,8 @@ class Replies:
     # there is no other passage, also after the first was not what was asked
     no_more: str
     nothing_offered: str
+    # nor is there one before the first
+    first: str
     # where the passage stands, who wrote it and when it was printed, each with the article below it
     source: str
     author: str

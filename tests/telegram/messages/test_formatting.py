@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
-from bot.conversation import Conversation, Reply, take_turn
+from bot.conversation import Reply, recall, take_turn
 from bot.records import Span
 from bot.telegram.messages.formatting import FormattedReply, StyledText, Target, format_reply, read_question
 from tests.support.bot_api_rules import check_markup, check_text
@@ -201,7 +201,7 @@ def test_a_target_fits_no_other_answer():
 
 def turn(text, *hits, history=("缓缴到几时？",)):
     """The message for a text after a question."""
-    reply, _ = take_turn(lambda *_: make_answer(*hits), Conversation.from_history(history), text)
+    reply, _ = take_turn(lambda *_: make_answer(*hits), recall(lambda *_: make_answer(*hits), history), text)
     return format_reply(reply, CHINESE)
 
 
