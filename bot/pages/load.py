@@ -100,4 +100,6 @@ def _parse(data: bytes, name: str, suffix: str) -> Iterator[Page | PageError]:
 
         yield read_markdown(decode(data, name))
     else:
-        yield decode(data, name)
+        from bot.pages.mail import read_mail
+
+        yield read_mail(decode(data, name))

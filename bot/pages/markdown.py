@@ -20,6 +20,7 @@ from bot.pages.web.head import Facts
 from bot.pages.web.phrases import find_date, find_source, is_meta_line, read_authors
 from bot.pages.web.wrapping import is_wrapped
 from bot.records import Page
+from bot.text.patterns import FULL_DATE
 
 __all__ = ["read_markdown"]
 
@@ -66,7 +67,10 @@ def read_markdown(page: Page) -> Page:
     tokens = parser.parse("\n".join([""] * start + [_UNSPACED.sub(r"\1 \2", line) for line in source[start:]]))
     headings = list(_find_headings(tokens))
     _write_text(tokens, source, lines)
-    top = _find_article_level(headings, lines)
+    # text below the title of the file, which begins the article: the headings in it are subheads
+    titled = any(line.startswith("# ") for line in lines[:start])
+    opening = lines[start : headings[0].line] if titled and headings else []
+    top = 0 if any(opening) else _find_article_level(headings, lines)
     facts = Facts(date=_front_date(source[:start]))
     for heading in headings:
         if heading.level < top:
@@ -78,9 +82,8 @@ def read_markdown(page: Page) -> Page:
         if heading.level == top:
             facts = facts.or_else(_read_meta_lines(lines, heading.line + 1))
     marked = [at for at, line in enumerate(lines) if line.startswith("# ")]
-    if front_authors and len(marked) == 1 and not "".join(lines[marked[0] + 1 : marked[0] + 2]):
-        # into the empty line below the only headline
-        lines[marked[0] + 1 : marked[0] + 2] = [front_authors]
+    if front_authors and len(marked) == 1:
+        _write_authors(lines, marked[0], front_authors)
     return replace(
         page,
         text="\n".join(lines),
@@ -88,6 +91,13 @@ def read_markdown(page: Page) -> Page:
         newspaper=facts.source,
         date=facts.date,
     )
+
+
+def _write_authors(lines: list[str], headline: int, authors: str) -> None:
+    """Writes the authors below the only headline; where text stands right there, the headline moves up a line."""
+    if "".join(lines[headline + 1 : headline + 2]) and headline:
+        lines[headline - 1], headline = lines[headline], headline - 1
+    lines[headline + 1 : headline + 2] = [authors]
 
 
 def _line_above(lines: Sequence[str], at: int) -> str:
@@ -238,7 +248,7 @@ def _write_text(tokens: Sequence[Token], source: Sequence[str], lines: list[str]
 def _write_paragraph(token: Token, prefix: str, source: Sequence[str], lines: list[str]) -> None:
     """Writes the lines of one paragraph; those that begin a paragraph of their own get an indent."""
     first = token.map[0] if token.map else 0
-    plain = [line.strip() for line in _plain_lines(token)]
+    plain = [_leave_out_links(line) for line in _split_linked(token)]
     wrapped = is_wrapped(plain)
     hard = _hard_breaks(token)
     for at, text in enumerate(plain):
@@ -252,6 +262,37 @@ def _write_paragraph(token: Token, prefix: str, source: Sequence[str], lines: li
         )
         begins = begins or text.startswith("#")
         lines[first + at] = (prefix if at == 0 and prefix else INDENT if begins else "") + text
+
+
+# What stands between two links of a line: 2022年8月17日 · 在线阅读 | 往期.
+_SEGMENT = re.compile(r"[·•|｜]")
+_MENU_SIGNS = "[]【】()（）<>«»:： 　\t-—→»"
+
+
+def _split_linked(token: Token) -> list[list[tuple[str, bool]]]:
+    """The lines of a text as parts, each with whether it is a link."""
+    lines: list[list[tuple[str, bool]]] = [[]]
+    linked = False
+    for child in token.children or ():
+        if child.type in ("link_open", "link_close"):
+            linked = child.type == "link_open"
+        elif child.type in ("softbreak", "hardbreak"):
+            lines.append([])
+        elif child.type in ("text", "code_inline"):
+            lines[-1].append((child.content, linked))
+    return lines
+
+
+def _leave_out_links(parts: Sequence[tuple[str, bool]]) -> str:
+    """A line; a menu, of which a link is all or all between two dots or bars, keeps nothing but a date."""
+    text = "".join(part for part, _ in parts).strip()
+    # the links become a sign that no text has
+    marked = "".join("\0" if linked else part for part, linked in parts)
+    segments = [segment.strip(_MENU_SIGNS) for segment in _SEGMENT.split(marked)]
+    if "。" in text or not any(segment and not segment.strip("\0 ") for segment in segments):
+        return text
+    date = FULL_DATE.search(marked)
+    return date[0] if date else ""
 
 
 def _plain_lines(token: Token) -> list[str]:

@@ -14,6 +14,7 @@ from bot.reader.drafts import Draft, draft_notice
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines.bylines import read_authors, read_byline
 from bot.reader.lines.furniture import is_furniture
+from bot.reader.lines.labels import is_known_section
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
@@ -83,7 +84,8 @@ def _take_bylines(story: ToldStory) -> None:
 
 
 def _is_furniture(rows: Sequence[Row]) -> bool:
-    return len(rows) == 1 and is_furniture(rows[0].closed_up.text)
+    text = rows[0].closed_up.text
+    return len(rows) == 1 and (is_furniture(text) or is_known_section(text))
 
 
 def _is_signed(paragraphs: Sequence[Sequence[Row]]) -> bool:

@@ -25,6 +25,40 @@ def facts(text):
     return [(article.headline, list(article.authors), list(article.paragraphs)) for article in articles(text)]
 
 
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_text_below_the_title_of_a_file_makes_its_headings_subheads(blank):
+    """However many headings of a level there are; the authors of the file are the article's."""
+    front = "---\ntitle: 菜市场完工\nauthor: 周晓芸\ndate: 2021-03-02\n---\n"
+    text = f"{front}{blank}{FIRST}\n\n## 便民服务\n\n{SECOND}\n\n## 怎么报名\n\n- {SECOND}\n"
+    assert facts(text) == [("菜市场完工", ["周晓芸"], [FIRST, "便民服务", SECOND, "怎么报名", SECOND])]
+
+
+def test_authors_of_the_file_are_kept_where_text_touches_the_headline():
+    """A heading in the file may have its text on the next line."""
+    front = "---\ntitle: 菜市场\nauthor: 周晓芸\n---\n"
+    assert facts(f"{front}\n# 菜市场完工\n{FIRST}\n") == [("菜市场完工", ["周晓芸"], [FIRST])]
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "2021年3月2日 · [在线阅读](a) · [往期](b)",
+        "**本期目录**\n\n- [菜市场完工](#1)\n- [夜市开张](#2)",
+        "[上一期](a) | [下一期](b)",
+        "订阅、投稿请回复本邮件 · [退订](a)",
+        "[阅读原文 >>](a)",
+    ],
+)
+def test_lines_of_links_are_no_text(menu):
+    """A menu above the stories or below one is left out; a link within a sentence is text."""
+    linked = "更多信息见[清江市场网站](a)。"
+    text = f"# 江州周刊 第8期\n\n{menu}\n\n---\n\n## 菜市场完工\n\n{FIRST}\n\n{menu}\n\n"
+    text += f"---\n\n## 夜市开张\n\n{SECOND}\n\n{linked}\n"
+    told = ["更多信息见清江市场网站。"]
+    expected: list[tuple[str, list[str], list[str]]] = [("菜市场完工", [], [FIRST]), ("夜市开张", [], [SECOND, *told])]
+    assert facts(text) == expected
+
+
 def test_the_highest_heading_that_occurs_again_begins_articles():
     """With ## under a # that names the page, with # alone, and with # again and again; lower ones are subheadings."""
     text = f"## 菜市场完工\n\n{FIRST}\n\n### 便民服务\n\n{SECOND}\n\n## 夜市开张\n\n{SECOND}\n"

@@ -1,0 +1,154 @@
+"""Turns a letter that a paper sends out, saved as plain text, into a Page whose lines are marked.
+
+Lines drawn across part its stories: the first line of a part, or those between two such lines, are a headline, and so
+is a line with a mark: ■ 新桥通车, == 新桥通车 ==. Each line of the text is the same line of the file. The heads of the
+mail, greetings and what stands at its foot are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from email.utils import parsedate_to_datetime
+from itertools import groupby, pairwise
+
+from bot.pages.web.phrases import find_date
+from bot.pages.web.wrapping import is_wrapped
+from bot.records import Page
+from bot.text.normalization import fold
+
+__all__ = ["read_mail"]
+
+# The patterns of this file match folded text.
+_HEAD = re.compile(
+    r"(?P<name>from|to|cc|subject|date|sent|reply-to|发件人|收件人|抄送|主题|主旨|日期|寄件者|收件者|副本|寄件日期|发送时间|时间)"
+    r"\s*:\s*(?P<value>.*)"
+)
+_DATES = frozenset("date sent 日期 寄件日期 发送时间 时间".split())
+_FORWARDED = re.compile(r"[-_=\s]{3,}.*(?:forwarded|original|转发|转寄|原始).*")
+_RULE = re.compile(r"\s*([-=*~_—─═·.•])(?:\s?\1){4,}\s*")
+# ■ 新桥通车, 【新桥通车】, == 新桥通车 ==
+_MARKED = re.compile(
+    r"\s*(?:[■□◆◇●○▌▍★☆◎▶►※◤]+\s*([^\s■□◆◇●].{1,40})|【([^【】]{4,40})】|(?:={2,}|-{2,}|\*{2,}|~{2,})\s*([^\W_].{1,40}?)\s*[=*~-]{2,})\s*"
+)
+_GREETING = re.compile(
+    r"(?:各位)?[^,。!]{0,8}(?:早上好|早安|上午好|中午好|下午好|午安|晚上好|晚安|[您你](?:们)?好|大家好)[,!。:~ ]"
+)
+# What only the foot of a letter has.
+_FOOT = re.compile(r"退订|取消订阅|订阅设置|修改订阅|unsubscribe|版权所有|©|\(c\)|copyright|不想(?:再)?收到|联系我们")
+# Heads that a mail has at least, lines among which they stand, lines and characters of a headline.
+LEAST_HEADS, TOP, DECKS, HEADLINE = 2, 12, 3, 40
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def read_mail(page: Page) -> Page:
+    """The page with its lines marked if it is a letter with heads or with headlines between lines; else as it is.
+
+    Args:
+        page: the file as decoded.
+    """
+    lines = [line.rstrip() for line in _LINE_END.split(page.text)]
+    filled = [line for line in lines if line]
+    if sum(line.startswith(">") for line in filled) * 2 > len(filled):
+        lines = [line.lstrip("> ") for line in lines]
+    date, start = _take_heads(lines)
+    rules = [at for at, line in enumerate(lines) if at >= start and _RULE.fullmatch(line)]
+    marked = _find_marked(lines) if start else {}
+    if not (rules or marked) or (not start and len(_find_boxed(lines, rules)) < LEAST_HEADS):
+        return replace(page, text="\n".join(lines), date=date) if start else page
+    for at, text in marked.items():
+        lines[at] = text
+    boxed = _find_boxed(lines, rules)
+    for at in rules:
+        lines[at] = ""
+    edges = sorted({start, *(at + 1 for at in rules), *marked, len(lines)})
+    parts = [range(first, last) for first, last in pairwise(edges) if any(lines[first:last])]
+    if parts and (foot := next((at for at in parts[-1] if _FOOT.search(fold(lines[at]))), 0)):
+        story = parts[-1][0] in marked or _find_headline(lines, parts[-1], boxed=False)
+        _clear(lines, range(foot if story else parts[-1][0], len(lines)))
+    _clear_greeting(lines, parts[0] if parts else range(0))
+    for above, part in zip([range(0), *parts], parts, strict=False):
+        # the text below a headline between two lines
+        over = above and above[0] in boxed and part[0] not in boxed
+        headline = [] if over else _find_headline(lines, part, boxed=part[0] in boxed)
+        headline = [part[0]] if part[0] in marked else headline
+        for at in headline:
+            lines[at] = f"# {lines[at].strip()}"
+        _mark_paragraphs(lines, [at for at in part if at not in headline])
+    is_marked = any(line.startswith("# ") for line in lines)
+    return replace(page, text="\n".join(lines), marked=is_marked, date=date)
+
+
+def _take_heads(lines: list[str]) -> tuple[str | None, int]:
+    """Clears the heads of a mail at the top; its date, and the line after the heads (0 where there are none)."""
+    date, heads, end = None, 0, 0
+    for at, line in enumerate(lines[:TOP]):
+        head = _HEAD.fullmatch(fold(line))
+        if head and head["name"] in _DATES:
+            date = date or _read_date(head["value"])
+        if head or _FORWARDED.fullmatch(fold(line)):
+            heads, end = heads + bool(head), at + 1
+        elif line and not (heads and line[0].isspace()):
+            break
+    if heads < LEAST_HEADS:
+        return None, 0
+    _clear(lines, range(end))
+    return date, end
+
+
+def _read_date(value: str) -> str | None:
+    """The day in the head of a mail: Thu, 16 May 2024 06:30:02 +0800, 2024年5月16日."""
+    try:
+        return parsedate_to_datetime(value).date().isoformat()
+    except ValueError:
+        return find_date(value)
+
+
+def _clear(lines: list[str], places: Sequence[int]) -> None:
+    for at in places:
+        lines[at] = ""
+
+
+def _clear_greeting(lines: list[str], part: Sequence[int]) -> None:
+    """Clears the first paragraph of a part if it is a greeting."""
+    first = next((at for at in part if lines[at]), None)
+    if first is not None and _GREETING.match(fold(lines[first] + " ")):
+        end = next((at for at in part if at > first and not lines[at]), part[-1] + 1)
+        _clear(lines, range(first, end))
+
+
+def _find_boxed(lines: Sequence[str], rules: Sequence[int]) -> set[int]:
+    """The lines that begin what stands between two lines drawn across with no blank line at either."""
+    return {
+        above + 1 for above, below in pairwise(rules) if 1 < below - above <= DECKS and all(lines[above + 1 : below])
+    }
+
+
+def _find_marked(lines: Sequence[str]) -> dict[int, str]:
+    """The lines with the mark of a headline over a text, each without its mark; none where a letter has only one."""
+    found = {}
+    for at, line in enumerate(lines):
+        below = next(filter(None, lines[at + 1 :]), "")
+        if (match := _MARKED.fullmatch(line)) and not _MARKED.fullmatch(below) and not line.endswith(("。", "；")):
+            found[at] = next(filter(None, match.groups()))
+    return found if len(found) > 1 else {}
+
+
+def _find_headline(lines: Sequence[str], part: Sequence[int], *, boxed: bool) -> list[int]:
+    """The lines of a part that are its headline: all of it between two lines, else its first line over a text."""
+    filled = [at for at in part if lines[at]]
+    if boxed:
+        return filled
+    first = lines[filled[0]].strip() if filled else ""
+    over_text = any(lines[at].rstrip().endswith(("。", "！", "？", "”")) for at in filled[1:])
+    return filled[:1] if over_text and len(first) <= HEADLINE and not first.endswith(("。", "：", "；")) else []
+
+
+def _mark_paragraphs(lines: list[str], places: Sequence[int]) -> None:
+    """Indents the lines of a part that are paragraphs though no blank line stands between them."""
+    for filled, group in groupby(places, lambda at: bool(lines[at])):
+        run = list(group)
+        if filled and len(run) > 1 and not is_wrapped([lines[at].strip() for at in run]):
+            for at in run:
+                lines[at] = f"　　{lines[at].strip()}"
