@@ -201,23 +201,31 @@ class Retriever:
         return cls(*opened)._log_problems()
 
     def describe_unmet(
-        self, *, newspaper: str | None = None, since: date | str | None = None, until: date | str | None = None
+        self,
+        *,
+        newspaper: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        language: str | None = "en",
     ) -> tuple[str, ...]:
-        """Why filters leave out more than their words say, in English; nothing where they do not.
+        """Why filters leave out more than their words say; nothing where they do not.
 
         A newspaper that no article is of, with the nearest name that there is; articles without a date, which no
         filter by date lets through.
 
         Args:
             newspaper, since, until: as for `search`.
+            language: of the sentences, an IETF tag; English and Chinese are there.
 
         Raises:
             TypeError, ValueError: as `search`.
         """
+        from bot.chat.replies import choose_replies
         from bot.retrieval.filters import Filter
 
-        publications = self._answerer.index.tables.publications
-        return tuple(publications.describe_unmet(Filter.from_arguments(newspaper, since, until)))
+        unmet = self._answerer.index.tables.publications.find_unmet(Filter.from_arguments(newspaper, since, until))
+        replies = choose_replies(language)
+        return replies.filters.describe(unmet.newspaper, unmet.newspapers, unmet.undated, unmet.articles)
 
     def warm_up(self) -> None:
         """Loads now, in some .3 s, what the first questions would wait for: for a process that answers many."""

@@ -58,7 +58,7 @@ LAYERS = {
     "answering/exact": {*RECORDS, "linear_model", "text", "question", "speech"},
     "answering/words": {"text", "question", "retrieval"},
     "opened_corpus": {*SEARCHING, "retrieval/milvus", "question", "answering", "semantic"},
-    "retriever": {*SEARCHING, "retrieval/milvus", "opened_corpus", "answering", "conversation"},
+    "retriever": {*SEARCHING, "retrieval/milvus", "opened_corpus", "answering", "conversation", "chat/replies"},
     "live": {*SEARCHING, "retrieval/milvus", "question", "retriever", "semantic"},
     "evaluation": {*RECORDS, "file_replacement", "chat/replies"},
     "chat/replies": RECORDS,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
 import numpy as np
 import numpy.typing as npt
@@ -48,8 +47,18 @@ class Filter:
 
 NO_FILTER = Filter()
 
-# Of a corpus of many newspapers so many are named to somebody who asked for one that it does not have.
-_NAMED = 5
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """What a filter leaves out beyond its words."""
+
+    # the name that no newspaper has in its own; None where one has, or none is wanted
+    newspaper: str | None
+    # those that there are
+    newspapers: tuple[str, ...]
+    # articles without a date, where days are wanted, of all
+    undated: int
+    articles: int
 
 
 def day_number(date: str | None) -> int:
@@ -128,32 +137,17 @@ class Publications:
         matches[self.articles[meets]] = True
         return matches
 
-    def describe_unmet(self, condition: Filter) -> Iterator[str]:
-        """Why a filter leaves out more than its words say: a newspaper that is not here, articles without a date.
-
-        Yields:
-            Sentences in English.
-        """
-        if condition.newspaper and not self.newspapers_containing(condition.newspaper).any():
-            others = self._name_others(condition.newspaper)
-            yield f"no article is of a newspaper with {condition.newspaper!r} in its name: {others}"
+    def find_unmet(self, condition: Filter) -> Unmet:
+        """Why a filter leaves out more than its words say: a newspaper that is not here, articles without a date."""
+        missing = condition.newspaper
+        if missing and self.newspapers_containing(missing).any():
+            missing = None
+        undated = 0
         if condition.since or condition.until:
             dated = np.zeros(len(self.article_days), bool)
             dated[self.articles[self.days > 0]] = True
-            if undated := len(dated) - int(dated.sum()):
-                yield (
-                    f"{undated:,} of {len(dated):,} articles have no date, so that since and until leave them out; "
-                    "pages.toml gives pages a date"
-                )
-
-    def _name_others(self, wanted: str) -> str:
-        names = [name for name in self.newspaper_names if name]
-        if not names:
-            return "none has the name of its newspaper; pages.toml gives pages one"
-        if near := get_close_matches(wanted, names, 1, cutoff=0.5):
-            return f"did you mean {near[0]}?"
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        return f"there are {', '.join(names[:_NAMED])}{more}"
+            undated = len(dated) - int(dated.sum())
+        return Unmet(missing, tuple(filter(None, self.newspaper_names)), undated, len(self.article_days))
 
     def updated(
         self, new_numbers: npt.NDArray[np.int64], added: Publications, added_numbers: npt.NDArray[np.int64]

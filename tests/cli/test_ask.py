@@ -179,11 +179,11 @@ def test_who_chooses_days_hears_how_many_articles_have_none(tmp_path):
     (tmp_path / "甲.txt").write_text("城东停水\n\n　　城东周六停水，请居民备水。\n", encoding="utf-8")
     status, _, err = baowen("ask", "城东哪天停水？", "--corpus", str(tmp_path), "--since", "2022-08-01")
     assert status == 0
-    assert "1 of 1 articles have no date" in err
+    assert "1 篇文章里有 1 篇没有日期" in err
     text = "甲报\n2022-08-17\n\n城东停水\n\n　　城东周六停水，请居民备水。\n"
     (tmp_path / "甲.txt").write_text(text, encoding="utf-8")
     _, _, err = baowen("ask", "城东哪天停水？", "--corpus", str(tmp_path), "--until", "2032-08-01")
-    assert "no date" not in err
+    assert "没有日期" not in err
 
 
 @pytest.mark.parametrize("command", [("ask", "城东哪天停水？"), ("chat", "--plain")])
@@ -192,8 +192,8 @@ def test_a_newspaper_that_is_not_there_is_said(tmp_path, command):
     text = "海州日报\n2022-08-17\n\n城东停水\n\n　　城东周六停水，请居民备水。\n"
     (tmp_path / "甲.txt").write_text(text, encoding="utf-8")
     asked = (*command, "--corpus", str(tmp_path), "--newspaper")
-    assert "'海州日抱' in its name: did you mean 海州日报?" in baowen(*asked, "海州日抱", stdin="")[2]
-    assert "in its name" not in baowen(*asked, "海州", stdin="")[2]
+    assert "“海州日抱”的报纸：您是不是要找《海州日报》？" in baowen(*asked, "海州日抱", stdin="")[2]
+    assert "名字里有" not in baowen(*asked, "海州", stdin="")[2]
 
 
 @pytest.mark.parametrize("command", [("ask", "停水"), ("chat",)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.chat.replies.console import CHINESE_CONSOLE
 from bot.chat.replies.desk import CHINESE_DESK
 from bot.chat.replies.feedback import CHINESE_FEEDBACK
+from bot.chat.replies.filters import CHINESE_FILTERS
 from bot.chat.replies.listing import CHINESE_LISTING
 from bot.chat.replies.record import Replies
 from bot.chat.replies.scores import CHINESE_SCORES
@@ -125,5 +126,6 @@ CHINESE = Replies(
     web=CHINESE_WEB,
     scores=CHINESE_SCORES,
     listing=CHINESE_LISTING,
+    filters=CHINESE_FILTERS,
     service=CHINESE_SERVICE,
 )

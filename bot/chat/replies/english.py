@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.chat.replies.console import ENGLISH_CONSOLE
 from bot.chat.replies.desk import ENGLISH_DESK
 from bot.chat.replies.feedback import ENGLISH_FEEDBACK
+from bot.chat.replies.filters import ENGLISH_FILTERS
 from bot.chat.replies.listing import ENGLISH_LISTING
 from bot.chat.replies.record import Replies
 from bot.chat.replies.scores import ENGLISH_SCORES
@@ -131,5 +132,6 @@ ENGLISH = Replies(
     web=ENGLISH_WEB,
     scores=ENGLISH_SCORES,
     listing=ENGLISH_LISTING,
+    filters=ENGLISH_FILTERS,
     service=ENGLISH_SERVICE,
 )

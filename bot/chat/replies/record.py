@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.chat.replies.console import ConsoleReplies
 from bot.chat.replies.desk import DeskReplies
 from bot.chat.replies.feedback import FeedbackReplies
+from bot.chat.replies.filters import FilterReplies
 from bot.chat.replies.listing import ListingReplies
 from bot.chat.replies.scores import ScoresReplies
 from bot.chat.replies.service import ServiceReplies
@@ -130,6 +131,8 @@ class Replies:
     # for a browser: how questions were answered, and what was read of pages
     scores: ScoresReplies
     listing: ListingReplies
+    # what a choice of newspaper and days leaves out
+    filters: FilterReplies
 
     # who may use the bot, what it reads, and its figures
     service: ServiceReplies

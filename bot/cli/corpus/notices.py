@@ -26,7 +26,8 @@ def print_notice(sentence: object) -> None:
 
 def print_unmet(retriever: Retriever, newspaper: str | None, since: str | None, until: str | None) -> None:
     """Prints why --newspaper, --since and --until leave out more than their words say, if they do."""
-    for sentence in retriever.describe_unmet(newspaper=newspaper, since=since, until=until):
+    language = read_settings().terminal_language
+    for sentence in retriever.describe_unmet(newspaper=newspaper, since=since, until=until, language=language):
         print_notice(sentence)
 
 
