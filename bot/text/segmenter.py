@@ -36,6 +36,8 @@ _LATIN_POINT = "[._-]"
 _PLAIN_NUMBER = f"(?<![{_LATIN}])[0-9]+[.][0-9]+(?![{_LATIN}])"
 # rjieba takes about as long to load as jieba takes to cut so many characters, .12 s of processor time.
 _WORTH_LOADING = 20_000
+# So many of jieba's words take 12 MB.
+_FEW_WORDS = 100_000
 # So many texts are cut in one call.
 _LINES_AT_ONCE = 256
 
@@ -62,6 +64,7 @@ class Segmenter:
         # how many were cut so far, counted until rjieba is worth loading
         self._characters = 0
         self._gains = lru_cache(maxsize=4096)(self._joint_gain)
+        self._is_small = False
 
     def __reduce__(self) -> tuple[object, ...]:
         return shared_segmenter, (self.user_dictionary,)
@@ -77,11 +80,22 @@ class Segmenter:
             if self._dictionary:
                 self._dictionary.save_in(folder)
 
+    def stay_small(self) -> None:
+        """Does without rjieba from now on, whose dictionary takes 70 MB, and keeps few of jieba's words in memory.
+
+        For a process that cuts questions only, with a dictionary that `cache_in` keeps.
+        """
+        with self._lock:
+            self._is_small = True
+            if self._dictionary:
+                self._dictionary.most_words = _FEW_WORDS
+
     def _tokenizer(self, text: str) -> Tokenizer:
         """jieba's tokenizer with all words that can occur in a text."""
         if self._dictionary is None:
             with self._lock:
-                self._dictionary = self._dictionary or _Dictionary(self.user_dictionary, self._cache_folder)
+                most = _FEW_WORDS if self._is_small else None
+                self._dictionary = self._dictionary or _Dictionary(self.user_dictionary, self._cache_folder, most)
         return self._dictionary.tokenizer_for(text)
 
     @cached_property
@@ -91,7 +105,7 @@ class Segmenter:
         rjieba takes user words but counts all words together differently: with 300 words it cut one text in fifty of
         the seeds and of random text differently from jieba.
         """
-        if self.user_dictionary.words:
+        if self.user_dictionary.words or self._is_small:
             return None
         try:
             import rjieba
@@ -278,13 +292,16 @@ class _Dictionary:
     Args:
         user_dictionary: added to jieba's words.
         folder: where the words are cached; None for nowhere.
+        most_words: of more words than these all are forgotten, to be read again; None for any number.
     """
 
-    def __init__(self, user_dictionary: UserDictionary, folder: Path | None) -> None:
+    def __init__(self, user_dictionary: UserDictionary, folder: Path | None, most_words: int | None = None) -> None:
         jieba = _import_jieba()
+        self.most_words = most_words
         # jieba reports its loading on standard error through a handler of its own.
         jieba.setLogLevel(60)
-        self.tokenizer: Tokenizer = jieba.Tokenizer()
+        self._make = jieba.Tokenizer
+        self.tokenizer: Tokenizer = self._make()
         self._user_words = user_dictionary
         size = Path(str(jieba.__file__)).with_name(jieba.DEFAULT_DICT_NAME).stat().st_size
         words = f", words {user_dictionary.fingerprint}" if user_dictionary.words else ""
@@ -293,15 +310,26 @@ class _Dictionary:
         self._seen: set[str] = set()
         self._cache: WordCache | None = None
         if folder:
-            with contextlib.suppress(OSError, ValueError):
-                self._cache = WordCache(folder / _CACHE_NAME, self._made_of)
-        if self._cache:
-            self.tokenizer.total = self._cache.total
-            self.tokenizer.initialized = True
-        else:
+            self._read_from(folder)
+        if not self._cache:
             self._load_all()
             if folder:
                 self.save_in(folder)
+                # all words take 60 MB
+                self._read_from(folder)
+
+    def _read_from(self, folder: Path) -> None:
+        """Forgets all words, to read them from a folder as they are needed; does nothing where it has not got them."""
+        with contextlib.suppress(OSError, ValueError):
+            self._cache = WordCache(folder / _CACHE_NAME, self._made_of)
+            self._forget(self._cache.total)
+
+    def _forget(self, total: int) -> None:
+        # another thread may be cutting with the old tokenizer, and reads this one before the characters seen
+        tokenizer = self._make()
+        tokenizer.total, tokenizer.initialized = total, True
+        self._seen = set()
+        self.tokenizer = tokenizer
 
     def _load_all(self) -> None:
         """Loads jieba's own dictionary, which takes a second, or half of one from jieba's cache, and user words."""
@@ -313,8 +341,12 @@ class _Dictionary:
 
     def tokenizer_for(self, text: str) -> Tokenizer:
         """The tokenizer with all words that it needs for a text."""
-        if self._cache and (new := set(text) - self._seen):
+        tokenizer = self.tokenizer
+        if self._cache and set(text) - self._seen:
             with self._lock:
+                if self._cache and self.most_words is not None and len(self.tokenizer.FREQ) > self.most_words:
+                    self._forget(self._cache.total)
+                new = set(text) - self._seen
                 for character in new if self._cache else ():
                     try:
                         self.tokenizer.FREQ.update(self._cache.beginning_with(character))
@@ -327,7 +359,8 @@ class _Dictionary:
                             self.save_in(path.parent)
                         break
                 self._seen |= new
-        return self.tokenizer
+                return self.tokenizer
+        return tokenizer
 
     def save_in(self, folder: Path) -> None:
         """Writes all words to a folder that does not have them; does nothing where it cannot be written."""

@@ -3,6 +3,7 @@
 import pickle
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import jieba
@@ -90,6 +91,20 @@ def test_a_few_words_of_the_dictionary_cut_a_text_as_all_of_them(folder) -> None
     """Each page by a segmenter of its own, which reads the words of that page only."""
     for text in [*pages(), *MIXED]:
         assert with_cache_in(folder).words_for_search(text) == as_jieba_cuts(text)
+
+
+def test_a_small_segmenter_cuts_as_all_words_do_and_keeps_few_of_them(folder, monkeypatch) -> None:
+    """It forgets its words when they are too many, also while other threads cut, and never loads rjieba."""
+    monkeypatch.setattr("bot.text.segmenter._FEW_WORDS", 3000)
+    segmenter = with_cache_in(folder)
+    segmenter.stay_small()
+    texts = [*pages(), *MIXED]
+    pieces = [text[at : at + 100] for text in texts for at in range(0, len(text), 100)]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(segmenter.words_for_search, pieces)) == list(map(as_jieba_cuts, pieces))
+    assert segmenter._dictionary is not None
+    assert len(segmenter._dictionary.tokenizer.FREQ) < len(jieba.dt.FREQ) / 8
+    assert segmenter._rjieba is None
 
 
 def test_the_words_of_a_text_are_read_and_no_others(folder) -> None:
