@@ -30,8 +30,9 @@ from bot import Article, Retriever
 from bot.corpus.passages import split_sentences
 from bot.question.question import Question
 from bot.retrieval.index import Index
-from bot.retrieval.milvus.client import MilvusServer, push
+from bot.retrieval.milvus.client import MilvusServer
 from bot.retrieval.milvus.engine import MilvusEngine
+from bot.retrieval.milvus.push import push
 from bot.retrieval.storage.stored_index import StoredIndex, open_index
 from bot.settings import default_corpus
 from tests.support.equality import Asked, differing, random_articles, random_searches, stored

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from bot.retrieval.config import RankingConfig
     from bot.retrieval.index import Index
     from bot.retrieval.milvus.client import MilvusServer
+    from bot.retrieval.milvus.remote_index import RemoteIndex
     from bot.retrieval.storage.refresh import BuiltIndex, Progress
     from bot.retrieval.storage.stored_index import StoredIndex
     from bot.text.user_dictionary import UserDictionary
 
-__all__ = ["OpenedCorpus", "index_articles", "open_stored", "read_pages", "refresh_stored"]
+__all__ = ["OpenedCorpus", "index_articles", "open_newer", "open_stored", "read_pages", "refresh_stored"]
 
 logger = logging.getLogger(__name__)
 
@@ -35,8 +36,11 @@ class OpenedCorpus(NamedTuple):
     answerer: Answerer
     # the pages and the files beside them that could not be used
     problems: Sequence[PageError | SidecarError] = ()
-    # the stored index that it was opened from
+    # the stored index that it was opened from, or the one in Milvus
     stored: StoredIndex | None = None
+    remote: RemoteIndex | None = None
+    # the paths that were named for it
+    remote_paths: Sequence[Path] | None = None
 
     def with_config(self, config: RankingConfig) -> OpenedCorpus:
         """The same corpus and lexicon, indexed and ranked with other parameters."""
@@ -105,15 +109,43 @@ def index_articles(articles: Iterable[Article]) -> OpenedCorpus:
 
 
 def open_stored(
-    folder: str | Path, milvus: MilvusServer | None, paths: Iterable[str | Path] | None, encoder: str
+    folder: str | Path | None, milvus: MilvusServer | None, paths: Iterable[str | Path] | None, encoder: str
 ) -> OpenedCorpus:
-    """A stored index as it is."""
+    """A stored index as it is; without a folder the one that lies in Milvus."""
     from bot.retrieval.storage.stored_index import open_index
 
-    check_folder("folder", folder)
     check_text("encoder", encoder)
     beside = None if paths is None else [Path(path) for path in check_paths(paths)]
+    if folder is None and milvus is not None:
+        return _open_remote(milvus, beside)
+    check_folder("folder", folder)
+    assert folder is not None, "it is a folder"
     return _from_stored(open_index(Path(folder)), milvus, beside, encoder)
+
+
+def _open_remote(milvus: MilvusServer, paths: Sequence[Path] | None) -> OpenedCorpus:
+    from bot.retrieval.milvus.remote_index import open_remote_index
+
+    remote = open_remote_index(milvus, [str(path.resolve()) for path in paths or ()])
+    assert remote is not None, "any is new"
+    return _from_remote(remote, paths)
+
+
+def open_newer(remote: RemoteIndex, paths: Sequence[Path] | None) -> OpenedCorpus | None:
+    """The newest index in Milvus; None where it is this one."""
+    from bot.retrieval.milvus.remote_index import open_remote_index
+
+    newer = open_remote_index(remote.connection.server, remote.manifest["corpus"], remote.connection.name)
+    return None if newer is None else _from_remote(newer, paths)
+
+
+def _from_remote(remote: RemoteIndex, paths: Sequence[Path] | None) -> OpenedCorpus:
+    from bot.answering.answerer import Answerer
+    from bot.question.lexicon import lexicon_beside
+
+    beside = [path for path in map(Path, remote.manifest["corpus"]) if path.exists()] if paths is None else paths
+    lexicon, problems = lexicon_beside(beside)
+    return OpenedCorpus(Answerer(remote.index, lexicon), problems, None, remote, paths)
 
 
 def refresh_stored(

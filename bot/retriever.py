@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from bot.arguments import check_count, check_folder, check_history, check_kind, check_text
 from bot.errors import PageError, SidecarError
-from bot.opened_corpus import OpenedCorpus, index_articles, open_stored, read_pages, refresh_stored
+from bot.opened_corpus import OpenedCorpus, index_articles, open_newer, open_stored, read_pages, refresh_stored
 from bot.records import Answer, Article, Explanation, Hit
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.errors import StoredIndexError
     from bot.retrieval.config import RankingConfig
     from bot.retrieval.milvus.client import MilvusServer
+    from bot.retrieval.milvus.remote_index import RemoteIndex
     from bot.retrieval.storage.refresh import Progress
     from bot.retrieval.storage.stored_index import StoredIndex
     from bot.text.user_dictionary import UserDictionary
@@ -42,6 +43,7 @@ class Retriever:
         articles: the corpus, in the order read.
         problems: the pages that could not be read, and the files beside them that could not be used, with reasons.
         stored: the stored index that the corpus was opened from; None where the index was made in memory.
+        remote: the index in Milvus that it was opened from; None where it was opened from a folder or made in memory.
     """
 
     def __init__(
@@ -49,16 +51,19 @@ class Retriever:
         answerer: Answerer,
         problems: Sequence[PageError | SidecarError] = (),
         stored: StoredIndex | None = None,
+        remote: RemoteIndex | None = None,
+        remote_paths: Sequence[Path] | None = None,
     ) -> None:
         if not hasattr(answerer, "answer"):
             raise TypeError(
                 f"a retriever is made with Retriever.from_folder, from_articles or open, not of {answerer!r:.60}"
             )
-        self._opened = OpenedCorpus(answerer, problems, stored)
+        self._opened = OpenedCorpus(answerer, problems, stored, remote, remote_paths)
         self._answerer = answerer
         self.articles: Sequence[Article] = answerer.index.articles
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
         self.stored = stored
+        self.remote = remote
 
     def __len__(self) -> int:
         """How many articles the corpus has."""
@@ -143,7 +148,7 @@ class Retriever:
     @classmethod
     def open(
         cls,
-        folder: str | Path,
+        folder: str | Path | None,
         *,
         milvus: MilvusServer | None = None,
         paths: Iterable[str | Path] | None = None,
@@ -152,7 +157,8 @@ class Retriever:
         """A stored index, mapped into memory; its pages are not looked at.
 
         Args:
-            folder: where `baowen index` put it.
+            folder: where `baowen index` put it; None for the newest one in Milvus, of which this machine then holds
+                little.
             milvus: searches there, with the same hits; where it cannot be reached, in the stored index.
             paths: folders and files that a `local.lexicon` may lie beside; if not given, those that the index was made
                 of.
@@ -161,6 +167,7 @@ class Retriever:
 
         Raises:
             MissingExtraError: when an encoder is named that is not installed.
+            ServiceError: when there is no folder, and Milvus cannot be reached or has no index.
             StoredIndexError: when the folder has no index, or a damaged one, or one of another format.
         """
         return cls(*open_stored(folder, milvus, paths, encoder))
@@ -199,6 +206,17 @@ class Retriever:
         """
         opened = refresh_stored(paths, folder, max_bytes, progress, complain, milvus, user_dictionary, encoder)
         return cls(*opened)._log_problems()
+
+    def newer(self) -> Retriever | None:
+        """The newest index in Milvus, where this corpus was opened from an older one there; None where there is none.
+
+        Raises:
+            ServiceError: when Milvus cannot be reached.
+        """
+        if self.remote is None:
+            return None
+        opened = open_newer(self.remote, self._opened.remote_paths)
+        return None if opened is None else Retriever(*opened)
 
     def describe_unmet(
         self,

@@ -37,7 +37,7 @@ LAYERS = {
     "retrieval": {*RECORDS, "process_pool", "text", "speech", "corpus", "retrieval/inverted_index"},
     "retrieval/inverted_index": set(),
     "retrieval/storage": {*INDEXING, "file_replacement"},
-    "retrieval/milvus": {*RECORDS, "retrieval", "retrieval/inverted_index", "retrieval/storage"},
+    "retrieval/milvus": {*RECORDS, "text", "corpus", "retrieval", "retrieval/inverted_index", "retrieval/storage"},
     "semantic": {*INDEXING, "file_replacement", "retrieval/storage"},
     "speech": {*RECORDS, "text"},
     "question": {*RECORDS, "text", "retrieval", "speech"},

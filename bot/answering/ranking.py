@@ -20,7 +20,7 @@ from bot.question.interpretation import TOPIC_WEIGHT, Interpretation
 from bot.question.preferences import Preferences
 from bot.records import Passage, Reason
 from bot.retrieval.filters import Filter
-from bot.retrieval.index import Index, ScoredPassage
+from bot.retrieval.index import FETCHED_ARTICLES, Index, ScoredPassage
 from bot.semantic.meaning import Meaning
 from bot.semantic.passage_vectors import PassageVectors
 
@@ -148,7 +148,7 @@ def rank_passages(
         found = index.search(interpretation.query, max(CANDIDATES, CANDIDATES_PER_HIT * k), within)
         found += meaning.find_more(found, within)
         meaning.compare(found)
-    candidates = _in_order(found, interpretation, preferences, reranker)
+    candidates = _in_order(index, found, interpretation, preferences, reranker)
     if meaning.is_known:
         candidates = iter(_move_by_meaning(list(candidates), meaning))
     candidates = takewhile(lambda one: one.score + one.near > 0, candidates)
@@ -207,7 +207,11 @@ class _Candidate(NamedTuple):
 
 
 def _in_order(
-    found: Sequence[ScoredPassage], interpretation: Interpretation, preferences: Preferences, reranker: Reranker
+    index: Index,
+    found: Sequence[ScoredPassage],
+    interpretation: Interpretation,
+    preferences: Preferences,
+    reranker: Reranker,
 ) -> Iterator[_Candidate]:
     """The passages found, best first, without vectors of meaning.
 
@@ -223,6 +227,12 @@ def _in_order(
     read: list[tuple[float, int, _Candidate]] = []
     order = sorted(range(len(found)), key=lambda at: -most[at])
     for place, at in enumerate(order):
+        if place % FETCHED_ARTICLES == 0:
+            # who names a place is given articles on whose pages it stands
+            index.fetch_articles(
+                (found[one].article_number for one in order[place : place + FETCHED_ARTICLES]),
+                with_pages=bool(interpretation.preference.places),
+            )
         while read and -read[0][0] > most[at] + ROUNDING:
             yield heappop(read)[2]
         scored = found[at]

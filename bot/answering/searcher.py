@@ -33,8 +33,6 @@ DOUBTFUL = (ANSWERED + RELATED) / 2
 # follow-ups in dialogues that another writer wrote, 6 more saw their answer so, and of 29 that the article does not
 # answer 2 more saw a passage; counted before the confidence was fitted anew.
 RELATED_TO_TOPIC = 0.003
-# The terms of the sentences of this many articles are kept, because each question needs those of its candidates.
-_CACHED_ARTICLES = 4096
 
 # All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.
 # A question that is answered alone with so much more than ANSWERED is not asked again with those before it; one that
@@ -111,7 +109,8 @@ class Searcher:
         self._index, self._vectors = index, vectors
         self._preferences = Preferences(index)
         self._interpreter = Interpreter(index, lexicon, self._preferences)
-        self._postings_of = lru_cache(maxsize=_CACHED_ARTICLES)(
+        # each question needs the terms of the sentences of its candidates
+        self._postings_of = lru_cache(maxsize=index.kept_articles)(
             lambda number: SentencePostings(
                 index.sentence_texts(number), index.analyzer, index.config, index.word_borders(number)
             )

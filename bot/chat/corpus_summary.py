@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from bot.chat.citation import describe_issue
 from bot.chat.replies import Replies
@@ -48,13 +50,27 @@ class CorpusSummary:
         return max((paper.last for paper in self.newspapers if paper.last), default=None)
 
 
+@runtime_checkable
+class CountedIssues(Protocol):
+    """Articles on another machine, which need not be read to be counted."""
+
+    def count_issues(self) -> Mapping[str, Mapping[str, int]]:
+        """For each newspaper how many articles it has of each day; "" where none is named."""
+        ...
+
+
 def summarize_articles(articles: Iterable[Article]) -> CorpusSummary:
     """The summary of a corpus with these articles."""
-    found: dict[str | None, list[str]] = {}
-    for article in articles:
-        found.setdefault(article.newspaper or None, []).append(article.date or "")
+    found: Mapping[str, Mapping[str, int]]
+    if isinstance(articles, CountedIssues):
+        found = articles.count_issues()
+    else:
+        counts: dict[str, Counter[str]] = {}
+        for article in articles:
+            counts.setdefault(article.newspaper or "", Counter())[article.date or ""] += 1
+        found = counts
     newspapers = [
-        NewspaperSummary(name, len(days), min(filter(None, days), default=None), max(days) or None)
+        NewspaperSummary(name or None, sum(days.values()), min(filter(None, days), default=None), max(days) or None)
         for name, days in found.items()
     ]
     newspapers.sort(key=lambda paper: -paper.articles)

@@ -51,7 +51,8 @@ def chat(
         session.run(
             make_line_reader(
                 lambda: screen.replies.console.prompt,
-                lambda: (article.headline for article in opened.current().articles),
+                # in Milvus they would all have to be read
+                lambda: () if place.is_remote else (article.headline for article in opened.current().articles),
                 settings.history_file,
             )
         )

@@ -14,6 +14,7 @@ from bot.console.commands import CommandName, find_nearest, read_command
 from bot.console.explanation import show_explanation, show_rule
 from bot.console.screen import Screen
 from bot.conversation import CHOSEN_AMONG, Conversation, Reply, show_passage, take_turn
+from bot.errors import ServiceError
 from bot.records import AnswerFunction
 
 __all__ = ["AskedCorpus", "Session"]
@@ -73,6 +74,9 @@ class Session:
             except KeyboardInterrupt:
                 # the answer is no longer wanted
                 self.screen.console.print()
+            except ServiceError as error:
+                self.screen.say(self._replies.failed)
+                self.screen.say(str(error), style="dim")
         self.screen.say(self._replies.console.goodbye)
 
     def take_line(self, line: str) -> bool:

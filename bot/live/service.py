@@ -206,7 +206,7 @@ class LiveCorpus:
         return Retriever.open(self._folder, milvus=self._milvus, paths=self._paths, encoder=self._encoder)
 
     def _push(self, milvus: MilvusServer) -> None:
-        from bot.retrieval.milvus.client import push
+        from bot.retrieval.milvus.push import push
         from bot.retrieval.storage.stored_index import open_index
 
         try:

@@ -26,6 +26,8 @@ __all__ = ["Abbreviations", "is_short_form"]
 
 # Words that join the parts of a name and leave nothing in its short form.
 _CONJUNCTIONS = frozenset("和与及暨")
+# Names in brackets are looked up by their first characters, one more at a time; so many are fetched at once.
+_FETCHED_SIZES = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ class Abbreviations:
         pairs: dict[tuple[str, str], Abbreviation] = {}
         for one in (*self._in_brackets(folded), *self._of_short_forms(folded), *self._of_full_names(folded)):
             pairs.setdefault((one.short, one.full), one)
-        needed = (one for one in pairs.values() if not any(_says_more(other, one) for other in pairs.values()))
+        needed = [one for one in pairs.values() if not any(_says_more(other, one) for other in pairs.values())]
+        self._index.fetch_articles_of_keys(one.key for one in needed)
         # to look up the article costs reading it
         return [
             Expansion(one.short, (one.full,), self._index.article_of_key(one.key).id)
@@ -125,6 +128,9 @@ class Abbreviations:
 
     def _in_brackets(self, folded: str) -> Iterator[Abbreviation]:
         """What brackets of the corpus say of the names in a question: 浙江电力设计公司（以下简称“浙电设”）."""
+        self._index.fetch_abbreviations(
+            bracket_key(folded[start : start + size]) for size in _FETCHED_SIZES for start in range(len(folded))
+        )
         for start in range(len(folded)):
             for stop in range(start + 1, len(folded) + 1):
                 name = folded[start:stop]
@@ -138,7 +144,9 @@ class Abbreviations:
 
     def _of_short_forms(self, folded: str) -> Iterator[Abbreviation]:
         """The full names in the corpus that the question's short forms are made of."""
-        for short in find_short_names(folded):
+        shorts = list(find_short_names(folded))
+        self._index.fetch_abbreviations(name_key(end, short[0]) for short in shorts for end in short_endings(short))
+        for short in shorts:
             for ending in short_endings(short):
                 for words, key in self._names(ending, short[0]):
                     full = "".join(words)
@@ -147,8 +155,9 @@ class Abbreviations:
 
     def _of_full_names(self, folded: str) -> Iterator[Abbreviation]:
         """The short forms in the corpus that are made of the question's full names."""
-        for words in find_names(folded, self._segmenter.words):
-            full = "".join(words)
+        names = [("".join(words), words) for words in find_names(folded, self._segmenter.words)]
+        self._index.fetch_abbreviations(name_key(end, full[0]) for full, _ in names for end in short_endings(full))
+        for full, words in names:
             for ending in short_endings(full):
                 for other, key in self._names(ending, full[0]):
                     short = "".join(other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from bot.question.abbreviations import Abbreviations
 from bot.question.followup import add_history, is_elliptic
@@ -122,6 +123,7 @@ class Interpreter:
     def _interpret_alone(self, question: Question) -> tuple[Interpretation, Sequence[_Addition]]:
         """What a question says without those before it, with its own terms alone, and what is added to these."""
         config = self._index.config
+        self._index.fetch_terms(question.query.fields)
         more_numbers, numbers = self._expand(find_quantities(question.folded), QUANTITY_WEIGHT, "number", says_number)
         subjects = tuple(find_expansions(question, self._lexicon)) if config.lexicon else ()
         more_words, words = self._expand(subjects, EXPANSION_WEIGHT, "lexicon")
@@ -159,10 +161,15 @@ class Interpreter:
         """
         added: dict[Field, dict[str, float]] = {name: {} for name in ADDED_FIELDS}
         used: list[Expansion] = []
+        expansions = list(expansions)
+        analyzed = {word: self._index.analyzer.terms(word) for expansion in expansions for word in expansion.added}
+        self._index.fetch_terms(
+            {name: chain.from_iterable(terms.field(name) for terms in analyzed.values()) for name in ADDED_FIELDS}
+        )
         for expansion in expansions:
             known = []
             for word in expansion.added:
-                terms = self._index.analyzer.terms(word)
+                terms = analyzed[word]
                 pairs = list(filter(is_needed, terms.pairs))
                 if not pairs or not all(self._index.has_term("pairs", pair) for pair in pairs):
                     continue

@@ -67,10 +67,6 @@ class _Times:
     days: frozenset[tuple[int, int]]
 
 
-# The places and times of this many articles are kept.
-_KEPT = 4096
-
-
 class Preferences:
     """Reads what questions prefer, and compares it with the articles of a corpus.
 
@@ -85,10 +81,10 @@ class Preferences:
         self._newspapers = sorted(names, key=lambda name: (-len(name), name))
         # the year of the newest page; None where no page has a date
         self._newest_year = int(publications.days.max()) // 10000 if publications.days.any() else None
-        self._times = lru_cache(maxsize=_KEPT)(self._find_times)
-        self._places = lru_cache(maxsize=_KEPT)(self._find_places)
-        self._named = lru_cache(maxsize=_KEPT)(self._gather_places)
-        self._page_places = lru_cache(maxsize=_KEPT)(self._find_page_places)
+        self._times = lru_cache(maxsize=index.kept_articles)(self._find_times)
+        self._places = lru_cache(maxsize=index.kept_articles)(self._find_places)
+        self._named = lru_cache(maxsize=index.kept_articles)(self._gather_places)
+        self._page_places = lru_cache(maxsize=index.kept_articles)(self._find_page_places)
 
     def read(self, question: str) -> Preference:
         """What a folded question names."""

@@ -122,6 +122,7 @@ class SpellingCorrector:
         """Words of the dictionary that occur far from the question's other words, while what sounds alike does not."""
         words = [word for word in words if len(word) > 1 and _HAN.fullmatch(word)]
         rarity = {word: self._index.idf("words", word) for word in words if self._index.has_term("words", word)}
+        self._index.fetch_terms({"words": list(rarity)}, articles=True)
         articles = {word: self._index.articles_with("words", word) for word in rarity}
         # for each article what it has of the words
         sums = np.zeros(len(self._index.articles))
@@ -136,9 +137,11 @@ class SpellingCorrector:
                 continue
             others = {word: idf for word, idf in rarity.items() if word != typed}
             # the slip is the rarer of the two
+            similar = self._find_similar(typed, looks=False)
+            self._index.fetch_terms({"words": similar}, articles=True)
             meant = [
                 word
-                for word in self._find_similar(typed, looks=False)
+                for word in similar
                 if self._is_beside(word, others) and self._index.idf("words", word) <= self._index.idf("words", typed)
             ]
             if meant:
@@ -173,7 +176,8 @@ class SpellingCorrector:
         """
         if len(typed) not in SIZES:
             return []
-        texts = (text for text in self._spell(typed, len(typed) // 2, "", looks) if text != typed)
+        texts = [text for text in self._spell(typed, len(typed) // 2, "", looks) if text != typed]
+        self._index.fetch_terms({"words": texts, "pairs": texts})
         words = [text for text in texts if text in self._index.terms("words") or self._is_settlement(text)]
         return sorted(words, key=lambda word: (self._index.idf("pairs", word), word))
 

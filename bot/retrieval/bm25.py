@@ -13,7 +13,7 @@ This is the only file that imports rank_bm25.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import chain, count, islice
 from operator import itemgetter
@@ -24,14 +24,14 @@ import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
 from bot.retrieval.inverted_index.plain import PlainPostings
-from bot.retrieval.inverted_index.postings import SCALE, Counts, Postings, Segment, idf
+from bot.retrieval.inverted_index.postings import SCALE, Postings, Segment, idf
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.inverted_index.term_postings import Counts as TermCounts
 from bot.retrieval.inverted_index.term_postings import DensePostings, RecentPostings, Score, TermPostings
 from bot.retrieval.inverted_index.topk import top_k
 from bot.retrieval.inverted_index.weighted_postings import WeightedPostings
 
-__all__ = ["BM25", "BM25Model"]
+__all__ = ["BM25", "BM25Model", "compute_impacts", "compute_norms"]
 
 Numbers = npt.NDArray[np.int64]
 
@@ -82,6 +82,11 @@ class BM25Model:
         """The number of texts."""
         return len(self.lengths)
 
+    @property
+    def mean(self) -> float:
+        """How many terms a text has on average."""
+        return _mean(self.lengths)
+
     def df(self, term: str) -> int:
         """The number of texts that a term occurs in."""
         return _df(self.terms, self.postings, term)
@@ -104,15 +109,21 @@ class BM25Model:
         number = self.terms.number(term)
         return self.term_postings(number).texts if number >= 0 else np.empty(0, np.int32)
 
+    def is_in(self, term: str, texts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
+        """Which of some texts, by number, have a term."""
+        having = self.texts_with(term)
+        if not len(having):
+            return np.zeros(len(texts), bool)
+        found: npt.NDArray[np.bool_] = having.take(having.searchsorted(texts), mode="clip") == texts
+        return found
+
     def term_postings(self, number: int) -> TermPostings:
         """The texts of a term, by its number, and its impact on each."""
         return self._scorer.of_term(number)
 
-    def blocks(self) -> Iterator[tuple[Numbers, Numbers, npt.NDArray[np.int32]]]:
-        """All postings, many terms at a time: the number of the term, the text and the impact of each."""
-        for _, _, counts in self.postings.blocks():
-            terms = counts.keys >> 32
-            yield terms, counts.texts(), self._scorer.impacts(counts, terms)
+    def impacts(self, terms: Numbers, texts: Numbers, counts: TermCounts) -> npt.NDArray[np.int32]:
+        """What terms, by number, add to texts that they occur in so often."""
+        return self._scorer.impacts(terms, texts, counts)
 
     def weighted_postings(self, term: str, weight: int, *, grouped: bool = False) -> list[WeightedPostings]:
         """What a term of a query adds to the scores: one entry, or none if it adds nothing to any text.
@@ -163,7 +174,7 @@ class _Scorer:
     @cached_property
     def _norms(self) -> npt.NDArray[np.float64]:
         """For each text k1 · (1 - b + b · length / mean length)."""
-        return self._k1 * (1 - self._b + self._b * self._lengths.astype(np.float64) / _mean(self._lengths))
+        return compute_norms(self._lengths, _mean(self._lengths), self._k1, self._b)
 
     def of_term(self, number: int) -> TermPostings:
         """The texts of a term and its impact on each."""
@@ -172,7 +183,7 @@ class _Scorer:
     @cached_property
     def _score(self) -> Score:
         # without a reference to this scorer, which keeps the postings
-        return partial(_impacts, norms=self._norms)
+        return partial(compute_impacts, norms=self._norms)
 
     def _scale(self, df: int) -> float:
         return SCALE * self._factor * idf(len(self._lengths), df)
@@ -190,15 +201,14 @@ class _Scorer:
         rest = TermPostings(*dense.rest, self._score, scale) if dense.rest else None
         return DensePostings(dense.counts, dense.numbers, rest, self._score, scale)
 
-    def impacts(self, counts: Counts, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
-        """The impact of each of some terms, by number, on a text that it occurs in."""
-        df = self._postings.df
-        idfs = np.array([idf(len(self._lengths), count) for count in range(int(df.max(initial=0)) + 1)])
-        weights = SCALE * self._factor * idfs[df[terms]]
-        return _impacts(counts.texts(), counts.counts, weights, self._norms)
+    def impacts(self, terms: Numbers, texts: Numbers, counts: TermCounts) -> npt.NDArray[np.int32]:
+        """The impact of each of some terms, by number, on a text that it occurs in so often."""
+        every_df, place = np.unique(self._postings.df[terms], return_inverse=True)
+        scales = np.array([self._scale(df) for df in every_df.tolist()])
+        return compute_impacts(texts, counts, scales[place], self._norms)
 
 
-def _impacts(
+def compute_impacts(
     texts: npt.NDArray[Any],
     counts: TermCounts,
     scales: float | npt.NDArray[np.float64],
@@ -216,6 +226,14 @@ def _impacts(
     shares /= shares + norms.take(texts)
     shares *= scales
     return np.rint(shares, out=shares).astype(np.int32)
+
+
+def compute_norms(
+    lengths: npt.NDArray[np.unsignedinteger[Any]], mean: float, k1: float, b: float
+) -> npt.NDArray[np.float64]:
+    """For each text k1 · (1 - b + b · length / mean length)."""
+    norms: npt.NDArray[np.float64] = k1 * (1 - b + b * lengths.astype(np.float64) / mean)
+    return norms
 
 
 def _df(terms: TermList, postings: Postings, term: str) -> int:

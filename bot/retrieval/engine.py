@@ -5,8 +5,8 @@ Every engine adds the same integers, the impacts, so all engines return the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ from bot.retrieval.filters import Filter
 from bot.retrieval.inverted_index.topk import Groups, WeightedPostings, top_k
 from bot.retrieval.tables import Tables
 
-__all__ = ["ArrayEngine", "Engine", "Numbers", "QueryWeights"]
+__all__ = ["Addend", "ArrayEngine", "Engine", "Fetcher", "Numbers", "QueryWeights", "Scorer"]
 
 Numbers = npt.NDArray[np.int64]
 QueryWeights = Mapping[Field, Mapping[str, int]]
@@ -37,6 +37,46 @@ class Engine(Protocol):
             k: how many passages are wanted, 1 or more.
             within: the articles that may be returned.
         """
+        ...
+
+
+class Addend(NamedTuple):
+    """What one term of a query adds to the score of a passage."""
+
+    # whether it adds it for the passage's article
+    grouped: bool
+    field: Field
+    term: str
+    weight: int
+    # above 0; the weight included
+    points: int
+
+
+class Scorer(Protocol):
+    """Scores passages that are known, with the integers that every `Engine` adds."""
+
+    def scores(self, weights: QueryWeights, passages: Numbers) -> Numbers:
+        """The scores of some passages, as in `Engine`; nothing else is scored."""
+        ...
+
+    def addends(self, weights: QueryWeights, passage: int) -> Iterator[Addend]:
+        """What the score of a passage consists of."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Brings what will be looked up into memory, many things in one request, where an index lies on another machine."""
+
+    def fetch_terms(self, terms: Mapping[Field, Collection[str]], *, articles: bool = False) -> None:
+        """Fetches what is known of some terms of each field, and if asked the articles that they occur in."""
+        ...
+
+    def fetch_abbreviations(self, prefixes: Collection[str]) -> None:
+        """Fetches the abbreviation keys with some prefixes."""
+        ...
+
+    def fetch_articles(self, numbers: Collection[int]) -> None:
+        """Fetches some articles."""
         ...
 
 
@@ -75,8 +115,14 @@ class ArrayEngine:
         texts = self._tables.article_of[passages] if postings.grouped else passages.astype(np.int32)
         return postings.postings.impacts_on(texts).astype(np.int64) * postings.weight
 
+    def addends(self, weights: QueryWeights, passage: int) -> Iterator[Addend]:
+        """See `Scorer`."""
+        for field, term, postings in self.contributions(weights):
+            if points := int(self.impacts(postings, np.array([passage]))[0]):
+                yield Addend(postings.grouped, field, term, postings.weight, points)
+
     def scores(self, weights: QueryWeights, passages: Numbers) -> Numbers:
-        """The scores of some passages, as in `Engine`; nothing else is scored."""
+        """See `Scorer`."""
         scores = np.zeros(len(passages), np.int64)
         for _, _, postings in self.contributions(weights):
             scores += self.impacts(postings, passages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as record_field
-from functools import cached_property, lru_cache, partial, reduce
+from functools import lru_cache, partial, reduce
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal
@@ -18,7 +18,7 @@ from bot.corpus.serialization import digests, write_article
 from bot.records import Article
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
-from bot.retrieval.engine import ArrayEngine, Engine, QueryWeights
+from bot.retrieval.engine import ArrayEngine, Engine, Fetcher, QueryWeights, Scorer
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.inverted_index.postings import SCALE
 from bot.retrieval.query import UNIT, Query
@@ -26,12 +26,16 @@ from bot.retrieval.tables import Tables
 from bot.text.normalization import fold
 from bot.text.segmenter import Segmenter, default_segmenter
 
-__all__ = ["Contribution", "Index", "ScoredPassage"]
+__all__ = ["FETCHED_ARTICLES", "Contribution", "Index", "ScoredPassage"]
 
 # The sentences and the folded text of this many articles are kept, because each question needs them for its candidates.
-_CACHED_ARTICLES = 4096
+KEPT_ARTICLES = 4096
 # The texts as they are printed are kept for the same question only.
 _RECENT_ARTICLES = 64
+FETCHED_ARTICLES = 16
+"""Where articles are read until one of them decides, so many are fetched at once."""
+# So many articles before and after one are likely on its page.
+FETCHED_BESIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +115,27 @@ class Index:
         self._set(corpus, update_tables(tables, own, corpus.__getitem__, corpus.__getitem__))
 
     @classmethod
-    def from_tables(cls, articles: Sequence[Article], tables: Tables, engine: Engine | None = None) -> Index:
+    def from_tables(
+        cls,
+        articles: Sequence[Article],
+        tables: Tables,
+        engine: Engine | None = None,
+        scorer: Scorer | None = None,
+        fetcher: Fetcher | None = None,
+        kept_articles: int = KEPT_ARTICLES,
+    ) -> Index:
         """An index whose tables exist already.
 
         Args:
             articles: the corpus.
             tables: made from these articles.
             engine: finds the passages; None searches the tables.
+            scorer: scores passages that are known; None does it with the tables.
+            fetcher: of tables that lie on another machine.
+            kept_articles: of so many articles what a question needs is kept.
         """
         index = cls.__new__(cls)
-        index._set(articles, tables, engine)
+        index._set(articles, tables, engine, scorer, fetcher, kept_articles)
         return index
 
     def without(self, numbers: Collection[int]) -> Index:
@@ -129,21 +144,35 @@ class Index:
 
         kept = [number for number in range(len(self.articles)) if number not in numbers]
         articles = [self.articles[number] for number in kept]
+        if self._fetcher:
+            # tables on another machine are not updated
+            return Index(articles, self.config, self.analyzer.segmenter)
         tables = update_tables(self.tables, self.tables.digests[kept], articles.__getitem__, self.articles.__getitem__)
         return Index.from_tables(articles, tables)
 
     def with_stop_words(self, stop_words: Iterable[str]) -> Index:
         """The same index, in which some words of a question are not looked up."""
         analyzer = replace(self.analyzer, stop_words=frozenset(map(fold, stop_words)))
-        return Index.from_tables(self.articles, replace(self.tables, analyzer=analyzer), self._own_engine)
+        tables = replace(self.tables, analyzer=analyzer)
+        return Index.from_tables(self.articles, tables, *self._own, kept_articles=self.kept_articles)
 
-    def _set(self, articles: Sequence[Article], tables: Tables, engine: Engine | None = None) -> None:
+    def _set(
+        self,
+        articles: Sequence[Article],
+        tables: Tables,
+        engine: Engine | None = None,
+        scorer: Scorer | None = None,
+        fetcher: Fetcher | None = None,
+        kept_articles: int = KEPT_ARTICLES,
+    ) -> None:
         self.articles = articles
         self.tables = tables
         self.config = config = tables.config
         self.analyzer = tables.analyzer
-        self._arrays = ArrayEngine(tables)
-        self._own_engine, self._engine = engine, engine or self._arrays
+        self.kept_articles = kept_articles
+        self._own = engine, scorer, fetcher
+        arrays = ArrayEngine(tables)
+        self._engine, self._scorer, self._fetcher = engine or arrays, scorer or arrays, fetcher
 
         # neither function refers to this index: a reference cycle would keep the mapped files open until a collection
         def sentences(number: int) -> list[Sentence]:
@@ -161,21 +190,32 @@ class Index:
             headline, paragraphs = texts(number)
             return fold(f"{headline} {''.join(paragraphs)}", config.traditional)
 
-        pairs = tables.fields["pairs"].terms
-
-        def characters_after(character: str) -> str:
-            text = pairs.joined(pairs.starting_with(character))
-            # a term is two characters, but for the first, which may be the character alone
-            return text[len(text) % 2 + 1 :: 2]
-
         # a string of the characters of all pairs takes little memory, and to search one takes no longer than a set
-        self._characters_after = lru_cache(maxsize=None)(characters_after)
-        self._sentences = lru_cache(maxsize=_CACHED_ARTICLES)(sentences)
-        self._folded = lru_cache(maxsize=_CACHED_ARTICLES)(folded)
+        self._characters_after = lru_cache(maxsize=None)(tables.fields["pairs"].terms.characters_after)
+        self._sentences = lru_cache(maxsize=kept_articles)(sentences)
+        self._folded = lru_cache(maxsize=kept_articles)(folded)
 
-    @cached_property
-    def _border_starts(self) -> npt.NDArray[np.int64]:
-        return self.tables.word_borders.starts()
+    # --- what lies on another machine ------------------------------------------------------------------------------
+    def fetch_terms(self, terms: Mapping[Field, Iterable[str]], *, articles: bool = False) -> None:
+        """Fetches what will be asked of some terms of each field, and if so said the articles that they occur in.
+
+        This and the other methods that fetch do nothing where the index lies on this machine; elsewhere many things
+        take one request, and what was not fetched before takes one each.
+        """
+        if self._fetcher:
+            self._fetcher.fetch_terms({name: list(own) for name, own in terms.items()}, articles=articles)
+
+    def fetch_abbreviations(self, prefixes: Iterable[str]) -> None:
+        """Fetches the abbreviation keys with some prefixes."""
+        if self._fetcher:
+            self._fetcher.fetch_abbreviations(list(prefixes))
+
+    def fetch_articles(self, numbers: Iterable[int], *, with_pages: bool = False) -> None:
+        """Fetches some articles, and if asked those that may be on the same page."""
+        if self._fetcher:
+            beside = range(-FETCHED_BESIDE, FETCHED_BESIDE + 1) if with_pages else range(1)
+            wanted = sorted({number + step for number in numbers for step in beside})
+            self._fetcher.fetch_articles([number for number in wanted if 0 <= number < len(self.articles)])
 
     # --- the articles ----------------------------------------------------------------------------------------------
     def sentences(self, number: int) -> list[Sentence]:
@@ -191,8 +231,7 @@ class Index:
 
         The values beyond one behind the last character, fewer than eight, mean nothing.
         """
-        start, stop = self._border_starts[number : number + 2].tolist()
-        return np.unpackbits(self.tables.word_borders.bits[start:stop]).view(bool)
+        return np.unpackbits(self.tables.word_borders.of_article(number)).view(bool)
 
     def folded(self, number: int) -> str:
         """An article's headline and text, folded as for matching."""
@@ -223,11 +262,7 @@ class Index:
 
     def is_in_articles(self, field: Field, term: str, articles: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
         """Which of some articles, by number, have a term."""
-        having = self.articles_with(field, term)
-        if not len(having):
-            return np.zeros(len(articles), bool)
-        found: npt.NDArray[np.bool_] = having.take(having.searchsorted(articles), mode="clip") == articles
-        return found
+        return self.tables.fields[field].articles.is_in(term, articles)
 
     def characters_after(self, character: str) -> str:
         """The characters that stand right after a Chinese one somewhere in the corpus, each once."""
@@ -236,11 +271,18 @@ class Index:
     def has_text(self, text: str) -> bool:
         """Whether a folded text of two characters or more occurs in any article."""
         pairs = [text[at : at + 2] for at in range(len(text) - 1)]
+        self.fetch_terms({"pairs": [text, *pairs], "words": [text]})
         if len(pairs) < 2 or not all(self.has_term("pairs", pair) for pair in pairs):
             return self.has_term("pairs", text) or self.has_term("words", text)
+        self.fetch_terms({"pairs": pairs}, articles=True)
         first, *others = sorted((self.articles_with("pairs", pair) for pair in pairs), key=len)
-        articles = reduce(partial(np.intersect1d, assume_unique=True), others, first)
-        return any(text in self.folded(number) for number in articles.tolist())
+        articles = reduce(partial(np.intersect1d, assume_unique=True), others, first).tolist()
+        for at, number in enumerate(articles):
+            if at % FETCHED_ARTICLES == 0:
+                self.fetch_articles(articles[at : at + FETCHED_ARTICLES])
+            if text in self.folded(number):
+                return True
+        return False
 
     def terms(self, field: Field) -> Collection[str]:
         """The terms of the corpus, sorted; membership tests are fast."""
@@ -265,6 +307,10 @@ class Index:
     def article_of_key(self, key: int) -> Article:
         """The first article that defines an abbreviation key, given by its number."""
         return self.articles[self.tables.abbreviations.first_article(key)]
+
+    def fetch_articles_of_keys(self, keys: Iterable[int]) -> None:
+        """Fetches the first article that defines each of some abbreviation keys."""
+        self.fetch_articles(map(self.tables.abbreviations.first_article, keys))
 
     # --- searching -------------------------------------------------------------------------------------------------
     def __len__(self) -> int:
@@ -304,24 +350,21 @@ class Index:
         """
         if not passages:
             return []
-        scores = self._arrays.scores(_integer_weights(query), np.array(passages))
+        scores = self._scorer.scores(_integer_weights(query), np.array(passages))
         highest = self._highest(query.asked)
         return [self._scored_passage(*one, highest) for one in zip(passages, scores.tolist(), strict=True)]
 
     def explain(self, query: Query, scored: ScoredPassage) -> Iterator[Contribution]:
         """The addends of the score of a passage that `search` found for a query."""
-        passage = np.array([scored.passage_number])
-        for field, term, postings in self._arrays.contributions(_integer_weights(query)):
-            impact = int(self._arrays.impacts(postings, passage)[0])
-            if impact:
-                yield Contribution(
-                    "article" if postings.grouped else "passage",
-                    field,
-                    term,
-                    postings.weight * UNIT,
-                    self.idf(field, term),
-                    impact * UNIT / SCALE,
-                )
+        for addend in self._scorer.addends(_integer_weights(query), scored.passage_number):
+            yield Contribution(
+                "article" if addend.grouped else "passage",
+                addend.field,
+                addend.term,
+                addend.weight * UNIT,
+                self.idf(addend.field, addend.term),
+                addend.points * UNIT / SCALE,
+            )
 
     def _highest(self, asked: Mapping[Field, Mapping[str, float]]) -> float:
         fields = self.tables.fields

@@ -11,8 +11,9 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.retrieval.milvus.client import MilvusServer, push
+from bot.retrieval.milvus.client import MilvusServer
 from bot.retrieval.milvus.engine import MilvusEngine
+from bot.retrieval.milvus.push import push
 
 SENTENCES = ["城东停水三天。", "医保缓缴到年底。", "公园樱花开了。", "停水的医保公园。", "一二三四五。", "水水水水医。"]
 # The older line has no server of its own to start: it is a library and a native process.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import CorpusError, QuestionError
-from bot.settings import Settings
+from bot.settings import Settings, default_corpus
 
 if TYPE_CHECKING:
     from bot.retrieval.milvus.client import MilvusServer
@@ -26,6 +26,8 @@ class CorpusPlace:
     index: Path
     # the index answers as it is: its pages are neither read nor watched
     is_served: bool = False
+    # the index lies in Milvus: this machine has none, and no pages
+    is_remote: bool = False
 
 
 def choose_paths(corpus: Sequence[str], settings: Settings) -> list[Path]:
@@ -55,6 +57,8 @@ def choose_corpus(
 ) -> CorpusPlace:
     """Decides which corpus and index are meant. What is typed (--corpus, --index) wins over BAOWEN_INDEX_SERVED.
 
+    Where nothing is typed and there are no pages, the index is that in Milvus, if one is set.
+
     Args:
         corpus: paths as typed; none for that of the settings.
         index: the folder of the index as typed; None for the one in the cache folder that belongs to the paths.
@@ -67,10 +71,28 @@ def choose_corpus(
     """
     if may_be_served and settings.index_served is not None and not corpus and index is None:
         return CorpusPlace((), settings.index_served, is_served=True)
+    if may_be_served and not corpus and index is None and _lies_in_milvus(settings):
+        return CorpusPlace([settings.corpus], settings.index_folder([settings.corpus]), is_remote=True)
     paths = choose_paths(corpus, settings)
     if beside is not None and not any(beside.resolve().is_relative_to(path.resolve()) for path in paths):
         paths.append(beside)
     return CorpusPlace(paths, Path(index) if index is not None else settings.index_folder(paths))
+
+
+def _lies_in_milvus(settings: Settings) -> bool:
+    """Whether Milvus is set, and this machine has no pages of its own to answer from."""
+    if settings.milvus_uri is None:
+        return False
+    from bot.pages.discover import INDEX_MANIFEST
+    from bot.pages.inventory import take_inventory
+
+    if settings.corpus == default_corpus():
+        return not (settings.index_folder([settings.corpus]) / INDEX_MANIFEST).exists()
+    try:
+        take_inventory([settings.corpus])
+    except CorpusError:
+        return True
+    return False
 
 
 def choose_milvus(settings: Settings) -> MilvusServer | None:

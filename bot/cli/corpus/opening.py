@@ -68,7 +68,9 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
 
     milvus, user_dictionary = choose_milvus(settings), load_user_dictionary(settings)
     with print_milvus_warnings():
-        if place.is_served:
+        if place.is_remote:
+            retriever = Retriever.open(None, milvus=milvus, paths=place.paths)
+        elif place.is_served:
             retriever = Retriever.open(place.index, milvus=milvus, encoder=settings.encoder)
             if user_dictionary.words and retriever.user_dictionary != user_dictionary:
                 # no error: the index answers as well as it did before somebody edited the file
@@ -116,6 +118,12 @@ def open_live_corpus(
     shorten_pauses()
     if place.is_served:
         yield OpenCorpus(retriever.answer, lambda: retriever)
+        return
+    if place.is_remote:
+        from bot.live.replica import Replica
+
+        with Replica(retriever) as replica:
+            yield OpenCorpus(replica.answer, lambda: replica.retriever)
         return
     from bot.live.helper import Limits
     from bot.live.service import LiveCorpus

@@ -112,6 +112,12 @@ class TermList(Sequence[str]):
         stop = self._ends[numbers.stop - 1] if numbers else start
         return bytes(self._letters[start:stop]).decode("utf-8", "surrogatepass")
 
+    def characters_after(self, character: str) -> str:
+        """The characters that stand right after one in a list of pairs of Chinese characters, each once."""
+        text = self.joined(self.starting_with(character))
+        # a term is two characters, but for the first, which may be the character alone
+        return text[len(text) % 2 + 1 :: 2]
+
     def number(self, term: str) -> int:
         """The number of a term, from 0; -1 if it is not in the list."""
         return self._number(term)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -55,6 +56,15 @@ class WordBorders:
     def starts(self) -> Numbers:
         """Where the bits of each article begin, and where those of one after the last would."""
         return np.concatenate(([0], np.cumsum(self.sizes, dtype=np.int64)))
+
+    @cached_property
+    def _starts(self) -> Numbers:
+        return self.starts()
+
+    def of_article(self, number: int) -> npt.NDArray[np.uint8]:
+        """The bits of an article."""
+        start, stop = self._starts[number : number + 2].tolist()
+        return self.bits[start:stop]
 
     def chosen(self, articles: Numbers) -> WordBorders:
         """The borders of some articles, by number, in the order given."""

@@ -1,1 +1,1 @@
-"""Searching in Milvus in place of the local postings (extra `milvus`)."""
+"""An index in Milvus: searched in place of the local postings, or all that a machine has (extra `milvus`)."""

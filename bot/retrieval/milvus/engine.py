@@ -1,9 +1,4 @@
-"""Milvus as the search engine of an index.
-
-Milvus finds candidates by inner product in 32-bit floats. This module decides, with the integers of the stored index,
-whether the candidates contain all of the best passages, and what they score. If Milvus does not answer in time, the
-stored index answers.
-"""
+"""Milvus as the search engine of a stored index, which answers where Milvus does not in time."""
 
 from __future__ import annotations
 
@@ -11,29 +6,17 @@ import logging
 import threading
 import time
 
-import numpy as np
-
 from bot.errors import BaowenError, ServiceError
 from bot.retrieval.engine import ArrayEngine, Numbers, QueryWeights
-from bot.retrieval.filters import Filter, day_number
-from bot.retrieval.milvus.client import (
-    EXACT_LIMIT,
-    ROW_LIMIT,
-    Floats,
-    MilvusCollection,
-    MilvusServer,
-    collection_name,
-)
-from bot.retrieval.milvus.vectors import query_vector
+from bot.retrieval.filters import Filter
+from bot.retrieval.milvus.candidates import Candidates
+from bot.retrieval.milvus.client import Floats, MilvusCollection, MilvusServer, collection_name
 from bot.retrieval.storage.stored_index import StoredIndex
-from bot.retrieval.tables import Tables
 
 __all__ = ["MilvusEngine"]
 
 logger = logging.getLogger(__name__)
 
-# The relative rounding error of one operation on 32-bit floats.
-_ROUNDING_ERROR = 2.0**-24
 # After a failure Milvus is not asked for `_PAUSE` seconds. Then a background thread tries to load the collection again,
 # for at most `_RELOAD_TIMEOUT` seconds.
 _PAUSE = 30.0
@@ -54,8 +37,9 @@ class MilvusEngine:
     def __init__(self, server: MilvusServer, index: StoredIndex) -> None:
         self._server = server
         self._name = collection_name(index)
-        self._tables = index.tables
         self._arrays = ArrayEngine(index.tables)
+        where = f"Milvus at {server.uri}"
+        self._candidates = Candidates(index.tables, self._arrays, f"{where} does not add up {self._name} as it must")
         self._lock = threading.Lock()
         self._next_attempt = 0.0
         # None while Milvus is unavailable
@@ -79,7 +63,7 @@ class MilvusEngine:
         """A connection to the complete, loaded collection; raises BaowenError if there is none by the deadline."""
         collection = MilvusCollection(self._server, self._name, max(0.1, deadline - time.monotonic()))
         try:
-            collection.load(self._tables, deadline)
+            collection.load(deadline)
         except BaseException:
             collection.close()
             raise
@@ -133,66 +117,10 @@ class MilvusEngine:
     def _search(
         self, collection: MilvusCollection, weights: QueryWeights, k: int, within: Filter
     ) -> tuple[Numbers, Numbers] | None:
-        """As `top_passages`, searched in Milvus; None if Milvus cannot prove that its rows contain all of the best.
-
-        Milvus adds n products of two integers, each below 2^24 and therefore exact, in 32-bit floats. Each product and
-        each of at most n - 1 sums is rounded with a relative error of at most 2^-24, and nothing is negative. So, in
-        whatever order it adds, Milvus returns for a score s a value between (1 - e) s and (1 + e) s, with
-        e = n 2^-24 / (1 - n 2^-24) (Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 4.2).
-
-        The value of a row that Milvus did not return is at most that of the last row it returned, f; so its true score
-        is at most f / (1 - e). If the k-th best true score of the returned rows is higher than that, the returned rows
-        contain all of the best passages and all ties with the k-th. If not, the search is repeated with more rows.
-        """
-        vector = query_vector(self._tables, weights)
-        allowed = self._tables.allowed(within)
-        if not vector or (allowed is not None and not allowed.any()):
-            return np.empty(0, np.int64), np.empty(0, np.int64)
-        if max(vector.values()) >= EXACT_LIMIT:
-            return None
-        n = len(vector) + 1
-        error = n * _ROUNDING_ERROR / (1 - n * _ROUNDING_ERROR)
+        """As `top_passages`, searched in Milvus; None if Milvus cannot prove that its rows contain all of the best."""
         deadline = time.monotonic() + self._server.patience
-        limit = min(ROW_LIMIT, 2 * k + 64)
-        while True:
-            time_left = max(0.1, deadline - time.monotonic())
-            passages, values = collection.search(vector, limit, _condition(self._tables, within), time_left)
-            scores = self._exact_scores(weights, passages, values, error)
-            highest_missed = 0.0 if len(passages) < limit else float(values.min()) / (1 - error)
-            # ascending, and each once
-            passages, first = np.unique(passages, return_index=True)
-            scores = scores[first]
-            kept = scores > 0 if allowed is None else allowed[passages] & (scores > 0)
-            passages, scores = passages[kept], scores[kept]
-            kth_best = int(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) >= k else 1
-            if highest_missed == 0 or (len(scores) >= k and kth_best > highest_missed):
-                return passages[scores >= kth_best], scores[scores >= kth_best]
-            if limit == ROW_LIMIT:
-                return None
-            limit = min(ROW_LIMIT, 8 * limit)
 
-    def _exact_scores(self, weights: QueryWeights, passages: Numbers, values: Floats, error: float) -> Numbers:
-        """The true scores of the rows that Milvus returned; raises ServiceError if its values cannot be right."""
-        if len(passages) and not 0 <= passages.min() <= passages.max() < len(self._tables.article_of):
-            raise ServiceError(f"Milvus at {self._server.uri} has other rows in {self._name} than were pushed")
-        scores = self._arrays.scores(weights, passages)
-        if np.any(np.abs(values - scores) > error * scores):
-            raise ServiceError(f"Milvus at {self._server.uri} does not add up {self._name} as it must")
-        return scores
+        def search(vector: dict[int, int], limit: int, condition: str) -> tuple[Numbers, Floats]:
+            return collection.search(vector, limit, condition, max(0.1, deadline - time.monotonic()))
 
-
-def _condition(tables: Tables, within: Filter) -> str:
-    """An expression that the row of every passage meets that the filter lets through.
-
-    A row contains one publication of its article. Rows of articles with several always meet the expression; `allowed`
-    sorts them out afterwards.
-    """
-    conditions = []
-    if within.newspaper:
-        newspapers = np.flatnonzero(tables.publications.newspapers_containing(within.newspaper)).tolist()
-        conditions.append(f"newspaper in {newspapers}")
-    if within.since:
-        conditions.append(f"day >= {day_number(within.since)}")
-    if within.until:
-        conditions.append(f"day > 0 and day <= {day_number(within.until)}")
-    return f"places > 1 or ({' and '.join(conditions)})" if conditions else ""
+        return self._candidates.find_best(search, weights, k, within)

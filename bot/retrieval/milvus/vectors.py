@@ -11,11 +11,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from bot.retrieval.analyzer import FIELDS
-from bot.retrieval.bm25 import BM25Model
 from bot.retrieval.engine import Numbers, QueryWeights
+from bot.retrieval.milvus.counted_range import CountedRange
 from bot.retrieval.tables import Tables
 
-__all__ = ["passage_vectors", "query_vector"]
+__all__ = ["passage_vectors", "query_vector", "unused_dimension"]
 
 # Vectors are computed for this many passages at once: a passage has some hundred terms, so this bounds the memory.
 _BLOCK = 4096
@@ -30,6 +30,11 @@ def _first_dimensions(tables: Tables) -> tuple[dict[str, int], int]:
     return first, size
 
 
+def unused_dimension(tables: Tables) -> int:
+    """A dimension that is no term's."""
+    return _first_dimensions(tables)[1]
+
+
 def query_vector(tables: Tables, weights: QueryWeights) -> dict[int, int]:
     """The weights of a query by dimension; terms that do not occur in the corpus are left out."""
     first, _ = _first_dimensions(tables)
@@ -42,20 +47,23 @@ def query_vector(tables: Tables, weights: QueryWeights) -> dict[int, int]:
     return vector
 
 
-def passage_vectors(tables: Tables, block: int = _BLOCK) -> Iterator[tuple[int, Numbers, Numbers]]:
-    """The vectors of all passages; a passage without terms has none.
+def passage_vectors(
+    tables: Tables, counted: CountedRange, block: int = _BLOCK
+) -> Iterator[tuple[int, Numbers, Numbers]]:
+    """The vectors of the passages of some articles; a passage without terms has none.
 
     Args:
         tables: the arrays of the index.
+        counted: the articles.
         block: how many passages are computed at once.
 
     Yields:
         The number of the passage, its dimensions, ascending, and their values, above 0.
     """
     first, size = _first_dimensions(tables)
-    for start in range(0, len(tables.article_of), block):
-        stop = min(start + block, len(tables.article_of))
-        keys, values = _block_values(tables, start, stop, first, size)
+    for start in range(counted.first_passage, counted.stop_passage, block):
+        stop = min(start + block, counted.stop_passage)
+        keys, values = _block_values(tables, counted, start, stop, first, size)
         ends = np.searchsorted(keys, np.arange(1, stop - start + 1) * size)
         begin = 0
         for row, end in enumerate(ends.tolist()):
@@ -64,27 +72,30 @@ def passage_vectors(tables: Tables, block: int = _BLOCK) -> Iterator[tuple[int, 
             begin = end
 
 
-def _block_values(tables: Tables, start: int, stop: int, first: dict[str, int], size: int) -> tuple[Numbers, Numbers]:
+def _block_values(
+    tables: Tables, counted: CountedRange, start: int, stop: int, first: dict[str, int], size: int
+) -> tuple[Numbers, Numbers]:
     """The values above 0 of the passages from `start` to `stop`, with their keys, ascending.
 
     A key is the passage's row in the block times `size`, plus the dimension.
     """
     keys, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     articles = tables.article_of[start:stop]
-    first_article = int(articles[0])
+    first_article, stop_article = int(articles[0]), int(articles[-1]) + 1
     article_rows = (articles - first_article).astype(np.int64)
     for name in FIELDS:
-        terms, texts, impacts = _postings_of(tables.fields[name].passages, start, stop)
+        models = tables.fields[name]
+        terms, texts, counts = counted.passages[name].some(start - counted.first_passage, stop - counted.first_passage)
         keys.append(texts * size + first[name] + terms)
-        values.append(impacts)
-        terms, texts, impacts = _postings_of(tables.fields[name].articles, first_article, int(articles[-1]) + 1)
-        # sorted by article, then the run of each article repeated for every passage of it
-        order = np.argsort(texts, kind="stable")
-        counts = np.bincount(texts, minlength=int(article_rows[-1]) + 1)
-        lengths = counts[article_rows]
-        positions = np.repeat((np.cumsum(counts) - counts)[article_rows], lengths)
+        values.append(models.passages.impacts(terms, texts + start, counts).astype(np.int64))
+        own = counted.articles[name]
+        terms, texts, counts = own.some(first_article - counted.first_article, stop_article - counted.first_article)
+        impacts = models.articles.impacts(terms, texts + first_article, counts).astype(np.int64)
+        # the run of each article repeated for every passage of it
+        sizes = np.bincount(texts, minlength=stop_article - first_article)
+        lengths = sizes[article_rows]
+        positions = np.repeat((np.cumsum(sizes) - sizes)[article_rows], lengths)
         positions += np.arange(len(positions)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        positions = order[positions]
         keys.append(np.repeat(np.arange(stop - start), lengths) * size + first[name] + terms[positions])
         values.append(impacts[positions])
     return _summed_by_key(np.concatenate(keys), np.concatenate(values))
@@ -98,13 +109,3 @@ def _summed_by_key(keys: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
         starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
         keys, values = keys[starts], np.add.reduceat(values, starts)
     return keys[values > 0], values[values > 0]
-
-
-def _postings_of(model: BM25Model, start: int, stop: int) -> tuple[Numbers, Numbers, Numbers]:
-    """The postings of the texts from `start` to `stop`: terms, texts counted from `start`, and impacts."""
-    none = np.empty(0, np.int64)
-    found = [(none, none, none)]
-    for terms, texts, impacts in model.blocks():
-        wanted = (texts >= start) & (texts < stop)
-        found.append((terms[wanted], texts[wanted] - start, impacts[wanted].astype(np.int64)))
-    return tuple(map(np.concatenate, zip(*found, strict=True)))  # type: ignore[return-value]  # three, as above

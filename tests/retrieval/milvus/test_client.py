@@ -8,9 +8,10 @@ import pytest
 
 from bot import Article
 from bot.errors import MissingExtraError, ServiceError
-from bot.retrieval.milvus import client as milvus_client
-from bot.retrieval.milvus.client import MilvusServer, collection_name, push
+from bot.retrieval.milvus import push as milvus_push
+from bot.retrieval.milvus.client import MilvusServer, collection_name
 from bot.retrieval.milvus.engine import MilvusEngine
+from bot.retrieval.milvus.push import push
 from tests.support.command_line import baowen
 from tests.support.equality import stored
 from tests.support.milvus import connect
@@ -21,7 +22,7 @@ def test_what_was_pushed_is_not_pushed_again_and_what_was_broken_off_is(lite, in
     """A push that dies leaves a collection that nobody searches; the next one takes its place."""
     server = MilvusServer(lite.uri)
     with monkeypatch.context() as broken:
-        broken.setattr(milvus_client, "_batches", lambda tables: iter([[], 1 / 0]))
+        broken.setattr(milvus_push, "_batches", lambda rows: iter([[], 1 / 0]))
         with pytest.raises(ServiceError, match="division"):
             push(server, index)
     assert not MilvusEngine(server, index).ready
@@ -33,12 +34,12 @@ def test_what_was_pushed_is_not_pushed_again_and_what_was_broken_off_is(lite, in
 @pytest.mark.slow
 def test_a_row_that_is_there_twice_is_seen(lite, index, monkeypatch):
     """Rows are counted before the collection is called complete."""
-    batches = milvus_client._batches
-    short = lambda tables: [rows[:-1] for rows in batches(tables)]  # noqa: E731
+    batches = milvus_push._batches
+    short = lambda rows: [batch[:-1] for batch in batches(rows)]  # noqa: E731
     counts = iter([{"count(*)": 61}])
     from pymilvus import MilvusClient
 
-    monkeypatch.setattr(milvus_client, "_batches", short)
+    monkeypatch.setattr(milvus_push, "_batches", short)
     monkeypatch.setattr(MilvusClient, "query", lambda *_, **__: [next(counts)])
     with pytest.raises(ServiceError, match="61 rows"):
         push(MilvusServer(lite.uri), index)
@@ -59,7 +60,7 @@ def test_only_collections_of_the_corpus_that_were_replaced_long_ago_are_removed(
     collections = connect(lite).list_collections()
     assert {collection_name(one) for one in (first, second, other)} <= set(collections)
     time.sleep(1.1)
-    monkeypatch.setattr(milvus_client, "_KEEP_REPLACED", timedelta(0))
+    monkeypatch.setattr(milvus_push, "_KEEP_REPLACED", timedelta(0))
     push(server, second)
     collections = connect(lite).list_collections()
     assert collection_name(first) not in collections

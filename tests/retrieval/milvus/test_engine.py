@@ -21,9 +21,11 @@ from bot.question.question import Question
 from bot.records import Source
 from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.filters import Filter
-from bot.retrieval.milvus import engine as milvus_engine
-from bot.retrieval.milvus.client import MilvusServer, collection_name, push
+from bot.retrieval.milvus import candidates as milvus_candidates
+from bot.retrieval.milvus.client import MilvusServer, collection_name
+from bot.retrieval.milvus.counted_range import counted_ranges
 from bot.retrieval.milvus.engine import MilvusEngine
+from bot.retrieval.milvus.push import push
 from bot.retrieval.milvus.vectors import passage_vectors
 from bot.retrieval.storage.stored_index import open_index
 from tests.support.command_line import baowen
@@ -86,7 +88,7 @@ def test_an_article_of_several_places_is_found_by_each_of_them(lite, tmp_path):
 
 def test_more_equal_passages_than_milvus_gives_are_all_found(lite, tmp_path, monkeypatch):
     """Where the limit of one search hides some of the best, the arrays are asked."""
-    monkeypatch.setattr(milvus_engine, "ROW_LIMIT", 70)
+    monkeypatch.setattr(milvus_candidates, "ROW_LIMIT", 70)
     index = stored(tmp_path / "index", [Article(f"a{number}", "", ["停水。"]) for number in range(90)])
     engine = push_and_open(lite, index)
     assert differing(index, engine, [Asked(Question("停水").query, k) for k in (1, 3, 80)]) == []
@@ -97,7 +99,8 @@ class Rounded:
     """A collection that gives scores with an error, of 32-bit sums or a greater one, and the best by these."""
 
     def __init__(self, index, error):
-        self._rows = list(passage_vectors(index.tables))
+        (counted,) = counted_ranges(index.tables)
+        self._rows = list(passage_vectors(index.tables, counted))
         self._error = error
         self._random = Random(3)
         self.asked = 0

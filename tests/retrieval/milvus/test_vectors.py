@@ -4,6 +4,7 @@ import numpy as np
 
 from bot.question.question import Question
 from bot.retrieval.analyzer import FIELDS
+from bot.retrieval.milvus.counted_range import counted_ranges
 from bot.retrieval.milvus.vectors import passage_vectors, query_vector
 
 
@@ -13,11 +14,12 @@ def test_vectors_multiplied_by_hand_are_the_scores(index):
     query = Question("城东医保停水").query
     weights = {name: {term: 100 * int(count) for term, count in query.fields[name].items()} for name in FIELDS}
     wanted = query_vector(index.tables, weights)
-    for at_once in (7, 4096):
+    for in_range, at_once in ((11, 7), (1 << 15, 4096)):
         products = [0] * len(index.tables.article_of)
-        for place, dimensions, values in passage_vectors(index.tables, at_once):
-            entries = zip(dimensions.tolist(), values.tolist(), strict=True)
-            products[place] = sum(value * wanted.get(dimension, 0) for dimension, value in entries)
+        for counted in counted_ranges(index.tables, in_range):
+            for place, dimensions, values in passage_vectors(index.tables, counted, at_once):
+                entries = zip(dimensions.tolist(), values.tolist(), strict=True)
+                products[place] = sum(value * wanted.get(dimension, 0) for dimension, value in entries)
         assert products == added_up(index, weights).tolist()
 
 

@@ -1,0 +1,206 @@
+"""What an index has besides its passages, as rows of bytes in a collection, and a bounded cache of those read.
+
+A row has a number made of its kind, its number among those of its kind, and its piece: text in Base64, because a
+column of Milvus holds text of 65,535 bytes at most.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import threading
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.errors import ServiceError
+
+__all__ = ["COMPLETE", "Kind", "Part", "PartReader", "joined_arrays", "part_rows", "split_arrays", "stream_parts"]
+
+_PIECE = 48_000
+"""So many bytes of a part fit a row: in Base64 they take 64,000."""
+_PIECES = 256
+# So many rows are asked for at once, so that an answer of Milvus stays at a few megabytes.
+_ROWS_AT_ONCE = 64
+
+
+class Kind(IntEnum):
+    """What a row holds; passages have numbers below all of these."""
+
+    MANIFEST = 1
+    PUBLICATIONS = 2
+    FENCES = 3
+    CHARACTERS_AFTER = 4
+    ARTICLE = 5
+    COUNTS = 6
+    # blocks of terms, and of abbreviation keys
+    WORDS = 7
+    PAIRS = 8
+    SINGLES = 9
+    ABBREVIATIONS = 10
+    # the articles of the terms of a field
+    WORD_POSTINGS = 11
+    PAIR_POSTINGS = 12
+    ISSUES = 13
+
+
+Part = tuple[Kind, int]
+"""A kind, and a number among those of this kind."""
+
+COMPLETE = 1 << 62
+"""The number of the row that is written when all others are there."""
+
+
+def _row_number(part: Part, piece: int = 0) -> int:
+    kind, number = part
+    return kind << 48 | number << 8 | piece
+
+
+def part_rows(part: Part, data: bytes) -> Iterator[tuple[int, str]]:
+    """The rows of a part: the number and the text of each.
+
+    Raises:
+        ValueError: when it takes more rows than a part may have.
+    """
+    count = max(1, -(-len(data) // _PIECE))
+    if count > _PIECES:
+        raise ValueError(f"a part of {len(data)} bytes is too large")
+    for piece in range(count):
+        own = data[piece * _PIECE : (piece + 1) * _PIECE]
+        yield _row_number(part, piece), f"{count}:{zlib.crc32(own)}:{base64.b64encode(own).decode('ascii')}"
+
+
+def stream_parts(kind: Kind, data: bytes | npt.NDArray[np.uint8]) -> Iterator[tuple[Part, bytes]]:
+    """The parts of something long, of which any stretch can be read; `PartReader.stretch` reads it."""
+    for number, start in enumerate(range(0, len(data), _PIECE)):
+        yield (kind, number), bytes(data[start : start + _PIECE])
+
+
+class PartReader:
+    """Reads the parts of one collection, and keeps those that were read last.
+
+    Args:
+        rows: gives the texts of some rows by number; those that are not there are missing.
+        where: what the collection is called in messages.
+        most: so many bytes are kept.
+    """
+
+    def __init__(self, rows: Callable[[Sequence[int]], Mapping[int, str]], where: str, most: int) -> None:
+        self._rows, self._where, self._most = rows, where, most
+        self._kept: OrderedDict[Part, bytes] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def get(self, part: Part) -> bytes:
+        """One part. Raises as `get_all`."""
+        return self.get_all([part])[part]
+
+    def get_all(self, parts: Iterable[Part]) -> dict[Part, bytes]:
+        """Some parts; those that are not kept are read together.
+
+        Raises:
+            ServiceError: when Milvus does not give them as they were written.
+        """
+        found: dict[Part, bytes] = {}
+        missing: list[Part] = []
+        with self._lock:
+            for part in dict.fromkeys(parts):
+                kept = self._kept.get(part)
+                if kept is None:
+                    missing.append(part)
+                else:
+                    self._kept.move_to_end(part)
+                    found[part] = kept
+        for start in range(0, len(missing), _ROWS_AT_ONCE):
+            found |= self._read(missing[start : start + _ROWS_AT_ONCE])
+        return found
+
+    def stretch(self, kind: Kind, start: int, stop: int) -> bytes:
+        """A stretch of what `stream_parts` divided. Raises as `get_all`."""
+        first = start // _PIECE
+        parts = self.get_all((kind, number) for number in range(first, -(-stop // _PIECE)))
+        return b"".join(parts.values())[start - first * _PIECE : stop - first * _PIECE]
+
+    @staticmethod
+    def parts_of_stretch(kind: Kind, start: int, stop: int) -> list[Part]:
+        """The parts that a stretch lies in."""
+        return [(kind, number) for number in range(start // _PIECE, -(-stop // _PIECE))]
+
+    def _read(self, missing: Sequence[Part]) -> dict[Part, bytes]:
+        texts = dict(self._rows([_row_number(part) for part in missing]))
+        more = [
+            _row_number(part, piece)
+            for part in missing
+            for piece in range(1, self._count_pieces(texts.get(_row_number(part)), part))
+        ]
+        for start in range(0, len(more), _ROWS_AT_ONCE):
+            texts |= self._rows(more[start : start + _ROWS_AT_ONCE])
+        read = {}
+        for part in missing:
+            count = self._count_pieces(texts.get(_row_number(part)), part)
+            read[part] = b"".join(self._decode(texts.get(_row_number(part, piece)), part) for piece in range(count))
+        self._keep(read)
+        return read
+
+    def _count_pieces(self, text: str | None, part: Part) -> int:
+        if text is None or not text.partition(":")[0].isdecimal():
+            raise self._lost(part)
+        return int(text.partition(":")[0])
+
+    def _decode(self, text: str | None, part: Part) -> bytes:
+        try:
+            _, checksum, encoded = (text or "").split(":")
+            data = base64.b64decode(encoded, validate=True)
+        except (ValueError, binascii.Error):
+            raise self._lost(part) from None
+        if str(zlib.crc32(data)) != checksum:
+            raise self._lost(part)
+        return data
+
+    def _lost(self, part: Part) -> ServiceError:
+        kind, number = part
+        return ServiceError(
+            f"{self._where} has not got {kind.name.lower()} {number} as it was written: run baowen index --anew"
+        )
+
+    def _keep(self, read: Mapping[Part, bytes]) -> None:
+        with self._lock:
+            for part, data in read.items():
+                if part not in self._kept:
+                    self._kept[part] = data
+                    self._size += len(data)
+            while self._size > self._most:
+                _, dropped = self._kept.popitem(last=False)
+                self._size -= len(dropped)
+
+
+# --- arrays in bytes -------------------------------------------------------------------------------------------------
+_TYPES = ("<i4", "<u4", "<u2", "|u1", "<u8")
+
+
+def joined_arrays(arrays: Sequence[npt.NDArray[Any]]) -> bytes:
+    """Some arrays of one dimension as compressed bytes; `split_arrays` gives them back."""
+    head = np.array([len(arrays), *(number for one in arrays for number in _head(one))], "<u4")
+    return zlib.compress(b"".join([head.tobytes(), *(one.tobytes() for one in arrays)]), 3)
+
+
+def _head(array: npt.NDArray[Any]) -> tuple[int, int]:
+    return _TYPES.index(array.dtype.str), len(array)
+
+
+def split_arrays(data: bytes) -> list[npt.NDArray[Any]]:
+    """The arrays that `joined_arrays` made bytes of."""
+    raw = zlib.decompress(data)
+    count = int(np.frombuffer(raw, "<u4", 1)[0])
+    head = np.frombuffer(raw, "<u4", 2 * count, 4).reshape(-1, 2).tolist()
+    arrays, at = [], 4 + 8 * count
+    for kind, length in head:
+        array: npt.NDArray[Any] = np.frombuffer(raw, _TYPES[kind], length, at)
+        arrays.append(array)
+        at += array.nbytes
+    return arrays

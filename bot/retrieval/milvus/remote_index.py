@@ -1,0 +1,250 @@
+"""Opens an index that lies in Milvus alone: a machine needs nothing but the address.
+
+What answers need is read from Milvus when it is needed. A bounded part of it is kept, so that the memory that an index
+takes does not grow with its texts, but for 16 bytes an article: its days and newspapers.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from bot.errors import ServiceError
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine import Numbers, QueryWeights
+from bot.retrieval.filters import Filter
+from bot.retrieval.index import Index
+from bot.retrieval.milvus.article_counts import CountReader
+from bot.retrieval.milvus.candidates import Candidates
+from bot.retrieval.milvus.client import (
+    PREFIX,
+    Floats,
+    MilvusCollection,
+    MilvusServer,
+    corpus_name,
+    list_collections,
+)
+from bot.retrieval.milvus.parts import Kind, PartReader
+from bot.retrieval.milvus.push import ROWS_FORMAT
+from bot.retrieval.milvus.remote_tables import (
+    KEPT_ARTICLES,
+    RemoteArticles,
+    RemoteFetcher,
+    RemotePassages,
+    remote_tables,
+)
+from bot.retrieval.milvus.scorer import RemoteScorer
+from bot.retrieval.tables import Tables
+from bot.text.segmenter import shared_segmenter
+from bot.text.user_dictionary import UserDictionary
+
+__all__ = ["Connection", "RemoteIndex", "list_generations", "open_remote_index"]
+
+# So many bytes of what was read are kept.
+_KEPT_BYTES = 16_000_000
+# Opening waits so many seconds at least: Milvus loads a collection that nobody has searched yet.
+_OPENING = 60.0
+# Seconds between two attempts.
+_BETWEEN = 0.2
+T = TypeVar("T")
+
+
+class Connection:
+    """A connection to a complete collection. Where it breaks, it is made again once, and the question goes on.
+
+    Args:
+        server: the server.
+        name: of the collection.
+
+    Attributes:
+        requests: how many requests were sent.
+
+    Raises:
+        ServiceError: by every method, when Milvus does not answer in time.
+    """
+
+    def __init__(self, server: MilvusServer, name: str) -> None:
+        self.server, self.name, self.requests = server, name, 0
+        self._lock = threading.Lock()
+        self._collection: MilvusCollection | None = None
+        self._opened(time.monotonic() + max(server.patience, _OPENING))
+
+    def __del__(self) -> None:
+        if collection := getattr(self, "_collection", None):
+            collection.close()
+
+    def _opened(self, deadline: float) -> MilvusCollection:
+        with self._lock:
+            if self._collection is None:
+                collection = MilvusCollection(self.server, self.name, max(0.1, deadline - time.monotonic()))
+                try:
+                    collection.load(deadline)
+                except BaseException:
+                    collection.close()
+                    raise
+                self._collection = collection
+            return self._collection
+
+    def _drop(self, collection: MilvusCollection | None) -> None:
+        with self._lock:
+            if collection is not None and self._collection is collection:
+                self._collection = None
+                collection.close()
+
+    def _ask(self, ask: Callable[[MilvusCollection, float], T]) -> T:
+        """What a request gives; the second attempt connects anew."""
+        deadline = time.monotonic() + self.server.patience
+        self.requests += 1
+        while True:
+            collection = None
+            try:
+                collection = self._opened(deadline)
+                return ask(collection, max(0.1, deadline - time.monotonic()))
+            except ServiceError:
+                self._drop(collection)
+                # Milvus may be starting again
+                if time.monotonic() + _BETWEEN > deadline:
+                    raise
+            time.sleep(_BETWEEN)
+
+    def texts(self, numbers: Sequence[int]) -> dict[int, str]:
+        """See `MilvusCollection`."""
+        return self._ask(lambda collection, timeout: collection.texts(numbers, timeout))
+
+    def articles(self, passages: Sequence[int]) -> dict[int, int]:
+        """See `MilvusCollection`."""
+        return self._ask(lambda collection, timeout: collection.articles(passages, timeout))
+
+    def search(self, vector: dict[int, int], limit: int, condition: str) -> tuple[Numbers, Floats, Numbers]:
+        """The numbers, rounded scores and articles of the best passages; see `MilvusCollection`."""
+        return self._ask(lambda collection, timeout: collection.search_articles(vector, limit, condition, timeout))
+
+
+class RemoteEngine:
+    """Searches in Milvus; see `bot.retrieval.engine.Engine`.
+
+    Args:
+        connection: to the collection of the index.
+        tables: of the index.
+        scorer: of the index.
+        passages: of the index; they learn the articles of those that are found.
+    """
+
+    def __init__(self, connection: Connection, tables: Tables, scorer: RemoteScorer, passages: RemotePassages) -> None:
+        self._connection, self._passages = connection, passages
+        self._complaint = f"Milvus at {connection.server.uri} does not add up {connection.name} as it must"
+        self._candidates = Candidates(tables, scorer, self._complaint)
+
+    def top_passages(self, weights: QueryWeights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
+        """See `Engine`."""
+        best = self._candidates.find_best(self._search, weights, k, within, in_parts=True)
+        if best is None:
+            raise ServiceError(self._complaint)
+        return best
+
+    def _search(self, vector: dict[int, int], limit: int, condition: str) -> tuple[Numbers, Floats]:
+        passages, values, articles = self._connection.search(vector, limit, condition)
+        self._passages.learn(dict(zip(passages.tolist(), articles.tolist(), strict=True)))
+        return passages, values
+
+
+@dataclass(frozen=True)
+class RemoteIndex:
+    """An opened index."""
+
+    index: Index
+    # what `push` wrote of it
+    manifest: Mapping[str, Any]
+    connection: Connection
+
+
+def list_generations(server: MilvusServer, corpus: Sequence[str] = ()) -> list[str]:
+    """The names of the collections of a corpus, the newest first; the first may not be complete yet.
+
+    Args:
+        server: the server.
+        corpus: the paths of a corpus, which is meant where the server has several.
+
+    Raises:
+        ServiceError: when Milvus cannot be reached, has no corpus, or several others.
+        MissingExtraError: when pymilvus is not installed.
+    """
+    corpora: dict[str, list[str]] = {}
+    for name in list_collections(server, server.patience):
+        corpora.setdefault(name.removeprefix(PREFIX).partition("_")[0], []).insert(0, name)
+    if not corpora:
+        raise ServiceError(f"Milvus at {server.uri} has no corpus: run baowen index where the pages are")
+    own = corpora.get(corpus_name(corpus)) or (next(iter(corpora.values())) if len(corpora) == 1 else None)
+    if own is None:
+        raise ServiceError(
+            f"Milvus at {server.uri} has {len(corpora)} corpora: give each a database of its own "
+            "(BAOWEN_MILVUS_URI=http://host:19530/database)"
+        )
+    return own
+
+
+def open_remote_index(server: MilvusServer, corpus: Sequence[str] = (), but: str = "") -> RemoteIndex | None:
+    """The newest index in Milvus that is complete.
+
+    Args:
+        server, corpus: as for `list_generations`.
+        but: the name of a collection; None comes back where no newer one is complete.
+
+    Raises:
+        ServiceError, MissingExtraError: as `list_generations`, and when none is complete.
+    """
+    trouble: ServiceError | None = None
+    for name in list_generations(server, corpus):
+        if name == but:
+            return None
+        try:
+            return _open(Connection(server, name))
+        except ServiceError as error:
+            # of the newest one the last rows may still be written
+            trouble = error
+    if trouble is None or but:
+        return None
+    raise trouble
+
+
+@lru_cache(maxsize=1)
+def _make_cache_folder() -> TemporaryDirectory[str] | None:
+    """A folder for jieba's dictionary, which else takes 60 MB of memory; None where none can be made."""
+    try:
+        return TemporaryDirectory(prefix="baowen-", ignore_cleanup_errors=True)
+    except OSError:
+        return None
+
+
+def _open(connection: Connection) -> RemoteIndex:
+    where = f"Milvus at {connection.server.uri}"
+    parts = PartReader(connection.texts, where, _KEPT_BYTES)
+    manifest = json.loads(zlib.decompress(parts.get((Kind.MANIFEST, 0))))
+    if manifest["rows"] != ROWS_FORMAT:
+        raise ServiceError(
+            f"{where} has rows of format {manifest['rows']}, this program reads {ROWS_FORMAT}: "
+            "run baowen index of the same version where the pages are"
+        )
+    user_dictionary = UserDictionary(tuple((word, count) for word, count in manifest["user_dictionary"]))
+    segmenter = shared_segmenter(user_dictionary)
+    if folder := _make_cache_folder():
+        segmenter.cache_in(Path(folder.name))
+        segmenter.stay_small()
+    analyzer = Analyzer(segmenter, manifest["config"]["traditional"])
+    counts = CountReader(parts)
+    passages = RemotePassages(connection.articles, manifest["passages"])
+    articles = RemoteArticles(parts, manifest["articles"])
+    tables = remote_tables(manifest, parts, passages, articles, counts, analyzer)
+    scorer = RemoteScorer(tables, counts)
+    engine = RemoteEngine(connection, tables, scorer, passages)
+    fetcher = RemoteFetcher(parts, tables, articles)
+    index = Index.from_tables(articles, tables, engine, scorer, fetcher, KEPT_ARTICLES)
+    return RemoteIndex(index, manifest, connection)
