@@ -63,6 +63,7 @@ class Replica:
     def __enter__(self) -> Replica:
         remote = self.retriever.remote
         assert remote is not None, "it was opened from Milvus"
+        self.retriever.warm_up()
         logger.info("Serving %s of Milvus at %s", remote.connection.name, remote.connection.server.uri)
         self._thread = threading.Thread(target=self._follow, name="replica", daemon=True)
         self._thread.start()
