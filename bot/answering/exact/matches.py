@@ -227,7 +227,7 @@ def measure_fit(
     unit = _UNIT_ASKED.search(question)
     is_rate = _RATE.search(before) is not None
     clauses = _SENTENCE_END.split(text[: match.start])[-1]
-    sums_up = _SUMS_UP.search(_MARK.split(text[max(0, match.start - 20) : match.start])[-1]) is not None
+    sums_up = each and _SUMS_UP.search(_MARK.split(text[max(0, match.start - 20) : match.start])[-1]) is not None
     return {
         "focus": _measure_focus(pattern.focus, before, after),
         "unit": float(unit is not None and unit[1] in match.words[-2:]),
