@@ -310,7 +310,7 @@ _ON = re.compile(
     rf"[▲▼▶►●■★]*[{SPACE}]*{_OPENING}(?:紧?[下转]?转|下接)[{SPACE}]*第?[{SPACE}]*{_PAGE}[{SPACE}]*版"
     rf"[^）)】\]]{{0,12}}{_CLOSING}?[{SPACE}▲▼►▶>》]*$"
 )
-_ENDS_ON = re.compile(rf"版[)）】\]]?[{SPACE}▲▼►▶>》]*$")
+_ENDS_ON = re.compile(rf"版[)）】\]{SPACE}▲▼►▶>》]*$")
 
 
 def ends_jump(text: str) -> bool:

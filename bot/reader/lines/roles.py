@@ -18,7 +18,7 @@ from bot.reader.lines.labels import is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, fits_column
 from bot.reader.lines.row_features import ECHO, PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
-from bot.text.characters import find_last_bracket
+from bot.text.characters import bracket_balance, find_last_bracket
 from bot.text.names import is_likely_name
 
 __all__ = ["Decision", "Role", "RowRole", "assign_roles"]
@@ -31,8 +31,10 @@ class Role(Enum):
     """What a row is on its page."""
 
     BODY = "body"
-    # display type: headline, deck, subheading, pull quote, a photo's title; which of them is decided later
+    # display type: headline, deck, subheading, a photo's title; which of them is decided later
     DISPLAY = "display"
+    # a pull quote: words of a text that the page repeats in large type
+    QUOTE = "quote"
     BYLINE = "byline"
     # （上接第1版） or （下转第3版） on a line of its own
     JUMP = "jump"
@@ -207,7 +209,9 @@ class _RoleAssigner:
         """（上接第1版） or （下转第3版） on a line of its own."""
         text = self._texts[index]
         if "版" in text and (phrases.find_continued_from(text) == len(text) or phrases.find_continued_on(text) == 0):
-            return RowRole(self._rows[index], Role.JUMP)
+            # where its bracket is closed on the next row, the text goes on there
+            broken = phrases.find_continued_from(text) > 0 and bracket_balance(text) > 0
+            return RowRole(self._rows[index], Role.BODY if broken else Role.JUMP)
         return None
 
     def _pull_quote(self, index: int) -> RowRole | None:

@@ -178,7 +178,8 @@ class StoryGrouping:
         above, boundary, story = self._segments[number - 1], self._boundaries[number], self.stories[-1]
         text = self._texts[number - 1]
         unfinished = not (phrases.ends_sentence(text) or above.closing_byline.text or above.continued_on)
-        introduction = len(story.segments) == 1 and not story.is_signed and self._is_introduction(number - 1)
+        begun = len(story.segments) == 1 and not (story.is_signed or story.continued_from)
+        introduction = begun and self._is_introduction(number - 1)
         return {
             "closing_byline": bool(above.closing_byline.text),
             "unfinished": unfinished and not boundary.bylines,
@@ -198,6 +199,8 @@ class StoryGrouping:
             "leadin": bool(below.leadin.text),
             "news_day": headed and phrases.gives_news_day(self._texts[number]),
             "signed_again": story.is_signed and bool(below.closing_byline.text),
+            "byline_again": story.is_signed and bool(boundary.bylines),
+            "furniture": boundary.furniture,
             "unsigned": self._habits.signed_share if unsigned else 0.0,
             "introduces": self._is_introduction(number),
             "notice": below.notice,

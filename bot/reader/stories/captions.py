@@ -67,12 +67,12 @@ def find_caption_credit(roles: Sequence[RowRole], index: int) -> CaptionCredit |
 
 
 def _goes_on(roles: Sequence[RowRole], index: int, start: int) -> bool:
-    """Whether a credit that begins at `start` of a row ends on the next one only: 图片由供 | 电公司提供."""
+    """Whether a credit that begins at `start` of a row, or before, ends on the next one: 图片由供 | 电公司提供."""
     below = roles[index + 1] if index + 1 < len(roles) else None
     if below is None or below.role not in _TEXT or find_credit(below.row.text):
         return False
     credit = find_credit(roles[index].row.text + below.row.text)
-    return credit is not None and credit[0] == start
+    return credit is not None and credit.start <= start
 
 
 def find_captions(roles: Sequence[RowRole], style: PageStyle) -> list[Caption]:

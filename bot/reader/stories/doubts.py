@@ -3,6 +3,7 @@
 Roles are given from the top of the page, row by row, so that nothing is known of the rows below. Once all rows have a
 role and the captions are known, every way to read a run of doubtful rows is compared: whether sentences and words go on
 over the borders between text and display type, how much text stands below a headline, and how the page sets others.
+Display type amid a sentence that repeats words of the page is a quote, which the text goes past.
 """
 
 from __future__ import annotations
@@ -62,12 +63,11 @@ def reconsider(roles: Sequence[RowRole], captions: Sequence[Caption], features: 
     """
     rows = DoubtfulRows(roles, captions, features)
     runs = list(rows.find_runs())
-    if sum(end - first for first, end in runs) > MOST_DOUBTS:
-        return rows.roles
-    for first, end in runs:
+    for first, end in runs if sum(end - first for first, end in runs) <= MOST_DOUBTS else []:
         readings = find_readings(end - first)
         scores = [DOUBT_MODEL.score(rows.compute_features(first, reading)) for reading in readings]
         rows.take(first, readings[scores.index(max(scores))])
+    rows.mark_quotes()
     return rows.roles
 
 
@@ -155,6 +155,21 @@ class DoubtfulRows:
         self._add_stretches(values, first, end)
         self._taken[first:end] = before
         return values
+
+    def mark_quotes(self) -> None:
+        """Makes quotes of display type amid a sentence whose words the page has elsewhere: the text goes on past it."""
+        end = 0
+        for role, group in groupby(self._taken):
+            start, end = end, end + len(list(group))
+            above, below = (self._taken[at] if 0 <= at < len(self._taken) else None for at in (start - 1, end))
+            if role is Role.DISPLAY and above is below is Role.BODY and self._is_quote(start, end):
+                for number in range(start, end):
+                    self.roles[self._places[number]] = self.roles[self._places[number]]._replace(role=Role.QUOTE)
+
+    def _is_quote(self, start: int, stop: int) -> bool:
+        """Whether a sentence stops above some rows, and the words of all of them stand elsewhere."""
+        amid = not self._features.closed[self._places[start - 1]]
+        return amid and all(self._features.repeated[at] for at in self._places[start:stop])
 
     # --- between two rows --------------------------------------------------------------------------------------------
 

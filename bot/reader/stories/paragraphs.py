@@ -33,10 +33,13 @@ def begins_paragraph(
         column: the width of the column that `above` stands in, in cells.
         style: how the page is set.
     """
+    if row.plain[0] in "）)" and bracket_balance(above.plain) > 0:
+        # the bracket that the row above leaves open, be there a jump mark in it
+        return False
     if phrases.find_leadin(row.text):
         # 新华社北京5月3日电 on one line, its byline in brackets on the next
         return not (above_first and phrases.is_leadin(above.text) and row.text[0] in "（(")
-    if style.whole_lines and not _is_cut(above, row):
+    if phrases.find_continued_from(row.text) or (style.whole_lines and not _is_cut(above, row)):
         return True
     if phrases.ends_jump(above.text) or phrases.find_continued_on(above.text) > 0:
         return True

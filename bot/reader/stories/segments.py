@@ -50,6 +50,8 @@ class Boundary:
     space_below: int = 0
     # a line is drawn across
     ruled: bool = False
+    # the page's own lines or the name of a section stand here
+    furniture: bool = False
 
 
 @dataclass
@@ -87,8 +89,8 @@ def split_into_segments(
     for index, entry in enumerate(roles):
         if index and roles[index - 1].role is Role.DISPLAY and entry.role is not Role.DISPLAY:
             splitter.boundaries[-1].space_below = entry.row.gap - style.gap
-        if index in in_caption or entry.role is Role.FURNITURE:
-            splitter.pass_over(entry.row)
+        if index in in_caption or entry.role in (Role.FURNITURE, Role.QUOTE):
+            splitter.pass_over(entry)
         elif entry.role is Role.BODY:
             splitter.add_body(at)
             at += 1
@@ -107,6 +109,8 @@ class _Splitter:
         self._body = body
         self._frame_lines = frame_lines
         self._style = style
+        # furniture stands below the last body row
+        self._furniture = False
         # the rows of the open segment: of its finished paragraphs, and of the open one
         self._finished: list[list[Row]] = []
         self._open: list[Row] = []
@@ -114,6 +118,9 @@ class _Splitter:
     def add_body(self, at: int) -> None:
         """Adds body row number `at`; it may end the open paragraph, and the open segment."""
         row = self._body[at]
+        if not self._open and self._furniture:
+            self.boundaries[-1].furniture = True
+        self._furniture = False
         if self._open and not self._begins_paragraph(at):
             self._open.append(row)
             return
@@ -138,12 +145,14 @@ class _Splitter:
         else:
             boundary.continued_from = True
 
-    def pass_over(self, row: Row) -> None:
-        """Leaves out a row of a caption or of furniture; a line drawn across ends a finished segment."""
+    def pass_over(self, entry: RowRole) -> None:
+        """Leaves out a row of a caption, a quote or furniture; a line drawn across ends a finished segment."""
         finished = self._open[-1].closed if self._open else not self._finished
-        if is_line(row) and finished:
+        if is_line(entry.row) and finished:
             self.end_segment()
             self.boundaries[-1].ruled = True
+        elif entry.role is Role.FURNITURE:
+            self._furniture = True
 
     def end_segment(self) -> None:
         """Ends the open segment, if there is one."""

@@ -96,3 +96,16 @@ def test_a_page_without_text_has_no_stories():
     """Its display type belongs to none."""
     stories, stray = group_into_stories(*grouping_of("停水通知\n"))
     assert (stories, [entry.row.text for entry in stray]) == ([], ["停水通知"])
+
+
+def test_a_story_is_signed_once():
+    """A byline below a signed text speaks for another story; one below an unsigned text says less."""
+    below = f"{BRIDGE}\n\n记者 李晓明\n\n{LAMPS}\n"
+    assert "byline_again" in features_of(f"跨江新桥通车\n记者 王小雨\n\n{below}")
+    assert "byline_again" not in features_of(f"跨江新桥通车\n\n{below}")
+
+
+def test_the_end_of_a_story_from_another_page_is_no_introduction():
+    """What follows （上接第1版） sums up nothing: the byline below it begins a story."""
+    page = f"跨江新桥通车\n（上接第1版）\n\n{BRIDGE}\n\n记者 李晓明\n\n{LAMPS}\n"
+    assert len(stories_of(page)) == 2

@@ -123,3 +123,13 @@ def test_a_row_that_ends_with_a_jump_mark_is_no_title() -> None:
     page = f"渔港醒得早\n记者 王小雨\n\n{STORY}\n\n钱，码头热（下转8版）\n\n市民在河边看花灯。李晓明 摄\n"
     story, caption = read_text(page)
     assert "".join(story.paragraphs).endswith("问起了价钱，码头热") and caption.headline == ""
+
+
+def test_a_bracket_that_did_not_fit_closes_the_credit() -> None:
+    """The ） of （记者 某某 摄） on the next line belongs to the caption."""
+    page = (
+        f"渔港醒得早\n记者 王小雨\n\n{STORY}\n\n市民扶老携幼来到河边看花灯。（记者 李晓明 摄\n\n）\n\n"
+        "钱。到了九点，码头静了。\n"
+    )
+    caption = caption_of(page)
+    assert (caption.paragraphs[-1], caption.authors) == ("市民扶老携幼来到河边看花灯。（记者 李晓明 摄）", ("李晓明",))

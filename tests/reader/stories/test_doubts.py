@@ -101,3 +101,13 @@ def test_a_page_of_nothing_but_doubts_keeps_its_roles() -> None:
     features = RowFeatures(rows, measure_page_style(rows))
     roles = assign_roles(features, lambda row, _: -1.0)
     assert reconsider(roles, [], features) == roles
+
+
+def test_a_quote_amid_a_sentence_parts_no_paragraph() -> None:
+    """Display type with space around that repeats words of the page is a quote where a sentence goes on past it."""
+    quote = "海鸥还在防波堤上走来走去"
+    lines = [*HARBOUR[:2], "", quote, "", *HARBOUR[2:]]
+    roles = {entry.row.plain: entry.role for entry in read_roles(lines, {quote: 9.0})}
+    assert roles[quote] is Role.QUOTE
+    roles = {entry.row.plain: entry.role for entry in read_roles([*HARBOUR, "", quote, "", *HARBOUR], {quote: 9.0})}
+    assert roles[quote] is DISPLAY

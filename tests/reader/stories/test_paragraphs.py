@@ -40,3 +40,12 @@ def test_spaces_from_justification_are_closed_up() -> None:
     """A spread line reads as if it were not spread."""
     body = "渔港刚刚醒来，船老大把鲜鱼\n抬 上 码 头 ， 等 在 岸 边 的\n商贩围了过来。\n"
     assert paragraphs_of(body) == ["渔港刚刚醒来，船老大把鲜鱼抬上码头，等在岸边的商贩围了过来。"]
+
+
+def test_a_text_from_another_page_begins_a_paragraph() -> None:
+    """（上接第1版） goes on with nothing above it, though the line above fills its column."""
+    above = "渔港刚刚醒来，船老大把鲜鱼\n抬上码头，商贩也都围过来。\n"
+    below = "（上接第1版）的价钱，谁也不\n肯让，到了九点码头静了。\n"
+    first, second = read_text(f"渔港醒得早\n记者 王小雨\n\n{above}{below}")
+    assert "".join(first.paragraphs).endswith("围过来。")
+    assert (second.kind, second.paragraphs[0]) == ("fragment", "的价钱，谁也不肯让，到了九点码头静了。")

@@ -79,3 +79,26 @@ def test_display_type_stands_in_the_boundary() -> None:
     )
     assert [head.row.text for head in boundaries[1].display] == ["花灯亮起来"]
     assert [entry.row.text for entry in boundaries[1].bylines] == ["记者 王小雨"]
+
+
+def test_a_jump_mark_may_be_broken_after_its_first_bracket() -> None:
+    """Neither half of （下转第6版▲） is text where the end of a line parts them."""
+    (segment,), _ = segments_of(
+        "跨江新桥今天通车，全长两公里，从城东到城西\n只要五分钟，桥上还有人行道（\n下转第6版▲）\n"
+    )
+    assert segment.continued_on and segment.text.endswith("人行道")
+
+
+def test_a_jump_mark_may_be_broken_before_its_last_bracket() -> None:
+    """（上接第4版 and ） on the next line are one mark."""
+    (segment,), _ = segments_of("（上接第4版\n）从城东到城西只要五分钟，桥上\n还有人行道和观景台。\n")
+    assert segment.continued_from and segment.text.startswith("从城东")
+
+
+def test_furniture_between_two_texts_shows_at_their_boundary() -> None:
+    """The page's own lines above a byline or a headline are noted; those within a text are not."""
+    page = (
+        "跨江新桥今天通车，全长两公里。\n\n本报热线 0791-86849110\n\n记者 王小雨\n\n元宵花灯会昨晚开幕，市民来看灯。\n"
+    )
+    _, boundaries = segments_of(page)
+    assert [boundary.furniture for boundary in boundaries] == [False, True, False]
