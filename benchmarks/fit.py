@@ -62,7 +62,7 @@ Array = npt.NDArray[np.float64]
 # Of every so many pages or questions one takes no part in the fit.
 KEPT_APART = 5
 # Each page that is read rightly counts as much as so many generated ones.
-READ_WEIGHT = 12
+READ_WEIGHT = 10
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -142,6 +142,9 @@ def _with_titles(roles: Sequence[RowRole], text: int, end: int, taken: int) -> I
         above = roles[start]
         if above.role not in (Role.BODY, Role.DISPLAY) or above.marked or above.row.width > TITLE_CELLS:
             break
+        if start < text - 1 and roles[start + 1].row.gap > roles[text].row.gap:
+            # the rows of a title stand no farther apart than title and text
+            break
         if bracket_balance(above.row.plain) < 0 or _ends_story(above):
             # the end of a byline in brackets, or （下转第3版）
             break
@@ -286,7 +289,11 @@ def _topic_features(rows: PageRows, extent: Extent) -> dict[str, float]:
     caption = "".join(rows.texts[text:end])
     above, below = rows.body(start - NEIGHBOUR_ROWS, start), rows.body(end, end + NEIGHBOUR_ROWS)
     return {
-        "title_topic": pair_overlap(title, caption) - max(pair_overlap(title, above), pair_overlap(title, below)),
+        # the first row may be the headline of a neighbour, the second alone the title
+        "title_topic": min(
+            pair_overlap(row, caption) - max(pair_overlap(row, above), pair_overlap(row, below))
+            for row in rows.texts[start:text]
+        ),
         "title_trails": max(0.0, 2 * rows.trailing - 1),
         "title_quoted": len(title) > SHORT_QUOTE and title in above + below,
     }

@@ -36,10 +36,10 @@ def holding(rows, extent, *, credit_only=True):
 
 
 def test_every_row_above_the_credit_may_be_the_first():
-    """With no title, or with one or two rows of one; a row before `taken` belongs to another caption."""
+    """With no title, or with rows of one that stand as close as the text; a row before `taken` is another caption's."""
     rows = rows_of(*STORY, "", *CAPTION, "张三 摄")
     extents = list(find_extents(rows.roles, 5, 6, 2, credit_only=True))
-    starts_and_texts = [(4, 4), (3, 4), (2, 4), (3, 3), (2, 3), (2, 2)]
+    starts_and_texts = [(4, 4), (3, 4), (3, 3), (2, 3), (2, 2)]
     assert extents == [Extent(start, text, 6) for start, text in starts_and_texts]
 
 
@@ -104,3 +104,10 @@ def test_the_first_row_of_a_caption_speaks_of_what_the_others_say():
     rows = rows_of(*STORY, "等在岸边的商贩围了过来", *CAPTION, "市民拿到资料。", "张三 摄")
     with_row, without = (compute_features(rows, Extent(at, at, 7), credit_only=True)["own_topic"] for at in (3, 4))
     assert with_row == 1.0 and without <= 0
+
+
+def test_a_title_of_two_rows_is_as_good_as_the_worse_of_them():
+    """The headline of the story above is no first row of a photo's title: it speaks of that story alone."""
+    rows = rows_of(*STORY, "", "渔港商贩问价钱", "垃圾分类进市场", *CAPTION, "张三 摄")
+    alone, both = (compute_features(rows, Extent(start, 5, 8), credit_only=True)["title_topic"] for start in (4, 3))
+    assert both < 0 < alone
