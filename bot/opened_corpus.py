@@ -39,8 +39,6 @@ class OpenedCorpus(NamedTuple):
     # the stored index that it was opened from, or the one in Milvus
     stored: StoredIndex | None = None
     remote: RemoteIndex | None = None
-    # the paths that were named for it
-    remote_paths: Sequence[Path] | None = None
 
     def with_config(self, config: RankingConfig) -> OpenedCorpus:
         """The same corpus and lexicon, indexed and ranked with other parameters."""
@@ -126,26 +124,28 @@ def open_stored(
 def _open_remote(milvus: MilvusServer, paths: Sequence[Path] | None) -> OpenedCorpus:
     from bot.retrieval.milvus.remote_index import open_remote_index
 
-    remote = open_remote_index(milvus, [str(path.resolve()) for path in paths or ()])
+    remote = open_remote_index(milvus, paths)
     assert remote is not None, "any is new"
-    return _from_remote(remote, paths)
+    return _from_remote(remote)
 
 
-def open_newer(remote: RemoteIndex, paths: Sequence[Path] | None) -> OpenedCorpus | None:
+def open_newer(remote: RemoteIndex) -> OpenedCorpus | None:
     """The newest index in Milvus; None where it is this one."""
     from bot.retrieval.milvus.remote_index import open_remote_index
 
-    newer = open_remote_index(remote.connection.server, remote.manifest["corpus"], remote.connection.name)
-    return None if newer is None else _from_remote(newer, paths)
+    newer = open_remote_index(remote.connection.server, remote.paths, remote.connection.name)
+    return None if newer is None else _from_remote(newer)
 
 
-def _from_remote(remote: RemoteIndex, paths: Sequence[Path] | None) -> OpenedCorpus:
+def _from_remote(remote: RemoteIndex) -> OpenedCorpus:
     from bot.answering.answerer import Answerer
     from bot.question.lexicon import lexicon_beside
 
-    beside = [path for path in map(Path, remote.manifest["corpus"]) if path.exists()] if paths is None else paths
-    lexicon, problems = lexicon_beside(beside)
-    return OpenedCorpus(Answerer(remote.index, lexicon), problems, None, remote, paths)
+    paths = remote.paths
+    if paths is None:
+        paths = [path for path in map(Path, remote.manifest["corpus"]) if path.exists()]
+    lexicon, problems = lexicon_beside(paths)
+    return OpenedCorpus(Answerer(remote.index, lexicon), problems, remote=remote)
 
 
 def refresh_stored(

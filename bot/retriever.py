@@ -52,13 +52,12 @@ class Retriever:
         problems: Sequence[PageError | SidecarError] = (),
         stored: StoredIndex | None = None,
         remote: RemoteIndex | None = None,
-        remote_paths: Sequence[Path] | None = None,
     ) -> None:
         if not hasattr(answerer, "answer"):
             raise TypeError(
                 f"a retriever is made with Retriever.from_folder, from_articles or open, not of {answerer!r:.60}"
             )
-        self._opened = OpenedCorpus(answerer, problems, stored, remote, remote_paths)
+        self._opened = OpenedCorpus(answerer, problems, stored, remote)
         self._answerer = answerer
         self.articles: Sequence[Article] = answerer.index.articles
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
@@ -213,9 +212,7 @@ class Retriever:
         Raises:
             ServiceError: when Milvus cannot be reached.
         """
-        if self.remote is None:
-            return None
-        opened = open_newer(self.remote, self._opened.remote_paths)
+        opened = open_newer(self.remote) if self.remote else None
         return None if opened is None else Retriever(*opened)
 
     def describe_unmet(

@@ -11,6 +11,7 @@ from bot.chat.corpus_summary import CorpusSummary, NewspaperSummary
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.console.screen import Screen
 from bot.console.session import AskedCorpus, Session
+from bot.errors import ServiceError
 from bot.records import Span
 from tests.support.paper import make_answer, make_hit, paper
 
@@ -75,6 +76,21 @@ def test_ctrl_c_while_an_answer_is_looked_for_gives_the_prompt_back():
     shown = converse("甲", "/help", ask=ask)
     assert CHINESE.console.help in shown
     assert shown.endswith("再见。\n")
+
+
+def test_a_service_that_is_away_is_said_and_the_conversation_goes_on():
+    """An index on another machine may not answer for a moment."""
+    troubles = [ServiceError("Milvus at http://milvus:19530 cannot be used (away)")]
+
+    def ask(*arguments, **options):
+        if troubles:
+            raise troubles.pop()
+        return paper(*arguments, **options)
+
+    said = converse("樱花什么时候开？", "樱花什么时候开？", ask=ask)
+    assert "对不起，刚才出了点问题" in said
+    assert "Milvus at http://milvus:19530" in said
+    assert said.index("Milvus at") < said.index("原话第1段")
 
 
 def test_more_shows_the_next_passages_until_there_are_none():

@@ -11,7 +11,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -164,14 +164,17 @@ class RemoteIndex:
     # what `push` wrote of it
     manifest: Mapping[str, Any]
     connection: Connection
+    # that were named for its corpus
+    paths: Sequence[Path] | None = None
 
 
-def list_generations(server: MilvusServer, corpus: Sequence[str] = ()) -> list[str]:
+def list_generations(server: MilvusServer, paths: Sequence[Path] | None = None, like: str = "") -> list[str]:
     """The names of the collections of a corpus, the newest first; the first may not be complete yet.
 
     Args:
         server: the server.
-        corpus: the paths of a corpus, which is meant where the server has several.
+        paths: of a corpus, which is meant where the server has several.
+        like: the name of a collection, whose corpus is meant; "" for none.
 
     Raises:
         ServiceError: when Milvus cannot be reached, has no corpus, or several others.
@@ -179,10 +182,11 @@ def list_generations(server: MilvusServer, corpus: Sequence[str] = ()) -> list[s
     """
     corpora: dict[str, list[str]] = {}
     for name in list_collections(server, server.patience):
-        corpora.setdefault(name.removeprefix(PREFIX).partition("_")[0], []).insert(0, name)
+        corpora.setdefault(_corpus_of(name), []).insert(0, name)
     if not corpora:
         raise ServiceError(f"Milvus at {server.uri} has no corpus: run baowen index where the pages are")
-    own = corpora.get(corpus_name(corpus)) or (next(iter(corpora.values())) if len(corpora) == 1 else None)
+    corpus = _corpus_of(like) or corpus_name([str(path.resolve()) for path in paths or ()])
+    own = corpora.get(corpus) or (next(iter(corpora.values())) if len(corpora) == 1 else None)
     if own is None:
         raise ServiceError(
             f"Milvus at {server.uri} has {len(corpora)} corpora: give each a database of its own "
@@ -191,22 +195,26 @@ def list_generations(server: MilvusServer, corpus: Sequence[str] = ()) -> list[s
     return own
 
 
-def open_remote_index(server: MilvusServer, corpus: Sequence[str] = (), but: str = "") -> RemoteIndex | None:
+def _corpus_of(name: str) -> str:
+    return name.removeprefix(PREFIX).partition("_")[0]
+
+
+def open_remote_index(server: MilvusServer, paths: Sequence[Path] | None = None, but: str = "") -> RemoteIndex | None:
     """The newest index in Milvus that is complete.
 
     Args:
-        server, corpus: as for `list_generations`.
-        but: the name of a collection; None comes back where no newer one is complete.
+        server, paths: as for `list_generations`.
+        but: the name of a collection of the corpus; None comes back where no newer one is complete.
 
     Raises:
         ServiceError, MissingExtraError: as `list_generations`, and when none is complete.
     """
     trouble: ServiceError | None = None
-    for name in list_generations(server, corpus):
+    for name in list_generations(server, paths, but):
         if name == but:
             return None
         try:
-            return _open(Connection(server, name))
+            return replace(_open(Connection(server, name)), paths=paths)
         except ServiceError as error:
             # of the newest one the last rows may still be written
             trouble = error

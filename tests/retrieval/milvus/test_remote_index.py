@@ -47,7 +47,7 @@ def pushed(lite, index, patience=30.0):
 
 def opened(lite, index, patience=30.0):
     """The index in Milvus, opened; its corpus is the folder's that `stored` names."""
-    remote = open_remote_index(pushed(lite, index, patience), index.manifest["corpus"])
+    remote = open_remote_index(pushed(lite, index, patience), [Path(path) for path in index.manifest["corpus"]])
     assert remote is not None
     return remote.index
 
@@ -274,7 +274,7 @@ def test_a_generation_that_is_not_complete_is_not_opened(lite, tmp_path, monkeyp
         broken.setattr("bot.retrieval.milvus.push.search_rows", lambda *_: 1 / 0)
         with pytest.raises(ServiceError, match="division"):
             push(server, second)
-    paths = [str(tmp_path / "index")]
+    paths = [tmp_path / "index"]
     assert list_generations(server, paths) == [collection_name(second), collection_name(first)]
     remote = open_remote_index(server, paths)
     assert remote is not None
