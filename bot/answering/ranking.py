@@ -228,10 +228,10 @@ def _in_order(
     order = sorted(range(len(found)), key=lambda at: -most[at])
     for place, at in enumerate(order):
         if place % FETCHED_ARTICLES == 0:
+            following = dict.fromkeys(found[other].article_number for other in order[place:])
             # who names a place is given articles on whose pages it stands
             index.fetch_articles(
-                (found[one].article_number for one in order[place : place + FETCHED_ARTICLES]),
-                with_pages=bool(interpretation.preference.places),
+                islice(following, FETCHED_ARTICLES + READ_AT_ONCE), with_pages=bool(interpretation.preference.places)
             )
         while read and -read[0][0] > most[at] + ROUNDING:
             yield heappop(read)[2]
