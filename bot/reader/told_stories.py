@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reader.drafts import Draft
+from bot.reader.layout.conventions import SIGNATURE_INDENT
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import is_title, read_authors, read_byline, read_pen_name
@@ -16,6 +17,7 @@ from bot.reader.lines.credits import (
     find_closing_note,
     find_compilers,
     find_credit,
+    find_signer,
     is_about_author,
 )
 from bot.reader.lines.furniture import is_layout_credit
@@ -166,11 +168,12 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     if is_layout_credit(text.text) and not parts.is_notice:
         return
     text = _take_jump_marks(text, parts)
+    signer = find_signer(text.text) if rows[0].indent >= SIGNATURE_INDENT else None
     parts.noted |= begins_note(text.text)
     compilers = find_compilers(text.text)
     credit = find_credit(text.text)
     if credit is None:
-        text = _take_signature(text, parts, first=first, last=last)
+        text = _take_signature(text, parts, signer, first=first, last=last)
     parts.names += compilers
     # a story that begins with a telegram may have more of them: 【中央社海州十日電】
     further = (parts.wired and text.text[:1] in "【〔（[") or phrases.begins_further_report(text.text)
@@ -227,7 +230,9 @@ def _take_jump_marks(text: PositionedText, parts: _Parts) -> PositionedText:
     return text
 
 
-def _take_signature(text: PositionedText, parts: _Parts, *, first: bool, last: bool) -> PositionedText:
+def _take_signature(
+    text: PositionedText, parts: _Parts, signer: str | None, *, first: bool, last: bool
+) -> PositionedText:
     """A paragraph without the note in brackets that closes its story, or empty if it is a byline of the story.
 
     A long note stays a paragraph.
@@ -240,6 +245,10 @@ def _take_signature(text: PositionedText, parts: _Parts, *, first: bool, last: b
         parts.bylines.append(text.cut(note.start))
         text = text.cut(0, note.start).strip()
     if last and parts.names and is_about_author(text.text) and not find_compilers(text.text):
+        parts.bylines.append(text)
+        return EMPTY
+    if signer is not None and not first:
+        parts.names.append(signer)
         parts.bylines.append(text)
         return EMPTY
     byline = read_byline(text.text) if text.text else None

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.reader.lines.bylines import is_title, read_byline, read_pen_name
+from bot.reader.lines.credits import find_signer
 from bot.reader.lines.furniture import is_furniture, may_be_furniture
 from bot.reader.lines.labels import (
     begins_notice,
@@ -28,7 +29,7 @@ from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CJK, bracket_balance
 
-__all__ = ["SURE", "Column", "Layout", "continues_paragraph", "measure_layout", "names_authors"]
+__all__ = ["SIGNATURE_INDENT", "SURE", "Column", "Layout", "continues_paragraph", "measure_layout", "names_authors"]
 
 SURE = 0.9
 """From this confidence on, 0 to 1, the layout decides what is a paragraph and what a headline."""
@@ -160,6 +161,9 @@ def _find_texts(blocks: Sequence[Sequence[Row]], signed: Collection[int]) -> tup
     """
     texts = list(map(_find_text, blocks))
     headed = sum(0 < text < len(block) for block, text in zip(blocks, texts, strict=True))
+    # most have a headline, or all have a short first line and one surely a headline
+    short = len(blocks) > DECKS - 1 and all(len(block) > 1 and block[0].width <= NARROW for block in blocks)
+    alike = headed > len(blocks) / 2 or (short and headed > 0)
     # where blank lines part paragraphs, too, a line alone may be a subhead
     parted = all(len(block) == 1 for block, text in zip(blocks, texts, strict=True) if text == 0)
     clear = 0
@@ -181,7 +185,7 @@ def _find_texts(blocks: Sequence[Sequence[Row]], signed: Collection[int]) -> tup
         elif at in signed or (over_text and not parted):
             above = "signed headline" if at in signed else "headline"
             clear += 1
-        elif len(block) > 1 and headed > len(blocks) / 2 and not prose:
+        elif len(block) > 1 and alike and not prose:
             texts[at], above = 1, "text"
             clear += 1
     return texts, clear
@@ -194,11 +198,19 @@ def _is_page_line(row: Row) -> bool:
 def _find_text(block: Sequence[Row]) -> int:
     """The index of the first row of text in a block; past the block where it has none."""
     for at, row in enumerate(block[: DECKS + 1]):
-        if row.leadin or is_note_label(row.text) or row.width > COLUMN_MAX or row.plain.endswith("。"):
+        # no headline ends with a colon: 同志们：
+        if row.leadin or is_note_label(row.text) or row.width > COLUMN_MAX or row.plain.endswith(("。", "：", ":")):
+            return at
+        if not at and len(block) > 1 and all(map(_says, block[:2])):
             return at
         if at and (_begins_list(block, at) or row.width > max(WIDE, 2 * block[0].width)):
             return at
     return len(block)
+
+
+def _says(row: Row) -> bool:
+    """Whether somebody asks or answers in a row: 问：渡口什么时候恢复？"""
+    return is_list_line(row.plain.rstrip("。")) and "：" in row.plain.replace(":", "：") and row.closed
 
 
 def _begins_list(rows: Sequence[Row], at: int) -> bool:
@@ -263,7 +275,9 @@ def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
         end = first
         while end < len(rows) and rows[end].indent >= SIGNATURE_INDENT and not rows[end].gap:
             end += 1
-        if 0 < end - first <= SIGNATURE_ROWS and (end == len(rows) or rows[end].gap):
+        # below the writer of a letter the answer may follow
+        alone = end - first == 1 and find_signer(rows[first].text) is not None
+        if 0 < end - first <= SIGNATURE_ROWS and (end == len(rows) or rows[end].gap or alone):
             yield from range(first, end)
         first = end + 1
 

@@ -23,6 +23,7 @@ from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.row_features import PROSE_MARK, RowFeatures
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CLOSING_MARKS
+from bot.text.patterns import FULL_DATE
 from bot.text.similarity import pair_overlap
 
 __all__ = ["ToldStory", "find_left_out", "split_by_layout"]
@@ -32,6 +33,7 @@ _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|各位|广大)[^。！？：:]{1,20}[：:]|[^。！？]{0,40}(?:们|先生|女士|阁下|同志|同学|同胞|代表|委员|编辑|读者|諸位|各位)[：:]"
 )
 
+_DAY = re.compile(rf"[（(]{FULL_DATE.pattern}[)）]")
 # A note at a story's end takes at most so many lines.
 NOTE_ROWS = 8
 # So many headlines that are no subheads show whether the stories of a page are signed, and this share that they are.
@@ -154,6 +156,8 @@ class _Splitter:
             self._add_indented(row)
         elif story.paragraphs and self._continues(row):
             story.paragraphs[-1].append(row)
+        elif self._is_day(row):
+            return
         elif self._is_label(row, below):
             if story.paragraphs and below is not None and self._starts(below) and row.gap >= self._layout.space:
                 # nothing but the section's name stands above the text: briefs, or a story without a headline
@@ -172,6 +176,10 @@ class _Splitter:
             self._begin_story(ToldStory(headline=[row]))
         else:
             story.headline.append(row)
+
+    def _is_day(self, row: Row) -> bool:
+        """Whether a row below a headline says when a speech was given: （2021年3月2日）."""
+        return bool(self._open.headline) and not self._open.paragraphs and _DAY.fullmatch(row.plain) is not None
 
     def _starts(self, row: Row) -> bool:
         """Whether a row is the first of a paragraph."""

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.phrases import NEWS_SOURCE, begins_leadin, ends_sentence, find_continued_from
 from bot.text.characters import CJK, SPACE, find_last_bracket
-from bot.text.names import is_name, merge_spread
+from bot.text.names import is_name, merge_spread, split_names
+from bot.text.normalization import fold
 from bot.text.patterns import DATE, OCCUPATIONS, OFFICES, REPORTERS
 from bot.text.segmenter import default_segmenter
 
@@ -25,6 +26,7 @@ __all__ = [
     "find_compilers",
     "find_credit",
     "find_signature",
+    "find_signer",
     "find_source",
     "is_about_author",
 ]
@@ -169,9 +171,41 @@ def find_closing_note(text: str) -> Credit | None:
         return Credit(source, ())
     if (start == 0 or ended) and (authors := _find_authors(text[start:])):
         return Credit(start, (*authors, *find_compilers(text[start:])))
-    if byline and (ended or start == 0):
-        return Credit(start, byline.names)
-    return find_signature(text) if ended or start == 0 else None
+    if not (ended or start == 0):
+        return None
+    if _SERIAL.fullmatch(fold(text[start + 1 : -1])):
+        return Credit(start, ())
+    if signer := find_signer(text[start:]):
+        return Credit(start, (signer,))
+    return Credit(start, byline.names) if byline else find_signature(text)
+
+
+# At the end of an instalment.
+_SERIAL = re.compile(
+    r"(?:本[章篇回])?未完(?:,?待续)?|(?:明日)?待续|连载(?:之)?[\d一二三四五六七八九十]*|(?:全文|本篇)?完"
+)
+
+
+# Who wrote a letter, below what or where he is: （江州读者　李华）, （实验小学四年级　小禾）.
+_SIGNER = re.compile(rf"[（(]?(?P<who>[{CJK}\d]{{2,16}})[{SPACE}]+(?P<name>[{CJK}](?:[{SPACE}]?[{CJK}]){{1,2}})[)）]?")
+_WHO = re.compile(
+    "(?:[读讀]者|[民众眾友生工员員师師]|家[长長]|年[级級]|班|[学學][校院]|[大中小][学學]|公司|局|厂|廠|院|店|部[队隊]|社[区區]|[省市县縣区區镇鎮乡鄉村街巷])$"
+)
+# What does so is no note on a picture, or on where a text comes from: （资料图片　小禾）, （原载　江州晚报）.
+_NO_SIGNER = re.compile("[图圖]|照片|据|[电電]|來源|来源|资料|原载|摘|转|見|见|[日月年版报網网社]$")
+
+
+def find_signer(text: str) -> str | None:
+    """The writer of a letter whom a line, in brackets or not, names after what or where he is."""
+    match = _SIGNER.fullmatch(text)
+    if not match or _NO_SIGNER.search(text.strip("（()）")):
+        return None
+    who, name, words = match["who"], "".join(match["name"].split()), default_segmenter()
+    # two names are two writers, and 上官 强俊 is one
+    people = is_name(who + name) or split_names(who) or (is_name(who) and not words.is_word(who))
+    says = not people and (_WHO.search(who) is not None or words.is_word(who, usual=False))
+    says = says and not _REMARK.search(fold(name))
+    return name if says and (is_name(name) or not words.is_word(name, usual=False)) else None
 
 
 # A note on the author that names him: （作者：南枫，青岚大学教师）, （作者为青岚大学教授王小雨）.
@@ -222,7 +256,7 @@ def find_signature(text: str) -> Credit | None:
     They may be pen names; but what begins with no surname is one only if it is no word.
     """
     match = _SIGNED.search(text) if text.endswith((")", "）")) else None
-    if not match or _REMARK.search(match.group(1)):
+    if not match or _REMARK.search(fold(match.group(1))):
         return None
     names = tuple(merge_spread(re.split(rf"[{SPACE}、]+", match.group(1))))
     signed = all(

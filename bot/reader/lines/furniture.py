@@ -15,6 +15,7 @@ from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.labels import DECORATION, is_known_section, is_section_label
 from bot.text.characters import CJK, SPACE, narrow
 from bot.text.names import is_name, merge_spread
+from bot.text.normalization import fold
 from bot.text.numbers import read_integer
 from bot.text.patterns import (
     DATE,
@@ -215,7 +216,7 @@ _BEGINNINGS = (
 _BEGINNING = re.compile("|".join(_BEGINNINGS))
 _EDITOR = re.compile(_EDITORS)
 _EDITOR_LABEL = re.compile(rf"(?:{_EDITORS})[{SPACE}]*[:：/／|]")
-_NOT_NEWS = frozenset("广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告 廣告 分類廣告 小廣告".split())
+_NOT_NEWS = frozenset("广告 小广告 分类小广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告".split())
 # A headline of another page with its number, in a box that leads there: 老街重开……3版.
 _GUIDE = re.compile(rf"[^。，]{{4,40}}(?:[{SPACE}（(]详见|[▶►→>》]+|…+|[.·]{{3,}})[{SPACE}]*第?[A-Z]?\d{{1,2}}版[)）]?")
 # What a reader may do with a code, and what nobody may do with the page.
@@ -240,7 +241,7 @@ def is_furniture(text: str) -> bool:
     if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
         return False
     text = narrow(text)
-    if text.strip(DECORATION) in _NOT_NEWS or _LINE.fullmatch(text) or _BEGINNING.match(text):
+    if fold(text.strip(DECORATION)) in _NOT_NEWS or _LINE.fullmatch(text) or _BEGINNING.match(text):
         return True
     return bool(_EDITOR_LABEL.search(text)) or _names_editors(text) or _is_head_line(text)
 
