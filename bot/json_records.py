@@ -47,6 +47,7 @@ def reply_record(reply: Reply, seconds: float | None = None) -> dict[str, Any]:
         "span": [answer.span.start, answer.span.end] if answer.span else None,
         "talk": answer.talk,
         "rule": answer.rule,
+        "unsure": answer.is_unsure,
     }
     if seconds is not None:
         record["took_ms"] = round(seconds * 1000, 2)

@@ -18,6 +18,7 @@ from bot.arguments import check_text, list_records, list_texts, read_date, read_
 __all__ = [
     "MAX_HISTORY",
     "MAX_QUESTION",
+    "UNSURE",
     "Answer",
     "AnswerFunction",
     "Article",
@@ -38,6 +39,10 @@ __all__ = [
     "Talk",
     "merge_spans",
 ]
+
+# Of 1,061 questions that others wrote over a month of a daily, a third of them about what it does not say, the answers
+# less sure than this are right in .28 (3.9 % of the right ones), the others in .83.
+UNSURE = 0.4
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -292,6 +297,11 @@ class Answer:
             raise ValueError(f"answered is {self.answered}, and the band {self.band!r}: they contradict each other")
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether the first hit is called the answer and is hardly likelier than not to be it, which is to be said."""
+        return self.answered and self.confidence < UNSURE
+
+    @property
     def explanation(self) -> Explanation | None:
         """Why the first hit has its score, and the answer its confidence; None unless asked for."""
         return self.explanations[0] if self.explanations else None
@@ -318,20 +328,9 @@ the corpus explains, a repaired slip; "" for what is no term."""
 
 
 ScorePart = Literal[
-    "passage",
-    "article",
-    "coverage",
-    "number",
-    "sentence",
-    "kind",
-    "ending",
-    "before",
-    "newspaper",
-    "time",
-    "place",
-    "topic",
-    "meaning",
-]
+    "passage", "article", "coverage", "number", "sentence", "kind", "ending", "before", "newspaper", "time",
+    "place", "topic", "meaning",
+]  # fmt: skip
 """What a part of a score is for.
 
 "passage" and "article" are BM25 scores; "coverage" and "number" what one sentence of the article has of the question,

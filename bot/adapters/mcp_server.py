@@ -23,6 +23,7 @@ INSTRUCTIONS = (
     "These tools look things up in a local Chinese newspaper. Ask in Chinese, in the person's own words. `ask` says "
     "whether the paper answers: where `answered` is true, quote `text` word for word and give its `citation`; where it "
     "is false, say that the paper does not say, and do not answer from the hits, which are only the nearest passages. "
+    "Where `unsure` is true, say that the passage may be the answer. "
     "`notices`, where there are any, say why `newspaper`, `since` or `until` left more out than they say. "
     "`search` gives passages without that judgement. `article` gives the whole article of a hit by its `article.id`."
 )

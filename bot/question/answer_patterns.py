@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.question.intent import AnswerType, Intent, QuestionKind
 from bot.text.characters import CJK
+from bot.text.names import is_likely_name
 from bot.text.patterns import (
     COUNTERS,
     COUNTING_CHARACTERS,
@@ -213,6 +214,8 @@ _THING = re.compile(
 _NO_THING = re.compile(
     "[时候是的了在有叫用做办去来能会要可想就都被把给让样为说看算当些里儿事意关原开][^区市]?|地方|东西|问题|人|日|天|年|月|点"
 )
+# 林一帆是谁 has the name.
+_WHO_IS = re.compile(f"(?:请问)?(?P<name>[{CJK}]{{2,4}})(?:是谁|是什么人|是哪位)")
 # 桥叫什么, 什么名字
 _CALLED = re.compile(f"(?P<noun>[{CJK}]{{2,6}}?)的?(?:叫|名字|名称)")
 _ENDINGS_OF = {AnswerType.BODY: tuple(_BODY.split("|")), AnswerType.PLACE: _PLACE_ENDINGS}
@@ -312,13 +315,15 @@ def _find_thing(question: str) -> AnswerPattern | None:
     return AnswerPattern(_NOTHING, endings=_find_endings(thing["noun"]))
 
 
-def _find_name(question: str) -> AnswerPattern:
-    """The words that a question after a name wants: a person's, or what something is called."""
+def _find_name(question: str) -> AnswerPattern | None:
+    """The words that a question after a name wants: a person's, or what something is called; None after who one is."""
     if _ASKS_TITLE.search(question) and not _SOMEBODY.search(question):
         called = _CALLED.search(question)
         endings = _find_endings(called["noun"], last=True) if called else ()
         return AnswerPattern(re.compile(_TITLE), endings=endings, loose=True)
     offices = re.findall(_PEOPLE, question)
+    if not offices and (who := _WHO_IS.match(question)) and is_likely_name(who["name"]):
+        return None
     return AnswerPattern(_NOTHING, offices[-1] if offices else "", is_person=True)
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "find_place_names",
     "is_proper_name",
     "lacks_number",
+    "lacks_part_of_year",
     "lacks_relative_time",
     "lacks_what_is_asked",
     "name_endings",
@@ -108,8 +109,17 @@ _ROLE = re.compile(
     r"(\w(?:长|导演|教练|主持人?|冠军|第一名|师傅?|[队会团班店厂馆校院站]长))(?:是谁|[叫姓](?:什么|啥)|是哪位)"
 )
 # No name of a place has one of these characters before 镇 or 村.
-_NO_NAME = frozenset("个些各每这那哪本全整几一的了是在有和与被把从到向对给让为我你他她们去来")
+_NO_NAME = frozenset("个些各每这那哪本全整几一的了是在有和与被把从到离距向对给让为我你他她们去来")
 _DISTRICTS = ("县", "市", "区", "镇", "乡", "村", "街道", "省")
+# Parts of a year, and what papers print for each.
+_PARTS_OF_YEAR = {
+    "[一首]季度": r"[一首]季度|1[—\-~–至到]3月|[前头](?:三|3)个?月|首季",
+    "二季度": r"二季度|4[—\-~–至到]6月",
+    "三季度": r"三季度|[71][—\-~–至到]9月|[前头](?:九|9)个?月",
+    "四季度": r"四季度|10[—\-~–至到]12月",
+    "上半年": r"上半年|1[—\-~–至到]6月|[前头](?:六|6)个?月",
+    "下半年": r"下半年|7[—\-~–至到]12月",
+}
 # Times that depend on the day of the paper, and for years how many years they are away from it.
 _RELATIVE_TIMES = {"前年": -2, "去年": -1, "明年": 1, "后年": 2, "上个月": 0, "下个月": 0, "昨天": 0, "明天": 0}
 
@@ -218,18 +228,34 @@ def lacks_number(question: str, article: str, quantities: Iterable[Expansion] = 
     return any(number not in article and number not in printed for number in re.findall(r"\d{2,}", question))
 
 
+def lacks_part_of_year(question: str, article: str) -> bool:
+    """Whether a question names a quarter or half of a year and an article speaks of other such parts or none.
+
+    What is announced for the second half of a year may be printed by its months.
+
+    Args:
+        question: folded.
+        article: the whole article, folded.
+    """
+    asked = [printed for part, printed in _PARTS_OF_YEAR.items() if re.search(part, question)]
+    return any(not re.search(printed, article) for printed in asked)
+
+
 def lacks_relative_time(question: str, passage: str, date: str | None) -> bool:
     """Whether a folded question names a time by today's date (去年, 明天) that a passage does not name.
 
     Args:
         question: folded.
         passage: folded.
-        date: the day of the page that the passage stands on, ISO 8601: in 2020 a passage about 2019年 is about 去年.
+        date: the day of the page that the passage stands on, ISO 8601: in 2020 a passage about 2019年 is about 去年;
+            where it is not known a passage about any year may be.
     """
-    return any(
-        time in question and time not in passage and not (date and f"{int(date[:4]) + years}年" in passage and years)
-        for time, years in _RELATIVE_TIMES.items()
-    )
+
+    def is_named(time: str, years: int) -> bool:
+        year = f"{int(date[:4]) + years}年" if date else r"(?<!\d)(?:19|20)\d\d年"
+        return time in passage or (years != 0 and re.search(year, passage) is not None)
+
+    return any(time in question and not is_named(time, years) for time, years in _RELATIVE_TIMES.items())
 
 
 def find_place_names(question: str, segmenter: Segmenter) -> list[str]:

@@ -92,6 +92,8 @@ _ASKED = (
     ),
     (AnswerType.REASON, QuestionKind.REASON, "为什么|为啥|为何|原因|怎么会|凭什么|咋就"),
     (AnswerType.MANNER, QuestionKind.LIST, "如何|怎[么样]|咋"),
+    # the way to a place
+    (AnswerType.ADDRESS, QuestionKind.PLACE, "(?:怎么|咋|如何)(?:[走去到]|过去|坐车)[呢啊呀]?[?]?$"),
     (AnswerType.ORDINAL, QuestionKind.AMOUNT, "第几"),
     (
         AnswerType.PHONE,

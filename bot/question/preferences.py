@@ -170,8 +170,12 @@ class Preferences:
         mentioned, text = self._named(number), self._index.folded(number)
         if place.name in mentioned:
             return False
-        if mentioned and not re.search(_OWN_TOWN, text):
-            return True
+        if mentioned:
+            # 宁波市某某局 is that of 宁波, 市某某局 alone that of the own town
+            for name in {*mentioned.values()}:
+                text = text.replace(name, " ")
+            if not re.search(_OWN_TOWN, text):
+                return True
         if place.is_district and re.search(_OWN_CITY, text):
             return True
         # the article may speak of its own town, which only the rest of the page names

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.chat.replies import CHINESE
+from bot.records import UNSURE
 from tests.cli.conftest import write_newspaper
 from tests.support.command_line import ANSWER, QUESTION, baowen, baowen_process
 
@@ -36,11 +37,13 @@ def test_ask_json_has_the_promised_fields():
         "span",
         "talk",
         "rule",
+        "unsure",
         "took_ms",
     ]
     assert answer["question"] == QUESTION
     assert answer["answered"] is True
     assert 0 <= answer["confidence"] <= 1
+    assert answer["unsure"] is (answer["confidence"] < UNSURE)
     assert [hit["rank"] for hit in answer["hits"]] == [1, 2]
     hit = answer["hits"][0]
     assert list(hit) == ["rank", "score", "text", "highlights", "paragraphs", "article", "source"]

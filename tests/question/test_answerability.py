@@ -6,6 +6,7 @@ from bot.question.answerability import (
     find_place_names,
     is_proper_name,
     lacks_number,
+    lacks_part_of_year,
     lacks_relative_time,
     lacks_what_is_asked,
     name_endings,
@@ -100,6 +101,29 @@ def test_last_year_may_be_named_by_its_number():
     assert lacks_relative_time("昨天卖了多少", "2020年卖了34亿", "2020-01-03")
 
 
+def test_last_year_may_be_any_where_the_paper_has_no_date():
+    """Nobody knows which year the paper is of; a passage without a year may be of this one."""
+    assert not lacks_relative_time("去年卖了多少", "2019年卖了34亿", None)
+    assert lacks_relative_time("去年卖了多少", "这家店卖了34亿", None)
+    assert lacks_relative_time("昨天卖了多少", "2019年卖了34亿", None)
+
+
+@pytest.mark.parametrize(
+    ("question", "article", "lacks"),
+    [
+        ("一季度产值多少", "1—4月产值增长两成", True),
+        ("一季度产值多少", "1—3月产值增长两成", False),
+        ("第一季度产值多少", "今年一季度产值增长两成", False),
+        ("上半年产值多少", "前6个月产值增长两成", False),
+        ("上半年产值多少", "下半年产值增长两成", True),
+        ("半年产值多少", "下半年产值增长两成", False),
+    ],
+)
+def test_a_part_of_the_year_must_be_that_of_the_article(question, article, lacks):
+    """What was made in four months is not what was made in three."""
+    assert lacks_part_of_year(question, article) is lacks
+
+
 def test_places_are_found_as_one_word_or_two():
     """A county's name, and no measure word before 镇."""
     assert find_place_names("德清县派了几个人", default_segmenter()) == ["德清县"]
@@ -107,6 +131,7 @@ def test_places_are_found_as_one_word_or_two():
     assert find_place_names("北京郊区盖了多少房", default_segmenter()) == []
     assert find_place_names("每个镇都有吗", default_segmenter()) == []
     assert find_place_names("去那个村怎么走", default_segmenter()) == []
+    assert find_place_names("油车港离镇中心开车多久", default_segmenter()) == []
 
 
 def test_a_name_that_the_dictionary_cuts_into_characters_is_whole():

@@ -48,6 +48,16 @@ def test_an_article_of_our_town_contradicts_nothing_where_no_page_says_which_it_
     assert not contradicts("永康建了几个停车场", OWN)
 
 
+def test_an_office_of_a_named_town_is_none_of_our_town():
+    """海宁市水务局 is that of 海宁, 市水务局 alone may be that of any town."""
+    named, own = (
+        Preferences(Index([Article("1", "", [f"记者从{office}获悉，海宁市今年建了7个停车场。"])]))
+        for office in ("海宁市水务局", "市水务局")
+    )
+    assert named.contradicts(named.read("德清建了几个停车场"), 0)
+    assert not own.contradicts(own.read("德清建了几个停车场"), 0)
+
+
 def test_our_town_is_that_which_the_page_names():
     """我市 on a page of 湖州 is 湖州, and neither 嘉兴 nor a district."""
     page = [
