@@ -33,6 +33,7 @@ __all__ = [
     "read_authors",
     "read_byline_heading",
     "read_names",
+    "strip_editors",
     "strip_site_name",
 ]
 
@@ -138,6 +139,7 @@ _NOTES = re.compile(
     r"|.{0,30}(?:cookie|隐私|私隐)|.{0,30}(?:下载|打开|安装).{0,12}(?:app|客户端)|.{0,12}客户端.{0,20}下载"
     r"|.{0,4}图片.{0,4}来[自源]于?.{0,2}网络|(?:首页|主页)\s*[-—>»›/]|.{0,4}当前位置|\W{0,3}点击|[\[【(]广告[\]】)]"
 )
+_CONSENT = re.compile(r"请?.{0,4}同意.{0,8}隐私权?(?:规范|政策|条款|声明)")
 _NOTE_LENGTH = 60
 # What leads to other stories: 相关阅读, 延伸閱讀：…, 更多海州新聞：
 _ELSEWHERE = re.compile(
@@ -152,7 +154,7 @@ _ENDS = re.compile(
     rf"{_ELSEWHERE.pattern}|[【\[(〔]?\s*(?:(?:本文|本期)?(?:{EDITORS})|审核|监制|来源){_MARK}|(?:{EDITORS})\s+[{CJK}]{{2,4}}(?:\s|$)"
     r"|(?:关键[词字]|标签)\s*[:>]|(?:免责|特别|版权|郑重)?声明\s*:|(?:免责|版权)声明"
     r"|(?:读者|网友|用户|全部)?(?:评论|留言|回应)\s*[(:\d]|[上下]一篇|分享到|(?:标签|分享)$|[【\[]?(?:打印|关闭|纠错)"
-    r"|正文已结束|[您你]收到(?:了|这|这封|此|本)?邮件|.{0,30}(?:(?:版权|著作权)所有|icp备|备案号)|copyright"
+    r"|正文已结束|[您你]收到(?:了|这|这封|此|本)?邮件|.{0,30}(?:(?:版权|著作权)所有|icp备|备案号)|copyright|.{0,24}[非未]经.{0,6}(?:授权|许可|同意).{0,10}(?:转载|不得|禁止|请勿)"
     r"|(?:关于我们|联[系络]我们|网站声明|网站地图|友情链接)\s*(?:[|·]|$)"
 )
 
@@ -160,7 +162,7 @@ _ENDS = re.compile(
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the site and to no article: buttons, 原标题：…, notes on apps and privacy."""
     folded = fold(text)
-    if _BUTTONS.fullmatch(folded):
+    if _BUTTONS.fullmatch(folded) or _CONSENT.match(folded):
         return True
     return len(text) <= _NOTE_LENGTH and not text.endswith("。") and _NOTES.match(folded) is not None
 
@@ -246,6 +248,17 @@ def read_byline_heading(text: str, level: int) -> tuple[str, ...]:
         return ()
     names = read_names(bare, signed=len(bare) < len(text))
     return names if len("".join(names)) == len("".join(_SEPARATORS.sub("", bare).split())) else ()
+
+
+# （編輯：李華）1100302, as an agency of Taiwan closes its reports.
+_EDITED_END = re.compile(
+    rf"(?<=[。！？」”])\s*[（(](?:譯者[/／])?(?:{EDITORS})[/／:：][^（()）]{{2,20}}[)）]\s*\d{{0,8}}$"
+)
+
+
+def strip_editors(text: str) -> str:
+    """A paragraph without the note on its editors at its end."""
+    return _EDITED_END.sub("", text)
 
 
 def is_edited_by(text: str, name: str) -> bool:

@@ -25,6 +25,7 @@ from bot.pages.web.phrases import (
     leads_elsewhere,
     read_authors,
     read_byline_heading,
+    strip_editors,
 )
 
 __all__ = ["Story", "read_stories"]
@@ -69,7 +70,8 @@ class Story:
                 yield f"![{block.text}]"
             else:
                 # an indented line has no mark
-                yield f"　　{block.text}" if block.text.startswith(("#", "![")) else block.text
+                text = strip_editors(block.text)
+                yield f"　　{text}" if text.startswith(("#", "![")) else text
 
 
 def read_stories(page: WebPage, text: str) -> list[Story]:
@@ -111,11 +113,12 @@ def _read_declared(blocks: Sequence[Block], above: int, start: int, end: int) ->
     last = next((at for at in range(start, above, -1) if _may_be_headline(blocks[at - 1])), above)
     first = next((at for at in range(last, above, -1) if not _may_be_headline(blocks[at - 1])), above)
     decks = [block.text for block in blocks[first:last]]
-    return _build_story(decks, blocks[max(above, first - ABOVE) : start], blocks[start:end], [])
+    captions = [block for block in blocks[last:start] if block.pictured]
+    return _build_story(decks, blocks[max(above, first - ABOVE) : start], [*captions, *blocks[start:end]], [])
 
 
 def _may_be_headline(block: Block) -> bool:
-    return _is_deck(block) or (block.level > 0 and _may_begin(block) and not is_linked(block))
+    return (_is_deck(block) and not block.pictured) or (block.level > 0 and _may_begin(block) and not is_linked(block))
 
 
 def _find_several(page: WebPage) -> list[int]:
@@ -309,8 +312,8 @@ def _opens(block: Block) -> bool:
     if _is_signed(block) or is_meta_line(block.text):
         return True
     # 2021, 03/02 and 08:10 may stand in boxes of their own
-    aside = is_furniture(block.text) or ends_article(block.text) or not any(map(str.isalpha, block.text))
-    return aside and not is_prose(block)
+    aside = ends_article(block.text) or not any(map(str.isalpha, block.text))
+    return is_furniture(block.text) or (aside and not is_prose(block))
 
 
 def _is_signed(block: Block) -> bool:

@@ -137,3 +137,27 @@ def test_each_text_that_an_epaper_declares_is_an_article(byline):
         ("article", "开张二十年 面馆只卖一种面 老板说够了", ["周晓", "孙立"], [FIRST]),
         ("article", "旧衣柜捐出棉衣", ["米小江"], [THIRD]),
     ]
+
+
+def test_a_report_of_an_agency_with_its_editors_at_the_end():
+    """A note on privacy above, the editors and a number at the end, and a note on rights below are no text."""
+    html = (
+        "<h1>南街老麵館重開</h1><div>2021/3/2 18:20</div><div>請同意我們的隱私權規範，才能啟用聽新聞的功能。</div>"
+        f"<div><p>（中央社記者周曉芸青嵐縣2日電）{FIRST}</p><p>{SECOND}（編輯：林一鳴）1100302</p></div>"
+        "<div>本網站之文字、圖片及影音，非經授權，不得轉載、公開播送或公開傳輸及利用。</div>"
+    )
+    assert read(html) == [("article", "南街老麵館重開", ["周曉芸"], [FIRST, SECOND])]
+
+
+def test_a_caption_above_the_text_that_an_epaper_declares_is_no_headline():
+    """A photo stands between the byline and the text."""
+    photo = "<table><tr><td><img src=1></td></tr><tr><td>图为新渡船靠岸。孙立 摄</td></tr></table>"
+    html = (
+        f"<div><h3>渡口添新船</h3><h2>票价不变</h2><p>本报记者 周晓</p>{photo}<founder-content><p>{FIRST}</p>"
+        f"</founder-content></div><div><h3>南街换灯</h3><founder-content><p>{THIRD}</p></founder-content></div>"
+    )
+    assert sorted(read(html)) == [
+        ("article", "南街换灯", [], [THIRD]),
+        ("article", "渡口添新船 票价不变", ["周晓"], [FIRST]),
+        ("caption", "", ["孙立"], ["图为新渡船靠岸。孙立 摄"]),
+    ]
