@@ -165,15 +165,15 @@ def read_examples(path: Path) -> list[Example]:
 # How much all examples of a kind count together: those of the public sets, and those of the own question files. What is
 # cut looks like what answers and teaches little.
 MASSES = {
-    "answerable": (0.4, 1.0),
+    "answerable": (0.4, 0.7),
     "absent": (0.3, 0.4),
     "named": (0.06, 0.06),
     "unnamed": (0.05, 0.08),
     "beside": (0.05, 0.0),
     "changed": (0.05, 0.0),
     "cut": (0.02, 0.0),
-    "nearmiss": (0.0, 0.9),
-    "unanswered": (0.0, 0.6),
+    "nearmiss": (0.0, 0.65),
+    "unanswered": (0.0, 0.4),
     "talk": (0.15, 0.2),
 }
 

@@ -5,11 +5,11 @@ from bot.linear_model import Feature, LinearModel
 __all__ = ["CONFIDENCE_MODEL"]
 
 CONFIDENCE_MODEL = LinearModel(
-    bias=-4.57,
+    bias=-5.06,
     features=(
         Feature(
             "covered",
-            3.07,
+            5.65,
             "the root of: the share of the question's words in headline and passage (near the passage for less), times"
             " how much that is in all",
             values="0 to 1",
@@ -17,21 +17,15 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "gap",
-            2.45,
+            2.6,
             "the root of the share by which the best hit of another article stays behind",
             values="0 to 1",
             sign=1,
         ),
-        Feature(
-            "together",
-            3.36,
-            "the same for one sentence of the passage, with those beside it and the headline",
-            values="0 to 1",
-            sign=1,
-        ),
+        Feature("sentence", 1.61, "the largest share of the question that one sentence of the passage has", sign=1),
         Feature(
             "lost",
-            -0.83,
+            -1.04,
             "the share of the question's characters, but for those of words that the article has, that the passage and"
             " the sentences beside it lack",
             values="0 to 1",
@@ -39,15 +33,15 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "exact",
-            2.1,
+            1.91,
             "how much likelier some words of the article are the exact ones asked for than that none are",
             values="0 to 1",
             sign=1,
         ),
         Feature(
             "none",
-            -2.18,
-            "how unlikely it is that any words of the article are the number, time or name asked for",
+            -3.15,
+            "how unlikely it is that any words of the article are the number or time asked for",
             values="0 to 1",
             sign=-1,
         ),
@@ -60,31 +54,30 @@ CONFIDENCE_MODEL = LinearModel(
             " to both gives a third",
             sign=1,
         ),
+        Feature("short", -0.76, "1 less the length of the question in characters, over 8", values="0 to 1", sign=-1),
         Feature(
             "long",
-            -1.52,
+            -1.71,
             "the length of the article in characters, over 2,000: a long one has some words of any question",
             values="0 to 1",
             sign=-1,
         ),
         Feature(
             "lacking",
-            -4.07,
+            -4.25,
             "the passage shows no sign of what is asked for: no telephone number, no price …",
             sign=-1,
         ),
         Feature(
             "elsewhere",
-            -5.01,
+            -5.66,
             "the question names a number, year or place that the article does not have",
             sign=-1,
         ),
         Feature(
             "contradicted",
-            -4.0,
+            -3.84,
             "the article is about another place or year than the question, or its page lacks the question's town",
-            by_hand="another town's figure costs more trust than a refusal: a fit gives -3.46, with which no more"
-            " is refused, and a question after another town is answered in a corpus of three articles",
             sign=-1,
         ),
     ),

@@ -26,8 +26,8 @@ LARGEST_RARITY = 12.0
 LESS_FOR_SENTENCE = 0.8
 # Words are clearly the exact ones from this margin on: e⁵ is 148 to 1.
 CLEAR_MARGIN = 5.0
-# How much it says that no name of a place or thing is found, where that of a number, time or person says 1.
-FOR_THINGS = 0.5
+# A question with fewer characters, the words that only ask not counted, is short.
+SHORT = 8
 # An article with so many characters is long.
 LONG = 2000
 # A word of which an article has so much is found.
@@ -49,19 +49,25 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     passage = fold(best.passage.text)
     evidence = fold("".join(best.passage.text[span.start : span.end] for span in highlights)) or passage
     headline = fold(best.scored.article.headline)
+    share, rarity = _measure_covered(ranking, f"{headline} {passage}")
     level = ranking.levels[0][1]
     others = [other for number, other in ranking.levels if number != best.article_number]
     next_best = max(others, default=0.0)
+    coverage = ranking.reranker.coverage(best.article_number)
     other_places = _find_other_places(ranking)
+    size = sum(not character.isspace() for character in question.bare + interpretation.unsaid)
     return AnswerFeatures(
-        covered=_measure_enough(*_measure_covered(ranking, f"{headline} {passage}")),
+        # the first tenths of both say more than the last: where equally many right passages are refused, the roots
+        # refuse .91 and not .88 of the questions that a month of a daily does not answer
+        covered=math.sqrt(share * min(1.0, rarity / ENOUGH_RARITY)),
         # a passage that was found by its meaning alone has the level 0
         gap=math.sqrt(max(0.0, level - next_best) / (level or 1.0)),
-        together=_measure_enough(*measure_found(ranking, _find_together(ranking, headline))),
+        sentence=max(coverage[sentence] for sentence in best.sentences),
         lost=_measure_lost(ranking, headline),
         exact=min(1.0, max(0.0, best.margin or 0.0) / CLEAR_MARGIN),
         none=_measure_none(ranking),
         near=ranking.nearness,
+        short=max(0.0, 1 - size / SHORT),
         long=min(1.0, len(article) / LONG),
         lacking=answerability.lacks_what_is_asked(
             question.intent,
@@ -93,39 +99,15 @@ def _find_other_places(ranking: Ranking) -> list[str]:
 
 
 def _measure_none(ranking: Ranking) -> float:
-    """How unlikely it is that any words of the article are the ones asked for; 0 where no exact words are.
+    """How unlikely it is that any words of the article are the number or time asked for; 0 where none is asked for.
 
-    岁数 may say whom the question is about, and ask for nothing. Places and things have names of any form, so that it
-    says less where none is found, and nothing where only quotation marks would show one.
+    岁数 may say whom the question is about, and ask for nothing.
     """
     pattern, margin = ranking.pattern, ranking.passages[0].margin
     is_age = AnswerType.AGE in ranking.interpretation.question.intent.types
-    if pattern is None or pattern.loose or is_age:
+    if pattern is None or pattern.is_name or pattern.loose or is_age:
         return 0.0
-    is_thing = pattern.is_name and not pattern.is_person
-    unlikely = 1.0 if margin is None else 1 / (1 + math.exp(margin))
-    return unlikely * (FOR_THINGS if is_thing else 1.0)
-
-
-def _find_together(ranking: Ranking, headline: str) -> str:
-    """The headline, the sentence of the best passage that has most of the question, and those beside it, folded."""
-    best = ranking.passages[0]
-    coverage = ranking.reranker.coverage(best.article_number)
-    sentences = ranking.reranker.sentence_texts(best.article_number)
-    top = max(best.sentences, key=lambda sentence: coverage[sentence])
-    return headline + "".join(sentences[max(0, top - 1) : top + 2])
-
-
-def _measure_enough(share: float, rarity: float) -> float:
-    """The root of a share of the question's words, times how much that says.
-
-    The first tenths of both say more than the last: where equally many right passages are refused, the roots refuse .91
-    and not .88 of the questions that a month of a daily does not answer.
-
-    Args:
-        share, rarity: as `measure_found` returns.
-    """
-    return math.sqrt(share * min(1.0, rarity / ENOUGH_RARITY))
+    return 1.0 if margin is None else 1 / (1 + math.exp(margin))
 
 
 def _measure_lost(ranking: Ranking, headline: str) -> float:

@@ -32,7 +32,7 @@ DOUBTFUL = (ANSWERED + RELATED) / 2
 # Who asks on about an article is shown its nearest passage from this confidence on, as one that may be related. Of 69
 # follow-ups in dialogues that another writer wrote, 6 more saw their answer so, and of 29 that the article does not
 # answer 2 more saw a passage; counted before the confidence was fitted anew.
-RELATED_TO_TOPIC = 0.005
+RELATED_TO_TOPIC = 0.003
 
 # All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.
 # A question that is answered alone with so much more than ANSWERED is not asked again with those before it; one that
@@ -46,7 +46,7 @@ SURE_BEFORE_TOPIC = 1.5
 LACKED, LOST = 1.0, 0.5
 # What the question alone loses where its rarest word (AskedWord.rarity) is no rarer than RARE, because it says little:
 # 全长是多少？
-COMMON, RARE = 0.4, 14.0
+COMMON, RARE = 0.3, 14.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ def test_a_part_after_a_question_is_asked_with_it():
 
 
 def test_who_asks_on_is_shown_the_article_at_hand():
-    """The paper does not say whether there is a pool; the article on the gym may be related."""
-    answer = PAPER.answer("那里有游泳池吗？", ["城西健身房什么时候免费开放？"])
+    """The paper does not say where the trainers are from; the article on the gym may be related."""
+    answer = PAPER.answer("那里面的教练是哪里请来的？", ["城西健身房什么时候免费开放？"])
     assert (answer.band, answer.rule) == ("related", "asks on")
     assert answer.hits[0].article.id == "gym"
 
