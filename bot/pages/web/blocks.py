@@ -164,6 +164,8 @@ class _Collector:
         self._linked = [0]
         self._plain = False
         self._cells = 1
+        # where the text of its last cell begins
+        self._cell_start = 0
         # the fewest elements around the position since the last block
         self._shared = 0
         # whether an element within the line has just ended
@@ -180,11 +182,15 @@ class _Collector:
             self._break_line()
         elif tag == "meta":
             self._read_meta(attributes)
+        elif self._is_in_short_cell(tag) and not "".join(self._text[self._cell_start :]).strip():
+            # each cell of the row may have a paragraph of its own
+            pass
         elif tag in _BLOCKS or declared or (tag in _CELLS and self._ends_cell()):
             self._flush()
         elif tag in _CELLS and self._text:
             self._text.append("　")
             self._cells += 1
+            self._cell_start = len(self._text)
         elif tag in _INLINE and self._ended_inline:
             self._text.append(_JOINT)
         self._pictures[-1] += tag == "img"
@@ -215,7 +221,9 @@ class _Collector:
 
     def end(self, tag: str) -> None:
         """The parser has read an end tag, or ends an element without one."""
-        if tag in _BLOCKS or self._open[-1].declared > self._open[-2].declared:
+        if self._is_in_short_cell(tag):
+            self._text.append(" ")
+        elif tag in _BLOCKS or self._open[-1].declared > self._open[-2].declared:
             self._flush()
         self._ended_inline = tag in _INLINE and bool(self._text)
         element = self._open.pop()
@@ -284,6 +292,10 @@ class _Collector:
         self._text.append("\n")
         self._linked.append(0)
 
+    def _is_in_short_cell(self, tag: str) -> bool:
+        """Whether a paragraph begins or ends in a row of cells that is one block."""
+        return tag == "p" and any(element.style[0] in _CELLS for element in self._open[-2:]) and not self._ends_cell()
+
     def _ends_cell(self) -> bool:
         """Whether the cell before is so long that it is a block of its own."""
         return sum(map(len, self._text)) > _CELL_LENGTH or "\n" in self._text
@@ -315,7 +327,8 @@ class _Collector:
                 )
             )
             self._shared = len(self._open)
-        self._text, self._levels, self._linked, self._plain, self._cells = [], set(), [0], False, 1
+        self._text, self._levels, self._linked, self._plain = [], set(), [0], False
+        self._cells, self._cell_start = 1, 0
 
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")

@@ -161,3 +161,14 @@ def test_a_caption_above_the_text_that_an_epaper_declares_is_no_headline():
         ("article", "渡口添新船 票价不变", ["周晓"], [FIRST]),
         ("caption", "", ["孙立"], ["图为新渡船靠岸。孙立 摄"]),
     ]
+
+
+def test_cells_with_a_paragraph_each_are_one_row():
+    """An editor of messages puts <p> into each cell; two paragraphs in a cell stay two."""
+    table = (
+        "<table><tr><td><p>岗位</p></td><td><p>人数</p></td></tr><tr><td><p>厨师</p></td><td><p>2</p></td></tr></table>"
+    )
+    html = f"<h1>面馆招人</h1><div><p>{FIRST}</p>{table}<p>{SECOND}</p></div>"
+    assert read(html)[0][3] == [FIRST, "岗位 人数", "厨师 2", SECOND]
+    page = f"<h1>面馆招人</h1><table><tr><td><p>{FIRST}</p><p>先到先得</p><p>{SECOND}</p></td></tr></table>"
+    assert read(page)[0][3] == [FIRST, "先到先得", SECOND]
