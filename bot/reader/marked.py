@@ -31,7 +31,7 @@ _PICTURE = re.compile(r"!\[(?=\S).*\]")
 def draft_marked_articles(rows: Sequence[Row]) -> list[Draft]:
     """The articles and captions of a marked page."""
     stories = _split_into_stories(rows)
-    if len(stories) > 1 and not stories[0].headline and all(map(_is_furniture, stories[0].paragraphs)):
+    if len(stories) > 1 and not stories[0].headline and all(map(_is_furniture_or_label, stories[0].paragraphs)):
         # the date and the like above the first headline
         stories = stories[1:]
     drafts: list[Draft] = []
@@ -84,8 +84,12 @@ def _take_bylines(story: ToldStory) -> None:
 
 
 def _is_furniture(rows: Sequence[Row]) -> bool:
-    text = rows[0].closed_up.text
-    return len(rows) == 1 and (is_furniture(text) or is_known_section(text))
+    return len(rows) == 1 and is_furniture(rows[0].closed_up.text)
+
+
+def _is_furniture_or_label(rows: Sequence[Row]) -> bool:
+    """Whether a paragraph above the first headline is furniture, or the name of a section such as 本期目录."""
+    return _is_furniture(rows) or (len(rows) == 1 and is_known_section(rows[0].text))
 
 
 def _is_signed(paragraphs: Sequence[Sequence[Row]]) -> bool:
