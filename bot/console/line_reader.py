@@ -14,6 +14,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion, Thre
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from bot.console.commands import NAMES
 
@@ -58,7 +59,15 @@ def make_line_reader(
         history: the file in which lines are kept; None for no file. One that cannot be written is done without.
     """
     typing_command = Condition(lambda: session.default_buffer.text.startswith(("/", "／")))
+    keys = KeyBindings()
+
+    @keys.add("c-c", filter=Condition(lambda: bool(session.default_buffer.text)))
+    def leave_line(event: KeyPressEvent) -> None:
+        """What was typed is given up, and the next line begins, as in a shell."""
+        event.app.exit(result="")
+
     session: PromptSession[str] = PromptSession(
+        key_bindings=keys,
         history=_open_history(history),
         auto_suggest=AutoSuggestFromHistory(),
         completer=ThreadedCompleter(LineCompleter(headlines)),

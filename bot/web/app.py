@@ -22,7 +22,7 @@ from bot.chat.replies import Replies, choose_replies
 from bot.chat.sentences import describe_certainty, describe_cut, opening_sentence
 from bot.conversation import RECALLED, Reply, recall, take_turn
 from bot.records import Answer, Page
-from bot.web.views import view_article, view_passage
+from bot.web.views import view_article, view_headline, view_passage
 
 __all__ = ["ServedCorpus", "make_app"]
 
@@ -148,7 +148,7 @@ class _Site:
             return self._page("question.html", replies, asked, 400, said=[problem])
         answer, numbers = reply.answer, range(1, len(reply.answer.hits) + 1)
         is_passage = reply.kind in ("answer", "passage") and reply.hit is not None
-        is_of_articles = reply.is_about_whole_article or reply.kind == "source"
+        headlines = numbers if reply.is_about_whole_article or reply.kind == "source" else ()
         return self._page(
             "question.html",
             replies,
@@ -157,7 +157,7 @@ class _Site:
             suggestion=answer.suggestion,
             passage=view_passage(answer, 1, replies) if is_passage else None,
             article=reply.hit.article.paragraphs if reply.kind == "article" and reply.hit else (),
-            headlines=[view_passage(answer, at, replies) for at in numbers] if is_of_articles else (),
+            headlines=[view_headline(answer, at, replies, reply.is_about_whole_article) for at in headlines],
         )
 
     def show_article(self, request: Request) -> Response:

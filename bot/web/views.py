@@ -10,7 +10,7 @@ from bot.chat import citation
 from bot.chat.replies import Replies
 from bot.records import Answer, Article, Hit, Page, Span
 
-__all__ = ["ArticleView", "PassageView", "PrintedLine", "Run", "view_article", "view_passage"]
+__all__ = ["ArticleView", "PassageView", "PrintedLine", "Run", "view_article", "view_headline", "view_passage"]
 
 Role = Literal["", "sentence", "exact", "passage"]
 """What a run of text is: a sentence that answers, the exact words, the passage in its article; "" for the rest."""
@@ -75,6 +75,13 @@ def view_passage(answer: Answer, at: int, replies: Replies) -> PassageView:
         for paragraph in hit.passage.paragraphs
     ]
     return PassageView(at, paragraphs, _headline(hit.article, replies), _facts(hit, replies))
+
+
+def view_headline(answer: Answer, at: int, replies: Replies, is_of_article: bool) -> PassageView:
+    """A hit of an answer without its text, cited with the lines of its whole article or with its own."""
+    hit = answer.hits[at - 1]
+    cited = citation.of_whole_article(hit) if is_of_article else hit
+    return PassageView(at, [], _headline(hit.article, replies), _facts(cited, replies))
 
 
 def view_article(hit: Hit, page: Page | None, replies: Replies) -> ArticleView:

@@ -113,3 +113,11 @@ def test_the_last_of_many_hits_is_explained():
     """A search for many hits compares more candidates than one for three."""
     for hit in DATED.answer("城东哪天停水？", k=41).hits[::8]:
         assert DATED.explain("城东哪天停水？", hit).score == pytest.approx(hit.score)
+
+
+def test_a_word_typed_many_times_is_explained_once():
+    """With what is looked up for it."""
+    retriever = Retriever.from_articles([Article(id="a", headline="", paragraphs=["基本医疗保险可以补缴。"])])
+    question = "医保医保医保怎么补缴"
+    added = retriever.explain(question, retriever.search(question)[0]).added
+    assert [typed for typed, _ in added].count("医保") == 1

@@ -76,6 +76,11 @@ def test_the_keys_of_a_shell_edit_a_line():
     assert read("错的\x15老桥\r") == ["老桥"]
 
 
+def test_ctrl_c_gives_a_line_up_as_a_shell_does():
+    """However often: only an empty line's Ctrl-C is told, and nothing of it is kept."""
+    assert read("老桥\x03", "城东\x03", "\x1b[Aa\r") == ["", "", "a"]
+
+
 @pytest.mark.parametrize(("key", "error"), [("\x03", KeyboardInterrupt), ("\x04", EOFError)])
 def test_ctrl_c_and_ctrl_d_are_told(key, error):
     """As `Session.run` takes them."""
