@@ -174,6 +174,11 @@ class Preferences:
             # 宁波市某某局 is that of 宁波, 市某某局 alone that of the own town
             for name in {*mentioned.values()}:
                 text = text.replace(name, " ")
+            # 全县 is the county that the article names again and again, and not that of the page
+            named = Counter(one.name for one in self._places(number))
+            kinds = "".join({name[-1] for name, count in named.items() if count >= CLEAR})
+            if kinds:
+                text = re.sub(f"[我全本][{kinds}]", " ", text)
             if not re.search(_OWN_TOWN, text):
                 return True
         if place.is_district and re.search(_OWN_CITY, text):

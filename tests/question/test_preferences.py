@@ -58,6 +58,19 @@ def test_an_office_of_a_named_town_is_none_of_our_town():
     assert not own.contradicts(own.read("德清建了几个停车场"), 0)
 
 
+def test_our_county_is_the_county_that_an_article_names_again_and_again():
+    """And not another one that the rest of its page names; named once, it may be only mentioned."""
+
+    def is_contradicted(text):
+        article = Article(id="1", headline="", paragraphs=[text], file="p.txt", lines=(1, 2))
+        beside = Article(id="2", headline="", paragraphs=["安吉开园，安吉迎客。"], file="p.txt", lines=(3, 4))
+        preferences = Preferences(Index([article, beside]))
+        return preferences.contradicts(preferences.read("安吉建了几个停车场"), 0)
+
+    assert is_contradicted("德清县今年建停车场。德清县建设局说，全县建了7个。")
+    assert not is_contradicted("德清县来学习。全县建了7个停车场。")
+
+
 def test_our_town_is_that_which_the_page_names():
     """我市 on a page of 湖州 is 湖州, and neither 嘉兴 nor a district."""
     page = [
