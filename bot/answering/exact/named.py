@@ -25,6 +25,7 @@ _AFTER_NAME = re.compile("说|表示|介绍|告诉|坦言|认为|今年|正|依�
 _NO_NAME = frozenset("的了在和是说与将把从对为向等也都就还又被由到于这那其有不很一二两三四五六七八九十年月日个们")
 # 柯桥区 is a place.
 _IS_PLACE = re.compile("..[省市县区镇乡村州](?!长)")
+_OWN_PLACE = re.compile("[我全本][国省市县区镇乡村州]")
 # What stands before the name of something and is no part of it: most such words end with one of the first.
 _LEADS = tuple("的了着过于为在到入成称自由和与及或而但就都也又将把被从对向让给使至")
 _WORDS_BEFORE = frozenset(
@@ -128,8 +129,10 @@ def find_things(
             and not words[first - 1][0].isdigit()
         ):
             first -= 1
-        # 这座大桥 is no name, nor is the noun alone
+        # 这座大桥 is no name, nor is the noun alone, nor 我市
         if first == last and is_noun and word not in COUNTRIES:
+            continue
+        if _OWN_PLACE.fullmatch(text, borders[first], borders[at + 1]):
             continue
         yield borders[first], borders[at + 1]
         free = borders[at + 1]

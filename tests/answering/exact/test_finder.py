@@ -61,6 +61,18 @@ def test_the_words_of_the_kind_asked_for_are_found(question, text, terms, exact)
 @pytest.mark.parametrize(
     ("question", "text"),
     [
+        ("泳池开放日是几号？", "泳池开放日当天人多，当日下午还有表演。"),
+        ("游泳赛在哪举行？", "游泳赛在我市举行，游泳赛在本县举办。"),
+    ],
+)
+def test_what_only_points_somewhere_is_no_day_and_no_place(question, text):
+    """当天 and 我市 say nothing to who asks which."""
+    assert words(question, text, "泳池", "游泳") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
         ("为什么关门？", "泳池6月1日关门。"),
         ("泳池怎么走？", "泳池位于建设路18号。"),
         ("泳池好吗？", "泳池票价15元。"),
