@@ -94,14 +94,18 @@ class Transactions:
         self._is_file = engine.dialect.name == "sqlite"
         self._mine = threading.local()
         self._kept: list[Connection] = []
+        self._is_closed = False
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A transaction, which ends with the block; of a thread one at a time.
 
         Raises:
-            StoreError: when the database does not work: a full disk, a connection that is gone.
+            StoreError: when the database does not work: a full disk, a connection that is gone; or after `close`.
         """
+        if self._is_closed:
+            # a thread that comes late would open a connection that nobody closes
+            raise StoreError("the store is closed")
         with database_errors():
             if not self._is_file:
                 with self._engine.begin() as connection:
@@ -116,6 +120,7 @@ class Transactions:
 
     def close(self) -> None:
         """Closes all connections; no thread may be within a transaction."""
+        self._is_closed = True
         for connection in self._kept:
             connection.close()
         self._engine.dispose()
@@ -172,9 +177,14 @@ def _create(url: URL) -> Engine:
     def _set_up(connection: Any, record: object) -> None:
         # With a write-ahead log a process that is killed loses nothing, and readers do not wait for a writer. The log
         # reaches the disk in `Store.save_log`: a machine that loses its power loses what came after that.
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute("PRAGMA wal_autocheckpoint=0")
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA wal_autocheckpoint=0")
+        except BaseException:
+            # the pool does not have it yet, and would not close it
+            connection.close()
+            raise
 
     return engine
 

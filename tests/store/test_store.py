@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -216,6 +217,17 @@ def test_a_chat_moves_with_all_that_is_its_own(open_store):
     _, [taken] = other.take_over()
     assert taken.to == Person(-1005, 1)
     assert message.id == taken.id
+
+
+def test_a_store_that_is_closed_is_not_opened_again(tmp_path):
+    """Neither by the thread that used it nor by one that comes late."""
+    store = Store(f"sqlite:///{tmp_path}/store.db")
+    store.close()
+    with ThreadPoolExecutor(1) as late:
+        for call in (store.moves, lambda: late.submit(store.moves).result()):
+            with pytest.raises(StoreError, match="closed"):
+                call()
+    assert not list(tmp_path.glob("store.db-wal"))
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(open_store):
