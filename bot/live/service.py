@@ -6,20 +6,18 @@ import logging
 import os
 import threading
 import time
-from collections import deque
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import BaowenError, ServiceError
+from bot.live.followed_corpus import FollowedCorpus
 from bot.live.helper import Limits
 from bot.live.rebuild import Rebuilder
 from bot.live.vectors import BackgroundVectors
 from bot.live.watcher import Watcher
 from bot.pages.inventory import take_inventory
 from bot.question.lexicon import LOCAL_NAME
-from bot.records import Answer
 from bot.retriever import Retriever
 from bot.semantic.encoder_choice import choose_encoder
 
@@ -36,15 +34,10 @@ EVERY = 60.0
 LOOKING = 0.02
 # Seconds until what went wrong is tried again: doubled each time, up to the last.
 FIRST_RETRY, LAST_RETRY = 5.0, 300.0
-# So many of the last questions are put to a new index before it is served, because its first question reads the disk.
-WARM_UP = 2
 
 
-class LiveCorpus:
+class LiveCorpus(FollowedCorpus):
     """A corpus that follows its pages. It is watched from `start` to `stop`, or within a `with` block.
-
-    Any number of threads may ask it at the same time. A question is answered as a whole by the corpus as it was when
-    the question came.
 
     Args:
         retriever: the corpus as it was opened.
@@ -56,9 +49,6 @@ class LiveCorpus:
         milvus: where every new index is put as well, and searched; where that fails, the stored index answers.
         encoder: the sentence encoder, as for `Retriever.open`; its vectors are made in the background.
         limits: what the process that reads pages and makes the index may take.
-
-    Attributes:
-        retriever: the corpus as it is served now; replaced in one step, never changed.
     """
 
     def __init__(
@@ -74,14 +64,13 @@ class LiveCorpus:
         encoder: str = "none",
         limits: Limits | None = None,
     ) -> None:
-        self.retriever = retriever
+        super().__init__(retriever)
         self._paths = tuple(paths)
         self._folder = folder
         self._max_bytes = max_bytes
         self._every = every
         self._milvus = milvus
         self._encoder = encoder
-        self._last_questions: deque[str] = deque(maxlen=WARM_UP)
         self._lexicons = self._stamp_lexicons()
         # what went wrong last, which is logged once, and the seconds until it is tried again
         self._trouble = ""
@@ -91,22 +80,6 @@ class LiveCorpus:
         self._rebuilder = Rebuilder(self._paths, folder, max_bytes, retriever.user_dictionary, limits)
         self._vectors = BackgroundVectors(folder, choose_encoder(encoder))
         self._thread: threading.Thread | None = None
-
-    def answer(
-        self,
-        question: str,
-        history: Sequence[str] = (),
-        k: int = 3,
-        *,
-        newspaper: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        why: bool = False,
-    ) -> Answer:
-        """The answer to a question, as `Retriever.answer` gives it."""
-        self._last_questions.append(question)
-        retriever = self.retriever
-        return retriever.answer(question, history, k, newspaper=newspaper, since=since, until=until, why=why)
 
     def start(self) -> None:
         """Begins to watch the corpus, in a thread."""
@@ -216,10 +189,8 @@ class LiveCorpus:
 
     def _switch(self, retriever: Retriever) -> None:
         """Serves another corpus from the next question on."""
-        for question in list(self._last_questions) or [article.headline for article in islice(retriever.articles, 1)]:
-            retriever.answer(question)
         known = {str(problem) for problem in self.retriever.problems}
-        self.retriever = retriever
+        self._serve(retriever)
         for problem in retriever.problems:
             if str(problem) not in known:
                 logger.warning("%s", problem)

@@ -16,8 +16,8 @@ from bot.retrieval.tables import Tables
 
 __all__ = ["CountedRange", "CountedTexts", "counted_ranges"]
 
-# All postings are read for each range: few ranges take less time, short ones less memory. A passage has some hundred
-# terms, so that this many take about 100 MB.
+# Passages in a range. They take about 100 MB, because a passage has some hundred terms; shorter ranges take less memory
+# and more time, because all postings are read for each.
 _PASSAGES = 1 << 15
 
 

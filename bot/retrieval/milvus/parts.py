@@ -23,9 +23,9 @@ from bot.errors import ServiceError
 __all__ = ["COMPLETE", "Kind", "Part", "PartReader", "joined_arrays", "part_rows", "split_arrays", "stream_parts"]
 
 _PIECE = 48_000
-"""So many bytes of a part fit a row: in Base64 they take 64,000."""
+"""Bytes of a part in one row, because a row holds 65,535 bytes and these take 64,000 in Base64."""
 _PIECES = 256
-# So many rows are asked for at once, so that an answer of Milvus stays at a few megabytes.
+# Rows in one request, because an answer of Milvus is to stay at a few megabytes.
 _ROWS_AT_ONCE = 64
 
 

@@ -32,11 +32,11 @@ from bot.retrieval.tables import FieldTables, Tables
 __all__ = ["KEPT_ARTICLES", "RemoteArticles", "RemoteFetcher", "RemoteModel", "RemotePassages", "remote_tables"]
 
 KEPT_ARTICLES = 256
-"""Of so many articles what was looked up is kept."""
+"""Articles for which what was looked up is kept in memory."""
 POSTINGS: Mapping[Field, Kind] = {"words": Kind.WORD_POSTINGS, "pairs": Kind.PAIR_POSTINGS}
 """The postings in articles. Of singles there are none, because they are asked of few articles at a time."""
 
-# The articles of so many terms are kept, if they are no more than so many.
+# Terms whose lists of articles are kept in memory, and the length of the longest list that is kept.
 _KEPT_TERMS, _LONG = 256, 4096
 _KEPT_IDFS = 4096
 # Who reads neighbouring articles reads on: so many are fetched at once.

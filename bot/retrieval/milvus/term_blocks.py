@@ -19,9 +19,9 @@ from bot.retrieval.milvus.parts import Kind, Part, PartReader, joined_arrays, sp
 
 __all__ = ["BlockedTerms", "FoundTerm", "first_terms", "term_blocks"]
 
-# So many terms make a block: of words with all that is known of them some 6,000 bytes.
+# Terms in a block, which takes some 6,000 bytes for words and what is known of them.
 _TERMS = 256
-# So many terms are kept with what is known of them.
+# Terms that are kept in memory with what is known of them.
 _KEPT_TERMS = 1 << 14
 _AFTER_ALL = b"\xff"
 
