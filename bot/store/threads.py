@@ -27,6 +27,7 @@ class StoreThreads:
         self._is_file = is_file
         self._running = 0
         self._pool = ThreadPoolExecutor(1 if is_file else 4, thread_name_prefix="store")
+        self._saving = ThreadPoolExecutor(1, thread_name_prefix="store-disk")
 
     async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a method of the store returns."""
@@ -42,6 +43,11 @@ class StoreThreads:
             return function(*args, **kwargs)
         return await self.call(function, *args, **kwargs)
 
+    async def call_apart(self, function: Callable[[], T]) -> T:
+        """What a method of the store returns that waits for the disk, for which the other calls do not wait."""
+        return await asyncio.get_running_loop().run_in_executor(self._saving, function)
+
     def close(self) -> None:
-        """Waits for the calls that run."""
+        """Waits for the calls that run, also where nobody waits for what they return any more."""
         self._pool.shutdown()
+        self._saving.shutdown()

@@ -232,8 +232,7 @@ class Service:
         while True:
             try:
                 await self._threads.call(self._store.say_alive)
-                # beside the other calls, which need not wait for the disk
-                await asyncio.to_thread(self._store.save_log)
+                await self._threads.call_apart(self._store.save_log)
                 self._health.store_was_written()
                 if self._settings.webhook_url and self._is_up:
                     await self._take_over()
