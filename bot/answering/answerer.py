@@ -18,13 +18,13 @@ from bot.answering.searcher import RELATED_TO_TOPIC, Found, Searcher
 from bot.answering.words.asked_words import STAND_IN
 from bot.answering.words.unknown_words import find_unknown_words, tell_unknown_words
 from bot.corpus.passages import build_passage, pack_sentences
-from bot.garbage import without_collections
 from bot.question.followup import is_empty_of_subject
 from bot.question.intent import QuestionKind
 from bot.question.lexicon import Lexicon
 from bot.records import Answer, Band, Explanation, Hit, Span
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
+from bot.runtime.garbage import without_collections
 from bot.semantic.passage_vectors import PassageVectors
 from bot.speech.browsing import read_browsing
 from bot.text.normalization import fold_with_origin

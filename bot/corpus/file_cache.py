@@ -17,8 +17,8 @@ from bot.corpus.merging.fingerprints import Fingerprints
 from bot.corpus.serialization import digests, write_article
 from bot.errors import PageError
 from bot.pages.inventory import CorpusFile
-from bot.process_pool import process_pool
 from bot.records import Article
+from bot.runtime.process_pool import process_pool
 
 __all__ = ["FileResult", "read_files"]
 

@@ -16,8 +16,8 @@ from bot.evaluation.charts import draw_reliability, draw_risk
 from bot.evaluation.comparison import compare_outcomes
 from bot.evaluation.metrics import Outcome, Rate, compute_dialogue_rate, compute_rates, is_faultless, strip_spaces
 from bot.evaluation.report import ScoredFile, group_by_kind
-from bot.file_replacement import replace_file
 from bot.records import Article, Hit
+from bot.runtime.file_replacement import replace_file
 
 __all__ = ["write_report"]
 

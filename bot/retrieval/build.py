@@ -265,7 +265,7 @@ def _analyze_in_processes(
     # imported here because most calls need no second process
     from concurrent.futures import Future
 
-    from bot.process_pool import process_pool
+    from bot.runtime.process_pool import process_pool
 
     analyzer.segmenter.load()
     pool = process_pool()

@@ -138,7 +138,7 @@ def _pack_in_processes(
         name: of the segment.
     """
     # imported here because most calls need no second process
-    from bot.process_pool import process_pool
+    from bot.runtime.process_pool import process_pool
 
     with process_pool(min(len(_LEVELS), os.cpu_count() or 1)) as pool:
         sizes = list(pool.map(_pack_files, *zip(*((paths, field, folder, name) for field in _LEVELS), strict=True)))

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.file_replacement import replace_file
+from bot.runtime.file_replacement import replace_file
 from bot.semantic.encoder import Vectors
 
 __all__ = [

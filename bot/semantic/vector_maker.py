@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.file_replacement import remove_unfinished
 from bot.retrieval.index import Index
 from bot.retrieval.storage.refresh import PATIENCE, lock_folder
 from bot.retrieval.storage.stored_index import StoredIndex
+from bot.runtime.file_replacement import remove_unfinished
 from bot.semantic.encoded_text import encoded_text
 from bot.semantic.encoder import Encoder
 from bot.semantic.vector_file import (

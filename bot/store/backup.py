@@ -18,7 +18,7 @@ from typing import IO, Any
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from bot.errors import StoreError
-from bot.file_replacement import replace_file
+from bot.runtime.file_replacement import replace_file
 from bot.store.database import current_revision, database_errors, known_revisions, open_database
 from bot.store.tables import facts, metadata, processes
 

@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.file_replacement import replace_file
+from bot.runtime.file_replacement import replace_file
 
 __all__ = ["WordCache", "write_word_cache"]
 

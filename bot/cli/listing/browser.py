@@ -13,10 +13,10 @@ from pathlib import Path
 from bot.chat.citation import describe_issue, format_authors
 from bot.chat.replies import Replies
 from bot.corpus.corpus_reader import CorpusPage
-from bot.file_replacement import replace_file
 from bot.pages.load import LISTING_GENERATOR
 from bot.reader.page import Part
 from bot.records import Article
+from bot.runtime.file_replacement import replace_file
 
 __all__ = ["draw_pages", "write_pages"]
 

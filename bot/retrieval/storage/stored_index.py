@@ -28,7 +28,6 @@ import numpy.typing as npt
 
 from bot.corpus.serialization import DIGEST_SIZE, read_problem
 from bot.errors import PageError, SidecarError, StoredIndexError
-from bot.file_replacement import remove_unfinished, replace_file
 from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.config import RankingConfig
@@ -38,6 +37,7 @@ from bot.retrieval.storage.array_names import SHARED_ARRAYS, arrays_of, arrays_o
 from bot.retrieval.storage.article_files import write_articles
 from bot.retrieval.storage.stored_articles import SerializedArticles, StoredArticles
 from bot.retrieval.tables import Tables
+from bot.runtime.file_replacement import remove_unfinished, replace_file
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_dictionary import read_user_dictionary, write_user_dictionary
 

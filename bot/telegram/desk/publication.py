@@ -10,7 +10,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from bot.file_replacement import replace_file
+from bot.runtime.file_replacement import replace_file
 from bot.store.records import Case
 
 __all__ = ["publish", "withdraw"]

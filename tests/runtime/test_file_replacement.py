@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from bot.file_replacement import remove_unfinished, replace_file
+from bot.runtime.file_replacement import remove_unfinished, replace_file
 
 
 def test_the_new_file_takes_the_old_one_s_place_at_the_end_of_the_block(tmp_path):

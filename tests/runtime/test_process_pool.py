@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bot.process_pool import process_pool
+from bot.runtime.process_pool import process_pool
 
 
 def test_a_pool_works_in_other_processes():
@@ -22,7 +22,7 @@ def test_a_pool_works_in_other_processes():
 def test_no_process_outlives_one_that_is_killed():
     """The processes of a pool end some seconds after the kill of the process that made it."""
     code = (
-        "import os, sys, time; from bot.process_pool import process_pool; pool = process_pool(1)\n"
+        "import os, sys, time; from bot.runtime.process_pool import process_pool; pool = process_pool(1)\n"
         "print(pool.submit(os.getpid).result(), flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from bot.garbage import without_collections
+from bot.runtime.garbage import without_collections
 
 
 def test_collections_wait_for_the_end_of_a_question():
