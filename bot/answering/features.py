@@ -10,6 +10,7 @@ from bot.answering.confidence import AnswerFeatures
 from bot.answering.ranking import Ranking
 from bot.answering.words.asked_words import AskedWord
 from bot.question import answerability
+from bot.question.definition import explains
 from bot.question.intent import AnswerType
 from bot.records import Span
 from bot.speech.asking import EMPTY_CHARACTERS
@@ -55,6 +56,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     next_best = max(others, default=0.0)
     coverage = ranking.reranker.coverage(best.article_number)
     other_places = _find_other_places(ranking)
+    explanation = _find_explanation(ranking, headline)
     size = sum(not character.isspace() for character in question.bare + interpretation.unsaid)
     return AnswerFeatures(
         # the first tenths of both say more than the last: where equally many right passages are refused, the roots
@@ -64,12 +66,13 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         gap=math.sqrt(max(0.0, level - next_best) / (level or 1.0)),
         sentence=max(coverage[sentence] for sentence in best.sentences),
         lost=_measure_lost(ranking, headline),
-        exact=min(1.0, max(0.0, best.margin or 0.0) / CLEAR_MARGIN),
+        exact=1.0 if explanation else min(1.0, max(0.0, best.margin or 0.0) / CLEAR_MARGIN),
         none=_measure_none(ranking),
         near=ranking.nearness,
         short=max(0.0, 1 - size / SHORT),
         long=min(1.0, len(article) / LONG),
-        lacking=answerability.lacks_what_is_asked(
+        lacking=explanation is False
+        or answerability.lacks_what_is_asked(
             question.intent,
             question.folded,
             evidence,
@@ -96,6 +99,22 @@ def _find_other_places(ranking: Ranking) -> list[str]:
         return any(index.is_on_page(number, ending) for ending in answerability.name_endings(name))
 
     return [name for name in names if not is_on_page(name)]
+
+
+def _find_explanation(ranking: Ranking, headline: str) -> bool | None:
+    """Whether the best passage's article says what something is; None where the question does not ask for that.
+
+    A name that is no usual word needs no definition to be understood from what is said of it: then it is None, too.
+
+    Args:
+        ranking: has one passage or more.
+        headline: folded.
+    """
+    name, best = ranking.interpretation.question.defined_name, ranking.passages[0]
+    if not name:
+        return None
+    segmenter, sentences = ranking.index.analyzer.segmenter, ranking.reranker.sentence_texts(best.article_number)
+    return explains(name, headline, sentences, segmenter) or (False if segmenter.is_word(name) else None)
 
 
 def _measure_none(ranking: Ranking) -> float:

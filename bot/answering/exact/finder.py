@@ -20,6 +20,7 @@ from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.nearness import Nearness, measure_beside
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.question.answer_patterns import find_answer_pattern
+from bot.question.definition import defines
 from bot.question.intent import read_intent
 from bot.question.question import Question
 from bot.speech.keywords import spell_out
@@ -96,6 +97,7 @@ class ExactAnswerFinder:
         is_name = self.pattern is not None and self.pattern.is_name
         self.model = NAME_MODEL if is_name else QUANTITY_MODEL
         self._segmenter = question.analyzer.segmenter
+        self._defined = question.defined_name
         self._question = asked
         self._asks_old = bool(_ASKS_OLD.search(asked))
         self._rises = read_change(asked)
@@ -109,6 +111,9 @@ class ExactAnswerFinder:
             points: how well each answers, from `sentence_scores`.
             words: gives the words of a sentence by its number; None cuts it.
         """
+        if self._defined:
+            defining = (number for number, text in enumerate(sentences) if defines(self._defined, text))
+            return Findings(None, dict.fromkeys(defining, HOLDS))
         candidates = self.find_candidates(sentences, points, words)
         if not candidates:
             return Findings(None, {})

@@ -1,0 +1,72 @@
+"""Questions that ask what something is, 民情通是什么？, and the sentences that say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.speech.asking import PARTICLES, asks
+from bot.text.characters import CJK
+from bot.text.segmenter import Segmenter
+
+__all__ = ["defines", "explains", "find_defined_name"]
+
+_WHAT = "(?:什么|啥|甚么)个?"
+_THING = "(?:东西|意思|玩意儿?|名堂|来头|概念|平台|应用|软件|系统|项目|活动|组织|机构|制度|模式|地方)?"
+_END = rf"[{PARTICLES}?!。,]*"
+# What stands before the name: 请问, 南浔那个, 报上说的.
+_BEFORE = r"(?:.*(?:[这那]个|[这那]种|所谓的?|[说讲写提]的|里的|,))?(?:请问|到底|究竟)?"
+# Who has a pronoun for it asks about what was spoken of: 他们做什么的.
+_NAME = rf"(?![我你您他她它咱这那])[“\"]?(?P<name>[{CJK}a-z0-9+·-]{{2,12}}?)[”\"]?"
+_ASKED = (
+    rf"{_BEFORE}{_NAME}(?:到底|究竟)?(?:是|指的?是?|算是?)个?{_WHAT}{_THING}{_END}",
+    rf"{_BEFORE}{_NAME}(?:到底|究竟)?(?:是个?)?(?:干|做)(?:什么|啥|嘛)用?的?{_END}",
+    rf"(?:请问|那)?{_WHAT}(?:是|叫做?|叫作){_NAME}{_END}",
+)
+# What says that a name follows, and what a thing with a name is said to be.
+_CALLED = "(?:叫作?|叫做|名为|称为|称作|被称|所谓|取名|命名为|简称)"
+_KINDS = (
+    "平台|应用|系统|软件|小程序|app|项目|工程|机制|模式|制度|计划|行动|活动|品牌|基地|中心|工作室|服务|专班|协会|公司"
+)
+
+
+def find_defined_name(squeezed: str) -> str:
+    """The name of what a folded question without white space asks the meaning of; "" where it asks for no meaning."""
+    for pattern in _ASKED:
+        if (found := re.fullmatch(pattern, squeezed)) and not asks(found["name"]):
+            return found["name"]
+    return ""
+
+
+def defines(name: str, sentence: str) -> bool:
+    """Whether a folded sentence without white space says what a thing with a name is: X是…, 叫作“X”, “X”平台.
+
+    Args:
+        name: folded.
+        sentence: any text.
+    """
+    if name not in sentence:
+        return False
+    one = re.escape(name)
+    return bool(
+        re.search(
+            rf"(?:^|[,。;:“”\"])(?:所谓)?{one}[”\"]?(?:\([^()]*\))?,?(?:就是|即是?|是指|是(?!否)|指的是|系)"
+            rf"|{_CALLED}[“\"]?{one}|[“\"]{one}[”\"](?:{_KINDS})",
+            sentence,
+        )
+    )
+
+
+def explains(name: str, headline: str, sentences: Iterable[str], segmenter: Segmenter) -> bool:
+    """Whether an article says what a thing with a name is: in a sentence, or because it is about it.
+
+    A headline with a usual word, 医保, explains nothing.
+
+    Args:
+        name: folded.
+        headline, sentences: of the article, folded.
+        segmenter: knows the usual words.
+    """
+    if name in "".join(headline.split()) and not segmenter.is_word(name):
+        return True
+    return any(defines(name, "".join(sentence.split())) for sentence in sentences)
