@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reader.drafts import Draft
-from bot.reader.layout.conventions import SIGNATURE_INDENT
+from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import is_title, read_authors, read_byline, read_pen_name
@@ -21,7 +21,7 @@ from bot.reader.lines.credits import (
     is_about_author,
 )
 from bot.reader.lines.furniture import is_layout_credit
-from bot.reader.lines.labels import begins_note, begins_notice, is_note_label, is_notice_heading
+from bot.reader.lines.labels import DECORATION, begins_note, begins_notice, is_note_label, is_notice_heading
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
 from bot.reader.stories.paragraphs import join_rows
@@ -30,6 +30,7 @@ from bot.text.characters import CJK, SPACE
 from bot.text.names import is_likely_name
 from bot.text.positioned_text import EMPTY, PositionedText
 from bot.text.segmenter import default_segmenter
+from bot.text.similarity import pair_overlap
 
 __all__ = ["draft_told_story"]
 
@@ -37,6 +38,8 @@ __all__ = ["draft_told_story"]
 PHOTO_STORY, PHOTO_PARAGRAPHS = 500, 5
 # Characters: a longer paragraph is no caption.
 CAPTION = 150
+# Characters: the name of a section or column has no more.
+LABEL = 6
 # A line of names, with nothing but spaces and the like between them.
 _NAMES = re.compile(rf"[{CJK}·]{{1,4}}(?:[{SPACE}、]+[{CJK}·]{{1,4}})*")
 # A column of briefs has at least so many of them, and their titles are narrower than BRIEF_TITLE cells.
@@ -106,7 +109,7 @@ def _draft_story(story: ToldStory) -> Iterator[Draft]:
 def _read_parts(story: ToldStory) -> _Parts:
     """The parts of a story: what its rows turn out to be."""
     parts = _Parts()
-    for row in story.headline:
+    for row in _leave_out_label(story):
         if phrases.find_continued_from(row.plain) == len(row.plain):
             parts.continued_from = True
         else:
@@ -124,6 +127,19 @@ def _read_parts(story: ToldStory) -> _Parts:
         if last or not _take_name_line(rows, parts, apart=story.paragraphs[number + 1][0].gap > 0):
             _read_paragraph(rows, parts, first=_may_begin(parts), last=last, pictured=rows[0].line in story.pictured)
     return parts
+
+
+def _leave_out_label(story: ToldStory) -> list[Row]:
+    """The headline of a story without the name of a section or column that stands apart above it.
+
+    Such a label has few characters, and none of its words stands in the story.
+    """
+    rows = story.headline
+    if len(rows) < 2 or not rows[1].gap:
+        return rows
+    label = "".join(rows[0].plain.strip(DECORATION).split())
+    text = "".join(row.plain for row in rows[1:]) + "".join(row.plain for part in story.paragraphs for row in part)
+    return rows[1:] if len(label) <= LABEL and label.isalpha() and not pair_overlap(label, text) else rows
 
 
 def _may_begin(parts: _Parts) -> bool:

@@ -17,8 +17,8 @@ CLOSING_MARKS = "”’」』）)》】\"'"
 """Quotes and brackets that end what they enclose; for `str.rstrip` and for the brackets of a character class."""
 
 _PUNCTUATION = re.compile(r"[\W_]+")
-# Full-width digits, Latin letters and the point; their half-width forms are 0xFEE0 code points lower.
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
+# Full-width digits, Latin letters, square brackets and the point; their half-width forms are 0xFEE0 code points lower.
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．［］]")
 _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(ord("！"), ord("～") + 1) if _WIDE.match(chr(wide))}
 _OPENING = frozenset("“‘（(《「『【")
 _BRACKETS = re.compile("[“”‘’（）()《》「」『』【】]")
@@ -34,7 +34,7 @@ def strip_punctuation(text: str) -> str:
 
 
 def narrow(text: str) -> str:
-    """The text with full-width digits, Latin letters and points in half width; every character keeps its position."""
+    """The text with full-width digits, letters, points and ［］ in half width; every character keeps its position."""
     return text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
 
 

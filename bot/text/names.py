@@ -17,7 +17,7 @@ _FREQUENT = (
 COMMON_SURNAMES = (
     _FREQUENT + "厉虞殷章柯骆俞包柴楼华施严陶戚柏云葛奚郎鲁韦苗凤花倪滕毕安齐伍卜平和穆祁米贝明臧计成茅庞纪舒屈"
     "项祝阮蓝闵席季路娄童颜梅盛刁樊凌霍支管莫房裘缪干解应宗宣贲郁单杭洪诸左吉钮嵇邢滑裴荣翁荀冼卞伏"
-    "駱華韋齊貝紀藍莊簡歐"
+    "駱華韋齊貝紀藍莊簡歐厲樓嚴魯鳳畢龐閔婁顏單應諸鈕榮"
 )
 """Surnames of one character that are common, most frequent first; few of them are words too."""
 
@@ -29,6 +29,8 @@ _RARE = (
     "国寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖"
     "佟覃辜付代闫岳兰苟邸仝尧晋苑粟敬漆麦区揭禤隋亓尉么仵原旷邝候闪谌练竹茆植笪粘佀位撒冒阿帖迟修要檀楚玉卿苌续庆"
     "达斯闾法汝鄢涂钦归海帅缑亢况有琴商牟佘佴伯赏墨哈谯年爱阳佼言福战门银占凡初洛上官矫鹿由丛仉冶"
+    # in Traditional characters
+    "衛鄔竇費鮑談強儲車貢鄺闞饒晉關闕鞏聶諶練溫滿師習連藺壽邊農別寧祿雙權帥塗閆勵況"
 )
 _SURNAMES = frozenset(COMMON_SURNAMES + _RARE)
 _COMPOUND = frozenset(

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from bot.reader.layout.flush_rows import find_lists, find_notes, find_signatures
 from bot.reader.lines.bylines import is_title, read_byline, read_pen_name
-from bot.reader.lines.credits import find_signer
 from bot.reader.lines.furniture import is_furniture, may_be_furniture
 from bot.reader.lines.labels import (
     begins_notice,
@@ -29,7 +29,7 @@ from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CJK, bracket_balance
 
-__all__ = ["SIGNATURE_INDENT", "SURE", "Column", "Layout", "continues_paragraph", "measure_layout", "names_authors"]
+__all__ = ["SURE", "Column", "Layout", "continues_paragraph", "measure_layout", "names_authors"]
 
 SURE = 0.9
 """From this confidence on, 0 to 1, the layout decides what is a paragraph and what a headline."""
@@ -53,8 +53,6 @@ NARROW = 14.0
 WIDE = 28.0
 # In pages of broken lines the column's width is that of at least this share of the rows.
 FULL_SHARE, LEAST_FULL = 0.4, 3
-# Cells: what signs a notice is set in by so many or more; it has at most so many rows.
-SIGNATURE_INDENT, SIGNATURE_ROWS = 5.0, 3
 # Where paragraphs are broken, so many rows of display type between two paragraphs are several headlines, or columns.
 MOST_DISPLAY = 5
 
@@ -91,8 +89,11 @@ class Layout:
 
 def measure_layout(rows: Sequence[Row]) -> Layout:
     """The conventions that the rows of a page show: indents, or else blank lines between stories."""
-    layout = _measure_indents(rows)
-    return layout if layout.confidence else _measure_blocks(rows)
+    by_indents = _measure_indents(rows)
+    if by_indents.confidence >= SURE:
+        return by_indents
+    by_blocks = _measure_blocks(rows)
+    return by_blocks if by_blocks.confidence > by_indents.confidence else by_indents
 
 
 def _measure_blocks(rows: Sequence[Row]) -> Layout:
@@ -229,7 +230,7 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
     indented = sum(begins)
     if indented < LEAST_INDENTED:
         return Layout(confidence=0.0)
-    for at in (*_find_signatures(rows), *_find_lists(rows)):
+    for at in (*find_signatures(rows), *find_lists(rows), *find_notes(rows)):
         begins[at] = True
     column = _measure_column(rows)
     breaches = float(not is_indented(rows[0]) and rows[0].plain.endswith("。"))
@@ -242,10 +243,12 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
         if begins[at]:
             # a paragraph begins in the middle of a sentence
             cut = column is not None and not above.closed and column.is_filled_by(above) and not display
-            breaches += cut and not is_list_line(above.plain)
+            breaches += cut and not is_list_line(above.text)
             display = 0
         elif not display and continues_paragraph(above, row, column):
             breaches += column is None
+        elif is_furniture(row.text) or (display and (is_note_label(row.text) or names_authors(row))):
+            continue
         else:
             display += 1
             if column is None and not row.gap:
@@ -255,6 +258,7 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
                     and above.width >= NARROW
                     and is_indented(above)
                     and _OPEN_END.search(above.plain) is not None
+                    and not is_list_line(above.text)
                 )
             # a quotation without space around is a subhead
             if display == 1 and (row.gap or not is_quotation(row.plain)):
@@ -266,31 +270,6 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
         return Layout(confidence=0.0)
     starts = frozenset(row.line for row, begins_here in zip(rows, begins, strict=True) if begins_here)
     return Layout(max(0.0, 1 - breaches / indented), starts, column, _measure_space(rows, heads))
-
-
-def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
-    """The indices of rows that say who signs a notice, and when: set far in, below its text, with a space below."""
-    first = 1
-    while first < len(rows):
-        end = first
-        while end < len(rows) and rows[end].indent >= SIGNATURE_INDENT and not rows[end].gap:
-            end += 1
-        # below the writer of a letter the answer may follow
-        alone = end - first == 1 and find_signer(rows[first].text) is not None
-        if 0 < end - first <= SIGNATURE_ROWS and (end == len(rows) or rows[end].gap or alone):
-            yield from range(first, end)
-        first = end + 1
-
-
-def _find_lists(rows: Sequence[Row]) -> Iterator[int]:
-    """The indices of the rows of lists and tables right below the heading of a notice: they need no indent."""
-    listed = False
-    for at in range(1, len(rows)):
-        row = rows[at]
-        below = listed or is_notice_heading(rows[at - 1].plain)
-        listed = below and not row.gap and is_list_line(row.plain) and not is_furniture(row.text)
-        if listed:
-            yield at
 
 
 def _measure_space(rows: Sequence[Row], heads: Sequence[int]) -> int:

@@ -13,6 +13,7 @@ from bot.reader.lines.credits import begins_caption, find_closing_note, find_cre
 from bot.reader.lines.furniture import is_slogan
 from bot.reader.lines.labels import (
     begins_notice,
+    is_column_label,
     is_known_section,
     is_list_line,
     is_note_label,
@@ -162,6 +163,9 @@ class _Splitter:
             if story.paragraphs and below is not None and self._starts(below) and row.gap >= self._layout.space:
                 # nothing but the section's name stands above the text: briefs, or a story without a headline
                 self._begin_story(ToldStory(headline=[row]))
+        elif self._is_box_label(row, below):
+            # a text beside the story has a headline of its own
+            self._begin_story(ToldStory())
         elif self._is_caption(row, below):
             self._add_caption(row, below)
         elif self._ends_caption(row):
@@ -239,8 +243,16 @@ class _Splitter:
         if is_notice_heading(row.plain) and below is not None and self._starts(below):
             return False
         begins = bool(self._open.paragraphs) or not self._open.headline
+        if not begins and below is not None and not below.gap and is_column_label(row.text):
+            # 短评 between a headline and its author
+            return self._starts(below) or names_authors(below)
         apart = below is not None and below.gap > 0
         return begins and (is_known_section(row.text) or (apart and is_section_label(row.text)))
+
+    def _is_box_label(self, row: Row, below: Row | None) -> bool:
+        """Whether a row is the label of a box, 小贴士, with a headline between it and its text."""
+        over_headline = below is not None and not (below.gap or self._starts(below) or self._is_text(below, None))
+        return row.gap > 0 and over_headline and bool(self._open.paragraphs) and is_note_label(row.text)
 
     def _is_caption(self, row: Row, below: Row | None) -> bool:
         """Whether a row is the text of a photo: it begins as one does, or a credit stands at its end or below."""
@@ -266,7 +278,7 @@ class _Splitter:
         if story.paragraphs or not story.headline:
             return False
         # so few characters right above the text are a pen name rather than a deck
-        alone = row.gap > 0 and below is not None and self._starts(below)
+        alone = row.gap > 0 and below is not None and self._starts(below) and not is_known_section(row.text)
         pen_name = alone and read_pen_name(row.text) is not None
         return pen_name or row.line in self._layout.bylines or names_authors(row)
 

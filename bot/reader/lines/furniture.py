@@ -204,7 +204,7 @@ _BULLETS = rf"[■□●◆▍│|·{SPACE}]*"
 # Furniture that is known by how its line begins.
 _BEGINNINGS = (
     rf"{_BULLETS}(?:{_CONTACTS})[{SPACE}]*(?:[:：(（]|\d{{3}}|https?:|www\.)",
-    rf"{_PUBLICATION_CODE}",
+    rf".{{0,30}}?(?:{_PUBLICATION_CODE})",
     # what a chart was drawn from
     "(?:数据|资料|資料|數據|图表)(?:来源|來源)[:：]",
     # 编辑 某某 电话：…
@@ -289,7 +289,7 @@ def _is_head_line(text: str) -> bool:
     line = parse_head_line(normalize_line(text))
     if line is None or line.counts_something:
         return False
-    sections = [word for word in line.words if is_known_section(word)]
+    sections = [word for word in line.words if is_known_section(word) or word in _NOT_NEWS]
     papers = [word for word in line.words if _PAPER.fullmatch(word)]
     others = len(line.words) - len(sections) - len(papers)
     # a day and an hour stand in prose: 去年 9月12日 18 | 时
