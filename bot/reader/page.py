@@ -9,7 +9,8 @@ from typing import Literal
 
 from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, draft_stories
 from bot.reader.layout.conventions import SURE, measure_layout
-from bot.reader.layout.splitting import find_left_out, split_by_layout
+from bot.reader.layout.insets import split_insets
+from bot.reader.layout.splitting import are_headed, find_left_out, split_by_layout
 from bot.reader.left_out import FurnitureKind, LeftOut
 from bot.reader.lines.headline_score import RowContext, score_display
 from bot.reader.lines.page_style import PageStyle, measure_page_style
@@ -119,11 +120,13 @@ def _draft_piece(rows: Sequence[Row], budget: TimeBudget) -> list[Draft]:
     Raises:
         OverBudgetError: when it takes too long.
     """
-    style, layout = measure_page_style(rows), measure_layout(rows)
+    style, (text, insets) = measure_page_style(rows), split_insets(rows)
+    layout = measure_layout(text)
     budget.check()
     if layout.confidence >= SURE and not style.marks:
-        stories = split_by_layout(rows, layout, find_left_out(RowFeatures(rows, style), layout))
-        return [draft for story in stories for draft in draft_told_story(story)]
+        stories = split_by_layout(text, layout, find_left_out(RowFeatures(text, style), layout))
+        if layout.column is None or are_headed(stories):
+            return [draft for story in (*stories, *insets) for draft in draft_told_story(story)]
     return [draft for part in split_boxes(rows) for draft in _draft_articles(part, style, budget)]
 
 

@@ -40,6 +40,8 @@ PHOTO_STORY, PHOTO_PARAGRAPHS = 500, 5
 CAPTION = 150
 # Characters: the name of a section or column has no more.
 LABEL = 6
+# 【图说】, 〖一家之言〗 on a line of its own
+_LABEL = re.compile(r"[【〖〔\[][^【】〖〗〔〕\[\]，。]{2,10}[】〗〕\]]")
 # A line of names, with nothing but spaces and the like between them.
 _NAMES = re.compile(rf"[{CJK}·]{{1,4}}(?:[{SPACE}、]+[{CJK}·]{{1,4}})*")
 # A column of briefs has at least so many of them, and their titles are narrower than BRIEF_TITLE cells.
@@ -117,7 +119,8 @@ def _read_parts(story: ToldStory) -> _Parts:
     for row in story.bylines:
         byline = read_authors(row.text) if story.marked else None
         byline = byline or read_byline(row.text, lenient=True) or read_pen_name(row.text)
-        parts.names += byline.names if byline else ()
+        signer = find_signer(row.text) if byline is None else None
+        parts.names += byline.names if byline else [signer] if signer else ()
         parts.bylines.append(row.printed)
     heading = any(is_notice_heading(row.plain) for row in parts.headline)
     parts.is_notice = heading or begins_notice(story.paragraphs[0][0].plain)
@@ -135,7 +138,11 @@ def _leave_out_label(story: ToldStory) -> list[Row]:
     Such a label has few characters, and none of its words stands in the story.
     """
     rows = story.headline
-    if len(rows) < 2 or not rows[1].gap:
+    if len(rows) < 2:
+        return rows
+    if _LABEL.fullmatch(rows[0].plain):
+        return rows[1:]
+    if not rows[1].gap:
         return rows
     label = "".join(rows[0].plain.strip(DECORATION).split())
     text = "".join(row.plain for row in rows[1:]) + "".join(row.plain for part in story.paragraphs for row in part)

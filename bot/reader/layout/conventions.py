@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from bot.reader.layout.flush_rows import find_lists, find_notes, find_signatures
-from bot.reader.lines.bylines import is_title, read_byline, read_pen_name
+from bot.reader.layout.flush_rows import find_flush_rows
+from bot.reader.lines.bylines import is_title, names_authors, read_pen_name
 from bot.reader.lines.furniture import is_furniture, may_be_furniture
 from bot.reader.lines.labels import (
     begins_notice,
@@ -27,15 +27,13 @@ from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.repeated_text import is_quotation
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
-from bot.text.characters import CJK, bracket_balance
+from bot.text.characters import bracket_balance
 
-__all__ = ["SURE", "Column", "Layout", "continues_paragraph", "measure_layout", "names_authors"]
+__all__ = ["SURE", "Column", "Layout", "continues_paragraph", "measure_layout"]
 
 SURE = 0.9
 """From this confidence on, 0 to 1, the layout decides what is a paragraph and what a headline."""
 
-# More characters than a name has, with nothing between them.
-_GLUED = re.compile(rf"[{CJK}]{{5}}")
 # How a line ends that stops in mid-sentence.
 _OPEN_END = re.compile(r"[\w，、]$")
 # A headline has at most so many decks; fewer headlines than LEAST_SURE show no habit.
@@ -145,7 +143,7 @@ def _find_signed(blocks: Sequence[Sequence[Row]]) -> set[int]:
     pens = {at for at in bare if read_pen_name(blocks[at][-1].text) and not is_known_section(blocks[at][-1].text)}
     # nothing but a name is set with a space in it
     names = {
-        at for at in bare if names_authors(blocks[at][-1]) or (at in pens and len(blocks[at][-1].text.split()) > 1)
+        at for at in bare if names_authors(blocks[at][-1].text) or (at in pens and len(blocks[at][-1].text.split()) > 1)
     }
     return names | pens if len(names | pens) > 1 else names
 
@@ -175,7 +173,7 @@ def _find_texts(blocks: Sequence[Sequence[Row]], signed: Collection[int]) -> tup
             clear += (texts[at] > 0) != (above in ("signed headline", "headline")) or begins_notice(block[0].plain)
             above = "text"
             continue
-        if any(len(row.plain) == 1 for row in block) or is_title(block[0].text) or names_authors(block[0]):
+        if any(len(row.plain) == 1 for row in block) or is_title(block[0].text) or names_authors(block[0].text):
             # a headline that is set vertically, a character a line, or a byline without one
             continue
         over_text = at + 1 < len(blocks) and texts[at + 1] == 0
@@ -221,7 +219,7 @@ def _begins_list(rows: Sequence[Row], at: int) -> bool:
     lines = rows[at : at + 2]
     listed = len(lines) > 1 and not lines[1].gap and all(is_list_line(row.plain) for row in lines)
     # 专家：… over 记者：… is a deck over a byline
-    return listed and not names_authors(lines[1])
+    return listed and not names_authors(lines[1].text)
 
 
 def _measure_indents(rows: Sequence[Row]) -> Layout:
@@ -230,7 +228,7 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
     indented = sum(begins)
     if indented < LEAST_INDENTED:
         return Layout(confidence=0.0)
-    for at in (*find_signatures(rows), *find_lists(rows), *find_notes(rows)):
+    for at in find_flush_rows(rows):
         begins[at] = True
     column = _measure_column(rows)
     breaches = float(not is_indented(rows[0]) and rows[0].plain.endswith("。"))
@@ -245,9 +243,9 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
             cut = column is not None and not above.closed and column.is_filled_by(above) and not display
             breaches += cut and not is_list_line(above.text)
             display = 0
-        elif not display and continues_paragraph(above, row, column):
+        elif not display and continues_paragraph(above, row, rows[at + 1] if at + 1 < len(rows) else None, column):
             breaches += column is None
-        elif is_furniture(row.text) or (display and (is_note_label(row.text) or names_authors(row))):
+        elif is_furniture(row.text) or (display and (is_note_label(row.text) or names_authors(row.text))):
             continue
         else:
             display += 1
@@ -265,8 +263,9 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
                 heads.append(at)
             # prose that is not indented, and more display type than a story has
             breaches += row.plain.endswith("。") or (column is not None and display >= MOST_DISPLAY)
-    if column is not None and display and not is_furniture(rows[-1].text):
-        # headlines stand below their texts
+    stands_below = not rows[-display].gap and display <= DECKS if display else True
+    if column is not None and not stands_below and not is_furniture(rows[-1].text):
+        # display type without a text
         return Layout(confidence=0.0)
     starts = frozenset(row.line for row, begins_here in zip(rows, begins, strict=True) if begins_here)
     return Layout(max(0.0, 1 - breaches / indented), starts, column, _measure_space(rows, heads))
@@ -281,7 +280,8 @@ def _measure_space(rows: Sequence[Row], heads: Sequence[int]) -> int:
     """
     sure: list[int] = []
     for at in heads:
-        below = next((row for row in rows[at + 1 : at + 1 + DECKS] if is_indented(row) or names_authors(row)), None)
+        under = rows[at + 1 : at + 1 + DECKS]
+        below = next((row for row in under if is_indented(row) or names_authors(row.text)), None)
         if below is not None and (below.leadin or not is_indented(below)):
             # headlines over a byline or a lead-in are no subheads
             sure.append(rows[at].gap)
@@ -291,19 +291,13 @@ def _measure_space(rows: Sequence[Row], heads: Sequence[int]) -> int:
     return known[int((1 - SURE) * len(known))] if len(sure) >= LEAST_SURE else 1
 
 
-def names_authors(row: Row) -> bool:
-    """Whether a row between a headline and its text is a byline."""
-    byline = read_byline(row.text, lenient=True)
-    # names without spaces between them are a deck: who was there
-    return byline is not None and (byline.titled or not (byline.photo or _GLUED.search(row.text)))
-
-
-def continues_paragraph(above: Row, row: Row, column: Column | None) -> bool:
+def continues_paragraph(above: Row, row: Row, below: Row | None, column: Column | None) -> bool:
     """Whether a row that is not indented goes on with the paragraph of the row above.
 
     Args:
         above: the row before, which belongs to a paragraph.
         row: the row in question.
+        below: the row after it; None at the end of the page.
         column: where the lines of paragraphs end; None where each paragraph is one line.
     """
     if column is None:
@@ -316,8 +310,9 @@ def continues_paragraph(above: Row, row: Row, column: Column | None) -> bool:
         return True
     if row.gap:
         return False
-    # the sentence ends where the line does: a full line goes on, and so does one that ends a sentence
-    return not above.closed or row.closed or column.is_filled_by(row)
+    # the sentence ends where the line does: one that ends a sentence goes on, and so does a full one over another
+    more = below is not None and not below.gap and not is_indented(below)
+    return not above.closed or row.closed or (more and column.is_filled_by(row))
 
 
 def _end(row: Row, *, in_characters: bool) -> float:

@@ -5,26 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.reader.lines.credits import find_closing_note, find_signer
+from bot.reader.lines.bylines import names_authors
+from bot.reader.lines.credits import find_closing_note, find_signer, is_about_author
 from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.labels import is_list_line, is_notice_heading
+from bot.reader.lines.phrases import find_continued_from
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import SPACE
 
-__all__ = ["SIGNATURE_INDENT", "find_lists", "find_notes", "find_signatures"]
+__all__ = ["SIGNATURE_INDENT", "find_flush_rows"]
 
 SIGNATURE_INDENT = 5.0
 """Cells: what signs a notice is set in by so many or more."""
 
 # It has at most so many rows.
 SIGNATURE_ROWS = 3
+# A poem has at least so many rows, of at most so many cells.
+LEAST_VERSES, VERSE = 4, 22.0
 # A table has at least so many rows, and so many of its first rows hold numbers.
 TABLE_ROWS, NUMBERED_ROWS, FIRST_ROWS = 2, 2, 3
 # Cells of a table's row, with white space between them.
 _CELLS = re.compile(rf"[^，。；{SPACE}]+(?:[{SPACE}]+[^，。；{SPACE}]+)+")
 
 
-def find_signatures(rows: Sequence[Row]) -> Iterator[int]:
+def find_flush_rows(rows: Sequence[Row]) -> Iterator[int]:
+    """The indices of rows that begin a paragraph though they have no indent, or not that of a paragraph."""
+    for find in (_find_signatures, _find_lists, _find_notes, _find_continuations, _find_verses):
+        yield from find(rows)
+
+
+def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
     """The indices of rows that say who signs a notice, and when: set far in, below its text, with a space below."""
     first = 1
     while first < len(rows):
@@ -38,12 +48,17 @@ def find_signatures(rows: Sequence[Row]) -> Iterator[int]:
         first = end + 1
 
 
-def find_lists(rows: Sequence[Row]) -> Iterator[int]:
-    """The indices of the rows of lists right below the heading of a notice, and of tables: they need no indent."""
+def _find_lists(rows: Sequence[Row]) -> Iterator[int]:
+    """The indices of the rows of lists right below the heading of a notice, and of tables: they need no indent.
+
+    So do the remarks in brackets over a table and below it.
+    """
     listed = in_table = False
     for at in range(1, len(rows)):
         row = rows[at]
-        in_table = (in_table and not row.gap and _is_cells(row)) or _begins_table(rows, at)
+        remark = row.text[0] in "（(" and row.text[-1] in "）)" and not row.gap
+        over_table = remark and at + 1 < len(rows) and _begins_table(rows, at + 1)
+        in_table = (in_table and not row.gap and (remark or _is_cells(row))) or over_table or _begins_table(rows, at)
         below = listed or is_notice_heading(rows[at - 1].plain)
         listed = below and not row.gap and is_list_line(row.plain) and not is_furniture(row.text)
         if listed or in_table:
@@ -69,10 +84,46 @@ def _is_cells(row: Row) -> bool:
     return not (is_indented(row) or row.leadin or row.text[0] in "（(") and bool(_CELLS.fullmatch(row.text))
 
 
-def find_notes(rows: Sequence[Row]) -> Iterator[int]:
+def _find_notes(rows: Sequence[Row]) -> Iterator[int]:
     """The indices of rows right below a text that are nothing but a note in brackets on its author or source."""
     for at in range(1, len(rows)):
         row, above = rows[at], rows[at - 1]
         below_text = (above.closed or is_list_line(above.plain)) and not is_indented(row)
-        if row.text[0] in "（(" and below_text and (note := find_closing_note(row.text)) and note.start == 0:
+        if row.text[0] not in "（(" or not below_text:
+            continue
+        note = find_closing_note(row.text)
+        if is_about_author(row.text) or (note is not None and note.start == 0):
             yield at
+
+
+def _find_continuations(rows: Sequence[Row]) -> Iterator[int]:
+    """The indices of rows right below （上接第1版）: a text may go on there in mid-sentence."""
+    for at in range(1, len(rows)):
+        mark = rows[at - 1].plain
+        if find_continued_from(mark) == len(mark) and not rows[at].gap:
+            yield at
+
+
+def _find_verses(rows: Sequence[Row]) -> Iterator[int]:
+    """The indices of the rows of poems: not indented, below a headline with its author."""
+    first = 1
+    while first < len(rows):
+        signed = not is_indented(rows[first - 1]) and names_authors(rows[first - 1].text)
+        end = _find_end_of_verses(rows, first) if signed else first
+        if end - first >= LEAST_VERSES:
+            yield from range(first, end)
+        first = max(end, first) + 1
+
+
+def _find_end_of_verses(rows: Sequence[Row], first: int) -> int:
+    """Where the blocks of verses from row `first` on end: above the headline of the next story, or above a text."""
+    end = first
+    while end < len(rows):
+        last = next((at for at in range(end + 1, len(rows)) if rows[at].gap), len(rows))
+        block = rows[end:last]
+        over_text = last < len(rows) and is_indented(rows[last])
+        verses = all(row.width <= VERSE and not (is_indented(row) or row.leadin) for row in block)
+        if over_text or not verses or (len(block) > 1 and names_authors(block[-1].text)):
+            break
+        end = last
+    return end

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from bot.reader.layout.conventions import Layout, continues_paragraph, names_authors
+from bot.reader.layout.conventions import Layout, continues_paragraph
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import read_byline, read_pen_name
-from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit
+from bot.reader.lines.bylines import names_authors, read_byline, read_pen_name
+from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit, find_signer
 from bot.reader.lines.furniture import is_slogan
 from bot.reader.lines.labels import (
     begins_notice,
@@ -27,7 +28,7 @@ from bot.text.characters import CLOSING_MARKS
 from bot.text.patterns import FULL_DATE
 from bot.text.similarity import pair_overlap
 
-__all__ = ["ToldStory", "find_left_out", "split_by_layout"]
+__all__ = ["ToldStory", "are_headed", "find_left_out", "split_by_layout"]
 
 # Whom a speech or a letter addresses, on a line of its own: 同志们，朋友们：
 _SALUTATION = re.compile(
@@ -41,6 +42,8 @@ NOTE_ROWS = 8
 LEAST_SURE, SIGNED = 3, 0.8
 # Characters: a subhead that has as much space around as headlines has no more.
 SUBHEAD = 8
+# So many rows of display type above one story may be the headlines of several.
+HEAP = 3
 
 
 @dataclass
@@ -96,7 +99,27 @@ def split_by_layout(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool
         heading = is_section_label(row.text) or notice
         if row.line in layout.starts or not left_out[at] or deck or heading:
             splitter.add(row, below)
+    _move_headlines_up(splitter.stories)
     return _join_subheads(splitter.stories)
+
+
+def are_headed(stories: Sequence[ToldStory]) -> bool:
+    """Whether headlines stand with their stories: the last has a text, and none has those that others lack."""
+    heaped = any(len(story.headline) >= HEAP for story in stories)
+    bare = any(not story.headline and story.paragraphs and _signs_first(story) for story in stories)
+    return bool(stories[-1].paragraphs) and not (heaped and bare)
+
+
+def _move_headlines_up(stories: Sequence[ToldStory]) -> None:
+    """Gives headlines that touch the text above them, with a space below, to that text if it has no other."""
+    for above, story in pairwise(stories):
+        if above.headline or not above.paragraphs or not story.headline or story.headline[0].gap:
+            continue
+        rows = story.headline
+        end = next((at for at in range(1, len(rows)) if rows[at].gap), len(rows))
+        below = rows[end:] or story.bylines or [row for part in story.paragraphs for row in part]
+        if not below or below[0].gap:
+            above.headline, story.headline = rows[:end], rows[end:]
 
 
 def _join_subheads(stories: Sequence[ToldStory]) -> list[ToldStory]:
@@ -155,7 +178,7 @@ class _Splitter:
         story = self._open
         if self._starts(row):
             self._add_indented(row)
-        elif story.paragraphs and self._continues(row):
+        elif story.paragraphs and self._continues(row, below):
             story.paragraphs[-1].append(row)
         elif self._is_day(row):
             return
@@ -189,10 +212,10 @@ class _Splitter:
         """Whether a row is the first of a paragraph."""
         return row.line in self._layout.starts
 
-    def _continues(self, row: Row) -> bool:
+    def _continues(self, row: Row, below: Row | None) -> bool:
         """Whether a row that is not indented goes on with the last paragraph."""
         above = self._open.paragraphs[-1][-1]
-        return continues_paragraph(above, row, self._layout.column)
+        return continues_paragraph(above, row, below, self._layout.column)
 
     def _begin_story(self, story: ToldStory) -> None:
         self.stories.append(story)
@@ -245,7 +268,7 @@ class _Splitter:
         begins = bool(self._open.paragraphs) or not self._open.headline
         if not begins and below is not None and not below.gap and is_column_label(row.text):
             # 短评 between a headline and its author
-            return self._starts(below) or names_authors(below)
+            return self._starts(below) or names_authors(below.text)
         apart = below is not None and below.gap > 0
         return begins and (is_known_section(row.text) or (apart and is_section_label(row.text)))
 
@@ -277,10 +300,14 @@ class _Splitter:
         story = self._open
         if story.paragraphs or not story.headline:
             return False
+        if row.line in self._layout.bylines or names_authors(row.text):
+            return True
+        if below is None or not self._starts(below):
+            return False
         # so few characters right above the text are a pen name rather than a deck
-        alone = row.gap > 0 and below is not None and self._starts(below) and not is_known_section(row.text)
-        pen_name = alone and read_pen_name(row.text) is not None
-        return pen_name or row.line in self._layout.bylines or names_authors(row)
+        signed = row.gap > 0 or any(other.bylines for other in self.stories)
+        pen_name = signed and not is_known_section(row.text) and read_pen_name(row.text) is not None
+        return pen_name or find_signer(row.text) is not None
 
     def _begins_signed_story(self, row: Row, below: Row | None) -> bool:
         """Whether a byline stands over the text of a story without a headline: space above, the text right below."""

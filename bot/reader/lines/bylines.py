@@ -20,7 +20,7 @@ from bot.text.names import has_common_surname, is_likely_name, is_name, merge_sp
 from bot.text.patterns import DATE, DOTTED_DATE, EDITORS, NEWSPAPER_ENDING, REPORTERS, WRITERS
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["Byline", "is_title", "may_be_byline", "read_authors", "read_byline", "read_pen_name"]
+__all__ = ["Byline", "is_title", "may_be_byline", "names_authors", "read_authors", "read_byline", "read_pen_name"]
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
@@ -168,12 +168,21 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     rest, titles = _TITLE.subn(" ", _KIND.sub(_drop_kind, text))
     rest, roles = _ROLE.subn(" ", rest)
     tokens = merge_spread([token for token in _SEPARATORS.split(rest) if token])
-    names = _read_names(tokens, titled=titles > 0, photo=photo, lenient=lenient)
+    # a pen name may follow a mark
+    names = _read_names(tokens, titled=titles > 0, photo=photo, lenient=lenient or marked)
     # 報導．攝影 is the byline of a story, and no photo credit
     took_photos = "摄" in text or ("攝" in text and "報導" not in text)
-    if not names or not (titles or _are_believable(names, photo=photo, lenient=lenient)):
+    sure = titles > 0 or (marked and len(names or ()) == 1)
+    if not names or not (sure or _are_believable(names, photo=photo, lenient=lenient)):
         return None
     return Byline(tuple(names), titles > 0 or marked, photo or (roles > 0 and took_photos))
+
+
+def names_authors(text: str) -> bool:
+    """Whether a line between a headline and its text is a byline."""
+    byline = read_byline(text, lenient=True)
+    # names without spaces between them are a deck: who was there
+    return byline is not None and (byline.titled or not (byline.photo or _NO_NAMES_RUN.search(text)))
 
 
 def read_pen_name(text: str) -> Byline | None:

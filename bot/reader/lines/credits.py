@@ -120,7 +120,7 @@ _SOURCES = (
     rf"[摘转]自{_WORDS}{{2,24}}",
     # 新华社、海州日报, 市渔业局供稿, 本报编辑部
     rf"(?:{_OUTLET}[{SPACE}、，]*)+(?:供稿|供本报专稿|电)?",
-    rf"{_WORDS}{{2,12}}供稿|{_WORDS}{{2,20}}提供",
+    rf"{_WORDS}{{2,12}}供稿",
     rf"本报{_WORDS}{{0,6}}(?:整理|编辑部)",
 )
 _SOURCE = re.compile(rf"[（(][{SPACE}]*(?:{'|'.join(_SOURCES)})[{SPACE}]*[)）]$")
@@ -190,7 +190,7 @@ _SERIAL = re.compile(
 # Who wrote a letter, below what or where he is: （江州读者　李华）, （实验小学四年级　小禾）.
 _SIGNER = re.compile(rf"[（(]?(?P<who>[{CJK}\d]{{2,16}})[{SPACE}]+(?P<name>[{CJK}](?:[{SPACE}]?[{CJK}]){{1,2}})[)）]?")
 _WHO = re.compile(
-    "(?:[读讀]者|[民众眾友生工员員师師]|家[长長]|年[级級]|班|[学學][校院]|[大中小][学學]|公司|局|厂|廠|院|店|部[队隊]|社[区區]|[省市县縣区區镇鎮乡鄉村街巷])$"
+    f"(?:{OFFICES}|{OCCUPATIONS}|[读讀]者|[民众眾友生工员員师師]|家[长長]|年[级級]|班|[学學][校院]|[大中小][学學]|公司|局|厂|廠|院|店|部[队隊]|社[区區]|[省市县縣区區镇鎮乡鄉村街巷])$"
 )
 # What does so is no note on a picture, or on where a text comes from: （资料图片　小禾）, （原载　江州晚报）.
 _NO_SIGNER = re.compile("[图圖]|照片|据|[电電]|來源|来源|资料|原载|摘|转|見|见|[日月年版报網网社]$")

@@ -102,6 +102,10 @@ class HeadLine:
 # What few stories have on a line of its own, and what says nothing of the page. Editors and contacts take the rest
 # of the line.
 _MARKS = (
+    # 投诉热线5559666
+    re.compile(
+        rf"[{CJK}]{{0,4}}(?:热线|电话|邮箱|E-?mail|QQ群?) *[:/| ]* *(?=[\w@.-]*\d{{3}}|[\w.-]+@)[\w@.-]+", re.IGNORECASE
+    ),
     re.compile(rf"(?:{_EDITORS}|{_CONTACTS}|电话)(?: *[:/| ].*|$)", re.IGNORECASE),
     re.compile(rf"{_ISSUE}|(?:{_PUBLICATION_CODE})[: ]*[\d-]*"),
     re.compile(WEB_ADDRESS, re.IGNORECASE),
@@ -272,6 +276,8 @@ def _names_editors(text: str) -> bool:
     return len(people) > 1 or all(is_name(name) and not default_segmenter().is_word(name) for name in names[0])
 
 
+# The number of an issue after its name, at the end of a line.
+_ISSUE_END = re.compile(rf"[{SPACE}·•|/／:：（(]+(?:{_ISSUE})[)）]?$")
 # A name that ends as most papers' do.
 _PAPER = re.compile(rf"[{CJK}]{{2,9}}报")
 # Furniture with a bare number, and names that end as some papers' do: lines of a column of prose look like that, too.
@@ -298,6 +304,8 @@ def _is_head_line(text: str) -> bool:
     if others:
         # the paper's name, and those of the people who made the page
         few = len(sections) + known >= max(2, others) and len(line.dates) < 2
+        # 校园天地·第219期 is the name of a supplement
+        few |= others == 1 and _ISSUE_END.search(text) is not None
         return few and bool(known) and all(len(word) > 1 for word in line.words)
     return len(sections) > 1 or (bool(known) and (bool(sections) or not _MAYBE_FURNITURE.fullmatch(text)))
 

@@ -1,0 +1,59 @@
+"""Captions that a column's text runs around: they stand in the middle of a sentence, which goes on below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reader.layout.splitting import ToldStory
+from bot.reader.lines.credits import begins_caption, find_credit
+from bot.reader.lines.page_style import COLUMN_MAX
+from bot.reader.lines.rows import Row, is_indented
+
+__all__ = ["split_insets"]
+
+# A caption in a column has at most so many rows, its credit among them.
+MOST_ROWS = 6
+
+
+def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
+    """The rows of a page without the captions in mid-sentence, and these captions.
+
+    Such a caption ends with its credit, and begins with an indent, as captions do, or on the row of its credit.
+    """
+    kept: list[Row] = []
+    insets: list[ToldStory] = []
+    at = 0
+    while at < len(rows):
+        end = _find_end(rows, at)
+        if end > at:
+            credit_row = rows[end - 1]
+            alone = end - at > 1 and _credit_start(credit_row) == 0
+            caption = [list(rows[at : end - 1]), [credit_row]] if alone else [list(rows[at:end])]
+            pictured = {row.line for row in rows[at:end]}
+            insets.append(ToldStory(paragraphs=caption, pictured=pictured))
+            at = end
+        else:
+            kept.append(rows[at])
+            at += 1
+    return kept, insets
+
+
+def _find_end(rows: Sequence[Row], first: int) -> int:
+    """Where the caption that begins on a row ends; `first` where none begins."""
+    above, row = rows[first - 1] if first else None, rows[first]
+    if above is None or above.closed or row.gap or above.width > COLUMN_MAX or not above.plain[-1].isalnum():
+        return first
+    begins = is_indented(row) or begins_caption(row.plain) or _credit_start(row) > 0
+    for at in range(first, min(len(rows) - 1, first + MOST_ROWS)) if begins else ():
+        if rows[at].gap or (at > first and is_indented(rows[at]) and _credit_start(rows[at]) != 0):
+            break
+        if _credit_start(rows[at]) >= 0:
+            below = rows[at + 1]
+            return first if below.gap or is_indented(below) or below.leadin else at + 1
+    return first
+
+
+def _credit_start(row: Row) -> int:
+    """Where the credit of a photo begins on a row; -1 where none stands there."""
+    credit = find_credit(row.text)
+    return credit.start if credit else -1
