@@ -88,11 +88,13 @@ def _find_notes(rows: Sequence[Row]) -> Iterator[int]:
     """The indices of rows right below a text that are nothing but a note in brackets on its author or source."""
     for at in range(1, len(rows)):
         row, above = rows[at], rows[at - 1]
-        below_text = (above.closed or is_list_line(above.plain)) and not is_indented(row)
+        below_text = (above.closed or is_list_line(above.text)) and not is_indented(row)
         if row.text[0] not in "（(" or not below_text:
             continue
         note = find_closing_note(row.text)
-        if is_about_author(row.text) or (note is not None and note.start == 0):
+        # （以官方公告为准） below a list
+        remark = row.text[-1] in "）)" and is_list_line(above.text) and not row.gap
+        if remark or is_about_author(row.text) or (note is not None and note.start == 0):
             yield at
 
 

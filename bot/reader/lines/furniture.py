@@ -102,11 +102,7 @@ class HeadLine:
 # What few stories have on a line of its own, and what says nothing of the page. Editors and contacts take the rest
 # of the line.
 _MARKS = (
-    # 投诉热线5559666
-    re.compile(
-        rf"[{CJK}]{{0,4}}(?:热线|电话|邮箱|E-?mail|QQ群?) *[:/| ]* *(?=[\w@.-]*\d{{3}}|[\w.-]+@)[\w@.-]+", re.IGNORECASE
-    ),
-    re.compile(rf"(?:{_EDITORS}|{_CONTACTS}|电话)(?: *[:/| ].*|$)", re.IGNORECASE),
+    re.compile(rf"(?:{_EDITORS}|[{CJK}]{{0,4}}(?:{_CONTACTS})|电话)(?: *[:/| ].*|(?=\d).*|$)", re.IGNORECASE),
     re.compile(rf"{_ISSUE}|(?:{_PUBLICATION_CODE})[: ]*[\d-]*"),
     re.compile(WEB_ADDRESS, re.IGNORECASE),
     re.compile(WEEKDAY),
