@@ -100,6 +100,8 @@ def _parse(data: bytes, name: str, suffix: str) -> Iterator[Page | PageError]:
 
         yield read_markdown(decode(data, name))
     else:
+        from bot.pages.copied import read_copied
         from bot.pages.mail import read_mail
 
-        yield read_mail(decode(data, name))
+        page = read_mail(decode(data, name))
+        yield page if page.marked else read_copied(page)

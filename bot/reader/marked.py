@@ -48,18 +48,19 @@ def _split_into_stories(rows: Sequence[Row]) -> list[ToldStory]:
     stories = [ToldStory(marked=True)]
     below_heading = True
     for row in rows:
-        mark = None if row.indent else _MARK.match(row.text)
+        mark, pictured = None if row.indent else _MARK.match(row.text), False
         level = len(mark[1]) if mark else 0
         if mark:
             row = Row.from_text(row.printed.cut(mark.end()), row.indent, row.gap)
         elif not row.indent and _PICTURE.fullmatch(row.text):
             row = Row.from_text(row.printed.cut(2, len(row.text) - 1), row.indent, row.gap)
             stories[-1].pictured.add(row.line)
+            pictured = True
         if level == 1:
             if stories[-1].paragraphs:
                 stories.append(ToldStory(marked=True))
             stories[-1].headline.append(row)
-        elif level or below_heading or row.gap or is_indented(row):
+        elif level or below_heading or row.gap or is_indented(row) or pictured:
             # a subheading is a paragraph, too
             stories[-1].paragraphs.append([row])
         else:

@@ -14,6 +14,7 @@ from bot.reader.lines.bylines import is_title, read_authors, read_byline, read_p
 from bot.reader.lines.credits import (
     LONG_NOTE,
     begins_caption,
+    ends_given,
     find_closing_note,
     find_compilers,
     find_credit,
@@ -305,7 +306,7 @@ def _take_captions(
     open_caption = False
     for number, paragraph in enumerate(paragraphs):
         text = paragraph.text.text
-        ends = credited and paragraph.photographers is not None and not paragraph.is_credit
+        ends = credited and (paragraph.photographers is not None or ends_given(text)) and not paragraph.is_credit
         announced = paragraph.pictured or (begins_caption(text) and not _is_list_item(paragraphs, number))
         if announced or (ends and len(text) <= CAPTION):
             captions.append([paragraph])

@@ -192,12 +192,15 @@ _LABELLED = re.compile(
     # 本文作者：…, but no 合作者
     rf"|(?:(?<![{CJK}])(?:文字|文)|(?<!合)(?:{_MARKED_LABELS})){_MARK}"
     rf"|(?:{_TITLE_LABELS})(?:{_MARK}|\s*)|(?<![{CJK}])作者\s+|(?<=[\s|｜])作者(?=[{CJK}]{{2,4}}(?:[\s|｜]|$)))"
-    rf"({_WORD}(?:[\s、,，&＆和]+{_WORD})*)"
+    # but no word that is a label itself: 作者：李华 点击：12
+    rf"({_WORD}(?:[\s、,，&＆和]+{_WORD}+(?!\s*[:：]))*)"
 )
 # Who took the pictures, on the line of who wrote the text: 文／李華　攝影／王芳.
 _PHOTOGRAPHERS = re.compile(rf"(?<!文)(?:[摄攝]影|[图圖]片?){_MARK}({_WORD})")
 # Who makes the page is no author.
-_EDITED = re.compile(rf"(?:(?:网络|网页)?(?:{EDITORS})|审核|审校|监制)\s*[:：/／|｜丨]?.*")
+_EDITED = re.compile(
+    rf"(?:(?:网络|网页)?(?:{EDITORS})|审核|审校|监制)\s*[:：/／|｜丨]?(?:(?!(?:{_MARKED_LABELS}|{_TITLE_LABELS}){_MARK}).)*"
+)
 _REPORTS = re.compile(
     rf"[／/]\s*[{CJK}]{{2,8}}(?:報導|报道).*|(?:報導|报道)$|[{CJK}]{{2}}[市縣县]?\s*\d{{1,2}}\s*日[電电]$"
 )
@@ -273,11 +276,12 @@ def _is_chinese(text: str) -> bool:
 def read_authors(text: str) -> tuple[str, ...]:
     """The authors that a line between headline and text names: 来源：… 作者：…, 记者 …, 石佳/中国青年报; () if none."""
     text = _EDITED.sub("", text.strip("【】[]〔〕（）() 　"))
-    for match in _LABELLED.finditer(text):
-        if names := read_names(match[1], signed=True):
-            photographers = _PHOTOGRAPHERS.search(text)
-            names += read_names(photographers[1], signed=True) if photographers else ()
-            return tuple(dict.fromkeys(names))
+    # 记者：李华 通讯员：王芳
+    names = [name for match in _LABELLED.finditer(text) for name in read_names(match[1], signed=True)]
+    if names:
+        photographers = _PHOTOGRAPHERS.search(text)
+        names += read_names(photographers[1], signed=True) if photographers else ()
+        return tuple(dict.fromkeys(names))
     outlet = _OUTLET.match(text)
     return read_names(outlet[1], signed=False) if outlet else ()
 

@@ -22,6 +22,7 @@ __all__ = [
     "LONG_NOTE",
     "Credit",
     "begins_caption",
+    "ends_given",
     "find_closing_note",
     "find_compilers",
     "find_credit",
@@ -95,6 +96,15 @@ def find_credit(text: str) -> Credit | None:
         if byline and byline.photo:
             return Credit(start, byline.names)
     return None
+
+
+# Who gave a photo, at the end of its caption: （民眾提供）, （翻攝自臉書）.
+_GIVEN = re.compile(rf"[（(](?:[{CJK}A-Za-z、]{{2,14}}提供|(?:翻[攝摄]|[摘取擷截]自)[^（()）]{{0,14}})[)）]$")
+
+
+def ends_given(text: str) -> bool:
+    """Whether a caption ends with who gave the photo; in print the same words say where a text comes from."""
+    return _GIVEN.search(text) is not None
 
 
 _CAPTION_START = re.compile(r"图为|▲?[上下左右]图[为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓]")

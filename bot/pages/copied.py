@@ -1,0 +1,161 @@
+"""Turns a web page that was copied from a browser and saved as plain text into a Page whose lines are marked.
+
+Each line of the text is the same line of the file. What a site prints around its article, as on a page of HTML, is left
+out: the path to the page, buttons, the line with date and source, keywords, links to other stories.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.pages.web.head import Facts
+from bot.pages.web.phrases import (
+    LONGEST_LINE,
+    ends_article,
+    find_bare_names,
+    find_date,
+    find_source,
+    is_furniture,
+    is_meta_line,
+    is_site_name,
+    read_authors,
+    strip_editors,
+)
+from bot.records import Page
+
+__all__ = ["read_copied"]
+
+# What begins a paragraph that no blank line stands before.
+INDENT = "　　"
+# Lines at the top among which date and source stand; characters of a headline, and of a caption below the signature.
+TOP, SHORTEST, LONGEST, CAPTION = 10, 6, 60, 60
+# So many different things that only sites print show that a text was copied from one.
+LEAST_SIGNS = 2
+# Characters of a line of prose, and the share of such lines that end a sentence where each line is a paragraph.
+PROSE, WHOLE = 20, 0.7
+_LINE_END = re.compile(r"\r\n?|\n")
+_SENTENCE_END = re.compile(r"(?:[。！？!?…；][”’」』）)》]*|[摄攝图圖]|提供[)）]?|[)）]\d{6,8})$")
+_PROSE_MARK = re.compile("[，。！？；]")
+# 首頁 / 生活, 地方新聞＞宜蘭
+_PATH = re.compile(
+    r"(?:首[頁页]|主[頁页])(?:\s*[/／>＞›»|｜-].*)?|[^\W\d]{2,8}(?:\s*[>＞›»]\s*[^\W\d]{2,8}){1,4}\s*[>＞›»]?"
+)
+# 2021/9/8 15:20, 2024年01月22日(一)
+_RELEASED = re.compile(
+    r"\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}日?(?:\s*[（(](?:星期|[週周])?[一二三四五六日][)）]|.{0,6}\d{1,2}:\d\d)"
+)
+# #南投 #公車, and the sizes of type
+_TAGS = re.compile(r"(?:[#＃][^\s#＃]{1,12}\s*)+|(?:A\s*[-+－＋]?\s*){2,4}", re.IGNORECASE)
+# The last line of a report may have an editor's code behind it.
+_CODE = re.compile(r"(?<=[。！？」”])\s*\d{6,8}$")
+
+
+@dataclass
+class _Copy:
+    """The lines of a page and what each of them is; complete once the page is read."""
+
+    lines: Sequence[str]
+    headline: list[int] = field(default_factory=list)
+    text: list[int] = field(default_factory=list)
+    captions: list[int] = field(default_factory=list)
+    authors: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+
+
+def read_copied(page: Page) -> Page:
+    """The page with its lines marked if it shows what only sites print around an article; else as it is.
+
+    Args:
+        page: the file as decoded.
+    """
+    lines = [line.strip() for line in _LINE_END.split(page.text)]
+    filled = [at for at, line in enumerate(lines) if line]
+    signs = _find_signs(lines, filled)
+    # a page with several articles has the date of each
+    dated = sum(is_meta_line(lines[at]) and find_date(lines[at]) is not None for at in filled)
+    if not _are_whole(lines) or len(set(signs)) < LEAST_SIGNS or dated > 1:
+        return page
+    copy = _read(lines, filled)
+    if not copy.headline or not copy.text:
+        return page
+    marked = [""] * len(lines)
+    for at in copy.headline:
+        marked[at] = f"# {lines[at]}"
+    for at in (*copy.text, *copy.captions):
+        text = _CODE.sub("", strip_editors(lines[at]))
+        marked[at] = f"![{text}]" if at in copy.captions else INDENT + text
+    if copy.authors:
+        # 作者：… needs a line between the headline and the text
+        below = next((at for at in range(copy.headline[-1] + 1, copy.text[0])), None)
+        if below is None:
+            return page
+        marked[below] = f"作者：{'、'.join(copy.authors)}"
+    return replace(page, text="\n".join(marked), marked=True, date=copy.facts.date, newspaper=copy.facts.source)
+
+
+def _are_whole(lines: Sequence[str]) -> bool:
+    """Whether nearly all lines of prose are whole paragraphs."""
+    prose = [line for line in lines if len(line) > PROSE and _PROSE_MARK.search(line)]
+    ended = sum(_SENTENCE_END.search(line) is not None or _is_aside(line) for line in prose)
+    return bool(prose) and ended >= WHOLE * len(prose)
+
+
+def _find_signs(lines: Sequence[str], filled: Sequence[int]) -> list[str]:
+    """The things on a page that only sites print: the kind of each."""
+    signs = []
+    for number, at in enumerate(filled):
+        line = lines[at]
+        top = number < TOP
+        if top and _PATH.fullmatch(line):
+            signs.append("path")
+        elif is_meta_line(line) and _RELEASED.search(line):
+            signs.append("release")
+        elif _TAGS.fullmatch(line):
+            signs.append("tags")
+        elif len(line) <= LONGEST_LINE and is_furniture(line):
+            signs.append("button")
+        elif not top and ends_article(line) and not _PROSE_MARK.search(line):
+            signs.append("end")
+    return signs
+
+
+def _is_aside(line: str) -> bool:
+    """Whether a line belongs to the site and not to the article."""
+    if _PATH.fullmatch(line) or _TAGS.fullmatch(line) or is_site_name(line):
+        return True
+    return len(line) <= LONGEST_LINE and is_furniture(line)
+
+
+def _read(lines: Sequence[str], filled: Sequence[int]) -> _Copy:
+    """What the lines of a copied page are."""
+    copy = _Copy(lines)
+    release = next((at for at in filled[:TOP] if is_meta_line(lines[at]) and find_date(lines[at])), None)
+    above = [at for at in filled if release is not None and at < release and _may_be_headline(lines[at])]
+    candidates = above or [at for at in filled if _may_be_headline(lines[at]) and at != release]
+    if not candidates:
+        return copy
+    copy.headline = candidates[-1:] if above else candidates[:1]
+    while copy.headline[0] - 1 in above:
+        copy.headline.insert(0, copy.headline[0] - 1)
+    signed = False
+    for at in (at for at in filled if at > copy.headline[-1]):
+        line = lines[at]
+        if copy.text and ends_article(line) and not line.endswith("。"):
+            break
+        names = () if _PROSE_MARK.search(line) else read_authors(line) or find_bare_names(line)
+        if not _PROSE_MARK.search(line) and (names or is_meta_line(line)):
+            copy.authors = copy.authors or names
+            copy.facts = copy.facts.or_else(Facts(date=find_date(line), source=find_source(line)))
+            signed |= bool(names and copy.text)
+        elif not _is_aside(line):
+            # below the signature stand the captions
+            (copy.captions if signed and len(line) <= CAPTION else copy.text).append(at)
+    return copy
+
+
+def _may_be_headline(line: str) -> bool:
+    """Whether a line may be the headline of a copied page."""
+    plain = SHORTEST <= len(line) <= LONGEST and not line.endswith(("。", "：", ":")) and not _is_aside(line)
+    return plain and not (is_meta_line(line) or read_authors(line) or ends_article(line))
