@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
+from pydantic import ValidationError
 
 from bot import __version__
 from bot.chat.citation import cite, of_whole_article
@@ -34,6 +35,37 @@ _Found = TypeVar("_Found")
 MOST_HITS = 20
 
 
+class _Server(MCPServer):
+    """A server that says in one sentence which arguments of a tool are missing or wrong."""
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], *others: Any, **options: Any) -> Any:
+        """What a tool gives.
+
+        Raises:
+            ToolError: when it cannot give anything; the client shows its text to the assistant.
+        """
+        try:
+            return await super().call_tool(name, arguments, *others, **options)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(_describe_faults(name, error.__cause__)) from None
+            raise
+
+
+def _describe_faults(tool: str, error: ValidationError) -> str:
+    """Which arguments of a tool are missing or wrong, each once."""
+    faults: dict[str, str] = {}
+    for fault in error.errors():
+        argument = str(fault["loc"][0]) if fault["loc"] else "arguments"
+        # what pydantic says begins with "Input should be"
+        wanted = fault["msg"].removeprefix("Input ").replace("should", "it should", 1)
+        is_missing = fault["type"] == "missing"
+        faults.setdefault(
+            argument, f"{argument} is missing" if is_missing else f"{argument} is {fault['input']!r:.60}, and {wanted}"
+        )
+    return f"{tool}: {'; '.join(faults.values())}"
+
+
 def make_server(current: Callable[[], Retriever], replies: Replies) -> MCPServer:
     """The server; `run("stdio")` serves it on standard input and output.
 
@@ -41,7 +73,7 @@ def make_server(current: Callable[[], Retriever], replies: Replies) -> MCPServer
         current: gives the corpus as it is now.
         replies: the language of citations.
     """
-    server = MCPServer("baowen", title="报问", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING")
+    server = _Server("baowen", title="报问", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING")
 
     @server.tool(title="Search the newspaper", annotations=_READ_ONLY)
     async def search(

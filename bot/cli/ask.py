@@ -157,6 +157,6 @@ def _make_terminal_printer(with_question: bool, why: int, plain: bool, replies: 
         if why and not answer.explanations:
             show_rule(screen, answer)
         for hit, explanation in zip(answer.hits, answer.explanations, strict=False):
-            show_explanation(screen, hit, explanation, all_reasons=why > 1)
+            show_explanation(screen, hit, explanation, hit.rank, all_reasons=why > 1)
 
     return show

@@ -13,10 +13,20 @@ SHOWN = 6
 """So many of the largest reasons have a line each, unless all are wanted; the others are summed up in one."""
 
 
-def show_explanation(screen: Screen, hit: Hit, explanation: Explanation, *, all_reasons: bool = False) -> None:
-    """Prints the largest parts of a hit's score, the sum of the others, and what its confidence consists of."""
+def show_explanation(
+    screen: Screen, hit: Hit, explanation: Explanation, number: int, *, all_reasons: bool = False
+) -> None:
+    """Prints the largest parts of a hit's score, the sum of the others, and what its confidence consists of.
+
+    Args:
+        screen: where it is printed.
+        hit: the hit.
+        explanation: why it has its score.
+        number: the one that its passage was shown with.
+        all_reasons: whether each part has a line of its own.
+    """
     console, said = screen.console, screen.replies.console
-    table = Table(title=f"{hit.rank}. {hit.passage.id}", title_justify="left", box=None, pad_edge=False)
+    table = Table(title=f"{number}. {hit.passage.id}", title_justify="left", box=None, pad_edge=False)
     for number, name in enumerate(said.columns):
         table.add_column(name, justify="right" if number > 3 else "left")
     most = len(explanation.reasons) if all_reasons else SHOWN

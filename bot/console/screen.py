@@ -14,6 +14,7 @@ from rich.text import Text
 
 from bot.chat import citation
 from bot.chat.line_breaks import MEASURE, break_lines
+from bot.chat.marks import NO_MARKS, Marks, find_marks
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_certainty, opening_sentence
 from bot.conversation import Reply
@@ -86,7 +87,7 @@ class Screen:
             # the nearest passages are no answer: only 更多 shows them
             return
         for hit in answer.hits[:most]:
-            self._show_hit(hit, answer.answering_spans(hit) if answer.answered else (), hit.rank)
+            self._show_hit(hit, find_marks(answer, hit), hit.rank)
 
     def show_reply(self, reply: Reply, most: int | None = None) -> None:
         """Prints what a message gets: an answer, `most` of its hits, or whatever else the conversation has for it."""
@@ -110,7 +111,7 @@ class Screen:
             for paragraph in reply.hit.article.paragraphs:
                 self.say(paragraph)
         if reply.kind == "passage":
-            self._show_hit(reply.hit, (), reply.position)
+            self._show_hit(reply.hit, NO_MARKS, reply.position)
         else:
             cited = citation.of_whole_article(reply.hit) if reply.is_about_whole_article else reply.hit
             self.say(Text("—— ").append_text(self._cite(cited)))
@@ -125,13 +126,13 @@ class Screen:
         else:
             click.echo_via_pager(text, color=True)
 
-    def _show_hit(self, hit: Hit, marks: Sequence[Span], number: int) -> None:
-        """Prints a passage and where it stands; marks are the ranges of its text that answer."""
+    def _show_hit(self, hit: Hit, marks: Marks, number: int) -> None:
+        """Prints a passage with its marks, and where it stands."""
         mark = f"{number}. "
         beginnings = chain([mark], repeat(" " * len(mark)))
         is_terminal, has_colour = self.console.is_terminal, self.console.is_terminal and not self.console.no_color
         size = len(hit.passage.text)
-        if is_terminal and marks and size > LONG and sum(map(len, hit.highlights)) < MUCH * size:
+        if is_terminal and marks.sentences and size > LONG and sum(map(len, marks.sentences)) < MUCH * size:
             for line in _find_answers(hit, marks):
                 self.say(line, next(beginnings))
             self.console.print()
@@ -160,31 +161,33 @@ class Screen:
         return cited
 
 
-def _find_answers(hit: Hit, marks: Sequence[Span]) -> list[Text]:
-    """The sentences of a passage that answer, in bold, with the exact words in yellow."""
-    text = Text(hit.passage.text, "bold")
-    for span in marks:
+def _find_answers(hit: Hit, marks: Marks) -> list[Text]:
+    """The sentences of a passage that answer, with the words that do in yellow; underlined where it is not sure."""
+    text = Text(hit.passage.text, "bold" if marks.answering else "underline")
+    for span in marks.answering:
         text.stylize("yellow", span.start, span.end)
     shared = (
         (max(span.start, paragraph.start), min(span.end, paragraph.end))
-        for span in hit.highlights
+        for span in marks.sentences
         for paragraph in hit.passage.paragraphs
     )
     return [text[start:end] for start, end in shared if start < end]
 
 
-def _mark_passage(hit: Hit, marks: Sequence[Span], *, colour: bool) -> list[Text]:
-    """The paragraphs of a passage with the words that answer in bold; without colour, with its sentences between **."""
+def _mark_passage(hit: Hit, marks: Marks, *, colour: bool) -> list[Text]:
+    """The paragraphs of a passage with the words that answer in bold; without colour, with its sentences between **.
+
+    Sentences that perhaps answer are underlined, and without colour have no marks.
+    """
     passage = hit.passage.text
-    # among passages that are only related there is no answer to point at
-    highlights = hit.highlights if marks else ()
     if colour:
         text = Text(passage)
-        for span in highlights:
-            text.stylize("yellow", span.start, span.end)
-        for span in marks:
+        for span in marks.sentences:
+            text.stylize("yellow" if marks.answering else "underline", span.start, span.end)
+        for span in marks.answering:
             text.stylize("bold yellow", span.start, span.end)
         return list(text.divide(hit.passage.breaks))
+    highlights = marks.sentences if marks.answering else ()
     return [Text(_mark_sentences(passage, paragraph, highlights)) for paragraph in hit.passage.paragraphs]
 
 

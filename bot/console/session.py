@@ -45,6 +45,8 @@ class Session:
         self.screen = screen
         self.k = k
         self._conversation = Conversation()
+        # of the passage that is shown, its place among those of the question
+        self._position = 1
 
     def run(self, read_line: Callable[[], str]) -> None:
         """Answers until the person leaves.
@@ -125,15 +127,16 @@ class Session:
 
     def _show(self, reply: Reply) -> None:
         self.screen.show_reply(reply, most=1)
+        if reply.hit:
+            self._position = reply.position
         if reply.kind == "answer" and reply.hit and reply.total > 1:
             self.screen.say(Text(self._replies.console.more_hint.format(count=reply.total - 1), style="dim"))
 
     def _choose_language(self, argument: str) -> None:
         chosen = LANGUAGES.get(argument.lower())
         if chosen is None:
-            self.screen.say(
-                self._replies.console.languages.format(languages=self._replies.name_separator.join(LANGUAGES))
-            )
+            commands = self._replies.name_separator.join(f"/lang {language}" for language in LANGUAGES)
+            self.screen.say(self._replies.console.languages.format(languages=commands))
         else:
             self.screen.replies = chosen
             self.screen.say(chosen.console.language)
@@ -149,6 +152,8 @@ class Session:
         """Makes the passage with a number the one that is shown; whether there is one."""
         number = int(argument) if argument.isdecimal() else 0
         reply, self._conversation = show_passage(self.corpus.answer, self._conversation, number, self.k)
+        if reply:
+            self._position = reply.position
         return reply is not None
 
     def _explain(self, argument: str) -> None:
@@ -162,10 +167,12 @@ class Session:
             return
         answer = self.corpus.explain(asked[-1], asked[:-1], max(self.k, CHOSEN_AMONG))
         pairs = list(zip(answer.hits, answer.explanations, strict=False))
-        shown = [pair for pair in pairs if pair[0].passage.id == self._conversation.shown] or pairs[:1]
+        shown = [pair for pair in pairs if pair[0].passage.id == self._conversation.shown]
+        number = self._position if shown else 1
+        shown = shown or pairs[:1]
         if not shown and answer.talk == "browse":
             self.screen.say(self._replies.console.nothing_scored)
         elif not shown:
             show_rule(self.screen, answer)
         for hit, explanation in shown:
-            show_explanation(self.screen, hit, explanation)
+            show_explanation(self.screen, hit, explanation, number)

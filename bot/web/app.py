@@ -213,7 +213,9 @@ class _Site:
             said_by=replies.web,
             asked=asked,
             corpus=list(describe_corpus(summary, replies)),
-            newspapers=[paper.name for paper in summary.newspapers if paper.name],
+            newspapers=summary.names,
+            # days could only be chosen to find nothing where no page has a date
+            has_days=summary.first is not None,
             **{**_NOTHING, **shown},
         )
         return HTMLResponse(html, status, HEADERS)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from bot.chat import citation
+from bot.chat.marks import find_marks
 from bot.chat.replies import Replies
 from bot.records import Answer, Article, Hit, Page, Span
 
 __all__ = ["ArticleView", "PassageView", "PrintedLine", "Run", "view_article", "view_headline", "view_passage"]
 
-Role = Literal["", "sentence", "exact", "passage"]
-"""What a run of text is: a sentence that answers, the exact words, the passage in its article; "" for the rest."""
+Role = Literal["", "sentence", "exact", "perhaps", "passage"]
+"""What a run of text is: a sentence that answers, the words that do, a sentence that perhaps answers, the passage in
+its article; "" for the rest."""
 
 
 class Run(NamedTuple):
@@ -66,12 +68,12 @@ class ArticleView:
 
 
 def view_passage(answer: Answer, at: int, replies: Replies) -> PassageView:
-    """A hit of an answer; only the first of an answer that answers has marks."""
+    """A hit of an answer, with its marks."""
     hit = answer.hits[at - 1]
-    marks = answer.answering_spans(hit) if answer.answered and at == 1 else ()
-    highlights = hit.highlights if marks else ()
+    marks = find_marks(answer, hit)
+    role: Role = "sentence" if marks.answering else "perhaps"
     paragraphs = [
-        _cut(hit.passage.text, paragraph, (("exact", marks), ("sentence", highlights)))
+        _cut(hit.passage.text, paragraph, (("exact", marks.answering), (role, marks.sentences)))
         for paragraph in hit.passage.paragraphs
     ]
     return PassageView(at, paragraphs, _headline(hit.article, replies), _facts(hit, replies))

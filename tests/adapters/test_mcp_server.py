@@ -101,14 +101,16 @@ async def test_search_and_article_give_the_same_article(server):
         ("search", {"question": "停水", "k": 0}, "k is 0"),
         ("ask", {"question": "停水", "since": "2024-01-02", "until": "2024-01-01"}, "no day lies between"),
         ("article", {"id": "nowhere"}, "no article 'nowhere'"),
-        ("ask", {}, "question"),
+        ("ask", {}, "ask: question is missing"),
+        ("search", {"question": "停水", "k": "many"}, "search: k is 'many', and it should be a valid integer"),
+        ("ask", {"question": 3, "history": [1, 2]}, "ask: question is 3, and it should be a valid string; history is"),
     ],
 )
 async def test_a_wrong_argument_is_told_in_words(server, tool, arguments, said):
     """The result is an error that names the argument, which an assistant can mend."""
     async with Client(server) as client:
         content: Any = (result := await client.call_tool(tool, arguments)).content
-    assert result.is_error and said in content[0].text
+    assert result.is_error and said in content[0].text and "\n" not in content[0].text
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from bot.chat.replies import CHINESE, ENGLISH
 from bot.console.screen import Screen
 from bot.console.session import AskedCorpus, Session
 from bot.errors import ServiceError
-from bot.records import Span
+from bot.records import Explanation, Span
 from tests.support.paper import make_answer, make_hit, paper
 
 
@@ -184,6 +184,19 @@ def test_exact_words_are_bold_and_their_sentence_is_not():
     assert out.getvalue().splitlines()[0] == "1. **停水到五点。**"
 
 
+def test_sentences_that_perhaps_answer_are_underlined():
+    """Bold would say that this is the answer; without colour nothing is marked."""
+    hit = make_hit("前面的话很长。" * 20 + "停水到五点。", highlights=[(140, 146)])
+    answer = replace(make_answer(hit), span=Span(143, 145), confidence=0.18)
+    out = io.StringIO()
+    print_answer(Console(file=out, force_terminal=True, width=80, color_system="standard"), answer, CHINESE)
+    assert out.getvalue().startswith(f"{CHINESE.unsure}\n\x1b[1m1. \x1b[0m\x1b[4m停水到五点。\x1b[0m\n\n")
+    assert out.getvalue().count("\x1b[4m") == 2 and "\x1b[1;33m" not in out.getvalue()
+    out = io.StringIO()
+    print_answer(Console(file=out, width=80), answer, CHINESE)
+    assert "**" not in out.getvalue()
+
+
 def test_an_article_made_by_hand_has_no_file_to_show():
     """What is not known is left out, without stray separators."""
     hit = make_hit("原话。", lines=None, headline="", authors=[], newspaper=None, date=None, file=None)
@@ -261,11 +274,22 @@ def test_why_explains_the_passage_that_is_shown():
     assert "老桥哪天开工？" in shown[shown.index(CHINESE.console.score) :]
 
 
+def test_why_numbers_a_passage_as_it_was_shown():
+    """After /more the second one is explained as the second, though it ranks third, behind one of the same article."""
+    hits = [replace(make_hit(f"第{rank}段。", rank, id="a" if rank < 3 else "b"), score=9.0) for rank in (1, 2, 3)]
+    reasons = tuple(Explanation(1.0, (), (), 0.9) for _ in hits)
+    answer = replace(make_answer(*hits), explanations=reasons)
+    shown = converse("问", "/more", "/why", "/why 3", "/why", ask=lambda *_: answer)
+    assert "2. 第3段。" in shown and "2. a1.3" in shown
+    assert shown.count("3. a1.2") == 2
+
+
 def test_the_corpus_is_described_and_the_language_changed():
-    """/corpus says what there is, /lang changes our own sentences at once and names those there are."""
-    shown = converse("/corpus", "/lang fr", "/lang EN", "/corpus")
+    """/corpus says what there is; /lang says which language is on, and changes our own sentences at once."""
+    shown = converse("/corpus", "/lang fr", "/lang EN", "/lang", "/corpus")
     assert "一共 2 篇文章。\n城东日报：2 篇，2022年8月17日\n" in shown
-    assert CHINESE.console.languages.format(languages="zh、en") in shown
+    assert "现在用中文。可以换：/lang zh、/lang en。" in shown
+    assert "This is English. There are /lang zh, /lang en." in shown
     assert "2 articles.\n城东日报: 2 articles, 2022-08-17\n" in shown
     assert shown.endswith("Goodbye.\n")
 

@@ -1,6 +1,7 @@
 """The web page: questions, follow-ups, the article beside its page, and what does not belong there."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,6 +9,8 @@ import pytest
 
 from bot import Article, Retriever
 from bot.chat.replies import CHINESE, ENGLISH
+from bot.records import Span
+from tests.support.paper import make_answer, make_hit
 from tests.web.conftest import PAGE
 
 
@@ -158,6 +161,22 @@ def test_who_chooses_days_where_no_page_has_a_date_hears_so(connect):
     undated = connect(Retriever.from_articles([Article(id="a", headline="停水", paragraphs=["城东周六停水。"])]))
     assert CHINESE.web.undated in ask(undated, "城东哪天停水？", since="2022-08-01").text
     assert CHINESE.web.undated not in ask(undated, "城东哪天停水？").text
+
+
+def test_days_and_newspapers_are_offered_where_pages_have_them(client, connect):
+    """A corpus without either has nothing to choose."""
+    undated = connect(Retriever.from_articles([Article(id="a", headline="停水", paragraphs=["城东周六停水。"])]))
+    assert 'type="date"' in client.get("/").text and "<select" in client.get("/").text
+    assert CHINESE.web.choose not in undated.get("/").text and 'type="date"' not in undated.get("/").text
+
+
+def test_sentences_that_perhaps_answer_are_underlined_and_not_strong(connect):
+    """Strong and marked words would say that this is the answer."""
+    answer = replace(make_answer(make_hit("停水到五点。", highlights=[(0, 6)])), span=Span(3, 5), confidence=0.18)
+    unsure = connect(Retriever.from_articles([]), answer=lambda *_, **__: answer)
+    shown = ask(unsure, "停到几点？").text
+    assert CHINESE.unsure in shown and '<span class="perhaps">停水到五点。</span>' in shown
+    assert "<strong>" not in shown and "<mark>" not in shown
 
 
 @pytest.mark.parametrize("at", ["0", "4", "99", "-1", "一", "²", "1" * 400, ""])

@@ -23,7 +23,7 @@ class ConsoleReplies:
     nearest_command: str
     # Ctrl-C was pressed once
     interrupted: str
-    # another language was chosen; {languages} can be
+    # another language was chosen; this one is on, and {languages} can be chosen
     language: str
     languages: str
     # what a person would say to see whole articles, the newest, another subject
@@ -72,7 +72,7 @@ CHINESE_CONSOLE = ConsoleReplies(
     nearest_command="没有 {command} 这个命令，是不是 {nearest}？",
     interrupted="再按一次 Ctrl-C 就退出。",
     language="好，用中文。",
-    languages="可以用 {languages}。",
+    languages="现在用中文。可以换：{languages}。",
     whole_article="全文",
     newest="有哪些新闻",
     another="换个问题",
@@ -113,7 +113,7 @@ ENGLISH_CONSOLE = ConsoleReplies(
     nearest_command="There is no command {command}. Did you mean {nearest}?",
     interrupted="Press Ctrl-C once more to leave.",
     language="English it is.",
-    languages="There are {languages}.",
+    languages="This is English. There are {languages}.",
     whole_article="全文",
     newest="有哪些新闻",
     another="换个问题",

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.chat import citation
+from bot.chat.marks import NO_MARKS, Marks, find_marks
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_certainty, opening_sentence
 from bot.conversation import Reply
@@ -174,9 +175,9 @@ def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> Formatt
         # folded, so that an article of many lines does not push the conversation away
         body: tuple[StyledText, ...] = (StyledText(shown + (" ……" if len(shown) < len(text) else ""), "blockquote"),)
     elif reply.kind == "answer":
-        body = tuple(_passage_parts(hit, answer.answering_spans(hit) if answer.answered else ()))
+        body = tuple(_passage_parts(hit, find_marks(answer, hit)))
     elif reply.kind == "passage":
-        body = tuple(_passage_parts(hit, ()))
+        body = tuple(_passage_parts(hit, NO_MARKS))
     else:
         return FormattedReply((StyledText("\n\n".join([*notes, ""])), *_source_parts(cited, replies)))
     return FormattedReply(
@@ -198,14 +199,13 @@ def _buttons(reply: Reply, replies: Replies) -> Iterator[Button]:
             yield Button(label.format(rank=other, total=reply.total), Target(other, _checksum(reply.first)).encode())
 
 
-def _passage_parts(hit: Hit, bold: Sequence[Span]) -> Iterator[StyledText]:
+def _passage_parts(hit: Hit, marks: Marks) -> Iterator[StyledText]:
     """The passage, its paragraphs on lines of their own.
 
-    What answers is bold; where that is less than its sentences, the rest of these is underlined. Bold says "here is
-    your answer", which a passage that is only related does not hold.
+    What answers is bold; where that is less than its sentences, the rest of these is underlined.
     """
     text = _whole_sentences(hit.passage.text, MAX_PASSAGE)
-    underlined = hit.highlights if bold else ()
+    bold, underlined = marks.answering, marks.sentences
     breaks = {position for position in hit.passage.breaks if position < len(text)}
     borders = {min(border, len(text)) for span in (*bold, *underlined) for border in (span.start, span.end)}
     for start, end in pairwise(sorted({0, len(text)} | borders | breaks)):

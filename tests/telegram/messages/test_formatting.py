@@ -36,6 +36,17 @@ def test_exact_words_are_bold_and_their_sentences_underlined():
     assert format_reply(reply_with(answer, 2), CHINESE).html().startswith("别的。\n")
 
 
+def test_sentences_that_perhaps_answer_are_underlined():
+    """Nothing is bold, because it is not sure that it answers."""
+    first = make_hit("政策缓缴到年底。别的。", highlights=[(0, 8)])
+    answer = replace(make_answer(first), span=Span(5, 7), confidence=0.18)
+    assert (
+        format_reply(reply_with(answer), CHINESE)
+        .html()
+        .startswith(f"{CHINESE.unsure}\n\n<u>政策缓缴到年底。</u>别的。\n\n")
+    )
+
+
 def test_paragraphs_stand_on_lines_of_their_own():
     """What one paragraph says is not taken for the next one's; marks go on over a break, and every word is there."""
     hit = make_hit("旺铺出租空气质量：良小雨转阴。", breaks=[4, 10], highlights=[(2, 12)])
@@ -221,7 +232,7 @@ def test_a_whole_article_is_shown_with_its_headline_and_source():
     ("text", "sentence"),
     [
         ("出处", CHINESE.source),
-        ("谁写的", "这篇写着：文：胡美樱子、李四。"),
+        ("谁写的", "这篇写着“文：胡美樱子、李四”。"),
         ("哪天的报纸", "这篇登在：某某日报 2022年8月17日。"),
     ],
 )
