@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.answering.confidence import AnswerFeatures
+from bot.answering.exact.definition import explains, find_defined_name
 from bot.answering.ranking import Ranking
 from bot.answering.words.asked_words import AskedWord
 from bot.question import answerability
-from bot.question.definition import explains
 from bot.question.intent import AnswerType
 from bot.records import Span
 from bot.speech.asking import EMPTY_CHARACTERS
@@ -110,7 +110,8 @@ def _find_explanation(ranking: Ranking, headline: str) -> bool | None:
         ranking: has one passage or more.
         headline: folded.
     """
-    name, best = ranking.interpretation.question.defined_name, ranking.passages[0]
+    name = find_defined_name(ranking.interpretation.question.squeezed)
+    best = ranking.passages[0]
     if not name:
         return None
     segmenter, sentences = ranking.index.analyzer.segmenter, ranking.reranker.sentence_texts(best.article_number)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from bot.question.definition import find_defined_name
 from bot.question.intent import Intent, read_intent
 from bot.records import MAX_QUESTION
 from bot.retrieval.analyzer import Analyzer
@@ -61,11 +60,6 @@ class Question:
     def query(self) -> Query:
         """The terms of the question itself; none where it says nothing."""
         return build_query(self.bare, self.analyzer)
-
-    @cached_property
-    def defined_name(self) -> str:
-        """The name of what the question asks the meaning of; "" where it asks for no meaning."""
-        return find_defined_name(self.squeezed)
 
     @cached_property
     def intent(self) -> Intent:

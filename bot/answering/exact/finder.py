@@ -15,12 +15,12 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from bot.answering.exact.definition import defines, find_defined_name
 from bot.answering.exact.matches import Match, find_matches, find_older, is_other_rate, measure_fit, read_change
 from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.nearness import Nearness, measure_beside
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.question.answer_patterns import find_answer_pattern
-from bot.question.definition import defines
 from bot.question.intent import read_intent
 from bot.question.question import Question
 from bot.speech.keywords import spell_out
@@ -97,7 +97,7 @@ class ExactAnswerFinder:
         is_name = self.pattern is not None and self.pattern.is_name
         self.model = NAME_MODEL if is_name else QUANTITY_MODEL
         self._segmenter = question.analyzer.segmenter
-        self._defined = question.defined_name
+        self._defined = find_defined_name(question.squeezed)
         self._question = asked
         self._asks_old = bool(_ASKS_OLD.search(asked))
         self._rises = read_change(asked)

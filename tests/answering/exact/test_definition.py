@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.question.definition import defines, explains, find_defined_name
+from bot.answering.exact.definition import defines, explains, find_defined_name
 from bot.text.segmenter import default_segmenter
 
 

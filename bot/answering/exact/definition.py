@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.speech.asking import PARTICLES, asks
 from bot.text.characters import CJK
@@ -30,6 +31,7 @@ _KINDS = (
 )
 
 
+@lru_cache(maxsize=64)
 def find_defined_name(squeezed: str) -> str:
     """The name of what a folded question without white space asks the meaning of; "" where it asks for no meaning."""
     for pattern in _ASKED:
