@@ -13,6 +13,7 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.retrieval.query import Query, build_query, remove_question_words
 from bot.speech.asking import find_last_question
+from bot.speech.dialect import spell_standard
 from bot.text.normalization import fold
 
 __all__ = ["Question", "word_borders"]
@@ -35,8 +36,8 @@ class Question:
 
     @cached_property
     def folded(self) -> str:
-        """The question in the form that is matched."""
-        return fold(find_last_question(self.typed, MAX_QUESTION), self.config.traditional)
+        """The question in the form that is matched, with the asking words of dialects in the standard language."""
+        return spell_standard(fold(find_last_question(self.typed, MAX_QUESTION), self.config.traditional))
 
     @cached_property
     def squeezed(self) -> str:

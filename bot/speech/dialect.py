@@ -1,0 +1,36 @@
+"""How dialects ask, in the words of the standard language: 几多钱, 几钿, 啥辰光, 边个."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["spell_standard"]
+
+# Written down from general knowledge: Cantonese and Hakka, Wu, and the south-west. Of two that begin alike the longer
+# one stands first.
+_STANDARD = (
+    ("几多钱|几钱(?![重一二两三])|几钿|多少钿", "多少钱"),
+    ("几多", "多少"),
+    ("多少辰光|几许辰光", "多久"),
+    ("[啥撒何]个?辰光|几时", "什么时候"),
+    ("(?<!星)辰光(?!学)", "时候"),
+    ("[啥撒]人(?=[?？说讲写是]|$)|系边个|边个", "谁"),
+    ("边[度处](?!理|置)", "哪里"),
+    ("点解|为撒", "为什么"),
+    ("点样|啷个|咋个|哪能(?=办|弄|回事)", "怎么"),
+    ("[啥撒]个(?!月|小时|时候)|啥子|撒子|[撒咩](?=名|人|事|时候|地方|东西|意思|料|水)|咩(?=嘢)|乜嘢|么子", "什么"),
+    ("咩嘢?(?=[?？]|$)", "吗"),
+    ("有冇", "有没有"),
+    ("冇", "没有"),
+    ("嘅", "的"),
+    ("唔(?=[使系知要会可得])", "不"),
+    ("阿拉", "我们"),
+    ("侬", "你"),
+    ("搿", "这"),
+)
+_DIALECT = re.compile("|".join(f"(?P<w{number}>{words})" for number, (words, _) in enumerate(_STANDARD)))
+
+
+def spell_standard(folded: str) -> str:
+    """A folded question with the asking words of dialects in the standard language."""
+    return _DIALECT.sub(lambda found: _STANDARD[int((found.lastgroup or "w0")[1:])][1], folded)

@@ -1,0 +1,30 @@
+"""The asking words of dialects."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.speech.dialect import spell_standard
+
+
+@pytest.mark.parametrize(
+    ("typed", "standard"),
+    [
+        ("门票几钿", "门票多少钱"),
+        ("个人罚几多", "个人罚多少"),
+        ("啥辰光开门", "什么时候开门"),
+        ("教练系边个", "教练谁"),
+        ("有冇停车场", "有没有停车场"),
+        ("那个人叫咩名", "那个人叫什么名"),
+        ("侬是啥人?", "你是谁?"),
+    ],
+)
+def test_what_asks_is_spelled_in_the_standard_language(typed: str, standard: str) -> None:
+    """Cantonese, Wu and other asking words are those that the rest of the program knows."""
+    assert spell_standard(typed) == standard
+
+
+@pytest.mark.parametrize("typed", ["几钱重", "边境贸易", "星辰光学", "啥个月份"])
+def test_other_words_stay(typed: str) -> None:
+    """A measure, and words that only have the same characters, are no asking words."""
+    assert spell_standard(typed) == typed
