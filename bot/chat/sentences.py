@@ -58,18 +58,21 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
     return replies.same_article if reply.same_article else replies.other_article
 
 
-def describe_certainty(answer: Answer, replies: Replies) -> str:
-    """What is said before an answer that is not sure, or in place of one; "" before one that is."""
+def describe_certainty(answer: Answer, replies: Replies, *, lists_nearest: bool = False) -> str:
+    """What is said before an answer that is not sure, or in place of one; "" before one that is.
+
+    `lists_nearest` says whether the headlines of the nearest articles stand below where nothing else is shown.
+    """
     if not answer.answered:
-        return describe_refusal(answer, replies)
+        return describe_refusal(answer, replies, lists_nearest=lists_nearest)
     return replies.unsure if answer.is_unsure else ""
 
 
-def describe_refusal(answer: Answer, replies: Replies) -> str:
+def describe_refusal(answer: Answer, replies: Replies, *, lists_nearest: bool = False) -> str:
     """What is said where the corpus does not answer: before the nearest passages if these may be related, else instead.
 
     It names the words that no article has. Where the paper has all of them, and nothing else is shown, it names the
-    article that comes nearest.
+    article that comes nearest, if no list of these stands below.
     """
     said = []
     if answer.unknown:
@@ -79,6 +82,8 @@ def describe_refusal(answer: Answer, replies: Replies) -> str:
         said.append(replies.nearest)
         return replies.sentence_separator.join(said)
     said.append(replies.not_found)
-    if answer.hits and answer.hits[0].article.headline and not answer.unknown:
+    if lists_nearest and any(hit.article.headline for hit in answer.hits):
+        said.append(replies.paging.nearest_below)
+    elif answer.hits and answer.hits[0].article.headline and not answer.unknown:
         said.append(replies.nearest_article.format(headline=answer.hits[0].article.headline))
     return replies.sentence_separator.join(said)

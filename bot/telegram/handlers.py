@@ -13,7 +13,7 @@ from telegram.ext import Application, CallbackQueryHandler, CommandHandler, Mess
 
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_cut
-from bot.conversation import Conversation, Reply, show_passage, take_turn
+from bot.conversation import Conversation, Reply, take_turn
 from bot.figures.likeness import are_alike, normalize_question
 from bot.records import AnswerFunction, Article
 from bot.settings import Settings
@@ -32,14 +32,15 @@ from bot.telegram.desk.operators import Operators
 from bot.telegram.feedback.ratings import RatingHandlers
 from bot.telegram.feedback.wishes import WishList
 from bot.telegram.inbox import Verdict
-from bot.telegram.messages.formatting import FormattedReply, Target, format_reply, format_sentence
+from bot.telegram.messages.formatting import FormattedReply, format_reply, format_sentence
 from bot.telegram.messages.incoming import MentionsBot, RepliesToBot, read_message, replies_for
 from bot.telegram.messages.moves import Moves
 from bot.telegram.messages.offers import desk_button, offer
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.seen import Seen
 from bot.telegram.messages.sends import send_text
-from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn, find_own_question
+from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn
+from bot.telegram.paging import Paging
 
 __all__ = ["UPDATES", "BotApplication", "Handlers"]
 
@@ -52,6 +53,9 @@ UPDATES = ("message", "edited_message", "callback_query", "message_reaction", "i
 
 # The kinds of talk after which an example helps.
 _WANT_EXAMPLE = ("help", "vague", "nothing")
+
+# What people say who want the whole article.
+_WHOLE_ARTICLE = "全文"
 
 # An update at which so many processes ended is not tried again; several may end for reasons of their own.
 _ATTEMPTS = 10
@@ -103,6 +107,7 @@ class Handlers:
         self.about = AboutHandlers(corpus, answer, self._searches)
         self._hot = HotHandlers(store, threads, self._searches)
         self._inline = InlineHandlers(answer, self._searches)
+        self._paging = Paging(answer, settings, store, threads, self._searches, self._format)
         self._stats = StatsHandlers(settings, self.moves, store, threads, self._searches)
 
     def register(self, application: BotApplication) -> None:
@@ -127,6 +132,7 @@ class Handlers:
                 CommandHandler("privacy", self.privacy, new),
                 CommandHandler("forget", self.forget, new),
                 CommandHandler("ask", self.question, new_or_edited),
+                CommandHandler("article", self.article, new),
                 # a command that does not exist: in a group it is probably meant for another bot
                 MessageHandler(filters.COMMAND & private & new, self.help),
                 MessageHandler(filters.TEXT & ~filters.COMMAND & new_or_edited & addressed, self.question),
@@ -134,7 +140,7 @@ class Handlers:
                     captioned & new_or_edited & (addressed | filters.CaptionRegex(r"^/ask(?![a-z0-9_])")), self.question
                 ),
                 MessageHandler(~filters.TEXT & ~filters.StatusUpdate.ALL & private & new, self.not_text),
-                CallbackQueryHandler(self.button),
+                CallbackQueryHandler(self._paging.press),
             ]
         )
         application.add_error_handler(self.error)
@@ -228,19 +234,28 @@ class Handlers:
         claim = _claim_album(message)
         current_turn().work = lambda changes: [said] if claim(changes) else []
 
+    async def article(self, update: Update, context: Context) -> None:
+        """Shows the whole article that is on display, as who says so in words gets it."""
+        if message := update.effective_message:
+            kept = await self._kept_before(message, current_turn().incoming.sender)
+            await self._answer_message(update, message, kept, _WHOLE_ARTICLE)
+
     async def question(self, update: Update, context: Context) -> None:
         """Answers a question, in reply to it. An edited question gets its answer edited."""
         message = update.effective_message
         if message is None:
             return
-        turn = current_turn()
-        kept = await self._kept_before(message, turn.incoming.sender)
+        kept = await self._kept_before(message, current_turn().incoming.sender)
         if await self._is_for_desk(update, message, kept):
             return
         if message.media_group_id:
             # the photo with the caption comes first, and the answer is all that is said about them
             await self._threads.call_short(self._store.change, _claim_album(message))
-        text = read_message(message)
+        await self._answer_message(update, message, kept, read_message(message))
+
+    async def _answer_message(self, update: Update, message: Message, kept: KeptConversation | None, text: str) -> None:
+        """Answers a message that says `text`; `kept` is the conversation before it."""
+        turn = current_turn()
         conversation = Conversation.from_dict(kept.state) if kept else Conversation()
         earlier: KeptConversation | None = None
         if update.edited_message:
@@ -290,7 +305,7 @@ class Handlers:
         if desk and reply.answer.talk == "human":
             formatted = format_sentence(replies.desk.human.format(desk=desk))
             return formatted.with_rows(((desk_button(replies, desk),),)) if after.asked else formatted
-        formatted = format_reply(reply, replies, notice=describe_cut(text, replies))
+        formatted = format_reply(reply, replies, notice=describe_cut(text, replies), lists_nearest=True)
         if reply.kind == "talk" and reply.answer.talk in _WANT_EXAMPLE and (example := self.about.example(replies)):
             return format_sentence(formatted.plain() + example)
         return formatted.with_rows(offer(reply, replies, desk))
@@ -305,38 +320,6 @@ class Handlers:
             if kept:
                 return kept
         return await self._threads.call_short(self._store.conversation_before, sender, message.message_id)
-
-    async def button(self, update: Update, context: Context) -> None:
-        """Shows another passage in the message with the button.
-
-        Editing the message suits a phone: nothing scrolls away, and a second tap does no harm.
-        """
-        query = update.callback_query
-        if query is None:
-            return
-        replies = replies_for(update)
-        target = Target.parse(query.data)
-        if target is None:
-            await acknowledge(query, replies.expired)
-            return
-        found = await find_own_question(query, replies)
-        if found is None:
-            return
-        shown, asked = found
-        text = read_message(asked)
-        kept = await self._threads.call_short(self._store.conversation_at, asked.chat_id, asked.message_id)
-        # where it was deleted, nothing is known but the message that was replied to
-        conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(text)
-        reply, after = await self._searches.run(
-            lambda: show_passage(self._answer, conversation, target.position, self._passages), shown
-        )
-        if reply is None or not target.fits(reply):
-            await acknowledge(query, replies.expired)
-            return
-        turn = current_turn()
-        turn.keep(asked, after)
-        await acknowledge(query)
-        turn.edit(shown.message_id, self._format(reply, after, text, replies))
 
     async def error(self, update: object, context: Context) -> None:
         """Logs an error of a handler, and apologizes to the person whose update caused it."""

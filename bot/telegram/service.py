@@ -310,6 +310,7 @@ def _commands(replies: Replies, *, has_desk: bool) -> list[BotCommand]:
     desk = [("report", replies.desk.menu_report), ("mine", replies.desk.menu_mine)] if has_desk else []
     return [
         BotCommand("ask", replies.menu_ask),
+        BotCommand("article", replies.paging.menu_article),
         BotCommand("new", replies.menu_new),
         BotCommand("hot", replies.service.menu_hot),
         *(BotCommand(name, does) for name, does in desk),

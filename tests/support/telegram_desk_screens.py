@@ -11,6 +11,7 @@ from tests.support.bot_api import BotApi
 from tests.support.desk import DESK, OPERATOR, cards
 from tests.support.telegram import alert_of, reply_to
 
+VOICE = {"file_id": "v", "file_unique_id": "v", "duration": 1}
 PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
 
 
@@ -56,6 +57,17 @@ async def desk_screens(
     api.press_labelled(confirmed, in_desk.publish, user=OPERATOR, language=language)
     await api.until(lambda: confirmed.get("edit_date"), "the publication")
     yield f"(an operator presses {in_desk.publish})", show(confirmed)
+    alert = await alert_of(api, api.press_labelled(confirmed, in_desk.withdraw, user=OPERATOR, language=language))
+    yield f"(an operator presses {in_desk.withdraw})", alert
+    api.edit(answer, "每斤19元。")
+    yield "(an operator changes their reply)", show(await reply_to(api, answer, 2))
+    of_desk = api.replies_to(question)[3]
+    told = api.say("哪天开始卖？", reply_to=of_desk, language=language)
+    yield "哪天开始卖？ (the person, in reply to the desk's reply)", show(await reply_to(api, told))
+    await api.until(lambda: "哪天开始卖" in api.sent(DESK)[-1]["text"], "what the person says")
+    yield "(in the desk's chat)", show(api.sent(DESK)[-1])
+    voice = api.say(None, chat=DESK, user=OPERATOR, reply_to=card, language=language, voice=VOICE)
+    yield "(an operator replies with a voice message)", show(await reply_to(api, voice))
 
     yield "/report", show(await reply_to(api, api.say("/report", language=language)))
     report = api.say(None, photo=PHOTO, caption="北门的路灯坏了三天", language=language)
@@ -72,6 +84,9 @@ async def desk_screens(
     # the day is another one each time
     yield "/mine", re.sub(r"\d{4}(-\d\d-\d\d|年\d+月\d+日)", "…", mine)
     yield "转人工", show(await reply_to(api, api.say("转人工", language=language)))
+    for _ in range(5):
+        await reply_to(api, api.say("/report 北门的路灯又坏了", language=language))
+    yield "/report 北门的路灯又坏了 (five cases are not finished)", show(api.sent()[-1])
     asked = api.say("/report", chat=-5, language=language)
     yield "/report (in a group)", show(await reply_to(api, asked))
 

@@ -15,11 +15,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import Article, Retriever, __version__
+from bot.chat.replies import choose_replies
 from bot.records import Answer
 from tests.support.bot_api import BotApi
-from tests.support.desk import DESK, open_desk
+from tests.support.desk import DESK, OPERATOR, open_desk
 from tests.support.telegram import alert_of, reply_to, running_bot
 from tests.support.telegram_desk_screens import closed_desk_screens, desk_screens, feedback_screens
+from tests.support.telegram_service_screens import service_screens
 
 PATH = Path(__file__).parents[2] / "docs" / "telegram-screens.md"
 
@@ -145,24 +147,29 @@ async def screens(language: str) -> AsyncIterator[Screen]:
             yield await say("游船多少钱")
             api.press(answer, language=language)
             await api.until(lambda: answer.get("edit_date"), "the next passage")
-            yield "(presses the button below the first answer)", show(answer)
+            yield "(presses the first button below the first answer)", show(answer)
+            whole, back = (getattr(choose_replies(language).paging, name) for name in ("whole", "back"))
+            api.press_labelled(answer, whole, language=language)
+            await api.until(lambda: back in show(answer), "the article")
+            yield f"(presses {whole})", show(answer)
+            api.press_labelled(answer, back, language=language)
+            await api.until(lambda: whole in show(answer), "the passage")
             api.edit(question, "南湖公园几点开门？")
-            await api.until(lambda: len(api.called("editMessageText")) == 2, "the new answer")
+            await api.until(lambda: len(api.called("editMessageText")) == 4, "the new answer")
             await api.until(lambda: "第1—12行" in answer["text"] or "lines" in answer["text"], "the new answer")
             yield "(edits the first question to 南湖公园几点开门？)", show(answer)
-            for text in ("出处", "谁写的", "全文", "还有吗", "谢谢", "讲个笑话", "转人工"):
+            for text in ("出处", "谁写的", "/article", "还有吗", "谢谢", "讲个笑话", "转人工"):
                 yield await say(text)
-            for text in ("西山水库的鱼多少钱一斤？", "城东那里停水"):
+            for text in ("西山水库的鱼多少钱一斤？", "城东那里停水", "南胡公园哪天免费？"):
                 yield await say(text)
             for text in ("/new", "/privacy", "/forget", "？？？", "hello there", "长" * 600):
                 yield await say(text)
             sticker = {"file_id": "f", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1}
             yield await say(None, sticker=sticker | {"is_animated": False, "is_video": False})
-            in_group = await reply_to(api, api.say("/ask 哪里停水", chat=-5, language=language))
-            yield "/ask 哪里停水 (in a group)", show(in_group)
-            if api.page_buttons(in_group):
-                alert = await alert_of(api, api.press(in_group, user=2, language=language))
-                yield "(somebody else presses the button)", alert
+            in_group = await reply_to(api, api.say("/ask 南湖公园几点开门", chat=-5, language=language))
+            yield "/ask 南湖公园几点开门 (in a group)", show(in_group)
+            alert = await alert_of(api, api.press(in_group, user=2, language=language))
+            yield "(somebody else presses the first button)", alert
             alert = await alert_of(api, api.press(answer, "made up", language=language))
             yield "(presses a button that is no longer known)", alert
         options: dict[str, Any] = {"telegram_per_minute": 1000, "desk_pages": pages} | desk
@@ -176,6 +183,11 @@ async def screens(language: str) -> AsyncIterator[Screen]:
         async with running_bot(api, corpus.answer, desk_hours=hours, **desk):
             async for screen in closed_desk_screens(api, language, show, "编辑部"):
                 yield screen
+        async with running_bot(api, corpus.answer, corpus=corpus.current, operators=OPERATOR) as service:
+            async for screen in service_screens(api, language, show, service):
+                yield screen
+        async with running_bot(api, corpus.answer, allowed_chats=-5):
+            yield "你好 (the bot is for others only)", show(await reply_to(api, api.say("你好", language=language)))
         async with running_bot(api, _broken):
             yield await say("南湖公园哪天免费？")
         many = [api.say("你好", chat=9, user=9, language=language) for _ in range(4)]

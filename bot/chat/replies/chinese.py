@@ -7,6 +7,7 @@ from bot.chat.replies.desk import CHINESE_DESK
 from bot.chat.replies.feedback import CHINESE_FEEDBACK
 from bot.chat.replies.filters import CHINESE_FILTERS
 from bot.chat.replies.listing import CHINESE_LISTING
+from bot.chat.replies.paging import CHINESE_PAGING
 from bot.chat.replies.record import Replies
 from bot.chat.replies.scores import CHINESE_SCORES
 from bot.chat.replies.service import CHINESE_SERVICE
@@ -123,6 +124,7 @@ CHINESE = Replies(
     console=CHINESE_CONSOLE,
     desk=CHINESE_DESK,
     feedback=CHINESE_FEEDBACK,
+    paging=CHINESE_PAGING,
     web=CHINESE_WEB,
     scores=CHINESE_SCORES,
     listing=CHINESE_LISTING,

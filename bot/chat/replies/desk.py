@@ -76,13 +76,14 @@ class DeskReplies:
     stands: str
     gone: str
     not_operator: str
-    # what became of a reply
+    # what became of a reply; of the page with it
     reply_sent: str
     reply_closed: str
     reply_edited: str
     reply_kind: str
     undelivered: str
     published: str
+    withdrawn: str
     not_published: str
     # the newspaper that a published reply is cited by
     newspaper: str
@@ -143,6 +144,7 @@ CHINESE_DESK = DeskReplies(
     reply_kind="📨#{number} 只能转文字和照片，这一条没有发。",
     undelivered="📨#{number} 的消息没有送到：本人停用了机器人，或者那个群不在了。",
     published="📨#{number} 已经发布，过一会儿就能查到。",
+    withdrawn="撤下了，过一会儿就查不到了。",
     not_published="发布不了：放答复的文件夹写不进去。",
     newspaper="{desk}答复",
     reminder="还有 {count} 件没有人接，最早的等了 {minutes} 分钟：{numbers}",
@@ -178,12 +180,12 @@ ENGLISH_DESK = DeskReplies(
     menu_report="Report something",
     menu_mine="What became of what I passed on",
     categories={"question": "question", "report": "report"},
-    states={"open": "waiting", "taken": "in work", "answered": "answered", "closed": "closed"},
+    states={"open": "waiting", "taken": "somebody is at work on it", "answered": "answered", "closed": "closed"},
     card="📨#{number} {category} · {state}",
     at_work="{taker} is at work on it",
     before="Asked before: {questions}",
     nearest="The paper's nearest article is 《{headline}》.",
-    photos="{count} photos, below.",
+    photos="Photos below: {count}.",
     how_to_reply="Reply to this message to answer the person.",
     forgotten="The person has deleted what they wrote.",
     photo="📨#{number}: photo",
@@ -203,6 +205,7 @@ ENGLISH_DESK = DeskReplies(
     reply_kind="📨#{number}: only texts and photos can be sent on; this was not.",
     undelivered="📨#{number}: a message could not be delivered. The person has stopped the bot, or the group is gone.",
     published="📨#{number} is published and will be found in a moment.",
+    withdrawn="Withdrawn: in a moment it will not be found any more.",
     not_published="It could not be published: the folder for replies cannot be written to.",
     newspaper="{desk}答复",
     reminder="{count} cases are taken by nobody, the oldest for {minutes} minutes: {numbers}",

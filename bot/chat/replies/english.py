@@ -7,6 +7,7 @@ from bot.chat.replies.desk import ENGLISH_DESK
 from bot.chat.replies.feedback import ENGLISH_FEEDBACK
 from bot.chat.replies.filters import ENGLISH_FILTERS
 from bot.chat.replies.listing import ENGLISH_LISTING
+from bot.chat.replies.paging import ENGLISH_PAGING
 from bot.chat.replies.record import Replies
 from bot.chat.replies.scores import ENGLISH_SCORES
 from bot.chat.replies.service import ENGLISH_SERVICE
@@ -129,6 +130,7 @@ ENGLISH = Replies(
     console=ENGLISH_CONSOLE,
     desk=ENGLISH_DESK,
     feedback=ENGLISH_FEEDBACK,
+    paging=ENGLISH_PAGING,
     web=ENGLISH_WEB,
     scores=ENGLISH_SCORES,
     listing=ENGLISH_LISTING,

@@ -10,6 +10,7 @@ from bot.chat.replies.desk import DeskReplies
 from bot.chat.replies.feedback import FeedbackReplies
 from bot.chat.replies.filters import FilterReplies
 from bot.chat.replies.listing import ListingReplies
+from bot.chat.replies.paging import PagingReplies
 from bot.chat.replies.scores import ScoresReplies
 from bot.chat.replies.service import ServiceReplies
 from bot.chat.replies.web import WebReplies
@@ -123,9 +124,10 @@ class Replies:
     # the terminal
     console: ConsoleReplies
 
-    # the desk; ratings, and answers that come later
+    # the desk; ratings, and answers that come later; buttons that turn pages
     desk: DeskReplies
     feedback: FeedbackReplies
+    paging: PagingReplies
     # the web page
     web: WebReplies
     # for a browser: how questions were answered, and what was read of pages

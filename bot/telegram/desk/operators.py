@@ -157,6 +157,8 @@ class Operators:
             pressed = _pressed(query)
             if changed is None or pressed is None:
                 return []
+            if not is_published:
+                turn.said, turn.is_alert = replies.desk.withdrawn, False
             return [edit_text(self._office.chat, pressed, confirm_reply(changed, self._office))]
 
         turn.work = work

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,13 +14,13 @@ from bot.chat.marks import NO_MARKS, Marks, find_marks
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_certainty, opening_sentence
 from bot.conversation import Reply
-from bot.records import Hit, Span
+from bot.records import Article, Hit, Span
+from bot.telegram.messages.targets import ArticleTarget, Target
 
 __all__ = [
     "Button",
     "FormattedReply",
     "StyledText",
-    "Target",
     "format_reply",
     "format_sentence",
     "read_question",
@@ -98,40 +97,6 @@ def _mark(part: StyledText) -> str:
     return f"<{_OPENED.get(part.tag, part.tag)}>{text}</{part.tag}>" if part.tag else text
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The passage that a button leads to.
-
-    A button holds no question: the bot reads it from the message that it replied to, so buttons work after a restart.
-    `first` tells whether asking again found the same passages as when the button was made. It did not if the question
-    was edited, or if it refers to an earlier question that a restart lost: then the second passage would belong to
-    another question.
-    """
-
-    # from 1
-    position: int
-    # checksum of the id of the first passage
-    first: str
-
-    @classmethod
-    def parse(cls, data: str | None) -> Target | None:
-        """The target that `encode` wrote; None for anything else."""
-        match = re.fullmatch(r"1:([0-9]{1,3}):([0-9a-f]{8})", data or "")
-        return cls(int(match[1]), match[2]) if match else None
-
-    def encode(self) -> str:
-        """The callback data: the version of this format, the position, the checksum."""
-        return f"1:{self.position}:{self.first}"
-
-    def fits(self, reply: Reply) -> bool:
-        """Whether `reply` shows the passage that the button was made for."""
-        return self == Target(reply.position, _checksum(reply.first))
-
-
-def _checksum(passage: str) -> str:
-    return f"{zlib.crc32(passage.encode('utf-8', 'replace')):08x}"
-
-
 def read_question(text: str | None) -> str:
     """The question in a message: its text without the command `/ask`, and without white space around it."""
     text = (text or "").strip()
@@ -144,7 +109,15 @@ def format_sentence(sentence: str) -> FormattedReply:
     return FormattedReply((StyledText(sentence),))
 
 
-def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> FormattedReply:
+def format_reply(
+    reply: Reply,
+    replies: Replies,
+    *,
+    notice: str = "",
+    lists_nearest: bool = False,
+    part: int = 1,
+    back: Target | None = None,
+) -> FormattedReply:
     """The message for what a person's message gets: a passage with its article and buttons to those beside it, the
     whole article, where it stands, or a sentence.
 
@@ -152,13 +125,16 @@ def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> Formatt
         reply: what the message gets.
         replies: the language.
         notice: what else the person should know; it stands first.
+        lists_nearest: whether the nearest headlines stand below where the paper does not answer (`offers`).
+        part: of a whole article, from 1; the last one where there are fewer.
+        back: what a whole article was opened from.
     """
     answer, hit = reply.answer, reply.hit
     notes = [shorten(notice, MAX_FIELD)] if notice else []
     if reply.kind == "answer":
         if answer.suggestion:
             notes.append(shorten(replies.suggestion.format(question=answer.suggestion), MAX_PASSAGE))
-        if certainty := describe_certainty(answer, replies):
+        if certainty := describe_certainty(answer, replies, lists_nearest=lists_nearest):
             # the nearest passages are no answer, and a person on a phone should not have to read them to find that out
             notes.append(shorten(certainty, MAX_HEADLINE))
     elif opening := opening_sentence(reply, replies):
@@ -169,11 +145,14 @@ def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> Formatt
         lines = [_headline_line(number, one, replies) for number, one in enumerate(answer.hits, start=reply.position)]
         return format_sentence("\n".join([*notes, *lines[:MOST_HEADLINES]]))
     cited = citation.of_whole_article(hit) if reply.is_about_whole_article else hit
+    buttons = tuple(_buttons(reply, replies)) if reply.kind in ("answer", "passage") else ()
     if reply.kind == "article":
-        text = "\n".join(hit.article.paragraphs)
-        shown = _whole_sentences(text, MAX_ARTICLE)
+        parts = split_text("\n".join(hit.article.paragraphs), MAX_ARTICLE) or [""]
+        part = min(max(part, 1), len(parts))
+        more = " ……" if part < len(parts) else ""
+        buttons = tuple(_part_buttons(hit.article, part, len(parts), back, replies))
         # folded, so that an article of many lines does not push the conversation away
-        body: tuple[StyledText, ...] = (StyledText(shown + (" ……" if len(shown) < len(text) else ""), "blockquote"),)
+        body: tuple[StyledText, ...] = (StyledText(parts[part - 1].strip("\n") + more, "blockquote"),)
     elif reply.kind == "answer":
         body = tuple(_passage_parts(hit, find_marks(answer, hit)))
     elif reply.kind == "passage":
@@ -187,16 +166,27 @@ def format_reply(reply: Reply, replies: Replies, *, notice: str = "") -> Formatt
             StyledText("\n\n"),
             *_source_parts(cited, replies),
         ),
-        tuple(_buttons(reply, replies)),
+        buttons,
     )
 
 
 def _buttons(reply: Reply, replies: Replies) -> Iterator[Button]:
-    if reply.kind not in ("answer", "passage"):
-        return
+    """Those to the passages beside one, and to its whole article where that says more."""
     for label, other in ((replies.previous_passage, reply.position - 1), (replies.next_passage, reply.position + 1)):
         if 1 <= other <= reply.total:
-            yield Button(label.format(rank=other, total=reply.total), Target(other, _checksum(reply.first)).encode())
+            yield Button(label.format(rank=other, total=reply.total), Target.of(reply, other).encode())
+    if reply.hit and len(reply.hit.passage.text) < sum(map(len, reply.hit.article.paragraphs)):
+        target = ArticleTarget.of(reply.hit.article, 1, Target.of(reply, reply.position))
+        yield Button(replies.paging.whole, target.encode())
+
+
+def _part_buttons(article: Article, part: int, total: int, back: Target | None, replies: Replies) -> Iterator[Button]:
+    """Those to the parts of an article beside one, and back to where it was opened."""
+    for label, other in ((replies.paging.part_before, part - 1), (replies.paging.part_after, part + 1)):
+        if 1 <= other <= total:
+            yield Button(label.format(part=other, total=total), ArticleTarget.of(article, other, back).encode())
+    if back:
+        yield Button(replies.paging.back, back.encode())
 
 
 def _passage_parts(hit: Hit, marks: Marks) -> Iterator[StyledText]:

@@ -15,7 +15,7 @@ from telegram.ext import CallbackContext
 from bot.chat.replies import Replies
 from bot.conversation import Conversation
 from bot.store.changes import Work
-from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Send, UpdateState
+from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person, Send, UpdateState
 from bot.telegram.messages.formatting import FormattedReply
 from bot.telegram.messages.incoming import find_asked, find_quote, find_thread
 from bot.telegram.messages.sends import choice_keyboard, edit_text, send_text
@@ -72,9 +72,9 @@ class Turn:
         """Replaces one of the bot's messages in this chat."""
         self.sends.append(edit_text(self.incoming.sender.chat, message_id, reply))
 
-    def keep(self, message: Message, conversation: Conversation) -> None:
-        """Keeps the conversation as it is after a message."""
-        self.kept = KeptConversation(self.incoming.sender, message.message_id, conversation.to_dict())
+    def keep(self, message: Message, conversation: Conversation, sender: Person | None = None) -> None:
+        """Keeps the conversation as it is after a message of `sender`, who has caused the update if it is not given."""
+        self.kept = KeptConversation(sender or self.incoming.sender, message.message_id, conversation.to_dict())
 
     def drop(self) -> None:
         """Leaves nothing of what the update was to lead to, because that failed."""
@@ -107,8 +107,18 @@ async def acknowledge(query: CallbackQuery, sentence: str | None = None, *, is_a
         logger.debug("A button was not answered: %s", type(error).__name__)
 
 
-async def find_own_question(query: CallbackQuery, replies: Replies) -> tuple[Message, Message] | None:
+async def find_own_question(
+    query: CallbackQuery, replies: Replies, *, may_be_others: bool = False
+) -> tuple[Message, Message] | None:
     """The bot's message below which a button was pressed, and the question that it replies to.
+
+    An anonymous administrator, or a channel, presses a button as the person behind it, whom Telegram does not name as
+    the one who asked: their buttons are everybody's.
+
+    Args:
+        query: the press of the button.
+        replies: the language.
+        may_be_others: whether the question may be somebody else's.
 
     Returns:
         None where either is gone, or where somebody else has asked: the person who pressed it hears so.
@@ -117,8 +127,8 @@ async def find_own_question(query: CallbackQuery, replies: Replies) -> tuple[Mes
     if found is None:
         await acknowledge(query, replies.expired)
         return None
-    asker = found[1].from_user
-    if asker and asker.id != query.from_user.id:
+    asker = None if found[1].sender_chat else found[1].from_user
+    if asker and asker.id != query.from_user.id and not may_be_others:
         await acknowledge(query, replies.not_yours)
         return None
     return found

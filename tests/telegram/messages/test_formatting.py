@@ -7,7 +7,8 @@ import pytest
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.conversation import Reply, recall, take_turn
 from bot.records import Span
-from bot.telegram.messages.formatting import FormattedReply, StyledText, Target, format_reply, read_question
+from bot.telegram.messages.formatting import FormattedReply, StyledText, format_reply, read_question
+from bot.telegram.messages.targets import Target
 from tests.support.bot_api_rules import check_markup, check_text
 from tests.support.paper import make_answer, make_hit, reply_with
 
