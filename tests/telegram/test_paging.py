@@ -133,9 +133,9 @@ async def test_operators_turn_everybody_s_pages(api):
         api.press(reply, user=50)
         await api.until(lambda: SHORT[0] in reply["text"], "the next passage")
         await reply_to(api, api.say("/ask 门票多少钱？", chat=-5, user=50))
-        assert asked[-1] == ("门票多少钱？", ())
+        assert not asked[-1][1]
         await reply_to(api, api.say("/ask 几点开门？", chat=-5, user=1))
-        assert asked[-1][1][:1] == ("南湖公园？",)
+        assert "南湖公园？" in asked[-1][1]
 
 
 async def test_an_anonymous_administrator_s_pages_can_be_turned(api):
