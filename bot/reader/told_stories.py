@@ -151,8 +151,8 @@ def _leave_out_label(story: ToldStory) -> list[Row]:
 
 
 def _may_begin(parts: _Parts) -> bool:
-    """Whether the next paragraph may begin the text with a lead-in: it is the first, or a note stands before."""
-    return not parts.paragraphs or (parts.noted and not parts.bylines)
+    """Whether the next paragraph may begin the text with a lead-in: only photos stand before it, or a note."""
+    return all(one.pictured for one in parts.paragraphs) or (parts.noted and not parts.bylines)
 
 
 def _count_bylines(paragraphs: Sequence[Sequence[Row]]) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
+from bot.text.normalization import fold
 from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 from bot.text.word_cache import WordCache, write_word_cache
 
@@ -182,6 +183,9 @@ class Segmenter:
     def is_word(self, text: str, *, usual: bool = True) -> bool:
         """Whether a text is one word of the dictionary; with `usual`, one that the dictionary counts often."""
         count = self._tokenizer(text[:1]).FREQ.get(text)
+        if not count and not text.isascii():
+            # the dictionary has Simplified characters
+            count = self._tokenizer(text[:1]).FREQ.get(fold(text))
         return bool(count) and (not usual or count >= _USUAL_COUNT)
 
     def rarity(self, word: str) -> float | None:

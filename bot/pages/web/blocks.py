@@ -44,6 +44,8 @@ class Block:
     pictured: bool = False
     # the innermost element around it that is a block, and how many stand around that: alike for a text's paragraphs
     style: tuple[str, int] = ("", 0)
+    # the class of that element
+    named: str = ""
 
     @property
     def size(self) -> int:
@@ -145,6 +147,8 @@ class _Element(NamedTuple):
     first: int = 0
     # the innermost element that is a block, and how many stand around that
     style: tuple[str, int] = ("", 0)
+    # the class of that element
+    named: str = ""
 
 
 class _Collector:
@@ -206,7 +210,8 @@ class _Collector:
                 or tag in _SKIPPED
                 or "hidden" in attributes
                 or _UNSEEN_STYLE.search(attributes.get("style", "")) is not None,
-                around.linked or (tag == "a" and "href" in attributes),
+                # a script may follow the link; with a name alone it is the aim of one
+                around.linked or (tag == "a" and ("href" in attributes or not {"name", "id"} & attributes.keys())),
                 around.declared or declared,
                 around.bold or tag in ("b", "strong"),
                 around.preformatted or tag == "pre",
@@ -214,6 +219,7 @@ class _Collector:
                 fact if fact in _FACTS else around.fact,
                 len(self.page.blocks),
                 (tag, len(self._open)) if tag in _BLOCKS or tag in _CELLS else around.style,
+                attributes.get("class", "") if tag in _BLOCKS or tag in _CELLS else around.named,
             )
         )
         self.page.elements += 1
@@ -324,6 +330,7 @@ class _Collector:
                     shared=self._shared,
                     cells=self._cells,
                     style=element.style,
+                    named=element.named,
                 )
             )
             self._shared = len(self._open)

@@ -130,7 +130,9 @@ _BUTTONS = re.compile(
     # to read on
     r"|请|继续|往下|向下|点[击我选此]|展开|收起|查看|观看|浏览|阅读|看|更多|余下|全文|原文|内容|详情"
     r"|广告|advertisement|ad|end|完|a)[\W\d]*+)++"
-    r"|[^\W\d]{2,8}(?:\s*[|丨]\s*[^\W\d]{2,8}){2,}",
+    r"|[^\W\d]{2,8}(?:\s*[|丨]\s*[^\W\d]{2,8}){2,}"
+    # the keywords of an article, and where in the site it stands
+    r"|(?:#[^\s#]{1,12}\s*)+|(?:首页|主页)(?:\s*[/>›»|-].*)?",
     re.IGNORECASE,
 )
 # What a reader may do with the page; notes of the site on the story.

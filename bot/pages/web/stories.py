@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from bot.pages.web.blocks import Block, WebPage, squeeze
 from bot.pages.web.body import Body, ends_text, find_body, is_linked, is_prose
@@ -254,10 +255,12 @@ def _build_story(
     """
     known = {squeeze(deck) for deck in decks}
     text = [block for block in text if not is_linked(block) and squeeze(block.text) not in known]
+    # captions below the text
+    text += takewhile(lambda block: block.pictured, below)
     first_prose = next((at for at, block in enumerate(text) if is_prose(block)), 0)
     captions = [block for block in text[:first_prose] if block.pictured]
     text = [block for block in text if block not in captions]
-    end = _find_end(text)
+    end = _leave_out_boxes(text, _find_end(text))
     start = next((at for at in range(end) if not _opens(text[at])), end)
     # a photo or a dateline may stand above the byline
     signed = [block for block in text[start : min(end, start + ABOVE)] if _is_signed(block)]
@@ -268,6 +271,15 @@ def _build_story(
     head = [block for block in (*head, *text[:start], *signed) if len(block.text) <= LONGEST_LINE]
     tail = [block.text for block in (*text[last : end + BELOW], *below) if len(block.text) <= LONGEST_LINE]
     return Story(decks, body, _read_facts(head, tail), doubtful)
+
+
+def _leave_out_boxes(blocks: Sequence[Block], end: int) -> int:
+    """Where a text ends without the boxes below it that lead elsewhere: set otherwise than its prose, with a link."""
+    styles = Counter((block.style, block.named) for block in blocks[:end] if is_prose(block))
+    usual = max(styles, key=lambda style: styles[style], default=None)
+    while end > 1 and blocks[end - 1].linked and (blocks[end - 1].style, blocks[end - 1].named) != usual:
+        end -= 1
+    return end
 
 
 def _leave_out_furniture(blocks: Sequence[Block]) -> list[Block]:

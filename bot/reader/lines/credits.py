@@ -227,12 +227,14 @@ _AUTHORS = re.compile(
 
 
 # What a note says of an author whom the byline names: （作者系江州大学教师，现居海州）.
-_ABOUT_AUTHOR = re.compile(r"[（(](?:本文)?作者(?:单位|简介|[系为是均])[^（()）]{2,70}[)）]")
+_ABOUT_AUTHOR = re.compile(
+    r"\W{0,3}(?:本文)?作者(?:(?:单位|简介|介绍)[:,]?|[系为是均])[^()。]{2,70}[)。]{0,2}|关于作者:[^。]{2,70}。?"
+)
 
 
 def is_about_author(text: str) -> bool:
-    """Whether a paragraph is a note on the author that does not name him, in brackets."""
-    return _ABOUT_AUTHOR.fullmatch(text) is not None
+    """Whether a paragraph is a note on the author that does not name him: （作者系江州大学教师）, ＊作者为编辑。"""
+    return _ABOUT_AUTHOR.fullmatch(fold(text)) is not None
 
 
 def _find_authors(note: str) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ class HeadLine:
 # What few stories have on a line of its own, and what says nothing of the page. Editors and contacts take the rest
 # of the line.
 _MARKS = (
-    re.compile(rf"(?:{_EDITORS}|[{CJK}]{{0,4}}(?:{_CONTACTS})|电话)(?: *[:/| ].*|(?=[\d-]{5}).*|$)", re.IGNORECASE),
+    re.compile(rf"(?:{_EDITORS}|[{CJK}]{{0,4}}(?:{_CONTACTS})|电话)(?: *[:/| ].*|(?=[\d-]{{5}}).*|$)", re.IGNORECASE),
     re.compile(rf"{_ISSUE}|(?:{_PUBLICATION_CODE})[: ]*[\d-]*"),
     re.compile(WEB_ADDRESS, re.IGNORECASE),
     re.compile(WEEKDAY),
