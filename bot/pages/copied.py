@@ -24,6 +24,7 @@ from bot.pages.web.phrases import (
     strip_editors,
 )
 from bot.records import Page
+from bot.text.normalization import fold
 
 __all__ = ["read_copied"]
 
@@ -48,6 +49,11 @@ _RELEASED = re.compile(
 )
 # #南投 #公車, and the sizes of type
 _TAGS = re.compile(r"(?:[#＃][^\s#＃]{1,12}\s*)+|(?:A\s*[-+－＋]?\s*){2,4}", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_a-zA-Z]{2}")
+# What stands below articles on sites only, where print has editors, too; matches folded text.
+_BELOW = re.compile(
+    r"(?:相关|延伸|推荐|热门|更多)(?:阅读|新闻|推荐|文章|链接|字词|报[道导])|[上下]一[篇则]|关键[词字]|标签|分享(?:到|至)?|转载请|版权声明|免责"
+)
 # The last line of a report may have an editor's code behind it.
 _CODE = re.compile(r"(?<=[。！？」”])\s*\d{6,8}$")
 
@@ -114,9 +120,9 @@ def _find_signs(lines: Sequence[str], filled: Sequence[int]) -> list[str]:
             signs.append("release")
         elif _TAGS.fullmatch(line):
             signs.append("tags")
-        elif len(line) <= LONGEST_LINE and is_furniture(line):
+        elif len(line) <= LONGEST_LINE and is_furniture(line) and _WORDS.search(line):
             signs.append("button")
-        elif not top and ends_article(line) and not _PROSE_MARK.search(line):
+        elif not top and _BELOW.match(fold(line)):
             signs.append("end")
     return signs
 

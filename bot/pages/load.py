@@ -102,6 +102,7 @@ def _parse(data: bytes, name: str, suffix: str) -> Iterator[Page | PageError]:
     else:
         from bot.pages.copied import read_copied
         from bot.pages.mail import read_mail
+        from bot.pages.running_heads import leave_out_running_heads
 
-        page = read_mail(decode(data, name))
+        page = read_mail(leave_out_running_heads(decode(data, name)))
         yield page if page.marked else read_copied(page)

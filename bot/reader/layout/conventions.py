@@ -49,8 +49,8 @@ LEAST_INDENTED = 2
 NARROW = 14.0
 # Cells: a row that is wider, and twice as wide as the headline above it, is no deck.
 WIDE = 28.0
-# In pages of broken lines the column's width is that of at least this share of the rows.
-FULL_SHARE, LEAST_FULL = 0.4, 3
+# In pages of broken lines the column's width is that of at least this share of the rows, or of those that go on.
+FULL_SHARE, LEAST_FULL, FULL_CLEAR = 0.4, 3, 0.8
 # Where paragraphs are broken, so many rows of display type between two paragraphs are several headlines, or columns.
 MOST_DISPLAY = 5
 
@@ -335,4 +335,8 @@ def _measure_column(rows: Sequence[Row]) -> Column | None:
     for row in rows:
         below_indent = is_indented(row) or (below_indent and not row.gap)
         text += below_indent
-    return column if full >= max(LEAST_FULL, FULL_SHARE * text) else None
+    goes_on = [above for above, row in pairwise(rows) if not (above.closed or row.gap or is_indented(row))]
+    filled = sum(map(column.is_filled_by, goes_on))
+    # a document has wide lines, and few in each paragraph
+    clear = column.end >= WIDE and len(goes_on) >= LEAST_FULL and filled >= FULL_CLEAR * len(goes_on)
+    return column if clear or full >= max(LEAST_FULL, FULL_SHARE * text) else None

@@ -12,6 +12,7 @@ from bot.reader.lines.labels import is_list_line, is_notice_heading
 from bot.reader.lines.phrases import find_continued_from
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import SPACE
+from bot.text.patterns import FULL_DATE
 
 __all__ = ["SIGNATURE_INDENT", "find_flush_rows"]
 
@@ -39,11 +40,14 @@ def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
     first = 1
     while first < len(rows):
         end = first
-        while end < len(rows) and rows[end].indent >= SIGNATURE_INDENT and not rows[end].gap:
+        # a space may stand above it
+        while end < len(rows) and rows[end].indent >= SIGNATURE_INDENT and (end == first or not rows[end].gap):
             end += 1
         # below the writer of a letter the answer may follow
         alone = end - first == 1 and find_signer(rows[first].text) is not None
-        if 0 < end - first <= SIGNATURE_ROWS and (end == len(rows) or rows[end].gap or alone):
+        # below a space nothing but the day tells it from a headline that is centered
+        dated = end > first and (not rows[first].gap or FULL_DATE.search(rows[end - 1].plain) is not None)
+        if dated and end - first <= SIGNATURE_ROWS and (end == len(rows) or rows[end].gap or alone):
             yield from range(first, end)
         first = end + 1
 

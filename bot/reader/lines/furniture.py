@@ -57,7 +57,10 @@ _CONTACTS = (
 )
 
 # 第1234期, 总第1234期, 今日8版.
-_ISSUE = r"[总總]第? *\d+ *[期号號]|第 *\d+ *期|[今本][日期] *共? *\d+ *版"
+_ISSUE = (
+    rf"[总總]第? *\d+ *[期号號]|(?:\d{{4}} *年 *)?第 *(?:\d+|[{HAN_DIGITS}百]+) *期"
+    rf"(?: *(?:\d{{4}} *年 *\d{{1,2}}|[{HAN_DIGITS}]{{4}}年[{HAN_DIGITS}]{{1,2}}) *月)?|[今本][日期] *共? *\d+ *版"
+)
 
 # 国内统一刊号, CN33-0012, 邮发代号.
 _PUBLICATION_CODE = r"国内统一(?:连续)?(?:刊号|出版物号)|CN *\d\d[-—]\d{4}(?:/\w+)?|邮发代号"
@@ -236,6 +239,9 @@ _COLON = re.compile("[:：/／|]")
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, editors, hotline, address, 广告."""
     if _ADVICE.match(text) or ("版" in text[-2:] and _GUIDE.fullmatch(text)):
+        return True
+    if not any(map(str.isalnum, text)) and _LINE.fullmatch(text):
+        # a line drawn across, however long
         return True
     # prose has commas and full stops; of the lines that belong to a page only those with a colon have them
     if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):

@@ -85,7 +85,8 @@ def read_rows(page: Page) -> list[Row]:
             # blank lines above the first row are no space between rows
             rows.append(Row.from_text(printed, indent, gap if rows else 0))
             gap = 0
-        else:
+        elif "\f" not in text:
+            # a form feed is the end of a page, and no space between rows
             gap += 1
         start += len(text)
     return list(_join_vertical(rows))
