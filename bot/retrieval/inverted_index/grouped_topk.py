@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.retrieval.inverted_index.best_texts import find_best, kth_best
 from bot.retrieval.inverted_index.weighted_postings import Groups, Lookup, Sums, WeightedPostings
 
-__all__ = ["kth_best", "top_k_of_groups"]
+__all__ = ["top_k_of_groups"]
 
 Numbers = npt.NDArray[np.int64]
 
@@ -27,14 +28,6 @@ _TEXTS_SHARE, _GROUPS_SHARE = 0.5, 2.0
 _SAMPLE = 20
 # Where more than this share of all texts is left, as for a query of hundreds of terms, going through lists is faster.
 _MOST_LEFT = 0.125
-# Texts that cannot be among the best are dropped after each of so many lists.
-_LISTS_AT_ONCE = 16
-
-
-def kth_best(sums: npt.NDArray[Any], k: int) -> int:
-    """The k-th greatest of some sums, at least 1; 1 if there are fewer, because a text with sum 0 is never a result."""
-    position = len(sums) - k
-    return max(1, int(np.partition(sums, position)[position])) if position >= 0 else 1
 
 
 def top_k_of_groups(
@@ -76,18 +69,7 @@ def top_k_of_groups(
     texts = texts_of(hopeful)
     if len(texts) > _MOST_LEFT * size:
         return None
-    scores = exact.take(groups.group_of.take(texts))
-    remaining, done = sum(one.bound for one in of_texts), 0
-    while done < len(of_texts):
-        stop = min(len(of_texts), done + _LISTS_AT_ONCE)
-        scores += all_texts.on(texts, done, stop)
-        remaining -= sum(one.bound for one in of_texts[done:stop])
-        done = stop
-        threshold = max(threshold, kth_best(scores, k))
-        kept = (scores >= threshold - remaining).nonzero()[0]
-        texts, scores = texts.take(kept), scores.take(kept)
-    best = scores >= max(threshold, kth_best(scores, k))
-    return texts[best], scores[best].astype(np.int64)
+    return find_best(texts, exact.take(groups.group_of.take(texts)), of_texts, all_texts.on, k, threshold)
 
 
 def _count_first(order: Sequence[WeightedPostings], most: float) -> int:

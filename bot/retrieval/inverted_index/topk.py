@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.inverted_index.grouped_topk import kth_best, top_k_of_groups
+from bot.retrieval.inverted_index.best_texts import MANY, find_best, kth_best
+from bot.retrieval.inverted_index.grouped_topk import top_k_of_groups
 from bot.retrieval.inverted_index.weighted_postings import Groups, Lookup, Sums, WeightedPostings
 
 __all__ = ["Groups", "WeightedPostings", "top_k"]
@@ -30,10 +31,6 @@ _FEW_POSTINGS = 16_384
 _FIRST_SHARE = 0.1
 # The lower bound comes from this many times k promising texts.
 _SAMPLE = 3
-# Where many texts may be among the best, those that cannot are dropped after each of so many lists.
-_LISTS_AT_ONCE = 8
-# Of more than so many times k texts that may be among the best, a second lower bound sorts most out.
-_MANY = 12
 
 
 def top_k(
@@ -75,25 +72,20 @@ def top_k(
     texts = sums.at_least(max(1, threshold - remaining_bound))
     if allowed is not None:
         texts = texts[allowed[texts]]
-    if len(texts) > _MANY * k and added < len(order):
+    if len(texts) > MANY * k and added < len(order):
+        # a second lower bound sorts most of them out
         threshold = max(threshold, _lower_bound(sums, texts, k, None, rest, added - first))
         texts = texts[sums.of(texts) >= threshold - remaining_bound]
-    scores = sums.of(texts)
-    while added < len(order):
-        stop = len(order) if len(texts) <= _MANY * k else min(len(order), added + _LISTS_AT_ONCE)
-        if len(texts) * (stop - added) * _LOOKUP_COST > sum(one.df for one in order[added:stop]):
-            before = sums.of(texts)
-            sums.add(order[added:stop])
-            scores += sums.of(texts) - before
-        else:
-            scores += rest.on(texts, added - first, stop - first)
-        remaining_bound -= sum(one.bound for one in order[added:stop])
-        added = stop
-        threshold = max(threshold, kth_best(scores, k))
-        hopeful = (scores >= threshold - remaining_bound).nonzero()[0]
-        texts, scores = texts.take(hopeful), scores.take(hopeful)
-    best = scores >= max(threshold, kth_best(scores, k))
-    return texts[best], scores[best].astype(np.int64)
+    remaining = order[added:]
+
+    def add(some: npt.NDArray[Any], start: int, stop: int) -> npt.NDArray[Any]:
+        if len(some) * (stop - start) * _LOOKUP_COST <= sum(one.df for one in remaining[start:stop]):
+            return rest.on(some, added - first + start, added - first + stop)
+        before = sums.of(some)
+        sums.add(remaining[start:stop])
+        return sums.of(some) - before
+
+    return find_best(texts, sums.of(texts), remaining, add, k, threshold)
 
 
 def _count_first(order: Sequence[WeightedPostings], size: int) -> int:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bot.retrieval.inverted_index.best_texts as best_module
 import bot.retrieval.inverted_index.grouped_topk as grouped_module
 import bot.retrieval.inverted_index.topk as module
 from bot.retrieval.inverted_index.term_postings import TermPostings
@@ -40,9 +41,9 @@ def queries(draw):
 def prune(monkeypatch):
     """Prunes however small the query is, and computes a lower bound after the first list."""
     monkeypatch.setattr(module, "_FEW_POSTINGS", 0)
-    monkeypatch.setattr(module, "_MANY", 0)
-    monkeypatch.setattr(module, "_LISTS_AT_ONCE", 2)
-    monkeypatch.setattr(grouped_module, "_LISTS_AT_ONCE", 2)
+    monkeypatch.setattr(module, "MANY", 0)
+    monkeypatch.setattr(best_module, "MANY", 0)
+    monkeypatch.setattr(best_module, "_LISTS_AT_ONCE", 2)
     monkeypatch.setattr(grouped_module, "_SAMPLE", 1)
     monkeypatch.setattr(grouped_module, "_MOST_LEFT", 1.0)
 
