@@ -83,7 +83,8 @@ def top_k(
             return rest.on(some, added - first + start, added - first + stop)
         before = sums.of(some)
         sums.add(remaining[start:stop])
-        return sums.of(some) - before
+        added_to: npt.NDArray[Any] = sums.of(some) - before
+        return added_to
 
     return find_best(texts, sums.of(texts), remaining, add, k, threshold)
 

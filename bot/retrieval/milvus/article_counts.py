@@ -1,4 +1,4 @@
-"""The terms of an article and of its passages with their counts, as one part: what scoring a passage again needs."""
+"""The terms of an article and of its passages with their counts, as one blob: what scoring a passage again needs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.analyzer import FIELDS, Field
+from bot.retrieval.milvus.blobs import BlobReader, Kind, joined_arrays, split_arrays
 from bot.retrieval.milvus.counted_range import CountedRange
-from bot.retrieval.milvus.parts import Kind, PartReader, joined_arrays, split_arrays
 from bot.retrieval.tables import Tables
 
 __all__ = ["ArticleCounts", "CountReader", "TextTerms", "article_counts"]
@@ -83,13 +83,13 @@ class CountReader:
     """Reads the counts of articles.
 
     Args:
-        parts: of the index.
+        blobs: gives the counts.
     """
 
-    def __init__(self, parts: PartReader) -> None:
-        self._parts = parts
+    def __init__(self, blobs: BlobReader) -> None:
+        self._blobs = blobs
 
     def get_all(self, numbers: Sequence[int]) -> list[ArticleCounts]:
-        """The counts of some articles, by number; raises as `PartReader.get_all`."""
-        parts = self._parts.get_all((Kind.COUNTS, number) for number in numbers)
-        return [ArticleCounts.from_bytes(parts[Kind.COUNTS, number]) for number in numbers]
+        """The counts of some articles, by number; raises as `BlobReader.get_all`."""
+        blobs = self._blobs.get_all((Kind.COUNTS, number) for number in numbers)
+        return [ArticleCounts.from_bytes(blobs[Kind.COUNTS, number]) for number in numbers]

@@ -2,7 +2,7 @@
 
 Each generation of a stored index becomes one collection, which never changes afterwards. A row is a passage: its
 number, its impacts as a sparse vector, its article, and the columns that a search can be filtered by. Other rows hold
-what else the index has (`bot.retrieval.milvus.parts`); no search finds them.
+what else the index has (`bot.retrieval.milvus.blobs`); no search finds them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from bot.errors import BaowenError, MissingExtraError, ServiceError
 from bot.retrieval.engine import Numbers
-from bot.retrieval.milvus.parts import COMPLETE
+from bot.retrieval.milvus.blobs import COMPLETE
 from bot.retrieval.storage.stored_index import StoredIndex
 
 if TYPE_CHECKING:

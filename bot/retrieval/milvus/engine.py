@@ -9,8 +9,8 @@ import time
 from bot.errors import BaowenError, ServiceError
 from bot.retrieval.engine import ArrayEngine, Numbers, QueryWeights
 from bot.retrieval.filters import Filter
-from bot.retrieval.milvus.candidates import Candidates
 from bot.retrieval.milvus.client import Floats, MilvusCollection, MilvusServer, collection_name
+from bot.retrieval.milvus.exact_search import ExactSearch
 from bot.retrieval.storage.stored_index import StoredIndex
 
 __all__ = ["MilvusEngine"]
@@ -39,7 +39,7 @@ class MilvusEngine:
         self._name = collection_name(index)
         self._arrays = ArrayEngine(index.tables)
         where = f"Milvus at {server.uri}"
-        self._candidates = Candidates(index.tables, self._arrays, f"{where} does not add up {self._name} as it must")
+        self._exact_search = ExactSearch(index.tables, self._arrays, f"{where} does not add up {self._name} as it must")
         self._lock = threading.Lock()
         self._next_attempt = 0.0
         # None while Milvus is unavailable
@@ -123,4 +123,4 @@ class MilvusEngine:
         def search(vector: dict[int, int], limit: int, condition: str) -> tuple[Numbers, Floats]:
             return collection.search(vector, limit, condition, max(0.1, deadline - time.monotonic()))
 
-        return self._candidates.find_best(search, weights, k, within)
+        return self._exact_search.find_best(search, weights, k, within)

@@ -21,6 +21,7 @@ from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.inverted_index.packed import PackedPostings
 from bot.retrieval.inverted_index.postings import Postings
 from bot.retrieval.milvus.article_counts import article_counts
+from bot.retrieval.milvus.blobs import COMPLETE, BlobKey, Kind, blob_rows, joined_arrays, stream_blobs
 from bot.retrieval.milvus.client import (
     EXACT_LIMIT,
     PREFIX,
@@ -33,7 +34,6 @@ from bot.retrieval.milvus.client import (
     search_rows,
 )
 from bot.retrieval.milvus.counted_range import CountedRange, counted_ranges
-from bot.retrieval.milvus.parts import COMPLETE, Kind, Part, joined_arrays, part_rows, stream_parts
 from bot.retrieval.milvus.remote_tables import POSTINGS
 from bot.retrieval.milvus.term_blocks import first_terms, term_blocks
 from bot.retrieval.milvus.vectors import passage_vectors, unused_dimension
@@ -133,15 +133,15 @@ def _rows(index: StoredIndex) -> Iterator[Row]:
     """All rows but the last one."""
     unused = unused_dimension(index.tables)
 
-    def rows_of(parts: Iterator[tuple[Part, bytes]]) -> Iterator[Row]:
-        for part, data in parts:
-            for number, text in part_rows(part, data):
+    def rows_of(blobs: Iterator[tuple[BlobKey, bytes]]) -> Iterator[Row]:
+        for key, data in blobs:
+            for number, text in blob_rows(key, data):
                 yield _row_of_bytes(number, text, unused)
 
     issues: dict[str, dict[str, int]] = {}
-    yield from rows_of(_parts_of_all(index))
+    yield from rows_of(_blobs_of_all(index))
     for counted in counted_ranges(index.tables):
-        yield from rows_of(_parts_of_articles(index, counted, issues))
+        yield from rows_of(_blobs_of_articles(index, counted, issues))
         yield from _passage_rows(index.tables, counted)
     yield from rows_of(iter([((Kind.ISSUES, 0), zlib.compress(json.dumps(issues).encode("ascii")))]))
 
@@ -171,10 +171,10 @@ def _passage_rows(tables: Tables, counted: CountedRange) -> Iterator[Row]:
         }
 
 
-def _parts_of_articles(
+def _blobs_of_articles(
     index: StoredIndex, counted: CountedRange, issues: dict[str, dict[str, int]]
-) -> Iterator[tuple[Part, bytes]]:
-    """The parts of the articles of a range; counts in `issues` how many each newspaper has of each day."""
+) -> Iterator[tuple[BlobKey, bytes]]:
+    """The blobs of the articles of a range; counts in `issues` how many each newspaper has of each day."""
     serialized, order, borders = index.articles.serialized, index.order, index.tables.word_borders
     for number, counts in article_counts(index.tables, counted):
         written = serialized[int(order[number])]
@@ -186,7 +186,7 @@ def _parts_of_articles(
         yield (Kind.COUNTS, number), counts
 
 
-def _parts_of_all(index: StoredIndex) -> Iterator[tuple[Part, bytes]]:
+def _blobs_of_all(index: StoredIndex) -> Iterator[tuple[BlobKey, bytes]]:
     tables = index.tables
     publications = tables.publications
     columns = [publications.articles, publications.days, publications.newspapers, publications.article_days]
@@ -197,7 +197,7 @@ def _parts_of_all(index: StoredIndex) -> Iterator[tuple[Part, bytes]]:
     manifest = _manifest(index) | {"sizes": {kind.name.lower(): len(data) for kind, data in streams.items()}}
     yield (Kind.MANIFEST, 0), zlib.compress(json.dumps(manifest).encode("ascii"))
     for kind, data in streams.items():
-        yield from stream_parts(kind, data)
+        yield from stream_blobs(kind, data)
     for name in FIELDS:
         models, kind = tables.fields[name], Kind[name.upper()]
         known: list[npt.NDArray[Any]] = [models.passages.postings.df, models.articles.postings.df]
@@ -205,7 +205,7 @@ def _parts_of_all(index: StoredIndex) -> Iterator[tuple[Part, bytes]]:
             if name in POSTINGS:
                 packed = _in_one(models.articles.postings, models.articles.size, Path(folder) / "postings")
                 known.append(packed.starts.astype("<u8"))
-                yield from stream_parts(POSTINGS[name], packed.data)
+                yield from stream_blobs(POSTINGS[name], packed.data)
                 # mapped files can be deleted everywhere only when they are closed
                 del packed
         yield from term_blocks(kind, models.terms, known)

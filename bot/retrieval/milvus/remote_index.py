@@ -23,7 +23,7 @@ from bot.retrieval.engine import Numbers, QueryWeights
 from bot.retrieval.filters import Filter
 from bot.retrieval.index import Index
 from bot.retrieval.milvus.article_counts import CountReader
-from bot.retrieval.milvus.candidates import Candidates
+from bot.retrieval.milvus.blobs import BlobReader, Kind
 from bot.retrieval.milvus.client import (
     PREFIX,
     Floats,
@@ -32,7 +32,7 @@ from bot.retrieval.milvus.client import (
     corpus_name,
     list_collections,
 )
-from bot.retrieval.milvus.parts import Kind, PartReader
+from bot.retrieval.milvus.exact_search import ExactSearch
 from bot.retrieval.milvus.push import ROWS_FORMAT
 from bot.retrieval.milvus.remote_tables import (
     KEPT_ARTICLES,
@@ -141,11 +141,11 @@ class RemoteEngine:
     def __init__(self, connection: Connection, tables: Tables, scorer: RemoteScorer, passages: RemotePassages) -> None:
         self._connection, self._passages = connection, passages
         self._complaint = f"Milvus at {connection.server.uri} does not add up {connection.name} as it must"
-        self._candidates = Candidates(tables, scorer, self._complaint)
+        self._exact_search = ExactSearch(tables, scorer, self._complaint)
 
     def top_passages(self, weights: QueryWeights, k: int, within: Filter) -> tuple[Numbers, Numbers]:
         """See `Engine`."""
-        best = self._candidates.find_best(self._search, weights, k, within, in_parts=True)
+        best = self._exact_search.find_best(self._search, weights, k, within, halving=True)
         if best is None:
             raise ServiceError(self._complaint)
         return best
@@ -234,8 +234,8 @@ def _make_cache_folder() -> TemporaryDirectory[str] | None:
 
 def _open(connection: Connection) -> RemoteIndex:
     where = f"Milvus at {connection.server.uri}"
-    parts = PartReader(connection.texts, where, _KEPT_BYTES)
-    manifest = json.loads(zlib.decompress(parts.get((Kind.MANIFEST, 0))))
+    blobs = BlobReader(connection.texts, where, _KEPT_BYTES)
+    manifest = json.loads(zlib.decompress(blobs.get((Kind.MANIFEST, 0))))
     if manifest["rows"] != ROWS_FORMAT:
         raise ServiceError(
             f"{where} has rows of format {manifest['rows']}, this program reads {ROWS_FORMAT}: "
@@ -247,12 +247,12 @@ def _open(connection: Connection) -> RemoteIndex:
         segmenter.cache_in(Path(folder.name))
         segmenter.stay_small()
     analyzer = Analyzer(segmenter, manifest["config"]["traditional"])
-    counts = CountReader(parts)
+    counts = CountReader(blobs)
     passages = RemotePassages(connection.articles, manifest["passages"])
-    articles = RemoteArticles(parts, manifest["articles"])
-    tables = remote_tables(manifest, parts, passages, articles, counts, analyzer)
+    articles = RemoteArticles(blobs, manifest["articles"])
+    tables = remote_tables(manifest, blobs, passages, articles, counts, analyzer)
     scorer = RemoteScorer(tables, counts)
     engine = RemoteEngine(connection, tables, scorer, passages)
-    fetcher = RemoteFetcher(parts, tables, articles)
+    fetcher = RemoteFetcher(blobs, tables, articles)
     index = Index.from_tables(articles, tables, engine, scorer, fetcher, KEPT_ARTICLES)
     return RemoteIndex(index, manifest, connection)

@@ -25,7 +25,7 @@ from bot.retrieval.filters import Publications
 from bot.retrieval.inverted_index.packed import PackedPostings
 from bot.retrieval.inverted_index.postings import idf
 from bot.retrieval.milvus.article_counts import CountReader
-from bot.retrieval.milvus.parts import Kind, Part, PartReader, split_arrays
+from bot.retrieval.milvus.blobs import BlobKey, BlobReader, Kind, split_arrays
 from bot.retrieval.milvus.term_blocks import BlockedTerms
 from bot.retrieval.tables import FieldTables, Tables
 
@@ -51,13 +51,13 @@ class FieldTerms(BlockedTerms):
 
     Args:
         field: the field.
-        parts: of the index.
+        blobs: of the index.
         manifest: says how many terms and articles there are.
     """
 
-    def __init__(self, field: Field, parts: PartReader, manifest: Mapping[str, Any]) -> None:
+    def __init__(self, field: Field, blobs: BlobReader, manifest: Mapping[str, Any]) -> None:
         kind = Kind[field.upper()]
-        super().__init__(parts, kind, manifest["terms"][field], parts.get((Kind.FENCES, kind)))
+        super().__init__(blobs, kind, manifest["terms"][field], blobs.get((Kind.FENCES, kind)))
         self.postings, self._articles = POSTINGS.get(field), manifest["articles"]
         self._characters_size = manifest["sizes"]["characters_after"]
         self._short = lru_cache(maxsize=_KEPT_TERMS)(self._read_articles)
@@ -78,15 +78,15 @@ class FieldTerms(BlockedTerms):
         found = self.find(term)
         assert found is not None and self.postings is not None, "it is in the list, and the field has postings"
         _, df, start, stop = found.values
-        record = np.frombuffer(self._parts.stretch(self.postings, start, stop), np.uint8)
+        record = np.frombuffer(self._blobs.stretch(self.postings, start, stop), np.uint8)
         ends, own_df = np.array([0, len(record)], np.uint64), np.array([df], np.uint32)
         return PackedPostings(record, ends, own_df, self._articles).of_term(0)[0]
 
-    def posting_parts(self, terms: Collection[str]) -> Iterator[Part]:
-        """The parts that the articles of some terms are in."""
+    def posting_keys(self, terms: Collection[str]) -> Iterator[BlobKey]:
+        """The keys of the blobs that have the articles of some terms."""
         for term in terms:
             if self.postings is not None and (found := self.find(term)):
-                yield from self._parts.parts_of_stretch(self.postings, *found.values[2:])
+                yield from self._blobs.keys_of_stretch(self.postings, *found.values[2:])
 
     def characters_after(self, character: str) -> str:
         """See `TermList`."""
@@ -95,7 +95,7 @@ class FieldTerms(BlockedTerms):
     @cached_property
     def _characters_after(self) -> Mapping[str, str]:
         # read whole: a slip asks for those of a hundred characters, and all take a few megabytes
-        data = self._parts.stretch(Kind.CHARACTERS_AFTER, 0, self._characters_size)
+        data = self._blobs.stretch(Kind.CHARACTERS_AFTER, 0, self._characters_size)
         lines = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n")
         return {line[0]: line[1:] for line in lines if line}
 
@@ -217,12 +217,12 @@ class RemoteArticles(Sequence[Article]):
     """The articles; each is read when it is first used.
 
     Args:
-        parts: of the index.
+        blobs: of the index.
         count: how many there are.
     """
 
-    def __init__(self, parts: PartReader, count: int) -> None:
-        self._parts, self._count = parts, count
+    def __init__(self, blobs: BlobReader, count: int) -> None:
+        self._blobs, self._count = blobs, count
         self._article = lru_cache(maxsize=KEPT_ARTICLES)(self._read)
         self._last = -1
 
@@ -245,19 +245,19 @@ class RemoteArticles(Sequence[Article]):
 
     def count_issues(self) -> Mapping[str, Mapping[str, int]]:
         """For each newspaper how many articles it has of each day, without reading them; "" where none is named."""
-        issues: Mapping[str, Mapping[str, int]] = json.loads(zlib.decompress(self._parts.get((Kind.ISSUES, 0))))
+        issues: Mapping[str, Mapping[str, int]] = json.loads(zlib.decompress(self._blobs.get((Kind.ISSUES, 0))))
         return issues
 
     def fetch(self, numbers: Collection[int]) -> None:
         """Fetches some articles, and where words begin in them, in one request."""
-        self._parts.get_all((Kind.ARTICLE, number) for number in numbers)
+        self._blobs.get_all((Kind.ARTICLE, number) for number in numbers)
 
     def borders(self, number: int) -> npt.NDArray[np.uint8]:
         """Where words begin in an article, as `WordBorders` has it."""
         return self._arrays(number)[1]
 
     def _arrays(self, number: int) -> list[npt.NDArray[Any]]:
-        return split_arrays(self._parts.get((Kind.ARTICLE, number)))
+        return split_arrays(self._blobs.get((Kind.ARTICLE, number)))
 
 
 class _Borders:
@@ -271,12 +271,12 @@ class RemoteAbbreviations:
     """Stands for `AbbreviationTable`.
 
     Args:
-        parts: of the index.
+        blobs: of the index.
         count: how many keys there are.
     """
 
-    def __init__(self, parts: PartReader, count: int) -> None:
-        self.terms = BlockedTerms(parts, Kind.ABBREVIATIONS, count, parts.get((Kind.FENCES, Kind.ABBREVIATIONS)))
+    def __init__(self, blobs: BlobReader, count: int) -> None:
+        self.terms = BlockedTerms(blobs, Kind.ABBREVIATIONS, count, blobs.get((Kind.FENCES, Kind.ABBREVIATIONS)))
 
     def starting_with(self, prefix: str) -> Iterator[tuple[str, int]]:
         """See `AbbreviationTable`."""
@@ -291,27 +291,25 @@ class RemoteFetcher:
     """Fetches what will be looked up; see `bot.retrieval.engine.Fetcher`.
 
     Args:
-        parts: of the index.
-        tables: over these parts.
-        articles: over these parts.
+        blobs: of the index.
+        tables: over these blobs.
+        articles: over these blobs.
     """
 
-    def __init__(self, parts: PartReader, tables: Tables, articles: RemoteArticles) -> None:
-        self._parts, self._articles = parts, articles
+    def __init__(self, blobs: BlobReader, tables: Tables, articles: RemoteArticles) -> None:
+        self._blobs, self._articles = blobs, articles
         self._terms = {name: cast(FieldTerms, tables.fields[name].terms) for name in FIELDS}
         self._abbreviations = cast(RemoteAbbreviations, tables.abbreviations).terms
 
     def fetch_terms(self, terms: Mapping[Field, Collection[str]], *, articles: bool = False) -> None:
         """See `Fetcher`."""
-        parts = [part for name, own in terms.items() for part in self._terms[name].parts_of(own)]
-        self._parts.get_all(parts)
+        self._blobs.get_all(key for name, own in terms.items() for key in self._terms[name].keys_of(own))
         if articles:
-            parts = [part for name, own in terms.items() for part in self._terms[name].posting_parts(own)]
-            self._parts.get_all(parts)
+            self._blobs.get_all(key for name, own in terms.items() for key in self._terms[name].posting_keys(own))
 
     def fetch_abbreviations(self, prefixes: Collection[str]) -> None:
         """See `Fetcher`."""
-        self._parts.get_all(self._abbreviations.parts_of(prefixes))
+        self._blobs.get_all(self._abbreviations.keys_of(prefixes))
 
     def fetch_articles(self, numbers: Collection[int]) -> None:
         """See `Fetcher`."""
@@ -320,7 +318,7 @@ class RemoteFetcher:
 
 def remote_tables(
     manifest: Mapping[str, Any],
-    parts: PartReader,
+    blobs: BlobReader,
     passages: RemotePassages,
     articles: RemoteArticles,
     counts: CountReader,
@@ -330,7 +328,7 @@ def remote_tables(
 
     Args:
         manifest: what `push` wrote of the index.
-        parts, passages, articles, counts: of this index.
+        blobs, passages, articles, counts: of this index.
         analyzer: of this index.
 
     Raises:
@@ -339,12 +337,12 @@ def remote_tables(
     config = RankingConfig(**manifest["config"])
     fields = {}
     for name in FIELDS:
-        terms = FieldTerms(name, parts, manifest)
+        terms = FieldTerms(name, blobs, manifest)
         models = [RemoteModel(name, level, terms, counts, manifest, config) for level in (0, 1)]
         fields[name] = FieldTables(terms, *models)
-    columns = split_arrays(parts.stretch(Kind.PUBLICATIONS, 0, manifest["sizes"]["publications"]))
+    columns = split_arrays(blobs.stretch(Kind.PUBLICATIONS, 0, manifest["sizes"]["publications"]))
     publications = Publications(columns[0], columns[1], columns[2], tuple(manifest["newspapers"]), columns[3])
-    borders, abbreviations = _Borders(articles), RemoteAbbreviations(parts, manifest["terms"]["abbreviations"])
+    borders, abbreviations = _Borders(articles), RemoteAbbreviations(blobs, manifest["terms"]["abbreviations"])
     return Tables(
         config,
         analyzer,

@@ -1,4 +1,4 @@
-"""Terms in blocks: each block is a part with some neighbouring terms and what is known of them.
+"""Terms in blocks: each block is a blob with some neighbouring terms and what is known of them.
 
 The first term of each block stays in memory, so that one look-up tells the block of any term.
 """
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.inverted_index.term_list import TermList
-from bot.retrieval.milvus.parts import Kind, Part, PartReader, joined_arrays, split_arrays
+from bot.retrieval.milvus.blobs import BlobKey, BlobReader, Kind, joined_arrays, split_arrays
 
 __all__ = ["BlockedTerms", "FoundTerm", "first_terms", "term_blocks"]
 
@@ -34,11 +34,11 @@ class FoundTerm(NamedTuple):
     values: tuple[int, ...]
 
 
-def term_blocks(kind: Kind, terms: TermList, columns: Sequence[npt.NDArray[Any]]) -> Iterator[tuple[Part, bytes]]:
-    """The parts of a list of terms.
+def term_blocks(kind: Kind, terms: TermList, columns: Sequence[npt.NDArray[Any]]) -> Iterator[tuple[BlobKey, bytes]]:
+    """The blobs of a list of terms.
 
     Args:
-        kind: of the parts.
+        kind: of the blobs.
         terms: all terms.
         columns: for each term its values; one more than there are terms where a value is a range's end, too.
     """
@@ -83,14 +83,14 @@ class BlockedTerms(TermList):
     """A list of terms, of which the blocks are read that are asked for.
 
     Args:
-        parts: of the index.
+        blobs: of the index.
         kind: of its blocks.
         count: how many terms there are.
         first: the first term of each block, as `first_terms` gives them.
     """
 
-    def __init__(self, parts: PartReader, kind: Kind, count: int, first: bytes) -> None:
-        self._parts, self._kind, self._count = parts, kind, count
+    def __init__(self, blobs: BlobReader, kind: Kind, count: int, first: bytes) -> None:
+        self._blobs, self._kind, self._count = blobs, kind, count
         letters, ends = split_arrays(first)
         self._first = _terms_in(letters, ends)
         self._found = lru_cache(maxsize=_KEPT_TERMS)(self._look_up)
@@ -120,8 +120,8 @@ class BlockedTerms(TermList):
         block, at = divmod(number, _TERMS)
         return self._block(block).values(at)
 
-    def parts_of(self, terms: Iterable[str]) -> list[Part]:
-        """The parts that tell of some terms, or of the terms that begin so."""
+    def keys_of(self, terms: Iterable[str]) -> list[BlobKey]:
+        """The keys of the blobs that tell of some terms, or of the terms that begin so."""
         return [(self._kind, number) for term in terms if (number := self._block_of(_encode(term))) >= 0]
 
     def starting_with(self, prefix: str) -> range:
@@ -163,7 +163,7 @@ class BlockedTerms(TermList):
         return bisect_right(self._first, encoded) - 1
 
     def _block(self, number: int) -> _Block:
-        return _Block(self._parts.get((self._kind, number)))
+        return _Block(self._blobs.get((self._kind, number)))
 
 
 def _encode(term: str) -> bytes:

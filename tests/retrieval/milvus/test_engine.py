@@ -21,7 +21,7 @@ from bot.question.question import Question
 from bot.records import Source
 from bot.retrieval.analyzer import FIELDS
 from bot.retrieval.filters import Filter
-from bot.retrieval.milvus import candidates as milvus_candidates
+from bot.retrieval.milvus import exact_search
 from bot.retrieval.milvus.client import MilvusServer, collection_name
 from bot.retrieval.milvus.counted_range import counted_ranges
 from bot.retrieval.milvus.engine import MilvusEngine
@@ -88,7 +88,7 @@ def test_an_article_of_several_places_is_found_by_each_of_them(lite, tmp_path):
 
 def test_more_equal_passages_than_milvus_gives_are_all_found(lite, tmp_path, monkeypatch):
     """Where the limit of one search hides some of the best, the arrays are asked."""
-    monkeypatch.setattr(milvus_candidates, "ROW_LIMIT", 70)
+    monkeypatch.setattr(exact_search, "ROW_LIMIT", 70)
     index = stored(tmp_path / "index", [Article(f"a{number}", "", ["停水。"]) for number in range(90)])
     engine = push_and_open(lite, index)
     assert differing(index, engine, [Asked(Question("停水").query, k) for k in (1, 3, 80)]) == []

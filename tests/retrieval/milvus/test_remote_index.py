@@ -24,7 +24,7 @@ from bot.errors import ServiceError
 from bot.live.replica import Replica
 from bot.question.question import Question
 from bot.retrieval.index import Index
-from bot.retrieval.milvus import candidates as milvus_candidates
+from bot.retrieval.milvus import exact_search
 from bot.retrieval.milvus.client import MilvusServer, collection_name
 from bot.retrieval.milvus.push import push
 from bot.retrieval.milvus.remote_index import list_generations, open_remote_index
@@ -102,7 +102,7 @@ def test_small_corpora_of_five_characters_are_found_alike(lite, tmp_path_factory
 
 def test_more_equal_passages_than_milvus_gives_are_all_found(lite, tmp_path, monkeypatch):
     """Where the limit of one search hides some of the best, halves of the passages are searched."""
-    monkeypatch.setattr(milvus_candidates, "ROW_LIMIT", 70)
+    monkeypatch.setattr(exact_search, "ROW_LIMIT", 70)
     index = stored(tmp_path / "index", [Article(f"a{number}", "", ["停水。"]) for number in range(200)])
     remote = opened(lite, index)
     assert differing(index, remote, [Asked(Question("停水").query, k) for k in (1, 3, 80, 200)]) == []

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from bot.retrieval.inverted_index.term_list import TermList
-from bot.retrieval.milvus.parts import Kind, PartReader
+from bot.retrieval.milvus.blobs import BlobReader, Kind
 from bot.retrieval.milvus.term_blocks import BlockedTerms, first_terms, term_blocks
-from tests.retrieval.milvus.test_parts import Rows
+from tests.retrieval.milvus.test_blobs import Rows
 
 
 @pytest.mark.parametrize("count", [0, 1, 255, 256, 257, 1000])
@@ -22,8 +22,8 @@ def test_terms_are_found_as_in_memory(count):
     ends = np.arange(0, 10 * count + 1, 10).astype("<u8")
     columns = [np.arange(count, dtype=np.uint32), ends]
     rows = Rows(list(term_blocks(Kind.WORDS, terms, columns)))
-    parts = PartReader(rows.read, "Milvus", 10**6)
-    blocked = BlockedTerms(parts, Kind.WORDS, count, first_terms(terms))
+    blobs = BlobReader(rows.read, "Milvus", 10**6)
+    blocked = BlockedTerms(blobs, Kind.WORDS, count, first_terms(terms))
     assert len(blocked) == count
     assert list(blocked) == list(terms) == [blocked[number] for number in range(count)]
     for term in [*texts, "", "0", "水水水水水", "\U0010ffff"]:
@@ -37,16 +37,16 @@ def test_terms_are_found_as_in_memory(count):
         if found is not None:
             assert found.values == (found.number, 10 * found.number, 10 * found.number + 10)
             assert blocked.values(found.number) == found.values
-        assert len(blocked.parts_of([term])) <= 1
+        assert len(blocked.keys_of([term])) <= 1
 
 
 def test_what_was_fetched_is_not_asked_for_again():
     """All blocks of some terms take one request."""
     terms = TermList.from_terms(f"{number:05}" for number in range(2000))
     rows = Rows(list(term_blocks(Kind.WORDS, terms, [np.arange(2000, dtype=np.uint32)])))
-    parts = PartReader(rows.read, "Milvus", 10**6)
-    blocked = BlockedTerms(parts, Kind.WORDS, 2000, first_terms(terms))
+    blobs = BlobReader(rows.read, "Milvus", 10**6)
+    blocked = BlockedTerms(blobs, Kind.WORDS, 2000, first_terms(terms))
     wanted = ["00000", "00001", "01000", "01999", "zzz"]
-    parts.get_all(blocked.parts_of(wanted))
+    blobs.get_all(blocked.keys_of(wanted))
     assert [blocked.number(term) for term in wanted] == [0, 1, 1000, 1999, -1]
     assert rows.requests == [3]

@@ -1,4 +1,4 @@
-"""Parts: what an index has besides its passages, as rows of bytes, and arrays in bytes."""
+"""Blobs: what an index has besides its passages, as rows of bytes, and arrays in bytes."""
 
 import numpy as np
 import pytest
@@ -6,16 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import ServiceError
-from bot.retrieval.milvus.parts import Kind, PartReader, joined_arrays, part_rows, split_arrays, stream_parts
+from bot.retrieval.milvus.blobs import BlobReader, Kind, blob_rows, joined_arrays, split_arrays, stream_blobs
 
-PART = (Kind.ARTICLE, 7)
+KEY = (Kind.ARTICLE, 7)
 
 
 class Rows:
     """Rows in memory, which counts the requests for them."""
 
-    def __init__(self, parts):
-        self.texts = dict(row for part, data in parts for row in part_rows(part, data))
+    def __init__(self, blobs):
+        self.texts = dict(row for key, data in blobs for row in blob_rows(key, data))
         self.requests = []
 
     def read(self, numbers):
@@ -25,60 +25,60 @@ class Rows:
 
 @pytest.mark.parametrize("size", [0, 1, 47_999, 48_000, 48_001, 200_000])
 def test_a_part_of_any_size_comes_back(size):
-    """A row holds 48,000 bytes: a larger part has several, which are read with one more request."""
+    """A row holds 48,000 bytes: a larger blob has several, which are read with one more request."""
     data = np.random.default_rng(size).bytes(size)
-    rows = Rows([(PART, data)])
+    rows = Rows([(KEY, data)])
     assert all(len(text) <= 65_535 for text in rows.texts.values())
-    assert PartReader(rows.read, "Milvus", 10**6).get(PART) == data
+    assert BlobReader(rows.read, "Milvus", 10**6).get(KEY) == data
     assert len(rows.requests) == (2 if size > 48_000 else 1)
 
 
 def test_a_part_that_is_too_large_is_refused():
     """256 rows at most."""
     with pytest.raises(ValueError, match="too large"):
-        list(part_rows(PART, bytes(256 * 48_000 + 1)))
+        list(blob_rows(KEY, bytes(256 * 48_000 + 1)))
 
 
 def test_what_was_read_is_kept_up_to_a_limit():
-    """The part used last stays, the one used longest ago goes."""
-    parts = [((Kind.ARTICLE, number), bytes([number]) * 100) for number in range(5)]
-    rows = Rows(parts)
-    reader = PartReader(rows.read, "Milvus", 250)
-    assert list(reader.get_all(part for part, _ in parts[:2]).values()) == [data for _, data in parts[:2]]
-    reader.get(parts[0][0])
-    reader.get(parts[2][0])
+    """The blob used last stays, the one used longest ago goes."""
+    blobs = [((Kind.ARTICLE, number), bytes([number]) * 100) for number in range(5)]
+    rows = Rows(blobs)
+    reader = BlobReader(rows.read, "Milvus", 250)
+    assert list(reader.get_all(key for key, _ in blobs[:2]).values()) == [data for _, data in blobs[:2]]
+    reader.get(blobs[0][0])
+    reader.get(blobs[2][0])
     assert rows.requests == [2, 1]
-    reader.get(parts[0][0])
+    reader.get(blobs[0][0])
     assert rows.requests == [2, 1]
-    reader.get(parts[1][0])
+    reader.get(blobs[1][0])
     assert rows.requests == [2, 1, 1]
 
 
 def test_many_parts_take_few_requests():
     """64 rows at a time."""
-    parts = [((Kind.ARTICLE, number), b"text") for number in range(100)]
-    rows = Rows(parts)
-    assert len(PartReader(rows.read, "Milvus", 10**6).get_all(part for part, _ in parts)) == 100
+    blobs = [((Kind.ARTICLE, number), b"text") for number in range(100)]
+    rows = Rows(blobs)
+    assert len(BlobReader(rows.read, "Milvus", 10**6).get_all(key for key, _ in blobs)) == 100
     assert rows.requests == [64, 36]
 
 
 @given(start=st.integers(0, 150_000), length=st.integers(0, 100_000))
 def test_any_stretch_of_what_is_long_can_be_read(start, length):
-    """Over borders of parts, too."""
+    """Over borders of blobs, too."""
     data = np.arange(75_000, dtype="<u2").tobytes()
     stop = min(start + length, len(data))
-    rows = Rows(stream_parts(Kind.PAIR_POSTINGS, data))
-    assert PartReader(rows.read, "Milvus", 10**6).stretch(Kind.PAIR_POSTINGS, start, stop) == data[start:stop]
+    rows = Rows(stream_blobs(Kind.PAIR_POSTINGS, data))
+    assert BlobReader(rows.read, "Milvus", 10**6).stretch(Kind.PAIR_POSTINGS, start, stop) == data[start:stop]
 
 
 @pytest.mark.parametrize("text", [None, "", "1", "1:0:dGV4dA==", "x:1:dGV4dA==", "1:3632233996:dGV4", "1:1:€"])
 def test_what_is_not_as_it_was_written_is_one_sentence(text):
     """A missing row, another text, a wrong checksum, half of a row."""
-    rows = Rows([(PART, b"text")])
+    rows = Rows([(KEY, b"text")])
     (number,) = rows.texts
     rows.texts = {} if text is None else {number: text}
     with pytest.raises(ServiceError, match=r"^Milvus has not got article 7 as it was written: run baowen index"):
-        PartReader(rows.read, "Milvus", 10**6).get(PART)
+        BlobReader(rows.read, "Milvus", 10**6).get(KEY)
 
 
 @pytest.mark.parametrize("dtypes", [[], ["<i4"], ["<u8", "|u1", "<u2", "<u4", "<i4"]])

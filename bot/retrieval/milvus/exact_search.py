@@ -1,4 +1,4 @@
-"""Finds the best passages among the candidates that Milvus gives.
+"""Searches in Milvus, with the scores and the order of the local index.
 
 Milvus finds candidates by inner product in 32-bit floats. This module decides, with whole numbers, whether the
 candidates contain all of the best passages, and what they score.
@@ -19,7 +19,7 @@ from bot.retrieval.milvus.client import EXACT_LIMIT, ROW_LIMIT, Floats
 from bot.retrieval.milvus.vectors import query_vector
 from bot.retrieval.tables import Tables
 
-__all__ = ["Candidates", "Search"]
+__all__ = ["ExactSearch", "Search"]
 
 Search = Callable[[dict[int, int], int, str], tuple[Numbers, Floats]]
 """The numbers and rounded scores of the best rows, for a vector, a limit and a condition, as `MilvusCollection`."""
@@ -28,8 +28,8 @@ Search = Callable[[dict[int, int], int, str], tuple[Numbers, Floats]]
 _ROUNDING_ERROR = 2.0**-24
 
 
-class Candidates:
-    """Compares what Milvus finds in the passages of an index.
+class ExactSearch:
+    """Finds the best passages of an index among the candidates that Milvus gives.
 
     Args:
         tables: of the index.
@@ -41,7 +41,7 @@ class Candidates:
         self._tables, self._scorer, self._complaint = tables, scorer, complaint
 
     def find_best(
-        self, search: Search, weights: QueryWeights, k: int, within: Filter, *, in_parts: bool = False
+        self, search: Search, weights: QueryWeights, k: int, within: Filter, *, halving: bool = False
     ) -> tuple[Numbers, Numbers] | None:
         """As `Engine.top_passages`; None if Milvus cannot prove that its rows contain all of the best.
 
@@ -57,7 +57,7 @@ class Candidates:
         Args:
             search: asks Milvus.
             weights, k, within: as for `Engine.top_passages`.
-            in_parts: whether halves of the passages are searched where one search gives too few rows; this always
+            halving: whether halves of the passages are searched where one search gives too few rows; this always
                 proves it, and takes the more searches the more passages score alike.
 
         Raises:
@@ -71,7 +71,7 @@ class Candidates:
             return None
         condition = _condition(self._tables, within)
         of_range = partial(self._search_range, search, weights, vector, k, allowed)
-        if not in_parts:
+        if not halving:
             return of_range(condition)
         ranges = [(0, len(self._tables.article_of))]
         found: list[tuple[Numbers, Numbers]] = []

@@ -1,4 +1,4 @@
-"""What an index has besides its passages, as rows of bytes in a collection, and a bounded cache of those read.
+"""Blobs: what an index has besides its passages, as bytes in rows of a collection, and a bounded cache of those read.
 
 A row has a number made of its kind, its number among those of its kind, and its piece: text in Base64, because a
 column of Milvus holds text of 65,535 bytes at most.
@@ -20,10 +20,10 @@ import numpy.typing as npt
 
 from bot.errors import ServiceError
 
-__all__ = ["COMPLETE", "Kind", "Part", "PartReader", "joined_arrays", "part_rows", "split_arrays", "stream_parts"]
+__all__ = ["COMPLETE", "BlobKey", "BlobReader", "Kind", "blob_rows", "joined_arrays", "split_arrays", "stream_blobs"]
 
 _PIECE = 48_000
-"""Bytes of a part in one row, because a row holds 65,535 bytes and these take 64,000 in Base64."""
+"""Bytes of a blob in one row, because a row holds 65,535 bytes and these take 64,000 in Base64."""
 _PIECES = 256
 # Rows in one request, because an answer of Milvus is to stay at a few megabytes.
 _ROWS_AT_ONCE = 64
@@ -49,40 +49,40 @@ class Kind(IntEnum):
     ISSUES = 13
 
 
-Part = tuple[Kind, int]
+BlobKey = tuple[Kind, int]
 """A kind, and a number among those of this kind."""
 
 COMPLETE = 1 << 62
 """The number of the row that is written when all others are there."""
 
 
-def _row_number(part: Part, piece: int = 0) -> int:
-    kind, number = part
+def _row_number(key: BlobKey, piece: int = 0) -> int:
+    kind, number = key
     return kind << 48 | number << 8 | piece
 
 
-def part_rows(part: Part, data: bytes) -> Iterator[tuple[int, str]]:
-    """The rows of a part: the number and the text of each.
+def blob_rows(key: BlobKey, data: bytes) -> Iterator[tuple[int, str]]:
+    """The rows of a blob: the number and the text of each.
 
     Raises:
-        ValueError: when it takes more rows than a part may have.
+        ValueError: when it takes more rows than a blob may have.
     """
     count = max(1, -(-len(data) // _PIECE))
     if count > _PIECES:
-        raise ValueError(f"a part of {len(data)} bytes is too large")
+        raise ValueError(f"a blob of {len(data)} bytes is too large")
     for piece in range(count):
         own = data[piece * _PIECE : (piece + 1) * _PIECE]
-        yield _row_number(part, piece), f"{count}:{zlib.crc32(own)}:{base64.b64encode(own).decode('ascii')}"
+        yield _row_number(key, piece), f"{count}:{zlib.crc32(own)}:{base64.b64encode(own).decode('ascii')}"
 
 
-def stream_parts(kind: Kind, data: bytes | npt.NDArray[np.uint8]) -> Iterator[tuple[Part, bytes]]:
-    """The parts of something long, of which any stretch can be read; `PartReader.stretch` reads it."""
+def stream_blobs(kind: Kind, data: bytes | npt.NDArray[np.uint8]) -> Iterator[tuple[BlobKey, bytes]]:
+    """The blobs of something long, of which any stretch can be read; `BlobReader.stretch` reads it."""
     for number, start in enumerate(range(0, len(data), _PIECE)):
         yield (kind, number), bytes(data[start : start + _PIECE])
 
 
-class PartReader:
-    """Reads the parts of one collection, and keeps those that were read last.
+class BlobReader:
+    """Reads the blobs of one collection, and keeps those that were read last.
 
     Args:
         rows: gives the texts of some rows by number; those that are not there are missing.
@@ -92,87 +92,87 @@ class PartReader:
 
     def __init__(self, rows: Callable[[Sequence[int]], Mapping[int, str]], where: str, most: int) -> None:
         self._rows, self._where, self._most = rows, where, most
-        self._kept: OrderedDict[Part, bytes] = OrderedDict()
+        self._kept: OrderedDict[BlobKey, bytes] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
-    def get(self, part: Part) -> bytes:
-        """One part. Raises as `get_all`."""
-        return self.get_all([part])[part]
+    def get(self, key: BlobKey) -> bytes:
+        """One blob. Raises as `get_all`."""
+        return self.get_all([key])[key]
 
-    def get_all(self, parts: Iterable[Part]) -> dict[Part, bytes]:
-        """Some parts; those that are not kept are read together.
+    def get_all(self, keys: Iterable[BlobKey]) -> dict[BlobKey, bytes]:
+        """Some blobs; those that are not kept are read together.
 
         Raises:
             ServiceError: when Milvus does not give them as they were written.
         """
-        found: dict[Part, bytes] = {}
-        missing: list[Part] = []
+        found: dict[BlobKey, bytes] = {}
+        missing: list[BlobKey] = []
         with self._lock:
-            for part in dict.fromkeys(parts):
-                kept = self._kept.get(part)
+            for key in dict.fromkeys(keys):
+                kept = self._kept.get(key)
                 if kept is None:
-                    missing.append(part)
+                    missing.append(key)
                 else:
-                    self._kept.move_to_end(part)
-                    found[part] = kept
+                    self._kept.move_to_end(key)
+                    found[key] = kept
         for start in range(0, len(missing), _ROWS_AT_ONCE):
             found |= self._read(missing[start : start + _ROWS_AT_ONCE])
         return found
 
     def stretch(self, kind: Kind, start: int, stop: int) -> bytes:
-        """A stretch of what `stream_parts` divided. Raises as `get_all`."""
+        """A stretch of what `stream_blobs` divided. Raises as `get_all`."""
         first = start // _PIECE
-        parts = self.get_all((kind, number) for number in range(first, -(-stop // _PIECE)))
-        return b"".join(parts.values())[start - first * _PIECE : stop - first * _PIECE]
+        blobs = self.get_all((kind, number) for number in range(first, -(-stop // _PIECE)))
+        return b"".join(blobs.values())[start - first * _PIECE : stop - first * _PIECE]
 
     @staticmethod
-    def parts_of_stretch(kind: Kind, start: int, stop: int) -> list[Part]:
-        """The parts that a stretch lies in."""
+    def keys_of_stretch(kind: Kind, start: int, stop: int) -> list[BlobKey]:
+        """The keys of the blobs that a stretch lies in."""
         return [(kind, number) for number in range(start // _PIECE, -(-stop // _PIECE))]
 
-    def _read(self, missing: Sequence[Part]) -> dict[Part, bytes]:
-        texts = dict(self._rows([_row_number(part) for part in missing]))
+    def _read(self, missing: Sequence[BlobKey]) -> dict[BlobKey, bytes]:
+        texts = dict(self._rows([_row_number(key) for key in missing]))
         more = [
-            _row_number(part, piece)
-            for part in missing
-            for piece in range(1, self._count_pieces(texts.get(_row_number(part)), part))
+            _row_number(key, piece)
+            for key in missing
+            for piece in range(1, self._count_pieces(texts.get(_row_number(key)), key))
         ]
         for start in range(0, len(more), _ROWS_AT_ONCE):
             texts |= self._rows(more[start : start + _ROWS_AT_ONCE])
         read = {}
-        for part in missing:
-            count = self._count_pieces(texts.get(_row_number(part)), part)
-            read[part] = b"".join(self._decode(texts.get(_row_number(part, piece)), part) for piece in range(count))
+        for key in missing:
+            count = self._count_pieces(texts.get(_row_number(key)), key)
+            read[key] = b"".join(self._decode(texts.get(_row_number(key, piece)), key) for piece in range(count))
         self._keep(read)
         return read
 
-    def _count_pieces(self, text: str | None, part: Part) -> int:
+    def _count_pieces(self, text: str | None, key: BlobKey) -> int:
         if text is None or not text.partition(":")[0].isdecimal():
-            raise self._lost(part)
+            raise self._lost(key)
         return int(text.partition(":")[0])
 
-    def _decode(self, text: str | None, part: Part) -> bytes:
+    def _decode(self, text: str | None, key: BlobKey) -> bytes:
         try:
             _, checksum, encoded = (text or "").split(":")
             data = base64.b64decode(encoded, validate=True)
         except (ValueError, binascii.Error):
-            raise self._lost(part) from None
+            raise self._lost(key) from None
         if str(zlib.crc32(data)) != checksum:
-            raise self._lost(part)
+            raise self._lost(key)
         return data
 
-    def _lost(self, part: Part) -> ServiceError:
-        kind, number = part
+    def _lost(self, key: BlobKey) -> ServiceError:
+        kind, number = key
         return ServiceError(
             f"{self._where} has not got {kind.name.lower()} {number} as it was written: run baowen index --anew"
         )
 
-    def _keep(self, read: Mapping[Part, bytes]) -> None:
+    def _keep(self, read: Mapping[BlobKey, bytes]) -> None:
         with self._lock:
-            for part, data in read.items():
-                if part not in self._kept:
-                    self._kept[part] = data
+            for key, data in read.items():
+                if key not in self._kept:
+                    self._kept[key] = data
                     self._size += len(data)
             while self._size > self._most:
                 _, dropped = self._kept.popitem(last=False)
