@@ -86,8 +86,17 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         or answerability.lacks_part_of_year(question.folded, article)
         or answerability.lacks_relative_time(question.folded, passage, best.scored.article.date),
         contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number)
-        or any(answerability.is_proper_name(place, index.analyzer.segmenter) for place in other_places),
+        or any(answerability.is_proper_name(place, index.analyzer.segmenter) for place in other_places)
+        or _speaks_of_other_place(ranking),
     )
+
+
+def _speaks_of_other_place(ranking: Ranking) -> bool:
+    """Whether the sentence of the best passage that answers best speaks of another place than the question."""
+    best = ranking.passages[0]
+    texts = ["".join(text.split()) for text in ranking.reranker.sentence_texts(best.article_number)]
+    spoken = ranking.places.compare(texts)
+    return spoken is not None and spoken.is_all_foreign(max(best.sentences, key=best.sentence_points.__getitem__))
 
 
 def _find_other_places(ranking: Ranking) -> list[str]:

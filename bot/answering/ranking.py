@@ -10,6 +10,7 @@ from itertools import filterfalse, islice, takewhile
 from typing import NamedTuple
 
 from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder, ExactWords
+from bot.answering.exact.subjects import AskedPlaces
 from bot.answering.excerpt import KEPT, KEPT_AROUND_WORDS, choose_excerpt
 from bot.answering.rerank import MOST_LOST, Reranker
 from bot.answering.sentence_postings import SentencePostings
@@ -90,6 +91,8 @@ class Ranking:
     reranker: Reranker
     # the exact words that the question asks for; None where it asks for none
     pattern: AnswerPattern | None
+    # that the question asks about
+    places: AskedPlaces
     # of the best passage's article to the question, as `Meaning.nearness`
     nearness: float
 
@@ -194,7 +197,17 @@ def rank_passages(
             break
     levels = [(one.scored.article_number, one.score / one.scored.highest) for one in seen[:COMPARED]]
     nearness = meaning.nearness(passages[0].article_number) if passages else 0.0
-    return Ranking(index, interpretation, tuple(passages), levels, preferences, reranker, finder.pattern, nearness)
+    return Ranking(
+        index,
+        interpretation,
+        tuple(passages),
+        levels,
+        preferences,
+        reranker,
+        finder.pattern,
+        finder.places,
+        nearness,
+    )
 
 
 class _Candidate(NamedTuple):

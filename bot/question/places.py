@@ -86,6 +86,14 @@ class Places:
                         yield place
                     break
 
+    def match(self, folded: str, start: int) -> int | None:
+        """Where the name ends that a folded text has at a position; None where it has none there."""
+        for form, _ in self._forms.get(folded[start], ()):
+            end = start + len(form)
+            if folded.startswith(form, start) and not folded.startswith(_NOT_BEFORE, end):
+                return end
+        return None
+
 
 def _build_place(entry: str, within: tuple[str, ...]) -> Place:
     name = entry.rstrip(_FULL_NAME_ONLY)

@@ -51,3 +51,11 @@ def test_the_list_is_whole():
     assert [place.within for place in map(places.__getitem__, cities)] == [("浙江省",)] * 11
     assert places["广州市"].within == ("广东省",)
     assert places["昆山市"].within == ("苏州市", "江苏省")
+
+
+def test_the_name_at_a_position_is_told_by_its_end():
+    """德清县 is matched whole, and nothing where a name does not begin or is another's beginning."""
+    places = Places(LINES)
+    assert places.match("在德清县", 1) == 4
+    assert places.match("在德清", 0) is None
+    assert places.match("舟山镇", 0) is None

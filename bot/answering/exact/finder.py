@@ -20,6 +20,7 @@ from bot.answering.exact.matches import Match, find_matches, find_older, is_othe
 from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.nearness import Nearness, measure_beside
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
+from bot.answering.exact.subjects import AskedPlaces
 from bot.question.answer_patterns import find_answer_pattern
 from bot.question.intent import read_intent
 from bot.question.question import Question
@@ -99,6 +100,7 @@ class ExactAnswerFinder:
         self._segmenter = question.analyzer.segmenter
         self._defined = find_defined_name(question.squeezed)
         self._question = asked
+        self.places = AskedPlaces(asked)
         self._asks_old = bool(_ASKS_OLD.search(asked))
         self._rises = read_change(asked)
         self._nearness = Nearness(asked, question.bare, terms, self.pattern)
@@ -159,6 +161,7 @@ class ExactAnswerFinder:
         best_at = points.index(max(points))
         asked = nearness.weigh_by_rarity("".join(sentences[number] for number in numbers))
         found: list[tuple[int, Match, dict[str, float], set[str], frozenset[str]]] = []
+        spoken = self.places.compare(sentences)
         for number in numbers:
             text = sentences[number]
             words_of_text = partial(words, number) if words else partial(self._segmenter.words, text)
@@ -166,6 +169,8 @@ class ExactAnswerFinder:
             is_said = pattern.is_site and any(match.signed and match.words in self._question for match in matches)
             # 现场会在义乌召开 tells no other place to who asks about the one in 义乌
             matches = [match for match in matches if match.words not in self._question and not is_said]
+            if spoken:
+                matches = [match for match in matches if not spoken.is_foreign(number, match.start)]
             if not matches:
                 continue
             older = {} if pattern.period else find_older(text, matches)

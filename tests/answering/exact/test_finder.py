@@ -194,3 +194,10 @@ def test_a_place_that_the_question_names_has_no_other_in_its_sentence():
     text = "海山省城镇道路现场会在望海召开。"
     assert words("望海的现场会在哪里召开？", text, "现场", "召开") is None
     assert words("城镇道路现场会在哪里召开？", text, "现场", "召开") == "望海"
+
+
+def test_words_said_of_another_place_are_none():
+    """The number of 平湖 is no answer for 海宁, though all other words of the question stand beside it."""
+    text = "海宁市动作很快。平湖市建成充电站19座。"
+    assert words("平湖建成充电站多少座", text) == "19座"
+    assert find("海宁建成充电站多少座", text) is None
