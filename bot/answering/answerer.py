@@ -166,8 +166,9 @@ class Answerer:
     def _tell_unknown(self, ranking: Ranking, typed: str) -> tuple[str, ...]:
         """The words of a folded question that no article has, as a person is told them."""
         unknown = find_unknown_words(ranking.asked_words, self.index, typed)
-        is_person = ranking.interpretation.question.intent.kind is QuestionKind.PERSON
-        return tell_unknown_words(unknown, self.index.analyzer.segmenter, is_person=is_person)
+        question = ranking.interpretation.question
+        is_person = question.intent.kind is QuestionKind.PERSON
+        return tell_unknown_words(unknown, question.bare, self.index.analyzer.segmenter, is_person=is_person)
 
     def _suggest(self, found: Found, within: Filter) -> str | None:
         """The question with its slips repaired, if these stand nowhere and the corpus surely answers it; else None."""

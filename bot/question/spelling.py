@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -30,6 +31,8 @@ BEST = 2
 # A word of the dictionary may be a slip if no article has it together with more than the share MOST_BESIDE_SLIP of the
 # question's other words, by rarity, and some article has what sounds alike with LEAST_BESIDE_MEANT of them or more.
 MOST_BESIDE_SLIP, LEAST_BESIDE_MEANT = 0.2, 0.5
+# So many texts that sound alike, and articles with one, are looked at for a name in quotation marks.
+MOST_QUOTED = 10
 # Fewer other words than this may stand with it by chance.
 LEAST_WORDS_BESIDE = 2
 
@@ -104,7 +107,7 @@ class SpellingCorrector:
             while position < len(run) - 1:
                 for size in SIZES:
                     typed = run[position : position + size]
-                    if len(typed) < size or _is_as_meant(typed, position, words):
+                    if len(typed) < size or _is_part_of_word(position, position + size, words):
                         continue
                     # the name of a town must occur whole
                     if size > 2 and _ENDS_OF_SETTLEMENTS.match(typed[-1]):
@@ -112,7 +115,10 @@ class SpellingCorrector:
                             continue
                     elif all(known[position : position + size - 1]):
                         continue
-                    if meant := self._find_similar(typed, looks=True):
+                    meant = self._find_quoted(typed) if size > 2 else []
+                    if not meant and _PARTICLES.isdisjoint(typed):
+                        meant = self._find_similar(typed, looks=True)
+                    if meant:
                         yield Expansion(typed, tuple(meant[:BEST]))
                         position += size - 1
                         break
@@ -180,6 +186,18 @@ class SpellingCorrector:
         self._index.fetch_terms({"words": texts, "pairs": texts})
         words = [text for text in texts if text in self._index.terms("words") or self._is_settlement(text)]
         return sorted(words, key=lambda word: (self._index.idf("pairs", word), word))
+
+    def _find_quoted(self, typed: str) -> list[str]:
+        """The names that sound like something typed but for one character, and stand in quotation marks in the corpus.
+
+        They are no words of the dictionary: 民情通 for 民情痛.
+        """
+        texts = [text for text in self._spell(typed, 1, "", looks=False) if text != typed]
+        return [text for text in texts[:MOST_QUOTED] if self._is_quoted(text)]
+
+    def _is_quoted(self, text: str) -> bool:
+        articles = islice(self._index.articles_with_text(text), MOST_QUOTED)
+        return any(re.search(f"[“‘「『]{text}[”’」』]", self._index.folded(number)) for number in articles)
 
     def _spell(self, rest: str, changes: int, before: str, looks: bool) -> Iterator[str]:
         """What sounds or looks like something typed; all its neighbours occur together in the corpus.
@@ -250,18 +268,17 @@ def _is_somebody(text: str) -> bool:
     return is_name_of_somebody and text[-1] not in _KINDS_OF_PLACE
 
 
-def _is_as_meant(typed: str, position: int, words: list[range]) -> bool:
-    """Whether some characters are no slip: one is a particle, or one belongs to a word that goes on outside of them.
+def _is_part_of_word(start: int, stop: int, words: list[range]) -> bool:
+    """Whether one of some characters belongs to a word that goes on outside of them, so that they are no slip.
 
     A longer slip may have a whole word in it: 公积 and 斤 for 公积金.
     """
-    start, stop = position, position + len(typed)
     for word in words:
         apart = word.stop <= start or stop <= word.start
-        within = start <= word.start and word.stop <= stop and len(word) < len(typed)
+        within = start <= word.start and word.stop <= stop and len(word) < stop - start
         if not apart and not within:
             return True
-    return not _PARTICLES.isdisjoint(typed)
+    return False
 
 
 @lru_cache(maxsize=4096)

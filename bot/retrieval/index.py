@@ -274,6 +274,11 @@ class Index:
         self.fetch_terms({"pairs": [text, *pairs], "words": [text]})
         if len(pairs) < 2 or not all(self.has_term("pairs", pair) for pair in pairs):
             return self.has_term("pairs", text) or self.has_term("words", text)
+        return next(self.articles_with_text(text), None) is not None
+
+    def articles_with_text(self, text: str) -> Iterator[int]:
+        """The numbers of the articles that have a folded text of three characters or more, all of whose pairs occur."""
+        pairs = [text[at : at + 2] for at in range(len(text) - 1)]
         self.fetch_terms({"pairs": pairs}, articles=True)
         first, *others = sorted((self.articles_with("pairs", pair) for pair in pairs), key=len)
         articles = reduce(partial(np.intersect1d, assume_unique=True), others, first).tolist()
@@ -281,8 +286,7 @@ class Index:
             if at % FETCHED_ARTICLES == 0:
                 self.fetch_articles(articles[at : at + FETCHED_ARTICLES])
             if text in self.folded(number):
-                return True
-        return False
+                yield number
 
     def terms(self, field: Field) -> Collection[str]:
         """The terms of the corpus, sorted; membership tests are fast."""

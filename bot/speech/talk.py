@@ -22,6 +22,13 @@ ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "back", "repeat", "article",
 _MORE_OF = re.compile(r"\W*(?:那|除了[^,，]{1,8}[,，]?)?还有(?:没有)?(?:别的|其他|其它|另外的?|什么|啥|哪些)")
 # What a person wants to do or to have looked up: 我想办低保, 帮我查低保.
 _WANTS = re.compile(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|准备|帮我|给我|替我|看看|查)")
+# Of somebody who is spoken of, 那个主任叫什么, and how many they are, the paper may say something.
+_ASKS_OF_SOMEBODY = re.compile("[叫姓](?:什么|啥)|(?:多少|几)[个名位]?人")
+# A mishap is told to be asked what is to be done, 社保卡丢了, but that of one's own as a remark: 我家停水了.
+_MISHAP = re.compile(
+    rf"\W*(?=.{{3}})(?!.*[我咱俺])(?:[{CJK}]{{0,8}}?(?:[丢掉坏停断堵漏破塌摔忘]|过期|到期|被[骗偷盗拖]|没[到发收来电水])[{CJK}]{{0,2}}了"
+    rf"|[{CJK}]{{2,8}}没(?:人|有人|谁)管了?)\W*"
+)
 # Who speaks so of ending their life is told whom to call.
 _CRISIS = re.compile(
     r".*(?:不想活(?=[了着啊呀]|下去|\W*$)|活不下去|活着没(?:有)?意[思义]|(?:我|好|真的?)想死(?!你|她|他)|[我想要]自杀|想轻生|结束生命).*"
@@ -121,8 +128,11 @@ _ENGLISH = re.compile(
     r"\b(?:what|how|is|are|the|do|does|you|your|where|when|who|why|can|could|please|me|my|to|of|in|it|this|that|i|for|and|not)\b"
 )
 _LETTER = re.compile(r"[^\W\d_]")
-# Signs of program code, which is no question: SELECT * FROM x, %s%n, ls -la, cd ..
-_CODE = re.compile(r"[{}<>;=*$\\|#\[\]^]|%[a-z]|\w\(|//|--|&&|::|\.\./| -[a-z]+\b| [./~]+(?:\s|$)")
+# Signs of program code, which is no question: SELECT * FROM x, %s%n, ls -la, cd .., git push
+_COMMANDS = "import|from|def|class|print|return|git|pip|npm|apt|sudo|docker|python|curl|cd|ls|cat|echo|select"
+_CODE = re.compile(
+    rf"^(?:{_COMMANDS}) .|[{{}}<>;=*$\\|#\[\]^]|%[a-z]|\w\(|//|--|&&|::|\.\./| -[a-z]+\b| [./~]+(?:\s|$)"
+)
 _FOREIGN = re.compile("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]")
 
 
@@ -152,6 +162,8 @@ def find_talk(folded: str) -> Talk | None:
     if not re.search(f"[{CJK}]", text) and _LETTER.search(text) and _CODE.search(text):
         return "nonsense"
     kind = _find_kind_of(clauses, bare)
+    if kind == "human" and _ASKS_OF_SOMEBODY.search(bare):
+        return None
     return None if kind not in ABOUT_ARTICLE and _ANOTHER_PART.fullmatch(text) else kind
 
 
@@ -180,7 +192,7 @@ def is_remark(folded: str) -> bool:
     """Whether a message tells something and asks nothing: 我们小区就没人管，阿弥陀佛; 这不就是月考吗."""
     if _RHETORICAL.match(folded):
         return True
-    if asks(folded) or _WANTS.match(folded):
+    if asks(folded) or _WANTS.match(folded) or _MISHAP.fullmatch(folded):
         return False
     return bool(re.search(r"我|咱|你|您|俺|[啊呀哪啦了嘛哈呗吧哦的呐噢哟]\W*$", folded))
 

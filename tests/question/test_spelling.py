@@ -40,6 +40,14 @@ def test_what_looks_alike_and_stands_in_the_corpus_is_found(typed, slip, meant):
     assert found == ({slip: meant} if slip else {})
 
 
+def test_a_name_in_quotation_marks_is_meant_though_no_dictionary_has_it():
+    """One character only sounds right, and may be a particle."""
+    quoted = Index([Article(id="a", headline="", paragraphs=["“乐惠保”今年参保十万人。乐惠门诊开张。"])])
+    for typed in ("乐会保多少人参保", "乐惠堡多少人参保"):
+        found = {repair.typed: repair.added[0] for repair in SpellingCorrector(quoted).find(Question(typed))}
+        assert "乐惠保" in found.values()
+
+
 def test_looking_alike_is_mutual():
     """Whatever looks like another is looked like by it, and nothing like itself."""
     for character in "己日末贷载幕":

@@ -15,7 +15,7 @@ SAID = {
     "repeat": "再说一遍 再說一遍 没看清，再发一次 重复一下",
     "article": "全文 看看全文 说详细点 然后呢 后来呢 把整篇文章发我 整篇文章 这篇讲了什么",
     "source": "出处 出处在哪 哪份报纸上登的 登在第几版 你从哪看到的 這是哪篇文章 是哪个报社的 什么报纸",
-    "author": "谁写的 这篇文章谁写的 记者叫什么名字 作者是谁 写这篇的是谁 写的人叫什么",
+    "author": "谁写的 这篇文章谁写的 记者叫什么名字 作者是谁 写这篇的是谁 写的人叫什么 署名",
     "date": "哪天的报纸 这是哪一期的 这是什么时候的新闻 几号的报纸 是今天的报纸吗",
     "doubt": "真的吗 真的假的 你确定？ 靠谱吗 不对，我听说没解决",
     "wrong": "不对 不是这个 不是我要的 你答错了 换一条 我问的不是这个",
@@ -37,7 +37,8 @@ SAID = {
     "feeling": "我好无聊 好累啊 陪我聊聊天嘛",
     "crisis": "我想自杀 不想活了 活着没意思 真的想死",
     "laughter": "哈哈 哈哈哈哈哈 呵呵哈哈",
-    "nonsense": "hhhhhhh aaa 0 123 asdfgh test x select_*_from_t %s%n <b>a</b> {{7*7}} ls_-la cd_.. rm_-rf_/",
+    "nonsense": "hhhhhhh aaa 0 123 asdfgh test x select_*_from_t %s%n <b>a</b> {{7*7}} ls_-la cd_.. rm_-rf_/"
+    " import_os git_push pip_install_x",
     "foreign": "what_is_the_weather_today こんにちは как_дела",
     "nothing": "？？？ 😀 。。。",
 }
@@ -58,6 +59,8 @@ def test_talk_is_known_by_its_form_and_its_words(talk, text):
             "你好，医保缓缴到几号",
             "谢谢的谢怎么写",
             "在吗小区停水吗",
+            "那个主任叫什么",
+            "客服有多少人",
             "再见演出几点",
             "医保",
             "好人榜",
@@ -161,3 +164,18 @@ def test_one_character_over_and_over_is_no_question(text, kind):
 def test_who_asks_whether_this_is_a_machine_does_not_say_that_something_is_wrong(text):
     """是不是 has 不是 in it."""
     assert find_talk(text) == "who"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("社保卡丢了", False),
+        ("停水了", False),
+        ("楼道灯坏了没人管", False),
+        ("路灯没人管", False),
+        ("我知道了呀", True),
+    ],
+)
+def test_who_tells_of_a_mishap_asks_what_is_to_be_done(text, told):
+    """What is lost, broken or cut off is looked up, and is no remark."""
+    assert is_remark(text) is told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.answering.words.asked_words import AskedWord
 from bot.retrieval.index import Index
@@ -16,6 +17,8 @@ __all__ = ["find_unknown_words", "tell_unknown_words"]
 TELLING_RARITY = 10.0
 # 一斤, 每张, 这座: what is counted, not what is asked about.
 _COUNTS = "一二两三几每这那0123456789"
+# Of a figure and letters, such as 5g, the figure counts nothing.
+_FIGURE = re.compile("[0-9]+[a-z]+")
 # Behind 哪个 a word is cut badly: 哪个村办的 is no 村办.
 _WHICH = re.compile("哪[个家条座所]")
 # So many of them are told.
@@ -31,20 +34,35 @@ _NAMES_NOTHING = re.compile(
 _NOUN_ENDINGS = "店卡证费站馆院校局所厂室场车机楼房桥路票险金款员工师生长户班区县市镇村乡街节奖赛展会网号线"
 
 
-def tell_unknown_words(unknown: Sequence[str], segmenter: Segmenter, *, is_person: bool) -> tuple[str, ...]:
+def tell_unknown_words(unknown: Sequence[str], bare: str, segmenter: Segmenter, *, is_person: bool) -> tuple[str, ...]:
     """Those of the unknown words of a question that a person is told: words of the dictionary that name something.
 
-    What is no word of it is mostly cut badly (人死于, 有教), unless somebody's name is asked about.
+    What is no word of it is mostly cut badly (人死于, 有教), unless somebody's name is asked about, or nothing else is
+    asked: 漫展在哪里. With the character behind it a word may be a longer one: 学区 and 房.
+
+    Args:
+        unknown: those that no article has, in order.
+        bare: the folded question, with a space in place of the words that only ask.
+        segmenter: knows the words of the dictionary.
+        is_person: whether somebody's name is asked about.
     """
+    whole = bare.strip(" ?!.,。、")
 
     def names_something(word: str) -> bool:
         if _NAMES_NOTHING.match(word):
             return False
-        if word.isascii() or segmenter.is_word(word, usual=False) or (is_person and is_likely_name(word)):
+        if (
+            word == whole
+            or word.isascii()
+            or segmenter.is_word(word, usual=False)
+            or (is_person and is_likely_name(word))
+        ):
             return True
         return len(word) == 3 and word[2] in _NOUN_ENDINGS and segmenter.is_word(word[:2])
 
-    return tuple(filter(names_something, unknown))
+    words = segmenter.words(bare)
+    behind = {word: after for word, after in pairwise(words) if len(word) == 2 and after in _NOUN_ENDINGS}
+    return tuple(word + behind.get(word, "") for word in unknown if names_something(word))
 
 
 def find_unknown_words(asked: Sequence[AskedWord], index: Index, typed: str) -> tuple[str, ...]:
@@ -58,8 +76,7 @@ def find_unknown_words(asked: Sequence[AskedWord], index: Index, typed: str) -> 
     words = [
         word
         for word in asked
-        if word.rarity >= TELLING_RARITY
-        and word.text[0] not in _COUNTS
+        if (_FIGURE.fullmatch(word.text) or (word.rarity >= TELLING_RARITY and word.text[0] not in _COUNTS))
         and word.text in typed
         and not any(typed.startswith(word.text, which.end()) for which in _WHICH.finditer(typed))
     ]
