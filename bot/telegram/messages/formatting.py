@@ -245,7 +245,7 @@ def _headline_line(number: int, hit: Hit, replies: Replies) -> str:
 
 def _utf16_length(text: str) -> int:
     """The length as Telegram counts it, in UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _beginning(text: str, limit: int) -> str:
