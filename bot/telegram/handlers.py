@@ -32,6 +32,7 @@ from bot.telegram.desk.operators import Operators
 from bot.telegram.feedback.ratings import RatingHandlers
 from bot.telegram.feedback.wishes import WishList
 from bot.telegram.inbox import Verdict
+from bot.telegram.messages.characters import whole_characters
 from bot.telegram.messages.formatting import FormattedReply, format_reply, format_sentence
 from bot.telegram.messages.incoming import MentionsBot, RepliesToBot, read_message, replies_for
 from bot.telegram.messages.moves import Moves
@@ -158,7 +159,7 @@ class Handlers:
             turn.state = "refused"
             return turn
         try:
-            update = Update.de_json(dict(incoming.content), application.bot)
+            update = Update.de_json(whole_characters(dict(incoming.content)), application.bot)
         except Exception as error:
             # its text would repeat what the person wrote
             logger.warning("An update of Telegram cannot be read (%s) and is put aside", type(error).__name__)

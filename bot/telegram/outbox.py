@@ -262,7 +262,12 @@ class Outbox:
 
 
 def describe_error(error: TelegramError) -> str:
-    """An error of Telegram or of the network, for a log line."""
+    """An error of Telegram or of the network, for a log line.
+
+    Of an error that the library does not know only the kind is said: its text may repeat what a person wrote.
+    """
+    if error.__cause__ and error.message.startswith("Unknown error"):
+        return f"{type(error).__name__}: {type(error.__cause__).__name__}"
     return " ".join(f"{type(error).__name__}: {error.message}".split())
 
 

@@ -14,6 +14,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 from telegram.ext import ExtBot
 
 from bot.errors import StoreError
+from bot.telegram.messages.characters import whole_characters
 from bot.telegram.outbox import describe_error, seconds_to_wait
 
 __all__ = ["FIRST_PAUSE", "LAST_PAUSE", "PollingBot", "poll", "retry_until_reached"]
@@ -37,7 +38,7 @@ class PollingBot(ExtBot[Any]):
         Raises:
             TelegramError: as for every method.
         """
-        return await self._post(method, dict(parameters))
+        return await self._post(method, whole_characters(dict(parameters)))
 
     async def fetch_updates(self, offset: int | None, kinds: tuple[str, ...]) -> object:
         """What Telegram answers to getUpdates: a list of updates, if all is well.

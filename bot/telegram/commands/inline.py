@@ -17,6 +17,7 @@ from bot.chat.citation import format_issue
 from bot.chat.replies import Replies
 from bot.conversation import Conversation, Reply, take_turn
 from bot.records import Answer, AnswerFunction
+from bot.telegram.messages.characters import whole_characters
 from bot.telegram.messages.formatting import FormattedReply, format_reply, shorten
 from bot.telegram.messages.incoming import read_message, replies_for
 from bot.telegram.messages.search import Searches
@@ -83,7 +84,7 @@ async def answer_guest(message: Message, reply: FormattedReply) -> None:
     """Sends a reply, without buttons, to a chat where the bot is no member."""
     if message.guest_query_id is None:
         return
-    result = InlineQueryResultArticle("1", shorten(reply.plain(), _SHOWN), _content(reply))
+    result = InlineQueryResultArticle("1", _line(reply.plain()), _content(reply))
     try:
         await message.get_bot().answer_guest_query(message.guest_query_id, result)
     except TelegramError as error:
@@ -92,8 +93,12 @@ async def answer_guest(message: Message, reply: FormattedReply) -> None:
 
 def _content(reply: FormattedReply) -> InputTextMessageContent:
     return InputTextMessageContent(
-        reply.html(), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+        whole_characters(reply.html()), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )
+
+
+def _line(text: str) -> str:
+    return whole_characters(shorten(text, _SHOWN))
 
 
 def _offer(found: Answer, replies: Replies) -> Iterator[InlineQueryResultArticle]:
@@ -105,7 +110,7 @@ def _offer(found: Answer, replies: Replies) -> Iterator[InlineQueryResultArticle
         headline = hit.article.headline or format_issue(hit, replies) or hit.passage.text
         yield InlineQueryResultArticle(
             id=str(number),
-            title=shorten(headline, _SHOWN),
-            description=shorten(hit.passage.text, _SHOWN),
+            title=_line(headline),
+            description=_line(hit.passage.text),
             input_message_content=_content(message),
         )
