@@ -34,6 +34,11 @@ def lines(text, columns):
         ("记者 李华 通讯员 王五", 10, ["记者 李华", "通讯员 王", "五"]),
         # a dash and an ellipsis are one mark
         ("他走了——永远", 5, ["他走", "了——", "永远"]),
+        # nor is a range, or an ordinal with what it counts, or a mark behind a space
+        ("见本版第34—48行", 12, ["见本版", "第34—48行"]),
+        ("共有34—48人", 8, ["共有", "34—48人"]),
+        ("on lines 34–48", 10, ["on lines", "34–48"]),
+        ("《停水通知》 · 文：李华", 12, ["《停水通", "知》 · 文：", "李华"]),
         # what is longer than a line is divided anywhere
         ("见www.example.com/abc", 8, ["见", "www.exam", "ple.com/", "abc"]),
         ("", 8, []),
