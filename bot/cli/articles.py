@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["articles"]
 
 
-@click.command(cls=CorpusCommand)
+@click.command(cls=CorpusCommand, short_help="Show the articles that the reader finds on pages.")
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each article.")
 @click.option("--lines", "as_lines", is_flag=True, help="Each line of the page: its number, what it was taken for.")

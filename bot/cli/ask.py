@@ -44,7 +44,7 @@ Show = Callable[["Reply", float], None]
 """Prints a reply that took so many seconds, with the explanations of its answer if it has any."""
 
 
-@click.command(cls=CorpusCommand)
+@click.command(cls=CorpusCommand, short_help="Answer one question, or one on each line of standard input.")
 @click.argument("words", nargs=-1, required=True, metavar="QUESTION")
 @click.option("-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages. Default: 3.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each question.")

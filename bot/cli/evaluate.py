@@ -31,7 +31,7 @@ def _read_config(context: click.Context, parameter: click.Parameter, settings: t
         raise click.BadParameter(str(error)) from None
 
 
-@click.command(name="eval", cls=CorpusCommand)
+@click.command(name="eval", cls=CorpusCommand, short_help="Score question files against the corpus.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option("--topics", type=click.Path(path_type=Path), help="For qrels: the questions, as id, tab, question.")
 @click.option("--show", is_flag=True, help="Also print every question that went wrong.")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["index"]
 
 
-@click.command(cls=CorpusCommand)
+@click.command(cls=CorpusCommand, short_help="Build or refresh the stored index, and say what changed.")
 @click.option("--anew", is_flag=True, help="Read every page and build the whole index anew.")
 @index_option
 def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:

@@ -13,7 +13,7 @@ from bot.settings import read_settings
 __all__ = ["mcp"]
 
 
-@click.command(cls=CorpusCommand)
+@click.command(cls=CorpusCommand, short_help="Serve search, ask and article to an assistant (MCP).")
 @index_option
 def mcp(corpus: tuple[str, ...], index: str | None) -> None:
     """Serve the tools search, ask and article to an assistant, by the Model Context Protocol.

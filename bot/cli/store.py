@@ -28,7 +28,7 @@ def backup(corpus: tuple[str, ...], file: Path) -> None:
     print_notice(f"{rows} rows are in {file}; it holds what people wrote: keep it where nobody else can read it")
 
 
-@click.command(cls=CorpusCommand)
+@click.command(cls=CorpusCommand, short_help="Put a backup into the store of the Telegram bot.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Delete what the store holds first.")
 def restore(corpus: tuple[str, ...], file: Path, force: bool) -> None:

@@ -26,7 +26,7 @@ __all__ = ["web"]
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
-@click.command(cls=CorpusCommand)
+@click.command(cls=CorpusCommand, short_help="Serve the web page, for a browser.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 is every one.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="The port to listen on.")
 @click.option(

@@ -110,3 +110,11 @@ def test_an_interrupted_command_has_exit_status_130():
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def test_the_list_of_commands_is_made_of_whole_sentences():
+    """On a terminal of 80 columns none is cut short with dots."""
+    status, out, _ = baowen("--help")
+    listed = out[out.index("Commands:") :].splitlines()[1:]
+    assert status == 0 and len(listed) >= 12
+    assert all(line.endswith(".") and not line.endswith("...") for line in listed), out
