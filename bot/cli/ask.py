@@ -143,7 +143,6 @@ def _show_json(reply: Reply, seconds: float) -> None:
 
 def _make_terminal_printer(with_question: bool, why: int, plain: bool, replies: Replies, place: CorpusPlace) -> Show:
     """The function that prints a reply for a person, under its question where several are asked."""
-    from bot.console.explanation import show_explanation, show_rule
     from bot.console.screen import Screen, make_console
 
     screen = Screen(make_console(plain=plain), replies, make_page_locator(place))
@@ -154,7 +153,12 @@ def _make_terminal_printer(with_question: bool, why: int, plain: bool, replies: 
             # of a long message what is looked up
             screen.console.print(f"{replies.console.prompt}{find_question(answer.question)}", soft_wrap=True)
         screen.show_reply(reply)
-        if why and not answer.explanations:
+        if not why:
+            return
+        # the tables of the terminal library take as long to load as the rest of it
+        from bot.console.explanation import show_explanation, show_rule
+
+        if not answer.explanations:
             show_rule(screen, answer)
         for hit, explanation in zip(answer.hits, answer.explanations, strict=False):
             show_explanation(screen, hit, explanation, hit.rank, all_reasons=why > 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from bot.errors import MissingExtraError
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    import socket
+
     from bot.chat.corpus_summary import CorpusSummary
     from bot.retriever import Retriever
     from bot.web.app import ServedCorpus
@@ -60,6 +61,8 @@ def web(corpus: tuple[str, ...], index: str | None, host: str, port: int, names:
 
 def _listen(host: str, port: int) -> socket.socket:
     """The socket of an address, taken before the corpus is read, which takes a while."""
+    import socket
+
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:

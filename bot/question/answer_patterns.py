@@ -92,7 +92,7 @@ _PEOPLE = f"{OFFICES}|{OCCUPATIONS}"
 # What has a name and is nobody: the name stands in quotation marks.
 _TITLE = r"[“《](?P<words>[^“”《》,。;:!?]{2,20})[”》]"
 _ASKS_TITLE = re.compile("叫(?:什么|啥)|什么名字|名称")
-_SOMEBODY = re.compile(f"{_PEOPLE}|谁|[人姓员者工]|先生|女士|孩|娃|选手|老[师板]|大[爷妈姐哥]")
+_SOMEBODY = f"{_PEOPLE}|谁|[人姓员者工]|先生|女士|孩|娃|选手|老[师板]|大[爷妈姐哥]"
 _BODY = "局|委|办|部|处|院|校|中心|公司|集团|协会|学会|银行|政府|站|所|支队|大队|队|社|厅|馆|会|厂|专班|小组|街道|教研室|商会"
 _IN_CHARGE = rf"由(?P<words>[^,。;:由]{{2,24}}?(?:{_BODY}))(?:牵头|全[额部])?(?=负责|出[资钱]|买单|付|支付|兜底|购买|缴|承担|承办|主办|举办|调度|组织|提供|实施|管理|运营|统一)"
 COUNTRIES = (
@@ -207,17 +207,15 @@ _WORDS = {
 _A_DAY = re.compile("[日号天周节假夕旦旬底初]|星期|五一|国庆|中秋|清明|端午")
 # Of these the question may ask for one end of a period.
 _TIMES = {AnswerType.CLOCK, AnswerType.DAY, AnswerType.MONTH, AnswerType.MOMENT}
+# A question needs few of the patterns below: those that are texts are compiled when they are first used.
+
 # 哪个乡, 什么奖: the answer is a name that ends like the noun behind.
-_THING = re.compile(
-    f"(?<!为)(?<!为了)(?:哪|什么|啥|何)(?:一|几)?[个所家条座种支项部只门届款类片处台张本首幅艘栋场]?(?:样的?)?(?P<noun>[{CJK}]{{1,6}})"
-)
-_NO_THING = re.compile(
-    "[时候是的了在有叫用做办去来能会要可想就都被把给让样为说看算当些里儿事意关原开][^区市]?|地方|东西|问题|人|日|天|年|月|点"
-)
+_THING = f"(?<!为)(?<!为了)(?:哪|什么|啥|何)(?:一|几)?[个所家条座种支项部只门届款类片处台张本首幅艘栋场]?(?:样的?)?(?P<noun>[{CJK}]{{1,6}})"
+_NO_THING = "[时候是的了在有叫用做办去来能会要可想就都被把给让样为说看算当些里儿事意关原开][^区市]?|地方|东西|问题|人|日|天|年|月|点"
 # 林一帆是谁 has the name.
-_WHO_IS = re.compile(f"(?:请问)?(?P<name>[{CJK}]{{2,4}})(?:是谁|是什么人|是哪位)")
+_WHO_IS = f"(?:请问)?(?P<name>[{CJK}]{{2,4}})(?:是谁|是什么人|是哪位)"
 # 桥叫什么, 什么名字
-_CALLED = re.compile(f"(?P<noun>[{CJK}]{{2,6}}?)的?(?:叫|名字|名称)")
+_CALLED = f"(?P<noun>[{CJK}]{{2,6}}?)的?(?:叫|名字|名称)"
 _ENDINGS_OF = {AnswerType.BODY: tuple(_BODY.split("|")), AnswerType.PLACE: _PLACE_ENDINGS}
 # Other endings of the same kind of thing.
 _ENDINGS = (
@@ -254,14 +252,12 @@ _SAME_TIME = {
 _ASKED_UNIT = f"{_MEASURED}|{_COUNTED}|[床袋瓶箱桶盒碗杯粒颗片趟遍架列分秒]"
 _COUNT = rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_ASKED_UNIT})?的?(?P<focus>[^,。?!]*)"
 # Without a measure word people are asked for by these; and goods are counted or measured.
-_PEOPLE_COUNTED = re.compile(
-    "^.{0,4}人(?![口工家次类民员均])|人$|[员者]$|[职员民]工|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的|百姓|市民|网友|粉丝|观众|球迷|教师)"
-)
+_PEOPLE_COUNTED = "^.{0,4}人(?![口工家次类民员均])|人$|[员者]$|[职员民]工|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的|百姓|市民|网友|粉丝|观众|球迷|教师)"
 _OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度斤克升]"
 # 卖了多少彩票 may be a sum of money.
-_SOLD = re.compile("[卖销售][了过出掉]*多少")
+_SOLD = "[卖销售][了过出掉]*多少"
 # What follows the question words and is not what is counted.
-_NO_FOCUS = re.compile(r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+$")
+_NO_FOCUS = r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+$"
 # A large number whose unit is the noun behind it: 180万城乡居民.
 _BARE = (
     rf"(?<![\d.第:]){_NUMBER[:-8]}(?<=[万亿])[多余]?+(?=[{CJK},。、;])(?![{_HAN}亿]|{CURRENCIES}|{UNITS}|{TIME_UNITS})"
@@ -309,20 +305,20 @@ def find_answer_pattern(question: str, intent: Intent) -> AnswerPattern | None:
 
 def _find_thing(question: str) -> AnswerPattern | None:
     """The words that a question after 哪 or 什么 with a noun wants: a name that ends like the noun."""
-    thing = _THING.search(question)
-    if thing is None or _NO_THING.match(thing["noun"]):
+    thing = re.search(_THING, question)
+    if thing is None or re.match(_NO_THING, thing["noun"]):
         return None
     return AnswerPattern(_NOTHING, endings=_find_endings(thing["noun"]))
 
 
 def _find_name(question: str) -> AnswerPattern | None:
     """The words that a question after a name wants: a person's, or what something is called; None after who one is."""
-    if _ASKS_TITLE.search(question) and not _SOMEBODY.search(question):
-        called = _CALLED.search(question)
+    if _ASKS_TITLE.search(question) and not re.search(_SOMEBODY, question):
+        called = re.search(_CALLED, question)
         endings = _find_endings(called["noun"], last=True) if called else ()
         return AnswerPattern(re.compile(_TITLE), endings=endings, loose=True)
     offices = re.findall(_PEOPLE, question)
-    if not offices and (who := _WHO_IS.match(question)) and is_likely_name(who["name"]):
+    if not offices and (who := re.match(_WHO_IS, question)) and is_likely_name(who["name"]):
         return None
     return AnswerPattern(_NOTHING, offices[-1] if offices else "", is_person=True)
 
@@ -361,10 +357,10 @@ def _find_count(question: str) -> AnswerPattern | None:
     if not count or re.search("^(?:是|[和与及])", count["focus"]):
         # 有多少是…的 may be a share or a number; 多少人和车 are two numbers
         return None
-    unit, focus = count["unit"] or "", _NO_FOCUS.sub("", count["focus"])
-    if not unit and _PEOPLE_COUNTED.search(focus):
+    unit, focus = count["unit"] or "", re.sub(_NO_FOCUS, "", count["focus"])
+    if not unit and re.search(_PEOPLE_COUNTED, focus):
         unit = "人"
-    words, ends = _compile_count(unit, bool(focus) and not _SOLD.search(question))
+    words, ends = _compile_count(unit, bool(focus) and not re.search(_SOLD, question))
     return AnswerPattern(words, focus=focus, unit=ends, counts=unit in ("", "个"), noun=focus[:2])
 
 

@@ -7,7 +7,6 @@ One process at a time writes it (`vector_maker.py`), any number read it.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -90,6 +89,9 @@ def read_vector_file(path: Path) -> VectorFile | None:
     Raises:
         OSError, ValueError: when it cannot be read, or is not what was written.
     """
+    # here, because most processes read no vectors
+    import zipfile
+
     try:
         # np.load leaves a file open that is no archive
         with open(path, "rb") as file, np.load(file, allow_pickle=False) as arrays:

@@ -9,9 +9,9 @@ from bot.text.patterns import COUNTING_CHARACTERS, OCCUPATIONS, OFFICES
 
 __all__ = ["spell_out"]
 
-# How a keyword ends, and the words that would ask for it behind.
+# How a keyword ends, and the words that would ask for it behind; compiled when first used, because few type keywords.
 _ASKED_BY = tuple(
-    (re.compile(f"(?:{ends})$"), words)
+    (f"(?:{ends})$", words)
     for ends, words in (
         (f"(?P<unit>[{COUNTING_CHARACTERS}天年])数", "有多少{unit}"),
         ("数量?|得分|总量|规模|产量|销量|销售量|流量|客流|存量|保有量", "有多少"),
@@ -47,7 +47,7 @@ def spell_out(folded: str) -> str:
     if not asks(folded):
         for number in range(len(words) - 1, -1, -1):
             for ends, asked in _ASKED_BY:
-                if match := ends.search(words[number]):
+                if match := re.search(ends, words[number]):
                     others = words[:number] + words[number + 1 :]
                     return "".join((*others, words[number], asked.format(**match.groupdict())))
     return "".join(words)

@@ -50,7 +50,8 @@ _ASKS_CHANGE = re.compile(
     f"(?:(?P<up>{_UP})|{_DOWN})[了过]?(?:百分之)?(?:多少|几)(?:[成倍%]|个百分点)?(?:$|[?了呢啊呀吗,])"
 )
 # 利率是多少: a share of something else is none.
-_NAMED_RATE = re.compile(f"([{CJK}]率)[^,。;:率]{{0,5}}$")
+# compiled when first used: few questions ask for a rate
+_NAMED_RATE = f"([{CJK}]率)[^,。;:率]{{0,5}}$"
 _ASKED_RATE = re.compile(f"[{CJK}]率(?=[^率]*(?:多少|几))")
 # 3月1日至6月30日
 _TO = re.compile("(?:一直)?(?:持续|延续)?[—\\-~–至到]+(?:第二天|次日|翌日|[来次翌]年)?")
@@ -174,7 +175,7 @@ def read_change(question: str) -> bool | None:
 def is_other_rate(question: str, text: str, match: Match) -> bool:
     """Whether a match is named as another rate than the question's: 覆盖率达到60% where the 利率 is asked for."""
     asked = _ASKED_RATE.search(question)
-    named = _NAMED_RATE.search(text[max(0, match.start - 8) : match.start]) if asked else None
+    named = re.search(_NAMED_RATE, text[max(0, match.start - 8) : match.start]) if asked else None
     return asked is not None and named is not None and named[1] != asked[0]
 
 
