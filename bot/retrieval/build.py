@@ -10,7 +10,7 @@ import os
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ import numpy.typing as npt
 from bot.corpus.passages import passage_texts, split_texts
 from bot.corpus.serialization import read_article
 from bot.records import Article
-from bot.retrieval.abbreviation_keys import find_abbreviation_keys, find_runs
+from bot.retrieval.abbreviation_keys import find_abbreviation_keys
 from bot.retrieval.analyzer import Analyzer, Field, NumberedTerms
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import Publications
@@ -127,15 +127,13 @@ def _abbreviations(articles: Sequence[Article], analyzer: Analyzer) -> tuple[Ter
     """The abbreviation keys of some articles, and for each the articles that have it."""
     parts = [(article.headline, *article.paragraphs) for article in articles]
     folded = fold_all([text for texts in parts for text in texts], analyzer.traditional)
-    runs = list(dict.fromkeys(run for text in folded for run in find_runs(text)))
-    words_of = dict(zip(runs, _lines(analyzer.segmenter.words_of_all(runs, "cut")), strict=True))
     texts_of = iter(folded)
     # a new key gets the next number when it is looked up
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
     key_numbers: list[int] = []
     owners: list[int] = []
     for number, texts in enumerate(parts):
-        keys = {numbers[key] for key in find_abbreviation_keys([next(texts_of) for _ in texts], words_of.__getitem__)}
+        keys = {numbers[key] for key in find_abbreviation_keys([next(texts_of) for _ in texts])}
         key_numbers.extend(keys)
         owners.extend([number] * len(keys))
     terms = sorted(numbers)
@@ -145,17 +143,6 @@ def _abbreviations(articles: Sequence[Article], analyzer: Analyzer) -> tuple[Ter
         rank[np.array(key_numbers, np.int64)], np.array(owners, np.int64), len(terms), len(articles)
     )
     return TermList.from_terms(terms), postings
-
-
-def _lines(pieces: Iterable[list[str]]) -> Iterator[list[str]]:
-    """The words of each text; in the pieces there is a line break after each."""
-    words: list[str] = []
-    for word in chain.from_iterable(pieces):
-        if word == "\n":
-            yield words
-            words = []
-        else:
-            words.append(word)
 
 
 def _count(

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ROWS_FORMAT", "push"]
 
-ROWS_FORMAT = 1
+ROWS_FORMAT = 2
 """The version of what the rows hold; raise it with every change of them."""
 # The timeout in seconds of each step of a push; Milvus's indexing and loading are such steps.
 _TIMEOUT = 600.0

@@ -55,7 +55,7 @@ __all__ = [
     "write_index",
 ]
 
-FORMAT = 12
+FORMAT = 13
 """The version of the on-disk format; an index of another version is rebuilt."""
 _GENERATION = "generation-"
 _MAKING = "making-"
