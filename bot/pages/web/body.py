@@ -120,11 +120,7 @@ def _vote(page: WebPage, text: str) -> Body | None:
         at = next((at for at, block in enumerate(blocks) if squeeze(block.text) == title), 0)
         # the one that the headline stands above
         body = min((tree, dense), key=lambda body: body.start - at if body.start >= at else len(blocks))
-    end = body.end
-    # what readability leaves out for its class may be the rest of the article
-    while end < dense.end and is_prose(blocks[end]) and not ends_article(blocks[end].text):
-        end += 1
-    return Body(body.start, end, doubtful=agreement < AGREEMENT and max(weights) >= LONG)
+    return Body(body.start, body.end, doubtful=agreement < AGREEMENT and max(weights) >= LONG)
 
 
 def _fill_element(blocks: Sequence[Block], body: Body) -> Body:

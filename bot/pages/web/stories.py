@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,10 +40,8 @@ DECK = 40
 BYLINE_LEVEL = 4
 # Levels of the headings that begin articles, where a page has several.
 ARTICLE_LEVELS = range(1, 5)
-# Characters: the name of a section is no longer, and a headline that the page's title begins with no shorter.
-LABEL, TITLE = 6, 4
-# A line with one of these is text, and no name.
-_TEXT_MARK = re.compile("[，。！？：；]")
+# Characters: the name of a section is no longer.
+LABEL = 6
 
 
 @dataclass(frozen=True)
@@ -168,12 +165,7 @@ def _is_deck(block: Block) -> bool:
 def _is_titled(block: Block, title: str) -> bool:
     """Whether the page's title is a block's text, with the name of the site after it or not."""
     text = squeeze(block.text)
-    return (
-        len(text) >= TITLE
-        and title.startswith(text)
-        and not (is_linked(block) and not block.level)
-        and not is_site_name(block.text)
-    )
+    return title.startswith(text) and not (is_linked(block) and not block.level) and not is_site_name(block.text)
 
 
 def _are_labels(blocks: Sequence[Block], sections: Sequence[tuple[int, int]]) -> bool:
@@ -266,7 +258,7 @@ def _build_story(
     signed = [block for block in text[start : min(end, start + ABOVE)] if _is_signed(block)]
     last = next((at for at in range(end, start, -1) if not _signs(text[at - 1])), start)
     # who signs a notice, and when
-    last += start < last < end and is_date_line(text[last].text) and not _TEXT_MARK.search(text[last - 1].text)
+    last += start < last < end and is_date_line(text[last].text)
     body = _leave_out_furniture([*captions, *(block for block in text[start:last] if block not in signed)])
     head = [block for block in (*head, *text[:start], *signed) if len(block.text) <= LONGEST_LINE]
     tail = [block.text for block in (*text[last : end + BELOW], *below) if len(block.text) <= LONGEST_LINE]
