@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Transactions",
+    "check_address",
     "current_revision",
     "database_errors",
     "flush_log",
@@ -43,8 +44,8 @@ def open_database(url: str, *, may_be_new: bool = True) -> Engine:
         StoreError: when it cannot be opened, or was made by a newer version.
         MissingExtraError: when the driver of the database is not installed.
     """
+    parsed = check_address(url)
     try:
-        parsed = make_url(url)
         if not may_be_new and _is_missing(parsed):
             raise StoreError(f"there is no store {_shown(parsed)}: BAOWEN_STORE says where it is")
         engine = _create(parsed)
@@ -55,13 +56,28 @@ def open_database(url: str, *, may_be_new: bool = True) -> Engine:
             engine.dispose()
             raise
         return engine
-    except (ModuleNotFoundError, NoSuchModuleError):
-        raise MissingExtraError("a store in PostgreSQL (BAOWEN_STORE)", "postgresql") from None
-    except ArgumentError:
-        raise StoreError("BAOWEN_STORE is no address: sqlite:///file.db or postgresql+psycopg://…") from None
     except (SQLAlchemyError, OSError) as error:
         # without the address, which may hold a password
         raise StoreError(f"the store {_shown(parsed)} cannot be opened: {_reason(error)}") from None
+
+
+def check_address(url: str) -> URL:
+    """The address of a store, in its parts.
+
+    Raises:
+        StoreError: when it is none of SQLite or PostgreSQL.
+        MissingExtraError: when the driver of the database is not installed.
+    """
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+            raise ArgumentError
+        parsed.get_dialect().import_dbapi()
+    except (ArgumentError, ValueError):
+        raise StoreError("BAOWEN_STORE is no address: sqlite:///file.db or postgresql+psycopg://…") from None
+    except (ImportError, NoSuchModuleError):
+        raise MissingExtraError("a store in PostgreSQL (BAOWEN_STORE)", "postgresql") from None
+    return parsed
 
 
 def read_database(url: str, read: Callable[[Connection], T]) -> T:

@@ -20,11 +20,12 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
-from bot.errors import MissingExtraError, ServiceError, SettingsError
+from bot.errors import BaowenError, MissingExtraError, ServiceError, SettingsError
 from bot.health.server import serve_health
 from bot.health.state import Health
 from bot.records import AnswerFunction, Article
 from bot.settings import Settings
+from bot.store.database import check_address
 from bot.store.store import Store
 from bot.telegram.handlers import BotApplication
 from bot.telegram.outbox import describe_error
@@ -79,13 +80,28 @@ def check_settings(settings: Settings) -> list[str]:
     """The secrets in the settings of the bot, which must appear in no log.
 
     Raises:
-        SettingsError: when the token or the webhook's secret is missing or unusable.
-        MissingExtraError: when a webhook or a SOCKS proxy is wanted and what it needs is not installed.
+        SettingsError: when the token or the webhook's secret is missing or unusable; or when several things are wrong,
+            all of which it names.
+        StoreError: when the address of the store is none.
+        MissingExtraError: when a webhook, a SOCKS proxy or a database is wanted and what it needs is not installed.
     """
-    secrets = [_token(settings)]
-    find_proxy(settings.telegram_api)
-    if settings.webhook_url:
-        secrets += webhook_secrets(settings)
+    secrets: list[str] = []
+    problems: list[BaowenError] = []
+    checks: list[Callable[[], object]] = [
+        lambda: secrets.append(_token(settings)),
+        lambda: secrets.extend(webhook_secrets(settings) if settings.webhook_url else ()),
+        lambda: find_proxy(settings.telegram_api),
+        lambda: check_address(settings.store_url),
+    ]
+    for check in checks:
+        try:
+            check()
+        except BaowenError as error:
+            problems.append(error)
+    if len(problems) > 1:
+        raise SettingsError("; ".join(map(str, problems)))
+    if problems:
+        raise problems[0]
     return secrets
 
 

@@ -204,6 +204,19 @@ def test_a_wrong_token_is_one_sentence_without_the_token(api, capfd):
     assert token not in capfd.readouterr().err
 
 
+def test_everything_that_is_wrong_is_named_at_once(api):
+    """Before anything is opened: the token, the webhook's secret, and the address of the store, but no secret."""
+    settings = make_settings(
+        api, telegram_token="nope", webhook_url="https://example.org", store="mysql://u:hidden@h/n"
+    )
+    with pytest.raises(SettingsError) as caught:
+        check_settings(settings)
+    for name in ("BAOWEN_TELEGRAM_TOKEN", "BAOWEN_WEBHOOK_SECRET", "BAOWEN_STORE"):
+        assert name in str(caught.value)
+    assert "nope" not in str(caught.value)
+    assert "hidden" not in str(caught.value)
+
+
 @pytest.mark.parametrize("secret", [None, "has a space", "x" * 257])
 def test_a_webhook_needs_a_secret(api, secret):
     """Without a usable one anybody could put questions into people's chats."""
