@@ -34,13 +34,13 @@ from bot.telegram.feedback.wishes import WishList
 from bot.telegram.inbox import Verdict
 from bot.telegram.messages.characters import whole_characters
 from bot.telegram.messages.formatting import FormattedReply, format_reply, format_sentence
-from bot.telegram.messages.incoming import MentionsBot, RepliesToBot, read_message, replies_for
+from bot.telegram.messages.incoming import MentionsBot, RepliesToBot, find_thread, read_message, replies_for
 from bot.telegram.messages.moves import Moves
 from bot.telegram.messages.offers import desk_button, offer
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.seen import Seen
 from bot.telegram.messages.sends import send_text
-from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn
+from bot.telegram.messages.turn import THREAD, Context, Turn, acknowledge, current_turn
 from bot.telegram.paging import Paging
 
 __all__ = ["UPDATES", "BotApplication", "Handlers"]
@@ -320,7 +320,9 @@ class Handlers:
             )
             if kept:
                 return kept
-        return await self._threads.call_short(self._store.conversation_before, sender, message.message_id)
+        kept = await self._threads.call_short(self._store.conversation_before, sender, message.message_id)
+        # in another topic of the group something else is talked about
+        return kept if kept and kept.state.get(THREAD) == find_thread(message) else None
 
     async def error(self, update: object, context: Context) -> None:
         """Logs an error of a handler, and apologizes to the person whose update caused it."""

@@ -82,7 +82,7 @@ class Paging:
             await acknowledge(query, replies.expired)
             return
         turn = current_turn()
-        turn.keep(asked, after, kept.sender if kept else None)
+        turn.keep(asked, after, kept)
         await acknowledge(query)
         turn.edit(shown.message_id, self._format(reply, after, read_message(asked), replies))
 

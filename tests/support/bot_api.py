@@ -74,9 +74,13 @@ class BotApi(BotApiMethods):
             return message
 
     def edit(self, message: Json, text: str) -> Json:
-        """A person changes what they wrote; replies to it show the new text."""
+        """A person changes what they wrote, or the caption of their photo; replies to it show the new text."""
         with self._changed:
-            message |= {"text": text, "edit_date": int(time.time()), "entities": command_entities(text)}
+            entities = command_entities(text)
+            if "caption" in message:
+                message |= {"caption": text, "edit_date": int(time.time()), "caption_entities": entities}
+            else:
+                message |= {"text": text, "edit_date": int(time.time()), "entities": entities}
             for reply in self.replies_to(message):
                 reply["reply_to_message"] = shallow(message)
             self._add_update("edited_message", message)

@@ -285,6 +285,16 @@ async def test_the_caption_of_a_photo_is_read_as_a_question(api, caption, chat):
     assert not api.replies_to(other)
 
 
+async def test_an_edited_caption_edits_its_answer(api):
+    """As an edited question does."""
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    question = api.say(None, photo=photo, caption="医保？")
+    reply = await reply_to(api, question)
+    api.edit(question, "社保？")
+    await api.until(lambda: reply["text"].startswith("社保？：原话第1段"), "the new answer")
+    assert len(api.replies_to(question)) == 1
+
+
 async def test_two_channels_in_one_group_have_each_their_own_conversation(api):
     """Telegram gives all channels the same sender."""
     for number, name in ((-1001, "甲"), (-1002, "乙")):
@@ -292,6 +302,19 @@ async def test_two_channels_in_one_group_have_each_their_own_conversation(api):
         text = "/ask 医保？" if name == "甲" else "/ask 从哪天开始？"
         reply = await reply_to(api, api.say(text, chat=-5, user=136817688, sender_chat=channel))
     assert reply["text"].startswith("从哪天开始？：原话第1段")
+
+
+async def test_each_topic_has_a_conversation_of_its_own(api):
+    """What a person asks in one is no follow-up of what they asked in another, also after they turned a page."""
+    here = {"chat": -5, "message_thread_id": 77, "is_topic_message": True}
+    first = await reply_to(api, api.say("/ask 医保？", **here))
+    other = await reply_to(api, api.say("/ask 从哪天开始？", chat=-5, message_thread_id=78, is_topic_message=True))
+    assert other["text"].startswith("从哪天开始？：原话第1段")
+    first = await reply_to(api, api.say("/ask 医保？", **here))
+    api.press(first)
+    await api.until(lambda: first["text"].startswith("医保？：原话第2段"), "the next passage")
+    after = await reply_to(api, api.say("/ask 到哪天为止？", **here))
+    assert after["text"].startswith("到哪天为止？（先问了医保？）")
 
 
 async def test_a_reply_stays_in_the_topic_of_its_question(api):

@@ -30,7 +30,7 @@ from bot.telegram.messages.incoming import (
 from bot.telegram.messages.offers import PASS_ON
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.sends import send_photo, send_text
-from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn, find_own_question
+from bot.telegram.messages.turn import THREAD, Context, Turn, acknowledge, current_turn, find_own_question
 
 __all__ = ["Desk"]
 
@@ -167,7 +167,9 @@ class Desk:
         if message.photo or _COMMAND.sub("", message.text or "", count=1).strip():
             await self.take_report(update, state)
             return
-        turn.kept = KeptConversation(turn.incoming.sender, message.message_id, state | {_REPORTS: True})
+        turn.kept = KeptConversation(
+            turn.incoming.sender, message.message_id, state | {_REPORTS: True, THREAD: find_thread(message)}
+        )
         turn.reply(message, format_sentence(replies.desk.report_prompt))
 
     async def refuse_report(self, update: Update, context: Context) -> None:

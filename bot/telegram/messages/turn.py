@@ -15,17 +15,20 @@ from telegram.ext import CallbackContext
 from bot.chat.replies import Replies
 from bot.conversation import Conversation
 from bot.store.changes import Work
-from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person, Send, UpdateState
+from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Send, UpdateState
 from bot.telegram.messages.formatting import FormattedReply
 from bot.telegram.messages.incoming import find_asked, find_quote, find_thread
 from bot.telegram.messages.sends import choice_keyboard, edit_text, send_text
 
-__all__ = ["Context", "Turn", "acknowledge", "current_turn", "find_own_question"]
+__all__ = ["THREAD", "Context", "Turn", "acknowledge", "current_turn", "find_own_question"]
 
 logger = logging.getLogger(__name__)
 
 Context = CallbackContext[Any, Any, Any, Any]
 """What python-telegram-bot gives to a handler beside the update; everything that is ours is in the turn."""
+
+THREAD = "thread"
+"""The name of the topic in what is kept of a conversation."""
 
 _current: ContextVar[Turn] = ContextVar("turn")
 
@@ -72,9 +75,14 @@ class Turn:
         """Replaces one of the bot's messages in this chat."""
         self.sends.append(edit_text(self.incoming.sender.chat, message_id, reply))
 
-    def keep(self, message: Message, conversation: Conversation, sender: Person | None = None) -> None:
-        """Keeps the conversation as it is after a message of `sender`, who has caused the update if it is not given."""
-        self.kept = KeptConversation(sender or self.incoming.sender, message.message_id, conversation.to_dict())
+    def keep(self, message: Message, conversation: Conversation, before: KeptConversation | None = None) -> None:
+        """Keeps the conversation as it is after a message, for who has caused the update, in the topic of the message.
+
+        `before` is what was kept after the same message, if anything: it stays whose it was, in its topic.
+        """
+        sender = before.sender if before else self.incoming.sender
+        thread = before.state.get(THREAD) if before else find_thread(message)
+        self.kept = KeptConversation(sender, message.message_id, conversation.to_dict() | {THREAD: thread})
 
     def drop(self) -> None:
         """Leaves nothing of what the update was to lead to, because that failed."""
