@@ -7,11 +7,13 @@
 """
 
 import logging
+from typing import TYPE_CHECKING
 
-from bot.conversation import Conversation, Reply, take_turn
-from bot.errors import BaowenError, CorpusError, MissingExtraError, PageError
-from bot.records import Answer, Article, Hit, Page, Passage, Span
-from bot.retriever import Retriever
+if TYPE_CHECKING:
+    from bot.conversation import Conversation, Reply, take_turn
+    from bot.errors import BaowenError, CorpusError, MissingExtraError, PageError
+    from bot.records import Answer, Article, Hit, Page, Passage, Span
+    from bot.retriever import Retriever
 
 __all__ = [
     "Answer",
@@ -36,3 +38,25 @@ __version__ = "0.2.0"
 
 # A library stays silent unless its user sets up logging.
 logging.getLogger(__name__).addHandler(logging.NullHandler())
+
+# The names above are imported when they are first used: the commands of `baowen` need few of them, and completing a
+# word in a shell none.
+_HOMES = {
+    **dict.fromkeys(("Conversation", "Reply", "take_turn"), "bot.conversation"),
+    **dict.fromkeys(("BaowenError", "CorpusError", "MissingExtraError", "PageError"), "bot.errors"),
+    **dict.fromkeys(("Answer", "Article", "Hit", "Page", "Passage", "Span"), "bot.records"),
+    "Retriever": "bot.retriever",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+        return value
+
+    def __dir__():
+        return sorted({*globals(), *__all__})

@@ -23,6 +23,22 @@ def test_importing_is_quick_and_silent():
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
 
 
+def test_a_name_is_imported_when_it_is_first_used():
+    """Completing a word in a shell, `--version` and `--help` load neither conversations nor sentences nor records."""
+    code = (
+        "import sys\n"
+        "from bot.cli import main\n"
+        "main(['--help'], standalone_mode=False)\n"
+        "print(sorted({'bot.conversation', 'bot.speech', 'bot.chat', 'bot.records'} & set(sys.modules)))\n"
+        "import bot\n"
+        "print(bot.Retriever.__module__, 'Retriever' in dir(bot), hasattr(bot, 'nonsense'))\n"
+        "from bot import *\n"
+        "print(take_turn.__module__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-3:] == ["[]", "bot.retriever True False", "bot.conversation"]
+
+
 def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_path):
     """Neither the reader of pages, nor the terminal, nor all words of the dictionary."""
     code = (

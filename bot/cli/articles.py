@@ -15,7 +15,6 @@ from bot.cli.command import CorpusCommand, Failure, print_json
 from bot.cli.corpus.choice import choose_paths
 from bot.cli.corpus.notices import print_notice
 from bot.errors import PageError, SidecarError
-from bot.json_records import article_record
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -75,6 +74,7 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool, as_
 
 def _print_as_json(pages: Iterable[CorpusPage]) -> None:
     from bot.corpus.merging.merge import merge_articles
+    from bot.json_records import article_record
 
     collected: list[Article] = []
     jumps: dict[str, Jump] = {}

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.chat.replies import CHINESE, Replies, choose_replies
-from bot.chat.sentences import describe_cut
 from bot.cli.command import (
     CorpusCommand,
     Failure,
@@ -26,12 +24,11 @@ from bot.cli.command import (
 from bot.cli.corpus.choice import CorpusPlace, choose_corpus
 from bot.cli.corpus.notices import print_notice, print_unmet
 from bot.cli.corpus.opening import make_page_locator, open_retriever
-from bot.conversation import find_question
 from bot.errors import QuestionError
-from bot.json_records import reply_record
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
+    from bot.chat.replies import Replies
     from bot.conversation import Reply
 
 __all__ = ["ask"]
@@ -70,6 +67,9 @@ def ask(
 
     A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order.
     """
+    from bot.chat.replies import CHINESE, choose_replies
+    from bot.chat.sentences import describe_cut
+
     # in a locale that is not UTF-8 the bytes of an argument arrive as surrogates
     question = " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not question.strip():
@@ -135,6 +135,8 @@ def _decode_line(line: bytes) -> str:
 
 
 def _show_json(reply: Reply, seconds: float) -> None:
+    from bot.json_records import reply_record
+
     record = reply_record(reply, seconds)
     for hit, explanation in zip(record["hits"], reply.answer.explanations, strict=False):
         hit["why"] = asdict(explanation)
@@ -144,6 +146,7 @@ def _show_json(reply: Reply, seconds: float) -> None:
 def _make_terminal_printer(with_question: bool, why: int, plain: bool, replies: Replies, place: CorpusPlace) -> Show:
     """The function that prints a reply for a person, under its question where several are asked."""
     from bot.console.screen import Screen, make_console
+    from bot.conversation import find_question
 
     screen = Screen(make_console(plain=plain), replies, make_page_locator(place))
 
