@@ -10,7 +10,7 @@ from bot.retrieval.index import Index
 INDEX = Index(
     [
         Article(id="a", headline="", paragraphs=["住房公积金可以提取二百三十次，潮汐窗口在市民服务中心。"]),
-        Article(id="b", headline="", paragraphs=["湿地公园管理委员会招人。"]),
+        Article(id="b", headline="", paragraphs=["湿地公园管理委员会（简称湿管委）招人。"]),
     ]
 )
 INTERPRETER = Interpreter(INDEX, Lexicon(["公积金 < 房子的钱", "退休金 < 养老钱"]), Preferences(INDEX))
@@ -21,7 +21,7 @@ def interpret(question, *history):
 
 
 def test_each_term_says_where_it_comes_from():
-    """Typed, from history, another form of a number, the lexicon, a name of the corpus, a repaired slip."""
+    """Typed, from history, another form of a number, the lexicon, an abbreviation of the corpus, a repaired slip."""
     assert interpret("提取").query.origins["pairs"] == {"提取": "typed"}
     assert interpret("那提取呢", "公积金").query.origins["pairs"]["公积"] == "history"
     assert interpret("230次").query.origins["pairs"]["百三"] == "number"
