@@ -64,7 +64,9 @@ _LAST = (
 # 多少户, 几间: the character behind.
 _UNIT_ASKED = re.compile("(?:多少|几)([^,。?\\d])")
 # A year by its number, or by the day of the paper: these two cannot be compared.
-_YEARS = (re.compile("(?<!\\d)(?:19|20)\\d\\d年"), re.compile("[今去前明]年|[上下]半年"))
+_YEARS = (re.compile("(?<!\\d)(?:19|20)\\d\\d年"), re.compile("[今去前明往]年|[上下]半年|曾经|以往"))
+# 比去年, 与2018年底相比: with what a value is compared, and not its own year.
+_COMPARED = re.compile("[比较与同跟和于](?:[今去前往上]年|(?:19|20)\\d\\d年)")
 _MARK = re.compile("[,、。:;!?()“”]")
 # These characters of what is counted stand beside any number.
 _NOT_COUNTED = frozenset("的了是在个上下中有不")
@@ -189,12 +191,14 @@ def _measure_focus(focus: str, before: str, after: str) -> float:
 
 
 def _is_of_other_year(question: str, before: str) -> bool:
-    """Whether a question names a year, and the sentence before some words others only."""
+    """Whether a question names a year, and the last clause before some words that names years has others only."""
     for years in _YEARS:
         asked = set(years.findall(question))
-        named = set(years.findall(before)) if asked else asked
-        if named and not asked & named:
-            return True
+        if asked:
+            clauses = map(set, map(years.findall, _COMPARED.sub("", before).split(",")))
+            named: set[str] = next(filter(None, reversed(list(clauses))), set())
+            if named and not asked & named:
+                return True
     return False
 
 

@@ -80,6 +80,18 @@ def test_the_rate_of_something_else_is_another_unit():
     assert fits("贷款利率是多少", "贷款利率降到3%")["3%"]["other"] == 0.0
 
 
+def test_a_number_is_of_the_year_that_was_named_last():
+    """What a year is compared with is not its own, a range names two, and 往年 is none of this year."""
+    text = "2018年种树12亩,2019年种树20亩,比2017年多3亩"
+    found = fits("2018年种了多少亩树", text)
+    assert [found[words]["year"] for words in ("12亩", "20亩", "3亩")] == [0.0, 1.0, 1.0]
+    assert fits("2019年多种了多少亩树", text)["3亩"]["year"] == 0.0
+    assert fits("2018年种了多少亩树", "2018年至2020年种树50亩")["50亩"]["year"] == 0.0
+    found = fits("往年种多少亩树", "今年种树12亩,往年种树9亩")
+    assert [found[words]["year"] for words in ("12亩", "9亩")] == [1.0, 0.0]
+    assert fits("今年种多少亩树", "曾经种树9亩")["9亩"]["year"] == 1.0
+
+
 def test_the_measure_word_the_year_and_what_is_counted_are_those_of_the_question():
     """Years by number and by the day of the paper are not compared; what is counted stands beside, no mark between."""
     text = "2018年种树12亩,2019年种树20亩、果园3个"
