@@ -92,6 +92,14 @@ def test_a_number_is_of_the_year_that_was_named_last():
     assert fits("今年种多少亩树", "曾经种树9亩")["9亩"]["year"] == 1.0
 
 
+def test_what_is_counted_may_be_left_out_behind_a_number_of_the_same():
+    """解决22个 are problems as the 64 before them; two more, other things and what has a noun of its own are not."""
+    found = fits("解决了多少个问题", "收到问题64个,解决22个,增加2个")
+    assert found["64个"]["focus"] > found["22个"]["focus"] > found["2个"]["focus"] == 0.0
+    assert fits("解决了多少个问题", "收到问题64个,花费22元")["64个"]["focus"] == 1.0
+    assert fits("解决了多少个问题", "收到问题64个,建成22个泳池")["22个"]["focus"] == 0.0
+
+
 def test_the_measure_word_the_year_and_what_is_counted_are_those_of_the_question():
     """Years by number and by the day of the paper are not compared; what is counted stands beside, no mark between."""
     text = "2018年种树12亩,2019年种树20亩、果园3个"
