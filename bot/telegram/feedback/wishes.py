@@ -19,11 +19,11 @@ from bot.store.records import Outgoing, Person, Send, Wish
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import FormattedReply, format_reply
-from bot.telegram.messages.incoming import find_language, read_message, replies_for
+from bot.telegram.messages.incoming import find_language, find_thread, read_message, replies_for
 from bot.telegram.messages.offers import TELL_ME, offer
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.sends import send_text
-from bot.telegram.messages.turn import Context, Turn, acknowledge, current_turn, find_own_question
+from bot.telegram.messages.turn import THREAD, Context, Turn, acknowledge, current_turn, find_own_question
 
 __all__ = ["WishList"]
 
@@ -95,7 +95,8 @@ class WishList:
             return
         nearest = reply.answer.hits[0].article.id if reply and reply.answer.hits else None
         sender = Person(shown.chat_id, query.from_user.id)
-        wish = Wish(sender, asked.message_id, find_language(update), conversation.to_dict(), nearest)
+        state = conversation.to_dict() | {THREAD: find_thread(asked)}
+        wish = Wish(sender, asked.message_id, find_language(update), state, nearest)
         turn.query = query
         turn.work = partial(self._add, wish, turn, replies)
 
@@ -136,7 +137,8 @@ class WishList:
         if not changes.wishes.fulfil(wish):
             return []
         conversation, replies = Conversation.from_dict(wish.state), choose_replies(wish.language)
-        return [send_text(wish.sender.chat, self._format(reply, conversation, replies), wish.message_id)]
+        formatted, thread = self._format(reply, conversation, replies), wish.state.get(THREAD)
+        return [send_text(wish.sender.chat, formatted, wish.message_id, thread)]
 
     def _look_up(self, conversation: Conversation) -> Reply | None:
         """What the last question of a conversation gets now."""

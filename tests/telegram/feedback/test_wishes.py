@@ -143,3 +143,16 @@ async def test_an_answer_offers_no_waiting(api):
         assert TELL_ME not in [button["text"] for button in api.buttons(reply)]
         greeting = await reply_to(api, api.say("/start"))
         assert await alert_of(api, api.press(greeting, "wish:1")) == CHINESE.expired
+
+
+async def test_the_news_comes_into_the_topic_of_the_question(api, corpus, tmp_path):
+    """Also where the question is gone by then, below which it would else stand."""
+    store = f"sqlite:///{tmp_path}/store.db"
+    async with running_bot(api, corpus.answer, corpus.current, store=store):
+        question, refusal = await refused(api, "/ask 鱼多少钱？", chat=-5, message_thread_id=77, is_topic_message=True)
+        await alert_of(api, api.press_labelled(refusal, TELL_ME))
+        api.delete(question)
+    corpus.come("鱼")
+    async with running_bot(api, corpus.answer, corpus.current, store=store):
+        await api.until(lambda: len(api.sent(-5)) == 2, "the news")
+    assert api.called("sendMessage")[-1]["message_thread_id"] == 77
