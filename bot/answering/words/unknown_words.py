@@ -19,8 +19,6 @@ TELLING_RARITY = 10.0
 _COUNTS = "一二两三几每这那0123456789"
 # Of a figure and letters, such as 5g, the figure counts nothing.
 _FIGURE = re.compile("[0-9]+[a-z]+")
-# Behind 哪个 a word is cut badly: 哪个村办的 is no 村办.
-_WHICH = re.compile("哪[个家条座所]")
 # So many of them are told.
 MOST_TOLD = 3
 # What begins or ends with one of these says something of a thing and names none: 最热, 用到, 我家, 不扣, 算不算. Nor
@@ -78,7 +76,6 @@ def find_unknown_words(asked: Sequence[AskedWord], index: Index, typed: str) -> 
         for word in asked
         if (_FIGURE.fullmatch(word.text) or (word.rarity >= TELLING_RARITY and word.text[0] not in _COUNTS))
         and word.text in typed
-        and not any(typed.startswith(word.text, which.end()) for which in _WHICH.finditer(typed))
     ]
     unknown = [word for word in words if not any(index.has_text(text) for text in (word.text, *word.stand_ins))]
     told = sorted(unknown, key=lambda word: -word.rarity)[:MOST_TOLD]
