@@ -29,6 +29,8 @@ __all__ = ["RELATED_TO_TOPIC", "Found", "Searcher"]
 
 # Who asks for one name and gets another may be told so, but not that it answers.
 DOUBTFUL = (ANSWERED + RELATED) / 2
+# What a part that was replaced gets whose place or year the article does not have: no passage.
+REFUSED = 0.002
 # Who asks on about an article is shown its nearest passage from this confidence on, as one that may be related. Of 69
 # follow-ups in dialogues that another writer wrote, 6 more saw their answer so, and of 29 that the article does not
 # answer 2 more saw a passage; counted before the confidence was fitted anew.
@@ -175,13 +177,22 @@ class Searcher:
         is_foreign = question.folded.isascii() and self._names_unknown(alone)
         if is_foreign or surplus >= (SURE_POINTING_BACK if refers_back else SURE):
             return replace(alone, rule="alone")
-        if replaced is not None:
+        is_elsewhere = False
+        if replaced is None:
+            after = self._look_up(question, history, k, within, "surer after")
+        else:
+            topic = self._find_topic(history)
+            # 那嘉善呢 asks of another place what was asked, and not for all that there is of it in other articles
+            is_elsewhere = (
+                is_part and bool(alone.interpretation.preference.places) and topic not in (None, alone.article)
+            )
+            topic = topic if topic is not None and self._has_part(topic, question) else None
             question, history = self.read(replaced[0]), [self.read(text) for text in replaced[1]]
-        after = self._look_up(question, history, k, within, "surer after" if replaced is None else "replaced")
+            after = self._look_up_replaced(question, history, k, within, topic)
         if self._names_unknown(alone) or (replaced is None and is_part and self._lacks_words(after, alone)):
             after = after.doubt()
         if replaced is not None:
-            is_alone = alone.confidence >= ANSWERED and alone.confidence > after.confidence
+            is_alone = not is_elsewhere and alone.confidence >= ANSWERED and alone.confidence > after.confidence
         else:
             after = after if refers_back else self._weaken(after, alone)
             is_surer = surplus >= after.surplus
@@ -196,6 +207,15 @@ class Searcher:
             return replace(after, confidence=max(after.confidence, RELATED_TO_TOPIC), rule="asks on")
         return alone.doubt("part") if is_part else alone
 
+    def _look_up_replaced(
+        self, question: Question, history: Sequence[Question], k: int, within: Filter, topic: int | None
+    ) -> Found:
+        """What is found for a question with a part replaced; none where the article is about the place that it was."""
+        found = self._look_up(question, history, k, within, "replaced", topic)
+        if found.features is None or not found.features.contradicted:
+            return found
+        return replace(found, confidence=min(found.confidence, REFUSED))
+
     def _names_unknown(self, found: Found) -> bool:
         """Whether a question has words, and no article has any of them.
 
@@ -209,6 +229,11 @@ class Searcher:
             word.isascii() or is_word(word) for word in unknown
         )
         return is_cut_well and 0 < len(words) <= len(unknown)
+
+    def _has_part(self, number: int, question: Question) -> bool:
+        """Whether an article has the words of what a question names in place of another."""
+        text, part = self._index.folded(number), question.bare.strip(" ?!,.。、那呢")
+        return len(part) > 1 and part in text
 
     def _lacks_words(self, after: Found, alone: Found) -> bool:
         """Whether the article found after earlier questions has none of the question's own words."""
@@ -228,11 +253,18 @@ class Searcher:
         return replace(after, confidence=1 / (1 + math.exp(loss - log_odds(after.confidence))), loss=loss)
 
     def _look_up(
-        self, question: Question, history: Sequence[Question], k: int, within: Filter, rule: Rule = "first"
+        self,
+        question: Question,
+        history: Sequence[Question],
+        k: int,
+        within: Filter,
+        rule: Rule = "first",
+        topic: int | None = None,
     ) -> Found:
         interpretation = self._interpreter.interpret(question, history)
-        if history and not interpretation.names_subject:
-            interpretation = replace(interpretation, topic=self._find_topic(history))
+        if topic is None and history and not interpretation.names_subject:
+            topic = self._find_topic(history)
+        interpretation = replace(interpretation, topic=topic)
         ranking = self._rank(interpretation, k, within)
         features = measure_features(ranking, highlight(ranking, ranking.passages[0])) if ranking.passages else None
         confidence = estimate_confidence(features) if features else 0.0

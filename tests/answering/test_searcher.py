@@ -44,3 +44,18 @@ def test_letters_that_no_article_has_are_no_part_of_a_question(text):
 def test_a_day_of_the_person_is_no_unknown_word():
     """今儿个 is 今天, whose absence tells nobody why nothing was found."""
     assert "今儿个" not in PAPER.answer("今儿个停电吗？").unknown
+
+
+def test_another_place_is_asked_what_was_asked_and_not_all_there_is_of_it():
+    """那嘉善呢 after 桐乡 gets neither what 桐乡 has nor anything else of 嘉善, but the sentence on it, if any."""
+    others = Article("factory", "嘉善一家工厂扩产", ["嘉善一家机械厂的车间里，工人正在装配新设备。"])
+    windows = Article("windows", "桐乡医保窗口延时", ["桐乡医保窗口周六照常办理业务，每周延长服务六小时。"])
+    asked, part = "桐乡医保窗口周六办理业务吗？", "那嘉善呢？"
+    alone = Retriever.from_articles([windows, others])
+    assert alone.answer(asked).answered
+    assert alone.answer(part, [asked]).band == "silent"
+    both = Article(
+        "both", "医保窗口延时", ["桐乡医保窗口周六照常办理业务。", "嘉善医保窗口周六也办理业务，上午九点开门。"]
+    )
+    answer = Retriever.from_articles([both, others]).answer(part, [asked])
+    assert answer.answered and "嘉善医保窗口" in answer.hits[0].passage.text
