@@ -86,7 +86,7 @@ ENGLISH = Replies(
     help=(
         "Type a question in Chinese. You get the paper's own words, nothing added, "
         "and the article that they stand in.\n"
-        "To see more passages, press “Next”.\n"
+        "To see more passages, press “Next”; to read the article, “Whole article”.\n"
         "In a group, type your question behind /ask.\n"
         "For another subject send /new; for what is kept about you, and how to delete it, /privacy."
     ),
