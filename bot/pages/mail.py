@@ -32,6 +32,12 @@ _RULE = re.compile(r"\s*([-=*~_—─═·.•])(?:\s?\1){4,}\s*")
 _MARKED = re.compile(
     r"\s*(?:[■□◆◇●○▌▍★☆◎▶►※◤]+\s*([^\s■□◆◇●].{1,40})|【([^【】]{4,40})】|(?:={2,}|-{2,}|\*{2,}|~{2,})\s*([^\W_].{1,40}?)\s*[=*~-]{2,})\s*"
 )
+# → 看全文 https://…
+_FURTHER = re.compile(
+    r"[^\w\s]*\s*(?:(?:点击|点选|请)?(?:查看|阅读|观看|看|继续阅读|read)(?:全文|原文|详情|更多| more)|全文链接|原文链接)"
+    r"\W{0,4}\s*(?:https?://\S+)?\s*"
+)
+_LABEL = re.compile(r"\s*[■□◆◇●○▌▍★☆◎▶►※◤【].{2,8}")
 _GREETING = re.compile(
     r"(?:各位)?[^,。!]{0,8}(?:早上好|早安|上午好|中午好|下午好|午安|晚上好|晚安|[您你](?:们)?好|大家好)[,!。:~ ]"
 )
@@ -62,7 +68,14 @@ def read_mail(page: Page) -> Page:
     boxed = _find_boxed(lines, rules)
     for at in rules:
         lines[at] = ""
-    edges = sorted({start, *(at + 1 for at in rules), *marked, len(lines)})
+    further = [at for at, line in enumerate(lines) if at >= start and _FURTHER.fullmatch(fold(line))]
+    for at in further:
+        lines[at] = ""
+    for at in rules:
+        # ■ 今日焦点 over a line is the name of a part
+        if at and _LABEL.fullmatch(lines[at - 1]) and at - 1 not in boxed:
+            lines[at - 1] = ""
+    edges = sorted({start, *(at + 1 for at in (*rules, *further)), *marked, len(lines)})
     parts = [range(first, last) for first, last in pairwise(edges) if any(lines[first:last])]
     if parts and (foot := next((at for at in parts[-1] if _FOOT.search(fold(lines[at]))), 0)):
         story = parts[-1][0] in marked or _find_headline(lines, parts[-1], boxed=False)

@@ -20,7 +20,7 @@ from bot.pages.web.head import Facts
 from bot.pages.web.phrases import find_date, find_source, is_meta_line, read_authors
 from bot.pages.web.wrapping import is_wrapped
 from bot.records import Page
-from bot.text.patterns import FULL_DATE
+from bot.text.patterns import FULL_DATE, HAN_DIGITS
 
 __all__ = ["read_markdown"]
 
@@ -37,6 +37,11 @@ _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)]*$")
 _WIDEST = 50
 # A heading without the space that CommonMark wants; #话题# is none.
 _UNSPACED = re.compile(r"^(#{1,6})([^#\s][^#]*)$")
+# The title of a newsletter ends with its number or its day, or with how often it comes out.
+_ISSUE = re.compile(
+    rf"(?:第\s*[\d{HAN_DIGITS}百]+\s*[期号號]|\d月\s*\d{{1,2}}\s*日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+    r"|[早晚晨周週月简簡快][报報讯訊]|一[周週]|速[览覽递遞]|导读|導讀)\W*$"
+)
 # So many lines below a headline may say when and where a story was published.
 META_LINES = 6
 # Characters: the name of a section, and a line in bold type that is a heading, are no longer.
@@ -74,6 +79,8 @@ def read_markdown(page: Page) -> Page:
     facts = Facts(date=_front_date(source[:start]))
     for heading in headings:
         if heading.level < top:
+            if heading is headings[0] and len(headings) > 1 and _ISSUE.search(heading.text):
+                lines[heading.line + 1 : headings[1].line] = [""] * (headings[1].line - heading.line - 1)
             facts = facts.or_else(Facts(date=find_date(heading.text), source=find_source(heading.text)))
             lines[heading.line] = ""
             continue
@@ -198,6 +205,9 @@ def _find_article_level(headings: Sequence[_Heading], lines: Sequence[str]) -> i
     if len(above) > 1 or first + 1 == len(headings):
         return repeated[0]
     below = _text_between(headings, first, lines)
+    if _ISSUE.search(above[0].text):
+        # what an issue begins with is a greeting
+        return repeated[0]
     return top if _SENTENCE_END.search(below) or len(below) > _WIDEST else repeated[0]
 
 
@@ -265,7 +275,7 @@ def _write_paragraph(token: Token, prefix: str, source: Sequence[str], lines: li
 
 
 # What stands between two links of a line: 2022年8月17日 · 在线阅读 | 往期.
-_SEGMENT = re.compile(r"[·•|｜]")
+_SEGMENT = re.compile(r"[·•|｜>＞›»]")
 _MENU_SIGNS = "[]【】()（）<>«»:： 　\t-—→»"
 
 
