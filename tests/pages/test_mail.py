@@ -72,3 +72,13 @@ def test_a_story_above_the_foot_is_kept():
     """Where no line parts the last story from the foot, only the foot is left out."""
     text = f"{HEADS}\n-----\n渡口添了新渡船\n\n{FERRY}\n-----\n南街路灯换新\n\n{LAMPS}\n退订: https://example.org/u\n"
     assert read(text)[0] == TOLD
+
+
+@pytest.mark.parametrize("line", ["→ 查看全文 https://example.org/1", "阅读原文", ">> 看全文：https://example.org/1"])
+def test_what_leads_to_the_whole_text_ends_a_story(line):
+    """The next line is a headline though nothing marks it; the name of a part over a line is none."""
+    text = (
+        f"{HEADS}\n{GREETING}\n■ 今日要闻\n{'-' * 20}\n\n渡口添了新渡船\n\n{FERRY}\n{line}\n\n"
+        f"南街路灯换新\n\n{LAMPS}\n{line}\n\n{'-' * 20}\n{FOOT}"
+    )
+    assert read(text)[0] == TOLD

@@ -242,3 +242,22 @@ def test_time_is_in_proportion_to_length(part):
     start = time.process_time()
     read_markdown(Page("a.md", "樱花开了。" + part * (50_000 // len(part))))
     assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize("title", ["青岚早报", "青岚通信 第十二期", "每日速览 2022-05-06", "一周导读"])
+def test_the_headings_below_the_title_of_a_newsletter_begin_articles(title):
+    """What it begins with is a greeting, and no text of an article."""
+    text = f"# {title}\n\n以下是今天的两条消息。\n\n## 菜市场开张\n\n{FIRST}\n\n## 便民服务日\n\n{SECOND}\n"
+    assert facts(text) == [("菜市场开张", [], [FIRST]), ("便民服务日", [], [SECOND])]
+
+
+def test_subheads_below_an_ordinary_headline_stay_subheads():
+    """A headline over a text with two subheads begins one article."""
+    text = f"# 菜市场昨天开张\n\n{FIRST}\n\n## 修伞磨刀\n\n{SECOND}\n\n## 停车\n\n{SECOND}\n"
+    assert facts(text) == [("菜市场昨天开张", [], [FIRST, "修伞磨刀", SECOND, "停车", SECOND])]
+
+
+def test_the_path_to_the_page_and_where_a_text_came_out_are_left_out():
+    """The path is links with > between them; a note below the text says which paper had it first."""
+    text = f"[首页](a) > [城市](b) > 正文\n\n# 菜市场昨天开张\n\n{FIRST}\n\n*本文原载《清江周刊》。*\n"
+    assert facts(text) == [("菜市场昨天开张", [], [FIRST])]

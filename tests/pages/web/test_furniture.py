@@ -172,3 +172,43 @@ def test_cells_with_a_paragraph_each_are_one_row():
     assert read(html)[0][3] == [FIRST, "岗位 人数", "厨师 2", SECOND]
     page = f"<h1>面馆招人</h1><table><tr><td><p>{FIRST}</p><p>先到先得</p><p>{SECOND}</p></td></tr></table>"
     assert read(page)[0][3] == [FIRST, "先到先得", SECOND]
+
+
+def test_captions_below_the_text_are_captions():
+    """Pictures that stand right below the element of the text belong to its article."""
+    photo = f"<div class=p><img src=a><br>{CAPTION}　何一舟攝</div>"
+    text = f"<div id=t><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>"
+    html = f"<h1>一碗面卖了二十年</h1>{text}{photo}<div><a href=1>下一則</a></div>"
+    assert read(html) == [
+        ("article", "一碗面卖了二十年", [], [FIRST, SECOND, THIRD]),
+        ("caption", "", ["何一舟"], [f"{CAPTION} 何一舟攝"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=s>喜歡這篇文章嗎？<a>訂閱我們</a>，每週寄給您。</div>",
+        "<div><a>#面館</a><a>#江州</a></div>",
+        "<div>#面馆 #江州</div>",
+        "<p>＊作者为江州文史馆馆员，著有散文多种。</p>",
+        "<p>（作者系江州文史馆馆员）</p>",
+        "<div class=x><a>臉書</a><a>轉寄</a></div>",
+    ],
+)
+def test_boxes_below_the_text_are_left_out(box):
+    """A box with a link, keywords, and a note on the author whom the byline names are no text."""
+    html = f"<h1>一碗面卖了二十年</h1><div>作者：何一舟</div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{box}"
+    assert read(html) == [("article", "一碗面卖了二十年", ["何一舟"], [FIRST, SECOND, THIRD])]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("2021-03-02 来源：江州晚报 记者：何一舟 通讯员：林知秋 浏览：12", ["何一舟", "林知秋"]),
+        ("2021-03-02 来源：江州晚报 作者：何一舟 点击：1307次", ["何一舟"]),
+    ],
+)
+def test_each_label_names_its_people(line, authors):
+    """A label ends the names before it; editors are no authors."""
+    assert read(f"<h1>一碗面卖了二十年</h1><div>{line}</div><p>{FIRST}</p><p>{SECOND}</p>")[0][2] == authors

@@ -1,0 +1,81 @@
+"""Web pages copied from a browser: what sites print around an article is left out, and its lines are marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.pages.copied import read_copied
+from bot.reader.page import read_page
+from bot.records import Page
+
+TEXT = (
+    "青嵐鎮的老渡船昨天退役，新船能坐六十人，票價不變。\n\n"
+    "船長何大田說，舊船開了三十年，沒有誤過一班。\n\n"
+    "鎮公所表示，舊船會停在碼頭邊，給孩子們參觀。\n"
+)
+PARAGRAPHS = [
+    "青嵐鎮的老渡船昨天退役，新船能坐六十人，票價不變。",
+    "船長何大田說，舊船開了三十年，沒有誤過一班。",
+    "鎮公所表示，舊船會停在碼頭邊，給孩子們參觀。",
+]
+
+
+def read(text):
+    """Kind, headline, authors and paragraphs of each article, and the page."""
+    page = read_copied(Page("a.txt", text, "utf-8"))
+    return [(a.kind, a.headline, list(a.authors), list(a.paragraphs)) for a in read_page(page).articles], page
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "首頁 > 地方 > 青嵐\n青嵐老渡船退役　新船坐六十人\n2022-05-06 08:10　青嵐網　記者何一舟／青嵐報導\n",
+        "港聞\n青嵐老渡船退役　新船坐六十人\n2022年05月06日(五)　記者 何一舟\n分享 收藏 列印\n",
+        "生活＞交通\n\n青嵐老渡船退役　新船坐六十人\n2022/5/6 09:30 記者何一舟\nA- A A+\n\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "below", ["\n延伸閱讀\n渡口的燈修好了\n", "\n上一篇：渡口的燈修好了\n", "\n#渡船 #青嵐\n", "\n"]
+)
+def test_a_copied_page_is_its_article(above, below):
+    """The path, buttons and sizes of type above the text, and other stories and keywords below it, are no text."""
+    articles, page = read(above + TEXT + below)
+    assert articles == [("article", "青嵐老渡船退役 新船坐六十人", ["何一舟"], PARAGRAPHS)]
+    assert page.date == "2022-05-06"
+
+
+def test_each_line_stays_the_same_line():
+    """Line numbers are those of the file."""
+    text = "首頁 / 地方\n青嵐老渡船退役　新船坐六十人\n2022-05-06 08:10　記者何一舟\n" + TEXT
+    page = read(text)[1]
+    assert len(page.text.split("\n")) == len(text.split("\n"))
+    assert page.text.split("\n")[1] == "# 青嵐老渡船退役　新船坐六十人"
+
+
+def test_captions_stand_by_themselves():
+    """A short paragraph that ends with who gave the photo is a caption, and so is what stands below the signature."""
+    above = "首頁 > 地方\n青嵐老渡船退役　新船坐六十人\n2022/5/6 09:30\n"
+    text = f"{above}{TEXT}記者　何一舟\n新船的甲板上擺滿了花。\n#渡船\n"
+    assert read(text)[0] == [
+        ("article", "青嵐老渡船退役 新船坐六十人", ["何一舟"], PARAGRAPHS),
+        ("caption", "", [], ["新船的甲板上擺滿了花。"]),
+    ]
+    given = text.replace("\n\n船長", "\n\n舊船停在碼頭。（鎮公所提供）\n\n船長").replace("新船的甲板上擺滿了花。\n", "")
+    assert ("caption", "", [], ["舊船停在碼頭。（鎮公所提供）"]) in read(given)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the head and the foot of a printed page
+        "A08\n教育\n2022年5月6日/星期五\n\n老渡船退役\n何一舟\n　　老渡船昨天退役，新船能坐六十人，票价不变。\n"
+        "责任编辑：林知秋　版式：汪小禾\n",
+        # two articles, each with its date
+        f"首頁 > 地方\n老渡船退役了嗎\n2022-05-06 08:10\n{TEXT}\n渡口的燈修好了\n2022-05-07 08:10\n{TEXT}",
+        "老渡船退役\n\n本报讯（记者　何一舟）老渡船昨天退役，新船能坐六十人，票价不变。\n",
+    ],
+)
+def test_other_pages_stay_as_they_are(text):
+    """What shows fewer signs of a site, or more than one article, is read as any plain text."""
+    page = Page("a.txt", text, "utf-8")
+    assert read_copied(page) is page
