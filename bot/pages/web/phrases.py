@@ -294,7 +294,8 @@ def find_bare_names(text: str) -> tuple[str, ...]:
         return ()
     tokens = _SEPARATORS.split(_EDITED.sub("", _SOURCE.sub(" ", text)))
     words = default_segmenter()
-    return tuple(t for t in tokens if is_name(t) and not _NOBODY.fullmatch(t) and not words.is_word(t))
+    named = (token for token in tokens if is_name(token) and not words.is_word(token))
+    return tuple(name for name in named if not (_NOBODY.fullmatch(name) or _BUTTONS.fullmatch(fold(name))))
 
 
 _META = re.compile(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 
 from bot.pages.web.blocks import Block, WebPage, squeeze
-from bot.pages.web.body import Body, ends_text, find_body, is_linked, is_prose
+from bot.pages.web.body import Body, ends_text, find_body, is_linked, is_paragraph, is_prose
 from bot.pages.web.head import Facts
 from bot.pages.web.headline import find_decks, find_headline
 from bot.pages.web.phrases import (
@@ -79,6 +79,7 @@ def read_stories(page: WebPage, text: str) -> list[Story]:
         page: the page.
         text: its HTML.
     """
+    page.blocks = _mark_titles(page.blocks)
     if texts := _find_declared(page.blocks):
         ends = [0, *(end for _, end in texts)]
         return [_read_declared(page.blocks, above, *text) for above, text in zip(ends, texts, strict=False)]
@@ -117,6 +118,26 @@ def _read_declared(blocks: Sequence[Block], above: int, start: int, end: int) ->
 
 def _may_be_headline(block: Block) -> bool:
     return (_is_deck(block) and not block.pictured) or (block.level > 0 and _may_begin(block) and not is_linked(block))
+
+
+def _mark_titles(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a page without headings, with those made headings whose class the page gives to titles alone.
+
+    Each of them is short and stands right above prose, and no prose stands above the first.
+    """
+    places: defaultdict[tuple[tuple[str, int], str], list[int]] = defaultdict(list)
+    for at, block in enumerate(blocks):
+        if block.named:
+            places[block.style, block.named].append(at)
+    prose = {at for at, block in enumerate(blocks) if is_prose(block)}
+    first = next((at for at, block in enumerate(blocks) if is_paragraph(block)), 0)
+    if any(block.level or block.declared for block in blocks):
+        return list(blocks)
+    for found in places.values():
+        over_prose = all(_is_deck(blocks[at]) and not prose.isdisjoint((at + 1, at + 2)) for at in found)
+        if len(found) > 1 and over_prose and found[0] < first:
+            return [replace(block, level=2) if at in found else block for at, block in enumerate(blocks)]
+    return list(blocks)
 
 
 def _find_several(page: WebPage) -> list[int]:

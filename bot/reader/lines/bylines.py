@@ -51,6 +51,8 @@ _REPORTS = re.compile(rf"[{SPACE}]*(?:(?:采访|编译|综合|联合|書面|书�
 _KIND = re.compile(
     rf"(?<![{CJK}])(?P<kind>(?:(?!{_QUALIFIERS}|{TITLES})[{CJK}]){{2,4}})(?=(?:{_QUALIFIERS})*(?:{TITLES}))"
 )
+# Who wrote a novel: 瘦竹著.
+_WORK = re.compile(rf"(?P<author>[{CJK}]{{2,4}})[{SPACE}]*[著撰譯译]")
 # From where, after a slash: 记者林一鸣／台北报道.
 _PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:报道|報導|報道|電)$")
 # From where, after the last name: 记者 林一鸣 北京报道, 記者林一鳴台北報導, 記者林一鳴台北2日電.
@@ -152,6 +154,11 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     text = _without_brackets(_BULLETS.sub("", text))
     if not 2 <= len(text) <= _LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
         return None
+    if lenient and (work := _WORK.fullmatch(text)):
+        author = work["author"]
+        # 建筑原著 is no author
+        if is_name(author) or not default_segmenter().is_word(author[:2], usual=False):
+            return Byline((author,), titled=True, photo=False)
     text = _BEFORE_TITLES.sub("", text)
     if any(map(str.isdigit, text)) or ":" in text or "：" in text or "报" in text or "報" in text:
         text = _PAPER.sub("", _RELEASE.sub(" ", text).strip(), count=1)

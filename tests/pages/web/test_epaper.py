@@ -68,3 +68,12 @@ def test_the_decks_of_a_single_story_are_no_headings_either():
     (article,) = read_page(page).articles
     assert article.headline == "开张二十年 面馆的一根筋 老板只卖雪菜面，街坊都说好"
     assert (article.authors, article.paragraphs) == (("周晓芸",), (FIRST, SECOND))
+
+
+def test_a_class_that_titles_alone_have_tells_the_articles_of_a_page_without_headings():
+    """Each title stands right above prose; the lines above the first are none."""
+    html = (
+        f"<div class=i><div class=tt>面馆的一根筋</div><div class=nr>　　{FIRST}<br>　　{SECOND}</div></div>"
+        f"<div class=i><div class=tt>旧衣柜清柜</div><div class=nr>各位街坊：<br>　　{OTHER}</div></div>"
+    )
+    assert read(html) == [("面馆的一根筋", [], [FIRST, SECOND]), ("旧衣柜清柜", [], ["各位街坊：", OTHER])]

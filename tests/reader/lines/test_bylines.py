@@ -151,3 +151,11 @@ def test_a_line_with_writer_and_photographer_is_the_story_s(text):
     byline = read_byline(text)
     assert byline is not None
     assert (byline.names, byline.photo) == (("林一帆", "吴海"), False)
+
+
+@pytest.mark.parametrize("text", ["瘦竹著", "张三　译", "林知秋撰"])
+def test_who_wrote_a_novel_is_its_author(text):
+    """Where a byline is to be expected; a headline may end with the same character."""
+    byline = read_byline(text, lenient=True)
+    assert byline is not None and len(byline.names[0]) == len(text.split()[0].rstrip("著译撰"))
+    assert read_byline("建筑原著", lenient=True) is None
