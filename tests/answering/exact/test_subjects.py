@@ -47,7 +47,10 @@ def test_names_of_one_kind_are_those_of_different_places():
     assert is_foreign("竹林村有多少户", "90户", "竹林村风景好。", "民主村有90户人家。")
 
 
-@pytest.mark.parametrize("noun", ["小区建成", "农村建成", "平湖铁路公司建成", "市场建成", "城市建成"])
+@pytest.mark.parametrize(
+    "noun",
+    ["小区建成", "农村建成", "平湖铁路公司建成", "市场建成", "城市建成", "由平湖市承建的", "来自平湖市的集市建成"],
+)
 def test_what_looks_like_a_place_and_is_none_replaces_no_place(noun):
     """An organisation named after a city may do something anywhere, and 小区 is no name."""
     assert not is_foreign("海宁建了多少充电站", "7座", "海宁市提速。", f"{noun}充电站7座。")
