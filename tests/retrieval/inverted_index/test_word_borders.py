@@ -1,5 +1,7 @@
 """Where words begin in the sentences of articles."""
 
+import tracemalloc
+
 import numpy as np
 
 from bot.retrieval.analyzer import Analyzer
@@ -38,3 +40,15 @@ def test_an_update_keeps_and_adds_articles():
     expected = borders_of([["换水了。"], ARTICLES[0], ARTICLES[2]])
     assert updated.bits.tolist() == expected.bits.tolist()
     assert updated.sizes.tolist() == expected.sizes.tolist()
+
+
+def test_an_update_takes_little_more_memory_than_the_bits():
+    """Some five times their size, and not a number of eight bytes for each of them."""
+    size, count = 2000, 1000
+    many = WordBorders(np.zeros(size * count, np.uint8), np.full(count, size, np.uint32))
+    numbers = np.concatenate([np.arange(500), [-1], np.arange(500, 999)])
+    tracemalloc.start()
+    many.updated(numbers, WordBorders(np.empty(0, np.uint8), np.empty(0, np.uint32)), np.empty(0, np.int64))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5 * size * count
