@@ -22,7 +22,7 @@ from bot.text.characters import CJK
 from bot.text.normalization import fold, fold_all
 from bot.text.segmenter import Segmenter, default_segmenter
 
-__all__ = ["FIELDS", "Analyzer", "Field", "NumberedTerms", "Terms"]
+__all__ = ["FIELDS", "Analyzer", "CutBlocks", "Field", "NumberedTerms", "Terms"]
 
 Field = str
 FIELDS: tuple[Field, ...] = ("words", "pairs", "singles")
@@ -52,29 +52,24 @@ class Analyzer:
         """The terms of a text that is folded already."""
         return Terms(folded, self.segmenter)
 
-    def analyze_all(self, texts: Sequence[str]) -> dict[Field, NumberedTerms]:
-        """For each field the terms of many texts as printed, as `analyze` gives them for one."""
+    def analyze_all(self, texts: Sequence[str], cut: CutBlocks | None = None) -> dict[Field, NumberedTerms]:
+        """For each field the terms of many texts as printed, as `analyze` gives them for one.
+
+        Args:
+            texts: as printed.
+            cut: what was cut before, by this analyzer's segmenter.
+        """
         folded = fold_all(texts, self.traditional)
         characters = _Characters(folded)
         return {
-            "words": _number_words(folded, self.segmenter),
+            "words": (cut or CutBlocks(self.segmenter)).terms(folded),
             "pairs": characters.pairs(),
             "singles": characters.singles(),
         }
 
     def word_borders(self, folded: Sequence[str]) -> npt.NDArray[np.bool_]:
-        """Where words begin in folded texts that have a line break between each two; the breaks count as words.
-
-        Returns:
-            An array with a value for each character, and True at the end.
-        """
-        words = chain.from_iterable(self.segmenter.words_of_all(folded, "cut"))
-        ends = np.cumsum(np.fromiter(map(len, words), np.int64))
-        begins = np.zeros(int(ends[-1]) if len(ends) else 1, bool)
-        begins[0] = True
-        begins[ends[:-1]] = True
-        begins[-1] = True
-        return begins
+        """As `CutBlocks.word_borders`."""
+        return CutBlocks(self.segmenter).word_borders(folded)
 
 
 @dataclass(frozen=True)
@@ -142,35 +137,111 @@ class NumberedTerms:
     offsets: npt.NDArray[np.int64]
 
 
-class _WordNumbers(dict[str, int]):
-    """A number for each word that was looked up: 0 or more for a term, less for punctuation and white space."""
+class CutBlocks:
+    """The words of the blocks of many texts, which are cut once each.
 
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self) if _is_term(word) else ~len(self)
-        return number
+    Most blocks of a batch occur several times: in a passage, in a sentence, and in the lead of each passage.
+
+    Args:
+        segmenter: cuts the blocks, and says what a block is.
+    """
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
+        self._blocks = re.compile(f"{segmenter.blocks}|\n")
+        # of each block its number, in the order in which they are first seen; of the line break -1
+        self._numbers = {"\n": -1}
+        # the words of all blocks with a line break after each block, and where those of each begin
+        self._words: list[str] = []
+        self._starts = np.zeros(1, np.int64)
+
+    def word_borders(self, folded: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Where words begin in folded texts that have a line break between each two; the breaks count as words.
+
+        Returns:
+            An array with a value for each character, and True at the end.
+        """
+        numbers, _ = self._cut(folded)
+        ends = np.cumsum([0, *map(len, self._words)], dtype=np.int64)
+        begins_of_blocks = np.zeros(int(ends[-1]), bool)
+        begins_of_blocks[ends[:-1]] = True
+        # where each block begins among the characters of all
+        starts = ends[self._starts]
+        begins = np.ones(sum(map(len, folded)) + max(1, len(folded)), bool)
+        in_block = np.flatnonzero(_look_up(self._segmenter.blocks, _code_points("\n".join(folded))))
+        begins[in_block] = begins_of_blocks[_ranges(starts[numbers], starts[numbers + 1] - 1)]
+        return begins
+
+    def terms(self, folded: Sequence[str]) -> NumberedTerms:
+        """The terms of the field "words" of some folded texts."""
+        numbers, ends = self._cut(folded)
+        distinct = {word: number for number, word in enumerate(dict.fromkeys(self._words))}
+        inner = self._segmenter.inner_words
+        terms_of = [
+            ((*inner(word), word) if len(word) > 2 else (word,)) if word.isalnum() or _is_term(word) else ()
+            for word in distinct
+        ]
+        own = list(chain.from_iterable(terms_of))
+        terms = sorted(set(own))
+        rank = {term: number for number, term in enumerate(terms)}
+        term_numbers = np.fromiter(map(rank.__getitem__, own), np.int32, len(own))
+        # the blocks of the texts, their words, the terms of these; and where each kind ends
+        words = np.fromiter(map(distinct.__getitem__, self._words), np.int64, len(self._words))
+        words = words[_ranges(self._starts[numbers], self._starts[numbers + 1])]
+        ends_of_blocks = np.cumsum(np.diff(self._starts)[numbers])
+        starts = np.cumsum([0, *map(len, terms_of)], dtype=np.int64)
+        found = term_numbers[_ranges(starts[words], starts[words + 1])]
+        ends_of_words = np.cumsum(np.diff(starts)[words])
+        used = np.flatnonzero(np.bincount(found, minlength=len(terms)))
+        if len(used) < len(terms):
+            # the others are of texts that were cut before
+            terms = [terms[number] for number in used.tolist()]
+            found = np.searchsorted(used, found).astype(np.int32)
+        of_texts = [0, *ends.tolist()]
+        offsets = np.concatenate(([0], ends_of_words))[np.concatenate(([0], ends_of_blocks))[of_texts]]
+        return NumberedTerms(TermList.from_terms(terms), found, offsets)
+
+    def _cut(self, texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The numbers of the blocks of some texts, and how many blocks there are up to the end of each text."""
+        found = self._blocks.findall("\n".join([*texts, ""]))
+        before = len(self._numbers) - 1
+        new = [block for block in dict.fromkeys(found) if block not in self._numbers]
+        self._numbers.update(zip(new, range(before, before + len(new)), strict=True))
+        words = list(chain.from_iterable(self._segmenter.words_of_all(new, "cut")))
+        ends = np.flatnonzero(np.fromiter(map("\n".__eq__, words), bool, len(words))) + 1
+        self._starts = np.concatenate([self._starts, self._starts[-1] + ends])
+        self._words += words
+        numbers = np.fromiter(map(self._numbers.__getitem__, found), np.int64, len(found))
+        is_block = numbers >= 0
+        return numbers[is_block], np.cumsum(is_block, dtype=np.int64)[~is_block]
 
 
-def _number_words(folded: Sequence[str], segmenter: Segmenter) -> NumberedTerms:
-    numbers = _WordNumbers()
-    line_break = numbers["\n"]
-    words = chain.from_iterable(segmenter.words_of_all(folded, "cut_for_search"))
-    found = np.fromiter(map(numbers.__getitem__, words), np.int32)
-    is_term = found >= 0
-    ends = np.cumsum(is_term)[found == line_break]
-    terms = sorted(word for word, number in numbers.items() if number >= 0)
-    rank = np.zeros(len(numbers), np.int32)
-    rank[[numbers[term] for term in terms]] = np.arange(len(terms))
-    return NumberedTerms(TermList.from_terms(terms), rank[found[is_term]], np.concatenate(([0], ends)))
+def _ranges(starts: npt.NDArray[np.int64], stops: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The numbers from each start up to its stop, one range after the other."""
+    sizes = stops - starts
+    ends = np.cumsum(sizes)
+    numbers: npt.NDArray[np.int64] = np.repeat(starts - (ends - sizes), sizes)
+    numbers += np.arange(len(numbers))
+    return numbers
 
 
-@lru_cache(maxsize=1)
-def _cjk_table() -> npt.NDArray[np.bool_]:
-    """For each code point whether it is a Chinese character, as `CJK` says; the last entry is for all higher ones."""
+def _code_points(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+@lru_cache(maxsize=4)
+def _table(pattern: str) -> npt.NDArray[np.bool_]:
     table = np.zeros(0x40001, bool)
     every = np.arange(len(table), dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    for run in re.finditer(f"[{CJK}]+", every):
+    for run in re.finditer(pattern, every):
         table[run.start() : run.end()] = True
     return table
+
+
+def _look_up(pattern: str, codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """For each code point whether a pattern of single characters or runs matches it; all from 0x40000 on are alike."""
+    table = _table(pattern)
+    return table[np.minimum(codes, len(table) - 1)]
 
 
 class _Characters:
@@ -182,16 +253,15 @@ class _Characters:
 
     def __init__(self, folded: Sequence[str]) -> None:
         whole = "\n".join(folded)
-        self._codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), "<u4")
-        table = _cjk_table()
-        self._is_cjk = table[np.minimum(self._codes, len(table) - 1)]
+        self._codes = _code_points(whole)
+        self._is_cjk = _look_up(f"[{CJK}]+", self._codes)
         # where each text begins, and where one after the last would
         self._starts = np.cumsum([0, *(len(text) + 1 for text in folded)], dtype=np.int64)
         self._latin = [(match.start(), match[0]) for match in re.finditer(_LATIN, whole)]
         self._latin_terms = sorted({word for _, word in self._latin})
         # the Chinese characters, each once, and the position of each code point among them
         self._characters = np.unique(self._codes[self._is_cjk]).astype(np.int64)
-        self._rank = np.zeros(len(table), np.int64)
+        self._rank = np.zeros(0x40001, np.int64)
         self._rank[self._characters] = np.arange(len(self._characters))
 
     def singles(self) -> NumberedTerms:

@@ -20,7 +20,7 @@ from bot.corpus.passages import passage_texts, split_texts
 from bot.corpus.serialization import read_article
 from bot.records import Article
 from bot.retrieval.abbreviation_keys import find_abbreviation_keys
-from bot.retrieval.analyzer import Analyzer, Field, NumberedTerms
+from bot.retrieval.analyzer import Analyzer, CutBlocks, Field, NumberedTerms
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import Publications
 from bot.retrieval.inverted_index.array_files import spill
@@ -97,6 +97,7 @@ def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: 
     by_article = np.argsort(np.concatenate([owner, every_article]), kind="stable")
     of_articles = np.concatenate([passages, len(passages) + every_article])[by_article]
     texts_of_article = np.bincount(owner, minlength=len(articles)) + 1
+    cut = CutBlocks(analyzer.segmenter)
     return AnalyzedBatch(
         len(articles),
         owner.astype(np.int32),
@@ -108,19 +109,19 @@ def analyze_batch(articles: Sequence[Article], config: RankingConfig, analyzer: 
                 _concatenated(field, of_passages, np.full(len(passages), 2)),
                 _concatenated(field, of_articles, texts_of_article),
             )
-            for name, field in analyzer.analyze_all(texts).items()
+            for name, field in analyzer.analyze_all(texts, cut).items()
         },
         *_abbreviations(articles, analyzer),
         Publications.from_articles(articles),
-        _find_borders(articles, analyzer),
+        _find_borders(articles, analyzer, cut),
     )
 
 
-def _find_borders(articles: Sequence[Article], analyzer: Analyzer) -> WordBorders:
+def _find_borders(articles: Sequence[Article], analyzer: Analyzer, cut: CutBlocks) -> WordBorders:
     texts = [split_texts(article.paragraphs) for article in articles]
     folded = fold_all([text for own in texts for text in own], analyzer.traditional)
     each = iter(folded)
-    return WordBorders.of_all([[next(each) for _ in own] for own in texts], analyzer.word_borders(folded))
+    return WordBorders.of_all([[next(each) for _ in own] for own in texts], cut.word_borders(folded))
 
 
 def _abbreviations(articles: Sequence[Article], analyzer: Analyzer) -> tuple[TermList, PlainPostings]:

@@ -30,15 +30,17 @@ _USUAL_COUNT = 50
 _RARE = "[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # jieba cuts each block of these characters as if it were alone.
 _BLOCK = "\u4e00-\u9fd5a-zA-Z0-9+#&._%-"
-# rjieba cuts Latin words and numbers differently that have one of these in them, except for a plain 3.5. The patterns
-# are not compiled here because a single question does not need them.
+# rjieba cuts Latin words and numbers differently where one of these follows in them, except for a plain 3.5 or 3.5%.
+# The patterns are not compiled here because a single question does not need them.
 _LATIN = "a-zA-Z0-9+#&._%-"
-_LATIN_POINT = "[._-]"
-_PLAIN_NUMBER = f"(?<![{_LATIN}])[0-9]+[.][0-9]+(?![{_LATIN}])"
+_LATIN_POINT = "[a-zA-Z0-9+#&%][._-]"
+_PLAIN_NUMBER = f"(?<![{_LATIN}])[0-9]+[.][0-9]+%?(?![{_LATIN}])"
 # rjieba takes about as long to load as jieba takes to cut so many characters, .12 s of processor time.
 _WORTH_LOADING = 20_000
 # So many of jieba's words take 12 MB.
 _FEW_WORDS = 100_000
+# Of so many words of three characters and more the words inside are kept.
+_LONG_WORDS = 1 << 15
 # So many texts are cut in one call.
 _LINES_AT_ONCE = 256
 
@@ -56,6 +58,8 @@ class Segmenter:
 
     # whether another process can make the same one
     is_shared = True
+    # a pattern of what is cut without a look at the rest of a text; what it leaves out are words of one character
+    blocks = f"[{_BLOCK}]+|\\w"
 
     def __init__(self, user_dictionary: UserDictionary = NO_USER_DICTIONARY) -> None:
         self.user_dictionary = user_dictionary
@@ -65,6 +69,8 @@ class Segmenter:
         # how many were cut so far, counted until rjieba is worth loading
         self._characters = 0
         self._gains = lru_cache(maxsize=4096)(self._joint_gain)
+        # most words of a text occur again in the next ones
+        self.inner_words = lru_cache(maxsize=_LONG_WORDS)(self._find_inner_words)
         self._is_small = False
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -126,6 +132,15 @@ class Segmenter:
     def words_for_search(self, text: str) -> list[str]:
         """As `words`; each word of three characters and more comes after the shorter words inside it."""
         return self._cut(text, "cut_for_search")
+
+    def _find_inner_words(self, word: str) -> tuple[str, ...]:
+        """The shorter words inside a word of three characters or more, as `words_for_search` gives them before it."""
+        rjieba = self._rjieba if self._characters >= _WORTH_LOADING else None
+        is_word = rjieba.has_word if rjieba else self._tokenizer(word).FREQ.get
+        parts = [word[start : start + 2] for start in range(len(word) - 1)]
+        if len(word) > 3:
+            parts += [word[start : start + 3] for start in range(len(word) - 2)]
+        return tuple(filter(is_word, parts))
 
     def words_of_all(self, texts: Iterable[str], how: Literal["cut", "cut_for_search"]) -> Iterator[list[str]]:
         """The words of many texts, in pieces; after each text comes the word "\\n".
@@ -255,6 +270,8 @@ class OwnSegmenter(Segmenter):
     """
 
     is_shared = False
+    # what the function looks at is not known
+    blocks = r"[^\n]+"
 
     def __init__(self, cut: Callable[[str], Iterable[str]]) -> None:
         super().__init__()
@@ -263,6 +280,10 @@ class OwnSegmenter(Segmenter):
 
     def load(self) -> None:
         """Loads nothing: the function is ready."""
+
+    def _find_inner_words(self, word: str) -> tuple[str, ...]:
+        """None: the function does not tell them."""
+        return ()
 
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError("a retriever with a segmenter of its own is not pickled: make it where it is used")

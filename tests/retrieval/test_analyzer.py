@@ -5,8 +5,8 @@ import pickle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.retrieval.analyzer import FIELDS, Analyzer
-from bot.text.segmenter import shared_segmenter
+from bot.retrieval.analyzer import FIELDS, Analyzer, CutBlocks
+from bot.text.segmenter import OwnSegmenter, shared_segmenter
 from bot.text.user_dictionary import UserDictionary
 
 ANALYZER = Analyzer()
@@ -74,3 +74,28 @@ def test_many_texts_have_the_terms_of_each(texts):
 def test_there_are_three_fields():
     """The same for many texts as for one."""
     assert set(ANALYZER.analyze_all(["停水"])) == set(FIELDS)
+
+
+@given(TEXTS, TEXTS)
+@settings(deadline=None)
+def test_blocks_that_were_cut_before_give_the_same(texts, before):
+    """Terms and borders of texts do not depend on what else was cut, and all terms of a list occur."""
+    cut = CutBlocks(ANALYZER.segmenter)
+    folded = [ANALYZER.analyze(text).folded for text in texts]
+    cut.terms([ANALYZER.analyze(text).folded for text in before])
+    terms, alone = cut.terms(folded), ANALYZER.analyze_all(texts)["words"]
+    assert [list(one) for one in (terms.terms, terms.numbers, terms.offsets)] == [
+        list(one) for one in (alone.terms, alone.numbers, alone.offsets)
+    ]
+    words = [word for text in folded for word in (*ANALYZER.segmenter.words(text), "\n")]
+    begins = [number == 0 for word in words for number in range(len(word))]
+    assert cut.word_borders(folded).tolist() == (begins or [True])
+
+
+def test_a_segmenter_of_its_own_is_given_whole_texts():
+    """What a function looks at is not known: it may put words together across a comma."""
+    given_texts = []
+    cut = CutBlocks(OwnSegmenter(lambda text: given_texts.append(text) or [text]))
+    assert list(cut.terms(["停水，三天"]).terms) == ["停水，三天"]
+    assert cut.word_borders(["停水，三天"]).tolist() == [True, *[False] * 4, True]
+    assert given_texts == ["停水，三天"]
