@@ -101,7 +101,12 @@ class Segment:
         """
         numbers = np.full(terms, -1, np.int32)
         numbers[new_terms] = np.arange(len(new_terms)) if self.terms is None else self.terms
-        texts = new_texts if self.texts is None else np.where(self.texts >= 0, new_texts[self.texts], -1)
+        if self.texts is None:
+            texts = new_texts
+        else:
+            stays = self.texts >= 0
+            texts = np.full(len(self.texts), -1, np.int64)
+            texts[stays] = new_texts[self.texts[stays]]
         return replace(
             self, terms=_none_if_same(numbers, len(self.packed.df)), texts=_none_if_same(texts, self.packed.size)
         )

@@ -49,3 +49,12 @@ def test_segments_merged_beside_another_count_their_own_texts():
     assert [segment.packed.size for segment in merged.segments] == [4, 3]
     assert merged.segments[1].current().tolist() == [2, 4, 6]
     assert [one.tolist() for one in merged.of_term(0)] == [one.tolist() for one in postings.of_term(0)]
+
+
+def test_a_segment_without_a_text_that_stays_is_renumbered_in_an_empty_corpus():
+    """All of its texts went before, and the corpus had no other one."""
+    packer = Packer(1)
+    packer.add(np.array([1]), np.array([0]), np.array([1], np.uint16))
+    segment = Segment("a", packer.packed(), None, np.array([-1]))
+    same = segment.renumbered(np.array([0]), 1, np.empty(0, np.int64))
+    assert same.texts is not None and same.texts.tolist() == [-1]
