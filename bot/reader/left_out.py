@@ -10,7 +10,7 @@ from typing import Literal
 from bot.reader.drafts import Draft
 from bot.reader.lines import phrases
 from bot.reader.lines.furniture import is_furniture, is_layout_credit, is_slogan, may_be_furniture
-from bot.reader.lines.labels import is_column_label, is_note_label, is_section_label
+from bot.reader.lines.labels import is_box_label, is_column_label, is_section_label
 from bot.reader.lines.rows import Row
 from bot.reader.stories.paragraphs import join_rows
 from bot.text.characters import strip_punctuation
@@ -43,7 +43,7 @@ class LeftOut:
             return "rule"
         if phrases.find_continued_from(text) == len(text) or phrases.find_continued_on(text) == 0:
             return "jump mark"
-        if is_note_label(text) or is_section_label(text) or is_column_label(text):
+        if is_box_label(text) or is_section_label(text) or is_column_label(text):
             return "label"
         if is_furniture(text) or may_be_furniture(text) or is_layout_credit(text) or is_slogan(text):
             return "page line"

@@ -14,6 +14,7 @@ from bot.reader.lines.credits import begins_caption, find_closing_note, find_cre
 from bot.reader.lines.furniture import is_slogan
 from bot.reader.lines.labels import (
     begins_notice,
+    is_box_label,
     is_column_label,
     is_known_section,
     is_list_line,
@@ -275,7 +276,7 @@ class _Splitter:
     def _is_box_label(self, row: Row, below: Row | None) -> bool:
         """Whether a row is the label of a box, 小贴士, with a headline between it and its text."""
         over_headline = below is not None and not (below.gap or self._starts(below) or self._is_text(below, None))
-        return row.gap > 0 and over_headline and bool(self._open.paragraphs) and is_note_label(row.text)
+        return row.gap > 0 and over_headline and bool(self._open.paragraphs) and is_box_label(row.text)
 
     def _is_caption(self, row: Row, below: Row | None) -> bool:
         """Whether a row is the text of a photo: it begins as one does, or a credit stands at its end or below."""

@@ -15,6 +15,7 @@ __all__ = [
     "SECTIONS",
     "begins_note",
     "begins_notice",
+    "is_box_label",
     "is_column_label",
     "is_known_section",
     "is_list_line",
@@ -78,15 +79,23 @@ def is_column_label(text: str) -> bool:
 _NOTE_LABELS = frozenset(
     (
         "核心阅读 阅读提示 核心提示 内容提要 提要 摘要 导语 引子 引言 编者按 编者的话 编者话 编后 开栏的话 开栏语 "
-        "开篇的话 开篇语 链接 相关链接 新闻链接 背景链接 知识链接 延伸阅读 相关阅读 编按 相关新闻 小贴士 温馨提示 "
-        "温馨提醒 特别提醒 提醒 小知识 知识点 名词解释 新闻背景 背景 新闻多一点 相关案例 新闻延伸"
+        "开篇的话 开篇语 链接 相关链接 新闻链接 背景链接 知识链接 延伸阅读 相关阅读 编按 相关新闻"
     ).split()
+)
+# What stands above the headline of such a text; right above the text itself these words say what it is.
+_BOX_LABELS = frozenset(
+    "小贴士 温馨提示 温馨提醒 特别提醒 小知识 知识点 名词解释 新闻背景 新闻多一点 相关案例 新闻延伸".split()
 )
 
 
 def is_note_label(text: str) -> bool:
     """Whether a line is the label of a summary, a note of the editors or a text beside the story: 核心阅读, 编者按."""
     return _bare(text.strip(DECORATION + _BULLETS + ":：")) in _NOTE_LABELS
+
+
+def is_box_label(text: str) -> bool:
+    """Whether a line is the label of a text beside the story that may have a headline of its own: 链接, 小贴士."""
+    return is_note_label(text) or _bare(text.strip(DECORATION + _BULLETS + ":：")) in _BOX_LABELS
 
 
 def begins_note(text: str) -> bool:
