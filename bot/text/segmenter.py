@@ -197,10 +197,9 @@ class Segmenter:
 
     def is_word(self, text: str, *, usual: bool = True) -> bool:
         """Whether a text is one word of the dictionary; with `usual`, one that the dictionary counts often."""
-        count = self._tokenizer(text[:1]).FREQ.get(text)
-        if not count and not text.isascii():
-            # the dictionary has Simplified characters
-            count = self._tokenizer(text[:1]).FREQ.get(fold(text))
+        frequencies = self._tokenizer(text[:1]).FREQ
+        # the dictionary has Simplified characters
+        count = frequencies.get(text) or frequencies.get(fold(text))
         return bool(count) and (not usual or count >= _USUAL_COUNT)
 
     def rarity(self, word: str) -> float | None:
