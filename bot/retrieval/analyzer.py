@@ -207,7 +207,7 @@ class CutBlocks:
         before = len(self._numbers) - 1
         new = [block for block in dict.fromkeys(found) if block not in self._numbers]
         self._numbers.update(zip(new, range(before, before + len(new)), strict=True))
-        words = list(chain.from_iterable(self._segmenter.words_of_all(new, "cut")))
+        words = list(chain.from_iterable(self._segmenter.words_of_all(new)))
         ends = np.flatnonzero(np.fromiter(map("\n".__eq__, words), bool, len(words))) + 1
         self._starts = np.concatenate([self._starts, self._starts[-1] + ends])
         self._words += words

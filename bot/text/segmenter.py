@@ -39,8 +39,6 @@ _PLAIN_NUMBER = f"(?<![{_LATIN}])[0-9]+[.][0-9]+%?(?![{_LATIN}])"
 _WORTH_LOADING = 20_000
 # So many of jieba's words take 12 MB.
 _FEW_WORDS = 100_000
-# Of so many words of three characters and more the words inside are kept.
-_LONG_WORDS = 1 << 15
 # So many texts are cut in one call.
 _LINES_AT_ONCE = 256
 
@@ -69,8 +67,7 @@ class Segmenter:
         # how many were cut so far, counted until rjieba is worth loading
         self._characters = 0
         self._gains = lru_cache(maxsize=4096)(self._joint_gain)
-        # most words of a text occur again in the next ones
-        self.inner_words = lru_cache(maxsize=_LONG_WORDS)(self._find_inner_words)
+        self.inner_words: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=1 << 15)(self._find_inner_words)
         self._is_small = False
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -137,40 +134,34 @@ class Segmenter:
         """The shorter words inside a word of three characters or more, as `words_for_search` gives them before it."""
         rjieba = self._rjieba if self._characters >= _WORTH_LOADING else None
         is_word = rjieba.has_word if rjieba else self._tokenizer(word).FREQ.get
-        parts = [word[start : start + 2] for start in range(len(word) - 1)]
-        if len(word) > 3:
-            parts += [word[start : start + 3] for start in range(len(word) - 2)]
+        sizes = (2, 3)[: len(word) - 2]
+        parts = [word[start : start + size] for size in sizes for start in range(len(word) - size + 1)]
         return tuple(filter(is_word, parts))
 
-    def words_of_all(self, texts: Iterable[str], how: Literal["cut", "cut_for_search"]) -> Iterator[list[str]]:
-        """The words of many texts, in pieces; after each text comes the word "\\n".
-
-        Args:
-            texts: without line breaks.
-            how: "cut" for `words`, "cut_for_search" for `words_for_search`.
-        """
+    def words_of_all(self, texts: Iterable[str]) -> Iterator[list[str]]:
+        """The words of many texts without line breaks, in pieces; after each text comes the word "\\n"."""
         lines: list[str] = []
         for text in texts:
             if "." in text or "-" in text or "_" in text or self._characters < _WORTH_LOADING or not self._rjieba:
-                yield self._cut_lines(lines, how)
+                yield self._cut_lines(lines)
                 lines.clear()
-                yield [*self._cut(text, how), "\n"]
+                yield [*self.words(text), "\n"]
                 continue
             lines.append(text)
             if len(lines) == _LINES_AT_ONCE:
-                yield self._cut_lines(lines, how)
+                yield self._cut_lines(lines)
                 lines.clear()
-        yield self._cut_lines(lines, how)
+        yield self._cut_lines(lines)
 
-    def _cut_lines(self, lines: Sequence[str], how: Literal["cut", "cut_for_search"]) -> list[str]:
+    def _cut_lines(self, lines: Sequence[str]) -> list[str]:
         """The words of some texts without points, with "\\n" after each text. rjieba is loaded if there are any."""
-        if not lines:
+        if not lines or self._rjieba is None:
             return []
         # rjieba cuts each line of a text by itself, and one call is quicker than many
         whole = "\n".join(lines)
         if re.search(_RARE, "".join(set(whole))):
-            return [word for line in lines for word in (*self._cut(line, how), "\n")]
-        words: list[str] = getattr(self._rjieba, how)(whole)
+            return [word for line in lines for word in (*self.words(line), "\n")]
+        words: list[str] = self._rjieba.cut(whole)
         words.append("\n")
         return words
 
@@ -276,13 +267,11 @@ class OwnSegmenter(Segmenter):
         super().__init__()
         self._own_cut = cut
         self._rjieba = None
+        # the function does not tell them
+        self.inner_words = lambda word: ()
 
     def load(self) -> None:
         """Loads nothing: the function is ready."""
-
-    def _find_inner_words(self, word: str) -> tuple[str, ...]:
-        """None: the function does not tell them."""
-        return ()
 
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError("a retriever with a segmenter of its own is not pickled: make it where it is used")

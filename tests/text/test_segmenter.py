@@ -192,16 +192,23 @@ def test_any_text_is_cut_as_by_jieba(experienced, text) -> None:
 @given(st.lists(st.text(alphabet="停水医保城东a1.-_ \u3400", max_size=12), max_size=6))
 def test_many_texts_are_cut_as_each_alone(experienced, texts) -> None:
     """By rjieba or jieba, with a line break after each text."""
-    for how, alone in (("cut", experienced.words), ("cut_for_search", experienced.words_for_search)):
-        words = [word for piece in experienced.words_of_all(texts, how) for word in piece]
-        assert words == [word for text in texts for word in (*alone(text), "\n")]
+    words = [word for piece in experienced.words_of_all(texts) for word in piece]
+    assert words == [word for text in texts for word in (*experienced.words(text), "\n")]
+
+
+@given(st.text(alphabet="中国人民共和哈停水ab1", min_size=3, max_size=8))
+def test_words_inside_a_word_are_those_for_search(experienced, text) -> None:
+    """By rjieba and by jieba: before each word of three characters and more come those that it holds."""
+    for segmenter in (experienced, SEGMENTER):
+        words = [(*segmenter.inner_words(word), word) if len(word) > 2 else (word,) for word in segmenter.words(text)]
+        assert [part for parts in words for part in parts] == segmenter.words_for_search(text)
 
 
 def test_a_segmenter_of_its_own_cuts_many_texts_too() -> None:
     """And not rjieba, however much it has cut."""
     own = OwnSegmenter(list)
     own.load()
-    assert list(own.words_of_all(["停水三天"], "cut")) == [[], ["停", "水", "三", "天", "\n"], []]
+    assert list(own.words_of_all(["停水三天"])) == [[], ["停", "水", "三", "天", "\n"], []]
 
 
 def test_segmenters_with_other_words_do_not_disturb_each_other():
