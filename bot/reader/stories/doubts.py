@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise, product
 
+from bot.reader.language.character_model import measure_continuation, measure_continuations
 from bot.reader.lines import phrases
 from bot.reader.lines.page_style import COLUMN_SLACK, INDENT_SLACK, INDENT_WIDTH
 from bot.reader.lines.roles import Role, RowRole
@@ -100,6 +101,7 @@ class DoubtfulRows:
         ]
         self._texts = [features.texts[at] for at in self._places]
         self._taken = [roles[at].role for at in self._places]
+        self._continues = measure_continuations(self._texts)
         self._page = "\n".join(features.texts)
         self._whole = "".join(features.texts)
         # by text, whether it is a clause of another one
@@ -149,6 +151,7 @@ class DoubtfulRows:
             if role is Role.DISPLAY:
                 at = self._places[number]
                 values["score"] += self.roles[at].score or 0.0
+                values["wording"] += self._features.wordings[at]
                 values["ends_sentence"] += self._features.closed[at]
         for number in range(max(1, first), min(end + 1, len(self._taken))):
             self._add_between(values, number)
@@ -193,7 +196,7 @@ class DoubtfulRows:
             "apart": features.apart[second],
             "ended": features.closed[first],
             "comma": left[-1] in "，、：；,:;",
-            "word": phrases.measure_word_gain(left, right),
+            "continues": self._continues[number],
             "seam": measure_seam(left, right, self._page),
             "bracket": balance > 0,
             "closing": balance > 0 and bracket_balance(left + right) == 0,
@@ -261,7 +264,7 @@ class DoubtfulRows:
         values["interrupts"] += 1
         values["interrupting_quote"] += any(self._features.repeated[at] for at in self._places[start:stop])
         values["interrupting_clause"] += self._is_clause("".join(self._texts[start:stop]))
-        values["bridged_word"] += phrases.measure_word_gain(above, below)
+        values["bridged"] += measure_continuation(above, below)
         values["bridged_seam"] += measure_seam(above, below, self._page)
 
     def _is_clause(self, text: str) -> bool:
