@@ -162,59 +162,74 @@ class Searcher:
         return whole
 
     def _find(self, question: Question, history: Sequence[Question], k: int, within: Filter) -> Found:
-        """As `find`. A part of a question, 那湖州呢, does not say what is asked, so that its own article may be any."""
-        alone, is_part = self._look_up(question, (), k, within), is_part_of_question(question)
+        """As `find`."""
+        alone = self._look_up(question, (), k, within)
+        # 那湖州呢 does not say what is asked, so that the article found for it alone may be any about the place
+        is_part = is_part_of_question(question)
         if not history:
             return alone.doubt("part") if is_part else alone
         replaced = replace_part(question, history)
         if replaced is None and not has_subject(question):
             return self._look_up(question, history, k, within, "no subject")
-        rarest = max((word.rarity for word in alone.ranking.asked_words), default=0.0)
-        loss_of_common_words = COMMON * max(0.0, RARE - rarest)
-        refers_back = points_back(question)
-        surplus = alone.surplus - loss_of_common_words
-        # nobody asks on without a Chinese word: git is no part of what was asked
-        is_foreign = question.folded.isascii() and self._names_unknown(alone)
-        if is_foreign or surplus >= (SURE_POINTING_BACK if refers_back else SURE):
+        surplus = alone.surplus - _measure_commonness(alone.ranking)
+        if self._is_clear_alone(question, alone, surplus):
             return replace(alone, rule="alone")
-        is_elsewhere = False
         if replaced is None:
-            after = self._look_up(question, history, k, within, "surer after")
+            after = self._find_after(question, history, alone, k, within)
+            is_alone = surplus >= after.surplus and not (alone.confidence < RELATED and after.asks_on)
         else:
             topic = self._find_topic(history)
+            after = self._find_replaced(question, replaced, topic, alone, k, within)
             # 那嘉善呢 asks of another place what was asked, and not for all that there is of it in other articles
             is_elsewhere = (
                 is_part and bool(alone.interpretation.preference.places) and topic not in (None, alone.article)
             )
-            topic = topic if topic is not None and self._has_part(topic, question) else None
-            question, history = self.read(replaced[0]), [self.read(text) for text in replaced[1]]
-            after = self._look_up_replaced(question, history, k, within, topic)
-        if self._names_unknown(alone) or (replaced is None and is_part and self._lacks_words(after, alone)):
-            after = after.doubt()
-        if replaced is not None:
             is_alone = not is_elsewhere and alone.confidence >= ANSWERED and alone.confidence > after.confidence
-        else:
-            after = after if refers_back else self._weaken(after, alone)
-            is_surer = surplus >= after.surplus
-            is_alone = is_surer and not (alone.confidence < RELATED and after.asks_on)
-        if not is_alone:
-            return after
-        alone = replace(alone, rule="surer alone", topic=after.topic)
-        leans = is_part or (refers_back and surplus < SURE)
-        if not leans or alone.article == after.article:
-            return alone
-        if after.asks_on and (is_part or surplus < SURE_BEFORE_TOPIC):
-            return replace(after, confidence=max(after.confidence, RELATED_TO_TOPIC), rule="asks on")
-        return alone.doubt("part") if is_part else alone
+        return _settle_alone(question, alone, after, surplus) if is_alone else after
 
-    def _look_up_replaced(
-        self, question: Question, history: Sequence[Question], k: int, within: Filter, topic: int | None
+    def _is_clear_alone(self, question: Question, alone: Found, surplus: float) -> bool:
+        """Whether the question alone is answered so surely that it is not looked up with those before it.
+
+        Nor is a question without a Chinese word that no article has: git is no part of what was asked.
+        """
+        if question.folded.isascii() and self._names_unknown(alone):
+            return True
+        return surplus >= (SURE_POINTING_BACK if points_back(question) else SURE)
+
+    def _find_after(
+        self, question: Question, history: Sequence[Question], alone: Found, k: int, within: Filter
     ) -> Found:
-        """What is found for a question with a part replaced; none where the article is about the place that it was."""
-        found = self._look_up(question, history, k, within, "replaced", topic)
-        if found.features is None or not found.features.contradicted:
-            return found
-        return replace(found, confidence=min(found.confidence, REFUSED))
+        """What is found for a question after those before it, less what only their terms make surer."""
+        after = self._look_up(question, history, k, within, "surer after")
+        if self._names_unknown(alone):
+            after = after.doubt()
+        return after if points_back(question) else self._weaken(after, alone)
+
+    def _find_replaced(
+        self,
+        question: Question,
+        replaced: tuple[str, list[str]],
+        topic: int | None,
+        alone: Found,
+        k: int,
+        within: Filter,
+    ) -> Found:
+        """What is found for an earlier question with a part replaced.
+
+        No passage where the best article is about the place or year that was replaced.
+
+        Args:
+            question: names the new part.
+            replaced: the whole question and those before it, from `replace_part`.
+            topic: the number of the article that answered before; looked at first if it has the new part.
+            alone: what is found for the new part alone.
+        """
+        topic = topic if topic is not None and self._has_part(topic, question) else None
+        whole, earlier = self.read(replaced[0]), [self.read(text) for text in replaced[1]]
+        found = self._look_up(whole, earlier, k, within, "replaced", topic)
+        if found.features is not None and found.features.contradicted:
+            found = replace(found, confidence=min(found.confidence, REFUSED))
+        return found.doubt() if self._names_unknown(alone) else found
 
     def _names_unknown(self, found: Found) -> bool:
         """Whether a question has words, and no article has any of them.
@@ -234,13 +249,6 @@ class Searcher:
         """Whether an article has the words of what a question names in place of another."""
         text, part = self._index.folded(number), question.bare.strip(" ?!,.。、那呢")
         return len(part) > 1 and part in text
-
-    def _lacks_words(self, after: Found, alone: Found) -> bool:
-        """Whether the article found after earlier questions has none of the question's own words."""
-        words = alone.ranking.asked_words
-        if after.article is None or not words:
-            return False
-        return not any(word.measure_presence(self._index.folded(after.article)) for word in words)
 
     def _weaken(self, after: Found, alone: Found) -> Found:
         """What is found after earlier questions, with the confidence that is left without their terms."""
@@ -278,3 +286,26 @@ class Searcher:
         if found.confidence >= ANSWERED or (found.confidence >= RELATED_TO_TOPIC and found.asks_on):
             return found.article
         return None
+
+
+def _measure_commonness(ranking: Ranking) -> float:
+    """What a question alone loses because its rarest word is common, in natural logarithms of odds."""
+    return COMMON * max(0.0, RARE - max((word.rarity for word in ranking.asked_words), default=0.0))
+
+
+def _settle_alone(question: Question, alone: Found, after: Found, surplus: float) -> Found:
+    """What is found for a question alone, or the article at hand where the question leans on it.
+
+    Args:
+        question: as typed.
+        alone: found for it alone.
+        after: found for it after the questions before it.
+        surplus: of the first, less what its common words lose.
+    """
+    alone, is_part = replace(alone, rule="surer alone", topic=after.topic), is_part_of_question(question)
+    leans = is_part or (points_back(question) and surplus < SURE)
+    if not leans or alone.article == after.article:
+        return alone
+    if after.asks_on and (is_part or surplus < SURE_BEFORE_TOPIC):
+        return replace(after, confidence=max(after.confidence, RELATED_TO_TOPIC), rule="asks on")
+    return alone.doubt("part") if is_part else alone

@@ -21,7 +21,7 @@ from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.nearness import Nearness, measure_beside
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.answering.exact.subjects import AskedPlaces
-from bot.question.answer_patterns import find_answer_pattern
+from bot.question.answer_patterns import AnswerPattern, find_answer_pattern
 from bot.question.intent import read_intent
 from bot.question.question import Question
 from bot.speech.keywords import spell_out
@@ -60,6 +60,18 @@ class Candidate:
     features: Mapping[str, float]
     # whether the sentence has terms of the question
     has_terms: bool
+
+
+class _Measured(NamedTuple):
+    """A match of a sentence, before it is compared with the others of its article."""
+
+    # the number of the sentence
+    sentence: int
+    match: Match
+    features: dict[str, float]
+    # the question's terms in its clause, and those characters of the question that stand beside it
+    clause: set[str]
+    beside: frozenset[str]
 
 
 class ExactWords(NamedTuple):
@@ -154,55 +166,74 @@ class ExactAnswerFinder:
         if pattern is None or not sentences:
             return []
         numbers = sorted(sorted(range(len(sentences)), key=lambda number: -points[number])[:MOST_SENTENCES])
-        nearness = self._nearness
-        weights = nearness.weigh_terms("\n".join(sentences[number] for number in numbers))
-        total = nearness.sum_terms(weights)
+        weights = self._nearness.weigh_terms("\n".join(sentences[number] for number in numbers))
+        total = self._nearness.sum_terms(weights)
+        characters = self._nearness.weigh_by_rarity("".join(sentences[number] for number in numbers))
         best = max(points) or 1.0
         best_at = points.index(max(points))
-        asked = nearness.weigh_by_rarity("".join(sentences[number] for number in numbers))
-        found: list[tuple[int, Match, dict[str, float], set[str], frozenset[str]]] = []
         spoken = self.places.compare(sentences)
+        measured: list[_Measured] = []
         for number in numbers:
-            text = sentences[number]
-            words_of_text = partial(words, number) if words else partial(self._segmenter.words, text)
-            matches = find_matches(pattern, text, words_of_text, self._segmenter)
-            is_said = pattern.is_site and any(match.signed and match.words in self._question for match in matches)
-            # 现场会在义乌召开 tells no other place to who asks about the one in 义乌
-            matches = [match for match in matches if match.words not in self._question and not is_said]
+            text, before = sentences[number], sentences[number - 1] if number else ""
+            matches = self._find_matches(
+                pattern, text, partial(words, number) if words else partial(self._segmenter.words, text)
+            )
             if spoken:
                 matches = [match for match in matches if not spoken.is_foreign(number, match.start)]
             if not matches:
                 continue
+            of_sentence = {
+                "context": sum(weights[term] for term in weights if term in before and term not in text) / total,
+                "sentence": points[number] / best,
+                "away": min(abs(number - best_at), FARTHEST) / FARTHEST,
+                "none": 0.0,
+            }
             older = {} if pattern.period else find_older(text, matches)
-            before = sentences[number - 1] if number else ""
-            context = sum(weights[term] for term in weights if term in before and term not in text) / total
-            surroundings = nearness.measure(text, matches, older, weights, total)
-            for match, (features, clause, characters) in zip(matches, surroundings, strict=True):
-                features["beside"] = measure_beside(text, match, asked)
-                fit = measure_fit(pattern, text, match, self._question, rises=self._rises, asks_old=self._asks_old)
-                if fit["bound"] < 0 or is_other_rate(self._question, text, match):
-                    continue
-                features |= {
-                    "context": context,
-                    "sentence": points[number] / best,
-                    "away": min(abs(number - best_at), FARTHEST) / FARTHEST,
-                    "older": float(older.get(match) is not self._asks_old and match in older),
-                    "none": 0.0,
-                    **fit,
-                }
-                found.append((number, match, features, clause, characters))
-        counts = Counter(chain.from_iterable(clause for *_, clause, _characters in found))
-        rarity = {term: weights[term] * math.log(1 + len(found) / count) for term, count in counts.items()}
-        most = sum(weights[term] for term in counts) * math.log(1 + len(found)) or 1.0
-        spread = Counter(chain.from_iterable(characters for *_, characters in found))
-        rare = {one: math.log(1 + len(found) / count) for one, count in spread.items()}
-        all_rare = sum(rare.values()) + math.log(1 + len(found)) * (len(nearness.characters) - len(rare)) or 1.0
-        beside = Counter(number for number, *_ in found)
+            surroundings = self._nearness.measure(text, matches, older, weights, total)
+            for match, (near, clause, beside) in zip(matches, surroundings, strict=True):
+                fit = self._measure_fit(pattern, text, match, older)
+                if fit is not None:
+                    features = of_sentence | near | fit | {"beside": measure_beside(text, match, characters)}
+                    measured.append(_Measured(number, match, features, clause, beside))
+        return self._compare(measured, weights)
+
+    def _find_matches(self, pattern: AnswerPattern, text: str, words: Callable[[], Sequence[str]]) -> list[Match]:
+        """The words of a sentence that look like an answer and that the question does not have already."""
+        matches = find_matches(pattern, text, words, self._segmenter)
+        # 现场会在义乌召开 tells no other place to who asks about the one in 义乌
+        if pattern.is_site and any(match.signed and match.words in self._question for match in matches):
+            return []
+        return [match for match in matches if match.words not in self._question]
+
+    def _measure_fit(
+        self, pattern: AnswerPattern, text: str, match: Match, older: Mapping[Match, bool]
+    ) -> dict[str, float] | None:
+        """How a match fits what is asked for; None where it is the other end of a period, or another rate."""
+        fit = measure_fit(pattern, text, match, self._question, rises=self._rises, asks_old=self._asks_old)
+        if fit["bound"] < 0 or is_other_rate(self._question, text, match):
+            return None
+        return {**fit, "older": float(match in older and older[match] is not self._asks_old)}
+
+    def _compare(self, measured: Sequence[_Measured], weights: Mapping[str, float]) -> list[Candidate]:
+        """Candidates with the features that need the others: what stands beside few of them counts most.
+
+        Args:
+            measured: all of the article.
+            weights: the question's terms with how much each counts.
+        """
+        most = math.log(1 + len(measured))
+        counts = Counter(chain.from_iterable(one.clause for one in measured))
+        rarity = {term: weights[term] * math.log(1 + len(measured) / count) for term, count in counts.items()}
+        most_of_terms = sum(weights[term] for term in counts) * most or 1.0
+        spread = Counter(chain.from_iterable(one.beside for one in measured))
+        rare = {character: math.log(1 + len(measured) / count) for character, count in spread.items()}
+        most_of_characters = sum(rare.values()) + most * (len(self._nearness.characters) - len(rare)) or 1.0
+        in_sentence = Counter(one.sentence for one in measured)
         candidates = []
-        for number, match, features, clause, characters in found:
-            features["clause"] = sum(rarity[term] for term in clause) / most
-            features["characters"] = sum(rare[one] for one in characters) / all_rare
-            features["crowded"] = min(beside[number], MOST_BESIDE) / MOST_BESIDE
+        for number, match, features, clause, beside in measured:
+            features["clause"] = sum(rarity[term] for term in clause) / most_of_terms
+            features["characters"] = sum(rare[character] for character in beside) / most_of_characters
+            features["crowded"] = min(in_sentence[number], MOST_BESIDE) / MOST_BESIDE
             used = {name: features[name] for name in self.model.weights}
             candidates.append(Candidate(number, *match[:3], used, features["near"] > 0))
         return candidates

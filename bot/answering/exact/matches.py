@@ -49,8 +49,7 @@ _CHANGED = re.compile(f"(?:(?P<up>{_UP})|{_DOWN})(?:幅度?[达到为至]*)?[了
 _ASKS_CHANGE = re.compile(
     f"(?:(?P<up>{_UP})|{_DOWN})[了过]?(?:百分之)?(?:多少|几)(?:[成倍%]|个百分点)?(?:$|[?了呢啊呀吗,])"
 )
-# 利率是多少: a share of something else is none.
-# compiled when first used: few questions ask for a rate
+# 利率是多少: a share of something else is none. Compiled when first used, because few questions ask for a rate.
 _NAMED_RATE = f"([{CJK}]率)[^,。;:率]{{0,5}}$"
 _ASKED_RATE = re.compile(f"[{CJK}]率(?=[^率]*(?:多少|几))")
 # 3月1日至6月30日
@@ -225,39 +224,18 @@ def measure_fit(
         asks_old: whether it asks for a value of earlier times.
     """
     before, after = text[max(0, match.start - 12) : match.start], text[match.stop : match.stop + 12]
-    bound = 0
-    if pattern.bound:
-        inside = match.words[-2:]
-        first = bool(_FIRST[0].search(before) or _FIRST[1].match(after) or inside.endswith("起"))
-        last = bool(_LAST[0].search(before) or _LAST[1].match(after) or inside.endswith(("前", "止")))
-        bound = (first - last) * (1 if pattern.bound == "first" else -1)
-    change = _CHANGED.search(before)
-    changed = float(change is not None)
-    if change and rises is not None and (change["up"] is not None) != rises:
-        changed = -1.0
     each, most = EACH.search(question) is not None, _MOST.search(question) is not None
-    asked_rate = _ASKED_RATE.search(question)
-    asks_change = pattern.change or rises is not None
-    unit = _UNIT_ASKED.search(question)
     is_rate = _RATE.search(before) is not None
-    clauses = _SENTENCE_END.split(text[: match.start])[-1]
-    sums_up = each and _SUMS_UP.search(_MARK.split(text[max(0, match.start - 20) : match.start])[-1]) is not None
+    unit = _UNIT_ASKED.search(question)
+    sentence = _SENTENCE_END.split(text[: match.start])[-1]
     return {
         "focus": _measure_focus(pattern.focus, text, match),
         "unit": float(unit is not None and unit[1] in match.words[-2:]),
         "year": float(_is_of_other_year(question, text[: match.start])),
-        "other": float(
-            (asked_rate is not None and asked_rate[0] not in text[max(0, match.start - 20) : match.stop + 8])
-            or (
-                pattern.unit is not None
-                and not pattern.unit.search(match.words)
-                and not (pattern.noun and match.words.endswith((pattern.noun, pattern.noun[0])))
-            )
-        ),
-        # what one person gets, or one pound costs, is no sum of hundreds of millions
-        "large": float(each) * ("亿" in match.words or (0.5 * ("万" in match.words) + 0.5 * sums_up)),
-        "past": float(not asks_old and _ONCE.search(clauses) is not None),
-        "changed": changed if asks_change else 0.0,
+        "other": float(_lacks_rate(question, text, match) or _is_of_other_unit(pattern, match)),
+        "large": _measure_size(text, match) if each else 0.0,
+        "past": float(not asks_old and _ONCE.search(sentence) is not None),
+        "changed": _measure_change(before, rises) if pattern.change or rises is not None else 0.0,
         "rate": float(is_rate and not each and not most and "平均" not in question),
         "each": float(is_rate and each),
         "most": float(most and _MOST.search(before[-5:]) is not None),
@@ -266,9 +244,51 @@ def measure_fit(
         "joined": float(_WORD_FOLLOWS.match(after) is not None),
         "bracketed": float(before.endswith("(") or after.startswith(")")),
         "vague": float(pattern.period and _VAGUE.fullmatch(match.words) is not None),
-        "bound": float(bound),
+        "bound": _measure_bound(pattern.bound, match.words[-2:], before, after) if pattern.bound else 0.0,
         "titled": float(pattern.is_person and TITLE.search(before) is not None),
-        "office": float(bool(pattern.office) and (before.endswith(pattern.office))),
+        "office": float(bool(pattern.office) and before.endswith(pattern.office)),
         "signed": float(match.signed),
         "person": float(pattern.is_person),
     }
+
+
+def _lacks_rate(question: str, text: str, match: Match) -> bool:
+    """Whether the question asks for a rate, 利率, that is not named around a match."""
+    asked = _ASKED_RATE.search(question)
+    return asked is not None and asked[0] not in text[max(0, match.start - 20) : match.stop + 8]
+
+
+def _is_of_other_unit(pattern: AnswerPattern, match: Match) -> bool:
+    """Whether a match has neither the unit asked for nor the noun in place of one."""
+    if pattern.unit is None or pattern.unit.search(match.words):
+        return False
+    return not (pattern.noun and match.words.endswith((pattern.noun, pattern.noun[0])))
+
+
+def _measure_size(text: str, match: Match) -> float:
+    """How surely a match is too large for what one person gets, or one pound costs: hundreds of millions, or a sum."""
+    if "亿" in match.words:
+        return 1.0
+    clause = _MARK.split(text[max(0, match.start - 20) : match.start])[-1]
+    return 0.5 * ("万" in match.words) + 0.5 * (_SUMS_UP.search(clause) is not None)
+
+
+def _measure_change(before: str, rises: bool | None) -> float:
+    """1 where words before a match say that something changed by so much, -1 where it went the other way, else 0."""
+    change = _CHANGED.search(before)
+    if change is None:
+        return 0.0
+    return -1.0 if rises is not None and (change["up"] is not None) != rises else 1.0
+
+
+def _measure_bound(bound: str, ending: str, before: str, after: str) -> float:
+    """1 where a match is the end of a period that is asked for, -1 where it is the other one, 0 where neither is said.
+
+    Args:
+        bound: "first" or "last".
+        ending: the last two characters of the match.
+        before, after: what stands around it.
+    """
+    first = bool(_FIRST[0].search(before) or _FIRST[1].match(after) or ending.endswith("起"))
+    last = bool(_LAST[0].search(before) or _LAST[1].match(after) or ending.endswith(("前", "止")))
+    return float((first - last) * (1 if bound == "first" else -1))
