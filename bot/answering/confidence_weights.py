@@ -77,7 +77,7 @@ CONFIDENCE_MODEL = LinearModel(
         Feature(
             "contradicted",
             -3.84,
-            "the article is about another place or year than the question, or the sentence that answers is, or its page"
+            "the article, or the sentence that answers, is about another place or year than the question, or its page"
             " lacks the question's town",
             sign=-1,
         ),

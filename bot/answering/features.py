@@ -94,8 +94,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
 def _speaks_of_other_place(ranking: Ranking) -> bool:
     """Whether the sentence of the best passage that answers best speaks of another place than the question."""
     best = ranking.passages[0]
-    texts = ["".join(text.split()) for text in ranking.reranker.sentence_texts(best.article_number)]
-    spoken = ranking.places.compare(texts)
+    spoken = ranking.places.compare(ranking.reranker.squeezed_sentences(best.article_number))
     return spoken is not None and spoken.is_all_foreign(max(best.sentences, key=best.sentence_points.__getitem__))
 
 
@@ -113,7 +112,8 @@ def _find_other_places(ranking: Ranking) -> list[str]:
 def _find_explanation(ranking: Ranking, headline: str) -> bool | None:
     """Whether the best passage's article says what something is; None where the question does not ask for that.
 
-    A name that is no usual word needs no definition to be understood from what is said of it: then it is None, too.
+    None also where the article says it in no sentence, and the name is no usual word: whatever it says of the name may
+    explain it.
 
     Args:
         ranking: has one passage or more.
@@ -123,8 +123,10 @@ def _find_explanation(ranking: Ranking, headline: str) -> bool | None:
     best = ranking.passages[0]
     if not name:
         return None
-    segmenter, sentences = ranking.index.analyzer.segmenter, ranking.reranker.sentence_texts(best.article_number)
-    return explains(name, headline, sentences, segmenter) or (False if segmenter.is_word(name) else None)
+    segmenter, sentences = ranking.index.analyzer.segmenter, ranking.reranker.squeezed_sentences(best.article_number)
+    if explains(name, headline, sentences, segmenter):
+        return True
+    return False if segmenter.is_word(name) else None
 
 
 def _measure_none(ranking: Ranking) -> float:

@@ -142,6 +142,10 @@ class Reranker:
         """The sentences of an article, folded."""
         return self._postings(article).folded
 
+    def squeezed_sentences(self, article: int) -> Sequence[str]:
+        """The sentences of an article, folded, without white space."""
+        return self._postings(article).squeezed
+
     def sentence_points(self, article: int) -> Sequence[float]:
         """How well each sentence of an article answers; comparable within the article."""
         return self._article(article).sentences.points

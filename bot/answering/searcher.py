@@ -29,7 +29,8 @@ __all__ = ["RELATED_TO_TOPIC", "Found", "Searcher"]
 
 # Who asks for one name and gets another may be told so, but not that it answers.
 DOUBTFUL = (ANSWERED + RELATED) / 2
-# What a part that was replaced gets whose place or year the article does not have: no passage.
+# The most that a question with a replaced part gets where the article is about another place or year: no passage is
+# shown.
 REFUSED = 0.002
 # Who asks on about an article is shown its nearest passage from this confidence on, as one that may be related. Of 69
 # follow-ups in dialogues that another writer wrote, 6 more saw their answer so, and of 29 that the article does not

@@ -27,8 +27,8 @@ def show_explanation(
     """
     console, said = screen.console, screen.replies.console
     table = Table(title=f"{number}. {hit.passage.id}", title_justify="left", box=None, pad_edge=False)
-    for number, name in enumerate(said.columns):
-        table.add_column(name, justify="right" if number > 3 else "left")
+    for column, name in enumerate(said.columns):
+        table.add_column(name, justify="right" if column > 3 else "left")
     most = len(explanation.reasons) if all_reasons else SHOWN
     for reason in explanation.reasons[:most]:
         numbers = (f"{reason.weight:.2f}", f"{reason.idf:.2f}", f"{reason.points:.2f}")

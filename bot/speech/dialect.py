@@ -28,9 +28,9 @@ _STANDARD = (
     ("侬", "你"),
     ("搿", "这"),
 )
-_DIALECT = re.compile("|".join(f"(?P<w{number}>{words})" for number, (words, _) in enumerate(_STANDARD)))
+_DIALECT = re.compile("|".join(f"({words})" for words, _ in _STANDARD))
 
 
 def spell_standard(folded: str) -> str:
     """A folded question with the asking words of dialects in the standard language."""
-    return _DIALECT.sub(lambda found: _STANDARD[int((found.lastgroup or "w0")[1:])][1], folded)
+    return _DIALECT.sub(lambda found: _STANDARD[(found.lastindex or 1) - 1][1], folded)

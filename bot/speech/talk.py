@@ -22,9 +22,9 @@ ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "back", "repeat", "article",
 _MORE_OF = re.compile(r"\W*(?:那|除了[^,，]{1,8}[,，]?)?还有(?:没有)?(?:别的|其他|其它|另外的?|什么|啥|哪些)")
 # What a person wants to do or to have looked up: 我想办低保, 帮我查低保.
 _WANTS = re.compile(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|准备|帮我|给我|替我|看看|查)")
-# Of somebody who is spoken of, 那个主任叫什么, and how many they are, the paper may say something.
+# 那个主任叫什么 and 客服有多少人 ask about people of whom the paper may say something.
 _ASKS_OF_SOMEBODY = re.compile("[叫姓](?:什么|啥)|(?:多少|几)[个名位]?人")
-# A mishap is told to be asked what is to be done, 社保卡丢了, but that of one's own as a remark: 我家停水了.
+# Who tells of a mishap, 社保卡丢了, asks what is to be done; who tells of their own, 我家停水了, makes a remark.
 _MISHAP = re.compile(
     rf"\W*(?=.{{3}})(?!.*[我咱俺])(?:[{CJK}]{{0,8}}?(?:[丢掉坏停断堵漏破塌摔忘]|过期|到期|被[骗偷盗拖]|没[到发收来电水])[{CJK}]{{0,2}}了"
     rf"|[{CJK}]{{2,8}}没(?:人|有人|谁)管了?)\W*"

@@ -44,10 +44,10 @@ class StoreThreads:
         return await self.call(function, *args, **kwargs)
 
     async def call_apart(self, function: Callable[[], T]) -> T:
-        """What a method of the store returns that waits for the disk, for which the other calls do not wait."""
+        """What a method of the store returns; the other calls go on meanwhile, because this one waits for the disk."""
         return await asyncio.get_running_loop().run_in_executor(self._saving, function)
 
     def close(self) -> None:
-        """Waits for the calls that run, also where nobody waits for what they return any more."""
+        """Waits for the calls that run, also for those whose callers were cancelled."""
         self._pool.shutdown()
         self._saving.shutdown()

@@ -28,7 +28,7 @@ Format = Callable[[Reply, Conversation, str, Replies], FormattedReply]
 
 
 class Paging:
-    """The handler.
+    """Handles what is pressed.
 
     Args:
         answer: answers questions.
@@ -36,7 +36,8 @@ class Paging:
         store: where conversations are.
         threads: calls the store.
         searches: runs `answer`.
-        format: the message that shows a reply after which a conversation is so; the message that asks says so much.
+        format_passage: makes the message that shows a reply, from it, the conversation after it, the text of the
+            question, and the language.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Paging:
         store: Store,
         threads: StoreThreads,
         searches: Searches,
-        format: Format,
+        format_passage: Format,
     ) -> None:
         self._answer = answer
         self._passages = settings.passages
@@ -54,7 +55,7 @@ class Paging:
         self._store = store
         self._threads = threads
         self._searches = searches
-        self._format = format
+        self._format_passage = format_passage
 
     async def press(self, update: Update, context: Context) -> None:
         """Shows where a button leads. In a group it is for who asked, and for operators."""
@@ -84,10 +85,10 @@ class Paging:
         turn = current_turn()
         turn.keep(asked, after, kept)
         await acknowledge(query)
-        turn.edit(shown.message_id, self._format(reply, after, read_message(asked), replies))
+        turn.edit(shown.message_id, self._format_passage(reply, after, read_message(asked), replies))
 
     def _turn_to(self, conversation: Conversation, target: Target) -> tuple[Reply | None, Conversation]:
-        """The passage that a button leads to, or what the question got at first, and the conversation with it."""
+        """The passage that a button leads to, or what the question got at first; and the conversation after it."""
         if target.position or not conversation.asked:
             return show_passage(self._answer, conversation, target.position, self._passages)
         *before, question = conversation.asked
@@ -110,7 +111,7 @@ class Paging:
         """The article of a button among those that are found for the last question, or for one before."""
         for end in range(len(conversation.asked), 0, -1):
             *before, question = conversation.asked[:end]
-            # so many are found for a question what news there is, and few are looked at for any other
+            # the few among which a passage is chosen, or, after a question for the news, all headlines
             for k in (CHOSEN_AMONG, MOST_HEADLINES):
                 hits = self._answer(question, tuple(before), k).hits
                 if found := next((hit for hit in hits if target.leads_to(hit.article)), None):

@@ -66,9 +66,10 @@ def explains(name: str, headline: str, sentences: Iterable[str], segmenter: Segm
 
     Args:
         name: folded.
-        headline, sentences: of the article, folded.
+        headline: of the article, folded.
+        sentences: of the article, folded, without white space.
         segmenter: knows the usual words.
     """
     if name in "".join(headline.split()) and not segmenter.is_word(name):
         return True
-    return any(defines(name, "".join(sentence.split())) for sentence in sentences)
+    return any(defines(name, sentence) for sentence in sentences)

@@ -78,8 +78,9 @@ _SAYS_KIND = re.compile(f"[%折]|分之|成[半多]?$|半价?$|{CURRENCIES}|[毛
 # What states a value stands before it: 达, 共有.
 _STATES = tuple("达为是有共至到")
 _WORD_FOLLOWS = re.compile(f"[{CJK}]")
-# 收到问题64个,解决22个: what is counted stands beside the first number only, and for the second counts for so much.
-_ONLY_DOES, SAID_BEFORE = re.compile(f"[,、][{CJK}]{{2,5}}$"), 0.6
+# 收到问题64个,解决22个: only a verb stands before the second number. What is counted, 问题, stands beside the first one
+# and counts for so much beside the second.
+_ONLY_VERB, SAID_BEFORE = re.compile(f"[,、][{CJK}]{{2,5}}$"), 0.6
 
 
 class Match(NamedTuple):
@@ -183,15 +184,15 @@ def is_other_rate(question: str, text: str, match: Match) -> bool:
 
 
 def _measure_focus(focus: str, text: str, match: Match) -> float:
-    """The share of the characters of what is counted that stand beside words, no mark between, or are left out."""
+    """The share of the characters of what is counted that stand beside a match, or beside the number before it."""
     characters = set(focus) - _NOT_COUNTED
     if not characters:
         return 0.0
     before, after = text[max(0, match.start - 12) : match.start], text[match.stop : match.stop + 12]
     beside = _MARK.split(before)[-1] + _MARK.split(after, maxsplit=1)[0]
     share = sum(character in beside for character in characters) / len(characters)
-    does = None if _CHANGED.search(before) else _ONLY_DOES.search(before)
-    start = match.start - len(does[0]) if does else 0
+    verb = None if _CHANGED.search(before) else _ONLY_VERB.search(before)
+    start = match.start - len(verb[0]) if verb else 0
     if start and text[start - 1] == match.words[-1] and not _WORD_FOLLOWS.match(after):
         counted = _MARK.split(text[max(0, start - 12) : start])[-1]
         share = max(share, SAID_BEFORE * sum(character in counted for character in characters) / len(characters))

@@ -15,7 +15,7 @@ from bot.text.characters import CJK
 
 __all__ = ["AskedPlaces", "SpokenPlaces"]
 
-# Nobody is sure so many clauses later of what place they speak.
+# A place that was named more clauses ago says nothing of a clause.
 FARTHEST = 8
 
 # All patterns are of folded text without white space.
@@ -43,7 +43,7 @@ _IS_ORGANISATION = re.compile("局|铁路|大学|学院|银行|集团|公司|航
 # 全县 is the county that was spoken of.
 _SAME = re.compile("[全我本该]([省市县区镇乡村州])")
 _ENDS_WITH_KIND = re.compile(f"(?:{_KIND})$")
-# Where somebody goes to, or whom somebody gives something, and not the place that is asked about.
+# Behind one of these stands where somebody goes, or who is given something, and not the place that is asked about.
 _TOWARDS = tuple("去到往离给援捐比")
 
 
@@ -87,7 +87,7 @@ class SpokenPlaces:
     """The places that the sentences of an article speak of, beside those that a question asks about.
 
     Args:
-        asked: the names asked about that the article has, each behind what of it is never left out.
+        asked: the names asked about that the article has, as pairs of a stem (`_find_stem`) and the whole name.
         sentences: of the article, folded, without white space.
     """
 

@@ -11,13 +11,14 @@ __all__ = ["CHINESE_PAGING", "ENGLISH_PAGING", "PagingReplies"]
 class PagingReplies:
     """The sentences of one language."""
 
-    # the button below a passage that shows its whole article; below a part of that, those to the {part} before and
-    # after it, of {total}; the one back to the passage
+    # the button below a passage that shows its whole article
     whole: str
+    # those below a part of an article, to the part before it and after it: part {part} of {total}
     part_before: str
     part_after: str
+    # the one that leads from an article back to the passage
     back: str
-    # said where the paper does not answer, and the headlines of the nearest articles are buttons below
+    # said where the paper does not answer: buttons with the headlines of the nearest articles stand below
     nearest_below: str
     # what /article does, in Telegram's menu
     menu_article: str

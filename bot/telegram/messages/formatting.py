@@ -127,7 +127,7 @@ def format_reply(
         notice: what else the person should know; it stands first.
         lists_nearest: whether the nearest headlines stand below where the paper does not answer (`offers`).
         part: of a whole article, from 1; the last one where there are fewer.
-        back: what a whole article was opened from.
+        back: where a button leads back from a whole article; None where none does.
     """
     answer, hit = reply.answer, reply.hit
     notes = [shorten(notice, MAX_FIELD)] if notice else []

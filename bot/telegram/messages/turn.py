@@ -76,9 +76,9 @@ class Turn:
         self.sends.append(edit_text(self.incoming.sender.chat, message_id, reply))
 
     def keep(self, message: Message, conversation: Conversation, before: KeptConversation | None = None) -> None:
-        """Keeps the conversation as it is after a message, for who has caused the update, in the topic of the message.
+        """Keeps the conversation after a message: that of the person whose update it is, in the topic of the message.
 
-        `before` is what was kept after the same message, if anything: it stays whose it was, in its topic.
+        `before` is what was kept after the same message, if anything; its person and its topic stay.
         """
         sender = before.sender if before else self.incoming.sender
         thread = before.state.get(THREAD) if before else find_thread(message)
@@ -120,8 +120,8 @@ async def find_own_question(
 ) -> tuple[Message, Message] | None:
     """The bot's message below which a button was pressed, and the question that it replies to.
 
-    An anonymous administrator, or a channel, presses a button as the person behind it, whom Telegram does not name as
-    the one who asked: their buttons are everybody's.
+    Anybody may press the buttons below the question of an anonymous administrator or of a channel, because Telegram
+    does not name the person who asked.
 
     Args:
         query: the press of the button.
