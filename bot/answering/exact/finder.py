@@ -16,7 +16,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from bot.answering.exact.definition import defines, find_defined_name
-from bot.answering.exact.matches import Match, find_matches, find_older, is_other_rate, measure_fit, read_change
+from bot.answering.exact.fit import is_other_rate, measure_fit, read_change
+from bot.answering.exact.matches import Match, find_matches, find_older
 from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.nearness import Nearness, measure_beside
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL

@@ -1,4 +1,4 @@
-"""Words of a text that look like an answer, and how they fit what is asked for."""
+"""Words of a text that look like an answer."""
 
 from __future__ import annotations
 
@@ -7,30 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.answering.exact.named import TITLE, find_people, find_things
+from bot.answering.exact.named import find_people, find_things
 from bot.question.answer_patterns import NUMBER, AnswerPattern
-from bot.text.characters import CJK
-from bot.text.patterns import CURRENCIES, TIME_UNITS
 from bot.text.segmenter import Segmenter
 
-__all__ = ["EACH", "Match", "find_matches", "find_older", "is_other_rate", "measure_fit", "read_change", "write_rates"]
+__all__ = ["ONCE", "SENTENCE_END", "Match", "find_matches", "find_older"]
 
 # All patterns are of folded text without white space.
-_SENTENCE_END = re.compile("[。!?;]")
-EACH = re.compile(
-    "[一每]个?(公斤|平方米|亩|吨|斤|户|家|人|张|件|月|年|天|度|米|棵|只|头|升|晚|宿|小时|钟头|笔|趟|次|场|辆|科)"
-)
-"""What one of something costs or gets: 一斤, 每亩; the group is the unit."""
-
-# What stands before the rate of something: 每天, 日均, 单笔.
-_RATE = re.compile("(?:[每单]|平均)[^,。;:]{0,6}$|[日天月年人户亩]均[^,。;:]{0,6}$|最高[^,。;:]{0,2}$")
-_MOST = re.compile("最[多高大快长远低少小短]")
-
-
-def write_rates(unit: str) -> list[str]:
-    """The ways to say how much there is for one of a unit: 每天, 一天, 日均."""
-    return [f"每{unit}", f"一{unit}", f"每个{unit}", f"{'日' if unit == '天' else unit}均", f"单{unit}"]
-
+SENTENCE_END = re.compile("[。!?;]")
+"""What ends a sentence or its larger parts."""
 
 # 从70%提高至80%, 由原来的三天缩短到一天: the older and the newer value are equally near to the question's words.
 _FROM = re.compile("(?:从|由)[^,。;:]{0,10}$")
@@ -39,48 +24,12 @@ _BECOMES = re.compile(
     r"|最快|逐[渐步]|现在|最后|\d{4}年[底末]?|年底|今年)*[至到为成]+"
 )
 _TO_NOW = re.compile("[到至为成][^,。;:]{0,12}$")
-_ONCE, _NOW = re.compile("原[来先本]|以前|之前|此前|过去|往年|曾经?"), re.compile("现在|如今|目前|[改变]为")
-# What a number sums up stands before it.
-_SUMS_UP = re.compile("累计|共计|总计|合计|[一总]共|总[^,。;:]{1,6}[达为]?$")
-# Words behind which the amount of a change stands, upwards and downwards.
-_UP = "增长|增加|上升|提高|提升|上涨|[增升涨多快贵高]"
-_DOWN = "下降|降低|减少|下跌|降价|[降减跌少低慢]|缩短|压缩|节省|节约|便宜|优惠"
-_CHANGED = re.compile(f"(?:(?P<up>{_UP})|{_DOWN})(?:幅度?[达到为至]*)?[了约近超过达出]*$")
-_ASKS_CHANGE = re.compile(
-    f"(?:(?P<up>{_UP})|{_DOWN})[了过]?(?:百分之)?(?:多少|几)(?:[成倍%]|个百分点)?(?:$|[?了呢啊呀吗,])"
-)
-# 利率是多少: a share of something else is none. Compiled when first used, because few questions ask for a rate.
-_NAMED_RATE = f"([{CJK}]率)[^,。;:率]{{0,5}}$"
-_ASKED_RATE = re.compile(f"[{CJK}]率(?=[^率]*(?:多少|几))")
+ONCE = re.compile("原[来先本]|以前|之前|此前|过去|往年|曾经?")
+"""What says that a value was one of earlier times."""
+
+_NOW = re.compile("现在|如今|目前|[改变]为")
 # 3月1日至6月30日
 _TO = re.compile("(?:一直)?(?:持续|延续)?[—\\-~–至到]+(?:第二天|次日|翌日|[来次翌]年)?")
-# What stands before and behind the first and the last point of a period.
-_FIRST = re.compile("[从自]于?(?:今年|明年|去年)?$"), re.compile("起|开始|开启|开幕|正式")
-_LAST = (
-    re.compile("(?:[至到]|截[至止]|最[晚迟]于?|不[晚迟]于|[—~-])(?:今年|明年)?$"),
-    re.compile("前|止|为止|截止|结束|之前|底前|恢复"),
-)
-# 多少户, 几间: the character behind.
-_UNIT_ASKED = re.compile("(?:多少|几)([^,。?\\d])")
-# A year by its number, or by the day of the paper: these two cannot be compared.
-_YEARS = (re.compile("(?<!\\d)(?:19|20)\\d\\d年"), re.compile("[今去前明往]年|[上下]半年|曾经|以往"))
-# 比去年, 与2018年底相比: with what a value is compared, and not its own year.
-_COMPARED = re.compile("[比较与同跟和于](?:[今去前往上]年|(?:19|20)\\d\\d年)")
-_MARK = re.compile("[,、。:;!?()“”]")
-# These characters of what is counted stand beside any number.
-_NOT_COUNTED = frozenset("的了是在个上下中有不")
-# A time that depends on another, which is seldom the one asked for.
-_VAGUE = re.compile("[当昨今明次翌][日天晚].*|[今去明前]年|[上下]半年|[上本下]个?月|[春夏秋冬][天季]")
-
-
-# A sum of money, a share or a span of time says its kind itself, and is no plain count.
-_SAYS_KIND = re.compile(f"[%折]|分之|成[半多]?$|半价?$|{CURRENCIES}|[毛角]钱?$|(?:{TIME_UNITS})(?:以[上下内]|左右)?$")
-# What states a value stands before it: 达, 共有.
-_STATES = tuple("达为是有共至到")
-_WORD_FOLLOWS = re.compile(f"[{CJK}]")
-# 收到问题64个,解决22个: only a verb stands before the second number. What is counted, 问题, stands beside the first one
-# and counts for so much beside the second.
-_ONLY_VERB, SAID_BEFORE = re.compile(f"[,、][{CJK}]{{2,5}}$"), 0.6
 
 
 class Match(NamedTuple):
@@ -165,131 +114,6 @@ def _became(before: str, between: str) -> bool:
     """Whether one value became another, by what stands before the first and between the two."""
     if _BECOMES.fullmatch(between):
         return True
-    if _FROM.search(before) and _TO_NOW.search(between) and not _SENTENCE_END.search(between):
+    if _FROM.search(before) and _TO_NOW.search(between) and not SENTENCE_END.search(between):
         return True
-    return bool(_ONCE.search(before) and _NOW.search(between))
-
-
-def read_change(question: str) -> bool | None:
-    """Whether a folded question asks by how much something has risen, or (False) fallen; None where it asks neither."""
-    asked = _ASKS_CHANGE.search(question)
-    return None if asked is None else asked["up"] is not None
-
-
-def is_other_rate(question: str, text: str, match: Match) -> bool:
-    """Whether a match is named as another rate than the question's: 覆盖率达到60% where the 利率 is asked for."""
-    asked = _ASKED_RATE.search(question)
-    named = re.search(_NAMED_RATE, text[max(0, match.start - 8) : match.start]) if asked else None
-    return asked is not None and named is not None and named[1] != asked[0]
-
-
-def _measure_focus(focus: str, text: str, match: Match) -> float:
-    """The share of the characters of what is counted that stand beside a match, or beside the number before it."""
-    characters = set(focus) - _NOT_COUNTED
-    if not characters:
-        return 0.0
-    before, after = text[max(0, match.start - 12) : match.start], text[match.stop : match.stop + 12]
-    beside = _MARK.split(before)[-1] + _MARK.split(after, maxsplit=1)[0]
-    share = sum(character in beside for character in characters) / len(characters)
-    verb = None if _CHANGED.search(before) else _ONLY_VERB.search(before)
-    start = match.start - len(verb[0]) if verb else 0
-    if start and text[start - 1] == match.words[-1] and not _WORD_FOLLOWS.match(after):
-        counted = _MARK.split(text[max(0, start - 12) : start])[-1]
-        share = max(share, SAID_BEFORE * sum(character in counted for character in characters) / len(characters))
-    return share
-
-
-def _is_of_other_year(question: str, before: str) -> bool:
-    """Whether a question names a year, and the last clause before some words that names years has others only."""
-    for years in _YEARS:
-        asked = set(years.findall(question))
-        if asked:
-            clauses = map(set, map(years.findall, _COMPARED.sub("", before).split(",")))
-            named: set[str] = next(filter(None, reversed(list(clauses))), set())
-            if named and not asked & named:
-                return True
-    return False
-
-
-def measure_fit(
-    pattern: AnswerPattern, text: str, match: Match, question: str, *, rises: bool | None, asks_old: bool
-) -> dict[str, float]:
-    """How a match fits what is asked for, by the words themselves and those right beside them.
-
-    Args:
-        pattern: of the words asked for.
-        text: a sentence.
-        match: words of it.
-        question: folded, without white space.
-        rises: whether it asks by how much something has risen or fallen, from `read_change`.
-        asks_old: whether it asks for a value of earlier times.
-    """
-    before, after = text[max(0, match.start - 12) : match.start], text[match.stop : match.stop + 12]
-    each, most = EACH.search(question) is not None, _MOST.search(question) is not None
-    is_rate = _RATE.search(before) is not None
-    unit = _UNIT_ASKED.search(question)
-    sentence = _SENTENCE_END.split(text[: match.start])[-1]
-    return {
-        "focus": _measure_focus(pattern.focus, text, match),
-        "unit": float(unit is not None and unit[1] in match.words[-2:]),
-        "year": float(_is_of_other_year(question, text[: match.start])),
-        "other": float(_lacks_rate(question, text, match) or _is_of_other_unit(pattern, match)),
-        "large": _measure_size(text, match) if each else 0.0,
-        "past": float(not asks_old and _ONCE.search(sentence) is not None),
-        "changed": _measure_change(before, rises) if pattern.change or rises is not None else 0.0,
-        "rate": float(is_rate and not each and not most and "平均" not in question),
-        "each": float(is_rate and each),
-        "most": float(most and _MOST.search(before[-5:]) is not None),
-        "plain": float((pattern.counts or pattern.change) and _SAYS_KIND.search(match.words) is None),
-        "stated": float(before.endswith(_STATES)),
-        "joined": float(_WORD_FOLLOWS.match(after) is not None),
-        "bracketed": float(before.endswith("(") or after.startswith(")")),
-        "vague": float(pattern.period and _VAGUE.fullmatch(match.words) is not None),
-        "bound": _measure_bound(pattern.bound, match.words[-2:], before, after) if pattern.bound else 0.0,
-        "titled": float(pattern.is_person and TITLE.search(before) is not None),
-        "office": float(bool(pattern.office) and before.endswith(pattern.office)),
-        "signed": float(match.signed),
-        "person": float(pattern.is_person),
-    }
-
-
-def _lacks_rate(question: str, text: str, match: Match) -> bool:
-    """Whether the question asks for a rate, 利率, that is not named around a match."""
-    asked = _ASKED_RATE.search(question)
-    return asked is not None and asked[0] not in text[max(0, match.start - 20) : match.stop + 8]
-
-
-def _is_of_other_unit(pattern: AnswerPattern, match: Match) -> bool:
-    """Whether a match has neither the unit asked for nor the noun in place of one."""
-    if pattern.unit is None or pattern.unit.search(match.words):
-        return False
-    return not (pattern.noun and match.words.endswith((pattern.noun, pattern.noun[0])))
-
-
-def _measure_size(text: str, match: Match) -> float:
-    """How surely a match is too large for what one person gets, or one pound costs: hundreds of millions, or a sum."""
-    if "亿" in match.words:
-        return 1.0
-    clause = _MARK.split(text[max(0, match.start - 20) : match.start])[-1]
-    return 0.5 * ("万" in match.words) + 0.5 * (_SUMS_UP.search(clause) is not None)
-
-
-def _measure_change(before: str, rises: bool | None) -> float:
-    """1 where words before a match say that something changed by so much, -1 where it went the other way, else 0."""
-    change = _CHANGED.search(before)
-    if change is None:
-        return 0.0
-    return -1.0 if rises is not None and (change["up"] is not None) != rises else 1.0
-
-
-def _measure_bound(bound: str, ending: str, before: str, after: str) -> float:
-    """1 where a match is the end of a period that is asked for, -1 where it is the other one, 0 where neither is said.
-
-    Args:
-        bound: "first" or "last".
-        ending: the last two characters of the match.
-        before, after: what stands around it.
-    """
-    first = bool(_FIRST[0].search(before) or _FIRST[1].match(after) or ending.endswith("起"))
-    last = bool(_LAST[0].search(before) or _LAST[1].match(after) or ending.endswith(("前", "止")))
-    return float((first - last) * (1 if bound == "first" else -1))
+    return bool(ONCE.search(before) and _NOW.search(between))

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, zip_longest
 
-from bot.answering.exact.matches import EACH, Match, write_rates
+from bot.answering.exact.fit import EACH, write_rates
+from bot.answering.exact.matches import Match
 from bot.question.answer_patterns import AnswerPattern
 from bot.speech.asking import ASKED, EMPTY_CHARACTERS
 

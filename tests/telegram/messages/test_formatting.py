@@ -8,7 +8,6 @@ from bot.chat.replies import CHINESE, ENGLISH
 from bot.conversation import Reply, recall, take_turn
 from bot.records import Span
 from bot.telegram.messages.formatting import FormattedReply, StyledText, format_reply, read_question
-from bot.telegram.messages.targets import Target
 from tests.support.bot_api_rules import check_markup, check_text
 from tests.support.paper import make_answer, make_hit, reply_with
 
@@ -182,33 +181,6 @@ def test_an_over_long_passage_ends_with_a_whole_sentence():
 def test_the_question_is_what_remains_without_the_command(text, question):
     """The command and the white space around the question are no part of it."""
     assert read_question(text) == question
-
-
-def target_in(answer, position):
-    """The target of the button at a position that leads on."""
-    return Target.parse(format_reply(reply_with(answer, position), CHINESE).buttons[-1].data)
-
-
-def test_a_target_survives_its_encoding():
-    """What a button carries is read back as it was written, and fits the passage it was made for."""
-    answer = make_answer(make_hit("一", 1), make_hit("二", 2))
-    target = target_in(answer, 1)
-    assert Target.parse(target.encode()) == target
-    assert target.fits(reply_with(answer, 2))
-
-
-@pytest.mark.parametrize("data", [None, "", "more:2", "2:1:00000000", "1:2:zzzzzzzz", "1:٢:00000000", "1:2:00000000\n"])
-def test_foreign_data_is_no_target(data):
-    """Data that this bot did not write is not taken for a rank."""
-    assert Target.parse(data) is None
-
-
-def test_a_target_fits_no_other_answer():
-    """Another position and another first passage do not fit."""
-    answer = make_answer(make_hit("一", 1), make_hit("二", 2))
-    target = target_in(answer, 1)
-    assert not target.fits(reply_with(answer))
-    assert not target.fits(reply_with(make_answer(make_hit("别的", 1, passage_id="b.1"), make_hit("二", 2)), 2))
 
 
 def turn(text, *hits, history=("缓缴到几时？",)):
