@@ -191,7 +191,7 @@ class Searcher:
     def _is_clear_alone(self, question: Question, alone: Found, surplus: float) -> bool:
         """Whether the question alone is answered so surely that it is not looked up with those before it.
 
-        Nor is a question without a Chinese word that no article has: git is no part of what was asked.
+        It is also looked up alone where it has no Chinese word and no article has its words: git asks on about nothing.
         """
         if question.folded.isascii() and self._names_unknown(alone):
             return True
@@ -200,9 +200,9 @@ class Searcher:
     def _find_after(
         self, question: Question, history: Sequence[Question], alone: Found, k: int, within: Filter
     ) -> Found:
-        """What is found for a question after those before it, less what only their terms make surer."""
+        """What is found for a question after those before it; unless it points back, their terms make it no surer."""
         after = self._look_up(question, history, k, within, "surer after")
-        if self._names_unknown(alone):
+        if self._names_unknown(alone) or (is_part_of_question(question) and self._lacks_words(after, alone)):
             after = after.doubt()
         return after if points_back(question) else self._weaken(after, alone)
 
@@ -217,12 +217,12 @@ class Searcher:
     ) -> Found:
         """What is found for an earlier question with a part replaced.
 
-        No passage where the best article is about the place or year that was replaced.
+        Its confidence is too low for a passage where the best article contradicts the place or year of that question.
 
         Args:
             question: names the new part.
             replaced: the whole question and those before it, from `replace_part`.
-            topic: the number of the article that answered before; looked at first if it has the new part.
+            topic: the number of the article that answered before; it is preferred if it has the new part.
             alone: what is found for the new part alone.
         """
         topic = topic if topic is not None and self._has_part(topic, question) else None
@@ -250,6 +250,13 @@ class Searcher:
         """Whether an article has the words of what a question names in place of another."""
         text, part = self._index.folded(number), question.bare.strip(" ?!,.。、那呢")
         return len(part) > 1 and part in text
+
+    def _lacks_words(self, after: Found, alone: Found) -> bool:
+        """Whether the article found after earlier questions has none of the question's own words."""
+        words = alone.ranking.asked_words
+        if after.article is None or not words:
+            return False
+        return not any(word.measure_presence(self._index.folded(after.article)) for word in words)
 
     def _weaken(self, after: Found, alone: Found) -> Found:
         """What is found after earlier questions, with the confidence that is left without their terms."""

@@ -21,11 +21,11 @@ def taught(text, question):
     ],
 )
 def test_a_bracket_teaches(text):
-    """The name begins with the short form's first character."""
+    """The name begins with the abbreviation's first character."""
     assert taught(text, "浙电设什么时候开工") == {("浙电设", "浙江电力设计公司", "a")}
 
 
-def test_a_bracket_with_a_short_form_teaches_without_a_word():
+def test_a_bracket_with_an_abbreviation_teaches_without_a_word():
     """It ends as the name does."""
     assert taught("中国农业银行（简称农行）放贷。", "农行放贷吗") == {("农行", "农业银行", "a")}
     assert ("长护险", "长期护理保险", "a") in taught("他有长期护理保险（长护险）。", "长护险是什么")
@@ -33,7 +33,7 @@ def test_a_bracket_with_a_short_form_teaches_without_a_word():
 
 @pytest.mark.parametrize("text", ["他说（记者王某）。", "钦堂乡（共享法庭）开门。", "全市11个镇（街道）都有。"])
 def test_other_brackets_teach_nothing(text):
-    """A name of a reporter is no short form."""
+    """The name of a reporter is no abbreviation."""
     assert taught(text, text) == set()
 
 
