@@ -13,12 +13,14 @@ from dataclasses import dataclass, field, replace
 from bot.pages.web.head import Facts
 from bot.pages.web.phrases import (
     LONGEST_LINE,
+    are_keywords,
     ends_article,
     find_bare_names,
     find_date,
     find_source,
     is_furniture,
     is_meta_line,
+    is_path,
     is_site_name,
     read_authors,
     strip_editors,
@@ -39,18 +41,16 @@ PROSE, WHOLE = 20, 0.7
 _LINE_END = re.compile(r"\r\n?|\n")
 _SENTENCE_END = re.compile(r"(?:[。！？!?…；][”’」』）)》]*|[摄攝图圖]|提供[)）]?|[)）]\d{6,8})$")
 _PROSE_MARK = re.compile("[，。！？；]")
-# 首頁 / 生活, 地方新聞＞宜蘭
-_PATH = re.compile(
-    r"(?:首[頁页]|主[頁页])(?:\s*[/／>＞›»|｜-].*)?|[^\W\d]{2,8}(?:\s*[>＞›»]\s*[^\W\d]{2,8}){1,4}\s*[>＞›»]?"
-)
+# A path that does not begin at the first page of a site: 地方新聞＞宜蘭
+_SECTIONS = re.compile(r"[^\W\d]{2,8}(?:\s*[>＞›»]\s*[^\W\d]{2,8}){1,4}\s*[>＞›»]?")
 # 2021/9/8 15:20, 2024年01月22日(一)
 _RELEASED = re.compile(
     r"\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}日?(?:\s*[（(](?:星期|[週周])?[一二三四五六日][)）]|.{0,6}\d{1,2}:\d\d)"
 )
-# #南投 #公車, and the sizes of type
-_TAGS = re.compile(r"(?:[#＃][^\s#＃]{1,12}\s*)+|(?:A\s*[-+－＋]?\s*){2,4}", re.IGNORECASE)
+# The sizes of type: A- A A+
+_SIZES = re.compile(r"(?:A\s*[-+－＋]?\s*){2,4}", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_a-zA-Z]{2}")
-# What stands below articles on sites only, where print has editors, too; matches folded text.
+# What stands below articles on sites only; editors stand below those in print, too. Matches folded text.
 _BELOW = re.compile(
     r"(?:相关|延伸|推荐|热门|更多)(?:阅读|新闻|推荐|文章|链接|字词|报[道导])|[上下]一[篇则]|关键[词字]|标签|分享(?:到|至)?|转载请|版权声明|免责"
 )
@@ -60,9 +60,8 @@ _CODE = re.compile(r"(?<=[。！？」”])\s*\d{6,8}$")
 
 @dataclass
 class _Copy:
-    """The lines of a page and what each of them is; complete once the page is read."""
+    """Which lines of a page are its headline, its text and its captions, and what the others say of it."""
 
-    lines: Sequence[str]
     headline: list[int] = field(default_factory=list)
     text: list[int] = field(default_factory=list)
     captions: list[int] = field(default_factory=list)
@@ -78,10 +77,9 @@ def read_copied(page: Page) -> Page:
     """
     lines = [line.strip() for line in _LINE_END.split(page.text)]
     filled = [at for at, line in enumerate(lines) if line]
-    signs = _find_signs(lines, filled)
     # a page with several articles has the date of each
     dated = sum(is_meta_line(lines[at]) and find_date(lines[at]) is not None for at in filled)
-    if not _are_whole(lines) or len(set(signs)) < LEAST_SIGNS or dated > 1:
+    if not _are_whole(lines) or len(_find_signs(lines, filled)) < LEAST_SIGNS or dated > 1:
         return page
     copy = _read(lines, filled)
     if not copy.headline or not copy.text:
@@ -94,8 +92,8 @@ def read_copied(page: Page) -> Page:
         marked[at] = f"![{text}]" if at in copy.captions else INDENT + text
     if copy.authors:
         # 作者：… needs a line between the headline and the text
-        below = next((at for at in range(copy.headline[-1] + 1, copy.text[0])), None)
-        if below is None:
+        below = copy.headline[-1] + 1
+        if below == copy.text[0]:
             return page
         marked[below] = f"作者：{'、'.join(copy.authors)}"
     return replace(page, text="\n".join(marked), marked=True, date=copy.facts.date, newspaper=copy.facts.source)
@@ -108,35 +106,44 @@ def _are_whole(lines: Sequence[str]) -> bool:
     return bool(prose) and ended >= WHOLE * len(prose)
 
 
-def _find_signs(lines: Sequence[str], filled: Sequence[int]) -> list[str]:
-    """The things on a page that only sites print: the kind of each."""
-    signs = []
+def _find_signs(lines: Sequence[str], filled: Sequence[int]) -> set[str]:
+    """The kinds of things on a page that only sites print."""
+    signs = set()
     for number, at in enumerate(filled):
         line = lines[at]
         top = number < TOP
-        if top and _PATH.fullmatch(line):
-            signs.append("path")
+        if top and _is_path(line):
+            signs.add("path")
         elif is_meta_line(line) and _RELEASED.search(line):
-            signs.append("release")
-        elif _TAGS.fullmatch(line):
-            signs.append("tags")
+            signs.add("release")
+        elif _are_tags(line):
+            signs.add("tags")
         elif len(line) <= LONGEST_LINE and is_furniture(line) and _WORDS.search(line):
-            signs.append("button")
+            signs.add("button")
         elif not top and _BELOW.match(fold(line)):
-            signs.append("end")
+            signs.add("end")
     return signs
+
+
+def _is_path(line: str) -> bool:
+    return is_path(line) or _SECTIONS.fullmatch(line) is not None
+
+
+def _are_tags(line: str) -> bool:
+    """Whether a line is the keywords of an article, or the sizes of type."""
+    return are_keywords(line) or _SIZES.fullmatch(line) is not None
 
 
 def _is_aside(line: str) -> bool:
     """Whether a line belongs to the site and not to the article."""
-    if _PATH.fullmatch(line) or _TAGS.fullmatch(line) or is_site_name(line):
+    if _is_path(line) or _are_tags(line) or is_site_name(line):
         return True
     return len(line) <= LONGEST_LINE and is_furniture(line)
 
 
 def _read(lines: Sequence[str], filled: Sequence[int]) -> _Copy:
     """What the lines of a copied page are."""
-    copy = _Copy(lines)
+    copy = _Copy()
     release = next((at for at in filled[:TOP] if is_meta_line(lines[at]) and find_date(lines[at])), None)
     above = [at for at in filled if release is not None and at < release and _may_be_headline(lines[at])]
     candidates = above or [at for at in filled if _may_be_headline(lines[at]) and at != release]
@@ -150,8 +157,9 @@ def _read(lines: Sequence[str], filled: Sequence[int]) -> _Copy:
         line = lines[at]
         if copy.text and ends_article(line) and not line.endswith("。"):
             break
-        names = () if _PROSE_MARK.search(line) else read_authors(line) or find_bare_names(line)
-        if not _PROSE_MARK.search(line) and (names or is_meta_line(line)):
+        prose = _PROSE_MARK.search(line)
+        names = () if prose else read_authors(line) or find_bare_names(line)
+        if names or (not prose and is_meta_line(line)):
             copy.authors = copy.authors or names
             copy.facts = copy.facts.or_else(Facts(date=find_date(line), source=find_source(line)))
             signed |= bool(names and copy.text)

@@ -28,17 +28,20 @@ _HEAD = re.compile(
 _DATES = frozenset("date sent 日期 寄件日期 发送时间 时间".split())
 _FORWARDED = re.compile(r"[-_=\s]{3,}.*(?:forwarded|original|转发|转寄|原始).*")
 _RULE = re.compile(r"\s*([-=*~_—─═·.•])(?:\s?\1){4,}\s*")
+_MARK = "[■□◆◇●○▌▍★☆◎▶►※◤]"
 # ■ 新桥通车, 【新桥通车】, == 新桥通车 ==
 _MARKED = re.compile(
-    r"\s*(?:[■□◆◇●○▌▍★☆◎▶►※◤]+\s*([^\s■□◆◇●].{1,40})|【([^【】]{4,40})】|(?:={2,}|-{2,}|\*{2,}|~{2,})\s*([^\W_].{1,40}?)\s*[=*~-]{2,})\s*"
+    rf"\s*(?:{_MARK}+\s*([^\s■□◆◇●].{{1,40}})|【([^【】]{{4,40}})】"
+    r"|(?:={2,}|-{2,}|\*{2,}|~{2,})\s*([^\W_].{1,40}?)\s*[=*~-]{2,})\s*"
 )
-# → 看全文 https://…
+# Below the first lines of a story: → 看全文 https://…
 _FURTHER = re.compile(
     r"[^\w\s]*\s*(?:(?:点击|点选|请)?(?:查看|阅读|观看|看|继续阅读|read)(?:全文|原文|详情|更多| more)"
     r"|全文链接|原文链接)"
     r"\W{0,4}\s*(?:https?://\S+)?\s*"
 )
-_LABEL = re.compile(r"\s*[■□◆◇●○▌▍★☆◎▶►※◤【].{2,8}")
+# The name of a part, right above the line that begins it: ■ 今日焦点.
+_LABEL = re.compile(rf"\s*(?:{_MARK}|【).{{2,8}}")
 _GREETING = re.compile(
     r"(?:各位)?[^,。!]{0,8}(?:早上好|早安|上午好|中午好|下午好|午安|晚上好|晚安|[您你](?:们)?好|大家好)[,!。:~ ]"
 )
@@ -67,15 +70,9 @@ def read_mail(page: Page) -> Page:
     for at, text in marked.items():
         lines[at] = text
     boxed = _find_boxed(lines, rules)
-    for at in rules:
-        lines[at] = ""
     further = [at for at, line in enumerate(lines) if at >= start and _FURTHER.fullmatch(fold(line))]
-    for at in further:
-        lines[at] = ""
-    for at in rules:
-        # ■ 今日焦点 over a line is the name of a part
-        if at and _LABEL.fullmatch(lines[at - 1]) and at - 1 not in boxed:
-            lines[at - 1] = ""
+    _clear(lines, (*rules, *further))
+    _clear(lines, [at - 1 for at in rules if at and at - 1 not in boxed and _LABEL.fullmatch(lines[at - 1])])
     edges = sorted({start, *(at + 1 for at in (*rules, *further)), *marked, len(lines)})
     parts = [range(first, last) for first, last in pairwise(edges) if any(lines[first:last])]
     if parts and (foot := next((at for at in parts[-1] if _FOOT.search(fold(lines[at]))), 0)):

@@ -45,7 +45,7 @@ class Block:
     # the innermost element around it that is a block, and how many stand around that: alike for a text's paragraphs
     style: tuple[str, int] = ("", 0)
     # the class of that element
-    named: str = ""
+    class_name: str = ""
 
     @property
     def size(self) -> int:
@@ -148,7 +148,7 @@ class _Element(NamedTuple):
     # the innermost element that is a block, and how many stand around that
     style: tuple[str, int] = ("", 0)
     # the class of that element
-    named: str = ""
+    class_name: str = ""
 
 
 class _Collector:
@@ -210,7 +210,7 @@ class _Collector:
                 or tag in _SKIPPED
                 or "hidden" in attributes
                 or _UNSEEN_STYLE.search(attributes.get("style", "")) is not None,
-                # a script may follow the link; with a name alone it is the aim of one
+                # a script opens a link without an address; one with a name or an id is where another link leads
                 around.linked or (tag == "a" and ("href" in attributes or not {"name", "id"} & attributes.keys())),
                 around.declared or declared,
                 around.bold or tag in ("b", "strong"),
@@ -219,7 +219,7 @@ class _Collector:
                 fact if fact in _FACTS else around.fact,
                 len(self.page.blocks),
                 (tag, len(self._open)) if tag in _BLOCKS or tag in _CELLS else around.style,
-                attributes.get("class", "") if tag in _BLOCKS or tag in _CELLS else around.named,
+                attributes.get("class", "") if tag in _BLOCKS or tag in _CELLS else around.class_name,
             )
         )
         self.page.elements += 1
@@ -330,7 +330,7 @@ class _Collector:
                     shared=self._shared,
                     cells=self._cells,
                     style=element.style,
-                    named=element.named,
+                    class_name=element.class_name,
                 )
             )
             self._shared = len(self._open)

@@ -120,7 +120,7 @@ def _vote(page: WebPage, text: str) -> Body | None:
         at = next((at for at, block in enumerate(blocks) if squeeze(block.text) == title), 0)
         # the one that the headline stands above
         body = min((tree, dense), key=lambda body: body.start - at if body.start >= at else len(blocks))
-    return Body(body.start, body.end, doubtful=agreement < AGREEMENT and max(weights) >= LONG)
+    return body._replace(doubtful=agreement < AGREEMENT and max(weights) >= LONG)
 
 
 def _fill_element(blocks: Sequence[Block], body: Body) -> Body:

@@ -120,6 +120,9 @@ _MARK = r"\s*[/／:：|｜丨】・]\s*"
 
 # The patterns of this part match folded text (`fold`): Simplified characters, small letters, narrow marks.
 
+# Where in the site a page stands, 首页 > 地方; the keywords of an article, #南投 #公车.
+_PATH = r"(?:首页|主页)(?:\s*[/>›»|—-].*)?"
+_KEYWORDS = r"(?:#[^\s#]{1,12}\s*)+"
 # A line of nothing but the words on a site's buttons, or of three names or more: 下載程式｜私隱政策｜聯絡我們.
 _BUTTONS = re.compile(
     # atomic, because some words are made of others, and trying all ways to part them takes for ever
@@ -130,16 +133,14 @@ _BUTTONS = re.compile(
     # to read on
     r"|请|继续|往下|向下|点[击我选此]|展开|收起|查看|观看|浏览|阅读|看|更多|余下|全文|原文|内容|详情"
     r"|广告|advertisement|ad|end|完|a)[\W\d]*+)++"
-    r"|[^\W\d]{2,8}(?:\s*[|丨]\s*[^\W\d]{2,8}){2,}"
-    # the keywords of an article, and where in the site it stands
-    r"|(?:#[^\s#]{1,12}\s*)+|(?:首页|主页)(?:\s*[/>›»|-].*)?",
+    rf"|[^\W\d]{{2,8}}(?:\s*[|丨]\s*[^\W\d]{{2,8}}){{2,}}|{_KEYWORDS}|{_PATH}",
     re.IGNORECASE,
 )
 # What a reader may do with the page; notes of the site on the story.
 _NOTES = re.compile(
     r".{0,8}(?:微信扫|扫一扫)|※.{0,4}提醒[您你]|订阅.{0,4}(?:电子报|频道|youtube)|[(【]?原(?:标|文标)?题[:为]|本文(?:原标题|来源):"
     r"|.{0,30}(?:cookie|隐私|私隐)|.{0,30}(?:下载|打开|安装).{0,12}(?:app|客户端)|.{0,12}客户端.{0,20}下载"
-    r"|.{0,4}图片.{0,4}来[自源]于?.{0,2}网络|(?:首页|主页)\s*[-—>»›/]|.{0,4}当前位置|\W{0,3}点击|[\[【(]广告[\]】)]"
+    r"|.{0,4}图片.{0,4}来[自源]于?.{0,2}网络|.{0,4}当前位置|\W{0,3}点击|[\[【(]广告[\]】)]"
 )
 _CONSENT = re.compile(r"请?.{0,4}同意.{0,8}隐私权?(?:规范|政策|条款|声明)")
 _NOTE_LENGTH = 60
@@ -169,6 +170,16 @@ def is_furniture(text: str) -> bool:
     return len(text) <= _NOTE_LENGTH and not text.endswith("。") and _NOTES.match(folded) is not None
 
 
+def is_path(text: str) -> bool:
+    """Whether a line says where in the site a page stands, from its first page on: 首頁 > 地方."""
+    return re.fullmatch(_PATH, fold(text)) is not None
+
+
+def are_keywords(text: str) -> bool:
+    """Whether a line holds nothing but the keywords of an article: #南投 #公車."""
+    return re.fullmatch(_KEYWORDS, fold(text)) is not None
+
+
 def ends_article(text: str) -> bool:
     """Whether a line stands below an article: 责任编辑：…, 相关阅读, 免责声明 …"""
     return _ENDS.match(fold(text)) is not None
@@ -194,7 +205,7 @@ _LABELLED = re.compile(
     # 本文作者：…, but no 合作者
     rf"|(?:(?<![{CJK}])(?:文字|文)|(?<!合)(?:{_MARKED_LABELS})){_MARK}"
     rf"|(?:{_TITLE_LABELS})(?:{_MARK}|\s*)|(?<![{CJK}])作者\s+|(?<=[\s|｜])作者(?=[{CJK}]{{2,4}}(?:[\s|｜]|$)))"
-    # but no word that is a label itself: 作者：李华 点击：12
+    # a further word that is a label itself (作者：李华 点击：12) is none; ++, so that no part of it is one either
     rf"({_WORD}(?:[\s、,，&＆和]+{_WORD}+(?!\s*[:：]))*)"
 )
 # Who took the pictures, on the line of who wrote the text: 文／李華　攝影／王芳.

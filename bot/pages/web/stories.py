@@ -79,7 +79,7 @@ def read_stories(page: WebPage, text: str) -> list[Story]:
         page: the page.
         text: its HTML.
     """
-    page.blocks = _mark_titles(page.blocks)
+    page = replace(page, blocks=_mark_titles(page.blocks))
     if texts := _find_declared(page.blocks):
         ends = [0, *(end for _, end in texts)]
         return [_read_declared(page.blocks, above, *text) for above, text in zip(ends, texts, strict=False)]
@@ -121,18 +121,18 @@ def _may_be_headline(block: Block) -> bool:
 
 
 def _mark_titles(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a page without headings, with those made headings whose class the page gives to titles alone.
+    """The blocks of a page; where it has no headings, those whose class the page gives to titles alone are headings.
 
-    Each of them is short and stands right above prose, and no prose stands above the first.
+    Each of them is short and stands right above prose, and no paragraph stands above the first.
     """
-    places: defaultdict[tuple[tuple[str, int], str], list[int]] = defaultdict(list)
-    for at, block in enumerate(blocks):
-        if block.named:
-            places[block.style, block.named].append(at)
-    prose = {at for at, block in enumerate(blocks) if is_prose(block)}
-    first = next((at for at, block in enumerate(blocks) if is_paragraph(block)), 0)
     if any(block.level or block.declared for block in blocks):
         return list(blocks)
+    places: defaultdict[tuple[tuple[str, int], str], list[int]] = defaultdict(list)
+    for at, block in enumerate(blocks):
+        if block.class_name:
+            places[block.style, block.class_name].append(at)
+    prose = {at for at, block in enumerate(blocks) if is_prose(block)}
+    first = next((at for at, block in enumerate(blocks) if is_paragraph(block)), 0)
     for found in places.values():
         over_prose = all(_is_deck(blocks[at]) and not prose.isdisjoint((at + 1, at + 2)) for at in found)
         if len(found) > 1 and over_prose and found[0] < first:
@@ -288,9 +288,9 @@ def _build_story(
 
 def _leave_out_boxes(blocks: Sequence[Block], end: int) -> int:
     """Where a text ends without the boxes below it that lead elsewhere: set otherwise than its prose, with a link."""
-    styles = Counter((block.style, block.named) for block in blocks[:end] if is_prose(block))
+    styles = Counter((block.style, block.class_name) for block in blocks[:end] if is_prose(block))
     usual = max(styles, key=lambda style: styles[style], default=None)
-    while end > 1 and blocks[end - 1].linked and (blocks[end - 1].style, blocks[end - 1].named) != usual:
+    while end > 1 and blocks[end - 1].linked and (blocks[end - 1].style, blocks[end - 1].class_name) != usual:
         end -= 1
     return end
 
