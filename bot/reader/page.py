@@ -120,7 +120,8 @@ def _draft_piece(rows: Sequence[Row], budget: TimeBudget) -> list[Draft]:
     Raises:
         OverBudgetError: when it takes too long.
     """
-    style, (text, insets) = measure_page_style(rows), split_insets(rows)
+    style = measure_page_style(rows)
+    text, insets = split_insets(rows)
     layout = measure_layout(text)
     budget.check()
     if layout.confidence >= SURE and not style.marks:

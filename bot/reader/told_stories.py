@@ -14,7 +14,7 @@ from bot.reader.lines.bylines import is_title, read_authors, read_byline, read_p
 from bot.reader.lines.credits import (
     LONG_NOTE,
     begins_caption,
-    ends_given,
+    ends_with_provider,
     find_closing_note,
     find_compilers,
     find_credit,
@@ -120,8 +120,10 @@ def _read_parts(story: ToldStory) -> _Parts:
     for row in story.bylines:
         byline = read_authors(row.text) if story.marked else None
         byline = byline or read_byline(row.text, lenient=True) or read_pen_name(row.text)
-        signer = find_signer(row.text) if byline is None else None
-        parts.names += byline.names if byline else [signer] if signer else ()
+        if byline:
+            parts.names += byline.names
+        elif signer := find_signer(row.text):
+            parts.names.append(signer)
         parts.bylines.append(row.printed)
     heading = any(is_notice_heading(row.plain) for row in parts.headline)
     parts.is_notice = heading or begins_notice(story.paragraphs[0][0].plain)
@@ -151,7 +153,7 @@ def _leave_out_label(story: ToldStory) -> list[Row]:
 
 
 def _may_begin(parts: _Parts) -> bool:
-    """Whether the next paragraph may begin the text with a lead-in: only photos stand before it, or a note."""
+    """Whether the next paragraph may begin the text with a lead-in: before it stand nothing but photos, or a note."""
     return all(one.pictured for one in parts.paragraphs) or (parts.noted and not parts.bylines)
 
 
@@ -306,7 +308,9 @@ def _take_captions(
     open_caption = False
     for number, paragraph in enumerate(paragraphs):
         text = paragraph.text.text
-        ends = credited and (paragraph.photographers is not None or ends_given(text)) and not paragraph.is_credit
+        ends = (
+            credited and (paragraph.photographers is not None or ends_with_provider(text)) and not paragraph.is_credit
+        )
         announced = paragraph.pictured or (begins_caption(text) and not _is_list_item(paragraphs, number))
         if announced or (ends and len(text) <= CAPTION):
             captions.append([paragraph])

@@ -32,6 +32,8 @@ _LATIN = "[a-z0-9%](?:[a-z0-9.%]*[a-z0-9%])?"
 _FIRST_CJK = CJK[0]
 _RUN = re.compile(f"[{CJK}]+|{_LATIN}")
 _SINGLE = re.compile(f"[{CJK}]|{_LATIN}")
+# Code points that are looked up one by one; all above are looked up as the last, because Unicode has no letters there.
+_CODES = 0x40001
 
 
 @dataclass(frozen=True)
@@ -230,8 +232,9 @@ def _code_points(text: str) -> npt.NDArray[np.uint32]:
 
 
 @lru_cache(maxsize=4)
-def _table(pattern: str) -> npt.NDArray[np.bool_]:
-    table = np.zeros(0x40001, bool)
+def _matches_by_code(pattern: str) -> npt.NDArray[np.bool_]:
+    """For each code point below `_CODES` whether a pattern matches it; the last stands for all higher ones, too."""
+    table = np.zeros(_CODES, bool)
     every = np.arange(len(table), dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
     for run in re.finditer(pattern, every):
         table[run.start() : run.end()] = True
@@ -239,9 +242,8 @@ def _table(pattern: str) -> npt.NDArray[np.bool_]:
 
 
 def _look_up(pattern: str, codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
-    """For each code point whether a pattern of single characters or runs matches it; all from 0x40000 on are alike."""
-    table = _table(pattern)
-    return table[np.minimum(codes, len(table) - 1)]
+    """For each code point whether a pattern of single characters or runs matches it."""
+    return _matches_by_code(pattern)[np.minimum(codes, _CODES - 1)]
 
 
 class _Characters:
@@ -261,7 +263,7 @@ class _Characters:
         self._latin_terms = sorted({word for _, word in self._latin})
         # the Chinese characters, each once, and the position of each code point among them
         self._characters = np.unique(self._codes[self._is_cjk]).astype(np.int64)
-        self._rank = np.zeros(0x40001, np.int64)
+        self._rank = np.zeros(_CODES, np.int64)
         self._rank[self._characters] = np.arange(len(self._characters))
 
     def singles(self) -> NumberedTerms:

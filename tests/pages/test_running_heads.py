@@ -49,9 +49,3 @@ def test_text_without_page_numbers_stays_as_it_is():
     """Lines that stand twice on a page without numbers are no heads."""
     page = Page("a.txt", "夜场\n文化馆\n夜场\n文化馆\n12\n", "utf-8")
     assert leave_out_running_heads(page) is page
-
-
-def test_the_hyphen_of_a_broken_word_goes():
-    """A small letter before the hyphen and more below show a broken word; names with a hyphen keep it."""
-    text = "剪纸上了展台\n　　剪纸在展览（Paper Cutting Festi-\nval）上得了奖。\n　　馆长说，明年还去。\n"
-    assert "Festival" in read(text)[0][1][0]

@@ -49,8 +49,9 @@ LEAST_INDENTED = 2
 NARROW = 14.0
 # Cells: a row that is wider, and twice as wide as the headline above it, is no deck.
 WIDE = 28.0
-# In pages of broken lines the column's width is that of at least this share of the rows, or of those that go on.
-FULL_SHARE, LEAST_FULL, FULL_CLEAR = 0.4, 3, 0.8
+# Where lines are broken, at least so many rows and this share of the text fill the column; or this share of the rows
+# that stop inside a sentence.
+LEAST_FULL, FULL_SHARE, FULL_CLEAR = 3, 0.4, 0.8
 # Where paragraphs are broken, so many rows of display type between two paragraphs are several headlines, or columns.
 MOST_DISPLAY = 5
 
@@ -263,9 +264,9 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
                 heads.append(at)
             # prose that is not indented, and more display type than a story has
             breaches += row.plain.endswith("。") or (column is not None and display >= MOST_DISPLAY)
-    stands_below = not rows[-display].gap and display <= DECKS if display else True
-    if column is not None and not stands_below and not is_furniture(rows[-1].text):
-        # display type without a text
+    # at the end a headline may touch the text above it; other display type has no text
+    without_text = display > 0 and (rows[-display].gap > 0 or display > DECKS)
+    if column is not None and without_text and not is_furniture(rows[-1].text):
         return Layout(confidence=0.0)
     starts = frozenset(row.line for row, begins_here in zip(rows, begins, strict=True) if begins_here)
     return Layout(max(0.0, 1 - breaches / indented), starts, column, _measure_space(rows, heads))

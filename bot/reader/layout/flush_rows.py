@@ -1,4 +1,4 @@
-"""Rows that begin paragraphs on a page of indented text though they are set otherwise: signatures, lists, notes."""
+"""Rows that begin paragraphs though they have another indent, or none: signatures, lists, notes, verses."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from bot.text.patterns import FULL_DATE
 __all__ = ["SIGNATURE_INDENT", "find_flush_rows"]
 
 SIGNATURE_INDENT = 5.0
-"""Cells: what signs a notice is set in by so many or more."""
+"""Cells: the signature of a notice is set in by so many or more."""
 
-# It has at most so many rows.
+# A signature has at most so many rows.
 SIGNATURE_ROWS = 3
 # A poem has at least so many rows, of at most so many cells.
 LEAST_VERSES, VERSE = 4, 22.0
@@ -46,23 +46,24 @@ def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
         # below the writer of a letter the answer may follow
         alone = end - first == 1 and find_signer(rows[first].text) is not None
         # below a space nothing but the day tells it from a headline that is centered
-        dated = end > first and (not rows[first].gap or FULL_DATE.search(rows[end - 1].plain) is not None)
-        if dated and end - first <= SIGNATURE_ROWS and (end == len(rows) or rows[end].gap or alone):
+        told = not rows[first].gap or FULL_DATE.search(rows[end - 1].plain) is not None
+        if 0 < end - first <= SIGNATURE_ROWS and told and (end == len(rows) or rows[end].gap or alone):
             yield from range(first, end)
         first = end + 1
 
 
 def _find_lists(rows: Sequence[Row]) -> Iterator[int]:
-    """The indices of the rows of lists right below the heading of a notice, and of tables: they need no indent.
+    """The indices of the rows of lists right below the heading of a notice, and of tables, because they need no indent.
 
-    So do the remarks in brackets over a table and below it.
+    Those of the remarks in brackets above a table and below it, too.
     """
     listed = in_table = False
     for at in range(1, len(rows)):
         row = rows[at]
         remark = row.text[0] in "（(" and row.text[-1] in "）)" and not row.gap
         over_table = remark and at + 1 < len(rows) and _begins_table(rows, at + 1)
-        in_table = (in_table and not row.gap and (remark or _is_cells(row))) or over_table or _begins_table(rows, at)
+        goes_on = in_table and not row.gap and (remark or _is_cells(row))
+        in_table = goes_on or over_table or _begins_table(rows, at)
         below = listed or is_notice_heading(rows[at - 1].plain)
         listed = below and not row.gap and is_list_line(row.plain) and not is_furniture(row.text)
         if listed or in_table:

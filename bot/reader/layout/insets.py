@@ -1,4 +1,4 @@
-"""Captions that a column's text runs around: they stand in the middle of a sentence, which goes on below them."""
+"""Insets: captions in a column in the middle of a sentence, which goes on below them."""
 
 from __future__ import annotations
 
@@ -43,11 +43,13 @@ def _find_end(rows: Sequence[Row], first: int) -> int:
     above, row = rows[first - 1] if first else None, rows[first]
     if above is None or above.closed or row.gap or above.width > COLUMN_MAX or not above.plain[-1].isalnum():
         return first
-    begins = is_indented(row) or begins_caption(row.plain) or _credit_start(row) > 0
-    for at in range(first, min(len(rows) - 1, first + MOST_ROWS)) if begins else ():
-        if rows[at].gap or (at > first and is_indented(rows[at]) and _credit_start(rows[at]) != 0):
+    if not (is_indented(row) or begins_caption(row.plain) or _credit_start(row) > 0):
+        return first
+    for at in range(first, min(len(rows) - 1, first + MOST_ROWS)):
+        credit = _credit_start(rows[at])
+        if rows[at].gap or (at > first and is_indented(rows[at]) and credit != 0):
             break
-        if _credit_start(rows[at]) >= 0:
+        if credit >= 0:
             below = rows[at + 1]
             return first if below.gap or is_indented(below) or below.leadin else at + 1
     return first

@@ -43,7 +43,7 @@ NOTE_ROWS = 8
 LEAST_SURE, SIGNED = 3, 0.8
 # Characters: a subhead that has as much space around as headlines has no more.
 SUBHEAD = 8
-# So many rows of display type above one story may be the headlines of several.
+# So many rows of display type above a story may be the headlines of several.
 HEAP = 3
 
 
@@ -105,7 +105,10 @@ def split_by_layout(rows: Sequence[Row], layout: Layout, left_out: Sequence[bool
 
 
 def are_headed(stories: Sequence[ToldStory]) -> bool:
-    """Whether headlines stand with their stories: the last has a text, and none has those that others lack."""
+    """Whether headlines stand with their stories.
+
+    They do not where the last story has no text, or where one has a heap of headlines and another, signed, has none.
+    """
     heaped = any(len(story.headline) >= HEAP for story in stories)
     bare = any(not story.headline and story.paragraphs and _signs_first(story) for story in stories)
     return bool(stories[-1].paragraphs) and not (heaped and bare)
@@ -161,7 +164,7 @@ def _signs_first(story: ToldStory) -> bool:
 
 
 def _signs_last(story: ToldStory) -> bool:
-    """Whether a story does so at its end."""
+    """Whether a story names its authors, or says where it comes from, at its end."""
     return bool(story.paragraphs) and find_closing_note(_end_of(story.paragraphs[-1])) is not None
 
 

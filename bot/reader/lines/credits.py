@@ -22,7 +22,7 @@ __all__ = [
     "LONG_NOTE",
     "Credit",
     "begins_caption",
-    "ends_given",
+    "ends_with_provider",
     "find_closing_note",
     "find_compilers",
     "find_credit",
@@ -98,13 +98,13 @@ def find_credit(text: str) -> Credit | None:
     return None
 
 
-# Who gave a photo, at the end of its caption: （民眾提供）, （翻攝自臉書）.
-_GIVEN = re.compile(rf"[（(](?:[{CJK}A-Za-z、]{{2,14}}提供|(?:翻[攝摄]|[摘取擷截]自)[^（()）]{{0,14}})[)）]$")
+# Who provided a photo, at the end of its caption: （民眾提供）, （翻攝自臉書）.
+_PROVIDER = re.compile(rf"[（(](?:[{CJK}A-Za-z、]{{2,14}}提供|(?:翻[攝摄]|[摘取擷截]自)[^（()）]{{0,14}})[)）]$")
 
 
-def ends_given(text: str) -> bool:
-    """Whether a caption ends with who gave the photo; in print the same words say where a text comes from."""
-    return _GIVEN.search(text) is not None
+def ends_with_provider(text: str) -> bool:
+    """Whether a caption ends with who provided the photo; in print the same words say where a text comes from."""
+    return _PROVIDER.search(text) is not None
 
 
 _CAPTION_START = re.compile(r"图为|▲?[上下左右]图[为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓]")
@@ -226,7 +226,7 @@ _AUTHORS = re.compile(
 )
 
 
-# What a note says of an author whom the byline names: （作者系江州大学教师，现居海州）.
+# What a note says of an author whom the byline names: （作者系江州大学教师，现居海州）; matches folded text.
 _ABOUT_AUTHOR = re.compile(
     r"\W{0,3}(?:本文)?作者(?:(?:单位|简介|介绍)[:,]?|[系为是均])[^()。]{2,70}[)。]{0,2}|关于作者:[^。]{2,70}。?"
 )

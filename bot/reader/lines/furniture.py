@@ -309,9 +309,9 @@ def _is_head_line(text: str) -> bool:
     if others:
         # the paper's name, and those of the people who made the page
         few = len(sections) + known >= max(2, others) and len(line.dates) < 2
-        # 校园天地·第219期 is the name of a supplement
-        few |= others == 1 and _ISSUE_END.search(normalize_line(text)) is not None
-        return few and bool(known) and all(len(word) > 1 for word in line.words)
+        # 校园天地·第219期
+        supplement = others == 1 and _ISSUE_END.search(normalize_line(text)) is not None
+        return (few or supplement) and bool(known) and all(len(word) > 1 for word in line.words)
     return len(sections) > 1 or (bool(known) and (bool(sections) or not _MAYBE_FURNITURE.fullmatch(text)))
 
 

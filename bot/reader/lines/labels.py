@@ -82,7 +82,7 @@ _NOTE_LABELS = frozenset(
         "开篇的话 开篇语 链接 相关链接 新闻链接 背景链接 知识链接 延伸阅读 相关阅读 编按 相关新闻"
     ).split()
 )
-# What stands above the headline of such a text; right above the text itself these words say what it is.
+# The label of a box that has a headline of its own. Right above a text these words are its headline.
 _BOX_LABELS = frozenset(
     "小贴士 温馨提示 温馨提醒 特别提醒 小知识 知识点 名词解释 新闻背景 新闻多一点 相关案例 新闻延伸".split()
 )
@@ -90,18 +90,23 @@ _BOX_LABELS = frozenset(
 
 def is_note_label(text: str) -> bool:
     """Whether a line is the label of a summary, a note of the editors or a text beside the story: 核心阅读, 编者按."""
-    return _bare(text.strip(DECORATION + _BULLETS + ":：")) in _NOTE_LABELS
+    return _bare_label(text) in _NOTE_LABELS
 
 
 def is_box_label(text: str) -> bool:
     """Whether a line is the label of a text beside the story that may have a headline of its own: 链接, 小贴士."""
-    return is_note_label(text) or _bare(text.strip(DECORATION + _BULLETS + ":：")) in _BOX_LABELS
+    return _bare_label(text) in _NOTE_LABELS | _BOX_LABELS
 
 
 def begins_note(text: str) -> bool:
     """Whether a paragraph is a summary or a note of the editors that begins with its label: 编者按：…."""
     label, colon, note = text.replace(":", "：").partition("：")
     return bool(colon and note) and len(label) <= _LONGEST and is_note_label(label)
+
+
+def _bare_label(text: str) -> str:
+    """A label that may have a mark before it and a colon behind."""
+    return _bare(text.strip(DECORATION + _BULLETS + ":："))
 
 
 def _bare(text: str) -> str:

@@ -83,8 +83,8 @@ def top_k(
             return rest.on(some, added - first + start, added - first + stop)
         before = sums.of(some)
         sums.add(remaining[start:stop])
-        added_to: npt.NDArray[Any] = sums.of(some) - before
-        return added_to
+        gained: npt.NDArray[Any] = sums.of(some) - before
+        return gained
 
     return find_best(texts, sums.of(texts), remaining, add, k, threshold)
 

@@ -207,6 +207,7 @@ def test_boxes_below_the_text_are_left_out(box):
     [
         ("2021-03-02 来源：江州晚报 记者：何一舟 通讯员：林知秋 浏览：12", ["何一舟", "林知秋"]),
         ("2021-03-02 来源：江州晚报 作者：何一舟 点击：1307次", ["何一舟"]),
+        ("2021-03-02 编辑：汪小禾 记者：何一舟", ["何一舟"]),
     ],
 )
 def test_each_label_names_its_people(line, authors):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support.reading import read_text
 
 
@@ -49,3 +51,16 @@ def test_a_text_from_another_page_begins_a_paragraph() -> None:
     first, second = read_text(f"渔港醒得早\n记者 王小雨\n\n{above}{below}")
     assert "".join(first.paragraphs).endswith("围过来。")
     assert (second.kind, second.paragraphs[0]) == ("fragment", "的价钱，谁也不肯让，到了九点码头静了。")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("渔港办了音乐节（Harbour Festi-", "val），来了", "渔港办了音乐节（Harbour Festival），来了"),
+        ("渔港用上了新系统（AI-", "Agent），来了", "渔港用上了新系统（AI-Agent），来了"),
+    ],
+)
+def test_the_hyphen_of_a_broken_word_goes(above, below, joined) -> None:
+    """Small letters on both sides of the hyphen show a broken word; a name that begins with capitals keeps it."""
+    body = f"　　{above}\n{below}三百个人。\n　　渔港刚刚醒来，船老大把鲜鱼抬上码头。\n"
+    assert paragraphs_of(body)[0] == f"{joined}三百个人。"
