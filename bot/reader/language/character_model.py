@@ -120,7 +120,7 @@ def measure_continuation(left: str, right: str) -> float:
 
 
 def measure_continuations(texts: Sequence[str]) -> list[float]:
-    """For each text how much likelier it goes on the one above than begins anew, -8 to 8; 0 for the first.
+    """For each text how much likelier it continues the one above than begins anew, -8 to 8; 0 for the first.
 
     The natural logarithm of how likely its first two characters follow the last two above, less that of how likely
     they begin a paragraph. No text is empty.

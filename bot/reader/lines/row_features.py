@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from bot.reader.language.character_model import measure_continuations, measure_wordings
+from bot.reader.language.character_model import measure_wordings
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import Byline, is_title, may_be_byline, read_byline
 from bot.reader.lines.credits import find_credit
@@ -240,11 +240,6 @@ class RowFeatures:
     def overlaps(self) -> tuple[list[float], list[float], list[float]]:
         """How much the row has in common with the rows above it, with those below, and with the rest of the page."""
         return neighbour_overlaps(self.texts, TOPIC_ROWS)
-
-    @cached_property
-    def continues(self) -> list[float]:
-        """How much likelier the row goes on the one above than begins a text, by its first characters (log odds)."""
-        return measure_continuations(self.texts)
 
     @cached_property
     def wordings(self) -> list[float]:
