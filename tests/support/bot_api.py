@@ -122,6 +122,11 @@ class BotApi(BotApiMethods):
             self._add_update("guest_message", message)
             return query_id
 
+    def confirm_updates(self) -> None:
+        """Confirms all updates, because a bot that has ended may not have done so: the next would get them again."""
+        with self._changed:
+            self._updates.clear()
+
     def press_labelled(self, message: Json, label: str, **fields: Any) -> str:
         """A person presses the button with this label."""
         [data] = [button.get("callback_data") for button in self.buttons(message) if button["text"] == label]

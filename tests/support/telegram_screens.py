@@ -183,6 +183,8 @@ async def screens(language: str) -> AsyncIterator[Screen]:
         async with running_bot(api, corpus.answer, desk_hours=hours, **desk):
             async for screen in closed_desk_screens(api, language, show, "编辑部"):
                 yield screen
+        # the figures count what comes twice to another store
+        api.confirm_updates()
         async with running_bot(api, corpus.answer, corpus=corpus.current, operators=OPERATOR) as service:
             async for screen in service_screens(api, language, show, service):
                 yield screen

@@ -40,8 +40,8 @@ DECK = 40
 BYLINE_LEVEL = 4
 # Levels of the headings that begin articles, where a page has several.
 ARTICLE_LEVELS = range(1, 5)
-# Characters: the name of a section is no longer.
-LABEL = 6
+# Characters: the name of a section is no longer, and a headline that the page's title begins with no shorter.
+LABEL, TITLE = 6, 4
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,12 @@ def _is_deck(block: Block) -> bool:
 def _is_titled(block: Block, title: str) -> bool:
     """Whether the page's title is a block's text, with the name of the site after it or not."""
     text = squeeze(block.text)
-    return title.startswith(text) and not (is_linked(block) and not block.level) and not is_site_name(block.text)
+    return (
+        len(text) >= TITLE
+        and title.startswith(text)
+        and not (is_linked(block) and not block.level)
+        and not is_site_name(block.text)
+    )
 
 
 def _are_labels(blocks: Sequence[Block], sections: Sequence[tuple[int, int]]) -> bool:

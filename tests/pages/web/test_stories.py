@@ -245,6 +245,12 @@ def test_several_articles_have_their_own_headlines_and_authors():
     assert one.headline == HEADLINE
 
 
+def test_a_short_line_that_the_title_begins_with_is_no_headline():
+    """A page called 江州今日要闻 has several articles although a line there says 江州."""
+    html = f"<title>江州今日要闻</title><p>江州</p><h2>{HEADLINE}</h2>{TEXT}<h2>南湖公园重新开放</h2><p>{THIRD}</p>"
+    assert [article.headline for article in articles(html)] == [HEADLINE, "南湖公园重新开放"]
+
+
 def test_headings_that_name_sections_are_no_headlines():
     """要闻 over several articles begins none of them."""
     html = (
