@@ -108,8 +108,10 @@ class BlobReader:
         """
         found: dict[BlobKey, bytes] = {}
         missing: list[BlobKey] = []
+        # to find the keys may take blobs, which need the lock
+        asked = dict.fromkeys(keys)
         with self._lock:
-            for key in dict.fromkeys(keys):
+            for key in asked:
                 kept = self._kept.get(key)
                 if kept is None:
                     missing.append(key)

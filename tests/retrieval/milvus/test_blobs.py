@@ -1,5 +1,7 @@
 """Blobs: what an index has besides its passages, as rows of bytes, and arrays in bytes."""
 
+import threading
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -52,6 +54,18 @@ def test_what_was_read_is_kept_up_to_a_limit():
     assert rows.requests == [2, 1]
     reader.get(blobs[1][0])
     assert rows.requests == [2, 1, 1]
+
+
+def test_blobs_may_be_needed_to_find_which_blobs_are_asked_for():
+    """A term's block says which lists are the term's: no thread waits for itself."""
+    blobs = [((Kind.ARTICLE, number), bytes([number])) for number in range(3)]
+    reader = BlobReader(Rows(blobs).read, "Milvus", 10**6)
+    found = []
+    keys = ((Kind.ARTICLE, reader.get((Kind.ARTICLE, number))[0]) for number in (1, 2))
+    thread = threading.Thread(target=lambda: found.append(reader.get_all(keys)), daemon=True)
+    thread.start()
+    thread.join(30)
+    assert found == [dict(blobs[1:])]
 
 
 def test_many_parts_take_few_requests():
