@@ -58,10 +58,7 @@ def read_mail(page: Page) -> Page:
     Args:
         page: the file as decoded.
     """
-    lines = [line.rstrip() for line in _LINE_END.split(page.text)]
-    filled = [line for line in lines if line]
-    if sum(line.startswith(">") for line in filled) * 2 > len(filled):
-        lines = [line.lstrip("> ") for line in lines]
+    lines = _strip_quotes([line.rstrip() for line in _LINE_END.split(page.text)])
     date, start = _take_heads(lines)
     rules = [at for at, line in enumerate(lines) if at >= start and _RULE.fullmatch(line)]
     marked = _find_marked(lines) if start else {}
@@ -75,20 +72,27 @@ def read_mail(page: Page) -> Page:
     _clear(lines, [at - 1 for at in rules if at and at - 1 not in boxed and _LABEL.fullmatch(lines[at - 1])])
     edges = sorted({start, *(at + 1 for at in (*rules, *further)), *marked, len(lines)})
     parts = [range(first, last) for first, last in pairwise(edges) if any(lines[first:last])]
-    if parts and (foot := next((at for at in parts[-1] if _FOOT.search(fold(lines[at]))), 0)):
-        story = parts[-1][0] in marked or _find_headline(lines, parts[-1], boxed=False)
-        _clear(lines, range(foot if story else parts[-1][0], len(lines)))
-    _clear_greeting(lines, parts[0] if parts else range(0))
+    if parts:
+        _clear_foot(lines, parts[-1], keeps_text=parts[-1][0] in marked)
+        _clear_greeting(lines, parts[0])
     for above, part in zip([range(0), *parts], parts, strict=False):
-        # the text below a headline between two lines
-        over = above and above[0] in boxed and part[0] not in boxed
-        headline = [] if over else _find_headline(lines, part, boxed=part[0] in boxed)
-        headline = [part[0]] if part[0] in marked else headline
-        for at in headline:
-            lines[at] = f"# {lines[at].strip()}"
-        _mark_paragraphs(lines, [at for at in part if at not in headline])
+        if part[0] in marked:
+            headline = [part[0]]
+        elif above and above[0] in boxed and part[0] not in boxed:
+            # the text below a headline between two lines
+            headline = []
+        else:
+            headline = _find_headline(lines, part, boxed=part[0] in boxed)
+        _mark(lines, part, headline)
     is_marked = any(line.startswith("# ") for line in lines)
     return replace(page, text="\n".join(lines), marked=is_marked, date=date)
+
+
+def _strip_quotes(lines: list[str]) -> list[str]:
+    """The lines of a letter without the marks of a quoted one, where most of it is quoted: > 新桥通车."""
+    filled = [line for line in lines if line]
+    quoted = sum(line.startswith(">") for line in filled) * 2 > len(filled)
+    return [line.lstrip("> ") for line in lines] if quoted else lines
 
 
 def _take_heads(lines: list[str]) -> tuple[str | None, int]:
@@ -121,6 +125,20 @@ def _clear(lines: list[str], places: Sequence[int]) -> None:
         lines[at] = ""
 
 
+def _clear_foot(lines: list[str], part: Sequence[int], *, keeps_text: bool) -> None:
+    """Clears the foot of a letter in its last part; with it the lines above, unless they are a story.
+
+    Args:
+        lines: of the letter.
+        part: the places of the last part.
+        keeps_text: whether it has a headline with a mark.
+    """
+    foot = next((at for at in part if _FOOT.search(fold(lines[at]))), None)
+    if foot:
+        story = keeps_text or _find_headline(lines, part, boxed=False)
+        _clear(lines, range(foot if story else part[0], len(lines)))
+
+
 def _clear_greeting(lines: list[str], part: Sequence[int]) -> None:
     """Clears the first paragraph of a part if it is a greeting."""
     first = next((at for at in part if lines[at]), None)
@@ -139,10 +157,14 @@ def _find_boxed(lines: Sequence[str], rules: Sequence[int]) -> set[int]:
 def _find_marked(lines: Sequence[str]) -> dict[int, str]:
     """The lines with the mark of a headline over a text, each without its mark; none where a letter has only one."""
     found = {}
-    for at, line in enumerate(lines):
-        below = next(filter(None, lines[at + 1 :]), "")
-        if (match := _MARKED.fullmatch(line)) and not _MARKED.fullmatch(below) and not line.endswith(("。", "；")):
+    below_is_marked = False
+    for at in reversed(range(len(lines))):
+        line = lines[at]
+        match = _MARKED.fullmatch(line)
+        if match and not below_is_marked and not line.endswith(("。", "；")):
             found[at] = next(filter(None, match.groups()))
+        if line:
+            below_is_marked = match is not None
     return found if len(found) > 1 else {}
 
 
@@ -156,9 +178,12 @@ def _find_headline(lines: Sequence[str], part: Sequence[int], *, boxed: bool) ->
     return filled[:1] if over_text and len(first) <= HEADLINE and not first.endswith(("。", "：", "；")) else []
 
 
-def _mark_paragraphs(lines: list[str], places: Sequence[int]) -> None:
-    """Indents the lines of a part that are paragraphs though no blank line stands between them."""
-    for filled, group in groupby(places, lambda at: bool(lines[at])):
+def _mark(lines: list[str], part: Sequence[int], headline: Sequence[int]) -> None:
+    """Marks the headline of a part, and indents lines that are paragraphs though no blank line stands between them."""
+    for at in headline:
+        lines[at] = f"# {lines[at].strip()}"
+    text = [at for at in part if at not in headline]
+    for filled, group in groupby(text, lambda at: bool(lines[at])):
         run = list(group)
         if filled and len(run) > 1 and not is_wrapped([lines[at].strip() for at in run]):
             for at in run:

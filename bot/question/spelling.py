@@ -197,7 +197,7 @@ class SpellingCorrector:
 
     def _is_quoted(self, text: str) -> bool:
         articles = islice(self._index.articles_with_text(text), MOST_QUOTED)
-        return any(re.search(f"[“‘「『]{text}[”’」』]", self._index.folded(number)) for number in articles)
+        return any(re.search(f"[“‘「『]{re.escape(text)}[”’」』]", self._index.folded(number)) for number in articles)
 
     def _spell(self, rest: str, changes: int, before: str, looks: bool) -> Iterator[str]:
         """What sounds or looks like something typed; all its neighbours occur together in the corpus.
