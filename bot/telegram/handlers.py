@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -50,7 +51,10 @@ logger = logging.getLogger(__name__)
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
 
 # The kinds of updates that have a handler. Telegram remembers this list and sends no others.
-UPDATES = ("message", "edited_message", "callback_query", "message_reaction", "inline_query", "guest_message")
+UPDATES = (
+    *("message", "edited_message", "channel_post", "edited_channel_post"),
+    *("callback_query", "message_reaction", "inline_query", "guest_message"),
+)
 
 # The kinds of talk after which an example helps.
 _WANT_EXAMPLE = ("help", "vague", "nothing")
@@ -114,8 +118,9 @@ class Handlers:
     def register(self, application: BotApplication) -> None:
         """Adds every handler; the first that fits an update takes it."""
         private, new = filters.ChatType.PRIVATE, filters.UpdateType.MESSAGE
-        new_or_edited = filters.UpdateType.MESSAGES
-        # in a group: what is meant for the bot
+        new_or_edited = filters.UpdateType.MESSAGES | filters.UpdateType.CHANNEL_POSTS
+        new_post = filters.UpdateType.CHANNEL_POST
+        # in a group or a channel: what is meant for the bot
         addressed = private | RepliesToBot() | MentionsBot()
         captioned = filters.CAPTION & ~filters.CaptionRegex(r"^/(?!ask)")
         application.add_handlers(
@@ -128,15 +133,16 @@ class Handlers:
                 *self._hot.handlers(),
                 *self._stats.handlers(),
                 *self._inline.handlers(),
-                CommandHandler("help", self.help, new),
-                CommandHandler("new", self.new, new),
-                CommandHandler("privacy", self.privacy, new),
-                CommandHandler("forget", self.forget, new),
+                CommandHandler("help", self.help, new | new_post),
+                CommandHandler("new", self.new, new | new_post),
+                CommandHandler("privacy", self.privacy, new | new_post),
+                CommandHandler("forget", self.forget, new | new_post),
                 CommandHandler("ask", self.question, new_or_edited),
                 CommandHandler("article", self.article, new),
                 # a command that does not exist: in a group it is probably meant for another bot
                 MessageHandler(filters.COMMAND & private & new, self.help),
                 MessageHandler(filters.TEXT & ~filters.COMMAND & new_or_edited & addressed, self.question),
+                MessageHandler(filters.TEXT & ~filters.COMMAND & filters.REPLY & new_post, self.reply_in_channel),
                 MessageHandler(
                     captioned & new_or_edited & (addressed | filters.CaptionRegex(r"^/ask(?![a-z0-9_])")), self.question
                 ),
@@ -172,7 +178,8 @@ class Handlers:
             await self._say(turn, update, replies_for(update).service.not_admitted.format(number=number))
         elif verdict == "say so":
             turn.state = "refused"
-            await self._say(turn, update, replies_for(update).too_many)
+            if _is_for_bot(update, application):
+                await self._say(turn, update, replies_for(update).too_many)
         elif incoming.attempts >= _ATTEMPTS:
             logger.error("%d processes ended while they answered an update: it is given up", incoming.attempts)
             turn.state = "failed"
@@ -185,8 +192,8 @@ class Handlers:
         """Says a sentence about an update to whom it came from."""
         if update.callback_query:
             await acknowledge(update.callback_query, sentence)
-        elif update.message:
-            turn.reply(update.message, format_sentence(sentence))
+        elif message := update.message or update.channel_post:
+            turn.reply(message, format_sentence(sentence))
         elif update.guest_message:
             await answer_guest(update.guest_message, format_sentence(sentence))
 
@@ -254,12 +261,22 @@ class Handlers:
             await self._threads.call_short(self._store.change, _claim_album(message))
         await self._answer_message(update, message, kept, read_message(message))
 
+    async def reply_in_channel(self, update: Update, context: Context) -> None:
+        """Answers a post of a channel that replies to one of the bot's: there, only the store knows which these are."""
+        message = update.effective_message
+        replied_to = message.reply_to_message if message else None
+        if message is None or replied_to is None:
+            return
+        place = (message.chat_id, replied_to.message_id)
+        if kept := await self._threads.call_short(self._store.conversation_of_reply, *place):
+            await self._answer_message(update, message, kept, read_message(message))
+
     async def _answer_message(self, update: Update, message: Message, kept: KeptConversation | None, text: str) -> None:
         """Answers a message that says `text`; `kept` is the conversation before it."""
         turn = current_turn()
         conversation = Conversation.from_dict(kept.state) if kept else Conversation()
         earlier: KeptConversation | None = None
-        if update.edited_message:
+        if update.edited_message or update.edited_channel_post:
             earlier = await self._threads.call_short(self._store.conversation_at, message.chat_id, message.message_id)
             if earlier and Conversation.from_dict(earlier.state).asked == conversation.follow(text).asked:
                 return
@@ -269,7 +286,7 @@ class Handlers:
         replies = replies_for(update)
         turn.keep(message, after)
         turn.asked = _note_question(reply, conversation, after, self._keep_questions)
-        formatted = self._format(reply, after, text, replies)
+        formatted = self._format(reply, after, text, replies, has_buttons=message.chat.type != message.chat.CHANNEL)
         if earlier and earlier.reply_id:
             turn.edit(earlier.reply_id, formatted)
         else:
@@ -293,7 +310,9 @@ class Handlers:
         await self._desk.take_report(update, dict(kept.state))
         return True
 
-    def _format(self, reply: Reply, after: Conversation, text: str, replies: Replies) -> FormattedReply:
+    def _format(
+        self, reply: Reply, after: Conversation, text: str, replies: Replies, *, has_buttons: bool = True
+    ) -> FormattedReply:
         """The message that shows a reply, with all its buttons.
 
         Args:
@@ -301,15 +320,16 @@ class Handlers:
             after: the conversation with it.
             text: what the person wrote.
             replies: the language.
+            has_buttons: whether there are any; in a channel, everybody who reads it would change the post by them.
         """
-        desk = self._desk_name
+        desk = self._desk_name if has_buttons else None
         if desk and reply.answer.talk == "human":
             formatted = format_sentence(replies.desk.human.format(desk=desk))
             return formatted.with_rows(((desk_button(replies, desk),),)) if after.asked else formatted
-        formatted = format_reply(reply, replies, notice=describe_cut(text, replies), lists_nearest=True)
+        formatted = format_reply(reply, replies, notice=describe_cut(text, replies), lists_nearest=has_buttons)
         if reply.kind == "talk" and reply.answer.talk in _WANT_EXAMPLE and (example := self.about.example(replies)):
             return format_sentence(formatted.plain() + example)
-        return formatted.with_rows(offer(reply, replies, desk))
+        return formatted.with_rows(offer(reply, replies, desk)) if has_buttons else replace(formatted, buttons=())
 
     async def _kept_before(self, message: Message, sender: Person) -> KeptConversation | None:
         """The conversation that a message goes on with: that of the message replied to, whoever asked it, or the
@@ -342,6 +362,12 @@ class Handlers:
         if turn.update:
             replies = replies_for(turn.update)
             await self._say(turn, turn.update, replies.failed + replies.reference.format(reference=reference))
+
+
+def _is_for_bot(update: Update, application: BotApplication) -> bool:
+    """Whether any handler takes an update; most of what is said in a group or a channel is not for the bot."""
+    taken = (handler.check_update(update) for group in application.handlers.values() for handler in group)
+    return any(found is not None and found is not False for found in taken)
 
 
 def _note_question(

@@ -70,8 +70,14 @@ class BotApi(BotApiMethods):
             message |= fields
             self._chats.add(chat)
             self.messages.append(message)
-            self._add_update("message", message)
+            self._add_update("channel_post" if chat in self._channels else "message", message)
             return message
+
+    def publish(self, text: str, channel: int = -300, **fields: Any) -> Json:
+        """A channel posts, which has no person as sender; fields as for `say`."""
+        with self._changed:
+            self._channels.add(channel)
+        return self.say(text, chat=channel, **fields)
 
     def edit(self, message: Json, text: str) -> Json:
         """A person changes what they wrote, or the caption of their photo; replies to it show the new text."""
@@ -83,7 +89,8 @@ class BotApi(BotApiMethods):
                 message |= {"text": text, "edit_date": int(time.time()), "entities": entities}
             for reply in self.replies_to(message):
                 reply["reply_to_message"] = shallow(message)
-            self._add_update("edited_message", message)
+            is_post = message["chat"]["id"] in self._channels
+            self._add_update("edited_channel_post" if is_post else "edited_message", message)
             return message
 
     def press(self, message: Json, data: str | None = None, *, user: int = 1, language: str = "zh-hans") -> str:
@@ -187,7 +194,7 @@ class BotApi(BotApiMethods):
 
     def sent(self, chat: int = 1) -> list[Json]:
         """The bot's messages in this chat, in order."""
-        return [message for message in self.transcript(chat) if message["from"]["is_bot"]]
+        return [message for message in self.transcript(chat) if message["message_id"] in self._own]
 
     def replies_to(self, message: Json) -> list[Json]:
         """The bot's messages that reply to this one."""

@@ -82,6 +82,10 @@ class BotApiMethods(ABC):
         self._faults: list[Fault] = []
         # chats in which somebody has written: a bot cannot write first
         self._chats: set[int] = set()
+        # those of them that are channels
+        self._channels: set[int] = set()
+        # the numbers of the bot's messages
+        self._own: set[int] = set()
         self._blocked: set[int] = set()
         self._poll: _Poll | None = None
         self._last_id = 0
@@ -191,6 +195,8 @@ class BotApiMethods(ABC):
         if chat not in self._chats:
             raise Refused(400, "Bad Request: chat not found")
         check_markup(parameters.get("reply_markup"))
+        if chat in self._channels and "keyboard" in parameters.get("reply_markup", {}):
+            raise Refused(400, "Bad Request: reply keyboard is not allowed in channels")
         message = self._new_message(chat, BOT) | content | present(reply_markup=parameters.get("reply_markup"))
         if wanted := parameters.get("reply_parameters"):
             replied_to = self._find(chat, wanted["message_id"])
@@ -284,14 +290,15 @@ class BotApiMethods(ABC):
 
     def _new_message(self, chat: int, sender: Json) -> Json:
         kind: Json = {"type": "private", "first_name": f"person {chat}"}
-        if chat < 0:
+        if chat in self._channels:
+            kind = {"type": "channel", "title": f"channel {chat}"}
+        elif chat < 0:
             kind = {"type": "supergroup", "title": f"group {chat}"}
-        return {
-            "message_id": self._next_id(),
-            "date": int(time.time()),
-            "chat": {"id": chat} | kind,
-            "from": sender,
-        }
+        message = {"message_id": self._next_id(), "date": int(time.time()), "chat": {"id": chat} | kind}
+        if sender is BOT:
+            self._own.add(message["message_id"])
+        # who writes in a channel is not told, whether person or bot
+        return message | ({"sender_chat": message["chat"]} if chat in self._channels else {"from": sender})
 
     def _find(self, chat: int, message_id: int) -> Json | None:
         return next((each for each in self.transcript(chat) if each["message_id"] == message_id), None)
@@ -300,7 +307,7 @@ class BotApiMethods(ABC):
         message = self._find(parameters["chat_id"], parameters["message_id"])
         if message is None:
             raise Refused(400, "Bad Request: message to edit not found")
-        if not message["from"]["is_bot"]:
+        if message["message_id"] not in self._own:
             raise Refused(400, "Bad Request: message can't be edited")
         return message
 

@@ -168,6 +168,10 @@ async def screens(language: str) -> AsyncIterator[Screen]:
             yield await say(None, sticker=sticker | {"is_animated": False, "is_video": False})
             in_group = await reply_to(api, api.say("/ask 南湖公园几点开门", chat=-5, language=language))
             yield "/ask 南湖公园几点开门 (in a group)", show(in_group)
+            if language.startswith("zh"):
+                # Telegram tells of no sender, and so of no language
+                in_channel = await reply_to(api, api.publish("/ask 城东那里停水"))
+                yield "/ask 城东那里停水 (in a channel)", show(in_channel)
             alert = await alert_of(api, api.press(in_group, user=2, language=language))
             yield "(somebody else presses the first button)", alert
             alert = await alert_of(api, api.press(answer, "made up", language=language))

@@ -322,3 +322,38 @@ async def test_a_reply_stays_in_the_topic_of_its_question(api):
     await reply_to(api, api.say("/ask 医保？", chat=-5, message_thread_id=77, is_topic_message=True))
     await reply_to(api, api.say("/ask 社保？", chat=-5))
     assert [call.get("message_thread_id") for call in api.called("sendMessage")] == [77, None]
+
+
+async def test_a_channel_has_a_conversation_of_its_own_and_is_left_in_peace_otherwise(api):
+    """A post with /ask, with the bot's name, or in reply to the bot's is answered there, without buttons; others are
+    not, and neither is what the bot itself has posted."""
+    others = [api.publish("今日要闻"), api.publish("/weather 明天"), api.publish("图里是哪里？", reply_to=api.publish("图"))]
+    asked = [api.publish("/ask 医保？"), api.publish("@baowen_test_bot 从哪天开始？")]
+    replies = [await reply_to(api, post) for post in asked]
+    assert replies[0]["text"].startswith("医保？：原话第1段")
+    assert replies[1]["text"].startswith("从哪天开始？（先问了医保？）")
+    after = await reply_to(api, api.publish("到哪天为止？", reply_to=replies[0]))
+    assert after["text"].startswith("到哪天为止？（先问了医保？）")
+    elsewhere = await reply_to(api, api.publish("/ask 从哪天开始？", channel=-200))
+    assert elsewhere["text"].startswith("从哪天开始？：原话")
+    assert not any(api.buttons(reply) for reply in (*replies, after, elsewhere))
+    assert not any(api.replies_to(post) for post in others)
+
+
+async def test_an_edited_post_edits_its_answer(api):
+    """As an edited question does; a post that becomes a question by the edit is answered."""
+    post, plain = api.publish("/ask 医保？"), api.publish("医保的事")
+    reply = await reply_to(api, post)
+    api.edit(post, "/ask 社保？")
+    await api.until(lambda: reply["text"].startswith("社保？：原话第1段"), "the new answer")
+    api.edit(plain, "/ask 医保的事？")
+    assert (await reply_to(api, plain))["text"].startswith("医保的事？")
+    assert len(api.replies_to(post)) == 1
+
+
+async def test_a_channel_can_begin_anew_and_be_forgotten(api):
+    """/new and /forget do there what they do in a chat."""
+    for command, said in (("/new", CHINESE.talk["clear"]), ("/forget", CHINESE.forgotten)):
+        await reply_to(api, api.publish("/ask 医保？"))
+        assert (await reply_to(api, api.publish(command)))["text"] == said
+        assert (await reply_to(api, api.publish("/ask 从哪天开始？")))["text"].startswith("从哪天开始？：原话")

@@ -142,6 +142,18 @@ async def test_a_person_who_sends_too_much_hears_it_once(api, tmp_path):
     assert [len(api.replies_to(message)) for message in messages] == [1, 1, 1, 1, 1, 1, 1, 0, 0, 0]
 
 
+async def test_who_talks_much_in_a_group_to_others_hears_nothing(api, tmp_path):
+    """That they send too much is said to who asks the bot, not to who talks to people."""
+    chats = (-5, -300)
+    talk = [say(f"说{number}") for number in range(10) for say in (lambda text: api.say(text, chat=-5), api.publish)]
+    async with running_bot(api, store=f"sqlite:///{tmp_path}/store.db", telegram_per_minute=3) as service:
+        await reply_to(api, api.say("医保？", chat=2, user=2))
+        counted = service._store.count
+        await api.until(lambda: counted()["updates"].get("refused") == 8, "what is too much to be closed")
+    assert not any(api.replies_to(message) for message in talk)
+    assert not any(api.sent(chat) for chat in chats)
+
+
 async def test_a_reply_that_was_sent_while_the_store_failed_is_not_sent_again(api):
     """It is closed when the store works again."""
     async with running_bot(api) as service:
