@@ -11,10 +11,19 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, cast
 
-from bot.errors import SettingsError
+from bot.errors import BaowenError, QuestionError, SettingsError
 from bot.opening_hours import OpeningHours
 
-__all__ = ["Secret", "Settings", "default_corpus", "parse_settings", "read_settings", "write_example"]
+__all__ = [
+    "Check",
+    "Secret",
+    "Settings",
+    "check_settings",
+    "default_corpus",
+    "parse_settings",
+    "read_settings",
+    "write_example",
+]
 
 
 class Secret:
@@ -314,11 +323,20 @@ def _about(setting: Field[Any]) -> tuple[Parser, str]:
     return parser, description
 
 
-def parse_settings(variables: Mapping[str, str | None]) -> Settings:
+Check = Callable[["Settings"], object]
+"""Looks whether settings can be used, and raises an error of `bot.errors` where they cannot."""
+
+
+def parse_settings(variables: Mapping[str, str | None], checks: Sequence[Check] = ()) -> Settings:
     """The settings that variables hold; names in any case, and those that are no settings or empty do not count.
 
+    Args:
+        variables: names and values.
+        checks: what else must hold; where a value cannot be read, they see the default in its place.
+
     Raises:
-        SettingsError: when a value cannot be used; names every such variable and never repeats its value.
+        SettingsError: when a value cannot be used, or a check fails; names all that is wrong in one sentence and never
+            repeats a value that cannot be read.
     """
     values, problems = {}, []
     for variable, text in variables.items():
@@ -329,16 +347,36 @@ def parse_settings(variables: Mapping[str, str | None]) -> Settings:
             values[setting.name] = parse(text)
         except ValueError as error:
             problems.append(f"{variable.upper()}: {error}")
-    if problems:
-        raise SettingsError(f"a setting in the environment or in .env cannot be used: {'; '.join(problems)}")
-    return Settings(**values)
+    unread = [f"a setting in the environment or in .env cannot be used: {'; '.join(problems)}"] if problems else []
+    settings = Settings(**values)
+    check_settings(settings, checks, unread)
+    return settings
 
 
-def read_settings() -> Settings:
-    """The settings of this process.
+def check_settings(settings: Settings, checks: Sequence[Check], problems: Sequence[str] = ()) -> None:
+    """Makes checks, and adds what they find to the problems that are known already.
 
     Raises:
-        SettingsError: when a value cannot be used; names every such variable and never repeats its value.
+        SettingsError: when anything is wrong; names all of it in one sentence.
+    """
+    found = list(problems)
+    for check in checks:
+        try:
+            check(settings)
+        except QuestionError:
+            # what is typed is no setting
+            raise
+        except BaowenError as error:
+            found.append(str(error))
+    if found:
+        raise SettingsError("; ".join(found))
+
+
+def read_settings(checks: Sequence[Check] = ()) -> Settings:
+    """The settings of this process; `checks` as in `parse_settings`.
+
+    Raises:
+        SettingsError: as `parse_settings`; when `.env` cannot be read.
     """
     try:
         from_file = _read_env_file(Path(".env"))
@@ -347,7 +385,7 @@ def read_settings() -> Settings:
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError(f".env cannot be read ({error.__class__.__name__}): save it as UTF-8 text") from None
     from_environment = {name.upper(): text for name, text in os.environ.items() if text}
-    return parse_settings({name.upper(): text for name, text in from_file.items()} | from_environment)
+    return parse_settings({name.upper(): text for name, text in from_file.items()} | from_environment, checks)
 
 
 def _read_env_file(path: Path) -> Mapping[str, str | None]:

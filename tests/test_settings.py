@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.errors import SettingsError
+from bot.errors import SettingsError, StoreError
 from bot.settings import Settings, parse_settings, read_settings, write_example
 
 
@@ -68,6 +68,20 @@ def test_every_bad_value_is_named_at_once(monkeypatch):
     monkeypatch.setenv("BAOWEN_WEBHOOK_PORT", "0")
     with pytest.raises(SettingsError, match=r"BAOWEN_PASSAGES: .*; BAOWEN_WEBHOOK_PORT: "):
         read_settings()
+
+
+def test_what_else_must_hold_is_checked_with_the_values():
+    """What checks find stands in the same sentence as a value that cannot be read; they see its default."""
+    seen = []
+
+    def refuse(settings):
+        seen.append(settings.passages)
+        raise StoreError("there is no room")
+
+    with pytest.raises(SettingsError, match=r"BAOWEN_PASSAGES: Expected .*; there is no room; there is no room$"):
+        parse_settings({"BAOWEN_PASSAGES": "many"}, [refuse, refuse, lambda settings: None])
+    assert seen == [3, 3]
+    assert parse_settings({"BAOWEN_PASSAGES": "4"}, [lambda settings: None]).passages == 4
 
 
 def test_the_name_of_a_variable_may_be_in_small_letters(monkeypatch, tmp_path):

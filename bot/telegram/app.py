@@ -20,11 +20,11 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
-from bot.errors import BaowenError, MissingExtraError, ServiceError, SettingsError
+from bot.errors import MissingExtraError, ServiceError, SettingsError
 from bot.health.server import serve_health
 from bot.health.state import Health
 from bot.records import AnswerFunction, Article
-from bot.settings import Settings
+from bot.settings import Check, Settings, check_settings
 from bot.store.database import check_address
 from bot.store.store import Store
 from bot.telegram.handlers import BotApplication
@@ -33,7 +33,7 @@ from bot.telegram.polling import PollingBot
 from bot.telegram.service import Service
 from bot.telegram.webhook import webhook_secrets
 
-__all__ = ["build_application", "check_settings", "find_proxy", "run"]
+__all__ = ["CHECKS", "build_application", "find_proxy", "find_secrets", "run"]
 
 logger = logging.getLogger(__name__)
 
@@ -59,12 +59,11 @@ def run(
         corpus: gives the articles that are served now: another object whenever pages have changed.
 
     Raises:
-        SettingsError: when the token or the webhook's secret is missing or unusable.
-        MissingExtraError: when a webhook is wanted and its web server is not installed.
+        SettingsError: when settings are missing or unusable, or want what is not installed; it names them all.
         StoreError: when the store cannot be opened.
         ServiceError: when Telegram refuses the token or the webhook.
     """
-    check_settings(settings)
+    check_settings(settings, CHECKS)
     if health is None:
         health = Health()
         with serve_health(settings.health_listen, settings.health_port, health):
@@ -76,33 +75,14 @@ def run(
         asyncio.run(_serve(answer, settings, health, corpus))
 
 
-def check_settings(settings: Settings) -> list[str]:
+def find_secrets(settings: Settings) -> list[str]:
     """The secrets in the settings of the bot, which must appear in no log.
 
     Raises:
-        SettingsError: when the token or the webhook's secret is missing or unusable; or when several things are wrong,
-            all of which it names.
-        StoreError: when the address of the store is none.
-        MissingExtraError: when a webhook, a SOCKS proxy or a database is wanted and what it needs is not installed.
+        SettingsError: when the token or the webhook's secret is missing or unusable.
+        MissingExtraError: when a webhook is wanted, and its web server is not installed.
     """
-    secrets: list[str] = []
-    problems: list[BaowenError] = []
-    checks: list[Callable[[], object]] = [
-        lambda: secrets.append(_token(settings)),
-        lambda: secrets.extend(webhook_secrets(settings) if settings.webhook_url else ()),
-        lambda: find_proxy(settings.telegram_api),
-        lambda: check_address(settings.store_url),
-    ]
-    for check in checks:
-        try:
-            check()
-        except BaowenError as error:
-            problems.append(error)
-    if len(problems) > 1:
-        raise SettingsError("; ".join(map(str, problems)))
-    if problems:
-        raise problems[0]
-    return secrets
+    return [_token(settings), *webhook_secrets(settings)]
 
 
 def build_application(
@@ -260,3 +240,12 @@ def _is_local(url: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+CHECKS: tuple[Check, ...] = (
+    _token,
+    webhook_secrets,
+    lambda settings: find_proxy(settings.telegram_api),
+    lambda settings: check_address(settings.store_url),
+)
+"""What must hold of the settings of the bot before anything is opened or contacted."""

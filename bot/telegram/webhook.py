@@ -31,13 +31,14 @@ _MAX_BODY = 1024 * 1024
 
 
 def webhook_secrets(settings: Settings) -> list[str]:
-    """What nobody but Telegram may know of the webhook: its secret, and the last part of its address.
+    """What nobody but Telegram may know of the webhook: its secret, and the last part of its address; nothing where the
+    bot polls.
 
     Raises:
         SettingsError: when the secret is missing or unusable.
         MissingExtraError: when the web server is not installed.
     """
-    return [_secret(settings), _secret_path(settings)]
+    return [_secret(settings), _secret_path(settings)] if settings.webhook_url else []
 
 
 def listen(receive: Receive, settings: Settings) -> HTTPServer:

@@ -14,7 +14,7 @@ from tests.support.bot_api import PATIENCE
 # Answers at once, but for questions with 慢 in them, which wait until a file appears, and with 坏, which fail.
 _SCRIPT = """
 import os, sys, time
-from bot.telegram.app import check_settings, run
+from bot.telegram.app import find_secrets, run
 from bot.telegram.logs import configure_logging
 from bot.errors import BaowenError
 from bot.settings import read_settings
@@ -32,7 +32,7 @@ def answer(question, history, k):
 
 settings = read_settings()
 try:
-    configure_logging(settings.log_level, check_settings(settings), settings.log_format)
+    configure_logging(settings.log_level, find_secrets(settings), settings.log_format)
     run(answer, settings)
 except BaowenError as error:
     sys.exit(str(error))

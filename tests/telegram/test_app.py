@@ -10,8 +10,9 @@ import httpx
 import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
-from bot.errors import MissingExtraError, ServiceError, SettingsError
-from bot.telegram.app import build_application, check_settings, find_proxy, run
+from bot.errors import ServiceError, SettingsError
+from bot.settings import check_settings
+from bot.telegram.app import CHECKS, build_application, find_proxy, find_secrets, run
 from bot.telegram.logs import configure_logging
 from tests.support.bot_api import BotApi
 from tests.support.bot_process import BotProcess, free_port
@@ -177,7 +178,7 @@ def test_without_a_token_the_person_learns_where_to_get_one(api, token):
     """The sentence names the variable and @BotFather, for the command and for the application alone."""
     settings = make_settings(api, telegram_token=token)
     for attempt in (
-        lambda: check_settings(settings),
+        lambda: find_secrets(settings),
         lambda: run(paper, settings),
         lambda: build_application(settings),
     ):
@@ -210,7 +211,7 @@ def test_everything_that_is_wrong_is_named_at_once(api):
         api, telegram_token="nope", webhook_url="https://example.org", store="mysql://u:hidden@h/n"
     )
     with pytest.raises(SettingsError) as caught:
-        check_settings(settings)
+        check_settings(settings, CHECKS)
     for name in ("BAOWEN_TELEGRAM_TOKEN", "BAOWEN_WEBHOOK_SECRET", "BAOWEN_STORE"):
         assert name in str(caught.value)
     assert "nope" not in str(caught.value)
@@ -227,7 +228,7 @@ def test_a_webhook_needs_a_secret(api, secret):
 def test_a_webhook_needs_its_extra(api, monkeypatch):
     """Without the web server the sentence says what to install."""
     monkeypatch.setitem(sys.modules, "tornado", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'baowen\[webhooks\]'"):
+    with pytest.raises(SettingsError, match=r"pip install 'baowen\[webhooks\]'"):
         run(paper, make_settings(api, webhook_url="https://example.org", webhook_secret=SECRET))
 
 
@@ -256,5 +257,5 @@ def test_a_socks_proxy_needs_its_extra(monkeypatch, api):
     """Before anything is contacted the sentence says what to install."""
     monkeypatch.setenv("HTTPS_PROXY", "socks5://127.0.0.1:1")
     monkeypatch.setitem(sys.modules, "socksio", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'baowen\[socks\]'"):
-        check_settings(make_settings(api, telegram_api="https://api.telegram.org"))
+    with pytest.raises(SettingsError, match=r"pip install 'baowen\[socks\]'"):
+        check_settings(make_settings(api, telegram_api="https://api.telegram.org"), CHECKS)

@@ -327,7 +327,11 @@ async def test_a_reply_stays_in_the_topic_of_its_question(api):
 async def test_a_channel_has_a_conversation_of_its_own_and_is_left_in_peace_otherwise(api):
     """A post with /ask, with the bot's name, or in reply to the bot's is answered there, without buttons; others are
     not, and neither is what the bot itself has posted."""
-    others = [api.publish("今日要闻"), api.publish("/weather 明天"), api.publish("图里是哪里？", reply_to=api.publish("图"))]
+    others = [
+        api.publish("今日要闻"),
+        api.publish("/weather 明天"),
+        api.publish("图里是哪里？", reply_to=api.publish("图")),
+    ]
     asked = [api.publish("/ask 医保？"), api.publish("@baowen_test_bot 从哪天开始？")]
     replies = [await reply_to(api, post) for post in asked]
     assert replies[0]["text"].startswith("医保？：原话第1段")
