@@ -294,7 +294,7 @@ class BotApiMethods(ABC):
             kind = {"type": "channel", "title": f"channel {chat}"}
         elif chat < 0:
             kind = {"type": "supergroup", "title": f"group {chat}"}
-        message = {"message_id": self._next_id(), "date": int(time.time()), "chat": {"id": chat} | kind}
+        message: Json = {"message_id": self._next_id(), "date": int(time.time()), "chat": {"id": chat} | kind}
         if sender is BOT:
             self._own.add(message["message_id"])
         # who writes in a channel is not told, whether person or bot
