@@ -14,16 +14,8 @@ from typing import Annotated, Any, cast
 from bot.errors import BaowenError, QuestionError, SettingsError
 from bot.opening_hours import OpeningHours
 
-__all__ = [
-    "Check",
-    "Secret",
-    "Settings",
-    "check_settings",
-    "default_corpus",
-    "parse_settings",
-    "read_settings",
-    "write_example",
-]
+__all__ = ["Check", "Secret", "Settings", "check_settings", "default_corpus"]
+__all__ += ["parse_settings", "read_settings", "write_example"]
 
 
 class Secret:
@@ -330,9 +322,7 @@ Check = Callable[["Settings"], object]
 def parse_settings(variables: Mapping[str, str | None], checks: Sequence[Check] = ()) -> Settings:
     """The settings that variables hold; names in any case, and those that are no settings or empty do not count.
 
-    Args:
-        variables: names and values.
-        checks: what else must hold; where a value cannot be read, they see the default in its place.
+    `checks` are what else must hold; where a value cannot be read, they see the default in its place.
 
     Raises:
         SettingsError: when a value cannot be used, or a check fails; names all that is wrong in one sentence and never
@@ -363,10 +353,10 @@ def check_settings(settings: Settings, checks: Sequence[Check], problems: Sequen
     for check in checks:
         try:
             check(settings)
-        except QuestionError:
-            # what is typed is no setting
-            raise
         except BaowenError as error:
+            if isinstance(error, QuestionError):
+                # what is typed is no setting
+                raise
             found.append(str(error))
     if found:
         raise SettingsError("; ".join(found))
