@@ -46,9 +46,13 @@ def find_day(hit: Hit, replies: Replies) -> tuple[str, int]:
 
 
 def format_lines(hit: Hit, replies: Replies) -> str:
-    """The passage's lines in its file; "" where the article was made by hand."""
+    """The passage's lines in its file, or those of its whole article, which it says; "" where none are known."""
     lines = hit.passage.lines or hit.article.lines
-    return _lines_text(lines, replies) if lines else ""
+    if not lines:
+        return ""
+    shown = _lines_text(lines, replies)
+    is_of_all = lines == hit.article.lines and not hit.passage.pieces
+    return replies.lines_of_all.format(lines=shown) if is_of_all else shown
 
 
 def cite(hit: Hit, replies: Replies) -> str:

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["ask"]
 
 STDIN = "-"
-# the beginning of a JSON object: a question may begin with a brace, too, but hardly with a quotation mark after it
-_OBJECT = re.compile(r'\{\s*["}]')
+# the beginning of what is meant as a JSON object: a question may begin with a brace, too, but hardly with a quotation
+# mark or a Latin letter after it
+_OBJECT = re.compile(r"""\{\s*(["'}A-Za-z]|$)""")
 
 Show = Callable[["Reply", float], None]
 """Prints a reply that took so many seconds, with the explanations of its answer if it has any."""
@@ -87,6 +88,9 @@ def ask(
         if fault:
             broken += 1
             print_notice(f"line {number}: {fault}")
+            if not text and not as_json:
+                # a program counts the answers; a person has read what is wrong
+                continue
         elif not text:
             print_notice(f"question {number} is empty. {replies.empty_question}")
         if notice := describe_cut(text, replies):

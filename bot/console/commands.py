@@ -25,11 +25,14 @@ _OTHER_NAMES = {
     "?": "help",
     "？": "help",
     "q": "quit",
+    ":q": "quit",
+    "quit()": "quit",
     "exit": "quit",
+    "exit()": "quit",
     "退出": "quit",
 }
 # Of these no stroke is needed: nobody asks a Chinese paper about them.
-_BARE = frozenset(("more", "full", "why", "help", "quit", "exit", "退出"))
+_BARE = frozenset(("more", "full", "why", "help", "q", ":q", "quit", "quit()", "exit", "exit()", "退出"))
 
 NAMES = tuple(f"/{name}" for name in get_args(CommandName))
 """The commands as they are typed."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from rich.table import Table
 
 from bot.console.screen import Screen
@@ -23,16 +26,18 @@ def show_explanation(
         hit: the hit.
         explanation: why it has its score.
         number: the one that its passage was shown with.
-        all_reasons: whether each part has a line of its own.
+        all_reasons: whether each part has a line of its own, and what adds nothing to the confidence is named, too.
     """
     console, said = screen.console, screen.replies.console
+    name = partial(_name, said.names)
     table = Table(title=f"{number}. {hit.passage.id}", title_justify="left", box=None, pad_edge=False)
-    for column, name in enumerate(said.columns):
-        table.add_column(name, justify="right" if column > 3 else "left")
+    for column, title in enumerate(said.columns):
+        table.add_column(title, justify="right" if column > 3 else "left")
     most = len(explanation.reasons) if all_reasons else SHOWN
     for reason in explanation.reasons[:most]:
         numbers = (f"{reason.weight:.2f}", f"{reason.idf:.2f}", f"{reason.points:.2f}")
-        table.add_row(reason.part, reason.field, reason.term, reason.origin, *numbers)
+        term = name(reason.term) if reason.part == "kind" else reason.term
+        table.add_row(name(reason.part), name(reason.field), term, name(reason.origin), *numbers)
     if rest := explanation.reasons[most:]:
         points = sum(reason.points for reason in rest)
         table.add_row(said.smaller_parts.format(count=len(rest)), "", "", "", "", "", f"{points:.2f}")
@@ -44,13 +49,23 @@ def show_explanation(
         screen.say(said.added.format(word=word, words=" ".join(added), taught=where))
     if hit.rank == 1:
         asked = " → ".join((*explanation.history, explanation.question))
-        filters = "".join(f", {name} {value}" for name, value in explanation.filters)
-        screen.say(said.looked_up.format(rule=explanation.rule, asked=asked, filters=filters))
-        evidence = ", ".join(f"{name} {value:.2f} ({points:+.2f})" for name, value, points in explanation.evidence)
+        filters = "".join(f"{said.separator}{name(key)} {value}" for key, value in explanation.filters)
+        screen.say(said.looked_up.format(rule=name(explanation.rule), asked=asked, filters=filters))
+        evidence = said.separator.join(
+            f"{name(feature)} {value:.2f} ({points:+.2f})"
+            for feature, value, points in explanation.evidence
+            if all_reasons or round(points, 2)
+        )
         screen.say(said.confidence.format(confidence=explanation.confidence, evidence=evidence))
     console.print()
 
 
 def show_rule(screen: Screen, answer: Answer) -> None:
-    """Prints which rule decided, of an answer without a hit to explain."""
-    screen.say(screen.replies.console.rule.format(rule=answer.rule, talk=f", {answer.talk}" if answer.talk else ""))
+    """Prints why an answer has no hit to explain."""
+    said = screen.replies.console
+    screen.say(said.no_question if answer.talk else said.rule.format(rule=_name(said.names, answer.rule)))
+
+
+def _name(names: Mapping[str, str], name: str) -> str:
+    """What a part of an explanation is called."""
+    return names.get(name, name)

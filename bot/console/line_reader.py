@@ -35,17 +35,21 @@ class LineCompleter(Completer):
         self._headlines = headlines
 
     def get_completions(self, document: Document, event: CompleteEvent) -> Iterable[Completion]:
-        """The commands that begin as the line does, else the headlines that have all of it."""
+        """The commands that begin as the line does, else what follows it in the headlines that have all of it.
+
+        What a person has typed of a question stays as it is.
+        """
         typed = document.text_before_cursor.lstrip()
         if typed.startswith(("/", "／")):
             wanted = "/" + typed[1:].lower()
-            found: Iterable[str] = (name for name in NAMES if name.startswith(wanted))
+            for name in NAMES:
+                if name.startswith(wanted):
+                    yield Completion(name, start_position=-len(typed))
         elif len(typed) >= LEAST:
-            found = dict.fromkeys(headline for headline in self._headlines() if typed in headline)
-        else:
-            return
-        for text in islice(found, OFFERED):
-            yield Completion(text, start_position=-len(typed))
+            having = dict.fromkeys(headline for headline in self._headlines() if typed in headline)
+            for headline in islice(having, OFFERED):
+                if following := headline.partition(typed)[2]:
+                    yield Completion(following, display=headline)
 
 
 def make_line_reader(

@@ -136,6 +136,7 @@ class Screen:
             for line in _find_answers(hit, marks):
                 self.say(line, next(beginnings))
             self.console.print()
+            self.say(Text(self.replies.console.in_passage, "dim" if has_colour else ""), next(beginnings))
         for paragraph in _mark_passage(hit, marks, colour=has_colour):
             self.say(paragraph, next(beginnings))
         self.say(Text("—— ", "dim" if has_colour else "").append_text(self._cite(hit)), next(beginnings))

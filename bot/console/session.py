@@ -16,6 +16,8 @@ from bot.console.screen import Screen
 from bot.conversation import CHOSEN_AMONG, Conversation, Reply, show_passage, take_turn
 from bot.errors import ServiceError
 from bot.records import AnswerFunction
+from bot.speech.browsing import LAST
+from bot.speech.talk_words import ANOTHER, MORE, NEWEST, WHOLE_ARTICLE
 
 __all__ = ["AskedCorpus", "Session"]
 
@@ -107,9 +109,13 @@ class Session:
 
     def _obey(self, name: CommandName, argument: str) -> None:
         said = self._replies.console
+        if argument and name in ("help", "hot"):
+            self.screen.say(said.no_argument.format(command=f"/{name}", argument=argument))
         if name == "help":
             self.screen.say(said.help)
         elif name == "corpus":
+            if argument:
+                self.screen.say(said.other_corpus)
             for sentence in describe_corpus(self.corpus.summarize(), self._replies):
                 self.screen.say(sentence)
         elif name == "lang":
@@ -118,8 +124,12 @@ class Session:
             self._explain(argument)
         elif name == "full":
             self._show_whole(argument)
+        elif name == "new":
+            self._ask(ANOTHER)
+            if argument:
+                self._ask(argument)
         else:
-            self._ask({"more": self._replies.more, "hot": said.newest, "new": said.another}[name])
+            self._ask(argument if name == "more" and argument.isdecimal() else {"more": MORE, "hot": NEWEST}[name])
 
     def _ask(self, text: str) -> None:
         reply, self._conversation = take_turn(self.corpus.answer, self._conversation, text, self.k)
@@ -129,37 +139,45 @@ class Session:
         self.screen.show_reply(reply, most=1)
         if reply.hit:
             self._position = reply.position
+        if reply.answer.talk == "farewell":
+            self.screen.say(self._replies.console.leaving, style="dim")
         if reply.kind == "answer" and reply.hit and reply.total > 1:
             self.screen.say(Text(self._replies.console.more_hint.format(count=reply.total - 1), style="dim"))
 
     def _choose_language(self, argument: str) -> None:
         chosen = LANGUAGES.get(argument.lower())
         if chosen is None:
+            said = self._replies.console
+            if argument:
+                self.screen.say(said.no_language.format(argument=argument))
             commands = self._replies.name_separator.join(f"/lang {language}" for language in LANGUAGES)
-            self.screen.say(self._replies.console.languages.format(languages=commands))
+            self.screen.say(said.languages.format(languages=commands))
         else:
             self.screen.replies = chosen
             self.screen.say(chosen.console.language)
 
     def _show_whole(self, argument: str) -> None:
         """Shows the whole article of the passage with a number, or of the one that is shown."""
-        if argument and not self._choose(argument):
-            self.screen.say(self._replies.no_more)
-        else:
-            self._ask(self._replies.console.whole_article)
+        if not argument or self._choose(argument):
+            self._ask(WHOLE_ARTICLE)
 
     def _choose(self, argument: str) -> bool:
-        """Makes the passage with a number the one that is shown; whether there is one."""
-        number = int(argument) if argument.isdecimal() else 0
-        reply, self._conversation = show_passage(self.corpus.answer, self._conversation, number, self.k)
-        if reply:
-            self._position = reply.position
-        return reply is not None
+        """Makes the passage with a number the one that is shown; whether there is one, else it is said."""
+        if number := int(argument) if argument.isdecimal() and len(argument) < 4 else 0:
+            reply, self._conversation = show_passage(self.corpus.answer, self._conversation, number, self.k)
+            if reply:
+                self._position = reply.position
+                return True
+        last, _ = show_passage(self.corpus.answer, self._conversation, LAST, self.k)
+        no_passage = self._replies.console.no_passage
+        self.screen.say(
+            no_passage.format(argument=argument, count=last.total) if last else self._replies.talk["article"]
+        )
+        return False
 
     def _explain(self, argument: str) -> None:
         """Says why a passage was found: the one with a number, or the one that is shown, or else the first."""
         if argument and not self._choose(argument):
-            self.screen.say(self._replies.no_more)
             return
         asked = self._conversation.asked
         if not asked:

@@ -18,6 +18,7 @@ from bot.conversation import Conversation, Reply, take_turn
 from bot.figures.likeness import are_alike, normalize_question
 from bot.records import AnswerFunction, Article
 from bot.settings import Settings
+from bot.speech.talk_words import WHOLE_ARTICLE
 from bot.store.changes import Changes
 from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person, Send
 from bot.store.store import Store
@@ -58,9 +59,6 @@ UPDATES = (
 
 # The kinds of talk after which an example helps.
 _WANT_EXAMPLE = ("help", "vague", "nothing")
-
-# What people say who want the whole article.
-_WHOLE_ARTICLE = "全文"
 
 # An update at which so many processes ended is not tried again; several may end for reasons of their own.
 _ATTEMPTS = 10
@@ -246,7 +244,7 @@ class Handlers:
         """Shows the whole article that is on display, as who says so in words gets it."""
         if message := update.effective_message:
             kept = await self._kept_before(message, current_turn().incoming.sender)
-            await self._answer_message(update, message, kept, _WHOLE_ARTICLE)
+            await self._answer_message(update, message, kept, WHOLE_ARTICLE)
 
     async def question(self, update: Update, context: Context) -> None:
         """Answers a question, in reply to it. An edited question gets its answer edited."""

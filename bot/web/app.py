@@ -22,6 +22,7 @@ from bot.chat.replies import Replies, choose_replies
 from bot.chat.sentences import describe_certainty, describe_cut, opening_sentence
 from bot.conversation import RECALLED, Reply, recall, take_turn
 from bot.records import Answer, Page
+from bot.speech.talk_words import MORE, WHOLE_ARTICLE
 from bot.web.views import view_article, view_headline, view_passage
 
 __all__ = ["ServedCorpus", "make_app"]
@@ -210,6 +211,8 @@ class _Site:
         summary = self._corpus.summarize()
         html = self._templates.get_template(template).render(
             replies=replies,
+            more=MORE,
+            whole_article=WHOLE_ARTICLE,
             said_by=replies.web,
             asked=asked,
             corpus=list(describe_corpus(summary, replies)),

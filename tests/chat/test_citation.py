@@ -27,6 +27,15 @@ def test_the_issue_has_newspaper_date_and_page():
     assert citation.format_issue(make_hit("文", newspaper=None, date=None), CHINESE) == ""
 
 
+def test_lines_are_those_of_the_passage_unless_it_says_that_they_are_of_all():
+    """The same place is never cited with other lines without a word."""
+    assert citation.format_lines(hit(), CHINESE) == "第12—31行"
+    whole = citation.of_whole_article(hit())
+    assert citation.format_lines(whole, CHINESE) == "全文第10—40行"
+    assert citation.format_lines(whole, ENGLISH) == "lines 10–40 (whole article)"
+    assert citation.format_lines(make_hit("文", lines=None), CHINESE) == ""
+
+
 def test_the_issue_is_that_of_the_page_that_the_passage_stands_on():
     """In an article over two pages, the second."""
     found = hit(THIRD, source=1)

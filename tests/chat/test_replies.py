@@ -23,7 +23,7 @@ def _texts(replies, before=""):
         value = getattr(replies, field.name)
         if is_dataclass(value):
             yield from _texts(value, f"{before}{field.name}.")
-        elif field.name not in ("talk", "sentence_separator"):
+        elif field.name not in ("talk", "names", "sentence_separator"):
             yield f"{before}{field.name}", value if isinstance(value, str) else "\n".join(value)
 
 

@@ -98,6 +98,15 @@ def test_a_broken_object_on_standard_input_is_named():
     ]
 
 
+@pytest.mark.parametrize("line", ["{bad", "{'question': '潮汐'}", '{"question": 5}', "{"])
+def test_a_person_reads_of_a_broken_object_only_what_is_wrong(line):
+    """It is not asked, and nobody is told to type a question; the next line is answered."""
+    status, out, err = baowen("ask", "-", stdin=f"{line}\n你好\n")
+    assert status == 1
+    assert out.splitlines()[0] == f"{CHINESE.console.prompt}你好"
+    assert err.startswith("baowen: line 1: ") and CHINESE.empty_question not in out + err
+
+
 def test_a_question_may_begin_with_a_brace():
     """It is no JSON object, and nothing is wrong with it."""
     status, out, err = baowen("ask", "-", "--json", stdin="{潮汐窗口\n")

@@ -1,18 +1,23 @@
 """The conversation in the terminal: lines in, the whole transcript out."""
 
 import io
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
+from typing import get_args
 
 import pytest
 from rich.console import Console
 
 from bot import Article, Retriever
+from bot.answering.confidence import AnswerFeatures
 from bot.chat.corpus_summary import CorpusSummary, NewspaperSummary
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.console.screen import Screen
 from bot.console.session import AskedCorpus, Session
 from bot.errors import ServiceError
-from bot.records import Explanation, Span
+from bot.question.intent import QuestionKind
+from bot.records import Explanation, Origin, Rule, ScorePart, Span
+from bot.retrieval.analyzer import FIELDS
 from tests.support.paper import make_answer, make_hit, paper
 
 
@@ -233,7 +238,7 @@ def test_a_short_answer_comes_before_its_long_passage():
     console = Console(file=terminal, width=80, force_terminal=True, color_system=None)
     print_answer(console, make_answer(hit), CHINESE)
     print_answer(Console(file=piped, width=80), make_answer(hit), CHINESE)
-    assert terminal.getvalue().startswith("1. 五点开门。\n\n   前面的话很长。")
+    assert terminal.getvalue().startswith("1. 五点开门。\n\n   前后原文：\n   前面的话很长。")
     assert piped.getvalue().startswith("1. 前面的话很长。")
 
 
@@ -257,7 +262,15 @@ def test_a_passages_whole_article_is_shown(typed):
     second = "修桥" if "1. **修路" in shown else "修路"
     assert f"《{second}》\n{second}今天开工，市民关心。\n" in shown
     assert shown.rindex(f"—— 《{second}》") > shown.index(CHINESE.source)
-    assert CHINESE.no_more in converse("今天开工的是什么？", "/full 9", ask=corpus.answer)
+
+
+@pytest.mark.parametrize("command", ["/full", "/why"])
+@pytest.mark.parametrize("argument", ["9", "0", "abc", "９９９９９"])
+def test_a_number_that_no_passage_has_is_said_with_those_that_there_are(command, argument):
+    """Before a question there is no passage at all."""
+    shown = converse("问", f"{command} {argument}", k=2)
+    assert CHINESE.console.no_passage.format(argument=argument, count=2) in shown
+    assert CHINESE.talk["article"] in converse(f"{command} {argument}")
 
 
 def test_why_explains_the_passage_that_is_shown():
@@ -274,6 +287,38 @@ def test_why_explains_the_passage_that_is_shown():
     assert "老桥哪天开工？" in shown[shown.index(CHINESE.console.score) :]
 
 
+def test_an_explanation_is_in_one_language():
+    """In Chinese nothing of it is English but what the page has; in English the program's own names are."""
+    corpus = Retriever.from_articles(
+        [
+            Article(
+                id="a",
+                headline="修桥",
+                paragraphs=["老桥8月3日开工，为期两个月。"],
+                date="2022-08-03",
+                newspaper="江州日报",
+            )
+        ]
+    )
+
+    def ask(question, history, k):
+        return corpus.answer(question, history, k, why=True, since="2022-08-01")
+
+    shown = converse("江州日报说老桥哪天开工？", "/why", "那要修多久", "/why", "西山的鱼多少钱？", "/why", ask=ask)
+    explained = shown[shown.index(CHINESE.console.columns[0]) :].replace("a.1", "").replace("/more", "")
+    assert not re.findall("[a-z]{2,}", explained)
+    shown = converse("/lang en", "老桥哪天开工？", "/why", ask=ask)
+    assert "looked up" in shown and "rule first" in shown
+
+
+def test_what_an_explanation_names_has_a_chinese_name():
+    """Every part of a score, origin, rule, kind of question and feature of the confidence."""
+    kinds = [kind.value for kind in QuestionKind]
+    features = [field.name for field in fields(AnswerFeatures)]
+    named = [*get_args(ScorePart), *get_args(Origin), *get_args(Rule), *kinds, *features, *FIELDS, "bias"]
+    assert not {name for name in named if name} - CHINESE.console.names.keys()
+
+
 def test_why_numbers_a_passage_as_it_was_shown():
     """After /more the second one is explained as the second, though it ranks third, behind one of the same article."""
     hits = [replace(make_hit(f"第{rank}段。", rank, id="a" if rank < 3 else "b"), score=9.0) for rank in (1, 2, 3)]
@@ -288,7 +333,7 @@ def test_the_corpus_is_described_and_the_language_changed():
     """/corpus says what there is; /lang says which language is on, and changes our own sentences at once."""
     shown = converse("/corpus", "/lang fr", "/lang EN", "/lang", "/corpus")
     assert "一共 2 篇文章。\n城东日报：2 篇，2022年8月17日\n" in shown
-    assert "现在用中文。可以换：/lang zh、/lang en。" in shown
+    assert "没有“fr”这种语言。\n现在用中文。可以换：/lang zh、/lang en。" in shown
     assert "This is English. There are /lang zh, /lang en." in shown
     assert "2 articles.\n城东日报: 2 articles, 2022-08-17\n" in shown
     assert shown.endswith("Goodbye.\n")
@@ -299,10 +344,27 @@ def test_a_misspelt_command_is_guessed():
     assert CHINESE.console.nearest_command.format(command="/mroe", nearest="/more") in converse("/mroe")
 
 
-@pytest.mark.parametrize("typed", ["quit", "EXIT", "退出", "/q", "／quit"])
+@pytest.mark.parametrize("typed", ["quit", "EXIT", "退出", "/q", "／quit", "q", "Q", ":q", "quit()", "exit()"])
 def test_leaving_needs_no_stroke(typed):
     """Bare words leave too."""
     assert converse(typed, "甲").endswith(f"{CHINESE.console.start}\n再见。\n")
+
+
+def test_who_says_goodbye_learns_how_to_leave():
+    """It may have been said to somebody else, or on the way to a last question."""
+    assert CHINESE.console.leaving in converse("再见")
+    assert CHINESE.console.leaving not in converse("你好")
+
+
+def test_what_stands_behind_a_command_is_used_or_said_to_be_left_out():
+    """/more 2 shows the second passage, /new begins with a question; /help and /hot take nothing."""
+    shown = converse("问", "/more 2", "/new 另问")
+    assert "2. 问：原话第2段。" in shown
+    assert shown.index(CHINESE.talk["clear"]) < shown.index("1. **另问**：原话第1段。")
+    shown = converse("/help me", "/corpus 城东日报", "/hot 3")
+    for command, argument in (("/help", "me"), ("/hot", "3")):
+        assert CHINESE.console.no_argument.format(command=command, argument=argument) in shown
+    assert f"{CHINESE.console.other_corpus}\n一共 2 篇文章。" in shown
 
 
 def test_hot_shows_headlines_and_new_clears():

@@ -59,8 +59,8 @@ def test_a_whole_article_is_cited_with_all_its_lines(client):
     """The headline's among them; the passage is cited with its own."""
     answered = ask(client, "老桥哪天起封闭施工？")
     assert "老桥.txt 第6—7行" in text_of(answered)
-    assert "老桥.txt 第4—8行" in text_of(follow(client, answered, CHINESE.web.whole_article))
-    assert "老桥.txt 第4—8行" in text_of(ask(client, "谁写的？", "老桥哪天起封闭施工？"))
+    assert "老桥.txt 全文第4—8行" in text_of(follow(client, answered, CHINESE.web.whole_article))
+    assert "老桥.txt 全文第4—8行" in text_of(ask(client, "谁写的？", "老桥哪天起封闭施工？"))
 
 
 def test_a_number_is_no_question(connect):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 __all__ = ["CHINESE_CONSOLE", "ENGLISH_CONSOLE", "ConsoleReplies"]
@@ -18,18 +19,24 @@ class ConsoleReplies:
     prompt: str
     # {count} more passages can be shown
     more_hint: str
-    # {command} is none of ours; {nearest} may have been meant
+    # put between the sentences that answer and the passage that has them
+    in_passage: str
+    # {command} is none of ours; {nearest} may have been meant; it takes no {argument}
     unknown_command: str
     nearest_command: str
+    no_argument: str
+    other_corpus: str
+    # the question has {count} passages, and {argument} is the number of none
+    no_passage: str
+    # who says goodbye and is still here
+    leaving: str
     # Ctrl-C was pressed once
     interrupted: str
     # another language was chosen; this one is on, and {languages} can be chosen
     language: str
     languages: str
-    # what a person would say to see whole articles, the newest, another subject
-    whole_article: str
-    newest: str
-    another: str
+    # there is no language {argument}
+    no_language: str
     # the corpus: its {articles}; a newspaper's {name}, its {articles} and the {days} of its pages
     corpus: str
     newspaper: str
@@ -42,13 +49,19 @@ class ConsoleReplies:
     nothing_scored: str
     # the columns of the explanation; {count} smaller parts; the sum; what else it says
     columns: tuple[str, str, str, str, str, str, str]
+    separator: str
     smaller_parts: str
     score: str
     added: str
     taught: str
     looked_up: str
     confidence: str
+    # nothing was found by a rule; nothing was looked up
     rule: str
+    no_question: str
+    # what the explanation calls parts of scores, fields, origins, rules, kinds of questions, features and filters;
+    # those that have no other name here are called as in the program
+    names: Mapping[str, str]
 
 
 CHINESE_CONSOLE = ConsoleReplies(
@@ -68,14 +81,18 @@ CHINESE_CONSOLE = ConsoleReplies(
     goodbye="再见。",
     prompt="问> ",
     more_hint="（还有 {count} 段，/more 看下一段）",
+    in_passage="前后原文：",
     unknown_command="没有 {command} 这个命令。/help 看看怎么用。",
     nearest_command="没有 {command} 这个命令，是不是 {nearest}？",
+    no_argument="{command} 后面不用写什么，“{argument}”没有用上。",
+    other_corpus="/corpus 只说这里有哪些报纸。要问别处的版面，退出以后打 baowen chat --corpus 文件夹；只看一家报纸，打 "
+    "baowen chat --newspaper 报名。",
+    no_passage="没有第“{argument}”段：这一问有 {count} 段，写 1 到 {count} 的数字。",
+    leaving="（要离开，打 /quit，或者按 Ctrl-D。）",
     interrupted="再按一次 Ctrl-C 就退出。",
     language="好，用中文。",
     languages="现在用中文。可以换：{languages}。",
-    whole_article="全文",
-    newest="有哪些新闻",
-    another="换个问题",
+    no_language="没有“{argument}”这种语言。",
     corpus="一共 {articles:,} 篇文章。",
     newspaper="{name}：{articles:,} 篇，{days}",
     unnamed="没写报名的版面",
@@ -83,14 +100,49 @@ CHINESE_CONSOLE = ConsoleReplies(
     undated="没写日期",
     nothing_to_explain="还没有找过什么，先问一句吧。",
     nothing_scored="列出来的是报上的文章，没有打过分，说不上为什么。问一句具体的再看。",
-    columns=("哪一部分", "栏", "词", "来自", "权重", "idf", "分"),
+    columns=("哪一部分", "按什么", "词", "来自", "权重", "稀有度", "分"),
+    separator="，",
     smaller_parts="另外 {count} 项",
     score="总分",
     added="{word} 也按这些词找：{words}{taught}",
     taught="（从《{article}》学来）",
-    looked_up="规则 {rule}，按这句找：{asked}{filters}",
+    looked_up="{rule}，按这句找：{asked}{filters}",
     confidence="把握 {confidence:.2f}：{evidence}",
-    rule="规则 {rule}{talk}",
+    rule="没有找到。{rule}。",
+    no_question="这句话不是问报上的事，没有去找。",
+    names={
+        # parts of a score
+        **{
+            "passage": "这一段",
+            "article": "整篇",
+            "coverage": "一句里有的",
+            "number": "数字",
+            "sentence": "最好的一句",
+        },
+        **{"kind": "问的那类", "ending": "句子没完", "before": "前一句", "newspaper": "报纸", "time": "时间"},
+        **{"place": "地点", "topic": "前面那篇", "meaning": "意思相近"},
+        # fields, and where a term comes from
+        **{"words": "词", "pairs": "两个字", "singles": "单字"},
+        **{
+            "typed": "问的话",
+            "history": "前面问的",
+            "lexicon": "近义词",
+            "corpus": "报上的简称",
+            "repair": "改过的错字",
+        },
+        # kinds of questions
+        **{"reason": "原因", "amount": "数量", "person": "人", "list": "好几条", "other": "别的"},
+        # rules
+        **{"first": "头一句", "alone": "单看这句就够", "no subject": "这句没说是什么事，接着前面的"},
+        **{"surer alone": "单看这句更有把握", "surer after": "接着前面的更有把握", "replaced": "换掉前面问话的一部分"},
+        **{"asks on": "接着问前面那篇", "part": "只说了一部分", "talk": "不是问话"},
+        # features of the confidence
+        **{"bias": "起点", "covered": "问的词有多少", "gap": "比别的文章强多少", "lost": "缺了多少字"},
+        **{"exact": "有确切的词", "none": "没有问的那种数", "near": "意思相近", "short": "问得短", "long": "文章长"},
+        **{"lacking": "没说问的那种事", "elsewhere": "说的是别处", "contradicted": "对不上"},
+        # filters
+        **{"since": "从", "until": "到"},
+    },
 )
 
 ENGLISH_CONSOLE = ConsoleReplies(
@@ -109,14 +161,18 @@ ENGLISH_CONSOLE = ConsoleReplies(
     goodbye="Goodbye.",
     prompt="ask> ",
     more_hint="({count} more: /more)",
+    in_passage="In its passage:",
     unknown_command="There is no command {command}. See /help.",
     nearest_command="There is no command {command}. Did you mean {nearest}?",
+    no_argument="{command} takes nothing behind it: {argument} was left out.",
+    other_corpus="/corpus only says which papers there are. To ask others, leave and run baowen chat --corpus FOLDER; "
+    "for one newspaper, baowen chat --newspaper NAME.",
+    no_passage="There is no passage {argument}: this question has {count}; give a number from 1 to {count}.",
+    leaving="(To leave, type /quit or press Ctrl-D.)",
     interrupted="Press Ctrl-C once more to leave.",
     language="English it is.",
     languages="This is English. There are {languages}.",
-    whole_article="全文",
-    newest="有哪些新闻",
-    another="换个问题",
+    no_language="There is no language {argument}.",
     corpus="{articles:,} articles.",
     newspaper="{name}: {articles:,} articles, {days}",
     unnamed="pages that name no newspaper",
@@ -125,11 +181,14 @@ ENGLISH_CONSOLE = ConsoleReplies(
     nothing_to_explain="Nothing was looked up yet. Ask a question first.",
     nothing_scored="These are articles of the paper, which were not scored: ask something in particular first.",
     columns=("part", "field", "term", "from", "weight", "idf", "points"),
+    separator=", ",
     smaller_parts="{count} more",
     score="score",
     added="added for {word}: {words}{taught}",
     taught=" (taught by {article})",
     looked_up="rule {rule}, looked up: {asked}{filters}",
     confidence="confidence {confidence:.2f}: {evidence}",
-    rule="rule {rule}{talk}",
+    rule="Nothing was found; rule {rule}.",
+    no_question="This is no question to the paper, and nothing was looked up.",
+    names={},
 )

@@ -52,8 +52,6 @@ class Replies:
     earlier: str
     # put before an article without a headline
     whole_article: str
-    # what a person would say to see another passage
-    more: str
     # there is no other passage, also after the first was not what was asked
     no_more: str
     nothing_offered: str
@@ -118,6 +116,8 @@ class Replies:
     page: str
     line: str
     lines: str
+    # the {lines} are those of the whole article and not of a passage
+    lines_of_all: str
     also: str
     place_separator: str
 
