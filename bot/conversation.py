@@ -18,7 +18,7 @@ from bot.speech.browsing import LAST, read_choice
 from bot.speech.talk import ABOUT_ARTICLE, asks_for_more, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
 
-__all__ = ["Conversation", "Reply", "ReplyKind", "find_question", "recall", "show_passage", "take_turn"]
+__all__ = ["LAST", "Conversation", "Reply", "ReplyKind", "find_question", "recall", "show_passage", "take_turn"]
 
 ReplyKind = Literal["answer", "passage", "headlines", "article", "source", "author", "date", "no_more", "talk"]
 """What a reply is: the answer to a question; another passage of the last question; the headlines of several

@@ -9,15 +9,14 @@ from rich.text import Text
 
 from bot.chat.corpus_summary import CorpusSummary, describe_corpus
 from bot.chat.replies import LANGUAGES, Replies
+from bot.chat.requests import ANOTHER, MORE, NEWEST, WHOLE_ARTICLE
 from bot.chat.sentences import describe_cut
 from bot.console.commands import CommandName, find_nearest, read_command
 from bot.console.explanation import show_explanation, show_rule
 from bot.console.screen import Screen
-from bot.conversation import CHOSEN_AMONG, Conversation, Reply, show_passage, take_turn
+from bot.conversation import CHOSEN_AMONG, LAST, Conversation, Reply, show_passage, take_turn
 from bot.errors import ServiceError
 from bot.records import AnswerFunction
-from bot.speech.browsing import LAST
-from bot.speech.talk_words import ANOTHER, MORE, NEWEST, WHOLE_ARTICLE
 
 __all__ = ["AskedCorpus", "Session"]
 

@@ -10,11 +10,7 @@ from typing import cast
 
 from bot.records import Talk
 
-__all__ = ["ANOTHER", "MORE", "NEWEST", "WHOLE_ARTICLE", "TalkWords", "talk_words"]
-
-MORE, WHOLE_ARTICLE, NEWEST, ANOTHER = "更多", "全文", "有哪些新闻", "换个问题"
-"""What people say who want the next passage, the whole article, the newest articles, another subject: a command or a
-button says it for them."""
+__all__ = ["TalkWords", "talk_words"]
 
 Words = frozenset[str]
 

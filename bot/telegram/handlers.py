@@ -13,12 +13,12 @@ from telegram import Message, Update
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat.replies import Replies
+from bot.chat.requests import WHOLE_ARTICLE
 from bot.chat.sentences import describe_cut
 from bot.conversation import Conversation, Reply, take_turn
 from bot.figures.likeness import are_alike, normalize_question
 from bot.records import AnswerFunction, Article
 from bot.settings import Settings
-from bot.speech.talk_words import WHOLE_ARTICLE
 from bot.store.changes import Changes
 from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person, Send
 from bot.store.store import Store

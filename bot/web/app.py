@@ -19,10 +19,10 @@ from starlette.routing import Route
 
 from bot.chat.corpus_summary import CorpusSummary, describe_corpus
 from bot.chat.replies import Replies, choose_replies
+from bot.chat.requests import MORE, WHOLE_ARTICLE
 from bot.chat.sentences import describe_certainty, describe_cut, opening_sentence
 from bot.conversation import RECALLED, Reply, recall, take_turn
 from bot.records import Answer, Page
-from bot.speech.talk_words import MORE, WHOLE_ARTICLE
 from bot.web.views import view_article, view_headline, view_passage
 
 __all__ = ["ServedCorpus", "make_app"]
