@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +22,7 @@ from bot.chat.corpus_summary import CorpusSummary, describe_corpus
 from bot.chat.replies import Replies, choose_replies
 from bot.chat.requests import MORE, WHOLE_ARTICLE
 from bot.chat.sentences import describe_certainty, describe_cut, opening_sentence
-from bot.conversation import RECALLED, Reply, recall, take_turn
+from bot.conversation import RECALLED, Conversation, Reply, recall, take_turn
 from bot.records import Answer, Page
 from bot.web.views import view_article, view_headline, view_passage
 
@@ -41,9 +42,13 @@ HEADERS = {
 # Characters of the messages before a question: each takes nine in an address, of which servers take some thousands.
 _ROOM = 600
 
+# A command of the terminal or of Telegram: a stroke and a letter.
+_COMMAND = re.compile(r"[/／]\w")
+
 # What the page of a question shows where there is none of it.
 _NOTHING: dict[str, object] = {
     "said": (),
+    "conversation": (),
     "suggestion": None,
     "passage": None,
     "article": (),
@@ -144,9 +149,12 @@ class _Site:
         asked, replies = _Asked.from_request(request), self._choose_replies(request)
         if not asked.question:
             return self._page("question.html", replies, asked, examples=self._corpus.find_examples())
-        reply, problem = self._ask(asked, replies)
-        if reply is None:
-            return self._page("question.html", replies, asked, 400, said=[problem])
+        if _COMMAND.match(asked.question):
+            return self._page("question.html", replies, asked, said=[replies.web.no_command])
+        found = self._ask(asked)
+        if found is None:
+            return self._page("question.html", replies, asked, 400, said=[replies.web.bad_choice])
+        reply, conversation = found
         answer, numbers = reply.answer, range(1, len(reply.answer.hits) + 1)
         is_passage = reply.kind in ("answer", "passage") and reply.hit is not None
         headlines = numbers if reply.is_about_whole_article or reply.kind == "source" else ()
@@ -154,6 +162,7 @@ class _Site:
             "question.html",
             replies,
             asked,
+            conversation=conversation.asked,
             said=[*filter(None, (describe_cut(asked.question, replies), self._say(reply, asked, replies)))],
             suggestion=answer.suggestion,
             passage=view_passage(answer, 1, replies) if is_passage else None,
@@ -164,12 +173,12 @@ class _Site:
     def show_article(self, request: Request) -> Response:
         """The article of a hit, with the passage marked, beside its page."""
         asked, replies = _Asked.from_request(request), self._choose_replies(request)
-        reply, problem = self._ask(asked, replies) if asked.question else (None, replies.web.not_found)
-        hits = reply.answer.hits if reply else ()
+        found = self._ask(asked) if asked.question else None
+        hits = found[0].answer.hits if found else ()
         text = request.query_params.get("at", "1")
         at = int(text) if text.isdecimal() and len(text) < 4 else 0
         if not 1 <= at <= len(hits):
-            raise HTTPException(404 if not reply or not problem else 400)
+            raise HTTPException(404)
         hit = hits[at - 1]
         file = hit.passage.file or hit.article.file
         page = self._corpus.read_page(file) if file else None
@@ -187,13 +196,13 @@ class _Site:
         asked = _Asked("", (), {})
         return self._page("question.html", replies, asked, status, said=[sentence])
 
-    def _ask(self, asked: _Asked, replies: Replies) -> tuple[Reply | None, str]:
-        """What the question gets; None and the reason where the choice of articles cannot be read."""
+    def _ask(self, asked: _Asked) -> tuple[Reply, Conversation] | None:
+        """What the question gets, and the conversation after it; None where the choice of articles cannot be read."""
         answer = partial(self._corpus.answer, **asked.choice)
         try:
-            return take_turn(answer, recall(answer, asked.history, self._k), asked.question, self._k)[0], ""
+            return take_turn(answer, recall(answer, asked.history, self._k), asked.question, self._k)
         except ValueError:
-            return None, replies.web.bad_choice
+            return None
 
     def _say(self, reply: Reply, asked: _Asked, replies: Replies) -> str:
         """What is said before the passages; "" where they speak for themselves."""

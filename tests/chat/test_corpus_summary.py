@@ -22,7 +22,7 @@ def test_newspapers_with_their_days_the_largest_first():
     assert list(describe_corpus(summary, CHINESE)) == [
         "一共 3 篇文章。",
         "城东日报：2 篇，2022年6月1日 至 2022年8月17日",
-        "没写报名的版面：1 篇，没写日期",
+        "没写是哪家报纸的：1 篇，没写日期",
     ]
     assert summary.names == ["城东日报"]
     assert (summary.first, summary.last) == ("2022-06-01", "2022-08-17")

@@ -47,6 +47,32 @@ def test_a_follow_up_is_asked_after_the_questions_before_it(client):
     assert 'name="h"' not in follow(client, second, CHINESE.web.another).text
 
 
+def test_only_questions_are_listed_as_earlier_ones(client):
+    """Those that a follow-up may refer to: five, and neither greetings, nor nonsense, nor 更多."""
+    shown = ask(
+        client, "谁出的钱？", *(f"第{number}座桥谁修的？" for number in "一二三四五六七"), "你好", "git push", "更多"
+    )
+    [listed] = re.findall(rf"{CHINESE.web.earlier}(.*?)</p>", shown.text, re.DOTALL)
+    assert re.findall(r">([^<]+)</(?:a|b)>", listed) == [
+        *(f"第{number}座桥谁修的？" for number in "三四五六七"),
+        "谁出的钱？",
+        CHINESE.web.another,
+    ]
+    assert CHINESE.web.earlier not in ask(client, "你好").text
+
+
+@pytest.mark.parametrize("command", ["/lang en", "／help", "/全文"])
+def test_a_command_of_the_terminal_is_not_looked_up(client, command):
+    """The page says that it has none."""
+    assert text_of(ask(client, command, "老桥哪天起封闭施工？")).count(CHINESE.web.no_command) == 1
+
+
+def test_a_long_question_is_a_short_title(client):
+    """And a short line above its answer."""
+    shown = ask(client, "城西敬老院新添了什么，" * 200).text
+    assert 10 < len(re.findall("<title>(.*)</title>", shown)[0]) < 60
+
+
 def test_more_and_the_whole_article_are_asked_for_with_a_button(client):
     """As the words 更多 and 全文 in a conversation."""
     answered = ask(client, "老桥哪天起封闭施工？")

@@ -86,7 +86,7 @@ CHINESE_CONSOLE = ConsoleReplies(
     nearest_command="没有 {command} 这个命令，是不是 {nearest}？",
     no_argument="{command} 后面不用写什么，“{argument}”没有用上。",
     other_corpus="/corpus 只说这里有哪些报纸。要问别处的版面，退出以后打 baowen chat --corpus 文件夹；只看一家报纸，打 "
-    "baowen chat --newspaper 报名。",
+    "baowen chat --newspaper 报纸名。",
     no_passage="没有第“{argument}”段：这一问有 {count} 段，写 1 到 {count} 的数字。",
     leaving="（要离开，打 /quit，或者按 Ctrl-D。）",
     interrupted="再按一次 Ctrl-C 就退出。",
@@ -95,7 +95,7 @@ CHINESE_CONSOLE = ConsoleReplies(
     no_language="没有“{argument}”这种语言。",
     corpus="一共 {articles:,} 篇文章。",
     newspaper="{name}：{articles:,} 篇，{days}",
-    unnamed="没写报名的版面",
+    unnamed="没写是哪家报纸的",
     between="{first} 至 {last}",
     undated="没写日期",
     nothing_to_explain="还没有找过什么，先问一句吧。",

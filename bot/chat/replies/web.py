@@ -27,6 +27,9 @@ class WebReplies:
     every_newspaper: str
     since: str
     until: str
+    # what the choice does; why there is none
+    choice: str
+    no_choice: str
     # the passage in its article, and what else can be asked of it
     in_article: str
     more: str
@@ -38,6 +41,8 @@ class WebReplies:
     to_line: str
     no_page: str
     changed_page: str
+    # a command of the terminal or of Telegram was typed
+    no_command: str
     # the address leads nowhere; the choice of articles cannot be read
     not_found: str
     bad_choice: str
@@ -58,6 +63,8 @@ CHINESE_WEB = WebReplies(
     every_newspaper="所有报纸",
     since="从",
     until="到",
+    choice="选好了再问，只在这里面找，接着问也一样。",
+    no_choice="这里的版面没写是哪家报纸、哪一天，所以不能按报纸和日子挑。",
     in_article="在文章里看",
     more="更多",
     whole_article="全文",
@@ -66,6 +73,7 @@ CHINESE_WEB = WebReplies(
     to_line="到第{line}行",
     no_page="版面的文件不在这台机器上。",
     changed_page="版面的文件改过了，行号已经对不上。",
+    no_command="网页上没有 / 开头的命令。想知道什么，打一句问话；提示的语言跟着浏览器走。",
     not_found="没有这一页。",
     bad_choice="日子请写成 2022-08-17 这样，开始的一天不能晚于最后一天。",
     undated="这里的版面都没写日期，选了日子就什么也找不到。",
@@ -84,6 +92,8 @@ ENGLISH_WEB = WebReplies(
     every_newspaper="every newspaper",
     since="From",
     until="To",
+    choice="What is asked after that is looked for in these articles only.",
+    no_choice="The pages here name neither newspaper nor day, so that neither can be chosen.",
     in_article="In its article",
     more="More",
     whole_article="The whole article",
@@ -92,6 +102,7 @@ ENGLISH_WEB = WebReplies(
     to_line="To line {line}",
     no_page="The file of the page is not on this machine.",
     changed_page="The file of the page has changed, so its lines no longer fit.",
+    no_command="This page has no commands that begin with /. Type a question; the language is that of the browser.",
     not_found="There is no such page.",
     bad_choice="Write a day as 2022-08-17; the first must not be after the last.",
     undated="No page here has a date, so that nothing is found between days.",
