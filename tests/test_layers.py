@@ -58,7 +58,7 @@ LAYERS = {
     "answering/words": {"text", "question", "retrieval"},
     "opened_corpus": {*SEARCHING, "retrieval/milvus", "question", "answering", "semantic"},
     "retriever": {*SEARCHING, "retrieval/milvus", "opened_corpus", "answering", "conversation", "chat/replies"},
-    "live": {*SEARCHING, "retrieval/milvus", "question", "retriever", "semantic"},
+    "live": {*SEARCHING, "runtime", "retrieval/milvus", "question", "retriever", "semantic"},
     "evaluation": {*RECORDS, "runtime", "chat/replies"},
     "chat/replies": RECORDS,
     "chat": {*RECORDS, "conversation", "chat/replies"},
@@ -94,6 +94,7 @@ LAYERS = {
     "cli/listing": {*READING, "runtime", "chat", "chat/replies"},
     "cli": {
         *SEARCHING,
+        "runtime",
         "__init__",
         "adapters",
         "json_records",

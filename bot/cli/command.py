@@ -16,6 +16,7 @@ import click
 from bot.arguments import read_date
 from bot.cli.corpus.notices import print_notice
 from bot.errors import BaowenError, QuestionError
+from bot.runtime.closed_pipe import is_closed_pipe
 
 __all__ = [
     "CorpusCommand",
@@ -104,14 +105,14 @@ class CorpusCommand(click.Command):
             return super().invoke(context)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
-        except BrokenPipeError:
-            # the program that reads our output (head, less) has closed it: not an error
-            sys.stderr.close()
-            sys.exit(0)
         except KeyboardInterrupt:
             # what a shell reports for a program that SIGINT ended
             sys.exit(128 + signal.SIGINT)
         except Exception as error:
+            if is_closed_pipe(error):
+                # the program that reads our output (head, less) has read enough: not an error
+                sys.stderr.close()
+                sys.exit(0)
             if debug:
                 traceback.print_exc()
             if isinstance(error, QuestionError):

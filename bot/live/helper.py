@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import IO, Any, NoReturn
 
 from bot.errors import BaowenError
+from bot.runtime.closed_pipe import is_closed_pipe
 
 __all__ = ["Helper", "HelperError", "Limits", "serve"]
 
@@ -136,8 +137,11 @@ class Helper:
 def _send_order(process: subprocess.Popen[bytes], order: Mapping[str, Any]) -> bytes:
     """Sends the order, and waits for the result; b"" where the process ends without one."""
     assert process.stdin is not None and process.stdout is not None
-    with contextlib.suppress(BrokenPipeError):
+    try:
         process.stdin.write(json.dumps(order).encode() + b"\n")
+    except OSError as error:
+        if not is_closed_pipe(error):
+            raise
     return process.stdout.readline()
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["remove_unfinished", "replace_file"]
+__all__ = ["PATIENCE", "remove_unfinished", "replace_file"]
+
+# Seconds for which a file that is in use is tried to be replaced, which Windows refuses, and between two attempts.
+PATIENCE, _PAUSE = (5.0 if os.name == "nt" else 0.0), 0.02
 
 
 @contextlib.contextmanager
@@ -27,10 +31,23 @@ def replace_file(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.replace(unfinished, path)
+        _take_place(unfinished, path)
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def _take_place(unfinished: Path, path: Path) -> None:
+    """Renames a file to `path`, also where another process has the file there open for a moment."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            os.replace(unfinished, path)
+            return
+        except PermissionError:
+            if time.monotonic() >= end:
+                raise
+        time.sleep(_PAUSE)
 
 
 def remove_unfinished(path: Path) -> None:

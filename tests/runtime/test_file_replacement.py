@@ -1,9 +1,11 @@
 """Files that are complete or not there."""
 
 import os
+from contextlib import nullcontext
 
 import pytest
 
+from bot.runtime import file_replacement
 from bot.runtime.file_replacement import remove_unfinished, replace_file
 
 
@@ -43,6 +45,28 @@ def test_a_full_disk_leaves_the_old_file_alone(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space left"), replace_file(path) as file:
         file.write(b"new")
     assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("refusals", "patience", "is_replaced"), [(3, 60, True), (9**9, 0.1, False), (1, 0, False)]
+)
+def test_a_file_in_use_is_tried_again_for_a_while(tmp_path, monkeypatch, refusals, patience, is_replaced):
+    """Windows does not replace a file that somebody reads, mostly for a moment; elsewhere a refusal is final."""
+    path, replace, left = tmp_path / "a.txt", os.replace, [refusals]
+    path.write_bytes(b"old")
+
+    def refuse(*paths):
+        if left[0]:
+            left[0] -= 1
+            raise PermissionError(13, "used by another process")
+        replace(*paths)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(file_replacement, "PATIENCE", patience)
+    with nullcontext() if is_replaced else pytest.raises(PermissionError), replace_file(path) as file:
+        file.write(b"new")
+    assert path.read_bytes() == (b"new" if is_replaced else b"old")
     assert os.listdir(tmp_path) == ["a.txt"]
 
 
