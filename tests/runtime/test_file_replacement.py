@@ -48,9 +48,7 @@ def test_a_full_disk_leaves_the_old_file_alone(tmp_path, monkeypatch):
     assert os.listdir(tmp_path) == ["a.txt"]
 
 
-@pytest.mark.parametrize(
-    ("refusals", "patience", "is_replaced"), [(3, 60, True), (9**9, 0.1, False), (1, 0, False)]
-)
+@pytest.mark.parametrize(("refusals", "patience", "is_replaced"), [(3, 60, True), (9**9, 0.1, False), (1, 0, False)])
 def test_a_file_in_use_is_tried_again_for_a_while(tmp_path, monkeypatch, refusals, patience, is_replaced):
     """Windows does not replace a file that somebody reads, mostly for a moment; elsewhere a refusal is final."""
     path, replace, left = tmp_path / "a.txt", os.replace, [refusals]
