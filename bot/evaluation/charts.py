@@ -10,8 +10,10 @@ from bot.evaluation.reliability import compute_bins, find_promises
 
 __all__ = ["draw_reliability", "draw_risk"]
 
-# The square that is drawn in, and the room around it for the numbers.
+# The square that is drawn in, and the room around it for the numbers; within it the largest disc has room, which would
+# else cover numbers.
 SIZE, LEFT, BELOW, ABOVE = 240, 58, 34, 14
+SMALLEST, LARGEST = 3, 12
 # The risk axis ends here: who answers more wrongly than that promises nothing.
 MOST_RISK = 0.5
 
@@ -25,7 +27,7 @@ def draw_reliability(outcomes: Sequence[Outcome], said: ScoresReplies) -> str:
         low, high = each.right.interval
         marks.append(_line(((each.confidence, low), (each.confidence, high)), "interval"))
         x, y = _place(each.confidence, each.right.share)
-        radius = 3 + 9 * (each.right.total / most) ** 0.5
+        radius = SMALLEST + (LARGEST - SMALLEST) * (each.right.total / most) ** 0.5
         counted = f"{each.right.name}: {each.right.count} / {each.right.total}"
         marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"><title>{counted}</title></circle>')
     return _frame(marks, said.confident, said.right_share, [0, 0.25, 0.5, 0.75, 1])
@@ -39,7 +41,8 @@ def draw_risk(outcomes: Sequence[Outcome], said: ScoresReplies) -> str:
 
 
 def _place(x: float, y: float) -> tuple[float, float]:
-    return LEFT + SIZE * x, ABOVE + SIZE * (1 - y)
+    inner = SIZE - 2 * LARGEST
+    return LEFT + LARGEST + inner * x, ABOVE + LARGEST + inner * (1 - y)
 
 
 def _line(points: Iterable[tuple[float, float]], kind: str) -> str:

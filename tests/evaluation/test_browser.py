@@ -1,7 +1,7 @@
 """The report for a browser: what it shows, and that it is one safe file."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
 
@@ -84,6 +84,20 @@ def test_the_drawings_have_a_mark_for_each_tenth_and_a_curve(tmp_path):
     assert page.count("<svg") == 2
     assert page.count("<circle") == 1
     assert '<polyline class="curve"' in page
+
+
+@pytest.mark.parametrize("confidence", [0.0, 1.0])
+def test_a_disc_covers_no_number(tmp_path, confidence):
+    """It stays within the square also where it is largest and stands in a corner; the numbers are outside."""
+    outcomes = [
+        replace(outcome, answer=replace(outcome.answer, confidence=confidence))
+        for outcome in answered_with("城东停水三天。")[:1]
+    ]
+    page = draw(tmp_path, outcomes)
+    x, y, radius = (float(re.findall(rf'<circle[^>]* {name}="([\d.]+)"', page)[0]) for name in ("cx", "cy", "r"))
+    left, above, size = (int(re.findall(rf'<rect[^>]* {name}="(\d+)"', page)[0]) for name in ("x", "y", "width"))
+    assert left <= x - radius and x + radius <= left + size
+    assert above <= y - radius and y + radius <= above + size
 
 
 def test_the_report_speaks_the_language_of_the_terminal(tmp_path):
