@@ -85,7 +85,7 @@ _SPAN_OF_TIME = (
 )
 # Measure words that stand for each other: of 多少人 the answer may be 三名.
 _EQUIVALENT = (
-    "人名位户口 家个所 度℃ 件个样项条 辆台架 条项个 条艘只 座个处 处个 种类个 所个家 起例宗件 根棒 张枚份套 棵株 只头羽尾枚个 间套 场次届 趟列班次架辆对个 支个"
+    "人名位口 户家 家个所 度℃ 件个样项条 辆台架 条项个 条艘只 座个处 处个 种类个 所个家 起例宗件 根棒 张枚份套 棵株 只头羽尾枚个 间套 场次届 趟列班次架辆对个 支个"
 ).split()
 
 _PEOPLE = f"{OFFICES}|{OCCUPATIONS}"
@@ -252,7 +252,7 @@ _SAME_TIME = {
 _ASKED_UNIT = f"{_MEASURED}|{_COUNTED}|[床袋瓶箱桶盒碗杯粒颗片趟遍架列分秒]"
 _COUNT = rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_ASKED_UNIT})?的?(?P<focus>[^,。?!]*)"
 # Without a measure word people are asked for by these; and goods are counted or measured.
-_PEOPLE_COUNTED = "^.{0,4}人(?![口工家次类民员均])|人$|[员者]$|[职员民]工|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的|百姓|市民|网友|粉丝|观众|球迷|教师)"
+_PEOPLE_COUNTED = f"^.{{0,4}}人(?![口工家次类民员均])|人$|[员者]$|[职员民]工|(?:老人|学生|旅客|游客|患者|病人|居民|村民|群众|孩子|娃|农民工|工人|战士|官兵|干部|孤儿|打工的|百姓|市民|网友|粉丝|观众|球迷|老外|{OCCUPATIONS})"
 _OF_GOODS = "立方米|公斤|千克|毫升|公升|千瓦时?|标箱|[亩吨度斤克升]"
 # 卖了多少彩票 may be a sum of money.
 _SOLD = "[卖销售][了过出掉]*多少"
@@ -358,7 +358,7 @@ def _find_count(question: str) -> AnswerPattern | None:
         # 有多少是…的 may be a share or a number; 多少人和车 are two numbers
         return None
     unit, focus = count["unit"] or "", re.sub(_NO_FOCUS, "", count["focus"])
-    if not unit and re.search(_PEOPLE_COUNTED, focus):
+    if unit in ("", "个") and re.search(_PEOPLE_COUNTED, focus):
         unit = "人"
     words, ends = _compile_count(unit, bool(focus) and not re.search(_SOLD, question))
     return AnswerPattern(words, focus=focus, unit=ends, counts=unit in ("", "个"), noun=focus[:2])

@@ -60,6 +60,20 @@ def test_the_unit_of_the_question_is_that_of_the_answer(question, text, words):
     assert find(question, text) == words
 
 
+@pytest.mark.parametrize(
+    ("question", "fits", "differs"),
+    [("有多少户人家？", "312户", "1456人"), ("有几个老师？", "3名", "10所")],
+)
+def test_people_are_counted_with_other_measure_words_than_households_and_things(question, fits, differs):
+    """Whether the question says 个 or the measure word itself."""
+    asked = Question(question)
+    pattern = find_answer_pattern(asked.squeezed, asked.intent)
+    assert pattern is not None
+    assert pattern.unit is not None
+    assert pattern.unit.search(fits)
+    assert not pattern.unit.search(differs)
+
+
 @pytest.mark.parametrize("question", ["为什么停水？", "怎么办理？", "有哪些措施？", "停水"])
 def test_a_reason_a_manner_and_a_list_have_no_exact_words(question):
     """Whatever the text."""
