@@ -18,9 +18,9 @@ MEASURE = 80
 
 _NEVER_FIRST = "，。：、；！？）」』》”’…—〉】〕］｝～·％‰℃°,.:;!?)]}%"
 _NEVER_LAST = "（「『《“‘〈【〔［｛￥＄([{$¥€£#"
-# A number with its signs, separators and unit, a range, a Latin word, an address: 1,200 3.5% 2022-08-17 34—48 COVID-19
+# A number with its signs, separators and unit, a range, a Latin word, an option: 1,200 3.5% 2022-08-17 34—48 A-19 --yes
 _LETTER = r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f]"
-_WORD = rf"[+\-/]?{_LETTER}(?:(?:[!-~．\u00a0-\u024f０-９Ａ-Ｚａ-ｚ]|(?<=\d)[—–～](?=\d))*{_LETTER})?"
+_WORD = rf"(?:--?|[+/])?{_LETTER}(?:(?:[!-~．\u00a0-\u024f０-９Ａ-Ｚａ-ｚ]|(?<=\d)[—–～](?=\d))*{_LETTER})?"
 # What stays on one line: opening marks, a word, a number with a space and its unit (9 月), an ordinal with what it
 # counts (第34—48行), or a character, then closing marks, also behind a space; spaces after it may end the line.
 _UNIT = re.compile(

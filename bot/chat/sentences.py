@@ -29,7 +29,8 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
     talk, hit = reply.answer.talk, reply.hit
     if reply.is_earlier:
         opening = opening_sentence(replace(reply, is_earlier=False), replies)
-        return replies.sentence_separator.join((replies.earlier, opening))
+        # a headline is no sentence that could follow one
+        return f"{replies.earlier}\n{opening}"
     if reply.kind == "headlines":
         return replies.headlines
     if reply.kind == "no_more":

@@ -124,7 +124,9 @@ class Screen:
         if text.count("\n") < self.console.height:
             self.console.file.write(text)
         else:
-            click.echo_via_pager(text, color=True)
+            # it is UTF-8 whatever the locale is, or that it is missing; whether the pager shows colour finds click out
+            os.environ.setdefault("LESSCHARSET", "utf-8")
+            click.echo_via_pager(text)
 
     def _show_hit(self, hit: Hit, marks: Marks, number: int) -> None:
         """Prints a passage with its marks, and where it stands."""
