@@ -177,15 +177,15 @@ class Searcher:
             return replace(alone, rule="alone")
         if replaced is None:
             after = self._find_after(question, history, alone, k, within)
-            is_alone = surplus >= after.surplus and not (alone.confidence < RELATED and after.asks_on)
+            asks_on = after.asks_on and after.confidence >= RELATED_TO_TOPIC
+            is_alone = surplus >= after.surplus and not (alone.confidence < RELATED and asks_on)
         else:
             topic = self._find_topic(history)
             after = self._find_replaced(question, replaced, topic, alone, k, within)
-            # 那嘉善呢 asks of another place what was asked, and not for all that there is of it in other articles
-            is_elsewhere = (
-                is_part and bool(alone.interpretation.preference.places) and topic not in (None, alone.article)
-            )
-            is_alone = not is_elsewhere and alone.confidence >= ANSWERED and alone.confidence > after.confidence
+            is_alone = alone.confidence >= ANSWERED and alone.confidence > after.confidence
+            if is_alone and is_part and alone.interpretation.preference.places and alone.article != topic:
+                # 那嘉善呢 asks of another place what was asked, and not for all that there is of it in other articles
+                return alone.doubt("part") if alone.article == after.article else after
         return _settle_alone(question, alone, after, surplus) if is_alone else after
 
     def _is_clear_alone(self, question: Question, alone: Found, surplus: float) -> bool:
@@ -195,6 +195,8 @@ class Searcher:
         """
         if question.folded.isascii() and self._names_unknown(alone):
             return True
+        if is_part_of_question(question):
+            return False
         return surplus >= (SURE_POINTING_BACK if points_back(question) else SURE)
 
     def _find_after(
@@ -228,7 +230,7 @@ class Searcher:
         topic = topic if topic is not None and self._has_part(topic, question) else None
         whole, earlier = self.read(replaced[0]), [self.read(text) for text in replaced[1]]
         found = self._look_up(whole, earlier, k, within, "replaced", topic)
-        if found.features is not None and found.features.contradicted:
+        if found.features is not None and (found.features.contradicted or not self._speaks_of(found, alone)):
             found = replace(found, confidence=min(found.confidence, REFUSED))
         return found.doubt() if self._names_unknown(alone) else found
 
@@ -245,6 +247,11 @@ class Searcher:
             word.isascii() or is_word(word) for word in unknown
         )
         return is_cut_well and 0 < len(words) <= len(unknown)
+
+    def _speaks_of(self, found: Found, part: Found) -> bool:
+        """Whether the best article speaks of the places that a question names in place of others."""
+        places = part.interpretation.preference.places
+        return found.article is None or all(self._preferences.is_about(place, found.article) for place in places)
 
     def _has_part(self, number: int, question: Question) -> bool:
         """Whether an article has the words of what a question names in place of another."""

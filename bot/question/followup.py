@@ -162,7 +162,7 @@ def replace_part(question: Question, history: Sequence[Question]) -> tuple[str, 
             return replaced, earlier[:-1]
         # the subject was named before the last question, which asks again of the other one
         return (earlier[-1] if old == replaced else part + earlier[-1]), earlier[:-1]
-    if is_marked and _is_time(part):
+    if is_marked and (_is_time(part) or _is_place(part)) and not is_part_of_question(history[-1]):
         return part + history[-1].folded, [one.folded for one in history[:-1]]
     return None
 

@@ -141,10 +141,20 @@ class Preferences:
                     " ".join(times),
                     PREFERRED["time"] * len(times) / (len(preference.years) + len(preference.days)),
                 )
-        wanted = [place for place in preference.places if self._is_about(place, number)]
+        wanted = [place for place in preference.places if self.is_about(place, number)]
         if wanted:
             names = [self._named(number).get(place.name, place.name) for place in wanted]
             yield "place", " ".join(names), PREFERRED["place"] * len(wanted) / len(preference.places)
+
+    def is_about(self, place: Place, number: int) -> bool:
+        """Whether an article speaks of a place, by its name or as the own town that the rest of its page names."""
+        mentioned = self._named(number)
+        if place.name in mentioned:
+            return True
+        # the page is looked at last, because that is reading all of its articles
+        if mentioned or not re.search(_OWN_TOWN, self._index.folded(number)):
+            return False
+        return place.name in self._page_places(number) and not self._is_elsewhere(place, number)
 
     def contradicts(self, preference: Preference, number: int) -> bool:
         """Whether an article speaks of another place or of another year than the question.
@@ -154,16 +164,6 @@ class Preferences:
         if preference.years and (years := self._times(number).years) and not preference.years & years:
             return True
         return any(self._is_elsewhere(place, number) for place in preference.places)
-
-    def _is_about(self, place: Place, number: int) -> bool:
-        """Whether an article speaks of a place, by its name or as the own town that the rest of its page names."""
-        mentioned = self._named(number)
-        if place.name in mentioned:
-            return True
-        # the page is looked at last, because that is reading all of its articles
-        if mentioned or not re.search(_OWN_TOWN, self._index.folded(number)):
-            return False
-        return place.name in self._page_places(number) and not self._is_elsewhere(place, number)
 
     def _is_elsewhere(self, place: Place, number: int) -> bool:
         """Whether an article speaks of another place only."""

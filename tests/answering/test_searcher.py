@@ -59,3 +59,24 @@ def test_another_place_is_asked_what_was_asked_and_not_all_there_is_of_it():
     )
     answer = Retriever.from_articles([both, others]).answer(part, [asked])
     assert answer.answered and "嘉善医保窗口" in answer.hits[0].passage.text
+
+
+def test_a_place_that_the_article_lacks_is_refused():
+    """The ponds of one town are no answer for another, whether or not the town was named before."""
+    ponds = Article("ponds", "山塘整治", ["今年全镇整治了八十座山塘，工程已经全部完工。"])
+    fair = Article("fair", "海宁皮革展开幕", ["海宁皮革展昨天开幕，一百家企业参加。"])
+    paper = Retriever.from_articles([ponds, fair])
+    for asked in ("整治了几座山塘？", "永康整治了几座山塘？"):
+        for part in ("海宁呢？", "那嘉善呢？"):
+            assert paper.answer(part, [asked]).band == "silent", (asked, part)
+
+
+def test_a_part_is_not_answered_by_itself_after_a_question():
+    """滨江大道呢 says nothing of what is asked of the road, however surely an article has it."""
+    assert PAPER.answer("滨江大道呢？", ["城西健身房什么时候免费开放？"]).rule != "alone"
+
+
+def test_a_question_that_nothing_answers_keeps_its_own_article():
+    """Where the article at hand says as good as nothing of it, the nearest passage of its own is found."""
+    answer = PAPER.answer("健身房教练多少岁", ["村民陈晓岚讲了什么办法？"])
+    assert answer.hits[0].article.id == "gym"

@@ -68,6 +68,7 @@ def test_a_part_of_a_question_asks_nothing_by_itself(question, is_part):
         (["老人坐车要钱吗？"], "小孩呢？", "小孩坐车要钱吗?"),
         (["去年建了几座？"], "今年的呢", "今年建了几座?"),
         (["湖州建了几个托位？"], "我问的是嘉兴", "嘉兴建了几个托位?"),
+        (["建了几个托位？"], "那嘉兴呢", "嘉兴建了几个托位?"),
     ],
 )
 def test_a_part_replaces_what_is_of_its_kind(history, question, meant):
