@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.records import Page
 from bot.text.normalization import fold
@@ -35,11 +36,16 @@ def leave_out_running_heads(page: Page) -> Page:
     """
     lines = _LINE_END.split(page.text)
     filled = [at for at, line in enumerate(lines) if line.strip("\f 　\t")]
-    breaks = [number for number, at in enumerate(filled) if _NUMBER.fullmatch(_plain(lines[at]))]
-    breaks += [number for number, at in enumerate(filled) if "\f" in lines[at]]
-    if not breaks:
+    numbers = [number for number, at in enumerate(filled) if _NUMBER.fullmatch(_plain(lines[at]))]
+    # a form feed may stand on a line of its own
+    feeds = [
+        number
+        for number, (before, at) in enumerate(pairwise([-1, *filled]))
+        if any("\f" in line for line in lines[before + 1 : at + 1])
+    ]
+    if not (numbers or feeds):
         return page
-    heads = _find_heads(lines, filled, breaks)
+    heads = _find_heads(lines, filled, numbers, feeds)
     for first, last in _find_runs(filled, heads):
         above = next((lines[at] for at in range(first - 1, -1, -1) if lines[at].strip()), "")
         goes_on = _OPEN.search(above.rstrip()) is not None
@@ -57,10 +63,10 @@ def _plain(line: str) -> str:
     return " ".join(fold(line).split())
 
 
-def _find_heads(lines: Sequence[str], filled: Sequence[int], breaks: Sequence[int]) -> set[int]:
-    """The lines that are page numbers, or stand beside page numbers and at the edges of the text more than once."""
-    numbered = {filled[number] for number in breaks if "\f" not in lines[filled[number]]}
-    beside = {-1, len(filled), *breaks}
+def _find_heads(lines: Sequence[str], filled: Sequence[int], numbers: Sequence[int], feeds: Sequence[int]) -> set[int]:
+    """The lines that are page numbers, or stand beside these and at the edges of pages and text more than once."""
+    numbered = {filled[number] for number in numbers}
+    beside = {-1, len(filled), *numbers, *feeds}
     near = {
         filled[at]
         for number in beside

@@ -39,6 +39,15 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page(number, blank):
     ]
 
 
+@pytest.mark.parametrize("end", ["\f", "\f\n"])
+def test_a_form_feed_beside_the_number_of_a_page(end):
+    """Bare numbers are those of pages where a form feed stands beside them, on a line of its own or not."""
+    first = ("文化馆添了夜场", ["文化馆从三月起添了夜场，开到晚上十点。", "馆里说，夜场的课不收钱，材料自己带。"])
+    second = ("渡口添了新船", ["柳溪渡口昨天添了一艘新渡船，能坐八十人。", "船长说，夜里也开，下班的人不用绕远路。"])
+    texts = ["\n".join([headline, *("　　" + text for text in body)]) for headline, body in (first, second)]
+    assert read(f"{texts[0]}\n\n3\n{end}{texts[1]}\n\n4\n") == [first, second]
+
+
 def test_lines_keep_their_numbers():
     """A line that is left out stays as an empty line, or as a form feed where the text goes on."""
     text = f"{HEAD}\n　　夜场每周开三\n— 1 —\n{HEAD}\n次。\n— 2 —\n"

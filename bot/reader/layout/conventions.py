@@ -49,9 +49,9 @@ LEAST_INDENTED = 2
 NARROW = 14.0
 # Cells: a row that is wider, and twice as wide as the headline above it, is no deck.
 WIDE = 28.0
-# Where lines are broken, at least so many rows and this share of the text fill the column; or this share of the rows
-# that stop inside a sentence.
-LEAST_FULL, FULL_SHARE, FULL_CLEAR = 3, 0.4, 0.8
+# Where lines are broken, at least so many rows and this share of the text fill the column; or, in a wide one, so many
+# of the rows that stop inside a sentence and this share of them.
+LEAST_FULL, FULL_SHARE, LEAST_CLEAR, FULL_CLEAR = 3, 0.4, 2, 0.8
 # Where paragraphs are broken, so many rows of display type between two paragraphs are several headlines, or columns.
 MOST_DISPLAY = 5
 
@@ -323,21 +323,21 @@ def _end(row: Row, *, in_characters: bool) -> float:
 
 def _measure_column(rows: Sequence[Row]) -> Column | None:
     """Where most lines of broken paragraphs end; None where paragraphs are not broken."""
-    columns = []
-    for in_characters in (False, True):
-        ends = Counter(round(_end(row, in_characters=in_characters)) for row in rows if not row.plain.endswith("。"))
-        end = max((end for end in ends if end >= NARROW), key=lambda end: ends[end], default=0)
-        full = sum(count for other, count in ends.items() if abs(other - end) <= 1)
-        columns.append((full, Column(float(end), in_characters)))
-    full, column = max(columns, key=lambda entry: entry[0])
     # headlines and tables fill no column
-    text = 0
+    text: list[Row] = []
     below_indent = False
     for row in rows:
         below_indent = is_indented(row) or (below_indent and not row.gap)
-        text += below_indent
-    goes_on = [above for above, row in pairwise(rows) if not (above.closed or row.gap or is_indented(row))]
+        text += [row] * below_indent
+    columns = []
+    for in_characters in (False, True):
+        ends = Counter(round(_end(row, in_characters=in_characters)) for row in rows if not row.plain.endswith("。"))
+        end = max((end for end in ends if end >= NARROW), key=lambda end: (ends[end], end), default=0)
+        full = sum(count for other, count in ends.items() if abs(other - end) <= 1)
+        columns.append((full, Column(float(end), in_characters)))
+    full, column = max(columns, key=lambda entry: entry[0])
+    goes_on = [above for above, row in pairwise(text) if not (above.closed or row.gap or is_indented(row))]
     filled = sum(map(column.is_filled_by, goes_on))
     # a document has wide lines, and few in each paragraph
-    clear = column.end >= WIDE and len(goes_on) >= LEAST_FULL and filled >= FULL_CLEAR * len(goes_on)
-    return column if clear or full >= max(LEAST_FULL, FULL_SHARE * text) else None
+    clear = column.end >= WIDE and len(goes_on) >= LEAST_CLEAR and filled >= FULL_CLEAR * len(goes_on)
+    return column if clear or full >= max(LEAST_FULL, FULL_SHARE * len(text)) else None

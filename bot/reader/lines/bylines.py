@@ -86,8 +86,8 @@ _WRITER_AND_PHOTOGRAPHER = re.compile(
     rf"[{SPACE}/／：:]*(?P<writers>[{CJK}][{CJK}{SPACE}、]+?)[{SPACE}]+"
     rf"[摄攝]影?[{SPACE}/／：:]*(?P<photographers>[{CJK}][{CJK}{SPACE}、]*[{CJK}])"
 )
-# These before names are the mark of a byline.
-_BYLINE_MARKS = ("□", "◎", "○")
+# These before names are the mark of a byline: □ 王小雨, 文/王小雨.
+_BYLINE_MARK = re.compile(r"[□◎○]|(?:撰?文|撰稿|采写)[/／：:](?!图|圖|摄|攝)")
 _SENTENCE_MARKS = frozenset("。！？“”《》")
 _LONGEST = 200
 
@@ -150,7 +150,7 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     if not may_be_byline(text):
         return None
     text = text.strip()
-    marked = text[:1] in _BYLINE_MARKS
+    marked = _BYLINE_MARK.match(text) is not None
     text = _without_brackets(_BULLETS.sub("", text))
     if not 2 <= len(text) <= _LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
         return None
@@ -224,20 +224,26 @@ def _without_place(text: str) -> str:
     if not match:
         return text
     words, before = match["words"], text[: match.start()]
-    if match["apart"] and before and not is_title(before):
-        is_place = match["abroad"] is not None or default_segmenter().is_word(words)
-        return before if is_place else text
+    beside_names = bool(match["apart"] and before and not is_title(before))
+    if beside_names and default_segmenter().is_word(words):
+        return before
     titles = list(_TITLE.finditer(words))
     start = titles[-1].end() if titles else 0
-    name = _split_off_place(words[start:]) if match["abroad"] else 0
-    return text[: match.start("words") + start + name] if name else text
+    if name := _split_off_place(words[start:], known=beside_names or not match["abroad"]):
+        return text[: match.start("words") + start + name]
+    return before if beside_names and match["abroad"] else text
 
 
-def _split_off_place(words: str) -> int:
-    """How many characters the name before a place takes: 3 of 林一鳴台北; 0 where no name stands there."""
+def _split_off_place(words: str, *, known: bool) -> int:
+    """How many characters the name before a place takes: 3 of 林一鳴台北; 0 where no name stands there.
+
+    Args:
+        words: the name and the place.
+        known: whether the place must be a word, because 报道 may also stand right after a name.
+    """
     lengths = [length for length in (3, 2, 4) if is_name(words[:length]) and len(words) >= length + 2]
-    known = [length for length in lengths if default_segmenter().is_word(words[length:])]
-    return next(iter(known or lengths), 0)
+    places = [length for length in lengths if default_segmenter().is_word(words[length:])]
+    return next(iter(places if known else places or lengths), 0)
 
 
 def _read_names(tokens: Sequence[str], *, titled: bool, photo: bool, lenient: bool) -> list[str] | None:

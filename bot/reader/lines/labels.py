@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from bot.reader.lines.bylines import read_byline
 from bot.text.characters import CJK, SPACE
 from bot.text.normalization import fold
+from bot.text.segmenter import default_segmenter
 
 __all__ = [
     "DECORATION",
@@ -72,7 +74,15 @@ def is_section_label(text: str) -> bool:
 def is_column_label(text: str) -> bool:
     """Whether a line above a headline is the name of a column that the story stands in: ●特写, 今日谈."""
     bare = _bare(text.strip(DECORATION + _BULLETS))
-    return 0 < len(bare) <= _LONGEST and (text[0] in _BULLETS or bool(_COLUMN.fullmatch(bare)))
+    if not 0 < len(bare) <= _LONGEST:
+        return False
+    return bool(_COLUMN.fullmatch(bare)) or (text[0] in _BULLETS and not _is_signature(text))
+
+
+def _is_signature(text: str) -> bool:
+    """Whether a line with a mark before it names a reporter: □ 记者 王小雨, but not ●记者观察."""
+    byline = read_byline(text)
+    return byline is not None and byline.titled and not all(map(default_segmenter().is_word, byline.names))
 
 
 # What stands above a summary, a note of the editors or a text beside the story, on a line of its own.

@@ -30,6 +30,7 @@ def test_a_columns_name_has_a_bullet_or_an_ending():
     """●特写 and 今日谈 name columns; a headline of several words does not."""
     assert is_column_label("●特写") and is_column_label("今日谈")
     assert not is_column_label("渔港醒得早，商贩笑开颜")
+    assert is_column_label("●记者观察") and not is_column_label("□ 记者 罗飞")
 
 
 def test_a_classified_notice_says_what_it_is():
