@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.corpus.passages import MAX_CHARACTERS, Sentence
@@ -89,7 +90,9 @@ def _choose_parts(
     runs: Sequence[Sequence[_Part]], answering: int | None, kept: float
 ) -> tuple[Sequence[_Part], int, int] | None:
     """The run that has the parts to show, and the first of these and the one after the last; None where no part is."""
-    found: list[tuple[int, float, Sequence[_Part], int, int]] = []
+    # characters, number of the first sentence, likelihood, and which parts of which run
+    found: list[tuple[int, int, float, Sequence[_Part], int, int]] = []
+    most = 0.0
     for run in runs:
         where = next((at for at, part in enumerate(run) if _has(part, answering)), None)
         if answering is not None and where is None:
@@ -97,19 +100,18 @@ def _choose_parts(
         for start in range(len(run) if where is None else where + 1):
             characters, likelihood = 0, 0.0
             for stop in range(start, len(run)):
-                characters += run[stop].characters
-                likelihood += run[stop].likelihood
+                part = run[stop]
+                characters += part.characters
+                likelihood += part.likelihood
                 if characters > MAX_CHARACTERS and stop > start:
                     break
-                if where is None or stop >= where:
-                    found.append((characters, likelihood, run, start, stop + 1))
+                if likelihood >= kept * most and (where is None or stop >= where):
+                    most = max(most, likelihood)
+                    found.append((characters, run[start].start, likelihood, run, start, stop + 1))
     if not found:
         return None
-    enough = kept * max(likelihood for _, likelihood, *_ in found)
     # the first of the shortest
-    _, _, run, start, stop = min(
-        (one for one in found if one[1] >= enough), key=lambda one: (one[0], one[2][one[3]].start)
-    )
+    *_, run, start, stop = min((one for one in found if one[2] >= kept * most), key=itemgetter(0, 1))
     return run, start, stop
 
 
@@ -120,12 +122,13 @@ def _find_runs(
     most = max(points)
     likelihoods = [math.exp(SHARPNESS * (point - most)) for point in points]
     sizes = [len(sentence.joined.text) for sentence in sentences]
+    sources = [sentence.source for sentence in sentences]
     run: list[_Part] = []
     for number, sentence in enumerate(sentences):
         if number in shown:
             continue
         before = sentences[number - 1] if run and run[-1].stop == number else None
-        if before is None or before.source != sentence.source:
+        if before is None or sources[number - 1] != sources[number]:
             if run:
                 yield run
             run, before = [], None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.records import Article, Passage
 from bot.text.positioned_text import PositionedText, concatenate
@@ -33,8 +33,7 @@ ENOUGH_CHARACTERS = 120
 _CLAUSE = re.compile(r"[，、,：:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of an article with its place on the page."""
 
     joined: PositionedText

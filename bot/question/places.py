@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 __all__ = ["Place", "Places", "default_places"]
@@ -56,11 +56,11 @@ class Places:
         for place in self._places.values():
             by_form.setdefault(place.name, place)
             by_form.setdefault(place.short, place)
-        # The forms of names by their first character, the longest first. This is no regular expression, because one of
-        # all names takes longer to compile than a question takes to answer.
+        # The forms of names by their first two characters, the longest first. This is no regular expression, because
+        # one of all names takes longer to compile than a question takes to answer.
         self._forms: dict[str, list[tuple[str, Place]]] = {}
         for form, place in sorted(by_form.items(), key=lambda entry: -len(entry[0])):
-            self._forms.setdefault(form[0], []).append((form, place))
+            self._forms.setdefault(form[:2], []).append((form, place))
 
     def __getitem__(self, name: str) -> Place:
         """The place of a full name."""
@@ -74,11 +74,11 @@ class Places:
             borders: the positions between its words; if given, a name begins and ends at one.
         """
         stop = 0
-        forms = self._forms
-        for start in [start for start, first in enumerate(folded) if first in forms]:
+        for beginning in self._beginning.finditer(folded):
+            start = beginning.start()
             if start < stop:
                 continue
-            for form, place in forms[folded[start]]:
+            for form, place in self._forms.get(folded[start : start + 2], ()):
                 end = start + len(form)
                 if folded.startswith(form, start) and not folded.startswith(_NOT_BEFORE, end):
                     stop = end
@@ -86,9 +86,15 @@ class Places:
                         yield place
                     break
 
+    @cached_property
+    def _beginning(self) -> re.Pattern[str]:
+        """A character that may be the first of a name, before one that may be the second."""
+        firsts, seconds = ("".join({form[at] for form in self._forms}) for at in (0, 1))
+        return re.compile(f"[{firsts}](?=[{seconds}])")
+
     def match(self, folded: str, start: int) -> int | None:
         """Where the name ends that a folded text has at a position; None where it has none there."""
-        for form, _ in self._forms.get(folded[start], ()):
+        for form, _ in self._forms.get(folded[start : start + 2], ()):
             end = start + len(form)
             if folded.startswith(form, start) and not folded.startswith(_NOT_BEFORE, end):
                 return end

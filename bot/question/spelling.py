@@ -31,7 +31,7 @@ BEST = 2
 # A word of the dictionary may be a slip if no article has it together with more than the share MOST_BESIDE_SLIP of the
 # question's other words, by rarity, and some article has what sounds alike with LEAST_BESIDE_MEANT of them or more.
 MOST_BESIDE_SLIP, LEAST_BESIDE_MEANT = 0.2, 0.5
-# So many texts that sound alike, and articles with one, are looked at for a name in quotation marks.
+# So many texts that sound alike, and articles that may have one, are looked at for a name in quotation marks.
 MOST_QUOTED = 10
 # Fewer other words than this may stand with it by chance.
 LEAST_WORDS_BESIDE = 2
@@ -56,8 +56,6 @@ class SpellingCorrector:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._segmenter = index.analyzer.segmenter
-        # for each character, and whether looks count, the similar ones that something stands behind in the corpus
-        self._beginning: dict[tuple[str, bool], list[str]] = {}
 
     def find(self, question: Question, settled: Collection[str] = ()) -> list[Expansion]:
         """The slips in a question, each with what may have been meant, the likeliest first.
@@ -192,11 +190,11 @@ class SpellingCorrector:
 
         They are no words of the dictionary: 民情通 for 民情痛.
         """
-        texts = [text for text in self._spell(typed, 1, "", looks=False) if text != typed]
-        return [text for text in texts[:MOST_QUOTED] if self._is_quoted(text)]
+        texts = (text for text in self._spell(typed, 1, "", looks=False) if text != typed)
+        return [text for text in islice(texts, MOST_QUOTED) if self._is_quoted(text)]
 
     def _is_quoted(self, text: str) -> bool:
-        articles = islice(self._index.articles_with_text(text), MOST_QUOTED)
+        articles = self._index.articles_with_text(text, MOST_QUOTED)
         return any(re.search(f"[“‘「『]{re.escape(text)}[”’」』]", self._index.folded(number)) for number in articles)
 
     def _spell(self, rest: str, changes: int, before: str, looks: bool) -> Iterator[str]:
@@ -219,21 +217,13 @@ class SpellingCorrector:
         # what stands behind the last change is the same whatever the change is: it is looked up once
         if changes == 1 and not self._is_known(rest):
             return
-        for character in self._find_beginning(same, looks) if rest else _similar_characters(same, looks):
+        for character in _similar_characters(same, looks):
             if character == same or (after is not None and character not in after):
                 continue
             if changes > 1:
                 yield from self._spell(rest, changes - 1, before + character, looks)
             elif not rest or rest[0] in self._index.characters_after(character):
                 yield before + character + rest
-
-    def _find_beginning(self, character: str, looks: bool) -> list[str]:
-        """The characters similar to one that something stands behind in the corpus: a tenth of all that sound alike."""
-        key = character, looks
-        if key not in self._beginning:
-            similar = _similar_characters(character, looks)
-            self._beginning[key] = [one for one in similar if self._index.characters_after(one)]
-        return self._beginning[key]
 
     def _is_known(self, text: str) -> bool:
         """Whether all neighbours in a text occur together in the corpus."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as record_field
-from functools import lru_cache, partial, reduce
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal
@@ -191,8 +191,10 @@ class Index:
             return fold(f"{headline} {''.join(paragraphs)}", config.traditional)
 
         # a string of the characters of all pairs takes little memory, and to search one takes no longer than a set
-        self._characters_after = lru_cache(maxsize=None)(tables.fields["pairs"].terms.characters_after)
-        self._sentences = lru_cache(maxsize=kept_articles)(sentences)
+        self.characters_after: Callable[[str], str] = lru_cache(maxsize=None)(
+            tables.fields["pairs"].terms.characters_after
+        )
+        self._sentences = lru_cache(maxsize=_RECENT_ARTICLES)(sentences)
         self._folded = lru_cache(maxsize=kept_articles)(folded)
 
     # --- what lies on another machine ------------------------------------------------------------------------------
@@ -264,10 +266,6 @@ class Index:
         """Which of some articles, by number, have a term."""
         return self.tables.fields[field].articles.is_in(term, articles)
 
-    def characters_after(self, character: str) -> str:
-        """The characters that stand right after a Chinese one somewhere in the corpus, each once."""
-        return self._characters_after(character)
-
     def has_text(self, text: str) -> bool:
         """Whether a folded text of two characters or more occurs in any article."""
         pairs = [text[at : at + 2] for at in range(len(text) - 1)]
@@ -276,12 +274,19 @@ class Index:
             return self.has_term("pairs", text) or self.has_term("words", text)
         return next(self.articles_with_text(text), None) is not None
 
-    def articles_with_text(self, text: str) -> Iterator[int]:
-        """The numbers of the articles that have a folded text of three characters or more, all of whose pairs occur."""
+    def articles_with_text(self, text: str, most: int | None = None) -> Iterator[int]:
+        """The numbers of the articles that have a folded text of three characters or more, all of whose pairs occur.
+
+        Args:
+            text: the text.
+            most: of the articles that have all of its pairs, so many are read at most; None for all.
+        """
         pairs = [text[at : at + 2] for at in range(len(text) - 1)]
         self.fetch_terms({"pairs": pairs}, articles=True)
-        first, *others = sorted((self.articles_with("pairs", pair) for pair in pairs), key=len)
-        articles = reduce(partial(np.intersect1d, assume_unique=True), others, first).tolist()
+        found = min((self.articles_with("pairs", pair) for pair in pairs), key=len)
+        for pair in pairs:
+            found = found[self.is_in_articles("pairs", pair, found)]
+        articles = found[:most].tolist()
         for at, number in enumerate(articles):
             if at % FETCHED_ARTICLES == 0:
                 self.fetch_articles(articles[at : at + FETCHED_ARTICLES])

@@ -68,6 +68,7 @@ class Segmenter:
         self._characters = 0
         self._gains = lru_cache(maxsize=4096)(self._joint_gain)
         self.inner_words: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=1 << 15)(self._find_inner_words)
+        self._count = lru_cache(maxsize=1 << 14)(self._look_up_count)
         self._is_small = False
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -188,10 +189,13 @@ class Segmenter:
 
     def is_word(self, text: str, *, usual: bool = True) -> bool:
         """Whether a text is one word of the dictionary; with `usual`, one that the dictionary counts often."""
+        return self._count(text) >= (_USUAL_COUNT if usual else 1)
+
+    def _look_up_count(self, text: str) -> int:
+        """How often the dictionary counts a word; 0 where it is none."""
         frequencies = self._tokenizer(text[:1]).FREQ
         # the dictionary has Simplified characters
-        count = frequencies.get(text) or frequencies.get(fold(text))
-        return bool(count) and (not usual or count >= _USUAL_COUNT)
+        return frequencies.get(text) or frequencies.get(fold(text)) or 0
 
     def rarity(self, word: str) -> float | None:
         """How rare a word is in the text that the dictionary was counted in; None where it is no word of it.

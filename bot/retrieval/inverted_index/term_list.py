@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +14,8 @@ import numpy.typing as npt
 __all__ = ["TermList"]
 
 _CACHED_NUMBERS = 1 << 16
-_CACHED_CHARACTERS = 1 << 13
+# Every so many terms one is kept as an object, among which `bisect` compares without calling Python.
+_STRIDE = 128
 
 
 class TermList(Sequence[str]):
@@ -33,13 +34,9 @@ class TermList(Sequence[str]):
         self._letters = letters.data
         self._ends = ends.data
         self.encoded = encoded = EncodedTerms(self._letters, self._ends)
-        # What is kept does not refer to this list: a reference cycle would keep the file mapped until a collection.
-        # Few terms begin alike: a search among those of one character has a third of the steps.
-        self._starting_with = starting_with = lru_cache(maxsize=_CACHED_CHARACTERS)(encoded.starting_with)
-        # the same few terms are looked up over and over; a cached number costs a tenth of a binary search
-        self._number = lru_cache(maxsize=_CACHED_NUMBERS)(
-            lambda term: encoded.find(term.encode("utf-8", "surrogatepass"), starting_with(term[:1]))
-        )
+        # The same few terms are looked up over and over; a cached number costs a fifth of a binary search. What is kept
+        # does not refer to this list: a reference cycle would keep the file mapped until a collection.
+        self._number = lru_cache(maxsize=_CACHED_NUMBERS)(encoded.find)
 
     def __reduce__(self) -> tuple[object, ...]:
         return TermList, (self.letters, self.ends)
@@ -103,8 +100,7 @@ class TermList(Sequence[str]):
 
     def starting_with(self, prefix: str) -> range:
         """The numbers of the terms that start with a prefix."""
-        alike = self._starting_with(prefix[:1]) if len(prefix) > 1 else range(len(self))
-        return self.encoded.starting_with(prefix, alike)
+        return self.encoded.starting_with(prefix)
 
     def joined(self, numbers: range) -> str:
         """The terms of some neighbouring numbers, one after the other."""
@@ -146,17 +142,27 @@ class EncodedTerms(Sequence[bytes]):
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]  # no slices
         return bytes(self._letters[self._ends[number - 1] if number else 0 : self._ends[number]])
 
-    def find(self, encoded: bytes, alike: range) -> int:
-        """The number of a term, which is looked for among some numbers; -1 if it is not there."""
-        position = bisect_left(self, encoded, alike.start, alike.stop)
-        return position if position < alike.stop and self[position] == encoded else -1
+    @cached_property
+    def _some(self) -> list[bytes]:
+        """Every so many terms the first."""
+        return [self[number] for number in range(0, len(self), _STRIDE)]
 
-    def starting_with(self, prefix: str, alike: range | None = None) -> range:
-        """The numbers of the terms that start with a prefix; `alike` are some numbers that hold them all."""
-        alike = range(len(self)) if alike is None else alike
+    def _position(self, encoded: bytes) -> int:
+        """How many terms come before a text."""
+        block = bisect_left(self._some, encoded)
+        return bisect_left(self, encoded, max(0, block - 1) * _STRIDE, min(block * _STRIDE, len(self)))
+
+    def find(self, term: str) -> int:
+        """The number of a term; -1 if it is not there."""
+        encoded = term.encode("utf-8", "surrogatepass")
+        position = self._position(encoded)
+        return position if position < len(self) and self[position] == encoded else -1
+
+    def starting_with(self, prefix: str) -> range:
+        """The numbers of the terms that start with a prefix."""
         encoded = prefix.encode("utf-8", "surrogatepass")
-        first = bisect_left(self, encoded, alike.start, alike.stop)
-        # 0xff is above every byte of UTF-8; most prefixes begin no term, or few
-        if first == alike.stop or not self[first].startswith(encoded):
+        first = self._position(encoded)
+        # 0xff is above every byte of UTF-8; most prefixes begin no term
+        if first == len(self) or not self[first].startswith(encoded):
             return range(first, first)
-        return range(first, bisect_left(self, encoded + b"\xff", first, alike.stop))
+        return range(first, self._position(encoded + b"\xff"))
