@@ -58,8 +58,11 @@ class Answerer:
         self._searcher = Searcher(index, lexicon, vectors)
 
     def warm_up(self) -> None:
-        """Loads what the first questions would wait for: the fast segmenter, and the patterns of answers."""
+        """Loads what the first questions would wait for: the fast segmenter, what typing slips are compared with, and
+        the patterns of answers."""
         self.index.analyzer.segmenter.load()
+        for character in self.index.terms("singles"):
+            self.index.characters_after(character)
         compile_patterns(self._searcher.read)
 
     @without_collections()

@@ -94,9 +94,11 @@ def _choose_parts(
     found: list[tuple[int, int, float, Sequence[_Part], int, int]] = []
     most = 0.0
     for run in runs:
-        where = next((at for at, part in enumerate(run) if _has(part, answering)), None)
-        if answering is not None and where is None:
-            continue
+        where = None
+        if answering is not None:
+            where = next((at for at, part in enumerate(run) if _has(part, answering)), None)
+            if where is None:
+                continue
         for start in range(len(run) if where is None else where + 1):
             characters, likelihood = 0, 0.0
             for stop in range(start, len(run)):

@@ -24,14 +24,14 @@ from bot.question.interpretation import Interpretation
 from bot.records import Reason, ScorePart
 from bot.retrieval.analyzer import Field
 from bot.retrieval.index import Index, ScoredPassage
-from bot.text.characters import CJK
+from bot.text.characters import CJK, find_apart
 
 __all__ = ["Reranker"]
 
 # No passage loses more of its BM25 score than this, so that a score stays above 0.
 MOST_LOST = 0.9
 _HAN = re.compile(f"[{CJK}]+")
-_NUMBER = re.compile(r"\d+")
+_NUMBER, _DIGIT = re.compile(r"\d+"), re.compile(r"\d")
 
 
 Parts = Mapping[tuple[ScorePart, str, str], float]
@@ -136,7 +136,7 @@ class Reranker:
     def _find_numbers(self, number: int) -> Iterator[str]:
         """The numbers of the question that an article has as whole numbers: 2 is not in 2022."""
         text = self._index.folded(number) if self._numbers else ""
-        return (digits for digits in self._numbers if digits in text and re.search(rf"(?<!\d){digits}(?!\d)", text))
+        return (digits for digits in self._numbers if find_apart(text, digits, _DIGIT) >= 0)
 
     def sentence_texts(self, article: int) -> Sequence[str]:
         """The sentences of an article, folded."""

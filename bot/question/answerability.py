@@ -122,6 +122,7 @@ _PARTS_OF_YEAR = {
 }
 # Times that depend on the day of the paper, and for years how many years they are away from it.
 _RELATIVE_TIMES = {"前年": -2, "去年": -1, "明年": 1, "后年": 2, "上个月": 0, "下个月": 0, "昨天": 0, "明天": 0}
+_ANY_YEAR = r"(?<!\d)(?:19|20)\d\d年"
 
 
 def lacks_what_is_asked(
@@ -252,8 +253,9 @@ def lacks_relative_time(question: str, passage: str, date: str | None) -> bool:
     """
 
     def is_named(time: str, years: int) -> bool:
-        year = f"{int(date[:4]) + years}年" if date else r"(?<!\d)(?:19|20)\d\d年"
-        return time in passage or (years != 0 and re.search(year, passage) is not None)
+        if time in passage or not years:
+            return time in passage
+        return f"{int(date[:4]) + years}年" in passage if date else re.search(_ANY_YEAR, passage) is not None
 
     return any(time in question and not is_named(time, years) for time, years in _RELATIVE_TIMES.items())
 

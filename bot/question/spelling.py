@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise, product
 
 import numpy as np
 
@@ -40,6 +40,7 @@ LEAST_WORDS_BESIDE = 2
 _PARTICLES = frozenset("的了是在有和与不个一几上下到给把被从对又也都就再想能会要那这")
 # Names of places end so, and may begin like a person's.
 _KINDS_OF_PLACE = "镇乡村县市区路街"
+_OPENING_MARKS, _CLOSING_MARKS = "“‘「『", "”’」』"
 _HAN = re.compile(f"[{CJK}]+")
 _ENDS_OF_SETTLEMENTS = re.compile("[镇乡村县]")
 # The name of a town or village, 新塍镇: one name, though no word of the dictionary.
@@ -194,8 +195,10 @@ class SpellingCorrector:
         return [text for text in islice(texts, MOST_QUOTED) if self._is_quoted(text)]
 
     def _is_quoted(self, text: str) -> bool:
-        articles = self._index.articles_with_text(text, MOST_QUOTED)
-        return any(re.search(f"[“‘「『]{re.escape(text)}[”’」』]", self._index.folded(number)) for number in articles)
+        """Whether a text stands in quotation marks in an article, of the first that may have it."""
+        quoted = [f"{opening}{text}{closing}" for opening, closing in product(_OPENING_MARKS, _CLOSING_MARKS)]
+        texts = map(self._index.folded, self._index.articles_with_text(text, MOST_QUOTED))
+        return any(one in folded for folded in texts for one in quoted)
 
     def _spell(self, rest: str, changes: int, before: str, looks: bool) -> Iterator[str]:
         """What sounds or looks like something typed; all its neighbours occur together in the corpus.
@@ -211,6 +214,8 @@ class SpellingCorrector:
                 yield before + rest
             return
         after = self._index.characters_after(before[-1]) if before else None
+        if after == "":
+            return
         same, rest = rest[0], rest[1:]
         if after is None or same in after:
             yield from self._spell(rest, changes, before + same, looks)
@@ -227,7 +232,8 @@ class SpellingCorrector:
 
     def _is_known(self, text: str) -> bool:
         """Whether all neighbours in a text occur together in the corpus."""
-        return all(pair[1] in self._index.characters_after(pair[0]) for pair in _pairs(text))
+        characters_after = self._index.characters_after
+        return all(second in characters_after(first) for first, second in pairwise(text))
 
     def _is_settlement(self, text: str) -> bool:
         """Whether a text is the name of a town or village that some article has."""

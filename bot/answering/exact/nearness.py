@@ -113,7 +113,7 @@ class Nearness:
             For each match some of its features, and the terms and characters in its clause.
         """
         places = [(start, start + len(term), term) for term in weights for start in _find_all(text, term)]
-        clauses = list(accumulate((character in _CLAUSE_ENDS for character in text), initial=0))
+        clauses = list(accumulate(map(_CLAUSE_ENDS.__contains__, text), initial=0))
         border = 0
         for match, following in zip_longest(matches, matches[1:]):
             cut = max((mark.end() for mark in _SEGMENT_END.finditer(text, border, match.start)), default=border)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.question.interpretation import Interpretation
 from bot.retrieval.index import Index
 from bot.retrieval.query import remove_question_words
+from bot.text.characters import find_apart
 from bot.text.segmenter import Segmenter
 
 __all__ = ["STAND_IN", "AskedWord", "read_asked_words"]
@@ -29,7 +30,7 @@ STAND_IN, PAIRS = 0.8, 0.7
 # 做一个阀要几秒 is cut into 阀要 and 几秒.
 CHARACTERS = 0.5
 # 5 is no word of 2025, nor s of class.
-_WHOLE = "(?<![a-z0-9]){}(?![a-z0-9])"
+_LATIN = re.compile("[a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class AskedWord:
 
     def measure_presence(self, text: str) -> float:
         """How much of the word a folded text has, 0 to 1: all, a word that stands for it, or some of its characters."""
-        if self.text in text and (not self.text.isascii() or re.search(_WHOLE.format(re.escape(self.text)), text)):
+        if find_apart(text, self.text, _LATIN) >= 0 if self.text.isascii() else self.text in text:
             return 1.0
         if any(word in text for word in self.stand_ins):
             return STAND_IN
