@@ -57,6 +57,8 @@ class SpellingCorrector:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._segmenter = index.analyzer.segmenter
+        # for each character, and whether looks count, the similar ones that something stands behind in the corpus
+        self._beginning: dict[tuple[str, bool], list[str]] = {}
 
     def find(self, question: Question, settled: Collection[str] = ()) -> list[Expansion]:
         """The slips in a question, each with what may have been meant, the likeliest first.
@@ -214,21 +216,27 @@ class SpellingCorrector:
                 yield before + rest
             return
         after = self._index.characters_after(before[-1]) if before else None
-        if after == "":
-            return
         same, rest = rest[0], rest[1:]
         if after is None or same in after:
             yield from self._spell(rest, changes, before + same, looks)
         # what stands behind the last change is the same whatever the change is: it is looked up once
         if changes == 1 and not self._is_known(rest):
             return
-        for character in _similar_characters(same, looks):
+        for character in self._find_beginning(same, looks) if rest else _similar_characters(same, looks):
             if character == same or (after is not None and character not in after):
                 continue
             if changes > 1:
                 yield from self._spell(rest, changes - 1, before + character, looks)
             elif not rest or rest[0] in self._index.characters_after(character):
                 yield before + character + rest
+
+    def _find_beginning(self, character: str, looks: bool) -> list[str]:
+        """The characters similar to one that something stands behind in the corpus: a tenth of all that sound alike."""
+        key = character, looks
+        if key not in self._beginning:
+            similar = _similar_characters(character, looks)
+            self._beginning[key] = [one for one in similar if self._index.characters_after(one)]
+        return self._beginning[key]
 
     def _is_known(self, text: str) -> bool:
         """Whether all neighbours in a text occur together in the corpus."""

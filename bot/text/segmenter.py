@@ -95,13 +95,16 @@ class Segmenter:
             if self._dictionary:
                 self._dictionary.most_words = _FEW_WORDS
 
-    def _tokenizer(self, text: str) -> Tokenizer:
-        """jieba's tokenizer with all words that can occur in a text."""
+    def _load_dictionary(self) -> _Dictionary:
         if self._dictionary is None:
             with self._lock:
                 most = _FEW_WORDS if self._is_small else None
                 self._dictionary = self._dictionary or _Dictionary(self.user_dictionary, self._cache_folder, most)
-        return self._dictionary.tokenizer_for(text)
+        return self._dictionary
+
+    def _tokenizer(self, text: str) -> Tokenizer:
+        """jieba's tokenizer with all words that can occur in a text."""
+        return self._load_dictionary().tokenizer_for(text)
 
     @cached_property
     def _rjieba(self) -> ModuleType | None:
@@ -193,18 +196,18 @@ class Segmenter:
 
     def _look_up_count(self, text: str) -> int:
         """How often the dictionary counts a word; 0 where it is none."""
-        frequencies = self._tokenizer(text[:1]).FREQ
+        count = self._load_dictionary().count
         # the dictionary has Simplified characters
-        return frequencies.get(text) or frequencies.get(fold(text)) or 0
+        return count(text) or count(fold(text)) or 0
 
     def rarity(self, word: str) -> float | None:
         """How rare a word is in the text that the dictionary was counted in; None where it is no word of it.
 
         The natural logarithm of one over the share of that text's words that it is.
         """
-        tokenizer = self._tokenizer(word[:1])
-        count = tokenizer.FREQ.get(word)
-        return math.log(tokenizer.total / count) if count else None
+        dictionary = self._load_dictionary()
+        count = dictionary.count(word)
+        return math.log(dictionary.tokenizer.total / count) if count else None
 
     def joint_gain(self, left: str, right: str) -> float:
         """How much likelier two texts are as one text than as two; 0.0 where no word spans the border between them.
@@ -378,6 +381,14 @@ class _Dictionary:
                 self._seen |= new
                 return self.tokenizer
         return tokenizer
+
+    def count(self, word: str) -> int | None:
+        """How often a word is counted, 0 for what only begins others; None where it is neither."""
+        # another thread may load all words instead
+        if (cache := self._cache) and not self._seen.issuperset(word[:1]):
+            with contextlib.suppress(ValueError):
+                return cache.count(word)
+        return self.tokenizer_for(word[:1]).FREQ.get(word)
 
     def save_in(self, folder: Path) -> None:
         """Writes all words to a folder that does not have them; does nothing where it cannot be written."""

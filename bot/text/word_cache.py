@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import sys
 import zlib
 from array import array
 from bisect import bisect_left
@@ -22,6 +23,7 @@ from bot.runtime.file_replacement import replace_file
 __all__ = ["WordCache", "write_word_cache"]
 
 _MAGIC = b"baowen words 1\n"
+_COUNT_SIZE = array("i").itemsize
 
 
 class WordCache:
@@ -56,6 +58,7 @@ class WordCache:
         self._firsts: str = values["firsts"]
         self._ends: list[int] = values["ends"]
         self._checksums: list[int] = values["checksums"]
+        self._checked: set[int] = set()
         self._groups = data[start + size :]
         if len(self._groups) != self._ends[-1]:
             raise ValueError(f"{path} is cut short")
@@ -66,14 +69,41 @@ class WordCache:
         Raises:
             ValueError: when that part of the file is damaged.
         """
+        words, _, counts = self._read_group(first).partition(b"\0")
+        return dict(zip(words.decode("utf-8").split("\n"), array("i", counts), strict=True)) if words else {}
+
+    def count(self, word: str) -> int | None:
+        """The count of a word; None where it is not there. The other words of its character are not read.
+
+        Raises:
+            ValueError: as for `beginning_with`.
+        """
+        group = self._read_group(word[:1])
+        stop = group.find(b"\0")
+        encoded = word.encode("utf-8", "surrogatepass")
+        if group.startswith(encoded) and group[len(encoded) : len(encoded) + 1] in (b"\n", b"\0"):
+            before = 0
+        else:
+            at = group.find(b"\n%b\n" % encoded, 0, stop)
+            if at < 0 and group.endswith(b"\n%b" % encoded, 0, stop):
+                at = stop - len(encoded) - 1
+            if at < 0:
+                return None
+            before = group.count(b"\n", 0, at) + 1
+        place = stop + 1 + _COUNT_SIZE * before
+        return int.from_bytes(group[place : place + _COUNT_SIZE], sys.byteorder)
+
+    def _read_group(self, first: str) -> bytes:
+        """The bytes of the words that begin with a character; empty where none does."""
         at = bisect_left(self._firsts, first)
         if at == len(self._firsts) or self._firsts[at] != first:
-            return {}
-        group = self._groups[self._ends[at - 1] if at else 0 : self._ends[at]]
-        if zlib.crc32(group) != self._checksums[at]:
-            raise ValueError(f"{self.path} is damaged")
-        words, _, counts = bytes(group).partition(b"\0")
-        return dict(zip(words.decode("utf-8").split("\n"), array("i", counts), strict=True))
+            return b""
+        group = bytes(self._groups[self._ends[at - 1] if at else 0 : self._ends[at]])
+        if at not in self._checked:
+            if zlib.crc32(group) != self._checksums[at]:
+                raise ValueError(f"{self.path} is damaged")
+            self._checked.add(at)
+        return group
 
 
 def write_word_cache(path: Path, made_of: str, total: int, counts: Mapping[str, int]) -> None:

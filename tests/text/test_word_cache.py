@@ -21,6 +21,13 @@ def test_the_words_of_a_character_are_those_that_begin_with_it(path):
     assert (cache.beginning_with("c"), cache.beginning_with("海")) == ({"c++": 1}, {})
 
 
+def test_a_word_is_counted_alone(path):
+    """As among the words of its character; None for what is a part of a word, or a word and more."""
+    cache = WordCache(path, "a dictionary")
+    assert {word: cache.count(word) for word in COUNTS} == COUNTS
+    assert [cache.count(word) for word in ("北京市民", "京", "海", "+", "\ud800", "")] == [None] * 6
+
+
 def test_what_was_made_of_another_dictionary_is_refused(path):
     """So is a file that does not end where it should."""
     with pytest.raises(ValueError, match="is made of a dictionary"):
@@ -39,6 +46,8 @@ def test_a_damaged_group_is_refused_when_it_is_read_and_others_are_not(path):
     assert cache.beginning_with("c") == {"c++": 1}
     with pytest.raises(ValueError, match="is damaged"):
         cache.beginning_with("北")
+    with pytest.raises(ValueError, match="is damaged"):
+        cache.count("北京")
 
 
 def test_nothing_is_left_beside_the_file(path):
