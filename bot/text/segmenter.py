@@ -388,7 +388,8 @@ class _Dictionary:
         if (cache := self._cache) and not self._seen.issuperset(word[:1]):
             with contextlib.suppress(ValueError):
                 return cache.count(word)
-        return self.tokenizer_for(word[:1]).FREQ.get(word)
+        count: int | None = self.tokenizer_for(word[:1]).FREQ.get(word)
+        return count
 
     def save_in(self, folder: Path) -> None:
         """Writes all words to a folder that does not have them; does nothing where it cannot be written."""
