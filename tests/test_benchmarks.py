@@ -14,6 +14,7 @@ from benchmarks.exact_words import is_same
 
 BENCHMARKS = [
     "ablation",
+    "commands",
     "confidence",
     "confidence_examples",
     "engines",

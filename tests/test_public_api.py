@@ -60,6 +60,25 @@ def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_p
     assert done.stdout.splitlines()[1:] == ["", "True"]
 
 
+def test_a_conversation_does_not_load_what_makes_the_index(tmp_path):
+    """The pages are followed by another process: this one needs neither the reader nor what builds an index."""
+    code = (
+        "import sys\n"
+        "from bot.cli import main\n"
+        "main(['chat'], standalone_mode=False)\n"
+        "print(*sorted({'bot.reader', 'bot.pages.html', 'bot.retrieval.storage.refresh', 'bot.retrieval.build',"
+        " 'telegram', 'prompt_toolkit', 'lxml', 'sqlalchemy', 'pkg_resources'} & set(sys.modules)))\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BAOWEN_")}
+    environment["BAOWEN_INDEX_CACHE"] = str(tmp_path)
+    for _ in range(2):
+        command = [sys.executable, "-W", "ignore", "-c", code]
+        done = subprocess.run(
+            command, input="", capture_output=True, text=True, check=True, cwd=tmp_path, env=environment
+        )
+    assert done.stdout.splitlines()[-1] == ""
+
+
 def test_the_package_says_that_it_is_typed(root):
     """py.typed travels with the package."""
     assert (root / "bot" / "py.typed").exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import time
@@ -112,6 +111,8 @@ def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...], str]]:
         The question, its history, and what is wrong with the object; "" where nothing is. Of a broken object comes what
         can be read of it.
     """
+    import json
+
     for line in sys.stdin.buffer:
         text = _decode_line(line).strip().lstrip("\ufeff")
         if not _OBJECT.match(text):

@@ -80,7 +80,7 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
 
 def _push_to_milvus(milvus: MilvusServer, stored: StoredIndex) -> None:
     from bot.retrieval.milvus.push import push
-    from bot.retrieval.storage.refresh import lock_folder
+    from bot.retrieval.storage.folder_lock import lock_folder
 
     # not the lock of the index, which can be refreshed meanwhile
     with show_progress() as progress, lock_folder(stored.folder / "milvus"):

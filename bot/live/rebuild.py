@@ -15,7 +15,7 @@ from typing import Any
 from bot.errors import CorpusError, StoredIndexError
 from bot.live.helper import Helper, HelperError, Limits, serve
 from bot.retrieval.config import DEFAULT_CONFIG
-from bot.retrieval.storage.refresh import lock_folder, refresh
+from bot.retrieval.storage.folder_lock import lock_folder
 from bot.retrieval.storage.stored_index import open_index, remove_old_generations
 from bot.text.user_dictionary import UserDictionary
 
@@ -88,6 +88,9 @@ class Rebuilder:
 
 
 def _refresh(order: Mapping[str, Any]) -> Mapping[str, Any]:
+    # with the reader: the process that waits for this one has no use for it
+    from bot.retrieval.storage.refresh import refresh
+
     complaints: list[StoredIndexError] = []
     index, made = refresh(
         Path(order["folder"]),

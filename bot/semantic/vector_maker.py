@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.index import Index
-from bot.retrieval.storage.refresh import PATIENCE, lock_folder
+from bot.retrieval.storage.folder_lock import PATIENCE, lock_folder
 from bot.retrieval.storage.stored_index import StoredIndex
 from bot.runtime.file_replacement import remove_unfinished
 from bot.semantic.encoded_text import encoded_text

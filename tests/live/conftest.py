@@ -34,7 +34,7 @@ def page(folder, name, headline, text):
 def held(folder):
     """A process that holds the lock of an index."""
     code = (
-        "import sys, time; from pathlib import Path; from bot.retrieval.storage.refresh import lock_folder\n"
+        "import sys, time; from pathlib import Path; from bot.retrieval.storage.folder_lock import lock_folder\n"
         "with lock_folder(Path(sys.argv[1])): print('held', flush=True); time.sleep(600)"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE)

@@ -13,7 +13,7 @@ import pytest
 from bot import Retriever
 from bot.live import watcher
 from bot.pages.discover import INDEX_MANIFEST
-from bot.retrieval.storage.refresh import lock_folder
+from bot.retrieval.storage.folder_lock import lock_folder
 from bot.retrieval.storage.stored_index import FORMAT, open_index
 from tests.live.conftest import PATIENCE, builders, held, page, says, settled, until
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot import Retriever
 from bot.errors import StoredIndexError
-from bot.retrieval.storage.refresh import lock_folder
+from bot.retrieval.storage.folder_lock import lock_folder
 from bot.semantic import vector_maker
 from bot.semantic.vector_file import FOLDER, find_vector_file, read_vector_file
 from bot.semantic.vector_maker import make_stored_vectors

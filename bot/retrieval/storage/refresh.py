@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -21,6 +20,7 @@ from bot.records import Article
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.storage.collect import Changes, read_corpus_articles
 from bot.retrieval.storage.corpus_articles import CorpusArticles
+from bot.retrieval.storage.folder_lock import lock_folder
 from bot.retrieval.storage.freshness import program_fingerprint
 from bot.retrieval.storage.stored_articles import StoredArticles
 from bot.retrieval.storage.stored_index import (
@@ -35,13 +35,11 @@ from bot.retrieval.update import update_tables
 from bot.text.segmenter import shared_segmenter
 from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
 
-__all__ = ["BuiltIndex", "Changes", "Progress", "build_index", "lock_folder", "refresh"]
+__all__ = ["BuiltIndex", "Changes", "Progress", "build_index", "refresh"]
 
 Progress = Callable[[str, int, int], None]
 """Called with the step ("read" or "index"), the number of its files or articles that are done, and of how many."""
 
-# How long, in seconds, we wait for another process that builds the same index.
-PATIENCE = 60.0
 # After so many seconds the pages are listed again.
 _WAITED = 0.5
 
@@ -61,33 +59,6 @@ class BuiltIndex:
     changes: Changes
     # what the manifest says of the corpus and the program
     about: dict[str, Any]
-
-
-@contextmanager
-def lock_folder(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Holds the lock of an index's folder, which is created if missing.
-
-    Args:
-        folder: the folder of the index.
-        patience: how long to wait for another process, in seconds.
-
-    Raises:
-        StoredIndexError: when another process still holds the lock.
-        OSError: when the folder cannot be written.
-    """
-    # imported here because a process that only searches locks nothing
-    from filelock import FileLock, Timeout
-
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / "lock")
-    try:
-        lock.acquire(timeout=patience)
-    except Timeout:
-        raise StoredIndexError(folder, "is being made by another process", "wait until it is done") from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def refresh(

@@ -14,7 +14,8 @@ from bot.errors import StoredIndexError
 from bot.pages.discover import INDEX_MANIFEST
 from bot.retrieval.config import DEFAULT_CONFIG
 from bot.retrieval.storage.collect import Changes
-from bot.retrieval.storage.refresh import lock_folder, refresh
+from bot.retrieval.storage.folder_lock import lock_folder
+from bot.retrieval.storage.refresh import refresh
 from bot.retrieval.storage.stored_index import open_index
 
 QUESTIONS = ("医保缓缴到什么时候", "停水几天", "公积金贷款", "谁写的", "樱花什么时候开")
@@ -262,7 +263,7 @@ def test_a_folder_that_another_process_holds_is_waited_for(corpus, tmp_path):
     """When the time is up, one sentence says so; the lock of a dead process holds nobody up."""
     folder = tmp_path / "index"
     code = (
-        "import sys, time; from pathlib import Path; from bot.retrieval.storage.refresh import lock_folder\n"
+        "import sys, time; from pathlib import Path; from bot.retrieval.storage.folder_lock import lock_folder\n"
         "with lock_folder(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True) as other:
