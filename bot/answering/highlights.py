@@ -11,8 +11,10 @@ from bot.records import Span, merge_spans
 
 __all__ = ["find_highlights", "highlight", "sentence_texts"]
 
-# The second best sentence is highlighted only if it has at least this share of the best one's points.
-SECOND_SHARE = 0.35
+# The second best sentence is highlighted only if it has at least this share of the best one's points: of 308 passages
+# with the answer that one of .35 and more has it alone in 48, and beside the best sentence it adds nothing in 246, of
+# which .55 leaves out 55 and none of the others.
+SECOND_SHARE = 0.55
 # It is not highlighted beside a sentence whose words are so likely the ones asked for: of 684 first passages with the
 # answer 660 highlight it then, as without this; 657 from .85 on.
 SURE = 0.95

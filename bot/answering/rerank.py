@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.sentence_scores import SentenceScores, TermShares, score_sentences
+from bot.question.followup import has_subject, points_back
 from bot.question.interpretation import Interpretation
 from bot.records import Reason, ScorePart
 from bot.retrieval.analyzer import Field
@@ -30,6 +31,10 @@ __all__ = ["Reranker"]
 
 # No passage loses more of its BM25 score than this, so that a score stays above 0.
 MOST_LOST = 0.9
+# What a term of an earlier question counts, where sentences of one article are compared, of one of the question itself,
+# unless this one leans on it: the earlier one chose the article. Of 300 follow-ups made of two public sets 276 show the
+# answer then and 254 highlight it, for 271 and 247 at 1; less than .5 changes nothing.
+EARLIER = 0.5
 _HAN = re.compile(f"[{CJK}]+")
 _NUMBER, _DIGIT = re.compile(r"\d+"), re.compile(r"\d")
 
@@ -74,7 +79,9 @@ class Reranker:
         self._index, self._query, self._config = index, interpretation.query, index.config
         self._kind = interpretation.question.intent.kind
         self._postings = postings
-        self._shares = TermShares(index, interpretation.query)
+        question = interpretation.question
+        leans = points_back(question) or not has_subject(question)
+        self._shares = TermShares(index, interpretation.query, 1.0 if leans else EARLIER)
         self._numbers = sorted(set(_NUMBER.findall(interpretation.question.folded)))
         self._articles: dict[int, _ArticleScores] = {}
 

@@ -88,12 +88,15 @@ class TermShares:
     Args:
         index: the corpus.
         query: the question.
+        earlier: what a term of an earlier question counts in the points of a sentence, of one of the question itself.
     """
 
-    def __init__(self, index: Index, query: Query) -> None:
+    def __init__(self, index: Index, query: Query, earlier: float = 1.0) -> None:
         self.of_field = term_shares(index, query)
         self.terms = [(field, term) for field, terms in self.of_field.items() for term in terms]
         self.shares = np.array([share for terms in self.of_field.values() for share in terms.values()])
+        is_earlier = np.array([query.origins[field][term] == "history" for field, term in self.terms], bool)
+        self.own = np.where(is_earlier, earlier * self.shares, self.shares)
         weights = {field: weight for field, weight in index.config.fields.items() if weight}
         self.weights = np.array([weights.get(field, 0.0) for field, _ in self.terms])
         self.covered = np.where(self.weights > 0, self.shares / max(1, len(weights)), 0.0)
@@ -130,7 +133,7 @@ def score_sentences(
     found, covered = found[present], shares.covered[present]
     counts = np.add.reduceat(found, starts[:-1], axis=1, dtype=np.int64)
     rarities = np.stack([_rarities(size)[counts[:, at]] for at, size in enumerate(sizes)], axis=1)
-    own = shares.shares[present, np.newaxis] * rarities
+    own = shares.own[present, np.newaxis] * rarities
     gains = shares.weights[present, np.newaxis] * own
     article_of = np.repeat(np.arange(len(articles)), sizes)
     points, coverage = _sum(gains[:, article_of], found), _sum(covered[:, np.newaxis], found)

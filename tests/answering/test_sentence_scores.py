@@ -51,6 +51,16 @@ def test_a_sentence_gets_a_share_of_the_one_before():
     assert {part.part for part in score("城东停水").parts(1)} == {"before"}
 
 
+def test_words_of_an_earlier_question_count_less():
+    """Beside 户, which was typed now, the sentence on 停水 gets half of what it gets if that counts in full."""
+    query = Question("多少户").query.plus(Question("停水").query.fields, 1.0, "history")
+    whole, half = (
+        score_sentences(TermShares(INDEX, query, earlier), QuestionKind.OTHER, [postings(0)])[0] for earlier in (1, 0.5)
+    )
+    assert half.points[0] == pytest.approx(whole.points[0] / 2)
+    assert half.coverage == whole.coverage
+
+
 @pytest.mark.parametrize("question", ["城东停水几天", "樱花什么时候开", "停水12天", "3"])
 def test_several_articles_are_scored_as_each_alone(question):
     """The points, the coverage and the parts are the same, to the last bit."""
