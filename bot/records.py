@@ -329,14 +329,15 @@ the corpus explains, a repaired slip; "" for what is no term."""
 
 ScorePart = Literal[
     "passage", "article", "coverage", "number", "sentence", "kind", "ending", "before", "newspaper", "time",
-    "place", "topic", "meaning",
+    "place", "topic", "meaning", "exact",
 ]  # fmt: skip
 """What a part of a score is for.
 
 "passage" and "article" are BM25 scores; "coverage" and "number" what one sentence of the article has of the question,
 and the article of its numbers; "sentence" what the passage's best sentence has more or less than the article's best,
 with "kind", "ending" and "before" for what is no term; "newspaper", "time" and "place" what the question names and the
-article has; "topic" that the article answered the question before; "meaning" how near the article is by its vectors.
+article has; "topic" that the article answered the question before; "meaning" how near the article is by its vectors;
+"exact" how likely words of the article are the number or time asked for.
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import heappop, heappush
 from itertools import filterfalse, islice, takewhile
 from typing import NamedTuple
@@ -34,6 +34,12 @@ CANDIDATES_PER_HIT = 3
 COMPARED = 10
 # So many articles are read at once, though of the last ones not all may be needed.
 READ_AT_ONCE = 4
+# What an article gains for each step of the margin of its exact words, as a share of the best score, where a number or
+# time is asked for; margins below and above these two count as these. Of 608 such questions over a month of a daily 534
+# and not 525 get the right article, of 884 over public sets 852 and not 846.
+PER_MARGIN, LEAST_MARGIN, MOST_MARGIN = 0.0375, -1.0, 4.0
+# Only so many articles are compared by their words.
+COMPARED_BY_WORDS = 4
 # Another article fits the question about as well if its score is more than this share of that of the first passage's.
 RIVAL = 0.9
 # Less is shown around exact words that are at least this likely.
@@ -63,8 +69,9 @@ class RankedPassage:
     margin: float | None
     # above 0
     score: float
-    # what of the score the vectors of meaning give or take
+    # what of the score the vectors of meaning give or take, and what the words that look like an answer give
     meaning: float
+    words: float
 
     @property
     def article_number(self) -> int:
@@ -118,6 +125,8 @@ class Ranking:
         yield from self.reranker.reasons(scored)
         if passage.meaning:
             yield Reason("meaning", "", "", "", 1.0, 0.0, passage.meaning)
+        if passage.words:
+            yield Reason("exact", "", "", "", 1.0, 0.0, passage.words)
 
 
 def rank_passages(
@@ -154,29 +163,27 @@ def rank_passages(
     candidates = _in_order(index, found, interpretation, preferences, reranker)
     if meaning.is_known:
         candidates = iter(_move_by_meaning(list(candidates), meaning))
-    candidates = takewhile(lambda one: one.score + one.near > 0, candidates)
+    stream = _Stream(takewhile(lambda one: one.score + one.near > 0, candidates))
     pairs = interpretation.query.fields["pairs"]
     finder = ExactAnswerFinder(
         interpretation.question, {term: weight * index.idf("pairs", term) for term, weight in pairs.items()}
     )
+
+    @cache
+    def read(number: int) -> _Reading:
+        return _Reading(finder, postings_of(number), reranker.sentence_points(number))
+
+    ordered = _move_by_words(stream, read) if finder.wants_quantity else iter(stream)
     passages: list[RankedPassage] = []
-    readings: dict[int, _Reading] = {}
-    seen: list[_Candidate] = []
-    while len(passages) < k and (candidate := next(candidates, None)):
-        seen.append(candidate)
+    while len(passages) < k and (candidate := next(ordered, None)):
         scored = candidate.scored
-        number, sentences = scored.article_number, index.sentences(scored.article_number)
-        if number not in readings:
-            readings[number] = _Reading(finder, postings_of(number), reranker.sentence_points(number))
-        best = reranker.best_sentence(scored)
-        if best in readings[number].shown:
+        reading, sentences = read(scored.article_number), index.sentences(scored.article_number)
+        if reranker.best_sentence(scored) in reading.shown:
             continue
-        shown = readings[number].show(sentences) if index.config.window else (scored.sentences, None)
-        excerpt, exact = shown
+        excerpt, exact = reading.show(sentences) if index.config.window else (scored.sentences, None)
         identifier = f"{scored.article.id}.{excerpt.start + 1}"
         passage = build_passage(scored.article, identifier, sentences[excerpt.start : excerpt.stop])
         if passage is not None:
-            reading, score = readings[number], candidate.score + candidate.near
             passages.append(
                 RankedPassage(
                     scored,
@@ -186,16 +193,19 @@ def rank_passages(
                     exact,
                     reading.likelihood,
                     reading.margin,
-                    score,
+                    candidate.score + candidate.near + candidate.words,
                     candidate.near,
+                    candidate.words,
                 )
             )
     # the best passage is compared with another article, which is the next best one unless vectors moved it
-    while passages and len(seen) < COMPARED and (candidate := next(candidates, None)):
-        seen.append(candidate)
-        if candidate.scored.article_number != passages[0].article_number and not meaning.is_known:
+    while passages and len(stream.seen) < COMPARED:
+        best = passages[0].article_number
+        if not meaning.is_known and any(one.scored.article_number != best for one in stream.seen):
             break
-    levels = [(one.scored.article_number, one.score / one.scored.highest) for one in seen[:COMPARED]]
+        if next(stream, None) is None:
+            break
+    levels = [(one.scored.article_number, one.score / one.scored.highest) for one in stream.seen[:COMPARED]]
     nearness = meaning.nearness(passages[0].article_number) if passages else 0.0
     return Ranking(
         index,
@@ -217,6 +227,20 @@ class _Candidate(NamedTuple):
     score: float
     near: float
     scored: ScoredPassage
+    # what the words that look like an answer give
+    words: float = 0.0
+
+
+class _Stream(Iterator[_Candidate]):
+    """Candidates, best first, of which those that were taken are kept."""
+
+    def __init__(self, candidates: Iterator[_Candidate]) -> None:
+        self._candidates = candidates
+        self.seen: list[_Candidate] = []
+
+    def __next__(self) -> _Candidate:
+        self.seen.append(next(self._candidates))
+        return self.seen[-1]
 
 
 def _in_order(
@@ -269,6 +293,35 @@ def _move_by_meaning(candidates: Sequence[_Candidate], meaning: Meaning) -> list
     return sorted(moved, key=lambda one: -round(one.score + one.near, DECIMALS))
 
 
+def _move_by_words(stream: Iterator[_Candidate], read: Callable[[int], _Reading]) -> Iterator[_Candidate]:
+    """The candidates with the first ones ordered anew by how likely words of their articles are the ones asked for.
+
+    Only articles that fit about as well as the best one are read for it, so that most questions need no more time.
+    """
+    first: list[_Candidate] = []
+    articles: set[int] = set()
+    following: _Candidate | None = None
+    for one in stream:
+        best = first[0].score + first[0].near if first else one.score + one.near
+        articles.add(one.scored.article_number)
+        if (
+            one.score + one.near <= best * (1 - PER_MARGIN * (MOST_MARGIN - LEAST_MARGIN))
+            or len(articles) > COMPARED_BY_WORDS
+            or len(first) == COMPARED
+        ):
+            following = one
+            break
+        first.append(one)
+    if len({one.scored.article_number for one in first}) > 1:
+        per_margin = PER_MARGIN * (first[0].score + first[0].near)
+        first = [one._replace(words=per_margin * read(one.scored.article_number).clear_margin) for one in first]
+        first.sort(key=lambda one: -round(one.score + one.near + one.words, DECIMALS))
+    yield from first
+    if following:
+        yield following
+    yield from stream
+
+
 class _Reading:
     """What one article says to a question, and what of it is shown already."""
 
@@ -277,6 +330,9 @@ class _Reading:
         self.points = [point + self._gains.get(number, 0.0) for number, point in enumerate(points)]
         self.likelihood = best.likelihood if best else 0.0
         self.margin = best.margin if best else None
+        # from 0, above LEAST_MARGIN
+        clear = min(MOST_MARGIN, max(LEAST_MARGIN, best.margin)) if best else LEAST_MARGIN
+        self.clear_margin = clear - LEAST_MARGIN
         self.exact = best if best and best.likelihood >= ENOUGH else None
         if self.exact:
             # the sentence that has the words is the one to show

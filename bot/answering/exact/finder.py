@@ -118,6 +118,11 @@ class ExactAnswerFinder:
         self._rises = read_change(asked)
         self._nearness = Nearness(asked, question.bare, terms, self.pattern)
 
+    @property
+    def wants_quantity(self) -> bool:
+        """Whether the question asks for a number or time, and not for a name."""
+        return self.pattern is not None and self.model is QUANTITY_MODEL
+
     def find(self, sentences: Sequence[str], points: Sequence[float], words: Words | None = None) -> Findings:
         """The words of an article that answer.
 
