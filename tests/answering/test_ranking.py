@@ -37,6 +37,18 @@ def test_around_exact_words_only_what_may_answer_is_shown():
     assert len(retriever.search("泳池大修")[0].passage.text) > 200
 
 
+def test_the_article_with_the_number_asked_for_comes_before_one_that_fits_as_well():
+    """Who does not ask for the price gets the shorter article first; the points for the price are told."""
+    texts = {"talk": "大桥收费，司机有意见。", "price": "大桥收费8元，司机多有意见，市民也有不少看法。"}
+    retriever = Retriever.from_articles(
+        [Article(id=name, headline="", paragraphs=[text]) for name, text in texts.items()]
+    )
+    assert [hit.article.id for hit in retriever.search("城北大桥收费吗")] == ["talk", "price"]
+    answer = retriever.answer("城北大桥收费多少钱", why=True)
+    assert [hit.article.id for hit in answer.hits] == ["price", "talk"]
+    assert [reason.points > 0 for reason in answer.explanations[0].reasons if reason.part == "exact"] == [True]
+
+
 def test_scores_fall_with_the_rank():
     """Ranks begin at 1."""
     texts = ["城东停水三天。", "城东停水。", "停水。", "樱花开了。"]
