@@ -9,12 +9,11 @@ from bot.reader.lines import phrases
 from bot.reader.lines.labels import is_column_label, is_section_label
 from bot.reader.lines.repeated_text import is_quoted
 from bot.reader.lines.roles import Role, RowRole
-from bot.reader.lines.rows import Row
+from bot.reader.lines.rows import Row, join_rows
 from bot.reader.stories.boundaries import Story
 from bot.reader.stories.captions import Caption
 from bot.reader.stories.column_order import StoryText, restore_column_order
 from bot.reader.stories.headlines import is_wrapped
-from bot.reader.stories.paragraphs import join_rows
 from bot.records import Article, Kind
 from bot.text.positioned_text import PositionedText, concatenate
 from bot.text.similarity import Similarity, pair_overlap

@@ -11,8 +11,7 @@ from bot.reader.drafts import Draft
 from bot.reader.lines import phrases
 from bot.reader.lines.furniture import is_furniture, is_layout_credit, is_slogan, may_be_furniture
 from bot.reader.lines.labels import is_box_label, is_column_label, is_section_label
-from bot.reader.lines.rows import Row
-from bot.reader.stories.paragraphs import join_rows
+from bot.reader.lines.rows import Row, join_rows
 from bot.text.characters import strip_punctuation
 
 __all__ = ["FurnitureKind", "LeftOut"]

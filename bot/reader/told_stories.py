@@ -24,8 +24,7 @@ from bot.reader.lines.credits import (
 from bot.reader.lines.furniture import is_layout_credit
 from bot.reader.lines.labels import DECORATION, begins_note, begins_notice, is_note_label, is_notice_heading
 from bot.reader.lines.roles import Role, RowRole
-from bot.reader.lines.rows import Row
-from bot.reader.stories.paragraphs import join_rows
+from bot.reader.lines.rows import Row, join_rows
 from bot.records import Kind
 from bot.text.characters import CJK, SPACE
 from bot.text.names import is_likely_name

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Literal
 
 from bot.reader.layout.flush_rows import find_flush_rows
@@ -45,8 +46,8 @@ LEAST_BLOCKS, BLOCK_ROWS, LEAST_CLEAR_ROWS = 1, 3, 2
 MOST_OPEN = 0.3
 # Fewer indented rows than this show no habit.
 LEAST_INDENTED = 2
-# Cells: narrower rows may be subheads.
-NARROW = 14.0
+# Cells: narrower rows may be subheads; those that touch a paragraph where others do not are no wider than SUBHEAD.
+NARROW, SUBHEAD = 14.0, 8.0
 # Cells: a row that is wider, and twice as wide as the headline above it, is no deck.
 WIDE = 28.0
 # Where lines are broken, at least so many rows and this share of the text fill the column; or, in a wide one, so many
@@ -92,11 +93,52 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
     if by_indents.confidence >= SURE:
         return by_indents
     by_blocks = _measure_blocks(rows)
-    return by_blocks if by_blocks.confidence > by_indents.confidence else by_indents
+    if by_blocks.confidence >= SURE:
+        return by_blocks
+    by_gaps = [_measure_headed(rows), _measure_wide_gaps(rows)]
+    # every paragraph ends a sentence where none is cut by a photo or a column
+    whole = [layout for layout in by_gaps if _are_closed(rows, layout)]
+    return max([by_indents, by_blocks, *whole], key=lambda layout: layout.confidence)
 
 
-def _measure_blocks(rows: Sequence[Row]) -> Layout:
-    """The layout of a page with a blank line between stories, where each paragraph is one line without an indent."""
+def _measure_wide_gaps(rows: Sequence[Row]) -> Layout:
+    """The layout of a page with blank lines between paragraphs, and more of them between stories."""
+    usual = round(median(row.gap for row in rows[1:])) if len(rows) > 1 else 0
+    wider = [row._replace(gap=max(0, row.gap - usual)) for row in rows]
+    return _measure_blocks(wider, usual + 1) if usual else Layout(confidence=0.0)
+
+
+def _are_closed(rows: Sequence[Row], layout: Layout) -> bool:
+    """Whether all rows that begin paragraphs end a sentence, or are items of a list."""
+    return all(row.closed or is_list_line(row.plain) for row in rows if row.line in layout.starts)
+
+
+def _measure_headed(rows: Sequence[Row]) -> Layout:
+    """The layout of a page with a blank line between paragraphs, where headlines touch the first of them.
+
+    What touches a paragraph and is short may be a subhead.
+    """
+    blocks = _split_blocks(rows)
+    texts = list(map(_find_text, blocks))
+    headed = [(block, text) for block, text in zip(blocks, texts, strict=True) if 0 < text < len(block)]
+    sure = sum(
+        block[0].width > SUBHEAD or block[text].leadin or any(names_authors(row.text) for row in block[1:text])
+        for block, text in headed
+    )
+    paragraphs = sum(len(block) == 1 and block[0].closed for block in blocks)
+    if sure < max(2, len(headed)) or not 0 < texts[0] < len(blocks[0]):
+        return Layout(confidence=0.0)
+    starts = frozenset(row.line for block, text in zip(blocks, texts, strict=True) for row in block[text:])
+    return Layout((len(headed) + paragraphs) / len(blocks), starts, space=1)
+
+
+def _measure_blocks(rows: Sequence[Row], space: int = 1) -> Layout:
+    """The layout of a page with a blank line between stories, where each paragraph is one line without an indent.
+
+    Args:
+        rows: the page's rows.
+        space: so many blank lines stand between stories.
+    """
     blocks = _split_blocks(rows)
     signed = _find_signed(blocks)
     texts, clear = _find_texts(blocks, signed)
@@ -111,7 +153,7 @@ def _measure_blocks(rows: Sequence[Row]) -> Layout:
     if len(blocks) <= LEAST_BLOCKS or few or still_open > MOST_OPEN * len(starts):
         return Layout(confidence=0.0)
     bylines = frozenset(blocks[at][-1].line for at in signed)
-    return Layout(clear / len(blocks), frozenset(starts), space=1, bylines=bylines)
+    return Layout(clear / len(blocks), frozenset(starts), space=space, bylines=bylines)
 
 
 def _goes_on(row: Row, below: Row) -> bool:
@@ -198,8 +240,9 @@ def _is_page_line(row: Row) -> bool:
 def _find_text(block: Sequence[Row]) -> int:
     """The index of the first row of text in a block; past the block where it has none."""
     for at, row in enumerate(block[: DECKS + 1]):
-        # no headline ends with a colon: 同志们：
-        if row.leadin or is_note_label(row.text) or row.width > COLUMN_MAX or row.plain.endswith(("。", "：", ":")):
+        # no headline ends with a colon: 同志们：; a wide one stands over a text that ends
+        wide = row.width > COLUMN_MAX and (at > 0 or row.closed or not any(below.closed for below in block[1:]))
+        if row.leadin or is_note_label(row.text) or wide or row.plain.endswith(("。", "：", ":")):
             return at
         if not at and len(block) > 1 and all(map(_says, block[:2])):
             return at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -12,9 +13,11 @@ from bot.records import Page
 from bot.text.characters import narrow
 from bot.text.positioned_text import PositionedText, close_up, concatenate
 
-__all__ = ["Row", "cells", "is_indented", "read_rows"]
+__all__ = ["Row", "cells", "is_indented", "join_rows", "read_rows"]
 
 
+# A word that a hyphen breaks, as in Chal- | lenge; AI- | Agent keeps it.
+_HYPHENATED, _LETTERS = re.compile("[a-z]-$"), re.compile("[a-z]{2}")
 # So many rows of one character each are a line that is set vertically.
 LEAST_VERTICAL = 4
 
@@ -111,3 +114,15 @@ def _join_vertical(rows: Sequence[Row]) -> Iterator[Row]:
 def is_indented(row: Row) -> bool:
     """Whether a row is set in by about two characters, as a paragraph's first line is."""
     return 1.5 <= row.indent <= 4.5
+
+
+def join_rows(rows: Sequence[Row]) -> PositionedText:
+    """The text of rows that belong together, without the line breaks and without spaces from justification.
+
+    The hyphen of a word that a line's end breaks goes, too.
+    """
+    texts = [row.closed_up for row in rows]
+    for at in range(len(texts) - 1):
+        if _HYPHENATED.search(texts[at].text) and _LETTERS.match(texts[at + 1].text):
+            texts[at] = texts[at].cut(0, len(texts[at].text) - 1)
+    return concatenate(texts)

@@ -1,34 +1,17 @@
-"""Rows of body text → paragraphs, as the newspaper had them."""
+"""Where paragraphs of body text begin, as the newspaper had them."""
 
 from __future__ import annotations
-
-import re
 
 from bot.reader.lines import phrases
 from bot.reader.lines.labels import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import bracket_balance
-from bot.text.positioned_text import PositionedText, concatenate
 
-__all__ = ["begins_paragraph", "join_rows"]
+__all__ = ["begins_paragraph"]
 
-# A word that a hyphen breaks, as in Chal- | lenge; AI- | Agent keeps it.
-_HYPHENATED, _LETTERS = re.compile("[a-z]-$"), re.compile("[a-z]{2}")
 # Cells: the row below the first row of a paragraph is wider by at least so much, where the indent was lost.
 WIDER = 1.0
-
-
-def join_rows(rows: list[Row]) -> PositionedText:
-    """The text of rows that belong together, without the line breaks and without spaces from justification.
-
-    The hyphen of a word that a line's end breaks goes, too.
-    """
-    texts = [row.closed_up for row in rows]
-    for at in range(len(texts) - 1):
-        if _HYPHENATED.search(texts[at].text) and _LETTERS.match(texts[at + 1].text):
-            texts[at] = texts[at].cut(0, len(texts[at].text) - 1)
-    return concatenate(texts)
 
 
 def begins_paragraph(

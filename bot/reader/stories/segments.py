@@ -15,10 +15,10 @@ from bot.reader.lines.credits import LONG_NOTE, Credit, find_closing_note
 from bot.reader.lines.labels import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
 from bot.reader.lines.roles import Role, RowRole
-from bot.reader.lines.rows import Row
+from bot.reader.lines.rows import Row, join_rows
 from bot.reader.stories.boxes import is_line
 from bot.reader.stories.captions import Caption
-from bot.reader.stories.paragraphs import begins_paragraph, join_rows
+from bot.reader.stories.paragraphs import begins_paragraph
 from bot.text.characters import find_last_bracket
 from bot.text.names import is_name
 from bot.text.positioned_text import EMPTY, PositionedText

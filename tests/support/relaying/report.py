@@ -137,7 +137,10 @@ def main() -> None:
 def _show(story: Story, layout: Layout, found: Sequence[Reading]) -> None:
     right = told(story, layout)
     print("     want", squeeze(right.headline), right.authors, [len(squeeze(p)) for p in right.paragraphs])
+    want = (squeeze(right.headline), right.authors, tuple(map(squeeze, right.paragraphs)))
     for headline, authors, paragraphs in found:
+        if (headline, authors, paragraphs) == want:
+            continue
         print("     got ", headline, authors, [f"{p[:10]}…{p[-8:]}" if len(p) > 20 else p for p in paragraphs])
 
 
