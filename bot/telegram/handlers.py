@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -59,6 +60,10 @@ UPDATES = (
 
 # The kinds of talk after which an example helps.
 _WANT_EXAMPLE = ("help", "vague", "nothing")
+
+# The command that asks where Telegram sees none: in a caption, and where no space follows it, as in /ask医保. One with a
+# name is for the bot of that name.
+_ASK = re.compile(r"^/ask(?![a-z0-9_@])", re.IGNORECASE)
 
 # An update at which so many processes ended is not tried again; several may end for reasons of their own.
 _ATTEMPTS = 10
@@ -119,7 +124,7 @@ class Handlers:
         new_or_edited = filters.UpdateType.MESSAGES | filters.UpdateType.CHANNEL_POSTS
         new_post = filters.UpdateType.CHANNEL_POST
         # in a group or a channel: what is meant for the bot
-        addressed = private | RepliesToBot() | MentionsBot()
+        addressed = private | RepliesToBot() | MentionsBot() | filters.Regex(_ASK) | filters.CaptionRegex(_ASK)
         captioned = filters.CAPTION & ~filters.CaptionRegex(r"^/(?!ask)")
         application.add_handlers(
             [
@@ -141,9 +146,7 @@ class Handlers:
                 MessageHandler(filters.COMMAND & private & new, self.help),
                 MessageHandler(filters.TEXT & ~filters.COMMAND & new_or_edited & addressed, self.question),
                 MessageHandler(filters.TEXT & ~filters.COMMAND & filters.REPLY & new_post, self.reply_in_channel),
-                MessageHandler(
-                    captioned & new_or_edited & (addressed | filters.CaptionRegex(r"^/ask(?![a-z0-9_])")), self.question
-                ),
+                MessageHandler(captioned & new_or_edited & addressed, self.question),
                 MessageHandler(~filters.TEXT & ~filters.StatusUpdate.ALL & private & new, self.not_text),
                 CallbackQueryHandler(self._paging.press),
             ]

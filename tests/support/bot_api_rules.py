@@ -131,7 +131,7 @@ def check_quote(quote: str, text: str) -> None:
 
 def command_entities(text: str) -> list[dict[str, Any]]:
     """The entity of a command at the beginning of what a person typed."""
-    command = re.match(r"/[A-Za-z0-9_]{1,32}(@[A-Za-z0-9_]{3,32})?(?!\w)", text)
+    command = re.match(r"/[A-Za-z0-9_]{1,32}+(@[A-Za-z0-9_]{3,32}+)?+(?!\w)", text)
     return [{"type": "bot_command", "offset": 0, "length": command.end()}] if command else []
 
 

@@ -266,6 +266,17 @@ async def test_a_bare_command_in_reply_to_somebody_asks_what_they_asked(api):
     assert reply["text"].startswith("医保缓缴到何时？：原话第1段")
 
 
+@pytest.mark.parametrize("chat", [1, -5])
+@pytest.mark.parametrize("text", ["/ask医保？", "/ASK医保？", "/ask@baowen_test_bot医保？"])
+async def test_a_space_behind_the_command_may_be_left_out(api, chat, text):
+    """Chinese is typed without spaces, and to Telegram this is no command, in a group either."""
+    others = [api.say(other, chat=-5) for other in ("/asking 医保？", "/ask@another_bot医保？", "请发 /ask医保？")]
+    picture = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    others.append(api.say(None, chat=-5, photo=picture, caption="/ask@another_bot 医保？"))
+    assert (await reply_to(api, api.say(text, chat=chat)))["text"].startswith("医保？：原话第1段")
+    assert not any(api.replies_to(other) for other in others)
+
+
 @pytest.mark.parametrize("text", ["@baowen_test_bot 医保？", "医保？@baowen_test_bot", "@Baowen_Test_Bot医保？"])
 async def test_in_a_group_whoever_names_the_bot_is_answered(api, text):
     """The name is no part of the question."""
