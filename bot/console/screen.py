@@ -14,16 +14,13 @@ from rich.text import Text
 
 from bot.chat import citation
 from bot.chat.line_breaks import MEASURE, break_lines
-from bot.chat.marks import NO_MARKS, Marks, find_marks
+from bot.chat.marks import NO_MARKS, Marks, find_lead, find_marks
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_certainty, opening_sentence
 from bot.conversation import Reply
 from bot.records import Answer, Hit, Span
 
 __all__ = ["Screen", "make_console"]
-
-# Sentences that answer stand before a passage of more characters than this, of which they are no more than a share.
-LONG, MUCH = 100, 0.5
 
 
 class _Console(Console):
@@ -133,9 +130,8 @@ class Screen:
         mark = f"{number}. "
         beginnings = chain([mark], repeat(" " * len(mark)))
         is_terminal, has_colour = self.console.is_terminal, self.console.is_terminal and not self.console.no_color
-        size = len(hit.passage.text)
-        if is_terminal and marks.sentences and size > LONG and sum(map(len, marks.sentences)) < MUCH * size:
-            for line in _find_answers(hit, marks):
+        if is_terminal and (lead := find_lead(hit, marks)):
+            for line in _mark_lead(hit, marks, lead):
                 self.say(line, next(beginnings))
             self.console.print()
             self.say(Text(self.replies.console.in_passage, "dim" if has_colour else ""), next(beginnings))
@@ -164,17 +160,12 @@ class Screen:
         return cited
 
 
-def _find_answers(hit: Hit, marks: Marks) -> list[Text]:
-    """The sentences of a passage that answer, with the words that do in yellow; underlined where it is not sure."""
+def _mark_lead(hit: Hit, marks: Marks, lead: Sequence[Span]) -> list[Text]:
+    """What stands before a passage, with the words that answer in yellow; underlined where it is not sure."""
     text = Text(hit.passage.text, "bold" if marks.answering else "underline")
     for span in marks.answering:
         text.stylize("yellow", span.start, span.end)
-    shared = (
-        (max(span.start, paragraph.start), min(span.end, paragraph.end))
-        for span in marks.sentences
-        for paragraph in hit.passage.paragraphs
-    )
-    return [text[start:end] for start, end in shared if start < end]
+    return [text[span.start : span.end] for span in lead]
 
 
 def _mark_passage(hit: Hit, marks: Marks, *, colour: bool) -> list[Text]:

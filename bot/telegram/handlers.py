@@ -61,8 +61,8 @@ UPDATES = (
 # The kinds of talk after which an example helps.
 _WANT_EXAMPLE = ("help", "vague", "nothing")
 
-# The command that asks where Telegram sees none: in a caption, and where no space follows it, as in /ask医保. One with a
-# name is for the bot of that name.
+# The command that asks where Telegram sees none: in a caption, and where no space follows it, as in /ask医保. One with
+# a name is for the bot of that name.
 _ASK = re.compile(r"^/ask(?![a-z0-9_@])", re.IGNORECASE)
 
 # An update at which so many processes ended is not tried again; several may end for reasons of their own.

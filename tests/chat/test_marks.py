@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.chat.marks import NO_MARKS, Marks, find_marks
+from bot.chat.marks import NO_MARKS, Marks, find_lead, find_marks
 from bot.records import Span
 from tests.support.paper import make_answer, make_hit
 
@@ -24,3 +24,12 @@ def test_where_it_is_not_sure_nothing_is_said_to_answer():
     assert find_marks(unsure, unsure.hits[0]) == Marks((), (Span(0, 6),))
     refused = make_answer(*SURE.hits, answered=False)
     assert find_marks(refused, refused.hits[0]) == NO_MARKS
+
+
+def test_what_answers_stands_before_a_long_passage_of_which_it_is_little():
+    """Each paragraph's part of it; nothing before a short one, one that answers as a whole, or has no marks."""
+    hit = replace(make_hit("甲" * 200, breaks=[50]), highlights=(Span(40, 60), Span(90, 99)))
+    assert find_lead(hit, Marks((), hit.highlights)) == [Span(40, 50), Span(50, 60), Span(90, 99)]
+    assert find_lead(hit, Marks((), (Span(0, 120),))) == []
+    assert find_lead(hit, NO_MARKS) == []
+    assert find_lead(make_hit("甲" * 100), Marks((), (Span(0, 9),))) == []

@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import CommandHandler, filters
 
 from bot import __version__
+from bot.chat.citation import describe_issue
 from bot.chat.corpus_summary import CorpusSummary, summarize_articles
 from bot.chat.examples import find_examples
 from bot.chat.replies import Replies
@@ -71,11 +72,12 @@ class AboutHandlers:
             if summary is None:
                 current_turn().reply(message, format_sentence(replies.talk["who"]))
                 return
+            days = [describe_issue(None, day, None, replies) for day in (summary.first, summary.last) if day]
             names = "》《".join(summary.names[:_MOST_NAMES])
             text = said.about.format(
                 newspapers=said.about_newspapers.format(names=names) if names else said.about_pages,
                 articles=f"{summary.articles:,}",
-                days=said.about_days.format(first=summary.first, last=summary.last) if summary.first else "",
+                days=said.about_days.format(first=days[0], last=days[-1]) if days else "",
                 version=__version__,
             )
             current_turn().reply(message, format_sentence(text))

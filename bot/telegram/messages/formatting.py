@@ -6,11 +6,11 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from typing import Literal
 
 from bot.chat import citation
-from bot.chat.marks import NO_MARKS, Marks, find_marks
+from bot.chat.marks import NO_MARKS, Marks, find_lead, find_marks
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_certainty, opening_sentence
 from bot.conversation import Reply
@@ -35,11 +35,11 @@ MAX_ARTICLE = 2500
 MAX_HEADLINE = 300
 MAX_FIELD = 150
 MAX_OTHERS = 300
+# Nothing stands before a passage of more characters.
+MAX_LED = 1000
 # So many headlines stand in one message at most.
 MOST_HEADLINES = 12
 
-# Tags that have more in them where they are opened.
-_OPENED = {"blockquote": "blockquote expandable"}
 _SENTENCE_END = re.compile(r"[。！？!?…；;][”’」』）)]*")
 _COMMAND = re.compile(r"/ask(?:@[a-z0-9_]+)?(?![a-z0-9_])\s*", re.IGNORECASE)
 
@@ -49,9 +49,10 @@ class StyledText:
     """Some text and its style."""
 
     text: str
-    # an HTML tag that Telegram knows: bold, underlined, monospaced, or a quotation that is folded until it is tapped;
-    # None for plain text
-    tag: Literal["b", "u", "code", "blockquote"] | None = None
+    # an HTML tag that Telegram knows: bold, underlined, monospaced; None for plain text
+    tag: Literal["b", "u", "code"] | None = None
+    # whether it stands in a quotation that is folded until it is tapped, with its neighbours that do
+    folded: bool = False
     # the day that the text names, as seconds since 1970: people can put it into their calendar; plain text else
     moment: int | None = None
 
@@ -83,7 +84,9 @@ class FormattedReply:
 
     def html(self) -> str:
         """The text in Telegram's HTML, with everything escaped that came from a person or a page."""
-        return "".join(map(_mark, self.parts))
+        runs = groupby(self.parts, key=lambda part: part.folded)
+        texts = (("".join(map(_mark, parts)), folded) for folded, parts in runs)
+        return "".join(f"<blockquote expandable>{text}</blockquote>" if folded else text for text, folded in texts)
 
     def plain(self) -> str:
         """The same text without marks."""
@@ -94,7 +97,7 @@ def _mark(part: StyledText) -> str:
     text = html.escape(part.text, quote=False)
     if part.moment is not None:
         return f'<tg-time unix="{part.moment}">{text}</tg-time>'
-    return f"<{_OPENED.get(part.tag, part.tag)}>{text}</{part.tag}>" if part.tag else text
+    return f"<{part.tag}>{text}</{part.tag}>" if part.tag else text
 
 
 def read_question(text: str | None) -> str:
@@ -152,9 +155,9 @@ def format_reply(
         more = " ……" if part < len(parts) else ""
         buttons = tuple(_part_buttons(hit.article, part, len(parts), back, replies))
         # folded, so that an article of many lines does not push the conversation away
-        body: tuple[StyledText, ...] = (StyledText(parts[part - 1].strip("\n") + more, "blockquote"),)
+        body: tuple[StyledText, ...] = (StyledText(parts[part - 1].strip("\n") + more, folded=True),)
     elif reply.kind == "answer":
-        body = tuple(_passage_parts(hit, find_marks(answer, hit)))
+        body = _answer_parts(hit, find_marks(answer, hit))
     elif reply.kind == "passage":
         body = tuple(_passage_parts(hit, NO_MARKS))
     else:
@@ -189,26 +192,41 @@ def _part_buttons(article: Article, part: int, total: int, back: Target | None, 
         yield Button(replies.paging.back, back.encode())
 
 
+def _answer_parts(hit: Hit, marks: Marks) -> tuple[StyledText, ...]:
+    """A passage with its marks; where the sentences that answer stand before it, it is folded."""
+    lead = find_lead(hit, marks) if len(hit.passage.text) <= MAX_LED else []
+    if not lead:
+        return tuple(_passage_parts(hit, marks))
+    lines = [(*_mark_range(hit.passage.text, span, marks), StyledText("\n")) for span in lead]
+    passage = (replace(part, folded=True) for part in _passage_parts(hit, marks))
+    return (*chain.from_iterable(lines), StyledText("\n"), *passage)
+
+
 def _passage_parts(hit: Hit, marks: Marks) -> Iterator[StyledText]:
     """The passage, its paragraphs on lines of their own.
 
     What answers is bold; where that is less than its sentences, the rest of these is underlined.
     """
     text = _whole_sentences(hit.passage.text, MAX_PASSAGE)
-    bold, underlined = marks.answering, marks.sentences
-    breaks = {position for position in hit.passage.breaks if position < len(text)}
-    borders = {min(border, len(text)) for span in (*bold, *underlined) for border in (span.start, span.end)}
-    for start, end in pairwise(sorted({0, len(text)} | borders | breaks)):
-        if start in breaks:
-            yield StyledText("\n")
-        if _is_inside(start, end, bold):
+    for paragraph in hit.passage.paragraphs:
+        if paragraph.start < len(text):
+            yield from (StyledText("\n") for _ in range(paragraph.start > 0))
+            yield from _mark_range(text, Span(paragraph.start, min(paragraph.end, len(text))), marks)
+    if len(text) < len(hit.passage.text):
+        yield StyledText(" ……")
+
+
+def _mark_range(text: str, within: Span, marks: Marks) -> Iterator[StyledText]:
+    """A range of a passage's text with its marks."""
+    spans = (*marks.answering, *marks.sentences)
+    borders = {border for span in spans for border in (span.start, span.end) if within.start < border < within.end}
+    for start, end in pairwise(sorted({within.start, within.end} | borders)):
+        if _is_inside(start, end, marks.answering):
             yield StyledText(text[start:end], "b")
-        elif _is_inside(start, end, underlined):
+        elif _is_inside(start, end, marks.sentences):
             yield StyledText(text[start:end], "u")
         else:
             yield StyledText(text[start:end])
-    if len(text) < len(hit.passage.text):
-        yield StyledText(" ……")
 
 
 def _is_inside(start: int, end: int, spans: Sequence[Span]) -> bool:

@@ -35,7 +35,7 @@ async def test_about_says_which_papers_there_are(api):
     """Names, days, sizes."""
     async with corpus_bot(api):
         text = (await reply_to(api, api.say("/about")))["text"]
-    for fact in ("《江州日报》", "2022-09-27", "2022-09-28", "3 篇文章"):
+    for fact in ("《江州日报》", "2022年9月27日", "2022年9月28日", "3 篇文章"):
         assert fact in text
 
 

@@ -163,7 +163,7 @@ def test_the_words_of_a_message_are_found_in_its_html():
     parts = (
         StyledText("<b>&amp;lt; 5 > 3</b>", "b"),
         StyledText("\n一 & 二", moment=1),
-        StyledText("全文", "blockquote"),
+        StyledText("全文", folded=True),
     )
     reply = FormattedReply(parts)
     _, parameters = send_text(1, reply)

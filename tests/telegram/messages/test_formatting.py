@@ -36,6 +36,25 @@ def test_exact_words_are_bold_and_their_sentences_underlined():
     assert format_reply(reply_with(answer, 2), CHINESE).html().startswith("别的。\n")
 
 
+def test_a_long_passage_is_folded_below_the_sentences_that_answer():
+    """They stand first, with their marks, each on a line of its own; the passage keeps its own marks."""
+    text = "前面的话很长。" * 20 + "五点开门。" + "后面的话也很长。" * 20
+    hit = make_hit(text, highlights=[(140, 145)], breaks=[70])
+    reply = format_reply(reply_with(replace(make_answer(hit), span=Span(140, 142))), CHINESE)
+    shown, entities = check_text(reply.html(), "HTML")
+    assert shown == reply.plain()
+    assert reply.html().startswith("<b>五点</b><u>开门。</u>\n\n<blockquote expandable>前面的话")
+    [folded] = [entity for entity in entities if entity["type"] == "expandable_blockquote"]
+    assert shown[folded["offset"] :][: folded["length"]] == f"{text[:70]}\n{text[70:]}"
+    assert "</b><u>开门。</u>后面的话也很长。" in reply.html()
+    for short in (
+        make_hit(text[130:160], highlights=[(10, 15)]),
+        make_hit(text, highlights=[(0, 280)]),
+        make_hit(text),
+    ):
+        assert "blockquote" not in format_reply(reply_with(make_answer(short)), CHINESE).html()
+
+
 def test_sentences_that_perhaps_answer_are_underlined():
     """Nothing is bold, because it is not sure that it answers."""
     first = make_hit("政策缓缴到年底。别的。", highlights=[(0, 8)])
@@ -233,5 +252,5 @@ def test_a_whole_article_is_cited_with_all_its_lines():
 
 def test_a_whole_article_is_folded_until_it_is_tapped():
     """As Telegram's HTML has it; what a page prints cannot open or close it."""
-    part = StyledText("第一段</blockquote>\n第二段", "blockquote")
+    part = StyledText("第一段</blockquote>\n第二段", folded=True)
     assert FormattedReply((part,)).html() == ("<blockquote expandable>第一段&lt;/blockquote&gt;\n第二段</blockquote>")
