@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bot.reader.layout.conventions import Layout, continues_paragraph
+from bot.reader.layout.layouts import Layout, continues_paragraph
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import names_authors, read_byline, read_pen_name
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit, find_signer

@@ -1,0 +1,79 @@
+"""The conventions that a page keeps: where paragraphs begin, where their lines end, the space above headlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
+from bot.reader.lines.rows import Row, is_indented
+from bot.text.characters import bracket_balance
+
+__all__ = ["DECKS", "NARROW", "WIDE", "Column", "Layout", "continues_paragraph", "measure_end"]
+
+DECKS = 3
+"""A headline has at most so many decks."""
+
+NARROW = 14.0
+"""Cells: narrower rows may be subheads."""
+
+WIDE = 28.0
+"""Cells: a row that is wider, and twice as wide as the headline above it, is no deck. Few columns are as wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the lines of broken paragraphs end."""
+
+    # from the margin, in cells or in characters
+    end: float
+    # the lines have as many characters, be these narrow or wide
+    in_characters: bool
+
+    def is_filled_by(self, row: Row) -> bool:
+        """Whether a row ends where the column does."""
+        return abs(measure_end(row, in_characters=self.in_characters) - self.end) <= COLUMN_SLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The conventions that a page keeps."""
+
+    # how sure it is, 0 to 1, which lines begin paragraphs and that the others are headlines
+    confidence: float
+    # the lines that begin paragraphs
+    starts: frozenset[int] = frozenset()
+    # None where each paragraph is one line
+    column: Column | None = None
+    # so many blank lines, or more, stand above nearly every headline; 0 where headlines have no space above
+    space: int = 0
+    # the lines below headlines that name their authors and nothing else
+    bylines: frozenset[int] = frozenset()
+
+
+def continues_paragraph(above: Row, row: Row, below: Row | None, column: Column | None) -> bool:
+    """Whether a row that is not indented goes on with the paragraph of the row above.
+
+    Args:
+        above: the row before, which belongs to a paragraph.
+        row: the row in question.
+        below: the row after it; None at the end of the page.
+        column: where the lines of paragraphs end; None where each paragraph is one line.
+    """
+    if column is None:
+        # a subhead ends no sentence either, but has no comma
+        prose = above.width > COLUMN_MAX or "，" in above.plain or bracket_balance(above.plain) > 0
+        return prose and not above.closed and row.closed
+    if not column.is_filled_by(above):
+        return False
+    if not (above.closed or above.plain.endswith((")", "）"))):
+        return True
+    if row.gap:
+        return False
+    # the sentence ends where the line does: one that ends a sentence goes on, and so does a full one over another
+    more = below is not None and not below.gap and not is_indented(below)
+    return not above.closed or row.closed or (more and column.is_filled_by(row))
+
+
+def measure_end(row: Row, *, in_characters: bool) -> float:
+    """Where a row ends, from the margin."""
+    return row.indent + (len(row.text) if in_characters else row.width)
