@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 from bot.records import Span
 
@@ -41,21 +42,22 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def break_lines(text: str, columns: int) -> list[Span]:
+def break_lines(text: str, columns: int, whole: Sequence[Span] = ()) -> list[Span]:
     """The lines of a text, as ranges of it; the spaces at which a line ends are in none.
 
     Args:
         text: without line breaks.
         columns: how many a line may take, at least two. Only what cannot be divided and is longer is divided anywhere.
+        whole: ranges that are divided only where they are longer than a line.
     """
     lines: list[Span] = []
     start = end = width = 0
-    for match in _UNIT.finditer(text):
-        first, last, size = match.start(), match.start("space"), count_columns(match.group())
-        visible = count_columns(text[first:last])
+    kept = [span for span in whole if count_columns(text[span.start : span.end]) <= columns]
+    for first, last, next_first in _find_units(text, kept):
+        size, visible = count_columns(text[first:next_first]), count_columns(text[first:last])
         if not visible:
             # spaces before the first word, or the end of the text
-            start = start if width else match.end()
+            start = start if width else next_first
             continue
         if width and width + visible > columns:
             lines.append(Span(start, end))
@@ -70,6 +72,18 @@ def break_lines(text: str, columns: int) -> list[Span]:
     if start < end:
         lines.append(Span(start, end))
     return lines
+
+
+def _find_units(text: str, whole: Sequence[Span]) -> Iterator[tuple[int, int, int]]:
+    """Where each part begins that stays on one line, where it ends, and where the next one begins."""
+    begun = -1
+    for match in _UNIT.finditer(text):
+        first = match.start() if begun < 0 else begun
+        if any(span.start <= first and match.end() < span.end for span in whole):
+            begun = first
+        else:
+            yield first, match.start("space"), match.end()
+            begun = -1
 
 
 def _fitting(text: str, start: int, columns: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from itertools import chain, repeat
 from pathlib import Path
@@ -21,6 +22,10 @@ from bot.conversation import Reply
 from bot.records import Answer, Hit, Span
 
 __all__ = ["Screen", "make_console"]
+
+
+# What a citation says behind the headline, such as the authors: names are not torn.
+_FACT = re.compile(r"(?<= · ).+?(?= · |$)")
 
 
 class _Console(Console):
@@ -68,7 +73,9 @@ class Screen:
         if not self.console.is_terminal:
             self.console.print(Text.assemble((beginning, "bold"), text), soft_wrap=True)
             return
-        lines = break_lines(text.plain, max(2, min(self.console.width - len(beginning), MEASURE)))
+        columns = max(2, min(self.console.width - len(beginning), MEASURE))
+        whole = [Span(*match.span()) for match in _FACT.finditer(text.plain)]
+        lines = break_lines(text.plain, columns, whole)
         indent = " " * len(beginning)
         for before, line in zip(chain([beginning], repeat(indent)), lines, strict=False):
             start = (before, "bold") if before.strip() else before

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.line_breaks import MEASURE, break_lines, count_columns
+from bot.records import Span
 
 NEVER_FIRST = "，。：、；！？）」』》”"
 NEVER_LAST = "（「『《“"
@@ -49,6 +50,16 @@ def lines(text, columns):
 def test_lines_break_where_a_printer_breaks_them(text, columns, expected):
     """Between characters and at spaces; not before closing marks, after opening ones, or within a word."""
     assert lines(text, columns) == expected
+
+
+def test_what_is_to_stay_whole_goes_to_the_next_line_unless_it_is_longer_than_a_line():
+    """Names of people, say; the marks of a line's end hold within and behind it."""
+    text = "《停水》 · 文：李华、王五 · 城东日报"
+    whole = [Span(text.index("文"), text.index("五") + 1), Span(text.index("城"), len(text))]
+    found = [text[span.start : span.end] for span in break_lines(text, 18, whole)]
+    assert found == ["《停水》 ·", "文：李华、王五 ·", "城东日报"]
+    found = [text[span.start : span.end] for span in break_lines(text, 10, whole)]
+    assert found == ["《停水》 ·", "文：李华、", "王五 ·", "城东日报"]
 
 
 UNITS = st.sampled_from(["城", "东", "区", "停。", "（水", "热）", "“天", "问”，", "12.5%的", "ABC人", "到——", "等…… "])
