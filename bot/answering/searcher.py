@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -36,6 +36,9 @@ REFUSED = 0.002
 # follow-ups in dialogues that another writer wrote, 6 more saw their answer so, and of 29 that the article does not
 # answer 2 more saw a passage; counted before the confidence was fitted anew.
 RELATED_TO_TOPIC = 0.003
+
+# So many questions stay read.
+READ_QUESTIONS = 64
 
 # All in natural logarithms of odds, and found with the pairs of benchmarks/conversation.py.
 # A question that is answered alone with so much more than ANSWERED is not asked again with those before it; one that
@@ -106,22 +109,25 @@ class Searcher:
         index: the corpus.
         lexicon: everyday and official words for the same thing.
         vectors: of the passages' meanings; None where there are none.
+
+    Attributes:
+        read: gives a question as typed in all the forms that are looked at.
     """
 
     def __init__(self, index: Index, lexicon: Lexicon, vectors: PassageVectors | None) -> None:
         self._index, self._vectors = index, vectors
         self._preferences = Preferences(index)
         self._interpreter = Interpreter(index, lexicon, self._preferences)
+        # a question is read for what it browses, answered, and read again with those that come after it
+        self.read: Callable[[str], Question] = lru_cache(maxsize=READ_QUESTIONS)(
+            lambda question: Question(question, index.analyzer, index.config)
+        )
         # each question needs the terms of the sentences of its candidates
         self._postings_of = lru_cache(maxsize=index.kept_articles)(
             lambda number: SentencePostings(
                 index.sentence_texts(number), index.analyzer, index.config, index.word_borders(number)
             )
         )
-
-    def read(self, question: str) -> Question:
-        """A question as typed in all the forms that are looked at."""
-        return Question(question, self._index.analyzer, self._index.config)
 
     def rank(self, question: Question, k: int, within: Filter) -> Ranking:
         """The best k passages for a question alone, or fewer, best first."""

@@ -26,8 +26,9 @@ class Folded:
     origin: Sequence[int]
 
 
+@lru_cache(maxsize=128)
 def fold(text: str, traditional: bool = True) -> str:
-    """Folds a text; white space becomes spaces.
+    """Folds a text, if it was not just now; white space becomes spaces.
 
     Args:
         text: as printed or typed.

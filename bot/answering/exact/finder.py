@@ -107,7 +107,8 @@ class ExactAnswerFinder:
 
     def __init__(self, question: Question, terms: Mapping[str, float]) -> None:
         asked = spell_out(question.folded)
-        self.pattern = find_answer_pattern(asked, read_intent(asked))
+        intent = question.intent if asked == question.squeezed else read_intent(asked)
+        self.pattern = find_answer_pattern(asked, intent)
         is_name = self.pattern is not None and self.pattern.is_name
         self.model = NAME_MODEL if is_name else QUANTITY_MODEL
         self._segmenter = question.analyzer.segmenter
