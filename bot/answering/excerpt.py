@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from bot.corpus.passages import MAX_CHARACTERS, Sentence
 from bot.text.characters import CLOSING_MARKS
+from bot.text.patterns import compile_late
 
 __all__ = ["KEPT", "KEPT_AROUND_WORDS", "choose_excerpt"]
 
@@ -23,15 +23,15 @@ KEPT, KEPT_AROUND_WORDS = 0.9995, 0.98
 # A passage of fewer characters says too little alone.
 SHORTEST = 20
 
-_WHOLE = re.compile(rf"[。！？!?…][{CLOSING_MARKS}]*\s*$")
+_WHOLE = compile_late(rf"[。！？!?…][{CLOSING_MARKS}]*\s*$")
 # What begins a sentence that leans on the one before.
-_LEANS = re.compile(
+_LEANS = compile_late(
     r"[\s“‘「『（(《【]*(?:[他她它]|[该此]|[这那](?![么样])|其(?![他它实余次])|上述|据此|同时|另外|不过|但|而|还|也|并|因此|所以|对此|随后|接着"
     r"|之后|后来|结果|目前，)"
 )
-_ANNOUNCES = re.compile(r"[：:]\s*$")
+_ANNOUNCES = compile_late(r"[：:]\s*$")
 # Nothing but who said what stands before: 李某某说。
-_ATTRIBUTES = re.compile(r"[^，。：“”]{2,12}(?:说|道|表示|介绍)。\s*$")
+_ATTRIBUTES = compile_late(r"[^，。：“”]{2,12}(?:说|道|表示|介绍)。\s*$")
 
 
 class _Part(NamedTuple):

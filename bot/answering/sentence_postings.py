@@ -6,7 +6,6 @@ terms of the question only.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,12 +20,13 @@ from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.characters import CJK, find_apart
 from bot.text.normalization import fold_all
+from bot.text.patterns import compile_late
 
 __all__ = ["FIRST_CJK", "SentencePostings"]
 
 FIRST_CJK = CJK[0]
 """Terms below this character are Latin words and numbers."""
-_LATIN, _CHINESE, _NOTHING = re.compile("[a-z0-9.%]"), re.compile(f"[{CJK}]"), re.compile("(?!)")
+_LATIN, _CHINESE, _NOTHING = map(compile_late, ("[a-z0-9.%]", f"[{CJK}]", "(?!)"))
 _IS_SENTENCE_END = np.zeros(1 << 16, bool)
 _IS_SENTENCE_END[[ord(mark) for mark in "。!?;…"]] = True
 # Words inside a longer word have so many characters.

@@ -19,6 +19,7 @@ from bot.text.patterns import (
     PHONE_NUMBER,
     TIME_UNITS,
     UNITS,
+    compile_late,
 )
 from bot.text.segmenter import default_segmenter
 
@@ -26,7 +27,7 @@ __all__ = ["COUNTRIES", "NUMBER", "AnswerPattern", "Bound", "find_answer_pattern
 
 _HAN = "一二两三四五六七八九十百千万〇零"
 _NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_HAN}]+|数(?=[十百千万亿])|几(?=[十百千万亿]))(?:[多余来几]?[十百千万亿]+)*[多余来几]?"
-NUMBER = re.compile(rf"(?<![\d.第:a-z])(?<!\d,)(?!一\D){_NUMBER}")
+NUMBER = compile_late(rf"(?<![\d.第:a-z])(?<!\d,)(?!一\D){_NUMBER}")
 """A number of more than 一, without its unit."""
 _TO = r"[—\-~–至到]+"
 _BOUND = "(?:以上|以下|以内|左右)?"
@@ -91,7 +92,7 @@ _EQUIVALENT = (
 _PEOPLE = f"{OFFICES}|{OCCUPATIONS}"
 # What has a name and is nobody: the name stands in quotation marks.
 _TITLE = r"[“《](?P<words>[^“”《》,。;:!?]{2,20})[”》]"
-_ASKS_TITLE = re.compile("叫(?:什么|啥)|什么名字|名称")
+_ASKS_TITLE = compile_late("叫(?:什么|啥)|什么名字|名称")
 _SOMEBODY = f"{_PEOPLE}|谁|[人姓员者工]|先生|女士|孩|娃|选手|老[师板]|大[爷妈姐哥]"
 _BODY = "局|委|办|部|处|院|校|中心|公司|集团|协会|学会|银行|政府|站|所|支队|大队|队|社|厅|馆|会|厂|专班|小组|街道|教研室|商会"
 _IN_CHARGE = rf"由(?P<words>[^,。;:由]{{2,24}}?(?:{_BODY}))(?:牵头|全[额部])?(?=负责|出[资钱]|买单|付|支付|兜底|购买|缴|承担|承办|主办|举办|调度|组织|提供|实施|管理|运营|统一)"
@@ -115,11 +116,11 @@ _SITE = (
 Bound = Literal["", "first", "last"]
 """Which end of a period a question asks for: "first" 从哪天起, "last" 到几号为止, "" the whole or what is no period."""
 
-_ASKS_POINT = re.compile("几[月号日点]|哪[天日年]|什么时候|何时|啥时")
-_ASKS_FIRST = re.compile(
+_ASKS_POINT = compile_late("几[月号日点]|哪[天日年]|什么时候|何时|啥时")
+_ASKS_FIRST = compile_late(
     "(?:从|自)[^,。?到至]{0,6}(?:几|哪|什么时候|啥时候?|何时)[^,。?到至止]*$|(?:几|哪|什么时候|啥时|何时)[^,。?到至止]{0,6}(?:起|开始)"
 )
-_ASKS_LAST = re.compile(
+_ASKS_LAST = compile_late(
     "(?:到|至|拖到)(?:了|底)?(?:几|哪|什么时候|啥时候?|何时|什么日子)|最[晚迟]|截[止至]|为止|之前|期限|结束|到期"
 )
 
@@ -204,7 +205,7 @@ _WORDS = {
     AnswerType.PLACE: _SITE,
 }
 # A month is no day.
-_A_DAY = re.compile("[日号天周节假夕旦旬底初]|星期|五一|国庆|中秋|清明|端午")
+_A_DAY = compile_late("[日号天周节假夕旦旬底初]|星期|五一|国庆|中秋|清明|端午")
 # Of these the question may ask for one end of a period.
 _TIMES = {AnswerType.CLOCK, AnswerType.DAY, AnswerType.MONTH, AnswerType.MOMENT}
 # A question needs few of the patterns below: those that are texts are compiled when they are first used.
@@ -236,7 +237,7 @@ _ENDINGS = (
     (("病", "毛病", "疾病", "病症"), ("病", "症", "炎", "癌", "瘤", "出血", "穿孔", "骨折")),
     (("软件", "平台", "小程序", "系统"), ("平台", "app", "软件", "小程序", "系统")),
 )
-_ASKED_TIME = re.compile("(?:几|多少)个?(秒|分钟|小时|钟头|天|日|年(?![级前后])|月|星期|周)")
+_ASKED_TIME = compile_late("(?:几|多少)个?(秒|分钟|小时|钟头|天|日|年(?![级前后])|月|星期|周)")
 # 天 and 日 are one unit, and so are 小时 and 钟头.
 _SAME_TIME = {
     "天": "[天日晚夜]",

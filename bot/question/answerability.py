@@ -14,7 +14,7 @@ from bot.question.intent import AnswerType, Intent
 from bot.question.lexicon import Expansion
 from bot.text.characters import CJK
 from bot.text.names import COMMON_SURNAMES
-from bot.text.patterns import OFFICES, PHONE_NUMBER
+from bot.text.patterns import OFFICES, PHONE_NUMBER, compile_late
 from bot.text.segmenter import Segmenter
 
 __all__ = [
@@ -51,7 +51,7 @@ _IN_PASSAGE = {
     **dict.fromkeys((AnswerType.YEAR, AnswerType.MONTH, AnswerType.DAY, AnswerType.MOMENT), _POINT_IN_TIME),
 }
 # A passage says who holds an office only where it names the office.
-_OFFICE = re.compile(rf"{OFFICES}|法人|老板|老总|[村支]支?书(?!记)")
+_OFFICE = compile_late(rf"{OFFICES}|法人|老板|老总|[村支]支?书(?!记)")
 # What people call an office, and what papers call it.
 _CALLED = {
     "老板": r"老板|董事长|总经理|(?<!相关)(?<!部)负责人|法定代表人|创始人|创办|企业主|店主|业主|经营者",
@@ -59,7 +59,7 @@ _CALLED = {
     "村长": r"村长|村主任|村委会主任|村民委员会主任",
 }
 # A price or count for one of something: 一斤, 一个月; 头一趟 and 这一户 are none.
-_RATE = re.compile(
+_RATE = compile_late(
     r"(?<![头第这那某])一个?(公斤|千克|斤|吨|亩|平方米|平米|公里|里|张|只|枚|台|本|份|瓶|件|辆|头|棵|位|户|人|趟|次|度"
     r"|小时|钟头|天|月)(?!起)"
 )
@@ -74,12 +74,12 @@ _SAME_UNIT = {
 }
 _MEASURES = frozenset("公斤 千克 斤 吨 亩 平方米 平米 公里 户".split())
 _DIGITS = r"\d一二三四五六七八九十百千万亿余多几两半第这那"
-_ASKS_HOW_MUCH = re.compile("多少|几")
+_ASKS_HOW_MUCH = compile_late("多少|几")
 # How many people there are is said with many words.
-_ASKS_PEOPLE = re.compile("(?:多少|几)个?人")
-_PEOPLE = re.compile("[人名位口户]|居民|群众|旅客|游客")
+_ASKS_PEOPLE = compile_late("(?:多少|几)个?人")
+_PEOPLE = compile_late("[人名位口户]|居民|群众|旅客|游客")
 # 上了岁数的人 asks for no age.
-_ASKS_AGE = re.compile("几|多[少大]|(?:岁数|年龄|年纪)(?:是|有|要求|限制|[?]?$)")
+_ASKS_AGE = compile_late("几|多[少大]|(?:岁数|年龄|年纪)(?:是|有|要求|限制|[?]?$)")
 # What some questions ask for whose answer is no number, and what the passage must hold then: who won, whether something
 # costs anything, when it ends. Of 255 right passages for questions over the seeds and a month of a daily these find
 # something lacking in none, of 196 that have the subject and not the fact in 14.
@@ -105,7 +105,7 @@ LONGEST_COUNTED = 3
 # Nobody prints these of what is counted.
 _NOT_PRINTED = frozenset("东西 样子 事情 事儿 地方 活儿 玩意".split())
 # Who is called so is named only where the word stands.
-_ROLE = re.compile(
+_ROLE = compile_late(
     r"(\w(?:长|导演|教练|主持人?|冠军|第一名|师傅?|[队会团班店厂馆校院站]长))(?:是谁|[叫姓](?:什么|啥)|是哪位)"
 )
 # No name of a place has one of these characters before 镇 or 村.

@@ -10,6 +10,7 @@ from bot.question.question import Question
 from bot.retrieval.query import Query, remove_question_words
 from bot.text.names import is_likely_name
 from bot.text.numbers import DIGITS
+from bot.text.patterns import compile_late
 
 __all__ = [
     "REMEMBERED",
@@ -23,8 +24,8 @@ __all__ = [
 ]
 
 # The question begins by pointing back.
-_POINTS_BACK = re.compile(r"(?:那|它|他|她|这|该|其|还有|还能|然后|另外|再|又|此外)")
-_PART = re.compile(r"\W*(?:那么?)?(?P<part>.{1,8}?)呢\W*")
+_POINTS_BACK = compile_late(r"(?:那|它|他|她|这|该|其|还有|还能|然后|另外|再|又|此外)")
+_PART = compile_late(r"\W*(?:那么?)?(?P<part>.{1,8}?)呢\W*")
 # With so many letters, those of words that only ask not counted, a question names something, whatever its words are.
 SUBJECT = 5
 # Nouns and verbs that questions about anything have: 电话多少？ 在哪里办？
@@ -83,7 +84,7 @@ def add_history(query: Query, history: Sequence[Question]) -> Query:
 
 # --- one part replaced ---
 # What is said around the part: 那六月呢？ 换成城西的话呢？ 我问的是去年的
-_AROUND = re.compile(
+_AROUND = compile_late(
     r"\W*(?P<before>(?:我(?:想|要)?问的?是|我是[问说]|那么?|换成|改成|换作|要是|如果是?|至于|还有|对|那个)*)"
     r"(?P<part>.{1,10}?)(?P<after>的话|[呢的又也都]|怎么?样|一样吗|是吗|吗)*\W*"
 )

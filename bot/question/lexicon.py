@@ -11,7 +11,6 @@ mean (赔多少 finds 赔偿 and 补偿), and people who type one of them mean t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +21,7 @@ from bot.question.question import Question, word_borders
 from bot.text.characters import CJK
 from bot.text.normalization import fold
 from bot.text.operator_file import read_operator_lines
+from bot.text.patterns import compile_late
 
 __all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "find_expansions", "lexicon_beside", "read_lexicon"]
 
@@ -34,9 +34,9 @@ SHORTEST, LONGEST = 2, 16
 # ends between words of the question.
 NEEDS_BORDER = 2
 # A question that says its verb twice: 交没交, 能不能.
-_SAID_TWICE = re.compile(rf"([{CJK}])[没不]\1")
+_SAID_TWICE = compile_late(rf"([{CJK}])[没不]\1")
 # What comes between a verb and its object: 办个证, 交了费, 看过病.
-_BETWEEN = re.compile(rf"(?<=[{CJK}])(?:一[个下次颗口台张把只条件份套辆趟回]|了|过|个|点|些|次|趟|回)(?=[{CJK}])")
+_BETWEEN = compile_late(rf"(?<=[{CJK}])(?:一[个下次颗口台张把只条件份套辆趟回]|了|过|个|点|些|次|趟|回)(?=[{CJK}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ def find_expansions(question: Question, lexicon: Lexicon) -> Iterator[Expansion]
     """What the lexicon adds to a question as typed, and to its words put together again: 办个证 is 办证."""
     bare, segmenter = question.bare, question.analyzer.segmenter
     yield from lexicon.expand(bare, lambda: word_borders(question.words))
-    joined = _BETWEEN.sub("", _SAID_TWICE.sub(r"\1", bare))
+    once = _SAID_TWICE.sub(r"\1", bare) if "没" in bare or "不" in bare else bare
+    joined = _BETWEEN.sub("", once)
     if joined != bare:
         for expansion in lexicon.expand(joined, lambda: word_borders(segmenter.words(joined))):
             if expansion.typed not in bare:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from bot.question.lexicon import Expansion
 from bot.text.numbers import DIGITS, NUMERAL, read_digits, read_number, write_arabic, write_han
-from bot.text.patterns import COUNTERS, CURRENCIES, TIME_UNITS, UNITS
+from bot.text.patterns import COUNTERS, CURRENCIES, TIME_UNITS, UNITS, compile_late
 
 __all__ = ["find_quantities", "says_number"]
 
@@ -42,8 +42,8 @@ _AFTERNOON = ("下午", "午后", "傍晚", "晚上", "晚间", "夜里")
 _PARTS_OF_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
 # A two-digit year below this is of the 21st century: 22年 is 2022, 98年 is 1998.
 FIRST_OF_LAST_CENTURY = 50
-_MAY_SAY_NUMBER = re.compile(rf"百|○|[{DIGITS}两十]|{NUMERAL}")
-_SAYS_NUMBER = re.compile(f"[0-9{DIGITS}十两半]")
+_MAY_SAY_NUMBER = compile_late(rf"百|○|[{DIGITS}两十]|{NUMERAL}")
+_SAYS_NUMBER = compile_late(f"[0-9{DIGITS}十两半]")
 
 
 def find_quantities(folded: str) -> Iterator[Expansion]:

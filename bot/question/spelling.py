@@ -6,7 +6,6 @@ occurs in no article with the question's other words, while a word that sounds a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise, product
@@ -20,6 +19,7 @@ from bot.retrieval.index import Index
 from bot.speech.sounds import sound_alike
 from bot.text.characters import CJK
 from bot.text.names import has_common_surname, is_name
+from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
 __all__ = ["SpellingCorrector", "look_alike"]
@@ -41,10 +41,10 @@ _PARTICLES = frozenset("的了是在有和与不个一几上下到给把被从�
 # Names of places end so, and may begin like a person's.
 _KINDS_OF_PLACE = "镇乡村县市区路街"
 _OPENING_MARKS, _CLOSING_MARKS = "“‘「『", "”’」』"
-_HAN = re.compile(f"[{CJK}]+")
-_ENDS_OF_SETTLEMENTS = re.compile("[镇乡村县]")
+_HAN = compile_late(f"[{CJK}]+")
+_ENDS_OF_SETTLEMENTS = compile_late("[镇乡村县]")
 # The name of a town or village, 新塍镇: one name, though no word of the dictionary.
-_SETTLEMENT = re.compile(f"[{CJK}]{{2,3}}[镇乡村县]")
+_SETTLEMENT = compile_late(f"[{CJK}]{{2,3}}[镇乡村县]")
 
 
 class SpellingCorrector:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from bot.text.patterns import COUNTERS, COUNTING_CHARACTERS, TIME_UNITS, UNITS
+from bot.text.patterns import COUNTERS, COUNTING_CHARACTERS, TIME_UNITS, UNITS, compile_late
 
 __all__ = ["ASKED", "ASKING", "EMPTY_CHARACTERS", "PARTICLES", "asks", "find_last_question"]
 
@@ -20,7 +18,7 @@ ASKING = (
 )
 """A pattern of one of these words."""
 
-ASKED = re.compile(rf"(?:百分之|第)?(?:{ASKING}|几)(?:[万亿]?(?:{COUNTERS}|{UNITS}|{TIME_UNITS}|[日元块毛角]|时间))?")
+ASKED = compile_late(rf"(?:百分之|第)?(?:{ASKING}|几)(?:[万亿]?(?:{COUNTERS}|{UNITS}|{TIME_UNITS}|[日元块毛角]|时间))?")
 """The word of a folded question that asks, with the measure word behind it: in its place the answer would stand."""
 
 PARTICLES = "吗呢吧呀啊嘛哦啦喽咧呗哇伐"
@@ -32,11 +30,14 @@ EMPTY_CHARACTERS = frozenset(
 """Characters that stand in any question and say nothing of its subject."""
 
 # 在哪, but not 苦得很哪; 几周, but not 几乎; 交没交, 热不热; 你去不
-_ASKS = re.compile(
+_ASKS = compile_late(
     rf"[?？]|[在去到从是]哪|几(?![乎近率])|(?!哪\W*$)(?:{ASKING})|[吗呢么](?=\W|$)|(.{{1,2}})[不没]\1|[不没]\W*$"
 )
 # Long messages are read by sentences, and those without an end by clauses.
-_PARTS = (re.compile(r"[^。！？!?…\n]+[。！？!?…\n]*"), re.compile(r"[^。！？!?…\n，,；;\s]+[。！？!?…\n，,；;\s]*"))
+_PARTS = (
+    compile_late(r"[^。！？!?…\n]+[。！？!?…\n]*"),
+    compile_late(r"[^。！？!?…\n，,；;\s]+[。！？!?…\n，,；;\s]*"),
+)
 # A question of fewer characters leans on what stands before it.
 _WHOLE = 12
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.speech.asking import PARTICLES, asks
+from bot.text.patterns import compile_late
 
 __all__ = ["LAST", "read_browsing", "read_choice"]
 
 # Longer messages ask for something in particular.
 _LONGEST = 24
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = compile_late(r"[\W_]+")
 _LEAD = (
     "(?:请问?|麻烦|能不能|可以|帮我|给我|我们?|想要?|要|你们?|您|那|再|随便|来|推荐"
     "|看一?看?|听一?听?|说一?说?|讲一?讲?|报一?下?|查一?查|找一?找|一下|点)*"
@@ -22,36 +21,39 @@ _WHEN = (
 _WHERE = "(?:报纸?[上里]?面?|[这那][里儿]|你[们这那]?[里儿]?|里面|上面)?"
 _HAS = "(?:有没有|有|登了?|写了?|发生了?|讲了?|出了?)?(?:些|过)?"
 _WHICH = "(?:什么|啥|哪些|哪几[条个]|[一几两三]?[条个些点则]|没有)?"
-_NEWS = "(?:新闻|消息|报道|头条|要闻|大事|新鲜事|新鲜的事|时事|文章|稿子|标题|热点|版面?|动态)"
+_NAMES_OF_NEWS = "新闻|消息|报道|头条|要闻|大事|新鲜事|新鲜的事|时事|文章|稿子|标题|热点|版面?|动态"
+_NEWS = f"(?:{_NAMES_OF_NEWS})"
 _END = f"(?:都?有(?:什么|哪些|啥|没有)?|没有?|吗|看看|听听|给我|来看)?[{PARTICLES}没]*"
 # What is said of news without a subject.
-_ANY = re.compile(
+_ANY = compile_late(
     "(?:最新|新|头条|要闻|热点|热门|重要|重大|主要|本地|当地|身边|全部|所有|其他|有趣|有意思|好玩|新鲜|社会|国内|头版|好|大|坏|的|什么|啥|别的|些|点)*"
 )
-_BROWSES = re.compile(
+_BROWSES = compile_late(
     f"{_LEAD}{_WHEN}的?{_WHERE}的?{_WHEN}的?{_LEAD}(?:都|又)?{_HAS}{_WHICH}(?:关于|有关|跟|和)?(?P<topic>.{{0,10}}?)"
     f"(?:方面|这一?类|一类|相关|有关)?的?{_NEWS}{_END}"
 )
 # 嘉兴最近有什么大事
-_WHERE_WHAT = re.compile(f"{_LEAD}{_WHEN}(?P<topic>.{{2,6}}?){_WHEN}都?{_HAS}(?:什么|啥|哪些){_NEWS}{_END}")
+_WHERE_WHAT = compile_late(f"{_LEAD}{_WHEN}(?P<topic>.{{2,6}}?){_WHEN}都?{_HAS}(?:什么|啥|哪些){_NEWS}{_END}")
 # 报上都登了什么, 今天报纸有什么内容, 最近发生了什么
-_WHAT = re.compile(
+_WHAT = compile_late(
     f"{_LEAD}{_WHEN}的?(?:报纸?[上里]?面?{_WHEN}都?(?:有|登|写|讲|说|报道)了?些?(?:什么|啥|哪些)(?:内容|东西|事情?)?"
     f"|都?(?:发生|出)了?些?(?:什么|啥)(?:事情?)?)[{PARTICLES}]*"
 )
+# All of these have a name of news, or say that something is printed or happens. Most questions have neither.
+_SIGN = compile_late(f"{_NAMES_OF_NEWS}|(?:有|登|写|讲|说|报道|发生|出)了?些?(?:什么|啥|哪些)")
 # What points at one article, or counts: 这条新闻, 第一版.
-_ONE = re.compile(
+_ONE = compile_late(
     r"[这那该此上下前后第也叫是都算还又]|整[篇个条段]|完整|时候|时间|地方|.*[谁我你您他她几]|.*\d|[一二三四五六七八九十两几]|.*(?:之后|以后|以前|之前)$"
 )
 _MEASURE_OF_NEWS = "[条篇个则段]"
-_CHOICE = re.compile(
+_CHOICE = compile_late(
     rf"(?:看一?看?|打开|说说|讲讲|要|来|回到?|再看)?"
     rf"(?:第?(?P<number>[1-9一二三四五六七八九])|(?P<first>头一?|首)|(?P<last>最[后末]一?)(?={_MEASURE_OF_NEWS}))"
     rf"(?P<measure>{_MEASURE_OF_NEWS})?(?:新闻|文章|报道)?(?P<rest>.*)"
 )
 _DIGITS = "一二三四五六七八九"
 # 第二条是什么 asks for no more than 第二条.
-_WHAT_IT_IS = re.compile("(?:是|[讲说写]的?是?)(?:什么|啥)(?:内容|事情?|新闻|文章)?")
+_WHAT_IT_IS = compile_late("(?:是|[讲说写]的?是?)(?:什么|啥)(?:内容|事情?|新闻|文章)?")
 
 LAST = 0
 """What is chosen by 最后一条."""
@@ -60,7 +62,7 @@ LAST = 0
 def read_browsing(folded: str) -> str | None:
     """The subject of a folded message that asks what news there is, "" for any; None for all other messages."""
     bare = _MARKS.sub("", folded)
-    if len(bare) > _LONGEST:
+    if len(bare) > _LONGEST or not _SIGN.search(bare):
         return None
     if _WHAT.fullmatch(bare):
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bot.text.patterns import compile_late
 
 __all__ = ["spell_standard"]
 
@@ -28,7 +28,7 @@ _STANDARD = (
     ("侬", "你"),
     ("搿", "这"),
 )
-_DIALECT = re.compile("|".join(f"({words})" for words, _ in _STANDARD))
+_DIALECT = compile_late("|".join(f"({words})" for words, _ in _STANDARD))
 
 
 def spell_standard(folded: str) -> str:

@@ -13,28 +13,29 @@ from bot.speech.browsing import read_browsing
 from bot.speech.sounds import sound_of
 from bot.speech.talk_words import talk_words
 from bot.text.characters import CJK
+from bot.text.patterns import compile_late
 
 __all__ = ["ABOUT_ARTICLE", "asks_for_more", "find_talk", "is_remark", "split_lead"]
 
 ABOUT_ARTICLE: frozenset[Talk] = frozenset(("more", "back", "repeat", "article", "source", "author", "date", "wrong"))
 """The kinds that concern what was shown before."""
 
-_MORE_OF = re.compile(r"\W*(?:那|除了[^,，]{1,8}[,，]?)?还有(?:没有)?(?:别的|其他|其它|另外的?|什么|啥|哪些)")
+_MORE_OF = compile_late(r"\W*(?:那|除了[^,，]{1,8}[,，]?)?还有(?:没有)?(?:别的|其他|其它|另外的?|什么|啥|哪些)")
 # What a person wants to do or to have looked up: 我想办低保, 帮我查低保.
-_WANTS = re.compile(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|准备|帮我|给我|替我|看看|查)")
+_WANTS = compile_late(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|准备|帮我|给我|替我|看看|查)")
 # 那个主任叫什么 and 客服有多少人 ask about people of whom the paper may say something.
-_ASKS_OF_SOMEBODY = re.compile("[叫姓](?:什么|啥)|(?:多少|几)[个名位]?人")
+_ASKS_OF_SOMEBODY = compile_late("[叫姓](?:什么|啥)|(?:多少|几)[个名位]?人")
 # Who tells of a mishap, 社保卡丢了, asks what is to be done; who tells of their own, 我家停水了, makes a remark.
-_MISHAP = re.compile(
+_MISHAP = compile_late(
     rf"\W*(?=.{{3}})(?!.*[我咱俺])(?:[{CJK}]{{0,8}}?(?:[丢掉坏停断堵漏破塌摔忘]|过期|到期|被[骗偷盗拖]|没[到发收来电水])[{CJK}]{{0,2}}了"
     rf"|[{CJK}]{{2,8}}没(?:人|有人|谁)管了?)\W*"
 )
 # Who speaks so of ending their life is told whom to call.
-_CRISIS = re.compile(
+_CRISIS = compile_late(
     r".*(?:不想活(?=[了着啊呀]|下去|\W*$)|活不下去|活着没(?:有)?意[思义]|(?:我|好|真的?)想死(?!你|她|他)|[我想要]自杀|想轻生|结束生命).*"
 )
 # A rhetorical question, which wants no answer.
-_RHETORICAL = re.compile(r"\W*(?:[那这]个?不就是|[那这]?还不就?是|难道不?是).*[吗嘛么]")
+_RHETORICAL = compile_late(r"\W*(?:[那这]个?不就是|[那这]?还不就?是|难道不?是).*[吗嘛么]")
 # Those that need nothing else to be said of them.
 _REQUESTS: frozenset[Talk] = frozenset(("repeat", "article", "source", "author"))
 
@@ -43,28 +44,28 @@ LONGEST = 20
 # In messages of so many characters a word may have one that only sounds right: 写写, 转认工.
 LONGEST_SLIP = 6
 # What stands beside talk, if it asks nothing: 刚下班来看看, 我去做饭了.
-_TELLS = re.compile(
+_TELLS = compile_late(
     "(?:(?:我|咱|俺|刚|先|就|这下|等|老是|总是|每次|第一次|今天|娃|孩子|家里|麻烦)..*|.*[我了啦着啊呀]|.*看看)"
 )
 # What stands beside 不对 if the person has another opinion.
-_HEARSAY = re.compile(
+_HEARSAY = compile_late(
     r"(?:我|人家|别人|他们|怎么)*(?:听(?:人家?|别人|他们)?[说讲]|记得|人家[说讲]|网上[说讲]|群里[说讲]).+"
 )
 # Kinds that stand beside others, and count if there is no other; the first before the last.
 _POLITE: tuple[Talk, ...] = ("thanks", "greeting", "laughter", "assent")
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = compile_late(r"[\W_]+")
 # 谢谢谢谢谢, 你好你好: a unit that is typed again and again, and more than two of one character
-_AGAIN = re.compile(r"(.{2,4}?)\1+")
-_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_AGAIN = compile_late(r"(.{2,4}?)\1+")
+_DRAWN_OUT = compile_late(r"(.)\1{2,}")
 # What follows has nothing to do with what was asked: 换个问题停水到几点？ 算了，问问医保
-_CLEARS = re.compile(
+_CLEARS = compile_late(
     r"(?:算了|好了|好吧|行|那)?\W*(?:(?:我?想?再?(?:换|问)[一个下]*(?:问题|话题|事|新的|别的)[问吧]?|不(?:说|问|聊)这个了?|重新问|新问题|说点别的)(?:\W+|(?=[我你请那]))|算了\W*问问)(?=\w)"
 )
 # What is asked for follows: 不对，我问的是城西
-_CORRECTS = re.compile(r"(?:我(?:想|要)?问的?(?:其实)?是|我是(?:想?问|说)|我的意思是)\W*(?=\w)")
+_CORRECTS = compile_late(r"(?:我(?:想|要)?问的?(?:其实)?是|我是(?:想?问|说)|我的意思是)\W*(?=\w)")
 # What does not end before the question: 还有，城西呢？ 9 点开门？
 _NO_LEAD = (None, "more", "nonsense", "sum", "foreign")
-_CLAUSE = re.compile(r"[\s,，。!！?？~;；、…]+")
+_CLAUSE = compile_late(r"[\s,，。!！?？~;；、…]+")
 _NUMERAL = "0-9一二三四五六七八九十百千万两零点半."
 _UNIT = "(?:年|月|周|天|小时|分钟|秒|公里|里|斤|公斤|两|米|亩)"
 _OPERATOR = r"[-+*/x×÷^]|加上?|减去?|乘以?|除以?|的平方"
@@ -119,27 +120,30 @@ _FORMS: tuple[tuple[Talk, str], ...] = (
         r"([a-z0-9])\1*|(?:[bcdfghjklmnpqrstvwxz]{5,}|(?:asd|qwe|zxc|jkl|dfg)[a-z0-9]*)|\d{1,4}|(?:test|测试|试试|试一下|测试一下)+\d*",
     ),
 )
-# What is typed for laughing before or after Chinese: 废物hhh
-_LAUGHTER_LETTERS = re.compile(rf"(?<=[{CJK}])(?:h{{2,}}|233+|emm+|lol|www+)|(?:h{{2,}}|233+|emm+|lol)(?=[{CJK}])")
+# What is typed for laughing before or after Chinese: 废物hhh. It has one of these.
+_LAUGHTER = ("hh", "233", "emm", "lol", "www")
+_LAUGHTER_LETTERS = compile_late(rf"(?<=[{CJK}])(?:h{{2,}}|233+|emm+|lol|www+)|(?:h{{2,}}|233+|emm+|lol)(?=[{CJK}])")
 # 那人工呢？ asks for another part of what was asked, whatever it may mean alone; 那还有呢 does not.
-_ANOTHER_PART = re.compile(r"那(?!么|你|您).{1,6}呢\W*")
+_ANOTHER_PART = compile_late(r"那(?!么|你|您).{1,6}呢\W*")
 # Words of English that no Chinese headline has.
-_ENGLISH = re.compile(
+_ENGLISH = compile_late(
     r"\b(?:what|how|is|are|the|do|does|you|your|where|when|who|why|can|could|please|me|my|to|of|in|it|this|that|i|for|and|not)\b"
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = compile_late(r"[^\W\d_]")
 # Signs of program code, which is no question: SELECT * FROM x, %s%n, ls -la, cd .., git push
 _COMMANDS = "import|from|def|class|print|return|git|pip|npm|apt|sudo|docker|python|curl|cd|ls|cat|echo|select"
-_CODE = re.compile(
+_CODE = compile_late(
     rf"^(?:{_COMMANDS}) .|[{{}}<>;=*$\\|#\[\]^]|%[a-z]|\w\(|//|--|&&|::|\.\./| -[a-z]+\b| [./~]+(?:\s|$)"
 )
-_FOREIGN = re.compile("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]")
+_FOREIGN = compile_late("[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3041-\u30ff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=256)
 def find_talk(folded: str) -> Talk | None:
     """What kind of talk a folded message is where it is talk and nothing else; None for all that may be a question."""
-    text = _LAUGHTER_LETTERS.sub("", folded.strip())
+    text = folded.strip()
+    if any(letters in text for letters in _LAUGHTER):
+        text = _LAUGHTER_LETTERS.sub("", text)
     if not any(map(str.isalnum, text)):
         return "nothing"
     if foreign := _find_foreign(text):

@@ -10,14 +10,15 @@ from typing import NamedTuple
 
 from bot.records import Lines, Piece, Span
 from bot.text.characters import CJK, SPACE
+from bot.text.patterns import compile_late
 
 __all__ = ["EMPTY", "PositionedText", "Run", "close_up", "concatenate"]
 
 # Zero-width characters, soft hyphens, controls, and private use, which is for the pictures of a font: readers see none.
-_INVISIBLE = re.compile(
+_INVISIBLE = compile_late(
     r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f-\x9f]+"
 )
-_SPACE = re.compile(f"[{SPACE}]")
+_SPACE = compile_late(f"[{SPACE}]")
 # A justified line: at least four characters, numbers or Latin words with one space between each two (进 出 很 不 方).
 _SPREAD_PART = rf"(?:[{CJK}，。、；：！？“”‘’（）《》【】()]|[A-Za-z0-9.%+０-９Ａ-Ｚａ-ｚ．％]{{1,8}})"
 # Not compiled here, because only reading pages needs it.

@@ -8,56 +8,56 @@ from bot.answering.exact.matches import ONCE, SENTENCE_END, Match
 from bot.answering.exact.named import TITLE
 from bot.question.answer_patterns import AnswerPattern
 from bot.text.characters import CJK
-from bot.text.patterns import CURRENCIES, TIME_UNITS
+from bot.text.patterns import CURRENCIES, TIME_UNITS, compile_late
 
 __all__ = ["EACH", "is_other_rate", "measure_fit", "read_change", "write_rates"]
 
 # All patterns are of folded text without white space.
-EACH = re.compile(
+EACH = compile_late(
     "[一每]个?(公斤|平方米|亩|吨|斤|户|家|人|张|件|月|年|天|度|米|棵|只|头|升|晚|宿|小时|钟头|笔|趟|次|场|辆|科)"
 )
 """What one of something costs or gets: 一斤, 每亩; the group is the unit."""
 
 # What stands before the rate of something: 每天, 日均, 单笔.
-_RATE = re.compile("(?:[每单]|平均)[^,。;:]{0,6}$|[日天月年人户亩]均[^,。;:]{0,6}$|最高[^,。;:]{0,2}$")
-_MOST = re.compile("最[多高大快长远低少小短]")
+_RATE = compile_late("(?:[每单]|平均)[^,。;:]{0,6}$|[日天月年人户亩]均[^,。;:]{0,6}$|最高[^,。;:]{0,2}$")
+_MOST = compile_late("最[多高大快长远低少小短]")
 # What a number sums up stands before it.
-_SUMS_UP = re.compile("累计|共计|总计|合计|[一总]共|总[^,。;:]{1,6}[达为]?$")
+_SUMS_UP = compile_late("累计|共计|总计|合计|[一总]共|总[^,。;:]{1,6}[达为]?$")
 # Words behind which the amount of a change stands, upwards and downwards.
 _UP = "增长|增加|上升|提高|提升|上涨|[增升涨多快贵高]"
 _DOWN = "下降|降低|减少|下跌|降价|[降减跌少低慢]|缩短|压缩|节省|节约|便宜|优惠"
-_CHANGED = re.compile(f"(?:(?P<up>{_UP})|{_DOWN})(?:幅度?[达到为至]*)?[了约近超过达出]*$")
-_ASKS_CHANGE = re.compile(
+_CHANGED = compile_late(f"(?:(?P<up>{_UP})|{_DOWN})(?:幅度?[达到为至]*)?[了约近超过达出]*$")
+_ASKS_CHANGE = compile_late(
     f"(?:(?P<up>{_UP})|{_DOWN})[了过]?(?:百分之)?(?:多少|几)(?:[成倍%]|个百分点)?(?:$|[?了呢啊呀吗,])"
 )
 # 利率是多少: a share of something else is none. Compiled when first used, because few questions ask for a rate.
 _NAMED_RATE = f"([{CJK}]率)[^,。;:率]{{0,5}}$"
-_ASKED_RATE = re.compile(f"[{CJK}]率(?=[^率]*(?:多少|几))")
+_ASKED_RATE = compile_late(f"[{CJK}]率(?=[^率]*(?:多少|几))")
 # What stands before and behind the first and the last point of a period.
-_FIRST = re.compile("[从自]于?(?:今年|明年|去年)?$"), re.compile("起|开始|开启|开幕|正式")
+_FIRST = compile_late("[从自]于?(?:今年|明年|去年)?$"), compile_late("起|开始|开启|开幕|正式")
 _LAST = (
-    re.compile("(?:[至到]|截[至止]|最[晚迟]于?|不[晚迟]于|[—~-])(?:今年|明年)?$"),
-    re.compile("前|止|为止|截止|结束|之前|底前|恢复"),
+    compile_late("(?:[至到]|截[至止]|最[晚迟]于?|不[晚迟]于|[—~-])(?:今年|明年)?$"),
+    compile_late("前|止|为止|截止|结束|之前|底前|恢复"),
 )
 # 多少户, 几间: the character behind.
-_UNIT_ASKED = re.compile("(?:多少|几)([^,。?\\d])")
+_UNIT_ASKED = compile_late("(?:多少|几)([^,。?\\d])")
 # A year by its number, or by the day of the paper: these two cannot be compared.
-_YEARS = (re.compile("(?<!\\d)(?:19|20)\\d\\d年"), re.compile("[今去前明往]年|[上下]半年|曾经|以往"))
+_YEARS = (compile_late("(?<!\\d)(?:19|20)\\d\\d年"), compile_late("[今去前明往]年|[上下]半年|曾经|以往"))
 # 比去年, 与2018年底相比: with what a value is compared, and not its own year.
-_COMPARED = re.compile("[比较与同跟和于](?:[今去前往上]年|(?:19|20)\\d\\d年)")
-_MARK = re.compile("[,、。:;!?()“”]")
+_COMPARED = compile_late("[比较与同跟和于](?:[今去前往上]年|(?:19|20)\\d\\d年)")
+_MARK = compile_late("[,、。:;!?()“”]")
 # These characters of what is counted stand beside any number.
 _NOT_COUNTED = frozenset("的了是在个上下中有不")
 # A time that depends on another, which is seldom the one asked for.
-_VAGUE = re.compile("[当昨今明次翌][日天晚].*|[今去明前]年|[上下]半年|[上本下]个?月|[春夏秋冬][天季]")
+_VAGUE = compile_late("[当昨今明次翌][日天晚].*|[今去明前]年|[上下]半年|[上本下]个?月|[春夏秋冬][天季]")
 # A sum of money, a share or a span of time says its kind itself, and is no plain count.
-_SAYS_KIND = re.compile(f"[%折]|分之|成[半多]?$|半价?$|{CURRENCIES}|[毛角]钱?$|(?:{TIME_UNITS})(?:以[上下内]|左右)?$")
+_SAYS_KIND = compile_late(f"[%折]|分之|成[半多]?$|半价?$|{CURRENCIES}|[毛角]钱?$|(?:{TIME_UNITS})(?:以[上下内]|左右)?$")
 # What states a value stands before it: 达, 共有.
 _STATES = tuple("达为是有共至到")
-_WORD_FOLLOWS = re.compile(f"[{CJK}]")
+_WORD_FOLLOWS = compile_late(f"[{CJK}]")
 # 收到问题64个,解决22个: only a verb stands before the second number. What is counted, 问题, stands beside the first one
 # and counts for so much beside the second.
-_ONLY_VERB, SAID_BEFORE = re.compile(f"[,、][{CJK}]{{2,5}}$"), 0.6
+_ONLY_VERB, SAID_BEFORE = compile_late(f"[,、][{CJK}]{{2,5}}$"), 0.6
 
 
 def write_rates(unit: str) -> list[str]:
@@ -73,7 +73,7 @@ def read_change(question: str) -> bool | None:
 
 def is_other_rate(question: str, text: str, match: Match) -> bool:
     """Whether a match is named as another rate than the question's: 覆盖率达到60% where the 利率 is asked for."""
-    asked = _ASKED_RATE.search(question)
+    asked = _ASKED_RATE.search(question) if "率" in question else None
     named = re.search(_NAMED_RATE, text[max(0, match.start - 8) : match.start]) if asked else None
     return asked is not None and named is not None and named[1] != asked[0]
 
@@ -150,7 +150,7 @@ def measure_fit(
 
 def _lacks_rate(question: str, text: str, match: Match) -> bool:
     """Whether the question asks for a rate, 利率, that is not named around a match."""
-    asked = _ASKED_RATE.search(question)
+    asked = _ASKED_RATE.search(question) if "率" in question else None
     return asked is not None and asked[0] not in text[max(0, match.start - 20) : match.stop + 8]
 
 

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.exact.named import find_people, find_things
 from bot.question.answer_patterns import NUMBER, AnswerPattern
+from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
 __all__ = ["ONCE", "SENTENCE_END", "Match", "find_matches", "find_older"]
 
 # All patterns are of folded text without white space.
-SENTENCE_END = re.compile("[。!?;]")
+SENTENCE_END = compile_late("[。!?;]")
 """What ends a sentence or its larger parts."""
 
 # 从70%提高至80%, 由原来的三天缩短到一天: the older and the newer value are equally near to the question's words.
-_FROM = re.compile("(?:从|由)[^,。;:]{0,10}$")
-_BECOMES = re.compile(
+_FROM = compile_late("(?:从|由)[^,。;:]{0,10}$")
+_BECOMES = compile_late(
     "(?:[,的]|左右|提高|提升|上升|增加|增长|扩大|拓展|下降|降低|减少|缩短|压缩|变|改|升|增|降|减|涨|扩"
     r"|最快|逐[渐步]|现在|最后|\d{4}年[底末]?|年底|今年)*[至到为成]+"
 )
-_TO_NOW = re.compile("[到至为成][^,。;:]{0,12}$")
-ONCE = re.compile("原[来先本]|以前|之前|此前|过去|往年|曾经?")
+_TO_NOW = compile_late("[到至为成][^,。;:]{0,12}$")
+ONCE = compile_late("原[来先本]|以前|之前|此前|过去|往年|曾经?")
 """What says that a value was one of earlier times."""
 
-_NOW = re.compile("现在|如今|目前|[改变]为")
+_NOW = compile_late("现在|如今|目前|[改变]为")
 # 3月1日至6月30日
-_TO = re.compile("(?:一直)?(?:持续|延续)?[—\\-~–至到]+(?:第二天|次日|翌日|[来次翌]年)?")
+_TO = compile_late("(?:一直)?(?:持续|延续)?[—\\-~–至到]+(?:第二天|次日|翌日|[来次翌]年)?")
 
 
 class Match(NamedTuple):

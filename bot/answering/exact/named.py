@@ -9,7 +9,7 @@ from itertools import accumulate
 from bot.question.answer_patterns import COUNTRIES
 from bot.text.characters import CJK
 from bot.text.names import has_common_surname, is_likely_name
-from bot.text.patterns import OCCUPATIONS, OFFICES
+from bot.text.patterns import OCCUPATIONS, OFFICES, compile_late
 from bot.text.segmenter import Segmenter
 
 __all__ = ["TITLE", "find_people", "find_things"]
@@ -18,14 +18,14 @@ __all__ = ["TITLE", "find_people", "find_things"]
 # millisecond each, and most questions need none of these.
 _DOTS = rf"(?<=[{CJK}])[·•・](?:[{CJK}]{{1,8}}[·•・])*(?=[{CJK}])"
 _HAN = f"[{CJK}]+"
-TITLE = re.compile(f"(?:{OFFICES}|{OCCUPATIONS}|[员长师家者手记任]|发言人|冠军|先生|女士)$")
+TITLE = compile_late(f"(?:{OFFICES}|{OCCUPATIONS}|[员长师家者手记任]|发言人|冠军|先生|女士)$")
 """What stands before the name of a person."""
 # What follows a name that ends within a word of the dictionary: 王樟|成就是.
-_AFTER_NAME = re.compile("说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|带着|当选|获|了解|指导|以")
+_AFTER_NAME = compile_late("说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|带着|当选|获|了解|指导|以")
 _NO_NAME = frozenset("的了在和是说与将把从对为向等也都就还又被由到于这那其有不很一二两三四五六七八九十年月日个们")
 # 柯桥区 is a place.
-_IS_PLACE = re.compile("..[省市县区镇乡村州](?!长)")
-_OWN_PLACE = re.compile("[我全本][国省市县区镇乡村州]")
+_IS_PLACE = compile_late("..[省市县区镇乡村州](?!长)")
+_OWN_PLACE = compile_late("[我全本][国省市县区镇乡村州]")
 # What stands before the name of something and is no part of it: most such words end with one of the first.
 _LEADS = tuple("的了着过于为在到入成称自由和与及或而但就都也又将把被从对向让给使至")
 _WORDS_BEFORE = frozenset(

@@ -6,12 +6,12 @@ subject of the same kind replaces it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.question.places import Place, default_places
 from bot.text.characters import CJK
+from bot.text.patterns import compile_late
 
 __all__ = ["AskedPlaces", "SpokenPlaces"]
 
@@ -19,9 +19,9 @@ __all__ = ["AskedPlaces", "SpokenPlaces"]
 FARTHEST = 8
 
 # All patterns are of folded text without white space.
-_CLAUSE = re.compile("[^,;:。!?]+")
+_CLAUSE = compile_late("[^,;:。!?]+")
 # What stands before the subject of a clause.
-_LEADS = re.compile(
+_LEADS = compile_late(
     "(?:[“‘(]|而|但|像|如(?!今)|例如|比如|同时|此外|另外|其中|目前|如今|现在|近日|日前|近年来|近期|截至目前|据悉|据了解|仅|家住"
     "|[今去前]年|(?:19|20)\\d\\d年|\\d{1,2}月份?|\\d{1,2}[日号]|[上下]半年|[上下]午|以来|记者从|记者在|据|在|从|位于|地处|走进|来到"
     "|作为|以)*"
@@ -33,16 +33,16 @@ _KIND = "自治[州县旗]|街道|社区|[省市县区镇乡村州旗]"
 _NO_KIND = "场|区|长|民|里|内|外|干部|委会|支书|两委|值|价|面|容|级"
 # No name has one of these characters.
 _NO_NAME = "的了由在是和与及或对把被从到向为让给使等个些各每这那哪本全整几一我你他她它们去来有要该此其两"
-_NAME = re.compile(f"(?:(?![{_NO_NAME}])[{CJK}]){{2,3}}?(?:{_KIND})(?!{_NO_KIND})")
-_NO_PLACE = re.compile(
+_NAME = compile_late(f"(?:(?![{_NO_NAME}])[{CJK}]){{2,3}}?(?:{_KIND})(?!{_NO_KIND})")
+_NO_PLACE = compile_late(
     "(?:[小社园景地山库灾老新城校厂片辖矿林牧湖疫战军专时特郊护]区|[城超股楼都夜门集]市|[农乡]村|[故家他老下]乡|[乡城古小]镇)$"
     "|[听通确带依眼开第距]"
 )
 # 哈尔滨局集团公司 and 浙江大学 are no places; what is said of them may be said anywhere.
-_IS_ORGANISATION = re.compile("局|铁路|大学|学院|银行|集团|公司|航空|日报|晚报")
+_IS_ORGANISATION = compile_late("局|铁路|大学|学院|银行|集团|公司|航空|日报|晚报")
 # 全县 is the county that was spoken of.
-_SAME = re.compile("[全我本该]([省市县区镇乡村州])")
-_ENDS_WITH_KIND = re.compile(f"(?:{_KIND})$")
+_SAME = compile_late("[全我本该]([省市县区镇乡村州])")
+_ENDS_WITH_KIND = compile_late(f"(?:{_KIND})$")
 # Behind one of these stands where somebody goes, or who is given something, and not the place that is asked about.
 _TOWARDS = tuple("去到往离给援捐比")
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.answering.words.asked_words import AskedWord
 from bot.retrieval.index import Index
 from bot.text.names import is_likely_name
+from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
 __all__ = ["find_unknown_words", "tell_unknown_words"]
@@ -18,7 +19,7 @@ TELLING_RARITY = 10.0
 # 一斤, 每张, 这座: what is counted, not what is asked about.
 _COUNTS = "一二两三几每这那0123456789"
 # Of a figure and letters, such as 5g, the figure counts nothing.
-_FIGURE = re.compile("[0-9]+[a-z]+")
+_FIGURE = compile_late("[0-9]+[a-z]+")
 # So many of them are told.
 MOST_TOLD = 3
 # What begins or ends with one of these says something of a thing and names none: 最热, 用到, 我家, 不扣, 算不算. Nor
