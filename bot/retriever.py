@@ -243,7 +243,7 @@ class Retriever:
         return replies.filters.describe(unmet.newspaper, unmet.newspapers, unmet.undated, unmet.articles)
 
     def warm_up(self) -> None:
-        """Loads now, in some .3 s, what the first questions would wait for: for a process that answers many."""
+        """Loads now, in some .5 s, what the first questions would wait for: for a process that answers many."""
         self._answerer.warm_up()
 
     def with_config(self, config: RankingConfig) -> Retriever:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.question.answer_patterns import find_answer_pattern
 from bot.question.question import Question
+from bot.text.patterns import COUNTING_CHARACTERS
 
 __all__ = ["compile_patterns"]
 
@@ -13,13 +14,16 @@ __all__ = ["compile_patterns"]
 _QUESTIONS = (
     "第几 电话多少 百分之几 今年几岁 几岁 隔多久 多少元 补多少 涨了多少 几比几 多重 多高 面积多少 "
     "多大 多少天 多久 几点 哪一年 几号 几月 什么时候 由谁负责 地址 在哪里 叫什么 谁 多少 多少树 "
-    "多少个 多少人"
+    "多少个"
 ).split()
 # Few units share a pattern.
 _UNITS = (
-    "平方公里 平方米 立方米 公里 千米 公斤 千克 公顷 海里 毫米 厘米 毫升 公升 千瓦时 标箱 度 米 吨 亩 人次 户次 件次 "
-    "家 户 名 辆 件 张 间 床 袋 瓶 箱 桶 盒 碗 杯 粒 颗 片 趟 遍 架 列 分 秒"
-).split()
+    *COUNTING_CHARACTERS,
+    *(
+        "平方公里 平方米 立方米 公里 千米 公斤 千克 公顷 海里 毫米 厘米 毫升 公升 千瓦时 标箱 度 米 吨 亩 人次 户次 件次 "
+        "床 袋 瓶 箱 桶 盒 碗 杯 粒 颗 片 趟 遍 架 列 分 秒"
+    ).split(),
+)
 
 
 def compile_patterns(read: Callable[[str], Question]) -> None:

@@ -31,6 +31,8 @@ class TermPostings:
         scale: of the term.
     """
 
+    __slots__ = ("counts", "scale", "score", "texts")
+
     def __init__(self, texts: npt.NDArray[np.int32], counts: Counts, score: Score, scale: float) -> None:
         self.texts, self.counts = texts, counts
         self.score, self.scale = score, scale

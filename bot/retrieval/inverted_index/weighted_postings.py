@@ -251,7 +251,7 @@ class _Dense:
         counts = look_up_dense([one.counts for one in self._terms[first:last]], places[inside])
         impacts = self._terms[0].score(texts[inside], np.maximum(counts, 1), self._scales[first:last])
         impacts[counts == 0] = 0
-        found[inside] += (impacts * self._weights[first:last]).sum(axis=0, dtype=found.dtype)
+        found[inside] += np.add.reduce(impacts * self._weights[first:last], axis=0, dtype=found.dtype)
 
 
 class _Short:

@@ -20,7 +20,8 @@ from bot.records import Article
 
 __all__ = ["ArticleRange", "ArticleSpool", "JoinedArticles", "SerializedArticles", "StoredArticles"]
 
-_CACHED_ARTICLES = 4096
+# Each has some fifty objects for its places on the page: with 4,096 of them a collection of garbage took .2 s.
+_CACHED_ARTICLES = 512
 
 
 class StoredArticles(Sequence[Article]):
