@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from bot.records import Span
-from bot.text.patterns import compile_late
 
 __all__ = ["MEASURE", "break_lines", "count_columns"]
 
@@ -25,7 +24,7 @@ _LETTER = r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f]"
 _WORD = rf"(?:--?|[+/])?{_LETTER}(?:(?:[!-~．\u00a0-\u024f０-９Ａ-Ｚａ-ｚ]|(?<=\d)[—–～](?=\d))*{_LETTER})?"
 # What stays on one line: opening marks, a word, a number with a space and its unit (9 月), an ordinal with what it
 # counts (第34—48行), or a character, then closing marks, also behind a space; spaces after it may end the line.
-_UNIT = compile_late(
+_UNIT = re.compile(
     rf"[{re.escape(_NEVER_LAST)}]*(?:{_WORD}(?:(?<=\d) [^\W\da-zA-Z])?|第\d+(?:[—–～-]\d+)?[^\W\da-zA-Z]?|——|……|\S)?"
     rf"(?: ?[{re.escape(_NEVER_FIRST)}])*(?P<space>\s*)",
     re.DOTALL,
