@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,10 @@ from bot.speech.dialect import spell_standard
 from bot.text.normalization import fold
 
 __all__ = ["Question", "word_borders"]
+
+# What is left of 多少钱 and 多少块钱 in a bare question: the 钱 asks too, because papers print 元, and what has 钱 is
+# something else.
+_MONEY = re.compile(" [块元]?钱")
 
 
 # compared and hashed as an object, so that what is read in it can be cached
@@ -60,7 +65,7 @@ class Question:
     @cached_property
     def query(self) -> Query:
         """The terms of the question itself; none where it says nothing."""
-        return build_query(self.bare, self.analyzer)
+        return build_query(_MONEY.sub(" ", self.bare) if self.config.drop_asking else self.bare, self.analyzer)
 
     @cached_property
     def intent(self) -> Intent:

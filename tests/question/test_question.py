@@ -1,5 +1,7 @@
 """A question in the forms that are looked at."""
 
+import pytest
+
 from bot.question.question import Question, word_borders
 from bot.records import MAX_QUESTION
 from bot.retrieval.config import RankingConfig
@@ -30,3 +32,11 @@ def test_the_first_characters_of_a_long_question_are_read():
 def test_borders_of_words_are_their_ends():
     """The ends of the text are borders too."""
     assert word_borders(["城东", "停水"]) == {0, 2, 4}
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"), [("修桥花了多少钱", False), ("修桥要多少块钱？", False), ("修桥的钱谁出", True)]
+)
+def test_the_money_that_is_asked_for_is_no_word_that_is_looked_up(question, kept):
+    """Papers print 元; of 多少钱 the 钱 would find what somebody else paid."""
+    assert ("钱" in Question(question).query.fields["words"]) is kept
