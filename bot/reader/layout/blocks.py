@@ -97,8 +97,10 @@ def _split_blocks(rows: Sequence[Row]) -> list[list[Row]]:
             blocks.append([])
         blocks[-1].append(row)
     blocks[0] = _leave_out_head(blocks[0])
-    while len(blocks[-1]) > 1 and is_furniture(blocks[-1][-1].text):
-        blocks[-1].pop()
+    last = blocks[-1]
+    # below a signature or a list, a date or a telephone number belongs to the notice
+    if len(last) > 1 and is_furniture(last[-1].text) and last[-2].plain.endswith("。"):
+        last.pop()
     kept: list[list[Row]] = []
     for at, block in enumerate(blocks):
         # 本市簡訊 over the briefs is their headline
@@ -112,8 +114,8 @@ def _split_blocks(rows: Sequence[Row]) -> list[list[Row]]:
 def _leave_out_head(block: list[Row]) -> list[Row]:
     """The first block of a page without the page's own lines above its headline."""
     head = list(takewhile(_is_page_line, block[:-1]))
-    while head and not is_furniture(head[-1].text):
-        # 天气预报 may be the headline
+    while head and (is_notice_heading(head[-1].plain) or not is_furniture(head[-1].text)):
+        # 天气预报, 分类广告 may be the headline
         head.pop()
     return block[len(head) :]
 
