@@ -11,6 +11,7 @@ from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, dr
 from bot.reader.layout.conventions import SURE, measure_layout
 from bot.reader.layout.indents import settle_indents
 from bot.reader.layout.insets import split_insets
+from bot.reader.layout.page_head import leave_out_head
 from bot.reader.layout.splitting import are_headed, find_left_out, split_by_layout
 from bot.reader.layout.wrapping import join_wrapped
 from bot.reader.left_out import FurnitureKind, LeftOut
@@ -80,7 +81,7 @@ def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
     if not rows:
         return PageReading(page, (), ())
     # where the lines are marked, nothing has to be found out about them
-    long = [rows] if page.marked else list(_split_long(join_wrapped(settle_indents(rows))))
+    long = [rows] if page.marked else list(_split_long(join_wrapped(settle_indents(leave_out_head(rows)))))
     pieces = [draft_marked_articles(rows)] if page.marked else [one for part in long for one in _draft(part, seconds)]
     drafts = [draft for piece in pieces for draft in piece]
     drafts += LeftOut(drafts).draft_prose(rows)

@@ -124,7 +124,7 @@ def iso_date(year: str | int, month: str | int, day: str | int) -> str | None:
 
 NEWSPAPER_ENDING = (
     "日报|晚报|晨报|早报|午报|商报|快报|时报|导报|周报|新报|都市报|青年报|工人报|农民报|法治报|法制报|经济报|教育报|消费报|"
-    "电视报|科技报|健康报|日報|晚報|時報|早報|商報"
+    "电视报|科技报|健康报|日報|晚報|晨報|早報|商報|快報|時報|導報|週報|周報|新報"
 )
 """How the names of newspapers end, as alternatives without brackets."""
 

@@ -139,7 +139,7 @@ def _measure_column(rows: Sequence[Row]) -> Column | None:
             round(measure_end(row, in_characters=in_characters)) for row in rows if not row.plain.endswith("。")
         )
         end = max((end for end in ends if end >= NARROW), key=lambda end: (ends[end], end), default=0)
-        full = sum(count for other, count in ends.items() if abs(other - end) <= 1)
+        full = sum(count for other, count in ends.items() if end and abs(other - end) <= 1)
         columns.append((full, Column(float(end), in_characters)))
     full, column = max(columns, key=lambda entry: entry[0])
     goes_on = [above for above, row in pairwise(text) if not (above.closed or row.gap or is_indented(row))]

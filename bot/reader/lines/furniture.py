@@ -38,6 +38,8 @@ __all__ = [
     "is_layout_credit",
     "is_slogan",
     "may_be_furniture",
+    "names_issue",
+    "names_page",
     "normalize_line",
     "parse_head_line",
 ]
@@ -58,7 +60,7 @@ _CONTACTS = (
 
 # 第1234期, 总第1234期, 今日8版.
 _ISSUE = (
-    rf"[总總]第? *\d+ *[期号號]|(?:\d{{4}} *年 *)?第 *(?:\d+|[{HAN_DIGITS}百]+) *期"
+    rf"[总總]第? *\d+ *[期号號]|(?:\d{{4}} *年 *)?第 *(?:\d+|[{HAN_DIGITS}廿卅百千]+) *[期号號]"
     rf"(?: *(?:\d{{4}} *年 *\d{{1,2}}|[{HAN_DIGITS}]{{4}}年[{HAN_DIGITS}]{{1,2}}) *月)?|[今本][日期] *共? *\d+ *版"
 )
 
@@ -123,7 +125,7 @@ _DAY = re.compile(DATE)
 _BARE_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d{1,2}(?![\dA-Za-z.])")
 _COUNTED = re.compile(rf"[{CJK}]\d|\d[{CJK}]")
 _SEPARATORS = re.compile(r"[\s|·•:/／,，\-—–_=~■□●○◆◇▲▼◤◥▍┃│【】\[\]<>《》]+")
-_PUBLISHER = re.compile(rf"({NEWSPAPER})社?(?:出版|主办|编辑出版|电子版|数字报)?")
+_PUBLISHER = re.compile(rf"({NEWSPAPER})社?(?:出版|主[办辦编編]|编辑出版|电子版|数字报|[编編][辑輯]部|副刊)?")
 _WORD = re.compile(rf"[{CJK}]{{1,{LONGEST_WORD}}}")
 # 海 州 日 报
 _SPREAD = re.compile(r"(?:\S ){2,}\S")
@@ -313,6 +315,39 @@ def _is_head_line(text: str) -> bool:
         supplement = others == 1 and _ISSUE_END.search(normalize_line(text)) is not None
         return (few or supplement) and bool(known) and all(len(word) > 1 for word in line.words)
     return len(sections) > 1 or (bool(known) and (bool(sections) or not _MAYBE_FURNITURE.fullmatch(text)))
+
+
+# The number of a page, or of an issue, in brackets, and a year of the Republic without its name.
+_BRACKETED = re.compile(rf"\((?:第? *(\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *版?|([^()]*))\)")
+_BARE_YEAR = re.compile(
+    rf"(?<![国國{HAN_DIGITS}廿卅])(?=[{HAN_DIGITS}廿卅]{{2,4}}年[{HAN_DIGITS}]{{1,3}}月[{HAN_DIGITS}廿卅]{{1,3}}日)"
+)
+# The issue of something else, which a headline tells: 双色球第2024088期开奖.
+_GLUED_ISSUE = re.compile(rf"(?![总總年])[{CJK}]第[^ ]{{1,9}}[期号號]|[期号號][{CJK}]")
+# Besides what only a page's head has, at most so many names of sections and columns stand in it.
+MOST_NAMES = 3
+
+
+def names_page(text: str) -> bool:
+    """Whether a line at the top of a page has nothing but names, and a date, an issue, a page or editors among them.
+
+    Somewhere else a line like that may be a headline: 校园天地　责任编辑　南枫.
+    """
+    line = _parse_head(text)
+    return line is not None and line.kinds > 0 and (line.marks > 0 or line.kinds > 1 or not line.words)
+
+
+def names_issue(text: str) -> bool:
+    """Whether a line is the head of a section or of a bulletin: nothing but names, and its issue or its editors."""
+    line = _parse_head(text)
+    return line is not None and line.marks > 0
+
+
+def _parse_head(text: str) -> HeadLine | None:
+    text = _BRACKETED.sub(lambda match: f"|第{match[1]}版|" if match[1] else f"|{match[2]}|", normalize_line(text))
+    line = parse_head_line(_BARE_YEAR.sub("民国", text))
+    few = line is not None and len(line.words) <= MOST_NAMES and all(len(word) > 1 for word in line.words)
+    return line if few and not (line.counts_something or _GLUED_ISSUE.search(text)) else None
 
 
 def may_be_furniture(text: str) -> bool:

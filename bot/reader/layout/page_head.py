@@ -1,0 +1,77 @@
+"""What stands at the head of a page or of a section and belongs to no story: the paper, its issue, a column's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reader.lines.bylines import names_authors
+from bot.reader.lines.furniture import is_furniture, names_issue, names_page
+from bot.reader.lines.labels import DECORATION, is_known_section, is_notice_heading
+from bot.reader.lines.row_features import PROSE_MARK
+from bot.reader.lines.rows import Row, is_indented
+from bot.text.similarity import pair_overlap
+
+__all__ = ["leave_out_head"]
+
+# Characters: the name of a column has no more, that of a bulletin over the number of its issue has no more than NAME.
+LABEL, NAME = 6, 14
+# Headlines have at most so many rows below the name of a column.
+DECKS = 3
+# A story says so much (0 to 1) of its own headline's pairs of characters.
+SAID = 0.5
+
+
+def leave_out_head(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a page without those at its head, and at the heads of its sections, that belong to no story.
+
+    Lines that are furniture wherever they stand are kept: others see to them.
+    """
+    kept: list[Row] = []
+    on_top = True
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        if below is not None and _may_be_headline(below) and _is_head(rows, at, below, on_top=on_top):
+            continue
+        on_top = on_top and is_furniture(row.text)
+        kept.append(row if kept else row._replace(gap=0))
+    return kept
+
+
+def _is_head(rows: Sequence[Row], at: int, below: Row, *, on_top: bool) -> bool:
+    """Whether a row is the head of the page if nothing but furniture stands above, or else that of a section."""
+    row = rows[at]
+    if on_top:
+        return names_page(row.text) or _is_bulletin(row, below) or _is_column(rows, at)
+    return row.gap > 0 and below.gap > 0 and names_issue(row.text)
+
+
+def _may_be_headline(row: Row) -> bool:
+    """Whether a row may be a headline, or another line of the page's head."""
+    if is_furniture(row.text):
+        return True
+    ends = row.closed or row.plain.endswith(("：", ":"))
+    return not (ends or is_indented(row) or row.leadin or PROSE_MARK.search(row.plain) or names_authors(row.text))
+
+
+def _is_bulletin(row: Row, below: Row) -> bool:
+    """Whether a row is the name of a paper or bulletin right above the number of its issue."""
+    return not below.gap and row.width <= NAME and row.plain.isalpha() and names_issue(below.text)
+
+
+def _is_column(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row is the name of a column with a space between it and the headline of its first story."""
+    row, headline = rows[at], rows[at + 1 : at + 1 + DECKS]
+    label = "".join(row.plain.strip(DECORATION).replace("·", "").split())
+    if not headline[0].gap or not 1 < len(label) <= LABEL or not label.isalpha() or is_furniture(headline[0].text):
+        return False
+    if is_known_section(row.text) or headline[0].plain[0] in "—-":
+        # others see to it; a deck
+        return False
+    end = next((number for number, other in enumerate(headline, start=1) if not _may_be_headline(other)), 0)
+    if end < 2:
+        return False
+    if is_notice_heading(row.plain) or is_notice_heading(headline[0].plain):
+        # 便民信息 over 停水通知, but not 停水通知 over its first words
+        return is_notice_heading(headline[0].plain)
+    text = "".join(other.plain for other in rows[at + 1 :])
+    return pair_overlap(label, text) < SAID

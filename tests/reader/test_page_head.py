@@ -1,0 +1,75 @@
+"""What stands at the head of a page or a section is no part of the first headline."""
+
+import pytest
+
+from bot.reader.lines.furniture import names_issue, names_page
+from tests.support.reading import read_text
+
+INDENTED = """老街口的钟走准了
+
+　　老街口那座停了九年的钟，昨天又走准了，修钟的是两个中学生。
+　　他们拆下三百个零件，洗了一个暑假，又一个个装回去。
+
+渡船改成了电动的
+
+　　清河渡口的渡船换上了电池，开起来听得见水声。
+　　船工说，一天充一次电，够跑四十个来回。
+"""
+WHOLE_LINES = """舊書攤重開
+
+【本報訊】河堤下之舊書攤停業半載，昨日重開，到者甚眾。
+攤主謂書價一律減半。
+
+渡船改期開行
+
+【本報訊】清河渡船因水淺改期，須俟十六日始能開行。
+"""
+HEADS = [
+    "青江日报　　第三版　　2019年4月6日　星期六",
+    "河口新報　　　　　（三）　　　三十六年四月六日",
+    "河口新報副刊　　帆影　　第二百卅一期",
+    "帆影文艺　责任编辑　段　萤",
+    "周末·帆影　责编：段　萤",
+    "第12期（总第345期）",
+    "青江港务简报\n第12期（总第345期）",
+    "帆影　第廿九號　河口新報編輯部",
+    "四月谈丛",
+    "民生·热线",
+    "读者之页",
+    "信报传真",
+    "【街谈巷议】",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("body", [INDENTED, WHOLE_LINES], ids=["indented", "whole lines"])
+def test_the_head_of_a_page_belongs_to_no_headline(head, body):
+    """The stories below a head are those of the page without it."""
+    bare = [(article.headline, article.paragraphs) for article in read_text(body)]
+    assert len(bare) == 2
+    assert [(article.headline, article.paragraphs) for article in read_text(f"{head}\n\n{body}")] == bare
+
+
+@pytest.mark.parametrize("head", ["帆影文艺　责任编辑　段　萤", "帆影　第二百卅一期"])
+def test_the_head_of_a_section_belongs_to_no_story(head):
+    """A line of a section's name with its editors or its issue between two stories is in neither."""
+    first, second = INDENTED.split("\n\n渡船", 1)
+    articles = read_text(f"{first}\n\n{head}\n\n渡船{second}")
+    assert [(article.headline, article.paragraphs) for article in articles] == [
+        (article.headline, article.paragraphs) for article in read_text(INDENTED)
+    ]
+
+
+@pytest.mark.parametrize("headline", ["老街口的钟", "停水通知", "老街的钟　走准了"])
+def test_a_short_headline_at_the_top_stays(headline):
+    """A short line over a text of which it speaks is its headline, be there a space below and a deck."""
+    deck = "" if "通知" in headline else "两个中学生修了一个暑假\n\n"
+    text = "　　老街口那座停了九年的钟走准了，昨天起停水三天。\n　　街坊们都说好听，老街有了钟声。\n"
+    assert read_text(f"{headline}\n\n{deck}{text}")[0].headline.startswith(headline.replace("　", " "))
+
+
+@pytest.mark.parametrize("line", ["双色球第2024088期开奖", "第3届读书节明天开幕", "本报讯", "3人获奖", "十年磨一剑"])
+def test_what_a_headline_may_say_is_no_head(line):
+    """Numbers that count something, and words alone, name neither a page nor an issue."""
+    assert not names_page(line)
+    assert not names_issue(line)
