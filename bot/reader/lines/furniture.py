@@ -346,8 +346,9 @@ def names_issue(text: str) -> bool:
 def _parse_head(text: str) -> HeadLine | None:
     text = _BRACKETED.sub(lambda match: f"|第{match[1]}版|" if match[1] else f"|{match[2]}|", normalize_line(text))
     line = parse_head_line(_BARE_YEAR.sub("民国", text))
-    few = line is not None and len(line.words) <= MOST_NAMES and all(len(word) > 1 for word in line.words)
-    return line if few and not (line.counts_something or _GLUED_ISSUE.search(text)) else None
+    if line is None or line.counts_something or _GLUED_ISSUE.search(text):
+        return None
+    return line if len(line.words) <= MOST_NAMES and all(len(word) > 1 for word in line.words) else None
 
 
 def may_be_furniture(text: str) -> bool:
