@@ -9,6 +9,7 @@ from typing import Any, Literal
 from bot.settings import Settings
 from bot.store.records import Incoming
 from bot.telegram.messages.moves import Moves
+from bot.telegram.seldom import Seldom
 
 __all__ = ["Admission", "Answerable"]
 
@@ -33,9 +34,8 @@ class Admission:
         self._allowed = _names(settings.allowed_chats)
         self._blocked = _names(settings.blocked_chats)
         self._always = _names(f"{settings.operators},{settings.desk_chat or ''}")
-        self._now = now
-        # when each chat heard last that it is not let in
-        self._told: dict[int, float] = {}
+        # the chats that have heard that they are not let in
+        self._told = Seldom(_AGAIN, now)
 
     def judge(self, incoming: Incoming) -> Answerable:
         """Whether an update is answered.
@@ -47,11 +47,9 @@ class Admission:
             return "yes"
         if self._names_of(incoming) & self._blocked:
             return "no"
-        now, chat = self._now(), incoming.sender.chat
-        if chat < 0 or "message" not in incoming.content or now - self._told.get(chat, now - _AGAIN) < _AGAIN:
-            return "no"
-        self._told = {key: at for key, at in self._told.items() if now - at < _AGAIN} | {chat: now}
-        return "say no"
+        chat = incoming.sender.chat
+        is_said = chat >= 0 and "message" in incoming.content and self._told.may(chat)
+        return "say no" if is_said else "no"
 
     def lets_in(self, incoming: Incoming) -> bool:
         """Whether who has sent an update is let in."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Literal
@@ -20,13 +19,15 @@ from bot.health.metrics import Metrics
 from bot.store.records import Incoming, Person
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
+from bot.telegram.seldom import Seldom
 
 __all__ = ["Inbox", "Verdict"]
 
 logger = logging.getLogger(__name__)
 
-Verdict = Literal["answer", "say so", "drop"]
-"""What becomes of an update: it is answered; its sender is over the limit and hears so; they have heard it."""
+Verdict = Literal["answer", "say so", "drop", "crowded"]
+"""What becomes of an update: it is answered; its sender is over the limit and hears so; they have heard it; its group
+is over the limit."""
 
 Answer = Callable[[Incoming, Verdict], Awaitable[None]]
 ShowWait = Callable[[Incoming], Awaitable[None]]
@@ -76,8 +77,8 @@ class Inbox:
         self._refusing: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
         self._paces: dict[Person, AsyncLimiter] = {}
-        # when each person heard last that they send too much
-        self._warned: dict[Person, float] = {}
+        # the people who have heard that they send too much
+        self._warned = Seldom(_MINUTE)
 
     async def receive(self, contents: Sequence[object]) -> None:
         """Writes updates to the store; after that they are answered whatever happens.
@@ -170,11 +171,7 @@ class Inbox:
 
     async def _refuse(self, one: Incoming) -> None:
         """Closes an update of a person who sends too much; once in a minute they are told."""
-        now = time.monotonic()
-        verdict: Verdict = "drop"
-        if self._warned.get(one.sender, now - _MINUTE) <= now - _MINUTE:
-            self._warned = {key: at for key, at in self._warned.items() if at > now - _MINUTE} | {one.sender: now}
-            verdict = "say so"
+        verdict: Verdict = "say so" if self._warned.may(one.sender) else "drop"
         while not await self._try(one, verdict):
             await asyncio.sleep(_PAUSE)
 

@@ -41,6 +41,8 @@ Follow = Callable[[int, int], Awaitable[None]]
 _FIRST_PAUSE, _LAST_PAUSE = 0.5, 60.0
 # After so many seconds without success a message is closed: its question is forgotten by then.
 _PATIENCE = 6 * 3600.0
+# So many messages may wait in a group: those of two minutes.
+_CROWDED = 2 * FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP
 # So many requests wait for Telegram at once.
 _REQUESTS = 64
 
@@ -92,6 +94,10 @@ class Outbox:
     def count_waiting(self) -> int:
         """How many messages wait to be sent; any thread may ask."""
         return sum(map(len, list(self._waiting.values())))
+
+    def is_crowded(self, chat: int) -> bool:
+        """Whether so many messages wait in a group that another one would come minutes later."""
+        return chat < 0 and len(self._waiting.get(chat, ())) >= _CROWDED
 
     async def stop(self, seconds: float) -> None:
         """Sends what it can in so many seconds; the rest stays in the store."""

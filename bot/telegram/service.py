@@ -172,6 +172,8 @@ class Service:
             await self._follow(*moved)
         if incoming.is_taken_over:
             await self._threads.call_short(self._store.begin_again, incoming)
+        if verdict == "answer" and self._is_too_much_for_group(incoming):
+            verdict = "crowded"
         turn = await self._handlers.handle(self._application, incoming, verdict)
         try:
             due = await self._close(turn)
@@ -183,6 +185,13 @@ class Service:
         self._health.metrics.closed.labels(turn.state).inc()
         self._outbox.put(due)
         await turn.tell()
+
+    def _is_too_much_for_group(self, incoming: Incoming) -> bool:
+        """Whether a message came to a group where many replies wait. The desk's people are always heard."""
+        chat, desk = incoming.sender.chat, self._settings.desk_chat
+        if incoming.is_taken_over or "message" not in incoming.content or not self._outbox.is_crowded(chat):
+            return False
+        return desk is None or self._handlers.moves.now(desk) != chat
 
     async def _follow(self, old: int, new: int) -> None:
         """Follows a group that became a supergroup; its desk shows there what is not finished."""

@@ -154,6 +154,27 @@ async def test_who_talks_much_in_a_group_to_others_hears_nothing(api, tmp_path):
     assert not any(api.sent(chat) for chat in chats)
 
 
+async def test_a_group_that_asks_more_than_may_be_sent_hears_it_once(api, tmp_path, monkeypatch):
+    """However many people ask; talk among them is not counted, the desk is heard, and other chats do not wait."""
+    monkeypatch.setattr("bot.telegram.outbox._CROWDED", 3)
+    store = f"sqlite:///{tmp_path}/store.db"
+    async with running_bot(api, store=store, desk_chat=-7, telegram_concurrency=1) as service:
+        for number in range(40):
+            api.say(f"/ask 问{number}？", chat=-5, user=100 + number)
+            api.say("说说", chat=-5, user=200 + number)
+            api.say(f"/ask 问{number}？", chat=-7, user=100 + number)
+        await reply_to(api, api.say("医保？", chat=2, user=2))
+        counts = service._store.count
+        await api.until(lambda: not service._inbox.count_waiting(), "everything to be looked at")
+        assert counts()["updates"]["refused"] > 10
+    with contextlib.closing(sqlite3.connect(tmp_path / "store.db")) as opened:
+        rows = opened.execute("select parameters from outgoing where parameters is not null").fetchall()
+    waiting = [json.loads(row[0]) for row in rows]
+    said = [message["text"] for message in (*waiting, *api.sent(-5), *api.sent(-7))]
+    assert said.count(CHINESE.service.crowded) == 1
+    assert len([message for message in waiting if message["chat_id"] == -7]) + len(api.sent(-7)) == 40
+
+
 async def test_a_reply_that_was_sent_while_the_store_failed_is_not_sent_again(api):
     """It is closed when the store works again."""
     async with running_bot(api) as service:

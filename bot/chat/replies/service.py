@@ -24,7 +24,8 @@ class ServiceReplies:
     hot_none: str
     # what is said to who is no operator
     not_operator: str
-    # in the picker of passages: how many there are not
+    # more is asked in a group than is answered
+    crowded: str
     # what the commands do, in Telegram's menu
     menu_hot: str
     menu_about: str
@@ -58,6 +59,7 @@ CHINESE_SERVICE = ServiceReplies(
     hot="这几天问得最多的：",
     hot_none="这几天还没有几个人都问的事。想知道什么，直接问我。",
     not_operator="这个只给管理机器人的人看。",
+    crowded="这里一时问得太多，我答不过来。请过几分钟再问，没答的那几句请到时再发一次。",
     menu_hot="大家在问什么",
     menu_about="我查的是哪些报",
     menu_stats="统计",
@@ -100,6 +102,7 @@ ENGLISH_SERVICE = ServiceReplies(
     hot="Asked most in the last days:",
     hot_none="There is nothing yet that several people have asked. Just ask.",
     not_operator="This is for the operators of the bot only.",
+    crowded="More is asked here than I can answer. Please ask again in some minutes what was not answered.",
     menu_hot="What people ask",
     menu_about="Which papers I read",
     menu_stats="Figures",
