@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from bot.arguments import check_count, check_kind
+from bot.passage_order import order_passages
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
 from bot.speech.asking import find_last_question
 from bot.speech.browsing import LAST, read_choice
@@ -29,10 +30,8 @@ more to show; a sentence for talk."""
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # The passages that can be shown for one question are chosen among so many hits, so that those of other articles come.
 CHOSEN_AMONG = 10
-# After an answer 更多 only shows another article if it has this share of the first one's score. Over a month of a daily
-# all 22 articles that had the answer in place of the first one have it, and .29 of those that follow a right answer
-# (.02 over the seeds).
-RELATED_SHARE = 0.6
+# What asks nothing, 孩子发烧了, is answered with a passage from this confidence on.
+SURE_OF_REMARK = 0.5
 # So many headlines can be chosen from.
 MOST_HEADLINES = 100
 # Of a history of texts so many are read: what is older is over.
@@ -157,17 +156,8 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
     k = check_count(k)
     after = conversation.follow(text)
     text, talk = _read(text)
-    chosen, wanted = _read_choice(text)
-    if conversation._has_headlines:
-        if chosen is not None or talk in ABOUT_ARTICLE:
-            return _browse_on(answer, conversation, text, wanted or talk, chosen, k)
-    elif chosen is not None and _is_passage_shown(answer, conversation, k):
-        reply, after = show_passage(answer, conversation, chosen, k)
-        if reply and wanted:
-            return _continue(answer, after, text, wanted, k)
-        return reply or _talk_reply(text, "more", "no_more"), after
-    elif chosen is not None and not talk:
-        return _talk_reply(text, wanted or "article"), conversation
+    if turn := _choose(answer, conversation, text, talk, k):
+        return turn
     if talk in ABOUT_ARTICLE and conversation.asked:
         return _continue(answer, conversation, text, talk, k)
     if talk == "browse":
@@ -178,17 +168,35 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
     if found.talk:
         # it names no subject, and nothing was asked before
         return Reply("talk", found), conversation
-    if found.band == "silent":
-        # what no article answers may have been no question after all
-        folded = fold(after.asked[-1])
-        if is_remark(folded):
-            return _talk_reply(text, "remark"), conversation
-        if conversation.shown and asks_for_more(folded):
-            return _continue(answer, conversation, text, "more", k)
-    order = _in_order(found, k)
+    folded = fold(after.asked[-1])
+    if found.confidence < SURE_OF_REMARK and is_remark(folded):
+        # what no article surely answers may have been no question after all
+        return _talk_reply(text, "remark"), conversation
+    if found.band == "silent" and conversation.shown and asks_for_more(folded):
+        return _continue(answer, conversation, text, "more", k)
+    order = order_passages(found, k)
     # where the corpus is silent, the passage before is still on display
     shown = order[0].passage.id if order and found.band != "silent" else conversation.shown
     return _answer_reply(found, order, text), replace(after, shown=shown)
+
+
+def _choose(
+    answer: AnswerFunction, conversation: Conversation, text: str, talk: Talk | None, k: int
+) -> tuple[Reply, Conversation] | None:
+    """The reply to who chooses one of the headlines or passages shown; None for any other message."""
+    chosen, wanted = _read_choice(text)
+    if conversation._has_headlines:
+        if chosen is None and talk not in ABOUT_ARTICLE:
+            return None
+        return _browse_on(answer, conversation, text, wanted or talk, chosen, k)
+    if chosen is None:
+        return None
+    if _is_passage_shown(answer, conversation, k):
+        reply, after = show_passage(answer, conversation, chosen, k)
+        if reply and wanted:
+            return _continue(answer, after, text, wanted, k)
+        return reply or _talk_reply(text, "more", "no_more"), after
+    return None if talk else (_talk_reply(text, wanted or "article"), conversation)
 
 
 def recall(answer: AnswerFunction, history: Iterable[object] | None, k: int = 3) -> Conversation:
@@ -316,31 +324,11 @@ def _ask_again(
     answer: AnswerFunction, conversation: Conversation, k: int, *, related: bool = True
 ) -> tuple[Answer, list[Hit]]:
     found = answer(conversation.asked[-1], conversation.asked[:-1], max(k, CHOSEN_AMONG))
-    order = _in_order(found, k, related=related)
+    order = order_passages(found, k, related=related)
     if conversation.shown and all(hit.passage.id != conversation.shown for hit in order):
         # who said that the first was not what they asked for was shown another article
-        order = _in_order(found, k, related=False)
+        order = order_passages(found, k, related=False)
     return found, order
-
-
-def _in_order(found: Answer, k: int, *, related: bool = True) -> list[Hit]:
-    """The passages that can be shown, in that order: the best, the best of each other article, and the rest.
-
-    Args:
-        found: the answer that has them.
-        k: how many at most.
-        related: whether after an answer those of articles that have little to do with it are left out.
-    """
-    articles: set[str] = set()
-    first: list[Hit] = []
-    rest: list[Hit] = []
-    for hit in found.hits:
-        best = found.hits[0]
-        is_far = hit.article.id != best.article.id and hit.score < RELATED_SHARE * best.score
-        if not (related and found.answered and is_far):
-            (rest if hit.article.id in articles else first).append(hit)
-            articles.add(hit.article.id)
-    return [*first, *rest][:k]
 
 
 def _is_passage_shown(answer: AnswerFunction, conversation: Conversation, k: int) -> bool:

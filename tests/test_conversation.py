@@ -1,6 +1,7 @@
 """Conversations: what the next message gets, and the state after it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -200,6 +201,14 @@ def test_nothing_at_hand_gets_a_sentence(text):
 def test_a_remark_that_nothing_answers_is_no_question():
     """我们小区就没人管 is told and not asked."""
     assert say(ASKED, "我们那里根本就没人来管，真气人啊")[0].kind == "talk"
+
+
+@pytest.mark.parametrize(("confidence", "kind"), [(0.3, "talk"), (0.9, "answer")])
+def test_who_tells_something_gets_a_passage_only_if_it_surely_fits(confidence, kind):
+    """孩子发烧了 asks nothing: that some article has children is no answer."""
+    found = replace(make_answer(make_hit("孩子们在课堂上做手工。")), confidence=confidence, band="answer")
+    reply, _ = take_turn(lambda *_: found, Conversation(), "孩子发烧了")
+    assert reply.kind == kind
 
 
 def test_a_history_of_texts_is_the_same_conversation():

@@ -40,7 +40,8 @@ LAYERS = {
     "semantic": {*INDEXING, "runtime", "retrieval/storage"},
     "speech": {*RECORDS, "text"},
     "question": {*RECORDS, "text", "retrieval", "speech"},
-    "conversation": {*RECORDS, "text", "speech"},
+    "passage_order": {*RECORDS},
+    "conversation": {*RECORDS, "text", "speech", "passage_order"},
     "answering": {
         *RECORDS,
         "runtime",

@@ -1,0 +1,34 @@
+"""Which passages of an answer can be shown one after the other: 更多 shows the next one."""
+
+from __future__ import annotations
+
+from bot.records import Answer, Hit, Rule
+
+__all__ = ["order_passages"]
+
+# After an answer 更多 only shows another article if it has this share of the first one's score. Over a month of a daily
+# all 22 articles that had the answer in place of the first one have it, and .29 of those that follow a right answer
+# (.02 over the seeds).
+RELATED_SHARE = 0.6
+# The rules by which a question is answered after those before it.
+AFTER: frozenset[Rule] = frozenset(("surer after", "replaced", "no subject", "asks on"))
+
+
+def order_passages(found: Answer, k: int, *, related: bool = True) -> list[Hit]:
+    """The passages that can be shown, in that order: the best, the best of each other article, and the rest.
+
+    Args:
+        found: the answer that has them.
+        k: how many at most.
+        related: whether after an answer those of articles that have little to do with it are left out.
+    """
+    articles: set[str] = set()
+    first: list[Hit] = []
+    rest: list[Hit] = []
+    for hit in found.hits:
+        best = found.hits[0]
+        is_far = hit.article.id != best.article.id and hit.score < RELATED_SHARE * best.score
+        if not (related and (found.answered or found.rule in AFTER) and is_far):
+            (rest if hit.article.id in articles else first).append(hit)
+            articles.add(hit.article.id)
+    return [*first, *rest][:k]
