@@ -92,8 +92,9 @@ class Ranking:
     interpretation: Interpretation
     passages: tuple[RankedPassage, ...]
     # of the best candidates, shown or not, to the first of another article than the best passage's: the number of the
-    # article, and the score without the vectors of meaning as a share of the highest
-    levels: Sequence[tuple[int, float]]
+    # article, and the score without the vectors of meaning as a share of the highest, without and with what the words
+    # that look like an answer give
+    levels: Sequence[tuple[int, float, float]]
     preferences: Preferences
     reranker: Reranker
     # the exact words that the question asks for; None where it asks for none
@@ -112,8 +113,8 @@ class Ranking:
     def is_rivalled(self) -> bool:
         """Whether another article fits about as well as the first passage's."""
         best = self.passages[0].article_number
-        own = max((level for number, level in self.levels if number == best), default=0.0)
-        return any(level > RIVAL * own for number, level in self.levels if number != best)
+        own = max((level for number, _, level in self.levels if number == best), default=0.0)
+        return any(level > RIVAL * own for number, _, level in self.levels if number != best)
 
     def reasons(self, passage: RankedPassage) -> Iterator[Reason]:
         """The parts of a passage's score; their points add up to it."""
@@ -205,7 +206,10 @@ def rank_passages(
             break
         if next(stream, None) is None:
             break
-    levels = [(one.scored.article_number, one.score / one.scored.highest) for one in stream.seen[:COMPARED]]
+    levels = [
+        (one.scored.article_number, one.score / one.scored.highest, (one.score + one.words) / one.scored.highest)
+        for one in stream.seen[:COMPARED]
+    ]
     nearness = meaning.nearness(passages[0].article_number) if passages else 0.0
     return Ranking(
         index,
@@ -293,7 +297,7 @@ def _move_by_meaning(candidates: Sequence[_Candidate], meaning: Meaning) -> list
     return sorted(moved, key=lambda one: -round(one.score + one.near, DECIMALS))
 
 
-def _move_by_words(stream: Iterator[_Candidate], read: Callable[[int], _Reading]) -> Iterator[_Candidate]:
+def _move_by_words(stream: _Stream, read: Callable[[int], _Reading]) -> Iterator[_Candidate]:
     """The candidates with the first ones ordered anew by how likely words of their articles are the ones asked for.
 
     Only articles that fit about as well as the best one are read for it, so that most questions need no more time.
@@ -315,6 +319,7 @@ def _move_by_words(stream: Iterator[_Candidate], read: Callable[[int], _Reading]
     if len({one.scored.article_number for one in first}) > 1:
         per_margin = PER_MARGIN * (first[0].score + first[0].near)
         first = [one._replace(words=per_margin * read(one.scored.article_number).clear_margin) for one in first]
+        stream.seen[: len(first)] = first
         first.sort(key=lambda one: -round(one.score + one.near + one.words, DECIMALS))
     yield from first
     if following:

@@ -6,12 +6,12 @@ import math
 
 __all__ = ["SHOWN", "estimate_certainty"]
 
-# Fitted by logistic regression on 1,080 questions over a month of a daily.
-BIAS, LIKELIHOOD, CONFIDENCE, RIVALLED = 0.71, 0.73, 1.02, -0.81
+# From benchmarks/certainty.py, on 1,160 questions over a month of a daily.
+BIAS, LIKELIHOOD, CONFIDENCE, RIVALLED = 0.60, 0.76, 0.58, -1.16
 # Exact words are shown from this certainty on, because wrong words in bold cost more trust than a sentence without
-# them. Of the 664 of these questions that ask for exact words, words are shown for .559 and right in .949 of these; of
-# 509 others over the same month, for .503 and right in .918.
-SHOWN = 0.75
+# them. Of the 704 of these questions that ask for exact words, words are shown for .582 and right in .95 of these, by
+# weights that were fitted on other pages.
+SHOWN = 0.76
 
 
 def estimate_certainty(likelihood: float, confidence: float, *, rivalled: bool) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.answering.exact.matches import ONCE, SENTENCE_END, Match
 from bot.answering.exact.named import TITLE
@@ -46,8 +47,21 @@ _YEARS = (compile_late("(?<!\\d)(?:19|20)\\d\\d年"), compile_late("[今去前�
 # 比去年, 与2018年底相比: with what a value is compared, and not its own year.
 _COMPARED = compile_late("[比较与同跟和于](?:[今去前往上]年|(?:19|20)\\d\\d年)")
 _MARK = compile_late("[,、。:;!?()“”]")
+_CLAUSE_END = compile_late("[,。:;!?]")
 # These characters of what is counted stand beside any number.
 _NOT_COUNTED = frozenset("的了是在个上下中有不")
+# Who asks for today's value wants none of earlier times; which of the two a value is stands before it.
+_NOW = compile_late("如今|现在|目前|今年|当前|眼下|截至|至今|现有|已")
+_PAST = "以前|之前|此前|过去|原[来先本]|曾|当[年时初]|刚|起初|开始|最初|早年|年前|往年|去年|(?<!\\d)(?:19|20)\\d\\d年"
+_THEN = compile_late(_PAST)
+_ASKS_NOW = compile_late("现在|如今|目前|眼下|今年|当前|至今|这会儿|这阵子")
+_ASKS_THEN = compile_late(f"{_PAST}|头一[回次年]")
+# What is said of one of these is not said of the others.
+_CONTRASTS = (
+    "男女 红白 死伤 城镇,农村 城市,农村 进口,出口 上水,下水 上行,下行 上半年,下半年 上午,下午 最高,最低 最多,最少 "
+    "国内,国外,境外,海外 省内,省外 个人,单位 个人,企业 成人,儿童 冠军,亚军,季军 金牌,银牌,铜牌 "
+    "收入,支出 客运,货运 每天,每月,每年 治愈,确诊,死亡,疑似,重症"
+).split()
 # A time that depends on another, which is seldom the one asked for.
 _VAGUE = compile_late("[当昨今明次翌][日天晚].*|[今去明前]年|[上下]半年|[上本下]个?月|[春夏秋冬][天季]")
 # A sum of money, a share or a span of time says its kind itself, and is no plain count.
@@ -134,6 +148,8 @@ def measure_fit(
         "changed": _measure_change(before, rises) if pattern.change or rises is not None else 0.0,
         "rate": float(is_rate and not each and not most and "平均" not in question),
         "each": float(is_rate and each),
+        "former": float(_is_of_former_time(question, sentence)),
+        "contrast": float(_is_of_other_kind(question, sentence, text[match.stop :])),
         "most": float(most and _MOST.search(before[-5:]) is not None),
         "plain": float((pattern.counts or pattern.change) and _SAYS_KIND.search(match.words) is None),
         "stated": float(before.endswith(_STATES)),
@@ -146,6 +162,33 @@ def measure_fit(
         "signed": float(match.signed),
         "person": float(pattern.is_person),
     }
+
+
+def _is_of_former_time(question: str, before: str) -> bool:
+    """Whether a question asks for today's value, and the sentence before a match speaks of earlier times last."""
+    if not _ASKS_NOW.search(question) or _ASKS_THEN.search(question):
+        return False
+    now, then = (max((found.end() for found in said.finditer(before)), default=0) for said in (_NOW, _THEN))
+    return then > now
+
+
+@lru_cache(maxsize=64)
+def _find_contrasts(question: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words of a question that have others beside them which exclude them, each with these."""
+    groups = [group.split(",") if "," in group else list(group) for group in _CONTRASTS]
+    asked = [(group, [word for word in group if word in question]) for group in groups]
+    return tuple(
+        (words[0], tuple(one for one in group if one not in words)) for group, words in asked if len(words) == 1
+    )
+
+
+def _is_of_other_kind(question: str, before: str, after: str) -> bool:
+    """Whether the clause of a match has what excludes a word of the question, and not that word: 女子 for 男子."""
+    contrasts = _find_contrasts(question)
+    if not contrasts:
+        return False
+    clause = _CLAUSE_END.split(before)[-1] + "|" + _CLAUSE_END.split(after, maxsplit=1)[0]
+    return any(word not in clause and any(other in clause for other in others) for word, others in contrasts)
 
 
 def _lacks_rate(question: str, text: str, match: Match) -> bool:

@@ -28,6 +28,8 @@ QUANTITY_MODEL = LinearModel(
         Feature("changed", 1.97, "behind 增长 … where a rise is asked for, -1 where a fall is", "-1 to 1", sign=1),
         Feature("rate", -0.42, "behind 每天, 人均 … where the question is not about one of something", sign=-1),
         Feature("each", 0.47, "behind 每天, 人均 … where the question is about one of something", sign=1),
+        Feature("former", -1.1, "behind what speaks of earlier times, where today's value is asked for", sign=-1),
+        Feature("contrast", -1.0, "in a clause about 女子 where 男子 is asked about", sign=-1),
         Feature("most", 7.73, "behind 最高, 最多 … where the question says so", sign=1),
         Feature("plain", -1.58, "a count of things, where no measure word or a change is asked for", sign=-1),
         Feature("stated", 0.51, "behind 达, 为, 是, 有, 共, 至 or 到"),

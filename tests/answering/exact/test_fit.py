@@ -104,3 +104,20 @@ def test_units_that_count_the_same_fit_each_other():
         ("厂里有多少职工", "厂里有职工300名", "300名"),
     ):
         assert fits(question, text)[words]["other"] == 0.0, question
+
+
+def test_who_asks_for_todays_value_wants_none_of_earlier_times():
+    """What was said last before the value counts; a question that names an earlier time, or none, wants either."""
+    text = "茶叶以前每斤3元,现在每斤8元"
+    found = fits("茶叶现在一斤多少钱", text)
+    assert [found[words]["former"] for words in ("3元", "8元")] == [1.0, 0.0]
+    for question in ("茶叶以前一斤多少钱", "茶叶一斤多少钱"):
+        assert {one["former"] for one in fits(question, text).values()} == {0.0}
+
+
+def test_what_is_said_of_women_is_not_said_of_men():
+    """A clause that names both, and a question that names both, exclude none."""
+    found = fits("男的报了多少人", "女子组报了30人,男子组报了50人,男女混合组报了20人,教练来了6人")
+    assert [found[words]["contrast"] for words in ("30人", "50人", "20人", "6人")] == [1.0, 0.0, 0.0, 0.0]
+    assert fits("男女各多少人", "女子组报了30人")["30人"]["contrast"] == 0.0
+    assert fits("农村居民收入多少元", "城镇居民收入5万元")["5万元"]["contrast"] == 1.0
