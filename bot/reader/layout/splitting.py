@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.reader.layout.layouts import Layout, continues_paragraph
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import names_authors, read_byline, read_pen_name
+from bot.reader.lines.bylines import names_authors, read_byline, read_pen_name, read_spread_name
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit, find_signer
 from bot.reader.lines.furniture import is_slogan
 from bot.reader.lines.labels import (
@@ -309,6 +309,8 @@ class _Splitter:
         if below is None or not self._starts(below):
             return False
         # so few characters right above the text are a pen name rather than a deck
+        if read_spread_name(row.spread):
+            return True
         signed = row.gap > 0 or any(other.bylines for other in self.stories)
         pen_name = signed and not is_known_section(row.text) and read_pen_name(row.text) is not None
         return pen_name or find_signer(row.text) is not None

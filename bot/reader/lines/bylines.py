@@ -20,7 +20,7 @@ from bot.text.names import has_common_surname, is_likely_name, is_name, merge_sp
 from bot.text.patterns import DATE, DOTTED_DATE, EDITORS, NEWSPAPER_ENDING, REPORTERS, WRITERS
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["Byline", "is_title", "may_be_byline", "names_authors", "read_authors", "read_byline", "read_pen_name"]
+__all__ = ["Byline", "is_title", "may_be_byline", "names_authors", "read_authors", "read_byline", "read_pen_name", "read_spread_name"]
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
@@ -102,6 +102,8 @@ _DOTS = "·•・"
 _NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
 # A name of several parts: 阿依古丽·买买提.
 _DOTTED_NAME = re.compile(rf"[{CJK}]{{1,6}}(?:[{_DOTS}][{CJK}]{{1,6}})+")
+# A name that is set with spaces in it.
+_SPREAD_NAME = re.compile(rf"[{CJK}](?:[{SPACE}]+[{CJK}]){{1,2}}")
 _PEN_NAME = re.compile(rf"[{CJK}]{{2,3}}|[{CJK}][{SPACE}]{{1,2}}[{CJK}]")
 # More names than this in one line are read only if each has a surname.
 _MOST_NAMES = 40
@@ -195,6 +197,14 @@ def names_authors(text: str) -> bool:
 def read_pen_name(text: str) -> Byline | None:
     """The byline of one name of two or three characters, whatever they are: where only a byline can stand."""
     return Byline(("".join(text.split()),), titled=False, photo=False) if _PEN_NAME.fullmatch(text) else None
+
+
+def read_spread_name(text: str) -> Byline | None:
+    """The byline of one name that is set with spaces in it, 问　梅: of single words only headings are set so, 公　告."""
+    if not _SPREAD_NAME.fullmatch(text):
+        return None
+    name = "".join(text.split())
+    return Byline((name,), titled=False, photo=False) if is_name(name) or not default_segmenter().is_word(name) else None
 
 
 _AUTHORS = re.compile("作者：([^：:]+)")

@@ -12,7 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import Byline, read_byline, read_pen_name
+from bot.reader.lines.bylines import Byline, read_byline, read_pen_name, read_spread_name
 from bot.reader.lines.headline_score import RowContext, score_display
 from bot.reader.lines.labels import is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, fits_column
@@ -281,8 +281,11 @@ class _RoleAssigner:
         return headed and place.at + 1 < len(self._rows) and bool(PROSE_MARK.search(self._texts[place.at + 1]))
 
     def _pen_name(self, index: int) -> Byline | None:
-        """A byline of one name that is no name, where other stories of the page are signed with names alone."""
-        over_prose = index + 1 < len(self._rows) and PROSE_MARK.search(self._texts[index + 1])
+        """A byline of one name that is no name, where other stories of the page are signed with names alone, or that is spread."""
+        below = self._texts[index + 1] if index + 1 < len(self._rows) else ""
+        over_prose = PROSE_MARK.search(below) is not None or below.endswith(("：", ":"))
+        if over_prose and (spread := read_spread_name(self._rows[index].spread)):
+            return spread
         bylines = self._features.bylines
         others = sum(byline is not None and not (byline.titled or byline.photo) for byline in bylines)
         return read_pen_name(self._texts[index]) if over_prose and others >= 2 else None

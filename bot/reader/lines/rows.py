@@ -18,8 +18,8 @@ __all__ = ["Row", "cells", "is_indented", "join_rows", "read_rows"]
 
 # A word that a hyphen breaks, as in Chal- | lenge; AI- | Agent keeps it.
 _HYPHENATED, _LETTERS = re.compile("[a-z]-$"), re.compile("[a-z]{2}")
-# So many rows of one character each are a line that is set vertically.
-LEAST_VERTICAL = 4
+# So many rows of one character each are a line that is set vertically; with a space below, as few as a name has.
+LEAST_VERTICAL, LEAST_NAME = 4, 2
 
 
 # A named tuple, because a page makes hundreds, and a frozen dataclass takes three times as long to make.
@@ -65,6 +65,11 @@ class Row(NamedTuple):
         return self.printed.text
 
     @property
+    def spread(self) -> str:
+        """The text as it is printed, with spaces between characters that stand one below the other: 问 梅."""
+        return " ".join(self.text) if len(self.printed.runs) == len(self.text) > 1 else self.text
+
+    @property
     def line(self) -> int:
         """The line's number in the page, 1-based."""
         return self.printed.line
@@ -97,12 +102,17 @@ def read_rows(page: Page) -> list[Row]:
 
 def _join_vertical(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows with those of one character each, one below the other, made one: a headline or byline set vertically."""
+    at = 0
     for single, group in groupby(rows, lambda row: len(row.text) == 1 and not row.text.isascii()):
         run = list(group)
+        at += len(run)
+        below = rows[at] if at < len(rows) else None
         # a blank line ends the run
         starts = [0, *(at for at in range(1, len(run)) if run[at].gap), len(run)] if single else []
         for first, last in pairwise(starts):
-            if last - first >= LEAST_VERTICAL:
+            ends = last < len(run) or below is None or below.gap > 0
+            name = last - first >= LEAST_NAME and ends and all(row.text.isalpha() for row in run[first:last])
+            if name or last - first >= LEAST_VERTICAL:
                 printed = concatenate([row.printed for row in run[first:last]])
                 yield Row.from_text(printed, run[first].indent, run[first].gap)
             else:
