@@ -24,7 +24,7 @@ from bot.reader.lines.credits import (
 from bot.reader.lines.furniture import is_layout_credit
 from bot.reader.lines.labels import DECORATION, begins_note, begins_notice, is_note_label, is_notice_heading
 from bot.reader.lines.roles import Role, RowRole
-from bot.reader.lines.rows import Row, join_rows
+from bot.reader.lines.rows import Row, is_indented, join_rows
 from bot.records import Kind
 from bot.text.characters import CJK, SPACE
 from bot.text.names import is_likely_name
@@ -193,7 +193,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     if is_layout_credit(text.text) and not parts.is_notice:
         return
     text = _take_jump_marks(text, parts)
-    signer = find_signer(text.text) if rows[0].indent >= SIGNATURE_INDENT else None
+    signer = find_signer(text.text) if rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0]) else None
     parts.noted |= begins_note(text.text)
     compilers = find_compilers(text.text)
     credit = find_credit(text.text)

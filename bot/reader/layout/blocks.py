@@ -127,7 +127,9 @@ def _find_signed(blocks: Sequence[Sequence[Row]]) -> set[int]:
     pens = {at for at in bare if read_pen_name(blocks[at][-1].text) and not is_known_section(blocks[at][-1].text)}
     # nothing but a name is set with a space in it
     names = {
-        at for at in bare if names_authors(blocks[at][-1].text) or (at in pens and len(blocks[at][-1].text.split()) > 1)
+        at
+        for at in bare
+        if names_authors(blocks[at][-1].text) or (at in pens and len(blocks[at][-1].spread.split()) > 1)
     }
     return names | pens if len(names | pens) > 1 else names
 

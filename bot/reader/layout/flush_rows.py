@@ -31,7 +31,7 @@ _CELLS = re.compile(rf"[^，。；{SPACE}]+(?:[{SPACE}]+[^，。；{SPACE}]+)+")
 
 def find_flush_rows(rows: Sequence[Row]) -> Iterator[int]:
     """The indices of rows that begin a paragraph though they have no indent, or not that of a paragraph."""
-    for find in (_find_signatures, _find_lists, _find_notes, _find_continuations, _find_verses):
+    for find in (_find_signatures, _find_signers, _find_lists, _find_notes, _find_continuations, _find_verses):
         yield from find(rows)
 
 
@@ -50,6 +50,15 @@ def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
         if 0 < end - first <= SIGNATURE_ROWS and told and (end == len(rows) or rows[end].gap or alone):
             yield from range(first, end)
         first = end + 1
+
+
+def _find_signers(rows: Sequence[Row]) -> Iterator[int]:
+    """The indices of rows at the margin, right below a text, that name the writer of a letter: 城东读者　李华."""
+    for at in range(1, len(rows)):
+        row, above = rows[at], rows[at - 1]
+        ends = at + 1 == len(rows) or rows[at + 1].gap > 0
+        if ends and not (row.gap or is_indented(row)) and above.closed and find_signer(row.text):
+            yield at
 
 
 def _find_lists(rows: Sequence[Row]) -> Iterator[int]:

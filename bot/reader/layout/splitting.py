@@ -68,6 +68,10 @@ def find_left_out(features: RowFeatures, layout: Layout) -> list[bool]:
     """
     # …… alone stands for text that was left out, or ends the line above
     left_out = [found and bool(text.strip("…")) for found, text in zip(features.furniture, features.texts, strict=True)]
+    for at in range(1, len(left_out)):
+        # 2024-07-09　来源：江州日报　记者　南枫 below a headline
+        byline = features.bylines[at] if left_out[at] and not (left_out[at - 1] or features.rows[at].gap) else None
+        left_out[at] = left_out[at] and not (byline and byline.names and byline.titled and not features.closed[at - 1])
     if layout.column is None:
         return left_out
     first = 0

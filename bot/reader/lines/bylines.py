@@ -20,7 +20,16 @@ from bot.text.names import has_common_surname, is_likely_name, is_name, merge_sp
 from bot.text.patterns import DATE, DOTTED_DATE, EDITORS, NEWSPAPER_ENDING, REPORTERS, WRITERS
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["Byline", "is_title", "may_be_byline", "names_authors", "read_authors", "read_byline", "read_pen_name", "read_spread_name"]
+__all__ = [
+    "Byline",
+    "is_title",
+    "may_be_byline",
+    "names_authors",
+    "read_authors",
+    "read_byline",
+    "read_pen_name",
+    "read_spread_name",
+]
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
@@ -204,7 +213,9 @@ def read_spread_name(text: str) -> Byline | None:
     if not _SPREAD_NAME.fullmatch(text):
         return None
     name = "".join(text.split())
-    return Byline((name,), titled=False, photo=False) if is_name(name) or not default_segmenter().is_word(name) else None
+    return (
+        Byline((name,), titled=False, photo=False) if is_name(name) or not default_segmenter().is_word(name) else None
+    )
 
 
 _AUTHORS = re.compile("作者：([^：:]+)")

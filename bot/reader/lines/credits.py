@@ -145,6 +145,20 @@ def find_source(text: str) -> int:
     return match.start() if match else -1
 
 
+# Who made a text out of others, after their source: （据《海州周刊》　南枫　编译）.
+_ADAPTERS = re.compile(
+    rf"(?:》[{SPACE}]*|[{SPACE}]+)(?P<names>[{CJK}][{CJK}{SPACE}、]*?[{CJK}])[{SPACE}]*"
+    r"(?:编译|編譯|翻译|翻譯|摘编|摘編|整理|编写|編寫|译|譯|辑|輯|撰文|撰稿|综述)[)）]$"
+)
+
+
+def _read_adapters(text: str) -> tuple[str, ...]:
+    """The names of those who translated or compiled a text, at the end of a note on its source."""
+    match = _ADAPTERS.search(text)
+    names = merge_spread(re.split(rf"[{SPACE}、]+", match["names"])) if match else []
+    return tuple(names) if all(1 < len(name) <= 4 for name in names) else ()
+
+
 # The dateline or the source of a report at its end, and its reporters: 据新华社海州5月3日电 记者某某.
 _WIRE_NOTE = re.compile(
     rf"(?:均|综合|分别|原载)*据?(?:{NEWS_SOURCE}[、，及和与{SPACE}]*)+(?:(?!记者)[{CJK}·、，{SPACE}]){{0,60}}?(?:{DATE})?[{SPACE}]*"
@@ -178,7 +192,7 @@ def find_closing_note(text: str) -> Credit | None:
     if byline and byline.titled:
         return Credit(start, byline.names)
     if (start == 0 or ended) and (source := find_source(text)) >= 0:
-        return Credit(source, ())
+        return Credit(source, _read_adapters(text))
     if (start == 0 or ended) and (authors := _find_authors(text[start:])):
         return Credit(start, (*authors, *find_compilers(text[start:])))
     if not (ended or start == 0):
