@@ -209,7 +209,7 @@ def read_pen_name(text: str) -> Byline | None:
 
 
 def read_spread_name(text: str) -> Byline | None:
-    """The byline of one name that is set with spaces in it, 问　梅: of single words only headings are set so, 公　告."""
+    """The byline of one name that is set with spaces in it: 问　梅. Of words only headings are set so: 公　告."""
     if not _SPREAD_NAME.fullmatch(text):
         return None
     name = "".join(text.split())

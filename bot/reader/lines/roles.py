@@ -281,7 +281,7 @@ class _RoleAssigner:
         return headed and place.at + 1 < len(self._rows) and bool(PROSE_MARK.search(self._texts[place.at + 1]))
 
     def _pen_name(self, index: int) -> Byline | None:
-        """A byline of one name that is no name, where other stories of the page are signed with names alone, or that is spread."""
+        """A byline of one name that is spread, or no name where others of the page are signed with names alone."""
         below = self._texts[index + 1] if index + 1 < len(self._rows) else ""
         over_prose = PROSE_MARK.search(below) is not None or below.endswith(("：", ":"))
         if over_prose and (spread := read_spread_name(self._rows[index].spread)):
