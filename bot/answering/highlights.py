@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -11,10 +12,10 @@ from bot.records import Span, merge_spans
 
 __all__ = ["find_highlights", "highlight", "sentence_texts"]
 
-# The second best sentence is highlighted only if it has at least this share of the best one's points: of 308 passages
-# with the answer that one of .35 and more has it alone in 48, and beside the best sentence it adds nothing in 246, of
-# which .55 leaves out 55 and none of the others.
-SECOND_SHARE = 0.55
+# The second best sentence is highlighted only if it has at least this share of the best one's points; or this, if the
+# best one has words of the kind asked for. Of 308 passages with the answer the second has it alone in 48, and adds
+# nothing in 246, of which the second share leaves out 35 and none of the others.
+SECOND_SHARE, SECOND_BESIDE_EXACT = 0.35, 0.55
 # It is not highlighted beside a sentence whose words are so likely the ones asked for: of 684 first passages with the
 # answer 660 highlight it then, as without this; 657 from .85 on.
 SURE = 0.95
@@ -26,9 +27,11 @@ def highlight(ranking: Ranking, passage: RankedPassage) -> tuple[Span, ...]:
     """The sentences of a passage of a ranking that answer, as ranges of its text."""
     sizes = [len(text) for text in sentence_texts(ranking, passage)]
     points = passage.sentence_points[passage.sentences.start : passage.sentences.stop]
-    alone = passage.exact is not None and passage.exact.likelihood >= SURE
+    second = SECOND_SHARE
+    if passage.exact is not None:
+        second = math.inf if passage.exact.likelihood >= SURE else SECOND_BESIDE_EXACT
     kind = ranking.interpretation.question.intent.kind
-    return find_highlights(passage.passage.text, sizes, points, kind, alone=alone)
+    return find_highlights(passage.passage.text, sizes, points, kind, second=second)
 
 
 def sentence_texts(ranking: Ranking, passage: RankedPassage) -> list[str]:
@@ -40,7 +43,7 @@ def sentence_texts(ranking: Ranking, passage: RankedPassage) -> list[str]:
 
 
 def find_highlights(
-    text: str, sizes: Sequence[int], points: Sequence[float], kind: QuestionKind, *, alone: bool = False
+    text: str, sizes: Sequence[int], points: Sequence[float], kind: QuestionKind, *, second: float = SECOND_SHARE
 ) -> tuple[Span, ...]:
     """The one to three sentences of a passage that answer best, as ranges of its text; none if none has points.
 
@@ -49,7 +52,7 @@ def find_highlights(
         sizes: how many characters each of its sentences has, in order.
         points: how well each sentence answers.
         kind: what the question asks for; a list takes the sentences after the best one too.
-        alone: whether the best sentence surely has the words asked for, so that no other answers.
+        second: the share of the best sentence's points that the second best has at least, where it is a range too.
     """
     if not points or max(points) <= 0:
         return ()
@@ -59,8 +62,8 @@ def find_highlights(
     chosen = [best]
     if kind is QuestionKind.LIST or text[spans[best].start : spans[best].end].rstrip().endswith(("：", ":")):
         chosen.extend(number for number in range(best + 1, best + 1 + LIST_LENGTH) if number < len(spans))
-    elif not alone:
-        chosen.extend(number for number in order[1:2] if points[number] >= SECOND_SHARE * points[best])
+    else:
+        chosen.extend(number for number in order[1:2] if points[number] >= second * points[best])
     chosen.sort()
     ranges = [_trim(text, spans[number]) for number in chosen]
     # neighbours become one range, with the white space between them

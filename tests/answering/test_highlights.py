@@ -1,6 +1,7 @@
 """What is marked."""
 
 import itertools
+import math
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,8 +47,9 @@ def test_the_second_best_is_marked_only_if_it_says_enough():
 def test_beside_a_sentence_that_surely_has_the_words_no_other_is_marked():
     """But a list goes on behind it."""
     text, sizes, points = "甲乙。丙丁。戊己。", [3, 3, 3], [1.0, 0.8, 0.6]
-    assert find_highlights(text, sizes, points, QuestionKind.AMOUNT, alone=True) == (Span(0, 3),)
-    assert find_highlights(text, sizes, points, QuestionKind.LIST, alone=True) == (Span(0, 9),)
+    assert find_highlights(text, sizes, points, QuestionKind.AMOUNT, second=math.inf) == (Span(0, 3),)
+    assert find_highlights(text, sizes, points, QuestionKind.AMOUNT, second=0.9) == (Span(0, 3),)
+    assert find_highlights(text, sizes, points, QuestionKind.LIST, second=math.inf) == (Span(0, 9),)
 
 
 @given(
