@@ -61,8 +61,7 @@ class Answerer:
         """Loads what the first questions would wait for: the fast segmenter, what typing slips are compared with, and
         the patterns of answers."""
         self.index.analyzer.segmenter.load()
-        for character in self.index.terms("singles"):
-            self.index.characters_after(character)
+        self.index.load_neighbours()
         compile_patterns(self._searcher.read)
 
     @without_collections()

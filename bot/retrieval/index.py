@@ -219,6 +219,11 @@ class Index:
             wanted = sorted({number + step for number in numbers for step in beside})
             self._fetcher.fetch_articles([number for number in wanted if 0 <= number < len(self.articles)])
 
+    def load_neighbours(self) -> None:
+        """Loads `characters_after` for all characters; an index elsewhere gives them all at once when it is first asked."""
+        for character in () if self._fetcher else self.terms("singles"):
+            self.characters_after(character)
+
     # --- the articles ----------------------------------------------------------------------------------------------
     def sentences(self, number: int) -> list[Sentence]:
         """The sentences of an article, in order."""
@@ -277,9 +282,7 @@ class Index:
     def articles_with_text(self, text: str, most: int | None = None) -> Iterator[int]:
         """The numbers of the articles that have a folded text of three characters or more, all of whose pairs occur.
 
-        Args:
-            text: the text.
-            most: of the articles that have all of its pairs, so many are read at most; None for all.
+        Of the articles that have all of its pairs at most `most` are read; None reads all.
         """
         pairs = [text[at : at + 2] for at in range(len(text) - 1)]
         self.fetch_terms({"pairs": pairs}, articles=True)
