@@ -220,7 +220,7 @@ class Index:
             self._fetcher.fetch_articles([number for number in wanted if 0 <= number < len(self.articles)])
 
     def load_neighbours(self) -> None:
-        """Loads `characters_after` for all characters; an index elsewhere gives them all at once when it is first asked."""
+        """Loads `characters_after` for all characters; an index elsewhere gives all when it is first asked for one."""
         for character in () if self._fetcher else self.terms("singles"):
             self.characters_after(character)
 
