@@ -124,16 +124,21 @@ def _vote(page: WebPage, text: str) -> Body | None:
 
 
 def _fill_element(blocks: Sequence[Block], body: Body) -> Body:
-    """A stretch made to end where the element of its text ends.
+    """A stretch made to begin and end where the element of its text does.
 
-    What stands below the last prose there is text in the rows of a table and where it looks like the paragraphs above.
-    Nothing is taken off that reads like a paragraph.
+    Paragraphs right above its first one, in the same element, are text. What stands below the last prose there is text
+    in the rows of a table and where it looks like the paragraphs above. Nothing that reads like a paragraph is taken
+    off.
     """
     prose = [at for at in range(body.start, body.end) if is_prose(blocks[at])]
     if not prose:
         return body
+    start, end = body.start, body.end
+    while start == prose[0] and start and is_paragraph(blocks[start - 1]) and _are_siblings(blocks, start):
+        start -= 1
+        prose.insert(0, start)
+    body = body._replace(start=start)
     last = _find_last(blocks, body, prose)
-    end = body.end
     if not any(map(is_paragraph, blocks[last + 1 : end])):
         end = min(end, last + 1)
     like = {blocks[at].style for at in prose}
@@ -144,6 +149,11 @@ def _fill_element(blocks: Sequence[Block], body: Body) -> Body:
         if not linked and (is_prose(block) or block.cells > 1 or block.pictured or block.style in like):
             end = at + 1
     return body._replace(end=end)
+
+
+def _are_siblings(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block and the one above stand beside each other in one element."""
+    return blocks[at].style == blocks[at - 1].style and blocks[at].shared >= blocks[at].style[1]
 
 
 def _find_last(blocks: Sequence[Block], body: Body, prose: Sequence[int]) -> int:

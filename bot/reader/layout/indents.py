@@ -35,13 +35,13 @@ def _usual_indents(rows: Sequence[Row]) -> list[Row]:
     What is set in by less than usual may also be a text frame, or dirt: all such rows must be alike and begin
     paragraphs.
     """
-    if any(map(is_indented, rows)):
-        return list(rows)
     counts = Counter(row.indent for row in rows if row.indent)
     indent, count = max(counts.items(), key=lambda entry: entry[1], default=(0.0, 0))
     begins = sum(row.indent == indent and _may_end(above) for above, row in pairwise(rows))
     begins += rows[0].indent == indent
     alike = count >= SURE * counts.total()
+    if indent == USUAL or (indent < LEAST_INDENT and any(map(is_indented, rows))):
+        return list(rows)
     if count < max(LEAST_ROWS, LEAST_SHARE * len(rows)) or not alike or begins < SURE * count:
         return list(rows)
     return [row._replace(indent=USUAL) if row.indent == indent else row for row in rows]

@@ -373,3 +373,16 @@ def test_a_heading_of_any_level_over_the_text_is_the_headline(level):
     """If there is no other."""
     article, _ = one_article(f"<h{level}>{HEADLINE}</h{level}><h4>周晓芸</h4>{TEXT}")
     assert (article.headline, article.authors) == (HEADLINE, ("周晓芸",))
+
+
+def test_each_paragraph_may_be_the_row_of_a_table():
+    """A short paragraph above a long one in the same table is text, too."""
+    first = "清江路今年新添步道八公里，沿江的老街也接上了。"
+    html = (
+        f"<title>{HEADLINE} - 江州网</title><ul><li><a href='/'>首页</a></li><li><a href='/a'>新闻</a></li></ul>"
+        f"<div><h1>{HEADLINE}</h1><div>2021-03-02 09:30 来源：江州网</div><div>本报记者 周晓芸</div>"
+        f"<div><table><tr><td>{first}</td></tr><tr><td>{SECOND}</td></tr></table></div></div>"
+        "<div><h3>相关新闻</h3><ul><li><a href='/1'>老街修缮一新迎来首批商户</a></li></ul></div>"
+    )
+    article, _ = one_article(html)
+    assert article.paragraphs == [first, SECOND]

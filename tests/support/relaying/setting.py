@@ -108,9 +108,9 @@ class _Print:
         layout = self._layout
         headline = self.show(story.headline)
         for deck in headline.split(" ") if layout.decks else [headline]:
-            yield " " * max(0, layout.centred - len(deck)) + deck
+            yield _centre(deck, layout.centred)
         if layout.byline == "below" and (credit := self._credit(story, number)):
-            yield " " * max(0, layout.centred - len(credit)) + credit
+            yield _centre(credit, layout.centred)
         yield from [""] * layout.head_gap
         for at, paragraph in enumerate(self._body(story, number)):
             if at:
@@ -219,6 +219,12 @@ class _Print:
         if layout.paragraph == "span p":
             return "\n".join(f"<p><span>{text}</span></p>" for text in shown)
         return "\n".join(f"<{layout.paragraph}>{text}</{layout.paragraph}>" for text in shown)
+
+
+def _centre(text: str, width: int) -> str:
+    """A text in the middle of some cells; a Latin letter or digit takes a half, as does a space."""
+    taken = sum(1 if character.isascii() else 2 for character in text)
+    return " " * max(0, width - taken // 2) + text
 
 
 def _set_headline(text: str, layout: Layout, attributes: str) -> str:
