@@ -385,4 +385,4 @@ def test_each_paragraph_may_be_the_row_of_a_table():
         "<div><h3>相关新闻</h3><ul><li><a href='/1'>老街修缮一新迎来首批商户</a></li></ul></div>"
     )
     article, _ = one_article(html)
-    assert article.paragraphs == [first, SECOND]
+    assert list(article.paragraphs) == [first, SECOND]
