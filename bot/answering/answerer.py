@@ -14,7 +14,7 @@ from bot.answering.exact.certainty import SHOWN, estimate_certainty
 from bot.answering.exact.warm_up import compile_patterns
 from bot.answering.highlights import highlight, sentence_texts
 from bot.answering.ranking import RankedPassage, Ranking
-from bot.answering.searcher import RELATED_TO_TOPIC, Found, Searcher
+from bot.answering.searcher import Found, Searcher
 from bot.answering.words.asked_words import STAND_IN
 from bot.answering.words.unknown_words import find_unknown_words, tell_unknown_words
 from bot.corpus.passages import build_passage, pack_sentences
@@ -98,7 +98,7 @@ class Answerer:
         hits = tuple(_build_hit(ranking, rank) for rank in range(1, min(k, len(ranking.passages)) + 1))
         confidence = round(found.confidence, 4)
         band: Band = "answer" if confidence >= ANSWERED else "related" if confidence >= RELATED else "silent"
-        if band == "silent" and confidence >= RELATED_TO_TOPIC and found.asks_on:
+        if band == "silent" and found.asks_on:
             band, found = "related", replace(found, rule="asks on")
         # exact words promise more than a passage does: none where the passage may be about something else
         is_exact = band == "answer" and not features.lacking and not features.elsewhere

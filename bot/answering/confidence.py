@@ -23,6 +23,8 @@ class AnswerFeatures:
     short: float
     long: float
     lost: float
+    subject: float
+    unstated: float
     lacking: bool
     elsewhere: bool
     contradicted: bool

@@ -27,6 +27,15 @@ LARGEST_RARITY = 12.0
 LESS_FOR_SENTENCE = 0.8
 # Words are clearly the exact ones from this margin on: e⁵ is 148 to 1.
 CLEAR_MARGIN = 5.0
+# Names of these kinds are likely the ones asked for from these margins on, fitted to questions of a daily. A margin is
+# told apart from them as steeply as this.
+SITE_MARGIN, OFFICE_MARGIN, INSTITUTION_MARGIN = 0.25, 0.25, -3.0
+STEEPNESS = 2.0
+# A sentence that lacks less of the question than this answers it though no name of the kind is found in it: by a name
+# that is not known, or by a reason without a word that says so.
+UNCOVERED = 0.15
+# A word with more of both kinds of rarity, 2 in all, may be the subject that a question begins with.
+SUBJECT_RARITY, UNKNOWN_SUBJECT = 0.9, 0.5
 # A question with fewer characters, the words that only ask not counted, is short.
 SHORT = 8
 # An article with so many characters is long.
@@ -57,6 +66,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     coverage = ranking.reranker.coverage(best.article_number)
     other_places = _find_other_places(ranking)
     explanation = _find_explanation(ranking, headline)
+    sentence = max(coverage[number] for number in best.sentences)
     size = sum(not character.isspace() for character in question.bare + interpretation.unsaid)
     return AnswerFeatures(
         # the first tenths of both say more than the last: where equally many right passages are refused, the roots
@@ -64,8 +74,10 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         covered=math.sqrt(share * min(1.0, rarity / ENOUGH_RARITY)),
         # a passage that was found by its meaning alone has the level 0
         gap=math.sqrt(max(0.0, level - next_best) / (level or 1.0)),
-        sentence=max(coverage[sentence] for sentence in best.sentences),
+        sentence=sentence,
         lost=_measure_lost(ranking, headline),
+        subject=_measure_subject_lacking(ranking, article),
+        unstated=_measure_unstated(ranking, evidence) * min(1.0, (1 - sentence) / UNCOVERED),
         exact=1.0 if explanation else min(1.0, max(0.0, best.margin or 0.0) / CLEAR_MARGIN),
         none=_measure_none(ranking),
         near=ranking.nearness,
@@ -139,6 +151,47 @@ def _measure_none(ranking: Ranking) -> float:
     if pattern is None or pattern.is_name or pattern.loose or is_age:
         return 0.0
     return 1.0 if margin is None else 1 / (1 + math.exp(margin))
+
+
+def _measure_unstated(ranking: Ranking, evidence: str) -> float:
+    """How surely the article does not say what is asked for; 0 where no place, name or reason is.
+
+    Args:
+        ranking: has one passage or more.
+        evidence: the sentences that answer best, folded.
+    """
+    question, pattern, margin = ranking.interpretation.question.squeezed, ranking.pattern, ranking.passages[0].margin
+    if find_defined_name(question):
+        return 0.0
+    if pattern is not None and pattern.is_site:
+        least = SITE_MARGIN
+    elif pattern is not None and pattern.office and AnswerType.NAME in ranking.interpretation.question.intent.types:
+        least = OFFICE_MARGIN
+    elif pattern is not None and pattern.is_institution and "哪" in question:
+        least = INSTITUTION_MARGIN
+    else:
+        return float(answerability.lacks_reason(question, evidence))
+    return 1.0 if margin is None else 1 / (1 + math.exp(STEEPNESS * (margin - least)))
+
+
+def _measure_subject_lacking(ranking: Ranking, article: str) -> float:
+    """How much an article lacks of the first rare word of the question, which is its subject as a rule.
+
+    UNKNOWN_SUBJECT where the question is asked after another, which may have named it.
+
+    Args:
+        ranking: has one passage or more.
+        article: the best passage's, folded.
+    """
+    if ranking.interpretation.context:
+        return UNKNOWN_SUBJECT
+    question, most = ranking.interpretation.question.folded, ranking.index.max_idf
+    weights = {word: word.rarity / LARGEST_RARITY + word.idf / most for word in ranking.asked_words}
+    rare = [word for word in ranking.asked_words if weights[word] > SUBJECT_RARITY and word.text in question]
+    if not rare:
+        return 0.0
+    subject = min(rare, key=lambda word: question.find(word.text))
+    return (1 - subject.measure_presence(article)) * min(1.0, weights[subject] / 2)
 
 
 def _measure_lost(ranking: Ranking, headline: str) -> float:

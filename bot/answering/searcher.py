@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answering.confidence import ANSWERED, RELATED, AnswerFeatures, estimate_confidence, log_odds
+from bot.answering.confidence_weights import CONFIDENCE_MODEL
 from bot.answering.features import measure_features, measure_found
 from bot.answering.highlights import highlight
 from bot.answering.ranking import Ranking, rank_passages
@@ -25,7 +26,7 @@ from bot.retrieval.index import Index
 from bot.semantic.passage_vectors import PassageVectors
 from bot.speech.browsing import read_browsing
 
-__all__ = ["RELATED_TO_TOPIC", "Found", "Searcher"]
+__all__ = ["Found", "Searcher"]
 
 # Who asks for one name and gets another may be told so, but not that it answers.
 DOUBTFUL = (ANSWERED + RELATED) / 2
@@ -53,6 +54,8 @@ LACKED, LOST = 1.0, 0.5
 # What the question alone loses where its rarest word (AskedWord.rarity) is no rarer than RARE, because it says little:
 # 全长是多少？
 COMMON, RARE = 0.3, 14.0
+# What a question alone has more than one that leans on those before it, because its subject is known.
+KNOWN_SUBJECT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,17 @@ class Found:
 
     @property
     def asks_on(self) -> bool:
+        """Whether the question asks on about the article that answered before, and its first passage may be related."""
+        return self.is_on_topic and self._relatedness >= RELATED_TO_TOPIC
+
+    @property
+    def _relatedness(self) -> float:
+        """The confidence, but for what it lost because the article does not say what is asked for."""
+        unstated = self.features.unstated if self.features else 0.0
+        return 1 / (1 + math.exp(CONFIDENCE_MODEL.weights["unstated"] * unstated - log_odds(self.confidence)))
+
+    @property
+    def is_on_topic(self) -> bool:
         """Whether the first passage is of the article that answered the question before, and the question asks on.
 
         What has no question word, or speaks to the bot, does not.
@@ -178,13 +192,12 @@ class Searcher:
         replaced = replace_part(question, history)
         if replaced is None and not has_subject(question):
             return self._look_up(question, history, k, within, "no subject")
-        surplus = alone.surplus - _measure_commonness(alone.ranking)
+        surplus = alone.surplus - _measure_commonness(alone.ranking) - KNOWN_SUBJECT
         if self._is_clear_alone(question, alone, surplus):
             return replace(alone, rule="alone")
         if replaced is None:
             after = self._find_after(question, history, alone, k, within)
-            asks_on = after.asks_on and after.confidence >= RELATED_TO_TOPIC
-            is_alone = surplus >= after.surplus and not (alone.confidence < RELATED and asks_on)
+            is_alone = surplus >= after.surplus and not (alone.confidence < RELATED and after.asks_on)
         else:
             topic = self._find_topic(history)
             after = self._find_replaced(question, replaced, topic, alone, k, within)
@@ -304,7 +317,7 @@ class Searcher:
     def _find_topic(self, history: Sequence[Question]) -> int | None:
         """The number of the article that answered the last question; None where none did."""
         found = self._find(history[-1], history[:-1], 1, NO_FILTER)
-        if found.confidence >= ANSWERED or (found.confidence >= RELATED_TO_TOPIC and found.asks_on):
+        if found.confidence >= ANSWERED or found.asks_on:
             return found.article
         return None
 
@@ -327,6 +340,6 @@ def _settle_alone(question: Question, alone: Found, after: Found, surplus: float
     leans = is_part or (points_back(question) and surplus < SURE)
     if not leans or alone.article == after.article:
         return alone
-    if after.asks_on and (is_part or surplus < SURE_BEFORE_TOPIC):
+    if after.is_on_topic and (is_part or surplus < SURE_BEFORE_TOPIC):
         return replace(after, confidence=max(after.confidence, RELATED_TO_TOPIC), rule="asks on")
     return alone.doubt("part") if is_part else alone

@@ -158,6 +158,11 @@ class AnswerPattern:
         return self.is_person or bool(self.endings) or bool(self.pattern.groupindex)
 
     @property
+    def is_institution(self) -> bool:
+        """Whether the words are the name of a place, a body or something else that papers name in full: 哪家公司."""
+        return bool(self.endings) and _INSTITUTIONS.issuperset(self.endings)
+
+    @property
     def is_site(self) -> bool:
         """Whether the words are a place where something happens or lies."""
         return "seat" in self.pattern.groupindex
@@ -237,6 +242,7 @@ _ENDINGS = (
     (("病", "毛病", "疾病", "病症"), ("病", "症", "炎", "癌", "瘤", "出血", "穿孔", "骨折")),
     (("软件", "平台", "小程序", "系统"), ("平台", "app", "软件", "小程序", "系统")),
 )
+_INSTITUTIONS = frozenset().union(*_ENDINGS_OF.values(), *(endings for _, endings in _ENDINGS))
 _ASKED_TIME = compile_late("(?:几|多少)个?(秒|分钟|小时|钟头|天|日|年(?![级前后])|月|星期|周)")
 # 天 and 日 are one unit, and so are 小时 and 钟头.
 _SAME_TIME = {

@@ -90,7 +90,7 @@ _ASKED = (
         QuestionKind.PLACE,
         "(?:哪|什么)(?:一|个|所|家|条)*(?:街道|小区|社区|开发区|[乡镇村县市区路]|学校|小学|医院|公园|广场)(?!长)",
     ),
-    (AnswerType.REASON, QuestionKind.REASON, "为什么|为啥|为何|原因|怎么会|凭什么|咋就"),
+    (AnswerType.REASON, QuestionKind.REASON, "(?<![名称])为什么|为啥|为何(?![?]?$)|原因|怎么会|凭什么|咋就"),
     (AnswerType.MANNER, QuestionKind.LIST, "如何|怎[么样]|咋"),
     # the way to a place
     (AnswerType.ADDRESS, QuestionKind.PLACE, "(?:怎么|咋|如何)(?:[走去到]|过去|坐车)[呢啊呀]?[?]?$"),
@@ -175,7 +175,7 @@ _ASKED = (
     (AnswerType.ANY, QuestionKind.TIME, "时间|期限|日期|截止|最[晚迟早]|[几哪][时点月号日天年]"),
     (AnswerType.ANY, QuestionKind.AMOUNT, "几(?!乎)|多[大高长远重快宽]|比例|金额|费用|价格|人数|数量|增长率"),
     (AnswerType.ANY, QuestionKind.PERSON, "谁|哪[个位些]?人|何人|叫啥|负责人是|作者|记者是"),
-    (AnswerType.PLACE, QuestionKind.PLACE, "在哪(?!一?[个次年天日场位])"),
+    (AnswerType.PLACE, QuestionKind.PLACE, "在哪(?!一?[个次年天日场位部种项届本篇世])"),
     (
         AnswerType.ANY,
         QuestionKind.LIST,
