@@ -27,7 +27,7 @@ _HEAD = re.compile(
 )
 _DATES = frozenset("date sent 日期 寄件日期 发送时间 时间".split())
 _FORWARDED = re.compile(r"[-_=\s]{3,}.*(?:forwarded|original|转发|转寄|原始).*")
-_RULE = re.compile(r"\s*([-=*~_—─═·.•])(?:\s?\1){4,}\s*")
+_RULE = re.compile(r"\s*([-=*~_—─═·.•])(?:(?:\s?\1){4,}|(?:\s\1){2,})\s*")
 _MARK = "[■□◆◇●○▌▍★☆◎▶►※◤]"
 # ■ 新桥通车, 【新桥通车】, == 新桥通车 ==
 _MARKED = re.compile(
@@ -40,6 +40,10 @@ _FURTHER = re.compile(
     r"|全文链接|原文链接)"
     r"\W{0,4}\s*(?:https?://\S+)?\s*"
 )
+# A few words with an address behind them: >> 我要报名：https://…
+_LINK = re.compile(r"[^\w\s]*\s*[^\W\d_]{2,10}\W{1,6}https?://\S+")
+# What stands before the headlines in a list of contents: 1. 新桥通车.
+_NUMBER = re.compile(r"\W*\d{0,2}\W*")
 # The name of a part, right above the line that begins it: ■ 今日焦点.
 _LABEL = re.compile(rf"\s*(?:{_MARK}|【).{{2,8}}")
 _GREETING = re.compile(
@@ -68,7 +72,8 @@ def read_mail(page: Page) -> Page:
         lines[at] = text
     boxed = _find_boxed(lines, rules)
     further = [at for at, line in enumerate(lines) if at >= start and _FURTHER.fullmatch(fold(line))]
-    _clear(lines, (*rules, *further))
+    links = [at for at, line in enumerate(lines) if at >= start and _LINK.fullmatch(fold(line).strip())]
+    _clear(lines, (*rules, *further, *links))
     _clear(lines, [at - 1 for at in rules if at and at - 1 not in boxed and _LABEL.fullmatch(lines[at - 1])])
     edges = sorted({start, *(at + 1 for at in (*rules, *further)), *marked, len(lines)})
     parts = [range(first, last) for first, last in pairwise(edges) if any(lines[first:last])]
@@ -85,6 +90,8 @@ def read_mail(page: Page) -> Page:
             headline = _find_headline(lines, part, boxed=part[0] in boxed)
         _mark(lines, part, headline)
     is_marked = any(line.startswith("# ") for line in lines)
+    if is_marked:
+        _clear_contents(lines)
     return replace(page, text="\n".join(lines), marked=is_marked, date=date)
 
 
@@ -137,6 +144,15 @@ def _clear_foot(lines: list[str], part: Sequence[int], *, keeps_text: bool) -> N
     if foot:
         story = keeps_text or _find_headline(lines, part, boxed=False)
         _clear(lines, range(foot if story else part[0], len(lines)))
+
+
+def _clear_contents(lines: list[str]) -> None:
+    """Clears what stands above the first headline if it lists the headlines of the letter."""
+    headlines = {line[2:].strip() for line in lines if line.startswith("# ")}
+    first = next(at for at, line in enumerate(lines) if line.startswith("# "))
+    listed = sum(_NUMBER.sub("", line, count=1).strip() in headlines for line in lines[:first])
+    if listed > 1:
+        _clear(lines, range(first))
 
 
 def _clear_greeting(lines: list[str], part: Sequence[int]) -> None:

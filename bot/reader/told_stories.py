@@ -95,7 +95,7 @@ def _draft_story(story: ToldStory) -> Iterator[Draft]:
     display = [RowRole(row, Role.DISPLAY, marked=story.marked) for row in parts.headline]
     if not parts.paragraphs:
         return
-    if not story.marked and _is_photo_story(parts):
+    if _is_photo_story(parts, alone=story.marked):
         yield _draft("caption", parts.paragraphs, parts, display)
         return
     article, captions = _take_captions(parts.paragraphs, credited=story.marked)
@@ -285,10 +285,16 @@ def _take_signature(
     return text
 
 
-def _is_photo_story(parts: _Parts) -> bool:
-    """Whether a story is a photo with its text: short, with a photo credit at its end and no reporters."""
+def _is_photo_story(parts: _Parts, *, alone: bool) -> bool:
+    """Whether a story is a photo with its text: short, with a photo credit at its end and no reporters.
+
+    Args:
+        parts: those of the story.
+        alone: whether the credit must be a paragraph of its own, because captions stand below texts, too.
+    """
     paragraphs = parts.paragraphs
-    credited = paragraphs[-1].photographers is not None and not parts.bylines
+    credited = paragraphs[-1].photographers is not None and not parts.bylines and len(paragraphs) > alone
+    credited &= not alone or paragraphs[-1].is_credit
     short = len(paragraphs) <= PHOTO_PARAGRAPHS and sum(len(one.text.text) for one in paragraphs) <= PHOTO_STORY
     return credited and short
 

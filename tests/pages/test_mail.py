@@ -82,3 +82,21 @@ def test_what_leads_to_the_whole_text_ends_a_story(line):
         f"南街路灯换新\n\n{LAMPS}\n{line}\n\n{'-' * 20}\n{FOOT}"
     )
     assert read(text)[0] == TOLD
+
+
+@pytest.mark.parametrize("line", [">> 我要报名：https://example.org/1", "网页版 » https://example.org/1"])
+def test_a_few_words_with_an_address_are_no_text(line):
+    """They lead out of the letter, wherever they stand; three stars with spaces between them are a line across."""
+    text = (
+        f"{HEADS}\n渡口添了新渡船\n\n{FERRY}\n\n{line}\n\n* * *\n\n南街路灯换新\n\n{LAMPS}\n\n{line}\n\n* * *\n{FOOT}"
+    )
+    assert read(text)[0] == TOLD
+
+
+def test_a_list_of_the_headlines_is_no_text():
+    """What stands above the first story and lists the stories is left out, with its heading."""
+    contents = "看不到图片请打开网页\n\n本期内容\n1. 渡口添了新渡船\n2. 南街路灯换新"
+    rule = "-" * 20
+    stories = f"渡口添了新渡船\n\n{FERRY}\n\n{rule}\n\n南街路灯换新\n\n{LAMPS}"
+    text = f"{HEADS}\n{contents}\n\n{rule}\n\n{stories}\n\n{rule}\n{FOOT}"
+    assert read(text)[0] == TOLD

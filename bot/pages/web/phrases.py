@@ -28,6 +28,7 @@ __all__ = [
     "is_furniture",
     "is_meta_line",
     "is_newspaper",
+    "is_photo_credit",
     "is_site_name",
     "leads_elsewhere",
     "read_authors",
@@ -132,6 +133,8 @@ _BUTTONS = re.compile(
     r"|下载|加入|加?关注|订阅|追踪|登[录入]|后|发表|我要"
     # to read on
     r"|请|继续|往下|向下|点[击我选此]|展开|收起|查看|观看|浏览|阅读|看|更多|余下|全文|原文|内容|详情"
+    # what is shown until a film has come
+    r"|(?:影片|视频|图片|内容|页面)?(?:载入|加载|播放)中"
     r"|广告|advertisement|ad|end|完|a)[\W\d]*+)++"
     rf"|[^\W\d]{{2,8}}(?:\s*[|丨]\s*[^\W\d]{{2,8}}){{2,}}|{_KEYWORDS}|{_PATH}",
     re.IGNORECASE,
@@ -297,6 +300,15 @@ def read_authors(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(names))
     outlet = _OUTLET.match(text)
     return read_names(outlet[1], signed=False) if outlet else ()
+
+
+# 本报记者 王芳 摄, but not 文/摄
+_PHOTO_CREDIT = re.compile(rf"[{CJK}\s、/／:：]{{2,24}}(?<![文图圖][/／])[摄攝]影?")
+
+
+def is_photo_credit(text: str) -> bool:
+    """Whether a line says who took a photo and nothing else: 本报记者 王芳 摄."""
+    return _PHOTO_CREDIT.fullmatch(text) is not None
 
 
 def find_bare_names(text: str) -> tuple[str, ...]:

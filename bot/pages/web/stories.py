@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise, takewhile, zip_longest
 
 from bot.pages.web.blocks import Block, WebPage, squeeze
 from bot.pages.web.body import Body, ends_text, find_body, is_linked, is_paragraph, is_prose
@@ -21,6 +21,7 @@ from bot.pages.web.phrases import (
     is_epaper_line,
     is_furniture,
     is_meta_line,
+    is_photo_credit,
     is_site_name,
     leads_elsewhere,
     read_authors,
@@ -84,7 +85,8 @@ def read_stories(page: WebPage, text: str) -> list[Story]:
         ends = [0, *(end for _, end in texts)]
         return [_read_declared(page.blocks, above, *text) for above, text in zip(ends, texts, strict=False)]
     if starts := _find_several(page):
-        stories = [_read_section(page.blocks, start, end) for start, end in pairwise([*starts, len(page.blocks)])]
+        ends = [*starts[1:], _find_last_end(page.blocks, starts)]
+        stories = [_read_section(page.blocks, start, end) for start, end in zip(starts, ends, strict=True)]
         return [story for story in stories if story.text]
     # without prose a page may still hold a notice or a table
     body = find_body(page, text) or Body(0, len(page.blocks))
@@ -172,6 +174,17 @@ def _find_tops(blocks: Sequence[Block], starts: Sequence[int]) -> list[int]:
             top -= 1
         tops.append(top if blocks[top].shared <= between else start)
     return tops
+
+
+def _find_last_end(blocks: Sequence[Block], starts: Sequence[int]) -> int:
+    """Where the last of several articles ends: with its element, if each of those above has one of its own."""
+    between = min(block.shared for block in blocks[starts[0] + 1 : starts[-1] + 1])
+    inside = (block for start, end in pairwise(starts) for block in blocks[start + 1 : end])
+    if blocks[starts[-1]].shared > between or any(block.shared <= between for block in inside):
+        return len(blocks)
+    last = starts[-1] + 1
+    ends = (at for at in range(last, len(blocks)) if blocks[at].shared <= between and _has_prose(blocks[last:at]))
+    return next(ends, len(blocks))
 
 
 def _is_deck(block: Block) -> bool:
@@ -272,7 +285,12 @@ def _build_story(
         doubtful: whether it is in doubt what its text is.
     """
     known = {squeeze(deck) for deck in decks}
-    text = [block for block in text if not is_linked(block) and squeeze(block.text) not in known]
+    heads_links = [_heads_links(*pair) for pair in pairwise([*text, *below])]
+    text = [
+        block
+        for block, heads in zip_longest(text, heads_links[: len(text)])
+        if not (heads or is_linked(block) or squeeze(block.text) in known)
+    ]
     # captions below the text
     text += takewhile(lambda block: block.pictured, below)
     first_prose = next((at for at, block in enumerate(text) if is_prose(block)), 0)
@@ -282,13 +300,24 @@ def _build_story(
     start = next((at for at in range(end) if not _opens(text[at])), end)
     # a photo or a dateline may stand above the byline
     signed = [block for block in text[start : min(end, start + ABOVE)] if _is_signed(block)]
+    photos: list[Block] = []
+    while end > start + 1 and text[end - 1].pictured:
+        # photos may stand below who wrote the text
+        end -= 1
+        photos.insert(0, text[end])
     last = next((at for at in range(end, start, -1) if not _signs(text[at - 1])), start)
     # who signs a notice, and when
     last += start < last < end and is_date_line(text[last].text)
-    body = _leave_out_furniture([*captions, *(block for block in text[start:last] if block not in signed)])
+    body = _leave_out_furniture([*captions, *(block for block in text[start:last] if block not in signed), *photos])
     head = [block for block in (*head, *text[:start], *signed) if len(block.text) <= LONGEST_LINE]
     tail = [block.text for block in (*text[last : end + BELOW], *below) if len(block.text) <= LONGEST_LINE]
     return Story(decks, body, _read_facts(head, tail), doubtful)
+
+
+def _heads_links(block: Block, below: Block) -> bool:
+    """Whether a block is the heading of a list of links: 即时新闻."""
+    heading = (block.bold or block.level > 0) and not (block.pictured or is_prose(block) or ends_article(block.text))
+    return heading and is_linked(below)
 
 
 def _leave_out_boxes(blocks: Sequence[Block], end: int) -> int:
@@ -348,13 +377,13 @@ def _opens(block: Block) -> bool:
 
 def _is_signed(block: Block) -> bool:
     """Whether a line is nothing but authors."""
-    short = len(block.text) <= LONGEST_LINE and not is_prose(block)
-    return short and bool(read_byline_heading(block.text, block.level))
+    short = len(block.text) <= LONGEST_LINE and not (block.pictured or is_prose(block))
+    return short and not is_photo_credit(block.text) and bool(read_byline_heading(block.text, block.level))
 
 
 def _signs(block: Block) -> bool:
     """Whether a line at the end of a text is nothing but its authors, date, source or buttons."""
     if len(block.text) > LONGEST_LINE:
         return False
-    signed = not is_prose(block) and bool(read_authors(block.text))
+    signed = not is_prose(block) and bool(read_authors(block.text)) and not is_photo_credit(block.text)
     return signed or is_furniture(block.text) or is_meta_line(block.text)

@@ -283,12 +283,11 @@ class _RoleAssigner:
     def _pen_name(self, index: int) -> Byline | None:
         """A byline of one name that is spread, or no name where others of the page are signed with names alone."""
         below = self._texts[index + 1] if index + 1 < len(self._rows) else ""
-        over_prose = PROSE_MARK.search(below) is not None or below.endswith(("：", ":"))
-        if over_prose and (spread := read_spread_name(self._rows[index].spread)):
-            return spread
-        bylines = self._features.bylines
-        others = sum(byline is not None and not (byline.titled or byline.photo) for byline in bylines)
-        return read_pen_name(self._texts[index]) if over_prose and others >= 2 else None
+        if not (PROSE_MARK.search(below) or below.endswith(("：", ":"))):
+            return None
+        others = sum(byline is not None and not (byline.titled or byline.photo) for byline in self._features.bylines)
+        pen_name = read_pen_name(self._texts[index]) if others >= 2 else None
+        return read_spread_name(self._rows[index].spread) or pen_name
 
     def _stands_as_byline(self, place: _Place) -> bool:
         """Whether names stand where a byline does: under display type, with a body below."""

@@ -77,3 +77,26 @@ def test_a_class_that_titles_alone_have_tells_the_articles_of_a_page_without_hea
         f"<div class=i><div class=tt>旧衣柜清柜</div><div class=nr>各位街坊：<br>　　{OTHER}</div></div>"
     )
     assert read(html) == [("面馆的一根筋", [], [FIRST, SECOND]), ("旧衣柜清柜", [], ["各位街坊：", OTHER])]
+
+
+@pytest.mark.parametrize(
+    "foot", ["主管单位：江州日报社　江ICP备0000号", "督印人：江州報業　承印：南街印務", "本报法律顾问：李华"]
+)
+def test_what_stands_below_the_element_of_the_last_story_is_in_none(foot):
+    """Whatever it says, because every story has an element of its own."""
+    stories = f"<div class=a><h2>面馆的一根筋</h2><p>{FIRST}</p><p>{SECOND}</p></div>"
+    stories += f"<div class=a><h2>旧衣柜清柜</h2><p>{OTHER}</p></div>"
+    assert read(f"{stories}<div class=f>{foot}</div>") == [
+        ("面馆的一根筋", [], [FIRST, SECOND]),
+        ("旧衣柜清柜", [], [OTHER]),
+    ]
+
+
+@pytest.mark.parametrize("credit", ["本报记者　王小雨　摄", "通讯员 王小雨 摄影", "王小雨　摄"])
+def test_a_short_story_that_only_a_photographer_signs_is_a_photo(credit):
+    """It is a caption with its title, and the credit stays a paragraph."""
+    html = f"<div><h2>面馆的一根筋</h2><p>{FIRST}</p><p>{SECOND}</p></div>"
+    html += f"<div><h2>旧衣柜清柜</h2><p>{OTHER}</p><p>{credit}</p></div>"
+    articles = read_page(read_html(html.encode(), "a.html")).articles
+    assert [(article.kind, article.authors) for article in articles] == [("article", ()), ("caption", ("王小雨",))]
+    assert articles[1].paragraphs[0] == OTHER

@@ -26,6 +26,8 @@ def read(html, head=""):
         "【往下看更多】",
         "点击展开全文",
         "廣告",
+        "影片載入中…",
+        "视频加载中...",
         "ADVERTISEMENT",
         "—END—",
         "繼續閱讀",
@@ -213,3 +215,32 @@ def test_boxes_below_the_text_are_left_out(box):
 def test_each_label_names_its_people(line, authors):
     """A label ends the names before it; editors are no authors."""
     assert read(f"<h1>一碗面卖了二十年</h1><div>{line}</div><p>{FIRST}</p><p>{SECOND}</p>")[0][2] == authors
+
+
+@pytest.mark.parametrize("title", ["即時新聞", "上期回顧", "街坊都在讀", "本周人氣榜"])
+def test_a_heading_over_links_belongs_to_them(title):
+    """What it says does not matter: bold, and nothing but links below it."""
+    links = "<p><a href=1>12:30 南街的老茶館換了掌櫃</a></p><p><a href=2>渡口添了新渡船</a></p>"
+    html = f"<h1>面馆只卖一种面</h1><div><p>{FIRST}</p><p>{SECOND}</p><p><b>{title}</b></p>{links}</div>"
+    assert read(html) == [("article", "面馆只卖一种面", [], [FIRST, SECOND])]
+
+
+def test_who_wrote_a_text_may_stand_above_the_photo_at_its_end():
+    """The line is a byline, and the photo's text a caption."""
+    picture = f"<div><img src=a><br><span>{CAPTION}（南枫攝）</span></div>"
+    html = f"<h1>面馆只卖一种面</h1><div><p>{FIRST}</p><p>{SECOND}</p><p>記者：王小雨</p></div>{picture}"
+    assert read(html) == [
+        ("article", "面馆只卖一种面", ["王小雨"], [FIRST, SECOND]),
+        ("caption", "", ["南枫"], [f"{CAPTION}（南枫攝）"]),
+    ]
+
+
+def test_the_photographer_in_a_caption_is_no_author():
+    """A caption between the first paragraphs stays one though a reporter took the photo."""
+    caption = f"{CAPTION}記者王小雨／攝影"
+    picture = f"<figure><figcaption>{caption}</figcaption></figure>"
+    html = f"<h1>面馆只卖一种面</h1><div><p>{FIRST}</p>{picture}<p>{SECOND}</p></div>"
+    assert read(html) == [
+        ("article", "面馆只卖一种面", [], [FIRST, SECOND]),
+        ("caption", "", ["王小雨"], [caption]),
+    ]
