@@ -185,10 +185,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paragraphs, headlines = read_texts(options.folder)
     numbers = number_characters([*paragraphs, *headlines])
     numbered, _ = number_rows(numbers.astype(np.int64), paragraphs)
-    runs = [*count_runs(numbered, 2), *count_runs(numbered, 3)]
-    tables = {"numbers": numbers, **weigh_runs(*runs)}
+    tables = {"numbers": numbers, **weigh_runs(*count_runs(numbered, 2), *count_runs(numbered, 3))}
     tables |= weigh_wording(tables, *cut_rows(headlines, paragraphs))
-    np.savez_compressed(options.output, **tables)
+    np.savez_compressed(options.output, allow_pickle=False, **tables)
     print(f"{len(paragraphs)} paragraphs, {len(headlines)} headlines: {options.output.stat().st_size} bytes")
     return 0
 

@@ -28,7 +28,7 @@ class Folded:
 
 @lru_cache(maxsize=128)
 def fold(text: str, traditional: bool = True) -> str:
-    """Folds a text, if it was not just now; white space becomes spaces.
+    """Folds a text; white space becomes spaces. The last results are kept, because one question folds texts again.
 
     Args:
         text: as printed or typed.

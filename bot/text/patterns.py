@@ -27,6 +27,7 @@ __all__ = [
     "NEWSPAPER_ENDING",
     "OCCUPATIONS",
     "OFFICES",
+    "OLD_HAN_DIGITS",
     "REPORTERS",
     "TIME_UNITS",
     "UNITS",
@@ -40,6 +41,9 @@ __all__ = [
 
 HAN_DIGITS = "〇○零一二三四五六七八九十"
 """Chinese numerals as dates and page numbers have them, for use inside a character class."""
+
+OLD_HAN_DIGITS = HAN_DIGITS + "廿卅"
+"""The same with 廿 and 卅, twenty and thirty, which older papers have."""
 
 # --- dates -------------------------------------------------------------------------------------------------------
 
@@ -84,13 +88,13 @@ def compile_late(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 # 卅六年, 三十六年, 113年
-_REPUBLIC = rf"(?:中[華华])?民[國国] *(?P<republic_year>\d{{1,3}}|[{HAN_DIGITS}廿卅]{{1,5}}) *年"
+_REPUBLIC = rf"(?:中[華华])?民[國国] *(?P<republic_year>\d{{1,3}}|[{OLD_HAN_DIGITS}]{{1,5}}) *年"
 
 FULL_DATE = compile_late(
     rf"(?<![\d{HAN_DIGITS}])(?:(?P<year>(?:1[89]|20)\d\d) *[年./-] *(?P<month>\d{{1,2}}) *[月./-] *"
     rf"(?P<day>\d{{1,2}})(?!\d)(?: *日)?"
     rf"|(?:(?P<han_year>[{HAN_DIGITS}]{{4}})年|{_REPUBLIC}) *(?P<han_month>\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *月 *"
-    rf"(?P<han_day>\d{{1,2}}|[{HAN_DIGITS}廿卅]{{1,4}}) *日)"
+    rf"(?P<han_day>\d{{1,2}}|[{OLD_HAN_DIGITS}]{{1,4}}) *日)"
 )
 """A date with its year, in digits or Chinese numerals, also a year of the Republic; `read_date` reads a match."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
@@ -21,8 +20,7 @@ _INVISIBLE = compile_late(
 _SPACE = compile_late(f"[{SPACE}]")
 # A justified line: at least four characters, numbers or Latin words with one space between each two (进 出 很 不 方).
 _SPREAD_PART = rf"(?:[{CJK}，。、；：！？“”‘’（）《》【】()]|[A-Za-z0-9.%+０-９Ａ-Ｚａ-ｚ．％]{{1,8}})"
-# Not compiled here, because only reading pages needs it.
-_SPREAD = rf"(?<!\S){_SPREAD_PART}(?:[{SPACE}]{_SPREAD_PART}){{3,}}(?!\S)"
+_SPREAD = compile_late(rf"(?<!\S){_SPREAD_PART}(?:[{SPACE}]{_SPREAD_PART}){{3,}}(?!\S)")
 # At least this share of a justified line's parts are single Chinese characters: 2022 年 7 月 9 日 only has spaces.
 _SPREAD_SHARE = 0.6
 # Chinese characters and full-width forms come after this one.
@@ -167,7 +165,7 @@ def close_up(text: PositionedText) -> PositionedText:
     if not _SPACE.search(text.text):
         return text
     spaces: list[tuple[int, int]] = []
-    for match in re.finditer(_SPREAD, text.text):
+    for match in _SPREAD.finditer(text.text):
         parts = _SPACE.split(match.group())
         if sum(len(part) == 1 and part > _LAST_NARROW for part in parts) >= _SPREAD_SHARE * len(parts):
             spaces.extend(space.span() for space in _SPACE.finditer(text.text, match.start(), match.end()))

@@ -29,6 +29,8 @@ __all__ = ["measure_blocks", "measure_headed", "measure_wide_gaps"]
 LEAST_BLOCKS, BLOCK_ROWS, LEAST_CLEAR_ROWS = 1, 3, 2
 # More rows of text than this share that stop inside a sentence are lines of broken paragraphs.
 MOST_OPEN = 0.3
+# So few blocks may each have a short first line by chance.
+MOST_BY_CHANCE = 2
 # Cells: a subhead that touches a paragraph, where other paragraphs touch nothing, is no wider.
 SUBHEAD = 8.0
 
@@ -96,7 +98,7 @@ def _split_blocks(rows: Sequence[Row]) -> list[list[Row]]:
         if not blocks or row.gap:
             blocks.append([])
         blocks[-1].append(row)
-    blocks[0] = _leave_out_head(blocks[0])
+    blocks[0] = _without_page_lines(blocks[0])
     last = blocks[-1]
     # below a signature or a list, a date or a telephone number belongs to the notice
     if len(last) > 1 and is_furniture(last[-1].text) and last[-2].plain.endswith("。"):
@@ -111,7 +113,7 @@ def _split_blocks(rows: Sequence[Row]) -> list[list[Row]]:
     return kept
 
 
-def _leave_out_head(block: list[Row]) -> list[Row]:
+def _without_page_lines(block: list[Row]) -> list[Row]:
     """The first block of a page without the page's own lines above its headline."""
     head = list(takewhile(_is_page_line, block[:-1]))
     while head and (is_notice_heading(head[-1].plain) or not is_furniture(head[-1].text)):
@@ -147,7 +149,7 @@ def _find_texts(blocks: Sequence[Sequence[Row]], signed: Collection[int]) -> tup
     texts = list(map(_find_text, blocks))
     headed = sum(0 < text < len(block) for block, text in zip(blocks, texts, strict=True))
     # most have a headline, or all have a short first line and one surely a headline
-    short = len(blocks) > DECKS - 1 and all(len(block) > 1 and block[0].width <= NARROW for block in blocks)
+    short = len(blocks) > MOST_BY_CHANCE and all(len(block) > 1 and block[0].width <= NARROW for block in blocks)
     alike = headed > len(blocks) / 2 or (short and headed > 0)
     # where blank lines part paragraphs, too, a line alone may be a subhead
     parted = all(len(block) == 1 for block, text in zip(blocks, texts, strict=True) if text == 0)

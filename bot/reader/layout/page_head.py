@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reader.layout.layouts import DECKS
 from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.furniture import is_furniture, names_issue, names_page
 from bot.reader.lines.labels import DECORATION, is_known_section, is_notice_heading
@@ -15,16 +16,14 @@ __all__ = ["leave_out_head"]
 
 # Characters: the name of a column has no more, that of a bulletin over the number of its issue has no more than NAME.
 LABEL, NAME = 6, 14
-# Headlines have at most so many rows below the name of a column.
-DECKS = 3
-# A story says so much (0 to 1) of its own headline's pairs of characters.
+# Where the page says so much (0 to 1) of a line's pairs of characters below it, the line is a headline.
 SAID = 0.5
 
 
 def leave_out_head(rows: Sequence[Row]) -> list[Row]:
     """The rows of a page without those at its head, and at the heads of its sections, that belong to no story.
 
-    Lines that are furniture wherever they stand are kept: others see to them.
+    Lines that are furniture wherever they stand are kept, because later steps leave them out.
     """
     kept: list[Row] = []
     on_top = True
@@ -65,7 +64,7 @@ def _is_column(rows: Sequence[Row], at: int) -> bool:
     if not headline[0].gap or not 1 < len(label) <= LABEL or not label.isalpha() or is_furniture(headline[0].text):
         return False
     if is_known_section(row.text) or headline[0].plain[0] in "—-":
-        # others see to it; a deck
+        # known sections are told from headlines later; after a dash stands a deck, whose headline is this row
         return False
     end = next((number for number, other in enumerate(headline, start=1) if not _may_be_headline(other)), 0)
     if end < 2:

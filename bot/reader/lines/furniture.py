@@ -25,6 +25,7 @@ from bot.text.patterns import (
     HAN_DIGITS,
     LUNAR_DATE,
     NEWSPAPER,
+    OLD_HAN_DIGITS,
     WEB_ADDRESS,
     WEEKDAY,
     read_date,
@@ -60,7 +61,7 @@ _CONTACTS = (
 
 # 第1234期, 总第1234期, 今日8版.
 _ISSUE = (
-    rf"[总總]第? *\d+ *[期号號]|(?:\d{{4}} *年 *)?第 *(?:\d+|[{HAN_DIGITS}廿卅百千]+) *[期号號]"
+    rf"[总總]第? *\d+ *[期号號]|(?:\d{{4}} *年 *)?第 *(?:\d+|[{OLD_HAN_DIGITS}百千]+) *[期号號]"
     rf"(?: *(?:\d{{4}} *年 *\d{{1,2}}|[{HAN_DIGITS}]{{4}}年[{HAN_DIGITS}]{{1,2}}) *月)?|[今本][日期] *共? *\d+ *版"
 )
 
@@ -320,7 +321,7 @@ def _is_head_line(text: str) -> bool:
 # The number of a page, or of an issue, in brackets, and a year of the Republic without its name.
 _BRACKETED = re.compile(rf"\((?:第? *(\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *版?|([^()]*))\)")
 _BARE_YEAR = re.compile(
-    rf"(?<![国國{HAN_DIGITS}廿卅])(?=[{HAN_DIGITS}廿卅]{{2,4}}年[{HAN_DIGITS}]{{1,3}}月[{HAN_DIGITS}廿卅]{{1,3}}日)"
+    rf"(?<![国國{OLD_HAN_DIGITS}])(?=[{OLD_HAN_DIGITS}]{{2,4}}年[{HAN_DIGITS}]{{1,3}}月[{OLD_HAN_DIGITS}]{{1,3}}日)"
 )
 # The issue of something else, which a headline tells: 双色球第2024088期开奖.
 _GLUED_ISSUE = re.compile(rf"(?![总總年])[{CJK}]第[^ ]{{1,9}}[期号號]|[期号號][{CJK}]")
@@ -333,17 +334,18 @@ def names_page(text: str) -> bool:
 
     Somewhere else a line like that may be a headline: 校园天地　责任编辑　南枫.
     """
-    line = _parse_head(text)
+    line = _parse_names(text)
     return line is not None and line.kinds > 0 and (line.marks > 0 or line.kinds > 1 or not line.words)
 
 
 def names_issue(text: str) -> bool:
     """Whether a line is the head of a section or of a bulletin: nothing but names, and its issue or its editors."""
-    line = _parse_head(text)
+    line = _parse_names(text)
     return line is not None and line.marks > 0
 
 
-def _parse_head(text: str) -> HeadLine | None:
+def _parse_names(text: str) -> HeadLine | None:
+    """The parts of a line of names, with an issue or a page in brackets or not; None where it may say more."""
     text = _BRACKETED.sub(lambda match: f"|第{match[1]}版|" if match[1] else f"|{match[2]}|", normalize_line(text))
     line = parse_head_line(_BARE_YEAR.sub("民国", text))
     if line is None or line.counts_something or _GLUED_ISSUE.search(text):

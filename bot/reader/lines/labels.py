@@ -76,10 +76,10 @@ def is_column_label(text: str) -> bool:
     bare = _bare(text.strip(DECORATION + _BULLETS))
     if not 0 < len(bare) <= _LONGEST:
         return False
-    return bool(_COLUMN.fullmatch(bare)) or (text[0] in _BULLETS and not _is_signature(text))
+    return bool(_COLUMN.fullmatch(bare)) or (text[0] in _BULLETS and not _names_reporter(text))
 
 
-def _is_signature(text: str) -> bool:
+def _names_reporter(text: str) -> bool:
     """Whether a line with a mark before it names a reporter: □ 记者 王小雨, but not ●记者观察."""
     byline = read_byline(text)
     return byline is not None and byline.titled and not all(map(default_segmenter().is_word, byline.names))

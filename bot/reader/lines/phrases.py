@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.reader.lines.bylines import read_byline
 from bot.text.characters import CJK, CLOSING_MARKS, SPACE, narrow
 from bot.text.names import is_name
-from bot.text.patterns import COUNTING_CHARACTERS, DATE, HAN_DIGITS, NEWSPAPER_ENDING, REPORTERS
+from bot.text.patterns import COUNTING_CHARACTERS, DATE, HAN_DIGITS, NEWSPAPER_ENDING, OLD_HAN_DIGITS, REPORTERS
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
@@ -187,7 +187,7 @@ _LEADIN = re.compile(
     rf"|(?:[【\[〔]|[（(](?=本|又[讯訊电電]|[{CJK}]{{1,4}}社))(?:(?!{REPORTERS})[{CJK}\d]){{1,14}}?"
     rf"(?:[讯訊电電社]|[电電][话話]|[专專][访訪稿]|特[写寫稿]|通信|消息)[】\]〕）)][{SPACE}:：]*"
     # 又訊：, 海州七日電　, 中央社訊
-    rf"|又[讯訊电電][：:{SPACE}]+|[{CJK}]{{2,6}}?(?:[{HAN_DIGITS}廿卅]{{1,3}}日|社)[专專]?[讯訊电電][：:{SPACE}]+"
+    rf"|又[讯訊电電][：:{SPACE}]+|[{CJK}]{{2,6}}?(?:[{OLD_HAN_DIGITS}]{{1,3}}日|社)[专專]?[讯訊电電][：:{SPACE}]+"
     # 本市訊, 本埠訊, as papers of the Republic print it
     rf"|本[市埠縣县省港](?:[訊讯](?![员員])|消息(?![{CJK}]))[{SPACE}:：]*"
     # 〔綜合報導〕, （即時新聞／綜合報導）

@@ -234,11 +234,8 @@ class _RoleAssigner:
         if place.open_above:
             # 网址：www.… with a full stop closes the sentence above
             closes = byline is None and text[-1] == "。" and not features.apart[index]
-            width = features.widths[index]
-            if closes or (
-                fits_column(width, self._column_above(place), first_line=False)
-                and fits_column(width, self._column_below(index), first_line=False)
-            ):
+            columns = self._column_above(place), self._column_below(index)
+            if closes or all(fits_column(features.widths[index], column, first_line=False) for column in columns):
                 return None
         if byline and (byline.titled or byline.photo):
             return RowRole(row, Role.BYLINE, byline)

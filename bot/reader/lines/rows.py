@@ -102,11 +102,11 @@ def read_rows(page: Page) -> list[Row]:
 
 def _join_vertical(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows with those of one character each, one below the other, made one: a headline or byline set vertically."""
-    at = 0
+    end = 0
     for single, group in groupby(rows, lambda row: len(row.text) == 1 and not row.text.isascii()):
         run = list(group)
-        at += len(run)
-        below = rows[at] if at < len(rows) else None
+        end += len(run)
+        below = rows[end] if end < len(rows) else None
         # a blank line ends the run
         starts = [0, *(at for at in range(1, len(run)) if run[at].gap), len(run)] if single else []
         for first, last in pairwise(starts):
