@@ -36,7 +36,6 @@ class Role(Enum):
     # a pull quote: words of a text that the page repeats in large type
     QUOTE = "quote"
     BYLINE = "byline"
-    # （上接第1版） or （下转第3版） on a line of its own
     JUMP = "jump"
     FURNITURE = "furniture"
 
@@ -249,7 +248,6 @@ class _RoleAssigner:
         introduced = self._is_below_introduction(place)
         if introduced and byline is None:
             byline = read_byline(text, lenient=True)
-            # 秋收忙 is the next headline
             introduced = byline is not None and all(map(is_likely_name, byline.names))
         if expected and byline is None and not row.leadin:
             byline = read_byline(text, lenient=True) or self._pen_name(index)
@@ -282,9 +280,9 @@ class _RoleAssigner:
         below = self._texts[index + 1] if index + 1 < len(self._rows) else ""
         if not (PROSE_MARK.search(below) or below.endswith(("：", ":"))):
             return None
-        others = sum(byline is not None and not (byline.titled or byline.photo) for byline in self._features.bylines)
-        pen_name = read_pen_name(self._texts[index]) if others >= 2 else None
-        return read_spread_name(self._rows[index].spread) or pen_name
+        others = [one for one in self._features.bylines if one and not (one.titled or one.photo)]
+        spread, text = self._rows[index].spread, self._texts[index]
+        return read_spread_name(spread) or (read_pen_name(text) if len(others) > 1 else None)
 
     def _stands_as_byline(self, place: _Place) -> bool:
         """Whether names stand where a byline does: under display type, with a body below."""
