@@ -88,20 +88,12 @@ class WordCache:
         Raises:
             ValueError: as for `beginning_with`.
         """
-        group = self._read_group(word[:1])
-        stop = group.find(b"\0")
-        encoded = word.encode("utf-8", "surrogatepass")
-        if group.startswith(encoded) and group[len(encoded) : len(encoded) + 1] in (b"\n", b"\0"):
-            before = 0
-        else:
-            at = group.find(b"\n%b\n" % encoded, 0, stop)
-            if at < 0 and group.endswith(b"\n%b" % encoded, 0, stop):
-                at = stop - len(encoded) - 1
-            if at < 0:
-                return None
-            before = group.count(b"\n", 0, at) + 1
-        place = stop + 1 + _COUNT_SIZE * before
-        return int.from_bytes(group[place : place + _COUNT_SIZE], sys.byteorder)
+        words, _, counts = self._read_group(word[:1]).partition(b"\0")
+        at = (b"\n%b\n" % words).find(b"\n%b\n" % word.encode("utf-8", "surrogatepass"))
+        if at < 0 or not words:
+            return None
+        place = _COUNT_SIZE * words.count(b"\n", 0, at)
+        return int.from_bytes(counts[place : place + _COUNT_SIZE], sys.byteorder)
 
     def _read_group(self, first: str) -> bytes:
         """The bytes of the words that begin with a character; empty where none does."""

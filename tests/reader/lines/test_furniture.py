@@ -6,6 +6,8 @@ from bot.reader.lines.furniture import (
     is_furniture,
     is_slogan,
     may_be_furniture,
+    names_issue,
+    names_page,
     normalize_line,
     parse_head_line,
 )
@@ -117,3 +119,10 @@ def test_a_head_line_is_read_into_its_parts():
 def test_prose_is_no_head_line(text):
     """A sentence, a long word, a day with an hour whose sign stands on the next line, words with 的, and a period."""
     assert not is_furniture(text)
+
+
+@pytest.mark.parametrize("line", ["双色球第2024088期开奖", "第3届读书节明天开幕", "本报讯", "3人获奖", "十年磨一剑"])
+def test_what_a_headline_may_say_is_no_head(line):
+    """Numbers that count something, and words alone, name neither a page nor an issue."""
+    assert not names_page(line)
+    assert not names_issue(line)

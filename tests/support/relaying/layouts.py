@@ -54,7 +54,7 @@ class Layout:
     # --- web page ------------------------------------------------------------------------------------------------
     # what a paragraph stands in; "br" and "br br": lines of one element
     paragraph: Literal["p", "div", "br", "br br", "td", "section", "span p", "br indent"] = "p"
-    headline: Literal["h1", "h2", "div", "strong", "td", "none"] = "h1"
+    headline: Literal["h1", "h2", "div", "strong", "td"] = "h1"
     # what stands around the article
     around: Literal["div", "article", "main", "section", "table", "body"] = "div"
     classes: tuple[str, str, str] = ("article-title", "article-info", "article-content")
@@ -66,7 +66,7 @@ class Layout:
     copyright: bool = True
 
     # --- Markdown ------------------------------------------------------------------------------------------------
-    # setext: a line of === below; bold: a line in bold type; loose: no space after the mark
+    # atx: # before it; setext: a line of === below; bold: a line in bold type; closed: # on both sides
     heading: Literal["atx", "setext", "bold", "closed"] = "atx"
     level: int = 1
     front: bool = False
@@ -112,8 +112,21 @@ _CREDITS: dict[str, str] = {
     "no space": "本报记者{names}",
 }
 
-_TEXT: dict[str, dict[str, object]] = {
+# What all kinds of pages share.
+_COMMON: dict[str, dict[str, object]] = {
     "same": {},
+    "indent 2 wide": {"indent": "　　"},
+    "byline lead-in": {"byline": "leadin", "credit": "本报讯（记者 {names}）"},
+    "byline end": {"byline": "end", "credit": "（本报记者 {names}）"},
+    "byline end line": {"byline": "end line", "credit": "（本报记者 {names}）"},
+    "byline none": {"byline": "none"},
+    **{f"credit {name}": {"credit": credit} for name, credit in _CREDITS.items()},
+    "traditional": {"traditional": True},
+    "half punctuation": {"characters": HALF},
+}
+
+_TEXT: dict[str, dict[str, object]] = {
+    **_COMMON,
     "paragraph gap 1": {"paragraph_gap": 1, "article_gap": 1},
     "paragraph gap 1, article gap 2": {"paragraph_gap": 1, "article_gap": 2},
     "head gap": {"head_gap": 1},
@@ -127,7 +140,6 @@ _TEXT: dict[str, dict[str, object]] = {
     "indent 1 wide": {"indent": "　"},
     "indent 4 NBSP": {"indent": "\u00a0" * 4},
     "indent tab": {"indent": "\t"},
-    "indent 2 wide": {"indent": "　　"},
     "indent none": {"indent": ""},
     "indent none, paragraph gap 1": {"indent": "", "paragraph_gap": 1, "article_gap": 2},
     "width 0": {"width": 0},
@@ -146,23 +158,16 @@ _TEXT: dict[str, dict[str, object]] = {
     "rule ***": {"rule": "***"},
     "rule - - -": {"rule": "- - - - -"},
     "rule, article gap 0": {"rule": "————————————", "article_gap": 0},
-    "byline lead-in": {"byline": "leadin", "credit": "本报讯（记者 {names}）"},
     "byline lead-in, dateline": {"byline": "leadin", "credit": "本报{place}3月2日电（记者{names}）"},
     "byline lead-in, wide space": {"byline": "leadin", "credit": "本报{place}3月2日电　（记者{names}）　"},
     "byline lead-in 〔／〕": {"byline": "leadin", "credit": "〔记者{names}／{place}报道〕"},
     "byline lead-in 【】": {"byline": "leadin", "credit": "【本报记者{names}{place}报道】"},
     "byline lead-in bare": {"byline": "leadin", "credit": "本报讯　记者 {names} 报道："},
-    "byline end": {"byline": "end", "credit": "（本报记者 {names}）"},
     "byline end （names）": {"byline": "end", "credit": "（{names}）"},
-    "byline end line": {"byline": "end line", "credit": "（本报记者 {names}）"},
     "byline end line bare": {"byline": "end line", "credit": "本报记者 {names}"},
-    "byline none": {"byline": "none"},
-    **{f"credit {name}": {"credit": credit} for name, credit in _CREDITS.items()},
     "names 、": {"between": "、"},
     "names spread": {"within": "　"},
-    "traditional": {"traditional": True},
     "traditional, corners": {"traditional": True, "characters": CORNERS},
-    "half punctuation": {"characters": HALF},
     "full digits": {"characters": FULL},
     "corner quotes": {"characters": CORNERS},
     "CRLF": {"line_end": "\r\n"},
@@ -177,7 +182,7 @@ _TEXT: dict[str, dict[str, object]] = {
 }
 
 _WEB_CHANGES: dict[str, dict[str, object]] = {
-    "same": {},
+    **_COMMON,
     **{f"in {tag}": {"paragraph": tag} for tag in ("div", "br", "br br", "td", "section", "span p", "br indent")},
     **{f"headline {tag}": {"headline": tag} for tag in ("h2", "div", "strong", "td")},
     **{f"around {tag}": {"around": tag} for tag in ("article", "main", "section", "table", "body")},
@@ -193,23 +198,15 @@ _WEB_CHANGES: dict[str, dict[str, object]] = {
     **{f"related {tag}": {"related": tag} for tag in ("div", "table", "p", "none")},
     "no copyright": {"copyright": False},
     "bare": {"meta": False, "menu": "none", "related": "none", "copyright": False},
-    "indent 2 wide": {"indent": "　　"},
     "indent 4 NBSP": {"indent": "\u00a0" * 4},
-    "byline lead-in": {"byline": "leadin", "credit": "本报讯（记者 {names}）"},
     "byline lead-in 〔／〕": {"byline": "leadin", "credit": "〔记者{names}／{place}报道〕"},
-    "byline end": {"byline": "end", "credit": "（本报记者 {names}）"},
-    "byline end line": {"byline": "end line", "credit": "（本报记者 {names}）"},
     "byline end line bare": {"byline": "end line", "credit": "本报记者 {names}"},
-    "byline none": {"byline": "none"},
-    **{f"credit {name}": {"credit": credit} for name, credit in _CREDITS.items()},
     "credit 作者：": {"credit": "作者：{names}"},
     "names 、": {"between": "、"},
-    "traditional": {"traditional": True},
-    "half punctuation": {"characters": HALF},
 }
 
 _MARKDOWN_CHANGES: dict[str, dict[str, object]] = {
-    "same": {},
+    **_COMMON,
     "setext": {"heading": "setext"},
     "bold": {"heading": "bold"},
     "closed": {"heading": "closed"},
@@ -222,18 +219,10 @@ _MARKDOWN_CHANGES: dict[str, dict[str, object]] = {
     "rule ---": {"rule": "---"},
     "no gaps": {"paragraph_gap": 0, "head_gap": 0},
     "width 30": {"width": 30},
-    "indent 2 wide": {"indent": "　　"},
     "indent 2 wide, no gaps": {"indent": "　　", "paragraph_gap": 0},
-    "byline lead-in": {"byline": "leadin", "credit": "本报讯（记者 {names}）"},
-    "byline end": {"byline": "end", "credit": "（本报记者 {names}）"},
-    "byline end line": {"byline": "end line", "credit": "（本报记者 {names}）"},
-    "byline none": {"byline": "none"},
     "credit italic": {"credit": "*本报记者 {names}*"},
     "credit bold": {"credit": "**本报记者 {names}**"},
     "credit quoted": {"credit": "> 本报记者 {names}"},
-    **{f"credit {name}": {"credit": credit} for name, credit in _CREDITS.items()},
-    "traditional": {"traditional": True},
-    "half punctuation": {"characters": HALF},
     "CRLF": {"line_end": "\r\n"},
 }
 

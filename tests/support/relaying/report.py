@@ -36,19 +36,15 @@ Reading = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 def load_own() -> list[Story]:
     """The stories of the page press."""
-    return list(
-        filter(
-            None,
-            (
-                _as_story(
-                    " ".join(s.decks),
-                    [p.name for p in s.by],
-                    [t for n, t in enumerate(s.paragraphs) if n not in s.subheads],
-                )
-                for s in load_stories()
-            ),
+    stories = (
+        _as_story(
+            " ".join(own.decks),
+            [person.name for person in own.by],
+            [text for at, text in enumerate(own.paragraphs) if at not in own.subheads],
         )
+        for own in load_stories()
     )
+    return list(filter(None, stories))
 
 
 def load_cases(folders: Sequence[Path]) -> list[Story]:
@@ -81,9 +77,13 @@ def read_kept(stories: Sequence[Story], layout: Layout) -> Iterator[tuple[Story,
         ending, text = set_page(group, layout)
         found = _read(ending, text)
         for story in group:
-            right = told(story, layout)
-            want = (squeeze(right.headline), right.authors, tuple(map(squeeze, right.paragraphs)))
-            yield story, want in found and len(found) == len(group), found
+            yield story, _find_right(story, layout) in found and len(found) == len(group), found
+
+
+def _find_right(story: Story, layout: Layout) -> Reading:
+    """How a story is read right in a layout."""
+    right = told(story, layout)
+    return squeeze(right.headline), right.authors, tuple(map(squeeze, right.paragraphs))
 
 
 def _read(ending: str, text: str) -> list[Reading]:
@@ -135,9 +135,8 @@ def main() -> None:
 
 
 def _show(story: Story, layout: Layout, found: Sequence[Reading]) -> None:
-    right = told(story, layout)
-    print("     want", squeeze(right.headline), right.authors, [len(squeeze(p)) for p in right.paragraphs])
-    want = (squeeze(right.headline), right.authors, tuple(map(squeeze, right.paragraphs)))
+    want = _find_right(story, layout)
+    print("     want", *want[:2], list(map(len, want[2])))
     for headline, authors, paragraphs in found:
         if (headline, authors, paragraphs) == want:
             continue

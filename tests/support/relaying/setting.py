@@ -228,8 +228,6 @@ def _centre(text: str, width: int) -> str:
 
 
 def _set_headline(text: str, layout: Layout, attributes: str) -> str:
-    if layout.headline == "none":
-        return ""
     if layout.headline == "strong":
         return f"<p{attributes}><strong>{text}</strong></p>"
     if layout.headline == "td":

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.reader.lines.furniture import names_issue, names_page
 from tests.support.reading import read_text
 
 INDENTED = """老街口的钟走准了
@@ -66,10 +65,3 @@ def test_a_short_headline_at_the_top_stays(headline):
     deck = "" if "通知" in headline else "两个中学生修了一个暑假\n\n"
     text = "　　老街口那座停了九年的钟走准了，昨天起停水三天。\n　　街坊们都说好听，老街有了钟声。\n"
     assert read_text(f"{headline}\n\n{deck}{text}")[0].headline.startswith(headline.replace("　", " "))
-
-
-@pytest.mark.parametrize("line", ["双色球第2024088期开奖", "第3届读书节明天开幕", "本报讯", "3人获奖", "十年磨一剑"])
-def test_what_a_headline_may_say_is_no_head(line):
-    """Numbers that count something, and words alone, name neither a page nor an issue."""
-    assert not names_page(line)
-    assert not names_issue(line)
