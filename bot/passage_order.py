@@ -6,9 +6,9 @@ from bot.records import Answer, Hit, Rule
 
 __all__ = ["order_passages"]
 
-# After an answer 更多 only shows another article if it has this share of the first one's score. Over a month of a daily
-# all 22 articles that had the answer in place of the first one have it, and .29 of those that follow a right answer
-# (.02 over the seeds).
+# After an answer or a follow-up, 更多 only shows another article if it has this share of the first one's score. Over a
+# month of a daily all 22 articles that had the answer in place of the first one have it, and .29 of those that follow a
+# right answer (.02 over the seeds).
 RELATED_SHARE = 0.6
 # The rules by which a question is answered after those before it.
 AFTER: frozenset[Rule] = frozenset(("surer after", "replaced", "no subject", "asks on"))
@@ -20,7 +20,7 @@ def order_passages(found: Answer, k: int, *, related: bool = True) -> list[Hit]:
     Args:
         found: the answer that has them.
         k: how many at most.
-        related: whether after an answer those of articles that have little to do with it are left out.
+        related: whether after an answer or a follow-up those of articles that have little to do with it are left out.
     """
     articles: set[str] = set()
     first: list[Hit] = []

@@ -14,8 +14,16 @@ from typing import Annotated, Any, cast
 from bot.errors import BaowenError, QuestionError, SettingsError
 from bot.opening_hours import OpeningHours
 
-__all__ = ["Check", "Secret", "Settings", "check_settings", "default_corpus"]
-__all__ += ["parse_settings", "read_settings", "write_example"]
+__all__ = [
+    "Check",
+    "Secret",
+    "Settings",
+    "check_settings",
+    "default_corpus",
+    "parse_settings",
+    "read_settings",
+    "write_example",
+]
 
 
 class Secret:
@@ -353,10 +361,10 @@ def check_settings(settings: Settings, checks: Sequence[Check], problems: Sequen
     for check in checks:
         try:
             check(settings)
+        except QuestionError:
+            # what is typed is no setting
+            raise
         except BaowenError as error:
-            if isinstance(error, QuestionError):
-                # what is typed is no setting
-                raise
             found.append(str(error))
     if found:
         raise SettingsError("; ".join(found))

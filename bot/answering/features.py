@@ -60,9 +60,9 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
     evidence = fold("".join(best.passage.text[span.start : span.end] for span in highlights)) or passage
     headline = fold(best.scored.article.headline)
     share, rarity = _measure_covered(ranking, f"{headline} {passage}")
-    level = max((level for number, level, _ in ranking.levels if number == best.article_number), default=0.0)
-    others = [other for number, other, _ in ranking.levels if number != best.article_number]
-    next_best = max(others, default=0.0)
+    own = [one.share for one in ranking.levels if one.article_number == best.article_number]
+    others = [one.share for one in ranking.levels if one.article_number != best.article_number]
+    level, next_best = max(own, default=0.0), max(others, default=0.0)
     coverage = ranking.reranker.coverage(best.article_number)
     other_places = _find_other_places(ranking)
     explanation = _find_explanation(ranking, headline)

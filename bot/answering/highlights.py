@@ -13,8 +13,8 @@ from bot.records import Span, merge_spans
 __all__ = ["find_highlights", "highlight", "sentence_texts"]
 
 # The second best sentence is highlighted only if it has at least this share of the best one's points; or this, if the
-# best one has words of the kind asked for. Of 308 passages with the answer the second has it alone in 48, and adds
-# nothing in 246, of which the second share leaves out 35 and none of the others.
+# best one has words of the kind asked for. Of 308 passages with the answer, only the second sentence has it in 48, and
+# it adds nothing in 246; the higher share leaves it out in 35 of these 246, and in no other.
 SECOND_SHARE, SECOND_BESIDE_EXACT = 0.35, 0.55
 # It is not highlighted beside a sentence whose words are so likely the ones asked for: of 684 first passages with the
 # answer 660 highlight it then, as without this; 657 from .85 on.

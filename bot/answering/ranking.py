@@ -38,8 +38,8 @@ READ_AT_ONCE = 4
 # time is asked for; margins below and above these two count as these. Of 608 such questions over a month of a daily 534
 # and not 525 get the right article, of 884 over public sets 852 and not 846.
 PER_MARGIN, LEAST_MARGIN, MOST_MARGIN = 0.0375, -1.0, 4.0
-# Only so many articles are compared by their words.
-COMPARED_BY_WORDS = 4
+# Only so many articles are compared by their exact words.
+COMPARED_BY_EXACT = 4
 # Another article fits the question about as well if its score is more than this share of that of the first passage's.
 RIVAL = 0.9
 # Less is shown around exact words that are at least this likely.
@@ -69,9 +69,9 @@ class RankedPassage:
     margin: float | None
     # above 0
     score: float
-    # what of the score the vectors of meaning give or take, and what the words that look like an answer give
+    # what of the score the vectors of meaning give or take, and what the article gains for its exact words
     meaning: float
-    words: float
+    for_exact: float
 
     @property
     def article_number(self) -> int:
@@ -84,6 +84,15 @@ class RankedPassage:
         return self.score / self.scored.highest
 
 
+class Level(NamedTuple):
+    """How well a candidate fits, as shares of the highest score that it can have by its terms alone."""
+
+    article_number: int
+    # without the vectors of meaning; and with what the article gains for its exact words
+    share: float
+    with_exact: float
+
+
 @dataclass(frozen=True)
 class Ranking:
     """The passages found for one question, best first, and what their scores are made of."""
@@ -91,10 +100,8 @@ class Ranking:
     index: Index
     interpretation: Interpretation
     passages: tuple[RankedPassage, ...]
-    # of the best candidates, shown or not, to the first of another article than the best passage's: the number of the
-    # article, and the score without the vectors of meaning as a share of the highest, without and with what the words
-    # that look like an answer give
-    levels: Sequence[tuple[int, float, float]]
+    # of the best candidates, shown or not, to the first of another article than the best passage's
+    levels: Sequence[Level]
     preferences: Preferences
     reranker: Reranker
     # the exact words that the question asks for; None where it asks for none
@@ -113,8 +120,8 @@ class Ranking:
     def is_rivalled(self) -> bool:
         """Whether another article fits about as well as the first passage's."""
         best = self.passages[0].article_number
-        own = max((level for number, _, level in self.levels if number == best), default=0.0)
-        return any(level > RIVAL * own for number, _, level in self.levels if number != best)
+        own = max((level.with_exact for level in self.levels if level.article_number == best), default=0.0)
+        return any(level.with_exact > RIVAL * own for level in self.levels if level.article_number != best)
 
     def reasons(self, passage: RankedPassage) -> Iterator[Reason]:
         """The parts of a passage's score; their points add up to it."""
@@ -126,8 +133,8 @@ class Ranking:
         yield from self.reranker.reasons(scored)
         if passage.meaning:
             yield Reason("meaning", "", "", "", 1.0, 0.0, passage.meaning)
-        if passage.words:
-            yield Reason("exact", "", "", "", 1.0, 0.0, passage.words)
+        if passage.for_exact:
+            yield Reason("exact", "", "", "", 1.0, 0.0, passage.for_exact)
 
 
 def rank_passages(
@@ -164,7 +171,7 @@ def rank_passages(
     candidates = _in_order(index, found, interpretation, preferences, reranker)
     if meaning.is_known:
         candidates = iter(_move_by_meaning(list(candidates), meaning))
-    stream = _Stream(takewhile(lambda one: one.score + one.near > 0, candidates))
+    stream = _Stream(takewhile(lambda one: one.total > 0, candidates))
     pairs = interpretation.query.fields["pairs"]
     finder = ExactAnswerFinder(
         interpretation.question, {term: weight * index.idf("pairs", term) for term, weight in pairs.items()}
@@ -174,7 +181,7 @@ def rank_passages(
     def read(number: int) -> _Reading:
         return _Reading(finder, postings_of(number), reranker.sentence_points(number))
 
-    ordered = _move_by_words(stream, read) if finder.wants_quantity else iter(stream)
+    ordered = _move_by_exact(stream, read) if finder.wants_quantity else iter(stream)
     passages: list[RankedPassage] = []
     while len(passages) < k and (candidate := next(ordered, None)):
         scored = candidate.scored
@@ -194,9 +201,9 @@ def rank_passages(
                     exact,
                     reading.likelihood,
                     reading.margin,
-                    candidate.score + candidate.near + candidate.words,
+                    candidate.total,
                     candidate.near,
-                    candidate.words,
+                    candidate.for_exact,
                 )
             )
     # the best passage is compared with another article, which is the next best one unless vectors moved it
@@ -207,8 +214,9 @@ def rank_passages(
         if next(stream, None) is None:
             break
     levels = [
-        (one.scored.article_number, one.score / one.scored.highest, (one.score + one.words) / one.scored.highest)
+        Level(one.scored.article_number, one.score / highest, (one.score + one.for_exact) / highest)
         for one in stream.seen[:COMPARED]
+        for highest in (one.scored.highest,)
     ]
     nearness = meaning.nearness(passages[0].article_number) if passages else 0.0
     return Ranking(
@@ -231,8 +239,13 @@ class _Candidate(NamedTuple):
     score: float
     near: float
     scored: ScoredPassage
-    # what the words that look like an answer give
-    words: float = 0.0
+    # what the article gains for its exact words
+    for_exact: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """What candidates are ordered by."""
+        return self.score + self.near + self.for_exact
 
 
 class _Stream(Iterator[_Candidate]):
@@ -294,36 +307,31 @@ def _move_by_meaning(candidates: Sequence[_Candidate], meaning: Meaning) -> list
         one._replace(near=max(best * meaning.points(one.scored.article_number), -MOST_LOST * one.score))
         for one in candidates
     ]
-    return sorted(moved, key=lambda one: -round(one.score + one.near, DECIMALS))
+    return sorted(moved, key=lambda one: -round(one.total, DECIMALS))
 
 
-def _move_by_words(stream: _Stream, read: Callable[[int], _Reading]) -> Iterator[_Candidate]:
-    """The candidates with the first ones ordered anew by how likely words of their articles are the ones asked for.
+def _move_by_exact(stream: _Stream, read: Callable[[int], _Reading]) -> Iterator[_Candidate]:
+    """The candidates, of which the first ones are ordered anew by how likely their articles have the exact words.
 
     Only articles that fit about as well as the best one are read for it, so that most questions need no more time.
     """
     first: list[_Candidate] = []
+    following: list[_Candidate] = []
     articles: set[int] = set()
-    following: _Candidate | None = None
     for one in stream:
-        best = first[0].score + first[0].near if first else one.score + one.near
         articles.add(one.scored.article_number)
-        if (
-            one.score + one.near <= best * (1 - PER_MARGIN * (MOST_MARGIN - LEAST_MARGIN))
-            or len(articles) > COMPARED_BY_WORDS
-            or len(first) == COMPARED
-        ):
-            following = one
+        is_far = bool(first) and one.total <= first[0].total * (1 - PER_MARGIN * (MOST_MARGIN - LEAST_MARGIN))
+        if is_far or len(articles) > COMPARED_BY_EXACT or len(first) == COMPARED:
+            following = [one]
             break
         first.append(one)
     if len({one.scored.article_number for one in first}) > 1:
-        per_margin = PER_MARGIN * (first[0].score + first[0].near)
-        first = [one._replace(words=per_margin * read(one.scored.article_number).clear_margin) for one in first]
+        per_margin = PER_MARGIN * first[0].total
+        first = [one._replace(for_exact=per_margin * read(one.scored.article_number).clear_margin) for one in first]
         stream.seen[: len(first)] = first
-        first.sort(key=lambda one: -round(one.score + one.near + one.words, DECIMALS))
+        first.sort(key=lambda one: -round(one.total, DECIMALS))
     yield from first
-    if following:
-        yield following
+    yield from following
     yield from stream
 
 

@@ -122,8 +122,11 @@ class SentencePostings:
     def of_term(self, field: Field, term: str) -> list[int]:
         """The sentences in which a term of a field stands, in order."""
         # 12 is not in 2012, and a single character is in the field of pairs only where no other stands beside it
-        latin = term[0] < FIRST_CJK
-        beside = _LATIN if latin else _CHINESE if field == "pairs" and len(term) == 1 else _NOTHING
+        beside = _NOTHING
+        if term[0] < FIRST_CJK:
+            beside = _LATIN
+        elif field == "pairs" and len(term) == 1:
+            beside = _CHINESE
         text, starts = self.text, self._starts
         sentences: list[int] = []
         at = find_apart(text, term, beside)

@@ -88,7 +88,7 @@ class TermShares:
     Args:
         index: the corpus.
         query: the question.
-        earlier: what a term of an earlier question counts in the points of a sentence, of one of the question itself.
+        earlier: the share of its rarity that a term of an earlier question counts in the points of a sentence, 0 to 1.
     """
 
     def __init__(self, index: Index, query: Query, earlier: float = 1.0) -> None:

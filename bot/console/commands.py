@@ -32,7 +32,9 @@ _OTHER_NAMES = {
     "退出": "quit",
 }
 # Of these no stroke is needed: nobody asks a Chinese paper about them.
-_BARE = frozenset(("more", "full", "why", "help", "q", ":q", "quit", "quit()", "exit", "exit()", "退出"))
+_BARE = frozenset(
+    ("more", "full", "why", "help", "quit", *(other for other, name in _OTHER_NAMES.items() if name == "quit"))
+)
 
 NAMES = tuple(f"/{name}" for name in get_args(CommandName))
 """The commands as they are typed."""

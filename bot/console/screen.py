@@ -128,7 +128,7 @@ class Screen:
         if text.count("\n") < self.console.height:
             self.console.file.write(text)
         else:
-            # it is UTF-8 whatever the locale is, or that it is missing; whether the pager shows colour finds click out
+            # the text is UTF-8 whatever the locale is; click finds out whether the pager shows colour
             os.environ.setdefault("LESSCHARSET", "utf-8")
             click.echo_via_pager(text)
 

@@ -127,8 +127,10 @@ class Session:
             self._ask(ANOTHER)
             if argument:
                 self._ask(argument)
+        elif name == "hot":
+            self._ask(NEWEST)
         else:
-            self._ask(argument if name == "more" and argument.isdecimal() else {"more": MORE, "hot": NEWEST}[name])
+            self._ask(argument if argument.isdecimal() else MORE)
 
     def _ask(self, text: str) -> None:
         reply, self._conversation = take_turn(self.corpus.answer, self._conversation, text, self.k)
@@ -162,7 +164,8 @@ class Session:
 
     def _choose(self, argument: str) -> bool:
         """Makes the passage with a number the one that is shown; whether there is one, else it is said."""
-        if number := int(argument) if argument.isdecimal() and len(argument) < 4 else 0:
+        number = int(argument) if argument.isdecimal() and len(argument) < 4 else 0
+        if number:
             reply, self._conversation = show_passage(self.corpus.answer, self._conversation, number, self.k)
             if reply:
                 self._position = reply.position

@@ -10,8 +10,8 @@ from bot.evaluation.reliability import compute_bins, find_promises
 
 __all__ = ["draw_reliability", "draw_risk"]
 
-# The square that is drawn in, and the room around it for the numbers; within it the largest disc has room, which would
-# else cover numbers.
+# The square that is drawn in, the room around it for the numbers, and the radius of discs. The axes are so much shorter
+# than the square that no disc covers a number.
 SIZE, LEFT, BELOW, ABOVE = 240, 58, 34, 14
 SMALLEST, LARGEST = 3, 12
 # The risk axis ends here: who answers more wrongly than that promises nothing.

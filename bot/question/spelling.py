@@ -197,7 +197,7 @@ class SpellingCorrector:
         return [text for text in islice(texts, MOST_QUOTED) if self._is_quoted(text)]
 
     def _is_quoted(self, text: str) -> bool:
-        """Whether a text stands in quotation marks in an article, of the first that may have it."""
+        """Whether one of the first articles that may have a text has it in quotation marks."""
         quoted = [f"{opening}{text}{closing}" for opening, closing in product(_OPENING_MARKS, _CLOSING_MARKS)]
         texts = map(self._index.folded, self._index.articles_with_text(text, MOST_QUOTED))
         return any(one in folded for folded in texts for one in quoted)

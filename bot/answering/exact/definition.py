@@ -25,7 +25,7 @@ _ASKED = (
     rf"{_BEFORE}{_NAME}(?:到底|究竟)?(?:是个?)?(?:干|做)(?:什么|啥|嘛)用?的?{_END}",
     rf"(?:请问|那)?{_WHAT}(?:是|叫做?|叫作){_NAME}{_END}",
 )
-# All of these ask so.
+# Each of the patterns above has one of these; most questions have none.
 _SIGN = compile_late(f"(?:是|指的?|算)个?{_WHAT}|{_WHAT}(?:是|叫)|[干做](?:什么|啥|嘛)")
 # What says that a name follows, and what a thing with a name is said to be.
 _CALLED = "(?:叫作?|叫做|名为|称为|称作|被称|所谓|取名|命名为|简称)"
@@ -37,7 +37,9 @@ _KINDS = (
 @lru_cache(maxsize=64)
 def find_defined_name(squeezed: str) -> str:
     """The name of what a folded question without white space asks the meaning of; "" where it asks for no meaning."""
-    for pattern in _ASKED if _SIGN.search(squeezed) else ():
+    if not _SIGN.search(squeezed):
+        return ""
+    for pattern in _ASKED:
         if (found := re.fullmatch(pattern, squeezed)) and not asks(found["name"]):
             return found["name"]
     return ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from bot.answering.exact.matches import ONCE, SENTENCE_END, Match
+from bot.answering.exact.matches import ONCE, PAST, SENTENCE_END, Match
 from bot.answering.exact.named import TITLE
 from bot.question.answer_patterns import AnswerPattern
 from bot.text.characters import CJK
@@ -31,8 +30,8 @@ _CHANGED = compile_late(f"(?:(?P<up>{_UP})|{_DOWN})(?:幅度?[达到为至]*)?[�
 _ASKS_CHANGE = compile_late(
     f"(?:(?P<up>{_UP})|{_DOWN})[了过]?(?:百分之)?(?:多少|几)(?:[成倍%]|个百分点)?(?:$|[?了呢啊呀吗,])"
 )
-# 利率是多少: a share of something else is none. Compiled when first used, because few questions ask for a rate.
-_NAMED_RATE = f"([{CJK}]率)[^,。;:率]{{0,5}}$"
+# 利率是多少: a share of something else is none.
+_NAMED_RATE = compile_late(f"([{CJK}]率)[^,。;:率]{{0,5}}$")
 _ASKED_RATE = compile_late(f"[{CJK}]率(?=[^率]*(?:多少|几))")
 # What stands before and behind the first and the last point of a period.
 _FIRST = compile_late("[从自]于?(?:今年|明年|去年)?$"), compile_late("起|开始|开启|开幕|正式")
@@ -50,13 +49,14 @@ _MARK = compile_late("[,、。:;!?()“”]")
 _CLAUSE_END = compile_late("[,。:;!?]")
 # These characters of what is counted stand beside any number.
 _NOT_COUNTED = frozenset("的了是在个上下中有不")
-# Who asks for today's value wants none of earlier times; which of the two a value is stands before it.
-_NOW = compile_late("如今|现在|目前|今年|当前|眼下|截至|至今|现有|已")
-_PAST = "以前|之前|此前|过去|原[来先本]|曾|当[年时初]|刚|起初|开始|最初|早年|年前|往年|去年|(?<!\\d)(?:19|20)\\d\\d年"
-_THEN = compile_late(_PAST)
-_ASKS_NOW = compile_late("现在|如今|目前|眼下|今年|当前|至今|这会儿|这阵子")
-_ASKS_THEN = compile_late(f"{_PAST}|头一[回次年]")
-# What is said of one of these is not said of the others.
+# Who asks for today's value wants none of earlier times. The words before a value say which of the two it is.
+_TODAY = "如今|现在|目前|今年|当前|眼下|至今"
+_NOW = compile_late(f"{_TODAY}|截至|现有|已")
+_EARLIER = f"{PAST}|当[年时初]|刚|起初|开始|最初|早年|年前|去年|(?<!\\d)(?:19|20)\\d\\d年"
+_THEN = compile_late(_EARLIER)
+_ASKS_NOW = compile_late(f"{_TODAY}|这会儿|这阵子")
+_ASKS_THEN = compile_late(f"{_EARLIER}|头一[回次年]")
+# In each group, what is said of one is not said of the others.
 _CONTRASTS = (
     "男女 红白 死伤 城镇,农村 城市,农村 进口,出口 上水,下水 上行,下行 上半年,下半年 上午,下午 最高,最低 最多,最少 "
     "国内,国外,境外,海外 省内,省外 个人,单位 个人,企业 成人,儿童 冠军,亚军,季军 金牌,银牌,铜牌 "
@@ -87,9 +87,9 @@ def read_change(question: str) -> bool | None:
 
 def is_other_rate(question: str, text: str, match: Match) -> bool:
     """Whether a match is named as another rate than the question's: 覆盖率达到60% where the 利率 is asked for."""
-    asked = _ASKED_RATE.search(question) if "率" in question else None
-    named = re.search(_NAMED_RATE, text[max(0, match.start - 8) : match.start]) if asked else None
-    return asked is not None and named is not None and named[1] != asked[0]
+    asked = _find_asked_rate(question)
+    named = _NAMED_RATE.search(text[max(0, match.start - 8) : match.start]) if asked else None
+    return named is not None and named[1] != asked
 
 
 def _measure_focus(focus: str, text: str, match: Match) -> float:
@@ -191,10 +191,16 @@ def _is_of_other_kind(question: str, before: str, after: str) -> bool:
     return any(word not in clause and any(other in clause for other in others) for word, others in contrasts)
 
 
+def _find_asked_rate(question: str) -> str:
+    """The end of the name of the rate that is asked for, with one character before 率; "" where none is."""
+    asked = _ASKED_RATE.search(question) if "率" in question else None
+    return asked[0] if asked else ""
+
+
 def _lacks_rate(question: str, text: str, match: Match) -> bool:
     """Whether the question asks for a rate, 利率, that is not named around a match."""
-    asked = _ASKED_RATE.search(question) if "率" in question else None
-    return asked is not None and asked[0] not in text[max(0, match.start - 20) : match.stop + 8]
+    asked = _find_asked_rate(question)
+    return bool(asked) and asked not in text[max(0, match.start - 20) : match.stop + 8]
 
 
 def _is_of_other_unit(pattern: AnswerPattern, match: Match) -> bool:

@@ -11,7 +11,7 @@ from bot.question.answer_patterns import NUMBER, AnswerPattern
 from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
-__all__ = ["ONCE", "SENTENCE_END", "Match", "find_matches", "find_older"]
+__all__ = ["ONCE", "PAST", "SENTENCE_END", "Match", "find_matches", "find_older"]
 
 # All patterns are of folded text without white space.
 SENTENCE_END = compile_late("[。!?;]")
@@ -24,8 +24,11 @@ _BECOMES = compile_late(
     r"|最快|逐[渐步]|现在|最后|\d{4}年[底末]?|年底|今年)*[至到为成]+"
 )
 _TO_NOW = compile_late("[到至为成][^,。;:]{0,12}$")
-ONCE = compile_late("原[来先本]|以前|之前|此前|过去|往年|曾经?")
-"""What says that a value was one of earlier times."""
+PAST = "原[来先本]|以前|之前|此前|过去|往年|曾经?"
+"""What says that a value was one of earlier times, for use inside other patterns."""
+
+ONCE = compile_late(PAST)
+"""The pattern of this alone."""
 
 _NOW = compile_late("现在|如今|目前|[改变]为")
 # 3月1日至6月30日

@@ -35,7 +35,7 @@ MAX_ARTICLE = 2500
 MAX_HEADLINE = 300
 MAX_FIELD = 150
 MAX_OTHERS = 300
-# Nothing stands before a passage of more characters.
+# The sentences that answer do not stand before a passage of more characters, because both have to fit into one message.
 MAX_LED = 1000
 # So many headlines stand in one message at most.
 MOST_HEADLINES = 12
@@ -210,7 +210,8 @@ def _passage_parts(hit: Hit, marks: Marks) -> Iterator[StyledText]:
     text = _whole_sentences(hit.passage.text, MAX_PASSAGE)
     for paragraph in hit.passage.paragraphs:
         if paragraph.start < len(text):
-            yield from (StyledText("\n") for _ in range(paragraph.start > 0))
+            if paragraph.start:
+                yield StyledText("\n")
             yield from _mark_range(text, Span(paragraph.start, min(paragraph.end, len(text))), marks)
     if len(text) < len(hit.passage.text):
         yield StyledText(" ……")
