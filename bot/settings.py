@@ -14,16 +14,8 @@ from typing import Annotated, Any, cast
 from bot.errors import BaowenError, QuestionError, SettingsError
 from bot.opening_hours import OpeningHours
 
-__all__ = [
-    "Check",
-    "Secret",
-    "Settings",
-    "check_settings",
-    "default_corpus",
-    "parse_settings",
-    "read_settings",
-    "write_example",
-]
+__all__ = ["Check", "Secret", "Settings", "check_settings", "default_corpus"]
+__all__ += ["parse_settings", "read_settings", "write_example"]
 
 
 class Secret:

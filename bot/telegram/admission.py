@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from bot.settings import Settings
 from bot.store.records import Incoming
+from bot.telegram.cooldown import Cooldown
 from bot.telegram.messages.moves import Moves
-from bot.telegram.seldom import Seldom
 
 __all__ = ["Admission", "Answerable"]
 
@@ -35,7 +35,7 @@ class Admission:
         self._blocked = _names(settings.blocked_chats)
         self._always = _names(f"{settings.operators},{settings.desk_chat or ''}")
         # the chats that have heard that they are not let in
-        self._told = Seldom(_AGAIN, now)
+        self._told = Cooldown(_AGAIN, now)
 
     def judge(self, incoming: Incoming) -> Answerable:
         """Whether an update is answered.
@@ -48,7 +48,7 @@ class Admission:
         if self._names_of(incoming) & self._blocked:
             return "no"
         chat = incoming.sender.chat
-        is_said = chat >= 0 and "message" in incoming.content and self._told.may(chat)
+        is_said = chat >= 0 and "message" in incoming.content and self._told.begin(chat)
         return "say no" if is_said else "no"
 
     def lets_in(self, incoming: Incoming) -> bool:

@@ -29,6 +29,7 @@ from bot.telegram.commands.about import AboutHandlers
 from bot.telegram.commands.hot import HotHandlers
 from bot.telegram.commands.inline import InlineHandlers, answer_guest
 from bot.telegram.commands.stats import StatsHandlers
+from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk.desk import Desk
 from bot.telegram.desk.office import Office
 from bot.telegram.desk.operators import Operators
@@ -45,7 +46,6 @@ from bot.telegram.messages.seen import Seen
 from bot.telegram.messages.sends import send_text
 from bot.telegram.messages.turn import THREAD, Context, Turn, acknowledge, current_turn
 from bot.telegram.paging import Paging
-from bot.telegram.seldom import Seldom
 
 __all__ = ["UPDATES", "BotApplication", "Handlers"]
 
@@ -101,7 +101,7 @@ class Handlers:
         self.moves = Moves(store.moves())
         self.admission = Admission(settings, self.moves)
         # the groups that have heard that they ask too much
-        self._crowded = Seldom(60.0)
+        self._crowded = Cooldown(60.0)
         self._passages = settings.passages
         self._keep_days = settings.keep_days
         self._keep_questions = settings.keep_questions
@@ -186,7 +186,7 @@ class Handlers:
                 await self._say(turn, update, replies_for(update).too_many)
         elif verdict == "crowded":
             turn.state = "refused"
-            if _is_for_bot(update, application) and self._crowded.may(incoming.sender.chat):
+            if _is_for_bot(update, application) and self._crowded.begin(incoming.sender.chat):
                 await self._say(turn, update, replies_for(update).service.crowded)
         elif incoming.attempts >= _ATTEMPTS:
             logger.error("%d processes ended while they answered an update: it is given up", incoming.attempts)

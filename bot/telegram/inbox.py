@@ -19,7 +19,7 @@ from bot.health.metrics import Metrics
 from bot.store.records import Incoming, Person
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
-from bot.telegram.seldom import Seldom
+from bot.telegram.cooldown import Cooldown
 
 __all__ = ["Inbox", "Verdict"]
 
@@ -78,7 +78,7 @@ class Inbox:
         self._stopping = asyncio.Event()
         self._paces: dict[Person, AsyncLimiter] = {}
         # the people who have heard that they send too much
-        self._warned = Seldom(_MINUTE)
+        self._warned = Cooldown(_MINUTE)
 
     async def receive(self, contents: Sequence[object]) -> None:
         """Writes updates to the store; after that they are answered whatever happens.
@@ -171,7 +171,7 @@ class Inbox:
 
     async def _refuse(self, one: Incoming) -> None:
         """Closes an update of a person who sends too much; once in a minute they are told."""
-        verdict: Verdict = "say so" if self._warned.may(one.sender) else "drop"
+        verdict: Verdict = "say so" if self._warned.begin(one.sender) else "drop"
         while not await self._try(one, verdict):
             await asyncio.sleep(_PAUSE)
 
