@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from math import log
 
 from bot.reader.lines import phrases
 from bot.reader.lines.repeated_text import is_quotation, is_quoted
@@ -17,8 +17,7 @@ from bot.reader.lines.roles import RowRole
 from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
 from bot.reader.stories.headlines import assign_headlines
 from bot.reader.stories.segments import Boundary, Segment
-from bot.text.characters import CJK, SPACE
-from bot.text.similarity import Similarity
+from bot.text.similarity import Similarity, pair_overlap
 
 __all__ = ["Story", "StoryGrouping", "group_into_stories"]
 
@@ -27,13 +26,18 @@ __all__ = ["Story", "StoryGrouping", "group_into_stories"]
 COHESION_USUAL = 0.08
 # More similarity than this proves no more: two reports of one meeting share half of their words.
 COHESION_MOST = 0.2
-# Decks in one line, with a space or a dash between them; subheadings are one phrase.
-_DECKS = re.compile(rf"[{CJK}”》）][{SPACE}]+[{CJK}“《]|——")
+# The natural logarithm of the characters that a story has when its first subheading comes.
+USUAL_LENGTH = 6.0
 # Blank lines more than usual.
 WIDE_SPACE = 2
-# Characters: headlines have at least so many, few subheadings have VERY_LONG_DISPLAY and most at most SHORT_DISPLAY;
-# most stories have at least BRIEF_STORY, and their lead, which repeats the words of the headline, about LEAD.
-LONG_DISPLAY, VERY_LONG_DISPLAY, SHORT_DISPLAY, BRIEF_STORY, LEAD = 12, 20, 8, 120, 120
+# Characters: most subheadings have at most SHORT_DISPLAY, and more than MOST_DISPLAY prove no more; the first clauses
+# of a story, which repeat the words of its headline, have FIRST_CLAUSES.
+SHORT_DISPLAY, MOST_DISPLAY, FIRST_CLAUSES = 8, 40, 60
+# Display type is compared with so many segments of the story above.
+TOPIC_SEGMENTS = 4
+# The subheadings of a story differ in length by so many characters.
+ALIKE = 1
+_COMMAS = re.compile("[，,]")
 
 
 @dataclass
@@ -53,12 +57,6 @@ class Story:
     def text(self) -> str:
         """The text of all segments."""
         return "".join(segment.text for segment in self.segments)
-
-    @property
-    def is_brief(self) -> bool:
-        """Whether the text is shorter than most stories'."""
-        # not the whole text, because this is asked for each segment that is added
-        return all(length < BRIEF_STORY for length in accumulate(len(segment.text) for segment in self.segments))
 
     @property
     def is_signed(self) -> bool:
@@ -111,6 +109,8 @@ class StoryGrouping:
         self._habits = _HeadlineHabits.measure(segments, boundaries)
         self._texts = [segment.text for segment in segments]
         self._similarity = Similarity(self._texts)
+        # the display type before each segment, and after the last one
+        self._displays = ["".join(row.row.text for row in boundary.display) for boundary in boundaries]
         self.stories: list[Story] = []
         self.between: list[Boundary] = []
         self.add(0, begins_story=True)
@@ -122,12 +122,14 @@ class StoryGrouping:
             continued_from = boundary.continued_from or segment.continued_from
             self.stories.append(Story([segment], bylines=list(boundary.bylines), continued_from=continued_from))
             self.between.append(boundary)
+            self._first, self._length = number, len(self._texts[number])
             return
         story = self.stories[-1]
         story.bylines += boundary.bylines
         if boundary.display:
             story.subheadings[len(story.segments)] = boundary.display
         story.segments.append(segment)
+        self._length += len(self._texts[number])
 
     def compute_features(self, number: int) -> dict[str, float]:
         """The value of every feature of the boundary before segment `number`, which is the next to be added."""
@@ -137,41 +139,49 @@ class StoryGrouping:
             **(self._display_features(number) if boundary.display else _NO_DISPLAY),
             **self._features_above(number),
             **self._features_below(number),
+            **self._headline_features(number),
+            "story_length": log(self._length + 1) - USUAL_LENGTH,
             "cohesion": min(COHESION_MOST, self._similarity.between(number - 1, number)) - COHESION_USUAL,
         }
 
     def _display_features(self, number: int) -> dict[str, float]:
         """Features of the display type between two segments."""
-        boundary, rows = self._boundaries[number], self._boundaries[number].display
+        boundary, rows, text = self._boundaries[number], self._boundaries[number].display, self._displays[number]
         text_above, text_below = self._texts[number - 1], self._texts[number]
-        text = "".join(row.row.text for row in rows)
         pulled = any(row.pull_quote for row in rows)
         marked = any(row.marked for row in rows)
         # a pull quote has space around it anyway, so that its space says nothing
         spaced = self._habits.headlines_spaced and not pulled
-        similarity_above = self._similarity.to(text, number - 1)
-        short = len(text) <= SHORT_DISPLAY
+        subheadings = [self._displays[self._first + at] for at in self.stories[-1].subheadings]
+        above = max(
+            pair_overlap(text, words) for words in self._texts[max(self._first, number - TOPIC_SEGMENTS) : number]
+        )
         return {
             "display": True,
-            "several_rows": len(rows) > 1,
-            "decks": any(_DECKS.search(row.row.text) for row in rows),
-            "long": len(text) >= LONG_DISPLAY,
-            "very_long": len(text) >= VERY_LONG_DISPLAY,
-            "short": short,
-            "short_over_news": short and phrases.gives_news_day(text_below),
+            "length": min(len(text), MOST_DISPLAY) / 10,
+            "short": len(text) <= SHORT_DISPLAY,
+            "commas": len(_COMMAS.findall(text)),
             "numbered": phrases.is_list_heading(text),
-            "quoted": pulled or is_quoted(text, text_above) or is_quoted(text, text_below[LEAD:]),
+            "quoted": pulled or is_quoted(text, text_above),
             "ruled": boundary.ruled,
             "mark": marked,
             "unmarked": self._habits.headlines_marked and not marked,
             "subheading": all(row.subhead for row in rows),
+            "subheadings": bool(subheadings),
+            "alike_above": any(_are_alike(text, subheading) for subheading in subheadings),
+            "alike_below": _are_alike(text, self._displays[number + 1]),
             # display type nearer to the text below than to the text above belongs to the text below
             "apart": spaced and 0 < boundary.space > boundary.space_below,
             "close": spaced and boundary.space <= 0,
             "goes_on": not boundary.bylines and self._begins_inside(number),
-            "topic": max(0.0, self._similarity.to(text, number) - similarity_above),
-            "topic_above": similarity_above,
+            "topic": pair_overlap(text, text_below[:FIRST_CLAUSES]) - above,
         }
+
+    def _headline_features(self, number: int) -> dict[str, float]:
+        """Features of the two texts beside the headline of the story above, where that stands before it."""
+        headline = self._displays[self._first]
+        above, below = (self._similarity.to(headline, at) if headline else 0.0 for at in (number - 1, number))
+        return {"headline_above": above, "headline_below": below}
 
     def _features_above(self, number: int) -> dict[str, float]:
         """Features of the text above a boundary."""
@@ -182,18 +192,14 @@ class StoryGrouping:
         introduction = begun and self._is_introduction(number - 1)
         return {
             "closing_byline": bool(above.closing_byline.text),
-            "unfinished": unfinished and not boundary.bylines,
-            "unfinished_above_byline": unfinished and bool(boundary.bylines),
+            "unfinished": unfinished,
             "displaced_end": phrases.is_displaced_end(text),
             "introduction": introduction and bool(boundary.bylines) and not boundary.display,
         }
 
     def _features_below(self, number: int) -> dict[str, float]:
         """Features of the text below a boundary, and of whether it is long enough for a story."""
-        above, boundary, below = self._segments[number - 1], self._boundaries[number], self._segments[number]
-        story = self.stories[-1]
-        unsigned = not (below.frame or _is_signed(above, boundary, below))
-        brief_above = story.is_brief and not story.continued_from
+        boundary, below, story = self._boundaries[number], self._segments[number], self.stories[-1]
         headed = bool(boundary.display or boundary.bylines)
         return {
             "leadin": bool(below.leadin.text),
@@ -201,11 +207,9 @@ class StoryGrouping:
             "signed_again": story.is_signed and bool(below.closing_byline.text),
             "byline_again": story.is_signed and bool(boundary.bylines),
             "furniture": boundary.furniture,
-            "unsigned": self._habits.signed_share if unsigned else 0.0,
             "introduces": self._is_introduction(number),
             "notice": below.notice,
             "frame": below.frame,
-            "brief": brief_above or len(self._texts[number]) < BRIEF_STORY,
         }
 
     def _begins_inside(self, number: int) -> bool:
@@ -224,31 +228,33 @@ class StoryGrouping:
 
 _NO_DISPLAY: dict[str, float] = dict.fromkeys(
     [
-        *["display", "several_rows", "decks", "long", "very_long", "short", "short_over_news"],
         *[
+            "display",
+            "length",
+            "short",
+            "commas",
             "numbered",
             "quoted",
             "ruled",
             "mark",
             "unmarked",
             "subheading",
-            "apart",
-            "close",
-            "goes_on",
-            "topic",
-            "topic_above",
         ],
+        *["subheadings", "alike_above", "alike_below", "apart", "close", "goes_on", "topic"],
     ],
     0.0,
 )
+
+
+def _are_alike(text: str, other: str) -> bool:
+    """Whether two pieces of display type may be subheadings of one story: they are equally long."""
+    return bool(other) and abs(len(text) - len(other)) <= ALIKE
 
 
 @dataclass(frozen=True)
 class _HeadlineHabits:
     """How a page prints the headlines of its signed stories."""
 
-    # the share, 0 to 1, of the stories under display type that are signed; 0 where at most one is
-    signed_share: float
     # all headlines that surely begin a story have more space above than usual
     headlines_spaced: bool
     # all of them are marked ("# ")
@@ -258,10 +264,6 @@ class _HeadlineHabits:
     def measure(cls, segments: Sequence[Segment], boundaries: Sequence[Boundary]) -> _HeadlineHabits:
         """The habits that the segments under display type show."""
         headed = [number for number in range(len(segments)) if boundaries[number].display]
-        signed = sum(
-            _is_signed(segments[number - 1] if number else None, boundaries[number], segments[number])
-            for number in headed
-        )
         # the first headline of a page has space above on any page
         sure = [
             boundaries[number]
@@ -270,16 +272,9 @@ class _HeadlineHabits:
             and (boundaries[number].bylines or segments[number].leadin.text or segments[number - 1].closing_byline.text)
         ]
         return cls(
-            signed / len(headed) if signed > 1 else 0.0,
             bool(sure) and all(boundary.space > 0 for boundary in sure),
             bool(sure) and all(any(row.marked for row in boundary.display) for boundary in sure),
         )
-
-
-def _is_signed(above: Segment | None, boundary: Boundary, below: Segment) -> bool:
-    """Whether a byline stands at a boundary, or in one of the texts beside it."""
-    closed_above = bool(above and above.closing_byline.text)
-    return closed_above or bool(boundary.bylines or below.leadin.text or below.closing_byline.text)
 
 
 def _features_between(above: Segment, boundary: Boundary, below: Segment) -> dict[str, float]:

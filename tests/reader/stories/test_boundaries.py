@@ -24,6 +24,10 @@ LAMPS = (
 )
 
 
+# features of other values than 0 and 1, which nearly every boundary has
+MEASURES = {"cohesion", "topic", "length", "headline_above", "headline_below", "story_length"}
+
+
 def grouping_of(page):
     """The segments and boundaries of a page, ready to be grouped."""
     rows = read_rows(Page("page.txt", page))
@@ -36,7 +40,7 @@ def features_of(page):
     """The features of the first boundary between two segments that hold."""
     values = StoryGrouping(*grouping_of(page)).compute_features(1)
     assert values.keys() == BOUNDARY_MODEL.weights.keys()
-    return {name for name, value in values.items() if value and name not in ("cohesion", "topic", "topic_above")}
+    return {name for name, value in values.items() if value and name not in MEASURES}
 
 
 def stories_of(page):
@@ -48,14 +52,14 @@ def stories_of(page):
 @pytest.mark.parametrize(
     ("between", "names"),
     [
-        ("\n\n花灯会在城东公园昨晚开幕\n\n", {"display", "long"}),
+        ("\n\n花灯会在城东公园昨晚开幕\n\n", {"display"}),
         ("\n\n看花灯\n\n", {"display", "short"}),
-        ("\n\n花灯会在城东公园昨晚开幕\n记者 李晓明\n\n", {"display", "long", "byline"}),
+        ("\n\n花灯会在城东公园昨晚开幕\n记者 李晓明\n\n", {"display", "byline"}),
         ("\n\n二、看花灯\n\n", {"display", "short", "numbered"}),
-        ("（王小雨）\n\n花灯会在城东公园昨晚开幕\n\n", {"display", "long", "closing_byline"}),
+        ("（王小雨）\n\n花灯会在城东公园昨晚开幕\n\n", {"display", "closing_byline"}),
         ("\n\n（上接第1版）\n\n", {"jump"}),
-        ("\n\n花灯会在城东公园昨晚开幕\n\n本报讯（记者 李晓明） ", {"display", "long", "leadin"}),
-        ("\n\n最难的是江心的主墩水深流急\n\n", {"display", "long", "quoted"}),
+        ("\n\n花灯会在城东公园昨晚开幕\n\n本报讯（记者 李晓明） ", {"display", "leadin"}),
+        ("\n\n最难的是江心的主墩水深流急\n\n", {"display", "quoted"}),
     ],
 )
 def test_what_stands_between_two_texts(between, names):
@@ -64,17 +68,29 @@ def test_what_stands_between_two_texts(between, names):
 
 
 def test_a_text_that_stops_in_mid_sentence_is_unfinished():
-    """It speaks against a new story, less so above a byline, where the end may be displaced."""
-    open_text = BRIDGE[:-12]
-    assert "unfinished" in features_of(f"跨江新桥通车\n\n{open_text}\n\n花灯会开幕\n\n{LAMPS}\n")
-    assert "unfinished_above_byline" in features_of(
-        f"跨江新桥通车\n\n{open_text}\n\n花灯会开幕\n记者 李晓明\n\n{LAMPS}\n"
-    )
+    """It speaks against a new story."""
+    assert "unfinished" in features_of(f"跨江新桥通车\n\n{BRIDGE[:-12]}\n\n花灯会开幕\n\n{LAMPS}\n")
+    assert "unfinished" not in features_of(f"跨江新桥通车\n\n{BRIDGE}\n\n花灯会开幕\n\n{LAMPS}\n")
 
 
-def test_short_texts_are_brief():
-    """A story has more characters than a caption."""
-    assert "brief" in features_of("跨江新桥通车\n\n新桥今天通车。\n\n花灯会在城东公园昨晚开幕\n\n" + LAMPS)
+def test_subheadings_of_a_story_are_equally_long():
+    """Display type is compared with the subheadings above and with the display type that comes next."""
+    parts = ["跨江新桥通车", BRIDGE, "三年架起一座桥", BRIDGE, "五分钟到达城西", LAMPS, "灯会开幕了", LAMPS]
+    page = "\n\n".join(parts)
+    grouping = StoryGrouping(*grouping_of(page))
+    first = grouping.compute_features(1)
+    assert not first["subheadings"] and first["alike_below"]
+    grouping.add(1, begins_story=False)
+    second = grouping.compute_features(2)
+    assert second["subheadings"] and second["alike_above"] and not second["alike_below"]
+
+
+def test_the_next_story_has_no_words_of_the_headline_above():
+    """A headline has words of its own text, and none of the next story's."""
+    page = f"跨江新桥今天通车\n\n{BRIDGE}\n\n元宵花灯会昨晚开幕\n\n{LAMPS}\n"
+    values = StoryGrouping(*grouping_of(page)).compute_features(1)
+    assert values["headline_above"] > 0.5 > values["headline_below"]
+    assert values["topic"] > 0.5
 
 
 def test_a_long_headline_begins_a_story_and_a_subheading_does_not():
