@@ -18,9 +18,9 @@ from pathlib import Path
 
 from bot.errors import SidecarError
 from bot.question.question import Question, word_borders
+from bot.runtime.operator_file import read_operator_lines
 from bot.text.characters import CJK
 from bot.text.normalization import fold
-from bot.text.operator_file import read_operator_lines
 from bot.text.patterns import compile_late
 
 __all__ = ["LOCAL_NAME", "Expansion", "Lexicon", "default_lexicon", "find_expansions", "lexicon_beside", "read_lexicon"]

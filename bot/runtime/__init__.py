@@ -1,1 +1,1 @@
-"""What the program asks of Python and of the system: whole files, pools of processes, no collection of garbage."""
+"""What the program asks of Python and of the system: files, pools of processes, no collection of garbage."""

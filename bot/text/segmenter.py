@@ -11,9 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
+from bot.text.jieba_dictionary import Dictionary
 from bot.text.normalization import fold
 from bot.text.user_dictionary import NO_USER_DICTIONARY, UserDictionary
-from bot.text.word_cache import Dictionary
 
 __all__ = ["OwnSegmenter", "Segmenter", "default_segmenter", "shared_segmenter"]
 

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bot.errors import SidecarError
-from bot.text.operator_file import read_operator_lines
+from bot.runtime.operator_file import read_operator_lines
 
 __all__ = ["NO_USER_DICTIONARY", "UserDictionary", "read_user_dictionary", "write_user_dictionary"]
 

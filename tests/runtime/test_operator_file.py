@@ -5,7 +5,7 @@ import os
 import pytest
 
 from bot.errors import SidecarError
-from bot.text.operator_file import read_operator_lines
+from bot.runtime.operator_file import read_operator_lines
 
 
 def test_a_bad_line_costs_itself_only(tmp_path):

@@ -1,0 +1,133 @@
+"""jieba's dictionary with user words, in memory or read from a file as needed. No other module imports jieba."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+import threading
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from bot.text.user_dictionary import UserDictionary
+from bot.text.word_cache import WordCache, write_word_cache
+
+if TYPE_CHECKING:
+    from jieba import Tokenizer
+
+__all__ = ["Dictionary"]
+
+_NAME = "dictionary.words"
+
+
+class Dictionary:
+    """jieba's tokenizer, with all words or only those that begin with the characters seen so far.
+
+    All that jieba looks up while it cuts a text begins with a character of the text: with the words of these
+    characters it cuts as with all words, and reading them takes a hundredth of the time.
+
+    Args:
+        user_dictionary: added to jieba's words.
+        folder: where the words are cached; None for nowhere.
+        most_words: of more words than these all are forgotten, to be read again; None for any number.
+    """
+
+    def __init__(self, user_dictionary: UserDictionary, folder: Path | None, most_words: int | None = None) -> None:
+        jieba = _import_jieba()
+        self.most_words = most_words
+        # jieba reports its loading on standard error through a handler of its own.
+        jieba.setLogLevel(60)
+        self._make = jieba.Tokenizer
+        self.tokenizer: Tokenizer = self._make()
+        self._user_words = user_dictionary
+        size = Path(str(jieba.__file__)).with_name(jieba.DEFAULT_DICT_NAME).stat().st_size
+        words = f", words {user_dictionary.fingerprint}" if user_dictionary.words else ""
+        self._made_of = f"jieba {jieba.__version__}, {size} bytes, {sys.byteorder}-endian{words}"
+        self._lock = threading.RLock()
+        self._seen: set[str] = set()
+        self._cache: WordCache | None = None
+        if folder:
+            self._read_from(folder)
+        if not self._cache:
+            self._load_all()
+            if folder:
+                self.save_in(folder)
+                # all words take 60 MB
+                self._read_from(folder)
+
+    def _read_from(self, folder: Path) -> None:
+        """Forgets all words, to read them from a folder as they are needed; does nothing where it has not got them."""
+        with contextlib.suppress(OSError, ValueError):
+            self._cache = WordCache(folder / _NAME, self._made_of)
+            self._forget(self._cache.total)
+
+    def _forget(self, total: int) -> None:
+        # another thread may be cutting with the old tokenizer, and reads this one before the characters seen
+        tokenizer = self._make()
+        tokenizer.total, tokenizer.initialized = total, True
+        self._seen = set()
+        self.tokenizer = tokenizer
+
+    def _load_all(self) -> None:
+        """Loads jieba's own dictionary, which takes a second, or half of one from jieba's cache, and user words."""
+        self.tokenizer.initialized = False
+        self.tokenizer.initialize()
+        self._cache = None
+        for word, count in self._user_words.words:
+            self.tokenizer.add_word(word, count)
+
+    def tokenizer_for(self, text: str) -> Tokenizer:
+        """The tokenizer with all words that it needs for a text."""
+        tokenizer = self.tokenizer
+        if self._cache and set(text) - self._seen:
+            with self._lock:
+                if self._cache and self.most_words is not None and len(self.tokenizer.FREQ) > self.most_words:
+                    self._forget(self._cache.total)
+                new = set(text) - self._seen
+                for character in new if self._cache else ():
+                    try:
+                        self.tokenizer.FREQ.update(self._cache.beginning_with(character))
+                    except ValueError:
+                        # Our cache is damaged: load jieba's own dictionary, and write the cache anew.
+                        path = self._cache.path
+                        self._load_all()
+                        with contextlib.suppress(OSError):
+                            path.unlink()
+                            self.save_in(path.parent)
+                        break
+                self._seen |= new
+                return self.tokenizer
+        return tokenizer
+
+    def count(self, word: str) -> int | None:
+        """How often a word is counted, 0 for what only begins others; None where it is neither."""
+        # another thread may load all words instead
+        if (cache := self._cache) and not self._seen.issuperset(word[:1]):
+            with contextlib.suppress(ValueError):
+                return cache.count(word)
+        count: int | None = self.tokenizer_for(word[:1]).FREQ.get(word)
+        return count
+
+    def save_in(self, folder: Path) -> None:
+        """Writes all words to a folder that does not have them; does nothing where it cannot be written."""
+        path = folder / _NAME
+        with contextlib.suppress(OSError, ValueError):
+            WordCache(path, self._made_of)
+            return
+        with contextlib.suppress(OSError), self._lock:
+            if self._cache:
+                self._load_all()
+            write_word_cache(path, self._made_of, self.tokenizer.total, self.tokenizer.FREQ)
+
+
+def _import_jieba() -> ModuleType:
+    """jieba without pkg_resources, which it would import only to open its own files."""
+    if "jieba" in sys.modules or "pkg_resources" in sys.modules:
+        return importlib.import_module("jieba")
+    # An import of a module that is None here fails, and jieba then opens its files by itself.
+    sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        return importlib.import_module("jieba")
+    finally:
+        del sys.modules["pkg_resources"]
