@@ -55,7 +55,7 @@ LACKED, LOST = 1.0, 0.5
 # 全长是多少？
 COMMON, RARE = 0.3, 14.0
 # What a question alone has more than one that leans on those before it, because its subject is known.
-KNOWN_SUBJECT = 0.5
+KNOWN_SUBJECT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
