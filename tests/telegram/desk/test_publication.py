@@ -7,7 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -91,7 +92,7 @@ async def test_operators_publish_with_one_tap_and_withdraw_with_another(api, tmp
         [page] = (tmp_path / "desk").iterdir()
         assert page.read_text("utf-8").splitlines()[:3:2] == [
             "# 西山水库的鱼多少钱？",
-            f"来源：市长热线答复　{date.today().isoformat()}",
+            f"来源：市长热线答复　{datetime.now(ZoneInfo('Asia/Shanghai')).date().isoformat()}",
         ]
         assert "person" not in page.read_text("utf-8")
         api.press_labelled(confirmed, CHINESE.desk.withdraw, user=OPERATOR)
