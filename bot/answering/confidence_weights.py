@@ -65,7 +65,7 @@ CONFIDENCE_MODEL = LinearModel(
         Feature(
             "subject",
             -1.03,
-            "how much the article lacks of the word that the question begins with, times the word's rarity",
+            "how much the article lacks of the first rare word of the question, times the word's rarity",
             values="0 to 1",
             sign=-1,
         ),
@@ -74,8 +74,8 @@ CONFIDENCE_MODEL = LinearModel(
             -6.0,
             "how surely the article does not say the place, name or reason that is asked for",
             values="0 to 1",
-            by_hand="fitted about -3, because few of the questions fitted to ask for these; half of those that people"
-            " ask in vain do",
+            by_hand="fitted about -3, because few of the questions of the fit ask for these; with -6 more near misses"
+            " that a new writer made of these kinds are refused",
             sign=-1,
         ),
         Feature(

@@ -27,8 +27,8 @@ LARGEST_RARITY = 12.0
 LESS_FOR_SENTENCE = 0.8
 # Words are clearly the exact ones from this margin on: e⁵ is 148 to 1.
 CLEAR_MARGIN = 5.0
-# Names of these kinds are likely the ones asked for from these margins on, fitted to questions of a daily. A margin is
-# told apart from them as steeply as this.
+# Names of these kinds are likely the ones asked for from these margins on, chosen by hand on questions over a daily and
+# the seeds. STEEPNESS says how fast the likelihood falls below them.
 SITE_MARGIN, OFFICE_MARGIN, INSTITUTION_MARGIN = 0.25, 0.25, -3.0
 STEEPNESS = 2.0
 # A sentence that lacks less of the question than this answers it though no name of the kind is found in it: by a name

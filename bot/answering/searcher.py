@@ -54,7 +54,8 @@ LACKED, LOST = 1.0, 0.5
 # What the question alone loses where its rarest word (AskedWord.rarity) is no rarer than RARE, because it says little:
 # 全长是多少？
 COMMON, RARE = 0.3, 14.0
-# What a question alone has more than one that leans on those before it, because its subject is known.
+# What a question alone loses in the comparison, because the feature `subject` counts more for it than for one that
+# leans on those before it.
 KNOWN_SUBJECT = 0.25
 
 
