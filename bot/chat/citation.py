@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from bot.chat.replies import Replies
+from bot.conversation import Reply
 from bot.records import Article, Hit, Lines, Source
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "format_issue",
     "format_lines",
     "format_other_places",
+    "of_reply",
     "of_whole_article",
 ]
 
@@ -66,6 +68,19 @@ def of_whole_article(hit: Hit) -> Hit:
     """A hit whose passage is cited with the lines of its whole article."""
     article = hit.article
     return replace(hit, passage=replace(hit.passage, file=article.file, lines=article.lines, pieces=()))
+
+
+def of_reply(reply: Reply, hit: Hit) -> Hit:
+    """A hit of a reply as it is cited below the sentence of the reply: without what that sentence has said of it."""
+    if not reply.is_about_whole_article:
+        return hit
+    cited = of_whole_article(hit)
+    article = cited.article
+    if reply.kind == "author":
+        article = replace(article, authors=())
+    elif reply.kind == "date":
+        article = replace(article, newspaper=None, date=None, page=None)
+    return replace(cited, article=article)
 
 
 def format_other_places(hit: Hit, replies: Replies) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from bot.chat.citation import describe_issue
 from bot.chat.replies import Replies
-from bot.records import Article
+from bot.records import Article, Kind
 
 __all__ = ["CorpusSummary", "NewspaperSummary", "describe_corpus", "summarize_articles"]
 
@@ -20,6 +20,7 @@ class NewspaperSummary:
 
     # None for the pages that name none
     name: str | None
+    # without captions and fragments
     articles: int
     # the first and the last day (ISO 8601); None where no page has a date
     first: str | None = None
@@ -30,9 +31,12 @@ class NewspaperSummary:
 class CorpusSummary:
     """What a corpus consists of."""
 
+    # without captions and fragments, which are counted apart
     articles: int
     # those with most articles first
     newspapers: tuple[NewspaperSummary, ...]
+    captions: int = 0
+    fragments: int = 0
 
     @property
     def names(self) -> list[str]:
@@ -50,37 +54,55 @@ class CorpusSummary:
         return max((paper.last for paper in self.newspapers if paper.last), default=None)
 
 
+Issues = Mapping[Kind, Mapping[str, Mapping[str, int]]]
+"""By kind of article, newspaper and day, "" where one is not named: how many articles there are."""
+
+
 @runtime_checkable
 class CountedIssues(Protocol):
     """Articles on another machine, which need not be read to be counted."""
 
-    def count_issues(self) -> Mapping[str, Mapping[str, int]]:
-        """For each newspaper how many articles it has of each day; "" where none is named."""
+    def count_issues(self) -> Issues:
+        """How many articles of each kind each newspaper has of each day."""
         ...
 
 
 def summarize_articles(articles: Iterable[Article]) -> CorpusSummary:
     """The summary of a corpus with these articles."""
-    found: Mapping[str, Mapping[str, int]]
-    if isinstance(articles, CountedIssues):
-        found = articles.count_issues()
-    else:
-        counts: dict[str, Counter[str]] = {}
-        for article in articles:
-            counts.setdefault(article.newspaper or "", Counter())[article.date or ""] += 1
-        found = counts
+    issues = articles.count_issues() if isinstance(articles, CountedIssues) else count_issues(articles)
+    days: dict[str, set[str]] = {}
+    for papers in issues.values():
+        for name, counts in papers.items():
+            days.setdefault(name, set()).update(counts)
     newspapers = [
-        NewspaperSummary(name or None, sum(days.values()), min(filter(None, days), default=None), max(days) or None)
-        for name, days in found.items()
+        NewspaperSummary(
+            name or None,
+            sum(issues.get("article", {}).get(name, {}).values()),
+            min(filter(None, printed), default=None),
+            max(printed) or None,
+        )
+        for name, printed in days.items()
     ]
     newspapers.sort(key=lambda paper: -paper.articles)
-    return CorpusSummary(sum(paper.articles for paper in newspapers), tuple(newspapers))
+    total = {kind: sum(sum(counts.values()) for counts in papers.values()) for kind, papers in issues.items()}
+    return CorpusSummary(total.get("article", 0), tuple(newspapers), total.get("caption", 0), total.get("fragment", 0))
+
+
+def count_issues(articles: Iterable[Article]) -> Issues:
+    """How many articles of each kind each newspaper has of each day."""
+    issues: dict[Kind, dict[str, Counter[str]]] = {}
+    for article in articles:
+        papers = issues.setdefault(article.kind, {})
+        papers.setdefault(article.newspaper or "", Counter())[article.date or ""] += 1
+    return issues
 
 
 def describe_corpus(summary: CorpusSummary, replies: Replies) -> Iterator[str]:
     """The summary in words, a line each."""
     said = replies.console
-    yield said.corpus.format(articles=summary.articles)
+    counted = ((said.captions, summary.captions), (said.fragments, summary.fragments))
+    others = replies.name_separator.join(name.format(count=count) for name, count in counted if count)
+    yield said.corpus.format(articles=summary.articles, others=said.others.format(others=others) if others else "")
     for paper in summary.newspapers:
         days = [describe_issue(None, day, None, replies) for day in dict.fromkeys((paper.first, paper.last)) if day]
         between = said.between.format(first=days[0], last=days[-1]) if len(days) > 1 else "".join(days)

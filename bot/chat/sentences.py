@@ -42,7 +42,7 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
         authors = citation.format_authors(hit.article, replies)
         return replies.author.format(authors=authors) if authors else replies.no_author
     if reply.kind == "date":
-        issue = citation.format_issue(hit, replies) if hit.article.date else ""
+        issue = citation.format_issue(citation.of_whole_article(hit), replies) if hit.article.date else ""
         return replies.date_of.format(issue=issue) if issue else replies.no_date
     if reply.kind == "source":
         return replies.source

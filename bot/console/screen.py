@@ -109,7 +109,7 @@ class Screen:
             return
         if reply.kind == "headlines":
             for number, hit in enumerate(reply.answer.hits, start=reply.position):
-                self.say(self._cite(citation.of_whole_article(hit)), f"{number}. ")
+                self.say(self._cite(citation.of_reply(reply, hit)), f"{number}. ")
             return
         if reply.kind == "article":
             for paragraph in reply.hit.article.paragraphs:
@@ -117,8 +117,7 @@ class Screen:
         if reply.kind == "passage":
             self._show_hit(reply.hit, NO_MARKS, reply.position)
         else:
-            cited = citation.of_whole_article(reply.hit) if reply.is_about_whole_article else reply.hit
-            self.say(Text("—— ").append_text(self._cite(cited)))
+            self.say(Text("—— ").append_text(self._cite(citation.of_reply(reply, reply.hit))))
 
     def _show_long(self, show: Callable[[], None]) -> None:
         """Prints what may be longer than the screen: then in the pager that the person has chosen."""

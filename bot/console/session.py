@@ -129,8 +129,10 @@ class Session:
                 self._ask(argument)
         elif name == "hot":
             self._ask(NEWEST)
+        elif not argument or argument.isdecimal():
+            self._ask(argument or MORE)
         else:
-            self._ask(argument if argument.isdecimal() else MORE)
+            self._choose(argument)
 
     def _ask(self, text: str) -> None:
         reply, self._conversation = take_turn(self.corpus.answer, self._conversation, text, self.k)
@@ -142,8 +144,9 @@ class Session:
             self._position = reply.position
         if reply.answer.talk == "farewell":
             self.screen.say(self._replies.console.leaving, style="dim")
-        if reply.kind == "answer" and reply.hit and reply.total > 1:
-            self.screen.say(Text(self._replies.console.more_hint.format(count=reply.total - 1), style="dim"))
+        further = reply.total - reply.position
+        if reply.kind in ("answer", "passage") and reply.hit and further > 0:
+            self.screen.say(Text(self._replies.console.more_hint.format(count=further), style="dim"))
 
     def _choose_language(self, argument: str) -> None:
         chosen = LANGUAGES.get(argument.lower())

@@ -167,7 +167,7 @@ class _Site:
             suggestion=answer.suggestion,
             passage=view_passage(answer, 1, replies) if is_passage else None,
             article=reply.hit.article.paragraphs if reply.kind == "article" and reply.hit else (),
-            headlines=[view_headline(answer, at, replies, reply.is_about_whole_article) for at in headlines],
+            headlines=[view_headline(reply, at, replies) for at in headlines],
         )
 
     def show_article(self, request: Request) -> Response:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from bot.chat import citation
 from bot.chat.marks import find_marks
 from bot.chat.replies import Replies
+from bot.conversation import Reply
 from bot.records import Answer, Article, Hit, Page, Span
 
 __all__ = ["ArticleView", "PassageView", "PrintedLine", "Run", "view_article", "view_headline", "view_passage"]
@@ -79,11 +80,10 @@ def view_passage(answer: Answer, at: int, replies: Replies) -> PassageView:
     return PassageView(at, paragraphs, _headline(hit.article, replies), _facts(hit, replies))
 
 
-def view_headline(answer: Answer, at: int, replies: Replies, is_of_article: bool) -> PassageView:
-    """A hit of an answer without its text, cited with the lines of its whole article or with its own."""
-    hit = answer.hits[at - 1]
-    cited = citation.of_whole_article(hit) if is_of_article else hit
-    return PassageView(at, [], _headline(hit.article, replies), _facts(cited, replies))
+def view_headline(reply: Reply, at: int, replies: Replies) -> PassageView:
+    """A hit of a reply without its text."""
+    hit = reply.answer.hits[at - 1]
+    return PassageView(at, [], _headline(hit.article, replies), _facts(citation.of_reply(reply, hit), replies))
 
 
 def view_article(hit: Hit, page: Page | None, replies: Replies) -> ArticleView:

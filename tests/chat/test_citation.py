@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from bot.chat import citation
 from bot.chat.replies import CHINESE, ENGLISH
+from bot.chat.sentences import opening_sentence
+from bot.conversation import Reply, ReplyKind
 from bot.records import Piece, Source, Span
 from bot.telegram.messages.formatting import format_reply
 from tests.support.paper import make_answer, make_hit, reply_with
@@ -58,3 +60,22 @@ def test_telegram_shows_page_and_other_places():
     assert text.endswith(
         "某某日报 2022年8月17日 第1版\n000_page.txt 第12—31行\n另见：某某日报 2022年8月17日 第3版 03.txt 第5—9行"
     )
+
+
+def test_what_the_sentence_has_said_is_not_cited_again():
+    """Who wrote it, and when it was printed, is said once; the passage's own page is another place of its article."""
+    found = hit(THIRD, source=1)
+    found = replace(found, article=replace(found.article, authors=("胡美樱子",)))
+    said = make_answer(found)
+    lines = "000_page.txt 全文第10—40行"
+    replies: tuple[tuple[ReplyKind, str], ...] = (
+        ("author", f"《医保缓缴政策出台》 · 某某日报 2022年8月17日 第1版 · {lines}"),
+        ("date", f"《医保缓缴政策出台》 · 文：胡美樱子 · {lines}"),
+        ("article", f"《医保缓缴政策出台》 · 文：胡美樱子 · 某某日报 2022年8月17日 第1版 · {lines}"),
+    )
+    for kind, cited in replies:
+        below = citation.of_reply(Reply(kind, said), found)
+        assert citation.cite(below, CHINESE) == cited
+        assert citation.format_other_places(below, CHINESE) == "另见：某某日报 2022年8月17日 第3版 03.txt 第5—9行"
+    assert citation.of_reply(Reply("source", said), found) == found
+    assert opening_sentence(Reply("date", said), CHINESE) == "这篇登在：某某日报 2022年8月17日 第1版。"

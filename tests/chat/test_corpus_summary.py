@@ -2,7 +2,7 @@
 
 from bot import Article
 from bot.chat.corpus_summary import NewspaperSummary, describe_corpus, summarize_articles
-from bot.chat.replies import CHINESE
+from bot.chat.replies import CHINESE, ENGLISH
 
 
 def test_newspapers_with_their_days_the_largest_first():
@@ -32,3 +32,23 @@ def test_an_empty_corpus_has_no_days():
     """Nor newspapers."""
     summary = summarize_articles([])
     assert (summary.articles, summary.names, summary.first, summary.last) == (0, [], None, None)
+
+
+def test_captions_and_fragments_are_no_articles():
+    """They are counted apart; a newspaper has the days of its captions too."""
+    articles = [
+        Article(id="1", headline="一", paragraphs=["一。"], newspaper="城东日报", date="2022-08-17"),
+        Article(
+            id="2", headline="", paragraphs=["图为大桥。"], kind="caption", newspaper="城东日报", date="2022-08-18"
+        ),
+        Article(id="3", headline="", paragraphs=["图为老街。"], kind="caption"),
+        Article(id="4", headline="", paragraphs=["（上接第一版）"], kind="fragment"),
+    ]
+    summary = summarize_articles(articles)
+    assert (summary.articles, summary.captions, summary.fragments) == (1, 2, 1)
+    assert list(describe_corpus(summary, CHINESE)) == [
+        "一共 1 篇文章，另有图片说明 2 条、残篇 1 篇。",
+        "城东日报：1 篇，2022年8月17日 至 2022年8月18日",
+        "没写是哪家报纸的：0 篇，没写日期",
+    ]
+    assert next(describe_corpus(summary, ENGLISH)) == "1 articles; beside these captions: 2, fragments: 1."

@@ -102,6 +102,7 @@ def test_more_shows_the_next_passages_until_there_are_none():
     """/more goes through the passages of the last question."""
     shown = converse("问", "/more", "/more", "/more")
     assert [f"原话第{rank}段" in shown for rank in (1, 2, 3)] == [True] * 3
+    assert [shown.count(CHINESE.console.more_hint.format(count=count)) for count in (2, 1, 0)] == [1, 1, 0]
     assert CHINESE.no_more in shown
 
 
@@ -357,7 +358,10 @@ def test_who_says_goodbye_learns_how_to_leave():
 
 
 def test_what_stands_behind_a_command_is_used_or_said_to_be_left_out():
-    """/more 2 shows the second passage, /new begins with a question; /help and /hot take nothing."""
+    """/more 2 shows the second passage, /more and a word none; /new begins with a question; /help and /hot take
+    nothing."""
+    shown = converse("问", "/more 水")
+    assert CHINESE.console.no_passage.format(argument="水", count=3) in shown and "第2段" not in shown
     shown = converse("问", "/more 2", "/new 另问")
     assert "2. 问：原话第2段。" in shown
     assert shown.index(CHINESE.talk["clear"]) < shown.index("1. **另问**：原话第1段。")

@@ -37,8 +37,11 @@ class ConsoleReplies:
     languages: str
     # there is no language {argument}
     no_language: str
-    # the corpus: its {articles}; a newspaper's {name}, its {articles} and the {days} of its pages
+    # the corpus: its {articles}, and what else it has; a newspaper's {name}, its {articles} and the {days} of its pages
     corpus: str
+    others: str
+    captions: str
+    fragments: str
     newspaper: str
     unnamed: str
     between: str
@@ -93,7 +96,10 @@ CHINESE_CONSOLE = ConsoleReplies(
     language="好，用中文。",
     languages="现在用中文。可以换：{languages}。",
     no_language="没有“{argument}”这种语言。",
-    corpus="一共 {articles:,} 篇文章。",
+    corpus="一共 {articles:,} 篇文章{others}。",
+    others="，另有{others}",
+    captions="图片说明 {count:,} 条",
+    fragments="残篇 {count:,} 篇",
     newspaper="{name}：{articles:,} 篇，{days}",
     unnamed="没写是哪家报纸的",
     between="{first} 至 {last}",
@@ -174,7 +180,10 @@ ENGLISH_CONSOLE = ConsoleReplies(
     language="English it is.",
     languages="This is English. There are {languages}.",
     no_language="There is no language {argument}.",
-    corpus="{articles:,} articles.",
+    corpus="{articles:,} articles{others}.",
+    others="; beside these {others}",
+    captions="captions: {count:,}",
+    fragments="fragments: {count:,}",
     newspaper="{name}: {articles:,} articles, {days}",
     unnamed="pages that name no newspaper",
     between="{first} to {last}",

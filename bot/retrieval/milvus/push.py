@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ROWS_FORMAT", "push"]
 
-ROWS_FORMAT = 2
+ROWS_FORMAT = 3
 """The version of what the rows hold; raise it with every change of them."""
 # The timeout in seconds of each step of a push; Milvus's indexing and loading are such steps.
 _TIMEOUT = 600.0
@@ -56,6 +56,7 @@ _BATCH_SIZE = 4_000_000
 _KEEP_REPLACED = timedelta(hours=1)
 
 Row = dict[str, Any]
+Issues = dict[str, dict[str, dict[str, int]]]
 
 
 def push(
@@ -138,7 +139,7 @@ def _rows(index: StoredIndex) -> Iterator[Row]:
             for number, text in blob_rows(key, data):
                 yield _row_of_bytes(number, text, unused)
 
-    issues: dict[str, dict[str, int]] = {}
+    issues: Issues = {}
     yield from rows_of(_blobs_of_all(index))
     for counted in counted_ranges(index.tables):
         yield from rows_of(_blobs_of_articles(index, counted, issues))
@@ -171,15 +172,13 @@ def _passage_rows(tables: Tables, counted: CountedRange) -> Iterator[Row]:
         }
 
 
-def _blobs_of_articles(
-    index: StoredIndex, counted: CountedRange, issues: dict[str, dict[str, int]]
-) -> Iterator[tuple[BlobKey, bytes]]:
-    """The blobs of the articles of a range; counts in `issues` how many each newspaper has of each day."""
+def _blobs_of_articles(index: StoredIndex, counted: CountedRange, issues: Issues) -> Iterator[tuple[BlobKey, bytes]]:
+    """The blobs of the articles of a range; counts in `issues` how many of each kind each newspaper has of each day."""
     serialized, order, borders = index.articles.serialized, index.order, index.tables.word_borders
     for number, counts in article_counts(index.tables, counted):
         written = serialized[int(order[number])]
         article = read_article(written)
-        days = issues.setdefault(article.newspaper or "", {})
+        days = issues.setdefault(article.kind, {}).setdefault(article.newspaper or "", {})
         days[article.date or ""] = days.get(article.date or "", 0) + 1
         data = joined_arrays([np.frombuffer(written, np.uint8), borders.of_article(number)])
         yield (Kind.ARTICLE, number), data

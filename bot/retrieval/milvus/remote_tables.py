@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from bot.corpus.serialization import DIGEST_SIZE, read_article, read_texts
 from bot.records import Article
+from bot.records import Kind as ArticleKind
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.retrieval.bm25 import BM25Model
 from bot.retrieval.config import RankingConfig
@@ -243,9 +244,11 @@ class RemoteArticles(Sequence[Article]):
         """The headline and the paragraphs of an article; see `StoredArticles`."""
         return read_texts(self._arrays(number)[0].tobytes())
 
-    def count_issues(self) -> Mapping[str, Mapping[str, int]]:
-        """For each newspaper how many articles it has of each day, without reading them; "" where none is named."""
-        issues: Mapping[str, Mapping[str, int]] = json.loads(zlib.decompress(self._blobs.get((Kind.ISSUES, 0))))
+    def count_issues(self) -> Mapping[ArticleKind, Mapping[str, Mapping[str, int]]]:
+        """How many articles of each kind each newspaper has of each day, without reading them; see `CountedIssues`."""
+        issues: Mapping[ArticleKind, Mapping[str, Mapping[str, int]]] = json.loads(
+            zlib.decompress(self._blobs.get((Kind.ISSUES, 0)))
+        )
         return issues
 
     def fetch(self, numbers: Collection[int]) -> None:

@@ -147,7 +147,7 @@ def format_reply(
     if reply.kind == "headlines":
         lines = [_headline_line(number, one, replies) for number, one in enumerate(answer.hits, start=reply.position)]
         return format_sentence("\n".join([*notes, *lines[:MOST_HEADLINES]]))
-    cited = citation.of_whole_article(hit) if reply.is_about_whole_article else hit
+    cited = citation.of_reply(reply, hit)
     buttons = tuple(_buttons(reply, replies)) if reply.kind in ("answer", "passage") else ()
     if reply.kind == "article":
         parts = split_text("\n".join(hit.article.paragraphs), MAX_ARTICLE) or [""]
