@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from telegram import Message, Update
@@ -21,13 +20,14 @@ from bot.figures.likeness import are_alike, normalize_question
 from bot.records import AnswerFunction, Article
 from bot.settings import Settings
 from bot.store.changes import Changes
-from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person, Send
+from bot.store.records import AnsweredQuestion, Incoming, KeptConversation, Person
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.admission import Admission
 from bot.telegram.commands.about import AboutHandlers
 from bot.telegram.commands.hot import HotHandlers
 from bot.telegram.commands.inline import InlineHandlers, answer_guest
+from bot.telegram.commands.kept_data import KeptDataHandlers
 from bot.telegram.commands.stats import StatsHandlers
 from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk.desk import Desk
@@ -103,7 +103,6 @@ class Handlers:
         # the groups that have heard that they ask too much
         self._crowded = Cooldown(60.0)
         self._passages = settings.passages
-        self._keep_days = settings.keep_days
         self._keep_questions = settings.keep_questions
         self.seen = Seen()
         self._searches = Searches(settings.telegram_concurrency, self.seen)
@@ -120,6 +119,7 @@ class Handlers:
         self._inline = InlineHandlers(answer, self._searches)
         self._paging = Paging(answer, settings, store, threads, self._searches, self._format)
         self._stats = StatsHandlers(settings, self.moves, store, threads, self._searches)
+        self._kept_data = KeptDataHandlers(settings, self._desk.forget if self._desk else None, store, threads)
 
     def register(self, application: BotApplication) -> None:
         """Adds every handler; the first that fits an update takes it."""
@@ -138,11 +138,10 @@ class Handlers:
                 *self.about.handlers(),
                 *self._hot.handlers(),
                 *self._stats.handlers(),
+                *self._kept_data.handlers(),
                 *self._inline.handlers(),
                 CommandHandler("help", self.help, new | new_post),
                 CommandHandler("new", self.new, new | new_post),
-                CommandHandler("privacy", self.privacy, new | new_post),
-                CommandHandler("forget", self.forget, new | new_post),
                 CommandHandler("ask", self.question, new_or_edited),
                 CommandHandler("article", self.article, new),
                 # a command that does not exist: in a group it is probably meant for another bot
@@ -164,6 +163,8 @@ class Handlers:
         """What an update leads to. Nothing is raised: an update that cannot be handled leads to an apology."""
         turn = Turn(incoming)
         turn.begin()
+        if _is_copy(incoming):
+            return turn
         admitted = self.admission.judge(incoming)
         if verdict == "drop" or admitted == "no":
             turn.state = "refused"
@@ -213,30 +214,12 @@ class Handlers:
             lines = "\n".join([replies.help, *desk]) + self.about.example(replies)
             current_turn().reply(message, format_sentence(lines))
 
-    async def privacy(self, update: Update, context: Context) -> None:
-        """Says what is kept about people."""
-        if message := update.effective_message:
-            replies = replies_for(update)
-            said = [replies.privacy.format(days=f"{self._keep_days:g}")]
-            if self._desk_name:
-                said.append(replies.privacy_desk.format(desk=self._desk_name))
-            current_turn().reply(message, format_sentence("\n".join(said)))
-
     async def new(self, update: Update, context: Context) -> None:
         """Begins a new conversation."""
         if message := update.effective_message:
             turn = current_turn()
             turn.keep(message, Conversation())
             turn.reply(message, format_sentence(replies_for(update).talk["clear"]))
-
-    async def forget(self, update: Update, context: Context) -> None:
-        """Deletes what is kept about a person."""
-        if message := update.effective_message:
-            turn = current_turn()
-            person = turn.incoming.sender.person
-            await self._threads.call(self._store.forget, person)
-            turn.work = self._desk.forget(person) if self._desk else partial(_forget_cases, person)
-            turn.reply(message, format_sentence(replies_for(update).forgotten))
 
     async def not_text(self, update: Update, context: Context) -> None:
         """Says, once per album, that only text is understood; takes a photo for a report where one is awaited."""
@@ -372,6 +355,12 @@ class Handlers:
             await self._say(turn, turn.update, replies.failed + replies.reference.format(reference=reference))
 
 
+def _is_copy(incoming: Incoming) -> bool:
+    """Whether a message is the copy of a channel's post in the group of its comments: the post is answered itself."""
+    messages = (incoming.content.get(kind) for kind in ("message", "edited_message"))
+    return any(isinstance(message, Mapping) and message.get("is_automatic_forward") is True for message in messages)
+
+
 def _is_for_bot(update: Update, application: BotApplication) -> bool:
     """Whether any handler takes an update; most of what is said in a group or a channel is not for the bot."""
     taken = (handler.check_update(update) for group in application.handlers.values() for handler in group)
@@ -392,9 +381,3 @@ def _note_question(
 def _claim_album(message: Message) -> Callable[[Changes], bool]:
     """Whether what is said about the album of a photo is said for the first time."""
     return lambda changes: changes.albums.claim(message.chat_id, message.media_group_id)
-
-
-def _forget_cases(person: int, changes: Changes) -> Sequence[Send]:
-    """Deletes what a person has passed on to a desk that is no longer there."""
-    changes.cases.forget(person)
-    return []

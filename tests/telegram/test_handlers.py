@@ -366,6 +366,17 @@ async def test_an_edited_post_edits_its_answer(api):
     assert len(api.replies_to(post)) == 1
 
 
+async def test_a_post_is_answered_in_its_channel_and_not_in_the_group_of_its_comments_too(api):
+    """Telegram copies each post into that group; who comments on the copy by /ask gets an answer there."""
+    post = api.publish("/ask 医保缓缴到什么时候？")
+    await reply_to(api, post)
+    channel = {"id": -300, "type": "channel", "title": "a channel"}
+    copy = api.say(post["text"], chat=-31, user=777000, sender_chat=channel, is_automatic_forward=True)
+    changed = api.edit(copy, "/ask 从哪天开始？")
+    await reply_to(api, api.say("/ask", chat=-31, user=5, reply_to=changed))
+    assert not api.replies_to(copy)
+
+
 async def test_a_channel_can_begin_anew_and_be_forgotten(api):
     """/new and /forget do there what they do in a chat."""
     for command, said in (("/new", CHINESE.talk["clear"]), ("/forget", CHINESE.forgotten)):
