@@ -84,7 +84,7 @@ class Handlers:
         operators: the desk's operators; None where there is no desk.
         wishes: of people who want to hear of an answer later.
         about: knows questions that the corpus answers.
-        seen: marks messages whose answer takes a while.
+        seen: marks messages that wait for their answer.
         admission: says who is let in.
         moves: knows which groups have another number by now.
     """
@@ -105,7 +105,7 @@ class Handlers:
         self._passages = settings.passages
         self._keep_questions = settings.keep_questions
         self.seen = Seen()
-        self._searches = Searches(settings.telegram_concurrency, self.seen)
+        self._searches = Searches(settings.telegram_concurrency)
         self._store = store
         self._threads = threads
         self._desk_name = settings.desk_name if settings.desk_chat else None
@@ -271,6 +271,9 @@ class Handlers:
             earlier = await self._threads.call_short(self._store.conversation_at, message.chat_id, message.message_id)
             if earlier and Conversation.from_dict(earlier.state).asked == conversation.follow(text).asked:
                 return
+        elif not update.channel_post:
+            # in a group only what comes as far as here is for the bot
+            self.seen.begin(message.get_bot(), update.update_id, message.chat_id, message.message_id)
         reply, after = await self._searches.run(
             lambda: take_turn(self._answer, conversation, text, self._passages), message
         )

@@ -30,7 +30,6 @@ Verdict = Literal["answer", "say so", "drop", "crowded"]
 is over the limit."""
 
 Answer = Callable[[Incoming, Verdict], Awaitable[None]]
-ShowWait = Callable[[Incoming], Awaitable[None]]
 
 # The seconds over which a person's messages are counted.
 _MINUTE = 60.0
@@ -52,7 +51,7 @@ class Inbox:
         per_minute: how many messages of one person are answered in a minute; of more, as many wait, and the rest is
             not answered.
         metrics: counts what is received.
-        show_wait: shows to a person that their message waits until they may be answered once more.
+        notice: hears of an update that begins to wait.
     """
 
     def __init__(
@@ -63,9 +62,9 @@ class Inbox:
         concurrency: int,
         per_minute: int,
         metrics: Metrics,
-        show_wait: ShowWait,
+        notice: Callable[[Incoming], None],
     ) -> None:
-        self._show_wait = show_wait
+        self._notice = notice
         self._store = store
         self._threads = threads
         self._answer = answer
@@ -103,6 +102,7 @@ class Inbox:
             # what a process before this one left was not too much when it came
             if len(waiting) < 2 * self._per_minute or one.is_taken_over:
                 waiting.append(one)
+                self._notice(one)
                 if one.sender not in self._tasks and not self._stopping.is_set():
                     self._tasks[one.sender] = asyncio.create_task(self._serve(one.sender), name="inbox")
             else:
@@ -150,7 +150,6 @@ class Inbox:
         """Waits until who has sent an update may be answered once more; False where the bot stops."""
         pace = self._pace(one.sender)
         if not pace.has_capacity():
-            await self._show_wait(one)
             turn = asyncio.ensure_future(pace.acquire())
             stop = asyncio.ensure_future(self._stopping.wait())
             await asyncio.wait({turn, stop}, return_when=asyncio.FIRST_COMPLETED)

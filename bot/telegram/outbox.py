@@ -60,10 +60,20 @@ class Outbox:
         threads: calls the store.
         metrics: counts what is sent.
         follow: hears of a group that became a supergroup, and moves what belongs to it in the store.
+        finish: hears of an update that has got a message, or never will.
     """
 
-    def __init__(self, call: Call, store: Store, threads: StoreThreads, metrics: Metrics, follow: Follow) -> None:
+    def __init__(
+        self,
+        call: Call,
+        store: Store,
+        threads: StoreThreads,
+        metrics: Metrics,
+        follow: Follow,
+        finish: Callable[[int], None],
+    ) -> None:
         self._follow = follow
+        self._finish = finish
         self._call_api = call
         self._store = store
         self._threads = threads
@@ -113,6 +123,7 @@ class Outbox:
             waiting = self._waiting[chat]
             while waiting:
                 await self._deliver(waiting[0])
+                self._finish(waiting[0].update_id)
                 waiting.popleft()
         finally:
             # no await since the last look at `waiting`: nothing can have been added

@@ -78,7 +78,9 @@ class Service:
         assert isinstance(application.bot, PollingBot), "the application is built with such a bot"
         self._bot = application.bot
         self._health = health
-        self._outbox = Outbox(self._bot.call, store, self._threads, health.metrics, self._follow)
+        self._outbox = Outbox(
+            self._bot.call, store, self._threads, health.metrics, self._follow, self._handlers.seen.end
+        )
         self._inbox = Inbox(
             store,
             self._threads,
@@ -86,7 +88,7 @@ class Service:
             settings.telegram_concurrency,
             settings.telegram_per_minute,
             health.metrics,
-            self._show_wait,
+            self._notice,
         )
         health.metrics.watch("updates_waiting", "Updates that wait for an answer", self._inbox.count_waiting)
         health.metrics.watch("sends_waiting", "Messages that wait to be sent", self._outbox.count_waiting)
@@ -159,6 +161,7 @@ class Service:
             self._server.stop()
         await self._inbox.stop(_ANSWERING_SHARE * seconds)
         await self._outbox.stop(max(0.0, end - time.monotonic()))
+        await self._handlers.seen.close()
         with contextlib.suppress(TelegramError):
             await self._application.shutdown()
         # `shutdown` does nothing for an application that was never initialized, and would leave its connections open
@@ -184,6 +187,8 @@ class Service:
             due = await self._close(turn)
         self._health.metrics.closed.labels(turn.state).inc()
         self._outbox.put(due)
+        if not due:
+            self._handlers.seen.end(incoming.update_id)
         await turn.tell()
 
     def _is_too_much_for_group(self, incoming: Incoming) -> bool:
@@ -205,12 +210,12 @@ class Service:
         if is_desk and self._handlers.operators:
             self._outbox.put(await self._handlers.operators.show_again())
 
-    async def _show_wait(self, incoming: Incoming) -> None:
-        """Marks a message that waits; in a group not every message is for the bot."""
+    def _notice(self, incoming: Incoming) -> None:
+        """Marks a message if it has to wait; in a group not every message is for the bot."""
         message = incoming.content.get("message")
         number = message.get("message_id") if isinstance(message, dict) else None
         if incoming.sender.chat > 0 and type(number) is int and self._handlers.admission.lets_in(incoming):
-            await self._handlers.seen.mark(self._bot, incoming.sender.chat, number)
+            self._handlers.seen.begin(self._bot, incoming.update_id, incoming.sender.chat, number)
 
     async def _close(self, turn: Turn) -> list[Outgoing]:
         chat = turn.incoming.sender.chat

@@ -1,4 +1,4 @@
-"""Searches outside of the event loop, with "typing" and 👀 shown to a person who has to wait for one."""
+"""Searches outside of the event loop, with "typing" shown to a person who has to wait for one."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from typing import TypeVar
 from telegram import Message
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
-
-from bot.telegram.messages.incoming import is_from_bot
-from bot.telegram.messages.seen import Seen
 
 __all__ = ["Searches"]
 
@@ -29,11 +26,9 @@ class Searches:
 
     Args:
         count: how many run at once.
-        seen: marks the message of a person who waits.
     """
 
-    def __init__(self, count: int, seen: Seen) -> None:
-        self._seen = seen
+    def __init__(self, count: int) -> None:
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="answer")
 
     async def run(self, search: Callable[[], T], message: Message | None = None) -> T:
@@ -41,12 +36,12 @@ class Searches:
 
         Args:
             search: runs in a thread.
-            message: of the person who waits, if anybody does.
+            message: in the chat of the person who waits, if anybody does.
         """
         loop = asyncio.get_running_loop()
         shown: list[asyncio.Task[None]] = []
         # most searches end before, and a timer that never rings costs less than a task
-        timer = loop.call_later(_TYPING_AFTER, lambda: shown.extend(self._begin_to_show(message)))
+        timer = loop.call_later(_TYPING_AFTER, lambda: shown.extend(_begin_to_show(message)))
         try:
             return await loop.run_in_executor(self._threads, search)
         finally:
@@ -54,15 +49,15 @@ class Searches:
             for task in shown:
                 task.cancel()
 
-    def _begin_to_show(self, message: Message | None) -> list[asyncio.Task[None]]:
-        return [asyncio.create_task(self._show_work(message))] if message else []
-
-    async def _show_work(self, message: Message) -> None:
-        with contextlib.suppress(TelegramError):
-            await message.reply_chat_action(ChatAction.TYPING)
-        if not is_from_bot(message):
-            await self._seen.mark(message.get_bot(), message.chat_id, message.message_id)
-
     def close(self) -> None:
         """Lets the searches go that still run."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin_to_show(message: Message | None) -> list[asyncio.Task[None]]:
+    return [asyncio.create_task(_show_work(message))] if message else []
+
+
+async def _show_work(message: Message) -> None:
+    with contextlib.suppress(TelegramError):
+        await message.reply_chat_action(ChatAction.TYPING)

@@ -122,7 +122,7 @@ async def test_a_reply_whose_question_was_changed_meanwhile_is_sent_without_the_
 
 
 async def test_a_message_whose_answer_takes_a_while_is_marked_as_seen(api):
-    """With 👀, also while it waits because its person asks too much."""
+    """With 👀, also while it waits because its person asks too much, or because Telegram takes no replies."""
     go = threading.Event()
 
     def answer(question, history, k):
@@ -131,31 +131,38 @@ async def test_a_message_whose_answer_takes_a_while_is_marked_as_seen(api):
         return paper(question, history, k)
 
     async with running_bot(api, answer, telegram_per_minute=2):
-        quick = api.say("医保？")
-        await reply_to(api, quick)
+        await reply_to(api, api.say("医保？"))
         slow = api.say("慢车？")
         await api.until(lambda: api.reactions.get(slow["message_id"]) == ["👀"], "the mark")
         go.set()
         await reply_to(api, slow)
         waiting = api.say("社保？")
         await api.until(lambda: api.reactions.get(waiting["message_id"]) == ["👀"], "the mark of what waits")
-    assert quick["message_id"] not in api.reactions
+        api.fault("sendMessage", 502, "Bad Gateway", chat=7, times=3)
+        stopped = api.say("医保？", chat=7, user=7)
+        await api.until(lambda: api.reactions.get(stopped["message_id"]) == ["👀"], "the mark of what is not sent")
+        go.clear()
+        chatter, asked = (api.say(text, chat=-7, user=7) for text in ("大家好", "/ask 慢车？"))
+        await api.until(lambda: api.reactions.get(asked["message_id"]) == ["👀"], "the mark in a group")
+        go.set()
+        for message in (stopped, asked):
+            await reply_to(api, message)
+    assert chatter["message_id"] not in api.reactions
 
 
 async def test_a_chat_that_refuses_the_mark_is_not_asked_again(api):
-    """It allows no reactions, or not this one; the mark in another chat is put."""
+    """It allows no reactions, or not this one; the mark in another chat is put. What is answered needs none."""
     api.fault("setMessageReaction", 400, "Bad Request: REACTION_INVALID", chat=2)
     seen = Seen()
     async with running_bot(api) as service:
         bot = service._application.bot
-        refused = [api.say(text, chat=2, user=2)["message_id"] for text in ("一？", "二？")]
-        for number in refused:
-            await seen.mark(bot, 2, number)
-        assert len(api.called("setMessageReaction")) == 1
-        elsewhere = api.say("三？", chat=3, user=3)["message_id"]
-        await seen.mark(bot, 3, elsewhere)
-    assert api.reactions[elsewhere] == ["👀"]
-    assert api.reactions.keys().isdisjoint(refused)
+        seen.begin(bot, 9, 4, api.say("一？", chat=4, user=4)["message_id"])
+        seen.end(9)
+        for update_id, (chat, marks) in enumerate(((2, 1), (2, 1), (3, 2), (2, 2))):
+            seen.begin(bot, update_id, chat, api.say("一？", chat=chat, user=chat)["message_id"])
+            await api.until(lambda marks=marks: len(api.called("setMessageReaction")) >= marks, "the mark")
+        await seen.close()
+    assert [call["chat_id"] for call in api.called("setMessageReaction")] == [2, 3]
 
 
 def test_the_words_of_a_message_are_found_in_its_html():
