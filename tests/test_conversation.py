@@ -40,6 +40,21 @@ def say(*texts, conversation=None):
     return reply, state
 
 
+def test_a_refused_question_is_offered_without_words_that_no_article_has():
+    """Where the rest is surely answered, and it is the question's beginning that no article has; else nothing is."""
+
+    def answer(question, history, k):
+        found = replace(make_answer(make_hit("八点开门。"), answered="青山镇" not in question), question=question)
+        sure = 0.5 if "火锅店" in question else 0.9
+        return replace(found, confidence=sure) if found.answered else replace(found, band="silent", unknown=("青山镇",))
+
+    reply, after = take_turn(answer, Conversation(), "青山镇的图书馆几点开门？")
+    assert (reply.answer.band, reply.rewording) == ("silent", "图书馆几点开门？")
+    assert after.asked == ("青山镇的图书馆几点开门？",)
+    for other in ("图书馆几点开门？", "图书馆在青山镇几点开门？", "青山镇的火锅店几点开门？"):
+        assert take_turn(answer, Conversation(), other)[0].rewording == ""
+
+
 def test_a_new_subject_stands_alone():
     """A short question after another one keeps its own article, and says why."""
     reply, _ = say(ASKED, "图书馆藏书多少册？")

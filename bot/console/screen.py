@@ -17,7 +17,7 @@ from bot.chat import citation
 from bot.chat.line_breaks import MEASURE, break_lines
 from bot.chat.marks import NO_MARKS, Marks, find_lead, find_marks
 from bot.chat.replies import Replies
-from bot.chat.sentences import describe_certainty, opening_sentence
+from bot.chat.sentences import describe_certainty, describe_rewording, opening_sentence
 from bot.conversation import Reply
 from bot.records import Answer, Hit, Span
 
@@ -97,6 +97,8 @@ class Screen:
         """Prints what a message gets: an answer, `most` of its hits, or whatever else the conversation has for it."""
         if reply.kind == "answer":
             self.show_answer(reply.answer, most)
+            if rewording := describe_rewording(reply, self.replies):
+                self.say(rewording)
             return
         if reply.kind == "article" and self.console.is_terminal:
             self._show_long(lambda: self._show_rest(reply))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from bot.text.normalization import fold_with_origin
 from bot.text.patterns import COUNTERS, COUNTING_CHARACTERS, TIME_UNITS, UNITS, compile_late
 
-__all__ = ["ASKED", "ASKING", "EMPTY_CHARACTERS", "PARTICLES", "asks", "find_last_question"]
+__all__ = ["ASKED", "ASKING", "EMPTY_CHARACTERS", "PARTICLES", "asks", "find_last_question", "leave_out"]
 
 # The characters that follow 哪 or 几 and belong to the question word: 哪一座, 几个.
 _AFTER_WHICH = f"{COUNTING_CHARACTERS}一些里儿国年时天月日号样点部款代期"
@@ -66,3 +70,15 @@ def find_last_question(text: str, most: int) -> str:
         if len(question) <= most:
             return question
     return text[:most]
+
+
+def leave_out(words: Sequence[str], question: str) -> str:
+    """A question without the words that it begins with, where these are some of `words`, folded; "" where none are.
+
+    What stands first says whose or where: 西湖区的停车费多少钱 asks the same as 停车费多少钱, of one place. Without a
+    word from its middle or its end it would be another question, or none.
+    """
+    folded = fold_with_origin(question)
+    named = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
+    head = re.match(rf"(?:请问|在)?(?:{named})+的?", folded.text) if named else None
+    return question[folded.origin[head.end()] :] if head and head.end() < len(folded.text) else ""

@@ -280,7 +280,8 @@ class Handlers:
         replies = replies_for(update)
         turn.keep(message, after)
         turn.asked = _note_question(reply, conversation, after, self._keep_questions)
-        formatted = self._format(reply, after, text, replies, has_buttons=message.chat.type != message.chat.CHANNEL)
+        has_buttons = message.chat.type != message.chat.CHANNEL
+        formatted = self._format(reply, after, describe_cut(text, replies), replies, has_buttons=has_buttons)
         if earlier and earlier.reply_id:
             turn.edit(earlier.reply_id, formatted)
         else:
@@ -305,14 +306,14 @@ class Handlers:
         return True
 
     def _format(
-        self, reply: Reply, after: Conversation, text: str, replies: Replies, *, has_buttons: bool = True
+        self, reply: Reply, after: Conversation, notice: str, replies: Replies, *, has_buttons: bool = True
     ) -> FormattedReply:
         """The message that shows a reply, with all its buttons.
 
         Args:
             reply: what is shown.
             after: the conversation with it.
-            text: what the person wrote.
+            notice: what stands first.
             replies: the language.
             has_buttons: whether there are any; in a channel, everybody who reads it would change the post by them.
         """
@@ -320,7 +321,7 @@ class Handlers:
         if desk and reply.answer.talk == "human":
             formatted = format_sentence(replies.desk.human.format(desk=desk))
             return formatted.with_rows(((desk_button(replies, desk),),)) if after.asked else formatted
-        formatted = format_reply(reply, replies, notice=describe_cut(text, replies), lists_nearest=has_buttons)
+        formatted = format_reply(reply, replies, notice=notice, lists_nearest=has_buttons)
         if reply.kind == "talk" and reply.answer.talk in _WANT_EXAMPLE and (example := self.about.example(replies)):
             return format_sentence(formatted.plain() + example)
         return formatted.with_rows(offer(reply, replies, desk)) if has_buttons else replace(formatted, buttons=())

@@ -11,13 +11,15 @@ from dataclasses import replace
 from telegram import CallbackQuery, Message, Update
 
 from bot.chat.replies import Replies
-from bot.conversation import CHOSEN_AMONG, MOST_HEADLINES, Conversation, Reply, show_passage, take_turn
+from bot.chat.sentences import describe_cut
+from bot.conversation import CHOSEN_AMONG, MOST_HEADLINES, Conversation, Reply, find_question, show_passage, take_turn
 from bot.records import Answer, AnswerFunction, Hit
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import FormattedReply, format_reply
 from bot.telegram.messages.incoming import read_message, replies_for
+from bot.telegram.messages.offers import REWORD
 from bot.telegram.messages.search import Searches
 from bot.telegram.messages.targets import ArticleTarget, Target
 from bot.telegram.messages.turn import Context, acknowledge, current_turn, find_own_question
@@ -36,8 +38,8 @@ class Paging:
         store: where conversations are.
         threads: calls the store.
         searches: runs `answer`.
-        format_passage: makes the message that shows a reply, from it, the conversation after it, the text of the
-            question, and the language.
+        format_passage: makes the message that shows a reply, from it, the conversation after it, what is said first,
+            and the language.
     """
 
     def __init__(
@@ -64,7 +66,7 @@ class Paging:
             return
         replies = replies_for(update)
         target = Target.parse(query.data) or ArticleTarget.parse(query.data)
-        if target is None:
+        if target is None and query.data != REWORD:
             await acknowledge(query, replies.expired)
             return
         is_operator = query.from_user.id in self._operators
@@ -79,20 +81,26 @@ class Paging:
             await self._show_article(query, shown, conversation, target, replies)
             return
         reply, after = await self._searches.run(lambda: self._turn_to(conversation, target), shown)
-        if reply is None or not target.fits(reply):
+        if reply is None or (target and not target.fits(reply)):
             await acknowledge(query, replies.expired)
             return
         turn = current_turn()
         turn.keep(asked, after, kept)
         await acknowledge(query)
-        turn.edit(shown.message_id, self._format_passage(reply, after, read_message(asked), replies))
+        notice = _describe_question(read_message(asked), after, replies)
+        turn.edit(shown.message_id, self._format_passage(reply, after, notice, replies))
 
-    def _turn_to(self, conversation: Conversation, target: Target) -> tuple[Reply | None, Conversation]:
-        """The passage that a button leads to, or what the question got at first; and the conversation after it."""
-        if target.position or not conversation.asked:
-            return show_passage(self._answer, conversation, target.position, self._passages)
+    def _turn_to(self, conversation: Conversation, target: Target | None) -> tuple[Reply | None, Conversation]:
+        """The passage that a button leads to, or what the question got at first; without a target what the question
+        gets in the wording that was offered; and the conversation after it."""
+        if not conversation.asked or (target and target.position):
+            return show_passage(self._answer, conversation, target.position if target else 1, self._passages)
         *before, question = conversation.asked
-        return take_turn(self._answer, Conversation(tuple(before)), question, self._passages)
+        start = Conversation(tuple(before))
+        reply, after = take_turn(self._answer, start, question, self._passages)
+        if target:
+            return reply, after
+        return take_turn(self._answer, start, reply.rewording, self._passages) if reply.rewording else (None, after)
 
     async def _show_article(
         self, query: CallbackQuery, shown: Message, conversation: Conversation, target: ArticleTarget, replies: Replies
@@ -119,3 +127,11 @@ class Paging:
                 if len(hits) < k:
                     break
         return None
+
+
+def _describe_question(text: str, conversation: Conversation, replies: Replies) -> str:
+    """What is said where not all of a message was looked up: it is long, or words that no article has were left out."""
+    asked = conversation.asked[-1:]
+    if asked and find_question(text).endswith(asked[0]) and Conversation().follow(text).asked != asked:
+        return replies.reworded.format(question=asked[0])
+    return describe_cut(text, replies)

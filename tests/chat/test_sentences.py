@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.chat.replies import CHINESE
-from bot.chat.sentences import describe_certainty, describe_refusal
+from bot.chat.sentences import describe_certainty, describe_refusal, describe_rewording
+from bot.conversation import Reply
 from bot.records import Answer
 from tests.support.paper import make_answer, make_hit
 
@@ -19,6 +20,14 @@ def test_where_all_words_are_in_the_paper_the_nearest_article_is_named():
     answer = replace(make_answer(make_hit("停水。"), answered=False), band="silent")
     assert describe_refusal(answer, CHINESE) == f"{CHINESE.not_found}最接近的一篇是《医保缓缴政策出台》。"
     assert describe_refusal(Answer("问", answered=False, confidence=0.0), CHINESE) == CHINESE.not_found
+
+
+def test_a_wording_that_is_answered_is_offered():
+    """Behind a refusal that has one."""
+    answer = Answer("问", answered=False, confidence=0.0, unknown=("西湖区", "单车"))
+    offered = Reply("answer", answer, rewording="共享单车多少钱？")
+    assert describe_rewording(offered, CHINESE) == "这样问，报上有：共享单车多少钱？"
+    assert describe_rewording(Reply("answer", answer), CHINESE) == ""
 
 
 def test_passages_that_may_be_related_are_announced():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.speech.asking import asks, find_last_question
+from bot.speech.asking import asks, find_last_question, leave_out
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,23 @@ def test_the_last_question_of_a_long_message_is_what_it_asks():
     )
     assert find_last_question(story, 50) == story[:50]
     assert find_last_question("桥。什么时候通车？", 50) == "桥。什么时候通车？"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "rest"),
+    [
+        ("西湖区的停车费多少钱？", ("西湖区",), "停车费多少钱？"),
+        ("请问在西湖区停车多少钱？", ("西湖区",), ""),
+        ("在西湖區停车多少钱？", ("西湖区",), "停车多少钱？"),
+        ("西湖区苏堤的停车费多少钱？", ("苏堤", "西湖区"), "停车费多少钱？"),
+        ("西湖区的共享单车多少钱？", ("西湖区", "单车"), "共享单车多少钱？"),
+        # the rest would ask something else, or nothing
+        ("停车场的电话多少？", ("电话",), ""),
+        ("停车在西湖区多少钱？", ("西湖区",), ""),
+        ("西湖区", ("西湖区",), ""),
+        ("西湖区的停车费多少钱？", (), ""),
+    ],
+)
+def test_words_at_the_beginning_of_a_question_can_be_left_out(question, words, rest):
+    """They say whose or where; in the middle or at the end they are what is asked."""
+    assert leave_out(words, question) == rest

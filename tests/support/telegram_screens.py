@@ -162,6 +162,11 @@ async def screens(language: str) -> AsyncIterator[Screen]:
                 yield await say(text)
             for text in ("西山水库的鱼多少钱一斤？", "城东那里停水", "南胡公园哪天免费？"):
                 yield await say(text)
+            refusal = await reply_to(api, api.say("西湖区的游船多少钱？", language=language))
+            yield "西湖区的游船多少钱？", show(refusal)
+            api.press_labelled(refusal, "游船多少钱？", language=language)
+            await api.until(lambda: "20元" in show(refusal), "the answer")
+            yield "(presses 游船多少钱？)", show(refusal)
             for text in ("/new", "/privacy", "/forget", "？？？", "hello there", "长" * 600):
                 yield await say(text)
             sticker = {"file_id": "f", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1}

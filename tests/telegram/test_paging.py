@@ -8,6 +8,7 @@ import pytest
 
 from bot.chat.replies import CHINESE
 from bot.records import Answer
+from bot.telegram.messages.offers import REWORD
 from tests.support.paper import make_answer, make_hit
 from tests.support.telegram import alert_of, reply_to, running_bot
 
@@ -146,3 +147,35 @@ async def test_an_anonymous_administrator_s_pages_can_be_turned(api):
         reply = await reply_to(api, asked)
         api.press(reply, user=7)
         await api.until(lambda: SHORT[0] in reply["text"], "the next passage")
+
+
+async def test_a_wording_that_is_answered_is_one_tap_away(api):
+    """The answer stands in the same message and says what was looked up; what is asked next goes on with it."""
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def answer(question, history, k):
+        asked.append((question, tuple(history)))
+        if question.startswith("青山镇"):
+            return replace(answer_silent(question, history, k), unknown=("青山镇",))
+        return replace(answer_found(question, history, k), confidence=0.9)
+
+    async with running_bot(api, answer):
+        reply = await reply_to(api, api.say("青山镇的公园几点开门？"))
+        assert reply["text"].startswith("报上没有出现过“青山镇”。报上没有说到这个。")
+        assert "这样问，报上有：公园几点开门？" in reply["text"]
+        assert labels(api, reply)[0] == "公园几点开门？"
+        api.press_labelled(reply, "公园几点开门？")
+        for shown, label in ((LONG[0], "下一段（2/2）"), (SHORT[0], "上一段（1/2）"), (LONG[0], "")):
+            await api.until(lambda shown=shown: shown in reply["text"], "the passage")
+            assert reply["text"].startswith("按这一句找的：公园几点开门？\n\n")
+            if label:
+                api.press_labelled(reply, label)
+        await reply_to(api, api.say("门票呢？"))
+    assert asked[-1] == ("门票呢？", ("公园几点开门？",))
+
+
+async def test_a_wording_that_is_no_longer_answered_is_not_shown(api):
+    """Nor one that was never offered."""
+    async with running_bot(api, answer_found):
+        reply = await reply_to(api, api.say("公园几点开门？"))
+        assert await alert_of(api, api.press(reply, REWORD)) == CHINESE.expired

@@ -28,6 +28,8 @@ CHINESE = Replies(
     quoted="“{word}”",
     nearest_article="最接近的一篇是《{headline}》。",
     suggestion="您是不是要问：{question}",
+    rewording="这样问，报上有：{question}",
+    reworded="按这一句找的：{question}",
     talk={
         **dict.fromkeys(
             ("more", "back", "repeat", "article", "source", "author", "date", "wrong"),

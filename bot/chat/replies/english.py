@@ -28,6 +28,8 @@ ENGLISH = Replies(
     quoted="“{word}”",
     nearest_article="The article that comes nearest is 《{headline}》.",
     suggestion="Did you mean: {question}",
+    rewording="Asked like this, the paper has it: {question}",
+    reworded="I searched for this: {question}",
     talk={
         **dict.fromkeys(
             ("more", "back", "repeat", "article", "source", "author", "date", "wrong"),

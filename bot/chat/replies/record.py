@@ -38,6 +38,9 @@ class Replies:
     nearest_article: str
     # the question has a slip: {question} is what may have been meant
     suggestion: str
+    # the {question}, without words that no article has, is answered; and it was looked up
+    rewording: str
+    reworded: str
     # what is said to each kind of talk; to what concerns the article at hand, where there is none
     talk: Mapping[Talk, str]
     # put before another passage of the last question: one of the same article, one of another, one that is offered

@@ -12,7 +12,7 @@ from typing import Literal
 from bot.chat import citation
 from bot.chat.marks import NO_MARKS, Marks, find_lead, find_marks
 from bot.chat.replies import Replies
-from bot.chat.sentences import describe_certainty, opening_sentence
+from bot.chat.sentences import describe_certainty, describe_rewording, opening_sentence
 from bot.conversation import Reply
 from bot.records import Article, Hit, Span
 from bot.telegram.messages.targets import ArticleTarget, Target
@@ -140,6 +140,8 @@ def format_reply(
         if certainty := describe_certainty(answer, replies, lists_nearest=lists_nearest):
             # the nearest passages are no answer, and a person on a phone should not have to read them to find that out
             notes.append(shorten(certainty, MAX_HEADLINE))
+        if rewording := describe_rewording(reply, replies):
+            notes.append(shorten(rewording, MAX_HEADLINE))
     elif opening := opening_sentence(reply, replies):
         notes.append(shorten(opening, MAX_FIELD))
     if hit is None:

@@ -10,11 +10,12 @@ from bot.conversation import Reply
 from bot.telegram.messages.formatting import Button, shorten
 from bot.telegram.messages.targets import ArticleTarget, Target
 
-__all__ = ["HELPFUL", "PASS_ON", "TELL_ME", "UNHELPFUL", "desk_button", "offer"]
+__all__ = ["HELPFUL", "PASS_ON", "REWORD", "TELL_ME", "UNHELPFUL", "desk_button", "offer"]
 
 HELPFUL, UNHELPFUL = "rate:1", "rate:0"
 PASS_ON = "desk"
 TELL_ME = "wish"
+REWORD = "reword"
 # Of a headline on a button so many UTF-16 code units: a phone shows some twenty characters of Chinese.
 _LONGEST_LABEL = 40
 # UTF-16 code units that a button copies.
@@ -24,8 +25,9 @@ _LONGEST_COPY = 256
 def offer(reply: Reply, replies: Replies, desk: str | None) -> tuple[tuple[Button, ...], ...]:
     """The rows of buttons below a reply.
 
-    A passage can be rated, and its citation copied. Where the paper does not answer, the nearest articles can be read,
-    and the question can be passed on to the desk, or wait for a page that answers it.
+    A passage can be rated, and its citation copied. Where the paper does not answer, the question can be asked without
+    words that no article has, if that helps; the nearest articles can be read, and the question can be passed on to the
+    desk, or wait for a page that answers it.
 
     Args:
         reply: what is shown.
@@ -40,6 +42,8 @@ def offer(reply: Reply, replies: Replies, desk: str | None) -> tuple[tuple[Butto
         copied = Button(feedback.copy, copied=shorten(cite(reply.hit, replies), _LONGEST_COPY))
         rows.append((Button(feedback.helpful, HELPFUL), Button(feedback.unhelpful, UNHELPFUL), copied))
     else:
+        if reply.rewording:
+            rows.append((Button(shorten(reply.rewording, _LONGEST_LABEL), REWORD),))
         rows += _headlines(reply, replies)
     if not (reply.answer.answered or reply.is_answered):
         passed = (desk_button(replies, desk),) if desk else ()
