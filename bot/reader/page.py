@@ -11,6 +11,7 @@ from bot.reader.drafts import Draft, add_titles, draft_caption, draft_notice, dr
 from bot.reader.layout.conventions import SURE, measure_layout
 from bot.reader.layout.indents import settle_indents
 from bot.reader.layout.insets import split_insets
+from bot.reader.layout.notices import split_notices
 from bot.reader.layout.page_head import leave_out_head
 from bot.reader.layout.splitting import are_headed, find_left_out, split_by_layout
 from bot.reader.layout.wrapping import join_wrapped
@@ -124,14 +125,23 @@ def _draft_piece(rows: Sequence[Row], budget: TimeBudget) -> list[Draft]:
         OverBudgetError: when it takes too long.
     """
     style = measure_page_style(rows)
-    text, insets = split_insets(rows)
-    layout = measure_layout(text)
+    layout = measure_layout(split_insets(rows)[0])
     budget.check()
     if layout.confidence >= SURE and not style.marks:
+        # notices keep to no layout, but the page shows its own in them, too
+        rest, notices = split_notices(rows)
+        text, insets = split_insets(rest)
         stories = split_by_layout(text, layout, find_left_out(RowFeatures(text, style), layout))
         if layout.column is None or are_headed(stories):
-            return [draft for story in (*stories, *insets) for draft in draft_told_story(story)]
-    return [draft for part in split_boxes(rows) for draft in _draft_articles(part, style, budget)]
+            return [draft for story in (*notices, *stories, *insets) for draft in draft_told_story(story)]
+    return [draft for part in split_boxes(rows) for draft in _draft_part(part, style, budget)]
+
+
+def _draft_part(rows: Sequence[Row], style: PageStyle, budget: TimeBudget) -> list[Draft]:
+    """The articles in some rows of a page whose layout is not clear, first its notices."""
+    rest, notices = split_notices(rows)
+    drafts = [draft for notice in notices for draft in draft_told_story(notice)]
+    return drafts + (_draft_articles(rest, style, budget) if rest else [])
 
 
 def _draft_articles(rows: Sequence[Row], style: PageStyle, budget: TimeBudget) -> list[Draft]:

@@ -22,7 +22,14 @@ from bot.reader.lines.credits import (
     is_about_author,
 )
 from bot.reader.lines.furniture import is_layout_credit
-from bot.reader.lines.labels import DECORATION, begins_note, begins_notice, is_note_label, is_notice_heading
+from bot.reader.lines.labels import (
+    DECORATION,
+    begins_note,
+    begins_notice,
+    is_note_label,
+    is_notice_heading,
+    is_notice_title,
+)
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row, is_indented, join_rows
 from bot.records import Kind
@@ -124,7 +131,7 @@ def _read_parts(story: ToldStory) -> _Parts:
         elif signer := find_signer(row.text):
             parts.names.append(signer)
         parts.bylines.append(row.printed)
-    heading = any(is_notice_heading(row.plain) for row in parts.headline)
+    heading = any(is_notice_heading(row.plain) or is_notice_title(row.text) for row in parts.headline)
     parts.is_notice = heading or begins_notice(story.paragraphs[0][0].plain)
     parts.signed_parts = _count_bylines(story.paragraphs) > 1
     for number, rows in enumerate(story.paragraphs):
@@ -193,7 +200,9 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     if is_layout_credit(text.text) and not parts.is_notice:
         return
     text = _take_jump_marks(text, parts)
-    signer = find_signer(text.text) if rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0]) else None
+    # whoever signs a notice is no author
+    apart = not parts.is_notice and (rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0]))
+    signer = find_signer(text.text) if apart else None
     parts.noted |= begins_note(text.text)
     compilers = find_compilers(text.text)
     credit = find_credit(text.text)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.reader.layout.layouts import DECKS
 from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.furniture import is_furniture, names_issue, names_page
-from bot.reader.lines.labels import DECORATION, is_known_section, is_notice_heading
+from bot.reader.lines.labels import DECORATION, is_known_section, is_notice_heading, is_notice_title
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.similarity import pair_overlap
@@ -18,6 +19,7 @@ __all__ = ["leave_out_head"]
 LABEL, NAME = 6, 14
 # Where the page says so much (0 to 1) of a line's pairs of characters below it, the line is a headline.
 SAID = 0.5
+_CONTACT = re.compile("(?:联系|聯繫|聯絡|咨询|諮詢)?(?:电话|電話|手机|手機|热线|熱線|人|地址|邮箱|郵箱|微信)[：:]")
 
 
 def leave_out_head(rows: Sequence[Row]) -> list[Row]:
@@ -41,7 +43,9 @@ def _is_head(rows: Sequence[Row], at: int, below: Row, *, on_top: bool) -> bool:
     row = rows[at]
     if on_top:
         return names_page(row.text) or _is_bulletin(row, below) or _is_column(rows, at)
-    return row.gap > 0 and below.gap > 0 and names_issue(row.text)
+    # the contacts of a notice look like the names of editors
+    notice = is_notice_title(row.text) or _CONTACT.match(row.text)
+    return row.gap > 0 and below.gap > 0 and names_issue(row.text) and not notice
 
 
 def _may_be_headline(row: Row) -> bool:

@@ -1,6 +1,6 @@
 """Labels: names of sections (要闻) and columns (今日谈), beside page numbers and above headlines; headings of notices.
 
-To read a new kind of notice, add what its heading ends with to `_NOTICES`, or what it is about to `_SUBJECTS`.
+To read a new kind of notice, add what its title ends with to `_NOTICES` and `_KINDS`, what it is about to `_SUBJECTS`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ __all__ = [
     "is_list_line",
     "is_note_label",
     "is_notice_heading",
+    "is_notice_title",
     "is_section_label",
 ]
 
@@ -155,6 +156,33 @@ _NOTICE_HEADING = re.compile(
 def is_notice_heading(text: str) -> bool:
     """Whether a line may be the heading of a notice or a list: 停电预告, 公 示, 便民电话, 今日菜价（元/斤）."""
     return bool(_NOTICE_HEADING.fullmatch("".join(text.split())))
+
+
+# What the title of a notice ends with: the kind, whatever it is about; what it is about; a list.
+_KINDS = "声明|启事|公告|通告|公示|讣告|讣闻|哀启|告示|预告"
+_WORKS = "招生|招商|租赁|房屋|人才|中奖|开奖|施工|封路|限行|断水|供水|供电|供气"
+_OFFERS = "招聘|招租|出租|出售|转让|求购|求租|招领|寻人|寻物|征婚|招生|更正|致歉|鸣谢"
+_LISTS = "天气预报|天气|气象|水情|空气质量|电话|热线|行情|菜价|价格|影讯|时刻表|班次"
+# Matches folded text; 谨此讣告 and 特此公告 are a notice's last words.
+_TITLE = re.compile(
+    rf"(?![特谨专哀]?此|兹)"
+    rf"(?:[{CJK}]{{0,8}}(?:{_SUBJECTS}|{_WORKS})[{CJK}]{{0,4}}(?:{_NOTICES}|信息|计划|安排)"
+    rf"|[{CJK}]{{0,6}}(?:{_KINDS}|{_OFFERS}|{_LISTS})"
+    rf"|(?:计划|临时|近期|本周|今日)?(?:停电|停水|停气|限电))"
+    r"(?:[（(][^（()）]{1,10}[)）])?"
+)
+# Characters: the title of a notice has no more.
+_TITLE_LONGEST = 14
+
+
+def is_notice_title(text: str) -> bool:
+    """Whether a line is nothing but the kind of a notice or a list: 停电通知, 讣　告, 【招领】, 今日菜价（元/斤）."""
+    words = text.strip(DECORATION).split()
+    # 公　示 is spread, 品种　单位　价格 are cells
+    bare = "".join(words)
+    if len(bare) > _TITLE_LONGEST or 1 < len(words) < len(bare):
+        return False
+    return bool(_TITLE.fullmatch(fold(bare)))
 
 
 # An item with its mark, a name with what it has, and cells with a number among them.

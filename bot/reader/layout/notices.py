@@ -1,0 +1,203 @@
+"""Notices: texts under headings that name a kind of notice (停电通知, 遗失声明, 讣告), whatever the layout is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.reader.layout.flush_rows import SIGNATURE_INDENT
+from bot.reader.layout.layouts import measure_end
+from bot.reader.layout.splitting import ToldStory
+from bot.reader.lines.bylines import names_authors
+from bot.reader.lines.furniture import names_page
+from bot.reader.lines.labels import is_list_line, is_notice_title
+from bot.reader.lines.page_style import COLUMN_SLACK
+from bot.reader.lines.phrases import find_leadin
+from bot.reader.lines.row_features import PROSE_MARK
+from bot.reader.lines.rows import Row, is_indented
+from bot.text.characters import CJK, CLOSING_MARKS
+from bot.text.normalization import fold
+from bot.text.patterns import FULL_DATE
+
+__all__ = ["split_notices"]
+
+# So many rows below a notice may sign it: the institution, a person, the day.
+SIGNATURE_ROWS = 5
+# Cells: no signature is wider.
+SIGNATURE = 20.0
+# Rows: a text under such a heading that is longer is a report.
+MOST_ROWS = 24
+# Who signs a notice, or with what words; matches folded text.
+_SIGNER = re.compile(
+    rf"[{CJK}·、()\s]{{1,24}}(?:公司|集团|局|厅|社|所|处|中心|委员会|院|银行|学校|大学|厂|店|馆|站|队|会|部|政府|小组)"
+    rf"|[{CJK}\s、]{{0,20}}(?:[谨敬叩]?启|泣告|叩谢|同泣|率.{{1,12}})|(?:不?孝|孤哀|护丧|未亡人|杖期)[{CJK}\s、]{{1,20}}"
+)
+_DAY = re.compile(
+    r"(?:公元)?(?:(?:\d{4}|[〇○零一二三四五六七八九十]{4}|民[国國].{1,4}|.{2})年)?(?:[农農夏阴陰古][历曆])?(?:.{2}年)?"
+    r"(?:\d{1,2}|[正元一二三四五六七八九十冬腊臘]{1,3})月(?:.{1,4}日|(?:初|十|廿|卅|二十|三十)[一二三四五六七八九十]?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The rows of a page, and how long its broken lines are."""
+
+    rows: Sequence[Row]
+    # where the longest row that stops inside a sentence ends, in characters and in cells; 0 where there is none
+    characters: float
+    cells: float
+
+    @classmethod
+    def measure(cls, rows: Sequence[Row]) -> _Page:
+        """The page with the length of its broken lines."""
+        broken = [row for row in rows if _is_open(row) and PROSE_MARK.search(row.plain)]
+        ends = [[measure_end(row, in_characters=counted) for row in broken] for counted in (True, False)]
+        return cls(rows, *(max(one, default=0.0) for one in ends))
+
+    def is_full(self, row: Row) -> bool:
+        """Whether a row goes to the end of the column, where lines are broken."""
+        full = (
+            measure_end(row, in_characters=True) >= self.characters - COLUMN_SLACK,
+            measure_end(row, in_characters=False) >= self.cells - COLUMN_SLACK,
+        )
+        return self.characters > 0 and any(full)
+
+
+def split_notices(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
+    """The rows of a page without its notices, and the notices, each with its heading and its paragraphs.
+
+    A notice goes to the heading of the next one, to its signature, or to the headline of a story.
+    """
+    page = _Page.measure(rows)
+    heads = [at for at in range(len(rows) - 1) if _is_head(page, at)]
+    kept: list[Row] = []
+    notices: list[ToldStory] = []
+    end = 0
+    for first, limit in pairwise([*heads, len(rows)]):
+        if first < end:
+            continue
+        last = _find_end(page, first, limit)
+        if last - first > MOST_ROWS:
+            continue
+        kept += rows[end:first]
+        notices.append(ToldStory([rows[first]], paragraphs=_split_paragraphs(page, first + 1, last)))
+        end = last
+        if end < len(rows):
+            # the story below does not go on with the one above the notice
+            rows = [*rows[:end], rows[end]._replace(gap=max(1, rows[end].gap)), *rows[end + 1 :]]
+    return [*kept, *rows[end:]], notices
+
+
+def _is_head(page: _Page, at: int) -> bool:
+    """Whether a row is the heading of a notice: the text stands below, and whatever stands above has ended."""
+    rows, row, below = page.rows, page.rows[at], page.rows[at + 1]
+    if not is_notice_title(row.text) or is_notice_title(below.text) or find_leadin(below.plain):
+        return False
+    if at and not row.gap and _is_open(rows[at - 1]) and not _may_end(page, rows[at - 1]):
+        return False
+    if _is_listed(rows, at + 1) or _is_day(below) or page.is_full(below):
+        return True
+    return _is_text(below) and not names_authors(below.text)
+
+
+def _may_end(page: _Page, row: Row) -> bool:
+    """Whether a row that ends no sentence may be the last of a notice: who signs it."""
+    return _is_signature(row) or (_may_sign(row) and not page.is_full(row))
+
+
+def _is_listed(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row is the first of a list, or names the columns of a table."""
+    columns = len(rows[at].text.split()) > 1 and at + 1 < len(rows) and not rows[at + 1].gap
+    return is_list_line(rows[at].plain) or (columns and is_list_line(rows[at + 1].plain))
+
+
+def _is_text(row: Row) -> bool:
+    """Whether a row is a line of prose."""
+    return row.closed or bool(PROSE_MARK.search(row.plain)) or row.plain.endswith(("：", ":"))
+
+
+def _is_signature(row: Row) -> bool:
+    """Whether a row names who signs a notice, or the day."""
+    if row.width > SIGNATURE or PROSE_MARK.search(row.plain):
+        return False
+    return row.indent >= SIGNATURE_INDENT or _is_day(row) or _SIGNER.fullmatch(fold(row.plain)) is not None
+
+
+def _is_day(row: Row) -> bool:
+    """Whether a row is nothing but a date."""
+    return bool(FULL_DATE.fullmatch(row.plain) or _DAY.fullmatch(row.plain))
+
+
+def _find_end(page: _Page, first: int, limit: int) -> int:
+    """Where the notice under the heading at row `first` ends; `limit` is the heading of the next one."""
+    rows, signed = page.rows, 0
+    for at in range(first + 2, limit):
+        row, above = rows[at], rows[at - 1]
+        ended = row.gap > 0 or signed > 0 or not _is_open(above)
+        if ended and signed < SIGNATURE_ROWS and _signs(rows, at, limit):
+            signed += 1
+        elif signed or _is_page_head(row) or (ended and _begins_story(page, at, limit)):
+            return at
+    return limit
+
+
+def _is_open(row: Row) -> bool:
+    """Whether a row stops inside a sentence."""
+    if row.plain.endswith(("、", "，")):
+        return True
+    return not (row.closed or is_list_line(row.plain) or row.plain.endswith((*"：:；;", *CLOSING_MARKS)))
+
+
+def _is_page_head(row: Row) -> bool:
+    """Whether a row is the head of a page."""
+    return names_page(row.text) and not is_list_line(row.plain)
+
+
+def _signs(rows: Sequence[Row], at: int, limit: int) -> bool:
+    """Whether a row says who signs the notice above, or when: nothing of the notice but such rows follows."""
+    row, below = rows[at], rows[at + 1] if at + 1 < limit else None
+    if below is not None and not below.gap and (row.gap or _is_day(row)) and not _may_sign(below):
+        # a headline with its text, or the day of what a list has below
+        return False
+    if _is_signature(row):
+        return True
+    end = at
+    while end < limit and end - at < SIGNATURE_ROWS and _may_sign(rows[end]) and not rows[end].gap:
+        end += 1
+    return end > at and (end == limit or rows[end].gap > 0 or _is_day(rows[end - 1]))
+
+
+def _may_sign(row: Row) -> bool:
+    """Whether a row may be one of those that sign a notice: few words, and no list."""
+    return row.width <= SIGNATURE and not (_is_text(row) or (is_list_line(row.plain) and not _is_day(row)))
+
+
+def _begins_story(page: _Page, at: int, limit: int) -> bool:
+    """Whether the headline of a story stands at a row, below the end of a sentence or of a list."""
+    rows, row = page.rows, page.rows[at]
+    if page.is_full(row) and at + 1 < limit and not rows[at + 1].gap:
+        return False
+    if row.closed or is_list_line(row.plain) or is_indented(row) or row.plain.endswith(("：", ":", "；", ";")):
+        return row.leadin
+    if row.plain[0].isdigit():
+        # a day of the list, a number of telephone
+        return False
+    return at + 1 >= limit or not is_list_line(rows[at + 1].plain) or row.gap > 0
+
+
+def _split_paragraphs(page: _Page, first: int, end: int) -> list[list[Row]]:
+    """The paragraphs of a notice, whose text begins at row `first`."""
+    paragraphs = [[page.rows[first]]]
+    for at in range(first + 1, end):
+        above, row = page.rows[at - 1], page.rows[at]
+        # where lines are broken, one that ends with a sentence goes on only if it is full
+        full, opened = page.is_full(above), _is_open(above)
+        listed = is_list_line(row.plain) and not (full and opened)
+        signs = _is_signature(row) or _is_signature(above) or (not opened and _signs(page.rows, at, end))
+        if row.gap or is_indented(row) or listed or signs or not (full or opened):
+            paragraphs.append([row])
+        else:
+            paragraphs[-1].append(row)
+    return paragraphs
