@@ -14,6 +14,7 @@ from bot.question import answerability
 from bot.question.intent import AnswerType
 from bot.records import Span
 from bot.speech.asking import EMPTY_CHARACTERS
+from bot.speech.signs import lacks_reason, lacks_way
 from bot.text.characters import CJK
 from bot.text.normalization import fold
 
@@ -167,10 +168,10 @@ def _measure_unstated(ranking: Ranking, evidence: str) -> float:
         least = SITE_MARGIN
     elif pattern is not None and pattern.office and AnswerType.NAME in ranking.interpretation.question.intent.types:
         least = OFFICE_MARGIN
-    elif pattern is not None and pattern.is_institution and "哪" in question:
+    elif pattern is not None and pattern.is_institution and re.search("哪|[找归]谁", question):
         least = INSTITUTION_MARGIN
     else:
-        return float(answerability.lacks_reason(question, evidence))
+        return float(lacks_reason(question, evidence) or lacks_way(question, evidence))
     return 1.0 if margin is None else 1 / (1 + math.exp(STEEPNESS * (margin - least)))
 
 

@@ -13,17 +13,19 @@ from bot.text.names import is_likely_name
 from bot.text.patterns import (
     COUNTERS,
     COUNTING_CHARACTERS,
+    COUNTRIES,
     CURRENCIES,
     OCCUPATIONS,
     OFFICES,
     PHONE_NUMBER,
+    RELATIVES,
     TIME_UNITS,
     UNITS,
     compile_late,
 )
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["COUNTRIES", "NUMBER", "AnswerPattern", "Bound", "find_answer_pattern"]
+__all__ = ["NUMBER", "AnswerPattern", "Bound", "find_answer_pattern"]
 
 _HAN = "一二两三四五六七八九十百千万〇零"
 _NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_HAN}]+|数(?=[十百千万亿])|几(?=[十百千万亿]))(?:[多余来几]?[十百千万亿]+)*[多余来几]?"
@@ -89,19 +91,13 @@ _EQUIVALENT = (
     "人名位口 户家 家个所 度℃ 件个样项条 辆台架 条项个 条艘只 座个处 处个 种类个 所个家 起例宗件 根棒 张枚份套 棵株 只头羽尾枚个 间套 场次届 趟列班次架辆对个 支个"
 ).split()
 
-_PEOPLE = f"{OFFICES}|{OCCUPATIONS}"
+_PEOPLE = f"{OFFICES}|{OCCUPATIONS}|{RELATIVES}|[{CJK}]{{2}}员"
 # What has a name and is nobody: the name stands in quotation marks.
 _TITLE = r"[“《](?P<words>[^“”《》,。;:!?]{2,20})[”》]"
 _ASKS_TITLE = compile_late("叫(?:什么|啥)|什么名字|名称")
 _SOMEBODY = f"{_PEOPLE}|谁|[人姓员者工]|先生|女士|孩|娃|选手|老[师板]|大[爷妈姐哥]"
 _BODY = "局|委|办|部|处|院|校|中心|公司|集团|协会|学会|银行|政府|站|所|支队|大队|队|社|厅|馆|会|厂|专班|小组|街道|教研室|商会"
 _IN_CHARGE = rf"由(?P<words>[^,。;:由]{{2,24}}?(?:{_BODY}))(?:牵头|全[额部])?(?=负责|出[资钱]|买单|付|支付|兜底|购买|缴|承担|承办|主办|举办|调度|组织|提供|实施|管理|运营|统一)"
-COUNTRIES = (
-    "日本 韩国 朝鲜 越南 老挝 柬埔寨 缅甸 马来西亚 新加坡 印度尼西亚 印尼 菲律宾 文莱 印度 巴基斯坦 尼泊尔 斯里兰卡 孟加拉 蒙古 "
-    "俄罗斯 哈萨克斯坦 乌兹别克斯坦 伊朗 伊拉克 土耳其 以色列 沙特 科威特 阿富汗 叙利亚 约旦 黎巴嫩 埃及 南非 肯尼亚 埃塞俄比亚 尼日利亚 "
-    "英国 法国 德国 意大利 西班牙 葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 芬兰 丹麦 奥地利 波兰 捷克 匈牙利 希腊 塞尔维亚 乌克兰 爱尔兰 "
-    "美国 加拿大 墨西哥 巴西 阿根廷 智利 秘鲁 古巴 澳大利亚 新西兰 中国"
-).split()
 _PLACE_ENDINGS = (
     *"省 市 县 区 镇 乡 村 街道 州 国 岛 港 山 湖 河 路 街 馆 院 中心 广场 公园 体育场 机场 车站 学校 大学 医院 小区 基地 园区 半岛 海峡".split(),
     *COUNTRIES,
@@ -174,7 +170,7 @@ _SHARE = (
 )
 _MULTIPLE = rf"(?:{_NUMBER})倍|翻[了一两二三四几]+番"
 _MONEY = (
-    rf"{_amount(CURRENCIES)}(?:(?<=块)[一二三四五六七八九](?:毛[一二三四五六七八九]?|(?![{_HAN}个年月])))?"
+    rf"{_amount(CURRENCIES)}(?:(?<=[^万亿]块)[一二三四五六七八九](?:毛[一二三四五六七八九]?|(?![{_HAN}个年月])))?"
     rf"|(?<![\d.]){_NUMBER}[毛角](?:钱)?"
 )
 _MEASURED = f"{UNITS}|立方米|毫升|公升|千瓦时?|标箱"
@@ -184,6 +180,8 @@ _OWN_AGE = r"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁(?!以[�
 # The words that answer each type. A pattern is compiled when a question needs it: all of them take longer than an answer.
 _WORDS = {
     AnswerType.ORDINAL: rf"第{_NUMBER}(?:{_COUNTED}|{UNITS})?",
+    # aaa级, 5a级, 三级, 五星级, 国家级
+    AnswerType.GRADE: r"(?<![a-z\d])(?:[1-5一二三四五]?a{1,5}|[b-d]{1,3})[+-]?级?(?![a-z])|(?<![\d.])(?:\d+(?:\.\d+)?|第?[一二三四五六七八九十甲乙丙特])[级等](?![以教])|[一二三四五1-5]星级?|(?:国家|世界|省|市|县)级",
     AnswerType.PHONE: PHONE_NUMBER,
     AnswerType.SHARE: _SHARE,
     AnswerType.OWN_AGE: _OWN_AGE,
@@ -201,6 +199,10 @@ _WORDS = {
     AnswerType.DURATION: _SPAN_OF_TIME,
     AnswerType.CLOCK: rf"(?:第二天|次日|翌日)?{_TIME}{_TAIL}",
     AnswerType.YEAR: _CALENDAR_YEAR,
+    AnswerType.ERA: (
+        rf"(?:[东西南北前后]?[夏商周秦汉晋隋唐宋辽金元明清]|民国)(?:[朝代]?[{CJK}]{{0,4}}?(?:年间|时期|[末初][年期]?)|[朝代])"
+        rf"|[\d一二十]+世纪(?:[\d一二三四五六七八九]+0?年代)?[初末中]?|\d{{2,4}}年代|{_CALENDAR_YEAR}"
+    ),
     AnswerType.DAY: rf"{_YEAR}?{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?{_TAIL}",
     # people go by 五一 and 国庆 as well
     AnswerType.MONTH: rf"{_YEAR}?(?:{_MONTH}(?:{_DAY})?|{_FEAST}){_TAIL}",

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from bot.question.answer_patterns import find_answer_pattern
 from bot.question.intent import AnswerType, Intent
 from bot.question.lexicon import Expansion
+from bot.speech.signs import lacks_sign
 from bot.text.characters import CJK
 from bot.text.names import COMMON_SURNAMES
 from bot.text.patterns import OFFICES, PHONE_NUMBER, compile_late
@@ -22,7 +23,6 @@ __all__ = [
     "is_proper_name",
     "lacks_number",
     "lacks_part_of_year",
-    "lacks_reason",
     "lacks_relative_time",
     "lacks_what_is_asked",
     "name_endings",
@@ -81,35 +81,6 @@ _ASKS_PEOPLE = compile_late("(?:多少|几)个?人")
 _PEOPLE = compile_late("[人名位口户]|居民|群众|旅客|游客")
 # 上了岁数的人 asks for no age.
 _ASKS_AGE = compile_late("几|多[少大]|(?:岁数|年龄|年纪)(?:是|有|要求|限制|[?]?$)")
-# What some questions ask for whose answer is no number, and what the passage must hold then: who won, whether something
-# costs anything, when it ends. Of 255 right passages for questions over the seeds and a month of a daily these find
-# something lacking in none, of 196 that have the subject and not the fact in 14.
-_SIGNS = (
-    (
-        "谁[^,。?]{0,4}(?:赢|冠军|第一|夺)|(?:冠军|第一名?|亚军|一等奖|金奖)是?给?谁|哪[个家支]?[^,。?]{0,6}(?:赢|夺冠|冠军|第一)",
-        r"冠|亚军|获胜|取胜|战胜|击败|胜出|第一|[金银]牌|[金头一]等?奖|折桂|登顶|夺得|摘|\d[:∶比]\d|排名",
-    ),
-    (
-        "(?:要不要|用不用|要|收)(?:交|出|花|付)?(?:钱|门票|费|挂号费|押金)(?:不|吗|么|[?]?$)|收不收[费钱]|收[费钱][吗不么]"
-        "|免费[吗不么]|是不是免费|要不要[^,。?]{0,3}[费票]",
-        "免费|收费|费用|[票费]价|元|不收|门票|免收|减免|免除|公益",
-    ),
-    (
-        "[开办展放演卖收交报延停封]到(?:什么时候|几[月号]|哪一?天)"
-        "|(?:几[号月点]|哪一?天|[什啥]么?时候)(?:结束|截止|闭|关|为止|到期)|最[晚迟]",
-        r"[至到—~-](?:今年|明年|次日|\d{4}年)?[\d一二三四五六七八九十]+[月日号点时:]|截[至止]|[月日号点时底]前|为止|结束|[最不][晚迟]"
-        "|闭[园馆幕]|为期|持续|之前|[月年]底|期间|零点|关[门闭]",
-    ),
-)
-# Why something is so, and what the sentences that answer hold then. Of 62 right passages for such questions over the
-# seeds, a month of a daily and articles of an encyclopedia these lack 14, of 9 that do not answer 8.
-_ASKS_REASON = compile_late(
-    "(?<![名称业务])为(?:什么(?!东西)|啥|何(?![?]?$))|怎么会|咋就|因为?(?:啥|什么).?[?]?$|什么原因"
-)
-_REASON = compile_late(
-    "因(?!素)|由于|为了|以便|原因|所以|导致|致使|缘(?!分)|使得|造成|目的|得益|以免|避免|防止|怕|担心|考虑到|出于|鉴于"
-    "|为.{1,8}(?:而|,)"
-)
 # What is counted has a name of so many characters; longer ones describe it: 吵架扯皮的.
 LONGEST_COUNTED = 3
 # Nobody prints these of what is counted.
@@ -162,23 +133,13 @@ def lacks_what_is_asked(
         return True
     if _lacks_rate(intent, question, passage) or _lacks_counted(intent, question, passage, expansions):
         return True
-    if any(re.search(asked, question) and not re.search(sign, passage) for asked, sign in _SIGNS):
+    if lacks_sign(question, passage):
         return True
     role = _ROLE.search(question)
     if role and role[1][-2:] not in article:
         return True
     asks_name = AnswerType.NAME in intent.types
     return any(_lacks_office(office, asks_name, article) for office in _OFFICE.findall(question))
-
-
-def lacks_reason(question: str, evidence: str) -> bool:
-    """Whether a question asks for a reason, and no sentence that answers says that it gives one.
-
-    Args:
-        question: folded, without white space.
-        evidence: the sentences that answer best, folded.
-    """
-    return _ASKS_REASON.search(question) is not None and _REASON.search(evidence) is None
 
 
 def _find_signs(intent: Intent, question: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from bot.speech.signs import REASON
 from bot.text.characters import CJK
 from bot.text.patterns import COUNTING_CHARACTERS, OCCUPATIONS, OFFICES
 
@@ -36,6 +37,8 @@ class AnswerType(Enum):
     MANNER = auto()
     # 第几
     ORDINAL = auto()
+    # 几级, 什么等级
+    GRADE = auto()
     PHONE = auto()
     SHARE = auto()
     # how old somebody is, as against any age, such as a limit
@@ -60,6 +63,8 @@ class AnswerType(Enum):
     DURATION = auto()
     CLOCK = auto()
     YEAR = auto()
+    # 哪个朝代, 什么年代
+    ERA = auto()
     DAY = auto()
     MONTH = auto()
     # any point in time
@@ -90,16 +95,21 @@ _ASKED = (
         QuestionKind.PLACE,
         "(?:哪|什么)(?:一|个|所|家|条)*(?:街道|小区|社区|开发区|[乡镇村县市区路]|学校|小学|医院|公园|广场)(?!长)",
     ),
-    (AnswerType.REASON, QuestionKind.REASON, "(?<![名称])为什么|为啥|为何(?![?]?$)|原因|怎么会|凭什么|咋就"),
+    (AnswerType.REASON, QuestionKind.REASON, "(?<![名称])为什么|为啥|为何(?![?]?$)|原因|怎么会|凭什么|咋(?:就|会|想)"),
     (AnswerType.MANNER, QuestionKind.LIST, "如何|怎[么样]|咋"),
     # the way to a place
     (AnswerType.ADDRESS, QuestionKind.PLACE, "(?:怎么|咋|如何)(?:[走去到]|过去|坐车)[呢啊呀]?[?]?$"),
     (AnswerType.ORDINAL, QuestionKind.AMOUNT, "第几"),
     (
+        AnswerType.GRADE,
+        QuestionKind.AMOUNT,
+        "几级(?!台阶|楼梯|地震)|几[星a]级?|(?:什么|啥|哪个)(?:级别|等级)|(?:级别|等级)(?:是|为|达到?)?(?:什么|啥|多少|几)",
+    ),
+    (
         AnswerType.PHONE,
         QuestionKind.AMOUNT,
         "^(?!.*(?:多少|几)[个张条万]).*?(?:(?:电话|热线|手机)号?码?[打拨是为]?(?:多少|几|号|啥|什么|哪|是)|(?<![个张])号码|联系方式"
-        "|打(?:啥|哪个|什么|多少)(?:电话|号码?)|(?:电话|热线)[?]?$)",
+        "|打(?:啥|哪个|什么|多少)(?:电话|号码?)|(?:电话|热线)[?]?$|(?:专线|热线)[是为打拨]?哪个号)",
     ),
     (
         AnswerType.SHARE,
@@ -126,7 +136,7 @@ _ASKED = (
         AnswerType.MONEY,
         QuestionKind.AMOUNT,
         "多少[万亿千百]?[元块钱]|几[百千万十]*[元块毛角]"
-        f"|多少(?![{COUNTING_CHARACTERS}趟列斤])[^,。?]{{0,6}}?(?:资金|钱|钞票|款|补[贴助]|奖[金励]|[费薪]|产值|收入|收益|利润|营收|票房|税收|投资|[租押]金)"
+        f"|多少(?![{COUNTING_CHARACTERS}趟列斤])[^,。?]{{0,6}}?(?:资金|钱|钞票|款|补[贴助]|奖[金励]|[费薪]|产值|收入|收益|利润|营收|票房|税收|投资|[租押益善]金)"
         f"|(?:{_SUM})(?:是|为|有|达|要|了)*多少(?!户|家|人|个|名)|(?:{_PRICE})(?:[^,。?]{{0,3}}多少|[?]?$)|[花卖]多少(?![{COUNTING_CHARACTERS}趟列斤吨亩])|收费多少",
     ),
     (AnswerType.RESULT, QuestionKind.AMOUNT, "几比几|多少比多少|比分"),
@@ -150,7 +160,8 @@ _ASKED = (
         "多久|多长时间|[期间命程假龄][有要是得共]?多长|多大工夫|几个?(?:小时|钟头|星期|礼拜)|几分钟|多少(?:个?小时|分钟|工夫|[^,。?]{0,4}时间)|展期|期限",
     ),
     (AnswerType.CLOCK, QuestionKind.TIME, "几点"),
-    (AnswerType.YEAR, QuestionKind.TIME, "哪一?年(?!哪)|几几年|何年"),
+    (AnswerType.ERA, QuestionKind.TIME, "(?:哪个?|什么|啥)(?:年代|朝代?|世纪)"),
+    (AnswerType.YEAR, QuestionKind.TIME, "哪一?年(?![哪代])|几几年|何年"),
     (
         AnswerType.DAY,
         QuestionKind.TIME,
@@ -166,7 +177,7 @@ _ASKED = (
     (
         AnswerType.BODY,
         QuestionKind.OTHER,
-        "(?:哪个|什么|哪家)(?:部门|单位|机构|科室)|由谁|谁(?:来)?(?:负责|主办|承办|掏|出[钱资]|付钱|买单|兜底)",
+        "(?:哪个|什么|哪家)(?:部门|单位|机构|科室)|由谁|(?:找|归)谁|谁(?:来)?(?:负责|主办|承办|掏|出[钱资]|付钱|买单|兜底)",
     ),
     (AnswerType.ADDRESS, QuestionKind.PLACE, "地址|门牌|哪条路|几号楼"),
     (AnswerType.PLACE, QuestionKind.PLACE, "哪里|哪儿|何处|何地|在哪(?=[办开举召建]|$|[?])|地点|什么地方|啥地方"),
@@ -211,7 +222,7 @@ _HOLDS = {
     QuestionKind.AMOUNT: r"\d|[一二三四五六七八九十百千万亿两]+[个家名人次元万亿件项户亩吨]",
     QuestionKind.PERSON: r"[介绍说道表示告诉记者书记主任局长经理负责人先生女士大爷大伯村民教授]{2}",
     QuestionKind.PLACE: rf"[{CJK}]{{2}}[省市县区镇乡村街道社路号院馆厅局所中心站]",
-    QuestionKind.REASON: r"因为|由于|为了?|因|以便|原因|所以|导致|为",
+    QuestionKind.REASON: REASON,
 }
 
 

@@ -12,8 +12,8 @@ __all__ = ["ASKED", "ASKING", "EMPTY_CHARACTERS", "PARTICLES", "asks", "find_las
 
 # The characters that follow 哪 or 几 and belong to the question word: 哪一座, 几个.
 _AFTER_WHICH = f"{COUNTING_CHARACTERS}一些里儿国年时天月日号样点部款代期"
-# Nouns that make one question word with 什么 or 哪: 什么时候.
-_VAGUE = "(?:时候|地方|样子|东西|意思)?"
+# Nouns that make one question word with 什么 or 哪, because the answer does not repeat them: 什么时候, 什么职务.
+_VAGUE = "(?:时候|地方|样子|东西|意思|职务|职位|级别|等级)?"
 
 ASKING = (
     rf"为什么|为啥|什么样子?|怎么样|(?:什么|甚么|啥){_VAGUE}|咋样?|怎样|怎么|如何|何[时地处人年日种]|为何|有何|是何"

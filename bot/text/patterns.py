@@ -161,6 +161,11 @@ OCCUPATIONS = (
 )
 """What papers call people before their names besides their offices, as alternatives without brackets."""
 
+RELATIVES = (
+    "妻子|丈夫|老婆|老公|爱人|老伴|儿子|女儿|父亲|母亲|爸爸|妈妈|爷爷|奶奶|孙子|孙女|哥哥|弟弟|姐姐|妹妹|儿媳|女婿|媳妇"
+)
+"""What somebody is to somebody else, as alternatives without brackets."""
+
 REPORTERS = "记者|通讯员|实习生|記者|通訊員|實習生|特派員"
 """Titles of those who report for a paper, as alternatives without brackets: 记者 李华, 通讯员王小雨."""
 
@@ -188,3 +193,14 @@ CURRENCIES = "元|块钱?|[美欧日港澳加韩]元|英镑|卢布"
 
 TIME_UNITS = "个半?月|个?小时|个?钟头|个?星期|分钟|秒钟?|世纪|[天年月周岁]"
 """What spans of time and ages are counted in: 三个月, 半小时, 35岁."""
+
+# --- places ------------------------------------------------------------------------------------------------------
+
+COUNTRIES = (
+    "日本 韩国 朝鲜 越南 老挝 柬埔寨 缅甸 马来西亚 新加坡 印度尼西亚 印尼 菲律宾 文莱 印度 "
+    "巴基斯坦 尼泊尔 斯里兰卡 孟加拉 蒙古 俄罗斯 哈萨克斯坦 乌兹别克斯坦 伊朗 伊拉克 土耳其 以色列 "
+    "沙特 科威特 阿富汗 叙利亚 约旦 黎巴嫩 埃及 南非 肯尼亚 埃塞俄比亚 尼日利亚 英国 法国 德国 "
+    "意大利 西班牙 葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 芬兰 丹麦 奥地利 波兰 捷克 匈牙利 希腊 "
+    "塞尔维亚 乌克兰 爱尔兰 美国 加拿大 墨西哥 巴西 阿根廷 智利 秘鲁 古巴 澳大利亚 新西兰 中国"
+).split()
+"""Countries by the names that papers print."""

@@ -52,6 +52,18 @@ def test_beside_a_sentence_that_surely_has_the_words_no_other_is_marked():
     assert find_highlights(text, sizes, points, QuestionKind.LIST, second=math.inf) == (Span(0, 9),)
 
 
+def test_how_it_ended_is_marked_beside_what_it_is_about():
+    """The best sentence has the words of the question, another one the outcome, and a third one more points."""
+    text = "路口的大树倒了。大树砸坏了路灯。居民报了警。当天工人把它移走。"
+    assert "当天工人把它移走。" in marked("路口的大树后来移走了没", text)
+    text, sizes, points = "甲乙。丙丁。戊己。", [3, 3, 3], [1.0, 0.8, 0.1]
+    assert find_highlights(text, sizes, points, QuestionKind.OTHER, held=[False, False, True]) == (
+        Span(0, 3),
+        Span(6, 9),
+    )
+    assert find_highlights(text, sizes, points, QuestionKind.OTHER, held=[True, False, True]) == (Span(0, 6),)
+
+
 @given(
     st.lists(st.text(alphabet="停水5月。！ a", min_size=1, max_size=9), max_size=8),
     st.data(),

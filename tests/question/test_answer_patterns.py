@@ -53,6 +53,13 @@ def find(question, text):
         ("那几个护林员管着多少亩？", "4名护林员守护300亩", "300亩"),
         ("滑了多少秒？", "以41秒07的成绩", "41秒07"),
         ("彩票叫什么？", "发行彩票“好运来”", "“好运来”"),
+        ("酒店评了几级？", "酒店获评aa级,今年第2家", "aa级"),
+        ("景区什么等级？", "升为5a级景区", "5a级"),
+        ("祠堂建于哪个年代？", "祠堂建于清朝乾隆年间,2019年重修", "清朝乾隆年间"),
+        ("投诉专线是哪个号？", "3月起请拨打96388", "96388"),
+        ("收了多少块钱？", "收了三块五", "三块五"),
+        ("一共多少块？", "安装19万块二维码门牌", "19万块"),
+        ("慈善会收到多少善金？", "1200人捐了30万元善金", "30万元"),
     ],
 )
 def test_the_unit_of_the_question_is_that_of_the_answer(question, text, words):
@@ -85,6 +92,15 @@ def test_every_type_of_answer_is_asked_for_in_some_way():
     questions = (
         "哪个村 为什么 怎么 第几 电话多少 百分之几 今年多大 几岁 多久一次 多少钱 体重多少 多高,多少 "
         "面积多少 几天 多久 几点 哪年 哪天 几月 什么时候 是谁 哪个部门 地址 在哪里 网址 多少人 有什么措施 "
-        "赔多少 涨了多少 几比几"
+        "赔多少 涨了多少 几比几 几级 哪个朝代"
     ).split()
     assert {one for question in questions for one in Question(question).intent.types} == set(AnswerType)
+
+
+def test_a_relative_is_asked_for_by_what_stands_before_the_name():
+    """妻子叫什么 asks for no title; nor does 调解员叫什么."""
+    for question, office in (("他妻子叫什么？", "妻子"), ("村里的调解员叫什么？", "调解员")):
+        pattern = find_answer_pattern(Question(question).squeezed, Question(question).intent)
+        assert pattern is not None
+        assert pattern.is_person
+        assert pattern.office == office

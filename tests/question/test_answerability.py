@@ -7,7 +7,6 @@ from bot.question.answerability import (
     is_proper_name,
     lacks_number,
     lacks_part_of_year,
-    lacks_reason,
     lacks_relative_time,
     lacks_what_is_asked,
     name_endings,
@@ -167,17 +166,3 @@ def test_the_last_part_of_a_long_name_may_be_the_whole_name():
 def test_what_nobody_would_print_is_not_lacking(question, passage):
     """Who asks how long wages were owed wants no sum; things are printed by their names."""
     assert not lacks(question, passage, passage, passage)
-
-
-@pytest.mark.parametrize(
-    ("question", "evidence", "lacks"),
-    [
-        ("路为啥挖开了", "路口昨天挖开,行人绕行。", True),
-        ("路为啥挖开了", "因管道老化,路口昨天挖开。", False),
-        ("这条路更名为什么", "路口昨天挖开,行人绕行。", False),
-        ("路什么时候挖开的", "路口昨天挖开,行人绕行。", False),
-    ],
-)
-def test_a_reason_is_lacking_where_no_sentence_says_that_it_gives_one(question, evidence, lacks):
-    """Only where a reason is asked for; 更名为什么 asks for a name."""
-    assert lacks_reason(question, evidence) is lacks

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from bot.question.answer_patterns import COUNTRIES
 from bot.text.characters import CJK
 from bot.text.names import has_common_surname, is_likely_name
-from bot.text.patterns import OCCUPATIONS, OFFICES, compile_late
+from bot.text.patterns import COUNTRIES, OCCUPATIONS, OFFICES, compile_late
 from bot.text.segmenter import Segmenter
 
 __all__ = ["TITLE", "find_people", "find_things"]

@@ -1,0 +1,70 @@
+"""What the sentences that answer some questions hold."""
+
+import re
+
+import pytest
+
+from bot.speech.signs import find_signs, lacks_reason, lacks_sign, lacks_way
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "beside"),
+    [
+        ("门口的树后来移走了没", "当天,园林工人把树移到了河边。", "门口的树挡住了路。"),
+        ("广场的路灯修好了没有", "路灯已经顺利修复。", "广场的路灯坏了。"),
+        ("这个大赛办来为了啥", "大赛旨在推广垂钓。", "大赛在河边举行。"),
+        ("领养老金要不要去认证", "退休人员无需认证。", "领养老金的人越来越多。"),
+        ("小孩能不能自己坐船吗", "儿童不得单独乘船。", "小孩都爱坐船。"),
+        ("展品有哪些", "展品包括瓷器和木雕。", "展品是从外地借来的。"),
+        ("老王反映了什么问题", "“楼道的灯半年没有亮过。”", "老王反映后,问题很快解决。"),
+        ("游泳馆礼拜六,晚上开门吗", "游泳馆全年无休。", "游泳馆开门迎客。"),
+    ],
+)
+def test_the_sentence_that_answers_has_a_sign(question, answers, beside):
+    """And the one beside it, which has more of the question's words, has none."""
+    signs = list(find_signs(question))
+    assert signs
+    assert all(re.search(sign, answers) for sign in signs)
+    assert not any(re.search(sign, beside) for sign in signs)
+
+
+@pytest.mark.parametrize("question", ["城东停水几天", "谁修的路", "路灯在哪里", "最后怎么打上的"])
+def test_other_questions_have_no_sign(question):
+    """What is asked for is a number, a name, a place, a manner."""
+    assert not list(find_signs(question))
+
+
+def test_opening_at_weekends_needs_a_sign_and_an_outcome_none():
+    """A passage tells when somewhere is open, or does not; how something ended is told in any words."""
+    assert lacks_sign("图书馆周末开门吗", "图书馆设在镇上,方便居民。")
+    assert not lacks_sign("图书馆周末开门吗", "图书馆工作日开放。")
+    assert not lacks_sign("树后来移走了没", "园林工人来了。")
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "lacks"),
+    [
+        ("路为啥挖开了", "路口昨天挖开,行人绕行。", True),
+        ("路为啥挖开了", "因管道老化,路口昨天挖开。", False),
+        ("这条路更名为什么", "路口昨天挖开,行人绕行。", False),
+        ("路什么时候挖开的", "路口昨天挖开,行人绕行。", False),
+    ],
+)
+def test_a_reason_is_lacking_where_no_sentence_says_that_it_gives_one(question, evidence, lacks):
+    """Only where a reason is asked for; 更名为什么 asks for a name."""
+    assert lacks_reason(question, evidence) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "lacks"),
+    [
+        ("健身卡的押金怎么退", "健身卡押金难退,引来不少投诉。", True),
+        ("健身卡的押金怎么退", "市民可凭收据到柜台退押金。", False),
+        ("居住证在哪办", "他办了居住证。", True),
+        ("居住证在哪办", "居住证可在社区办理。", False),
+        ("桥怎么修", "桥正在修。", False),
+    ],
+)
+def test_a_way_is_lacking_where_no_sentence_names_one(question, evidence, lacks):
+    """Only where somebody has something done by an office or a firm."""
+    assert lacks_way(question, evidence) is lacks
