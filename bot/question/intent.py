@@ -169,6 +169,8 @@ _ASKED = (
     ),
     (AnswerType.MONTH, QuestionKind.TIME, "几月|哪几?个月"),
     (AnswerType.MOMENT, QuestionKind.TIME, "什么时候|啥时候?|何时|时间(?:是|$)|多会儿|哪年哪月"),
+    # 是谁建的
+    (AnswerType.BODY, QuestionKind.OTHER, "谁(?:来)?(?:建|修|承建|建设|修建|主办|承办|运营)[的了]?[呢啊]?[?]?$"),
     (
         AnswerType.NAME,
         QuestionKind.PERSON,

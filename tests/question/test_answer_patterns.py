@@ -104,3 +104,15 @@ def test_a_relative_is_asked_for_by_what_stands_before_the_name():
         assert pattern is not None
         assert pattern.is_person
         assert pattern.office == office
+
+
+@pytest.mark.parametrize("question", ["这座桥是谁建的？", "展会谁主办？", "路灯坏了找谁？"])
+def test_who_builds_or_is_responsible_is_a_body(question):
+    """And not the name of a person."""
+    pattern = find_answer_pattern(Question(question).squeezed, Question(question).intent)
+    assert pattern is not None
+    assert pattern.is_institution
+    assert not pattern.is_person
+    match = pattern.pattern.search("大桥由市交通局和镇政府共同建设,每天通车")
+    assert match is not None
+    assert match["words"] == "市交通局和镇政府"

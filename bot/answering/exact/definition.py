@@ -21,7 +21,7 @@ _BEFORE = r"(?:.*(?:[这那]个|[这那]种|所谓的?|[说讲写提]的|里的|
 # Who has a pronoun for it asks about what was spoken of: 他们做什么的.
 _NAME = rf"(?![我你您他她它咱这那])[“\"]?(?P<name>[{CJK}a-z0-9+·-]{{2,12}}?)[”\"]?"
 _ASKED = (
-    rf"{_BEFORE}{_NAME}(?:到底|究竟)?(?:是|指的?是?|算是?)个?{_WHAT}{_THING}{_END}",
+    rf"{_BEFORE}{_NAME}(?:在[{CJK}]{{2,6}}[里中])?(?:到底|究竟)?(?:是|指的?是?|算是?)个?{_WHAT}{_THING}{_END}",
     rf"{_BEFORE}{_NAME}(?:到底|究竟)?(?:是个?)?(?:干|做)(?:什么|啥|嘛)用?的?{_END}",
     rf"(?:请问|那)?{_WHAT}(?:是|叫做?|叫作){_NAME}{_END}",
 )
@@ -46,7 +46,7 @@ def find_defined_name(squeezed: str) -> str:
 
 
 def defines(name: str, sentence: str) -> bool:
-    """Whether a folded sentence without white space says what a thing with a name is: X是…, 叫作“X”, “X”平台.
+    """Whether a folded sentence without white space says what a thing with a name is: X是…, X意为…, 叫作“X”, “X”平台.
 
     Args:
         name: folded.
@@ -58,7 +58,7 @@ def defines(name: str, sentence: str) -> bool:
     return bool(
         re.search(
             rf"(?:^|[,。;:“”\"])(?:所谓)?{one}[”\"]?(?:\([^()]*\))?,?(?:就是|即是?|是指|是(?!否)|指的是|系)"
-            rf"|{_CALLED}[“\"]?{one}|[“\"]{one}[”\"](?:{_KINDS})",
+            rf"|{one}[”\"]?[^,。;]{{0,8}}(?:意为|意思是|意即|寓意|原意|译[为作])|{_CALLED}[“\"]?{one}|[“\"]{one}[”\"](?:{_KINDS})",
             sentence,
         )
     )

@@ -22,8 +22,9 @@ from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.nearness import Nearness, measure_beside
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.answering.exact.subjects import AskedPlaces
-from bot.question.answer_patterns import AnswerPattern, find_answer_pattern
+from bot.question.answer_patterns import NUMBER, AnswerPattern, find_answer_pattern
 from bot.question.intent import read_intent
+from bot.question.quantities import find_quantities
 from bot.question.question import Question
 from bot.speech.keywords import spell_out
 
@@ -115,6 +116,8 @@ class ExactAnswerFinder:
         self._defined = find_defined_name(question.squeezed)
         self._question = asked
         self.places = AskedPlaces(asked)
+        # 四万 and 4万: what the question says itself answers nothing
+        self._said = _find_numbers("\n".join((asked, *(form for one in find_quantities(asked) for form in one.added))))
         self._asks_old = bool(_ASKS_OLD.search(asked))
         self._rises = read_change(asked)
         self._nearness = Nearness(asked, question.bare, terms, self.pattern)
@@ -210,7 +213,11 @@ class ExactAnswerFinder:
         # 现场会在义乌召开 tells no other place to who asks about the one in 义乌
         if pattern.is_site and any(match.signed and match.words in self._question for match in matches):
             return []
-        return [match for match in matches if match.words not in self._question]
+        matches = [match for match in matches if match.words not in self._question]
+        if pattern.period or pattern.is_name:
+            return matches
+        numbers = [_find_numbers(match.words) for match in matches]
+        return [match for match, own in zip(matches, numbers, strict=True) if not own or own - self._said]
 
     def _measure_fit(
         self, pattern: AnswerPattern, text: str, match: Match, older: Mapping[Match, bool]
@@ -244,3 +251,8 @@ class ExactAnswerFinder:
             used = {name: features[name] for name in self.model.weights}
             candidates.append(Candidate(number, *match[:3], used, features["near"] > 0))
         return candidates
+
+
+def _find_numbers(text: str) -> set[str]:
+    """The numbers of a folded text, without what leaves them open (多, 余)."""
+    return {number.rstrip("多余来几") for number in NUMBER.findall(text)}

@@ -68,7 +68,8 @@ def find_people(text: str, words: Sequence[str], segmenter: Segmenter) -> Iterat
     for at, start in enumerate(borders[:-1]):
         if start < free or start in taken or not has_common_surname(text[start : start + 2]):
             continue
-        if _IS_PLACE.match(text, start):
+        # 100|余项 is no name
+        if _IS_PLACE.match(text, start) or text[start - 1 : start].isdigit():
             continue
         # who is known to the dictionary is somebody behind a title, or before what only people do: 周某当选
         does = len(words[at]) == 3 and _AFTER_NAME.match(text, borders[at + 1]) is not None

@@ -16,6 +16,7 @@ from bot.text.segmenter import default_segmenter
         ("什么叫邻里码", "邻里码"),
         ("邻里码是干什么用的?", "邻里码"),
         ("etc是什么", "etc"),
+        ("邻里码在土话里是什么意思", "邻里码"),
     ],
 )
 def test_the_name_whose_meaning_is_asked_is_found(question: str, name: str) -> None:
@@ -32,7 +33,14 @@ def test_other_questions_with_what_ask_for_no_meaning(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["邻里码是一张二维码。", "村民把它叫作“邻里码”。", "今年建成“邻里码”平台。", "所谓邻里码,就是…"]
+    "sentence",
+    [
+        "邻里码是一张二维码。",
+        "村民把它叫作“邻里码”。",
+        "今年建成“邻里码”平台。",
+        "所谓邻里码,就是…",
+        "“邻里码”意为家家都用。",
+    ],
 )
 def test_a_sentence_defines_a_name(sentence: str) -> None:
     """It says that the thing is something, that something is called so, or of what kind it is."""

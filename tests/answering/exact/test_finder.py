@@ -96,6 +96,13 @@ def test_of_what_was_and_what_is_the_newer_is_taken():
     assert words("泳池票价原来多少钱？", text, "泳池", "票价") == "15元"
 
 
+def test_what_the_question_says_itself_is_no_answer():
+    """四万多 is 4万多; but a year that it names is a part of the day asked for."""
+    text = "看病花去4万多元,自己掏了8000元。"
+    assert words("看病四万多自己掏了多少", text, "看病", "自己", "掏了") == "8000元"
+    assert words("2019年大桥哪天通车", "大桥2019年5月1日通车。", "大桥", "通车") == "2019年5月1日"
+
+
 def test_the_words_are_those_printed():
     """Spaces inside, wide digits, Traditional characters, signs that fold into two: the range is of what is printed."""
     for question, text, printed in (
