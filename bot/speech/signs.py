@@ -39,6 +39,12 @@ _SIGNS = (
         "免费|收费|费用|[票费]价|元|不收|门票|免收|减免|免除|公益",
         needed=True,
     ),
+    # what it costs to get in, to rent, to park: papers print the name of such a sum
+    _Sign("门票|票价", "票|免费|入[园场]", needed=True),
+    _Sign("房租|租金", "租", needed=True),
+    _Sign("停车费?(?:多少|怎么收|收)", "停车[^,。]*(?:元|费)|免费", needed=True),
+    _Sign("押金|保证金", "押金|保证金", needed=True),
+    _Sign("学费", "学费|学杂费|保教费|收费|免费", needed=True),
     # when it ends
     _Sign(
         "[开办展放演卖收交报延停封]到(?:什么时候|几[月号]|哪一?天)"

@@ -34,6 +34,14 @@ def test_other_questions_have_no_sign(question):
     assert not list(find_signs(question))
 
 
+def test_a_sum_with_a_name_needs_that_name():
+    """A passage about what a park has earned says nothing of its ticket."""
+    assert lacks_sign("竹园门票多少钱", "竹园去年收入3000万元。")
+    assert not lacks_sign("竹园门票多少钱", "竹园成人票20元。")
+    assert lacks_sign("摊位一个月租金多少", "摊位一个月卖出8000元。")
+    assert not lacks_sign("摊位一个月多少钱", "摊位一个月卖出8000元。")
+
+
 def test_opening_at_weekends_needs_a_sign_and_an_outcome_none():
     """A passage tells when somewhere is open, or does not; how something ended is told in any words."""
     assert lacks_sign("图书馆周末开门吗", "图书馆设在镇上,方便居民。")
