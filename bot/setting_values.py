@@ -20,6 +20,7 @@ __all__ = [
     "numbers",
     "people",
     "positive_number",
+    "subjects",
     "url",
     "whole_number",
     "zone",
@@ -72,6 +73,11 @@ people = _checked(
     str,
     re.compile(r"(-?\d+|@\w{4,32})([,\s]+(-?\d+|@\w{4,32}))*").fullmatch,
     "numbers or @names with commas between them",
+)
+subjects = _checked(
+    str,
+    re.compile(r"[^,，、]{1,12}([,，、][^,，、]{1,12}){0,11}").fullmatch,
+    "up to 12 names of up to 12 characters, with commas between them",
 )
 hours = _checked(OpeningHours.parse, bool, "days and hours, such as Mon-Fri 9:00-17:30, Sat 9:00-12:00")
 chat = _checked(int, bool, "the number of a chat, such as -1001234567890")

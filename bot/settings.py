@@ -172,6 +172,12 @@ class Settings:
         values.whole_number(0, 10_080),
         "After so many minutes in which nobody takes a case its operators are reminded. 0: never.",
     ] = 30
+    desk_subjects: Annotated[
+        str,
+        values.subjects,
+        "What cases can be about, with commas: 交通,医保,环境. Who passes something on chooses one, and operators may "
+        "change it. Empty: cases are not sorted.",
+    ] = ""
     desk_pages: Annotated[
         Path | None,
         Path,
@@ -208,6 +214,12 @@ class Settings:
     def operator_numbers(self) -> frozenset[int]:
         """The numbers of the operators."""
         return frozenset(map(int, self.operators.replace(",", " ").split()))
+
+    @property
+    def desk_subject_names(self) -> tuple[str, ...]:
+        """What cases can be about."""
+        names = self.desk_subjects.replace("，", ",").replace("、", ",").split(",")
+        return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
     @property
     def terminal_language(self) -> str:

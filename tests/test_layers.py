@@ -159,6 +159,7 @@ WRAPPED = {
         "store/migrations/versions/0002_desk.py",
         "store/migrations/versions/0003_answers.py",
         "store/migrations/versions/0004_albums.py",
+        "store/migrations/versions/0005_subjects.py",
     },
     "alembic": {
         "store/database.py",
@@ -167,6 +168,7 @@ WRAPPED = {
         "store/migrations/versions/0002_desk.py",
         "store/migrations/versions/0003_answers.py",
         "store/migrations/versions/0004_albums.py",
+        "store/migrations/versions/0005_subjects.py",
     },
     "matplotlib": {"figures/picture.py"},
     "prometheus_client": {"health/metrics.py"},

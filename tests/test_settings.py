@@ -42,6 +42,9 @@ def test_a_bad_value_is_named_and_not_repeated(monkeypatch):
         ("telegram_api", "api.telegram.org"),
         ("telegram_api", "ftp://api.telegram.org"),
         ("telegram_concurrency", "257"),
+        ("desk_subjects", "交通,,医保"),
+        ("desk_subjects", "一二三四五六七八九十甲乙丙"),
+        ("desk_subjects", ",".join("甲乙丙丁戊己庚辛壬癸子丑寅")),
         ("webhook_url", "https://"),
         ("webhook_url", "https://bot.example/a path"),
         ("webhook_port", "65536"),
@@ -58,6 +61,12 @@ def test_values_are_taken_as_people_write_them():
     """Spaces around a number, small letters, a host of one word, an address of IPv6."""
     settings = parse_settings({"BAOWEN_PASSAGES": " 7 ", "BAOWEN_MAX_PAGE_MB": "0.5", "BAOWEN_LOG_LEVEL": "warning"})
     assert (settings.passages, settings.max_page_bytes, settings.log_level) == (7, 512 * 1024, "WARNING")
+    assert parse_settings({"BAOWEN_DESK_SUBJECTS": "交通， 医保,环境、交通"}).desk_subject_names == (
+        "交通",
+        "医保",
+        "环境",
+    )
+    assert parse_settings({}).desk_subject_names == ()
     for address in ("http://localhost:8081/", "https://[::1]:8081", "HTTPS://bot.example/news?a=1"):
         assert parse_settings({"BAOWEN_TELEGRAM_API": address}).telegram_api == address
 

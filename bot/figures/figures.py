@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from bot.figures.likeness import QuestionGroup, group_questions
-from bot.store.records import AskedOnce, FigureRows
+from bot.store.records import AskedOnce, CaseTimes, FigureRows
 
-__all__ = ["DAY", "AskedOften", "DayFigures", "Figures", "find_hot", "reckon"]
+__all__ = ["DAY", "AskedOften", "DayFigures", "Figures", "SubjectFigures", "find_hot", "reckon"]
 
 DAY = 86_400.0
 
@@ -30,6 +30,16 @@ class AskedOften:
     question: str
     count: int
     people: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectFigures:
+    """What was passed on to the desk about one subject."""
+
+    # None for what nobody has put to one
+    subject: str | None
+    cases: int
+    answered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,8 @@ class Figures:
     desk_answered: int
     taken_minutes: float | None
     answered_minutes: float | None
+    # the subjects, that of most cases first; none where no case has one
+    subjects: tuple[SubjectFigures, ...]
     # whether the words of questions are kept, without which the two lists are empty
     has_words: bool
     unanswered: tuple[AskedOften, ...]
@@ -118,6 +130,7 @@ def reckon(rows: FigureRows, days: float, now: float, zone: tzinfo | None = None
         desk_answered=sum(case.answered_at is not None for case in rows.cases),
         taken_minutes=_median_minutes((case.opened_at, case.taken_at) for case in rows.cases),
         answered_minutes=_median_minutes((case.opened_at, case.answered_at) for case in rows.cases),
+        subjects=_by_subject(rows.cases),
         has_words=bool(worded) or not asked,
         unanswered=_most((question, person) for question, person, band in worded if band != "answer"),
         most_asked=_most((question, person) for question, person, _ in worded),
@@ -134,6 +147,14 @@ def find_hot(asked: Iterable[AskedOnce], most: int) -> list[str]:
 def _most(asked: Iterable[tuple[str, str | None]]) -> tuple[AskedOften, ...]:
     groups: Sequence[QuestionGroup] = group_questions(asked)
     return tuple(AskedOften(group.question, group.count, len(group.people)) for group in groups[:_MOST])
+
+
+def _by_subject(cases: Sequence[CaseTimes]) -> tuple[SubjectFigures, ...]:
+    counts = Counter(case.subject for case in cases)
+    answered = Counter(case.subject for case in cases if case.answered_at is not None)
+    if not counts.keys() - {None}:
+        return ()
+    return tuple(SubjectFigures(subject, count, answered[subject]) for subject, count in counts.most_common())
 
 
 def _by_day(rows: FigureRows, days: float, now: float, zone: tzinfo | None) -> tuple[DayFigures, ...]:

@@ -37,6 +37,8 @@ def _lines(figures: Figures, replies: Replies) -> Iterator[str]:
         else:
             value = f"{value:g}"
         yield said.figure_line.format(label=label, value=value)
+    for one in figures.subjects:
+        yield said.subject_line.format(subject=one.subject or said.no_subject, cases=one.cases, answered=one.answered)
     yield ""
     if not figures.has_words:
         yield said.no_words

@@ -105,7 +105,8 @@ def read_figures(connection: Connection, since: float) -> FigureRows:
         .order_by(table.id)
     )
     rated = select(ratings.c.rated_at, ratings.c.helpful).where(ratings.c.rated_at >= since)
-    passed = select(cases.c.opened_at, cases.c.taken_at, cases.c.answered_at).where(cases.c.opened_at >= since)
+    times = (cases.c.opened_at, cases.c.taken_at, cases.c.answered_at)
+    passed = select(*times, cases.c.subject).where(cases.c.opened_at >= since)
     return FigureRows(
         tuple(AskedOnce(*row) for row in asked),
         tuple((at, helpful) for at, helpful in connection.execute(rated)),

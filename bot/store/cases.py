@@ -124,6 +124,11 @@ class Cases:
         """A case that is closed without an answer; None where it was answered or closed already."""
         return self._change(number, UNFINISHED, state="closed", closed_at=self._now)
 
+    def sort(self, number: int, subject: str) -> Case:
+        """A case that is put to a subject."""
+        self._update(cases.c.id == number, subject=subject)
+        return self._all(select(cases).where(cases.c.id == number))[0]
+
     def publish(self, number: int, *, is_published: bool) -> Case | None:
         """An answered case whose reply was published, or withdrawn; None where there is no such reply."""
         return self._change(number, ("answered",), published_at=self._now if is_published else None)
@@ -156,6 +161,7 @@ def _case(row: RowMapping) -> Case:
         message_id=row["message_id"],
         language=row["language"],
         category=row["category"],
+        subject=row["subject"],
         content=json.loads(row["content"] or "{}"),
         album=row["album"],
         number=row["id"],

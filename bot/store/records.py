@@ -106,6 +106,8 @@ class Case:
     # forgotten
     content: Mapping[str, Any] = field(default_factory=dict)
     album: str | None = None
+    # what it is about; None where nobody has said
+    subject: str | None = None
     # 0 before it is in the store
     number: int = 0
     state: CaseState = "open"
@@ -161,11 +163,12 @@ class AskedOnce:
 
 @dataclass(frozen=True, slots=True)
 class CaseTimes:
-    """When a case of the desk was opened, taken and answered; None for what was not done."""
+    """When a case of the desk was opened, taken and answered, None for what was not done; and its subject."""
 
     opened_at: float
     taken_at: float | None
     answered_at: float | None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ cases = Table(
     Column("language", String(8), nullable=False),
     # question or report
     Column("category", String(16), nullable=False),
+    # what it is about, of what the desk sorts its cases by; null where nobody has said
+    Column("subject", String(32)),
     # open, taken, answered or closed
     Column("state", String(16), nullable=False),
     # what was asked or reported, with its context, in JSON; null once it is forgotten

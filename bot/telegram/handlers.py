@@ -33,6 +33,7 @@ from bot.telegram.cooldown import Cooldown
 from bot.telegram.desk.desk import Desk
 from bot.telegram.desk.office import Office
 from bot.telegram.desk.operators import Operators
+from bot.telegram.desk.subjects import SubjectHandlers
 from bot.telegram.feedback.ratings import RatingHandlers
 from bot.telegram.feedback.wishes import WishList
 from bot.telegram.inbox import Verdict
@@ -112,6 +113,7 @@ class Handlers:
         office = Office.of(settings, self.moves)
         self._desk = Desk(answer, office, store, threads, self._searches) if office else None
         self.operators = Operators(office, store, threads) if office else None
+        self._subjects = SubjectHandlers(office, store, threads) if office else None
         self.wishes = WishList(answer, corpus, settings, store, threads, self._searches)
         self._ratings = RatingHandlers(self._desk_name, store, threads)
         self.about = AboutHandlers(corpus, answer, self._searches)
@@ -133,6 +135,7 @@ class Handlers:
             [
                 *(self.operators.handlers() if self.operators else ()),
                 *(self._desk.handlers() if self._desk else ()),
+                *(self._subjects.handlers() if self._subjects else ()),
                 *self.wishes.handlers(),
                 *self._ratings.handlers(),
                 *self.about.handlers(),

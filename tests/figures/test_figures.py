@@ -71,6 +71,23 @@ def test_ratings_and_the_desk():
     assert (figures.cases, figures.desk_answered, figures.taken_minutes, figures.answered_minutes) == (3, 1, 10.0, 60.0)
 
 
+def test_cases_are_counted_by_subject():
+    """That of most cases first, with how many are answered; none where nothing is sorted."""
+    cases = [
+        *(CaseTimes(NOW, None, NOW, "交通"), CaseTimes(NOW, None, None, "医保"), CaseTimes(NOW, None, None, "交通")),
+        CaseTimes(NOW, None, None),
+    ]
+    figures = of(cases=cases)
+    assert [(one.subject, one.cases, one.answered) for one in figures.subjects] == [
+        ("交通", 2, 1),
+        ("医保", 1, 0),
+        (None, 1, 0),
+    ]
+    shown = format_text(figures, CHINESE)
+    assert "· 交通：2 件，已答复 1 件\n· 医保：1 件，已答复 0 件\n· 没有归类的：1 件，已答复 0 件\n" in shown
+    assert of(cases=cases[3:]).subjects == ()
+
+
 def test_every_day_has_a_row():
     """Also one without questions; the last is today."""
     figures = of(asked(0), asked(0, "silent"), asked(2), ratings=[(NOW - 2 * DAY, True)], days=3)

@@ -94,18 +94,27 @@ async def desk_screens(
 async def closed_desk_screens(
     api: BotApi, language: str, show: Callable[[dict[str, Any]], str], desk: str
 ) -> AsyncIterator[tuple[str, str]]:
-    """What is seen while the desk is closed; arguments as for `desk_screens`."""
-    pass_on = choose_replies(language).desk.pass_on.format(desk=desk)
+    """What is seen while a desk is closed that sorts its cases; arguments as for `desk_screens`."""
+    in_desk = choose_replies(language).desk
+    pass_on = in_desk.pass_on.format(desk=desk)
     question = api.say("西山水库几点关门？", chat=3, user=3, language=language)
     api.press_labelled(await reply_to(api, question), pass_on, user=3, language=language)
-    told = show(await reply_to(api, question, 2))
+    told = await reply_to(api, question, 2)
     # the day is another one each time
     opening = r"\d+月\d+日（周.）|\w+day \d+/\d+"
-    yield f"(presses {pass_on} while the desk is closed)", re.sub(opening, "…", told)
-    api.block(3)
+    yield f"(presses {pass_on} while the desk is closed)", re.sub(opening, "…", show(told))
     await api.until(lambda: "几点关门" in cards(api)[-1]["text"], "the card")
-    api.say("晚上6点。", chat=DESK, user=OPERATOR, reply_to=cards(api)[-1], language=language)
-    undelivered = choose_replies(language).desk.undelivered.split("}")[1]
+    card = cards(api)[-1]
+    alert = await alert_of(api, api.press_labelled(told, "环境", user=3, language=language))
+    yield "(presses 环境)", alert
+    await api.until(lambda: "环境" in card["text"], "the subject")
+    yield "(in the desk's chat)", show(card)
+    api.press_labelled(card, in_desk.sort, user=OPERATOR, language=language)
+    await api.until(lambda: "交通" in show(card), "the subjects")
+    yield f"(an operator presses {in_desk.sort})", show(card)
+    api.block(3)
+    api.say("晚上6点。", chat=DESK, user=OPERATOR, reply_to=card, language=language)
+    undelivered = in_desk.undelivered.split("}")[1]
     await api.until(lambda: undelivered in api.sent(DESK)[-1]["text"], "the news")
     yield "(an operator replies to somebody who has stopped the bot)", show(api.sent(DESK)[-1])
 

@@ -189,7 +189,7 @@ async def screens(language: str) -> AsyncIterator[Screen]:
                 yield screen
         in_three_days = datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(days=3)
         hours = f"{in_three_days:%a} 9:00-17:30"
-        async with running_bot(api, corpus.answer, desk_hours=hours, **desk):
+        async with running_bot(api, corpus.answer, desk_hours=hours, desk_subjects="交通,医保,环境", **desk):
             async for screen in closed_desk_screens(api, language, show, "编辑部"):
                 yield screen
         # the figures count what comes twice to another store

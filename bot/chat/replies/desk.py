@@ -20,6 +20,8 @@ class DeskReplies:
     kept_until: str
     opening: str
     weekdays: tuple[str, ...]
+    # which of the subjects below it is about
+    which_subject: str
     # it was passed on before, and where it stands
     passed_before: str
     # the person has {count} cases that are not finished
@@ -48,8 +50,10 @@ class DeskReplies:
     menu_mine: str
 
     # -- both -----------------------------------------------------------------------------------------------------
-    # kinds and states of cases
+    # kinds and states of cases; a kind with its subject; a case was put to a subject
     categories: Mapping[str, str]
+    kind: str
+    sorted: str
     states: Mapping[str, str]
 
     # -- operators ------------------------------------------------------------------------------------------------
@@ -67,6 +71,7 @@ class DeskReplies:
     changed: str
     goes_on: str
     # buttons
+    sort: str
     take: str
     close: str
     publish: str
@@ -101,6 +106,7 @@ CHINESE_DESK = DeskReplies(
     kept_until="{desk}现在不上班，先给您记着，{opening}开始办。",
     opening="{month}月{day}日（{weekday}）{time}",
     weekdays=("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    which_subject="是哪方面的事？点一下，{desk}好安排人办。",
     passed_before="这一问已经转给{desk}了：{number} 号，{state}。",
     too_many="您有 {count} 件还没有办完，等{desk}答复了再转吧。",
     taken="您的 {number} 号，{desk}有人接了，正在办。",
@@ -119,6 +125,8 @@ CHINESE_DESK = DeskReplies(
     menu_report="反映问题",
     menu_mine="我转出去的，办到哪一步了",
     categories={"question": "提问", "report": "反映问题"},
+    kind="{category}·{subject}",
+    sorted="好，{number} 号归到“{subject}”了。",
     states={"open": "等人接", "taken": "有人在办", "answered": "已答复", "closed": "已结"},
     card="📨#{number} {category} · {state}",
     at_work="{taker}在办",
@@ -130,6 +138,7 @@ CHINESE_DESK = DeskReplies(
     photo="📨#{number} 的照片",
     changed="📨#{number} 本人改成了：\n{text}",
     goes_on="📨#{number} 本人接着说：\n{text}",
+    sort="归类",
     take="我来办",
     close="不办，结掉",
     publish="发布这条答复",
@@ -159,6 +168,7 @@ ENGLISH_DESK = DeskReplies(
     kept_until="{desk} is closed now; your case is kept and will be read from {opening} on.",
     opening="{weekday} {month}/{day} {time}",
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    which_subject="What is it about? Press one, so that the right people at {desk} see it.",
     passed_before="Passed on to {desk} already: number {number}, {state}.",
     too_many="{count} of your cases are not finished yet. Please wait for {desk}'s replies first.",
     taken="Somebody at {desk} is at work on your number {number}.",
@@ -180,6 +190,8 @@ ENGLISH_DESK = DeskReplies(
     menu_report="Report something",
     menu_mine="What became of what I passed on",
     categories={"question": "question", "report": "report"},
+    kind="{category} on {subject}",
+    sorted="Fine, number {number} is about “{subject}”.",
     states={"open": "waiting", "taken": "somebody is at work on it", "answered": "answered", "closed": "closed"},
     card="📨#{number} {category} · {state}",
     at_work="{taker} is at work on it",
@@ -191,6 +203,7 @@ ENGLISH_DESK = DeskReplies(
     photo="📨#{number}: photo",
     changed="📨#{number} now says:\n{text}",
     goes_on="📨#{number} goes on:\n{text}",
+    sort="Put to a subject",
     take="I take it",
     close="Close it",
     publish="Publish this reply",

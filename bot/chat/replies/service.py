@@ -37,6 +37,9 @@ class ServiceReplies:
     # each figure by its name in the JSON of `baowen stats`
     figures: Mapping[str, str]
     figure_line: str
+    # what was passed on about a {subject}: {cases}, of which {answered}; what stands for none
+    subject_line: str
+    no_subject: str
     # in place of a time that is shorter than a tenth of a second
     quick: str
     unanswered: str
@@ -81,6 +84,8 @@ CHINESE_SERVICE = ServiceReplies(
         "answered_minutes": "答复用时（中位，分钟）",
     },
     figure_line="{label}：{value}",
+    subject_line="· {subject}：{cases} 件，已答复 {answered} 件",
+    no_subject="没有归类的",
     unanswered="没答上的：",
     most_asked="问得最多的：",
     group_line="{number}. {question}（{count} 次，{people} 人）",
@@ -124,6 +129,8 @@ ENGLISH_SERVICE = ServiceReplies(
         "answered_minutes": "minutes until answered, median",
     },
     figure_line="{label}: {value}",
+    subject_line="· {subject}: {cases}, answered {answered}",
+    no_subject="without a subject",
     unanswered="Not answered:",
     most_asked="Asked most:",
     group_line="{number}. {question} ({count} times, {people} people)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -24,6 +25,7 @@ from bot.telegram.messages.formatting import (
 from bot.telegram.messages.sends import edit_text, send_photo, send_text
 
 __all__ = [
+    "SORT",
     "Act",
     "announce",
     "confirm_reply",
@@ -32,13 +34,18 @@ __all__ = [
     "read_act",
     "read_number",
     "read_reply_number",
+    "read_subject",
     "show_state",
+    "subject_rows",
     "tell_person",
     "write_reply",
 ]
 
 Act = Literal["take", "close", "publish", "withdraw"]
 """What an operator can do with a button."""
+
+SORT = "sort"
+"""The data of a button that puts a case to a subject begins with this."""
 
 # UTF-16 code units, of which Telegram takes 4,096 in a message and 1,024 below a photo.
 _MAX_TEXT = 3000
@@ -48,6 +55,9 @@ _MAX_LINE = 80
 
 # What the bot writes about a case in the operators' chat begins with its number; nothing else does.
 _NUMBER = re.compile(r"📨#([1-9][0-9]{0,8})(?![0-9])")
+_SUBJECT = re.compile(rf"{SORT}:([1-9][0-9]{{0,8}})(?::([0-9a-f]{{8}}))?")
+# So many subjects stand in a row: a phone shows some eight characters of Chinese on each of three buttons.
+_IN_A_ROW = 3
 _ACT = re.compile(rf"case:({'|'.join(get_args(Act))}):([1-9][0-9]{{0,8}})")
 
 
@@ -74,6 +84,22 @@ def read_act(data: str | None) -> tuple[str, int] | None:
     """What an operator's button does, and the number of its case; None for anything else."""
     match = _ACT.fullmatch(data or "")
     return (match[1], int(match[2])) if match else None
+
+
+def read_subject(data: str | None, office: Office) -> tuple[int, str | None] | None:
+    """The number of a case and the subject that a button puts it to, None for one that shows them all; None for
+    anything else, and for a subject that the desk no longer has."""
+    match = _SUBJECT.fullmatch(data or "")
+    if match is None:
+        return None
+    named = [subject for subject in office.subjects if _checksum(subject) == match[2]]
+    return None if match[2] and not named else (int(match[1]), named[0] if named else None)
+
+
+def subject_rows(number: int, office: Office) -> list[tuple[Button, ...]]:
+    """Buttons that put a case to a subject; none where the desk has no subjects."""
+    buttons = [Button(subject, f"{SORT}:{number}:{_checksum(subject)}") for subject in office.subjects]
+    return [tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW)]
 
 
 def announce(case: Case, office: Office, *, silently: bool) -> Iterator[Send]:
@@ -138,7 +164,7 @@ def describe_case(line: str, case: Case, office: Office, replies: Replies) -> st
     text = content.get("text") or replies.desk.photos.format(count=len(content.get("photos", ())))
     return line.format(
         number=case.number,
-        category=replies.desk.categories[case.category],
+        category=_describe_kind(case, replies),
         date=_day(office.moment(case.opened_at), replies),
         state=describe_state(case, replies),
         text=shorten(" ".join(text.split()), _MAX_LINE),
@@ -150,8 +176,7 @@ def _card(case: Case, office: Office) -> FormattedReply:
     state = describe_state(case, replies)
     if case.state == "taken" and case.taker:
         state = desk.at_work.format(taker=case.taker)
-    category = desk.categories[case.category]
-    heading = desk.card.format(number=case.number, category=category, state=state)
+    heading = desk.card.format(number=case.number, category=_describe_kind(case, replies), state=state)
     if not content:
         return FormattedReply((StyledText(heading, "b"), StyledText(f"\n{desk.forgotten}")))
     lines = split_text(content.get("text", ""), _MAX_TEXT)[:1]
@@ -166,7 +191,9 @@ def _card(case: Case, office: Office) -> FormattedReply:
     if case.state in ("open", "taken"):
         context.append(desk.how_to_reply)
     body = "\n\n".join(part for part in (*lines, "\n".join(context)) if part)
-    return FormattedReply((StyledText(heading, "b"), StyledText(f"\n{body}")), tuple(_card_buttons(case, office)))
+    shown = FormattedReply((StyledText(heading, "b"), StyledText(f"\n{body}")), tuple(_card_buttons(case, office)))
+    has_choice = bool(office.subjects) and case.state in ("open", "taken")
+    return shown.with_rows(((Button(desk.sort, f"{SORT}:{case.number}"),),)) if has_choice else shown
 
 
 def _card_buttons(case: Case, office: Office) -> Iterator[Button]:
@@ -175,6 +202,16 @@ def _card_buttons(case: Case, office: Office) -> Iterator[Button]:
         yield _button(desk.take, "take", case)
     if case.state in ("open", "taken"):
         yield _button(desk.close, "close", case)
+
+
+def _describe_kind(case: Case, replies: Replies) -> str:
+    """What a case is, and its subject."""
+    category = replies.desk.categories[case.category]
+    return replies.desk.kind.format(category=category, subject=case.subject) if case.subject else category
+
+
+def _checksum(subject: str) -> str:
+    return f"{zlib.crc32(subject.encode('utf-8')):08x}"
 
 
 def _button(label: str, act: Act, case: Case) -> Button:

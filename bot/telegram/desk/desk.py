@@ -17,9 +17,9 @@ from bot.store.changes import Changes, Work
 from bot.store.records import Case, KeptConversation, Person, Send
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
-from bot.telegram.desk.cards import announce, describe_case, describe_state, read_reply_number, show_state
+from bot.telegram.desk.cards import announce, describe_case, describe_state, read_reply_number, show_state, subject_rows
 from bot.telegram.desk.office import Office
-from bot.telegram.messages.formatting import format_sentence, split_text
+from bot.telegram.messages.formatting import Button, format_sentence, split_text
 from bot.telegram.messages.incoming import (
     find_language,
     find_thread,
@@ -136,9 +136,11 @@ class Desk:
             sentences = [desk.passed_on.format(desk=office.name, number=opened.number)]
             if opening := office.describe_opening(now, replies):
                 sentences.append(desk.kept_until.format(desk=office.name, opening=opening))
+            if rows := subject_rows(opened.number, office):
+                sentences.append(desk.which_subject.format(desk=office.name))
             return [
                 *announce(opened, office, silently=not office.is_open(now)),
-                self._reply(case, "\n".join(sentences)),
+                self._reply(case, "\n".join(sentences), rows),
             ]
 
         return work
@@ -152,8 +154,9 @@ class Desk:
         return [self._reply(case, sentence)]
 
     @staticmethod
-    def _reply(case: Case, sentence: str) -> Send:
-        return send_text(case.sender.chat, format_sentence(sentence), case.message_id, case.content.get("thread"))
+    def _reply(case: Case, sentence: str, rows: Sequence[tuple[Button, ...]] = ()) -> Send:
+        reply = format_sentence(sentence).with_rows(tuple(rows))
+        return send_text(case.sender.chat, reply, case.message_id, case.content.get("thread"))
 
     # -- reports ------------------------------------------------------------------------------------------------------
     async def begin_report(self, update: Update, context: Context) -> None:

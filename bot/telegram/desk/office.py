@@ -31,6 +31,8 @@ class Office:
     zone: str
     # after so many minutes the operators are reminded of what nobody has taken; 0 for never
     reminder: int
+    # what cases can be about; none where they are not sorted
+    subjects: tuple[str, ...]
     # where replies are published; None where they are not
     pages: Path | None
 
@@ -52,6 +54,7 @@ class Office:
             settings.desk_hours,
             settings.desk_zone,
             settings.desk_reminder,
+            settings.desk_subject_names,
             settings.desk_pages,
         )
 
