@@ -164,8 +164,9 @@ CHINESE_DESK = DeskReplies(
 
 ENGLISH_DESK = DeskReplies(
     pass_on="Ask {desk}",
-    passed_on="Passed on to {desk}, number {number}. You get the reply as soon as there is one; /mine shows the state.",
-    kept_until="{desk} is closed now; your case is kept and will be read from {opening} on.",
+    passed_on="Passed on to {desk} as number {number}. You will get the reply as soon as there is one; "
+    "to see how far it is, send /mine.",
+    kept_until="{desk} is closed now. Your message is kept; they will read it from {opening} on.",
     opening="{weekday} {month}/{day} {time}",
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     which_subject="What is it about? Press one, so that the right people at {desk} see it.",
@@ -179,9 +180,9 @@ ENGLISH_DESK = DeskReplies(
     "what it is about; if it is urgent, please call them.",
     help="What the paper does not say can be passed on: press “Ask {desk}”. To report something send /report; to see "
     "what became of it, /mine.",
-    added="Passed on to {desk}, too, as number {number}.",
-    report_prompt="Send what you want to report in one message; photos are welcome, with the text as their caption. "
-    "To report nothing send /new.",
+    added="Passed on to {desk} as well, still as number {number}.",
+    report_prompt="Send what you want to report in one message. A photo is welcome, with your words below it. "
+    "If you change your mind, send /new.",
     report_in_private="Please send reports to me alone: open a chat with me and send /report.",
     report_changed="Fine, number {number} is changed; {desk} can see it.",
     mine="Passed on to {desk}:",
@@ -201,9 +202,9 @@ ENGLISH_DESK = DeskReplies(
     how_to_reply="Reply to this message to answer the person.",
     forgotten="The person has deleted what they wrote.",
     photo="📨#{number}: photo",
-    changed="📨#{number} now says:\n{text}",
-    goes_on="📨#{number} goes on:\n{text}",
-    sort="Put to a subject",
+    changed="📨#{number}: the person has changed it to:\n{text}",
+    goes_on="📨#{number}: the person adds:\n{text}",
+    sort="Set the subject",
     take="I take it",
     close="Close it",
     publish="Publish this reply",
@@ -221,7 +222,7 @@ ENGLISH_DESK = DeskReplies(
     withdrawn="Withdrawn: in a moment it will not be found any more.",
     not_published="It could not be published: the folder for replies cannot be written to.",
     newspaper="{desk}答复",
-    reminder="{count} cases are taken by nobody, the oldest for {minutes} minutes: {numbers}",
+    reminder="Nobody has taken these {count} yet; the oldest has waited for {minutes} minutes: {numbers}",
     unfinished="Not finished ({count}):",
     unfinished_line="#{number} {category} · {state}: {text}",
     unfinished_none="All is done.",

@@ -23,7 +23,7 @@ ENGLISH = Replies(
     sentence_separator=" ",
     not_found="The paper does not say. Try asking in other words.",
     unsure="This may be the answer, but it is not certain:",
-    nearest="Not quite sure. This passage may have to do with it:",
+    nearest="I am not quite sure. This passage may have to do with it:",
     unknown="No article has {words}.",
     quoted="“{word}”",
     nearest_article="The article that comes nearest is 《{headline}》.",
@@ -88,7 +88,7 @@ ENGLISH = Replies(
         "Type a question in Chinese. You get the paper's own words, nothing added, "
         "and the article that they stand in.\n"
         "To see more passages, press “Next”; to read the article, “Whole article”.\n"
-        "In a group, type your question behind /ask.\n"
+        "In a group, type /ask and then your question.\n"
         "For another subject send /new; for what is kept about you, and how to delete it, /privacy."
     ),
     menu_ask="Ask a question: /ask and what you want to know",
@@ -106,14 +106,15 @@ ENGLISH = Replies(
     reference=" (reference {reference})",
     privacy=(
         "I keep what you asked lately, to understand what you ask next; how you rated answers; and the questions that "
-        "you want to be told of. The content of a message that is answered is deleted at once. The figures keep what "
-        "was asked and whether it was answered, but not by whom. "
+        "you want to be told of.\n"
+        "The content of a message is deleted as soon as it is answered. The figures keep what was asked and whether it "
+        "was answered, but not by whom.\n"
         "All of it is deleted after {days} days at most; to delete it now, send /forget."
     ),
     privacy_desk=(
-        "What you pass on is seen by the people at {desk}, but not whose it is. If their reply is published, your "
-        "question is printed with it, without your name. What is not finished is kept until it is; with /forget your "
-        "open cases are closed."
+        "The people at {desk} see what you pass on, but not who you are. If their reply is published, your question is "
+        "printed with it, without your name.\n"
+        "What is not finished is kept until it is; /forget closes it."
     ),
     forgotten="Done: everything that you asked, passed on or rated is deleted.",
     next_passage="Next ({rank}/{total})",

@@ -42,7 +42,7 @@ ENGLISH_FEEDBACK = FeedbackReplies(
     thanks="Thank you, noted.",
     copy="📋 Source",
     tell_me="Tell me later",
-    will_tell="Fine. If the paper has it within {days} days, I tell you.",
-    too_many="I look out for {count} of your questions already. Please wait for one of them.",
+    will_tell="Fine. If the paper has it within {days} days, I will tell you.",
+    too_many="I am watching out for {count} of your questions already. Please wait for one of them.",
     told="You asked “{question}”. Now the paper has it:",
 )
