@@ -10,6 +10,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,8 +21,15 @@ from bot.records import Answer
 from tests.support.bot_api import BotApi
 from tests.support.desk import DESK, OPERATOR, open_desk
 from tests.support.telegram import alert_of, reply_to, running_bot
-from tests.support.telegram_desk_screens import closed_desk_screens, desk_screens, feedback_screens
+from tests.support.telegram_desk_screens import (
+    closed_desk_screens,
+    desk_screens,
+    feedback_screens,
+    late_screens,
+    lost_case_screens,
+)
 from tests.support.telegram_service_screens import service_screens
+from tests.support.telegram_talk_screens import UNNAMED, talk_screens, unnamed_screens
 
 PATH = Path(__file__).parents[2] / "docs" / "telegram-screens.md"
 
@@ -139,7 +147,10 @@ async def screens(language: str) -> AsyncIterator[Screen]:
                 message = api.say(text, language=language, **fields)
                 return text or "(a sticker)", show(await reply_to(api, message))
 
-            for text in ("/start", "/help", "/settings", "/about", "/hot", "/stats"):
+            chinese, english = api.called("setMyCommands")[:2]
+            commands = (chinese if language.startswith("zh") else english)["commands"]
+            yield "(the menu)", "\n".join(f"/{one['command']} {one['description']}" for one in commands)
+            for text in ("/start", "/help", "/settings", "/about", "/hot", "/stats", "/mine"):
                 yield await say(text)
             question = api.say("南湖公园哪天免费？", language=language)
             answer = await reply_to(api, question)
@@ -181,21 +192,44 @@ async def screens(language: str) -> AsyncIterator[Screen]:
             yield "(somebody else presses the first button)", alert
             alert = await alert_of(api, api.press(answer, "made up", language=language))
             yield "(presses a button that is no longer known)", alert
+            async for screen in talk_screens(partial(say, chat=21, user=21)):
+                yield screen
         options: dict[str, Any] = {"telegram_per_minute": 1000, "desk_pages": pages} | desk
         async with running_bot(api, corpus.answer, corpus=corpus.current, **options):
-            async for screen in desk_screens(api, language, show, "编辑部"):
+            async for screen in desk_screens(api, language, show):
                 yield screen
             async for screen in feedback_screens(api, language, show, corpus.come):
                 yield screen
         in_three_days = datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(days=3)
         hours = f"{in_three_days:%a} 9:00-17:30"
         async with running_bot(api, corpus.answer, desk_hours=hours, desk_subjects="交通,医保,环境", **desk):
-            async for screen in closed_desk_screens(api, language, show, "编辑部"):
+            async for screen in closed_desk_screens(api, language, show):
+                yield screen
+        async with running_bot(api, corpus.answer, **desk) as service:
+            async for screen in late_screens(api, language, show, service):
+                yield screen
+        async with running_bot(api, corpus.answer, desk_chat=-999):
+            async for screen in lost_case_screens(api, language, show):
                 yield screen
         # the figures count what comes twice to another store
         api.confirm_updates()
         async with running_bot(api, corpus.answer, corpus=corpus.current, operators=OPERATOR) as service:
             async for screen in service_screens(api, language, show, service):
+                yield screen
+        unnamed = Retriever.from_articles(UNNAMED)
+        async with running_bot(api, unnamed.answer, lambda: unnamed.articles, telegram_per_minute=100):
+
+            async def press(label: str) -> Screen:
+                message = api.sent()[-1]
+                [whole] = [button["text"] for button in api.buttons(message) if button["text"].startswith(label)]
+                before = message["text"]
+                api.press_labelled(message, whole, language=language)
+                await api.until(lambda: message["text"] != before, "what the button shows")
+                return f"(presses {whole})", show(message)
+
+            paging = choose_replies(language).paging
+            labels = (paging.part_after.partition("{")[0], paging.part_before.partition("{")[0])
+            async for screen in unnamed_screens(say, press, labels):
                 yield screen
         async with running_bot(api, corpus.answer, allowed_chats=-5):
             yield "你好 (the bot is for others only)", show(await reply_to(api, api.say("你好", language=language)))
