@@ -15,8 +15,9 @@ __all__ = ["Seen"]
 
 # Seconds for which nobody looks for a sign that their message has arrived.
 _AT_ONCE = 0.3
-# So many marks a second: they take from what Telegram lets a bot send.
-_MARKS = 5
+# So many marks a second: they take from what Telegram lets a bot send, and where very many people wait their answers
+# should not come later for it. So many marks wait for that at most, and further messages get none.
+_MARKS, _MOST = 2, 20
 
 
 class Seen:
@@ -53,9 +54,10 @@ class Seen:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _spawn(self, bot: Bot, update_id: int, chat: int, message_id: int) -> None:
-        task = asyncio.create_task(self._mark(bot, update_id, chat, message_id), name="mark")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        if len(self._tasks) < _MOST:
+            task = asyncio.create_task(self._mark(bot, update_id, chat, message_id), name="mark")
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def _mark(self, bot: Bot, update_id: int, chat: int, message_id: int) -> None:
         await self._pace.acquire()
