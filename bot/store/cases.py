@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select, update
 
-from bot.store.records import Case, Person
+from bot.store.records import Case, CaseState, Person
 from bot.store.tables import cases
 
 __all__ = ["UNFINISHED", "Cases"]
@@ -106,7 +106,7 @@ class Cases:
 
     def take(self, number: int, taker: str) -> Case | None:
         """A case that an operator takes; None where it is not open."""
-        return self._change(number, ("open",), state="taken", taker=taker, taken_at=self._now)
+        return self._change(number, ("open",), state="taken", taker=taker, taken_at=self._now, reminded_at=self._now)
 
     def answer(self, number: int, reply: str, taker: str) -> Case | None:
         """A case that an operator answers, also once more; None where it is closed."""
@@ -133,9 +133,9 @@ class Cases:
         """An answered case whose reply was published, or withdrawn; None where there is no such reply."""
         return self._change(number, ("answered",), published_at=self._now if is_published else None)
 
-    def remind(self, seconds: float, most: int) -> list[Case]:
-        """The open cases that the operators heard of last before so many seconds; they hear of them now."""
-        late = (cases.c.state == "open") & (cases.c.reminded_at <= self._now - seconds)
+    def remind(self, state: CaseState, seconds: float, most: int) -> list[Case]:
+        """The cases in a state that the operators heard of last before so many seconds; they hear of them now."""
+        late = (cases.c.state == state) & (cases.c.reminded_at <= self._now - seconds)
         chosen = select(cases.c.id).where(late).order_by(cases.c.id).limit(most)
         changed = update(cases).where(cases.c.id.in_(chosen), late).values(reminded_at=self._now).returning(*cases.c)
         return sorted(map(_case, self._connection.execute(changed).mappings()), key=lambda case: case.number)

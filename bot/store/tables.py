@@ -124,7 +124,7 @@ cases = Table(
     Column("closed_at", Float),
     # when the reply was published as a page
     Column("published_at", Float),
-    # when the operators were told of it last while it was open
+    # when the operators heard of it last: opened, taken, or reminded
     Column("reminded_at", Float, nullable=False),
     Column("changed_at", Float, nullable=False),
     Index("cases_by_message", "chat_id", "message_id", unique=True),

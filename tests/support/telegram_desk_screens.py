@@ -112,10 +112,15 @@ async def late_screens(
     service._store._now = lambda: clock() + 1860
     reminder = desk.reminder.partition("{")[0]
     await api.until(lambda: reminder in api.sent(DESK)[-1]["text"], "the reminder")
-    service._store._now = clock
-    # there are more cases from before
-    yield "(in the desk's chat, half an hour later)", re.sub(r"#.*", "#1", show(api.sent(DESK)[-1]))
+    yield "(in the desk's chat, half an hour later)", show(api.sent(DESK)[-1])
     card = cards(api)[-1]
+    api.press_labelled(card, desk.take, user=OPERATOR, language=language)
+    await reply_to(api, question, 3)
+    service._store._now = lambda: clock() + 90_000
+    reminder = max(re.split(r"\{\w+\}", desk.taken_reminder), key=len)
+    await api.until(lambda: reminder in api.sent(DESK)[-1]["text"], "the reminder")
+    service._store._now = clock
+    yield "(taken, and not answered a day later)", show(api.sent(DESK)[-1])
     await reply_to(api, api.say("/forget", chat=5, user=5, language=language))
     await api.until(lambda: desk.forgotten in card["text"], "the forgetting")
     yield "(the card of somebody who has sent /forget)", show(card)

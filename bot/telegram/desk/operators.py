@@ -42,6 +42,7 @@ logger = logging.getLogger(__name__)
 # So many cases are named in one message.
 MOST_LISTED = 30
 _LONGEST_NAME = 64
+_DAY = 86_400.0
 
 
 class _RepliesToCase(filters.MessageFilter):
@@ -239,20 +240,30 @@ class Operators:
         return await self._threads.call(self._store.send, work)
 
     async def remind(self) -> list[Outgoing]:
-        """Reminds the operators, while the desk is open, of what nobody has taken for some time."""
+        """Reminds the operators, while the desk is open, of what nobody has taken for some time, and of what was taken
+        and is not answered after a day."""
         if not self._office.reminder:
             return []
         return await self._threads.call(self._store.send, self._remind)
 
     def _remind(self, changes: Changes) -> Sequence[Send]:
-        office = self._office
-        late = changes.cases.remind(60.0 * office.reminder, MOST_LISTED) if office.is_open(changes.now) else []
-        if not late:
+        office, desk = self._office, self._office.replies.desk
+        if not office.is_open(changes.now):
             return []
-        minutes = int((changes.now - min(case.opened_at for case in late)) // 60)
-        numbers = office.replies.name_separator.join(f"#{case.number}" for case in late)
-        sentence = office.replies.desk.reminder.format(count=len(late), minutes=minutes, numbers=numbers)
-        return [send_text(office.chat, format_sentence(sentence), late[0].card_id if len(late) == 1 else None)]
+        waiting = changes.cases.remind("open", 60.0 * office.reminder, MOST_LISTED)
+        taken = changes.cases.remind("taken", max(_DAY, 60.0 * office.reminder), MOST_LISTED)
+        return [
+            self._remind_of(late, sentence, changes.now)
+            for late, sentence in ((waiting, desk.reminder), (taken, desk.taken_reminder))
+            if late
+        ]
+
+    def _remind_of(self, late: Sequence[Case], sentence: str, now: float) -> Send:
+        seconds = now - min(case.opened_at for case in late)
+        numbers = self._office.replies.name_separator.join(f"#{case.number}" for case in late)
+        times = {"minutes": int(seconds // 60), "days": int(seconds // _DAY)}
+        text = format_sentence(sentence.format(count=len(late), numbers=numbers, **times))
+        return send_text(self._office.chat, text, late[0].card_id if len(late) == 1 else None)
 
     def _where_it_stands(self, changes: Changes, number: int, replies: Replies) -> tuple[str, Case | None]:
         known = changes.cases.find(number)

@@ -308,7 +308,7 @@ async def test_outside_its_hours_the_desk_keeps_a_case(api):
 
 
 async def test_the_operators_are_reminded_of_what_nobody_takes(api, tmp_path):
-    """Once in the time of the setting, with all that waits; what is taken is not among it."""
+    """Once in the time of the setting, with all that waits; what is taken is brought up after a day."""
     open_desk(api)
     store = f"sqlite:///{tmp_path}/store.db"
     async with running_bot(api, silent, desk_chat=DESK, store=store) as service:
@@ -322,6 +322,13 @@ async def test_the_operators_are_reminded_of_what_nobody_takes(api, tmp_path):
         await api.until(lambda: "没有人接" in api.sent(DESK)[-1]["text"], "the reminder")
         numbers = "、".join(card["text"].split()[0].removeprefix("📨") for card in (first, third))
         assert api.sent(DESK)[-1]["text"] == f"还有 2 件没有人接，最早的等了 31 分钟：{numbers}"
+        api.press_labelled(first, "不办，结掉", user=OPERATOR)
+        api.press_labelled(third, "不办，结掉", user=OPERATOR)
+        await api.until(lambda: "已结" in first["text"] and "已结" in third["text"], "the end of the two")
+        service._store._now = lambda: clock() + 86_400 + 60
+        await api.until(lambda: "还没有答复" in api.sent(DESK)[-1]["text"], "the reminder of what was taken")
+        number = second["text"].split()[0].removeprefix("📨")
+        assert api.sent(DESK)[-1]["text"] == f"有 1 件接了还没有答复，最早的已经 1 天：{number}"
 
 
 # -- what is kept -----------------------------------------------------------------------------------------------------
