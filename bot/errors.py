@@ -127,4 +127,29 @@ class MissingExtraError(BaowenError):
         self.extra = extra
 
     def __str__(self) -> str:
-        return f"{self.feature} needs an extra that is not installed: pip install 'baowen[{self.extra}]'"
+        return f"{self.feature} needs an extra that is not installed: {_install_line(self.extra)}"
+
+
+def _install_line(extra: str) -> str:
+    """The command that installs an extra into this environment from where the distribution came: a checkout, a wheel,
+    or an index of packages."""
+    # only who meets the error waits for these
+    import json
+    import sys
+    from importlib.metadata import PackageNotFoundError, distribution
+    from importlib.util import find_spec
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    try:
+        # PEP 610: there where an address was installed and not a name
+        origin = json.loads(distribution("baowen").read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:
+        origin = {}
+    address = urlsplit(origin.get("url", ""))
+    source = url2pathname(address.path) if address.scheme == "file" else "baowen"
+    editable = "-e " if origin.get("dir_info", {}).get("editable") else ""
+    python = sys.executable or "python"
+    # an environment that uv made has no pip of its own
+    pip = f"{python} -m pip install" if find_spec("pip") else f"uv pip install --python {python}"
+    return f'{pip} {editable}"{source}[{extra}]"'

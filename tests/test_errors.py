@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import sys
+from importlib.metadata import PackageNotFoundError
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,10 +20,6 @@ from bot.errors import CorpusError, MissingExtraError, PageError, SidecarError, 
         (SidecarError("pages.toml", "is no valid TOML; not used"), "pages.toml: is no valid TOML; not used"),
         (StoredIndexError("cache", "is damaged"), "the index in 'cache' is damaged"),
         (CorpusError("no page in 'x'"), "no page in 'x'"),
-        (
-            MissingExtraError("reading PDF files", "pdf"),
-            "reading PDF files needs an extra that is not installed: pip install 'baowen[pdf]'",
-        ),
     ],
 )
 def test_an_error_goes_from_one_process_to_another(error, message):
@@ -29,3 +28,37 @@ def test_an_error_goes_from_one_process_to_another(error, message):
     assert type(copy) is type(error)
     assert str(copy) == str(error) == message
     assert vars(copy) == vars(error)
+
+
+PIP = f"{sys.executable} -m pip install"
+
+
+@pytest.mark.parametrize(
+    ("record", "line"),
+    [
+        (None, f'{PIP} "baowen[pdf]"'),
+        ('{"url": "https://example.org/baowen.whl", "archive_info": {}}', f'{PIP} "baowen[pdf]"'),
+        ('{"url": "file:///home/li/bao%20wen", "dir_info": {}}', f'{PIP} "/home/li/bao wen[pdf]"'),
+        ('{"url": "file:///home/li/baowen", "dir_info": {"editable": true}}', f'{PIP} -e "/home/li/baowen[pdf]"'),
+        ('{"url": "file:///home/li/b-0.2.0.whl", "archive_info": {}}', f'{PIP} "/home/li/b-0.2.0.whl[pdf]"'),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="the paths are those of POSIX")
+def test_a_missing_extra_is_installed_from_where_the_distribution_came(monkeypatch, record, line):
+    """By the Python that lacks it: a checkout and a wheel are named by their path, because no index has them."""
+    monkeypatch.setattr("importlib.metadata.distribution", lambda name: SimpleNamespace(read_text=lambda file: record))
+    error = MissingExtraError("reading PDF files", "pdf")
+    assert str(error) == f"reading PDF files needs an extra that is not installed: {line}"
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+def test_a_missing_extra_is_named_where_nothing_was_installed(monkeypatch):
+    """The package may lie in a folder, and the environment may have no pip, as those of uv."""
+
+    def find_nothing(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.distribution", find_nothing)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    line = f'uv pip install --python {sys.executable} "baowen[web]"'
+    assert str(MissingExtraError("the web page", "web")).endswith(f": {line}")

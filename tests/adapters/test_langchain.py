@@ -75,5 +75,5 @@ def test_the_missing_extra_names_its_install_line(monkeypatch):
     """Importing the module says what to install."""
     monkeypatch.setitem(sys.modules, "langchain_core.retrievers", None)
     monkeypatch.delitem(sys.modules, "bot.adapters.langchain")
-    with pytest.raises(MissingExtraError, match=r"pip install 'baowen\[langchain\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install .*\[langchain\]"):
         import bot.adapters.langchain  # noqa: F401

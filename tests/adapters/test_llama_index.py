@@ -52,5 +52,5 @@ def test_the_missing_extra_names_its_install_line(monkeypatch):
     """Importing the module says what to install."""
     monkeypatch.setitem(sys.modules, "llama_index.core.retrievers", None)
     monkeypatch.delitem(sys.modules, "bot.adapters.llama_index")
-    with pytest.raises(MissingExtraError, match=r"pip install 'baowen\[llama-index\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install .*\[llama-index\]"):
         import bot.adapters.llama_index  # noqa: F401

@@ -191,4 +191,4 @@ def test_the_missing_extra_names_its_install_line(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "mcp.server", None)
     monkeypatch.delitem(sys.modules, "bot.adapters.mcp_server")
     done = CliRunner().invoke(main, ["mcp"])
-    assert done.exit_code == 1 and "pip install 'baowen[mcp]'" in done.output
+    assert done.exit_code == 1 and "pip install" in done.output and "[mcp]" in done.output

@@ -32,7 +32,7 @@ def test_the_picture_is_a_png_that_shows_something():
 def test_without_matplotlib_the_extra_is_named(monkeypatch):
     """With the command that installs it."""
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'baowen\[charts\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install .*\[charts\]"):
         picture.draw_figures(of(asked()), CHINESE)
 
 

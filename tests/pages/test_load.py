@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bot.errors import PageError
+from bot.errors import MissingExtraError, PageError
 from bot.records import Page
 from tests.support.pages import read_pages
 from tests.support.pdf import Sheet
@@ -67,7 +67,7 @@ def test_a_missing_extra_is_named_and_the_rest_is_read(tmp_path, monkeypatch):
     found = list(read_pages([tmp_path]))
     assert names(found) == ["1.txt"]
     assert errors(found) == [
-        "2.html: reading web pages (.html) needs an extra that is not installed: pip install 'baowen[html]'; skipped",
-        "3.pdf: reading PDF files (.pdf) needs an extra that is not installed: pip install 'baowen[pdf]'; skipped",
+        f"2.html: {MissingExtraError('reading web pages (.html)', 'html')}; skipped",
+        f"3.pdf: {MissingExtraError('reading PDF files (.pdf)', 'pdf')}; skipped",
         "4.pdf: the file is empty; skipped",
     ]

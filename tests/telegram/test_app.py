@@ -233,7 +233,7 @@ def test_a_webhook_needs_a_secret(api, secret):
 def test_a_webhook_needs_its_extra(api, monkeypatch):
     """Without the web server the sentence says what to install."""
     monkeypatch.setitem(sys.modules, "tornado", None)
-    with pytest.raises(SettingsError, match=r"pip install 'baowen\[webhooks\]'"):
+    with pytest.raises(SettingsError, match=r"pip install .*\[webhooks\]"):
         run(paper, make_settings(api, webhook_url="https://example.org", webhook_secret=SECRET))
 
 
@@ -262,5 +262,5 @@ def test_a_socks_proxy_needs_its_extra(monkeypatch, api):
     """Before anything is contacted the sentence says what to install."""
     monkeypatch.setenv("HTTPS_PROXY", "socks5://127.0.0.1:1")
     monkeypatch.setitem(sys.modules, "socksio", None)
-    with pytest.raises(SettingsError, match=r"pip install 'baowen\[socks\]'"):
+    with pytest.raises(SettingsError, match=r"pip install .*\[socks\]"):
         check_settings(make_settings(api, telegram_api="https://api.telegram.org"), CHECKS)

@@ -91,7 +91,7 @@ async def test_stats_send_a_picture_where_one_can_be_drawn(api, monkeypatch):
 
         monkeypatch.setattr(stats, "draw_figures", missing)
         text = (await reply_to(api, api.say("/stats", chat=OPERATOR, user=OPERATOR)))["text"]
-        assert "pip install 'baowen[charts]'" in text
+        assert "pip install" in text and "[charts]" in text
 
 
 async def test_operators_have_stats_in_their_menu(api):
