@@ -1,7 +1,8 @@
 """Typing slips: 公积斤 for 公积金, 贷币 for 货币. Words of the corpus that sound or look alike are looked up as well.
 
 Two things are taken for a slip: characters that occur together nowhere in the corpus, and a word of the dictionary that
-occurs in no article with the question's other words, while a word that sounds alike does (同乡医保: 桐乡医保).
+occurs in no article with the question's other words, while a usual word or a place that sounds alike does (同乡医保:
+桐乡医保).
 """
 
 from __future__ import annotations
@@ -143,8 +144,8 @@ class SpellingCorrector:
             if typed in rarity and sums[articles[typed]].max(initial=0.0) - idf > MOST_BESIDE_SLIP * (total - idf):
                 continue
             others = {word: idf for word, idf in rarity.items() if word != typed}
-            # the slip is the rarer of the two
-            similar = self._find_similar(typed, looks=False)
+            # the slip is the rarer of the two; 互享, which a paper made up, is nothing that is meant by 互相
+            similar = [word for word in self._find_similar(typed, looks=False) if self._is_in_use(word)]
             self._index.fetch_terms({"words": similar}, articles=True)
             meant = [
                 word
@@ -153,6 +154,10 @@ class SpellingCorrector:
             ]
             if meant:
                 yield Expansion(typed, tuple(meant[:BEST]))
+
+    def _is_in_use(self, word: str) -> bool:
+        """Whether people use a word, or it is a place of the corpus."""
+        return self._segmenter.is_word(word) or any(default_places().find(word)) or self._is_settlement(word)
 
     def _is_beside(self, word: str, others: Mapping[str, float]) -> bool:
         """Whether some article has a word together with enough of the others."""

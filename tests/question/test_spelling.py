@@ -102,6 +102,14 @@ def test_a_word_may_be_a_slip_where_its_homophone_belongs_to_the_other_words():
     assert found("同乡医保跟湖州互认吗") == {"同乡": "桐乡"}
 
 
+def test_nobody_means_a_word_that_hardly_anybody_uses():
+    """A paper writes 互享, and the dictionary has it: who types 互相 means 互相."""
+    text = "两地的护理保险已经互享，老人的失能评估结果两地都用。"
+    index = Index([Article(id="a", headline="", paragraphs=[text])])
+    assert index.has_term("words", "互享")
+    assert not SpellingCorrector(index).find(Question("两地护理保险的失能评估结果能互相认吗"))
+
+
 def test_a_word_that_only_passages_are_indexed_by_stands_beside_no_other(monkeypatch):
     """No article has 同乡, though a passage is indexed by it: 桐乡 is still found, and nothing fails."""
     articles_with = TOWNS.articles_with
