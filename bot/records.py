@@ -311,15 +311,17 @@ class Answer:
         return (self.span,) if self.span and hit.rank == 1 else hit.highlights
 
 
-Rule = Literal["first", "alone", "no subject", "surer alone", "surer after", "replaced", "asks on", "part", "talk"]
+Rule = Literal[
+    "first", "alone", "no subject", "surer alone", "surer after", "replaced", "asks on", "part", "filtered", "talk"
+]  # fmt: skip
 """Which rule of conversation decided.
 
 "first": nothing was asked before. "alone": the question is answered so surely alone that the ones before do not matter.
 "no subject": it has no word of its own, so the ones before say what it is about. "surer alone", "surer after": it was
 asked both ways, and this one has the higher confidence. "replaced": it replaces a part of the question before. "asks
 on": it asks on about the article that answered before, which is shown as one that may be related. "part": it names a
-part of a question and does not say what is asked of it (那湖州呢？), nor does the question before. "talk": it
-is no question.
+part of a question and does not say what is asked of it (那湖州呢？), nor does the question before.
+"filtered": no article is of the newspaper and the days that were chosen. "talk": it is no question.
 """
 
 Origin = Literal["typed", "history", "number", "lexicon", "corpus", "repair", ""]

@@ -21,7 +21,7 @@ from bot.corpus.passages import build_passage, pack_sentences
 from bot.question.followup import is_empty_of_subject
 from bot.question.intent import QuestionKind
 from bot.question.lexicon import Lexicon
-from bot.records import Answer, Band, Explanation, Hit, Span
+from bot.records import Answer, Band, Explanation, Hit, Span, Talk
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
 from bot.runtime.garbage import without_collections
@@ -85,6 +85,9 @@ class Answerer:
         """
         typed = self._searcher.read(question).folded
         topic = read_browsing(typed)
+        if within != NO_FILTER and not self.index.tables.publications.matching(within).any():
+            talk: Talk | None = None if topic is None else "browse"
+            return Answer(question, answered=False, confidence=0.0, talk=talk, rule="filtered")
         if topic is not None:
             browsed = tuple(self._find_on(topic, k, within) if topic else self._find_newest(k, within))
             return Answer(question, answered=False, confidence=0.0, hits=browsed, talk="browse", rule="talk")

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import NamedTuple
 
 from bot.records import Answer, Hit, Span
 
-__all__ = ["NO_MARKS", "Marks", "find_lead", "find_marks"]
+__all__ = ["LEFT_OUT", "NO_MARKS", "LeadPart", "Marks", "find_lead", "find_marks"]
+
+LEFT_OUT = "……"
+"""Stands where words of the paper are left out."""
 
 # Sentences that answer stand before a passage of more characters than this, of which they are no more than a share.
 _LONG, _MUCH = 100, 0.5
+
+_WHOLE = re.compile(r"[。！？!?…][”’」』）)》]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +43,38 @@ def find_marks(answer: Answer, hit: Hit) -> Marks:
     return Marks(() if answer.is_unsure else answer.answering_spans(hit), hit.highlights)
 
 
-def find_lead(hit: Hit, marks: Marks) -> list[Span]:
-    """The ranges of a passage's text that are shown before it: the sentences that answer, each within a paragraph.
+class LeadPart(NamedTuple):
+    """A range of a passage's text, and what stands where the paper's words before or after it are left out."""
+
+    span: Span
+    before: str
+    after: str
+
+
+def find_lead(hit: Hit, marks: Marks) -> list[LeadPart]:
+    """What of a passage is shown before it: the sentences that answer, each within a paragraph.
 
     None where there are no such sentences, the passage is short, or they are much of it.
     """
-    size = len(hit.passage.text)
-    if size <= _LONG or sum(map(len, marks.sentences)) >= _MUCH * size:
+    text, paragraphs = hit.passage.text, hit.passage.paragraphs
+    if len(text) <= _LONG or sum(map(len, marks.sentences)) >= _MUCH * len(text):
         return []
     shared = (
         (max(span.start, paragraph.start), min(span.end, paragraph.end))
         for span in marks.sentences
-        for paragraph in hit.passage.paragraphs
+        for paragraph in paragraphs
     )
-    return [Span(start, end) for start, end in shared if start < end]
+    spans = [Span(start, end) for start, end in shared if start < end]
+    parts: list[LeadPart] = []
+    for span, following in zip_longest(spans, spans[1:]):
+        paragraph = next(one for one in paragraphs if one.start <= span.start < one.end)
+        before = "" if parts or _is_border(text[paragraph.start : span.start]) else LEFT_OUT
+        rest = text[span.end : following.start if following else paragraph.end].strip()
+        is_whole = not rest if following else not rest or _is_border(text[span.start : span.end])
+        parts.append(LeadPart(span, before, "" if is_whole else LEFT_OUT))
+    return parts
+
+
+def _is_border(before: str) -> bool:
+    """Whether a sentence ends with what stands before in its paragraph, or begins there."""
+    return not before.strip() or bool(_WHOLE.search(before))

@@ -35,6 +35,8 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
         return replies.headlines
     if reply.kind == "no_more":
         return {"wrong": replies.nothing_offered, "back": replies.first}.get(talk or "", replies.no_more)
+    if reply.answer.rule == "filtered":
+        return replies.filters.nothing_left
     if hit is None:
         assert talk is not None, "only talk has neither an answer nor a passage"
         return replies.talk[talk]
@@ -75,6 +77,8 @@ def describe_refusal(answer: Answer, replies: Replies, *, lists_nearest: bool = 
     It names the words that no article has. Where the paper has all of them, and nothing else is shown, it names the
     article that comes nearest, if no list of these stands below.
     """
+    if answer.rule == "filtered":
+        return replies.filters.nothing_left
     said = []
     if answer.unknown:
         words = replies.name_separator.join(replies.quoted.format(word=word) for word in answer.unknown)

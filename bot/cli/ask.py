@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -67,13 +69,13 @@ def ask(
 
     A line may also be {"question": "…", "history": ["an earlier question", …]}. Answers come in the same order.
     """
-    from bot.chat.replies import CHINESE, choose_replies
+    from bot.chat.replies import choose_replies
     from bot.chat.sentences import describe_cut
 
     # in a locale that is not UTF-8 the bytes of an argument arrive as surrogates
     question = " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    if not question.strip():
-        raise QuestionError(f"the question is empty. {CHINESE.empty_question}")
+    if question != STDIN and not any(map(str.isalnum, question)):
+        raise QuestionError("the question has no words: write what you want to know")
     check_days(since, until)
     settings = read_settings()
     replies = choose_replies(settings.terminal_language)
@@ -90,8 +92,8 @@ def ask(
             if not text and not as_json:
                 # a program counts the answers; a person has read what is wrong
                 continue
-        elif not text:
-            print_notice(f"question {number} is empty. {replies.empty_question}")
+        elif not any(map(str.isalnum, text)):
+            print_notice(f"line {number}: the question has no words")
         if notice := describe_cut(text, replies):
             print_notice(notice)
         start = time.perf_counter()
@@ -113,8 +115,8 @@ def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...], str]]:
     """
     import json
 
-    for line in sys.stdin.buffer:
-        text = _decode_line(line).strip().lstrip("\ufeff")
+    for line in _read_lines(sys.stdin.buffer):
+        text = line.strip().lstrip("\ufeff")
         if not _OBJECT.match(text):
             yield text, (), ""
             continue
@@ -129,6 +131,15 @@ def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...], str]]:
         is_whole = isinstance(question, str) and isinstance(history, list) and len(earlier) == len(entries)
         fault = "" if is_whole else '"question" takes a text and "history" a list of texts'
         yield (question.strip() if isinstance(question, str) else ""), earlier, fault
+
+
+def _read_lines(stream: BinaryIO) -> Iterator[str]:
+    """The lines of a stream as they come; of a file in UTF-16, as Windows PowerShell writes it, all at its end."""
+    first = stream.readline()
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield from (first + stream.read()).decode("utf-16", "replace").splitlines()
+    else:
+        yield from map(_decode_line, chain([first] if first else [], stream))
 
 
 def _decode_line(line: bytes) -> str:

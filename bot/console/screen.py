@@ -15,7 +15,7 @@ from rich.text import Text
 
 from bot.chat import citation
 from bot.chat.line_breaks import MEASURE, break_lines
-from bot.chat.marks import NO_MARKS, Marks, find_lead, find_marks
+from bot.chat.marks import NO_MARKS, LeadPart, Marks, find_lead, find_marks
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_certainty, describe_rewording, opening_sentence
 from bot.conversation import Reply
@@ -168,12 +168,12 @@ class Screen:
         return cited
 
 
-def _mark_lead(hit: Hit, marks: Marks, lead: Sequence[Span]) -> list[Text]:
+def _mark_lead(hit: Hit, marks: Marks, lead: Sequence[LeadPart]) -> list[Text]:
     """What stands before a passage, with the words that answer in yellow; underlined where it is not sure."""
     text = Text(hit.passage.text, "bold" if marks.answering else "underline")
     for span in marks.answering:
         text.stylize("yellow", span.start, span.end)
-    return [text[span.start : span.end] for span in lead]
+    return [Text.assemble(part.before, text[part.span.start : part.span.end], part.after) for part in lead]
 
 
 def _mark_passage(hit: Hit, marks: Marks, *, colour: bool) -> list[Text]:

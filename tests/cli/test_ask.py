@@ -1,5 +1,6 @@
 """`baowen ask`: answers, JSON, standard input."""
 
+import codecs
 import json
 
 import pytest
@@ -81,7 +82,17 @@ def test_questions_on_standard_input_are_answered_in_order():
     assert ANSWER in answers[0]["hits"][0]["text"]
     assert "3万元至5万元" in answers[1]["hits"][0]["text"]
     assert [answer["answered"] for answer in answers[2:]] == [False, False]
-    assert "question 3 is empty" in err
+    assert err == "baowen: line 3: the question has no words\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16", "utf-16-be"])
+def test_a_file_as_windows_saves_it_is_read(encoding):
+    """Notepad and PowerShell write UTF-8 and UTF-16 with a mark in front, older programs GBK."""
+    mark = codecs.BOM_UTF16_BE if encoding == "utf-16-be" else b""
+    stdin = mark + f"{QUESTION}\r\n什么？\r\n".encode(encoding)
+    status, out, err = baowen("ask", "-", "--json", stdin=stdin)
+    assert (status, err) == (0, "")
+    assert [json.loads(line)["question"] for line in out.splitlines()] == [QUESTION, "什么？"]
 
 
 def test_a_broken_object_on_standard_input_is_named():
@@ -125,7 +136,15 @@ def test_answers_cite_newspaper_date_and_page(tmp_path):
     assert [article[key] for key in ("newspaper", "date", "page")] == ["永康日报", "2023-05-18", "1"]
 
 
-@pytest.mark.parametrize("question", ["什么？", "的了吗", "😀😀", "？！", "x" * 30])
+@pytest.mark.parametrize("question", ["", " ", "？？？", "😀😀"])
+def test_a_question_without_words_is_wrong_usage(question):
+    """As no question at all: a script has an unset variable there."""
+    status, out, err = baowen("ask", question)
+    assert (status, out) == (2, "")
+    assert err.endswith("Error: the question has no words: write what you want to know\n")
+
+
+@pytest.mark.parametrize("question", ["什么？", "的了吗", "x" * 30])
 def test_a_question_that_nothing_answers_has_exit_status_0(question):
     """The paper's silence is an answer: one sentence on standard output."""
     status, out, err = baowen("ask", question)
@@ -206,6 +225,19 @@ def test_a_newspaper_that_is_not_there_is_said(tmp_path, command):
     asked = (*command, "--corpus", str(tmp_path), "--newspaper")
     assert "“海州日抱”的报纸：您是不是要找《海州日报》？" in baowen(*asked, "海州日抱", stdin="")[2]
     assert "名字里有" not in baowen(*asked, "海州", stdin="")[2]
+
+
+@pytest.mark.parametrize("chosen", [("--since", "2022-01-01"), ("--newspaper", "海州日报")])
+@pytest.mark.parametrize("question", ["城东哪天停水？", "报上有哪些新闻？"])
+def test_a_choice_that_leaves_no_article_is_said_in_place_of_an_answer(tmp_path, question, chosen):
+    """It is not the paper that is silent: its pages have neither date nor name, which standard error says."""
+    (tmp_path / "甲.txt").write_text("城东停水\n\n　　城东周六停水，请居民备水。\n", encoding="utf-8")
+    asked = ("ask", question, "--corpus", str(tmp_path), *chosen)
+    status, out, err = baowen(*asked)
+    assert (status, out) == (0, CHINESE.filters.nothing_left + "\n")
+    assert "pages.toml" in err
+    answer = json.loads(baowen(*asked, "--json")[1])
+    assert (answer["answered"], answer["hits"], answer["rule"]) == (False, [], "filtered")
 
 
 @pytest.mark.parametrize("command", [("ask", "停水"), ("chat",)])

@@ -12,11 +12,12 @@ from bot import Article, Retriever
 from bot.answering.confidence import AnswerFeatures
 from bot.chat.corpus_summary import CorpusSummary, NewspaperSummary
 from bot.chat.replies import CHINESE, ENGLISH
+from bot.console.explanation import SHOWN, show_explanation
 from bot.console.screen import Screen
 from bot.console.session import AskedCorpus, Session
 from bot.errors import ServiceError
 from bot.question.intent import QuestionKind
-from bot.records import Explanation, Origin, Rule, ScorePart, Span
+from bot.records import Explanation, Origin, Reason, Rule, ScorePart, Span
 from bot.retrieval.analyzer import FIELDS
 from tests.support.paper import make_answer, make_hit, paper
 
@@ -318,6 +319,21 @@ def test_what_an_explanation_names_has_a_chinese_name():
     features = [field.name for field in fields(AnswerFeatures)]
     named = [*get_args(ScorePart), *get_args(Origin), *get_args(Rule), *kinds, *features, *FIELDS, "bias"]
     assert not {name for name in named if name} - CHINESE.console.names.keys()
+
+
+@pytest.mark.parametrize("width", [30, 45, 80])
+def test_the_table_of_an_explanation_fits_the_screen(width):
+    """Nothing in it is cut off or broken: a narrow one has what each part is for and its points alone."""
+    reason = Reason("passage", "words", "补缴", "typed", 1.0, 4.71, 4.39)
+    hit, out = make_hit("补缴到年底。"), io.StringIO()
+    screen = Screen(Console(file=out, width=width, force_terminal=True, no_color=True), CHINESE)
+    show_explanation(screen, hit, Explanation(30.73, (reason,) * 7, (), 0.9), 1)
+    said = CHINESE.console
+    lines = [line.split() for line in re.sub("\x1b\\[[0-9;]*m", "", out.getvalue()).splitlines()]
+    wide = ["这一段", "词", "补缴", "问的话", "1.00", "4.71", "4.39"]
+    expected = wide if width > 45 else ["这一段", "补缴", "4.39"]
+    assert lines.count(expected) == SHOWN
+    assert [said.score, "30.73"] in lines and [*said.smaller_parts.format(count=1).split(), "4.39"] in lines
 
 
 def test_why_numbers_a_passage_as_it_was_shown():

@@ -16,7 +16,7 @@ QUESTION = "职工医保缓缴最晚什么时候补缴？"
 ANSWER = "最迟于 2022 年 12 月底前全部补缴到位"
 
 
-def baowen(*args: str, stdin: str = "", **environ: str) -> tuple[int, str, str]:
+def baowen(*args: str, stdin: str | bytes = "", **environ: str) -> tuple[int, str, str]:
     """Runs the command in this process; gives its exit status, standard output and standard error."""
     handler, thresholds = signal.getsignal(signal.SIGTERM), gc.get_threshold()
     try:

@@ -142,6 +142,7 @@ CHINESE_CONSOLE = ConsoleReplies(
         **{"first": "头一句", "alone": "单看这句就够", "no subject": "这句没说是什么事，接着前面的"},
         **{"surer alone": "单看这句更有把握", "surer after": "接着前面的更有把握", "replaced": "换掉前面问话的一部分"},
         **{"asks on": "接着问前面那篇", "part": "只说了一部分", "talk": "不是问话"},
+        **{"filtered": "选定的报纸和日期里没有文章"},
         # features of the confidence
         **{"bias": "起点", "covered": "问的词有多少", "gap": "比别的文章强多少", "lost": "缺了多少字"},
         **{"exact": "有确切的词", "none": "没有问的那种数", "near": "意思相近", "short": "问得短", "long": "文章长"},

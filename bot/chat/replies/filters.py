@@ -1,4 +1,4 @@
-"""The sentences that say why a choice of newspaper and days leaves out more than its words say."""
+"""The sentences that say what a choice of newspaper and days leaves out."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _NAMED = 5
 class FilterReplies:
     """The sentences in one language. Those with {fields} are filled with `str.format`."""
 
+    # no article is left
+    nothing_left: str
     # no article is of a newspaper with {newspaper} in its name; what there is instead is said in {others}
     no_newspaper: str
     # the {name} that comes nearest; else some {names}, and how many more there are; else that no article has one
@@ -56,6 +58,7 @@ class FilterReplies:
 
 
 CHINESE_FILTERS = FilterReplies(
+    nothing_left="选定的报纸和日期里，一篇文章也没有。",
     no_newspaper="没有一篇文章出自名字里有“{newspaper}”的报纸：{others}",
     nearest="您是不是要找《{name}》？",
     there_are="这里有{names}",
@@ -66,6 +69,7 @@ CHINESE_FILTERS = FilterReplies(
 )
 
 ENGLISH_FILTERS = FilterReplies(
+    nothing_left="No article is of that newspaper and those days.",
     no_newspaper="no article is of a newspaper with {newspaper!r} in its name: {others}",
     nearest="did you mean {name}?",
     there_are="there are {names}",

@@ -10,7 +10,7 @@ from itertools import chain, groupby, pairwise
 from typing import Literal
 
 from bot.chat import citation
-from bot.chat.marks import NO_MARKS, Marks, find_lead, find_marks
+from bot.chat.marks import LEFT_OUT, NO_MARKS, Marks, find_lead, find_marks
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_certainty, describe_rewording, opening_sentence
 from bot.conversation import Reply
@@ -154,7 +154,7 @@ def format_reply(
     if reply.kind == "article":
         parts = split_text("\n".join(hit.article.paragraphs), MAX_ARTICLE) or [""]
         part = min(max(part, 1), len(parts))
-        more = " ……" if part < len(parts) else ""
+        more = f" {LEFT_OUT}" if part < len(parts) else ""
         buttons = tuple(_part_buttons(hit.article, part, len(parts), back, replies))
         # folded, so that an article of many lines does not push the conversation away
         body: tuple[StyledText, ...] = (StyledText(parts[part - 1].strip("\n") + more, folded=True),)
@@ -199,7 +199,10 @@ def _answer_parts(hit: Hit, marks: Marks) -> tuple[StyledText, ...]:
     lead = find_lead(hit, marks) if len(hit.passage.text) <= MAX_LED else []
     if not lead:
         return tuple(_passage_parts(hit, marks))
-    lines = [(*_mark_range(hit.passage.text, span, marks), StyledText("\n")) for span in lead]
+    lines = [
+        (StyledText(part.before), *_mark_range(hit.passage.text, part.span, marks), StyledText(f"{part.after}\n"))
+        for part in lead
+    ]
     passage = (replace(part, folded=True) for part in _passage_parts(hit, marks))
     return (*chain.from_iterable(lines), StyledText("\n"), *passage)
 
@@ -216,7 +219,7 @@ def _passage_parts(hit: Hit, marks: Marks) -> Iterator[StyledText]:
                 yield StyledText("\n")
             yield from _mark_range(text, Span(paragraph.start, min(paragraph.end, len(text))), marks)
     if len(text) < len(hit.passage.text):
-        yield StyledText(" ……")
+        yield StyledText(f" {LEFT_OUT}")
 
 
 def _mark_range(text: str, within: Span, marks: Marks) -> Iterator[StyledText]:
