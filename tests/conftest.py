@@ -6,11 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot import Retriever
 from tests.support.extras import MISSING, MISSING_PROGRAMS
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# No test asserts times: an example may wait for the processor.
+settings.register_profile("baowen", deadline=None)
+settings.load_profile("baowen")
 
 
 @pytest.fixture(autouse=True)

@@ -21,16 +21,22 @@ __all__ = [
     "of_whole_article",
 ]
 
+# Of more authors than these so many are named: a report from all over the country has thirty.
+MOST_AUTHORS, FIRST_AUTHORS = 6, 3
 # So many other places are named: a wire story may be in every paper of a province.
 MOST_OTHERS = 3
 
 
-def format_authors(article: Article, replies: Replies) -> str:
-    """Who wrote an article or took a photo; "" where the page does not say."""
+def format_authors(article: Article, replies: Replies, *, all_of_them: bool = False) -> str:
+    """Who wrote an article or took a photo, of many people the first, unless all are wanted; "" where no page says."""
     if not article.authors:
         return ""
     by = replies.photo_by if article.kind == "caption" else replies.written_by
-    return by.format(names=replies.name_separator.join(article.authors))
+    count = len(article.authors)
+    if all_of_them or count <= MOST_AUTHORS:
+        return by.format(names=replies.name_separator.join(article.authors))
+    first = replies.name_separator.join(article.authors[:FIRST_AUTHORS])
+    return by.format(names=replies.many_names.format(names=first, count=count))
 
 
 def format_issue(hit: Hit, replies: Replies) -> str:

@@ -22,10 +22,12 @@ _NEVER_LAST = "（「『《“‘〈【〔［｛￥＄([{$¥€£#"
 # A number with its signs, separators and unit, a range, a Latin word, an option: 1,200 3.5% 2022-08-17 34—48 A-19 --yes
 _LETTER = r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f]"
 _WORD = rf"(?:--?|[+/])?{_LETTER}(?:(?:[!-~．\u00a0-\u024f０-９Ａ-Ｚａ-ｚ]|(?<=\d)[—–～](?=\d))*{_LETTER})?"
-# What stays on one line: opening marks, a word, a number with a space and its unit (9 月), an ordinal with what it
+# A number and its magnitude (723.7万), or a space and its unit (9 月).
+_COUNTED = r"(?<=\d)[万亿]+|(?<=\d) [^\W\da-zA-Z]"
+# What stays on one line: opening marks, a word, a number with what follows it, an ordinal with what it
 # counts (第34—48行), or a character, then closing marks, also behind a space; spaces after it may end the line.
 _UNIT = re.compile(
-    rf"[{re.escape(_NEVER_LAST)}]*(?:{_WORD}(?:(?<=\d) [^\W\da-zA-Z])?|第\d+(?:[—–～-]\d+)?[^\W\da-zA-Z]?|——|……|\S)?"
+    rf"[{re.escape(_NEVER_LAST)}]*(?:{_WORD}(?:{_COUNTED})?|第\d+(?:[—–～-]\d+)?[^\W\da-zA-Z]?|——|……|\S)?"
     rf"(?: ?[{re.escape(_NEVER_FIRST)}])*(?P<space>\s*)",
     re.DOTALL,
 )

@@ -41,7 +41,7 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
         assert talk is not None, "only talk has neither an answer nor a passage"
         return replies.talk[talk]
     if reply.kind == "author":
-        authors = citation.format_authors(hit.article, replies)
+        authors = citation.format_authors(hit.article, replies, all_of_them=True)
         return replies.author.format(authors=authors) if authors else replies.no_author
     if reply.kind == "date":
         issue = citation.format_issue(citation.of_whole_article(hit), replies) if hit.article.date else ""

@@ -51,7 +51,7 @@ def test_a_question_with_a_subject_of_its_own_ignores_the_last_one(retriever):
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=20), max_size=3))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_text_gets_an_answer(retriever, question, history):
     """No question makes it fail; confidence is between 0 and 1 and an answered question has hits."""
     answer = retriever.answer(question, history=history)

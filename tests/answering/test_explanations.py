@@ -10,7 +10,7 @@ QUESTIONS = st.text(alphabet="医保缓缴养老钱停水什么时候多少公�
 
 
 @given(QUESTIONS, st.lists(QUESTIONS, max_size=2))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_points_of_the_reasons_add_up_to_the_score(retriever, question, history):
     """For any question and history, and for each of its hits; and the confidence is the answer's."""
     answer = retriever.answer(question, history)

@@ -57,7 +57,7 @@ def test_within_an_article_a_better_sentence_elsewhere_takes_points():
 
 
 @given(st.floats(0, 50), st.floats(0, 5), st.floats(0, 5), st.sampled_from(["医保3月停水", "停水", "供水站12号"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_the_weights_scores_stay_above_0_and_the_points_add_up(sentence, coverage, number, question):
     """A passage loses at most nine tenths of its score."""
     texts = ("医保3月起缓缴。" + "单位无需申请，" * 40 + "停水12天。", "供水站在城东。\n停水请打12号电话")

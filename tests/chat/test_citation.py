@@ -29,6 +29,17 @@ def test_the_issue_has_newspaper_date_and_page():
     assert citation.format_issue(make_hit("文", newspaper=None, date=None), CHINESE) == ""
 
 
+def test_of_many_authors_the_first_are_named():
+    """A citation is a line, and a report may have thirty names; who asks for the authors gets them all."""
+    article = replace(make_hit("文").article, authors=tuple("甲乙丙丁戊己庚"))
+    assert citation.format_authors(article, CHINESE) == "文：甲、乙、丙等7人"
+    assert citation.format_authors(article, ENGLISH) == "By 甲, 乙, 丙 and others, 7 in all"
+    assert citation.format_authors(article, CHINESE, all_of_them=True) == "文：甲、乙、丙、丁、戊、己、庚"
+    assert (
+        citation.format_authors(replace(article, authors=article.authors[:6]), CHINESE) == "文：甲、乙、丙、丁、戊、己"
+    )
+
+
 def test_lines_are_those_of_the_passage_unless_it_says_that_they_are_of_all():
     """The same place is never cited with other lines without a word."""
     assert citation.format_lines(hit(), CHINESE) == "第12—31行"

@@ -97,6 +97,12 @@ def test_a_number_keeps_its_unit_behind_a_space():
     assert [text[line.start : line.end] for line in break_lines(text, 10)] == ["从 2022 年", "7 月至", "9 月"]
 
 
+def test_a_number_keeps_its_magnitude():
+    """723.7 and 723.7万 are two numbers."""
+    text = "车票723.7万张，共12万亿元"
+    assert [text[line.start : line.end] for line in break_lines(text, 10)] == ["车票", "723.7万", "张，共", "12万亿元"]
+
+
 def test_a_command_is_not_torn_from_its_stroke():
     """/quit stays whole at a line's end."""
     text = "也可以说“换个问题”。/quit 退出"

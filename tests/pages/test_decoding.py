@@ -140,7 +140,7 @@ def test_what_is_no_text_is_refused_with_its_reason(data, reason):
 
 
 @given(st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("gb18030", "replace")))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_a_page_or_a_page_error(data):
     """No other exception is raised, and a page is never empty."""
     try:
@@ -152,7 +152,7 @@ def test_any_bytes_are_a_page_or_a_page_error(data):
 
 
 @given(st.sampled_from(PARAGRAPHS), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_damaged_page_is_a_page_or_a_page_error(paragraph, data):
     """Whichever bytes of a page were overwritten or cut off."""
     encoding = data.draw(st.sampled_from(["utf-8", "gb18030", "utf-16-le", "utf-16"]))

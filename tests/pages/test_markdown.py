@@ -228,7 +228,7 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS, max_size=40).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read(text):
     """Whatever the signs, the page keeps its number of lines, and the reader can read it."""
     page = read_markdown(Page("a.md", text))

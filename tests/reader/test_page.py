@@ -96,7 +96,7 @@ def test_a_guide_to_other_pages_is_in_no_article() -> None:
 
 
 # Pages take a while to press; the number of examples keeps the suite quick, the fuzzer runs for longer.
-slowly = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+slowly = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def visible(character):
@@ -199,7 +199,7 @@ NEWSPRINT = st.sampled_from([*CHARACTERS, *PHRASES])
 
 
 @given(st.lists(NEWSPRINT, max_size=80).map("".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_character_of_any_text_is_one_thing(text):
     """The same for scraps of newsprint in any order, with marks or without: no exception, nothing lost."""
     check(Page("page.txt", text))
@@ -207,7 +207,7 @@ def test_every_character_of_any_text_is_one_thing(text):
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_text_can_be_read(text):
     """The same for any text at all."""
     check(Page("page.txt", text))

@@ -2,7 +2,7 @@
 
 import pickle
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.retrieval.analyzer import FIELDS, Analyzer, CutBlocks
@@ -60,7 +60,6 @@ def test_any_text_has_terms_or_none(text):
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_many_texts_have_the_terms_of_each(texts):
     """In every field, in the same order, and each term has one number."""
     for name, field in ANALYZER.analyze_all(texts).items():
@@ -77,7 +76,6 @@ def test_there_are_three_fields():
 
 
 @given(TEXTS, TEXTS)
-@settings(deadline=None)
 def test_blocks_that_were_cut_before_give_the_same(texts, before):
     """Terms and borders of texts do not depend on what else was cut, and all terms of a list occur."""
     cut = CutBlocks(ANALYZER.segmenter)

@@ -69,7 +69,7 @@ def test_traditional_and_simplified_find_each_other(question):
 @given(
     st.lists(st.text(alphabet="停水医保樱花。，1a", max_size=30), max_size=6), st.text(max_size=20), st.integers(1, 8)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_hits_are_ordered_and_bounded_for_any_corpus_and_question(texts, question, k):
     """Scores fall, ties go by id, every score is above 0 and its share between 0 and 1, and there are k at most."""
     index = Index([make_article(number, text) for number, text in enumerate(texts)])
@@ -92,7 +92,7 @@ def test_among_equals_the_newer_comes_first():
 
 
 @given(st.lists(st.text("停水医保樱花城东。", max_size=40), max_size=6), st.text("停水医保樱花城东？", max_size=12))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_contributions_of_a_passage_add_up_to_its_score(texts, question):
     """Each names a term of the query, and counts for the passage or for its article."""
     index = Index([make_article(number, text, "停水通知") for number, text in enumerate(texts)])

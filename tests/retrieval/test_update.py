@@ -62,7 +62,7 @@ def arrays(tables):
 
 
 @given(st.lists(corpora(), min_size=1, max_size=3), st.sampled_from([(0.25, 4), (100, 100), (100, 2), (0, 4)]))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_a_revised_index_is_the_index_of_the_new_corpus(pairs, merging):
     """Whatever was added, removed, changed or moved, and whichever segments are merged, the terms, lists, impacts and
     columns equal those built from nothing, after each of several changes."""
@@ -77,7 +77,7 @@ def test_a_revised_index_is_the_index_of_the_new_corpus(pairs, merging):
 
 
 @given(corpora())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_only_new_articles_are_fetched(two):
     """Articles that both corpora have are not analyzed again."""
     before, after = two

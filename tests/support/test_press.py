@@ -85,7 +85,7 @@ def test_a_page_does_not_depend_on_the_other_styles():
     assert all(everything[name] == page for name, page in press_pages(2, 0, "worst"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(pages())
 def test_the_truth_is_on_the_page(page):
     """Every character of a true body, headline and byline stands on the page, in order, in lines of that article."""
@@ -103,7 +103,7 @@ def test_the_truth_is_on_the_page(page):
         assert all(name in signed for name in truth.authors), truth
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(pages())
 def test_every_line_is_accounted_for(page):
     """Each line has one role, and the lines of an article's truth hold all that is its own."""
@@ -120,7 +120,7 @@ def test_every_line_is_accounted_for(page):
         assert (min(own), max(own)) == truth.lines
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(pages())
 def test_every_border_has_a_mark(page):
     """Between the bodies of two stories something tells a person that another story begins."""

@@ -1,7 +1,7 @@
 """Folding: the form in which texts are matched."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.normalization import fold, fold_all, fold_with_origin
@@ -42,7 +42,6 @@ def test_a_character_that_folds_into_several_keeps_its_place():
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_many_texts_are_folded_as_each(texts):
     """Whatever stands beside a text: what two texts have across their border is no phrase."""
     for traditional in (True, False):

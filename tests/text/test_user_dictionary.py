@@ -2,7 +2,7 @@
 
 import jieba
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SidecarError
@@ -77,7 +77,6 @@ def test_the_seeds_are_cut_as_by_jieba(file, theirs, seeds):
     assert any(segmenter.words(line) != default_segmenter().words(line) for line in lines)
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["共享法庭", "奶农手册", "钦堂乡", "这一", "基层", "c++", "数字人"]) | st.characters(),

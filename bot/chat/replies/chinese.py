@@ -116,6 +116,7 @@ CHINESE = Replies(
     written_by="文：{names}",
     photo_by="图：{names}",
     name_separator="、",
+    many_names="{names}等{count}人",
     date="{year}年{month}月{day}日",
     page="第{page}版",
     line="第{first}行",

@@ -123,6 +123,7 @@ ENGLISH = Replies(
     written_by="By {names}",
     photo_by="Photo: {names}",
     name_separator=", ",
+    many_names="{names} and others, {count} in all",
     date="{year}-{month:02d}-{day:02d}",
     page="page {page}",
     line="line {first}",

@@ -115,6 +115,8 @@ class Replies:
     written_by: str
     photo_by: str
     name_separator: str
+    # the first {names} of {count} people
+    many_names: str
     date: str
     page: str
     line: str

@@ -112,7 +112,9 @@ def _draw_article(article: Article, number: int, name: str, replies: Replies) ->
     headline = f"<h3>{escape(article.headline)}</h3>" if article.headline else ""
     said = replies.listing
     kind = {"article": said.article, "caption": said.caption, "fragment": said.fragment}[article.kind]
-    facts = " · ".join(fact for fact in (kind, escape(format_authors(article, replies)), place) if fact)
+    facts = " · ".join(
+        fact for fact in (kind, escape(format_authors(article, replies, all_of_them=True)), place) if fact
+    )
     paragraphs = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in article.paragraphs)
     return (
         f'<article tabindex="0" {_mark(number)}>{headline}\n'

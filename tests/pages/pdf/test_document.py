@@ -191,7 +191,7 @@ WHOLE = two_stories()[2].data()
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_a_damaged_pdf_is_pages_or_page_errors(data):
     """Whichever of its bytes were overwritten or cut off."""
     pdf = bytearray(WHOLE)

@@ -87,7 +87,7 @@ def test_three_hundred_searches_find_what_the_stored_index_finds(lite, tmp_path)
 @given(
     texts=st.lists(st.text("水医公一。", min_size=1, max_size=8), max_size=30), question=st.text("水医公一", max_size=6)
 )
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_small_corpora_of_five_characters_are_found_alike(lite, tmp_path_factory, texts, question):
     """Ties everywhere, empty queries, more asked for than there is, and corpora without a passage."""
     articles = [Article(id=f"a{number}", headline="", paragraphs=[text]) for number, text in enumerate(texts)]

@@ -90,7 +90,7 @@ def test_where_there_are_no_links_segments_are_copied(tmp_path, monkeypatch):
 
 @pytest.mark.slow
 @given(st.lists(states, min_size=2, max_size=4), st.sampled_from([0.25, 100]))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_halves_and_copies_that_come_and_go_leave_no_trace(corpora, share):
     """After every change the stored index equals the one made from nothing: articles, arrays and fingerprints; also
     where the fingerprints of new texts are always added to those that are there."""
