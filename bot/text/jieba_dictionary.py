@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import sys
 import threading
+import warnings
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -122,12 +123,20 @@ class Dictionary:
 
 
 def _import_jieba() -> ModuleType:
-    """jieba without pkg_resources, which it would import only to open its own files."""
-    if "jieba" in sys.modules or "pkg_resources" in sys.modules:
+    """jieba without pkg_resources, which it would import only to open its own files, and without Python's warnings.
+
+    From 3.12 on Python warns aloud of old escapes in its regexes whenever it compiles it: where nothing was compiled at
+    the installation (uv), or can be written.
+    """
+    if "jieba" in sys.modules:
         return importlib.import_module("jieba")
-    # An import of a module that is None here fails, and jieba then opens its files by itself.
-    sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    if is_left_out := "pkg_resources" not in sys.modules:
+        # An import of a module that is None here fails, and jieba then opens its files by itself.
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
     try:
-        return importlib.import_module("jieba")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return importlib.import_module("jieba")
     finally:
-        del sys.modules["pkg_resources"]
+        if is_left_out:
+            del sys.modules["pkg_resources"]
