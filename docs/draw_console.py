@@ -1,4 +1,5 @@
-"""Draws docs/console.svg, the picture of the console in the README, from a real answer over the seeds.
+"""Draws docs/console.svg, the picture of the console in the README, and writes docs/console.md, what a first-time user
+sees in a terminal of three widths, from real answers over the seeds.
 
 python docs/draw_console.py            # draws it
 python docs/draw_console.py --check    # exits with status 1 if it is out of date
@@ -10,6 +11,7 @@ import html
 import io
 import re
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +27,17 @@ from bot.console.session import AskedCorpus, Session
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "console.svg"
+SCREENS = ROOT / "docs" / "console.md"
+# How wide the terminal of a first-time user is, and what is typed there: a question, what goes on from it, the whole
+# article, a question that the paper does not answer, and why it does not.
+WIDTHS = (60, 80, 140)
+FIRST_TIME = ("钦堂乡有几个共享法庭？", "谁写的", "微网格有几个？", "/full", "猪肉现在多少钱一斤？", "/why")
+HEAD = """# The console at three widths
+
+Written by `python docs/draw_console.py`; a test holds it to what `baowen chat` shows. Not seen here: what answers is
+yellow, sources are dim, the file is a link where the terminal knows links, and an article longer than the screen opens
+in a pager.
+"""
 QUESTIONS = ("湖州学校劳动教育的研讨会在哪里举行的？", "猪肉现在多少钱一斤？")
 # Rich draws a cell 0.61 times as wide as its letters are high, 20 pixels.
 CELL_WIDTH = 12.2
@@ -50,25 +63,41 @@ FRAME = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http
 """
 
 
-def drawing() -> str:
+def drawing(retriever: Retriever) -> str:
     """A short conversation as it looks in a terminal, as SVG."""
     console = Console(file=io.StringIO(), record=True, force_terminal=True, width=88, color_system="truecolor")
-    questions = iter(QUESTIONS)
+    converse(retriever, console, QUESTIONS)
+    svg = console.export_svg(title="baowen chat", theme=MONOKAI, code_format=FRAME, unique_id="console")
+    return re.sub(r'textLength="[^"]*"([^>]*)>([^<]*)<', with_width, svg)
+
+
+def screens(retriever: Retriever) -> str:
+    """The conversation of a first-time user at each width, as Markdown."""
+    parts = [HEAD]
+    for width in WIDTHS:
+        file = io.StringIO()
+        # as high as nothing needs a pager
+        console = Console(file=file, force_terminal=True, width=width, height=1000, color_system=None)
+        converse(retriever, console, FIRST_TIME)
+        parts.append(f"## {width} columns\n\n```text\n{file.getvalue()}```\n")
+    return "\n".join(parts)
+
+
+def converse(retriever: Retriever, console: Console, questions: Sequence[str]) -> None:
+    """Prints a conversation with what is typed in it."""
+    typed = iter(questions)
 
     def read_line() -> str:
-        line = next(questions, "/quit")
+        line = next(typed, "/quit")
         console.print(f"{CHINESE.console.prompt}{line}")
         return line
 
-    retriever = Retriever.from_folder(ROOT / "seeds")
     corpus = AskedCorpus(
         retriever.answer,
         partial(retriever.answer, why=True),
         lambda: summarize_articles(retriever.articles),
     )
     Session(corpus, Screen(console, CHINESE), 3).run(read_line)
-    svg = console.export_svg(title="baowen chat", theme=MONOKAI, code_format=FRAME, unique_id="console")
-    return re.sub(r'textLength="[^"]*"([^>]*)>([^<]*)<', with_width, svg)
 
 
 def with_width(match: re.Match[str]) -> str:
@@ -78,10 +107,12 @@ def with_width(match: re.Match[str]) -> str:
 
 
 def main() -> int:
-    drawn = drawing()
+    retriever = Retriever.from_folder(ROOT / "seeds")
+    drawn = {PICTURE: drawing(retriever), SCREENS: screens(retriever)}
     if "--check" in sys.argv:
-        return int(drawn != PICTURE.read_text(encoding="utf-8"))
-    PICTURE.write_text(drawn, encoding="utf-8")
+        return int(any(text != file.read_text(encoding="utf-8") for file, text in drawn.items()))
+    for file, text in drawn.items():
+        file.write_text(text, encoding="utf-8")
     return 0
 
 

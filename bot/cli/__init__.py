@@ -24,9 +24,27 @@ from bot.cli.web import web
 __all__ = ["main"]
 
 
+class _Commands(click.Group):
+    """The commands; who types a question where a command is expected is told how it is asked."""
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(context, args)
+        except click.UsageError:
+            if args[0].isascii():
+                raise
+            raise click.UsageError(f"a question is asked so: baowen ask {args[0]}", context) from None
+
+
 # Imports at the top of each command's file are the light ones only: `baowen ask` on a stored index takes a third of a
 # second, and loading the reader, the terminal library or Telegram would double that. A command imports them itself.
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, no_args_is_help=True)
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    no_args_is_help=True,
+)
 @click.version_option(__version__, message="baowen %(version)s")
 def main() -> None:
     """报问: ask the newspaper. Finds the passage that answers, word for word, with its article."""
