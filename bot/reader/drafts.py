@@ -100,11 +100,16 @@ def draft_caption(roles: Sequence[RowRole], caption: Caption) -> Draft:
     return Draft("caption", paragraphs, _unique(caption.photographers), title)
 
 
-def draft_stories(stories: Sequence[Story]) -> list[Draft]:
-    """The drafts of a page's stories, with their subheadings among the paragraphs and their columns in order."""
+def draft_stories(stories: Sequence[Story], *, columns: bool) -> list[Draft]:
+    """The drafts of a page's stories, with their subheadings among the paragraphs and their columns in order.
+
+    Args:
+        stories: of the page.
+        columns: whether its paragraphs are broken into lines: only such pages have pull quotes.
+    """
     texts = []
     for story in stories:
-        printed = [paragraph for paragraph in _story_paragraphs(story) if paragraph.text]
+        printed = [paragraph for paragraph in _story_paragraphs(story, columns=columns) if paragraph.text]
         headline = "".join(entry.row.text for entry in story.headline)
         texts.append(StoryText(printed, headline, story.continued_on))
     # a story continued from another page may well begin with the end of a sentence
@@ -156,12 +161,13 @@ def add_titles(drafts: Sequence[Draft], stray: Sequence[RowRole]) -> tuple[list[
     return titled, left
 
 
-def _story_paragraphs(story: Story) -> Iterator[PositionedText]:
+def _story_paragraphs(story: Story, *, columns: bool) -> Iterator[PositionedText]:
     """The paragraphs of a story, with its subheadings in their places."""
     text = story.text
     for number, segment in enumerate(story.segments):
         paragraphs = list(segment.paragraphs)
-        for subheading in reversed(_join_decks(_without_quotes(story.subheadings.get(number, []), text))):
+        display = story.subheadings.get(number, [])
+        for subheading in reversed(_join_decks(_without_quotes(display, text) if columns else display)):
             goes_on = paragraphs and not phrases.ends_sentence(subheading.text)
             if goes_on and is_wrapped(subheading.text, paragraphs[0].text):
                 # a line of the text that looked like a subheading

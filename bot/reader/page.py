@@ -161,7 +161,7 @@ def _draft_articles(rows: Sequence[Row], style: PageStyle, budget: TimeBudget) -
     segments, boundaries = split_into_segments(roles, captions, style)
     stories, stray = group_into_stories(segments, boundaries)
     budget.check()
-    drafts = [*(draft_caption(roles, caption) for caption in captions), *draft_stories(stories)]
+    drafts = [*(draft_caption(roles, caption) for caption in captions), *draft_stories(stories, columns=style.wrapped)]
     drafts, stray = add_titles(drafts, stray)
     return [draft for draft in drafts if draft.text] or ([draft_notice(stray)] if stray else [])
 

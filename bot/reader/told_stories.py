@@ -211,8 +211,9 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     parts.names += compilers
     # a story that begins with a telegram may have more of them: 【中央社海州十日電】
     further = (parts.wired and text.text[:1] in "【〔（[") or phrases.begins_further_report(text.text)
-    leadin = phrases.find_leadin(text.text) if first or further else None
-    if leadin:
+    leadin = phrases.find_leadin(text.text) if first or further or not parts.bylines else None
+    # below a summary or a caption reporters are named where the text begins
+    if leadin and (first or further or leadin.names):
         parts.wired = True
         parts.names[:0] = leadin.names
         parts.bylines.append(text.cut(0, leadin.end))

@@ -25,7 +25,12 @@ LEAST_CENTRED = 3
 
 
 def settle_indents(rows: Sequence[Row]) -> list[Row]:
-    """The rows as if the page's paragraphs were set in by two characters and its headlines stood at the margin."""
+    """The rows as if the page's paragraphs were set in by two characters and its headlines stood at the margin.
+
+    An indent that all rows have, headlines too, tells nothing: then all stand at the margin.
+    """
+    if len(rows) > 1 and len({row.indent for row in rows}) == 1:
+        return [row._replace(indent=0.0) for row in rows]
     return _usual_indents(_without_centring(rows))
 
 

@@ -39,7 +39,7 @@ TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{
 # What stands before a title and belongs to it: 本报记者, 海州日报全媒体记者, 驻宁波记者.
 _QUALIFIERS = (
     "本报|本网|本刊|本台|新华社|中新社|中央社|中通社|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|"
-    rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|新闻|融媒)"
+    rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒)|[{CJK}]{{1,4}}(?:新[闻聞]|[报報])"
 )
 # What somebody did. These are words only where no other character stands beside them: 文/图, 图文, 文 摄影.
 _ROLES = (
@@ -133,8 +133,12 @@ class Byline:
 
 
 def is_title(text: str) -> bool:
-    """Whether a text is a title such as 本报记者 and nothing else: the names stand on the next line."""
-    return bool(_TITLE.fullmatch(_BULLETS.sub("", text)))
+    """Whether a text is a title such as 本报记者 and nothing else: the names stand on the next line, or nowhere.
+
+    文：江州新聞記者 and 江州日报记者　2020-06-18 are titles, too.
+    """
+    text = _BYLINE_MARK.sub("", _BULLETS.sub("", text))
+    return bool(_TITLE.fullmatch(_RELEASE.sub("", text).strip() if any(map(str.isdigit, text)) else text.strip()))
 
 
 def may_be_byline(text: str) -> bool:
@@ -161,6 +165,8 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     if not may_be_byline(text):
         return None
     text = text.strip()
+    if name := _read_marked_name(text):
+        return Byline((name,), titled=True, photo=False)
     marked = _BYLINE_MARK.match(text) is not None
     text = _without_brackets(_BULLETS.sub("", text))
     if not 2 <= len(text) <= _LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
@@ -196,11 +202,22 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     return Byline(tuple(names), titles > 0 or marked, photo or (roles > 0 and took_photos))
 
 
+def _read_marked_name(text: str) -> str | None:
+    """The name that is set with spaces and has a mark before it, and nothing else: ■ 李 文."""
+    name = _BULLETS.sub("", text)
+    if name == text or not _SPREAD_NAME.fullmatch(name):
+        return None
+    joined = "".join(name.split())
+    return joined if is_name(joined) and not default_segmenter().is_word(joined) else None
+
+
 def names_authors(text: str) -> bool:
     """Whether a line between a headline and its text is a byline."""
     byline = read_byline(text, lenient=True)
+    if byline is None:
+        return is_title(text)
     # names without spaces between them are a deck: who was there
-    return byline is not None and (byline.titled or not (byline.photo or _NO_NAMES_RUN.search(text)))
+    return byline.titled or not (byline.photo or _NO_NAMES_RUN.search(text))
 
 
 def read_pen_name(text: str) -> Byline | None:

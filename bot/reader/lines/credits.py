@@ -30,6 +30,8 @@ __all__ = [
     "find_signer",
     "find_source",
     "is_about_author",
+    "is_closing_note",
+    "names_picture",
 ]
 
 
@@ -108,6 +110,14 @@ def ends_with_provider(text: str) -> bool:
 
 
 _CAPTION_START = re.compile(r"图为|▲?[上下左右]图[为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓]")
+
+
+_NAMES_PICTURE = re.compile("[（(][组組]?[图圖]片?[)）]$")
+
+
+def names_picture(text: str) -> bool:
+    """Whether a headline says that it is the title of a photo and its caption: 喜迎新年（图片）."""
+    return _NAMES_PICTURE.search(text) is not None
 
 
 def begins_caption(text: str) -> bool:
@@ -268,6 +278,14 @@ def find_compilers(text: str) -> tuple[str, ...]:
     match = _COMPILERS.search(text) if text.startswith(("（", "(")) else None
     byline = read_byline(match[1]) if match else None
     return byline.names if byline else ()
+
+
+def is_closing_note(text: str) -> bool:
+    """Whether a text is nothing but a note in brackets that closes a story: （据新华社电）, （作者为江州大学教师）."""
+    if not text.startswith(("（", "(")):
+        return False
+    note = find_closing_note(text)
+    return (note is not None and note.start == 0) or is_about_author(text)
 
 
 # More names than this sign no story in brackets.

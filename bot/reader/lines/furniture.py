@@ -56,7 +56,8 @@ _EDITORS = (
 # How to reach the paper: what stands before the number or address.
 _CONTACTS = (
     "新闻热线|报料热线|广告热线|发行热线|服务热线|读者热线|订阅热线|本报热线|热线电话|热线|值班电话|联系电话|本报电话|"
-    "本报网址|网址|官网|投稿邮箱|投稿|电子邮箱|邮箱|E-?mail|邮编|社址|本报地址|广告部|客户端下载|扫码关注|微信公众号|微博"
+    "本报网址|网址|官网|投稿邮箱|投稿|电子邮箱|邮箱|E-?mail|邮编|社址|本报地址|广告部|客户端下载|扫码关注|微信公众号|微博|"
+    "新聞熱線|報料熱線|廣告熱線|熱線|網址|官網|電子郵箱|郵箱|電郵"
 )
 
 # 第1234期, 总第1234期, 今日8版.
@@ -200,6 +201,10 @@ _LINES = (
     # what web pages print below a headline: 2019-02-28 来源：… 字体：…
     rf"(?:{DOTTED_DATE})?[{SPACE}]*(?:\d\d?:\d\d(?::\d\d)?)?[{SPACE}]*(?:来源|來源|字体|字體|字号|编辑|編輯|浏览|点击|阅读|閱讀)[:：].*",
     rf"(?:{LUNAR_DATE})[{SPACE}]*(?:{WEEKDAY})?",
+    # which paper a copied article comes from, below its text: 《江州日报》（2026年6月12日 06版）
+    rf"《[^《》]{{2,16}}》[{SPACE}]*[（(][{SPACE}]*(?:{DATE})[^（()）]{{0,16}}[)）]",
+    # over the captions of a page's photos
+    r"[图圖]片[:：]",
     # A03 综合, 综合 3版, A03综合
     rf"{_NUMBER}{_GAP}{_SECTION_NAME}|{_SECTION_NAME}{_GAP}{_NUMBER}|[A-Z]\d{{1,2}}[{CJK}]{{2,6}}",
     # a line drawn across
@@ -211,6 +216,8 @@ _BULLETS = rf"[■□●◆▍│|·{SPACE}]*"
 _BEGINNINGS = (
     rf"{_BULLETS}(?:{_CONTACTS})[{SPACE}]*(?:[:：(（]|\d{{3}}|https?:|www\.)",
     rf".{{0,30}}?(?:{_PUBLICATION_CODE})",
+    # 月费订户 网址：www.…
+    rf"[^，。：:]{{0,12}}[{SPACE}](?:网址|網址)[{SPACE}]*[:：]",
     # what a chart was drawn from
     "(?:数据|资料|資料|數據|图表)(?:来源|來源)[:：]",
     # 编辑 某某 电话：…

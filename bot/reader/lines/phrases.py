@@ -177,15 +177,19 @@ _LEADIN = re.compile(
     # places and day of a wire's dateline: 新华社北京5月3日电, 本报海州、临川5月3日电
     rf"(?!{REPORTERS})(?:[{CJK}·]{{2,12}}?(?:、[{CJK}·]{{2,12}}?){{0,5}})?[{SPACE}]*(?:{DATE}|\d{{1,2}}日)?[{SPACE}]*"
     # but not 通讯员, 电视, 电话 …
-    rf"(?:[特专專]?(?:讯(?!员)|訊)|[综专]?[电電]|消息|报道)(?![视脑话影視腦話])[】\]]?[{SPACE}:：]*"
+    # and not 据江州日报报道，, a clause of the sentence
+    rf"(?:[特专專]?(?:讯(?!员)|訊)|[综专]?[电電]|(?:消息|报道)(?![，,]))(?![视脑话影視腦話])[】\]]?[{SPACE}:：]*"
     # 综合本报驻外记者报道：
     rf"(?:综合[{CJK}、]{{2,16}}报道[:：][{SPACE}]*)?"
     # an agency with its place and day: 路透社新德里十日电, （中央社台北2日電）
     rf"|[【\[（(〔]?[{CJK}]{{2,8}}[社處处局](?:(?!{REPORTERS})[{CJK}]){{0,10}}?[{SPACE}]*(?:[{HAN_DIGITS}廿]{{1,3}}|\d{{1,2}})[{SPACE}]*日"
     rf"[{CJK}]{{0,4}}[电電](?:報導|报道)?[】\]）)〕]?[{SPACE}:：]*"
     # where a report comes from, in brackets: 【明報專訊】, 【又電】, 【本報上海十一日電話】, （本市訊）, （新滬社）
-    rf"|(?:[【\[〔]|[（(](?=本|又[讯訊电電]|[{CJK}]{{1,4}}社))(?:(?!{REPORTERS})[{CJK}\d]){{1,14}}?"
+    # (澳門電台消息)
+    rf"|(?:[【\[〔]|[（(](?=本|又[讯訊电電]|[{CJK}]{{1,5}}[社台臺報报]))(?:(?!{REPORTERS})[{CJK}\d]){{1,14}}?"
     rf"(?:[讯訊电電社]|[电電][话話]|[专專][访訪稿]|特[写寫稿]|通信|消息)[】\]〕）)][{SPACE}:：]*"
+    # a source that no list has, with the day: 江州经济网海州6月12日讯
+    rf"|[{CJK}]{{2,8}}?[网網报報社台臺][{CJK}]{{0,6}}?{DATE}[{SPACE}]*(?:[讯訊](?![员員])|[综专]?[电電](?![视脑话影視腦話]))[{SPACE}:：]*"
     # 又訊：, 海州七日電　, 中央社訊
     rf"|又[讯訊电電][：:{SPACE}]+|[{CJK}]{{2,6}}?(?:[{OLD_HAN_DIGITS}]{{1,3}}日|社)[专專]?[讯訊电電][：:{SPACE}]+"
     # 本市訊, 本埠訊, as papers of the Republic print it
@@ -220,7 +224,7 @@ class Leadin:
 
 # The same from any source, which counts only where a byline in brackets follows: 江州网10月4日讯（记者 某某）.
 _UNKNOWN_LEADIN = re.compile(
-    rf"[{CJK}A-Za-z]{{2,12}}?[{SPACE}]*(?:{DATE})?[{SPACE}]*(?:讯|[综专]?电|消息)(?=[{SPACE}]*[（(])"
+    rf"[{CJK}A-Za-z]{{2,12}}?[{SPACE}]*(?:{DATE})?[{SPACE}]*(?:[讯訊]|[综专]?[电電]|消息)(?=[{SPACE}]*[（(])"
 )
 # 記者某某／台北報導 without brackets, as papers of Taiwan print it.
 _REPORTER_FIRST = re.compile(
@@ -235,8 +239,10 @@ def find_leadin(text: str) -> Leadin | None:
     text = narrow(text)
     if _REPORTER_FIRST.match(text) and (leadin := _inline_leadin(text, 0)):
         return leadin
-    match = _LEADIN.match(text)
-    end = match.end() if match else 0
+    end = 0
+    # 【江州日報專訊】【本報訊】 are two in a row
+    while (match := _LEADIN.match(text, end)) and (end == 0 or text[end] in "【〔"):
+        end = match.end()
     unknown = _UNKNOWN_LEADIN.match(text) if not end else None
     if bracketed := _BRACKETED.match(text, unknown.end() if unknown else end):
         # after a dateline one plain name is enough: 新华社海州5月3日电（某某、阿依古丽）
@@ -284,9 +290,11 @@ def is_leadin(text: str) -> bool:
 
 def begins_leadin(text: str) -> bool:
     """Whether a line begins with a lead-in, even one that the line's end breaks: 本报讯（记者 上."""
-    return bool(
-        _may_begin_leadin(text) and (_LEADIN.match(text) or _BRACKET_BEGUN.match(text) or _REPORTER_FIRST.match(text))
-    )
+    if not _may_begin_leadin(text):
+        return False
+    if _LEADIN.match(text) or _BRACKET_BEGUN.match(text) or _REPORTER_FIRST.match(text):
+        return True
+    return bool(_UNKNOWN_LEADIN.match(text)) and find_leadin(text) is not None
 
 
 def opens_byline_bracket(text: str) -> bool:

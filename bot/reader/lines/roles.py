@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import Byline, read_byline, read_pen_name, read_spread_name
+from bot.reader.lines.credits import find_closing_note
 from bot.reader.lines.headline_score import RowContext, score_display
 from bot.reader.lines.labels import is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, HEAD_MARK, fits_column
@@ -299,8 +300,8 @@ class _RoleAssigner:
         """Display type or body text, by the score of all features."""
         index = place.at
         row, repeated = self._rows[index], self._features.repeated[index]
-        ends_sentence = self._texts[index][-1] == "。" and not repeated
-        score = None if ends_sentence else self._decide(row, self._context(place, display_below=False))
+        ends_text = row.note or (self._texts[index][-1] == "。" and not repeated)
+        score = None if ends_text else self._decide(row, self._context(place, display_below=False))
         return RowRole(row, Role.DISPLAY if score is not None and score > 0 else Role.BODY, score=score)
 
     def _begins_headline(self, index: int, above: Sequence[RowRole]) -> bool:
@@ -387,11 +388,10 @@ class _RoleAssigner:
         return False
 
     def _closes_story(self, index: int) -> bool:
-        """Whether a row is the last of a story: it ends with a byline in brackets or with （下转第3版）."""
+        """Whether a row is the last of a story: it ends with a note in brackets or with （下转第3版）."""
         text = self._texts[index]
         if phrases.find_continued_on(text) >= 0:
             return True
         if not self._features.closed[index] or text[-1] not in ")）":
             return False
-        start = find_last_bracket(text)
-        return start < 0 or read_byline(text[start:]) is not None
+        return find_last_bracket(text) < 0 or find_closing_note(text) is not None

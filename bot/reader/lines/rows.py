@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from bot.reader.lines import phrases
+from bot.reader.lines.credits import is_closing_note
 from bot.records import Page
 from bot.text.characters import narrow
 from bot.text.positioned_text import PositionedText, close_up, concatenate
@@ -42,12 +43,15 @@ class Row(NamedTuple):
     closed: bool
     # begins with 本报讯 or the like
     leadin: bool
+    # is nothing but a note in brackets that closes the story above: （据新华社电）, （作者为江州大学教授）
+    note: bool
 
     @classmethod
     def from_text(cls, printed: PositionedText, indent: float, gap: int) -> Row:
         """A row from its text and the white space before and above it."""
         closed_up = close_up(printed)
         plain = narrow(closed_up.text)
+        note = is_closing_note(plain)
         return cls(
             printed=printed,
             indent=indent,
@@ -55,8 +59,9 @@ class Row(NamedTuple):
             width=cells(printed.text),
             closed_up=closed_up,
             plain=plain,
-            closed=phrases.ends_sentence(plain),
+            closed=note or phrases.ends_sentence(plain),
             leadin=phrases.begins_leadin(plain),
+            note=note,
         )
 
     @property

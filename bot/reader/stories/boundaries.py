@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from bot.reader.lines import phrases
+from bot.reader.lines.credits import is_closing_note
 from bot.reader.lines.repeated_text import is_quotation, is_quoted
 from bot.reader.lines.roles import RowRole
 from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
@@ -38,6 +39,7 @@ TOPIC_SEGMENTS = 4
 # The subheadings of a story differ in length by so many characters.
 ALIKE = 1
 _COMMAS = re.compile("[，,]")
+_BRACKETS = ("【", "〔", "[")
 
 
 @dataclass
@@ -191,7 +193,7 @@ class StoryGrouping:
         begun = len(story.segments) == 1 and not (story.is_signed or story.continued_from)
         introduction = begun and self._is_introduction(number - 1)
         return {
-            "closing_byline": bool(above.closing_byline.text),
+            "closing_byline": bool(above.closing_byline.text) or is_closing_note(text),
             "unfinished": unfinished,
             "displaced_end": phrases.is_displaced_end(text),
             "introduction": introduction and bool(boundary.bylines) and not boundary.display,
@@ -202,7 +204,7 @@ class StoryGrouping:
         boundary, below, story = self._boundaries[number], self._segments[number], self.stories[-1]
         headed = bool(boundary.display or boundary.bylines)
         return {
-            "leadin": bool(below.leadin.text),
+            "leadin": bool(below.leadin.text) and not self._is_further(number),
             "news_day": headed and phrases.gives_news_day(self._texts[number]),
             "signed_again": story.is_signed and bool(below.closing_byline.text),
             "byline_again": story.is_signed and bool(boundary.bylines),
@@ -216,6 +218,13 @@ class StoryGrouping:
         """Whether a segment goes on in mid-sentence; the last characters of its story may stand on top instead."""
         first = self._segments[number].paragraphs[0].text
         return phrases.begins_inside_sentence(first) and not phrases.is_displaced_end(first)
+
+    def _is_further(self, number: int) -> bool:
+        """Whether a segment is one more telegram of the story above, where both begin with a bracket: 【…电】."""
+        boundary, leadin = self._boundaries[number], self._segments[number].leadin.text
+        if boundary.display or boundary.bylines or not self._displays[self._first]:
+            return False
+        return all(text.startswith(_BRACKETS) for text in (leadin, self.stories[-1].segments[0].leadin.text))
 
     def _is_introduction(self, number: int) -> bool:
         """Whether a segment may sum up its story: one paragraph between a headline and a byline."""

@@ -14,7 +14,7 @@ from statistics import median
 from typing import NamedTuple
 
 from bot.reader.lines import phrases
-from bot.reader.lines.credits import begins_caption
+from bot.reader.lines.credits import begins_caption, names_picture
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import cells, is_indented
@@ -137,6 +137,9 @@ def find_extents(roles: Sequence[RowRole], credit: int, end: int, taken: int, *,
 
 def _with_titles(roles: Sequence[RowRole], text: int, end: int, taken: int) -> Iterator[Extent]:
     """A caption with each number of title rows, none first."""
+    if text > taken and names_picture(roles[text - 1].row.plain):
+        yield Extent(text - 1, text, end)
+        return
     yield Extent(text, text, end)
     for start in range(text - 1, max(taken, text - TITLE_ROWS) - 1, -1):
         above = roles[start]

@@ -14,6 +14,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from bot.reader.lines import phrases
+from bot.reader.lines.credits import names_picture
 from bot.reader.lines.roles import RowRole
 from bot.text.characters import bracket_balance
 from bot.text.similarity import Similarity, distinct_characters, measure_seam
@@ -244,6 +245,9 @@ class _Page:
         above, below = rows[at - 1].row, rows[at].row
         if below.text.startswith(("——", "--")):
             return CUT_WRAPPED
+        if names_picture(above.plain):
+            # the photo stands elsewhere
+            return CUT_MARKED
         if rows[at].marked:
             # two headlines have a mark each, and a kicker has none; in a PDF each row of a headline has one, with no
             # blank line between

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.credits import LONG_NOTE, Credit, find_closing_note
 from bot.reader.lines.labels import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
@@ -174,8 +173,8 @@ class _Splitter:
         row = self._body[at]
         if row.line in self._frame_lines:
             return True
-        # a byline in brackets alone closes the story above; otherwise a lead-in may be broken over two rows
-        bracketed = row.text[0] in "（(" and read_byline(row.text) is not None
+        # a note in brackets alone closes the story above; otherwise a lead-in may be broken over two rows
+        bracketed = row.text[0] in "（(" and find_closing_note(row.text) is not None
         below = self._body[at + 1].text if at + 1 < len(self._body) else ""
         above = "".join([finished.closed_up.text for finished in self._finished[-1]])
         return _are_parted(above, "" if bracketed else row.text + below)

@@ -128,8 +128,17 @@ def test_a_title_or_a_mark_leaves_little_doubt():
 
 
 def test_a_title_alone_is_told():
-    """The names stand on the next line."""
+    """The names stand on the next line, or nowhere."""
     assert is_title("本报记者") and is_title("◎海州日报全媒体记者") and not is_title("记者 李华")
+    assert all(map(is_title, ["江報記者", "文：江口新聞記者", "江口新聞記者　2020-06-18"]))
+    assert read_byline("江報記者") is None
+
+
+def test_a_name_that_is_set_with_spaces_below_a_mark_is_a_byline():
+    """A word that is set so is a heading."""
+    byline = read_byline("■ 李 文")
+    assert byline is not None and byline.titled and byline.names == ("李文",)
+    assert read_byline("■ 导 读") is None
 
 
 def test_a_photographer_may_have_any_name():

@@ -44,6 +44,9 @@ from bot.reader.lines.furniture import (
         "江中校訊　第五十七期　　二零一八年三月",
         "_" * 70,
         "本文首发于《江州生活》周刊。",
+        "《 江州日报 》（ 2026年06月12日   06 版）",
+        "图片：",
+        "月費訂戶　網址：hzrb.cn/aboutus",
     ],
 )
 def test_a_pages_own_lines_are_furniture(text):
@@ -64,6 +67,7 @@ def test_a_pages_own_lines_are_furniture(text):
         "第二期学员结业",
         "5月18日上午，新桥通车。",
         "王小雨 李华",
+        "《江州往事》（2026年6月修订）",
         "",
     ],
 )
