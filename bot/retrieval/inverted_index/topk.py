@@ -1,10 +1,12 @@
 """Exact top k over postings without scoring every text: MaxScore (Turtle and Flood 1995).
 
-Posting lists are added up in descending order of their bound, the most that one can add to a text. As soon as the
-lists that remain cannot lift a text that is in none of the added ones to the k-th best score, only the texts found so
-far are looked up in the remaining lists. A lower bound of the k-th best score comes from a few promising texts that
-are scored completely beforehand. Scores are sums of integers, so the result equals that of scoring every text, ties
-included. Where texts come in groups, `grouped_topk` is tried first.
+Of a query with few postings all lists are added up but those of terms in a quarter of the texts, which are long and say
+little: they are looked up for the texts that they can still lift to the k-th best score. Of a query with many, lists
+are added up in descending order of their bound, the most that one can add to a text. As soon as the lists that remain
+cannot lift a text that is in none of the added ones to the k-th best score, only the texts found so far are looked up
+in the remaining lists. A lower bound of the k-th best score comes from a few promising texts that are scored completely
+beforehand. Scores are sums of integers, so the result equals that of scoring every text, ties included. Where texts
+come in groups, `grouped_topk` is tried first for a query with many postings.
 """
 
 from __future__ import annotations
@@ -25,8 +27,9 @@ Numbers = npt.NDArray[np.int64]
 
 # Looking up one text in a posting list costs about as much as adding this many postings (measured with numpy 2.4).
 _LOOKUP_COST = 1
-# With fewer postings than this in all, adding them is faster than any pruning.
-_FEW_POSTINGS = 16_384
+# With fewer postings than this, but for those of terms that are looked up without being decoded, adding them all is
+# faster than any pruning.
+_FEW_POSTINGS = 1 << 18
 # After this share of the texts, in postings, the best of them tell a lower bound.
 _FIRST_SHARE = 0.1
 # The lower bound comes from this many times k promising texts.
@@ -52,12 +55,16 @@ def top_k(
         allowed: for each text whether it may come back; None allows all.
     """
     order = sorted(postings, key=lambda one: one.bound, reverse=True)
-    is_long = sum(one.df for one in order) > _FEW_POSTINGS
+    decoded = [one for one in order if not one.dense]
+    is_long = sum(one.df for one in decoded) > _FEW_POSTINGS
     if groups and is_long and (found := top_k_of_groups(order, size, k, groups, allowed)):
         return found
     remaining_bound = sum(one.bound for one in order)
     sums = Sums(size, groups, remaining_bound)
-    first = _count_first(order, size) if is_long else len(order)
+    if is_long:
+        first = _count_first(order, size)
+    else:
+        order, first = decoded + [one for one in order if one.dense], len(decoded)
     sums.add(order[:first])
     remaining_bound -= sum(one.bound for one in order[:first])
     rest = Lookup(order[first:], sums)

@@ -8,38 +8,71 @@ from hypothesis import strategies as st
 import bot.retrieval.inverted_index.best_texts as best_module
 import bot.retrieval.inverted_index.grouped_topk as grouped_module
 import bot.retrieval.inverted_index.topk as module
-from bot.retrieval.inverted_index.term_postings import TermPostings
+from bot.retrieval.inverted_index.packed import DenseCounts
+from bot.retrieval.inverted_index.term_postings import DensePostings, TermPostings
 from bot.retrieval.inverted_index.topk import Groups, WeightedPostings, top_k
 
 SIZE, GROUPS = 24, 7
 numbers = st.integers(0, 2**31)
 
 
+def score_texts(texts, counts, scales):
+    """The impacts on some texts: here the occurrences, times the scale."""
+    return (counts * np.asarray(scales, np.int64)).astype(np.int32)
+
+
+def score_groups(texts, counts, scales):
+    """The same for groups, which are another model."""
+    return score_texts(texts, counts, scales)
+
+
 def weighted(texts, impacts, weight, most, grouped=False):
     """The postings of a term whose lists are there already."""
-    # what counts here is where in the list a text stands
-    places, each = np.arange(len(texts), dtype=np.uint16), np.array(impacts, np.int32)
-    postings = TermPostings(np.array(texts, np.int32), places, lambda _, counts, __: each[counts], 1.0)
+    score = score_groups if grouped else score_texts
+    postings = TermPostings(np.array(texts, np.int32), np.array(impacts, np.int64), score, 1)
     return WeightedPostings(len(texts), lambda: postings, weight, most, grouped)
+
+
+def weighted_dense(texts, impacts, weight, most, grouped, elsewhere):
+    """The same to be looked up; texts from `elsewhere` on are in another segment, whose lists are decoded."""
+    count = GROUPS if grouped else SIZE
+    # another term lies before it
+    data = np.full(3 + count, 9, np.uint8)
+    data[3:] = 0
+    data[3 + np.array(texts)] = impacts
+    data[3 + elsewhere :] = 0
+    numbers = np.arange(count, dtype=np.int32)
+    numbers[elsewhere:] = -1
+    own = weighted(texts, impacts, weight, most, grouped)
+    in_rest = own.postings.texts >= elsewhere
+    rest = TermPostings(own.postings.texts[in_rest], own.postings.counts[in_rest], own.postings.score, 1)
+    dense = DensePostings(
+        DenseCounts(data, 3, count), numbers if elsewhere < count else None, rest, own.postings.score, 1
+    )
+    return WeightedPostings(len(texts), lambda: own.postings, weight, most, grouped, dense)
 
 
 @st.composite
 def queries(draw):
     """Postings over 24 texts in 7 groups, some of them grouped, with few different impacts so that scores tie."""
     parts = []
+    elsewhere = {True: draw(st.integers(0, GROUPS)), False: draw(st.integers(0, SIZE))}
     for _ in range(draw(st.integers(0, 6))):
         grouped = draw(st.booleans())
         texts = sorted(draw(st.sets(st.integers(0, (GROUPS if grouped else SIZE) - 1), min_size=1)))
         impacts = draw(st.lists(st.integers(0, 3), min_size=len(texts), max_size=len(texts)))
         most = max(impacts) + draw(st.integers(0, 1))
         weight = draw(st.integers(1, 3))
-        parts.append(weighted(texts, impacts, weight, most, grouped))
+        if draw(st.booleans()):
+            parts.append(weighted_dense(texts, impacts, weight, most, grouped, elsewhere[grouped]))
+        else:
+            parts.append(weighted(texts, impacts, weight, most, grouped))
     return parts
 
 
 @pytest.fixture(autouse=True)
 def prune(monkeypatch):
-    """Prunes however small the query is, and computes a lower bound after the first list."""
+    """Computes a lower bound after the first list, however small the query is."""
     monkeypatch.setattr(module, "_FEW_POSTINGS", 0)
     monkeypatch.setattr(module, "MANY", 0)
     monkeypatch.setattr(best_module, "MANY", 0)
@@ -55,10 +88,11 @@ def prune(monkeypatch):
     st.none() | st.lists(st.booleans(), min_size=SIZE, max_size=SIZE),
     st.sampled_from([0, 12, 10**6]),
     st.sampled_from([0.0, 1.0]),
+    st.sampled_from([0, 10**6]),
 )
-def test_pruning_changes_nothing(parts, k, groups, allowed, lookup, left):
+def test_pruning_changes_nothing(parts, k, groups, allowed, lookup, left, few):
     """For any query and any look-up cost, by groups first or not, the texts and scores are those of adding up all."""
-    module._LOOKUP_COST, grouped_module._MOST_LEFT = lookup, left
+    module._LOOKUP_COST, grouped_module._MOST_LEFT, module._FEW_POSTINGS = lookup, left, few
     scores = [0] * SIZE
     for part in parts:
         brought = dict(zip(part.postings.texts.tolist(), part.postings.impacts.tolist(), strict=True))
