@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Folded", "fold", "fold_all", "fold_with_origin"]
 
+# Alone they stay as they are; in some phrases they are Traditional characters: 深沈, 回覆.
+_CHANGED_IN_PHRASES = frozenset("哩坏沈甦瞭藉衹覆")
+# Stands for a character that is folded with those beside it.
+_NEEDS_OTHERS = "\uffff"
+# Of texts folded together at most this share is folded once more alone.
+_FEW_OTHERS = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -34,6 +41,9 @@ def fold(text: str, traditional: bool = True) -> str:
         text: as printed or typed.
         traditional: whether Traditional characters become Simplified ones.
     """
+    folded = _BY_CODES[traditional].fold(text)
+    if _NEEDS_OTHERS not in folded:
+        return folded
     compatible = text if _is_compatible(text) else _COMPATIBLE.translate(text)
     if len(compatible) == len(text):
         folded = _simplify(compatible, traditional)
@@ -65,6 +75,12 @@ def fold_all(texts: Sequence[str], traditional: bool = True) -> list[str]:
     printed = "\n".join(texts)
     if printed.count("\n") >= len(texts):
         printed = "\n".join([text.replace("\n", " ") for text in texts])
+    parts = _BY_CODES[traditional].fold(printed, border="\n").split("\n")
+    others = [number for number, part in enumerate(parts) if _NEEDS_OTHERS in part]
+    if len(others) <= _FEW_OTHERS * len(texts):
+        for number in others:
+            parts[number] = fold(texts[number], traditional)
+        return parts
     whole = _COMPATIBLE.translate(printed, border="\n")
     compatible, folded = whole.split("\n"), _simplify(whole, traditional).split("\n")
     if len(folded) != len(texts):
@@ -154,5 +170,60 @@ class _Folded(_Table):
         return self[point]
 
 
+class _Codes:
+    """Folds texts whose characters are folded each by itself, as those of Simplified texts are: by a table of codes.
+
+    Args:
+        traditional: as for `fold`.
+    """
+
+    def __init__(self, traditional: bool) -> None:
+        self._traditional = traditional
+        # for each code of UTF-16 that of the folded character, in two bytes
+        self._codes = bytearray(2 << 16)
+        # the characters that become several, which stand for themselves in the table
+        self._longer: dict[str, str] = {}
+
+    def fold(self, text: str, border: str = "") -> str:
+        """The folded text, in which a border stays, with _NEEDS_OTHERS for what is folded with those beside it."""
+        # imported here because reading pages needs no arrays
+        import numpy as np
+
+        printed = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+        table = np.frombuffer(self._codes, np.uint16)
+        codes = table.take(printed)
+        if not codes.all():
+            for code in set(printed[codes == 0].tolist()):
+                table[code] = ord(self._fold_one(chr(code)))
+            codes = table.take(printed)
+        if border:
+            codes[printed == ord(border)] = ord(border)
+        folded = codes.astype("<u2", copy=False).tobytes().decode("utf-16-le")
+        for one, form in tuple(self._longer.items()):
+            folded = folded.replace(one, form)
+        return folded
+
+    def _fold_one(self, character: str) -> str:
+        """What the table has for a character."""
+        if character.isspace():
+            return " "
+        if "\ud800" <= character <= "\udfff":
+            return _NEEDS_OTHERS
+        compatible = unicodedata.normalize("NFKC", character)
+        folded = compatible.lower()
+        if self._traditional and (
+            _simplify(compatible, True) != folded or not _CHANGED_IN_PHRASES.isdisjoint(compatible)
+        ):
+            return _NEEDS_OTHERS
+        # a Greek sigma at the end of a word is another one
+        if f"a{compatible}".lower() != f"a{folded}":
+            return _NEEDS_OTHERS
+        if len(folded) > 1 or folded > "\uffff":
+            self._longer[character] = folded
+            return character
+        return _NEEDS_OTHERS if folded == "\0" else folded
+
+
 _COMPATIBLE = _Compatible()
+_BY_CODES = {traditional: _Codes(traditional) for traditional in (False, True)}
 _FOLDED = {traditional: _Folded(traditional) for traditional in (False, True)}

@@ -1,14 +1,22 @@
 """Folding: the form in which texts are matched."""
 
+import subprocess
+from pathlib import Path
+
+import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.normalization import fold, fold_all, fold_with_origin
 
+CLIB = Path(opencc.__file__).parent / "clib"
+
 TEXTS = st.lists(
     st.text(
-        st.sampled_from("中国体育臺灣乾隆后里面的，。：\u3000 \n\t…㎡①ａＢ１．％.5%x〇㐀𠀀𪜀é\u0301ΣΑ")
+        st.sampled_from(
+            "中国体育臺灣乾隆后里面的深沈回覆毛坏海哩慰藉，。：\u3000 \n\t…㎡①ａＢ１．％.5%x〇㐀𠀀𪜀é\u0301ΣΑ"
+        )
         | st.characters(codec="utf-8", exclude_characters="\x00"),
         max_size=20,
     ),
@@ -33,6 +41,28 @@ def test_every_folded_character_knows_where_it_came_from(text):
     assert len(folded.origin) == len(folded.text)
     assert list(folded.origin) == sorted(folded.origin)
     assert all(0 <= index < len(text) for index in folded.origin)
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [("反覆说明", "反复说明"), ("覆盖", "覆盖"), ("毛坏", "毛坯"), ("破坏", "破坏"), ("三海哩", "三海里")],
+)
+def test_a_character_is_simplified_with_those_beside_it(printed, folded):
+    """覆 and 坏 are Simplified characters but in a few Traditional phrases."""
+    assert fold(printed) == folded
+    assert fold_all([printed, "的", printed]) == [folded, "的", folded]
+
+
+@pytest.mark.skipif(not (CLIB / "bin/opencc_dict").exists(), reason="this OpenCC has no tool that lists its phrases")
+def test_every_phrase_is_folded_as_opencc_converts_it(tmp_path):
+    """No phrase of its dictionary is taken for characters that are folded each by itself."""
+    phrases, listed = CLIB / "share/opencc/TSPhrases.ocd2", tmp_path / "phrases.txt"
+    tool = [str(CLIB / "bin/opencc_dict"), "-i", str(phrases), "-f", "ocd2", "-o", str(listed), "-t", "text"]
+    subprocess.run(tool, check=True)
+    all_phrases = [line.split("\t")[0] for line in listed.read_text(encoding="utf-8").splitlines() if "\t" in line]
+    assert len(all_phrases) > 100
+    convert = opencc.OpenCC("t2s").convert
+    assert [fold(phrase) for phrase in all_phrases] == [convert(phrase) for phrase in all_phrases]
 
 
 def test_a_character_that_folds_into_several_keeps_its_place():
