@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -20,6 +22,8 @@ SHARPNESS = 6.0
 # A passage is as short as it can be and still have this share of the likelihood of the best one; it may have less where
 # it is clear which words answer.
 KEPT, KEPT_AROUND_WORDS = 0.9995, 0.98
+# More than the error of a sum of likelihoods.
+ROUNDING = 1e-9
 # A passage of fewer characters says too little alone.
 SHORTEST = 20
 
@@ -90,23 +94,27 @@ def _choose_parts(
     runs: Sequence[Sequence[_Part]], answering: int | None, kept: float
 ) -> tuple[Sequence[_Part], int, int] | None:
     """The run that has the parts to show, and the first of these and the one after the last; None where no part is."""
+    if answering is not None:
+        runs = [run for run in runs if any(_has(part, answering) for part in run)]
     # characters, number of the first sentence, likelihood, and which parts of which run
     found: list[tuple[int, int, float, Sequence[_Part], int, int]] = []
-    most = 0.0
+    # a part can be shown alone
+    most = max(
+        (part.likelihood for run in runs for part in run if answering is None or _has(part, answering)), default=0
+    )
     for run in runs:
-        where = None
-        if answering is not None:
-            where = next((at for at, part in enumerate(run) if _has(part, answering)), None)
-            if where is None:
-                continue
+        where = None if answering is None else next(at for at, part in enumerate(run) if _has(part, answering))
+        sizes = list(accumulate([part.characters for part in run], initial=0))
+        sums = list(accumulate([part.likelihood for part in run], initial=0.0))
         for start in range(len(run) if where is None else where + 1):
+            farthest = max(start + 1, bisect_right(sizes, sizes[start] + MAX_CHARACTERS) - 1)
+            if sums[farthest] - sums[start] < kept * most - ROUNDING:
+                continue
             characters, likelihood = 0, 0.0
-            for stop in range(start, len(run)):
+            for stop in range(start, farthest):
                 part = run[stop]
                 characters += part.characters
                 likelihood += part.likelihood
-                if characters > MAX_CHARACTERS and stop > start:
-                    break
                 if likelihood >= kept * most and (where is None or stop >= where):
                     most = max(most, likelihood)
                     found.append((characters, run[start].start, likelihood, run, start, stop + 1))

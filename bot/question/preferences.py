@@ -124,9 +124,10 @@ class Preferences:
         if not preference:
             return
         newspaper = preference.newspaper
-        sources = _sources(self._index.articles[number])
-        if newspaper and any(newspaper in fold(source.newspaper or "") for source in sources):
-            yield "newspaper", newspaper, PREFERRED["newspaper"]
+        if newspaper:
+            printed = (fold(source.newspaper or "") for source in _sources(self._index.articles[number]))
+            if any(newspaper in name for name in printed):
+                yield "newspaper", newspaper, PREFERRED["newspaper"]
         if preference.years or preference.days:
             named = self._times(number)
             times = [str(year) for year in sorted(preference.years & named.years)]
