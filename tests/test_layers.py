@@ -28,7 +28,7 @@ LAYERS = {
     "pages/pdf": {*RECORDS, "text"},
     "pages/web": {*RECORDS, "text"},
     "reader": {*RECORDS, "text", "reader/lines", "reader/layout", "reader/stories"},
-    "reader/language": set(),
+    "reader/language": {"text"},
     "reader/lines": {*RECORDS, "linear_model", "text", "reader/language"},
     "reader/layout": {*RECORDS, "text", "reader/lines"},
     "reader/stories": {*RECORDS, "linear_model", "text", "reader/language", "reader/lines"},

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from bot.question.intent import QuestionKind, find_holding
 from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
-from bot.text.characters import CJK, find_apart
+from bot.text.characters import CJK, code_points, find_apart
 from bot.text.normalization import fold_all
 from bot.text.patterns import compile_late
 
@@ -77,7 +77,7 @@ class SentencePostings:
         encoded = self.text.encode("utf-16-le", "surrogatepass")
         if len(encoded) == 2 * len(self.text):
             return np.frombuffer(encoded, "<u2")
-        points = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), "<u4")
+        points = code_points(self.text)
         return np.where(points < 1 << 16, points, 0).astype(np.uint16)
 
     @cached_property

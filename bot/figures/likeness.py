@@ -31,11 +31,11 @@ def are_alike(first: str, second: str) -> bool:
     return _share_enough(_parts(first), _parts(second))
 
 
-def _parts(question: str) -> frozenset[int | str]:
+def _parts(question: str) -> frozenset[str]:
     return character_pairs(_NO_SUBJECT.sub(" ", fold(question)))
 
 
-def _share_enough(first: frozenset[int | str], second: frozenset[int | str]) -> bool:
+def _share_enough(first: frozenset[str], second: frozenset[str]) -> bool:
     fewer = min(len(first), len(second))
     return bool(fewer) and len(first & second) >= _SHARE * fewer
 
@@ -64,9 +64,9 @@ def group_questions(asked: Iterable[tuple[str, str | None]]) -> list[QuestionGro
         if person:
             people[question].add(person)
     groups: list[QuestionGroup] = []
-    parts: list[frozenset[int | str]] = []
+    parts: list[frozenset[str]] = []
     # for each pair of characters the groups whose first question has it
-    having: defaultdict[int | str, list[int]] = defaultdict(list)
+    having: defaultdict[str, list[int]] = defaultdict(list)
     for question, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         own = _parts(question)
         shared = Counter(number for part in own for number in having[part])

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.inverted_index.term_list import TermList
-from bot.text.characters import CJK
+from bot.text.characters import CJK, code_points
 from bot.text.normalization import fold, fold_all
 from bot.text.segmenter import Segmenter, default_segmenter
 
@@ -170,7 +170,7 @@ class CutBlocks:
         # where each block begins among the characters of all
         starts = ends[self._starts]
         begins = np.ones(sum(map(len, folded)) + max(1, len(folded)), bool)
-        in_block = np.flatnonzero(_look_up(self._segmenter.blocks, _code_points("\n".join(folded))))
+        in_block = np.flatnonzero(_look_up(self._segmenter.blocks, code_points("\n".join(folded))))
         begins[in_block] = begins_of_blocks[_ranges(starts[numbers], starts[numbers + 1] - 1)]
         return begins
 
@@ -227,10 +227,6 @@ def _ranges(starts: npt.NDArray[np.int64], stops: npt.NDArray[np.int64]) -> npt.
     return numbers
 
 
-def _code_points(text: str) -> npt.NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-
-
 @lru_cache(maxsize=4)
 def _matches_by_code(pattern: str) -> npt.NDArray[np.bool_]:
     """For each code point below `_CODES` whether a pattern matches it; the last stands for all higher ones, too."""
@@ -255,7 +251,7 @@ class _Characters:
 
     def __init__(self, folded: Sequence[str]) -> None:
         whole = "\n".join(folded)
-        self._codes = _code_points(whole)
+        self._codes = code_points(whole)
         self._is_cjk = _look_up(f"[{CJK}]+", self._codes)
         # where each text begins, and where one after the last would
         self._starts = np.cumsum([0, *(len(text) + 1 for text in folded)], dtype=np.int64)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 __all__ = [
     "CJK",
     "CLOSING_MARKS",
     "SPACE",
     "bracket_balance",
+    "code_points",
     "find_apart",
     "find_last_bracket",
     "narrow",
@@ -58,6 +64,14 @@ def bracket_balance(text: str) -> int:
         else:
             closed += 1
     return opened - closed
+
+
+def code_points(text: str) -> npt.NDArray[np.uint32]:
+    """The number of each character of a text, in an array that cannot be written to."""
+    # here, because few who ask about characters need arrays
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
 def find_last_bracket(text: str) -> int:

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.records import Article
-from bot.text.characters import strip_punctuation
+from bot.text.characters import code_points, strip_punctuation
 
 __all__ = ["NUMBER", "SHORT", "Fingerprints", "bare_text", "sorted_unique"]
 
@@ -132,7 +132,7 @@ def _hash(text: str) -> int:
 
 def _winnow(bare: str) -> npt.NDArray[np.uint64]:
     """The fingerprints of a text in rising order; of a short text the one of all of it."""
-    codes = np.frombuffer(bare.encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint64)
+    codes = code_points(bare).astype(np.uint64)
     size = RUN if len(codes) >= SHORT else len(codes)
     sums = np.zeros(len(codes) - size + 1, dtype=np.uint64)
     for offset in range(size):

@@ -13,6 +13,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from bot.text.characters import code_points
+
 __all__ = [
     "BEGIN",
     "CHARACTERS",
@@ -101,7 +103,7 @@ def number_rows(numbers: Numbers, texts: Sequence[str]) -> tuple[Numbers, Number
     """The numbers of the characters of all texts, each between BEGIN and END, and the text that each belongs to."""
     lengths = np.fromiter((len(text) + 2 for text in texts), np.int64, len(texts))
     whole = "".join([f" {text} " for text in texts])
-    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = code_points(whole)
     found = numbers[np.where(codes < len(numbers), codes, 0)]
     ends = lengths.cumsum()
     found[ends - 1] = END
@@ -134,7 +136,7 @@ def _measure(borders: Sequence[tuple[str, str]]) -> list[float]:
     model = CharacterModel.load()
     # four characters for each border, two on either side
     around = "".join([left[-REACH:].rjust(REACH) + right[:REACH].ljust(REACH) for left, right in borders])
-    codes = np.frombuffer(around.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = code_points(around)
     numbers = model.numbers[np.where(codes < len(model.numbers), codes, 0)].reshape(-1, 2 * REACH)
     above, last, first, second = numbers.T
     begin = np.full(len(borders), BEGIN)

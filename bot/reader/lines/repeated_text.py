@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.reader.lines import phrases
 from bot.reader.lines.rows import Row
-from bot.text.characters import strip_punctuation
+from bot.text.characters import code_points, strip_punctuation
 
 __all__ = ["find_pull_quotes", "find_repeated", "is_quotation", "is_quoted"]
 
@@ -130,7 +130,7 @@ def _stand_twice(text: str, places: Sequence[int]) -> list[bool]:
 
     A place without room for them before the text's end, or before its beginning, takes the nearest that has.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    codes = code_points(text).astype(np.uint64)
     # beyond 16 bits two runs may share one number: `_stands_in` looks at their characters anyway
     runs = codes[:-3] << 48 | codes[1:-2] << 32 | codes[2:-1] << 16 | codes[3:]
     asked = runs[np.clip(places, 0, len(runs) - 1)]

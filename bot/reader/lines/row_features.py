@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from bot.reader.language.character_model import measure_wordings
+from bot.reader.language.neighbour_overlaps import neighbour_overlaps
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import Byline, is_title, may_be_byline, read_byline
 from bot.reader.lines.credits import find_credit
@@ -19,7 +20,6 @@ from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
 from bot.reader.lines.rows import Row, cells, is_indented
 from bot.text.characters import CJK, bracket_balance
-from bot.text.similarity import neighbour_overlaps
 
 __all__ = ["PROSE_MARK", "RowFeatures"]
 
