@@ -6,7 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.corpus.passages import MAX_CHARACTERS, Sentence
@@ -48,6 +48,21 @@ class _Part(NamedTuple):
     likelihood: float
 
 
+class _Choice(NamedTuple):
+    """Neighbouring parts [start, stop) of a run that may be shown."""
+
+    run: Sequence[_Part]
+    start: int
+    stop: int
+    characters: int
+    likelihood: float
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Shorter ones come first, and of equally long ones those that stand earlier in the article."""
+        return self.characters, self.run[self.start].start
+
+
 def choose_excerpt(
     sentences: Sequence[Sentence],
     points: Sequence[float],
@@ -71,9 +86,9 @@ def choose_excerpt(
     chosen = _choose_parts(list(_find_runs(sentences, points, shown)), answering, kept)
     if chosen is None:
         return range(0)
-    run, start, stop = chosen
+    run, start, stop = chosen.run, chosen.start, chosen.stop
     likeliest = max(run[start:stop], key=lambda part: (_has(part, answering), part.likelihood))
-    length = sum(part.characters for part in run[start:stop])
+    length = chosen.characters
     leans = length < SHORTEST or _LEANS.match(sentences[run[start].start].joined.text)
     if leans and start and length + run[start - 1].characters <= MAX_CHARACTERS:
         start -= 1
@@ -90,14 +105,11 @@ def _has(part: _Part, sentence: int | None) -> bool:
     return sentence is not None and part.start <= sentence < part.stop
 
 
-def _choose_parts(
-    runs: Sequence[Sequence[_Part]], answering: int | None, kept: float
-) -> tuple[Sequence[_Part], int, int] | None:
-    """The run that has the parts to show, and the first of these and the one after the last; None where no part is."""
+def _choose_parts(runs: Sequence[Sequence[_Part]], answering: int | None, kept: float) -> _Choice | None:
+    """The parts to show: the shortest choice that is likely enough; None where there is none."""
     if answering is not None:
         runs = [run for run in runs if any(_has(part, answering) for part in run)]
-    # characters, number of the first sentence, likelihood, and which parts of which run
-    found: list[tuple[int, int, float, Sequence[_Part], int, int]] = []
+    found: list[_Choice] = []
     # a part can be shown alone
     most = max(
         (part.likelihood for run in runs for part in run if answering is None or _has(part, answering)), default=0
@@ -117,12 +129,9 @@ def _choose_parts(
                 likelihood += part.likelihood
                 if likelihood >= kept * most and (where is None or stop >= where):
                     most = max(most, likelihood)
-                    found.append((characters, run[start].start, likelihood, run, start, stop + 1))
-    if not found:
-        return None
-    # the first of the shortest
-    *_, run, start, stop = min((one for one in found if one[2] >= kept * most), key=itemgetter(0, 1))
-    return run, start, stop
+                    found.append(_Choice(run, start, stop + 1, characters, likelihood))
+    likely = (choice for choice in found if choice.likelihood >= kept * most)
+    return min(likely, key=attrgetter("order"), default=None)
 
 
 def _find_runs(

@@ -31,6 +31,8 @@ __all__ = [
     "REPORTERS",
     "TIME_UNITS",
     "UNITS",
+    "UNIT_CHARACTERS",
+    "UNIT_WORDS",
     "WEB_ADDRESS",
     "WEEKDAY",
     "WRITERS",
@@ -185,7 +187,13 @@ COUNTING_CHARACTERS = (
 COUNTERS = f"人次|户次|件次|[{COUNTING_CHARACTERS}]"
 """What things and events are counted with: 三座, 40万人次."""
 
-UNITS = "平方公里|平方米|立方米|公里|千米|公斤|千克|公顷|海里|毫米|厘米|°c|摄氏度|百帕|[亩吨级度米斤克升]"
+UNIT_WORDS = "平方公里|平方米|立方米|公里|千米|公斤|千克|公顷|海里|毫米|厘米|°c|摄氏度|百帕"
+"""Those of `UNITS` with several characters, as alternatives without brackets."""
+
+UNIT_CHARACTERS = "亩吨级度米斤克升"
+"""Those with one, for use inside a character class."""
+
+UNITS = f"{UNIT_WORDS}|[{UNIT_CHARACTERS}]"
 """What size, weight and temperature are measured in, in the form that is matched."""
 
 CURRENCIES = "元|块钱?|[美欧日港澳加韩]元|英镑|卢布"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.answering.exact.matches import ONCE, PAST, SENTENCE_END, Match
+from bot.answering.exact.matches import NOW, ONCE, PAST, SENTENCE_END, Match
 from bot.answering.exact.named import TITLE
 from bot.question.answer_patterns import AnswerPattern
 from bot.text.characters import CJK
@@ -50,7 +50,7 @@ _CLAUSE_END = compile_late("[,。:;!?]")
 # These characters of what is counted stand beside any number.
 _NOT_COUNTED = frozenset("的了是在个上下中有不")
 # Who asks for today's value wants none of earlier times. The words before a value say which of the two it is.
-_TODAY = "如今|现在|目前|今年|当前|眼下|至今"
+_TODAY = f"{NOW}|今年|当前|眼下|至今"
 _NOW = compile_late(f"{_TODAY}|截至|现有|已")
 _EARLIER = f"{PAST}|当[年时初]|刚|起初|开始|最初|早年|年前|去年|(?<!\\d)(?:19|20)\\d\\d年"
 _THEN = compile_late(_EARLIER)

@@ -11,7 +11,7 @@ from bot.question.answer_patterns import NUMBER, AnswerPattern
 from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
-__all__ = ["ONCE", "PAST", "SENTENCE_END", "Match", "find_matches", "find_older"]
+__all__ = ["NOW", "ONCE", "PAST", "SENTENCE_END", "Match", "find_matches", "find_older"]
 
 # All patterns are of folded text without white space.
 SENTENCE_END = compile_late("[。!?;]")
@@ -30,7 +30,10 @@ PAST = "原[来先本]|以前|之前|此前|过去|往年|曾经?"
 ONCE = compile_late(PAST)
 """The pattern of this alone."""
 
-_NOW = compile_late("现在|如今|目前|[改变]为")
+NOW = "现在|如今|目前"
+"""What says that a value is the one of today, for use inside other patterns."""
+
+_HAS_BECOME = compile_late(f"{NOW}|[改变]为")
 # 3月1日至6月30日
 _TO = compile_late("(?:一直)?(?:持续|延续)?[—\\-~–至到]+(?:第二天|次日|翌日|[来次翌]年)?")
 
@@ -119,4 +122,4 @@ def _became(before: str, between: str) -> bool:
         return True
     if _FROM.search(before) and _TO_NOW.search(between) and not SENTENCE_END.search(between):
         return True
-    return bool(ONCE.search(before) and _NOW.search(between))
+    return bool(ONCE.search(before) and _HAS_BECOME.search(between))

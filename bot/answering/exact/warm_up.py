@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.question.answer_patterns import find_answer_pattern
 from bot.question.question import Question
-from bot.text.patterns import COUNTING_CHARACTERS
+from bot.text.patterns import COUNTING_CHARACTERS, UNIT_CHARACTERS, UNIT_WORDS
 
 __all__ = ["compile_patterns"]
 
@@ -19,10 +19,9 @@ _QUESTIONS = (
 # Few units share a pattern.
 _UNITS = (
     *COUNTING_CHARACTERS,
-    *(
-        "平方公里 平方米 立方米 公里 千米 公斤 千克 公顷 海里 毫米 厘米 毫升 公升 千瓦时 标箱 度 米 吨 亩 人次 户次 "
-        "件次 床 袋 瓶 箱 桶 盒 碗 杯 粒 颗 片 趟 遍 架 列 分 秒"
-    ).split(),
+    *UNIT_CHARACTERS,
+    *UNIT_WORDS.split("|"),
+    *"毫升 公升 千瓦时 标箱 人次 户次 件次 床 袋 瓶 箱 桶 盒 碗 杯 粒 颗 片 趟 遍 架 列 分 秒".split(),
 )
 
 
