@@ -24,7 +24,7 @@ from benchmarks.exact_words import is_same
 from benchmarks.fit import Choices, fit_weights
 from benchmarks.page_examples import BIAS, build_decision
 from bot import Retriever
-from bot.answering.confidence import ANSWERED
+from bot.answering.searcher import Searcher
 from bot.retrieval.filters import NO_FILTER
 
 NAMES = (BIAS, "likelihood", "confidence", "rivalled")
@@ -48,13 +48,14 @@ class Example:
 
 def read_examples(retriever: Retriever, files: Sequence[Path]) -> Iterator[Example]:
     """The examples of question files."""
+    searcher = Searcher(retriever._answerer.index, retriever._answerer.lexicon, None)
     for record in (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines() if line.strip()):
         exact = record.get("exact") or ()
         fold = zlib.crc32(str(record.get("file") or record["question"]).encode()) % FOLDS
-        found = retriever._answerer._searcher.find(record["question"], record.get("history", ()), 3, NO_FILTER)
-        features, passages = found.features, found.ranking.passages
+        found = searcher.find(record["question"], record.get("history", ()), 3, NO_FILTER)
+        passages = found.ranking.passages
         best = passages[0].exact if passages else None
-        if not best or not features or found.confidence < ANSWERED or features.lacking or features.elsewhere:
+        if not (best and found.allows_exact_words):
             yield Example(fold, bool(exact), False, None)
             continue
         sentence = found.ranking.reranker.squeezed_sentences(passages[0].article_number)[best.sentence]

@@ -39,6 +39,18 @@ def test_a_name_is_imported_when_it_is_first_used():
     assert done.stdout.splitlines()[-3:] == ["[]", "bot.retriever True False", "bot.conversation"]
 
 
+def run_twice(code, folder):
+    """The lines that some code prints in a process of its own, the second time, when the index is already stored."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BAOWEN_")}
+    environment["BAOWEN_INDEX_CACHE"] = str(folder)
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    for _ in range(2):
+        done = subprocess.run(
+            command, input="", capture_output=True, text=True, check=True, cwd=folder, env=environment
+        )
+    return done.stdout.splitlines()
+
+
 def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_path):
     """Neither the reader of pages, nor the terminal, nor all words of the dictionary."""
     code = (
@@ -52,12 +64,7 @@ def test_an_answer_from_a_stored_index_brings_in_what_it_needs_and_no_more(tmp_p
         "from bot.text.segmenter import default_segmenter\n"
         "print(len(default_segmenter()._tokenizer('').FREQ) < 400_000)\n"
     )
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BAOWEN_")}
-    environment["BAOWEN_INDEX_CACHE"] = str(tmp_path)
-    for _ in range(2):
-        command = [sys.executable, "-W", "ignore", "-c", code]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path, env=environment)
-    assert done.stdout.splitlines()[1:] == ["", "True"]
+    assert run_twice(code, tmp_path)[1:] == ["", "True"]
 
 
 def test_a_conversation_does_not_load_what_makes_the_index(tmp_path):
@@ -69,14 +76,7 @@ def test_a_conversation_does_not_load_what_makes_the_index(tmp_path):
         "print(*sorted({'bot.reader', 'bot.pages.html', 'bot.retrieval.storage.refresh', 'bot.retrieval.build',"
         " 'telegram', 'prompt_toolkit', 'lxml', 'sqlalchemy', 'pkg_resources'} & set(sys.modules)))\n"
     )
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BAOWEN_")}
-    environment["BAOWEN_INDEX_CACHE"] = str(tmp_path)
-    for _ in range(2):
-        command = [sys.executable, "-W", "ignore", "-c", code]
-        done = subprocess.run(
-            command, input="", capture_output=True, text=True, check=True, cwd=tmp_path, env=environment
-        )
-    assert done.stdout.splitlines()[-1] == ""
+    assert run_twice(code, tmp_path)[-1] == ""
 
 
 def test_the_package_says_that_it_is_typed(root):

@@ -103,8 +103,6 @@ class Answerer:
         band: Band = "answer" if confidence >= ANSWERED else "related" if confidence >= RELATED else "silent"
         if band == "silent" and found.asks_on:
             band, found = "related", replace(found, rule="asks on")
-        # exact words promise more than a passage does: none where the passage may be about something else
-        is_exact = band == "answer" and not features.lacking and not features.elsewhere
         return Answer(
             question,
             band == "answer",
@@ -113,7 +111,7 @@ class Answerer:
             band,
             suggestion=self._suggest(found, within),
             unknown=() if band == "answer" else self._tell_unknown(ranking, typed),
-            span=_find_span(ranking, ranking.passages[0], found.confidence) if is_exact else None,
+            span=_find_span(ranking, ranking.passages[0], found.confidence) if found.allows_exact_words else None,
             explanations=tuple(_explain(found, one, within) for one in ranking.passages[:k]) if why else (),
             rule=found.rule,
         )

@@ -108,6 +108,12 @@ class Found:
         return self.article == self.topic
 
     @property
+    def allows_exact_words(self) -> bool:
+        """Whether exact words may be shown: they promise more than a passage, which may be about something else."""
+        features = self.features
+        return features is not None and self.confidence >= ANSWERED and not (features.lacking or features.elsewhere)
+
+    @property
     def surplus(self) -> float:
         """By how much the confidence is above ANSWERED, in natural logarithms of odds."""
         return log_odds(self.confidence) - log_odds(ANSWERED)
