@@ -6,13 +6,12 @@ The reader goes by the layout where it is sure, and by statistics where it is no
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.reader.layout.blocks import measure_blocks, measure_headed, measure_wide_gaps
 from bot.reader.layout.flush_rows import find_flush_rows
-from bot.reader.layout.layouts import DECKS, NARROW, WIDE, Column, Layout, continues_paragraph, measure_end
+from bot.reader.layout.layouts import DECKS, NARROW, WIDE, Column, Layout, continues_paragraph, find_column
 from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.labels import is_list_line, is_note_label
@@ -133,15 +132,7 @@ def _measure_column(rows: Sequence[Row]) -> Column | None:
     for row in rows:
         below_indent = is_indented(row) or (below_indent and not row.gap)
         text += [row] * below_indent
-    columns = []
-    for in_characters in (False, True):
-        ends = Counter(
-            round(measure_end(row, in_characters=in_characters)) for row in rows if not row.plain.endswith("。")
-        )
-        end = max((end for end in ends if end >= NARROW), key=lambda end: (ends[end], end), default=0)
-        full = sum(count for other, count in ends.items() if end and abs(other - end) <= 1)
-        columns.append((full, Column(float(end), in_characters)))
-    full, column = max(columns, key=lambda entry: entry[0])
+    column, full = find_column([row for row in rows if not row.plain.endswith("。")], NARROW)
     goes_on = [above for above, row in pairwise(text) if not (above.closed or row.gap or is_indented(row))]
     filled = sum(map(column.is_filled_by, goes_on))
     # a document has wide lines, and few in each paragraph

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import bracket_balance
 
-__all__ = ["DECKS", "NARROW", "WIDE", "Column", "Layout", "continues_paragraph", "measure_end"]
+__all__ = ["DECKS", "NARROW", "WIDE", "Column", "Layout", "continues_paragraph", "find_column", "measure_end"]
 
 DECKS = 3
 """A headline has at most so many decks."""
@@ -29,9 +31,13 @@ class Column:
     # the lines have as many characters, be these narrow or wide
     in_characters: bool
 
-    def is_filled_by(self, row: Row) -> bool:
+    def measure_overhang(self, row: Row) -> float:
+        """How far beyond the column's end a row ends; less than 0 where it ends before."""
+        return measure_end(row, in_characters=self.in_characters) - self.end
+
+    def is_filled_by(self, row: Row, slack: float = COLUMN_SLACK) -> bool:
         """Whether a row ends where the column does."""
-        return abs(measure_end(row, in_characters=self.in_characters) - self.end) <= COLUMN_SLACK
+        return abs(self.measure_overhang(row)) <= slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,22 @@ def continues_paragraph(above: Row, row: Row, below: Row | None, column: Column 
     # the sentence ends where the line does: one that ends a sentence goes on, and so does a full one over another
     more = below is not None and not below.gap and not is_indented(below)
     return not above.closed or row.closed or (more and column.is_filled_by(row))
+
+
+def find_column(rows: Sequence[Row], narrowest: float) -> tuple[Column, int]:
+    """The column that most of some rows fill, and how many of them do.
+
+    Args:
+        rows: lines that a column's end may have broken.
+        narrowest: no column is narrower.
+    """
+    columns = []
+    for in_characters in (False, True):
+        ends = Counter(round(measure_end(row, in_characters=in_characters)) for row in rows)
+        end = max((end for end in ends if end >= narrowest), key=lambda end: (ends[end], end), default=0)
+        full = sum(count for other, count in ends.items() if end and abs(other - end) <= 1)
+        columns.append((Column(float(end), in_characters), full))
+    return max(columns, key=lambda entry: entry[1])
 
 
 def measure_end(row: Row, *, in_characters: bool) -> float:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.reader.layout.layouts import Column, find_column
 from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.labels import is_list_line
 from bot.reader.lines.rows import Row, is_indented, join_rows
@@ -22,21 +21,6 @@ EXACT = 0.5
 LEAST_FULL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """Where the lines of a page end."""
-
-    width: float
-    # the lines have as many characters, be these narrow or wide
-    in_characters: bool
-
-    def is_full(self, row: Row) -> bool:
-        return abs(_width(row, in_characters=self.in_characters) - self.width) <= SLACK
-
-    def holds(self, row: Row) -> bool:
-        return _width(row, in_characters=self.in_characters) <= self.width + SLACK
-
-
 def join_wrapped(rows: Sequence[Row]) -> list[Row]:
     """The rows with each broken paragraph made one, where nothing but the width of its lines shows what goes on.
 
@@ -44,8 +28,9 @@ def join_wrapped(rows: Sequence[Row]) -> list[Row]:
     """
     if any(map(is_indented, rows)):
         return list(rows)
-    measures = [_measure(rows, in_characters=in_characters) for in_characters in (False, True)]
-    full, measure = max(measures, key=lambda entry: entry[0])
+    # lines that stop inside a sentence and have a line below
+    broken = [above for above, row in pairwise(rows) if not (above.closed or row.gap)]
+    column, full = find_column(broken, NARROWEST)
     if full < LEAST_FULL:
         return list(rows)
     joined: list[list[Row]] = []
@@ -55,40 +40,24 @@ def join_wrapped(rows: Sequence[Row]) -> list[Row]:
             # a column ends there, or a photo stands beside the text
             return list(rows)
         in_text = in_text and not row.gap
-        if in_text and _goes_on(above, row, measure):
+        if in_text and _goes_on(above, row, column):
             joined[-1].append(row)
         else:
             joined.append([row])
-        in_text = in_text or row.closed or (measure.is_full(row) and not names_authors(row.text))
-        if in_text and not (measure.is_full(row) or (row.closed and measure.holds(row))):
+        in_text = in_text or row.closed or (column.is_filled_by(row, SLACK) and not names_authors(row.text))
+        if in_text and not (column.is_filled_by(row, SLACK) or (row.closed and column.measure_overhang(row) <= SLACK)):
             return list(rows)
     return [
         part[0] if len(part) == 1 else Row.from_text(join_rows(part), part[0].indent, part[0].gap) for part in joined
     ]
 
 
-def _measure(rows: Sequence[Row], *, in_characters: bool) -> tuple[int, _Measure]:
-    """Where most lines end that stop inside a sentence and have a line below, and how many of them do so."""
-    widths = Counter(
-        round(_width(above, in_characters=in_characters))
-        for above, row in pairwise(rows)
-        if not (above.closed or row.gap)
-    )
-    width = max((width for width in widths if width >= NARROWEST), key=lambda width: (widths[width], width), default=0)
-    full = sum(count for other, count in widths.items() if abs(other - width) <= SLACK)
-    return full, _Measure(float(width), in_characters)
-
-
-def _goes_on(above: Row, row: Row, measure: _Measure) -> bool:
+def _goes_on(above: Row, row: Row, column: Column) -> bool:
     """Whether a row goes on with the paragraph of the row above, which belongs to a text."""
-    if not measure.is_full(above) or row.leadin or names_authors(row.text):
+    if not column.is_filled_by(above, SLACK) or row.leadin or names_authors(row.text):
         return False
     if not above.closed:
         return True
     # the first character of the row had no room on the line above, unless it is part of a number or word
-    filled = _width(above, in_characters=measure.in_characters) >= measure.width - EXACT
+    filled = column.measure_overhang(above) >= -EXACT
     return (filled or (row.plain[0].isascii() and row.plain[0].isalnum())) and not is_list_line(row.plain)
-
-
-def _width(row: Row, *, in_characters: bool) -> float:
-    return float(len(row.text)) if in_characters else row.width
