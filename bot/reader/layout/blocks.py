@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from statistics import median
 from typing import Literal
 
@@ -98,7 +98,6 @@ def _split_blocks(rows: Sequence[Row]) -> list[list[Row]]:
         if not blocks or row.gap:
             blocks.append([])
         blocks[-1].append(row)
-    blocks[0] = _without_page_lines(blocks[0])
     last = blocks[-1]
     # below a signature or a list, a date or a telephone number belongs to the notice
     if len(last) > 1 and is_furniture(last[-1].text) and last[-2].plain.endswith("。"):
@@ -111,15 +110,6 @@ def _split_blocks(rows: Sequence[Row]) -> list[list[Row]]:
         if heads or not all(map(_is_page_line, block)):
             kept.append(block)
     return kept
-
-
-def _without_page_lines(block: list[Row]) -> list[Row]:
-    """The first block of a page without the page's own lines above its headline."""
-    head = list(takewhile(_is_page_line, block[:-1]))
-    while head and (is_notice_heading(head[-1].plain) or not is_furniture(head[-1].text)):
-        # 天气预报, 分类广告 may be the headline
-        head.pop()
-    return block[len(head) :]
 
 
 def _find_signed(blocks: Sequence[Sequence[Row]]) -> set[int]:

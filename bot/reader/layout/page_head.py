@@ -42,7 +42,7 @@ def _is_head(rows: Sequence[Row], at: int, below: Row, *, on_top: bool) -> bool:
     """Whether a row is the head of the page if nothing but furniture stands above, or else that of a section."""
     row = rows[at]
     if on_top:
-        return names_page(row.text) or _is_bulletin(row, below) or _is_column(rows, at)
+        return row.plain.isdigit() or names_page(row.text) or _is_bulletin(row, below) or _is_column(rows, at)
     # the contacts of a notice look like the names of editors
     notice = is_notice_title(row.text) or _CONTACT.match(row.text)
     return row.gap > 0 and below.gap > 0 and names_issue(row.text) and not notice
