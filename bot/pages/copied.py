@@ -143,17 +143,9 @@ def _is_aside(line: str) -> bool:
 
 def _read(lines: Sequence[str], filled: Sequence[int]) -> _Copy:
     """What the lines of a copied page are."""
-    copy = _Copy()
-    release = next((at for at in filled[:TOP] if is_meta_line(lines[at]) and find_date(lines[at])), None)
-    above = [at for at in filled if release is not None and at < release and _may_be_headline(lines[at])]
-    candidates = above or [at for at in filled if _may_be_headline(lines[at]) and at != release]
-    if not candidates:
-        return copy
-    copy.headline = candidates[-1:] if above else candidates[:1]
-    while copy.headline[0] - 1 in above:
-        copy.headline.insert(0, copy.headline[0] - 1)
+    copy = _Copy(_find_headline(lines, filled))
     signed = False
-    for at in (at for at in filled if at > copy.headline[-1]):
+    for at in (at for at in filled if copy.headline and at > copy.headline[-1]):
         line = lines[at]
         if copy.text and ends_article(line) and not line.endswith("。"):
             break
@@ -167,6 +159,19 @@ def _read(lines: Sequence[str], filled: Sequence[int]) -> _Copy:
             # below the signature stand the captions
             (copy.captions if signed and len(line) <= CAPTION else copy.text).append(at)
     return copy
+
+
+def _find_headline(lines: Sequence[str], filled: Sequence[int]) -> list[int]:
+    """The lines of the headline: those right above the date, or the first that may be one where none is above."""
+    release = next((at for at in filled[:TOP] if is_meta_line(lines[at]) and find_date(lines[at])), None)
+    candidates = [at for at in filled if at != release and _may_be_headline(lines[at])]
+    above = [at for at in candidates if release is not None and at < release]
+    if not above:
+        return candidates[:1]
+    headline = above[-1:]
+    while headline[0] - 1 in above:
+        headline.insert(0, headline[0] - 1)
+    return headline
 
 
 def _may_be_headline(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from bot.question.places import default_places
 from bot.question.question import Question
@@ -89,6 +90,7 @@ _AROUND = compile_late(
     r"(?P<part>.{1,10}?)(?P<after>的话|[呢的又也都]|怎么?样|一样吗|是吗|吗)*\W*"
 )
 _DIGIT = rf"0-9{DIGITS}十百千万两"
+_COUNTED = compile_late(rf"(第?)[{_DIGIT}.]+(\D{{1,3}})")
 # The parts of a time, from the year to the time of day. A smaller part of the replaced time goes with the larger one.
 _YEAR = rf"(?:(?<![{_DIGIT}])[{_DIGIT}]{{2,4}}年(?!级)|今年|去年|明年|前年|后年)"
 _MONTH = rf"(?:[{_DIGIT}]{{1,3}}月份?|[上下这]个?月|本月)"
@@ -177,7 +179,7 @@ def _is_place(part: str) -> bool:
 
 
 def _is_counted(part: str) -> bool:
-    return re.fullmatch(rf"第?[{_DIGIT}.]+\D{{1,3}}", part) is not None
+    return _COUNTED.fullmatch(part) is not None
 
 
 def _replace(part: str, earlier: Question) -> str | None:
@@ -201,30 +203,53 @@ def _replace_time(part: str, text: str) -> str | None:
 
 def _same_kind(part: str, earlier: Question) -> Iterator[str]:
     """What an earlier question has of the kind of a part, the surest first."""
-    text = earlier.folded
-    # a number of the same: 70岁 for 60岁, 五号线 for 三号线
-    if counted := re.fullmatch(rf"(第?)[{_DIGIT}.]+(\D{{1,3}})", part):
-        yield from re.findall(rf"{counted[1]}[{_DIGIT}.]+{re.escape(counted[2])}", text)
+    kinds = (_find_counts, _find_opposed_words, _find_places, _find_opposed, _find_endings, _find_names, _find_latin)
+    return chain.from_iterable(find(part, earlier) for find in kinds)
+
+
+def _find_counts(part: str, earlier: Question) -> Iterator[str]:
+    """A number of the same: 60岁 for 70岁, 三号线 for 五号线."""
+    if counted := _COUNTED.fullmatch(part):
+        yield from re.findall(rf"{counted[1]}[{_DIGIT}.]+{re.escape(counted[2])}", earlier.folded)
+
+
+def _find_opposed_words(part: str, earlier: Question) -> Iterator[str]:
+    """Words of a group that the part belongs to: 农村 for 城镇."""
     for group in _OPPOSED_WORDS:
         if part in group:
-            yield from sorted((word for word in group if word in text), key=len, reverse=True)
+            yield from sorted((word for word in group if word in earlier.folded), key=len, reverse=True)
+
+
+def _find_places(part: str, earlier: Question) -> Iterator[str]:
+    """Places, for a place."""
     if _is_place(part):
-        for place in default_places().find(text):
-            yield place.name if place.name in text else place.short
-    spans = list(_word_spans(earlier))
-    size = len(part)
-    for span in spans:
-        if len(span) == size > 1 and _is_opposed(span, part):
-            yield span
-    if size > 1 and part[-1] in _ENDINGS:
-        alike = [span for span in spans if span[-1] == part[-1] and len(span) > 1]
-        yield from sorted(alike, key=lambda span: abs(len(span) - size))[:1]
-    if 2 <= size <= 3 and is_likely_name(part):
-        yield from (span for span in spans if 2 <= len(span) <= 3 and is_likely_name(span))
+        for place in default_places().find(earlier.folded):
+            yield place.name if place.name in earlier.folded else place.short
+
+
+def _find_opposed(part: str, earlier: Question) -> Iterator[str]:
+    """Words that differ from the part in one character, which is opposed: 城东 for 城西."""
+    return (span for span in _word_spans(earlier) if len(span) == len(part) > 1 and _is_opposed(span, part))
+
+
+def _find_endings(part: str, earlier: Question) -> Iterator[str]:
+    """The word that ends like the part and is nearest to it in length: 南街小学 for 实验小学."""
+    if len(part) > 1 and part[-1] in _ENDINGS:
+        alike = [span for span in _word_spans(earlier) if span[-1] == part[-1] and len(span) > 1]
+        yield from sorted(alike, key=lambda span: abs(len(span) - len(part)))[:1]
+
+
+def _find_names(part: str, earlier: Question) -> Iterator[str]:
+    """People's names, for a name."""
+    if 2 <= len(part) <= 3 and is_likely_name(part):
+        yield from (span for span in _word_spans(earlier) if 2 <= len(span) <= 3 and is_likely_name(span))
+
+
+def _find_latin(part: str, earlier: Question) -> Iterator[str]:
+    """Words in Latin letters for such a word, and numbers for a number."""
     if part.isascii() and part.isalnum():
-        yield from (
-            word for word in earlier.words if word.isascii() and word.isalnum() and word.isalpha() == part.isalpha()
-        )
+        words = (word for word in earlier.words if word.isascii() and word.isalnum())
+        yield from (word for word in words if word.isalpha() == part.isalpha())
 
 
 def _word_spans(question: Question) -> Iterator[str]:

@@ -172,6 +172,12 @@ def find_talk(folded: str) -> Talk | None:
 
 
 def _find_kind_of(clauses: Sequence[str], bare: str) -> Talk | None:
+    """The kind of talk that some clauses are together.
+
+    Args:
+        clauses: of a message.
+        bare: the message without marks.
+    """
     kinds = [find_talk(clause) for clause in clauses] if len(clauses) > 1 else [None]
     whole = _find_worded(bare) or _find_form(bare) if None in kinds or "complaint" in kinds else None
     if whole and (None in kinds or whole == "clear"):
@@ -182,14 +188,17 @@ def _find_kind_of(clauses: Sequence[str], bare: str) -> Talk | None:
     found = [kind for kind in kinds if kind and kind != "nonsense"]
     main = min(found, key=lambda kind: _POLITE.index(kind) if kind in _POLITE else -1, default=None)
     rest = [clause for clause, kind in zip(clauses, kinds, strict=False) if not kind]
-    if rest and main in ("wrong", "doubt") and all(_HEARSAY.fullmatch(clause) and not asks(clause) for clause in rest):
+    if not rest:
+        return main
+    if main in ("wrong", "doubt") and _are_all(_HEARSAY, rest):
         return "doubt"
     # beside a greeting or a complaint people tell of themselves; beside 不对 they say what they asked for
-    return (
-        None
-        if rest and (main in ABOUT_ARTICLE or not all(_TELLS.fullmatch(clause) and not asks(clause) for clause in rest))
-        else main
-    )
+    return main if main not in ABOUT_ARTICLE and _are_all(_TELLS, rest) else None
+
+
+def _are_all(said: re.Pattern[str], clauses: Sequence[str]) -> bool:
+    """Whether all clauses match a pattern and ask nothing."""
+    return all(said.fullmatch(clause) and not asks(clause) for clause in clauses)
 
 
 def is_remark(folded: str) -> bool:

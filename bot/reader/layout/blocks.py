@@ -137,10 +137,7 @@ def _find_texts(blocks: Sequence[Sequence[Row]], signed: Collection[int]) -> tup
         signed: those that are headlines with their authors.
     """
     texts = list(map(_find_text, blocks))
-    headed = sum(0 < text < len(block) for block, text in zip(blocks, texts, strict=True))
-    # most have a headline, or all have a short first line and one surely a headline
-    short = len(blocks) > MOST_BY_CHANCE and all(len(block) > 1 and block[0].width <= NARROW for block in blocks)
-    alike = headed > len(blocks) / 2 or (short and headed > 0)
+    alike = _are_headed(blocks, texts)
     # where blank lines part paragraphs, too, a line alone may be a subhead
     parted = all(len(block) == 1 for block, text in zip(blocks, texts, strict=True) if text == 0)
     clear = 0
@@ -151,8 +148,8 @@ def _find_texts(blocks: Sequence[Sequence[Row]], signed: Collection[int]) -> tup
             clear += (texts[at] > 0) != (above in ("signed headline", "headline")) or begins_notice(block[0].plain)
             above = "text"
             continue
-        if any(len(row.plain) == 1 for row in block) or is_title(block[0].text) or names_authors(block[0].text):
-            # a headline that is set vertically, a character a line, or a byline without one
+        if _is_vertical(block) or is_title(block[0].text) or names_authors(block[0].text):
+            # neither has a byline without a headline a text of its own
             continue
         over_text = at + 1 < len(blocks) and texts[at + 1] == 0
         prose = any(PROSE_MARK.search(row.plain) for row in block)
@@ -166,6 +163,18 @@ def _find_texts(blocks: Sequence[Sequence[Row]], signed: Collection[int]) -> tup
             texts[at], above = 1, "text"
             clear += 1
     return texts, clear
+
+
+def _are_headed(blocks: Sequence[Sequence[Row]], texts: Sequence[int]) -> bool:
+    """Whether most blocks have a headline over their text, or all have a short first line, one surely a headline."""
+    headed = sum(0 < text < len(block) for block, text in zip(blocks, texts, strict=True))
+    short = len(blocks) > MOST_BY_CHANCE and all(len(block) > 1 and block[0].width <= NARROW for block in blocks)
+    return headed > len(blocks) / 2 or (short and headed > 0)
+
+
+def _is_vertical(block: Sequence[Row]) -> bool:
+    """Whether a block is a headline that is set vertically, a character a line."""
+    return any(len(row.plain) == 1 for row in block)
 
 
 def _is_page_line(row: Row) -> bool:

@@ -72,28 +72,16 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
     for at in range(1, len(rows)):
         row, above = rows[at], rows[at - 1]
         if begins[at]:
-            # a paragraph begins in the middle of a sentence
-            cut = column is not None and not above.closed and column.is_filled_by(above) and not display
-            breaches += cut and not is_list_line(above.text)
+            breaches += not display and _is_cut(above, column)
             display = 0
         elif not display and continues_paragraph(above, row, rows[at + 1] if at + 1 < len(rows) else None, column):
             breaches += column is None
-        elif is_furniture(row.text) or (display and (is_note_label(row.text) or names_authors(row.text))):
-            continue
-        else:
+        elif not (is_furniture(row.text) or (display and (is_note_label(row.text) or names_authors(row.text)))):
             display += 1
-            if column is None and not row.gap:
-                # a paragraph stops in mid-sentence, and goes on here
-                breaches += (
-                    not above.closed
-                    and above.width >= NARROW
-                    and is_indented(above)
-                    and _OPEN_END.search(above.plain) is not None
-                    and not is_list_line(above.text)
-                )
             # a quotation without space around is a subhead
             if display == 1 and (row.gap or not is_quotation(row.plain)):
                 heads.append(at)
+            breaches += column is None and not row.gap and _goes_on(above)
             # prose that is not indented, and more display type than a story has
             breaches += row.plain.endswith("。") or (column is not None and display >= MOST_DISPLAY)
     # at the end a headline may touch the text above it; other display type has no text
@@ -102,6 +90,17 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
         return Layout(confidence=0.0)
     starts = frozenset(row.line for row, begins_here in zip(rows, begins, strict=True) if begins_here)
     return Layout(max(0.0, 1 - breaches / indented), starts, column, _measure_space(rows, heads))
+
+
+def _is_cut(row: Row, column: Column | None) -> bool:
+    """Whether a broken paragraph stops at a row in mid-sentence, though another paragraph begins below."""
+    return column is not None and not row.closed and column.is_filled_by(row) and not is_list_line(row.text)
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether a paragraph of one line stops in mid-sentence, so that what touches it below goes on."""
+    stops = not row.closed and row.width >= NARROW and _OPEN_END.search(row.plain) is not None
+    return stops and is_indented(row) and not is_list_line(row.text)
 
 
 def _measure_space(rows: Sequence[Row], heads: Sequence[int]) -> int:
