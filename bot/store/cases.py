@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select, update
 
-from bot.store.records import Case, CaseState, Person
+from bot.store.records import Case, CaseState, Person, write_json
 from bot.store.tables import cases
 
 __all__ = ["UNFINISHED", "Cases"]
@@ -44,7 +44,7 @@ class Cases:
             "language": case.language,
             "category": case.category,
             "state": "open",
-            "content": json.dumps(dict(case.content)),
+            "content": write_json(case.content),
             "album": case.album,
             "opened_at": self._now,
             "reminded_at": self._now,
@@ -60,7 +60,7 @@ class Cases:
         if case is None or not case.content:
             return None
         content = {**case.content, **change(case.content)}
-        self._update(cases.c.id == number, content=json.dumps(content))
+        self._update(cases.c.id == number, content=write_json(content))
         return replace(case, content=content)
 
     def reopen(self, number: int) -> Case | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
 
-from bot.store.records import Person, Wish
+from bot.store.records import Person, Wish, write_json
 from bot.store.tables import ratings, wishes
 
 __all__ = ["Ratings", "Wishes"]
@@ -55,7 +55,7 @@ class Wishes:
             "person_id": wish.sender.person,
             "message_id": wish.message_id,
             "language": wish.language,
-            "state": json.dumps(dict(wish.state)),
+            "state": write_json(wish.state),
             "nearest": wish.nearest,
             "made_at": self._now,
         }

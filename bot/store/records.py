@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -23,6 +24,7 @@ __all__ = [
     "Send",
     "UpdateState",
     "Wish",
+    "write_json",
 ]
 
 Send = tuple[str, Mapping[str, Any]]
@@ -63,6 +65,12 @@ class Incoming:
     is_taken_over: bool = False
     attempts: int = 0
 
+    @classmethod
+    def from_row(cls, row: Mapping[Any, Any]) -> Incoming:
+        """The update that a row of the table holds, taken over from a process that ended."""
+        sender = Person(row["chat_id"], row["person_id"])
+        return cls(row["update_id"], sender, json.loads(row["content"] or "{}"), True, row["attempts"])
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -79,6 +87,13 @@ class Outgoing:
     is_uncertain: bool = False
     # whether the store knows already that Telegram is asked now
     is_begun: bool = False
+
+    @classmethod
+    def from_row(cls, row: Mapping[Any, Any]) -> Outgoing:
+        """The message that a row of the table holds, taken over from a process that ended."""
+        to, parameters = Person(row["chat_id"], row["person_id"]), json.loads(row["parameters"] or "{}")
+        begun = row["state"] == "sending"
+        return cls(row["id"], row["update_id"], to, row["method"], parameters, row["attempts"], begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +194,8 @@ class FigureRows:
     # when a rating was given, and whether the answer helped
     ratings: tuple[tuple[float, bool], ...]
     cases: tuple[CaseTimes, ...]
+
+
+def write_json(content: Mapping[str, Any]) -> str:
+    """What a column holds as text: in ASCII, because half a character (a lone surrogate) can be stored only so."""
+    return json.dumps(dict(content), separators=(",", ":"))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, RowMapping, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.answer_log import AnswerLog, read_figures
@@ -31,6 +31,7 @@ from bot.store.records import (
     Person,
     Send,
     UpdateState,
+    write_json,
 )
 from bot.store.statements import Statement, Statements
 from bot.store.tables import (
@@ -135,8 +136,8 @@ class Store:
                 update(table).where(table.c.state.in_(states), table.c.owner.not_in(alive)).values(owner=self.process)
                 for table, states in ((updates, ("waiting",)), (outgoing, ("due", "sending")))
             ]
-            incoming = [_incoming(row) for row in connection.execute(taken[0].returning(*updates.c)).mappings()]
-            sends = [_outgoing(row) for row in connection.execute(taken[1].returning(*outgoing.c)).mappings()]
+            incoming = [Incoming.from_row(row) for row in connection.execute(taken[0].returning(*updates.c)).mappings()]
+            sends = [Outgoing.from_row(row) for row in connection.execute(taken[1].returning(*outgoing.c)).mappings()]
         return sorted(incoming, key=lambda one: one.update_id), sorted(sends, key=lambda one: one.id)
 
     # -- updates ------------------------------------------------------------------------------------------------------
@@ -150,7 +151,7 @@ class Store:
                 "update_id": one.update_id,
                 "chat_id": one.sender.chat,
                 "person_id": one.sender.person,
-                "content": _json(one.content),
+                "content": write_json(one.content),
                 "state": "waiting",
                 "attempts": 0,
                 "received_at": now,
@@ -230,7 +231,7 @@ class Store:
                 "chat_id": parameters.get("chat_id", sender.chat),
                 "person_id": sender.person,
                 "method": method,
-                "parameters": _json(parameters),
+                "parameters": write_json(parameters),
                 "state": "sending" if is_begun else "due",
                 "attempts": int(is_begun),
                 "repeats": 0,
@@ -308,7 +309,7 @@ class Store:
             "chat_id": kept.sender.chat,
             "message_id": kept.message_id,
             "person_id": kept.sender.person,
-            "state": _json(kept.state),
+            "state": write_json(kept.state),
             "changed_at": self._now(),
         }
         self._statements.keep.change(connection, row)
@@ -380,21 +381,3 @@ class Store:
             repeats = connection.execute(select(func.coalesce(func.sum(outgoing.c.repeats), 0))).scalar_one()
             counts["outgoing"]["repeats"] = int(repeats)
         return counts
-
-
-def _json(content: Mapping[str, Any]) -> str:
-    # ASCII, so that half a character (a lone surrogate) of a person's keyboard can be stored
-    return json.dumps(dict(content), separators=(",", ":"))
-
-
-def _incoming(row: RowMapping) -> Incoming:
-    sender = Person(row["chat_id"], row["person_id"])
-    return Incoming(row["update_id"], sender, json.loads(row["content"] or "{}"), True, row["attempts"])
-
-
-def _outgoing(row: RowMapping) -> Outgoing:
-    to = Person(row["chat_id"], row["person_id"])
-    parameters = json.loads(row["parameters"] or "{}")
-    return Outgoing(
-        row["id"], row["update_id"], to, row["method"], parameters, row["attempts"], row["state"] == "sending"
-    )
