@@ -8,7 +8,7 @@ mail, greetings and what stands at its foot are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from itertools import groupby, pairwise
@@ -17,6 +17,7 @@ from bot.pages.web.phrases import find_date
 from bot.pages.web.wrapping import is_wrapped
 from bot.records import Page
 from bot.text.normalization import fold
+from bot.text.patterns import READ_ON
 
 __all__ = ["read_mail"]
 
@@ -35,11 +36,7 @@ _MARKED = re.compile(
     r"|(?:={2,}|-{2,}|\*{2,}|~{2,})\s*([^\W_].{1,40}?)\s*[=*~-]{2,})\s*"
 )
 # Below the first lines of a story: → 看全文 https://…
-_FURTHER = re.compile(
-    r"[^\w\s]*\s*(?:(?:点击|点选|请)?(?:查看|阅读|观看|看|继续阅读|read)(?:全文|原文|详情|更多| more)"
-    r"|全文链接|原文链接)"
-    r"\W{0,4}\s*(?:https?://\S+)?\s*"
-)
+_FURTHER = re.compile(rf"[^\w\s]*\s*(?:{READ_ON}|read more)\W{{0,4}}\s*(?:https?://\S+)?\s*")
 # A few words with an address behind them: >> 我要报名：https://…
 _LINK = re.compile(r"[^\w\s]*\s*[^\W\d_]{2,10}\W{1,6}https?://\S+")
 # What stands before the headlines in a list of contents: 1. 新桥通车.
@@ -71,24 +68,18 @@ def read_mail(page: Page) -> Page:
     for at, text in marked.items():
         lines[at] = text
     boxed = _find_boxed(lines, rules)
-    further = [at for at, line in enumerate(lines) if at >= start and _FURTHER.fullmatch(fold(line))]
-    links = [at for at, line in enumerate(lines) if at >= start and _LINK.fullmatch(fold(line).strip())]
-    _clear(lines, (*rules, *further, *links))
-    _clear(lines, [at - 1 for at in rules if at and at - 1 not in boxed and _LABEL.fullmatch(lines[at - 1])])
-    edges = sorted({start, *(at + 1 for at in (*rules, *further)), *marked, len(lines)})
-    parts = [range(first, last) for first, last in pairwise(edges) if any(lines[first:last])]
+    parts = _take_parts(lines, start, rules, marked, boxed)
     if parts:
         _clear_foot(lines, parts[-1], keeps_text=parts[-1][0] in marked)
         _clear_greeting(lines, parts[0])
     for above, part in zip([range(0), *parts], parts, strict=False):
         if part[0] in marked:
-            headline = [part[0]]
+            _mark(lines, part, part[:1])
         elif above and above[0] in boxed and part[0] not in boxed:
             # the text below a headline between two lines
-            headline = []
+            _mark(lines, part, [])
         else:
-            headline = _find_headline(lines, part, boxed=part[0] in boxed)
-        _mark(lines, part, headline)
+            _mark(lines, part, _find_headline(lines, part, boxed=part[0] in boxed))
     is_marked = any(line.startswith("# ") for line in lines)
     if is_marked:
         _clear_contents(lines)
@@ -117,6 +108,26 @@ def _take_heads(lines: list[str]) -> tuple[str | None, int]:
         return None, 0
     _clear(lines, range(end))
     return date, end
+
+
+def _take_parts(
+    lines: list[str], start: int, rules: Sequence[int], marked: Collection[int], boxed: Collection[int]
+) -> list[range]:
+    """The parts of a letter, each a story or what stands around stories; clears what parts them, and links.
+
+    Args:
+        lines: of the letter.
+        start: the first line below its heads.
+        rules: the lines drawn across.
+        marked: the headlines with a mark.
+        boxed: the lines that begin what stands between two lines drawn across.
+    """
+    further = [at for at, line in enumerate(lines) if at >= start and _FURTHER.fullmatch(fold(line))]
+    links = [at for at, line in enumerate(lines) if at >= start and _LINK.fullmatch(fold(line).strip())]
+    _clear(lines, (*rules, *further, *links))
+    _clear(lines, [at - 1 for at in rules if at and at - 1 not in boxed and _LABEL.fullmatch(lines[at - 1])])
+    edges = sorted({start, *(at + 1 for at in (*rules, *further)), *marked, len(lines)})
+    return [range(first, last) for first, last in pairwise(edges) if any(lines[first:last])]
 
 
 def _read_date(value: str) -> str | None:

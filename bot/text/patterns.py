@@ -28,6 +28,7 @@ __all__ = [
     "OCCUPATIONS",
     "OFFICES",
     "OLD_HAN_DIGITS",
+    "READ_ON",
     "REPORTERS",
     "TIME_UNITS",
     "UNITS",
@@ -176,6 +177,12 @@ WRITERS = "(?<!工)作者|撰稿|采写|执笔|執筆"
 
 EDITORS = "责任编辑|执行编辑|值班编辑|本版编辑|编辑|责编|责任校对|校对|責任編輯|執行編輯|編輯|責編|責任校對|校對"
 """What stands before the names of editors, in print and on the web, as alternatives without brackets: 责编：李华."""
+
+READ_ON = (
+    "[请請]?(?:[点點][击擊选選])?(?:继续|繼續)?(?:查看|阅读|閱讀|观看|觀看|看)(?:全文|原文|详情|詳情|更多)"
+    "|[全原]文(?:链接|鏈接|連結)"
+)
+"""What sites and letters write on a link to the rest of a story, as alternatives without brackets: 看全文."""
 
 # --- measure words -----------------------------------------------------------------------------------------------
 
