@@ -14,6 +14,7 @@ from bot.text.characters import CJK
 from bot.text.numbers import read_integer
 
 __all__ = [
+    "COMPILED",
     "COUNTERS",
     "COUNTING_CHARACTERS",
     "CURRENCIES",
@@ -177,6 +178,9 @@ WRITERS = "(?<!工)作者|撰稿|采写|执笔|執筆"
 
 EDITORS = "责任编辑|执行编辑|值班编辑|本版编辑|编辑|责编|责任校对|校对|責任編輯|執行編輯|編輯|責編|責任校對|校對"
 """What stands before the names of editors, in print and on the web, as alternatives without brackets: 责编：李华."""
+
+COMPILED = "编译|編譯|翻译|翻譯|摘编|摘編|整理|编写|編寫"
+"""What those have done who made a text of others', right after their names, as alternatives without brackets."""
 
 READ_ON = (
     "[请請]?(?:[点點][击擊选選])?(?:继续|繼續)?(?:查看|阅读|閱讀|观看|觀看|看)(?:全文|原文|详情|詳情|更多)"

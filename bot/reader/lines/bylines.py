@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from bot.text.characters import CJK, SPACE
 from bot.text.names import has_common_surname, is_likely_name, is_name, merge_spread, split_names
-from bot.text.patterns import DATE, DOTTED_DATE, EDITORS, NEWSPAPER_ENDING, REPORTERS, WRITERS
+from bot.text.patterns import COMPILED, DATE, DOTTED_DATE, EDITORS, NEWSPAPER_ENDING, REPORTERS, WRITERS
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
@@ -55,7 +55,9 @@ _TITLE = re.compile(rf"(?:{_QUALIFIERS})*[{SPACE}]*(?:{TITLES})")
 _ROLE = re.compile(rf"(?<![{CJK}])(?:{_ROLES})(?![{CJK}])")
 _PHOTO_END = re.compile(rf"(?:{_PHOTO_ENDS})$")
 # What writers did, right after the last name: 何川整理, 李华采访报道.
-_REPORTS = re.compile(rf"[{SPACE}]*(?:(?:采访|编译|综合|联合|書面|书面)*(?:报道|報導|報道|整理|编译|采写|采访))[:：]?$")
+_REPORTS = re.compile(
+    rf"[{SPACE}]*(?:(?:采访|编译|综合|联合|書面|书面)*(?:报道|報導|報道|采写|采访|{COMPILED}))[:：]?$"
+)
 # What kind of reporter somebody is, right before the title: 职工通讯员, 學生記者.
 _KIND = re.compile(
     rf"(?<![{CJK}])(?P<kind>(?:(?!{_QUALIFIERS}|{TITLES})[{CJK}]){{2,4}})(?=(?:{_QUALIFIERS})*(?:{TITLES}))"
@@ -171,19 +173,20 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     text = _without_brackets(_BULLETS.sub("", text))
     if not 2 <= len(text) <= _LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
         return None
-    if lenient and (work := _WORK.fullmatch(text)):
-        author = work["author"]
-        # 建筑原著 is no author
-        if is_name(author) or not default_segmenter().is_word(author[:2], usual=False):
-            return Byline((author,), titled=True, photo=False)
-    text = _BEFORE_TITLES.sub("", text)
-    if any(map(str.isdigit, text)) or ":" in text or "：" in text or "报" in text or "報" in text:
-        text = _PAPER.sub("", _RELEASE.sub(" ", text).strip(), count=1)
-    if pair := _WRITER_AND_PHOTOGRAPHER.fullmatch(text):
-        # the line belongs to the story, not to the picture
-        writers, photographers = (read_byline(f"记者 {names}") for names in pair.group("writers", "photographers"))
-        if writers and photographers:
-            return Byline(writers.names + photographers.names, titled=True, photo=False)
+    if lenient and (author := _read_author_of_work(text)):
+        return Byline((author,), titled=True, photo=False)
+    text = _without_release(_BEFORE_TITLES.sub("", text))
+    return _read_writers_and_photographers(text) or _read_titles_and_roles(text, marked=marked, lenient=lenient)
+
+
+def _read_titles_and_roles(text: str, *, marked: bool, lenient: bool) -> Byline | None:
+    """The byline that a text is without brackets, and without when and where the story came out.
+
+    Args:
+        text: the text.
+        marked: whether a byline's mark stood before it.
+        lenient: as for `read_byline`.
+    """
     photo = bool(_PHOTO_END.search(text))
     if both := _TWO_ROLES.fullmatch(text):
         photo, text = True, f"{both['first']} {both['last']}"
@@ -194,12 +197,28 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     tokens = merge_spread([token for token in _SEPARATORS.split(rest) if token])
     # a pen name may follow a mark
     names = _read_names(tokens, titled=titles > 0, photo=photo, lenient=lenient or marked)
-    # 報導．攝影 is the byline of a story, and no photo credit
-    took_photos = "摄" in text or ("攝" in text and "報導" not in text)
     sure = titles > 0 or (marked and len(names or ()) == 1)
     if not names or not (sure or _are_believable(names, photo=photo, lenient=lenient)):
         return None
-    return Byline(tuple(names), titles > 0 or marked, photo or (roles > 0 and took_photos))
+    # 報導．攝影 is the byline of a story, and no photo credit
+    took_photos = roles > 0 and ("摄" in text or ("攝" in text and "報導" not in text))
+    return Byline(tuple(names), titles > 0 or marked, photo or took_photos)
+
+
+def _read_writers_and_photographers(text: str) -> Byline | None:
+    """The byline of those who wrote and those who took the pictures; it belongs to the story, not to the picture."""
+    if not (pair := _WRITER_AND_PHOTOGRAPHER.fullmatch(text)):
+        return None
+    writers, photographers = (read_byline(f"记者 {names}") for names in pair.group("writers", "photographers"))
+    names = writers.names + photographers.names if writers and photographers else ()
+    return Byline(names, titled=True, photo=False) if names else None
+
+
+def _read_author_of_work(text: str) -> str | None:
+    """Who wrote a novel: 瘦竹著; but 建筑原著 names nobody."""
+    work = _WORK.fullmatch(text)
+    author = work["author"] if work else ""
+    return author if is_name(author) or (work and not default_segmenter().is_word(author[:2], usual=False)) else None
 
 
 def _read_marked_name(text: str) -> str | None:
@@ -241,6 +260,13 @@ def read_authors(text: str) -> Byline | None:
     """The names after 作者： as they stand, pen names too: the readers of web pages and Markdown write such a line."""
     match = _AUTHORS.fullmatch(text)
     return Byline(tuple(match[1].split("、")), titled=True, photo=False) if match else None
+
+
+def _without_release(text: str) -> str:
+    """A line without when and where its story came out."""
+    if any(map(str.isdigit, text)) or ":" in text or "：" in text or "报" in text or "報" in text:
+        return _PAPER.sub("", _RELEASE.sub(" ", text).strip(), count=1)
+    return text
 
 
 def _without_brackets(text: str) -> str:

@@ -15,7 +15,7 @@ from bot.reader.lines.phrases import NEWS_SOURCE, begins_leadin, ends_sentence, 
 from bot.text.characters import CJK, SPACE, find_last_bracket
 from bot.text.names import is_name, merge_spread, split_names
 from bot.text.normalization import fold
-from bot.text.patterns import DATE, OCCUPATIONS, OFFICES, REPORTERS
+from bot.text.patterns import COMPILED, DATE, OCCUPATIONS, OFFICES, REPORTERS
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
@@ -158,7 +158,7 @@ def find_source(text: str) -> int:
 # Who made a text out of others, after their source: （据《海州周刊》　南枫　编译）.
 _ADAPTERS = re.compile(
     rf"(?:》[{SPACE}]*|[{SPACE}]+)(?P<names>[{CJK}][{CJK}{SPACE}、]*?[{CJK}])[{SPACE}]*"
-    r"(?:编译|編譯|翻译|翻譯|摘编|摘編|整理|编写|編寫|译|譯|辑|輯|撰文|撰稿|综述)[)）]$"
+    rf"(?:{COMPILED}|译|譯|辑|輯|撰文|撰稿|综述)[)）]$"
 )
 
 
