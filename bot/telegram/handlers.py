@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -39,7 +38,15 @@ from bot.telegram.feedback.wishes import WishList
 from bot.telegram.inbox import Verdict
 from bot.telegram.messages.characters import whole_characters
 from bot.telegram.messages.formatting import FormattedReply, format_reply, format_sentence
-from bot.telegram.messages.incoming import MentionsBot, RepliesToBot, find_thread, read_message, replies_for
+from bot.telegram.messages.incoming import (
+    ASK,
+    ASK_ANYBODY,
+    MentionsBot,
+    RepliesToBot,
+    find_thread,
+    read_message,
+    replies_for,
+)
 from bot.telegram.messages.moves import Moves
 from bot.telegram.messages.offers import desk_button, offer
 from bot.telegram.messages.search import Searches
@@ -62,10 +69,6 @@ UPDATES = (
 
 # The kinds of talk after which an example helps.
 _WANT_EXAMPLE = ("help", "vague", "nothing")
-
-# The command that asks where Telegram sees none: in a caption, and where no space follows it, as in /ask医保. One with
-# a name is for the bot of that name.
-_ASK = re.compile(r"^/ask(?![a-z0-9_@])", re.IGNORECASE)
 
 # An update at which so many processes ended is not tried again; several may end for reasons of their own.
 _ATTEMPTS = 10
@@ -129,8 +132,8 @@ class Handlers:
         new_or_edited = filters.UpdateType.MESSAGES | filters.UpdateType.CHANNEL_POSTS
         new_post = filters.UpdateType.CHANNEL_POST
         # in a group or a channel: what is meant for the bot
-        addressed = private | RepliesToBot() | MentionsBot() | filters.Regex(_ASK) | filters.CaptionRegex(_ASK)
-        captioned = filters.CAPTION & ~filters.CaptionRegex(r"^/(?!ask)")
+        addressed = private | RepliesToBot() | MentionsBot() | filters.Regex(ASK) | filters.CaptionRegex(ASK)
+        captioned = filters.CaptionRegex(ASK_ANYBODY) | (filters.CAPTION & ~filters.CaptionRegex("^/"))
         application.add_handlers(
             [
                 *(self.operators.handlers() if self.operators else ()),

@@ -23,7 +23,6 @@ __all__ = [
     "StyledText",
     "format_reply",
     "format_sentence",
-    "read_question",
     "shorten",
     "split_text",
 ]
@@ -41,7 +40,6 @@ MAX_LED = 1000
 MOST_HEADLINES = 12
 
 _SENTENCE_END = re.compile(r"[。！？!?…；;][”’」』）)]*")
-_COMMAND = re.compile(r"/ask(?:@[a-z0-9_]+)?(?![a-z0-9_])\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +96,6 @@ def _mark(part: StyledText) -> str:
     if part.moment is not None:
         return f'<tg-time unix="{part.moment}">{text}</tg-time>'
     return f"<{part.tag}>{text}</{part.tag}>" if part.tag else text
-
-
-def read_question(text: str | None) -> str:
-    """The question in a message: its text without the command `/ask`, and without white space around it."""
-    text = (text or "").strip()
-    command = _COMMAND.match(text)
-    return text[command.end() :].strip() if command else text
 
 
 def format_sentence(sentence: str) -> FormattedReply:

@@ -8,9 +8,10 @@ from telegram import CallbackQuery, Message, MessageEntity, Update
 from telegram.ext import filters
 
 from bot.chat.replies import Replies, choose_replies
-from bot.telegram.messages.formatting import read_question
 
 __all__ = [
+    "ASK",
+    "ASK_ANYBODY",
     "MentionsBot",
     "RepliesToBot",
     "find_asked",
@@ -19,9 +20,16 @@ __all__ = [
     "find_thread",
     "is_from_bot",
     "read_message",
+    "read_question",
     "replies_for",
 ]
 
+_ENDS = "(?![a-z0-9_@])"
+ASK = re.compile(f"^/ask{_ENDS}", re.IGNORECASE)
+"""The command that asks where Telegram sees none: in a caption, and where no space follows it, as in /ask医保."""
+
+ASK_ANYBODY = re.compile(rf"^/ask(?:@[a-z0-9_]+)?{_ENDS}\s*", re.IGNORECASE)
+"""The same with the name of a bot or without: one with a name is for that bot."""
 
 # Characters of a quote at most; and the marks that belong to a quote.
 _LONGEST_QUOTE = 1024
@@ -55,6 +63,11 @@ def is_from_bot(message: Message) -> bool:
 def find_thread(message: Message) -> int | None:
     """The topic of the group that a message is in."""
     return message.message_thread_id if message.is_topic_message else None
+
+
+def read_question(text: str | None) -> str:
+    """The question in a message: its text without the command `/ask`, and without white space around it."""
+    return ASK_ANYBODY.sub("", (text or "").strip(), count=1).strip()
 
 
 def read_message(message: Message) -> str:

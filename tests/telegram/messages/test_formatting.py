@@ -7,7 +7,7 @@ import pytest
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.conversation import Reply, recall, take_turn
 from bot.records import Span
-from bot.telegram.messages.formatting import FormattedReply, StyledText, format_reply, read_question
+from bot.telegram.messages.formatting import FormattedReply, StyledText, format_reply
 from tests.support.bot_api_rules import check_markup, check_text
 from tests.support.paper import make_answer, make_hit, reply_with
 
@@ -181,25 +181,6 @@ def test_an_over_long_passage_ends_with_a_whole_sentence():
     """What is left of it are whole sentences, and dots say that there is more."""
     text = format_reply(reply_with(make_answer(make_hit("这是一句话。" * 2000))), CHINESE).plain()
     assert "这是一句话。 ……\n" in text
-
-
-@pytest.mark.parametrize(
-    ("text", "question"),
-    [
-        ("医保？", "医保？"),
-        ("/ask 医保？", "医保？"),
-        ("/ask@baowen_test_bot  医保？ ", "医保？"),
-        ("/ASK医保？", "医保？"),
-        ("/ask\n医保？", "医保？"),
-        ("/ask", ""),
-        ("/asking 医保", "/asking 医保"),
-        ("  ", ""),
-        (None, ""),
-    ],
-)
-def test_the_question_is_what_remains_without_the_command(text, question):
-    """The command and the white space around the question are no part of it."""
-    assert read_question(text) == question
 
 
 def turn(text, *hits, history=("缓缴到几时？",)):
