@@ -179,13 +179,26 @@ class _Collector:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """The parser has read a start tag."""
-        around = self._open[-1]
         item = attributes.get("itemprop", "").lower()
         declared = tag == _FOUNDER_CONTENT or item == "articlebody"
+        if tag == "meta":
+            self._read_meta(attributes)
+        else:
+            self._begin(tag, declared=declared)
+        self._pictures[-1] += tag == "img"
+        self._pictures.append(0)
+        fact = {"title": "title", "script": attributes.get("type", "")}.get(tag, item)
+        if fact in _FACTS:
+            self.page.facts[fact].append(attributes.get("datetime", ""))
+        self._articles += tag == "article"
+        self._open.append(self._read_element(tag, attributes, fact if fact in _FACTS else "", declared=declared))
+        self.page.elements += 1
+        self.page.depth = max(self.page.depth, len(self._open))
+
+    def _begin(self, tag: str, *, declared: bool) -> None:
+        """What the beginning of an element means for the text: a block, a cell or a line ends, or a space is shown."""
         if tag == "br":
             self._break_line()
-        elif tag == "meta":
-            self._read_meta(attributes)
         elif self._is_in_short_cell(tag) and not "".join(self._text[self._cell_start :]).strip():
             # each cell of the row may have a paragraph of its own
             pass
@@ -197,33 +210,27 @@ class _Collector:
             self._cell_start = len(self._text)
         elif tag in _INLINE and self._ended_inline:
             self._text.append(_JOINT)
-        self._pictures[-1] += tag == "img"
-        self._pictures.append(0)
-        fact = {"title": "title", "script": attributes.get("type", "")}.get(tag, item)
-        if fact in _FACTS:
-            self.page.facts[fact].append(attributes.get("datetime", ""))
-        self._articles += tag == "article"
-        self._open.append(
-            _Element(
-                _LEVELS.get(tag, around.level),
-                around.skipped
-                or tag in _SKIPPED
-                or "hidden" in attributes
-                or _UNSEEN_STYLE.search(attributes.get("style", "")) is not None,
-                # a script opens a link without an address; one with a name or an id is where another link leads
-                around.linked or (tag == "a" and ("href" in attributes or not {"name", "id"} & attributes.keys())),
-                around.declared or declared,
-                around.bold or tag in ("b", "strong"),
-                around.preformatted or tag == "pre",
-                self._articles if tag == "article" else around.article,
-                fact if fact in _FACTS else around.fact,
-                len(self.page.blocks),
-                (tag, len(self._open)) if tag in _BLOCKS or tag in _CELLS else around.style,
-                attributes.get("class", "") if tag in _BLOCKS or tag in _CELLS else around.class_name,
-            )
+
+    def _read_element(self, tag: str, attributes: Mapping[str, str], fact: str, *, declared: bool) -> _Element:
+        """The element that begins; `fact` and `declared` are its own, without those of the elements around it."""
+        around = self._open[-1]
+        unseen = "hidden" in attributes or _UNSEEN_STYLE.search(attributes.get("style", "")) is not None
+        # a script opens a link without an address; one with a name or an id is where another link leads
+        linked = tag == "a" and ("href" in attributes or not {"name", "id"} & attributes.keys())
+        is_block = tag in _BLOCKS or tag in _CELLS
+        return _Element(
+            level=_LEVELS.get(tag, around.level),
+            skipped=around.skipped or tag in _SKIPPED or unseen,
+            linked=around.linked or linked,
+            declared=around.declared or declared,
+            bold=around.bold or tag in ("b", "strong"),
+            preformatted=around.preformatted or tag == "pre",
+            article=self._articles if tag == "article" else around.article,
+            fact=fact or around.fact,
+            first=len(self.page.blocks),
+            style=(tag, len(self._open)) if is_block else around.style,
+            class_name=attributes.get("class", "") if is_block else around.class_name,
         )
-        self.page.elements += 1
-        self.page.depth = max(self.page.depth, len(self._open))
 
     def end(self, tag: str) -> None:
         """The parser has read an end tag, or ends an element without one."""
