@@ -51,19 +51,8 @@ def find_people(text: str, words: Sequence[str], segmenter: Segmenter) -> Iterat
     """
     borders = list(accumulate(map(len, words), initial=0))
     ends = set(borders)
-    # 孙·马尼翁: from the word before the first dot to that behind the last, with what is no word beside them
-    dotted: list[tuple[int, int]] = []
-    for dots in re.finditer(_DOTS, text):
-        if dots.start() not in ends or dots.end() not in ends:
-            continue
-        first, last = borders.index(dots.start()) - 1, borders.index(dots.end())
-        while first > 0 and re.fullmatch(_HAN, words[first - 1]) and not segmenter.is_word(words[first - 1]):
-            first -= 1
-        while last + 1 < len(words) and re.fullmatch(_HAN, words[last + 1]) and not segmenter.is_word(words[last + 1]):
-            last += 1
-        dotted.append((borders[first], borders[last + 1]))
-    taken = {place for start, stop in dotted for place in range(start, stop)}
-    yielded = list(dotted)
+    names = list(_find_dotted_names(text, words, segmenter))
+    taken = {place for start, stop in names for place in range(start, stop)}
     free = 0
     for at, start in enumerate(borders[:-1]):
         if start < free or start in taken or not has_common_surname(text[start : start + 2]):
@@ -78,19 +67,35 @@ def find_people(text: str, words: Sequence[str], segmenter: Segmenter) -> Iterat
         known = segmenter.is_word(words[at]) if len(words[at]) > 1 else segmenter.is_word(text[start + 1 : start + 3])
         if known and not titled:
             continue
-        for size in (4, 3, 2):
-            name, stop = text[start : start + size], start + size
-            if (
-                (stop in ends or _AFTER_NAME.match(text, stop))
-                and re.fullmatch(_HAN, name)
-                and not _NO_NAME.intersection(name)
-                and is_likely_name(name)
-                and (titled or not segmenter.is_word(name))
-            ):
-                yielded.append((start, stop))
+        for stop in (start + 4, start + 3, start + 2):
+            name = text[start:stop]
+            apart = stop in ends or _AFTER_NAME.match(text, stop)
+            if apart and _may_be_name(name) and (titled or not segmenter.is_word(name)):
+                names.append((start, stop))
                 free = stop
                 break
-    yield from sorted(yielded)
+    yield from sorted(names)
+
+
+def _may_be_name(text: str) -> bool:
+    return re.fullmatch(_HAN, text) is not None and not _NO_NAME.intersection(text) and is_likely_name(text)
+
+
+def _find_dotted_names(text: str, words: Sequence[str], segmenter: Segmenter) -> Iterator[tuple[int, int]]:
+    """Where names with dots stand, 孙·马尼翁; arguments as for `find_people`.
+
+    Each reaches from the word before the first dot to that behind the last, with what is no word beside them.
+    """
+    borders = list(accumulate(map(len, words), initial=0))
+    for dots in re.finditer(_DOTS, text):
+        if dots.start() not in borders or dots.end() not in borders:
+            continue
+        first, last = borders.index(dots.start()) - 1, borders.index(dots.end())
+        while first > 0 and re.fullmatch(_HAN, words[first - 1]) and not segmenter.is_word(words[first - 1]):
+            first -= 1
+        while last + 1 < len(words) and re.fullmatch(_HAN, words[last + 1]) and not segmenter.is_word(words[last + 1]):
+            last += 1
+        yield borders[first], borders[last + 1]
 
 
 def find_things(
