@@ -1,7 +1,7 @@
 """Typing slips: 公积斤 for 公积金, 贷币 for 货币. Words of the corpus that sound or look alike are looked up as well.
 
 Two things are taken for a slip: characters that occur together nowhere in the corpus, and a word of the dictionary that
-occurs in no article with the question's other words, while a usual word or a place that sounds alike does (同乡医保:
+occurs in no article with the question's other words, while a usual word or a name that sounds alike does (同乡医保:
 桐乡医保).
 """
 
@@ -156,8 +156,9 @@ class SpellingCorrector:
                 yield Expansion(typed, tuple(meant[:BEST]))
 
     def _is_in_use(self, word: str) -> bool:
-        """Whether people use a word, or it is a place of the corpus."""
-        return self._segmenter.is_word(word) or any(default_places().find(word)) or self._is_settlement(word)
+        """Whether people use a word, or it is the name of a place or of somebody."""
+        is_called_so = _is_somebody(word) or any(default_places().find(word)) or self._is_settlement(word)
+        return is_called_so or self._segmenter.is_word(word)
 
     def _is_beside(self, word: str, others: Mapping[str, float]) -> bool:
         """Whether some article has a word together with enough of the others."""
