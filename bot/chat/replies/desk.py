@@ -94,7 +94,7 @@ class DeskReplies:
     newspaper: str
     # nobody has taken {count} cases, of which the oldest has waited for so many minutes
     reminder: str
-    # of what was taken {count} cases are not answered, the oldest after so many {days}
+    # of what was taken {count} cases are not answered after a day
     taken_reminder: str
     # the cases that are not finished: the title, a line, that there are none
     unfinished: str
@@ -159,7 +159,7 @@ CHINESE_DESK = DeskReplies(
     not_published="发布不了：放答复的文件夹写不进去。",
     newspaper="{desk}答复",
     reminder="还有 {count} 件没有人接，最早的等了 {minutes} 分钟：{numbers}",
-    taken_reminder="有 {count} 件接了还没有答复，最早的已经 {days} 天：{numbers}",
+    taken_reminder="有 {count} 件接了一天多，还没有答复：{numbers}",
     unfinished="没有办完的 {count} 件：",
     unfinished_line="#{number} {category} · {state}：{text}",
     unfinished_none="都办完了。",
@@ -226,7 +226,7 @@ ENGLISH_DESK = DeskReplies(
     not_published="It could not be published: the folder for replies cannot be written to.",
     newspaper="{desk}答复",
     reminder="Nobody has taken these yet ({count}; the oldest has waited for {minutes} minutes): {numbers}",
-    taken_reminder="Taken, and still without a reply ({count}): {numbers}",
+    taken_reminder="Taken more than a day ago, and still without a reply ({count}): {numbers}",
     unfinished="Not finished ({count}):",
     unfinished_line="#{number} {category} · {state}: {text}",
     unfinished_none="All is done.",

@@ -259,10 +259,9 @@ class Operators:
         ]
 
     def _remind_of(self, late: Sequence[Case], sentence: str, now: float) -> Send:
-        seconds = now - min(case.opened_at for case in late)
+        minutes = int((now - min(case.opened_at for case in late)) // 60)
         numbers = self._office.replies.name_separator.join(f"#{case.number}" for case in late)
-        times = {"minutes": int(seconds // 60), "days": int(seconds // _DAY)}
-        text = format_sentence(sentence.format(count=len(late), numbers=numbers, **times))
+        text = format_sentence(sentence.format(count=len(late), minutes=minutes, numbers=numbers))
         return send_text(self._office.chat, text, late[0].card_id if len(late) == 1 else None)
 
     def _where_it_stands(self, changes: Changes, number: int, replies: Replies) -> tuple[str, Case | None]:

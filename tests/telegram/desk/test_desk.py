@@ -328,7 +328,7 @@ async def test_the_operators_are_reminded_of_what_nobody_takes(api, tmp_path):
         service._store._now = lambda: clock() + 86_400 + 60
         await api.until(lambda: "还没有答复" in api.sent(DESK)[-1]["text"], "the reminder of what was taken")
         number = second["text"].split()[0].removeprefix("📨")
-        assert api.sent(DESK)[-1]["text"] == f"有 1 件接了还没有答复，最早的已经 1 天：{number}"
+        assert api.sent(DESK)[-1]["text"] == f"有 1 件接了一天多，还没有答复：{number}"
 
 
 # -- what is kept -----------------------------------------------------------------------------------------------------
