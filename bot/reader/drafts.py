@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.reader.lines import phrases
-from bot.reader.lines.labels import is_column_label, is_section_label
+from bot.reader.lines.labels import is_column_label, is_note_label, is_section_label
 from bot.reader.lines.repeated_text import is_quoted
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row, join_rows
@@ -166,9 +166,12 @@ def _story_paragraphs(story: Story, *, columns: bool) -> Iterator[PositionedText
     text = story.text
     for number, segment in enumerate(story.segments):
         paragraphs = list(segment.paragraphs)
-        display = story.subheadings.get(number, [])
+        # ## 链接 is the label of a box
+        display = [entry for entry in story.subheadings.get(number, []) if not is_note_label(entry.row.plain)]
+        # what the page marks with "##" is a subheading whatever it says
+        marked = any(entry.subhead for entry in display)
         for subheading in reversed(_join_decks(_without_quotes(display, text) if columns else display)):
-            goes_on = paragraphs and not phrases.ends_sentence(subheading.text)
+            goes_on = paragraphs and not (marked or phrases.ends_sentence(subheading.text))
             if goes_on and is_wrapped(subheading.text, paragraphs[0].text):
                 # a line of the text that looked like a subheading
                 paragraphs[0] = concatenate([subheading, paragraphs[0]])

@@ -12,6 +12,7 @@ from bot.reader.layout.conventions import SURE, measure_layout
 from bot.reader.layout.indents import settle_indents
 from bot.reader.layout.insets import split_insets
 from bot.reader.layout.notices import split_notices
+from bot.reader.layout.ornaments import settle_ornaments
 from bot.reader.layout.page_head import leave_out_head
 from bot.reader.layout.splitting import are_headed, find_left_out, split_by_layout
 from bot.reader.layout.wrapping import join_wrapped
@@ -82,7 +83,7 @@ def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
     if not rows:
         return PageReading(page, (), ())
     # where the lines are marked, nothing has to be found out about them
-    long = [rows] if page.marked else list(_split_long(join_wrapped(settle_indents(leave_out_head(rows)))))
+    long = [rows] if page.marked else list(_split_long(_settle(rows)))
     pieces = [draft_marked_articles(rows)] if page.marked else [one for part in long for one in _draft(part, seconds)]
     drafts = [draft for piece in pieces for draft in piece]
     drafts += LeftOut(drafts).draft_prose(rows)
@@ -90,6 +91,11 @@ def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
     articles = tuple(draft.to_article(page.file, number) for number, draft in enumerate(drafts, start=1))
     parts = _find_parts(page, rows, drafts)
     return PageReading(page, articles, parts, len(pieces), slow=len(pieces) > len(long))
+
+
+def _settle(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a page without its head, as if they were set in the usual way."""
+    return join_wrapped(settle_ornaments(settle_indents(leave_out_head(rows))))
 
 
 def _split_long(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

@@ -211,7 +211,8 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     parts.names += compilers
     # a story that begins with a telegram may have more of them: 【中央社海州十日電】
     further = (parts.wired and text.text[:1] in "【〔（[") or phrases.begins_further_report(text.text)
-    leadin = phrases.find_leadin(text.text) if first or further or not parts.bylines else None
+    # （记者　南枫　摄） signs a photo
+    leadin = phrases.find_leadin(text.text) if first or further or not (parts.bylines or credit) else None
     # below a summary or a caption reporters are named where the text begins
     if leadin and (first or further or leadin.names):
         parts.wired = True

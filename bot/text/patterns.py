@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Any, cast
 
-from bot.text.characters import CJK
+from bot.text.characters import CJK, SPACE
 from bot.text.numbers import read_integer
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "COUNTING_CHARACTERS",
     "CURRENCIES",
     "DATE",
+    "DESK_NOTE",
     "DOTTED_DATE",
     "EDITORS",
     "FULL_DATE",
@@ -187,6 +188,9 @@ READ_ON = (
     "|[全原]文(?:链接|鏈接|連結)"
 )
 """What sites and letters write on a link to the rest of a story, as alternatives without brackets: 看全文."""
+
+DESK_NOTE = rf"[（(](?:{EDITORS}|译者|譯者|编译|編譯|核稿|审校|審校)[:：/／][^（()）]{{2,40}}[)）][{SPACE}]*\d{{0,8}}"
+"""Who edited or translated a story, as agencies print it below, with the day: （譯者：林一鳴／核稿：吳海）1130318."""
 
 # --- measure words -----------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.reader.layout.layouts import DECKS, NARROW, WIDE, Layout
 from bot.reader.lines.bylines import is_title, names_authors, read_pen_name
+from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture, may_be_furniture
 from bot.reader.lines.labels import (
     begins_notice,
@@ -49,7 +50,7 @@ def measure_blocks(rows: Sequence[Row], space: int = 1) -> Layout:
     stories = still_open = 0
     for block, text in zip(blocks, texts, strict=True):
         stories += text > 0 or begins_notice(block[0].plain)
-        starts += [row.line for row in block[text:]]
+        starts += [row.line for at, row in enumerate(block) if at >= text and not _is_caption(block, at, text)]
         if text == _find_text(block):
             still_open += sum(_goes_on(row, below) for row, below in pairwise(block[text:]))
     few = sum(map(len, blocks)) < (LEAST_CLEAR_ROWS if clear == len(blocks) else BLOCK_ROWS) * stories
@@ -83,6 +84,16 @@ def measure_wide_gaps(rows: Sequence[Row]) -> Layout:
     usual = round(median(row.gap for row in rows[1:])) if len(rows) > 1 else 0
     wider = [row._replace(gap=max(0, row.gap - usual)) for row in rows]
     return measure_blocks(wider, usual + 1) if usual else Layout(confidence=0.0)
+
+
+def _is_caption(block: Sequence[Row], at: int, text: int) -> bool:
+    """Whether a row of a block is the text of a photo, which the story goes on around: it ends with a photo credit.
+
+    A photo with a text of several paragraphs ends so, too; but nobody else signs it.
+    """
+    credit = find_credit(block[at].plain)
+    amid = len(block) == 1 or text < at < len(block) - 1 or (at > text and block[text].leadin)
+    return credit is not None and credit.start > 0 and amid
 
 
 def _goes_on(row: Row, below: Row) -> bool:

@@ -131,7 +131,7 @@ def _measure_column(rows: Sequence[Row]) -> Column | None:
     for row in rows:
         below_indent = is_indented(row) or (below_indent and not row.gap)
         text += [row] * below_indent
-    column, full = find_column([row for row in rows if not row.plain.endswith("。")], NARROW)
+    column, full = find_column([row for row in text if not row.plain.endswith("。")], NARROW)
     goes_on = [above for above, row in pairwise(text) if not (above.closed or row.gap or is_indented(row))]
     filled = sum(map(column.is_filled_by, goes_on))
     # a document has wide lines, and few in each paragraph

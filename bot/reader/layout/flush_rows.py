@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.credits import find_closing_note, find_signer, is_about_author
 from bot.reader.lines.furniture import is_furniture
-from bot.reader.lines.labels import is_list_line, is_notice_heading
+from bot.reader.lines.labels import is_list_line, is_note_label, is_notice_heading
 from bot.reader.lines.phrases import find_continued_from
+from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import SPACE
 from bot.text.patterns import FULL_DATE
@@ -22,7 +23,7 @@ SIGNATURE_INDENT = 5.0
 # A signature has at most so many rows.
 SIGNATURE_ROWS = 3
 # A poem has at least so many rows, of at most so many cells.
-LEAST_VERSES, VERSE = 4, 22.0
+LEAST_VERSES, VERSE = 3, 22.0
 # A table has at least so many rows, and so many of its first rows hold numbers.
 TABLE_ROWS, NUMBERED_ROWS, FIRST_ROWS = 2, 2, 3
 # Cells of a table's row, with white space between them.
@@ -56,7 +57,7 @@ def _find_signers(rows: Sequence[Row]) -> Iterator[int]:
     """The indices of rows at the margin, right below a text, that name the writer of a letter: 城东读者　李华."""
     for at in range(1, len(rows)):
         row, above = rows[at], rows[at - 1]
-        ends = at + 1 == len(rows) or rows[at + 1].gap > 0
+        ends = at + 1 == len(rows) or rows[at + 1].gap > 0 or is_note_label(rows[at + 1].text)
         if ends and not (row.gap or is_indented(row)) and above.closed and find_signer(row.text):
             yield at
 
@@ -116,7 +117,11 @@ def _find_continuations(rows: Sequence[Row]) -> Iterator[int]:
     """The indices of rows right below （上接第1版）: a text may go on there in mid-sentence."""
     for at in range(1, len(rows)):
         mark = rows[at - 1].plain
-        if find_continued_from(mark) == len(mark) and not rows[at].gap:
+        # unless the headline stands below the mark
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        headline = below is not None and is_indented(below) and (at == 1 or rows[at - 1].gap > 0)
+        headline = headline and not (is_indented(rows[at]) or rows[at].closed or PROSE_MARK.search(rows[at].plain))
+        if find_continued_from(mark) == len(mark) and not rows[at].gap and not headline:
             yield at
 
 

@@ -27,7 +27,9 @@ def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
         end = _find_end(rows, at)
         if end > at:
             credit_row = rows[end - 1]
-            alone = end - at > 1 and _credit_start(credit_row) == 0
+            # the credit may begin at the end of the row above: 本报 | 记者 某某摄
+            broken = _credit_start(rows[end - 2].text + credit_row.text) < len(rows[end - 2].text)
+            alone = end - at > 1 and _credit_start(credit_row.text) == 0 and not broken
             caption = [list(rows[at : end - 1]), [credit_row]] if alone else [list(rows[at:end])]
             pictured = {row.line for row in rows[at:end]}
             insets.append(ToldStory(paragraphs=caption, pictured=pictured))
@@ -43,10 +45,10 @@ def _find_end(rows: Sequence[Row], first: int) -> int:
     above, row = rows[first - 1] if first else None, rows[first]
     if above is None or above.closed or row.gap or above.width > COLUMN_MAX or not above.plain[-1].isalnum():
         return first
-    if not (is_indented(row) or begins_caption(row.plain) or _credit_start(row) > 0):
+    if not (is_indented(row) or begins_caption(row.plain) or _credit_start(row.text) > 0):
         return first
     for at in range(first, min(len(rows) - 1, first + MOST_ROWS)):
-        credit = _credit_start(rows[at])
+        credit = _credit_start(rows[at].text)
         if rows[at].gap or (at > first and is_indented(rows[at]) and credit != 0):
             break
         if credit >= 0:
@@ -55,7 +57,7 @@ def _find_end(rows: Sequence[Row], first: int) -> int:
     return first
 
 
-def _credit_start(row: Row) -> int:
-    """Where the credit of a photo begins on a row; -1 where none stands there."""
-    credit = find_credit(row.text)
+def _credit_start(text: str) -> int:
+    """Where the credit of a photo begins in a text; -1 where none stands at its end."""
+    credit = find_credit(text)
     return credit.start if credit else -1

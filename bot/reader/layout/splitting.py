@@ -315,7 +315,7 @@ class _Splitter:
         # so few characters right above the text are a pen name rather than a deck
         if read_spread_name(row.spread):
             return True
-        signed = row.gap > 0 or any(other.bylines for other in self.stories)
+        signed = row.gap > 0 or below.gap > 0 or any(other.bylines for other in self.stories)
         pen_name = signed and not is_known_section(row.text) and read_pen_name(row.text) is not None
         return pen_name or find_signer(row.text) is not None
 

@@ -69,7 +69,7 @@ _PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:报道|報導|�
 # From where, after the last name: 记者 林一鸣 北京报道, 記者林一鳴台北報導, 記者林一鳴台北2日電.
 _LAST_PLACE = re.compile(
     rf"(?P<apart>[{SPACE}]*)(?<![{CJK}])(?P<words>[{CJK}]+?)[{SPACE}]*"
-    rf"(?:(?P<abroad>\d{{1,2}} *日[电電]|[航特專][訊電]|報導|報道)|报道)$"
+    rf"(?:(?P<abroad>\d{{1,2}} *日[专專]?[电電]|[航特專][訊電]|報導|報道)|报道)$"
 )
 # What stands before titles: 综合本报记者 …, 参与记者：…; and before photographers: 以上图片均为王小雨摄.
 _BEFORE_TITLES = re.compile(
@@ -93,7 +93,7 @@ _REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访|专访
 _BULLETS = re.compile(rf"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
 _WRITER_AND_PHOTOGRAPHER = re.compile(
-    rf"(?:(?:{_QUALIFIERS})*[{SPACE}]*(?:{REPORTERS})|文字?(?=[/／：:]))"
+    rf"(?:(?:{_QUALIFIERS})*[{SPACE}]*(?:{REPORTERS})|(?:撰?文字?|采写|採訪)(?=[/／：:]))"
     rf"[{SPACE}/／：:]*(?P<writers>[{CJK}][{CJK}{SPACE}、]+?)[{SPACE}]+"
     rf"[摄攝]影?[{SPACE}/／：:]*(?P<photographers>[{CJK}][{CJK}{SPACE}、]*[{CJK}])"
 )

@@ -15,7 +15,7 @@ from bot.reader.lines.phrases import NEWS_SOURCE, begins_leadin, ends_sentence, 
 from bot.text.characters import CJK, SPACE, find_last_bracket
 from bot.text.names import is_name, merge_spread, split_names
 from bot.text.normalization import fold
-from bot.text.patterns import COMPILED, DATE, OCCUPATIONS, OFFICES, REPORTERS
+from bot.text.patterns import COMPILED, DATE, DESK_NOTE, HAN_DIGITS, OCCUPATIONS, OFFICES, REPORTERS
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
@@ -84,6 +84,10 @@ def find_credit(text: str) -> Credit | None:
         return find_credit(text[: agency.start()])
     if not (text.endswith(_CREDIT_ENDS) or _CREDIT_LABEL.search(text) or "图片来源" in text):
         return None
+    whole = read_byline(text)
+    if whole and whole.titled and not whole.photo:
+        # 撰文：林一帆　攝影：吳海 is the byline of a story
+        return None
     if match := _PROVIDED.search(text):
         byline = read_byline(text[match.start() :])
         return Credit(match.start(), byline.names if byline and byline.photo else ())
@@ -111,6 +115,8 @@ def ends_with_provider(text: str) -> bool:
 
 _CAPTION_START = re.compile(r"图为|▲?[上下左右]图[为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓]")
 
+_OLD_ITEM = re.compile(r"[▲△▼][^，,]*(?:。[^，,]*){3}")
+
 
 _NAMES_PICTURE = re.compile("[（(][组組]?[图圖]片?[)）]$")
 
@@ -121,8 +127,11 @@ def names_picture(text: str) -> bool:
 
 
 def begins_caption(text: str) -> bool:
-    """Whether a text begins as a photo's caption does: 图为…, 上图：…, ▲…, but not ▲ before a jump mark or lead-in."""
-    start = _CAPTION_START.match(text)
+    """Whether a text begins as a photo's caption does: 图为…, 上图：…, ▲…, but not ▲ before a jump mark or lead-in.
+
+    Nor before an item of an old paper, which has full stops for commas: ▲豫南股匪。經駐軍圍擊。竄入山中。
+    """
+    start = None if _OLD_ITEM.fullmatch(text) else _CAPTION_START.match(text)
     # ▲中央社訊 begins a telegram
     return start is not None and not find_continued_from(text) and not begins_leadin(text[start.end() :])
 
@@ -178,6 +187,9 @@ _WIRE_NOTE = re.compile(
 )
 
 
+# Those whom an agency names there are its own people, not the authors.
+_DESK_NOTE = re.compile(f"{DESK_NOTE}$")
+
 # Characters: a longer note stays a paragraph, because readers would miss from where a dozen reporters wrote.
 LONG_NOTE = 80
 
@@ -188,7 +200,10 @@ def find_closing_note(text: str) -> Credit | None:
     It stands alone or after a sentence: （本报记者 某某）, （据新华社海州电 记者某某）, （某某整理）, （南枫）,
     （作者：南枫，…）.
     """
-    if not text.endswith((")", "）")):
+    closed = text.endswith((")", "）"))
+    if (closed or text[-1:].isdigit()) and (desk := _DESK_NOTE.search(text)):
+        return Credit(desk.start(), ())
+    if not closed:
         return None
     start = find_last_bracket(text)
     if start < 0:
@@ -224,10 +239,13 @@ _SERIAL = re.compile(
 # Who wrote a letter, below what or where he is: （江州读者　李华）, （实验小学四年级　小禾）.
 _SIGNER = re.compile(rf"[（(]?(?P<who>[{CJK}\d]{{2,16}})[{SPACE}]+(?P<name>[{CJK}](?:[{SPACE}]?[{CJK}]){{1,2}})[)）]?")
 _WHO = re.compile(
-    f"(?:{OFFICES}|{OCCUPATIONS}|[读讀]者|[民众眾友生工员員师師]|家[长長]|年[级級]|班|[学學][校院]|[大中小][学學]|公司|局|厂|廠|院|店|部[队隊]|社[区區]|[省市县縣区區镇鎮乡鄉村街巷])$"
+    rf"(?:{OFFICES}|{OCCUPATIONS}|[读讀]者|[民众眾友生工员員师師]|家[长長]|年[级級]|班|[学學][校院]|[大中小][学學]|公司|局|厂|廠|院|店|部[队隊]|社[区區]|[省市县縣区區镇鎮乡鄉村街巷道路里弄]"
+    r"|\d[号號栋棟幢][楼樓院]?)$"
 )
 # What does so is no note on a picture, or on where a text comes from: （资料图片　小禾）, （原载　江州晚报）.
-_NO_SIGNER = re.compile("[图圖]|照片|据|[电電]|來源|来源|资料|原载|摘|转|見|见|[日月年版报網网社]$")
+_NO_SIGNER = re.compile(
+    rf"[图圖]|照片|据|[电電]|來源|来源|资料|原载|摘|转|見|见|[\d{HAN_DIGITS}][日月年]$|[版报網网社]$"
+)
 
 
 def find_signer(text: str) -> str | None:
@@ -237,8 +255,9 @@ def find_signer(text: str) -> str | None:
         return None
     who, name, words = match["who"], "".join(match["name"].split()), default_segmenter()
     # two names are two writers, and 上官 强俊 is one
-    people = is_name(who + name) or split_names(who) or (is_name(who) and not words.is_word(who))
-    says = not people and (_WHO.search(who) is not None or words.is_word(who, usual=False))
+    people = is_name(who + name) or (is_name(who) and not words.is_word(who))
+    # 江陵市西门街 is where he lives, though both halves might be names
+    says = not people and (_WHO.search(who) is not None or (not split_names(who) and words.is_word(who, usual=False)))
     says = says and not _REMARK.search(fold(name))
     return name if says and (is_name(name) or not words.is_word(name, usual=False)) else None
 

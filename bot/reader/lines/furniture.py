@@ -19,6 +19,7 @@ from bot.text.normalization import fold
 from bot.text.numbers import read_integer
 from bot.text.patterns import (
     DATE,
+    DESK_NOTE,
     DOTTED_DATE,
     EDITORS,
     FULL_DATE,
@@ -61,10 +62,11 @@ _CONTACTS = (
     "新聞熱線|報料熱線|廣告熱線|熱線|網址|官網|電子郵箱|郵箱|電郵"
 )
 
-# 第1234期, 总第1234期, 今日8版.
+# 第1234期, 总第1234期, 今日8版, and the sheet of an old paper: 第三張.
 _ISSUE = (
     rf"[总總]第? *\d+ *[期号號]|(?:\d{{4}} *年 *)?第 *(?:\d+|[{OLD_HAN_DIGITS}百千]+) *[期号號]"
     rf"(?: *(?:\d{{4}} *年 *\d{{1,2}}|[{HAN_DIGITS}]{{4}}年[{HAN_DIGITS}]{{1,2}}) *月)?|[今本][日期] *共? *\d+ *版"
+    rf"|第 *[\d{HAN_DIGITS}]{{1,2}} *[张張](?![{CJK}])"
 )
 
 # 国内统一刊号, CN33-0012, 邮发代号.
@@ -116,7 +118,7 @@ _MARKS = (
     re.compile(WEEKDAY),
     re.compile(LUNAR_DATE),
     # a newspaper's name in Latin letters
-    re.compile(r"(?<![A-Za-z])[A-Z][A-Z .]{5,30}(?![A-Za-z])"),
+    re.compile(r"(?<![A-Za-z])[A-Z][A-Z .'’&-]{5,30}(?![A-Za-z])"),
 )
 _PAGE_LABEL = r"[A-Z]{0,2} *\d{1,3}"
 # 第3版, 第三版, A03版, A03
@@ -208,6 +210,7 @@ _LINES = (
     r"[图圖]片[:：]",
     # A03 综合, 综合 3版, A03综合
     rf"{_NUMBER}{_GAP}{_SECTION_NAME}|{_SECTION_NAME}{_GAP}{_NUMBER}|[A-Z]\d{{1,2}}[{CJK}]{{2,6}}",
+    DESK_NOTE,
     # a line drawn across
     rf"[-—–=_*·.…~～{SPACE}□■◆●|│┃━─]+",
 )
@@ -231,8 +234,11 @@ _BEGINNING = re.compile("|".join(_BEGINNINGS))
 _EDITOR = re.compile(_EDITORS)
 _EDITOR_LABEL = re.compile(rf"(?:{_EDITORS})[{SPACE}]*[:：/／|]")
 _NOT_NEWS = frozenset("广告 小广告 分类小广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告".split())
-# A headline of another page with its number, in a box that leads there: 老街重开……3版.
-_GUIDE = re.compile(rf"[^。，]{{4,40}}(?:[{SPACE}（(]详见|[▶►→>》]+|…+|[.·]{{3,}})[{SPACE}]*第?[A-Z]?\d{{1,2}}版[)）]?")
+# A headline of another page with its number, in a box that leads there: 老街重开……3版, 3版　老街重开.
+_GUIDE = re.compile(
+    rf"[^。]{{4,40}}(?:[{SPACE}（(](?:详?见)?|[▶►→>》]+|…+|[.·]{{3,}})[{SPACE}]*第?[A-Z]?\d{{1,2}}版[)）]?"
+    rf"|第?[A-Z]?\d{{1,2}}版[{SPACE}:：]+[^。]{{4,40}}"
+)
 # What a reader may do with a code, and what nobody may do with the page.
 _ADVICE = re.compile(
     # but not 扫码点餐 within a sentence that the line's end breaks
@@ -253,7 +259,7 @@ _COLON = re.compile("[:：/／|]")
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, editors, hotline, address, 广告."""
-    if _ADVICE.match(text) or ("版" in text[-2:] and _GUIDE.fullmatch(text)):
+    if _ADVICE.match(text) or (("版" in text[-2:] or "版" in text[:5]) and _GUIDE.fullmatch(text)):
         return True
     if not any(map(str.isalnum, text)) and _LINE.fullmatch(text):
         # a line drawn across, however long

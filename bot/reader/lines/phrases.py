@@ -205,7 +205,7 @@ _BRACKET_BEGUN = re.compile(rf"[（(〔【\[][^（()）〔〕【】]{{0,12}}?(?:
 _LEADIN_OPENS = re.compile(rf"(?:{_LEADIN.pattern})[（(][^（()）]*$")
 _BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[。！？”][（(][^（()）]{{0,12}}$")
 # A byline without brackets ends with one of these, within so many characters after 本报讯.
-_INLINE_END = re.compile(rf"(?<=报道|報導|報道|日電|日电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
+_INLINE_END = re.compile(rf"(?<=报道|報導|報道|日電|日电|專電|专电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
 INLINE_CHARACTERS = 60
 # A lead-in begins with a bracket, or has one of these words within so many characters.
 _LEADIN_SIGN = re.compile(r"^[（(【\[〔]|[讯訊电電]|消息|报道|報導|報道")
@@ -228,7 +228,7 @@ _UNKNOWN_LEADIN = re.compile(
 )
 # 記者某某／台北報導 without brackets, as papers of Taiwan print it.
 _REPORTER_FIRST = re.compile(
-    rf"(?:[{CJK}]{{2,4}}[{SPACE}]*)?(?:特派)?(?:記者|记者)[^，。]{{2,40}}?(?:[／/][{CJK}]{{2,8}}报道|報導|報道|日[電电])"
+    rf"(?:[{CJK}]{{2,4}}[{SPACE}]*)?(?:特派)?(?:記者|记者)[^，。]{{2,40}}?(?:[／/][{CJK}]{{2,8}}报道|報導|報道|日[专專]?[電电])"
 )
 
 
@@ -289,10 +289,14 @@ def is_leadin(text: str) -> bool:
 
 
 def begins_leadin(text: str) -> bool:
-    """Whether a line begins with a lead-in, even one that the line's end breaks: 本报讯（记者 上."""
+    """Whether a line begins with a lead-in, even one that the line's end breaks: 本报讯（记者 上.
+
+    記者林一鳴／台北報導 and nothing else is a byline.
+    """
     if not _may_begin_leadin(text):
         return False
-    if _LEADIN.match(text) or _BRACKET_BEGUN.match(text) or _REPORTER_FIRST.match(text):
+    first = _REPORTER_FIRST.match(text)
+    if _LEADIN.match(text) or _BRACKET_BEGUN.match(text) or (first and first.end() < len(text)):
         return True
     return bool(_UNKNOWN_LEADIN.match(text)) and find_leadin(text) is not None
 

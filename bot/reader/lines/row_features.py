@@ -15,7 +15,7 @@ from bot.reader.lines.bylines import Byline, is_title, may_be_byline, read_bylin
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture, is_slogan, may_be_furniture
 from bot.reader.lines.headline_score import SHORT
-from bot.reader.lines.labels import is_known_section, is_section_label
+from bot.reader.lines.labels import is_known_section, is_note_label, is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
 from bot.reader.lines.rows import Row, cells, is_indented
@@ -177,7 +177,7 @@ class RowFeatures:
         """The row belongs to the page and not to an article."""
         furniture: list[bool] = []
         for at, row in enumerate(self.rows):
-            if is_furniture(row.text) or is_known_section(row.text):
+            if is_furniture(row.text) or is_known_section(row.text) or is_note_label(row.text):
                 # a date alone on its line may begin a sentence
                 rest = self.texts[at + 1] if at + 1 < len(self.rows) and not self.apart[at + 1] else ""
                 # 2019年12月7 | 日, but not A03 | 时政

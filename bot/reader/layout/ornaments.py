@@ -1,0 +1,73 @@
+"""Ornaments: one mark before each headline of a page, or of a column of briefs: ◎, ▲, ■."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reader.layout.layouts import DECKS, WIDE
+from bot.reader.lines.bylines import read_byline
+from bot.reader.lines.credits import find_credit
+from bot.reader.lines.furniture import is_furniture
+from bot.reader.lines.labels import begins_notice, is_section_label
+from bot.reader.lines.phrases import find_continued_from
+from bot.reader.lines.row_features import PROSE_MARK
+from bot.reader.lines.rows import Row
+
+__all__ = ["settle_ornaments"]
+
+_ORNAMENTS = "◎○●▲△■□◆◇★☆※"
+# So many headlines with one mark are a habit.
+LEAST_HEADLINES = 2
+# A row of text in an old paper has so many full stops.
+STOPS = 2
+# Characters: the name of a column above its first headline has no more.
+LABEL = 6
+
+
+def settle_ornaments(rows: Sequence[Row]) -> list[Row]:
+    """The rows with headlines that have a mark before them as if they had none, and a blank line above instead.
+
+    The same marks stand before subheads and items of lists: those stand below the headline of their story.
+    """
+    settled = list(rows)
+    # an old paper has no subheads
+    old = _is_old(rows)
+    for mark in {row.plain[0] for row in rows} & set(_ORNAMENTS):
+        found = [at for at, row in enumerate(rows) if row.plain[0] == mark]
+        habit = len(found) >= LEAST_HEADLINES and _is_first(rows, found[0])
+        if (habit or old) and all(_is_headline(rows, at, mark) for at in found):
+            for at in found:
+                text = rows[at].printed
+                deck = at == 0 or at - 1 in found
+                settled[at] = Row.from_text(text.cut(1).strip(), 0.0, 0 if deck else max(1, rows[at].gap))
+    return settled
+
+
+def _is_old(rows: Sequence[Row]) -> bool:
+    """Whether a page has full stops for commas, as papers of the Republic have."""
+    stops = [count for row in rows if (count := row.plain.count("。"))]
+    return bool(stops) and sum(stops) >= STOPS * len(stops) and not any("，" in row.plain for row in rows)
+
+
+def _is_first(rows: Sequence[Row], at: int) -> bool:
+    """Whether nothing but a page's own line or the name of a column stands right above a row."""
+    if at == 0:
+        return True
+    above = rows[at - 1]
+    label = len(above.plain) <= LABEL and not above.closed and (at == 1 or above.gap > 0)
+    return label or is_furniture(above.text) or is_section_label(above.text)
+
+
+def _is_headline(rows: Sequence[Row], at: int, mark: str) -> bool:
+    """Whether a row with a mark before it may be a headline, or a deck of one: a text stands a few rows below."""
+    row = rows[at]
+    other = is_furniture(row.text) or find_continued_from(row.plain) or begins_notice(row.plain)
+    if other or row.closed or "。" in row.plain or row.width > WIDE or not any(map(str.isalnum, row.plain)):
+        return False
+    if read_byline(row.text) or find_credit(row.plain):
+        return False
+    return any(below.plain[0] != mark and _is_text(below) for below in rows[at + 1 : at + 1 + DECKS])
+
+
+def _is_text(row: Row) -> bool:
+    return bool(row.closed or row.leadin or row.width > WIDE or PROSE_MARK.search(row.plain))
