@@ -172,11 +172,10 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
     if found.talk:
         # it names no subject, and nothing was asked before
         return Reply("talk", found), conversation
-    folded = fold(after.asked[-1])
-    if found.confidence < SURE_OF_REMARK and is_remark(folded):
+    if found.confidence < SURE_OF_REMARK and is_remark(fold(find_question(text))):
         # what no article surely answers may have been no question after all
         return _talk_reply(text, "remark"), conversation
-    if found.band == "silent" and conversation.shown and asks_for_more(folded):
+    if found.band == "silent" and conversation.shown and asks_for_more(fold(after.asked[-1])):
         return _continue(answer, conversation, text, "more", k)
     order = order_passages(found, k)
     # where the corpus is silent, the passage before is still on display
@@ -238,6 +237,8 @@ def _browse(
     if start >= len(found.hits):
         return _talk_reply(text, "more", "no_more"), before
     hits = found.hits[start:]
+    if len(found.hits) == 1:  # what follows is about it
+        after = replace(after, shown=hits[0].passage.id, at_hand=hits[0].article.headline)
     return Reply("headlines", replace(found, question=text, hits=hits), start + 1, len(found.hits)), after
 
 
@@ -302,7 +303,8 @@ def _continue(
     found, order = _ask_again(answer, conversation, k, related=talk != "wrong")
     at = _find_shown(conversation, found, order)
     if talk in ("more", "wrong"):
-        if at + 1 >= len(order):
+        # what has nothing of the question but words that ask is no passage of it
+        if at + 1 >= len(order) or (found.band == "silent" and found.unknown):
             return _talk_reply(text, talk, "no_more"), conversation
         after = conversation.show(order, at + 1, conversation.further + 1)
         return _passage_reply(found, order, at + 2, talk, text), after
@@ -328,8 +330,7 @@ def _continue(
         if at == 0:
             return _answer_reply(found, order, text), conversation
         return _passage_reply(found, order, at + 1, talk, text), conversation
-    is_earlier = earlier is not conversation
-    return _article_reply(text, talk, order[at], at + 1, len(order), is_earlier=is_earlier), conversation
+    return _article_reply(text, talk, order[at], at + 1, len(order), is_earlier=earlier != conversation), conversation
 
 
 def _ask_again(
@@ -351,11 +352,10 @@ def _is_passage_shown(answer: AnswerFunction, conversation: Conversation, k: int
 
 
 def _find_shown(conversation: Conversation, found: Answer, order: Sequence[Hit]) -> int:
-    """Which of the passages is shown; -1 where none is."""
+    """Which of the passages is shown, by its place where only texts are known or the corpus changed; -1 for none."""
     ids = [hit.passage.id for hit in order]
     if conversation.shown in ids and (found.band != "silent" or conversation.further):
         return ids.index(conversation.shown)
-    # only texts are known of the conversation, or the corpus has changed
     return min(conversation.further - (found.band == "silent"), len(order) - 1)
 
 

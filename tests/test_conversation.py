@@ -73,6 +73,56 @@ def test_a_part_of_a_question_is_no_answer_by_itself():
     assert not reply.answer.answered
 
 
+@pytest.mark.parametrize("text", ["猪肉多少钱一斤？", "护照去哪里办？"])
+def test_a_new_subject_that_the_paper_lacks_shows_nothing(text):
+    """The article at hand has no word of it, so that it is not even one that may be related."""
+    assert say(ASKED, text)[0].hit is None
+
+
+def test_what_belongs_to_something_is_asked_of_the_article_at_hand():
+    """门票多少钱 after the library is not answered by the park, which the person did not speak of."""
+    paper = Retriever.from_articles(
+        [
+            Article(id="park", headline="公园开放", paragraphs=["东湖公园门票每张二十元，老年人免票。"]),
+            Article(id="library", headline="图书馆开馆", paragraphs=["图书馆新馆藏书五十万册，周末照常开放。"]),
+        ]
+    )
+    _, state = take_turn(paper.answer, Conversation(), "图书馆藏书多少册？")
+    assert take_turn(paper.answer, state, "门票多少钱？")[0].hit is None
+    _, state = take_turn(paper.answer, Conversation(), "东湖公园老年人免票吗？")
+    assert take_turn(paper.answer, state, "门票多少钱？")[0].answer.answered
+
+
+def test_the_subject_is_remembered_through_questions_that_name_none():
+    """However many there are, they are about what was named before them."""
+    for number in range(4):
+        reply, _ = say(ASKED, *["在哪里？", "几点？", "怎么办？"][:number], "为什么？")
+        assert reply.answer.hits[0].article.id == "east"
+
+
+def test_the_only_headline_is_the_article_at_hand():
+    """谁写的 and the next question are about it without a choice."""
+    assert say("夏粮新闻", "出处")[0].hit.article.id == "grain"
+    assert say("夏粮新闻", "什么时候？")[0].answer.hits[0].article.id == "grain"
+
+
+def test_nothing_follows_a_question_whose_words_no_article_has():
+    """还有吗 after 台风到哪了 has no passage to show."""
+    assert say("台风到哪了？", "还有吗")[0].kind == "no_more"
+
+
+def test_words_of_assent_may_ask():
+    """都是啥 asks on, and 是的 does not."""
+    assert say(ASKED, "都是啥")[0].answer.talk is None
+    assert say(ASKED, "是的")[0].answer.talk == "assent"
+
+
+@pytest.mark.parametrize("text", ["国足真菜", "笑死 这也能上报纸", "你怎么老说这个"])
+def test_an_opinion_asks_nothing(text):
+    """It gets a sentence, as do laughter and complaints beside a clause that tells."""
+    assert say(ASKED, text)[0].kind == "talk"
+
+
 def test_what_a_person_heard_is_doubt_and_no_new_question():
     """不对，我听说… gets the sentence for doubt; 不对，我问的是… asks."""
     assert say(ASKED, "不对吧，我听说不停了")[0].answer.talk == "doubt"

@@ -14,7 +14,15 @@ from bot.answering.highlights import highlight
 from bot.answering.ranking import Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.words.unknown_words import find_unknown_words
-from bot.question.followup import REMEMBERED, has_subject, is_part_of_question, points_back, replace_part
+from bot.question.followup import (
+    REMEMBERED,
+    has_subject,
+    is_part_of_question,
+    is_pointing,
+    may_be_subject,
+    points_back,
+    replace_part,
+)
 from bot.question.intent import QuestionKind
 from bot.question.interpretation import Interpretation, Interpreter
 from bot.question.lexicon import Lexicon
@@ -54,6 +62,9 @@ LACKED, LOST = 1.0, 0.5
 # What the question alone loses where its rarest word (AskedWord.rarity) is no rarer than RARE, because it says little:
 # 全长是多少？
 COMMON, RARE = 0.3, 14.0
+# A word from this rarity on says what a question is about. Of 650 pairs of an answered question and one of another
+# subject that no article has, 37 show the article at hand, and 280 do without this rule.
+TELLING = 10.5
 # What a question alone loses in the comparison, because the feature `subject` counts more for it than for one that
 # leans on those before it.
 KNOWN_SUBJECT = 0.25
@@ -198,7 +209,12 @@ class Searcher:
             return alone.doubt("part") if is_part else alone
         replaced = replace_part(question, history)
         if replaced is None and not has_subject(question):
-            return self._look_up(question, history, k, within, "no subject")
+            # the question before may have named none either: 多少钱？ after 在哪里？
+            history = [one for one in history if has_subject(one)] or history
+            found = self._look_up(question, history, k, within, "no subject")
+            if found.topic is not None and found.article != found.topic:
+                return replace(found, confidence=min(found.confidence, REFUSED))
+            return found.doubt() if self._lacks_words(found, alone) else found
         surplus = alone.surplus - _measure_commonness(alone.ranking) - KNOWN_SUBJECT
         if self._is_clear_alone(question, alone, surplus):
             return replace(alone, rule="alone")
@@ -208,7 +224,7 @@ class Searcher:
         else:
             topic = self._find_topic(history)
             after = self._find_replaced(question, replaced, topic, alone, k, within)
-            is_alone = alone.confidence >= ANSWERED and alone.confidence > after.confidence
+            is_alone = has_subject(question) and alone.confidence >= ANSWERED and alone.confidence > after.confidence
             if is_alone and is_part and alone.interpretation.preference.places and alone.article != topic:
                 # 那嘉善呢 asks of another place what was asked, and not for all that there is of it in other articles
                 return alone.doubt("part") if alone.article == after.article else after
@@ -230,8 +246,11 @@ class Searcher:
     ) -> Found:
         """What is found for a question after those before it; unless it points back, their terms make it no surer."""
         after = self._look_up(question, history, k, within, "surer after")
-        if self._names_unknown(alone) or (is_part_of_question(question) and self._lacks_words(after, alone)):
-            after = after.doubt()
+        if self._lacks_words(after, alone):
+            if is_part_of_question(question):
+                after = after.doubt()
+            elif not points_back(question) and self._names_subject(alone):
+                after = replace(after, confidence=min(after.confidence, REFUSED), topic=None)
         return after if points_back(question) else self._weaken(after, alone)
 
     def _find_replaced(
@@ -274,6 +293,10 @@ class Searcher:
         )
         return is_cut_well and 0 < len(words) <= len(unknown)
 
+    def _names_subject(self, found: Found) -> bool:
+        """Whether a question has a word that says what it is about: 护照去哪办, but not 三家都在村里吗."""
+        return any(word.rarity >= TELLING and may_be_subject(word.text) for word in found.ranking.asked_words)
+
     def _speaks_of(self, found: Found, part: Found) -> bool:
         """Whether the best article speaks of the places that a question names in place of others."""
         places = part.interpretation.preference.places
@@ -286,7 +309,7 @@ class Searcher:
 
     def _lacks_words(self, after: Found, alone: Found) -> bool:
         """Whether the article found after earlier questions has none of the question's own words."""
-        words = alone.ranking.asked_words
+        words = [word for word in alone.ranking.asked_words if not is_pointing(word.text)]
         if after.article is None or not words:
             return False
         return not any(word.measure_presence(self._index.folded(after.article)) for word in words)
@@ -324,7 +347,7 @@ class Searcher:
     def _find_topic(self, history: Sequence[Question]) -> int | None:
         """The number of the article that answered the last question; None where none did."""
         found = self._find(history[-1], history[:-1], 1, NO_FILTER)
-        if found.confidence >= ANSWERED or found.asks_on:
+        if found.confidence >= RELATED or found.is_on_topic:
             return found.article
         return None
 
@@ -345,8 +368,6 @@ def _settle_alone(question: Question, alone: Found, after: Found, surplus: float
     """
     alone, is_part = replace(alone, rule="surer alone", topic=after.topic), is_part_of_question(question)
     leans = is_part or (points_back(question) and surplus < SURE)
-    if not leans or alone.article == after.article:
-        return alone
-    if after.is_on_topic and (is_part or surplus < SURE_BEFORE_TOPIC):
+    if leans and alone.article != after.article and after.is_on_topic and (is_part or surplus < SURE_BEFORE_TOPIC):
         return replace(after, confidence=max(after.confidence, RELATED_TO_TOPIC), rule="asks on")
-    return alone.doubt("part") if is_part else alone
+    return alone.doubt("part") if is_part and alone.article != alone.topic else alone

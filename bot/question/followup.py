@@ -9,9 +9,10 @@ from itertools import chain
 from bot.question.places import default_places
 from bot.question.question import Question
 from bot.retrieval.query import Query, remove_question_words
+from bot.speech.asking import EMPTY_CHARACTERS
 from bot.text.names import is_likely_name
 from bot.text.numbers import DIGITS
-from bot.text.patterns import compile_late
+from bot.text.patterns import OFFICES, compile_late
 
 __all__ = [
     "REMEMBERED",
@@ -20,6 +21,8 @@ __all__ = [
     "is_elliptic",
     "is_empty_of_subject",
     "is_part_of_question",
+    "is_pointing",
+    "may_be_subject",
     "points_back",
     "replace_part",
 ]
@@ -32,11 +35,27 @@ SUBJECT = 5
 # Nouns and verbs that questions about anything have: 电话多少？ 在哪里办？
 _OF_ANYTHING = frozenset(
     """
-    电话 号码 时间 地点 地址 地方 价格 价钱 费用 名字 名称 原因 情况 内容 条件 要求 流程 步骤 材料
-    手续 办理 办法 开始 结束 报名 参加 联系 咨询 收费 免费 要钱 多钱 具体 详细 目的 结果 数量 人数
-    日期 期限 截止 以后 然后 现在 可以 需要 应该 一个 这个 那个 哪个 他们 我们 时候 东西 事情
+    电话 号码 地点 地址 价格 价钱 费用 名字 名称 原因 情况 内容 条件 要求 流程 步骤 材料 手续 办理 办法 报名 参加 联系
+    咨询 收费 免费 要钱 多钱 具体 详细 目的 结果 数量 人数 以后 然后 可以 需要 应该 一个 这个 那个 哪个 他们 我们 东西
+    事情
     """.split()
 )
+# What belongs to something, as offices do, which a question that follows another need not name: 门票呢？
+_BELONGINGS = frozenset(
+    """
+    票价 门票 工资 年薪 月薪 奖金 罚款 押金 学费 房租 租金 利息 利率 优惠 名额 冠军 教练 负责人 老板
+    """.split()
+).union(OFFICES.split("|"))
+# Those that only point at a time or a place: the article need not have them.
+_POINTING = frozenset(
+    """
+    一共 总共 时间 时候 日期 期限 截止 开始 结束 开幕 现在 今天 明天 后天 昨天 今年 明年 去年 地方 里面 里头 外面
+    外头 上面 下面 旁边 附近 这里 那里 这边 那边
+    """.split()
+)
+_NAMES_NOTHING = _OF_ANYTHING | _POINTING
+# What has one of these counts, points or is empty.
+_SAYS_LITTLE = compile_late(f"[{''.join(sorted(EMPTY_CHARACTERS - {'地'}))}{DIGITS}几每半里外边钱]|^.$")
 # Characters that stand beside these and name nothing either.
 _NOTHING = frozenset("的了在是有去来走办点要能会可多几给对为从到得做用叫号个些钱人这那它他她")
 LEANING_WEIGHT = 0.6
@@ -59,16 +78,24 @@ def is_part_of_question(question: Question) -> bool:
 
 def has_subject(question: Question) -> bool:
     """Whether a question has a word of its own that says what it is about."""
-    words = [word for word in question.words if word.isalnum()]
-    if any(word not in _OF_ANYTHING and (len(word) > 1 or word.isascii()) for word in words):
-        return True
-    return sum(len(word) for word in words if word not in _OF_ANYTHING) >= SUBJECT
+    words = [word for word in question.words if word.isalnum() and word not in _NAMES_NOTHING | _BELONGINGS]
+    return any(len(word) > 1 or word.isascii() for word in words) or sum(map(len, words)) >= SUBJECT
 
 
 def is_empty_of_subject(question: Question) -> bool:
     """Whether a question has nothing but words that questions about anything have: 电话多少？"""
     words = (word for word in question.words if word.isalnum())
-    return all(word in _OF_ANYTHING or _NOTHING.issuperset(word) for word in words)
+    return all(word in _NAMES_NOTHING or _NOTHING.issuperset(word) for word in words)
+
+
+def may_be_subject(word: str) -> bool:
+    """Whether a word may say what a question is about: 护照, but not 门票, 三家, 村里."""
+    return word not in _NAMES_NOTHING | _BELONGINGS and not _SAYS_LITTLE.search(word)
+
+
+def is_pointing(word: str) -> bool:
+    """Whether a word only points at a time or a place: 明天, 里面."""
+    return word in _POINTING
 
 
 def is_elliptic(question: Question) -> bool:

@@ -25,6 +25,8 @@ _MORE_OF = compile_late(r"\W*(?:那|除了[^,，]{1,8}[,，]?)?还有(?:没有)?
 _WANTS = compile_late(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|准备|帮我|给我|替我|看看|查)")
 # 那个主任叫什么 and 客服有多少人 ask about people of whom the paper may say something.
 _ASKS_OF_SOMEBODY = compile_late("[叫姓](?:什么|啥)|(?:多少|几)[个名位]?人")
+# 都是啥 asks, though it has nothing but words of assent.
+_ASKS_WHAT = compile_late("什么|啥|怎么|为什么")
 # Who tells of a mishap, 社保卡丢了, asks what is to be done; who tells of their own, 我家停水了, makes a remark.
 _MISHAP = compile_late(
     rf"\W*(?=.{{3}})(?!.*[我咱俺])(?:[{CJK}]{{0,8}}?(?:[丢掉坏停断堵漏破塌摔忘]|过期|到期|被[骗偷盗拖]|没[到发收来电水])[{CJK}]{{0,2}}了"
@@ -36,6 +38,9 @@ _CRISIS = compile_late(
 )
 # A rhetorical question, which wants no answer.
 _RHETORICAL = compile_late(r"\W*(?:[那这]个?不就是|[那这]?还不就?是|难道不?是).*[吗嘛么]")
+# Who says what they think of something, 菜价真贵, does not ask for it; nor who laughs or complains beside it.
+_OPINION = compile_late(rf"[{CJK}][真太超](?:tm|他妈|特么)?的?[{CJK}]{{1,2}}\W*$")
+_MOODS: frozenset[Talk] = frozenset(("laughter", "complaint", "compliment", "feeling"))
 # Those that need nothing else to be said of them.
 _REQUESTS: frozenset[Talk] = frozenset(("repeat", "article", "source", "author"))
 
@@ -166,7 +171,7 @@ def find_talk(folded: str) -> Talk | None:
     if not re.search(f"[{CJK}]", text) and _LETTER.search(text) and _CODE.search(text):
         return "nonsense"
     kind = _find_kind_of(clauses, bare)
-    if kind == "human" and _ASKS_OF_SOMEBODY.search(bare):
+    if (kind == "human" and _ASKS_OF_SOMEBODY.search(bare)) or (kind == "assent" and _ASKS_WHAT.search(bare)):
         return None
     return None if kind not in ABOUT_ARTICLE and _ANOTHER_PART.fullmatch(text) else kind
 
@@ -207,7 +212,9 @@ def is_remark(folded: str) -> bool:
         return True
     if asks(folded) or _WANTS.match(folded) or _MISHAP.fullmatch(folded):
         return False
-    return bool(re.search(r"我|咱|你|您|俺|[啊呀哪啦了嘛哈呗吧哦的呐噢哟]\W*$", folded))
+    if re.search(r"我|咱|你|您|俺|[啊呀哪啦了嘛哈呗吧哦的呐噢哟]\W*$", folded) or _OPINION.search(folded):
+        return True
+    return any(find_talk(clause) in _MOODS for clause in _CLAUSE.split(folded) if clause)
 
 
 def asks_for_more(folded: str) -> bool:
