@@ -6,7 +6,15 @@ from functools import lru_cache
 
 from bot.text.segmenter import default_segmenter
 
-__all__ = ["COMMON_SURNAMES", "has_common_surname", "is_likely_name", "is_name", "merge_spread", "split_names"]
+__all__ = [
+    "COMMON_SURNAMES",
+    "has_common_surname",
+    "is_likely_name",
+    "is_name",
+    "is_place",
+    "merge_spread",
+    "split_names",
+]
 
 # The hundred most frequent surnames, which four fifths of all people have; in Traditional characters, too.
 _FREQUENT = (
@@ -108,3 +116,11 @@ def merge_spread(tokens: list[str]) -> list[str]:
         if token:
             merged.append(token)
     return merged
+
+
+def is_place(words: str) -> bool:
+    """Whether characters may be a place, as far as a dictionary says: 休士頓, 加拿大多倫多; a name is likelier one."""
+    word = default_segmenter().is_word
+    if word(words, usual=False) and not is_name(words):
+        return True
+    return any(word(words[:cut]) and word(words[cut:]) for cut in range(2, len(words) - 1))

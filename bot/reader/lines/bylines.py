@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.text.characters import CJK, SPACE
-from bot.text.names import has_common_surname, is_likely_name, is_name, merge_spread, split_names
+from bot.text.names import has_common_surname, is_likely_name, is_name, is_place, merge_spread, split_names
 from bot.text.patterns import COMPILED, DATE, DOTTED_DATE, EDITORS, NEWSPAPER_ENDING, REPORTERS, WRITERS
 from bot.text.segmenter import default_segmenter
 
@@ -39,7 +39,7 @@ TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{
 # What stands before a title and belongs to it: 本报记者, 海州日报全媒体记者, 驻宁波记者.
 _QUALIFIERS = (
     "本报|本网|本刊|本台|新华社|中新社|中央社|中通社|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|"
-    rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒)|[{CJK}]{{1,4}}(?:新[闻聞]|[报報])"
+    rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒)|[{CJK}]{{1,4}}(?:新[闻聞]|[报報]|社(?=記者))"
 )
 # What somebody did. These are words only where no other character stands beside them: 文/图, 图文, 文 摄影.
 _ROLES = (
@@ -76,12 +76,33 @@ _BEFORE_TITLES = re.compile(
     rf"(?:综合|参与|协助|本[组版]稿件由|以上稿件由)[{SPACE}]*(?={_TITLE.pattern})"
     r"|^(?:以上|上述|本[版组文]|文中)?(?:图片|照片|图)均?[为由系](?=.*[摄攝])"
 )
+# A dispatch says for whom, by whom and from where: 海州網／記者林一鳴／台北報導. This ends it: 台北報導, 綜合外電報導.
+_DISPATCHED = re.compile(
+    rf"(?:[綜综]合)?(?:外[電电])?(?:報導|報道|报道)$|[綜综]合外[電电]$|[{SPACE}]*\d{{1,2}}[{SPACE}]*日[專专]?[電电]$"
+)
+_SLASH = re.compile(rf"[{SPACE}]*[/／╱∕｜|─—]+[{SPACE}]*")
+_APART = re.compile(rf"[{SPACE}、，,【】〔〕\[\]［］]+")
+_DISPATCHER = re.compile(f"{REPORTERS}|[編编][譯译]")
+# 海州新聞網, 海州日報, 生活中心, 海州新聞雲, TMNU, NBA台灣.
+_OUTLET = re.compile(
+    rf"[{CJK}]*(?:[網网報报社台臺部組组]|新[聞闻]雲?|中心|[傳传]媒|[電电][視视])|[{CJK}]*[A-Za-z][{CJK}A-Za-z0-9]*"
+)
+LONGEST_DISPATCH, LONGEST_PLACE = 60, 8
 # When and where a story came out, beside its byline: 2019-03-18 23:59 海州日报 记者…, 来源：海州网 作者：… 点击：12.
 _RELEASE = re.compile(
     rf"(?<![^{SPACE}：:])(?:{DOTTED_DATE}|{DATE}|\d\d?:\d\d(?::\d\d)?)+|字[号號][:：]?[大中小{SPACE}]*$"
     rf"|(?:来源|來源|稿源|[点點][击擊]|[阅閱][读讀]|[浏瀏][览覽]|{EDITORS})(?:次?[数數]|量)?[:：][{SPACE}]*[^{SPACE}]+"
     r"|(?:(?:发布|發布|发表|更新)(?:时间|日期|時間)?|时间|日期|時間)[:：]"
 )
+# What stands beside authors and is none of them: 编辑 吴海 校对 陈帆, 统筹：吴海, 受访者供图, 图/视觉中国, ／特稿.
+_GIVERS = "受[访訪]者|采访对象|受访单位|主办方|视觉中国|資料|资料|网络|網路"
+_BESIDE = re.compile(
+    rf"(?<![{CJK}])(?:[{CJK}]{{2}})?(?:{EDITORS}|统筹|策划|监制|审核)[{SPACE}:：/／]+(?:(?!{TITLES})[^（()）])*"
+    rf"|[{SPACE}]+(?:供?[图圖][/／:：]?[{SPACE}]*)?(?:{_GIVERS})[{SPACE}]*(?:供[图圖]|提供|[/／]?[图圖])?$"
+    r"|[/／╱](?:特稿|特[寫写]|[專专][訪访])$"
+)
+# A paper that is joined to its website or to its app: 海州日报·海州网记者.
+_JOINED = re.compile(rf"[{CJK}]{{1,6}}[报報社台闻聞][·•][{CJK}]{{2,8}}?(?=(?:{_QUALIFIERS})*(?:{REPORTERS}))")
 _PAPER = re.compile(rf"[{CJK}]{{2,6}}[报報社网網][{SPACE}]+(?={_TITLE.pattern})")
 # 曹 一图 于 石文: what each did stands right after the names.
 _TWO_ROLES = re.compile(
@@ -97,13 +118,13 @@ _WRITER_AND_PHOTOGRAPHER = re.compile(
     rf"[{SPACE}/／：:]*(?P<writers>[{CJK}][{CJK}{SPACE}、]+?)[{SPACE}]+"
     rf"[摄攝]影?[{SPACE}/／：:]*(?P<photographers>[{CJK}][{CJK}{SPACE}、]*[{CJK}])"
 )
-# These before names are the mark of a byline: □ 王小雨, 文/王小雨.
-_BYLINE_MARK = re.compile(r"[□◎○]|(?:撰?文|撰稿|采写)[/／：:](?!图|圖|摄|攝)")
+# These before names are the mark of a byline: □ 王小雨, 文/王小雨, 圖、文／王小雨.
+_BYLINE_MARK = re.compile(r"[□◎○]|(?:撰?文|文字|撰稿|采写|[图圖][/／、]?文|文[/／、]?[图圖])[/／：:](?!图|圖|摄|攝)")
 _SENTENCE_MARKS = frozenset("。！？“”《》")
 _LONGEST = 200
 
 # A line without a title or role is no byline if it is long, has one of these characters, or five in a row.
-_MAY_NAME = re.compile(rf"{TITLES}|报道|整理|[摄攝图圖文]")
+_MAY_NAME = re.compile(rf"{TITLES}|报道|報[導道]|外電|整理|[摄攝图圖文]")
 _NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
 _NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
 _LONGEST_UNTITLED = 20
@@ -111,6 +132,8 @@ _LONGEST_UNTITLED = 20
 _SEPARATORS = re.compile(rf"[{SPACE}、，,；;/／╱|｜:：]+")
 _DOTS = "·•・"
 _NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
+# Two names: 林一鳴及吳海.
+_PAIR = re.compile(rf"([{CJK}]{{2,4}})[及和與与]([{CJK}]{{2,4}})")
 # A name of several parts: 阿依古丽·买买提.
 _DOTTED_NAME = re.compile(rf"[{CJK}]{{1,6}}(?:[{_DOTS}][{CJK}]{{1,6}})+")
 # A name that is set with spaces in it.
@@ -166,7 +189,7 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     """
     if not may_be_byline(text):
         return None
-    text = text.strip()
+    text = text.strip().replace("丨", "/")
     if name := _read_marked_name(text):
         return Byline((name,), titled=True, photo=False)
     marked = _BYLINE_MARK.match(text) is not None
@@ -175,7 +198,9 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
         return None
     if lenient and (author := _read_author_of_work(text)):
         return Byline((author,), titled=True, photo=False)
-    text = _without_release(_BEFORE_TITLES.sub("", text))
+    if dispatched := _read_dispatch(text):
+        return Byline(dispatched, titled=True, photo=False)
+    text = _without_release(_BEFORE_TITLES.sub("", _JOINED.sub("", _BESIDE.sub("", text))))
     return _read_writers_and_photographers(text) or _read_titles_and_roles(text, marked=marked, lenient=lenient)
 
 
@@ -219,6 +244,26 @@ def _read_author_of_work(text: str) -> str | None:
     work = _WORK.fullmatch(text)
     author = work["author"] if work else ""
     return author if is_name(author) or (work and not default_segmenter().is_word(author[:2], usual=False)) else None
+
+
+def _read_dispatch(text: str) -> tuple[str, ...]:
+    """The people named in a text that is a dispatch and nothing else; () where it names nobody or is more."""
+    parts = [part for part in _SLASH.split(text) if part] if len(text) <= LONGEST_DISPATCH else []
+    if len(parts) < 2 or not (end := _DISPATCHED.search(parts[-1])):
+        return ()
+    *apart, place = _APART.split(parts.pop()[: end.start()])
+    apart += [place] * bool(_DISPATCHER.search(place))
+    if len(place) > LONGEST_PLACE:
+        return ()
+    names = []
+    for token in filter(None, _APART.split(" ".join((*parts, *apart)))):
+        titles = list(_DISPATCHER.finditer(token))
+        name = token[titles[-1].end() :] if titles else token
+        if name and not (_OUTLET.fullmatch(name) and not (titles and has_common_surname(name))):
+            names.append(name)
+            if not (is_name(name) or (titles and 2 <= len(name) <= 4)):
+                return ()
+    return tuple(names)
 
 
 def _read_marked_name(text: str) -> str | None:
@@ -286,7 +331,7 @@ def _without_place(text: str) -> str:
     match = _LAST_PLACE.search(text)
     if not match:
         return text
-    words, before = match["words"], text[: match.start()]
+    words, before = match["words"].removesuffix("綜合"), text[: match.start()]
     beside_names = bool(match["apart"] and before and not is_title(before))
     if beside_names and default_segmenter().is_word(words):
         return before
@@ -306,6 +351,7 @@ def _split_off_place(words: str, *, known: bool) -> int:
     """
     lengths = [length for length in (3, 2, 4) if is_name(words[:length]) and len(words) >= length + 2]
     places = [length for length in lengths if default_segmenter().is_word(words[length:])]
+    places = places or [length for length in lengths if is_place(words[length:])]
     return next(iter(places if known else places or lengths), 0)
 
 
@@ -317,6 +363,8 @@ def _read_names(tokens: Sequence[str], *, titled: bool, photo: bool, lenient: bo
             return None
         if is_name(token) or (titled and _DOTTED_NAME.fullmatch(token)):
             names.append(token)
+        elif titled and (pair := _PAIR.fullmatch(token)) and all(map(is_name, pair.groups())):
+            names.extend(pair.groups())
         elif (titled or photo) and (glued := split_names(token)):
             names.extend(glued)
         elif _may_be_rare_name(token, len(tokens), titled=titled, lenient=lenient, photo=photo):

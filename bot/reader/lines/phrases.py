@@ -190,6 +190,8 @@ _LEADIN = re.compile(
     rf"(?:[讯訊电電社]|[电電][话話]|[专專][访訪稿]|特[写寫稿]|通信|消息)[】\]〕）)][{SPACE}:：]*"
     # a source that no list has, with the day: 江州经济网海州6月12日讯
     rf"|[{CJK}]{{2,8}}?[网網报報社台臺][{CJK}]{{0,6}}?{DATE}[{SPACE}]*(?:[讯訊](?![员員])|[综专]?[电電](?![视脑话影視腦話]))[{SPACE}:：]*"
+    # 江州科技讯 8月19日消息，, 江州科技讯 北京时间8月19日早间消息，
+    rf"|[{CJK}A-Za-z]{{2,8}}?[讯訊][{SPACE}]*(?:北京时间)?{DATE}[{CJK}]{{0,2}}消息[，,][{SPACE}]*"
     # 又訊：, 海州七日電　, 中央社訊
     rf"|又[讯訊电電][：:{SPACE}]+|[{CJK}]{{2,6}}?(?:[{OLD_HAN_DIGITS}]{{1,3}}日|社)[专專]?[讯訊电電][：:{SPACE}]+"
     # 本市訊, 本埠訊, as papers of the Republic print it
@@ -201,6 +203,8 @@ _LEADIN = re.compile(
 # A byline in brackets, whole and broken by the line's end.
 _BRACKETED = re.compile(rf"[{SPACE}]*[（(〔【\[]([^（()）〔〕【】]{{2,80}})[)）〕】\]][{SPACE}]*")
 _BRACKET_BEGUN = re.compile(rf"[（(〔【\[][^（()）〔〕【】]{{0,12}}?(?:{REPORTERS})")
+# Any words in brackets that end as a dispatch does: 【江州時報　某某／海州報導】.
+_BRACKETED_REPORT = re.compile(r"[（(〔【\[][^（()）〔〕【】]{2,40}(?:報導|报道|報道)[)）〕】\]]")
 # A bracket that is opened for a byline and not closed: in a lead-in, with a title in it, after a sentence.
 _LEADIN_OPENS = re.compile(rf"(?:{_LEADIN.pattern})[（(][^（()）]*$")
 _BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[。！？”][（(][^（()）]{{0,12}}$")
@@ -208,7 +212,7 @@ _BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[�
 _INLINE_END = re.compile(rf"(?<=报道|報導|報道|日電|日电|專電|专电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
 INLINE_CHARACTERS = 60
 # A lead-in begins with a bracket, or has one of these words within so many characters.
-_LEADIN_SIGN = re.compile(r"^[（(【\[〔]|[讯訊电電]|消息|报道|報導|報道")
+_LEADIN_SIGN = re.compile(r"^[（(【\[〔]|【|[讯訊电電]|消息|报道|報導|報道")
 LEADIN_CHARACTERS = 30
 
 
@@ -225,6 +229,8 @@ class Leadin:
 # The same from any source, which counts only where a byline in brackets follows: 江州网10月4日讯（记者 某某）.
 _UNKNOWN_LEADIN = re.compile(
     rf"[{CJK}A-Za-z]{{2,12}}?[{SPACE}]*(?:{DATE})?[{SPACE}]*(?:[讯訊]|[综专]?[电電]|消息)(?=[{SPACE}]*[（(])"
+    # 江州時報【記者某某／海州報導】
+    rf"|[{CJK}]{{2,6}}[報报網网社](?=[【〔])"
 )
 # 記者某某／台北報導 without brackets, as papers of Taiwan print it.
 _REPORTER_FIRST = re.compile(
@@ -284,8 +290,9 @@ def begins_further_report(text: str) -> bool:
 
 
 def is_leadin(text: str) -> bool:
-    """Whether a text is the beginning of a lead-in and nothing else: 新华社北京5月3日电."""
-    return bool(_may_begin_leadin(text) and _LEADIN.fullmatch(narrow(text)))
+    """Whether a text is a lead-in and nothing else: 新华社北京5月3日电, 記者林一鳴／台北報導."""
+    leadin = find_leadin(text) if len(text) <= INLINE_CHARACTERS else None
+    return leadin is not None and leadin.end == len(text)
 
 
 def begins_leadin(text: str) -> bool:
@@ -298,7 +305,8 @@ def begins_leadin(text: str) -> bool:
     first = _REPORTER_FIRST.match(text)
     if _LEADIN.match(text) or _BRACKET_BEGUN.match(text) or (first and first.end() < len(text)):
         return True
-    return bool(_UNKNOWN_LEADIN.match(text)) and find_leadin(text) is not None
+    sign = _UNKNOWN_LEADIN.match(text) or _BRACKETED_REPORT.match(text)
+    return sign is not None and find_leadin(text) is not None
 
 
 def opens_byline_bracket(text: str) -> bool:

@@ -301,6 +301,7 @@ class _RoleAssigner:
         index = place.at
         row, repeated = self._rows[index], self._features.repeated[index]
         ends_text = row.note or (self._texts[index][-1] == "。" and not repeated)
+        ends_text = ends_text or (row.leadin and phrases.is_leadin(self._texts[index]))
         score = None if ends_text else self._decide(row, self._context(place, display_below=False))
         return RowRole(row, Role.DISPLAY if score is not None and score > 0 else Role.BODY, score=score)
 

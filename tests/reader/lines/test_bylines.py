@@ -62,6 +62,10 @@ def test_a_day_within_a_sentence_is_no_day_of_release():
         ("記者林鳴台北市報導", ["林鳴"]),
         ("（中央社記者林一鳴、陳海台北2日電）", ["林一鳴", "陳海"]),
         ("中央社記者 林一鳴 高雄市 12 日電", ["林一鳴"]),
+        ("（海州社記者林一鳴布魯塞爾6日專電）", ["林一鳴"]),
+        ("（海州社記者林鳴加拿大多倫多報道）", ["林鳴"]),
+        ("記者林鳴渥太華綜合報導", ["林鳴"]),
+        ("記者林一鳴及吳海／台北報導", ["林一鳴", "吳海"]),
         ("本报记者 林一鸣 广州报道", ["林一鸣"]),
         ("本报记者 林一鸣 吴海报道", ["林一鸣", "吴海"]),
     ],
@@ -71,6 +75,36 @@ def test_the_place_of_a_report_is_no_name(text, names):
     byline = read_byline(text)
     assert byline is not None
     assert list(byline.names) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("海州新聞網 林一鳴/綜合報導", ["林一鳴"]),
+        ("HCNU記者 林一鳴／台北報導", ["林一鳴"]),
+        ("海州新聞／記者林一鳴／台北報導", ["林一鳴"]),
+        ("健康海州網／記者林一鳴報導", ["林一鳴"]),
+        ("商海傳媒｜林一鳴／綜合外電報導", ["林一鳴"]),
+        ("編譯林一鳴／綜合外電", ["林一鳴"]),
+        ("社會中心／林一鳴　陳海　新北市報導", ["林一鳴", "陳海"]),
+        ("記者林一鳴、陳海、SNG／台北報導", ["林一鳴", "陳海"]),
+        ("圖、文／林一鳴", ["林一鳴"]),
+    ],
+)
+def test_a_dispatch_names_its_reporters_beside_its_outlets_and_its_place(text, names):
+    """Outlets that no list has, desks and crews are no names, whatever stands between the parts."""
+    byline = read_byline(text)
+    assert byline is not None and byline.titled and not byline.photo
+    assert list(byline.names) == names
+
+
+@pytest.mark.parametrize(
+    "text", ["生活中心／綜合報導", "海州社／台北7日電", "社會中心／交通問題引起關注", "市長／議會今天報導"]
+)
+def test_desks_and_words_are_no_reporters(text):
+    """A dispatch that names nobody has no authors, and words between slashes are none."""
+    byline = read_byline(text)
+    assert byline is None or not byline.names
 
 
 def test_phrases_of_a_headline_that_are_equally_long_are_no_names():

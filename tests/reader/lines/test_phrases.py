@@ -92,6 +92,9 @@ def test_a_number_goes_on_with_what_it_counts():
         ("江口经济网海州6月12日讯 港口今天开放", "江口经济网海州6月12日讯 ", ()),
         ("江口晚報訊（記者 王小雨）港口今日開放", "江口晚報訊（記者 王小雨）", ("王小雨",)),
         ("江口文匯報訊（記者 王小雨）港口今日開放", "江口文匯報訊（記者 王小雨）", ("王小雨",)),
+        ("江口時報【記者王小雨╱海州報導】港口今日開放", "江口時報【記者王小雨╱海州報導】", ("王小雨",)),
+        ("【江口時報 王小雨 / 海州報導】港口今日開放", "【江口時報 王小雨 / 海州報導】", ("王小雨",)),
+        ("江口科技讯 北京时间6月12日早间消息，港口今天开放", "江口科技讯 北京时间6月12日早间消息，", ()),
         ("【海州日報專訊】【本報訊】港口今日開放", "【海州日報專訊】【本報訊】", ()),
     ],
 )
@@ -122,6 +125,12 @@ def test_a_leadin_is_found_with_the_names_in_it(text, leadin, names):
 def test_other_beginnings_are_no_leadin(text):
     """Brackets without a byline, and words that only begin alike."""
     assert phrases.find_leadin(text) is None
+
+
+def test_a_line_may_be_a_leadin_and_nothing_else():
+    """Then it is no headline, whatever stands above it."""
+    assert phrases.is_leadin("生活中心／綜合報導") and phrases.is_leadin("記者林一鳴／台北報導")
+    assert not phrases.is_leadin("記者林一鳴／台北報導　港口今日開放") and not phrases.is_leadin("港口今日開放")
 
 
 def test_a_leadin_may_be_broken_by_the_line_end():
