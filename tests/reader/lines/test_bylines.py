@@ -107,6 +107,34 @@ def test_desks_and_words_are_no_reporters(text):
     assert byline is None or not byline.names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("海州晚报记者 林一鸣 编辑 吴海 校对 陈帆", ["林一鸣"]),
+        ("海经记者 林一鸣 海经编辑 吴海", ["林一鸣"]),
+        ("统筹：吴海 采写：林一鸣", ["林一鸣"]),
+        ("文丨林一鸣 编辑丨吴海", ["林一鸣"]),
+        ("记者 林一鸣 实习生 吴海 文 受访者 供图", ["林一鸣", "吴海"]),
+        ("文/本报记者 林一鸣 供图/视觉中国", ["林一鸣"]),
+        ("記者林一鳴／特稿", ["林一鳴"]),
+    ],
+)
+def test_what_stands_beside_authors_is_none(text, names):
+    """Editors, those who gave the pictures and the kind of text wrote none of it."""
+    byline = read_byline(text)
+    assert byline is not None and byline.titled
+    assert list(byline.names) == names
+
+
+@pytest.mark.parametrize(
+    "text", ["海青报·海青网见习记者 林一鸣", "海州日报·海州经济网记者 林一鸣", "海州新闻·渔港壹点记者 林一鸣"]
+)
+def test_a_paper_that_is_joined_to_its_website_is_no_name(text):
+    """The point between a paper and its website or app is not that of a name."""
+    byline = read_byline(text)
+    assert byline is not None and byline.names == ("林一鸣",)
+
+
 def test_phrases_of_a_headline_that_are_equally_long_are_no_names():
     """水 is a rare surname and 天 is none; 解 is a surname, but all three end alike. An office is no person either."""
     assert read_byline("天更蓝 水更清", lenient=True) is None
