@@ -25,7 +25,7 @@ _CONTACT = re.compile("(?:联系|聯繫|聯絡|咨询|諮詢)?(?:电话|電話|�
 def leave_out_head(rows: Sequence[Row]) -> list[Row]:
     """The rows of a page without those at its head, and at the heads of its sections, that belong to no story.
 
-    Lines that are furniture wherever they stand are kept, because later steps leave them out.
+    Furniture below the head is kept, because later steps leave it out.
     """
     kept: list[Row] = []
     on_top = True
@@ -42,7 +42,8 @@ def _is_head(rows: Sequence[Row], at: int, below: Row, *, on_top: bool) -> bool:
     """Whether a row is the head of the page if nothing but furniture stands above, or else that of a section."""
     row = rows[at]
     if on_top:
-        return row.plain.isdigit() or names_page(row.text) or _is_bulletin(row, below) or _is_column(rows, at)
+        page_line = row.plain.isdigit() or (is_furniture(row.text) and not is_notice_heading(row.plain))
+        return page_line or names_page(row.text) or _is_bulletin(row, below) or _is_column(rows, at)
     # the contacts of a notice look like the names of editors
     notice = is_notice_title(row.text) or _CONTACT.match(row.text)
     return row.gap > 0 and below.gap > 0 and names_issue(row.text) and not notice
