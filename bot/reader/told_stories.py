@@ -83,6 +83,8 @@ class _Parts:
     wired: bool = False
     # it is a notice, where contacts are text
     is_notice: bool = False
+    # its title says so, and whoever signs it is no author
+    is_given: bool = False
     # several bylines stand in the text, each above or below the part that it signs
     signed_parts: bool = False
     continued_from: bool = False
@@ -131,8 +133,9 @@ def _read_parts(story: ToldStory) -> _Parts:
         elif signer := find_signer(row.text):
             parts.names.append(signer)
         parts.bylines.append(row.printed)
-    heading = any(is_notice_heading(row.plain) or is_notice_title(row.text) for row in parts.headline)
-    parts.is_notice = heading or begins_notice(story.paragraphs[0][0].plain)
+    heading = any(is_notice_heading(row.plain) for row in parts.headline)
+    parts.is_given = any(is_notice_title(row.text) for row in parts.headline)
+    parts.is_notice = heading or parts.is_given or begins_notice(story.paragraphs[0][0].plain)
     parts.signed_parts = _count_bylines(story.paragraphs) > 1
     for number, rows in enumerate(story.paragraphs):
         last = number == len(story.paragraphs) - 1
@@ -200,8 +203,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     if is_layout_credit(text.text) and not parts.is_notice:
         return
     text = _take_jump_marks(text, parts)
-    # whoever signs a notice is no author
-    apart = not parts.is_notice and (rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0]))
+    apart = not parts.is_given and (rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0]))
     signer = find_signer(text.text) if apart else None
     parts.noted |= begins_note(text.text)
     compilers = find_compilers(text.text)
