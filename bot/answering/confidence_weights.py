@@ -87,7 +87,7 @@ CONFIDENCE_MODEL = LinearModel(
         Feature(
             "elsewhere",
             -5.66,
-            "the question names a number, year or place that the article does not have",
+            "the question names a number, year, place or cut of power or water that the article does not have",
             sign=-1,
         ),
         Feature(

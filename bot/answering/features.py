@@ -96,6 +96,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         ),
         elsewhere=bool(other_places)
         or answerability.lacks_number(question.folded, article, interpretation.expansions)
+        or answerability.lacks_supply(question.folded, article)
         or answerability.lacks_part_of_year(question.folded, article)
         or answerability.lacks_relative_time(question.folded, passage, best.scored.article.date),
         contradicted=ranking.preferences.contradicts(interpretation.preference, best.article_number)

@@ -24,6 +24,7 @@ __all__ = [
     "lacks_number",
     "lacks_part_of_year",
     "lacks_relative_time",
+    "lacks_supply",
     "lacks_what_is_asked",
     "name_endings",
 ]
@@ -213,6 +214,30 @@ def lacks_number(question: str, article: str, quantities: Iterable[Expansion] = 
     """
     printed = "".join(one.typed for one in quantities if any(form in article for form in one.added))
     return any(number not in article and number not in printed for number in re.findall(r"\d{2,}", question))
+
+
+# What people are supplied with, and how a text speaks of it where it is cut off.
+_SUPPLIES = {
+    "电": "[停断没有来供限拉跳]电|电[网力停]|拉闸|变压器|线路检修",
+    "水": "[停断没有来供]水|水[停管]",
+    "气": "[停断没有来供]气|燃气|煤气|天然气",
+    "暖": "[停断没有来供]暖|供热|暖气",
+}
+_CUT = re.compile(f"[停断没]了?(?P<supply>[{''.join(_SUPPLIES)}])")
+
+
+def lacks_supply(question: str, article: str) -> bool:
+    """Whether a question asks of a cut of power, water, gas or heating, and the article tells of one of another kind.
+
+    Such notices name the same streets and days, so that all other words of the question stand in the wrong one.
+
+    Args:
+        question: folded.
+        article: the whole article, folded.
+    """
+    asked = {match["supply"] for match in _CUT.finditer(question)}
+    told = {match["supply"] for match in _CUT.finditer(article)}
+    return bool(told) and any(not re.search(_SUPPLIES[supply], article) for supply in asked)
 
 
 def lacks_part_of_year(question: str, article: str) -> bool:

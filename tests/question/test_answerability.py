@@ -8,6 +8,7 @@ from bot.question.answerability import (
     lacks_number,
     lacks_part_of_year,
     lacks_relative_time,
+    lacks_supply,
     lacks_what_is_asked,
     name_endings,
 )
@@ -166,3 +167,12 @@ def test_the_last_part_of_a_long_name_may_be_the_whole_name():
 def test_what_nobody_would_print_is_not_lacking(question, passage):
     """Who asks how long wages were owed wants no sum; things are printed by their names."""
     assert not lacks(question, passage, passage, passage)
+
+
+def test_a_cut_of_water_is_none_of_power():
+    """A notice of one cut says nothing of another on the same street; one of both, or of the supply, may."""
+    water = "停水通知 因管道改造,11月29日22:00至次日6:00,南门新村停水。"
+    assert lacks_supply("南门新村哪天停电", water) and lacks_supply("南门新村断气吗", water)
+    assert not lacks_supply("南门新村哪天停水", water) and not lacks_supply("南门新村没水了吗", water)
+    assert not lacks_supply("南门新村停电吗", water + "线路检修,同日拉闸。")
+    assert not lacks_supply("几点停电", "供电公司通知,明天检修。")

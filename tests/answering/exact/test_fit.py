@@ -121,3 +121,5 @@ def test_what_is_said_of_women_is_not_said_of_men():
     assert [found[words]["contrast"] for words in ("30人", "50人", "20人", "6人")] == [1.0, 0.0, 0.0, 0.0]
     assert fits("男女各多少人", "女子组报了30人")["30人"]["contrast"] == 0.0
     assert fits("农村居民收入多少元", "城镇居民收入5万元")["5万元"]["contrast"] == 1.0
+    opens = fits("菜场几点关门", "菜场早上6点开门,晚上7点关门")
+    assert [opens[words]["contrast"] for words in ("早上6点", "晚上7点")] == [1.0, 0.0]
