@@ -21,7 +21,16 @@ async def test_the_screens_are_those_of_the_document():
 # Sentences of the terminal and the web page; and those that are rare, or numbers, which tests of their own show.
 ELSEWHERE = (
     *("console", "web", "scores", "listing", "filters", "reading", "indexing", "pushing", "encoding"),
-    *("nearest_article", "whole_article", "other_article", "first", "also", "desk.opening", "desk.not_published"),
+    *(
+        "nearest_article",
+        "whole_article",
+        "other_article",
+        "first",
+        "also",
+        "also_near",
+        "desk.opening",
+        "desk.not_published",
+    ),
     *("feedback.too_many", "service.crowded", "service.figures", "service.subject_line", "service.no_subject"),
     *("service.quick", "service.no_words", "service.by_day", "service.seconds"),
 )
