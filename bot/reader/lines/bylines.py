@@ -41,6 +41,8 @@ _QUALIFIERS = (
     "本报|本网|本刊|本台|新华社|中新社|中央社|中通社|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|"
     rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒)|[{CJK}]{{1,4}}(?:新[闻聞]|[报報]|社(?=記者))"
 )
+# What stands before one title at most. There is a limit because 报道报道报道… can be taken apart in very many ways.
+_QUALIFIED = rf"(?:{_QUALIFIERS}){{0,5}}"
 # What somebody did. These are words only where no other character stands beside them: 文/图, 图文, 文 摄影.
 _ROLES = (
     r"文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|[摄攝]影|[摄攝]"
@@ -51,7 +53,7 @@ _ROLES = (
 # What ends a photographer's line, with or without a space after the name: 王小雨 摄.
 _PHOTO_ENDS = "[摄攝]影(?:报道|報導)|[摄攝]影|供[图圖]|图/文|文/图|翻?[摄攝]"
 
-_TITLE = re.compile(rf"(?:{_QUALIFIERS})*[{SPACE}]*(?:{TITLES})")
+_TITLE = re.compile(rf"{_QUALIFIED}[{SPACE}]*(?:{TITLES})")
 _ROLE = re.compile(rf"(?<![{CJK}])(?:{_ROLES})(?![{CJK}])")
 _PHOTO_END = re.compile(rf"(?:{_PHOTO_ENDS})$")
 # What writers did, right after the last name: 何川整理, 李华采访报道.
@@ -59,9 +61,7 @@ _REPORTS = re.compile(
     rf"[{SPACE}]*(?:(?:采访|编译|综合|联合|書面|书面)*(?:报道|報導|報道|采写|采访|{COMPILED}))[:：]?$"
 )
 # What kind of reporter somebody is, right before the title: 职工通讯员, 學生記者.
-_KIND = re.compile(
-    rf"(?<![{CJK}])(?P<kind>(?:(?!{_QUALIFIERS}|{TITLES})[{CJK}]){{2,4}})(?=(?:{_QUALIFIERS})*(?:{TITLES}))"
-)
+_KIND = re.compile(rf"(?<![{CJK}])(?P<kind>(?:(?!{_QUALIFIERS}|{TITLES})[{CJK}]){{2,4}})(?={_QUALIFIED}(?:{TITLES}))")
 # Who wrote a novel: 瘦竹著.
 _WORK = re.compile(rf"(?P<author>[{CJK}]{{2,4}})[{SPACE}]*[著撰譯译]")
 # From where, after a slash: 记者林一鸣／台北报道.
@@ -102,7 +102,7 @@ _BESIDE = re.compile(
     r"|[/／╱](?:特稿|特[寫写]|[專专][訪访])$"
 )
 # A paper that is joined to its website or to its app: 海州日报·海州网记者.
-_JOINED = re.compile(rf"[{CJK}]{{1,6}}[报報社台闻聞][·•][{CJK}]{{2,8}}?(?=(?:{_QUALIFIERS})*(?:{REPORTERS}))")
+_JOINED = re.compile(rf"[{CJK}]{{1,6}}[报報社台闻聞][·•][{CJK}]{{2,8}}?(?={_QUALIFIED}(?:{REPORTERS}))")
 _PAPER = re.compile(rf"[{CJK}]{{2,6}}[报報社网網][{SPACE}]+(?={_TITLE.pattern})")
 # 曹 一图 于 石文: what each did stands right after the names.
 _TWO_ROLES = re.compile(
@@ -114,7 +114,7 @@ _REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访|专访
 _BULLETS = re.compile(rf"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
 _WRITER_AND_PHOTOGRAPHER = re.compile(
-    rf"(?:(?:{_QUALIFIERS})*[{SPACE}]*(?:{REPORTERS})|(?:撰?文字?|采写|採訪)(?=[/／：:]))"
+    rf"(?:{_QUALIFIED}[{SPACE}]*(?:{REPORTERS})|(?:撰?文字?|采写|採訪)(?=[/／：:]))"
     rf"[{SPACE}/／：:]*(?P<writers>[{CJK}][{CJK}{SPACE}、]+?)[{SPACE}]+"
     rf"[摄攝]影?[{SPACE}/／：:]*(?P<photographers>[{CJK}][{CJK}{SPACE}、]*[{CJK}])"
 )

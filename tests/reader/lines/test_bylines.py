@@ -193,6 +193,12 @@ def test_a_title_alone_is_told():
     """The names stand on the next line, or nowhere."""
     assert is_title("本报记者") and is_title("◎海州日报全媒体记者") and not is_title("记者 李华")
     assert all(map(is_title, ["江報記者", "文：江口新聞記者", "江口新聞記者　2020-06-18"]))
+
+
+@pytest.mark.parametrize("text", ["本报" * 150 + "讯", "报導" * 100 + "摄", "摄日报" * 66 + "文", "报道" * 100])
+def test_what_stands_before_titles_over_and_over_is_no_byline(text):
+    """Nor does it take endless time to see, though it can be taken apart in very many ways."""
+    assert not is_title(text) and read_byline(text) is None
     assert read_byline("江報記者") is None
 
 
