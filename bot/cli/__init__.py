@@ -35,7 +35,7 @@ class _Commands(click.Group):
         except click.UsageError:
             if args[0].isascii():
                 raise
-            raise click.UsageError(f"a question is asked so: baowen ask {args[0]}", context) from None
+            raise click.UsageError(f"to ask a question: baowen ask {args[0]}", context) from None
 
 
 # Imports at the top of each command's file are the light ones only: `baowen ask` on a stored index takes a third of a

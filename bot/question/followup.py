@@ -40,7 +40,7 @@ _OF_ANYTHING = frozenset(
     事情
     """.split()
 )
-# What belongs to something, as offices do, which a question that follows another need not name: 门票呢？
+# What belongs to something, as offices do. A question that follows another need not say whose it is: 门票呢？
 _BELONGINGS = frozenset(
     """
     票价 门票 工资 年薪 月薪 奖金 罚款 押金 学费 房租 租金 利息 利率 优惠 名额 冠军 教练 负责人 老板
@@ -54,6 +54,7 @@ _POINTING = frozenset(
     """.split()
 )
 _NAMES_NOTHING = _OF_ANYTHING | _POINTING
+_NO_SUBJECT = _NAMES_NOTHING | _BELONGINGS
 # What has one of these counts, points or is empty.
 _SAYS_LITTLE = compile_late(f"[{''.join(sorted(EMPTY_CHARACTERS - {'地'}))}{DIGITS}几每半里外边钱]|^.$")
 # Characters that stand beside these and name nothing either.
@@ -78,7 +79,7 @@ def is_part_of_question(question: Question) -> bool:
 
 def has_subject(question: Question) -> bool:
     """Whether a question has a word of its own that says what it is about."""
-    words = [word for word in question.words if word.isalnum() and word not in _NAMES_NOTHING | _BELONGINGS]
+    words = [word for word in question.words if word.isalnum() and word not in _NO_SUBJECT]
     return any(len(word) > 1 or word.isascii() for word in words) or sum(map(len, words)) >= SUBJECT
 
 
@@ -90,7 +91,7 @@ def is_empty_of_subject(question: Question) -> bool:
 
 def may_be_subject(word: str) -> bool:
     """Whether a word may say what a question is about: 护照, but not 门票, 三家, 村里."""
-    return word not in _NAMES_NOTHING | _BELONGINGS and not _SAYS_LITTLE.search(word)
+    return word not in _NO_SUBJECT and not _SAYS_LITTLE.search(word)
 
 
 def is_pointing(word: str) -> bool:

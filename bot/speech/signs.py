@@ -23,8 +23,8 @@ class _Sign(NamedTuple):
     needed: bool = False
 
 
-# Of 255 right passages for questions over the seeds and a month of a daily the first three find something lacking in
-# none, of 196 that have the subject and not the fact in 14.
+# Of 255 right passages for questions over the seeds and a month of a daily the signs of who won, whether something costs
+# anything and when it ends are lacking in none, of 196 that have the subject and not the fact in 14.
 _SIGNS = (
     # who won
     _Sign(
@@ -49,7 +49,7 @@ _SIGNS = (
     _Sign(
         "[开办展放演卖收交报延停封]到(?:什么时候|几[月号]|哪一?天)"
         "|(?:几[号月点]|哪一?天|[什啥]么?时候)(?:结束|截止|闭|关|为止|到期)|最[晚迟]",
-        r"[至到—~-](?:今年|明年|次日|\d{4}年)?[\d一二三四五六七八九十]+[月日号点时:]|[截][至止]|[月日号点时底]前|为止|结束|[最不][晚迟]"
+        r"[至到—~-](?:今年|明年|次日|\d{4}年)?[\d一二三四五六七八九十]+[月日号点时:]|截[至止]|[月日号点时底]前|为止|结束|[最不][晚迟]"
         "|闭[园馆幕]|为期|持续|之前|[月年]底|期间|零点|关[门闭]",
         needed=True,
     ),

@@ -124,5 +124,5 @@ def test_who_types_a_question_for_a_command_is_told_how_it_is_asked():
     """A Latin word is rather a slip in a command's name, for which the nearest is named."""
     status, out, err = baowen("医保什么时候补缴？")
     assert (status, out) == (2, "")
-    assert err.endswith("Error: a question is asked so: baowen ask 医保什么时候补缴？\n")
+    assert err.endswith("Error: to ask a question: baowen ask 医保什么时候补缴？\n")
     assert "Did you mean 'ask'?" in baowen("aks", "医保")[2]

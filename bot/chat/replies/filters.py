@@ -69,7 +69,7 @@ CHINESE_FILTERS = FilterReplies(
 )
 
 ENGLISH_FILTERS = FilterReplies(
-    nothing_left="No article is of that newspaper and those days.",
+    nothing_left="No article is of the newspaper and the days that were chosen.",
     no_newspaper="no article is of a newspaper with {newspaper!r} in its name: {others}",
     nearest="did you mean {name}?",
     there_are="there are {names}",
