@@ -179,8 +179,9 @@ def _read_adapters(text: str) -> tuple[str, ...]:
 
 
 # The dateline or the source of a report at its end, and its reporters: 据新华社海州5月3日电 记者某某.
+# There is a limit to the sources because 日报日报日报… can be taken apart in very many ways.
 _WIRE_NOTE = re.compile(
-    rf"(?:均|综合|分别|原载)*据?(?:{NEWS_SOURCE}[、，及和与{SPACE}]*)+(?:(?!记者)[{CJK}·、，{SPACE}]){{0,60}}?(?:{DATE})?[{SPACE}]*"
+    rf"(?:均|综合|分别|原载)*据?(?:{NEWS_SOURCE}[、，及和与{SPACE}]*){{1,6}}(?:(?!记者)[{CJK}·、，{SPACE}]){{0,60}}?(?:{DATE})?[{SPACE}]*"
     rf"(?:综合|专)?(?:[电讯稿]|消息|报道)[{SPACE}，,；;]*(?:(?P<reporters>(?:{REPORTERS}).*)"
     # the names alone: 新华社海州5月3日电 某某、某某
     rf"|(?P<names>[{CJK}]{{2,4}}(?:[、{SPACE}]+[{CJK}]{{2,4}}){{0,5}}))?"

@@ -79,3 +79,8 @@ def test_the_note_of_a_wire_names_its_reporters(note, names):
 def test_other_words_after_a_dateline_are_no_note():
     """Only names may stand there."""
     assert find_closing_note("新桥今天通车。（新华社电 有删节）") is None
+
+
+def test_names_of_papers_over_and_over_are_no_note():
+    """Nor does it take endless time to see, though they can be taken apart in very many ways."""
+    assert find_closing_note(f"（社{'日报' * 98}【）") is None
