@@ -15,15 +15,18 @@ from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import SPACE
 from bot.text.patterns import FULL_DATE
 
-__all__ = ["SIGNATURE_INDENT", "find_flush_rows"]
+__all__ = ["SIGNATURE_INDENT", "VERSE", "find_flush_rows"]
 
 SIGNATURE_INDENT = 5.0
 """Cells: the signature of a notice is set in by so many or more."""
 
+VERSE = 22.0
+"""Cells: the row of a poem has at most so many."""
+
 # A signature has at most so many rows.
 SIGNATURE_ROWS = 3
-# A poem has at least so many rows, of at most so many cells.
-LEAST_VERSES, VERSE = 3, 22.0
+# A poem has at least so many rows.
+LEAST_VERSES = 3
 # A table has at least so many rows, and so many of its first rows hold numbers.
 TABLE_ROWS, NUMBERED_ROWS, FIRST_ROWS = 2, 2, 3
 # Cells of a table's row, with white space between them.

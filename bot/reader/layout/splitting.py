@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from bot.reader.layout.flush_rows import VERSE
 from bot.reader.layout.layouts import Layout, continues_paragraph
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import names_authors, read_byline, read_pen_name, read_spread_name
@@ -184,7 +185,9 @@ class _Splitter:
     def add(self, row: Row, below: Row | None) -> None:
         """Adds a row, with a look at the row below."""
         story = self._open
-        if self._starts(row):
+        if story.paragraphs and self._is_inside(row):
+            story.paragraphs[-1].append(row)
+        elif self._starts(row):
             self._add_indented(row)
         elif story.paragraphs and self._continues(row, below):
             story.paragraphs[-1].append(row)
@@ -219,6 +222,12 @@ class _Splitter:
     def _starts(self, row: Row) -> bool:
         """Whether a row is the first of a paragraph."""
         return row.line in self._layout.starts
+
+    def _is_inside(self, row: Row) -> bool:
+        """Whether a row at the margin stands right below a comma, which ends verses but no paragraph."""
+        above = self._open.paragraphs[-1][-1]
+        prose = above.width > VERSE and above.plain.endswith("，")
+        return prose and not (row.gap or is_indented(row) or is_list_line(row.plain))
 
     def _continues(self, row: Row, below: Row | None) -> bool:
         """Whether a row that is not indented goes on with the last paragraph."""
