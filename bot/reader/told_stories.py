@@ -84,7 +84,7 @@ class _Parts:
     # it is a notice, where contacts are text
     is_notice: bool = False
     # its title says so, and whoever signs it is no author
-    is_given: bool = False
+    is_titled_notice: bool = False
     # several bylines stand in the text, each above or below the part that it signs
     signed_parts: bool = False
     continued_from: bool = False
@@ -134,8 +134,8 @@ def _read_parts(story: ToldStory) -> _Parts:
             parts.names.append(signer)
         parts.bylines.append(row.printed)
     heading = any(is_notice_heading(row.plain) for row in parts.headline)
-    parts.is_given = any(is_notice_title(row.text) for row in parts.headline)
-    parts.is_notice = heading or parts.is_given or begins_notice(story.paragraphs[0][0].plain)
+    parts.is_titled_notice = any(is_notice_title(row.text) for row in parts.headline)
+    parts.is_notice = heading or parts.is_titled_notice or begins_notice(story.paragraphs[0][0].plain)
     parts.signed_parts = _count_bylines(story.paragraphs) > 1
     for number, rows in enumerate(story.paragraphs):
         last = number == len(story.paragraphs) - 1
@@ -203,7 +203,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     if is_layout_credit(text.text) and not parts.is_notice:
         return
     text = _take_jump_marks(text, parts)
-    apart = not parts.is_given and (rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0]))
+    apart = not parts.is_titled_notice and (rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0]))
     signer = find_signer(text.text) if apart else None
     parts.noted |= begins_note(text.text)
     compilers = find_compilers(text.text)

@@ -1,4 +1,4 @@
-"""Notices: texts under headings that name a kind of notice (停电通知, 遗失声明, 讣告), whatever the layout is."""
+"""Notices: texts under titles that name a kind of notice (停电通知, 遗失声明, 讣告), whatever the layout is."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["split_notices"]
 SIGNATURE_ROWS = 5
 # Cells: no signature is wider.
 SIGNATURE = 20.0
-# Rows: a text under such a heading that is longer is a report.
+# A text under such a title that has more rows is a report.
 MOST_ROWS = 24
 # Who signs a notice, or with what words; matches folded text.
 _SIGNER = re.compile(
@@ -41,7 +41,7 @@ _DAY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _MeasuredRows:
     """The rows of a page, and how long its broken lines are."""
 
     rows: Sequence[Row]
@@ -50,7 +50,7 @@ class _Page:
     cells: float
 
     @classmethod
-    def measure(cls, rows: Sequence[Row]) -> _Page:
+    def measure(cls, rows: Sequence[Row]) -> _MeasuredRows:
         """The page with the length of its broken lines."""
         broken = [row for row in rows if _is_open(row) and PROSE_MARK.search(row.plain)]
         ends = [[measure_end(row, in_characters=counted) for row in broken] for counted in (True, False)]
@@ -66,32 +66,34 @@ class _Page:
 
 
 def split_notices(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
-    """The rows of a page without its notices, and the notices, each with its heading and its paragraphs.
+    """The rows of a page without its notices, and the notices, each with its title and its paragraphs.
 
-    A notice goes to the heading of the next one, to its signature, or to the headline of a story.
+    A notice goes to the title of the next one, to its signature, or to the headline of a story.
     """
-    page = _Page.measure(rows)
+    page = _MeasuredRows.measure(rows)
     heads = [at for at in range(len(rows) - 1) if _is_head(page, at)]
     kept: list[Row] = []
     notices: list[ToldStory] = []
     end = 0
     for first, limit in pairwise([*heads, len(rows)]):
-        if first < end:
-            continue
         last = _find_end(page, first, limit)
-        if last - first > MOST_ROWS:
-            continue
-        kept += rows[end:first]
-        notices.append(ToldStory([rows[first]], paragraphs=_split_paragraphs(page, first + 1, last)))
-        end = last
-        if end < len(rows):
-            # the story below does not go on with the one above the notice
-            rows = [*rows[:end], rows[end]._replace(gap=max(1, rows[end].gap)), *rows[end + 1 :]]
-    return [*kept, *rows[end:]], notices
+        if last - first <= MOST_ROWS:
+            kept += _cut(rows, end, first)
+            notices.append(ToldStory([rows[first]], paragraphs=_split_paragraphs(page, first + 1, last)))
+            end = last
+    return [*kept, *_cut(rows, end, len(rows))], notices
 
 
-def _is_head(page: _Page, at: int) -> bool:
-    """Whether a row is the heading of a notice: the text stands below, and whatever stands above has ended."""
+def _cut(rows: Sequence[Row], first: int, end: int) -> list[Row]:
+    """Some rows of a page, with a space above those below a notice: they do not go on with the story above it."""
+    part = list(rows[first:end])
+    if first and part:
+        part[0] = part[0]._replace(gap=max(1, part[0].gap))
+    return part
+
+
+def _is_head(page: _MeasuredRows, at: int) -> bool:
+    """Whether a row is the title of a notice: the text stands below, and whatever stands above has ended."""
     rows, row, below = page.rows, page.rows[at], page.rows[at + 1]
     if not is_notice_title(row.text) or is_notice_title(below.text) or find_leadin(below.plain):
         return False
@@ -102,7 +104,7 @@ def _is_head(page: _Page, at: int) -> bool:
     return _is_text(below) and not names_authors(below.text)
 
 
-def _may_end(page: _Page, row: Row) -> bool:
+def _may_end(page: _MeasuredRows, row: Row) -> bool:
     """Whether a row that ends no sentence may be the last of a notice: who signs it."""
     return _is_signature(row) or (_may_sign(row) and not page.is_full(row))
 
@@ -130,8 +132,8 @@ def _is_day(row: Row) -> bool:
     return bool(FULL_DATE.fullmatch(row.plain) or _DAY.fullmatch(row.plain))
 
 
-def _find_end(page: _Page, first: int, limit: int) -> int:
-    """Where the notice under the heading at row `first` ends; `limit` is the heading of the next one."""
+def _find_end(page: _MeasuredRows, first: int, limit: int) -> int:
+    """Where the notice under the title at row `first` ends; `limit` is the title of the next one."""
     rows, signed = page.rows, 0
     for at in range(first + 2, limit):
         row, above = rows[at], rows[at - 1]
@@ -174,7 +176,7 @@ def _may_sign(row: Row) -> bool:
     return row.width <= SIGNATURE and not (_is_text(row) or (is_list_line(row.plain) and not _is_day(row)))
 
 
-def _begins_story(page: _Page, at: int, limit: int) -> bool:
+def _begins_story(page: _MeasuredRows, at: int, limit: int) -> bool:
     """Whether the headline of a story stands at a row, below the end of a sentence or of a list."""
     rows, row = page.rows, page.rows[at]
     if page.is_full(row) and at + 1 < limit and not rows[at + 1].gap:
@@ -187,7 +189,7 @@ def _begins_story(page: _Page, at: int, limit: int) -> bool:
     return at + 1 >= limit or not is_list_line(rows[at + 1].plain) or row.gap > 0
 
 
-def _split_paragraphs(page: _Page, first: int, end: int) -> list[list[Row]]:
+def _split_paragraphs(page: _MeasuredRows, first: int, end: int) -> list[list[Row]]:
     """The paragraphs of a notice, whose text begins at row `first`."""
     paragraphs = [[page.rows[first]]]
     for at in range(first + 1, end):

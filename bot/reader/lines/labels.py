@@ -158,7 +158,7 @@ def is_notice_heading(text: str) -> bool:
     return bool(_NOTICE_HEADING.fullmatch("".join(text.split())))
 
 
-# What the title of a notice ends with: the kind, whatever it is about; what it is about; a list.
+# How the title of a notice ends: with its kind, whatever it is about; with what it is about; with the name of a list.
 _KINDS = "声明|启事|公告|通告|公示|讣告|讣闻|哀启|告示|预告"
 _WORKS = "招生|招商|租赁|房屋|人才|中奖|开奖|施工|封路|限行|断水|供水|供电|供气"
 _OFFERS = "招聘|招租|出租|出售|转让|求购|求租|招领|寻人|寻物|征婚|招生|更正|致歉|鸣谢"
