@@ -115,7 +115,7 @@ def ends_with_provider(text: str) -> bool:
 
 _CAPTION_START = re.compile(r"图为|▲?[上下左右]图[为：:]|图[①②③④⑤1-9一二三][为：:]|[▲△▼←→↑↓]")
 
-_OLD_ITEM = re.compile(r"[▲△▼][^，,]*(?:。[^，,]*){3}")
+_OLD_ITEM = re.compile(r"[▲△▼](?:[^，,。]*。){3}[^，,]*")
 
 
 _NAMES_PICTURE = re.compile("[（(][组組]?[图圖]片?[)）]$")

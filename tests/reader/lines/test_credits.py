@@ -61,6 +61,12 @@ def test_a_caption_says_that_it_is_one():
     assert not begins_caption("▲中央社訊　渡口今日停航") and not begins_caption("▲海州七日電　渡口今日停航")
 
 
+def test_an_item_of_an_old_paper_is_no_caption():
+    """It has full stops for commas; full stops over and over take no endless time to see."""
+    assert not begins_caption("▲渡船停航。渡客折回。又候半日。")
+    assert begins_caption(f"▲{'。' * 20000}，")
+
+
 @pytest.mark.parametrize(
     ("note", "names"),
     [
