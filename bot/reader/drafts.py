@@ -196,8 +196,7 @@ def _without_quotes(display: Sequence[RowRole], body: str) -> list[RowRole]:
     for group in groups:
         texts = [entry.row.text for entry in group]
         whole = "".join(texts)
-        quoted = sum(len(text) for text in texts if is_quoted(text, body))
-        if not is_quoted(whole, body) and quoted <= len(whole) / 2:
+        if not is_quoted(whole, body):
             kept.extend(entry for entry in group if not is_quoted(entry.row.text, body))
     return kept
 
@@ -224,7 +223,7 @@ def _is_label(text: str, below: str, body: str) -> bool:
     if is_section_label(text) or is_column_label(text):
         return True
     short = len(text) <= COLUMN_NAME and len(below) > COLUMN_HEADLINE
-    return short and text.isalpha() and not pair_overlap(text, body)
+    return short and not pair_overlap(text, body)
 
 
 def _kind(story: Story, paragraphs: Sequence[PositionedText]) -> Kind:
@@ -233,7 +232,7 @@ def _kind(story: Story, paragraphs: Sequence[PositionedText]) -> Kind:
         return "fragment"
     opening = paragraphs[0].text if paragraphs else ""
     signed = bool(story.segments[0].leadin.text or story.bylines)
-    if not signed and (phrases.begins_with_connective(opening) or phrases.begins_inside_sentence(opening)):
+    if not signed and (phrases.begins_with_connective(opening)):
         return "fragment"
     return "article"
 

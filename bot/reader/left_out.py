@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.reader.drafts import Draft
 from bot.reader.lines import phrases
-from bot.reader.lines.furniture import is_furniture, is_layout_credit, is_slogan, may_be_furniture
+from bot.reader.lines.furniture import is_furniture, is_slogan, may_be_furniture
 from bot.reader.lines.labels import is_box_label, is_column_label, is_section_label
 from bot.reader.lines.rows import Row, join_rows
 from bot.text.characters import strip_punctuation
@@ -44,7 +44,7 @@ class LeftOut:
             return "jump mark"
         if is_box_label(text) or is_section_label(text) or is_column_label(text):
             return "label"
-        if is_furniture(text) or may_be_furniture(text) or is_layout_credit(text) or is_slogan(text):
+        if is_furniture(text) or may_be_furniture(text) or is_slogan(text):
             return "page line"
         if strip_punctuation(text) in self._told:
             return "repeated"

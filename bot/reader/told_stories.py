@@ -212,7 +212,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
         text = _take_signature(text, parts, signer, first=first, last=last)
     parts.names += compilers
     # a story that begins with a telegram may have more of them: 【中央社海州十日電】
-    further = (parts.wired and text.text[:1] in "【〔（[") or phrases.begins_further_report(text.text)
+    further = parts.wired and text.text[:1] in "【〔（["
     # （记者　南枫　摄） signs a photo
     leadin = phrases.find_leadin(text.text) if first or further or not (parts.bylines or credit) else None
     # below a summary or a caption reporters are named where the text begins
@@ -285,14 +285,14 @@ def _take_signature(
     if last and parts.names and is_about_author(text.text) and not find_compilers(text.text):
         parts.bylines.append(text)
         return EMPTY
-    if signer is not None and not first:
+    if signer is not None:
         parts.names.append(signer)
         parts.bylines.append(text)
         return EMPTY
     byline = read_byline(text.text) if text.text else None
-    if byline and byline.titled and not byline.photo:
+    if byline and byline.titled:
         parts.names += byline.names
-        if (first or last) and not parts.signed_parts and len(text.text) <= LONG_NOTE:
+        if (first or last) and not parts.signed_parts:
             parts.bylines.append(text)
             return EMPTY
     return text

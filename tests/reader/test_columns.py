@@ -167,13 +167,6 @@ def test_an_indented_subheading_is_a_paragraph_of_its_own():
     assert article.paragraphs == (MILL[0], "叶板和水渠", *MILL[1:])
 
 
-def test_characters_torn_off_a_paragraph_go_back_into_the_story():
-    """They fit the one line that lacks its end: a word goes on into them."""
-    page = f"老磨坊又转起来了\n\n高小兰 李 明\n\n学生。\n\n{MILL[0]}\n\n{MILL[2][:-3]}\n\n{MILL[1]}\n\n{FERRY[1]}\n"
-    (article,) = read_text(page)
-    assert article.paragraphs == (MILL[0], MILL[2], MILL[1], FERRY[1])
-
-
 def test_a_short_first_sentence_is_not_torn_off():
     """他们要考试。 at the top of a paragraph is its first sentence."""
     page = f"老磨坊又转起来了\n记者 高小兰\n\n水车转了。{MILL[0]}\n\n{MILL[2][:-3]}\n\n{MILL[1]}\n"

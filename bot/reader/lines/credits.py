@@ -82,7 +82,7 @@ def find_credit(text: str) -> Credit | None:
     agency = _AGENCY_AFTER.search(text) if text.endswith((")", "）")) else None
     if agency and text[: agency.start()].endswith(_PHOTO_ENDS):
         return find_credit(text[: agency.start()])
-    if not (text.endswith(_CREDIT_ENDS) or _CREDIT_LABEL.search(text) or "图片来源" in text):
+    if not (text.endswith(_CREDIT_ENDS) or _CREDIT_LABEL.search(text)):
         return None
     whole = read_byline(text)
     if whole and whole.titled and not whole.photo:
@@ -158,8 +158,6 @@ LONGEST_SOURCE = 30
 
 def find_source(text: str) -> int:
     """Where the source in brackets at the end of a text begins: （本报综合）, （据新华社）; -1 where there is none."""
-    if not text.endswith((")", "）")):
-        return -1
     match = _SOURCE.search(text, max(0, len(text) - LONGEST_SOURCE))
     return match.start() if match else -1
 
@@ -207,8 +205,6 @@ def find_closing_note(text: str) -> Credit | None:
     if not closed:
         return None
     start = find_last_bracket(text)
-    if start < 0:
-        return None
     ended = ends_sentence(text[:start].rstrip())
     if (start == 0 or ended) and (wire := _WIRE_NOTE.fullmatch(text[start + 1 : -1].strip())):
         reporters = read_byline(wire["reporters"] or wire["names"] or "", lenient=wire["names"] is not None)
@@ -259,7 +255,6 @@ def find_signer(text: str) -> str | None:
     people = is_name(who + name) or (is_name(who) and not words.is_word(who))
     # 江陵市西门街 is where he lives, though both halves might be names
     says = not people and (_WHO.search(who) is not None or (not split_names(who) and words.is_word(who, usual=False)))
-    says = says and not _REMARK.search(fold(name))
     return name if says and (is_name(name) or not words.is_word(name, usual=False)) else None
 
 
@@ -308,8 +303,6 @@ def is_closing_note(text: str) -> bool:
     return (note is not None and note.start == 0) or is_about_author(text)
 
 
-# More names than this sign no story in brackets.
-MOST_SIGNED = 3
 _SIGNED = re.compile(rf"[（(]([{CJK}]{{1,3}}(?:[{SPACE}、]+[{CJK}]{{1,3}}){{0,4}})[)）]$")
 # What stands in brackets at a story's end and is no name has one of these: （待续）, （见右图）, （全文完）.
 _REMARK = re.compile("[续完图表版页篇节注期见删改载译编笑声一二三四五六七八九十]")
@@ -330,4 +323,4 @@ def find_signature(text: str) -> Credit | None:
         and (is_name(name) or name not in match.group(1) or not default_segmenter().is_word(name, usual=False))
         for name in names
     )
-    return Credit(match.start(), names) if signed and len(names) <= MOST_SIGNED else None
+    return Credit(match.start(), names) if signed else None

@@ -283,8 +283,8 @@ def is_layout_credit(text: str) -> bool:
         return False
     text = narrow(text)
     # 本版责编：… has its label near the beginning, and no sentence
-    label = _EDITOR_LABEL.search(text, 0, LABEL_CHARACTERS) and not text.endswith("。")
-    return bool(label or _BEGINNING.match(text)) or _names_editors(text)
+    label = _EDITOR_LABEL.search(text, 0, LABEL_CHARACTERS)
+    return bool(label or _BEGINNING.match(text))
 
 
 def _names_editors(text: str) -> bool:
@@ -329,7 +329,7 @@ def _is_head_line(text: str) -> bool:
         few = len(sections) + known >= max(2, others) and len(line.dates) < 2
         # 校园天地·第219期
         supplement = others == 1 and _ISSUE_END.search(normalize_line(text)) is not None
-        return (few or supplement) and bool(known) and all(len(word) > 1 for word in line.words)
+        return (few or supplement) and all(len(word) > 1 for word in line.words)
     return len(sections) > 1 or (bool(known) and (bool(sections) or not _MAYBE_FURNITURE.fullmatch(text)))
 
 

@@ -12,7 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import Byline, read_byline, read_pen_name, read_spread_name
+from bot.reader.lines.bylines import Byline, read_byline, read_pen_name
 from bot.reader.lines.credits import find_closing_note
 from bot.reader.lines.headline_score import RowContext, score_display
 from bot.reader.lines.labels import is_section_label
@@ -193,7 +193,7 @@ class _RoleAssigner:
         """A headline or subheading that is marked with "#"."""
         row, marks = self._rows[index], self._features.style.marks
         mark = HEAD_MARK.match(self._texts[index]) if marks else None
-        if not mark or mark.end() == len(self._texts[index]):
+        if not mark:
             return None
         head = mark[0].count("#") == marks
         unmarked = Row.from_text(row.closed_up.cut(mark.end()), row.indent, row.gap)
@@ -215,7 +215,7 @@ class _RoleAssigner:
         return None
 
     def _pull_quote(self, index: int) -> RowRole | None:
-        if self._features.pull_quote[index] and not self._features.fixed[index]:
+        if self._features.pull_quote[index]:
             return RowRole(self._rows[index], Role.DISPLAY, pull_quote=True)
         return None
 
@@ -223,20 +223,11 @@ class _RoleAssigner:
         """Furniture, and bylines with a title, unless the sentence above goes on in the row."""
         index, features = place.at, self._features
         row, text, byline = self._rows[index], self._texts[index], features.bylines[index]
-        if features.fixed[index] and not any(map(str.isalnum, text)):
-            # a line drawn across, wherever it stands
-            return RowRole(row, Role.FURNITURE)
         if place.open_above and (features.in_brackets[index] or phrases.is_address(text)):
             # the second line of 本报讯（记者 某某 通讯员 某某）, or an address within a sentence
             return RowRole(row, Role.BODY)
         if not features.fixed[index]:
             return None
-        if place.open_above:
-            # 网址：www.… with a full stop closes the sentence above
-            closes = byline is None and text[-1] == "。" and not features.apart[index]
-            columns = self._column_above(place), self._column_below(index)
-            if closes or all(fits_column(features.widths[index], column, first_line=False) for column in columns):
-                return None
         if byline and (byline.titled or byline.photo):
             return RowRole(row, Role.BYLINE, byline)
         return RowRole(row, Role.FURNITURE)
@@ -254,9 +245,6 @@ class _RoleAssigner:
             byline = read_byline(text, lenient=True) or self._pen_name(index)
         if byline is None or (text[-1] in "、，" and not place.below_title and not self._goes_on_with_names(index)):
             return None
-        if text[0] in "（(" and place.role_above is Role.BODY and not byline.photo and self._features.closed[index - 1]:
-            # the story's byline in brackets, on a line of its own
-            return RowRole(row, Role.BODY)
         quoted = features.repeated[index] and not byline.titled
         if not place.open_above and not quoted and (introduced or self._stands_as_byline(place)):
             return RowRole(row, Role.BYLINE, byline)
@@ -277,20 +265,19 @@ class _RoleAssigner:
         return headed and place.at + 1 < len(self._rows) and bool(PROSE_MARK.search(self._texts[place.at + 1]))
 
     def _pen_name(self, index: int) -> Byline | None:
-        """A byline of one name that is spread, or no name where others of the page are signed with names alone."""
+        """A byline that is no name, where others of the page are signed with names alone."""
         below = self._texts[index + 1] if index + 1 < len(self._rows) else ""
         if not (PROSE_MARK.search(below) or below.endswith(("：", ":"))):
             return None
         others = [one for one in self._features.bylines if one and not (one.titled or one.photo)]
-        spread, text = self._rows[index].spread, self._texts[index]
-        return read_spread_name(spread) or (read_pen_name(text) if len(others) > 1 else None)
+        return read_pen_name(self._texts[index]) if len(others) > 1 else None
 
     def _stands_as_byline(self, place: _Place) -> bool:
         """Whether names stand where a byline does: under display type, with a body below."""
         index, fixed = place.at, self._features.fixed
         if index + 1 == len(self._rows):
             return place.role_above is Role.BODY
-        if place.below_authors and not self._features.apart[index] and not fixed[index + 1]:
+        if place.below_authors:
             # the last name of a byline that did not fit on one row
             return True
         under_head = place.role_above in (Role.DISPLAY, Role.FURNITURE, Role.JUMP)

@@ -150,7 +150,7 @@ class RowFeatures:
         if len(text) <= CREDIT_END and text.endswith(_CREDIT_ENDS) and not find_credit(text):
             # the end of a credit that began at the end of the row above: 记者 某某 | 摄
             credit = find_credit(above + text)
-            if credit is not None and credit.start < len(above):
+            if credit is not None:
                 return True
         # names alone in brackets
         bracketed = text[0] in "（(" and text[-1] in ")）" and closed_above
@@ -347,7 +347,7 @@ class RowFeatures:
                 continue
             stops = (at for at in range(first, end) if self._has_prose_mark[at] or self._starts[at])
             last = next(stops, end)
-            if 1 < end - first <= HEADLINE_ROWS + 1 and not self.in_brackets[first]:
+            if 1 < end - first <= HEADLINE_ROWS + 1:
                 close_set[first:last] = [not self.fixed[at] for at in range(first, last)]
             first = end
         return close_set

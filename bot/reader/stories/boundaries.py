@@ -189,7 +189,7 @@ class StoryGrouping:
         """Features of the text above a boundary."""
         above, boundary, story = self._segments[number - 1], self._boundaries[number], self.stories[-1]
         text = self._texts[number - 1]
-        unfinished = not (phrases.ends_sentence(text) or above.closing_byline.text or above.continued_on)
+        unfinished = not (phrases.ends_sentence(text) or above.continued_on)
         begun = len(story.segments) == 1 and not (story.is_signed or story.continued_from)
         introduction = begun and self._is_introduction(number - 1)
         return {

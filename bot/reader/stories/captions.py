@@ -12,7 +12,6 @@ from bot.reader.lines.credits import find_credit
 from bot.reader.lines.page_style import PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.stories.caption_score import CAPTION_CELLS, PageRows, find_likeliest, find_title
-from bot.text.characters import bracket_balance
 
 __all__ = ["Caption", "CaptionCredit", "find_caption_credit", "find_captions"]
 
@@ -52,7 +51,7 @@ def find_caption_credit(roles: Sequence[RowRole], index: int) -> CaptionCredit |
     if entry.role not in _TEXT:
         return None
     credit = find_credit(text)
-    if credit and bracket_balance(text[credit[0] :]) >= 0:
+    if credit:
         start, names = credit
         return None if _goes_on(roles, index, start) else CaptionCredit(index, start == 0, names)
     if not index or roles[index - 1].role not in _TEXT:
@@ -61,7 +60,7 @@ def find_caption_credit(roles: Sequence[RowRole], index: int) -> CaptionCredit |
     # the line end fell into the credit, or stands for a space in it
     joints = () if phrases.ends_sentence(above) else ("", " ")
     credit = next((found for joint in joints if (found := find_credit(above + joint + text))), None)
-    if credit and credit[0] < len(above):
+    if credit:
         return CaptionCredit(index - 1, credit[0] == 0, credit[1])
     return None
 
@@ -117,14 +116,12 @@ def _find_end(roles: Sequence[RowRole], first: int, style: PageStyle) -> int | N
     width = 0.0
     for index in range(first, len(roles)):
         entry = roles[index]
-        if find_caption_credit(roles, index) is not None:
-            return None
         width += entry.row.width
         if width > CAPTION_CELLS or (index > first and entry.role is not Role.BODY):
             return index if index > first else None
         below = roles[index + 1] if index + 1 < len(roles) else None
         if below is not None and find_caption_credit(roles, index + 1) is not None:
             return None
-        if phrases.ends_sentence(entry.row.text) or (below is not None and below.row.gap > style.gap):
+        if phrases.ends_sentence(entry.row.text):
             return index + 1
     return len(roles)

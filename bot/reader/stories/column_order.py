@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
 from bot.linear_model import Feature, LinearModel
 from bot.reader.lines import phrases
-from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
-from bot.reader.lines.rows import cells
 from bot.text.positioned_text import PositionedText, concatenate
-from bot.text.segmenter import default_segmenter
 from bot.text.similarity import pair_overlap
 
 __all__ = ["COLUMN_MODEL", "StoryText", "measure_beginnings", "restore_column_order"]
@@ -41,18 +37,6 @@ COLUMN_MODEL = LinearModel(
 # The logarithm of the odds that the columns are swapped where the line of the displaced characters goes on with text.
 GOES_ON_BELOW = 2.0
 
-# Points for a line end within the story as the place of the characters. Set by hand, because generated pages displace
-# the end of a story only.
-FITS = 2.0  # a word or a number goes on from the line into the characters
-SHORT = 2.0  # the line does not fill its column
-BEGINS_BELOW = 1.0  # the next line begins as a paragraph does
-GOES_ON = -3.0  # a word or a number goes on from the line into the next
-# The best place needs so many more points than any other.
-MARGIN = 1.0
-# From this gain in likelihood on (natural logarithm), the characters surely go on in a word of the line; so many
-# characters on either side are segmented for it.
-SURE_WORD, WORD_CHARACTERS = 4.0, 5
-
 
 class StoryText(NamedTuple):
     """What is known of a story when its columns are put in order."""
@@ -70,18 +54,14 @@ def restore_column_order(stories: Sequence[StoryText]) -> list[Sequence[Position
 
     These belong to the story's last line, where that breaks off or has them, too: then either the columns are swapped,
     and the story begins with the paragraph that is most likely to be its beginning, or they are in order. A page has
-    the columns of all such stories alike. Otherwise the characters belong to the line end that they fit best, and stay
-    on top where no place is clearly the best.
+    the columns of all such stories alike. Other stories stay as they are.
     """
     torn = [_find_torn(story) for story in stories]
     swapped = sum(one.swapped for one in torn if one) > 0
-    ordered: list[Sequence[PositionedText]] = []
-    for story, one in zip(stories, torn, strict=True):
-        if one:
-            ordered.append(one.swap_columns() if swapped or one.goes_on else one.paragraphs)
-        else:
-            ordered.append(_move_displaced_end(story))
-    return ordered
+    return [
+        (one.swap_columns() if swapped else one.paragraphs) if one else story.paragraphs
+        for story, one in zip(stories, torn, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
@@ -137,21 +117,6 @@ def _split_displaced_end(story: StoryText) -> tuple[PositionedText, list[Positio
     return (displaced, rest, bool(first.text) and first.line == displaced.lines[1]) if rest else None
 
 
-def _move_displaced_end(story: StoryText) -> Sequence[PositionedText]:
-    """The paragraphs of a story, its first characters in the place within it that they clearly come from."""
-    found = _split_displaced_end(story)
-    if not found or found[2]:
-        # a short first sentence on the line of others is not displaced at all
-        return story.paragraphs
-    displaced, rest, _ = found
-    place = _find_place(rest, displaced.text)
-    if place is None:
-        return story.paragraphs
-    broken = rest[place.paragraph]
-    mended = [concatenate([broken.cut(0, place.at), displaced]), broken.cut(place.at)]
-    return [*rest[: place.paragraph], *mended, *rest[place.paragraph + 1 :]]
-
-
 def measure_beginnings(paragraphs: Sequence[str], headline: str) -> Iterator[dict[str, float]]:
     """The features of `COLUMN_MODEL` for each paragraph as the beginning of the story: those above it end the story.
 
@@ -172,59 +137,3 @@ def measure_beginnings(paragraphs: Sequence[str], headline: str) -> Iterator[dic
             "on_top": float(not number),
         }
         above += len(text)
-
-
-class _Place(NamedTuple):
-    """A line end, as the place that displaced characters come from."""
-
-    points: float
-    # the number of the paragraph, and the position in its text
-    paragraph: int
-    at: int
-
-
-def _find_place(paragraphs: list[PositionedText], displaced: str) -> _Place | None:
-    """The line end that characters clearly come from."""
-    places = sorted(_score_places(paragraphs, displaced), reverse=True)
-    if not places or places[0].points < 0:
-        return None
-    clear = len(places) == 1 or places[0].points - places[1].points >= MARGIN
-    return places[0] if clear else None
-
-
-def _score_places(paragraphs: list[PositionedText], displaced: str) -> Iterator[_Place]:
-    """The line ends, except ends of paragraphs, that end no sentence and have room for the characters."""
-    for number, paragraph in enumerate(paragraphs):
-        starts = [below.at for above, below in pairwise(paragraph.pieces) if below.line > above.line]
-        lines = [paragraph.text[start:end] for start, end in pairwise([0, *starts, None])]
-        widest = max(map(cells, lines))
-        in_column = widest <= COLUMN_MAX
-        for at, (line, below) in zip(starts, pairwise(lines), strict=True):
-            has_room = not in_column or cells(line + displaced) <= widest + 1
-            if phrases.ends_sentence(line) or not has_room:
-                continue
-            points = FITS * _fit(line, displaced) + SHORT * (in_column and cells(line) < widest - COLUMN_SLACK)
-            if phrases.begins_like_report(below) or below[0] in "“「":
-                points += BEGINS_BELOW
-            elif _goes_on(line, below):
-                points += GOES_ON
-            yield _Place(points, number, at)
-
-
-def _fit(line: str, displaced: str) -> float:
-    """How well characters go on from a line, 0 to 1: by how likely the two make words together."""
-    if phrases.splits_quantity(line, displaced) or (line[-1] + displaced[0]).isdecimal():
-        return 1.0
-    if not (line[-1].isalnum() and displaced[0].isalnum()):
-        return 0.0
-    gain = default_segmenter().joint_gain(line[-WORD_CHARACTERS:], displaced[:WORD_CHARACTERS])
-    return min(1.0, max(0.0, gain / SURE_WORD))
-
-
-def _goes_on(line: str, below: str) -> bool:
-    """Whether a word or a number goes on from one line into the next."""
-    return (
-        phrases.begins_inside_sentence(below)
-        or phrases.crosses_word(line, below)
-        or phrases.splits_quantity(line, below)
-    )

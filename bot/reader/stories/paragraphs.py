@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.reader.lines import phrases
-from bot.reader.lines.labels import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import bracket_balance
@@ -35,11 +34,9 @@ def begins_paragraph(
         return not (above_first and phrases.is_leadin(above.text) and row.text[0] in "（(")
     if phrases.find_continued_from(row.text) or (style.whole_lines and not _is_cut(above, row)):
         return True
-    if phrases.ends_jump(above.text) or phrases.find_continued_on(above.text) > 0:
-        return True
     if not phrases.ends_sentence(above.text):
         return _is_list_item_or_subheading(above, row, column, style, above_first)
-    if begins_notice(row.text) or (style.indents and is_indented(row)):
+    if style.indents and is_indented(row):
         return True
     if above.width > COLUMN_MAX or row.width > COLUMN_MAX or not style.wrapped:
         # every row is a whole paragraph

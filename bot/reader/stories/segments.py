@@ -308,8 +308,6 @@ def _are_parted(above: str, below: str) -> bool:
         above: the text of the first.
         below: the beginning of the second.
     """
-    if phrases.find_leadin(below) or phrases.find_continued_from(below) or begins_notice(below):
-        return True
-    if find_closing_note(above) is not None:
+    if phrases.find_leadin(below) or phrases.find_continued_from(below) or find_closing_note(above) is not None:
         return True
     return phrases.find_continued_on(above) > 0

@@ -29,15 +29,6 @@ def test_what_is_printed_twice_is_left_out_on_top():
     assert texts(paragraph("时间。"), paragraph("建设者用了三年时间。", first=2)) == ["建设者用了三年时间。"]
 
 
-def test_the_end_of_a_line_goes_back_to_the_line_that_it_completes():
-    """The word 码头 goes on in the characters, and the next line begins as a paragraph does."""
-    story = paragraph("渔港刚刚醒来，船老大把鲜鱼抬上码", "近日，渔港的商贩多了起来，都说好。", first=2)
-    assert texts(paragraph("头。"), story) == [
-        "渔港刚刚醒来，船老大把鲜鱼抬上码头。",
-        "近日，渔港的商贩多了起来，都说好。",
-    ]
-
-
 @pytest.mark.parametrize("paragraphs", [(), (paragraph("时间。"),), (paragraph("市民都说好，商贩也说好，谁都说好。"),)])
 def test_other_beginnings_stay(paragraphs):
     """Nothing, nothing but the characters, and a first sentence of usual length are as they were."""
