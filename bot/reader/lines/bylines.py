@@ -15,9 +15,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.reader.language.dispatches import REPORTED, is_outlet, read_dispatch
 from bot.text.characters import CJK, SPACE
 from bot.text.names import has_common_surname, is_likely_name, is_name, is_place, merge_spread, split_names
-from bot.text.patterns import COMPILED, DATE, DOTTED_DATE, EDITORS, NEWSPAPER_ENDING, REPORTERS, WRITERS
+from bot.text.patterns import (
+    COMPILED,
+    DATE,
+    DOTTED_DATE,
+    EDITORS,
+    NEWSPAPER_ENDING,
+    REPORTERS,
+    WEB_ADDRESS,
+    WRITERS,
+)
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
@@ -33,22 +43,23 @@ __all__ = [
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
-TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{WRITERS}|供稿"
+TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{WRITERS}|供稿|(?:[編编][譯译]|[譯译]者)(?=[/／：:])"
 """All titles that stand before names in bylines, as alternatives without brackets."""
 
 # What stands before a title and belongs to it: 本报记者, 海州日报全媒体记者, 驻宁波记者.
 _QUALIFIERS = (
     "本报|本网|本刊|本台|新华社|中新社|中央社|中通社|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|"
-    rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒)|[{CJK}]{{1,4}}(?:新[闻聞]|[报報]|社(?=記者))"
+    rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒|[报報][业業]|[传傳]媒)"
+    rf"|[{CJK}]{{1,4}}(?:新[闻聞][网網]?|[报報]|社(?=記者))|[{CJK}\d]{{2,10}}报道(?=记者)"
 )
 # What stands before one title at most. There is a limit because 报道报道报道… can be taken apart in very many ways.
 _QUALIFIED = rf"(?:{_QUALIFIERS}){{0,5}}"
 # What somebody did. These are words only where no other character stands beside them: 文/图, 图文, 文 摄影.
 _ROLES = (
-    r"文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|[摄攝]影|[摄攝]"
+    r"文[/／、·]?[图圖]|[图圖][/／、·]?文|文[/／]摄影?|[摄攝]影|[摄攝]"
     # 文 李 华 is a name after 文, 文 图 and 文 摄 are roles
     rf"|文(?![{SPACE}]+(?![图摄])[{CJK}](?![{CJK}]))"
-    r"|图|整理|整合|供图|撰文|报道|(?:報導|採訪|撰文|文|圖|攝影)(?:[．.、&](?:攝影|圖))?"
+    r"|图|整理|整合|供图|撰文|报道|(?:報導|報道|採訪|撰文|文|圖|攝影)(?:[．.、&](?:攝影|圖))?"
 )
 # What ends a photographer's line, with or without a space after the name: 王小雨 摄.
 _PHOTO_ENDS = "[摄攝]影(?:报道|報導)|[摄攝]影|供[图圖]|图/文|文/图|翻?[摄攝]"
@@ -65,7 +76,7 @@ _KIND = re.compile(rf"(?<![{CJK}])(?P<kind>(?:(?!{_QUALIFIERS}|{TITLES})[{CJK}])
 # Who wrote a novel: 瘦竹著.
 _WORK = re.compile(rf"(?P<author>[{CJK}]{{2,4}})[{SPACE}]*[著撰譯译]")
 # From where, after a slash: 记者林一鸣／台北报道.
-_PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:报道|報導|報道|電)$")
+_PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:[{SPACE}]*{REPORTED}|電)$")
 # From where, after the last name: 记者 林一鸣 北京报道, 記者林一鳴台北報導, 記者林一鳴台北2日電.
 _LAST_PLACE = re.compile(
     rf"(?P<apart>[{SPACE}]*)(?<![{CJK}])(?P<words>[{CJK}]+?)[{SPACE}]*"
@@ -75,19 +86,9 @@ _LAST_PLACE = re.compile(
 _BEFORE_TITLES = re.compile(
     rf"(?:综合|参与|协助|本[组版]稿件由|以上稿件由)[{SPACE}]*(?={_TITLE.pattern})"
     r"|^(?:以上|上述|本[版组文]|文中)?(?:图片|照片|图)均?[为由系](?=.*[摄攝])"
+    # 示意圖／記者王小雨攝, 資料照，記者王小雨攝; 《海州周刊》记者 …
+    r"|^(?:示意|資料|资料|檔案|档案)[圖图照]片?[/／，,、]|^《[^《》]{1,10}》(?=记者|記者|作者)"
 )
-# A dispatch says for whom, by whom and from where: 海州網／記者林一鳴／台北報導. This ends it: 台北報導, 綜合外電報導.
-_DISPATCHED = re.compile(
-    rf"(?:[綜综]合)?(?:外[電电])?(?:報導|報道|报道)$|[綜综]合外[電电]$|[{SPACE}]*\d{{1,2}}[{SPACE}]*日[專专]?[電电]$"
-)
-_SLASH = re.compile(rf"[{SPACE}]*[/／╱∕｜|─—]+[{SPACE}]*")
-_APART = re.compile(rf"[{SPACE}、，,【】〔〕\[\]［］]+")
-_DISPATCHER = re.compile(f"{REPORTERS}|[編编][譯译]")
-# 海州新聞網, 海州日報, 生活中心, 海州新聞雲, TMNU, NBA台灣.
-_OUTLET = re.compile(
-    rf"[{CJK}]*(?:[網网報报社台臺部組组]|新[聞闻]雲?|中心|[傳传]媒|[電电][視视])|[{CJK}]*[A-Za-z][{CJK}A-Za-z0-9]*"
-)
-LONGEST_DISPATCH, LONGEST_PLACE = 60, 8
 # When and where a story came out, beside its byline: 2019-03-18 23:59 海州日报 记者…, 来源：海州网 作者：… 点击：12.
 _RELEASE = re.compile(
     rf"(?<![^{SPACE}：:])(?:{DOTTED_DATE}|{DATE}|\d\d?:\d\d(?::\d\d)?)+|字[号號][:：]?[大中小{SPACE}]*$"
@@ -99,7 +100,10 @@ _GIVERS = "受[访訪]者|采访对象|受访单位|主办方|视觉中国|資�
 _BESIDE = re.compile(
     rf"(?<![{CJK}])(?:[{CJK}]{{2}})?(?:{EDITORS}|统筹|策划|监制|审核)[{SPACE}:：/／]+(?:(?!{TITLES})[^（()）])*"
     rf"|[{SPACE}]+(?:供?[图圖][/／:：]?[{SPACE}]*)?(?:{_GIVERS})[{SPACE}]*(?:供[图圖]|提供|[/／]?[图圖])?$"
+    rf"|[{SPACE}]+[图圖][/／:：][^/／{SPACE}]{{2,10}}(?:供[图圖]|提供)$"
     r"|[/／╱](?:特稿|特[寫写]|[專专][訪访])$"
+    # 记者 林一鸣 发自海州, and the address of a site after its name
+    rf"|[{SPACE}]+[发發]自[{CJK}、{SPACE}]{{2,20}}$|[（(](?:{WEB_ADDRESS})[)）]"
 )
 # A paper that is joined to its website or to its app: 海州日报·海州网记者.
 _JOINED = re.compile(rf"[{CJK}]{{1,6}}[报報社台闻聞][·•][{CJK}]{{2,8}}?(?={_QUALIFIED}(?:{REPORTERS}))")
@@ -111,7 +115,8 @@ _TWO_ROLES = re.compile(
 # What reporters do, and when: 记者从市园林局 and 记者近日 go on with 获悉, 有记者问 with a question. 作者单位 names an
 # office.
 _REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访|专访|同时|问|近日|日前)|作者(?:单位|简介|[系为是均])")
-_BULLETS = re.compile(rf"^[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*")
+# A font of signs makes a bullet of a letter, which a file of text keeps: N本报记者, n记者.
+_BULLETS = re.compile(rf"^(?:[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*|[Nnlu][{SPACE}]?(?=[{CJK}]{{0,8}}(?:记者|通讯员)))")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
 _WRITER_AND_PHOTOGRAPHER = re.compile(
     rf"(?:{_QUALIFIED}[{SPACE}]*(?:{REPORTERS})|(?:撰?文字?|采写|採訪)(?=[/／：:]))"
@@ -119,7 +124,9 @@ _WRITER_AND_PHOTOGRAPHER = re.compile(
     rf"[摄攝]影?[{SPACE}/／：:]*(?P<photographers>[{CJK}][{CJK}{SPACE}、]*[{CJK}])"
 )
 # These before names are the mark of a byline: □ 王小雨, 文/王小雨, 圖、文／王小雨.
-_BYLINE_MARK = re.compile(r"[□◎○]|(?:撰?文|文字|撰稿|采写|[图圖][/／、]?文|文[/／、]?[图圖])[/／：:](?!图|圖|摄|攝)")
+_BYLINE_MARK = re.compile(
+    r"[□◎○]|(?:撰?文|文字|撰稿|采写|报道|報道|報導|[图圖][/／、]?文|文[/／、]?[图圖])[/／：:｜|](?!图|圖|摄|攝)"
+)
 _SENTENCE_MARKS = frozenset("。！？“”《》")
 _LONGEST = 200
 
@@ -130,7 +137,7 @@ _NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
 _LONGEST_UNTITLED = 20
 
 _SEPARATORS = re.compile(rf"[{SPACE}、，,；;/／╱|｜:：]+")
-_DOTS = "·•・"
+_DOTS = "·•・‧．"
 _NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
 # Two names: 林一鳴及吳海.
 _PAIR = re.compile(rf"([{CJK}]{{2,4}})[及和與与]([{CJK}]{{2,4}})")
@@ -162,7 +169,11 @@ def is_title(text: str) -> bool:
 
     文：江州新聞記者 and 江州日报记者　2020-06-18 are titles, too.
     """
-    text = _BYLINE_MARK.sub("", _BULLETS.sub("", text))
+    bare = _BULLETS.sub("", text)
+    text = _BYLINE_MARK.sub("", bare)
+    if len(text) < len(bare) and is_outlet(text):
+        # 文／海州週刊 names nobody
+        return True
     return bool(_TITLE.fullmatch(_RELEASE.sub("", text).strip() if any(map(str.isdigit, text)) else text.strip()))
 
 
@@ -193,14 +204,14 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     if name := _read_marked_name(text):
         return Byline((name,), titled=True, photo=False)
     marked = _BYLINE_MARK.match(text) is not None
-    text = _without_brackets(_BULLETS.sub("", text))
+    text = _BEFORE_TITLES.sub("", _without_brackets(_BULLETS.sub("", text)))
     if not 2 <= len(text) <= _LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
         return None
     if lenient and (author := _read_author_of_work(text)):
         return Byline((author,), titled=True, photo=False)
-    if dispatched := _read_dispatch(text):
+    if dispatched := read_dispatch(text):
         return Byline(dispatched, titled=True, photo=False)
-    text = _without_release(_BEFORE_TITLES.sub("", _JOINED.sub("", _BESIDE.sub("", text))))
+    text = _without_release(_JOINED.sub("", _BESIDE.sub("", text)))
     return _read_writers_and_photographers(text) or _read_titles_and_roles(text, marked=marked, lenient=lenient)
 
 
@@ -244,26 +255,6 @@ def _read_author_of_work(text: str) -> str | None:
     work = _WORK.fullmatch(text)
     author = work["author"] if work else ""
     return author if is_name(author) or (work and not default_segmenter().is_word(author[:2], usual=False)) else None
-
-
-def _read_dispatch(text: str) -> tuple[str, ...]:
-    """The people named in a text that is a dispatch and nothing else; () where it names nobody or is more."""
-    parts = [part for part in _SLASH.split(text) if part] if len(text) <= LONGEST_DISPATCH else []
-    if len(parts) < 2 or not (end := _DISPATCHED.search(parts[-1])):
-        return ()
-    *apart, place = _APART.split(parts.pop()[: end.start()])
-    apart += [place] * bool(_DISPATCHER.search(place))
-    if len(place) > LONGEST_PLACE:
-        return ()
-    names = []
-    for token in filter(None, _APART.split(" ".join((*parts, *apart)))):
-        titles = list(_DISPATCHER.finditer(token))
-        name = token[titles[-1].end() :] if titles else token
-        if name and not (_OUTLET.fullmatch(name) and not (titles and has_common_surname(name))):
-            names.append(name)
-            if not (is_name(name) or (titles and 2 <= len(name) <= 4)):
-                return ()
-    return tuple(names)
 
 
 def _read_marked_name(text: str) -> str | None:
@@ -332,6 +323,9 @@ def _without_place(text: str) -> str:
     if not match:
         return text
     words, before = match["words"].removesuffix("綜合"), text[: match.start()]
+    if len(words) < len(match["words"]) and (person := _TITLE.sub("", words)) != words and len(person) <= 3:
+        # 記者林一鳴綜合報導
+        return before + words
     beside_names = bool(match["apart"] and before and not is_title(before))
     if beside_names and default_segmenter().is_word(words):
         return before
@@ -367,6 +361,9 @@ def _read_names(tokens: Sequence[str], *, titled: bool, photo: bool, lenient: bo
             names.extend(pair.groups())
         elif (titled or photo) and (glued := split_names(token)):
             names.extend(glued)
+        elif len(token) > 2 and is_outlet(token):
+            # 文｜海州财经 林一鸣
+            continue
         elif _may_be_rare_name(token, len(tokens), titled=titled, lenient=lenient, photo=photo):
             names.append(token)
         else:

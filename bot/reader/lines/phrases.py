@@ -194,6 +194,9 @@ _LEADIN = re.compile(
     rf"|[{CJK}A-Za-z]{{2,8}}?[讯訊][{SPACE}]*(?:北京时间)?{DATE}[{CJK}]{{0,2}}消息[，,][{SPACE}]*"
     # 又訊：, 海州七日電　, 中央社訊
     rf"|又[讯訊电電][：:{SPACE}]+|[{CJK}]{{2,6}}?(?:[{OLD_HAN_DIGITS}]{{1,3}}日|社)[专專]?[讯訊电電][：:{SPACE}]+"
+    # （海州2日訊）, as papers of Malaysia and Singapore print it; 海都讯, from a paper's short name
+    rf"|[（(][{CJK}]{{2,8}}\d{{1,2}}日[讯訊电電][)）][{SPACE}:：]*"
+    rf"|[{CJK}]{{1,3}}(?![通资資短电電快简簡音视視问問])[{CJK}][讯訊][{SPACE}]+"
     # 本市訊, 本埠訊, as papers of the Republic print it
     rf"|本[市埠縣县省港](?:[訊讯](?![员員])|消息(?![{CJK}]))[{SPACE}:：]*"
     # 〔綜合報導〕, （即時新聞／綜合報導）
@@ -255,6 +258,9 @@ def find_leadin(text: str) -> Leadin | None:
         byline = read_byline(bracketed[1], lenient=end > 0)
         if byline and (end or byline.titled):
             return Leadin(bracketed.end(), byline.names)
+    if end and (bracketed := _BRACKETED.fullmatch(text, 0, end)) and (byline := read_byline(bracketed[1])):
+        # 【林一鳴／綜合報導】
+        return Leadin(end, byline.names)
     return (_inline_leadin(text, end) or Leadin(end, ())) if end else None
 
 

@@ -1,0 +1,83 @@
+"""Dispatches: lines that say for whom, by whom and from where a story was written, 海州網／記者林一鳴／台北報導.
+
+To read a new kind of desk or outlet, add how its name ends to `_OUTLET_ENDS`; what reporters do besides reporting, to
+`REPORTED`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.text.characters import CJK, SPACE
+from bot.text.names import has_common_surname, is_name
+from bot.text.patterns import REPORTERS
+from bot.text.segmenter import default_segmenter
+
+__all__ = ["REPORTED", "is_outlet", "read_dispatch"]
+
+# 報導, 報道 and 报道 are the same word; 採訪報導, 即時報導, 綜合報導 say how.
+REPORTED = "(?:(?:采访|採訪|即時|即时|專題|专题|綜合|综合|連線|现场|現場)*(?:報導|報道|报道))"
+# What ends a dispatch: 台北報導, 綜合外電報導, 台北2日電.
+_END = re.compile(rf"(?:[綜综]合外[電电])?{REPORTED}$|[綜综]合外[電电]$|[{SPACE}]*\d{{1,2}}[{SPACE}]*日[專专]?[電电]$")
+_SLASH = re.compile(rf"[{SPACE}]*[/／╱∕｜|◎─—]+[{SPACE}]*")
+_APART = re.compile(rf"[{SPACE}、，,【】〔〕\[\]［］]+")
+_DISPATCHER = re.compile(f"{REPORTERS}|[編编][譯译]")
+# 海州新聞網, 海州日報, 生活中心, 網搜小組, 海州新聞雲, 財經頻道, 鏡週刊, TMNU, NBA台灣.
+_OUTLET_ENDS = (
+    "[網网報报社台臺部組组]|新[聞闻]雲?|中心|[傳传]媒|[電电][視视]|[頻频]道|[週周月半]刊|[杂雜][誌志]|[財财][經经]"
+)
+_OUTLET = re.compile(rf"[{CJK}]*(?:{_OUTLET_ENDS})|[{CJK}]*[A-Za-z][{CJK}A-Za-z0-9]*")
+LONGEST, LONGEST_PLACE = 60, 8
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a text is the name of a paper, a site or a desk: 鏡週刊, 生活中心, TMNU."""
+    return _OUTLET.fullmatch(text) is not None
+
+
+def read_dispatch(text: str) -> tuple[str, ...]:
+    """The people named in a text that is a dispatch and nothing else; () where it names nobody or is more."""
+    parts = [part for part in _SLASH.split(text) if part] if len(text) <= LONGEST else []
+    if not parts or not (end := _END.search(parts[-1])):
+        return ()
+    *apart, place = _APART.split(parts.pop()[: end.start()])
+    if not place and apart and ((parts and len(apart) == 1) or not is_name(apart[-1])):
+        # 高雄 報導
+        place = apart.pop()
+    if not parts and not (len(apart) > 1 and is_outlet(apart[0])):
+        # 海州電視 林一鳴 吳海 台北報導 needs no slash
+        return ()
+    if len(place) > LONGEST_PLACE:
+        return ()
+    names = _read_names(" ".join((*parts, *apart)))
+    if names is None:
+        return ()
+    return (*names, *_read_last(place, named=bool(names)))
+
+
+def _read_names(text: str) -> list[str] | None:
+    """The people among words of a dispatch; None where there is anything but people and outlets."""
+    names = []
+    for token in filter(None, _APART.split(text)):
+        titles = list(_DISPATCHER.finditer(token))
+        name = token[titles[-1].end() :] if titles else token
+        if not name or (is_outlet(name) and not (titles and has_common_surname(name))):
+            continue
+        if not (is_name(name) or (titles and 2 <= len(name) <= 4 and not default_segmenter().is_word(name))):
+            return None
+        names.append(name)
+    return names
+
+
+def _read_last(text: str, *, named: bool) -> Sequence[str]:
+    """Who stands right before 報導: 記者林一鳴報導, 生活中心／林一鳴報導; nobody in 台北報導.
+
+    Args:
+        text: what stands before 報導.
+        named: whether somebody is named before; then a place stands here.
+    """
+    if _DISPATCHER.search(text):
+        return _read_names(text) or ()
+    is_person = is_name(text) and len(text) > 2 and not default_segmenter().is_word(text, usual=False)
+    return (text,) if is_person and not named else ()
