@@ -132,7 +132,7 @@ class MissingExtraError(BaowenError):
 
 def _install_line(extra: str) -> str:
     """The command that installs an extra into this environment from where the distribution came: a checkout, a wheel,
-    or an index of packages."""
+    a repository, or an index of packages."""
     # only who meets the error waits for these
     import json
     import sys
@@ -146,10 +146,18 @@ def _install_line(extra: str) -> str:
         origin = json.loads(distribution("baowen").read_text("direct_url.json") or "{}")
     except PackageNotFoundError:
         origin = {}
-    address = urlsplit(origin.get("url", ""))
-    source = url2pathname(address.path) if address.scheme == "file" else "baowen"
+    url, repository = origin.get("url", ""), origin.get("vcs_info", {})
+    address = urlsplit(url)
+    requirement = f"baowen[{extra}]"
+    if repository:
+        revision = f"@{repository['requested_revision']}" if "requested_revision" in repository else ""
+        requirement += f" @ {repository['vcs']}+{url}{revision}"
+    elif address.scheme == "file":
+        requirement = f"{url2pathname(address.path)}[{extra}]"
+    elif url:
+        requirement += f" @ {url}"
     editable = "-e " if origin.get("dir_info", {}).get("editable") else ""
     python = sys.executable or "python"
     # an environment that uv made has no pip of its own
     pip = f"{python} -m pip install" if find_spec("pip") else f"uv pip install --python {python}"
-    return f'{pip} {editable}"{source}[{extra}]"'
+    return f'{pip} {editable}"{requirement}"'

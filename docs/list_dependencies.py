@@ -119,7 +119,8 @@ def write() -> str:
         "",
         "## Extras",
         "",
-        "`pip install 'baowen[NAME]'`. Sizes are what an extra adds to the base; what two share counts for both.",
+        "`pip install '.[NAME]'` in a checkout. Sizes are what an extra adds to the base; what two share "
+        "counts for both.",
         "",
         "| extra | requirement | what it is for | adds | MB |",
         "| --- | --- | --- | --- | --- |",

@@ -37,7 +37,18 @@ PIP = f"{sys.executable} -m pip install"
     ("record", "line"),
     [
         (None, f'{PIP} "baowen[pdf]"'),
-        ('{"url": "https://example.org/baowen.whl", "archive_info": {}}', f'{PIP} "baowen[pdf]"'),
+        (
+            '{"url": "https://example.org/b-0.2.0.whl", "archive_info": {}}',
+            f'{PIP} "baowen[pdf] @ https://example.org/b-0.2.0.whl"',
+        ),
+        (
+            '{"url": "https://example.org/b.git", "vcs_info": {"vcs": "git", "commit_id": "5e8a"}}',
+            f'{PIP} "baowen[pdf] @ git+https://example.org/b.git"',
+        ),
+        (
+            '{"url": "file:///home/li/b", "vcs_info": {"vcs": "git", "requested_revision": "v1", "commit_id": "5e8a"}}',
+            f'{PIP} "baowen[pdf] @ git+file:///home/li/b@v1"',
+        ),
         ('{"url": "file:///home/li/bao%20wen", "dir_info": {}}', f'{PIP} "/home/li/bao wen[pdf]"'),
         ('{"url": "file:///home/li/baowen", "dir_info": {"editable": true}}', f'{PIP} -e "/home/li/baowen[pdf]"'),
         ('{"url": "file:///home/li/b-0.2.0.whl", "archive_info": {}}', f'{PIP} "/home/li/b-0.2.0.whl[pdf]"'),
@@ -45,7 +56,7 @@ PIP = f"{sys.executable} -m pip install"
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="the paths are those of POSIX")
 def test_a_missing_extra_is_installed_from_where_the_distribution_came(monkeypatch, record, line):
-    """By the Python that lacks it: a checkout and a wheel are named by their path, because no index has them."""
+    """By the Python that lacks it, and named by its address, because no index may have it."""
     monkeypatch.setattr("importlib.metadata.distribution", lambda name: SimpleNamespace(read_text=lambda file: record))
     error = MissingExtraError("reading PDF files", "pdf")
     assert str(error) == f"reading PDF files needs an extra that is not installed: {line}"

@@ -60,10 +60,11 @@ def stats(corpus: tuple[str, ...], days: float, form: str | None, chart: Path | 
     from zoneinfo import ZoneInfo
 
     from bot.chat.replies import choose_replies
-    from bot.figures.figures import DAY, reckon
+    from bot.figures.figures import reckon
     from bot.figures.report import format_csv, format_text
     from bot.store.answer_log import read_figures
     from bot.store.database import read_database
+    from bot.store.records import DAY
 
     settings, now = read_settings(), time.time()
     rows = read_database(settings.store_url, lambda connection: read_figures(connection, now - days * DAY))

@@ -10,11 +10,9 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from bot.figures.likeness import QuestionGroup, group_questions
-from bot.store.records import AskedOnce, CaseTimes, FigureRows
+from bot.store.records import DAY, AskedOnce, CaseTimes, FigureRows
 
-__all__ = ["DAY", "AskedOften", "DayFigures", "Figures", "SubjectFigures", "find_hot", "reckon"]
-
-DAY = 86_400.0
+__all__ = ["AskedOften", "DayFigures", "Figures", "SubjectFigures", "find_hot", "reckon"]
 
 # So many groups of questions are shown.
 _MOST = 10

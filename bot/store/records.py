@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 __all__ = [
     "CARD_OF",
+    "DAY",
     "INSTEAD",
     "AnsweredQuestion",
     "AskedOnce",
@@ -26,6 +27,9 @@ __all__ = [
     "Wish",
     "write_json",
 ]
+
+DAY = 86_400.0
+"""The seconds of a day."""
 
 Send = tuple[str, Mapping[str, Any]]
 """A message to be sent: a method of the Bot API, and its parameters, with the two below."""

@@ -22,6 +22,7 @@ from bot.store.changes import Changes, Work
 from bot.store.database import Transactions, database_errors, flush_log, open_database
 from bot.store.records import (
     CARD_OF,
+    DAY,
     INSTEAD,
     AnsweredQuestion,
     FigureRows,
@@ -353,7 +354,7 @@ class Store:
         now, short = self._now(), min(days, REMEMBERED)
         with self._begin() as connection:
             return sum(
-                connection.execute(delete(column.table).where(column < now - 86_400 * kept, *further)).rowcount
+                connection.execute(delete(column.table).where(column < now - DAY * kept, *further)).rowcount
                 for column, kept, *further in (
                     (conversations.c.changed_at, days),
                     (cases.c.changed_at, days, cases.c.state.not_in(UNFINISHED)),

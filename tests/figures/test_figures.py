@@ -10,9 +10,9 @@ from datetime import UTC
 import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
-from bot.figures.figures import DAY, find_hot, reckon
+from bot.figures.figures import find_hot, reckon
 from bot.figures.report import format_csv, format_text
-from bot.store.records import AskedOnce, CaseTimes, FigureRows
+from bot.store.records import DAY, AskedOnce, CaseTimes, FigureRows
 
 # noon of 27 July 2026
 NOW = 1_785_153_600.0

@@ -56,7 +56,6 @@ _BATCH_SIZE = 4_000_000
 _KEEP_REPLACED = timedelta(hours=1)
 
 Row = dict[str, Any]
-Issues = dict[str, dict[str, dict[str, int]]]
 
 
 def push(
@@ -139,7 +138,7 @@ def _rows(index: StoredIndex) -> Iterator[Row]:
             for number, text in blob_rows(key, data):
                 yield _row_of_bytes(number, text, unused)
 
-    issues: Issues = {}
+    issues: dict[str, dict[str, dict[str, int]]] = {}
     yield from rows_of(_blobs_of_all(index))
     for counted in counted_ranges(index.tables):
         yield from rows_of(_blobs_of_articles(index, counted, issues))
@@ -172,7 +171,9 @@ def _passage_rows(tables: Tables, counted: CountedRange) -> Iterator[Row]:
         }
 
 
-def _blobs_of_articles(index: StoredIndex, counted: CountedRange, issues: Issues) -> Iterator[tuple[BlobKey, bytes]]:
+def _blobs_of_articles(
+    index: StoredIndex, counted: CountedRange, issues: dict[str, dict[str, dict[str, int]]]
+) -> Iterator[tuple[BlobKey, bytes]]:
     """The blobs of the articles of a range; counts in `issues` how many of each kind each newspaper has of each day."""
     serialized, order, borders = index.articles.serialized, index.order, index.tables.word_borders
     for number, counts in article_counts(index.tables, counted):

@@ -8,7 +8,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
-from bot.figures.figures import DAY, find_hot
+from bot.figures.figures import find_hot
+from bot.store.records import DAY
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import format_sentence

@@ -13,10 +13,11 @@ from telegram.ext import CommandHandler, filters
 
 from bot.chat.replies import Replies
 from bot.errors import BaowenError
-from bot.figures.figures import DAY, Figures, reckon
+from bot.figures.figures import Figures, reckon
 from bot.figures.picture import draw_figures
 from bot.figures.report import format_text
 from bot.settings import Settings
+from bot.store.records import DAY
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.messages.formatting import format_sentence, split_text

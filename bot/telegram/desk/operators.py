@@ -13,7 +13,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 
 from bot.chat.replies import Replies, choose_replies
 from bot.store.changes import Changes, Work
-from bot.store.records import Case, Outgoing, Send
+from bot.store.records import DAY, Case, Outgoing, Send
 from bot.store.store import Store
 from bot.store.threads import StoreThreads
 from bot.telegram.desk.cards import (
@@ -42,7 +42,6 @@ logger = logging.getLogger(__name__)
 # So many cases are named in one message.
 MOST_LISTED = 30
 _LONGEST_NAME = 64
-_DAY = 86_400.0
 
 
 class _RepliesToCase(filters.MessageFilter):
@@ -251,7 +250,7 @@ class Operators:
         if not office.is_open(changes.now):
             return []
         waiting = changes.cases.remind("open", 60.0 * office.reminder, MOST_LISTED)
-        taken = changes.cases.remind("taken", max(_DAY, 60.0 * office.reminder), MOST_LISTED)
+        taken = changes.cases.remind("taken", max(DAY, 60.0 * office.reminder), MOST_LISTED)
         return [
             self._remind_of(late, sentence, changes.now)
             for late, sentence in ((waiting, desk.reminder), (taken, desk.taken_reminder))
