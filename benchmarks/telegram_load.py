@@ -2,6 +2,9 @@
 
     python -m benchmarks.telegram_load [--people 500] [--questions 10000] [--failing 0.1] [--kills 5] [--store URL]
 
+With --in-line 200 nobody asks while so many questions wait, as on a machine that keeps up; with --kills 0 as well, the
+memory that is printed after each 2,000 is that of one process, and says whether it grows.
+
 The bot is a process of its own that answers from an invented paper; Telegram is the stand-in of the tests, over HTTP.
 A tenth of the calls of sendMessage fails: 429, 502, a connection that breaks before or after the message arrived.
 """
@@ -12,7 +15,6 @@ import argparse
 import random
 import signal
 import tempfile
-import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -21,6 +23,10 @@ from tests.support.bot_api import BotApi
 from tests.support.bot_api_methods import Json
 from tests.support.bot_api_rules import Refused
 from tests.support.bot_process import BotProcess
+
+
+# The memory is printed after so many questions.
+_BETWEEN = 2000
 
 
 class FailingApi(BotApi):
@@ -57,6 +63,12 @@ class FailingApi(BotApi):
             raise Refused(0, "the receipt is lost")
         return message
 
+    def wait_until_answered(self, count: int) -> None:
+        """Waits until so many questions are answered, ten minutes at most."""
+        end = time.monotonic() + 600
+        while len(self.answers) < count and time.monotonic() < end:
+            time.sleep(0.1)
+
     def ask(self, text: str, person: int) -> int:
         """Somebody asks; the number of the message."""
         message = self.say(text, chat=person, user=person)
@@ -73,6 +85,7 @@ def main() -> None:
     parser.add_argument("--per-second", type=float, default=28.0, help="Telegram takes 30 messages a second")
     parser.add_argument("--failing", type=float, default=0.1)
     parser.add_argument("--kills", type=int, default=5)
+    parser.add_argument("--in-line", type=int, help="questions that wait at most; else as many as come")
     parser.add_argument("--store", help="the store's address; else SQLite in a temporary folder")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, FailingApi(options.failing) as api:
@@ -93,12 +106,13 @@ def main() -> None:
                 process = start()
             if not (number + 1) % options.at_once:
                 time.sleep(max(0.0, began + (number + 1) / options.per_second - time.monotonic()))
-        still = threading.Event()
-        for _ in range(1200):
-            if all(api.answers[question] for question in asked):
-                break
-            still.wait(0.5)
-        memory = process.peak_memory()
+                if options.in_line:
+                    api.wait_until_answered(number + 1 - options.in_line)
+            if not (number + 1) % _BETWEEN and options.in_line:
+                api.wait_until_answered(number + 1)
+                print(f"after {number + 1} questions: {process.memory():.0f} MB", flush=True)
+        api.wait_until_answered(len(asked))
+        memory = process.memory("VmHWM")
         process.signal(signal.SIGTERM)
         status = process.wait()
         lost = sum(not api.answers[question] for question in asked)

@@ -68,10 +68,10 @@ class BotProcess:
         """What the process wrote to standard error so far."""
         return self._stderr.read_text("utf-8")
 
-    def peak_memory(self) -> float:
-        """The most memory that it had, in MB (Linux)."""
+    def memory(self, field: str = "VmRSS") -> float:
+        """The memory that it has, or with VmHWM the most that it had, in MB (Linux)."""
         status = Path(f"/proc/{self._process.pid}/status").read_text("ascii")
-        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+        return int(status.split(f"{field}:")[1].split()[0]) / 1024
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal."""
