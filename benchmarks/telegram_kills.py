@@ -90,7 +90,7 @@ def flood() -> None:
         other = api.ask("医保？", 2)
         _wait(api, [other])
         waited = time.monotonic() - api.asked_at[other]
-        print(f"one person with 600 messages: another waited {waited:.2f} s; memory {process.memory("VmHWM"):.0f} MB")
+        print(f"one person with 600 messages: another waited {waited:.2f} s; memory {process.memory('VmHWM'):.0f} MB")
         process.kill()
 
 

@@ -24,7 +24,6 @@ from tests.support.bot_api_methods import Json
 from tests.support.bot_api_rules import Refused
 from tests.support.bot_process import BotProcess
 
-
 # The memory is printed after so many questions.
 _BETWEEN = 2000
 

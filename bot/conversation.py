@@ -303,8 +303,7 @@ def _continue(
     found, order = _ask_again(answer, conversation, k, related=talk != "wrong")
     at = _find_shown(conversation, found, order)
     if talk in ("more", "wrong"):
-        # what has nothing of the question but words that ask is no passage of it
-        if at + 1 >= len(order) or (found.band == "silent" and found.unknown):
+        if at + 1 >= len(order):
             return _talk_reply(text, talk, "no_more"), conversation
         after = conversation.show(order, at + 1, conversation.further + 1)
         return _passage_reply(found, order, at + 2, talk, text), after

@@ -17,11 +17,16 @@ AFTER: frozenset[Rule] = frozenset(("surer after", "replaced", "no subject", "as
 def order_passages(found: Answer, k: int, *, related: bool = True) -> list[Hit]:
     """The passages that can be shown, in that order: the best, the best of each other article, and the rest.
 
+    None where the question is refused and has words that no article has: what has nothing of it but words that ask is
+    no passage of it.
+
     Args:
         found: the answer that has them.
         k: how many at most.
         related: whether after an answer or a follow-up those of articles that have little to do with it are left out.
     """
+    if found.band == "silent" and found.unknown:
+        return []
     articles: set[str] = set()
     first: list[Hit] = []
     rest: list[Hit] = []

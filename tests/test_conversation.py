@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot import Article, Conversation, Retriever, take_turn
 from bot.chat.replies import CHINESE
 from bot.chat.sentences import opening_sentence
-from bot.conversation import show_passage
+from bot.conversation import LAST, show_passage
 from tests.support.dialogues import play, read_dialogues
 from tests.support.paper import make_answer, make_hit
 
@@ -364,6 +364,14 @@ def test_a_number_chooses_a_passage_of_the_answer(retriever):
     assert (again.kind, again.position) == ("answer", 1)
     assert take_turn(retriever.answer, conversation, "第九条")[0].kind == "no_more"
     assert take_turn(retriever.answer, Conversation(), "第二条")[0].kind == "talk"
+
+
+def test_what_more_does_not_show_no_number_shows():
+    """A question whose words no article has has no passage, neither the next nor the first."""
+    refused, state = say("火锅店的股价是多少？")
+    assert (refused.answer.band, bool(refused.answer.unknown)) == ("silent", True)
+    assert take_turn(PAPER.answer, state, "更多")[0].kind == "no_more"
+    assert show_passage(PAPER.answer, state, 1) == show_passage(PAPER.answer, state, LAST) == (None, state)
 
 
 def test_a_number_chooses_where_only_texts_are_known(retriever):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
 from bot.records import Answer, Hit, Span
 
-__all__ = ["LEFT_OUT", "NO_MARKS", "LeadPart", "Marks", "find_lead", "find_marks"]
+__all__ = ["LEFT_OUT", "NO_MARKS", "LeadPart", "Marks", "find_lead", "find_marks", "find_rest"]
 
 LEFT_OUT = "……"
 """Stands where words of the paper are left out."""
@@ -73,6 +74,24 @@ def find_lead(hit: Hit, marks: Marks) -> list[LeadPart]:
         is_whole = not rest if following else not rest or _is_border(text[span.start : span.end])
         parts.append(LeadPart(span, before, "" if is_whole else LEFT_OUT))
     return parts
+
+
+def find_rest(hit: Hit, lead: Sequence[LeadPart]) -> list[str]:
+    """The paragraphs of a passage without what of it is shown before it, which nobody has to read twice.
+
+    Dots stand in its place, but for a whole paragraph at the beginning or the end.
+    """
+    text = hit.passage.text
+    rest: list[str] = []
+    for paragraph in hit.passage.paragraphs:
+        pieces, start = [], paragraph.start
+        for part in lead:
+            if paragraph.start <= part.span.start < paragraph.end:
+                pieces.append(text[start : part.span.start])
+                start = part.span.end
+        rest.append(LEFT_OUT.join([*pieces, text[start : paragraph.end]]))
+    kept = [number for number, one in enumerate(rest) if one != LEFT_OUT]
+    return rest[kept[0] : kept[-1] + 1]
 
 
 def _is_border(before: str) -> bool:

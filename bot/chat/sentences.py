@@ -9,7 +9,14 @@ from bot.chat.replies import Replies
 from bot.conversation import Reply, find_question
 from bot.records import MAX_QUESTION, Answer
 
-__all__ = ["describe_certainty", "describe_cut", "describe_refusal", "describe_rewording", "opening_sentence"]
+__all__ = [
+    "describe_certainty",
+    "describe_cut",
+    "describe_refusal",
+    "describe_rewording",
+    "describe_slip",
+    "opening_sentence",
+]
 
 
 def describe_cut(message: str, replies: Replies) -> str:
@@ -52,7 +59,7 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
         return replies.headline.format(headline=hit.article.headline) if hit.article.headline else replies.whole_article
     if talk == "wrong":
         return replies.offered
-    if talk == "repeat":
+    if talk in ("repeat", "back"):
         return replies.once_more
     if not reply.is_answered:
         return replies.also_near
@@ -79,19 +86,24 @@ def describe_refusal(answer: Answer, replies: Replies, *, lists_nearest: bool = 
     """
     if answer.rule == "filtered":
         return replies.filters.nothing_left
-    said = []
-    if answer.unknown:
-        words = replies.name_separator.join(replies.quoted.format(word=word) for word in answer.unknown)
-        said.append(replies.unknown.format(words=words))
+    words = replies.name_separator.join(replies.quoted.format(word=word) for word in answer.unknown)
     if answer.band == "related":
-        said.append(replies.nearest)
-        return replies.sentence_separator.join(said)
-    said.append(replies.not_found)
+        said = [replies.unknown.format(words=words)] if words else []
+        return replies.sentence_separator.join([*said, replies.nearest])
+    said = [replies.words_not_found.format(words=words) if words else replies.not_found]
     if lists_nearest and any(hit.article.headline for hit in answer.hits):
         said.append(replies.paging.nearest_below)
     elif answer.hits and answer.hits[0].article.headline and not answer.unknown:
         said.append(replies.nearest_article.format(headline=answer.hits[0].article.headline))
     return replies.sentence_separator.join(said)
+
+
+def describe_slip(answer: Answer, replies: Replies) -> str:
+    """The question without the slips that it has: what was looked up, or where that is not answered what may have been
+    meant; "" where it has none."""
+    if not answer.suggestion:
+        return ""
+    return (replies.reworded if answer.answered else replies.suggestion).format(question=answer.suggestion)
 
 
 def describe_rewording(reply: Reply, replies: Replies) -> str:

@@ -65,7 +65,10 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
             click.echo(f"{sign} {name}")
     counts = f"{len(changes.new)} new, {len(changes.changed)} changed, {len(changes.removed)} gone, {changes.same} kept"
     seconds = time.perf_counter() - start
-    click.echo(f"{counts}: {manifest['articles']} articles in {manifest['passages']} passages, {seconds:.1f} s")
+    click.echo(
+        f"{counts}: {manifest['articles']} articles, captions and fragments in "
+        f"{manifest['passages']} passages, {seconds:.1f} s"
+    )
     click.echo(place.index)
     for problem in stored.problems:
         print_notice(problem)

@@ -67,7 +67,7 @@ def _fitting_table(console: Console, said: ConsoleReplies, explanation: Explanat
         rows.append((name(reason.part), name(reason.field), term, name(reason.origin), *numbers))
     if rest := explanation.reasons[most:]:
         points = sum(reason.points for reason in rest)
-        rows.append((said.smaller_parts.format(count=len(rest)), *[""] * 5, f"{points:.2f}"))
+        rows.append((said.smaller_parts, *[""] * 5, f"{points:.2f}"))
     rows.append((said.score, *[""] * 5, f"{explanation.score:.2f}"))
     whole = _make_table(said.columns, rows, range(len(said.columns)))
     anywhere = console.options.update(max_width=_ANY_WIDTH)

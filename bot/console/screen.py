@@ -15,9 +15,9 @@ from rich.text import Text
 
 from bot.chat import citation
 from bot.chat.line_breaks import MEASURE, break_lines
-from bot.chat.marks import NO_MARKS, LeadPart, Marks, find_lead, find_marks
+from bot.chat.marks import NO_MARKS, LeadPart, Marks, find_lead, find_marks, find_rest
 from bot.chat.replies import Replies
-from bot.chat.sentences import describe_certainty, describe_rewording, opening_sentence
+from bot.chat.sentences import describe_certainty, describe_rewording, describe_slip, opening_sentence
 from bot.conversation import Reply
 from bot.records import Answer, Hit, Span
 
@@ -83,8 +83,8 @@ class Screen:
 
     def show_answer(self, answer: Answer, most: int | None = None) -> None:
         """Prints the hits of an answer, best first and `most` of them, or the sentence that says there is none."""
-        if answer.suggestion:
-            self.say(self.replies.suggestion.format(question=answer.suggestion))
+        if slip := describe_slip(answer, self.replies):
+            self.say(slip)
         if certainty := describe_certainty(answer, self.replies):
             self.say(certainty)
         if answer.band == "silent":
@@ -142,8 +142,11 @@ class Screen:
             for line in _mark_lead(hit, marks, lead):
                 self.say(line, next(beginnings))
             self.console.print()
-            self.say(Text(self.replies.console.in_passage, "dim" if has_colour else ""), next(beginnings))
-        for paragraph in _mark_passage(hit, marks, colour=has_colour):
+            self.say(Text(self.replies.console.around, "dim" if has_colour else ""), next(beginnings))
+            shown = list(map(Text, find_rest(hit, lead)))
+        else:
+            shown = _mark_passage(hit, marks, colour=has_colour)
+        for paragraph in shown:
             self.say(paragraph, next(beginnings))
         self.say(Text("—— ", "dim" if has_colour else "").append_text(self._cite(hit)), next(beginnings))
         if is_terminal:

@@ -174,10 +174,12 @@ class Session:
                 self._position = reply.position
                 return True
         last, _ = show_passage(self.corpus.answer, self._conversation, LAST, self.k)
-        no_passage = self._replies.console.no_passage
-        self.screen.say(
-            no_passage.format(argument=argument, count=last.total) if last else self._replies.talk["article"]
-        )
+        if last is None:
+            self.screen.say(self._replies.talk["article"])
+            return False
+        said = self._replies.console
+        sentence = said.no_passage if last.total > 1 else said.one_passage
+        self.screen.say(sentence.format(argument=argument, count=last.total))
         return False
 
     def _explain(self, argument: str) -> None:

@@ -133,11 +133,10 @@ class Cases:
         """An answered case whose reply was published, or withdrawn; None where there is no such reply."""
         return self._change(number, ("answered",), published_at=self._now if is_published else None)
 
-    def remind(self, state: CaseState, seconds: float, most: int) -> list[Case]:
-        """The cases in a state that the operators heard of last before so many seconds; they hear of them now."""
+    def remind(self, state: CaseState, seconds: float) -> list[Case]:
+        """All cases in a state that the operators heard of last before so many seconds; they hear of them now."""
         late = (cases.c.state == state) & (cases.c.reminded_at <= self._now - seconds)
-        chosen = select(cases.c.id).where(late).order_by(cases.c.id).limit(most)
-        changed = update(cases).where(cases.c.id.in_(chosen), late).values(reminded_at=self._now).returning(*cases.c)
+        changed = update(cases).where(late).values(reminded_at=self._now).returning(*cases.c)
         return sorted(map(_case, self._connection.execute(changed).mappings()), key=lambda case: case.number)
 
     def _change(self, number: int, states: tuple[str, ...], **values: Any) -> Case | None:

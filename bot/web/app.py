@@ -21,7 +21,7 @@ from starlette.routing import Route
 from bot.chat.corpus_summary import CorpusSummary, describe_corpus
 from bot.chat.replies import Replies, choose_replies
 from bot.chat.requests import MORE, WHOLE_ARTICLE
-from bot.chat.sentences import describe_certainty, describe_cut, describe_rewording, opening_sentence
+from bot.chat.sentences import describe_certainty, describe_cut, describe_rewording, describe_slip, opening_sentence
 from bot.conversation import RECALLED, Conversation, Reply, recall, take_turn
 from bot.records import Answer, Page
 from bot.web.views import view_article, view_headline, view_passage
@@ -49,7 +49,7 @@ _COMMAND = re.compile(r"[/／]\w")
 _NOTHING: dict[str, object] = {
     "said": (),
     "conversation": (),
-    "suggestion": None,
+    "suggestion": (None, ""),
     "rewording": ("", ""),
     "passage": None,
     "article": (),
@@ -165,7 +165,7 @@ class _Site:
             asked,
             conversation=conversation.asked,
             said=[*filter(None, (describe_cut(asked.question, replies), self._say(reply, asked, replies)))],
-            suggestion=answer.suggestion,
+            suggestion=(answer.suggestion, describe_slip(answer, replies)),
             rewording=(reply.rewording, describe_rewording(reply, replies)),
             passage=view_passage(answer, 1, replies) if is_passage else None,
             article=reply.hit.article.paragraphs if reply.kind == "article" and reply.hit else (),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.chat import citation
 from bot.chat.replies import CHINESE, ENGLISH
 from bot.chat.sentences import opening_sentence
-from bot.conversation import Reply, ReplyKind
+from bot.conversation import Conversation, Reply, ReplyKind, take_turn
 from bot.records import Piece, Source, Span
 from bot.telegram.messages.formatting import format_reply
 from tests.support.paper import make_answer, make_hit, reply_with
@@ -66,10 +66,17 @@ def test_other_places_are_named():
 
 
 def test_telegram_shows_page_and_other_places():
-    """Below the passage, each on its line."""
-    text = format_reply(reply_with(make_answer(hit(THIRD))), CHINESE).plain()
-    assert text.endswith(
-        "某某日报 2022年8月17日 第1版\n000_page.txt 第12—31行\n另见：某某日报 2022年8月17日 第3版 03.txt 第5—9行"
+    """Each on its line, to who asks for the source: below a passage, newspaper, date and page are enough."""
+    answer = make_answer(hit(THIRD))
+    issue = "某某日报 2022年8月17日 第1版"
+    assert format_reply(reply_with(answer), CHINESE).plain().endswith(f"文：胡美樱子、李四 {issue}")
+    source, _ = take_turn(lambda *_: answer, Conversation(("问题？",)), "出处")
+    assert (
+        format_reply(source, CHINESE)
+        .plain()
+        .endswith(
+            "某某日报 2022年8月17日 第1版\n000_page.txt 第12—31行\n另见：某某日报 2022年8月17日 第3版 03.txt 第5—9行"
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.chat.marks import NO_MARKS, Marks, find_lead, find_marks
+from bot.chat.marks import NO_MARKS, Marks, find_lead, find_marks, find_rest
 from bot.records import Span
 from tests.support.paper import make_answer, make_hit
 
@@ -55,3 +55,14 @@ def test_dots_stand_where_words_of_the_paper_are_left_out():
     assert lead(text, "停水时间 五点", breaks=[7]) == ["停水时间 五点"]
     # what goes on in the next paragraph goes on
     assert lead(f"一是停水；二是停电。{rest}", "一是停水；", "二是停电。", breaks=[5]) == ["一是停水；", "二是停电。"]
+
+
+def test_what_stands_before_a_passage_is_not_read_twice():
+    """Dots stand in its place, but for a whole paragraph at the beginning or the end."""
+    rest = "别的话很多很多。" * 15
+    hit = replace(make_hit(f"停水。{rest}来电。完。", breaks=[123]), highlights=(Span(0, 3), Span(123, 126)))
+    assert find_rest(hit, find_lead(hit, Marks((), hit.highlights))) == [f"……{rest}", "……完。"]
+    hit = replace(hit, highlights=(Span(123, 128),))
+    assert find_rest(hit, find_lead(hit, Marks((), hit.highlights))) == [f"停水。{rest}"]
+    hit = replace(make_hit(f"停水。{rest}来电。{rest}", breaks=[123, 126]), highlights=(Span(123, 126),))
+    assert find_rest(hit, find_lead(hit, Marks((), hit.highlights))) == [f"停水。{rest}", "……", rest]

@@ -31,7 +31,8 @@ def test_what_changed_is_said(pages, tmp_path):
     status, out, err = baowen(*command)
     *changes, counts, folder = out.splitlines()
     assert changes == ["+ c.txt", "~ a.txt", "- b.txt"]
-    assert re.fullmatch(r"1 new, 1 changed, 1 gone, 0 kept: 2 articles in 2 passages, \d+\.\d s", counts)
+    holds = "2 articles, captions and fragments in 2 passages"
+    assert re.fullmatch(rf"1 new, 1 changed, 1 gone, 0 kept: {holds}, \d+\.\d s", counts)
     assert folder == str(tmp_path / "index")
     assert baowen(*command)[1].startswith("0 new, 0 changed, 0 gone, 2 kept: ")
     assert baowen(*command, "--anew")[1].splitlines()[:2] == ["+ a.txt", "+ c.txt"]

@@ -105,23 +105,23 @@ def test_what_can_never_be_delivered_leads_to_the_message_in_its_place(open_stor
 
 
 def test_the_operators_are_reminded_of_the_cases_in_a_state(open_store, clock):
-    """After the time, which begins when a case is opened or taken; and then not before it has gone by once more; one
-    process does it."""
+    """After the time, which begins when a case is opened or taken; and then not before it has gone by once more; of all
+    at once, and by one process."""
     store, other = open_store(), open_store()
     first, second = opened(store).number, opened(store, message_id=8).number
     store.change(lambda changes: changes.cases.take(second, "甲"))
-    assert store.change(lambda changes: changes.cases.remind("open", 60, 9)) == []
+    assert store.change(lambda changes: changes.cases.remind("open", 60)) == []
     clock.now += 61
-    assert [case.number for case in store.change(lambda changes: changes.cases.remind("open", 60, 9))] == [first]
-    assert other.change(lambda changes: changes.cases.remind("open", 60, 9)) == []
+    assert [case.number for case in store.change(lambda changes: changes.cases.remind("open", 60))] == [first]
+    assert other.change(lambda changes: changes.cases.remind("open", 60)) == []
     clock.now += 61
-    assert len(other.change(lambda changes: changes.cases.remind("open", 60, 9))) == 1
+    assert len(other.change(lambda changes: changes.cases.remind("open", 60))) == 1
     # taken 61 seconds after it was opened
     store.change(lambda changes: changes.cases.take(first, "甲"))
     clock.now += 30
-    assert [case.number for case in store.change(lambda changes: changes.cases.remind("taken", 60, 9))] == [second]
+    assert [case.number for case in store.change(lambda changes: changes.cases.remind("taken", 60))] == [second]
     clock.now += 31
-    assert [case.number for case in store.change(lambda changes: changes.cases.remind("taken", 60, 9))] == [first]
+    assert [case.number for case in store.change(lambda changes: changes.cases.remind("taken", 60))] == [first]
 
 
 def test_who_is_forgotten_leaves_numbers_and_times_only(open_store):

@@ -161,7 +161,7 @@ async def test_a_wording_that_is_answered_is_one_tap_away(api):
 
     async with running_bot(api, answer):
         reply = await reply_to(api, api.say("青山镇的公园几点开门？"))
-        assert reply["text"].startswith("报上没有出现过“青山镇”。报上没有说到这个。")
+        assert reply["text"].startswith("没有找到：报上没有用“青山镇”这样的词。")
         assert "这样问，报上有：公园几点开门？" in reply["text"]
         assert labels(api, reply)[0] == "公园几点开门？"
         api.press_labelled(reply, "公园几点开门？")

@@ -19,15 +19,16 @@ class ConsoleReplies:
     prompt: str
     # {count} more passages can be shown
     more_hint: str
-    # put between the sentences that answer and the passage that has them
-    in_passage: str
+    # put between the sentences that answer and the rest of the passage that has them
+    around: str
     # {command} is none of ours; {nearest} may have been meant; it takes no {argument}
     unknown_command: str
     nearest_command: str
     no_argument: str
     other_corpus: str
-    # the question has {count} passages, and {argument} is the number of none
+    # the question has {count} passages, or one alone, and {argument} is the number of none
     no_passage: str
+    one_passage: str
     # who says goodbye and is still here
     leaving: str
     # Ctrl-C was pressed once
@@ -50,7 +51,7 @@ class ConsoleReplies:
     nothing_to_explain: str
     # nor after a list of headlines
     nothing_scored: str
-    # the columns of the explanation; {count} smaller parts; the sum; what else it says
+    # the columns of the explanation; the smaller parts; the sum; what else it says
     columns: tuple[str, str, str, str, str, str, str]
     separator: str
     smaller_parts: str
@@ -84,13 +85,14 @@ CHINESE_CONSOLE = ConsoleReplies(
     goodbye="再见。",
     prompt="问> ",
     more_hint="（还有 {count} 段，/more 看下一段）",
-    in_passage="前后原文：",
+    around="前后原文：",
     unknown_command="没有 {command} 这个命令。/help 看看怎么用。",
     nearest_command="没有 {command} 这个命令，是不是 {nearest}？",
     no_argument="{command} 后面不用写什么，“{argument}”没有用上。",
     other_corpus="/corpus 只说这里有哪些报纸。要问别处的版面，退出以后打 baowen chat --corpus 文件夹；只看一家报纸，打 "
     "baowen chat --newspaper 报纸名。",
-    no_passage="没有第“{argument}”段：这一问有 {count} 段，写 1 到 {count} 的数字。",
+    no_passage="没有“{argument}”这一段：这一问有 {count} 段，写 1 到 {count} 的数字。",
+    one_passage="没有“{argument}”这一段：这一问只有一段。",
     leaving="（要离开，打 /quit，或者按 Ctrl-D。）",
     interrupted="再按一次 Ctrl-C 就退出。",
     language="好，用中文。",
@@ -108,7 +110,7 @@ CHINESE_CONSOLE = ConsoleReplies(
     nothing_scored="列出来的是报上的文章，没有打过分，说不上为什么。问一句具体的再看。",
     columns=("哪一部分", "按什么", "词", "来自", "权重", "稀有度", "分"),
     separator="，",
-    smaller_parts="另外 {count} 项",
+    smaller_parts="其余",
     score="总分",
     added="{word} 也按这些词找：{words}{taught}",
     taught="（从《{article}》学来）",
@@ -169,13 +171,14 @@ ENGLISH_CONSOLE = ConsoleReplies(
     goodbye="Goodbye.",
     prompt="ask> ",
     more_hint="({count} more: /more)",
-    in_passage="In its passage:",
+    around="Around it:",
     unknown_command="There is no command {command}. See /help.",
     nearest_command="There is no command {command}. Did you mean {nearest}?",
     no_argument="{command} takes nothing behind it: {argument} was left out.",
     other_corpus="/corpus only says which papers there are. To ask others, leave and run baowen chat --corpus FOLDER; "
     "for one newspaper, baowen chat --newspaper NAME.",
     no_passage="There is no passage {argument}: this question has {count}; give a number from 1 to {count}.",
+    one_passage="There is no passage {argument}: this question has one.",
     leaving="(To leave, type /quit or press Ctrl-D.)",
     interrupted="Press Ctrl-C once more to leave.",
     language="English it is.",
@@ -193,7 +196,7 @@ ENGLISH_CONSOLE = ConsoleReplies(
     nothing_scored="These are articles of the paper, which were not scored: ask something in particular first.",
     columns=("part", "field", "term", "from", "weight", "idf", "points"),
     separator=", ",
-    smaller_parts="{count} more",
+    smaller_parts="the rest",
     score="score",
     added="added for {word}: {words}{taught}",
     taught=" (taught by {article})",

@@ -92,8 +92,11 @@ class DeskReplies:
     not_published: str
     # the newspaper that a published reply is cited by
     newspaper: str
-    # nobody has taken {count} cases, of which the oldest has waited for so many minutes
+    # nobody has taken {count} cases, of which the oldest has {waited} for so many of the units below
     reminder: str
+    minutes: str
+    hours: str
+    days: str
     # of what was taken {count} cases are not answered after a day
     taken_reminder: str
     # the cases that are not finished: the title, a line, that there are none
@@ -158,7 +161,10 @@ CHINESE_DESK = DeskReplies(
     withdrawn="撤下了，过一会儿就查不到了。",
     not_published="发布不了：放答复的文件夹写不进去。",
     newspaper="{desk}答复",
-    reminder="还有 {count} 件没有人接，最早的等了 {minutes} 分钟：{numbers}",
+    reminder="还有 {count} 件没有人接，最早的等了{waited}：{numbers}",
+    minutes=" {count} 分钟",
+    hours=" {count} 小时",
+    days=" {count} 天",
     taken_reminder="有 {count} 件接了一天多，还没有答复：{numbers}",
     unfinished="没有办完的 {count} 件：",
     unfinished_line="#{number} {category} · {state}：{text}",
@@ -225,7 +231,10 @@ ENGLISH_DESK = DeskReplies(
     withdrawn="Withdrawn: in a moment it will not be found any more.",
     not_published="It could not be published: the folder for replies cannot be written to.",
     newspaper="{desk}答复",
-    reminder="Nobody has taken these yet ({count}; the oldest has waited for {minutes} minutes): {numbers}",
+    reminder="Nobody has taken these yet ({count}; the oldest has waited for {waited}): {numbers}",
+    minutes="{count} minutes",
+    hours="{count} hours",
+    days="{count} days",
     taken_reminder="Taken more than a day ago, and still without a reply ({count}): {numbers}",
     unfinished="Not finished ({count}):",
     unfinished_line="#{number} {category} · {state}: {text}",

@@ -31,14 +31,15 @@ class Replies:
     unsure: str
     # as not_found, with the nearest passages below it
     nearest: str
-    # no article has these {words} of the question; each is put into quotation marks
+    # no article has these {words} of the question, each in quotation marks: before the nearest passages, and instead
     unknown: str
+    words_not_found: str
     quoted: str
     # all words of the question are in the paper: the {headline} of the article that comes nearest to it
     nearest_article: str
-    # the question has a slip: {question} is what may have been meant
+    # the question has a slip, and is not answered: {question} is what may have been meant
     suggestion: str
-    # the {question}, without words that no article has, is answered; and it was looked up
+    # the {question}, without words that no article has, is answered; and it was looked up, as one without a slip is
     rewording: str
     reworded: str
     # what is said to each kind of talk; to what concerns the article at hand, where there is none
@@ -55,7 +56,7 @@ class Replies:
     earlier: str
     # put before an article without a headline
     whole_article: str
-    # there is no other passage, also after the first was not what was asked
+    # there is no other passage or headline, also after the first was not what was asked
     no_more: str
     nothing_offered: str
     # nor is there one before the first

@@ -11,6 +11,7 @@ from telegram import Bot, CallbackQuery, Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from bot.chat.marks import LEFT_OUT
 from bot.chat.replies import Replies, choose_replies
 from bot.store.changes import Changes, Work
 from bot.store.records import DAY, Case, Outgoing, Send
@@ -42,6 +43,7 @@ logger = logging.getLogger(__name__)
 # So many cases are named in one message.
 MOST_LISTED = 30
 _LONGEST_NAME = 64
+_HOUR = 3600.0
 
 
 class _RepliesToCase(filters.MessageFilter):
@@ -249,8 +251,8 @@ class Operators:
         office, desk = self._office, self._office.replies.desk
         if not office.is_open(changes.now):
             return []
-        waiting = changes.cases.remind("open", 60.0 * office.reminder, MOST_LISTED)
-        taken = changes.cases.remind("taken", max(DAY, 60.0 * office.reminder), MOST_LISTED)
+        waiting = changes.cases.remind("open", 60.0 * office.reminder)
+        taken = changes.cases.remind("taken", max(DAY, 60.0 * office.reminder))
         return [
             self._remind_of(late, sentence, changes.now)
             for late, sentence in ((waiting, desk.reminder), (taken, desk.taken_reminder))
@@ -258,9 +260,13 @@ class Operators:
         ]
 
     def _remind_of(self, late: Sequence[Case], sentence: str, now: float) -> Send:
-        minutes = int((now - min(case.opened_at for case in late)) // 60)
-        numbers = self._office.replies.name_separator.join(f"#{case.number}" for case in late)
-        text = format_sentence(sentence.format(count=len(late), minutes=minutes, numbers=numbers))
+        """Names the oldest of many: after months without reminders, one message for each would bury the desk."""
+        replies = self._office.replies
+        numbers = replies.name_separator.join(f"#{case.number}" for case in late[:MOST_LISTED])
+        if len(late) > MOST_LISTED:
+            numbers += LEFT_OUT
+        waited = _describe_time(now - min(case.opened_at for case in late), replies)
+        text = format_sentence(sentence.format(count=len(late), waited=waited, numbers=numbers))
         return send_text(self._office.chat, text, late[0].card_id if len(late) == 1 else None)
 
     def _where_it_stands(self, changes: Changes, number: int, replies: Replies) -> tuple[str, Case | None]:
@@ -273,6 +279,15 @@ class Operators:
 def _pressed(query: CallbackQuery) -> int | None:
     """The number of the message with the button that was pressed."""
     return query.message.message_id if query.message else None
+
+
+def _describe_time(seconds: float, replies: Replies) -> str:
+    """A time in minutes; a longer one in whole hours or days."""
+    if seconds >= 2 * DAY:
+        return replies.desk.days.format(count=int(seconds // DAY))
+    if seconds >= 2 * _HOUR:
+        return replies.desk.hours.format(count=int(seconds // _HOUR))
+    return replies.desk.minutes.format(count=int(seconds // 60))
 
 
 def _name(full_name: str) -> str:

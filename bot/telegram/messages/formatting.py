@@ -12,7 +12,7 @@ from typing import Literal
 from bot.chat import citation
 from bot.chat.marks import LEFT_OUT, NO_MARKS, Marks, find_lead, find_marks
 from bot.chat.replies import Replies
-from bot.chat.sentences import describe_certainty, describe_rewording, opening_sentence
+from bot.chat.sentences import describe_certainty, describe_rewording, describe_slip, opening_sentence
 from bot.conversation import Reply
 from bot.records import Article, Hit, Span
 from bot.telegram.messages.targets import ArticleTarget, Target
@@ -126,8 +126,8 @@ def format_reply(
     answer, hit = reply.answer, reply.hit
     notes = [shorten(notice, MAX_FIELD)] if notice else []
     if reply.kind == "answer":
-        if answer.suggestion:
-            notes.append(shorten(replies.suggestion.format(question=answer.suggestion), MAX_PASSAGE))
+        if slip := describe_slip(answer, replies):
+            notes.append(shorten(slip, MAX_PASSAGE))
         if certainty := describe_certainty(answer, replies, lists_nearest=lists_nearest):
             # the nearest passages are no answer, and a person on a phone should not have to read them to find that out
             notes.append(shorten(certainty, MAX_HEADLINE))
@@ -154,7 +154,8 @@ def format_reply(
     elif reply.kind == "passage":
         body = tuple(_passage_parts(hit, NO_MARKS))
     else:
-        return FormattedReply((StyledText("\n\n".join([*notes, ""])), *_source_parts(cited, replies)))
+        parts_of_source = _source_parts(cited, replies, is_wanted=reply.kind == "source")
+        return FormattedReply((StyledText("\n\n".join([*notes, ""])), *parts_of_source))
     return FormattedReply(
         (
             *(StyledText(f"{note}\n\n") for note in notes),
@@ -230,26 +231,43 @@ def _is_inside(start: int, end: int, spans: Sequence[Span]) -> bool:
     return any(span.start <= start and end <= span.end for span in spans)
 
 
-def _source_parts(hit: Hit, replies: Replies) -> Iterator[StyledText]:
-    """The lines that say where a passage stands: headline; authors, newspaper and date; file and lines."""
-    article = hit.article
-    if article.headline:
-        yield StyledText("📰 " + replies.headline.format(headline=shorten(article.headline, MAX_HEADLINE)) + "\n")
-    facts = (citation.format_authors(article, replies), citation.format_issue(hit, replies))
-    if any(facts):
-        line = " ".join(shorten(fact, MAX_FIELD) for fact in facts if fact)
-        shown, moment = citation.find_day(hit, replies)
-        before, day, after = line.rpartition(shown) if shown else (line, "", "")
-        yield from (StyledText(text) for text in (before,) if text)
-        yield from (StyledText(text, moment=moment) for text in (day,) if text)
-        yield StyledText(f"{after}\n")
-    if file := hit.passage.file or article.file:
-        # Marked as code, because Telegram would make a link of a name such as "page.md".
-        yield StyledText(shorten(file, MAX_FIELD), "code")
-        yield StyledText(" ")
-    yield StyledText(citation.format_lines(hit, replies))
-    if others := citation.format_other_places(hit, replies):
-        yield StyledText("\n" + shorten(others, MAX_OTHERS))
+def _source_parts(hit: Hit, replies: Replies, *, is_wanted: bool = False) -> Iterator[StyledText]:
+    """The lines that say where a passage stands: headline; authors, newspaper and date.
+
+    The file with the lines, and where else the article is printed, are for who wants the source, and for what has
+    neither a headline nor an issue: who reads on a phone does not have the file.
+    """
+    issue = citation.format_issue(hit, replies)
+    lines = [_headline_parts(hit, replies), _fact_parts(hit, issue, replies)]
+    if is_wanted or not (hit.article.headline or issue):
+        others = citation.format_other_places(hit, replies)
+        lines += [_file_parts(hit, replies), [StyledText(shorten(others, MAX_OTHERS))] if others else []]
+    for number, line in enumerate(filter(None, lines)):
+        if number:
+            yield StyledText("\n")
+        yield from line
+
+
+def _headline_parts(hit: Hit, replies: Replies) -> list[StyledText]:
+    headline = shorten(hit.article.headline, MAX_HEADLINE)
+    return [StyledText("📰 " + replies.headline.format(headline=headline))] if headline else []
+
+
+def _fact_parts(hit: Hit, issue: str, replies: Replies) -> list[StyledText]:
+    """Authors, newspaper and date; the day is marked as one."""
+    facts = (citation.format_authors(hit.article, replies), issue)
+    line = " ".join(shorten(fact, MAX_FIELD) for fact in facts if fact)
+    shown, moment = citation.find_day(hit, replies)
+    before, day, after = line.rpartition(shown) if shown else (line, "", "")
+    parts = (StyledText(before), StyledText(day, moment=moment), StyledText(after))
+    return [part for part in parts if part.text]
+
+
+def _file_parts(hit: Hit, replies: Replies) -> list[StyledText]:
+    file, lines = hit.passage.file or hit.article.file, citation.format_lines(hit, replies)
+    # marked as code, because Telegram would make a link of a name such as "page.md"
+    named = [StyledText(shorten(file, MAX_FIELD), "code"), StyledText(" ")] if file else []
+    return [*named, StyledText(lines)] if file or lines else []
 
 
 def _headline_line(number: int, hit: Hit, replies: Replies) -> str:

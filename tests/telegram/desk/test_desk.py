@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.chat.replies import CHINESE, ENGLISH
+from bot.store.changes import Changes
+from bot.store.records import Case, Person
+from bot.store.store import Store
 from tests.support.desk import DESK, OPERATOR, PHOTO, answer, cards, open_desk, pass_on, silent
 from tests.support.paper import paper
 from tests.support.telegram import alert_of, reply_to, running_bot
@@ -329,6 +333,31 @@ async def test_the_operators_are_reminded_of_what_nobody_takes(api, tmp_path):
         await api.until(lambda: "还没有答复" in api.sent(DESK)[-1]["text"], "the reminder of what was taken")
         number = second["text"].split()[0].removeprefix("📨")
         assert api.sent(DESK)[-1]["text"] == f"有 1 件接了一天多，还没有答复：{number}"
+
+
+@pytest.mark.parametrize(("hours", "waited"), [(5, "5 小时"), (720, "30 天")])
+async def test_many_late_cases_are_one_reminder(api, tmp_path, hours, waited):
+    """Such as all that were taken before there were reminders: the oldest are named, the others counted."""
+    open_desk(api)
+    url = f"sqlite:///{tmp_path}/store.db"
+    store = Store(url, lambda: time.time() - 3600 * hours)
+
+    def fill(changes: Changes) -> None:
+        for number in range(1, 101):
+            changes.cases.open(Case(Person(number, number), number, "zh", "question", {"text": "问"}))
+            if number > 50:
+                changes.cases.take(number, "甲")
+
+    store.change(fill)
+    store.close()
+    named = ["、".join(f"#{number}" for number in range(first, first + 30)) for first in (1, 51)]
+    expected = [f"还有 50 件没有人接，最早的等了 {waited}：{named[0]}……"]
+    if hours > 24:
+        expected.append(f"有 50 件接了一天多，还没有答复：{named[1]}……")
+    async with running_bot(api, silent, desk_chat=DESK, store=url) as service:
+        await api.until(lambda: len(api.sent(DESK)) >= len(expected), "the reminders")
+        assert await service._handlers.operators.remind() == []
+    assert [message["text"] for message in api.sent(DESK)] == expected
 
 
 # -- what is kept -----------------------------------------------------------------------------------------------------

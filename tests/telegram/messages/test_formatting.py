@@ -13,11 +13,15 @@ from tests.support.paper import make_answer, make_hit, reply_with
 
 
 def test_a_reply_holds_the_passage_and_its_article():
-    """The passage comes first, word for word, then headline, authors, newspaper, date, file and lines."""
+    """The passage comes first, word for word, then headline, authors, newspaper, date; with file and lines only where
+    nothing else says where it stands, or its source is asked for."""
+    cited = "📰 《医保缓缴政策出台》\n文：胡美樱子、李四 某某日报 2022年8月17日"
     reply = format_reply(reply_with(make_answer(make_hit("缓缴到年底。"))), CHINESE)
-    assert reply.plain() == (
-        "缓缴到年底。\n\n📰 《医保缓缴政策出台》\n文：胡美樱子、李四 某某日报 2022年8月17日\n000_page.txt 第12—31行"
-    )
+    assert reply.plain() == f"缓缴到年底。\n\n{cited}"
+    alone = make_hit("缓缴到年底。", headline="", authors=[], newspaper=None, date=None)
+    assert format_reply(reply_with(make_answer(alone)), CHINESE).plain() == "缓缴到年底。\n\n000_page.txt 第12—31行"
+    source = f"{CHINESE.source}\n\n{cited}\n000_page.txt 第12—31行"
+    assert turn("出处", make_hit("缓缴到年底。")).plain() == source
 
 
 def test_highlights_are_bold():
@@ -108,19 +112,19 @@ def test_what_an_article_lacks_is_left_out():
 
 
 def test_the_authors_of_a_caption_are_photographers():
-    """A photo's author took the photo; a single line is one line; a date that is none is shown as it is."""
+    """A photo's author took the photo; a single line is one line."""
     hit = make_hit("村民在收稻。", kind="caption", authors=["张三"], lines=(7, 7), date=None)
-    text = format_reply(reply_with(make_answer(hit)), CHINESE).plain()
+    text = turn("出处", hit).plain()
     assert "图：张三" in text
     assert "第7行" in text
 
 
 def test_english_clients_get_english_around_the_quotation():
     """What is not quoted is in the reader's language."""
-    text = format_reply(reply_with(make_answer(make_hit("缓缴到年底。"))), ENGLISH).plain()
+    text = format_reply(reply_with(make_answer(make_hit("缓缴到年底。", page="4"))), ENGLISH).plain()
     assert "By 胡美樱子, 李四" in text
     assert "2022-08-17" in text
-    assert "lines 12–31" in text
+    assert "page 4" in text
 
 
 def test_an_unanswered_question_says_so_first():
@@ -163,7 +167,8 @@ def test_no_reply_is_too_long_for_telegram(filler):
     check_markup({"inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in reply.buttons]]})
     assert shown == reply.plain()
     assert "《" in shown
-    assert "第12—31行" in shown
+    source, _ = check_text(turn("出处", hit).html(), "HTML")
+    assert "第12—31行" in source
 
 
 def test_headlines_are_a_list():
@@ -224,9 +229,9 @@ def test_another_passage_is_introduced_and_not_marked():
     assert [button.label for button in reply.buttons] == ["上一段（1/2）"]
 
 
-def test_a_whole_article_is_cited_with_all_its_lines():
+def test_a_whole_article_without_a_headline_is_cited_with_all_its_lines():
     """The lines of one passage would say that the rest stands elsewhere."""
-    hit = make_hit("一", lines=(15, 20))
+    hit = make_hit("一", lines=(15, 20), headline="", newspaper=None, date=None)
     reply = turn("全文", replace(hit, article=replace(hit.article, lines=(12, 31))))
     assert "第12—31行" in reply.plain()
 
