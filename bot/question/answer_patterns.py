@@ -51,7 +51,7 @@ _CALENDAR_YEAR = r"(?:(?<!\d)\d{4}年(?![度代])(?:\([^()]{1,8}\)(?=\d))?|[〇�
 _YEAR = rf"(?:{_CALENDAR_YEAR}|今年|去年|明年|前年)"
 _MONTH = r"(?:(?<![\d.])(?:\d{1,2}[至到—~-])?\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬|下旬)?"
 # 建设路99号 is no day, 5号线 neither.
-_DAYS = r"(?:\d{1,2}[至到—~-])?(?:3[01]|[12]?\d)"
+_DAYS = r"(?:\d{1,2}[至到—~-])?(?:3[01]|[012]?\d)"
 _DAY = (
     rf"(?:(?<![\d.路街弄巷道区园]){_DAYS}|[一二三]?十?[一二三四五六七八九十])"
     r"[日号](?![线楼院店码机文馆门井])"
@@ -77,10 +77,10 @@ _NEAR = (
 _BARE_DAY = rf"(?<![\d.第满每]){_DAYS}日(?![内后之以期])"
 # Each part stands here as few times as possible, because the pattern of a moment is compiled for every question after a
 # time, which takes several milliseconds.
-_DAY_OR_MONTH = rf"(?:(?<![{CJK}”\"])|(?<=[于在从至到自是为]))(?:{_DAY}|{_MONTH})"
+_DAY_OR_MONTH = rf"(?:(?<![{CJK}”\"])|(?<=[于在从至到自是为的]))(?:{_DAY}|{_MONTH})"
 _DATE = rf"(?:{_YEAR}{_MONTH}(?:{_DAY})?|{_MONTH}{_DAY}|{_DAY_OR_MONTH}|{_BARE_DAY}|{_WEEKDAY}|{_FEAST}|{_NEAR})(?:\((?:星期|周)[一二三四五六日天]\))?"
 _TAIL = r"(?:前后|之前|以前|以后|之后|底前|期间|前|后|起|底|止)?"
-_MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?|{_TIME}|{_YEAR}(?:[初底末]|上半年|下半年)?){_TAIL}"
+_MOMENT = rf"(?:{_DATE}(?:(?:{_HALF}(?!\d))?{_TIME}|{_HALF})?|{_TIME}|{_YEAR}(?:中旬|[初中底末]|上半年|下半年)?){_TAIL}"
 _UNIT_OF_TIME = "个[半多来]?(?:月|小时|钟头|星期|世纪)|年半?(?!代|级|度|前|后)|天|周(?![岁年末一二三四五六日边])|星期|小时|分钟|分(?=[\\d一二三四五六七八九十]+秒)|秒(?:\\d\\d(?!\\d)|钟)?"
 _SPAN_OF_TIME = (
     rf"{_LIMIT}(?<![\d.第:〇零一二三四五六七八九])(?![\d〇零一二三四五六七八九]{{4}}年)(?:(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})?{_TO})?(?:{_NUMBER}|半)(?:{_UNIT_OF_TIME})"
@@ -176,7 +176,8 @@ _MONEY = (
 _MEASURED = f"{UNITS}|立方米|毫升|公升|千瓦时?|标箱"
 _AREA = _amount("平方公里|平方米|平方千米|公顷|亩")
 # 35岁以下 is nobody's age
-_OWN_AGE = r"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁(?!以[上下内])"
+_AGE = r"(?:\d+|[一二三四五六七八九十]+)"
+_OWN_AGE = rf"(?<![\d.]){_AGE}周?岁(?!以[上下内])"
 # The words that answer each type. A pattern is compiled when a question needs it: all of them take longer than an answer.
 _WORDS = {
     AnswerType.ORDINAL: rf"第{_NUMBER}(?:{_COUNTED}|{UNITS})?",
@@ -185,7 +186,7 @@ _WORDS = {
     AnswerType.PHONE: PHONE_NUMBER,
     AnswerType.SHARE: _SHARE,
     AnswerType.OWN_AGE: _OWN_AGE,
-    AnswerType.AGE: rf"(?<![\d.])(?:\d+|[一二三四五六七八九十]+)周?岁半?{_BOUND}",
+    AnswerType.AGE: rf"(?<![\d.])(?:{_AGE}(?:周?岁)?(?:{_TO}|以上[至到,、]?))?{_AGE}周?岁半?{_BOUND}",
     AnswerType.INTERVAL: r"每(?:隔)?(?:半|两|三|\d)?个?(?:年|季度|月|周|星期|天|日)(?!的)(?:至少|最少)?(?:[一二两三四五六七八九十\d]+次)?",
     AnswerType.MONEY: _MONEY,
     AnswerType.PAY: f"{_MONEY}|{_SHARE}",
@@ -244,7 +245,8 @@ _ENDINGS = (
     (("病", "毛病", "疾病", "病症"), ("病", "症", "炎", "癌", "瘤", "出血", "穿孔", "骨折")),
     (("软件", "平台", "小程序", "系统"), ("平台", "app", "软件", "小程序", "系统")),
 )
-_INSTITUTIONS = frozenset().union(*_ENDINGS_OF.values(), *(endings for _, endings in _ENDINGS))
+_KNOWN_ENDINGS = frozenset(endings for _, endings in _ENDINGS)
+_INSTITUTIONS = frozenset().union(*_ENDINGS_OF.values(), *_KNOWN_ENDINGS)
 _ASKED_TIME = compile_late("(?:几|多少)个?(秒|分钟|小时|钟头|天|日|年(?![级前后])|月|星期|周)")
 # 天 and 日 are one unit, and so are 小时 and 钟头.
 _SAME_TIME = {
@@ -271,8 +273,6 @@ _NO_FOCUS = r"^(?:是|了|在|被|有|呢|啊)|[了的呢吗啊吧?]+$"
 _BARE = (
     rf"(?<![\d.第:]){_NUMBER[:-8]}(?<=[万亿])[多余]?+(?=[{CJK},。、;])(?![{_HAN}亿]|{CURRENCIES}|{UNITS}|{TIME_UNITS})"
 )
-
-
 _NOTHING = re.compile("(?!)")
 
 
@@ -315,9 +315,11 @@ def find_answer_pattern(question: str, intent: Intent) -> AnswerPattern | None:
 def _find_thing(question: str) -> AnswerPattern | None:
     """The words that a question after 哪 or 什么 with a noun wants: a name that ends like the noun."""
     thing = re.search(_THING, question)
-    if thing is None or re.match(_NO_THING, thing["noun"]):
+    endings = _find_endings(thing["noun"]) if thing and not re.match(_NO_THING, thing["noun"]) else ()
+    # 什么奖 asks for a name, and neither 什么意义 nor 什么打开
+    if not thing or not endings or (thing[0][0] in "什啥" and endings not in _KNOWN_ENDINGS):
         return None
-    return AnswerPattern(_NOTHING, endings=_find_endings(thing["noun"]))
+    return AnswerPattern(_NOTHING, endings=endings)
 
 
 def _find_name(question: str) -> AnswerPattern | None:

@@ -38,6 +38,7 @@ MOST_SENTENCES = 12
 # A sentence so far from the best one, and so many candidates in one sentence, count as all that are farther or more.
 FARTHEST, MOST_BESIDE = 5, 6
 
+_YEAR = re.compile(r"^(\d{4})年$")
 _ASKS_OLD = re.compile("原来|原先|原本|以前|之前|此前|往年")
 
 # What a sentence with words of the kind asked for gains over others of its article, in sentence points
@@ -213,7 +214,8 @@ class ExactAnswerFinder:
         # 现场会在义乌召开 tells no other place to who asks about the one in 义乌
         if pattern.is_site and any(match.signed and match.words in self._question for match in matches):
             return []
-        matches = [match for match in matches if match.words not in self._question]
+        # 2017决赛时间 has the year already, with or without its 年
+        matches = [match for match in matches if _YEAR.sub(r"\1", match.words) not in self._question]
         if pattern.period or pattern.is_name:
             return matches
         numbers = [_find_numbers(match.words) for match in matches]

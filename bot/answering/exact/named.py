@@ -21,7 +21,7 @@ TITLE = compile_late(f"(?:{OFFICES}|{OCCUPATIONS}|[员长师家者手记任]|发
 """What stands before the name of a person."""
 # What follows a name that ends within a word of the dictionary: 王樟|成就是.
 _AFTER_NAME = compile_late("说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|带着|当选|获|了解|指导|以")
-_NO_NAME = frozenset("的了在和是说与将把从对为向等也都就还又被由到于这那其有不很一二两三四五六七八九十年月日个们")
+_NO_NAME = frozenset("的了在和是说与将把从对为向等也都就还又被由到于这那其有不很一二两三四五六七八九十年月日个们上下")
 # 柯桥区 is a place.
 _IS_PLACE = compile_late("..[省市县区镇乡村州](?!长)")
 _OWN_PLACE = compile_late("[我全本][国省市县区镇乡村州]")
@@ -78,7 +78,13 @@ def find_people(text: str, words: Sequence[str], segmenter: Segmenter) -> Iterat
 
 
 def _may_be_name(text: str) -> bool:
-    return re.fullmatch(_HAN, text) is not None and not _NO_NAME.intersection(text) and is_likely_name(text)
+    # 曾任 is what somebody was
+    return (
+        not text.startswith("曾任")
+        and re.fullmatch(_HAN, text) is not None
+        and not _NO_NAME.intersection(text)
+        and is_likely_name(text)
+    )
 
 
 def _find_dotted_names(text: str, words: Sequence[str], segmenter: Segmenter) -> Iterator[tuple[int, int]]:
