@@ -61,7 +61,7 @@ LAYERS = {
     "opened_corpus": {*SEARCHING, "retrieval/milvus", "question", "answering", "semantic"},
     "retriever": {*SEARCHING, "retrieval/milvus", "opened_corpus", "answering", "conversation", "chat/replies"},
     "live": {*SEARCHING, "runtime", "retrieval/milvus", "question", "retriever", "semantic"},
-    "evaluation": {*RECORDS, "runtime", "chat/replies"},
+    "evaluation": RECORDS,
     "chat/replies": RECORDS,
     "chat": {*RECORDS, "conversation", "chat/replies"},
     "console": {*RECORDS, "chat", "chat/replies", "conversation"},

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.command import CorpusCommand, Failure, index_option
+from bot.cli.command import CorpusCommand, index_option
 from bot.cli.corpus.choice import choose_corpus, choose_paths
 from bot.cli.corpus.notices import print_notice
 from bot.cli.corpus.opening import open_retriever
@@ -47,7 +46,6 @@ def _read_config(context: click.Context, parameter: click.Parameter, settings: t
 @click.option(
     "--without", is_flag=True, help="Also ask each question without the articles that answer it: none should be."
 )
-@click.option("--html", metavar="FILE", help="Also draw the report, in one file for a browser.")
 @index_option
 @click.option(
     "--with",
@@ -55,7 +53,7 @@ def _read_config(context: click.Context, parameter: click.Parameter, settings: t
     multiple=True,
     metavar="NAME=VALUE",
     callback=_read_config,
-    help="Rank with another value, such as lexicon=off or lead=40, or with those of a .toml file; may be repeated.",
+    help="Rank with another value, such as lexicon=off or lead=40; may be repeated.",
 )
 @click.option(
     "--against",
@@ -75,7 +73,6 @@ def evaluate(
     reliability: bool,
     among: Path | None,
     without: bool,
-    html: str | None,
     config: RankingConfig | None,
     rival: RankingConfig | None,
 ) -> None:
@@ -88,8 +85,7 @@ def evaluate(
     With --against two configurations are compared: both, their difference with its 95 % interval (paired bootstrap),
     and how many questions go up and down. The names are those of bot/retrieval/config.py.
     """
-    from bot.evaluation.report import ReportOptions, report_file, report_scored, score_questions
-    from bot.evaluation.trec import is_qrels
+    from bot.evaluation.report import ReportOptions, report_file
 
     for path in files:
         if not path.is_file():
@@ -106,26 +102,10 @@ def evaluate(
     retriever = usual if config is None else usual.with_config(config)
     rival_retriever = None if rival is None else usual.with_config(rival)
     options = ReportOptions(topics, by_kind, reliability, without, show)
-    scored_files = []
     for path in files:
         click.echo(str(path))
-        if is_qrels(path):
-            lines = report_file(path, retriever, rival_retriever, options)
-        else:
-            scored, errors = score_questions(path, retriever, rival_retriever, options)
-            scored_files.append(scored)
-            lines = chain(errors, report_scored(scored, options))
-        for line in lines:
+        for line in report_file(path, retriever, rival_retriever, options):
             if isinstance(line, QuestionError):
                 print_notice(line)
             else:
                 click.echo(line)
-    if html is not None:
-        from bot.chat.replies import choose_replies
-        from bot.evaluation.browser import write_report
-
-        try:
-            said = choose_replies(settings.terminal_language).scores
-            write_report(Path(html), scored_files, retriever.articles, said)
-        except OSError as error:
-            raise Failure(f"{html} cannot be written ({error.strerror}): name another file") from None

@@ -16,15 +16,7 @@ from bot.evaluation.reliability import compute_bins, compute_calibration_error, 
 from bot.evaluation.trec import is_qrels, read_topics, score_qrels
 from bot.records import Hit
 
-__all__ = [
-    "ReportOptions",
-    "ScoredFile",
-    "SearchEngine",
-    "group_by_kind",
-    "report_file",
-    "report_scored",
-    "score_questions",
-]
+__all__ = ["ReportOptions", "SearchEngine", "report_file"]
 
 
 class SearchEngine(ReducibleEngine, Protocol):
@@ -48,18 +40,6 @@ class ReportOptions:
     without: bool = False
     # also each question that went wrong; in a comparison, each that went differently
     show: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredFile:
-    """A question file with the outcomes of its questions."""
-
-    path: Path
-    outcomes: Sequence[Outcome]
-    # of the same questions without the articles that answer them; none unless that was asked for
-    absent: Sequence[Outcome] = ()
-    # of the same questions in the same order with the configuration that is compared; None where there is none
-    rival: Sequence[Outcome] | None = None
 
 
 def report_file(
@@ -91,36 +71,20 @@ def report_file(
             yield _HEADING
             yield from _write_differences(compare_runs(values, score_qrels(path, topics, rival.search)))
         return
-    scored, errors = score_questions(path, engine, rival, options)
-    yield from errors
-    yield from report_scored(scored, options)
-
-
-def score_questions(
-    path: Path, engine: SearchEngine, rival: SearchEngine | None, options: ReportOptions
-) -> tuple[ScoredFile, list[QuestionError]]:
-    """The outcomes of a question file, and the error about each of its broken lines; raises as `report_file`."""
     questions: list[JudgedQuestion] = []
-    errors: list[QuestionError] = []
     for entry in read_questions(path):
         if isinstance(entry, QuestionError):
-            errors.append(entry)
+            yield entry
         else:
             questions.append(entry)
     if not questions:
         raise QuestionError(f"there is no question in {str(path)!r}: see baowen eval --help for its format")
     outcomes = judge(questions, engine.answer)
-    if rival is not None:
-        return ScoredFile(path, outcomes, rival=judge(questions, rival.answer)), errors
-    return ScoredFile(path, outcomes, judge_without_articles(questions, engine) if options.without else ()), errors
-
-
-def report_scored(scored: ScoredFile, options: ReportOptions) -> Iterator[str]:
-    """The lines of the report on a question file."""
-    if scored.rival is None:
-        yield from _report_outcomes(scored.outcomes, scored.absent, options)
+    if rival is None:
+        absent = judge_without_articles(questions, engine) if options.without else ()
+        yield from _report_outcomes(outcomes, absent, options)
     else:
-        yield from _report_comparison(scored.outcomes, scored.rival, options)
+        yield from _report_comparison(outcomes, judge(questions, rival.answer), options)
 
 
 def _report_outcomes(outcomes: Sequence[Outcome], absent: Sequence[Outcome], options: ReportOptions) -> Iterator[str]:
@@ -129,7 +93,7 @@ def _report_outcomes(outcomes: Sequence[Outcome], absent: Sequence[Outcome], opt
     refused = Rate("refused without its article", sum(map(is_faultless, absent)), len(absent))
     yield from _write_rates([*rates, compute_dialogue_rate(outcomes), refused])
     if options.by_kind:
-        for kind, indexes in group_by_kind(outcomes).items():
+        for kind, indexes in _group_by_kind(outcomes).items():
             yield f"  {kind or 'of no kind'}"
             yield from _write_rates(compute_rates([outcomes[index] for index in indexes]), indent="    ")
     if options.reliability:
@@ -144,7 +108,7 @@ def _report_comparison(outcomes: Sequence[Outcome], rival: Sequence[Outcome], op
     yield _HEADING
     yield from _write_differences(compare_outcomes(outcomes, rival))
     if options.by_kind:
-        for kind, indexes in group_by_kind(outcomes).items():
+        for kind, indexes in _group_by_kind(outcomes).items():
             yield f"  {kind or 'of no kind'}"
             differences = compare_outcomes([outcomes[index] for index in indexes], [rival[index] for index in indexes])
             yield from _write_differences(differences, indent="    ")
@@ -154,7 +118,7 @@ def _report_comparison(outcomes: Sequence[Outcome], rival: Sequence[Outcome], op
                 yield f"  - {outcome.judged.question}  {_describe(outcome)}; against {_describe(other)}"
 
 
-def group_by_kind(outcomes: Sequence[Outcome]) -> dict[str, list[int]]:
+def _group_by_kind(outcomes: Sequence[Outcome]) -> dict[str, list[int]]:
     """The indexes of the questions of each kind."""
     kinds: dict[str, list[int]] = {}
     for index, outcome in enumerate(outcomes):

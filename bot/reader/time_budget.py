@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 __all__ = ["PAGE_SECONDS", "OverBudgetError", "TimeBudget"]
 
@@ -21,13 +20,11 @@ class TimeBudget:
 
     Args:
         seconds: of this thread, so that a busy machine does not change what is read.
-        clock: gives seconds.
     """
 
-    def __init__(self, seconds: float, clock: Callable[[], float] = time.thread_time) -> None:
+    def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._clock = clock
-        self._start = clock()
+        self._start = time.thread_time()
 
     def check(self) -> None:
         """Does nothing while there is time left.
@@ -35,5 +32,5 @@ class TimeBudget:
         Raises:
             OverBudgetError: when the seconds are over.
         """
-        if self._clock() - self._start >= self._seconds:
+        if time.thread_time() - self._start >= self._seconds:
             raise OverBudgetError

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 from typing import Any
 
 __all__ = ["DEFAULT_CONFIG", "RankingConfig", "read_config"]
@@ -111,27 +110,15 @@ def read_config(settings: Iterable[str]) -> RankingConfig:
     """The configuration with settings as typed on the command line; a later one overrides an earlier one.
 
     Args:
-        settings: each NAME=VALUE, or the name of a TOML file of such values.
+        settings: each NAME=VALUE.
 
     Raises:
-        ValueError: when one is neither, cannot be read or does not fit; one sentence.
+        ValueError: when one is not, or does not fit; one sentence.
     """
     config = DEFAULT_CONFIG
     for setting in settings:
         name, equals, value = setting.partition("=")
-        if equals:
-            config = config.changed({name.strip(): value})
-            continue
-        if not setting.endswith(".toml"):
-            raise ValueError(f"{setting!r} is neither NAME=VALUE nor a .toml file")
-        # imported here because no question needs it
-        import tomllib
-
-        try:
-            values = tomllib.loads(Path(setting).read_text(encoding="utf-8-sig"))
-        except OSError as error:
-            raise ValueError(f"the file {setting!r} cannot be opened ({error.strerror})") from None
-        except ValueError as error:
-            raise ValueError(f"the file {setting!r} is not TOML in UTF-8 ({error})") from None
-        config = config.changed(values)
+        if not equals:
+            raise ValueError(f"{setting!r} is not NAME=VALUE")
+        config = config.changed({name.strip(): value})
     return config

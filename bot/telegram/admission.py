@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from bot.settings import Settings
@@ -26,16 +26,15 @@ class Admission:
     Args:
         settings: `allowed_chats`, `blocked_chats`, and `operators` and `desk_chat`, who are always let in.
         moves: knows chats by the numbers that they had before.
-        now: seconds that only go up.
     """
 
-    def __init__(self, settings: Settings, moves: Moves, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, settings: Settings, moves: Moves) -> None:
         self._moves = moves
         self._allowed = _names(settings.allowed_chats)
         self._blocked = _names(settings.blocked_chats)
         self._always = _names(f"{settings.operators},{settings.desk_chat or ''}")
         # the chats that have heard that they are not let in
-        self._told = Cooldown(_AGAIN, now)
+        self._told = Cooldown(_AGAIN, time.monotonic)
 
     def judge(self, incoming: Incoming) -> Answerable:
         """Whether an update is answered.

@@ -77,22 +77,22 @@ LUNAR_DATE = (
 class _LatePattern:
     """A pattern that is compiled when one of its methods is first called."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
-        self._arguments = pattern, flags
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
 
     def __getattr__(self, name: str) -> Any:
         # what is set is found without this method from then on
-        found = getattr(re.compile(*self._arguments), name)
+        found = getattr(re.compile(self._pattern), name)
         setattr(self, name, found)
         return found
 
 
-def compile_late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def compile_late(pattern: str) -> re.Pattern[str]:
     """A pattern that is compiled when it is first used, to be used by its own methods.
 
     A process that answers one question needs a third of all patterns, and to compile all took a fifth of its time.
     """
-    return cast("re.Pattern[str]", _LatePattern(pattern, flags))
+    return cast("re.Pattern[str]", _LatePattern(pattern))
 
 
 # 卅六年, 三十六年, 113年

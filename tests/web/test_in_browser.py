@@ -1,4 +1,4 @@
-"""The web page and the reports in a real browser, as wide as a phone and as a desk."""
+"""The web page and the listing of pages in a real browser, as wide as a phone and as a desk."""
 
 from itertools import pairwise
 
@@ -27,18 +27,11 @@ def address(connect, pages):
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory, pages, root):
-    """The files of the reports: of questions, and of pages."""
-    folder = tmp_path_factory.mktemp("reports")
-    (folder / "questions.jsonl").write_text(
-        '{"question": "电梯花了多少钱？", "answer": "三十万元"}\n{"question": "谁在老桥上卖花？", "answer": null}\n'
-        '{"question": "老桥有多长？", "answer": "一百米"}\n',
-        encoding="utf-8",
-    )
-    questions, listing = folder / "questions.html", folder / "pages.html"
-    assert baowen("eval", str(folder / "questions.jsonl"), "--corpus", str(pages), "--html", str(questions))[0] == 0
-    assert baowen("articles", str(pages), "--html", str(listing))[0] == 0
-    return {"questions": questions.as_uri(), "pages": listing.as_uri()}
+def listing(tmp_path_factory, pages, root):
+    """The file that draws the pages beside their articles."""
+    file = tmp_path_factory.mktemp("listing") / "pages.html"
+    assert baowen("articles", str(pages), "--html", str(file))[0] == 0
+    return file.as_uri()
 
 
 @WIDTHS
@@ -116,11 +109,10 @@ def test_the_focus_goes_down_the_page(browser, address):
 
 
 @WIDTHS
-@pytest.mark.parametrize("name", ["questions", "pages"])
-def test_the_reports_fit_and_load_nothing(browser, reports, name, width):
+def test_the_listing_fits_and_loads_nothing(browser, listing, width):
     """On a phone too; each heading is there, and what is folded unfolds."""
-    browser.open(reports[name], width, "dark")
-    assert browser.text("h1") in (CHINESE.scores.title, CHINESE.listing.title)
+    browser.open(listing, width, "dark")
+    assert browser.text("h1") == CHINESE.listing.title
     for details in browser.chrome.find_elements("css selector", "summary"):
         details.click()
     assert not browser.overflow()
@@ -128,9 +120,9 @@ def test_the_reports_fit_and_load_nothing(browser, reports, name, width):
     assert browser.contrast("p") >= 4.5
 
 
-def test_an_article_in_the_listing_shows_its_lines(browser, reports):
+def test_an_article_in_the_listing_shows_its_lines(browser, listing):
     """A click marks the article and its lines on the page; a second one takes the marks off."""
-    browser.open(reports["pages"])
+    browser.open(listing)
     article = browser.find("article")
     article.click()
     marked = browser.chrome.find_elements("css selector", ".lines .marked")

@@ -9,7 +9,6 @@ from bot.chat.replies.filters import CHINESE_FILTERS
 from bot.chat.replies.listing import CHINESE_LISTING
 from bot.chat.replies.paging import CHINESE_PAGING
 from bot.chat.replies.record import Replies
-from bot.chat.replies.scores import CHINESE_SCORES
 from bot.chat.replies.service import CHINESE_SERVICE
 from bot.chat.replies.web import CHINESE_WEB
 
@@ -130,7 +129,6 @@ CHINESE = Replies(
     feedback=CHINESE_FEEDBACK,
     paging=CHINESE_PAGING,
     web=CHINESE_WEB,
-    scores=CHINESE_SCORES,
     listing=CHINESE_LISTING,
     filters=CHINESE_FILTERS,
     service=CHINESE_SERVICE,

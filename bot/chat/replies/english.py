@@ -9,7 +9,6 @@ from bot.chat.replies.filters import ENGLISH_FILTERS
 from bot.chat.replies.listing import ENGLISH_LISTING
 from bot.chat.replies.paging import ENGLISH_PAGING
 from bot.chat.replies.record import Replies
-from bot.chat.replies.scores import ENGLISH_SCORES
 from bot.chat.replies.service import ENGLISH_SERVICE
 from bot.chat.replies.web import ENGLISH_WEB
 
@@ -137,7 +136,6 @@ ENGLISH = Replies(
     feedback=ENGLISH_FEEDBACK,
     paging=ENGLISH_PAGING,
     web=ENGLISH_WEB,
-    scores=ENGLISH_SCORES,
     listing=ENGLISH_LISTING,
     filters=ENGLISH_FILTERS,
     service=ENGLISH_SERVICE,

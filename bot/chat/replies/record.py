@@ -11,7 +11,6 @@ from bot.chat.replies.feedback import FeedbackReplies
 from bot.chat.replies.filters import FilterReplies
 from bot.chat.replies.listing import ListingReplies
 from bot.chat.replies.paging import PagingReplies
-from bot.chat.replies.scores import ScoresReplies
 from bot.chat.replies.service import ServiceReplies
 from bot.chat.replies.web import WebReplies
 from bot.records import Talk
@@ -136,8 +135,7 @@ class Replies:
     paging: PagingReplies
     # the web page
     web: WebReplies
-    # for a browser: how questions were answered, and what was read of pages
-    scores: ScoresReplies
+    # for a browser: what was read of pages
     listing: ListingReplies
     # what a choice of newspaper and days leaves out
     filters: FilterReplies
