@@ -82,7 +82,9 @@ def of_reply(reply: Reply, hit: Hit) -> Hit:
         return hit
     cited = of_whole_article(hit)
     article = cited.article
-    if reply.kind == "author":
+    if reply.kind == "article":
+        article = replace(article, headline="")
+    elif reply.kind == "author":
         article = replace(article, authors=())
     elif reply.kind == "date":
         article = replace(article, newspaper=None, date=None, page=None)

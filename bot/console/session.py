@@ -136,7 +136,10 @@ class Session:
 
     def _ask(self, text: str) -> None:
         reply, self._conversation = take_turn(self.corpus.answer, self._conversation, text, self.k)
-        self._show(reply)
+        if text.isdecimal() and reply.kind in ("no_more", "talk"):
+            self._deny(text)
+        else:
+            self._show(reply)
 
     def _show(self, reply: Reply) -> None:
         self.screen.show_reply(reply, most=1)
@@ -173,14 +176,18 @@ class Session:
             if reply:
                 self._position = reply.position
                 return True
+        self._deny(argument)
+        return False
+
+    def _deny(self, argument: str) -> None:
+        """Says that no passage has a number, and which numbers there are."""
         last, _ = show_passage(self.corpus.answer, self._conversation, LAST, self.k)
         if last is None:
             self.screen.say(self._replies.talk["article"])
-            return False
+            return
         said = self._replies.console
         sentence = said.no_passage if last.total > 1 else said.one_passage
         self.screen.say(sentence.format(argument=argument, count=last.total))
-        return False
 
     def _explain(self, argument: str) -> None:
         """Says why a passage was found: the one with a number, or the one that is shown, or else the first."""

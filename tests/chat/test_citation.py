@@ -81,7 +81,7 @@ def test_telegram_shows_page_and_other_places():
 
 
 def test_what_the_sentence_has_said_is_not_cited_again():
-    """Who wrote it, and when it was printed, is said once; the passage's own page is another place of its article."""
+    """Its headline, who wrote it and when it was printed; the passage's own page is another place of its article."""
     found = hit(THIRD, source=1)
     found = replace(found, article=replace(found.article, authors=("胡美樱子",)))
     said = make_answer(found)
@@ -89,7 +89,7 @@ def test_what_the_sentence_has_said_is_not_cited_again():
     replies: tuple[tuple[ReplyKind, str], ...] = (
         ("author", f"《医保缓缴政策出台》 · 某某日报 2022年8月17日 第1版 · {lines}"),
         ("date", f"《医保缓缴政策出台》 · 文：胡美樱子 · {lines}"),
-        ("article", f"《医保缓缴政策出台》 · 文：胡美樱子 · 某某日报 2022年8月17日 第1版 · {lines}"),
+        ("article", f"文：胡美樱子 · 某某日报 2022年8月17日 第1版 · {lines}"),
     )
     for kind, cited in replies:
         below = citation.of_reply(Reply(kind, said), found)

@@ -141,7 +141,7 @@ def test_a_whole_article_is_printed_with_its_source():
     hit = make_hit("原话。")
     hit = replace(hit, article=replace(hit.article, paragraphs=("第一段。", "第二段。")))
     shown = converse("问", "全文", ask=lambda *_: make_answer(hit))
-    assert "《医保缓缴政策出台》\n第一段。\n第二段。\n—— 《医保缓缴政策出台》 · 文：" in shown
+    assert "《医保缓缴政策出台》\n第一段。\n第二段。\n—— 文：" in shown
 
 
 def test_earlier_questions_are_passed_on():
@@ -267,7 +267,7 @@ def test_a_passages_whole_article_is_shown(typed):
     assert shown.rindex(f"—— 《{second}》") > shown.index(CHINESE.source)
 
 
-@pytest.mark.parametrize("command", ["/full", "/why"])
+@pytest.mark.parametrize("command", ["/full", "/why", "/more"])
 @pytest.mark.parametrize("argument", ["9", "0", "abc", "９９９９９"])
 def test_a_number_that_no_passage_has_is_said_with_those_that_there_are(command, argument):
     """Before a question there is no passage at all."""

@@ -50,7 +50,7 @@ async def test_a_whole_article_is_read_in_parts_in_the_same_message(api):
             before = reply["text"]
             api.press_labelled(reply, label)
             await api.until(lambda before=before: reply["text"] != before, "the next part")
-            read.append(reply["text"].removeprefix("《南湖公园》\n\n").partition("\n\n📰 ")[0].removesuffix(" ……"))
+            read.append(reply["text"].removeprefix("《南湖公园》\n\n").partition("\n\n文：")[0].removesuffix(" ……"))
         assert "".join(read).replace("\n", "") == "".join(LONG)
         api.press_labelled(reply, CHINESE.paging.back)
         await api.until(lambda: reply["text"] == passage, "the passage")

@@ -154,17 +154,12 @@ def format_reply(
     elif reply.kind == "passage":
         body = tuple(_passage_parts(hit, NO_MARKS))
     else:
-        parts_of_source = _source_parts(cited, replies, is_wanted=reply.kind == "source")
-        return FormattedReply((StyledText("\n\n".join([*notes, ""])), *parts_of_source))
-    return FormattedReply(
-        (
-            *(StyledText(f"{note}\n\n") for note in notes),
-            *body,
-            StyledText("\n\n"),
-            *_source_parts(cited, replies),
-        ),
-        buttons,
-    )
+        body = ()
+    # who reads on a phone does not have the file
+    has_file = reply.kind == "source" or not (hit.article.headline or citation.format_issue(hit, replies))
+    source = tuple(_source_parts(cited, replies, has_file=has_file))
+    space = (StyledText("\n\n"),) if body and source else ()
+    return FormattedReply((*(StyledText(f"{note}\n\n") for note in notes), *body, *space, *source), buttons)
 
 
 def _buttons(reply: Reply, replies: Replies) -> Iterator[Button]:
@@ -231,15 +226,11 @@ def _is_inside(start: int, end: int, spans: Sequence[Span]) -> bool:
     return any(span.start <= start and end <= span.end for span in spans)
 
 
-def _source_parts(hit: Hit, replies: Replies, *, is_wanted: bool = False) -> Iterator[StyledText]:
-    """The lines that say where a passage stands: headline; authors, newspaper and date.
-
-    The file with the lines, and where else the article is printed, are for who wants the source, and for what has
-    neither a headline nor an issue: who reads on a phone does not have the file.
-    """
-    issue = citation.format_issue(hit, replies)
-    lines = [_headline_parts(hit, replies), _fact_parts(hit, issue, replies)]
-    if is_wanted or not (hit.article.headline or issue):
+def _source_parts(hit: Hit, replies: Replies, *, has_file: bool) -> Iterator[StyledText]:
+    """The lines that say where a passage stands: headline; authors, newspaper and date; with the file its lines there,
+    and where else the article is printed."""
+    lines = [_headline_parts(hit, replies), _fact_parts(hit, replies)]
+    if has_file:
         others = citation.format_other_places(hit, replies)
         lines += [_file_parts(hit, replies), [StyledText(shorten(others, MAX_OTHERS))] if others else []]
     for number, line in enumerate(filter(None, lines)):
@@ -253,9 +244,9 @@ def _headline_parts(hit: Hit, replies: Replies) -> list[StyledText]:
     return [StyledText("📰 " + replies.headline.format(headline=headline))] if headline else []
 
 
-def _fact_parts(hit: Hit, issue: str, replies: Replies) -> list[StyledText]:
+def _fact_parts(hit: Hit, replies: Replies) -> list[StyledText]:
     """Authors, newspaper and date; the day is marked as one."""
-    facts = (citation.format_authors(hit.article, replies), issue)
+    facts = (citation.format_authors(hit.article, replies), citation.format_issue(hit, replies))
     line = " ".join(shorten(fact, MAX_FIELD) for fact in facts if fact)
     shown, moment = citation.find_day(hit, replies)
     before, day, after = line.rpartition(shown) if shown else (line, "", "")

@@ -199,7 +199,7 @@ def test_a_whole_article_is_shown_with_its_headline_and_source():
     hit = make_hit("缓缴到年底。")
     article = replace(hit.article, paragraphs=("第一段。", "第二段。"))
     shown = turn("全文", replace(hit, article=article)).plain()
-    assert shown.startswith("《医保缓缴政策出台》\n\n第一段。\n第二段。\n\n📰")
+    assert shown.startswith("《医保缓缴政策出台》\n\n第一段。\n第二段。\n\n文：胡美樱子、李四 某某日报")
     assert (
         turn("全文", replace(hit, article=replace(article, paragraphs=("一句话。" * 2000,)))).plain().count("。 ……")
         == 1
