@@ -28,6 +28,12 @@ def test_an_empty_page_has_no_articles() -> None:
     assert [read_text(text) for text in ("", " \n　\n", "A03\n")] == [[], [], []]
 
 
+@pytest.mark.parametrize("text", ["#", "##", "　　#", "# \n#"])
+def test_a_mark_of_a_headline_over_nothing_is_text(text):
+    """It marks no headline, and a page of such marks is read."""
+    assert {line for article in read_text(text) for line in article.paragraphs} == {text.split()[0]}
+
+
 def test_two_stories_with_their_authors() -> None:
     """Each story has its own headline, authors, text and lines."""
     page = f"跨江新桥通车\n记者 王小雨\n\n{BRIDGE}\n\n花灯亮起来\n记者 李 华\n\n{LAMPS}\n"

@@ -79,5 +79,5 @@ def _read_last(text: str, *, named: bool) -> Sequence[str]:
     """
     if _DISPATCHER.search(text):
         return _read_names(text) or ()
-    is_person = is_name(text) and len(text) > 2 and not default_segmenter().is_word(text, usual=False)
+    is_person = is_name(text) and not default_segmenter().is_word(text, usual=False)
     return (text,) if is_person and not named else ()

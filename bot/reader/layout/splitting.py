@@ -244,7 +244,9 @@ class _Splitter:
         if paragraphs:
             note = find_closing_note(_end_of(paragraphs[-1]))
             signed = not self._open.headline or self._is_signed() or _may_be_part(self._open)
-            begins = (row.gap > 0 or note) and signed and phrases.find_leadin(row.plain)
+            # a telegram below less space than stands between stories goes on under the headline
+            apart = row.gap > 0 and row.gap >= self._layout.space
+            begins = (apart or note) and signed and phrases.find_leadin(row.plain)
             # the title of a brief is no sentence, and below a note of its own something on the author may follow
             below_end = row.gap > 0 and note and note.start > 0 and PROSE_MARK.search(row.plain)
             if begins or below_end or (begins_notice(row.plain) and not (self._is_notice() and not row.gap)):
@@ -273,8 +275,12 @@ class _Splitter:
 
     def _is_title_of(self, caption: Row, below: Row | None) -> bool:
         """Whether the display type above a caption is its title and not the headline of the text below."""
-        if below is None or not (self._starts(below) or below.leadin):
+        if below is None or not (self._starts(below) or below.leadin or read_byline(below.text)):
             return True
+        byline = read_byline(below.text)
+        if phrases.is_leadin(below.plain) or (byline and not byline.photo):
+            # ▲… between a headline and its byline shows what the story tells
+            return False
         title = "".join(row.plain for row in self._open.headline)
         return bool(title) and pair_overlap(title, caption.plain) >= pair_overlap(title, below.plain)
 

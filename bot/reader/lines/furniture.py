@@ -200,7 +200,7 @@ _SECTION_NAME = rf"[{CJK}]{{2,8}}"
 _NUMBER = r"(?:第? *[A-Z]\d{1,3}版?|第? *\d{1,3} *版)"
 # Furniture that takes a whole line.
 _LINES = (
-    rf"{DOTTED_DATE}(?:[{SPACE}].{{0,12}})?",
+    rf"{DOTTED_DATE}(?:[{SPACE}].{{0,12}})?|{DATE}[{SPACE}]*作者[:：]",
     # what web pages print below a headline: 2019-02-28 来源：… 字体：…
     rf"(?:{DOTTED_DATE})?[{SPACE}]*(?:\d\d?:\d\d(?::\d\d)?)?[{SPACE}]*(?:来源|來源|字体|字體|字号|编辑|編輯|浏览|点击|阅读|閱讀)[:：].*",
     rf"(?:{LUNAR_DATE})[{SPACE}]*(?:{WEEKDAY})?",
@@ -222,6 +222,8 @@ _BEGINNINGS = (
     rf".{{0,30}}?(?:{_PUBLICATION_CODE})",
     # 月费订户 网址：www.…
     rf"[^，。：:]{{0,12}}[{SPACE}](?:网址|網址)[{SPACE}]*[:：]",
+    # what a site says of the headline that it changed
+    "[（(【]?原(?:文?标题|標題|题为|題為)[:：《]",
     # what a chart was drawn from
     "(?:数据|资料|資料|數據|图表)(?:来源|來源)[:：]",
     # 编辑 某某 电话：…

@@ -193,9 +193,9 @@ _LEADIN = re.compile(
     # 江州科技讯 8月19日消息，, 江州科技讯 北京时间8月19日早间消息，
     rf"|[{CJK}A-Za-z]{{2,8}}?[讯訊][{SPACE}]*(?:北京时间)?{DATE}[{CJK}]{{0,2}}消息[，,][{SPACE}]*"
     # 又訊：, 海州七日電　, 中央社訊
-    rf"|又[讯訊电電][：:{SPACE}]+|[{CJK}]{{2,6}}?(?:[{OLD_HAN_DIGITS}]{{1,3}}日|社)[专專]?[讯訊电電][：:{SPACE}]+"
-    # （海州2日訊）, as papers of Malaysia and Singapore print it; 海都讯, from a paper's short name
-    rf"|[（(][{CJK}]{{2,8}}\d{{1,2}}日[讯訊电電][)）][{SPACE}:：]*"
+    rf"|又[讯訊电電][：:{SPACE}]+|[{CJK}]{{2,6}}?(?:[{OLD_HAN_DIGITS}]{{1,3}}日|社)[专專]?[讯訊电電](?:[：:{SPACE}]+|$)"
+    # （海州2日訊）, as papers of Malaysia and Singapore print it, （海州七日電）; 海都讯, from a paper's short name
+    rf"|[（(][{CJK}]{{2,8}}?(?:\d{{1,2}}|[{OLD_HAN_DIGITS}]{{1,3}})日[专專]?[讯訊电電][)）][{SPACE}:：]*"
     rf"|[{CJK}]{{1,3}}(?![通资資短电電快简簡音视視问問])[{CJK}][讯訊][{SPACE}]+"
     # 本市訊, 本埠訊, as papers of the Republic print it
     rf"|本[市埠縣县省港](?:[訊讯](?![员員])|消息(?![{CJK}]))[{SPACE}:：]*"

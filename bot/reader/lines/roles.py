@@ -193,7 +193,7 @@ class _RoleAssigner:
         """A headline or subheading that is marked with "#"."""
         row, marks = self._rows[index], self._features.style.marks
         mark = HEAD_MARK.match(self._texts[index]) if marks else None
-        if not mark:
+        if not mark or mark.end() == len(self._texts[index]):
             return None
         head = mark[0].count("#") == marks
         unmarked = Row.from_text(row.closed_up.cut(mark.end()), row.indent, row.gap)
