@@ -139,7 +139,7 @@ def _read_parts(story: ToldStory) -> _Parts:
     parts.signed_parts = _count_bylines(story.paragraphs) > 1
     for number, rows in enumerate(story.paragraphs):
         last = number == len(story.paragraphs) - 1
-        if last or not _take_name_line(rows, parts, apart=story.paragraphs[number + 1][0].gap > 0):
+        if last or not _take_name_line(rows, parts, story.paragraphs[number + 1]):
             _read_paragraph(rows, parts, first=_may_begin(parts), last=last, pictured=rows[0].line in story.pictured)
     return parts
 
@@ -203,8 +203,8 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     if is_layout_credit(text.text) and not parts.is_notice:
         return
     text = _take_jump_marks(text, parts)
-    apart = not parts.is_titled_notice and (rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0]))
-    signer = find_signer(text.text) if apart else None
+    apart = last or rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0])
+    signer = find_signer(text.text) if apart and not parts.is_titled_notice else None
     parts.noted |= begins_note(text.text)
     compilers = find_compilers(text.text)
     credit = find_credit(text.text)
@@ -226,7 +226,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
         parts.paragraphs.append(_Paragraph(text, photographers, is_credit=bool(credit and credit.start == 0)))
 
 
-def _take_name_line(rows: Sequence[Row], parts: _Parts, *, apart: bool) -> bool:
+def _take_name_line(rows: Sequence[Row], parts: _Parts, below: Sequence[Row]) -> bool:
     """Whether an indented line below a headline is its byline, which the parts then hold.
 
     南　枫, 本报评论员, 本报记者 南枫 文/图; what other titled bylines sign is decided later.
@@ -234,10 +234,11 @@ def _take_name_line(rows: Sequence[Row], parts: _Parts, *, apart: bool) -> bool:
     Args:
         rows: the paragraph.
         parts: those of the story so far.
-        apart: whether a blank line stands below; without one a single name below a note may be a subhead: 植　绿.
+        below: the next paragraph; without a blank line above it, a single name below a note may be a subhead, 植　绿,
+            and so may one that the paragraph repeats.
     """
     text = rows[0].text
-    if len(rows) > 1 or not parts.headline or parts.bylines or not _may_begin(parts):
+    if len(rows) > 1 or rows[0].leadin or not parts.headline or parts.bylines or not _may_begin(parts):
         return False
     byline = read_byline(text, lenient=True)
     names = byline.names if byline else ()
@@ -247,7 +248,8 @@ def _take_name_line(rows: Sequence[Row], parts: _Parts, *, apart: bool) -> bool:
         signs = is_title(text)
     else:
         words = text.split()
-        apart = apart or (len(words) > 1 and not parts.paragraphs)
+        named = "".join(words) in "".join(row.plain for row in below)
+        apart = below[0].gap > 0 or (not parts.paragraphs and (len(words) > 1 or not named))
         if byline is None and not default_segmenter().is_word("".join(words)) and (pen_name := read_pen_name(text)):
             names = pen_name.names
         signs = bool(names) and (apart or len(names) > 1) and (len(names) == 1 or all(map(is_likely_name, names)))

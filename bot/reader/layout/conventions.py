@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bot.reader.layout.blocks import measure_blocks, measure_headed, measure_wide_gaps
 from bot.reader.layout.flush_rows import find_flush_rows
-from bot.reader.layout.layouts import DECKS, NARROW, WIDE, Column, Layout, continues_paragraph, find_column
+from bot.reader.layout.layouts import DECKS, NARROW, NARROWEST, WIDE, Column, Layout, continues_paragraph, find_column
 from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.labels import is_list_line, is_note_label
@@ -72,7 +72,7 @@ def _measure_indents(rows: Sequence[Row]) -> Layout:
     for at in range(1, len(rows)):
         row, above = rows[at], rows[at - 1]
         if begins[at]:
-            breaches += not display and _is_cut(above, column)
+            breaches += not display and _is_cut(above, column) and not (at > 1 and begins[at - 1] and begins[at - 2])
             display = 0
         elif not display and continues_paragraph(above, row, rows[at + 1] if at + 1 < len(rows) else None, column):
             breaches += column is None
@@ -125,13 +125,15 @@ def _measure_space(rows: Sequence[Row], heads: Sequence[int]) -> int:
 
 def _measure_column(rows: Sequence[Row]) -> Column | None:
     """Where most lines of broken paragraphs end; None where paragraphs are not broken."""
-    # headlines and tables fill no column
+    # headlines and tables fill no column, and neither do verses and signatures: rows that end no sentence, alone
     text: list[Row] = []
     below_indent = False
-    for row in rows:
+    for at, row in enumerate(rows):
         below_indent = is_indented(row) or (below_indent and not row.gap)
-        text += [row] * below_indent
-    column, full = find_column([row for row in text if not row.plain.endswith("。")], NARROW)
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        alone = is_indented(row) and not row.closed and (below is None or below.gap > 0 or is_indented(below))
+        text += [row] * (below_indent and not alone)
+    column, full = find_column([row for row in text if not row.plain.endswith("。")], NARROWEST)
     goes_on = [above for above, row in pairwise(text) if not (above.closed or row.gap or is_indented(row))]
     filled = sum(map(column.is_filled_by, goes_on))
     # a document has wide lines, and few in each paragraph

@@ -48,9 +48,9 @@ def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
         while end < len(rows) and rows[end].indent >= SIGNATURE_INDENT and (end == first or not rows[end].gap):
             end += 1
         # below the writer of a letter the answer may follow
-        alone = end - first == 1 and find_signer(rows[first].text) is not None
-        # below a space nothing but the day tells it from a headline that is centered
-        told = not rows[first].gap or FULL_DATE.search(rows[end - 1].plain) is not None
+        alone = end - first == 1 and (rows[first].note or find_signer(rows[first].text) is not None)
+        # below a space nothing but the day or the writer tells it from a headline that is centered
+        told = not rows[first].gap or alone or FULL_DATE.search(rows[end - 1].plain) is not None
         if 0 < end - first <= SIGNATURE_ROWS and told and (end == len(rows) or rows[end].gap or alone):
             yield from range(first, end)
         first = end + 1

@@ -12,8 +12,8 @@ from bot.text.patterns import FULL_DATE
 
 __all__ = ["settle_indents"]
 
-# Cells: what paragraphs are set in by where a page keeps the usual indent.
-USUAL = 2.0
+# Cells: what paragraphs are set in by where a page keeps the usual indent; those of notices' signatures, FAR or more.
+USUAL, FAR = 2.0, 5.0
 # A page whose paragraphs are set in by less or more has at least so many of them, and this share of its rows.
 LEAST_ROWS, LEAST_SHARE = 3, 0.1
 # The share of such rows that stand where a paragraph may begin.
@@ -45,7 +45,7 @@ def _usual_indents(rows: Sequence[Row]) -> list[Row]:
     begins = sum(row.indent == indent and _may_end(above) for above, row in pairwise(rows))
     begins += rows[0].indent == indent
     alike = count >= SURE * counts.total()
-    if indent == USUAL or (indent < LEAST_INDENT and any(map(is_indented, rows))):
+    if indent < FAR and any(map(is_indented, rows)):
         return list(rows)
     if count < max(LEAST_ROWS, LEAST_SHARE * len(rows)) or not alike or begins < SURE * count:
         return list(rows)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from bot.reader.layout.layouts import NARROWEST, find_column
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines.credits import begins_caption, find_credit
 from bot.reader.lines.page_style import COLUMN_MAX
@@ -22,9 +24,11 @@ def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
     """
     kept: list[Row] = []
     insets: list[ToldStory] = []
+    column, _ = find_column([above for above, row in pairwise(rows) if not (above.closed or row.gap)], NARROWEST)
     at = 0
     while at < len(rows):
-        end = _find_end(rows, at)
+        # a sentence stops where the column ends, a headline anywhere
+        end = _find_end(rows, at) if at and column.is_filled_by(rows[at - 1]) else at
         if end > at:
             credit_row = rows[end - 1]
             # the credit may begin at the end of the row above: 本报 | 记者 某某摄
@@ -42,8 +46,8 @@ def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
 
 def _find_end(rows: Sequence[Row], first: int) -> int:
     """Where the caption that begins on a row ends; `first` where none begins."""
-    above, row = rows[first - 1] if first else None, rows[first]
-    if above is None or above.closed or row.gap or above.width > COLUMN_MAX or not above.plain[-1].isalnum():
+    above, row = rows[first - 1], rows[first]
+    if above.closed or row.gap or above.width > COLUMN_MAX or not above.plain[-1].isalnum():
         return first
     if not (is_indented(row) or begins_caption(row.plain) or _credit_start(row.text) > 0):
         return first

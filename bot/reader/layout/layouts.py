@@ -6,17 +6,32 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.reader.lines.bylines import names_authors
+from bot.reader.lines.credits import find_credit, find_signer
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import bracket_balance
 
-__all__ = ["DECKS", "NARROW", "WIDE", "Column", "Layout", "continues_paragraph", "find_column", "measure_end"]
+__all__ = [
+    "DECKS",
+    "NARROW",
+    "NARROWEST",
+    "WIDE",
+    "Column",
+    "Layout",
+    "continues_paragraph",
+    "find_column",
+    "measure_end",
+]
 
 DECKS = 3
 """A headline has at most so many decks."""
 
 NARROW = 14.0
 """Cells: narrower rows may be subheads."""
+
+NARROWEST = 10.0
+"""Cells or characters: no column is narrower."""
 
 WIDE = 28.0
 """Cells: a row that is wider, and twice as wide as the headline above it, is no deck. Few columns are as wide."""
@@ -69,7 +84,8 @@ def continues_paragraph(above: Row, row: Row, below: Row | None, column: Column 
         # a subhead ends no sentence either, but has no comma
         prose = above.width > COLUMN_MAX or "，" in above.plain or bracket_balance(above.plain) > 0
         return prose and not above.closed and row.closed
-    if not column.is_filled_by(above):
+    # a verse or a signature has one row, and a space below
+    if not column.is_filled_by(above) or (row.gap and is_indented(above)) or _signs(above):
         return False
     if not (above.closed or above.plain.endswith((")", "）"))):
         return True
@@ -78,6 +94,14 @@ def continues_paragraph(above: Row, row: Row, below: Row | None, column: Column 
     # the sentence ends where the line does: one that ends a sentence goes on, and so does a full one over another
     more = below is not None and not below.gap and not is_indented(below)
     return not above.closed or row.closed or (more and column.is_filled_by(row))
+
+
+def _signs(row: Row) -> bool:
+    """Whether a row is nothing but who wrote a text or took a photo, so that no paragraph goes on below it."""
+    credit = find_credit(row.plain)
+    photo = credit is not None and credit.start == 0
+    goes_on = row.leadin or row.plain.endswith(("：", ":"))
+    return is_indented(row) and not goes_on and (photo or names_authors(row.text) or find_signer(row.text) is not None)
 
 
 def find_column(rows: Sequence[Row], narrowest: float) -> tuple[Column, int]:

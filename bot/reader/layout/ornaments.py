@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from bot.reader.layout.layouts import DECKS, WIDE
+from bot.reader.layout.layouts import DECKS, NARROWEST, WIDE, find_column
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.labels import begins_notice, is_section_label
 from bot.reader.lines.phrases import find_continued_from
 from bot.reader.lines.row_features import PROSE_MARK
-from bot.reader.lines.rows import Row
+from bot.reader.lines.rows import Row, is_indented
 
 __all__ = ["settle_ornaments"]
 
@@ -20,6 +21,8 @@ _ORNAMENTS = "◎○●▲△■□◆◇★☆※"
 LEAST_HEADLINES = 2
 # A row of text in an old paper has so many full stops.
 STOPS = 2
+# So many lines that are full show where a column ends.
+LEAST_FULL = 3
 # Characters: the name of a column above its first headline has no more.
 LABEL = 6
 
@@ -35,7 +38,7 @@ def settle_ornaments(rows: Sequence[Row]) -> list[Row]:
     for mark in {row.plain[0] for row in rows} & set(_ORNAMENTS):
         found = [at for at, row in enumerate(rows) if row.plain[0] == mark]
         habit = len(found) >= LEAST_HEADLINES and _is_first(rows, found[0])
-        if (habit or old) and all(_is_headline(rows, at, mark) for at in found):
+        if (habit or old) and all(_is_headline(rows, at, mark) for at in found) and not _are_broken(rows, found):
             for at in found:
                 text = rows[at].printed
                 deck = at == 0 or at - 1 in found
@@ -47,6 +50,16 @@ def _is_old(rows: Sequence[Row]) -> bool:
     """Whether a page has full stops for commas, as papers of the Republic have."""
     stops = [count for row in rows if (count := row.plain.count("。"))]
     return bool(stops) and sum(stops) >= STOPS * len(stops) and not any("，" in row.plain for row in rows)
+
+
+def _are_broken(rows: Sequence[Row], found: Sequence[int]) -> bool:
+    """Whether rows with marks before them are paragraphs that go on below: these are set in, or fill the column."""
+    goes_on = [at for at in found if at + 1 < len(rows) and not rows[at + 1].gap and not is_indented(rows[at + 1])]
+    if any(is_indented(rows[at]) for at in goes_on):
+        return True
+    others = [above for at, (above, row) in enumerate(pairwise(rows)) if not (above.closed or row.gap or at in found)]
+    column, full = find_column(others, NARROWEST)
+    return full >= LEAST_FULL and all(at in goes_on and column.is_filled_by(rows[at]) for at in found)
 
 
 def _is_first(rows: Sequence[Row], at: int) -> bool:

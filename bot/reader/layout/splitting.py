@@ -160,6 +160,8 @@ def _may_be_part(story: ToldStory) -> bool:
     if len(story.headline) != 1 or not story.paragraphs or _signs_first(story):
         return False
     row, below = story.headline[0], story.paragraphs[0][0]
+    if is_section_label(row.text):
+        return False
     return len(row.plain) <= SUBHEAD and 0 < row.gap <= below.gap and is_indented(below)
 
 
@@ -170,7 +172,10 @@ def _signs_first(story: ToldStory) -> bool:
 
 def _signs_last(story: ToldStory) -> bool:
     """Whether a story names its authors, or says where it comes from, at its end."""
-    return bool(story.paragraphs) and find_closing_note(_end_of(story.paragraphs[-1])) is not None
+    if not story.paragraphs:
+        return False
+    last = story.paragraphs[-1]
+    return find_closing_note(_end_of(last)) is not None or find_signer(last[-1].text) is not None
 
 
 class _Splitter:
@@ -194,7 +199,8 @@ class _Splitter:
         elif self._is_day(row):
             return
         elif self._is_label(row, below):
-            if story.paragraphs and below is not None and self._starts(below) and row.gap >= self._layout.space:
+            space = row.gap >= self._layout.space or not story.paragraphs
+            if below is not None and self._starts(below) and space:
                 # nothing but the section's name stands above the text: briefs, or a story without a headline
                 self._begin_story(ToldStory(headline=[row]))
         elif self._is_box_label(row, below):

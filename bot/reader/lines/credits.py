@@ -260,7 +260,7 @@ def find_signer(text: str) -> str | None:
 
 # A note on the author that names him: （作者：南枫，青岚大学教师）, （作者为青岚大学教授王小雨）.
 _AUTHORS = re.compile(
-    rf"[（(]作者(?P<mark>[:：为系是])[{SPACE}]*(?:[^，。；（()）]*(?:{OFFICES}|{OCCUPATIONS}|研究员|会员|学者|作家|博士|讲师))?"
+    rf"[（(]作者(?P<mark>[:：为系是])[{SPACE}]*(?:[^，。；（()）]*(?:{OFFICES}|{OCCUPATIONS}|研究员|会员|学者|作家|博士|讲师|干部|职工|工人|农民|居民|市民|学生|读者))?"
     rf"(?P<names>[{CJK}]{{2,4}}(?:、[{CJK}]{{2,4}}){{0,3}})[{SPACE}，,；;)）]"
 )
 

@@ -235,9 +235,9 @@ _UNKNOWN_LEADIN = re.compile(
     # 江州時報【記者某某／海州報導】
     rf"|[{CJK}]{{2,6}}[報报網网社](?=[【〔])"
 )
-# 記者某某／台北報導 without brackets, as papers of Taiwan print it.
+# 記者某某／台北報導 without brackets, as papers of Taiwan print it, and 本报记者某某报道：.
 _REPORTER_FIRST = re.compile(
-    rf"(?:[{CJK}]{{2,4}}[{SPACE}]*)?(?:特派)?(?:記者|记者)[^，。]{{2,40}}?(?:[／/][{CJK}]{{2,8}}报道|報導|報道|日[专專]?[電电])"
+    rf"(?:(?:[{CJK}](?![讯訊])){{2,4}}[{SPACE}]*)?(?:特派)?(?:記者|记者)[^，。]{{2,40}}?(?:[／/][{CJK}]{{2,8}}报道|报道[:：]|報導|報道|日[专專]?[電电])"
 )
 
 
