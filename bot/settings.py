@@ -68,9 +68,6 @@ class Settings:
         values.whole_number(64, 1_000_000),
         "How many megabytes the process may have that reads changed pages while a bot runs (on Linux).",
     ] = 4096
-    index_minutes: Annotated[
-        float, values.positive_number(100_000), "How many minutes it may take; after that the index stays as it was."
-    ] = 120.0
     words: Annotated[
         Path | None, Path, "A file of user words in the format of jieba's user dictionary, a word on each line."
     ] = None

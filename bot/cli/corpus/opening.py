@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["OpenCorpus", "load_user_dictionary", "make_page_locator", "open_live_corpus", "open_retriever"]
 
+# What makes an index while a bot runs may take so long: a gigabyte of text takes a seventh of it.
+INDEX_SECONDS = 2 * 60 * 60
+
 
 @dataclass(frozen=True)
 class OpenCorpus:
@@ -135,6 +138,6 @@ def open_live_corpus(
         settings.max_page_bytes,
         milvus=choose_milvus(settings),
         encoder=settings.encoder,
-        limits=Limits(settings.index_memory_mb, 60 * settings.index_minutes),
+        limits=Limits(settings.index_memory_mb, INDEX_SECONDS),
     ) as live:
         yield OpenCorpus(live.answer, lambda: live.retriever)

@@ -202,26 +202,28 @@ def find_closing_note(text: str) -> Credit | None:
     closed = text.endswith((")", "）"))
     if (closed or text[-1:].isdigit()) and (desk := _DESK_NOTE.search(text)):
         return Credit(desk.start(), ())
-    if not closed:
+    start = find_last_bracket(text) if closed else -1
+    if start < 0:
         return None
-    start = find_last_bracket(text)
-    ended = ends_sentence(text[:start].rstrip())
-    if (start == 0 or ended) and (wire := _WIRE_NOTE.fullmatch(text[start + 1 : -1].strip())):
+    note = text[start:]
+    if start > 0 and not ends_sentence(text[:start].rstrip()):
+        # within a sentence only a title tells who wrote from who is spoken of
+        byline = read_byline(note)
+        return Credit(start, byline.names) if byline and byline.titled else None
+    if wire := _WIRE_NOTE.fullmatch(note[1:-1].strip()):
         reporters = read_byline(wire["reporters"] or wire["names"] or "", lenient=wire["names"] is not None)
         if reporters or not wire["names"]:
             return Credit(start, reporters.names if reporters else ())
-    byline = read_byline(text[start:], lenient=start == 0 or ended)
+    byline = read_byline(note, lenient=True)
     if byline and byline.titled:
         return Credit(start, byline.names)
-    if (start == 0 or ended) and (source := find_source(text)) >= 0:
+    if (source := find_source(text)) >= 0:
         return Credit(source, _read_adapters(text))
-    if (start == 0 or ended) and (authors := _find_authors(text[start:])):
-        return Credit(start, (*authors, *find_compilers(text[start:])))
-    if not (ended or start == 0):
-        return None
-    if _SERIAL.fullmatch(fold(text[start + 1 : -1])):
+    if authors := _find_authors(note):
+        return Credit(start, (*authors, *find_compilers(note)))
+    if _SERIAL.fullmatch(fold(note[1:-1])):
         return Credit(start, ())
-    if signer := find_signer(text[start:]):
+    if signer := find_signer(note):
         return Credit(start, (signer,))
     return Credit(start, byline.names) if byline else find_signature(text)
 
