@@ -26,6 +26,8 @@ __all__ = ["Screen", "make_console"]
 
 # What a citation says behind the headline, such as the authors: names are not torn.
 _FACT = re.compile(r"(?<= · ).+?(?= · |$)")
+# A checksum in a file's name, of which its first characters tell the file from others.
+_CHECKSUM = re.compile(r"(?=[0-9]*[a-f])(?=[a-f]*[0-9])([0-9a-f]{4})[0-9a-f]{8,}")
 
 
 class _Console(Console):
@@ -119,7 +121,8 @@ class Screen:
         if reply.kind == "passage":
             self._show_hit(reply.hit, NO_MARKS, reply.position)
         else:
-            self.say(Text("—— ").append_text(self._cite(citation.of_reply(reply, reply.hit))))
+            cited = self._cite(citation.of_reply(reply, reply.hit), is_whole=reply.kind == "source")
+            self.say(Text("—— ").append_text(cited))
 
     def _show_long(self, show: Callable[[], None]) -> None:
         """Prints what may be longer than the screen: then in the pager that the person has chosen."""
@@ -152,11 +155,16 @@ class Screen:
         if is_terminal:
             self.console.print()
 
-    def _cite(self, hit: Hit) -> Text:
-        """The headline, authors, newspaper, date, file and lines of a passage, as far as they are known."""
+    def _cite(self, hit: Hit, *, is_whole: bool = False) -> Text:
+        """The headline, authors, newspaper, date, file and lines of a passage, as far as they are known.
+
+        In a terminal a checksum in the file's name is cut off, unless the whole of it is wanted.
+        """
         article, replies = hit.article, self.replies
         file = hit.passage.file or article.file or ""
         path = self._locate(file) if file and self.console.is_terminal else None
+        if self.console.is_terminal and not is_whole:
+            file = _CHECKSUM.sub(r"\1…", file)
         linked = Text(file, Style(link=path.as_uri()) if path else "")
         lines = citation.format_lines(hit, replies)
         parts = [

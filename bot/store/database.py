@@ -47,7 +47,7 @@ def open_database(url: str, *, may_be_new: bool = True) -> Engine:
     parsed = check_address(url)
     try:
         if not may_be_new and _is_missing(parsed):
-            raise StoreError(f"there is no store {_shown(parsed)}: BAOWEN_STORE says where it is")
+            raise StoreError(f"no bot has kept anything yet: there is no {_shown(parsed)} (BAOWEN_STORE)")
         engine = _create(parsed)
         try:
             _migrate(engine)

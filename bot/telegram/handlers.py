@@ -81,7 +81,6 @@ class Handlers:
         answer: called in a thread, so that a slow search keeps nobody else waiting.
         settings: the settings.
         store: where conversations are.
-        threads: calls the store.
         corpus: gives the articles that are served now: another object whenever pages have changed.
 
     Attributes:
@@ -97,12 +96,11 @@ class Handlers:
         self,
         answer: AnswerFunction,
         settings: Settings,
-        store: Store,
-        threads: StoreThreads,
+        store: StoreThreads,
         corpus: Callable[[], Sequence[Article]] = lambda: (),
     ) -> None:
         self._answer = answer
-        self.moves = Moves(store.moves())
+        self.moves = Moves(store.store.moves())
         self.admission = Admission(settings, self.moves)
         # the groups that have heard that they ask too much
         self._crowded = Cooldown(60.0)
@@ -111,20 +109,19 @@ class Handlers:
         self.seen = Seen()
         self._searches = Searches(settings.telegram_concurrency)
         self._store = store
-        self._threads = threads
         self._desk_name = settings.desk_name if settings.desk_chat else None
         office = Office.of(settings, self.moves)
-        self._desk = Desk(answer, office, store, threads, self._searches) if office else None
-        self.operators = Operators(office, store, threads) if office else None
-        self._subjects = SubjectHandlers(office, store, threads) if office else None
-        self.wishes = WishList(answer, corpus, settings, store, threads, self._searches)
-        self._ratings = RatingHandlers(self._desk_name, store, threads)
+        self._desk = Desk(answer, office, store, self._searches) if office else None
+        self.operators = Operators(office, store) if office else None
+        self._subjects = SubjectHandlers(office) if office else None
+        self.wishes = WishList(answer, corpus, settings, store, self._searches)
+        self._ratings = RatingHandlers(self._desk_name, store)
         self.about = AboutHandlers(corpus, answer, self._searches)
-        self._hot = HotHandlers(store, threads, self._searches)
+        self._hot = HotHandlers(store, self._searches)
         self._inline = InlineHandlers(answer, self._searches)
-        self._paging = Paging(answer, settings, store, threads, self._searches, self._format)
-        self._stats = StatsHandlers(settings, self.moves, store, threads, self._searches)
-        self._kept_data = KeptDataHandlers(settings, self._desk.forget if self._desk else None, store, threads)
+        self._paging = Paging(answer, settings, store, self._searches, self._format)
+        self._stats = StatsHandlers(settings, self.moves, store, self._searches)
+        self._kept_data = KeptDataHandlers(settings, self._desk.forget if self._desk else None, store)
 
     def register(self, application: BotApplication) -> None:
         """Adds every handler; the first that fits an update takes it."""
@@ -255,7 +252,7 @@ class Handlers:
             return
         if message.media_group_id:
             # the photo with the caption comes first, and the answer is all that is said about them
-            await self._threads.call_short(self._store.change, _claim_album(message))
+            await self._store.call_short(Store.change, _claim_album(message))
         await self._answer_message(update, message, kept, read_message(message))
 
     async def reply_in_channel(self, update: Update, context: Context) -> None:
@@ -265,7 +262,7 @@ class Handlers:
         if message is None or replied_to is None:
             return
         place = (message.chat_id, replied_to.message_id)
-        if kept := await self._threads.call_short(self._store.conversation_of_reply, *place):
+        if kept := await self._store.call_short(Store.conversation_of_reply, *place):
             await self._answer_message(update, message, kept, read_message(message))
 
     async def _answer_message(self, update: Update, message: Message, kept: KeptConversation | None, text: str) -> None:
@@ -274,7 +271,7 @@ class Handlers:
         conversation = Conversation.from_dict(kept.state) if kept else Conversation()
         earlier: KeptConversation | None = None
         if update.edited_message or update.edited_channel_post:
-            earlier = await self._threads.call_short(self._store.conversation_at, message.chat_id, message.message_id)
+            earlier = await self._store.call_short(Store.conversation_at, message.chat_id, message.message_id)
             if earlier and Conversation.from_dict(earlier.state).asked == conversation.follow(text).asked:
                 return
         elif not update.channel_post:
@@ -336,12 +333,10 @@ class Handlers:
         """The conversation that a message goes on with: that of the message replied to, whoever asked it, or the
         sender's own."""
         if replied_to := message.reply_to_message:
-            kept = await self._threads.call_short(
-                self._store.conversation_of_reply, message.chat_id, replied_to.message_id
-            )
+            kept = await self._store.call_short(Store.conversation_of_reply, message.chat_id, replied_to.message_id)
             if kept:
                 return kept
-        kept = await self._threads.call_short(self._store.conversation_before, sender, message.message_id)
+        kept = await self._store.call_short(Store.conversation_before, sender, message.message_id)
         # in another topic of the group something else is talked about
         return kept if kept and kept.state.get(THREAD) == find_thread(message) else None
 

@@ -45,7 +45,6 @@ class Inbox:
 
     Args:
         store: where they are written.
-        threads: calls the store.
         answer: answers an update and closes it in the store.
         concurrency: how many are answered at once.
         per_minute: how many messages of one person are answered in a minute; of more, as many wait, and the rest is
@@ -56,8 +55,7 @@ class Inbox:
 
     def __init__(
         self,
-        store: Store,
-        threads: StoreThreads,
+        store: StoreThreads,
         answer: Answer,
         concurrency: int,
         per_minute: int,
@@ -66,7 +64,6 @@ class Inbox:
     ) -> None:
         self._notice = notice
         self._store = store
-        self._threads = threads
         self._answer = answer
         self._at_once = asyncio.Semaphore(concurrency)
         self._per_minute = per_minute
@@ -91,7 +88,7 @@ class Inbox:
         received = [one for content in contents if (one := _read(content))]
         if len(received) < len(contents):
             logger.warning("%d things from Telegram were no updates", len(contents) - len(received))
-        new = await self._threads.call_short(self._store.receive, received)
+        new = await self._store.call_short(Store.receive, received)
         self._metrics.received.inc(len(new))
         self.put(new)
 

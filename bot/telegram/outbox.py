@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from aiolimiter import AsyncLimiter
 from telegram.constants import FloodLimit
@@ -57,7 +57,6 @@ class Outbox:
     Args:
         call: calls a method of the Bot API.
         store: where they are.
-        threads: calls the store.
         metrics: counts what is sent.
         follow: hears of a group that became a supergroup, and moves what belongs to it in the store.
         finish: hears of an update that has got a message, or never will.
@@ -66,8 +65,7 @@ class Outbox:
     def __init__(
         self,
         call: Call,
-        store: Store,
-        threads: StoreThreads,
+        store: StoreThreads,
         metrics: Metrics,
         follow: Follow,
         finish: Callable[[int], None],
@@ -76,7 +74,6 @@ class Outbox:
         self._finish = finish
         self._call_api = call
         self._store = store
-        self._threads = threads
         self._metrics = metrics
         self._waiting: dict[int, deque[Outgoing]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
@@ -169,14 +166,14 @@ class Outbox:
             return message, None
         except RetryAfter as error:
             self._metrics.retries.labels("limit").inc()
-            await self._threads.call_short(self._store.was_refused, message)
+            await self._store.call_short(Store.was_refused, message)
             # in this chat nothing else gets through before
             return replace(message, is_uncertain=False), seconds_to_wait(error)
         except ChatMigrated as error:
             self._metrics.retries.labels("moved").inc()
             await self._follow(message.to.chat, error.new_chat_id)
             parameters = dict(message.parameters) | {"chat_id": error.new_chat_id}
-            await self._threads.call_short(self._store.was_refused, message)
+            await self._store.call_short(Store.was_refused, message)
             moved = replace(message, to=Person(error.new_chat_id, message.to.person), parameters=parameters)
             return moved, _FIRST_PAUSE
         except (BadRequest, Forbidden) as error:
@@ -187,7 +184,7 @@ class Outbox:
                 await self._give_up(message, describe_error(error))
             return message, None
         except InvalidToken:
-            await self._threads.call_short(self._store.was_refused, message)
+            await self._store.call_short(Store.was_refused, message)
             return replace(message, is_uncertain=False), _LAST_PAUSE
         except TelegramError as error:
             self._metrics.retries.labels("fault").inc()
@@ -200,22 +197,22 @@ class Outbox:
 
     async def _was_sent(self, message: Outgoing, message_id: int | None = None, asked_in: int | None = None) -> None:
         """Closes a message that Telegram has taken."""
-        seconds = await self._close(self._store.was_sent, message, message_id, asked_in)
+        seconds = await self._close(Store.was_sent, message, message_id, asked_in)
         self._metrics.sends.labels("sent").inc()
         if seconds is not None:
             self._metrics.seconds.observe(seconds)
 
     async def _give_up(self, message: Outgoing, reason: str) -> None:
         """Closes a message that Telegram will never take."""
-        self.put(await self._close(self._store.give_up, message, reason))
+        self.put(await self._close(Store.give_up, message, reason))
         self._metrics.sends.labels("undeliverable").inc()
 
-    async def _close(self, close: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def _close(self, close: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a method of the store returns that closes a message; where the store does not work, until it does: the
         message must not be sent once more, and those behind it in its chat wait for it."""
         while True:
             try:
-                return await self._threads.call_short(close, *args, **kwargs)
+                return await self._store.call_short(close, *args, **kwargs)
             except StoreError as error:
                 logger.error("A reply is done, and is not closed yet: %s", error)
                 await asyncio.sleep(_FIRST_PAUSE)
@@ -240,7 +237,7 @@ class Outbox:
             if not is_begun:
                 await self._all_chats.acquire()
                 # not before, because what is noted here counts as repeated if the process ends while it waits
-                if not await self._threads.call_short(self._store.begin_to_send, message):
+                if not await self._store.call_short(Store.begin_to_send, message):
                     raise _NotOursError
             self._metrics.repeats.inc(message.is_uncertain)
             try:

@@ -36,7 +36,6 @@ class Paging:
         answer: answers questions.
         settings: the settings.
         store: where conversations are.
-        threads: calls the store.
         searches: runs `answer`.
         format_passage: makes the message that shows a reply, from it, the conversation after it, what is said first,
             and the language.
@@ -46,8 +45,7 @@ class Paging:
         self,
         answer: AnswerFunction,
         settings: Settings,
-        store: Store,
-        threads: StoreThreads,
+        store: StoreThreads,
         searches: Searches,
         format_passage: Format,
     ) -> None:
@@ -55,7 +53,6 @@ class Paging:
         self._passages = settings.passages
         self._operators = settings.operator_numbers
         self._store = store
-        self._threads = threads
         self._searches = searches
         self._format_passage = format_passage
 
@@ -74,7 +71,7 @@ class Paging:
         if found is None:
             return
         shown, asked = found
-        kept = await self._threads.call_short(self._store.conversation_at, asked.chat_id, asked.message_id)
+        kept = await self._store.call_short(Store.conversation_at, asked.chat_id, asked.message_id)
         # where it was deleted, nothing is known but the message that was replied to
         conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(read_message(asked))
         if isinstance(target, ArticleTarget):

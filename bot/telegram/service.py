@@ -71,19 +71,15 @@ class Service:
     ) -> None:
         self._application = application
         self._settings = settings
-        self._store = store
-        self._threads = StoreThreads(is_file=settings.store_url.startswith("sqlite"))
-        self._handlers = Handlers(answer, settings, store, self._threads, corpus)
+        self._store = StoreThreads(store, is_file=settings.store_url.startswith("sqlite"))
+        self._handlers = Handlers(answer, settings, self._store, corpus)
         self._handlers.register(application)
         assert isinstance(application.bot, PollingBot), "the application is built with such a bot"
         self._bot = application.bot
         self._health = health
-        self._outbox = Outbox(
-            self._bot.call, store, self._threads, health.metrics, self._follow, self._handlers.seen.end
-        )
+        self._outbox = Outbox(self._bot.call, self._store, health.metrics, self._follow, self._handlers.seen.end)
         self._inbox = Inbox(
-            store,
-            self._threads,
+            self._store,
             self._answer,
             settings.telegram_concurrency,
             settings.telegram_per_minute,
@@ -125,7 +121,7 @@ class Service:
         await self._publish_commands()
         if not self._settings.webhook_url:
             await retry_until_reached(bot.delete_webhook, api)
-            await self._threads.call(self._store.be_the_only_process)
+            await self._store.call(Store.be_the_only_process)
         await self._take_over()
         self._is_up = True
         if self._handlers.operators and (new := await self._handlers.operators.check_chat(bot)):
@@ -167,14 +163,14 @@ class Service:
         # `shutdown` does nothing for an application that was never initialized, and would leave its connections open
         await self._application.bot.shutdown()
         self._handlers.close()
-        self._threads.close()
+        self._store.close()
 
     async def _answer(self, incoming: Incoming, verdict: Verdict) -> None:
         """Answers an update: the answer is in the store, and due, when this comes back."""
         if moved := _find_move(incoming):
             await self._follow(*moved)
         if incoming.is_taken_over:
-            await self._threads.call_short(self._store.begin_again, incoming)
+            await self._store.call_short(Store.begin_again, incoming)
         if verdict == "answer" and self._is_too_much_for_group(incoming):
             verdict = "crowded"
         turn = await self._handlers.handle(self._application, incoming, verdict)
@@ -205,7 +201,7 @@ class Service:
             return
         logger.warning("The group %d is a supergroup now, %d, and the bot follows it", old, new)
         is_desk = desk is not None and moves.now(desk) == old
-        await self._threads.call(self._store.move_chat, old, new)
+        await self._store.call(Store.move_chat, old, new)
         moves.note(old, new)
         if is_desk and self._handlers.operators:
             self._outbox.put(await self._handlers.operators.show_again())
@@ -221,8 +217,8 @@ class Service:
         chat = turn.incoming.sender.chat
         is_first_here = bool(turn.sends) and turn.sends[0][1].get("chat_id") == chat
         goes_out = is_first_here and await self._outbox.reserve(chat)
-        return await self._threads.call_short(
-            self._store.close_update,
+        return await self._store.call_short(
+            Store.close_update,
             turn.incoming,
             turn.state,
             turn.sends,
@@ -234,7 +230,7 @@ class Service:
 
     async def _take_over(self) -> None:
         """Goes on with what a process before, or beside, this one has not done."""
-        incoming, outgoing = await self._threads.call(self._store.take_over)
+        incoming, outgoing = await self._store.call(Store.take_over)
         if incoming or outgoing:
             logger.info("%d messages are answered and %d replies sent from before", len(incoming), len(outgoing))
         self._outbox.put(outgoing)
@@ -245,14 +241,14 @@ class Service:
         cleaned = 0.0
         while True:
             try:
-                await self._threads.call(self._store.say_alive)
-                await self._threads.call_apart(self._store.save_log)
+                await self._store.call(Store.say_alive)
+                await self._store.call_apart(Store.save_log)
                 self._health.store_was_written()
                 if self._settings.webhook_url and self._is_up:
                     await self._take_over()
                 if time.monotonic() - cleaned > _CLEANING:
                     cleaned = time.monotonic()
-                    await self._threads.call(self._store.delete_older, self._settings.keep_days)
+                    await self._store.call(Store.delete_older, self._settings.keep_days)
             except StoreError as error:
                 logger.error("%s", error)
             self._health.beat()

@@ -53,7 +53,8 @@ def test_stats_are_printed_in_four_forms(tmp_path):
 
 
 def test_stats_of_no_store_are_one_sentence(tmp_path):
-    """And none is made."""
+    """It names the file, and none is made."""
     status, out, err = baowen_process("stats", BAOWEN_STORE=f"sqlite:///{tmp_path}/none.db")
     assert (status, out, len(err.splitlines())) == (1, "", 1)
+    assert f"there is no {tmp_path}/none.db" in err
     assert not list(tmp_path.iterdir())

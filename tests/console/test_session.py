@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 from rich.console import Console
 
-from bot import Article, Retriever
+from bot import Article, Conversation, Retriever, take_turn
 from bot.answering.confidence import AnswerFeatures
 from bot.chat.corpus_summary import CorpusSummary, NewspaperSummary
 from bot.chat.replies import CHINESE, ENGLISH
@@ -253,6 +253,21 @@ def test_a_terminal_gets_a_link_to_the_page(tmp_path):
     screen.show_answer(make_answer(make_hit("停水到五点。")))
     assert "]8;" in out.getvalue() and page.as_uri() in out.getvalue()
     assert "000_page.txt" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("file", "shown"), [("003_10dbadb9071d3c99.txt", "003_10db….txt"), ("202208170102.txt", "202208170102.txt")]
+)
+def test_a_checksum_in_a_files_name_is_cut_off_in_a_terminal(file, shown):
+    """Nobody reads it; who asks for the source, and a program, gets the whole name. A date is no checksum."""
+    answer = make_answer(make_hit("停水到五点。", file=file))
+    terminal, piped, source = io.StringIO(), io.StringIO(), io.StringIO()
+    print_answer(Console(file=terminal, width=200, force_terminal=True, color_system=None), answer, CHINESE)
+    print_answer(Console(file=piped, width=200), answer, CHINESE)
+    screen = Screen(Console(file=source, width=200, force_terminal=True, color_system=None), CHINESE)
+    screen.show_reply(take_turn(lambda *_: answer, Conversation(("问题？",)), "出处")[0])
+    assert f" {shown} 第" in terminal.getvalue()
+    assert f"{file} 第" in piped.getvalue() and f"{file} 第" in source.getvalue()
 
 
 @pytest.mark.parametrize("typed", ["/full 2", "／full 2", "/全文 2"])

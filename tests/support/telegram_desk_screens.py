@@ -108,18 +108,18 @@ async def late_screens(
     question = api.say("西山水库的鱼多少钱一斤？", chat=5, user=5, language=language)
     api.press_labelled(await reply_to(api, question), desk.pass_on.format(desk=NAME), user=5, language=language)
     await reply_to(api, question, 2)
-    clock = service._store._now
-    service._store._now = lambda: clock() + 1860
+    clock = service._store.store._now
+    service._store.store._now = lambda: clock() + 1860
     reminder = desk.reminder.partition("{")[0]
     await api.until(lambda: reminder in api.sent(DESK)[-1]["text"], "the reminder")
     yield "(in the desk's chat, half an hour later)", show(api.sent(DESK)[-1])
     card = cards(api)[-1]
     api.press_labelled(card, desk.take, user=OPERATOR, language=language)
     await reply_to(api, question, 3)
-    service._store._now = lambda: clock() + 90_000
+    service._store.store._now = lambda: clock() + 90_000
     reminder = max(re.split(r"\{\w+\}", desk.taken_reminder), key=len)
     await api.until(lambda: reminder in api.sent(DESK)[-1]["text"], "the reminder")
-    service._store._now = clock
+    service._store.store._now = clock
     yield "(taken, and not answered a day later)", show(api.sent(DESK)[-1])
     await reply_to(api, api.say("/forget", chat=5, user=5, language=language))
     await api.until(lambda: desk.forgotten in card["text"], "the forgetting")

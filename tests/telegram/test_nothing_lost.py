@@ -12,6 +12,7 @@ import pytest
 
 from bot.chat.replies import CHINESE
 from bot.errors import StoreError
+from bot.store.store import Store
 from tests.support.bot_process import BotProcess
 from tests.support.telegram import reply_to, running_bot
 
@@ -148,7 +149,7 @@ async def test_who_talks_much_in_a_group_to_others_hears_nothing(api, tmp_path):
     talk = [say(f"说{number}") for number in range(10) for say in (lambda text: api.say(text, chat=-5), api.publish)]
     async with running_bot(api, store=f"sqlite:///{tmp_path}/store.db", telegram_per_minute=3) as service:
         await reply_to(api, api.say("医保？", chat=2, user=2))
-        counted = service._store.count
+        counted = service._store.store.count
         await api.until(lambda: counted()["updates"].get("refused") == 8, "what is too much to be closed")
     assert not any(api.replies_to(message) for message in talk)
     assert not any(api.sent(chat) for chat in chats)
@@ -164,7 +165,7 @@ async def test_a_group_that_asks_more_than_may_be_sent_hears_it_once(api, tmp_pa
             api.say("说说", chat=-5, user=200 + number)
             api.say(f"/ask 问{number}？", chat=-7, user=100 + number)
         await reply_to(api, api.say("医保？", chat=2, user=2))
-        counts = service._store.count
+        counts = service._store.store.count
         await api.until(lambda: not service._inbox.count_waiting(), "everything to be looked at")
         assert counts()["updates"]["refused"] > 10
     with contextlib.closing(sqlite3.connect(tmp_path / "store.db")) as opened:
@@ -175,17 +176,17 @@ async def test_a_group_that_asks_more_than_may_be_sent_hears_it_once(api, tmp_pa
     assert len([message for message in waiting if message["chat_id"] == -7]) + len(api.sent(-7)) == 40
 
 
-async def test_a_reply_that_was_sent_while_the_store_failed_is_not_sent_again(api):
+async def test_a_reply_that_was_sent_while_the_store_failed_is_not_sent_again(api, monkeypatch):
     """It is closed when the store works again."""
     async with running_bot(api) as service:
-        close, failures = service._store.was_sent, [StoreError("the disk is full")]
+        close, failures = Store.was_sent, [StoreError("the disk is full")]
 
         def fail_once(*args):
             if failures:
                 raise failures.pop()
             return close(*args)
 
-        service._store.was_sent = fail_once
+        monkeypatch.setattr(Store, "was_sent", fail_once)
         await reply_to(api, api.say("医保？"))
-        await api.until(lambda: service._store.count()["outgoing"].get("sent") == 1, "the closing")
+        await api.until(lambda: service._store.store.count()["outgoing"].get("sent") == 1, "the closing")
         assert len(api.called("sendMessage")) == 1

@@ -31,13 +31,11 @@ class HotHandlers:
 
     Args:
         store: where questions are.
-        threads: calls the store.
         searches: groups the questions.
     """
 
-    def __init__(self, store: Store, threads: StoreThreads, searches: Searches) -> None:
+    def __init__(self, store: StoreThreads, searches: Searches) -> None:
         self._store = store
-        self._threads = threads
         self._searches = searches
         self._found: list[str] = []
         self._until = 0.0
@@ -52,7 +50,7 @@ class HotHandlers:
         if message is None:
             return
         if time.monotonic() > self._until:
-            rows = await self._threads.call(self._store.figures, time.time() - _DAYS * DAY)
+            rows = await self._store.call(Store.figures, time.time() - _DAYS * DAY)
             self._found = await self._searches.run(lambda: find_hot(rows.asked, _MOST), message)
             self._until = time.monotonic() + _KEPT
         said = replies_for(update).service

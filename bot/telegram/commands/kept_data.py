@@ -28,21 +28,18 @@ class KeptDataHandlers:
         settings: `keep_days` and `desk_name` are named to people.
         forget_cases: deletes what a person has passed on to the desk; None where there is none.
         store: where all of it is.
-        threads: calls the store.
     """
 
     def __init__(
         self,
         settings: Settings,
         forget_cases: Callable[[int], Work] | None,
-        store: Store,
-        threads: StoreThreads,
+        store: StoreThreads,
     ) -> None:
         self._keep_days = settings.keep_days
         self._desk_name = settings.desk_name if forget_cases else None
         self._forget_cases = forget_cases or (lambda person: partial(_forget_cases, person))
         self._store = store
-        self._threads = threads
 
     def handlers(self) -> list[Any]:
         """The handlers."""
@@ -63,7 +60,7 @@ class KeptDataHandlers:
         if message := update.effective_message:
             turn = current_turn()
             person = turn.incoming.sender.person
-            await self._threads.call(self._store.forget, person)
+            await self._store.call(Store.forget, person)
             turn.work = self._forget_cases(person)
             turn.reply(message, format_sentence(replies_for(update).forgotten))
 

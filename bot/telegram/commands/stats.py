@@ -44,19 +44,15 @@ class StatsHandlers:
         settings: `operators` and `desk_chat` say who may see the figures.
         moves: where the desk is by now.
         store: where they are.
-        threads: calls the store.
         searches: reckons and draws.
     """
 
-    def __init__(
-        self, settings: Settings, moves: Moves, store: Store, threads: StoreThreads, searches: Searches
-    ) -> None:
+    def __init__(self, settings: Settings, moves: Moves, store: StoreThreads, searches: Searches) -> None:
         self._operators = settings.operator_numbers
         self._desk = settings.desk_chat
         self._moves = moves
         self._zone = settings.desk_zone
         self._store = store
-        self._threads = threads
         self._searches = searches
 
     def handlers(self) -> list[Any]:
@@ -75,7 +71,7 @@ class StatsHandlers:
         typed = (message.text or "").partition(" ")[2].strip()
         days = min(max(int(typed), 1), _MOST_DAYS) if typed.isascii() and typed.isdigit() else _DAYS
         now = time.time()
-        rows = await self._threads.call(self._store.figures, now - days * DAY)
+        rows = await self._store.call(Store.figures, now - days * DAY)
         figures = await self._searches.run(lambda: reckon(rows, days, now, ZoneInfo(self._zone)), message)
         notice = await self._show_picture(figures, message, replies)
         for part in split_text("\n".join(filter(None, [format_text(figures, replies), notice])), _LONGEST):

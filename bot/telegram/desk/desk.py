@@ -56,17 +56,13 @@ class Desk:
         answer: finds the article that comes nearest to a question.
         office: the desk.
         store: where cases are.
-        threads: calls the store.
         searches: runs `answer`.
     """
 
-    def __init__(
-        self, answer: AnswerFunction, office: Office, store: Store, threads: StoreThreads, searches: Searches
-    ) -> None:
+    def __init__(self, answer: AnswerFunction, office: Office, store: StoreThreads, searches: Searches) -> None:
         self._answer = answer
         self._office = office
         self._store = store
-        self._threads = threads
         self._searches = searches
 
     def handlers(self) -> list[Any]:
@@ -94,7 +90,7 @@ class Desk:
         if found is None:
             return
         shown, asked = found
-        kept = await self._threads.call_short(self._store.conversation_at, asked.chat_id, asked.message_id)
+        kept = await self._store.call_short(Store.conversation_at, asked.chat_id, asked.message_id)
         texts = Conversation.from_dict(kept.state).asked if kept else (read_message(asked),)
         if not texts:
             await acknowledge(query, replies.expired)
@@ -165,7 +161,7 @@ class Desk:
         if message is None:
             return
         turn, replies = current_turn(), replies_for(update)
-        kept = await self._threads.call_short(self._store.conversation_before, turn.incoming.sender, message.message_id)
+        kept = await self._store.call_short(Store.conversation_before, turn.incoming.sender, message.message_id)
         state = dict(kept.state) if kept else Conversation().to_dict()
         if message.photo or _COMMAND.sub("", message.text or "", count=1).strip():
             await self.take_report(update, state)
@@ -220,9 +216,7 @@ class Desk:
         if not (album and photos):
             return False
         turn = current_turn()
-        case = await self._threads.call(
-            self._store.change, lambda changes: changes.cases.of_album(turn.incoming.sender, album)
-        )
+        case = await self._store.change(lambda changes: changes.cases.of_album(turn.incoming.sender, album))
         if case is None:
             return False
 
@@ -248,9 +242,7 @@ class Desk:
 
     async def change(self, message: Message, replies: Replies) -> bool:
         """Tells the operators what a case says whose sender has edited their message; False where it is no report."""
-        case = await self._threads.call(
-            self._store.change, lambda changes: changes.cases.of_message(message.chat_id, message.message_id)
-        )
+        case = await self._store.change(lambda changes: changes.cases.of_message(message.chat_id, message.message_id))
         if case is None:
             return False
         is_report: bool = case.category == "report"
@@ -286,7 +278,7 @@ class Desk:
         number, text = read_reply_number(replied_to, self._office), message.text or message.caption or ""
         if number is None or not (message.photo or Conversation().follow(text).asked):
             return False
-        case = await self._threads.call(self._store.change, lambda changes: changes.cases.find(number))
+        case = await self._store.change(lambda changes: changes.cases.find(number))
         # the number is only what a text says: the case must be theirs
         if case is None or case.sender != sender or case.state == "closed":
             return False
@@ -315,9 +307,7 @@ class Desk:
             return
         turn, replies = current_turn(), replies_for(update)
         person = turn.incoming.sender.person
-        found = await self._threads.call(
-            self._store.change, lambda changes: changes.cases.of_person(person, MOST_LISTED)
-        )
+        found = await self._store.change(lambda changes: changes.cases.of_person(person, MOST_LISTED))
         is_private = message.chat.type == message.chat.PRIVATE
         mine = [case for case in found if is_private or case.sender.chat == message.chat_id]
         lines = [describe_case(replies.desk.mine_line, case, self._office, replies) for case in mine]

@@ -71,13 +71,11 @@ class Operators:
     Args:
         office: the desk.
         store: where cases are.
-        threads: calls the store.
     """
 
-    def __init__(self, office: Office, store: Store, threads: StoreThreads) -> None:
+    def __init__(self, office: Office, store: StoreThreads) -> None:
         self._office = office
         self._store = store
-        self._threads = threads
 
     def handlers(self) -> list[Any]:
         """The handlers of what operators do."""
@@ -137,7 +135,7 @@ class Operators:
         The page comes first: if the process ends before the store knows of it, the update is handled once more, and
         writes the same page.
         """
-        case = await self._threads.call(self._store.change, lambda changes: changes.cases.find(number))
+        case = await self._store.change(lambda changes: changes.cases.find(number))
         pages = self._office.pages
         if pages is None or case is None or not (case.content.get("text") and case.reply):
             turn.said = replies.desk.gone
@@ -205,7 +203,7 @@ class Operators:
         message = update.effective_message
         if message is None:
             return
-        found = await self._threads.call(self._store.change, lambda changes: changes.cases.unfinished(MOST_LISTED))
+        found = await self._store.change(lambda changes: changes.cases.unfinished(MOST_LISTED))
         replies = self._office.replies
         desk = replies.desk
         lines = [describe_case(desk.unfinished_line, case, self._office, replies) for case in found]
@@ -238,14 +236,14 @@ class Operators:
                 for send in announce(case, self._office, silently=True)
             ]
 
-        return await self._threads.call(self._store.send, work)
+        return await self._store.call(Store.send, work)
 
     async def remind(self) -> list[Outgoing]:
         """Reminds the operators, while the desk is open, of what nobody has taken for some time, and of what was taken
         and is not answered after a day."""
         if not self._office.reminder:
             return []
-        return await self._threads.call(self._store.send, self._remind)
+        return await self._store.call(Store.send, self._remind)
 
     def _remind(self, changes: Changes) -> Sequence[Send]:
         office, desk = self._office, self._office.replies.desk

@@ -12,8 +12,6 @@ from telegram.ext import CallbackQueryHandler
 from bot.chat.replies import Replies
 from bot.store.changes import Changes
 from bot.store.records import Person, Send
-from bot.store.store import Store
-from bot.store.threads import StoreThreads
 from bot.telegram.desk.cards import SORT, describe_state, read_subject, show_state, subject_rows
 from bot.telegram.desk.office import Office
 from bot.telegram.messages.incoming import replies_for
@@ -28,14 +26,10 @@ class SubjectHandlers:
 
     Args:
         office: has the subjects.
-        store: where cases are.
-        threads: calls the store.
     """
 
-    def __init__(self, office: Office, store: Store, threads: StoreThreads) -> None:
+    def __init__(self, office: Office) -> None:
         self._office = office
-        self._store = store
-        self._threads = threads
 
     def handlers(self) -> list[Any]:
         """The handler of the buttons."""

@@ -27,13 +27,11 @@ class RatingHandlers:
     Args:
         desk: what the desk is called, which is offered below an answer that did not help; None where there is none.
         store: where ratings are.
-        threads: calls the store.
     """
 
-    def __init__(self, desk: str | None, store: Store, threads: StoreThreads) -> None:
+    def __init__(self, desk: str | None, store: StoreThreads) -> None:
         self._desk = desk
         self._store = store
-        self._threads = threads
 
     def handlers(self) -> list[Any]:
         """The handlers."""
@@ -71,7 +69,7 @@ class RatingHandlers:
         if reaction is None:
             return
         chat, message_id = reaction.chat.id, reaction.message_id
-        kept = await self._threads.call_short(self._store.conversation_of_reply, chat, message_id)
+        kept = await self._store.call_short(Store.conversation_of_reply, chat, message_id)
         person = reaction.user or reaction.actor_chat
         if kept is not None and person is not None:
             current_turn().work = _rate(chat, message_id, person.id, _read_thumb(reaction.new_reaction))

@@ -43,7 +43,6 @@ class WishList:
         corpus: gives the articles that are served now: another object whenever pages have changed.
         settings: the settings.
         store: where wishes are.
-        threads: calls the store.
         searches: runs `answer`.
     """
 
@@ -52,8 +51,7 @@ class WishList:
         answer: AnswerFunction,
         corpus: Callable[[], Sequence[Article]],
         settings: Settings,
-        store: Store,
-        threads: StoreThreads,
+        store: StoreThreads,
         searches: Searches,
     ) -> None:
         self._answer = answer
@@ -62,7 +60,6 @@ class WishList:
         self._days = settings.keep_days
         self._desk = settings.desk_name if settings.desk_chat else None
         self._store = store
-        self._threads = threads
         self._searches = searches
         # what was served when the wishes were looked up last, and the last that was
         self._served: object = self
@@ -82,7 +79,7 @@ class WishList:
         if found is None:
             return
         shown, asked = found
-        kept = await self._threads.call_short(self._store.conversation_at, asked.chat_id, asked.message_id)
+        kept = await self._store.call_short(Store.conversation_at, asked.chat_id, asked.message_id)
         conversation = Conversation.from_dict(kept.state) if kept else Conversation().follow(read_message(asked))
         if not conversation.asked:
             await acknowledge(query, replies.expired)
@@ -117,9 +114,7 @@ class WishList:
             self._served, self._last = served, 0
         due: list[Outgoing] = []
         last = self._last
-        for wish in await self._threads.call(
-            self._store.change, lambda changes: changes.wishes.after(last, _AT_A_TIME)
-        ):
+        for wish in await self._store.change(lambda changes: changes.wishes.after(last, _AT_A_TIME)):
             conversation = Conversation.from_dict(wish.state)
             try:
                 reply = await self._searches.run(partial(self._look_up, conversation))
@@ -129,7 +124,7 @@ class WishList:
                 logger.debug("The same error, with its message", exc_info=error)
                 reply = None
             if reply and reply.answer.answered and reply.answer.hits[0].article.id != wish.nearest:
-                due += await self._threads.call(self._store.send, partial(self._tell, wish, reply))
+                due += await self._store.call(Store.send, partial(self._tell, wish, reply))
             self._last = wish.number
         return due
 

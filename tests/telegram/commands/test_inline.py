@@ -71,7 +71,7 @@ async def test_what_is_typed_does_not_count_as_messages(api):
 async def test_a_guest_gets_an_answer_in_its_chat(api):
     """Who mentions the bot where it is no member: the passage with its source, or that the paper does not say."""
     async with running_bot(api, CORPUS.answer):
-        for text, part in (("城西哪天停水？", "《城西停水通知》"), ("地铁票价多少？", CHINESE.not_found)):
+        for text, part in (("城西哪天停水？", "《城西停水通知》"), ("地铁票价多少？", "没有用“地铁”")):
             query = api.mention_as_guest(f"@{BOT['username']} {text}")
             await api.until(lambda query=query: query in api.offered, "an answer")
             [result] = api.offered[query]

@@ -321,15 +321,15 @@ async def test_the_operators_are_reminded_of_what_nobody_takes(api, tmp_path):
         _, third = await pass_on(api, "第3号路？")
         api.press_labelled(second, "我来办", user=OPERATOR)
         await api.until(lambda: "在办" in second["text"], "the taking")
-        clock = service._store._now
-        service._store._now = lambda: clock() + 1860
+        clock = service._store.store._now
+        service._store.store._now = lambda: clock() + 1860
         await api.until(lambda: "没有人接" in api.sent(DESK)[-1]["text"], "the reminder")
         numbers = "、".join(card["text"].split()[0].removeprefix("📨") for card in (first, third))
         assert api.sent(DESK)[-1]["text"] == f"还有 2 件没有人接，最早的等了 31 分钟：{numbers}"
         api.press_labelled(first, "不办，结掉", user=OPERATOR)
         api.press_labelled(third, "不办，结掉", user=OPERATOR)
         await api.until(lambda: "已结" in first["text"] and "已结" in third["text"], "the end of the two")
-        service._store._now = lambda: clock() + 86_400 + 60
+        service._store.store._now = lambda: clock() + 86_400 + 60
         await api.until(lambda: "还没有答复" in api.sent(DESK)[-1]["text"], "the reminder of what was taken")
         number = second["text"].split()[0].removeprefix("📨")
         assert api.sent(DESK)[-1]["text"] == f"有 1 件接了一天多，还没有答复：{number}"

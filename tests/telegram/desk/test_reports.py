@@ -98,7 +98,7 @@ async def test_an_album_that_another_process_has_begun_is_one_case(api, desk):
     def begin(changes):
         return changes.albums.claim(1, "9"), changes.cases.open(first), changes.albums.claim(2, "7")
 
-    _, case, _ = desk._store.change(begin)
+    _, case, _ = desk._store.store.change(begin)
     # as it is where the other process opens its case while this one takes the photo
     desk._handlers._desk.add_to_report = never
     api.say(None, photo=PHOTO, caption="/report 北门的路灯坏了", media_group_id="9")
@@ -106,9 +106,9 @@ async def test_an_album_that_another_process_has_begun_is_one_case(api, desk):
     api.say(None, photo=PHOTO, media_group_id="7", chat=2, user=2)
     await reply_to(api, api.say("医保？", chat=2, user=2))
     assert len(api.sent(2)) == 1
-    joined = desk._store.change(lambda changes: changes.cases.find(case.number))
+    joined = desk._store.store.change(lambda changes: changes.cases.find(case.number))
     assert joined.content == {"text": "北门的路灯坏了", "photos": ["there", "large"]}
-    assert desk._store.change(lambda changes: changes.cases.count_unfinished(1)) == 1
+    assert desk._store.store.change(lambda changes: changes.cases.count_unfinished(1)) == 1
 
 
 async def never(message):
