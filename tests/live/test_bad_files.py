@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 
 import pytest
 
 from tests.live.conftest import page, until
 from tests.support.bad_files import ANSWER, QUESTION, name_missing, write_bad_files, write_good_pages
 from tests.support.bot_api import BotApi
+from tests.support.bot_process import start_command
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="pipes, links and devices of POSIX")]
 
@@ -19,14 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="p
 def test_a_bot_lives_on(corpus, tmp_path):
     """Among 300 files and 10 MB that come at once, each bad one is named in the log, and the good ones answer."""
     with BotApi() as api, open(tmp_path / "log", "wb") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "telegram", "--corpus", corpus, "--index", tmp_path / "index"],
-            stderr=stderr,
-            env=os.environ
-            | {"BAOWEN_TELEGRAM_API": api.url, "BAOWEN_TELEGRAM_TOKEN": api.token, "PYTHONUTF8": "1"}
-            # one person asks until an answer is there
-            | {"BAOWEN_STORE": f"sqlite:///{tmp_path}/store.db", "BAOWEN_TELEGRAM_PER_MINUTE": "1000"},
-        )
+        process = start_command(api, corpus, tmp_path, stderr)
 
         def log():
             return (tmp_path / "log").read_text("utf-8")

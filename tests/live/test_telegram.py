@@ -1,7 +1,6 @@
 """The Telegram bot over a corpus that changes."""
 
 import asyncio
-import os
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import pytest
 from bot.chat.replies import CHINESE
 from tests.live.conftest import builders, held, page, says, until
 from tests.support.bot_api import BotApi
+from tests.support.bot_process import start_command
 from tests.support.telegram import alert_of, reply_to, running_bot
 
 METRO = "地铁五号线什么时候开通？"
@@ -30,13 +30,7 @@ def api():
 def test_the_bot_says_what_it_serves_follows_it_and_ends_cleanly(api, corpus, tmp_path, number):
     """A page that is put into the folder is in the answers; the log says so in English, and nobody is left behind."""
     with open(tmp_path / "log", "wb") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "telegram", "--corpus", corpus, "--index", tmp_path / "index"],
-            stderr=stderr,
-            env=os.environ
-            | {"BAOWEN_TELEGRAM_API": api.url, "BAOWEN_TELEGRAM_TOKEN": api.token, "PYTHONUTF8": "1"}
-            | {"BAOWEN_STORE": f"sqlite:///{tmp_path}/store.db", "BAOWEN_TELEGRAM_PER_MINUTE": "1000"},
-        )
+        process = start_command(api, corpus, tmp_path, stderr)
 
     def log():
         return (tmp_path / "log").read_text("utf-8")

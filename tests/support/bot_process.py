@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
-from tests.support.bot_api import PATIENCE
+from tests.support.bot_api import PATIENCE, BotApi
 
 # Answers at once, but for questions with 慢 in them, which wait until a file appears, and with 坏, which fail.
 _SCRIPT = """
@@ -45,6 +46,17 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def start_command(api: BotApi, corpus: Path, folder: Path, stderr: IO[bytes]) -> subprocess.Popen[bytes]:
+    """`baowen telegram` over a corpus, its index and store in a folder; one person may ask again and again."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "telegram", "--corpus", corpus, "--index", folder / "index"],
+        stderr=stderr,
+        env=os.environ
+        | {"BAOWEN_TELEGRAM_API": api.url, "BAOWEN_TELEGRAM_TOKEN": api.token, "PYTHONUTF8": "1"}
+        | {"BAOWEN_STORE": f"sqlite:///{folder}/store.db", "BAOWEN_TELEGRAM_PER_MINUTE": "1000"},
+    )
 
 
 class BotProcess:
