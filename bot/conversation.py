@@ -141,14 +141,16 @@ def find_question(message: str) -> str:
     return find_last_question(message, MAX_QUESTION)
 
 
-def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: int = 3) -> tuple[Reply, Conversation]:
+def take_turn(
+    answer: AnswerFunction, conversation: Conversation, text: str, k: int = 3, *, rewords: bool = True
+) -> tuple[Reply, Conversation]:
     """What a message gets, and the conversation after it.
 
     Args:
-        answer: answers questions, as `Retriever.answer` does.
-        conversation: the conversation so far.
+        answer, conversation: what answers questions, as `Retriever.answer` does, and the conversation so far.
         text: the message.
         k: how many passages can be shown for one question.
+        rewords: whether the reply has a `rewording`, for which a refused question may be looked up once more.
 
     Raises:
         TypeError: when the message is no text.
@@ -180,8 +182,8 @@ def take_turn(answer: AnswerFunction, conversation: Conversation, text: str, k: 
     order = order_passages(found, k)
     # where the corpus is silent, the passage before is still on display
     shown = order[0].passage.id if order and found.band != "silent" else conversation.shown
-    reply = replace(_answer_reply(found, order, text), rewording=_find_rewording(answer, after.asked, found))
-    return reply, replace(after, shown=shown)
+    rewording = _find_rewording(answer, after.asked, found) if rewords else ""
+    return replace(_answer_reply(found, order, text), rewording=rewording), replace(after, shown=shown)
 
 
 def _find_rewording(answer: AnswerFunction, asked: Sequence[str], found: Answer) -> str:
@@ -220,7 +222,7 @@ def recall(answer: AnswerFunction, history: Iterable[object] | None, k: int = 3)
     for text in texts[-RECALLED:]:
         read, talk = _read(text)
         if conversation.asked and (talk in ABOUT_ARTICLE or _read_choice(read)[0] is not None):
-            conversation = take_turn(answer, conversation, text, k)[1]
+            conversation = take_turn(answer, conversation, text, k, rewords=False)[1]
         else:
             conversation = conversation.follow(text)
     return conversation
@@ -263,8 +265,7 @@ def _browse_on(
             return _talk_reply(text, talk, "no_more"), conversation
     if not 0 <= at < len(hits):
         return _talk_reply(text, talk or "article"), conversation
-    if talk not in ABOUT_ARTICLE or talk == "back":
-        talk = "article"
+    talk = talk if talk in ABOUT_ARTICLE and talk != "back" else "article"
     reply = _article_reply(text, talk, hits[at], at + 1, len(hits))
     return reply, replace(conversation, shown=ids[at], at_hand=hits[at].article.headline)
 
@@ -326,9 +327,8 @@ def _continue(
     if at < 0:
         return _talk_reply(text, talk), conversation
     if talk == "repeat":
-        if at == 0:
-            return _answer_reply(found, order, text), conversation
-        return _passage_reply(found, order, at + 1, talk, text), conversation
+        again = _passage_reply(found, order, at + 1, talk, text) if at else _answer_reply(found, order, text)
+        return again, conversation
     return _article_reply(text, talk, order[at], at + 1, len(order), is_earlier=earlier != conversation), conversation
 
 

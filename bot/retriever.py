@@ -57,8 +57,7 @@ class Retriever:
             raise TypeError(
                 f"a retriever is made with Retriever.from_folder, from_articles or open, not of {answerer!r:.60}"
             )
-        self._opened = OpenedCorpus(answerer, problems, stored, remote)
-        self._answerer = answerer
+        self._opened, self._answerer = OpenedCorpus(answerer, problems, stored, remote), answerer
         self.articles: Sequence[Article] = answerer.index.articles
         self.problems: tuple[PageError | SidecarError, ...] = tuple(problems)
         self.stored = stored
@@ -212,8 +211,7 @@ class Retriever:
         Raises:
             ServiceError: when Milvus cannot be reached.
         """
-        opened = open_newer(self.remote) if self.remote else None
-        return None if opened is None else Retriever(*opened)
+        return Retriever(*opened) if self.remote and (opened := open_newer(self.remote)) else None
 
     def describe_unmet(
         self,
@@ -239,8 +237,8 @@ class Retriever:
         from bot.retrieval.filters import Filter
 
         unmet = self._answerer.index.tables.publications.find_unmet(Filter.from_arguments(newspaper, since, until))
-        replies = choose_replies(language)
-        return replies.filters.describe(unmet.newspaper, unmet.newspapers, unmet.undated, unmet.articles)
+        describe = choose_replies(language).filters.describe
+        return describe(unmet.newspaper, unmet.newspapers, unmet.undated, unmet.articles)
 
     def warm_up(self) -> None:
         """Loads now, in some .5 s, what the first questions would wait for: for a process that answers many."""
@@ -338,7 +336,9 @@ class Retriever:
             TypeError, ValueError: when an argument is of another kind or out of range, with its name.
         """
         check_history(history)
-        return self.reply(question, history, k, newspaper=newspaper, since=since, until=until, why=why).answer
+        return self.reply(
+            question, history, k, newspaper=newspaper, since=since, until=until, why=why, rewords=False
+        ).answer
 
     def reply(
         self,
@@ -350,10 +350,11 @@ class Retriever:
         since: str | date | None = None,
         until: str | date | None = None,
         why: bool = False,
+        rewords: bool = True,
     ) -> Reply:
         """What a message gets after those before it (see `answer`): an answer, another passage, a sentence.
 
-        What is no text in the history is passed over, because histories come from outside.
+        What is no text in the history is passed over, because histories come from outside. `rewords`: as `take_turn`.
         """
         from bot.conversation import recall, take_turn
         from bot.retrieval.filters import Filter
@@ -361,7 +362,7 @@ class Retriever:
         check_text("question", text)
         k = check_count(k)
         answer = partial(self._answerer.answer, within=Filter.from_arguments(newspaper, since, until), why=why)
-        return take_turn(answer, recall(answer, history, k), text, k)[0]
+        return take_turn(answer, recall(answer, history, k), text, k, rewords=rewords)[0]
 
     def explain(
         self,

@@ -53,6 +53,14 @@ def test_a_refused_question_is_offered_without_words_that_no_article_has():
     assert after.asked == ("青山镇的图书馆几点开门？",)
     for other in ("图书馆几点开门？", "图书馆在青山镇几点开门？", "青山镇的火锅店几点开门？"):
         assert take_turn(answer, Conversation(), other)[0].rewording == ""
+    asked = []
+
+    def answer_once(question, history, k):
+        asked.append(question)
+        return answer(question, history, k)
+
+    reply, _ = take_turn(answer_once, Conversation(), "青山镇的图书馆几点开门？", rewords=False)
+    assert (reply.rewording, asked) == ("", ["青山镇的图书馆几点开门？"]), "who does not offer it need not wait for it"
 
 
 def test_a_new_subject_stands_alone():
