@@ -65,7 +65,7 @@ class WatchedEngine:
 def list_sentences() -> list[str]:
     """The sentences of the seeds that have more than five characters."""
     articles = Retriever.from_folder(default_corpus()).articles
-    texts = (sentence.joined.text for article in articles for sentence in split_sentences(article))
+    texts = (sentence.text for article in articles for sentence in split_sentences(article))
     return [text for text in texts if len(text) > 5]
 
 

@@ -89,11 +89,11 @@ def choose_excerpt(
     run, start, stop = chosen.run, chosen.start, chosen.stop
     likeliest = max(run[start:stop], key=lambda part: (_has(part, answering), part.likelihood))
     length = chosen.characters
-    leans = length < SHORTEST or _LEANS.match(sentences[run[start].start].joined.text)
+    leans = length < SHORTEST or _LEANS.match(sentences[run[start].start].text)
     if leans and start and length + run[start - 1].characters <= MAX_CHARACTERS:
         start -= 1
         length += run[start].characters
-    while stop < len(run) and _ANNOUNCES.search(sentences[run[stop - 1].stop - 1].joined.text):
+    while stop < len(run) and _ANNOUNCES.search(sentences[run[stop - 1].stop - 1].text):
         length += run[stop].characters
         if length > MAX_CHARACTERS:
             break
@@ -140,7 +140,7 @@ def _find_runs(
     """The sentences that can be shown, in runs of neighbours on one page."""
     most = max(points)
     likelihoods = [math.exp(SHARPNESS * (point - most)) for point in points]
-    sizes = [len(sentence.joined.text) for sentence in sentences]
+    sizes = [len(sentence.text) for sentence in sentences]
     sources = [sentence.source for sentence in sentences]
     run: list[_Part] = []
     for number, sentence in enumerate(sentences):
@@ -166,7 +166,7 @@ def _find_runs(
 
 def _is_end(sentence: Sentence, following: Sentence) -> bool:
     """Whether a whole sentence ends with one that may end at a semicolon."""
-    return sentence.paragraph != following.paragraph or bool(_WHOLE.search(sentence.joined.text))
+    return sentence.paragraph != following.paragraph or bool(_WHOLE.search(sentence.text))
 
 
 def _without_end_of_quotation(sentences: Sequence[Sentence], chosen: range, core: int) -> range:
@@ -179,7 +179,7 @@ def _without_end_of_quotation(sentences: Sequence[Sentence], chosen: range, core
     """
     start, opened = chosen.start, 0
     for number in range(chosen.start, core):
-        text = sentences[number].joined.text
+        text = sentences[number].text
         opened += text.count("“") - text.count("”")
         if opened < 0 or (number == start and _ATTRIBUTES.match(text)):
             start, opened = number + 1, 0

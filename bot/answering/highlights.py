@@ -44,7 +44,7 @@ def highlight(ranking: Ranking, passage: RankedPassage) -> tuple[Span, ...]:
 def sentence_texts(ranking: Ranking, passage: RankedPassage) -> list[str]:
     """The sentences of a passage; together they are its text, but for white space at its end."""
     sentences = ranking.index.sentences(passage.article_number)[passage.sentences.start : passage.sentences.stop]
-    first, *others = [sentence.joined.text for sentence in sentences]
+    first, *others = [sentence.text for sentence in sentences]
     # white space at the beginning of a passage is not shown
     return [first.lstrip(), *others]
 

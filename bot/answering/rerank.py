@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 import numpy as np
 import numpy.typing as npt
@@ -117,28 +118,34 @@ class Reranker:
         fields = [field for field, weight in self._config.fields.items() if weight]
         # words share their characters
         is_in = lru_cache(maxsize=None)(lambda field, term: self._index.is_in_articles(field, term, articles))
-        covered = np.zeros(len(articles))
+        everywhere = np.ones(len(articles), bool)
+        shares: list[float] = []
+        may_have: list[npt.NDArray[np.bool_]] = []
         for field in fields:
-            for term, share in self._shares.of_field[field].items():
-                covered += share / len(fields) * self._may_have(field, term, is_in)
+            shares += self._shares.of_field[field].values()
+            may_have += [self._may_have(field, term, is_in, everywhere) for term in self._shares.of_field[field]]
+        covered = np.array(shares) @ np.array(may_have).reshape(len(shares), len(articles)) / len(fields)
         most = self._config.coverage_weight * covered + (self._config.number_weight if self._numbers else 0.0)
         return [float(most[articles.searchsorted(passage.article_number)]) for passage in passages]
 
+    @staticmethod
     def _may_have(
-        self, field: Field, term: str, is_in: Callable[[Field, str], npt.NDArray[np.bool_]]
-    ) -> npt.NDArray[np.bool_] | bool:
-        """Which articles may have a term in a sentence; `is_in` says which have it at all.
+        field: Field,
+        term: str,
+        is_in: Callable[[Field, str], npt.NDArray[np.bool_]],
+        everywhere: npt.NDArray[np.bool_],
+    ) -> npt.NDArray[np.bool_]:
+        """Which articles may have a term in a sentence; `is_in` says which have it at all, `everywhere` is all of them.
 
         A word is looked up by its characters, because around a heading sentences are cut otherwise than passages.
         """
         if field != "words":
             return is_in(field, term)
         if not _HAN.fullmatch(term):
-            return True
-        kind = "pairs" if len(term) > 1 else "singles"
-        may: npt.NDArray[np.bool_] = np.logical_and.reduce(
-            [is_in(kind, one) for one in self._index.analyzer.terms(term).field(kind)]
-        )
+            return everywhere
+        if len(term) < 3:
+            return is_in("pairs" if len(term) > 1 else "singles", term)
+        may: npt.NDArray[np.bool_] = np.logical_and.reduce([is_in("pairs", pair) for pair in map(add, term, term[1:])])
         return may
 
     def _find_numbers(self, number: int) -> Iterator[str]:

@@ -34,26 +34,38 @@ _CLAUSE = re.compile(r"[，、,：:]")
 
 
 class Sentence(NamedTuple):
-    """A sentence of an article with its place on the page."""
+    """A sentence of an article."""
 
-    joined: PositionedText
-    # the number of its paragraph in the article, from 0
+    text: str
+    # the number of its paragraph in the article, from 0, and where in that it begins
     paragraph: int
-
-    @property
-    def source(self) -> int:
-        """The number of the article's source that it stands on, from 0."""
-        return self.joined.runs[0].source if self.joined.runs else 0
+    start: int
+    # the number of the article's source that it stands on, from 0
+    source: int = 0
 
 
 def split_sentences(article: Article) -> list[Sentence]:
     """The sentences of an article, in order; together they are its whole text. None is longer than a passage."""
-    layout = article.layout or [()] * len(article.paragraphs)
     result: list[Sentence] = []
-    for number, (paragraph, pieces) in enumerate(zip(article.paragraphs, layout, strict=True)):
-        whole = PositionedText.from_pieces(paragraph, pieces)
-        result += [Sentence(part, number) for part in whole.split(map(len, _sentence_texts(paragraph)))]
-    return result
+    for number, paragraph in enumerate(article.paragraphs):
+        start = 0
+        for text in _sentence_texts(paragraph):
+            result.append(Sentence(text, number, start))
+            start += len(text)
+    # the places on the page are looked up for those that are shown; only a story on several pages needs them before
+    return [_with_source(article, sentence) for sentence in result] if article.others else result
+
+
+def _with_source(article: Article, sentence: Sentence) -> Sentence:
+    runs = _find_place(article, sentence).runs
+    return sentence._replace(source=runs[0].source) if runs else sentence
+
+
+def _find_place(article: Article, sentence: Sentence) -> PositionedText:
+    """A sentence of an article with its place on the page."""
+    pieces = article.layout[sentence.paragraph] if article.layout else ()
+    whole = PositionedText.from_pieces(article.paragraphs[sentence.paragraph], pieces)
+    return whole.cut(sentence.start, sentence.start + len(sentence.text))
 
 
 def split_texts(paragraphs: Iterable[str]) -> list[str]:
@@ -84,7 +96,7 @@ def pack_sentences(sentences: Sequence[Sentence]) -> list[range]:
     A passage ends where it is long enough, with its paragraph if possible, and where the article goes on on another
     page.
     """
-    return _pack([(len(sentence.joined.text), sentence.paragraph, sentence.source) for sentence in sentences])
+    return _pack([(len(sentence.text), sentence.paragraph, sentence.source) for sentence in sentences])
 
 
 def _pack(sentences: Sequence[tuple[int, int, int]]) -> list[range]:
@@ -111,7 +123,7 @@ def build_passage(article: Article, identifier: str, sentences: Sequence[Sentenc
 
     Its file and lines are those of the page that it begins on.
     """
-    whole = concatenate([sentence.joined for sentence in sentences])
+    whole = concatenate([_find_place(article, sentence) for sentence in sentences])
     joined = whole.strip()
     if not joined.text:
         return None
@@ -139,7 +151,7 @@ def _find_breaks(sentences: Sequence[Sentence], start: int, length: int) -> tupl
     breaks = []
     position = -start
     for previous, sentence in pairwise(sentences):
-        position += len(previous.joined.text)
+        position += len(previous.text)
         if previous.paragraph != sentence.paragraph and 0 < position < length:
             breaks.append(position)
     return tuple(breaks)

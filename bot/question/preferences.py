@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from bot.question.places import Place, default_places
 from bot.question.question import word_borders
-from bot.records import Article, Source
 from bot.retrieval.index import Index
 from bot.text.characters import CJK
 from bot.text.normalization import fold
@@ -76,7 +75,8 @@ class Preferences:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        publications = index.tables.publications
+        # of these, an article is not read for where and when it was printed
+        self._publications = publications = index.tables.publications
         names = {fold(name) for name in publications.newspaper_names if name}
         self._newspapers = sorted(names, key=lambda name: (-len(name), name))
         # the year of the newest page; None where no page has a date
@@ -124,10 +124,8 @@ class Preferences:
         if not preference:
             return
         newspaper = preference.newspaper
-        if newspaper:
-            printed = (fold(source.newspaper or "") for source in _sources(self._index.articles[number]))
-            if any(newspaper in name for name in printed):
-                yield "newspaper", newspaper, PREFERRED["newspaper"]
+        if newspaper and any(newspaper in fold(name) for _, name in self._publications.of_article(number)):
+            yield "newspaper", newspaper, PREFERRED["newspaper"]
         if preference.years or preference.days:
             named = self._times(number)
             times = [str(year) for year in sorted(preference.years & named.years)]
@@ -202,13 +200,13 @@ class Preferences:
         return places
 
     def _find_times(self, number: int) -> _Times:
-        article, text = self._index.articles[number], self._index.folded(number)
+        text = self._index.folded(number)
         years = {int(year) for year in re.findall(_YEAR_IN_ARTICLE, text)}
         days: set[tuple[int, int]] = set()
         for month, day in _MONTH.findall(text):
             days |= {(int(month), int(day or 0)), (int(month), 0)}
-        for date in (source.date for source in _sources(article) if source.date):
-            year, month, day = map(int, date.split("-"))
+        for date in (day for day, _ in self._publications.of_article(number) if day):
+            year, month, day = date // 10000, date // 100 % 100, date % 100
             years |= {year} | {year + far for word, far in _RELATIVE_YEARS.items() if word in text}
             days |= {(month, day), (month, 0)}
         return _Times(frozenset(years), frozenset(days))
@@ -222,8 +220,3 @@ class Preferences:
                 seen.update({place.name, *place.within})
         clear = any(count >= CLEAR and default_places()[name].within for name, count in seen.items())
         return frozenset(seen) if clear else frozenset()
-
-
-def _sources(article: Article) -> Sequence[Article | Source]:
-    """Everything that has the newspaper and the date of an article."""
-    return article.sources or (article,)

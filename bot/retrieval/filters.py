@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,6 +118,12 @@ class Publications:
             before += len(part.article_days)
         rows = np.concatenate(articles), np.concatenate(days), np.concatenate(newspapers)
         return cls(*rows, names, np.concatenate(article_days))
+
+    def of_article(self, number: int) -> Iterator[tuple[int, str]]:
+        """The day number and the newspaper, "" for an unknown one, of each publication of an article."""
+        first, stop = self.articles.searchsorted((number, number + 1)).tolist()
+        for day, newspaper in zip(self.days[first:stop].tolist(), self.newspapers[first:stop].tolist(), strict=True):
+            yield day, self.newspaper_names[newspaper]
 
     def newspapers_containing(self, name: str) -> npt.NDArray[np.bool_]:
         """For each of `newspaper_names` whether a name, folded as for matching, is part of it."""

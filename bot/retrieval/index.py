@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as record_field
@@ -174,10 +175,7 @@ class Index:
         arrays = ArrayEngine(tables)
         self._engine, self._scorer, self._fetcher = engine or arrays, scorer or arrays, fetcher
 
-        # neither function refers to this index: a reference cycle would keep the mapped files open until a collection
-        def sentences(number: int) -> list[Sentence]:
-            return split_sentences(articles[number])
-
+        # none of these functions refers to this index: a cycle would keep the mapped files open until a collection
         def read_texts(number: int) -> tuple[str, Sequence[str]]:
             return articles[number].headline, articles[number].paragraphs
 
@@ -194,7 +192,7 @@ class Index:
         self.characters_after: Callable[[str], str] = lru_cache(maxsize=None)(
             tables.fields["pairs"].terms.characters_after
         )
-        self._sentences = lru_cache(maxsize=_RECENT_ARTICLES)(sentences)
+        self._sentences = lru_cache(maxsize=_RECENT_ARTICLES)(lambda number: split_sentences(articles[number]))
         self._folded = lru_cache(maxsize=kept_articles)(folded)
 
     # --- what lies on another machine ------------------------------------------------------------------------------
@@ -221,8 +219,10 @@ class Index:
 
     def load_neighbours(self) -> None:
         """Loads `characters_after` for all characters; an index elsewhere gives all when it is first asked for one."""
-        for character in () if self._fetcher else self.terms("singles"):
-            self.characters_after(character)
+        if not self._fetcher:
+            known = {character: self.characters_after(character) for character in self.terms("singles")}
+            # a question asks for a thousand characters, many of which the corpus does not have
+            self.characters_after = defaultdict(str, known).__getitem__
 
     # --- the articles ----------------------------------------------------------------------------------------------
     def sentences(self, number: int) -> list[Sentence]:

@@ -19,5 +19,5 @@ def encoded_text(index: Index, article: int, sentences: range) -> str:
         sentences: the numbers of the passage's sentences in it.
     """
     of_article = index.sentences(article)
-    text = "".join(of_article[number].joined.text for number in sentences).strip()
+    text = "".join(of_article[number].text for number in sentences).strip()
     return f"{index.articles[article].headline}\n{text}"[:LONGEST]

@@ -6,7 +6,7 @@ The words of such an answer are no number, time or name that could be marked, bu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.text.patterns import compile_late
@@ -109,9 +109,13 @@ _WAY = compile_late(
 )
 
 
-def find_signs(question: str) -> Iterator[str]:
-    """What the sentence that answers a folded question holds, as patterns; none where the question asks otherwise."""
-    return (sign.held for sign in _SIGNS if re.search(sign.asked, question))
+@lru_cache(maxsize=64)
+def find_signs(question: str) -> tuple[str, ...]:
+    """What the sentence that answers a folded question holds, as patterns; none where the question asks otherwise.
+
+    Each passage that is shown asks for it.
+    """
+    return tuple(sign.held for sign in _SIGNS if re.search(sign.asked, question))
 
 
 def lacks_sign(question: str, passage: str) -> bool:

@@ -20,7 +20,7 @@ def test_an_excerpt_has_the_answering_sentence_and_fits(sentences, data):
     part = choose_excerpt(found, points, already, must)
     assert must in part
     assert not already & set(part)
-    assert sum(len(found[number].joined.text) for number in part) <= MAX_CHARACTERS
+    assert sum(len(found[number].text) for number in part) <= MAX_CHARACTERS
 
 
 def test_nothing_is_left_where_all_is_shown():
@@ -33,7 +33,7 @@ def shown(text, points, *already, **options):
     """The text of the excerpt of an article whose sentences have some points."""
     found = split_sentences(Article(id="a", headline="", paragraphs=text))
     part = choose_excerpt(found, points, already, **options)
-    return "".join(found[number].joined.text for number in part)
+    return "".join(found[number].text for number in part)
 
 
 def test_two_good_sentences_are_worth_more_than_the_best_one():

@@ -1,7 +1,5 @@
 """Text with the positions of its characters on the page."""
 
-from itertools import pairwise
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,16 +48,3 @@ def test_spaces_of_justification_go_and_others_stay():
         ("停水", "停水"),
     ):
         assert close_up(PositionedText.from_line(text, 0, 1)).text == closed
-
-
-@given(st.lists(st.integers(0, 5), min_size=1), st.lists(st.integers(0, 9), min_size=1))
-def test_a_text_that_is_split_has_the_parts_that_are_cut(lines, sizes):
-    """Whatever lines it was put together from; the last part is what is left."""
-    parts = [PositionedText.from_line("停水通知单"[:size], 10 * number, number) for number, size in enumerate(lines, 1)]
-    whole = concatenate(parts)
-    borders = [0]
-    for size in sizes:
-        borders.append(min(len(whole.text), borders[-1] + size))
-    borders.append(len(whole.text))
-    expected = [whole.cut(start, end) for start, end in pairwise(borders)]
-    assert whole.split(end - start for start, end in pairwise(borders)) == expected

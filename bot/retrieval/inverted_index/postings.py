@@ -26,6 +26,7 @@ SCALE = 10_000
 # Postings are packed and merged in blocks of about this many, because temporary arrays of all would take gigabytes.
 _BLOCK = 1 << 16
 _TEXT_BITS = (1 << 32) - 1
+_NOTHING = np.empty(0, np.int32), np.empty(0, np.uint16)
 
 Numbers = npt.NDArray[np.int64]
 
@@ -179,9 +180,12 @@ class Postings:
 
     def of_term(self, term: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
         """The texts of a term, ascending, and its occurrences in each."""
+        if len(self.segments) == 1 and self._ordered:
+            # the common case, in which nothing is put together
+            return self.segments[0].of_term(term) or _NOTHING
         found = [one for segment in self.segments if (one := segment.of_term(term)) is not None]
         if not found:
-            return np.empty(0, np.int32), np.empty(0, np.uint16)
+            return _NOTHING
         texts, counts = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
         if not self._ordered and np.any(texts[1:] < texts[:-1]):
             order = np.argsort(texts, kind="stable")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -155,8 +155,22 @@ class EncodedTerms(Sequence[bytes]):
     def find(self, term: str) -> int:
         """The number of a term; -1 if it is not there."""
         encoded = term.encode("utf-8", "surrogatepass")
-        position = self._position(encoded)
-        return position if position < len(self) and self[position] == encoded else -1
+        block = bisect_right(self._some, encoded)
+        if not block:
+            return -1
+        # to search the bytes of its neighbours takes half the time of a bisection, whose comparisons call Python
+        first, stop = (block - 1) * _STRIDE, min(block * _STRIDE, len(self))
+        start = self._ends[first - 1] if first else 0
+        letters = bytes(self._letters[start : self._ends[stop - 1]])
+        at = letters.find(encoded)
+        while at >= 0:
+            end = start + at + len(encoded)
+            number = bisect_left(self._ends, end, first, stop)
+            # what is found may be a part of a term, or of two
+            if self._ends[number] == end and (self._ends[number - 1] if number else 0) == start + at:
+                return number
+            at = letters.find(encoded, at + 1)
+        return -1
 
     def starting_with(self, prefix: str) -> range:
         """The numbers of the terms that start with a prefix."""

@@ -90,12 +90,16 @@ class Sums:
 
     def add(self, some: Iterable[WeightedPostings]) -> None:
         """Adds some terms to all their texts."""
-        for (grouped, score), lists in _by_model(some).items():
-            texts = np.concatenate([one.postings.texts for one in lists])
-            counts = np.concatenate([one.postings.counts for one in lists])
-            sizes = [len(one.postings.texts) for one in lists]
-            impacts = score(texts, counts, np.repeat([one.postings.scale for one in lists], sizes))
-            weights = np.array([one.weight for one in lists], self.dtype)
+        lists: dict[tuple[bool, Score], list[tuple[TermPostings, int]]] = {}
+        for one in some:
+            postings = one.postings
+            lists.setdefault((one.grouped, postings.score), []).append((postings, one.weight))
+        for (grouped, score), of_model in lists.items():
+            texts = np.concatenate([postings.texts for postings, _ in of_model])
+            counts = np.concatenate([postings.counts for postings, _ in of_model])
+            sizes = [len(postings.texts) for postings, _ in of_model]
+            impacts = score(texts, counts, np.repeat([postings.scale for postings, _ in of_model], sizes))
+            weights = np.array([weight for _, weight in of_model], self.dtype)
             # np.add.at takes a third of the time of `sums[texts] += impacts`
             np.add.at(self._of_groups if grouped else self._of_texts, texts, impacts * np.repeat(weights, sizes))
 
@@ -128,13 +132,6 @@ class Sums:
     def touched(self) -> npt.NDArray[np.int64]:
         """The texts that some term was added to, not only to their group."""
         return self._of_texts.nonzero()[0]
-
-
-def _by_model(some: Iterable[WeightedPostings]) -> dict[tuple[bool, Score], list[WeightedPostings]]:
-    lists: dict[tuple[bool, Score], list[WeightedPostings]] = {}
-    for one in some:
-        lists.setdefault((one.grouped, one.postings.score), []).append(one)
-    return lists
 
 
 class Lookup:
