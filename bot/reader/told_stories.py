@@ -35,6 +35,7 @@ from bot.reader.lines.rows import Row, is_indented, join_rows
 from bot.records import Kind
 from bot.text.characters import CJK, SPACE
 from bot.text.names import is_likely_name
+from bot.text.patterns import REPORTERS
 from bot.text.positioned_text import EMPTY, PositionedText
 from bot.text.segmenter import default_segmenter
 from bot.text.similarity import pair_overlap
@@ -49,6 +50,7 @@ CAPTION = 150
 LABEL = 6
 # 【图说】, 〖一家之言〗 on a line of its own
 _LABEL = re.compile(r"[【〖〔\[][^【】〖〗〔〕\[\]，。]{2,10}[】〗〕\]]")
+_WIRED = re.compile(f"[电電].*(?:{REPORTERS})")
 # A line of names, with nothing but spaces and the like between them.
 _NAMES = re.compile(rf"[{CJK}·]{{1,4}}(?:[{SPACE}、]+[{CJK}·]{{1,4}})*")
 # A column of briefs has at least so many of them, and their titles are narrower than BRIEF_TITLE cells.
@@ -278,7 +280,9 @@ def _take_signature(
     A long note stays a paragraph.
     """
     note = find_closing_note(text.text)
-    if note and (note.start == 0 or last):
+    # where every part of a story has its own, （据新华社海州5月3日电　记者某某） closes one
+    wired = note is not None and bool(note.names) and _WIRED.search(text.text, note.start) is not None
+    if note and (note.start == 0 or last or wired):
         parts.names += note.names
         if len(text.text) - note.start > LONG_NOTE:
             return text
