@@ -21,6 +21,7 @@ from bot.pages.web.phrases import (
     is_furniture,
     is_meta_line,
     is_path,
+    is_photo_credit,
     is_site_name,
     read_authors,
     strip_editors,
@@ -43,6 +44,8 @@ _SENTENCE_END = re.compile(r"(?:[。！？!?…；][”’」』）)》]*|[摄�
 _PROSE_MARK = re.compile("[，。！？；]")
 # A path that does not begin at the first page of a site: 地方新聞＞宜蘭
 _SECTIONS = re.compile(r"[^\W\d]{2,8}(?:\s*[>＞›»]\s*[^\W\d]{2,8}){1,4}\s*[>＞›»]?")
+# The page of a paper that an article stands on: 第A44版:城事/综合, 当前版:04版
+_EDITION = re.compile(r"(?:当前版[:：]\s*)?第?[A-Z]?\d{1,3}版(?:[:：]\s?[^，。]{2,16})?")
 # 2021/9/8 15:20, 2024年01月22日(一)
 _RELEASED = re.compile(
     r"\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}日?(?:\s*[（(](?:星期|[週周])?[一二三四五六日][)）]|.{0,6}\d{1,2}:\d\d)"
@@ -126,7 +129,7 @@ def _find_signs(lines: Sequence[str], filled: Sequence[int]) -> set[str]:
 
 
 def _is_path(line: str) -> bool:
-    return is_path(line) or _SECTIONS.fullmatch(line) is not None
+    return is_path(line) or _SECTIONS.fullmatch(line) is not None or _EDITION.fullmatch(line) is not None
 
 
 def _are_tags(line: str) -> bool:
@@ -151,7 +154,9 @@ def _read(lines: Sequence[str], filled: Sequence[int]) -> _Copy:
             break
         prose = _PROSE_MARK.search(line)
         names = () if prose else read_authors(line) or find_bare_names(line)
-        if names or (not prose and is_meta_line(line)):
+        if is_photo_credit(line):
+            copy.captions.append(at)
+        elif names or (not prose and is_meta_line(line)):
             copy.authors = copy.authors or names
             copy.facts = copy.facts.or_else(Facts(date=find_date(line), source=find_source(line)))
             signed |= bool(names and copy.text)
@@ -166,12 +171,26 @@ def _find_headline(lines: Sequence[str], filled: Sequence[int]) -> list[int]:
     release = next((at for at in filled[:TOP] if is_meta_line(lines[at]) and find_date(lines[at])), None)
     candidates = [at for at in filled if at != release and _may_be_headline(lines[at])]
     above = [at for at in candidates if release is not None and at < release]
+    if listed := _find_listed(lines, candidates):
+        return listed
     if not above:
         return candidates[:1]
     headline = above[-1:]
     while headline[0] - 1 in above:
         headline.insert(0, headline[0] - 1)
     return headline
+
+
+def _find_listed(lines: Sequence[str], candidates: Sequence[int]) -> list[int]:
+    """The headline of an article above which a paper's page lists the headlines of all its articles, this one too."""
+    listed: set[str] = set()
+    for at in candidates:
+        if lines[at] in listed:
+            return [at]
+        if len(lines[at]) > PROSE and _PROSE_MARK.search(lines[at]) and _SENTENCE_END.search(lines[at]):
+            break
+        listed.add(lines[at])
+    return []
 
 
 def _may_be_headline(line: str) -> bool:

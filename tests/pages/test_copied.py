@@ -44,6 +44,17 @@ def test_a_copied_page_is_its_article(above, below):
     assert page.date == "2022-05-06"
 
 
+@pytest.mark.parametrize("edition", ["第A12版:城事/综合", "当前版:07版", "第05版：都市新闻"])
+def test_a_page_of_a_paper_on_the_web_lists_its_headlines_above_the_article(edition):
+    """The one that stands twice is the article's; the page, its buttons and the other headlines are no text."""
+    listed = "渡口的灯修好了\n老渡船退役 新船坐六十人\n山路明年拓宽\n"
+    above = (
+        f"{edition}\n3上一版  下一版4\n{listed}新闻搜索:\n3上一期 版面导航\n下一篇4 2015年4月23日 放大 缩小 默认\n\n"
+    )
+    text = f"{above}老渡船退役 新船坐六十人\n\n青岚晚报记者 何一舟\n\n{TEXT}\n下一篇4\n关闭\n"
+    assert read(text)[0] == [("article", "老渡船退役 新船坐六十人", ["何一舟"], PARAGRAPHS)]
+
+
 def test_each_line_stays_the_same_line():
     """Line numbers are those of the file."""
     text = "首頁 / 地方\n青嵐老渡船退役　新船坐六十人\n2022-05-06 08:10　記者何一舟\n" + TEXT

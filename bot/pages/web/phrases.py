@@ -129,6 +129,8 @@ _BUTTONS = re.compile(
     # atomic, because some words are made of others, and trying all ways to part them takes for ever
     r"[\W\d]*+(?>(?:[上下]一[版篇期页条则]|分享(?:到|至)?|转[发寄]|收藏(?:本文)?|举报|纠错|评论|留言|回[复应]|点赞|按?赞好?"
     r"|打印(?:本[页稿文])?|列印|关闭(?:窗口|本页)?|返回(?:首页|顶部|列表)|回到?(?:首页|顶部|页首)|[字号体型]+|[大中小]|放大|缩小|默认|朗读"
+    # of a paper's pages on the web
+    r"|版面(?:导航|概览|目录)|标题导航|通版|[首末]版|(?:数字报|网站)?首页|返回主页|文章(?:标题|内容|作者)|发布日期|(?:新闻|站内)搜索|新浪"
     r"|收听|听新闻|微信|微博|qq空间|朋友圈|好友|复制(?:链接|连结|网址)|facebook|twitter|whatsapp|telegram|line|pdf版?"
     r"|下载|加入|加?关注|订阅|追踪|登[录入]|后|发表|我要"
     # to read on
