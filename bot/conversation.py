@@ -75,7 +75,7 @@ class Conversation:
         )
 
     @property
-    def _has_headlines(self) -> bool:
+    def has_headlines(self) -> bool:
         """Whether the last question asked what news there is, and got headlines."""
         return bool(self.asked) and _read(self.asked[-1])[1] == "browse"
 
@@ -198,7 +198,7 @@ def _choose(
 ) -> tuple[Reply, Conversation] | None:
     """The reply to who chooses one of the headlines or passages shown; None for any other message."""
     chosen, wanted = _read_choice(text)
-    if conversation._has_headlines:
+    if conversation.has_headlines:
         if chosen is None and talk not in ABOUT_ARTICLE:
             return None
         return _browse_on(answer, conversation, text, wanted or talk, chosen, k)

@@ -14,7 +14,7 @@ from bot.chat.sentences import describe_cut
 from bot.console.commands import CommandName, find_nearest, read_command
 from bot.console.explanation import show_explanation, show_rule
 from bot.console.screen import Screen
-from bot.conversation import CHOSEN_AMONG, LAST, Conversation, Reply, show_passage, take_turn
+from bot.conversation import CHOSEN_AMONG, LAST, MOST_HEADLINES, Conversation, Reply, show_passage, take_turn
 from bot.errors import ServiceError
 from bot.records import AnswerFunction
 
@@ -164,8 +164,10 @@ class Session:
             self.screen.say(chosen.console.language)
 
     def _show_whole(self, argument: str) -> None:
-        """Shows the whole article of the passage with a number, or of the one that is shown."""
-        if not argument or self._choose(argument):
+        """Shows the whole article of the passage or headline with a number, or of the one that is shown."""
+        if argument.isdecimal() and self._conversation.has_headlines:
+            self._ask(argument)
+        elif not argument or self._choose(argument):
             self._ask(WHOLE_ARTICLE)
 
     def _choose(self, argument: str) -> bool:
@@ -180,14 +182,18 @@ class Session:
         return False
 
     def _deny(self, argument: str) -> None:
-        """Says that no passage has a number, and which numbers there are."""
-        last, _ = show_passage(self.corpus.answer, self._conversation, LAST, self.k)
-        if last is None:
+        """Says that no passage or headline has a number, and which numbers there are."""
+        if self._conversation.has_headlines:
+            *before, question = self._conversation.asked
+            count = len(self.corpus.answer(question, before, MOST_HEADLINES).hits)
+        else:
+            last, _ = show_passage(self.corpus.answer, self._conversation, LAST, self.k)
+            count = last.total if last else 0
+        if not count:
             self.screen.say(self._replies.talk["article"])
             return
         said = self._replies.console
-        sentence = said.no_passage if last.total > 1 else said.one_passage
-        self.screen.say(sentence.format(argument=argument, count=last.total))
+        self.screen.say((said.no_passage if count > 1 else said.one_passage).format(argument=argument, count=count))
 
     def _explain(self, argument: str) -> None:
         """Says why a passage was found: the one with a number, or the one that is shown, or else the first."""

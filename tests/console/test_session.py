@@ -115,6 +115,9 @@ def test_who_browses_sees_headlines_and_reads_one():
     shown = converse("有哪些新闻", "第二条", ask=corpus.answer)
     assert f"{CHINESE.headlines}\n1. 《修桥》\n2. 《铺路》\n" in shown
     assert "《铺路》\n铺路今天开工。\n" in shown
+    shown = converse("有哪些新闻", "/full 2", "/full 9", "/more 9", "9", ask=corpus.answer, k=1)
+    assert "《铺路》\n铺路今天开工。\n" in shown
+    assert shown.count(CHINESE.console.no_passage.format(argument="9", count=2)) == 3
 
 
 def test_a_long_message_is_answered_with_what_was_looked_up():

@@ -26,7 +26,7 @@ class ConsoleReplies:
     nearest_command: str
     no_argument: str
     other_corpus: str
-    # the question has {count} passages, or one alone, and {argument} is the number of none
+    # there are {count} passages or headlines, or one alone, and {argument} is the number of none
     no_passage: str
     one_passage: str
     # who says goodbye and is still here
@@ -91,8 +91,8 @@ CHINESE_CONSOLE = ConsoleReplies(
     no_argument="{command} 后面不用写什么，“{argument}”没有用上。",
     other_corpus="/corpus 只说这里有哪些报纸。要问别处的版面，退出以后打 baowen chat --corpus 文件夹；只看一家报纸，打 "
     "baowen chat --newspaper 报纸名。",
-    no_passage="没有“{argument}”这一段：这一问有 {count} 段，写 1 到 {count} 的数字。",
-    one_passage="没有“{argument}”这一段：这一问只有一段。",
+    no_passage="没有“{argument}”这一条：一共 {count} 条，写 1 到 {count} 的数字。",
+    one_passage="没有“{argument}”这一条：只有一条。",
     leaving="（要离开，打 /quit，或者按 Ctrl-D。）",
     interrupted="再按一次 Ctrl-C 就退出。",
     language="好，用中文。",
@@ -177,8 +177,8 @@ ENGLISH_CONSOLE = ConsoleReplies(
     no_argument="{command} takes nothing behind it: {argument} was left out.",
     other_corpus="/corpus only says which papers there are. To ask others, leave and run baowen chat --corpus FOLDER; "
     "for one newspaper, baowen chat --newspaper NAME.",
-    no_passage="There is no passage {argument}: this question has {count}; give a number from 1 to {count}.",
-    one_passage="There is no passage {argument}: this question has one.",
+    no_passage="There is no {argument}: give a number from 1 to {count}.",
+    one_passage="There is no {argument}: there is one only.",
     leaving="(To leave, type /quit or press Ctrl-D.)",
     interrupted="Press Ctrl-C once more to leave.",
     language="English it is.",
