@@ -15,7 +15,7 @@ from bot.reader.layout.notices import split_notices
 from bot.reader.layout.ornaments import settle_ornaments
 from bot.reader.layout.page_head import leave_out_head
 from bot.reader.layout.splitting import are_headed, find_left_out, split_by_layout
-from bot.reader.layout.wrapping import join_wrapped
+from bot.reader.layout.wrapping import close_gaps, join_wrapped
 from bot.reader.left_out import FurnitureKind, LeftOut
 from bot.reader.lines.headline_score import RowContext, score_display
 from bot.reader.lines.page_style import PageStyle, measure_page_style
@@ -95,7 +95,7 @@ def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
 
 def _settle(rows: Sequence[Row]) -> list[Row]:
     """The rows of a page without its head, as if they were set in the usual way."""
-    return join_wrapped(settle_ornaments(settle_indents(leave_out_head(rows))))
+    return join_wrapped(settle_ornaments(settle_indents(leave_out_head(close_gaps(rows)))))
 
 
 def _split_long(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

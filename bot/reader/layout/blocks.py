@@ -7,8 +7,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from bot.reader.layout.flush_rows import LEAST_VERSES, VERSE
 from bot.reader.layout.layouts import DECKS, NARROW, WIDE, Layout
-from bot.reader.lines.bylines import is_title, names_authors, read_pen_name
+from bot.reader.lines.bylines import is_title, names_authors, read_pen_name, read_spread_name
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture, may_be_furniture
 from bot.reader.lines.labels import (
@@ -51,7 +52,7 @@ def measure_blocks(rows: Sequence[Row], space: int = 1) -> Layout:
     for block, text in zip(blocks, texts, strict=True):
         stories += text > 0 or begins_notice(block[0].plain)
         starts += [row.line for at, row in enumerate(block) if at >= text and not _is_caption(block, at, text)]
-        if text == _find_text(block):
+        if text == _find_text(block) and not _is_poem(block, text):
             still_open += sum(_goes_on(row, below) for row, below in pairwise(block[text:]))
     few = sum(map(len, blocks)) < (LEAST_CLEAR_ROWS if clear == len(blocks) else BLOCK_ROWS) * stories
     if len(blocks) <= LEAST_BLOCKS or few or still_open > MOST_OPEN * len(starts):
@@ -82,6 +83,11 @@ def measure_headed(rows: Sequence[Row]) -> Layout:
 def measure_wide_gaps(rows: Sequence[Row]) -> Layout:
     """The layout of a page with blank lines between paragraphs, and more of them between stories."""
     usual = round(median(row.gap for row in rows[1:])) if len(rows) > 1 else 0
+    if not usual:
+        # one blank line below each headline, and two or more above it
+        stories = _split_at(rows, 2)
+        spaced = sum(any(row.gap for row in story[1:]) for story in stories)
+        usual = int(len(stories) > 1 and spaced > len(stories) / 2)
     wider = [row._replace(gap=max(0, row.gap - usual)) for row in rows]
     return measure_blocks(wider, usual + 1) if usual else Layout(confidence=0.0)
 
@@ -104,11 +110,7 @@ def _goes_on(row: Row, below: Row) -> bool:
 
 def _split_blocks(rows: Sequence[Row]) -> list[list[Row]]:
     """The rows between blank lines, without blocks that are no stories: the page's date, 分類廣告 over the notices."""
-    blocks: list[list[Row]] = []
-    for row in rows:
-        if not blocks or row.gap:
-            blocks.append([])
-        blocks[-1].append(row)
+    blocks = _split_at(rows, 1)
     last = blocks[-1]
     # below a signature or a list, a date or a telephone number belongs to the notice
     if len(last) > 1 and is_furniture(last[-1].text) and last[-2].plain.endswith("。"):
@@ -121,6 +123,16 @@ def _split_blocks(rows: Sequence[Row]) -> list[list[Row]]:
         if heads or not all(map(_is_page_line, block)):
             kept.append(block)
     return kept
+
+
+def _split_at(rows: Sequence[Row], space: int) -> list[list[Row]]:
+    """The rows between so many blank lines, or more."""
+    blocks: list[list[Row]] = []
+    for row in rows:
+        if not blocks or row.gap >= space:
+            blocks.append([])
+        blocks[-1].append(row)
+    return blocks
 
 
 def _find_signed(blocks: Sequence[Sequence[Row]]) -> set[int]:
@@ -204,9 +216,19 @@ def _find_text(block: Sequence[Row]) -> int:
             return at
         if not at and len(block) > 1 and all(map(_says, block[:2])):
             return at
+        if _is_poem(block, at):
+            return at
         if at and (_begins_list(block, at) or row.width > max(WIDE, 2 * block[0].width)):
             return at
     return len(block)
+
+
+def _is_poem(block: Sequence[Row], at: int) -> bool:
+    """Whether verses stand from row `at` of a block on, right below their author."""
+    if at < 2 or len(block) - at < LEAST_VERSES:
+        return False
+    author = names_authors(block[at - 1].text) or read_spread_name(block[at - 1].spread) is not None
+    return author and all(row.width <= VERSE and not PROSE_MARK.search(row.plain) for row in block[at:])
 
 
 def _says(row: Row) -> bool:

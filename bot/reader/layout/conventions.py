@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.reader.layout.blocks import measure_blocks, measure_headed, measure_wide_gaps
-from bot.reader.layout.flush_rows import find_flush_rows
+from bot.reader.layout.flush_rows import VERSE, find_flush_rows
 from bot.reader.layout.layouts import DECKS, NARROW, NARROWEST, WIDE, Column, Layout, continues_paragraph, find_column
 from bot.reader.lines.bylines import names_authors
+from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.labels import is_list_line, is_note_label
 from bot.reader.lines.repeated_text import is_quotation
+from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 
 __all__ = ["SURE", "measure_layout"]
@@ -51,8 +53,16 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
 
 
 def _are_closed(rows: Sequence[Row], layout: Layout) -> bool:
-    """Whether all rows that begin paragraphs end a sentence, or are items of a list."""
-    return all(row.closed or is_list_line(row.plain) for row in rows if row.line in layout.starts)
+    """Whether all rows that begin paragraphs end a sentence, or are items of a list, subheads or verses."""
+    return all(
+        row.closed or is_list_line(row.plain) or _may_stand_alone(row) for row in rows if row.line in layout.starts
+    )
+
+
+def _may_stand_alone(row: Row) -> bool:
+    """Whether a row may be a paragraph though it ends no sentence: narrow, without punctuation, no story's byline."""
+    byline = names_authors(row.text) and find_credit(row.plain) is None
+    return row.width <= VERSE and not PROSE_MARK.search(row.plain) and not byline
 
 
 def _measure_indents(rows: Sequence[Row]) -> Layout:

@@ -57,7 +57,8 @@ def _are_broken(rows: Sequence[Row], found: Sequence[int]) -> bool:
     goes_on = [at for at in found if at + 1 < len(rows) and not rows[at + 1].gap and not is_indented(rows[at + 1])]
     if any(is_indented(rows[at]) for at in goes_on):
         return True
-    others = [above for at, (above, row) in enumerate(pairwise(rows)) if not (above.closed or row.gap or at in found)]
+    marked = {rows[at].line for at in found}
+    others = [above for above, row in pairwise(rows) if not (above.closed or row.gap or above.line in marked)]
     column, full = find_column(others, NARROWEST)
     return full >= LEAST_FULL and all(at in goes_on and column.is_filled_by(rows[at]) for at in found)
 

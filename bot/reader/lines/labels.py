@@ -25,6 +25,7 @@ __all__ = [
     "is_notice_heading",
     "is_notice_title",
     "is_section_label",
+    "names_box",
 ]
 
 DECORATION = "【】[]［］〔〕<>《》■□●◆◇▍▌▎|│┃·•-—=＝*＊ 　\t"
@@ -99,6 +100,9 @@ _BOX_LABELS = frozenset(
 )
 
 
+_LABEL_BEHIND = re.compile("[（(]([^（()）]+)[)）]$")
+
+
 def is_note_label(text: str) -> bool:
     """Whether a line is the label of a summary, a note of the editors or a text beside the story: 核心阅读, 编者按."""
     return _bare_label(text) in _NOTE_LABELS
@@ -107,6 +111,12 @@ def is_note_label(text: str) -> bool:
 def is_box_label(text: str) -> bool:
     """Whether a line is the label of a text beside the story that may have a headline of its own: 链接, 小贴士."""
     return _bare_label(text) in _NOTE_LABELS | _BOX_LABELS
+
+
+def names_box(text: str) -> bool:
+    """Whether a headline says that it stands over a text beside the story: 古井保护办法（链接）."""
+    label = _LABEL_BEHIND.search(text)
+    return label is not None and is_box_label(label[1])
 
 
 def begins_note(text: str) -> bool:

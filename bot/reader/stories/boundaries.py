@@ -13,6 +13,7 @@ from math import log
 
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import is_closing_note
+from bot.reader.lines.labels import names_box
 from bot.reader.lines.repeated_text import is_quotation, is_quoted
 from bot.reader.lines.roles import RowRole
 from bot.reader.stories.boundary_weights import BOUNDARY_MODEL
@@ -79,7 +80,8 @@ def group_into_stories(
         return [], boundaries[0].display
     grouping = StoryGrouping(segments, boundaries)
     for number in range(1, len(segments)):
-        grouping.add(number, begins_story=BOUNDARY_MODEL.score(grouping.compute_features(number)) > 0)
+        boxed = any(names_box(row.row.text) for row in boundaries[number].display)
+        grouping.add(number, begins_story=boxed or BOUNDARY_MODEL.score(grouping.compute_features(number)) > 0)
     stories, between = grouping.stories, [*grouping.between, boundaries[-1]]
     for story in stories:
         story.continued_from |= any(segment.continued_from for segment in story.segments)
