@@ -277,7 +277,8 @@ class Searcher:
         found = self._look_up(whole, earlier, k, within, "replaced", topic)
         if found.features is not None and (found.features.contradicted or not self._speaks_of(found, alone)):
             found = replace(found, confidence=min(found.confidence, REFUSED))
-        return found.doubt() if self._names_unknown(alone) else found
+        # who asks for 二期 is told of 一期 only as what may be related
+        return found.doubt() if self._names_unknown(alone) or self._lacks_words(found, alone) else found
 
     def _names_unknown(self, found: Found) -> bool:
         """Whether a question has words, and no article has any of them.

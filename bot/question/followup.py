@@ -268,9 +268,14 @@ def _find_endings(part: str, earlier: Question) -> Iterator[str]:
 
 
 def _find_names(part: str, earlier: Question) -> Iterator[str]:
-    """People's names, for a name."""
-    if 2 <= len(part) <= 3 and is_likely_name(part):
-        yield from (span for span in _word_spans(earlier) if 2 <= len(span) <= 3 and is_likely_name(span))
+    """People's names, for a name; 古树 and 水质 begin with surnames, but are words, and 安吉 is a place."""
+
+    def is_name(text: str) -> bool:
+        is_word = earlier.analyzer.segmenter.is_word
+        return 2 <= len(text) <= 3 and is_likely_name(text) and not is_word(text) and not _is_place(text)
+
+    if is_name(part):
+        yield from filter(is_name, _word_spans(earlier))
 
 
 def _find_latin(part: str, earlier: Question) -> Iterator[str]:

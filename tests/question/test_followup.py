@@ -85,6 +85,8 @@ def test_a_part_replaces_what_is_of_its_kind(history, question, meant):
         (["红星牌电动车好吗？"], "售价呢？"),
         (["五月停水几小时？"], "六月停水几小时？"),
         (["五月停水几小时？"], "图书馆呢？"),
+        (["柳城空气优良率排第几？"], "古树呢？"),
+        (["柳城空气优良率排第几？"], "水质呢？"),
         (["湖州建了几个托位？"], "那谁负责呢？"),
     ],
 )
@@ -160,3 +162,16 @@ def test_what_the_article_of_the_one_before_gets_is_explained():
     found = TOPICS.explain("那最晚到什么时候？", hit, history=history)
     assert [reason.origin for reason in found.reasons if reason.part == "topic"] == ["history"]
     assert sum(reason.points for reason in found.reasons) == pytest.approx(hit.score)
+
+
+def test_what_is_asked_of_another_phase_is_not_answered_of_the_first():
+    """The article has 一期 alone; what it says of that may be related, and is not the answer."""
+    ports = Retriever.from_articles(
+        [
+            Article(id="a", headline="东港码头建成", paragraphs=["东港码头一期投资3亿元，去年建成，工人有200名。"]),
+            Article(id="b", headline="地铁开工", paragraphs=["地铁二期下月开工，居民出行更方便。"]),
+        ]
+    )
+    history = ["东港码头一期投资多少钱？"]
+    assert ports.answer(history[0]).answered
+    assert not ports.answer("二期呢？", history=history).answered
