@@ -14,7 +14,7 @@ from bot.question import answerability
 from bot.question.intent import AnswerType
 from bot.records import Span
 from bot.speech.asking import EMPTY_CHARACTERS
-from bot.speech.signs import lacks_reason, lacks_way
+from bot.speech.signs import gives_reason, lacks_way
 from bot.text.characters import CJK
 from bot.text.normalization import fold
 
@@ -32,6 +32,8 @@ CLEAR_MARGIN = 5.0
 # the seeds. STEEPNESS says how fast the likelihood falls below them.
 SITE_MARGIN, OFFICE_MARGIN, INSTITUTION_MARGIN = 0.25, 0.25, -3.0
 STEEPNESS = 2.0
+# What `none` is where no words look like the number or time asked for, and the sentence has words that say as much.
+SAID_IN_WORDS = 0.4
 # A sentence that lacks less of the question than this answers it though no name of the kind is found in it: by a name
 # that is not known, or by a reason without a word that says so.
 UNCOVERED = 0.15
@@ -80,7 +82,7 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         subject=_measure_subject_lacking(ranking, article),
         unstated=_measure_unstated(ranking, evidence) * min(1.0, (1 - sentence) / UNCOVERED),
         exact=1.0 if explanation else min(1.0, max(0.0, best.margin or 0.0) / CLEAR_MARGIN),
-        none=_measure_none(ranking),
+        none=_measure_none(ranking, evidence),
         near=ranking.nearness,
         short=max(0.0, 1 - size / SHORT),
         long=min(1.0, len(article) / LONG),
@@ -143,16 +145,23 @@ def _find_explanation(ranking: Ranking, headline: str) -> bool | None:
     return False if segmenter.is_word(name) else None
 
 
-def _measure_none(ranking: Ranking) -> float:
+def _measure_none(ranking: Ranking, evidence: str) -> float:
     """How unlikely it is that any words of the article are the number or time asked for; 0 where none is asked for.
 
     岁数 may say whom the question is about, and ask for nothing.
+
+    Args:
+        ranking: has one passage or more.
+        evidence: the sentences that answer best, folded.
     """
     pattern, margin = ranking.pattern, ranking.passages[0].margin
     is_age = AnswerType.AGE in ranking.interpretation.question.intent.types
     if pattern is None or pattern.is_name or pattern.loose or is_age:
         return 0.0
-    return 1.0 if margin is None else 1 / (1 + math.exp(margin))
+    if margin is None:
+        types = ranking.interpretation.question.intent.types
+        return SAID_IN_WORDS if answerability.says_in_words(types, evidence) else 1.0
+    return 1 / (1 + math.exp(margin))
 
 
 def _measure_unstated(ranking: Ranking, evidence: str) -> float:
@@ -163,16 +172,18 @@ def _measure_unstated(ranking: Ranking, evidence: str) -> float:
         evidence: the sentences that answer best, folded.
     """
     question, pattern, margin = ranking.interpretation.question.squeezed, ranking.pattern, ranking.passages[0].margin
+    types = ranking.interpretation.question.intent.types
     if find_defined_name(question):
         return 0.0
     if pattern is not None and pattern.is_site:
         least = SITE_MARGIN
-    elif pattern is not None and pattern.office and AnswerType.NAME in ranking.interpretation.question.intent.types:
+    elif pattern is not None and pattern.office and AnswerType.NAME in types:
         least = OFFICE_MARGIN
     elif pattern is not None and pattern.is_institution and re.search("哪|[找归]谁", question):
         least = INSTITUTION_MARGIN
     else:
-        return float(lacks_reason(question, evidence) or lacks_way(question, evidence))
+        is_why = AnswerType.REASON in types
+        return float((is_why and not gives_reason(evidence)) or lacks_way(question, evidence))
     return 1.0 if margin is None else 1 / (1 + math.exp(STEEPNESS * (margin - least)))
 
 

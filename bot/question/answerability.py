@@ -27,6 +27,7 @@ __all__ = [
     "lacks_supply",
     "lacks_what_is_asked",
     "name_endings",
+    "says_in_words",
 ]
 
 _POINT_IN_TIME = (
@@ -51,6 +52,29 @@ _IN_PASSAGE = {
     AnswerType.CLOCK: r"\d+\s*[点时:]|[一二三四五六七八九十]+点",
     **dict.fromkeys((AnswerType.COUNT, AnswerType.UNIT_OF_TIME), r"\d|[一二三四五六七八九十百千万两]"),
     **dict.fromkeys((AnswerType.YEAR, AnswerType.MONTH, AnswerType.DAY, AnswerType.MOMENT), _POINT_IN_TIME),
+}
+# What papers print in place of a number or time of each type.
+_FREE = "免费|不收|免收|无偿|分文|不花钱"
+_WHEN = "当[天日场晚]|随时|全天|每[天日年月周]|工作日|常年|长期|立等|即[时可]|至今|期间|前后|日前|近日|周末|节假日|期满|无休"
+_IN_WORDS = {
+    **dict.fromkeys((AnswerType.MONEY, AnswerType.PAY), _FREE),
+    **dict.fromkeys(
+        (AnswerType.COUNT, AnswerType.SHARE, AnswerType.CHANGE),
+        r"一半|过半|大半|全部|全体|所有|\d/\d|数[百千万]|一[个家名人次件项户座处条位台间所种]",
+    ),
+    **dict.fromkeys(
+        (
+            AnswerType.CLOCK,
+            AnswerType.DAY,
+            AnswerType.MONTH,
+            AnswerType.MOMENT,
+            AnswerType.YEAR,
+            AnswerType.DURATION,
+            AnswerType.UNIT_OF_TIME,
+            AnswerType.INTERVAL,
+        ),
+        _WHEN,
+    ),
 }
 # A passage says who holds an office only where it names the office.
 _OFFICE = compile_late(rf"{OFFICES}|法人|老板|老总|[村支]支?书(?!记)")
@@ -202,6 +226,11 @@ def _lacks_office(office: str, asks_name: bool, article: str) -> bool:
     if office in _CALLED:
         return asks_name and not re.search(_CALLED[office], article)
     return office not in article
+
+
+def says_in_words(types: Iterable[AnswerType], evidence: str) -> bool:
+    """Whether folded sentences say in words what is asked for as a number or time: 免费 for a price, 当天 for days."""
+    return any(re.search(_IN_WORDS[one], evidence) for one in types if one in _IN_WORDS)
 
 
 def lacks_number(question: str, article: str, quantities: Iterable[Expansion] = ()) -> bool:

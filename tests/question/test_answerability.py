@@ -11,6 +11,7 @@ from bot.question.answerability import (
     lacks_supply,
     lacks_what_is_asked,
     name_endings,
+    says_in_words,
 )
 from bot.question.question import Question
 from bot.text.segmenter import default_segmenter
@@ -176,3 +177,18 @@ def test_a_cut_of_water_is_none_of_power():
     assert not lacks_supply("南门新村哪天停水", water) and not lacks_supply("南门新村没水了吗", water)
     assert not lacks_supply("南门新村停电吗", water + "线路检修,同日拉闸。")
     assert not lacks_supply("几点停电", "供电公司通知,明天检修。")
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "says"),
+    [
+        ("借书要多少钱", "市民可免费借书。", True),
+        ("借书要多少钱", "借书的市民很多。", False),
+        ("办证要几天", "材料齐全的当天办好。", True),
+        ("来了多少人", "全体村民都来了。", True),
+        ("来了多少人", "当天很热闹。", False),
+    ],
+)
+def test_a_price_a_time_and_a_count_may_be_said_in_words(question, evidence, says):
+    """免费 is a price, 当天 a time and 全体 a count."""
+    assert says_in_words(Question(question).intent.types, evidence) is says

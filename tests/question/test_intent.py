@@ -22,6 +22,8 @@ def test_a_slip_is_offered_and_not_forced(retriever):
         ("谁负责？", QuestionKind.PERSON),
         ("在哪里办？", QuestionKind.PLACE),
         ("為什麼停水？", QuestionKind.REASON),
+        ("停水因为啥？", QuestionKind.REASON),
+        ("这条路更名为什么？", QuestionKind.OTHER),
         ("有哪些措施？", QuestionKind.LIST),
         ("停水", QuestionKind.OTHER),
     ],

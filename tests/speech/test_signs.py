@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.speech.signs import find_signs, lacks_reason, lacks_sign, lacks_way
+from bot.speech.signs import find_signs, gives_reason, lacks_sign, lacks_way
 
 
 @pytest.mark.parametrize(
@@ -50,17 +50,12 @@ def test_opening_at_weekends_needs_a_sign_and_an_outcome_none():
 
 
 @pytest.mark.parametrize(
-    ("question", "evidence", "lacks"),
-    [
-        ("路为啥挖开了", "路口昨天挖开,行人绕行。", True),
-        ("路为啥挖开了", "因管道老化,路口昨天挖开。", False),
-        ("这条路更名为什么", "路口昨天挖开,行人绕行。", False),
-        ("路什么时候挖开的", "路口昨天挖开,行人绕行。", False),
-    ],
+    ("evidence", "gives"),
+    [("路口昨天挖开,行人绕行。", False), ("因管道老化,路口昨天挖开。", True), ("市民因素质高受到好评。", False)],
 )
-def test_a_reason_is_lacking_where_no_sentence_says_that_it_gives_one(question, evidence, lacks):
-    """Only where a reason is asked for; 更名为什么 asks for a name."""
-    assert lacks_reason(question, evidence) is lacks
+def test_a_reason_is_given_where_a_sentence_says_that_it_gives_one(evidence, gives):
+    """因 in 因素 gives none."""
+    assert gives_reason(evidence) is gives
 
 
 @pytest.mark.parametrize(
@@ -71,6 +66,8 @@ def test_a_reason_is_lacking_where_no_sentence_says_that_it_gives_one(question, 
         ("居住证在哪办", "他办了居住证。", True),
         ("居住证在哪办", "居住证可在社区办理。", False),
         ("桥怎么修", "桥正在修。", False),
+        ("借书的小程序在哪里下载", "借书的小程序很受欢迎。", True),
+        ("借书的小程序在哪里下载", "扫码即可使用借书的小程序。", False),
     ],
 )
 def test_a_way_is_lacking_where_no_sentence_names_one(question, evidence, lacks):
