@@ -170,13 +170,13 @@ _SHARE = (
 )
 _MULTIPLE = rf"(?:{_NUMBER})倍|翻[了一两二三四几]+番"
 _MONEY = (
-    rf"{_amount(CURRENCIES)}(?:(?<=[^万亿]块)[一二三四五六七八九](?:毛[一二三四五六七八九]?|(?![{_HAN}个年月])))?"
+    rf"{_amount(CURRENCIES)}(?:(?<=[^万亿]块)[一二三四五六七八九](?:毛[一二三四五六七八九]?|(?![{_HAN}年月斤亩{COUNTING_CHARACTERS}])))?"
     rf"|(?<![\d.]){_NUMBER}[毛角](?:钱)?"
 )
 _MEASURED = f"{UNITS}|立方米|毫升|公升|千瓦时?|标箱"
 _AREA = _amount("平方公里|平方米|平方千米|公顷|亩")
 # 35岁以下 is nobody's age
-_AGE = r"(?:\d+|[一二三四五六七八九十]+)"
+_AGE = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十]+)"
 _OWN_AGE = rf"(?<![\d.]){_AGE}周?岁(?!以[上下内])"
 # The words that answer each type. A pattern is compiled when a question needs it: all of them take longer than an answer.
 _WORDS = {
@@ -212,17 +212,20 @@ _WORDS = {
     AnswerType.ADDRESS: _SITE,
     AnswerType.PLACE: _SITE,
 }
-# A month is no day.
-_A_DAY = compile_late("[日号天周节假夕旦旬底初]|星期|五一|国庆|中秋|清明|端午")
+# A month is no day, nor is the beginning of a year.
+_A_DAY = compile_late("[日号天周节假夕旦旬]|(?<!年)[底初]|星期|五一|国庆|中秋|清明|端午")
 # Of these the question may ask for one end of a period.
 _TIMES = {AnswerType.CLOCK, AnswerType.DAY, AnswerType.MONTH, AnswerType.MOMENT}
 # A question needs few of the patterns below: those that are texts are compiled when they are first used.
 
 # 哪个乡, 什么奖: the answer is a name that ends like the noun behind.
-_THING = f"(?<!为)(?<!为了)(?:哪|什么|啥|何)(?:一|几)?[个所家条座种支项部只门届款类片处台张本首幅艘栋场]?(?:样的?)?(?P<noun>[{CJK}]{{1,6}})"
-_NO_THING = "[时候是的了在有叫用做办去来能会要可想就都被把给让样为说看算当些里儿事意关原开][^区市]?|地方|东西|问题|人|日|天|年|月|点"
+_THING = f"(?<!为)(?<!为了)(?:哪|什么|啥|何)一?[个所家条座种支项部只门届款类片处台张本首幅艘栋场]?(?:样的?)?(?P<noun>[{CJK}]{{1,6}})"
+# One name does not answer 哪两地 and 哪五大景点.
+_NO_THING = "[两几二三四五六七八九十]|[时候是的了在有叫用做办去来能会要可想就都被把给让样为说看算当些里儿事意关原开][^区市]?|地方|东西|问题|人|日|天|年|月|点"
 # 林一帆是谁 has the name.
 _WHO_IS = f"(?:请问)?(?P<name>[{CJK}]{{2,4}})(?:是谁|是什么人|是哪位)"
+# 第一家上市的国企是哪家
+_WHICH_OF = compile_late(f"(?P<noun>[{CJK}]{{2,6}})是哪一?[个家所座条支款]的?[呢啊]?[?]?$")
 # 桥叫什么, 什么名字
 _CALLED = f"(?P<noun>[{CJK}]{{2,6}}?)的?(?:叫|名字|名称)"
 _ENDINGS_OF = {AnswerType.BODY: tuple(_BODY.split("|")), AnswerType.PLACE: _PLACE_ENDINGS}
@@ -230,7 +233,7 @@ _ENDINGS_OF = {AnswerType.BODY: tuple(_BODY.split("|")), AnswerType.PLACE: _PLAC
 _ENDINGS = (
     (("学校", "高校", "院校", "大学", "学院"), ("大学", "学院", "学校", "中学", "小学")),
     (("医院",), ("医院", "卫生院", "诊所")),
-    (("公司", "企业", "集团", "工厂", "厂家", "厂"), ("公司", "集团", "厂", "企业", "银行")),
+    (("公司", "企业", "国企", "民企", "集团", "工厂", "厂家", "厂"), ("公司", "集团", "厂", "企业", "银行")),
     (("部门", "单位", "机构", "机关", "组织", "科室"), _ENDINGS_OF[AnswerType.BODY]),
     (("国家", "国"), ("国", *COUNTRIES)),
     (("小区", "社区"), ("小区", "社区", "新村", "花园", "家园", "安置区")),
@@ -254,11 +257,9 @@ _SAME_TIME = {
     "日": "[天日]",
     "年": "年(?:.*月)?",
     "秒": "秒钟?[\\d]*",
-    "小时": "小时|钟头|分",
-    "钟头": "小时|钟头|分",
     "分钟": "分钟?|秒钟?",
-    "周": "周|星期",
-    "星期": "周|星期",
+    **dict.fromkeys(("小时", "钟头"), "小时|钟头|分"),
+    **dict.fromkeys(("周", "星期"), "周|星期"),
 }
 _ASKED_UNIT = f"{_MEASURED}|{_COUNTED}|[床袋瓶箱桶盒碗杯粒颗片趟遍架列分秒]"
 _COUNT = rf"(?<!哪)(?:多少|几)[百千万亿]*(?P<unit>{_ASKED_UNIT})?的?(?P<focus>[^,。?!]*)"
@@ -287,12 +288,9 @@ def find_answer_pattern(question: str, intent: Intent) -> AnswerPattern | None:
     for answer_type in intent.types:
         if answer_type in (AnswerType.REASON, AnswerType.MANNER):
             return None
-        if answer_type is AnswerType.WHICH:
-            return _find_thing(question)
-        if answer_type is AnswerType.COUNT:
-            return _find_count(question)
-        if answer_type is AnswerType.NAME:
-            return _find_name(question)
+        find = {AnswerType.WHICH: _find_thing, AnswerType.COUNT: _find_count, AnswerType.NAME: _find_name}
+        if answer_type in find:
+            return find[answer_type](question)
         if answer_type is AnswerType.ANY and intent.kind is QuestionKind.PERSON:
             return AnswerPattern(_NOTHING, is_person=True)
         if answer_type not in _WORDS:
@@ -314,6 +312,8 @@ def find_answer_pattern(question: str, intent: Intent) -> AnswerPattern | None:
 
 def _find_thing(question: str) -> AnswerPattern | None:
     """The words that a question after 哪 or 什么 with a noun wants: a name that ends like the noun."""
+    if which := _WHICH_OF.search(question):
+        return AnswerPattern(_NOTHING, endings=_find_endings(which["noun"], last=True))
     thing = re.search(_THING, question)
     endings = _find_endings(thing["noun"]) if thing and not re.match(_NO_THING, thing["noun"]) else ()
     # 什么奖 asks for a name, and neither 什么意义 nor 什么打开

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.speech.asking import asks
+from bot.text.characters import CJK
 from bot.text.patterns import COUNTING_CHARACTERS, OCCUPATIONS, OFFICES
 
 __all__ = ["spell_out"]
@@ -14,10 +15,12 @@ _ASKED_BY = tuple(
     (f"(?:{ends})$", words)
     for ends, words in (
         (f"(?P<unit>[{COUNTING_CHARACTERS}天年])数", "有多少{unit}"),
-        ("数量?|得分|总量|规模|产量|销量|销售量|流量|客流|存量|保有量", "有多少"),
+        ("倍数", "是几倍"),
+        (f"(?P<counted>[{CJK}]{{2}})数量?", "有多少{counted}"),
+        ("数量?|得分|规模|客流|(?<![质力重能音分])量", "有多少"),
         (
             "价|价格|门票|[费税]|费用|收费|金额|总额|资金|贷款|投资|产值|增加值|营收|利润|收入|工资|薪水|月薪|补贴|补助|补偿|奖金|奖励|罚款|押金|学费"
-            "|房租|租金|成本|造价|票房|赔偿金?|资助|捐款",
+            "|房租|租金|成本|造价|票房|赔偿金?|资助|捐款|余额",
             "是多少钱",
         ),
         ("比例|比重|占比|百分比|[率幅]|幅度|增速", "是百分之多少"),

@@ -49,6 +49,8 @@ def find(question, text):
         ("收了多少个电话号码？", "封停号码47万个", "47万个"),
         ("走了多久？", "走了7个多小时", "7个多小时"),
         ("几天换一次班？", "每两周换班", "每两周"),
+        ("多少钱？", "挂着4块牌子,卖5块一斤", "5块"),
+        ("捐了多少基金？", "捐了3家,共20万元", "20万元"),
         ("纪念币哪天能换？", "纪念币23日兑换", "23日"),
         ("票价便宜多少？", "票价原来80元,下降20%", "80元"),
         ("补了多少？", "补助53万余元", "53万余元"),
@@ -87,7 +89,7 @@ def test_people_are_counted_with_other_measure_words_than_households_and_things(
     assert not pattern.unit.search(differs)
 
 
-@pytest.mark.parametrize("question", ["为什么停水？", "怎么办理？", "有哪些措施？", "停水"])
+@pytest.mark.parametrize("question", ["为什么停水？", "怎么办理？", "有哪些措施？", "哪三地停水？", "停水"])
 def test_a_reason_a_manner_and_a_list_have_no_exact_words(question):
     """Whatever the text."""
     assert find(question, "因为8月17日15个村停水三天") is None
@@ -101,6 +103,13 @@ def test_every_type_of_answer_is_asked_for_in_some_way():
         "赔多少 涨了多少 几比几 几级 哪个朝代"
     ).split()
     assert {one for question in questions for one in Question(question).intent.types} == set(AnswerType)
+
+
+def test_which_one_it_is_may_stand_at_the_end():
+    """第一家上市的国企是哪家 asks for the name of a company."""
+    pattern = find_answer_pattern(Question("本市第一家上市的国企是哪家？").squeezed, Question("国企是哪家").intent)
+    assert pattern is not None
+    assert "集团" in pattern.endings
 
 
 def test_a_relative_is_asked_for_by_what_stands_before_the_name():

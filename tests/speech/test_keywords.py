@@ -14,6 +14,11 @@ from bot.speech.keywords import spell_out
         ("门票 景区", "景区门票是多少钱"),
         ("图书馆 开馆日期", "图书馆开馆日期是哪天"),
         ("水稻 涨幅", "水稻涨幅是百分之多少"),
+        ("开发区 企业数", "开发区企业数有多少企业"),
+        ("煤矿 储量", "煤矿储量有多少"),
+        ("空气 质量", "空气质量"),
+        ("物价 倍数", "物价倍数是几倍"),
+        ("存款 余额", "存款余额是多少钱"),
     ],
 )
 def test_a_noun_says_what_keywords_ask_for(keywords: str, question: str) -> None:

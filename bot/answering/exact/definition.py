@@ -11,7 +11,7 @@ from bot.text.characters import CJK
 from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
-__all__ = ["defines", "explains", "find_defined_name"]
+__all__ = ["defines", "explains", "find_defined_name", "find_meaning"]
 
 _WHAT = "(?:什么|啥|甚么)个?"
 _THING = "(?:东西|意思|玩意儿?|名堂|来头|概念|平台|应用|软件|系统|项目|活动|组织|机构|制度|模式|地方)?"
@@ -24,9 +24,13 @@ _ASKED = (
     rf"{_BEFORE}{_NAME}(?:在[{CJK}]{{2,6}}[里中])?(?:到底|究竟)?(?:是|指的?是?|算是?)个?{_WHAT}{_THING}{_END}",
     rf"{_BEFORE}{_NAME}(?:到底|究竟)?(?:是个?)?(?:干|做)(?:什么|啥|嘛)用?的?{_END}",
     rf"(?:请问|那)?{_WHAT}(?:是|叫做?|叫作){_NAME}{_END}",
+    rf"{_NAME}的?(?:意思|含义|寓意){_END}",
 )
 # Each of the patterns above has one of these; most questions have none.
-_SIGN = compile_late(f"(?:是|指的?|算)个?{_WHAT}|{_WHAT}(?:是|叫)|[干做](?:什么|啥|嘛)")
+_SIGN = compile_late(f"(?:是|指的?|算)个?{_WHAT}|{_WHAT}(?:是|叫)|[干做](?:什么|啥|嘛)|(?:意思|含义|寓意){_END}$")
+_ASKS_MEANING = compile_late("意思|含义|寓意")
+# What a name means stands behind one of these, or before 之意.
+_MEANS = "(?:意为|意思是|意即|寓意[为是]?|原意[为是]?|译[为作]|意指)"
 # What says that a name follows, and what a thing with a name is said to be.
 _CALLED = "(?:叫作?|叫做|名为|称为|称作|被称|所谓|取名|命名为|简称)"
 _KINDS = (
@@ -58,10 +62,29 @@ def defines(name: str, sentence: str) -> bool:
     return bool(
         re.search(
             rf"(?:^|[,。;:“”\"])(?:所谓)?{one}[”\"]?(?:\([^()]*\))?,?(?:就是|即是?|是指|是(?!否)|指的是|系)"
-            rf"|{one}[”\"]?[^,。;]{{0,8}}(?:意为|意思是|意即|寓意|原意|译[为作])|{_CALLED}[“\"]?{one}|[“\"]{one}[”\"](?:{_KINDS})",
+            rf"|{one}[”\"]?[^,。;]{{0,8}}{_MEANS}|{_CALLED}[“\"]?{one}|[“\"]{one}[”\"](?:{_KINDS})",
             sentence,
         )
     )
+
+
+def find_meaning(name: str, question: str, sentence: str) -> tuple[int, int] | None:
+    """Where a sentence without white space says what a name means in words: 意为“我们邻居”; None where it does not.
+
+    Args:
+        name: folded.
+        question: folded; it asks for the meaning, and not for what the thing is.
+        sentence: any text.
+    """
+    if name not in sentence or not _ASKS_MEANING.search(question):
+        return None
+    one, words = re.escape(name), r"(?P<{}>[^,。;:“”()]{{2,20}})".format
+    found = re.search(
+        rf"{one}[”\"]?[^。;]{{0,10}}?{_MEANS}[“\"]?{words('behind')}"
+        rf"|{one}[”\"]?[^。;“”]{{0,10}}[“\"]{words('before')}[”\"](?:的意思|之意)",
+        sentence,
+    )
+    return found.span("behind" if found["behind"] else "before") if found else None
 
 
 def explains(name: str, headline: str, sentences: Iterable[str], segmenter: Segmenter) -> bool:

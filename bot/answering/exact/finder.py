@@ -15,7 +15,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from bot.answering.exact.definition import defines, find_defined_name
+from bot.answering.exact.definition import defines, find_defined_name, find_meaning
 from bot.answering.exact.fit import is_other_rate, measure_fit, read_change
 from bot.answering.exact.matches import Match, find_matches, find_older
 from bot.answering.exact.name_weights import NAME_MODEL
@@ -44,6 +44,8 @@ _ASKS_OLD = re.compile("原来|原先|原本|以前|之前|此前|往年")
 # What a sentence with words of the kind asked for gains over others of its article, in sentence points
 # (sentence_scores.py), besides what these words gain over others of their kind.
 HOLDS = 0.6
+# How likely what is said to be the meaning of a name is the one asked for, and by how much that is clear.
+MEANS, CLEAR = 0.9, 2.0
 
 
 Words = Callable[[int], Sequence[str]]
@@ -138,7 +140,7 @@ class ExactAnswerFinder:
         """
         if self._defined:
             defining = (number for number, text in enumerate(sentences) if defines(self._defined, text))
-            return Findings(None, dict.fromkeys(defining, HOLDS))
+            return Findings(self._find_meaning(sentences), dict.fromkeys(defining, HOLDS))
         candidates = self.find_candidates(sentences, points, words)
         if not candidates:
             return Findings(None, {})
@@ -160,6 +162,13 @@ class ExactAnswerFinder:
         none = self.model.weights["none"]
         odds = sum(math.exp(score - points_of_top) for score, _ in best.values()) + math.exp(none - points_of_top)
         return Findings(ExactWords(top.sentence, top.start, top.stop, 1 / odds, points_of_top - none), gains)
+
+    def _find_meaning(self, sentences: Sequence[str]) -> ExactWords | None:
+        """The words that say what the name means that the question asks about; None where no sentence says it."""
+        for number, text in enumerate(sentences):
+            if span := find_meaning(self._defined, self._question, text):
+                return ExactWords(number, *span, MEANS, CLEAR)
+        return None
 
     def _tells(self, candidate: Candidate) -> bool:
         """Whether a name is so likely one of the kind asked for that its sentence is likelier to answer."""
@@ -215,11 +224,20 @@ class ExactAnswerFinder:
         if pattern.is_site and any(match.signed and match.words in self._question for match in matches):
             return []
         # 2017决赛时间 has the year already, with or without its 年
-        matches = [match for match in matches if _YEAR.sub(r"\1", match.words) not in self._question]
+        matches = [match for match in matches if not self._says(pattern, match.words)]
         if pattern.period or pattern.is_name:
             return matches
         numbers = [_find_numbers(match.words) for match in matches]
         return [match for match, own in zip(matches, numbers, strict=True) if not own or own - self._said]
+
+    def _says(self, pattern: AnswerPattern, words: str) -> bool:
+        """Whether the question itself has some words, or a name but for its ending: 长江下游 for 长江下游地区."""
+        # 2017决赛时间 has the year already, with or without its 年
+        if _YEAR.sub(r"\1", words) in self._question:
+            return True
+        ending = next((one for one in pattern.endings if words.endswith(one)), "")
+        stem = words.removesuffix(ending).removesuffix("地")
+        return bool(ending) and len(stem) > 1 and stem in self._question
 
     def _measure_fit(
         self, pattern: AnswerPattern, text: str, match: Match, older: Mapping[Match, bool]

@@ -70,6 +70,7 @@ _SAYS_KIND = compile_late(f"[%折]|分之|成[半多]?$|半价?$|{CURRENCIES}|[�
 # What states a value stands before it: 达, 共有.
 _STATES = tuple("达为是有共至到")
 _WORD_FOLLOWS = compile_late(f"[{CJK}]")
+MOST_OF_NOUN = 4
 # 收到问题64个,解决22个: only a verb stands before the second number. What is counted, 问题, stands beside the first one
 # and counts for so much beside the second.
 _ONLY_VERB, SAID_BEFORE = compile_late(f"[,、][{CJK}]{{2,5}}$"), 0.6
@@ -109,6 +110,15 @@ def _measure_focus(focus: str, text: str, match: Match) -> float:
     return share
 
 
+def _measure_noun(focus: str, after: str) -> float:
+    """How much of the beginning of what is counted, MOST_OF_NOUN characters at most, begins what follows a match."""
+    size = min(len(focus), MOST_OF_NOUN)
+    if not size:
+        return 0.0
+    same = next((at for at in range(size) if not after.startswith(focus[at], at)), size)
+    return same / size if same == size or same > 1 else 0.0
+
+
 def _is_of_other_year(question: str, before: str) -> bool:
     """Whether a question names a year, and the last clause before some words that names years has others only."""
     for years in _YEARS:
@@ -141,6 +151,7 @@ def measure_fit(
     sentence = SENTENCE_END.split(text[: match.start])[-1]
     return {
         "focus": _measure_focus(pattern.focus, text, match),
+        "noun": _measure_noun(pattern.focus, after),
         "unit": float(unit is not None and unit[1] in match.words[-2:]),
         "year": float(_is_of_other_year(question, text[: match.start])),
         "other": float(_lacks_rate(question, text, match) or _is_of_other_unit(pattern, match)),

@@ -19,6 +19,7 @@ _DOTS = rf"(?<=[{CJK}])[·•・](?:[{CJK}]{{1,8}}[·•・])*(?=[{CJK}])"
 _HAN = f"[{CJK}]+"
 TITLE = compile_late(f"(?:{OFFICES}|{OCCUPATIONS}|[员长师家者手记任]|发言人|冠军|先生|女士)$")
 """What stands before the name of a person."""
+_TITLE_BEHIND = compile_late(f"{OFFICES}|总理|总统|同志|先生|女士")
 # What follows a name that ends within a word of the dictionary: 王樟|成就是.
 _AFTER_NAME = compile_late("说|表示|介绍|告诉|坦言|认为|今年|正|依然|仍|也|就是|带着|当选|获|了解|指导|以")
 _NO_NAME = frozenset("的了在和是说与将把从对为向等也都就还又被由到于这那其有不很一二两三四五六七八九十年月日个们上下")
@@ -60,9 +61,10 @@ def find_people(text: str, words: Sequence[str], segmenter: Segmenter) -> Iterat
         # 100|余项 is no name
         if _IS_PLACE.match(text, start) or text[start - 1 : start].isdigit():
             continue
-        # who is known to the dictionary is somebody behind a title, or before what only people do: 周某当选
-        does = len(words[at]) == 3 and _AFTER_NAME.match(text, borders[at + 1]) is not None
-        titled = does or TITLE.search(text[max(0, start - 4) : start]) is not None
+        # who is known to the dictionary is somebody behind or before a title, or before what only people do: 周某当选
+        follows = borders[at + 1]
+        does = len(words[at]) == 3 and (_AFTER_NAME.match(text, follows) or _TITLE_BEHIND.match(text, follows))
+        titled = bool(does) or TITLE.search(text[max(0, start - 4) : start]) is not None
         # a name may be a word (高峰), or begin with a surname and end with a word, but seldom does
         known = segmenter.is_word(words[at]) if len(words[at]) > 1 else segmenter.is_word(text[start + 1 : start + 3])
         if known and not titled:
@@ -118,6 +120,23 @@ def find_things(
         return
     words = words_of_text()
     borders = list(accumulate(map(len, words), initial=0))
+    before: tuple[int, int] | None = None
+    for start, stop in _find_single_things(text, endings, words, borders):
+        # 骊山|胡王村 and 西藏|双湖县 are one name each
+        if before and before[1] == start:
+            before = before[0], stop
+            continue
+        if before:
+            yield before
+        before = start, stop
+    if before:
+        yield before
+
+
+def _find_single_things(
+    text: str, endings: tuple[str, ...], words: Sequence[str], borders: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """As `find_things`, with names right behind each other apart; `borders` are the positions between the words."""
     free = 0
     for at, word in enumerate(words):
         if borders[at] < free or not text.endswith(endings, free, borders[at + 1]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.exact.definition import defines, explains, find_defined_name
+from bot.answering.exact.definition import defines, explains, find_defined_name, find_meaning
 from bot.text.segmenter import default_segmenter
 
 
@@ -17,6 +17,8 @@ from bot.text.segmenter import default_segmenter
         ("邻里码是干什么用的?", "邻里码"),
         ("etc是什么", "etc"),
         ("邻里码在土话里是什么意思", "邻里码"),
+        ("邻里码意思", "邻里码"),
+        ("邻里码的寓意?", "邻里码"),
     ],
 )
 def test_the_name_whose_meaning_is_asked_is_found(question: str, name: str) -> None:
@@ -59,3 +61,12 @@ def test_a_headline_explains_its_name_but_no_usual_word() -> None:
     assert explains("邻里码", "一张邻里码管好一个村", [], segmenter)
     assert not explains("医保", "医保缴费期延长", ["医保缴费期延长一个月。"], segmenter)
     assert explains("医保", "", ["医保是医疗保险。"], segmenter)
+
+
+def test_a_meaning_is_told_in_words_only_where_it_is_asked_for() -> None:
+    """What a thing is, is more than a few words."""
+    sentence = "“邻里码”意为“家家都用”。"
+    start, stop = find_meaning("邻里码", "邻里码是什么意思", sentence) or (0, 0)
+    assert sentence[start:stop] == "家家都用"
+    assert find_meaning("邻里码", "邻里码是什么", sentence) is None
+    assert find_meaning("邻里码", "邻里码是什么意思", "邻里码是一张二维码。") is None
