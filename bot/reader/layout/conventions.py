@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bot.reader.layout.blocks import measure_blocks, measure_headed, measure_wide_gaps
 from bot.reader.layout.flush_rows import VERSE, find_flush_rows
-from bot.reader.layout.layouts import DECKS, NARROW, NARROWEST, WIDE, Column, Layout, continues_paragraph, find_column
+from bot.reader.layout.layouts import DECKS, LEAST_FULL, NARROW, WIDE, Column, Layout, continues_paragraph, find_column
 from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture
@@ -31,9 +31,9 @@ _OPEN_END = re.compile(r"[\w，、]$")
 LEAST_SURE = 3
 # Fewer indented rows than this show no habit.
 LEAST_INDENTED = 2
-# Where lines are broken, at least so many rows and this share of the text fill the column; or, in a wide one, so many
-# of the rows that stop inside a sentence and this share of them.
-LEAST_FULL, FULL_SHARE, LEAST_CLEAR, FULL_CLEAR = 3, 0.4, 2, 0.8
+# Where lines are broken, at least this share of the text fills the column; or, in a wide one, so many of the rows that
+# stop inside a sentence and this share of them.
+FULL_SHARE, LEAST_CLEAR, FULL_CLEAR = 0.4, 2, 0.8
 # Where paragraphs are broken, so many rows of display type between two paragraphs are several headlines, or columns.
 MOST_DISPLAY = 5
 
@@ -143,7 +143,7 @@ def _measure_column(rows: Sequence[Row]) -> Column | None:
         below = rows[at + 1] if at + 1 < len(rows) else None
         alone = is_indented(row) and not row.closed and (below is None or below.gap > 0 or is_indented(below))
         text += [row] * (below_indent and not alone)
-    column, full = find_column([row for row in text if not row.plain.endswith("。")], NARROWEST)
+    column, full = find_column([row for row in text if not row.plain.endswith("。")])
     goes_on = [above for above, row in pairwise(text) if not (above.closed or row.gap or is_indented(row))]
     filled = sum(map(column.is_filled_by, goes_on))
     # a document has wide lines, and few in each paragraph

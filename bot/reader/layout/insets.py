@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.reader.layout.layouts import NARROWEST, find_column
+from bot.reader.layout.layouts import find_column
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines.credits import begins_caption, find_credit
 from bot.reader.lines.page_style import COLUMN_MAX
@@ -24,7 +24,7 @@ def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
     """
     kept: list[Row] = []
     insets: list[ToldStory] = []
-    column, _ = find_column([above for above, row in pairwise(rows) if not (above.closed or row.gap)], NARROWEST)
+    column, _ = find_column([above for above, row in pairwise(rows) if not (above.closed or row.gap)])
     at = 0
     while at < len(rows):
         # a sentence stops where the column ends, a headline anywhere

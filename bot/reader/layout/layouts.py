@@ -14,8 +14,8 @@ from bot.text.characters import bracket_balance
 
 __all__ = [
     "DECKS",
+    "LEAST_FULL",
     "NARROW",
-    "NARROWEST",
     "WIDE",
     "Column",
     "Layout",
@@ -30,11 +30,14 @@ DECKS = 3
 NARROW = 14.0
 """Cells: narrower rows may be subheads."""
 
-NARROWEST = 10.0
-"""Cells or characters: no column is narrower."""
+LEAST_FULL = 3
+"""So many lines that are full and stop inside a sentence show where a column ends."""
 
 WIDE = 28.0
 """Cells: a row that is wider, and twice as wide as the headline above it, is no deck. Few columns are as wide."""
+
+# Cells or characters: no column is narrower.
+NARROWEST = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +107,16 @@ def _signs(row: Row) -> bool:
     return is_indented(row) and not goes_on and (photo or names_authors(row.text) or find_signer(row.text) is not None)
 
 
-def find_column(rows: Sequence[Row], narrowest: float) -> tuple[Column, int]:
+def find_column(rows: Sequence[Row]) -> tuple[Column, int]:
     """The column that most of some rows fill, and how many of them do.
 
     Args:
         rows: lines that a column's end may have broken.
-        narrowest: no column is narrower.
     """
     columns = []
     for in_characters in (False, True):
         ends = Counter(round(measure_end(row, in_characters=in_characters)) for row in rows)
-        end = max((end for end in ends if end >= narrowest), key=lambda end: (ends[end], end), default=0)
+        end = max((end for end in ends if end >= NARROWEST), key=lambda end: (ends[end], end), default=0)
         full = sum(count for other, count in ends.items() if end and abs(other - end) <= 1)
         columns.append((Column(float(end), in_characters), full))
     return max(columns, key=lambda entry: entry[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.reader.layout.layouts import DECKS, NARROWEST, WIDE, find_column
+from bot.reader.layout.layouts import DECKS, LEAST_FULL, WIDE, find_column
 from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture
@@ -21,8 +21,6 @@ _ORNAMENTS = "◎○●▲△■□◆◇★☆※"
 LEAST_HEADLINES = 2
 # A row of text in an old paper has so many full stops.
 STOPS = 2
-# So many lines that are full show where a column ends.
-LEAST_FULL = 3
 # Characters: the name of a column above its first headline has no more.
 LABEL = 6
 
@@ -59,7 +57,7 @@ def _are_broken(rows: Sequence[Row], found: Sequence[int]) -> bool:
         return True
     marked = {rows[at].line for at in found}
     others = [above for above, row in pairwise(rows) if not (above.closed or row.gap or above.line in marked)]
-    column, full = find_column(others, NARROWEST)
+    column, full = find_column(others)
     return full >= LEAST_FULL and all(at in goes_on and column.is_filled_by(rows[at]) for at in found)
 
 

@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.reader.layout.layouts import Column, find_column
+from bot.reader.layout.layouts import LEAST_FULL, Column, find_column
 from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.labels import is_list_line
 from bot.reader.lines.rows import Row, is_indented, join_rows
 
 __all__ = ["close_gaps", "join_wrapped"]
 
-# Cells or characters: narrower lines are those of verses or tables. Lines that are full differ by SLACK at most,
-# because closing marks never begin a line.
-NARROWEST, SLACK = 12.0, 1.0
+# Cells or characters: lines that are full differ by SLACK at most, because closing marks never begin a line.
+SLACK = 1.0
 # Cells or characters that a line lacks which has room for no character more.
 EXACT = 0.5
-# So many lines are full and stop inside a sentence.
-LEAST_FULL = 3
 
 
 def close_gaps(rows: Sequence[Row]) -> list[Row]:
     """The rows without the blank line that a page has below every line, where paragraphs are broken into lines."""
     least = min((row.gap for row in rows[1:]), default=0)
     broken = [above for above, row in pairwise(rows) if not (above.closed or is_indented(row))]
-    column, full = find_column(broken, NARROWEST)
+    column, full = find_column(broken)
     # headlines are alike, too, but paragraphs that are not broken are wider
     widest = max((column.measure_overhang(row) for row in rows if row.closed), default=0.0)
     if not least or full < LEAST_FULL or widest > SLACK:
@@ -42,7 +39,7 @@ def join_wrapped(rows: Sequence[Row]) -> list[Row]:
         return list(rows)
     # lines that stop inside a sentence and have a line below
     broken = [above for above, row in pairwise(rows) if not (above.closed or row.gap)]
-    column, count = find_column(broken, NARROWEST)
+    column, count = find_column(broken)
     if count < LEAST_FULL:
         return list(rows)
     joined: list[list[Row]] = []
