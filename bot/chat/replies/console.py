@@ -177,8 +177,8 @@ ENGLISH_CONSOLE = ConsoleReplies(
     no_argument="{command} takes nothing behind it: {argument} was left out.",
     other_corpus="/corpus only says which papers there are. To ask others, leave and run baowen chat --corpus FOLDER; "
     "for one newspaper, baowen chat --newspaper NAME.",
-    no_passage="There is no {argument}: give a number from 1 to {count}.",
-    one_passage="There is no {argument}: there is one only.",
+    no_passage="There is no number {argument}: give one from 1 to {count}.",
+    one_passage="There is no number {argument}: there is only one.",
     leaving="(To leave, type /quit or press Ctrl-D.)",
     interrupted="Press Ctrl-C once more to leave.",
     language="English it is.",
