@@ -207,7 +207,7 @@ def _is_page_line(row: Row) -> bool:
 def _find_text(block: Sequence[Row]) -> int:
     """The index of the first row of text in a block; past the block where it has none."""
     for at, row in enumerate(block[: DECKS + 1]):
-        if at and row.plain.endswith(("：", ":")) and is_furniture(row.text):
+        if at and is_furniture(row.text):
             # 2019-06-18 作者： where the site knows none
             continue
         # no headline ends with a colon: 同志们：; a wide one stands over a text that ends

@@ -34,6 +34,8 @@ LEAST_INDENTED = 2
 # Where lines are broken, at least this share of the text fills the column; or, in a wide one, so many of the rows that
 # stop inside a sentence and this share of them.
 FULL_SHARE, LEAST_CLEAR, FULL_CLEAR = 0.4, 2, 0.8
+# Of the paragraphs between blank lines, no larger share stops inside a sentence: the lines of broken ones would.
+MOST_OPEN = 0.25
 # Where paragraphs are broken, so many rows of display type between two paragraphs are several headlines, or columns.
 MOST_DISPLAY = 5
 
@@ -53,10 +55,13 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
 
 
 def _are_closed(rows: Sequence[Row], layout: Layout) -> bool:
-    """Whether all rows that begin paragraphs end a sentence, or are items of a list, subheads or verses."""
-    return all(
-        row.closed or is_list_line(row.plain) or _may_stand_alone(row) for row in rows if row.line in layout.starts
-    )
+    """Whether all rows that begin paragraphs end a sentence, or are items of a list, subheads or verses.
+
+    Where more blank lines stand between stories than between paragraphs, some may be credits and links.
+    """
+    starts = [row for row in rows if row.line in layout.starts]
+    still_open = sum(not (row.closed or is_list_line(row.plain) or _may_stand_alone(row)) for row in starts)
+    return still_open <= (MOST_OPEN * len(starts) if layout.space > 1 and not any(map(is_indented, rows)) else 0)
 
 
 def _may_stand_alone(row: Row) -> bool:
