@@ -12,12 +12,13 @@ mean (赔多少 finds 赔偿 and 补偿), and people who type one of them mean t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from bot.errors import SidecarError
 from bot.question.question import Question, word_borders
+from bot.retrieval.query import remove_polite_words
 from bot.runtime.operator_file import read_operator_lines
 from bot.text.characters import CJK
 from bot.text.normalization import fold
@@ -30,6 +31,8 @@ LOCAL_NAME = "local.lexicon"
 
 # How many characters a word has; the longest are full names of offices.
 SHORTEST, LONGEST = 2, 16
+# An everyday word may have one character: 娃, 鸟, 砍.
+SHORTEST_TYPED = 1
 # A word of two characters may stand across two others by accident (建行 in 构建行政): it counts only if it begins and
 # ends between words of the question.
 NEEDS_BORDER = 2
@@ -37,6 +40,12 @@ NEEDS_BORDER = 2
 _SAID_TWICE = compile_late(rf"([{CJK}])[没不]\1")
 # What comes between a verb and its object: 办个证, 交了费, 看过病.
 _BETWEEN = compile_late(rf"(?<=[{CJK}])(?:一[个下次颗口台张把只条件份套辆趟回]|了|过|个|点|些|次|趟|回)(?=[{CJK}])")
+
+# The name of a book, film or paper; its words do not say what they say elsewhere.
+_TITLE = compile_late("《[^《》]*》")
+# The words that ask are spelt in many ways; the lexicon has them in one.
+_ASKING_AS = {"什么": "啥", "怎么": "咋", "怎样": "咋", "怎么样": "咋样", "如何": "咋", "哪里": "哪", "哪儿": "哪"}
+_SAME_ASKING = compile_late("|".join(sorted(_ASKING_AS, key=len, reverse=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,8 @@ class Expansion:
     added: tuple[str, ...]
     # the id of the article that says that they are the same; "" where no article does
     article: str = ""
+    # whether the typed word is one that papers and offices use
+    official: bool = False
 
 
 class Lexicon:
@@ -79,7 +90,7 @@ class Lexicon:
                     raise ValueError(f"synonyms has {word!r}: a word has {SHORTEST} to {LONGEST} characters")
             if not words:
                 raise ValueError(f"synonyms has no word that the paper prints for {typed!r}")
-            groups.append(f"{' '.join(words)} << {fold(typed)}")
+            groups.append(f"{' '.join(words)} << {spell_asking(fold(typed))}")
         return cls(groups)
 
     def __len__(self) -> int:
@@ -89,6 +100,10 @@ class Lexicon:
         """What a word leads to: the words before < in each of its groups, without itself."""
         words = " ".join(group.partition("<")[0] for group in self._groups[word].split("\n"))
         return tuple(dict.fromkeys(other for other in words.split() if other != word))
+
+    def _is_official(self, word: str) -> bool:
+        """Whether a word stands before < in one of its groups."""
+        return any(word in group.partition("<")[0].split() for group in self._groups[word].split("\n"))
 
     def merge(self, other: Lexicon) -> Lexicon:
         """This lexicon with the groups of another added."""
@@ -107,7 +122,7 @@ class Lexicon:
         """
         position, known = 0, None
         while position < len(text):
-            for size in range(min(LONGEST, len(text) - position), SHORTEST - 1, -1):
+            for size in range(min(LONGEST, len(text) - position), SHORTEST_TYPED - 1, -1):
                 word = text[position : position + size]
                 if word not in self._groups or not (added := self._other_words(word)):
                     continue
@@ -115,23 +130,36 @@ class Lexicon:
                     known = borders() if known is None else known
                     if not {position, position + size} <= known:
                         continue
-                yield Expansion(word, added)
+                yield Expansion(word, added, official=self._is_official(word))
                 position += size
                 break
             else:
                 position += 1
 
 
+def spell_asking(folded: str) -> str:
+    """A folded text with each asking word in the one form that the lexicon has of it: 啥, 咋, 哪."""
+    return _SAME_ASKING.sub(lambda found: _ASKING_AS[found[0]], folded)
+
+
 def find_expansions(question: Question, lexicon: Lexicon) -> Iterator[Expansion]:
     """What the lexicon adds to a question as typed, and to its words put together again: 办个证 is 办证."""
-    bare, segmenter = question.bare, question.analyzer.segmenter
+    segmenter = question.analyzer.segmenter
+    bare, asking = (
+        _TITLE.sub(lambda found: " " * len(found[0]), text) if "《" in text else text
+        for text in (question.bare, spell_asking(remove_polite_words(question.folded)))
+    )
     yield from lexicon.expand(bare, lambda: word_borders(question.words))
+    for expansion in lexicon.expand(asking, lambda: word_borders(segmenter.words(asking))):
+        # it has a word that asks, which the bare question has not: 花多少钱 is 费用
+        if expansion.typed not in bare:
+            yield expansion
     once = _SAID_TWICE.sub(r"\1", bare) if "没" in bare or "不" in bare else bare
     joined = _BETWEEN.sub("", once)
     if joined != bare:
         for expansion in lexicon.expand(joined, lambda: word_borders(segmenter.words(joined))):
             if expansion.typed not in bare:
-                yield Expansion(expansion.typed, (expansion.typed, *expansion.added))
+                yield replace(expansion, added=(expansion.typed, *expansion.added))
 
 
 def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
@@ -147,8 +175,14 @@ def read_lexicon(path: Path) -> tuple[Lexicon, list[SidecarError]]:
             continue
         group = fold(text)
         before, mark, after = group.partition("<<" if "<<" in group else "<")
+        group = f"{before}{mark}{spell_asking(after)}"
         official, everyday = before.split(), after.split()
-        wrong = [word for word in (*official, *everyday) if not SHORTEST <= len(word) <= LONGEST]
+        wrong = [
+            word
+            for words, shortest in ((official, SHORTEST), (everyday, SHORTEST_TYPED))
+            for word in words
+            if not shortest <= len(word) <= LONGEST
+        ]
         if not official or len(official) + len(everyday) < 2 or "<" in after or (mark and not everyday):
             problems.append(SidecarError(where, "a group is two words or more, 官方说法 < 大白话; skipped"))
         elif wrong:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from bot.records import Origin
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.speech.asking import ASKING, PARTICLES
 
-__all__ = ["UNIT", "Query", "build_query", "remove_question_words"]
+__all__ = ["UNIT", "Query", "build_query", "remove_polite_words", "remove_question_words"]
 
 UNIT = 0.01
 """Weights of terms are multiples of this, so that scores are sums of integers."""
@@ -20,14 +20,16 @@ UNIT = 0.01
 # The origins of the terms that a person typed, now or before; all other terms are added by the program.
 _ASKED: frozenset[Origin] = frozenset(("typed", "history"))
 
-# Question words, and what people say before and after a question.
-_ASKING = re.compile(
+# What people say before and after a question.
+_AROUND = (
     # where the person has it from
     r"(?:^|(?<=[,，。;；、 ]))我?"
     r"(?:[在从]?(?:报纸?|新闻|网)[上里]面?都?(?:[说讲写登]|看到)[了过的]?|听(?:人家?|别人|邻居)?[说讲]过?)"
-    rf"|请问一?下?|请告诉我|告诉我|我想(?:问问?|知道|了解|请教)一?下?|想(?:问问?|知道|了解)一?下?|麻烦问一?下?|你好|您好|谢谢"
-    rf"|{ASKING}|[{PARTICLES}](?=[？?！!。，, ]|$)|到底|究竟"
+    r"|请问一?下?|请告诉我|告诉我|我想(?:问问?|知道|了解|请教)一?下?|想(?:问问?|知道|了解)一?下?|麻烦问一?下?|你好|您好|谢谢"
 )
+_POLITE = re.compile(_AROUND)
+# That, and question words.
+_ASKING = re.compile(rf"{_AROUND}|{ASKING}|[{PARTICLES}](?=[？?！!。，, ]|$)|到底|究竟")
 # Characters that occur in every text; a question that consists of nothing else asks for nothing.
 _EMPTY = frozenset("的了是在有和与及就都而也又还要会能可把被从到对向给让我你您他她它们这那个些么很太最")
 
@@ -67,9 +69,22 @@ class Query:
         origins = {name: {**dict.fromkeys(terms.get(name, ()), origin), **self.origins[name]} for name in FIELDS}
         return Query(fields, origins)
 
+    def scaled(self, terms: Mapping[Field, Set[str]], factor: float) -> Query:
+        """This query in which some terms of each field count `factor` times as much."""
+        fields = {
+            name: {term: _whole(weight * factor) if term in terms[name] else weight for term, weight in own.items()}
+            for name, own in self.fields.items()
+        }
+        return Query(fields, self.origins)
+
 
 def _whole(weight: float) -> float:
     return max(1, round(weight / UNIT)) * UNIT
+
+
+def remove_polite_words(folded: str) -> str:
+    """A folded question with a space in place of what is only said around it (请问, 报上说)."""
+    return _POLITE.sub(" ", folded)
 
 
 def remove_question_words(folded: str) -> str:

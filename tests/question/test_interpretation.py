@@ -44,6 +44,42 @@ def test_words_that_the_corpus_does_not_have_are_not_added():
     assert interpretation.expansions == ()
 
 
+def weight_of_added(group, question):
+    """What 公积 counts in the query of a question, with a lexicon of one group."""
+    interpreter = Interpreter(INDEX, Lexicon([group]), Preferences(INDEX))
+    return interpreter.interpret(Question(question), []).query.fields["pairs"]["公积"]
+
+
+def test_what_a_word_leads_to_counts_the_more_the_rarer_it_is():
+    """The paper has 窗口, so that may be what is meant; it does not have 房子的钱."""
+    group = "公积金 << 房子的钱 窗口"
+    assert weight_of_added(group, "房子的钱") > weight_of_added(group, "窗口")
+
+
+def test_what_an_official_word_leads_to_does_not_count_more():
+    """The paper is likely to print 房子的钱 itself where it stands before <."""
+    assert weight_of_added("公积金 房子的钱", "房子的钱") < weight_of_added("公积金 << 房子的钱", "房子的钱")
+
+
+def test_the_terms_of_an_explained_phrase_count_less():
+    """What 房子的钱 means is looked up in place of 房子; where the corpus does not have that, 房子 is all there is."""
+    for group, less in (("公积金 << 房子的钱", True), ("退休金 << 房子的钱", False)):
+        query = Interpreter(INDEX, Lexicon([group]), Preferences(INDEX)).interpret(Question("房子的钱提取"), []).query
+        assert (query.fields["pairs"]["房子"] < query.fields["pairs"]["提取"]) == less
+
+
+def test_each_of_many_words_counts_less():
+    """An article that has all of them is not the likelier for it."""
+    fewer, more = "公积金 提取 << 房子的钱", "公积金 提取 窗口 市民 服务中心 << 房子的钱"
+    assert weight_of_added(fewer, "房子的钱") > weight_of_added(more, "房子的钱")
+
+
+def test_what_one_character_leads_to_counts_less():
+    """One character has many meanings."""
+    group = "公积金 << 屋 房子的钱"
+    assert weight_of_added(group, "房子的钱") > weight_of_added(group, "屋")
+
+
 def test_a_slip_is_repaired_in_what_is_suggested():
     """The question as typed, with what was meant; None where nothing is to be repaired."""
     assert interpret("公积斤怎么提取？").suggestion == "公积金怎么提取？"
