@@ -205,12 +205,15 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     if is_layout_credit(text.text) and not parts.is_notice:
         return
     text = _take_jump_marks(text, parts)
-    apart = last or rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0])
-    signer = find_signer(text.text) if apart and not parts.is_titled_notice else None
+    apart = rows[0].indent >= SIGNATURE_INDENT or not is_indented(rows[0])
+    signer = find_signer(text.text) if (last or apart) and not parts.is_titled_notice else None
     parts.noted |= begins_note(text.text)
     compilers = find_compilers(text.text)
     credit = find_credit(text.text)
-    if credit is None:
+    if credit is None and signer is not None and not apart:
+        # who signs a letter in the indent of its text is its author, and the row stays as printed
+        parts.names.append(signer)
+    elif credit is None:
         text = _take_signature(text, parts, signer, first=first, last=last)
     parts.names += compilers
     # a story that begins with a telegram may have more of them: 【中央社海州十日電】
