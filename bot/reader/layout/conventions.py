@@ -35,7 +35,7 @@ LEAST_INDENTED = 2
 # stop inside a sentence and this share of them.
 FULL_SHARE, LEAST_CLEAR, FULL_CLEAR = 0.4, 2, 0.8
 # Of the paragraphs between blank lines, no larger share stops inside a sentence: the lines of broken ones would.
-MOST_OPEN = 0.25
+MOST_OPEN = 0.1
 # Where paragraphs are broken, so many rows of display type between two paragraphs are several headlines, or columns.
 MOST_DISPLAY = 5
 
