@@ -33,10 +33,6 @@ SINGLE_CHARACTER = 0.5
 # does not have count so much of the usual weight. Of 97 everyday questions over a month of a daily, 61 and not 59 are
 # answered first, and questions of a public set that need no other words keep their articles.
 MOST = 1.5
-# An everyday phrase has words that stand anywhere (吃的东西 for 食品). Where the lexicon says what it means, its own
-# terms count so much: of 97 everyday questions over a month of a daily 65 and not 61 are answered first. With phrases
-# of two characters, which may be the paper's own words, other questions are lost.
-EXPLAINED, PHRASE = 0.5, 3
 # Another way to print a number says the same, but its digits stand in other numbers too. On
 # tests/data/questions_work.jsonl .25, .5 and .8 come out alike: few of its questions have such a number. Of two stories
 # that differ in their numbers alone, .8 finds the right one for more ways of typing than .5 does.
@@ -126,7 +122,7 @@ class Interpreter:
     def interpret(self, question: Question, history: Sequence[Question]) -> Interpretation:
         """What is looked up for a question, with those asked before it; without the article that answered them."""
         alone, additions = self._alone(question)
-        query = add_history(alone.query, history)
+        query = add_history(question.query, history)
         for addition in additions:
             query = query.plus(*addition)
         context = history[-1].typed if history else ""
@@ -140,7 +136,6 @@ class Interpreter:
         more_numbers, numbers = self._expand(find_quantities(question.folded), QUANTITY_WEIGHT, "number", says_number)
         subjects = tuple(find_expansions(question, self._lexicon)) if config.lexicon else ()
         more_words, words = self._expand(subjects, EXPANSION_WEIGHT, "lexicon")
-        query = self._weigh_explained(question.query, words)
         known = {(expansion.typed, word) for expansion in words for word in expansion.added}
         names = [name for name in self._abbreviations.find(question.bare) if (name.typed, name.added[0]) not in known]
         more_names, names = self._expand(names, EXPANSION_WEIGHT, "corpus")
@@ -153,7 +148,7 @@ class Interpreter:
         meant, _ = self._expand(repairs, REPAIR_WEIGHT, "repair")
         expansions = (*numbers, *words, *names)
         doubts_name = any(self._corrector.may_be_another_name(question, repair) for repair in repairs)
-        alone = Interpretation(question, query, subjects, expansions, tuple(repairs), preference, doubts_name)
+        alone = Interpretation(question, question.query, subjects, expansions, tuple(repairs), preference, doubts_name)
         return alone, (more_numbers, more_words, more_names, meant)
 
     def _expand(
@@ -196,18 +191,6 @@ class Interpreter:
             if known:
                 used.append(Expansion(expansion.typed, tuple(known), expansion.article))
         return (added, weight, origin), used
-
-    def _weigh_explained(self, query: Query, expansions: Iterable[Expansion]) -> Query:
-        """A question's query in which the terms of everyday phrases count less, of which the corpus has the meaning,
-        without those terms that say it too."""
-        explained: dict[Field, set[str]] = {name: set() for name in query.fields}
-        for expansion in expansions:
-            if not expansion.official and len(expansion.typed) >= PHRASE:
-                terms = self._index.analyzer.terms(expansion.typed)
-                meant = [self._index.analyzer.terms(word) for word in expansion.added]
-                for name, own in explained.items():
-                    own.update(set(terms.field(name)).difference(*(other.field(name) for other in meant)))
-        return query.scaled(explained, EXPLAINED) if any(explained.values()) else query
 
     def _share(self, expansion: Expansion, count: int) -> float:
         """How much each of some words that the lexicon adds counts, in shares of the usual weight.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,14 +68,6 @@ class Query:
         }
         origins = {name: {**dict.fromkeys(terms.get(name, ()), origin), **self.origins[name]} for name in FIELDS}
         return Query(fields, origins)
-
-    def scaled(self, terms: Mapping[Field, Set[str]], factor: float) -> Query:
-        """This query in which some terms of each field count `factor` times as much."""
-        fields = {
-            name: {term: _whole(weight * factor) if term in terms[name] else weight for term, weight in own.items()}
-            for name, own in self.fields.items()
-        }
-        return Query(fields, self.origins)
 
 
 def _whole(weight: float) -> float:
