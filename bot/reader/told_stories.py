@@ -210,11 +210,11 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     parts.noted |= begins_note(text.text)
     compilers = find_compilers(text.text)
     credit = find_credit(text.text)
-    if credit is None and signer is not None and not apart:
-        # who signs a letter in the indent of its text is its author, and the row stays as printed
-        parts.names.append(signer)
-    elif credit is None:
-        text = _take_signature(text, parts, signer, first=first, last=last)
+    if credit is None:
+        text = _take_signature(text, parts, signer if apart else None, first=first, last=last)
+        if text.text and signer is not None and not apart:
+            # who signs a letter in the indent of its text is its author, and the row stays as printed
+            parts.names.append(signer)
     parts.names += compilers
     # a story that begins with a telegram may have more of them: 【中央社海州十日電】
     further = parts.wired and text.text[:1] in "【〔（["

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.reader.layout.layouts import find_column
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.patterns import FULL_DATE
@@ -45,11 +46,22 @@ def _usual_indents(rows: Sequence[Row]) -> list[Row]:
     begins = sum(row.indent == indent and _may_end(above) for above, row in pairwise(rows))
     begins += rows[0].indent == indent
     alike = count >= SURE * counts.total()
-    if indent < FAR and any(map(is_indented, rows)):
+    if indent == USUAL or (indent < FAR and any(map(is_indented, rows)) and _fits(rows, indent)):
         return list(rows)
     if count < max(LEAST_ROWS, LEAST_SHARE * len(rows)) or not alike or begins < SURE * count:
         return list(rows)
     return [row._replace(indent=USUAL) if row.indent == indent else row for row in rows]
+
+
+def _fits(rows: Sequence[Row], indent: float) -> bool:
+    """Whether no more first lines of paragraphs would end where the others do if they were set in by two characters.
+
+    Four narrow blanks are two characters or four.
+    """
+    column, _ = find_column([row for row in rows if not (row.closed or row.indent)])
+    first = [row for row in rows if row.indent == indent]
+    usual = [row._replace(indent=USUAL) for row in first]
+    return sum(map(column.is_filled_by, usual)) <= sum(map(column.is_filled_by, first))
 
 
 def _may_end(row: Row) -> bool:
