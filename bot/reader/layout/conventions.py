@@ -57,11 +57,13 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
 def _are_closed(rows: Sequence[Row], layout: Layout) -> bool:
     """Whether all rows that begin paragraphs end a sentence, or are items of a list, subheads or verses.
 
-    Where more blank lines stand between stories than between paragraphs, some may be credits and links.
+    Where more blank lines stand between stories than between paragraphs, some may be subheads or links, no bylines.
     """
     starts = [row for row in rows if row.line in layout.starts]
-    still_open = sum(not (row.closed or is_list_line(row.plain) or _may_stand_alone(row)) for row in starts)
-    return still_open <= (MOST_OPEN * len(starts) if layout.space > 1 and not any(map(is_indented, rows)) else 0)
+    still_open = [row for row in starts if not (row.closed or is_list_line(row.plain) or _may_stand_alone(row))]
+    if not still_open or layout.space < 2 or any(map(is_indented, rows)):
+        return not still_open
+    return len(still_open) <= MOST_OPEN * len(starts) and not any(names_authors(row.text) for row in still_open)
 
 
 def _may_stand_alone(row: Row) -> bool:
