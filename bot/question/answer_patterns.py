@@ -224,8 +224,8 @@ _THING = f"(?<!为)(?<!为了)(?:哪|什么|啥|何)一?[个所家条座种支�
 _NO_THING = "[两几二三四五六七八九十]|[时候是的了在有叫用做办去来能会要可想就都被把给让样为说看算当些里儿事意关原开][^区市]?|地方|东西|问题|人|日|天|年|月|点"
 # 林一帆是谁 has the name.
 _WHO_IS = f"(?:请问)?(?P<name>[{CJK}]{{2,4}})(?:是谁|是什么人|是哪位)"
-# 第一家上市的国企是哪家
-_WHICH_OF = compile_late(f"(?P<noun>[{CJK}]{{2,6}})是哪一?[个家所座条支款]的?[呢啊]?[?]?$")
+# 第一家上市的国企是哪家; 最贵的是哪家 says no kind
+_WHICH_OF = compile_late(f"(?P<noun>[{CJK}]{{2,6}})(?<!的)是哪一?[个家所座条支款]的?[呢啊]?[?]?$")
 # 桥叫什么, 什么名字
 _CALLED = f"(?P<noun>[{CJK}]{{2,6}}?)的?(?:叫|名字|名称)"
 _ENDINGS_OF = {AnswerType.BODY: tuple(_BODY.split("|")), AnswerType.PLACE: _PLACE_ENDINGS}

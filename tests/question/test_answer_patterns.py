@@ -110,6 +110,10 @@ def test_which_one_it_is_may_stand_at_the_end():
     pattern = find_answer_pattern(Question("本市第一家上市的国企是哪家？").squeezed, Question("国企是哪家").intent)
     assert pattern is not None
     assert "集团" in pattern.endings
+    dearest = find_answer_pattern(Question("最贵的是哪家？").squeezed, Question("最贵的是哪家？").intent)
+    assert dearest is not None
+    # no name ends with 的
+    assert "的" not in dearest.endings
 
 
 def test_a_relative_is_asked_for_by_what_stands_before_the_name():
