@@ -18,7 +18,6 @@ from bot.text.segmenter import default_segmenter
 __all__ = [
     "NEWS_SOURCE",
     "Leadin",
-    "begins_further_report",
     "begins_inside_sentence",
     "begins_leadin",
     "begins_like_report",
@@ -196,7 +195,7 @@ _LEADIN = re.compile(
     rf"|又[讯訊电電][：:{SPACE}]+|[{CJK}]{{2,6}}?(?:[{OLD_HAN_DIGITS}]{{1,3}}日|社)[专專]?[讯訊电電](?:[：:{SPACE}]+|$)"
     # （海州2日訊）, as papers of Malaysia and Singapore print it, （海州七日電）; 海都讯, from a paper's short name
     rf"|[（(][{CJK}]{{2,8}}?(?:\d{{1,2}}|[{OLD_HAN_DIGITS}]{{1,3}})日[专專]?[讯訊电電][)）][{SPACE}:：]*"
-    rf"|[{CJK}]{{1,3}}(?![通资資短电電快简簡音视視问問])[{CJK}][讯訊][{SPACE}]+"
+    rf"|[{CJK}]{{1,3}}(?![通资資短电電快简簡音视視问問腾騰审審])[{CJK}][讯訊][{SPACE}]+"
     # 本市訊, 本埠訊, as papers of the Republic print it
     rf"|本[市埠縣县省港](?:[訊讯](?![员員])|消息(?![{CJK}]))[{SPACE}:：]*"
     # 〔綜合報導〕, （即時新聞／綜合報導）
@@ -285,14 +284,6 @@ def _inline_leadin(text: str, start: int) -> Leadin | None:
         if byline and byline.titled and (match.group() != " " or all(map(is_name, byline.names))):
             longest = Leadin(match.end(), byline.names)
     return longest
-
-
-_FURTHER = re.compile(rf"[【〔（(]?又[讯訊電电][】〕）)：:{SPACE}]")
-
-
-def begins_further_report(text: str) -> bool:
-    """Whether a paragraph of a story begins a further report from the same source as the one above: 【又電】."""
-    return bool(_FURTHER.match(text))
 
 
 def is_leadin(text: str) -> bool:

@@ -124,6 +124,8 @@ def test_a_leadin_is_found_with_the_names_in_it(text, leadin, names):
         "电视报道了新桥",
         "又訊問了兩名船員",
         "海州七日電燈全滅",
+        "与腾讯 合作开发",
+        "法院提审讯 问了",
     ],
 )
 def test_other_beginnings_are_no_leadin(text):
