@@ -232,7 +232,7 @@ def _kind(story: Story, paragraphs: Sequence[PositionedText]) -> Kind:
         return "fragment"
     opening = paragraphs[0].text if paragraphs else ""
     signed = bool(story.segments[0].leadin.text or story.bylines)
-    if not signed and (phrases.begins_with_connective(opening)):
+    if not signed and phrases.begins_with_connective(opening):
         return "fragment"
     return "article"
 
