@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.records import Article, Passage
@@ -64,8 +66,10 @@ def _with_source(article: Article, sentence: Sentence) -> Sentence:
 def _find_place(article: Article, sentence: Sentence) -> PositionedText:
     """A sentence of an article with its place on the page."""
     pieces = article.layout[sentence.paragraph] if article.layout else ()
-    whole = PositionedText.from_pieces(article.paragraphs[sentence.paragraph], pieces)
-    return whole.cut(sentence.start, sentence.start + len(sentence.text))
+    stop, at = sentence.start + len(sentence.text), attrgetter("at")
+    # a paragraph may have thousands of pieces, of which a sentence needs few
+    own = pieces[max(0, bisect_right(pieces, sentence.start, key=at) - 1) : bisect_left(pieces, stop, key=at)]
+    return PositionedText.from_pieces(article.paragraphs[sentence.paragraph], own).cut(sentence.start, stop)
 
 
 def split_texts(paragraphs: Iterable[str]) -> list[str]:
