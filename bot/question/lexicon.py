@@ -36,6 +36,8 @@ SHORTEST_TYPED = 1
 # A word of two characters may stand across two others by accident (建行 in 构建行政): it counts only if it begins and
 # ends between words of the question.
 NEEDS_BORDER = 2
+# One character right behind a number counts or measures: 3种 plants nothing, and 100米 is no rice.
+_COUNTS = compile_late("[0-9〇零一二两三四五六七八九十百千万亿几]")
 # A question that says its verb twice: 交没交, 能不能.
 _SAID_TWICE = compile_late(rf"([{CJK}])[没不]\1")
 # What comes between a verb and its object: 办个证, 交了费, 看过病.
@@ -129,6 +131,8 @@ class Lexicon:
                 if size <= NEEDS_BORDER:
                     known = borders() if known is None else known
                     if not {position, position + size} <= known:
+                        continue
+                    if size == 1 and position and _COUNTS.match(text, position - 1):
                         continue
                 yield Expansion(word, added, official=self._is_official(word))
                 position += size

@@ -130,6 +130,13 @@ def test_a_word_of_one_character_must_be_a_word_of_the_question():
     assert list(find_expansions(Question("砍伐几亩"), lexicon)) == []
 
 
+@pytest.mark.parametrize(("question", "typed"), [("推出3种补贴", []), ("第3批名单", []), ("新庄种啥果子", ["种"])])
+def test_one_character_behind_a_number_counts(question, typed):
+    """种 in 3种 plants nothing."""
+    lexicon = Lexicon(["种植 栽培 << 种", "批准 许可 << 批"])
+    assert [found.typed for found in find_expansions(Question(question), lexicon)] == typed
+
+
 @pytest.mark.parametrize("asked", ["这条路花多少钱修的", "修路一共花多少钱？"])
 def test_a_word_may_have_a_word_that_asks(asked):
     """Of 花多少钱 the bare question keeps 花 and 钱 only."""
