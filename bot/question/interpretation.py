@@ -29,9 +29,10 @@ EXPANSION_WEIGHT = 0.5
 MOST_WORDS = 2
 # The words for one character (修 is 维修, 修建) count less, because it has many meanings.
 SINGLE_CHARACTER = 0.5
-# The rarer an everyday word is in the corpus, the likelier the paper prints another for it: those for a word that it
-# does not have count so much of the usual weight. Of 97 everyday questions over a month of a daily, 61 and not 59 are
-# answered first, and questions of a public set that need no other words keep their articles.
+# The rarer an everyday word is in the corpus, the likelier the paper prints another in its place: the words for one
+# that the corpus does not have, or for a phrase, weigh MOST times as much as usual, those for a frequent one less. Of
+# 97 everyday questions over a month of a daily, 61 and not 59 are answered first, and questions of a public set that
+# need no other words keep their articles.
 MOST = 1.5
 # Another way to print a number says the same, but its digits stand in other numbers too. On
 # tests/data/questions_work.jsonl .25, .5 and .8 come out alike: few of its questions have such a number. Of two stories
