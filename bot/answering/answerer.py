@@ -176,7 +176,7 @@ class Answerer:
     def _suggest(self, found: Found, within: Filter) -> str | None:
         """The question with its slips repaired, if these stand nowhere and the corpus surely answers it; else None.
 
-        What is meant is looked up with what is typed: where both find nothing that is even related, only 1 of 107
+        What is meant is looked up with what is typed: where both find nothing that is even related, only 1 of 55
         repaired questions was surely answered, and to look it up takes as long as the answer.
         """
         suggestion, slips = found.interpretation.suggestion, found.interpretation.repairs
