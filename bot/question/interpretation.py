@@ -30,10 +30,10 @@ MOST_WORDS = 2
 # The words for one character (修 is 维修, 修建) count less, because it has many meanings.
 SINGLE_CHARACTER = 0.5
 # The rarer an everyday word is in the corpus, the likelier the paper prints another in its place: the words for one
-# that the corpus does not have, or for a phrase, weigh MOST times as much as usual, those for a frequent one less. Of
-# 97 everyday questions over a month of a daily, 61 and not 59 are answered first, and questions of a public set that
-# need no other words keep their articles.
-MOST = 1.5
+# that the corpus does not have, or for a phrase, weigh so many times as much as usual, those for a frequent one less.
+# Of 354 questions of two writers who saw no code, over a month of a daily, 1 and 1.5 find the answer first in 282 and
+# 281; of 97 everyday ones that the lexicon was grown on, in 59 and 61.
+UNSEEN_WORD = 1.5
 # Another way to print a number says the same, but its digits stand in other numbers too. On
 # tests/data/questions_work.jsonl .25, .5 and .8 come out alike: few of its questions have such a number. Of two stories
 # that differ in their numbers alone, .8 finds the right one for more ways of typing than .5 does.
@@ -205,4 +205,4 @@ class Interpreter:
             return share
         if len(expansion.typed) == 1:
             share *= SINGLE_CHARACTER
-        return share * MOST * self._index.idf("words", expansion.typed) / self._index.max_idf
+        return share * UNSEEN_WORD * self._index.idf("words", expansion.typed) / self._index.max_idf

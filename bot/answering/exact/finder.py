@@ -223,7 +223,6 @@ class ExactAnswerFinder:
         # 现场会在义乌召开 tells no other place to who asks about the one in 义乌
         if pattern.is_site and any(match.signed and match.words in self._question for match in matches):
             return []
-        # 2017决赛时间 has the year already, with or without its 年
         matches = [match for match in matches if not self._says(pattern, match.words)]
         if pattern.period or pattern.is_name:
             return matches

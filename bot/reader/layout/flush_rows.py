@@ -15,7 +15,7 @@ from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import SPACE
 from bot.text.patterns import FULL_DATE
 
-__all__ = ["SIGNATURE_INDENT", "VERSE", "find_flush_rows"]
+__all__ = ["LEAST_VERSES", "SIGNATURE_INDENT", "VERSE", "find_flush_rows"]
 
 SIGNATURE_INDENT = 5.0
 """Cells: the signature of a notice is set in by so many or more."""
@@ -23,10 +23,11 @@ SIGNATURE_INDENT = 5.0
 VERSE = 22.0
 """Cells: the row of a poem has at most so many."""
 
+LEAST_VERSES = 3
+"""A poem has at least so many rows."""
+
 # A signature has at most so many rows.
 SIGNATURE_ROWS = 3
-# A poem has at least so many rows.
-LEAST_VERSES = 3
 # A table has at least so many rows, and so many of its first rows hold numbers.
 TABLE_ROWS, NUMBERED_ROWS, FIRST_ROWS = 2, 2, 3
 # Cells of a table's row, with white space between them.

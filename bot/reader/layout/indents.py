@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.layouts import find_column
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
@@ -13,8 +14,8 @@ from bot.text.patterns import FULL_DATE
 
 __all__ = ["settle_indents"]
 
-# Cells: what paragraphs are set in by where a page keeps the usual indent; those of notices' signatures, FAR or more.
-USUAL, FAR = 2.0, 5.0
+# Cells: what paragraphs are set in by where a page keeps the usual indent.
+USUAL = 2.0
 # A page whose paragraphs are set in by less or more has at least so many of them, and this share of its rows.
 LEAST_ROWS, LEAST_SHARE = 3, 0.1
 # The share of such rows that stand where a paragraph may begin.
@@ -46,17 +47,17 @@ def _usual_indents(rows: Sequence[Row]) -> list[Row]:
     begins = sum(row.indent == indent and _may_end(above) for above, row in pairwise(rows))
     begins += rows[0].indent == indent
     alike = count >= SURE * counts.total()
-    if indent == USUAL or (indent < FAR and any(map(is_indented, rows)) and _fits(rows, indent)):
+    if indent == USUAL or (indent < SIGNATURE_INDENT and any(map(is_indented, rows)) and _keeps_column(rows, indent)):
         return list(rows)
     if count < max(LEAST_ROWS, LEAST_SHARE * len(rows)) or not alike or begins < SURE * count:
         return list(rows)
     return [row._replace(indent=USUAL) if row.indent == indent else row for row in rows]
 
 
-def _fits(rows: Sequence[Row], indent: float) -> bool:
-    """Whether no more first lines of paragraphs would end where the others do if they were set in by two characters.
+def _keeps_column(rows: Sequence[Row], indent: float) -> bool:
+    """Whether paragraphs are set in by as much as is printed, because their first lines then end where the others do.
 
-    Four narrow blanks are two characters or four.
+    Four narrow blanks may stand for two characters: then more first lines end there with the usual indent.
     """
     column, _ = find_column([row for row in rows if not (row.closed or row.indent)])
     first = [row for row in rows if row.indent == indent]
