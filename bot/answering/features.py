@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from bot.answering.confidence import AnswerFeatures
 from bot.answering.exact.definition import explains, find_defined_name
 from bot.answering.ranking import Ranking
+from bot.answering.words import answerability
 from bot.answering.words.asked_words import AskedWord
-from bot.question import answerability
-from bot.question.intent import AnswerType
+from bot.intent.intent import AnswerType
 from bot.records import Span
 from bot.speech.asking import EMPTY_CHARACTERS
 from bot.speech.signs import gives_reason, lacks_way

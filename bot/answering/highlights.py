@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from bot.answering.ranking import RankedPassage, Ranking
-from bot.question.intent import QuestionKind
+from bot.intent.intent import QuestionKind
 from bot.records import Span, merge_spans
 from bot.speech.signs import find_signs
 

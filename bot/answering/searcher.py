@@ -14,6 +14,7 @@ from bot.answering.highlights import highlight
 from bot.answering.ranking import Ranking, rank_passages
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.words.unknown_words import find_unknown_words
+from bot.intent.intent import QuestionKind
 from bot.question.followup import (
     REMEMBERED,
     has_subject,
@@ -23,7 +24,6 @@ from bot.question.followup import (
     points_back,
     replace_part,
 )
-from bot.question.intent import QuestionKind
 from bot.question.interpretation import Interpretation, Interpreter
 from bot.question.lexicon import Lexicon
 from bot.question.preferences import Preferences

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 import numpy.typing as npt
 
-from bot.question.intent import QuestionKind, find_holding
+from bot.intent.intent import QuestionKind, find_holding
 from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.characters import CJK, code_points, find_apart

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.term_matcher import TermMatcher
-from bot.question.intent import QuestionKind
+from bot.intent.intent import QuestionKind
 from bot.retrieval.analyzer import FIELDS, Field
 from bot.retrieval.index import Index
 from bot.retrieval.query import Query

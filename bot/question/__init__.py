@@ -1,1 +1,1 @@
-"""What a person asks: the kind of answer wanted, everyday words, typing slips, numbers, places, follow-ups."""
+"""What a person asks: everyday words, typing slips, numbers, places, follow-ups."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from bot.question.intent import Intent, read_intent
+from bot.intent.intent import Intent, read_intent
 from bot.records import MAX_QUESTION
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig

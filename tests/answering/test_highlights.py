@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot import Article, Retriever
 from bot.answering.highlights import find_highlights
-from bot.question.intent import QuestionKind
+from bot.intent.intent import QuestionKind
 from bot.records import Span
 
 PASSAGE = "城东小区有三千户。停水从5月3日开始。居委会送来了桶装水。工人正在抢修管道。"

@@ -5,7 +5,7 @@ import pytest
 from bot import Article
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.sentence_scores import KIND_POINTS, UNFINISHED_POINTS, TermShares, score_sentences
-from bot.question.intent import QuestionKind
+from bot.intent.intent import QuestionKind
 from bot.question.question import Question
 from bot.retrieval.index import Index
 

@@ -1,7 +1,7 @@
 """The words of a text that look like an answer to a question."""
 
 from bot.answering.exact.matches import find_matches
-from bot.question.answer_patterns import find_answer_pattern
+from bot.intent.answer_pattern import find_answer_pattern
 from bot.question.question import Question
 from bot.text.segmenter import default_segmenter
 

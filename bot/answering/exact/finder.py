@@ -22,8 +22,9 @@ from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.nearness import Nearness, measure_beside
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.answering.exact.subjects import AskedPlaces
-from bot.question.answer_patterns import NUMBER, AnswerPattern, find_answer_pattern
-from bot.question.intent import read_intent
+from bot.intent.answer_pattern import AnswerPattern, find_answer_pattern
+from bot.intent.answer_words import NUMBER
+from bot.intent.intent import read_intent
 from bot.question.quantities import find_quantities
 from bot.question.question import Question
 from bot.speech.keywords import spell_out

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.answering.exact.matches import NOW, ONCE, PAST, SENTENCE_END, Match
 from bot.answering.exact.named import TITLE
-from bot.question.answer_patterns import AnswerPattern
+from bot.intent.answer_pattern import AnswerPattern
 from bot.text.characters import CJK
 from bot.text.patterns import CURRENCIES, TIME_UNITS, compile_late
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.exact.named import find_people, find_things
-from bot.question.answer_patterns import NUMBER, AnswerPattern
+from bot.intent.answer_pattern import AnswerPattern
+from bot.intent.answer_words import NUMBER
 from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 

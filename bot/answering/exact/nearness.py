@@ -9,7 +9,7 @@ from itertools import accumulate, zip_longest
 
 from bot.answering.exact.fit import EACH, write_rates
 from bot.answering.exact.matches import Match
-from bot.question.answer_patterns import AnswerPattern
+from bot.intent.answer_pattern import AnswerPattern
 from bot.speech.asking import ASKED, EMPTY_CHARACTERS
 
 __all__ = ["Nearness", "measure_beside"]

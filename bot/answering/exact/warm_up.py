@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.question.answer_patterns import find_answer_pattern
+from bot.intent.answer_pattern import find_answer_pattern
 from bot.question.question import Question
 from bot.text.patterns import COUNTING_CHARACTERS, UNIT_CHARACTERS, UNIT_WORDS
 

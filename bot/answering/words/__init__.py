@@ -1,1 +1,1 @@
-"""The words of a question: how much of them a text has, and which no article has."""
+"""The words of a question: how much of them a text has, which no article has, and what a text lacks."""

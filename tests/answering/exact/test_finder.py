@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot import Article, Retriever
 from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder
-from bot.question.answer_patterns import find_answer_pattern
+from bot.intent.answer_pattern import find_answer_pattern
 from bot.question.question import Question
 from bot.records import Answer, Span
 from bot.text.normalization import fold

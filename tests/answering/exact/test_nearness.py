@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.exact.matches import Match
 from bot.answering.exact.nearness import FADES, Nearness, measure_beside
-from bot.question.answer_patterns import find_answer_pattern
+from bot.intent.answer_pattern import find_answer_pattern
 from bot.question.question import Question
 
 

@@ -1,17 +1,17 @@
 """What a process that answers many questions does before the first."""
 
-from bot.question import answer_patterns
-from bot.question.intent import AnswerType
+from bot.intent import answer_words
+from bot.intent.intent import AnswerType
 
 
 def test_the_pattern_of_every_type_of_answer_is_compiled(retriever):
     """No question after it is the first of its type."""
     retriever.warm_up()
     for answer_type in AnswerType:
-        if answer_type in answer_patterns._WORDS:
-            before = answer_patterns._compile.cache_info().misses
-            answer_patterns._compile(answer_type)
-            assert answer_patterns._compile.cache_info().misses == before
+        if answer_type in answer_words._WORDS:
+            before = answer_words.compile_words.cache_info().misses
+            answer_words.compile_words(answer_type)
+            assert answer_words.compile_words.cache_info().misses == before
 
 
 def test_questions_are_answered_as_before(retriever):

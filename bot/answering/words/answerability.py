@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.question.answer_patterns import find_answer_pattern
-from bot.question.intent import AnswerType, Intent
+from bot.intent.answer_pattern import find_answer_pattern
+from bot.intent.intent import AnswerType, Intent
 from bot.question.lexicon import Expansion
 from bot.speech.signs import lacks_sign
 from bot.text.characters import CJK

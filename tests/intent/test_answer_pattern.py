@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.question.answer_patterns import find_answer_pattern
-from bot.question.intent import AnswerType
+from bot.intent.answer_pattern import find_answer_pattern
+from bot.intent.intent import AnswerType
 from bot.question.question import Question
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.question.answerability import (
+from bot.answering.words.answerability import (
     find_place_names,
     is_proper_name,
     lacks_number,

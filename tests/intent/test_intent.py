@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.question.intent import QuestionKind, find_holding
+from bot.intent.intent import QuestionKind, find_holding
 from bot.question.question import Question
 
 

@@ -1,0 +1,1 @@
+"""What a question wants, and what the words of an answer to it look like."""
