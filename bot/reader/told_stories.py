@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.reader.drafts import Draft
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
+from bot.reader.layout.layouts import CAPTION
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import is_title, read_authors, read_byline, read_pen_name
@@ -44,8 +45,6 @@ __all__ = ["draft_told_story"]
 
 # A photo story has at most so many characters in so many paragraphs; longer texts are articles with a photo.
 PHOTO_STORY, PHOTO_PARAGRAPHS = 500, 5
-# Characters: a longer paragraph is no caption.
-CAPTION = 150
 # Characters: the name of a section or column has no more.
 LABEL = 6
 # 【图说】, 〖一家之言〗 on a line of its own
@@ -301,7 +300,9 @@ def _take_signature(
     byline = read_byline(text.text) if text.text else None
     if byline and byline.titled:
         parts.names += byline.names
-        if (first or last) and not parts.signed_parts:
+        # the first paragraph may be a summary, above the byline
+        below_summary = len(parts.paragraphs) == 1 and not parts.bylines
+        if (first or last or below_summary) and not parts.signed_parts:
             parts.bylines.append(text)
             return EMPTY
     return text

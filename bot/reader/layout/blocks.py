@@ -8,7 +8,7 @@ from statistics import median
 from typing import Literal
 
 from bot.reader.layout.flush_rows import LEAST_VERSES, VERSE
-from bot.reader.layout.layouts import DECKS, NARROW, WIDE, Layout
+from bot.reader.layout.layouts import CAPTION, DECKS, NARROW, WIDE, Layout, may_head_caption
 from bot.reader.lines.bylines import is_title, names_authors, read_pen_name, read_spread_name
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture, may_be_furniture
@@ -93,13 +93,29 @@ def measure_wide_gaps(rows: Sequence[Row]) -> Layout:
 
 
 def _is_caption(block: Sequence[Row], at: int, text: int) -> bool:
-    """Whether a row of a block is the text of a photo, which the story goes on around: it ends with a photo credit.
+    """Whether a row of a block is the text of a photo, which the story goes on around, or the credit below it.
 
-    A photo with a text of several paragraphs ends so, too; but nobody else signs it.
+    A photo with a text of several paragraphs ends with a credit, too; but nobody else signs it.
     """
+    if _is_photo(block):
+        return True
     credit = find_credit(block[at].plain)
-    amid = len(block) == 1 or text < at < len(block) - 1 or (at > text and block[text].leadin)
-    return credit is not None and credit.start > 0 and amid
+    if credit is None:
+        return text < at < len(block) - 2 and _is_credited(block, at)
+    if credit.start == 0:
+        return text < at - 1 and at < len(block) - 1 and _is_credited(block, at - 1)
+    return text < at < len(block) - 1 or (at > text and block[text].leadin)
+
+
+def _is_credited(block: Sequence[Row], at: int) -> bool:
+    """Whether a photo's credit stands alone below a row, which has a title or is nearer to it than to the text above.
+
+    Under a photo without a text the credit signs no paragraph.
+    """
+    above, row, below = block[at - 1 : at + 2]
+    credit = find_credit(below.plain)
+    near = may_head_caption(above) or below.line - row.line < row.line - above.line
+    return credit is not None and credit.start == 0 and row.closed and near and len(row.text) <= CAPTION
 
 
 def _goes_on(row: Row, below: Row) -> bool:
@@ -168,7 +184,8 @@ def _find_texts(blocks: Sequence[Sequence[Row]], signed: Collection[int]) -> tup
     for at, block in enumerate(blocks):
         if texts[at] < len(block):
             # a headline is in the block, or in one of its own above
-            clear += (texts[at] > 0) != (above in ("signed headline", "headline")) or begins_notice(block[0].plain)
+            headed = (texts[at] > 0) != (above in ("signed headline", "headline"))
+            clear += headed or begins_notice(block[0].plain) or _is_photo(block)
             above = "text"
             continue
         if _is_vertical(block) or is_title(block[0].text) or names_authors(block[0].text):
@@ -186,6 +203,12 @@ def _find_texts(blocks: Sequence[Sequence[Row]], signed: Collection[int]) -> tup
             texts[at], above = 1, "text"
             clear += 1
     return texts, clear
+
+
+def _is_photo(block: Sequence[Row]) -> bool:
+    """Whether a block is the text of a photo and its credit, without a title: such a text needs none."""
+    credit = find_credit(block[-1].plain)
+    return credit is not None and len(block) <= (2 if credit.start == 0 else 1) and len(block[0].text) <= CAPTION
 
 
 def _are_headed(blocks: Sequence[Sequence[Row]], texts: Sequence[int]) -> bool:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.credits import find_credit, find_signer
+from bot.reader.lines.labels import is_list_line
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK
+from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import bracket_balance
 
 __all__ = [
+    "CAPTION",
     "DECKS",
     "LEAST_FULL",
     "NARROW",
@@ -21,11 +24,15 @@ __all__ = [
     "Layout",
     "continues_paragraph",
     "find_column",
+    "may_head_caption",
     "measure_end",
 ]
 
 DECKS = 3
 """A headline has at most so many decks."""
+
+CAPTION = 150
+"""Characters: the text of a photo has at most so many; a longer paragraph tells a story."""
 
 NARROW = 14.0
 """Cells: narrower rows may be subheads."""
@@ -97,6 +104,12 @@ def continues_paragraph(above: Row, row: Row, below: Row | None, column: Column 
     # the sentence ends where the line does: one that ends a sentence goes on, and so does a full one over another
     more = below is not None and not below.gap and not is_indented(below)
     return not above.closed or row.closed or (more and column.is_filled_by(row))
+
+
+def may_head_caption(row: Row) -> bool:
+    """Whether a row may be the title of a photo: short, and no sentence, item or byline."""
+    prose = row.closed or row.plain.endswith(("：", ":")) or PROSE_MARK.search(row.plain)
+    return row.width <= WIDE and not (prose or is_list_line(row.plain) or names_authors(row.text))
 
 
 def _signs(row: Row) -> bool:

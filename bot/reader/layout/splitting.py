@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot.reader.layout.flush_rows import VERSE
-from bot.reader.layout.layouts import Layout, continues_paragraph
+from bot.reader.layout.layouts import Layout, continues_paragraph, may_head_caption
 from bot.reader.lines import phrases
 from bot.reader.lines.bylines import names_authors, read_byline, read_pen_name, read_spread_name
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit, find_signer
@@ -272,22 +272,29 @@ class _Splitter:
     def _add_caption(self, row: Row, below: Row | None) -> None:
         """Adds a caption that is not indented; display type above is its title, unless the story's text follows."""
         story = self._open
-        if story.paragraphs or not self._is_title_of(row, below):
-            self.stories.append(ToldStory(paragraphs=[[row]]))
+        if story.paragraphs or not self._is_title_of(story.headline, row, below):
+            self.stories.append(ToldStory(self._take_title(row, below), paragraphs=[[row]]))
             return
         story.paragraphs.append([row])
         # what follows without a headline goes on with the story before
         self._open = next((other for other in reversed(self.stories[:-1]) if other.paragraphs), ToldStory())
 
-    def _is_title_of(self, caption: Row, below: Row | None) -> bool:
-        """Whether the display type above a caption is its title and not the headline of the text below."""
+    def _take_title(self, caption: Row, below: Row | None) -> list[Row]:
+        """Takes the title of a caption amid a story off the paragraphs above; a subhead tells what the text tells."""
+        paragraphs = self._open.paragraphs
+        inside = not 0 < self._layout.space <= caption.gap
+        title = inside and len(paragraphs) > 1 and len(paragraphs[-1]) == 1 and may_head_caption(paragraphs[-1][0])
+        return paragraphs.pop() if title and self._is_title_of(paragraphs[-1], caption, below) else []
+
+    def _is_title_of(self, display: Sequence[Row], caption: Row, below: Row | None) -> bool:
+        """Whether display type above a caption is its title and not the headline of the text below."""
         if below is None or not (self._starts(below) or below.leadin or read_byline(below.text)):
             return True
         byline = read_byline(below.text)
         if phrases.is_leadin(below.plain) or (byline and not byline.photo):
             # ▲… between a headline and its byline shows what the story tells
             return False
-        title = "".join(row.plain for row in self._open.headline)
+        title = "".join(row.plain for row in display)
         return bool(title) and pair_overlap(title, caption.plain) >= pair_overlap(title, below.plain)
 
     def _is_label(self, row: Row, below: Row | None) -> bool:
