@@ -27,7 +27,14 @@ from bot.retrieval.inverted_index.plain import PlainPostings
 from bot.retrieval.inverted_index.postings import SCALE, Postings, Segment, idf
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.inverted_index.term_postings import Counts as TermCounts
-from bot.retrieval.inverted_index.term_postings import DensePostings, RecentPostings, Score, TermPostings
+from bot.retrieval.inverted_index.term_postings import (
+    DensePostings,
+    RecentPostings,
+    Score,
+    ShortPostings,
+    TermPostings,
+    compute_impacts,
+)
 from bot.retrieval.inverted_index.topk import top_k
 from bot.retrieval.inverted_index.weighted_postings import WeightedPostings
 
@@ -39,7 +46,7 @@ Numbers = npt.NDArray[np.int64]
 _TEXTS_AT_ONCE = 256
 _CACHED_IDFS = 1 << 12
 # So many postings of each model are kept decoded.
-_KEPT_POSTINGS = 1 << 21
+_KEPT_POSTINGS = 3 << 19
 
 
 class BM25Model:
@@ -125,22 +132,25 @@ class BM25Model:
         """What terms, by number, add to texts that they occur in so often."""
         return self._scorer.impacts(terms, texts, counts)
 
-    def weighted_postings(self, term: str, weight: int, *, grouped: bool = False) -> list[WeightedPostings]:
-        """What a term of a query adds to the scores: one entry, or none if it adds nothing to any text.
+    def weighted_postings(self, query: Mapping[str, int], *, grouped: bool = False) -> dict[str, WeightedPostings]:
+        """What the terms of a query add to the scores, without those that add nothing to any text.
 
         Args:
-            term: a term of the query.
-            weight: its weight, 1 or more.
+            query: terms and their weights, 1 or more.
             grouped: whether the texts of this model are groups of the texts that are searched.
         """
-        number = self.terms.number(term)
-        df = _df(self.terms, self.postings, term)
-        # no impact is above that of a term that occurs infinitely often
-        most = round(SCALE * self.factor * idf(self.size, df)) if df else 0
-        if not most:
-            return []
-        dense = self._scorer.dense(number)
-        return [WeightedPostings(df, lambda: self.term_postings(number), weight, most, grouped, dense)]
+        found: dict[str, WeightedPostings] = {}
+        scorer = self._scorer
+        for term, weight in query.items():
+            number = self.terms.number(term)
+            df = scorer.df[number] if number >= 0 else 0
+            # no impact is above that of a term that occurs infinitely often
+            if df and (most := round(scale := scorer.scale(df))):
+                short = scorer.short_list(number, scale)
+                dense = None if short else scorer.dense(number, scale)
+                fetch = partial(scorer.of_term, number)
+                found[term] = WeightedPostings(df, fetch, weight, most, grouped, dense, short)
+        return found
 
     def max_score(self, query: Mapping[str, float]) -> float:
         """The score that no text can exceed: all terms of the query, known or not, at their full idf."""
@@ -158,8 +168,7 @@ class BM25Model:
         """
         if k < 1:
             return []
-        postings = [one for term, weight in query.items() for one in self.weighted_postings(term, weight)]
-        texts, scores = top_k(postings, self.size, k)
+        texts, scores = top_k(list(self.weighted_postings(query).values()), self.size, k)
         order = np.lexsort((texts, -scores))[:k]
         return [(int(texts[at]), int(scores[at]) / SCALE) for at in order]
 
@@ -169,6 +178,8 @@ class _Scorer:
 
     def __init__(self, postings: Postings, lengths: npt.NDArray[np.uint32], k1: float, b: float, factor: float) -> None:
         self._postings, self._lengths, self._k1, self._b, self._factor = postings, lengths, k1, b, factor
+        # reading one number from a memoryview is several times faster than from an array
+        self.df = postings.df.data
         self._recent = RecentPostings(_KEPT_POSTINGS)
 
     @cached_property
@@ -183,49 +194,44 @@ class _Scorer:
     @cached_property
     def _score(self) -> Score:
         # without a reference to this scorer, which keeps the postings
-        return partial(compute_impacts, norms=self._norms)
+        return partial(_compute_impacts, norms=self._norms)
 
-    def _scale(self, df: int) -> float:
+    def scale(self, df: int) -> float:
+        """The bound of the impacts of a term in so many texts, before it is rounded."""
         return SCALE * self._factor * idf(len(self._lengths), df)
 
     def _decode(self, number: int) -> TermPostings:
         texts, counts = self._postings.of_term(number)
-        return TermPostings(texts, counts, self._score, self._scale(len(texts)))
+        return TermPostings(texts, counts, self._score, self.scale(len(texts)))
 
-    def dense(self, number: int) -> DensePostings | None:
+    def dense(self, number: int, scale: float) -> DensePostings | None:
         """The postings of a term that is looked up without being decoded; None where it is not."""
         dense = self._postings.dense(number)
         if dense is None:
             return None
-        scale = self._scale(int(self._postings.df[number]))
         rest = TermPostings(*dense.rest, self._score, scale) if dense.rest else None
         return DensePostings(dense.counts, dense.numbers, rest, self._score, scale)
+
+    def short_list(self, number: int, scale: float) -> ShortPostings | None:
+        """The postings of a term in few texts, which are decoded with those of others; None where they are not."""
+        packed = self._postings.short_list(number)
+        return ShortPostings(packed, self._norms, scale) if packed else None
 
     def impacts(self, terms: Numbers, texts: Numbers, counts: TermCounts) -> npt.NDArray[np.int32]:
         """The impact of each of some terms, by number, on a text that it occurs in so often."""
         every_df, place = np.unique(self._postings.df[terms], return_inverse=True)
-        scales = np.array([self._scale(df) for df in every_df.tolist()])
-        return compute_impacts(texts, counts, scales[place], self._norms)
+        scales = np.array([self.scale(df) for df in every_df.tolist()])
+        return compute_impacts(counts, scales[place], self._norms.take(texts))
 
 
-def compute_impacts(
+def _compute_impacts(
     texts: npt.NDArray[Any],
     counts: TermCounts,
     scales: float | npt.NDArray[np.float64],
     norms: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.int32]:
-    """The impacts of terms on some texts that they occur in: rint(scale · tf / (tf + norm)).
-
-    Args:
-        texts: the texts.
-        counts: how often the terms occur in them.
-        scales: SCALE · factor · idf of each term, or of all.
-        norms: of all texts.
-    """
-    shares = counts.astype(np.float64)
-    shares /= shares + norms.take(texts)
-    shares *= scales
-    return np.rint(shares, out=shares).astype(np.int32)
+    """As `compute_impacts`, with the norms of all texts."""
+    return compute_impacts(counts, scales, norms.take(texts))
 
 
 def compute_norms(
@@ -302,7 +308,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # published without types
         """The score of every text for a list of terms; a term given twice counts twice."""
         scores = np.zeros(self.corpus_size)
         for term, weight in Counter(query).items():
-            for one in self.model.weighted_postings(term, weight):
+            for one in self.model.weighted_postings({term: weight}).values():
                 scores[one.postings.texts] += one.weight * one.postings.impacts.astype(np.int64)
         return scores / SCALE
 

@@ -104,11 +104,12 @@ class ArrayEngine:
         """
         for field in FIELDS:
             models = self._tables.fields[field]
-            for term, weight in weights[field].items():
-                for postings in models.passages.weighted_postings(term, weight):
-                    yield field, term, postings
-                for postings in models.articles.weighted_postings(term, weight, grouped=True):
-                    yield field, term, postings
+            of_passages = models.passages.weighted_postings(weights[field])
+            of_articles = models.articles.weighted_postings(weights[field], grouped=True)
+            for term in weights[field]:
+                for postings in (of_passages.get(term), of_articles.get(term)):
+                    if postings:
+                        yield field, term, postings
 
     def impacts(self, postings: WeightedPostings, passages: Numbers) -> Numbers:
         """What one addend adds to the scores of some passages."""

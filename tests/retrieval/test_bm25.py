@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
+import bot.retrieval.inverted_index.packed as packed_module
+import bot.retrieval.inverted_index.term_postings as postings_module
+import bot.retrieval.inverted_index.weighted_postings as weighted_module
 from bot.retrieval.bm25 import BM25
 
 texts = st.lists(st.lists(st.sampled_from("甲乙丙丁戊"), max_size=8), max_size=12)
@@ -58,6 +61,19 @@ def test_scores_are_proportional_to_those_of_rank_bm25_where_its_idf_is_sound():
     for term in "甲丙戊":
         own = ours.get_scores([term]) / ours.idf[term]
         assert own == pytest.approx(theirs.get_scores([term]) / theirs.idf[term] / 2.5, abs=1e-4)
+
+
+@pytest.mark.parametrize("short", [0, 3])
+def test_lists_that_are_longer_than_a_part_count_whole(monkeypatch, short):
+    """Lists of one to seven texts, added two texts at a time, or those of up to three together: as the formula."""
+    for module in (postings_module, weighted_module):
+        monkeypatch.setattr(module, "_AT_ONCE", 2)
+    monkeypatch.setattr(packed_module, "_SHORT", short)
+    corpus = [["a"] * number + ["b"] * (number % 2) + ["c"] * (number == 5) + ["d"] for number in range(1, 8)]
+    query = ["a", "b", "c", "c"]
+    scores = by_hand(corpus, query, 1.5, 0.75)
+    expected = sorted(range(7), key=lambda number: -scores[number])
+    assert BM25(corpus).model.top(Counter(query), 7) == [(number, scores[number]) for number in expected]
 
 
 @given(texts, queries, st.integers(0, 5))

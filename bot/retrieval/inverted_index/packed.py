@@ -22,7 +22,16 @@ import numpy.typing as npt
 
 from bot.retrieval.inverted_index.array_files import ArrayWriter
 
-__all__ = ["PACKED_ARRAYS", "DenseCounts", "PackedPostings", "Packer", "look_up_dense", "packed_file"]
+__all__ = [
+    "PACKED_ARRAYS",
+    "DenseCounts",
+    "PackedPostings",
+    "Packer",
+    "ShortList",
+    "decode_short",
+    "look_up_dense",
+    "packed_file",
+]
 
 PACKED_ARRAYS = "data", "starts", "df"
 """The arrays of packed postings, which never change."""
@@ -39,6 +48,8 @@ _ONES.flags.writeable = False
 _NONE = np.empty(0, np.int32)
 # A term in more than one of so many texts has a byte for each of them. Of few texts all lists are short.
 _DENSE, _FEW_TEXTS = 4, 1024
+# The lists of terms in so many texts are decoded together.
+_SHORT = 512
 
 
 def packed_file(segment: str, field: str, level: str, part: str) -> str:
@@ -99,6 +110,14 @@ class PackedPostings:
         occurrences[more] += 2
         return texts, occurrences
 
+    def short_list(self, term: int) -> ShortList | None:
+        """The record of a term in few texts, to be decoded with others; None where it has one of its own."""
+        starts, df = self._views
+        count = df[term]
+        if count > _SHORT or _is_dense(count, self.size):
+            return None
+        return ShortList(self._bytes[starts[term] : starts[term + 1]], count, self.size > _WIDE_GAP * count)
+
     def _of_dense(self, term: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
         record = self.data[int(self.starts[term]) : int(self.starts[term + 1])]
         texts = (record[: self.size] != 0).nonzero()[0]
@@ -121,6 +140,10 @@ class PackedPostings:
         # reading one number from a memoryview is several times faster than from an array
         return self.starts.data, self.df.data
 
+    @cached_property
+    def _bytes(self) -> memoryview:
+        return self.data.data
+
     def of_terms(self, first: int, stop: int) -> tuple[Numbers, Numbers, npt.NDArray[np.uint16]]:
         """The lists of the terms from `first` to `stop`, one after the other: their df, texts and occurrences."""
         all_df = self.df[first:stop].astype(np.int64)
@@ -135,27 +158,59 @@ class PackedPostings:
 
     def _of_sparse(self, first: int, stop: int) -> tuple[Numbers, Numbers, npt.NDArray[np.uint16]]:
         """As `of_terms`, where no term has a byte for each text."""
-        df = self.df[first:stop].astype(np.int64)
         starts = self.starts[first : stop + 1].astype(np.int64)
         data = self.data[int(starts[0]) : int(starts[-1])]
-        layout = _Layout(df)
-        is_bits = np.zeros(len(data), bool)
-        bits_at = layout.bits_at(starts[:-1] - starts[0])
-        is_bits[bits_at] = True
-        more = np.flatnonzero(np.unpackbits(data[bits_at])[layout.bit_of_posting()])
-        extras = np.bincount(layout.owner[more], minlength=len(df))
-        is_wide = self.size > _WIDE_GAP * df
-        wide_byte = np.repeat(is_wide, np.diff(starts) - layout.bit_bytes)
-        wide_value = np.repeat(is_wide, df + extras)
-        numbers, values = data[~is_bits], np.empty(len(wide_value), np.int64)
-        values[~wide_value] = _decoded(numbers[~wide_byte], _BASE)
-        values[wide_value] = _decoded(numbers[wide_byte].view("<u2"), _WIDE_BASE)
-        sums = np.cumsum(values[layout.place_of_gaps(extras)] + 1)
-        before = np.concatenate(([0], sums))[layout.offsets[:-1]]
-        texts = sums - 1 - np.repeat(before, df)
-        occurrences = np.ones(len(texts), np.uint16)
-        occurrences[more] = values[layout.place_of_extras(more)] + 2
-        return df, texts, occurrences
+        df = self.df[first:stop].astype(np.int64)
+        return df, *_decode(data, starts - starts[0], df, self.size > _WIDE_GAP * df)
+
+
+class ShortList(NamedTuple):
+    """The packed postings of a term in few texts."""
+
+    record: memoryview
+    df: int
+    # whether its numbers are made of units of two bytes
+    is_wide: bool
+
+
+def decode_short(lists: Sequence[ShortList]) -> tuple[Numbers, npt.NDArray[np.uint16]]:
+    """The texts of some terms, one list after the other, and the occurrences in each.
+
+    A call of numpy takes longer to begin than to go through a short list: many are decoded in the calls of one.
+    """
+    records, df, is_wide = zip(*lists, strict=True)
+    starts = np.cumsum([0, *map(len, records)])
+    return _decode(np.frombuffer(b"".join(records), np.uint8), starts, np.array(df, np.int64), np.array(is_wide))
+
+
+def _decode(
+    data: npt.NDArray[np.uint8], starts: Numbers, df: Numbers, is_wide: npt.NDArray[np.bool_]
+) -> tuple[Numbers, npt.NDArray[np.uint16]]:
+    """As `decode_short`.
+
+    Args:
+        data: the records, none of them with a byte for each text.
+        starts: where each begins, and where the last one ends.
+        df: how many texts each term occurs in.
+        is_wide: which are made of units of two bytes.
+    """
+    layout = _Layout(df)
+    is_bits = np.zeros(len(data), bool)
+    bits_at = layout.bits_at(starts[:-1])
+    is_bits[bits_at] = True
+    more = np.flatnonzero(np.unpackbits(data[bits_at])[layout.bit_of_posting()])
+    extras = np.bincount(layout.owner[more], minlength=len(df))
+    wide_byte = np.repeat(is_wide, np.diff(starts) - layout.bit_bytes)
+    wide_value = np.repeat(is_wide, df + extras)
+    numbers, values = data[~is_bits], np.empty(len(wide_value), np.int64)
+    values[~wide_value] = _decoded(numbers[~wide_byte], _BASE)
+    values[wide_value] = _decoded(numbers[wide_byte].view("<u2"), _WIDE_BASE)
+    sums = np.cumsum(values[layout.place_of_gaps(extras)] + 1)
+    before = np.concatenate(([0], sums))[layout.offsets[:-1]]
+    texts = sums - 1 - np.repeat(before, df)
+    occurrences = np.ones(len(texts), np.uint16)
+    occurrences[more] = values[layout.place_of_extras(more)] + 2
+    return texts, occurrences
 
 
 def _is_dense(df: Any, size: int) -> Any:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.inverted_index.packed import DenseCounts, PackedPostings, Packer
+from bot.retrieval.inverted_index.packed import DenseCounts, PackedPostings, Packer, ShortList
 
 __all__ = ["SCALE", "Counts", "Postings", "Segment", "idf"]
 
@@ -191,6 +191,12 @@ class Postings:
             order = np.argsort(texts, kind="stable")
             texts, counts = texts[order], counts[order]
         return texts, counts
+
+    def short_list(self, term: int) -> ShortList | None:
+        """The list of a term in few texts, to be decoded with others; None where it is put together or is long."""
+        if len(self.segments) > 1 or not self._ordered or self.segments[0].terms is not None:
+            return None
+        return self.segments[0].packed.short_list(term)
 
     def dense(self, term: int) -> DenseTerm | None:
         """How a term is looked up that is dense in the first segment, which is the largest; None where it is not."""

@@ -6,19 +6,33 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.inverted_index.packed import DenseCounts
+from bot.retrieval.inverted_index.packed import DenseCounts, ShortList
 
-__all__ = ["OVERHEAD", "Counts", "DensePostings", "Impacts", "RecentPostings", "Score", "TermPostings"]
+__all__ = [
+    "OVERHEAD",
+    "Counts",
+    "DensePostings",
+    "Impacts",
+    "RecentPostings",
+    "Score",
+    "ShortPostings",
+    "TermPostings",
+    "compute_impacts",
+]
 
 Impacts = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.unsignedinteger[Any]]
 Score = Callable[[npt.NDArray[Any], Counts, Any], Impacts]
 """The impacts on some texts, of these, of the occurrences of terms in them, and of the scales of the terms."""
+
+
+# The impacts of so many postings are computed at a time.
+_AT_ONCE = 1 << 14
 
 
 class TermPostings:
@@ -31,16 +45,22 @@ class TermPostings:
         scale: of the term.
     """
 
-    __slots__ = ("counts", "scale", "score", "texts")
+    __slots__ = ("_impacts", "counts", "scale", "score", "texts")
 
     def __init__(self, texts: npt.NDArray[np.int32], counts: Counts, score: Score, scale: float) -> None:
         self.texts, self.counts = texts, counts
         self.score, self.scale = score, scale
+        self._impacts: Impacts | None = None
 
     @property
     def impacts(self) -> Impacts:
         """The impact on each text."""
-        return self.score(self.texts, self.counts, self.scale)
+        if self._impacts is None:
+            # what does not fit into the cache of the processor takes several times as long
+            parts = [slice(start, start + _AT_ONCE) for start in range(0, len(self.texts), _AT_ONCE)]
+            impacts = [self.score(self.texts[part], self.counts[part], self.scale) for part in parts]
+            self._impacts = np.concatenate([np.empty(0, np.int32), *impacts])
+        return self._impacts
 
     def impacts_on(self, texts: npt.NDArray[Any]) -> Impacts:
         """The impacts on some texts; 0 where the term does not occur. No others are computed."""
@@ -66,6 +86,29 @@ class DensePostings:
     scale: float
 
 
+class ShortPostings(NamedTuple):
+    """The postings of a term in few texts, which are decoded together with those of other terms."""
+
+    packed: ShortList
+    # of all texts of the model; the same object for all its terms
+    norms: npt.NDArray[np.float64]
+    scale: float
+
+
+def compute_impacts(counts: Counts, scales: float | npt.NDArray[np.float64], norms: npt.NDArray[np.float64]) -> Impacts:
+    """The impacts of terms on some texts that they occur in: rint(scale · tf / (tf + norm)).
+
+    Args:
+        counts: how often the terms occur in them.
+        scales: SCALE · factor · idf of each term, or of all.
+        norms: of these texts.
+    """
+    shares = counts.astype(np.float64)
+    shares /= shares + norms
+    shares *= scales
+    return np.rint(shares, out=shares).astype(np.int32)
+
+
 OVERHEAD = 64
 """So many postings take as much memory as a list takes besides its own."""
 
@@ -74,8 +117,8 @@ class RecentPostings:
     """The decoded postings that were needed most recently, because questions share their frequent terms.
 
     Args:
-        most: so many postings are kept at most; each takes 6 bytes. A term counts as OVERHEAD more, because its arrays
-            are objects.
+        most: so many postings are kept at most; each takes 6 to 10 bytes. A term counts as OVERHEAD more, because its
+            arrays are objects.
     """
 
     def __init__(self, most: int) -> None:

@@ -29,11 +29,13 @@ Numbers = npt.NDArray[np.int64]
 _LOOKUP_COST = 1
 # With fewer postings than this, but for those of terms that are looked up without being decoded, adding them all is
 # faster than any pruning.
-_FEW_POSTINGS = 1 << 18
+_FEW_POSTINGS = 1 << 20
 # After this share of the texts, in postings, the best of them tell a lower bound.
 _FIRST_SHARE = 0.1
 # The lower bound comes from this many times k promising texts.
 _SAMPLE = 3
+# So many scores are a group of which only the largest is looked at.
+_ROWS = 16
 
 
 def top_k(
@@ -69,20 +71,21 @@ def top_k(
     remaining_bound -= sum(one.bound for one in order[:first])
     rest = Lookup(order[first:], sums)
     threshold, added = 1, first
+    scores = sums.of_all() if allowed is None else sums.of_all() * allowed
     if added < len(order):
-        threshold = _lower_bound(sums, sums.touched(), k, allowed, rest, 0)
+        threshold = _lower_bound(scores, k, rest, 0)
         # a text in none of the added lists can reach `remaining_bound` at most
         while added < len(order) and remaining_bound >= threshold:
             remaining_bound -= order[added].bound
             added += 1
-        sums.add(order[first:added])
-    texts = sums.at_least(max(1, threshold - remaining_bound))
-    if allowed is not None:
-        texts = texts[allowed[texts]]
-    if len(texts) > MANY * k and added < len(order):
+        if added > first:
+            sums.add(order[first:added])
+            scores = sums.of_all() if allowed is None else sums.of_all() * allowed
+    texts = (scores >= max(1, threshold - remaining_bound)).nonzero()[0]
+    if len(texts) > MANY * k and first < added < len(order):
         # a second lower bound sorts most of them out
-        threshold = max(threshold, _lower_bound(sums, texts, k, None, rest, added - first))
-        texts = texts[sums.of(texts) >= threshold - remaining_bound]
+        threshold = max(threshold, _lower_bound(scores, k, rest, added - first))
+        texts = texts[scores.take(texts) >= threshold - remaining_bound]
     remaining = order[added:]
 
     def add(some: npt.NDArray[Any], start: int, stop: int) -> npt.NDArray[Any]:
@@ -93,7 +96,7 @@ def top_k(
         gained: npt.NDArray[Any] = sums.of(some) - before
         return gained
 
-    return find_best(texts, sums.of(texts), remaining, add, k, threshold)
+    return find_best(texts, scores.take(texts), remaining, add, k, threshold)
 
 
 def _count_first(order: Sequence[WeightedPostings], size: int) -> int:
@@ -107,28 +110,28 @@ def _count_first(order: Sequence[WeightedPostings], size: int) -> int:
     return count
 
 
-def _lower_bound(
-    sums: Sums,
-    texts: npt.NDArray[Any],
-    k: int,
-    allowed: npt.NDArray[np.bool_] | None,
-    rest: Lookup,
-    start: int,
-) -> int:
-    """A score that at least k texts reach: the k-th best of a sample, those of some texts with the highest sums so far.
+def _lower_bound(scores: npt.NDArray[Any], k: int, rest: Lookup, start: int) -> int:
+    """A score that at least k texts reach: the k-th best of a sample, those with the highest scores so far.
 
     Args:
-        sums: so far.
-        texts: the texts.
+        scores: of all texts so far, 0 for those that may not come back.
         k: as for `top_k`.
-        allowed: as for `top_k`.
-        rest: with the lists that are not in the sums.
+        rest: with the lists that are not in the scores.
         start: where these begin in it.
     """
-    if allowed is not None:
-        texts = texts[allowed[texts]]
-    if len(texts) < k:
-        return 1
-    size = min(len(texts), _SAMPLE * k)
-    sample = np.sort(texts[np.argpartition(sums.of(texts), -size)[-size:]])
-    return kth_best(sums.of(sample) + rest.on(sample, start), k)
+    size = _SAMPLE * k
+    sample = (scores >= max(1, _find_level(scores, size))).nonzero()[0]
+    if len(sample) > 2 * size:
+        sample = np.sort(sample[np.argpartition(scores.take(sample), -size)[-size:]])
+    return kth_best(scores.take(sample) + rest.on(sample, start), k)
+
+
+def _find_level(scores: npt.NDArray[Any], size: int) -> int:
+    """A score that few more than so many of all reach.
+
+    The largest scores of so many groups are looked at, because to order all takes several times as long.
+    """
+    columns = len(scores) // _ROWS
+    if columns < 2 * size:
+        return kth_best(scores, size)
+    return kth_best(scores[: columns * _ROWS].reshape(_ROWS, columns).max(axis=0), size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -11,13 +11,21 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.inverted_index.packed import look_up_dense
-from bot.retrieval.inverted_index.term_postings import DensePostings, Score, TermPostings
+from bot.retrieval.inverted_index.packed import decode_short, look_up_dense
+from bot.retrieval.inverted_index.term_postings import (
+    DensePostings,
+    Score,
+    ShortPostings,
+    TermPostings,
+    compute_impacts,
+)
 
 __all__ = ["Groups", "Lookup", "Sums", "WeightedPostings"]
 
 # Up to this length a list is searched for all texts at once, together with others; a longer one is searched by itself.
 _SHORT_LIST = 4096
+# Of a list so many postings are added at a time.
+_AT_ONCE = 1 << 14
 
 
 class WeightedPostings:
@@ -30,6 +38,7 @@ class WeightedPostings:
         max_impact: no impact is above it.
         grouped: whether the texts are numbers of groups: a term of an article counts for each of its passages.
         dense: the same, to be looked up; None where they must be decoded.
+        short: the same, to be decoded with those of other terms; None where that is not possible.
     """
 
     def __init__(
@@ -40,16 +49,20 @@ class WeightedPostings:
         max_impact: int,
         grouped: bool = False,
         dense: DensePostings | None = None,
+        short: ShortPostings | None = None,
     ) -> None:
-        self.df, self.weight, self.grouped, self.dense = df, weight, grouped, dense
+        self.df, self.weight, self.grouped, self.dense, self.short = df, weight, grouped, dense, short
         # the most that this term can add to the score of a text
         self.bound = weight * max_impact
         self._fetch = fetch
+        self._postings: TermPostings | None = None
 
-    @cached_property
+    @property
     def postings(self) -> TermPostings:
         """The texts, or groups if `grouped`, and the impacts before weighting."""
-        return self._fetch()
+        if self._postings is None:
+            self._postings = self._fetch()
+        return self._postings
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,11 @@ class Groups:
     @cached_property
     def _starts(self) -> npt.NDArray[np.int64]:
         return self.group_of.searchsorted(np.arange(self.count + 1))
+
+    @cached_property
+    def sizes(self) -> npt.NDArray[np.int64]:
+        """How many texts each group has."""
+        return np.diff(self._starts)
 
     def texts_of(self, some: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
         """The texts of some groups, ascending like these."""
@@ -88,20 +106,42 @@ class Sums:
         self.groups = groups
         self._of_groups: npt.NDArray[Any] = np.zeros(groups.count if groups else 0, self.dtype)
 
-    def add(self, some: Iterable[WeightedPostings]) -> None:
+    def add(self, some: Sequence[WeightedPostings]) -> None:
         """Adds some terms to all their texts."""
-        lists: dict[tuple[bool, Score], list[tuple[TermPostings, int]]] = {}
+        short: dict[tuple[bool, int], list[tuple[ShortPostings, int]]] = {}
         for one in some:
-            postings = one.postings
-            lists.setdefault((one.grouped, postings.score), []).append((postings, one.weight))
-        for (grouped, score), of_model in lists.items():
-            texts = np.concatenate([postings.texts for postings, _ in of_model])
-            counts = np.concatenate([postings.counts for postings, _ in of_model])
-            sizes = [len(postings.texts) for postings, _ in of_model]
-            impacts = score(texts, counts, np.repeat([postings.scale for postings, _ in of_model], sizes))
-            weights = np.array([weight for _, weight in of_model], self.dtype)
+            if one.short is None:
+                self._add_long(one)
+            else:
+                short.setdefault((one.grouped, id(one.short.norms)), []).append((one.short, one.weight))
+        if short:
+            self._add_short(short)
+
+    def _add_short(self, short: Mapping[tuple[bool, int], Sequence[tuple[ShortPostings, int]]]) -> None:
+        """Adds short lists, those of each model, and whether they are grouped, together."""
+        lists = [one for of_model in short.values() for one in of_model]
+        df = np.array([one.packed.df for one, _ in lists])
+        texts, counts = decode_short([one.packed for one, _ in lists])
+        norms, parts, start = [], [], 0
+        for (grouped, _), of_model in short.items():
+            part = slice(start, start + sum(one.packed.df for one, _ in of_model))
+            norms.append(of_model[0][0].norms.take(texts[part]))
+            parts.append((self._of_groups if grouped else self._of_texts, part))
+            start = part.stop
+        scales = np.repeat(np.array([one.scale for one, _ in lists]), df)
+        weights = np.repeat(np.array([weight for _, weight in lists], self.dtype), df)
+        impacts = compute_impacts(counts, scales, np.concatenate(norms)) * weights
+        for sums, part in parts:
             # np.add.at takes a third of the time of `sums[texts] += impacts`
-            np.add.at(self._of_groups if grouped else self._of_texts, texts, impacts * np.repeat(weights, sizes))
+            np.add.at(sums, texts[part], impacts[part])
+
+    def _add_long(self, one: WeightedPostings) -> None:
+        # what does not fit into the cache of the processor takes several times as long
+        sums = self._of_groups if one.grouped else self._of_texts
+        postings, weight = one.postings, self.dtype(one.weight)
+        for start in range(0, len(postings.texts), _AT_ONCE):
+            stop = start + _AT_ONCE
+            np.add.at(sums, postings.texts[start:stop], postings.impacts[start:stop] * weight)
 
     def of(self, texts: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """The sums of some texts."""
@@ -110,12 +150,9 @@ class Sums:
             sums += self._of_groups.take(self.groups.group_of.take(texts))
         return sums
 
-    def at_least(self, threshold: int) -> npt.NDArray[np.int64]:
-        """The texts whose sum is `threshold` or more."""
-        sums = self._of_texts
-        if self.groups:
-            sums = sums + self._of_groups.take(self.groups.group_of)
-        return (sums >= threshold).nonzero()[0]
+    def of_all(self) -> npt.NDArray[Any]:
+        """The sum of each text."""
+        return self._of_texts + np.repeat(self._of_groups, self.groups.sizes) if self.groups else self._of_texts
 
     def count_texts(self) -> int:
         """The number of texts."""
@@ -128,10 +165,6 @@ class Sums:
     def of_all_groups(self) -> npt.NDArray[Any]:
         """The sum of each group, without its texts'; the same array in which they are kept."""
         return self._of_groups
-
-    def touched(self) -> npt.NDArray[np.int64]:
-        """The texts that some term was added to, not only to their group."""
-        return self._of_texts.nonzero()[0]
 
 
 class Lookup:

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.retrieval.analyzer import FIELDS, Field
-from bot.retrieval.bm25 import compute_impacts, compute_norms
+from bot.retrieval.bm25 import compute_norms
 from bot.retrieval.engine import Addend, Numbers, QueryWeights
 from bot.retrieval.inverted_index.postings import SCALE, idf
+from bot.retrieval.inverted_index.term_postings import compute_impacts
 from bot.retrieval.milvus.article_counts import ArticleCounts, CountReader
 from bot.retrieval.milvus.remote_tables import RemoteModel
 from bot.retrieval.tables import Tables
@@ -105,5 +106,5 @@ class RemoteScorer:
         norms = compute_norms(lengths, model.mean, model.k1, model.b)
         scales = np.array([SCALE * model.factor * idf(model.size, model.df(term)) for term, _ in terms])
         counts = np.concatenate([one.counts for one in own])[found]
-        impacts = compute_impacts(texts, counts, scales[at[found]], norms)
+        impacts = compute_impacts(counts, scales[at[found]], norms.take(texts))
         return _Hits(at[found], texts, impacts)

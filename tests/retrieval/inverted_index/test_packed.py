@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.inverted_index.packed import Packer, look_up_dense
+from bot.retrieval.inverted_index.packed import Packer, decode_short, look_up_dense
 
 
 @st.composite
@@ -38,6 +38,11 @@ def test_what_is_packed_comes_back(given_lists, at_once):
         texts, times = postings.of_term(number)
         assert dict(zip(texts.tolist(), times.tolist(), strict=True)) == expected
         assert texts.tolist() == sorted(texts.tolist())
+    short = [one for one in map(postings.short_list, range(len(terms))) if one is not None]
+    if terms:
+        texts, times = decode_short(short)
+        assert texts.tolist() == [text for one in terms for text in one]
+        assert times.tolist() == [count for one in terms for count in one.values()]
     for first in range(len(terms) + 1):
         df, texts, times = postings.of_terms(first, len(terms))
         assert df.tolist() == list(map(len, terms[first:]))

@@ -14,6 +14,7 @@ def postings(texts):
 def test_impacts_are_looked_up_text_by_text():
     """Texts that the term does not occur in get 0: before the first, between two and after the last."""
     some = postings([3, 7, 9])
+    assert some.impacts_on(np.array([9, 1, 3, 8, 12])).tolist() == [9, 0, 3, 0, 0]
     assert some.impacts.tolist() == [3, 7, 9]
     assert some.impacts_on(np.array([9, 1, 3, 8, 12])).tolist() == [9, 0, 3, 0, 0]
 
