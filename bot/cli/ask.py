@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["ask"]
 
 STDIN = "-"
+# In bytes; a longer line, as of a device that never ends one, would fill the memory.
+LONGEST_LINE = 1_000_000
 # the beginning of what is meant as a JSON object: a question may begin with a brace, too, but hardly with a quotation
 # mark or a Latin letter after it
 _OBJECT = re.compile(r"""\{\s*(["'}A-Za-z]|$)""")
@@ -135,11 +137,14 @@ def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...], str]]:
 
 def _read_lines(stream: BinaryIO) -> Iterator[str]:
     """The lines of a stream as they come; of a file in UTF-16, as Windows PowerShell writes it, all at its end."""
-    first = stream.readline()
+    first = stream.readline(LONGEST_LINE)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         yield from (first + stream.read()).decode("utf-16", "replace").splitlines()
     else:
-        yield from map(_decode_line, chain([first] if first else [], stream))
+        for line in chain([first] if first else [], iter(lambda: stream.readline(LONGEST_LINE), b"")):
+            if len(line) == LONGEST_LINE:
+                raise Failure(f"a line of standard input has {LONGEST_LINE:,} bytes or more: that is no question")
+            yield _decode_line(line)
 
 
 def _decode_line(line: bytes) -> str:

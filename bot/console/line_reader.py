@@ -17,6 +17,7 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from bot.console.commands import NAMES
+from bot.records import MAX_QUESTION
 
 __all__ = ["LineCompleter", "make_line_reader"]
 
@@ -81,11 +82,22 @@ def make_line_reader(
     return lambda: session.prompt(prompt())
 
 
+class _QuestionHistory(FileHistory):
+    """Lines as long as a question may be: a longer one, pasted once, would be suggested over the whole screen."""
+
+    def load_history_strings(self) -> Iterable[str]:
+        return (line for line in super().load_history_strings() if len(line) <= MAX_QUESTION)
+
+    def store_string(self, string: str) -> None:
+        if len(string) <= MAX_QUESTION:
+            super().store_string(string)
+
+
 def _open_history(path: Path | None) -> History:
     """The lines of earlier conversations, in a file that only its owner can read."""
     if path is not None:
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             os.close(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
-            return FileHistory(path)
+            return _QuestionHistory(path)
     return InMemoryHistory()

@@ -134,7 +134,8 @@ class Screen:
         else:
             # the text is UTF-8 whatever the locale is; click finds out whether the pager shows colour
             os.environ.setdefault("LESSCHARSET", "utf-8")
-            click.echo_via_pager(text)
+            # the colon that less shows below tells nobody how to leave, and less has no Chinese there
+            click.echo_via_pager(f"{self.replies.console.pager}\n{text}")
 
     def _show_hit(self, hit: Hit, marks: Marks, number: int) -> None:
         """Prints a passage with its marks, and where it stands."""

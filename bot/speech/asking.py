@@ -72,6 +72,10 @@ def find_last_question(text: str, most: int) -> str:
     return text[:most]
 
 
+# What is left of a question in fewer characters asks nothing: 多少, 方法.
+SHORTEST_LEFT = 4
+
+
 def leave_out(words: Sequence[str], question: str) -> str:
     """A question without the words that it begins with, where these are some of `words`, folded; "" where none are.
 
@@ -81,4 +85,5 @@ def leave_out(words: Sequence[str], question: str) -> str:
     folded = fold_with_origin(question)
     named = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
     head = re.match(rf"(?:请问|在)?(?:{named})+的?", folded.text) if named else None
-    return question[folded.origin[head.end()] :] if head and head.end() < len(folded.text) else ""
+    left = question[folded.origin[head.end()] :] if head and head.end() < len(folded.text) else ""
+    return left if len(left) >= SHORTEST_LEFT else ""

@@ -118,6 +118,14 @@ def test_a_person_reads_of_a_broken_object_only_what_is_wrong(line):
     assert err.startswith("baowen: line 1: ") and CHINESE.empty_question not in out + err
 
 
+def test_a_line_without_an_end_is_named():
+    """What a device gives that never ends a line does not fill the memory; the questions before it are answered."""
+    status, out, err = baowen("ask", "-", stdin=f"{QUESTION}\n" + "问" * 400_000)
+    assert status == 1
+    assert ANSWER in out
+    assert "1,000,000 bytes or more" in err
+
+
 def test_a_question_may_begin_with_a_brace():
     """It is no JSON object, and nothing is wrong with it."""
     status, out, err = baowen("ask", "-", "--json", stdin="{潮汐窗口\n")

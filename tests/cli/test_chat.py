@@ -11,7 +11,7 @@ from tests.support.command_line import ANSWER, QUESTION, baowen
 # Says what it is told by its environment, and what it is to show.
 _PAGER = """#!{python}
 import os, sys
-print("paged", os.environ.get("LESS"), os.environ.get("LESSCHARSET"), ascii(sys.stdin.buffer.read()[:12]))
+print("paged", os.environ.get("LESS"), os.environ.get("LESSCHARSET"), ascii(sys.stdin.buffer.read()[:48]))
 """
 
 
@@ -25,7 +25,9 @@ def test_chat_over_a_pipe():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
 def test_a_long_article_is_paged_in_a_terminal(tmp_path):
-    """By the person's own pager, which hears that colour and UTF-8 come, in a locale that this machine lacks, too."""
+    """By the person's own pager, which hears that colour and UTF-8 come, in a locale that this machine lacks, too. How
+    to go on and back stands above.
+    """
     import pty
 
     less = tmp_path / "less"
@@ -48,5 +50,5 @@ def test_a_long_article_is_paged_in_a_terminal(tmp_path):
         chat.wait()
     os.close(ours)
     shown = seen.decode(errors="replace")
-    assert r"paged -R utf-8 b'\x1b[1m\xe3\x80\x8a" in shown
+    assert rf"paged -R utf-8 {ascii('（空格往下翻，q 回到提问）'.encode())[:-1]}\n\x1b[1m\xe3\x80\x8a" in shown
     assert "再见" in shown

@@ -50,6 +50,15 @@ def read(*keys, history=None):
         return lines
 
 
+def test_a_line_that_is_longer_than_any_question_is_not_kept(tmp_path):
+    """It would be suggested over the whole screen; nor is one suggested that an older file has."""
+    file = tmp_path / "history"
+    file.write_text(f"# day\n+{'问' * 30_000}\n# day\n+老桥封多久？\n", encoding="utf-8")
+    read("长" * 600 + "\r", history=file)
+    assert "长" not in file.read_text(encoding="utf-8")
+    assert read("\x1b[A\x1b[A\r", history=file) == ["老桥封多久？"]
+
+
 def test_what_was_typed_comes_back_with_the_arrow_key(tmp_path):
     """In the next conversation too, from a file that only its owner can read."""
     file = tmp_path / "data" / "history"

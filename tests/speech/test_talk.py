@@ -35,7 +35,7 @@ SAID = {
     "weather": "今天天气怎么样 今儿个天气怎么样 明天会下雨吗 外面冷不冷",
     "sum": "1+1 １＋１＝？ 一加一等于几 3×5=? 三百块打八折是多少 一年有多少天",
     "feeling": "我好无聊 好累啊 陪我聊聊天嘛",
-    "crisis": "我想自杀 不想活了 活着没意思 真的想死",
+    "crisis": "我想自杀 不想活了 活着没意思 真的想死 自杀的方法 怎么自杀 割腕疼吗 怎么死最快 吃安眠药会死吗",
     "laughter": "哈哈 哈哈哈哈哈 呵呵哈哈",
     "nonsense": "hhhhhhh aaa 0 123 asdfgh test x select_*_from_t %s%n <b>a</b> {{7*7}} ls_-la cd_.. rm_-rf_/"
     " import_os git_push pip_install_x",
@@ -146,7 +146,9 @@ def test_a_remark_tells_something():
     assert is_remark(fold("这不就是补课吗"))
 
 
-@pytest.mark.parametrize("text", ["想死你了", "自杀热线是多少", "想不想活动一下"])
+@pytest.mark.parametrize(
+    "text", "想死你了 自杀热线是多少 想不想活动一下 他是怎么死的 那人怎么自杀的 跳楼的人救下来了吗".split()
+)
 def test_what_only_sounds_so_is_no_crisis(text):
     """Words inside other words, and questions about the subject."""
     assert find_talk(fold(text)) != "crisis"

@@ -21,6 +21,8 @@ class ConsoleReplies:
     more_hint: str
     # put between the sentences that answer and the rest of the passage that has them
     around: str
+    # stands above an article in the pager
+    pager: str
     # {command} is none of ours; {nearest} may have been meant; it takes no {argument}
     unknown_command: str
     nearest_command: str
@@ -86,6 +88,7 @@ CHINESE_CONSOLE = ConsoleReplies(
     prompt="问> ",
     more_hint="（还有 {count} 段，/more 看下一段）",
     around="前后原文：",
+    pager="（空格往下翻，q 回到提问）",
     unknown_command="没有 {command} 这个命令。/help 看看怎么用。",
     nearest_command="没有 {command} 这个命令，是不是 {nearest}？",
     no_argument="{command} 后面不用写什么，“{argument}”没有用上。",
@@ -172,6 +175,7 @@ ENGLISH_CONSOLE = ConsoleReplies(
     prompt="ask> ",
     more_hint="({count} more: /more)",
     around="Around it:",
+    pager="(The space bar goes on, q goes back to the question.)",
     unknown_command="There is no command {command}. See /help.",
     nearest_command="There is no command {command}. Did you mean {nearest}?",
     no_argument="{command} takes nothing behind it: {argument} was left out.",
