@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from bot.pages.pdf.blocks import Block, find_blocks, is_same_size
 from bot.pages.pdf.lines import DISPLAY, Glyph, find_lines
+from bot.pages.pdf.print_margins import leave_out_print_margins
 
 __all__ = ["compose_text"]
 
@@ -40,7 +41,7 @@ def compose_text(glyphs: Sequence[Glyph]) -> str:
 
     An empty string if nothing is printed.
     """
-    blocks = find_blocks(find_lines(glyphs))
+    blocks = find_blocks(leave_out_print_margins(find_lines(glyphs)))
     if not blocks:
         return ""
     page = _Page(blocks)

@@ -1,0 +1,46 @@
+"""Leaves out what a browser prints at the edges of a page: day and title above, address and number below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.pages.pdf.lines import PrintedLine
+
+__all__ = ["leave_out_print_margins"]
+
+# 11/28/26, 12:13 AM; 2026/11/28 上午9:05; 28.11.2026, 09:05
+_PRINTED_AT = re.compile(r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?,? *(?:[上下]午)? *\d{1,2}:\d\d(?::\d\d)?(?: *[AP]M)?")
+# https://…, which may be shortened
+_ADDRESS = re.compile(r"(?:https?|file|data|about|chrome|view-source):\S+")
+# 1/3, 1 of 3, 第 1 页，共 3 页
+_NUMBER = re.compile(r"\d+ ?(?:/|of) ?\d+|第 ?\d+ ?页[，,]? ?共 ?\d+ ?页")
+# The rows of one edge differ in height by at most this share of their type.
+_LEVEL = 0.5
+
+
+def leave_out_print_margins(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines without those at the upper and lower edge, if a browser has printed them.
+
+    A title alone may be a headline, and a number alone that of the newspaper's page, so an edge goes only where it has
+    an address or a time of printing.
+    """
+    if not lines:
+        return []
+    ends = {min(line.baseline for line in lines), max(line.baseline for line in lines)}
+    edges = [[line for line in lines if abs(line.baseline - end) <= _LEVEL * line.size] for end in ends]
+    printed = [edge for edge in edges if _is_printed_by_browser(edge)]
+    return [line for line in lines if not any(line in edge for edge in printed)]
+
+
+def _is_printed_by_browser(edge: Sequence[PrintedLine]) -> bool:
+    """Whether a browser has printed the lines of an edge: with the address or the time, all in one size."""
+    text = " ".join(line.text for line in edge)
+    has_mark = any(_PRINTED_AT.match(line.text) or _ADDRESS.match(line.text) for line in edge)
+    return has_mark and len({round(line.size) for line in edge}) == 1 and (len(edge) > 1 or _is_nothing_else(text))
+
+
+def _is_nothing_else(text: str) -> bool:
+    """Whether a single line has nothing but a time or address, and the number of the page."""
+    left = _NUMBER.sub("", _ADDRESS.sub("", _PRINTED_AT.sub("", text)))
+    return not left.strip(" …·|—-")

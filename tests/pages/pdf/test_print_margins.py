@@ -1,0 +1,42 @@
+"""What a browser prints around a page."""
+
+import pytest
+
+from bot.pages.pdf.document import read_pdf
+from tests.support.pdf import Sheet
+
+STORY = "本报讯（记者冯山）景区管委会昨天宣布，元旦三天景区免门票，观光车照常收费。"
+
+
+def read(*around):
+    """The text of a page with a headline and a story, and with small lines around them, at (x, y) from the top."""
+    sheet = Sheet()
+    sheet.line(50, 80, "景区元旦免门票", 24)
+    sheet.line(50, 120, STORY, 12)
+    for x, y, text in around:
+        sheet.line(x, y, text, 8)
+    return next(read_pdf(sheet.data(), "page.pdf")).text
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        (
+            (24, 20, "11/28/26, 12:13 AM"),
+            (300, 20, "景区元旦免门票 - 龙山网"),
+            (24, 785, "https://www.a.cn/2025/0101/c1-2.html"),
+            (570, 785, "1/2"),
+        ),
+        ((24, 20, "2026/11/28 上午9:05"), (24, 785, "file:///D:/报/a.html"), (560, 785, "1/1")),
+        ((24, 785, "https://www.a.cn/2025/0101/content_12345678901234567890123456789012345678901234567890.htm 1/1"),),
+    ],
+)
+def test_what_a_browser_prints_around_a_page_is_no_text(around):
+    """The day, the title, the address and the number go, however long the address is."""
+    assert read(*around) == read()
+
+
+@pytest.mark.parametrize("text", ["第2版 要闻", "2026/11/28 星期六", "网址 https://www.a.cn 欢迎投稿"])
+def test_other_lines_at_the_edge_stay(text):
+    """The name of a section, the day of a newspaper, a sentence with an address."""
+    assert text.replace(" ", "") in read((24, 20, text)).replace(" ", "")
