@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain, repeat
 
 from rich.console import Console
@@ -45,13 +46,18 @@ def print_lines(console: Console, page: CorpusPage) -> None:
     for number, article in enumerate(page.articles):
         _print_summary(console, number, article)
     console.print(Text(_LEGEND, style="dim"))
-    for part in page.parts():
+    parts = list(page.parts())
+    several = Counter(part.line for part in parts)
+    for part in parts:
         owner = part.article
+        text = page.page.text[part.span.start : part.span.end].strip()
+        if owner is None and several[part.line] > 1 and not any(map(str.isalnum, text)):
+            # the marks of a heading, # or **, are no line beside it
+            continue
         colour = "dim" if owner is None else _COLOURS[owner % len(_COLOURS)]
         gutter = Text(f"{part.line:>5} ", style="dim")
         gutter.append(f"{'' if owner is None else owner + 1:>3} {_MARKS[part.role]} ", style=f"bold {colour}")
         style = "dim" if owner is None else "bold" if part.role == "headline" else ""
-        text = page.page.text[part.span.start : part.span.end].strip()
         _print_wrapped(console, gutter, Text(text, style=style))
     console.print()
 

@@ -72,3 +72,11 @@ def test_markup_in_a_page_is_text(tmp_path):
     (tmp_path / "p.txt").write_text("城东[bold]停水\n\n5月3日城东小区停水:smile:，6日恢复供水。\n", encoding="utf-8")
     (page,) = read_corpus([tmp_path], 1_000_000)
     assert "城东[bold]停水" in shown(page, print_lines, terminal=True)
+
+
+def test_the_marks_of_a_heading_are_no_line_of_their_own(tmp_path):
+    """The # of Markdown stands before its headline."""
+    (tmp_path / "a.md").write_text("# 城东停水\n\n5月3日城东小区停水，6日恢复供水。\n", encoding="utf-8")
+    (page,) = read_corpus([tmp_path], 1_000_000)
+    out = shown(page, print_lines, terminal=False)
+    assert [line.split()[0] for line in out.splitlines()[3:-1] if line] == ["1", "3"]
