@@ -6,7 +6,7 @@ from bot.speech.asking import asks, find_last_question, leave_out
 
 
 @pytest.mark.parametrize(
-    "text", ["修好了没", "几点开门", "谁修的桥", "桥通不通车", "有没有桥", "修桥吗", "收费不？", "修了几周", "桥在哪"]
+    "text", "修好了没 几点开门 谁修的桥 桥通不通车 有没有桥 修桥吗 收费不？ 修了几周 桥在哪 桥是干嘛用的".split()
 )
 def test_a_question_is_known_by_its_words(text):
     """Question words, particles at the end, and a verb said twice."""
