@@ -22,7 +22,7 @@ def test_newspapers_with_their_days_the_largest_first():
     assert list(describe_corpus(summary, CHINESE)) == [
         "一共 3 篇文章。",
         "城东日报：2 篇，2022年6月1日 至 2022年8月17日",
-        "没写是哪家报纸的：1 篇，没写日期",
+        "没写报名：1 篇，日期不详",
     ]
     assert summary.names == ["城东日报"]
     assert (summary.first, summary.last) == ("2022-06-01", "2022-08-17")
@@ -49,6 +49,6 @@ def test_captions_and_fragments_are_no_articles():
     assert list(describe_corpus(summary, CHINESE)) == [
         "一共 1 篇文章，另有图片说明 2 条、残篇 1 篇。",
         "城东日报：1 篇，2022年8月17日 至 2022年8月18日",
-        "没写是哪家报纸的：0 篇，没写日期",
+        "没写报名：0 篇，日期不详",
     ]
     assert next(describe_corpus(summary, ENGLISH)) == "1 articles; beside these captions: 2, fragments: 1."
