@@ -31,8 +31,7 @@ MOST_WORDS = 2
 SINGLE_CHARACTER = 0.5
 # The rarer an everyday word is in the corpus, the likelier the paper prints another in its place: the words for one
 # that the corpus does not have, or for a phrase, weigh so many times as much as usual, those for a frequent one less.
-# Of 354 questions of two writers who saw no code, over a month of a daily, 1 and 1.5 find the answer first in 282 and
-# 281; of 97 everyday ones that the lexicon was grown on, in 59 and 61.
+# Of 676 questions, 486 of them by two writers who saw no code, 1 and 1.5 find the answer first in 583 and 586.
 UNSEEN_WORD = 1.5
 # Another way to print a number says the same, but its digits stand in other numbers too. On
 # tests/data/questions_work.jsonl .25, .5 and .8 come out alike: few of its questions have such a number. Of two stories

@@ -292,9 +292,12 @@ def _is_part_of_word(start: int, stop: int, words: list[range]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _similar_characters(character: str, looks: bool) -> frozenset[str]:
-    """The characters that sound like one, itself included, and if asked those that look like it."""
-    return frozenset(sound_alike(character) + (look_alike(character) if looks else ""))
+def _similar_characters(character: str, looks: bool) -> str:
+    """The characters that sound like one, itself included, and if asked those that look like it; none twice.
+
+    They come in the same order in every process, because of many spellings only the first are looked up.
+    """
+    return "".join(dict.fromkeys(sound_alike(character) + (look_alike(character) if looks else "")))
 
 
 def _pairs(text: str) -> Iterator[str]:

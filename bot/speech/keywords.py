@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bot.speech.asking import asks
 from bot.text.characters import CJK
@@ -10,15 +11,15 @@ from bot.text.patterns import COUNTING_CHARACTERS, OCCUPATIONS, OFFICES
 
 __all__ = ["spell_out"]
 
+_HOW_MANY = "有多少"
 # How a keyword ends, and the words that would ask for it behind; compiled when first used, because few type keywords.
 _ASKED_BY = tuple(
     (f"(?:{ends})$", words)
     for ends, words in (
         (f"(?P<unit>[{COUNTING_CHARACTERS}天年])数", "有多少{unit}"),
         ("倍数", "是几倍"),
-        # 指数, 分数 and 参数 count nothing
-        (f"(?P<counted>[{CJK}]{{2}})(?<![指分参])数量?", "有多少{counted}"),
-        ("数量?|得分|规模|客流|(?<![质力重能音分商测较考])量", "有多少"),
+        # 心中有数 counts nothing
+        ("数量|(?<!有)数|得分|规模|客流|(?<![质力重能音分商测较考])量", _HOW_MANY),
         (
             "价|价格|门票|[费税]|费用|收费|金额|总额|资金|贷款|投资|产值|增加值|营收|利润|收入|工资|薪水|月薪|补贴|补助|补偿|奖金|奖励|罚款|押金|学费"
             "|房租|租金|成本|造价|票房|赔偿金?|资助|捐款|余额",
@@ -40,18 +41,35 @@ _ASKED_BY = tuple(
         ("名称|名字", "叫什么"),
     )
 )
+# What is counted has so many characters: 志愿者数量, 公交线路数; 指数, 分数 and 参数 count nothing.
+_COUNTED = (4, 3, 2)
+_NUMBER_OF = f"(?P<counted>[{CJK}]{{2,}})(?<![指分参])数量?$"
 
 
-def spell_out(folded: str) -> str:
+def spell_out(folded: str, is_word: Callable[[str], bool]) -> str:
     """The question that folded keywords stand for, without white space; what asks, or says no kind, stays as it is.
 
     The last keyword that says what is asked for counts: 门票 景区 asks for the same as 景区 门票.
+
+    Args:
+        folded: as typed, folded.
+        is_word: whether some characters are a usual word: of 志愿者数量 the 志愿者 are counted, of 心中有数 nothing is.
     """
     words = folded.split()
     if not asks(folded):
         for number in range(len(words) - 1, -1, -1):
-            for ends, asked in _ASKED_BY:
-                if match := re.search(ends, words[number]):
-                    others = words[:number] + words[number + 1 :]
-                    return "".join((*others, words[number], asked.format(**match.groupdict())))
+            if asked := _ask_for(words[number], is_word):
+                return "".join((*words[:number], *words[number + 1 :], words[number], asked))
     return "".join(words)
+
+
+def _ask_for(keyword: str, is_word: Callable[[str], bool]) -> str:
+    """The words that ask for what a keyword ends with; "" where it says no kind of answer."""
+    asked = ((re.search(ends, keyword), words) for ends, words in _ASKED_BY)
+    match, words = next((found for found in asked if found[0]), (None, ""))
+    if match is None:
+        return ""
+    if words == _HOW_MANY and (number := re.search(_NUMBER_OF, keyword)):
+        counted = (number["counted"][-size:] for size in _COUNTED)
+        return words + next(filter(is_word, counted), "")
+    return words.format(**match.groupdict())

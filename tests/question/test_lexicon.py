@@ -1,5 +1,6 @@
 """Everyday and official words for the same thing."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -171,6 +172,13 @@ def test_the_list_that_comes_along_is_written_as_it_is_matched():
     assert groups == [fold(line) for line in groups]
     everyday = [line.partition("<")[2] for line in groups]
     assert everyday == [lexicon.spell_asking(words) for words in everyday]
+
+
+def test_no_left_side_of_the_list_that_comes_along_stands_twice():
+    """What leads to the same words stands on one line, whichever mark it has and in whatever order the words are."""
+    lines = Path(lexicon.__file__).with_name("data").joinpath("lexicon.txt").read_text(encoding="utf-8").splitlines()
+    sides = Counter(frozenset(line.partition("<")[0].split()) for line in lines if line and not line.startswith("#"))
+    assert [side for side, count in sides.items() if count > 1] == []
 
 
 def test_no_word_leads_to_many_things():

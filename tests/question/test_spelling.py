@@ -6,9 +6,10 @@ from bot.question.interpretation import Interpreter
 from bot.question.lexicon import Lexicon
 from bot.question.preferences import Preferences
 from bot.question.question import Question
-from bot.question.spelling import SpellingCorrector, look_alike
+from bot.question.spelling import SpellingCorrector, _similar_characters, look_alike
 from bot.records import Article
 from bot.retrieval.index import Index
+from bot.speech.sounds import sound_alike
 
 INDEX = Index(
     [
@@ -46,6 +47,14 @@ def test_a_name_in_quotation_marks_is_meant_though_no_dictionary_has_it():
     for typed in ("乐会保多少人参保", "乐惠堡多少人参保"):
         found = {repair.typed: repair.added[0] for repair in SpellingCorrector(quoted).find(Question(typed))}
         assert "乐惠保" in found.values()
+
+
+def test_similar_characters_come_in_the_order_of_the_table():
+    """Of many spellings only the first are looked up: in another order another process would find other names."""
+    assert _similar_characters("民", looks=False) == sound_alike("民")
+    assert _similar_characters("己", looks=True) == sound_alike("己") + "".join(
+        one for one in look_alike("己") if one not in sound_alike("己")
+    )
 
 
 def test_looking_alike_is_mutual():

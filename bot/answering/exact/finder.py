@@ -111,7 +111,7 @@ class ExactAnswerFinder:
     """
 
     def __init__(self, question: Question, terms: Mapping[str, float]) -> None:
-        asked = spell_out(question.folded)
+        asked = spell_out(question.folded, question.analyzer.segmenter.is_word)
         intent = question.intent if asked == question.squeezed else read_intent(asked)
         self.pattern = find_answer_pattern(asked, intent)
         is_name = self.pattern is not None and self.pattern.is_name
