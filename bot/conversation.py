@@ -14,7 +14,7 @@ from typing import Any, Literal
 from bot.arguments import check_count, check_kind
 from bot.passage_order import order_passages
 from bot.records import MAX_HISTORY, MAX_QUESTION, Answer, AnswerFunction, Hit, Talk
-from bot.speech.asking import find_last_question, leave_out
+from bot.speech.asking import find_last_question, leave_out, split_questions
 from bot.speech.browsing import LAST, read_choice
 from bot.speech.talk import ABOUT_ARTICLE, asks_for_more, find_talk, is_remark, split_lead
 from bot.text.normalization import fold, fold_with_origin
@@ -34,10 +34,8 @@ CHOSEN_AMONG = 10
 SURE_OF_REMARK = 0.5
 # A question in other words is offered where it is answered with this confidence: nine of ten answers are right then.
 SURE_OF_REWORDING = 0.6
-# So many headlines can be chosen from.
-MOST_HEADLINES = 100
-# Of a history of texts so many are read: what is older is over.
-RECALLED = 20
+# So many headlines can be chosen from. Of a history of texts so many are read: what is older is over.
+MOST_HEADLINES, RECALLED = 100, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ class Reply:
     is_answered: bool = False
     # whether the last question was not answered, so that the passage is that of an earlier one
     is_earlier: bool = False
-    # where the question is refused: the same without words that no article has, if that is answered; "" else
+    # what of a refused question is answered: without words that no article has, or one of several; "" where nothing is
     rewording: str = ""
 
     @property
@@ -187,10 +185,13 @@ def take_turn(
 
 
 def _find_rewording(answer: AnswerFunction, asked: Sequence[str], found: Answer) -> str:
-    """The last question without words that no article has, where the corpus surely answers that; "" else."""
-    rewording = leave_out(found.unknown, asked[-1]) if found.band == "silent" else ""
-    other = answer(rewording, asked[:-1], 1) if rewording else found
-    return rewording if other.answered and other.confidence >= SURE_OF_REWORDING else ""
+    """What of a refused question is surely answered: all but words that no article has, or one of several; "" else."""
+    rewordings = (leave_out(found.unknown, asked[-1]), *split_questions(asked[-1])) if found.band == "silent" else ()
+    for rewording in filter(None, rewordings):
+        other = answer(rewording, asked[:-1], 1)
+        if other.answered and other.confidence >= SURE_OF_REWORDING:
+            return rewording
+    return ""
 
 
 def _choose(
@@ -280,9 +281,9 @@ def _article_reply(text: str, talk: Talk, hit: Hit, position: int, total: int, *
 def show_passage(
     answer: AnswerFunction, conversation: Conversation, position: int, k: int = 3
 ) -> tuple[Reply | None, Conversation]:
-    """The passage at a position among those of the last question, and the conversation with that passage shown.
+    """The passage at a position, from 1 or `LAST`, among those of the last question, and the conversation with it.
 
-    The place is counted from 1, and `LAST` is that of the last. None where there is no question or no such passage.
+    None where there is no question or no such passage.
     """
     if not conversation.asked:
         return None, conversation

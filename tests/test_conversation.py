@@ -63,6 +63,20 @@ def test_a_refused_question_is_offered_without_words_that_no_article_has():
     assert (reply.rewording, asked) == ("", ["青山镇的图书馆几点开门？"]), "who does not offer it need not wait for it"
 
 
+def test_of_several_questions_at_once_the_first_that_is_answered_is_offered():
+    """The paper does not say both; who asks for the part that it says is answered."""
+
+    def answer(question, history, k):
+        found = replace(make_answer(make_hit("馆长是李某。"), answered="馆长" in question), question=question)
+        return (
+            replace(found, confidence=0.9) if "电话" not in question else replace(found, answered=False, band="silent")
+        )
+
+    for asked in ("馆长是谁，电话多少？", "电话多少？馆长是谁"):
+        assert take_turn(answer, Conversation(), asked)[0].rewording.strip("？") == "馆长是谁"
+    assert take_turn(answer, Conversation(), "馆长，电话多少？")[0].rewording == "", "one question is no several"
+
+
 def test_a_new_subject_stands_alone():
     """A short question after another one keeps its own article, and says why."""
     reply, _ = say(ASKED, "图书馆藏书多少册？")

@@ -10,6 +10,7 @@ from bot.question.places import default_places
 from bot.question.question import Question
 from bot.retrieval.query import Query, remove_question_words
 from bot.speech.asking import EMPTY_CHARACTERS
+from bot.speech.sounds import sound_of
 from bot.text.names import is_likely_name
 from bot.text.numbers import DIGITS
 from bot.text.patterns import OFFICES, compile_late
@@ -17,18 +18,24 @@ from bot.text.patterns import OFFICES, compile_late
 __all__ = [
     "REMEMBERED",
     "add_history",
+    "correct_last",
     "has_subject",
     "is_elliptic",
     "is_empty_of_subject",
     "is_part_of_question",
     "is_pointing",
     "may_be_subject",
+    "points_at_shown",
     "points_back",
     "replace_part",
 ]
 
 # The question begins by pointing back.
 _POINTS_BACK = compile_late(r"(?:那|它|他|她|这|该|其|还有|还能|然后|另外|再|又|此外)")
+# It begins with a pronoun, or with a place that only what was shown can be: 他一个月多少工资, 里面有几个, 在那干活.
+_POINTS_AT_SHOWN = compile_late(
+    r"\W*(?:[它他她](?!人|乡|日|山)|(?:在|去|到|从|上)?[那这](?:里(?!程)|边|儿(?![童子女])|块儿|地方)|(?:在|去|到)[那这](?![年月天次个])|里[面头边])"
+)
 _PART = compile_late(r"\W*(?:那么?)?(?P<part>.{1,8}?)呢\W*")
 # With so many letters, those of words that only ask not counted, a question names something, whatever its words are.
 SUBJECT = 5
@@ -69,6 +76,11 @@ FADING, REMEMBERED = 0.5, 2
 def points_back(question: Question) -> bool:
     """Whether a question begins with a word that points to what was said before."""
     return bool(_POINTS_BACK.match(question.folded.strip()))
+
+
+def points_at_shown(question: Question) -> bool:
+    """Whether a question begins with somebody or a place that only what was shown before can be."""
+    return bool(_POINTS_AT_SHOWN.match(question.folded))
 
 
 def is_part_of_question(question: Question) -> bool:
@@ -116,6 +128,18 @@ def add_history(query: Query, history: Sequence[Question]) -> Query:
 _AROUND = compile_late(
     r"\W*(?P<before>(?:我(?:想|要)?问的?是|我是[问说]|那么?|换成|改成|换作|要是|如果是?|至于|还有|对|那个)*)"
     r"(?P<part>.{1,10}?)(?P<after>的话|[呢的又也都]|怎么?样|一样吗|是吗|吗)*\W*"
+)
+# A word that was mistyped before is put right: 打错了，是电竞; 补贴 写错字了; 是补贴不是补帖
+_MISTYPED = "(?:我|刚才?)*(?:字?[打写说输]错|错别?)(?:了?字)?了?|手误|手滑"
+_RIGHT, _SORRY = r"(?P<right>\w{2,10}?)", "(?:不好意思|抱歉|哦|啊|不对)?"
+_CORRECTIONS = tuple(
+    compile_late(rf"\W*{_SORRY}\W*{pattern}\W*")
+    for pattern in (
+        rf"(?:{_MISTYPED})\W*(?:应该|其实)?是?\W*{_RIGHT}",
+        rf"是?{_RIGHT}\W+(?:{_MISTYPED})",
+        rf"是?{_RIGHT}\W*不是(?P<wrong>\w{{2,10}})",
+        rf"不是(?P<wrong>\w{{2,10}}?)\W*(?:而|应该)?是{_RIGHT}",
+    )
 )
 _DIGIT = rf"0-9{DIGITS}十百千万两"
 _COUNTED = compile_late(rf"(第?)[{_DIGIT}.]+(\D{{1,3}})")
@@ -165,6 +189,22 @@ _ENDINGS = (
 )
 
 
+def correct_last(question: Question, history: Sequence[Question]) -> tuple[str, list[str]] | None:
+    """The last question with a mistyped word put right, and those before it: 补贴 打错字了 after 拿了多少补帖.
+
+    None where the question is no such correction, or where nothing in the last one sounds like the word.
+    """
+    matches = (pattern.fullmatch(question.folded) for pattern in _CORRECTIONS) if history else ()
+    found = next(filter(None, matches), None)
+    if found is None:
+        return None
+    right, last = found["right"], history[-1]
+    wrong = found.groupdict().get("wrong")
+    meant = (span for span in _word_spans(last) if sound_of(span) == sound_of(right))
+    typed = wrong if wrong and wrong in last.folded else next(meant, None)
+    return (last.folded.replace(typed, right), [one.folded for one in history[:-1]]) if typed else None
+
+
 def replace_part(question: Question, history: Sequence[Question]) -> tuple[str, list[str]] | None:
     """The whole question that is meant, and the earlier ones, with the replaced part gone from all of them.
 
@@ -175,6 +215,8 @@ def replace_part(question: Question, history: Sequence[Question]) -> tuple[str, 
     Returns:
         None where the question is no such question, or where nothing of the same kind was spoken of.
     """
+    if corrected := correct_last(question, history):
+        return corrected
     around = _AROUND.fullmatch(question.folded)
     if around is None or not history:
         return None

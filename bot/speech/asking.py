@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.text.normalization import fold_with_origin
+from bot.text.normalization import fold, fold_with_origin
 from bot.text.patterns import COUNTERS, COUNTING_CHARACTERS, TIME_UNITS, UNITS, compile_late
 
-__all__ = ["ASKED", "ASKING", "EMPTY_CHARACTERS", "PARTICLES", "asks", "find_last_question", "leave_out"]
+__all__ = [
+    "ASKED",
+    "ASKING",
+    "EMPTY_CHARACTERS",
+    "PARTICLES",
+    "asks",
+    "find_last_question",
+    "leave_out",
+    "split_questions",
+]
 
 # The characters that follow 哪 or 几 and belong to the question word: 哪一座, 几个.
 _AFTER_WHICH = f"{COUNTING_CHARACTERS}一些里儿国年时天月日号样点部款代期"
@@ -42,6 +51,8 @@ _PARTS = (
     compile_late(r"[^。！？!?…\n]+[。！？!?…\n]*"),
     compile_late(r"[^。！？!?…\n，,；;\s]+[。！？!?…\n，,；;\s]*"),
 )
+# What stands between two questions that are asked at once.
+_BETWEEN_QUESTIONS = compile_late(r"[，,。；;？?！!\s]+(?:还有|另外|以及|顺便问下?)?")
 # A question of fewer characters leans on what stands before it.
 _WHOLE = 12
 
@@ -70,6 +81,13 @@ def find_last_question(text: str, most: int) -> str:
         if len(question) <= most:
             return question
     return text[:most]
+
+
+def split_questions(text: str) -> list[str]:
+    """The questions that a text asks at once, in order: 小程序叫啥，怎么下载; none where it asks one or none."""
+    parts = [part.strip() for part in _BETWEEN_QUESTIONS.split(text)]
+    asked = [part for part in parts if asks(fold(part))]
+    return asked if len(asked) > 1 else []
 
 
 # What is left of a question in fewer characters asks nothing: 多少, 方法.

@@ -80,3 +80,15 @@ def test_a_question_that_nothing_answers_keeps_its_own_article():
     """Where the article at hand says as good as nothing of it, the nearest passage of its own is found."""
     answer = PAPER.answer("健身房教练多少岁", ["村民陈晓岚讲了什么办法？"])
     assert answer.hits[0].article.id == "gym"
+
+
+def test_a_question_that_nothing_answered_leaves_its_article_on_display():
+    """Who was told nothing on the prize asks on about the gym."""
+    answer = PAPER.answer("周末开不开放", ["健身房免费开放吗？", "那奖金多少"], k=1)
+    assert answer.hits[0].article.id == "gym"
+
+
+def test_a_pronoun_is_no_new_subject():
+    """他 is the villager that was spoken of, though another article has all the other words."""
+    answer = PAPER.answer("他的末班车延长到几点", ["陈晓岚讲了什么办法"], k=1)
+    assert not answer.answered

@@ -3,7 +3,15 @@
 import pytest
 
 from bot import Article, Retriever
-from bot.question.followup import add_history, has_subject, is_empty_of_subject, is_part_of_question, replace_part
+from bot.question.followup import (
+    add_history,
+    correct_last,
+    has_subject,
+    is_empty_of_subject,
+    is_part_of_question,
+    points_at_shown,
+    replace_part,
+)
 from bot.question.question import Question
 
 
@@ -35,6 +43,44 @@ def test_the_question_before_the_last_counts_less():
 def test_a_question_of_generalities_has_no_subject(question, has, is_empty):
     """电话多少？ asks of anything; a rare character may be a subject."""
     assert (has_subject(Question(question)), is_empty_of_subject(Question(question))) == (has, is_empty)
+
+
+@pytest.mark.parametrize(
+    ("question", "points"),
+    [
+        ("他一个月工资多少", True),
+        ("里面贫困户有几个", True),
+        ("在那干活一天能挣多少", True),
+        ("那边冷不冷", True),
+        ("那停水呢", False),
+        ("他乡的年夜饭吃什么", False),
+        ("那儿童票呢", False),
+        ("在这次大会上谁讲话", False),
+        ("城里有几家医院", False),
+    ],
+)
+def test_a_pronoun_and_a_place_without_name_point_at_what_was_shown(question, points):
+    """A new subject is not spoken of as 他 or 里面; 那 alone may begin any question."""
+    assert points_at_shown(Question(question)) is points
+
+
+@pytest.mark.parametrize(
+    ("correction", "meant"),
+    [
+        ("补贴 打错字了", "工厂拿了多少补贴"),
+        ("不好意思打错了，是补贴", "工厂拿了多少补贴"),
+        ("手误，补贴", "工厂拿了多少补贴"),
+        ("不是补帖，是补贴", "工厂拿了多少补贴"),
+        ("是奖金不是补帖", "工厂拿了多少奖金"),
+        ("打错了，是奖金", None),
+        ("打错的字怎么改", None),
+        ("是不是真的", None),
+    ],
+)
+def test_a_word_put_right_stands_in_the_last_question(correction, meant):
+    """Either both words are named, or the right one sounds like what was typed."""
+    found = correct_last(Question(correction), [Question("工厂拿了多少补帖")])
+    assert (found[0] if found else None) == meant
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.speech.asking import asks, find_last_question, leave_out
+from bot.speech.asking import asks, find_last_question, leave_out, split_questions
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,17 @@ def test_the_last_question_of_a_long_message_is_what_it_asks():
 def test_words_at_the_beginning_of_a_question_can_be_left_out(question, words, rest):
     """They say whose or where; in the middle or at the end they are what is asked."""
     assert leave_out(words, question) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("小程序叫啥，怎么下载", ["小程序叫啥", "怎么下载"]),
+        ("几点开门？还有，门票多少钱", ["几点开门", "门票多少钱"]),
+        ("我家在城东，几点停水", []),
+        ("几点停水？", []),
+    ],
+)
+def test_questions_asked_at_once_are_told_apart(text, questions):
+    """What only tells where somebody lives is no question of its own."""
+    assert split_questions(text) == questions

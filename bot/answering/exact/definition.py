@@ -24,7 +24,8 @@ _ASKED = (
     rf"{_BEFORE}{_NAME}(?:在[{CJK}]{{2,6}}[里中])?(?:到底|究竟)?(?:是|指的?是?|算是?)个?{_WHAT}{_THING}{_END}",
     rf"{_BEFORE}{_NAME}(?:到底|究竟)?(?:是个?)?(?:干|做)(?:什么|啥|嘛)用?的?{_END}",
     rf"(?:请问|那)?{_WHAT}(?:是|叫做?|叫作){_NAME}{_END}",
-    rf"{_NAME}的?(?:意思|含义|寓意){_END}",
+    # 不好意思 and 真有意思 name nothing
+    rf"{_NAME}的?(?<![好有没够])(?:意思|含义|寓意){_END}",
 )
 # Each of the patterns above has one of these; most questions have none.
 _SIGN = compile_late(f"(?:是|指的?|算)个?{_WHAT}|{_WHAT}(?:是|叫)|[干做](?:什么|啥|嘛)|(?:意思|含义|寓意){_END}$")

@@ -27,7 +27,17 @@ def test_the_name_whose_meaning_is_asked_is_found(question: str, name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "question", ["亭子叫什么?", "他们做什么的", "这是什么", "老王是什么职务", "最晚是什么时候", "奖牌是什么材料做的"]
+    "question",
+    [
+        "亭子叫什么?",
+        "他们做什么的",
+        "这是什么",
+        "老王是什么职务",
+        "最晚是什么时候",
+        "奖牌是什么材料做的",
+        "不好意思",
+        "真有意思",
+    ],
 )
 def test_other_questions_with_what_ask_for_no_meaning(question: str) -> None:
     """A name, an office, a time and a material are asked for by 什么, too, and a pronoun names nothing."""
