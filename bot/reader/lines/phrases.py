@@ -87,7 +87,10 @@ def gives_news_day(text: str) -> bool:
     return bool(_NEWS_DAY.search(text, 0, FIRST_CLAUSES))
 
 
-_INSIDE = re.compile(rf"[，。、；：！？,;:!?”’）)》」』】%％℃]|[{CJK}A-Za-z0-9][，。、；,;](?!\d)")
+# 一、 numbers an item
+_INSIDE = re.compile(
+    rf"[，。、；：！？,;:!?”’）)》」』】%％℃]|(?![一二三四五六七八九十]、)[{CJK}A-Za-z0-9][，。、；,;](?!\d)"
+)
 
 
 def begins_inside_sentence(text: str) -> bool:

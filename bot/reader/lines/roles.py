@@ -228,6 +228,11 @@ class _RoleAssigner:
             return RowRole(row, Role.BODY)
         if not features.fixed[index]:
             return None
+        if place.open_above:
+            # 某某告诉记者，… fills the column amid a sentence
+            columns = self._column_above(place), self._column_below(index)
+            if all(fits_column(features.widths[index], column, first_line=False) for column in columns):
+                return None
         if byline and (byline.titled or byline.photo):
             return RowRole(row, Role.BYLINE, byline)
         return RowRole(row, Role.FURNITURE)

@@ -144,7 +144,8 @@ class RowFeatures:
         if not text.strip(_CLOSING):
             # the closing quote that did not fit in the row above
             return True
-        if phrases.ends_jump(text) and 0 <= phrases.find_continued_on(above + text) < len(above):
+        begins = phrases.find_continued_from(text) > 0
+        if phrases.ends_jump(text) and not begins and 0 <= phrases.find_continued_on(above + text) < len(above):
             # the end of a mark that began at the end of the row above: （下转第 | 3版）
             return True
         if len(text) <= CREDIT_END and text.endswith(_CREDIT_ENDS) and not find_credit(text):

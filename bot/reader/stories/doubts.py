@@ -109,6 +109,7 @@ class DoubtfulRows:
         # by row, what stands between it and the one above
         self._between: dict[int, dict[str, float]] = {}
         self._spaced = self._measure_spaced()
+        self._stripped = self._measure_stripped()
 
     def _measure_spaced(self) -> float | None:
         """The share, 0 to 1, of the page's sure headlines with space above; None where none is sure."""
@@ -118,6 +119,23 @@ class DoubtfulRows:
             if number and (self.roles[at].score or 0.0) > SURE and self._taken[number - 1] is not Role.DISPLAY
         ]
         return sum(spaced) / len(spaced) if spaced else None
+
+    def _measure_stripped(self) -> float:
+        """The share, 0 to 1, of the rows below ended sentences that are narrower by an indent than the row below."""
+        begun = [
+            self._compare_widths(number)
+            for number in range(1, len(self._places) - 1)
+            if self._taken[number - 1] is self._taken[number] is self._taken[number + 1] is Role.BODY
+            and self._features.closed[self._places[number - 1]]
+        ]
+        first = sum(first_line for _, first_line in begun)
+        both = sum(same for same, _ in begun) + first
+        return first / both if both else 0.0
+
+    def _compare_widths(self, number: int) -> tuple[bool, bool]:
+        """Whether a row is as wide as the row below, and whether it is narrower by an indent."""
+        narrowing = self._features.widths[self._places[number]] - self._features.widths[self._places[number + 1]]
+        return abs(narrowing) <= COLUMN_SLACK / 2, abs(narrowing + INDENT_WIDTH) <= INDENT_SLACK
 
     def find_runs(self) -> Iterator[tuple[int, int]]:
         """The runs of doubtful rows: the first row of each, and the one after its last."""
@@ -237,7 +255,16 @@ class DoubtfulRows:
         length = len(self._read_text(start, stop))
         values["tiny_text"] += length < TINY
         values["short_text"] += length < SHORT
+        if 0 < start < stop - 1 and not self._is_amid_sentence(start):
+            full, first_line = self._compare_widths(start)
+            values["begins_full"] += full * self._stripped
+            values["begins_narrow"] += first_line * self._stripped
         values["tiny_story"] += length < TINY and start > 0 and self._taken[start - 1] is Role.DISPLAY
+
+    def _is_amid_sentence(self, start: int) -> bool:
+        """Whether a sentence stops above what stands over a row."""
+        above = self._find_start(start - 1) - 1
+        return above >= 0 and self._taken[above] is Role.BODY and not self._features.closed[self._places[above]]
 
     def _add_headline(self, values: dict[str, float], start: int, stop: int) -> None:
         """Adds the features of the display type of some rows."""

@@ -40,8 +40,8 @@ TAKEN = -11.0  # the story has a headline already, in this boundary or in anothe
 LIKELY = 1.0  # the similarity is at least SURE; in proportion where it is less
 SURE = 0.3
 MARKED = 8.0  # the block begins with "# ", for the story right below; as many are taken off for every other story
-LONG_BLOCK = -0.6  # for each row of a block beyond USUAL_ROWS, because headlines have few decks
-USUAL_ROWS = 3
+LONG_BLOCK = -0.6  # for each deck of a block beyond USUAL_DECKS, because headlines have few
+USUAL_DECKS = 3
 
 # --- similarity of a block with a story ---
 BEST_ROW = 0.7  # how much the most similar row counts against the whole block, because a kicker may say something else
@@ -156,7 +156,7 @@ def _extend(page: _Page, boundary: int, ways: list[_Way]) -> list[_Way]:
 def _best_owners(page: _Page, boundary: int, start: int, end: int) -> list[tuple[float, int | None]]:
     """The points of a block for the stories that it suits best, and for nobody (None)."""
     marked = any(row.marked for row in page.boundaries[boundary][start:end])
-    long = LONG_BLOCK * max(0, end - start - USUAL_ROWS)
+    long = LONG_BLOCK * max(0, _count_decks(page.boundaries[boundary], start, end) - USUAL_DECKS)
     owners: list[tuple[float, int | None]] = []
     places = page.places[boundary]
     for story, similarity in enumerate(page.similarities(boundary, start, end)):
@@ -166,6 +166,12 @@ def _best_owners(page: _Page, boundary: int, start: int, end: int) -> list[tuple
         owners.append((points, story))
     # nobody, too, because each story that the block suits may have a better headline
     return [*sorted(owners, key=itemgetter(0), reverse=True)[:OWNERS], (NOBODY + long, None)]
+
+
+def _count_decks(rows: Sequence[RowRole], start: int, end: int) -> int:
+    """How many decks the rows of a block are: where spaces part some rows of a boundary, the others go on the deck."""
+    parted = any(_gaps(rows))
+    return 1 + sum(row.row.gap > 0 or not parted for row in rows[start + 1 : end])
 
 
 class _Page:

@@ -24,6 +24,7 @@ def test_a_line_may_begin_inside_a_sentence():
     assert phrases.begins_inside_sentence("，船老大把鲜鱼抬上码头") and phrases.begins_inside_sentence("里，等在岸边")
     assert not phrases.begins_inside_sentence("船老大，把鲜鱼抬上码头")
     assert not phrases.begins_inside_sentence("3,000人")
+    assert not phrases.begins_inside_sentence("一、船老大把鲜鱼抬上码头")
 
 
 def test_reports_begin_with_times_and_sources():

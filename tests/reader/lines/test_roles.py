@@ -122,6 +122,21 @@ def test_a_pen_name_is_a_byline_where_stories_are_signed_with_names_alone() -> N
     assert roles_of(page) == ["display", "byline", "body"] * 3
 
 
+def test_a_full_line_amid_a_sentence_is_no_byline() -> None:
+    """永明告诉记者，… names nobody's story where it fills the column and a sentence goes on through it."""
+    body = (
+        "清晨的渔港刚刚醒来，\n船老大把鲜鱼抬上码头\n，等在岸边的商贩围过\n来，渔业协会的会长周\n"
+        "永明告诉记者，在中秋\n前后，码头一天要上三\n百筐鲜鱼，比去年多。\n"
+    )
+    assert roles_of(f"渔港醒得早\n记者 王小雨\n\n{body}")[2:] == ["body"] * 7
+
+
+def test_a_jump_mark_below_another_is_no_part_of_it() -> None:
+    """▲（上接第1版） right below 下转第3版 begins a text."""
+    above = "渔港醒得早\n记者 王小雨\n\n清晨的渔港刚刚醒来，船老大把一筐\n筐鲜鱼抬上码头，等在岸边的商贩▶\n下转第3版\n"
+    assert roles_of(f"{above}\n▲（上接第1版）\n桥长两公里，两侧留出了八个路口。\n")[-2:] == ["jump", "body"]
+
+
 def test_a_line_of_prose_that_looks_like_a_page_number_is_body_text() -> None:
     """A number beside a few characters is the page's only where no sentence goes on: not within a column."""
     body = "　　这座新桥的两侧都留出了\n8 个路口和两段上下坡道\n可供车辆通行，从城东开到\n城西只要五分钟。\n"

@@ -67,6 +67,21 @@ def test_a_sentence_that_goes_on_past_a_row_makes_it_a_pull_quote() -> None:
     assert display_of(read_roles(lines, {quote: -0.5})) == [quote]
 
 
+def test_a_first_line_that_lost_its_indent_is_text() -> None:
+    """Where paragraphs begin narrower by two characters, a phrase as wide as that begins the paragraph."""
+    first = "清江市渔业协会的会长"
+    paragraphs = [
+        "新桥的两侧昨天留出了",
+        "八个路口和两段上坡道，可",
+        "供车辆通行。",
+        "从城东开车过桥到城西",
+        "只要五分钟，比从前快一刻",
+        "钟还多。",
+    ]
+    lines = [*paragraphs, first, "林一帆上午也赶到码头看鱼", "，他说今年的鱼比去年多。", *paragraphs]
+    assert display_of(read_roles(lines, {first: 4.5})) == []
+
+
 def test_sure_rows_keep_their_roles() -> None:
     """A row whose score is far from 0 is what the headline model says, whatever stands around."""
     lines = [*HARBOUR, "全市渔业协会的副主席林一", "帆出席。", *HARBOUR]

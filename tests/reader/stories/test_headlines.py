@@ -69,6 +69,12 @@ def test_rows_right_below_each_other_are_one_headline() -> None:
     ]
 
 
+def test_a_deck_that_is_broken_into_rows_counts_once() -> None:
+    """Two decks in five narrow rows, a space between them, are one headline of two decks and not of five."""
+    rows = [row("各位渔民清早", 1), row("出海回港之后", 0), row("鲜鱼上岸", 1), row("市民抢购", 0), row("价钱平稳", 0)]
+    assert dealt([rows, []], [FISH])[0] == [[one.row.text for one in rows]]
+
+
 def test_a_slogan_belongs_to_nobody() -> None:
     """Display type that shares no words with any story is left over where each story has its own."""
     assert dealt([[row("渔港醒得早")], [row("读懂身边事", 3)]], [FISH])[1] == ["读懂身边事"]

@@ -53,6 +53,15 @@ def test_a_text_from_another_page_begins_a_paragraph() -> None:
     assert (second.kind, second.paragraphs[0]) == ("fragment", "的价钱，谁也不肯让，到了九点码头静了。")
 
 
+def test_a_text_that_goes_on_another_page_ends_its_paragraph() -> None:
+    """Below （下转第3版） another story begins, though it has no headline and the column is full."""
+    above = "渔港刚刚醒来，船老大把鲜鱼\n抬上码头（下转第3版）\n"
+    below = "新桥昨天通车，市民扶老携幼\n赶来看桥，走了一遍又一遍。\n"
+    first, second = read_text(f"渔港醒得早\n记者 王小雨\n\n{above}{below}")
+    assert (first.kind, first.paragraphs[-1]) == ("fragment", "渔港刚刚醒来，船老大把鲜鱼抬上码头")
+    assert second.paragraphs == ("新桥昨天通车，市民扶老携幼赶来看桥，走了一遍又一遍。",)
+
+
 @pytest.mark.parametrize(
     ("above", "below", "joined"),
     [
