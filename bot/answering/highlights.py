@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -35,7 +34,7 @@ def highlight(ranking: Ranking, passage: RankedPassage) -> tuple[Span, ...]:
     question = ranking.interpretation.question
     # what says how it ended, 该问题已解决, seldom repeats the question: of 214 passages with the answer over the seeds
     # and a month of a daily 202 and not 198 highlight it so
-    signs = [re.compile(sign) for sign in find_signs(question.squeezed)]
+    signs = find_signs(question.squeezed)
     texts = ranking.reranker.sentence_texts(passage.article_number)
     held = [bool(signs) and all(sign.search(texts[number]) for sign in signs) for number in passage.sentences]
     return find_highlights(passage.passage.text, sizes, points, question.intent.kind, second=second, held=held)

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from bot.speech.asking import asks
 from bot.text.characters import CJK
-from bot.text.patterns import COUNTING_CHARACTERS, OCCUPATIONS, OFFICES
+from bot.text.patterns import COUNTING_CHARACTERS, OCCUPATIONS, OFFICES, compile_late
 
 __all__ = ["spell_out"]
 
 _HOW_MANY = "有多少"
-# How a keyword ends, and the words that would ask for it behind; compiled when first used, because few type keywords.
+# How a keyword ends, and the words that would ask for it behind.
 _ASKED_BY = tuple(
-    (f"(?:{ends})$", words)
+    (compile_late(f"(?:{ends})$"), words)
     for ends, words in (
         (f"(?P<unit>[{COUNTING_CHARACTERS}天年])数", "有多少{unit}"),
         ("倍数", "是几倍"),
@@ -65,7 +65,7 @@ def spell_out(folded: str, is_word: Callable[[str], bool]) -> str:
 
 def _ask_for(keyword: str, is_word: Callable[[str], bool]) -> str:
     """The words that ask for what a keyword ends with; "" where it says no kind of answer."""
-    asked = ((re.search(ends, keyword), words) for ends, words in _ASKED_BY)
+    asked = ((ends.search(keyword), words) for ends, words in _ASKED_BY)
     match, words = next((found for found in asked if found[0]), (None, ""))
     if match is None:
         return ""

@@ -17,36 +17,40 @@ __all__ = ["REASON", "find_signs", "gives_reason", "lacks_sign", "lacks_way"]
 class _Sign(NamedTuple):
     """What a question asks, and what the sentence that answers holds, as patterns of folded text."""
 
-    asked: str
-    held: str
+    asked: re.Pattern[str]
+    held: re.Pattern[str]
     # whether a passage without it does not answer
-    needed: bool = False
+    needed: bool
+
+
+def _sign(asked: str, held: str, *, needed: bool = False) -> _Sign:
+    return _Sign(compile_late(asked), compile_late(held), needed)
 
 
 # Of 255 right passages for questions over the seeds and a month of a daily the signs of who won, whether something costs
 # anything and when it ends are lacking in none, of 196 that have the subject and not the fact in 14.
 _SIGNS = (
     # who won
-    _Sign(
+    _sign(
         "谁[^,。?]{0,4}(?:赢|冠军|第一|夺)|(?:冠军|第一名?|亚军|一等奖|金奖)是?给?谁|哪[个家支]?[^,。?]{0,6}(?:赢|夺冠|冠军|第一)",
         r"冠|亚军|获胜|取胜|战胜|击败|胜出|第一|[金银]牌|[金头一]等?奖|折桂|登顶|夺得|摘|\d[:∶比]\d|排名",
         needed=True,
     ),
     # whether something costs anything
-    _Sign(
+    _sign(
         "(?:要不要|用不用|要|收)(?:交|出|花|付)?(?:钱|门票|费|挂号费|押金)(?:不|吗|么|[?]?$)|收不收[费钱]|收[费钱][吗不么]"
         "|免费[吗不么]|是不是免费|要不要[^,。?]{0,3}[费票]",
         "免费|收费|费用|[票费]价|元|不收|门票|免收|减免|免除|公益",
         needed=True,
     ),
     # what it costs to get in, to rent, to park: papers print the name of such a sum
-    _Sign("门票|票价", "票|免费|入[园场]", needed=True),
-    _Sign("房租|租金", "租", needed=True),
-    _Sign("停车费?(?:多少|怎么收|收)", "停车[^,。]*(?:元|费)|免费", needed=True),
-    _Sign("押金|保证金", "押金|保证金", needed=True),
-    _Sign("学费", "学费|学杂费|保教费|收费|免费", needed=True),
+    _sign("门票|票价", "票|免费|入[园场]", needed=True),
+    _sign("房租|租金", "租", needed=True),
+    _sign("停车费?(?:多少|怎么收|收)", "停车[^,。]*(?:元|费)|免费", needed=True),
+    _sign("押金|保证金", "押金|保证金", needed=True),
+    _sign("学费", "学费|学杂费|保教费|收费|免费", needed=True),
     # when it ends
-    _Sign(
+    _sign(
         "[开办展放演卖收交报延停封]到(?:什么时候|几[月号]|哪一?天)"
         "|(?:几[号月点]|哪一?天|[什啥]么?时候)(?:结束|截止|闭|关|为止|到期)|最[晚迟]",
         r"[至到—~-](?:今年|明年|次日|\d{4}年)?[\d一二三四五六七八九十]+[月日号点时:]|截[至止]|[月日号点时底]前|为止|结束|[最不][晚迟]"
@@ -54,35 +58,35 @@ _SIGNS = (
         needed=True,
     ),
     # whether it is open or served at weekends, or at night
-    _Sign(
+    _sign(
         "(?:周末|双休日?|(?:礼拜|星期|周)[六天日]|节假日|半夜|夜里|晚上|中午).{0,12}(?:[开关上]门|上班|营业|开放|[能可让]|办|有人)"
         ".{0,6}[吗不没么?]",
         r"周末|双休|休息日|(?:礼拜|星期|周)[一六天日]|节假日|工作日|全天|全年|无休|不打烊|24小时|每[天日]|夜|晚|午|\d[点时:]",
         needed=True,
     ),
     # how it ended
-    _Sign(
+    _sign(
         "(?:后来|最后|最终|结果)[^,。?]*(?:没|吗|(?:怎么|咋)样?了)|[了成上到完好掉]了?没(?:有)?[?]?$|(?:咋|怎么)(?:办|弄|处理|解决|整)[了的][?]?$",
         "成功|终于|最终|顺利|得到|解决|化解|完成|就[打拿办领]|当[场天即]|随后|决定|落实|拿到|尚未|还没",
     ),
     # which ones
-    _Sign("哪[些两三几]|些(?:什么|啥)|比的?(?:什么|啥)", "包括|分别|[^、]、[^、]|有.{2,12}和"),
+    _sign("哪[些两三几]|些(?:什么|啥)|比的?(?:什么|啥)", "包括|分别|[^、]、[^、]|有.{2,12}和"),
     # what somebody said
-    _Sign(
+    _sign(
         "(?:反映|投诉|抱怨|呼吁|建议|要求|诉求)了?(?:些|的是)?(?:什么|啥)",
         "“[^”]{6,}",
     ),
     # what it is for
-    _Sign(
+    _sign(
         "为了?(?:什么|啥)(?!时)|干(?:什么|啥)用|有(?:什么|啥)用|目的",
         "旨在|为了|以便|目的|从而|以期|推动|促进|用于|用来|因|由于",
     ),
     # whether something has to be done, or may be
-    _Sign(
+    _sign(
         "要不要|用不用|需不需要|(?:需要|必须|非得)[^,。?]{0,8}(?:[吗不]|(?<![什怎])么)",
         "无需|不用|无须|不必|不需要|免|需要?|必须|须|应当?",
     ),
-    _Sign(
+    _sign(
         "能不能|可不可以|(?:可以|能|准|让)[^,。?]{1,10}(?:[吗不]|(?<![什怎])么)[?]?$",
         "可以?|能够?|不得|禁止|不能|不准|严禁|允许|即可|有专",
     ),
@@ -105,17 +109,17 @@ _WAY = compile_late(
 
 
 @lru_cache(maxsize=64)
-def find_signs(question: str) -> tuple[str, ...]:
-    """What the sentence that answers a folded question holds, as patterns; none where the question asks otherwise.
+def find_signs(question: str) -> tuple[re.Pattern[str], ...]:
+    """What the sentence that answers a folded question holds; none where the question asks otherwise.
 
     Each passage that is shown asks for it.
     """
-    return tuple(sign.held for sign in _SIGNS if re.search(sign.asked, question))
+    return tuple(sign.held for sign in _SIGNS if sign.asked.search(question))
 
 
 def lacks_sign(question: str, passage: str) -> bool:
     """Whether a folded question asks for something of which a folded passage has no sign."""
-    return any(sign.needed and re.search(sign.asked, question) and not re.search(sign.held, passage) for sign in _SIGNS)
+    return any(sign.needed and sign.asked.search(question) and not sign.held.search(passage) for sign in _SIGNS)
 
 
 def gives_reason(evidence: str) -> bool:

@@ -7,8 +7,10 @@ be as printed otherwise.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, cast
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from bot.text.characters import CJK, SPACE
 from bot.text.numbers import read_integer
@@ -42,6 +44,8 @@ __all__ = [
     "WEB_ADDRESS",
     "WEEKDAY",
     "WRITERS",
+    "compile_all_late",
+    "compile_each",
     "compile_late",
     "iso_date",
     "read_date",
@@ -74,6 +78,10 @@ LUNAR_DATE = (
 """A day of the traditional calendar, or its year alone: 农历癸卯年三月廿九, 三月廿九, 癸卯年."""
 
 
+_LATE: list[_LatePattern] = []
+Key = TypeVar("Key")
+
+
 class _LatePattern:
     """A pattern that is compiled when one of its methods is first called."""
 
@@ -82,9 +90,17 @@ class _LatePattern:
 
     def __getattr__(self, name: str) -> Any:
         # what is set is found without this method from then on
-        found = getattr(re.compile(self._pattern), name)
+        found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._pattern)
+
+    def compile(self) -> None:
+        """Compiles it now."""
+        self._compiled  # noqa: B018
 
 
 def compile_late(pattern: str) -> re.Pattern[str]:
@@ -92,7 +108,20 @@ def compile_late(pattern: str) -> re.Pattern[str]:
 
     A process that answers one question needs a third of all patterns, and to compile all took a fifth of its time.
     """
-    return cast("re.Pattern[str]", _LatePattern(pattern))
+    late = _LatePattern(pattern)
+    _LATE.append(late)
+    return cast("re.Pattern[str]", late)
+
+
+def compile_each(patterns: Mapping[Key, str]) -> dict[Key, re.Pattern[str]]:
+    """The same patterns, each compiled when it is first used."""
+    return {key: compile_late(pattern) for key, pattern in patterns.items()}
+
+
+def compile_all_late() -> None:
+    """Compiles all late patterns of the modules that are loaded, for a process that answers many questions."""
+    for late in _LATE:
+        late.compile()
 
 
 # 卅六年, 三十六年, 113年

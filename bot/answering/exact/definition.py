@@ -20,12 +20,17 @@ _END = rf"[{PARTICLES}?!。,]*"
 _BEFORE = r"(?:.*(?:[这那]个|[这那]种|所谓的?|[说讲写提]的|里的|,))?(?:请问|到底|究竟)?"
 # Who has a pronoun for it asks about what was spoken of: 他们做什么的.
 _NAME = rf"(?![我你您他她它咱这那])[“\"]?(?P<name>[{CJK}a-z0-9+·-]{{2,12}}?)[”\"]?"
-_ASKED = (
-    rf"{_BEFORE}{_NAME}(?:在[{CJK}]{{2,6}}[里中])?(?:到底|究竟)?(?:是|指的?是?|算是?)个?{_WHAT}{_THING}{_END}",
-    rf"{_BEFORE}{_NAME}(?:到底|究竟)?(?:是个?)?(?:干|做)(?:什么|啥|嘛)用?的?{_END}",
-    rf"(?:请问|那)?{_WHAT}(?:是|叫做?|叫作){_NAME}{_END}",
-    # 不好意思 and 真有意思 name nothing
-    rf"{_NAME}的?(?<![好有没够])(?:意思|含义|寓意){_END}",
+_ASKED = tuple(
+    map(
+        compile_late,
+        (
+            rf"{_BEFORE}{_NAME}(?:在[{CJK}]{{2,6}}[里中])?(?:到底|究竟)?(?:是|指的?是?|算是?)个?{_WHAT}{_THING}{_END}",
+            rf"{_BEFORE}{_NAME}(?:到底|究竟)?(?:是个?)?(?:干|做)(?:什么|啥|嘛)用?的?{_END}",
+            rf"(?:请问|那)?{_WHAT}(?:是|叫做?|叫作){_NAME}{_END}",
+            # 不好意思 and 真有意思 name nothing
+            rf"{_NAME}的?(?<![好有没够])(?:意思|含义|寓意){_END}",
+        ),
+    )
 )
 # Each of the patterns above has one of these; most questions have none.
 _SIGN = compile_late(f"(?:是|指的?|算)个?{_WHAT}|{_WHAT}(?:是|叫)|[干做](?:什么|啥|嘛)|(?:意思|含义|寓意){_END}$")
@@ -45,7 +50,7 @@ def find_defined_name(squeezed: str) -> str:
     if not _SIGN.search(squeezed):
         return ""
     for pattern in _ASKED:
-        if (found := re.fullmatch(pattern, squeezed)) and not asks(found["name"]):
+        if (found := pattern.fullmatch(squeezed)) and not asks(found["name"]):
             return found["name"]
     return ""
 

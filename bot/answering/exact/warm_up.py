@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.intent.answer_pattern import find_answer_pattern
 from bot.question.question import Question
-from bot.text.patterns import COUNTING_CHARACTERS, UNIT_CHARACTERS, UNIT_WORDS
+from bot.text.patterns import COUNTING_CHARACTERS, UNIT_CHARACTERS, UNIT_WORDS, compile_all_late
 
 __all__ = ["compile_patterns"]
 
@@ -29,3 +29,4 @@ def compile_patterns(read: Callable[[str], Question]) -> None:
     """Compiles them now; `read` makes a question of what is typed."""
     for question in map(read, [*_QUESTIONS, *(f"多少{unit}" for unit in _UNITS)]):
         find_answer_pattern(question.squeezed, question.intent)
+    compile_all_late()

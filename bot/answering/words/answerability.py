@@ -15,7 +15,7 @@ from bot.question.lexicon import Expansion
 from bot.speech.signs import lacks_sign
 from bot.text.characters import CJK
 from bot.text.names import COMMON_SURNAMES
-from bot.text.patterns import OFFICES, PHONE_NUMBER, compile_late
+from bot.text.patterns import OFFICES, PHONE_NUMBER, compile_each, compile_late
 from bot.text.segmenter import Segmenter
 
 __all__ = [
@@ -36,54 +36,62 @@ _POINT_IN_TIME = (
 )
 # For each type of answer what the sentences that answer best must hold. A pattern is compiled when a question needs it:
 # all of them take longer than an answer.
-_IN_EVIDENCE = {
-    AnswerType.PHONE: PHONE_NUMBER,
-    AnswerType.ADDRESS: r"[路街道弄巷]\s*\d*\s*号|\d+号|[路街]",
-    # a person's age is no limit of age
-    AnswerType.OWN_AGE: r"\d+\s*岁(?!以[上下内]|及以)",
-    AnswerType.AGE: "岁",
-    AnswerType.SIZE: r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|度)",
-    AnswerType.MONEY: r"\d[\d.]*\s*[万亿]?余?元|免费|[元块]钱?",
-    AnswerType.WEBSITE: "www|http|网站|公众号",
-    AnswerType.NAME: f"[{COMMON_SURNAMES}][{CJK}]{{1,2}}",
-}
+_IN_EVIDENCE = compile_each(
+    {
+        AnswerType.PHONE: PHONE_NUMBER,
+        AnswerType.ADDRESS: r"[路街道弄巷]\s*\d*\s*号|\d+号|[路街]",
+        # a person's age is no limit of age
+        AnswerType.OWN_AGE: r"\d+\s*岁(?!以[上下内]|及以)",
+        AnswerType.AGE: "岁",
+        AnswerType.SIZE: r"岁|[\d一二三四五六七八九十百千两][\d.十百千万亿余多]*(?:平方|平米|公顷|亩|[厘毫]?米|公里|级|立方|吨|[公千]?[斤克]|度)",
+        AnswerType.MONEY: r"\d[\d.]*\s*[万亿]?余?元|免费|[元块]钱?",
+        AnswerType.WEBSITE: "www|http|网站|公众号",
+        AnswerType.NAME: f"[{COMMON_SURNAMES}][{CJK}]{{1,2}}",
+    }
+)
 # What may stand anywhere in the passage: most passages have a number or a time.
-_IN_PASSAGE = {
-    AnswerType.CLOCK: r"\d+\s*[点时:]|[一二三四五六七八九十]+点",
-    **dict.fromkeys((AnswerType.COUNT, AnswerType.UNIT_OF_TIME), r"\d|[一二三四五六七八九十百千万两]"),
-    **dict.fromkeys((AnswerType.YEAR, AnswerType.MONTH, AnswerType.DAY, AnswerType.MOMENT), _POINT_IN_TIME),
-}
+_IN_PASSAGE = compile_each(
+    {
+        AnswerType.CLOCK: r"\d+\s*[点时:]|[一二三四五六七八九十]+点",
+        **dict.fromkeys((AnswerType.COUNT, AnswerType.UNIT_OF_TIME), r"\d|[一二三四五六七八九十百千万两]"),
+        **dict.fromkeys((AnswerType.YEAR, AnswerType.MONTH, AnswerType.DAY, AnswerType.MOMENT), _POINT_IN_TIME),
+    }
+)
 # What papers print in place of a number or time of each type.
 _FREE = "免费|不收|免收|无偿|分文|不花钱"
 _WHEN = "当[天日场晚]|随时|全天|每[天日年月周]|工作日|常年|长期|立等|即[时可]|至今|期间|前后|日前|近日|周末|节假日|期满|无休"
-_IN_WORDS = {
-    **dict.fromkeys((AnswerType.MONEY, AnswerType.PAY), _FREE),
-    **dict.fromkeys(
-        (AnswerType.COUNT, AnswerType.SHARE, AnswerType.CHANGE),
-        r"一半|过半|大半|全部|全体|所有|\d/\d|数[百千万]|一[个家名人次件项户座处条位台间所种]",
-    ),
-    **dict.fromkeys(
-        (
-            AnswerType.CLOCK,
-            AnswerType.DAY,
-            AnswerType.MONTH,
-            AnswerType.MOMENT,
-            AnswerType.YEAR,
-            AnswerType.DURATION,
-            AnswerType.UNIT_OF_TIME,
-            AnswerType.INTERVAL,
+_IN_WORDS = compile_each(
+    {
+        **dict.fromkeys((AnswerType.MONEY, AnswerType.PAY), _FREE),
+        **dict.fromkeys(
+            (AnswerType.COUNT, AnswerType.SHARE, AnswerType.CHANGE),
+            r"一半|过半|大半|全部|全体|所有|\d/\d|数[百千万]|一[个家名人次件项户座处条位台间所种]",
         ),
-        _WHEN,
-    ),
-}
+        **dict.fromkeys(
+            (
+                AnswerType.CLOCK,
+                AnswerType.DAY,
+                AnswerType.MONTH,
+                AnswerType.MOMENT,
+                AnswerType.YEAR,
+                AnswerType.DURATION,
+                AnswerType.UNIT_OF_TIME,
+                AnswerType.INTERVAL,
+            ),
+            _WHEN,
+        ),
+    }
+)
 # A passage says who holds an office only where it names the office.
 _OFFICE = compile_late(rf"{OFFICES}|法人|老板|老总|[村支]支?书(?!记)")
 # What people call an office, and what papers call it.
-_CALLED = {
-    "老板": r"老板|董事长|总经理|(?<!相关)(?<!部)负责人|法定代表人|创始人|创办|企业主|店主|业主|经营者",
-    "老总": r"老总|董事长|总经理|总裁|(?<!相关)(?<!部)负责人",
-    "村长": r"村长|村主任|村委会主任|村民委员会主任",
-}
+_CALLED = compile_each(
+    {
+        "老板": r"老板|董事长|总经理|(?<!相关)(?<!部)负责人|法定代表人|创始人|创办|企业主|店主|业主|经营者",
+        "老总": r"老总|董事长|总经理|总裁|(?<!相关)(?<!部)负责人",
+        "村长": r"村长|村主任|村委会主任|村民委员会主任",
+    }
+)
 # A price or count for one of something: 一斤, 一个月; 头一趟 and 这一户 are none.
 _RATE = compile_late(
     r"(?<![头第这那某])一个?(公斤|千克|斤|吨|亩|平方米|平米|公里|里|张|只|枚|台|本|份|瓶|件|辆|头|棵|位|户|人|趟|次|度"
@@ -118,14 +126,17 @@ _ROLE = compile_late(
 _NO_NAME = frozenset("个些各每这那哪本全整几一的了是在有和与被把从到离距向对给让为我你他她们去来")
 _DISTRICTS = ("县", "市", "区", "镇", "乡", "村", "街道", "省")
 # Parts of a year, and what papers print for each.
-_PARTS_OF_YEAR = {
-    "[一首]季度": r"[一首]季度|1[—\-~–至到]3月|[前头](?:三|3)个?月|首季",
-    "二季度": r"二季度|4[—\-~–至到]6月",
-    "三季度": r"三季度|[71][—\-~–至到]9月|[前头](?:九|9)个?月",
-    "四季度": r"四季度|10[—\-~–至到]12月",
-    "上半年": r"上半年|1[—\-~–至到]6月|[前头](?:六|6)个?月",
-    "下半年": r"下半年|7[—\-~–至到]12月",
-}
+_PARTS_OF_YEAR = [
+    (compile_late(part), compile_late(printed))
+    for part, printed in {
+        "[一首]季度": r"[一首]季度|1[—\-~–至到]3月|[前头](?:三|3)个?月|首季",
+        "二季度": r"二季度|4[—\-~–至到]6月",
+        "三季度": r"三季度|[71][—\-~–至到]9月|[前头](?:九|9)个?月",
+        "四季度": r"四季度|10[—\-~–至到]12月",
+        "上半年": r"上半年|1[—\-~–至到]6月|[前头](?:六|6)个?月",
+        "下半年": r"下半年|7[—\-~–至到]12月",
+    }.items()
+]
 # Times that depend on the day of the paper, and for years how many years they are away from it.
 _RELATIVE_TIMES = {"前年": -2, "去年": -1, "明年": 1, "后年": 2, "上个月": 0, "下个月": 0, "昨天": 0, "明天": 0}
 _ANY_YEAR = r"(?<!\d)(?:19|20)\d\d年"
@@ -152,9 +163,9 @@ def lacks_what_is_asked(
         expansions: other words for those of the question; the passage may have any of them.
         is_found: whether the exact words were found, which may be others than the usual signs (零点).
     """
-    if any(not re.search(sign, evidence) for sign in _find_signs(intent, question)):
+    if any(not sign.search(evidence) for sign in _find_signs(intent, question)):
         return True
-    if not is_found and any(one in _IN_PASSAGE and not re.search(_IN_PASSAGE[one], passage) for one in intent.types):
+    if not is_found and any(one in _IN_PASSAGE and not _IN_PASSAGE[one].search(passage) for one in intent.types):
         return True
     if _lacks_rate(intent, question, passage) or _lacks_counted(intent, question, passage, expansions):
         return True
@@ -167,8 +178,8 @@ def lacks_what_is_asked(
     return any(_lacks_office(office, asks_name, article) for office in _OFFICE.findall(question))
 
 
-def _find_signs(intent: Intent, question: str) -> Iterator[str]:
-    """What the sentences that answer best must hold, as patterns."""
+def _find_signs(intent: Intent, question: str) -> Iterator[re.Pattern[str]]:
+    """What the sentences that answer best must hold."""
     for one in intent.types:
         # 欠了多久工钱 asks for no money, and 票价便宜多少 may be answered by a share
         is_asked = one is not AnswerType.MONEY or not {AnswerType.DURATION, AnswerType.CHANGE}.intersection(
@@ -224,13 +235,13 @@ def _lacks_office(office: str, asks_name: bool, article: str) -> bool:
     if office[-1] == "书":
         return asks_name and not re.search("[党总]支部书记|支书|村书记", article)
     if office in _CALLED:
-        return asks_name and not re.search(_CALLED[office], article)
+        return asks_name and not _CALLED[office].search(article)
     return office not in article
 
 
 def says_in_words(types: Iterable[AnswerType], evidence: str) -> bool:
     """Whether folded sentences say in words what is asked for as a number or time: 免费 for a price, 当天 for days."""
-    return any(re.search(_IN_WORDS[one], evidence) for one in types if one in _IN_WORDS)
+    return any(_IN_WORDS[one].search(evidence) for one in types if one in _IN_WORDS)
 
 
 def lacks_number(question: str, article: str, quantities: Iterable[Expansion] = ()) -> bool:
@@ -246,12 +257,14 @@ def lacks_number(question: str, article: str, quantities: Iterable[Expansion] = 
 
 
 # What people are supplied with, and how a text speaks of it where it is cut off.
-_SUPPLIES = {
-    "电": "[停断没有来供限拉跳]电|电[网力停]|拉闸|变压器|线路检修",
-    "水": "[停断没有来供]水|水[停管]",
-    "气": "[停断没有来供]气|燃气|煤气|天然气",
-    "暖": "[停断没有来供]暖|供热|暖气",
-}
+_SUPPLIES = compile_each(
+    {
+        "电": "[停断没有来供限拉跳]电|电[网力停]|拉闸|变压器|线路检修",
+        "水": "[停断没有来供]水|水[停管]",
+        "气": "[停断没有来供]气|燃气|煤气|天然气",
+        "暖": "[停断没有来供]暖|供热|暖气",
+    }
+)
 _CUT = re.compile(f"[停断没]了?(?P<supply>[{''.join(_SUPPLIES)}])")
 
 
@@ -266,7 +279,7 @@ def lacks_supply(question: str, article: str) -> bool:
     """
     asked = {match["supply"] for match in _CUT.finditer(question)}
     told = {match["supply"] for match in _CUT.finditer(article)}
-    return bool(told) and any(not re.search(_SUPPLIES[supply], article) for supply in asked)
+    return bool(told) and any(not _SUPPLIES[supply].search(article) for supply in asked)
 
 
 def lacks_part_of_year(question: str, article: str) -> bool:
@@ -278,8 +291,8 @@ def lacks_part_of_year(question: str, article: str) -> bool:
         question: folded.
         article: the whole article, folded.
     """
-    asked = [printed for part, printed in _PARTS_OF_YEAR.items() if re.search(part, question)]
-    return any(not re.search(printed, article) for printed in asked)
+    asked = [printed for part, printed in _PARTS_OF_YEAR if part.search(question)]
+    return any(not printed.search(article) for printed in asked)
 
 
 def lacks_relative_time(question: str, passage: str, date: str | None) -> bool:
