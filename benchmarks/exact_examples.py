@@ -75,7 +75,7 @@ class Asker:
         index = self._index
         read = [Question(one, index.analyzer, index.config) for one in (*history, question)]
         interpretation = self._interpreter.interpret(read[-1], read[:-1])
-        postings = SentencePostings(index.sentence_texts(number), index.analyzer, index.config)
+        postings = SentencePostings(index.folded_sentences(number), index.analyzer, index.config)
         terms = interpretation.query.fields["pairs"]
         finder = ExactAnswerFinder(
             interpretation.question, {term: weight * index.idf("pairs", term) for term, weight in terms.items()}

@@ -242,9 +242,6 @@ class Retriever:
 
     def warm_up(self) -> None:
         """Loads now, in some .5 s, what the first questions would wait for: for a process that answers many."""
-        # its patterns are among those that are compiled
-        import bot.conversation  # noqa: F401
-
         self._answerer.warm_up()
 
     def with_config(self, config: RankingConfig) -> Retriever:

@@ -13,11 +13,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import add
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.answering.sentence_postings import SentencePostings
 from bot.answering.sentence_scores import SentenceScores, TermShares, score_sentences
@@ -116,37 +114,23 @@ class Reranker:
         # np.unique would load numpy.ma, which takes a twentieth of the time of a single question
         articles = np.array(sorted({passage.article_number for passage in passages}))
         fields = [field for field, weight in self._config.fields.items() if weight]
-        # words share their characters
-        is_in = lru_cache(maxsize=None)(lambda field, term: self._index.is_in_articles(field, term, articles))
-        everywhere = np.ones(len(articles), bool)
+        # words share their characters; the first row is for what may stand in any article
+        rows: dict[tuple[Field, str], int] = {}
         shares: list[float] = []
-        may_have: list[npt.NDArray[np.bool_]] = []
+        parts: list[list[int]] = []
         for field in fields:
             shares += self._shares.of_field[field].values()
-            may_have += [self._may_have(field, term, is_in, everywhere) for term in self._shares.of_field[field]]
-        covered = np.array(shares) @ np.array(may_have).reshape(len(shares), len(articles)) / len(fields)
+            for term in self._shares.of_field[field]:
+                parts.append([rows.setdefault(part, len(rows) + 1) for part in _parts_of(field, term)])
+        found = np.ones((len(rows) + 1, len(articles)), bool)
+        found[1:] = self._index.tables.are_in_articles(list(rows), articles)
+        may_have = found[[own[0] if own else 0 for own in parts]]
+        for number, own in enumerate(parts):
+            for row in own[1:]:
+                may_have[number] &= found[row]
+        covered = np.array(shares) @ may_have / len(fields)
         most = self._config.coverage_weight * covered + (self._config.number_weight if self._numbers else 0.0)
         return [float(most[articles.searchsorted(passage.article_number)]) for passage in passages]
-
-    @staticmethod
-    def _may_have(
-        field: Field,
-        term: str,
-        is_in: Callable[[Field, str], npt.NDArray[np.bool_]],
-        everywhere: npt.NDArray[np.bool_],
-    ) -> npt.NDArray[np.bool_]:
-        """Which articles may have a term in a sentence; `is_in` says which have it at all, `everywhere` is all of them.
-
-        A word is looked up by its characters, because around a heading sentences are cut otherwise than passages.
-        """
-        if field != "words":
-            return is_in(field, term)
-        if not _HAN.fullmatch(term):
-            return everywhere
-        if len(term) < 3:
-            return is_in("pairs" if len(term) > 1 else "singles", term)
-        may: npt.NDArray[np.bool_] = np.logical_and.reduce([is_in("pairs", pair) for pair in map(add, term, term[1:])])
-        return may
 
     def _find_numbers(self, number: int) -> Iterator[str]:
         """The numbers of the question that an article has as whole numbers: 2 is not in 2022."""
@@ -219,3 +203,17 @@ class Reranker:
                 for part in article.sentences.parts(sentence):
                     parts[part.part, part.field, part.term] += weight * part.points
         return parts
+
+
+def _parts_of(field: Field, term: str) -> list[tuple[Field, str]]:
+    """What an article has if one of its sentences has a term; empty where that is not known.
+
+    A word is looked up by its characters, because around a heading sentences are cut otherwise than passages.
+    """
+    if field != "words":
+        return [(field, term)]
+    if not _HAN.fullmatch(term):
+        return []
+    if len(term) < 2:
+        return [("singles", term)]
+    return [("pairs", pair) for pair in map(add, term, term[1:])]

@@ -158,7 +158,7 @@ class Searcher:
         # each question needs the terms of the sentences of its candidates
         self._postings_of = lru_cache(maxsize=index.kept_articles)(
             lambda number: SentencePostings(
-                index.sentence_texts(number), index.analyzer, index.config, index.word_borders(number)
+                index.folded_sentences(number), index.analyzer, index.config, index.word_borders(number)
             )
         )
 

@@ -19,10 +19,9 @@ from bot.intent.intent import QuestionKind, find_holding
 from bot.retrieval.analyzer import Analyzer, Field
 from bot.retrieval.config import DEFAULT_CONFIG, RankingConfig
 from bot.text.characters import CJK, code_points, find_apart
-from bot.text.normalization import fold_all
 from bot.text.patterns import compile_late
 
-__all__ = ["FIRST_CJK", "SentencePostings"]
+__all__ = ["FIRST_CJK", "Characters", "SentencePostings"]
 
 FIRST_CJK = CJK[0]
 """Terms below this character are Latin words and numbers."""
@@ -38,21 +37,16 @@ class SentencePostings:
     """The sentences of one article. Sentences are numbered from 0.
 
     Attributes:
-        texts: the sentences, in order.
-        analyzer: folds them and cuts them into words.
+        folded: the sentences in the form that is matched, in order.
+        analyzer: cuts them into words.
         config: says what the fields of terms weigh.
         stored_begins: `begins`, where the index has them, with some more values behind.
     """
 
-    texts: Sequence[str]
+    folded: Sequence[str]
     analyzer: Analyzer
     config: RankingConfig = DEFAULT_CONFIG
     stored_begins: npt.NDArray[np.bool_] | None = None
-
-    @cached_property
-    def folded(self) -> list[str]:
-        """Each sentence in the form that is matched."""
-        return fold_all(self.texts, self.analyzer.traditional)
 
     @cached_property
     def squeezed(self) -> list[str]:
@@ -60,31 +54,9 @@ class SentencePostings:
         return ["".join(folded.split()) for folded in self.folded]
 
     @cached_property
-    def unfinished(self) -> tuple[int, ...]:
-        """The sentences without a mark that ends one: headings and remainders."""
-        is_unfinished = np.ones(len(self.texts), bool)
-        is_unfinished[self.sentence_of[_IS_SENTENCE_END.take(self.codes)]] = False
-        return tuple(is_unfinished.nonzero()[0].tolist())
-
-    @cached_property
     def text(self) -> str:
         """The folded sentences with line breaks between them."""
         return "\n".join(self.folded)
-
-    @cached_property
-    def codes(self) -> npt.NDArray[np.uint16]:
-        """The code points of `text`; 0 for those beyond 16 bits."""
-        encoded = self.text.encode("utf-16-le", "surrogatepass")
-        if len(encoded) == 2 * len(self.text):
-            return np.frombuffer(encoded, "<u2")
-        points = code_points(self.text)
-        return np.where(points < 1 << 16, points, 0).astype(np.uint16)
-
-    @cached_property
-    def sentence_of(self) -> npt.NDArray[np.int32]:
-        """For each character of `text` the number of its sentence."""
-        sizes = np.fromiter(map(len, self.folded), np.int64, len(self.texts)) + 1
-        return np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[: len(self.text)]
 
     @cached_property
     def begins(self) -> npt.NDArray[np.bool_]:
@@ -149,3 +121,36 @@ class SentencePostings:
                 return True
             at = self.text.find(term, at + 1, stop)
         return False
+
+
+class Characters:
+    """The characters of the sentences of some articles, of one article after the other, a line break behind each.
+
+    Args:
+        articles: each has a sentence or more.
+
+    Attributes:
+        starts: the number of the first sentence of each article, and at the end how many sentences there are.
+        codes: the code points; 0 for those beyond 16 bits.
+        sentence_of: for each character the number of its sentence, those of all articles counted.
+    """
+
+    def __init__(self, articles: Sequence[SentencePostings]) -> None:
+        self.starts = list(accumulate((len(one.folded) for one in articles), initial=0))
+        self.codes = _codes("".join([f"{one.text}\n" for one in articles]))
+        sizes = [len(folded) + 1 for one in articles for folded in one.folded]
+        self.sentence_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+
+    def are_unfinished(self) -> npt.NDArray[np.bool_]:
+        """For each sentence whether it lacks a mark that ends one: a heading or a remainder."""
+        unfinished = np.ones(self.starts[-1], bool)
+        unfinished[self.sentence_of[_IS_SENTENCE_END.take(self.codes)]] = False
+        return unfinished
+
+
+def _codes(text: str) -> npt.NDArray[np.uint16]:
+    encoded = text.encode("utf-16-le", "surrogatepass")
+    if len(encoded) == 2 * len(text):
+        return np.frombuffer(encoded, "<u2")
+    points = code_points(text)
+    return np.where(points < 1 << 16, points, 0).astype(np.uint16)

@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.answering.sentence_postings import SentencePostings
+from bot.answering.sentence_postings import Characters, SentencePostings
 from bot.answering.term_matcher import TermMatcher
 from bot.intent.intent import QuestionKind
 from bot.retrieval.analyzer import FIELDS, Field
@@ -52,7 +52,7 @@ class SentenceScores:
         found: for each of them, and each sentence, whether the term stands in it; shape (terms, sentences).
         gains: what each of them adds to the points of its sentences.
         covered: what each of them adds to their coverage.
-        others: the parts that are no terms, with the numbers of their sentences.
+        others: the parts that are no terms, each with what says of every sentence whether it has it.
         before: what each sentence gets for the one before it.
     """
 
@@ -62,7 +62,7 @@ class SentenceScores:
     found: npt.NDArray[np.bool_]
     gains: npt.NDArray[np.float64]
     covered: npt.NDArray[np.float64]
-    others: Sequence[tuple[SentencePart, Sequence[int]]]
+    others: Sequence[tuple[SentencePart, npt.NDArray[np.bool_]]]
     before: npt.NDArray[np.float64]
 
     def covered_by(self, sentence: int) -> list[float]:
@@ -76,7 +76,7 @@ class SentenceScores:
             SentencePart("sentence", *self.terms[number], float(self.gains[number]), float(self.covered[number]))
             for number in self.found[:, sentence].nonzero()[0].tolist()
         ]
-        parts += [part for part, sentences in self.others if sentence in sentences]
+        parts += [part for part, has in self.others if has[sentence]]
         if self.before[sentence]:
             parts.append(SentencePart("before", "", "", float(self.before[sentence]), 0.0))
         return parts
@@ -126,9 +126,10 @@ def score_sentences(
         kind: what the question asks for.
         articles: of each its sentences, one or more.
     """
-    sizes = [len(one.texts) for one in articles]
-    starts = list(accumulate(sizes, initial=0))
-    found = shares.matcher.match(articles)
+    characters = Characters(articles)
+    starts = characters.starts
+    sizes = [len(one.folded) for one in articles]
+    found = shares.matcher.match(articles, characters)
     present = np.flatnonzero(found.any(axis=1))
     found, covered = found[present], shares.covered[present]
     counts = np.add.reduceat(found, starts[:-1], axis=1, dtype=np.int64)
@@ -141,30 +142,29 @@ def score_sentences(
     before = np.zeros(starts[-1])
     before[1:] = BEFORE_SHARE * _sum(own[is_pair].take(article_of, axis=1), found[is_pair])[:-1]
     before[starts[:-1]] = 0.0
+    is_of_kind = np.zeros(starts[-1], bool)
+    is_of_kind[[start + at for one, start in zip(articles, starts, strict=False) for at in one.of_kind(kind)]] = True
+    others = (
+        (SentencePart("kind", "", kind.value, KIND_POINTS, 0.0), is_of_kind),
+        (SentencePart("ending", "", "", UNFINISHED_POINTS, 0.0), characters.are_unfinished()),
+    )
+    for part, has in others:
+        points[has] += part.points
+    points += before
     terms = [shares.terms[number] for number in present.tolist()]
-    scores = []
-    for at, (one, (start, stop)) in enumerate(zip(articles, pairwise(starts), strict=True)):
-        others = (
-            (SentencePart("kind", "", kind.value, KIND_POINTS, 0.0), one.of_kind(kind)),
-            (SentencePart("ending", "", "", UNFINISHED_POINTS, 0.0), one.unfinished),
+    return [
+        SentenceScores(
+            points[start:stop].tolist(),
+            coverage[start:stop].tolist(),
+            terms,
+            found[:, start:stop],
+            gains[:, at],
+            covered,
+            [(part, has[start:stop]) for part, has in others],
+            before[start:stop],
         )
-        own_points, own_before = points[start:stop], before[start:stop]
-        for part, sentences in others:
-            own_points[list(sentences)] += part.points
-        own_points += own_before
-        scores.append(
-            SentenceScores(
-                own_points.tolist(),
-                coverage[start:stop].tolist(),
-                terms,
-                found[:, start:stop],
-                gains[:, at],
-                covered,
-                others,
-                own_before,
-            )
-        )
-    return scores
+        for at, (start, stop) in enumerate(pairwise(starts))
+    ]
 
 
 def _sum(values: npt.NDArray[np.float64], found: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.answering.sentence_postings import FIRST_CJK, SentencePostings
+from bot.answering.sentence_postings import FIRST_CJK, Characters, SentencePostings
 from bot.retrieval.analyzer import Field
 from bot.text.segmenter import Segmenter
 
 __all__ = ["TermMatcher"]
 
 _CODES = 1 << 16
-_NONE = np.zeros(1, np.uint16)
 
 
 class TermMatcher:
@@ -64,20 +62,18 @@ class TermMatcher:
         for number, pair_number in double_words:
             self._inner[pair_number] = segmenter.is_word(terms[number][1], usual=False)
 
-    def match(self, articles: Sequence[SentencePostings]) -> npt.NDArray[np.bool_]:
+    def match(self, articles: Sequence[SentencePostings], characters: Characters) -> npt.NDArray[np.bool_]:
         """For each term, and each sentence of some articles, whether the term stands in it; shape (terms, sentences).
 
-        The sentences of the first article come first, then those of the second, and so on.
+        Args:
+            articles: the articles.
+            characters: theirs. The sentences of the first article come first, then those of the second, and so on.
         """
-        starts = list(accumulate((len(one.texts) for one in articles), initial=0))
+        starts = characters.starts
         found = np.zeros((len(self._terms), starts[-1]), bool)
-        # between two articles stands no character of any term
-        numbers = self._number_of_code.take(np.concatenate([part for one in articles for part in (one.codes, _NONE)]))
+        numbers = self._number_of_code.take(characters.codes)
         places = numbers.nonzero()[0]
-        numbers = numbers[places]
-        sentences = np.concatenate(
-            [part for one, start in zip(articles, starts, strict=False) for part in (one.sentence_of + start, _NONE)]
-        )[places]
+        numbers, sentences = numbers[places], characters.sentence_of[places]
         _set(found, self._singles, numbers, sentences, self._width)
         follows = places[1:] == places[:-1] + 1
         pairs = self._pair_of.take(numbers[:-1][follows].astype(np.int64) * self._width + numbers[1:][follows])

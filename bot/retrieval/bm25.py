@@ -23,6 +23,7 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
+from bot.retrieval.inverted_index.packed import ShortList, look_up_dense
 from bot.retrieval.inverted_index.plain import PlainPostings
 from bot.retrieval.inverted_index.postings import SCALE, Postings, Segment, idf
 from bot.retrieval.inverted_index.term_list import TermList
@@ -118,11 +119,24 @@ class BM25Model:
 
     def is_in(self, term: str, texts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
         """Which of some texts, by number, have a term."""
-        having = self.texts_with(term)
+        number = self.terms.number(term)
+        if number < 0 or not len(texts):
+            return np.zeros(len(texts), bool)
+        dense = self.postings.dense(number)
+        found: npt.NDArray[np.bool_]
+        if dense is not None and dense.numbers is None:
+            found = look_up_dense([dense.counts], texts)[0] != 0
+            return found
+        having = self.term_postings(number).texts
         if not len(having):
             return np.zeros(len(texts), bool)
-        found: npt.NDArray[np.bool_] = having.take(having.searchsorted(texts), mode="clip") == texts
+        found = having.take(having.searchsorted(texts), mode="clip") == texts
         return found
+
+    def short_list(self, term: str) -> ShortList | None:
+        """The postings of a term in few texts, to be decoded with those of others; None where they are not."""
+        number = self.terms.number(term)
+        return self.postings.short_list(number) if number >= 0 else None
 
     def term_postings(self, number: int) -> TermPostings:
         """The texts of a term, by its number, and its impact on each."""

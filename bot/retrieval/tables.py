@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from bot.retrieval.analyzer import FIELDS, Analyzer, Field
 from bot.retrieval.bm25 import BM25Model
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import NO_FILTER, Filter, Publications
+from bot.retrieval.inverted_index.packed import ShortList, decode_short
 from bot.retrieval.inverted_index.postings import Postings
 from bot.retrieval.inverted_index.term_list import TermList
 from bot.retrieval.inverted_index.word_borders import WordBorders
@@ -109,3 +111,24 @@ class Tables:
     def allowed(self, within: Filter) -> npt.NDArray[np.bool_] | None:
         """For each passage whether a filter lets it through; None if all are let through."""
         return None if within == NO_FILTER else self.publications.matching(within)[self.article_of]
+
+    def are_in_articles(
+        self, terms: Sequence[tuple[Field, str]], articles: npt.NDArray[np.integer[Any]]
+    ) -> npt.NDArray[np.bool_]:
+        """Which of some articles, by number and ascending, have which of some terms; shape (terms, articles)."""
+        found = np.zeros((len(terms), len(articles)), bool)
+        rows: list[int] = []
+        short: list[ShortList] = []
+        for row, (field, term) in enumerate(terms):
+            model = self.fields[field].articles
+            if one := model.short_list(term):
+                rows.append(row)
+                short.append(one)
+            else:
+                found[row] = model.is_in(term, articles)
+        if short and len(articles):
+            having, _ = decode_short(short)
+            places = articles.searchsorted(having)
+            hits = (articles.take(places, mode="clip") == having).nonzero()[0]
+            found[np.repeat(rows, [one.df for one in short])[hits], places[hits]] = True
+        return found

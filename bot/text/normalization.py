@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["Folded", "fold", "fold_all", "fold_with_origin"]
+__all__ = ["Folded", "fold", "fold_all", "fold_in_place", "fold_with_origin"]
 
 # Alone they stay as they are; in some phrases they are Traditional characters: 深沈, 回覆.
 _CHANGED_IN_PHRASES = frozenset("哩坏沈甦瞭藉衹覆")
@@ -41,25 +41,56 @@ def fold(text: str, traditional: bool = True) -> str:
         text: as printed or typed.
         traditional: whether Traditional characters become Simplified ones.
     """
+    return fold_in_place(text, traditional)[0]
+
+
+def fold_in_place(text: str, traditional: bool = True) -> tuple[str, bool]:
+    """As `fold`, and whether each character was folded by itself into one: a part is then folded as it is in the whole.
+
+    What comes back is not kept.
+    """
     folded = _BY_CODES[traditional].fold(text)
     if _NEEDS_OTHERS not in folded:
-        return folded
+        return folded, len(folded) == len(text)
+    if len(folded) == len(text) and (whole := _fold_others(text, folded, traditional)) is not None:
+        return whole, False
+    whole = _fold_phrases(text, traditional)
+    # as in `fold_with_origin`, but without the origin
+    return _FOLDED[traditional].translate(text) if whole is None else whole, False
+
+
+def _fold_others(text: str, folded: str, traditional: bool) -> str | None:
+    """A text folded by codes, with the parts between full stops that need others folded by phrases, which span none.
+
+    None where one of these parts cannot be.
+    """
+    parts, done = [], 0
+    at = folded.find(_NEEDS_OTHERS)
+    while at >= 0:
+        start, end = text.rfind("。", done, at) + 1 or done, text.find("。", at) + 1 or len(text)
+        part = _fold_phrases(text[start:end], traditional)
+        if part is None:
+            return None
+        parts += [folded[done:start], part]
+        done, at = end, folded.find(_NEEDS_OTHERS, end)
+    return "".join((*parts, folded[done:]))
+
+
+def _fold_phrases(text: str, traditional: bool) -> str | None:
+    """A text folded phrase by phrase; None where it gets another length."""
     compatible = text if _is_compatible(text) else _COMPATIBLE.translate(text)
     if len(compatible) == len(text):
         folded = _simplify(compatible, traditional)
         if len(folded) == len(text):
             return folded
-    # as in `fold_with_origin`, but without the origin
-    return _FOLDED[traditional].translate(text)
+    return None
 
 
 def fold_with_origin(text: str, traditional: bool = True) -> Folded:
     """As `fold`; each character of the folded text has its origin."""
-    compatible = text if _is_compatible(text) else _COMPATIBLE.translate(text)
-    if len(compatible) == len(text):
-        folded = _simplify(compatible, traditional)
-        if len(folded) == len(text):
-            return Folded(folded, range(len(text)))
+    folded = _fold_phrases(text, traditional)
+    if folded is not None:
+        return Folded(folded, range(len(text)))
     # A character became two (㎡, m2), or a phrase got another length: folded one by one each character has an origin.
     table = _FOLDED[traditional]
     parts = [table[ord(character)] for character in text]

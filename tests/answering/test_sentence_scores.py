@@ -14,7 +14,7 @@ INDEX = Index([Article(id="a", headline="", paragraphs=TEXTS), Article(id="b", h
 
 
 def postings(number):
-    return SentencePostings(INDEX.sentence_texts(number), INDEX.analyzer, INDEX.config)
+    return SentencePostings(INDEX.folded_sentences(number), INDEX.analyzer, INDEX.config)
 
 
 def score(question, kind=QuestionKind.OTHER):

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.serialization import read_article, read_problem, write_article, write_problem
+from bot.corpus.serialization import read_article, read_problem, read_texts, write_article, write_problem
 from bot.errors import PageError, SidecarError
 from bot.records import Article, Piece, Source, Span
 
@@ -30,11 +30,12 @@ def test_an_article_comes_back_with_every_field():
         assert read_article(written) == article
 
 
-@given(st.text(), st.lists(st.text(), max_size=3))
+@given(st.text(), st.lists(st.text() | st.just('],"authors":'), max_size=3))
 def test_any_text_comes_back(headline, paragraphs):
-    """Control characters and lone surrogates too."""
+    """Control characters and lone surrogates too; and alone."""
     article = Article(id="a", headline=headline, paragraphs=paragraphs)
     assert read_article(write_article(article)) == article
+    assert read_texts(write_article(article)) == (headline, paragraphs)
 
 
 def test_problems_come_back_as_they_were():

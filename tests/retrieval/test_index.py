@@ -1,5 +1,6 @@
 """Searching an index."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,6 +30,19 @@ def test_articles_without_text_find_nothing():
     """An article with no paragraph, and one whose paragraph is empty, have no passages."""
     index = Index([Article(id="a", headline="题", paragraphs=[]), Article(id="b", headline="题", paragraphs=["", " "])])
     assert index.search(Question("题").query, 3) == []
+
+
+def test_which_articles_have_which_terms(retriever):
+    """Of every third article of the seeds, terms of few articles and of many, and one of none, as their lists say."""
+    index = retriever._answerer.index
+    articles = np.arange(0, len(retriever), 3)
+    terms = [
+        ("words", "没有的词"),
+        *((field, term) for field in ("pairs", "words") for term in [*index.terms(field)][::97]),
+    ]
+    expected = [np.isin(articles, index.articles_with(field, term)).tolist() for field, term in terms]
+    assert index.tables.are_in_articles(terms, articles).tolist() == expected
+    assert index.tables.are_in_articles(terms, articles[:0]).shape == (len(terms), 0)
 
 
 def test_two_articles_with_one_id_are_refused():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.normalization import fold, fold_all, fold_with_origin
+from bot.text.normalization import fold, fold_all, fold_in_place, fold_with_origin
 
 CLIB = Path(opencc.__file__).parent / "clib"
 
@@ -41,6 +41,17 @@ def test_every_folded_character_knows_where_it_came_from(text):
     assert len(folded.origin) == len(folded.text)
     assert list(folded.origin) == sorted(folded.origin)
     assert all(0 <= index < len(text) for index in folded.origin)
+
+
+@given(TEXTS.map("。".join), st.booleans())
+def test_a_text_is_folded_as_a_whole(text, traditional):
+    """Though only the sentences with characters that need others are; and where it says so, each part as in it."""
+    folded, is_in_place = fold_in_place(text, traditional)
+    assert folded == fold_with_origin(text, traditional).text
+    if is_in_place:
+        assert [folded[at : at + 3] for at in range(len(text))] == [
+            fold_with_origin(text[at : at + 3], traditional).text for at in range(len(text))
+        ]
 
 
 @pytest.mark.parametrize(

@@ -158,10 +158,27 @@ class PackedPostings:
 
     def _of_sparse(self, first: int, stop: int) -> tuple[Numbers, Numbers, npt.NDArray[np.uint16]]:
         """As `of_terms`, where no term has a byte for each text."""
+        df = self.df[first:stop].astype(np.int64)
         starts = self.starts[first : stop + 1].astype(np.int64)
         data = self.data[int(starts[0]) : int(starts[-1])]
-        df = self.df[first:stop].astype(np.int64)
-        return df, *_decode(data, starts - starts[0], df, self.size > _WIDE_GAP * df)
+        layout = _Layout(df)
+        is_bits = np.zeros(len(data), bool)
+        bits_at = layout.bits_at(starts[:-1] - starts[0])
+        is_bits[bits_at] = True
+        more = np.flatnonzero(np.unpackbits(data[bits_at])[layout.bit_of_posting()])
+        extras = np.bincount(layout.owner[more], minlength=len(df))
+        is_wide = self.size > _WIDE_GAP * df
+        wide_byte = np.repeat(is_wide, np.diff(starts) - layout.bit_bytes)
+        wide_value = np.repeat(is_wide, df + extras)
+        numbers, values = data[~is_bits], np.empty(len(wide_value), np.int64)
+        values[~wide_value] = _decoded(numbers[~wide_byte], _BASE)
+        values[wide_value] = _decoded(numbers[wide_byte].view("<u2"), _WIDE_BASE)
+        sums = np.cumsum(values[layout.place_of_gaps(extras)] + 1)
+        before = np.concatenate(([0], sums))[layout.offsets[:-1]]
+        texts = sums - 1 - np.repeat(before, df)
+        occurrences = np.ones(len(texts), np.uint16)
+        occurrences[more] = values[layout.place_of_extras(more)] + 2
+        return df, texts, occurrences
 
 
 class ShortList(NamedTuple):
@@ -178,39 +195,43 @@ def decode_short(lists: Sequence[ShortList]) -> tuple[Numbers, npt.NDArray[np.ui
 
     A call of numpy takes longer to begin than to go through a short list: many are decoded in the calls of one.
     """
-    records, df, is_wide = zip(*lists, strict=True)
-    starts = np.cumsum([0, *map(len, records)])
-    return _decode(np.frombuffer(b"".join(records), np.uint8), starts, np.array(df, np.int64), np.array(is_wide))
+    bits: list[memoryview] = []
+    units: dict[bool, list[memoryview]] = {False: [], True: []}
+    for record, count, is_wide in lists:
+        size = (count + 7) // 8
+        bits.append(record[:size])
+        units[is_wide].append(record[size:])
+    df = np.array([one.df for one in lists])
+    ends, bit_ends = df.cumsum(), ((df + 7) // 8 * 8).cumsum()
+    more = np.unpackbits(np.frombuffer(b"".join(bits), np.uint8)).view(bool).nonzero()[0]
+    owner = bit_ends.searchsorted(more, side="right")
+    # the bits of a list are followed by some that stand for nothing
+    more -= (bit_ends - (df + 7) // 8 * 8 - ends + df).take(owner)
+    values, wide = _decode_units(units[False], "u1", _BASE), _decode_units(units[True], "<u2", _WIDE_BASE)
+    if units[True]:
+        is_of_wide = np.repeat([one.is_wide for one in lists], df + np.bincount(owner, minlength=len(df)))
+        both = np.empty(len(is_of_wide), np.int64)
+        both[is_of_wide], both[~is_of_wide] = wide, values
+        values = both
+    # behind the gaps of each list stand its occurrences beyond two
+    extras_at = ends.take(owner) + np.arange(len(owner))
+    is_gap = np.ones(len(values), bool)
+    is_gap[extras_at] = False
+    sums = np.zeros(int(ends[-1]) + 1, np.int64)
+    np.cumsum(values[is_gap] + 1, out=sums[1:])
+    occurrences = np.ones(len(sums) - 1, np.uint16)
+    occurrences[more] = values[extras_at] + 2
+    return sums[1:] - np.repeat(sums.take(ends - df) + 1, df), occurrences
 
 
-def _decode(
-    data: npt.NDArray[np.uint8], starts: Numbers, df: Numbers, is_wide: npt.NDArray[np.bool_]
-) -> tuple[Numbers, npt.NDArray[np.uint16]]:
-    """As `decode_short`.
-
-    Args:
-        data: the records, none of them with a byte for each text.
-        starts: where each begins, and where the last one ends.
-        df: how many texts each term occurs in.
-        is_wide: which are made of units of two bytes.
-    """
-    layout = _Layout(df)
-    is_bits = np.zeros(len(data), bool)
-    bits_at = layout.bits_at(starts[:-1])
-    is_bits[bits_at] = True
-    more = np.flatnonzero(np.unpackbits(data[bits_at])[layout.bit_of_posting()])
-    extras = np.bincount(layout.owner[more], minlength=len(df))
-    wide_byte = np.repeat(is_wide, np.diff(starts) - layout.bit_bytes)
-    wide_value = np.repeat(is_wide, df + extras)
-    numbers, values = data[~is_bits], np.empty(len(wide_value), np.int64)
-    values[~wide_value] = _decoded(numbers[~wide_byte], _BASE)
-    values[wide_value] = _decoded(numbers[wide_byte].view("<u2"), _WIDE_BASE)
-    sums = np.cumsum(values[layout.place_of_gaps(extras)] + 1)
-    before = np.concatenate(([0], sums))[layout.offsets[:-1]]
-    texts = sums - 1 - np.repeat(before, df)
-    occurrences = np.ones(len(texts), np.uint16)
-    occurrences[more] = values[layout.place_of_extras(more)] + 2
-    return texts, occurrences
+def _decode_units(parts: Sequence[memoryview], dtype: str, base: int) -> Numbers:
+    units = np.frombuffer(b"".join(parts), dtype)
+    is_end = units != base
+    if is_end.all():
+        return units.astype(np.int64)
+    values: Numbers = units.cumsum(dtype=np.int64)[is_end]
+    values[1:] -= values[:-1].copy()
+    return values
 
 
 def _is_dense(df: Any, size: int) -> Any:

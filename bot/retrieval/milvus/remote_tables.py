@@ -160,6 +160,9 @@ class RemoteModel(BM25Model):
             found[keys[start:stop] & _LOW] = True
         return found
 
+    def short_list(self, term: str) -> None:
+        """Always None: nothing lies here."""
+
 
 def _terms_in(field: Field, counts: CountReader, articles: Sequence[int]) -> npt.NDArray[np.int64]:
     """For each term of some articles a key, ascending: its number above, the place of the article among them below."""
