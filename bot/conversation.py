@@ -24,7 +24,7 @@ __all__ = ["LAST", "Conversation", "Reply", "ReplyKind", "find_question", "recal
 ReplyKind = Literal["answer", "passage", "headlines", "article", "source", "author", "date", "no_more", "talk"]
 """What a reply is: the answer to a question; another passage of the last question; the headlines of several
 articles; the whole article that is shown, where it stands, who wrote it, when it was printed; that there is nothing
-more to show; a sentence for talk."""
+more to show, or which of several is meant; a sentence for talk."""
 
 # Control characters, and those that turn the direction of writing.
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -265,7 +265,7 @@ def _browse_on(
         if at < 0:
             return _talk_reply(text, talk, "no_more"), conversation
     if not 0 <= at < len(hits):
-        return _talk_reply(text, talk or "article"), conversation
+        return _talk_reply(text, talk or "article", "no_more"), conversation
     talk = talk if talk in ABOUT_ARTICLE and talk != "back" else "article"
     reply = _article_reply(text, talk, hits[at], at + 1, len(hits))
     return reply, replace(conversation, shown=ids[at], at_hand=hits[at].article.headline)

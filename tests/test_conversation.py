@@ -203,7 +203,8 @@ def test_a_headline_is_chosen_and_spoken_of():
     assert (reply.kind, reply.hit.article.id) == ("article", "west")
     assert say("出处", conversation=state)[0].hit.article.id == "west"
     assert say("有哪些新闻", "更多", "4", "出处")[0].hit.article.id == "grain"
-    assert say("有哪些新闻", "出处")[0].kind == "talk"
+    for asked in ("出处", "谁写的", "第九条"):
+        assert opening_sentence(say("有哪些新闻", asked)[0], CHINESE) == CHINESE.which, "none of several is at hand"
 
 
 def test_a_chosen_headline_is_spoken_of_in_one_message():

@@ -9,7 +9,7 @@ from itertools import islice
 
 import numpy as np
 
-from bot.answering.confidence import ANSWERED, RELATED, weigh_features
+from bot.answering.confidence import ANSWERED, RELATED, log_odds, weigh_features
 from bot.answering.exact.certainty import SHOWN, estimate_certainty
 from bot.answering.exact.warm_up import compile_patterns
 from bot.answering.highlights import highlight, sentence_texts
@@ -37,6 +37,8 @@ MOST_HITS = 100
 BROWSED = 30
 # A correction is suggested only where it is answered with this confidence, from which on nine of ten answers are right.
 CERTAIN = 0.6
+# Two sums of points that differ by less are equal.
+SAME = 1e-6
 
 
 class Answerer:
@@ -209,12 +211,19 @@ def _explain(found: Found, passage: RankedPassage, within: Filter) -> Explanatio
     assert found.features is not None, "there is a passage"
     interpretation = found.interpretation
     expansions = interpretation.expansions
+    evidence = [*weigh_features(found.features)]
+    if found.loss:
+        evidence.append(("history", 1.0, -found.loss))
+    capped = log_odds(found.confidence) - sum(points for *_, points in evidence)
+    if abs(capped) > SAME:
+        # the rule allows no more than "perhaps", or nothing
+        evidence.append(("rule", 1.0, capped))
     added = [(expansion.typed, expansion.added) for expansion in expansions]
     added += [(repair.typed, repair.added) for repair in interpretation.repairs]
     return Explanation(
         passage.score,
         tuple(sorted(found.ranking.reasons(passage), key=lambda reason: -abs(reason.points))),
-        (*weigh_features(found.features), *((("history", 1.0, -found.loss),) if found.loss else ())),
+        tuple(evidence),
         found.confidence,
         tuple(dict.fromkeys(added)),
         tuple(dict.fromkeys((expansion.typed, expansion.article) for expansion in expansions if expansion.article)),

@@ -212,7 +212,7 @@ class Searcher:
         if not history:
             return alone.doubt("part") if is_part else alone
         replaced = replace_part(question, history)
-        if replaced is None and (points_at_shown(question) or not has_subject(question)):
+        if replaced is None and _names_none(question):
             # the question before may have named none either: 多少钱？ after 在哪里？
             history = [one for one in history if has_subject(one)] or history
             found = self._look_up(question, history, k, within, "no subject")
@@ -343,7 +343,7 @@ class Searcher:
     ) -> Found:
         interpretation = self._interpreter.interpret(question, history)
         if topic is None and history and not interpretation.names_subject:
-            topic = self._find_topic(history)
+            topic = self._find_topic(history, REMEMBERED if _names_none(question) else 1)
         interpretation = replace(interpretation, topic=topic)
         ranking = self._rank(interpretation, k, within)
         features = measure_features(ranking, highlight(ranking, ranking.passages[0])) if ranking.passages else None
@@ -352,16 +352,24 @@ class Searcher:
         found = Found(ranking, features, confidence, rule, earlier, topic=interpretation.topic)
         return found.doubt() if interpretation.doubts_name else found
 
-    def _find_topic(self, history: Sequence[Question]) -> int | None:
+    def _find_topic(self, history: Sequence[Question], most: int = 1) -> int | None:
         """The number of the article that answered the last question; None where none did.
 
-        Where that found nothing, the article of the question before it is still on display.
+        Args:
+            history: the questions, oldest first.
+            most: so many of the last ones are looked at. Where one found nothing, the article of the one before it is
+                still on display.
         """
-        for at in range(len(history) - 1, max(-1, len(history) - 1 - REMEMBERED), -1):
+        for at in range(len(history) - 1, max(-1, len(history) - 1 - most), -1):
             found = self._find(history[at], history[:at], 1, NO_FILTER)
             if found.confidence >= RELATED or found.is_on_topic:
                 return found.article
         return None
+
+
+def _names_none(question: Question) -> bool:
+    """Whether a question does not say what it is about, and so is about what was spoken of."""
+    return points_at_shown(question) or not has_subject(question)
 
 
 def _measure_commonness(ranking: Ranking) -> float:

@@ -41,7 +41,8 @@ def opening_sentence(reply: Reply, replies: Replies) -> str:
     if reply.kind == "headlines":
         return replies.headlines
     if reply.kind == "no_more":
-        return {"wrong": replies.nothing_offered, "back": replies.first}.get(talk or "", replies.no_more)
+        others = {"wrong": replies.nothing_offered, "back": replies.first, "more": replies.no_more}
+        return others.get(talk or "", replies.which)
     if reply.answer.rule == "filtered":
         return replies.filters.nothing_left
     if hit is None:

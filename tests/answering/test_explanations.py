@@ -1,5 +1,7 @@
 """Every point of every score can be shown."""
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,13 +14,16 @@ QUESTIONS = st.text(alphabet="医保缓缴养老钱停水什么时候多少公�
 @given(QUESTIONS, st.lists(QUESTIONS, max_size=2))
 @settings(max_examples=60)
 def test_the_points_of_the_reasons_add_up_to_the_score(retriever, question, history):
-    """For any question and history, and for each of its hits; and the confidence is the answer's."""
+    """For any question and history, and for each of its hits; the confidence is the answer's, and its evidence gives it
+    where a rule lets through no more as well."""
     answer = retriever.answer(question, history)
     for hit in answer.hits:
         found = retriever.explain(question, hit, history)
         assert sum(reason.points for reason in found.reasons) == pytest.approx(hit.score)
         assert found.score == pytest.approx(hit.score)
         assert found.confidence == pytest.approx(answer.confidence, abs=1e-4)
+        odds = math.exp(sum(points for *_, points in found.evidence))
+        assert found.confidence == pytest.approx(odds / (1 + odds), abs=1e-6)
 
 
 def test_a_reason_says_where_its_term_comes_from(retriever):

@@ -54,11 +54,11 @@ _HEAD, _TAIL = 100, 130
 
 async def talk_screens(say: Say) -> AsyncIterator[tuple[str, str]]:
     """Talk, the news, and what is said of passages."""
-    for text in ("那个呢？", "更多", "有哪些新闻", "第二条", "上一条", "有没有火箭的新闻"):
+    for text in ("那个呢？", "更多", "有哪些新闻", "谁写的", "第二条", "上一条", "有没有火箭的新闻"):
         yield await say(text)
     for text in ("南湖公园哪天免费？", "还有吗", "还有吗", "再说一遍", "上一条", "上一条", "上一条", "哪天的报纸"):
         yield _shorten(await say(text))
-    for text in ("游船多少钱？", "不对", "不对", "西山水库的鱼多少钱一斤？", "全文"):
+    for text in ("游船多少钱？", "不对", "不对", "不对", "西山水库的鱼多少钱一斤？", "全文"):
         yield _shorten(await say(text))
     # no article has the words of the first; of the second the nearest article has some
     for text in ("东海大桥几点封路？", "更多", "管理员工资多少钱？", "更多"):

@@ -152,7 +152,7 @@ CHINESE_CONSOLE = ConsoleReplies(
         **{"bias": "起点", "covered": "问的词有多少", "gap": "比别的文章强多少", "lost": "缺了多少字"},
         **{"exact": "有确切的词", "none": "没有问的那种数", "near": "意思相近", "short": "问得短", "long": "文章长"},
         **{"lacking": "没说问的那种事", "elsewhere": "说的是别处", "contradicted": "对不上"},
-        **{"subject": "问话开头的词缺了多少", "unstated": "没说问的地方、名字或原因"},
+        **{"subject": "问话开头的词缺了多少", "rule": "这种问法的上限", "unstated": "没说问的地方、名字或原因"},
         # filters
         **{"since": "从", "until": "到"},
     },

@@ -74,6 +74,7 @@ ENGLISH = Replies(
     offered="Perhaps it is this one:",
     no_more="There is nothing more to show. Try asking in other words.",
     first="There is nothing before this: it is the first.",
+    which="Which one? Reply 第一条 (the first) for its text, 第一条谁写的 for who wrote it.",
     nothing_offered="There is no other passage either. Please ask again in other words.",
     source="These are the paper's own words. They stand here:",
     author="{authors}, as the page says.",

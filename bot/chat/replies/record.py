@@ -58,6 +58,7 @@ class Replies:
     # there is no other passage or headline, also after the first was not what was asked
     no_more: str
     nothing_offered: str
+    which: str
     # nor is there one before the first
     first: str
     # where the passage stands, who wrote it and when it was printed, each with the article below it
