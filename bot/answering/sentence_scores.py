@@ -111,8 +111,9 @@ def term_shares(index: Index, query: Query) -> dict[Field, dict[str, float]]:
     """
     shares: dict[Field, dict[str, float]] = {}
     for field in FIELDS:
-        total = sum(weight * index.idf(field, term) for term, weight in query.asked[field].items()) or 1.0
-        shares[field] = {term: weight * index.idf(field, term) / total for term, weight in query.fields[field].items()}
+        weights = {term: weight * index.idf(field, term) for term, weight in query.fields[field].items()}
+        total = sum(weights[term] for term in query.asked[field]) or 1.0
+        shares[field] = {term: weight / total for term, weight in weights.items()}
     return shares
 
 
