@@ -27,8 +27,8 @@ _WANTS = compile_late(r"\W*(?:我们?|咱们?|俺)?(?:想|要|得|需要|打算|
 _ASKS_OF_SOMEBODY = compile_late("[叫姓](?:什么|啥)|(?:多少|几)[个名位]?人")
 # 都是啥 asks, though it has nothing but words of assent.
 _ASKS_WHAT = compile_late("什么|啥|怎么|为什么")
-# 为啥这么热 asks what the paper may say; 怎么这么热 does not.
-_ASKS_REASON = compile_late("为什么|为啥|为何")
+# 为啥这么热 asks what the paper may say; 怎么这么热 does not, nor does 今天为啥这么热 of the person's own day.
+_ASKS_REASON = compile_late("(?!.*(?:[今明昨][天日儿早晚]|外[面头]))(?=.*(?:为什么|为啥|为何))")
 # Who tells of a mishap, 社保卡丢了, asks what is to be done; who tells of their own, 我家停水了, makes a remark.
 _MISHAP = compile_late(
     rf"\W*(?=.{{3}})(?!.*[我咱俺])(?:[{CJK}]{{0,8}}?(?:[丢掉坏停断堵漏破塌摔忘]|过期|到期|被[骗偷盗拖]|没[到发收来电水])[{CJK}]{{0,2}}了"
@@ -177,7 +177,7 @@ def find_talk(folded: str) -> Talk | None:
     kind = _find_kind_of(clauses, bare)
     if (kind == "human" and _ASKS_OF_SOMEBODY.search(bare)) or (kind == "assent" and _ASKS_WHAT.search(bare)):
         return None
-    if kind == "weather" and _ASKS_REASON.search(bare):
+    if kind == "weather" and _ASKS_REASON.match(bare):
         return None
     return None if kind not in ABOUT_ARTICLE and _ANOTHER_PART.fullmatch(text) else kind
 
