@@ -1,11 +1,13 @@
 """Fits how certain it is that exact words are right, and the certainty from which on they are shown.
 
-`python -m benchmarks.certainty FILE… --corpus PATH`
+`python -m benchmarks.certainty FILE… --corpus PATH [--public FILE…]`
 
 A line of a file is a question as for `benchmarks.exact_words`. What is fitted (bot/answering/exact/certainty.py) is a
 logistic regression of three values of the words that are likeliest the ones asked for in the first passage's article.
-Questions without exact words count half: whatever words are shown for them are wrong. The precision is that of
-questions that the fit has not seen: each fifth of the pages is judged by the weights of the others.
+Questions without exact words count half: whatever words are shown for them are wrong. Of a public set (SQuAD's form)
+those whose own paragraph is found count a sixth, because its answers are often longer than the words asked for: a
+number in them is right, and so is a phrase that has half of one. The precision is that of questions that the fit has
+not seen: each fifth of the pages is judged by the weights of the others.
 """
 
 from __future__ import annotations
@@ -20,26 +22,29 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.confidence_examples import read_public
 from benchmarks.exact_words import is_same
 from benchmarks.fit import Choices, fit_weights
 from benchmarks.page_examples import BIAS, build_decision
 from bot import Retriever
-from bot.answering.searcher import Searcher
+from bot.answering.searcher import Found, Searcher
 from bot.retrieval.filters import NO_FILTER
+from bot.text.normalization import fold
 
 NAMES = (BIAS, "likelihood", "confidence", "rivalled")
 FOLDS = 5
 # The share of right ones among the words shown that the threshold is chosen for.
 GOAL = 0.95
-# How much a question counts that has no exact words.
-WITHOUT = 0.5
+# How much a question counts that has no exact words, and one of a public set.
+WITHOUT, PUBLIC = 0.5, 1 / 6
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """The likeliest words for one question."""
 
-    fold: int
+    # None for a question of a public set
+    fold: int | None
     has_exact: bool
     right: bool
     # None where no words are shown, whatever their certainty
@@ -51,28 +56,48 @@ def read_examples(retriever: Retriever, files: Sequence[Path]) -> Iterator[Examp
     searcher = Searcher(retriever._answerer.index, retriever._answerer.lexicon, None)
     for record in (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines() if line.strip()):
         exact = record.get("exact") or ()
-        fold = zlib.crc32(str(record.get("file") or record["question"]).encode()) % FOLDS
-        found = searcher.find(record["question"], record.get("history", ()), 3, NO_FILTER)
-        passages = found.ranking.passages
-        best = passages[0].exact if passages else None
-        if not (best and found.allows_exact_words):
-            yield Example(fold, bool(exact), False, None)
-            continue
-        sentence = found.ranking.reranker.squeezed_sentences(passages[0].article_number)[best.sentence]
-        words = sentence[best.start : best.stop]
-        values = {
-            "likelihood": math.log(best.likelihood / max(1e-6, 1 - best.likelihood)),
-            "confidence": math.log(found.confidence),
-            "rivalled": float(found.ranking.is_rivalled),
-        }
-        yield Example(fold, bool(exact), any(is_same(words, one) for one in exact), values)
+        part = zlib.crc32(str(record.get("file") or record["question"]).encode()) % FOLDS
+        words, values = find_words(searcher.find(record["question"], record.get("history", ()), 3, NO_FILTER))
+        yield Example(part, bool(exact), any(is_same(words, one) for one in exact), values)
+
+
+def read_public_examples(path: Path) -> Iterator[Example]:
+    """Those of a public set whose own paragraph is found."""
+    paragraphs = read_public(path)
+    retriever = Retriever.from_articles(paragraph.article for paragraph in paragraphs)
+    searcher = Searcher(retriever._answerer.index, retriever._answerer.lexicon, None)
+    for paragraph in paragraphs:
+        for question, answer in paragraph.questions:
+            found = searcher.find(question, (), 3, NO_FILTER)
+            words, values = find_words(found)
+            if values and found.ranking.passages[0].scored.article.id == paragraph.article.id:
+                wanted = fold("".join(answer.split()))
+                is_part = words in wanted or wanted in words
+                is_long = found.ranking.phrases is None or 2 * min(len(words), len(wanted)) >= max(
+                    len(words), len(wanted)
+                )
+                yield Example(None, True, is_same(words, answer) or (is_part and is_long), values)
+
+
+def find_words(found: Found) -> tuple[str, dict[str, float] | None]:
+    """The likeliest words and the values that they are judged by; None where none may be shown."""
+    passages = found.ranking.passages
+    best = found.ranking.find_exact() if passages and found.allows_exact_words else None
+    if best is None or best.sentence not in passages[0].sentences:
+        return "", None
+    sentence = found.ranking.reranker.squeezed_sentences(passages[0].article_number)[best.sentence]
+    return sentence[best.start : best.stop], {
+        "likelihood": math.log(best.likelihood / max(1e-6, 1 - best.likelihood)),
+        "confidence": math.log(found.confidence),
+        "rivalled": float(found.ranking.is_rivalled),
+    }
 
 
 def fit(examples: Sequence[Example]) -> np.ndarray:
     """The weights, in the order of NAMES."""
-    used = [(one.values, one.right, one.has_exact) for one in examples if one.values is not None]
-    choices = Choices([build_decision(values, right) for values, right, _ in used], NAMES)
-    masses = np.array([1.0 if has_exact else WITHOUT for *_, has_exact in used])
+    used = [one for one in examples if one.values is not None]
+    choices = Choices([build_decision(one.values, one.right) for one in used if one.values], NAMES)
+    masses = np.array([PUBLIC if one.fold is None else 1.0 if one.has_exact else WITHOUT for one in used])
     return fit_weights(choices, np.zeros(len(NAMES)), np.full(len(NAMES), True), sigma=1.0, masses=masses)
 
 
@@ -81,14 +106,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--public", nargs="*", type=Path, default=[])
     options = parser.parse_args()
     examples = list(read_examples(Retriever.from_folder(options.corpus), options.files))
-    print("  ".join(f"{name} {weight:.2f}" for name, weight in zip(NAMES, fit(examples), strict=True)))
+    public = [one for path in options.public for one in read_public_examples(path)]
+    print("  ".join(f"{name} {weight:.2f}" for name, weight in zip(NAMES, fit([*examples, *public]), strict=True)))
     judged: list[tuple[float, bool]] = []
-    for fold in range(FOLDS):
-        weights = dict(zip(NAMES, fit([one for one in examples if one.fold != fold]), strict=True))
+    for part in range(FOLDS):
+        weights = dict(zip(NAMES, fit([*public, *(one for one in examples if one.fold != part)]), strict=True))
         for one in examples:
-            if one.fold == fold and one.has_exact and one.values is not None:
+            if one.fold == part and one.has_exact and one.values is not None:
                 odds = weights[BIAS] + sum(weights[name] * value for name, value in one.values.items())
                 judged.append((1 / (1 + math.exp(-odds)), one.right))
     judged.sort(reverse=True)

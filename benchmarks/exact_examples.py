@@ -63,6 +63,20 @@ class Asker:
         self._index = retriever._answerer.index
         self._interpreter = Interpreter(self._index, retriever._answerer.lexicon, Preferences(self._index))
 
+    def read(
+        self, question: str, history: Sequence[str], number: int
+    ) -> tuple[ExactAnswerFinder, SentencePostings, Sequence[float]]:
+        """What finds the exact words of a question, with the sentences of an article and how well each answers."""
+        index = self._index
+        read = [Question(one, index.analyzer, index.config) for one in (*history, question)]
+        interpretation = self._interpreter.interpret(read[-1], read[:-1])
+        postings = SentencePostings(index.folded_sentences(number), index.analyzer, index.config)
+        terms = interpretation.query.fields["pairs"]
+        finder = ExactAnswerFinder(
+            interpretation.question, {term: weight * index.idf("pairs", term) for term, weight in terms.items()}
+        )
+        return finder, postings, Reranker(index, interpretation, lambda _: postings).sentence_points(number)
+
     def ask(self, question: str, history: Sequence[str], number: int, exact: Sequence[str]) -> ExactExample | None:
         """The example of a question; None where it asks for no exact words or the article has no candidate.
 
@@ -72,15 +86,7 @@ class Asker:
             number: of the article that answers.
             exact: the words that answer, any of them.
         """
-        index = self._index
-        read = [Question(one, index.analyzer, index.config) for one in (*history, question)]
-        interpretation = self._interpreter.interpret(read[-1], read[:-1])
-        postings = SentencePostings(index.folded_sentences(number), index.analyzer, index.config)
-        terms = interpretation.query.fields["pairs"]
-        finder = ExactAnswerFinder(
-            interpretation.question, {term: weight * index.idf("pairs", term) for term, weight in terms.items()}
-        )
-        points = Reranker(index, interpretation, lambda _: postings).sentence_points(number)
+        finder, postings, points = self.read(question, history, number)
         candidates = finder.find_candidates(postings.squeezed, points, postings.words)
         if not candidates:
             return None

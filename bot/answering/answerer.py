@@ -11,7 +11,6 @@ import numpy as np
 
 from bot.answering.confidence import ANSWERED, RELATED, log_odds, weigh_features
 from bot.answering.exact.certainty import SHOWN, estimate_certainty
-from bot.answering.exact.warm_up import compile_patterns
 from bot.answering.highlights import highlight, sentence_texts
 from bot.answering.ranking import RankedPassage, Ranking
 from bot.answering.searcher import Found, Searcher
@@ -21,6 +20,7 @@ from bot.corpus.passages import build_passage, pack_sentences
 from bot.intent.intent import QuestionKind
 from bot.question.followup import is_empty_of_subject
 from bot.question.lexicon import Lexicon
+from bot.question.warm_up import compile_patterns
 from bot.records import Answer, Band, Explanation, Hit, Span, Talk
 from bot.retrieval.filters import NO_FILTER, Filter
 from bot.retrieval.index import Index
@@ -113,7 +113,7 @@ class Answerer:
             band,
             suggestion=self._suggest(found, within),
             unknown=() if band == "answer" else self._tell_unknown(ranking, typed),
-            span=_find_span(ranking, ranking.passages[0], found.confidence) if found.allows_exact_words else None,
+            span=_find_span(ranking, hits[0].highlights, found.confidence) if found.allows_exact_words else None,
             explanations=tuple(_explain(found, one, within) for one in ranking.passages[:k]) if why else (),
             rule=found.rule,
         )
@@ -192,18 +192,26 @@ def _build_hit(ranking: Ranking, rank: int) -> Hit:
     return Hit(rank, passage.score, passage.passage, passage.scored.article, highlight(ranking, passage))
 
 
-def _find_span(ranking: Ranking, passage: RankedPassage, confidence: float) -> Span | None:
-    """The exact words that answer, as a range of the passage's text; None where that is not likely enough."""
-    if passage.exact is None:
+def _find_span(ranking: Ranking, highlights: Sequence[Span], confidence: float) -> Span | None:
+    """The exact words that answer, as a range of the best passage's text; None where that is not likely enough.
+
+    Args:
+        ranking: has one passage or more.
+        highlights: of its best passage, outside of which no words are shown.
+        confidence: that this passage answers.
+    """
+    passage, exact = ranking.passages[0], ranking.find_exact()
+    if exact is None or exact.sentence not in passage.sentences:
         return None
-    if estimate_certainty(passage.exact.likelihood, confidence, rivalled=ranking.is_rivalled) < SHOWN:
+    if estimate_certainty(exact.likelihood, confidence, rivalled=ranking.is_rivalled) < SHOWN:
         return None
     texts = sentence_texts(ranking, passage)
-    at = passage.exact.sentence - passage.sentences.start
+    at = exact.sentence - passage.sentences.start
     before = sum(map(len, texts[:at]))
     folded = fold_with_origin(texts[at], ranking.index.config.traditional)
     origin = [folded.origin[place] for place, character in enumerate(folded.text) if not character.isspace()]
-    return Span(before + origin[passage.exact.start], before + origin[passage.exact.stop - 1] + 1)
+    start, end = before + origin[exact.start], before + origin[exact.stop - 1] + 1
+    return Span(start, end) if any(one.start <= start and end <= one.end for one in highlights) else None
 
 
 def _explain(found: Found, passage: RankedPassage, within: Filter) -> Explanation:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from heapq import heappop, heappush
 from itertools import filterfalse, islice, takewhile
 from typing import NamedTuple
 
-from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder, ExactWords
+from bot.answering.exact.finder import ENOUGH, ExactAnswerFinder
+from bot.answering.exact.matches import ExactWords
+from bot.answering.exact.phrases import PhraseFinder
 from bot.answering.exact.subjects import AskedPlaces
 from bot.answering.excerpt import KEPT, KEPT_AROUND_WORDS, choose_excerpt
 from bot.answering.rerank import MOST_LOST, Reranker
@@ -106,6 +108,8 @@ class Ranking:
     reranker: Reranker
     # the exact words that the question asks for; None where it asks for none
     pattern: AnswerPattern | None
+    # finds those that are no number or time; None where the question asks for one of these, or for no exact words
+    phrases: PhraseFinder | None
     # that the question asks about
     places: AskedPlaces
     # of the best passage's article to the question, as `Meaning.nearness`
@@ -122,6 +126,16 @@ class Ranking:
         best = self.passages[0].article_number
         own = max((level.with_exact for level in self.levels if level.article_number == best), default=0.0)
         return any(level.with_exact > RIVAL * own for level in self.levels if level.article_number != best)
+
+    def find_exact(self) -> ExactWords | None:
+        """The words of the best passage's article that answer likeliest, whether the passage has them or not."""
+        best, reranker = self.passages[0], self.reranker
+        if self.phrases is None:
+            return best.exact
+        number = best.article_number
+        return self.phrases.find(
+            reranker.squeezed_sentences(number), reranker.sentence_points(number), partial(reranker.words, number)
+        )
 
     def reasons(self, passage: RankedPassage) -> Iterator[Reason]:
         """The parts of a passage's score; their points add up to it."""
@@ -227,6 +241,7 @@ def rank_passages(
         preferences,
         reranker,
         finder.pattern,
+        finder.phrases,
         finder.places,
         nearness,
     )

@@ -145,6 +145,10 @@ class Reranker:
         """The sentences of an article, folded, without white space."""
         return self._postings(article).squeezed
 
+    def words(self, article: int, sentence: int) -> Sequence[str]:
+        """The words of a sentence of an article; together they are the sentence without white space."""
+        return self._postings(article).words(sentence)
+
     def sentence_points(self, article: int) -> Sequence[float]:
         """How well each sentence of an article answers; comparable within the article."""
         return self._article(article).sentences.points

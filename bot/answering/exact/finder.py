@@ -17,19 +17,21 @@ from typing import NamedTuple
 
 from bot.answering.exact.definition import defines, find_defined_name, find_meaning
 from bot.answering.exact.fit import is_other_rate, measure_fit, read_change
-from bot.answering.exact.matches import Match, find_matches, find_older
+from bot.answering.exact.matches import ExactWords, Match, find_matches, find_older
 from bot.answering.exact.name_weights import NAME_MODEL
 from bot.answering.exact.nearness import Nearness, measure_beside
+from bot.answering.exact.phrases import PhraseFinder
 from bot.answering.exact.quantity_weights import QUANTITY_MODEL
 from bot.answering.exact.subjects import AskedPlaces
 from bot.intent.answer_pattern import AnswerPattern, find_answer_pattern
 from bot.intent.answer_words import NUMBER
 from bot.intent.intent import read_intent
+from bot.intent.phrase_kind import find_phrase_kind
 from bot.question.quantities import find_quantities
 from bot.question.question import Question
 from bot.speech.keywords import spell_out
 
-__all__ = ["ENOUGH", "Candidate", "ExactAnswerFinder", "ExactWords", "Findings"]
+__all__ = ["ENOUGH", "Candidate", "ExactAnswerFinder", "Findings"]
 
 ENOUGH = 0.5
 """The sentence that has words is shown if it is at least this likely that they are the ones asked for."""
@@ -80,20 +82,6 @@ class _Measured(NamedTuple):
     beside: frozenset[str]
 
 
-class ExactWords(NamedTuple):
-    """The words of an article that are likeliest to answer."""
-
-    sentence: int
-    # a range of the sentence's folded text without white space
-    start: int
-    stop: int
-    # that they are the ones asked for, 0 to 1
-    likelihood: float
-    # how much likelier they are the ones asked for than that none are, whatever other words look like them: as the
-    # natural logarithm of odds
-    margin: float
-
-
 class Findings(NamedTuple):
     """What the sentences of one article have of the kind of words asked for."""
 
@@ -119,6 +107,8 @@ class ExactAnswerFinder:
         self._segmenter = question.analyzer.segmenter
         self._defined = find_defined_name(question.squeezed)
         self._question = asked
+        kind = None if self._defined else find_phrase_kind(asked, intent, self.pattern)
+        self.phrases = PhraseFinder(kind, asked, terms, self.pattern, self._segmenter) if kind else None
         self.places = AskedPlaces(asked)
         # 四万 and 4万: what the question says itself answers nothing
         self._said = _find_numbers("\n".join((asked, *(form for one in find_quantities(asked) for form in one.added))))

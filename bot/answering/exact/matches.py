@@ -12,7 +12,7 @@ from bot.intent.answer_words import NUMBER
 from bot.text.patterns import compile_late
 from bot.text.segmenter import Segmenter
 
-__all__ = ["NOW", "ONCE", "PAST", "SENTENCE_END", "Match", "find_matches", "find_older"]
+__all__ = ["NOW", "ONCE", "PAST", "SENTENCE_END", "ExactWords", "Match", "find_matches", "find_older"]
 
 # All patterns are of folded text without white space.
 SENTENCE_END = compile_late("[。!?;]")
@@ -48,6 +48,20 @@ class Match(NamedTuple):
     words: str
     # whether what stands around is a sign of the kind asked for: 在…举行, “…”
     signed: bool = True
+
+
+class ExactWords(NamedTuple):
+    """The words of an article that are likeliest to answer."""
+
+    sentence: int
+    # a range of the sentence's folded text without white space
+    start: int
+    stop: int
+    # that they are the ones asked for, 0 to 1
+    likelihood: float
+    # how much likelier they are the ones asked for than that none are, whatever other words look like them: as the
+    # natural logarithm of odds
+    margin: float
 
 
 def find_matches(
