@@ -3,6 +3,7 @@
 import pytest
 
 from bot.pages.pdf.document import read_pdf
+from bot.records import Page
 from tests.support.pdf import Sheet
 
 STORY = "本报讯（记者冯山）景区管委会昨天宣布，元旦三天景区免门票，观光车照常收费。"
@@ -15,7 +16,9 @@ def read(*around):
     sheet.line(50, 120, STORY, 12)
     for x, y, text in around:
         sheet.line(x, y, text, 8)
-    return next(read_pdf(sheet.data(), "page.pdf")).text
+    (page,) = read_pdf(sheet.data(), "page.pdf")
+    assert isinstance(page, Page)
+    return page.text
 
 
 @pytest.mark.parametrize(
