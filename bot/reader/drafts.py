@@ -10,11 +10,12 @@ from bot.reader.lines.labels import is_column_label, is_note_label, is_section_l
 from bot.reader.lines.repeated_text import is_quoted
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row, join_rows
+from bot.reader.script import as_printed, find_name
 from bot.reader.stories.boundaries import Story
 from bot.reader.stories.captions import Caption
 from bot.reader.stories.column_order import StoryText, restore_column_order
 from bot.reader.stories.headlines import is_wrapped
-from bot.records import Article, Kind
+from bot.records import Article, Kind, Page
 from bot.text.positioned_text import PositionedText, concatenate
 from bot.text.similarity import Similarity, pair_overlap
 
@@ -56,9 +57,14 @@ class Draft:
         return rows
 
     @property
+    def decks(self) -> list[PositionedText]:
+        """The decks of the headline."""
+        return _join_decks(self.headline_rows)
+
+    @property
     def headline(self) -> str:
-        """The decks of the headline, joined with one space."""
-        return " ".join(" ".join(deck.text.split()) for deck in _join_decks(self.headline_rows))
+        """The decks in the characters that they were read in, joined with one space."""
+        return " ".join(" ".join(deck.text.split()) for deck in self.decks)
 
     @property
     def lines(self) -> set[int]:
@@ -72,18 +78,19 @@ class Draft:
         lines = [run.line for text in (*self.bylines, *self.paragraphs) for run in text.runs]
         return min(lines), max(lines)
 
-    def to_article(self, file: str, number: int) -> Article:
-        """The article, as number `number` of its page, from 1."""
+    def to_article(self, page: Page, number: int) -> Article:
+        """The article as it stands on the page, where it has number `number`, from 1."""
+        signing = [*self.bylines, *self.paragraphs]
         first, last = self.body_lines
         headline_lines = [entry.row.line for entry in self.display]
         near = [line for line in headline_lines if first - HEADLINE_NEAR <= line <= last + HEADLINE_NEAR]
         return Article(
-            id=f"{file}#{number}",
-            headline=self.headline,
-            paragraphs=[paragraph.text for paragraph in self.paragraphs],
-            authors=self.authors,
+            id=f"{page.file}#{number}",
+            headline=" ".join(" ".join(as_printed(deck, page.text).split()) for deck in self.decks),
+            paragraphs=[as_printed(paragraph, page.text) for paragraph in self.paragraphs],
+            authors=tuple(find_name(name, signing, page.text) for name in self.authors),
             kind=self.kind,
-            file=file,
+            file=page.file,
             lines=(min([first, *near]), max([last, *near])),
             layout=[paragraph.pieces for paragraph in self.paragraphs],
         )

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.reader.authors.bylines import read_authors, read_byline
 from bot.reader.drafts import Draft, draft_notice
 from bot.reader.layout.splitting import ToldStory
-from bot.reader.lines.bylines import read_authors, read_byline
-from bot.reader.lines.furniture import is_furniture
+from bot.reader.lines.furniture import is_furniture, names_page
 from bot.reader.lines.labels import is_known_section
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.row_features import PROSE_MARK
@@ -31,7 +31,7 @@ _PICTURE = re.compile(r"!\[(?=\S).*\]")
 def draft_marked_articles(rows: Sequence[Row]) -> list[Draft]:
     """The articles and captions of a marked page."""
     stories = _split_into_stories(rows)
-    if len(stories) > 1 and not stories[0].headline and all(map(_is_furniture_or_label, stories[0].paragraphs)):
+    if len(stories) > 1 and _is_head(stories[0]):
         # the date and the like above the first headline
         stories = stories[1:]
     drafts: list[Draft] = []
@@ -42,6 +42,14 @@ def draft_marked_articles(rows: Sequence[Row]) -> list[Draft]:
         drafts += draft_told_story(story)
     headline = [RowRole(row, Role.DISPLAY, marked=True) for row in stories[-1].headline]
     return [draft_notice(headline)] if headline and not drafts else drafts
+
+
+def _is_head(story: ToldStory) -> bool:
+    """Whether a page's first story is nothing but the page's head: furniture, or below its name and issue no prose."""
+    if story.headline:
+        named = all(is_furniture(row.text) or names_page(row.text) for row in story.headline)
+        return named and not any(PROSE_MARK.search(row.plain) for rows in story.paragraphs for row in rows)
+    return all(map(_is_furniture_or_label, story.paragraphs))
 
 
 def _split_into_stories(rows: Sequence[Row]) -> list[ToldStory]:

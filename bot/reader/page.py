@@ -23,6 +23,7 @@ from bot.reader.lines.roles import assign_roles
 from bot.reader.lines.row_features import RowFeatures
 from bot.reader.lines.rows import Row, read_rows
 from bot.reader.marked import draft_marked_articles
+from bot.reader.script import read_as_simplified
 from bot.reader.stories.boundaries import group_into_stories
 from bot.reader.stories.boxes import split_boxes
 from bot.reader.stories.captions import find_captions
@@ -79,18 +80,19 @@ def read_page(page: Page, seconds: float = PAGE_SECONDS) -> PageReading:
         page: the page.
         seconds: of the processor; what takes longer is read in pieces that end at blank lines.
     """
+    printed, page = page, read_as_simplified(page)
     rows = read_rows(page)
     if not rows:
-        return PageReading(page, (), ())
+        return PageReading(printed, (), ())
     # where the lines are marked, nothing has to be found out about them
     long = [rows] if page.marked else list(_split_long(_settle(rows)))
     pieces = [draft_marked_articles(rows)] if page.marked else [one for part in long for one in _draft(part, seconds)]
     drafts = [draft for piece in pieces for draft in piece]
     drafts += LeftOut(drafts).draft_prose(rows)
     drafts.sort(key=lambda draft: draft.body_lines[0])
-    articles = tuple(draft.to_article(page.file, number) for number, draft in enumerate(drafts, start=1))
+    articles = tuple(draft.to_article(printed, number) for number, draft in enumerate(drafts, start=1))
     parts = _find_parts(page, rows, drafts)
-    return PageReading(page, articles, parts, len(pieces), slow=len(pieces) > len(long))
+    return PageReading(printed, articles, parts, len(pieces), slow=len(pieces) > len(long))
 
 
 def _settle(rows: Sequence[Row]) -> list[Row]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.reader.authors.bylines import is_title, read_authors, read_byline, read_pen_name
+from bot.reader.authors.leadins import find_leadin
 from bot.reader.drafts import Draft
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.layouts import CAPTION
 from bot.reader.layout.splitting import ToldStory
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import is_title, read_authors, read_byline, read_pen_name
 from bot.reader.lines.credits import (
     LONG_NOTE,
     begins_caption,
@@ -218,7 +219,7 @@ def _read_paragraph(rows: list[Row], parts: _Parts, *, first: bool, last: bool, 
     # a story that begins with a telegram may have more of them: 【中央社海州十日電】
     further = parts.wired and text.text[:1] in "【〔（["
     # （记者　南枫　摄） signs a photo
-    leadin = phrases.find_leadin(text.text) if first or further or not (parts.bylines or credit) else None
+    leadin = find_leadin(text.text) if first or further or not (parts.bylines or credit) else None
     # below a summary or a caption reporters are named where the text begins
     if leadin and (first or further or leadin.names):
         parts.wired = True

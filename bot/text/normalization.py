@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["Folded", "fold", "fold_all", "fold_in_place", "fold_with_origin"]
+__all__ = ["Folded", "fold", "fold_all", "fold_in_place", "fold_with_origin", "simplify"]
 
 # Alone they stay as they are; in some phrases they are Traditional characters: 深沈, 回覆.
 _CHANGED_IN_PHRASES = frozenset("哩坏沈甦瞭藉衹覆")
@@ -130,10 +130,19 @@ def _is_compatible(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _converter() -> OpenCC:
-    # imported late because who only reads pages folds nothing
+    # imported late because who only reads pages in Simplified characters folds nothing
     import opencc
 
     return opencc.OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """The text in Simplified characters, phrase by phrase, and nothing else changed."""
+    try:
+        return str(_converter().convert(text))
+    except UnicodeEncodeError:
+        # half of a surrogate pair, which is no character
+        return text
 
 
 def _simplify(text: str, traditional: bool) -> str:

@@ -206,7 +206,7 @@ RELATIVES = (
 REPORTERS = "记者|通讯员|实习生|記者|通訊員|實習生|特派員"
 """Titles of those who report for a paper, as alternatives without brackets: 记者 李华, 通讯员王小雨."""
 
-WRITERS = "(?<!工)作者|撰稿|采写|执笔|執筆"
+WRITERS = "(?<!工)作者|撰稿|采写|执笔人?|執筆人?|(?:口述|讲述|講述|整理|记录|記錄)(?=[/／：:])"
 """What else stands before the names of a story's authors, as alternatives without brackets: 作者：李华, 执笔/李华."""
 
 EDITORS = "责任编辑|执行编辑|值班编辑|本版编辑|编辑|责编|责任校对|校对|責任編輯|執行編輯|編輯|責編|責任校對|校對"
@@ -221,7 +221,9 @@ READ_ON = (
 )
 """What sites and letters write on a link to the rest of a story, as alternatives without brackets: 看全文."""
 
-DESK_NOTE = rf"[（(](?:{EDITORS}|译者|譯者|编译|編譯|核稿|审校|審校)[:：/／][^（()）]{{2,40}}[)）][{SPACE}]*\d{{0,8}}"
+DESK_NOTE = (
+    rf"[（(](?:{EDITORS}|译者|譯者|编译|編譯|核稿|审校|審校)[:：/／{SPACE}][^（()）]{{2,40}}[)）][{SPACE}]*\d{{0,8}}"
+)
 """Who edited or translated a story, as agencies print it below, with the day: （譯者：林一鳴／核稿：吳海）1130318."""
 
 # --- measure words -----------------------------------------------------------------------------------------------

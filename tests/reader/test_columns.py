@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reader.lines.bylines import read_byline
+from bot.reader.authors.bylines import read_byline
 from tests.support.reading import read_text
 
 MILL = [

@@ -3,6 +3,7 @@
 from bot.reader.drafts import Draft, add_titles, draft_notice
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row
+from bot.records import Page
 from bot.text.positioned_text import PositionedText
 from tests.support.reading import read_text
 
@@ -50,8 +51,12 @@ def test_the_first_row_of_a_notice_is_its_headline():
 def test_a_headline_elsewhere_on_the_page_does_not_stretch_the_lines_of_an_article():
     """Lines are those of paragraphs, bylines and a headline near them."""
     text = PositionedText.from_line(BRIDGE, 0, 20)
-    assert Draft("article", [text], display=[display("跨江新桥通车", 18)]).to_article("a.txt", 1).lines == (18, 20)
-    assert Draft("article", [text], display=[display("跨江新桥通车", 2)]).to_article("a.txt", 1).lines == (20, 20)
+    assert Draft("article", [text], display=[display("跨江新桥通车", 18)]).to_article(
+        Page("a.txt", "\n" * 30), 1
+    ).lines == (18, 20)
+    assert Draft("article", [text], display=[display("跨江新桥通车", 2)]).to_article(
+        Page("a.txt", "\n" * 30), 1
+    ).lines == (20, 20)
 
 
 def test_the_name_of_a_section_is_no_part_of_the_headline():

@@ -27,6 +27,12 @@ def test_marks_alone_decide_what_is_a_headline():
     ]
 
 
+def test_a_heading_that_is_the_head_of_the_page_begins_no_article():
+    """Nor does the table of its date and editors below it, whatever its columns are called."""
+    text = f"# 江畔周报 第 812 期\n\n日期　版次　编辑\n\n2023-10-13　第 3 版　周晓芸\n\n# 夜市开张\n\n{FIRST}\n"
+    assert read(text) == [("article", "夜市开张", [], [FIRST])]
+
+
 def test_a_paragraph_follows_a_blank_line_a_heading_or_an_indent():
     """Other lines go on with the paragraph above; an indented line has no mark."""
     text = f"# 甲乙丙\n{FIRST[:10]}\n{FIRST[10:]}\n　　{SECOND}\n　　# 一号\n"

@@ -1,1 +1,1 @@
-"""How likely characters follow each other in newspapers, and stand in a headline; whom a dispatch names."""
+"""How likely characters follow each other in newspapers, and stand in a headline."""

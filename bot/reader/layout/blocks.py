@@ -7,9 +7,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from bot.reader.authors.bylines import is_title, names_authors, read_pen_name, read_spread_name
 from bot.reader.layout.flush_rows import LEAST_VERSES, VERSE
 from bot.reader.layout.layouts import CAPTION, DECKS, NARROW, WIDE, Layout, may_head_caption
-from bot.reader.lines.bylines import is_title, names_authors, read_pen_name, read_spread_name
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture, may_be_furniture
 from bot.reader.lines.labels import (

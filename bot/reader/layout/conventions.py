@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.reader.authors.bylines import names_authors
 from bot.reader.layout.blocks import measure_blocks, measure_headed, measure_wide_gaps
 from bot.reader.layout.flush_rows import VERSE, find_flush_rows
 from bot.reader.layout.layouts import DECKS, LEAST_FULL, NARROW, WIDE, Column, Layout, continues_paragraph, find_column
-from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.labels import is_list_line, is_note_label
@@ -153,6 +153,6 @@ def _measure_column(rows: Sequence[Row]) -> Column | None:
     column, full = find_column([row for row in text if not row.plain.endswith("。")])
     goes_on = [above for above, row in pairwise(text) if not (above.closed or row.gap or is_indented(row))]
     filled = sum(map(column.is_filled_by, goes_on))
-    # a document has wide lines, and few in each paragraph
-    clear = column.end >= WIDE and len(goes_on) >= LEAST_CLEAR and filled >= FULL_CLEAR * len(goes_on)
+    # a document has wide lines, and few in each paragraph; on a small page all that go on end alike
+    clear = len(goes_on) >= LEAST_CLEAR and filled >= (FULL_CLEAR if column.end >= WIDE else 1) * len(goes_on)
     return column if clear or full >= max(LEAST_FULL, FULL_SHARE * len(text)) else None

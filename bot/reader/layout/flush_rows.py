@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.reader.lines.bylines import names_authors
+from bot.reader.authors.bylines import names_authors
 from bot.reader.lines.credits import find_closing_note, find_signer, is_about_author
 from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.labels import is_list_line, is_note_label, is_notice_heading

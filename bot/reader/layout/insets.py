@@ -20,13 +20,15 @@ MOST_ROWS = 6
 def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
     """The rows of a page without the captions in mid-sentence, and these captions.
 
-    Such a caption ends with its credit, and begins with an indent, as captions do, or on the row of its credit.
+    Such a caption ends with its credit, and begins with an indent, as captions do, or on the row of its credit. It has
+    a space above and below, or neither.
     """
     kept: list[Row] = []
     insets: list[ToldStory] = []
     column, _ = find_column([above for above, row in pairwise(rows) if not (above.closed or row.gap)])
     at = 0
     while at < len(rows):
+        row = rows[at]
         # a sentence stops where the column ends, a headline anywhere
         end = _find_end(rows, at) if at and column.is_filled_by(rows[at - 1]) else at
         if end > at:
@@ -37,9 +39,13 @@ def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
             caption = [list(rows[at : end - 1]), [credit_row]] if alone else [list(rows[at:end])]
             pictured = {row.line for row in rows[at:end]}
             insets.append(ToldStory(paragraphs=caption, pictured=pictured))
+            if end < len(rows) and row.gap:
+                # the sentence goes on without a space
+                kept.append(rows[end]._replace(gap=0))
+                end += 1
             at = end
         else:
-            kept.append(rows[at])
+            kept.append(row)
             at += 1
     return kept, insets
 
@@ -47,17 +53,18 @@ def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
 def _find_end(rows: Sequence[Row], first: int) -> int:
     """Where the caption that begins on a row ends; `first` where none begins."""
     above, row = rows[first - 1], rows[first]
-    if above.closed or row.gap or above.width > COLUMN_MAX or not above.plain[-1].isalnum():
+    if above.closed or above.width > COLUMN_MAX or not above.plain[-1].isalnum():
         return first
     if not (is_indented(row) or begins_caption(row.plain) or _credit_start(row.text) > 0):
         return first
     for at in range(first, min(len(rows) - 1, first + MOST_ROWS)):
         credit = _credit_start(rows[at].text)
-        if rows[at].gap or (at > first and is_indented(rows[at]) and credit != 0):
+        if at > first and (rows[at].gap or (is_indented(rows[at]) and credit != 0)):
             break
         if credit >= 0:
             below = rows[at + 1]
-            return first if below.gap or is_indented(below) or below.leadin else at + 1
+            goes_on = (below.gap > 0) == (row.gap > 0) and not (is_indented(below) or below.leadin)
+            return at + 1 if goes_on else first
     return first
 
 

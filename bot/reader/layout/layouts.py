@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.reader.lines.bylines import names_authors
+from bot.reader.authors.bylines import names_authors
 from bot.reader.lines.credits import find_credit, find_signer
 from bot.reader.lines.labels import is_list_line
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.reader.authors.bylines import names_authors
+from bot.reader.authors.leadins import find_leadin
 from bot.reader.layout.flush_rows import SIGNATURE_INDENT
 from bot.reader.layout.layouts import measure_end
 from bot.reader.layout.splitting import ToldStory
-from bot.reader.lines.bylines import names_authors
+from bot.reader.lines.crew import names_crew
 from bot.reader.lines.furniture import names_page
 from bot.reader.lines.labels import is_list_line, is_notice_title
 from bot.reader.lines.page_style import COLUMN_SLACK
-from bot.reader.lines.phrases import find_leadin
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import CJK, CLOSING_MARKS
@@ -140,7 +141,7 @@ def _find_end(page: _MeasuredRows, first: int, limit: int) -> int:
         ended = row.gap > 0 or signed > 0 or not _is_open(above)
         if ended and signed < SIGNATURE_ROWS and _signs(rows, at, limit):
             signed += 1
-        elif signed or _is_page_head(row) or (ended and _begins_story(page, at, limit)):
+        elif signed or _is_page_line(row) or (ended and _begins_story(page, at, limit)):
             return at
     return limit
 
@@ -152,9 +153,9 @@ def _is_open(row: Row) -> bool:
     return not (row.closed or is_list_line(row.plain) or row.plain.endswith((*"：:；;", *CLOSING_MARKS)))
 
 
-def _is_page_head(row: Row) -> bool:
-    """Whether a row is the head of a page."""
-    return names_page(row.text) and not is_list_line(row.plain)
+def _is_page_line(row: Row) -> bool:
+    """Whether a row is the head of a page, or says who made it."""
+    return names_crew(row.text) or (names_page(row.text) and not is_list_line(row.plain))
 
 
 def _signs(rows: Sequence[Row], at: int, limit: int) -> bool:

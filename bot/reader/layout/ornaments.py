@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.reader.authors.bylines import read_byline
 from bot.reader.layout.layouts import DECKS, LEAST_FULL, WIDE, find_column
-from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture
 from bot.reader.lines.labels import begins_notice, is_section_label

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.reader.authors.bylines import names_authors
 from bot.reader.layout.layouts import DECKS
-from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.furniture import is_furniture, names_issue, names_page
 from bot.reader.lines.labels import DECORATION, is_known_section, is_notice_heading, is_notice_title
 from bot.reader.lines.row_features import PROSE_MARK

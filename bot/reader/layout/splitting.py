@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from bot.reader.authors.bylines import names_authors, read_byline, read_pen_name, read_spread_name
+from bot.reader.authors.leadins import find_leadin, is_leadin
 from bot.reader.layout.flush_rows import VERSE
 from bot.reader.layout.layouts import Layout, continues_paragraph, may_head_caption
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import names_authors, read_byline, read_pen_name, read_spread_name
 from bot.reader.lines.credits import begins_caption, find_closing_note, find_credit, find_signer
 from bot.reader.lines.furniture import is_slogan
 from bot.reader.lines.labels import (
@@ -252,7 +253,7 @@ class _Splitter:
             signed = not self._open.headline or self._is_signed() or _may_be_part(self._open)
             # a telegram below less space than stands between stories goes on under the headline
             apart = row.gap > 0 and row.gap >= self._layout.space
-            begins = (apart or note) and signed and phrases.find_leadin(row.plain)
+            begins = (apart or note) and signed and find_leadin(row.plain)
             # the title of a brief is no sentence, and below a note of its own something on the author may follow
             below_end = row.gap > 0 and note and note.start > 0 and PROSE_MARK.search(row.plain)
             if begins or below_end or (begins_notice(row.plain) and not (self._is_notice() and not row.gap)):
@@ -291,7 +292,7 @@ class _Splitter:
         if below is None or not (self._starts(below) or below.leadin or read_byline(below.text)):
             return True
         byline = read_byline(below.text)
-        if phrases.is_leadin(below.plain) or (byline and not byline.photo):
+        if is_leadin(below.plain) or (byline and not byline.photo):
             # ▲… between a headline and its byline shows what the story tells
             return False
         title = "".join(row.plain for row in display)

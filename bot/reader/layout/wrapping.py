@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.reader.authors.bylines import names_authors
 from bot.reader.layout.layouts import LEAST_FULL, Column, find_column
-from bot.reader.lines.bylines import names_authors
 from bot.reader.lines.labels import is_list_line
 from bot.reader.lines.rows import Row, is_indented, join_rows
 

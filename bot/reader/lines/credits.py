@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.reader.lines.bylines import read_byline
-from bot.reader.lines.phrases import NEWS_SOURCE, begins_leadin, ends_sentence, find_continued_from
+from bot.reader.authors.bylines import read_byline
+from bot.reader.authors.leadins import NEWS_SOURCE, begins_leadin
+from bot.reader.lines.phrases import ends_sentence, find_continued_from
 from bot.text.characters import CJK, SPACE, find_last_bracket
 from bot.text.names import is_name, merge_spread, split_names
 from bot.text.normalization import fold
@@ -204,7 +205,7 @@ def find_closing_note(text: str) -> Credit | None:
         return Credit(desk.start(), ())
     start = find_last_bracket(text) if closed else -1
     if start < 0:
-        return None
+        return _find_bare_byline(text)
     note = text[start:]
     if start > 0 and not ends_sentence(text[:start].rstrip()):
         # within a sentence only a title tells who wrote from who is spoken of
@@ -226,6 +227,19 @@ def find_closing_note(text: str) -> Credit | None:
     if signer := find_signer(note):
         return Credit(start, (signer,))
     return Credit(start, byline.names) if byline else find_signature(text)
+
+
+# Reporters right behind the last sentence, as evening papers print them: …半价。本报记者 某某.
+_BARE_BYLINE = re.compile(
+    rf"(?<=[。！？”])[{SPACE}]*((?:本[报報刊台]|[{CJK}]{{2,6}}[报報])?(?:{REPORTERS})[{SPACE}]*[^，。：:（()）]{{2,24}})$"
+)
+
+
+def _find_bare_byline(text: str) -> Credit | None:
+    """The byline with a title behind the last sentence of a text, without brackets; None where there is none."""
+    match = _BARE_BYLINE.search(text, max(0, len(text) - LONGEST_SOURCE - 10))
+    byline = read_byline(match[1]) if match else None
+    return Credit(match.start(), byline.names) if match and byline and byline.titled and not byline.photo else None
 
 
 # At the end of an instalment.

@@ -1,6 +1,6 @@
 """Furniture: the lines that belong to a page and to no article (date, page number, editors, hotlines, slogans).
 
-To read a new kind of furniture, add its words to `_EDITORS` or `_CONTACTS`, its pattern to `_MARKS` (a part of a head
+To read a new kind of furniture, add its words to `_CONTACTS`, its pattern to `_MARKS` (a part of a head
 line), `_LINES` (a whole line) or `_BEGINNINGS` (how a line begins).
 """
 
@@ -11,17 +11,16 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.reader.lines.bylines import read_byline
+from bot.reader.authors.bylines import read_byline
+from bot.reader.lines.crew import CREW, names_crew
 from bot.reader.lines.labels import DECORATION, is_known_section, is_section_label
 from bot.text.characters import CJK, SPACE, narrow
-from bot.text.names import is_name, merge_spread
 from bot.text.normalization import fold
 from bot.text.numbers import read_integer
 from bot.text.patterns import (
     DATE,
     DESK_NOTE,
     DOTTED_DATE,
-    EDITORS,
     FULL_DATE,
     HAN_DIGITS,
     LUNAR_DATE,
@@ -32,7 +31,6 @@ from bot.text.patterns import (
     WEEKDAY,
     read_date,
 )
-from bot.text.segmenter import default_segmenter
 
 __all__ = [
     "LONGEST",
@@ -49,16 +47,10 @@ __all__ = [
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
-# What the people who made the page did.
-_EDITORS = (
-    f"{EDITORS}|执行主编|主编|电话编辑|版式设计|版式|美术编辑|美编|检校|审读|责校|组版|"
-    "值班编委|编审|签发|视觉|排版|制图|一审|二审|三审|统筹|策划|美术设计|绘图|插图|题图|数据整理|资料整理"
-)
-
 # How to reach the paper: what stands before the number or address.
 _CONTACTS = (
-    "新闻热线|报料热线|广告热线|发行热线|服务热线|读者热线|订阅热线|本报热线|热线电话|热线|值班电话|联系电话|本报电话|"
-    "本报网址|网址|官网|投稿邮箱|投稿|电子邮箱|邮箱|E-?mail|邮编|社址|本报地址|广告部|客户端下载|扫码关注|微信公众号|微博|"
+    "新闻热线|报料热线|广告热线|发行热线|服务热线|读者热线|订阅热线|本报热线|本版电话|编辑部电话|热线电话|热线|值班电话|联系电话|本报电话|"
+    "本报网址|网址|官网|投稿邮箱|投稿|电子邮箱|电子信箱|本版信箱|(?:来稿|投稿|来信)请[发寄]|邮箱|E-?mail|邮编|社址|本报地址|广告部|客户端下载|扫码关注|微信公众号|微博|"
     "新聞熱線|報料熱線|廣告熱線|熱線|網址|官網|電子郵箱|郵箱|電郵"
 )
 
@@ -112,7 +104,7 @@ class HeadLine:
 # What few stories have on a line of its own, and what says nothing of the page. Editors and contacts take the rest
 # of the line.
 _MARKS = (
-    re.compile(rf"(?:{_EDITORS}|[{CJK}]{{0,4}}(?:{_CONTACTS})|电话)(?: *[:/| ].*|(?=[\d-]{{5}}).*|$)", re.IGNORECASE),
+    re.compile(rf"(?:{CREW}|[{CJK}]{{0,4}}(?:{_CONTACTS})|电话)(?: *[:/| ].*|(?=[\d-]{{5}}).*|$)", re.IGNORECASE),
     re.compile(rf"{_ISSUE}|(?:{_PUBLICATION_CODE})[: ]*[\d-]*"),
     re.compile(WEB_ADDRESS, re.IGNORECASE),
     re.compile(WEEKDAY),
@@ -206,6 +198,8 @@ _LINES = (
     rf"(?:{LUNAR_DATE})[{SPACE}]*(?:{WEEKDAY})?",
     # which paper a copied article comes from, below its text: 《江州日报》（2026年6月12日 06版）
     rf"《[^《》]{{2,16}}》[{SPACE}]*[（(][{SPACE}]*(?:{DATE})[^（()）]{{0,16}}[)）]",
+    # whose the photos of the page are
+    r"本[版期](?:图片|照片|圖片)[^，。]{0,16}(?:资料(?:图片|照片)?|提供)",
     # over the captions of a page's photos
     r"[图圖]片[:：]",
     # A03 综合, 综合 3版, A03综合
@@ -222,19 +216,21 @@ _BEGINNINGS = (
     rf".{{0,30}}?(?:{_PUBLICATION_CODE})",
     # 月费订户 网址：www.…
     rf"[^，。：:]{{0,12}}[{SPACE}](?:网址|網址)[{SPACE}]*[:：]",
+    # what evening papers print at a page's head: who may not drive, what petrol costs
+    rf"(?:[今明]日|今天|明天|本周)?(?:机动车)?(?:尾号)?限[行号][{SPACE}:：]*(?:尾号)?[\d和、,及{SPACE}]+$",
+    rf"(?:0|8\d|9\d)号[汽柴]油[{SPACE}:：]*\d+\.\d+",
     # what a site says of the headline that it changed
     "[（(【]?原(?:文?标题|標題|题为|題為)[:：《]",
     # what a chart was drawn from
     "(?:数据|资料|資料|數據|图表)(?:来源|來源)[:：]",
     # 编辑 某某 电话：…
-    rf"(?:{_EDITORS}|记者)[{SPACE}]*[{CJK}]{{2,4}}[{SPACE}]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[{SPACE}]*[:：]",
+    rf"(?:{CREW}|记者)[{SPACE}]*[{CJK}]{{2,4}}[{SPACE}]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[{SPACE}]*[:：]",
     # the weather in one line
-    rf"(?:(?:今日|今天|明日|明天|今明|本地|本市|我市|城区|全市)[{SPACE}]*)?(?:天气|气象)(?:预报)?[{SPACE}]*[:：|]"
+    rf"(?:(?:今日|今天|明日|明天|今明|本地|本市|我市|城区|全市)[{SPACE}]*)?(?:天气|气象)(?:预报)?[{SPACE}]*(?:[:：|]|(?<=[{SPACE}]))"
     r".*(?:℃|级|云|雨|晴)",
 )
 _BEGINNING = re.compile("|".join(_BEGINNINGS))
-_EDITOR = re.compile(_EDITORS)
-_EDITOR_LABEL = re.compile(rf"(?:{_EDITORS})[{SPACE}]*[:：/／|]")
+_EDITOR_LABEL = re.compile(rf"(?:{CREW})[{SPACE}]*[:：/／|]")
 _NOT_NEWS = frozenset("广告 小广告 分类小广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告".split())
 # A headline of another page with its number, in a box that leads there: 老街重开……3版, 3版　老街重开.
 _GUIDE = re.compile(
@@ -246,6 +242,8 @@ _ADVICE = re.compile(
     # but not 扫码点餐 within a sentence that the line's end breaks
     rf"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{{0,10}}码(?:[{SPACE}，]?(?:关注|[观查收]?看|阅读|收?听|了解|下载|进入|加入|参与)[^，。]{{0,16}})?$"
     r"|[^，。]{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)[^，。]{0,8}$"
+    # how to reach the paper, behind what it does for its readers: 有难事　请打热线　8888××××
+    rf"|[^。：:]{{0,20}}[{SPACE}](?:[新闻报料读者服务咨询]{{0,4}}(?:热线|熱線|电话|電話))[{SPACE}:：]*[\d×*xX—-]{{7,}}.{{0,20}}$"
     # where a text came out first
     r"|[^，。]{0,2}(?:本文|原文|[本此]稿)(?:[于於])?(?:首发|首發|原载|原載|原刊|刊[载載登]|[发發]表|转载|轉載|[选選]自|摘自|摘编自|节选自)"
     r"[^。]{2,40}。?$"
@@ -272,7 +270,7 @@ def is_furniture(text: str) -> bool:
     text = narrow(text)
     if fold(text.strip(DECORATION)) in _NOT_NEWS or _LINE.fullmatch(text) or _BEGINNING.match(text):
         return True
-    return bool(_EDITOR_LABEL.search(text)) or _names_editors(text) or _is_head_line(text)
+    return bool(_EDITOR_LABEL.search(text)) or names_crew(text) or _is_head_line(text)
 
 
 # Characters: a label of the people who made a page ends within so many.
@@ -286,19 +284,7 @@ def is_layout_credit(text: str) -> bool:
     text = narrow(text)
     # 本版责编：… has its label near the beginning, and no sentence
     label = _EDITOR_LABEL.search(text, 0, LABEL_CHARACTERS)
-    return bool(label or _BEGINNING.match(text))
-
-
-def _names_editors(text: str) -> bool:
-    """Whether a line names the people who made the page and says nothing else: 编辑 王小雨 版式 李华."""
-    before, *people = _EDITOR.split(text)
-    if not people or before.strip(DECORATION):
-        return False
-    names = [merge_spread(re.findall(rf"[{CJK}]+", part)) for part in people]
-    if not all(group and all(2 <= len(name) <= 4 for name in group) for group in names):
-        return False
-    # one word alone may begin a headline: 视觉盛宴
-    return len(people) > 1 or all(is_name(name) and not default_segmenter().is_word(name) for name in names[0])
+    return bool(label or _BEGINNING.match(text)) or names_crew(text)
 
 
 # The number of an issue after its name, at the end of a line.

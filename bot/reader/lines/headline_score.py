@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.reader.authors.leadins import begins_leadin
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.headline_weights import HEADLINE_MODEL
@@ -225,7 +226,7 @@ def _beginning_features(text: str, context: RowContext, bracket: _Bracket) -> di
         # the comma that tells may stand on the next row
         "begins_sentence": phrases.begins_like_report(text if context.ends_sentence else text + context.below),
         "begins_inside": phrases.begins_inside_sentence(text) and not closes_quotation,
-        "leadin": phrases.begins_leadin(text),
+        "leadin": begins_leadin(text),
         "dash": text.startswith(_DASHES),
     }
 

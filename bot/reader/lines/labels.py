@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.reader.lines.bylines import read_byline
+from bot.reader.authors.bylines import read_byline
 from bot.text.characters import CJK, SPACE
 from bot.text.normalization import fold
 from bot.text.segmenter import default_segmenter
@@ -172,7 +172,7 @@ def is_notice_heading(text: str) -> bool:
 _KINDS = "声明|启事|公告|通告|公示|讣告|讣闻|哀启|告示|预告"
 _WORKS = "招生|招商|租赁|房屋|人才|中奖|开奖|施工|封路|限行|断水|供水|供电|供气"
 _OFFERS = "招聘|招租|出租|出售|转让|求购|求租|招领|寻人|寻物|征婚|招生|更正|致歉|鸣谢"
-_LISTS = "天气预报|天气|气象|水情|空气质量|电话|热线|行情|菜价|价格|影讯|时刻表|班次"
+_LISTS = "天气预报|天气|气象|水情|空气质量|电话|热线|行情|菜价|牌价|报价|油价|价格|汇率|积分榜|影讯|时刻表|班次"
 # Matches folded text; 谨此讣告 and 特此公告 are a notice's last words.
 _TITLE = re.compile(
     rf"(?![特谨专哀]?此|兹)"
@@ -181,7 +181,7 @@ _TITLE = re.compile(
     rf"|(?:计划|临时|近期|本周|今日)?(?:停电|停水|停气|限电))"
     r"(?:[（(][^（()）]{1,10}[)）])?"
 )
-# Characters: the title of a notice has no more.
+# Characters: the title of a notice has no more, besides what stands in brackets: the day, the unit.
 _TITLE_LONGEST = 14
 
 
@@ -190,14 +190,14 @@ def is_notice_title(text: str) -> bool:
     words = text.strip(DECORATION).split()
     # 公　示 is spread, 品种　单位　价格 are cells
     bare = "".join(words)
-    if len(bare) > _TITLE_LONGEST or 1 < len(words) < len(bare):
+    if len(re.split("[（(]", bare)[0]) > _TITLE_LONGEST or 1 < len(words) < len(bare):
         return False
     return bool(_TITLE.fullmatch(fold(bare)))
 
 
 # An item with its mark, a name with what it has, and cells with a number among them.
 _LIST_LINE = re.compile(
-    rf"[●■◆▲★◎○□·•][{SPACE}]*\S.*|[^，。：:]{{1,10}}[：:].+|(?=.*\d)[^，。；{SPACE}]+(?:[{SPACE}]+[^，。；{SPACE}]+)+"
+    rf"[●■◆▲★◎○□·•][{SPACE}]*\S.*|[^，。：:]{{1,10}}[：:].+|(?=.*\d)[^，。；{SPACE}]+(?:[{SPACE}]+[^，。；{SPACE}]+)+|[^，。；=＝]{{1,12}}[=＝][^，。；]{{1,16}}"
 )
 
 

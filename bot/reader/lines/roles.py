@@ -11,8 +11,9 @@ from enum import Enum
 from statistics import median
 from typing import NamedTuple
 
+from bot.reader.authors.bylines import Byline, read_byline, read_pen_name
+from bot.reader.authors.leadins import is_leadin
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import Byline, read_byline, read_pen_name
 from bot.reader.lines.credits import find_closing_note
 from bot.reader.lines.headline_score import RowContext, score_display
 from bot.reader.lines.labels import is_section_label
@@ -293,7 +294,7 @@ class _RoleAssigner:
         index = place.at
         row, repeated = self._rows[index], self._features.repeated[index]
         ends_text = row.note or (self._texts[index][-1] == "。" and not repeated)
-        ends_text = ends_text or (row.leadin and phrases.is_leadin(self._texts[index]))
+        ends_text = ends_text or (row.leadin and is_leadin(self._texts[index]))
         score = None if ends_text else self._decide(row, self._context(place, display_below=False))
         return RowRole(row, Role.DISPLAY if score is not None and score > 0 else Role.BODY, score=score)
 

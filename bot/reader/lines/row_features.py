@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from bot.reader.authors.bylines import Byline, is_title, may_be_byline, read_byline
+from bot.reader.authors.leadins import begins_leadin, opens_byline_bracket
 from bot.reader.language.character_model import measure_wordings
 from bot.reader.language.neighbour_overlaps import neighbour_overlaps
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import Byline, is_title, may_be_byline, read_byline
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.furniture import is_furniture, is_slogan, may_be_furniture
 from bot.reader.lines.headline_score import SHORT
@@ -20,6 +21,7 @@ from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
 from bot.reader.lines.repeated_text import find_pull_quotes, find_repeated
 from bot.reader.lines.rows import Row, cells, is_indented
 from bot.text.characters import CJK, bracket_balance
+from bot.text.patterns import NEWSPAPER
 
 __all__ = ["PROSE_MARK", "RowFeatures"]
 
@@ -32,7 +34,7 @@ _CLOSING = "”’」』》）)】〕。！？!?…、，,;；:："
 PAGE_NUMBER = 4
 # A page's own lines stand within so many rows from its top and from its foot.
 EDGE = 12
-_NEWSPAPER = re.compile(rf"[{CJK}]{{2,6}}")
+_NEWSPAPER, _PAPER = re.compile(rf"[{CJK}]{{2,6}}"), re.compile(NEWSPAPER)
 _SENTENCE_MARK = re.compile("[，。；、]")
 # What a row says is compared with so many rows above and below.
 TOPIC_ROWS = 20
@@ -116,7 +118,7 @@ class RowFeatures:
         for row in self.rows:
             inside.append(rows_left > 0)
             rows_left = rows_left - 1 if rows_left and not re.search("[)）]", row.text) else 0
-            if phrases.opens_byline_bracket(row.text):
+            if opens_byline_bracket(row.text):
                 rows_left = BYLINE_ROWS
         return inside
 
@@ -222,6 +224,10 @@ class RowFeatures:
             return False
         if is_section_label(self.rows[index].text):
             return not _SENTENCE_MARK.search(below)
+        if text.endswith("报") and not _PAPER.fullmatch(text):
+            # 三百人抢报 is no newspaper: the name of one that ends so stands by other lines of the page
+            beside = (self.rows[at].text for at in (index - 1, index + 1) if 0 <= at < len(self.rows))
+            return any(map(is_furniture, beside))
         return self._is_at_edge(index) or (self.apart[index] and (last or self.apart[index + 1]))
 
     def _is_at_edge(self, index: int) -> bool:
@@ -371,4 +377,4 @@ def _byline_of(text: str) -> Byline | None:
     if is_title(text):
         # the names stand on the next row
         return Byline((), titled=True, photo=False)
-    return None if phrases.begins_leadin(text) else read_byline(text)
+    return None if begins_leadin(text) else read_byline(text)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from bot.reader.authors.leadins import begins_leadin
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import is_closing_note
 from bot.records import Page
@@ -60,7 +61,7 @@ class Row(NamedTuple):
             closed_up=closed_up,
             plain=plain,
             closed=note or phrases.ends_sentence(plain),
-            leadin=phrases.begins_leadin(plain),
+            leadin=begins_leadin(plain),
             note=note,
         )
 
@@ -115,7 +116,7 @@ def _join_vertical(rows: Sequence[Row]) -> Iterator[Row]:
         # a blank line ends the run
         starts = [0, *(at for at in range(1, len(run)) if run[at].gap), len(run)] if single else []
         for first, last in pairwise(starts):
-            ends = last < len(run) or below is None or below.gap > 0
+            ends = last < len(run) or below is None or below.gap > 0 or is_indented(below)
             name = last - first >= LEAST_NAME and ends and all(row.text.isalpha() for row in run[first:last])
             if name or last - first >= LEAST_VERTICAL:
                 printed = concatenate([row.printed for row in run[first:last]])

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.reader.authors.bylines import read_byline
 from bot.reader.lines import phrases
-from bot.reader.lines.bylines import read_byline
 from bot.reader.lines.credits import find_credit
 from bot.reader.lines.page_style import PageStyle
 from bot.reader.lines.roles import Role, RowRole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reader.authors.leadins import find_leadin, is_leadin
 from bot.reader.lines import phrases
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, EXACT_INDENT, INDENT_WIDTH, PageStyle
 from bot.reader.lines.rows import Row, is_indented
@@ -29,9 +30,9 @@ def begins_paragraph(
     if row.plain[0] in "）)" and bracket_balance(above.plain) > 0:
         # the bracket that the row above leaves open, be there a jump mark in it
         return False
-    if phrases.find_leadin(row.text):
+    if find_leadin(row.text):
         # 新华社北京5月3日电 on one line, its byline in brackets on the next
-        return not (above_first and phrases.is_leadin(above.text) and row.text[0] in "（(")
+        return not (above_first and is_leadin(above.text) and row.text[0] in "（(")
     if phrases.find_continued_from(row.text) or (style.whole_lines and not _is_cut(above, row)):
         return True
     if phrases.ends_jump(above.text) or phrases.find_continued_on(above.text) > 0:

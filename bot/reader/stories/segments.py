@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.reader.authors.leadins import find_leadin
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import LONG_NOTE, Credit, find_closing_note
 from bot.reader.lines.labels import begins_notice
@@ -212,7 +213,7 @@ def _take_continued_on(segment: Segment) -> None:
 def _take_leadin(segment: Segment) -> None:
     """Takes 本报讯（记者 某某） or the like off the first paragraph, unless nothing would be left of the text."""
     first = segment.paragraphs[0]
-    leadin = phrases.find_leadin(first.text)
+    leadin = find_leadin(first.text)
     if leadin and (leadin.end < len(first.text) or len(segment.paragraphs) > 1):
         segment.leadin, segment.leadin_names = first.cut(0, leadin.end), leadin.names
         rest = first.cut(leadin.end).strip()
@@ -308,6 +309,6 @@ def _are_parted(above: str, below: str) -> bool:
         above: the text of the first.
         below: the beginning of the second.
     """
-    if phrases.find_leadin(below) or phrases.find_continued_from(below) or find_closing_note(above) is not None:
+    if find_leadin(below) or phrases.find_continued_from(below) or find_closing_note(above) is not None:
         return True
     return phrases.find_continued_on(above) > 0

@@ -79,6 +79,19 @@ def test_a_class_that_titles_alone_have_tells_the_articles_of_a_page_without_hea
     assert read(html) == [("面馆的一根筋", [], [FIRST, SECOND]), ("旧衣柜清柜", [], ["各位街坊：", OTHER])]
 
 
+def test_a_sub_title_and_an_author_may_stand_between_such_a_title_and_its_text():
+    """They are a deck and a byline of the story."""
+    html = (
+        f"<div class=i><div class=tt>面馆的一根筋</div><div class=sub>老板只卖雪菜面</div>"
+        f"<div class=by>记者 周晓芸</div>"
+        f"<div class=nr><p>{FIRST}</p><p>{SECOND}</p></div></div>"
+        f"<div class=i><div class=tt>旧衣柜清柜</div><div class=nr><p>{OTHER}</p></div></div>"
+    )
+    first, second = read(html)
+    assert first == ("面馆的一根筋 老板只卖雪菜面", ["周晓芸"], [FIRST, SECOND])
+    assert second == ("旧衣柜清柜", [], [OTHER])
+
+
 @pytest.mark.parametrize(
     "foot", ["主管单位：江州日报社　江ICP备0000号", "督印人：江州報業　承印：南街印務", "本报法律顾问：李华"]
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.reader.authors.leadins import begins_leadin, find_leadin, is_leadin, opens_byline_bracket
 from bot.reader.lines import phrases
 
 
@@ -105,10 +106,10 @@ def test_a_number_goes_on_with_what_it_counts():
 )
 def test_a_leadin_is_found_with_the_names_in_it(text, leadin, names):
     """With 本报讯, a wire's dateline, or a byline in brackets alone."""
-    found = phrases.find_leadin(text)
+    found = find_leadin(text)
     assert found is not None
     assert (text[: found.end], found.names) == (leadin, names)
-    assert phrases.begins_leadin(text)
+    assert begins_leadin(text)
 
 
 @pytest.mark.parametrize(
@@ -131,19 +132,19 @@ def test_a_leadin_is_found_with_the_names_in_it(text, leadin, names):
 )
 def test_other_beginnings_are_no_leadin(text):
     """Brackets without a byline, and words that only begin alike."""
-    assert phrases.find_leadin(text) is None
+    assert find_leadin(text) is None
 
 
 def test_a_line_may_be_a_leadin_and_nothing_else():
     """Then it is no headline, whatever stands above it."""
-    assert phrases.is_leadin("生活中心／綜合報導") and phrases.is_leadin("記者林一鳴／台北報導")
-    assert not phrases.is_leadin("記者林一鳴／台北報導　港口今日開放") and not phrases.is_leadin("港口今日開放")
+    assert is_leadin("生活中心／綜合報導") and is_leadin("記者林一鳴／台北報導")
+    assert not is_leadin("記者林一鳴／台北報導　港口今日開放") and not is_leadin("港口今日開放")
 
 
 def test_a_leadin_may_be_broken_by_the_line_end():
     """本报讯（记者 上 begins one, and a bracket for the byline stays open."""
-    assert phrases.begins_leadin("本报讯（记者 上") and phrases.opens_byline_bracket("本报讯（记者 上")
-    assert not phrases.opens_byline_bracket("本报讯（记者 王小雨）清晨")
+    assert begins_leadin("本报讯（记者 上") and opens_byline_bracket("本报讯（记者 上")
+    assert not opens_byline_bracket("本报讯（记者 王小雨）清晨")
 
 
 @pytest.mark.parametrize("mark", ["（上接第1版）", "▲上接1版", "（紧接第一版）", "【上接A03版】"])

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.reader.language.dispatches import REPORTED, is_outlet, read_dispatch
+from bot.reader.authors.dispatches import REPORTED, is_outlet, read_dispatch
 from bot.text.characters import CJK, SPACE
 from bot.text.names import has_common_surname, is_likely_name, is_name, is_place, merge_spread, split_names
 from bot.text.patterns import (
@@ -23,6 +23,7 @@ from bot.text.patterns import (
     DATE,
     DOTTED_DATE,
     EDITORS,
+    HAN_DIGITS,
     NEWSPAPER_ENDING,
     REPORTERS,
     WEB_ADDRESS,
@@ -43,14 +44,14 @@ __all__ = [
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
-TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{WRITERS}|供稿|(?:[編编][譯译]|[譯译]者)(?=[/／：:])"
+TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{WRITERS}|供稿|(?:[編编翻][譯译]|[譯译]者)(?=[/／：:])"
 """All titles that stand before names in bylines, as alternatives without brackets."""
 
 # What stands before a title and belongs to it: 本报记者, 海州日报全媒体记者, 驻宁波记者.
 _QUALIFIERS = (
-    "本报|本网|本刊|本台|新华社|中新社|中央社|中通社|全媒体?|融媒体?|多媒体|新媒体|首席|见习|实习|特约|特派|资深|主任|"
-    rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒|[报報][业業]|[传傳]媒)"
-    rf"|[{CJK}]{{1,4}}(?:新[闻聞][网網]?|[报報]|社(?=記者))|[{CJK}\d]{{2,10}}报道(?=记者)"
+    "本报讯?|本网|本刊|本台|新华社|中新社|中央社|中通社|全媒体?|融媒体?|多媒体|新媒体|小(?=记者)|专栏|首席|见习|实习|特约|特派|资深|主任|"
+    rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒|[报報][业業]|[传傳]媒)|[{CJK}]{{1,6}}客户端"
+    rf"|[{CJK}]{{1,4}}(?:新[闻聞][网網]?|[报報]|[网網](?=记者|記者)|社(?=記者))|[{CJK}\d]{{2,10}}报道(?=记者)"
 )
 # What stands before one title at most. There is a limit because 报道报道报道… can be taken apart in very many ways.
 _QUALIFIED = rf"(?:{_QUALIFIERS}){{0,5}}"
@@ -74,13 +75,13 @@ _REPORTS = re.compile(
 # What kind of reporter somebody is, right before the title: 职工通讯员, 學生記者.
 _KIND = re.compile(rf"(?<![{CJK}])(?P<kind>(?:(?!{_QUALIFIERS}|{TITLES})[{CJK}]){{2,4}})(?={_QUALIFIED}(?:{TITLES}))")
 # Who wrote a novel: 瘦竹著.
-_WORK = re.compile(rf"(?P<author>[{CJK}]{{2,4}})[{SPACE}]*[著撰譯译]")
+_WORK = re.compile(rf"(?P<author>[{CJK}]{{2,4}})[{SPACE}]*(?<![编編翻])[著撰譯译]")
 # From where, after a slash: 记者林一鸣／台北报道.
 _PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:[{SPACE}]*{REPORTED}|電)$")
 # From where, after the last name: 记者 林一鸣 北京报道, 記者林一鳴台北報導, 記者林一鳴台北2日電.
 _LAST_PLACE = re.compile(
     rf"(?P<apart>[{SPACE}]*)(?<![{CJK}])(?P<words>[{CJK}]+?)[{SPACE}]*"
-    rf"(?:(?P<abroad>\d{{1,2}} *日[专專]?[电電]|[航特專][訊電]|報導|報道)|报道)$"
+    rf"(?:(?P<abroad>(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *日[专專]?[电電]|[航特專][訊電]|報導|報道)|报道)$"
 )
 # What stands before titles: 综合本报记者 …, 参与记者：…; and before photographers: 以上图片均为王小雨摄.
 _BEFORE_TITLES = re.compile(
@@ -125,7 +126,7 @@ _WRITER_AND_PHOTOGRAPHER = re.compile(
 )
 # These before names are the mark of a byline: □ 王小雨, 文/王小雨, 圖、文／王小雨.
 _BYLINE_MARK = re.compile(
-    r"[□◎○]|(?:撰?文|文字|撰稿|采写|报道|報道|報導|[图圖][/／、]?文|文[/／、]?[图圖])[/／：:｜|](?!图|圖|摄|攝)"
+    r"[□◎○]|(?:[采採][访訪][．.、&]?(?:撰文)?|撰?文|文字|撰稿|采写|报道|報道|報導|[图圖][/／、]?文|文[/／、]?[图圖])[/／╱：:｜|](?!图|圖|摄|攝)"
 )
 _SENTENCE_MARKS = frozenset("。！？“”《》")
 _LONGEST = 200

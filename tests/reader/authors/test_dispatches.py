@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.reader.language.dispatches import is_outlet
-from bot.reader.lines.bylines import read_byline
+from bot.reader.authors.bylines import read_byline
+from bot.reader.authors.dispatches import is_outlet
 
 
 @pytest.mark.parametrize(

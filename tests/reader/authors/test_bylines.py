@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reader.lines.bylines import is_title, read_byline
+from bot.reader.authors.bylines import is_title, read_byline
 
 
 @pytest.mark.parametrize(

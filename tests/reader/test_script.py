@@ -1,0 +1,56 @@
+"""Pages in Traditional characters are read as those in Simplified ones, and come out as printed."""
+
+import opencc
+import pytest
+
+from bot.reader.page import read_page
+from bot.records import Page
+from tests.reader.test_kinds import CASES
+from tests.support.reading import read_text
+
+TO_TRADITIONAL, TO_SIMPLIFIED = opencc.OpenCC("s2t").convert, opencc.OpenCC("t2s").convert
+
+
+def parts(articles):
+    """What is read of articles, in Simplified characters."""
+    return [
+        (
+            TO_SIMPLIFIED(article.headline),
+            [TO_SIMPLIFIED(name) for name in article.authors],
+            article.kind,
+            [TO_SIMPLIFIED(paragraph) for paragraph in article.paragraphs],
+        )
+        for article in articles
+    ]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_is_read_alike_in_both_scripts(case):
+    """What a page of a kind says is read alike whether it is set in Traditional or in Simplified characters."""
+    traditional = TO_TRADITIONAL(case["text"])
+    assert parts(read_text(traditional)) == parts(read_text(TO_SIMPLIFIED(traditional)))
+
+
+def test_articles_keep_the_characters_that_are_printed():
+    """Headline, authors and paragraphs of a page in Traditional characters are those of the page, not converted."""
+    page = Page(
+        "a.txt",
+        "渡口添了兩艘新船\n　　本報訊（記者 劉　強 通訊員 陳慧嫻）青嵐渡口昨天添了兩艘新船，後天起每小時開一班。\n"
+        "　　船長說，風大的時候還是要停航，請乘客看電子牌。\n",
+    )
+    (article,) = read_page(page).articles
+    assert article.headline == "渡口添了兩艘新船"
+    assert article.authors == ("劉強", "陳慧嫻")
+    assert list(article.paragraphs) == [
+        "青嵐渡口昨天添了兩艘新船，後天起每小時開一班。",
+        "船長說，風大的時候還是要停航，請乘客看電子牌。",
+    ]
+
+
+def test_a_few_traditional_characters_do_not_change_the_script():
+    """A page in Simplified characters that quotes Traditional ones is read, and comes out, as printed."""
+    page = Page(
+        "a.txt", "碑文揭晓\n　　本报讯（记者 林一帆）石碑上刻着“永濟橋”三个字，专家昨天辨认了半天，终于读通。\n"
+    )
+    (article,) = read_page(page).articles
+    assert list(article.paragraphs) == ["石碑上刻着“永濟橋”三个字，专家昨天辨认了半天，终于读通。"]
