@@ -9,6 +9,7 @@ from benchmarks import confidence
 from benchmarks.confidence_examples import (
     MASSES,
     Example,
+    Maker,
     Paragraph,
     change_number,
     find_names,
@@ -20,8 +21,9 @@ from benchmarks.confidence_examples import (
     remove_sentence,
     weigh_examples,
 )
-from bot import Article
+from bot import Article, Retriever
 from bot.answering.confidence_weights import CONFIDENCE_MODEL
+from bot.evaluation.question_files import JudgedQuestion
 
 ARTICLE = Article(
     "a", "停水", ["城东周三停水三小时，请提前储水。抢修队连夜赶到现场抢修管道。供水下午恢复正常，居民可以放心用水。"]
@@ -72,6 +74,15 @@ def test_articles_are_put_together_of_whole_sentences():
     assert len(made) == 3
     sentences = set(ARTICLE.paragraphs[0].split("。"))
     assert all(set(article.paragraphs[0].split("。")) <= sentences for article in made)
+
+
+def test_a_question_without_an_answer_is_an_example_however_its_file_says_so():
+    """Files say "" or nothing where there is no answer; words that are shown make it none."""
+    retriever = Retriever.from_articles([ARTICLE])
+    for words, count in ((None, 1), ("", 1), ("停水三小时", 0)):
+        maker = Maker("own")
+        maker.ask(retriever, "absent", JudgedQuestion("城东停水几小时", (), None, words))
+        assert len(maker.examples) == count
 
 
 def test_all_examples_of_a_kind_count_together():

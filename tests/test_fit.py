@@ -72,6 +72,20 @@ def test_a_decision_counts_by_its_mass():
     assert weights[0] == pytest.approx(np.log(3), abs=0.05)
 
 
+def test_a_few_mistaken_decisions_change_little_where_they_are_expected():
+    """Of a hundred decisions by one value the three clearest are the other way; not expected, they rule its weight."""
+    values = [{"bias": 1.0, "tall": x} for x in np.linspace(-2, 2, 100)]
+    right = [page_examples.build_decision(one, one["tall"] > 0) for one in values]
+    mistaken = right[:97] + [page_examples.build_decision(one, False) for one in values[97:]]
+
+    def find_weight(decisions, share):
+        choices = fit.Choices(decisions, ["bias", "tall"])
+        return fit.fit_weights(choices, np.zeros(2), np.full(2, True), sigma=5.0, mistaken=share)[1]
+
+    assert find_weight(mistaken, 0.0) < find_weight(right, 0.0) / 3
+    assert find_weight(mistaken, 0.05) > find_weight(right, 0.0) / 2
+
+
 @pytest.mark.parametrize("name", sorted(fit.MODELS))
 def test_weights_are_written_into_their_module(root, tmp_path, name):
     """Every weight has one place in the module; nothing else of it changes."""

@@ -5,11 +5,11 @@ from bot.linear_model import Feature, LinearModel
 __all__ = ["CONFIDENCE_MODEL"]
 
 CONFIDENCE_MODEL = LinearModel(
-    bias=-4.55,
+    bias=-3.0,
     features=(
         Feature(
             "covered",
-            5.65,
+            5.2,
             "the root of: the share of the question's words in headline and passage (near the passage for less), times"
             " how much that is in all",
             values="0 to 1",
@@ -17,15 +17,14 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "gap",
-            2.6,
+            3.14,
             "the root of the share by which the best hit of another article stays behind",
             values="0 to 1",
             sign=1,
         ),
-        Feature("sentence", 1.61, "the largest share of the question that one sentence of the passage has", sign=1),
         Feature(
             "lost",
-            -1.04,
+            -1.49,
             "the share of the question's characters, but for those of words that the article has, that the passage and"
             " the sentences beside it lack",
             values="0 to 1",
@@ -33,14 +32,14 @@ CONFIDENCE_MODEL = LinearModel(
         ),
         Feature(
             "exact",
-            1.91,
+            1.52,
             "how much likelier some words of the article are the exact ones asked for than that none are",
             values="0 to 1",
             sign=1,
         ),
         Feature(
             "none",
-            -3.15,
+            -4.12,
             "how unlikely it is that any words of the article are the number or time asked for",
             values="0 to 1",
             sign=-1,
@@ -54,45 +53,43 @@ CONFIDENCE_MODEL = LinearModel(
             " to both gives a third",
             sign=1,
         ),
-        Feature("short", -0.76, "1 less the length of the question in characters, over 8", values="0 to 1", sign=-1),
+        Feature("short", -0.47, "1 less the length of the question in characters, over 8", values="0 to 1", sign=-1),
         Feature(
             "long",
-            -1.71,
+            -1.99,
             "the length of the article in characters, over 2,000: a long one has some words of any question",
             values="0 to 1",
             sign=-1,
         ),
         Feature(
             "subject",
-            -1.03,
+            -1.58,
             "how much the article lacks of the first rare word of the question, times the word's rarity",
             values="0 to 1",
             sign=-1,
         ),
         Feature(
             "unstated",
-            -6.0,
+            -3.26,
             "how surely the article does not say the place, name or reason that is asked for",
             values="0 to 1",
-            by_hand="fitted about -3, because few of the questions of the fit ask for these; with -6 more near misses"
-            " that a new writer made of these kinds are refused",
             sign=-1,
         ),
         Feature(
             "lacking",
-            -4.25,
+            -5.37,
             "the passage shows no sign of what is asked for: no telephone number, no price …",
             sign=-1,
         ),
         Feature(
             "elsewhere",
-            -5.66,
+            -10.09,
             "the question names a number, year, place or cut of power or water that the article does not have",
             sign=-1,
         ),
         Feature(
             "contradicted",
-            -3.84,
+            -2.43,
             "the article, or the sentence that answers, is about another place or year than the question, or its page"
             " lacks the question's town",
             sign=-1,

@@ -77,7 +77,6 @@ def measure_features(ranking: Ranking, highlights: Sequence[Span]) -> AnswerFeat
         covered=math.sqrt(share * min(1.0, rarity / ENOUGH_RARITY)),
         # a passage that was found by its meaning alone has the level 0
         gap=math.sqrt(max(0.0, level - next_best) / (level or 1.0)),
-        sentence=sentence,
         lost=_measure_lost(ranking, headline),
         subject=_measure_subject_lacking(ranking, article),
         unstated=_measure_unstated(ranking, evidence) * min(1.0, (1 - sentence) / UNCOVERED),

@@ -61,6 +61,7 @@ def test_a_reason_is_given_where_a_sentence_says_that_it_gives_one(evidence, giv
     [
         ("健身卡的押金怎么退", "健身卡押金难退,引来不少投诉。", True),
         ("健身卡的押金怎么退", "市民可凭收据到柜台退押金。", False),
+        ("庙会的摊位怎么报名参加", "庙会有摊位200个。", True),
         ("居住证在哪办", "他办了居住证。", True),
         ("居住证在哪办", "居住证可在社区办理。", False),
         ("桥怎么修", "桥正在修。", False),

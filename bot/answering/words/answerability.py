@@ -95,7 +95,7 @@ _CALLED = compile_each(
 # A price or count for one of something: 一斤, 一个月; 头一趟 and 这一户 are none.
 _RATE = compile_late(
     r"(?<![头第这那某])一个?(公斤|千克|斤|吨|亩|平方米|平米|公里|里|张|只|枚|台|本|份|瓶|件|辆|头|棵|位|户|人|趟|次|度"
-    r"|小时|钟头|天|月)(?!起)"
+    r"|小时|钟头|天|晚|宿|月)(?!起)"
 )
 # What papers print for each of these units, where that is another word.
 _SAME_UNIT = {
@@ -105,6 +105,8 @@ _SAME_UNIT = {
     "棵": "[棵株]",
     "钟头": "小时|钟头",
     "天": "[天日]",
+    "晚": "[晚宿夜]",
+    "宿": "[晚宿夜]",
 }
 _MEASURES = frozenset("公斤 千克 斤 吨 亩 平方米 平米 公里 户".split())
 _DIGITS = r"\d一二三四五六七八九十百千万亿余多几两半第这那"
