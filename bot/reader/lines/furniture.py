@@ -190,6 +190,8 @@ def _page_number(match: re.Match[str]) -> str:
 _GAP = rf"[{SPACE}|·／/:：]+"
 _SECTION_NAME = rf"[{CJK}]{{2,8}}"
 _NUMBER = r"(?:第? *[A-Z]\d{1,3}版?|第? *\d{1,3} *版)"
+# A line drawn across, however long.
+_DRAWN = re.compile(rf"[-—–=_*·.…~～{SPACE}□■◆●|│┃━─]+")
 # Furniture that takes a whole line.
 _LINES = (
     rf"{DOTTED_DATE}(?:[{SPACE}].{{0,12}})?|{DATE}[{SPACE}]*作者[:：]",
@@ -205,8 +207,7 @@ _LINES = (
     # A03 综合, 综合 3版, A03综合
     rf"{_NUMBER}{_GAP}{_SECTION_NAME}|{_SECTION_NAME}{_GAP}{_NUMBER}|[A-Z]\d{{1,2}}[{CJK}]{{2,6}}",
     DESK_NOTE,
-    # a line drawn across
-    rf"[-—–=_*·.…~～{SPACE}□■◆●|│┃━─]+",
+    _DRAWN.pattern,
 )
 _LINE = re.compile("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
 _BULLETS = rf"[■□●◆▍│|·{SPACE}]*"
@@ -261,8 +262,7 @@ def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and to no article: its date, number, editors, hotline, address, 广告."""
     if _ADVICE.match(text) or (("版" in text[-2:] or "版" in text[:5]) and _GUIDE.fullmatch(text)):
         return True
-    if not any(map(str.isalnum, text)) and _LINE.fullmatch(text):
-        # a line drawn across, however long
+    if _DRAWN.fullmatch(text):
         return True
     # prose has commas and full stops; of the lines that belong to a page only those with a colon have them
     if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
