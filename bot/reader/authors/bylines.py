@@ -57,10 +57,10 @@ _QUALIFIERS = (
 _QUALIFIED = rf"(?:{_QUALIFIERS}){{0,5}}"
 # What somebody did. These are words only where no other character stands beside them: 文/图, 图文, 文 摄影.
 _ROLES = (
-    r"文[/／、·]?[图圖]|[图圖][/／、·]?文|文[/／]摄影?|[摄攝]影|[摄攝]"
+    r"报道[．.、&]摄影|文[/／、·]?[图圖]|[图圖][/／、·]?文|文[/／]摄影?|[摄攝]影|[摄攝]"
     # 文 李 华 is a name after 文, 文 图 and 文 摄 are roles
     rf"|文(?![{SPACE}]+(?![图摄])[{CJK}](?![{CJK}]))"
-    r"|图|整理|整合|供图|撰文|报道|(?:報導|報道|採訪|撰文|文|圖|攝影)(?:[．.、&](?:攝影|圖))?"
+    r"|图|整理|整合|供图|撰文|报道|(?:報導|報道|[採采][訪访]|撰文|文|圖|攝影)(?:[．.、&](?:攝影|圖))?"
 )
 # What ends a photographer's line, with or without a space after the name: 王小雨 摄.
 _PHOTO_ENDS = "[摄攝]影(?:报道|報導)|[摄攝]影|供[图圖]|图/文|文/图|翻?[摄攝]"
@@ -238,7 +238,8 @@ def _read_titles_and_roles(text: str, *, marked: bool, lenient: bool) -> Byline 
     if not names or not (sure or _are_believable(names, photo=photo, lenient=lenient)):
         return None
     # 報導．攝影 is the byline of a story, and no photo credit
-    took_photos = roles > 0 and ("摄" in text or ("攝" in text and "報導" not in text))
+    both_did = "報導" in text or re.search("报道[．.、&]", text) is not None
+    took_photos = roles > 0 and not both_did and any(mark in text for mark in "摄攝")
     return Byline(tuple(names), titles > 0 or marked, photo or took_photos)
 
 
