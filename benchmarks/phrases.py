@@ -198,6 +198,10 @@ def main() -> None:
     parser.add_argument("--held", type=Path, nargs="*", default=[], help="public sets to judge the fit by")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
+    if options.questions and options.pages is None:
+        parser.error("--questions needs --pages, which they are about")
+    if not options.public and not options.questions:
+        parser.error("there is nothing to fit: give --public or --questions")
     used = Examples(read_all(options.public, options.questions, options.pages))
     weights = fit(used)
     judged = [("fitted on", used)]

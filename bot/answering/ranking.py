@@ -63,7 +63,8 @@ class RankedPassage:
     sentences: range
     # how well each sentence of the article answers, with what it gains by words of the kind asked for
     sentence_points: Sequence[float]
-    # the exact words that answer, in one of the excerpt's sentences; None where it is not clear which do
+    # the exact words in one of the excerpt's sentences; None where it is not clear which are. Of names they say where
+    # the answer stands, and `Ranking.find_exact` gives those that are shown
     exact: ExactWords | None
     # how likely it is that some words of the article are the exact ones asked for, 0 to 1; and how much likelier these
     # are than that none are, None where no words look like an answer

@@ -155,6 +155,8 @@ class Searcher:
         self.read: Callable[[str], Question] = lru_cache(maxsize=READ_QUESTIONS)(
             lambda question: Question(question, index.analyzer, index.config)
         )
+        # the number of the article that answered the last of some questions in a row
+        self._topics: dict[tuple[Question, ...], int | None] = {}
         # each question needs the terms of the sentences of its candidates
         self._postings_of = lru_cache(maxsize=index.kept_articles)(
             lambda number: SentencePostings(
@@ -187,18 +189,15 @@ class Searcher:
         return self._look_up(self.read(question), (), 1, within)
 
     def _read_history(self, history: Sequence[str]) -> list[Question]:
-        """The last questions of a history, each made whole where it replaces a part of the one before."""
+        """The last questions of a history, each made whole where it replaces or corrects a part of the one before."""
         whole: list[Question] = []
         for question in map(self.read, history[-MAX_HISTORY:]):
             topic = read_browsing(question.folded)
             if topic is not None:
                 whole += [self.read(topic)] if topic else []
                 continue
-            replaced = replace_part(question, whole)
-            if replaced is None:
-                whole.append(question)
-            else:
-                whole = [self.read(text) for text in (*replaced[1], replaced[0])]
+            replaced = correct_last(question, whole) or replace_part(question, whole)
+            whole = [self.read(text) for text in (*replaced[1], replaced[0])] if replaced else [*whole, question]
         return whole
 
     def _find(self, question: Question, history: Sequence[Question], k: int, within: Filter) -> Found:
@@ -251,7 +250,7 @@ class Searcher:
         """What is found for a question after those before it; unless it points back, their terms make it no surer."""
         after = self._look_up(question, history, k, within, "surer after")
         if after.topic is not None and after.article != after.topic:
-            # neither the question alone nor the article at hand, but the words of both together chose this article
+            # who asks on is given another article than the one at hand only as what may be related
             after = after.doubt()
         if self._lacks_words(after, alone):
             if is_part_of_question(question):
@@ -360,11 +359,17 @@ class Searcher:
             most: so many of the last ones are looked at. Where one found nothing, the article of the one before it is
                 still on display.
         """
-        for at in range(len(history) - 1, max(-1, len(history) - 1 - most), -1):
-            found = self._find(history[at], history[:at], 1, NO_FILTER)
-            if found.confidence >= RELATED or found.is_on_topic:
-                return found.article
-        return None
+        rows = [tuple(history[: len(history) - back]) for back in range(min(most, len(history)))]
+        return next((number for number in map(self._find_shown, rows) if number is not None), None)
+
+    def _find_shown(self, asked: tuple[Question, ...]) -> int | None:
+        """As `_find_topic`, for the last one alone; kept, because all those after it ask for it again."""
+        if asked in (topics := self._topics):
+            return topics[asked]
+        found = self._find(asked[-1], asked[:-1], 1, NO_FILTER)
+        number = found.article if found.confidence >= RELATED or found.is_on_topic else None
+        self._topics = {**(self._topics if len(self._topics) < READ_QUESTIONS else {}), asked: number}
+        return number
 
 
 def _names_none(question: Question) -> bool:

@@ -215,8 +215,6 @@ def replace_part(question: Question, history: Sequence[Question]) -> tuple[str, 
     Returns:
         None where the question is no such question, or where nothing of the same kind was spoken of.
     """
-    if corrected := correct_last(question, history):
-        return corrected
     around = _AROUND.fullmatch(question.folded)
     if around is None or not history:
         return None

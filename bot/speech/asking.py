@@ -53,8 +53,8 @@ _PARTS = (
 )
 # What stands between two questions that are asked at once.
 _BETWEEN_QUESTIONS = compile_late(r"[，,。；;？?！!\s]+(?:还有|另外|以及|顺便问下?)?")
-# A question of fewer characters leans on what stands before it.
-_WHOLE = 12
+# A question of fewer characters leans on what stands before it; what is left of one in fewer asks nothing: 多少, 方法.
+_WHOLE, _LEFT = 12, 4
 
 
 def asks(text: str) -> bool:
@@ -90,10 +90,6 @@ def split_questions(text: str) -> list[str]:
     return asked if len(asked) > 1 else []
 
 
-# What is left of a question in fewer characters asks nothing: 多少, 方法.
-SHORTEST_LEFT = 4
-
-
 def leave_out(words: Sequence[str], question: str) -> str:
     """A question without the words that it begins with, where these are some of `words`, folded; "" where none are.
 
@@ -104,4 +100,4 @@ def leave_out(words: Sequence[str], question: str) -> str:
     named = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
     head = re.match(rf"(?:请问|在)?(?:{named})+的?", folded.text) if named else None
     left = question[folded.origin[head.end()] :] if head and head.end() < len(folded.text) else ""
-    return left if len(left) >= SHORTEST_LEFT else ""
+    return left if len(left) >= _LEFT else ""

@@ -1,8 +1,11 @@
 """Which reading of a question counts: alone, or after those before it."""
 
+from collections import Counter
+
 import pytest
 
 from bot import Article, Retriever
+from bot.answering.searcher import Searcher
 
 PAPER = Retriever.from_articles(
     [
@@ -92,3 +95,18 @@ def test_a_pronoun_is_no_new_subject():
     """他 is the villager that was spoken of, though another article has all the other words."""
     answer = PAPER.answer("他的末班车延长到几点", ["陈晓岚讲了什么办法"], k=1)
     assert not answer.answered
+
+
+def test_questions_without_an_answer_are_looked_up_no_more_often_than_twice(monkeypatch):
+    """Alone and after those before them, though each of them leans on all before it."""
+    paper = Retriever.from_articles([Article("fish", "养鱼能手开讲", ["村民陈晓岚在文化礼堂讲了稻田养鱼的办法。"])])
+    looked_up = []
+    look_up = Searcher._look_up
+
+    def count(self, question, *others):
+        looked_up.append(question.typed)
+        return look_up(self, question, *others)
+
+    monkeypatch.setattr(Searcher, "_look_up", count)
+    paper.answer("多高", ["多少钱", "在哪里", "什么时候", "多久", "几点"])
+    assert max(Counter(looked_up).values()) <= 2

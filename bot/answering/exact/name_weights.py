@@ -1,4 +1,4 @@
-"""The features of a name that may be the exact answer, and their weights."""
+"""The features of a name that says which sentence answers, and their weights."""
 
 from bot.linear_model import Feature, LinearModel
 

@@ -284,7 +284,14 @@ class _Border:
 
 
 def _fade(one: int, size: int, other: int, pair: str) -> float:
-    """How near two places are, 1 to 0; 0 where one of them, or the pair of characters, is none."""
+    """How near a pair of characters stands to a phrase, 1 to 0; 0 where there is no such pair.
+
+    Args:
+        one: where the first of the two begins; -1 for nowhere.
+        size: of it.
+        other: where the second begins; -1 for nowhere.
+        pair: may be "".
+    """
     return math.exp(-(other - one - size) / BESIDE_FADES) if pair and one >= 0 and other >= 0 else 0.0
 
 
@@ -324,7 +331,7 @@ class _Sentence:
         self._clauses = [0, *(at + 1 for at, character in enumerate(text) if character in _CLAUSE_ENDS), len(text)]
 
     def find_clause(self, at: int) -> tuple[int, int]:
-        """Where the clause of a place begins, and where its last character stands."""
+        """The clause of a place in the text: where it begins, and where it ends, without the mark behind it."""
         number = next(number for number in range(len(self._clauses) - 1, -1, -1) if self._clauses[number] <= at)
         stop = self._clauses[min(number + 1, len(self._clauses) - 1)]
         return self._clauses[number], stop - (self.text[stop - 1] in _CLAUSE_ENDS)
