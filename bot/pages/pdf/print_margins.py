@@ -14,7 +14,7 @@ _PRINTED_AT = re.compile(r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?,? *(?:[上�
 # https://…, which may be shortened
 _ADDRESS = re.compile(r"(?:https?|file|data|about|chrome|view-source):\S+")
 # 1/3, 1 of 3, 第 1 页，共 3 页
-_NUMBER = re.compile(r"\d+ ?(?:/|of) ?\d+|第 ?\d+ ?页[，,]? ?共 ?\d+ ?页")
+_NUMBER = re.compile(r"(?<!\d)\d+ ?(?:/|of) ?\d+|第 ?\d+ ?页[，,]? ?共 ?\d+ ?页")
 # The rows of one edge differ in height by at most this share of their type.
 _LEVEL = 0.5
 

@@ -19,8 +19,10 @@ ABOVE = 3
 
 # Characters of prose that an article has at least.
 BRIEF = 15
-# Characters: no pre-title or sub-title is longer; between a headline and its text stand a sub-title and the author.
-DECK, DECKS = 40, 4
+# Characters: no pre-title or sub-title is longer.
+DECK = 40
+# Between a headline and its text stand a sub-title and the author at most.
+BETWEEN = 2
 # Names alone are a byline in a heading of this level and lower ones.
 BYLINE_LEVEL = 4
 # Levels of the headings that begin articles.
@@ -55,7 +57,7 @@ def mark_titles(blocks: Sequence[Block]) -> list[Block]:
     prose = {at for at, block in enumerate(blocks) if is_prose(block)}
     first = next((at for at, block in enumerate(blocks) if is_paragraph(block)), 0)
     for found in places.values():
-        over_prose = all(is_deck(blocks[at]) and not prose.isdisjoint(range(at + 1, at + DECKS)) for at in found)
+        over_prose = all(is_deck(blocks[at]) and not prose.isdisjoint(range(at + 1, at + 2 + BETWEEN)) for at in found)
         if len(found) > 1 and over_prose and found[0] < first:
             return [replace(block, level=2) if at in found else block for at, block in enumerate(blocks)]
     return list(blocks)

@@ -32,6 +32,7 @@ from bot.text.patterns import (
 from bot.text.segmenter import default_segmenter
 
 __all__ = [
+    "LONGEST",
     "Byline",
     "is_title",
     "may_be_byline",
@@ -129,7 +130,8 @@ _BYLINE_MARK = re.compile(
     r"[□◎○]|(?:[采採][访訪][．.、&]?(?:撰文)?|撰?文|文字|撰稿|采写|报道|報道|報導|[图圖][/／、]?文|文[/／、]?[图圖])[/／╱：:｜|](?!图|圖|摄|攝)"
 )
 _SENTENCE_MARKS = frozenset("。！？“”《》")
-_LONGEST = 200
+LONGEST = 200
+"""Characters: no byline has more."""
 
 # A line without a title or role is no byline if it is long, has one of these characters, or five in a row.
 _MAY_NAME = re.compile(rf"{TITLES}|报道|報[導道]|外電|整理|[摄攝图圖文]")
@@ -180,7 +182,7 @@ def is_title(text: str) -> bool:
 
 def may_be_byline(text: str) -> bool:
     """Whether a text has a title or role, or else nothing that no name has; this is quick and True for few lines."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         # a paragraph, in which a search takes longest
         return False
     if _MAY_NAME.search(text):
@@ -206,7 +208,7 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
         return Byline((name,), titled=True, photo=False)
     marked = _BYLINE_MARK.match(text) is not None
     text = _BEFORE_TITLES.sub("", _without_brackets(_BULLETS.sub("", text)))
-    if not 2 <= len(text) <= _LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
+    if not 2 <= len(text) <= LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
         return None
     if lenient and (author := _read_author_of_work(text)):
         return Byline((author,), titled=True, photo=False)

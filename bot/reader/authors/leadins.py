@@ -72,7 +72,7 @@ _BRACKET_BEGUN = re.compile(rf"[（(〔【\[][^（()）〔〕【】]{{0,12}}?(?:
 _BRACKETED_REPORT = re.compile(r"[（(〔【\[][^（()）〔〕【】]{2,40}(?:報導|报道|報道)[)）〕】\]]")
 # A bracket that is opened for a byline and not closed: in a lead-in, with a title in it, after a sentence.
 _LEADIN_OPENS = re.compile(rf"(?:{_LEADIN.pattern})[（(][^（()）]*$")
-_BYLINE_OPENS = re.compile(rf"[（(][^（()）]*(?:{REPORTERS})[^（()）]*$|[。！？”][（(][^（()）]{{0,12}}$")
+_BYLINE_OPENS = re.compile(rf"[（(](?=[^（()）]*$)[^（()）]*(?:{REPORTERS})|[。！？”][（(][^（()）]{{0,12}}$")
 # A byline without brackets ends with one of these, within so many characters after 本报讯.
 _INLINE_END = re.compile(rf"(?<=报道|報導|報道|日電|日电|專電|专电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
 INLINE_CHARACTERS = 60

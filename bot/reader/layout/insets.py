@@ -39,7 +39,7 @@ def split_insets(rows: Sequence[Row]) -> tuple[list[Row], list[ToldStory]]:
             caption = [list(rows[at : end - 1]), [credit_row]] if alone else [list(rows[at:end])]
             pictured = {row.line for row in rows[at:end]}
             insets.append(ToldStory(paragraphs=caption, pictured=pictured))
-            if end < len(rows) and row.gap:
+            if row.gap:
                 # the sentence goes on without a space
                 kept.append(rows[end]._replace(gap=0))
                 end += 1

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.reader.authors.bylines import read_byline
+from bot.reader.authors.bylines import LONGEST, read_byline
 from bot.reader.authors.leadins import NEWS_SOURCE, begins_leadin
 from bot.reader.lines.phrases import ends_sentence, find_continued_from
 from bot.text.characters import CJK, SPACE, find_last_bracket
@@ -66,7 +66,7 @@ _CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$")
 # The agency after a photographer's name, or alone: 王小雨摄（海州影像）, 新华社发.
 _AGENCY = rf"(?:[{CJK}]{{2,6}}(?:视觉|影像|图片)|(?:视觉|影像)[{CJK}]{{2,4}}|[{CJK}]{{2,6}}社[发發])"
 _AGENCY_LINE = re.compile(rf"[（(]?{_AGENCY}[)）]?")
-_AGENCY_AFTER = re.compile(rf"[{SPACE}]*[（(][{CJK}A-Za-z ]{{2,12}}[)）]$")
+_AGENCY_AFTER = re.compile(rf"(?<![{SPACE}])[{SPACE}]*[（(][{CJK}A-Za-z ]{{2,12}}[)）]$")
 _BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
 # A photographer's name begins after one of these.
 _BORDER = re.compile(rf"[{SPACE}。！？”…）)]+")
@@ -98,7 +98,7 @@ def find_credit(text: str) -> Credit | None:
     if not text.endswith(_PHOTO_ENDS):
         return None
     # the longest end of the text that is a byline and nothing else
-    for start in [0, *(match.end() for match in _BORDER.finditer(text))]:
+    for start in [0, *(match.end() for match in _BORDER.finditer(text, max(0, len(text) - LONGEST)))]:
         byline = read_byline(text[start:])
         if byline and byline.photo:
             return Credit(start, byline.names)

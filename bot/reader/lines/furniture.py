@@ -1,7 +1,7 @@
 """Furniture: the lines that belong to a page and to no article (date, page number, editors, hotlines, slogans).
 
-To read a new kind of furniture, add its words to `_CONTACTS`, its pattern to `_MARKS` (a part of a head
-line), `_LINES` (a whole line) or `_BEGINNINGS` (how a line begins).
+To read a new kind of furniture, add its words to `_CONTACTS`, its pattern to `_MARKS` (a part of a head line),
+`_LINES` (a whole line) or `_BEGINNINGS` (how a line begins).
 """
 
 from __future__ import annotations
@@ -219,7 +219,8 @@ _BEGINNINGS = (
     rf"[^，。：:]{{0,12}}[{SPACE}](?:网址|網址)[{SPACE}]*[:：]",
     # what evening papers print at a page's head: who may not drive, what petrol costs
     rf"(?:[今明]日|今天|明天|本周)?(?:机动车)?(?:尾号)?限[行号][{SPACE}:：]*(?:尾号)?[\d和、,及{SPACE}]+$",
-    rf"(?:0|8\d|9\d)号[汽柴]油[{SPACE}:：]*\d+\.\d+",
+    # (one price alone may be an item of a report on petrol)
+    rf"(?:(?:0|8\d|9\d)号[汽柴]油[{SPACE}:：]*\d+\.\d+[^，。\d]{{0,8}}){{2}}",
     # what a site says of the headline that it changed
     "[（(【]?原(?:文?标题|標題|题为|題為)[:：《]",
     # what a chart was drawn from
@@ -227,8 +228,9 @@ _BEGINNINGS = (
     # 编辑 某某 电话：…
     rf"(?:{CREW}|记者)[{SPACE}]*[{CJK}]{{2,4}}[{SPACE}]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[{SPACE}]*[:：]",
     # the weather in one line
-    rf"(?:(?:今日|今天|明日|明天|今明|本地|本市|我市|城区|全市)[{SPACE}]*)?(?:天气|气象)(?:预报)?[{SPACE}]*(?:[:：|]|(?<=[{SPACE}]))"
-    r".*(?:℃|级|云|雨|晴)",
+    rf"(?:(?:今日|今天|明日|明天|今明|本地|本市|我市|城区|全市)[{SPACE}]*)?(?:天气|气象)(?:预报)?[{SPACE}]*"
+    # 天气预报　明天有雨 may be a headline
+    rf"(?:[:：|].*(?:℃|级|云|雨|晴)|(?<=[{SPACE}]).*(?:℃|\d级))",
 )
 _BEGINNING = re.compile("|".join(_BEGINNINGS))
 _EDITOR_LABEL = re.compile(rf"(?:{CREW})[{SPACE}]*[:：/／|]")
@@ -243,8 +245,6 @@ _ADVICE = re.compile(
     # but not 扫码点餐 within a sentence that the line's end breaks
     rf"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{{0,10}}码(?:[{SPACE}，]?(?:关注|[观查收]?看|阅读|收?听|了解|下载|进入|加入|参与)[^，。]{{0,16}})?$"
     r"|[^，。]{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)[^，。]{0,8}$"
-    # how to reach the paper, behind what it does for its readers: 有难事　请打热线　8888××××
-    rf"|[^。：:]{{0,20}}[{SPACE}](?:[新闻报料读者服务咨询]{{0,4}}(?:热线|熱線|电话|電話))[{SPACE}:：]*[\d×*xX—-]{{7,}}.{{0,20}}$"
     # where a text came out first
     r"|[^，。]{0,2}(?:本文|原文|[本此]稿)(?:[于於])?(?:首发|首發|原载|原載|原刊|刊[载載登]|[发發]表|转载|轉載|[选選]自|摘自|摘编自|节选自)"
     r"[^。]{2,40}。?$"

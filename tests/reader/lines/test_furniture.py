@@ -35,6 +35,8 @@ from bot.reader.lines.furniture import (
         "老街重新开张……3版",
         "“换脸”卖货被罚……8版",
         "今日天气：多云转晴 9℃~17℃",
+        "今日天气　多云转晴　26℃～14℃",
+        "92号汽油6.71元/升　95号汽油7.14元/升",
         "扫描二维码 关注我们",
         "公益广告",
         "江州市融媒体中心主办　国内统一连续出版物号CN00-0000",
@@ -69,11 +71,14 @@ def test_a_pages_own_lines_are_furniture(text):
         "5月18日上午，新桥通车。",
         "王小雨 李华",
         "《江州往事》（2026年6月修订）",
+        "专业搬家　服务热线　88881234",
+        "92号汽油6.71元/升",
+        "天气预报　明天有雨",
         "",
     ],
 )
 def test_headlines_sections_and_prose_are_none(text):
-    """A word of an editor's work may begin a headline, and a section's name may stand above one."""
+    """A word of an editor's work may begin a headline, a section's name stand above one, a small ad have a number."""
     assert not is_furniture(text)
 
 

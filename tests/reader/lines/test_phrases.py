@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.reader.authors.leadins import begins_leadin, find_leadin, is_leadin, opens_byline_bracket
 from bot.reader.lines import phrases
 
 
@@ -60,91 +59,6 @@ def test_a_number_goes_on_with_what_it_counts():
     assert phrases.splits_quantity("技能大赛 318", "名选手")
     assert not phrases.splits_quantity("民生 11", "本报讯")
     assert not phrases.splits_quantity("技能大赛", "名选手") and not phrases.splits_quantity("民生 6", "渔港醒得早")
-
-
-@pytest.mark.parametrize(
-    ("text", "leadin", "names"),
-    [
-        ("本报讯 清晨的渔港", "本报讯 ", ()),
-        ("本报讯（记者 王小雨）清晨", "本报讯（记者 王小雨）", ("王小雨",)),
-        ("海州晚报讯 记者 王小雨 李华报道：清晨", "海州晚报讯 记者 王小雨 李华报道：", ("王小雨", "李华")),
-        ("新华社宁波10月30日电（记者 方小舟）渡口", "新华社宁波10月30日电（记者 方小舟）", ("方小舟",)),
-        ("（记者 王小雨 通讯员 李华）清晨", "（记者 王小雨 通讯员 李华）", ("王小雨", "李华")),
-        ("（中央社記者林一鳴台北2日電）港口今天開放", "（中央社記者林一鳴台北2日電）", ("林一鳴",)),
-        ("【林一鳴／綜合報導】港口今天開放", "【林一鳴／綜合報導】", ("林一鳴",)),
-        ("（江口2日讯）港口今天开放", "（江口2日讯）", ()),
-        ("（江口七日電）港口今天開放", "（江口七日電）", ()),
-        ("渔报讯 港口昨日开放", "渔报讯 ", ()),
-        ("（中央社東京2日綜合外電報導）港口今天開放", "（中央社東京2日綜合外電報導）", ()),
-        ("〔記者林一鳴、陳海／台南報導〕港口今天開放", "〔記者林一鳴、陳海／台南報導〕", ("林一鳴", "陳海")),
-        ("記者林一鳴／台南報導　港口今天開放", "記者林一鳴／台南報導　", ("林一鳴",)),
-        ("（即時中心／綜合報導）港口今天開放", "（即時中心／綜合報導）", ()),
-        ("新华社海州5月3日电（王小雨、李华）港口", "新华社海州5月3日电（王小雨、李华）", ("王小雨", "李华")),
-        ("新华社海州5月3日电（阿依古丽、李华）港口", "新华社海州5月3日电（阿依古丽、李华）", ("阿依古丽", "李华")),
-        ("新华社海州5月3日电（经济观察）港口", "新华社海州5月3日电", ()),
-        ("【本报记者王小雨北京报道】港口今天开放", "【本报记者王小雨北京报道】", ("王小雨",)),
-        ("【明報專訊】港口今日開放", "【明報專訊】", ()),
-        ("【又電】港口今日開放", "【又電】", ()),
-        ("【本報海州三日電話】港口今晨開放", "【本報海州三日電話】", ()),
-        ("（東海社海州電）港口今日開放", "（東海社海州電）", ()),
-        ("（東海社）港口今日開放", "（東海社）", ()),
-        ("〔本報專訪〕港口今日開放", "〔本報專訪〕", ()),
-        ("又訊：港口今日開放", "又訊：", ()),
-        ("又电　港口今日开放", "又电　", ()),
-        ("海州七日電　港口今日開放", "海州七日電　", ()),
-        ("海州廿一日專電：港口今日開放", "海州廿一日專電：", ()),
-        ("中央社訊　港口今日開放", "中央社訊　", ()),
-        ("(海州電台消息) 港口今日開放", "(海州電台消息) ", ()),
-        ("江口经济网海州6月12日讯 港口今天开放", "江口经济网海州6月12日讯 ", ()),
-        ("江口晚報訊（記者 王小雨）港口今日開放", "江口晚報訊（記者 王小雨）", ("王小雨",)),
-        ("江口文匯報訊（記者 王小雨）港口今日開放", "江口文匯報訊（記者 王小雨）", ("王小雨",)),
-        ("江口時報【記者王小雨╱海州報導】港口今日開放", "江口時報【記者王小雨╱海州報導】", ("王小雨",)),
-        ("【江口時報 王小雨 / 海州報導】港口今日開放", "【江口時報 王小雨 / 海州報導】", ("王小雨",)),
-        ("江口科技讯 北京时间6月12日早间消息，港口今天开放", "江口科技讯 北京时间6月12日早间消息，", ()),
-        ("【海州日報專訊】【本報訊】港口今日開放", "【海州日報專訊】【本報訊】", ()),
-    ],
-)
-def test_a_leadin_is_found_with_the_names_in_it(text, leadin, names):
-    """With 本报讯, a wire's dateline, or a byline in brackets alone."""
-    found = find_leadin(text)
-    assert found is not None
-    assert (text[: found.end], found.names) == (leadin, names)
-    assert begins_leadin(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "清晨的渔港刚刚醒来",
-        "（社会组织）渔港的",
-        "【招租】门面",
-        # a clause of the sentence
-        "据海州日报报道，渔港",
-        "据江口新闻网消息，渔港",
-        "（图片由渔港提供）",
-        "通讯员王小雨",
-        "电视报道了新桥",
-        "又訊問了兩名船員",
-        "海州七日電燈全滅",
-        "与腾讯 合作开发",
-        "法院提审讯 问了",
-    ],
-)
-def test_other_beginnings_are_no_leadin(text):
-    """Brackets without a byline, and words that only begin alike."""
-    assert find_leadin(text) is None
-
-
-def test_a_line_may_be_a_leadin_and_nothing_else():
-    """Then it is no headline, whatever stands above it."""
-    assert is_leadin("生活中心／綜合報導") and is_leadin("記者林一鳴／台北報導")
-    assert not is_leadin("記者林一鳴／台北報導　港口今日開放") and not is_leadin("港口今日開放")
-
-
-def test_a_leadin_may_be_broken_by_the_line_end():
-    """本报讯（记者 上 begins one, and a bracket for the byline stays open."""
-    assert begins_leadin("本报讯（记者 上") and opens_byline_bracket("本报讯（记者 上")
-    assert not opens_byline_bracket("本报讯（记者 王小雨）清晨")
 
 
 @pytest.mark.parametrize("mark", ["（上接第1版）", "▲上接1版", "（紧接第一版）", "【上接A03版】"])
