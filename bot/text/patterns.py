@@ -203,7 +203,7 @@ RELATIVES = (
 )
 """What somebody is to somebody else, as alternatives without brackets."""
 
-REPORTERS = "记者|通讯员|实习生|記者|通訊員|實習生|特派員"
+REPORTERS = "记者|通讯员|实习生|記者|通訊員|實習生|特派员|特派員"
 """Titles of those who report for a paper, as alternatives without brackets: 记者 李华, 通讯员王小雨."""
 
 WRITERS = "(?<!工)作者|撰稿|采写|执笔人?|執筆人?|(?:口述|讲述|講述|整理|记录|記錄)(?=[/／：:])"
@@ -217,7 +217,7 @@ COMPILED = "编译|編譯|翻译|翻譯|摘编|摘編|整理|编写|編寫"
 
 READ_ON = (
     "[请請]?(?:[点點][击擊选選])?(?:继续|繼續)?(?:查看|阅读|閱讀|观看|觀看|看)(?:全文|原文|详情|詳情|更多)"
-    "|[全原]文(?:链接|鏈接|連結)"
+    "|[全原]文(?:链接|鏈接|连结|連結)"
 )
 """What sites and letters write on a link to the rest of a story, as alternatives without brackets: 看全文."""
 

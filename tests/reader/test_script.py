@@ -54,3 +54,24 @@ def test_a_few_traditional_characters_do_not_change_the_script():
     )
     (article,) = read_page(page).articles
     assert list(article.paragraphs) == ["石碑上刻着“永濟橋”三个字，专家昨天辨认了半天，终于读通。"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("特派員林一鳴／台北報導", "林一鳴"),
+        ("記者林一鳴台北特電", "林一鳴"),
+        ("記者林一鳴台北專電", "林一鳴"),
+        ("記者林一鳴綜合報導", "林一鳴"),
+        ("記者林一鳴／連線報導", "林一鳴"),
+        ("編譯林一鳴／綜合外電", "林一鳴"),
+        ("文／林一鳴　圖／網路", "林一鳴"),
+    ],
+)
+def test_bylines_that_only_papers_in_traditional_characters_have_are_read(line, name):
+    """特派員 and 連線報導 are known in the Simplified characters that their page is read in."""
+    page = Page(
+        "a.txt", f"渡口添了兩艘新船\n{line}\n　　青嵐渡口昨天添了兩艘新船，後天起每小時開一班。\n　　票價照舊。\n"
+    )
+    (article,) = read_page(page).articles
+    assert article.authors == (name,)

@@ -51,7 +51,7 @@ TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{
 # What stands before a title and belongs to it: 本报记者, 海州日报全媒体记者, 驻宁波记者.
 _QUALIFIERS = (
     "本报讯?|本网|本刊|本台|新华社|中新社|中央社|中通社|全媒体?|融媒体?|多媒体|新媒体|小(?=记者)|专栏|首席|见习|实习|特约|特派|资深|主任|"
-    rf"驻[{CJK}]{{2,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒|[报報][业業]|[传傳]媒)|[{CJK}]{{1,6}}客户端"
+    rf"驻[{CJK}]{{1,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒|[报報][业業]|[传傳]媒)|[{CJK}]{{1,6}}客户端"
     rf"|[{CJK}]{{1,4}}(?:新[闻聞][网網]?|[报報]|[网網](?=记者|記者)|社(?=記者))|[{CJK}\d]{{2,10}}报道(?=记者)"
 )
 # What stands before one title at most. There is a limit because 报道报道报道… can be taken apart in very many ways.
@@ -82,7 +82,7 @@ _PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:[{SPACE}]*{REPOR
 # From where, after the last name: 记者 林一鸣 北京报道, 記者林一鳴台北報導, 記者林一鳴台北2日電.
 _LAST_PLACE = re.compile(
     rf"(?P<apart>[{SPACE}]*)(?<![{CJK}])(?P<words>[{CJK}]+?)[{SPACE}]*"
-    rf"(?:(?P<abroad>(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *日[专專]?[电電]|[航特專][訊電]|報導|報道)|报道)$"
+    rf"(?:(?P<abroad>(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *日[专專]?[电電]|[航特专專][讯訊电電]|報導|報道)|报道)$"
 )
 # What stands before titles: 综合本报记者 …, 参与记者：…; and before photographers: 以上图片均为王小雨摄.
 _BEFORE_TITLES = re.compile(
@@ -98,7 +98,7 @@ _RELEASE = re.compile(
     r"|(?:(?:发布|發布|发表|更新)(?:时间|日期|時間)?|时间|日期|時間)[:：]"
 )
 # What stands beside authors and is none of them: 编辑 吴海 校对 陈帆, 统筹：吴海, 受访者供图, 图/视觉中国, ／特稿.
-_GIVERS = "受[访訪]者|采访对象|受访单位|主办方|视觉中国|資料|资料|网络|網路"
+_GIVERS = "受[访訪]者|采访对象|受访单位|主办方|视觉中国|資料|资料|网络|网路|網路"
 _BESIDE = re.compile(
     rf"(?<![{CJK}])(?:[{CJK}]{{2}})?(?:{EDITORS}|统筹|策划|监制|审核)[{SPACE}:：/／]+(?:(?!{TITLES})[^（()）])*"
     rf"|[{SPACE}]+(?:供?[图圖][/／:：]?[{SPACE}]*)?(?:{_GIVERS})[{SPACE}]*(?:供[图圖]|提供|[/／]?[图圖])?$"
@@ -134,7 +134,7 @@ LONGEST = 200
 """Characters: no byline has more."""
 
 # A line without a title or role is no byline if it is long, has one of these characters, or five in a row.
-_MAY_NAME = re.compile(rf"{TITLES}|报道|報[導道]|外電|整理|[摄攝图圖文]")
+_MAY_NAME = re.compile(rf"{TITLES}|报道|報[導道]|外[电電]|整理|[摄攝图圖文]")
 _NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
 _NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
 _LONGEST_UNTITLED = 20
@@ -240,8 +240,7 @@ def _read_titles_and_roles(text: str, *, marked: bool, lenient: bool) -> Byline 
     if not names or not (sure or _are_believable(names, photo=photo, lenient=lenient)):
         return None
     # 報導．攝影 is the byline of a story, and no photo credit
-    both_did = "報導" in text or re.search("报道[．.、&]", text) is not None
-    took_photos = roles > 0 and not both_did and any(mark in text for mark in "摄攝")
+    took_photos = roles > 0 and any(mark in text for mark in "摄攝") and not re.search("報導|报道[．.、&]", text)
     return Byline(tuple(names), titles > 0 or marked, photo or took_photos)
 
 
@@ -326,7 +325,7 @@ def _without_place(text: str) -> str:
     match = _LAST_PLACE.search(text)
     if not match:
         return text
-    words, before = match["words"].removesuffix("綜合"), text[: match.start()]
+    words, before = match["words"].removesuffix("綜合").removesuffix("综合"), text[: match.start()]
     if len(words) < len(match["words"]) and (person := _TITLE.sub("", words)) != words and len(person) <= 3:
         # 記者林一鳴綜合報導
         return before + words

@@ -17,7 +17,7 @@ from bot.text.segmenter import default_segmenter
 __all__ = ["REPORTED", "is_outlet", "read_dispatch"]
 
 # 報導, 報道 and 报道 are the same word; 採訪報導, 即時報導, 綜合報導 say how.
-REPORTED = "(?:(?:采访|採訪|即時|即时|專題|专题|綜合|综合|連線|现场|現場)*(?:報導|報道|报道))"
+REPORTED = "(?:(?:采访|採訪|即時|即时|專題|专题|綜合|综合|連線|连线|现场|現場)*(?:報導|報道|报道))"
 # What ends a dispatch: 台北報導, 綜合外電報導, 台北2日電.
 _END = re.compile(
     rf"(?:[綜综]合外[電电])?{REPORTED}$|[綜综]合外[電电]$|[{SPACE}]*(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}})[{SPACE}]*日[專专]?[電电]$"

@@ -19,7 +19,7 @@ __all__ = ["leave_out_head"]
 LABEL, NAME = 6, 14
 # Where the page says so much (0 to 1) of a line's pairs of characters below it, the line is a headline.
 SAID = 0.5
-_CONTACT = re.compile("(?:联系|聯繫|聯絡|咨询|諮詢)?(?:电话|電話|手机|手機|热线|熱線|人|地址|邮箱|郵箱|微信)[：:]")
+_CONTACT = re.compile("(?:联系|联络|咨询)?(?:电话|手机|热线|人|地址|邮箱|微信)[：:]")
 
 
 def leave_out_head(rows: Sequence[Row]) -> list[Row]:

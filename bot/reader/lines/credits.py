@@ -55,7 +55,7 @@ _PROVIDED = re.compile(
     rf"{_WHOSE}{{2,30}}?(?:提供|供[图圖]|供)"
     rf"|(?:资料|資料|效果|示意)[图圖]片?|[{CJK}]{{2,16}}供[图圖]|图片来源[:：]{_WHOSE}{{2,20}}"
     # a picture of a screen or of somebody else's page
-    rf"|[图圖](?:片)?[:：/／](?:翻[摄攝]|[摘取擷截]自){_WHOSE}{{0,20}}"
+    rf"|[图圖](?:片)?[:：/／](?:翻[摄攝]|[摘取撷擷截]自){_WHOSE}{{0,20}}"
     rf"|(?:供[图圖]|[摄攝]影|[图圖]片)[:：/／][{SPACE}]*[{CJK} ]{{2,20}}"
     r")[)）】\]]?$"
 )
@@ -106,7 +106,7 @@ def find_credit(text: str) -> Credit | None:
 
 
 # Who provided a photo, at the end of its caption: （民眾提供）, （翻攝自臉書）.
-_PROVIDER = re.compile(rf"[（(](?:[{CJK}A-Za-z、]{{2,14}}提供|(?:翻[攝摄]|[摘取擷截]自)[^（()）]{{0,14}})[)）]$")
+_PROVIDER = re.compile(rf"[（(](?:[{CJK}A-Za-z、]{{2,14}}提供|(?:翻[攝摄]|[摘取撷擷截]自)[^（()）]{{0,14}})[)）]$")
 
 
 def ends_with_provider(text: str) -> bool:
