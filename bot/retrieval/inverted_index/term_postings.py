@@ -41,7 +41,7 @@ class TermPostings:
     Args:
         texts: ascending.
         counts: how often the term occurs in each.
-        score: computes impacts; the same object for all terms of a model, so that those of many are computed at once.
+        score: computes impacts.
         scale: of the term.
     """
 
