@@ -39,7 +39,7 @@ from bot.retrieval.inverted_index.term_postings import (
 from bot.retrieval.inverted_index.topk import top_k
 from bot.retrieval.inverted_index.weighted_postings import WeightedPostings
 
-__all__ = ["BM25", "BM25Model", "compute_impacts", "compute_norms"]
+__all__ = ["BM25", "BM25Model", "are_among", "compute_impacts", "compute_norms"]
 
 Numbers = npt.NDArray[np.int64]
 
@@ -127,11 +127,7 @@ class BM25Model:
         if dense is not None and dense.numbers is None:
             found = look_up_dense([dense.counts], texts)[0] != 0
             return found
-        having = self.term_postings(number).texts
-        if not len(having):
-            return np.zeros(len(texts), bool)
-        found = having.take(having.searchsorted(texts), mode="clip") == texts
-        return found
+        return are_among(texts, self.term_postings(number).texts)
 
     def short_list(self, term: str) -> ShortList | None:
         """The postings of a term in few texts, to be decoded with those of others; None where they are not."""
@@ -259,6 +255,14 @@ def compute_norms(
 def _df(terms: TermList, postings: Postings, term: str) -> int:
     number = terms.number(term)
     return int(postings.df[number]) if number >= 0 else 0
+
+
+def are_among(texts: npt.NDArray[np.integer[Any]], having: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Which of some texts are among others, all by number; the others ascend."""
+    if not len(having):
+        return np.zeros(len(texts), bool)
+    found: npt.NDArray[np.bool_] = having.take(having.searchsorted(texts), mode="clip") == texts
+    return found
 
 
 def _mean(lengths: npt.NDArray[np.unsignedinteger[Any]]) -> float:

@@ -20,7 +20,7 @@ from bot.corpus.serialization import DIGEST_SIZE, read_article, read_texts
 from bot.records import Article
 from bot.records import Kind as ArticleKind
 from bot.retrieval.analyzer import FIELDS, Analyzer, Field
-from bot.retrieval.bm25 import BM25Model
+from bot.retrieval.bm25 import BM25Model, are_among
 from bot.retrieval.config import RankingConfig
 from bot.retrieval.filters import Publications
 from bot.retrieval.inverted_index.packed import PackedPostings
@@ -151,7 +151,7 @@ class RemoteModel(BM25Model):
     def is_in(self, term: str, texts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
         """See `BM25Model`; only for articles, and of other fields than words for few of them."""
         if self._blocked.postings is Kind.WORD_POSTINGS:
-            return super().is_in(term, texts)
+            return are_among(texts, self._blocked.articles_with(term))
         number, found = self.terms.number(term), np.zeros(len(texts), bool)
         if number >= 0:
             # a question asks for many terms of the same articles
