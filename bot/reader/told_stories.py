@@ -35,7 +35,7 @@ from bot.reader.lines.labels import (
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row, is_indented, join_rows
 from bot.records import Kind
-from bot.text.characters import CJK, SPACE
+from bot.text.characters import CJK, SPACE, find_last_bracket
 from bot.text.names import is_likely_name
 from bot.text.patterns import REPORTERS
 from bot.text.positioned_text import EMPTY, PositionedText
@@ -243,7 +243,8 @@ def _take_name_line(rows: Sequence[Row], parts: _Parts, below: Sequence[Row]) ->
             and so may one that the paragraph repeats.
     """
     text = rows[0].text
-    if len(rows) > 1 or rows[0].leadin or not parts.headline or parts.bylines or not _may_begin(parts):
+    other = len(rows) > 1 or rows[0].leadin or is_note_label(text)
+    if other or not parts.headline or parts.bylines or not _may_begin(parts):
         return False
     byline = read_byline(text, lenient=True)
     names = byline.names if byline else ()
@@ -291,9 +292,12 @@ def _take_signature(
             return text
         parts.bylines.append(text.cut(note.start))
         text = text.cut(0, note.start).strip()
-    if last and parts.names and is_about_author(text.text) and not find_compilers(text.text):
-        parts.bylines.append(text)
-        return EMPTY
+    # on a line of its own, or behind the last sentence
+    start = max(0, find_last_bracket(text.text)) if text.text.endswith(("）", ")")) else 0
+    about = text.text[start:]
+    if last and parts.names and is_about_author(about) and not find_compilers(about):
+        parts.bylines.append(text.cut(start))
+        return text.cut(0, start).strip()
     if signer is not None:
         parts.names.append(signer)
         parts.bylines.append(text)

@@ -13,7 +13,7 @@ from bot.reader.lines.phrases import find_continued_from
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
 from bot.text.characters import SPACE
-from bot.text.patterns import FULL_DATE
+from bot.text.patterns import DATE, FULL_DATE
 
 __all__ = ["LEAST_VERSES", "SIGNATURE_INDENT", "VERSE", "find_flush_rows"]
 
@@ -28,6 +28,8 @@ LEAST_VERSES = 3
 
 # A signature has at most so many rows.
 SIGNATURE_ROWS = 3
+# A day alone, with its year or without: 二〇二一年三月二日, 3月2日.
+_DAY = re.compile(rf"(?:{FULL_DATE.pattern}|{DATE})")
 # A table has at least so many rows, and so many of its first rows hold numbers.
 TABLE_ROWS, NUMBERED_ROWS, FIRST_ROWS = 2, 2, 3
 # Cells of a table's row, with white space between them.
@@ -36,7 +38,15 @@ _CELLS = re.compile(rf"[^，。；{SPACE}]+(?:[{SPACE}]+[^，。；{SPACE}]+)+")
 
 def find_flush_rows(rows: Sequence[Row]) -> Iterator[int]:
     """The indices of rows that begin a paragraph though they have no indent, or not that of a paragraph."""
-    for find in (_find_signatures, _find_signers, _find_lists, _find_notes, _find_continuations, _find_verses):
+    for find in (
+        _find_signatures,
+        _find_dated_signatures,
+        _find_signers,
+        _find_lists,
+        _find_notes,
+        _find_continuations,
+        _find_verses,
+    ):
         yield from find(rows)
 
 
@@ -55,6 +65,20 @@ def _find_signatures(rows: Sequence[Row]) -> Iterator[int]:
         if 0 < end - first <= SIGNATURE_ROWS and told and (end == len(rows) or rows[end].gap or alone):
             yield from range(first, end)
         first = end + 1
+
+
+def _find_dated_signatures(rows: Sequence[Row]) -> Iterator[int]:
+    """The indices of rows at the margin that say who signs a letter and on which day, below its text."""
+    for last in range(2, len(rows)):
+        ends = last + 1 == len(rows) or rows[last + 1].gap > 0
+        if rows[last].gap or not ends or is_indented(rows[last]) or not _DAY.fullmatch(rows[last].text):
+            continue
+        first = last - 1
+        while not (rows[first].gap or rows[first - 1].closed) and first > max(1, last + 1 - SIGNATURE_ROWS):
+            first -= 1
+        signature = rows[first:last]
+        if rows[first - 1].closed and not any(is_indented(row) or row.closed or row.leadin for row in signature):
+            yield from range(first, last + 1)
 
 
 def _find_signers(rows: Sequence[Row]) -> Iterator[int]:

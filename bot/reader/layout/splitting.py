@@ -335,7 +335,7 @@ class _Splitter:
     def _is_byline(self, row: Row, below: Row | None) -> bool:
         """Whether a row between a headline and the text names the authors."""
         story = self._open
-        if story.paragraphs or not story.headline:
+        if story.paragraphs or not story.headline or is_note_label(row.text):
             return False
         if row.line in self._layout.bylines or names_authors(row.text):
             return True

@@ -274,9 +274,12 @@ def find_signer(text: str) -> str | None:
     return name if says and (is_name(name) or not words.is_word(name, usual=False)) else None
 
 
-# A note on the author that names him: （作者：南枫，青岚大学教师）, （作者为青岚大学教授王小雨）.
+# A note on the author that names him: （作者：南枫，青岚大学教师）, （作者为青岚大学教授王小雨）, （作者南枫，系教师）,
+# （南枫　作者单位：青岚大学）.
 _AUTHORS = re.compile(
-    rf"[（(]作者(?P<mark>[:：为系是])[{SPACE}]*(?:[^，。；（()）]*(?:{OFFICES}|{OCCUPATIONS}|研究员|会员|学者|作家|博士|讲师|干部|职工|工人|农民|居民|市民|学生|读者))?"
+    rf"[（(](?P<first>[{CJK}]{{2,4}})[{SPACE}，,；;]+作者(?:单位|[系为是])"
+    rf"|[（(]作者(?P<only>[{CJK}]{{2,4}}?)[{SPACE}，,]*[系为是]"
+    rf"|[（(]作者(?P<mark>[:：为系是])[{SPACE}]*(?:[^，。；（()）]*(?:{OFFICES}|{OCCUPATIONS}|研究员|会员|学者|作家|博士|讲师|干部|职工|工人|农民|居民|市民|学生|读者))?"
     rf"(?P<names>[{CJK}]{{2,4}}(?:、[{CJK}]{{2,4}}){{0,3}})[{SPACE}，,；;)）]"
 )
 
@@ -295,8 +298,8 @@ def is_about_author(text: str) -> bool:
 def _find_authors(note: str) -> tuple[str, ...]:
     """The authors whom a note names beside what they are; () where it names nobody."""
     match = _AUTHORS.match(note)
-    names = tuple(match["names"].split("、")) if match else ()
-    sure = match is not None and match["mark"] in ":："
+    names = tuple((match["names"] or match["first"] or match["only"]).split("、")) if match else ()
+    sure = match is not None and match["mark"] in (":", "：")
     return names if all((sure or is_name(name)) and not default_segmenter().is_word(name) for name in names) else ()
 
 

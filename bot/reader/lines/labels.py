@@ -28,7 +28,7 @@ __all__ = [
     "names_box",
 ]
 
-DECORATION = "【】[]［］〔〕<>《》■□●◆◇▍▌▎|│┃·•-—=＝*＊ 　\t"
+DECORATION = "【】[]［］〔〕〖〗<>《》■□●◆◇▍▌▎|│┃·•-—=＝*＊ 　\t"
 """Characters that newspapers put around the names of sections and beside furniture."""
 
 SECTIONS = frozenset(
@@ -87,17 +87,15 @@ def _names_reporter(text: str) -> bool:
     return byline is not None and byline.titled and not all(map(default_segmenter().is_word, byline.names))
 
 
-# What stands above a summary, a note of the editors or a text beside the story, on a line of its own.
-_NOTE_LABELS = frozenset(
-    (
-        "核心阅读 阅读提示 核心提示 内容提要 提要 摘要 导语 引子 引言 编者按 编者的话 编者话 编后 开栏的话 开栏语 "
-        "开篇的话 开篇语 链接 相关链接 新闻链接 背景链接 知识链接 延伸阅读 相关阅读 编按 相关新闻"
-    ).split()
+# What stands above a summary, a note of the editors or a text beside the story, on a line of its own. Matches
+# folded text.
+_NOTE_LABEL = re.compile(
+    r"(?:记者|采访|编辑|编者|编后|专家|开栏|开篇)(?:的?话|语|按|注|手记|札记|感言|(?<!记者)点评|提示)|编按|编后记?"
+    r"|(?:核心|阅读|内容|新闻|本文|文章)?(?:提要|摘要|导[语读引])|(?:核心|阅读|内容|新闻)(?:提示|阅读)|引[子言]"
+    r"|(?:新闻|相关|背景|事件|知识|资料|延伸|数据|人物)(?:链接|背景|资料|阅读|新闻|回[顾放]|简介|档案|名片)|链接"
 )
 # The label of a box that has a headline of its own. Right above a text these words are its headline.
-_BOX_LABELS = frozenset(
-    "小贴士 温馨提示 温馨提醒 特别提醒 小知识 知识点 名词解释 新闻背景 新闻多一点 相关案例 新闻延伸".split()
-)
+_BOX_LABELS = frozenset("小贴士 温馨提示 温馨提醒 特别提醒 小知识 知识点 名词解释 新闻多一点 相关案例 新闻延伸".split())
 
 
 _LABEL_BEHIND = re.compile("[（(]([^（()）]+)[)）]$")
@@ -105,12 +103,12 @@ _LABEL_BEHIND = re.compile("[（(]([^（()）]+)[)）]$")
 
 def is_note_label(text: str) -> bool:
     """Whether a line is the label of a summary, a note of the editors or a text beside the story: 核心阅读, 编者按."""
-    return _bare_label(text) in _NOTE_LABELS
+    return _NOTE_LABEL.fullmatch(_bare_label(text)) is not None
 
 
 def is_box_label(text: str) -> bool:
     """Whether a line is the label of a text beside the story that may have a headline of its own: 链接, 小贴士."""
-    return _bare_label(text) in _NOTE_LABELS | _BOX_LABELS
+    return is_note_label(text) or _bare_label(text) in _BOX_LABELS
 
 
 def names_box(text: str) -> bool:
@@ -127,7 +125,7 @@ def begins_note(text: str) -> bool:
 
 def _bare_label(text: str) -> str:
     """A label that may have a mark before it and a colon behind."""
-    return _bare(text.strip(DECORATION + _BULLETS + ":："))
+    return _bare(text.strip(DECORATION + _BULLETS + "▲◎○:："))
 
 
 def _bare(text: str) -> str:
