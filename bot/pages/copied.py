@@ -23,7 +23,7 @@ from bot.pages.web.phrases import (
     is_path,
     is_photo_credit,
     is_site_name,
-    read_authors,
+    read_author_line,
     strip_editors,
 )
 from bot.records import Page
@@ -153,7 +153,7 @@ def _read(lines: Sequence[str], filled: Sequence[int]) -> _Copy:
         if copy.text and ends_article(line) and not line.endswith("。"):
             break
         prose = _PROSE_MARK.search(line)
-        names = () if prose else read_authors(line) or find_bare_names(line)
+        names = () if prose else read_author_line(line) or find_bare_names(line)
         if is_photo_credit(line):
             copy.captions.append(at)
         elif names or (not prose and is_meta_line(line)):
@@ -196,4 +196,4 @@ def _find_listed(lines: Sequence[str], candidates: Sequence[int]) -> list[int]:
 def _may_be_headline(line: str) -> bool:
     """Whether a line may be the headline of a copied page."""
     plain = SHORTEST <= len(line) <= LONGEST and not line.endswith(("。", "：", ":")) and not _is_aside(line)
-    return plain and not (is_meta_line(line) or read_authors(line) or ends_article(line))
+    return plain and not (is_meta_line(line) or read_author_line(line) or ends_article(line))

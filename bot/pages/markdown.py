@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.pages.web.head import Facts
-from bot.pages.web.phrases import find_date, find_source, is_meta_line, read_authors
+from bot.pages.web.phrases import find_date, find_source, is_meta_line, read_author_line
 from bot.pages.web.wrapping import is_wrapped
 from bot.records import Page
 from bot.text.patterns import FULL_DATE, HAN_DIGITS
@@ -119,7 +119,7 @@ def _read_meta_lines(lines: list[str], start: int) -> Facts:
         if lines[at] and not is_meta_line(lines[at]):
             break
         facts = facts.or_else(Facts(date=find_date(lines[at]), source=find_source(lines[at])))
-        authors = read_authors(lines[at])
+        authors = read_author_line(lines[at])
         lines[at] = f"作者：{'、'.join(authors)}" if authors else ""
     return facts
 

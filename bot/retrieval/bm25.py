@@ -39,7 +39,7 @@ from bot.retrieval.inverted_index.term_postings import (
 from bot.retrieval.inverted_index.topk import top_k
 from bot.retrieval.inverted_index.weighted_postings import WeightedPostings
 
-__all__ = ["BM25", "BM25Model", "are_among", "compute_impacts", "compute_norms"]
+__all__ = ["BM25", "BM25Model", "are_among", "compute_norms"]
 
 Numbers = npt.NDArray[np.int64]
 

@@ -27,10 +27,18 @@ def leave_out_print_margins(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """
     if not lines:
         return []
-    ends = {min(line.baseline for line in lines), max(line.baseline for line in lines)}
-    edges = [[line for line in lines if abs(line.baseline - end) <= _LEVEL * line.size] for end in ends]
-    printed = [edge for edge in edges if _is_printed_by_browser(edge)]
-    return [line for line in lines if not any(line in edge for edge in printed)]
+    kept = list(lines)
+    baselines = [line.baseline for line in lines]
+    for end in {min(baselines), max(baselines)}:
+        edge = [line for line in lines if _is_level(line, end)]
+        if _is_printed_by_browser(edge):
+            kept = [line for line in kept if not _is_level(line, end)]
+    return kept
+
+
+def _is_level(line: PrintedLine, baseline: float) -> bool:
+    """Whether a line stands in the row at a height."""
+    return abs(line.baseline - baseline) <= _LEVEL * line.size
 
 
 def _is_printed_by_browser(edge: Sequence[PrintedLine]) -> bool:

@@ -31,7 +31,7 @@ __all__ = [
     "is_photo_credit",
     "is_site_name",
     "leads_elsewhere",
-    "read_authors",
+    "read_author_line",
     "read_byline_heading",
     "read_names",
     "strip_editors",
@@ -263,7 +263,7 @@ def read_names(text: str, *, signed: bool) -> tuple[str, ...]:
 def read_byline_heading(text: str, level: int) -> tuple[str, ...]:
     """The authors in a heading that is no deck: 记者 张翔 at any level, □ 王芳, names alone from level 4 on."""
     bare = text.lstrip("□◎○●■ 　")
-    if names := read_authors(text):
+    if names := read_author_line(text):
         return names
     if len(bare) == len(text) and level <= 3:
         return ()
@@ -291,7 +291,7 @@ def _is_chinese(text: str) -> bool:
     return re.fullmatch(f"[{CJK}]+", text) is not None
 
 
-def read_authors(text: str) -> tuple[str, ...]:
+def read_author_line(text: str) -> tuple[str, ...]:
     """The authors that a line between headline and text names: 来源：… 作者：…, 记者 …, 石佳/中国青年报; () if none."""
     text = _EDITED.sub("", text.strip("【】[]〔〕（）() 　"))
     # 记者：李华 通讯员：王芳

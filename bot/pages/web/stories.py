@@ -23,7 +23,7 @@ from bot.pages.web.phrases import (
     is_meta_line,
     is_photo_credit,
     leads_elsewhere,
-    read_authors,
+    read_author_line,
     read_byline_heading,
     strip_editors,
 )
@@ -241,7 +241,7 @@ def _read_facts(head: Sequence[Block], tail: Sequence[Block]) -> Facts:
         find_date(" ".join(block.text for block in head)),
         next(filter(None, (find_source(block.text) for block in head if is_meta_line(block.text))), None),
     )
-    below = Facts(next(filter(None, map(read_authors, last)), ()), next(filter(None, map(find_date, last)), None))
+    below = Facts(next(filter(None, map(read_author_line, last)), ()), next(filter(None, map(find_date, last)), None))
     bare = next(filter(None, (find_bare_names(block.text) for block in head)), ())
     return above.or_else(below).or_else(Facts(bare))
 
@@ -274,5 +274,5 @@ def _is_signed(block: Block) -> bool:
 
 def _signs(block: Block) -> bool:
     """Whether a line at the end of a text is nothing but its authors, date, source or buttons."""
-    signed = not is_prose(block) and bool(read_authors(block.text)) and not is_photo_credit(block.text)
+    signed = not is_prose(block) and bool(read_author_line(block.text)) and not is_photo_credit(block.text)
     return signed or is_furniture(block.text) or is_meta_line(block.text)

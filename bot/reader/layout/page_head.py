@@ -19,7 +19,7 @@ __all__ = ["leave_out_head"]
 LABEL, NAME = 6, 14
 # Where the page says so much (0 to 1) of a line's pairs of characters below it, the line is a headline.
 SAID = 0.5
-_CONTACT = re.compile("(?:联系|联络|咨询)?(?:电话|手机|热线|人|地址|邮箱|微信)[：:]")
+_NOTICE_CONTACT = re.compile("(?:联系|联络|咨询)?(?:电话|手机|热线|人|地址|邮箱|微信)[：:]")
 
 
 def leave_out_head(rows: Sequence[Row]) -> list[Row]:
@@ -45,7 +45,7 @@ def _is_head(rows: Sequence[Row], at: int, below: Row, *, on_top: bool) -> bool:
         page_line = row.plain.isdigit() or (is_furniture(row.text) and not is_notice_heading(row.plain))
         return page_line or names_page(row.text) or _is_bulletin(row, below) or _is_column(rows, at)
     # the contacts of a notice look like the names of editors
-    notice = is_notice_title(row.text) or _CONTACT.match(row.text)
+    notice = is_notice_title(row.text) or _NOTICE_CONTACT.match(row.text)
     return row.gap > 0 and below.gap > 0 and names_issue(row.text) and not notice
 
 
