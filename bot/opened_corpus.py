@@ -16,7 +16,7 @@ from bot.records import Article
 
 if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
-    from bot.errors import StoredIndexError
+    from bot.errors import BaowenError
     from bot.retrieval.config import RankingConfig
     from bot.retrieval.index import Index
     from bot.retrieval.milvus.client import MilvusServer
@@ -153,7 +153,7 @@ def refresh_stored(
     folder: str | Path,
     max_bytes: int | None,
     progress: Progress | None,
-    complain: Callable[[StoredIndexError], None] | None,
+    complain: Callable[[BaowenError], None] | None,
     milvus: MilvusServer | None,
     user_dictionary: UserDictionary | None,
     encoder: str,
@@ -186,6 +186,9 @@ def refresh_stored(
         if index is None:
             assert built is not None, "refresh gives what it could not store"
             return _from_built(built, corpus)
+        if built and complain:
+            for problem in built.problems:
+                complain(problem)
     return _from_stored(index, milvus, None, encoder)
 
 
@@ -196,7 +199,7 @@ def _read_paths(paths: Iterable[str | Path]) -> list[Path]:
     return corpus
 
 
-def _log_complaint(error: StoredIndexError) -> None:
+def _log_complaint(error: BaowenError) -> None:
     logger.warning("%s", error)
 
 

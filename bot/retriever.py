@@ -17,7 +17,7 @@ from bot.records import Answer, Article, Explanation, Hit
 if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
     from bot.conversation import Reply
-    from bot.errors import StoredIndexError
+    from bot.errors import BaowenError
     from bot.retrieval.config import RankingConfig
     from bot.retrieval.milvus.client import MilvusServer
     from bot.retrieval.milvus.remote_index import RemoteIndex
@@ -178,7 +178,7 @@ class Retriever:
         *,
         max_bytes: int | None = None,
         progress: Progress | None = None,
-        complain: Callable[[StoredIndexError], None] | None = None,
+        complain: Callable[[BaowenError], None] | None = None,
         milvus: MilvusServer | None = None,
         user_dictionary: UserDictionary | None = None,
         encoder: str = "auto",
@@ -192,8 +192,8 @@ class Retriever:
             folder: of the index; made where it does not exist.
             max_bytes: pages larger than this are skipped; 8 MB if not given.
             progress: is called with the step ("read", "index"), how much of it is done, and of how much.
-            complain: is called with what is wrong with the stored index, or why it cannot be written; if not given,
-                that is logged.
+            complain: is called with what is wrong with the stored index, or why it cannot be written, which is logged
+                if it is not given; and, where pages were read for the index, with what of them could not be used.
             milvus, encoder: as for `open`.
             user_dictionary: words of the operator, which the index is made with; an index with others is made anew.
 
@@ -219,7 +219,7 @@ class Retriever:
         newspaper: str | None = None,
         since: date | str | None = None,
         until: date | str | None = None,
-        language: str | None = "en",
+        language: str = "en",
     ) -> tuple[str, ...]:
         """Why filters leave out more than their words say; nothing where they do not.
 
@@ -228,16 +228,16 @@ class Retriever:
 
         Args:
             newspaper, since, until: as for `search`.
-            language: of the sentences, an IETF tag; English and Chinese are there.
+            language: of the sentences, an IETF tag: English or Chinese.
 
         Raises:
-            TypeError, ValueError: as `search`.
+            TypeError, ValueError: as `search`, and when the language is another.
         """
-        from bot.chat.replies import choose_replies
+        from bot.chat.replies import find_replies
         from bot.retrieval.filters import Filter
 
         unmet = self._answerer.index.tables.publications.find_unmet(Filter.from_arguments(newspaper, since, until))
-        describe = choose_replies(language).filters.describe
+        describe = find_replies(language).filters.describe
         return describe(unmet.newspaper, unmet.newspapers, unmet.undated, unmet.articles)
 
     def warm_up(self) -> None:

@@ -4,6 +4,7 @@ Order: a command's own option, then the environment, then `.env` in the working 
 """
 
 import os
+import re
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
@@ -220,11 +221,11 @@ class Settings:
 
     @property
     def terminal_language(self) -> str:
-        """The language of the terminal as an IETF tag: "zh" unless the setting or the locale says otherwise."""
+        """The language of the terminal: "zh", or "en" where the setting or the locale says so."""
         if self.language != "auto":
             return self.language
         locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-        return locale.replace("_", "-").partition(".")[0] or "zh"
+        return "en" if re.match("en(?![a-z])", locale.lower()) else "zh"
 
     @property
     def history_file(self) -> Path | None:

@@ -91,11 +91,13 @@ def ask(
         if fault:
             broken += 1
             print_notice(f"line {number}: {fault}")
-            if not text and not as_json:
-                # a program counts the answers; a person has read what is wrong
-                continue
-        elif not any(map(str.isalnum, text)):
-            print_notice(f"line {number}: the question has no words")
+            if as_json:
+                # a program counts the lines
+                print_json({"question": text, "error": fault})
+            continue
+        if not text and not as_json:
+            # nothing was asked
+            continue
         if notice := describe_cut(text, replies):
             print_notice(notice)
         start = time.perf_counter()
@@ -112,8 +114,7 @@ def _read_question_lines() -> Iterator[tuple[str, tuple[str, ...], str]]:
     """The lines of standard input: each a question, or a JSON object with one.
 
     Yields:
-        The question, its history, and what is wrong with the object; "" where nothing is. Of a broken object comes what
-        can be read of it.
+        The question, its history, and what is wrong with the object; "" where nothing is.
     """
     import json
 

@@ -176,15 +176,15 @@ class _Site:
         """The article of a hit, with the passage marked, beside its page."""
         asked, replies = _Asked.from_request(request), self._choose_replies(request)
         found = self._ask(asked) if asked.question else None
-        hits = found[0].answer.hits if found else ()
+        answer = found[0].answer if found else None
         text = request.query_params.get("at", "1")
         at = int(text) if text.isdecimal() and len(text) < 4 else 0
-        if not 1 <= at <= len(hits):
+        if answer is None or not 1 <= at <= len(answer.hits):
             raise HTTPException(404)
-        hit = hits[at - 1]
+        hit = answer.hits[at - 1]
         file = hit.passage.file or hit.article.file
         page = self._corpus.read_page(file) if file else None
-        return self._page("article.html", replies, asked, article=view_article(hit, page, replies))
+        return self._page("article.html", replies, asked, article=view_article(answer, at, page, replies))
 
     def send_style(self, request: Request) -> Response:
         """The style sheet, the only other file that a page needs."""

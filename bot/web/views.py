@@ -10,7 +10,7 @@ from bot.chat import citation
 from bot.chat.marks import find_marks
 from bot.chat.replies import Replies
 from bot.conversation import Reply
-from bot.records import Answer, Article, Hit, Page, Span
+from bot.records import Answer, Article, Hit, Page, Passage, Span
 
 __all__ = ["ArticleView", "PassageView", "PrintedLine", "Run", "view_article", "view_headline", "view_passage"]
 
@@ -52,7 +52,7 @@ class PrintedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article with the passage marked, and its page."""
+    """An article with the passage and what answers marked, and its page."""
 
     headline: str
     paragraphs: list[Paragraph]
@@ -71,12 +71,8 @@ class ArticleView:
 def view_passage(answer: Answer, at: int, replies: Replies) -> PassageView:
     """A hit of an answer, with its marks."""
     hit = answer.hits[at - 1]
-    marks = find_marks(answer, hit)
-    role: Role = "sentence" if marks.answering else "perhaps"
-    paragraphs = [
-        _cut(hit.passage.text, paragraph, (("exact", marks.answering), (role, marks.sentences)))
-        for paragraph in hit.passage.paragraphs
-    ]
+    marked = _mark(answer, hit)
+    paragraphs = [_cut(hit.passage.text, paragraph, marked) for paragraph in hit.passage.paragraphs]
     return PassageView(at, paragraphs, _headline(hit.article, replies), _facts(hit, replies))
 
 
@@ -86,24 +82,32 @@ def view_headline(reply: Reply, at: int, replies: Replies) -> PassageView:
     return PassageView(at, [], _headline(hit.article, replies), _facts(citation.of_reply(reply, hit), replies))
 
 
-def view_article(hit: Hit, page: Page | None, replies: Replies) -> ArticleView:
-    """The article of a hit, with its passage marked, beside the lines of the page that the passage stands on.
+def view_article(answer: Answer, at: int, page: Page | None, replies: Replies) -> ArticleView:
+    """The article of a hit, with its passage and what answers marked, beside the page that the passage stands on.
 
     Args:
-        hit: the passage and its article.
+        answer, at: the hit, by its place among those of the answer.
         page: the page that the passage stands on, read anew; None where its file is not there.
         replies: the language.
     """
+    hit = answer.hits[at - 1]
     article, passage = hit.article, hit.passage
-    parts = [passage.text[span.start : span.end].strip() for span in passage.paragraphs]
+    marked = (*_mark(answer, hit), ("passage", (Span(0, len(passage.text)),)))
     paragraphs = [
-        _cut(text, Span(0, len(text)), (("passage", _find_parts(text, parts)),)) for text in article.paragraphs
+        _cut(text, Span(0, len(text)), [(role, _find_spans(text, passage, spans)) for role, spans in marked])
+        for text in article.paragraphs
     ]
     facts = _facts(citation.of_whole_article(hit), replies)
     file = passage.file or article.file or ""
     lines = [] if page is None else list(_print_lines(page, hit))
     has_changed = page is not None and not lines
     return ArticleView(_headline(article, replies), paragraphs, facts, file, lines, has_changed)
+
+
+def _mark(answer: Answer, hit: Hit) -> Sequence[tuple[Role, Sequence[Span]]]:
+    """What answers in a hit's text."""
+    marks = find_marks(answer, hit)
+    return ("exact", marks.answering), ("sentence" if marks.answering else "perhaps", marks.sentences)
 
 
 def _headline(article: Article, replies: Replies) -> str:
@@ -136,12 +140,17 @@ def _cut(text: str, within: Span, marked: Sequence[tuple[Role, Iterable[Span]]])
     return runs
 
 
-def _find_parts(paragraph: str, parts: Iterable[str]) -> Iterator[Span]:
-    """Where parts of a passage stand in a paragraph of its article."""
-    for part in parts:
-        at = paragraph.find(part) if part else -1
-        if at >= 0:
-            yield Span(at, at + len(part))
+def _find_spans(paragraph: str, passage: Passage, spans: Iterable[Span]) -> Iterator[Span]:
+    """Where ranges of a passage stand in a paragraph of its article."""
+    for part in passage.paragraphs:
+        text = passage.text[part.start : part.end].strip()
+        if not text or (at := paragraph.find(text)) < 0:
+            continue
+        first = passage.text.index(text, part.start)
+        for span in spans:
+            start, end = max(span.start, first), min(span.end, first + len(text))
+            if start < end:
+                yield Span(start - first + at, end - first + at)
 
 
 def _print_lines(page: Page, hit: Hit) -> Iterator[PrintedLine]:

@@ -31,3 +31,5 @@ def test_a_retriever_says_it_in_either_language():
     assert corpus.describe_unmet(since="2022-01-01")[0].startswith("1 of 1 articles have no date")
     assert corpus.describe_unmet(since="2022-01-01", language="zh-hans")[0].startswith("1 篇文章里有 1 篇没有日期")
     assert corpus.describe_unmet() == ()
+    with pytest.raises(ValueError, match="language is 'fr': take one of zh, en"):
+        corpus.describe_unmet(language="fr")

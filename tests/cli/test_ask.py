@@ -82,7 +82,7 @@ def test_questions_on_standard_input_are_answered_in_order():
     assert ANSWER in answers[0]["hits"][0]["text"]
     assert "3万元至5万元" in answers[1]["hits"][0]["text"]
     assert [answer["answered"] for answer in answers[2:]] == [False, False]
-    assert err == "baowen: line 3: the question has no words\n"
+    assert (answers[2]["talk"], err) == ("nothing", "")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16", "utf-16-be"])
@@ -96,11 +96,14 @@ def test_a_file_as_windows_saves_it_is_read(encoding):
 
 
 def test_a_broken_object_on_standard_input_is_named():
-    """By its line and what is wrong; what can be read of it is answered, and the exit status is 1."""
+    """By its line and what is wrong, on both streams; it is not answered, and the exit status is 1."""
     lines = ['{"question": "潮汐窗口", "history": "x"}', QUESTION, '{"question": "潮汐', '{"history": []}']
     status, out, err = baowen("ask", "-", "--json", stdin="\n".join(lines) + "\n")
     assert status == 1
-    assert [json.loads(line)["question"] for line in out.splitlines()] == ["潮汐窗口", QUESTION, "", ""]
+    answers = list(map(json.loads, out.splitlines()))
+    assert [answer["question"] for answer in answers] == ["潮汐窗口", QUESTION, "", ""]
+    assert ["hits" in answer for answer in answers] == [False, True, False, False]
+    assert answers[0]["error"] == '"question" takes a text and "history" a list of texts'
     assert [line.partition(" (")[0] for line in err.splitlines()] == [
         'baowen: line 1: "question" takes a text and "history" a list of texts',
         "baowen: line 3: not JSON",
@@ -116,6 +119,27 @@ def test_a_person_reads_of_a_broken_object_only_what_is_wrong(line):
     assert status == 1
     assert out.splitlines()[0] == f"{CHINESE.console.prompt}你好"
     assert err.startswith("baowen: line 1: ") and CHINESE.empty_question not in out + err
+
+
+def test_empty_lines_between_the_questions_of_a_person_are_none():
+    """Nothing was asked there, so nothing is said."""
+    status, out, err = baowen("ask", "-", stdin="\n你好\n \n再见\n\n")
+    assert (status, err) == (0, "")
+    assert [line for line in out.splitlines() if line.startswith("问> ")] == ["问> 你好", "问> 再见"]
+
+
+def test_what_is_wrong_with_pages_is_said_once_for_an_index(tmp_path):
+    """When the index is made, and again when it is brought up to date, but not before each answer."""
+    pages, index = tmp_path / "pages", ("--index", str(tmp_path / "index"))
+    pages.mkdir()
+    write_newspaper(pages)
+    (pages / "empty.txt").touch()
+    asked = "ask", QUESTION, "--corpus", str(pages), *index
+    assert "empty.txt" in baowen(*asked)[2]
+    assert baowen(*asked)[2] == ""
+    (pages / "new.txt").write_text("另一版\n\n　　新闻一则，登在另一版上。\n", encoding="utf-8")
+    assert "empty.txt" in baowen(*asked)[2]
+    assert "empty.txt" in baowen("articles", str(pages))[2] and "empty.txt" in baowen("articles", str(pages))[2]
 
 
 def test_a_line_without_an_end_is_named():

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from bot.arguments import check_text
 from bot.chat.replies.chinese import CHINESE
 from bot.chat.replies.english import ENGLISH
 from bot.chat.replies.record import Replies
 
-__all__ = ["CHINESE", "ENGLISH", "LANGUAGES", "Replies", "choose_replies"]
+__all__ = ["CHINESE", "ENGLISH", "LANGUAGES", "Replies", "choose_replies", "find_replies"]
 
 LANGUAGES = {"zh": CHINESE, "en": ENGLISH}
 """The sentences by the first part of an IETF language tag."""
 
 
+def find_replies(language: str) -> Replies:
+    """The sentences in the language that a program asks for by its tag.
+
+    Raises:
+        TypeError, ValueError: when it is no text, or there are no sentences in it.
+    """
+    check_text("language", language)
+    if _main_part(language) not in LANGUAGES:
+        raise ValueError(f"language is {language!r:.60}: take one of {', '.join(LANGUAGES)}")
+    return LANGUAGES[_main_part(language)]
+
+
 def choose_replies(language: str | None) -> Replies:
     """The sentences for a client's IETF language tag (`zh-hans`, `en-GB`); Chinese where it says nothing."""
-    return LANGUAGES.get(language.lower().split("-")[0], CHINESE) if language else CHINESE
+    return LANGUAGES.get(_main_part(language), CHINESE) if language else CHINESE
+
+
+def _main_part(language: str) -> str:
+    return language.lower().split("-")[0]

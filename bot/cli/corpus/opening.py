@@ -65,7 +65,7 @@ def load_user_dictionary(settings: Settings) -> UserDictionary:
 def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
     """Opens a corpus, after its index was brought up to date unless it is served as it is.
 
-    Prints a line for every page that could not be read.
+    Prints a line for every page that could not be read, when the index is made and not at each question to it.
     """
     from bot.retriever import Retriever
 
@@ -93,8 +93,10 @@ def open_retriever(place: CorpusPlace, settings: Settings) -> Retriever:
                     user_dictionary=user_dictionary,
                     encoder=settings.encoder,
                 )
+    said = {str(problem) for problem in retriever.stored.problems} if retriever.stored else set()
     for problem in retriever.problems:
-        print_notice(problem)
+        if str(problem) not in said:
+            print_notice(problem)
     return retriever
 
 
