@@ -6,6 +6,9 @@ import atexit
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -13,6 +16,7 @@ from bot import __version__
 from bot.cli.articles import articles
 from bot.cli.ask import ask
 from bot.cli.chat import chat
+from bot.cli.command import WrongUsage
 from bot.cli.completion import completion
 from bot.cli.evaluate import evaluate
 from bot.cli.index import index
@@ -24,8 +28,26 @@ from bot.cli.web import web
 __all__ = ["main"]
 
 
+@contextmanager
+def _say_what_is_wrong() -> Iterator[None]:
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise WrongUsage(error) from None
+
+
 class _Commands(click.Group):
     """The commands; who types a question where a command is expected is told how it is asked."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _say_what_is_wrong():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, context: click.Context) -> Any:
+        with _say_what_is_wrong():
+            return super().invoke(context)
 
     def resolve_command(
         self, context: click.Context, args: list[str]

@@ -62,14 +62,14 @@ def articles(corpus: tuple[str, ...], paths: tuple[str, ...], as_json: bool, as_
     elif html is not None:
         _write_html(Path(html), readable_pages(), settings.terminal_language)
     else:
-        _print_for_people(readable_pages(), as_lines)
+        _print_for_people(readable_pages(), as_lines, settings.terminal_language)
     complaints = []
     if unreadable:
         complaints.append(f"{unreadable} of {unreadable + pages} pages could not be read")
     if unusable:
         complaints.append(f"entries of pages.toml or corrections that could not be used: {unusable}")
     if complaints:
-        raise Failure(", ".join(complaints))
+        raise Failure("; ".join(complaints))
 
 
 def _print_as_json(pages: Iterable[CorpusPage]) -> None:
@@ -86,13 +86,14 @@ def _print_as_json(pages: Iterable[CorpusPage]) -> None:
         print_json(article_record(article))
 
 
-def _print_for_people(pages: Iterable[CorpusPage], as_lines: bool) -> None:
+def _print_for_people(pages: Iterable[CorpusPage], as_lines: bool, language: str) -> None:
+    from bot.chat.replies import choose_replies
     from bot.cli.listing.terminal import print_articles, print_lines
     from bot.console.screen import make_console
 
     console = make_console()
     for page in pages:
-        (print_lines if as_lines else print_articles)(console, page)
+        (print_lines if as_lines else print_articles)(console, page, choose_replies(language))
         sys.stdout.flush()
 
 

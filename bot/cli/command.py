@@ -9,18 +9,20 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import click
 
 from bot.arguments import read_date
-from bot.cli.corpus.notices import print_notice
+from bot.cli.corpus.notices import print_notice, say
 from bot.errors import BaowenError, QuestionError
 from bot.runtime.closed_pipe import is_closed_pipe
 
 __all__ = [
     "CorpusCommand",
     "Failure",
+    "WrongUsage",
     "check_days",
     "filter_options",
     "index_option",
@@ -64,6 +66,19 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
     ):
         command = option(command)
     return command
+
+
+class WrongUsage(click.UsageError):
+    """What click finds wrong with a command line, said in the language of the terminal."""
+
+    def __init__(self, error: click.UsageError) -> None:
+        super().__init__(error.message, error.ctx)
+        self._error = error
+
+    def show(self, file: Any = None) -> None:
+        shown = StringIO()
+        self._error.show(shown)
+        click.echo(say(shown.getvalue().rstrip("\n")), err=True)
 
 
 class Failure(click.ClickException):

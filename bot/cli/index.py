@@ -10,7 +10,7 @@ import click
 
 from bot.cli.command import CorpusCommand, Failure, index_option
 from bot.cli.corpus.choice import choose_corpus, choose_milvus
-from bot.cli.corpus.notices import print_notice, show_progress
+from bot.cli.corpus.notices import print_notice, say, show_progress
 from bot.cli.corpus.opening import load_user_dictionary
 from bot.errors import PageError
 from bot.settings import read_settings
@@ -65,10 +65,8 @@ def index(corpus: tuple[str, ...], index: str | None, anew: bool) -> None:
             click.echo(f"{sign} {name}")
     counts = f"{len(changes.new)} new, {len(changes.changed)} changed, {len(changes.removed)} gone, {changes.same} kept"
     seconds = time.perf_counter() - start
-    click.echo(
-        f"{counts}: {manifest['articles']} articles, captions and fragments in "
-        f"{manifest['passages']} passages, {seconds:.1f} s"
-    )
+    made_of = f"{manifest['articles']} articles, captions and fragments in {manifest['passages']} passages"
+    click.echo(say(f"{counts}: {made_of}, {seconds:.1f} s"))
     click.echo(place.index)
     for problem in stored.problems:
         print_notice(problem)
@@ -88,7 +86,7 @@ def _push_to_milvus(milvus: MilvusServer, stored: StoredIndex) -> None:
     # not the lock of the index, which can be refreshed meanwhile
     with show_progress() as progress, lock_folder(stored.folder / "milvus"):
         collection, is_new = push(milvus, stored, progress)
-    click.echo(f"Milvus: {collection}{'' if is_new else ' (was there)'}")
+    click.echo(say(f"Milvus: {collection}{'' if is_new else ' (was there)'}"))
 
 
 def _make_vectors(encoder: str, stored: StoredIndex) -> None:
@@ -107,4 +105,4 @@ def _make_vectors(encoder: str, stored: StoredIndex) -> None:
         made = make_stored_vectors(
             stored, loaded, lambda done, total: progress("vectors", done, total), threads=os.cpu_count() or 1
         )
-    click.echo(f"{encoder}: {made} new vectors, {time.perf_counter() - start:.1f} s")
+    click.echo(say(f"{encoder}: {made} new vectors, {time.perf_counter() - start:.1f} s"))

@@ -3,8 +3,12 @@
 import json
 import os
 
+import pytest
+
 from tests.cli.conftest import write_newspaper
 from tests.support.command_line import baowen
+
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_articles_json_has_the_promised_fields(seeds):

@@ -95,6 +95,7 @@ def test_a_file_as_windows_saves_it_is_read(encoding):
     assert [json.loads(line)["question"] for line in out.splitlines()] == [QUESTION, "什么？"]
 
 
+@pytest.mark.usefixtures("english")
 def test_a_broken_object_on_standard_input_is_named():
     """By its line and what is wrong, on both streams; it is not answered, and the exit status is 1."""
     lines = ['{"question": "潮汐窗口", "history": "x"}', QUESTION, '{"question": "潮汐', '{"history": []}']
@@ -118,7 +119,7 @@ def test_a_person_reads_of_a_broken_object_only_what_is_wrong(line):
     status, out, err = baowen("ask", "-", stdin=f"{line}\n你好\n")
     assert status == 1
     assert out.splitlines()[0] == f"{CHINESE.console.prompt}你好"
-    assert err.startswith("baowen: line 1: ") and CHINESE.empty_question not in out + err
+    assert err.startswith("baowen: 第 1 行：") and CHINESE.empty_question not in out + err
 
 
 def test_empty_lines_between_the_questions_of_a_person_are_none():
@@ -142,6 +143,7 @@ def test_what_is_wrong_with_pages_is_said_once_for_an_index(tmp_path):
     assert "empty.txt" in baowen("articles", str(pages))[2] and "empty.txt" in baowen("articles", str(pages))[2]
 
 
+@pytest.mark.usefixtures("english")
 def test_a_line_without_an_end_is_named():
     """What a device gives that never ends a line does not fill the memory; the questions before it are answered."""
     status, out, err = baowen("ask", "-", stdin=f"{QUESTION}\n" + "问" * 400_000)
@@ -169,6 +171,7 @@ def test_answers_cite_newspaper_date_and_page(tmp_path):
 
 
 @pytest.mark.parametrize("question", ["", " ", "？？？", "😀😀"])
+@pytest.mark.usefixtures("english")
 def test_a_question_without_words_is_wrong_usage(question):
     """As no question at all: a script has an unset variable there."""
     status, out, err = baowen("ask", question)
@@ -273,6 +276,7 @@ def test_a_choice_that_leaves_no_article_is_said_in_place_of_an_answer(tmp_path,
 
 
 @pytest.mark.parametrize("command", [("ask", "停水"), ("chat",)])
+@pytest.mark.usefixtures("english")
 def test_days_in_the_wrong_order_are_wrong_usage(command):
     """One sentence that names both; nothing is read before."""
     status, out, err = baowen(*command, "--since", "2024-01-02", "--until", "2022-01-01")

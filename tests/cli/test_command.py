@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.command_line import QUESTION, baowen
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def test_a_corpus_of_one_s_own(tmp_path):
     """--corpus takes a folder or a page; a bad page is named and the others answer."""

@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.command_line import ANSWER, QUESTION, baowen
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def test_eval_scores_the_question_file(root):
     """The rates are printed with their counts."""

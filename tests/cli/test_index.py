@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.command_line import baowen
 
+pytestmark = pytest.mark.usefixtures("english")
+
 PAGE = "城东停水三天\n\n　　本报讯 8月17日起城东停水三天，20日恢复供水，居民请提前储水备用。\n"
 
 

@@ -12,6 +12,8 @@ import pytest
 
 from tests.support.command_line import baowen
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def test_a_port_in_use_is_one_sentence():
     """Named with the way out, and before the corpus is read."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from bot.records import Kind
 
 __all__ = ["CHINESE_LISTING", "ENGLISH_LISTING", "ListingReplies"]
 
@@ -25,6 +28,11 @@ class ListingReplies:
     article: str
     caption: str
     fragment: str
+
+    @property
+    def kinds(self) -> Mapping[Kind, str]:
+        """What the kinds of articles are called."""
+        return {"article": self.article, "caption": self.caption, "fragment": self.fragment}
 
 
 CHINESE_LISTING = ListingReplies(

@@ -10,23 +10,42 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.settings import read_settings
+from bot.errors import BaowenError
+from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from bot.retrieval.storage.refresh import Progress
     from bot.retriever import Retriever
 
-__all__ = ["print_milvus_warnings", "print_notice", "print_unmet", "show_progress"]
+__all__ = ["choose_language", "print_milvus_warnings", "print_notice", "print_unmet", "say", "show_progress"]
+
+
+def choose_language() -> str:
+    """The language of the terminal, also where a setting is wrong, which is said in it."""
+    try:
+        return read_settings().terminal_language
+    except BaowenError:
+        return Settings().terminal_language
+
+
+def say(sentence: object) -> str:
+    """An error or a notice in the language of the terminal."""
+    if choose_language() == "en":
+        return str(sentence)
+    # most commands have nothing to say
+    from bot.chat.replies.errors import say_in_chinese
+
+    return say_in_chinese(str(sentence))
 
 
 def print_notice(sentence: object) -> None:
     """Prints a sentence for the person at the keyboard on standard error, so that standard output holds data only."""
-    click.echo(f"baowen: {sentence}", err=True)
+    click.echo(f"baowen: {say(sentence)}", err=True)
 
 
 def print_unmet(retriever: Retriever, newspaper: str | None, since: str | None, until: str | None) -> None:
     """Prints why --newspaper, --since and --until leave out more than their words say, if they do."""
-    language = read_settings().terminal_language
+    language = choose_language()
     for sentence in retriever.describe_unmet(newspaper=newspaper, since=since, until=until, language=language):
         print_notice(sentence)
 
@@ -58,5 +77,5 @@ def show_progress() -> Iterator[Progress]:
     from bot.chat.replies import choose_replies
     from bot.console.progress import progress_bars
 
-    with progress_bars(Console(stderr=True), choose_replies(read_settings().terminal_language)) as show:
+    with progress_bars(Console(stderr=True), choose_replies(choose_language())) as show:
         yield show

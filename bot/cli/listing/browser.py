@@ -110,8 +110,7 @@ def _draw_article(article: Article, number: int, name: str, replies: Replies) ->
         shown = (replies.line if first == last else replies.lines).format(first=first, last=last)
         place = f'<a href="#{name}-{first}">{escape(shown)}</a>'
     headline = f"<h3>{escape(article.headline)}</h3>" if article.headline else ""
-    said = replies.listing
-    kind = {"article": said.article, "caption": said.caption, "fragment": said.fragment}[article.kind]
+    kind = replies.listing.kinds[article.kind]
     facts = " · ".join(
         fact for fact in (kind, escape(format_authors(article, replies, all_of_them=True)), place) if fact
     )

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.chat.citation import describe_issue
 from bot.chat.line_breaks import MEASURE, break_lines
-from bot.chat.replies import CHINESE
+from bot.chat.replies import Replies
 from bot.corpus.corpus_reader import CorpusPage
 from bot.records import Article
 
@@ -20,32 +20,33 @@ __all__ = ["print_articles", "print_lines"]
 _COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "red")
 _KINDS = {"article": "bold", "caption": "bold italic", "fragment": "bold underline"}
 _MARKS = {"headline": "#", "byline": "@", "paragraph": "│", "furniture": "·"}
-_LEGEND = "  # headline  @ byline  │ text  · of no article"
 _INDENT = " " * 6
 
 
-def print_articles(console: Console, page: CorpusPage) -> None:
+def print_articles(console: Console, page: CorpusPage, replies: Replies) -> None:
     """Prints a page's name, newspaper, date and number, and its articles with their paragraphs.
 
     A terminal gets lines of 40 Chinese characters at most; elsewhere a paragraph is one line.
     """
-    _print_title(console, page)
+    _print_title(console, page, replies)
     for number, article in enumerate(page.articles):
-        _print_summary(console, number, article)
+        _print_summary(console, number, article, replies)
         for paragraph in article.paragraphs:
             _print_wrapped(console, Text(_INDENT), Text(paragraph))
     console.print()
 
 
-def print_lines(console: Console, page: CorpusPage) -> None:
+def print_lines(console: Console, page: CorpusPage, replies: Replies) -> None:
     """Prints the lines of a page with their numbers, and in front of each what it was taken for, and of which article.
 
     Where a line is several things (a byline, and the text after it), each of them has a line of its own.
     """
-    _print_title(console, page)
+    _print_title(console, page, replies)
     for number, article in enumerate(page.articles):
-        _print_summary(console, number, article)
-    console.print(Text(_LEGEND, style="dim"))
+        _print_summary(console, number, article, replies)
+    said = replies.listing
+    meanings = {"headline": said.headline, "byline": said.byline, "paragraph": said.text, "furniture": said.furniture}
+    console.print(Text("".join(f"  {mark} {meanings[role]}" for role, mark in _MARKS.items()), style="dim"))
     parts = list(page.parts())
     several = Counter(part.line for part in parts)
     for part in parts:
@@ -62,16 +63,16 @@ def print_lines(console: Console, page: CorpusPage) -> None:
     console.print()
 
 
-def _print_title(console: Console, page: CorpusPage) -> None:
-    issue = describe_issue(page.metadata.newspaper, page.metadata.date, page.metadata.page, CHINESE)
+def _print_title(console: Console, page: CorpusPage, replies: Replies) -> None:
+    issue = describe_issue(page.metadata.newspaper, page.metadata.date, page.metadata.page, replies)
     title = Text(f"{page.page.file} ({page.page.encoding}): {len(page.articles)}", style="bold underline")
     _print_wrapped(console, Text(), title.append(f"  {issue}" if issue else ""))
 
 
-def _print_summary(console: Console, number: int, article: Article) -> None:
+def _print_summary(console: Console, number: int, article: Article, replies: Replies) -> None:
     """Prints one line about an article: its number, kind, headline, authors and lines."""
     colour = _COLOURS[number % len(_COLOURS)]
-    text = Text().append(f"[{article.kind}] ", style=colour)
+    text = Text().append(f"[{replies.listing.kinds[article.kind]}] ", style=colour)
     text.append(article.headline or "—", style=_KINDS[article.kind])
     if article.authors:
         text.append(f"  {' '.join(article.authors)}")

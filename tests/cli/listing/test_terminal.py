@@ -6,6 +6,7 @@ import pytest
 from rich.console import Console
 
 from bot.chat.line_breaks import count_columns
+from bot.chat.replies import CHINESE
 from bot.cli.listing.terminal import print_articles, print_lines
 from bot.corpus.corpus_reader import read_corpus
 
@@ -26,7 +27,7 @@ def page(tmp_path):
 
 def shown(page, show, *, terminal, width=200):
     out = io.StringIO()
-    show(Console(file=out, force_terminal=terminal, width=width, color_system=None, highlight=False), page)
+    show(Console(file=out, force_terminal=terminal, width=width, color_system=None, highlight=False), page, CHINESE)
     return out.getvalue()
 
 
@@ -45,7 +46,7 @@ def test_a_page_has_its_newspaper_date_and_number_and_its_articles(page, termina
     """Then each article's headline with kind, authors and lines, and its paragraphs; no furniture."""
     out = shown(page, print_articles, terminal=terminal)
     assert out.startswith("永康日报_2022-08-17.txt (utf-8): 1  永康日报 2022年8月17日 第A03版\n")
-    assert "[article] 城东停水  李华  3–8" in out
+    assert "[文章] 城东停水  李华  3–8" in out
     assert "5月3日城东小区停水，6日恢复供水。" in out
     assert "要闻" not in out
 
