@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from bot.records import Answer, Hit, Rule
 
-__all__ = ["order_passages"]
+__all__ = ["find_near", "order_passages"]
 
 # After an answer or a follow-up, 更多 only shows another article if it has this share of the first one's score. Over a
 # month of a daily all 22 articles that had the answer in place of the first one have it, and .29 of those that follow a
-# right answer (.02 over the seeds).
+# right answer (.02 over the seeds). Of 216 questions there and over the seeds 16 have the answer at the second to tenth
+# place, all with this share; of nine passages behind the first one 1.6 have it over the seeds, 2.8 over the month.
 RELATED_SHARE = 0.6
 # The rules by which a question is answered after those before it.
 AFTER: frozenset[Rule] = frozenset(("surer after", "replaced", "no subject", "asks on"))
+
+
+def find_near(found: Answer) -> list[Hit]:
+    """The hits that are shown to somebody who asked for many: without those that have little of the question."""
+    return [hit for hit in found.hits if hit.score >= RELATED_SHARE * found.hits[0].score]
 
 
 def order_passages(found: Answer, k: int, *, related: bool = True) -> list[Hit]:

@@ -379,6 +379,10 @@ class Explanation:
     history: tuple[str, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
     rule: Rule = "first"
+    # of the first hit, whether or not they are marked: how certain its likeliest exact words are, and the evidence, as
+    # above: for these words beside others of their article, and then for their certainty
+    certainty: float = 0.0
+    words: tuple[tuple[str, float, float], ...] = ()
 
 
 MAX_QUESTION = 500

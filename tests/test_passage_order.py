@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.passage_order import order_passages
+from bot.passage_order import find_near, order_passages
 from tests.support.paper import make_answer, make_hit
 
 
@@ -29,3 +29,10 @@ def test_far_articles_are_left_out_where_the_question_is_about_one(rule, answere
     )
     found = replace(make_answer(*hits), rule=rule, answered=answered, band="answer" if answered else "related")
     assert [hit.rank for hit in order_passages(found, 10, related=related)] == places
+
+
+def test_who_asks_for_many_passages_is_shown_those_that_are_near():
+    """Those from .6 of the first one's score on, of whatever article."""
+    hits = [replace(make_hit(f"第{rank}段。", rank), score=score) for rank, score in ((1, 10.0), (2, 6.0), (3, 5.9))]
+    assert [hit.rank for hit in find_near(make_answer(*hits))] == [1, 2]
+    assert find_near(make_answer()) == []

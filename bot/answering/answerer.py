@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 
 from bot.answering.confidence import ANSWERED, RELATED, log_odds, weigh_features
-from bot.answering.exact.certainty import SHOWN, estimate_certainty
+from bot.answering.exact.certainty import SHOWN, estimate_certainty, weigh_certainty
 from bot.answering.highlights import highlight, sentence_texts
 from bot.answering.ranking import RankedPassage, Ranking
 from bot.answering.searcher import Found, Searcher
@@ -226,6 +226,7 @@ def _explain(found: Found, passage: RankedPassage, within: Filter) -> Explanatio
     if abs(capped) > SAME:
         # the rule allows no more than "perhaps", or nothing
         evidence.append(("rule", 1.0, capped))
+    certainty, words = _explain_words(found) if passage is found.ranking.passages[0] else (0.0, ())
     added = [(expansion.typed, expansion.added) for expansion in expansions]
     added += [(repair.typed, repair.added) for repair in interpretation.repairs]
     return Explanation(
@@ -239,4 +240,17 @@ def _explain(found: Found, passage: RankedPassage, within: Filter) -> Explanatio
         found.history,
         tuple((name, value) for name, value in asdict(within).items() if value is not None),
         found.rule,
+        certainty,
+        words,
     )
+
+
+def _explain_words(found: Found) -> tuple[float, tuple[tuple[str, float, float], ...]]:
+    """How certain the likeliest exact words of the best passage are, and the evidence; 0 and none where it has none."""
+    ranking = found.ranking
+    exact = ranking.find_exact() if found.allows_exact_words else None
+    if exact is None or exact.sentence not in ranking.passages[0].sentences:
+        return 0.0, ()
+    values = exact.likelihood, found.confidence
+    evidence = weigh_certainty(*values, rivalled=ranking.is_rivalled)
+    return estimate_certainty(*values, rivalled=ranking.is_rivalled), (*exact.evidence, *evidence)

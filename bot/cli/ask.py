@@ -47,10 +47,12 @@ Show = Callable[["Reply", float], None]
 
 @click.command(cls=CorpusCommand, short_help="Answer one question, or one on each line of standard input.")
 @click.argument("words", nargs=-1, required=True, metavar="QUESTION")
-@click.option("-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages. Default: 3.")
+@click.option(
+    "-k", "k", type=click.IntRange(1, 100), default=None, metavar="N", help="How many passages at most. Default: 3."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line for each question.")
 @click.option(
-    "--why", count=True, help="Also show what each hit's score and the confidence consist of; twice, all of it."
+    "--why", count=True, help="Also say what each hit's score and the confidence consist of; twice, all of it."
 )
 @filter_options
 @plain_option
@@ -169,6 +171,7 @@ def _make_terminal_printer(with_question: bool, why: int, plain: bool, replies: 
     """The function that prints a reply for a person, under its question where several are asked."""
     from bot.console.screen import Screen, make_console
     from bot.conversation import find_question
+    from bot.passage_order import find_near
 
     screen = Screen(make_console(plain=plain), replies, make_page_locator(place))
 
@@ -185,7 +188,9 @@ def _make_terminal_printer(with_question: bool, why: int, plain: bool, replies: 
 
         if not answer.explanations:
             show_rule(screen, answer)
-        for hit, explanation in zip(answer.hits, answer.explanations, strict=False):
-            show_explanation(screen, hit, explanation, hit.rank, all_reasons=why > 1)
+        # of a refusal the nearest passage, which says why it is one
+        most = 1 if answer.band == "silent" and why == 1 else None
+        for hit, explanation in zip(find_near(answer)[:most], answer.explanations, strict=False):
+            show_explanation(screen, answer, hit, explanation, hit.rank, all_reasons=why > 1)
 
     return show

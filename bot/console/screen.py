@@ -19,6 +19,7 @@ from bot.chat.marks import NO_MARKS, LeadPart, Marks, find_lead, find_marks, fin
 from bot.chat.replies import Replies
 from bot.chat.sentences import describe_certainty, describe_rewording, describe_slip, opening_sentence
 from bot.conversation import Reply
+from bot.passage_order import find_near
 from bot.records import Answer, Hit, Span
 
 __all__ = ["Screen", "make_console"]
@@ -84,7 +85,7 @@ class Screen:
             self.console.print(Text.assemble(start, text[line.start : line.end]), soft_wrap=True)
 
     def show_answer(self, answer: Answer, most: int | None = None) -> None:
-        """Prints the hits of an answer, best first and `most` of them, or the sentence that says there is none."""
+        """Prints the hits of an answer that are near enough, best first and `most` of them, or that there is none."""
         if slip := describe_slip(answer, self.replies):
             self.say(slip)
         if certainty := describe_certainty(answer, self.replies):
@@ -92,7 +93,7 @@ class Screen:
         if answer.band == "silent":
             # the nearest passages are no answer: only 更多 shows them
             return
-        for hit in answer.hits[:most]:
+        for hit in find_near(answer)[:most]:
             self._show_hit(hit, find_marks(answer, hit), hit.rank)
 
     def show_reply(self, reply: Reply, most: int | None = None) -> None:

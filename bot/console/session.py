@@ -213,4 +213,4 @@ class Session:
         elif not shown:
             show_rule(self.screen, answer)
         for hit, explanation in shown:
-            show_explanation(self.screen, hit, explanation, number)
+            show_explanation(self.screen, answer, hit, explanation, number)

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import math
 
 import pytest
 
@@ -204,7 +205,7 @@ def test_chinese_comes_through_whatever_the_locale_says():
 
 
 def test_why_shows_what_a_score_consists_of():
-    """The parts in a table, and in JSON parts that add up to the score."""
+    """The sums of its parts, twice all of them in a table; in JSON they add up to the score, those of the words too."""
     status, out, _ = baowen("ask", QUESTION, "-k", "1", "--why")
     assert status == 0
     assert CHINESE.console.score in out
@@ -212,6 +213,10 @@ def test_why_shows_what_a_score_consists_of():
     assert len(baowen("ask", QUESTION, "-k", "1", "--why", "--why")[1].splitlines()) > len(out.splitlines()) + 20
     hit = json.loads(baowen("ask", QUESTION, "-k", "1", "--why", "--json")[1])["hits"][0]
     assert sum(reason["points"] for reason in hit["why"]["reasons"]) == pytest.approx(hit["score"], abs=1e-5)
+    # the certainty of the words in bold is that of the odds which its last four parts add up to
+    certainty, odds = hit["why"]["certainty"], sum(points for *_, points in hit["why"]["words"][-4:])
+    assert certainty == pytest.approx(1 / (1 + math.exp(-odds))) and certainty > 0.5
+    assert len(hit["why"]["words"]) > 4
 
 
 def test_why_goes_together_with_newspaper_and_dates(tmp_path):

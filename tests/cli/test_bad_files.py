@@ -10,7 +10,11 @@ import pytest
 from tests.support.bad_files import ANSWER, QUESTION, name_missing, write_bad_files, write_good_pages
 from tests.support.command_line import baowen_process
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="pipes, links and devices of POSIX")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="pipes, links and devices of POSIX"),
+    pytest.mark.usefixtures("english"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bot.store.store import Store
 from tests.store.test_backup import fill, rows
 from tests.support.command_line import baowen_process
@@ -52,6 +54,7 @@ def test_stats_are_printed_in_four_forms(tmp_path):
     assert len(out.splitlines()) == 8
 
 
+@pytest.mark.usefixtures("english")
 def test_stats_of_no_store_are_one_sentence(tmp_path):
     """It names the file, and none is made."""
     status, out, err = baowen_process("stats", BAOWEN_STORE=f"sqlite:///{tmp_path}/none.db")

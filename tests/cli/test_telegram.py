@@ -1,5 +1,7 @@
 """`baowen telegram`."""
 
+import pytest
+
 from tests.support.command_line import baowen_process
 
 
@@ -11,6 +13,7 @@ def test_telegram_without_a_token_is_one_sentence():
     assert len(err.splitlines()) == 1
 
 
+@pytest.mark.usefixtures("english")
 def test_every_wrong_setting_is_named_in_one_sentence(tmp_path):
     """Values that cannot be read, and those that can but lead nowhere: before anything is opened or contacted."""
     wrong = {

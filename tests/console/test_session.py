@@ -10,9 +10,10 @@ from rich.console import Console
 
 from bot import Article, Conversation, Retriever, take_turn
 from bot.answering.confidence import AnswerFeatures
+from bot.answering.exact.certainty import weigh_certainty
 from bot.chat.corpus_summary import CorpusSummary, NewspaperSummary
 from bot.chat.replies import CHINESE, ENGLISH
-from bot.console.explanation import SHOWN, show_explanation
+from bot.console.explanation import CERTAINTY_PARTS, show_explanation
 from bot.console.screen import Screen
 from bot.console.session import AskedCorpus, Session
 from bot.errors import ServiceError
@@ -304,9 +305,10 @@ def test_why_explains_the_passage_that_is_shown():
 
     assert CHINESE.console.nothing_scored in converse("有哪些新闻", "第一条", "/why", ask=ask)
     shown = converse("/why", "老桥哪天开工？", "why", ask=ask)
-    assert shown.index(CHINESE.console.nothing_to_explain) < shown.index(CHINESE.console.columns[0])
-    assert CHINESE.console.score in shown
-    assert "老桥哪天开工？" in shown[shown.index(CHINESE.console.score) :]
+    parts = shown.index(CHINESE.console.parts[:2])
+    assert shown.index(CHINESE.console.nothing_to_explain) < parts
+    assert "老桥哪天开工？" in shown[parts:]
+    assert "“今天”说得对的把握" in shown[parts:] or CHINESE.console.unmarked[:8] in shown[parts:]
 
 
 def test_an_explanation_is_in_one_language():
@@ -327,17 +329,19 @@ def test_an_explanation_is_in_one_language():
         return corpus.answer(question, history, k, why=True, since="2022-08-01")
 
     shown = converse("江州日报说老桥哪天开工？", "/why", "那要修多久", "/why", "西山的鱼多少钱？", "/why", ask=ask)
-    explained = shown[shown.index(CHINESE.console.columns[0]) :].replace("a.1", "").replace("/more", "")
+    explained = shown[shown.index(CHINESE.console.parts[:2]) :].replace("a.1", "").replace("/more", "")
     assert not re.findall("[a-z]{2,}", explained)
     shown = converse("/lang en", "老桥哪天开工？", "/why", ask=ask)
     assert "looked up" in shown and "rule first" in shown
 
 
 def test_what_an_explanation_names_has_a_chinese_name():
-    """Every part of a score, origin, rule, kind of question and feature of the confidence."""
+    """Every part of a score, origin, rule, kind of question and feature of confidence and certainty."""
     kinds = [kind.value for kind in QuestionKind]
     features = [field.name for field in fields(AnswerFeatures)]
-    named = [*get_args(ScorePart), *get_args(Origin), *get_args(Rule), *kinds, *features, *FIELDS, "bias"]
+    certainty = [name for name, *_ in weigh_certainty(0.5, 0.5, rivalled=False)]
+    assert len(certainty) == CERTAINTY_PARTS
+    named = [*get_args(ScorePart), *get_args(Origin), *get_args(Rule), *kinds, *features, *FIELDS, *certainty]
     assert not {name for name in named if name} - CHINESE.console.names.keys()
 
 
@@ -347,13 +351,36 @@ def test_the_table_of_an_explanation_fits_the_screen(width):
     reason = Reason("passage", "words", "补缴", "typed", 1.0, 4.71, 4.39)
     hit, out = make_hit("补缴到年底。"), io.StringIO()
     screen = Screen(Console(file=out, width=width, force_terminal=True, no_color=True), CHINESE)
-    show_explanation(screen, hit, Explanation(30.73, (reason,) * 7, (), 0.9), 1)
+    explanation = Explanation(30.73, (reason,) * 7, (), 0.9)
+    show_explanation(screen, make_answer(hit), hit, explanation, 1, all_reasons=True)
     said = CHINESE.console
     lines = [line.split() for line in re.sub("\x1b\\[[0-9;]*m", "", out.getvalue()).splitlines()]
     wide = ["这一段", "词", "补缴", "问的话", "1.00", "4.71", "4.39"]
     expected = wide if width > 45 else ["这一段", "补缴", "4.39"]
-    assert lines.count(expected) == SHOWN
-    assert [said.score, "30.73"] in lines and [*said.smaller_parts.format(count=1).split(), "4.39"] in lines
+    assert lines.count(expected) == 7 and [said.score, "30.73"] in lines
+
+
+def test_an_explanation_sums_up_the_parts_of_a_score():
+    """4.39 and 2.5 of the passage are 6.9; the terms with most of it come first; 80 columns take it without a table."""
+    reasons = (
+        Reason("passage", "words", "补缴", "typed", 1.0, 4.71, 4.39),
+        Reason("passage", "words", "医保", "typed", 1.0, 4.0, 2.5),
+        Reason("article", "pairs", "医保", "typed", 1.0, 4.0, -1.0),
+    )
+    hit, out = make_hit("补缴到年底。"), io.StringIO()
+    answer = replace(make_answer(hit), span=Span(3, 5))
+    words = (
+        ("near", 1.0, 2.0),
+        ("bias", 1.0, 0.4),
+        ("likelihood", 0.9, 2.0),
+        ("confidence", 0.9, -0.1),
+        ("rivalled", 0, 0),
+    )
+    explanation = Explanation(5.89, reasons, (("covered", 1.0, 5.2),), 0.9, certainty=0.91, words=words)
+    show_explanation(Screen(Console(file=out, width=80), CHINESE), answer, hit, explanation, 1)
+    lines = out.getvalue().splitlines()
+    assert lines[1:3] == ["总分 5.9：这一段 6.9，整篇 -1.0", "靠这些词：补缴，医保"]
+    assert lines[-2] == "“年底”说得对的把握 0.91：比文中别的字更像 +2.0，起点 +0.4，整段的把握 -0.1"
 
 
 def test_why_numbers_a_passage_as_it_was_shown():

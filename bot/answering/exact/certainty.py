@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["SHOWN", "estimate_certainty"]
+__all__ = ["SHOWN", "estimate_certainty", "weigh_certainty"]
 
 # Fitted as in benchmarks/certainty.py, but over several corpora at once: 330 questions over a month of a daily and the
 # seeds, each of mass 3, 1,300 over news, of mass .5, and 1,300 of the halves of two Wikipedia sets, of mass .4. With
@@ -27,5 +27,15 @@ def estimate_certainty(likelihood: float, confidence: float, *, rivalled: bool) 
     """
     if not 0 < likelihood < 1 or confidence <= 0:
         return float(likelihood >= 1 and confidence > 0)
-    odds = LIKELIHOOD * math.log(likelihood / (1 - likelihood)) + CONFIDENCE * math.log(confidence)
-    return 1 / (1 + math.exp(-(BIAS + odds + RIVALLED * rivalled)))
+    odds = sum(points for *_, points in weigh_certainty(likelihood, confidence, rivalled=rivalled))
+    return 1 / (1 + math.exp(-odds))
+
+
+def weigh_certainty(likelihood: float, confidence: float, *, rivalled: bool) -> tuple[tuple[str, float, float], ...]:
+    """What the certainty consists of: name, value and points (natural logarithms of odds)."""
+    return (
+        ("bias", 1.0, BIAS),
+        ("likelihood", likelihood, LIKELIHOOD * math.log(likelihood / (1 - likelihood))),
+        ("confidence", confidence, CONFIDENCE * math.log(confidence)),
+        ("rivalled", float(rivalled), RIVALLED * rivalled),
+    )

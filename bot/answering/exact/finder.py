@@ -154,7 +154,9 @@ class ExactAnswerFinder:
         points_of_top, top = max(best.values(), key=lambda pair: pair[0])
         none = self.model.weights["none"]
         odds = sum(math.exp(score - points_of_top) for score, _ in best.values()) + math.exp(none - points_of_top)
-        return Findings(ExactWords(top.sentence, top.start, top.stop, 1 / odds, points_of_top - none), gains)
+        margin, weights = points_of_top - none, self.model.weights
+        exact = ExactWords(top.sentence, top.start, top.stop, 1 / odds, margin, top.features, weights)
+        return Findings(exact, gains)
 
     def _find_meaning(self, sentences: Sequence[str]) -> ExactWords | None:
         """The words that say what the name means that the question asks about; None where no sentence says it."""

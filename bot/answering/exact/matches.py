@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.answering.exact.named import find_people, find_things
@@ -62,6 +63,14 @@ class ExactWords(NamedTuple):
     # how much likelier they are the ones asked for than that none are, whatever other words look like them: as the
     # natural logarithm of odds
     margin: float
+    # the features of the words, and their weights; none where the article says what a name means
+    features: Mapping[str, float] = MappingProxyType({})
+    weights: Mapping[str, float] = MappingProxyType({})
+
+    @property
+    def evidence(self) -> tuple[tuple[str, float, float], ...]:
+        """What speaks for the words: name, value and points (natural logarithms of odds)."""
+        return tuple((name, value, self.weights[name] * value) for name, value in self.features.items() if value)
 
 
 def find_matches(

@@ -148,7 +148,8 @@ class PhraseFinder:
         same = sum(one for one, phrase in zip(odds, phrases, strict=True) if phrase.says_same(top))
         none = self.model.weights["none"]
         likelihood = same / (sum(odds) + math.exp(none - highest))
-        return ExactWords(top.sentence, top.start, top.stop, likelihood, highest - none)
+        margin = highest - none
+        return ExactWords(top.sentence, top.start, top.stop, likelihood, margin, top.features, weights)
 
     def find_phrases(
         self, sentences: Sequence[str], points: Sequence[float], words: Callable[[int], Sequence[str]]

@@ -53,6 +53,9 @@ class ConsoleReplies:
     nothing_to_explain: str
     # nor after a list of headlines
     nothing_scored: str
+    # the parts of a score in short, and the terms that count most in it
+    parts: str
+    terms: str
     # the columns of the explanation; the smaller parts; the sum; what else it says
     columns: tuple[str, str, str, str, str, str, str]
     separator: str
@@ -62,6 +65,9 @@ class ConsoleReplies:
     taught: str
     looked_up: str
     confidence: str
+    # the exact words {words} are marked; or none are, and the likeliest are as certain as this
+    marked: str
+    unmarked: str
     # nothing was found by a rule; nothing was looked up
     rule: str
     no_question: str
@@ -111,6 +117,8 @@ CHINESE_CONSOLE = ConsoleReplies(
     undated="日期不详",
     nothing_to_explain="还没有找过什么，先问一句吧。",
     nothing_scored="列出来的是报上的文章，没有打过分，说不上为什么。问一句具体的再看。",
+    parts="总分 {score:.1f}：{parts}",
+    terms="靠这些词：{terms}",
     columns=("哪一部分", "按什么", "词", "来自", "权重", "稀有度", "分"),
     separator="，",
     smaller_parts="其余",
@@ -118,7 +126,9 @@ CHINESE_CONSOLE = ConsoleReplies(
     added="{word} 也按这些词找：{words}{taught}",
     taught="（从《{article}》学来）",
     looked_up="{rule}，按这句找：{asked}{filters}",
-    confidence="把握 {confidence:.2f}：{evidence}",
+    confidence="答得对的把握 {confidence:.2f}：{evidence}",
+    marked="“{words}”说得对的把握 {certainty:.2f}：{evidence}",
+    unmarked="没有标出哪几个字，因为把握只有 {certainty:.2f}：{evidence}",
     rule="没有找到。{rule}。",
     no_question="这句话不是问报上的事，没有去找。",
     names={
@@ -153,6 +163,8 @@ CHINESE_CONSOLE = ConsoleReplies(
         **{"exact": "有确切的词", "none": "没有问的那种数", "near": "意思相近", "short": "问得短", "long": "文章长"},
         **{"lacking": "没说问的那种事", "elsewhere": "说的是别处", "contradicted": "对不上"},
         **{"subject": "问话开头的词缺了多少", "rule": "这种问法的上限", "unstated": "没说问的地方、名字或原因"},
+        # features of the certainty of exact words
+        **{"likelihood": "比文中别的字更像", "confidence": "整段的把握", "rivalled": "另一篇也像"},
         # filters
         **{"since": "从", "until": "到"},
     },
@@ -198,6 +210,8 @@ ENGLISH_CONSOLE = ConsoleReplies(
     undated="no date",
     nothing_to_explain="Nothing was looked up yet. Ask a question first.",
     nothing_scored="These are articles of the paper, which were not scored: ask something in particular first.",
+    parts="score {score:.1f}: {parts}",
+    terms="for these terms: {terms}",
     columns=("part", "field", "term", "from", "weight", "idf", "points"),
     separator=", ",
     smaller_parts="the rest",
@@ -206,6 +220,8 @@ ENGLISH_CONSOLE = ConsoleReplies(
     taught=" (taught by {article})",
     looked_up="rule {rule}, looked up: {asked}{filters}",
     confidence="confidence {confidence:.2f}: {evidence}",
+    marked="certainty of {words} {certainty:.2f}: {evidence}",
+    unmarked="no words are marked, certainty {certainty:.2f}: {evidence}",
     rule="Nothing was found; rule {rule}.",
     no_question="This is no question to the paper, and nothing was looked up.",
     names={},
