@@ -23,7 +23,8 @@ import numpy as np
 import numpy.typing as npt
 from rank_bm25 import BM25Okapi
 
-from bot.retrieval.inverted_index.packed import ShortList, look_up_dense
+from bot.retrieval.inverted_index.long_lists import look_up
+from bot.retrieval.inverted_index.packed import ShortList
 from bot.retrieval.inverted_index.plain import PlainPostings
 from bot.retrieval.inverted_index.postings import SCALE, Postings, Segment, idf
 from bot.retrieval.inverted_index.term_list import TermList
@@ -125,7 +126,7 @@ class BM25Model:
         dense = self.postings.dense(number)
         found: npt.NDArray[np.bool_]
         if dense is not None and dense.numbers is None:
-            found = look_up_dense([dense.counts], texts)[0] != 0
+            found = look_up([dense.counts], texts)[0] != 0
             return found
         return are_among(texts, self.term_postings(number).texts)
 

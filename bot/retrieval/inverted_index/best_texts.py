@@ -10,12 +10,10 @@ import numpy.typing as npt
 
 from bot.retrieval.inverted_index.weighted_postings import WeightedPostings
 
-__all__ = ["MANY", "find_best", "kth_best"]
+__all__ = ["find_best", "kth_best"]
 
-MANY = 12
-"""More than so many times k texts are many."""
-# Of many texts those that cannot be among the best are dropped after each of so many lists.
-_LISTS_AT_ONCE = 16
+# After so many look-ups, or a list, the texts that cannot be among the best are dropped.
+_AT_ONCE = 1 << 12
 
 
 def kth_best(sums: npt.NDArray[Any], k: int) -> int:
@@ -44,7 +42,7 @@ def find_best(
     """
     bound, added = sum(one.bound for one in lists), 0
     while added < len(lists):
-        stop = min(len(lists), added + _LISTS_AT_ONCE) if len(texts) > MANY * k else len(lists)
+        stop = min(len(lists), added + max(1, _AT_ONCE // max(1, len(texts))))
         scores = scores + add(texts, added, stop)
         bound -= sum(one.bound for one in lists[added:stop])
         added = stop

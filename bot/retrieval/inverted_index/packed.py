@@ -23,13 +23,15 @@ import numpy.typing as npt
 from bot.retrieval.inverted_index.array_files import ArrayWriter
 
 __all__ = [
+    "BASE",
     "PACKED_ARRAYS",
     "DenseCounts",
     "PackedPostings",
     "Packer",
+    "Record",
     "ShortList",
+    "decode_numbers",
     "decode_short",
-    "look_up_dense",
     "packed_file",
 ]
 
@@ -40,7 +42,9 @@ Numbers = npt.NDArray[np.int64]
 
 # Units of two bytes are shorter where the mean gap is above this: one of one byte then takes an escape or more.
 _WIDE_GAP = 200
-_BASE, _WIDE_BASE = 255, 65_535
+BASE = 255
+"""A unit of one byte that is an escape."""
+_WIDE_BASE = 65_535
 # Parts of these arrays stand for new ones, which take longer to make than a short list takes to decode.
 _ALL = 4096
 _ONES, _NUMBERS = np.ones(_ALL, np.uint16), np.arange(_ALL, dtype=np.int32)
@@ -99,7 +103,7 @@ class PackedPostings:
             texts: npt.NDArray[np.int32] = units[:count].cumsum(dtype=np.int32)
             extras = units[count:]
         else:
-            texts = units.cumsum(dtype=np.int32)[units != (_WIDE_BASE if is_wide else _BASE)]
+            texts = units.cumsum(dtype=np.int32)[units != (_WIDE_BASE if is_wide else BASE)]
             # np.diff takes three times as long
             extras, texts = texts[count:] - texts[count - 1 : -1], texts[:count]
         texts += _NUMBERS[:count] if count <= _ALL else np.arange(count, dtype=np.int32)
@@ -122,8 +126,13 @@ class PackedPostings:
         record = self.data[int(self.starts[term]) : int(self.starts[term + 1])]
         texts = (record[: self.size] != 0).nonzero()[0]
         occurrences = record[texts].astype(np.uint16)
-        occurrences[occurrences == _BASE] = record[self.size :].view("<u2")
+        occurrences[occurrences == BASE] = record[self.size :].view("<u2")
         return texts.astype(np.int32), occurrences
+
+    def record(self, term: int) -> Record:
+        """Where the record of a term lies."""
+        starts, df = self._views
+        return Record(starts[term], starts[term + 1], df[term])
 
     def dense(self, term: int) -> DenseCounts | None:
         """The occurrences of a term in each text; None where it has no byte for each."""
@@ -171,14 +180,22 @@ class PackedPostings:
         wide_byte = np.repeat(is_wide, np.diff(starts) - layout.bit_bytes)
         wide_value = np.repeat(is_wide, df + extras)
         numbers, values = data[~is_bits], np.empty(len(wide_value), np.int64)
-        values[~wide_value] = _decoded(numbers[~wide_byte], _BASE)
-        values[wide_value] = _decoded(numbers[wide_byte].view("<u2"), _WIDE_BASE)
+        values[~wide_value] = decode_numbers(numbers[~wide_byte], BASE)
+        values[wide_value] = decode_numbers(numbers[wide_byte].view("<u2"), _WIDE_BASE)
         sums = np.cumsum(values[layout.place_of_gaps(extras)] + 1)
         before = np.concatenate(([0], sums))[layout.offsets[:-1]]
         texts = sums - 1 - np.repeat(before, df)
         occurrences = np.ones(len(texts), np.uint16)
         occurrences[more] = values[layout.place_of_extras(more)] + 2
         return df, texts, occurrences
+
+
+class Record(NamedTuple):
+    """The record of a term: where it begins and ends in the data, and how many texts the term occurs in."""
+
+    start: int
+    stop: int
+    df: int
 
 
 class ShortList(NamedTuple):
@@ -207,7 +224,7 @@ def decode_short(lists: Sequence[ShortList]) -> tuple[Numbers, npt.NDArray[np.ui
     owner = bit_ends.searchsorted(more, side="right")
     # the bits of a list are followed by some that stand for nothing
     more -= (bit_ends - (df + 7) // 8 * 8 - ends + df).take(owner)
-    values, wide = _decode_units(units[False], "u1", _BASE), _decode_units(units[True], "<u2", _WIDE_BASE)
+    values, wide = _decode_units(units[False], "u1", BASE), _decode_units(units[True], "<u2", _WIDE_BASE)
     if units[True]:
         is_of_wide = np.repeat([one.is_wide for one in lists], df + np.bincount(owner, minlength=len(df)))
         both = np.empty(len(is_of_wide), np.int64)
@@ -249,21 +266,13 @@ class DenseCounts(NamedTuple):
     def large(self, text: int) -> int:
         """The occurrences in a text whose byte is 255."""
         own = self.data[self.start : self.start + self.size]
-        number = int((own[:text] == _BASE).sum())
+        number = int((own[:text] == BASE).sum())
         at = self.start + self.size + 2 * number
         return int(self.data[at : at + 2].view("<u2")[0])
 
 
-def look_up_dense(terms: Sequence[DenseCounts], texts: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.uint16]:
-    """The occurrences of some terms in some texts; shape (terms, texts). All terms are of the same data."""
-    starts = np.array([one.start for one in terms], np.int64)
-    counts = terms[0].data[starts[:, None] + texts].astype(np.uint16)
-    for row, column in zip(*(counts == _BASE).nonzero(), strict=True):
-        counts[row, column] = terms[row].large(int(texts[column]))
-    return counts
-
-
-def _decoded(units: npt.NDArray[Any], base: int) -> Numbers:
+def decode_numbers(units: npt.NDArray[Any], base: int) -> Numbers:
+    """The numbers that some units stand for."""
     values: Numbers = np.diff(np.cumsum(units, dtype=np.int64)[units != base], prepend=0)
     return values
 
@@ -335,8 +344,8 @@ class Packer:
 
     def _add_dense(self, texts: Numbers, occurrences: npt.NDArray[np.uint16]) -> None:
         counts = np.zeros(self._size, np.uint8)
-        counts[texts] = np.minimum(occurrences, _BASE)
-        large = occurrences[occurrences >= _BASE].astype("<u2").view(np.uint8)
+        counts[texts] = np.minimum(occurrences, BASE)
+        large = occurrences[occurrences >= BASE].astype("<u2").view(np.uint8)
         length, df = self._size + len(large), len(texts)
         self._write(np.concatenate([counts, large]), np.array([length]), np.array([df]))
 
@@ -353,7 +362,7 @@ class Packer:
         values[layout.place_of_extras(more)] = occurrences[more].astype(np.int64) - 2
         owner = np.repeat(np.arange(len(df)), df + extras)
         is_wide = (self._size > _WIDE_GAP * df)[owner]
-        escapes, rest = np.divmod(values, np.where(is_wide, _WIDE_BASE, _BASE))
+        escapes, rest = np.divmod(values, np.where(is_wide, _WIDE_BASE, BASE))
         sizes = (escapes + 1) * np.where(is_wide, 2, 1)
         value_bytes = np.bincount(owner, sizes, len(df)).astype(np.int64)
         ends = np.cumsum(sizes) + np.cumsum(layout.bit_bytes)[owner]

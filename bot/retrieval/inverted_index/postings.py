@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from bot.retrieval.inverted_index.long_lists import LongList, long_list
 from bot.retrieval.inverted_index.packed import DenseCounts, PackedPostings, Packer, ShortList
 
 __all__ = ["SCALE", "Counts", "Postings", "Segment", "idf"]
@@ -163,7 +164,7 @@ class DenseTerm(NamedTuple):
     """A term that is looked up without being decoded."""
 
     # in the texts of the first segment
-    counts: DenseCounts
+    counts: DenseCounts | LongList
     # for each text its number in that segment, -1 where it is in another; None where the numbers are the same
     numbers: npt.NDArray[np.int32] | None
     # the texts in other segments and the occurrences in each; None where there is no other
@@ -202,7 +203,10 @@ class Postings:
         """How a term is looked up that is dense in the first segment, which is the largest; None where it is not."""
         first = self.segments[0] if self.segments else None
         number = -1 if first is None else term if first.terms is None else int(first.terms[term])
-        if first is None or number < 0 or (counts := first.packed.dense(number)) is None:
+        if first is None or number < 0:
+            return None
+        counts = first.packed.dense(number) or long_list(first.packed, number)
+        if counts is None:
             return None
         rest = Postings(self.df, self.segments[1:]).of_term(term) if len(self.segments) > 1 else None
         return DenseTerm(counts, self._numbers_in_first, rest)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from bot.retrieval.inverted_index.long_lists import LongList
 from bot.retrieval.inverted_index.packed import DenseCounts, ShortList
 
 __all__ = [
@@ -77,7 +78,7 @@ class DensePostings:
     """A term that occurs in so many texts that its occurrences in each are looked up, and not decoded."""
 
     # for each text of the largest segment
-    counts: DenseCounts
+    counts: DenseCounts | LongList
     # for each text its number in that segment, -1 where it is in another; None where the numbers are the same
     numbers: npt.NDArray[np.int32] | None
     # of the other segments; None where there is none

@@ -1,7 +1,7 @@
 """Exact top k over postings without scoring every text: MaxScore (Turtle and Flood 1995).
 
-Of a query with few postings all lists are added up but those of terms in a quarter of the texts, which are long and say
-little: they are looked up for the texts that they can still lift to the k-th best score. Of a query with many, lists
+Of a query with few postings all lists are added up but those of frequent terms, which are long and say little: they are
+looked up for the texts that they can still lift to the k-th best score. Of a query with many, lists
 are added up in descending order of their bound, the most that one can add to a text. As soon as the lists that remain
 cannot lift a text that is in none of the added ones to the k-th best score, only the texts found so far are looked up
 in the remaining lists. A lower bound of the k-th best score comes from a few promising texts that are scored completely
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.inverted_index.best_texts import MANY, find_best, kth_best
+from bot.retrieval.inverted_index.best_texts import find_best, kth_best
 from bot.retrieval.inverted_index.grouped_topk import top_k_of_groups
 from bot.retrieval.inverted_index.weighted_postings import Groups, Lookup, Sums, WeightedPostings
 
@@ -25,13 +25,16 @@ __all__ = ["Groups", "WeightedPostings", "top_k"]
 
 Numbers = npt.NDArray[np.int64]
 
-# Looking up one text in a posting list costs about as much as adding this many postings (measured with numpy 2.4).
-_LOOKUP_COST = 1
+# Looking up one text in a list costs about as much as adding so many postings: less in one with a byte for each text,
+# and more in a long one, of which a block is decoded (measured with numpy 2.4).
+_LOOKUP_COST = 8
 # With fewer postings than this, but for those of terms that are looked up without being decoded, adding them all is
 # faster than any pruning.
 _FEW_POSTINGS = 1 << 20
 # After this share of the texts, in postings, the best of them tell a lower bound.
 _FIRST_SHARE = 0.1
+# More than so many times k texts are many.
+_MANY = 12
 # The lower bound comes from this many times k promising texts.
 _SAMPLE = 3
 # So many scores are a group of which only the largest is looked at.
@@ -82,7 +85,7 @@ def top_k(
             sums.add(order[first:added])
             scores = sums.of_all() if allowed is None else sums.of_all() * allowed
     texts = (scores >= max(1, threshold - remaining_bound)).nonzero()[0]
-    if len(texts) > MANY * k and first < added < len(order):
+    if len(texts) > _MANY * k and first < added < len(order):
         # a second lower bound sorts most of them out
         threshold = max(threshold, _lower_bound(scores, k, rest, added - first))
         texts = texts[scores.take(texts) >= threshold - remaining_bound]

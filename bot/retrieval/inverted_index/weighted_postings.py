@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.retrieval.inverted_index.packed import decode_short, look_up_dense
+from bot.retrieval.inverted_index.long_lists import look_up
+from bot.retrieval.inverted_index.packed import decode_short
 from bot.retrieval.inverted_index.term_postings import (
     DensePostings,
     Score,
@@ -75,11 +76,6 @@ class Groups:
     @cached_property
     def _starts(self) -> npt.NDArray[np.int64]:
         return self.group_of.searchsorted(np.arange(self.count + 1))
-
-    @cached_property
-    def sizes(self) -> npt.NDArray[np.int64]:
-        """How many texts each group has."""
-        return np.diff(self._starts)
 
     def texts_of(self, some: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
         """The texts of some groups, ascending like these."""
@@ -152,7 +148,11 @@ class Sums:
 
     def of_all(self) -> npt.NDArray[Any]:
         """The sum of each text."""
-        return self._of_texts + np.repeat(self._of_groups, self.groups.sizes) if self.groups else self._of_texts
+        if not self.groups:
+            return self._of_texts
+        scores: npt.NDArray[Any] = self._of_groups.take(self.groups.group_of)
+        scores += self._of_texts
+        return scores
 
     def count_texts(self) -> int:
         """The number of texts."""
@@ -278,7 +278,7 @@ class _Dense:
         own = self._terms[0].numbers
         places = texts if own is None else own.take(texts)
         inside = slice(None) if own is None else (places >= 0).nonzero()[0]
-        counts = look_up_dense([one.counts for one in self._terms[first:last]], places[inside])
+        counts = look_up([one.counts for one in self._terms[first:last]], places[inside])
         impacts = self._terms[0].score(texts[inside], np.maximum(counts, 1), self._scales[first:last])
         impacts[counts == 0] = 0
         found[inside] += np.add.reduce(impacts * self._weights[first:last], axis=0, dtype=found.dtype)

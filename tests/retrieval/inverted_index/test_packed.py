@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.inverted_index.packed import Packer, decode_short, look_up_dense
+from bot.retrieval.inverted_index.long_lists import look_up
+from bot.retrieval.inverted_index.packed import Packer, decode_short
 
 
 @st.composite
@@ -68,7 +69,7 @@ def test_frequent_terms_are_looked_up_without_decoding():
     asked = np.sort(rng.choice(size, 50, replace=False))
     dense = [postings.dense(number) for number in range(len(terms))]
     assert [one is not None for one in dense] == [False, True, False, True, True]
-    counts = look_up_dense([one for one in dense if one], asked)
+    counts = look_up([one for one in dense if one], asked)
     for row, number in enumerate((1, 3, 4)):
         assert counts[row].tolist() == [terms[number].get(text, 0) for text in asked.tolist()]
     for number, expected in enumerate(terms):

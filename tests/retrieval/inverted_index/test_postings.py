@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from bot.retrieval.inverted_index.packed import Packer, look_up_dense
+from bot.retrieval.inverted_index.long_lists import look_up
+from bot.retrieval.inverted_index.packed import Packer
 from bot.retrieval.inverted_index.postings import Postings, Segment
 
 
@@ -27,9 +28,7 @@ def test_a_frequent_term_is_looked_up_in_all_segments():
     everything = np.arange(2003)
     places = dense.numbers.take(everything)
     inside = everything[places >= 0]
-    for text, count in zip(
-        inside.tolist(), look_up_dense([dense.counts], places[places >= 0])[0].tolist(), strict=True
-    ):
+    for text, count in zip(inside.tolist(), look_up([dense.counts], places[places >= 0])[0].tolist(), strict=True):
         if count:
             found[text] = count
     assert found == dict(zip(*(one.tolist() for one in postings.of_term(0)), strict=True))

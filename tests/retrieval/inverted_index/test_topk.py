@@ -74,9 +74,8 @@ def queries(draw):
 def prune(monkeypatch):
     """Computes a lower bound after the first list, however small the query is."""
     monkeypatch.setattr(module, "_FEW_POSTINGS", 0)
-    monkeypatch.setattr(module, "MANY", 0)
-    monkeypatch.setattr(best_module, "MANY", 0)
-    monkeypatch.setattr(best_module, "_LISTS_AT_ONCE", 2)
+    monkeypatch.setattr(module, "_MANY", 0)
+    monkeypatch.setattr(best_module, "_AT_ONCE", 2)
     monkeypatch.setattr(grouped_module, "_SAMPLE", 1)
     monkeypatch.setattr(grouped_module, "_MOST_LEFT", 1.0)
 
