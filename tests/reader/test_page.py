@@ -34,6 +34,17 @@ def test_a_mark_of_a_headline_over_nothing_is_text(text):
     assert {line for article in read_text(text) for line in article.paragraphs} == {text.split()[0]}
 
 
+@pytest.mark.parametrize("space", ["\n", "\n\n", "\n\n\n"])
+@pytest.mark.parametrize("head", ["", "江州日报\n2023年5月18日 第3版\n\n"])
+def test_a_headline_below_the_only_story_of_a_page_is_its_own(head, space) -> None:
+    """Whatever space is between them; where the story has one above, what stands below is none of its headline."""
+    story = f"　　{BRIDGE}\n　　市政部门说，新桥将于下月开通公交，票价两元。"
+    (article,) = read_text(f"{head}{story}{space}跨江新桥今天通车\n")
+    assert (article.headline, len(article.paragraphs)) == ("跨江新桥今天通车", 2)
+    (article,) = read_text(f"{head}新桥通了\n\n{story}{space}跨江新桥今天通车\n")
+    assert article.headline == "新桥通了"
+
+
 def test_two_stories_with_their_authors() -> None:
     """Each story has its own headline, authors, text and lines."""
     page = f"跨江新桥通车\n记者 王小雨\n\n{BRIDGE}\n\n花灯亮起来\n记者 李 华\n\n{LAMPS}\n"

@@ -121,9 +121,13 @@ def are_headed(stories: Sequence[ToldStory]) -> bool:
 
 
 def _move_headlines_up(stories: Sequence[ToldStory]) -> None:
-    """Gives headlines that touch the text above them, with a space below, to that text if it has no other."""
+    """Gives headlines that touch the text above them, with a space below, to that text if it has no other.
+
+    A headline below the only text of a page is that text's, whatever space is between them.
+    """
+    only = len(stories) == 2 and not stories[1].paragraphs
     for above, story in pairwise(stories):
-        if above.headline or not above.paragraphs or not story.headline or story.headline[0].gap:
+        if above.headline or not above.paragraphs or not story.headline or (story.headline[0].gap and not only):
             continue
         rows = story.headline
         end = next((at for at in range(1, len(rows)) if rows[at].gap), len(rows))
