@@ -1,13 +1,13 @@
 """Fits how certain it is that exact words are right, and the certainty from which on they are shown.
 
-`python -m benchmarks.certainty FILE… --corpus PATH [--public FILE…]`
+`python -m benchmarks.certainty --set MASS PAGES FILE… [--set …] [--public MASS FILE…]`
 
-A line of a file is a question as for `benchmarks.exact_words`. What is fitted (bot/answering/exact/certainty.py) is a
-logistic regression of three values of the words that are likeliest the ones asked for in the first passage's article.
-Questions without exact words count half: whatever words are shown for them are wrong. Of a public set (SQuAD's form)
-those whose own paragraph is found count a sixth, because its answers are often longer than the words asked for: a
-number in them is right, and so is a phrase that has half of one. The precision is that of questions that the fit has
-not seen: each fifth of the pages is judged by the weights of the others.
+A set is some pages with files of questions about them, as for `benchmarks.exact_words`, each with a mass. What is
+fitted (bot/answering/exact/certainty.py) is a logistic regression of three values of the words that are likeliest the
+ones asked for in the first passage's article. Questions without exact words count half: whatever words are shown for
+them are wrong. Of a public set (SQuAD's form) those whose own paragraph is found count; its answers are often longer
+than the words asked for, so that a number in them is right, and so is a phrase that has half of one. The precision is
+that of questions of the sets that the fit has not seen: each fifth of the pages is judged by the weights of the others.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ NAMES = (BIAS, "likelihood", "confidence", "rivalled")
 FOLDS = 5
 # The share of right ones among the words shown that the threshold is chosen for.
 GOAL = 0.95
-# How much a question counts that has no exact words, and one of a public set.
-WITHOUT, PUBLIC = 0.5, 1 / 6
+# The share of its mass that a question counts which has no exact words.
+WITHOUT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +46,24 @@ class Example:
     # None for a question of a public set
     fold: int | None
     has_exact: bool
+    mass: float
     right: bool
     # None where no words are shown, whatever their certainty
     values: dict[str, float] | None
 
 
-def read_examples(retriever: Retriever, files: Sequence[Path]) -> Iterator[Example]:
+def read_examples(retriever: Retriever, files: Sequence[Path], mass: float) -> Iterator[Example]:
     """The examples of question files."""
     searcher = Searcher(retriever._answerer.index, retriever._answerer.lexicon, None)
     for record in (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines() if line.strip()):
         exact = record.get("exact") or ()
         part = zlib.crc32(str(record.get("file") or record["question"]).encode()) % FOLDS
         words, values = find_words(searcher.find(record["question"], record.get("history", ()), 3, NO_FILTER))
-        yield Example(part, bool(exact), any(is_same(words, one) for one in exact), values)
+        is_right = any(is_same(words, one) for one in exact)
+        yield Example(part, bool(exact), mass if exact else WITHOUT * mass, is_right, values)
 
 
-def read_public_examples(path: Path) -> Iterator[Example]:
+def read_public_examples(path: Path, mass: float) -> Iterator[Example]:
     """Those of a public set whose own paragraph is found."""
     paragraphs = read_public(path)
     retriever = Retriever.from_articles(paragraph.article for paragraph in paragraphs)
@@ -76,7 +78,7 @@ def read_public_examples(path: Path) -> Iterator[Example]:
                 is_long = found.ranking.phrases is None or 2 * min(len(words), len(wanted)) >= max(
                     len(words), len(wanted)
                 )
-                yield Example(None, True, is_same(words, answer) or (is_part and is_long), values)
+                yield Example(None, True, mass, is_same(words, answer) or (is_part and is_long), values)
 
 
 def find_words(found: Found) -> tuple[str, dict[str, float] | None]:
@@ -97,19 +99,21 @@ def fit(examples: Sequence[Example]) -> np.ndarray:
     """The weights, in the order of NAMES."""
     used = [one for one in examples if one.values is not None]
     choices = Choices([build_decision(one.values, one.right) for one in used if one.values], NAMES)
-    masses = np.array([PUBLIC if one.fold is None else 1.0 if one.has_exact else WITHOUT for one in used])
+    masses = np.array([one.mass for one in used])
     return fit_weights(choices, np.zeros(len(NAMES)), np.full(len(NAMES), True), sigma=1.0, masses=masses)
 
 
 def main() -> None:
     """Prints the weights, and the lowest threshold at which enough of the words shown are right."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--public", nargs="*", type=Path, default=[])
+    parser.add_argument("--set", dest="sets", nargs="+", action="append", required=True)
+    parser.add_argument("--public", nargs="+", action="append", default=[])
     options = parser.parse_args()
-    examples = list(read_examples(Retriever.from_folder(options.corpus), options.files))
-    public = [one for path in options.public for one in read_public_examples(path)]
+    examples, public = [], []
+    for mass, pages, *files in options.sets:
+        examples += read_examples(Retriever.from_folder(pages), list(map(Path, files)), float(mass))
+    for mass, *files in options.public:
+        public += [one for file in files for one in read_public_examples(Path(file), float(mass))]
     print("  ".join(f"{name} {weight:.2f}" for name, weight in zip(NAMES, fit([*examples, *public]), strict=True)))
     judged: list[tuple[float, bool]] = []
     for part in range(FOLDS):
