@@ -1,8 +1,8 @@
-"""The script of a page: one in Traditional characters is read as if it were printed in Simplified ones.
+"""The script of a page: what is printed in Traditional characters is read as if it were printed in Simplified ones.
 
 What papers print around their stories is said in the same words in both scripts, so that one set of patterns does, and
-the models have learned from Simplified text. Every character keeps its place, by which articles get back what is
-printed.
+the models have learned from Simplified text. A page may have both: one story among others is taken from a paper of
+Taiwan. Every character keeps its place, by which articles get back what is printed.
 """
 
 from __future__ import annotations
@@ -17,21 +17,14 @@ from bot.text.positioned_text import PositionedText
 
 __all__ = ["as_printed", "find_name", "read_as_simplified"]
 
-# Characters that most pages have, and no page in Simplified characters.
-_TRADITIONAL = re.compile(
-    "[們個這來時說對爲為會國後發過還開關於區學業電報導記訊灣與東車長門問間頭題風體點黨應無萬從將動實見]"
-)
-# A page is Traditional where at least this share of its first characters are such ones.
-FIRST, SHARE = 4000, 0.02
-
 
 def read_as_simplified(page: Page) -> Page:
     """The page in Simplified characters, each in the place of the printed one; the page itself if it has no others."""
-    text, beginning = page.text, page.text[:FIRST]
-    if len(_TRADITIONAL.findall(beginning)) >= SHARE * len(beginning):
+    text = page.text
+    if simplify(text) != text:
         # a line whose length changes stays as printed
         lines = ((line, simplify(line)) for line in text.splitlines(keepends=True))
-        text = "".join(folded if len(folded) == len(line) else line for line, folded in lines)
+        text = "".join(simplified if len(simplified) == len(line) else line for line, simplified in lines)
     # 報導 in characters that were Traditional
     text = text.replace("报导", "报道")
     return page if text == page.text else replace(page, text=text)

@@ -50,7 +50,7 @@ PHOTO_STORY, PHOTO_PARAGRAPHS = 500, 5
 LABEL = 6
 # 【图说】, 〖一家之言〗 on a line of its own
 _LABEL = re.compile(r"[【〖〔\[][^【】〖〗〔〕\[\]，。]{2,10}[】〗〕\]]")
-_WIRED = re.compile(f"[电電].*(?:{REPORTERS})")
+_WIRED = re.compile(f"电.*(?:{REPORTERS})")
 # A line of names, with nothing but spaces and the like between them.
 _NAMES = re.compile(rf"[{CJK}·]{{1,4}}(?:[{SPACE}、]+[{CJK}·]{{1,4}})*")
 # A column of briefs has at least so many of them, and their titles are narrower than BRIEF_TITLE cells.

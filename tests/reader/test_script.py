@@ -75,3 +75,19 @@ def test_bylines_that_only_papers_in_traditional_characters_have_are_read(line, 
     )
     (article,) = read_page(page).articles
     assert article.authors == (name,)
+
+
+def test_a_story_in_traditional_characters_is_read_on_a_page_in_simplified_ones():
+    """One story of a page is taken from a paper of Taiwan: its byline is read, and it comes out as printed."""
+    simplified = "　　渡口昨天添了两艘新船，后天起每小时开一班，票价照旧，学生半价，风大的时候停航。\n" * 30
+    page = Page(
+        "a.txt",
+        f"渡口添船\n{simplified}\n漁港休市三天\n〔海州社記者林一鳴／台北報導〕\n"
+        "　　漁港昨天起休市三天，攤商說這是多年的慣例。\n",
+    )
+    articles = read_page(page).articles
+    assert [(article.headline, article.authors) for article in articles] == [
+        ("渡口添船", ()),
+        ("漁港休市三天", ("林一鳴",)),
+    ]
+    assert list(articles[1].paragraphs) == ["漁港昨天起休市三天，攤商說這是多年的慣例。"]

@@ -45,71 +45,66 @@ __all__ = [
 
 # --- words -----------------------------------------------------------------------------------------------------------
 
-TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{WRITERS}|供稿|(?:[編编翻][譯译]|[譯译]者)(?=[/／：:])"
+TITLES = f"摄影记者|文字记者|{REPORTERS}|评论员|报道员|撰稿人|{WRITERS}|供稿|(?:[编翻]译|译者)(?=[/／：:])"
 """All titles that stand before names in bylines, as alternatives without brackets."""
 
 # What stands before a title and belongs to it: 本报记者, 海州日报全媒体记者, 驻宁波记者.
 _QUALIFIERS = (
     "本报讯?|本网|本刊|本台|新华社|中新社|中央社|中通社|全媒体?|融媒体?|多媒体|新媒体|小(?=记者)|专栏|首席|见习|实习|特约|特派|资深|主任|"
-    rf"驻[{CJK}]{{1,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒|[报報][业業]|[传傳]媒)|[{CJK}]{{1,6}}客户端"
-    rf"|[{CJK}]{{1,4}}(?:新[闻聞][网網]?|[报報]|[网網](?=记者|記者)|社(?=記者))|[{CJK}\d]{{2,10}}报道(?=记者)"
+    rf"驻[{CJK}]{{1,4}}站?|[{CJK}]{{2,4}}(?:{NEWSPAPER_ENDING}|融媒|报业|传媒)|[{CJK}]{{1,6}}客户端"
+    rf"|[{CJK}]{{1,4}}(?:新闻网?|报|网(?=记者))|(?<![{CJK}])[{CJK}]{{1,4}}社(?=记者)|[{CJK}\d]{{2,10}}报道(?=记者)"
 )
 # What stands before one title at most. There is a limit because 报道报道报道… can be taken apart in very many ways.
 _QUALIFIED = rf"(?:{_QUALIFIERS}){{0,5}}"
 # What somebody did. These are words only where no other character stands beside them: 文/图, 图文, 文 摄影.
 _ROLES = (
-    r"报道[．.、&]摄影|文[/／、·]?[图圖]|[图圖][/／、·]?文|文[/／]摄影?|[摄攝]影|[摄攝]"
-    # 文 李 华 is a name after 文, 文 图 and 文 摄 are roles
-    rf"|文(?![{SPACE}]+(?![图摄])[{CJK}](?![{CJK}]))"
-    r"|图|整理|整合|供图|撰文|报道|(?:報導|報道|[採采][訪访]|撰文|文|圖|攝影)(?:[．.、&](?:攝影|圖))?"
+    "文[/／、·]?图|图[/／、·]?文|文[/／]摄影?|摄|整理|整合|供图|(?:报道|采访|撰文|文|图|摄影)(?:[．.、&](?:摄影|图))?"
 )
 # What ends a photographer's line, with or without a space after the name: 王小雨 摄.
-_PHOTO_ENDS = "[摄攝]影(?:报道|報導)|[摄攝]影|供[图圖]|图/文|文/图|翻?[摄攝]"
+_PHOTO_ENDS = "摄影报道|摄影|供图|图/文|文/图|翻?摄"
 
 _TITLE = re.compile(rf"{_QUALIFIED}[{SPACE}]*(?:{TITLES})")
 _ROLE = re.compile(rf"(?<![{CJK}])(?:{_ROLES})(?![{CJK}])")
 _PHOTO_END = re.compile(rf"(?:{_PHOTO_ENDS})$")
 # What writers did, right after the last name: 何川整理, 李华采访报道.
-_REPORTS = re.compile(
-    rf"[{SPACE}]*(?:(?:采访|编译|综合|联合|書面|书面)*(?:报道|報導|報道|采写|采访|{COMPILED}))[:：]?$"
-)
-# What kind of reporter somebody is, right before the title: 职工通讯员, 學生記者.
+_REPORTS = re.compile(rf"[{SPACE}]*(?:(?:采访|编译|综合|联合|书面)*(?:报道|采写|采访|{COMPILED}))[:：]?$")
+# What kind of reporter somebody is, right before the title: 职工通讯员, 学生记者.
 _KIND = re.compile(rf"(?<![{CJK}])(?P<kind>(?:(?!{_QUALIFIERS}|{TITLES})[{CJK}]){{2,4}})(?={_QUALIFIED}(?:{TITLES}))")
 # Who wrote a novel: 瘦竹著.
-_WORK = re.compile(rf"(?P<author>[{CJK}]{{2,4}})[{SPACE}]*(?<![编編翻])[著撰譯译]")
+_WORK = re.compile(rf"(?P<author>[{CJK}]{{2,4}})[{SPACE}]*(?<![编翻])[著撰译]")
 # From where, after a slash: 记者林一鸣／台北报道.
-_PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:[{SPACE}]*{REPORTED}|電)$")
-# From where, after the last name: 记者 林一鸣 北京报道, 記者林一鳴台北報導, 記者林一鳴台北2日電.
+_PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:[{SPACE}]*{REPORTED}|电)$")
+# From where, after the last name: 记者 林一鸣 北京报道, 记者林一鸣台北报道, 记者林一鸣台北2日电.
 _LAST_PLACE = re.compile(
     rf"(?P<apart>[{SPACE}]*)(?<![{CJK}])(?P<words>[{CJK}]+?)[{SPACE}]*"
-    rf"(?:(?P<abroad>(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *日[专專]?[电電]|[航特专專][讯訊电電]|報導|報道)|报道)$"
+    rf"(?:(?P<abroad>(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *日专?电|[航特专][讯电])|报道)$"
 )
 # What stands before titles: 综合本报记者 …, 参与记者：…; and before photographers: 以上图片均为王小雨摄.
 _BEFORE_TITLES = re.compile(
     rf"(?:综合|参与|协助|本[组版]稿件由|以上稿件由)[{SPACE}]*(?={_TITLE.pattern})"
-    r"|^(?:以上|上述|本[版组文]|文中)?(?:图片|照片|图)均?[为由系](?=.*[摄攝])"
-    # 示意圖／記者王小雨攝, 資料照，記者王小雨攝; 《海州周刊》记者 …
-    r"|^(?:示意|資料|资料|檔案|档案)[圖图照]片?[/／，,、]|^《[^《》]{1,10}》(?=记者|記者|作者)"
+    r"|^(?:以上|上述|本[版组文]|文中)?(?:图片|照片|图)均?[为由系](?=.*摄)"
+    # 示意图／记者王小雨摄, 资料照，记者王小雨摄; 《海州周刊》记者 …
+    r"|^(?:示意|资料|档案)[图照]片?[/／，,、]|^《[^《》]{1,10}》(?=记者|作者)"
 )
 # When and where a story came out, beside its byline: 2019-03-18 23:59 海州日报 记者…, 来源：海州网 作者：… 点击：12.
 _RELEASE = re.compile(
-    rf"(?<![^{SPACE}：:])(?:{DOTTED_DATE}|{DATE}|\d\d?:\d\d(?::\d\d)?)+|字[号號][:：]?[大中小{SPACE}]*$"
-    rf"|(?:来源|來源|稿源|[点點][击擊]|[阅閱][读讀]|[浏瀏][览覽]|{EDITORS})(?:次?[数數]|量)?[:：][{SPACE}]*[^{SPACE}]+"
-    r"|(?:(?:发布|發布|发表|更新)(?:时间|日期|時間)?|时间|日期|時間)[:：]"
+    rf"(?<![^{SPACE}：:])(?:{DOTTED_DATE}|{DATE}|\d\d?:\d\d(?::\d\d)?)+|字号[:：]?[大中小{SPACE}]*$"
+    rf"|(?:来源|稿源|点击|阅读|浏览|{EDITORS})(?:次?数|量)?[:：][{SPACE}]*[^{SPACE}]+"
+    r"|(?:(?:发布|发表|更新)(?:时间|日期)?|时间|日期)[:：]"
 )
 # What stands beside authors and is none of them: 编辑 吴海 校对 陈帆, 统筹：吴海, 受访者供图, 图/视觉中国, ／特稿.
-_GIVERS = "受[访訪]者|采访对象|受访单位|主办方|视觉中国|資料|资料|网络|网路|網路"
+_GIVERS = "受访者|采访对象|受访单位|主办方|视觉中国|资料|网络|网路"
 _BESIDE = re.compile(
     rf"(?<![{CJK}])(?:[{CJK}]{{2}})?(?:{EDITORS}|统筹|策划|监制|审核)[{SPACE}:：/／]+(?:(?!{TITLES})[^（()）])*"
-    rf"|[{SPACE}]+(?:供?[图圖][/／:：]?[{SPACE}]*)?(?:{_GIVERS})[{SPACE}]*(?:供[图圖]|提供|[/／]?[图圖])?$"
-    rf"|[{SPACE}]+[图圖][/／:：][^/／{SPACE}]{{2,10}}(?:供[图圖]|提供)$"
-    r"|[/／╱](?:特稿|特[寫写]|[專专][訪访])$"
+    rf"|[{SPACE}]+(?:供?图[/／:：]?[{SPACE}]*)?(?:{_GIVERS})[{SPACE}]*(?:供图|提供|[/／]?图)?$"
+    rf"|[{SPACE}]+图[/／:：][^/／{SPACE}]{{2,10}}(?:供图|提供)$"
+    r"|[/／╱](?:特稿|特写|专访)$"
     # 记者 林一鸣 发自海州, and the address of a site after its name
-    rf"|[{SPACE}]+[发發]自[{CJK}、{SPACE}]{{2,20}}$|[（(](?:{WEB_ADDRESS})[)）]"
+    rf"|[{SPACE}]+发自[{CJK}、{SPACE}]{{2,20}}$|[（(](?:{WEB_ADDRESS})[)）]"
 )
 # A paper that is joined to its website or to its app: 海州日报·海州网记者.
-_JOINED = re.compile(rf"[{CJK}]{{1,6}}[报報社台闻聞][·•][{CJK}]{{2,8}}?(?={_QUALIFIED}(?:{REPORTERS}))")
-_PAPER = re.compile(rf"[{CJK}]{{2,6}}[报報社网網][{SPACE}]+(?={_TITLE.pattern})")
+_JOINED = re.compile(rf"[{CJK}]{{1,6}}[报社台闻][·•][{CJK}]{{2,8}}?(?={_QUALIFIED}(?:{REPORTERS}))")
+_PAPER = re.compile(rf"[{CJK}]{{2,6}}[报社网][{SPACE}]+(?={_TITLE.pattern})")
 # 曹 一图 于 石文: what each did stands right after the names.
 _TWO_ROLES = re.compile(
     rf"(?P<first>[^/／]{{2,24}}?)[{SPACE}]*(?P<does>图|文|摄)[{SPACE}]+(?P<last>.{{2,24}}?)(?!(?P=does))(?P<too>图|文|摄影?)"
@@ -121,20 +116,20 @@ _REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访|专访
 _BULLETS = re.compile(rf"^(?:[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*|[Nnlu][{SPACE}]?(?=[{CJK}]{{0,8}}(?:记者|通讯员)))")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
 _WRITER_AND_PHOTOGRAPHER = re.compile(
-    rf"(?:{_QUALIFIED}[{SPACE}]*(?:{REPORTERS})|(?:撰?文字?|采写|採訪)(?=[/／：:]))"
+    rf"(?:{_QUALIFIED}[{SPACE}]*(?:{REPORTERS})|(?:撰?文字?|采写|采访)(?=[/／：:]))"
     rf"[{SPACE}/／：:]*(?P<writers>[{CJK}][{CJK}{SPACE}、]+?)[{SPACE}]+"
-    rf"[摄攝]影?[{SPACE}/／：:]*(?P<photographers>[{CJK}][{CJK}{SPACE}、]*[{CJK}])"
+    rf"摄影?[{SPACE}/／：:]*(?P<photographers>[{CJK}][{CJK}{SPACE}、]*[{CJK}])"
 )
-# These before names are the mark of a byline: □ 王小雨, 文/王小雨, 圖、文／王小雨.
+# These before names are the mark of a byline: □ 王小雨, 文/王小雨, 图、文／王小雨.
 _BYLINE_MARK = re.compile(
-    r"[□◎○]|(?:[采採][访訪][．.、&]?(?:撰文)?|撰?文|文字|撰稿|采写|报道|報道|報導|[图圖][/／、]?文|文[/／、]?[图圖])[/／╱：:｜|](?!图|圖|摄|攝)"
+    r"[□◎○]|(?:采访[．.、&]?(?:撰文)?|撰?文|文字|撰稿|采写|报道|图[/／、]?文|文[/／、]?图)[/／╱：:｜|](?!图|摄)"
 )
 _SENTENCE_MARKS = frozenset("。！？“”《》")
 LONGEST = 200
 """Characters: no byline has more."""
 
 # A line without a title or role is no byline if it is long, has one of these characters, or five in a row.
-_MAY_NAME = re.compile(rf"{TITLES}|报道|報[導道]|外[电電]|整理|[摄攝图圖文]")
+_MAY_NAME = re.compile(rf"{TITLES}|报道|外电|整理|[摄图文]")
 _NO_NAME = re.compile("[，。的了是在不有个这们到要0-9]")
 _NO_NAMES_RUN = re.compile(f"[{CJK}]{{5}}")
 _LONGEST_UNTITLED = 20
@@ -142,8 +137,8 @@ _LONGEST_UNTITLED = 20
 _SEPARATORS = re.compile(rf"[{SPACE}、，,；;/／╱|｜:：]+")
 _DOTS = "·•・‧．"
 _NAME_CHARACTERS = re.compile(rf"[{CJK}]+(?:[{_DOTS}][{CJK}]+)*$")
-# Two names: 林一鳴及吳海.
-_PAIR = re.compile(rf"([{CJK}]{{2,4}})[及和與与]([{CJK}]{{2,4}})")
+# Two names: 林一鸣及吴海.
+_PAIR = re.compile(rf"([{CJK}]{{2,4}})[及和与]([{CJK}]{{2,4}})")
 # A name of several parts: 阿依古丽·买买提.
 _DOTTED_NAME = re.compile(rf"[{CJK}]{{1,6}}(?:[{_DOTS}][{CJK}]{{1,6}})+")
 # A name that is set with spaces in it.
@@ -175,7 +170,7 @@ def is_title(text: str) -> bool:
     bare = _BULLETS.sub("", text)
     text = _BYLINE_MARK.sub("", bare)
     if len(text) < len(bare) and is_outlet(text):
-        # 文／海州週刊 names nobody
+        # 文／海州周刊 names nobody
         return True
     return bool(_TITLE.fullmatch(_RELEASE.sub("", text).strip() if any(map(str.isdigit, text)) else text.strip()))
 
@@ -239,8 +234,8 @@ def _read_titles_and_roles(text: str, *, marked: bool, lenient: bool) -> Byline 
     sure = titles > 0 or (marked and len(names or ()) == 1)
     if not names or not (sure or _are_believable(names, photo=photo, lenient=lenient)):
         return None
-    # 報導．攝影 is the byline of a story, and no photo credit
-    took_photos = roles > 0 and any(mark in text for mark in "摄攝") and not re.search("報導|报道[．.、&]", text)
+    # 报道．摄影 is the byline of a story, and no photo credit
+    took_photos = roles > 0 and "摄" in text and not re.search("报道[．.、&]", text)
     return Byline(tuple(names), titles > 0 or marked, photo or took_photos)
 
 
@@ -303,7 +298,7 @@ def read_authors(text: str) -> Byline | None:
 
 def _without_release(text: str) -> str:
     """A line without when and where its story came out."""
-    if any(map(str.isdigit, text)) or ":" in text or "：" in text or "报" in text or "報" in text:
+    if any(map(str.isdigit, text)) or ":" in text or "：" in text or "报" in text:
         return _PAPER.sub("", _RELEASE.sub(" ", text).strip(), count=1)
     return text
 
@@ -325,9 +320,9 @@ def _without_place(text: str) -> str:
     match = _LAST_PLACE.search(text)
     if not match:
         return text
-    words, before = match["words"].removesuffix("綜合").removesuffix("综合"), text[: match.start()]
+    words, before = match["words"].removesuffix("综合"), text[: match.start()]
     if len(words) < len(match["words"]) and (person := _TITLE.sub("", words)) != words and len(person) <= 3:
-        # 記者林一鳴綜合報導
+        # 记者林一鸣综合报道
         return before + words
     beside_names = bool(match["apart"] and before and not is_title(before))
     if beside_names and default_segmenter().is_word(words):

@@ -16,19 +16,17 @@ from bot.text.segmenter import default_segmenter
 
 __all__ = ["REPORTED", "is_outlet", "read_dispatch"]
 
-# 報導, 報道 and 报道 are the same word; 採訪報導, 即時報導, 綜合報導 say how.
-REPORTED = "(?:(?:采访|採訪|即時|即时|專題|专题|綜合|综合|連線|连线|现场|現場)*(?:報導|報道|报道))"
-# What ends a dispatch: 台北報導, 綜合外電報導, 台北2日電.
+# 采访报道, 即时报道, 综合报道 say how.
+REPORTED = "(?:(?:采访|即时|专题|综合|连线|现场)*报道)"
+# What ends a dispatch: 台北报道, 综合外电报道, 台北2日电.
 _END = re.compile(
-    rf"(?:[綜综]合外[電电])?{REPORTED}$|[綜综]合外[電电]$|[{SPACE}]*(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}})[{SPACE}]*日[專专]?[電电]$"
+    rf"(?:综合外电)?{REPORTED}$|综合外电$|[{SPACE}]*(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}})[{SPACE}]*日专?电$"
 )
 _SLASH = re.compile(rf"[{SPACE}]*[/／╱∕｜|◎─—]+[{SPACE}]*")
 _APART = re.compile(rf"[{SPACE}、，,【】〔〕\[\]［］]+")
-_DISPATCHER = re.compile(f"{REPORTERS}|[編编][譯译]")
-# 海州新聞網, 海州日報, 生活中心, 網搜小組, 海州新聞雲, 財經頻道, 鏡週刊, TMNU, NBA台灣.
-_OUTLET_ENDS = (
-    "[網网報报社台臺部組组]|新[聞闻]雲?|中心|[傳传]媒|[電电][視视]|[頻频]道|[週周月半]刊|[杂雜][誌志]|[財财][經经]"
-)
+_DISPATCHER = re.compile(f"{REPORTERS}|编译")
+# 海州新闻网, 海州日报, 生活中心, 网搜小组, 海州新闻云, 财经频道, 镜周刊, TMNU, NBA台湾.
+_OUTLET_ENDS = "[网报社台部组]|新闻云?|中心|传媒|电视|频道|[周月半]刊|杂志|财经"
 _OUTLET = re.compile(rf"[{CJK}]*(?:{_OUTLET_ENDS})|[{CJK}]*[A-Za-z][{CJK}A-Za-z0-9]*")
 LONGEST, LONGEST_PLACE = 60, 8
 
@@ -45,10 +43,10 @@ def read_dispatch(text: str) -> tuple[str, ...]:
         return ()
     *apart, place = _APART.split(parts.pop()[: end.start()])
     if not place and apart and ((parts and len(apart) == 1) or not is_name(apart[-1])):
-        # 高雄 報導
+        # 高雄 报道
         place = apart.pop()
     if not parts and not (len(apart) > 1 and is_outlet(apart[0])):
-        # 海州電視 林一鳴 吳海 台北報導 needs no slash
+        # 海州电视 林一鸣 吴海 台北报道 needs no slash
         return ()
     if len(place) > LONGEST_PLACE:
         return ()

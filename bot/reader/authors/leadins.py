@@ -18,66 +18,66 @@ from bot.text.segmenter import default_segmenter
 __all__ = ["NEWS_SOURCE", "Leadin", "begins_leadin", "find_leadin", "is_leadin", "opens_byline_bracket"]
 
 NEWS_SOURCE = (
-    r"(?:本报|本報|本网|本刊|本台|新华社|中新社|中新网|人民网|央视网|新华网|据新华社|"
+    r"(?:本报|本网|本刊|本台|新华社|中新社|中新网|人民网|央视网|新华网|据新华社|"
     rf"[{CJK}]{{0,4}}(?:{NEWSPAPER_ENDING}|新闻网|融媒))"
 )
 """A newspaper or agency that a report comes from, for use inside other patterns."""
 
-_COMPILED = "(?:綜合|综合)(?:外[電电])?(?:報[導道]|报道)"
-# A desk and its place: 生活中心／綜合報導, 財經中心／台北報導, 即時新聞／綜合報導.
-_DESK = rf"[{CJK}]{{2,6}}(?:中心|部|組|组|新聞|新闻)[/／](?:{_COMPILED}|[{CJK}]{{2,4}}(?:報導|报道))"
+_COMPILED = "综合(?:外电)?报道"
+# A desk and its place: 生活中心／综合报道, 财经中心／台北报道, 即时新闻／综合报道.
+_DESK = rf"[{CJK}]{{2,6}}(?:中心|部|组|新闻)[/／](?:{_COMPILED}|[{CJK}]{{2,4}}报道)"
 _LEADIN = re.compile(
-    rf"[【\[]?{NEWS_SOURCE}(?:综合)?[{SPACE}]*(?:{DATE}(?=[{CJK}]{{2,8}}[讯訊电電]))?"
+    rf"[【\[]?{NEWS_SOURCE}(?:综合)?[{SPACE}]*(?:{DATE}(?=[{CJK}]{{2,8}}[讯电]))?"
     # places and day of a wire's dateline: 新华社北京5月3日电, 本报海州、临川5月3日电
     rf"(?!{REPORTERS})(?:[{CJK}·]{{2,12}}?(?:、[{CJK}·]{{2,12}}?){{0,5}})?[{SPACE}]*(?:{DATE}|\d{{1,2}}日)?[{SPACE}]*"
     # but not 通讯员, 电视, 电话 …
     # and not 据江州日报报道，, a clause of the sentence
-    rf"(?:[特专專]?(?:讯(?!员)|訊)|[综专]?[电電]|(?:消息|报道)(?![，,]))(?![视脑话影視腦話])[】\]]?[{SPACE}:：]*"
+    rf"(?:[特专]?讯(?!员)|[综专]?电|(?:消息|报道)(?![，,]))(?![视脑话影])[】\]]?[{SPACE}:：]*"
     # 综合本报驻外记者报道：
     rf"(?:综合[{CJK}、]{{2,16}}报道[:：][{SPACE}]*)?"
-    # an agency with its place and day: 路透社新德里十日电, （中央社台北2日電）
-    rf"|[【\[（(〔]?[{CJK}]{{2,8}}[社處处局](?:(?!{REPORTERS})[{CJK}]){{0,10}}?[{SPACE}]*(?:[{HAN_DIGITS}廿]{{1,3}}|\d{{1,2}})[{SPACE}]*日"
-    rf"[{CJK}]{{0,4}}[电電](?:報導|报道)?[】\]）)〕]?[{SPACE}:：]*"
-    # where a report comes from, in brackets: 【明報專訊】, 【又電】, 【本報上海十一日電話】, （本市訊）, （新滬社）
-    # (澳門電台消息)
-    rf"|(?:[【\[〔]|[（(](?=本|又[讯訊电電]|[{CJK}]{{1,5}}[社台臺報报]|[{CJK}\d]{{2,12}}(?:[讯訊]|[专專特急][电電]|通信)[)）]))"
+    # an agency with its place and day: 路透社新德里十日电, （中央社台北2日电）
+    rf"|[【\[（(〔]?[{CJK}]{{2,8}}[社处局](?:(?!{REPORTERS})[{CJK}]){{0,10}}?[{SPACE}]*(?:[{HAN_DIGITS}廿]{{1,3}}|\d{{1,2}})[{SPACE}]*日"
+    rf"[{CJK}]{{0,4}}电(?:报道)?[】\]）)〕]?[{SPACE}:：]*"
+    # where a report comes from, in brackets: 【明报专讯】, 【又电】, 【本报上海十一日电话】, （本市讯）, （新沪社）
+    # (澳门电台消息)
+    rf"|(?:[【\[〔]|[（(](?=本|又[讯电]|[{CJK}]{{1,5}}[社台报]|[{CJK}\d]{{2,12}}(?:讯|[专特急]电|通信)[)）]))"
     rf"(?:(?!{REPORTERS})[{CJK}\d]){{1,14}}?"
-    rf"(?:[讯訊电電社]|[电電][话話]|[专專][访訪稿]|特[写寫稿]|通信|消息)[】\]〕）)][{SPACE}:：]*"
+    rf"(?:[讯电社]|电话|专[访稿]|特[写稿]|通信|消息)[】\]〕）)][{SPACE}:：]*"
     # a source that no list has, with the day: 江州经济网海州6月12日讯
-    rf"|[{CJK}]{{2,8}}?[网網报報社台臺][{CJK}]{{0,6}}?{DATE}[{SPACE}]*(?:[讯訊](?![员員])|[综专]?[电電](?![视脑话影視腦話]))[{SPACE}:：]*"
+    rf"|[{CJK}]{{2,8}}?[网报社台][{CJK}]{{0,6}}?{DATE}[{SPACE}]*(?:讯(?!员)|[综专]?电(?![视脑话影]))[{SPACE}:：]*"
     # 江州科技讯 8月19日消息，, 江州科技讯 北京时间8月19日早间消息，
-    rf"|[{CJK}A-Za-z]{{2,8}}?[讯訊][{SPACE}]*(?:北京时间)?{DATE}[{CJK}]{{0,2}}消息[，,][{SPACE}]*"
-    # 又訊：, 海州七日電　, 中央社訊
-    rf"|又[讯訊电電][：:{SPACE}]+|[{CJK}]{{2,6}}?(?:[{OLD_HAN_DIGITS}]{{1,3}}日|社)[专專]?[讯訊电電](?:[：:{SPACE}]+|$)"
-    # （海州2日訊）, as papers of Malaysia and Singapore print it, （海州七日電）; 海都讯, from a paper's short name
-    rf"|[（(][{CJK}]{{2,8}}?(?:{DATE}|(?:\d{{1,2}}|[{OLD_HAN_DIGITS}]{{1,3}})日)[专專]?[讯訊电電][)）][{SPACE}:：]*"
-    rf"|[{CJK}]{{1,3}}(?![通资資短电電快简簡音视視问問腾騰审審])[{CJK}][讯訊][{SPACE}]+"
-    # 本市訊, 本埠訊, as papers of the Republic print it
-    rf"|本[市埠縣县省港](?:[訊讯](?![员員])|消息(?![{CJK}]))[{SPACE}:：]*"
-    # 〔綜合報導〕, （即時新聞／綜合報導）, 【本報綜合報道】, 【江州日報報道】
-    rf"|[【\[（(〔](?:(?:(?!{REPORTERS})[{CJK}]{{2,6}}[/／]|[{CJK}]{{1,6}}[报報网網社台臺])?{_COMPILED}|[{CJK}]{{1,6}}[报報](?:報道|报道))[】\]）)〕][{SPACE}:：]*"
+    rf"|[{CJK}A-Za-z]{{2,8}}?讯[{SPACE}]*(?:北京时间)?{DATE}[{CJK}]{{0,2}}消息[，,][{SPACE}]*"
+    # 又讯：, 海州七日电　, 中央社讯
+    rf"|又[讯电][：:{SPACE}]+|[{CJK}]{{2,6}}?(?:[{OLD_HAN_DIGITS}]{{1,3}}日|社)专?[讯电](?:[：:{SPACE}]+|$)"
+    # （海州2日讯）, as papers of Malaysia and Singapore print it, （海州七日电）; 海都讯, from a paper's short name
+    rf"|[（(][{CJK}]{{2,8}}?(?:{DATE}|(?:\d{{1,2}}|[{OLD_HAN_DIGITS}]{{1,3}})日)专?[讯电][)）][{SPACE}:：]*"
+    rf"|[{CJK}]{{1,3}}(?![通资短电快简音视问腾审])[{CJK}]讯[{SPACE}]+"
+    # 本市讯, 本埠讯, as papers of the Republic print it
+    rf"|本[市埠县省港](?:讯(?!员)|消息(?![{CJK}]))[{SPACE}:：]*"
+    # 〔综合报道〕, （即时新闻／综合报道）, 【本报综合报道】, 【江州日报报道】
+    rf"|[【\[（(〔](?:(?:(?!{REPORTERS})[{CJK}]{{2,6}}[/／]|[{CJK}]{{1,6}}[报网社台])?{_COMPILED}|[{CJK}]{{1,6}}报报道)[】\]）)〕][{SPACE}:：]*"
     rf"|[【\[（(〔]?{_DESK}[】\]）)〕]?[{SPACE}:：]*"
 )
-# The same from a place alone: with the day, 海州5月3日电, with a space behind, 海州電　, 路透三日倫敦電　, or on a
-# line of its own, 海州通訊.
+# The same from a place alone: with the day, 海州5月3日电, with a space behind, 海州电　, 路透三日伦敦电　, or on a
+# line of its own, 海州通讯.
 _PLACE_LEADIN = re.compile(
-    rf"(?!截[至止]|[从自到至于在据])[{CJK}]{{2,8}}(?:、[{CJK}]{{2,8}}){{0,2}}{DATE}(?P<dated>[讯訊](?![员員])|[综专]?[电電])(?P<apart>[{SPACE}:：]*)"
-    rf"|[{CJK}]{{1,3}}?(?:[{OLD_HAN_DIGITS}]{{1,3}}日[{CJK}]{{0,3}})?(?P<sign>(?![贺来致唁函急])[{CJK}][电電讯訊])(?:[：:]|[{SPACE}]+)|[（(][{CJK}]{{1,7}}?(?P<inside>[{CJK}][电電])[)）]"
-    rf"|[{CJK}]{{2,8}}?(?:通[信讯訊]|[专專特急][电電讯訊])(?:[：:]|[{SPACE}]+)|(?P<line>[{CJK}]{{2,4}}(?:通[讯訊]|[专專特急][电電]|特[讯訊]))$"
+    rf"(?!截[至止]|[从自到至于在据])[{CJK}]{{2,8}}(?:、[{CJK}]{{2,8}}){{0,2}}{DATE}(?P<dated>讯(?!员)|[综专]?电)(?P<apart>[{SPACE}:：]*)"
+    rf"|[{CJK}]{{1,3}}?(?:[{OLD_HAN_DIGITS}]{{1,3}}日[{CJK}]{{0,3}})?(?P<sign>(?![贺来致唁函急])[{CJK}][电讯])(?:[：:]|[{SPACE}]+)|[（(][{CJK}]{{1,7}}?(?P<inside>[{CJK}]电)[)）]"
+    rf"|[{CJK}]{{2,8}}?(?:通[信讯]|[专特急][电讯])(?:[：:]|[{SPACE}]+)|(?P<line>[{CJK}]{{2,4}}(?:通讯|[专特急]电|特讯))$"
 )
 # A byline in brackets, whole and broken by the line's end.
 _BRACKETED = re.compile(rf"[{SPACE}]*[（(〔【\[]([^（()）〔〕【】]{{2,80}})[)）〕】\]][{SPACE}]*")
 _BRACKET_BEGUN = re.compile(rf"[（(〔【\[][^（()）〔〕【】]{{0,12}}?(?:{REPORTERS})")
-# Any words in brackets that end as a dispatch does: 【江州時報　某某／海州報導】.
-_BRACKETED_REPORT = re.compile(r"[（(〔【\[][^（()）〔〕【】]{2,40}(?:報導|报道|報道)[)）〕】\]]")
+# Any words in brackets that end as a dispatch does: 【江州时报　某某／海州报道】.
+_BRACKETED_REPORT = re.compile(r"[（(〔【\[][^（()）〔〕【】]{2,40}报道[)）〕】\]]")
 # A bracket that is opened for a byline and not closed: in a lead-in, with a title in it, after a sentence.
 _LEADIN_OPENS = re.compile(rf"(?:{_LEADIN.pattern})[（(][^（()）]*$")
 _BYLINE_OPENS = re.compile(rf"[（(](?=[^（()）]*$)[^（()）]*(?:{REPORTERS})|[。！？”][（(][^（()）]{{0,12}}$")
 # A byline without brackets ends with one of these, within so many characters after 本报讯.
-_INLINE_END = re.compile(rf"(?<=报道|報導|報道|日電|日电|專電|专电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
+_INLINE_END = re.compile(rf"(?<=报道|日电|专电)[:：]?[{SPACE}]*|[:：]|[{SPACE}]+")
 INLINE_CHARACTERS = 60
 # A lead-in begins with a bracket, or has one of these words within so many characters.
-_LEADIN_SIGN = re.compile(r"^[（(【\[〔]|【|[讯訊电電]|消息|通信|报[道导]|報導|報道")
+_LEADIN_SIGN = re.compile(r"^[（(【\[〔]|【|[讯电]|消息|通信|报道")
 LEADIN_CHARACTERS = 30
 
 
@@ -93,13 +93,13 @@ class Leadin:
 
 # The same from any source, which counts only where a byline in brackets follows: 江州网10月4日讯（记者 某某）.
 _UNKNOWN_LEADIN = re.compile(
-    rf"[{CJK}A-Za-z]{{2,12}}?[{SPACE}]*(?:{DATE})?[{SPACE}]*(?:[讯訊]|[综专]?[电電]|消息)(?=[{SPACE}]*[（(])"
-    # 江州時報【記者某某／海州報導】
-    rf"|[{CJK}]{{2,6}}[報报網网社](?=[【〔])"
+    rf"[{CJK}A-Za-z]{{2,12}}?[{SPACE}]*(?:{DATE})?[{SPACE}]*(?:讯|[综专]?电|消息)(?=[{SPACE}]*[（(])"
+    # 江州时报【记者某某／海州报道】
+    rf"|[{CJK}]{{2,6}}[报网社](?=[【〔])"
 )
-# 記者某某／台北報導 without brackets, as papers of Taiwan print it, and 本报记者某某报道：.
+# 记者某某／台北报道 without brackets, as papers of Taiwan print it, and 本报记者某某报道：.
 _REPORTER_FIRST = re.compile(
-    rf"(?:(?:[{CJK}](?![讯訊])){{2,4}}[{SPACE}]*)?(?:特派)?(?:記者|记者)[^，。]{{2,40}}?(?:[／/][{CJK}]{{2,8}}报道|报道[:：]|報導|報道|日[专專]?[電电])"
+    rf"(?:(?:[{CJK}](?!讯)){{2,4}}[{SPACE}]*)?(?:特派)?记者[^，。]{{2,40}}?(?:[／/][{CJK}]{{2,8}}报道|报道[:：]|日专?电)"
 )
 
 
@@ -111,7 +111,7 @@ def find_leadin(text: str) -> Leadin | None:
     if _REPORTER_FIRST.match(text) and (leadin := _inline_leadin(text, 0)):
         return leadin
     end = 0
-    # 【江州日報專訊】【本報訊】 are two in a row
+    # 【江州日报专讯】【本报讯】 are two in a row
     while (match := _LEADIN.match(text, end)) and (end == 0 or text[end] in "【〔"):
         end = match.end()
     end = end or _match_place(text)
@@ -127,13 +127,13 @@ def find_leadin(text: str) -> Leadin | None:
             return Leadin(bracketed.end(), whole.names)
     bracketed = _BRACKETED.fullmatch(text, 0, end) if end else None
     if bracketed and bracketed[1][-1] not in _WIRE_ENDS and (byline := read_byline(bracketed[1])):
-        # 【林一鳴／綜合報導】, but 【江州訊】 names nobody
+        # 【林一鸣／综合报道】, but 【江州讯】 names nobody
         return Leadin(end, byline.names)
     return (_inline_leadin(text, end) or Leadin(end, ())) if end else None
 
 
 # How a dateline ends.
-_WIRE_ENDS = "讯訊电電社"
+_WIRE_ENDS = "讯电社"
 
 
 def _match_place(text: str) -> int:

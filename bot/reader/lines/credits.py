@@ -51,20 +51,20 @@ _WHOSE = r"[^，。（）()]"
 # Who provided a photo: 图片由海州渔业局提供, 资料图片, 海州日报供图, 图片来源：海州网, 摄影：王小雨.
 _PROVIDED = re.compile(
     r"[（(【\[]?(?:"
-    rf"(?:本[版组文]?|资料|以上)?(?:[图圖]片|照片|供[图圖]|[图圖]|本组图片)(?:均)?[:：/／]?[{SPACE}]*(?:由|来自|来源[:：]?)?"
-    rf"{_WHOSE}{{2,30}}?(?:提供|供[图圖]|供)"
-    rf"|(?:资料|資料|效果|示意)[图圖]片?|[{CJK}]{{2,16}}供[图圖]|图片来源[:：]{_WHOSE}{{2,20}}"
+    rf"(?:本[版组文]?|资料|以上)?(?:图片|照片|供图|图|本组图片)(?:均)?[:：/／]?[{SPACE}]*(?:由|来自|来源[:：]?)?"
+    rf"{_WHOSE}{{2,30}}?(?:提供|供图|供)"
+    rf"|(?:资料|效果|示意)图片?|[{CJK}]{{2,16}}供图|图片来源[:：]{_WHOSE}{{2,20}}"
     # a picture of a screen or of somebody else's page
-    rf"|[图圖](?:片)?[:：/／](?:翻[摄攝]|[摘取撷擷截]自){_WHOSE}{{0,20}}"
-    rf"|(?:供[图圖]|[摄攝]影|[图圖]片)[:：/／][{SPACE}]*[{CJK} ]{{2,20}}"
+    rf"|图片?[:：/／](?:翻摄|[摘取撷截]自){_WHOSE}{{0,20}}"
+    rf"|(?:供图|摄影|图片)[:：/／][{SPACE}]*[{CJK} ]{{2,20}}"
     r")[)）】\]]?$"
 )
-_PHOTO_ENDS = ("摄", "摄影", "摄影报道", "供图", "/图", "攝", "攝影", "供圖", "/圖", "／圖")
+_PHOTO_ENDS = ("摄", "摄影", "摄影报道", "供图", "/图", "／图")
 # A credit ends with one of these, or has a colon or the like shortly before its end: most lines have neither.
-_CREDIT_ENDS = tuple("供图圖片摄攝影道）)】]")
+_CREDIT_ENDS = tuple("供图片摄影道）)】]")
 _CREDIT_LABEL = re.compile(r"[／/:：][^，。]{2,20}$")
 # The agency after a photographer's name, or alone: 王小雨摄（海州影像）, 新华社发.
-_AGENCY = rf"(?:[{CJK}]{{2,6}}(?:视觉|影像|图片)|(?:视觉|影像)[{CJK}]{{2,4}}|[{CJK}]{{2,6}}社[发發])"
+_AGENCY = rf"(?:[{CJK}]{{2,6}}(?:视觉|影像|图片)|(?:视觉|影像)[{CJK}]{{2,4}}|[{CJK}]{{2,6}}社发)"
 _AGENCY_LINE = re.compile(rf"[（(]?{_AGENCY}[)）]?")
 _AGENCY_AFTER = re.compile(rf"(?<![{SPACE}])[{SPACE}]*[（(][{CJK}A-Za-z ]{{2,12}}[)）]$")
 _BRACKETED_END = re.compile(r"[（(]([^（()）]{2,40})[)）]$")
@@ -106,7 +106,7 @@ def find_credit(text: str) -> Credit | None:
 
 
 # Who provided a photo, at the end of its caption: （民眾提供）, （翻攝自臉書）.
-_PROVIDER = re.compile(rf"[（(](?:[{CJK}A-Za-z、]{{2,14}}提供|(?:翻[攝摄]|[摘取撷擷截]自)[^（()）]{{0,14}})[)）]$")
+_PROVIDER = re.compile(rf"[（(](?:[{CJK}A-Za-z、]{{2,14}}提供|(?:翻摄|[摘取撷截]自)[^（()）]{{0,14}})[)）]$")
 
 
 def ends_with_provider(text: str) -> bool:
@@ -119,7 +119,7 @@ _CAPTION_START = re.compile(r"图为|▲?[上下左右]图[为：:]|图[①②�
 _OLD_ITEM = re.compile(r"[▲△▼](?:[^，,。]*。){3}[^，,]*")
 
 
-_NAMES_PICTURE = re.compile("[（(][组組]?[图圖]片?[)）]$")
+_NAMES_PICTURE = re.compile("[（(]组?图片?[)）]$")
 
 
 def names_picture(text: str) -> bool:
@@ -166,7 +166,7 @@ def find_source(text: str) -> int:
 # Who made a text out of others, after their source: （据《海州周刊》　南枫　编译）.
 _ADAPTERS = re.compile(
     rf"(?:》[{SPACE}]*|[{SPACE}]+)(?P<names>[{CJK}][{CJK}{SPACE}、]*?[{CJK}])[{SPACE}]*"
-    rf"(?:{COMPILED}|译|譯|辑|輯|撰文|撰稿|综述)[)）]$"
+    rf"(?:{COMPILED}|译|辑|撰文|撰稿|综述)[)）]$"
 )
 
 
@@ -231,7 +231,7 @@ def find_closing_note(text: str) -> Credit | None:
 
 # Reporters right behind the last sentence, as evening papers print them: …半价。本报记者 某某.
 _BARE_BYLINE = re.compile(
-    rf"(?<=[。！？”])[{SPACE}]*((?:本[报報刊台]|[{CJK}]{{2,6}}[报報])?(?:{REPORTERS})[{SPACE}]*[^，。：:（()）]{{2,24}})$"
+    rf"(?<=[。！？”])[{SPACE}]*((?:本[报刊台]|[{CJK}]{{2,6}}报)?(?:{REPORTERS})[{SPACE}]*[^，。：:（()）]{{2,24}})$"
 )
 
 
@@ -252,13 +252,11 @@ _SERIAL = re.compile(
 # Who wrote a letter, below what or where he is: （江州读者　李华）, （实验小学四年级　小禾）.
 _SIGNER = re.compile(rf"[（(]?(?P<who>[{CJK}\d]{{2,16}})[{SPACE}]+(?P<name>[{CJK}](?:[{SPACE}]?[{CJK}]){{1,2}})[)）]?")
 _WHO = re.compile(
-    rf"(?:{OFFICES}|{OCCUPATIONS}|[读讀]者|[民众眾友生工员員师師]|家[长長]|年[级級]|班|[学學][校院]|[大中小][学學]|公司|局|厂|廠|院|店|部[队隊]|社[区區]|[省市县縣区區镇鎮乡鄉村街巷道路里弄]"
-    r"|\d[号號栋棟幢][楼樓院]?)$"
+    rf"(?:{OFFICES}|{OCCUPATIONS}|读者|[民众友生工员师]|家长|年级|班|学[校院]|[大中小]学|公司|局|厂|院|店|部队|社区|[省市县区镇乡村街巷道路里弄]"
+    r"|\d[号栋幢][楼院]?)$"
 )
 # What does so is no note on a picture, or on where a text comes from: （资料图片　小禾）, （原载　江州晚报）.
-_NO_SIGNER = re.compile(
-    rf"[图圖]|照片|据|[电電]|來源|来源|资料|原载|摘|转|見|见|[\d{HAN_DIGITS}][日月年]$|[版报網网社]$"
-)
+_NO_SIGNER = re.compile(rf"图|照片|据|电|来源|资料|原载|摘|转|见|[\d{HAN_DIGITS}][日月年]$|[版报网社]$")
 
 
 def find_signer(text: str) -> str | None:

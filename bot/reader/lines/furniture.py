@@ -50,15 +50,14 @@ __all__ = [
 # How to reach the paper: what stands before the number or address.
 _CONTACTS = (
     "新闻热线|报料热线|广告热线|发行热线|服务热线|读者热线|订阅热线|本报热线|本版电话|编辑部电话|热线电话|热线|值班电话|联系电话|本报电话|"
-    "本报网址|网址|官网|投稿邮箱|投稿|电子邮箱|电子信箱|本版信箱|(?:来稿|投稿|来信)请[发寄]|邮箱|E-?mail|邮编|社址|本报地址|广告部|客户端下载|扫码关注|微信公众号|微博|"
-    "新聞熱線|報料熱線|廣告熱線|熱線|網址|官網|電子郵箱|郵箱|电邮|電郵"
+    "本报网址|网址|官网|投稿邮箱|投稿|电子邮箱|电子信箱|本版信箱|(?:来稿|投稿|来信)请[发寄]|邮箱|E-?mail|邮编|社址|本报地址|广告部|客户端下载|扫码关注|微信公众号|微博|电邮"
 )
 
 # 第1234期, 总第1234期, 今日8版, and the sheet of an old paper: 第三張.
 _ISSUE = (
-    rf"[总總]第? *\d+ *[期号號]|(?:\d{{4}} *年 *)?第 *(?:\d+|[{OLD_HAN_DIGITS}百千]+) *[期号號]"
+    rf"总第? *\d+ *[期号]|(?:\d{{4}} *年 *)?第 *(?:\d+|[{OLD_HAN_DIGITS}百千]+) *[期号]"
     rf"(?: *(?:\d{{4}} *年 *\d{{1,2}}|[{HAN_DIGITS}]{{4}}年[{HAN_DIGITS}]{{1,2}}) *月)?|[今本][日期] *共? *\d+ *版"
-    rf"|第 *[\d{HAN_DIGITS}]{{1,2}} *[张張](?![{CJK}])"
+    rf"|第 *[\d{HAN_DIGITS}]{{1,2}} *张(?![{CJK}])"
 )
 
 # 国内统一刊号, CN33-0012, 邮发代号.
@@ -122,7 +121,7 @@ _DAY = re.compile(DATE)
 _BARE_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d{1,2}(?![\dA-Za-z.])")
 _COUNTED = re.compile(rf"[{CJK}]\d|\d[{CJK}]")
 _SEPARATORS = re.compile(r"[\s|·•:/／,，\-—–_=~■□●○◆◇▲▼◤◥▍┃│【】\[\]<>《》]+")
-_PUBLISHER = re.compile(rf"({NEWSPAPER})社?(?:出版|主[办辦编編]|编辑出版|电子版|数字报|[编編][辑輯]部|副刊)?")
+_PUBLISHER = re.compile(rf"({NEWSPAPER})社?(?:出版|主[办编]|编辑出版|电子版|数字报|编辑部|副刊)?")
 _WORD = re.compile(rf"[{CJK}]{{1,{LONGEST_WORD}}}")
 # 海 州 日 报
 _SPREAD = re.compile(r"(?:\S ){2,}\S")
@@ -196,14 +195,14 @@ _DRAWN = re.compile(rf"[-—–=_*·.…~～{SPACE}□■◆●|│┃━─]+")
 _LINES = (
     rf"{DOTTED_DATE}(?:[{SPACE}].{{0,12}})?|{DATE}[{SPACE}]*作者[:：]",
     # what web pages print below a headline: 2019-02-28 来源：… 字体：…
-    rf"(?:{DOTTED_DATE})?[{SPACE}]*(?:\d\d?:\d\d(?::\d\d)?)?[{SPACE}]*(?:来源|來源|字体|字體|字号|编辑|編輯|浏览|点击|阅读|閱讀)[:：].*",
+    rf"(?:{DOTTED_DATE})?[{SPACE}]*(?:\d\d?:\d\d(?::\d\d)?)?[{SPACE}]*(?:来源|字体|字号|编辑|浏览|点击|阅读)[:：].*",
     rf"(?:{LUNAR_DATE})[{SPACE}]*(?:{WEEKDAY})?",
     # which paper a copied article comes from, below its text: 《江州日报》（2026年6月12日 06版）
     rf"《[^《》]{{2,16}}》[{SPACE}]*[（(][{SPACE}]*(?:{DATE})[^（()）]{{0,16}}[)）]",
     # whose the photos of the page are
-    r"本[版期](?:图片|照片|圖片)[^，。]{0,16}(?:资料(?:图片|照片)?|提供)",
+    r"本[版期](?:图片|照片)[^，。]{0,16}(?:资料(?:图片|照片)?|提供)",
     # over the captions of a page's photos
-    r"[图圖]片[:：]",
+    r"图片[:：]",
     # A03 综合, 综合 3版, A03综合
     rf"{_NUMBER}{_GAP}{_SECTION_NAME}|{_SECTION_NAME}{_GAP}{_NUMBER}|[A-Z]\d{{1,2}}[{CJK}]{{2,6}}",
     DESK_NOTE,
@@ -216,15 +215,15 @@ _BEGINNINGS = (
     rf"{_BULLETS}(?:{_CONTACTS})[{SPACE}]*(?:[:：(（]|\d{{3}}|https?:|www\.)",
     rf".{{0,30}}?(?:{_PUBLICATION_CODE})",
     # 月费订户 网址：www.…
-    rf"[^，。：:]{{0,12}}[{SPACE}](?:网址|網址)[{SPACE}]*[:：]",
+    rf"[^，。：:]{{0,12}}[{SPACE}]网址[{SPACE}]*[:：]",
     # what evening papers print at a page's head: who may not drive, what petrol costs
     rf"(?:[今明]日|今天|明天|本周)?(?:机动车)?(?:尾号)?限[行号][{SPACE}:：]*(?:尾号)?[\d和、,及{SPACE}]+$",
     # (one price alone may be an item of a report on petrol)
     rf"(?:(?:0|8\d|9\d)号[汽柴]油[{SPACE}:：]*\d+\.\d+[^，。\d]{{0,8}}){{2}}",
     # what a site says of the headline that it changed
-    "[（(【]?原(?:文?标题|標題|题为|題為)[:：《]",
+    "[（(【]?原(?:文?标题|题为)[:：《]",
     # what a chart was drawn from
-    "(?:数据|资料|資料|數據|图表)(?:来源|來源)[:：]",
+    "(?:数据|资料|图表)来源[:：]",
     # 编辑 某某 电话：…
     rf"(?:{CREW}|记者)[{SPACE}]*[{CJK}]{{2,4}}[{SPACE}]+(?:电话|热线|邮箱|E-?mail|QQ|微信)[{SPACE}]*[:：]",
     # the weather in one line
@@ -246,13 +245,13 @@ _ADVICE = re.compile(
     rf"(?:请?(?:扫描?|长按|扫一扫)|微信扫)[^，。]{{0,10}}码(?:[{SPACE}，]?(?:关注|[观查收]?看|阅读|收?听|了解|下载|进入|加入|参与)[^，。]{{0,16}})?$"
     r"|[^，。]{0,14}(?:未经|不得擅自)[^，。]{0,12}(?:转载|摘编|使用|复制)[^，。]{0,8}$"
     # where a text came out first
-    r"|[^，。]{0,2}(?:本文|原文|[本此]稿)(?:[于於])?(?:首发|首發|原载|原載|原刊|刊[载載登]|[发發]表|转载|轉載|[选選]自|摘自|摘编自|节选自)"
+    r"|[^，。]{0,2}(?:本文|原文|[本此]稿)于?(?:首发|原载|原刊|刊[载登]|发表|转载|选自|摘自|摘编自|节选自)"
     r"[^。]{2,40}。?$"
     # of letters that a paper sends out
     rf"|[>》\s]*(?:{READ_ON})(?:[:：>》»→].{{0,60}})?$"
-    r"|.{0,14}在(?:浏览器|瀏覽器)中?(?:查看|打开|阅读|打開|閱讀).{0,60}$"
-    r"|(?:[您你]收到|(?:如果?)?不想)[^。]{0,20}(?:邮件|郵件|收到|订阅|訂閱|退订|退訂).{0,40}$"
-    r"|(?:退订|退訂|取消订阅|取消訂閱|修改订阅)(?:[|｜/／].*)?$|(?:发件人|收件人|寄件者|收件者)[:：].*"
+    r"|.{0,14}在浏览器中?(?:查看|打开|阅读).{0,60}$"
+    r"|(?:[您你]收到|(?:如果?)?不想)[^。]{0,20}(?:邮件|收到|订阅|退订).{0,40}$"
+    r"|(?:退订|取消订阅|修改订阅)(?:[|｜/／].*)?$|(?:发件人|收件人|寄件者|收件者)[:：].*"
 )
 _PROSE = re.compile("[，。；！？“”]")
 _COLON = re.compile("[:：/／|]")
@@ -324,10 +323,10 @@ def _is_head_line(text: str) -> bool:
 # The number of a page, or of an issue, in brackets, and a year of the Republic without its name.
 _BRACKETED = re.compile(rf"\((?:第? *(\d{{1,2}}|[{HAN_DIGITS}]{{1,3}}) *版?|([^()]*))\)")
 _BARE_YEAR = re.compile(
-    rf"(?<![国國{OLD_HAN_DIGITS}])(?=[{OLD_HAN_DIGITS}]{{2,4}}年[{HAN_DIGITS}]{{1,3}}月[{OLD_HAN_DIGITS}]{{1,3}}日)"
+    rf"(?<![国{OLD_HAN_DIGITS}])(?=[{OLD_HAN_DIGITS}]{{2,4}}年[{HAN_DIGITS}]{{1,3}}月[{OLD_HAN_DIGITS}]{{1,3}}日)"
 )
 # The issue of something else, which a headline tells: 双色球第2024088期开奖.
-_GLUED_ISSUE = re.compile(rf"(?![总總年])[{CJK}]第[^ ]{{1,9}}[期号號]|[期号號][{CJK}]")
+_GLUED_ISSUE = re.compile(rf"(?![总年])[{CJK}]第[^ ]{{1,9}}[期号]|[期号][{CJK}]")
 # Besides what only a page's head has, at most so many names of sections and columns stand in it.
 MOST_NAMES = 3
 

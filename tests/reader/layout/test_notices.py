@@ -148,7 +148,7 @@ def test_titles_name_nothing_but_a_kind_of_notice():
     assert all(
         map(
             is_notice_title,
-            ["停电通知", "讣　告", "訃聞", "【招领启事】", "■旺铺出租", "今日菜价（元/斤）", "停電信息"],
+            ["停电通知", "讣　告", "讣闻", "【招领启事】", "■旺铺出租", "今日菜价（元/斤）", "停电信息"],
         )
     )
     assert not any(

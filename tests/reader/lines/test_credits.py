@@ -14,9 +14,9 @@ from bot.reader.lines.credits import begins_caption, find_closing_note, find_cre
         ("渔船归来。（图片由海州渔业局提供）", "（图片由海州渔业局提供）", ()),
         ("渔船归来。资料图片", "资料图片", ()),
         ("渔船归来。图片来源：海州网", "图片来源：海州网", ()),
-        ("漁船歸來。（圖／記者王小雨攝）", "（圖／記者王小雨攝）", ("王小雨",)),
-        ("漁船歸來。記者王小雨／攝影", "記者王小雨／攝影", ("王小雨",)),
-        ("漁船歸來。（圖／翻攝畫面）", "（圖／翻攝畫面）", ()),
+        ("渔船归来。（图／记者王小雨摄）", "（图／记者王小雨摄）", ("王小雨",)),
+        ("渔船归来。记者王小雨／摄影", "记者王小雨／摄影", ("王小雨",)),
+        ("渔船归来。（图／翻摄画面）", "（图／翻摄画面）", ()),
     ],
 )
 def test_a_photo_credit_is_found_at_the_end_of_a_caption(text, credit, names):
@@ -58,7 +58,7 @@ def test_a_caption_says_that_it_is_one():
     """图为…, ▲…, 上图：…; ▲上接第1版 is a mark of a story, and ▲ before a lead-in begins a telegram."""
     assert all(map(begins_caption, ["图为渔船归来。", "▲渔船归来", "上图：渔船归来", "图①：渔船"]))
     assert not begins_caption("渔船归来") and not begins_caption("▲上接第1版")
-    assert not begins_caption("▲中央社訊　渡口今日停航") and not begins_caption("▲海州七日電　渡口今日停航")
+    assert not begins_caption("▲中央社讯　渡口今日停航") and not begins_caption("▲海州七日电　渡口今日停航")
 
 
 def test_an_item_of_an_old_paper_is_no_caption():

@@ -43,13 +43,13 @@ from bot.reader.lines.furniture import (
         "分类信息　　热线：0579-85550000　　地址：江州路12号一楼",
         "投诉热线 85550000　邮箱：news@hzrb.cn",
         "校园天地·第219期",
-        "江中校訊　第五十七期　　二零一八年三月",
+        "江中校讯　第五十七期　　二零一八年三月",
         "_" * 70,
         "■" + " " * 70 + "■",
         "本文首发于《江州生活》周刊。",
         "《 江州日报 》（ 2026年06月12日   06 版）",
         "图片：",
-        "月費訂戶　網址：hzrb.cn/aboutus",
+        "月费订户　网址：hzrb.cn/aboutus",
     ],
 )
 def test_a_pages_own_lines_are_furniture(text):
