@@ -155,7 +155,8 @@ class Searcher:
         self.read: Callable[[str], Question] = lru_cache(maxsize=READ_QUESTIONS)(
             lambda question: Question(question, index.analyzer, index.config)
         )
-        # the number of the article that answered the last of some questions in a row
+        # the number of the article that answered the last of some questions in a row; no lru_cache of a method, which
+        # would keep the index in memory in a circle after its last use
         self._topics: dict[tuple[Question, ...], int | None] = {}
         # each question needs the terms of the sentences of its candidates
         self._postings_of = lru_cache(maxsize=index.kept_articles)(

@@ -26,7 +26,7 @@ from bot.text.segmenter import Segmenter
 __all__ = ["Phrase", "PhraseFinder"]
 
 # Only so many sentences, those that answer best, may have the phrase, which has at most so many words and characters.
-MOST_SENTENCES, MOST_WORDS, MOST_CHARACTERS = 4, 9, 24
+BEST_SENTENCES, MOST_WORDS, MOST_CHARACTERS = 4, 9, 24
 # A sentence with a smaller share of the best one's points has none: of 738 questions over news as many are answered
 # rightly, in half the time.
 LEAST_SHARE = 0.5
@@ -156,7 +156,7 @@ class PhraseFinder:
     ) -> list[Phrase]:
         """All phrases of the best sentences; the arguments are those of `find`."""
         best = max(points, default=0.0) or 1.0
-        order = sorted(range(len(sentences)), key=lambda number: -points[number])[:MOST_SENTENCES]
+        order = sorted(range(len(sentences)), key=lambda number: -points[number])[:BEST_SENTENCES]
         phrases: list[Phrase] = []
         for number in order:
             if points[number] < LEAST_SHARE * best:
