@@ -20,6 +20,7 @@ from bot.errors import BaowenError, QuestionError
 from bot.runtime.closed_pipe import is_closed_pipe
 
 __all__ = [
+    "Command",
     "CorpusCommand",
     "Failure",
     "WrongUsage",
@@ -98,21 +99,12 @@ def print_json(record: dict[str, Any]) -> None:
     click.echo(json.dumps(record, ensure_ascii=False))
 
 
-class CorpusCommand(click.Command):
-    """A command with the options that all commands have. Its function gets `corpus`, a tuple of paths as typed."""
+class Command(click.Command):
+    """A command whose errors are one sentence each, with the option that shows where they come from."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.params += [
-            click.Option(
-                ["--corpus"],
-                multiple=True,
-                metavar="PATH",
-                help="A folder of pages, or a page; may be repeated. Default: BAOWEN_CORPUS, else the pages that come "
-                "with baowen.",
-            ),
-            click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."),
-        ]
+        self.params.append(click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."))
 
     def invoke(self, context: click.Context) -> Any:
         debug = context.params.pop("debug")
@@ -136,3 +128,18 @@ class CorpusCommand(click.Command):
                 raise Failure(str(error)) from None
             hint = "" if debug else " (--debug shows where)"
             raise Failure(f"{type(error).__name__}: {error or 'no details'}{hint}") from None
+
+
+class CorpusCommand(Command):
+    """A command that works on a corpus. Its function gets `corpus`, a tuple of paths as typed."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        corpus = click.Option(
+            ["--corpus"],
+            multiple=True,
+            metavar="PATH",
+            help="A folder of pages, or a page; may be repeated. Default: BAOWEN_CORPUS, else the pages that come with "
+            "baowen.",
+        )
+        self.params.insert(-1, corpus)

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from bot.cli.command import CorpusCommand, Failure
+from bot.cli.command import Command, Failure
 from bot.cli.corpus.notices import print_notice
 from bot.settings import read_settings
 
 __all__ = ["backup", "restore", "stats"]
 
 
-@click.command(cls=CorpusCommand)
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def backup(corpus: tuple[str, ...], file: Path) -> None:
+def backup(file: Path) -> None:
     """Write what the Telegram bot keeps into FILE.
 
     Messages, conversations, cases of the desk with its published pages, ratings and figures, as JSON lines. The bot may
@@ -28,10 +28,10 @@ def backup(corpus: tuple[str, ...], file: Path) -> None:
     print_notice(f"{rows} rows are in {file}; it holds what people wrote: keep it where nobody else can read it")
 
 
-@click.command(cls=CorpusCommand, short_help="Put a backup into the store of the Telegram bot.")
+@click.command(cls=Command, short_help="Put a backup into the store of the Telegram bot.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Delete what the store holds first.")
-def restore(corpus: tuple[str, ...], file: Path, force: bool) -> None:
+def restore(file: Path, force: bool) -> None:
     """Put what FILE holds, written by `baowen backup`, into the store of the Telegram bot.
 
     The store may be of another kind than the one that the backup is of: SQLite or PostgreSQL (BAOWEN_STORE). No bot
@@ -44,12 +44,12 @@ def restore(corpus: tuple[str, ...], file: Path, force: bool) -> None:
     print_notice(f"{rows} rows of {file} are in the store")
 
 
-@click.command(cls=CorpusCommand)
+@click.command(cls=Command)
 @click.option("--days", type=click.FloatRange(min=0, min_open=True), default=7.0, help="Of how many days. Default: 7.")
 @click.option("--json", "form", flag_value="json", help="Print one JSON object.")
 @click.option("--csv", "form", flag_value="csv", help="Print a row for each day.")
 @click.option("--chart", type=click.Path(path_type=Path, dir_okay=False), help="Write a picture (PNG) to this file.")
-def stats(corpus: tuple[str, ...], days: float, form: str | None, chart: Path | None) -> None:
+def stats(days: float, form: str | None, chart: Path | None) -> None:
     """Show how well the Telegram bot has answered.
 
     Questions, shares, ratings, times, the desk, what was not answered and what was asked most, of the last days. The

@@ -6,7 +6,7 @@ import pytest
 
 from bot.store.store import Store
 from tests.store.test_backup import fill, rows
-from tests.support.command_line import baowen_process
+from tests.support.command_line import baowen, baowen_process
 
 
 def test_a_store_goes_into_a_file_and_back(tmp_path):
@@ -61,3 +61,10 @@ def test_stats_of_no_store_are_one_sentence(tmp_path):
     assert (status, out, len(err.splitlines())) == (1, "", 1)
     assert f"there is no {tmp_path}/none.db" in err
     assert not list(tmp_path.iterdir())
+
+
+def test_what_has_no_corpus_takes_none():
+    """The store is not that of some pages."""
+    for command in ("stats", "backup", "restore"):
+        assert baowen(command, "--corpus", "pages")[0] == 2
+        assert "--corpus" not in baowen(command, "--help")[1]
