@@ -70,8 +70,6 @@ _PHOTO_END = re.compile(rf"(?:{_PHOTO_ENDS})$")
 _REPORTS = re.compile(rf"[{SPACE}]*(?:(?:采访|编译|综合|联合|书面)*(?:报道|采写|采访|{COMPILED}))[:：]?$")
 # What kind of reporter somebody is, right before the title: 职工通讯员, 学生记者.
 _KIND = re.compile(rf"(?<![{CJK}])(?P<kind>(?:(?!{_QUALIFIERS}|{TITLES})[{CJK}]){{2,4}})(?={_QUALIFIED}(?:{TITLES}))")
-# Who wrote a novel: 瘦竹著.
-_WORK = re.compile(rf"(?P<author>[{CJK}]{{2,4}})[{SPACE}]*(?<![编翻])[著撰译]")
 # From where, after a slash: 记者林一鸣／台北报道.
 _PLACE = re.compile(rf"[/／╱｜|][{SPACE}]*[{CJK}]{{2,10}}(?:[{SPACE}]*{REPORTED}|电)$")
 # From where, after the last name: 记者 林一鸣 北京报道, 记者林一鸣台北报道, 记者林一鸣台北2日电.
@@ -205,8 +203,6 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
     text = _BEFORE_TITLES.sub("", _without_brackets(_BULLETS.sub("", text)))
     if not 2 <= len(text) <= LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
         return None
-    if lenient and (author := _read_author_of_work(text)):
-        return Byline((author,), titled=True, photo=False)
     if dispatched := read_dispatch(text):
         return Byline(dispatched, titled=True, photo=False)
     text = _without_release(_JOINED.sub("", _BESIDE.sub("", text)))
@@ -246,13 +242,6 @@ def _read_writers_and_photographers(text: str) -> Byline | None:
     writers, photographers = (read_byline(f"记者 {names}") for names in pair.group("writers", "photographers"))
     names = writers.names + photographers.names if writers and photographers else ()
     return Byline(names, titled=True, photo=False) if names else None
-
-
-def _read_author_of_work(text: str) -> str | None:
-    """Who wrote a novel: 瘦竹著; but 建筑原著 names nobody."""
-    work = _WORK.fullmatch(text)
-    author = work["author"] if work else ""
-    return author if is_name(author) or (work and not default_segmenter().is_word(author[:2], usual=False)) else None
 
 
 def _read_marked_name(text: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bot.reader.authors.bylines import names_authors, read_byline, read_pen_name, read_spread_name
+from bot.reader.authors.bylines import names_authors, read_byline, read_pen_name
 from bot.reader.authors.leadins import find_leadin, is_leadin
 from bot.reader.layout.flush_rows import VERSE
 from bot.reader.layout.layouts import Layout, continues_paragraph, may_head_caption
@@ -345,9 +345,6 @@ class _Splitter:
             return True
         if below is None or not self._starts(below):
             return False
-        # so few characters right above the text are a pen name rather than a deck
-        if read_spread_name(row.spread):
-            return True
         signed = row.gap > 0 or below.gap > 0 or any(other.bylines for other in self.stories)
         pen_name = signed and not is_known_section(row.text) and read_pen_name(row.text) is not None
         return pen_name or find_signer(row.text) is not None

@@ -1,6 +1,6 @@
 """Labels: names of sections (要闻) and columns (今日谈), beside page numbers and above headlines; headings of notices.
 
-To read a new kind of notice, add what its title ends with to `_NOTICES` and `_KINDS`, what it is about to `_SUBJECTS`.
+To read a new kind of notice, add what its title ends with to `_KINDS`, what it is about to `_SUBJECTS`.
 """
 
 from __future__ import annotations
@@ -137,11 +137,12 @@ def _bare(text: str) -> str:
 # --- notices ---------------------------------------------------------------------------------------------------------
 
 _BULLET = rf"[■□●◆▲★◎{SPACE}]*"
-# What a notice is, and what it is about.
-_NOTICES = "声明|启事|公告|预告|通知|公示|通告|讣告|告示"
+# What a notice is; what it offers or asks for, which may be its whole title; and what else it is about.
+_KINDS = "声明|启事|公告|通告|公示|讣告|讣闻|哀启|告示|预告"
+_NOTICES = f"{_KINDS}|通知"
+_OFFERS = "招聘|招租|出租|出售|转让|求购|求租|招领|寻人|寻物|征婚|更正|致歉|鸣谢"
 _SUBJECTS = (
-    "遗失|作废|挂失|更正|致歉|拍卖|招标|招租|招聘|出租|出售|转让|求购|求租|注销|清算|减资|债权|寻人|寻物|寻亲|认领|招领|"
-    "停电|停水|停气|搬迁|迁址|开业|公示|律师|迁移"
+    f"{_OFFERS}|遗失|作废|挂失|拍卖|招标|注销|清算|减资|债权|寻亲|认领|停电|停水|停气|搬迁|迁址|开业|公示|律师|迁移"
 )
 _NOTICE = re.compile(
     rf"{_BULLET}(?:{_SUBJECTS})[{CJK}]{{0,4}}(?:{_NOTICES})?[:：{SPACE}]"
@@ -167,15 +168,13 @@ def is_notice_heading(text: str) -> bool:
 
 
 # How the title of a notice ends: with its kind, whatever it is about; with what it is about; with the name of a list.
-_KINDS = "声明|启事|公告|通告|公示|讣告|讣闻|哀启|告示|预告"
 _WORKS = "招生|招商|租赁|房屋|人才|中奖|开奖|施工|封路|限行|断水|供水|供电|供气"
-_OFFERS = "招聘|招租|出租|出售|转让|求购|求租|招领|寻人|寻物|征婚|招生|更正|致歉|鸣谢"
 _LISTS = "天气预报|天气|气象|水情|空气质量|电话|热线|行情|菜价|牌价|报价|油价|价格|汇率|积分榜|影讯|时刻表|班次"
 # Matches folded text; 谨此讣告 and 特此公告 are a notice's last words.
 _TITLE = re.compile(
     rf"(?![特谨专哀]?此|兹)"
     rf"(?:[{CJK}]{{0,8}}(?:{_SUBJECTS}|{_WORKS})[{CJK}]{{0,4}}(?:{_NOTICES}|信息|计划|安排)"
-    rf"|[{CJK}]{{0,6}}(?:{_KINDS}|{_OFFERS}|{_LISTS})"
+    rf"|[{CJK}]{{0,6}}(?:{_KINDS}|{_OFFERS}|招生|{_LISTS})"
     rf"|(?:计划|临时|近期|本周|今日)?(?:停电|停水|停气|限电))"
     r"(?:[（(][^（()）]{1,10}[)）])?"
 )

@@ -194,19 +194,13 @@ class RowFeatures:
             else:
                 ended = at == 0 or self.closed[at - 1] or furniture[at - 1]
                 maybe = ended and may_be_furniture(row.text)
-                furniture.append(maybe and (self._stands_alone(at) or self._is_number_of_page(at, furniture)))
+                furniture.append(maybe and self._stands_alone(at))
         for at, row in enumerate(self.rows):
             # the paper's name, which no list has, between other lines of the page
             if not furniture[at] and self._is_at_edge(at) and _NEWSPAPER.fullmatch(row.text):
                 over = at + 1 < len(self.rows) and is_furniture(self.rows[at + 1].text)
                 furniture[at] = over and (at == 0 or furniture[at - 1])
         return furniture
-
-    def _is_number_of_page(self, index: int, furniture: Sequence[bool]) -> bool:
-        """Whether a row is a bare number at the top of the page, be there digits in the row below: 11 | 2019年…"""
-        text = self.texts[index]
-        counts = index + 1 < len(self.rows) and phrases.splits_quantity(text, self.texts[index + 1])
-        return text.isdigit() and all(furniture) and not counts
 
     def _stands_alone(self, index: int) -> bool:
         """Whether no sentence goes on below a row, and it stands near the page's edge or with space around.

@@ -29,7 +29,6 @@ BOUNDARY_MODEL = LinearModel(
         Feature("commas", -3.24, "its commas", values="count"),
         Feature("numbered", -6.58, "begins with a number: 一、 （二）"),
         Feature("quoted", -3.0, "a pull quote: the text above has the same words", by_hand=PULL),
-        Feature("ruled", 7.5, "a line is drawn across above it", by_hand=RARE),
         Feature("mark", 6.0, "has “# ” before it", by_hand=REAL),
         Feature("unmarked", -4.0, "has none, where the headlines of all signed stories have it", by_hand=RARE),
         Feature("subheading", -9.0, "has “## ”, where headlines have “# ”", by_hand=RARE),

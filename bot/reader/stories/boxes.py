@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row
 
-__all__ = ["is_line", "split_boxes"]
+__all__ = ["split_boxes"]
 
 _LINE = re.compile(r"[-—–=＝_─━═*＊~～]{4,}")
 # A box holds a notice or a short story: at least LEAST_ROWS rows, and fewer than MOST_ROWS.
@@ -18,7 +18,7 @@ LEAST_ROWS, MOST_ROWS = 2, 60
 ROWS_ABOVE = 3
 
 
-def is_line(row: Row) -> bool:
+def _is_line(row: Row) -> bool:
     """Whether a row is nothing but a line drawn across the column."""
     return bool(_LINE.fullmatch(row.plain))
 
@@ -28,7 +28,7 @@ def split_boxes(rows: Sequence[Row]) -> list[list[Row]]:
 
     Lines drawn across may also stand between stories: those around a box interrupt a sentence.
     """
-    lines = [at for at, row in enumerate(rows) if is_line(row)]
+    lines = [at for at, row in enumerate(rows) if _is_line(row)]
     outside: list[Row] = []
     boxes: list[list[Row]] = []
     position = 0

@@ -16,7 +16,6 @@ from bot.reader.lines.labels import begins_notice
 from bot.reader.lines.page_style import COLUMN_MAX, PageStyle
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.rows import Row, join_rows
-from bot.reader.stories.boxes import is_line
 from bot.reader.stories.captions import Caption
 from bot.reader.stories.paragraphs import begins_paragraph
 from bot.text.characters import find_last_bracket
@@ -48,8 +47,6 @@ class Boundary:
     space: int = 0
     # the blank lines below the display type, less the usual number
     space_below: int = 0
-    # a line is drawn across
-    ruled: bool = False
     # the page's own lines or the name of a section stand here
     furniture: bool = False
 
@@ -146,12 +143,8 @@ class _Splitter:
             boundary.continued_from = True
 
     def pass_over(self, entry: RowRole) -> None:
-        """Leaves out a row of a caption, a quote or furniture; a line drawn across ends a finished segment."""
-        finished = self._open[-1].closed if self._open else not self._finished
-        if is_line(entry.row) and finished:
-            self.end_segment()
-            self.boundaries[-1].ruled = True
-        elif entry.role is Role.FURNITURE:
+        """Leaves out a row of a caption, a quote or furniture."""
+        if entry.role is Role.FURNITURE:
             self._furniture = True
 
     def end_segment(self) -> None:

@@ -229,15 +229,3 @@ def test_a_line_with_writer_and_photographer_is_the_story_s(text):
     byline = read_byline(text)
     assert byline is not None
     assert (byline.names, byline.photo) == (("林一帆", "吴海"), False)
-
-
-@pytest.mark.parametrize(("text", "name"), [("瘦竹著", "瘦竹"), ("张三　译", "张三"), ("林知秋撰", "林知秋")])
-def test_who_wrote_a_novel_is_its_author(text, name):
-    """Where a byline is to be expected, the name before 著, 译 or 撰 is one."""
-    byline = read_byline(text, lenient=True)
-    assert byline is not None and byline.names == (name,)
-
-
-def test_a_headline_may_end_as_the_byline_of_a_novel_does():
-    """A word of the dictionary before 著 is no author."""
-    assert read_byline("建筑原著", lenient=True) is None

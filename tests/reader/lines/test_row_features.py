@@ -131,9 +131,8 @@ def test_a_date_that_begins_a_sentence_is_no_furniture():
     assert features_of("2018年4月16日\n渔港醒得早\n清晨的渔港。\n").furniture == [True, False, False]
 
 
-def test_a_bare_number_at_the_top_of_a_page_is_its_number():
-    """Be there digits below; but not where it counts what stands below, and no day is cut off its sign."""
-    assert features_of("11\n2019年渔港醒得早\n").furniture == [True, False]
+def test_a_number_that_counts_what_stands_below_is_no_furniture():
+    """Nor is a day cut off its sign; but the number of a page stands over the name of a section."""
     assert features_of("11\n名船长昨天出海。\n").furniture == [False, False]
     assert features_of("2019年12月7\n日，渔港醒得早。\n").furniture == [False, False]
     assert features_of("A03\n时政\n").furniture == [True, True]
