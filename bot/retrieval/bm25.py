@@ -130,10 +130,10 @@ class BM25Model:
             return found
         return are_among(texts, self.term_postings(number).texts)
 
-    def short_list(self, term: str) -> ShortList | None:
+    def short_lists(self, term: str) -> list[ShortList] | None:
         """The postings of a term in few texts, to be decoded with those of others; None where they are not."""
         number = self.terms.number(term)
-        return self.postings.short_list(number) if number >= 0 else None
+        return self.postings.short_lists(number) if number >= 0 else None
 
     def term_postings(self, number: int) -> TermPostings:
         """The texts of a term, by its number, and its impact on each."""
@@ -157,7 +157,7 @@ class BM25Model:
             df = scorer.df[number] if number >= 0 else 0
             # no impact is above that of a term that occurs infinitely often
             if df and (most := round(scale := scorer.scale(df))):
-                short = scorer.short_list(number, scale)
+                short = scorer.short_lists(number, scale)
                 dense = None if short else scorer.dense(number, scale)
                 fetch = partial(scorer.of_term, number)
                 found[term] = WeightedPostings(df, fetch, weight, most, grouped, dense, short)
@@ -223,10 +223,10 @@ class _Scorer:
         rest = TermPostings(*dense.rest, self._score, scale) if dense.rest else None
         return DensePostings(dense.counts, dense.numbers, rest, self._score, scale)
 
-    def short_list(self, number: int, scale: float) -> ShortPostings | None:
+    def short_lists(self, number: int, scale: float) -> list[ShortPostings] | None:
         """The postings of a term in few texts, which are decoded with those of others; None where they are not."""
-        packed = self._postings.short_list(number)
-        return ShortPostings(packed, self._norms, scale) if packed else None
+        lists = self._postings.short_lists(number)
+        return [ShortPostings(packed, self._norms, scale) for packed in lists] if lists else None
 
     def impacts(self, terms: Numbers, texts: Numbers, counts: TermCounts) -> npt.NDArray[np.int32]:
         """The impact of each of some terms, by number, on a text that it occurs in so often."""

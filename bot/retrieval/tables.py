@@ -121,9 +121,9 @@ class Tables:
         short: list[ShortList] = []
         for row, (field, term) in enumerate(terms):
             model = self.fields[field].articles
-            if one := model.short_list(term):
-                rows.append(row)
-                short.append(one)
+            if lists := model.short_lists(term):
+                rows += [row] * len(lists)
+                short += lists
             else:
                 found[row] = model.is_in(term, articles)
         if short and len(articles):

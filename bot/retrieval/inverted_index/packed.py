@@ -205,16 +205,18 @@ class ShortList(NamedTuple):
     df: int
     # whether its numbers are made of units of two bytes
     is_wide: bool
+    # for each text the number it has now, -1 where it is gone; None for the same numbers
+    numbers: npt.NDArray[np.int32] | None = None
 
 
 def decode_short(lists: Sequence[ShortList]) -> tuple[Numbers, npt.NDArray[np.uint16]]:
-    """The texts of some terms, one list after the other, and the occurrences in each.
+    """The texts of some terms, one list after the other, and the occurrences in each; -1 is a text that is gone.
 
     A call of numpy takes longer to begin than to go through a short list: many are decoded in the calls of one.
     """
     bits: list[memoryview] = []
     units: dict[bool, list[memoryview]] = {False: [], True: []}
-    for record, count, is_wide in lists:
+    for record, count, is_wide, _ in lists:
         size = (count + 7) // 8
         bits.append(record[:size])
         units[is_wide].append(record[size:])
@@ -238,7 +240,11 @@ def decode_short(lists: Sequence[ShortList]) -> tuple[Numbers, npt.NDArray[np.ui
     np.cumsum(values[is_gap] + 1, out=sums[1:])
     occurrences = np.ones(len(sums) - 1, np.uint16)
     occurrences[more] = values[extras_at] + 2
-    return sums[1:] - np.repeat(sums.take(ends - df) + 1, df), occurrences
+    texts = sums[1:] - np.repeat(sums.take(ends - df) + 1, df)
+    for one, end in zip(lists, ends.tolist(), strict=True):
+        if one.numbers is not None:
+            texts[end - one.df : end] = one.numbers.take(texts[end - one.df : end])
+    return texts, occurrences
 
 
 def _decode_units(parts: Sequence[memoryview], dtype: str, base: int) -> Numbers:

@@ -193,11 +193,16 @@ class Postings:
             texts, counts = texts[order], counts[order]
         return texts, counts
 
-    def short_list(self, term: int) -> ShortList | None:
-        """The list of a term in few texts, to be decoded with others; None where it is put together or is long."""
-        if len(self.segments) > 1 or not self._ordered or self.segments[0].terms is not None:
-            return None
-        return self.segments[0].packed.short_list(term)
+    def short_lists(self, term: int) -> list[ShortList] | None:
+        """The lists of a term in few texts, one of each segment, to be decoded with others; None where one is long."""
+        found = []
+        for segment in self.segments:
+            number = term if segment.terms is None else int(segment.terms[term])
+            if number >= 0:
+                if (one := segment.packed.short_list(number)) is None:
+                    return None
+                found.append(one if segment.texts is None else one._replace(numbers=segment.texts))
+        return found or None
 
     def dense(self, term: int) -> DenseTerm | None:
         """How a term is looked up that is dense in the first segment, which is the largest; None where it is not."""

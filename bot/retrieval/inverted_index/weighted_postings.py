@@ -39,7 +39,7 @@ class WeightedPostings:
         max_impact: no impact is above it.
         grouped: whether the texts are numbers of groups: a term of an article counts for each of its passages.
         dense: the same, to be looked up; None where they must be decoded.
-        short: the same, to be decoded with those of other terms; None where that is not possible.
+        short: the same, a list of each segment, to be decoded with those of others; None where that is not possible.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class WeightedPostings:
         max_impact: int,
         grouped: bool = False,
         dense: DensePostings | None = None,
-        short: ShortPostings | None = None,
+        short: Sequence[ShortPostings] | None = None,
     ) -> None:
         self.df, self.weight, self.grouped, self.dense, self.short = df, weight, grouped, dense, short
         # the most that this term can add to the score of a text
@@ -109,7 +109,8 @@ class Sums:
             if one.short is None:
                 self._add_long(one)
             else:
-                short.setdefault((one.grouped, id(one.short.norms)), []).append((one.short, one.weight))
+                lists = short.setdefault((one.grouped, id(one.short[0].norms)), [])
+                lists += [(part, one.weight) for part in one.short]
         if short:
             self._add_short(short)
 
@@ -127,6 +128,8 @@ class Sums:
         scales = np.repeat(np.array([one.scale for one, _ in lists]), df)
         weights = np.repeat(np.array([weight for _, weight in lists], self.dtype), df)
         impacts = compute_impacts(counts, scales, np.concatenate(norms)) * weights
+        # what is gone has no sum
+        impacts[texts < 0] = 0
         for sums, part in parts:
             # np.add.at takes a third of the time of `sums[texts] += impacts`
             np.add.at(sums, texts[part], impacts[part])

@@ -160,7 +160,7 @@ class RemoteModel(BM25Model):
             found[keys[start:stop] & _LOW] = True
         return found
 
-    def short_list(self, term: str) -> None:
+    def short_lists(self, term: str) -> None:
         """Always None: nothing lies here."""
 
 

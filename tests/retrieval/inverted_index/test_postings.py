@@ -3,7 +3,7 @@
 import numpy as np
 
 from bot.retrieval.inverted_index.long_lists import look_up
-from bot.retrieval.inverted_index.packed import Packer
+from bot.retrieval.inverted_index.packed import Packer, decode_short
 from bot.retrieval.inverted_index.postings import Postings, Segment
 
 
@@ -32,6 +32,28 @@ def test_a_frequent_term_is_looked_up_in_all_segments():
         if count:
             found[text] = count
     assert found == dict(zip(*(one.tolist() for one in postings.of_term(0)), strict=True))
+
+
+def test_rare_terms_of_several_segments_are_decoded_together():
+    """A term that is in both segments, with a text that is gone, one that is in the second alone, and a long one."""
+    size = 3000
+    first, second = Packer(size), Packer(3)
+    first.add(np.array([3, 600]), np.array([2, 70, 2999, *range(600)]), np.ones(603, np.uint16))
+    second.add(np.array([2, 1]), np.array([0, 2, 1]), np.array([7, 1, 4], np.uint16))
+    numbers = np.arange(size, dtype=np.int32) + 1
+    numbers[70] = -1
+    postings = Postings(
+        np.array([4, 600, 1], np.uint32),
+        (
+            Segment("a", first.packed(), np.array([0, 1, -1], np.int32), numbers),
+            Segment("b", second.packed(), np.array([0, -1, 1], np.int32), np.array([0, 3001, 3002], np.int32)),
+        ),
+    )
+    assert postings.short_lists(1) is None
+    lists = [*postings.short_lists(0), *postings.short_lists(2)]
+    texts, occurrences = decode_short(lists)
+    assert texts.tolist() == [3, -1, 3000, 0, 3002, 3001]
+    assert occurrences.tolist() == [1, 1, 1, 7, 1, 4]
 
 
 def test_segments_merged_beside_another_count_their_own_texts():
