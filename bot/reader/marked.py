@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bot.reader.authors.bylines import read_authors, read_byline
 from bot.reader.drafts import Draft, draft_notice
 from bot.reader.layout.splitting import ToldStory
-from bot.reader.lines.furniture import is_furniture, names_page
+from bot.reader.lines.furniture import is_furniture, names_page, tells_where_to_write
 from bot.reader.lines.labels import is_known_section
 from bot.reader.lines.roles import Role, RowRole
 from bot.reader.lines.row_features import PROSE_MARK
@@ -93,7 +93,8 @@ def _take_bylines(story: ToldStory) -> None:
 
 
 def _is_furniture(rows: Sequence[Row]) -> bool:
-    return len(rows) == 1 and is_furniture(rows[0].closed_up.text)
+    text = rows[0].closed_up.text
+    return len(rows) == 1 and is_furniture(text) and not tells_where_to_write(text)
 
 
 def _is_furniture_or_label(rows: Sequence[Row]) -> bool:

@@ -5,26 +5,33 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from operator import add
 
-__all__ = ["Similarity", "character_pairs", "distinct_characters", "measure_seam", "pair_overlap"]
+__all__ = ["RepeatedSimilarity", "Similarity", "character_pairs", "distinct_characters", "measure_seam", "pair_overlap"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 # The Chinese characters that two bytes hold: pairs of rare ones prove nothing more.
 _FIRST_CJK = "\u3400"
 _CHINESE = re.compile(f"[{_FIRST_CJK}-\u9fff]+")
 
+# A text of usual length that has a pair REPEATED times has half of what is possible, and one with each pair once has
+# about what `Similarity` says. A text twice as long as usual has to repeat it (1 + LENGTH) times as often.
+REPEATED, LENGTH, SCALE = 2.0, 0.7, 2.2
+
 
 @lru_cache(maxsize=512)
 def character_pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring Chinese characters in a text, and its Latin words and numbers."""
-    pairs = set(map(str.lower, _WORD.findall(text)))
-    for run in _CHINESE.findall(text):
-        pairs.update(map(add, run, run[1:]))
-    return frozenset(pairs)
+    return frozenset(_list_pairs(text))
+
+
+def _list_pairs(text: str) -> Iterator[str]:
+    """The same, each as often as the text has it."""
+    pairs = (map(add, run, run[1:]) for run in _CHINESE.findall(text))
+    return chain(map(str.lower, _WORD.findall(text)), *pairs)
 
 
 @lru_cache(maxsize=512)
@@ -111,3 +118,35 @@ class Similarity:
         if total is None:
             total = self._totals[shorter] = self._weigh(self._parts[shorter], self._frequencies)
         return self._weigh(a & b, self._frequencies) / total if total else 0.0
+
+
+class RepeatedSimilarity(Similarity):
+    """The same by pairs of characters, where what a text repeats counts more than what it says once.
+
+    A story may mention the subject of another one: it is about what it says again and again. How often a text has a
+    pair counts as in BM25 (Robertson and Zaragoza 2009): less and less, and less in a long text.
+
+    Args:
+        texts: the texts to compare with.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__(texts)
+        self._counts = [Counter(_list_pairs(text)) for text in texts]
+        lengths = [counts.total() for counts in self._counts]
+        usual = sum(lengths) / (len(lengths) or 1) or 1.0
+        self._halves = [REPEATED * (1 - LENGTH + LENGTH * length / usual) for length in lengths]
+
+    def to_each(self, text: str) -> list[float]:
+        """For each of the texts, from 0: the share of another text's pairs, by weight, that it has or repeats."""
+        shares = self._to_each.get(text)
+        if shares is None:
+            parts = self._parts_of(text)
+            weights = {part: self._weights[sum(part in counts for counts in self._counts)] for part in parts}
+            total = math.fsum(weights.values()) or 1.0
+            shares = [
+                SCALE * math.fsum(weights[part] * counts[part] / (counts[part] + half) for part in parts) / total
+                for counts, half in zip(self._counts, self._halves, strict=True)
+            ]
+            self._to_each[text] = shares
+        return shares

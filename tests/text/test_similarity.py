@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.text.similarity import Similarity, character_pairs, measure_seam, pair_overlap
+from bot.text.similarity import RepeatedSimilarity, Similarity, character_pairs, measure_seam, pair_overlap
 
 
 def test_pairs_are_of_neighbours_and_latin_words_are_whole():
@@ -20,6 +20,17 @@ def test_a_line_is_nearer_to_the_text_that_has_more_of_its_words():
     assert night > harbour > school == 0.0
     assert similarity.to("夜市", 0) == 1.0
     assert similarity.between(0, 2) == 0.0
+
+
+def test_a_line_is_nearer_to_the_text_that_repeats_its_words():
+    """Two texts have the words, and one of them says them again; the longer one has to say them more often."""
+    once, twice = "夜市今天开张，渔港放假。", "夜市今天热闹，夜市放假。"
+    plain, repeated = Similarity([once, twice]), RepeatedSimilarity([once, twice])
+    assert plain.to("夜市", 0) == plain.to("夜市", 1)
+    assert repeated.to("夜市", 0) < repeated.to("夜市", 1)
+    long = once + "学校的操场上种了许多树，孩子们在树下读书。"
+    assert RepeatedSimilarity([once, long]).to("夜市", 0) > RepeatedSimilarity([once, long]).to("夜市", 1)
+    assert repeated.to("新桥", 0) == repeated.to("", 1) == 0.0
 
 
 def test_the_overlap_is_the_share_of_pairs_that_stand_in_the_text():

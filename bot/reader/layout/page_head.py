@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.reader.authors.bylines import names_authors
 from bot.reader.layout.layouts import DECKS
-from bot.reader.lines.furniture import is_furniture, names_issue, names_page
+from bot.reader.lines.furniture import is_furniture, names_issue, names_page, tells_where_to_write
 from bot.reader.lines.labels import DECORATION, is_known_section, is_notice_heading, is_notice_title
 from bot.reader.lines.row_features import PROSE_MARK
 from bot.reader.lines.rows import Row, is_indented
@@ -45,7 +45,7 @@ def _is_head(rows: Sequence[Row], at: int, below: Row, *, on_top: bool) -> bool:
         page_line = row.plain.isdigit() or (is_furniture(row.text) and not is_notice_heading(row.plain))
         return page_line or names_page(row.text) or _is_bulletin(row, below) or _is_column(rows, at)
     # the contacts of a notice look like the names of editors
-    notice = is_notice_title(row.text) or _NOTICE_CONTACT.match(row.text)
+    notice = is_notice_title(row.text) or _NOTICE_CONTACT.match(row.text) or tells_where_to_write(row.text)
     return row.gap > 0 and below.gap > 0 and names_issue(row.text) and not notice
 
 

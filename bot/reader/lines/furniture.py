@@ -43,6 +43,7 @@ __all__ = [
     "names_page",
     "normalize_line",
     "parse_head_line",
+    "tells_where_to_write",
 ]
 
 # --- words -----------------------------------------------------------------------------------------------------------
@@ -232,6 +233,11 @@ _BEGINNINGS = (
     rf"(?:[:：|].*(?:℃|级|云|雨|晴)|(?<=[{SPACE}]).*(?:℃|\d级))",
 )
 _BEGINNING = re.compile("|".join(_BEGINNINGS))
+# 投稿邮箱：…@…, and nothing else: a page's foot has its telephone, too
+_WRITE_TO = re.compile(
+    rf"[{CJK}]{{0,6}}(?:[邮信]箱|投稿|[寄发]至?|e-?mail)[{SPACE}]*[:：][{SPACE}]*[\w.+-]+@[\w.-]+\w[。.]?",
+    re.IGNORECASE,
+)
 _EDITOR_LABEL = re.compile(rf"(?:{CREW})[{SPACE}]*[:：/／|]")
 _NOT_NEWS = frozenset("广告 小广告 分类小广告 公益广告 专版 广而告之 公告 遗失启事 声明 分类信息 分类广告".split())
 # A headline of another page with its number, in a box that leads there: 老街重开……3版, 3版　老街重开.
@@ -281,6 +287,8 @@ def is_layout_credit(text: str) -> bool:
     if len(text) > 60 or (_PROSE.search(text) and not _COLON.search(text)):
         return False
     text = narrow(text)
+    if tells_where_to_write(text):
+        return False
     # 本版责编：… has its label near the beginning, and no sentence
     label = _EDITOR_LABEL.search(text, 0, LABEL_CHARACTERS)
     return bool(label or _BEGINNING.match(text)) or names_crew(text)
@@ -294,6 +302,11 @@ _PAPER = re.compile(rf"[{CJK}]{{2,9}}报")
 _MAYBE_FURNITURE = re.compile(
     rf"\d{{1,3}}(?:{_GAP}{_SECTION_NAME})?|{_SECTION_NAME}{_GAP}\d{{1,3}}|\d{{1,3}}[{CJK}·]{{2,4}}|[{CJK}]{{1,8}}报"
 )
+
+
+def tells_where_to_write(text: str) -> bool:
+    """Whether a line gives an address for letters: below the text of a story that asks for them it belongs to it."""
+    return "@" in text and bool(_WRITE_TO.fullmatch(narrow(text)))
 
 
 def _is_head_line(text: str) -> bool:

@@ -14,7 +14,7 @@ from bot.reader.language.character_model import measure_wordings
 from bot.reader.language.neighbour_overlaps import neighbour_overlaps
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import find_credit
-from bot.reader.lines.furniture import is_furniture, is_slogan, may_be_furniture
+from bot.reader.lines.furniture import is_furniture, is_slogan, may_be_furniture, tells_where_to_write
 from bot.reader.lines.headline_score import SHORT
 from bot.reader.lines.labels import is_known_section, is_note_label, is_section_label
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, PageStyle
@@ -146,6 +146,8 @@ class RowFeatures:
         if not text.strip(_CLOSING):
             # the closing quote that did not fit in the row above
             return True
+        if closed_above and not self.apart[index] and tells_where_to_write(text):
+            return True
         begins = phrases.find_continued_from(text) > 0
         if phrases.ends_jump(text) and not begins and 0 <= phrases.find_continued_on(above + text) < len(above):
             # the end of a mark that began at the end of the row above: （下转第 | 3版）
@@ -180,7 +182,9 @@ class RowFeatures:
         """The row belongs to the page and not to an article."""
         furniture: list[bool] = []
         for at, row in enumerate(self.rows):
-            if is_furniture(row.text) or is_known_section(row.text) or is_note_label(row.text):
+            if tells_where_to_write(row.text) and at and not furniture[at - 1] and self.ends_text[at]:
+                furniture.append(False)
+            elif is_furniture(row.text) or is_known_section(row.text) or is_note_label(row.text):
                 # a date alone on its line may begin a sentence
                 rest = self.texts[at + 1] if at + 1 < len(self.rows) and not self.apart[at + 1] else ""
                 # 2019年12月7 | 日, but not A03 | 时政

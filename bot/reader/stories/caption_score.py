@@ -13,6 +13,7 @@ from itertools import accumulate
 from statistics import median
 from typing import NamedTuple
 
+from bot.reader.language.character_model import measure_continuation, measure_continuations
 from bot.reader.lines import phrases
 from bot.reader.lines.credits import begins_caption, names_picture
 from bot.reader.lines.page_style import COLUMN_MAX, COLUMN_SLACK, INDENT_WIDTH, PageStyle
@@ -80,7 +81,8 @@ class PageRows:
         # all of it, and where each row begins in it
         self._whole = "".join(self.bodies)
         self._starts = list(accumulate(map(len, self.bodies), initial=0))
-        # the texts of all rows
+        # the texts of all rows, and how surely each goes on the one above
+        self.continues = measure_continuations(self.texts)
         self.page = "\n".join(self.texts)
 
     @cached_property
@@ -148,8 +150,8 @@ def _with_titles(roles: Sequence[RowRole], text: int, end: int, taken: int) -> I
         if start < text - 1 and roles[start + 1].row.gap > roles[text].row.gap:
             # the rows of a title stand no farther apart than title and text
             break
-        if bracket_balance(above.row.plain) < 0 or _ends_story(above):
-            # the end of a byline in brackets, or （下转第3版）
+        if bracket_balance(above.row.plain) < 0 or _ends_story(above) or above.row.plain.startswith(("——", "--")):
+            # the end of a byline in brackets, （下转第3版）, or the last deck of a headline
             break
         yield Extent(start, text, end)
 
@@ -196,6 +198,9 @@ def _text_features(rows: PageRows, first: int, last: int) -> dict[str, float]:
         "long": max(0.0, length - USUAL_CELLS) / 40,
         "few_cells": length < FEW_CELLS,
         "sentences": sum(rows.closed[first:last]),
+        "disjoint": min(
+            [rows.continues[at] for at in range(first + 1, last + 1) if not rows.closed[at - 1]], default=0
+        ),
         "set_in": rows.style.indents and is_indented(rows.roles[first].row),
         "unbroken": wrapped and widths[0] > COLUMN_MAX,
         "unbroken_inside": wrapped and max(widths[1:], default=0.0) > COLUMN_MAX,
@@ -235,6 +240,8 @@ def _border_features(rows: PageRows, start: int, end: int) -> dict[str, float]:
         "bridged": left_open and phrases.crosses_word(rows.texts[start - 1], rows.texts[end]),
         "bridged_seam": measure_seam(rows.texts[start - 1], rows.texts[end], rows.page) if left_open else 0,
         "left_open": left_open,
+        "goes_past": measure_continuation(rows.texts[start - 1], rows.texts[end]) if left_open else 0,
+        "goes_in": measure_continuation(rows.texts[start - 1], rows.texts[start]) if rows.is_open(start - 1) else 0,
         "closed_amid": ended and goes_on_below and rows.style.indents,
     }
 
@@ -242,15 +249,25 @@ def _border_features(rows: PageRows, start: int, end: int) -> dict[str, float]:
 def _contrast_features(rows: PageRows, extent: Extent, credit_only: bool) -> dict[str, float]:
     """Features of how a caption's text differs from the rows above the caption."""
     start, text, end = extent
-    above = [rows.widths[at] for at in range(max(0, start - WIDTH_ROWS), start) if rows.bodies[at]]
+    above = _widths_above(rows, start)
     widths = rows.widths[text : end - 1 if credit_only else end]
     usual = _usual_width(widths)
     return {
         "first_narrow": len(widths) > 1 and widths[0] < max(widths[1:]) - COLUMN_SLACK,
         "own_topic": _own_topic(rows, text, end),
-        "other_width": len(above) > 1 and abs(median(above) - usual) > COLUMN_SLACK,
+        "other_width": len(above) > 1 and _differ(usual, median(above), alone=len(widths) == 1),
         "flush": rows.style.indents and not is_indented(rows.roles[text].row) and not rows.is_open(start - 1),
     }
+
+
+def _widths_above(rows: PageRows, start: int) -> list[float]:
+    """The widths of the rows of text right above a row."""
+    return [rows.widths[at] for at in range(max(0, start - WIDTH_ROWS), start) if rows.bodies[at]]
+
+
+def _differ(width: float, column: float, *, alone: bool) -> bool:
+    """Whether rows have not the width of a column; one row alone may be short, as the last of a paragraph."""
+    return abs(width - column) > COLUMN_SLACK and not (alone and width < column)
 
 
 def _own_topic(rows: PageRows, text: int, end: int) -> float:
@@ -270,17 +287,20 @@ def _title_features(rows: PageRows, extent: Extent, last: int) -> dict[str, floa
     start, text, _ = extent
     parts = rows.texts[start:text]
     title = "".join(parts)
-    full = rows.widths[text : max(text + 1, last)]
+    # a text of one row does not show how wide its column is, but that above may
+    columns = [rows.widths[text : max(text + 1, last)]]
+    columns += [_widths_above(rows, start)] if last <= text else []
     return {
         "title": 1,
         "title_row": text - start - 1,
         "title_display": sum([not body for body in rows.bodies[start:text]]),
         "title_deck": rows.is_text(start - 1) and not rows.is_body(start - 1),
         "title_goes_on": phrases.crosses_word(parts[-1], rows.texts[text]),
+        "title_continues": max(0.0, measure_continuation(parts[-1], rows.texts[text])),
         "title_clauses": bool(_CLAUSE.search(title)),
         "title_sentence": "。" in title,
         "title_long": cells(title) > TITLE_USUAL_CELLS,
-        "title_fills": abs(rows.widths[text - 1] - median(full)) <= COLUMN_SLACK,
+        "title_fills": any(abs(rows.widths[text - 1] - median(column)) <= COLUMN_SLACK for column in columns if column),
         "title_space_below": rows.apart[text],
     }
 

@@ -37,6 +37,8 @@ class CaptionCredit(NamedTuple):
 
 
 _TEXT = (Role.BODY, Role.DISPLAY)
+# The first clauses of a text take so many rows of a column.
+NEWS_ROWS = 3
 
 
 def find_caption_credit(roles: Sequence[RowRole], index: int) -> CaptionCredit | None:
@@ -45,8 +47,10 @@ def find_caption_credit(roles: Sequence[RowRole], index: int) -> CaptionCredit |
     text = entry.row.text
     if entry.role is Role.BYLINE:
         assert entry.byline is not None
-        # 文/图 under a headline is the story's byline; after body text it signs a photo with a longer text
-        writes = ("文" in text or "报道" in text) and not (index and roles[index - 1].role is Role.BODY)
+        # 文/图 under a headline is the story's byline; after body text it signs a photo with a longer text, unless a
+        # text ends above and another stands below
+        parts = index and index + 1 < len(roles) and roles[index - 1].row.closed and _begins_news(roles, index + 1)
+        writes = ("文" in text or "报道" in text) and (parts or not (index and roles[index - 1].role is Role.BODY))
         return CaptionCredit(index, True, entry.byline.names) if entry.byline.photo and not writes else None
     if entry.role not in _TEXT:
         return None
@@ -63,6 +67,13 @@ def find_caption_credit(roles: Sequence[RowRole], index: int) -> CaptionCredit |
     if credit:
         return CaptionCredit(index - 1, credit[0] == 0, credit[1])
     return None
+
+
+def _begins_news(roles: Sequence[RowRole], index: int) -> bool:
+    """Whether body text that names the day of the news in its first clauses begins on a row."""
+    rows = [entry for entry in roles[index : index + NEWS_ROWS] if entry.role is Role.BODY]
+    begins = bool(rows) and rows[0] is roles[index]
+    return begins and (rows[0].row.leadin or phrases.gives_news_day("".join(entry.row.plain for entry in rows)))
 
 
 def _goes_on(roles: Sequence[RowRole], index: int, start: int) -> bool:

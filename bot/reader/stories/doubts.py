@@ -108,6 +108,11 @@ class DoubtfulRows:
         self._clauses: dict[str, bool] = {}
         # by row, what stands between it and the one above
         self._between: dict[int, dict[str, float]] = {}
+        # rows amid a sentence whose words stand elsewhere on the page
+        self._quoted = [
+            number > 0 and features.repeated[at] and not features.closed[self._places[number - 1]]
+            for number, at in enumerate(self._places)
+        ]
         self._spaced = self._measure_spaced()
         self._stripped = self._measure_stripped()
 
@@ -140,7 +145,10 @@ class DoubtfulRows:
     def find_runs(self) -> Iterator[tuple[int, int]]:
         """The runs of doubtful rows: the first row of each, and the one after its last."""
         scores = (self.roles[at].score for at in self._places)
-        doubtful = [score is not None and abs(score) < DOUBT for score in scores]
+        doubtful = [
+            score is not None and (abs(score) < DOUBT or quoted)
+            for score, quoted in zip(scores, self._quoted, strict=True)
+        ]
         for is_doubtful, group in groupby(range(len(doubtful)), doubtful.__getitem__):
             run = list(group) if is_doubtful else []
             for at in range(0, len(run), LONGEST_RUN):
@@ -196,7 +204,9 @@ class DoubtfulRows:
 
     def _add_between(self, values: dict[str, float], number: int) -> None:
         """Adds what stands between a row and the one above."""
-        above, below = (Role.BYLINE if role is Role.JUMP else role for role in self._taken[number - 1 : number + 1])
+        above, below = self._taken[number - 1 : number + 1]
+        # over a byline or a jump mark stands the same, but a headline may be repeated under （上接第1版）
+        below = Role.BYLINE if below is Role.JUMP else below
         names = _BETWEEN.get((above, below), ())
         if names and number not in self._between:
             self._between[number] = self._measure_between(number)
@@ -290,6 +300,7 @@ class DoubtfulRows:
         above, below = self._texts[start - 1], self._texts[stop]
         values["interrupts"] += 1
         values["interrupting_quote"] += any(self._features.repeated[at] for at in self._places[start:stop])
+        values["interrupting_whole"] += all(self._features.repeated[at] for at in self._places[start:stop])
         values["interrupting_clause"] += self._is_clause("".join(self._texts[start:stop]))
         values["bridged"] += measure_continuation(above, below)
         values["bridged_seam"] += measure_seam(above, below, self._page)

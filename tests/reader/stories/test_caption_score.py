@@ -92,6 +92,15 @@ def test_a_caption_within_a_word_of_the_story_bridges_it():
     assert {"left_open", "bridged"} <= holding(rows, Extent(1, 1, 4))
 
 
+def test_a_caption_begins_below_the_row_that_goes_on_past_it():
+    """The row above, which the text below goes on, is not the caption's: 举办科技 | … | 论坛."""
+    above = ["清晨的渔港刚刚醒来，今年还要", "在码头的新仓库里举办科技"]
+    rows = rows_of(*above, "", "志愿者在洱海边捡拾垃圾。", "（图片由环境局提供）", "", "论坛，商贩们也可以来听一听。")
+    values = compute_features(rows, Extent(2, 2, 4), credit_only=True)
+    assert values["goes_past"] > values["goes_in"]
+    assert find_likeliest(rows, 3, 4, 0, credit_only=True) == Extent(2, 2, 4)
+
+
 def test_words_that_meet_past_a_caption_and_stand_together_elsewhere_bridge_it():
     """岸边的 | 商贩: the page has these characters together, so that the sentence goes on there."""
     rows = rows_of(*STORY[:2], *CAPTION, "张三 摄", "商贩围了过来，问起价钱。", "等在岸边的商贩多了。")

@@ -60,6 +60,15 @@ def test_a_text_that_begins_with_its_picture_needs_no_credit() -> None:
     assert caption_of(page).paragraphs == ("图为市民在河边看花灯。",)
 
 
+def test_a_deck_that_begins_with_a_dash_is_no_title() -> None:
+    """It is the last deck of a headline, whose text a photo interrupts."""
+    page = (
+        "# 渔港醒得早\n\n——记码头上的人们\n\n清晨的码头，船老大把一筐筐鲜鱼抬上岸，又把\n\n"
+        "成群的白鹭在湿地觅食嬉戏，引来不少爱好者。（摄影 陆鸣）\n\n空筐放回船上，等着下一趟出海，到了九点才歇。\n"
+    )
+    assert caption_of(page).headline == ""
+
+
 def test_the_headline_above_is_not_taken_for_a_title() -> None:
     """A headline that speaks of the story over it stays with the story, though a photo follows."""
     page = (

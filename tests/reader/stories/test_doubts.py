@@ -126,3 +126,11 @@ def test_a_quote_amid_a_sentence_parts_no_paragraph() -> None:
     assert roles[quote] is Role.QUOTE
     roles = {entry.row.plain: entry.role for entry in read_roles([*HARBOUR, "", quote, "", *HARBOUR], {quote: 9.0})}
     assert roles[quote] is DISPLAY
+
+
+def test_a_quote_amid_a_sentence_is_one_however_much_it_looks_like_text() -> None:
+    """Where all words of a row stand elsewhere and the sentence goes on past it, its look alone does not decide."""
+    quote = "海鸥还在防波堤上走来走去"
+    lines = [*HARBOUR[:2], "", quote, "", *HARBOUR[2:]]
+    roles = {entry.row.plain: entry.role for entry in read_roles(lines, {quote: -7.0})}
+    assert roles[quote] is Role.QUOTE
