@@ -137,8 +137,9 @@ class Maker:
                 return
             right = False
         # who browses is shown articles, which nobody takes for an answer
-        features = {name: value for name, value, _ in answer.explanations[0].evidence} if answer.explanations else {}
-        features.pop("bias", None)
+        evidence = answer.explanations[0].evidence if answer.explanations else ()
+        # what the bias, a rule or the history gives or takes is no feature
+        features = {name: value for name, value, _ in evidence if name not in ("bias", "rule", "history")}
         self.examples.append(
             Example(source or self.source, len(retriever.articles), kind, question.question, right, features)
         )

@@ -68,6 +68,14 @@ def test_a_changed_number_is_another_one():
     assert change_number("有几座山塘", Random(1)) is None
 
 
+def test_what_a_rule_takes_away_is_no_feature():
+    """那公交车呢 alone is perhaps at most; the example has a confidence all the same."""
+    maker = Maker("made")
+    paper = Retriever.from_articles([Article("bus", "公交线路调整", ["106路公交车下月起改走滨江大道。"])])
+    maker.ask(paper, "answerable", JudgedQuestion("那公交车呢", (), None, "滨江大道"))
+    assert 0 < confidence.estimate(maker.examples[0]) < 1
+
+
 def test_articles_are_put_together_of_whole_sentences():
     """All of them are sentences of the texts."""
     made = recombine(ARTICLE.paragraphs, 3, Random(1))
