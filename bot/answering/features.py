@@ -18,7 +18,7 @@ from bot.speech.signs import gives_reason, lacks_way
 from bot.text.characters import CJK
 from bot.text.normalization import fold
 
-__all__ = ["measure_features", "measure_found"]
+__all__ = ["measure_commonness", "measure_features", "measure_found", "measure_leaning"]
 
 # A question of which so much is found says enough: in nats, by the words' rarity in Chinese text.
 ENOUGH_RARITY = 30.0
@@ -45,6 +45,16 @@ SHORT = 8
 LONG = 2000
 # A word of which an article has so much is found.
 FOUND = 0.7
+
+# What a question alone loses for each nat that the rarities of its words are together below RARE: 园子多大 says little.
+# Found with 90 follow-ups and 1,764 pairs of questions with nothing in common.
+COMMON, RARE = 0.32, 27.0
+# How surely a question asks on about the article at hand and not about the one that is found for it alone: for each
+# natural logarithm of odds of the confidence alone and after the questions before, each nat of its words' rarity
+# together, and the shares of its words that the one article and the other have. That the article found alone has them
+# counts for the other, because it is no surer for all that. Fitted on 48 follow-ups in chats of three writers who saw
+# no code, and 245 questions of other subjects, each of which is answered right in one of the two ways only.
+LEANS, LEANS_ALONE, LEANS_AFTER, LEANS_RARITY, LEANS_HERE, LEANS_THERE = 0.484, -0.943, 0.318, -0.171, 4.3, 4.66
 
 _HAN = re.compile(f"[{CJK}]")
 
@@ -251,6 +261,25 @@ def _measure_covered(ranking: Ranking, shown: str) -> tuple[float, float]:
         return presence
 
     return _weigh(ranking, measure_presence)
+
+
+def measure_commonness(words: Sequence[AskedWord]) -> float:
+    """What a question alone loses because its words say little together, in natural logarithms of odds."""
+    return COMMON * max(0.0, RARE - sum(word.rarity for word in words))
+
+
+def measure_leaning(alone: Ranking, after: Ranking, surplus_alone: float, surplus_after: float) -> float:
+    """How surely a question asks on about the first article found after those before it, in natural logarithms of odds.
+
+    Args:
+        alone, after: the rankings for the question alone, and after those before it; both have passages.
+        surplus_alone, surplus_after: by how much their confidences are above `ANSWERED`.
+    """
+    articles = (alone.index.folded(ranking.passages[0].article_number) for ranking in (alone, after))
+    here, there = (measure_found(alone, article)[0] for article in articles)
+    rarity = sum(word.rarity for word in alone.asked_words)
+    sure = LEANS_ALONE * surplus_alone + LEANS_AFTER * surplus_after
+    return LEANS + sure + LEANS_RARITY * rarity + LEANS_HERE * here + LEANS_THERE * there
 
 
 def measure_found(ranking: Ranking, text: str) -> tuple[float, float]:

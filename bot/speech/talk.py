@@ -60,6 +60,7 @@ _TELLS = compile_late(
 _HEARSAY = compile_late(
     r"(?:我|人家|别人|他们|怎么)*(?:听(?:人家?|别人|他们)?[说讲]|记得|人家[说讲]|网上[说讲]|群里[说讲]).+"
 )
+_HEARD = compile_late("听(?:人家?|别人|他们)?[说讲]")
 # Kinds that stand beside others, and count if there is no other; the first before the last.
 _POLITE: tuple[Talk, ...] = ("thanks", "greeting", "laughter", "assent")
 _MARKS = compile_late(r"[\W_]+")
@@ -201,6 +202,9 @@ def _find_kind_of(clauses: Sequence[str], bare: str) -> Talk | None:
     rest = [clause for clause, kind in zip(clauses, kinds, strict=False) if not kind]
     if not rest:
         return main
+    if main == "doubt" and "真" in bare and any(map(_HEARD.search, rest)):
+        # 听说医保费可以晚点交，是真的不 asks whether it is so
+        return None
     if main in ("wrong", "doubt") and _are_all(_HEARSAY, rest):
         return "doubt"
     # beside a greeting or a complaint people tell of themselves; beside 不对 they say what they asked for

@@ -182,3 +182,9 @@ def test_who_asks_whether_this_is_a_machine_does_not_say_that_something_is_wrong
 def test_who_tells_of_a_mishap_asks_what_is_to_be_done(text, told):
     """What is lost, broken or cut off is looked up, and is no remark."""
     assert is_remark(text) is told
+
+
+@pytest.mark.parametrize("text", ["我那个医保费听说可以晚点交,是真的不", "听人说养老金要涨，真的假的"])
+def test_who_heard_something_and_asks_whether_it_is_so_asks(text):
+    """What was heard is the subject, so that it is looked up."""
+    assert find_talk(fold(text)) is None
