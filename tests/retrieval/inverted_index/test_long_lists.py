@@ -54,7 +54,8 @@ def test_what_is_looked_up_is_what_was_packed(asked, most):
         # the last record ends where the data end, with a text after all others
         lists[-1] = (np.append(lists[-1][0][:-1], SIZE - 1), lists[-1][1])
         postings = packed(lists)
-        terms = [long_list(postings, number) for number in range(len(lists))]
+        terms = [term for number in range(len(lists)) if (term := long_list(postings, number))]
+        assert len(terms) == len(lists)
         texts = np.sort(np.concatenate([rng.integers(0, SIZE, asked), [SIZE - 1, 0] if asked else []])).astype(np.int32)
         counts = look_up(terms, texts)
         assert counts.shape == (len(lists), len(texts))
@@ -69,9 +70,10 @@ def test_lists_with_a_byte_for_each_text_are_looked_up_with_the_others():
     lists = [*lists_of(rng, 2, 2)]
     lists.insert(1, (np.arange(0, SIZE, 2), np.full(SIZE // 2, 7, np.uint16)))
     postings = packed(lists)
-    assert long_list(postings, 0) and postings.dense(1) and not postings.dense(0)
+    first, often, last = long_list(postings, 0), postings.dense(1), long_list(postings, 2)
+    assert first and often and last and not postings.dense(0)
     texts = np.arange(1000, 1100, dtype=np.int32)
-    counts = look_up([long_list(postings, 0), postings.dense(1), long_list(postings, 2)], texts)
+    counts = look_up([first, often, last], texts)
     assert counts[1].tolist() == [7, 0] * 50
     for row, (own, times) in zip(counts, lists, strict=True):
         expected = dict(zip(own.tolist(), times.tolist(), strict=True))

@@ -50,7 +50,9 @@ def test_rare_terms_of_several_segments_are_decoded_together():
         ),
     )
     assert postings.short_lists(1) is None
-    lists = [*postings.short_lists(0), *postings.short_lists(2)]
+    first_term, last_term = postings.short_lists(0), postings.short_lists(2)
+    assert first_term and last_term
+    lists = [*first_term, *last_term]
     texts, occurrences = decode_short(lists)
     assert texts.tolist() == [3, -1, 3000, 0, 3002, 3001]
     assert occurrences.tolist() == [1, 1, 1, 7, 1, 4]

@@ -39,7 +39,7 @@ def test_other_words_make_the_index_anew(tmp_path):
     path.write_text("湾塘头 20\n坏 行 了\n", encoding="utf-8")
     status, out, err = baowen(*ask, BAOWEN_WORDS=str(path))
     assert status == 0 and json.loads(out)["hits"]
-    assert err.count("\n") == 1 and f"{path}, line 2" in err
+    assert err.count("\n") == 1 and f"{path} 第 2 行" in err
     own, fingerprint = terms()
     assert own and fingerprint == read_user_dictionary(path)[0].fingerprint != ""
     path.write_text("湾塘 20\n", encoding="utf-8")
