@@ -13,7 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median_low
 
-from bot.pages.pdf.lines import DISPLAY, PrintedLine
+from bot.pages.pdf.glyphs import PrintedLine
+from bot.pages.pdf.lines import DISPLAY
 
 __all__ = ["Block", "find_blocks", "is_same_size"]
 

@@ -14,8 +14,9 @@ from ctypes import c_double, c_float
 from typing import Any
 
 from bot.errors import MissingExtraError, PageError
-from bot.pages.pdf.lines import Glyph
+from bot.pages.pdf.glyphs import Glyph
 from bot.pages.pdf.reading_order import compose_text
+from bot.pages.pdf.rules import Area
 from bot.pages.pdf.streams import check_streams
 from bot.records import Page
 
@@ -77,7 +78,7 @@ def read_pdf(data: bytes, file: str) -> Iterator[Page | PageError]:
             name = f"{file}#{number}" if count > 1 else file
             try:
                 with _LOCK:
-                    glyphs, page_objects = _read_glyphs(pypdfium2, document, number - 1, name)
+                    glyphs, drawn, page_objects = _read_page(pypdfium2, document, number - 1, name)
                 objects += page_objects
             except pypdfium2.PdfiumError:
                 damaged += 1
@@ -87,7 +88,7 @@ def read_pdf(data: bytes, file: str) -> Iterator[Page | PageError]:
             except PageError as error:
                 yield error
                 continue
-            text = compose_text(glyphs)
+            text = compose_text(glyphs, drawn)
             if text.strip():
                 yield Page(name, text, "pdf")
             else:
@@ -124,8 +125,8 @@ def _list_pages(numbers: list[int]) -> str:
     return f"pages {', '.join(map(str, numbers[:_NAMED]))}{more}"
 
 
-def _read_glyphs(pdfium: Any, document: Any, index: int, name: str) -> tuple[list[Glyph], int]:
-    """The characters of one page, and how many objects and characters PDFium has read for them.
+def _read_page(pdfium: Any, document: Any, index: int, name: str) -> tuple[list[Glyph], list[Area], int]:
+    """The characters of one page, the lines and boxes on it, and how many objects and characters PDFium has read.
 
     Raises:
         PageError: when there are too many, or too many that mean nothing.
@@ -134,13 +135,14 @@ def _read_glyphs(pdfium: Any, document: Any, index: int, name: str) -> tuple[lis
     raw = pdfium.raw
     page = document[index]
     objects = raw.FPDFPage_CountObjects(page)
-    _widen(raw, [raw.FPDFPage_GetObject(page, at) for at in range(objects)])
+    found = [raw.FPDFPage_GetObject(page, at) for at in range(objects)]
+    _widen(raw, found)
+    drawn = _read_drawn(raw, found)
     text = page.get_textpage()
     try:
         count = text.count_chars()
         if count > _MAX_GLYPHS:
             raise PageError(name, f"too many characters for a newspaper page ({count}); skipped")
-        rotation = page.get_rotation()
         glyphs: list[Glyph] = []
         meaningless = 0
         high_surrogate = ""
@@ -156,18 +158,33 @@ def _read_glyphs(pdfium: Any, document: Any, index: int, name: str) -> tuple[lis
             high_surrogate = ""
             if not character:
                 meaningless += 1
-            elif (glyph := _read_glyph(raw, text, at, character, rotation)) is not None:
+            elif (glyph := _read_glyph(raw, text, at, character)) is not None:
                 glyphs.append(glyph)
     finally:
         text.close()
         page.close()
     if meaningless > _MAX_MEANINGLESS_SHARE * (len(glyphs) + meaningless):
         raise PageError(name, "its fonts do not tell which characters they draw: save the text itself; skipped")
-    return glyphs, objects + count
+    return glyphs, drawn, objects + count
 
 
-def _read_glyph(raw: Any, text: Any, at: int, character: str, rotation: int) -> Glyph | None:
-    """A character with its place as a person sees it on the page, which is turned clockwise by `rotation` degrees.
+# A page with more lines and boxes is a drawing, or a table of many cells.
+_MAX_DRAWN = 400
+
+
+def _read_drawn(raw: Any, objects: list[Any]) -> list[Area]:
+    """The places of the lines and boxes among the objects of a page; none where there are too many."""
+    edges = [c_float() for _ in range(4)]
+    drawn = []
+    for item in objects:
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(item, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            drawn.append(Area(left, -top, right, -bottom))
+    return drawn if len(drawn) <= _MAX_DRAWN else []
+
+
+def _read_glyph(raw: Any, text: Any, at: int, character: str) -> Glyph | None:
+    """A character with its place as a person sees it who turns the page so that it stands upright.
 
     None where the PDF gives no place, or one that makes no sense.
     """
@@ -178,19 +195,26 @@ def _read_glyph(raw: Any, text: Any, at: int, character: str, rotation: int) -> 
         and raw.FPDFText_GetMatrix(text, at, matrix)
     ):
         return None
-    size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
-    # in a PDF y grows upwards, in a Glyph downwards
-    if rotation == 90:
-        left, right, baseline = box.bottom, box.top, x.value
-    elif rotation == 180:
-        left, right, baseline = -box.right, -box.left, y.value
-    elif rotation == 270:
-        left, right, baseline = -box.top, -box.bottom, -x.value
-    else:
-        left, right, baseline = box.left, box.right, -y.value
-    if not all(map(math.isfinite, (left, right, baseline, size))) or not _SMALLEST <= size <= _LARGEST:
+    height = math.hypot(matrix.c, matrix.d)
+    size = raw.FPDFText_GetFontSize(text, at) * height
+    if not math.isfinite(size) or not _SMALLEST <= size <= _LARGEST:
         return None
-    return Glyph(character, left, max(left, right), baseline, size)
+    turn = round(math.degrees(math.atan2(-matrix.c, matrix.d)) / 90) % 4 * 90
+    # in a PDF y grows upwards, in a Glyph downwards
+    if turn == 90:
+        left, right, start, baseline = box.bottom, box.top, y.value, x.value
+    elif turn == 180:
+        left, right, start, baseline = -box.right, -box.left, -x.value, y.value
+    elif turn == 270:
+        left, right, start, baseline = -box.top, -box.bottom, -y.value, -x.value
+    else:
+        left, right, start, baseline = box.left, box.right, x.value, -y.value
+    if not all(map(math.isfinite, (left, right, start, baseline))):
+        return None
+    if unicodedata.category(character[0]) == "Lo" and unicodedata.east_asian_width(character[0]) == "W":
+        # a font drawn as pictures (Type 3) has the box of the ink, and 一 or 自 would leave gaps
+        left, right = start, max(right, start + size * math.hypot(matrix.a, matrix.b) / height)
+    return Glyph(character, left, max(left, right), baseline, size, start=start, turn=turn)
 
 
 # Objects can hold objects; the pages of newspapers nest them two or three deep.

@@ -11,48 +11,17 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
-__all__ = ["DISPLAY", "Glyph", "PrintedLine", "find_lines"]
+from bot.pages.pdf.glyphs import SIZE_FACTOR, Glyph, PrintedLine, is_similar
+from bot.pages.pdf.rules import Area, is_ruled
+from bot.pages.pdf.vertical import make_vertical_line, take_vertical
+
+__all__ = ["DISPLAY", "find_lines"]
 
 # Type larger than the body's by this factor is display type.
 DISPLAY = 1.25
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One printed character; x grows to the right, y downwards, both in points."""
-
-    text: str
-    left: float
-    right: float
-    # the y of the line on which the character stands
-    baseline: float
-    # the size of the type in points, above 0
-    size: float
-    # whether a space is printed before it
-    spaced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """A line of a column, or characters set one under the other. Places are in points."""
-
-    text: str
-    left: float
-    right: float
-    # the baselines of its first and its last character; the same unless it is vertical
-    baseline: float
-    last_baseline: float
-    size: float
-    # the number of its glyphs; a glyph can be more than one character
-    glyph_count: int
-
-    @property
-    def is_vertical(self) -> bool:
-        """Whether its characters stand one under the other."""
-        return self.last_baseline > self.baseline
 
 
 # Glyphs without a gap between them, from the left.
@@ -60,15 +29,16 @@ _Run = list[Glyph]
 # The runs on one baseline, from the left.
 _Row = list[_Run]
 
-# The baselines of digits and characters from another font differ by at most this, and their sizes by this factor.
+# The baselines of digits and characters from another font differ by at most this.
 _BASELINE_SLACK = 0.25
-_SIZE_FACTOR = 1.25
 # The same character printed again at most this far away is a shadow.
 _SHADOW = 0.2
 # A punctuation mark wider than this has an empty half.
 _WIDE_MARK = 0.8
 # A wider space may be between columns; justification puts less between two characters.
 _GAP = 0.6
+# A dash that is drawn as one and stands for two characters is wider than this.
+_LONG = 1.5
 # A wider space is between columns even if no other row shows a gutter, for example in the head of a page.
 _WIDE_GAP = 2.0
 # A gutter is at least this wide in the rows above and below, as far away as _NEAR.
@@ -80,39 +50,48 @@ _WITNESSES = 2
 _KNOWN_ROWS = 3
 # Rows to look at above and below: columns have baselines of their own, so that some ten rows are at one height.
 _NEIGHBOURS = 40
+# A cell of a table is at most this wide, and a line of a column is wider.
+_CELL = 3.5
+# From one row of a table to the next.
+_CELL_PITCH = 2.5
+# The first line of a paragraph is set in by this, least and most.
+_INDENT = (1.5, 3.2)
 # Text that begins or ends at most this far from a gutter is beside it.
 _BESIDE = 20.0
 # Two phrases of one headline are an em apart; that is no gutter, even above a gutter of the columns below.
 _PHRASE_GAP = (0.85, 1.15)
 # A wider space is between two Latin words.
 _WORD_GAP = 0.18
-# The characters of a vertical line: their distance and the difference of their middles in x, both at most, and their
-# number at least.
-_PITCH = 2.7
-_ASIDE = 0.3
-_VERTICAL_COUNT = 3
-# Between two names in a vertical line the distance is so many times that between the characters of a name.
-_NAME_GAP = 1.5
 # Letter-spaced type: at least four characters, with spaces of at most 2.5 em that differ by less than 0.15 em.
 _EVEN_COUNT = 4
 _EVEN_GAP = 2.5
 _EVEN = 0.15
 
 
-def find_lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
-    """Find the lines of a page, in no particular order. White space among the glyphs becomes spaces in their text."""
+def find_lines(glyphs: Sequence[Glyph], drawn: Sequence[Area] = ()) -> list[PrintedLine]:
+    """Find the lines of a page, in no particular order. White space among the glyphs becomes spaces in their text.
+
+    Args:
+        glyphs: the characters.
+        drawn: the lines and boxes on the page; a vertical line stands in a gutter.
+    """
     glyphs = _drop_spaces(glyphs)
     if not glyphs:
         return []
-    vertical, rows = _take_vertical([_split_at_gaps(row) for row in _group_by_baseline(glyphs)])
+    vertical, rows = take_vertical([_split_at_gaps(row) for row in _group_by_baseline(glyphs)])
     rows = [_join_letter_spaced(row) for row in rows if row]
-    lines = [_make_vertical_line(run) for run in vertical]
+    lines = [make_vertical_line(run) for run in vertical]
     baselines = [row[0][0].baseline for row in rows]
     body_size = Counter(round(glyph.size) for glyph in glyphs).most_common(1)[0][0]
+    upright = [area for area in drawn if area.is_upright_rule]
     # the spaces of each row, and whether each is a gutter
     spaces = [[_Space(before[-1], after[0]) for before, after in itertools.pairwise(row)] for row in rows]
     gutters = [
-        [_is_gutter(rows, baselines, at, space.before, space.after, body_size) for space in row]
+        [
+            is_ruled(upright, space.before, space.after)
+            or _is_gutter(rows, baselines, at, space.before, space.after, body_size)
+            for space in row
+        ]
         for at, row in enumerate(spaces)
     ]
     known = _find_known_gutters(
@@ -156,7 +135,7 @@ def _group_by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             row for row in recent if glyph.baseline - row[0].baseline <= _BASELINE_SLACK * max(row[0].size, glyph.size)
         ]
         for row in recent:
-            if _is_similar(glyph.size, row[0].size):
+            if is_similar(glyph.size, row[0].size):
                 row.append(glyph)
                 break
         else:
@@ -165,11 +144,6 @@ def _group_by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     for row in rows:
         row.sort(key=lambda glyph: glyph.left)
     return rows
-
-
-def _is_similar(size: float, other: float) -> bool:
-    """Whether characters of two sizes can stand in one line."""
-    return 1 / _SIZE_FACTOR <= size / other <= _SIZE_FACTOR
 
 
 # The ink of these marks is in their left half, and the empty half may hang over the edge of a column.
@@ -183,12 +157,17 @@ def _ink_end(glyph: Glyph) -> float:
     return glyph.right - (_HALF * glyph.size if is_wide and glyph.text in _LEFT_MARKS else 0.0)
 
 
+def _is_long(glyph: Glyph) -> bool:
+    """Whether a glyph is a dash of two characters, which both have its place."""
+    return glyph.text in "—…" and glyph.right - glyph.left > _LONG * glyph.size
+
+
 def _split_at_gaps(glyphs: list[Glyph]) -> _Row:
     """The runs of a baseline; shadows are left out."""
     runs: _Row = [[glyphs[0]]]
     for glyph in glyphs[1:]:
         before = runs[-1][-1]
-        if glyph.text == before.text and abs(glyph.left - before.left) < _SHADOW * glyph.size:
+        if glyph.text == before.text and abs(glyph.left - before.left) < _SHADOW * glyph.size and not _is_long(glyph):
             continue
         if glyph.left - _ink_end(before) > _GAP * glyph.size:
             runs.append([glyph])
@@ -246,7 +225,7 @@ class _KnownGutter(NamedTuple):
         """Whether a space in a row of that size reaches over the whole strip."""
         slack = _EVEN * self.size
         return (
-            _is_similar(space.after.size, self.size)
+            is_similar(space.after.size, self.size)
             and space.left <= self.left + slack
             and space.after.left >= self.right - slack
         )
@@ -290,10 +269,12 @@ def _is_gutter(
         body_size: the most frequent size of type on the page.
     """
     size, start, end = after.size, _ink_end(before), after.left
+    if _is_between_cells(rows, baselines, at, before, after):
+        return False
     low = max(bisect_left(baselines, after.baseline - _NEAR * size), at - _NEIGHBOURS)
     high = min(bisect_left(baselines, after.baseline + _NEAR * size), at + _NEIGHBOURS)
-    above = [row for row in rows[low:at] if _is_similar(row[0][0].size, size)]
-    below = [row for row in rows[at + 1 : high] if _is_similar(row[0][0].size, size)]
+    above = [row for row in rows[low:at] if is_similar(row[0][0].size, size)]
+    below = [row for row in rows[at + 1 : high] if is_similar(row[0][0].size, size)]
     # a gutter may begin or end at this row, because a byline can span the columns below it
     for near in (above + below, above, below):
         strip = _find_white_strip(near, start, end)
@@ -301,15 +282,51 @@ def _is_gutter(
             return True
     if _find_white_strip(above + below, start, end).width < _GUTTER * size:
         return False
-    if end - start >= _WIDE_GAP * size:
+    if end - start >= _WIDE_GAP * size or any(_has_gutter(row, before, after) for row in above[-1:] + below[:1]):
         return True
     if size < DISPLAY * body_size or _PHRASE_GAP[0] <= (end - start) / size <= _PHRASE_GAP[1]:
         return False
     # two headlines side by side: the space between them goes on as a gutter in the columns below
     high = min(bisect_left(baselines, after.baseline + 3 * _NEAR * size), at + 2 * _NEIGHBOURS)
-    columns_below = [row for row in rows[at + 1 : high] if row[0][0].size < size / _SIZE_FACTOR]
+    columns_below = [row for row in rows[at + 1 : high] if row[0][0].size < size / SIZE_FACTOR]
     strip = _find_white_strip(columns_below, start, end)
     return strip.witnesses > _WITNESSES and strip.width >= _GUTTER * body_size
+
+
+def _has_gutter(row: _Row, before: Glyph, after: Glyph) -> bool:
+    """Whether a row has a space at the place of that between two glyphs: both lines end and begin as columns do."""
+    slack = _EVEN * after.size
+    return any(
+        left[-1].right - left[0].left > _CELL * after.size
+        and abs(_ink_end(left[-1]) - _ink_end(before)) <= _HALF * after.size + slack
+        and (
+            abs(right[0].left - after.left) <= slack
+            or _INDENT[0] <= abs(right[0].left - after.left) / after.size <= _INDENT[1]
+        )
+        for left, right in itertools.pairwise(row)
+    )
+
+
+def _is_between_cells(rows: list[_Row], baselines: list[float], at: int, before: Glyph, after: Glyph) -> bool:
+    """Whether the space between two glyphs is one between the cells of a table.
+
+    On its left the rows above and below, like this one, have a few characters that begin at one x, and all have
+    something on its right.
+    """
+    size = after.size
+    left = next(run for run in rows[at] if run[-1] is before)[0].left
+    cells = 0
+    low, high = (bisect_left(baselines, after.baseline + way * _CELL_PITCH * size) for way in (-1, 1))
+    for row in rows[low:high]:
+        if not is_similar(row[0][0].size, size):
+            continue
+        for run, right in itertools.pairwise([*row, None]):
+            if run is None or run[-1].right < left or run[0].left > before.right or run[0].left >= after.left:
+                continue
+            if right is None or abs(run[0].left - left) > _EVEN * size or run[-1].right - run[0].left > _CELL * size:
+                return False
+            cells += 1
+    return cells > 1
 
 
 def _find_white_strip(rows: list[_Row], start: float, end: float) -> _Strip:
@@ -356,43 +373,3 @@ def _make_line(runs: list[_Run]) -> PrintedLine:
     sizes = Counter(glyph.size for run in runs for glyph in run)
     size = sizes.most_common(1)[0][0]
     return PrintedLine("".join(pieces), first.left, last.right, first.baseline, first.baseline, size, sizes.total())
-
-
-# --- vertical lines ------------------------------------------------------------------------------------------------
-
-
-def _take_vertical(rows: list[_Row]) -> tuple[list[_Run], list[_Row]]:
-    """The characters of each vertical line from the top, and the rows without them."""
-    single = [run[0] for row in rows for run in row if len(run) == 1 and run[0].text >= "\u2e80"]
-    # the vertical lines that may go on, by the x of their middles, rounded
-    growing: dict[int, _Run] = {}
-    vertical: list[_Run] = []
-    for glyph in single:
-        middle = round((glyph.left + glyph.right) / 2)
-        reach = max(1, round(_ASIDE * glyph.size))
-        for x in range(middle - reach, middle + reach + 1):
-            above = growing.get(x)
-            if (
-                above
-                and _is_similar(above[0].size, glyph.size)
-                and 0.5 * glyph.size <= glyph.baseline - above[-1].baseline <= _PITCH * glyph.size
-            ):
-                above.append(glyph)
-                break
-        else:
-            growing[middle] = [glyph]
-            vertical.append(growing[middle])
-    vertical = [run for run in vertical if len(run) >= _VERTICAL_COUNT]
-    taken = {id(glyph) for run in vertical for glyph in run}
-    return vertical, [[run for run in row if len(run) > 1 or id(run[0]) not in taken] for row in rows]
-
-
-def _make_vertical_line(run: _Run) -> PrintedLine:
-    """A vertical line; its text has a space where the distance between two characters is that between two names."""
-    steps = [below.baseline - above.baseline for above, below in itertools.pairwise(run)]
-    usual = min(steps)
-    text = run[0].text
-    for glyph, step in zip(run[1:], steps, strict=True):
-        text += (" " if step > _NAME_GAP * usual else "") + glyph.text
-    left, right = min(glyph.left for glyph in run), max(glyph.right for glyph in run)
-    return PrintedLine(text, left, right, run[0].baseline, run[-1].baseline, run[0].size, len(run))

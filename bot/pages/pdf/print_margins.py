@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.pages.pdf.lines import PrintedLine
+from bot.pages.pdf.glyphs import PrintedLine
 
 __all__ = ["leave_out_print_margins"]
 
@@ -15,6 +15,9 @@ _PRINTED_AT = re.compile(r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?,? *(?:[上�
 _ADDRESS = re.compile(r"(?:https?|file|data|about|chrome|view-source):\S+")
 # 1/3, 1 of 3, 第 1 页，共 3 页
 _NUMBER = re.compile(r"(?<!\d)\d+ ?(?:/|of) ?\d+|第 ?\d+ ?页[，,]? ?共 ?\d+ ?页")
+# The number of a page; the space between it and the text is at least so many times its size.
+_FOLIO = re.compile(r"[·•—-]? ?\d{1,3} ?[·•—-]?")
+_APART = 2.0
 # The rows of one edge differ in height by at most this share of their type.
 _LEVEL = 0.5
 
@@ -31,9 +34,19 @@ def leave_out_print_margins(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     baselines = [line.baseline for line in lines]
     for end in {min(baselines), max(baselines)}:
         edge = [line for line in lines if _is_level(line, end)]
-        if _is_printed_by_browser(edge):
+        if _is_printed_by_browser(edge) or _is_folio(edge, baselines):
             kept = [line for line in kept if not _is_level(line, end)]
     return kept
+
+
+def _is_folio(edge: Sequence[PrintedLine], baselines: Sequence[float]) -> bool:
+    """Whether an edge is the number of the page alone, with space between it and all else: 3, - 3 -."""
+    if len(edge) > 1 or not _FOLIO.fullmatch(edge[0].text):
+        return False
+    line = edge[0]
+    return all(
+        baseline == line.baseline or abs(baseline - line.baseline) > _APART * line.size for baseline in baselines
+    )
 
 
 def _is_level(line: PrintedLine, baseline: float) -> bool:

@@ -7,13 +7,17 @@ below it and before the blocks to its right, unless a block that spans both colu
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.pages.pdf.blocks import Block, find_blocks, is_same_size
-from bot.pages.pdf.lines import DISPLAY, Glyph, find_lines
+from bot.pages.pdf.columns import order_columns
+from bot.pages.pdf.glyphs import Glyph, PrintedLine
+from bot.pages.pdf.lines import DISPLAY, find_lines
+from bot.pages.pdf.ornaments import leave_out_pull_quotes, set_initials
 from bot.pages.pdf.print_margins import leave_out_print_margins
+from bot.pages.pdf.rules import Area, find_boxes, split_by_box
 
 __all__ = ["compose_text"]
 
@@ -32,20 +36,52 @@ _BYLINE_LENGTH = 30
 _SAME_HEIGHT = 0.5
 # The decks of one headline are at most so far apart.
 _DECK_GAP = 1.5
+# Text whose headline stands beside it begins so near to the headline's top, and has more lines than this.
+_SAME_TOP = 2
 # A block that ends with one of these ends a paragraph.
 _PARAGRAPH_ENDS = ("。", "！", "？", "!", "?", "…", "”", "』", "」", "；", ";", "）", ")")
 
 
-def compose_text(glyphs: Sequence[Glyph]) -> str:
+def compose_text(glyphs: Sequence[Glyph], drawn: Sequence[Area] = ()) -> str:
     """The text of a page: "# " before the decks of headlines, paragraphs indented, a blank line between blocks.
 
-    An empty string if nothing is printed.
+    An empty string if nothing is printed. What is printed across the rest, at an edge or beside a photo, comes first.
+
+    Args:
+        glyphs: the characters.
+        drawn: lines and boxes, in places of the page as it is.
     """
-    blocks = find_blocks(leave_out_print_margins(find_lines(glyphs)))
-    if not blocks:
+    turned: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        turned[glyph.turn].append(glyph)
+    return "\n".join(
+        filter(
+            None,
+            (
+                _compose(turned[turn], () if turn else drawn)
+                for turn in sorted(turned, key=lambda turn: len(turned[turn]))
+            ),
+        )
+    )
+
+
+def _compose(glyphs: Sequence[Glyph], drawn: Sequence[Area]) -> str:
+    """The text of the characters that stand upright when the page is turned one way."""
+    outside, *inside = split_by_box(glyphs, find_boxes(drawn, glyphs))
+    parts = [_find_printed_blocks(leave_out_print_margins(find_lines(outside, drawn)))]
+    parts += [_find_printed_blocks(find_lines(part, drawn)) for part in inside]
+    parts = [blocks for blocks in parts if blocks]
+    if not parts:
         return ""
-    page = _Page(blocks)
+    body_size = _find_body_size([block for blocks in parts for block in blocks])
+    page, *boxes = [_Page(blocks, body_size) for blocks in parts]
+    for box in boxes:
+        page.add(box)
     return _write(page, page.order())
+
+
+def _find_printed_blocks(lines: Sequence[PrintedLine]) -> list[Block]:
+    return leave_out_pull_quotes(find_blocks(set_initials(lines)))
 
 
 # --- blocks → stories ----------------------------------------------------------------------------------------------
@@ -73,22 +109,53 @@ class _Page:
         stories: in the order in which they were found.
     """
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], body_size: float) -> None:
         self._blocks = sorted(blocks, key=lambda block: (block.top, block.left))
         self._top = self._blocks[0].top
         self._height = max(block.bottom for block in self._blocks) - self._top
         self._story_of: dict[Block, _Story] = {}
-        self.body_size = _find_body_size(self._blocks)
+        self.body_size = body_size
         self.stories: list[_Story] = []
         if len(self._blocks) > _MAX_BLOCKS:
             self.stories = [_Story(blocks=[block]) for block in self._blocks]
             return
         bylines = [block for block in self._blocks if block.is_vertical and self._is_byline(block)]
         others = [block for block in self._blocks if block not in bylines]
+        self._kickers = {kicker for block in others if (kicker := self._find_kicker(block, others)) is not None}
         for block in others:
             self._assign(block, others)
         for byline in bylines:
             self._assign_vertical_byline(byline)
+        self._join_columns_beside_headlines()
+
+    def add(self, box: _Page) -> None:
+        """Add the stories of a box on this page."""
+        self.stories += box.stories
+        self._story_of |= box._story_of
+
+    def _join_columns_beside_headlines(self) -> None:
+        """Join text without a headline to the story whose headline begins beside it at the same height.
+
+        A headline over some columns of its story stands beside or amid the others, which begin where it does.
+        """
+        for headless in [story for story in self.stories if not story.decks and len(story.first.lines) > _SAME_TOP]:
+            first = headless.first
+            if _find_above(first, self._blocks):
+                continue
+            beside = [
+                story
+                for story in self.stories
+                if story.decks
+                and all(map(first.is_beside, story.decks))
+                and abs(min(deck.top for deck in story.decks) - first.top) <= _SAME_TOP * first.size
+                and max(deck.bottom for deck in story.decks) < max(block.bottom for block in headless.blocks)
+            ]
+            if beside:
+                nearest = min(beside, key=lambda story: _distance(first, story))
+                nearest.bylines += headless.bylines
+                nearest.blocks += headless.blocks
+                self._story_of |= dict.fromkeys(headless.bylines + headless.blocks, nearest)
+                self.stories.remove(headless)
 
     def is_deck(self, block: Block) -> bool:
         """Whether a block is a headline or a deck of one."""
@@ -99,7 +166,7 @@ class _Page:
         """All blocks in reading order."""
         ordered: list[Block] = []
         for story in sorted(self.stories, key=lambda story: (story.first.top, story.first.left)):
-            ordered += story.decks + story.bylines + _order_columns(story.blocks)
+            ordered += story.decks + story.bylines + order_columns(story.blocks)
         return ordered
 
     def _is_byline(self, block: Block) -> bool:
@@ -110,11 +177,33 @@ class _Page:
         is_label = len(block.text) <= _LABEL_LENGTH and block.top < self._top + _LABEL_HEIGHT * self._height
         return block.size >= DISPLAY * self.body_size and not is_label and not block.text.isdigit()
 
+    def _find_kicker(self, headline: Block, blocks: Sequence[Block]) -> Block | None:
+        """The line of smaller type closely above a headline that is nearer to it than to what is above the line."""
+        if not self._is_display(headline):
+            return None
+        kicker = _find_above(headline, blocks)
+        if (
+            kicker is None
+            or len(kicker.lines) > 1
+            or self._is_display(kicker)
+            or not _DECK_SIZE * self.body_size <= kicker.size < headline.size
+            or len(kicker.text) > _DECK_LENGTH
+            or "。" in kicker.text
+            or not _is_close(kicker, headline)
+        ):
+            return None
+        above = _find_above(kicker, blocks)
+        is_nearer = above is None or kicker.top - above.bottom > headline.top - kicker.bottom
+        return kicker if is_nearer else None
+
     def _assign(self, block: Block, blocks: Sequence[Block]) -> None:
         """Assign a block to the story of the block above it, or begin a story with it."""
         above = _find_above(block, blocks)
         story = self._story_of.get(above) if above else None
-        if self._is_display(block):
+        if block in self._kickers:
+            story = _Story(decks=[block])
+            self.stories.append(story)
+        elif self._is_display(block):
             if story and above in story.decks and above.bottom + _DECK_GAP * max(above.size, block.size) >= block.top:
                 story.decks.append(block)
             elif story and above and self._is_subhead(block, above, story, blocks):
@@ -207,6 +296,11 @@ class _Page:
             nearest.bylines.append(byline)
 
 
+def _distance(block: Block, story: _Story) -> float:
+    """How far a block is from the headline beside it."""
+    return min(max(deck.left - block.right, block.left - deck.right) for deck in story.decks)
+
+
 def _find_above(block: Block, blocks: Sequence[Block]) -> Block | None:
     """The next block above a block."""
     lowest = block.top + _SAME_HEIGHT * block.size
@@ -229,47 +323,6 @@ def _find_body_size(blocks: Sequence[Block]) -> float:
         for line in block.lines:
             sizes[round(line.size * 2) / 2] += line.glyph_count
     return sizes.most_common(1)[0][0]
-
-
-# --- stories → reading order ---------------------------------------------------------------------------------------
-
-
-def _order_columns(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of one story in reading order: a topological sort of Breuel's "is read before"."""
-    blocks = sorted(blocks, key=lambda block: (block.left, block.top))
-    # by index: the blocks that are read before a block
-    before: list[list[int]] = [[] for _ in blocks]
-    for first_at, first in enumerate(blocks):
-        for second_at, second in enumerate(blocks):
-            if not first.is_beside(second):
-                if first.top < second.top:
-                    before[second_at].append(first_at)
-            elif first.right <= second.left and not _is_separated(blocks, first, second):
-                before[second_at].append(first_at)
-    ordered: list[int] = []
-    seen: set[int] = set()
-    for start in sorted(range(len(blocks)), key=lambda at: (blocks[at].top, blocks[at].left)):
-        # depth first, with a stack in place of recursion: a block comes after all that are read before it
-        stack = [(start, False)]
-        while stack:
-            at, all_before_done = stack.pop()
-            if all_before_done:
-                ordered.append(at)
-            elif at not in seen:
-                seen.add(at)
-                stack.append((at, True))
-                stack.extend((other, False) for other in reversed(before[at]) if other not in seen)
-    return [blocks[at] for at in ordered]
-
-
-def _is_separated(blocks: Sequence[Block], left: Block, right: Block) -> bool:
-    """Whether a block that spans the columns of both stands between the heights of two blocks."""
-    top, bottom = min(left.bottom, right.bottom), max(left.top, right.top)
-    return any(
-        top <= (block.top + block.bottom) / 2 <= bottom and not block.is_beside(left) and not block.is_beside(right)
-        for block in blocks
-        if block is not left and block is not right
-    )
 
 
 # --- blocks → text -------------------------------------------------------------------------------------------------

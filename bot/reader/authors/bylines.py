@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.reader.authors.deeds import says_what_reporter_does
 from bot.reader.authors.dispatches import REPORTED, is_outlet, read_dispatch
 from bot.text.characters import CJK, SPACE
 from bot.text.names import has_common_surname, is_likely_name, is_name, is_place, merge_spread, split_names
@@ -107,9 +108,6 @@ _PAPER = re.compile(rf"[{CJK}]{{2,6}}[报社网][{SPACE}]+(?={_TITLE.pattern})")
 _TWO_ROLES = re.compile(
     rf"(?P<first>[^/／]{{2,24}}?)[{SPACE}]*(?P<does>图|文|摄)[{SPACE}]+(?P<last>.{{2,24}}?)(?!(?P=does))(?P<too>图|文|摄影?)"
 )
-# What reporters do, and when: 记者从市园林局 and 记者近日 go on with 获悉, 有记者问 with a question. 作者单位 names an
-# office.
-_REPORTER_DOES = re.compile("记者(?:从|在|了解|获悉|看到|采访|专访|同时|问|近日|日前)|作者(?:单位|简介|[系为是均])")
 # A font of signs makes a bullet of a letter, which a file of text keeps: N本报记者, n记者.
 _BULLETS = re.compile(rf"^(?:[□■◎●○▲△▼◆◇★☆※▌▍►▶◤·•\-—]+[{SPACE}]*|[Nnlu][{SPACE}]?(?=[{CJK}]{{0,8}}(?:记者|通讯员)))")
 # Who wrote and who took the pictures, on one line: 记者 林一帆 摄影 吴海, 文字：林一帆 摄影：吴海.
@@ -201,7 +199,7 @@ def read_byline(text: str, *, lenient: bool = False) -> Byline | None:
         return Byline((name,), titled=True, photo=False)
     marked = _BYLINE_MARK.match(text) is not None
     text = _BEFORE_TITLES.sub("", _without_brackets(_BULLETS.sub("", text)))
-    if not 2 <= len(text) <= LONGEST or _SENTENCE_MARKS.intersection(text) or _REPORTER_DOES.search(text):
+    if not 2 <= len(text) <= LONGEST or _SENTENCE_MARKS.intersection(text) or says_what_reporter_does(text):
         return None
     if dispatched := read_dispatch(text):
         return Byline(dispatched, titled=True, photo=False)

@@ -235,6 +235,9 @@ class _RoleAssigner:
             if all(fits_column(features.widths[index], column, first_line=False) for column in columns):
                 return None
         if byline and (byline.titled or byline.photo):
+            if text[-1] == "，" and not self._goes_on_with_names(index):
+                # the first row of a sentence: 截至记者发稿时，
+                return None
             return RowRole(row, Role.BYLINE, byline)
         return RowRole(row, Role.FURNITURE)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.pages.pdf.lines import Glyph, find_lines
+from bot.pages.pdf.glyphs import Glyph
+from bot.pages.pdf.lines import find_lines
 
 SIZE = 10.0
 

@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
-from bot.pages.pdf.lines import Glyph
+from bot.pages.pdf.glyphs import Glyph
 from bot.pages.pdf.reading_order import compose_text
+from bot.pages.pdf.rules import Area
 
 
 def block(text, left, top, size=10.0, width=12):
@@ -71,3 +72,60 @@ def test_scattered_type_takes_time_in_proportion(count):
     start = time.process_time()
     assert compose_text(glyphs)
     assert time.process_time() - start < 15
+
+
+def test_a_kicker_of_smaller_type_belongs_to_the_headline_below_it():
+    """It is nearer to the headline than to the text above it, which ends a story."""
+    glyphs = (
+        line("下班以后去学艺", 40, 40, 12)
+        + line("夜校开课", 40, 66, 24)
+        + line("昨晚开课首批十二门课程报满。", 40, 100, 10)
+    )
+    assert compose_text(glyphs).startswith("# 下班以后去学艺\n# 夜校开课\n\n")
+
+
+def test_an_initial_as_high_as_two_lines_begins_the_first_of_them():
+    glyphs = line("上", 40, 120, 26)
+    glyphs += line("周五下午石板沟小学响起琴声", 67, 105, 10) + line("乐队第一次为家长们演出来了", 67, 120, 10)
+    glyphs += line("很多人站着听完了整场的演出。", 40, 135, 10)
+    assert "上周五下午石板沟小学响起琴声\n乐队" in compose_text(glyphs)
+
+
+def test_a_sentence_pulled_out_of_the_text_is_left_out():
+    glyphs = line("渡口装上浮桥", 40, 40, 28) + line("“桥面会随水位升高。”", 40, 70, 15)
+    glyphs += line("周大川说桥面会随水位升高。", 40, 100, 10) + line("货车限重五吨夜间关闭不通行。", 40, 115, 10)
+    assert compose_text(glyphs).count("桥面会随水位升高") == 1
+
+
+def test_a_frame_is_a_story_of_its_own():
+    """The text of the column goes on below the frame."""
+    above = line("浮桥由三十二节钢箱连成全长三百二十", 40, 60, 10) + line(
+        "米可以通过小型货车和三轮车村民们", 40, 75, 10
+    )
+    inside = line("夜校开课了", 60, 110, 16) + line("首批十二门课程报满三百个名额最受欢", 45, 130, 10)
+    below = line("推着三轮车十分钟就到对岸。", 40, 170, 10)
+    head = line("渡口装上浮桥", 40, 30, 28)
+    text = compose_text(head + above + inside + below, [Area(38, 90, 230, 140)])
+    assert text.index("推着三轮车") < text.index("# 夜校开课了")
+
+
+def test_columns_beside_a_headline_that_begin_where_it_does_are_its_story():
+    left = [glyph for at in range(8) for glyph in line("本报讯浮桥由三十二节钢箱连成", 40, 40 + 15 * at, 10)]
+    right = [glyph for at in range(4) for glyph in line("推着三轮车十分钟就到对岸了呢", 200, 100 + 15 * at, 10)]
+    text = compose_text(line("渡口装浮桥", 200, 55, 24) + left + right)
+    assert text.startswith("# 渡口装浮桥\n\n本报讯浮桥")
+
+
+def test_type_that_is_turned_stands_before_the_rest_and_by_itself():
+    turned = [
+        Glyph(character, 10 + 7 * at, 17 + 7 * at, -560, 7, turn=270) for at, character in enumerate("江州日报社出版")
+    ]
+    text = compose_text(line("渡口装浮桥", 40, 40, 24) + line("推着三轮车十分钟就到对岸。", 40, 70, 10) + turned)
+    assert text == "江州日报社出版\n\n# 渡口装浮桥\n\n推着三轮车十分钟就到对岸。\n"
+
+
+def line(text: str, left: float, baseline: float, size: float) -> list[Glyph]:
+    """The glyphs of a line."""
+    return [
+        Glyph(character, left + size * at, left + size * at + size, baseline, size) for at, character in enumerate(text)
+    ]

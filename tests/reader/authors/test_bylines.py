@@ -229,3 +229,16 @@ def test_a_line_with_writer_and_photographer_is_the_story_s(text):
     byline = read_byline(text)
     assert byline is not None
     assert (byline.names, byline.photo) == (("林一帆", "吴海"), False)
+
+
+@pytest.mark.parametrize(
+    "text", ["截至记者发稿时，现场", "记者昨往该", "记者注意到", "截至记者离开时", "记者连日", "记者首先"]
+)
+def test_what_a_reporter_does_is_no_byline(text):
+    assert read_byline(text) is None
+
+
+@pytest.mark.parametrize("name", ["曾庆红", "来光明", "向明", "高峰", "边巴次仁"])
+def test_a_name_right_behind_the_title_may_begin_like_a_verb(name):
+    byline = read_byline(f"记者{name}")
+    assert byline is not None and byline.names == (name,)
